@@ -1,1 +1,74 @@
-fn main(){}
+//! The commands of the portal, as the contract names them. Each ends with exit code 0 or one line on standard error.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use ekstranet::config::Config;
+use ekstranet::start;
+
+/// The online service of the Kanta services for professionals.
+#[derive(Parser)]
+#[command(name = "ekstranet", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the portal.
+    Serve(ConfigFile),
+    /// Brings the database up to date.
+    Migrate(ConfigFile),
+    /// Reads the configuration and says whether it would start.
+    CheckConfig(ConfigFile),
+}
+
+#[derive(clap::Args)]
+struct ConfigFile {
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+}
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("EKSTRANET_LOG").unwrap_or_else(|_| "info".into()))
+        .with_writer(std::io::stderr)
+        .json()
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(problem) => return refuse(1, &problem.to_string()),
+    };
+    runtime.block_on(run(Arguments::parse().command))
+}
+
+async fn run(command: Command) -> ExitCode {
+    let (Command::Serve(file) | Command::Migrate(file) | Command::CheckConfig(file)) = &command;
+    let config = match Config::load(&file.config, std::env::vars()) {
+        Ok(config) => config,
+        Err(problem) => return refuse(2, &problem),
+    };
+    let done = match command {
+        Command::Serve(_) => start::serve(config).await,
+        Command::Migrate(_) => migrate(config).await,
+        Command::CheckConfig(_) => start::app(config).await.map(drop),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => refuse(1, &format!("{problem:#}")),
+    }
+}
+
+async fn migrate(config: Config) -> anyhow::Result<()> {
+    let app = start::app(config).await?;
+    let ran = app.db.migrate(app.clock.now().milliseconds()).await?;
+    println!("migrations run: {ran}");
+    Ok(())
+}
+
+fn refuse(code: u8, problem: &str) -> ExitCode {
+    eprintln!("ekstranet: {}", problem.replace('\n', " "));
+    ExitCode::from(code)
+}

@@ -1,0 +1,1 @@
+//! The look: layout, field macros, style sheet, scripts and the texts that all rooms share. Only templates import it.

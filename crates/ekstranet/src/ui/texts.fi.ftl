@@ -1,0 +1,67 @@
+ui-service-name = Kanta Ekstranet
+ui-skip-to-content = Siirry sisältöön
+ui-test-world = Testiympäristö. Kaikki tiedot ovat keksittyjä.
+ui-language = Kieli
+ui-sign-in = Kirjaudu sisään
+ui-sign-out = Kirjaudu ulos
+ui-acting-for = Organisaatio, jonka puolesta asioit
+ui-change-organisation = Vaihda organisaatiota
+ui-navigation = Päävalikko
+ui-navigation-home = Etusivu
+ui-navigation-applications = Hakemukset
+ui-navigation-agreements = Sopimukset
+ui-navigation-library = Ohjeet ja lomakkeet
+ui-navigation-queue = Työjono
+ui-acting-managing-director = asioit toimitusjohtajana
+ui-acting-deputy-managing-director = asioit toimitusjohtajan sijaisena
+ui-acting-vice-managing-director = asioit varatoimitusjohtajana
+ui-acting-sole-trader = asioit elinkeinonharjoittajana
+ui-acting-mandate-deployment = asioit valtuudella: digitaalisten palvelujen käyttöönotto
+ui-acting-mandate-privacy = asioit valtuudella: tietosuojaohjeiden katselu
+ui-support = Asiakastuki
+ui-before-you-start = Ennen kuin aloitatte
+ui-about = Tietoa palvelusta
+ui-link-access = Mitä kirjautumiseen tarvitaan
+ui-link-status = Palvelun tila
+ui-link-accessibility = Saavutettavuusseloste
+ui-link-privacy = Tietosuojaseloste
+ui-to-front-page = Siirry etusivulle
+ui-back = Takaisin
+ui-save = Tallenna
+ui-continue = Jatka
+ui-cancel = Peruuta
+ui-optional = vapaaehtoinen
+ui-print = Tulosta
+# $count (Number) - errors on the page
+ui-error-summary = { $count ->
+    [one] Korjatkaa yksi kohta
+   *[other] Korjatkaa { $count } kohtaa
+}
+# $id (String) - identifier of the failure
+ui-failure-id = Jos otatte yhteyttä asiakastukeen, kertokaa tämä tunniste: { $id }
+ui-failure-not-found = Sivua ei löytynyt
+ui-failure-not-found-text = Osoite voi olla väärin kirjoitettu tai vanhentunut, tai teillä ei ole oikeutta nähdä sivua.
+ui-failure-forbidden = Teillä ei ole oikeutta tähän
+ui-failure-forbidden-text = Oikeutenne ei riitä tähän toimintoon. Mitään ei muutettu.
+ui-failure-cross-site = Pyyntö tuli toiselta sivustolta
+ui-failure-cross-site-text = Turvallisuussyistä emme toteuttaneet pyyntöä. Mitään ei muutettu. Avatkaa sivu uudelleen ja yrittäkää uudestaan.
+ui-failure-malformed = Pyyntöä ei voitu käsitellä
+ui-failure-malformed-text = Selaimen lähettämä pyyntö oli virheellinen tai katkesi kesken. Mitään ei muutettu. Palatkaa edelliselle sivulle ja yrittäkää uudelleen.
+ui-failure-too-large = Lähetitte liikaa tietoa kerralla
+ui-failure-too-large-text = Lyhentäkää tekstiä ja lähettäkää se uudelleen. Aiemmin tallennetut tiedot ovat tallessa.
+ui-failure-method = Sivua ei voi käyttää näin
+ui-failure-method-text = Siirtykää sivulle linkin tai painikkeen kautta. Mitään ei muutettu.
+ui-failure-stale = Joku muu ehti muuttaa tietoja
+ui-failure-stale-text = Tietoja muutettiin sen jälkeen, kun avasitte sivun. Muutostanne ei tallennettu eikä toisen muutosta korvattu. Avatkaa sivu uudelleen.
+ui-failure-database = Tietokantaan ei saada yhteyttä
+ui-failure-database-text = Palvelussa on häiriö. Aiemmin tallennetut tiedot ovat tallessa, mutta tätä muutosta ei tallennettu. Yrittäkää hetken kuluttua uudelleen.
+ui-failure-identification = Suomi.fi-tunnistus ei vastaa
+ui-failure-identification-text = Sisään ei voi nyt kirjautua. Hakemustenne tiedot ovat tallessa. Yrittäkää hetken kuluttua uudelleen.
+ui-failure-mandates = Suomi.fi-valtuudet ei vastaa
+ui-failure-mandates-text = Oikeuttanne asioida organisaation puolesta ei voida nyt tarkistaa. Tallennetut tiedot ovat tallessa. Yrittäkää hetken kuluttua uudelleen.
+ui-failure-register = Rekisteri ei vastaa
+ui-failure-register-text = Organisaation tietoja ei saada nyt kansallisesta rekisteristä. Tallennetut tiedot ovat tallessa. Yrittäkää hetken kuluttua uudelleen.
+ui-failure-directory = Käsittelijöiden kirjautuminen ei vastaa
+ui-failure-directory-text = Hakemistopalvelu ei vastaa. Keskeneräiset asiat ovat tallessa. Yrittäkää hetken kuluttua uudelleen.
+ui-failure-internal = Palvelussa tapahtui virhe
+ui-failure-internal-text = Vika on meidän. Aiemmin tallennetut tiedot ovat tallessa. Yrittäkää uudelleen; jos virhe toistuu, ottakaa yhteyttä asiakastukeen.
