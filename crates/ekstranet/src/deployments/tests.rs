@@ -40,7 +40,7 @@ async fn production_begins_when_everything_is_done_and_the_day_has_come(scratch:
     let world = World::new(scratch);
     let (matti, id) = (world.matti().await, granted(&world).await);
     let address = format!("/o/{RANTAPOLKU}/deployments/{id}");
-    assert!(matti.page(&address).await.shows("value=\"2026-12-04\""), "the wished date is offered");
+    assert!(matti.page(&address).await.shows("value=\"4.12.2026\""), "the wished date is offered");
     assert_eq!(state(&world).await, (DeploymentState::SetUp, 4));
     for item in Item::of(Service::Prescription) {
         matti.post(&format!("{address}/items"), &[("item", item.code()), ("answer", "done")]).await.redirects();
