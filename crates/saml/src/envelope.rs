@@ -39,10 +39,7 @@ pub fn peek_in_response_to(form_value: &str) -> Result<String, Refused> {
     if form_value.len() > FORM_VALUE_BYTES {
         return Err(Refused::TooLarge);
     }
-    let mut head: Vec<u8> = form_value.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(PEEKED_BYTES).collect();
-    if head.len() == PEEKED_BYTES {
-        head.truncate(PEEKED_BYTES / 4 * 4);
-    }
+    let head: Vec<u8> = form_value.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(PEEKED_BYTES).collect();
     let decoded = decode_base64(std::str::from_utf8(&head).map_err(|_| Refused::NotBase64)?)?;
     let start_tag = decoded.iter().rposition(|byte| *byte == b'>').map_or(decoded.as_slice(), |end| &decoded[..=end]);
     let text = std::str::from_utf8(start_tag).map_err(|_| Refused::NotUtf8)?;
