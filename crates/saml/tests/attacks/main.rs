@@ -2,6 +2,16 @@
 //! a response which is accepted unchanged.
 
 mod accepted;
+mod encryption;
+mod inner;
 mod keys;
+mod markup;
+mod metadata;
+mod mutations;
+mod outer;
 mod provider;
+mod requests;
 mod service;
+mod sign_out;
+mod signatures;
+mod wrapping;

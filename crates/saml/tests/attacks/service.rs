@@ -44,7 +44,7 @@ pub fn settings() -> Settings {
 }
 
 pub fn metadata(signers: &[&Party]) -> String {
-    let keys: String = signers
+    let keys: Vec<String> = signers
         .iter()
         .map(|signer| {
             format!(
@@ -54,6 +54,7 @@ pub fn metadata(signers: &[&Party]) -> String {
             )
         })
         .collect();
+    let keys = keys.concat();
     let service = |name: &str, binding: &str, path: &str| {
         format!(
             "<md:{name} Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:{binding}\" \
