@@ -62,8 +62,8 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
 }
 
 /// The work that runs beside the server until the end.
-fn jobs(_app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
-    Vec::new()
+fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
+    vec![Box::pin(audit::keep_sealed(app.clone()))]
 }
 
 /// The whole portal as one service.
