@@ -58,12 +58,13 @@ pub fn routes() -> Routes {
 /// # Errors
 /// One line that names what is missing.
 fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
-    Ok(parts)
+    let post = notices::Post::new(&parts.config)?;
+    Ok(parts.with(post))
 }
 
 /// The work that runs beside the server until the end.
-fn jobs(_app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
-    Vec::new()
+fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
+    vec![Box::pin(audit::keep_sealed(app.clone())), Box::pin(notices::keep_sending(app.clone()))]
 }
 
 /// The whole portal as one service.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ekstranet::config::Config;
-use ekstranet::start;
+use ekstranet::{audit, start};
 
 /// The online service of the Kanta services for professionals.
 #[derive(Parser)]
@@ -23,6 +23,23 @@ enum Command {
     Migrate(ConfigFile),
     /// Reads the configuration and says whether it would start.
     CheckConfig(ConfigFile),
+    /// Proves the audit log whole or takes it out.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Walks the whole log; names the first broken row.
+    Verify {
+        #[command(flatten)]
+        file: ConfigFile,
+        /// A hash that this command or the portal's log told earlier: it must still be in the chain.
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
+    },
+    /// Writes the log as JSON lines to standard output.
+    Export(ConfigFile),
 }
 
 #[derive(clap::Args)]
@@ -45,7 +62,10 @@ fn main() -> ExitCode {
 }
 
 async fn run(command: Command) -> ExitCode {
-    let (Command::Serve(file) | Command::Migrate(file) | Command::CheckConfig(file)) = &command;
+    let (Command::Serve(file)
+    | Command::Migrate(file)
+    | Command::CheckConfig(file)
+    | Command::Audit(AuditCommand::Verify { file, .. } | AuditCommand::Export(file))) = &command;
     let config = match Config::load(&file.config, std::env::vars()) {
         Ok(config) => config,
         Err(problem) => return refuse(2, &problem),
@@ -54,6 +74,8 @@ async fn run(command: Command) -> ExitCode {
         Command::Serve(_) => start::serve(config).await,
         Command::Migrate(_) => migrate(config).await,
         Command::CheckConfig(_) => start::app(config).await.map(drop),
+        Command::Audit(AuditCommand::Verify { head, .. }) => verify_audit(config, head.as_deref()).await,
+        Command::Audit(AuditCommand::Export(_)) => export_audit(config).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -65,6 +87,24 @@ async fn migrate(config: Config) -> anyhow::Result<()> {
     let app = start::app(config).await?;
     let ran = app.db.migrate(app.clock.now().milliseconds()).await?;
     println!("migrations run: {ran}");
+    Ok(())
+}
+
+async fn verify_audit(config: Config, head: Option<&str>) -> anyhow::Result<()> {
+    let app = start::app(config).await?;
+    let whole = audit::verify(&app.db, head).await?;
+    println!(
+        "audit log whole: {} entries sealed, {} not yet sealed, head {}",
+        whole.sealed, whole.unsealed, whole.head
+    );
+    Ok(())
+}
+
+async fn export_audit(config: Config) -> anyhow::Result<()> {
+    let app = start::app(config).await?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    audit::export(&app.db, &mut out).await?;
+    std::io::Write::flush(&mut out)?;
     Ok(())
 }
 
