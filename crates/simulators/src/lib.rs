@@ -96,7 +96,7 @@ impl House {
         let world = World::open(&config.data_directory, clock.today())?;
         let mailbox = Arc::new(Mailbox::open(&config.data_directory)?);
 
-        // The identification part is opened here; its switches join the list below and its routes the router.
+        // The identification part is opened here: its switches go to this list and its routes to the router below.
         let other_switches: Vec<Arc<dyn Switches>> = Vec::new();
         let other_routes = Router::new();
 
@@ -119,5 +119,28 @@ impl House {
             .merge(mailbox::routes(Arc::clone(&mailbox)))
             .merge(other_routes);
         Ok(Self { router, scene, mailbox })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_program_serves_until_it_is_told_to_end() {
+        let directory = std::env::temp_dir().join(format!("simulators-{}", clock::random_id()));
+        let free = SocketAddr::from(([127, 0, 0, 1], 0));
+        let config = Config { listen: free, smtp_listen: free, data_directory: directory.clone(), ..Config::default() };
+        let (tell, told) = oneshot::channel();
+        let (end, ended) = oneshot::channel::<()>();
+        let ready = move |addresses: &Addresses| tell.send(addresses.clone()).expect("somebody waits");
+        let running = tokio::spawn(serve(config, Clock::system(), ready, async { ended.await.unwrap_or(()) }));
+        let addresses = told.await.expect("ready");
+        let page = reqwest::get(format!("{}/?lang=en", addresses.base_url)).await.expect("an answer");
+        assert!(page.text().await.expect("a page").contains("<h1>Simulators</h1>"));
+        tokio::net::TcpStream::connect(addresses.smtp).await.expect("mail is taken");
+        end.send(()).expect("it runs");
+        running.await.expect("no panic").expect("a clean end");
+        std::fs::remove_dir_all(directory).expect("ours");
     }
 }

@@ -94,6 +94,9 @@ pub(crate) fn redirect(status: StatusCode, address: &str) -> Response {
 /// The address with query fields added; `None` when it is not an address.
 pub(crate) fn address_with(address: &str, fields: &[(&str, &str)]) -> Option<String> {
     let mut url = url::Url::parse(address).ok()?;
+    if fields.is_empty() {
+        return Some(url.into());
+    }
     url.query_pairs_mut().extend_pairs(fields);
     Some(url.into())
 }

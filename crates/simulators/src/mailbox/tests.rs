@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use jiff::civil::date;
+use lettre::message::header::ContentType;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message as Mail, Tokio1Executor};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -48,6 +49,7 @@ fn mail(subject: &str, text: &str) -> Mail {
         .from("Kanta Ekstranet <ekstranet@kanta.example>".parse().expect("a sender"))
         .to("Matti <matti@rantapolku.example>".parse().expect("a recipient"))
         .subject(subject)
+        .header(ContentType::TEXT_PLAIN)
         .body(text.to_owned())
         .expect("a mail")
 }
@@ -63,7 +65,7 @@ async fn a_mail_is_kept_decoded_and_over_a_restart() {
     assert_eq!(kept["from"], "\"Kanta Ekstranet\" <ekstranet@kanta.example>");
     assert_eq!(kept["to"], serde_json::json!(["matti@rantapolku.example"]));
     assert_eq!(kept["received_at"], "2026-11-21T12:00:00Z");
-    let text = kept["text"].as_str().expect("a text");
+    let text = kept["text"].as_str().expect("a text").trim_end();
     assert_eq!(text.lines().collect::<Vec<_>>(), ["Hyvä asiakas,", ".piste alussa säilyy"]);
     assert!(kept["raw"].as_str().is_some_and(|raw| raw.contains("Subject: =?utf-8?")));
 

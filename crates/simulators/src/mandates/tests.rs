@@ -163,6 +163,8 @@ async fn the_checksum_covers_the_whole_target_and_five_minutes() {
     assert_eq!(send(without_prefix, now.to_string()).await, 401, "the prefix belongs to the target");
     assert_eq!(send(&target, (now - 6.minutes()).to_string()).await, 401);
     assert_eq!(stage.get(&target).await.status, 401, "no header at all");
+    // Percent-encoding belongs to the target too: it is signed as it is sent.
+    assert_eq!(signed(&stage, &register_target("150668%2D917M"), "").await.status, 200);
 }
 
 #[tokio::test]

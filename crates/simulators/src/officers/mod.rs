@@ -1,4 +1,4 @@
-//! The operator directory: an OpenID Connect provider for the officers, under `/officers`.
+//! The operator directory: a provider of `OpenID` Connect for the officers, under `/officers`.
 //!
 //! Authorization code with PKCE (S256, always asked for), id tokens signed with RS256 by a key made at the start. Every
 //! sign-in asks anew: the directory keeps no session of its own, so signing out has nothing to end but the page.

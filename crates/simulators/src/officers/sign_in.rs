@@ -162,6 +162,6 @@ fn sign_in_page(fields: &Fields, status: StatusCode) -> Response {
 
 /// The language of the page: `lang` of our own links, else the first known one of `ui_locales`.
 fn language(fields: &Fields) -> Language {
-    let wanted = fields.first("lang").into_iter().chain(fields.first("ui_locales").unwrap_or_default().split(' '));
-    wanted.filter_map(|code| Language::find(code.split('-').next().unwrap_or_default())).next().unwrap_or(Language::Fi)
+    let mut wanted = fields.first("lang").into_iter().chain(fields.first("ui_locales").unwrap_or_default().split(' '));
+    wanted.find_map(|code| Language::find(code.split('-').next().unwrap_or_default())).unwrap_or(Language::Fi)
 }

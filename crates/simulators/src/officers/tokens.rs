@@ -60,15 +60,14 @@ pub(super) async fn userinfo(State(directory): State<Arc<Directory>>, headers: H
     let token = authorization(&headers).strip_prefix("Bearer ").unwrap_or_default();
     let known = directory.access_tokens.lock().expect("no holder panics").get(token).copied();
     let now = directory.scene.clock.now().as_second();
-    match known.filter(|(_, issued)| now - issued.as_second() <= ACCESS_TOKEN_SECONDS) {
-        Some((officer, _)) => reply::json(StatusCode::OK, &OFFICERS[officer].claims()),
-        None => {
-            let mut refusal = reply::json(StatusCode::UNAUTHORIZED, &json!({ "error": "invalid_token" }));
-            let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
-            refusal.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
-            refusal
-        }
+    let living = known.filter(|(_, issued)| now - issued.as_second() <= ACCESS_TOKEN_SECONDS);
+    if let Some((officer, _)) = living {
+        return reply::json(StatusCode::OK, &OFFICERS[officer].claims());
     }
+    let mut refusal = reply::json(StatusCode::UNAUTHORIZED, &json!({ "error": "invalid_token" }));
+    let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
+    refusal.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+    refusal
 }
 
 impl Directory {

@@ -204,7 +204,8 @@ fn units(owner: &str, street: &str, care: Care, names: &[&str]) -> Vec<Unit> {
 /// All twenty, in the order of their numbers.
 pub(super) fn all() -> Vec<Organisation> {
     let mut organisations = public_bodies();
-    organisations.extend(companies_and_associations());
+    organisations.extend(health_companies());
+    organisations.extend(social_care_and_vendor());
     organisations.extend(pharmacies_and_later_ones());
     organisations.sort_by_key(|organisation| organisation.number);
     organisations
@@ -249,119 +250,68 @@ fn public_bodies() -> Vec<Organisation> {
     ]
 }
 
-fn companies_and_associations() -> Vec<Organisation> {
-    use Form::{Association, Foundation, LimitedCompany, LimitedPartnership, SoleTrader};
+/// A provider with its units, all giving the same care.
+fn provider(
+    number: u8,
+    business_id: &'static str,
+    name: &'static str,
+    (form, municipality, care): (Form, Municipality, Care),
+    street: &'static str,
+    unit_names: &[&str],
+) -> Organisation {
+    row(number, business_id, name, (form, municipality, care), street, units(name, street, care, unit_names))
+}
+
+fn health_companies() -> Vec<Organisation> {
+    use Care::Health;
+    use Form::{LimitedCompany, LimitedPartnership, SoleTrader};
     use Municipality::{Kuusiranta, Lehtolinna, Meripuisto};
-    let health = |form, municipality| (form, municipality, Care::Health);
-    let social = |form, municipality| (form, municipality, Care::Social);
-    let own = |name, street, care, list: &[&str]| units(name, street, care, list);
+    const RECEPTION: [&str; 1] = ["vastaanotto"];
+    let company = (LimitedCompany, Kuusiranta, Health);
+    let partnership = (LimitedPartnership, Lehtolinna, Health);
+    let trader = (SoleTrader, Kuusiranta, Health);
     let clinic = ["Keskustan lääkäriasema", "Linnanpuiston lääkäriasema", "Sairaala", "Laboratorio", "Työterveys"];
+    let at = |municipality| (LimitedCompany, municipality, Health);
     vec![
-        row(
-            3,
-            "9900116-8",
-            "Lehtolinnan Lääkärikeskus Oy",
-            health(LimitedCompany, Lehtolinna),
-            "Linnankatu",
-            own("Lehtolinnan Lääkärikeskus Oy", "Linnankatu", Care::Health, &clinic),
-        ),
-        row(4, "9900124-8", "Hymyketju Hammas Oy", health(LimitedCompany, Meripuisto), "Hammaskuja", dental_units()),
+        provider(3, "9900116-8", "Lehtolinnan Lääkärikeskus Oy", at(Lehtolinna), "Linnankatu", &clinic),
+        row(4, "9900124-8", "Hymyketju Hammas Oy", at(Meripuisto), "Hammaskuja", dental_units()),
         Organisation {
             practitioner: Some("00990013281"),
-            ..row(
-                5,
-                "9900132-8",
-                "Tuulensuun Psykoterapia, Tmi",
-                health(SoleTrader, Kuusiranta),
-                "Tuulikuja",
-                own("Tuulensuun Psykoterapia, Tmi", "Tuulikuja", Care::Health, &["vastaanotto"]),
-            )
+            ..provider(5, "9900132-8", "Tuulensuun Psykoterapia, Tmi", trader, "Tuulikuja", &RECEPTION)
         },
-        row(
-            6,
-            "9900139-5",
-            "Kotipolku ry",
-            social(Association, Kuusiranta),
-            "Kotipolku",
-            own(
-                "Kotipolku ry",
-                "Kotipolku",
-                Care::Social,
-                &["Asumisyksikkö Pihlaja", "Asumisyksikkö Koivu", "Päivätoiminta"],
-            ),
-        ),
-        row(
-            7,
-            "9900146-7",
-            "Mielikki-säätiö sr",
-            social(Foundation, Lehtolinna),
-            "Mielikintie",
-            own("Mielikki-säätiö sr", "Mielikintie", Care::Social, &["Lastenkoti Kanerva", "Perhetyö"]),
-        ),
-        row(
-            10,
-            "9900167-8",
-            "Hoivatähti Palvelut Oy",
-            social(LimitedCompany, Kuusiranta),
-            "Tähtikuja",
-            own(
-                "Hoivatähti Palvelut Oy",
-                "Tähtikuja",
-                Care::Social,
-                &["Kotihoito", "Palvelutalo Otava", "Palvelutalo Seulaset"],
-            ),
-        ),
-        row(
-            11,
-            "9900175-8",
-            "Työvire Työterveys Oy",
-            health(LimitedCompany, Meripuisto),
-            "Virekatu",
-            own("Työvire Työterveys Oy", "Virekatu", Care::Health, &["Satama", "Teollisuuskylä"]),
-        ),
-        row(
-            12,
-            "9900183-8",
-            "Kuvakontti Röntgen Oy",
-            health(LimitedCompany, Lehtolinna),
-            "Konttikuja",
-            own("Kuvakontti Röntgen Oy", "Konttikuja", Care::Health, &["Liikkuva kuvantaminen"]),
-        ),
-        row(
-            13,
-            "9900191-8",
-            "Virtalähde Terveysjärjestelmät Oy",
-            (LimitedCompany, Meripuisto, Care::None),
-            "Virtakuja",
-            Vec::new(),
-        ),
-        row(
-            14,
-            "9900198-5",
-            "Fysio Halla Ky",
-            health(LimitedPartnership, Lehtolinna),
-            "Hallakuja",
-            own("Fysio Halla Ky", "Hallakuja", Care::Health, &["vastaanotto"]),
-        ),
+        provider(11, "9900175-8", "Työvire Työterveys Oy", at(Meripuisto), "Virekatu", &["Satama", "Teollisuuskylä"]),
+        provider(12, "9900183-8", "Kuvakontti Röntgen Oy", at(Lehtolinna), "Konttikuja", &["Liikkuva kuvantaminen"]),
+        provider(14, "9900198-5", "Fysio Halla Ky", partnership, "Hallakuja", &RECEPTION),
         Organisation {
             until: Some(date(2026, 6, 30)),
-            ..row(
-                16,
-                "9900212-8",
-                "Entinen Vastaanotto Oy",
-                health(LimitedCompany, Kuusiranta),
-                "Entisentie",
-                own("Entinen Vastaanotto Oy", "Entisentie", Care::Health, &["vastaanotto"]),
-            )
+            ..provider(16, "9900212-8", "Entinen Vastaanotto Oy", company, "Entisentie", &RECEPTION)
         },
-        row(
+        provider(
             18,
             "9900226-7",
             "Rantapolun Lääkäriasema Oy",
-            health(LimitedCompany, Kuusiranta),
+            company,
             "Rantapolku",
-            own("Rantapolun Lääkäriasema Oy", "Rantapolku", Care::Health, &["Keskusta", "Satama", "Kylpylä"]),
+            &["Keskusta", "Satama", "Kylpylä"],
         ),
+    ]
+}
+
+fn social_care_and_vendor() -> Vec<Organisation> {
+    use Care::Social;
+    use Form::{Association, Foundation, LimitedCompany};
+    use Municipality::{Kuusiranta, Lehtolinna, Meripuisto};
+    let association = (Association, Kuusiranta, Social);
+    let foundation = (Foundation, Lehtolinna, Social);
+    let company = (LimitedCompany, Kuusiranta, Social);
+    let vendor = (LimitedCompany, Meripuisto, Care::None);
+    let homes = ["Asumisyksikkö Pihlaja", "Asumisyksikkö Koivu", "Päivätoiminta"];
+    let houses = ["Kotihoito", "Palvelutalo Otava", "Palvelutalo Seulaset"];
+    vec![
+        provider(6, "9900139-5", "Kotipolku ry", association, "Kotipolku", &homes),
+        provider(7, "9900146-7", "Mielikki-säätiö sr", foundation, "Mielikintie", &["Lastenkoti Kanerva", "Perhetyö"]),
+        provider(10, "9900167-8", "Hoivatähti Palvelut Oy", company, "Tähtikuja", &houses),
+        row(13, "9900191-8", "Virtalähde Terveysjärjestelmät Oy", vendor, "Virtakuja", Vec::new()),
     ]
 }
 

@@ -13,6 +13,7 @@ pub(crate) struct Representative {
 }
 
 /// One ground to act for one organisation.
+#[derive(Clone, Copy)]
 pub(crate) struct Tie {
     /// Number of the demo organisation.
     pub(crate) organisation: u8,
