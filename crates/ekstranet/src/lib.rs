@@ -64,7 +64,11 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
 
 /// The work that runs beside the server until the end.
 fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
-    vec![Box::pin(audit::keep_sealed(app.clone())), Box::pin(notices::keep_sending(app.clone()))]
+    vec![
+        Box::pin(audit::keep_sealed(app.clone())),
+        Box::pin(notices::keep_sending(app.clone())),
+        Box::pin(deployments::keep_beginning(app.clone())),
+    ]
 }
 
 /// The whole portal as one service.

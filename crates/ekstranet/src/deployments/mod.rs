@@ -152,3 +152,16 @@ pub async fn begin_due(app: &App) -> Result<usize, Failure> {
     }
     Ok(begun)
 }
+
+/// How often deployments whose day has come are looked for.
+const BEGIN_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Begins production for ever, as the days come.
+pub async fn keep_beginning(app: App) -> std::convert::Infallible {
+    loop {
+        if let Err(failure) = begin_due(&app).await {
+            tracing::warn!(?failure, "production could not be begun; it is tried again");
+        }
+        tokio::time::sleep(BEGIN_EVERY).await;
+    }
+}
