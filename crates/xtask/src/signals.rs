@@ -14,10 +14,8 @@ impl Signals {
     pub fn catch() -> anyhow::Result<Self> {
         let asked = Arc::new(AtomicBool::new(false));
         for signal in [SIGINT, SIGTERM, SIGHUP] {
-            // A second signal, when the first one did not help, ends the program at once.
-            signal_hook::flag::register_conditional_shutdown(signal, 1, Arc::clone(&asked))
-                .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&asked)))
-                .context("cannot catch Ctrl-C")?;
+            // A second signal changes nothing: the end is bounded, and haste would leave programs without us.
+            signal_hook::flag::register(signal, Arc::clone(&asked)).context("cannot catch Ctrl-C")?;
         }
         Ok(Self(asked))
     }

@@ -58,6 +58,9 @@ struct Programs {
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let signals = Signals::catch()?;
     let programs = build()?;
+    if signals.end_asked() {
+        return Ok(());
+    }
     let data = folder(&options.data)?;
     let settings = Settings {
         addresses: addresses(options)?,
@@ -70,6 +73,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     prepare(&["--keys".as_ref(), settings.data.as_os_str()])?;
     settings.write()?;
     let world = World::start(&programs, &settings, &signals)?;
+    print!("{}", announcement(settings.addresses, &settings.data, &world.people));
     world.run(&signals)
 }
 
@@ -161,6 +165,8 @@ fn free_port() -> anyhow::Result<u16> {
 struct World {
     portal: Started,
     simulators: Started,
+    /// The list of people, in the lines that the newcomer reads.
+    people: String,
 }
 
 impl World {
@@ -185,8 +191,8 @@ impl World {
         }
         let mut portal = portal("serve", "the portal", "portal.log")?;
         portal.wait_for_line("portal ready:", PATIENCE, signals)?;
-        print!("{}", announcement(settings)?);
-        Ok(Self { portal, simulators })
+        let people = http::get(&format!("127.0.0.1:{}", settings.addresses.simulators), "/people.json")?;
+        Ok(Self { portal, simulators, people: people_table(&people)? })
     }
 
     /// Until somebody asks for the end, or one of the two dies.
@@ -201,19 +207,18 @@ impl World {
 }
 
 /// What the newcomer reads when all is up. The last line is the address to open.
-fn announcement(settings: &Settings) -> anyhow::Result<String> {
-    let Addresses { portal, simulators, admin, smtp } = settings.addresses;
-    let people = http::get(&format!("127.0.0.1:{simulators}"), "/people.json")?;
+fn announcement(addresses: Addresses, data: &Path, people: &str) -> String {
+    let Addresses { portal, simulators, admin, smtp } = addresses;
     let lines = [
         format!("simulators ready: http://127.0.0.1:{simulators}"),
         format!("mailbox: http://127.0.0.1:{simulators}/mail (SMTP 127.0.0.1:{smtp})"),
         format!("admin: http://127.0.0.1:{admin}/readyz"),
-        format!("data: {}", settings.data.display()),
+        format!("data: {}", data.display()),
         "people:".to_owned(),
-        people_table(&people)?,
+        people.to_owned(),
         format!("portal ready: http://localhost:{portal}\n"),
     ];
-    Ok(lines.join("\n"))
+    lines.join("\n")
 }
 
 /// One line for each person of the demo world: identity code, name, what a sign-in as this person shows.

@@ -73,6 +73,44 @@ fn a_portal_that_dies_is_named_with_its_last_line() {
 }
 
 #[test]
+fn both_start_in_order_and_both_are_ended() {
+    let folder = Folder::new("whole");
+    let ending = |name: &str| format!("trap 'echo {name} >> ended; exit 0' TERM; while :; do sleep 0.1; done");
+    let cd = format!("cd '{}'", folder.0.display());
+    let simulators = folder.script("sim", &format!("{cd}; echo 'simulators ready: x'; {}", ending("simulators")));
+    let portal = folder.script(
+        "portal",
+        &format!(
+            "{cd}; echo \"$1 ${{3##*/}}\" >> asked; [ $1 = migrate ] && exit 0; echo 'portal ready: x'; {}",
+            ending("portal")
+        ),
+    );
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut settings = folder.settings();
+    settings.addresses.simulators = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let people = r#"[{"name": "A B", "national_id": "150668-917M", "shows": {"en": "the journey"}}]"#;
+        let mut asked = [0; 4096];
+        let _ = std::io::Read::read(&mut stream, &mut asked).unwrap();
+        std::io::Write::write_all(&mut stream, format!("HTTP/1.0 200 OK\r\n\r\n{people}").as_bytes()).unwrap();
+    });
+    let signals = Signals::catch().unwrap();
+    let mut world = World::start(&Programs { portal, simulators }, &settings, &signals).unwrap();
+    let lines = announcement(settings.addresses, &folder.0, &world.people);
+    assert!(lines.starts_with("simulators ready: http://127.0.0.1:"), "{lines}");
+    assert!(
+        lines.ends_with("  150668-917M  A B                   the journey\nportal ready: http://localhost:8080\n"),
+        "{lines}"
+    );
+    world.portal.must_live().unwrap();
+    drop(world);
+    let read = |name: &str| fs::read_to_string(folder.0.join(name)).unwrap();
+    assert_eq!(read("asked"), "migrate ekstranet.toml\nserve ekstranet.toml\n");
+    assert_eq!(read("ended"), "portal\nsimulators\n");
+}
+
+#[test]
 fn a_failed_migration_stops_the_start() {
     let folder = Folder::new("migrate");
     let simulators = folder.script("sim", "echo 'simulators ready: x'; exec sleep 60");

@@ -42,3 +42,51 @@ async fn drop_everything(url: &str) -> anyhow::Result<()> {
     transaction.commit().await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A database of its own in the throw-away cluster of `cargo ci`; `None` when there is no cluster.
+    async fn database(name: &str) -> Option<String> {
+        let cluster = std::env::var("EKSTRANET_TEST_POSTGRES").ok()?;
+        let name = format!("xtask_{name}_{}", std::process::id());
+        run(&cluster, &format!("create database {name}")).await;
+        let (server, _) = cluster.rsplit_once('/')?;
+        Some(format!("{server}/{name}"))
+    }
+
+    async fn run(url: &str, statements: &str) {
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(statements.to_owned())).execute(&mut connection).await.unwrap();
+    }
+
+    async fn things(url: &str) -> i64 {
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        let count = "select count(*) from (select 1 from pg_tables where schemaname = 'public'
+            union all select 1 from pg_type where typtype = 'd' and typnamespace = 'public'::regnamespace) things";
+        sqlx::query_scalar(count).fetch_one(&mut connection).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn only_a_database_of_ours_is_emptied() {
+        let Some(url) = database("emptied").await else {
+            println!("skipped: EKSTRANET_TEST_POSTGRES is not set");
+            return;
+        };
+        drop_everything(&url).await.unwrap();
+        run(&url, "create table other (id text primary key)").await;
+        let refused = drop_everything(&url).await.unwrap_err().to_string();
+        assert!(refused.contains("no schema_migration") && !refused.contains('\n'), "{refused}");
+        assert_eq!(things(&url).await, 1);
+
+        run(
+            &url,
+            "create domain blob as bytea; create table schema_migration (number bigint primary key);
+            create table \"Odd \"\"name\" (id blob, other text references other (id))",
+        )
+        .await;
+        drop_everything(&url).await.unwrap();
+        assert_eq!(things(&url).await, 0);
+    }
+}

@@ -29,18 +29,29 @@ pub struct Source {
     pub text: String,
     /// Filled for Rust files that can be read.
     pub rust: Option<Rust>,
+    /// Its `mod` line is for tests only.
+    only_for_tests: bool,
 }
 
 impl Source {
     pub fn new(path: &str, text: String) -> Self {
         let is_rust = Path::new(path).extension().is_some_and(|extension| extension == "rs");
         let rust = if is_rust { Rust::read(&text) } else { None };
-        Self { path: path.to_owned(), text, rust }
+        Self { path: path.to_owned(), text, rust, only_for_tests: false }
     }
 
     /// The file name without its folders.
     pub fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Where the files of the modules lie that this file declares, with `/` at its end.
+    fn folder_of_modules(&self) -> String {
+        let folder = self.path.strip_suffix(self.name()).unwrap_or_default();
+        match self.name() {
+            "mod.rs" | "lib.rs" | "main.rs" => folder.to_owned(),
+            name => format!("{folder}{}/", name.trim_end_matches(".rs")),
+        }
     }
 
     pub fn has_extension(&self, extensions: &[&str]) -> bool {
@@ -49,9 +60,8 @@ impl Source {
 
     /// The whole file is test code.
     pub fn is_test(&self) -> bool {
-        self.name() == "tests.rs"
-            || self.name().ends_with("_tests.rs")
-            || self.path.split('/').any(|part| part == "tests")
+        let named_so = self.name() == "tests.rs" || self.name().ends_with("_tests.rs");
+        self.only_for_tests || named_so || self.path.split('/').any(|part| part == "tests")
     }
 
     /// The module right below the crate's root in which a file of the portal lies: its room, or `config`, `web` …
@@ -71,12 +81,27 @@ impl Tree {
         let mut sources = Vec::new();
         walk(root, root, &mut sources)?;
         sources.sort_by(|one, other| one.path.cmp(&other.path));
-        Ok(Self(sources))
+        Ok(Self::new(sources))
     }
 
     #[cfg(test)]
     pub fn sample(files: &[(&str, &str)]) -> Self {
-        Self(files.iter().map(|(path, text)| Source::new(path, (*text).to_owned())).collect())
+        Self::new(files.iter().map(|(path, text)| Source::new(path, (*text).to_owned())).collect())
+    }
+
+    fn new(mut sources: Vec<Source>) -> Self {
+        let mut test_modules = Vec::new();
+        for source in &sources {
+            let names = source.rust.iter().flat_map(|rust| rust.modules(true));
+            test_modules.extend(names.map(|name| format!("{}{name}", source.folder_of_modules())));
+        }
+        for source in &mut sources {
+            let path = &source.path;
+            source.only_for_tests = test_modules
+                .iter()
+                .any(|module| path.strip_prefix(module).is_some_and(|rest| rest == ".rs" || rest.starts_with('/')));
+        }
+        Self(sources)
     }
 
     pub fn iter(&self) -> std::slice::Iter<'_, Source> {
@@ -89,8 +114,17 @@ impl Tree {
 
     /// The names of the portal's modules in the order in which `lib.rs` lists them.
     pub fn rooms(&self) -> Vec<String> {
-        let list = self.find("crates/ekstranet/src/lib.rs").and_then(|list| list.rust.as_ref());
-        list.map(Rust::modules).unwrap_or_default()
+        self.modules_in("lib.rs")
+    }
+
+    /// The modules of the portal's program, which stand above all rooms.
+    pub fn program_modules(&self) -> Vec<String> {
+        self.modules_in("main.rs")
+    }
+
+    fn modules_in(&self, name: &str) -> Vec<String> {
+        let list = self.find(&format!("{ROOMS}{name}")).and_then(|list| list.rust.as_ref());
+        list.map(|list| list.modules(false)).unwrap_or_default()
     }
 }
 

@@ -27,10 +27,13 @@ const FORBIDDEN_CRATES: &[(&str, &str, &str)] = &[
 const INNER: [&str; 3] = ["rules", "store", "pages"];
 
 pub fn check(tree: &Tree) -> Vec<Finding> {
-    let order = tree.rooms();
+    let (order, above_all) = (tree.rooms(), tree.program_modules());
     let mut findings = Vec::new();
     for source in tree.iter().filter(|source| !source.is_test()) {
         let (Some(room), Some(rust)) = (source.room(), &source.rust) else { continue };
+        if above_all.iter().any(|module| module == room) {
+            continue;
+        }
         words(source, room, rust, &mut findings);
         uses(source, room, rust, &order, &mut findings);
         if source.name() == "mod.rs" {
@@ -214,6 +217,15 @@ mod tests {
     #[test]
     fn a_room_that_is_not_in_the_list_is_named() {
         assert!(in_room("attic/mod.rs", "")[0].contains("`attic` is not in the list"));
+    }
+
+    #[test]
+    fn what_only_tests_or_the_program_see_is_no_room() {
+        let list = ("crates/ekstranet/src/lib.rs", "mod desk;\n#[cfg(test)]\nmod world;");
+        let world = ("crates/ekstranet/src/world/people.rs", "use crate::desk::a;");
+        assert_eq!(found(check, &[list, world]), [""; 0]);
+        let program = ("crates/ekstranet/src/main.rs", "mod serve;");
+        assert!(found(check, &[list, program, ("crates/ekstranet/src/serve.rs", "use ekstranet::desk;")]).is_empty());
     }
 
     #[test]

@@ -206,7 +206,8 @@ fn collapsed(text: &str) -> String {
 fn is_sql(text: &str) -> bool {
     let words = words(text);
     let word = |index: usize| words.get(index).map(String::as_str);
-    match word(0) {
+    // `select-organisation` is the name of a field, not a query.
+    match word(0).filter(|first| text.split(' ').next().is_some_and(|start| start.to_lowercase() == *first)) {
         Some("select") => words.len() > 1,
         Some("insert") => word(1) == Some("into"),
         Some("delete") => word(1) == Some("from"),
@@ -267,7 +268,7 @@ mod tests {
     #[test]
     fn sql_texts_are_found_with_gaps_and_without_tests() {
         let rust = Rust::read(
-            "fn a() { run(concat!(\"select \", columns!(x), \" from t\")); run(\"select a,\\n   b from t\"); say(\"with care\") }
+            "fn a() { run(concat!(\"select \", columns!(x), \" from t\")); run(\"select a,\\n   b from t\"); say(\"with care\"); say(\"select-field\") }
              #[cfg(test)] mod tests { fn b() { run(\"delete from t\") } }",
         );
         let texts: Vec<String> = sql_texts(&rust.unwrap()).into_iter().map(|sql| sql.text).collect();

@@ -66,11 +66,14 @@ impl Rust {
         Some(rust)
     }
 
-    /// The names in `mod name;`, in their order.
-    pub fn modules(&self) -> Vec<String> {
-        let declared =
-            self.tokens.windows(3).filter(|three| three[0].is_word("mod") && three[2].kind == Kind::Sign(';'));
-        declared.filter(|three| !three[1].test).filter_map(|three| Some(three[1].word()?.to_owned())).collect()
+    /// The names in `mod name;`, in their order: those for tests only, or the others.
+    pub fn modules(&self, for_tests: bool) -> Vec<String> {
+        let threes = self.tokens.windows(3);
+        let declared = threes.filter(|three| three[0].is_word("mod") && three[2].kind == Kind::Sign(';'));
+        declared
+            .filter(|three| three[1].test == for_tests)
+            .filter_map(|three| Some(three[1].word()?.to_owned()))
+            .collect()
     }
 
     fn flatten(&mut self, stream: TokenStream, test: bool) {
@@ -209,6 +212,7 @@ mod tests {
     #[test]
     fn modules_keep_their_order() {
         let rust = Rust::read("mod kernel;\npub mod audit;\n#[cfg(test)]\nmod tests;\nmod inline { }").unwrap();
-        assert_eq!(rust.modules(), ["kernel", "audit"]);
+        assert_eq!(rust.modules(false), ["kernel", "audit"]);
+        assert_eq!(rust.modules(true), ["tests"]);
     }
 }
