@@ -75,16 +75,15 @@ fn a_portal_that_dies_is_named_with_its_last_line() {
 #[test]
 fn both_start_in_order_and_both_are_ended() {
     let folder = Folder::new("whole");
-    let ending = |name: &str| format!("trap 'echo {name} >> ended; exit 0' TERM; while :; do sleep 0.1; done");
-    let cd = format!("cd '{}'", folder.0.display());
-    let simulators = folder.script("sim", &format!("{cd}; echo 'simulators ready: x'; {}", ending("simulators")));
-    let portal = folder.script(
-        "portal",
-        &format!(
-            "{cd}; echo \"$1 ${{3##*/}}\" >> asked; [ $1 = migrate ] && exit 0; echo 'portal ready: x'; {}",
-            ending("portal")
-        ),
-    );
+    // The trap stands before the word that it is ready, as in a real program.
+    let script = |name: &str, first: &str| {
+        let folder_path = folder.0.display();
+        let trap = format!("trap 'echo {name} >> ended; exit 0' TERM");
+        let text = format!("cd '{folder_path}'; {first}; {trap}; echo '{name} ready: x'; while :; do sleep 0.1; done");
+        folder.script(name, &text)
+    };
+    let simulators = script("simulators", ":");
+    let portal = script("portal", "echo \"$1 ${3##*/}\" >> asked; [ $1 = migrate ] && exit 0");
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut settings = folder.settings();
     settings.addresses.simulators = listener.local_addr().unwrap().port();
