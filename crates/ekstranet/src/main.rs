@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, anyhow};
 use clap::{Parser, Subcommand};
 use ekstranet::config::Config;
+use ekstranet::registers::{self, Directory};
 use ekstranet::{audit, start};
 
 /// The online service of the Kanta services for professionals.
