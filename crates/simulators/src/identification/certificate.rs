@@ -6,8 +6,8 @@ use base64::engine::general_purpose::STANDARD;
 
 /// The certificate's `SubjectPublicKeyInfo`, in DER.
 pub(super) fn public_key(certificate: &[u8]) -> anyhow::Result<&[u8]> {
-    let (to_be_signed, _) = contents(certificate).and_then(|(inside, _, _)| contents(inside).map(|c| (c.0, ())))?;
-    let mut rest = to_be_signed;
+    let (certificate, _, _) = contents(certificate)?;
+    let (mut rest, _, _) = contents(certificate)?;
     if rest.first() == Some(&0xA0) {
         rest = contents(rest)?.2;
     }

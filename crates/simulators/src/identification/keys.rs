@@ -36,7 +36,14 @@ impl Key {
         STANDARD.encode(&self.certificate)
     }
 
-    fn load_or_make(directory: &Path, name: &str, subject: &str, size: KeySize, now: Timestamp) -> anyhow::Result<Key> {
+    pub(super) fn load_or_make(
+        directory: &Path,
+        name: &str,
+        subject: &str,
+        size: KeySize,
+        now: Timestamp,
+    ) -> anyhow::Result<Key> {
+        fs::create_dir_all(directory).with_context(|| format!("making the directory {}", directory.display()))?;
         let key_file = directory.join(format!("{name}.key"));
         let certificate_file = directory.join(format!("{name}.crt"));
         if !key_file.exists() || !certificate_file.exists() {
@@ -78,7 +85,6 @@ impl Keys {
     /// # Errors
     /// When the directory cannot be written or a file in it is damaged.
     pub(super) fn load_or_make(directory: &Path, now: Timestamp) -> anyhow::Result<Keys> {
-        fs::create_dir_all(directory).with_context(|| format!("making the directory {}", directory.display()))?;
         let load = |name, subject, size| Key::load_or_make(directory, name, subject, size, now);
         Ok(Keys {
             active: load("idp-signing-1", "Simulated identification, signing 1", KeySize::Rsa3072)?,

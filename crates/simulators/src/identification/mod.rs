@@ -74,8 +74,11 @@ impl Identification {
     /// Reads or makes the keys and writes `idp-metadata.xml` and `metadata-signing.crt` into the data directory.
     ///
     /// # Errors
-    /// When the data directory cannot be used.
+    /// When the data directory cannot be used, or the address is one of the real service.
     pub fn new(settings: Settings) -> anyhow::Result<Arc<Identification>> {
+        for real in ["suomi.fi", "tunnistus.fi"] {
+            anyhow::ensure!(!settings.base_url.contains(real), "the simulated identification cannot stand at {real}");
+        }
         let keys = Keys::load_or_make(&settings.data_directory, (settings.clock)())?;
         let base_url = settings.base_url.trim_end_matches('/').to_owned();
         let entity_id = format!("{base_url}/idp1");

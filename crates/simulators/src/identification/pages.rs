@@ -116,7 +116,7 @@ pub(super) fn data(frame: Frame, service: &str, attributes: Vec<Attribute>) -> R
         .into_iter()
         .map(|attribute| Row {
             label: attribute_label(&frame, attribute.friendly_name),
-            value: if attribute.friendly_name == "vtjVerified" { yes.to_owned() } else { attribute.value },
+            value: if attribute.friendly_name.is_empty() { yes.to_owned() } else { attribute.value },
         })
         .collect();
     page(StatusCode::OK, &Data { frame, service, rows })
@@ -186,6 +186,5 @@ fn page(status: StatusCode, template: &impl Template) -> Response {
     };
     let mut response = (status, Html(html)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
 }

@@ -267,8 +267,8 @@ fn header(
         Some(destination) if destination == endpoint => {}
         _ => return Err(Problem::Destination),
     }
-    let issued: Timestamp = root.attribute("IssueInstant").unwrap_or_default().parse().map_err(|_| Problem::Stale)?;
-    if now.duration_since(issued).abs() > TOLERANCE {
+    let moment: Timestamp = root.attribute("IssueInstant").unwrap_or_default().parse().map_err(|_| Problem::Stale)?;
+    if now.duration_since(moment).abs() > TOLERANCE {
         return Err(Problem::Stale);
     }
     let id = root.attribute("ID").filter(|id| !id.is_empty()).ok_or(Problem::Message)?.to_owned();

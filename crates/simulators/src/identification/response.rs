@@ -192,8 +192,11 @@ impl Responder<'_> {
                 continue;
             }
             let value = |value: &str| Element::new("saml2:AttributeValue").text(value);
-            let mut element = Element::new("saml2:Attribute")
-                .attribute("FriendlyName", attribute.friendly_name)
+            let mut element = Element::new("saml2:Attribute");
+            if !attribute.friendly_name.is_empty() {
+                element = element.attribute("FriendlyName", attribute.friendly_name);
+            }
+            element = element
                 .attribute("Name", attribute.name)
                 .attribute("NameFormat", "urn:oasis:names:tc:SAML:2.0:attrname-format:uri")
                 .child(value(&attribute.value));
@@ -212,6 +215,7 @@ const REGISTER_CHECKED: &str = "urn:oid:1.2.246.517.3002.111.2";
 /// One piece of data about the person, as it is sent.
 pub(super) struct Attribute {
     pub(super) name: &'static str,
+    /// Empty for the register mark, which the real service sends without one.
     pub(super) friendly_name: &'static str,
     pub(super) value: String,
 }
@@ -225,7 +229,7 @@ pub(super) fn attributes(service: &Service, identity: &Identity) -> Vec<Attribut
         ("urn:oid:2.16.840.1.113730.3.1.241", "displayName", identity.display_name()),
         ("urn:oid:2.5.4.3", "cn", identity.common_name()),
         ("http://eidas.europa.eu/attributes/naturalperson/CurrentGivenName", "FirstName", identity.first_names.clone()),
-        (REGISTER_CHECKED, "vtjVerified", "true".to_owned()),
+        (REGISTER_CHECKED, "", "true".to_owned()),
     ];
     let requested = &service.requested_attributes;
     let is_sent = |name: &str| {

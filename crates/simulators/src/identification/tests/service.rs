@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use aws_lc_rs::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::digest;
 use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::rsa::{OAEP_SHA1_MGF1SHA1, OaepPrivateDecryptingKey, PrivateDecryptingKey};
+use aws_lc_rs::rsa::{KeySize, OAEP_SHA1_MGF1SHA1, OaepPrivateDecryptingKey, PrivateDecryptingKey};
 use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair, UnparsedPublicKey};
 use axum::Router;
 use axum::body::Body;
@@ -20,6 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::io::Write as _;
 use tower::ServiceExt;
 
+use crate::identification::keys::Key;
 use crate::identification::{Identification, Settings, certificate, routes};
 
 pub(super) const IDP: &str = "http://127.0.0.1:8090";
@@ -55,6 +56,11 @@ impl World {
         let certificate = rcgen::CertificateParams::default().self_signed(&key).expect("a certificate");
         let metadata = directory.join("sp-metadata.xml");
         std::fs::write(&metadata, sp_metadata(&STANDARD.encode(certificate.der()))).expect("metadata written");
+        // Smaller keys than a start of its own makes, to keep the tests quick.
+        for name in ["idp-signing-1", "idp-signing-2", "idp-signing-retired"] {
+            let moment = Timestamp::UNIX_EPOCH;
+            Key::load_or_make(&directory, name, name, KeySize::Rsa2048, moment).expect("a key");
+        }
         let now = Arc::new(Mutex::new("2026-11-21T10:00:00Z".parse::<Timestamp>().expect("a moment")));
         let told = Arc::clone(&now);
         let idp = Identification::new(Settings {
@@ -154,6 +160,11 @@ impl World {
             cookies: text(header::SET_COOKIE).split(';').next().unwrap_or_default().to_owned(),
             location: text(header::LOCATION).to_owned(),
         }
+    }
+
+    /// Sends a message by the POST binding.
+    pub(super) async fn post_message(&self, path: &str, xml: &str) -> Page {
+        self.post(path, &[("SAMLRequest", &STANDARD.encode(xml)), ("RelayState", "state-1")], "").await
     }
 
     /// A whole sign-in with the default choices; gives the last page, which carries the Response.
