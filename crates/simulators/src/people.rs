@@ -1,6 +1,7 @@
 //! The named people of the imitated world, and everyone else who has an artificial identity code.
 //!
-//! Every code here is from the artificial 900-series; a code of a real person is refused before anything is done with it.
+//! Every code here is from the artificial 900-series; a code that could be a real person's is refused before anything
+//! is done with it.
 
 use serde::{Deserialize, Serialize};
 

@@ -76,86 +76,101 @@ impl Problem {
     }
 
     fn text(self) -> Text {
-        let text = |fi, sv, en| Text { fi, sv, en };
         match self {
-            Problem::Message => text(
-                "Sanoma puuttuu, niitä on useita tai sitä ei voi lukea.",
-                "Meddelandet saknas, det finns flera eller det kan inte läsas.",
-                "The message is missing, there are several or it cannot be read.",
-            ),
-            Problem::RepeatedParameter => text(
-                "Sama parametri on annettu useaan kertaan.",
-                "Samma parameter har angetts flera gånger.",
-                "The same parameter was given several times.",
-            ),
-            Problem::Algorithm => text(
-                "Sanoman allekirjoitusalgoritmia ei hyväksytä. SHA-1 ei kelpaa, käytä RSA-SHA256:ta.",
-                "Meddelandets signaturalgoritm godkänns inte. SHA-1 duger inte, använd RSA-SHA256.",
-                "The signature algorithm of the message is not accepted. SHA-1 will not do, use RSA-SHA256.",
-            ),
-            Problem::Signature => text(
-                "Sanoman allekirjoitus puuttuu tai se ei vastaa palvelun metatietojen varmennetta.",
-                "Meddelandets signatur saknas eller motsvarar inte certifikatet i tjänstens metadata.",
-                "The signature of the message is missing or does not match a certificate in the service's metadata.",
-            ),
-            Problem::Issuer => text(
-                "Issuer ei ole palvelun rekisteröity entityID. Isoilla ja pienillä kirjaimilla on merkitystä.",
-                "Issuer är inte tjänstens registrerade entityID. Stora och små bokstäver har betydelse.",
-                "Issuer is not the registered entityID of the service. Upper and lower case matter.",
-            ),
-            Problem::Destination => text(
-                "Destination ei ole tämän palvelun osoite.",
-                "Destination är inte den här tjänstens adress.",
-                "Destination is not the address of this service.",
-            ),
-            Problem::ReturnAddress => text(
-                "AssertionConsumerService-osoite ei ole palvelun metatiedoissa.",
-                "Adressen i AssertionConsumerService finns inte i tjänstens metadata.",
-                "The AssertionConsumerService address is not in the service's metadata.",
-            ),
-            Problem::Binding => text(
-                "ProtocolBinding ei kelpaa: vastaus lähetetään vain HTTP-POST-sidoksella.",
-                "ProtocolBinding duger inte: svaret skickas endast med HTTP-POST.",
-                "ProtocolBinding is not possible: the response is sent by HTTP-POST only.",
-            ),
-            Problem::Stale => text(
-                "IssueInstant on liian kaukana nykyhetkestä.",
-                "IssueInstant ligger för långt från nuet.",
-                "IssueInstant is too far from the present moment.",
-            ),
-            Problem::Replayed => text(
-                "Sama sanoma on jo käsitelty. Jokainen ID kelpaa vain kerran.",
-                "Samma meddelande har redan behandlats. Varje ID duger bara en gång.",
-                "The same message has already been handled. Each ID can be used only once.",
-            ),
-            Problem::ServiceMetadata => text(
-                "Asiointipalvelun metatietoja ei saatu luettua. Tarkista, että palvelu on käynnissä.",
-                "E-tjänstens metadata kunde inte läsas. Kontrollera att tjänsten är i gång.",
-                "The metadata of the e-service could not be read. Check that the service is running.",
-            ),
-            Problem::FlowEnded => text(
-                "Tunnistautuminen on jo päättynyt tai vanhentunut. Palaa asiointipalveluun ja aloita alusta.",
-                "Identifieringen har redan avslutats eller gått ut. Gå tillbaka till e-tjänsten och börja om.",
-                "The identification has already ended or expired. Return to the e-service and start again.",
-            ),
-            Problem::NoLogout => text(
-                "Uloskirjautuminen ei ole kesken, joten vastausta siihen ei odoteta.",
-                "Ingen utloggning pågår, så inget svar väntas.",
-                "No logout is under way, so no response is awaited.",
-            ),
-            Problem::NotArtificial => text(
-                "Tässä ympäristössä voi käyttää vain keksittyjä henkilötunnuksia, joiden yksilönumero on 900–999. \
-                 Antamaasi tunnusta ei tallennettu. Palaa edelliselle sivulle.",
-                "I den här miljön kan du endast använda påhittade personbeteckningar med individnummer 900–999. \
-                 Beteckningen som du angav sparades inte. Gå tillbaka till föregående sida.",
-                "Only made-up personal identity codes with the individual number 900–999 can be used here. \
-                 The code you gave was not stored. Go back to the previous page.",
-            ),
-            Problem::Down => text(
-                "Palvelu on tilapäisesti poissa käytöstä. Yritä myöhemmin uudelleen.",
-                "Tjänsten är tillfälligt ur bruk. Försök igen senare.",
-                "The service is temporarily unavailable. Try again later.",
-            ),
+            Problem::Message => MESSAGE,
+            Problem::RepeatedParameter => REPEATED_PARAMETER,
+            Problem::Algorithm => ALGORITHM,
+            Problem::Signature => SIGNATURE,
+            Problem::Issuer => ISSUER,
+            Problem::Destination => DESTINATION,
+            Problem::ReturnAddress => RETURN_ADDRESS,
+            Problem::Binding => BINDING,
+            Problem::Stale => STALE,
+            Problem::Replayed => REPLAYED,
+            Problem::ServiceMetadata => SERVICE_METADATA,
+            Problem::FlowEnded => FLOW_ENDED,
+            Problem::NoLogout => NO_LOGOUT,
+            Problem::NotArtificial => NOT_ARTIFICIAL,
+            Problem::Down => DOWN,
         }
     }
 }
+
+const MESSAGE: Text = Text {
+    fi: "Sanoma puuttuu, niitä on useita tai sitä ei voi lukea.",
+    sv: "Meddelandet saknas, det finns flera eller det kan inte läsas.",
+    en: "The message is missing, there are several or it cannot be read.",
+};
+const REPEATED_PARAMETER: Text = Text {
+    fi: "Sama parametri on annettu useaan kertaan.",
+    sv: "Samma parameter har angetts flera gånger.",
+    en: "The same parameter was given several times.",
+};
+const ALGORITHM: Text = Text {
+    fi: "Sanoman allekirjoitusalgoritmia ei hyväksytä. SHA-1 ei kelpaa, käytä RSA-SHA256:ta.",
+    sv: "Meddelandets signaturalgoritm godkänns inte. SHA-1 duger inte, använd RSA-SHA256.",
+    en: "The signature algorithm of the message is not accepted. SHA-1 will not do, use RSA-SHA256.",
+};
+const SIGNATURE: Text = Text {
+    fi: "Sanoman allekirjoitus puuttuu tai se ei vastaa palvelun metatietojen varmennetta.",
+    sv: "Meddelandets signatur saknas eller motsvarar inte certifikatet i tjänstens metadata.",
+    en: "The signature of the message is missing or does not match a certificate in the service's metadata.",
+};
+const ISSUER: Text = Text {
+    fi: "Issuer ei ole palvelun rekisteröity entityID. Isoilla ja pienillä kirjaimilla on merkitystä.",
+    sv: "Issuer är inte tjänstens registrerade entityID. Stora och små bokstäver har betydelse.",
+    en: "Issuer is not the registered entityID of the service. Upper and lower case matter.",
+};
+const DESTINATION: Text = Text {
+    fi: "Destination ei ole tämän palvelun osoite.",
+    sv: "Destination är inte den här tjänstens adress.",
+    en: "Destination is not the address of this service.",
+};
+const RETURN_ADDRESS: Text = Text {
+    fi: "AssertionConsumerService-osoite ei ole palvelun metatiedoissa.",
+    sv: "Adressen i AssertionConsumerService finns inte i tjänstens metadata.",
+    en: "The AssertionConsumerService address is not in the service's metadata.",
+};
+const BINDING: Text = Text {
+    fi: "ProtocolBinding ei kelpaa: vastaus lähetetään vain HTTP-POST-sidoksella.",
+    sv: "ProtocolBinding duger inte: svaret skickas endast med HTTP-POST.",
+    en: "ProtocolBinding is not possible: the response is sent by HTTP-POST only.",
+};
+const STALE: Text = Text {
+    fi: "IssueInstant on liian kaukana nykyhetkestä.",
+    sv: "IssueInstant ligger för långt från nuet.",
+    en: "IssueInstant is too far from the present moment.",
+};
+const REPLAYED: Text = Text {
+    fi: "Sama sanoma on jo käsitelty. Jokainen ID kelpaa vain kerran.",
+    sv: "Samma meddelande har redan behandlats. Varje ID duger bara en gång.",
+    en: "The same message has already been handled. Each ID can be used only once.",
+};
+const SERVICE_METADATA: Text = Text {
+    fi: "Asiointipalvelun metatietoja ei saatu luettua. Tarkista, että palvelu on käynnissä.",
+    sv: "E-tjänstens metadata kunde inte läsas. Kontrollera att tjänsten är i gång.",
+    en: "The metadata of the e-service could not be read. Check that the service is running.",
+};
+const FLOW_ENDED: Text = Text {
+    fi: "Tunnistautuminen on jo päättynyt tai vanhentunut. Palaa asiointipalveluun ja aloita alusta.",
+    sv: "Identifieringen har redan avslutats eller gått ut. Gå tillbaka till e-tjänsten och börja om.",
+    en: "The identification has already ended or expired. Return to the e-service and start again.",
+};
+const NO_LOGOUT: Text = Text {
+    fi: "Uloskirjautuminen ei ole kesken, joten vastausta siihen ei odoteta.",
+    sv: "Ingen utloggning pågår, så inget svar väntas.",
+    en: "No logout is under way, so no response is awaited.",
+};
+const NOT_ARTIFICIAL: Text = Text {
+    fi: "Tässä ympäristössä voi käyttää vain keksittyjä henkilötunnuksia, joiden yksilönumero on 900–999. \
+                 Antamaasi tunnusta ei tallennettu. Palaa edelliselle sivulle.",
+    sv: "I den här miljön kan du endast använda påhittade personbeteckningar med individnummer 900–999. \
+                 Beteckningen som du angav sparades inte. Gå tillbaka till föregående sida.",
+    en: "Only made-up personal identity codes with the individual number 900–999 can be used here. \
+                 The code you gave was not stored. Go back to the previous page.",
+};
+const DOWN: Text = Text {
+    fi: "Palvelu on tilapäisesti poissa käytöstä. Yritä myöhemmin uudelleen.",
+    sv: "Tjänsten är tillfälligt ur bruk. Försök igen senare.",
+    en: "The service is temporarily unavailable. Try again later.",
+};
