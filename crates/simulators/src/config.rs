@@ -109,7 +109,7 @@ impl Default for OfficersConfig {
         Self {
             client_id: "ekstranet".to_owned(),
             client_secret: "simulated-client-secret".to_owned(),
-            redirect_uris: vec!["http://localhost:8080/desk/return".to_owned()],
+            redirect_uris: vec!["http://localhost:8080/desk/callback".to_owned()],
             post_logout_redirect_uris: vec![
                 "http://localhost:8080/desk".to_owned(),
                 "http://localhost:8080/".to_owned(),

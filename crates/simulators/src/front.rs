@@ -14,15 +14,17 @@ use serde_json::{Value, json};
 use crate::faults::{Faults, Switch};
 use crate::officers::{OFFICERS, Officer};
 use crate::page::{self, Language};
+use crate::people::{Identity, People, Person};
 use crate::reply::{self, Fields};
 use crate::scene::Scene;
-use crate::world::{Organisation, Representative};
+use crate::world::Organisation;
 
 #[derive(Template)]
 #[template(path = "pages/front.html")]
 struct FrontPage<'a> {
     language: Language,
-    people: &'a [Representative],
+    /// Each person with the numbers of the organisations to which there is a tie.
+    people: Vec<(&'static Person, Vec<String>)>,
     organisations: &'a [Organisation],
     officers: &'a [Officer],
     /// Names of the faults that are on.
@@ -47,6 +49,7 @@ struct Turn {
 pub(crate) fn routes(scene: Arc<Scene>) -> Router {
     Router::new()
         .route("/", get(front))
+        .route("/people.json", get(people_json))
         .route("/style.css", get(page::style))
         .route("/faults", get(faults).post(turn))
         .route("/faults.json", get(faults_json).post(turn))
@@ -56,14 +59,32 @@ pub(crate) fn routes(scene: Arc<Scene>) -> Router {
 async fn front(State(scene): State<Arc<Scene>>, RawQuery(query): RawQuery) -> Response {
     let language = Language::of(&Fields::read(query.unwrap_or_default().as_bytes()));
     let on = scene.faults.list().into_iter().filter(|switch| switch.on);
+    let people = People.list().iter().map(|person| {
+        let ties = scene.world.ties(person.national_id);
+        (person, ties.map(|tie| format!("#{}", tie.organisation)).collect())
+    });
+    let people = people.collect();
     let front = FrontPage {
         language,
-        people: scene.world.people(),
+        people,
         organisations: scene.world.organisations(),
         officers: &OFFICERS,
         faults: on.map(|switch| switch.name).collect(),
     };
     reply::page(StatusCode::OK, &front)
+}
+
+/// The named people and what a sign-in as each shows, for the development command.
+async fn people_json() -> Response {
+    let people = People.list().iter().map(|person| {
+        let shows = person.shows;
+        json!({
+            "name": Identity::from(person).display_name(),
+            "national_id": person.national_id,
+            "shows": { "fi": shows.fi, "sv": shows.sv, "en": shows.en },
+        })
+    });
+    reply::json(StatusCode::OK, &Value::from_iter(people))
 }
 
 async fn faults(State(scene): State<Arc<Scene>>, RawQuery(query): RawQuery) -> Response {

@@ -9,10 +9,12 @@ mod company_register;
 pub mod config;
 pub mod faults;
 mod front;
+pub mod identification;
 mod mailbox;
 mod mandates;
 mod officers;
 mod page;
+pub mod people;
 mod pharmacies;
 mod reply;
 mod scene;
@@ -32,7 +34,8 @@ use tokio::sync::oneshot;
 
 use clock::Clock;
 use config::Config;
-use faults::{Faults, Switches};
+use faults::{Faults, Switch, Switches};
+use identification::Identification;
 use mailbox::Mailbox;
 use mandates::Mandates;
 use officers::Directory;
@@ -67,7 +70,14 @@ pub async fn serve(
         .await
         .with_context(|| format!("smtp_listen: cannot use {}", config.smtp_listen))?;
     let addresses = Addresses { base_url: config.base_url(http.local_addr()?), smtp: smtp.local_addr()? };
-    let house = House::open(config, clock, &addresses.base_url)?;
+    let told = clock.clone();
+    let identification = Identification::new(identification::Settings {
+        base_url: addresses.base_url.clone(),
+        data_directory: config.data_directory.clone(),
+        sp_metadata: config.sp_metadata.clone(),
+        clock: Arc::new(move || told.now()),
+    })?;
+    let house = House::open(config, clock, &addresses.base_url, Some(identification))?;
     let mail = tokio::spawn(mailbox::serve(smtp, Arc::clone(&house.mailbox), Arc::clone(&house.scene)));
     ready(&addresses);
     let (ending, ended) = oneshot::channel();
@@ -92,14 +102,20 @@ struct House {
 }
 
 impl House {
-    fn open(config: Config, clock: Clock, base_url: &str) -> anyhow::Result<Self> {
+    /// Opens everything; the tests of the other parts do without the identification and its keys.
+    fn open(
+        config: Config,
+        clock: Clock,
+        base_url: &str,
+        identification: Option<Arc<Identification>>,
+    ) -> anyhow::Result<Self> {
         let world = World::open(&config.data_directory, clock.today())?;
         let mailbox = Arc::new(Mailbox::open(&config.data_directory)?);
 
-        // The identification part is opened here: its switches go to this list and its routes to the router below.
-        let other_switches: Vec<Arc<dyn Switches>> = Vec::new();
-        let other_routes = Router::new();
-
+        let (other_switches, other_routes): (Vec<Arc<dyn Switches>>, Router) = match identification {
+            Some(part) => (vec![Arc::new(IdentificationSwitches(Arc::clone(&part)))], identification::routes(part)),
+            None => (Vec::new(), Router::new()),
+        };
         let scene = Arc::new(Scene {
             world,
             faults: Arc::new(Faults::new(other_switches)),
@@ -122,6 +138,24 @@ impl House {
     }
 }
 
+/// The switches of the identification, on the common page. Their descriptions are in English only.
+struct IdentificationSwitches(Arc<Identification>);
+
+impl Switches for IdentificationSwitches {
+    fn list(&self) -> Vec<Switch> {
+        let switch = |(name, description, on): (&str, &str, bool)| Switch {
+            name: name.to_owned(),
+            description: std::array::from_fn(|_| description.to_owned()),
+            on,
+        };
+        self.0.faults().into_iter().map(switch).collect()
+    }
+
+    fn turn(&self, name: &str, on: bool) -> bool {
+        self.0.set_fault(name, on)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +172,10 @@ mod tests {
         let addresses = told.await.expect("ready");
         let page = reqwest::get(format!("{}/?lang=en", addresses.base_url)).await.expect("an answer");
         assert!(page.text().await.expect("a page").contains("<h1>Simulators</h1>"));
+        let metadata = reqwest::get(format!("{}/static/metadata/idp-metadata.xml", addresses.base_url)).await;
+        assert!(metadata.is_ok_and(|answer| answer.status().is_success()), "the identification is mounted");
+        let faults = reqwest::get(format!("{}/faults.json", addresses.base_url)).await.expect("an answer");
+        assert!(faults.text().await.expect("a list").contains("wrong_audience"), "with its switches");
         tokio::net::TcpStream::connect(addresses.smtp).await.expect("mail is taken");
         end.send(()).expect("it runs");
         running.await.expect("no panic").expect("a clean end");

@@ -6,32 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::reply;
 
-/// A language of the screens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    Fi,
-    Sv,
-    En,
-}
-
-impl Language {
-    /// Every language, Finnish first.
-    pub const ALL: [Language; 3] = [Language::Fi, Language::Sv, Language::En];
-
-    /// The two-letter code, as in the `lang` attribute.
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::Fi => "fi",
-            Language::Sv => "sv",
-            Language::En => "en",
-        }
-    }
-
-    /// The language of a two-letter code; `None` for anything but `fi`, `sv` and `en`.
-    pub fn find(code: &str) -> Option<Language> {
-        Language::ALL.into_iter().find(|language| language.code() == code)
-    }
-}
+pub(crate) use crate::people::Language;
 
 impl Language {
     /// The language of the field `lang`, else Finnish.

@@ -43,7 +43,7 @@ pub(crate) fn stage(day: Date) -> Stage {
     let clock = Clock::new(move || Timestamp::from_second(told.load(Ordering::Relaxed)).expect("in range"));
     let directory = std::env::temp_dir().join(format!("simulators-{}", crate::clock::random_id()));
     let config = Config { data_directory: directory.clone(), slow_answer_seconds: 0, ..Config::default() };
-    let house = House::open(config, clock, "http://127.0.0.1:8090").expect("opens");
+    let house = House::open(config, clock, "http://127.0.0.1:8090", None).expect("opens");
     Stage { scene: house.scene, mailbox: house.mailbox, directory, router: house.router, seconds }
 }
 

@@ -11,8 +11,8 @@ use super::Mandates;
 use super::checksum::{self, Refused};
 use super::sessions::TOKEN_SECONDS;
 use crate::faults::Fault;
+use crate::people::People;
 use crate::reply::{self, Fields};
-use crate::world;
 
 const CHECKSUM_HEADER: &str = "x-asiointivaltuudetauthorization";
 
@@ -38,8 +38,7 @@ pub(super) async fn register(
         return failure(StatusCode::BAD_REQUEST, MISSING_PARAMETER, "requestId is missing");
     }
     // Real people cannot be registered here: only codes of the artificial series.
-    if mandates.scene.faults.is_on(Fault::MandatesRegisterForbidden) || !world::is_artificial_national_id(&national_id)
-    {
+    if mandates.scene.faults.is_on(Fault::MandatesRegisterForbidden) || People.identify(&national_id).is_err() {
         return failure(StatusCode::FORBIDDEN, USER_UNKNOWN, "The person cannot be registered");
     }
     let (session_id, user_id) = mandates.sessions.register(national_id, mandates.scene.clock.now());

@@ -11,13 +11,13 @@ use serde_json::{Value, json};
 
 use crate::testing::{self, Answer, Stage};
 
-const RETURN: &str = "http://localhost:8080/desk/return";
+const RETURN: &str = "http://localhost:8080/desk/callback";
 const VERIFIER: &str = "a-verifier-that-is-long-enough-for-the-rule-of-43";
 
 fn fields() -> String {
     let challenge = URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, VERIFIER.as_bytes()));
     format!(
-        "client_id=ekstranet&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fdesk%2Freturn&response_type=code\
+        "client_id=ekstranet&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fdesk%2Fcallback&response_type=code\
          &scope=openid+profile&state=st&nonce=no&code_challenge_method=S256&code_challenge={challenge}"
     )
 }
@@ -32,7 +32,7 @@ async fn code(stage: &Stage, user: &str) -> String {
 async fn exchange(stage: &Stage, code: &str, verifier: &str) -> Answer {
     let form = format!(
         "grant_type=authorization_code&code={code}&code_verifier={verifier}\
-         &redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fdesk%2Freturn"
+         &redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fdesk%2Fcallback"
     );
     let basic = format!("Basic {}", STANDARD.encode("ekstranet:simulated-client-secret"));
     stage.post_with("/officers/token", &form, &[("Authorization", &basic)]).await
@@ -105,7 +105,7 @@ async fn the_client_shows_its_secret_in_the_header_or_in_the_body() {
     let form = |secret: &str| {
         format!(
             "grant_type=authorization_code&code={code}&code_verifier={VERIFIER}&client_id=ekstranet\
-             &client_secret={secret}&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fdesk%2Freturn"
+             &client_secret={secret}&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fdesk%2Fcallback"
         )
     };
     let refused = stage.post("/officers/token", &form("wrong")).await;
@@ -125,7 +125,7 @@ async fn requests_that_miss_something_return_with_an_error_or_get_a_page() {
         let target = format!("/officers/authorize?{}", fields().replace(cut, instead));
         assert_eq!(stage.get(&target).await.returned_to(RETURN)["error"], error, "{cut}");
     }
-    for cut in ["client_id=ekstranet", "%2Fdesk%2Freturn"] {
+    for cut in ["client_id=ekstranet", "%2Fdesk%2Fcallback"] {
         let page = stage.get(&format!("/officers/authorize?{}", fields().replace(cut, "x"))).await;
         assert_eq!((page.status, page.header("location")), (400, ""), "{cut}");
     }

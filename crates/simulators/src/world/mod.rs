@@ -4,7 +4,7 @@
 //! data directory, so that each scenario can be played on any day.
 
 mod organisations;
-mod people;
+mod ties;
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use jiff::civil::{Date, date};
 use jiff::{Span, Unit as TimeUnit};
 
 pub(crate) use organisations::{Care, Form, Organisation, Unit, arc};
-pub(crate) use people::{Mandate, Representative, Theme};
+pub(crate) use ties::{Mandate, Theme, Tie};
 
 /// The day on which the dates of the demo world are written.
 const WRITTEN_ON: Date = date(2026, 11, 21);
@@ -24,7 +24,7 @@ const FIRST_START_FILE: &str = "first-start.txt";
 /// Everything the registers know.
 pub struct World {
     organisations: Vec<Organisation>,
-    people: Vec<Representative>,
+    ties: Vec<Tie>,
     first_start: Date,
 }
 
@@ -50,7 +50,7 @@ impl World {
 
     /// The world as of a first start on this day.
     pub(crate) fn starting(first_start: Date) -> Self {
-        Self { organisations: organisations::all(), people: people::all(), first_start }
+        Self { organisations: organisations::all(), ties: ties::all(), first_start }
     }
 
     /// The day of the demo world moved to this run of it.
@@ -64,17 +64,15 @@ impl World {
         &self.organisations
     }
 
-    pub(crate) fn people(&self) -> &[Representative] {
-        &self.people
+    /// Every tie of the person, also one that has ended.
+    pub(crate) fn ties(&self, national_id: &str) -> impl Iterator<Item = &Tie> {
+        self.ties.iter().filter(move |tie| tie.national_id == national_id)
     }
 
     /// Role codes and themes that hold on the day, by organisation; none for someone without ties.
     pub(crate) fn ties_on(&self, national_id: &str, today: Date) -> Vec<(&Organisation, Vec<Mandate>)> {
-        let Some(person) = self.people.iter().find(|person| person.national_id == national_id) else {
-            return Vec::new();
-        };
         let mut found: Vec<(&Organisation, Vec<Mandate>)> = Vec::new();
-        for tie in &person.ties {
+        for tie in self.ties(national_id) {
             if today < self.shifted(tie.from) || today > self.shifted(tie.until) {
                 continue;
             }
@@ -90,25 +88,10 @@ impl World {
     }
 }
 
-/// Whether the text is an identity code of the artificial 900-series with the right check character.
-pub(crate) fn is_artificial_national_id(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if bytes.len() != 11 || !matches!(bytes[6], b'+' | b'-' | b'U'..=b'Y' | b'A'..=b'F') {
-        return false;
-    }
-    let digits = [&bytes[..6], &bytes[7..10]].concat();
-    let number = digits
-        .iter()
-        .try_fold(0_u32, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')));
-    number.is_some_and(|number| {
-        let check = b"0123456789ABCDEFHJKLMNPRSTUVWXY"[(number % 31) as usize];
-        bytes[10] == check && number % 1000 >= 900
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::people::People;
 
     #[test]
     fn every_business_id_passes_its_check() {
@@ -125,14 +108,10 @@ mod tests {
     }
 
     #[test]
-    fn every_identity_code_is_artificial_and_used_once() {
-        let world = World::starting(WRITTEN_ON);
-        let codes: std::collections::BTreeSet<_> = world.people().iter().map(|person| person.national_id).collect();
-        assert_eq!(codes.len(), world.people().len());
-        for code in codes {
-            assert!(is_artificial_national_id(code), "{}", &code[7..10]);
+    fn every_tie_is_one_of_a_named_person() {
+        for tie in &World::starting(WRITTEN_ON).ties {
+            assert!(People.find(tie.national_id).is_some(), "a tie to {}", tie.organisation);
         }
-        assert!(!is_artificial_national_id("140275-9013"), "a wrong check character");
     }
 
     #[test]
@@ -148,7 +127,7 @@ mod tests {
     fn somebody_can_act_for_every_customer() {
         let world = World::starting(WRITTEN_ON);
         for organisation in world.organisations().iter().filter(|organisation| organisation.number != 17) {
-            let someone = world.people().iter().any(|person| {
+            let someone = People.list().iter().any(|person| {
                 let ties = world.ties_on(person.national_id, WRITTEN_ON);
                 ties.iter().any(|(tied, mandates)| {
                     tied.number == organisation.number
