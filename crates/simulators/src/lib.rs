@@ -1,0 +1,4 @@
+//! The imitated outside world.
+
+pub mod identification;
+pub mod people;
