@@ -1,1 +1,328 @@
-//! x
+//! The only code that knows there are two databases: SQLite on one machine, PostgreSQL for several.
+//!
+//! A reader takes a [`Read`], a change takes a [`Tx`]; a function that takes `&mut Read` also takes `&mut tx`.
+//! SQL is one text for both with `$1`, `returning` and `on conflict`; `migrations/README.md` has the shared dialect
+//! and `docs/database.md` the reasons.
+//!
+//! ```
+//! /// Fields are `String`, `i64`, `f64`, `Vec<u8>` and options of them, named like the columns.
+//! #[derive(db::FromRow)]
+//! struct Contact {
+//!     id: String,
+//!     name: Option<String>,
+//!     version: i64,
+//! }
+//!
+//! async fn rename(tx: &mut db::Tx, id: &str, name: &str) -> Result<(), db::Error> {
+//!     let contact: Contact = tx.one("select id, name, version from contact where id = $1", db::values![id]).await?;
+//!     tx.run_one(
+//!         "update contact set name = $1, version = version + 1 where id = $2 and version = $3",
+//!         db::values![name, &contact.id, contact.version],
+//!     )
+//!     .await
+//! }
+//! ```
+//!
+//! The derive writes `::sqlx` paths, so a crate that uses it lists `sqlx` among its dependencies (and uses nothing
+//! else of it). For a few columns a tuple such as `(String, i64)` is enough.
+
+mod error;
+mod migrate;
+mod pool;
+mod postgres;
+mod sqlite;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod value;
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{PgConnection, SqliteConnection};
+
+pub use derive::*;
+pub use error::Error;
+pub use migrate::{Migration, migrations};
+pub use value::Value;
+
+use error::ends_connection;
+use pool::{Lease, Pool};
+
+/// The derive has the same name as our trait; a glob lets the trait below win.
+mod derive {
+    pub use sqlx::FromRow;
+}
+
+/// A type that a row of either database can become; comes with `#[derive(db::FromRow)]` and for tuples.
+pub trait FromRow: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
+
+impl<T> FromRow for T where T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
+
+/// Which of the two databases is behind a [`Db`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// One file on this machine.
+    Sqlite,
+    /// A server that several instances share.
+    Postgres,
+}
+
+/// The database. Clones share connections; the last one dropped closes them.
+#[derive(Clone)]
+pub struct Db {
+    backend: Backend,
+}
+
+#[derive(Clone)]
+enum Backend {
+    Sqlite { writer: sqlite::Writer, readers: Arc<Pool<SqliteConnection>> },
+    Postgres(Arc<Pool<PgConnection>>),
+}
+
+impl Db {
+    /// Opens `sqlite://path/to/file.db` (created when missing) or `postgres://…`, which takes `?connections=n`.
+    /// SQLite is opened at once; PostgreSQL is connected to at the first statement, so an instance may start before
+    /// its database does. Must be called inside a tokio runtime, which then runs the SQLite writer.
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        let backend = match url.split_once(':') {
+            Some(("sqlite", _)) => {
+                let options = sqlite::options(url)?;
+                let readers = options.clone().create_if_missing(false).read_only(true);
+                let readers = readers.pragma("cache_size", "-4096");
+                let writer = sqlite::Writer::open(options).await?;
+                Backend::Sqlite { writer, readers: Arc::new(Pool::new(readers, sqlite::READERS)) }
+            }
+            Some(("postgres" | "postgresql", _)) => Backend::Postgres(Arc::new(postgres::pool(url)?)),
+            _ => return Err(Error::Other("a database address begins with sqlite:// or postgres://".into())),
+        };
+        Ok(Self { backend })
+    }
+
+    /// Which database this is.
+    pub fn dialect(&self) -> Dialect {
+        match self.backend {
+            Backend::Sqlite { .. } => Dialect::Sqlite,
+            Backend::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// A connection for statements that change nothing. It sees what is committed; each statement its own state.
+    pub async fn read(&self) -> Result<Read, Error> {
+        let source = match &self.backend {
+            Backend::Sqlite { readers, .. } => Source::SqliteRead(readers.acquire().await?),
+            Backend::Postgres(pool) => Source::PostgresRead(pool.acquire().await?),
+        };
+        Ok(Read { source, state: State::Ready })
+    }
+
+    /// Begins a transaction. On SQLite all others wait for this one, so do nothing in it but statements.
+    pub async fn write(&self) -> Result<Tx, Error> {
+        let source = match &self.backend {
+            Backend::Sqlite { writer, .. } => Source::SqliteWrite(writer.turn().await?),
+            Backend::Postgres(pool) => Source::PostgresWrite(postgres::Turn::begin(pool.acquire().await?).await?),
+        };
+        Ok(Tx { read: Read { source, state: State::Ready } })
+    }
+
+    /// Whether the database answers; for health checks.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.read().await?.one::<(i64,)>("select cast(1 as bigint)", values![]).await.map(drop)
+    }
+}
+
+/// A connection for reading; see [`Db::read`].
+pub struct Read {
+    source: Source,
+    state: State,
+}
+
+enum Source {
+    SqliteRead(Lease<SqliteConnection>),
+    SqliteWrite(sqlite::Turn),
+    PostgresRead(Lease<PgConnection>),
+    PostgresWrite(postgres::Turn),
+}
+
+enum State {
+    Ready,
+    /// A statement runs, or was cut off.
+    Running,
+    Failed(Error),
+}
+
+/// The connection that the next statement runs on.
+enum Target<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+impl Read {
+    /// Which database this is, for a statement that must differ. Each such place needs a decision record in
+    /// `docs/decisions/`, because the shared text is what keeps the two databases tested alike.
+    pub fn dialect(&self) -> Dialect {
+        match self.source {
+            Source::SqliteRead(_) | Source::SqliteWrite(_) => Dialect::Sqlite,
+            Source::PostgresRead(_) | Source::PostgresWrite(_) => Dialect::Postgres,
+        }
+    }
+
+    /// All rows that the statement returns.
+    pub async fn all<'v, T: FromRow>(
+        &mut self,
+        sql: &'static str,
+        values: impl IntoIterator<Item = Value<'v>>,
+    ) -> Result<Vec<T>, Error> {
+        let rows = match self.begin(sql)? {
+            Target::Sqlite(connection) => match value::for_sqlite(values) {
+                Ok(values) => sqlx::query_as_with(sql, values).fetch_all(connection).await,
+                Err(error) => Err(error),
+            },
+            Target::Postgres(connection) => match value::for_postgres(values) {
+                Ok(values) => sqlx::query_as_with(sql, values).fetch_all(connection).await,
+                Err(error) => Err(error),
+            },
+        };
+        self.end(rows)
+    }
+
+    /// The first row, or [`Error::NotFound`].
+    pub async fn one<'v, T: FromRow>(
+        &mut self,
+        sql: &'static str,
+        values: impl IntoIterator<Item = Value<'v>>,
+    ) -> Result<T, Error> {
+        self.optional(sql, values).await?.ok_or(Error::NotFound)
+    }
+
+    /// The first row, if there is one. Statements are run to their end all the same: `limit` is the caller's word.
+    pub async fn optional<'v, T: FromRow>(
+        &mut self,
+        sql: &'static str,
+        values: impl IntoIterator<Item = Value<'v>>,
+    ) -> Result<Option<T>, Error> {
+        Ok(self.all(sql, values).await?.into_iter().next())
+    }
+
+    /// Marks that a statement runs. In a transaction nothing runs after an error, as on PostgreSQL.
+    fn begin(&mut self, sql: &'static str) -> Result<Target<'_>, Error> {
+        #[cfg(feature = "testing")]
+        testing::witness(self.dialect(), sql);
+        #[cfg(not(feature = "testing"))]
+        let _ = sql;
+        if matches!(self.source, Source::SqliteWrite(_) | Source::PostgresWrite(_)) {
+            self.sound()?;
+        }
+        self.state = State::Running;
+        Ok(match &mut self.source {
+            Source::SqliteWrite(turn) => Target::Sqlite(turn.connection()),
+            Source::SqliteRead(lease) => {
+                lease.start();
+                Target::Sqlite(lease)
+            }
+            Source::PostgresRead(lease) => {
+                lease.start();
+                Target::Postgres(lease)
+            }
+            Source::PostgresWrite(turn) => Target::Postgres(turn.lease()),
+        })
+    }
+
+    /// Marks that the statement has ended, and how.
+    fn end<T>(&mut self, result: Result<T, sqlx::Error>) -> Result<T, Error> {
+        let lost = result.as_ref().err().is_some_and(ends_connection);
+        match &mut self.source {
+            Source::SqliteRead(lease) => lease.settle(lost),
+            Source::PostgresRead(lease) => lease.settle(lost),
+            Source::PostgresWrite(turn) => turn.lease().settle(lost),
+            Source::SqliteWrite(_) => {}
+        }
+        let result = result.map_err(Error::from);
+        self.state = match &result {
+            Ok(_) => State::Ready,
+            Err(error) => State::Failed(error.clone()),
+        };
+        result
+    }
+
+    fn sound(&self) -> Result<(), Error> {
+        match &self.state {
+            State::Ready => Ok(()),
+            State::Running => Err(Error::Unavailable("a statement of the transaction was cut off".into())),
+            State::Failed(error) => Err(error.clone()),
+        }
+    }
+}
+
+/// A transaction; see [`Db::write`]. Dropping it without [`Tx::commit`] rolls back. After a statement has failed,
+/// every further one and the commit fail with the same error.
+pub struct Tx {
+    read: Read,
+}
+
+impl Tx {
+    /// Runs a statement that changes rows; returns how many.
+    pub async fn run<'v>(
+        &mut self,
+        sql: &'static str,
+        values: impl IntoIterator<Item = Value<'v>>,
+    ) -> Result<u64, Error> {
+        let rows = match self.read.begin(sql)? {
+            Target::Sqlite(connection) => match value::for_sqlite(values) {
+                Ok(values) => sqlx::query_with(sql, values).execute(connection).await.map(|done| done.rows_affected()),
+                Err(error) => Err(error),
+            },
+            Target::Postgres(connection) => match value::for_postgres(values) {
+                Ok(values) => sqlx::query_with(sql, values).execute(connection).await.map(|done| done.rows_affected()),
+                Err(error) => Err(error),
+            },
+        };
+        self.read.end(rows)
+    }
+
+    /// Runs a statement that must change exactly one row, else [`Error::Stale`]: the version was no longer right.
+    pub async fn run_one<'v>(
+        &mut self,
+        sql: &'static str,
+        values: impl IntoIterator<Item = Value<'v>>,
+    ) -> Result<(), Error> {
+        match self.run(sql, values).await? {
+            1 => Ok(()),
+            _ => Err(Error::Stale),
+        }
+    }
+
+    /// Returns when the changes are durable. Whoever stops waiting before that does not know the outcome.
+    pub async fn commit(self) -> Result<(), Error> {
+        self.read.sound()?;
+        match self.read.source {
+            Source::SqliteWrite(turn) => turn.commit().await,
+            Source::PostgresWrite(turn) => turn.commit().await,
+            Source::SqliteRead(_) | Source::PostgresRead(_) => unreachable!("Db::write makes no reading source"),
+        }
+    }
+
+    /// Runs a text of several statements without values, not prepared; for migrations.
+    async fn script(&mut self, sql: &'static str) -> Result<(), Error> {
+        let done = match self.read.begin(sql)? {
+            Target::Sqlite(connection) => sqlx::raw_sql(sql).execute(connection).await.map(drop),
+            Target::Postgres(connection) => sqlx::raw_sql(sql).execute(connection).await.map(drop),
+        };
+        self.read.end(done)
+    }
+}
+
+impl Deref for Tx {
+    type Target = Read;
+
+    fn deref(&self) -> &Read {
+        &self.read
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Read {
+        &mut self.read
+    }
+}

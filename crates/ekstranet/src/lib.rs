@@ -1,1 +1,90 @@
-//! x
+//! Kanta Ekstranet: the online service in which social-welfare and health-care providers and pharmacists take the
+//! national Kanta services into use. This file is the list of rooms; each room's door is its `mod.rs`.
+
+pub mod config;
+mod gate;
+#[cfg(test)]
+mod gate_tests;
+pub mod kernel;
+pub mod start;
+#[cfg(test)]
+mod testing;
+mod texts;
+mod ui;
+pub mod web;
+
+// Rooms in dependency order: a room may use the rooms above it, never below.
+pub mod audit;
+pub mod services;
+pub mod notices;
+pub mod registers;
+pub mod sign_in;
+pub mod mandates;
+pub mod agreements;
+pub mod deployments;
+pub mod applications;
+pub mod home;
+pub mod front;
+pub mod desk;
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse as _;
+use axum::routing::MethodRouter;
+use tower_http::csrf::CsrfLayer;
+
+use web::{App, Failure, Parts, Routes, Rule};
+
+/// The routes of all rooms, each with its rule.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/assets/{hash}/{name}", Rule::Protocol, web::asset)
+        .merge(sign_in::routes())
+        .merge(mandates::routes())
+        .merge(agreements::routes())
+        .merge(deployments::routes())
+        .merge(applications::routes())
+        .merge(home::routes())
+        .merge(front::routes())
+        .merge(desk::routes())
+}
+
+/// What the rooms keep for the whole run.
+///
+/// # Errors
+/// One line that names what is missing.
+fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
+    let post = notices::Post::new(&parts.config)?;
+    Ok(parts.with(post))
+}
+
+/// The work that runs beside the server until the end.
+fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
+    vec![
+        Box::pin(audit::keep_sealed(app.clone())),
+        Box::pin(notices::keep_sending(app.clone())),
+        Box::pin(deployments::keep_beginning(app.clone())),
+    ]
+}
+
+/// The whole portal as one service.
+pub fn router(app: &App) -> Router {
+    let guard = |methods: MethodRouter<App>, rule: Rule| {
+        let methods = methods.layer(from_fn_with_state((app.clone(), rule), gate::admit));
+        if rule == Rule::Protocol {
+            methods
+        } else {
+            let layer = CsrfLayer::new().with_rejection_response(|_| Failure::CrossSite.into_response());
+            methods.layer(layer)
+        }
+    };
+    routes()
+        .into_router(guard)
+        .layer(from_fn(web::limits))
+        .layer(from_fn_with_state(app.clone(), web::dress))
+        .with_state(app.clone())
+}

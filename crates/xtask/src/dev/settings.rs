@@ -155,7 +155,7 @@ privacy = "{PRIVACY_THEME}"
 [officers]
 client_id = "{OFFICERS_CLIENT}"
 client_secret = {client_secret}
-redirect_uris = ["http://localhost:{portal}/desk/return"]
+redirect_uris = ["http://localhost:{portal}/desk/callback"]
 post_logout_redirect_uris = ["http://localhost:{portal}/desk", "http://localhost:{portal}/"]
 "#,
             data = self.file(SIMULATORS_FOLDER),

@@ -1,0 +1,237 @@
+//! For tests: throw-away databases, one test on both of them, and the witness of every executed SQL text.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
+
+use crate::migrate::checksum;
+use crate::{Db, Dialect, migrations};
+
+pub use crate::on_both;
+
+/// Address of a throw-away PostgreSQL cluster, as a user who may create databases.
+const CLUSTER: &str = "EKSTRANET_TEST_POSTGRES";
+/// Folder for the texts of executed statements.
+const WITNESS: &str = "EKSTRANET_SQL_WITNESS";
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// Makes two tests, `name::sqlite` and `name::postgres`, from each named function `async fn name(scratch: &Scratch)`.
+/// Without `EKSTRANET_TEST_POSTGRES` the second one says that it was skipped.
+///
+/// ```
+/// # use db::testing::Scratch;
+/// async fn a_ping_is_answered(scratch: &Scratch) {
+///     scratch.db().ping().await.unwrap();
+/// }
+/// db::testing::on_both![a_ping_is_answered];
+/// ```
+#[macro_export]
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => { $(
+        mod $name {
+            #[test]
+            fn sqlite() {
+                $crate::testing::run($crate::Dialect::Sqlite, super::$name);
+            }
+            #[test]
+            fn postgres() {
+                $crate::testing::run($crate::Dialect::Postgres, super::$name);
+            }
+        }
+    )+ };
+}
+
+/// Runs one test with its own database; what [`on_both!`] calls.
+pub fn run(dialect: Dialect, test: impl AsyncFnOnce(&Scratch)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    runtime.expect("a runtime can be built").block_on(async {
+        match Scratch::open(dialect).await {
+            Some(scratch) => test(&scratch).await,
+            None => println!("skipped: {CLUSTER} is not set"),
+        }
+    });
+}
+
+/// An empty, migrated database of its own; dropping removes it.
+pub struct Scratch {
+    db: Db,
+    url: String,
+    place: Place,
+}
+
+enum Place {
+    Folder(PathBuf),
+    Database { cluster: String, name: String },
+}
+
+impl Scratch {
+    /// `None` only for PostgreSQL, when `EKSTRANET_TEST_POSTGRES` is not set.
+    ///
+    /// # Panics
+    /// When the database cannot be made.
+    pub async fn open(dialect: Dialect) -> Option<Self> {
+        let name = format!("ekstranet_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let (url, place) = match dialect {
+            Dialect::Sqlite => {
+                let folder = std::env::temp_dir().join(name);
+                // A killed process with the same number may have left one.
+                let _ = std::fs::remove_dir_all(&folder);
+                std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
+                (format!("sqlite://{}", folder.join("test.db").display()), Place::Folder(folder))
+            }
+            Dialect::Postgres => {
+                let cluster = std::env::var(CLUSTER).ok()?;
+                from_template(&cluster, &name).await.expect("a test database can be made");
+                (with_database(&cluster, &name), Place::Database { cluster, name })
+            }
+        };
+        let db = Db::open(&url).await.expect("the test database can be opened");
+        db.migrate(0).await.expect("the migrations run");
+        Some(Self { db, url, place })
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// Its address, for a second [`Db`] or another process.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Drop for Scratch {
+    /// As well as possible: what stays behind lies in the temporary folder or in a throw-away cluster.
+    fn drop(&mut self) {
+        match &self.place {
+            Place::Folder(folder) => drop(std::fs::remove_dir_all(folder)),
+            Place::Database { cluster, name } => {
+                let (cluster, name) = (cluster.clone(), name.clone());
+                // A drop cannot wait for a future, so another thread does.
+                let thread = std::thread::spawn(move || {
+                    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+                    runtime.block_on(async {
+                        let mut connection = connect(&cluster).await.ok()?;
+                        execute(&mut connection, format!("drop database if exists {name} with (force)")).await.ok()
+                    })
+                });
+                drop(thread.join());
+            }
+        }
+    }
+}
+
+/// Makes the database `name` as a copy of a migrated one, which is made first when this set of migrations is new.
+async fn from_template(cluster: &str, name: &str) -> Result<(), crate::Error> {
+    let stream: String = migrations().iter().map(|migration| checksum(migration.sql)).collect();
+    let template = format!("ekstranet_template_{}", &checksum(&stream)[..16]);
+    let mut connection = connect(cluster).await?;
+    // Tests run in processes of their own; the first one makes the template, the others wait.
+    execute(&mut connection, "select pg_advisory_lock(4715289430919)".into()).await?;
+    let known: Vec<(String,)> = sqlx::query_as("select datname::text from pg_database where datname = $1")
+        .bind(&template)
+        .fetch_all(&mut connection)
+        .await?;
+    if known.is_empty() {
+        let making = format!("{template}_making");
+        execute(&mut connection, format!("drop database if exists {making} with (force)")).await?;
+        execute(&mut connection, format!("create database {making} template template0 encoding 'UTF8' lc_collate 'C'"))
+            .await?;
+        Db::open(&with_database(cluster, &making)).await?.migrate(0).await?;
+        execute(&mut connection, format!("alter database {making} rename to {template}")).await?;
+    }
+    execute(&mut connection, "select pg_advisory_unlock(4715289430919)".into()).await?;
+    execute(&mut connection, format!("drop database if exists {name} with (force)")).await?;
+    execute(&mut connection, format!("create database {name} template {template}")).await?;
+    connection.close().await?;
+    Ok(())
+}
+
+async fn connect(url: &str) -> Result<PgConnection, sqlx::Error> {
+    PgConnectOptions::from_str(url)?.disable_statement_logging().connect().await
+}
+
+/// The text is made of our own names only.
+async fn execute(connection: &mut PgConnection, sql: String) -> Result<(), sqlx::Error> {
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop)
+}
+
+/// The same address with another database.
+fn with_database(url: &str, name: &str) -> String {
+    let (base, query) = url.split_once('?').map_or((url, String::new()), |(base, query)| (base, format!("?{query}")));
+    let server =
+        base.find("://").and_then(|scheme| base[scheme + 3..].find('/').map(|path| &base[..scheme + 3 + path]));
+    format!("{}/{name}{query}", server.unwrap_or(base))
+}
+
+/// Notes that this text was executed, once for each process, as a line of `{folder}/{dialect}-{process}.txt`.
+/// The check that every SQL text is tested on both databases reads these.
+pub(crate) fn witness(dialect: Dialect, sql: &'static str) {
+    static SEEN: OnceLock<Option<Mutex<Notes>>> = OnceLock::new();
+    let notes = SEEN.get_or_init(|| Some(Mutex::new(Notes::new(PathBuf::from(std::env::var_os(WITNESS)?)))));
+    if let Some(notes) = notes {
+        notes.lock().unwrap_or_else(PoisonError::into_inner).add(dialect, sql);
+    }
+}
+
+struct Notes {
+    folder: PathBuf,
+    seen: HashSet<(Dialect, &'static str)>,
+}
+
+impl Notes {
+    fn new(folder: PathBuf) -> Self {
+        Self { folder, seen: HashSet::new() }
+    }
+
+    fn add(&mut self, dialect: Dialect, sql: &'static str) {
+        if !self.seen.insert((dialect, sql)) {
+            return;
+        }
+        let name = match dialect {
+            Dialect::Sqlite => "sqlite",
+            Dialect::Postgres => "postgres",
+        };
+        let path = self.folder.join(format!("{name}-{}.txt", std::process::id()));
+        let line = sql.split_whitespace().collect::<Vec<_>>().join(" ") + "\n";
+        std::fs::create_dir_all(&self.folder)
+            .and_then(|()| File::options().append(true).create(true).open(&path))
+            .and_then(|mut file| file.write_all(line.as_bytes()))
+            .unwrap_or_else(|error| panic!("{} cannot be written: {error}", path.display()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_witness_notes_each_text_once_on_one_line() {
+        let folder = std::env::temp_dir().join(format!("ekstranet_witness_{}", std::process::id()));
+        let mut notes = Notes::new(folder.clone());
+        for _ in 0..2 {
+            notes.add(Dialect::Sqlite, "select 1\n    from x");
+            notes.add(Dialect::Postgres, "select 2");
+        }
+        let read = |name: &str| std::fs::read_to_string(folder.join(format!("{name}-{}.txt", std::process::id())));
+        assert_eq!(read("sqlite").unwrap(), "select 1 from x\n");
+        assert_eq!(read("postgres").unwrap(), "select 2\n");
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn another_database_of_the_same_server_keeps_the_rest_of_the_address() {
+        assert_eq!(with_database("postgres://u@h:1/postgres", "x"), "postgres://u@h:1/x");
+        assert_eq!(with_database("postgres://u@h:1", "x"), "postgres://u@h:1/x");
+        assert_eq!(with_database("postgres://u@h/a?host=/tmp/b&port=2", "x"), "postgres://u@h/x?host=/tmp/b&port=2");
+    }
+}

@@ -1,0 +1,129 @@
+//! Gathers the rooms' texts into typed functions and fingerprints the assets, so that a missing translation or a
+//! changed style sheet is known when the portal is built and never when it runs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
+
+const LANGUAGES: [&str; 3] = ["fi", "sv", "en"];
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=src");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
+    if let Err(problem) = gather_texts(&out).and_then(|()| fingerprint_assets(&out)) {
+        println!("cargo::error={problem}");
+        return ExitCode::FAILURE;
+    }
+    build_from_locales_folder(
+        BuildOptions::default()
+            .with_locales_folder(&out.join("locales").display().to_string())
+            .with_output_file_path(&out.join("texts.rs").display().to_string())
+            .with_ftl_output(FtlOutputOptions::single_file(&out.join("texts.ftl").display().to_string()))
+            .with_default_language("fi")
+            .with_prefix("")
+            .with_lint_level(LintLevel::Strict)
+            .without_bidi_isolation()
+            .without_format(),
+    )
+}
+
+/// Copies each room's `texts.{language}.ftl` to one folder per language. A key must begin with its room's name and
+/// must stand in all three languages.
+fn gather_texts(out: &Path) -> Result<(), String> {
+    let mut keys: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for language in LANGUAGES {
+        let folder = out.join("locales").join(language);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
+        for room in rooms()? {
+            let name = room.file_name().unwrap_or_default().to_string_lossy().to_string();
+            for source in text_files(&room, language)? {
+                let text = fs::read_to_string(&source).map_err(|e| format!("{}: {e}", source.display()))?;
+                for key in message_keys(&text) {
+                    if !key.starts_with(&format!("{}-", name.replace('_', "-"))) {
+                        return Err(format!("{}: the key {key} must begin with its room's name", source.display()));
+                    }
+                    keys.entry(language).or_default().insert(key);
+                }
+                let stem = source.file_stem().unwrap_or_default().to_string_lossy().to_string();
+                fs::write(folder.join(format!("{name}-{stem}.ftl")), text).map_err(|e| e.to_string())?;
+            }
+        }
+    }
+    let all: BTreeSet<String> = keys.values().flatten().cloned().collect();
+    for language in LANGUAGES {
+        let here = keys.get(language).cloned().unwrap_or_default();
+        if let Some(missing) = all.difference(&here).next() {
+            return Err(format!("the text {missing} is missing in the language {language}"));
+        }
+    }
+    Ok(())
+}
+
+/// `texts.fi.ftl` and, where a room splits its texts, `texts_questions.fi.ftl` and so on.
+fn text_files(room: &Path, language: &str) -> Result<Vec<PathBuf>, String> {
+    let mut files: Vec<PathBuf> = fs::read_dir(room)
+        .map_err(|e| e.to_string())?
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
+            name.starts_with("texts") && name.ends_with(&format!(".{language}.ftl"))
+        })
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+fn rooms() -> Result<Vec<PathBuf>, String> {
+    let mut rooms: Vec<PathBuf> = fs::read_dir("src")
+        .map_err(|e| e.to_string())?
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
+    rooms.sort();
+    Ok(rooms)
+}
+
+fn message_keys(text: &str) -> Vec<String> {
+    text.lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once('='))
+        .map(|(key, _)| key.trim().to_string())
+        .collect()
+}
+
+/// Writes `assets.rs`: name, media type, content and a short hash of the content for each file of `ui/assets`.
+fn fingerprint_assets(out: &Path) -> Result<(), String> {
+    let mut lines = String::from("static ASSETS: &[Asset] = &[\n");
+    let mut files: Vec<PathBuf> = fs::read_dir("src/ui/assets")
+        .map_err(|e| format!("src/ui/assets: {e}"))?
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .collect();
+    files.sort();
+    for path in files {
+        let content = fs::read(&path).map_err(|e| e.to_string())?;
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &content);
+        let hash: String = digest.as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
+        let media = match path.extension().and_then(|e| e.to_str()) {
+            Some("css") => "text/css; charset=utf-8",
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("svg") => "image/svg+xml",
+            Some("html") => "text/html; charset=utf-8",
+            other => return Err(format!("{name}: no media type for {other:?}")),
+        };
+        let full = fs::canonicalize(&path).map_err(|e| e.to_string())?;
+        lines += &format!(
+            "    Asset {{ name: {name:?}, path: \"/assets/{hash}/{name}\", media: {media:?}, content: include_bytes!({:?}) }},\n",
+            full.display().to_string()
+        );
+    }
+    lines += "];\n";
+    fs::write(out.join("assets.rs"), lines).map_err(|e| e.to_string())
+}

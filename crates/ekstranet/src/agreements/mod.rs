@@ -1,0 +1,112 @@
+//! Agreement texts, commitments and signatures: exact text with version, language and SHA-256; who, for whom, by which
+//! right, when.
+
+mod documents;
+mod pages;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use db::{Read, Tx};
+
+use crate::audit::{self, Entry};
+use crate::kernel::{Acting, ApplicationId, BusinessId, CaseLanguage, CommitmentId, Instant, Permission};
+use crate::services::Service;
+use crate::web::{Failure, Routes, Rule, Visit};
+
+pub use documents::{Document, documents_for, unofficial_translation};
+
+/// The room's routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{organisation}/agreements", Rule::Acting(Permission::SeeOrganisation), pages::list)
+        .get("/o/{organisation}/agreements/{commitment}", Rule::Acting(Permission::SeeOrganisation), pages::show)
+        .get("/desk/agreements/{commitment}", Rule::Officer, pages::show_to_officer)
+}
+
+/// Whether the organisation already has a whole commitment that is in force or awaits approval.
+///
+/// # Errors
+/// What the database says.
+pub async fn has_commitment(read: &mut Read, organisation: &BusinessId) -> Result<bool, Failure> {
+    Ok(store::find_whole(read, organisation).await?.is_some())
+}
+
+/// Signs in the caller's transaction: keeps the exact texts, who, for whom, by which right and when, and writes the
+/// audit row. `hashes` are those that the person saw; another text than that is `Stale`.
+///
+/// # Errors
+/// `Stale` when a text has changed since it was shown; `Forbidden` when the right does not cover signing.
+pub async fn sign(
+    tx: &mut Tx,
+    visit: &Visit,
+    acting: &Acting,
+    application: &ApplicationId,
+    service: Service,
+    language: CaseLanguage,
+    hashes: &[String],
+) -> Result<CommitmentId, Failure> {
+    if !acting.permissions.allow(Permission::SignAgreements) {
+        return Err(Failure::Forbidden);
+    }
+    let whole = store::find_whole(tx, &acting.organisation).await?.is_none();
+    let documents = documents_for(service, language, whole);
+    if documents.is_empty() || !documents.iter().map(|document| &document.sha256).eq(hashes) {
+        return Err(Failure::Stale);
+    }
+    let session = visit.session()?;
+    let id = CommitmentId::new(visit.now, &visit.app.random);
+    let new = store::NewCommitment { id: &id, application, service, language, whole };
+    store::insert_commitment(tx, visit.now, &acting.organisation, &new, &documents).await?;
+    store::insert_signature(tx, visit.now, &id, session, acting).await?;
+    let texts: Vec<serde_json::Value> = documents
+        .iter()
+        .map(|document| serde_json::json!({ "kind": document.kind, "version": document.version, "sha256": document.sha256 }))
+        .collect();
+    let entry = Entry::new("agreements.signed").acting(acting).subject(id.as_str());
+    audit::record(tx, visit, entry.detail(serde_json::json!({ "application": application.as_str(), "texts": texts }))).await?;
+    Ok(id)
+}
+
+/// Puts the commitment of an approved application in force.
+///
+/// # Errors
+/// `Stale` when there is no open one.
+pub async fn put_in_force(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
+    store::put_in_force(tx, visit.now, application).await?;
+    audit::record(tx, visit, Entry::new("agreements.put_in_force").subject(application.as_str())).await?;
+    Ok(())
+}
+
+/// Ends the open commitment of an application that was rejected, withdrawn or lapsed.
+///
+/// # Errors
+/// What the database says.
+pub async fn end_open(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
+    if store::end_open(tx, visit.now, application).await? > 0 {
+        audit::record(tx, visit, Entry::new("agreements.ended").subject(application.as_str())).await?;
+    }
+    Ok(())
+}
+
+/// A signed commitment as lists show it.
+#[derive(Clone, Debug)]
+pub struct SignedLine {
+    pub id: CommitmentId,
+    pub service: Service,
+    /// `open`, `in_force` or `ended`.
+    pub state: String,
+    pub signed_at: Instant,
+    pub signatory: String,
+    /// By which right, in the form of `Basis::code`.
+    pub basis: String,
+}
+
+/// The commitment of an application, for the officers' page and the receipt.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_signed(read: &mut Read, application: &ApplicationId) -> Result<Option<SignedLine>, Failure> {
+    let row = store::find_by_application(read, application).await?;
+    Ok(row.as_ref().and_then(store::CommitmentRow::line))
+}

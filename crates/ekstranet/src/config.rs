@@ -1,0 +1,369 @@
+//! The configuration: a TOML file, each key of which the environment may override. An unknown or missing key stops the
+//! start with one line that names it; production refuses everything that belongs to a test world.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The whole configuration, as docs and `contract` name the keys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub mode: Mode,
+    /// The address by which browsers reach the portal, without a slash at the end.
+    pub public_url: String,
+    pub listen: String,
+    pub admin_listen: String,
+    pub secret_key_file: PathBuf,
+    pub database: Database,
+    pub identification: Identification,
+    pub mandates: Mandates,
+    pub registers: Registers,
+    pub officers: Officers,
+    #[serde(default)]
+    pub support: Support,
+    pub mail: Mail,
+    #[serde(default)]
+    pub sessions: Sessions,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    Development,
+    Production,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite://path` or `postgres://…`.
+    pub url: String,
+}
+
+/// Suomi.fi e-Identification, SAML 2.0.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identification {
+    /// The provider's metadata: a file or an https address.
+    pub idp_metadata: String,
+    /// The certificate that signs the metadata. Production demands it.
+    #[serde(default)]
+    pub idp_metadata_certificate_file: Option<PathBuf>,
+    pub entity_id: String,
+    pub signing_key_file: PathBuf,
+    pub signing_certificate_file: PathBuf,
+    pub decryption_key_files: Vec<PathBuf>,
+    /// The accepted context classes; production never accepts the test class.
+    #[serde(default = "default_contexts")]
+    pub accepted_contexts: Vec<String>,
+}
+
+fn default_contexts() -> Vec<String> {
+    ["http://ftn.ficora.fi/2017/loa2", "http://ftn.ficora.fi/2017/loa3"].map(str::to_string).to_vec()
+}
+
+/// Suomi.fi e-Authorizations, Web API.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mandates {
+    pub base_url: String,
+    pub client_id: String,
+    pub api_key_file: PathBuf,
+    pub oauth_password_file: PathBuf,
+    pub themes: Themes,
+    /// Register role codes that give the right to act for a private organisation.
+    #[serde(default = "default_positions")]
+    pub accepted_positions: Vec<String>,
+}
+
+fn default_positions() -> Vec<String> {
+    ["TJ", "TJS", "VTJ", "ELI"].map(str::to_string).to_vec()
+}
+
+/// Permission set = theme addresses of Suomi.fi.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Themes {
+    pub deploy: Vec<String>,
+    pub privacy: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Registers {
+    pub code_service_url: String,
+    pub company_register_url: String,
+    pub pharmacy_register_url: String,
+}
+
+/// The operator's directory, OpenID Connect.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Officers {
+    pub issuer: String,
+    pub client_id: String,
+    pub client_secret_file: PathBuf,
+}
+
+/// The support contact shown on every page; the defaults are those of the founding pages.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Support {
+    #[serde(default = "default_support_email")]
+    pub email: String,
+    #[serde(default = "default_support_phone")]
+    pub phone: String,
+    #[serde(default = "default_support_hours")]
+    pub hours: ThreeTexts,
+}
+
+/// One text in the three languages.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThreeTexts {
+    pub fi: String,
+    pub sv: String,
+    pub en: String,
+}
+
+fn default_support_email() -> String {
+    "kanta@kanta.fi".to_string()
+}
+
+fn default_support_phone() -> String {
+    "020 634 7787".to_string()
+}
+
+fn default_support_hours() -> ThreeTexts {
+    ThreeTexts {
+        fi: "arkisin klo 7–17".to_string(),
+        sv: "vardagar kl. 7–17".to_string(),
+        en: "weekdays 7–17".to_string(),
+    }
+}
+
+impl Default for Support {
+    fn default() -> Self {
+        Self { email: default_support_email(), phone: default_support_phone(), hours: default_support_hours() }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// `smtp://host:port` or `smtps://…`; production demands TLS except to loopback.
+    pub smtp_url: String,
+    pub from: String,
+}
+
+/// Session times in seconds. The defaults keep within the 32 minutes of Suomi.fi's own session.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sessions {
+    pub idle_seconds: i64,
+    pub absolute_seconds: i64,
+    pub officer_idle_seconds: i64,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self { idle_seconds: 30 * 60, absolute_seconds: 10 * 3600, officer_idle_seconds: 15 * 60 }
+    }
+}
+
+impl Config {
+    /// Reads the file, lays the environment's `EKSTRANET__SECTION__KEY` over it and checks it.
+    ///
+    /// # Errors
+    /// One line that names the key.
+    pub fn load(path: &Path, environment: impl Iterator<Item = (String, String)>) -> Result<Self, String> {
+        let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let config = Self::read(&text, environment).map_err(|problem| format!("{}: {problem}", path.display()))?;
+        Ok(config)
+    }
+
+    fn read(text: &str, environment: impl Iterator<Item = (String, String)>) -> Result<Self, String> {
+        let mut table: toml::Table = text.parse().map_err(|e: toml::de::Error| one_line(&e.to_string()))?;
+        for (name, value) in environment {
+            if let Some(path) = name.strip_prefix("EKSTRANET__") {
+                overlay(&mut table, &path.to_ascii_lowercase(), &value)?;
+            }
+        }
+        let config: Self = table.try_into().map_err(|e: toml::de::Error| one_line(&e.to_string()))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// Production refuses plain http, loopback names of simulators, the test class and unpinned metadata.
+    fn check(&self) -> Result<(), String> {
+        if self.public_url.ends_with('/') || url::Url::parse(&self.public_url).is_err() {
+            return Err("public_url must be an address without a slash at the end".to_string());
+        }
+        if self.mode == Mode::Development {
+            return Ok(());
+        }
+        let addresses = [
+            ("public_url", &self.public_url),
+            ("identification.entity_id", &self.identification.entity_id),
+            ("mandates.base_url", &self.mandates.base_url),
+            ("registers.code_service_url", &self.registers.code_service_url),
+            ("registers.company_register_url", &self.registers.company_register_url),
+            ("registers.pharmacy_register_url", &self.registers.pharmacy_register_url),
+            ("officers.issuer", &self.officers.issuer),
+        ];
+        for (key, address) in addresses {
+            check_production_address(key, address)?;
+        }
+        if self.identification.idp_metadata.starts_with("http") {
+            check_production_address("identification.idp_metadata", &self.identification.idp_metadata)?;
+        }
+        if self.identification.idp_metadata_certificate_file.is_none() {
+            return Err("identification.idp_metadata_certificate_file is needed in production".to_string());
+        }
+        if self.identification.accepted_contexts.iter().any(|class| !default_contexts().contains(class)) {
+            return Err("identification.accepted_contexts: production accepts only loa2 and loa3".to_string());
+        }
+        let smtp = url::Url::parse(&self.mail.smtp_url).map_err(|e| format!("mail.smtp_url: {e}"))?;
+        if smtp.scheme() != "smtps" && !smtp.query_pairs().any(|(key, value)| key == "tls" && value == "required") {
+            return Err("mail.smtp_url: production needs smtps:// or ?tls=required".to_string());
+        }
+        Ok(())
+    }
+
+    /// Whether this is production.
+    pub fn is_production(&self) -> bool {
+        self.mode == Mode::Production
+    }
+}
+
+fn check_production_address(key: &str, address: &str) -> Result<(), String> {
+    let url = url::Url::parse(address).map_err(|e| format!("{key}: {e}"))?;
+    if url.scheme() != "https" {
+        return Err(format!("{key}: production needs https"));
+    }
+    let host = url.host_str().unwrap_or_default();
+    let numeric = matches!(url.host(), Some(url::Host::Ipv4(ip)) if ip.is_loopback())
+        || matches!(url.host(), Some(url::Host::Ipv6(ip)) if ip.is_loopback());
+    if numeric || host == "localhost" || host.ends_with(".localhost") || host.contains("simulator") || host.ends_with(".example") {
+        return Err(format!("{key}: production refuses simulators"));
+    }
+    Ok(())
+}
+
+/// Sets `section__key` in the table; the value is read as TOML when it is TOML, and as text otherwise.
+fn overlay(table: &mut toml::Table, path: &str, value: &str) -> Result<(), String> {
+    let mut parts: Vec<&str> = path.split("__").collect();
+    let key = parts.pop().unwrap_or_default();
+    let mut section = table;
+    for part in parts {
+        section = section
+            .entry(part)
+            .or_insert_with(|| toml::Value::Table(toml::Table::new()))
+            .as_table_mut()
+            .ok_or_else(|| format!("environment EKSTRANET__{}: not a section", path.to_ascii_uppercase()))?;
+    }
+    let read = format!("value = {value}").parse::<toml::Table>().ok().and_then(|mut table| table.remove("value"));
+    section.insert(key.to_string(), read.unwrap_or_else(|| toml::Value::String(value.to_string())));
+    Ok(())
+}
+
+fn one_line(text: &str) -> String {
+    let kept: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|')).collect();
+    kept.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    const DEVELOPMENT: &str = r#"
+mode = "development"
+public_url = "http://localhost:8080"
+listen = "127.0.0.1:8080"
+admin_listen = "127.0.0.1:8081"
+secret_key_file = "var/secret.key"
+[database]
+url = "sqlite://var/ekstranet.db"
+[identification]
+idp_metadata = "var/idp-metadata.xml"
+entity_id = "http://localhost:8080/saml"
+signing_key_file = "k"
+signing_certificate_file = "c"
+decryption_key_files = ["d"]
+[mandates]
+base_url = "http://127.0.0.1:8090/mandates"
+client_id = "a"
+api_key_file = "b"
+oauth_password_file = "c"
+[mandates.themes]
+deploy = ["http://valtuusrekisteri.suomi.fi/a"]
+privacy = ["http://valtuusrekisteri.suomi.fi/b"]
+[registers]
+code_service_url = "http://127.0.0.1:8090/codeserver/csapi"
+company_register_url = "http://127.0.0.1:8090/ytj"
+pharmacy_register_url = "http://127.0.0.1:8090/pharmacies"
+[officers]
+issuer = "http://127.0.0.1:8090/officers"
+client_id = "o"
+client_secret_file = "s"
+[mail]
+smtp_url = "smtp://127.0.0.1:8025"
+from = "Kanta Ekstranet <noreply@ekstranet.example>"
+"#;
+
+    fn read(text: &str, environment: &[(&str, &str)]) -> Result<Config, String> {
+        Config::read(text, environment.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())))
+    }
+
+    #[test]
+    fn the_founding_pages_give_the_support_contact_when_nothing_else_does() {
+        let config = read(DEVELOPMENT, &[]).expect("reads");
+        assert_eq!((config.support.email.as_str(), config.support.phone.as_str()), ("kanta@kanta.fi", "020 634 7787"));
+        assert_eq!(config.support.hours.sv, "vardagar kl. 7–17");
+    }
+
+    #[test]
+    fn the_environment_overrides_a_key() {
+        let set = [("EKSTRANET__DATABASE__URL", "postgres://x"), ("EKSTRANET__SESSIONS__IDLE_SECONDS", "60"), ("PATH", "/")];
+        let config = read(DEVELOPMENT, &set).expect("reads");
+        assert_eq!((config.database.url.as_str(), config.sessions.idle_seconds), ("postgres://x", 60));
+    }
+
+    #[test]
+    fn an_unknown_or_missing_key_is_named_on_one_line() {
+        for (text, name) in [
+            (DEVELOPMENT.replace("listen = \"127.0.0.1:8080\"", "lisen = \"x\""), "lisen"),
+            (DEVELOPMENT.replace("client_id = \"o\"\n", ""), "client_id"),
+            (DEVELOPMENT.replace("mode = \"development\"", "mode = \"dev\""), "mode"),
+            (format!("{DEVELOPMENT}\n[extra]\n"), "extra"),
+        ] {
+            let problem = read(&text, &[]).expect_err("refused");
+            assert!(problem.contains(name) && !problem.contains('\n'), "{problem}");
+        }
+        assert!(read(DEVELOPMENT, &[("EKSTRANET__MAIL__PORT", "1")]).expect_err("refused").contains("port"));
+    }
+
+    #[test]
+    fn production_refuses_simulators_plain_http_and_the_test_class() {
+        let secure = DEVELOPMENT
+            .replace("\"development\"", "\"production\"")
+            .replace("http://localhost:8080", "https://ekstra.kanta.fi")
+            .replace("http://127.0.0.1:8090", "https://palvelu.kanta.fi")
+            .replace("smtp://127.0.0.1:8025", "smtps://posti.kanta.fi")
+            .replace("entity_id =", "idp_metadata_certificate_file = \"m\"\nentity_id =");
+        read(&secure, &[]).expect("a production configuration is accepted");
+        for (set, key) in [
+            (("EKSTRANET__PUBLIC_URL", "http://ekstra.kanta.fi"), "public_url"),
+            (("EKSTRANET__MANDATES__BASE_URL", "https://127.0.0.1/mandates"), "mandates.base_url"),
+            (("EKSTRANET__OFFICERS__ISSUER", "https://localhost/officers"), "officers.issuer"),
+            (("EKSTRANET__REGISTERS__CODE_SERVICE_URL", "https://simulators.kanta.fi/x"), "code_service_url"),
+            (("EKSTRANET__IDENTIFICATION__ACCEPTED_CONTEXTS", "[\"urn:oid:1.2.246.517.3002.110.999\"]"), "accepted_contexts"),
+            (("EKSTRANET__MAIL__SMTP_URL", "smtp://posti.kanta.fi"), "smtp_url"),
+            (("EKSTRANET__IDENTIFICATION__IDP_METADATA", "http://idp.kanta.fi/m"), "idp_metadata"),
+        ] {
+            let problem = read(&secure, &[set]).expect_err(key);
+            assert!(problem.contains(key), "{problem}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Placeholder door of the room front while it is being built.
+
+use crate::web::Routes;
+
+/// The room's routes.
+pub fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,77 @@
+//! The gate before every route: enforces the rule that the route was added with and tells the visit who came.
+
+use axum::extract::{Request, State};
+use axum::http::HeaderMap;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::kernel::{BusinessId, SessionKind};
+use crate::web::{App, Failure, Rule, Visit};
+use crate::{mandates, sign_in};
+
+/// Lets a request in when the rule allows it.
+pub async fn admit(State((app, rule)): State<(App, Rule)>, mut request: Request, next: Next) -> Response {
+    let Some(mut visit) = request.extensions_mut().remove::<Visit>() else {
+        return Failure::internal("the route has no dress").into_response();
+    };
+    let admitted = check(&app, rule, &mut visit, request.uri().path(), request.headers()).await;
+    let mut response = match admitted {
+        Ok(()) => {
+            request.extensions_mut().insert(visit.clone());
+            next.run(request).await
+        }
+        Err(failure) => failure.into_response(),
+    };
+    response.extensions_mut().insert(visit);
+    response
+}
+
+async fn check(app: &App, rule: Rule, visit: &mut Visit, path: &str, headers: &HeaderMap) -> Result<(), Failure> {
+    let token = sign_in::token(headers);
+    match rule {
+        Rule::Protocol => Ok(()),
+        Rule::Public => {
+            if let Some(token) = token {
+                visit.session = sign_in::find_session(app, visit.now, token).await?;
+            }
+            Ok(())
+        }
+        Rule::SignedIn => signed_in(app, visit, token).await,
+        Rule::AnyRight(permission) => {
+            signed_in(app, visit, token).await?;
+            visit.rights = mandates::all_rights(app, visit.session()?).await?;
+            if visit.rights.allow(permission) { Ok(()) } else { Err(Failure::Forbidden) }
+        }
+        Rule::Acting(permission) => {
+            let organisation = path.split('/').nth(2).and_then(BusinessId::parse).ok_or(Failure::NotFound)?;
+            let token = token.ok_or(Failure::SignInNeeded)?;
+            let (session, acting) = mandates::find_acting(app, visit.now, token, &organisation).await?;
+            visit.session = session;
+            visit.session()?;
+            let acting = acting.ok_or(Failure::NotFound)?;
+            if !acting.permissions.allow(permission) {
+                return Err(Failure::NotFound);
+            }
+            visit.acting = Some(acting);
+            Ok(())
+        }
+        Rule::Officer => {
+            let token = token.ok_or(Failure::OfficerNeeded)?;
+            visit.session = sign_in::find_session(app, visit.now, token).await?;
+            match visit.session.as_ref().map(|session| session.kind) {
+                Some(SessionKind::Officer { .. }) => Ok(()),
+                Some(SessionKind::Person) => Err(Failure::NotFound),
+                None => Err(Failure::OfficerNeeded),
+            }
+        }
+    }
+}
+
+async fn signed_in(app: &App, visit: &mut Visit, token: Option<&str>) -> Result<(), Failure> {
+    let token = token.ok_or(Failure::SignInNeeded)?;
+    visit.session = sign_in::find_session(app, visit.now, token).await?;
+    match visit.session()?.kind {
+        SessionKind::Person => Ok(()),
+        SessionKind::Officer { .. } => Err(Failure::SignInNeeded),
+    }
+}

@@ -1,0 +1,15 @@
+//! The organisation's home page: what is in use, what needs doing, what the registers know. Stands below the rooms
+//! whose things it shows.
+
+mod pages;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use crate::kernel::Permission;
+use crate::web::{Routes, Rule};
+
+/// The room's routes.
+pub fn routes() -> Routes {
+    Routes::new().get("/o/{organisation}/", Rule::Acting(Permission::SeeOrganisation), pages::home)
+}

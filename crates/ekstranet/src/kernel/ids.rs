@@ -1,0 +1,64 @@
+//! Identifiers of our own rows: UUID version 7 as text, one type per kind, so that two can never be mixed.
+
+use std::fmt;
+
+use super::{Instant, Random};
+
+/// Makes a new UUIDv7 text from the handed-in time and randomness.
+fn new_uuid(now: Instant, random: &Random) -> String {
+    let bytes: [u8; 10] = random.bytes();
+    uuid::Builder::from_unix_timestamp_millis(now.milliseconds().unsigned_abs(), &bytes).into_uuid().to_string()
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// A new identifier, ordered by time.
+            pub fn new(now: Instant, random: &Random) -> Self {
+                Self(new_uuid(now, random))
+            }
+
+            /// Reads an identifier from an address or a row; anything that is not a UUID is refused.
+            pub fn parse(text: &str) -> Option<Self> {
+                (text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()).then(|| Self(text.to_ascii_lowercase()))
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A person who has signed in at least once.
+    PersonId;
+    /// One signed-in session of a person or an officer.
+    SessionId;
+    /// A row of the audit log.
+    AuditId;
+    /// A planned or sent notice.
+    NoticeId;
+    /// An application to join a service, to change or to end it.
+    ApplicationId;
+    /// A commitment: one signing of agreement texts by an organisation.
+    CommitmentId;
+    /// A service that has been granted and is being, or has been, deployed.
+    DeploymentId;
+    /// A binding act that waits for a fresh round through Suomi.fi.
+    IntentionId;
+    /// A supplement request.
+    SupplementId;
+    /// A decision of the operator.
+    DecisionId;
+}

@@ -1,0 +1,188 @@
+//! Who is signed in, for whom they act and what that allows.
+
+use super::{BusinessId, Instant, PersonId, SessionId};
+
+/// What a session belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionKind {
+    /// A person identified by Suomi.fi.
+    Person,
+    /// An officer of the operator; `approver` may decide where four eyes are asked for.
+    Officer { approver: bool },
+}
+
+/// A live session: who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    pub id: SessionId,
+    pub person: PersonId,
+    /// The name to show, as identification gave it.
+    pub name: String,
+    pub kind: SessionKind,
+    /// When the session ends at the latest, however busy it is.
+    pub ends_at: Instant,
+}
+
+/// A position in a public register that gives the right to act (domain sheet 0.1.2; configuration may narrow it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Position {
+    /// TJ, toimitusjohtaja.
+    ManagingDirector,
+    /// TJS, toimitusjohtajan sijainen.
+    DeputyManagingDirector,
+    /// VTJ, varatoimitusjohtaja.
+    ViceManagingDirector,
+    /// ELI, elinkeinonharjoittaja; pharmacists and self-employed professionals act for themselves by it.
+    SoleTrader,
+}
+
+impl Position {
+    pub const ALL: [Self; 4] =
+        [Self::ManagingDirector, Self::DeputyManagingDirector, Self::ViceManagingDirector, Self::SoleTrader];
+
+    /// The role code of Suomi.fi.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ManagingDirector => "TJ",
+            Self::DeputyManagingDirector => "TJS",
+            Self::ViceManagingDirector => "VTJ",
+            Self::SoleTrader => "ELI",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|position| position.code() == code)
+    }
+}
+
+/// One of the two Suomi.fi mandates of the portal (domain sheet 1.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mandate {
+    /// Deployment of digital services in social welfare and health care.
+    Deployment,
+    /// Viewing data protection guidelines.
+    Privacy,
+}
+
+/// By which right a person acts for an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Basis {
+    Position(Position),
+    Mandate(Mandate),
+}
+
+impl Basis {
+    /// The form kept in rows and in the audit log: `position:TJ`, `mandate:deployment`, `mandate:privacy`.
+    pub fn code(self) -> String {
+        match self {
+            Self::Position(position) => format!("position:{}", position.code()),
+            Self::Mandate(Mandate::Deployment) => "mandate:deployment".to_string(),
+            Self::Mandate(Mandate::Privacy) => "mandate:privacy".to_string(),
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        match code.split_once(':')? {
+            ("position", position) => Position::parse(position).map(Self::Position),
+            ("mandate", "deployment") => Some(Self::Mandate(Mandate::Deployment)),
+            ("mandate", "privacy") => Some(Self::Mandate(Mandate::Privacy)),
+            _ => None,
+        }
+    }
+}
+
+/// One thing that a right allows (founding pages; domain sheet 1.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// See the organisation's own pages: home, services, applications, agreements.
+    SeeOrganisation,
+    /// Prepare and submit applications and carry a deployment through.
+    DeployServices,
+    /// Sign customership agreements.
+    SignAgreements,
+    /// Maintain contact persons, billing address and technical data.
+    MaintainData,
+    /// View invoices.
+    SeeBilling,
+    /// Guides and forms for those who deploy services.
+    ReadGuides,
+    /// Privacy guides, forms and register descriptions.
+    ReadPrivacyGuides,
+}
+
+impl Permission {
+    pub const ALL: [Self; 7] = [
+        Self::SeeOrganisation,
+        Self::DeployServices,
+        Self::SignAgreements,
+        Self::MaintainData,
+        Self::SeeBilling,
+        Self::ReadGuides,
+        Self::ReadPrivacyGuides,
+    ];
+}
+
+/// A set of permissions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Permissions(u16);
+
+impl Permissions {
+    pub fn none() -> Self {
+        Self(0)
+    }
+
+    #[must_use]
+    pub fn with(self, permission: Permission) -> Self {
+        Self(self.0 | (1 << permission as u16))
+    }
+
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub fn allow(self, permission: Permission) -> bool {
+        self.0 & (1 << permission as u16) != 0
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// A signed-in person acting for an organisation: for whom and by which right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acting {
+    pub organisation: BusinessId,
+    /// The organisation's name as Suomi.fi gave it.
+    pub organisation_name: String,
+    /// The strongest right found; the one shown in the banner and kept with what is done.
+    pub basis: Basis,
+    pub permissions: Permissions,
+    /// When Suomi.fi was last asked.
+    pub checked_at: Instant,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Basis, Mandate, Permission, Permissions, Position};
+
+    #[test]
+    fn a_basis_is_read_back_from_its_code() {
+        let all = Position::ALL.map(Basis::Position).into_iter().chain([Mandate::Deployment, Mandate::Privacy].map(Basis::Mandate));
+        for basis in all {
+            assert_eq!(Basis::parse(&basis.code()), Some(basis));
+        }
+        for unknown in ["", "position:PJ", "mandate:", "mandate:other", "TJ"] {
+            assert_eq!(Basis::parse(unknown), None);
+        }
+    }
+
+    #[test]
+    fn a_set_allows_only_what_was_put_into_it() {
+        for one in Permission::ALL {
+            let set = Permissions::none().with(one);
+            assert!(Permission::ALL.into_iter().all(|other| set.allow(other) == (other == one)));
+        }
+    }
+}

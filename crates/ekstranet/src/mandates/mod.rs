@@ -1,0 +1,108 @@
+//! For whom one acts and by which right.
+
+mod rules;
+mod store;
+
+use db::Tx;
+
+use crate::kernel::{Acting, Basis, BusinessId, Instant, Permissions, Session};
+use crate::sign_in;
+use crate::web::{App, Failure};
+
+pub use rules::permissions;
+
+/// The session behind a cookie and its right to act for one organisation, read in one statement.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_acting(
+    app: &App,
+    now: Instant,
+    token: &str,
+    organisation: &BusinessId,
+) -> Result<(Option<Session>, Option<Acting>), Failure> {
+    let row = store::find_acting(&mut app.db.read().await?, &app.vault.token_hash(token), organisation).await?;
+    let Some(row) = row else { return Ok((None, None)) };
+    let acting = row.acting(organisation);
+    let session = sign_in::accept_session(app, now, row.session).await?;
+    Ok(if session.is_some() { (session, acting) } else { (None, None) })
+}
+
+/// The union of the session's verified rights: what the library shows (it has no organisation).
+///
+/// # Errors
+/// What the database says.
+pub async fn all_rights(app: &App, session: &Session) -> Result<Permissions, Failure> {
+    let rows = store::list_bases(&mut app.db.read().await?, &session.id).await?;
+    Ok(rows.iter().fold(Permissions::none(), |all, row| all.union(rules::permissions_of(&row.bases))))
+}
+
+/// What Suomi.fi answered about one organisation, judged by our rules.
+#[derive(Clone, Debug)]
+pub struct Authority {
+    pub organisation: BusinessId,
+    pub organisation_name: String,
+    /// Accepted grounds, strongest first; empty when none is enough.
+    pub bases: Vec<Basis>,
+    /// Everything that came back, for the record and for the page that tells what is missing.
+    pub roles: Vec<String>,
+    pub complete: bool,
+}
+
+/// Keeps an answer for a session; an earlier answer about the same organisation is replaced.
+///
+/// # Errors
+/// What the database says.
+pub async fn keep_authority(tx: &mut Tx, now: Instant, session: &Session, authority: &Authority) -> Result<(), Failure> {
+    store::upsert_authority(tx, now, &session.id, authority).await?;
+    Ok(())
+}
+
+/// The room's routes.
+pub fn routes() -> crate::web::Routes {
+    crate::web::Routes::new()
+}
+
+/// A binding act that waits for a fresh round through Suomi.fi.
+#[derive(Clone, Debug)]
+pub struct Intention<'a> {
+    /// Which act, as registered in `lib.rs`, for example `applications.submit`.
+    pub act: &'static str,
+    /// What it is done to.
+    pub subject: &'a str,
+    /// What the act needs on return, as JSON.
+    pub payload: serde_json::Value,
+}
+
+/// Stores the intention and sends the browser to Suomi.fi to prove the right again; on return the act registered under
+/// its name is carried out once, by whoever began it, for the organisation it was begun for.
+///
+/// # Errors
+/// `Outage` when Suomi.fi does not answer; nothing is stored then.
+pub async fn prove_again(_visit: &crate::web::Visit, _intention: Intention<'_>) -> Result<axum::response::Response, Failure> {
+    unimplemented!()
+}
+
+/// The acts that may wait for a fresh round: name to function. `lib.rs` registers them.
+#[derive(Default)]
+pub struct Acts(std::collections::HashMap<&'static str, Act>);
+
+/// Carries an act out and returns the address to show: the visit with the fresh right, the subject, the payload.
+pub type Act = fn(
+    crate::web::Visit,
+    String,
+    serde_json::Value,
+) -> std::pin::Pin<Box<dyn std::future::Future<Output = Result<String, Failure>> + Send>>;
+
+impl Acts {
+    #[must_use]
+    pub fn with(mut self, name: &'static str, act: Act) -> Self {
+        self.0.insert(name, act);
+        self
+    }
+
+    /// The function of an act.
+    pub fn find(&self, name: &str) -> Option<Act> {
+        self.0.get(name).copied()
+    }
+}

@@ -1,0 +1,106 @@
+//! Who one is: sign-in through Suomi.fi and through the officers' directory, birth and death of sessions.
+
+mod rules;
+mod store;
+
+use db::{Db, Tx};
+
+use crate::kernel::{Instant, PersonId, Session, SessionId, SessionKind};
+use crate::web::{App, Cookie, Failure};
+
+pub use rules::{SESSION_COOKIE, SessionRow};
+
+/// The live session behind a request's cookie. Touches `last seen` at most once a minute.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_session(app: &App, now: Instant, token: &str) -> Result<Option<Session>, Failure> {
+    let row = store::find_session(&mut app.db.read().await?, &app.vault.token_hash(token)).await?;
+    let Some(row) = row else { return Ok(None) };
+    accept_session(app, now, row).await
+}
+
+/// Checks the limits of a session row that some room has read together with its own rows, and touches it.
+///
+/// # Errors
+/// What the database says.
+pub async fn accept_session(app: &App, now: Instant, row: SessionRow) -> Result<Option<Session>, Failure> {
+    let limits = &app.config.sessions;
+    let Some(session) = row.live(now, limits) else { return Ok(None) };
+    if row.needs_touch(now) {
+        touch(&app.db, now, session.id.as_str()).await?;
+    }
+    Ok(Some(session))
+}
+
+async fn touch(db: &Db, now: Instant, session: &str) -> Result<(), Failure> {
+    let mut tx = db.write().await?;
+    store::touch_session(&mut tx, now, session).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The session token in a request's cookies.
+pub fn token(headers: &axum::http::HeaderMap) -> Option<&str> {
+    Cookie::read(headers, SESSION_COOKIE).filter(|token| token.len() == 64)
+}
+
+/// A person as identification tells of them.
+#[derive(Clone, Debug)]
+pub struct IdentifiedPerson {
+    pub national_id: crate::kernel::NationalId,
+    /// The name to show: calling name and family name.
+    pub name: String,
+}
+
+/// Finds or adds the person and returns their id; the identity code is sealed and indexed by a keyed hash.
+///
+/// # Errors
+/// What the database says.
+pub async fn admit_person(tx: &mut Tx, app: &App, now: Instant, person: &IdentifiedPerson) -> Result<PersonId, Failure> {
+    let fresh = PersonId::new(now, &app.random);
+    let index = app.vault.index(person.national_id.expose());
+    let sealed = app.vault.seal(&format!("person.national_id/{fresh}"), person.national_id.expose(), &app.random);
+    let id = store::upsert_person(tx, now, &fresh, &index, &sealed, &person.name).await?;
+    PersonId::parse(&id).ok_or_else(|| Failure::internal("a person's id is not an id"))
+}
+
+/// Begins a session and returns the cookie's token. The caller records the audit row in the same transaction.
+///
+/// # Errors
+/// What the database says.
+pub async fn begin_session(tx: &mut Tx, app: &App, now: Instant, begin: &NewSession<'_>) -> Result<(Session, String), Failure> {
+    let token = crate::kernel::hexadecimal(&app.random.bytes::<32>());
+    let session = Session {
+        id: SessionId::new(now, &app.random),
+        person: begin.person.clone(),
+        name: begin.name.to_string(),
+        kind: begin.kind,
+        ends_at: now.plus_seconds(app.config.sessions.absolute_seconds),
+    };
+    store::insert_session(tx, now, &session, &app.vault.token_hash(&token), begin.provider.as_ref()).await?;
+    Ok((session, token))
+}
+
+/// What a new session is made of.
+pub struct NewSession<'a> {
+    pub person: &'a PersonId,
+    pub name: &'a str,
+    pub kind: SessionKind,
+    /// How the identity provider knows this session, for the logout.
+    pub provider: Option<ProviderSession>,
+}
+
+/// The identity provider's name for a session.
+#[derive(Clone, Debug)]
+pub struct ProviderSession {
+    pub name_id: String,
+    pub name_qualifier: String,
+    pub sp_name_qualifier: String,
+    pub session_index: String,
+}
+
+/// The room's routes.
+pub fn routes() -> crate::web::Routes {
+    crate::web::Routes::new()
+}

@@ -1,0 +1,97 @@
+//! From a configuration to a running portal: reads keys, opens the database, builds the parts of the rooms, listens.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context as _, anyhow};
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::get;
+use db::Db;
+use tokio::net::TcpListener;
+
+use crate::config::Config;
+use crate::kernel::{Clock, Random, Vault};
+use crate::web::server::{self, ContentPolicy};
+use crate::web::{App, Parts};
+
+/// Outgoing calls end after this time unless the call sets a shorter one.
+const OUTGOING_TIME: Duration = Duration::from_secs(5);
+
+/// Builds the portal from its configuration with the machine's clock and randomness.
+///
+/// # Errors
+/// One line that names what is missing.
+pub async fn app(config: Config) -> anyhow::Result<App> {
+    let db = Db::open(&config.database.url).await.context("database.url")?;
+    app_with(config, db, Clock::System, Random::System)
+}
+
+/// Builds the portal with a handed-in database, clock and randomness; tests use it.
+///
+/// # Errors
+/// One line that names what is missing.
+pub fn app_with(config: Config, db: Db, clock: Clock, random: Random) -> anyhow::Result<App> {
+    let vault = Vault::new(&secret(&config.secret_key_file)?);
+    #[expect(clippy::disallowed_methods, reason = "the one place where the client for outgoing calls is made")]
+    let http = reqwest::Client::builder()
+        .timeout(OUTGOING_TIME)
+        .connect_timeout(Duration::from_secs(2))
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .context("the client for outgoing calls")?;
+    let origins = [&config.mandates.base_url, &config.officers.issuer].map(|address| server::origin(address));
+    let parts = Parts::new(config, db, clock, random, vault, http).with(ContentPolicy::new(origins.into_iter().flatten()));
+    crate::with_rooms(parts).map(App::new)
+}
+
+/// The 32 bytes of the secret key file, raw or as 64 hexadecimal characters.
+fn secret(path: &Path) -> anyhow::Result<[u8; 32]> {
+    let bytes = std::fs::read(path).with_context(|| format!("secret_key_file {}", path.display()))?;
+    if let Ok(secret) = <[u8; 32]>::try_from(bytes.as_slice()) {
+        return Ok(secret);
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim();
+    let read: Option<Vec<u8>> =
+        text.is_ascii().then(|| (0..text.len() / 2).map(|n| u8::from_str_radix(&text[n * 2..n * 2 + 2], 16).ok()).collect()).flatten();
+    read.and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok())
+        .ok_or_else(|| anyhow!("secret_key_file {}: needs 32 bytes", path.display()))
+}
+
+/// Runs the portal until the process is asked to end.
+///
+/// # Errors
+/// When a listener or the database cannot be had at the start.
+pub async fn serve(config: Config) -> anyhow::Result<()> {
+    let listener = TcpListener::bind(&config.listen).await.with_context(|| format!("listen {}", config.listen))?;
+    let admin = TcpListener::bind(&config.admin_listen).await.with_context(|| format!("admin_listen {}", config.admin_listen))?;
+    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().context("metrics")?;
+    let app = app(config).await?;
+    app.db.migrate(app.clock.now().milliseconds()).await.context("database.url: the migrations could not run")?;
+    let end = server::end_of_process();
+    for job in crate::jobs(&app) {
+        server::beside(end.clone(), job);
+    }
+    let admin_router = admin_router(app.clone(), metrics);
+    let admin = tokio::spawn(server::serve(admin, admin_router, end.clone()));
+    println!("portal ready: {}", app.config.public_url);
+    server::serve(listener, crate::router(&app), end).await?;
+    admin.await?
+}
+
+/// Health and metrics, on the listener that the public never reaches.
+fn admin_router(app: App, metrics: metrics_exporter_prometheus::PrometheusHandle) -> Router {
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route(
+            "/readyz",
+            get(|| async move {
+                match app.db.ping().await {
+                    Ok(()) => (StatusCode::OK, "ready\n"),
+                    Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database\n"),
+                }
+            }),
+        )
+        .route("/metrics", get(|| async move { metrics.render() }))
+}

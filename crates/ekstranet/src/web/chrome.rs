@@ -1,0 +1,107 @@
+//! What stands around every page.
+
+use super::{Visit, asset_path};
+use crate::kernel::{Acting, Basis, Language, Mandate, Permission, Position};
+use crate::texts::Texts;
+
+/// The band that says for whom one acts.
+#[derive(Clone, Debug)]
+pub struct Banner {
+    pub organisation: String,
+    pub business_id: String,
+    /// For example "asioit toimitusjohtajana".
+    pub right: String,
+}
+
+impl Banner {
+    pub(super) fn new(acting: &Acting, texts: &Texts) -> Self {
+        let right = match acting.basis {
+            Basis::Position(Position::ManagingDirector) => texts.ui_acting_managing_director(),
+            Basis::Position(Position::DeputyManagingDirector) => texts.ui_acting_deputy_managing_director(),
+            Basis::Position(Position::ViceManagingDirector) => texts.ui_acting_vice_managing_director(),
+            Basis::Position(Position::SoleTrader) => texts.ui_acting_sole_trader(),
+            Basis::Mandate(Mandate::Deployment) => texts.ui_acting_mandate_deployment(),
+            Basis::Mandate(Mandate::Privacy) => texts.ui_acting_mandate_privacy(),
+        };
+        Self { organisation: acting.organisation_name.clone(), business_id: acting.organisation.to_string(), right }
+    }
+}
+
+/// One link of the main navigation.
+#[derive(Clone, Debug)]
+pub struct NavigationItem {
+    pub address: String,
+    pub text: String,
+    pub current: bool,
+}
+
+/// Everything around the page's own content.
+pub struct Chrome {
+    pub language: Language,
+    /// The heading of the page; the title of the document begins with it.
+    pub title: String,
+    /// The address of this page, to which `lang=` is added.
+    pub language_address: String,
+    pub banner: Option<Banner>,
+    pub navigation: Vec<NavigationItem>,
+    pub signed_in: Option<String>,
+    pub officer: bool,
+    pub support_email: String,
+    pub support_phone: String,
+    pub support_hours: String,
+    pub style: &'static str,
+    pub script: &'static str,
+    pub test_world: bool,
+    /// Seconds until the session ends unless something is done; the script warns two minutes before.
+    pub idle_seconds: i64,
+}
+
+impl Chrome {
+    pub(super) fn new(visit: &Visit, title: String, banner: Option<Banner>) -> Self {
+        let config = &visit.app.config;
+        let hours = match visit.language {
+            Language::Fi => &config.support.hours.fi,
+            Language::Sv => &config.support.hours.sv,
+            Language::En => &config.support.hours.en,
+        };
+        let joint = if visit.path.contains('?') { '&' } else { '?' };
+        Self {
+            language: visit.language,
+            title,
+            language_address: format!("{}{joint}lang=", visit.path),
+            navigation: navigation(visit),
+            banner,
+            signed_in: visit.session.as_ref().map(|session| session.name.clone()),
+            officer: visit.is_officer(),
+            support_email: config.support.email.clone(),
+            support_phone: config.support.phone.clone(),
+            support_hours: hours.clone(),
+            style: asset_path("ekstranet.css"),
+            script: asset_path("ekstranet.js"),
+            test_world: !config.is_production(),
+            idle_seconds: if visit.is_officer() { config.sessions.officer_idle_seconds } else { config.sessions.idle_seconds },
+        }
+    }
+}
+
+fn navigation(visit: &Visit) -> Vec<NavigationItem> {
+    let texts = visit.texts();
+    let mut items = Vec::new();
+    let mut add = |address: String, text: String, exact: bool| {
+        let here = visit.path.split('?').next().unwrap_or_default();
+        let current = if exact { here == address } else { here.starts_with(&address) };
+        items.push(NavigationItem { address, text, current });
+    };
+    if let Some(acting) = &visit.acting {
+        let base = format!("/o/{}/", acting.organisation);
+        if acting.permissions.allow(Permission::SeeOrganisation) {
+            add(base.clone(), texts.ui_navigation_home(), true);
+            add(format!("{base}applications"), texts.ui_navigation_applications(), false);
+            add(format!("{base}agreements"), texts.ui_navigation_agreements(), false);
+        }
+        add("/library".to_string(), texts.ui_navigation_library(), false);
+    } else if visit.is_officer() {
+        add("/desk/".to_string(), texts.ui_navigation_queue(), false);
+    }
+    items
+}

@@ -1,0 +1,163 @@
+//! The outermost layer: begins the visit, catches failures and panics, renders them and sets the headers that every
+//! answer carries.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::failure::Failed;
+use super::{App, Cookie, Failure, Outside, SameSite, Visit, page, see_other};
+use crate::kernel::{Language, Permissions, hexadecimal};
+use crate::texts::Texts;
+
+const LANGUAGE_COOKIE: &str = "__Host-language";
+
+/// Wraps every request. Failures come out of it as pages, whoever made them.
+pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let (language, chosen) = language_of(request.uri(), request.headers());
+    let visit = Visit {
+        now: app.clock.now(),
+        language,
+        path: path_without_language(request.uri()),
+        request_id: hexadecimal(&app.random.bytes::<6>()),
+        session: None,
+        acting: None,
+        rights: Permissions::none(),
+        app,
+    };
+    request.extensions_mut().insert(visit.clone());
+    let mut response = next.run(request).await;
+    let failed = response.extensions_mut().remove::<Failed>();
+    // The gate leaves its fuller visit in the answer, so that a failure page still shows for whom one acts.
+    let visit = response.extensions_mut().remove::<Visit>().unwrap_or(visit);
+    if let Some(Failed(failure)) = failed {
+        response = render(&visit, &failure);
+    } else if let Some(failure) = bare_failure(&response) {
+        response = render(&visit, &failure);
+    }
+    if chosen {
+        let cookie =
+            Cookie { name: LANGUAGE_COOKIE, value: language.code(), same_site: SameSite::Lax, max_age: Some(31_536_000) };
+        response.headers_mut().append(header::SET_COOKIE, cookie.header());
+    }
+    set_headers(&visit, response.headers_mut());
+    response
+}
+
+/// Answers of the layers below that carry no page of ours: unknown address, wrong method, time-out, panic.
+fn bare_failure(response: &Response) -> Option<Failure> {
+    if response.headers().contains_key(header::CONTENT_TYPE) {
+        return None;
+    }
+    match response.status() {
+        StatusCode::NOT_FOUND => Some(Failure::NotFound),
+        StatusCode::METHOD_NOT_ALLOWED => Some(Failure::MethodNotAllowed),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::TooLarge),
+        StatusCode::REQUEST_TIMEOUT => Some(Failure::Malformed("the request took too long")),
+        StatusCode::INTERNAL_SERVER_ERROR => Some(Failure::internal("a panic; see the log before this")),
+        _ => None,
+    }
+}
+
+/// The language of a request and whether it was chosen in the address: address, cookie, browser, Finnish.
+fn language_of(uri: &Uri, headers: &HeaderMap) -> (Language, bool) {
+    let query = uri.query().unwrap_or_default();
+    let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Language::parse);
+    if let Some(language) = asked {
+        return (language, true);
+    }
+    let kept = Cookie::read(headers, LANGUAGE_COOKIE).and_then(Language::parse);
+    let browser = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Language::negotiate);
+    (kept.or_else(browser).unwrap_or_default(), false)
+}
+
+fn path_without_language(uri: &Uri) -> String {
+    let kept: Vec<&str> =
+        uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+    if kept.is_empty() { uri.path().to_string() } else { format!("{}?{}", uri.path(), kept.join("&")) }
+}
+
+fn render(visit: &Visit, failure: &Failure) -> Response {
+    log(visit, failure);
+    match failure {
+        Failure::SignInNeeded => return see_other(&sign_in_address("/sign-in", &visit.path)),
+        Failure::OfficerNeeded => return see_other(&sign_in_address("/desk/sign-in", &visit.path)),
+        _ => {}
+    }
+    let texts = visit.texts();
+    let (title, text) = explain(failure, texts);
+    let template = FailurePage {
+        chrome: visit.chrome(title),
+        t: texts,
+        text,
+        request_id: matches!(failure, Failure::Internal(_) | Failure::Outage(..)).then(|| visit.request_id.clone()),
+    };
+    let mut response = page(failure.status(), &template).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
+    if matches!(failure, Failure::Outage(..)) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+    }
+    response
+}
+
+fn sign_in_address(page: &str, back: &str) -> String {
+    format!("{page}?return={}", form_urlencoded::byte_serialize(back.as_bytes()).collect::<String>())
+}
+
+fn log(visit: &Visit, failure: &Failure) {
+    match failure {
+        Failure::Internal(problem) => tracing::error!(request = %visit.request_id, problem = %format!("{problem:#}"), "internal failure"),
+        Failure::Outage(system, detail) => tracing::warn!(request = %visit.request_id, ?system, %detail, "outage"),
+        Failure::Malformed(reason) => tracing::info!(request = %visit.request_id, reason, "malformed request"),
+        Failure::CrossSite => tracing::info!(request = %visit.request_id, "cross-site request refused"),
+        _ => {}
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "ui/failure.html")]
+struct FailurePage {
+    chrome: super::Chrome,
+    t: &'static Texts,
+    text: String,
+    request_id: Option<String>,
+}
+
+/// What happened, and what is kept and what to do.
+fn explain(failure: &Failure, t: &Texts) -> (String, String) {
+    match failure {
+        Failure::NotFound | Failure::SignInNeeded | Failure::OfficerNeeded => (t.ui_failure_not_found(), t.ui_failure_not_found_text()),
+        Failure::Forbidden => (t.ui_failure_forbidden(), t.ui_failure_forbidden_text()),
+        Failure::CrossSite => (t.ui_failure_cross_site(), t.ui_failure_cross_site_text()),
+        Failure::Malformed(_) => (t.ui_failure_malformed(), t.ui_failure_malformed_text()),
+        Failure::TooLarge => (t.ui_failure_too_large(), t.ui_failure_too_large_text()),
+        Failure::MethodNotAllowed => (t.ui_failure_method(), t.ui_failure_method_text()),
+        Failure::Stale => (t.ui_failure_stale(), t.ui_failure_stale_text()),
+        Failure::Outage(Outside::Database, _) => (t.ui_failure_database(), t.ui_failure_database_text()),
+        Failure::Outage(Outside::Identification, _) => (t.ui_failure_identification(), t.ui_failure_identification_text()),
+        Failure::Outage(Outside::Mandates, _) => (t.ui_failure_mandates(), t.ui_failure_mandates_text()),
+        Failure::Outage(Outside::CodeService | Outside::CompanyRegister, _) => (t.ui_failure_register(), t.ui_failure_register_text()),
+        Failure::Outage(Outside::OfficersDirectory, _) => (t.ui_failure_directory(), t.ui_failure_directory_text()),
+        Failure::Internal(_) => (t.ui_failure_internal(), t.ui_failure_internal_text()),
+    }
+}
+
+/// The headers of every answer. Pages are never cached: they may hold another person's business tomorrow.
+fn set_headers(visit: &Visit, headers: &mut HeaderMap) {
+    const FIXED: [(&str, &str); 8] = [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("cross-origin-embedder-policy", "require-corp"),
+        ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        ("x-frame-options", "DENY"),
+    ];
+    for (name, value) in FIXED {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    let policy = visit.app.part::<super::server::ContentPolicy>();
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| policy.header());
+}

@@ -1,0 +1,67 @@
+//! Dates, times, sums and counts as people write them in each language.
+
+use crate::kernel::{Date, Instant, Language};
+
+/// 4.12.2026 in Finnish and Swedish, 4 December 2026 in English.
+pub fn date(date: Date, language: Language) -> String {
+    match language {
+        Language::Fi | Language::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),
+        Language::En => date.strftime("%-d %B %Y").to_string(),
+    }
+}
+
+/// A date kept as `YYYY-MM-DD` in a row; the text itself when it is no date.
+pub fn stored_date(text: &str, language: Language) -> String {
+    text.parse::<Date>().map_or_else(|_| text.to_string(), |found| date(found, language))
+}
+
+/// Date and time in Helsinki: 4.12.2026 klo 9.05, 4.12.2026 kl. 9.05, 4 December 2026 at 9:05.
+pub fn moment(instant: Instant, language: Language) -> String {
+    let zoned = instant.in_helsinki();
+    let (day, hour, minute) = (date(zoned.date(), language), zoned.hour(), zoned.minute());
+    match language {
+        Language::Fi => format!("{day} klo {hour}.{minute:02}"),
+        Language::Sv => format!("{day} kl. {hour}.{minute:02}"),
+        Language::En => format!("{day} at {hour}:{minute:02}"),
+    }
+}
+
+/// A sum in cents: 2 450,22 € with non-breaking spaces; €2,450.22 in English.
+pub fn money(cents: i64, language: Language) -> String {
+    let (euros, rest) = (count(cents.abs() / 100, language), cents.abs() % 100);
+    let sign = if cents < 0 { "−" } else { "" };
+    match language {
+        Language::Fi | Language::Sv => format!("{sign}{euros},{rest:02}\u{a0}€"),
+        Language::En => format!("{sign}€{euros}.{rest:02}"),
+    }
+}
+
+/// A whole number in groups of three.
+pub fn count(number: i64, language: Language) -> String {
+    let digits = number.abs().to_string();
+    let separator = if language == Language::En { ',' } else { '\u{a0}' };
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    if number < 0 { format!("−{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, date, moment, money};
+    use crate::kernel::{Instant, Language};
+
+    #[test]
+    fn dates_sums_and_counts_follow_the_language() {
+        let day = jiff::civil::date(2026, 12, 4);
+        assert_eq!([Language::Fi, Language::Sv, Language::En].map(|l| date(day, l)), ["4.12.2026", "4.12.2026", "4 December 2026"]);
+        assert_eq!(money(245_022, Language::Fi), "2\u{a0}450,22\u{a0}€");
+        assert_eq!(money(-5, Language::En), "−€0.05");
+        assert_eq!(count(1_234_567, Language::Sv), "1\u{a0}234\u{a0}567");
+        assert_eq!(moment(Instant::from_milliseconds(1_795_298_340_000), Language::Fi), "21.11.2026 klo 23.59");
+    }
+}
