@@ -53,7 +53,12 @@ pub struct Authority {
 ///
 /// # Errors
 /// What the database says.
-pub async fn keep_authority(tx: &mut Tx, now: Instant, session: &Session, authority: &Authority) -> Result<(), Failure> {
+pub async fn keep_authority(
+    tx: &mut Tx,
+    now: Instant,
+    session: &Session,
+    authority: &Authority,
+) -> Result<(), Failure> {
     store::upsert_authority(tx, now, &session.id, authority).await?;
     Ok(())
 }
@@ -79,7 +84,10 @@ pub struct Intention<'a> {
 ///
 /// # Errors
 /// `Outage` when Suomi.fi does not answer; nothing is stored then.
-pub async fn prove_again(_visit: &crate::web::Visit, _intention: Intention<'_>) -> Result<axum::response::Response, Failure> {
+pub async fn prove_again(
+    _visit: &crate::web::Visit,
+    _intention: Intention<'_>,
+) -> Result<axum::response::Response, Failure> {
     unimplemented!()
 }
 

@@ -6,7 +6,11 @@ use super::Authority;
 use super::rules::{ActingRow, BasesRow};
 use crate::kernel::{Basis, BusinessId, Instant, SessionId};
 
-pub(super) async fn find_acting(read: &mut Read, token_hash: &str, organisation: &BusinessId) -> Result<Option<ActingRow>, Error> {
+pub(super) async fn find_acting(
+    read: &mut Read,
+    token_hash: &str,
+    organisation: &BusinessId,
+) -> Result<Option<ActingRow>, Error> {
     read.optional(
         "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at, s.ends_at,
                 a.organisation_name, a.bases, a.checked_at
@@ -21,7 +25,12 @@ pub(super) async fn list_bases(read: &mut Read, session: &SessionId) -> Result<V
     read.all("select bases from authority where session_id = $1", db::values![session.as_str()]).await
 }
 
-pub(super) async fn upsert_authority(tx: &mut Tx, now: Instant, session: &SessionId, authority: &Authority) -> Result<(), Error> {
+pub(super) async fn upsert_authority(
+    tx: &mut Tx,
+    now: Instant,
+    session: &SessionId,
+    authority: &Authority,
+) -> Result<(), Error> {
     let bases: Vec<String> = authority.bases.iter().copied().map(Basis::code).collect();
     tx.run(
         "insert into authority (session_id, organisation, organisation_name, bases, roles, complete, checked_at, last_used_at)

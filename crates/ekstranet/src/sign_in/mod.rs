@@ -57,7 +57,12 @@ pub struct IdentifiedPerson {
 ///
 /// # Errors
 /// What the database says.
-pub async fn admit_person(tx: &mut Tx, app: &App, now: Instant, person: &IdentifiedPerson) -> Result<PersonId, Failure> {
+pub async fn admit_person(
+    tx: &mut Tx,
+    app: &App,
+    now: Instant,
+    person: &IdentifiedPerson,
+) -> Result<PersonId, Failure> {
     let fresh = PersonId::new(now, &app.random);
     let index = app.vault.index(person.national_id.expose());
     let sealed = app.vault.seal(&format!("person.national_id/{fresh}"), person.national_id.expose(), &app.random);
@@ -69,7 +74,12 @@ pub async fn admit_person(tx: &mut Tx, app: &App, now: Instant, person: &Identif
 ///
 /// # Errors
 /// What the database says.
-pub async fn begin_session(tx: &mut Tx, app: &App, now: Instant, begin: &NewSession<'_>) -> Result<(Session, String), Failure> {
+pub async fn begin_session(
+    tx: &mut Tx,
+    app: &App,
+    now: Instant,
+    begin: &NewSession<'_>,
+) -> Result<(Session, String), Failure> {
     let token = crate::kernel::hexadecimal(&app.random.bytes::<32>());
     let session = Session {
         id: SessionId::new(now, &app.random),

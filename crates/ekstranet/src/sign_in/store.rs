@@ -15,8 +15,11 @@ pub(super) async fn find_session(read: &mut Read, token_hash: &str) -> Result<Op
 }
 
 pub(super) async fn touch_session(tx: &mut Tx, now: Instant, session: &str) -> Result<(), Error> {
-    tx.run("update session set last_seen_at = $1 where id = $2 and ended_at is null", db::values![now.milliseconds(), session])
-        .await?;
+    tx.run(
+        "update session set last_seen_at = $1 where id = $2 and ended_at is null",
+        db::values![now.milliseconds(), session],
+    )
+    .await?;
     Ok(())
 }
 
