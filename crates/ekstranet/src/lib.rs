@@ -58,12 +58,15 @@ pub fn routes() -> Routes {
 /// # Errors
 /// One line that names what is missing.
 fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
-    Ok(parts)
+    let sign_in = sign_in::SignIn::new(&parts)?;
+    let directory = sign_in::Directory::new(&parts)?;
+    let mandates = mandates::Mandates::new(&parts)?;
+    Ok(parts.with(sign_in).with(directory).with(mandates).with(mandates::Acts::default()))
 }
 
 /// The work that runs beside the server until the end.
-fn jobs(_app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
-    Vec::new()
+fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
+    vec![Box::pin(sign_in::keep_provider_fresh(app.clone()))]
 }
 
 /// The whole portal as one service.
