@@ -23,6 +23,11 @@ pub const RANTAPOLKU: &str = "9900226-7";
 /// Lehtolinnan Lääkärikeskus Oy, demo organisation 3: somebody else's.
 pub const LEHTOLINNA: &str = "9900116-8";
 
+/// The key of every test portal, made for the tests, with its certificate and its public half.
+pub const SIGNING_KEY: &str = include_str!("testing/signing.key");
+const SIGNING_CERTIFICATE: &str = include_str!("testing/signing.crt");
+pub const SIGNING_CERTIFICATE_PUBLIC_KEY: &str = include_str!("testing/signing.pub");
+
 /// A portal for one test.
 pub struct World {
     pub app: App,
@@ -248,6 +253,10 @@ fn config(folder: &std::path::Path, database: &str, change: impl FnOnce(&mut Con
     std::fs::write(folder.join("secret.key"), [7; 32]).expect("written");
     for name in ["api-key", "password", "client-secret"] {
         std::fs::write(folder.join(name), format!("test-{name}")).expect("written");
+    }
+    let keys = [("signing.key", SIGNING_KEY), ("signing.crt", SIGNING_CERTIFICATE), ("decryption.key", SIGNING_KEY)];
+    for (name, text) in keys {
+        std::fs::write(folder.join(name), text).expect("written");
     }
     let place = |name: &str| folder.join(name).display().to_string();
     let text = format!(
