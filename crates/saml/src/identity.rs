@@ -144,6 +144,13 @@ mod tests {
     }
 
     #[test]
+    fn the_individual_numbers_that_nobody_has_are_refused() {
+        for body in ["010190-000", "010190-001"] {
+            assert!(NationalId::parse(&with_check_character(body)).is_err(), "{body}");
+        }
+    }
+
+    #[test]
     fn a_wrong_check_character_length_or_case_is_refused() {
         for code in ["210281-9987", "210281-998", "210281-99888", "210281-998 ", "2102819988", "21028１-9988", ""] {
             assert!(NationalId::parse(code).is_err(), "{code}");

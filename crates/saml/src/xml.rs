@@ -55,7 +55,8 @@ fn has_allowed_characters(bytes: &[u8]) -> bool {
     let is_noncharacter = |window: &[u8]| matches!(window, [0xef, 0xbf, 0xbe | 0xbf]);
     // No early exit, so that the loop works on many bytes at once.
     let has_control = bytes.iter().fold(false, |found, byte| found | is_control(byte));
-    !has_control && !(bytes.contains(&0xef) && bytes.windows(3).any(is_noncharacter))
+    let has_noncharacter = bytes.contains(&0xef) && bytes.windows(3).any(is_noncharacter);
+    !has_control && !has_noncharacter
 }
 
 /// The root's local name, namespace and one attribute, read from the start tag alone.
