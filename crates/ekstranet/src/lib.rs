@@ -14,18 +14,18 @@ mod ui;
 pub mod web;
 
 // Rooms in dependency order: a room may use the rooms above it, never below.
-pub mod agreements;
-pub mod applications;
 pub mod audit;
-pub mod deployments;
-pub mod desk;
-pub mod front;
-pub mod home;
-pub mod mandates;
+pub mod services;
 pub mod notices;
 pub mod registers;
-pub mod services;
 pub mod sign_in;
+pub mod mandates;
+pub mod agreements;
+pub mod deployments;
+pub mod applications;
+pub mod home;
+pub mod front;
+pub mod desk;
 
 use std::convert::Infallible;
 use std::future::Future;
