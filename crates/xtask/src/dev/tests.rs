@@ -87,13 +87,8 @@ fn both_start_in_order_and_both_are_ended() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut settings = folder.settings();
     settings.addresses.simulators = listener.local_addr().unwrap().port();
-    std::thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        let people = r#"[{"name": "A B", "national_id": "150668-917M", "shows": {"en": "the journey"}}]"#;
-        let mut asked = [0; 4096];
-        let _ = std::io::Read::read(&mut stream, &mut asked).unwrap();
-        std::io::Write::write_all(&mut stream, format!("HTTP/1.0 200 OK\r\n\r\n{people}").as_bytes()).unwrap();
-    });
+    let people = r#"[{"name": "A B", "national_id": "150668-917M", "shows": {"en": "the journey"}}]"#;
+    http::answer_once(listener, format!("HTTP/1.0 200 OK\r\n\r\n{people}"));
     let signals = Signals::catch().unwrap();
     let mut world = World::start(&Programs { portal, simulators }, &settings, &signals).unwrap();
     let lines = announcement(settings.addresses, &folder.0, &world.people);
