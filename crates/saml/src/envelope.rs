@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// Base64 of the largest message, with room for line ends.
 const FORM_VALUE_BYTES: usize = xml::MESSAGE.bytes / 3 * 4 + 16 * 1024;
 /// How much of a form value is decoded to find the root's start tag; a multiple of four.
-const PEEKED_BYTES: usize = 4096;
+const PEEKED_BYTES: usize = 2048;
 /// A message older than this is stale, clock skew apart; the identity provider's own limit is three minutes.
 pub(crate) const MESSAGE_LIFETIME_MS: i64 = 5 * 60 * 1000;
 /// How long a person may take on the identity provider's pages.
@@ -39,10 +39,7 @@ pub fn peek_in_response_to(form_value: &str) -> Result<String, Refused> {
     if form_value.len() > FORM_VALUE_BYTES {
         return Err(Refused::TooLarge);
     }
-    let mut head: Vec<u8> = form_value.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(PEEKED_BYTES).collect();
-    if head.len() == PEEKED_BYTES {
-        head.truncate(PEEKED_BYTES / 4 * 4);
-    }
+    let head: Vec<u8> = form_value.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(PEEKED_BYTES).collect();
     let decoded = decode_base64(std::str::from_utf8(&head).map_err(|_| Refused::NotBase64)?)?;
     let start_tag = decoded.iter().rposition(|byte| *byte == b'>').map_or(decoded.as_slice(), |end| &decoded[..=end]);
     let text = std::str::from_utf8(start_tag).map_err(|_| Refused::NotUtf8)?;

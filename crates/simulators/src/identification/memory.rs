@@ -61,8 +61,16 @@ pub(super) struct Session {
     pub(super) identity: Identity,
     pub(super) class: &'static str,
     pub(super) authenticated: Timestamp,
-    /// The name ID and session index of each Assertion given in this session.
-    pub(super) given: Vec<(String, String)>,
+    /// Each Assertion given in this session.
+    pub(super) given: Vec<Given>,
+}
+
+/// What names an Assertion in a sign-out, and the language of the sign-in.
+#[derive(Clone)]
+pub(super) struct Given {
+    pub(super) name_id: String,
+    pub(super) session_index: String,
+    pub(super) language: Language,
 }
 
 impl Memory {
@@ -97,9 +105,8 @@ impl Memory {
     }
 
     /// Notes an Assertion in the session it belongs to, which is begun when there is none. Gives the session's key.
-    pub(super) fn note(&mut self, chosen: &Chosen, name_id: &str, session_index: &str, now: Timestamp) -> String {
+    pub(super) fn note(&mut self, chosen: &Chosen, given: Given, now: Timestamp) -> String {
         self.sessions.retain(|_, session| now.duration_since(session.authenticated) < SESSION);
-        let given = (name_id.to_owned(), session_index.to_owned());
         if let Some(key) = &chosen.session
             && let Some(session) = self.sessions.get_mut(key)
         {
@@ -113,15 +120,16 @@ impl Memory {
         key
     }
 
-    /// Ends the session in which this Assertion was given; `false` when there is none.
-    pub(super) fn end_session(&mut self, name_id: &str, session_index: &str, now: Timestamp) -> bool {
-        let is_given =
-            |session: &Session| session.given.iter().any(|(name, index)| name == name_id && index == session_index);
-        let found = self
-            .sessions
-            .iter()
-            .find(|(_, session)| is_given(session) && now.duration_since(session.authenticated) < SESSION);
-        let Some(key) = found.map(|(key, _)| key.clone()) else { return false };
-        self.sessions.remove(&key).is_some()
+    /// Ends the session in which this Assertion was given and tells the language it was given in; `None` when there is
+    /// no such session.
+    pub(super) fn end_session(&mut self, name_id: &str, session_index: &str, now: Timestamp) -> Option<Language> {
+        let is_named = |given: &&Given| given.name_id == name_id && given.session_index == session_index;
+        let (key, language) = self.sessions.iter().find_map(|(key, session)| {
+            let is_alive = now.duration_since(session.authenticated) < SESSION;
+            let given = session.given.iter().find(is_named).filter(|_| is_alive)?;
+            Some((key.clone(), given.language))
+        })?;
+        self.sessions.remove(&key);
+        Some(language)
     }
 }

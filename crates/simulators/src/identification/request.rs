@@ -148,7 +148,7 @@ pub(super) struct Header {
 pub(super) struct AuthnRequest {
     pub(super) header: Header,
     pub(super) return_address: String,
-    /// The context classes asked for, none when the service leaves the choice to its metadata. `Comparison` is not read:
+    /// The context classes asked for, none when the metadata decides. `Comparison` is not read:
     /// the real service takes `minimum` for loa2 only, which is what naming loa2 gives anyway.
     pub(super) classes: Vec<String>,
     /// Whether the `NameIDPolicy` can be followed.

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
 use super::keys::{new_id, random};
-use super::memory::{Chosen, Flow, SESSION, Step};
+use super::memory::{Chosen, Flow, Given, SESSION, Step};
 use super::pages::{self, Frame};
 use super::problem::Problem;
 use super::request::{AuthnRequest, Incoming, authn_request};
@@ -209,7 +209,8 @@ fn finish(state: &Identification, key: &str, flow: &Flow) -> Result<Response, Pr
     };
     let (name_id, session_index, now) = (new_name_id(), new_id(), state.now());
     let mut memory = state.memory();
-    let session = memory.note(chosen, &name_id, &session_index, now);
+    let given = Given { name_id: name_id.clone(), session_index: session_index.clone(), language: flow.language };
+    let session = memory.note(chosen, given, now);
     let authenticated = memory.session(&session, now).map_or(now, |session| session.authenticated);
     let person = SignedIn {
         identity: &chosen.identity,

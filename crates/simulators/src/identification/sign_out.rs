@@ -57,13 +57,17 @@ async fn begin(
     if state.memory().is_replayed(&request.header.id, now) {
         return Err(refused(Problem::Replayed));
     }
-    let language = request.header.language.unwrap_or(language);
-    let is_ended = request.is_qualified && state.memory().end_session(&request.name_id, &request.session_index, now);
     let relay_state = incoming.relay_state;
-    if !is_ended {
+    let ended = if request.is_qualified {
+        state.memory().end_session(&request.name_id, &request.session_index, now)
+    } else {
+        None
+    };
+    let Some(used) = ended else {
         let second = Some("UnknownPrincipal");
         return answer(state, language, &service, &request.header.id, relay_state.as_deref(), second).map_err(refused);
-    }
+    };
+    let language = request.header.language.or(incoming.locale).unwrap_or(used);
     let name = service.name(language).to_owned();
     let flow =
         Flow { started: now, language, service, request_id: request.header.id, relay_state, step: Step::SignOut };

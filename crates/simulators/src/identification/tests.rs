@@ -67,7 +67,7 @@ async fn the_pages_speak_the_language_asked_for_and_keep_the_code_out_of_address
     let first = world.get(&format!("{SSO_PATH}?{query}&locale=en"), "").await;
     assert!(first.html.contains("<html lang=\"sv\">") && first.html.contains("Provtjänsten"));
     assert!(first.html.contains("name=\"national_id\" type=\"text\" value=\"140275-9012\""));
-    assert_eq!(first.html.matches("name=\"person\"").count(), 22);
+    assert_eq!(first.html.matches("name=\"person\"").count(), 29);
     let flow = first.input("flow");
     let finnish = world.post("/idp/language", &[("flow", &flow), ("language", "fi")], "").await;
     assert!(finnish.html.contains("<html lang=\"fi\">") && finnish.html.contains("Koepalvelu"));
@@ -192,6 +192,25 @@ async fn signing_out_ends_the_session_and_answers_after_a_click() {
     let query = world.query(&world.logout_request("_o4", name_id, index), "rsa-sha256");
     let unknown = world.get(&format!("{SLO_PATH}?{query}"), "").await;
     assert_eq!(logout_status(&world, &unknown.location), "UnknownPrincipal");
+}
+
+#[tokio::test]
+async fn the_sign_out_page_keeps_the_language_of_the_sign_in() {
+    let world = World::new("sign-out-language");
+    let query = world.query(&world.authn_request("_l1", "", ""), "rsa-sha256");
+    let flow = world.get(&format!("{SSO_PATH}?{query}&locale=sv"), "").await.input("flow");
+    world.post("/idp/choose", &[("flow", &flow), ("person", "121085-9114")], "").await;
+    let page = world.post("/idp/consent", &[("flow", &flow), ("answer", "continue")], "").await;
+    let assertion = world.decrypt(&page.response());
+    let name_id = between(&assertion, "<saml2:NameID ", "</saml2:NameID>").split('>').nth(1).expect("a name");
+    let unqualified = world
+        .logout_request("_l2", name_id, between(&assertion, "SessionIndex=\"", "\""))
+        .replace(" SPNameQualifier=", " SPProvidedID=");
+    let refused = world.get(&format!("{SLO_PATH}?{}", world.query(&unqualified, "rsa-sha256")), "").await;
+    assert_eq!(logout_status(&world, &refused.location), "UnknownPrincipal");
+    let request = world.logout_request("_l3", name_id, between(&assertion, "SessionIndex=\"", "\""));
+    let summary = world.get(&format!("{SLO_PATH}?{}", world.query(&request, "rsa-sha256")), "").await;
+    assert!(summary.html.contains("<html lang=\"sv\">") && summary.html.contains("Du har loggat ut"));
 }
 
 /// The innermost status of the logout response in an address whose query signature is right.
