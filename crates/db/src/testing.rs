@@ -209,3 +209,29 @@ impl Notes {
             .unwrap_or_else(|error| panic!("{} cannot be written: {error}", path.display()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_witness_notes_each_text_once_on_one_line() {
+        let folder = std::env::temp_dir().join(format!("ekstranet_witness_{}", std::process::id()));
+        let mut notes = Notes::new(folder.clone());
+        for _ in 0..2 {
+            notes.add(Dialect::Sqlite, "select 1\n    from x");
+            notes.add(Dialect::Postgres, "select 2");
+        }
+        let read = |name: &str| std::fs::read_to_string(folder.join(format!("{name}-{}.txt", std::process::id())));
+        assert_eq!(read("sqlite").unwrap(), "select 1 from x\n");
+        assert_eq!(read("postgres").unwrap(), "select 2\n");
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn another_database_of_the_same_server_keeps_the_rest_of_the_address() {
+        assert_eq!(with_database("postgres://u@h:1/postgres", "x"), "postgres://u@h:1/x");
+        assert_eq!(with_database("postgres://u@h:1", "x"), "postgres://u@h:1/x");
+        assert_eq!(with_database("postgres://u@h/a?host=/tmp/b&port=2", "x"), "postgres://u@h/x?host=/tmp/b&port=2");
+    }
+}

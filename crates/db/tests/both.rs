@@ -131,6 +131,22 @@ async fn a_transaction_sees_itself_and_readers_see_what_is_committed(scratch: &S
     assert_eq!(ids(db).await, ["a"]);
 }
 
+async fn list(read: &mut db::Read) -> Result<Vec<Item>, Error> {
+    read.all(ALL, values![]).await
+}
+
+async fn a_function_that_reads_also_takes_a_transaction(scratch: &Scratch) {
+    let db = items(scratch).await.clone();
+    let task = tokio::spawn(async move {
+        let mut tx = db.write().await?;
+        insert(&mut tx, "a", 1).await?;
+        let inside = list(&mut tx).await?.len();
+        tx.commit().await?;
+        Ok::<_, Error>((inside, list(&mut db.read().await?).await?.len()))
+    });
+    assert_eq!(task.await.unwrap(), Ok((1, 1)));
+}
+
 async fn a_dropped_transaction_leaves_nothing(scratch: &Scratch) {
     let db = items(scratch).await;
     for _ in 0..20 {
@@ -168,6 +184,7 @@ on_both![
     errors_have_the_same_names,
     a_wrong_version_is_stale,
     a_transaction_sees_itself_and_readers_see_what_is_committed,
+    a_function_that_reads_also_takes_a_transaction,
     a_dropped_transaction_leaves_nothing,
     after_an_error_nothing_of_the_transaction_can_be_kept,
     what_is_committed_survives_reopening,

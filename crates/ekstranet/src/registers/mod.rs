@@ -1,8 +1,17 @@
 //! What the national registers know of an organisation: looked up over the wire, kept with its date, so that a page
 //! works while a register is down and says how old its knowledge is.
 
-use crate::kernel::{BusinessId, Date, Instant, Oid};
-use crate::web::{App, Failure};
+mod client;
+mod directory;
+mod rules;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use crate::kernel::{BusinessId, Date, Instant};
+use crate::web::{App, Failure, Outside};
+
+pub use directory::{Directory, import_directory};
 
 /// Something a register told, and when.
 #[derive(Clone, Debug)]
@@ -58,7 +67,8 @@ pub struct Company {
 }
 
 /// A certified information system that an application may name.
-#[derive(Clone, Debug, PartialEq, Eq, db::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, db::FromRow)]
+#[serde(deny_unknown_fields)]
 pub struct InformationSystem {
     pub id: String,
     pub name: String,
@@ -73,7 +83,8 @@ pub struct InformationSystem {
 }
 
 /// A technical access point through which an organisation may join.
-#[derive(Clone, Debug, PartialEq, Eq, db::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, db::FromRow)]
+#[serde(deny_unknown_fields)]
 pub struct AccessPoint {
     pub oid: String,
     pub name: String,
@@ -84,38 +95,97 @@ pub struct AccessPoint {
     pub certificate_until: String,
 }
 
+/// Copies younger than this are used without asking.
+const FRESH_SECONDS: i64 = 3600;
+
 /// An organisation and its units; `None` when the register does not know it. Copies younger than an hour are used as
 /// they are, older ones only while the register does not answer.
 ///
 /// # Errors
 /// `Outage` when the register does not answer and there is no copy.
-pub async fn find_organisation(_app: &App, _now: Instant, _id: &BusinessId) -> Result<Option<Looked<Organisation>>, Failure> {
-    unimplemented!()
+pub async fn find_organisation(app: &App, now: Instant, id: &BusinessId) -> Result<Option<Looked<Organisation>>, Failure> {
+    let copy = store::find_copy(&mut app.db.read().await?, "organisation", id.as_str()).await?;
+    if let Some(copy) = copy.as_ref().filter(|copy| copy.is_fresh(now)) {
+        return copy.looked(false);
+    }
+    match client::organisation(app, id).await {
+        Ok(found) => keep(app, now, "organisation", id, found).await,
+        Err(problem) => fall_back(copy, Outside::CodeService, problem),
+    }
 }
 
 /// A company; `None` when the register does not know it.
 ///
 /// # Errors
 /// As `find_organisation`.
-pub async fn find_company(_app: &App, _now: Instant, _id: &BusinessId) -> Result<Option<Looked<Company>>, Failure> {
-    unimplemented!()
+pub async fn find_company(app: &App, now: Instant, id: &BusinessId) -> Result<Option<Looked<Company>>, Failure> {
+    let copy = store::find_copy(&mut app.db.read().await?, "company", id.as_str()).await?;
+    if let Some(copy) = copy.as_ref().filter(|copy| copy.is_fresh(now)) {
+        return copy.looked(false);
+    }
+    match client::company(app, id).await {
+        Ok(found) => keep(app, now, "company", id, found).await,
+        Err(problem) => fall_back(copy, Outside::CompanyRegister, problem),
+    }
+}
+
+/// The last known organisation, however old, without asking the register: for pages that must be quick. `None` when it
+/// was never looked up.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_known_organisation(
+    read: &mut db::Read,
+    now: Instant,
+    id: &BusinessId,
+) -> Result<Option<Looked<Organisation>>, Failure> {
+    match store::find_copy(read, "organisation", id.as_str()).await? {
+        Some(copy) => copy.looked(!copy.is_fresh(now)),
+        None => Ok(None),
+    }
+}
+
+async fn keep<T: serde::Serialize>(
+    app: &App,
+    now: Instant,
+    source: &'static str,
+    id: &BusinessId,
+    found: Option<T>,
+) -> Result<Option<Looked<T>>, Failure> {
+    let content = found.as_ref().map(serde_json::to_string).transpose().map_err(Failure::internal)?;
+    let mut tx = app.db.write().await?;
+    store::keep_copy(&mut tx, source, id.as_str(), content.as_deref(), now).await?;
+    tx.commit().await?;
+    Ok(found.map(|value| Looked { value, fetched_at: now, stale: false }))
+}
+
+fn fall_back<T: serde::de::DeserializeOwned>(
+    copy: Option<rules::Copy>,
+    system: Outside,
+    problem: String,
+) -> Result<Option<Looked<T>>, Failure> {
+    match copy {
+        Some(copy) => {
+            tracing::warn!(?system, %problem, "a register does not answer; the last copy is used");
+            copy.looked(true)
+        }
+        None => Err(Failure::Outage(system, problem)),
+    }
 }
 
 /// The systems certified for a service, expired ones included, by name.
 ///
 /// # Errors
 /// What the database says.
-pub async fn list_systems(_app: &App, _service_code: &str) -> Result<Vec<InformationSystem>, Failure> {
-    unimplemented!()
+pub async fn list_systems(app: &App, service_code: &str) -> Result<Vec<InformationSystem>, Failure> {
+    let systems = store::list_systems(&mut app.db.read().await?).await?;
+    Ok(systems.into_iter().filter(|system| system.services.split(' ').any(|code| code == service_code)).collect())
 }
 
 /// The access points, by name.
 ///
 /// # Errors
 /// What the database says.
-pub async fn list_access_points(_app: &App) -> Result<Vec<AccessPoint>, Failure> {
-    unimplemented!()
+pub async fn list_access_points(app: &App) -> Result<Vec<AccessPoint>, Failure> {
+    Ok(store::list_access_points(&mut app.db.read().await?).await?)
 }
-
-#[expect(dead_code, reason = "replaced with the room")]
-fn unused(_: Oid) {}

@@ -1,0 +1,149 @@
+//! The wire to the Code Service (REST API 6.1) and the company register (open data version 3), in their own shapes.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{Company, Organisation, Unit, rules};
+use crate::kernel::BusinessId;
+use crate::web::App;
+
+/// The SOTE organisation register.
+const ORGANISATIONS: &str = "1.2.246.537.6.202";
+/// The largest page that the Code Service gives.
+const PAGE: usize = 500;
+/// No organisation has more pages of units than this; a register that goes on for ever is not followed.
+const PAGES: usize = 20;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Code {
+    concept_code_id: String,
+    #[serde(default)]
+    begin_date: String,
+    #[serde(default)]
+    expiration_date: String,
+    #[serde(default)]
+    attributes: Vec<Attribute>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Attribute {
+    attribute_name: String,
+    #[serde(default)]
+    attribute_value: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Codes {
+    #[serde(default)]
+    concept_codes: Vec<Code>,
+    #[serde(default)]
+    total_pages: usize,
+}
+
+impl Code {
+    /// The first value of an attribute; empty when it is not there.
+    fn text(&self, name: &str) -> String {
+        let found = self.attributes.iter().find(|attribute| attribute.attribute_name == name);
+        found.and_then(|attribute| attribute.attribute_value.first()).cloned().unwrap_or_default()
+    }
+}
+
+/// The organisation of a business ID with its units.
+pub(super) async fn organisation(app: &App, id: &BusinessId) -> Result<Option<Organisation>, String> {
+    let base = format!("{}/v6/classifications/{ORGANISATIONS}/conceptcodes", app.config.registers.code_service_url);
+    let oid = id.organisation_oid();
+    let Some(code) = get::<Code>(app, &format!("{base}/{oid}")).await? else { return Ok(None) };
+    let mut units = Vec::new();
+    for page in 1..=PAGES {
+        let address = format!("{base}?qfield=PARENTID&qvalue={oid}&status=ACTIVE&pageSize={PAGE}&page={page}");
+        let Some(codes) = get::<Codes>(app, &address).await? else { break };
+        units.extend(codes.concept_codes.iter().map(unit));
+        if page >= codes.total_pages {
+            break;
+        }
+    }
+    units.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Some(Organisation {
+        business_id: id.to_string(),
+        name: code.text("LongName"),
+        sector: code.text("Sektori").chars().next().map(String::from).unwrap_or_default(),
+        street_address: code.text("StreetAddress"),
+        post_code: code.text("PostNumber"),
+        post_office: code.text("PostOffice"),
+        oid: code.concept_code_id,
+        units,
+    }))
+}
+
+fn unit(code: &Code) -> Unit {
+    Unit {
+        oid: code.concept_code_id.clone(),
+        name: code.text("LongName"),
+        begins_on: code.begin_date.clone(),
+        ends_on: code.expiration_date.clone(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Companies {
+    companies: Vec<CompanyAnswer>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct CompanyAnswer {
+    #[serde(default)]
+    names: Vec<CompanyName>,
+    #[serde(default)]
+    company_forms: Vec<CompanyForm>,
+    #[serde(default)]
+    end_date: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct CompanyName {
+    name: String,
+    #[serde(default)]
+    version: i64,
+    #[serde(default, rename = "type")]
+    kind: String,
+}
+
+#[derive(Deserialize)]
+struct CompanyForm {
+    #[serde(rename = "type")]
+    code: String,
+    #[serde(default)]
+    version: i64,
+}
+
+/// The company of a business ID.
+pub(super) async fn company(app: &App, id: &BusinessId) -> Result<Option<Company>, String> {
+    let address = format!("{}/companies?businessId={id}", app.config.registers.company_register_url);
+    let answer = get::<Companies>(app, &address).await?;
+    let Some(found) = answer.and_then(|answer| answer.companies.into_iter().next()) else { return Ok(None) };
+    let name = found.names.iter().find(|name| name.version <= 1 && name.kind == "1").or(found.names.first());
+    let form = found.company_forms.iter().find(|form| form.version <= 1).or(found.company_forms.first());
+    let form = form.map(|form| form.code.clone()).unwrap_or_default();
+    Ok(Some(Company {
+        business_id: id.to_string(),
+        name: name.map(|name| name.name.clone()).unwrap_or_default(),
+        registered: found.end_date.is_none(),
+        private: rules::is_private_form(&form),
+        form,
+    }))
+}
+
+/// The answer at an address; `None` when the register says that there is nothing. The text of an error holds no address.
+async fn get<T: DeserializeOwned>(app: &App, address: &str) -> Result<Option<T>, String> {
+    let response = app.http.get(address).send().await.map_err(|e| e.without_url().to_string())?;
+    match response.status().as_u16() {
+        200 => response.json().await.map(Some).map_err(|e| e.without_url().to_string()),
+        204 | 404 => Ok(None),
+        other => Err(format!("status {other}")),
+    }
+}

@@ -1,0 +1,56 @@
+//! The operator's list of certified information systems and access points, imported from a TOML file.
+
+use serde::Deserialize;
+
+use super::{AccessPoint, InformationSystem, store};
+use crate::kernel::{BusinessId, Date, Oid};
+use crate::services::Service;
+use crate::web::App;
+
+/// The file: `[[system]]` and `[[access_point]]` tables with the fields of the two types.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Directory {
+    #[serde(default)]
+    pub system: Vec<InformationSystem>,
+    #[serde(default)]
+    pub access_point: Vec<AccessPoint>,
+}
+
+impl Directory {
+    /// Reads and checks a file's text; the first wrong row is named.
+    ///
+    /// # Errors
+    /// One line.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let directory: Self = toml::from_str(text).map_err(|e| e.message().to_string())?;
+        for system in &directory.system {
+            let known = !system.services.is_empty() && system.services.split(' ').all(|code| Service::parse(code).is_some());
+            if !known || system.certified_until.parse::<Date>().is_err() || !matches!(system.class.as_str(), "A1" | "A2" | "A3") {
+                return Err(format!("system {}: services, class or certified_until is wrong", system.id));
+            }
+        }
+        for point in &directory.access_point {
+            let valid = Oid::parse(&point.oid).is_some() && BusinessId::parse(&point.owner).is_some();
+            if !valid || point.certificate_until.parse::<Date>().is_err() {
+                return Err(format!("access point {}: oid, owner or certificate_until is wrong", point.oid));
+            }
+        }
+        Ok(directory)
+    }
+}
+
+/// Adds what is new and updates what changed; nothing is removed, because applications may name it.
+///
+/// # Errors
+/// What the database says; nothing is kept then.
+pub async fn import_directory(app: &App, directory: &Directory) -> Result<(), db::Error> {
+    let mut tx = app.db.write().await?;
+    for system in &directory.system {
+        store::keep_system(&mut tx, system).await?;
+    }
+    for point in &directory.access_point {
+        store::keep_access_point(&mut tx, point).await?;
+    }
+    tx.commit().await
+}

@@ -1,0 +1,33 @@
+//! How a copy is used and which legal forms are private. Pure.
+
+use super::{FRESH_SECONDS, Looked};
+use crate::kernel::Instant;
+use crate::web::Failure;
+
+/// A kept answer of a register.
+#[derive(Debug, db::FromRow)]
+pub(super) struct Copy {
+    pub content: Option<String>,
+    pub fetched_at: i64,
+}
+
+impl Copy {
+    pub fn is_fresh(&self, now: Instant) -> bool {
+        now < Instant::from_milliseconds(self.fetched_at).plus_seconds(FRESH_SECONDS)
+    }
+
+    /// The value as it was told.
+    pub fn looked<T: serde::de::DeserializeOwned>(&self, stale: bool) -> Result<Option<Looked<T>>, Failure> {
+        let Some(content) = &self.content else { return Ok(None) };
+        let value = serde_json::from_str(content).map_err(Failure::internal)?;
+        Ok(Some(Looked { value, fetched_at: Instant::from_milliseconds(self.fetched_at), stale }))
+    }
+}
+
+/// Whether a legal form of the company register (code set YRMU) is one whose officers act by position: companies,
+/// partnerships, cooperatives, sole traders and associations. Foundations and everything public act by mandate only,
+/// and so does every form that we do not know (founding pages; domain sheet 1.2).
+pub(super) fn is_private_form(code: &str) -> bool {
+    // 5 ay, 13 ky, 14 osuuskunta, 16 oy, 17 oyj, 26 elinkeinonharjoittaja, 29 yhdistys, 6 taloudellinen yhdistys
+    matches!(code, "5" | "6" | "13" | "14" | "16" | "17" | "26" | "29" | "OY" | "OYJ" | "AY" | "KY" | "OK")
+}

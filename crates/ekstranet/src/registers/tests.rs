@@ -1,0 +1,105 @@
+//! The registers' copies and the import; the wire itself is tried against the simulators.
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::get;
+use db::testing::Scratch;
+
+use super::{Directory, find_company, find_organisation, import_directory, last_known_organisation, list_access_points, list_systems, rules};
+use crate::kernel::BusinessId;
+use crate::testing::{RANTAPOLKU, World};
+use crate::web::Failure;
+
+const ORGANISATION: &str = r#"{"conceptCodeId":"1.2.246.10.99002267.10.0","beginDate":"2020-01-01","expirationDate":"2100-12-31",
+ "attributes":[{"attributeName":"LongName","attributeValue":["Rantapolun Lääkäriasema Oy"]},{"attributeName":"Sektori","attributeValue":["2 Yksityinen"]}],"extra":1}"#;
+const UNITS: &str = r#"{"conceptCodes":[{"conceptCodeId":"1.2.246.10.99002267.10.1","beginDate":"2020-01-01","expirationDate":"2026-12-31",
+ "attributes":[{"attributeName":"LongName","attributeValue":["Keskusta"]}]}],"page":1,"pageSize":500,"totalItems":1,"totalPages":1}"#;
+const COMPANY: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Rantapolun Lääkäriasema Oy","type":"1","version":1}],
+ "companyForms":[{"type":"16","version":1}],"registeredEntries":[]}]}"#;
+
+/// A register that answers as the real one does, until it is dropped.
+async fn register() -> (String, tokio::task::JoinHandle<()>) {
+    let router = Router::new()
+        .route("/v6/classifications/{c}/conceptcodes/{id}", get(|| async { ORGANISATION }))
+        .route("/v6/classifications/{c}/conceptcodes", get(|| async { UNITS }))
+        .route("/companies", get(|| async { COMPANY }))
+        .route("/broken/companies", get(|| async { (StatusCode::BAD_GATEWAY, "") }));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    (address, tokio::spawn(async move { axum::serve(listener, router).await.expect("served") }))
+}
+
+async fn a_register_that_goes_down_leaves_its_last_answer_with_its_date(scratch: &Scratch) {
+    let (address, server) = register().await;
+    let world = World::with(scratch, |config| {
+        config.registers.code_service_url.clone_from(&address);
+        config.registers.company_register_url = address;
+    });
+    let (app, id) = (&world.app, BusinessId::parse(RANTAPOLKU).expect("valid"));
+    let first = app.clock.now();
+    let found = find_organisation(app, first, &id).await.expect("answers").expect("known");
+    assert_eq!((found.value.name.as_str(), found.value.sector.as_str(), found.stale), ("Rantapolun Lääkäriasema Oy", "2", false));
+    assert_eq!(found.value.units.len(), 1);
+    assert!(found.value.units[0].covers(jiff::civil::date(2026, 12, 31)) && !found.value.units[0].covers(jiff::civil::date(2027, 1, 1)));
+    let company = find_company(app, first, &id).await.expect("answers").expect("known");
+    assert!(company.value.private && company.value.registered);
+
+    server.abort();
+    let _ = server.await;
+    app.clock.advance_seconds(2 * 3600);
+    let later = find_organisation(app, app.clock.now(), &id).await.expect("the copy").expect("known");
+    assert_eq!((later.fetched_at, later.stale), (first, true));
+    let mut read = app.db.read().await.expect("a reader");
+    assert!(last_known_organisation(&mut read, app.clock.now(), &id).await.expect("read").expect("known").stale);
+}
+
+async fn a_register_that_is_down_from_the_start_is_an_outage(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = BusinessId::parse(RANTAPOLKU).expect("valid");
+    assert!(matches!(find_organisation(&world.app, world.app.clock.now(), &id).await, Err(Failure::Outage(..))));
+    assert!(matches!(find_company(&world.app, world.app.clock.now(), &id).await, Err(Failure::Outage(..))));
+    let mut read = world.app.db.read().await.expect("a reader");
+    assert!(last_known_organisation(&mut read, world.app.clock.now(), &id).await.expect("read").is_none());
+}
+
+async fn an_imported_directory_is_listed_by_service(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let text = r#"
+[[system]]
+id = "virta-potilas-7.2"
+name = "VirtaPotilas"
+version = "7.2"
+class = "A2"
+services = "patient_data prescription"
+certified_until = "2029-06-30"
+supplier = "Virtalähde Terveysjärjestelmät Oy"
+[[access_point]]
+oid = "1.2.246.10.99001918.18.1"
+name = "Virtalähde 1"
+owner = "9900191-8"
+owner_name = "Virtalähde Terveysjärjestelmät Oy"
+certificate_until = "2027-05-01"
+"#;
+    let directory = Directory::read(text).expect("reads");
+    for _ in 0..2 {
+        import_directory(&world.app, &directory).await.expect("imported");
+    }
+    assert_eq!(list_systems(&world.app, "prescription").await.expect("listed"), directory.system);
+    assert!(list_systems(&world.app, "imaging_data").await.expect("listed").is_empty());
+    assert_eq!(list_access_points(&world.app).await.expect("listed"), directory.access_point);
+    for wrong in [text.replace("2029-06-30", "2029-06-31"), text.replace("9900191-8", "9900191-9"), text.replace("A2", "B"), text.replace("patient_data", "x")] {
+        assert!(Directory::read(&wrong).is_err());
+    }
+}
+
+#[test]
+fn only_private_forms_act_by_position() {
+    assert!(["16", "26", "29", "13", "5"].into_iter().all(rules::is_private_form));
+    assert!(!["18", "41", "90", "49", "", "x"].into_iter().any(rules::is_private_form));
+}
+
+db::testing::on_both![
+    a_register_that_goes_down_leaves_its_last_answer_with_its_date,
+    a_register_that_is_down_from_the_start_is_an_outage,
+    an_imported_directory_is_listed_by_service,
+];
