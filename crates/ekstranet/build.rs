@@ -243,7 +243,8 @@ fn form_code(form: &FormFile) -> Result<String, String> {
         for step in &group.steps {
             let mut questions = String::new();
             for question in &step.questions {
-                questions += &question_code(step, question).map_err(|e| format!("{}.{}: {e}", step.key, question.key))?;
+                questions +=
+                    &question_code(step, question).map_err(|e| format!("{}.{}: {e}", step.key, question.key))?;
             }
             let (key, title) = (&step.key, format!("Texts::services_step_{}", step.key));
             steps += &format!(
@@ -294,7 +295,9 @@ fn kind_code(step: &StepFile, question: &QuestionFile) -> Result<String, String>
             format!("Kind::Choice(&[{list}])")
         }
         "text" => format!("Kind::Text {{ limit: {} }}", question.limit.ok_or_else(|| missing("limit"))?),
-        "date" => format!("Kind::Date {{ within_days: {} }}", question.within_days.ok_or_else(|| missing("within_days"))?),
+        "date" => {
+            format!("Kind::Date {{ within_days: {} }}", question.within_days.ok_or_else(|| missing("within_days"))?)
+        }
         "unit_subset" => {
             let of = question.of.as_ref().ok_or_else(|| missing("of"))?;
             if !step.questions.iter().any(|other| other.key == *of && other.kind == "units") {

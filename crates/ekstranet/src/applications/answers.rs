@@ -119,7 +119,8 @@ pub fn read(step: &StepDefinition, form: &Form) -> Posted {
 impl Posted {
     /// One line of text without control characters; an identity code is not kept.
     fn line(&mut self, form: &Form, field: &str) -> String {
-        let text: String = form.text(field).chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+        let text: String =
+            form.text(field).chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
         let text = text.trim();
         if text.chars().count() > KEPT {
             self.too_large = true;
@@ -165,6 +166,32 @@ impl Posted {
     }
 }
 
+/// The fields of a form that would post these answers.
+pub fn to_fields(step: &StepDefinition, answers: &StepAnswers) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for question in step.questions {
+        match answers.get(question.key) {
+            Some(Answer::Text(text)) => fields.push((question.key.to_string(), text.clone())),
+            Some(Answer::Many(values)) => {
+                fields.extend(values.iter().map(|value| (question.key.to_string(), value.clone())))
+            }
+            Some(Answer::People(people)) => {
+                for (row, person) in people.iter().enumerate() {
+                    let mut add = |part: &str, text: &str| {
+                        fields.push((format!("{}-{row}-{part}", question.key), text.to_string()))
+                    };
+                    add("name", &person.name);
+                    add("email", &person.email);
+                    add("phone", &person.phone);
+                    person.roles.iter().for_each(|role| add("roles", role));
+                }
+            }
+            None => {}
+        }
+    }
+    fields
+}
+
 /// A date as browsers send it, from that form or from `4.12.2026`; what cannot be read stays as it was typed.
 fn date(text: &str) -> String {
     if text.parse::<Date>().is_ok() {
@@ -172,9 +199,10 @@ fn date(text: &str) -> String {
     }
     let mut parts = text.split('.').map(|part| part.trim().parse::<i16>().ok());
     let read = match (parts.next().flatten(), parts.next().flatten(), parts.next().flatten(), parts.next()) {
-        (Some(day), Some(month), Some(year), None) => {
-            i8::try_from(day).ok().zip(i8::try_from(month).ok()).and_then(|(day, month)| Date::new(year, month, day).ok())
-        }
+        (Some(day), Some(month), Some(year), None) => i8::try_from(day)
+            .ok()
+            .zip(i8::try_from(month).ok())
+            .and_then(|(day, month)| Date::new(year, month, day).ok()),
         _ => None,
     };
     read.map_or_else(|| text.to_string(), |date| date.to_string())
@@ -183,7 +211,8 @@ fn date(text: &str) -> String {
 /// Whether somewhere in a text stands a personal identity code with a right check character.
 pub fn holds_identity_code(text: &str) -> bool {
     let upper = text.to_ascii_uppercase();
-    upper.as_bytes().windows(11).any(|window| {
-        std::str::from_utf8(window).is_ok_and(|part| NationalId::parse(part).is_some())
-    })
+    upper
+        .as_bytes()
+        .windows(11)
+        .any(|window| std::str::from_utf8(window).is_ok_and(|part| NationalId::parse(part).is_some()))
 }

@@ -54,10 +54,14 @@ impl State {
         use CaseStep as Step;
         Ok(match (self, step, side) {
             (Self::Draft, Step::Save, Side::Customer) => Self::Draft,
-            (Self::Draft, Step::Submit, Side::Customer) | (Self::InReview, Step::Release, Side::Officer) => Self::Submitted,
+            (Self::Draft, Step::Submit, Side::Customer) | (Self::InReview, Step::Release, Side::Officer) => {
+                Self::Submitted
+            }
             // Nothing of a discarded draft is kept but its rows in the audit log.
             (Self::Draft, Step::Discard, Side::Customer)
-            | (Self::Submitted | Self::InReview | Self::SupplementRequested, Step::Withdraw, Side::Customer) => Self::Withdrawn,
+            | (Self::Submitted | Self::InReview | Self::SupplementRequested, Step::Withdraw, Side::Customer) => {
+                Self::Withdrawn
+            }
             (Self::SupplementRequested, Step::SaveSupplement, Side::Customer)
             | (Self::InReview, Step::AskSupplement, Side::Officer) => Self::SupplementRequested,
             (Self::SupplementRequested, Step::AnswerSupplement, Side::Customer)
@@ -183,7 +187,8 @@ pub fn check_supplement(
     if message.chars().count() > AREA_LIMIT || items.iter().any(|(_, asked)| asked.chars().count() > AREA_LIMIT) {
         return Err(SupplementFault::TooLong);
     }
-    let days = deadline.parse::<Date>().ok().and_then(|deadline| today.until(deadline).ok()).map(|span| span.get_days());
+    let days =
+        deadline.parse::<Date>().ok().and_then(|deadline| today.until(deadline).ok()).map(|span| span.get_days());
     if days.is_some_and(|days| DEADLINE_DAYS.contains(&days)) { Ok(()) } else { Err(SupplementFault::Deadline) }
 }
 

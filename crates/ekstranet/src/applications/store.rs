@@ -28,7 +28,11 @@ pub(super) struct ApplicationRow {
 }
 
 /// An application of an organisation; another organisation's is not found.
-pub(super) async fn find(read: &mut Read, organisation: &BusinessId, id: &ApplicationId) -> Result<Option<ApplicationRow>, Error> {
+pub(super) async fn find(
+    read: &mut Read,
+    organisation: &BusinessId,
+    id: &ApplicationId,
+) -> Result<Option<ApplicationRow>, Error> {
     read.optional(
         "select id, organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
                 created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name,
@@ -64,7 +68,11 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
 }
 
 /// The open application of an organisation for a service.
-pub(super) async fn find_open(read: &mut Read, organisation: &BusinessId, service: &str) -> Result<Option<String>, Error> {
+pub(super) async fn find_open(
+    read: &mut Read,
+    organisation: &BusinessId,
+    service: &str,
+) -> Result<Option<String>, Error> {
     let row: Option<(String,)> = read
         .optional(
             "select id from application where organisation = $1 and service = $2
@@ -110,7 +118,12 @@ pub(super) async fn insert_draft(tx: &mut Tx, now: Instant, draft: &NewDraft<'_>
 }
 
 /// Adds the row of a step that nobody has opened yet.
-pub(super) async fn insert_step(tx: &mut Tx, application: &ApplicationId, step: &str, answers: &str) -> Result<(), Error> {
+pub(super) async fn insert_step(
+    tx: &mut Tx,
+    application: &ApplicationId,
+    step: &str,
+    answers: &str,
+) -> Result<(), Error> {
     tx.run(
         "insert into application_step (application, step, answers, state, version) values ($1, $2, $3, 'untouched', 0)",
         db::values![application.as_str(), step, answers],
@@ -155,7 +168,11 @@ pub(super) async fn list_steps(read: &mut Read, application: &ApplicationId) -> 
     .await
 }
 
-pub(super) async fn find_step(read: &mut Read, application: &ApplicationId, step: &str) -> Result<Option<StepRow>, Error> {
+pub(super) async fn find_step(
+    read: &mut Read,
+    application: &ApplicationId,
+    step: &str,
+) -> Result<Option<StepRow>, Error> {
     read.optional(
         "select step, answers, state, version, saved_at, saved_by_name from application_step
          where application = $1 and step = $2",

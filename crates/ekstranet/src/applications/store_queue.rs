@@ -3,8 +3,8 @@
 
 use db::{Error, FromRow, Read};
 
-use super::rules::State;
 use super::QueueFilter;
+use super::rules::State;
 use crate::services::Service;
 
 /// Lines of one page.
@@ -75,7 +75,12 @@ async fn list_of_state(read: &mut Read, after: (i64, &str), state: &str) -> Resu
 }
 
 /// Walks `application_by_state_and_service`.
-async fn list_of_state_and_service(read: &mut Read, after: (i64, &str), state: &str, service: &str) -> Result<Vec<QueueRow>, Error> {
+async fn list_of_state_and_service(
+    read: &mut Read,
+    after: (i64, &str),
+    state: &str,
+    service: &str,
+) -> Result<Vec<QueueRow>, Error> {
     read.all(
         "select id, case_number, organisation, organisation_name, service, state, submitted_at, officer_name,
                 supplement_deadline
@@ -87,7 +92,12 @@ async fn list_of_state_and_service(read: &mut Read, after: (i64, &str), state: &
 }
 
 /// Walks `application_queue_by_officer`; one officer has so few open cases that the service is looked at row by row.
-async fn list_open_of_officer(read: &mut Read, after: (i64, &str), officer: &str, service: Option<&str>) -> Result<Vec<QueueRow>, Error> {
+async fn list_open_of_officer(
+    read: &mut Read,
+    after: (i64, &str),
+    officer: &str,
+    service: Option<&str>,
+) -> Result<Vec<QueueRow>, Error> {
     read.all(
         "select id, case_number, organisation, organisation_name, service, state, submitted_at, officer_name,
                 supplement_deadline
@@ -100,7 +110,13 @@ async fn list_open_of_officer(read: &mut Read, after: (i64, &str), officer: &str
 }
 
 /// Walks `application_by_officer_and_state`.
-async fn list_of_officer_and_state(read: &mut Read, after: (i64, &str), officer: &str, state: &str, service: Option<&str>) -> Result<Vec<QueueRow>, Error> {
+async fn list_of_officer_and_state(
+    read: &mut Read,
+    after: (i64, &str),
+    officer: &str,
+    state: &str,
+    service: Option<&str>,
+) -> Result<Vec<QueueRow>, Error> {
     read.all(
         "select id, case_number, organisation, organisation_name, service, state, submitted_at, officer_name,
                 supplement_deadline

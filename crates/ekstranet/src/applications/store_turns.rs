@@ -86,23 +86,15 @@ pub(super) async fn insert_version(tx: &mut Tx, now: Instant, version: &FrozenVe
     Ok(number)
 }
 
-/// The latest frozen version: number, content, hash, when.
-pub(super) async fn find_version(read: &mut Read, application: &ApplicationId) -> Result<Option<VersionRow>, Error> {
-    read.optional(
-        "select number, content, sha256, frozen_at from application_version where application = $1
-         order by number desc limit 1",
-        db::values![application.as_str()],
-    )
-    .await
-}
-
-/// A frozen version.
-#[derive(Clone, Debug, FromRow)]
-pub(super) struct VersionRow {
-    pub number: i64,
-    pub content: String,
-    pub sha256: String,
-    pub frozen_at: i64,
+/// The latest frozen content.
+pub(super) async fn find_content(read: &mut Read, application: &ApplicationId) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = read
+        .optional(
+            "select content from application_version where application = $1 order by number desc limit 1",
+            db::values![application.as_str()],
+        )
+        .await?;
+    Ok(row.map(|(content,)| content))
 }
 
 /// A change of state with what goes with it. `None` in `officer` clears the officer.
@@ -138,7 +130,14 @@ pub(super) async fn update_turn(tx: &mut Tx, now: Instant, turn: &Turn<'_>) -> R
 }
 
 /// Adds what the customer sees happening; `by` is a representative's name, nobody's for the operator.
-pub(super) async fn insert_event(tx: &mut Tx, id: &str, now: Instant, application: &ApplicationId, what: &str, by: Option<&str>) -> Result<(), Error> {
+pub(super) async fn insert_event(
+    tx: &mut Tx,
+    id: &str,
+    now: Instant,
+    application: &ApplicationId,
+    what: &str,
+    by: Option<&str>,
+) -> Result<(), Error> {
     tx.run(
         "insert into application_event (id, application, at, what, by_name) values ($1, $2, $3, $4, $5)",
         db::values![id, application.as_str(), now.milliseconds(), what, by],
@@ -213,7 +212,10 @@ pub(super) struct SupplementItemRow {
 }
 
 /// The requests of an application, oldest first, one row for each asked field.
-pub(super) async fn list_supplement_items(read: &mut Read, application: &ApplicationId) -> Result<Vec<SupplementItemRow>, Error> {
+pub(super) async fn list_supplement_items(
+    read: &mut Read,
+    application: &ApplicationId,
+) -> Result<Vec<SupplementItemRow>, Error> {
     read.all(
         "select s.id, s.message, s.deadline, s.asked_at, s.answered_at, s.answered_by_name, s.answer, i.field, i.asked
          from supplement s join supplement_item i on i.supplement = s.id
@@ -224,7 +226,13 @@ pub(super) async fn list_supplement_items(read: &mut Read, application: &Applica
 }
 
 /// Marks the open request of an application as answered; `Stale` when none is open.
-pub(super) async fn update_answered(tx: &mut Tx, now: Instant, application: &ApplicationId, answer: &str, by: &Session) -> Result<(), Error> {
+pub(super) async fn update_answered(
+    tx: &mut Tx,
+    now: Instant,
+    application: &ApplicationId,
+    answer: &str,
+    by: &Session,
+) -> Result<(), Error> {
     tx.run_one(
         "update supplement set answered_at = $1, answered_by = $2, answered_by_name = $3, answer = $4
          where application = $5 and answered_at is null",
@@ -242,7 +250,15 @@ pub(super) struct DecisionRow {
     pub officer_name: String,
 }
 
-pub(super) async fn insert_decision(tx: &mut Tx, now: Instant, id: &DecisionId, application: &ApplicationId, approved: bool, reason: &str, officer: &Session) -> Result<(), Error> {
+pub(super) async fn insert_decision(
+    tx: &mut Tx,
+    now: Instant,
+    id: &DecisionId,
+    application: &ApplicationId,
+    approved: bool,
+    reason: &str,
+    officer: &Session,
+) -> Result<(), Error> {
     tx.run(
         "insert into decision (id, application, approved, reason, decided_at, officer_id, officer_name)
          values ($1, $2, $3, $4, $5, $6, $7)",

@@ -95,7 +95,10 @@ pub fn check_all(form: &FormDefinition, answers: &AllAnswers, facts: &Facts) -> 
     for step in form.steps() {
         for question in step.questions.iter().filter(|question| matches!(question.kind, Kind::Units)) {
             let chosen = many(of(step.key), question.key);
-            let ends = organisation.units.iter().any(|unit| chosen.contains(&unit.oid) && unit.covers(facts.today) && !unit.covers(day));
+            let ends = organisation
+                .units
+                .iter()
+                .any(|unit| chosen.contains(&unit.oid) && unit.covers(facts.today) && !unit.covers(day));
             let already = problems.iter().any(|problem| problem.step == step.key && problem.question == question.key);
             if ends && !already {
                 let field = question.key.to_string();
@@ -126,7 +129,9 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) ->
         Kind::BusinessId => check_business_id(value, &facts.applicant),
         Kind::PostCode => (value.len() != 5 || !value.bytes().all(|b| b.is_ascii_digit())).then_some(Fault::PostCode),
         Kind::EInvoiceAddress => (!is_e_invoice_address(value)).then_some(Fault::EInvoiceAddress),
-        Kind::OperatorCode => (!operators(facts.production).any(|operator| operator.code == value)).then_some(Fault::Operator),
+        Kind::OperatorCode => {
+            (!operators(facts.production).any(|operator| operator.code == value)).then_some(Fault::Operator)
+        }
         Kind::System => check_system(value, facts),
         Kind::AccessPoint => check_access_point(value, facts),
     }
@@ -135,11 +140,7 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) ->
 fn check_date(value: &str, today: Date, within_days: i64) -> Option<Fault> {
     let Ok(date) = value.parse::<Date>() else { return Some(Fault::NoDate) };
     let last = today.checked_add(jiff::Span::new().days(within_days)).unwrap_or(today);
-    if date < today {
-        Some(Fault::DatePast)
-    } else {
-        (date > last).then_some(Fault::DateFar)
-    }
+    if date < today { Some(Fault::DatePast) } else { (date > last).then_some(Fault::DateFar) }
 }
 
 fn check_business_id(value: &str, own: &BusinessId) -> Option<Fault> {
@@ -227,7 +228,8 @@ fn check_people(people: &[ContactPerson], key: &str, most: usize, roles: &[Role]
 /// Something before one `@`, a domain with a dot after it, at most 200 characters.
 pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
-    let plain = |part: &str| part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\"\\@".contains(c));
+    let plain =
+        |part: &str| part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\"\\@".contains(c));
     let labels = || domain.split('.');
     text.chars().count() <= PERSON_LIMIT
         && (1..=64).contains(&local.len())

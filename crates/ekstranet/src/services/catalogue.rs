@@ -61,10 +61,14 @@ pub enum Kind {
     Confirm,
     Choice(&'static [Choice]),
     /// One line of at most so many characters.
-    Text { limit: usize },
+    Text {
+        limit: usize,
+    },
     Email,
     /// A date from today to so many days ahead.
-    Date { within_days: i64 },
+    Date {
+        within_days: i64,
+    },
     BusinessId,
     PostCode,
     /// `0037` and a business ID with an optional suffix, or an IBAN.
@@ -74,12 +78,17 @@ pub enum Kind {
     /// Units of the organisation register, at least one.
     Units,
     /// Some of the units ticked in another question of the step.
-    UnitSubset { of: &'static str },
+    UnitSubset {
+        of: &'static str,
+    },
     /// A system that is certified for the service.
     System,
     AccessPoint,
     /// Contact persons with roles.
-    People { most: usize, roles: &'static [Role] },
+    People {
+        most: usize,
+        roles: &'static [Role],
+    },
 }
 
 /// One answer to choose.
@@ -132,7 +141,8 @@ impl StepDefinition {
 
 mod generated {
     use super::{
-        Choice, Customers, FormDefinition, GroupDefinition, Kind, Operator, QuestionDefinition, Role, StepDefinition, When,
+        Choice, Customers, FormDefinition, GroupDefinition, Kind, Operator, QuestionDefinition, Role, StepDefinition,
+        When,
     };
     use crate::services::Service;
     use crate::texts::Texts;
@@ -167,7 +177,9 @@ mod tests {
         let mut all = vec![question.label];
         all.extend(question.hint);
         match question.kind {
-            Kind::Choice(choices) => all.extend(choices.iter().flat_map(|choice| [Some(choice.label), choice.text]).flatten()),
+            Kind::Choice(choices) => {
+                all.extend(choices.iter().flat_map(|choice| [Some(choice.label), choice.text]).flatten())
+            }
             Kind::People { roles, .. } => all.extend(roles.iter().flat_map(|role| [role.name, role.text])),
             _ => {}
         }
