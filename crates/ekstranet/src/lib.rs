@@ -64,7 +64,7 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let sign_in = sign_in::SignIn::new(&parts)?;
     let directory = sign_in::Directory::new(&parts)?;
     let mandates = mandates::Mandates::new(&parts)?;
-    let acts = mandates::Acts::default();
+    let acts = mandates::Acts::default().with("applications.submit", applications::submit_act);
     Ok(parts.with(post).with(sign_in).with(directory).with(mandates).with(acts))
 }
 
