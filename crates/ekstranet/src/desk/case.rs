@@ -156,6 +156,7 @@ fn supplements(visit: &Visit, case: &Case, steps: &[ShownStep]) -> Vec<Supplemen
 }
 
 /// The class of a finding's colour.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand their values over by reference")]
 fn finding_class(severity: &Severity) -> &'static str {
     match severity {
         Severity::Fine => "good",
@@ -165,6 +166,7 @@ fn finding_class(severity: &Severity) -> &'static str {
 }
 
 /// The word of a finding: never the colour alone.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand their values over by reference")]
 fn finding_word(severity: &Severity, t: &Texts) -> String {
     match severity {
         Severity::Fine => t.desk_finding_fine(),

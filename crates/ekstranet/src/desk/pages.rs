@@ -25,7 +25,7 @@ struct Count {
     address: String,
     word: String,
     class: &'static str,
-    count: String,
+    number: String,
 }
 
 /// A line as the table shows it.
@@ -74,7 +74,7 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
             address: format!("/desk/?state={}", state.code()),
             word: state_word(state, t),
             class: state_class(state),
-            count: capped(count, visit.language, t),
+            number: capped(count, visit.language, t),
         }
     });
     let template = QueuePage {
