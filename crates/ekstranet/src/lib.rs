@@ -14,18 +14,18 @@ mod ui;
 pub mod web;
 
 // Rooms in dependency order: a room may use the rooms above it, never below.
+pub mod agreements;
+pub mod applications;
 pub mod audit;
-pub mod services;
+pub mod deployments;
+pub mod desk;
+pub mod front;
+pub mod home;
+pub mod mandates;
 pub mod notices;
 pub mod registers;
+pub mod services;
 pub mod sign_in;
-pub mod mandates;
-pub mod agreements;
-pub mod deployments;
-pub mod applications;
-pub mod home;
-pub mod front;
-pub mod desk;
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -59,12 +59,21 @@ pub fn routes() -> Routes {
 /// One line that names what is missing.
 fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let post = notices::Post::new(&parts.config)?;
-    Ok(parts.with(post))
+    let sign_in = sign_in::SignIn::new(&parts)?;
+    let directory = sign_in::Directory::new(&parts)?;
+    let mandates = mandates::Mandates::new(&parts)?;
+    let acts = mandates::Acts::default();
+    Ok(parts.with(post).with(sign_in).with(directory).with(mandates).with(acts))
 }
 
 /// The work that runs beside the server until the end.
 fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
-    vec![Box::pin(audit::keep_sealed(app.clone())), Box::pin(notices::keep_sending(app.clone()))]
+    vec![
+        Box::pin(audit::keep_sealed(app.clone())),
+        Box::pin(notices::keep_sending(app.clone())),
+        Box::pin(sign_in::keep_provider_fresh(app.clone())),
+        Box::pin(deployments::keep_beginning(app.clone())),
+    ]
 }
 
 /// The whole portal as one service.

@@ -1,10 +1,12 @@
 //! The commands of the portal, as the contract names them. Each ends with exit code 0 or one line on standard error.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::{Context as _, anyhow};
 use clap::{Parser, Subcommand};
 use ekstranet::config::Config;
+use ekstranet::registers::{self, Directory};
 use ekstranet::{audit, start};
 
 /// The online service of the Kanta services for professionals.
@@ -26,6 +28,13 @@ enum Command {
     /// Proves the audit log whole or takes it out.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Imports certified information systems and access points from a TOML file.
+    ImportDirectory {
+        #[command(flatten)]
+        file: ConfigFile,
+        /// The file with `[[system]]` and `[[access_point]]` tables.
+        directory: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -65,6 +74,7 @@ async fn run(command: Command) -> ExitCode {
     let (Command::Serve(file)
     | Command::Migrate(file)
     | Command::CheckConfig(file)
+    | Command::ImportDirectory { file, .. }
     | Command::Audit(AuditCommand::Verify { file, .. } | AuditCommand::Export(file))) = &command;
     let config = match Config::load(&file.config, std::env::vars()) {
         Ok(config) => config,
@@ -76,11 +86,21 @@ async fn run(command: Command) -> ExitCode {
         Command::CheckConfig(_) => start::app(config).await.map(drop),
         Command::Audit(AuditCommand::Verify { head, .. }) => verify_audit(config, head.as_deref()).await,
         Command::Audit(AuditCommand::Export(_)) => export_audit(config).await,
+        Command::ImportDirectory { directory, .. } => import_directory(config, &directory).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => refuse(1, &format!("{problem:#}")),
     }
+}
+
+async fn import_directory(config: Config, path: &Path) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let directory = Directory::read(&text).map_err(|problem| anyhow!("{}: {problem}", path.display()))?;
+    let app = start::app(config).await?;
+    registers::import_directory(&app, &directory).await?;
+    println!("imported: {} systems, {} access points", directory.system.len(), directory.access_point.len());
+    Ok(())
 }
 
 async fn migrate(config: Config) -> anyhow::Result<()> {

@@ -116,7 +116,9 @@ async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow
     let organisation = row.organisation()?;
     let fresh = store::load(tx, &id, &organisation).await?;
     let done = store::list_items(tx, &id).await?;
-    let Some(since) = rules::production_due(fresh.service()?, &done, fresh.production_date.as_deref(), visit.now.date()) else {
+    let Some(since) =
+        rules::production_due(fresh.service()?, &done, fresh.production_date.as_deref(), visit.now.date())
+    else {
         return Ok(false);
     };
     store::begin_production(tx, &id, &since.to_string()).await?;
@@ -151,4 +153,17 @@ pub async fn begin_due(app: &App) -> Result<usize, Failure> {
         tx.commit().await?;
     }
     Ok(begun)
+}
+
+/// How often deployments whose day has come are looked for.
+const BEGIN_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Begins production for ever, as the days come.
+pub async fn keep_beginning(app: App) -> std::convert::Infallible {
+    loop {
+        if let Err(failure) = begin_due(&app).await {
+            tracing::warn!(?failure, "production could not be begun; it is tried again");
+        }
+        tokio::time::sleep(BEGIN_EVERY).await;
+    }
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::rules::{self, DateProblem, DeploymentState, Item};
 use super::store::{self, DeploymentRow};
-use crate::kernel::{DeploymentId, Instant};
+use crate::kernel::{DeploymentId, Instant, Language};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -61,7 +61,10 @@ async fn render(
         title: item.title(t),
         text: item.text(t),
         done: done.iter().find(|done| done.item == item.code()).map(|done| {
-            t.deployments_done_by(done.done_by.as_str(), format::moment(Instant::from_milliseconds(done.done_at), visit.language))
+            t.deployments_done_by(
+                done.done_by.as_str(),
+                format::moment(Instant::from_milliseconds(done.done_at), visit.language),
+            )
         }),
     };
     let state = row.state()?;
@@ -81,7 +84,7 @@ async fn render(
         items: Item::of(service).iter().map(item).collect(),
         granted: t.deployments_granted(row.case_number.as_str()),
         date: typed.map_or_else(
-            || row.production_date.clone().or(row.wished_date.clone()).unwrap_or_default(),
+            || written_date(row.production_date.as_ref().or(row.wished_date.as_ref())),
             |(text, _)| text.to_string(),
         ),
         date_is_set: row.production_date.is_some(),
@@ -95,6 +98,11 @@ async fn render(
     page(status, &template)
 }
 
+/// A kept date as the field wants it typed, the same in every language.
+fn written_date(stored: Option<&String>) -> String {
+    stored.map(|date| format::stored_date(date, Language::Fi)).unwrap_or_default()
+}
+
 fn state_of(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> (&'static str, String, String) {
     let t = visit.texts();
     let date = |stored: &Option<String>| format::stored_date(stored.as_deref().unwrap_or_default(), visit.language);
@@ -102,7 +110,9 @@ fn state_of(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> (&'st
         DeploymentState::InProduction => {
             ("good", t.deployments_state_in_use(), t.deployments_lead_in_production(date(&row.in_production_since)))
         }
-        DeploymentState::Ending | DeploymentState::Ended => ("calm", t.deployments_state_ended(), t.deployments_lead_ended()),
+        DeploymentState::Ending | DeploymentState::Ended => {
+            ("calm", t.deployments_state_ended(), t.deployments_lead_ended())
+        }
         DeploymentState::SetUp | DeploymentState::TestPlanned | DeploymentState::TestFailed => {
             let lead = match &row.production_date {
                 Some(_) => t.deployments_lead_dated(date(&row.production_date)),

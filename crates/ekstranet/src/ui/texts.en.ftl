@@ -31,6 +31,15 @@ ui-save = Save
 ui-continue = Continue
 ui-cancel = Cancel
 ui-optional = optional
+ui-session = Session
+ui-session-warning = Your session ends in two minutes unless you do something.
+ui-session-extended = The session continues.
+ui-session-ended = Your session has ended. Copy any text that is not saved and sign in again.
+ui-session-extend = Continue the session
+ui-autosave-saved = Saved
+ui-autosave-saving = Saving
+ui-autosave-failed = Saving failed. We try again when you go on typing.
+ui-autosave-conflict = Somebody else changed the same data, so we do not save any more. Copy your text and open the page again.
 ui-print = Print
 ui-error-summary = { $count ->
     [one] Correct one item

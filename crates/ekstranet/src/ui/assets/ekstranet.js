@@ -1,1 +1,148 @@
+// Small conveniences. Every page works without them; nothing here decides anything.
 "use strict";
+
+const TYPING_PAUSE = 1500; // milliseconds without typing before a draft is saved
+const WARNING = 120; // seconds before the end of the session
+let stayAlive = () => {};
+
+/** The fields of a form as the body of a post. */
+const body = (form) => new URLSearchParams(new FormData(form));
+
+/** Posts or gets within our own site; a redirect (to sign in) counts as a failure. */
+const ask = (address, options) => fetch(address, { credentials: "same-origin", redirect: "manual", cache: "no-store", ...options });
+
+/** Saves a form with data-autosave="address" while it is being filled in. */
+function autosave(form) {
+  const state = form.querySelector("[data-autosave-state]");
+  const version = form.querySelector("input[name=version]");
+  const say = (word) => { if (state) state.textContent = state.dataset[word] || ""; };
+  let timer = 0, stopped = false, again = false;
+  form.saving = null;
+
+  async function save() {
+    if (form.saving) { again = true; return; }
+    again = false;
+    say("saving");
+    const sent = body(form).toString();
+    let word = "failed";
+    try {
+      const answer = await ask(form.dataset.autosave, { method: "POST", body: new URLSearchParams(sent) });
+      if (answer.status === 409) {
+        stopped = true;
+        word = "conflict";
+      } else if (answer.ok) {
+        word = "saved";
+        const next = answer.headers.get("x-version");
+        if (version && next) version.value = next;
+        stayAlive();
+      }
+    } catch { /* the network is away: the state says so, and the next key tries again */ }
+    const kept = new URLSearchParams(sent), now = body(form);
+    kept.delete("version");
+    now.delete("version");
+    if (word === "saved" && kept.toString() === now.toString()) form.unsaved = false;
+    say(word);
+  }
+
+  async function run() {
+    form.saving = null;
+    form.saving = save();
+    await form.saving;
+    form.saving = null;
+    if (again && !stopped) run();
+  }
+
+  form.addEventListener("input", () => {
+    if (stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (form.saving) again = true; else run(); }, TYPING_PAUSE);
+  });
+  form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; again = false; });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
+}
+
+/** Asks before leaving a page with unsaved text, and sends a form only once. */
+function guard(form) {
+  form.addEventListener("input", () => { form.unsaved = true; });
+  form.addEventListener("submit", async (event) => {
+    if (form.sent) { event.preventDefault(); return; }
+    const button = event.submitter;
+    if (form.saving) {
+      // A save is on its way: its answer carries the version that this post must name.
+      event.preventDefault();
+      await form.saving;
+      form.requestSubmit(button);
+      return;
+    }
+    form.sent = true;
+    if (button) button.setAttribute("aria-disabled", "true");
+    setTimeout(() => release(form), 10000);
+  });
+}
+
+function release(form) {
+  form.sent = false;
+  form.querySelectorAll("[aria-disabled=true]").forEach((button) => button.removeAttribute("aria-disabled"));
+}
+
+/** Warns two minutes before the session ends and offers to go on. */
+function watchSession(idle, section) {
+  const text = section.querySelector("p"), button = section.querySelector("button"), back = { focus: null };
+  let ends = 0, timer = 0;
+  const show = (word, canExtend) => {
+    section.hidden = false;
+    button.hidden = !canExtend;
+    text.textContent = section.dataset[word];
+  };
+  const look = () => {
+    const left = ends - Date.now();
+    clearTimeout(timer);
+    if (left <= 0) { show("ended", false); return; }
+    if (left <= WARNING * 1000) {
+      if (section.hidden) { back.focus = document.activeElement; show("warning", true); }
+      timer = setTimeout(look, left);
+    } else {
+      timer = setTimeout(look, left - WARNING * 1000);
+    }
+  };
+  stayAlive = () => { section.hidden = true; ends = Date.now() + idle * 1000; look(); };
+  button.addEventListener("click", async () => {
+    const answer = await ask(section.dataset.address).catch(() => null);
+    if (!answer || !answer.ok) { show("ended", false); return; }
+    stayAlive();
+    show("extended", false);
+    if (back.focus && back.focus.focus) back.focus.focus();
+    setTimeout(() => { if (button.hidden && ends > Date.now()) section.hidden = true; }, 5000);
+  });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+  stayAlive();
+}
+
+/** Opens folded parts for paper and folds them again. */
+function unfoldForPrint() {
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    opened.forEach((part) => { part.open = true; });
+  });
+  window.addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
+}
+
+const forms = [...document.querySelectorAll("form[method=post]")];
+forms.forEach(guard);
+forms.filter((form) => form.dataset.autosave).forEach(autosave);
+window.addEventListener("pageshow", () => forms.forEach(release));
+window.addEventListener("beforeunload", (event) => {
+  if (forms.some((form) => form.unsaved && !form.sent)) event.preventDefault();
+});
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
+unfoldForPrint();
+
+const idle = Number(document.body.dataset.idleSeconds), session = document.getElementById("session");
+if (idle > WARNING && session) watchSession(idle, session);
+
+const problem = document.querySelector(".problem");
+if (problem) problem.focus();
