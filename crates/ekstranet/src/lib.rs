@@ -59,7 +59,11 @@ pub fn routes() -> Routes {
 /// One line that names what is missing.
 fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let post = notices::Post::new(&parts.config)?;
-    Ok(parts.with(post))
+    let sign_in = sign_in::SignIn::new(&parts)?;
+    let directory = sign_in::Directory::new(&parts)?;
+    let mandates = mandates::Mandates::new(&parts)?;
+    let acts = mandates::Acts::default();
+    Ok(parts.with(post).with(sign_in).with(directory).with(mandates).with(acts))
 }
 
 /// The work that runs beside the server until the end.
@@ -67,6 +71,7 @@ fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
     vec![
         Box::pin(audit::keep_sealed(app.clone())),
         Box::pin(notices::keep_sending(app.clone())),
+        Box::pin(sign_in::keep_provider_fresh(app.clone())),
         Box::pin(deployments::keep_beginning(app.clone())),
     ]
 }

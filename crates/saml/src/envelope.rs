@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// Base64 of the largest message, with room for line ends.
 const FORM_VALUE_BYTES: usize = xml::MESSAGE.bytes / 3 * 4 + 16 * 1024;
 /// How much of a form value is decoded to find the root's start tag; a multiple of four.
-const PEEKED_BYTES: usize = 4096;
+const PEEKED_BYTES: usize = 2048;
 /// A message older than this is stale, clock skew apart; the identity provider's own limit is three minutes.
 pub(crate) const MESSAGE_LIFETIME_MS: i64 = 5 * 60 * 1000;
 /// How long a person may take on the identity provider's pages.

@@ -4,8 +4,8 @@ use crate::refused::Refused;
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// Who was identified, how, and what the sign-out needs later.
-#[derive(Clone, Debug)]
+/// Who was identified, how, and what the sign-out needs later. `Debug` shows nothing about the person.
+#[derive(Clone)]
 pub struct Identity {
     /// The personal identity code.
     pub national_id: NationalId,
@@ -33,6 +33,14 @@ pub struct Identity {
     pub assertion_id: String,
     /// Until when the same message could be accepted again, in milliseconds.
     pub replay_until: i64,
+}
+
+impl fmt::Debug for Identity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut printed = formatter.debug_struct("Identity");
+        printed.field("context_class", &self.context_class).field("authenticated_at", &self.authenticated_at);
+        printed.field("replay_until", &self.replay_until).finish_non_exhaustive()
+    }
 }
 
 /// A transient name identifier with both qualifiers, as the sign-out request must repeat it.
@@ -133,6 +141,13 @@ mod tests {
             assert!(NationalId::parse(&with_check_character(body)).is_err(), "{body}");
         }
         assert!(NationalId::parse(&with_check_character("290224A900")).is_ok());
+    }
+
+    #[test]
+    fn the_individual_numbers_that_nobody_has_are_refused() {
+        for body in ["010190-000", "010190-001"] {
+            assert!(NationalId::parse(&with_check_character(body)).is_err(), "{body}");
+        }
     }
 
     #[test]

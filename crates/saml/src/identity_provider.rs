@@ -24,6 +24,20 @@ pub struct IdentityProvider {
 }
 
 impl IdentityProvider {
+    /// An identity provider that is not known yet. It has no key, so nothing that claims to come from it is accepted; our
+    /// own metadata and the check of our settings need no more.
+    pub fn unknown() -> Self {
+        Self {
+            entity_id: String::new(),
+            sign_in_redirect: String::new(),
+            sign_in_post: None,
+            sign_out_redirect: None,
+            sign_out_post: None,
+            valid_until: None,
+            signing_keys: Vec::new(),
+        }
+    }
+
     /// Reads an `EntityDescriptor` file.
     ///
     /// With a pinned certificate the file must be signed by its key, whatever the certificate's dates; the signature may

@@ -161,7 +161,7 @@ fn digest_algorithm(name: &str) -> Result<&'static digest::Algorithm, Refused> {
 pub(crate) fn decode_base64(text: &str) -> Result<Vec<u8>, Refused> {
     let decode = |bytes: &[u8]| STANDARD.decode(bytes).map_err(|_| Refused::NotBase64);
     let bytes = text.as_bytes();
-    if bytes.iter().any(u8::is_ascii_whitespace) {
+    if bytes.iter().fold(false, |found, byte| found | byte.is_ascii_whitespace()) {
         let dense: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
         return decode(&dense);
     }

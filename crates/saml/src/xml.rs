@@ -35,10 +35,7 @@ pub(crate) fn read(source: &str, limits: Limits) -> Result<Document<'_>, Refused
     if source.len() > limits.bytes {
         return Err(Refused::TooLarge);
     }
-    let forbidden = |byte: &u8| *byte < 0x20 && *byte != b'\n' && *byte != b'\t';
-    if source.as_bytes().iter().any(|byte| forbidden(byte) || *byte == 0x7f)
-        || source.contains(['\u{fffe}', '\u{ffff}'])
-    {
+    if !has_allowed_characters(source.as_bytes()) {
         return Err(Refused::NotWellFormed);
     }
     let mut reader = Reader { source, position: 0, limits, elements: Vec::new(), open: Vec::new(), attributes: 0 };
@@ -50,6 +47,16 @@ pub(crate) fn read(source: &str, limits: Limits) -> Result<Document<'_>, Refused
     let document = Document { source, elements: reader.elements };
     document.refuse_duplicate_identifiers()?;
     Ok(document)
+}
+
+/// Refuses control characters, also the raw carriage return, and the two code points that are never characters.
+fn has_allowed_characters(bytes: &[u8]) -> bool {
+    let is_control = |byte: &u8| (*byte < 0x20 && *byte != b'\n' && *byte != b'\t') || *byte == 0x7f;
+    let is_noncharacter = |window: &[u8]| matches!(window, [0xef, 0xbf, 0xbe | 0xbf]);
+    // No early exit, so that the loop works on many bytes at once.
+    let has_control = bytes.iter().fold(false, |found, byte| found | is_control(byte));
+    let has_noncharacter = bytes.contains(&0xef) && bytes.windows(3).any(is_noncharacter);
+    !has_control && !has_noncharacter
 }
 
 /// The root's local name, namespace and one attribute, read from the start tag alone.
@@ -150,7 +157,7 @@ impl<'a> Reader<'a> {
         let length = self.rest().find('<').unwrap_or(self.rest().len());
         let raw = &self.rest()[..length];
         self.position += length;
-        if raw.contains("]]>") {
+        if raw.contains('>') && raw.contains("]]>") {
             return Err(Refused::NotWellFormed);
         }
         match self.open.last() {

@@ -18,6 +18,7 @@ pub mod people;
 mod pharmacies;
 mod reply;
 mod scene;
+mod technical_directory;
 #[cfg(test)]
 mod testing;
 mod world;
@@ -131,6 +132,7 @@ impl House {
             .merge(code_service::routes(Arc::clone(&scene)))
             .merge(company_register::routes(Arc::clone(&scene)))
             .merge(pharmacies::routes(Arc::clone(&scene)))
+            .merge(technical_directory::routes(Arc::clone(&scene)))
             .merge(officers::routes(directory))
             .merge(mailbox::routes(Arc::clone(&mailbox)))
             .merge(other_routes);

@@ -105,7 +105,10 @@ pub fn unofficial_translation(document: &Document) -> Option<&'static Document> 
 }
 
 fn newest(kind: &str, language: Language) -> Option<&'static Document> {
-    DOCUMENTS.iter().filter(|document| document.kind == kind && document.language == language).max_by_key(|document| document.version)
+    DOCUMENTS
+        .iter()
+        .filter(|document| document.kind == kind && document.language == language)
+        .max_by_key(|document| document.version)
 }
 
 #[cfg(test)]
@@ -120,7 +123,11 @@ mod tests {
             let first = documents_for(Service::Prescription, language, true);
             let kinds: Vec<&str> = first.iter().map(|document| document.kind).collect();
             assert_eq!(kinds, ["commitment", "general_terms", "service_description_prescription"]);
-            assert!(first.iter().all(|document| document.language == Language::from(language) && document.sha256.len() == 64));
+            assert!(
+                first
+                    .iter()
+                    .all(|document| document.language == Language::from(language) && document.sha256.len() == 64)
+            );
             assert_eq!(documents_for(Service::Prescription, language, false).len(), 1);
             assert!(first.iter().all(|document| unofficial_translation(document).is_some()));
         }
@@ -131,7 +138,13 @@ mod tests {
         for document in DOCUMENTS.iter() {
             let sections = |text: &str| text.lines().filter(|line| line.starts_with("## ")).count();
             let finnish = DOCUMENTS.iter().find(|other| other.kind == document.kind && other.language == Language::Fi);
-            assert_eq!(sections(document.text), sections(finnish.expect("Finnish").text), "{} {:?}", document.kind, document.language);
+            assert_eq!(
+                sections(document.text),
+                sections(finnish.expect("Finnish").text),
+                "{} {:?}",
+                document.kind,
+                document.language
+            );
         }
     }
 

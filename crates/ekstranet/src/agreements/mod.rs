@@ -64,7 +64,8 @@ pub async fn sign(
         .map(|document| serde_json::json!({ "kind": document.kind, "version": document.version, "sha256": document.sha256 }))
         .collect();
     let entry = Entry::new("agreements.signed").acting(acting).subject(id.as_str());
-    audit::record(tx, visit, entry.detail(serde_json::json!({ "application": application.as_str(), "texts": texts }))).await?;
+    audit::record(tx, visit, entry.detail(serde_json::json!({ "application": application.as_str(), "texts": texts })))
+        .await?;
     Ok(id)
 }
 

@@ -4,8 +4,8 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::store::{self, CommitmentRow, TextRow};
 use super::documents;
+use super::store::{self, CommitmentRow, TextRow};
 use crate::audit::{self, Entry};
 use crate::kernel::{Basis, CommitmentId, Instant, Mandate, Position};
 use crate::services::Service;

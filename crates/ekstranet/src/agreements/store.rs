@@ -86,7 +86,13 @@ pub(super) async fn insert_commitment(
         tx.run(
             "insert into agreement_text (sha256, kind, version, language, content) values ($1, $2, $3, $4, $5)
              on conflict (sha256) do nothing",
-            db::values![document.sha256.as_str(), document.kind, document.version, document.language.code(), document.text],
+            db::values![
+                document.sha256.as_str(),
+                document.kind,
+                document.version,
+                document.language.code(),
+                document.text
+            ],
         )
         .await?;
         tx.run(
@@ -138,7 +144,10 @@ pub(super) async fn end_open(tx: &mut Tx, now: Instant, application: &Applicatio
     .await
 }
 
-pub(super) async fn find_by_application(read: &mut Read, application: &ApplicationId) -> Result<Option<CommitmentRow>, Error> {
+pub(super) async fn find_by_application(
+    read: &mut Read,
+    application: &ApplicationId,
+) -> Result<Option<CommitmentRow>, Error> {
     read.optional(
         "select c.id, c.organisation, c.service, c.state, c.language, c.in_force_at, c.ended_at,
                 s.signatory_name, s.basis, s.right_checked_at, s.signed_at

@@ -32,7 +32,10 @@ fn visit(world: &World, browser: &Browser<'_>, basis: Basis) -> Visit {
 }
 
 fn hashes(first: bool) -> Vec<String> {
-    documents_for(Service::Prescription, CaseLanguage::Sv, first).iter().map(|document| document.sha256.clone()).collect()
+    documents_for(Service::Prescription, CaseLanguage::Sv, first)
+        .iter()
+        .map(|document| document.sha256.clone())
+        .collect()
 }
 
 async fn try_sign(visit: &Visit, application: &ApplicationId, hashes: &[String]) -> Result<(), Failure> {
@@ -52,7 +55,10 @@ async fn what_was_signed_can_be_read_word_for_word(scratch: &Scratch) {
 
     let mut read = world.app.db.read().await.expect("a reader");
     let line = find_signed(&mut read, &application).await.expect("read").expect("signed");
-    assert_eq!((line.state.as_str(), line.signatory.as_str(), line.basis.as_str()), ("open", "Matti Rantapolku", "position:TJ"));
+    assert_eq!(
+        (line.state.as_str(), line.signatory.as_str(), line.basis.as_str()),
+        ("open", "Matti Rantapolku", "position:TJ")
+    );
     assert!(has_commitment(&mut read, &visit.acting().expect("acting").organisation).await.expect("read"));
     drop(read);
 
@@ -60,9 +66,16 @@ async fn what_was_signed_can_be_read_word_for_word(scratch: &Scratch) {
     put_in_force(&mut tx, &visit, &application).await.expect("in force");
     tx.commit().await.expect("committed");
     let page = matti.page(&format!("/o/{RANTAPOLKU}/agreements/{}", line.id)).await;
-    assert!(page.shows(&hashes(true)[0]) && page.shows("toimitusjohtaja") && page.shows("21.11.2026") && page.shows("Voimassa"));
+    assert!(
+        page.shows(&hashes(true)[0])
+            && page.shows("toimitusjohtaja")
+            && page.shows("21.11.2026")
+            && page.shows("Voimassa")
+    );
     assert!(page.shows("<div lang=\"sv\"><h2>Förbindelse"), "the binding text stays in its language: {}", page.body);
-    assert!(matti.page(&format!("/o/{RANTAPOLKU}/agreements")).await.shows("Matti Rantapolku allekirjoitti 21.11.2026"));
+    assert!(
+        matti.page(&format!("/o/{RANTAPOLKU}/agreements")).await.shows("Matti Rantapolku allekirjoitti 21.11.2026")
+    );
 
     let officer = world.vilma().await;
     officer.page(&format!("/desk/agreements/{}", line.id)).await;
@@ -82,7 +95,10 @@ async fn another_text_than_the_one_shown_is_not_signed(scratch: &Scratch) {
     }
     try_sign(&visit, &application, &hashes(true)).await.expect("the shown text is signed");
     let second = ApplicationId::new(visit.now, &world.app.random);
-    assert!(matches!(try_sign(&visit, &second, &hashes(true)).await, Err(Failure::Stale)), "a commitment is given once");
+    assert!(
+        matches!(try_sign(&visit, &second, &hashes(true)).await, Err(Failure::Stale)),
+        "a commitment is given once"
+    );
     try_sign(&visit, &second, &hashes(false)).await.expect("a later service needs only its description");
 }
 

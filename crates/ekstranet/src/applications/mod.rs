@@ -218,7 +218,13 @@ pub fn open_officer_steps(_case: &Case) -> Vec<&'static str> {
 ///
 /// # Errors
 /// `Stale` when the case changed since; `Forbidden` when the rules refuse the step.
-pub async fn officer_step(_tx: &mut Tx, _visit: &Visit, _id: &ApplicationId, _expected_version: i64, _step: &OfficerStep) -> Result<(), Failure> {
+pub async fn officer_step(
+    _tx: &mut Tx,
+    _visit: &Visit,
+    _id: &ApplicationId,
+    _expected_version: i64,
+    _step: &OfficerStep,
+) -> Result<(), Failure> {
     unimplemented!()
 }
 

@@ -116,7 +116,9 @@ async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow
     let organisation = row.organisation()?;
     let fresh = store::load(tx, &id, &organisation).await?;
     let done = store::list_items(tx, &id).await?;
-    let Some(since) = rules::production_due(fresh.service()?, &done, fresh.production_date.as_deref(), visit.now.date()) else {
+    let Some(since) =
+        rules::production_due(fresh.service()?, &done, fresh.production_date.as_deref(), visit.now.date())
+    else {
         return Ok(false);
     };
     store::begin_production(tx, &id, &since.to_string()).await?;

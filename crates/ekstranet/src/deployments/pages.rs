@@ -61,7 +61,10 @@ async fn render(
         title: item.title(t),
         text: item.text(t),
         done: done.iter().find(|done| done.item == item.code()).map(|done| {
-            t.deployments_done_by(done.done_by.as_str(), format::moment(Instant::from_milliseconds(done.done_at), visit.language))
+            t.deployments_done_by(
+                done.done_by.as_str(),
+                format::moment(Instant::from_milliseconds(done.done_at), visit.language),
+            )
         }),
     };
     let state = row.state()?;
@@ -107,7 +110,9 @@ fn state_of(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> (&'st
         DeploymentState::InProduction => {
             ("good", t.deployments_state_in_use(), t.deployments_lead_in_production(date(&row.in_production_since)))
         }
-        DeploymentState::Ending | DeploymentState::Ended => ("calm", t.deployments_state_ended(), t.deployments_lead_ended()),
+        DeploymentState::Ending | DeploymentState::Ended => {
+            ("calm", t.deployments_state_ended(), t.deployments_lead_ended())
+        }
         DeploymentState::SetUp | DeploymentState::TestPlanned | DeploymentState::TestFailed => {
             let lead = match &row.production_date {
                 Some(_) => t.deployments_lead_dated(date(&row.production_date)),

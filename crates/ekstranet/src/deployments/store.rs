@@ -94,7 +94,11 @@ pub(super) async fn insert(tx: &mut Tx, now: Instant, id: &DeploymentId, granted
     Ok(())
 }
 
-pub(super) async fn load(read: &mut Read, id: &DeploymentId, organisation: &BusinessId) -> Result<DeploymentRow, Error> {
+pub(super) async fn load(
+    read: &mut Read,
+    id: &DeploymentId,
+    organisation: &BusinessId,
+) -> Result<DeploymentRow, Error> {
     read.one(
         "select id, organisation, service, case_number, language, recipients, state, version, wished_date, production_date,
                 in_production_since
@@ -115,7 +119,8 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
 }
 
 pub(super) async fn list_items(read: &mut Read, id: &DeploymentId) -> Result<Vec<Done>, Error> {
-    read.all("select item, done_at, done_by from deployment_item where deployment_id = $1", db::values![id.as_str()]).await
+    read.all("select item, done_at, done_by from deployment_item where deployment_id = $1", db::values![id.as_str()])
+        .await
 }
 
 /// Deployments before production whose date has come, in small batches.
@@ -131,7 +136,13 @@ pub(super) async fn list_due(read: &mut Read, today: &str) -> Result<Vec<Deploym
 }
 
 /// Ticks an item with a name, or takes the tick back without one.
-pub(super) async fn mark(tx: &mut Tx, now: Instant, id: &DeploymentId, item: Item, by: Option<&str>) -> Result<(), Error> {
+pub(super) async fn mark(
+    tx: &mut Tx,
+    now: Instant,
+    id: &DeploymentId,
+    item: Item,
+    by: Option<&str>,
+) -> Result<(), Error> {
     match by {
         Some(name) => {
             tx.run(

@@ -52,7 +52,9 @@ async fn production_begins_when_everything_is_done_and_the_day_has_come(scratch:
     matti.post(&format!("{address}/items"), &[("item", "staff"), ("answer", "done")]).await.redirects();
     assert_eq!(state(&world).await.0, DeploymentState::InProduction);
     let page = matti.page(&address).await;
-    assert!(page.shows("Käytössä") && page.shows("21.11.2026 alkaen") && !page.shows("<form method=\"post\" action=\"/o/"));
+    assert!(
+        page.shows("Käytössä") && page.shows("21.11.2026 alkaen") && !page.shows("<form method=\"post\" action=\"/o/")
+    );
     let late = matti.post(&format!("{address}/items"), &[("item", "staff"), ("answer", "undo")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "what is in production is not undone by a tick");
 }
@@ -76,10 +78,19 @@ async fn a_wrong_day_is_explained_and_an_old_page_is_refused(scratch: &Scratch) 
     let world = World::new(scratch);
     let (matti, id) = (world.matti().await, granted(&world).await);
     let address = format!("/o/{RANTAPOLKU}/deployments/{id}/production-date");
-    for (typed, text) in [("", "Valitkaa päivä"), ("31.2.2027", "muodossa"), ("20.11.2026", "Päivä on mennyt"), ("1.1.2031", "yli vuoden")] {
+    for (typed, text) in [
+        ("", "Valitkaa päivä"),
+        ("31.2.2027", "muodossa"),
+        ("20.11.2026", "Päivä on mennyt"),
+        ("1.1.2031", "yli vuoden"),
+    ] {
         let answer = matti.post(&address, &[("version", "1"), ("date", typed)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(answer.shows(text) && answer.shows("role=\"alert\"") && answer.shows(&format!("value=\"{typed}\"")), "{}", answer.body);
+        assert!(
+            answer.shows(text) && answer.shows("role=\"alert\"") && answer.shows(&format!("value=\"{typed}\"")),
+            "{}",
+            answer.body
+        );
     }
     matti.post(&address, &[("version", "1"), ("date", "1.12.2026")]).await.redirects();
     assert_eq!(matti.post(&address, &[("version", "1"), ("date", "2.12.2026")]).await.status, StatusCode::CONFLICT);

@@ -71,7 +71,8 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let base = format!("/o/{organisation}/");
     let standings: Vec<(Service, Standing<'_>)> =
         Service::ALL.iter().map(|&service| (service, Standing::of(service, &applications, &deployments))).collect();
-    let todo: Vec<Todo> = standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing)).collect();
+    let todo: Vec<Todo> =
+        standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing)).collect();
     let t = visit.texts();
     let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
     let template = HomePage {
@@ -89,9 +90,11 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
 fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Option<Todo> {
     let (t, name) = (visit.texts(), service.name(visit.texts()));
     Some(match standing {
-        Standing::Draft(line) => {
-            Todo { address: format!("{base}applications/{}", line.id), action: t.home_do_continue(), about: t.home_do_about_draft(name) }
-        }
+        Standing::Draft(line) => Todo {
+            address: format!("{base}applications/{}", line.id),
+            action: t.home_do_continue(),
+            about: t.home_do_about_draft(name),
+        },
         Standing::Supplement(line) => Todo {
             address: format!("{base}applications/{}", line.id),
             action: t.home_do_supplement(),
@@ -117,15 +120,23 @@ fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> 
             let text = t.home_in_use_since(format::stored_date(since, visit.language));
             (Some(format!("{base}deployments/{}", line.id)), "good", t.home_state_in_use(), text)
         }
-        Standing::SetUp(line) => {
-            (Some(format!("{base}deployments/{}", line.id)), "wait", t.home_state_waiting_for_you(), t.home_set_up(line.open_items))
-        }
+        Standing::SetUp(line) => (
+            Some(format!("{base}deployments/{}", line.id)),
+            "wait",
+            t.home_state_waiting_for_you(),
+            t.home_set_up(line.open_items),
+        ),
         Standing::Draft(line) => {
             (Some(format!("{base}applications/{}", line.id)), "wait", t.home_state_waiting_for_you(), t.home_draft())
         }
         Standing::Supplement(line) => {
             let number = line.case_number.clone().unwrap_or_default();
-            (Some(format!("{base}applications/{}", line.id)), "wait", t.home_state_waiting_for_you(), t.home_supplement(number))
+            (
+                Some(format!("{base}applications/{}", line.id)),
+                "wait",
+                t.home_state_waiting_for_you(),
+                t.home_supplement(number),
+            )
         }
         Standing::Waiting(line) => {
             let number = line.case_number.clone().unwrap_or_default();
@@ -135,7 +146,9 @@ fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> 
             };
             (Some(format!("{base}applications/{}", line.id)), "calm", t.home_state_waiting_for_review(), text)
         }
-        Standing::NotInUse => (Some(format!("{base}applications")), "calm", t.home_state_not_in_use(), t.home_not_in_use()),
+        Standing::NotInUse => {
+            (Some(format!("{base}applications")), "calm", t.home_state_not_in_use(), t.home_not_in_use())
+        }
     };
     Row { address, name: service.name(t), former: service.former_name(t), tag, state, text }
 }

@@ -18,7 +18,8 @@ pub(super) enum Standing<'a> {
 impl<'a> Standing<'a> {
     /// An unfinished application says more than a deployment that has ended, and a running deployment more than both.
     pub fn of(service: Service, applications: &'a [ApplicationLine], deployments: &'a [DeploymentLine]) -> Self {
-        let deployment = deployments.iter().find(|line| line.service == service && line.state != DeploymentState::Ended);
+        let deployment =
+            deployments.iter().find(|line| line.service == service && line.state != DeploymentState::Ended);
         if let Some(line) = deployment {
             return match line.state {
                 DeploymentState::InProduction | DeploymentState::Ending => Self::InUse(line),

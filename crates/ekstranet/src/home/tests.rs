@@ -36,7 +36,11 @@ fn deployment(state: DeploymentState) -> DeploymentLine {
 fn a_service_says_the_newest_thing_that_matters() {
     let of = |state: State| application(state);
     let standing = |applications: &[ApplicationLine], deployments: &[DeploymentLine]| {
-        format!("{:?}", Standing::of(Service::Prescription, applications, deployments)).split('(').next().unwrap_or_default().to_string()
+        format!("{:?}", Standing::of(Service::Prescription, applications, deployments))
+            .split('(')
+            .next()
+            .unwrap_or_default()
+            .to_string()
     };
     assert_eq!(standing(&[], &[]), "NotInUse");
     assert_eq!(standing(&[of(State::Draft)], &[]), "Draft");
@@ -53,7 +57,9 @@ fn a_service_says_the_newest_thing_that_matters() {
 async fn the_home_page_works_while_the_register_is_down(scratch: &Scratch) {
     let world = World::new(scratch);
     let page = world.matti().await.page(&format!("/o/{RANTAPOLKU}/")).await;
-    assert!(page.shows("Rantapolun Lääkäriasema Oy") && page.shows("asioit toimitusjohtajana") && page.shows("Ei käytössä"));
+    assert!(
+        page.shows("Rantapolun Lääkäriasema Oy") && page.shows("asioit toimitusjohtajana") && page.shows("Ei käytössä")
+    );
     assert!(page.shows("rekisteri ei juuri nyt vastaa"));
 }
 

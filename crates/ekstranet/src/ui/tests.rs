@@ -35,7 +35,12 @@ fn a_wrong_field_is_tied_to_its_hint_and_error_and_to_the_summary() {
     assert!(html.contains(r#"role="alert""#) && html.contains("Korjatkaa yksi kohta"), "{html}");
     assert!(html.contains(r##"<a href="#phone">Puhelinnumerossa on vain numeroita</a>"##), "{html}");
     assert!(html.contains("<div class=\"field wrong\">\n<label for=\"phone\">Asiakastuki</label>"), "{html}");
-    assert!(html.contains(r#"type="tel" aria-required="true" aria-describedby="phone-hint phone-error" aria-invalid="true">"#), "{html}");
+    assert!(
+        html.contains(
+            r#"type="tel" aria-required="true" aria-describedby="phone-hint phone-error" aria-invalid="true">"#
+        ),
+        "{html}"
+    );
     assert!(html.contains(r#"id="phone-error">Kirjoittakaa vain numeroita<"#), "{html}");
     assert!(html.contains("value=\"&#34;x\""), "what was typed is escaped: {html}");
 }

@@ -118,6 +118,17 @@ fn the_same_response_is_refused_when_its_time_is_over() {
 }
 
 #[test]
+fn an_assertion_made_before_the_request_or_in_the_future_is_refused() {
+    let made = format!("ID=\"_a1\" IssueInstant=\"{}\"", at(-1));
+    let made_at =
+        |seconds: i64| Reply::good().in_assertion(&made, &format!("ID=\"_a1\" IssueInstant=\"{}\"", at(seconds)));
+    accepted(&made_at(-120));
+    refused(&made_at(-121), "issue-instant");
+    accepted(&made_at(60));
+    refused(&made_at(61), "issue-instant");
+}
+
+#[test]
 fn an_identification_older_than_the_session_or_in_the_future_is_refused() {
     let instant = format!("AuthnInstant=\"{}\"", at(-600));
     let identified = |seconds: i64| Reply::good().in_assertion(&instant, &format!("AuthnInstant=\"{}\"", at(seconds)));

@@ -60,6 +60,21 @@ fn a_signature_in_a_foreign_place_or_a_second_one_is_refused() {
 }
 
 #[test]
+fn a_second_signature_is_refused_even_where_anything_else_may_stand() {
+    let signature = Signing::with(keys::provider()).signature("x", "_other");
+    let detail = format!("<saml2p:StatusDetail>{signature}</saml2p:StatusDetail></saml2p:Status>");
+    refused(&Reply::good().in_response("</saml2p:Status>", &detail), "signature-count");
+    let hint =
+        format!("</xenc:EncryptionMethod><ds:KeyInfo>{signature}</ds:KeyInfo><xenc:CipherData><xenc:CipherValue>");
+    let before = "</xenc:EncryptionMethod><xenc:CipherData><xenc:CipherValue>";
+    refused(&Reply::good().in_wrapper(before, &hint), "signature-count");
+    let mut signing = Signing::with(keys::provider());
+    signing.key_info = format!("<ds:KeyInfo>{signature}</ds:KeyInfo>");
+    refused(&Reply { response_signing: Some(signing.clone()), ..Reply::good() }, "signature-count");
+    refused(&Reply { assertion_signing: Some(signing), ..Reply::good() }, "signature-count");
+}
+
+#[test]
 fn a_signature_made_by_anybody_else_is_refused_whatever_certificate_it_brings_along() {
     each(&Signing::with(keys::attacker()), "signature");
     each(&Signing::with(keys::attacker()).with_key_info(&keys::attacker().certificate), "signature");

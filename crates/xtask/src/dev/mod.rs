@@ -179,19 +179,24 @@ impl World {
         )?;
         simulators.wait_for_line("simulators ready:", PATIENCE, signals)?;
 
-        let portal = |command: &str, name: &str, log: &str| {
+        let outside = format!("127.0.0.1:{}", settings.addresses.simulators);
+        let directory = data.join("directory.toml");
+        fs::write(&directory, http::get(&outside, "/directory.toml")?).context("cannot write directory.toml")?;
+
+        let portal = |command: &str, argument: Option<&Path>, log: &str| {
             let mut portal = Command::new(&programs.portal);
-            portal.args([command, "--config"]).arg(settings.portal_file());
-            Started::start(name, &mut portal, &data.join(log))
+            portal.args([command, "--config"]).arg(settings.portal_file()).args(argument);
+            Started::start(&format!("ekstranet {command}"), &mut portal, &data.join(log))
         };
-        let migration = portal("migrate", "ekstranet migrate", "migrate.log")?;
-        let (status, last_words) = migration.wait(signals)?;
-        if !status.success() {
-            bail!("the database was not migrated\n{last_words}");
+        for (command, argument) in [("migrate", None), ("import-directory", Some(directory.as_path()))] {
+            let (status, last_words) = portal(command, argument, &format!("{command}.log"))?.wait(signals)?;
+            if !status.success() {
+                bail!("ekstranet {command} failed\n{last_words}");
+            }
         }
-        let mut portal = portal("serve", "the portal", "portal.log")?;
+        let mut portal = portal("serve", None, "portal.log")?;
         portal.wait_for_line("portal ready:", PATIENCE, signals)?;
-        let people = http::get(&format!("127.0.0.1:{}", settings.addresses.simulators), "/people.json")?;
+        let people = http::get(&outside, "/people.json")?;
         Ok(Self { portal, simulators, people: people_table(&people)? })
     }
 

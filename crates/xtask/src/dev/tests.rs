@@ -21,7 +21,11 @@ impl Folder {
     }
 
     fn settings(&self) -> Settings {
-        let addresses = Addresses { portal: 8080, simulators: 8090, admin: 8081, smtp: 8025 };
+        self.settings_with(8090)
+    }
+
+    fn settings_with(&self, simulators: u16) -> Settings {
+        let addresses = Addresses { portal: 8080, simulators, admin: 8081, smtp: 8025 };
         Settings { data: self.0.clone(), database: settings::sqlite_url(&self.0), addresses }
     }
 }
@@ -30,6 +34,28 @@ impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
+}
+
+/// The two files that the simulators serve, on a port of its own.
+fn outside() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut asked = Vec::new();
+            while !asked.ends_with(b"\r\n\r\n") {
+                let mut byte = [0];
+                std::io::Read::read_exact(&mut stream, &mut byte).unwrap();
+                asked.push(byte[0]);
+            }
+            let people = r#"[{"name": "A B", "national_id": "150668-917M", "shows": {"en": "the journey"}}]"#;
+            let is_people = String::from_utf8_lossy(&asked).starts_with("GET /people.json");
+            let body = if is_people { people } else { "[[system]]" };
+            std::io::Write::write_all(&mut stream, format!("HTTP/1.0 200 OK\r\n\r\n{body}").as_bytes()).unwrap();
+        }
+    });
+    port
 }
 
 #[test]
@@ -65,11 +91,11 @@ fn both_programs_are_given_the_same_secrets_and_addresses() {
 fn a_portal_that_dies_is_named_with_its_last_line() {
     let folder = Folder::new("dying");
     let simulators = folder.script("sim", "echo 'simulators ready: x'; exec sleep 60");
-    let portal = folder.script("portal", "[ $1 = migrate ] && exit 0; echo 'unknown key mail.colour' >&2; exit 2");
+    let portal = folder.script("portal", "[ $1 != serve ] && exit 0; echo 'unknown key mail.colour' >&2; exit 2");
     let signals = Signals::catch().unwrap();
-    let outcome = World::start(&Programs { portal, simulators }, &folder.settings(), &signals);
+    let outcome = World::start(&Programs { portal, simulators }, &folder.settings_with(outside()), &signals);
     let error = outcome.err().unwrap().to_string();
-    assert_eq!(error, "the portal ended with exit code 2\n  unknown key mail.colour");
+    assert_eq!(error, "ekstranet serve ended with exit code 2\n  unknown key mail.colour");
 }
 
 #[test]
@@ -83,17 +109,8 @@ fn both_start_in_order_and_both_are_ended() {
         folder.script(name, &text)
     };
     let simulators = script("simulators", ":");
-    let portal = script("portal", "echo \"$1 ${3##*/}\" >> asked; [ $1 = migrate ] && exit 0");
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let mut settings = folder.settings();
-    settings.addresses.simulators = listener.local_addr().unwrap().port();
-    std::thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        let people = r#"[{"name": "A B", "national_id": "150668-917M", "shows": {"en": "the journey"}}]"#;
-        let mut asked = [0; 4096];
-        let _ = std::io::Read::read(&mut stream, &mut asked).unwrap();
-        std::io::Write::write_all(&mut stream, format!("HTTP/1.0 200 OK\r\n\r\n{people}").as_bytes()).unwrap();
-    });
+    let portal = script("portal", "echo \"$1 ${3##*/}\" >> asked; [ $1 != serve ] && exit 0");
+    let settings = folder.settings_with(outside());
     let signals = Signals::catch().unwrap();
     let mut world = World::start(&Programs { portal, simulators }, &settings, &signals).unwrap();
     let lines = announcement(settings.addresses, &folder.0, &world.people);
@@ -105,7 +122,7 @@ fn both_start_in_order_and_both_are_ended() {
     world.portal.must_live().unwrap();
     drop(world);
     let read = |name: &str| fs::read_to_string(folder.0.join(name)).unwrap();
-    assert_eq!(read("asked"), "migrate ekstranet.toml\nserve ekstranet.toml\n");
+    assert_eq!(read("asked"), "migrate ekstranet.toml\nimport-directory ekstranet.toml\nserve ekstranet.toml\n");
     assert_eq!(read("ended"), "portal\nsimulators\n");
 }
 
@@ -115,8 +132,8 @@ fn a_failed_migration_stops_the_start() {
     let simulators = folder.script("sim", "echo 'simulators ready: x'; exec sleep 60");
     let portal = folder.script("portal", "echo 'migration 0003 has changed' >&2; exit 1");
     let signals = Signals::catch().unwrap();
-    let outcome = World::start(&Programs { portal, simulators }, &folder.settings(), &signals);
-    assert_eq!(outcome.err().unwrap().to_string(), "the database was not migrated\n  migration 0003 has changed");
+    let outcome = World::start(&Programs { portal, simulators }, &folder.settings_with(outside()), &signals);
+    assert_eq!(outcome.err().unwrap().to_string(), "ekstranet migrate failed\n  migration 0003 has changed");
 }
 
 #[test]

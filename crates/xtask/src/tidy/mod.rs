@@ -93,7 +93,7 @@ impl Tree {
         let mut test_modules = Vec::new();
         for source in &sources {
             let names = source.rust.iter().flat_map(|rust| rust.modules(true));
-            test_modules.extend(names.map(|name| format!("{}{name}", source.folder_of_modules())));
+            test_modules.extend(names.map(|(_, name)| format!("{}{name}", source.folder_of_modules())));
         }
         for source in &mut sources {
             let path = &source.path;
@@ -112,20 +112,29 @@ impl Tree {
         self.iter().find(|source| source.path == path)
     }
 
-    /// The names of the portal's modules in the order in which `lib.rs` lists them.
-    pub fn rooms(&self) -> Vec<String> {
-        self.modules_in("lib.rs")
+    /// The portal's modules in the order in which `lib.rs` lists them.
+    pub fn modules(&self) -> Vec<Module> {
+        let Some(list) = self.find(&format!("{ROOMS}lib.rs")) else { return Vec::new() };
+        let lines: Vec<&str> = list.text.lines().collect();
+        let declared: Vec<(usize, String)> = list.rust.iter().flat_map(|rust| rust.modules(false)).collect();
+        let first = declared.first().map_or(0, |(line, _)| *line);
+        // The first group, up to an empty line, is what all rooms share.
+        let end = lines.iter().skip(first).position(|line| line.trim().is_empty()).map_or(lines.len(), |at| first + at);
+        declared.into_iter().map(|(line, name)| Module { name, is_room: line > end }).collect()
     }
 
     /// The modules of the portal's program, which stand above all rooms.
     pub fn program_modules(&self) -> Vec<String> {
-        self.modules_in("main.rs")
+        let list = self.find(&format!("{ROOMS}main.rs")).and_then(|list| list.rust.as_ref());
+        list.into_iter().flat_map(|list| list.modules(false)).map(|(_, name)| name).collect()
     }
+}
 
-    fn modules_in(&self, name: &str) -> Vec<String> {
-        let list = self.find(&format!("{ROOMS}{name}")).and_then(|list| list.rust.as_ref());
-        list.map(|list| list.modules(false)).unwrap_or_default()
-    }
+/// A module of the portal.
+pub struct Module {
+    pub name: String,
+    /// One of the ordered list, not of what all rooms share.
+    pub is_room: bool,
 }
 
 fn walk(root: &Path, folder: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {

@@ -1,7 +1,7 @@
 //! The walls between rooms: words that a file of a given name may not use, the order of the rooms, closed inner files.
 
 use super::tokens::{Kind, Rust, Token};
-use super::{Finding, Source, Tree};
+use super::{Finding, Module, Source, Tree};
 
 /// File name, word, why not.
 const FORBIDDEN: &[(&str, &str, &str)] = &[
@@ -27,7 +27,7 @@ const FORBIDDEN_CRATES: &[(&str, &str, &str)] = &[
 const INNER: [&str; 3] = ["rules", "store", "pages"];
 
 pub fn check(tree: &Tree) -> Vec<Finding> {
-    let (order, above_all) = (tree.rooms(), tree.program_modules());
+    let (modules, above_all) = (tree.modules(), tree.program_modules());
     let mut findings = Vec::new();
     for source in tree.iter().filter(|source| !source.is_test()) {
         let (Some(room), Some(rust)) = (source.room(), &source.rust) else { continue };
@@ -35,7 +35,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
             continue;
         }
         words(source, room, rust, &mut findings);
-        uses(source, room, rust, &order, &mut findings);
+        uses(source, room, rust, &modules, &mut findings);
         if source.name() == "mod.rs" {
             inner_files(source, rust, &mut findings);
         }
@@ -47,6 +47,12 @@ fn words(source: &Source, room: &str, rust: &Rust, findings: &mut Vec<Finding>) 
     let tokens: Vec<&Token> = rust.tokens.iter().filter(|token| !token.test).collect();
     for (index, token) in tokens.iter().enumerate() {
         let Some(word) = token.word() else { continue };
+        // `#[derive(db::FromRow)]` with its `#[sqlx(…)]` only says how a row of the database becomes the type.
+        let is_mapping = index > 0 && tokens[index - 1].kind == Kind::Open('[') && word == "sqlx"
+            || tokens.get(index + 3).is_some_and(|token| token.is_word("FromRow"));
+        if is_mapping {
+            continue;
+        }
         for (_, _, why) in FORBIDDEN.iter().filter(|(file, forbidden, _)| *file == source.name() && *forbidden == word)
         {
             findings.push(Finding::new(source, token.line, format!("`{word}` in {}: {why}", source.name())));
@@ -66,21 +72,27 @@ fn is_sign(token: Option<&&Token>, sign: char) -> bool {
     token.is_some_and(|token| token.kind == Kind::Sign(sign))
 }
 
-/// A module uses the modules above it in `lib.rs`, never one below.
-fn uses(source: &Source, room: &str, rust: &Rust, order: &[String], findings: &mut Vec<Finding>) {
-    let Some(place) = order.iter().position(|name| name == room) else {
+/// A room uses the commons and the rooms above it in `lib.rs`, never one below; the commons use no room.
+fn uses(source: &Source, room: &str, rust: &Rust, modules: &[Module], findings: &mut Vec<Finding>) {
+    let find = |name: &str| modules.iter().position(|module| module.name == name);
+    let Some(place) = find(room) else {
         findings.push(Finding::new(source, 1, format!("`{room}` is not in the list of modules in lib.rs")));
         return;
     };
+    // A single file beside lib.rs is no room: it puts the house together.
+    if source.path.trim_start_matches(super::ROOMS) == format!("{room}.rs") {
+        return;
+    }
     for (line, used) in used_modules(rust, depth(source)) {
-        if order.iter().position(|name| *name == used).is_some_and(|of_used| of_used > place) {
-            let why = if used == "desk" {
-                "nothing depends on the desk"
-            } else {
-                "a room uses only the rooms above it in lib.rs"
-            };
-            findings.push(Finding::new(source, line, format!("`{room}` uses `{used}`: {why}")));
-        }
+        let Some(of_used) = find(&used).filter(|of_used| *of_used != place) else { continue };
+        let why = match (modules[place].is_room, modules[of_used].is_room) {
+            _ if room == "kernel" => "the kernel uses nothing of ours",
+            (false, true) => "what all rooms share knows no room",
+            (true, true) if used == "desk" => "nothing depends on the desk",
+            (true, true) if of_used > place => "a room uses only the rooms above it in lib.rs",
+            _ => continue,
+        };
+        findings.push(Finding::new(source, line, format!("`{room}` uses `{used}`: {why}")));
     }
 }
 
@@ -162,7 +174,7 @@ mod tests {
 
     const LIST: (&str, &str) = (
         "crates/ekstranet/src/lib.rs",
-        "mod kernel;\n\nmod web;\n\nmod audit;\nmod mandates;\nmod applications;\nmod desk;",
+        "mod kernel;\nmod web;\n\n// Rooms:\nmod audit;\nmod mandates;\nmod applications;\nmod desk;",
     );
 
     fn in_room(file: &str, text: &str) -> Vec<String> {
@@ -175,6 +187,9 @@ mod tests {
         let findings = in_room("mandates/rules.rs", "use db::Tx;\nasync fn a(c: &Clock) { b().await }");
         assert_eq!(findings.len(), 4, "{findings:?}");
         assert!(findings[0].starts_with("crates/ekstranet/src/mandates/rules.rs:1: `db::`"), "{findings:?}");
+        assert!(
+            in_room("mandates/rules.rs", "#[derive(db::FromRow)]\nstruct Row { #[sqlx(flatten)] a: B }").is_empty()
+        );
         assert!(in_room("mandates/rules.rs", "/// async, Clock, db::\nfn a(db: u8) -> u8 { db }").is_empty());
     }
 
@@ -205,6 +220,8 @@ mod tests {
             in_room("applications/pages.rs", "fn a() { crate::desk::b() }")[0].contains("nothing depends on the desk")
         );
         assert!(in_room("kernel/mod.rs", "use crate::web::App;")[0].contains("`kernel` uses `web`"));
+        assert!(in_room("web/mod.rs", "use crate::audit::Entry;")[0].contains("knows no room"));
+        assert!(in_room("web.rs", "use crate::audit::Entry;").is_empty());
     }
 
     #[test]
@@ -221,7 +238,7 @@ mod tests {
 
     #[test]
     fn what_only_tests_or_the_program_see_is_no_room() {
-        let list = ("crates/ekstranet/src/lib.rs", "mod desk;\n#[cfg(test)]\nmod world;");
+        let list = ("crates/ekstranet/src/lib.rs", "mod web;\n\nmod desk;\n#[cfg(test)]\nmod world;");
         let world = ("crates/ekstranet/src/world/people.rs", "use crate::desk::a;");
         assert_eq!(found(check, &[list, world]), [""; 0]);
         let program = ("crates/ekstranet/src/main.rs", "mod serve;");

@@ -42,7 +42,7 @@ const FOREIGN_WORDS: &[(&str, &str)] = &[
 
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let rooms = tree.rooms();
+    let rooms: Vec<String> = tree.modules().into_iter().map(|module| module.name).collect();
     let mut owners = HashMap::new();
     for source in tree.iter().filter(|source| source.path.starts_with("migrations/") && source.has_extension(&["sql"]))
     {

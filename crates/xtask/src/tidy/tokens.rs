@@ -47,7 +47,8 @@ pub struct Function {
     pub name: String,
     pub line: usize,
     pub lines: usize,
-    pub is_async: bool,
+    /// It waits, and takes a page visit whole: it answers a request.
+    pub is_handler: bool,
     pub test: bool,
 }
 
@@ -66,13 +67,13 @@ impl Rust {
         Some(rust)
     }
 
-    /// The names in `mod name;`, in their order: those for tests only, or the others.
-    pub fn modules(&self, for_tests: bool) -> Vec<String> {
+    /// Line and name of each `mod name;`, in their order: those for tests only, or the others.
+    pub fn modules(&self, for_tests: bool) -> Vec<(usize, String)> {
         let threes = self.tokens.windows(3);
         let declared = threes.filter(|three| three[0].is_word("mod") && three[2].kind == Kind::Sign(';'));
         declared
             .filter(|three| three[1].test == for_tests)
-            .filter_map(|three| Some(three[1].word()?.to_owned()))
+            .filter_map(|three| Some((three[1].line, three[1].word()?.to_owned())))
             .collect()
     }
 
@@ -140,19 +141,36 @@ fn is_test_attribute(group: &Group) -> bool {
 /// The function whose `fn` stands at this place, if it has a name and a body.
 fn function(trees: &[TokenTree], index: usize, test: bool) -> Option<Function> {
     let Some(TokenTree::Ident(name)) = trees.get(index + 1) else { return None };
+    let mut takes_visit = false;
     let is_async = index > 0 && matches!(&trees[index - 1], TokenTree::Ident(word) if word == "async");
     for tree in &trees[index + 2..] {
         match tree {
             TokenTree::Punct(sign) if sign.as_char() == ';' => return None,
+            TokenTree::Group(list) if list.delimiter() == Delimiter::Parenthesis => takes_visit |= has_visit(list),
             TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
                 let line = trees[index].span().start().line;
                 let lines = body.span_close().start().line + 1 - line;
-                return Some(Function { name: name.to_string(), line, lines, is_async, test });
+                return Some(Function {
+                    name: name.to_string(),
+                    line,
+                    lines,
+                    is_handler: is_async && takes_visit,
+                    test,
+                });
             }
             _ => {}
         }
     }
     None
+}
+
+/// `visit: Visit` among the parameters; a helper takes `&Visit`.
+fn has_visit(parameters: &Group) -> bool {
+    let trees: Vec<TokenTree> = parameters.stream().into_iter().collect();
+    trees.windows(2).any(|two| match two {
+        [TokenTree::Punct(sign), TokenTree::Ident(word)] => sign.as_char() == ':' && word == "Visit",
+        _ => false,
+    })
 }
 
 /// The text of a string literal as it stands in the file; `None` for other literals.
@@ -204,15 +222,16 @@ mod tests {
 
     #[test]
     fn a_function_has_the_lines_from_its_name_to_its_end() {
-        let rust = Rust::read("trait T {\n fn none(&self);\n async fn some(&self)\n -> u8 {\n 1\n }\n}").unwrap();
+        let rust =
+            Rust::read("trait T {\n fn none(&self);\n async fn some(visit: Visit)\n -> u8 {\n 1\n }\n}").unwrap();
         assert_eq!(rust.functions.len(), 1);
-        assert_eq!((rust.functions[0].line, rust.functions[0].lines, rust.functions[0].is_async), (3, 4, true));
+        assert_eq!((rust.functions[0].line, rust.functions[0].lines, rust.functions[0].is_handler), (3, 4, true));
     }
 
     #[test]
     fn modules_keep_their_order() {
         let rust = Rust::read("mod kernel;\npub mod audit;\n#[cfg(test)]\nmod tests;\nmod inline { }").unwrap();
-        assert_eq!(rust.modules(false), ["kernel", "audit"]);
-        assert_eq!(rust.modules(true), ["tests"]);
+        assert_eq!(rust.modules(false), [(1, "kernel".to_owned()), (2, "audit".to_owned())]);
+        assert_eq!(rust.modules(true), [(4, "tests".to_owned())]);
     }
 }
