@@ -1,6 +1,6 @@
 //! Signing in and out against the simulated identity provider, message by message as a browser carries them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -12,8 +12,8 @@ use tower::ServiceExt as _;
 
 use super::tests::{audited, post_answer, sessions};
 use crate::config::Mode;
-use crate::kernel::Language;
-use crate::testing::{Answer, World, between};
+use crate::kernel::{Clock, Language};
+use crate::testing::{Answer, NOON, World, between};
 
 const MATTI: &str = "150668-917M";
 
@@ -31,13 +31,13 @@ impl Scene {
 
     /// `keys` names the provider's set of keys, made once for each run of the tests.
     async fn with(scratch: &Scratch, keys: &str, change: impl FnOnce(&mut crate::config::Config)) -> Self {
-        let clock = crate::kernel::Clock::fixed(crate::testing::NOON);
-        let (provider, metadata) = provider(keys, &clock);
+        let time = PortalTime::default();
+        let (provider, metadata) = provider(keys, &time);
         let world = World::with(scratch, |config| {
             config.identification.idp_metadata = metadata;
             change(config);
         });
-        // The provider's clock stands where the world's stands at the start; tests that move time move the world's.
+        let _ = time.set(world.app.clock.clone());
         let text = world.stranger().get("/saml/metadata").await.body;
         std::fs::write(sp_metadata(), text).expect("written");
         Self { router: routes(provider.clone()), provider, world }
@@ -115,6 +115,9 @@ impl Scene {
     }
 }
 
+/// The portal's clock, which the provider follows once the portal is there.
+type PortalTime = Arc<OnceLock<Clock>>;
+
 const BASE: &str = "http://127.0.0.1:9";
 
 fn sp_metadata() -> std::path::PathBuf {
@@ -122,12 +125,15 @@ fn sp_metadata() -> std::path::PathBuf {
 }
 
 /// The provider with a set of keys, and the path of its metadata.
-fn provider(keys: &str, clock: &crate::kernel::Clock) -> (Arc<Identification>, String) {
+fn provider(keys: &str, time: &PortalTime) -> (Arc<Identification>, String) {
     static MAKING: std::sync::Mutex<()> = std::sync::Mutex::new(());
     let _turn = MAKING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let folder = std::env::temp_dir().join(format!("ekstranet-provider-{}-{keys}", std::process::id()));
-    let clock = clock.clone();
-    let now = move || jiff::Timestamp::from_millisecond(clock.now().milliseconds()).expect("a time");
+    let time = time.clone();
+    let now = move || {
+        let now = time.get().map_or(NOON, Clock::now);
+        jiff::Timestamp::from_millisecond(now.milliseconds()).expect("a time")
+    };
     let settings = Settings {
         base_url: BASE.to_string(),
         data_directory: folder.clone(),
@@ -241,7 +247,11 @@ async fn a_cancelled_identification_gets_the_neutral_page(scratch: &Scratch) {
         assert_eq!(answer.status, StatusCode::OK);
         answer.is_a_proper_page(language);
         assert!(answer.shows("href=\"/sign-in\""));
-        assert_eq!(post_answer(&scene.world, Some(&browser), &message).await.status, StatusCode::FORBIDDEN, "answered once");
+        assert_eq!(
+            post_answer(&scene.world, Some(&browser), &message).await.status,
+            StatusCode::FORBIDDEN,
+            "answered once"
+        );
     }
     assert_eq!(audited(&scene.world, "sign_in.interrupted").await.len(), 3);
     assert_eq!(sessions(&scene.world).await, 0);
@@ -251,9 +261,22 @@ async fn every_wrong_answer_of_the_provider_is_refused_alike(scratch: &Scratch) 
     let scene = Scene::new(scratch).await;
     let mut pages = Vec::new();
     for fault in [
-        "unsigned_response", "unsigned_assertion", "plain_assertion", "cbc", "rsa15", "wrong_audience", "wrong_destination",
-        "wrong_recipient", "wrong_in_response_to", "old_key", "expired", "not_yet_valid", "clock_ahead_10_min",
-        "wrong_class", "two_identity_codes", "no_identity_code",
+        "unsigned_response",
+        "unsigned_assertion",
+        "plain_assertion",
+        "cbc",
+        "rsa15",
+        "wrong_audience",
+        "wrong_destination",
+        "wrong_recipient",
+        "wrong_in_response_to",
+        "old_key",
+        "expired",
+        "not_yet_valid",
+        "clock_ahead_10_min",
+        "wrong_class",
+        "two_identity_codes",
+        "no_identity_code",
     ] {
         assert!(scene.provider.set_fault(fault, true), "{fault}");
         let (address, browser) = scene.begin(Language::Fi, "/me").await;
@@ -271,9 +294,8 @@ async fn every_wrong_answer_of_the_provider_is_refused_alike(scratch: &Scratch) 
 }
 
 async fn new_keys_of_the_provider_are_learnt_without_restart(scratch: &Scratch) {
-    let clock = crate::kernel::Clock::fixed(crate::testing::NOON);
-    let (_, old) = provider("one", &clock);
-    let (_, new) = provider("two", &clock);
+    let (_, old) = provider("one", &PortalTime::default());
+    let (_, new) = provider("two", &PortalTime::default());
     let place = std::path::Path::new(&old).with_file_name(format!("renewed-{scratch:p}.xml"));
     std::fs::copy(&old, &place).expect("copied");
     let known = place.display().to_string();
@@ -291,11 +313,12 @@ async fn new_keys_of_the_provider_are_learnt_without_restart(scratch: &Scratch) 
 }
 
 async fn a_provider_that_comes_later_is_found_without_restart(scratch: &Scratch) {
-    let clock = crate::kernel::Clock::fixed(crate::testing::NOON);
-    let (provider, metadata) = provider("one", &clock);
+    let time = PortalTime::default();
+    let (provider, metadata) = provider("one", &time);
     let place = std::path::Path::new(&metadata).with_file_name(format!("late-{scratch:p}.xml"));
     let _ = std::fs::remove_file(&place);
     let world = World::with(scratch, |config| config.identification.idp_metadata = place.display().to_string());
+    let _ = time.set(world.app.clock.clone());
     std::fs::write(sp_metadata(), world.stranger().get("/saml/metadata").await.body).expect("written");
     let scene = Scene { router: routes(provider.clone()), provider, world };
     assert_eq!(scene.world.stranger().post("/sign-in", &[]).await.status, StatusCode::SERVICE_UNAVAILABLE);
