@@ -1,13 +1,42 @@
 //! The outside world on loopback for tests that need it: the simulators in this process, with the clock of the portal.
 
-use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use db::testing::Scratch;
 use tokio::sync::oneshot;
 
 use crate::kernel::Clock;
 use crate::testing::{NOON, World, between};
+
+/// Fills a folder with one of the identity provider's sets of keys. Making them takes longer than most tests, so a set is
+/// made once for this machine.
+pub fn provider_keys(set: &str, folder: &Path) {
+    static MAKING: Mutex<()> = Mutex::new(());
+    let _turn = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
+    let shared = std::env::temp_dir().join(format!("ekstranet-test-keys-{set}"));
+    if !shared.exists() {
+        let making = std::env::temp_dir().join(format!("ekstranet-test-keys-{set}-{}", std::process::id()));
+        let settings = simulators::identification::Settings {
+            base_url: "http://127.0.0.1:9".to_string(),
+            data_directory: making.clone(),
+            sp_metadata: String::new(),
+            clock: Arc::new(|| jiff::Timestamp::from_millisecond(NOON.milliseconds()).expect("a time")),
+        };
+        drop(simulators::identification::Identification::new(settings).expect("keys are made"));
+        // Another process may have been quicker; its set is as good.
+        if std::fs::rename(&making, &shared).is_err() {
+            let _ = std::fs::remove_dir_all(&making);
+        }
+    }
+    std::fs::create_dir_all(folder).expect("the folder is made");
+    for file in std::fs::read_dir(&shared).expect("the keys are there") {
+        let path = file.expect("a file").path();
+        if path.extension().is_some_and(|kind| kind == "key" || kind == "crt") {
+            std::fs::copy(&path, folder.join(path.file_name().expect("a name"))).expect("copied");
+        }
+    }
+}
 
 /// The simulators and a portal that knows their addresses.
 pub struct Outside {
@@ -20,6 +49,7 @@ pub struct Outside {
 impl Outside {
     pub async fn new(scratch: &Scratch) -> Self {
         let folder = std::env::temp_dir().join(format!("ekstranet-outside-{}-{scratch:p}", std::process::id()));
+        provider_keys("one", &folder);
         let config = simulators::config::Config {
             listen: ([127, 0, 0, 1], 0).into(),
             smtp_listen: ([127, 0, 0, 1], 0).into(),
