@@ -69,7 +69,9 @@ impl Outside {
         let serving = simulators::serve(config, clock, |addresses| drop(ready.send(addresses.clone())), async move {
             drop(ended.await)
         });
-        tokio::spawn(async move { serving.await.expect("the simulators serve") });
+        tokio::spawn(async move {
+            serving.await.expect("the simulators serve");
+        });
         let base_url = addresses.await.expect("the simulators are ready").base_url;
         let world = World::with(scratch, |config| {
             config.mandates.base_url = format!("{base_url}/mandates");
