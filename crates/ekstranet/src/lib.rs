@@ -14,27 +14,29 @@ mod ui;
 pub mod web;
 
 // Rooms in dependency order: a room may use the rooms above it, never below.
-pub mod agreements;
-pub mod applications;
 pub mod audit;
-pub mod deployments;
-pub mod desk;
-pub mod front;
-pub mod home;
-pub mod mandates;
+pub mod services;
 pub mod notices;
 pub mod registers;
-pub mod services;
 pub mod sign_in;
+pub mod mandates;
+pub mod agreements;
+pub mod deployments;
+pub mod applications;
+pub mod home;
+pub mod front;
+pub mod desk;
 
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse as _;
 use axum::routing::MethodRouter;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use web::{App, Failure, Parts, Routes, Rule};
@@ -62,7 +64,7 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let sign_in = sign_in::SignIn::new(&parts)?;
     let directory = sign_in::Directory::new(&parts)?;
     let mandates = mandates::Mandates::new(&parts)?;
-    let acts = mandates::Acts::default();
+    let acts = mandates::Acts::default().with("applications.submit", applications::submit_act);
     Ok(parts.with(post).with(sign_in).with(directory).with(mandates).with(acts))
 }
 
@@ -90,6 +92,8 @@ pub fn router(app: &App) -> Router {
     routes()
         .into_router(guard)
         .layer(from_fn(web::limits))
+        // A panic is a mistake of ours; `dress` shows it as a failure page instead of cutting the connection.
+        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(from_fn_with_state(app.clone(), web::dress))
         .with_state(app.clone())
 }

@@ -125,7 +125,7 @@ impl House {
             slow_answer: Duration::from_secs(config.slow_answer_seconds),
         });
         let mandates = Mandates::new(Arc::clone(&scene), config.mandates, config.portal_return_addresses);
-        let directory = Directory::new(Arc::clone(&scene), config.officers)?;
+        let directory = Directory::new(Arc::clone(&scene), config.officers);
         let router = Router::new()
             .merge(front::routes(Arc::clone(&scene)))
             .merge(mandates::routes(mandates))

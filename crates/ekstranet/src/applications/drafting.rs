@@ -10,6 +10,7 @@ use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
 use super::supplements;
 use super::validation::{Fault, Problem, check_step};
 use crate::audit::{self, Entry};
+use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{ApplicationId, CaseLanguage, Language};
 use crate::registers;
 use crate::services::{FormDefinition, Service, StepDefinition, newest_form};
@@ -21,6 +22,8 @@ pub(super) enum Begun {
     New(ApplicationId),
     /// The open application that the organisation already has.
     Existing(String),
+    /// The service has been granted already: the address of its deployment.
+    Granted(String),
     /// This service is not applied for here by such an organisation.
     NotHere,
 }
@@ -29,8 +32,15 @@ pub(super) enum Begun {
 pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Failure> {
     let (acting, session) = (visit.acting()?, visit.session()?);
     let Some(form) = newest_form(service) else { return Ok(Begun::NotHere) };
-    if let Some(id) = store::find_open(&mut visit.app.db.read().await?, &acting.organisation, service.code()).await? {
+    let mut read = visit.app.db.read().await?;
+    if let Some(id) = store::find_open(&mut read, &acting.organisation, service.code()).await? {
         return Ok(Begun::Existing(id));
+    }
+    let deployments = deployments::list(&mut read, &acting.organisation).await?;
+    drop(read);
+    let running = |line: &&DeploymentLine| line.service == service && line.state != DeploymentState::Ended;
+    if let Some(line) = deployments.iter().find(running) {
+        return Ok(Begun::Granted(format!("/o/{}/deployments/{}", acting.organisation, line.id)));
     }
     if is_public(visit).await? {
         return Ok(Begun::NotHere);

@@ -18,6 +18,8 @@ use super::shown::{self, event_text, state_tag};
 use super::store::{self, ApplicationRow, StepLine};
 use super::submitting::{address, form_of, load, load_whole};
 use super::{ApplicationLine, Decision, ShownStep, Supplement, answers, store_turns, supplements};
+use crate::agreements;
+use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{ApplicationId, Instant, Permission};
 use crate::services::{FormDefinition, Kind, Service, newest_form};
 use crate::texts::Texts;
@@ -73,6 +75,8 @@ struct ServiceView {
     here: bool,
     /// The open application, which is continued instead of beginning another.
     open: Option<String>,
+    /// The deployment of a service that has been granted.
+    granted: Option<String>,
 }
 
 pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
@@ -81,13 +85,21 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
 
 async fn list_page(visit: &Visit, status: StatusCode, refused: Option<String>) -> Result<Response, Failure> {
     let (t, acting) = (visit.texts(), visit.acting()?);
-    let lines = super::list(&mut visit.app.db.read().await?, &acting.organisation).await?;
+    let mut read = visit.app.db.read().await?;
+    let lines = super::list(&mut read, &acting.organisation).await?;
+    let deployments = deployments::list(&mut read, &acting.organisation).await?;
+    drop(read);
+    let granted = |service: Service| {
+        let running = |line: &&DeploymentLine| line.service == service && line.state != DeploymentState::Ended;
+        deployments.iter().find(running).map(|line| format!("/o/{}/deployments/{}", acting.organisation, line.id))
+    };
     let base = format!("/o/{}/applications", acting.organisation);
     let services = Service::ALL.map(|service| ServiceView {
         code: service.code(),
         name: service.name(t),
         former: service.former_name(t),
         here: newest_form(service).is_some(),
+        granted: granted(service),
         open: lines
             .iter()
             .find(|line| line.service == service && line.state.is_open())
@@ -126,6 +138,7 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
     let service = Service::parse(form.text("service")).ok_or(Failure::Malformed("no such service"))?;
     match drafting::begin(&visit, service).await? {
         Begun::New(id) => Ok(see_other(&address(&visit, id.as_str(), "")?)),
+        Begun::Granted(address) => Ok(see_other(&address)),
         Begun::Existing(id) => Ok(see_other(&address(&visit, &id, "")?)),
         Begun::NotHere => {
             let support = &visit.app.config.support;
@@ -224,6 +237,7 @@ struct CasePage {
     t: &'static Texts,
     base: String,
     list: String,
+    /// What was signed, or the list of agreements.
     agreements: String,
     tag: String,
     class: &'static str,
@@ -284,6 +298,7 @@ async fn case_page(
     let events = store_turns::list_events(&mut read, id).await?;
     let requests = supplements::list(&mut read, id).await?;
     let decision = super::find_decision(&mut read, id).await?;
+    let signed = agreements::find_signed(&mut read, id).await?;
     drop(read);
     let (base, (tag, class)) = (address(visit, id.as_str(), "")?, state_tag(state, t));
     let (open, answered) = split(visit, form, state, &base, &requests);
@@ -293,7 +308,7 @@ async fn case_page(
         chrome: visit.chrome(t.applications_title(form.service.name(t))),
         t,
         list: format!("/o/{}/applications", application.organisation),
-        agreements: format!("/o/{}/agreements", application.organisation),
+        agreements: signed_address(&application.organisation, signed.as_ref()),
         tag,
         class,
         case_number: application.case_number.clone().unwrap_or_default(),
@@ -317,6 +332,12 @@ async fn case_page(
         base,
     };
     page(status, &template)
+}
+
+/// The page of what was signed with an application.
+fn signed_address(organisation: &str, signed: Option<&agreements::SignedLine>) -> String {
+    let page = signed.map(|line| format!("/{}", line.id)).unwrap_or_default();
+    format!("/o/{organisation}/agreements{page}")
 }
 
 fn by(what: String, name: Option<&str>) -> String {

@@ -9,6 +9,7 @@ applications-start-text = Voitte keskeyttää hakemuksen ja jatkaa sitä myöhem
 applications-formerly = aiemmin { $name }
 applications-begin = Aloita hakemus
 applications-continue = Jatka hakemusta
+applications-to-deployment = Siirry käyttöönottoon
 applications-no-right = Hakemuksen voi aloittaa henkilö, jolla on organisaation käyttöönottovaltuus tai asema rekisterissä.
 # $email (String) - email
 # $phone (String) - phone
@@ -195,7 +196,7 @@ applications-receipt-next-officer = Käsittelijä tarkistaa hakemuksen. Jos jota
 applications-receipt-next-mail = Hallinnollinen yhteyshenkilö saa sähköpostin aina, kun asiassa tapahtuu jotakin.
 applications-receipt-next-setup = Hyväksynnän jälkeen näette täällä, mitä käyttöönottoon vielä tarvitaan.
 applications-receipt-follow = Seuraa hakemusta
-applications-to-agreements = Sopimukset
+applications-to-agreements = Katso, mitä allekirjoitettiin
 # $number (String) - number
 # $at (String) - at
 applications-case-lead = Asia { $number }, lähetetty { $at }.

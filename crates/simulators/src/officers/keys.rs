@@ -1,6 +1,6 @@
-//! The RSA key of the operator directory: made at the start, signs id tokens, published as a JSON Web Key.
+//! The RSA key of the operator directory: made anew in each run, signs id tokens, published as a JSON Web Key.
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use aws_lc_rs::digest;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
@@ -18,16 +18,16 @@ pub(super) struct SigningKey {
 
 impl SigningKey {
     /// Makes a key of 2048 bits.
-    pub(super) fn generate() -> anyhow::Result<Self> {
-        let pair = KeyPair::generate(KeySize::Rsa2048).map_err(|_| anyhow::anyhow!("no RSA key"))?;
-        let (modulus, exponent) = parts(pair.public_key().as_ref()).context("the public key is not as in RFC 8017")?;
+    pub(super) fn generate() -> Self {
+        let pair = KeyPair::generate(KeySize::Rsa2048).expect("the system gives randomness");
+        let (modulus, exponent) = parts(pair.public_key().as_ref()).expect("the public key is as in RFC 8017");
         let thumbprint = digest::digest(&digest::SHA256, pair.public_key().as_ref());
         let id = URL_SAFE_NO_PAD.encode(&thumbprint.as_ref()[..12]);
         let public = json!({
             "kty": "RSA", "use": "sig", "alg": "RS256", "kid": id,
             "n": URL_SAFE_NO_PAD.encode(modulus), "e": URL_SAFE_NO_PAD.encode(exponent),
         });
-        Ok(Self { pair, id, public })
+        Self { pair, id, public }
     }
 
     /// The published half as a JSON Web Key.

@@ -1,7 +1,7 @@
 //! The operator directory: a provider of `OpenID` Connect for the officers, under `/officers`.
 //!
-//! Authorization code with PKCE (S256, always asked for), id tokens signed with RS256 by a key made at the start. Every
-//! sign-in asks anew: the directory keeps no session of its own, so signing out has nothing to end but the page.
+//! Authorization code with PKCE (S256, always asked for), id tokens signed with RS256 by a key made anew in each run.
+//! Every sign-in asks anew: the directory keeps no session of its own, so signing out has nothing to end but the page.
 
 mod keys;
 mod sign_in;
@@ -10,9 +10,8 @@ mod tests;
 mod tokens;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
-use anyhow::Context as _;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -60,7 +59,8 @@ pub(crate) const OFFICERS: [Officer; 2] = [
 pub(crate) struct Directory {
     scene: Arc<Scene>,
     client: OfficersConfig,
-    key: SigningKey,
+    /// Made when first asked for.
+    key: LazyLock<SigningKey>,
     codes: Mutex<HashMap<String, Grant>>,
     access_tokens: Mutex<HashMap<String, (usize, Timestamp)>>,
 }
@@ -78,12 +78,14 @@ struct Grant {
 
 impl Directory {
     /// A directory with a key of its own.
-    ///
-    /// # Errors
-    /// The key cannot be made.
-    pub(crate) fn new(scene: Arc<Scene>, client: OfficersConfig) -> anyhow::Result<Arc<Self>> {
-        let key = SigningKey::generate().context("cannot make the key of the operator directory")?;
-        Ok(Arc::new(Self { scene, client, key, codes: Mutex::default(), access_tokens: Mutex::default() }))
+    pub(crate) fn new(scene: Arc<Scene>, client: OfficersConfig) -> Arc<Self> {
+        Arc::new(Self {
+            scene,
+            client,
+            key: LazyLock::new(SigningKey::generate),
+            codes: Mutex::default(),
+            access_tokens: Mutex::default(),
+        })
     }
 
     fn issuer(&self) -> String {

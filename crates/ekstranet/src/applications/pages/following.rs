@@ -4,7 +4,8 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Tried, case_page, expected_days, id_of, service_of, submitted_text};
+use super::{Tried, case_page, expected_days, id_of, service_of, signed_address, submitted_text};
+use crate::agreements;
 use crate::applications::answers::holds_identity_code;
 use crate::applications::drafting::{self, state_of};
 use crate::applications::rules::{AREA_LIMIT, CaseStep, Side, State};
@@ -37,12 +38,13 @@ pub(in crate::applications) async fn receipt(
     let base = address(&visit, id.as_str(), "")?;
     let Some(case_number) = application.case_number.clone() else { return Ok(see_other(&base)) };
     let (t, service) = (visit.texts(), service_of(&application)?);
+    let signed = agreements::find_signed(&mut visit.app.db.read().await?, &id).await?;
     let undecided = matches!(state_of(&application)?, State::Submitted | State::InReview);
     let template = ReceiptPage {
         chrome: visit.chrome(t.applications_receipt_title()),
         t,
         base,
-        agreements: format!("/o/{}/agreements", visit.acting()?.organisation),
+        agreements: signed_address(&application.organisation, signed.as_ref()),
         organisation: application.organisation_name.clone(),
         service: service.name(t),
         case_number,

@@ -92,7 +92,7 @@ async fn our_own_signature_passes_the_check_for_others() {
 #[tokio::test]
 async fn a_service_that_changes_its_keys_is_known_again() {
     let world = World::new("rotation");
-    let other = World::new("rotation-after");
+    let other = World::with_new_key("rotation-after");
     let query = |world: &World, id| world.query(&world.authn_request(id, "", ""), "rsa-sha256");
     let path = super::SSO_PATH;
     assert_eq!(world.get(&format!("{path}?{}", query(&world, "_t1")), "").await.status, StatusCode::OK);

@@ -1,7 +1,7 @@
 //! An e-service for the tests: its keys and metadata, its requests, and an independent reading of the answers.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use aws_lc_rs::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::digest;
@@ -49,17 +49,26 @@ pub(super) struct Page {
 }
 
 impl World {
+    /// A world whose e-service has the key that all tests share.
     pub(super) fn new(name: &str) -> World {
+        let pem = std::fs::read_to_string(shared_keys().join("e-service.key")).expect("a key");
+        World::with_key(name, &rcgen::KeyPair::from_pem(&pem).expect("a key"))
+    }
+
+    /// A world whose e-service has a key that no other has.
+    pub(super) fn with_new_key(name: &str) -> World {
+        let key = rcgen::KeyPair::generate_rsa_for(&rcgen::PKCS_RSA_SHA256, rcgen::RsaKeySize::_2048).expect("a key");
+        World::with_key(name, &key)
+    }
+
+    fn with_key(name: &str, key: &rcgen::KeyPair) -> World {
         let directory = std::env::temp_dir().join(format!("identification-{}-{name}", std::process::id()));
         std::fs::create_dir_all(&directory).expect("a directory");
-        let key = rcgen::KeyPair::generate_rsa_for(&rcgen::PKCS_RSA_SHA256, rcgen::RsaKeySize::_2048).expect("a key");
-        let certificate = rcgen::CertificateParams::default().self_signed(&key).expect("a certificate");
+        let certificate = rcgen::CertificateParams::default().self_signed(key).expect("a certificate");
         let metadata = directory.join("sp-metadata.xml");
         std::fs::write(&metadata, sp_metadata(&STANDARD.encode(certificate.der()))).expect("metadata written");
-        // Smaller keys than a start of its own makes, to keep the tests quick.
-        for name in ["idp-signing-1", "idp-signing-2", "idp-signing-retired"] {
-            let moment = Timestamp::UNIX_EPOCH;
-            Key::load_or_make(&directory, name, name, KeySize::Rsa2048, moment).expect("a key");
+        for file in std::fs::read_dir(shared_keys()).expect("a directory").map(|file| file.expect("a file")) {
+            std::fs::copy(file.path(), directory.join(file.file_name())).expect("copied");
         }
         let now = Arc::new(Mutex::new("2026-11-21T10:00:00Z".parse::<Timestamp>().expect("a moment")));
         let told = Arc::clone(&now);
@@ -199,6 +208,28 @@ impl World {
         let plain = content_key.open_in_place(nonce, Aad::empty(), &mut content).expect("authentic");
         String::from_utf8(plain.to_vec()).expect("text")
     }
+}
+
+/// The folder of the keys that all tests share, because to make keys takes longer than the tests. They are shorter than
+/// those of a first start, made by the first test that needs them and kept beside the test program, also for the
+/// tests in other processes.
+fn shared_keys() -> &'static Path {
+    static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+        let program = std::env::current_exe().expect("the test program is somewhere");
+        let folder = program.with_file_name("identification-test-keys");
+        if !folder.exists() {
+            let own = program.with_file_name(format!("identification-test-keys-{}", std::process::id()));
+            for name in ["idp-signing-1", "idp-signing-2", "idp-signing-retired", "metadata-signing", "e-service"] {
+                Key::load_or_make(&own, name, name, KeySize::Rsa2048, Timestamp::UNIX_EPOCH).expect("a key");
+            }
+            // Where another process was quicker, its keys are as good.
+            if std::fs::rename(&own, &folder).is_err() {
+                std::fs::remove_dir_all(&own).expect("removed");
+            }
+        }
+        folder
+    });
+    &FOLDER
 }
 
 impl Drop for World {
