@@ -40,3 +40,28 @@ create table session (
   session_index text
 );
 create index session_by_person on session (person_id, started_at);
+create index session_by_name_id on session (name_id, session_index);
+
+-- Ways through an identity provider that have begun in a browser: a person's sign-in or sign-out through Suomi.fi, an
+-- officer's sign-in through the directory. Each is answered once.
+create table sign_in_pending (
+  -- identifier of the SAML request, or keyed hash of the state for the directory
+  id text primary key,
+  kind text not null check (kind in ('person', 'officer', 'sign_out')),
+  -- keyed hash of the short cookie of the browser; for a sign-out, of its relay state
+  browser_hash text not null,
+  return_path text not null,
+  language text not null check (language in ('fi', 'sv', 'en')),
+  -- the browser's session when it began, which the new one replaces
+  old_session_id text,
+  started_at bigint not null,
+  used_at bigint
+);
+create index sign_in_pending_by_browser on sign_in_pending (browser_hash, kind);
+
+-- Identifiers of accepted SAML messages: none is accepted twice.
+create table sign_in_replay (
+  message_id text primary key,
+  -- until when the message could otherwise be accepted again
+  replay_until bigint not null
+);

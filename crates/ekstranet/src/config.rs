@@ -245,7 +245,12 @@ fn check_production_address(key: &str, address: &str) -> Result<(), String> {
     let host = url.host_str().unwrap_or_default();
     let numeric = matches!(url.host(), Some(url::Host::Ipv4(ip)) if ip.is_loopback())
         || matches!(url.host(), Some(url::Host::Ipv6(ip)) if ip.is_loopback());
-    if numeric || host == "localhost" || host.ends_with(".localhost") || host.contains("simulator") || host.ends_with(".example") {
+    if numeric
+        || host == "localhost"
+        || host.ends_with(".localhost")
+        || host.contains("simulator")
+        || host.ends_with(".example")
+    {
         return Err(format!("{key}: production refuses simulators"));
     }
     Ok(())
@@ -269,7 +274,8 @@ fn overlay(table: &mut toml::Table, path: &str, value: &str) -> Result<(), Strin
 }
 
 fn one_line(text: &str) -> String {
-    let kept: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|')).collect();
+    let kept: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|')).collect();
     kept.join(" ")
 }
 
@@ -325,7 +331,8 @@ from = "Kanta Ekstranet <noreply@ekstranet.example>"
 
     #[test]
     fn the_environment_overrides_a_key() {
-        let set = [("EKSTRANET__DATABASE__URL", "postgres://x"), ("EKSTRANET__SESSIONS__IDLE_SECONDS", "60"), ("PATH", "/")];
+        let set =
+            [("EKSTRANET__DATABASE__URL", "postgres://x"), ("EKSTRANET__SESSIONS__IDLE_SECONDS", "60"), ("PATH", "/")];
         let config = read(DEVELOPMENT, &set).expect("reads");
         assert_eq!((config.database.url.as_str(), config.sessions.idle_seconds), ("postgres://x", 60));
     }
@@ -358,7 +365,10 @@ from = "Kanta Ekstranet <noreply@ekstranet.example>"
             (("EKSTRANET__MANDATES__BASE_URL", "https://127.0.0.1/mandates"), "mandates.base_url"),
             (("EKSTRANET__OFFICERS__ISSUER", "https://localhost/officers"), "officers.issuer"),
             (("EKSTRANET__REGISTERS__CODE_SERVICE_URL", "https://simulators.kanta.fi/x"), "code_service_url"),
-            (("EKSTRANET__IDENTIFICATION__ACCEPTED_CONTEXTS", "[\"urn:oid:1.2.246.517.3002.110.999\"]"), "accepted_contexts"),
+            (
+                ("EKSTRANET__IDENTIFICATION__ACCEPTED_CONTEXTS", "[\"urn:oid:1.2.246.517.3002.110.999\"]"),
+                "accepted_contexts",
+            ),
             (("EKSTRANET__MAIL__SMTP_URL", "smtp://posti.kanta.fi"), "smtp_url"),
             (("EKSTRANET__IDENTIFICATION__IDP_METADATA", "http://idp.kanta.fi/m"), "idp_metadata"),
         ] {

@@ -13,7 +13,9 @@ async fn an_unknown_address_gets_a_page_in_the_language_asked_for(scratch: &Scra
         let answer = world.stranger().get(&format!("/no-such-page?lang={}", language.code())).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
         answer.is_a_proper_page(language);
-        assert!(answer.cookies.iter().any(|cookie| cookie.starts_with(&format!("__Host-language={}", language.code()))));
+        assert!(
+            answer.cookies.iter().any(|cookie| cookie.starts_with(&format!("__Host-language={}", language.code())))
+        );
     }
 }
 
@@ -32,7 +34,9 @@ async fn a_change_from_another_site_is_refused_with_a_page(scratch: &Scratch) {
 async fn a_foreign_organisation_is_a_page_that_does_not_exist(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
-    for path in [format!("/o/{LEHTOLINNA}/"), format!("/o/{LEHTOLINNA}/applications"), "/o/123/".to_string(), "/o/".to_string()] {
+    for path in
+        [format!("/o/{LEHTOLINNA}/"), format!("/o/{LEHTOLINNA}/applications"), "/o/123/".to_string(), "/o/".to_string()]
+    {
         assert_eq!(matti.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }

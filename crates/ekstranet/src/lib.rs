@@ -32,9 +32,11 @@ use std::future::Future;
 use std::pin::Pin;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse as _;
 use axum::routing::MethodRouter;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use web::{App, Failure, Parts, Routes, Rule};
@@ -58,12 +60,22 @@ pub fn routes() -> Routes {
 /// # Errors
 /// One line that names what is missing.
 fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
-    Ok(parts)
+    let post = notices::Post::new(&parts.config)?;
+    let sign_in = sign_in::SignIn::new(&parts)?;
+    let directory = sign_in::Directory::new(&parts)?;
+    let mandates = mandates::Mandates::new(&parts)?;
+    let acts = mandates::Acts::default().with("applications.submit", applications::submit_act);
+    Ok(parts.with(post).with(sign_in).with(directory).with(mandates).with(acts))
 }
 
 /// The work that runs beside the server until the end.
-fn jobs(_app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
-    Vec::new()
+fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
+    vec![
+        Box::pin(audit::keep_sealed(app.clone())),
+        Box::pin(notices::keep_sending(app.clone())),
+        Box::pin(sign_in::keep_provider_fresh(app.clone())),
+        Box::pin(deployments::keep_beginning(app.clone())),
+    ]
 }
 
 /// The whole portal as one service.
@@ -80,6 +92,8 @@ pub fn router(app: &App) -> Router {
     routes()
         .into_router(guard)
         .layer(from_fn(web::limits))
+        // A panic is a mistake of ours; `dress` shows it as a failure page instead of cutting the connection.
+        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(from_fn_with_state(app.clone(), web::dress))
         .with_state(app.clone())
 }

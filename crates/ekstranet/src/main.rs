@@ -1,11 +1,13 @@
 //! The commands of the portal, as the contract names them. Each ends with exit code 0 or one line on standard error.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::{Context as _, anyhow};
 use clap::{Parser, Subcommand};
 use ekstranet::config::Config;
-use ekstranet::start;
+use ekstranet::registers::{self, Directory};
+use ekstranet::{audit, start};
 
 /// The online service of the Kanta services for professionals.
 #[derive(Parser)]
@@ -23,6 +25,30 @@ enum Command {
     Migrate(ConfigFile),
     /// Reads the configuration and says whether it would start.
     CheckConfig(ConfigFile),
+    /// Proves the audit log whole or takes it out.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Imports certified information systems and access points from a TOML file.
+    ImportDirectory {
+        #[command(flatten)]
+        file: ConfigFile,
+        /// The file with `[[system]]` and `[[access_point]]` tables.
+        directory: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Walks the whole log; names the first broken row.
+    Verify {
+        #[command(flatten)]
+        file: ConfigFile,
+        /// A hash that this command or the portal's log told earlier: it must still be in the chain.
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
+    },
+    /// Writes the log as JSON lines to standard output.
+    Export(ConfigFile),
 }
 
 #[derive(clap::Args)]
@@ -45,7 +71,11 @@ fn main() -> ExitCode {
 }
 
 async fn run(command: Command) -> ExitCode {
-    let (Command::Serve(file) | Command::Migrate(file) | Command::CheckConfig(file)) = &command;
+    let (Command::Serve(file)
+    | Command::Migrate(file)
+    | Command::CheckConfig(file)
+    | Command::ImportDirectory { file, .. }
+    | Command::Audit(AuditCommand::Verify { file, .. } | AuditCommand::Export(file))) = &command;
     let config = match Config::load(&file.config, std::env::vars()) {
         Ok(config) => config,
         Err(problem) => return refuse(2, &problem),
@@ -54,6 +84,9 @@ async fn run(command: Command) -> ExitCode {
         Command::Serve(_) => start::serve(config).await,
         Command::Migrate(_) => migrate(config).await,
         Command::CheckConfig(_) => start::app(config).await.map(drop),
+        Command::Audit(AuditCommand::Verify { head, .. }) => verify_audit(config, head.as_deref()).await,
+        Command::Audit(AuditCommand::Export(_)) => export_audit(config).await,
+        Command::ImportDirectory { directory, .. } => import_directory(config, &directory).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -61,10 +94,37 @@ async fn run(command: Command) -> ExitCode {
     }
 }
 
+async fn import_directory(config: Config, path: &Path) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let directory = Directory::read(&text).map_err(|problem| anyhow!("{}: {problem}", path.display()))?;
+    let app = start::app(config).await?;
+    registers::import_directory(&app, &directory).await?;
+    println!("imported: {} systems, {} access points", directory.system.len(), directory.access_point.len());
+    Ok(())
+}
+
 async fn migrate(config: Config) -> anyhow::Result<()> {
     let app = start::app(config).await?;
     let ran = app.db.migrate(app.clock.now().milliseconds()).await?;
     println!("migrations run: {ran}");
+    Ok(())
+}
+
+async fn verify_audit(config: Config, head: Option<&str>) -> anyhow::Result<()> {
+    let app = start::app(config).await?;
+    let whole = audit::verify(&app.db, head).await?;
+    println!(
+        "audit log whole: {} entries sealed, {} not yet sealed, head {}",
+        whole.sealed, whole.unsealed, whole.head
+    );
+    Ok(())
+}
+
+async fn export_audit(config: Config) -> anyhow::Result<()> {
+    let app = start::app(config).await?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    audit::export(&app.db, &mut out).await?;
+    std::io::Write::flush(&mut out)?;
     Ok(())
 }
 

@@ -41,7 +41,8 @@ pub fn app_with(config: Config, db: Db, clock: Clock, random: Random) -> anyhow:
         .build()
         .context("the client for outgoing calls")?;
     let origins = [&config.mandates.base_url, &config.officers.issuer].map(|address| server::origin(address));
-    let parts = Parts::new(config, db, clock, random, vault, http).with(ContentPolicy::new(origins.into_iter().flatten()));
+    let parts =
+        Parts::new(config, db, clock, random, vault, http).with(ContentPolicy::new(origins.into_iter().flatten()));
     crate::with_rooms(parts).map(App::new)
 }
 
@@ -53,8 +54,10 @@ fn secret(path: &Path) -> anyhow::Result<[u8; 32]> {
     }
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim();
-    let read: Option<Vec<u8>> =
-        text.is_ascii().then(|| (0..text.len() / 2).map(|n| u8::from_str_radix(&text[n * 2..n * 2 + 2], 16).ok()).collect()).flatten();
+    let read: Option<Vec<u8>> = text
+        .is_ascii()
+        .then(|| (0..text.len() / 2).map(|n| u8::from_str_radix(&text[n * 2..n * 2 + 2], 16).ok()).collect())
+        .flatten();
     read.and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok())
         .ok_or_else(|| anyhow!("secret_key_file {}: needs 32 bytes", path.display()))
 }
@@ -65,7 +68,9 @@ fn secret(path: &Path) -> anyhow::Result<[u8; 32]> {
 /// When a listener or the database cannot be had at the start.
 pub async fn serve(config: Config) -> anyhow::Result<()> {
     let listener = TcpListener::bind(&config.listen).await.with_context(|| format!("listen {}", config.listen))?;
-    let admin = TcpListener::bind(&config.admin_listen).await.with_context(|| format!("admin_listen {}", config.admin_listen))?;
+    let admin = TcpListener::bind(&config.admin_listen)
+        .await
+        .with_context(|| format!("admin_listen {}", config.admin_listen))?;
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().context("metrics")?;
     let app = app(config).await?;
     app.db.migrate(app.clock.now().milliseconds()).await.context("database.url: the migrations could not run")?;

@@ -9,7 +9,9 @@ use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
 use crate::config::Config;
-use crate::kernel::{Basis, BusinessId, Clock, Instant, Language, Mandate, NationalId, Position, Random, Session, SessionKind};
+use crate::kernel::{
+    Basis, BusinessId, Clock, Instant, Language, Mandate, NationalId, Position, Random, Session, SessionKind,
+};
 use crate::mandates::Authority;
 use crate::sign_in::{IdentifiedPerson, NewSession};
 use crate::web::App;
@@ -20,6 +22,11 @@ pub const NOON: Instant = Instant::from_milliseconds(1_795_255_200_000);
 pub const RANTAPOLKU: &str = "9900226-7";
 /// Lehtolinnan Lääkärikeskus Oy, demo organisation 3: somebody else's.
 pub const LEHTOLINNA: &str = "9900116-8";
+
+/// The key of every test portal, made for the tests, with its certificate and its public half.
+pub const SIGNING_KEY: &str = include_str!("testing/signing.key");
+const SIGNING_CERTIFICATE: &str = include_str!("testing/signing.crt");
+pub const SIGNING_CERTIFICATE_PUBLIC_KEY: &str = include_str!("testing/signing.pub");
 
 /// A portal for one test.
 pub struct World {
@@ -56,7 +63,8 @@ impl World {
         let folder = std::env::temp_dir().join(format!("ekstranet-world-{}-{:p}", std::process::id(), scratch));
         std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
         let config = config(&folder, scratch.url(), change);
-        let app = crate::start::app_with(config, scratch.db().clone(), clock, Random::seeded(1)).expect("the test portal starts");
+        let app = crate::start::app_with(config, scratch.db().clone(), clock, Random::seeded(1))
+            .expect("the test portal starts");
         Self { app, folder }
     }
 
@@ -99,7 +107,8 @@ impl World {
         let national_id = NationalId::parse(national_id).expect("a valid test code");
         let mut tx = app.db.write().await.expect("a transaction");
         let identified = IdentifiedPerson { national_id, name: name.to_string() };
-        let person = crate::sign_in::admit_person(&mut tx, app, now, &identified).await.expect("the person is admitted");
+        let person =
+            crate::sign_in::admit_person(&mut tx, app, now, &identified).await.expect("the person is admitted");
         let begin = NewSession { person: &person, name, kind: SessionKind::Person, provider: None };
         let (session, token) = crate::sign_in::begin_session(&mut tx, app, now, &begin).await.expect("a session");
         for (organisation, organisation_name, bases) in acts_for {
@@ -160,7 +169,11 @@ impl Browser<'_> {
         if let Some(token) = &self.token {
             cookies = format!("{cookies}; __Host-session={token}");
         }
-        Request::builder().method(method).uri(path).header(header::HOST, "localhost:8080").header(header::COOKIE, cookies)
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "localhost:8080")
+            .header(header::COOKIE, cookies)
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
@@ -171,7 +184,12 @@ impl Browser<'_> {
         Answer {
             status,
             location: headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_string),
-            cookies: headers.get_all(header::SET_COOKIE).iter().filter_map(|v| v.to_str().ok()).map(str::to_string).collect(),
+            cookies: headers
+                .get_all(header::SET_COOKIE)
+                .iter()
+                .filter_map(|v| v.to_str().ok())
+                .map(str::to_string)
+                .collect(),
             headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
         }
@@ -199,12 +217,17 @@ impl Answer {
         let body = &self.body;
         assert!(body.contains(&format!("<html lang=\"{}\">", language.code())), "lang: {body}");
         assert_eq!(body.matches("<h1").count(), 1, "one h1: {body}");
-        let heading = between(body, "<h1", "</h1>").split_once('>').map(|(_, text)| text.trim().to_string()).unwrap_or_default();
-        assert!(!heading.is_empty() && between(body, "<title>", "</title>").starts_with(&heading), "title begins with {heading}");
+        let heading =
+            between(body, "<h1", "</h1>").split_once('>').map(|(_, text)| text.trim().to_string()).unwrap_or_default();
+        assert!(
+            !heading.is_empty() && between(body, "<title>", "</title>").starts_with(&heading),
+            "title begins with {heading}"
+        );
         for leftover in ["{{", "{%", "{ $", "Unknown", "style=\"", "<style", "onclick", "\u{2068}"] {
             assert!(!body.contains(leftover), "{leftover} in {body}");
         }
-        let policy = self.headers.get("content-security-policy").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let policy =
+            self.headers.get("content-security-policy").and_then(|value| value.to_str().ok()).unwrap_or_default();
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
         assert!(body.len() < 48 * 1024, "the page is {} bytes", body.len());
     }
@@ -230,6 +253,10 @@ fn config(folder: &std::path::Path, database: &str, change: impl FnOnce(&mut Con
     std::fs::write(folder.join("secret.key"), [7; 32]).expect("written");
     for name in ["api-key", "password", "client-secret"] {
         std::fs::write(folder.join(name), format!("test-{name}")).expect("written");
+    }
+    let keys = [("signing.key", SIGNING_KEY), ("signing.crt", SIGNING_CERTIFICATE), ("decryption.key", SIGNING_KEY)];
+    for (name, text) in keys {
+        std::fs::write(folder.join(name), text).expect("written");
     }
     let place = |name: &str| folder.join(name).display().to_string();
     let text = format!(

@@ -1,88 +1,93 @@
 //! Agreement texts, commitments and signatures: exact text with version, language and SHA-256; who, for whom, by which
 //! right, when.
 
+mod documents;
+mod pages;
+mod store;
+#[cfg(test)]
+mod tests;
+
 use db::{Read, Tx};
 
-use crate::kernel::{Acting, ApplicationId, BusinessId, CaseLanguage, CommitmentId, Instant, Language};
+use crate::audit::{self, Entry};
+use crate::kernel::{Acting, ApplicationId, BusinessId, CaseLanguage, CommitmentId, Instant, Permission};
 use crate::services::Service;
-use crate::texts::Texts;
-use crate::web::{Failure, Visit};
+use crate::web::{Failure, Routes, Rule, Visit};
 
-/// One agreement text.
-#[derive(Debug)]
-pub struct Document {
-    /// `commitment`, `general_terms` or `service_description_{service}`.
-    pub kind: &'static str,
-    pub version: &'static str,
-    pub language: Language,
-    /// Markdown, exactly the bytes that are hashed.
-    pub text: &'static str,
-    /// SHA-256 of the text in lower-case hexadecimal.
-    pub sha256: String,
+pub use documents::{Document, documents_for, unofficial_translation};
+
+/// The room's routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{organisation}/agreements", Rule::Acting(Permission::SeeOrganisation), pages::list)
+        .get("/o/{organisation}/agreements/{commitment}", Rule::Acting(Permission::SeeOrganisation), pages::show)
+        .get("/desk/agreements/{commitment}", Rule::Officer, pages::show_to_officer)
 }
 
-impl Document {
-    /// The heading of the text.
-    pub fn title(&self, _t: &Texts) -> String {
-        unimplemented!()
-    }
-
-    /// The text as HTML without raw HTML, headings from `<h2>` downwards.
-    pub fn html(&self) -> String {
-        unimplemented!()
-    }
-}
-
-/// What an organisation has to sign to take a service into use: commitment, general terms and service description with
-/// the first service, only the service description afterwards.
-pub fn documents_for(_service: Service, _language: CaseLanguage, _first: bool) -> Vec<&'static Document> {
-    unimplemented!()
-}
-
-/// The same texts as an unofficial translation for a screen in English; the binding ones stay those of `documents_for`.
-pub fn unofficial_translation(_document: &Document) -> Option<&'static Document> {
-    unimplemented!()
-}
-
-/// Whether the organisation already has a commitment that is in force or awaits approval.
+/// Whether the organisation already has a whole commitment that is in force or awaits approval.
 ///
 /// # Errors
 /// What the database says.
-pub async fn has_commitment(_read: &mut Read, _organisation: &BusinessId) -> Result<bool, Failure> {
-    unimplemented!()
+pub async fn has_commitment(read: &mut Read, organisation: &BusinessId) -> Result<bool, Failure> {
+    Ok(store::find_whole(read, organisation).await?.is_some())
 }
 
 /// Signs in the caller's transaction: keeps the exact texts, who, for whom, by which right and when, and writes the
 /// audit row. `hashes` are those that the person saw; another text than that is `Stale`.
 ///
 /// # Errors
-/// `Stale` when a text has changed since it was shown.
+/// `Stale` when a text has changed since it was shown; `Forbidden` when the right does not cover signing.
 pub async fn sign(
-    _tx: &mut Tx,
-    _visit: &Visit,
-    _acting: &Acting,
-    _application: &ApplicationId,
-    _service: Service,
-    _language: CaseLanguage,
-    _hashes: &[String],
+    tx: &mut Tx,
+    visit: &Visit,
+    acting: &Acting,
+    application: &ApplicationId,
+    service: Service,
+    language: CaseLanguage,
+    hashes: &[String],
 ) -> Result<CommitmentId, Failure> {
-    unimplemented!()
+    if !acting.permissions.allow(Permission::SignAgreements) {
+        return Err(Failure::Forbidden);
+    }
+    let whole = store::find_whole(tx, &acting.organisation).await?.is_none();
+    let documents = documents_for(service, language, whole);
+    if documents.is_empty() || !documents.iter().map(|document| &document.sha256).eq(hashes) {
+        return Err(Failure::Stale);
+    }
+    let session = visit.session()?;
+    let id = CommitmentId::new(visit.now, &visit.app.random);
+    let new = store::NewCommitment { id: &id, application, service, language, whole };
+    store::insert_commitment(tx, visit.now, &acting.organisation, &new, &documents).await?;
+    store::insert_signature(tx, visit.now, &id, session, acting).await?;
+    let texts: Vec<serde_json::Value> = documents
+        .iter()
+        .map(|document| serde_json::json!({ "kind": document.kind, "version": document.version, "sha256": document.sha256 }))
+        .collect();
+    let entry = Entry::new("agreements.signed").acting(acting).subject(id.as_str());
+    audit::record(tx, visit, entry.detail(serde_json::json!({ "application": application.as_str(), "texts": texts })))
+        .await?;
+    Ok(id)
 }
 
 /// Puts the commitment of an approved application in force.
 ///
 /// # Errors
-/// What the database says.
-pub async fn put_in_force(_tx: &mut Tx, _visit: &Visit, _application: &ApplicationId) -> Result<(), Failure> {
-    unimplemented!()
+/// `Stale` when there is no open one.
+pub async fn put_in_force(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
+    store::put_in_force(tx, visit.now, application).await?;
+    audit::record(tx, visit, Entry::new("agreements.put_in_force").subject(application.as_str())).await?;
+    Ok(())
 }
 
-/// Ends the open commitment of an application that was rejected or withdrawn.
+/// Ends the open commitment of an application that was rejected, withdrawn or lapsed.
 ///
 /// # Errors
 /// What the database says.
-pub async fn end_open(_tx: &mut Tx, _visit: &Visit, _application: &ApplicationId) -> Result<(), Failure> {
-    unimplemented!()
+pub async fn end_open(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
+    if store::end_open(tx, visit.now, application).await? > 0 {
+        audit::record(tx, visit, Entry::new("agreements.ended").subject(application.as_str())).await?;
+    }
+    Ok(())
 }
 
 /// A signed commitment as lists show it.
@@ -90,9 +95,11 @@ pub async fn end_open(_tx: &mut Tx, _visit: &Visit, _application: &ApplicationId
 pub struct SignedLine {
     pub id: CommitmentId,
     pub service: Service,
+    /// `open`, `in_force` or `ended`.
     pub state: String,
     pub signed_at: Instant,
     pub signatory: String,
+    /// By which right, in the form of `Basis::code`.
     pub basis: String,
 }
 
@@ -100,11 +107,7 @@ pub struct SignedLine {
 ///
 /// # Errors
 /// What the database says.
-pub async fn find_signed(_read: &mut Read, _application: &ApplicationId) -> Result<Option<SignedLine>, Failure> {
-    unimplemented!()
-}
-
-/// The room's routes.
-pub fn routes() -> crate::web::Routes {
-    crate::web::Routes::new()
+pub async fn find_signed(read: &mut Read, application: &ApplicationId) -> Result<Option<SignedLine>, Failure> {
+    let row = store::find_by_application(read, application).await?;
+    Ok(row.as_ref().and_then(store::CommitmentRow::line))
 }

@@ -1,10 +1,32 @@
 //! After approval: the set-up checklist, the production date, in production.
 
+mod pages;
+mod rules;
+mod store;
+#[cfg(test)]
+mod tests;
+
 use db::{Read, Tx};
 
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId};
+use crate::audit::{self, Entry};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId, Permission};
+use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
-use crate::web::{Failure, Visit};
+use crate::web::{App, Failure, Routes, Rule, Visit};
+
+pub use rules::DeploymentState;
+use rules::{Item, Refused};
+use store::DeploymentRow;
+
+/// The room's routes.
+pub fn routes() -> Routes {
+    let see = Rule::Acting(Permission::SeeOrganisation);
+    let deploy = Rule::Acting(Permission::DeployServices);
+    Routes::new()
+        .get("/o/{organisation}/deployments/{deployment}", see, pages::show)
+        .post("/o/{organisation}/deployments/{deployment}/items", deploy, pages::tick)
+        .post("/o/{organisation}/deployments/{deployment}/production-date", deploy, pages::set_date)
+}
 
 /// What approval grants.
 #[derive(Clone, Debug)]
@@ -25,9 +47,13 @@ pub struct Granted<'a> {
 /// Opens the deployment of a granted service, in the transaction of the approval.
 ///
 /// # Errors
-/// What the database says.
-pub async fn open(_tx: &mut Tx, _visit: &Visit, _granted: &Granted<'_>) -> Result<DeploymentId, Failure> {
-    unimplemented!()
+/// What the database says; `Duplicate` when the application has one already.
+pub async fn open(tx: &mut Tx, visit: &Visit, granted: &Granted<'_>) -> Result<DeploymentId, Failure> {
+    let id = DeploymentId::new(visit.now, &visit.app.random);
+    store::insert(tx, visit.now, &id, granted).await?;
+    let entry = Entry::new("deployments.opened").organisation(granted.organisation).subject(id.as_str());
+    audit::record(tx, visit, entry.detail(serde_json::json!({ "application": granted.application.as_str() }))).await?;
+    Ok(id)
 }
 
 /// A deployment as the home page shows it.
@@ -36,7 +62,7 @@ pub struct DeploymentLine {
     pub id: DeploymentId,
     pub service: Service,
     pub state: DeploymentState,
-    /// Open set-up items.
+    /// Set-up items that are not done, the production date among them.
     pub open_items: usize,
     /// The agreed production date, `YYYY-MM-DD`.
     pub production_date: Option<String>,
@@ -44,26 +70,100 @@ pub struct DeploymentLine {
     pub in_production_since: Option<String>,
 }
 
-/// The life of a deployment (design, rules of the house).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DeploymentState {
-    SetUp,
-    TestPlanned,
-    TestFailed,
-    InProduction,
-    Ending,
-    Ended,
-}
-
 /// The organisation's deployments, newest first.
 ///
 /// # Errors
 /// What the database says.
-pub async fn list(_read: &mut Read, _organisation: &BusinessId) -> Result<Vec<DeploymentLine>, Failure> {
-    unimplemented!()
+pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<DeploymentLine>, Failure> {
+    Ok(store::list(read, organisation).await?.iter().filter_map(store::LineRow::line).collect())
 }
 
-/// The room's routes.
-pub fn routes() -> crate::web::Routes {
-    crate::web::Routes::new()
+/// Ticks a set-up item, or takes the tick back: may, load, rule, save, tell.
+async fn mark(visit: &Visit, id: &DeploymentId, item: Item, done: bool) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
+    row.state()?.may_prepare().map_err(refused)?;
+    let name = &visit.session()?.name;
+    store::mark(&mut tx, visit.now, id, item, done.then_some(name.as_str())).await?;
+    let entry = Entry::new(if done { "deployments.item_done" } else { "deployments.item_undone" }).subject(id.as_str());
+    audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "item": item.code() }))).await?;
+    begin_production_if_due(&mut tx, visit, &row).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Sets the production date: may, load, rule, save, tell. A date that has come begins production at once when all else
+/// is done.
+async fn agree_date(visit: &Visit, id: &DeploymentId, version: i64, date: &str) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
+    row.state()?.may_prepare().map_err(refused)?;
+    store::set_date(&mut tx, id, version, date).await?;
+    let entry = Entry::new("deployments.date_set").subject(id.as_str());
+    audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "date": date }))).await?;
+    begin_production_if_due(&mut tx, visit, &row).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn refused(_: Refused) -> Failure {
+    Failure::Stale
+}
+
+/// Begins production when every item is done and the date has come; told to the contacts and the audit log.
+async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow) -> Result<bool, Failure> {
+    let id = row.id()?;
+    let organisation = row.organisation()?;
+    let fresh = store::load(tx, &id, &organisation).await?;
+    let done = store::list_items(tx, &id).await?;
+    let Some(since) =
+        rules::production_due(fresh.service()?, &done, fresh.production_date.as_deref(), visit.now.date())
+    else {
+        return Ok(false);
+    };
+    store::begin_production(tx, &id, &since.to_string()).await?;
+    let entry = Entry::new("deployments.production_started").organisation(&organisation).subject(id.as_str());
+    audit::record(tx, visit, entry.detail(serde_json::json!({ "since": since.to_string() }))).await?;
+    let notice = Notice {
+        happening: Happening::ProductionStarted,
+        service: fresh.service()?,
+        organisation: &organisation,
+        case_number: &fresh.case_number,
+        recipients: fresh.recipients()?,
+        language: CaseLanguage::parse(&fresh.language).unwrap_or_default(),
+        link: format!("/o/{organisation}/deployments/{id}"),
+    };
+    notices::plan(tx, visit, &notice).await?;
+    Ok(true)
+}
+
+/// Begins production for every deployment that is ready and whose date has come; the job of the night. Returns how many.
+///
+/// # Errors
+/// What the database says; those before it are kept.
+pub async fn begin_due(app: &App) -> Result<usize, Failure> {
+    let visit = Visit::of_job(app);
+    let due = store::list_due(&mut app.db.read().await?, &visit.now.date().to_string()).await?;
+    let mut begun = 0;
+    for row in &due {
+        let mut tx = app.db.write().await?;
+        if begin_production_if_due(&mut tx, &visit, row).await? {
+            begun += 1;
+        }
+        tx.commit().await?;
+    }
+    Ok(begun)
+}
+
+/// How often deployments whose day has come are looked for.
+const BEGIN_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Begins production for ever, as the days come.
+pub async fn keep_beginning(app: App) -> std::convert::Infallible {
+    loop {
+        if let Err(failure) = begin_due(&app).await {
+            tracing::warn!(?failure, "production could not be begun; it is tried again");
+        }
+        tokio::time::sleep(BEGIN_EVERY).await;
+    }
 }

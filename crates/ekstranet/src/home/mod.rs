@@ -1,8 +1,15 @@
-//! Placeholder door of the room home while it is being built.
+//! The organisation's home page: what is in use, what needs doing, what the registers know. Stands below the rooms
+//! whose things it shows.
 
-use crate::web::Routes;
+mod pages;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use crate::kernel::Permission;
+use crate::web::{Routes, Rule};
 
 /// The room's routes.
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::new().get("/o/{organisation}/", Rule::Acting(Permission::SeeOrganisation), pages::home)
 }

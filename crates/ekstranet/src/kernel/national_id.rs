@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn a_code_needs_its_check_character_and_one_of_the_separators() {
-        for good in ["140275-9012", "280201A912B", "050594Y903M", "080904B9160", "010594Y9032", "020504A902E", "030516D9026"] {
+        for good in
+            ["140275-9012", "280201A912B", "050594Y903M", "080904B9160", "010594Y9032", "020504A902E", "030516D9026"]
+        {
             assert!(NationalId::parse(good).is_some_and(|id| id.is_artificial()), "{good}");
         }
         for bad in ["140275-9013", "140275a9012", "140275 9012", "140275-901", "1402759012", "", "140275G9012"] {

@@ -169,7 +169,10 @@ mod tests {
 
     #[test]
     fn a_basis_is_read_back_from_its_code() {
-        let all = Position::ALL.map(Basis::Position).into_iter().chain([Mandate::Deployment, Mandate::Privacy].map(Basis::Mandate));
+        let all = Position::ALL
+            .map(Basis::Position)
+            .into_iter()
+            .chain([Mandate::Deployment, Mandate::Privacy].map(Basis::Mandate));
         for basis in all {
             assert_eq!(Basis::parse(&basis.code()), Some(basis));
         }

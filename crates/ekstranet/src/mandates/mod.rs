@@ -1,14 +1,23 @@
 //! For whom one acts and by which right.
 
+mod checksum;
+mod client;
+mod pages;
+mod rounds;
 mod rules;
+mod settling;
 mod store;
+#[cfg(test)]
+mod tests;
+mod why;
 
 use db::Tx;
 
 use crate::kernel::{Acting, Basis, BusinessId, Instant, Permissions, Session};
 use crate::sign_in;
-use crate::web::{App, Failure};
+use crate::web::{App, Failure, Routes, Rule};
 
+pub use client::Mandates;
 pub use rules::permissions;
 
 /// The session behind a cookie and its right to act for one organisation, read in one statement.
@@ -53,14 +62,24 @@ pub struct Authority {
 ///
 /// # Errors
 /// What the database says.
-pub async fn keep_authority(tx: &mut Tx, now: Instant, session: &Session, authority: &Authority) -> Result<(), Failure> {
-    store::upsert_authority(tx, now, &session.id, authority).await?;
+pub async fn keep_authority(
+    tx: &mut Tx,
+    now: Instant,
+    session: &Session,
+    authority: &Authority,
+) -> Result<(), Failure> {
+    store::upsert_authority(tx, now, &session.id, authority, rules::Nature::Unasked).await?;
     Ok(())
 }
 
 /// The room's routes.
-pub fn routes() -> crate::web::Routes {
-    crate::web::Routes::new()
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/act-for", Rule::SignedIn, pages::show)
+        .post("/act-for", Rule::SignedIn, pages::answer)
+        .get("/act-for/return", Rule::SignedIn, rounds::receive)
+        .get("/act-for/why", Rule::SignedIn, why::show)
+        .get("/me", Rule::SignedIn, pages::me)
 }
 
 /// A binding act that waits for a fresh round through Suomi.fi.
@@ -79,8 +98,11 @@ pub struct Intention<'a> {
 ///
 /// # Errors
 /// `Outage` when Suomi.fi does not answer; nothing is stored then.
-pub async fn prove_again(_visit: &crate::web::Visit, _intention: Intention<'_>) -> Result<axum::response::Response, Failure> {
-    unimplemented!()
+pub async fn prove_again(
+    visit: &crate::web::Visit,
+    intention: Intention<'_>,
+) -> Result<axum::response::Response, Failure> {
+    rounds::begin(visit, Some(&intention), None).await
 }
 
 /// The acts that may wait for a fresh round: name to function. `lib.rs` registers them.

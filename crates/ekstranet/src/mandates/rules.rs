@@ -1,6 +1,7 @@
-//! What each right allows. Pure.
+//! What counts as a right, what each right allows and, where there is none, what is missing. Pure.
 
-use crate::kernel::{Acting, Basis, BusinessId, Instant, Mandate, Permission, Permissions};
+use crate::config;
+use crate::kernel::{Acting, Basis, BusinessId, Instant, Mandate, Permission, Permissions, Position};
 use crate::sign_in::SessionRow;
 
 /// What a right allows (founding pages; domain sheet 1.3 and 0.1.3): the four positions and mandate 1 everything,
@@ -17,6 +18,159 @@ pub fn permissions(basis: Basis) -> Permissions {
 /// The union of what the stored bases allow.
 pub(super) fn permissions_of(bases: &str) -> Permissions {
     bases.split(' ').filter_map(Basis::parse).fold(Permissions::none(), |all, basis| all.union(permissions(basis)))
+}
+
+/// Whether an organisation is private by its legal form, as far as the company register told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nature {
+    Private,
+    /// A public body, a foundation or another form in which positions give no right.
+    Public,
+    /// The register does not know the organisation or did not answer.
+    Unknown,
+    /// Nothing depended on it.
+    Unasked,
+}
+
+impl Nature {
+    const ALL: [Self; 4] = [Self::Private, Self::Public, Self::Unknown, Self::Unasked];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            Self::Public => "public",
+            Self::Unknown => "unknown",
+            Self::Unasked => "unasked",
+        }
+    }
+
+    pub fn parse(code: &str) -> Self {
+        Self::ALL.into_iter().find(|nature| nature.code() == code).unwrap_or(Self::Unknown)
+    }
+}
+
+/// Which positions and mandate themes count; configuration.
+#[derive(Debug)]
+pub(super) struct Policy {
+    positions: Vec<Position>,
+    deploy: Vec<String>,
+    privacy: Vec<String>,
+}
+
+impl Policy {
+    /// # Errors
+    /// A line that names the key when a position is not one that the portal knows.
+    pub fn new(config: &config::Mandates) -> Result<Self, String> {
+        let position =
+            |code: &String| Position::parse(code).ok_or(format!("mandates.accepted_positions: {code} is not known"));
+        Ok(Self {
+            positions: config.accepted_positions.iter().map(position).collect::<Result<_, _>>()?,
+            deploy: config.themes.deploy.clone(),
+            privacy: config.themes.privacy.clone(),
+        })
+    }
+
+    /// Whether the answer about an organisation depends on its legal form.
+    pub fn depends_on_nature(&self, roles: &[String]) -> bool {
+        roles.iter().any(|role| self.position(role).is_some())
+    }
+
+    fn position(&self, role: &str) -> Option<Position> {
+        Position::parse(role).filter(|position| self.positions.contains(position))
+    }
+
+    /// Which of our mandates a theme is. Themes are compared letter by letter: the addresses of the right to *grant* a
+    /// mandate differ only in their host.
+    pub fn mandate(&self, role: &str) -> Option<Mandate> {
+        if self.deploy.iter().any(|theme| theme == role) {
+            Some(Mandate::Deployment)
+        } else if self.privacy.iter().any(|theme| theme == role) {
+            Some(Mandate::Privacy)
+        } else {
+            None
+        }
+    }
+
+    /// The accepted grounds of an answer, strongest first. An incomplete answer gives none: the missing part is not
+    /// known to be harmless.
+    pub fn judge(&self, roles: &[String], complete: bool, nature: Nature) -> Vec<Basis> {
+        if !complete {
+            return Vec::new();
+        }
+        let counts = |position: &Position| counts(*position, nature);
+        let has = |position: &Position| roles.iter().any(|role| self.position(role) == Some(*position));
+        let positions = Position::ALL.into_iter().filter(has).filter(counts).map(Basis::Position);
+        let holds = |mandate: &Mandate| roles.iter().any(|role| self.mandate(role) == Some(*mandate));
+        let mandates = [Mandate::Deployment, Mandate::Privacy].into_iter().filter(holds).map(Basis::Mandate);
+        positions.chain(mandates).collect()
+    }
+
+    /// Why what came back is not enough, the most telling reason first.
+    pub fn explain(&self, roles: &[String], complete: bool, nature: Nature) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        if !complete {
+            reasons.push(Reason::Incomplete);
+        }
+        if roles.is_empty() {
+            reasons.push(Reason::NothingReturned);
+        }
+        for role in roles {
+            let reason = match self.position(role) {
+                Some(_) if nature == Nature::Public => Reason::PublicNeedsMandate,
+                Some(position) if counts(position, nature) => continue,
+                Some(_) => Reason::NatureUnknown,
+                None if self.mandate(role) == Some(Mandate::Privacy) => Reason::PrivacyOnly,
+                None if self.mandate(role).is_some() => continue,
+                None => other_reason(role),
+            };
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+        reasons.sort();
+        reasons
+    }
+}
+
+/// A sole trader is private by being one; the other positions count only where the register says so.
+fn counts(position: Position, nature: Nature) -> bool {
+    match position {
+        Position::SoleTrader => nature != Nature::Public,
+        _ => nature == Nature::Private,
+    }
+}
+
+/// Why a right is missing (domain sheet 0.1.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reason {
+    /// Some register did not answer Suomi.fi.
+    Incomplete,
+    /// The company register did not tell us whether the organisation is private.
+    NatureUnknown,
+    /// A position that would do in a private organisation.
+    PublicNeedsMandate,
+    /// May sign for the organisation, and so may give the mandate, also to themselves.
+    Signatory,
+    /// May grant mandates but has not granted this one to themselves.
+    GrantingRight,
+    /// A position that does not give the right.
+    OtherPosition,
+    /// A mandate for something else.
+    OtherMandate,
+    PrivacyOnly,
+    NothingReturned,
+}
+
+fn other_reason(role: &str) -> Reason {
+    if role == "NIMKO" {
+        Reason::Signatory
+    } else if role.starts_with("http://assignment.") || role.starts_with("http://assignmentproxy.") {
+        Reason::GrantingRight
+    } else if role.starts_with("http") {
+        Reason::OtherMandate
+    } else {
+        Reason::OtherPosition
+    }
 }
 
 /// A session and, where there is one, its right for an organisation.
@@ -47,3 +201,78 @@ impl ActingRow {
 pub(super) struct BasesRow {
     pub bases: String,
 }
+
+/// What the session knows of one organisation.
+#[derive(Debug, db::FromRow)]
+pub(super) struct AuthorityRow {
+    pub organisation: String,
+    pub organisation_name: String,
+    pub bases: String,
+    pub roles: String,
+    pub complete: i64,
+    pub checked_at: i64,
+    pub nature: String,
+}
+
+impl AuthorityRow {
+    pub fn roles(&self) -> Vec<String> {
+        serde_json::from_str(&self.roles).unwrap_or_default()
+    }
+
+    /// The strongest accepted ground.
+    pub fn basis(&self) -> Option<Basis> {
+        self.bases.split(' ').find_map(Basis::parse)
+    }
+
+    pub fn permissions(&self) -> Permissions {
+        permissions_of(&self.bases)
+    }
+}
+
+/// How long a person may take at Suomi.fi, in seconds.
+pub(super) const ROUND_SECONDS: i64 = 15 * 60;
+
+/// A round through Suomi.fi that has begun in a session.
+#[derive(Debug, db::FromRow)]
+pub(super) struct RoundRow {
+    pub state_hash: String,
+    pub provider_session: Vec<u8>,
+    pub intention_id: Option<String>,
+    pub return_path: Option<String>,
+    pub started_at: i64,
+    pub used_at: Option<i64>,
+}
+
+impl RoundRow {
+    /// Why a return may not be looked at.
+    pub fn refusal(&self, now: Instant) -> Option<&'static str> {
+        let started_at = Instant::from_milliseconds(self.started_at);
+        if self.used_at.is_some() {
+            Some("round-used")
+        } else if now < started_at || now > started_at.plus_seconds(ROUND_SECONDS) {
+            Some("round-expired")
+        } else {
+            None
+        }
+    }
+}
+
+/// A binding act that waits.
+#[derive(Debug, db::FromRow)]
+pub(super) struct IntentionRow {
+    pub id: String,
+    pub organisation: String,
+    pub act: String,
+    pub subject: String,
+    pub payload: String,
+    pub back_path: String,
+}
+
+/// The permissions that a binding act needs: whoever may submit may also sign (domain sheet 1.3).
+pub(super) fn may_bind(permissions: Permissions) -> bool {
+    permissions.allow(Permission::DeployServices) && permissions.allow(Permission::SignAgreements)
+}
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

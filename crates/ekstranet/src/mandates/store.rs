@@ -3,10 +3,14 @@
 use db::{Error, Read, Tx};
 
 use super::Authority;
-use super::rules::{ActingRow, BasesRow};
-use crate::kernel::{Basis, BusinessId, Instant, SessionId};
+use super::rules::{ActingRow, AuthorityRow, BasesRow, IntentionRow, Nature, RoundRow};
+use crate::kernel::{Basis, BusinessId, Instant, IntentionId, SessionId};
 
-pub(super) async fn find_acting(read: &mut Read, token_hash: &str, organisation: &BusinessId) -> Result<Option<ActingRow>, Error> {
+pub(super) async fn find_acting(
+    read: &mut Read,
+    token_hash: &str,
+    organisation: &BusinessId,
+) -> Result<Option<ActingRow>, Error> {
     read.optional(
         "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at, s.ends_at,
                 a.organisation_name, a.bases, a.checked_at
@@ -21,14 +25,21 @@ pub(super) async fn list_bases(read: &mut Read, session: &SessionId) -> Result<V
     read.all("select bases from authority where session_id = $1", db::values![session.as_str()]).await
 }
 
-pub(super) async fn upsert_authority(tx: &mut Tx, now: Instant, session: &SessionId, authority: &Authority) -> Result<(), Error> {
+/// An organisation as Suomi.fi returned it; an earlier row of the session about it is replaced.
+pub(super) async fn upsert_authority(
+    tx: &mut Tx,
+    now: Instant,
+    session: &SessionId,
+    authority: &Authority,
+    nature: Nature,
+) -> Result<(), Error> {
     let bases: Vec<String> = authority.bases.iter().copied().map(Basis::code).collect();
     tx.run(
-        "insert into authority (session_id, organisation, organisation_name, bases, roles, complete, checked_at, last_used_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $7)
+        "insert into authority (session_id, organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature)
+         values ($1, $2, $3, $4, $5, $6, $7, $7, $8)
          on conflict (session_id, organisation) do update set organisation_name = excluded.organisation_name,
            bases = excluded.bases, roles = excluded.roles, complete = excluded.complete, checked_at = excluded.checked_at,
-           last_used_at = excluded.last_used_at",
+           last_used_at = excluded.last_used_at, nature = excluded.nature",
         db::values![
             session.as_str(),
             authority.organisation.as_str(),
@@ -36,9 +47,148 @@ pub(super) async fn upsert_authority(tx: &mut Tx, now: Instant, session: &Sessio
             bases.join(" "),
             serde_json::Value::from(authority.roles.clone()).to_string(),
             authority.complete,
+            now.milliseconds(),
+            nature.code()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The session's organisations, the last used first.
+pub(super) async fn list_authorities(read: &mut Read, session: &SessionId) -> Result<Vec<AuthorityRow>, Error> {
+    read.all(
+        "select organisation, organisation_name, bases, roles, complete, checked_at, nature
+         from authority where session_id = $1 order by last_used_at desc, organisation",
+        db::values![session.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn find_authority(
+    read: &mut Read,
+    session: &SessionId,
+    organisation: &BusinessId,
+) -> Result<Option<AuthorityRow>, Error> {
+    read.optional(
+        "select organisation, organisation_name, bases, roles, complete, checked_at, nature
+         from authority where session_id = $1 and organisation = $2",
+        db::values![session.as_str(), organisation.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn touch_authority(
+    tx: &mut Tx,
+    now: Instant,
+    session: &SessionId,
+    organisation: &BusinessId,
+) -> Result<(), Error> {
+    tx.run_one(
+        "update authority set last_used_at = $1 where session_id = $2 and organisation = $3",
+        db::values![now.milliseconds(), session.as_str(), organisation.as_str()],
+    )
+    .await
+}
+
+/// A round that begins.
+pub(super) struct NewRound<'a> {
+    pub state_hash: &'a str,
+    pub session: &'a SessionId,
+    pub provider_session: &'a [u8],
+    pub intention: Option<&'a IntentionId>,
+    pub return_path: Option<&'a str>,
+}
+
+pub(super) async fn insert_round(tx: &mut Tx, now: Instant, round: &NewRound<'_>) -> Result<(), Error> {
+    tx.run(
+        "insert into mandates_round (state_hash, session_id, provider_session, intention_id, return_path, started_at)
+         values ($1, $2, $3, $4, $5, $6)",
+        db::values![
+            round.state_hash,
+            round.session.as_str(),
+            round.provider_session,
+            round.intention.map(IntentionId::as_str),
+            round.return_path,
             now.milliseconds()
         ],
     )
     .await?;
     Ok(())
+}
+
+/// A round of this session and no other.
+pub(super) async fn find_round(
+    read: &mut Read,
+    state_hash: &str,
+    session: &SessionId,
+) -> Result<Option<RoundRow>, Error> {
+    read.optional(
+        "select state_hash, provider_session, intention_id, return_path, started_at, used_at
+         from mandates_round where state_hash = $1 and session_id = $2",
+        db::values![state_hash, session.as_str()],
+    )
+    .await
+}
+
+/// Marks a round as answered; `Stale` when it was already.
+pub(super) async fn use_round(tx: &mut Tx, now: Instant, state_hash: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update mandates_round set used_at = $1 where state_hash = $2 and used_at is null",
+        db::values![now.milliseconds(), state_hash],
+    )
+    .await
+}
+
+/// A binding act that begins to wait.
+pub(super) struct NewIntention<'a> {
+    pub id: &'a IntentionId,
+    pub session: &'a SessionId,
+    pub organisation: &'a BusinessId,
+    pub act: &'a str,
+    pub subject: &'a str,
+    pub payload: String,
+    pub back_path: &'a str,
+}
+
+pub(super) async fn insert_intention(tx: &mut Tx, now: Instant, intention: &NewIntention<'_>) -> Result<(), Error> {
+    tx.run(
+        "insert into mandates_intention (id, session_id, organisation, act, subject, payload, back_path, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        db::values![
+            intention.id.as_str(),
+            intention.session.as_str(),
+            intention.organisation.as_str(),
+            intention.act,
+            intention.subject,
+            intention.payload.as_str(),
+            intention.back_path,
+            now.milliseconds()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A waiting act of this session that has not been carried out.
+pub(super) async fn find_intention(
+    read: &mut Read,
+    id: &str,
+    session: &SessionId,
+) -> Result<Option<IntentionRow>, Error> {
+    read.optional(
+        "select id, organisation, act, subject, payload, back_path
+         from mandates_intention where id = $1 and session_id = $2 and used_at is null",
+        db::values![id, session.as_str()],
+    )
+    .await
+}
+
+/// Marks a waiting act as taken up; `Stale` when it was already.
+pub(super) async fn use_intention(tx: &mut Tx, now: Instant, id: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update mandates_intention set used_at = $1 where id = $2 and used_at is null",
+        db::values![now.milliseconds(), id],
+    )
+    .await
 }

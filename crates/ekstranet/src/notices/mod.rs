@@ -1,21 +1,24 @@
 //! What the service tells people by mail: planned in the transaction of the fact, sent by a job.
 
-use db::Tx;
+#[cfg(test)]
+mod mail_server;
+mod post;
+mod rules;
+mod send;
+mod store;
+#[cfg(test)]
+mod tests;
 
-use crate::kernel::{BusinessId, CaseLanguage};
+use db::{Read, Tx};
+
+use crate::audit::{self, Entry};
+use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId};
 use crate::services::Service;
 use crate::web::{Failure, Visit};
 
-/// What happened; decides the subject and the text. Neither ever holds personal data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Happening {
-    ApplicationSubmitted,
-    SupplementRequested,
-    SupplementAnswered,
-    ApplicationApproved,
-    ApplicationRejected,
-    ProductionStarted,
-}
+pub use post::Post;
+pub use rules::Happening;
+pub use send::{keep_sending, send_due};
 
 /// One notice to plan.
 #[derive(Clone, Debug)]
@@ -31,10 +34,60 @@ pub struct Notice<'a> {
     pub link: String,
 }
 
-/// Plans a notice in the caller's transaction; one mail per recipient.
+/// Plans a notice in the caller's transaction; one mail per recipient. The same turn of a case (one request) never
+/// plans twice for one address.
 ///
 /// # Errors
 /// What the database says.
-pub async fn plan(_tx: &mut Tx, _visit: &Visit, _notice: &Notice<'_>) -> Result<(), Failure> {
+pub async fn plan(tx: &mut Tx, visit: &Visit, notice: &Notice<'_>) -> Result<(), Failure> {
+    for recipient in rules::distinct(&notice.recipients) {
+        let id = NoticeId::new(visit.now, &visit.app.random);
+        store::insert(tx, &id, visit.now, &visit.request_id, notice, &recipient).await?;
+    }
+    Ok(())
+}
+
+/// A mail as the officers' desk shows it.
+#[derive(Clone, Debug)]
+pub struct NoticeLine {
+    pub id: NoticeId,
+    /// `None` only for a row of a newer version of the portal.
+    pub happening: Option<Happening>,
+    pub case_number: String,
+    pub recipient: String,
+    pub planned_at: Instant,
+    pub sent_at: Option<Instant>,
+    pub given_up_at: Option<Instant>,
+    pub next_try_at: Instant,
+    pub tries: i64,
+    /// `unreachable`, `timeout`, `address` or the mail server's three digits.
+    pub problem: Option<String>,
+}
+
+/// The mails that were tried in vain and are not sent, oldest first, at most a hundred.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_failed(read: &mut Read) -> Result<Vec<NoticeLine>, Failure> {
+    let rows = store::list_failed(read).await?;
+    Ok(rows.into_iter().filter_map(store::Row::into_line).collect())
+}
+
+/// The mails of a case, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_for_case(read: &mut Read, case_number: &str) -> Result<Vec<NoticeLine>, Failure> {
+    let rows = store::list_for_case(read, case_number).await?;
+    Ok(rows.into_iter().filter_map(store::Row::into_line).collect())
+}
+
+/// Has a mail that failed tried again at once, for another two days if need be.
+///
+/// # Errors
+/// `Stale` when it has been sent meanwhile or is not there.
+pub async fn send_again(tx: &mut Tx, visit: &Visit, id: &NoticeId) -> Result<(), Failure> {
+    store::send_again(tx, visit.now, id).await?;
+    audit::record(tx, visit, Entry::new("notices.sent_again").subject(id.as_str())).await?;
     Ok(())
 }

@@ -25,8 +25,12 @@ impl Directory {
     pub fn read(text: &str) -> Result<Self, String> {
         let directory: Self = toml::from_str(text).map_err(|e| e.message().to_string())?;
         for system in &directory.system {
-            let known = !system.services.is_empty() && system.services.split(' ').all(|code| Service::parse(code).is_some());
-            if !known || system.certified_until.parse::<Date>().is_err() || !matches!(system.class.as_str(), "A1" | "A2" | "A3") {
+            let known =
+                !system.services.is_empty() && system.services.split(' ').all(|code| Service::parse(code).is_some());
+            if !known
+                || system.certified_until.parse::<Date>().is_err()
+                || !matches!(system.class.as_str(), "A1" | "A2" | "A3")
+            {
                 return Err(format!("system {}: services, class or certified_until is wrong", system.id));
             }
         }

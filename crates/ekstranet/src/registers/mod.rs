@@ -103,7 +103,11 @@ const FRESH_SECONDS: i64 = 3600;
 ///
 /// # Errors
 /// `Outage` when the register does not answer and there is no copy.
-pub async fn find_organisation(app: &App, now: Instant, id: &BusinessId) -> Result<Option<Looked<Organisation>>, Failure> {
+pub async fn find_organisation(
+    app: &App,
+    now: Instant,
+    id: &BusinessId,
+) -> Result<Option<Looked<Organisation>>, Failure> {
     let copy = store::find_copy(&mut app.db.read().await?, "organisation", id.as_str()).await?;
     if let Some(copy) = copy.as_ref().filter(|copy| copy.is_fresh(now)) {
         return copy.looked(false);

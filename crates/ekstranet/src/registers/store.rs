@@ -7,10 +7,20 @@ use super::{AccessPoint, InformationSystem};
 use crate::kernel::Instant;
 
 pub(super) async fn find_copy(read: &mut Read, source: &str, key: &str) -> Result<Option<Copy>, Error> {
-    read.optional("select content, fetched_at from register_copy where source = $1 and key = $2", db::values![source, key]).await
+    read.optional(
+        "select content, fetched_at from register_copy where source = $1 and key = $2",
+        db::values![source, key],
+    )
+    .await
 }
 
-pub(super) async fn keep_copy(tx: &mut Tx, source: &str, key: &str, content: Option<&str>, now: Instant) -> Result<(), Error> {
+pub(super) async fn keep_copy(
+    tx: &mut Tx,
+    source: &str,
+    key: &str,
+    content: Option<&str>,
+    now: Instant,
+) -> Result<(), Error> {
     tx.run(
         "insert into register_copy (source, key, content, fetched_at) values ($1, $2, $3, $4)
          on conflict (source, key) do update set content = excluded.content, fetched_at = excluded.fetched_at",
@@ -29,7 +39,11 @@ pub(super) async fn list_systems(read: &mut Read) -> Result<Vec<InformationSyste
 }
 
 pub(super) async fn list_access_points(read: &mut Read) -> Result<Vec<AccessPoint>, Error> {
-    read.all("select oid, name, owner, owner_name, certificate_until from access_point order by name, oid", db::values![]).await
+    read.all(
+        "select oid, name, owner, owner_name, certificate_until from access_point order by name, oid",
+        db::values![],
+    )
+    .await
 }
 
 pub(super) async fn keep_system(tx: &mut Tx, system: &InformationSystem) -> Result<(), Error> {

@@ -5,7 +5,10 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use db::testing::Scratch;
 
-use super::{Directory, find_company, find_organisation, import_directory, last_known_organisation, list_access_points, list_systems, rules};
+use super::{
+    Directory, find_company, find_organisation, import_directory, last_known_organisation, list_access_points,
+    list_systems, rules,
+};
 use crate::kernel::BusinessId;
 use crate::testing::{RANTAPOLKU, World};
 use crate::web::Failure;
@@ -38,9 +41,15 @@ async fn a_register_that_goes_down_leaves_its_last_answer_with_its_date(scratch:
     let (app, id) = (&world.app, BusinessId::parse(RANTAPOLKU).expect("valid"));
     let first = app.clock.now();
     let found = find_organisation(app, first, &id).await.expect("answers").expect("known");
-    assert_eq!((found.value.name.as_str(), found.value.sector.as_str(), found.stale), ("Rantapolun Lääkäriasema Oy", "2", false));
+    assert_eq!(
+        (found.value.name.as_str(), found.value.sector.as_str(), found.stale),
+        ("Rantapolun Lääkäriasema Oy", "2", false)
+    );
     assert_eq!(found.value.units.len(), 1);
-    assert!(found.value.units[0].covers(jiff::civil::date(2026, 12, 31)) && !found.value.units[0].covers(jiff::civil::date(2027, 1, 1)));
+    assert!(
+        found.value.units[0].covers(jiff::civil::date(2026, 12, 31))
+            && !found.value.units[0].covers(jiff::civil::date(2027, 1, 1))
+    );
     let company = find_company(app, first, &id).await.expect("answers").expect("known");
     assert!(company.value.private && company.value.registered);
 
@@ -87,7 +96,12 @@ certificate_until = "2027-05-01"
     assert_eq!(list_systems(&world.app, "prescription").await.expect("listed"), directory.system);
     assert!(list_systems(&world.app, "imaging_data").await.expect("listed").is_empty());
     assert_eq!(list_access_points(&world.app).await.expect("listed"), directory.access_point);
-    for wrong in [text.replace("2029-06-30", "2029-06-31"), text.replace("9900191-8", "9900191-9"), text.replace("A2", "B"), text.replace("patient_data", "x")] {
+    for wrong in [
+        text.replace("2029-06-30", "2029-06-31"),
+        text.replace("9900191-8", "9900191-9"),
+        text.replace("A2", "B"),
+        text.replace("patient_data", "x"),
+    ] {
         assert!(Directory::read(&wrong).is_err());
     }
 }

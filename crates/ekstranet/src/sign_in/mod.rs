@@ -1,14 +1,26 @@
 //! Who one is: sign-in through Suomi.fi and through the officers' directory, birth and death of sessions.
 
+mod answer;
+mod directory;
+mod officers;
+pub(crate) mod outgoing;
+mod pages;
+mod provider;
 mod rules;
 mod store;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_wire;
 
 use db::{Db, Tx};
 
-use crate::kernel::{Instant, PersonId, Session, SessionId, SessionKind};
-use crate::web::{App, Cookie, Failure};
+use crate::kernel::{Instant, NationalId, PersonId, Session, SessionId, SessionKind};
+use crate::web::{App, Cookie, Failure, Routes, Rule};
 
-pub use rules::{SESSION_COOKIE, SessionRow};
+pub use directory::Directory;
+pub use provider::{SignIn, keep_provider_fresh};
+pub use rules::{SESSION_COOKIE, SessionRow, local_path};
 
 /// The live session behind a request's cookie. Touches `last seen` at most once a minute.
 ///
@@ -57,7 +69,12 @@ pub struct IdentifiedPerson {
 ///
 /// # Errors
 /// What the database says.
-pub async fn admit_person(tx: &mut Tx, app: &App, now: Instant, person: &IdentifiedPerson) -> Result<PersonId, Failure> {
+pub async fn admit_person(
+    tx: &mut Tx,
+    app: &App,
+    now: Instant,
+    person: &IdentifiedPerson,
+) -> Result<PersonId, Failure> {
     let fresh = PersonId::new(now, &app.random);
     let index = app.vault.index(person.national_id.expose());
     let sealed = app.vault.seal(&format!("person.national_id/{fresh}"), person.national_id.expose(), &app.random);
@@ -69,7 +86,12 @@ pub async fn admit_person(tx: &mut Tx, app: &App, now: Instant, person: &Identif
 ///
 /// # Errors
 /// What the database says.
-pub async fn begin_session(tx: &mut Tx, app: &App, now: Instant, begin: &NewSession<'_>) -> Result<(Session, String), Failure> {
+pub async fn begin_session(
+    tx: &mut Tx,
+    app: &App,
+    now: Instant,
+    begin: &NewSession<'_>,
+) -> Result<(Session, String), Failure> {
     let token = crate::kernel::hexadecimal(&app.random.bytes::<32>());
     let session = Session {
         id: SessionId::new(now, &app.random),
@@ -100,7 +122,32 @@ pub struct ProviderSession {
     pub session_index: String,
 }
 
+/// The identity code of a person, opened for the one outgoing call that needs it: registering with Suomi.fi.
+///
+/// # Errors
+/// `NotFound` for somebody who never signed in as a person; `Internal` when the sealed code does not open.
+pub async fn load_national_id(app: &App, person: &PersonId) -> Result<NationalId, Failure> {
+    let sealed = store::load_sealed(&mut app.db.read().await?, person).await?;
+    let opened = app.vault.open(&format!("person.national_id/{person}"), &sealed);
+    opened
+        .and_then(|code| NationalId::parse(&code))
+        .ok_or_else(|| Failure::internal("a sealed identity code does not open; is secret_key_file another one?"))
+}
+
 /// The room's routes.
-pub fn routes() -> crate::web::Routes {
-    crate::web::Routes::new()
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/sign-in", Rule::Public, pages::show)
+        .post("/sign-in", Rule::Public, pages::begin)
+        .get("/sign-out", Rule::Public, pages::signed_out)
+        .post("/sign-out", Rule::Public, pages::sign_out)
+        .get("/saml/metadata", Rule::Protocol, pages::metadata)
+        .post("/saml/acs", Rule::Protocol, answer::receive)
+        .get("/saml/slo", Rule::Protocol, pages::sign_out_message)
+        .post("/saml/slo", Rule::Protocol, pages::posted_sign_out_message)
+        .get("/desk/sign-in", Rule::Public, officers::show)
+        .post("/desk/sign-in", Rule::Public, officers::begin)
+        .get("/desk/callback", Rule::Public, officers::receive)
+        .get("/desk/sign-out", Rule::Public, officers::signed_out)
+        .post("/desk/sign-out", Rule::Public, officers::sign_out)
 }

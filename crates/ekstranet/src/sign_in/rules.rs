@@ -1,4 +1,4 @@
-//! When a session lives.
+//! When a session lives, when a way through an identity provider may still be answered, and where one may return to.
 
 use crate::config::Sessions;
 use crate::kernel::{Instant, PersonId, Session, SessionId, SessionKind};
@@ -44,5 +44,168 @@ impl SessionRow {
     /// `last seen` is written at most once a minute: otherwise every page would be a durable write.
     pub fn needs_touch(&self, now: Instant) -> bool {
         now >= Instant::from_milliseconds(self.last_seen_at).plus_seconds(60)
+    }
+}
+
+/// How long a person may take at the identity provider, in seconds.
+pub(super) const PENDING_SECONDS: i64 = 15 * 60;
+
+/// Where a person goes after signing in when nothing else was asked for.
+pub(super) const PERSON_START: &str = "/act-for";
+/// The same for an officer.
+pub(super) const OFFICER_START: &str = "/desk/";
+
+/// Addresses that are steps of signing in and out themselves: nobody returns to them.
+const NO_RETURN: [&str; 6] = ["/sign-in", "/sign-out", "/saml/", "/act-for/return", "/desk/sign-", "/desk/callback"];
+
+/// A page of ours to return to: a path from the root of this site and nothing that a browser could read as another site.
+/// Control characters and spaces are refused because browsers drop some of them before they look for `//`.
+pub fn local_path(text: &str) -> Option<&str> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_ours = text.starts_with('/') && !text.contains("//") && text.len() <= 1_000;
+    let is_page = !NO_RETURN.iter().any(|start| text.starts_with(start));
+    (is_plain && is_ours && is_page).then_some(text)
+}
+
+/// A way through an identity provider that began in some browser.
+#[derive(Debug, db::FromRow)]
+pub(super) struct PendingRow {
+    pub id: String,
+    pub browser_hash: String,
+    pub return_path: String,
+    pub language: String,
+    pub old_session_id: Option<String>,
+    pub started_at: i64,
+    pub used_at: Option<i64>,
+}
+
+impl PendingRow {
+    /// Why an answer that names this row may not be looked at; the codes go to the audit log. `browser_hash` is that of
+    /// the cookie that came with the answer.
+    pub fn refusal(&self, now: Instant, browser_hash: Option<&str>) -> Option<&'static str> {
+        let started_at = Instant::from_milliseconds(self.started_at);
+        if browser_hash != Some(self.browser_hash.as_str()) {
+            Some("other-browser")
+        } else if self.used_at.is_some() {
+            Some("already-answered")
+        } else if now < started_at || now > started_at.plus_seconds(PENDING_SECONDS) {
+            Some("pending-expired")
+        } else {
+            None
+        }
+    }
+}
+
+/// Why a session is no more, as far as the person needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    Idle,
+    Absolute,
+    SignedOut,
+}
+
+/// What remains of a session whose cookie came with a request that it no longer opens.
+#[derive(Debug, db::FromRow)]
+pub(super) struct EndedRow {
+    pub ends_at: i64,
+    pub ended_at: Option<i64>,
+}
+
+impl EndedRow {
+    pub fn reason(&self, now: Instant) -> Ended {
+        if self.ended_at.is_some() {
+            Ended::SignedOut
+        } else if now.milliseconds() >= self.ends_at {
+            Ended::Absolute
+        } else {
+            Ended::Idle
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ended, EndedRow, PendingRow, SessionRow, local_path};
+    use crate::config::Sessions;
+    use crate::kernel::Instant;
+
+    #[test]
+    fn only_a_page_of_ours_is_returned_to() {
+        for good in ["/", "/me", "/act-for", "/o/9900226-7/applications?state=draft", "/library?q=%2F%2Fx"] {
+            assert_eq!(local_path(good), Some(good));
+        }
+        for bad in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "javascript:alert(1)",
+            "me",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            " /me",
+            "/me ",
+            "/a//b",
+            "/%zz\u{e4}",
+            "/me\0",
+            "/sign-out",
+            "/saml/acs",
+            "/act-for/return?code=x&state=y",
+            "/desk/callback?code=x",
+            "/sign-in?return=/me",
+        ] {
+            assert_eq!(local_path(bad), None, "{bad:?}");
+        }
+        assert_eq!(local_path(&format!("/{}", "a".repeat(1_000))), None);
+    }
+
+    #[test]
+    fn a_pending_way_is_answered_once_in_time_and_in_its_own_browser() {
+        let row = |used_at| PendingRow {
+            id: "_1".to_string(),
+            browser_hash: "mine".to_string(),
+            return_path: "/me".to_string(),
+            language: "fi".to_string(),
+            old_session_id: None,
+            started_at: 1_000,
+            used_at,
+        };
+        let at = Instant::from_milliseconds;
+        assert_eq!(row(None).refusal(at(1_000), Some("mine")), None);
+        assert_eq!(row(None).refusal(at(901_000), Some("mine")), None);
+        assert_eq!(row(None).refusal(at(901_001), Some("mine")), Some("pending-expired"));
+        assert_eq!(row(None).refusal(at(999), Some("mine")), Some("pending-expired"));
+        assert_eq!(row(Some(1_001)).refusal(at(1_002), Some("mine")), Some("already-answered"));
+        assert_eq!(row(None).refusal(at(1_000), Some("other")), Some("other-browser"));
+        assert_eq!(row(None).refusal(at(1_000), None), Some("other-browser"));
+    }
+
+    #[test]
+    fn a_session_lives_until_it_rests_too_long_or_is_too_old() {
+        let limits = Sessions { idle_seconds: 60, absolute_seconds: 600, officer_idle_seconds: 30 };
+        let row = |kind: &str| SessionRow {
+            session_id: "01930000-0000-7000-8000-000000000001".to_string(),
+            person_id: "01930000-0000-7000-8000-000000000002".to_string(),
+            person_name: "A B".to_string(),
+            kind: kind.to_string(),
+            approver: 0,
+            last_seen_at: 100_000,
+            ends_at: 140_000,
+        };
+        let lives = |kind: &str, at: i64| row(kind).live(Instant::from_milliseconds(at), &limits).is_some();
+        assert!(lives("person", 139_999) && !lives("person", 140_000), "the absolute limit");
+        assert!(lives("officer", 129_999) && !lives("officer", 130_000), "the shorter rest of officers");
+        let long = SessionRow { ends_at: 1_000_000, ..row("person") };
+        assert!(long.live(Instant::from_milliseconds(159_999), &limits).is_some());
+        assert!(long.live(Instant::from_milliseconds(160_000), &limits).is_none(), "the rest");
+    }
+
+    #[test]
+    fn the_end_of_a_session_has_its_reason() {
+        let row = EndedRow { ends_at: 100, ended_at: None };
+        assert_eq!(row.reason(Instant::from_milliseconds(99)), Ended::Idle);
+        assert_eq!(row.reason(Instant::from_milliseconds(100)), Ended::Absolute);
+        assert_eq!(EndedRow { ended_at: Some(1), ..row }.reason(Instant::from_milliseconds(1)), Ended::SignedOut);
     }
 }

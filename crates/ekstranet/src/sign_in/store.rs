@@ -2,8 +2,9 @@
 
 use db::{Error, Read, Tx};
 
+use super::rules::{EndedRow, PendingRow};
 use super::{ProviderSession, SessionRow};
-use crate::kernel::{Instant, PersonId, Session, SessionKind};
+use crate::kernel::{Instant, Language, PersonId, Session, SessionId, SessionKind};
 
 pub(super) async fn find_session(read: &mut Read, token_hash: &str) -> Result<Option<SessionRow>, Error> {
     read.optional(
@@ -15,8 +16,11 @@ pub(super) async fn find_session(read: &mut Read, token_hash: &str) -> Result<Op
 }
 
 pub(super) async fn touch_session(tx: &mut Tx, now: Instant, session: &str) -> Result<(), Error> {
-    tx.run("update session set last_seen_at = $1 where id = $2 and ended_at is null", db::values![now.milliseconds(), session])
-        .await?;
+    tx.run(
+        "update session set last_seen_at = $1 where id = $2 and ended_at is null",
+        db::values![now.milliseconds(), session],
+    )
+    .await?;
     Ok(())
 }
 
@@ -73,4 +77,146 @@ pub(super) async fn insert_session(
     )
     .await?;
     Ok(())
+}
+
+/// A way through an identity provider that begins.
+pub(super) struct NewPending<'a> {
+    pub id: &'a str,
+    pub kind: &'static str,
+    pub browser_hash: &'a str,
+    pub return_path: &'a str,
+    pub language: Language,
+    pub old_session: Option<&'a SessionId>,
+}
+
+pub(super) async fn insert_pending(tx: &mut Tx, now: Instant, pending: &NewPending<'_>) -> Result<(), Error> {
+    tx.run(
+        "insert into sign_in_pending (id, kind, browser_hash, return_path, language, old_session_id, started_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        db::values![
+            pending.id,
+            pending.kind,
+            pending.browser_hash,
+            pending.return_path,
+            pending.language.code(),
+            pending.old_session.map(SessionId::as_str),
+            now.milliseconds()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn find_pending(read: &mut Read, id: &str, kind: &str) -> Result<Option<PendingRow>, Error> {
+    read.optional(
+        "select id, browser_hash, return_path, language, old_session_id, started_at, used_at
+         from sign_in_pending where id = $1 and kind = $2",
+        db::values![id, kind],
+    )
+    .await
+}
+
+/// The sign-out that went out with this relay state.
+pub(super) async fn find_pending_sign_out(
+    read: &mut Read,
+    relay_state_hash: &str,
+) -> Result<Option<PendingRow>, Error> {
+    read.optional(
+        "select id, browser_hash, return_path, language, old_session_id, started_at, used_at
+         from sign_in_pending where browser_hash = $1 and kind = 'sign_out'",
+        db::values![relay_state_hash],
+    )
+    .await
+}
+
+/// Marks a pending way as answered; `Stale` when it was already.
+pub(super) async fn use_pending(tx: &mut Tx, now: Instant, id: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update sign_in_pending set used_at = $1 where id = $2 and used_at is null",
+        db::values![now.milliseconds(), id],
+    )
+    .await
+}
+
+/// Notes that a message was accepted; `Duplicate` when it was before.
+pub(super) async fn insert_replay(tx: &mut Tx, message: &str, until: i64) -> Result<(), Error> {
+    tx.run("insert into sign_in_replay (message_id, replay_until) values ($1, $2)", db::values![message, until])
+        .await?;
+    Ok(())
+}
+
+/// Ends a session; nothing happens when it has ended already.
+pub(super) async fn end_session(tx: &mut Tx, now: Instant, session: &str, reason: &str) -> Result<(), Error> {
+    tx.run(
+        "update session set ended_at = $1, end_reason = $2 where id = $3 and ended_at is null",
+        db::values![now.milliseconds(), reason, session],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn find_ended(read: &mut Read, token_hash: &str) -> Result<Option<EndedRow>, Error> {
+    read.optional("select ends_at, ended_at from session where token_hash = $1", db::values![token_hash]).await
+}
+
+/// How the identity provider knows a session; `None` for sessions that did not begin there.
+#[derive(db::FromRow)]
+struct ProviderRow {
+    name_id: Option<String>,
+    name_qualifier: Option<String>,
+    sp_name_qualifier: Option<String>,
+    session_index: Option<String>,
+}
+
+pub(super) async fn find_provider_session(
+    read: &mut Read,
+    session: &SessionId,
+) -> Result<Option<ProviderSession>, Error> {
+    let row: Option<ProviderRow> = read
+        .optional(
+            "select name_id, name_qualifier, sp_name_qualifier, session_index from session where id = $1",
+            db::values![session.as_str()],
+        )
+        .await?;
+    Ok(row.and_then(|row| {
+        Some(ProviderSession {
+            name_id: row.name_id?,
+            name_qualifier: row.name_qualifier?,
+            sp_name_qualifier: row.sp_name_qualifier?,
+            session_index: row.session_index?,
+        })
+    }))
+}
+
+/// The sealed identity code of a person.
+pub(super) async fn load_sealed(read: &mut Read, person: &PersonId) -> Result<Vec<u8>, Error> {
+    let (sealed,): (Vec<u8>,) =
+        read.one("select national_id_sealed from person where id = $1", db::values![person.as_str()]).await?;
+    Ok(sealed)
+}
+
+/// Adds the officer, or takes over the name and address of a known one; returns the id of the row that stays.
+pub(super) async fn upsert_officer(
+    tx: &mut Tx,
+    now: Instant,
+    fresh: &PersonId,
+    issuer: &str,
+    officer: &super::directory::Officer,
+) -> Result<String, Error> {
+    let (id,): (String,) = tx
+        .one(
+            "insert into officer (id, issuer, directory_subject, name, email, first_seen_at) values ($1, $2, $3, $4, $5, $6)
+             on conflict (issuer, directory_subject) do update set name = excluded.name, email = excluded.email
+             returning id",
+            db::values![
+                fresh.as_str(),
+                issuer,
+                officer.subject.as_str(),
+                officer.name.as_str(),
+                officer.email.as_deref(),
+                now.milliseconds()
+            ],
+        )
+        .await?;
+    Ok(id)
 }

@@ -37,23 +37,22 @@ impl Parts {
         self.rooms.insert(TypeId::of::<T>(), Box::new(part));
         self
     }
-}
-
-impl App {
-    pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
-    }
 
     /// What a room put here at the start.
     ///
     /// # Panics
     /// When `lib.rs` did not put it here: a mistake of ours that every start would show.
     pub fn part<T: Any + Send + Sync>(&self) -> &T {
-        self.0
-            .rooms
+        self.rooms
             .get(&TypeId::of::<T>())
             .and_then(|part| part.downcast_ref())
             .unwrap_or_else(|| panic!("{} is not among the parts", std::any::type_name::<T>()))
+    }
+}
+
+impl App {
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
     }
 }
 

@@ -79,7 +79,11 @@ impl Chrome {
             style: asset_path("ekstranet.css"),
             script: asset_path("ekstranet.js"),
             test_world: !config.is_production(),
-            idle_seconds: if visit.is_officer() { config.sessions.officer_idle_seconds } else { config.sessions.idle_seconds },
+            idle_seconds: if visit.is_officer() {
+                config.sessions.officer_idle_seconds
+            } else {
+                config.sessions.idle_seconds
+            },
         }
     }
 }

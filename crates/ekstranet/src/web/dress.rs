@@ -37,8 +37,12 @@ pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> 
         response = render(&visit, &failure);
     }
     if chosen {
-        let cookie =
-            Cookie { name: LANGUAGE_COOKIE, value: language.code(), same_site: SameSite::Lax, max_age: Some(31_536_000) };
+        let cookie = Cookie {
+            name: LANGUAGE_COOKIE,
+            value: language.code(),
+            same_site: SameSite::Lax,
+            max_age: Some(31_536_000),
+        };
         response.headers_mut().append(header::SET_COOKIE, cookie.header());
     }
     set_headers(&visit, response.headers_mut());
@@ -68,13 +72,18 @@ fn language_of(uri: &Uri, headers: &HeaderMap) -> (Language, bool) {
         return (language, true);
     }
     let kept = Cookie::read(headers, LANGUAGE_COOKIE).and_then(Language::parse);
-    let browser = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Language::negotiate);
+    let browser =
+        || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Language::negotiate);
     (kept.or_else(browser).unwrap_or_default(), false)
 }
 
 fn path_without_language(uri: &Uri) -> String {
-    let kept: Vec<&str> =
-        uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+    let kept: Vec<&str> = uri
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
+        .collect();
     if kept.is_empty() { uri.path().to_string() } else { format!("{}?{}", uri.path(), kept.join("&")) }
 }
 
@@ -93,7 +102,8 @@ fn render(visit: &Visit, failure: &Failure) -> Response {
         text,
         request_id: matches!(failure, Failure::Internal(_) | Failure::Outage(..)).then(|| visit.request_id.clone()),
     };
-    let mut response = page(failure.status(), &template).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
+    let mut response =
+        page(failure.status(), &template).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
     if matches!(failure, Failure::Outage(..)) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
     }
@@ -106,7 +116,9 @@ fn sign_in_address(page: &str, back: &str) -> String {
 
 fn log(visit: &Visit, failure: &Failure) {
     match failure {
-        Failure::Internal(problem) => tracing::error!(request = %visit.request_id, problem = %format!("{problem:#}"), "internal failure"),
+        Failure::Internal(problem) => {
+            tracing::error!(request = %visit.request_id, problem = %format!("{problem:#}"), "internal failure")
+        }
         Failure::Outage(system, detail) => tracing::warn!(request = %visit.request_id, ?system, %detail, "outage"),
         Failure::Malformed(reason) => tracing::info!(request = %visit.request_id, reason, "malformed request"),
         Failure::CrossSite => tracing::info!(request = %visit.request_id, "cross-site request refused"),
@@ -126,7 +138,9 @@ struct FailurePage {
 /// What happened, and what is kept and what to do.
 fn explain(failure: &Failure, t: &Texts) -> (String, String) {
     match failure {
-        Failure::NotFound | Failure::SignInNeeded | Failure::OfficerNeeded => (t.ui_failure_not_found(), t.ui_failure_not_found_text()),
+        Failure::NotFound | Failure::SignInNeeded | Failure::OfficerNeeded => {
+            (t.ui_failure_not_found(), t.ui_failure_not_found_text())
+        }
         Failure::Forbidden => (t.ui_failure_forbidden(), t.ui_failure_forbidden_text()),
         Failure::CrossSite => (t.ui_failure_cross_site(), t.ui_failure_cross_site_text()),
         Failure::Malformed(_) => (t.ui_failure_malformed(), t.ui_failure_malformed_text()),
@@ -134,9 +148,13 @@ fn explain(failure: &Failure, t: &Texts) -> (String, String) {
         Failure::MethodNotAllowed => (t.ui_failure_method(), t.ui_failure_method_text()),
         Failure::Stale => (t.ui_failure_stale(), t.ui_failure_stale_text()),
         Failure::Outage(Outside::Database, _) => (t.ui_failure_database(), t.ui_failure_database_text()),
-        Failure::Outage(Outside::Identification, _) => (t.ui_failure_identification(), t.ui_failure_identification_text()),
+        Failure::Outage(Outside::Identification, _) => {
+            (t.ui_failure_identification(), t.ui_failure_identification_text())
+        }
         Failure::Outage(Outside::Mandates, _) => (t.ui_failure_mandates(), t.ui_failure_mandates_text()),
-        Failure::Outage(Outside::CodeService | Outside::CompanyRegister, _) => (t.ui_failure_register(), t.ui_failure_register_text()),
+        Failure::Outage(Outside::CodeService | Outside::CompanyRegister, _) => {
+            (t.ui_failure_register(), t.ui_failure_register_text())
+        }
         Failure::Outage(Outside::OfficersDirectory, _) => (t.ui_failure_directory(), t.ui_failure_directory_text()),
         Failure::Internal(_) => (t.ui_failure_internal(), t.ui_failure_internal_text()),
     }

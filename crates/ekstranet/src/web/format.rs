@@ -58,7 +58,10 @@ mod tests {
     #[test]
     fn dates_sums_and_counts_follow_the_language() {
         let day = jiff::civil::date(2026, 12, 4);
-        assert_eq!([Language::Fi, Language::Sv, Language::En].map(|l| date(day, l)), ["4.12.2026", "4.12.2026", "4 December 2026"]);
+        assert_eq!(
+            [Language::Fi, Language::Sv, Language::En].map(|l| date(day, l)),
+            ["4.12.2026", "4.12.2026", "4 December 2026"]
+        );
         assert_eq!(money(245_022, Language::Fi), "2\u{a0}450,22\u{a0}€");
         assert_eq!(money(-5, Language::En), "−€0.05");
         assert_eq!(count(1_234_567, Language::Sv), "1\u{a0}234\u{a0}567");

@@ -8,8 +8,8 @@ mod cookies;
 mod dress;
 mod failure;
 mod form;
-mod limits;
 pub mod format;
+mod limits;
 mod routes;
 pub mod server;
 mod visit;
@@ -29,7 +29,10 @@ pub use visit::Visit;
 ///
 /// # Errors
 /// `Failure::Internal` when the template cannot be rendered.
-pub fn page(status: axum::http::StatusCode, template: &impl askama::Template) -> Result<axum::response::Response, Failure> {
+pub fn page(
+    status: axum::http::StatusCode,
+    template: &impl askama::Template,
+) -> Result<axum::response::Response, Failure> {
     use axum::response::IntoResponse as _;
     let html = template.render().map_err(|e| Failure::Internal(e.into()))?;
     Ok((status, [(axum::http::header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())

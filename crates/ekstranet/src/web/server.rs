@@ -136,7 +136,8 @@ pub fn end_of_process() -> watch::Receiver<bool> {
 #[cfg(unix)]
 async fn asked_to_end() {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
         return std::future::pending().await;
     };
     tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
@@ -148,7 +149,10 @@ async fn asked_to_end() {
 }
 
 /// Runs a future beside the server until the end is asked for.
-pub fn beside(mut end: watch::Receiver<bool>, work: impl Future<Output = Infallible> + Send + 'static) -> tokio::task::JoinHandle<()> {
+pub fn beside(
+    mut end: watch::Receiver<bool>,
+    work: impl Future<Output = Infallible> + Send + 'static,
+) -> tokio::task::JoinHandle<()> {
     tokio::spawn(async move {
         tokio::select! { never = work => match never {}, _ = end.wait_for(|ended| *ended) => {} }
     })

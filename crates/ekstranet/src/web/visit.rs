@@ -65,3 +65,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
         parts.extensions.get::<Self>().cloned().ok_or_else(|| Failure::internal("the route has no dress"))
     }
 }
+
+impl Visit {
+    /// The visit of a job: the service itself acts, nobody is signed in.
+    pub fn of_job(app: &App) -> Self {
+        Self {
+            now: app.clock.now(),
+            language: Language::Fi,
+            path: String::new(),
+            request_id: "job".to_string(),
+            session: None,
+            acting: None,
+            rights: Permissions::none(),
+            app: app.clone(),
+        }
+    }
+}

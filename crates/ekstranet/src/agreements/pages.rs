@@ -1,0 +1,158 @@
+//! The list of agreements and the printable page of one.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::documents;
+use super::store::{self, CommitmentRow, TextRow};
+use crate::audit::{self, Entry};
+use crate::kernel::{Basis, CommitmentId, Instant, Mandate, Position};
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Visit, format, page};
+
+#[derive(askama::Template)]
+#[template(path = "agreements/list.html")]
+struct ListPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    address: String,
+    service: String,
+    tag: &'static str,
+    state: String,
+    text: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "agreements/show.html")]
+struct ShowPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    back: String,
+    organisation: String,
+    service: String,
+    tag: &'static str,
+    state: String,
+    in_force: Option<String>,
+    ended: Option<String>,
+    signatory: String,
+    right: String,
+    right_checked: String,
+    signed: String,
+    texts: Vec<SignedText>,
+}
+
+struct SignedText {
+    title: String,
+    version: String,
+    language: String,
+    language_name: String,
+    sha256: String,
+    html: String,
+}
+
+pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
+    let acting = visit.acting()?;
+    let rows = store::list(&mut visit.app.db.read().await?, &acting.organisation).await?;
+    let t = visit.texts();
+    let lines = rows.iter().filter_map(|row| line(&visit, row)).collect();
+    page(StatusCode::OK, &ListPage { chrome: visit.chrome(t.agreements_title()), t, lines })
+}
+
+fn line(visit: &Visit, row: &CommitmentRow) -> Option<Line> {
+    let t = visit.texts();
+    let (tag, state) = state(row, t);
+    let signed = format::date(Instant::from_milliseconds(row.signed_at).date(), visit.language);
+    Some(Line {
+        address: format!("/o/{}/agreements/{}", row.organisation, row.id),
+        service: Service::parse(&row.service)?.name(t),
+        tag,
+        state,
+        text: t.agreements_signed_by(row.signatory_name.as_str(), signed),
+    })
+}
+
+pub(super) async fn show(visit: Visit, Path((_, commitment)): Path<(String, String)>) -> Result<Response, Failure> {
+    let (row, texts) = load(&visit, &commitment).await?;
+    if row.organisation != visit.acting()?.organisation.as_str() {
+        return Err(Failure::NotFound);
+    }
+    let back = format!("/o/{}/agreements", row.organisation);
+    render(&visit, &row, &texts, back)
+}
+
+pub(super) async fn show_to_officer(visit: Visit, Path(commitment): Path<String>) -> Result<Response, Failure> {
+    let (row, texts) = load(&visit, &commitment).await?;
+    let mut tx = visit.app.db.write().await?;
+    audit::record(&mut tx, &visit, Entry::new("agreements.viewed").subject(&row.id)).await?;
+    tx.commit().await?;
+    render(&visit, &row, &texts, "/desk/".to_string())
+}
+
+async fn load(visit: &Visit, commitment: &str) -> Result<(CommitmentRow, Vec<TextRow>), Failure> {
+    let id = CommitmentId::parse(commitment).ok_or(Failure::NotFound)?;
+    let mut read = visit.app.db.read().await?;
+    let row = store::load(&mut read, &id).await?;
+    let texts = store::list_texts(&mut read, &id).await?;
+    Ok((row, texts))
+}
+
+fn render(visit: &Visit, row: &CommitmentRow, texts: &[TextRow], back: String) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let (tag, state) = state(row, t);
+    let moment = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);
+    let service = Service::parse(&row.service).map(|service| service.name(t)).unwrap_or_default();
+    let template = ShowPage {
+        chrome: visit.chrome(t.agreements_show_title(service.as_str())),
+        t,
+        back,
+        organisation: row.organisation.clone(),
+        service,
+        tag,
+        state,
+        in_force: row.in_force_at.map(moment),
+        ended: row.ended_at.map(moment),
+        signatory: row.signatory_name.clone(),
+        right: right(&row.basis, t),
+        right_checked: moment(row.right_checked_at),
+        signed: moment(row.signed_at),
+        texts: texts.iter().map(|text| signed_text(text, t)).collect(),
+    };
+    page(StatusCode::OK, &template)
+}
+
+fn signed_text(text: &TextRow, t: &Texts) -> SignedText {
+    SignedText {
+        title: documents::title(&text.kind, t),
+        version: text.version.clone(),
+        language: text.language.clone(),
+        language_name: if text.language == "sv" { t.agreements_in_swedish() } else { t.agreements_in_finnish() },
+        sha256: text.sha256.clone(),
+        html: documents::as_html(&text.content),
+    }
+}
+
+fn state(row: &CommitmentRow, t: &Texts) -> (&'static str, String) {
+    match row.state.as_str() {
+        "in_force" => ("good", t.agreements_state_in_force()),
+        "open" => ("calm", t.agreements_state_open()),
+        _ => ("calm", t.agreements_state_ended()),
+    }
+}
+
+/// The right in words, as it stood when the commitment was signed.
+fn right(basis: &str, t: &Texts) -> String {
+    match Basis::parse(basis) {
+        Some(Basis::Position(Position::ManagingDirector)) => t.agreements_right_managing_director(),
+        Some(Basis::Position(Position::DeputyManagingDirector)) => t.agreements_right_deputy_managing_director(),
+        Some(Basis::Position(Position::ViceManagingDirector)) => t.agreements_right_vice_managing_director(),
+        Some(Basis::Position(Position::SoleTrader)) => t.agreements_right_sole_trader(),
+        Some(Basis::Mandate(Mandate::Deployment)) => t.agreements_right_mandate(),
+        Some(Basis::Mandate(Mandate::Privacy)) | None => basis.to_string(),
+    }
+}

@@ -1,0 +1,190 @@
+//! Every SQL text about commitments, their texts and signatures.
+
+use db::{Error, Read, Tx};
+
+use super::{Document, SignedLine};
+use crate::kernel::{Acting, ApplicationId, BusinessId, CaseLanguage, CommitmentId, Instant, Session};
+use crate::services::Service;
+
+/// A commitment with its signature.
+#[derive(Debug, db::FromRow)]
+pub(super) struct CommitmentRow {
+    pub id: String,
+    pub organisation: String,
+    pub service: String,
+    pub state: String,
+    pub in_force_at: Option<i64>,
+    pub ended_at: Option<i64>,
+    pub signatory_name: String,
+    pub basis: String,
+    pub right_checked_at: i64,
+    pub signed_at: i64,
+}
+
+impl CommitmentRow {
+    pub fn line(&self) -> Option<SignedLine> {
+        Some(SignedLine {
+            id: CommitmentId::parse(&self.id)?,
+            service: Service::parse(&self.service)?,
+            state: self.state.clone(),
+            signed_at: Instant::from_milliseconds(self.signed_at),
+            signatory: self.signatory_name.clone(),
+            basis: self.basis.clone(),
+        })
+    }
+}
+
+/// A text as it was signed.
+#[derive(Debug, db::FromRow)]
+pub(super) struct TextRow {
+    pub kind: String,
+    pub version: String,
+    pub language: String,
+    pub sha256: String,
+    pub content: String,
+}
+
+pub(super) struct NewCommitment<'a> {
+    pub id: &'a CommitmentId,
+    pub application: &'a ApplicationId,
+    pub service: Service,
+    pub language: CaseLanguage,
+    pub whole: bool,
+}
+
+pub(super) async fn find_whole(read: &mut Read, organisation: &BusinessId) -> Result<Option<(String,)>, Error> {
+    read.optional(
+        "select id from commitment where organisation = $1 and whole = 1 and state in ('open', 'in_force') limit 1",
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn insert_commitment(
+    tx: &mut Tx,
+    now: Instant,
+    organisation: &BusinessId,
+    new: &NewCommitment<'_>,
+    documents: &[&Document],
+) -> Result<(), Error> {
+    tx.run(
+        "insert into commitment (id, organisation, application_id, service, state, language, whole, opened_at)
+         values ($1, $2, $3, $4, 'open', $5, $6, $7)",
+        db::values![
+            new.id.as_str(),
+            organisation.as_str(),
+            new.application.as_str(),
+            new.service.code(),
+            new.language.code(),
+            new.whole,
+            now.milliseconds()
+        ],
+    )
+    .await?;
+    for (place, document) in (1_i64..).zip(documents) {
+        tx.run(
+            "insert into agreement_text (sha256, kind, version, language, content) values ($1, $2, $3, $4, $5)
+             on conflict (sha256) do nothing",
+            db::values![
+                document.sha256.as_str(),
+                document.kind,
+                document.version,
+                document.language.code(),
+                document.text
+            ],
+        )
+        .await?;
+        tx.run(
+            "insert into commitment_document (commitment_id, place, sha256) values ($1, $2, $3)",
+            db::values![new.id.as_str(), place, document.sha256.as_str()],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn insert_signature(
+    tx: &mut Tx,
+    now: Instant,
+    id: &CommitmentId,
+    session: &Session,
+    acting: &Acting,
+) -> Result<(), Error> {
+    tx.run(
+        "insert into signature (commitment_id, person_id, signatory_name, basis, right_checked_at, signed_at, session_id)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        db::values![
+            id.as_str(),
+            session.person.as_str(),
+            session.name.as_str(),
+            acting.basis.code(),
+            acting.checked_at.milliseconds(),
+            now.milliseconds(),
+            session.id.as_str()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn put_in_force(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<(), Error> {
+    tx.run_one(
+        "update commitment set state = 'in_force', in_force_at = $1 where application_id = $2 and state = 'open'",
+        db::values![now.milliseconds(), application.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn end_open(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<u64, Error> {
+    tx.run(
+        "update commitment set state = 'ended', ended_at = $1 where application_id = $2 and state = 'open'",
+        db::values![now.milliseconds(), application.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn find_by_application(
+    read: &mut Read,
+    application: &ApplicationId,
+) -> Result<Option<CommitmentRow>, Error> {
+    read.optional(
+        "select c.id, c.organisation, c.service, c.state, c.in_force_at, c.ended_at,
+                s.signatory_name, s.basis, s.right_checked_at, s.signed_at
+         from commitment c join signature s on s.commitment_id = c.id
+         where c.application_id = $1 order by s.signed_at limit 1",
+        db::values![application.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn load(read: &mut Read, id: &CommitmentId) -> Result<CommitmentRow, Error> {
+    read.one(
+        "select c.id, c.organisation, c.service, c.state, c.in_force_at, c.ended_at,
+                s.signatory_name, s.basis, s.right_checked_at, s.signed_at
+         from commitment c join signature s on s.commitment_id = c.id
+         where c.id = $1 order by s.signed_at limit 1",
+        db::values![id.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<CommitmentRow>, Error> {
+    read.all(
+        "select c.id, c.organisation, c.service, c.state, c.in_force_at, c.ended_at,
+                s.signatory_name, s.basis, s.right_checked_at, s.signed_at
+         from commitment c join signature s on s.commitment_id = c.id
+         where c.organisation = $1 order by c.opened_at desc, c.id desc limit 200",
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn list_texts(read: &mut Read, id: &CommitmentId) -> Result<Vec<TextRow>, Error> {
+    read.all(
+        "select t.kind, t.version, t.language, t.sha256, t.content
+         from commitment_document d join agreement_text t on t.sha256 = d.sha256
+         where d.commitment_id = $1 order by d.place",
+        db::values![id.as_str()],
+    )
+    .await
+}

@@ -1,0 +1,135 @@
+//! Signing through the door, and the pages of what was signed.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::{documents_for, end_open, find_signed, has_commitment, put_in_force, sign};
+use crate::kernel::{Acting, ApplicationId, Basis, BusinessId, CaseLanguage, Language, Mandate, Permissions, Position};
+use crate::mandates;
+use crate::services::Service;
+use crate::testing::{Browser, RANTAPOLKU, World};
+use crate::web::{Failure, Visit};
+
+fn visit(world: &World, browser: &Browser<'_>, basis: Basis) -> Visit {
+    let now = world.app.clock.now();
+    let acting = Acting {
+        organisation: BusinessId::parse(RANTAPOLKU).expect("valid"),
+        organisation_name: "Rantapolun Lääkäriasema Oy".to_string(),
+        basis,
+        permissions: mandates::permissions(basis),
+        checked_at: now,
+    };
+    Visit {
+        app: world.app.clone(),
+        now,
+        language: Language::Fi,
+        path: String::new(),
+        request_id: "test".to_string(),
+        session: browser.session.clone(),
+        acting: Some(acting),
+        rights: Permissions::none(),
+    }
+}
+
+fn hashes(first: bool) -> Vec<String> {
+    documents_for(Service::Prescription, CaseLanguage::Sv, first)
+        .iter()
+        .map(|document| document.sha256.clone())
+        .collect()
+}
+
+async fn try_sign(visit: &Visit, application: &ApplicationId, hashes: &[String]) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    sign(&mut tx, visit, visit.acting()?, application, Service::Prescription, CaseLanguage::Sv, hashes).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn what_was_signed_can_be_read_word_for_word(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let visit = visit(&world, &matti, Basis::Position(Position::ManagingDirector));
+    let application = ApplicationId::new(visit.now, &world.app.random);
+    matti.page(&format!("/o/{RANTAPOLKU}/agreements")).await;
+    try_sign(&visit, &application, &hashes(true)).await.expect("signed");
+
+    let mut read = world.app.db.read().await.expect("a reader");
+    let line = find_signed(&mut read, &application).await.expect("read").expect("signed");
+    assert_eq!(
+        (line.state.as_str(), line.signatory.as_str(), line.basis.as_str()),
+        ("open", "Matti Rantapolku", "position:TJ")
+    );
+    assert!(has_commitment(&mut read, &visit.acting().expect("acting").organisation).await.expect("read"));
+    drop(read);
+
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    put_in_force(&mut tx, &visit, &application).await.expect("in force");
+    tx.commit().await.expect("committed");
+    let page = matti.page(&format!("/o/{RANTAPOLKU}/agreements/{}", line.id)).await;
+    assert!(
+        page.shows(&hashes(true)[0])
+            && page.shows("toimitusjohtaja")
+            && page.shows("21.11.2026")
+            && page.shows("Voimassa")
+    );
+    assert!(page.shows("<div lang=\"sv\"><h2>Förbindelse"), "the binding text stays in its language: {}", page.body);
+    assert!(
+        matti.page(&format!("/o/{RANTAPOLKU}/agreements")).await.shows("Matti Rantapolku allekirjoitti 21.11.2026")
+    );
+
+    let officer = world.vilma().await;
+    officer.page(&format!("/desk/agreements/{}", line.id)).await;
+    let foreign = world.kauko().await.get(&format!("/o/{}/agreements/{}", crate::testing::LEHTOLINNA, line.id)).await;
+    assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+}
+
+async fn another_text_than_the_one_shown_is_not_signed(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let visit = visit(&world, &matti, Basis::Position(Position::ManagingDirector));
+    let application = ApplicationId::new(visit.now, &world.app.random);
+    let mut changed = hashes(true);
+    changed[1] = "0".repeat(64);
+    for wrong in [Vec::new(), hashes(false), changed, hashes(true).into_iter().rev().collect()] {
+        assert!(matches!(try_sign(&visit, &application, &wrong).await, Err(Failure::Stale)));
+    }
+    try_sign(&visit, &application, &hashes(true)).await.expect("the shown text is signed");
+    let second = ApplicationId::new(visit.now, &world.app.random);
+    assert!(
+        matches!(try_sign(&visit, &second, &hashes(true)).await, Err(Failure::Stale)),
+        "a commitment is given once"
+    );
+    try_sign(&visit, &second, &hashes(false)).await.expect("a later service needs only its description");
+}
+
+async fn the_viewing_mandate_does_not_sign(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let aino = world.aino().await;
+    let visit = visit(&world, &aino, Basis::Mandate(Mandate::Privacy));
+    let application = ApplicationId::new(visit.now, &world.app.random);
+    assert!(matches!(try_sign(&visit, &application, &hashes(true)).await, Err(Failure::Forbidden)));
+}
+
+async fn a_rejected_application_ends_its_open_commitment(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let visit = visit(&world, &matti, Basis::Mandate(Mandate::Deployment));
+    let application = ApplicationId::new(visit.now, &world.app.random);
+    try_sign(&visit, &application, &hashes(true)).await.expect("signed");
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    end_open(&mut tx, &visit, &application).await.expect("ended");
+    assert!(put_in_force(&mut tx, &visit, &application).await.is_err(), "what has ended does not come into force");
+    drop(tx);
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    end_open(&mut tx, &visit, &application).await.expect("ended");
+    tx.commit().await.expect("committed");
+    let mut read = world.app.db.read().await.expect("a reader");
+    assert!(!has_commitment(&mut read, &visit.acting().expect("acting").organisation).await.expect("read"));
+}
+
+db::testing::on_both![
+    what_was_signed_can_be_read_word_for_word,
+    another_text_than_the_one_shown_is_not_signed,
+    the_viewing_mandate_does_not_sign,
+    a_rejected_application_ends_its_open_commitment,
+];

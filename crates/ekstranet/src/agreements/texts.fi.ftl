@@ -1,0 +1,34 @@
+agreements-title = Sopimukset
+agreements-lead = Organisaation allekirjoittamat sitoumukset ja hyväksymät palvelukuvaukset.
+agreements-none = Organisaatio ei ole vielä allekirjoittanut sopimuksia. Sitoumus allekirjoitetaan ensimmäisen palvelun hakemuksessa.
+agreements-commitment = Sitoumus
+agreements-general-terms = Yleiset toimitusehdot
+# $service (String) - name of the service
+agreements-service-description = Palvelukuvaus: { $service }
+# $date (String) - date
+# $name (String) - signatory
+agreements-signed-by = { $name } allekirjoitti { $date }.
+agreements-state-in-force = Voimassa
+agreements-state-open = Odottaa käsittelyä
+agreements-state-ended = Päättynyt
+# $service (String) - name of the service
+agreements-show-title = Allekirjoitettu sopimus: { $service }
+agreements-for-whom = Organisaation Y-tunnus
+agreements-service = Palvelu
+agreements-signatory = Allekirjoittaja
+agreements-right = Oikeus
+agreements-right-checked = Oikeus tarkistettu Suomi.fistä
+agreements-signed = Allekirjoitettu
+agreements-in-force = Tullut voimaan
+agreements-ended = Päättynyt
+agreements-print-hint = Voitte tulostaa tämän sivun. Sivulla ovat allekirjoitetut tekstit sanasta sanaan.
+# $version (String) - version of the text
+agreements-version = versio { $version }
+agreements-in-finnish = suomenkielinen, sitova
+agreements-in-swedish = ruotsinkielinen, sitova
+agreements-fingerprint = Tekstin tunniste (SHA-256):
+agreements-right-managing-director = toimitusjohtaja
+agreements-right-deputy-managing-director = toimitusjohtajan sijainen
+agreements-right-vice-managing-director = varatoimitusjohtaja
+agreements-right-sole-trader = elinkeinonharjoittaja
+agreements-right-mandate = Suomi.fi-valtuus: sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto

@@ -1,0 +1,280 @@
+//! The chain on both databases: whole, and broken in every way that a row can be.
+
+use db::testing::Scratch;
+
+use super::{Broken, Entry, NotWhole, export, record, seal, verify};
+use crate::kernel::{BusinessId, Instant, Language, Permissions};
+use crate::testing::{RANTAPOLKU, World};
+use crate::web::Visit;
+
+async fn visit(world: &World) -> Visit {
+    Visit {
+        app: world.app.clone(),
+        now: world.app.clock.now(),
+        language: Language::Fi,
+        path: "/".to_string(),
+        request_id: "0a1b2c3d4e5f".to_string(),
+        session: world.matti().await.session,
+        acting: None,
+        rights: Permissions::none(),
+    }
+}
+
+/// Writes so many entries, each at a later moment, and gives their ids in order.
+async fn write(world: &World, count: usize) -> Vec<String> {
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut visit = visit(world).await;
+    for number in 0..count {
+        world.app.clock.advance_seconds(1);
+        visit.now = world.app.clock.now();
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        let subject = format!("subject-{number}");
+        let mut entry = Entry::new("tests.written").subject(&subject).organisation(&organisation);
+        entry.basis = Some("position:TJ".to_string());
+        record(&mut tx, &visit, entry.detail(serde_json::json!({ "number": number }))).await.expect("recorded");
+        tx.commit().await.expect("committed");
+    }
+    let rows: Vec<(String,)> = world
+        .app
+        .db
+        .read()
+        .await
+        .expect("read")
+        .all("select id from audit_entry order by id", db::values![])
+        .await
+        .expect("ids");
+    rows.into_iter().map(|(id,)| id).collect()
+}
+
+async fn run(world: &World, sql: &'static str) {
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    tx.run(sql, db::values![]).await.expect(sql);
+    tx.commit().await.expect("committed");
+}
+
+async fn broken(world: &World) -> Broken {
+    match verify(&world.app.db, None).await {
+        Err(NotWhole::Broken(broken)) => broken,
+        other => panic!("the break was not found: {other:?}"),
+    }
+}
+
+async fn a_log_is_whole_and_tells_what_is_not_sealed_yet(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let empty = verify(&world.app.db, None).await.expect("an empty log is whole");
+    assert_eq!((empty.sealed, empty.unsealed), (0, 0));
+    write(&world, 23).await;
+    assert_eq!(verify(&world.app.db, None).await.expect("whole").unsealed, 23);
+    assert_eq!(seal(&world.app).await.expect("sealed"), 23);
+    let first = verify(&world.app.db, None).await.expect("whole");
+    assert_eq!((first.sealed, first.unsealed), (23, 0));
+    write(&world, 2).await;
+    assert_eq!(seal(&world.app).await.expect("sealed"), 2);
+    assert_eq!(seal(&world.app).await.expect("nothing left"), 0);
+    let second = verify(&world.app.db, Some(&first.head)).await.expect("the noted hash is in the chain");
+    assert_eq!((second.sealed, second.head == first.head), (25, false));
+    let foreign = "f".repeat(64);
+    assert!(matches!(
+        verify(&world.app.db, Some(&foreign)).await,
+        Err(NotWhole::Broken(Broken::HashUnknown { sequence: 25 }))
+    ));
+}
+
+async fn a_change_of_any_column_of_any_row_is_named(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let ids = write(&world, 3).await;
+    seal(&world.app).await.expect("sealed");
+    for (number, id) in (1_i64..).zip(&ids) {
+        for (change, back) in CHANGES {
+            set(&world, change, id).await;
+            assert_eq!(broken(&world).await, Broken::Changed { sequence: number, entry: id.clone() }, "{change}");
+            set(&world, back, id).await;
+            verify(&world.app.db, None).await.expect("whole again: the change alone was what was found");
+        }
+    }
+}
+
+/// A change of one column, and the change back.
+const CHANGES: [(&str, &str); 10] = [
+    ("update audit_entry set at = at + 1 where id = $1", "update audit_entry set at = at - 1 where id = $1"),
+    (
+        "update audit_entry set action = 'tests.other' where id = $1",
+        "update audit_entry set action = 'tests.written' where id = $1",
+    ),
+    (
+        "update audit_entry set actor_kind = 'officer' where id = $1",
+        "update audit_entry set actor_kind = 'person' where id = $1",
+    ),
+    (
+        "update audit_entry set person_id = person_id || 'x' where id = $1",
+        "update audit_entry set person_id = substr(person_id, 1, 36) where id = $1",
+    ),
+    (
+        "update audit_entry set session_id = session_id || 'x' where id = $1",
+        "update audit_entry set session_id = substr(session_id, 1, 36) where id = $1",
+    ),
+    (
+        "update audit_entry set organisation = '9900116-8' where id = $1",
+        "update audit_entry set organisation = '9900226-7' where id = $1",
+    ),
+    ("update audit_entry set basis = null where id = $1", "update audit_entry set basis = 'position:TJ' where id = $1"),
+    (
+        "update audit_entry set subject = subject || 'x' where id = $1",
+        "update audit_entry set subject = substr(subject, 1, 9) where id = $1",
+    ),
+    (
+        "update audit_entry set detail = detail || ' ' where id = $1",
+        "update audit_entry set detail = substr(detail, 1, 12) where id = $1",
+    ),
+    (
+        "update audit_entry set request_id = null where id = $1",
+        "update audit_entry set request_id = '0a1b2c3d4e5f' where id = $1",
+    ),
+];
+
+async fn set(world: &World, sql: &'static str, id: &str) {
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    tx.run_one(sql, db::values![id]).await.expect(sql);
+    tx.commit().await.expect("committed");
+}
+
+async fn a_deleted_row_is_named(scratch: &Scratch) {
+    let world = World::new(scratch);
+    write(&world, 5).await;
+    seal(&world.app).await.expect("sealed");
+    run(&world, "delete from audit_seal where sequence = 3").await;
+    assert_eq!(broken(&world).await, Broken::Missing { sequence: 3 });
+    run(&world, "delete from audit_entry where subject = 'subject-2'").await;
+    assert_eq!(broken(&world).await, Broken::Missing { sequence: 3 });
+}
+
+async fn a_chain_cut_at_its_end_is_named(scratch: &Scratch) {
+    let world = World::new(scratch);
+    write(&world, 4).await;
+    seal(&world.app).await.expect("sealed");
+    run(&world, "delete from audit_seal where sequence = 4").await;
+    assert_eq!(broken(&world).await, Broken::Missing { sequence: 4 });
+    // The sealer goes on after the end it knows, so the hole stays.
+    write(&world, 1).await;
+    seal(&world.app).await.expect("sealed");
+    assert_eq!(broken(&world).await, Broken::Missing { sequence: 4 });
+}
+
+async fn a_head_moved_back_or_rewritten_is_named(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let ids = write(&world, 4).await;
+    seal(&world.app).await.expect("sealed");
+    run(&world, "update audit_head set sequence = 3").await;
+    assert_eq!(broken(&world).await, Broken::Appended { sequence: 4, entry: ids[3].clone() });
+    run(&world, "update audit_head set sequence = 4, hash = 'x'").await;
+    assert_eq!(broken(&world).await, Broken::HeadChanged { sequence: 4 });
+}
+
+async fn two_entries_that_changed_places_are_named(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let ids = write(&world, 5).await;
+    seal(&world.app).await.expect("sealed");
+    run(&world, "update audit_seal set sequence = -2 where sequence = 2").await;
+    run(&world, "update audit_seal set sequence = 2 where sequence = 4").await;
+    run(&world, "update audit_seal set sequence = 4 where sequence = -2").await;
+    assert_eq!(broken(&world).await, Broken::Changed { sequence: 2, entry: ids[3].clone() });
+}
+
+async fn an_entry_added_between_is_named_and_never_sealed(scratch: &Scratch) {
+    let world = World::new(scratch);
+    write(&world, 1).await;
+    world.app.clock.advance_seconds(5 * 3600);
+    write(&world, 3).await;
+    seal(&world.app).await.expect("sealed");
+    verify(&world.app.db, None).await.expect("whole before");
+    let earlier = super::AuditId::new(crate::testing::NOON.plus_seconds(60), &world.app.random);
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let entry = Entry::new("tests.forged");
+    super::store::insert(&mut tx, &earlier, Instant::from_milliseconds(1), "r", &entry, "{}").await.expect("forged");
+    tx.commit().await.expect("committed");
+    assert_eq!(seal(&world.app).await.expect("nothing of ours"), 0);
+    assert_eq!(broken(&world).await, Broken::Between { sequence: 4, entry: earlier.to_string() });
+}
+
+async fn several_sealers_make_one_chain(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let other = World::new(scratch);
+    write(&world, 37).await;
+    let (one, two, three) = tokio::join!(seal(&world.app), seal(&other.app), seal(&world.app));
+    assert!(one.is_ok() && two.is_ok() && three.is_ok(), "{one:?} {two:?} {three:?}");
+    let whole = verify(&world.app.db, None).await.expect("whole");
+    assert_eq!((whole.sealed, whole.unsealed), (37, 0));
+}
+
+async fn entries_from_clocks_that_differ_are_sealed(scratch: &Scratch) {
+    let world = World::new(scratch);
+    write(&world, 2).await;
+    seal(&world.app).await.expect("sealed");
+    // Another instance's clock is ten minutes behind; then ours turns out to have been a day ahead.
+    world.app.clock.advance_seconds(-600);
+    write(&world, 1).await;
+    assert_eq!(seal(&world.app).await.expect("sealed"), 1);
+    world.app.clock.advance_seconds(-86_400);
+    write(&world, 1).await;
+    assert_eq!(seal(&world.app).await.expect("sealed"), 1);
+}
+
+async fn an_identity_code_never_enters_the_log(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let visit = visit(&world).await;
+    for (subject, detail) in [("140275-9012", "fine"), ("fine", "soitti 150668-917M")] {
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        let entry = Entry::new("tests.leaked").subject(subject).detail(serde_json::json!({ "note": detail }));
+        let refused = record(&mut tx, &visit, entry).await.expect_err("refused").to_string();
+        assert!(!refused.contains("9012") && !refused.contains("917M"), "{refused}");
+        drop(tx);
+    }
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let entry = Entry::new("tests.fine").subject("9900226-7").detail(serde_json::json!({ "note": "fine" }));
+    record(&mut tx, &visit, entry).await.expect("the same entry without a code is recorded");
+    tx.commit().await.expect("committed");
+}
+
+async fn an_export_has_every_column_of_every_row(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let ids = write(&world, 3).await;
+    seal(&world.app).await.expect("sealed");
+    write(&world, 1).await;
+    let mut out = Vec::new();
+    export(&world.app.db, &mut out).await.expect("exported");
+    let lines: Vec<serde_json::Value> =
+        String::from_utf8(out).expect("text").lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.len(), 4);
+    assert_eq!((&lines[1]["sequence"], lines[1]["id"].as_str()), (&2.into(), Some(ids[1].as_str())));
+    assert_eq!(lines[2]["hash"].as_str(), Some(verify(&world.app.db, None).await.expect("whole").head.as_str()));
+    assert_eq!(lines[3]["sequence"], serde_json::Value::Null);
+    let columns = [
+        "at",
+        "action",
+        "actor_kind",
+        "person_id",
+        "session_id",
+        "organisation",
+        "basis",
+        "subject",
+        "detail",
+        "request_id",
+    ];
+    for column in columns {
+        assert!(lines[0].get(column).is_some_and(|value| !value.is_null()), "{column}");
+    }
+}
+
+db::testing::on_both![
+    a_log_is_whole_and_tells_what_is_not_sealed_yet,
+    a_change_of_any_column_of_any_row_is_named,
+    a_deleted_row_is_named,
+    a_chain_cut_at_its_end_is_named,
+    a_head_moved_back_or_rewritten_is_named,
+    two_entries_that_changed_places_are_named,
+    an_entry_added_between_is_named_and_never_sealed,
+    several_sealers_make_one_chain,
+    entries_from_clocks_that_differ_are_sealed,
+    an_identity_code_never_enters_the_log,
+    an_export_has_every_column_of_every_row,
+];

@@ -1,0 +1,182 @@
+//! Every SQL text about deployments.
+
+use db::{Error, Read, Tx};
+
+use super::rules::{DeploymentState, Done, Item};
+use super::{DeploymentLine, Granted};
+use crate::kernel::{BusinessId, DeploymentId, Instant};
+use crate::services::Service;
+use crate::web::Failure;
+
+#[derive(Debug, db::FromRow)]
+pub(super) struct DeploymentRow {
+    pub id: String,
+    pub organisation: String,
+    pub service: String,
+    pub case_number: String,
+    pub language: String,
+    pub recipients: String,
+    pub state: String,
+    pub version: i64,
+    pub wished_date: Option<String>,
+    pub production_date: Option<String>,
+    pub in_production_since: Option<String>,
+}
+
+impl DeploymentRow {
+    pub fn id(&self) -> Result<DeploymentId, Failure> {
+        DeploymentId::parse(&self.id).ok_or_else(|| Failure::internal("a deployment's id is not an id"))
+    }
+
+    pub fn organisation(&self) -> Result<BusinessId, Failure> {
+        BusinessId::parse(&self.organisation).ok_or_else(|| Failure::internal("a deployment has no business ID"))
+    }
+
+    pub fn service(&self) -> Result<Service, Failure> {
+        Service::parse(&self.service).ok_or_else(|| Failure::internal("a deployment's service is unknown"))
+    }
+
+    pub fn state(&self) -> Result<DeploymentState, Failure> {
+        DeploymentState::parse(&self.state).ok_or_else(|| Failure::internal("a deployment's state is unknown"))
+    }
+
+    pub fn recipients(&self) -> Result<Vec<String>, Failure> {
+        serde_json::from_str(&self.recipients).map_err(Failure::internal)
+    }
+}
+
+/// What the home page needs, with the number of items done.
+#[derive(Debug, db::FromRow)]
+pub(super) struct LineRow {
+    pub id: String,
+    pub service: String,
+    pub state: String,
+    pub production_date: Option<String>,
+    pub in_production_since: Option<String>,
+    pub done: i64,
+}
+
+impl LineRow {
+    pub fn line(&self) -> Option<DeploymentLine> {
+        let service = Service::parse(&self.service)?;
+        let undated = usize::from(self.production_date.is_none());
+        let done = usize::try_from(self.done).unwrap_or_default();
+        Some(DeploymentLine {
+            id: DeploymentId::parse(&self.id)?,
+            service,
+            state: DeploymentState::parse(&self.state)?,
+            open_items: Item::of(service).len().saturating_sub(done) + undated,
+            production_date: self.production_date.clone(),
+            in_production_since: self.in_production_since.clone(),
+        })
+    }
+}
+
+pub(super) async fn insert(tx: &mut Tx, now: Instant, id: &DeploymentId, granted: &Granted<'_>) -> Result<(), Error> {
+    tx.run(
+        "insert into deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients, state,
+                                 version, opened_at, wished_date)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'set_up', 1, $9, $10)",
+        db::values![
+            id.as_str(),
+            granted.application.as_str(),
+            granted.organisation.as_str(),
+            granted.service.code(),
+            granted.case_number,
+            granted.language.code(),
+            granted.snapshot.to_string(),
+            serde_json::Value::from(granted.recipients.clone()).to_string(),
+            now.milliseconds(),
+            granted.wished_date.as_deref()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn load(
+    read: &mut Read,
+    id: &DeploymentId,
+    organisation: &BusinessId,
+) -> Result<DeploymentRow, Error> {
+    read.one(
+        "select id, organisation, service, case_number, language, recipients, state, version, wished_date, production_date,
+                in_production_since
+         from deployment where id = $1 and organisation = $2",
+        db::values![id.as_str(), organisation.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
+    read.all(
+        "select d.id, d.service, d.state, d.production_date, d.in_production_since,
+                (select count(*) from deployment_item i where i.deployment_id = d.id) as done
+         from deployment d where d.organisation = $1 order by d.opened_at desc, d.id desc limit 100",
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn list_items(read: &mut Read, id: &DeploymentId) -> Result<Vec<Done>, Error> {
+    read.all("select item, done_at, done_by from deployment_item where deployment_id = $1", db::values![id.as_str()])
+        .await
+}
+
+/// Deployments before production whose date has come, in small batches.
+pub(super) async fn list_due(read: &mut Read, today: &str) -> Result<Vec<DeploymentRow>, Error> {
+    read.all(
+        "select id, organisation, service, case_number, language, recipients, state, version, wished_date, production_date,
+                in_production_since
+         from deployment where state in ('set_up', 'test_planned', 'test_failed') and production_date <= $1
+         order by production_date, id limit 200",
+        db::values![today],
+    )
+    .await
+}
+
+/// Ticks an item with a name, or takes the tick back without one.
+pub(super) async fn mark(
+    tx: &mut Tx,
+    now: Instant,
+    id: &DeploymentId,
+    item: Item,
+    by: Option<&str>,
+) -> Result<(), Error> {
+    match by {
+        Some(name) => {
+            tx.run(
+                "insert into deployment_item (deployment_id, item, done_at, done_by) values ($1, $2, $3, $4)
+                 on conflict (deployment_id, item) do nothing",
+                db::values![id.as_str(), item.code(), now.milliseconds(), name],
+            )
+            .await?;
+        }
+        None => {
+            tx.run(
+                "delete from deployment_item where deployment_id = $1 and item = $2",
+                db::values![id.as_str(), item.code()],
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn set_date(tx: &mut Tx, id: &DeploymentId, version: i64, date: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update deployment set production_date = $1, version = version + 1 where id = $2 and version = $3",
+        db::values![date, id.as_str(), version],
+    )
+    .await
+}
+
+/// Only from a state before production, so that two who finish at once begin it once.
+pub(super) async fn begin_production(tx: &mut Tx, id: &DeploymentId, since: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update deployment set state = 'in_production', in_production_since = $1, version = version + 1
+         where id = $2 and state in ('set_up', 'test_planned', 'test_failed')",
+        db::values![since, id.as_str()],
+    )
+    .await
+}

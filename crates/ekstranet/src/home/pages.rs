@@ -1,0 +1,167 @@
+//! The home page.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::rules::Standing;
+use crate::registers::{Looked, Organisation};
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Visit, format, page};
+use crate::{applications, deployments, registers};
+
+#[derive(askama::Template)]
+#[template(path = "home/home.html")]
+struct HomePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    lead: String,
+    todo: Vec<Todo>,
+    rows: Vec<Row>,
+    register: Option<Register>,
+}
+
+/// Something that the organisation has to do.
+struct Todo {
+    address: String,
+    action: String,
+    about: String,
+}
+
+/// One service.
+struct Row {
+    address: Option<String>,
+    name: String,
+    former: Option<String>,
+    tag: &'static str,
+    state: String,
+    text: String,
+}
+
+/// What the SOTE organisation register knows.
+struct Register {
+    name: String,
+    business_id: String,
+    oid: String,
+    address: String,
+    units: Vec<String>,
+    more_units: usize,
+    fetched: String,
+    stale: bool,
+}
+
+/// Units shown by name; the rest are counted.
+const SHOWN_UNITS: usize = 6;
+
+pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
+    let organisation = visit.acting()?.organisation.clone();
+    let looked = match registers::find_organisation(&visit.app, visit.now, &organisation).await {
+        Ok(looked) => looked,
+        Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
+            tracing::warn!(?system, %detail, "the home page does without the register");
+            None
+        }
+        Err(failure) => return Err(failure),
+    };
+    let mut read = visit.app.db.read().await?;
+    let applications = applications::list(&mut read, &organisation).await?;
+    let deployments = deployments::list(&mut read, &organisation).await?;
+    drop(read);
+    let base = format!("/o/{organisation}/");
+    let standings: Vec<(Service, Standing<'_>)> =
+        Service::ALL.iter().map(|&service| (service, Standing::of(service, &applications, &deployments))).collect();
+    let todo: Vec<Todo> =
+        standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing)).collect();
+    let t = visit.texts();
+    let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
+    let template = HomePage {
+        chrome: visit.chrome(t.home_title()),
+        t,
+        lead: format!("{} {}", t.home_lead_services(in_use), t.home_lead_todo(todo.len())),
+        todo,
+        rows: standings.iter().map(|(service, standing)| row(&visit, &base, *service, standing)).collect(),
+        register: looked.as_ref().map(|looked| register(&visit, looked)),
+    };
+    page(StatusCode::OK, &template)
+}
+
+fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Option<Todo> {
+    let (t, name) = (visit.texts(), service.name(visit.texts()));
+    Some(match standing {
+        Standing::Draft(line) => Todo {
+            address: format!("{base}applications/{}", line.id),
+            action: t.home_do_continue(),
+            about: t.home_do_about_draft(name),
+        },
+        Standing::Supplement(line) => Todo {
+            address: format!("{base}applications/{}", line.id),
+            action: t.home_do_supplement(),
+            about: match &line.supplement_deadline {
+                Some(deadline) => t.home_do_about_supplement(name, format::stored_date(deadline, visit.language)),
+                None => t.home_do_about_draft(name),
+            },
+        },
+        Standing::SetUp(line) => Todo {
+            address: format!("{base}deployments/{}", line.id),
+            action: t.home_do_set_up(),
+            about: t.home_do_about_set_up(name, line.open_items),
+        },
+        Standing::InUse(_) | Standing::Waiting(_) | Standing::NotInUse => return None,
+    })
+}
+
+fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Row {
+    let t = visit.texts();
+    let (address, tag, state, text) = match standing {
+        Standing::InUse(line) => {
+            let since = line.in_production_since.as_deref().unwrap_or_default();
+            let text = t.home_in_use_since(format::stored_date(since, visit.language));
+            (Some(format!("{base}deployments/{}", line.id)), "good", t.home_state_in_use(), text)
+        }
+        Standing::SetUp(line) => (
+            Some(format!("{base}deployments/{}", line.id)),
+            "wait",
+            t.home_state_waiting_for_you(),
+            t.home_set_up(line.open_items),
+        ),
+        Standing::Draft(line) => {
+            (Some(format!("{base}applications/{}", line.id)), "wait", t.home_state_waiting_for_you(), t.home_draft())
+        }
+        Standing::Supplement(line) => {
+            let number = line.case_number.clone().unwrap_or_default();
+            (
+                Some(format!("{base}applications/{}", line.id)),
+                "wait",
+                t.home_state_waiting_for_you(),
+                t.home_supplement(number),
+            )
+        }
+        Standing::Waiting(line) => {
+            let number = line.case_number.clone().unwrap_or_default();
+            let text = match line.submitted_at {
+                Some(at) => t.home_submitted(number, format::date(at.date(), visit.language)),
+                None => t.home_draft(),
+            };
+            (Some(format!("{base}applications/{}", line.id)), "calm", t.home_state_waiting_for_review(), text)
+        }
+        Standing::NotInUse => {
+            (Some(format!("{base}applications")), "calm", t.home_state_not_in_use(), t.home_not_in_use())
+        }
+    };
+    Row { address, name: service.name(t), former: service.former_name(t), tag, state, text }
+}
+
+fn register(visit: &Visit, looked: &Looked<Organisation>) -> Register {
+    let organisation = &looked.value;
+    let valid: Vec<&registers::Unit> = organisation.units.iter().filter(|unit| unit.covers(visit.now.date())).collect();
+    Register {
+        name: organisation.name.clone(),
+        business_id: organisation.business_id.clone(),
+        oid: organisation.oid.clone(),
+        address: format!("{}, {} {}", organisation.street_address, organisation.post_code, organisation.post_office),
+        units: valid.iter().take(SHOWN_UNITS).map(|unit| unit.name.clone()).collect(),
+        more_units: valid.len().saturating_sub(SHOWN_UNITS),
+        fetched: format::moment(looked.fetched_at, visit.language),
+        stale: looked.stale,
+    }
+}

@@ -1,0 +1,41 @@
+//! What to say of each service and what to do first. Pure.
+
+use crate::applications::{ApplicationLine, State};
+use crate::deployments::{DeploymentLine, DeploymentState};
+use crate::services::Service;
+
+/// What the home page says of a service, from the newest things that concern it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Standing<'a> {
+    InUse(&'a DeploymentLine),
+    SetUp(&'a DeploymentLine),
+    Draft(&'a ApplicationLine),
+    Supplement(&'a ApplicationLine),
+    Waiting(&'a ApplicationLine),
+    NotInUse,
+}
+
+impl<'a> Standing<'a> {
+    /// An unfinished application says more than a deployment that has ended, and a running deployment more than both.
+    pub fn of(service: Service, applications: &'a [ApplicationLine], deployments: &'a [DeploymentLine]) -> Self {
+        let deployment =
+            deployments.iter().find(|line| line.service == service && line.state != DeploymentState::Ended);
+        if let Some(line) = deployment {
+            return match line.state {
+                DeploymentState::InProduction | DeploymentState::Ending => Self::InUse(line),
+                _ => Self::SetUp(line),
+            };
+        }
+        let open = |line: &&ApplicationLine| line.service == service;
+        applications.iter().filter(open).find_map(|line| Self::of_application(line)).unwrap_or(Self::NotInUse)
+    }
+
+    fn of_application(line: &'a ApplicationLine) -> Option<Self> {
+        match line.state {
+            State::Draft => Some(Self::Draft(line)),
+            State::SupplementRequested => Some(Self::Supplement(line)),
+            State::Submitted | State::InReview => Some(Self::Waiting(line)),
+            State::Approved | State::Rejected | State::Withdrawn | State::Lapsed => None,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+home-title = Home
+home-lead-services = { $count ->
+    [0] No Kanta service is in use yet.
+    [one] One Kanta service is in use.
+   *[other] { $count } Kanta services are in use.
+}
+home-lead-todo = { $count ->
+    [0] Nothing is waiting for you.
+    [one] One matter is waiting for you.
+   *[other] { $count } matters are waiting for you.
+}
+home-do-now = Do this now
+home-do-continue = Continue the application
+home-do-about-draft = { $service }. The application is unfinished.
+home-do-supplement = Answer the supplement request
+home-do-about-supplement = { $service }. The deadline is { $deadline }.
+home-do-set-up = Finish the deployment
+home-do-about-set-up = { $service }. { $count ->
+    [0] Confirm that production use begins.
+    [one] One item is not done.
+   *[other] { $count } items are not done.
+}
+home-services = Kanta Services
+home-formerly = Formerly { $name }.
+home-state-in-use = In use
+home-state-waiting-for-you = Waiting for you
+home-state-waiting-for-review = Waiting for review
+home-state-not-in-use = Not in use
+home-in-use-since = In production since { $date }.
+home-set-up = { $count ->
+    [0] The application has been approved. Confirm that production use begins.
+    [one] The application has been approved. One item of the deployment is not done.
+   *[other] The application has been approved. { $count } items of the deployment are not done.
+}
+home-draft = The application is unfinished.
+home-supplement = A supplement to application { $number } has been requested.
+home-submitted = Application { $number } was submitted on { $date }.
+home-not-in-use = You can start an application on the Applications page.
+home-register = The organisation in the register
+home-register-name = Name
+home-register-business-id = Business ID
+home-register-oid = OID of the operational unit
+home-register-address = Visiting address
+home-register-units = Service units
+home-register-more-units = { $count ->
+    [one] and one more service unit
+   *[other] and { $count } more service units
+}
+home-register-fetched = Fetched from the SOTE organisation register on { $time }.
+home-register-stale = The register does not answer right now. The data were fetched on { $time }.
+home-register-missing = No data could be fetched from the SOTE organisation register. Either the organisation is not in the register or the register does not answer right now. You can go on all the same; the data are checked again before the application is submitted.
+home-register-wrong = Are the data wrong?
+home-register-wrong-text = The data cannot be changed here; they come from the national Code Service. Private service providers correct their data in the Soteri register, public organisations do it themselves in the Code Service, and pharmacists at Fimea. The correction usually shows here the next day.

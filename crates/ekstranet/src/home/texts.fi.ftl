@@ -1,0 +1,69 @@
+home-title = Etusivu
+# $count (Number) - services in use
+home-lead-services = { $count ->
+    [0] Yhtään Kanta-palvelua ei ole vielä käytössä.
+    [one] Yksi Kanta-palvelu on käytössä.
+   *[other] { $count } Kanta-palvelua on käytössä.
+}
+# $count (Number) - things to do
+home-lead-todo = { $count ->
+    [0] Mikään asia ei odota teitä.
+    [one] Yksi asia odottaa teitä.
+   *[other] { $count } asiaa odottaa teitä.
+}
+home-do-now = Tehkää nyt
+home-do-continue = Jatkakaa hakemusta
+# $service (String) - name of the service
+home-do-about-draft = { $service }. Hakemus on kesken.
+home-do-supplement = Vastatkaa täydennyspyyntöön
+# $service (String) - name of the service
+# $deadline (String) - date
+home-do-about-supplement = { $service }. Määräaika on { $deadline }.
+home-do-set-up = Viekää käyttöönotto loppuun
+# $service (String) - name of the service
+# $count (Number) - open items
+home-do-about-set-up = { $service }. { $count ->
+    [0] Vahvistakaa tuotantokäytön alkaminen.
+    [one] Yksi kohta on tekemättä.
+   *[other] { $count } kohtaa on tekemättä.
+}
+home-services = Kanta-palvelut
+# $name (String) - name before May 2024
+home-formerly = Aiemmin { $name }.
+home-state-in-use = Käytössä
+home-state-waiting-for-you = Odottaa teitä
+home-state-waiting-for-review = Odottaa käsittelyä
+home-state-not-in-use = Ei käytössä
+# $date (String) - date
+home-in-use-since = Tuotantokäytössä { $date } alkaen.
+# $count (Number) - open items
+home-set-up = { $count ->
+    [0] Hakemus on hyväksytty. Vahvistakaa tuotantokäytön alkaminen.
+    [one] Hakemus on hyväksytty. Käyttöönotosta on tekemättä yksi kohta.
+   *[other] Hakemus on hyväksytty. Käyttöönotosta on tekemättä { $count } kohtaa.
+}
+home-draft = Hakemus on kesken.
+# $number (String) - case number
+home-supplement = Hakemukseen { $number } on pyydetty täydennystä.
+# $number (String) - case number
+# $date (String) - date
+home-submitted = Hakemus { $number } lähetettiin { $date }.
+home-not-in-use = Hakemuksen voi aloittaa Hakemukset-sivulla.
+home-register = Organisaatio rekisterissä
+home-register-name = Nimi
+home-register-business-id = Y-tunnus
+home-register-oid = Toimintayksikön OID-tunnus
+home-register-address = Käyntiosoite
+home-register-units = Palveluyksiköt
+# $count (Number) - further units
+home-register-more-units = { $count ->
+    [one] ja yksi muu palveluyksikkö
+   *[other] ja { $count } muuta palveluyksikköä
+}
+# $time (String) - date and time
+home-register-fetched = Haettu SOTE-organisaatiorekisteristä { $time }.
+# $time (String) - date and time
+home-register-stale = Rekisteri ei juuri nyt vastaa. Tiedot ovat { $time } haetut.
+home-register-missing = SOTE-organisaatiorekisteristä ei saatu tietoja. Joko organisaatiota ei ole rekisterissä tai rekisteri ei juuri nyt vastaa. Voitte silti jatkaa; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
+home-register-wrong = Ovatko tiedot väärin?
+home-register-wrong-text = Tietoja ei voi muuttaa täällä, vaan ne tulevat kansallisesta koodistopalvelusta. Yksityiset palvelunantajat korjaavat tietonsa Soteri-rekisterissä, julkiset organisaatiot itse koodistopalvelussa ja apteekkarit Fimeassa. Korjaus näkyy täällä yleensä seuraavana päivänä.

@@ -1,0 +1,53 @@
+home-title = Startsida
+home-lead-services = { $count ->
+    [0] Ingen Kanta-tjänst är ännu i bruk.
+    [one] En Kanta-tjänst är i bruk.
+   *[other] { $count } Kanta-tjänster är i bruk.
+}
+home-lead-todo = { $count ->
+    [0] Inget ärende väntar på er.
+    [one] Ett ärende väntar på er.
+   *[other] { $count } ärenden väntar på er.
+}
+home-do-now = Gör det här nu
+home-do-continue = Fortsätt med ansökan
+home-do-about-draft = { $service }. Ansökan är inte färdig.
+home-do-supplement = Svara på begäran om komplettering
+home-do-about-supplement = { $service }. Tidsfristen går ut { $deadline }.
+home-do-set-up = Slutför ibruktagandet
+home-do-about-set-up = { $service }. { $count ->
+    [0] Bekräfta att produktionsanvändningen börjar.
+    [one] En punkt är inte gjord.
+   *[other] { $count } punkter är inte gjorda.
+}
+home-services = Kanta-tjänster
+home-formerly = Tidigare { $name }.
+home-state-in-use = I bruk
+home-state-waiting-for-you = Väntar på er
+home-state-waiting-for-review = Väntar på handläggning
+home-state-not-in-use = Inte i bruk
+home-in-use-since = I produktion sedan { $date }.
+home-set-up = { $count ->
+    [0] Ansökan har godkänts. Bekräfta att produktionsanvändningen börjar.
+    [one] Ansökan har godkänts. En punkt i ibruktagandet är inte gjord.
+   *[other] Ansökan har godkänts. { $count } punkter i ibruktagandet är inte gjorda.
+}
+home-draft = Ansökan är inte färdig.
+home-supplement = Komplettering har begärts till ansökan { $number }.
+home-submitted = Ansökan { $number } lämnades in { $date }.
+home-not-in-use = Ansökan kan påbörjas på sidan Ansökningar.
+home-register = Organisationen i registret
+home-register-name = Namn
+home-register-business-id = FO-nummer
+home-register-oid = Verksamhetsenhetens OID-kod
+home-register-address = Besöksadress
+home-register-units = Tjänsteenheter
+home-register-more-units = { $count ->
+    [one] och en annan tjänsteenhet
+   *[other] och { $count } andra tjänsteenheter
+}
+home-register-fetched = Hämtat ur SOTE-organisationsregistret { $time }.
+home-register-stale = Registret svarar inte just nu. Uppgifterna hämtades { $time }.
+home-register-missing = Inga uppgifter kunde hämtas ur SOTE-organisationsregistret. Antingen finns organisationen inte i registret eller så svarar registret inte just nu. Ni kan ändå fortsätta; uppgifterna kontrolleras på nytt innan ansökan lämnas in.
+home-register-wrong = Är uppgifterna felaktiga?
+home-register-wrong-text = Uppgifterna kan inte ändras här, de kommer från den nationella kodtjänsten. Privata tjänstetillhandahållare rättar sina uppgifter i registret Soteri, offentliga organisationer rättar dem själva i kodtjänsten och apotekare hos Fimea. Rättelsen syns här i allmänhet följande dag.

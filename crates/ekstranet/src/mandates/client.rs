@@ -1,0 +1,274 @@
+//! The client of the Suomi.fi e-Authorizations Web API: acting for an organisation (fact sheet 1.3). The register call
+//! carries the identity code in its path, so no address is ever logged or put into an error.
+
+use anyhow::{Context as _, anyhow};
+use reqwest::{Method, Response};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use url::{Position as Place, Url};
+
+use super::checksum::ChecksumKey;
+use super::rules::Policy;
+use crate::kernel::{Language, NationalId};
+use crate::sign_in::outgoing;
+use crate::web::{App, Parts};
+
+/// The largest answer that is read, in bytes.
+const ANSWER_LIMIT: usize = 512 * 1024;
+/// The most organisations and the most roles of one that are looked at.
+const MANY: usize = 500;
+
+/// Our registration with Suomi.fi e-Authorizations.
+pub struct Mandates {
+    base: Url,
+    key: ChecksumKey,
+    oauth_password: String,
+    /// What counts as a right here.
+    pub(super) policy: Policy,
+}
+
+/// A round that Suomi.fi has opened for a person.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Registered {
+    /// Stays on the server.
+    pub session_id: String,
+    /// Goes with the browser.
+    pub user_id: String,
+}
+
+/// One organisation of an answer. Fields that we do not know are let be.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Returned {
+    #[serde(default)]
+    pub name: Option<String>,
+    pub identifier: String,
+    /// An answer that does not say whether it is complete counts as incomplete.
+    #[serde(default)]
+    pub complete: bool,
+    #[serde(default)]
+    pub roles: Vec<String>,
+}
+
+/// What a round gave, and the identifiers of our calls in Suomi.fi's log.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub organisations: Vec<Returned>,
+    pub requests: Vec<String>,
+}
+
+/// Why Suomi.fi gave nothing.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// It will not open a round for this person.
+    PersonRefused,
+    /// The code is spent or the round is over.
+    RoundOver,
+    /// It is down, answers nonsense or refuses our credentials; a word for the log.
+    Outage(String),
+}
+
+#[derive(Deserialize)]
+struct Token {
+    access_token: String,
+}
+
+/// One call on its way.
+struct Call<'a> {
+    name: &'static str,
+    segments: &'a [&'a str],
+    query: &'a [(&'a str, &'a str)],
+    bearer: Option<&'a str>,
+}
+
+impl Mandates {
+    /// # Errors
+    /// One line that names the key of the configuration.
+    pub fn new(parts: &Parts) -> anyhow::Result<Self> {
+        let config = &parts.config.mandates;
+        let secret = |path: &std::path::Path, key: &str| {
+            let text = std::fs::read_to_string(path).with_context(|| format!("{key} {}", path.display()))?;
+            Ok::<_, anyhow::Error>(text.trim().to_string())
+        };
+        let base = Url::parse(config.base_url.trim_end_matches('/')).map_err(|e| anyhow!("mandates.base_url: {e}"))?;
+        if base.cannot_be_a_base() {
+            return Err(anyhow!("mandates.base_url: not an address"));
+        }
+        let api_key = secret(&config.api_key_file, "mandates.api_key_file")?;
+        Ok(Self {
+            base,
+            key: ChecksumKey::new(&config.client_id, &api_key),
+            oauth_password: secret(&config.oauth_password_file, "mandates.oauth_password_file")?,
+            policy: Policy::new(config).map_err(|problem| anyhow!("{problem}"))?,
+        })
+    }
+
+    /// Opens a round for a person; also gives the request's identifier.
+    pub(super) async fn register(&self, app: &App, person: &NationalId) -> Result<(Registered, String), Trouble> {
+        let request = new_request(app);
+        let client_id = &app.config.mandates.client_id;
+        let call = Call {
+            name: "register",
+            segments: &["service", "ypa", "user", "register", client_id, person.expose()],
+            query: &[("requestId", &request)],
+            bearer: None,
+        };
+        let answer = self.get(app, &call, &request).await?;
+        match answer.status().as_u16() {
+            200 => Ok((read(answer).await?, request)),
+            403 => Err(Trouble::PersonRefused),
+            status => Err(Trouble::Outage(format!("register answers {status}"))),
+        }
+    }
+
+    /// Where the person chooses for whom to act.
+    pub(super) fn choice_address(&self, app: &App, user_id: &str, state: &str, language: Language) -> String {
+        let mut address = self.address(&["oauth", "authorize"]);
+        address
+            .query_pairs_mut()
+            .append_pair("client_id", &app.config.mandates.client_id)
+            .append_pair("response_type", "code")
+            .append_pair("redirect_uri", &return_address(app))
+            .append_pair("user", user_id)
+            .append_pair("state", state)
+            .append_pair("lang", language.code());
+        address.into()
+    }
+
+    /// Exchanges the code for what the person chose; ends the round at Suomi.fi in every case.
+    pub(super) async fn ask(&self, app: &App, session_id: &str, code: &str) -> Result<Asked, Trouble> {
+        let asked = self.token_and_roles(app, session_id, code).await;
+        self.unregister(app, session_id).await;
+        asked
+    }
+
+    async fn token_and_roles(&self, app: &App, session_id: &str, code: &str) -> Result<Asked, Trouble> {
+        let token = self.token(app, code).await?;
+        let request = new_request(app);
+        let call = Call {
+            name: "organizationRoles",
+            segments: &["service", "ypa", "api", "organizationRoles", session_id],
+            query: &[("requestId", &request)],
+            bearer: Some(&token.access_token),
+        };
+        let answer = self.get(app, &call, &request).await?;
+        match answer.status().as_u16() {
+            200 => {}
+            400 | 401 | 403 => return Err(Trouble::RoundOver),
+            status => return Err(Trouble::Outage(format!("organizationRoles answers {status}"))),
+        }
+        let mut organisations: Vec<Returned> = read(answer).await?;
+        organisations.truncate(MANY);
+        for organisation in &mut organisations {
+            organisation.roles.truncate(MANY);
+        }
+        Ok(Asked { organisations, requests: vec![request] })
+    }
+
+    async fn token(&self, app: &App, code: &str) -> Result<Token, Trouble> {
+        let mut address = self.address(&["oauth", "token"]);
+        address
+            .query_pairs_mut()
+            .append_pair("grant_type", "authorization_code")
+            .append_pair("redirect_uri", &return_address(app))
+            .append_pair("code", code);
+        let request = app.http.post(address).basic_auth(&app.config.mandates.client_id, Some(&self.oauth_password));
+        let answer = request.send().await.map_err(|problem| outage("token", &problem.without_url()))?;
+        match answer.status().as_u16() {
+            200 => read(answer).await,
+            400 => Err(Trouble::RoundOver),
+            status => Err(Trouble::Outage(format!("token answers {status}"))),
+        }
+    }
+
+    /// Ends a round. Nothing depends on it: Suomi.fi ends it by itself after a while.
+    pub(super) async fn unregister(&self, app: &App, session_id: &str) {
+        let request = new_request(app);
+        let call = Call {
+            name: "unregister",
+            segments: &["service", "ypa", "user", "unregister", session_id],
+            query: &[("requestId", &request)],
+            bearer: None,
+        };
+        match self.get(app, &call, &request).await {
+            Ok(answer) if answer.status().is_success() => {}
+            Ok(answer) => tracing::warn!(%request, status = %answer.status(), "mandates: the round could not be ended"),
+            Err(_) => tracing::warn!(%request, "mandates: the round could not be ended"),
+        }
+    }
+
+    /// The address of a path under the base, with what is not plain in it percent-encoded.
+    fn address(&self, segments: &[&str]) -> Url {
+        let mut address = self.base.clone();
+        if let Ok(mut path) = address.path_segments_mut() {
+            path.pop_if_empty();
+            for segment in segments {
+                path.push(segment);
+            }
+        }
+        // A plus is allowed in a path, but some servers read it as a space (identity codes of the 1800s have one).
+        let path = address.path().replace('+', "%2B");
+        address.set_path(&path);
+        address
+    }
+
+    async fn get(&self, app: &App, call: &Call<'_>, request: &str) -> Result<Response, Trouble> {
+        let mut address = self.address(call.segments);
+        address.query_pairs_mut().extend_pairs(call.query);
+        let timestamp = app.clock.now().to_string();
+        let header = self.key.header(&address[Place::BeforePath..Place::AfterQuery], &timestamp);
+        let mut sending = app.http.request(Method::GET, address).header("X-AsiointivaltuudetAuthorization", header);
+        if let Some(token) = call.bearer {
+            sending = sending.bearer_auth(token);
+        }
+        let answer = sending.send().await.map_err(|problem| outage(call.name, &problem.without_url()));
+        if let Ok(answer) = &answer {
+            tracing::info!(call = call.name, %request, status = answer.status().as_u16(), "mandates");
+        } else {
+            tracing::warn!(call = call.name, %request, "mandates: no answer");
+        }
+        answer
+    }
+}
+
+/// The address registered with Suomi.fi, to which the browser returns.
+fn return_address(app: &App) -> String {
+    format!("{}/act-for/return", app.config.public_url)
+}
+
+/// A new identifier for one call, by which Suomi.fi's log is searched.
+fn new_request(app: &App) -> String {
+    uuid::Builder::from_random_bytes(app.random.bytes()).into_uuid().to_string()
+}
+
+fn outage(call: &str, problem: &reqwest::Error) -> Trouble {
+    let kind = if problem.is_timeout() {
+        "no answer in time"
+    } else if problem.is_connect() {
+        "no connection"
+    } else {
+        "the connection broke"
+    };
+    Trouble::Outage(format!("{call}: {kind}"))
+}
+
+async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, Trouble> {
+    let body = outgoing::read(answer, ANSWER_LIMIT).await.map_err(Trouble::Outage)?;
+    // The parser's error quotes what it read.
+    serde_json::from_slice(&body).map_err(|_| Trouble::Outage("the answer cannot be read".to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Returned;
+
+    #[test]
+    fn unknown_fields_are_let_be_and_missing_ones_are_not_a_right() {
+        let text = r#"[{"name":"A Oy","identifier":"9900226-7","complete":true,"roles":["TJ","XQZ"],"future":{"x":[1]}},
+                       {"identifier":"9900116-8"}]"#;
+        let read: Vec<Returned> = serde_json::from_str(text).expect("reads");
+        assert_eq!((read[0].roles.len(), read[0].complete), (2, true));
+        assert_eq!((read[1].name.as_deref(), read[1].roles.len(), read[1].complete), (None, 0, false));
+        assert!(serde_json::from_str::<Vec<Returned>>(r#"[{"roles":["TJ"]}]"#).is_err());
+    }
+}

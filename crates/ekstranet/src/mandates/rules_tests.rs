@@ -1,0 +1,128 @@
+//! The rules as tables: every role code, both mandates, private and public.
+
+use super::{Nature, Policy, Reason, RoundRow, may_bind, permissions, permissions_of};
+use crate::kernel::{Basis, Instant, Mandate, Permission, Permissions, Position};
+
+const DEPLOY: &str = "http://valtuusrekisteri.suomi.fi/deploy";
+const PRIVACY: &str = "http://valtuusrekisteri.suomi.fi/privacy";
+
+fn policy() -> Policy {
+    Policy { positions: Position::ALL.to_vec(), deploy: vec![DEPLOY.to_string()], privacy: vec![PRIVACY.to_string()] }
+}
+
+fn texts(roles: &[&str]) -> Vec<String> {
+    roles.iter().map(|role| (*role).to_string()).collect()
+}
+
+fn codes(roles: &[&str], complete: bool, nature: Nature) -> String {
+    policy().judge(&texts(roles), complete, nature).into_iter().map(Basis::code).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn each_role_gives_what_the_founding_pages_say() {
+    use Nature::{Private, Public, Unasked, Unknown};
+    for (role, private, unknown, public) in [
+        ("TJ", "position:TJ", "", ""),
+        ("TJS", "position:TJS", "", ""),
+        ("VTJ", "position:VTJ", "", ""),
+        ("ELI", "position:ELI", "position:ELI", ""),
+        (DEPLOY, "mandate:deployment", "mandate:deployment", "mandate:deployment"),
+        (PRIVACY, "mandate:privacy", "mandate:privacy", "mandate:privacy"),
+        ("NIMKO", "", "", ""),
+        ("PJ", "", "", ""),
+        ("J", "", "", ""),
+        ("IS", "", "", ""),
+        ("PIS", "", "", ""),
+        ("S", "", "", ""),
+        ("TIL", "", "", ""),
+        ("YHM", "", "", ""),
+        ("PR", "", "", ""),
+        ("tj", "", "", ""),
+        ("XQZ", "", "", ""),
+        ("", "", "", ""),
+        ("http://assignment.valtuusrekisteri.suomi.fi/deploy", "", "", ""),
+        ("https://valtuusrekisteri.suomi.fi/deploy", "", "", ""),
+        ("http://valtuusrekisteri.suomi.fi/deploy/", "", "", ""),
+    ] {
+        for (nature, expected) in [(Private, private), (Unknown, unknown), (Unasked, unknown), (Public, public)] {
+            assert_eq!(codes(&[role], true, nature), expected, "{role} in {nature:?}");
+            assert_eq!(codes(&[role], false, nature), "", "{role} in an incomplete answer");
+        }
+    }
+}
+
+#[test]
+fn the_strongest_ground_comes_first_and_none_twice() {
+    let all = [PRIVACY, DEPLOY, "ELI", "VTJ", "TJS", "TJ", "TJ", "PJ", DEPLOY];
+    let expected = "position:TJ position:TJS position:VTJ position:ELI mandate:deployment mandate:privacy";
+    assert_eq!(codes(&all, true, Nature::Private), expected);
+    assert_eq!(codes(&all, true, Nature::Public), "mandate:deployment mandate:privacy");
+}
+
+#[test]
+fn configuration_narrows_the_positions() {
+    let narrow = Policy { positions: vec![Position::ManagingDirector], ..policy() };
+    assert!(narrow.judge(&texts(&["VTJ", "ELI"]), true, Nature::Private).is_empty());
+    assert!(!narrow.depends_on_nature(&texts(&["VTJ", "NIMKO", DEPLOY])));
+    assert!(narrow.depends_on_nature(&texts(&[DEPLOY, "TJ"])));
+}
+
+#[test]
+fn mandate_two_reads_the_privacy_collection_and_nothing_else() {
+    for basis in Position::ALL.map(Basis::Position).into_iter().chain([Basis::Mandate(Mandate::Deployment)]) {
+        assert!(Permission::ALL.into_iter().all(|permission| permissions(basis).allow(permission)));
+    }
+    let privacy = permissions(Basis::Mandate(Mandate::Privacy));
+    for permission in Permission::ALL {
+        assert_eq!(privacy.allow(permission), permission == Permission::ReadPrivacyGuides);
+    }
+    assert!(may_bind(permissions_of("mandate:privacy position:ELI")));
+    assert!(!may_bind(permissions_of("mandate:privacy")));
+    assert_eq!(permissions_of(""), Permissions::none());
+    assert_eq!(permissions_of("position:NIMKO mandate:other"), Permissions::none());
+}
+
+#[test]
+fn every_refusal_has_its_reason() {
+    use Nature::{Private, Public, Unasked, Unknown};
+    for (roles, complete, nature, expected) in [
+        (&["TJ"][..], true, Public, &[Reason::PublicNeedsMandate][..]),
+        (&["TJ"], true, Unknown, &[Reason::NatureUnknown]),
+        (&["TJ"], false, Private, &[Reason::Incomplete]),
+        (&["NIMKO"], true, Unasked, &[Reason::Signatory]),
+        (&["PJ", "J"], true, Unasked, &[Reason::OtherPosition]),
+        (&["PJ", "NIMKO"], true, Unasked, &[Reason::Signatory, Reason::OtherPosition]),
+        (&["http://assignment.valtuusrekisteri.suomi.fi/deploy"], true, Unasked, &[Reason::GrantingRight]),
+        (&["http://valtuusrekisteri.suomi.fi/x"], true, Unasked, &[Reason::OtherMandate]),
+        (&[PRIVACY], true, Unasked, &[Reason::PrivacyOnly]),
+        (&[], true, Unasked, &[Reason::NothingReturned]),
+        (&[], false, Unasked, &[Reason::Incomplete, Reason::NothingReturned]),
+        (&["TJ"], true, Private, &[]),
+        (&[DEPLOY], true, Unasked, &[]),
+    ] {
+        assert_eq!(policy().explain(&texts(roles), complete, nature), expected, "{roles:?} {complete} {nature:?}");
+    }
+}
+
+#[test]
+fn a_round_is_answered_once_and_in_time() {
+    let row = |used_at| RoundRow {
+        state_hash: String::new(),
+        provider_session: Vec::new(),
+        intention_id: None,
+        return_path: None,
+        started_at: 1_000,
+        used_at,
+    };
+    let at = Instant::from_milliseconds;
+    assert_eq!(row(None).refusal(at(901_000)), None);
+    assert_eq!(row(None).refusal(at(901_001)), Some("round-expired"));
+    assert_eq!(row(None).refusal(at(999)), Some("round-expired"));
+    assert_eq!(row(Some(1_500)).refusal(at(2_000)), Some("round-used"));
+}
+
+#[test]
+fn an_unknown_word_for_the_nature_is_no_right() {
+    assert_eq!(Nature::ALL.map(|nature| Nature::parse(nature.code())), Nature::ALL);
+    assert_eq!(Nature::parse("nonsense"), Nature::Unknown);
+}

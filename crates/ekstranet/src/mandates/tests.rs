@@ -1,0 +1,1 @@
+//! The pages of acting for an organisation, asked through the router.

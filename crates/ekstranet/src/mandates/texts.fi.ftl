@@ -1,0 +1,95 @@
+mandates-act-for-title = Kenen puolesta asioitte?
+mandates-act-for-lead = Valitkaa organisaatio, jonka puolesta asioitte. Oikeutenne tarkistetaan Suomi.fi-valtuuksista.
+mandates-act-for-explained = Siirrytte Suomi.fi-valtuuksiin. Näette siellä ne organisaatiot, joiden puolesta voitte asioida, ja palaatte sitten tänne.
+mandates-act-for-button = Valitse organisaatio Suomi.fi:ssä
+mandates-act-for-access = Katsokaa, mitä asiointiin tarvitaan
+mandates-known-title = Tässä istunnossa tarkistetut organisaatiot
+mandates-known-library = vain tietosuojaohjeet
+mandates-known-no-right = oikeus ei riitä, katsokaa miksi
+# $moment (String) - when Suomi.fi was asked
+mandates-checked-at = Tarkistettu { $moment }
+mandates-me-title = Omat tiedot
+mandates-me-name = Nimi
+mandates-me-session = Istunto
+# $moment (String) - when the session ends at the latest
+mandates-me-session-text = päättyy viimeistään { $moment }
+mandates-me-organisations = Organisaatiot, joiden puolesta voitte asioida nyt
+mandates-me-none = Ette ole vielä valinneet organisaatiota.
+mandates-me-choose = Valitse organisaatio
+mandates-role-tj = toimitusjohtaja
+mandates-role-tjs = toimitusjohtajan sijainen
+mandates-role-vtj = varatoimitusjohtaja
+mandates-role-eli = elinkeinonharjoittaja
+mandates-role-deployment = valtuus: sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto
+mandates-role-privacy = valtuus: sosiaali- ja terveydenhuollon digitaalisten palvelujen tietosuojaohjeiden katselu
+mandates-role-nimko = nimenkirjoitusoikeus
+mandates-role-pj = hallituksen puheenjohtaja
+mandates-role-j = hallituksen jäsen
+mandates-role-is = isännöitsijä
+mandates-role-pis = päävastuullinen isännöitsijä
+mandates-role-s = selvitysmies
+mandates-role-til = tilintarkastaja
+mandates-role-yhm = vastuunalainen yhtiömies
+mandates-role-pr = prokuristi
+mandates-role-granting = valtuutusoikeus (oikeus antaa valtuuksia)
+# $name (String) - name of the mandate theme
+mandates-role-other-mandate = muu valtuus: { $name }
+# $code (String) - role code of Suomi.fi
+mandates-role-unknown = rooli { $code }
+mandates-why-title = Miksi en voi asioida?
+# $organisation (String) - name of the organisation
+mandates-why-lead = Oikeutenne ei riitä asiointiin organisaation { $organisation } puolesta. Alla kerromme, mitä tarkistimme ja kuka voi auttaa.
+mandates-why-lead-open = Suomi.fi-valtuudet ei palauttanut yhtään organisaatiota, jonka puolesta voisitte asioida. Alla kerromme, kuka voi auttaa.
+mandates-why-looked = Mitä tarkistimme
+mandates-why-organisation = Organisaatio
+mandates-why-when = Kysytty Suomi.fi-valtuuksista
+mandates-why-returned = Suomi.fi:n vastaus teistä
+mandates-why-no-roles = ei rooleja eikä valtuuksia
+mandates-why-nature = Oikeudellinen muoto yritysrekisterin mukaan
+mandates-why-nature-private = yksityinen organisaatio
+mandates-why-nature-public = julkinen organisaatio tai säätiö
+mandates-why-nature-unknown = ei saatu selville
+mandates-why-missing = Mitä puuttuu
+mandates-why-steps = Kuka voi antaa oikeuden ja miten
+mandates-why-library = Voitte kuitenkin lukea tietosuojaohjeita:
+mandates-why-retry = Kysy Suomi.fi:stä uudelleen
+mandates-why-other = Valitse uudelleen Suomi.fi:ssä
+mandates-why-message-title = Viesti sille, joka voi antaa valtuuden
+mandates-why-message-hint = Kopioikaa teksti ja lähettäkää se organisaatioonne.
+# $organisation (String) - name of the organisation
+# $id (String) - business ID
+# $person (String) - name of the person
+mandates-why-message = Hei! Tarvitsen Suomi.fi-valtuuden asioidakseni organisaation { $organisation } ({ $id }) puolesta Kanta Ekstranetissä. Valtuuden nimi on ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”. Valtuuden voi antaa osoitteessa suomi.fi/valtuudet. Terveisin { $person }
+# $person (String) - name of the person
+mandates-why-message-open = Hei! Tarvitsen Suomi.fi-valtuuden asioidakseni organisaatiomme puolesta Kanta Ekstranetissä. Valtuuden nimi on ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”. Valtuuden voi antaa osoitteessa suomi.fi/valtuudet. Terveisin { $person }
+mandates-reason-incomplete = Suomi.fi ei saanut vastausta kaikista rekistereistä, joten tieto oikeudestanne on puutteellinen eikä riitä.
+mandates-reason-nature-unknown = Asema antaa oikeuden vain yksityisessä organisaatiossa. Yritysrekisteri ei nyt kerro organisaation oikeudellista muotoa, joten asemaanne ei voitu ottaa huomioon.
+mandates-reason-public = Julkisen organisaation ja säätiön puolesta asioidaan aina valtuudella. Asema rekisterissä ei riitä.
+mandates-reason-signatory = Nimenkirjoitusoikeus ei sellaisenaan riitä, mutta voitte antaa sillä valtuuden.
+mandates-reason-granting = Teillä on oikeus antaa valtuuksia, mutta ette ole antaneet asiointivaltuutta itsellenne.
+mandates-reason-other-position = Asemanne ei anna oikeutta asioida ilman valtuutta. Oikeuden antavat vain toimitusjohtajan, toimitusjohtajan sijaisen, varatoimitusjohtajan ja elinkeinonharjoittajan asemat.
+mandates-reason-other-mandate = Valtuutenne koskee muuta asiaa.
+mandates-reason-privacy = Valtuutenne antaa lukea vain tietosuojaohjeita. Palvelujen käyttöönottoon tarvitaan käyttöönoton valtuus.
+mandates-reason-no-organisation = Suomi.fi ei tunne asemaanne eikä valtuuttanne missään organisaatiossa, tai ette valinneet yhtään.
+mandates-reason-nothing = Suomi.fi ei palauttanut teille asemaa eikä valtuutta tässä organisaatiossa.
+mandates-step-retry = Odottakaa hetki ja kysykää uudelleen alla olevalla painikkeella.
+mandates-step-signatory = Antakaa valtuus osoitteessa suomi.fi/valtuudet itsellenne tai toiselle. Jos kirjoitatte nimen vain yhdessä toisen kanssa, antakaa valtuus yhdessä.
+mandates-step-granting = Antakaa osoitteessa suomi.fi/valtuudet itsellenne valtuus ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”.
+mandates-step-private = Yrityksessä ja yhdistyksessä valtuuden antaa osoitteessa suomi.fi/valtuudet toimitusjohtaja, hänen sijaisensa, nimenkirjoittaja tai elinkeinonharjoittaja, tai se, jolla on valtuutusoikeus. Valtuus on voimassa heti.
+mandates-step-public = Julkisessa organisaatiossa ja säätiössä vähintään kaksi henkilöä hakee ensin valtuutusoikeuden Digi- ja väestötietoviraston virkailijavaltuuttamisesta. Sen jälkeen he antavat asiointivaltuuden osoitteessa suomi.fi/valtuudet.
+mandates-cancelled-title = Valinta peruutettiin
+mandates-cancelled-text = Ette valinneet organisaatiota Suomi.fi:ssä.
+mandates-over-title = Valinta on aloitettava uudelleen
+mandates-over-text = Suomi.fi-valtuuksista palattiin liian myöhään, toiseen kertaan tai toisesta istunnosta. Turvallisuussyistä valintaa ei hyväksytty.
+mandates-person-refused-title = Suomi.fi ei voi selvittää oikeuksianne
+mandates-person-refused-text = Suomi.fi-valtuudet ei käsittele pyyntöä teidän tiedoillanne. Ottakaa yhteyttä Suomi.fi:n asiakastukeen.
+mandates-other-title = Valitsitte toisen organisaation
+mandates-other-text = Toimi odotti vahvistusta toisen organisaation puolesta, joten sitä ei toteutettu. Palatkaa ja valitkaa Suomi.fi:ssä sama organisaatio.
+mandates-gone-title = Oikeutenne ei enää riitä
+mandates-gone-text = Suomi.fi:n mukaan teillä ei ole nyt oikeutta sitoa organisaatiota, joten toimea ei toteutettu.
+mandates-act-over-title = Toimi on jo käsitelty
+mandates-act-over-text = Tämä vahvistus on jo käytetty. Katsokaa organisaation sivuilta, onko asia valmis.
+mandates-stopped-kept = Tallennetut tiedot ovat tallessa.
+mandates-stopped-back = Palaa siihen, mitä olitte tekemässä
+mandates-stopped-why = Katso, mitä puuttuu
+mandates-stopped-choose = Valitse organisaatio

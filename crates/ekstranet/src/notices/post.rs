@@ -1,0 +1,124 @@
+//! The way to the mail server: how a mail is made, and what its server answered.
+
+use std::time::{Duration, SystemTime};
+
+use anyhow::Context as _;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp::PoolConfig;
+use lettre::transport::smtp::extension::ClientId;
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+
+use super::Happening;
+use super::store::Claimed;
+use crate::config::Config;
+use crate::kernel::{CaseLanguage, Instant, Language};
+use crate::services::Service;
+use crate::texts::texts;
+
+/// One mail takes at most this long, its connection included.
+const MAIL_TIME: Duration = Duration::from_secs(10);
+
+/// Connections to the mail server, kept for the whole run.
+pub struct Post {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    public_url: String,
+    /// Names us to the mail server and in `Message-ID`; the machine's own name stays inside.
+    host: String,
+}
+
+/// Why a mail was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// The server does not answer; the next mails would meet the same.
+    Server(&'static str),
+    /// This mail was refused, with the server's three digits or because its address is none.
+    Mail(String),
+}
+
+impl Refusal {
+    pub(super) fn code(&self) -> &str {
+        match self {
+            Self::Server(code) => code,
+            Self::Mail(code) => code,
+        }
+    }
+}
+
+impl Post {
+    /// # Errors
+    /// One line that names the key of the configuration.
+    pub fn new(config: &Config) -> anyhow::Result<Self> {
+        let public = url::Url::parse(&config.public_url).context("public_url")?;
+        let host = public.host_str().context("public_url: has no host")?.to_string();
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&config.mail.smtp_url)
+            .context("mail.smtp_url")?
+            .hello_name(ClientId::Domain(host.clone()))
+            .timeout(Some(MAIL_TIME))
+            .pool_config(PoolConfig::new().max_size(2))
+            .build();
+        let from = config.mail.from.parse().context("mail.from")?;
+        Ok(Self { transport, from, public_url: config.public_url.clone(), host })
+    }
+
+    /// Hands one mail to the server.
+    pub(super) async fn send(&self, config: &Config, now: Instant, claimed: &Claimed) -> Result<(), Refusal> {
+        let message = self.message(config, now, claimed).ok_or_else(|| Refusal::Mail("address".to_string()))?;
+        match tokio::time::timeout(MAIL_TIME, self.transport.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(problem)) => Err(problem.status().map_or_else(
+                || Refusal::Server(if problem.is_timeout() { "timeout" } else { "unreachable" }),
+                |status| Refusal::Mail(status.to_string()),
+            )),
+            Err(_) => Err(Refusal::Server("timeout")),
+        }
+    }
+
+    /// The mail in the language of the case: plain text, one link, no name of a person or an organisation. `None` when
+    /// the address is none.
+    fn message(&self, config: &Config, now: Instant, claimed: &Claimed) -> Option<Message> {
+        let language = Language::from(CaseLanguage::parse(&claimed.language)?);
+        let (subject, text) = self.words(config, claimed, language)?;
+        let at = SystemTime::UNIX_EPOCH + Duration::from_millis(now.milliseconds().unsigned_abs());
+        Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, claimed.recipient.parse().ok()?))
+            .date(at)
+            .message_id(Some(format!("<{}@{}>", claimed.id, self.host)))
+            .subject(subject)
+            .raw_header(HeaderValue::new(
+                HeaderName::new_from_ascii_str("Auto-Submitted"),
+                "auto-generated".to_string(),
+            ))
+            .raw_header(HeaderValue::new(
+                HeaderName::new_from_ascii_str("Content-Language"),
+                language.code().to_string(),
+            ))
+            .header(ContentType::TEXT_PLAIN)
+            .body(text)
+            .ok()
+    }
+
+    fn words(&self, config: &Config, claimed: &Claimed, language: Language) -> Option<(String, String)> {
+        let t = texts(language);
+        let happening = Happening::parse(&claimed.happening)?;
+        let service = Service::parse(&claimed.service)?.name(t);
+        let hours = match language {
+            Language::Fi => &config.support.hours.fi,
+            Language::Sv => &config.support.hours.sv,
+            Language::En => &config.support.hours.en,
+        };
+        let subject = t.notices_subject(happening.label(t), &claimed.case_number);
+        let text = t.notices_mail(
+            happening.text(t),
+            service,
+            &claimed.case_number,
+            format!("{}{}", self.public_url, claimed.link),
+            &config.support.email,
+            &config.support.phone,
+            hours,
+        );
+        Some((subject, text))
+    }
+}

@@ -1,0 +1,177 @@
+//! Every SQL text about notices.
+
+use db::{Dialect, Error, Read, Tx};
+
+use super::rules::{GIVE_UP_SECONDS, LEASE_SECONDS};
+use super::{Happening, Notice, NoticeLine};
+use crate::kernel::{Instant, NoticeId};
+
+pub(super) async fn insert(
+    tx: &mut Tx,
+    id: &NoticeId,
+    now: Instant,
+    turn: &str,
+    notice: &Notice<'_>,
+    recipient: &str,
+) -> Result<(), Error> {
+    tx.run(
+        "insert into notice (id, happening, service, organisation, case_number, turn, recipient, language, link, planned_at,
+                             next_try_at, give_up_at, tries)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, 0)
+         on conflict (case_number, happening, turn, recipient) do nothing",
+        db::values![
+            id.as_str(),
+            notice.happening.code(),
+            notice.service.code(),
+            notice.organisation.as_str(),
+            notice.case_number,
+            turn,
+            recipient,
+            notice.language.code(),
+            notice.link.as_str(),
+            now.milliseconds(),
+            now.plus_seconds(GIVE_UP_SECONDS).milliseconds()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A notice that this sender has claimed.
+#[derive(Clone, Debug, db::FromRow)]
+pub(super) struct Claimed {
+    pub id: String,
+    pub happening: String,
+    pub service: String,
+    pub case_number: String,
+    pub recipient: String,
+    pub language: String,
+    pub link: String,
+    pub give_up_at: i64,
+    /// This try included.
+    pub tries: i64,
+}
+
+/// Whether anything is due: read before a claim, so that an idle portal writes nothing.
+pub(super) async fn any_due(read: &mut Read, now: Instant) -> Result<bool, Error> {
+    let found: Option<(String,)> = read
+        .optional(
+            "select id from notice where sent_at is null and given_up_at is null and next_try_at <= $1
+             order by next_try_at, id limit 1",
+            db::values![now.milliseconds()],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Claims due notices. The two texts differ: docs/decisions/0003-outbox-claim.md.
+pub(super) async fn claim(tx: &mut Tx, now: Instant) -> Result<Vec<Claimed>, Error> {
+    let sql = match tx.dialect() {
+        Dialect::Postgres => {
+            "update notice set next_try_at = $1, tries = tries + 1
+             where id in (select id from notice where sent_at is null and given_up_at is null and next_try_at <= $2
+                          order by next_try_at, id limit 20 for update skip locked)
+             returning id, happening, service, case_number, recipient, language, link, give_up_at, tries"
+        }
+        Dialect::Sqlite => {
+            "update notice set next_try_at = $1, tries = tries + 1
+             where id in (select id from notice where sent_at is null and given_up_at is null and next_try_at <= $2
+                          order by next_try_at, id limit 20)
+             returning id, happening, service, case_number, recipient, language, link, give_up_at, tries"
+        }
+    };
+    let values = db::values![now.plus_seconds(LEASE_SECONDS).milliseconds(), now.milliseconds()];
+    let mut claimed: Vec<Claimed> = tx.all(sql, values).await?;
+    claimed.sort_by(|one, other| one.id.cmp(&other.id));
+    Ok(claimed)
+}
+
+/// Notes that a claimed notice has been sent. The number of tries shows that the claim is still ours.
+pub(super) async fn mark_sent(tx: &mut Tx, now: Instant, claimed: &Claimed) -> Result<(), Error> {
+    tx.run(
+        "update notice set sent_at = $1, problem = null where id = $2 and tries = $3 and sent_at is null",
+        db::values![now.milliseconds(), claimed.id.as_str(), claimed.tries],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes a try in vain and when the next one is; without one the notice is given up.
+pub(super) async fn mark_failed(
+    tx: &mut Tx,
+    now: Instant,
+    claimed: &Claimed,
+    problem: &str,
+    next: Option<Instant>,
+) -> Result<(), Error> {
+    tx.run(
+        "update notice set problem = $1, next_try_at = $2, given_up_at = $3 where id = $4 and tries = $5 and sent_at is null",
+        db::values![
+            problem,
+            next.unwrap_or(now).milliseconds(),
+            next.is_none().then_some(now.milliseconds()),
+            claimed.id.as_str(),
+            claimed.tries
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn send_again(tx: &mut Tx, now: Instant, id: &NoticeId) -> Result<(), Error> {
+    tx.run_one(
+        "update notice set next_try_at = $1, give_up_at = $2, given_up_at = null where id = $3 and sent_at is null",
+        db::values![now.milliseconds(), now.plus_seconds(GIVE_UP_SECONDS).milliseconds(), id.as_str()],
+    )
+    .await
+}
+
+/// A notice as lists show it.
+#[derive(Clone, Debug, db::FromRow)]
+pub(super) struct Row {
+    id: String,
+    happening: String,
+    case_number: String,
+    recipient: String,
+    planned_at: i64,
+    next_try_at: i64,
+    tries: i64,
+    problem: Option<String>,
+    sent_at: Option<i64>,
+    given_up_at: Option<i64>,
+}
+
+impl Row {
+    pub(super) fn into_line(self) -> Option<NoticeLine> {
+        Some(NoticeLine {
+            id: NoticeId::parse(&self.id)?,
+            happening: Happening::parse(&self.happening),
+            case_number: self.case_number,
+            recipient: self.recipient,
+            planned_at: Instant::from_milliseconds(self.planned_at),
+            sent_at: self.sent_at.map(Instant::from_milliseconds),
+            given_up_at: self.given_up_at.map(Instant::from_milliseconds),
+            next_try_at: Instant::from_milliseconds(self.next_try_at),
+            tries: self.tries,
+            problem: self.problem,
+        })
+    }
+}
+
+pub(super) async fn list_failed(read: &mut Read) -> Result<Vec<Row>, Error> {
+    read.all(
+        "select id, happening, case_number, recipient, planned_at, next_try_at, tries, problem, sent_at, given_up_at
+         from notice where sent_at is null and problem is not null order by next_try_at, id limit 100",
+        db::values![],
+    )
+    .await
+}
+
+pub(super) async fn list_for_case(read: &mut Read, case_number: &str) -> Result<Vec<Row>, Error> {
+    read.all(
+        "select id, happening, case_number, recipient, planned_at, next_try_at, tries, problem, sent_at, given_up_at
+         from notice where case_number = $1 order by planned_at, id limit 200",
+        db::values![case_number],
+    )
+    .await
+}

@@ -1,0 +1,39 @@
+notices-label-application-submitted = Hakemus on vastaanotettu
+notices-label-supplement-requested = Hakemukseen pyydetään täydennystä
+notices-label-supplement-answered = Täydennys on vastaanotettu
+notices-label-application-approved = Hakemus on hyväksytty
+notices-label-application-rejected = Hakemukseen on tehty päätös
+notices-label-production-started = Palvelu on otettu tuotantokäyttöön
+notices-text-application-submitted = Hakemuksenne on saapunut meille ja odottaa käsittelyä. Teidän ei tarvitse nyt tehdä mitään. Ilmoitamme, kun asia etenee.
+notices-text-supplement-requested = Tarvitsemme hakemukseenne lisätietoja, ennen kuin voimme ratkaista asian. Palvelusta näette, mitä pyydämme ja mihin mennessä.
+notices-text-supplement-answered = Täydennyksenne on saapunut meille, ja jatkamme hakemuksen käsittelyä. Teidän ei tarvitse nyt tehdä mitään.
+notices-text-application-approved = Hakemuksenne on hyväksytty. Seuraavaksi valmistelette palvelun käyttöönoton. Palvelusta näette, mitä on vielä tehtävä.
+notices-text-application-rejected = Hakemukseenne on tehty päätös. Lukekaa päätös perusteluineen ja ohjeineen palvelusta.
+notices-text-production-started = Palvelu on nyt organisaationne tuotantokäytössä. Tarkistakaa palvelusta, että yhteystietonne ovat ajan tasalla.
+# $case (String) - case number
+# $label (String) - what happened in a few words
+notices-subject = { $label } – asia { $case }
+# $case (String) - case number
+# $email (String) - support address
+# $hours (String) - support hours
+# $link (String) - full address of the page
+# $phone (String) - support telephone
+# $service (String) - name of the service
+# $text (String) - what it means and what to do
+notices-mail =
+    Hei
+
+    { $text }
+
+    Palvelu: { $service }
+    Asiatunnus: { $case }
+
+    Avatkaa asia Kanta Ekstranetissä:
+    { $link }
+
+    Kirjautumiseen tarvitsette Suomi.fi-tunnistuksen. Emme koskaan pyydä tunnuksianne sähköpostilla.
+
+    Tähän viestiin ei voi vastata. Asiakastuki: { $email }, { $phone }, { $hours }.
+
+    Ystävällisin terveisin
+    Kanta Ekstranet

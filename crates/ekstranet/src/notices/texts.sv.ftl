@@ -1,0 +1,30 @@
+notices-label-application-submitted = Ansökan har tagits emot
+notices-label-supplement-requested = Komplettering av ansökan begärs
+notices-label-supplement-answered = Kompletteringen har tagits emot
+notices-label-application-approved = Ansökan har godkänts
+notices-label-application-rejected = Ett beslut om ansökan har fattats
+notices-label-production-started = Tjänsten har tagits i produktion
+notices-text-application-submitted = Er ansökan har kommit in till oss och väntar på behandling. Ni behöver inte göra något nu. Vi meddelar er när ärendet framskrider.
+notices-text-supplement-requested = Vi behöver fler uppgifter för att kunna avgöra er ansökan. I tjänsten ser ni vad vi begär och senast när uppgifterna ska lämnas in.
+notices-text-supplement-answered = Er komplettering har kommit in till oss och vi fortsätter att behandla ansökan. Ni behöver inte göra något nu.
+notices-text-application-approved = Er ansökan har godkänts. Nu förbereder ni ibruktagandet av tjänsten. I tjänsten ser ni vad som återstår att göra.
+notices-text-application-rejected = Ett beslut om er ansökan har fattats. Läs beslutet, motiveringen och anvisningarna i tjänsten.
+notices-text-production-started = Tjänsten är nu i produktion i er organisation. Kontrollera i tjänsten att era kontaktuppgifter är aktuella.
+notices-subject = { $label } – ärende { $case }
+notices-mail =
+    Hej
+
+    { $text }
+
+    Tjänst: { $service }
+    Ärendenummer: { $case }
+
+    Öppna ärendet i Kanta Extranätet:
+    { $link }
+
+    För att logga in behöver ni Suomi.fi-identifikation. Vi frågar aldrig efter era koder per e-post.
+
+    Det går inte att svara på detta meddelande. Kundsupport: { $email }, { $phone }, { $hours }.
+
+    Med vänlig hälsning
+    Kanta Extranätet

@@ -1,0 +1,214 @@
+//! The answer of the identity provider: cheap checks first, then the keys, then one transaction that signs in. Whatever is
+//! wrong, the person sees the same page; the reason stands only in the audit log.
+
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use saml::{Identity, Pending, Refused};
+use serde_json::json;
+
+use super::pages::{BROWSER_COOKIE, off_the_road, session_cookie, with_cookies, with_return};
+use super::provider::SignIn;
+use super::rules::{PERSON_START, PendingRow};
+use super::{IdentifiedPerson, NewSession, ProviderSession, admit_person, begin_session, store};
+use crate::audit::{self, Entry};
+use crate::kernel::{Language, NationalId, SessionKind};
+use crate::texts::Texts;
+use crate::web::{Chrome, Cookie, Failure, Form, SameSite, Visit, page, see_other};
+
+/// The longest name that is kept, in characters.
+const NAME_LENGTH: usize = 200;
+
+#[derive(askama::Template)]
+#[template(path = "sign_in/stopped.html")]
+struct StoppedPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    /// For an officer who has no right here: what to do about it.
+    reason: Option<String>,
+    again: &'static str,
+}
+
+/// Why nobody is signed in.
+enum Stop {
+    /// The message may not be believed; the code goes to the audit log.
+    Refused(&'static str),
+    /// The identity provider says, signed, that nobody was identified.
+    Interrupted(Refused),
+    Failed(Failure),
+}
+
+impl<E: Into<Failure>> From<E> for Stop {
+    fn from(failure: E) -> Self {
+        Self::Failed(failure.into())
+    }
+}
+
+/// `POST /saml/acs`
+pub(super) async fn receive(mut visit: Visit, headers: HeaderMap, form: Form) -> Result<Response, Failure> {
+    let message = form.text("SAMLResponse").to_string();
+    let row = match find_pending(&visit, &message).await {
+        Ok(row) => row,
+        Err(Stop::Failed(failure)) => return Err(failure),
+        Err(Stop::Refused(code)) => return refuse(visit, code).await,
+        Err(Stop::Interrupted(refused)) => return refuse(visit, refused.code()).await,
+    };
+    // The cookie with the language does not come along when another site posts.
+    visit.language = Language::parse(&row.language).unwrap_or(visit.language);
+    let browser = Cookie::read(&headers, BROWSER_COOKIE).map(|token| visit.app.vault.token_hash(token));
+    if let Some(code) = row.refusal(visit.now, browser.as_deref()) {
+        return refuse(visit, code).await;
+    }
+    match accept(&visit, &row, message).await {
+        Ok(response) => Ok(response),
+        Err(Stop::Failed(failure)) => Err(failure),
+        Err(Stop::Refused(code)) => refuse(visit, code).await,
+        Err(Stop::Interrupted(refused)) => interrupted(visit, &row, refused).await,
+    }
+}
+
+/// The pending sign-in that a message claims to answer. No key is touched before this.
+async fn find_pending(visit: &Visit, message: &str) -> Result<PendingRow, Stop> {
+    let id = saml::peek_in_response_to(message).map_err(|refused| Stop::Refused(refused.code()))?;
+    let row = store::find_pending(&mut visit.app.db.read().await?, &id, "person").await?;
+    row.ok_or(Stop::Refused("unsolicited"))
+}
+
+async fn accept(visit: &Visit, row: &PendingRow, message: String) -> Result<Response, Stop> {
+    let identity = verify(visit, row, message).await?;
+    let national_id = NationalId::parse(identity.national_id.expose()).ok_or(Stop::Refused("national-id"))?;
+    // Artificial people live only in test worlds, and real people never do.
+    if national_id.is_artificial() == visit.app.config.is_production() {
+        return Err(Stop::Refused("national-id-series"));
+    }
+    let name = shown_name(&identity);
+    sign_in(visit, row, &identity, &IdentifiedPerson { national_id, name }).await
+}
+
+/// Hands the message to the keys; once more with newly read metadata when no known key fits.
+async fn verify(visit: &Visit, row: &PendingRow, message: String) -> Result<Identity, Stop> {
+    let sign_in = visit.app.part::<SignIn>();
+    let pending = Pending { request_id: row.id.clone(), started_at: row.started_at };
+    let now = visit.now.milliseconds();
+    let mut provider = sign_in.provider(&visit.app, visit.now).await?;
+    loop {
+        let (held, pending, text) = (provider.clone(), pending.clone(), message.clone());
+        match off_the_road(move || held.finish_sign_in(now, &pending, &text)).await? {
+            Ok(identity) => return Ok(identity),
+            Err(Refused::Signature) => {
+                let renewed = sign_in.renewed(&visit.app, visit.now).await;
+                provider = renewed.ok_or(Stop::Refused(Refused::Signature.code()))?;
+            }
+            Err(refused @ Refused::Status { .. }) => return Err(Stop::Interrupted(refused)),
+            Err(refused) => return Err(Stop::Refused(refused.code())),
+        }
+    }
+}
+
+/// Calling name and family name; whatever of them the population register gave.
+fn shown_name(identity: &Identity) -> String {
+    let joined =
+        [identity.calling_name.as_deref(), identity.family_name.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+    let name = identity.display_name.clone().unwrap_or_else(|| joined.join(" "));
+    let name = if name.trim().is_empty() { identity.common_name.clone().unwrap_or_default() } else { name };
+    name.trim().chars().filter(|letter| !letter.is_control()).take(NAME_LENGTH).collect()
+}
+
+/// One transaction: the message is spent, the person is known, the old session of this browser ends, a new one begins.
+async fn sign_in(
+    visit: &Visit,
+    row: &PendingRow,
+    identity: &Identity,
+    person: &IdentifiedPerson,
+) -> Result<Response, Stop> {
+    let (app, now) = (&visit.app, visit.now);
+    let mut tx = app.db.write().await?;
+    store::use_pending(&mut tx, now, &row.id)
+        .await
+        .map_err(|error| spent(error, &db::Error::Stale, "already-answered"))?;
+    for message in [&identity.response_id, &identity.assertion_id] {
+        let kept = store::insert_replay(&mut tx, message, identity.replay_until).await;
+        kept.map_err(|error| spent(error, &db::Error::Duplicate, "replayed"))?;
+    }
+    let id = admit_person(&mut tx, app, now, person).await?;
+    if let Some(old) = &row.old_session_id {
+        store::end_session(&mut tx, now, old, "replaced").await?;
+    }
+    let provider = ProviderSession {
+        name_id: identity.name_id.value.clone(),
+        name_qualifier: identity.name_id.name_qualifier.clone(),
+        sp_name_qualifier: identity.name_id.sp_name_qualifier.clone(),
+        session_index: identity.session_index.clone(),
+    };
+    let new = NewSession { person: &id, name: &person.name, kind: SessionKind::Person, provider: Some(provider) };
+    let (session, token) = begin_session(&mut tx, app, now, &new).await?;
+    let detail = json!({ "context_class": identity.context_class, "authenticated_at": identity.authenticated_at });
+    audit::record(&mut tx, visit, Entry::new("sign_in.signed_in").session(&session).detail(detail)).await?;
+    tx.commit().await?;
+    let browser = Cookie { name: BROWSER_COOKIE, value: "", same_site: SameSite::None, max_age: Some(0) };
+    Ok(with_cookies(see_other(&next_page(&row.return_path)), [session_cookie(Some(&token)), browser]))
+}
+
+/// A key that is already there means that the message was used before; anything else is the database's own trouble.
+fn spent(error: db::Error, sign: &db::Error, code: &'static str) -> Stop {
+    if error == *sign { Stop::Refused(code) } else { Stop::Failed(error.into()) }
+}
+
+/// Pages of an organisation need the right to act first, which a new session does not have yet.
+fn next_page(return_path: &str) -> String {
+    if return_path.starts_with("/o/") { with_return(PERSON_START, return_path) } else { return_path.to_string() }
+}
+
+async fn refuse(visit: Visit, code: &'static str) -> Result<Response, Failure> {
+    let entry = Entry::new("sign_in.refused").detail(json!({ "code": code }));
+    stop(visit, StatusCode::FORBIDDEN, entry, Comer::Person).await
+}
+
+/// The person cancelled or was not identified; the provider does not tell which. The question is answered all the same.
+async fn interrupted(visit: Visit, row: &PendingRow, refused: Refused) -> Result<Response, Failure> {
+    let mut tx = visit.app.db.write().await?;
+    store::use_pending(&mut tx, visit.now, &row.id).await?;
+    tx.commit().await?;
+    let status =
+        if let Refused::Status { top, second } = refused { format!("{top:?} {second:?}") } else { String::new() };
+    let entry = Entry::new("sign_in.interrupted").detail(json!({ "code": refused.code(), "status": status }));
+    stop(visit, StatusCode::OK, entry, Comer::Person).await
+}
+
+/// By which door somebody tried to come in.
+pub(super) enum Comer {
+    Person,
+    /// An officer; with a text when the reason may be told.
+    Officer(Option<String>),
+}
+
+/// The one page for everything that stops a sign-in, with its audit row.
+pub(super) async fn stop(
+    mut visit: Visit,
+    status: StatusCode,
+    entry: Entry<'_>,
+    comer: Comer,
+) -> Result<Response, Failure> {
+    let mut tx = visit.app.db.write().await?;
+    audit::record(&mut tx, &visit, entry).await?;
+    tx.commit().await?;
+    let (again, reason) = match comer {
+        Comer::Person => ("/sign-in", None),
+        Comer::Officer(reason) => ("/desk/sign-in", reason),
+    };
+    // The address of this answer cannot be opened again, so the language links lead to the beginning.
+    visit.path = again.to_string();
+    let t = visit.texts();
+    let chrome = visit.chrome(t.sign_in_stopped_title());
+    page(status, &StoppedPage { chrome, t, reason, again })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_page;
+
+    #[test]
+    fn a_page_of_an_organisation_is_reached_through_the_choice() {
+        assert_eq!(next_page("/me"), "/me");
+        assert_eq!(next_page("/o/9900226-7/applications"), "/act-for?return=%2Fo%2F9900226-7%2Fapplications");
+    }
+}

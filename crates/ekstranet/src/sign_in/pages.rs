@@ -1,0 +1,256 @@
+//! The way to the identity provider and out again, as pages. What comes back from it is in `answer`.
+
+use axum::extract::RawQuery;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use super::provider::{SignIn, request_bytes, spoken};
+use super::rules::{Ended, PENDING_SECONDS, PERSON_START};
+use super::store::NewPending;
+use super::{SESSION_COOKIE, local_path, store, token};
+use crate::audit::{self, Entry};
+use crate::kernel::{Instant, hexadecimal};
+use crate::texts::Texts;
+use crate::web::{App, Chrome, Cookie, Failure, Form, SameSite, Visit, page, see_other};
+
+/// The short cookie that binds an answer of the identity provider to the browser in which the sign-in began.
+pub(super) const BROWSER_COOKIE: &str = "__Host-sign-in";
+
+#[derive(askama::Template)]
+#[template(path = "sign_in/sign_in.html")]
+struct SignInPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    return_path: String,
+    ended: Option<String>,
+}
+
+/// `GET /sign-in`
+pub(super) async fn show(mut visit: Visit, headers: HeaderMap, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let query = Form::read(query.unwrap_or_default().as_bytes());
+    let return_path = local_path(query.text("return")).unwrap_or_default().to_string();
+    if visit.session.is_some() && !visit.is_officer() {
+        return Ok(see_other(if return_path.is_empty() { PERSON_START } else { &return_path }));
+    }
+    if return_path.is_empty() && query.get("return").is_some() {
+        // What cannot be returned to is not carried on in the language links either.
+        visit.path = "/sign-in".to_string();
+    }
+    // Learns the provider's address in time for this page's policy; a dead provider is told when the button is pressed.
+    let _ = visit.app.part::<SignIn>().provider(&visit.app, visit.now).await;
+    let t = visit.texts();
+    let ended = match why_ended(&visit, &headers, &query).await? {
+        Some(Ended::Idle) => Some(t.sign_in_ended_idle()),
+        Some(Ended::Absolute) => Some(t.sign_in_ended_absolute()),
+        Some(Ended::SignedOut) | None => None,
+    };
+    page(StatusCode::OK, &SignInPage { chrome: visit.chrome(t.sign_in_title()), t, return_path, ended })
+}
+
+/// Why the session whose cookie still comes no longer lives.
+pub(super) async fn why_ended(visit: &Visit, headers: &HeaderMap, query: &Form) -> Result<Option<Ended>, Failure> {
+    if query.text("ended") == "idle" {
+        return Ok(Some(Ended::Idle));
+    }
+    let Some(token) = token(headers).filter(|_| visit.session.is_none()) else { return Ok(None) };
+    let row = store::find_ended(&mut visit.app.db.read().await?, &visit.app.vault.token_hash(token)).await?;
+    Ok(row.map(|row| row.reason(visit.now)))
+}
+
+/// `POST /sign-in`: remembers that this browser begins and sends it to the identity provider.
+pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {
+    let sign_in = visit.app.part::<SignIn>();
+    let was_ready = sign_in.is_ready();
+    let provider = sign_in.provider(&visit.app, visit.now).await?;
+    let return_path = local_path(form.text("return")).unwrap_or(PERSON_START);
+    if !was_ready {
+        // The page was made before the provider's address was known: its policy would stop the browser on the way.
+        return Ok(see_other(&with_return("/sign-in", return_path)));
+    }
+    let (now, bytes, language) = (visit.now.milliseconds(), request_bytes(&visit.app), spoken(visit.language));
+    let start = off_the_road(move || provider.start_sign_in(now, bytes, "", language)).await?;
+    let start = start.map_err(|refused| Failure::internal(refused.code()))?;
+    let browser = hexadecimal(&visit.app.random.bytes::<32>());
+    let pending = NewPending {
+        id: &start.request_id,
+        kind: "person",
+        browser_hash: &visit.app.vault.token_hash(&browser),
+        return_path,
+        language: visit.language,
+        old_session: visit.session.as_ref().map(|session| &session.id),
+    };
+    let mut tx = visit.app.db.write().await?;
+    store::insert_pending(&mut tx, visit.now, &pending).await?;
+    tx.commit().await?;
+    let cookie =
+        Cookie { name: BROWSER_COOKIE, value: &browser, same_site: SameSite::None, max_age: Some(PENDING_SECONDS) };
+    Ok(with_cookies(see_other(&start.redirect_url), [cookie]))
+}
+
+/// An address of ours with the page to return to.
+pub(super) fn with_return(address: &str, return_path: &str) -> String {
+    format!("{address}?return={}", form_urlencoded::byte_serialize(return_path.as_bytes()).collect::<String>())
+}
+
+/// Runs work with keys where it does not hold up the requests of others.
+pub(super) async fn off_the_road<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Failure::internal("the work with keys was stopped"))
+}
+
+pub(super) fn with_cookies<const N: usize>(mut response: Response, cookies: [Cookie<'_>; N]) -> Response {
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie.header());
+    }
+    response
+}
+
+/// The cookie of a new session; without a token it removes the old one.
+pub(super) fn session_cookie(token: Option<&str>) -> Cookie<'_> {
+    let max_age = if token.is_some() { None } else { Some(0) };
+    Cookie { name: SESSION_COOKIE, value: token.unwrap_or_default(), same_site: SameSite::Lax, max_age }
+}
+
+/// `GET /saml/metadata`
+pub(super) async fn metadata(visit: Visit) -> Response {
+    let media = HeaderValue::from_static("application/samlmetadata+xml");
+    ([(header::CONTENT_TYPE, media)], visit.app.part::<SignIn>().metadata()).into_response()
+}
+
+#[derive(askama::Template)]
+#[template(path = "sign_in/signed_out.html")]
+struct SignedOutPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    /// Whether Suomi.fi may still hold its own session open.
+    provider_open: bool,
+    officer: bool,
+}
+
+/// `GET /sign-out`: tells that one is out; somebody who is still in goes to the front page.
+pub(super) async fn signed_out(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    signed_out_page(&visit, &query.unwrap_or_default(), false)
+}
+
+/// The page after a sign-out.
+pub(super) fn signed_out_page(visit: &Visit, query: &str, officer: bool) -> Result<Response, Failure> {
+    if visit.session.is_some() {
+        return Ok(see_other("/"));
+    }
+    let t = visit.texts();
+    let provider_open = Form::read(query.as_bytes()).text("provider") == "open";
+    page(
+        StatusCode::OK,
+        &SignedOutPage { chrome: visit.chrome(t.sign_in_signed_out_title()), t, provider_open, officer },
+    )
+}
+
+/// `POST /sign-out`: ends our own session first, then asks the identity provider to end its.
+pub(super) async fn sign_out(visit: Visit) -> Result<Response, Failure> {
+    let Some(session) = &visit.session else { return Ok(with_cookies(see_other("/sign-out"), [session_cookie(None)])) };
+    let goodbye = prepare_goodbye(&visit).await?;
+    let mut tx = visit.app.db.write().await?;
+    store::end_session(&mut tx, visit.now, session.id.as_str(), "logged out").await?;
+    if let Some((start, relay_state)) = &goodbye {
+        let pending = NewPending {
+            id: &start.request_id,
+            kind: "sign_out",
+            browser_hash: &visit.app.vault.token_hash(relay_state),
+            return_path: "/sign-out",
+            language: visit.language,
+            old_session: Some(&session.id),
+        };
+        store::insert_pending(&mut tx, visit.now, &pending).await?;
+    }
+    audit::record(&mut tx, &visit, Entry::new("sign_in.signed_out")).await?;
+    tx.commit().await?;
+    let address = goodbye.map_or_else(|| "/sign-out".to_string(), |(start, _)| start.redirect_url);
+    Ok(with_cookies(see_other(&address), [session_cookie(None)]))
+}
+
+/// The request with which the browser ends the session at the identity provider; `None` when there is none to end or
+/// the provider is not known now. Signing out of our own service never waits for it.
+async fn prepare_goodbye(visit: &Visit) -> Result<Option<(saml::Start, String)>, Failure> {
+    let session = visit.session()?;
+    let Some(held) = store::find_provider_session(&mut visit.app.db.read().await?, &session.id).await? else {
+        return Ok(None);
+    };
+    let Some(provider) = visit.app.part::<SignIn>().valid(visit.now) else { return Ok(None) };
+    let relay_state = hexadecimal(&visit.app.random.bytes::<16>());
+    let (now, bytes, language) = (visit.now.milliseconds(), request_bytes(&visit.app), spoken(visit.language));
+    let name_id = saml::NameId {
+        value: held.name_id,
+        name_qualifier: held.name_qualifier,
+        sp_name_qualifier: held.sp_name_qualifier,
+    };
+    let relay = relay_state.clone();
+    let start =
+        off_the_road(move || provider.start_sign_out(now, bytes, &name_id, &held.session_index, &relay, language))
+            .await?;
+    match start {
+        Ok(start) => Ok(Some((start, relay_state))),
+        Err(refused) => {
+            tracing::info!(code = refused.code(), "the sign-out at the identity provider cannot be asked for");
+            Ok(None)
+        }
+    }
+}
+
+/// `GET /saml/slo`: the identity provider's answer to our sign-out, or a sign-out that somebody else began.
+pub(super) async fn sign_out_message(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let query = query.unwrap_or_default();
+    let fields = Form::read(query.as_bytes());
+    if fields.get("SAMLResponse").is_none() {
+        return if fields.get("SAMLRequest").is_some() {
+            refuse_logout_request(visit).await
+        } else {
+            Ok(see_other("/sign-out"))
+        };
+    }
+    let relay_state = fields.text("RelayState").to_string();
+    let outcome = finish_sign_out(&visit, query, &relay_state).await?;
+    let entry = match outcome {
+        Ok(()) => Entry::new("sign_in.provider_signed_out"),
+        Err(code) => Entry::new("sign_in.provider_sign_out_unconfirmed").detail(serde_json::json!({ "code": code })),
+    };
+    let mut tx = visit.app.db.write().await?;
+    audit::record(&mut tx, &visit, entry).await?;
+    tx.commit().await?;
+    Ok(see_other(if outcome.is_ok() { "/sign-out" } else { "/sign-out?provider=open" }))
+}
+
+async fn finish_sign_out(visit: &Visit, query: String, relay_state: &str) -> Result<Result<(), &'static str>, Failure> {
+    let app: &App = &visit.app;
+    let row = store::find_pending_sign_out(&mut app.db.read().await?, &app.vault.token_hash(relay_state)).await?;
+    let Some(row) = row.filter(|row| row.used_at.is_none() && !is_stale(row.started_at, visit.now)) else {
+        return Ok(Err("unsolicited"));
+    };
+    let Some(provider) = app.part::<SignIn>().valid(visit.now) else { return Ok(Err("provider-unknown")) };
+    let (now, id) = (visit.now.milliseconds(), row.id.clone());
+    let finished = off_the_road(move || provider.finish_sign_out(now, &query, &id)).await?;
+    if let Err(refused) = finished {
+        return Ok(Err(refused.code()));
+    }
+    let mut tx = app.db.write().await?;
+    store::use_pending(&mut tx, visit.now, &row.id).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+fn is_stale(started_at: i64, now: Instant) -> bool {
+    now > Instant::from_milliseconds(started_at).plus_seconds(PENDING_SECONDS)
+}
+
+/// `POST /saml/slo`: our metadata offers no such binding; whatever comes is not ours.
+pub(super) async fn posted_sign_out_message(visit: Visit) -> Result<Response, Failure> {
+    refuse_logout_request(visit).await
+}
+
+async fn refuse_logout_request(visit: Visit) -> Result<Response, Failure> {
+    super::answer::stop(
+        visit,
+        StatusCode::FORBIDDEN,
+        Entry::new("sign_in.logout_request_refused"),
+        super::answer::Comer::Person,
+    )
+    .await
+}

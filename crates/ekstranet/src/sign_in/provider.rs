@@ -1,0 +1,272 @@
+//! The identity provider as the portal knows it: read from its metadata at the start where that is a file, otherwise
+//! fetched, and kept fresh so that a new signing key needs no restart.
+
+use std::path::Path;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use anyhow::{Context as _, anyhow};
+use saml::{IdentityProvider, ServiceProvider};
+use zeroize::Zeroizing;
+
+use crate::config::Config;
+use crate::kernel::{Instant, Language};
+use crate::texts::{Texts, texts};
+use crate::web::server::ContentPolicy;
+use crate::web::{App, Failure, Outside, Parts};
+
+/// The identity provider's metadata is read anew after this time, in seconds.
+const REFRESH: i64 = 3_600;
+/// After a failure, or when a signature does not fit, it is read again at most this often, in seconds.
+const RETRY: i64 = 60;
+/// The same while nothing is known yet.
+const FIRST_RETRY: i64 = 3;
+/// The largest metadata that is read, in bytes; Suomi.fi's own is a hundredth of this.
+const METADATA_LIMIT: usize = 1024 * 1024;
+/// How far the identity provider's clock may be from ours, in seconds.
+const CLOCK_SKEW: i64 = 60;
+
+/// Our side of Suomi.fi e-Identification.
+pub struct SignIn {
+    /// Knows our keys and no identity provider: enough for our own metadata.
+    ours: ServiceProvider,
+    metadata_certificate: Option<String>,
+    known: RwLock<Known>,
+    /// Held while metadata is fetched, so that a crowd fetches once.
+    fetching: tokio::sync::Mutex<()>,
+}
+
+#[derive(Clone, Default)]
+struct Known {
+    provider: Option<Arc<ServiceProvider>>,
+    /// When it was last read with success.
+    read_at: Option<Instant>,
+    /// When reading was last tried.
+    tried_at: Option<Instant>,
+}
+
+impl SignIn {
+    /// Reads our keys and, where it is a readable file, the identity provider's metadata.
+    ///
+    /// # Errors
+    /// One line that names the key of the configuration.
+    pub fn new(parts: &Parts) -> anyhow::Result<Self> {
+        let identification = &parts.config.identification;
+        let metadata_certificate = identification
+            .idp_metadata_certificate_file
+            .as_deref()
+            .map(|path| read(path, "identification.idp_metadata_certificate_file"))
+            .transpose()?;
+        let ours = ServiceProvider::new(settings(&parts.config)?, IdentityProvider::unknown())
+            .map_err(|refused| anyhow!("{}", explain(refused)))?;
+        let sign_in =
+            Self { ours, metadata_certificate, known: RwLock::default(), fetching: tokio::sync::Mutex::default() };
+        if !is_address(&identification.idp_metadata)
+            && let Ok(bytes) = std::fs::read(&identification.idp_metadata)
+        {
+            sign_in
+                .learn(parts, parts.clock.now(), &bytes)
+                .map_err(|problem| anyhow!("identification.idp_metadata: {problem}"))?;
+        }
+        Ok(sign_in)
+    }
+
+    /// Our metadata, to be registered with Suomi.fi.
+    pub fn metadata(&self) -> String {
+        self.ours.metadata()
+    }
+
+    /// Whether the identity provider's addresses are known, and with them where our forms may end.
+    pub fn is_ready(&self) -> bool {
+        self.known().provider.is_some()
+    }
+
+    /// The service provider together with the identity provider; reads the metadata first when it is not known or old.
+    ///
+    /// # Errors
+    /// `Outage` when nothing valid is known.
+    pub(super) async fn provider(&self, app: &App, now: Instant) -> Result<Arc<ServiceProvider>, Failure> {
+        if !self.is_due(now) {
+            return self.valid(now).ok_or_else(|| outage("the metadata could not be read a moment ago"));
+        }
+        match self.refresh(app, now).await {
+            Ok(provider) => Ok(provider),
+            Err(problem) => self.valid(now).ok_or_else(|| outage(&problem)),
+        }
+    }
+
+    /// Another provider after a signature did not fit; `None` when it was read too recently or reads the same.
+    pub(super) async fn renewed(&self, app: &App, now: Instant) -> Option<Arc<ServiceProvider>> {
+        let may = self.known().tried_at.is_none_or(|tried| now >= tried.plus_seconds(RETRY));
+        if may { self.refresh(app, now).await.ok() } else { None }
+    }
+
+    fn known(&self) -> Known {
+        self.known.read().map(|known| known.clone()).unwrap_or_default()
+    }
+
+    fn is_due(&self, now: Instant) -> bool {
+        let known = self.known();
+        let is_old = known.read_at.is_none_or(|at| now >= at.plus_seconds(REFRESH));
+        let pause = if known.provider.is_some() { RETRY } else { FIRST_RETRY };
+        is_old && known.tried_at.is_none_or(|at| now >= at.plus_seconds(pause))
+    }
+
+    /// What is known, unless the metadata itself says that its time is over.
+    pub(super) fn valid(&self, now: Instant) -> Option<Arc<ServiceProvider>> {
+        let provider = self.known().provider?;
+        let until = provider.identity_provider().valid_until();
+        until.is_none_or(|until| now.milliseconds() < until).then_some(provider)
+    }
+
+    async fn refresh(&self, app: &App, now: Instant) -> Result<Arc<ServiceProvider>, String> {
+        let before = self.known().read_at;
+        let _turn = self.fetching.lock().await;
+        let known = self.known();
+        if known.read_at != before
+            && let Some(provider) = known.provider
+        {
+            return Ok(provider);
+        }
+        if let Ok(mut known) = self.known.write() {
+            known.tried_at = Some(now);
+        }
+        let bytes = fetch(app).await?;
+        self.learn(app, now, &bytes)
+    }
+
+    fn learn(&self, parts: &Parts, now: Instant, metadata: &[u8]) -> Result<Arc<ServiceProvider>, String> {
+        let idp = IdentityProvider::from_metadata(metadata, self.metadata_certificate.as_deref())
+            .map_err(|refused| format!("the metadata is refused ({})", refused.code()))?;
+        if idp.valid_until().is_some_and(|until| now.milliseconds() >= until) {
+            return Err("the metadata is too old".to_string());
+        }
+        let policy = parts.part::<ContentPolicy>();
+        policy.allow_form_target(idp.sign_in_redirect_url());
+        if let Some(address) = idp.sign_out_redirect_url() {
+            policy.allow_form_target(address);
+        }
+        let provider = Arc::new(self.ours.with_identity_provider(idp));
+        provider.warm_up().map_err(|refused| refused.code().to_string())?;
+        if let Ok(mut known) = self.known.write() {
+            *known = Known { provider: Some(provider.clone()), read_at: Some(now), tried_at: Some(now) };
+        }
+        Ok(provider)
+    }
+}
+
+/// Reads the identity provider's metadata at the start and then every hour, for ever.
+pub async fn keep_provider_fresh(app: App) -> std::convert::Infallible {
+    loop {
+        let sign_in = app.part::<SignIn>();
+        if let Err(Failure::Outage(_, problem)) = sign_in.provider(&app, app.clock.now()).await {
+            tracing::warn!(%problem, "the identity provider's metadata is not known yet");
+        }
+        let pause = if sign_in.is_ready() { 300 } else { 30 };
+        tokio::time::sleep(Duration::from_secs(pause)).await;
+    }
+}
+
+async fn fetch(app: &App) -> Result<Vec<u8>, String> {
+    let source = &app.config.identification.idp_metadata;
+    if !is_address(source) {
+        return tokio::fs::read(source).await.map_err(|problem| format!("the metadata file: {}", problem.kind()));
+    }
+    let answer = app.http.get(source).send().await.map_err(|problem| problem.without_url().to_string())?;
+    if !answer.status().is_success() {
+        return Err(format!("the metadata address answers {}", answer.status()));
+    }
+    super::outgoing::read(answer, METADATA_LIMIT).await
+}
+
+fn is_address(source: &str) -> bool {
+    source.starts_with("https://") || source.starts_with("http://")
+}
+
+fn outage(problem: &str) -> Failure {
+    Failure::Outage(Outside::Identification, problem.to_string())
+}
+
+fn read(path: &Path, key: &str) -> anyhow::Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("{key} {}", path.display()))
+}
+
+fn settings(config: &Config) -> anyhow::Result<saml::Settings> {
+    let identification = &config.identification;
+    let decryption_keys_pem = identification
+        .decryption_key_files
+        .iter()
+        .map(|path| read(path, "identification.decryption_key_files").map(Zeroizing::new))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(saml::Settings {
+        entity_id: identification.entity_id.clone(),
+        acs_url: format!("{}/saml/acs", config.public_url),
+        slo_url: format!("{}/saml/slo", config.public_url),
+        signing_key_pem: Zeroizing::new(read(&identification.signing_key_file, "identification.signing_key_file")?),
+        signing_certificate_pem: read(
+            &identification.signing_certificate_file,
+            "identification.signing_certificate_file",
+        )?,
+        decryption_keys_pem,
+        accepted_contexts: identification.accepted_contexts.clone(),
+        clock_skew_seconds: CLOCK_SKEW,
+        presentation: presentation(config),
+    })
+}
+
+fn presentation(config: &Config) -> saml::Presentation {
+    let each = |text: fn(&Texts) -> String| saml::Texts {
+        fi: text(texts(Language::Fi)),
+        sv: text(texts(Language::Sv)),
+        en: text(texts(Language::En)),
+    };
+    let privacy = |language: Language| format!("{}/privacy?lang={}", config.public_url, language.code());
+    saml::Presentation {
+        service_name: each(Texts::ui_service_name),
+        description: each(Texts::sign_in_metadata_description),
+        privacy_statement_url: saml::Texts {
+            fi: privacy(Language::Fi),
+            sv: privacy(Language::Sv),
+            en: privacy(Language::En),
+        },
+        organisation_name: each(Texts::sign_in_metadata_organisation),
+        organisation_url: each(Texts::sign_in_metadata_organisation_address),
+        technical_contact: saml::TechnicalContact {
+            given_name: texts(Language::Fi).sign_in_metadata_contact(),
+            surname: String::new(),
+            email: config.support.email.clone(),
+        },
+        authentication_methods: config.identification.accepted_contexts.clone(),
+        population_register_check: true,
+    }
+}
+
+/// The key of the configuration that a refused setting came from.
+fn explain(refused: saml::Refused) -> String {
+    use saml::Setting;
+    let key = match refused {
+        saml::Refused::Setting(Setting::EntityId) => "identification.entity_id",
+        saml::Refused::Setting(Setting::Address) => "public_url",
+        saml::Refused::Setting(Setting::SigningKey) => "identification.signing_key_file",
+        saml::Refused::Setting(Setting::SigningCertificate) => "identification.signing_certificate_file",
+        saml::Refused::Setting(Setting::AcceptedContexts) => "identification.accepted_contexts",
+        saml::Refused::Setting(Setting::Presentation) => "support.email",
+        saml::Refused::Setting(_) => "identification.decryption_key_files",
+        _ => "identification",
+    };
+    format!("{key}: cannot be used ({})", refused.code())
+}
+
+/// The words of Suomi.fi for our languages.
+pub(super) fn spoken(language: Language) -> saml::Language {
+    match language {
+        Language::Fi => saml::Language::Fi,
+        Language::Sv => saml::Language::Sv,
+        Language::En => saml::Language::En,
+    }
+}
+
+/// 20 random bytes for the identifier of a request.
+pub(super) fn request_bytes(app: &App) -> [u8; 20] {
+    app.random.bytes()
+}

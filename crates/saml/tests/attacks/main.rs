@@ -1,0 +1,17 @@
+//! The attack corpus of the service provider: every row of the check list has a test that is built by changing one thing in
+//! a response which is accepted unchanged.
+
+mod accepted;
+mod encryption;
+mod inner;
+mod keys;
+mod markup;
+mod metadata;
+mod mutations;
+mod outer;
+mod provider;
+mod requests;
+mod service;
+mod sign_out;
+mod signatures;
+mod wrapping;

@@ -1,0 +1,202 @@
+//! Metadata both ways: the identity provider's, with its pinned signature, and our own; and the settings.
+
+use crate::keys::{self, Party};
+use crate::provider::{PROVIDER_ID, Signing};
+use crate::service::{identity_provider, metadata, service, settings};
+use saml::{IdentityProvider, ServiceProvider, Settings};
+
+fn signed(signing: &Signing, id: &str) -> String {
+    signing.sign(&metadata(&[keys::provider(), keys::next_provider()]), id)
+}
+
+fn good() -> String {
+    signed(&Signing::with(keys::metadata_signer()), "_m1")
+}
+
+/// The form of Suomi.fi's test metadata: an empty reference.
+fn with_empty_reference() -> String {
+    let mut signing = Signing::with(keys::metadata_signer());
+    signing.signed_info.push(("URI=\"#_m1\"".to_owned(), "URI=\"\"".to_owned()));
+    signed(&signing, "_m1")
+}
+
+fn read(xml: &str) -> Result<IdentityProvider, saml::Refused> {
+    IdentityProvider::from_metadata(xml.as_bytes(), Some(&keys::metadata_signer().certificate_pem()))
+}
+
+#[track_caller]
+fn refused(xml: &str, code: &str) {
+    assert_eq!(read(xml).err().map(|refused| refused.code()), Some(code));
+}
+
+#[test]
+fn signed_metadata_is_read_with_either_form_of_reference() {
+    for xml in [good(), with_empty_reference()] {
+        let idp = read(&xml).unwrap();
+        assert_eq!(idp.entity_id(), PROVIDER_ID);
+        assert_eq!(idp.sign_in_redirect_url(), "https://idp.test.example/idp/profile/SAML2/Redirect/SSO");
+        assert_eq!(idp.sign_in_post_url(), Some("https://idp.test.example/idp/profile/SAML2/POST/SSO"));
+        assert_eq!(idp.sign_out_redirect_url(), Some("https://idp.test.example/idp/profile/SAML2/Redirect/SLO"));
+        assert_eq!(idp.sign_out_post_url(), Some("https://idp.test.example/idp/profile/SAML2/POST/SLO"));
+        assert_eq!(idp.valid_until(), None);
+    }
+}
+
+#[test]
+fn comments_a_byte_order_mark_and_other_line_ends_do_no_harm() {
+    let commented = good().replacen("<md:IDPSSODescriptor", "<!-- kommentti --><md:IDPSSODescriptor", 1);
+    assert!(read(&format!("\u{feff}<?xml version=\"1.0\"?>\r\n{commented}\r\n")).is_ok());
+}
+
+#[test]
+fn metadata_without_the_pinned_signature_is_refused() {
+    refused(&metadata(&[keys::provider()]).replace("[signature]", ""), "signature-count");
+    refused(&signed(&Signing::with(keys::attacker()), "_m1"), "signature");
+    let own = Signing::with(keys::attacker()).with_key_info(&keys::attacker().certificate);
+    refused(&signed(&own, "_m1"), "signature");
+    let sha1 = "http://www.w3.org/2000/09/xmldsig#sha1";
+    refused(
+        &signed(&Signing { digest_method: sha1, ..Signing::with(keys::metadata_signer()) }, "_m1"),
+        "signature-algorithm",
+    );
+}
+
+#[test]
+fn metadata_changed_after_signing_is_refused() {
+    for xml in [good(), with_empty_reference()] {
+        refused(&xml.replacen("idp.test.example/idp/profile", "evil.example/idp/profile", 1), "digest");
+        refused(&xml.replacen(&keys::provider().certificate, &keys::attacker().certificate, 1), "digest");
+        let signature = xml.find("<ds:Signature ").unwrap();
+        let doubled =
+            format!("{}{}", &xml[..signature], xml[signature..].replacen("</ds:Signature>", "</ds:Signature>x", 1));
+        refused(&doubled, "digest");
+    }
+}
+
+#[test]
+fn a_reference_to_a_part_of_the_metadata_is_refused() {
+    let mut signing = Signing::with(keys::metadata_signer());
+    signing.signed_info.push(("#_m1".to_owned(), "#_part".to_owned()));
+    refused(&signed(&signing, "_m1"), "signature-reference");
+}
+
+#[test]
+fn a_document_type_and_another_root_are_refused() {
+    refused(&format!("<!DOCTYPE r>{}", good()), "forbidden-markup");
+    refused("<md:EntitiesDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\"/>", "unexpected-message");
+    refused(&"<a>".repeat(400_000), "too-large");
+}
+
+#[test]
+fn metadata_that_lacks_something_is_refused() {
+    let read = |xml: &str| IdentityProvider::from_metadata(xml.as_bytes(), None).err().map(|refused| refused.code());
+    let plain = metadata(&[keys::provider()]).replace("[signature]", "");
+    assert_eq!(read(&plain), None);
+    assert_eq!(read(&metadata(&[]).replace("[signature]", "")), Some("metadata"));
+    assert_eq!(read(&plain.replace("entityID", "entityId")), Some("metadata"));
+    assert_eq!(read(&plain.replace("use=\"signing\"", "use=\"encryption\"")), Some("metadata"));
+    assert_eq!(
+        read(
+            &plain
+                .replace("<md:SingleSignOnService ", "<md:SingleSignOn ")
+                .replace("</md:SingleSignOnService>", "</md:SingleSignOn>")
+        ),
+        Some("metadata")
+    );
+    assert_eq!(
+        read(&plain.replace("https://idp.test.example/idp/profile/SAML2/Redirect/SSO", "javascript:alert(1)")),
+        Some("metadata")
+    );
+    assert_eq!(read(&plain.replace(&keys::provider().certificate, "AAAA")), Some("metadata-certificate"));
+}
+
+#[test]
+fn the_date_until_which_metadata_holds_is_told() {
+    let dated = metadata(&[keys::provider()])
+        .replace("[signature]", "")
+        .replace(" entityID", " validUntil=\"2026-11-21T10:00:00Z\" entityID");
+    let idp = IdentityProvider::from_metadata(dated.as_bytes(), None).unwrap();
+    assert_eq!(idp.valid_until(), Some(crate::provider::NOW));
+}
+
+#[test]
+fn our_metadata_says_what_suomi_fi_s_template_asks_for() {
+    let xml = service().metadata();
+    for part in [
+        "entityID=\"https://ekstranet.example.fi/saml\"",
+        "AuthnRequestsSigned=\"true\" WantAssertionsSigned=\"true\"",
+        "Name=\"FinnishAuthMethod\"",
+        "Name=\"urn:oid:1.2.246.517.3003.111.3\"",
+        "Name=\"urn:oid:1.2.246.517.3003.111.4\"",
+        "Name=\"urn:oid:1.2.246.517.3003.111.14\"",
+        "Name=\"urn:oid:1.2.246.517.3003.111.26\"",
+        ">AES-GCM<",
+        "<mdui:DisplayName xml:lang=\"sv\">Service &amp; name sv</mdui:DisplayName>",
+        "<mdui:PrivacyStatementURL xml:lang=\"en\">https://ekstranet.example.fi/privacy?lang=en</mdui:PrivacyStatementURL>",
+        "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p",
+        "http://www.w3.org/2009/xmlenc11#rsa-oaep",
+        "Location=\"https://ekstranet.example.fi/saml/slo\"",
+        "<md:NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:transient</md:NameIDFormat>",
+        "Location=\"https://ekstranet.example.fi/saml/acs\" index=\"1\" isDefault=\"true\"",
+        "<md:AttributeConsumingService index=\"1\">",
+        "Name=\"urn:oid:1.2.246.21\"",
+        "<md:OrganizationName xml:lang=\"fi\">Organisation fi</md:OrganizationName>",
+        "<md:ContactPerson contactType=\"technical\">",
+        "<md:EmailAddress>mailto:support@example.fi</md:EmailAddress>",
+    ] {
+        assert!(xml.contains(part), "{part}");
+    }
+    for (purpose, party) in
+        [("signing", keys::service()), ("encryption", keys::opener()), ("encryption", keys::second_opener())]
+    {
+        let key = format!(
+            "<md:KeyDescriptor use=\"{purpose}\">\n<ds:KeyInfo xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">\
+            <ds:X509Data><ds:X509Certificate>{}<",
+            party.certificate
+        );
+        assert!(xml.contains(&key), "{purpose}");
+    }
+}
+
+#[track_caller]
+fn setting_refused(change: impl FnOnce(&mut Settings), code: &str) {
+    let mut changed = settings();
+    change(&mut changed);
+    let refusal = ServiceProvider::new(changed, identity_provider(&[keys::provider()])).err();
+    assert_eq!(refusal.map(|refused| refused.code()), Some(code));
+}
+
+#[test]
+fn settings_that_cannot_work_are_refused_at_start() {
+    let pem = |party: &Party| party.key_pem().into();
+    setting_refused(|settings| settings.entity_id = "https://x.fi/?a".to_owned(), "setting-entity-id");
+    setting_refused(|settings| settings.acs_url = "ftp://x.fi/".to_owned(), "setting-address");
+    setting_refused(|settings| settings.slo_url = String::new(), "setting-address");
+    setting_refused(|settings| settings.clock_skew_seconds = 181, "setting-clock-skew");
+    setting_refused(|settings| settings.clock_skew_seconds = -1, "setting-clock-skew");
+    setting_refused(|settings| settings.accepted_contexts.clear(), "setting-accepted-contexts");
+    setting_refused(|settings| settings.presentation.description.sv.clear(), "setting-presentation");
+    setting_refused(|settings| settings.signing_key_pem = String::new().into(), "setting-signing-key");
+    setting_refused(|settings| settings.signing_key_pem = pem(keys::attacker()), "setting-signing-certificate");
+    setting_refused(|settings| settings.decryption_keys_pem.clear(), "setting-decryption-keys");
+    setting_refused(
+        |settings| settings.decryption_keys_pem = vec![pem(keys::opener())],
+        "setting-encryption-certificate",
+    );
+    setting_refused(
+        |settings| {
+            let mixed = format!("{}{}", keys::opener().key_pem(), keys::attacker().certificate_pem());
+            settings.decryption_keys_pem = vec![mixed.into()];
+        },
+        "setting-decryption-keys",
+    );
+}
+
+#[test]
+fn the_signing_key_may_also_open_assertions_under_its_own_certificate() {
+    let mut shared = settings();
+    shared.decryption_keys_pem = vec![keys::service().key_pem().into(), keys::opener().key_pem().into()];
+    let sp = ServiceProvider::new(shared, identity_provider(&[keys::provider()])).unwrap();
+    assert_eq!(sp.metadata().matches("use=\"encryption\"").count(), 1);
+    assert_eq!(sp.metadata().matches(&keys::service().certificate).count(), 2);
+}

@@ -1,0 +1,157 @@
+//! The e-service that sends people here, as its SAML metadata describes it.
+
+use anyhow::{Context, bail};
+use roxmltree::{Document, Node};
+
+use super::certificate;
+use super::xml::namespace;
+use crate::people::Language;
+
+pub(super) const REDIRECT: &str = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
+pub(super) const POST: &str = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";
+
+/// What the metadata of an e-service says, as far as it matters here.
+#[derive(Debug)]
+pub(super) struct Service {
+    pub(super) entity_id: String,
+    /// Display names by language code.
+    names: Vec<(String, String)>,
+    /// Public keys that may sign the service's messages, as `SubjectPublicKeyInfo`.
+    pub(super) signing_keys: Vec<Vec<u8>>,
+    /// Certificates that assertions may be encrypted for, in DER.
+    pub(super) encryption_certificates: Vec<Vec<u8>>,
+    return_addresses: Vec<ReturnAddress>,
+    logout_addresses: Vec<LogoutAddress>,
+    /// `FinnishAuthMethod`: the allowed context classes, empty when the metadata names none.
+    pub(super) classes: Vec<String>,
+    /// Names of the attributes asked for, empty when the metadata names none.
+    pub(super) requested_attributes: Vec<String>,
+}
+
+#[derive(Debug)]
+struct ReturnAddress {
+    location: String,
+    index: Option<String>,
+    is_default: bool,
+}
+
+/// Where the service receives logout messages.
+#[derive(Debug)]
+pub(super) struct LogoutAddress {
+    pub(super) binding: String,
+    /// Where an answer goes.
+    pub(super) response_location: String,
+}
+
+impl Service {
+    /// Reads SP metadata.
+    ///
+    /// # Errors
+    /// When it is not metadata of a service provider, or lacks what an answer needs.
+    pub(super) fn read(metadata: &str) -> anyhow::Result<Service> {
+        let document = Document::parse(metadata).context("the metadata is not well-formed XML")?;
+        let root = document.root_element();
+        if root.tag_name().name() != "EntityDescriptor" {
+            bail!("the metadata does not begin with EntityDescriptor");
+        }
+        let sp = elements(root, "SPSSODescriptor").next().context("the metadata has no SPSSODescriptor")?;
+        let mut service = Service {
+            entity_id: root.attribute("entityID").context("the metadata has no entityID")?.to_owned(),
+            names: texts_by_language(sp, "DisplayName"),
+            signing_keys: Vec::new(),
+            encryption_certificates: Vec::new(),
+            return_addresses: elements(sp, "AssertionConsumerService").filter_map(return_address).collect(),
+            logout_addresses: elements(sp, "SingleLogoutService").filter_map(logout_address).collect(),
+            classes: finnish_auth_methods(root),
+            requested_attributes: elements(sp, "RequestedAttribute")
+                .filter_map(|attribute| attribute.attribute("Name").map(str::to_owned))
+                .collect(),
+        };
+        if service.names.is_empty() {
+            service.names = texts_by_language(sp, "ServiceName");
+        }
+        for descriptor in elements(sp, "KeyDescriptor") {
+            for text in elements(descriptor, "X509Certificate").filter_map(|node| node.text()) {
+                let certificate = certificate::decode(text)?;
+                if descriptor.attribute("use") != Some("encryption") {
+                    service.signing_keys.push(certificate::public_key(&certificate)?.to_vec());
+                }
+                if descriptor.attribute("use") != Some("signing") {
+                    service.encryption_certificates.push(certificate);
+                }
+            }
+        }
+        if service.signing_keys.is_empty() || service.encryption_certificates.is_empty() {
+            bail!("the metadata must have a certificate for signing and one for encryption");
+        }
+        if service.return_addresses.is_empty() {
+            bail!("the metadata has no AssertionConsumerService with the binding HTTP-POST");
+        }
+        Ok(service)
+    }
+
+    /// The service's name in a language, else in Finnish, else its entity ID.
+    pub(super) fn name(&self, language: Language) -> &str {
+        let in_language = |code: &str| self.names.iter().find(|(known, _)| known == code).map(|(_, name)| name);
+        in_language(language.code()).or_else(|| in_language("fi")).unwrap_or(&self.entity_id)
+    }
+
+    /// Where a response goes: the address or index asked for when the metadata has it, else the default one.
+    pub(super) fn return_address(&self, location: Option<&str>, index: Option<&str>) -> Option<&str> {
+        let mut addresses = self.return_addresses.iter();
+        let found = match (location, index) {
+            (Some(location), _) => addresses.find(|address| address.location == location),
+            (None, Some(index)) => addresses.find(|address| address.index.as_deref() == Some(index)),
+            (None, None) => addresses.find(|address| address.is_default).or_else(|| self.return_addresses.first()),
+        };
+        found.map(|address| address.location.as_str())
+    }
+
+    /// Where a logout response goes: by Redirect when the service can take it, else by POST.
+    pub(super) fn logout_address(&self) -> Option<&LogoutAddress> {
+        let by = |binding| self.logout_addresses.iter().find(|address| address.binding == binding);
+        by(REDIRECT).or_else(|| by(POST))
+    }
+}
+
+fn texts_by_language(parent: Node, name: &str) -> Vec<(String, String)> {
+    elements(parent, name)
+        .filter_map(|node| {
+            let language = node.attribute(("http://www.w3.org/XML/1998/namespace", "lang"))?;
+            Some((language.to_owned(), node.text()?.trim().to_owned()))
+        })
+        .collect()
+}
+
+/// The elements of a local name below a parent, in any namespace.
+fn elements<'a>(parent: Node<'a, 'a>, name: &str) -> std::vec::IntoIter<Node<'a, 'a>> {
+    let is_named = |node: &Node| node.is_element() && node.tag_name().name() == name;
+    parent.descendants().filter(is_named).collect::<Vec<_>>().into_iter()
+}
+
+fn return_address(node: Node) -> Option<ReturnAddress> {
+    (node.attribute("Binding") == Some(POST)).then_some(())?;
+    Some(ReturnAddress {
+        location: node.attribute("Location")?.to_owned(),
+        index: node.attribute("index").map(str::to_owned),
+        is_default: matches!(node.attribute("isDefault"), Some("true" | "1")),
+    })
+}
+
+fn logout_address(node: Node) -> Option<LogoutAddress> {
+    let location = node.attribute("Location")?;
+    Some(LogoutAddress {
+        binding: node.attribute("Binding")?.to_owned(),
+        response_location: node.attribute("ResponseLocation").unwrap_or(location).to_owned(),
+    })
+}
+
+/// The context classes of the entity attribute `FinnishAuthMethod`.
+fn finnish_auth_methods(root: Node) -> Vec<String> {
+    let is_value = |node: &Node| node.has_tag_name((namespace("saml2"), "AttributeValue"));
+    elements(root, "Attribute")
+        .filter(|attribute| attribute.attribute("Name") == Some("FinnishAuthMethod"))
+        .flat_map(|attribute| attribute.children().filter(is_value).filter_map(|value| value.text()))
+        .map(|value| value.trim().to_owned())
+        .collect()
+}

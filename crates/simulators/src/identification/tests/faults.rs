@@ -1,0 +1,117 @@
+//! Each fault switch changes what it says and nothing else.
+
+use http::StatusCode;
+
+use super::ANSWER;
+use super::service::{ACS, ENTITY, IDP, SSO_PATH, World, between, is_signed};
+use crate::identification::fault_names;
+
+/// How the ids of our requests begin. The provider's own ids are `_` and hexadecimal digits, so none looks like ours.
+const REQUESTS: &str = "InResponseTo=\"_request-";
+
+#[tokio::test]
+async fn each_switch_spoils_what_it_names() {
+    let world = World::new("faults");
+    let signing = world.directory.join("idp-signing-1.crt");
+    let mut number = 0;
+    for (fault, is_spoilt) in checks() {
+        assert!(world.idp.set_fault(fault, true), "{fault} is known");
+        number += 1;
+        let response = world.sign_in(&format!("_request-{number}"), ANSWER).await.response();
+        let assertion = if response.contains("aes128-gcm") && response.contains("rsa-oaep") {
+            world.decrypt(&response)
+        } else {
+            response.clone()
+        };
+        assert!(is_spoilt(&response, &assertion), "{fault}");
+        world.idp.set_fault(fault, false);
+        number += 1;
+        let sound = world.sign_in(&format!("_request-{number}"), ANSWER).await.response();
+        let assertion = world.decrypt(&sound);
+        assert!(!is_spoilt(&sound, &assertion), "{fault} turned off");
+        assert!(is_signed(&sound, "saml2p:Response", &signing) && is_signed(&assertion, "saml2:Assertion", &signing));
+    }
+}
+
+type Check = fn(&str, &str) -> bool;
+
+/// What the Response and its Assertion look like under each switch.
+fn checks() -> Vec<(&'static str, Check)> {
+    vec![
+        ("unsigned_response", |response, _| !response.contains("</saml2:Issuer><ds:Signature ")),
+        ("unsigned_assertion", |_, assertion| !assertion.contains("<ds:Signature ")),
+        ("plain_assertion", |response, _| !response.contains("EncryptedAssertion") && response.contains("140275-9012")),
+        ("cbc", |response, _| response.contains("xmlenc#aes128-cbc")),
+        ("rsa15", |response, _| response.contains("xmlenc#rsa-1_5")),
+        ("wrong_audience", |_, assertion| between(assertion, "<saml2:Audience>", "<") != ENTITY),
+        ("wrong_destination", |response, _| between(response, "Destination=\"", "\"") != ACS),
+        ("wrong_recipient", |_, assertion| between(assertion, "Recipient=\"", "\"") != ACS),
+        ("wrong_in_response_to", |response, _| !response.contains(REQUESTS)),
+        ("expired", |_, assertion| assertion.contains("NotOnOrAfter=\"2026-11-21T09:50:00.000Z\"")),
+        ("not_yet_valid", |_, assertion| assertion.contains("NotBefore=\"2026-11-21T10:10:00.000Z\"")),
+        ("clock_ahead_10_min", |response, _| response.contains(" IssueInstant=\"2026-11-21T10:10:00.000Z\"")),
+        ("wrong_class", |_, assertion| assertion.contains(">urn:oid:1.2.246.517.3002.110.7<")),
+        ("two_identity_codes", |_, assertion| {
+            assertion.matches("-901").count() + assertion.matches("-900").count() == 2
+        }),
+        ("no_identity_code", |_, assertion| !assertion.contains("Name=\"urn:oid:1.2.246.21\"")),
+        ("status_no_authn_context", |response, _| response.contains("status:NoAuthnContext\"")),
+        ("status_request_denied", |response, _| response.contains("status:RequestDenied\"")),
+    ]
+}
+
+#[tokio::test]
+async fn the_signing_key_can_be_turned() {
+    let world = World::new("keys");
+    for (number, (fault, file)) in
+        [("old_key", "idp-signing-retired.crt"), ("sign_with_second_key", "idp-signing-2.crt")].into_iter().enumerate()
+    {
+        world.idp.set_fault(fault, true);
+        let response = world.sign_in(&format!("_k{number}"), ANSWER).await.response();
+        world.idp.set_fault(fault, false);
+        assert!(is_signed(&response, "saml2p:Response", &world.directory.join(file)), "{fault}");
+        assert!(is_signed(&world.decrypt(&response), "saml2:Assertion", &world.directory.join(file)), "{fault}");
+    }
+    let metadata = world.get("/static/metadata/idp-metadata.xml", "").await.html;
+    let certificate = |file: &str| {
+        let pem = std::fs::read_to_string(world.directory.join(file)).expect("certificate");
+        pem.lines().filter(|line| !line.contains("-----")).collect::<String>()
+    };
+    assert!(
+        metadata.contains(&certificate("idp-signing-1.crt")) && metadata.contains(&certificate("idp-signing-2.crt"))
+    );
+    assert!(!metadata.contains(&certificate("idp-signing-retired.crt")));
+    assert!(metadata.contains(&format!("entityID=\"{IDP}/idp1\"")));
+    assert_eq!(metadata, std::fs::read_to_string(world.directory.join("idp-metadata.xml")).expect("a file"));
+}
+
+#[tokio::test]
+async fn the_previous_response_is_sent_again() {
+    let world = World::new("replay");
+    let first = world.sign_in("_v1", ANSWER).await.response();
+    world.idp.set_fault("replay", true);
+    assert_eq!(world.sign_in("_v2", ANSWER).await.response(), first);
+    world.idp.set_fault("replay", false);
+    assert_ne!(world.sign_in("_v3", ANSWER).await.response(), first);
+}
+
+#[tokio::test]
+async fn a_dead_identity_provider_says_so_and_comes_back() {
+    let world = World::new("down");
+    world.idp.set_fault("down", true);
+    let query = world.query(&world.authn_request("_d1", "", ""), "rsa-sha256");
+    let page = world.get(&format!("{SSO_PATH}?{query}"), "").await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    world.idp.set_fault("down", false);
+    assert_eq!(world.get(&format!("{SSO_PATH}?{query}"), "").await.status, StatusCode::OK);
+}
+
+#[test]
+fn the_list_tells_which_switches_are_on() {
+    let faults = crate::identification::Faults::default();
+    assert!(!faults.set("no_such_switch", true));
+    assert!(faults.set("cbc", true));
+    let on: Vec<&str> = faults.list().into_iter().filter(|(_, _, on)| *on).map(|(name, _, _)| name).collect();
+    assert_eq!(on, ["cbc"]);
+    assert_eq!(faults.list().len(), fault_names().len());
+}

@@ -1,0 +1,149 @@
+//! The tools of the check: found on the machine, or installed from Debian, the Rust registry and the npm registry.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+
+use super::cluster::Cluster;
+use super::execute;
+use crate::signals::Signals;
+use crate::workspace;
+
+/// One thing that a step needs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Tool {
+    Git,
+    Postgres,
+    Chromium,
+    Npm,
+    Nextest,
+    Deny,
+    Axe,
+}
+
+/// Where a missing tool comes from.
+enum Source {
+    /// Packages of the distribution, which only root can install.
+    Debian(&'static [&'static str]),
+    /// A program of the Rust registry, built unoptimised.
+    Rust { package: &'static str, version: &'static str },
+    /// A package of the npm registry; none of its scripts runs.
+    Npm(&'static str),
+}
+
+impl Tool {
+    fn source(self) -> Source {
+        match self {
+            Self::Git => Source::Debian(&["git"]),
+            Self::Postgres => Source::Debian(&["postgresql"]),
+            // Without a font of known widths every screenshot would differ from machine to machine.
+            Self::Chromium => Source::Debian(&["chromium", "chromium-driver", "fonts-liberation"]),
+            Self::Npm => Source::Debian(&["npm"]),
+            Self::Nextest => Source::Rust { package: "cargo-nextest", version: "0.9.143" },
+            Self::Deny => Source::Rust { package: "cargo-deny", version: "0.20.2" },
+            Self::Axe => Source::Npm("axe-core@4.14.1"),
+        }
+    }
+
+    fn is_here(self) -> bool {
+        match self {
+            Self::Git => find("git").is_some(),
+            Self::Postgres => Cluster::binaries().is_some(),
+            Self::Chromium => find("chromium").is_some() && find("chromedriver").is_some(),
+            Self::Npm => find("npm").is_some(),
+            Self::Nextest => find("cargo-nextest").is_some(),
+            Self::Deny => find("cargo-deny").is_some(),
+            Self::Axe => axe().exists(),
+        }
+    }
+}
+
+/// Installs what is not here; says in one line what is missing when it cannot.
+pub fn install(tools: &[Tool], signals: &Signals) -> anyhow::Result<()> {
+    let missing: Vec<Source> = tools.iter().filter(|tool| !tool.is_here()).map(|tool| tool.source()).collect();
+    let mut packages = Vec::new();
+    for source in &missing {
+        if let Source::Debian(names) = source {
+            packages.extend_from_slice(names);
+        }
+    }
+    if !packages.is_empty() {
+        install_packages(&packages, signals)?;
+    }
+    for source in &missing {
+        match source {
+            Source::Debian(_) => {}
+            Source::Rust { package, version } => install_program(package, version, signals)?,
+            Source::Npm(package) => install_module(package, signals)?,
+        }
+    }
+    Ok(())
+}
+
+fn install_packages(packages: &[&str], signals: &Signals) -> anyhow::Result<()> {
+    if !rustix::process::geteuid().is_root() || find("apt-get").is_none() {
+        bail!("missing, and only root can install it: apt-get install {}", packages.join(" "));
+    }
+    println!("ci: installing the packages {}", packages.join(", "));
+    let apt_get = || {
+        let mut command = Command::new("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive").args(["--quiet", "--quiet"]);
+        command
+    };
+    execute(apt_get().arg("update"), signals)?;
+    execute(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(packages), signals)
+}
+
+fn install_program(package: &str, version: &str, signals: &Signals) -> anyhow::Result<()> {
+    println!("ci: installing {package} {version}");
+    let build = folder().join("build");
+    let mut command = workspace::cargo();
+    command
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .args(["install", "--quiet", "--locked", "--debug", package, "--version", version])
+        .arg("--root")
+        .arg(folder())
+        .arg("--target-dir")
+        .arg(&build);
+    execute(&mut command, signals)?;
+    std::fs::remove_dir_all(&build).context("cannot remove what the build left")
+}
+
+fn install_module(package: &str, signals: &Signals) -> anyhow::Result<()> {
+    println!("ci: installing {package}");
+    let mut command = Command::new(find("npm").context("npm is missing")?);
+    command
+        .args(["install", "--ignore-scripts", "--no-save", "--no-audit", "--no-fund", "--silent"])
+        .arg("--prefix")
+        .arg(modules())
+        .arg(package);
+    std::fs::create_dir_all(modules())?;
+    execute(&mut command, signals)
+}
+
+/// The search path with our own programs last: what the machine has is taken first.
+pub fn path() -> OsString {
+    let machine = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&machine).chain([folder().join("bin")]);
+    std::env::join_paths(folders).unwrap_or(machine)
+}
+
+/// The program of this name on the search path.
+pub fn find(name: &str) -> Option<PathBuf> {
+    std::env::split_paths(&path()).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// The file that journeys run in every page to find faults of accessibility.
+pub fn axe() -> PathBuf {
+    modules().join("node_modules/axe-core/axe.min.js")
+}
+
+fn modules() -> PathBuf {
+    folder().join("node")
+}
+
+fn folder() -> PathBuf {
+    workspace::target().join("tools")
+}
