@@ -13,7 +13,7 @@ const LANGUAGES: [&str; 3] = ["fi", "sv", "en"];
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
-    if let Err(problem) = gather_texts(&out).and_then(|()| fingerprint_assets(&out)) {
+    if let Err(problem) = gather_texts(&out).and_then(|()| fingerprint_assets(&out)).and_then(|()| catalogue(&out)) {
         println!("cargo::error={problem}");
         return ExitCode::FAILURE;
     }
@@ -126,4 +126,198 @@ fn fingerprint_assets(out: &Path) -> Result<(), String> {
     }
     lines += "];\n";
     fs::write(out.join("assets.rs"), lines).map_err(|e| e.to_string())
+}
+
+/// A form of `services/catalogue/*.toml`; `services/catalogue.rs` tells what the fields mean.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormFile {
+    service: String,
+    version: u32,
+    customers: String,
+    groups: Vec<GroupFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupFile {
+    key: String,
+    steps: Vec<StepFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepFile {
+    key: String,
+    #[serde(default)]
+    shows_register: bool,
+    questions: Vec<QuestionFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionFile {
+    key: String,
+    kind: String,
+    #[serde(default)]
+    hint: bool,
+    #[serde(default)]
+    optional: bool,
+    when: Option<WhenFile>,
+    limit: Option<usize>,
+    within_days: Option<u32>,
+    most: Option<usize>,
+    of: Option<String>,
+    #[serde(default)]
+    choices: Vec<String>,
+    /// Whether each choice has a describing text under it.
+    #[serde(default)]
+    described: bool,
+    #[serde(default)]
+    roles: Vec<RoleFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhenFile {
+    question: String,
+    is: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleFile {
+    key: String,
+    #[serde(default)]
+    required: bool,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperatorsFile {
+    operators: Vec<OperatorFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperatorFile {
+    code: String,
+    name: String,
+    #[serde(default)]
+    test: bool,
+}
+
+/// Turns the forms into Rust that names the typed text functions: a key without three texts does not compile.
+fn catalogue(out: &Path) -> Result<(), String> {
+    let mut forms = String::new();
+    let mut operators = String::from("pub(super) static OPERATORS: &[Operator] = &[\n");
+    for path in data_files("src/services/catalogue")? {
+        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let problem = |e: toml::de::Error| format!("{}: {e}", path.display());
+        if path.file_stem().is_some_and(|stem| stem == "operators") {
+            for operator in toml::from_str::<OperatorsFile>(&text).map_err(problem)?.operators {
+                let OperatorFile { code, name, test } = operator;
+                operators += &format!("    Operator {{ code: {code:?}, name: {name:?}, test: {test} }},\n");
+            }
+        } else {
+            let form: FormFile = toml::from_str(&text).map_err(problem)?;
+            forms += &form_code(&form).map_err(|e| format!("{}: {e}", path.display()))?;
+        }
+    }
+    let code = format!("pub(super) static FORMS: &[FormDefinition] = &[\n{forms}];\n{operators}];\n");
+    fs::write(out.join("catalogue.rs"), code).map_err(|e| e.to_string())
+}
+
+fn data_files(folder: &str) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|e| format!("{folder}: {e}"))?.filter_map(Result::ok);
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+    files.sort();
+    Ok(files)
+}
+
+fn form_code(form: &FormFile) -> Result<String, String> {
+    let mut groups = String::new();
+    for group in &form.groups {
+        let mut steps = String::new();
+        for step in &group.steps {
+            let mut questions = String::new();
+            for question in &step.questions {
+                questions +=
+                    &question_code(step, question).map_err(|e| format!("{}.{}: {e}", step.key, question.key))?;
+            }
+            let (key, title) = (&step.key, format!("Texts::services_step_{}", step.key));
+            steps += &format!(
+                "StepDefinition {{ key: {key:?}, title: {title}, lead: {title}_lead, shows_register: {}, questions: &[\n{questions}] }},\n",
+                step.shows_register
+            );
+        }
+        let (key, title) = (&group.key, format!("Texts::services_group_{}", group.key));
+        groups += &format!("GroupDefinition {{ key: {key:?}, title: {title}, steps: &[\n{steps}] }},\n");
+    }
+    let (service, customers) = (camel(&form.service), camel(&form.customers));
+    Ok(format!(
+        "FormDefinition {{ service: Service::{service}, version: {}, customers: Customers::{customers}, groups: &[\n{groups}] }},\n",
+        form.version
+    ))
+}
+
+fn question_code(step: &StepFile, question: &QuestionFile) -> Result<String, String> {
+    let QuestionFile { key, hint, optional, when, .. } = question;
+    let label = format!("Texts::services_question_{}_{key}", step.key);
+    let hint = if *hint { format!("Some({label}_hint)") } else { "None".to_string() };
+    let when = match when {
+        None => "None".to_string(),
+        Some(WhenFile { question: other, is }) => {
+            let found = step.questions.iter().find(|question| question.key == *other);
+            if !found.is_some_and(|found| found.choices.contains(is)) {
+                return Err(format!("no question {other} of this step has the choice {is}"));
+            }
+            format!("Some(When {{ question: {other:?}, is: {is:?} }})")
+        }
+    };
+    let kind = kind_code(step, question)?;
+    Ok(format!(
+        "QuestionDefinition {{ key: {key:?}, label: {label}, hint: {hint}, kind: {kind}, optional: {optional}, when: {when} }},\n"
+    ))
+}
+
+fn kind_code(step: &StepFile, question: &QuestionFile) -> Result<String, String> {
+    let missing = |what: &str| format!("a question of the kind {} needs {what}", question.kind);
+    let mut list = String::new();
+    Ok(match question.kind.as_str() {
+        "choice" => {
+            for choice in &question.choices {
+                let label = format!("Texts::services_choice_{}_{}_{choice}", step.key, question.key);
+                let text = if question.described { format!("Some({label}_text)") } else { "None".to_string() };
+                list += &format!("Choice {{ key: {choice:?}, label: {label}, text: {text} }}, ");
+            }
+            format!("Kind::Choice(&[{list}])")
+        }
+        "text" => format!("Kind::Text {{ limit: {} }}", question.limit.ok_or_else(|| missing("limit"))?),
+        "date" => {
+            format!("Kind::Date {{ within_days: {} }}", question.within_days.ok_or_else(|| missing("within_days"))?)
+        }
+        "unit_subset" => {
+            let of = question.of.as_ref().ok_or_else(|| missing("of"))?;
+            if !step.questions.iter().any(|other| other.key == *of && other.kind == "units") {
+                return Err(format!("this step has no question {of} about units"));
+            }
+            format!("Kind::UnitSubset {{ of: {of:?} }}")
+        }
+        "people" => {
+            for RoleFile { key, required } in &question.roles {
+                let name = format!("Texts::services_role_{key}");
+                list += &format!("Role {{ key: {key:?}, name: {name}, text: {name}_text, required: {required} }}, ");
+            }
+            let most = question.most.ok_or_else(|| missing("most"))?;
+            format!("Kind::People {{ most: {most}, roles: &[{list}] }}")
+        }
+        plain => format!("Kind::{}", camel(plain)),
+    })
+}
+
+/// `e_invoice_address` → `EInvoiceAddress`.
+fn camel(key: &str) -> String {
+    key.split('_').map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
 }

@@ -33,9 +33,11 @@ use std::future::Future;
 use std::pin::Pin;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse as _;
 use axum::routing::MethodRouter;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use web::{App, Failure, Parts, Routes, Rule};
@@ -63,7 +65,7 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let sign_in = sign_in::SignIn::new(&parts)?;
     let directory = sign_in::Directory::new(&parts)?;
     let mandates = mandates::Mandates::new(&parts)?;
-    let acts = mandates::Acts::default();
+    let acts = mandates::Acts::default().with("applications.submit", applications::submit_act);
     Ok(parts.with(post).with(sign_in).with(directory).with(mandates).with(acts))
 }
 
@@ -91,6 +93,8 @@ pub fn router(app: &App) -> Router {
     routes()
         .into_router(guard)
         .layer(from_fn(web::limits))
+        // A panic is a mistake of ours; `dress` shows it as a failure page instead of cutting the connection.
+        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(from_fn_with_state(app.clone(), web::dress))
         .with_state(app.clone())
 }

@@ -15,7 +15,8 @@ pub fn get(address: &str, path: &str) -> anyhow::Result<String> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     // HTTP/1.0, so that the body ends with the connection and is never sent in chunks.
-    write!(stream, "GET {path} HTTP/1.0\r\nHost: {address}\r\nAccept: application/json\r\n\r\n")?;
+    let request = format!("GET {path} HTTP/1.0\r\nHost: {address}\r\nAccept: application/json\r\n\r\n");
+    stream.write_all(request.as_bytes())?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).with_context(|| format!("{place}: no answer"))?;
     let answer = String::from_utf8(answer).with_context(|| format!("{place}: not UTF-8"))?;
@@ -27,25 +28,31 @@ pub fn get(address: &str, path: &str) -> anyhow::Result<String> {
     Ok(body.to_owned())
 }
 
+/// For tests: a server for one request. It reads the request whole, or its end would reset the connection.
+#[cfg(test)]
+pub fn answer_once(listener: std::net::TcpListener, answer: String) {
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut asked = Vec::new();
+        while !asked.ends_with(b"\r\n\r\n") {
+            let mut one = [0];
+            stream.read_exact(&mut one).unwrap();
+            asked.push(one[0]);
+        }
+        stream.write_all(answer.as_bytes()).unwrap();
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use std::net::TcpListener;
 
     use super::*;
 
-    fn answering(answer: &'static str) -> String {
+    fn answering(answer: &str) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        std::thread::spawn(move || {
-            let (mut stream, _) = listener.accept().unwrap();
-            let mut asked = Vec::new();
-            while !asked.ends_with(b"\r\n\r\n") {
-                let mut one = [0];
-                stream.read_exact(&mut one).unwrap();
-                asked.push(one[0]);
-            }
-            stream.write_all(answer.as_bytes()).unwrap();
-        });
+        answer_once(listener, answer.to_owned());
         address
     }
 

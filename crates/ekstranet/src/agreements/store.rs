@@ -13,7 +13,6 @@ pub(super) struct CommitmentRow {
     pub organisation: String,
     pub service: String,
     pub state: String,
-    pub language: String,
     pub in_force_at: Option<i64>,
     pub ended_at: Option<i64>,
     pub signatory_name: String,
@@ -149,7 +148,7 @@ pub(super) async fn find_by_application(
     application: &ApplicationId,
 ) -> Result<Option<CommitmentRow>, Error> {
     read.optional(
-        "select c.id, c.organisation, c.service, c.state, c.language, c.in_force_at, c.ended_at,
+        "select c.id, c.organisation, c.service, c.state, c.in_force_at, c.ended_at,
                 s.signatory_name, s.basis, s.right_checked_at, s.signed_at
          from commitment c join signature s on s.commitment_id = c.id
          where c.application_id = $1 order by s.signed_at limit 1",
@@ -160,7 +159,7 @@ pub(super) async fn find_by_application(
 
 pub(super) async fn load(read: &mut Read, id: &CommitmentId) -> Result<CommitmentRow, Error> {
     read.one(
-        "select c.id, c.organisation, c.service, c.state, c.language, c.in_force_at, c.ended_at,
+        "select c.id, c.organisation, c.service, c.state, c.in_force_at, c.ended_at,
                 s.signatory_name, s.basis, s.right_checked_at, s.signed_at
          from commitment c join signature s on s.commitment_id = c.id
          where c.id = $1 order by s.signed_at limit 1",
@@ -171,7 +170,7 @@ pub(super) async fn load(read: &mut Read, id: &CommitmentId) -> Result<Commitmen
 
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<CommitmentRow>, Error> {
     read.all(
-        "select c.id, c.organisation, c.service, c.state, c.language, c.in_force_at, c.ended_at,
+        "select c.id, c.organisation, c.service, c.state, c.in_force_at, c.ended_at,
                 s.signatory_name, s.basis, s.right_checked_at, s.signed_at
          from commitment c join signature s on s.commitment_id = c.id
          where c.organisation = $1 order by c.opened_at desc, c.id desc limit 200",

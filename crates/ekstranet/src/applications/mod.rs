@@ -1,55 +1,32 @@
 //! The guided case: an application from its draft to its decision.
 
+mod answers;
+mod content;
+mod deciding;
+mod drafting;
+mod facts;
+mod findings;
+mod pages;
+mod rules;
+mod shown;
+mod store;
+mod store_queue;
+mod store_turns;
+mod submitting;
+mod supplements;
+#[cfg(test)]
+mod tests;
+mod validation;
+
 use db::{Read, Tx};
 
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant, Permission};
 use crate::services::Service;
 use crate::texts::Texts;
-use crate::web::{Failure, Visit};
+use crate::web::{Failure, Routes, Rule, Visit};
 
-/// The life of an application (design, rules of the house).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    Draft,
-    Submitted,
-    InReview,
-    SupplementRequested,
-    Approved,
-    Rejected,
-    Withdrawn,
-    Lapsed,
-}
-
-impl State {
-    pub const ALL: [Self; 8] = [
-        Self::Draft,
-        Self::Submitted,
-        Self::InReview,
-        Self::SupplementRequested,
-        Self::Approved,
-        Self::Rejected,
-        Self::Withdrawn,
-        Self::Lapsed,
-    ];
-
-    /// The code in rows and addresses.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Submitted => "submitted",
-            Self::InReview => "in_review",
-            Self::SupplementRequested => "supplement_requested",
-            Self::Approved => "approved",
-            Self::Rejected => "rejected",
-            Self::Withdrawn => "withdrawn",
-            Self::Lapsed => "lapsed",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-}
+pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
+pub use submitting::submit_act;
 
 /// An application as lists show it.
 #[derive(Clone, Debug)]
@@ -68,8 +45,21 @@ pub struct ApplicationLine {
 ///
 /// # Errors
 /// What the database says.
-pub async fn list(_read: &mut Read, _organisation: &BusinessId) -> Result<Vec<ApplicationLine>, Failure> {
-    unimplemented!()
+pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ApplicationLine>, Failure> {
+    store::list(read, organisation).await?.into_iter().map(line).collect()
+}
+
+fn line(row: store::ApplicationRow) -> Result<ApplicationLine, Failure> {
+    let unreadable = || Failure::internal("a row of an application cannot be read");
+    Ok(ApplicationLine {
+        id: ApplicationId::parse(&row.id).ok_or_else(unreadable)?,
+        service: Service::parse(&row.service).ok_or_else(unreadable)?,
+        state: State::parse(&row.state).ok_or_else(unreadable)?,
+        case_number: row.case_number,
+        changed_at: Instant::from_milliseconds(row.changed_at),
+        submitted_at: row.submitted_at.map(Instant::from_milliseconds),
+        supplement_deadline: row.supplement_deadline,
+    })
 }
 
 /// What the officers' queue is asked for.
@@ -101,16 +91,32 @@ pub struct QueueLine {
 ///
 /// # Errors
 /// What the database says.
-pub async fn list_queue(_read: &mut Read, _filter: &QueueFilter) -> Result<Vec<QueueLine>, Failure> {
-    unimplemented!()
+pub async fn list_queue(read: &mut Read, filter: &QueueFilter) -> Result<Vec<QueueLine>, Failure> {
+    store_queue::list_queue(read, filter).await?.into_iter().map(queue_line).collect()
+}
+
+fn queue_line(row: store_queue::QueueRow) -> Result<QueueLine, Failure> {
+    let unreadable = || Failure::internal("a row of the queue cannot be read");
+    Ok(QueueLine {
+        id: ApplicationId::parse(&row.id).ok_or_else(unreadable)?,
+        case_number: row.case_number,
+        organisation: BusinessId::parse(&row.organisation).ok_or_else(unreadable)?,
+        organisation_name: row.organisation_name,
+        service: Service::parse(&row.service).ok_or_else(unreadable)?,
+        state: State::parse(&row.state).ok_or_else(unreadable)?,
+        submitted_at: Instant::from_milliseconds(row.submitted_at),
+        officer_name: row.officer_name,
+        deadline: row.supplement_deadline,
+    })
 }
 
 /// How many are open, counted at most to 1,001 per state.
 ///
 /// # Errors
 /// What the database says.
-pub async fn count_open(_read: &mut Read) -> Result<Vec<(State, i64)>, Failure> {
-    unimplemented!()
+pub async fn count_open(read: &mut Read) -> Result<Vec<(State, i64)>, Failure> {
+    let rows = store_queue::count_open(read).await?;
+    Ok(rows.into_iter().filter_map(|(state, number)| Some((State::parse(&state)?, number))).collect())
 }
 
 /// A whole case for the officers' page.
@@ -173,6 +179,10 @@ pub struct Supplement {
     pub deadline: String,
     pub asked_at: Instant,
     pub answered_at: Option<Instant>,
+    /// Name of the representative who answered.
+    pub answered_by: Option<String>,
+    /// What they wrote to the officer.
+    pub answer: Option<String>,
 }
 
 /// A decision.
@@ -184,18 +194,44 @@ pub struct Decision {
     pub officer_name: String,
 }
 
+/// A case by its id.
+///
 /// # Errors
 /// `NotFound` when there is none or it was never submitted.
-pub async fn load_case(_read: &mut Read, _id: &ApplicationId) -> Result<Case, Failure> {
-    unimplemented!()
+pub async fn load_case(read: &mut Read, id: &ApplicationId) -> Result<Case, Failure> {
+    let row = store::find_submitted(read, id).await?.ok_or(Failure::NotFound)?;
+    let unreadable = || Failure::internal("a row of an application cannot be read");
+    Ok(Case {
+        id: id.clone(),
+        version: row.version,
+        organisation: BusinessId::parse(&row.organisation).ok_or_else(unreadable)?,
+        organisation_name: row.organisation_name,
+        service: Service::parse(&row.service).ok_or_else(unreadable)?,
+        state: State::parse(&row.state).ok_or_else(unreadable)?,
+        case_number: row.case_number.unwrap_or_default(),
+        language: CaseLanguage::parse(&row.case_language).unwrap_or_default(),
+        submitted_at: Instant::from_milliseconds(row.submitted_at.unwrap_or(row.changed_at)),
+        officer: row.officer_id.zip(row.officer_name),
+        supplements: supplements::list(read, id).await?,
+        decision: find_decision(read, id).await?,
+    })
+}
+
+async fn find_decision(read: &mut Read, id: &ApplicationId) -> Result<Option<Decision>, Failure> {
+    Ok(store_turns::find_decision(read, id).await?.map(|row| Decision {
+        approved: row.approved == 1,
+        reason: row.reason,
+        decided_at: Instant::from_milliseconds(row.decided_at),
+        officer_name: row.officer_name,
+    }))
 }
 
 /// The answers of a case with findings, in the language of the screen. Asks the registers.
 ///
 /// # Errors
 /// What the database says; a register that is down is a finding, not a failure.
-pub async fn show_answers(_visit: &Visit, _case: &Case, _t: &Texts) -> Result<Vec<ShownStep>, Failure> {
-    unimplemented!()
+pub async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Result<Vec<ShownStep>, Failure> {
+    findings::show_answers(visit, case, t).await
 }
 
 /// What an officer does to a case. `expected_version` is the one on the officer's page; another is `Stale`, and nothing
@@ -209,9 +245,10 @@ pub enum OfficerStep {
     Reject { reason: String },
 }
 
-/// The steps that the rules allow an officer now; the source of the buttons.
-pub fn open_officer_steps(_case: &Case) -> Vec<&'static str> {
-    unimplemented!()
+/// The steps that the rules allow an officer now, of `take`, `release`, `ask_supplement`, `approve` and `reject`; the
+/// source of the buttons.
+pub fn open_officer_steps(case: &Case) -> Vec<&'static str> {
+    open_steps(case.state, Side::Officer).map(CaseStep::code).collect()
 }
 
 /// Runs an officer's step: may, load, rule, save, tell.
@@ -219,16 +256,35 @@ pub fn open_officer_steps(_case: &Case) -> Vec<&'static str> {
 /// # Errors
 /// `Stale` when the case changed since; `Forbidden` when the rules refuse the step.
 pub async fn officer_step(
-    _tx: &mut Tx,
-    _visit: &Visit,
-    _id: &ApplicationId,
-    _expected_version: i64,
-    _step: &OfficerStep,
+    tx: &mut Tx,
+    visit: &Visit,
+    id: &ApplicationId,
+    expected_version: i64,
+    step: &OfficerStep,
 ) -> Result<(), Failure> {
-    unimplemented!()
+    deciding::officer_step(tx, visit, id, expected_version, step).await
 }
 
 /// The room's routes.
-pub fn routes() -> crate::web::Routes {
-    crate::web::Routes::new()
+pub fn routes() -> Routes {
+    const SEE: Rule = Rule::Acting(Permission::SeeOrganisation);
+    const DEPLOY: Rule = Rule::Acting(Permission::DeployServices);
+    const SIGN: Rule = Rule::Acting(Permission::SignAgreements);
+    Routes::new()
+        .get("/o/{organisation}/applications", SEE, pages::list)
+        .post("/o/{organisation}/applications", DEPLOY, pages::begin)
+        .get("/o/{organisation}/applications/{id}", SEE, pages::show)
+        .get("/o/{organisation}/applications/{id}/print", SEE, pages::print)
+        .get("/o/{organisation}/applications/{id}/steps/{step}", DEPLOY, pages::step)
+        .post("/o/{organisation}/applications/{id}/steps/{step}", DEPLOY, pages::save_step)
+        .post("/o/{organisation}/applications/{id}/steps/{step}/autosave", DEPLOY, pages::autosave)
+        .get("/o/{organisation}/applications/{id}/check", SEE, pages::check)
+        .get("/o/{organisation}/applications/{id}/sign", SIGN, pages::sign)
+        .post("/o/{organisation}/applications/{id}/sign", SIGN, pages::prove_and_submit)
+        .get("/o/{organisation}/applications/{id}/receipt", SEE, pages::receipt)
+        .post("/o/{organisation}/applications/{id}/supplement", DEPLOY, pages::answer_supplement)
+        .get("/o/{organisation}/applications/{id}/withdraw", DEPLOY, pages::confirm_withdrawal)
+        .post("/o/{organisation}/applications/{id}/withdraw", DEPLOY, pages::withdraw)
+        .get("/o/{organisation}/applications/{id}/discard", DEPLOY, pages::confirm_discarding)
+        .post("/o/{organisation}/applications/{id}/discard", DEPLOY, pages::discard)
 }

@@ -1,8 +1,28 @@
-//! Placeholder door of the room desk while it is being built.
+//! The officers' desk: the queue, the case with what the registers say, the steps of an officer. Nothing depends on it.
 
-use crate::web::Routes;
+mod case;
+mod pages;
+mod rules;
+mod steps;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::web::{Routes, Rule};
 
 /// The room's routes.
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/desk/", Rule::Officer, pages::queue)
+        .get("/desk/notices", Rule::Officer, pages::notices)
+        .post("/desk/notices/{notice}/send-again", Rule::Officer, pages::send_again)
+        .get("/desk/cases/{id}", Rule::Officer, case::show)
+        .post("/desk/cases/{id}/take", Rule::Officer, steps::take)
+        .post("/desk/cases/{id}/release", Rule::Officer, steps::release)
+        .get("/desk/cases/{id}/supplement", Rule::Officer, steps::supplement::show)
+        .post("/desk/cases/{id}/supplement", Rule::Officer, steps::supplement::ask)
+        .get("/desk/cases/{id}/approve", Rule::Officer, steps::decision::show_approval)
+        .post("/desk/cases/{id}/approve", Rule::Officer, steps::decision::approve)
+        .get("/desk/cases/{id}/reject", Rule::Officer, steps::decision::show_rejection)
+        .post("/desk/cases/{id}/reject", Rule::Officer, steps::decision::reject)
 }

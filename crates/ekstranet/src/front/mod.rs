@@ -1,8 +1,24 @@
-//! Placeholder door of the room front while it is being built.
+//! The public pages: what the service is, what one needs before signing in, statements and the state of the service;
+//! and the library, so far with the guides that everybody with a right may read.
 
-use crate::web::Routes;
+mod pages;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use crate::kernel::Permission;
+use crate::web::{Routes, Rule};
 
 /// The room's routes.
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/", Rule::Public, pages::front)
+        .get("/access", Rule::Public, pages::access)
+        .get("/access/{kind}", Rule::Public, pages::kind)
+        .get("/katso", Rule::Public, pages::katso)
+        .get("/accessibility", Rule::Public, pages::accessibility)
+        .get("/privacy", Rule::Public, pages::privacy)
+        .get("/status", Rule::Public, pages::status)
+        .get("/robots.txt", Rule::Public, pages::robots)
+        .get("/library", Rule::AnyRight(Permission::ReadPrivacyGuides), pages::library)
 }

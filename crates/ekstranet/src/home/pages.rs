@@ -19,7 +19,6 @@ struct HomePage {
     todo: Vec<Todo>,
     rows: Vec<Row>,
     register: Option<Register>,
-    base: String,
 }
 
 /// Something that the organisation has to do.
@@ -82,7 +81,6 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         todo,
         rows: standings.iter().map(|(service, standing)| row(&visit, &base, *service, standing)).collect(),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
-        base,
     };
     page(StatusCode::OK, &template)
 }

@@ -38,9 +38,4 @@ impl<'a> Standing<'a> {
             State::Approved | State::Rejected | State::Withdrawn | State::Lapsed => None,
         }
     }
-
-    /// Whether the organisation itself has to do something now.
-    pub fn needs_doing(&self) -> bool {
-        matches!(self, Self::SetUp(_) | Self::Draft(_) | Self::Supplement(_))
-    }
 }

@@ -50,8 +50,6 @@ fn a_service_says_the_newest_thing_that_matters() {
     assert_eq!(standing(&[of(State::Approved)], &[deployment(DeploymentState::SetUp)]), "SetUp");
     assert_eq!(standing(&[of(State::Draft)], &[deployment(DeploymentState::InProduction)]), "InUse");
     assert_eq!(standing(&[], &[deployment(DeploymentState::Ended)]), "NotInUse");
-    assert!(Standing::Draft(&of(State::Draft)).needs_doing());
-    assert!(!Standing::NotInUse.needs_doing());
 }
 
 async fn the_home_page_works_while_the_register_is_down(scratch: &Scratch) {

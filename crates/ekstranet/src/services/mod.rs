@@ -1,6 +1,10 @@
 //! The catalogue: what each national service is and what its form asks, as versioned data.
 
+mod catalogue;
+
 use crate::texts::Texts;
+
+pub use catalogue::*;
 
 /// A service that customers take into use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

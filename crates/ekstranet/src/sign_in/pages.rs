@@ -26,11 +26,15 @@ struct SignInPage {
 }
 
 /// `GET /sign-in`
-pub(super) async fn show(visit: Visit, headers: HeaderMap, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+pub(super) async fn show(mut visit: Visit, headers: HeaderMap, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let query = Form::read(query.unwrap_or_default().as_bytes());
     let return_path = local_path(query.text("return")).unwrap_or_default().to_string();
     if visit.session.is_some() && !visit.is_officer() {
         return Ok(see_other(if return_path.is_empty() { PERSON_START } else { &return_path }));
+    }
+    if return_path.is_empty() && query.get("return").is_some() {
+        // What cannot be returned to is not carried on in the language links either.
+        visit.path = "/sign-in".to_string();
     }
     // Learns the provider's address in time for this page's policy; a dead provider is told when the button is pressed.
     let _ = visit.app.part::<SignIn>().provider(&visit.app, visit.now).await;

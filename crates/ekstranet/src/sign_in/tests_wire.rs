@@ -1,1 +1,350 @@
-//! The pages of acting for an organisation, asked through the router.
+//! Signing in and out against the simulated identity provider, message by message as a browser carries them.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use db::testing::Scratch;
+use http_body_util::BodyExt as _;
+use simulators::identification::{Identification, Settings, routes};
+use tower::ServiceExt as _;
+
+use super::tests::{audited, post_answer, sessions};
+use crate::config::Mode;
+use crate::kernel::Language;
+use crate::testing::{Answer, World, between};
+
+const MATTI: &str = "150668-917M";
+
+/// The identity provider beside a portal that knows it.
+struct Scene {
+    world: World,
+    provider: Arc<Identification>,
+    router: Router,
+}
+
+impl Scene {
+    async fn new(scratch: &Scratch) -> Self {
+        Self::with(scratch, "one", |_| {}).await
+    }
+
+    /// `keys` names the provider's set of keys, made once for each run of the tests.
+    async fn with(scratch: &Scratch, keys: &str, change: impl FnOnce(&mut crate::config::Config)) -> Self {
+        let clock = crate::kernel::Clock::fixed(crate::testing::NOON);
+        let (provider, metadata) = provider(keys, &clock);
+        let world = World::with(scratch, |config| {
+            config.identification.idp_metadata = metadata;
+            change(config);
+        });
+        // The provider's clock stands where the world's stands at the start; tests that move time move the world's.
+        let text = world.stranger().get("/saml/metadata").await.body;
+        std::fs::write(sp_metadata(), text).expect("written");
+        Self { router: routes(provider.clone()), provider, world }
+    }
+
+    /// Presses the button; gives the address at the provider and the cookie of the browser.
+    async fn begin(&self, language: Language, return_path: &str) -> (String, String) {
+        let answer = self.world.stranger().speaking(language).post("/sign-in", &[("return", return_path)]).await;
+        (answer.redirects().to_string(), cookie(&answer, "__Host-sign-in"))
+    }
+
+    /// Walks through the provider's pages; gives the message that the browser will post to us.
+    async fn identify(&self, address: &str, answers: &[(&str, &str)]) -> String {
+        let page = self.ask("GET", address, &[]).await;
+        let flow = field(&page.body, "flow");
+        let mut fields = vec![("flow", flow.as_str())];
+        fields.extend_from_slice(answers);
+        let page = self.ask("POST", "/idp/choose", &fields).await;
+        if page.body.contains("SAMLResponse") {
+            return field(&page.body, "SAMLResponse");
+        }
+        let flow = field(&page.body, "flow");
+        let page = self.ask("POST", "/idp/consent", &[("flow", &flow), ("answer", "continue")]).await;
+        field(&page.body, "SAMLResponse")
+    }
+
+    async fn identify_matti(&self, address: &str) -> String {
+        self.identify(address, &[("national_id", MATTI), ("answer", "continue")]).await
+    }
+
+    async fn ask(&self, method: &str, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let path = address.strip_prefix(BASE).unwrap_or(address);
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("the provider answers");
+        let (head, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a body").to_bytes();
+        Answer {
+            status: head.status,
+            location: head.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).map(str::to_string),
+            cookies: Vec::new(),
+            headers: head.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    /// A page of the portal with a cookie.
+    async fn get(&self, path: &str, session: &str) -> Answer {
+        self.send("GET", path, session).await
+    }
+
+    async fn send(&self, method: &str, path: &str, session: &str) -> Answer {
+        let request = self
+            .world
+            .stranger()
+            .request(method, path)
+            .header(header::COOKIE, format!("__Host-session={session}"))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.world.stranger().send(request.body(Body::empty()).expect("a request")).await
+    }
+
+    /// The whole way in; gives the token of the session.
+    async fn sign_in(&self) -> String {
+        let (address, browser) = self.begin(Language::Fi, "/me").await;
+        let message = self.identify_matti(&address).await;
+        let answer = post_answer(&self.world, Some(&browser), &message).await;
+        assert_eq!(answer.redirects(), "/me");
+        cookie(&answer, "__Host-session")
+    }
+}
+
+const BASE: &str = "http://127.0.0.1:9";
+
+fn sp_metadata() -> std::path::PathBuf {
+    std::env::temp_dir().join(format!("ekstranet-sp-metadata-{}.xml", std::process::id()))
+}
+
+/// The provider with a set of keys, and the path of its metadata.
+fn provider(keys: &str, clock: &crate::kernel::Clock) -> (Arc<Identification>, String) {
+    static MAKING: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _turn = MAKING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let folder = std::env::temp_dir().join(format!("ekstranet-provider-{}-{keys}", std::process::id()));
+    let clock = clock.clone();
+    let now = move || jiff::Timestamp::from_millisecond(clock.now().milliseconds()).expect("a time");
+    let settings = Settings {
+        base_url: BASE.to_string(),
+        data_directory: folder.clone(),
+        sp_metadata: sp_metadata().display().to_string(),
+        clock: Arc::new(now),
+    };
+    let provider = Identification::new(settings).expect("the provider starts");
+    (provider, folder.join("idp-metadata.xml").display().to_string())
+}
+
+/// The value of a hidden field.
+fn field(page: &str, name: &str) -> String {
+    let value = between(page, &format!("name=\"{name}\" value=\""), "\"");
+    assert!(!value.is_empty(), "no field {name} in {page}");
+    value.replace("&#43;", "+").replace("&#x2B;", "+").replace("&#61;", "=").replace("&#47;", "/")
+}
+
+fn cookie(answer: &Answer, name: &str) -> String {
+    let start = format!("{name}=");
+    let cookie = answer.cookies.iter().find(|cookie| cookie.starts_with(&start)).expect("the cookie is set");
+    between(cookie, &start, ";").to_string()
+}
+
+async fn a_person_signs_in_and_nobody_learns_the_identity_code(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let (address, browser) = scene.begin(Language::Sv, "/me").await;
+    assert!(address.starts_with(&format!("{BASE}/idp/profile/SAML2/Redirect/SSO?SAMLRequest=")), "{address}");
+    let message = scene.identify_matti(&address).await;
+    let answer = post_answer(&scene.world, Some(&browser), &message).await;
+    assert_eq!(answer.redirects(), "/me");
+    let set = answer.cookies.iter().find(|cookie| cookie.starts_with("__Host-session=")).expect("a session");
+    assert!(set.ends_with("Path=/; Secure; HttpOnly; SameSite=Lax"), "{set}");
+    let token = cookie(&answer, "__Host-session");
+    assert_eq!(token.len(), 64);
+    let me = scene.get("/me", &token).await;
+    assert!(me.status == StatusCode::OK && me.shows("Matti Rantapolku"), "{}", me.body);
+    let rows = audited(&scene.world, "sign_in.signed_in").await;
+    assert!(rows.len() == 1 && rows[0].contains("loa"), "{rows:?}");
+    let mut read = scene.world.app.db.read().await.expect("a connection");
+    let (index, sealed): (String, Vec<u8>) =
+        read.one("select national_id_index, national_id_sealed from person", db::values![]).await.expect("a person");
+    assert!(!index.contains("150668") && !sealed.windows(6).any(|part| part == b"150668"));
+    let (audit, pending): (String, String) = read
+        .one(
+            "select a.action || a.detail, p.id || p.browser_hash || p.return_path from audit_entry a, sign_in_pending p",
+            db::values![],
+        )
+        .await
+        .expect("rows");
+    assert!(!audit.contains("150668") && !pending.contains("150668"));
+}
+
+async fn the_way_leads_back_to_where_it_began(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    for (asked, reached) in [
+        ("/me", "/me"),
+        ("", "/act-for"),
+        ("https://evil.example/", "/act-for"),
+        ("//evil.example", "/act-for"),
+        ("/o/9900226-7/applications", "/act-for?return=%2Fo%2F9900226-7%2Fapplications"),
+    ] {
+        let (address, browser) = scene.begin(Language::Fi, asked).await;
+        let message = scene.identify_matti(&address).await;
+        assert_eq!(post_answer(&scene.world, Some(&browser), &message).await.redirects(), reached, "{asked}");
+    }
+}
+
+async fn a_new_session_ends_the_old_one_of_the_browser(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let kauko = scene.world.kauko().await;
+    assert_eq!(kauko.get("/me").await.status, StatusCode::OK);
+    let answer = kauko.post("/sign-in", &[]).await;
+    let message = scene.identify_matti(answer.redirects()).await;
+    let answer = post_answer(&scene.world, Some(&cookie(&answer, "__Host-sign-in")), &message).await;
+    let token = cookie(&answer, "__Host-session");
+    assert_eq!(kauko.get("/me").await.redirects(), "/sign-in?return=%2Fme");
+    assert!(scene.get("/me", &token).await.shows("Matti Rantapolku"));
+}
+
+async fn an_answer_is_accepted_once_in_its_own_browser_and_in_time(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let (address, browser) = scene.begin(Language::En, "/me").await;
+    let message = scene.identify_matti(&address).await;
+    let (_, other) = scene.begin(Language::Fi, "/me").await;
+    let refused = async |cookie: Option<&str>, code: &str| {
+        let count = |rows: &[String]| rows.iter().filter(|row| row.contains(code)).count();
+        let before = count(&audited(&scene.world, "sign_in.refused").await);
+        let answer = post_answer(&scene.world, cookie, &message).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{code}");
+        answer.is_a_proper_page(Language::En);
+        let rows = audited(&scene.world, "sign_in.refused").await;
+        assert_eq!(count(&rows), before + 1, "{code}: {rows:?}");
+        assert!(!answer.cookies.iter().any(|cookie| cookie.starts_with("__Host-session")));
+    };
+    refused(None, "other-browser").await;
+    refused(Some(&other), "other-browser").await;
+    scene.world.app.clock.advance_seconds(15 * 60 + 1);
+    refused(Some(&browser), "pending-expired").await;
+    scene.world.app.clock.advance_seconds(-15 * 60);
+    assert_eq!(post_answer(&scene.world, Some(&browser), &message).await.redirects(), "/me", "the control: it is good");
+    refused(Some(&browser), "already-answered").await;
+    assert_eq!(sessions(&scene.world).await, 1);
+}
+
+async fn a_cancelled_identification_gets_the_neutral_page(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    for language in Language::ALL {
+        let (address, browser) = scene.begin(language, "/me").await;
+        let message = scene.identify(&address, &[("national_id", MATTI), ("answer", "cancel")]).await;
+        let answer = post_answer(&scene.world, Some(&browser), &message).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        answer.is_a_proper_page(language);
+        assert!(answer.shows("href=\"/sign-in\""));
+        assert_eq!(post_answer(&scene.world, Some(&browser), &message).await.status, StatusCode::FORBIDDEN, "answered once");
+    }
+    assert_eq!(audited(&scene.world, "sign_in.interrupted").await.len(), 3);
+    assert_eq!(sessions(&scene.world).await, 0);
+}
+
+async fn every_wrong_answer_of_the_provider_is_refused_alike(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let mut pages = Vec::new();
+    for fault in [
+        "unsigned_response", "unsigned_assertion", "plain_assertion", "cbc", "rsa15", "wrong_audience", "wrong_destination",
+        "wrong_recipient", "wrong_in_response_to", "old_key", "expired", "not_yet_valid", "clock_ahead_10_min",
+        "wrong_class", "two_identity_codes", "no_identity_code",
+    ] {
+        assert!(scene.provider.set_fault(fault, true), "{fault}");
+        let (address, browser) = scene.begin(Language::Fi, "/me").await;
+        let message = scene.identify_matti(&address).await;
+        let answer = post_answer(&scene.world, Some(&browser), &message).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{fault}");
+        pages.push(answer.body);
+        scene.provider.set_fault(fault, false);
+    }
+    assert!(pages.iter().all(|page| *page == pages[0]), "the page tells nothing of the reason");
+    assert_eq!(audited(&scene.world, "sign_in.refused").await.len(), pages.len());
+    assert_eq!(sessions(&scene.world).await, 0);
+    scene.provider.set_fault("sign_with_second_key", true);
+    scene.sign_in().await;
+}
+
+async fn new_keys_of_the_provider_are_learnt_without_restart(scratch: &Scratch) {
+    let clock = crate::kernel::Clock::fixed(crate::testing::NOON);
+    let (_, old) = provider("one", &clock);
+    let (_, new) = provider("two", &clock);
+    let place = std::path::Path::new(&old).with_file_name(format!("renewed-{scratch:p}.xml"));
+    std::fs::copy(&old, &place).expect("copied");
+    let known = place.display().to_string();
+    let scene = Scene::with(scratch, "two", |config| config.identification.idp_metadata = known).await;
+    let attempt = async || {
+        let (address, browser) = scene.begin(Language::Fi, "/me").await;
+        let message = scene.identify_matti(&address).await;
+        post_answer(&scene.world, Some(&browser), &message).await.status
+    };
+    assert_eq!(attempt().await, StatusCode::FORBIDDEN, "the control: the new keys are not known");
+    std::fs::copy(&new, &place).expect("copied");
+    assert_eq!(attempt().await, StatusCode::FORBIDDEN, "the metadata is not read at every bad signature");
+    scene.world.app.clock.advance_seconds(61);
+    assert_eq!(attempt().await, StatusCode::SEE_OTHER);
+}
+
+async fn a_provider_that_comes_later_is_found_without_restart(scratch: &Scratch) {
+    let clock = crate::kernel::Clock::fixed(crate::testing::NOON);
+    let (provider, metadata) = provider("one", &clock);
+    let place = std::path::Path::new(&metadata).with_file_name(format!("late-{scratch:p}.xml"));
+    let _ = std::fs::remove_file(&place);
+    let world = World::with(scratch, |config| config.identification.idp_metadata = place.display().to_string());
+    std::fs::write(sp_metadata(), world.stranger().get("/saml/metadata").await.body).expect("written");
+    let scene = Scene { router: routes(provider.clone()), provider, world };
+    assert_eq!(scene.world.stranger().post("/sign-in", &[]).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    std::fs::copy(&metadata, &place).expect("copied");
+    scene.world.app.clock.advance_seconds(3);
+    let page = scene.world.stranger().get("/sign-in").await;
+    let policy = page.headers["content-security-policy"].to_str().expect("text");
+    assert!(policy.contains(&format!("form-action 'self' {BASE}")), "{policy}");
+    scene.sign_in().await;
+}
+
+async fn production_refuses_made_up_people(scratch: &Scratch) {
+    let scene = Scene::with(scratch, "one", |config| config.mode = Mode::Production).await;
+    let (address, browser) = scene.begin(Language::Fi, "/me").await;
+    let message = scene.identify_matti(&address).await;
+    assert_eq!(post_answer(&scene.world, Some(&browser), &message).await.status, StatusCode::FORBIDDEN);
+    assert!(audited(&scene.world, "sign_in.refused").await[0].contains("national-id-series"));
+}
+
+async fn signing_out_goes_through_the_provider_and_ends_ours_first(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    for (tampered, reached) in [(false, "/sign-out"), (true, "/sign-out?provider=open")] {
+        let token = scene.sign_in().await;
+        let answer = scene.send("POST", "/sign-out", &token).await;
+        let address = answer.redirects().to_string();
+        assert!(address.starts_with(&format!("{BASE}/idp/profile/SAML2/Redirect/SLO?SAMLRequest=")), "{address}");
+        assert_eq!(scene.get("/me", &token).await.redirects(), "/sign-in?return=%2Fme", "ours has ended already");
+        let page = scene.ask("GET", &address, &[]).await;
+        let flow = field(&page.body, "flow");
+        let back = scene.ask("POST", "/idp/logout", &[("flow", &flow), ("answer", "continue")]).await;
+        let location = back.location.expect("the way back").replace("http://localhost:8080", "");
+        let location = if tampered { location.replace("RelayState=", "RelayState=0") } else { location };
+        assert_eq!(scene.world.stranger().get(&location).await.redirects(), reached);
+        if !tampered {
+            assert_eq!(scene.world.stranger().get(&location).await.redirects(), "/sign-out?provider=open", "once");
+        }
+    }
+    assert_eq!(audited(&scene.world, "sign_in.provider_signed_out").await.len(), 1);
+}
+
+db::testing::on_both![
+    a_person_signs_in_and_nobody_learns_the_identity_code,
+    the_way_leads_back_to_where_it_began,
+    a_new_session_ends_the_old_one_of_the_browser,
+    an_answer_is_accepted_once_in_its_own_browser_and_in_time,
+    a_cancelled_identification_gets_the_neutral_page,
+    every_wrong_answer_of_the_provider_is_refused_alike,
+    new_keys_of_the_provider_are_learnt_without_restart,
+    a_provider_that_comes_later_is_found_without_restart,
+    production_refuses_made_up_people,
+    signing_out_goes_through_the_provider_and_ends_ours_first,
+];

@@ -46,6 +46,8 @@ pub fn journeys(check: &mut Check) -> anyhow::Result<()> {
 /// The same packages and features for both runs, so that nothing is built twice.
 fn runner(check: &mut Check, profile: &str) -> anyhow::Result<Command> {
     let mut command = workspace::cargo();
+    // Long backtraces would bury the closing lines; a developer asks for them where they help.
+    command.env("RUST_BACKTRACE", "0");
     command.env("PATH", tools::path()).env("EKSTRANET_TEST_POSTGRES", check.postgres()?).args([
         "nextest",
         "run",

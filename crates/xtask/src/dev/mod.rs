@@ -57,16 +57,14 @@ struct Programs {
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let signals = Signals::catch()?;
+    let addresses = addresses(options)?;
     let programs = build()?;
     if signals.end_asked() {
         return Ok(());
     }
     let data = folder(&options.data)?;
-    let settings = Settings {
-        addresses: addresses(options)?,
-        database: options.postgres.clone().unwrap_or_else(|| settings::sqlite_url(&data)),
-        data,
-    };
+    let settings =
+        Settings { addresses, database: options.postgres.clone().unwrap_or_else(|| settings::sqlite_url(&data)), data };
     if options.fresh {
         empty(&settings.data, options.postgres.as_deref())?;
     }

@@ -9,6 +9,8 @@ use anyhow::Context as _;
 use rcgen::{CertificateParams, DnType, KeyPair, PKCS_RSA_SHA256, RsaKeySize};
 
 /// Makes `saml-signing` and `saml-decryption`, each a `.key` and a `.crt` file (PEM, RSA with 3072 bits), in `folder`.
+/// The key to decrypt with has its certificate beside it in the same file, because the portal publishes it in its
+/// metadata and its configuration names only that file.
 /// Keys that are there stay, so that the portal is the same service provider after the next start.
 pub fn make(folder: &Path) -> anyhow::Result<()> {
     for name in ["saml-signing", "saml-decryption"] {
@@ -20,7 +22,8 @@ pub fn make(folder: &Path) -> anyhow::Result<()> {
         let mut parameters = CertificateParams::new(Vec::new())?;
         parameters.distinguished_name.push(DnType::CommonName, format!("Kanta Ekstranet {name} (development)"));
         let certificate = parameters.self_signed(&key).context("cannot make a certificate")?;
-        write(&key_file, &key.serialize_pem())?;
+        let beside = if name == "saml-decryption" { certificate.pem() } else { String::new() };
+        write(&key_file, &(key.serialize_pem() + &beside))?;
         write(&certificate_file, &certificate.pem())?;
     }
     Ok(())

@@ -1,0 +1,148 @@
+//! What is frozen when an application is submitted: the form, who applies, the answers that apply, and the names that
+//! the registers gave to what was chosen, so that a case can be read for ever without any register.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::answers::{AllAnswers, Answer, applies, many, people, text};
+use super::facts::{FoundOrganisation, Gathered};
+use crate::kernel::{BusinessId, CaseLanguage, Instant, sha256};
+use crate::services::{FormDefinition, Kind, QuestionDefinition, Service, StepDefinition, form};
+
+/// The frozen content; written once and read back as it was.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Content {
+    pub service: String,
+    pub form_version: i64,
+    pub applicant: Applicant,
+    pub answers: AllAnswers,
+    /// Identifier to name, for everything that was chosen from a register.
+    pub names: BTreeMap<String, String>,
+}
+
+/// Who applied, as the organisation register knew them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Applicant {
+    pub business_id: String,
+    pub name: String,
+    /// `None` when the register did not answer: nobody has verified the organisation.
+    pub oid: Option<String>,
+    /// When the register was asked, UTC milliseconds.
+    pub verified_at: Option<i64>,
+}
+
+impl Content {
+    /// Gathers the answers that apply with the names of what they name.
+    pub fn gathered(
+        form: &FormDefinition,
+        applicant: &BusinessId,
+        name: &str,
+        answers: &AllAnswers,
+        gathered: &Gathered,
+    ) -> Self {
+        let mut kept = AllAnswers::new();
+        for step in form.steps() {
+            let Some(of_step) = answers.get(step.key) else { continue };
+            let applying = step.questions.iter().filter(|question| applies(question, of_step));
+            let of_step = applying.filter_map(|question| {
+                of_step.get(question.key).map(|answer| (question.key.to_string(), answer.clone()))
+            });
+            kept.insert(step.key.to_string(), of_step.collect());
+        }
+        let (oid, register_name, verified_at) = match &gathered.organisation {
+            FoundOrganisation::Known(looked) => {
+                (Some(looked.value.oid.clone()), looked.value.name.clone(), Some(looked.fetched_at.milliseconds()))
+            }
+            _ => (None, name.to_string(), None),
+        };
+        let applicant = Applicant { business_id: applicant.to_string(), name: register_name, oid, verified_at };
+        let names = names(&kept, gathered);
+        Self { service: form.service.code().to_string(), form_version: form.version, applicant, answers: kept, names }
+    }
+
+    /// The bytes to keep and their hash.
+    pub fn frozen(&self) -> (String, String) {
+        let text = json!(self).to_string();
+        let hash = sha256(text.as_bytes());
+        (text, hash)
+    }
+
+    /// Reads frozen bytes.
+    pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+
+    /// The form that it answers.
+    pub fn form(&self) -> Option<&'static FormDefinition> {
+        form(Service::parse(&self.service)?, self.form_version)
+    }
+
+    /// E-mail addresses of the administrative contacts, without doubles.
+    pub fn recipients(&self) -> Vec<String> {
+        let mut addresses = Vec::new();
+        for (step, question) in self.questions(|kind| matches!(kind, Kind::People { .. })) {
+            let Some(answers) = self.answers.get(step.key) else { continue };
+            for person in people(answers, question.key)
+                .iter()
+                .filter(|person| person.roles.iter().any(|role| role == "administrative"))
+            {
+                if !addresses.contains(&person.email) {
+                    addresses.push(person.email.clone());
+                }
+            }
+        }
+        addresses
+    }
+
+    /// The production date wished for, `YYYY-MM-DD`.
+    pub fn wished_date(&self) -> Option<String> {
+        let (step, question) = self.questions(|kind| matches!(kind, Kind::Date { .. })).next()?;
+        Some(text(self.answers.get(step.key)?, question.key).to_string()).filter(|date| !date.is_empty())
+    }
+
+    fn questions(
+        &self,
+        wanted: impl Fn(&Kind) -> bool,
+    ) -> impl Iterator<Item = (&'static StepDefinition, &'static QuestionDefinition)> {
+        let steps = self.form().into_iter().flat_map(FormDefinition::steps);
+        steps
+            .flat_map(|step| step.questions.iter().map(move |question| (step, question)))
+            .filter(move |(_, question)| wanted(&question.kind))
+    }
+}
+
+/// The language that the customer chose for the case, in the step about the organisation.
+pub(super) fn case_language(answers: &AllAnswers) -> Option<CaseLanguage> {
+    CaseLanguage::parse(text(answers.get("organisation")?, "language"))
+}
+
+/// The names of what was chosen, from what the registers told.
+pub(super) fn names(answers: &AllAnswers, gathered: &Gathered) -> BTreeMap<String, String> {
+    let facts = &gathered.facts;
+    let units = facts
+        .organisation
+        .iter()
+        .flat_map(|organisation| &organisation.units)
+        .map(|unit| (unit.oid.clone(), unit.name.clone()));
+    let systems = facts.systems.iter().map(|system| (system.id.clone(), format!("{} {}", system.name, system.version)));
+    let points = facts.access_points.iter().map(|point| (point.oid.clone(), point.name.clone()));
+    let chosen: Vec<&str> = answers
+        .values()
+        .flat_map(|step| step.iter())
+        .flat_map(|(question, answer)| match answer {
+            Answer::Text(value) => vec![value.as_str()],
+            Answer::Many(_) => answers.values().flat_map(|step| many(step, question)).map(String::as_str).collect(),
+            Answer::People(_) => Vec::new(),
+        })
+        .collect();
+    units.chain(systems).chain(points).filter(|(id, _)| chosen.contains(&id.as_str())).collect()
+}
+
+/// The moment when the register told of the applicant.
+impl Applicant {
+    pub fn verified_at(&self) -> Option<Instant> {
+        self.verified_at.map(Instant::from_milliseconds)
+    }
+}

@@ -1,0 +1,204 @@
+//! What officers do to a case: take, release, ask for a supplement, approve, reject.
+
+use db::Tx;
+use serde_json::json;
+
+use super::OfficerStep;
+use super::content::Content;
+use super::drafting::state_of;
+use super::rules::{AREA_LIMIT, CaseStep, Side, State, check_supplement};
+use super::store::{self, ApplicationRow};
+use super::store_turns::{self, NewSupplement, Turn};
+use super::submitting::form_of;
+use crate::agreements;
+use crate::audit::{self, Entry};
+use crate::deployments::{self, Granted};
+use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, DecisionId, Session, SupplementId, today};
+use crate::notices::{self, Happening, Notice};
+use crate::services::Service;
+use crate::web::{Failure, Visit};
+
+/// A case as a step of an officer finds it.
+struct Found<'a> {
+    id: &'a ApplicationId,
+    application: ApplicationRow,
+    organisation: BusinessId,
+    service: Service,
+    state: State,
+    content: Content,
+    frozen: String,
+}
+
+pub(super) async fn officer_step(
+    tx: &mut Tx,
+    visit: &Visit,
+    id: &ApplicationId,
+    expected_version: i64,
+    step: &OfficerStep,
+) -> Result<(), Failure> {
+    if !visit.is_officer() {
+        return Err(Failure::Forbidden);
+    }
+    let found = load(tx, id).await?;
+    if found.application.version != expected_version {
+        return Err(Failure::Stale);
+    }
+    let next = found.state.after(case_step(step), Side::Officer).map_err(|_| Failure::Forbidden)?;
+    let officer = visit.session()?;
+    match step {
+        OfficerStep::Take => {
+            turn(tx, visit, &found, next, Some(officer), None).await?;
+            tell(tx, visit, id, "taken").await?;
+            record(tx, visit, &found, "applications.taken", json!({})).await
+        }
+        OfficerStep::Release => {
+            turn(tx, visit, &found, next, None, None).await?;
+            record(tx, visit, &found, "applications.released", json!({})).await
+        }
+        OfficerStep::AskSupplement { items, message, deadline } => {
+            ask(tx, visit, &found, next, (items, message, deadline)).await
+        }
+        OfficerStep::Approve { reason } => decide(tx, visit, &found, next, true, reason).await,
+        OfficerStep::Reject { reason } => decide(tx, visit, &found, next, false, reason).await,
+    }
+}
+
+/// The step of the life cycle behind an officer's step.
+fn case_step(step: &OfficerStep) -> CaseStep {
+    match step {
+        OfficerStep::Take => CaseStep::Take,
+        OfficerStep::Release => CaseStep::Release,
+        OfficerStep::AskSupplement { .. } => CaseStep::AskSupplement,
+        OfficerStep::Approve { .. } => CaseStep::Approve,
+        OfficerStep::Reject { .. } => CaseStep::Reject,
+    }
+}
+
+async fn load<'a>(tx: &mut Tx, id: &'a ApplicationId) -> Result<Found<'a>, Failure> {
+    let application = store::find_submitted(tx, id).await?.ok_or(Failure::NotFound)?;
+    let frozen = store_turns::find_content(tx, id).await?.ok_or_else(|| Failure::internal("a case without content"))?;
+    let unreadable = || Failure::internal("a case cannot be read");
+    Ok(Found {
+        id,
+        organisation: BusinessId::parse(&application.organisation).ok_or_else(unreadable)?,
+        service: Service::parse(&application.service).ok_or_else(unreadable)?,
+        state: state_of(&application)?,
+        content: Content::parse(&frozen).map_err(Failure::internal)?,
+        frozen,
+        application,
+    })
+}
+
+async fn turn(
+    tx: &mut Tx,
+    visit: &Visit,
+    found: &Found<'_>,
+    to: State,
+    officer: Option<&Session>,
+    deadline: Option<&str>,
+) -> Result<(), Failure> {
+    let turn = Turn {
+        application: found.id,
+        version: found.application.version,
+        from: found.state,
+        to,
+        officer: officer.map(|officer| (officer.person.as_str(), officer.name.as_str())),
+        supplement_deadline: deadline,
+        decided: matches!(to, State::Approved | State::Rejected),
+    };
+    Ok(store_turns::update_turn(tx, visit.now, &turn).await?)
+}
+
+/// Adds an event of the operator; the officer's name stays inside the house.
+async fn tell(tx: &mut Tx, visit: &Visit, id: &ApplicationId, what: &str) -> Result<(), Failure> {
+    let event = AuditId::new(visit.now, &visit.app.random);
+    Ok(store_turns::insert_event(tx, event.as_str(), visit.now, id, what, None).await?)
+}
+
+async fn record(
+    tx: &mut Tx,
+    visit: &Visit,
+    found: &Found<'_>,
+    action: &'static str,
+    detail: serde_json::Value,
+) -> Result<(), Failure> {
+    let entry = Entry::new(action).subject(found.id.as_str()).organisation(&found.organisation).detail(detail);
+    Ok(audit::record(tx, visit, entry).await?)
+}
+
+async fn notify(tx: &mut Tx, visit: &Visit, found: &Found<'_>, happening: Happening) -> Result<(), Failure> {
+    let notice = Notice {
+        happening,
+        service: found.service,
+        organisation: &found.organisation,
+        case_number: found.application.case_number.as_deref().unwrap_or_default(),
+        recipients: found.content.recipients(),
+        language: CaseLanguage::parse(&found.application.case_language).unwrap_or_default(),
+        link: format!("/o/{}/applications/{}", found.organisation, found.id),
+    };
+    notices::plan(tx, visit, &notice).await
+}
+
+async fn ask(
+    tx: &mut Tx,
+    visit: &Visit,
+    found: &Found<'_>,
+    next: State,
+    request: (&[(String, String)], &str, &str),
+) -> Result<(), Failure> {
+    let (items, message, deadline) = request;
+    let form = form_of(&found.application)?;
+    check_supplement(items, message, deadline, today(visit.now), |field| form.question(field).is_some())
+        .map_err(|_| Failure::Malformed("the supplement request breaks its rules"))?;
+    let officer = visit.session()?;
+    turn(tx, visit, found, next, Some(officer), Some(deadline)).await?;
+    let id = SupplementId::new(visit.now, &visit.app.random);
+    let supplement = NewSupplement { id: &id, application: found.id, message, deadline, officer, items };
+    store_turns::insert_supplement(tx, visit.now, &supplement).await?;
+    tell(tx, visit, found.id, "supplement_requested").await?;
+    let fields: Vec<&str> = items.iter().map(|(field, _)| field.as_str()).collect();
+    record(tx, visit, found, "applications.supplement_requested", json!({ "fields": fields, "deadline": deadline }))
+        .await?;
+    notify(tx, visit, found, Happening::SupplementRequested).await
+}
+
+async fn decide(
+    tx: &mut Tx,
+    visit: &Visit,
+    found: &Found<'_>,
+    next: State,
+    approved: bool,
+    reason: &str,
+) -> Result<(), Failure> {
+    if reason.chars().count() > AREA_LIMIT || (!approved && reason.trim().is_empty()) {
+        return Err(Failure::Malformed("a decision needs a reason of at most 2,000 characters"));
+    }
+    let officer = visit.session()?;
+    turn(tx, visit, found, next, Some(officer), None).await?;
+    let decision = DecisionId::new(visit.now, &visit.app.random);
+    store_turns::insert_decision(tx, visit.now, &decision, found.id, approved, reason, officer).await?;
+    if approved {
+        agreements::put_in_force(tx, visit, found.id).await?;
+        let granted = Granted {
+            application: found.id,
+            organisation: &found.organisation,
+            service: found.service,
+            case_number: found.application.case_number.as_deref().unwrap_or_default(),
+            language: CaseLanguage::parse(&found.application.case_language).unwrap_or_default(),
+            snapshot: serde_json::from_str(&found.frozen).map_err(Failure::internal)?,
+            recipients: found.content.recipients(),
+            wished_date: found.content.wished_date(),
+        };
+        deployments::open(tx, visit, &granted).await?;
+    } else {
+        agreements::end_open(tx, visit, found.id).await?;
+    }
+    let (what, action, happening) = if approved {
+        ("approved", "applications.approved", Happening::ApplicationApproved)
+    } else {
+        ("rejected", "applications.rejected", Happening::ApplicationRejected)
+    };
+    tell(tx, visit, found.id, what).await?;
+    record(tx, visit, found, action, json!({ "decision": decision.as_str() })).await?;
+    notify(tx, visit, found, happening).await
+}

@@ -1,0 +1,255 @@
+//! Drafts: beginning one, saving its steps without overwriting a colleague, discarding it; and the same saves while a
+//! supplement is asked for.
+
+use serde_json::json;
+
+use super::answers::{self, Answer, Posted, StepAnswers};
+use super::facts::gather;
+use super::rules::{CaseStep, Side, State};
+use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
+use super::supplements;
+use super::validation::{Fault, Problem, check_step};
+use crate::audit::{self, Entry};
+use crate::deployments::{self, DeploymentLine, DeploymentState};
+use crate::kernel::{ApplicationId, CaseLanguage, Language};
+use crate::registers;
+use crate::services::{FormDefinition, Service, StepDefinition, newest_form};
+use crate::web::{Failure, Visit};
+
+/// What became of the wish to begin.
+pub(super) enum Begun {
+    /// A new draft.
+    New(ApplicationId),
+    /// The open application that the organisation already has.
+    Existing(String),
+    /// The service has been granted already: the address of its deployment.
+    Granted(String),
+    /// This service is not applied for here by such an organisation.
+    NotHere,
+}
+
+/// Begins a draft with what the registers know, or finds the open application of the organisation for the service.
+pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Failure> {
+    let (acting, session) = (visit.acting()?, visit.session()?);
+    let Some(form) = newest_form(service) else { return Ok(Begun::NotHere) };
+    let mut read = visit.app.db.read().await?;
+    if let Some(id) = store::find_open(&mut read, &acting.organisation, service.code()).await? {
+        return Ok(Begun::Existing(id));
+    }
+    let deployments = deployments::list(&mut read, &acting.organisation).await?;
+    drop(read);
+    let running = |line: &&DeploymentLine| line.service == service && line.state != DeploymentState::Ended;
+    if let Some(line) = deployments.iter().find(running) {
+        return Ok(Begun::Granted(format!("/o/{}/deployments/{}", acting.organisation, line.id)));
+    }
+    if is_public(visit).await? {
+        return Ok(Begun::NotHere);
+    }
+    let known = known_answers(visit).await?;
+    let id = ApplicationId::new(visit.now, &visit.app.random);
+    let language = if visit.language == Language::Sv { CaseLanguage::Sv } else { CaseLanguage::Fi };
+    let draft = NewDraft {
+        id: &id,
+        organisation: &acting.organisation,
+        organisation_name: &acting.organisation_name,
+        service: service.code(),
+        catalogue_version: form.version,
+        case_language: language.code(),
+        by: session,
+    };
+    let mut tx = visit.app.db.write().await?;
+    if !store::insert_draft(&mut tx, visit.now, &draft).await? {
+        drop(tx);
+        let open = store::find_open(&mut visit.app.db.read().await?, &acting.organisation, service.code()).await?;
+        return open.map(Begun::Existing).ok_or(Failure::Stale);
+    }
+    for step in form.steps() {
+        let prefilled: StepAnswers = known
+            .iter()
+            .filter(|(at, question, _)| *at == step.key && step.question(question).is_some())
+            .map(|(_, question, text)| ((*question).to_string(), Answer::Text(text.clone())))
+            .collect();
+        store::insert_step(&mut tx, &id, step.key, &answers::to_row(&prefilled)).await?;
+    }
+    let entry = Entry::new("applications.begun").subject(id.as_str()).detail(json!({ "service": service.code() }));
+    audit::record(&mut tx, visit, entry).await?;
+    tx.commit().await?;
+    Ok(Begun::New(id))
+}
+
+/// Whether the company register knows the organisation as a public one. When it does not answer, people go on and the
+/// officer judges.
+async fn is_public(visit: &Visit) -> Result<bool, Failure> {
+    match registers::find_company(&visit.app, visit.now, &visit.acting()?.organisation).await {
+        Ok(company) => Ok(company.is_some_and(|company| !company.value.private)),
+        Err(Failure::Outage(system, _)) if system != crate::web::Outside::Database => Ok(false),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// What need not be typed because a register knows it: step, question, text.
+async fn known_answers(visit: &Visit) -> Result<Vec<(&'static str, &'static str, String)>, Failure> {
+    let acting = visit.acting()?;
+    let mut known = vec![("billing", "e_invoice_address", acting.organisation.e_invoice_address())];
+    match registers::find_organisation(&visit.app, visit.now, &acting.organisation).await {
+        Ok(Some(found)) => {
+            let found = found.value;
+            known.push(("billing", "street", found.street_address));
+            known.push(("billing", "post_code", found.post_code));
+            known.push(("billing", "post_office", found.post_office));
+        }
+        Ok(None) => {}
+        Err(Failure::Outage(system, _)) if system != crate::web::Outside::Database => {}
+        Err(failure) => return Err(failure),
+    }
+    Ok(known)
+}
+
+/// A save of one step as it was posted.
+pub(super) struct SaveRequest<'a> {
+    pub id: &'a ApplicationId,
+    pub form: &'static FormDefinition,
+    pub step: &'static StepDefinition,
+    /// The version of the step on the page that was posted.
+    pub version: i64,
+    pub posted: Posted,
+    /// Whether somebody pressed the button; else the page saved by itself while they typed.
+    pub pressed: bool,
+}
+
+/// What became of a save.
+pub(super) enum Saved {
+    Done {
+        version: i64,
+        problems: Vec<Problem>,
+    },
+    /// A colleague saved first: their version, and the answers that were not saved.
+    Stale {
+        theirs: Box<StepRow>,
+        mine: StepAnswers,
+    },
+    /// The application is no longer open for it.
+    Closed,
+}
+
+/// Saves a step: one statement that also checks whose application it is and in which state, and the audit row.
+pub(super) async fn save_step(visit: &Visit, request: SaveRequest<'_>) -> Result<Saved, Failure> {
+    if request.posted.too_large {
+        return Err(Failure::TooLarge);
+    }
+    let problems = problems_of(visit, &request, &request.posted.answers).await?;
+    let state = step_state(request.pressed, &problems);
+    if write(visit, &request, &request.posted.answers, state, State::Draft).await? {
+        return Ok(Saved::Done { version: request.version + 1, problems });
+    }
+    save_otherwise(visit, request, problems).await
+}
+
+/// The rarer ways: an open supplement request, a colleague who was first, a repeated post, somebody else's address.
+async fn save_otherwise(visit: &Visit, request: SaveRequest<'_>, problems: Vec<Problem>) -> Result<Saved, Failure> {
+    let mut read = visit.app.db.read().await?;
+    let application =
+        store::find(&mut read, &visit.acting()?.organisation, request.id).await?.ok_or(Failure::NotFound)?;
+    if application.service != request.form.service.code() || application.catalogue_version != request.form.version {
+        return Err(Failure::Malformed("the form is another application's"));
+    }
+    let row = store::find_step(&mut read, request.id, request.step.key).await?.ok_or(Failure::NotFound)?;
+    let stored = answers::parse(&row.answers).map_err(Failure::internal)?;
+    let state = state_of(&application)?;
+    let mine = match state {
+        State::Draft => request.posted.answers.clone(),
+        State::SupplementRequested => {
+            let asked = supplements::open_fields(&mut read, request.id).await?;
+            supplements::merged(request.step, &asked, &stored, &request.posted.answers)
+        }
+        _ => return Ok(Saved::Closed),
+    };
+    drop(read);
+    if row.version != request.version {
+        // The same answers posted twice (double click, back, retry) are one save.
+        return Ok(if stored == mine {
+            Saved::Done { version: row.version, problems }
+        } else {
+            Saved::Stale { theirs: Box::new(row), mine }
+        });
+    }
+    let problems = problems_of(visit, &request, &mine).await?;
+    if state.after(CaseStep::SaveSupplement, Side::Customer).is_err() {
+        return Err(Failure::Stale);
+    }
+    let step_state = step_state(request.pressed, &problems);
+    if write(visit, &request, &mine, step_state, state).await? {
+        Ok(Saved::Done { version: request.version + 1, problems })
+    } else {
+        Err(Failure::Stale)
+    }
+}
+
+async fn problems_of(visit: &Visit, request: &SaveRequest<'_>, answers: &StepAnswers) -> Result<Vec<Problem>, Failure> {
+    let applicant = &visit.acting()?.organisation;
+    let gathered = gather(visit, applicant, request.form.service, std::iter::once(request.step)).await?;
+    let mut problems = check_step(request.step, answers, &gathered.facts);
+    for field in &request.posted.identity_codes {
+        let question = request.step.questions.iter().find(|question| field.starts_with(question.key));
+        problems.retain(|problem| problem.field != *field);
+        let question = question.map_or("", |question| question.key);
+        problems.push(Problem { step: request.step.key, question, field: field.clone(), fault: Fault::IdentityCode });
+    }
+    Ok(problems)
+}
+
+/// `wrong` is told only to people who pressed the button; while one types, much is still missing.
+fn step_state(pressed: bool, problems: &[Problem]) -> &'static str {
+    match (problems.is_empty(), pressed) {
+        (true, _) => "done",
+        (false, true) => "wrong",
+        (false, false) => "partial",
+    }
+}
+
+async fn write(
+    visit: &Visit,
+    request: &SaveRequest<'_>,
+    answers: &StepAnswers,
+    state: &str,
+    in_state: State,
+) -> Result<bool, Failure> {
+    let row = answers::to_row(answers);
+    let save = StepSave {
+        organisation: &visit.acting()?.organisation,
+        application: request.id,
+        service: request.form.service.code(),
+        catalogue_version: request.form.version,
+        in_state,
+        step: request.step.key,
+        version: request.version,
+        answers: &row,
+        state,
+        by: visit.session()?,
+    };
+    let mut tx = visit.app.db.write().await?;
+    if !store::update_step(&mut tx, visit.now, &save).await? {
+        return Ok(false);
+    }
+    // Names of fields only: answers hold personal data.
+    let detail = json!({ "step": request.step.key, "version": request.version + 1 });
+    let entry = Entry::new("applications.step_saved").subject(request.id.as_str()).detail(detail);
+    audit::record(&mut tx, visit, entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Discards a draft with its answers.
+pub(super) async fn discard(visit: &Visit, application: &ApplicationRow, id: &ApplicationId) -> Result<(), Failure> {
+    state_of(application)?.after(CaseStep::Discard, Side::Customer).map_err(|_| Failure::Stale)?;
+    let mut tx = visit.app.db.write().await?;
+    store::delete_draft(&mut tx, &visit.acting()?.organisation, id).await?;
+    audit::record(&mut tx, visit, Entry::new("applications.discarded").subject(id.as_str())).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The state kept in a row.
+pub(super) fn state_of(application: &ApplicationRow) -> Result<State, Failure> {
+    State::parse(&application.state).ok_or_else(|| Failure::internal("the state of an application is unknown"))
+}

@@ -1,0 +1,80 @@
+//! Gathers what the checks and pages need from the registers, and only what the given steps ask about.
+
+use super::validation::Facts;
+use crate::kernel::{BusinessId, today};
+use crate::registers::{self, Looked, Organisation};
+use crate::services::{Kind, Service, StepDefinition};
+use crate::web::{Failure, Visit};
+
+/// The applicant in the organisation register.
+#[derive(Clone, Debug)]
+pub(super) enum FoundOrganisation {
+    /// The steps ask nothing about it.
+    NotAsked,
+    Known(Box<Looked<Organisation>>),
+    /// The register does not know it.
+    Unknown,
+    /// The register does not answer and there is no earlier answer.
+    Down,
+}
+
+/// The facts for the checks, and how the organisation was found, for the page.
+#[derive(Clone, Debug)]
+pub(super) struct Gathered {
+    pub facts: Facts,
+    pub organisation: FoundOrganisation,
+}
+
+/// Gathers the facts for some steps. A register that is down is no failure: people go on and the officer is told.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn gather(
+    visit: &Visit,
+    applicant: &BusinessId,
+    service: Service,
+    steps: impl Iterator<Item = &'static StepDefinition>,
+) -> Result<Gathered, Failure> {
+    let (mut needs_organisation, mut needs_systems, mut needs_points) = (false, false, false);
+    for step in steps {
+        needs_organisation |= step.shows_register;
+        for question in step.questions {
+            match question.kind {
+                Kind::Units | Kind::UnitSubset { .. } => needs_organisation = true,
+                Kind::System => needs_systems = true,
+                Kind::AccessPoint => needs_points = true,
+                _ => {}
+            }
+        }
+    }
+    let organisation =
+        if needs_organisation { find_organisation(visit, applicant).await? } else { FoundOrganisation::NotAsked };
+    let systems = if needs_systems { registers::list_systems(&visit.app, service.code()).await? } else { Vec::new() };
+    let access_points = if needs_points { registers::list_access_points(&visit.app).await? } else { Vec::new() };
+    let facts = Facts {
+        today: today(visit.now),
+        applicant: applicant.clone(),
+        service,
+        production: visit.app.config.is_production(),
+        organisation: match &organisation {
+            FoundOrganisation::Known(looked) => Some(looked.value.clone()),
+            _ => None,
+        },
+        organisation_unknown: matches!(organisation, FoundOrganisation::Unknown),
+        systems,
+        access_points,
+    };
+    Ok(Gathered { facts, organisation })
+}
+
+async fn find_organisation(visit: &Visit, applicant: &BusinessId) -> Result<FoundOrganisation, Failure> {
+    match registers::find_organisation(&visit.app, visit.now, applicant).await {
+        Ok(Some(looked)) => Ok(FoundOrganisation::Known(Box::new(looked))),
+        Ok(None) => Ok(FoundOrganisation::Unknown),
+        Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
+            tracing::warn!(request = %visit.request_id, ?system, %detail, "an application goes on without the register");
+            Ok(FoundOrganisation::Down)
+        }
+        Err(failure) => Err(failure),
+    }
+}

@@ -1,0 +1,200 @@
+//! What the registers say beside each answer of a case, for the officer. A register that is down is a finding.
+
+use super::answers::{StepAnswers, many, text};
+use super::content::Content;
+use super::facts::{FoundOrganisation, Gathered, gather};
+use super::shown::{fault_text, show};
+use super::validation::check_all;
+use super::{Case, Finding, Severity, ShownStep, store_turns};
+use crate::kernel::{BusinessId, Date, Language};
+use crate::registers::{self, Company, Looked};
+use crate::services::{FormDefinition, Kind, QuestionDefinition, StepDefinition};
+use crate::texts::Texts;
+use crate::web::{Failure, Outside, Visit, format};
+
+/// A certificate that ends within so many days deserves a look.
+const SOON_DAYS: i64 = 60;
+
+/// What the registers told of a case.
+struct Told {
+    content: Content,
+    gathered: Gathered,
+    company: Asked<Company>,
+    main_joiner: Asked<registers::Organisation>,
+}
+
+/// An answer of a register that may be down.
+enum Asked<T> {
+    NotAsked,
+    Known(Looked<T>),
+    Unknown,
+    Down,
+}
+
+pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Result<Vec<ShownStep>, Failure> {
+    let frozen = store_turns::find_content(&mut visit.app.db.read().await?, &case.id).await?;
+    let frozen = frozen.ok_or_else(|| Failure::internal("a case without content"))?;
+    let content = Content::parse(&frozen).map_err(Failure::internal)?;
+    let form = content.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
+    let gathered = gather(visit, &case.organisation, case.service, form.steps()).await?;
+    let company = asked(registers::find_company(&visit.app, visit.now, &case.organisation).await)?;
+    let main_joiner = match main_joiner(form, &content) {
+        Some(id) => asked(registers::find_organisation(&visit.app, visit.now, &id).await)?,
+        None => Asked::NotAsked,
+    };
+    let told = Told { content, gathered, company, main_joiner };
+    let problems = check_all(form, &told.content.answers, &told.gathered.facts);
+    let findings = |field: &str| {
+        let here = problems.iter().filter(|problem| field.split_once('.') == Some((problem.step, problem.question)));
+        let mut findings: Vec<Finding> = here.map(|problem| wrong(fault_text(form, problem, t))).collect();
+        if let Some((step, question)) = form.question(field) {
+            findings.extend(told.findings(step, question, findings.is_empty(), t, visit.language));
+        }
+        findings
+    };
+    Ok(show(form, &told.content.answers, &told.content.names, t, visit.language, findings))
+}
+
+fn asked<T>(answer: Result<Option<Looked<T>>, Failure>) -> Result<Asked<T>, Failure> {
+    match answer {
+        Ok(Some(looked)) => Ok(Asked::Known(looked)),
+        Ok(None) => Ok(Asked::Unknown),
+        Err(Failure::Outage(system, _)) if system != Outside::Database => Ok(Asked::Down),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn main_joiner(form: &FormDefinition, content: &Content) -> Option<BusinessId> {
+    let (step, question) = form
+        .steps()
+        .flat_map(|step| step.questions.iter().map(move |question| (step, question)))
+        .find(|(_, question)| matches!(question.kind, Kind::BusinessId))?;
+    BusinessId::parse(text(content.answers.get(step.key)?, question.key))
+}
+
+fn fine(text: String) -> Finding {
+    Finding { severity: Severity::Fine, text }
+}
+
+fn look(text: String) -> Finding {
+    Finding { severity: Severity::Look, text }
+}
+
+fn wrong(text: String) -> Finding {
+    Finding { severity: Severity::Wrong, text }
+}
+
+impl Told {
+    fn findings(
+        &self,
+        step: &StepDefinition,
+        question: &QuestionDefinition,
+        sound: bool,
+        t: &Texts,
+        language: Language,
+    ) -> Vec<Finding> {
+        let none = StepAnswers::new();
+        let answers = self.content.answers.get(step.key).unwrap_or(&none);
+        let value = text(answers, question.key);
+        match question.kind {
+            Kind::Confirm if step.shows_register => {
+                let mut findings = self.about_organisation(t, language);
+                findings.extend(self.about_company(t));
+                findings
+            }
+            Kind::Units if sound && self.gathered.facts.organisation.is_some() => {
+                vec![fine(t.applications_finding_units(many(answers, question.key).len()))]
+            }
+            Kind::Units => vec![look(t.applications_finding_units_unverified())],
+            Kind::System if sound => self.about_system(value, t, language),
+            Kind::AccessPoint if sound => self.about_access_point(value, t, language),
+            Kind::BusinessId => self.about_main_joiner(t),
+            Kind::EInvoiceAddress if value.starts_with("0037") => {
+                let own = value.starts_with(&self.gathered.facts.applicant.e_invoice_address());
+                if own { Vec::new() } else { vec![look(t.applications_finding_e_invoice_other())] }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn about_organisation(&self, t: &Texts, language: Language) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        match &self.gathered.organisation {
+            FoundOrganisation::Known(looked) => {
+                let at = format::moment(looked.fetched_at, language);
+                findings.push(if looked.stale {
+                    look(t.applications_finding_register_stale(at))
+                } else {
+                    fine(t.applications_finding_register(&looked.value.name, &looked.value.oid, at))
+                });
+                if looked.value.name != self.content.applicant.name {
+                    findings.push(look(t.applications_finding_name_changed(&self.content.applicant.name)));
+                }
+            }
+            FoundOrganisation::Unknown => findings.push(wrong(t.applications_finding_register_unknown())),
+            FoundOrganisation::Down | FoundOrganisation::NotAsked => {
+                findings.push(look(t.applications_finding_register_down()))
+            }
+        }
+        match self.content.applicant.verified_at() {
+            None => findings.push(look(t.applications_finding_unverified())),
+            Some(at) => findings.push(fine(t.applications_finding_verified(format::moment(at, language)))),
+        }
+        findings
+    }
+
+    fn about_company(&self, t: &Texts) -> Vec<Finding> {
+        match &self.company {
+            Asked::NotAsked => Vec::new(),
+            Asked::Known(looked) if !looked.value.registered => vec![wrong(t.applications_finding_company_ended())],
+            Asked::Known(looked) if !looked.value.private => vec![wrong(t.applications_finding_company_public())],
+            Asked::Known(looked) => vec![fine(t.applications_finding_company(&looked.value.name))],
+            Asked::Unknown => vec![look(t.applications_finding_company_unknown())],
+            Asked::Down => vec![look(t.applications_finding_company_down())],
+        }
+    }
+
+    fn about_main_joiner(&self, t: &Texts) -> Vec<Finding> {
+        match &self.main_joiner {
+            Asked::NotAsked => Vec::new(),
+            Asked::Known(looked) => vec![fine(t.applications_finding_main_joiner(&looked.value.name))],
+            Asked::Unknown => vec![wrong(t.applications_finding_main_joiner_unknown())],
+            Asked::Down => vec![look(t.applications_finding_register_down())],
+        }
+    }
+
+    fn about_system(&self, id: &str, t: &Texts, language: Language) -> Vec<Finding> {
+        let system = self.gathered.facts.systems.iter().find(|system| system.id == id);
+        system.map_or_else(Vec::new, |system| {
+            let until = format::stored_date(&system.certified_until, language);
+            vec![self.about_certificate(
+                &system.certified_until,
+                t.applications_finding_system(&system.class, &system.supplier, until),
+            )]
+        })
+    }
+
+    fn about_access_point(&self, oid: &str, t: &Texts, language: Language) -> Vec<Finding> {
+        let point = self.gathered.facts.access_points.iter().find(|point| point.oid == oid);
+        point.map_or_else(Vec::new, |point| {
+            let until = format::stored_date(&point.certificate_until, language);
+            vec![self.about_certificate(
+                &point.certificate_until,
+                t.applications_finding_access_point(&point.owner_name, until),
+            )]
+        })
+    }
+
+    /// Fine, or worth a look when the certificate ends soon or before the wished production date.
+    fn about_certificate(&self, last_day: &str, text: String) -> Finding {
+        let soon = self
+            .gathered
+            .facts
+            .today
+            .checked_add(jiff::Span::new().days(SOON_DAYS))
+            .unwrap_or(self.gathered.facts.today);
+        let wished = self.content.wished_date().and_then(|date| date.parse::<Date>().ok()).unwrap_or(soon);
+        let ends = last_day.parse::<Date>().unwrap_or(self.gathered.facts.today);
+        if ends <= soon.max(wished) { look(text) } else { fine(text) }
+    }
+}

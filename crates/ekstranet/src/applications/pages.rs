@@ -1,0 +1,468 @@
+//! Pages of applications: the list, the task list, the case after submission. Steps, signing and what follows have
+//! files of their own.
+
+mod following;
+mod signing;
+mod stepping;
+mod stepping_views;
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::answers::AllAnswers;
+use super::content::Content;
+use super::drafting::{self, Begun, state_of};
+use super::rules::{CaseStep, Side, State, median_days, open_steps};
+use super::shown::{self, event_text, state_tag};
+use super::store::{self, ApplicationRow, StepLine};
+use super::submitting::{address, form_of, load, load_whole};
+use super::{ApplicationLine, Decision, ShownStep, Supplement, answers, store_turns, supplements};
+use crate::agreements;
+use crate::deployments::{self, DeploymentLine, DeploymentState};
+use crate::kernel::{ApplicationId, Instant, Permission};
+use crate::services::{FormDefinition, Kind, Service, newest_form};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
+
+pub(super) use following::{answer_supplement, confirm_discarding, confirm_withdrawal, discard, receipt, withdraw};
+pub(super) use signing::{check, prove_and_submit, sign};
+pub(super) use stepping::{autosave, save_step, step};
+
+/// The id in an address; anything else is a page that does not exist.
+fn id_of(text: &str) -> Result<ApplicationId, Failure> {
+    ApplicationId::parse(text).ok_or(Failure::NotFound)
+}
+
+fn service_of(application: &ApplicationRow) -> Result<Service, Failure> {
+    Service::parse(&application.service).ok_or_else(|| Failure::internal("the service of an application is unknown"))
+}
+
+/// For how far back decisions tell how long things take.
+const MEDIAN_SECONDS: i64 = 180 * 86_400;
+
+/// How many days decisions about a service have taken lately; nothing when there are too few to tell.
+async fn expected_days(visit: &Visit, service: Service) -> Result<Option<i64>, Failure> {
+    let since = visit.now.plus_seconds(-MEDIAN_SECONDS);
+    Ok(median_days(store::list_durations(&mut visit.app.db.read().await?, service.code(), since).await?))
+}
+
+#[derive(askama::Template)]
+#[template(path = "applications/list.html")]
+struct ListPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    may_apply: bool,
+    lines: Vec<LineView>,
+    services: Vec<ServiceView>,
+    refused: Option<String>,
+}
+
+struct LineView {
+    address: String,
+    service: String,
+    tag: String,
+    class: &'static str,
+    about: String,
+}
+
+struct ServiceView {
+    code: &'static str,
+    name: String,
+    former: Option<String>,
+    /// Whether its form can be filled in here.
+    here: bool,
+    /// The open application, which is continued instead of beginning another.
+    open: Option<String>,
+    /// The deployment of a service that has been granted.
+    granted: Option<String>,
+}
+
+pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
+    list_page(&visit, StatusCode::OK, None).await
+}
+
+async fn list_page(visit: &Visit, status: StatusCode, refused: Option<String>) -> Result<Response, Failure> {
+    let (t, acting) = (visit.texts(), visit.acting()?);
+    let mut read = visit.app.db.read().await?;
+    let lines = super::list(&mut read, &acting.organisation).await?;
+    let deployments = deployments::list(&mut read, &acting.organisation).await?;
+    drop(read);
+    let granted = |service: Service| {
+        let running = |line: &&DeploymentLine| line.service == service && line.state != DeploymentState::Ended;
+        deployments.iter().find(running).map(|line| format!("/o/{}/deployments/{}", acting.organisation, line.id))
+    };
+    let base = format!("/o/{}/applications", acting.organisation);
+    let services = Service::ALL.map(|service| ServiceView {
+        code: service.code(),
+        name: service.name(t),
+        former: service.former_name(t),
+        here: newest_form(service).is_some(),
+        granted: granted(service),
+        open: lines
+            .iter()
+            .find(|line| line.service == service && line.state.is_open())
+            .map(|line| format!("{base}/{}", line.id)),
+    });
+    let template = ListPage {
+        chrome: visit.chrome(t.applications_list_title()),
+        t,
+        may_apply: acting.permissions.allow(Permission::DeployServices),
+        lines: lines.iter().map(|line| line_view(visit, &base, line)).collect(),
+        services: services.into(),
+        refused,
+        base,
+    };
+    page(status, &template)
+}
+
+fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> LineView {
+    let t = visit.texts();
+    let (tag, class) = state_tag(line.state, t);
+    let moment = |at: Instant| format::moment(at, visit.language);
+    let about = match (&line.case_number, line.submitted_at, &line.supplement_deadline) {
+        (Some(number), ..) if !line.state.is_open() => {
+            t.applications_line_ended(number, event_text(line.state.code(), t))
+        }
+        (Some(number), _, Some(deadline)) => {
+            t.applications_line_supplement(number, format::stored_date(deadline, visit.language))
+        }
+        (Some(number), Some(at), None) => t.applications_line_submitted(number, moment(at)),
+        _ => t.applications_line_draft(moment(line.changed_at)),
+    };
+    LineView { address: format!("{base}/{}", line.id), service: line.service.name(t), tag, class, about }
+}
+
+pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {
+    let service = Service::parse(form.text("service")).ok_or(Failure::Malformed("no such service"))?;
+    match drafting::begin(&visit, service).await? {
+        Begun::New(id) => Ok(see_other(&address(&visit, id.as_str(), "")?)),
+        Begun::Granted(address) => Ok(see_other(&address)),
+        Begun::Existing(id) => Ok(see_other(&address(&visit, &id, "")?)),
+        Begun::NotHere => {
+            let support = &visit.app.config.support;
+            let refused =
+                visit.texts().applications_not_here(service.name(visit.texts()), &support.email, &support.phone);
+            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
+        }
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "applications/tasks.html")]
+struct TasksPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    list: String,
+    lead: String,
+    groups: Vec<GroupView>,
+    check_number: usize,
+    complete: bool,
+    may_apply: bool,
+    begun: String,
+    expected_days: Option<i64>,
+}
+
+struct GroupView {
+    number: usize,
+    title: String,
+    rows: Vec<TaskView>,
+}
+
+struct TaskView {
+    address: String,
+    title: String,
+    tag: String,
+    class: &'static str,
+    saved: Option<String>,
+}
+
+pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let mut read = visit.app.db.read().await?;
+    let application = store::find(&mut read, &visit.acting()?.organisation, &id).await?.ok_or(Failure::NotFound)?;
+    if state_of(&application)? != State::Draft {
+        drop(read);
+        return case_page(&visit, &id, &application, StatusCode::OK, None).await;
+    }
+    let lines = store::list_step_lines(&mut read, &id).await?;
+    drop(read);
+    let (t, form) = (visit.texts(), form_of(&application)?);
+    let base = address(&visit, id.as_str(), "")?;
+    let (total, done) = (lines.len(), lines.iter().filter(|line| line.state == "done").count());
+    let groups = form.groups.iter().enumerate().map(|(index, group)| GroupView {
+        number: index + 1,
+        title: (group.title)(t),
+        rows: group.steps.iter().map(|step| task_view(&visit, &base, step.key, (step.title)(t), &lines)).collect(),
+    });
+    let created = format::moment(Instant::from_milliseconds(application.created_at), visit.language);
+    let template = TasksPage {
+        chrome: visit.chrome(t.applications_title(service_of(&application)?.name(t))),
+        t,
+        lead: if done == total { t.applications_tasks_ready() } else { t.applications_tasks_lead(done, total) },
+        groups: groups.collect(),
+        check_number: form.groups.len() + 1,
+        complete: done == total,
+        may_apply: visit.acting()?.permissions.allow(Permission::DeployServices),
+        begun: t.applications_begun(created, &application.created_by_name),
+        expected_days: expected_days(&visit, form.service).await?,
+        list: format!("/o/{}/applications", application.organisation),
+        base,
+    };
+    page(StatusCode::OK, &template)
+}
+
+fn task_view(visit: &Visit, base: &str, key: &str, title: String, lines: &[StepLine]) -> TaskView {
+    let t = visit.texts();
+    let line = lines.iter().find(|line| line.step == key);
+    let (tag, class) = match line.map(|line| line.state.as_str()) {
+        Some("done") => (t.applications_tag_done(), "good"),
+        Some("wrong") => (t.applications_tag_wrong(), "stop"),
+        Some("partial") => (t.applications_tag_waits(), "wait"),
+        _ => (t.applications_tag_untouched(), "calm"),
+    };
+    let saved = line.and_then(|line| {
+        let at = format::moment(Instant::from_milliseconds(line.saved_at?), visit.language);
+        Some(t.applications_saved_by(line.saved_by_name.as_deref()?, at))
+    });
+    TaskView { address: format!("{base}/steps/{key}"), title, tag, class, saved }
+}
+
+#[derive(askama::Template)]
+#[template(path = "applications/case.html")]
+struct CasePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    list: String,
+    /// What was signed, or the list of agreements.
+    agreements: String,
+    tag: String,
+    class: &'static str,
+    case_number: String,
+    submitted: String,
+    expected_days: Option<i64>,
+    events: Vec<(String, String)>,
+    open_supplement: Option<SupplementView>,
+    answered: Vec<SupplementView>,
+    decision: Option<DecisionView>,
+    steps: Vec<ShownStep>,
+    may_withdraw: bool,
+    errors: Vec<crate::web::FieldError>,
+    message: String,
+    message_error: String,
+}
+
+struct SupplementView {
+    message: String,
+    deadline: String,
+    asked_at: String,
+    answered: Option<String>,
+    answer: Option<String>,
+    items: Vec<ItemView>,
+}
+
+struct ItemView {
+    label: String,
+    asked: String,
+    address: String,
+}
+
+struct DecisionView {
+    title: String,
+    reason: String,
+    at: String,
+}
+
+/// What was typed into the answer to a supplement request, and what is wrong.
+pub(super) struct Tried {
+    errors: Vec<crate::web::FieldError>,
+    message: String,
+    message_error: String,
+}
+
+/// The page of a submitted application.
+async fn case_page(
+    visit: &Visit,
+    id: &ApplicationId,
+    application: &ApplicationRow,
+    status: StatusCode,
+    tried: Option<Tried>,
+) -> Result<Response, Failure> {
+    let (t, state, form) = (visit.texts(), state_of(application)?, form_of(application)?);
+    let mut read = visit.app.db.read().await?;
+    let frozen = store_turns::find_content(&mut read, id).await?.ok_or(Failure::NotFound)?;
+    let content = Content::parse(&frozen).map_err(Failure::internal)?;
+    let events = store_turns::list_events(&mut read, id).await?;
+    let requests = supplements::list(&mut read, id).await?;
+    let decision = super::find_decision(&mut read, id).await?;
+    let signed = agreements::find_signed(&mut read, id).await?;
+    drop(read);
+    let (base, (tag, class)) = (address(visit, id.as_str(), "")?, state_tag(state, t));
+    let (open, answered) = split(visit, form, state, &base, &requests);
+    let tried = tried.unwrap_or(Tried { errors: Vec::new(), message: String::new(), message_error: String::new() });
+    let waiting = matches!(state, State::Submitted | State::InReview);
+    let template = CasePage {
+        chrome: visit.chrome(t.applications_title(form.service.name(t))),
+        t,
+        list: format!("/o/{}/applications", application.organisation),
+        agreements: signed_address(&application.organisation, signed.as_ref()),
+        tag,
+        class,
+        case_number: application.case_number.clone().unwrap_or_default(),
+        submitted: submitted_text(visit, application),
+        expected_days: if waiting { expected_days(visit, form.service).await? } else { None },
+        events: events
+            .iter()
+            .map(|event| {
+                let at = format::moment(Instant::from_milliseconds(event.at), visit.language);
+                (by(event_text(&event.what, t), event.by_name.as_deref()), at)
+            })
+            .collect(),
+        open_supplement: open,
+        answered,
+        decision: decision.map(|decision| decision_view(visit, decision)),
+        steps: shown::show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new()),
+        may_withdraw: may(visit, state, CaseStep::Withdraw)?,
+        errors: tried.errors,
+        message: tried.message,
+        message_error: tried.message_error,
+        base,
+    };
+    page(status, &template)
+}
+
+/// The page of what was signed with an application.
+fn signed_address(organisation: &str, signed: Option<&agreements::SignedLine>) -> String {
+    let page = signed.map(|line| format!("/{}", line.id)).unwrap_or_default();
+    format!("/o/{organisation}/agreements{page}")
+}
+
+fn by(what: String, name: Option<&str>) -> String {
+    name.map_or(what.clone(), |name| format!("{what} ({name})"))
+}
+
+fn submitted_text(visit: &Visit, application: &ApplicationRow) -> String {
+    application
+        .submitted_at
+        .map(|at| format::moment(Instant::from_milliseconds(at), visit.language))
+        .unwrap_or_default()
+}
+
+/// Whether the rules and the right of the visitor allow a step now.
+fn may(visit: &Visit, state: State, step: CaseStep) -> Result<bool, Failure> {
+    let allowed = visit.acting()?.permissions.allow(Permission::DeployServices);
+    Ok(allowed && open_steps(state, Side::Customer).any(|open| open == step))
+}
+
+fn split(
+    visit: &Visit,
+    form: &FormDefinition,
+    state: State,
+    base: &str,
+    requests: &[Supplement],
+) -> (Option<SupplementView>, Vec<SupplementView>) {
+    let view = |request: &Supplement| supplement_view(visit, form, base, request);
+    let open = requests.iter().find(|request| request.answered_at.is_none() && state == State::SupplementRequested);
+    (open.map(view), requests.iter().filter(|request| request.answered_at.is_some()).map(view).collect())
+}
+
+fn supplement_view(visit: &Visit, form: &FormDefinition, base: &str, request: &Supplement) -> SupplementView {
+    let (t, language) = (visit.texts(), visit.language);
+    let items = request.items.iter().filter_map(|(field, asked)| {
+        let (step, question) = form.question(field)?;
+        let label = format!("{}: {}", (step.title)(t), (question.label)(t));
+        Some(ItemView { label, asked: asked.clone(), address: format!("{base}/steps/{}", step.key) })
+    });
+    SupplementView {
+        message: request.message.clone(),
+        deadline: format::stored_date(&request.deadline, language),
+        asked_at: format::moment(request.asked_at, language),
+        answered: request.answered_at.map(|at| by(format::moment(at, language), request.answered_by.as_deref())),
+        answer: request.answer.clone().filter(|answer| !answer.is_empty()),
+        items: items.collect(),
+    }
+}
+
+fn decision_view(visit: &Visit, decision: Decision) -> DecisionView {
+    let t = visit.texts();
+    let title = if decision.approved { t.applications_decision_approved() } else { t.applications_decision_rejected() };
+    DecisionView { title, reason: decision.reason, at: format::moment(decision.decided_at, visit.language) }
+}
+
+#[derive(askama::Template)]
+#[template(path = "applications/print.html")]
+struct PrintPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    groups: Vec<PrintGroup>,
+}
+
+struct PrintGroup {
+    title: String,
+    steps: Vec<PrintStep>,
+}
+
+struct PrintStep {
+    title: String,
+    lead: String,
+    questions: Vec<PrintQuestion>,
+}
+
+struct PrintQuestion {
+    label: String,
+    hint: String,
+    condition: Option<String>,
+    choices: Vec<String>,
+    values: Vec<String>,
+}
+
+/// The whole form on one page: every question, also those that do not apply now, with what has been answered.
+pub(super) async fn print(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let whole = load_whole(&visit, &id).await?;
+    let t = visit.texts();
+    let names = super::content::names(&whole.answers, &whole.gathered);
+    let shown = shown::show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new());
+    let groups = whole.form.groups.iter().map(|group| PrintGroup {
+        title: (group.title)(t),
+        steps: group.steps.iter().map(|step| print_step(step, &shown, t)).collect(),
+    });
+    let template = PrintPage {
+        chrome: visit.chrome(t.applications_print_title(whole.form.service.name(t))),
+        t,
+        base: address(&visit, id.as_str(), "")?,
+        groups: groups.collect(),
+    };
+    page(StatusCode::OK, &template)
+}
+
+fn print_step(step: &crate::services::StepDefinition, shown: &[ShownStep], t: &Texts) -> PrintStep {
+    let answered = shown.iter().find(|shown| shown.key == step.key);
+    let questions = step.questions.iter().map(|question| {
+        let field = format!("{}.{}", step.key, question.key);
+        let found = answered.and_then(|step| step.answers.iter().find(|answer| answer.field == field));
+        PrintQuestion {
+            label: (question.label)(t),
+            hint: question.hint.map(|hint| hint(t)).unwrap_or_default(),
+            condition: stepping_views::condition_text(step, question, t),
+            choices: match &question.kind {
+                Kind::Choice(choices) => choices.iter().map(|choice| (choice.label)(t)).collect(),
+                Kind::People { roles, .. } => {
+                    roles.iter().map(|role| format!("{}: {}", (role.name)(t), (role.text)(t))).collect()
+                }
+                _ => Vec::new(),
+            },
+            values: found.map(|answer| answer.values.clone()).unwrap_or_default(),
+        }
+    });
+    PrintStep { title: (step.title)(t), lead: (step.lead)(t), questions: questions.collect() }
+}
+
+/// The answers of one step as if they were a whole application, for showing them.
+fn only(step: &str, answers: &answers::StepAnswers) -> AllAnswers {
+    AllAnswers::from([(step.to_string(), answers.clone())])
+}

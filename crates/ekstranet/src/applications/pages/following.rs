@@ -1,0 +1,172 @@
+//! What follows: the receipt, answers to supplement requests, withdrawal and discarding.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::{Tried, case_page, expected_days, id_of, service_of, signed_address, submitted_text};
+use crate::agreements;
+use crate::applications::answers::holds_identity_code;
+use crate::applications::drafting::{self, state_of};
+use crate::applications::rules::{AREA_LIMIT, CaseStep, Side, State};
+use crate::applications::shown::fault_text;
+use crate::applications::submitting::{self, Answered, address, form_of, load};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "applications/receipt.html")]
+struct ReceiptPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    agreements: String,
+    organisation: String,
+    service: String,
+    case_number: String,
+    submitted: String,
+    submitted_by: String,
+    expected_days: Option<i64>,
+}
+
+pub(in crate::applications) async fn receipt(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let application = load(&visit, &id).await?;
+    let base = address(&visit, id.as_str(), "")?;
+    let Some(case_number) = application.case_number.clone() else { return Ok(see_other(&base)) };
+    let (t, service) = (visit.texts(), service_of(&application)?);
+    let signed = agreements::find_signed(&mut visit.app.db.read().await?, &id).await?;
+    let undecided = matches!(state_of(&application)?, State::Submitted | State::InReview);
+    let template = ReceiptPage {
+        chrome: visit.chrome(t.applications_receipt_title()),
+        t,
+        base,
+        agreements: signed_address(&application.organisation, signed.as_ref()),
+        organisation: application.organisation_name.clone(),
+        service: service.name(t),
+        case_number,
+        submitted: submitted_text(&visit, &application),
+        submitted_by: application.submitted_by_name.clone().unwrap_or_default(),
+        expected_days: if undecided { expected_days(&visit, service).await? } else { None },
+    };
+    page(StatusCode::OK, &template)
+}
+
+pub(in crate::applications) async fn answer_supplement(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let (t, message) = (visit.texts(), form.text("message"));
+    let message_error = if message.chars().count() > AREA_LIMIT {
+        t.applications_fault_long(t.applications_supplement_message(), AREA_LIMIT)
+    } else if holds_identity_code(message) {
+        t.applications_fault_identity_code()
+    } else {
+        String::new()
+    };
+    let application = load(&visit, &id).await?;
+    let mut errors = Vec::new();
+    if message_error.is_empty() {
+        match submitting::answer_supplement(&visit, &id, message).await? {
+            Answered::Done => return Ok(see_other(&address(&visit, id.as_str(), "")?)),
+            Answered::Incomplete(problems) => {
+                let form = form_of(&application)?;
+                // The fields are on the pages of their steps; the rows of the request link there.
+                let errors_of = problems
+                    .iter()
+                    .map(|problem| FieldError { field: "asked".to_string(), text: fault_text(form, problem, t) });
+                errors.extend(errors_of);
+            }
+        }
+    } else {
+        errors.push(FieldError { field: "message".to_string(), text: message_error.clone() });
+    }
+    let kept = if holds_identity_code(message) { String::new() } else { message.to_string() };
+    let tried = Tried { errors, message: kept, message_error };
+    case_page(&visit, &id, &application, StatusCode::UNPROCESSABLE_ENTITY, Some(tried)).await
+}
+
+#[derive(askama::Template)]
+#[template(path = "applications/confirm.html")]
+struct ConfirmPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    application: String,
+    text: String,
+    action: &'static str,
+    button: String,
+    stay: String,
+}
+
+pub(in crate::applications) async fn confirm_withdrawal(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let words = (
+        t.applications_withdraw_title(),
+        t.applications_withdraw_text(),
+        t.applications_withdraw_button(),
+        t.applications_withdraw_stay(),
+    );
+    confirm(&visit, &id, CaseStep::Withdraw, "withdraw", words).await
+}
+
+pub(in crate::applications) async fn confirm_discarding(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let words = (
+        t.applications_discard_title(),
+        t.applications_discard_text(),
+        t.applications_discard_button(),
+        t.applications_discard_stay(),
+    );
+    confirm(&visit, &id, CaseStep::Discard, "discard", words).await
+}
+
+async fn confirm(
+    visit: &Visit,
+    id: &str,
+    step: CaseStep,
+    action: &'static str,
+    words: (String, String, String, String),
+) -> Result<Response, Failure> {
+    let id = id_of(id)?;
+    let application = load(visit, &id).await?;
+    let base = address(visit, id.as_str(), "")?;
+    if state_of(&application)?.after(step, Side::Customer).is_err() {
+        return Ok(see_other(&base));
+    }
+    let (t, (title, text, button, stay)) = (visit.texts(), words);
+    let application = t.applications_title(service_of(&application)?.name(t));
+    page(StatusCode::OK, &ConfirmPage { chrome: visit.chrome(title), t, base, application, text, action, button, stay })
+}
+
+pub(in crate::applications) async fn withdraw(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    if state_of(&load(&visit, &id).await?)? != State::Withdrawn {
+        submitting::withdraw(&visit, &id).await?;
+    }
+    Ok(see_other(&address(&visit, id.as_str(), "")?))
+}
+
+pub(in crate::applications) async fn discard(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let application = load(&visit, &id).await?;
+    drafting::discard(&visit, &application, &id).await?;
+    Ok(see_other(&format!("/o/{}/applications", visit.acting()?.organisation)))
+}

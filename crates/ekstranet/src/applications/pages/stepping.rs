@@ -1,0 +1,280 @@
+//! The page of one step, its saves, and the page of two colleagues who changed the same step.
+
+use std::collections::HashMap;
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+
+use super::stepping_views::{QuestionView, RegisterView, Widget, questions, register_view};
+use super::{id_of, only, service_of};
+use crate::applications::answers::{self, StepAnswers};
+use crate::applications::content;
+use crate::applications::drafting::{self, SaveRequest, Saved, state_of};
+use crate::applications::facts::gather;
+use crate::applications::rules::State;
+use crate::applications::shown::{field_error, show};
+use crate::applications::store::{self, ApplicationRow, StepRow};
+use crate::applications::submitting::{address, form_of};
+use crate::applications::validation::{Problem, check_step};
+use crate::applications::{ShownAnswer, supplements};
+use crate::kernel::{ApplicationId, Instant};
+use crate::services::{FormDefinition, Kind, Service, StepDefinition, form};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "applications/step.html")]
+struct StepPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    application: String,
+    lead: String,
+    key: &'static str,
+    form: String,
+    version: i64,
+    saved: Option<String>,
+    supplement: Option<String>,
+    register: Option<RegisterView>,
+    questions: Vec<QuestionView>,
+    errors: Vec<FieldError>,
+}
+
+/// What a page of a step is made of.
+struct StepParts<'a> {
+    application: &'a ApplicationRow,
+    row: &'a StepRow,
+    step: &'static StepDefinition,
+    answers: StepAnswers,
+    /// Faults to show; `None` looks for them, if the step has been saved as wrong.
+    problems: Option<Vec<Problem>>,
+    version: i64,
+    /// Rows for persons, at least.
+    rows: usize,
+    status: StatusCode,
+}
+
+pub(in crate::applications) async fn step(
+    visit: Visit,
+    Path((_, id, key)): Path<(String, String, String)>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let (application, row, step) = load(&visit, &id, &key).await?;
+    if !matches!(state_of(&application)?, State::Draft | State::SupplementRequested) {
+        return Ok(see_other(&address(&visit, id.as_str(), "")?));
+    }
+    let parts = StepParts {
+        answers: answers::parse(&row.answers).map_err(Failure::internal)?,
+        problems: (row.state != "wrong").then(Vec::new),
+        version: row.version,
+        rows: query.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(1),
+        status: StatusCode::OK,
+        application: &application,
+        row: &row,
+        step,
+    };
+    step_page(&visit, &id, parts).await
+}
+
+async fn load(
+    visit: &Visit,
+    id: &ApplicationId,
+    key: &str,
+) -> Result<(ApplicationRow, StepRow, &'static StepDefinition), Failure> {
+    let mut read = visit.app.db.read().await?;
+    let application = store::find(&mut read, &visit.acting()?.organisation, id).await?.ok_or(Failure::NotFound)?;
+    let step = form_of(&application)?.step(key).ok_or(Failure::NotFound)?;
+    let row = store::find_step(&mut read, id, key).await?.ok_or(Failure::NotFound)?;
+    Ok((application, row, step))
+}
+
+async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> Result<Response, Failure> {
+    let (t, step, form) = (visit.texts(), parts.step, form_of(parts.application)?);
+    let base = address(visit, id.as_str(), "")?;
+    let mut open = None;
+    if state_of(parts.application)? == State::SupplementRequested {
+        let asked = supplements::open_fields(&mut visit.app.db.read().await?, id).await?;
+        if !step.questions.iter().any(|question| supplements::is_open(step, question, &asked)) {
+            return Ok(see_other(&base));
+        }
+        open = Some(asked);
+    }
+    let gathered = gather(visit, &visit.acting()?.organisation, form.service, std::iter::once(step)).await?;
+    let problems = parts.problems.unwrap_or_else(|| check_step(step, &parts.answers, &gathered.facts));
+    let shown = questions(visit, step, &parts.answers, &gathered, &problems, parts.rows);
+    let is_open = |key: &str| {
+        open.as_ref()
+            .is_none_or(|asked| step.question(key).is_some_and(|question| supplements::is_open(step, question, asked)))
+    };
+    let saved = parts.row.saved_at.zip(parts.row.saved_by_name.as_deref()).map(|(at, name)| {
+        t.applications_saved_by(name, format::moment(Instant::from_milliseconds(at), visit.language))
+    });
+    let template = StepPage {
+        chrome: visit.chrome((step.title)(t)),
+        t,
+        application: t.applications_title(form.service.name(t)),
+        lead: (step.lead)(t),
+        key: step.key,
+        form: form_name(form),
+        version: parts.version,
+        saved,
+        supplement: open.as_ref().map(|_| t.applications_supplement_step()),
+        register: register_view(visit, step, &gathered),
+        questions: shown.into_iter().filter(|question| is_open(&question.key)).collect(),
+        errors: problems
+            .iter()
+            .filter(|problem| is_open(problem.question))
+            .map(|problem| field_error(form, problem, t))
+            .collect(),
+        base,
+    };
+    page(parts.status, &template)
+}
+
+/// The form and its version as the page carries them, `prescription-1`, so that a save need not read them first.
+fn form_name(form: &FormDefinition) -> String {
+    format!("{}-{}", form.service.code(), form.version)
+}
+
+fn request<'a>(id: &'a ApplicationId, key: &str, posted: &Form, pressed: bool) -> Result<SaveRequest<'a>, Failure> {
+    let named = posted.text("form").rsplit_once('-');
+    let form = named
+        .and_then(|(service, version)| form(Service::parse(service)?, version.parse().ok()?))
+        .ok_or(Failure::Malformed("no such form"))?;
+    let step = form.step(key).ok_or(Failure::NotFound)?;
+    let version = posted.text("version").parse().map_err(|_| Failure::Malformed("the version is no number"))?;
+    Ok(SaveRequest { id, form, step, version, posted: answers::read(step, &without_removed(posted)), pressed })
+}
+
+/// The posted fields without those of a person whose button `remove` was pressed.
+fn without_removed(posted: &Form) -> Form {
+    let Some(removed) = posted.text("answer").strip_prefix("remove-").map(|row| format!("{row}-")) else {
+        return posted.clone();
+    };
+    let kept = posted.pairs().filter(|(name, _)| !name.starts_with(&removed));
+    Form::read(form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish().as_bytes())
+}
+
+pub(in crate::applications) async fn save_step(
+    visit: Visit,
+    Path((_, id, key)): Path<(String, String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let pressed = matches!(form.text("answer"), "" | "save");
+    let request = request(&id, &key, &form, pressed)?;
+    let (step, posted) = (request.step, request.posted.answers.clone());
+    match drafting::save_step(&visit, request).await? {
+        Saved::Closed => Ok(see_other(&address(&visit, id.as_str(), "")?)),
+        Saved::Stale { theirs, mine } => conflict_page(&visit, &id, step, &theirs, &mine).await,
+        Saved::Done { .. } if !pressed => {
+            let people = step.questions.iter().find(|question| matches!(question.kind, Kind::People { .. }));
+            let rows = people.map_or(0, |question| answers::people(&posted, question.key).len());
+            let more = usize::from(form.text("answer") == "add");
+            Ok(see_other(&address(&visit, id.as_str(), &format!("/steps/{key}?rows={}", rows + more))?))
+        }
+        Saved::Done { problems, .. } if problems.is_empty() => next(&visit, &id, step).await,
+        Saved::Done { problems, version } => {
+            let (application, row, step) = load(&visit, &id, &key).await?;
+            let answers = answers::parse(&row.answers).map_err(Failure::internal)?;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            let parts = StepParts {
+                application: &application,
+                row: &row,
+                step,
+                answers,
+                problems: Some(problems),
+                version,
+                rows: 1,
+                status,
+            };
+            step_page(&visit, &id, parts).await
+        }
+    }
+}
+
+/// Goes to the next step that is not done: after this one, else from the beginning, else to the check of all answers.
+async fn next(visit: &Visit, id: &ApplicationId, step: &StepDefinition) -> Result<Response, Failure> {
+    let mut read = visit.app.db.read().await?;
+    let application = store::find(&mut read, &visit.acting()?.organisation, id).await?.ok_or(Failure::NotFound)?;
+    if state_of(&application)? != State::Draft {
+        return Ok(see_other(&address(visit, id.as_str(), "")?));
+    }
+    let lines = store::list_step_lines(&mut read, id).await?;
+    drop(read);
+    let keys: Vec<&str> = form_of(&application)?.steps().map(|step| step.key).collect();
+    let here = keys.iter().position(|key| *key == step.key).unwrap_or_default();
+    let is_open = |key: &&&str| lines.iter().any(|line| line.step == **key && line.state != "done");
+    let next = keys[here..].iter().chain(&keys[..here]).find(is_open);
+    let page = next.map_or_else(|| "/check".to_string(), |key| format!("/steps/{key}"));
+    Ok(see_other(&address(visit, id.as_str(), &page)?))
+}
+
+/// Saves while somebody types: 204 with the new version, or 409 when a colleague was first.
+pub(in crate::applications) async fn autosave(
+    visit: Visit,
+    Path((_, id, key)): Path<(String, String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    match drafting::save_step(&visit, request(&id, &key, &form, false)?).await? {
+        Saved::Done { version, .. } => {
+            Ok((StatusCode::NO_CONTENT, [("x-version", version.to_string())]).into_response())
+        }
+        Saved::Stale { .. } | Saved::Closed => Err(Failure::Stale),
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "applications/conflict.html")]
+struct ConflictPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    address: String,
+    step: String,
+    saved: String,
+    form: String,
+    version: i64,
+    fields: Vec<(String, String)>,
+    theirs: Vec<ShownAnswer>,
+    mine: Vec<ShownAnswer>,
+}
+
+/// Both versions side by side; nothing of either is lost until somebody chooses.
+async fn conflict_page(
+    visit: &Visit,
+    id: &ApplicationId,
+    step: &'static StepDefinition,
+    theirs: &StepRow,
+    mine: &StepAnswers,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let application = super::load(visit, id).await?;
+    let form = form_of(&application)?;
+    let stored = answers::parse(&theirs.answers).map_err(Failure::internal)?;
+    let gathered =
+        gather(visit, &visit.acting()?.organisation, service_of(&application)?, std::iter::once(step)).await?;
+    let shown = |answers: &StepAnswers| {
+        let all = only(step.key, answers);
+        let names = content::names(&all, &gathered);
+        let steps = show(form, &all, &names, t, visit.language, |_| Vec::new());
+        steps.into_iter().find(|shown| shown.key == step.key).map(|shown| shown.answers).unwrap_or_default()
+    };
+    let at =
+        theirs.saved_at.map(|at| format::moment(Instant::from_milliseconds(at), visit.language)).unwrap_or_default();
+    let template = ConflictPage {
+        chrome: visit.chrome(t.applications_conflict_title()),
+        t,
+        address: address(visit, id.as_str(), &format!("/steps/{}", step.key))?,
+        step: (step.title)(t),
+        saved: t.applications_saved_by(theirs.saved_by_name.as_deref().unwrap_or_default(), at),
+        form: form_name(form),
+        version: theirs.version,
+        fields: answers::to_fields(step, mine),
+        theirs: shown(&stored),
+        mine: shown(mine),
+    };
+    page(StatusCode::CONFLICT, &template)
+}

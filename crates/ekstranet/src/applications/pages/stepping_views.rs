@@ -1,0 +1,316 @@
+//! The questions of a step as its page shows them.
+
+use crate::applications::answers::{ContactPerson, StepAnswers, many, people, text};
+use crate::applications::facts::{FoundOrganisation, Gathered};
+use crate::applications::shown::fault_text;
+use crate::applications::validation::{Problem, is_over};
+use crate::services::{Kind, QuestionDefinition, Role, StepDefinition, newest_form, operators};
+use crate::texts::Texts;
+use crate::web::{Visit, format};
+
+/// A question with its value and what is wrong with it.
+pub(super) struct QuestionView {
+    pub key: String,
+    pub label: String,
+    pub hint: String,
+    pub error: String,
+    pub optional: bool,
+    /// Asked only when another question has this answer: question, answer, and the same in words.
+    pub when: Option<(String, String, String)>,
+    pub widget: Widget,
+}
+
+/// How a question is filled in.
+pub(super) enum Widget {
+    Line {
+        value: String,
+        kind: &'static str,
+    },
+    /// Radio buttons, or checkboxes.
+    Choices {
+        multiple: bool,
+        choices: Vec<ChoiceView>,
+        empty: String,
+    },
+    Select {
+        options: Vec<(String, String, bool)>,
+    },
+    Confirm {
+        checked: bool,
+    },
+    People {
+        people: Vec<PersonView>,
+        may_add: bool,
+    },
+}
+
+pub(super) struct ChoiceView {
+    pub id: String,
+    pub value: String,
+    pub label: String,
+    pub text: String,
+    pub checked: bool,
+    pub disabled: bool,
+}
+
+pub(super) struct PersonView {
+    /// `people-0`.
+    pub prefix: String,
+    pub number: usize,
+    pub name: FieldView,
+    pub email: FieldView,
+    pub phone: FieldView,
+    pub roles: Vec<ChoiceView>,
+    pub roles_error: String,
+    pub removable: bool,
+}
+
+pub(super) struct FieldView {
+    pub name: String,
+    pub value: String,
+    pub error: String,
+}
+
+/// What the register tells of the organisation, shown and never typed.
+pub(super) struct RegisterView {
+    pub facts: Vec<(String, String)>,
+    pub note: String,
+    /// Whether the note is about trouble.
+    pub trouble: bool,
+}
+
+/// Makes the views of a step's questions.
+pub(super) fn questions(
+    visit: &Visit,
+    step: &'static StepDefinition,
+    answers: &StepAnswers,
+    gathered: &Gathered,
+    problems: &[Problem],
+    rows: usize,
+) -> Vec<QuestionView> {
+    let t = visit.texts();
+    let errors = Errors { problems, gathered, t };
+    step.questions
+        .iter()
+        .map(|question| QuestionView {
+            key: question.key.to_string(),
+            label: (question.label)(t),
+            hint: question.hint.map(|hint| hint(t)).unwrap_or_default(),
+            error: errors.at(question.key),
+            optional: question.optional,
+            when: question.when.as_ref().and_then(|when| {
+                Some((when.question.to_string(), when.is.to_string(), condition_text(step, question, t)?))
+            }),
+            widget: widget(visit, question, answers, &errors, rows),
+        })
+        .collect()
+}
+
+/// The condition of a question in words.
+pub(super) fn condition_text(step: &StepDefinition, question: &QuestionDefinition, t: &Texts) -> Option<String> {
+    let when = question.when.as_ref()?;
+    let Kind::Choice(choices) = &step.question(when.question)?.kind else { return None };
+    let choice = choices.iter().find(|choice| choice.key == when.is)?;
+    Some(t.applications_when((choice.label)(t)))
+}
+
+struct Errors<'a> {
+    problems: &'a [Problem],
+    gathered: &'a Gathered,
+    t: &'static Texts,
+}
+
+impl Errors<'_> {
+    /// The texts of the faults at a field.
+    fn at(&self, field: &str) -> String {
+        let Some(form) = newest_form(self.gathered.facts.service) else { return String::new() };
+        let texts = self
+            .problems
+            .iter()
+            .filter(|problem| problem.field == field)
+            .map(|problem| fault_text(form, problem, self.t));
+        texts.collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn widget(
+    visit: &Visit,
+    question: &QuestionDefinition,
+    answers: &StepAnswers,
+    errors: &Errors<'_>,
+    rows: usize,
+) -> Widget {
+    let (t, value, facts) = (visit.texts(), text(answers, question.key), &errors.gathered.facts);
+    let line = |kind: &'static str| Widget::Line { value: value.to_string(), kind };
+    let one = |choices: Vec<ChoiceView>, empty: String| Widget::Choices { multiple: false, choices, empty };
+    match &question.kind {
+        Kind::Confirm => Widget::Confirm { checked: value == "yes" },
+        Kind::Choice(choices) => {
+            let views = choices.iter().enumerate().map(|(index, choice)| {
+                let text = choice.text.map(|text| text(t)).unwrap_or_default();
+                choice_view(question.key, index, choice.key, (choice.label)(t), text, value == choice.key)
+            });
+            one(views.collect(), String::new())
+        }
+        Kind::Units => units(question.key, None, many(answers, question.key), errors),
+        Kind::UnitSubset { of } => units(question.key, Some(many(answers, of)), many(answers, question.key), errors),
+        Kind::System => one(systems(visit, question.key, value, errors), t.applications_no_systems()),
+        Kind::AccessPoint => one(access_points(visit, question.key, value, errors), t.applications_no_access_points()),
+        Kind::OperatorCode => Widget::Select {
+            options: operators(facts.production)
+                .map(|operator| {
+                    (
+                        operator.code.to_string(),
+                        format!("{} ({})", operator.name, operator.code),
+                        operator.code == value,
+                    )
+                })
+                .collect(),
+        },
+        Kind::People { most, roles } => {
+            let given = people(answers, question.key);
+            let count = given.len().max(rows).max(1).min(most + usize::from(given.len() > *most));
+            let empty = ContactPerson::default();
+            let views = (0..count)
+                .map(|row| person_view(question.key, row, given.get(row).unwrap_or(&empty), roles, errors, count > 1));
+            Widget::People { people: views.collect(), may_add: count < *most }
+        }
+        Kind::Email => line("email"),
+        Kind::Date { .. } => line("date"),
+        Kind::PostCode => line("number"),
+        Kind::Text { .. } | Kind::BusinessId | Kind::EInvoiceAddress => line("text"),
+    }
+}
+
+fn choice_view(key: &str, index: usize, value: &str, label: String, text: String, checked: bool) -> ChoiceView {
+    let id = if index == 0 { key.to_string() } else { format!("{key}-{index}") };
+    ChoiceView { id, value: value.to_string(), label, text, checked, disabled: false }
+}
+
+/// The valid units of the register, and those ticked earlier that are no longer among them.
+fn units(key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors<'_>) -> Widget {
+    let (t, facts) = (errors.t, &errors.gathered.facts);
+    let valid =
+        facts.organisation.iter().flat_map(|organisation| &organisation.units).filter(|unit| unit.covers(facts.today));
+    let mut offered: Vec<(&str, &str)> = valid.map(|unit| (unit.oid.as_str(), unit.name.as_str())).collect();
+    offered.extend(
+        ticked
+            .iter()
+            .filter(|unit| !offered.iter().any(|(oid, _)| oid == unit))
+            .map(|unit| (unit.as_str(), ""))
+            .collect::<Vec<_>>(),
+    );
+    // Before the first save nothing is ticked in the other question, and every unit is offered.
+    let in_question = |oid: &str| among.is_none_or(|among| among.is_empty() || among.iter().any(|unit| unit == oid));
+    let choices = offered.into_iter().filter(|(oid, _)| in_question(oid)).enumerate().map(|(index, (oid, name))| {
+        let (label, text) = if name.is_empty() {
+            (oid.to_string(), t.applications_unit_gone())
+        } else {
+            (name.to_string(), oid.to_string())
+        };
+        choice_view(key, index, oid, label, text, ticked.iter().any(|unit| unit == oid))
+    });
+    let empty = match errors.gathered.organisation {
+        FoundOrganisation::Down => t.applications_register_down(),
+        _ => t.applications_no_units(),
+    };
+    Widget::Choices { multiple: true, choices: choices.collect(), empty }
+}
+
+fn systems(visit: &Visit, key: &str, value: &str, errors: &Errors<'_>) -> Vec<ChoiceView> {
+    let (t, facts) = (visit.texts(), &errors.gathered.facts);
+    let views = facts.systems.iter().enumerate().map(|(index, system)| {
+        let until = format::stored_date(&system.certified_until, visit.language);
+        let expired = is_over(&system.certified_until, facts.today);
+        let text = if expired {
+            t.applications_system_expired(until)
+        } else {
+            t.applications_system_until(&system.supplier, &system.class, until)
+        };
+        let label = format!("{} {}", system.name, system.version);
+        ChoiceView {
+            disabled: expired,
+            ..choice_view(key, index, &system.id, label, text, value == system.id && !expired)
+        }
+    });
+    views.collect()
+}
+
+fn access_points(visit: &Visit, key: &str, value: &str, errors: &Errors<'_>) -> Vec<ChoiceView> {
+    let (t, facts) = (visit.texts(), &errors.gathered.facts);
+    let views = facts.access_points.iter().enumerate().map(|(index, point)| {
+        let until = format::stored_date(&point.certificate_until, visit.language);
+        let expired = is_over(&point.certificate_until, facts.today);
+        let text = if expired {
+            t.applications_access_point_expired(until)
+        } else {
+            t.applications_access_point_until(&point.owner_name, &point.oid, until)
+        };
+        ChoiceView {
+            disabled: expired,
+            ..choice_view(key, index, &point.oid, point.name.clone(), text, value == point.oid && !expired)
+        }
+    });
+    views.collect()
+}
+
+fn person_view(
+    key: &str,
+    row: usize,
+    person: &ContactPerson,
+    roles: &[Role],
+    errors: &Errors<'_>,
+    removable: bool,
+) -> PersonView {
+    let prefix = format!("{key}-{row}");
+    let field = |part: &str, value: &str| {
+        let name = format!("{prefix}-{part}");
+        FieldView { value: value.to_string(), error: errors.at(&name), name }
+    };
+    let roles_name = format!("{prefix}-roles");
+    let roles = roles.iter().enumerate().map(|(index, role)| {
+        let held = person.roles.iter().any(|key| key == role.key);
+        choice_view(&roles_name, index, role.key, (role.name)(errors.t), (role.text)(errors.t), held)
+    });
+    PersonView {
+        number: row + 1,
+        name: field("name", &person.name),
+        email: field("email", &person.email),
+        phone: field("phone", &person.phone),
+        roles: roles.collect(),
+        roles_error: errors.at(&roles_name),
+        removable,
+        prefix,
+    }
+}
+
+/// What the register knows, on a step that shows it.
+pub(super) fn register_view(visit: &Visit, step: &StepDefinition, gathered: &Gathered) -> Option<RegisterView> {
+    if !step.shows_register {
+        return None;
+    }
+    let (t, language) = (visit.texts(), visit.language);
+    let applicant = &gathered.facts.applicant;
+    let mut facts = vec![(t.applications_fact_business_id(), applicant.to_string())];
+    let (note, trouble) = match &gathered.organisation {
+        FoundOrganisation::Known(looked) => {
+            let organisation = &looked.value;
+            let address =
+                format!("{}, {} {}", organisation.street_address, organisation.post_code, organisation.post_office);
+            facts.insert(0, (t.applications_fact_name(), organisation.name.clone()));
+            facts.push((t.applications_fact_oid(), organisation.oid.clone()));
+            facts.push((t.applications_fact_address(), address));
+            let valid = organisation.units.iter().filter(|unit| unit.covers(gathered.facts.today)).count();
+            facts.push((t.applications_fact_units(), valid.to_string()));
+            let at = format::moment(looked.fetched_at, language);
+            if looked.stale {
+                (t.applications_register_stale(at), true)
+            } else {
+                (t.applications_register_fresh(at), false)
+            }
+        }
+        FoundOrganisation::Unknown => (t.applications_register_unknown(), true),
+        FoundOrganisation::Down | FoundOrganisation::NotAsked => (t.applications_register_down(), true),
+    };
+    Some(RegisterView { facts, note, trouble })
+}

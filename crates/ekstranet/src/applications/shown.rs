@@ -1,0 +1,159 @@
+//! Answers and faults in the reader's language.
+
+use std::collections::BTreeMap;
+
+use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
+use super::validation::{Fault, Problem};
+use super::{Finding, ShownAnswer, ShownStep, State};
+use crate::kernel::Language;
+use crate::services::{FormDefinition, Kind, QuestionDefinition, Role, operators};
+use crate::texts::Texts;
+use crate::web::{FieldError, format};
+
+/// Identifier to name, as the registers told or as they were frozen.
+pub(super) type Names = BTreeMap<String, String>;
+
+/// Every step with the answers that apply; `findings` tells what stands beside an answer, by `step.question`.
+pub(super) fn show(
+    form: &FormDefinition,
+    answers: &AllAnswers,
+    names: &Names,
+    t: &Texts,
+    language: Language,
+    mut findings: impl FnMut(&str) -> Vec<Finding>,
+) -> Vec<ShownStep> {
+    let none = StepAnswers::new();
+    form.steps()
+        .map(|step| {
+            let of_step = answers.get(step.key).unwrap_or(&none);
+            let applying = step.questions.iter().filter(|question| applies(question, of_step));
+            let shown = applying.map(|question| {
+                let field = format!("{}.{}", step.key, question.key);
+                let findings = findings(&field);
+                let label = (question.label)(t);
+                ShownAnswer { field, label, values: values(question, of_step, names, t, language), findings }
+            });
+            ShownStep { key: step.key.to_string(), title: (step.title)(t), answers: shown.collect() }
+        })
+        .collect()
+}
+
+fn values(
+    question: &QuestionDefinition,
+    answers: &StepAnswers,
+    names: &Names,
+    t: &Texts,
+    language: Language,
+) -> Vec<String> {
+    let value = text(answers, question.key);
+    let named = |id: &str| names.get(id).map_or_else(|| id.to_string(), |name| format!("{name} ({id})"));
+    let values: Vec<String> = match &question.kind {
+        Kind::Confirm if value == "yes" => vec![t.applications_confirmed()],
+        Kind::Confirm => Vec::new(),
+        Kind::Choice(choices) => {
+            choices.iter().filter(|choice| choice.key == value).map(|choice| (choice.label)(t)).collect()
+        }
+        Kind::Units | Kind::UnitSubset { .. } => many(answers, question.key).iter().map(|unit| named(unit)).collect(),
+        Kind::People { roles, .. } => {
+            people(answers, question.key).iter().map(|person| person_line(person, roles, t)).collect()
+        }
+        _ if value.is_empty() => Vec::new(),
+        Kind::Date { .. } => vec![format::stored_date(value, language)],
+        Kind::System => vec![names.get(value).cloned().unwrap_or_else(|| value.to_string())],
+        Kind::AccessPoint => vec![named(value)],
+        Kind::OperatorCode => {
+            let found = operators(false).find(|operator| operator.code == value);
+            vec![found.map_or_else(|| value.to_string(), |operator| format!("{} ({value})", operator.name))]
+        }
+        _ => vec![value.to_string()],
+    };
+    if values.is_empty() { vec![t.applications_no_answer()] } else { values }
+}
+
+fn person_line(person: &ContactPerson, roles: &[Role], t: &Texts) -> String {
+    let held: Vec<String> =
+        roles.iter().filter(|role| person.roles.iter().any(|key| key == role.key)).map(|role| (role.name)(t)).collect();
+    let parts = [person.name.clone(), person.email.clone(), person.phone.clone(), held.join(", ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// A fault with the question that it is about, as the summary and the field show it.
+pub(super) fn field_error(form: &FormDefinition, problem: &Problem, t: &Texts) -> FieldError {
+    FieldError { field: problem.field.clone(), text: fault_text(form, problem, t) }
+}
+
+/// What is wrong and how to mend it.
+pub(super) fn fault_text(form: &FormDefinition, problem: &Problem, t: &Texts) -> String {
+    let question = form.step(problem.step).and_then(|step| step.question(problem.question));
+    let label = match problem.field.rsplit('-').next() {
+        Some("name") if problem.field.contains('-') => t.applications_person_name(),
+        Some("email") if problem.field.contains('-') => t.applications_person_email(),
+        Some("phone") if problem.field.contains('-') => t.applications_person_phone(),
+        _ => question.map(|question| (question.label)(t)).unwrap_or_default(),
+    };
+    match &problem.fault {
+        Fault::Missing => t.applications_fault_missing(label),
+        Fault::ConfirmMissing => t.applications_fault_confirm(label),
+        Fault::ChoiceMissing => t.applications_fault_choice(label),
+        Fault::TooLong(limit) => t.applications_fault_long(label, *limit),
+        Fault::Email => t.applications_fault_email(),
+        Fault::Phone => t.applications_fault_phone(),
+        Fault::NoDate => t.applications_fault_date(),
+        Fault::DatePast => t.applications_fault_date_past(),
+        Fault::DateFar => t.applications_fault_date_far(),
+        Fault::UnitMissing => t.applications_fault_unit_missing(),
+        Fault::UnitUnknown => t.applications_fault_unit_unknown(),
+        Fault::UnitEnds => t.applications_fault_unit_ends(),
+        Fault::UnitNotChosen => t.applications_fault_unit_not_chosen(),
+        Fault::SystemUnknown => t.applications_fault_system_unknown(),
+        Fault::SystemExpired => t.applications_fault_system_expired(),
+        Fault::AccessPointUnknown => t.applications_fault_access_point_unknown(),
+        Fault::AccessPointExpired => t.applications_fault_access_point_expired(),
+        Fault::PersonMissing => t.applications_fault_person_missing(),
+        Fault::PeopleTooMany(most) => t.applications_fault_people_many(*most),
+        Fault::PersonWithoutRole => t.applications_fault_person_role(),
+        Fault::RoleMissing(key) => t.applications_fault_role_missing(role_name(question, key, t)),
+        Fault::BusinessId => t.applications_fault_business_id(),
+        Fault::OwnBusinessId => t.applications_fault_own_business_id(),
+        Fault::EInvoiceAddress => t.applications_fault_e_invoice(),
+        Fault::Operator => t.applications_fault_operator(),
+        Fault::PostCode => t.applications_fault_post_code(),
+        Fault::IdentityCode => t.applications_fault_identity_code(),
+    }
+}
+
+fn role_name(question: Option<&'static QuestionDefinition>, key: &str, t: &Texts) -> String {
+    match question.map(|question| &question.kind) {
+        Some(Kind::People { roles, .. }) => {
+            roles.iter().find(|role| role.key == key).map(|role| (role.name)(t)).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+/// A state as a word for the customer, and the colour class of its tag.
+pub(super) fn state_tag(state: State, t: &Texts) -> (String, &'static str) {
+    match state {
+        State::Draft => (t.applications_state_draft(), "wait"),
+        State::Submitted => (t.applications_state_submitted(), "wait"),
+        State::InReview => (t.applications_state_in_review(), "wait"),
+        State::SupplementRequested => (t.applications_state_supplement_requested(), "wait"),
+        State::Approved => (t.applications_state_approved(), "good"),
+        State::Rejected | State::Withdrawn | State::Lapsed => (t.applications_state_ended(), "calm"),
+    }
+}
+
+/// What happened, for the customer's time line.
+pub(super) fn event_text(what: &str, t: &Texts) -> String {
+    match what {
+        "submitted" => t.applications_event_submitted(),
+        "taken" => t.applications_event_taken(),
+        "supplement_requested" => t.applications_event_supplement_requested(),
+        "supplement_answered" => t.applications_event_supplement_answered(),
+        "approved" => t.applications_event_approved(),
+        "rejected" => t.applications_event_rejected(),
+        "withdrawn" => t.applications_event_withdrawn(),
+        "lapsed" => t.applications_event_lapsed(),
+        other => other.to_string(),
+    }
+}

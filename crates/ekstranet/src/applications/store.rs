@@ -1,0 +1,252 @@
+//! Every SQL text about applications and the steps of their drafts.
+
+use db::{Error, FromRow, Read, Tx};
+
+use super::rules::State;
+use crate::kernel::{ApplicationId, BusinessId, Instant, Session};
+
+/// An application as its pages need it.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct ApplicationRow {
+    pub id: String,
+    pub organisation: String,
+    pub organisation_name: String,
+    pub service: String,
+    pub catalogue_version: i64,
+    pub state: String,
+    pub version: i64,
+    pub case_language: String,
+    pub case_number: Option<String>,
+    pub created_at: i64,
+    pub created_by_name: String,
+    pub changed_at: i64,
+    pub submitted_at: Option<i64>,
+    pub submitted_by_name: Option<String>,
+    pub officer_id: Option<String>,
+    pub officer_name: Option<String>,
+    pub supplement_deadline: Option<String>,
+}
+
+/// An application of an organisation; another organisation's is not found.
+pub(super) async fn find(
+    read: &mut Read,
+    organisation: &BusinessId,
+    id: &ApplicationId,
+) -> Result<Option<ApplicationRow>, Error> {
+    read.optional(
+        "select id, organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
+                created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name,
+                supplement_deadline
+         from application where organisation = $1 and id = $2",
+        db::values![organisation.as_str(), id.as_str()],
+    )
+    .await
+}
+
+/// An application of any organisation that has been submitted, for the officers.
+pub(super) async fn find_submitted(read: &mut Read, id: &ApplicationId) -> Result<Option<ApplicationRow>, Error> {
+    read.optional(
+        "select id, organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
+                created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name,
+                supplement_deadline
+         from application where id = $1 and submitted_at is not null",
+        db::values![id.as_str()],
+    )
+    .await
+}
+
+/// The organisation's applications, newest first.
+pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ApplicationRow>, Error> {
+    read.all(
+        "select id, organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
+                created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name,
+                supplement_deadline
+         from application where organisation = $1 order by created_at desc, id desc limit 200",
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
+/// The open application of an organisation for a service.
+pub(super) async fn find_open(
+    read: &mut Read,
+    organisation: &BusinessId,
+    service: &str,
+) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = read
+        .optional(
+            "select id from application where organisation = $1 and service = $2
+               and state in ('draft', 'submitted', 'in_review', 'supplement_requested')",
+            db::values![organisation.as_str(), service],
+        )
+        .await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// A draft to begin.
+pub(super) struct NewDraft<'a> {
+    pub id: &'a ApplicationId,
+    pub organisation: &'a BusinessId,
+    pub organisation_name: &'a str,
+    pub service: &'a str,
+    pub catalogue_version: i64,
+    pub case_language: &'a str,
+    pub by: &'a Session,
+}
+
+/// Begins a draft; `false` when the organisation has an open application for the service already.
+pub(super) async fn insert_draft(tx: &mut Tx, now: Instant, draft: &NewDraft<'_>) -> Result<bool, Error> {
+    let inserted = tx
+        .run(
+            "insert into application (id, organisation, organisation_name, service, catalogue_version, kind, state, version,
+                                      case_language, created_at, created_by, created_by_name, changed_at)
+             values ($1, $2, $3, $4, $5, 'joining', 'draft', 1, $6, $7, $8, $9, $7) on conflict do nothing",
+            db::values![
+                draft.id.as_str(),
+                draft.organisation.as_str(),
+                draft.organisation_name,
+                draft.service,
+                draft.catalogue_version,
+                draft.case_language,
+                now.milliseconds(),
+                draft.by.person.as_str(),
+                draft.by.name.as_str()
+            ],
+        )
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Adds the row of a step that nobody has opened yet.
+pub(super) async fn insert_step(
+    tx: &mut Tx,
+    application: &ApplicationId,
+    step: &str,
+    answers: &str,
+) -> Result<(), Error> {
+    tx.run(
+        "insert into application_step (application, step, answers, state, version) values ($1, $2, $3, 'untouched', 0)",
+        db::values![application.as_str(), step, answers],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A step as the task list needs it.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct StepLine {
+    pub step: String,
+    pub state: String,
+    pub saved_at: Option<i64>,
+    pub saved_by_name: Option<String>,
+}
+
+pub(super) async fn list_step_lines(read: &mut Read, application: &ApplicationId) -> Result<Vec<StepLine>, Error> {
+    read.all(
+        "select step, state, saved_at, saved_by_name from application_step where application = $1",
+        db::values![application.as_str()],
+    )
+    .await
+}
+
+/// A step with its answers.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct StepRow {
+    pub step: String,
+    pub answers: String,
+    pub state: String,
+    pub version: i64,
+    pub saved_at: Option<i64>,
+    pub saved_by_name: Option<String>,
+}
+
+pub(super) async fn list_steps(read: &mut Read, application: &ApplicationId) -> Result<Vec<StepRow>, Error> {
+    read.all(
+        "select step, answers, state, version, saved_at, saved_by_name from application_step where application = $1",
+        db::values![application.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn find_step(
+    read: &mut Read,
+    application: &ApplicationId,
+    step: &str,
+) -> Result<Option<StepRow>, Error> {
+    read.optional(
+        "select step, answers, state, version, saved_at, saved_by_name from application_step
+         where application = $1 and step = $2",
+        db::values![application.as_str(), step],
+    )
+    .await
+}
+
+/// A save of one step. The statement itself checks that the application is this organisation's, of this form and
+/// open for it, so that nothing has to be read first.
+pub(super) struct StepSave<'a> {
+    pub organisation: &'a BusinessId,
+    pub application: &'a ApplicationId,
+    pub service: &'a str,
+    pub catalogue_version: i64,
+    pub in_state: State,
+    pub step: &'a str,
+    pub version: i64,
+    pub answers: &'a str,
+    pub state: &'a str,
+    pub by: &'a Session,
+}
+
+/// Saves a step; `false` when its version, its application or the application's state is another.
+pub(super) async fn update_step(tx: &mut Tx, now: Instant, save: &StepSave<'_>) -> Result<bool, Error> {
+    let changed = tx
+        .run(
+            "update application_step set answers = $1, state = $2, version = version + 1, saved_at = $3, saved_by = $4,
+                    saved_by_name = $5
+             where application = $6 and step = $7 and version = $8
+               and exists (select 1 from application a where a.id = $6 and a.organisation = $9 and a.service = $10
+                             and a.catalogue_version = $11 and a.state = $12)",
+            db::values![
+                save.answers,
+                save.state,
+                now.milliseconds(),
+                save.by.person.as_str(),
+                save.by.name.as_str(),
+                save.application.as_str(),
+                save.step,
+                save.version,
+                save.organisation.as_str(),
+                save.service,
+                save.catalogue_version,
+                save.in_state.code()
+            ],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Removes a draft with its answers; `Stale` when it is no draft any more.
+pub(super) async fn delete_draft(tx: &mut Tx, organisation: &BusinessId, id: &ApplicationId) -> Result<(), Error> {
+    tx.run(
+        "delete from application_step where application = $1
+           and exists (select 1 from application a where a.id = $1 and a.organisation = $2 and a.state = 'draft')",
+        db::values![id.as_str(), organisation.as_str()],
+    )
+    .await?;
+    tx.run_one(
+        "delete from application where id = $1 and organisation = $2 and state = 'draft'",
+        db::values![id.as_str(), organisation.as_str()],
+    )
+    .await
+}
+
+/// How long the latest decided applications of a service took, from submission, in milliseconds.
+pub(super) async fn list_durations(read: &mut Read, service: &str, since: Instant) -> Result<Vec<i64>, Error> {
+    let rows: Vec<(i64,)> = read
+        .all(
+            "select decided_at - submitted_at from application
+             where service = $1 and decided_at is not null and decided_at > $2 order by decided_at desc limit 101",
+            db::values![service, since.milliseconds()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(duration,)| duration).collect())
+}

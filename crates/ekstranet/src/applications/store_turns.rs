@@ -1,0 +1,285 @@
+//! Every SQL text about the turns of a case: submission, supplement requests, decisions, events.
+
+use db::{Error, FromRow, Read, Tx};
+
+use super::rules::State;
+use crate::kernel::{ApplicationId, BusinessId, DecisionId, Instant, Session, SupplementId};
+
+/// Locks the answers of a draft for its submission: every version is raised, so that a colleague's save that comes
+/// later finds another one. Returns the answers and the versions before.
+pub(super) async fn lock_steps(tx: &mut Tx, application: &ApplicationId) -> Result<Vec<(String, String, i64)>, Error> {
+    tx.all(
+        "update application_step set version = version + 1 where application = $1 returning step, answers, version - 1",
+        db::values![application.as_str()],
+    )
+    .await
+}
+
+/// The next case number of a year.
+pub(super) async fn next_case_number(tx: &mut Tx, year: i16) -> Result<i64, Error> {
+    let (last,): (i64,) = tx
+        .one(
+            "insert into application_case_number (year, last) values ($1, 1)
+             on conflict (year) do update set last = application_case_number.last + 1 returning last",
+            db::values![i64::from(year)],
+        )
+        .await?;
+    Ok(last)
+}
+
+/// What submission writes.
+pub(super) struct Submission<'a> {
+    pub application: &'a ApplicationId,
+    pub organisation: &'a BusinessId,
+    pub version: i64,
+    pub case_number: &'a str,
+    pub case_language: &'a str,
+    pub by: &'a Session,
+    pub basis: &'a str,
+}
+
+/// Submits a draft; `Stale` when it is another version or no draft any more.
+pub(super) async fn update_submitted(tx: &mut Tx, now: Instant, submission: &Submission<'_>) -> Result<(), Error> {
+    tx.run_one(
+        "update application set state = 'submitted', version = version + 1, case_number = $1, case_language = $2,
+                changed_at = $3, submitted_at = $3, submitted_by = $4, submitted_by_name = $5, basis = $6
+         where id = $7 and organisation = $8 and version = $9 and state = 'draft'",
+        db::values![
+            submission.case_number,
+            submission.case_language,
+            now.milliseconds(),
+            submission.by.person.as_str(),
+            submission.by.name.as_str(),
+            submission.basis,
+            submission.application.as_str(),
+            submission.organisation.as_str(),
+            submission.version
+        ],
+    )
+    .await
+}
+
+/// What a submission holds, frozen.
+pub(super) struct FrozenVersion<'a> {
+    pub application: &'a ApplicationId,
+    pub content: &'a str,
+    pub sha256: &'a str,
+    pub by: &'a Session,
+}
+
+/// Freezes the next version of what was submitted; returns its number.
+pub(super) async fn insert_version(tx: &mut Tx, now: Instant, version: &FrozenVersion<'_>) -> Result<i64, Error> {
+    let (number,): (i64,) = tx
+        .one(
+            "insert into application_version (application, number, content, sha256, frozen_at, person_id)
+             select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5 from application_version where application = $1
+             returning number",
+            db::values![
+                version.application.as_str(),
+                version.content,
+                version.sha256,
+                now.milliseconds(),
+                version.by.person.as_str()
+            ],
+        )
+        .await?;
+    Ok(number)
+}
+
+/// The latest frozen content.
+pub(super) async fn find_content(read: &mut Read, application: &ApplicationId) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = read
+        .optional(
+            "select content from application_version where application = $1 order by number desc limit 1",
+            db::values![application.as_str()],
+        )
+        .await?;
+    Ok(row.map(|(content,)| content))
+}
+
+/// A change of state with what goes with it. `None` in `officer` clears the officer.
+pub(super) struct Turn<'a> {
+    pub application: &'a ApplicationId,
+    pub version: i64,
+    pub from: State,
+    pub to: State,
+    pub officer: Option<(&'a str, &'a str)>,
+    pub supplement_deadline: Option<&'a str>,
+    pub decided: bool,
+}
+
+/// Turns a submitted case; `Stale` when somebody else turned it first.
+pub(super) async fn update_turn(tx: &mut Tx, now: Instant, turn: &Turn<'_>) -> Result<(), Error> {
+    tx.run_one(
+        "update application set state = $1, version = version + 1, changed_at = $2, officer_id = $3, officer_name = $4,
+                supplement_deadline = $5, decided_at = $6
+         where id = $7 and version = $8 and state = $9",
+        db::values![
+            turn.to.code(),
+            now.milliseconds(),
+            turn.officer.map(|(id, _)| id),
+            turn.officer.map(|(_, name)| name),
+            turn.supplement_deadline,
+            turn.decided.then_some(now.milliseconds()),
+            turn.application.as_str(),
+            turn.version,
+            turn.from.code()
+        ],
+    )
+    .await
+}
+
+/// Adds what the customer sees happening; `by` is a representative's name, nobody's for the operator.
+pub(super) async fn insert_event(
+    tx: &mut Tx,
+    id: &str,
+    now: Instant,
+    application: &ApplicationId,
+    what: &str,
+    by: Option<&str>,
+) -> Result<(), Error> {
+    tx.run(
+        "insert into application_event (id, application, at, what, by_name) values ($1, $2, $3, $4, $5)",
+        db::values![id, application.as_str(), now.milliseconds(), what, by],
+    )
+    .await?;
+    Ok(())
+}
+
+/// An event.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct EventRow {
+    pub at: i64,
+    pub what: String,
+    pub by_name: Option<String>,
+}
+
+pub(super) async fn list_events(read: &mut Read, application: &ApplicationId) -> Result<Vec<EventRow>, Error> {
+    read.all(
+        "select at, what, by_name from application_event where application = $1 order by id limit 200",
+        db::values![application.as_str()],
+    )
+    .await
+}
+
+/// A request for a supplement to add.
+pub(super) struct NewSupplement<'a> {
+    pub id: &'a SupplementId,
+    pub application: &'a ApplicationId,
+    pub message: &'a str,
+    pub deadline: &'a str,
+    pub officer: &'a Session,
+    pub items: &'a [(String, String)],
+}
+
+pub(super) async fn insert_supplement(tx: &mut Tx, now: Instant, supplement: &NewSupplement<'_>) -> Result<(), Error> {
+    tx.run(
+        "insert into supplement (id, application, message, deadline, asked_at, officer_id, officer_name)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        db::values![
+            supplement.id.as_str(),
+            supplement.application.as_str(),
+            supplement.message,
+            supplement.deadline,
+            now.milliseconds(),
+            supplement.officer.person.as_str(),
+            supplement.officer.name.as_str()
+        ],
+    )
+    .await?;
+    for (position, (field, asked)) in (0_i64..).zip(supplement.items) {
+        tx.run(
+            "insert into supplement_item (supplement, position, field, asked) values ($1, $2, $3, $4)",
+            db::values![supplement.id.as_str(), position, field, asked],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// One asked field of a request, with the request.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct SupplementItemRow {
+    pub id: String,
+    pub message: String,
+    pub deadline: String,
+    pub asked_at: i64,
+    pub answered_at: Option<i64>,
+    pub answered_by_name: Option<String>,
+    pub answer: Option<String>,
+    pub field: String,
+    pub asked: String,
+}
+
+/// The requests of an application, oldest first, one row for each asked field.
+pub(super) async fn list_supplement_items(
+    read: &mut Read,
+    application: &ApplicationId,
+) -> Result<Vec<SupplementItemRow>, Error> {
+    read.all(
+        "select s.id, s.message, s.deadline, s.asked_at, s.answered_at, s.answered_by_name, s.answer, i.field, i.asked
+         from supplement s join supplement_item i on i.supplement = s.id
+         where s.application = $1 order by s.id, i.position",
+        db::values![application.as_str()],
+    )
+    .await
+}
+
+/// Marks the open request of an application as answered; `Stale` when none is open.
+pub(super) async fn update_answered(
+    tx: &mut Tx,
+    now: Instant,
+    application: &ApplicationId,
+    answer: &str,
+    by: &Session,
+) -> Result<(), Error> {
+    tx.run_one(
+        "update supplement set answered_at = $1, answered_by = $2, answered_by_name = $3, answer = $4
+         where application = $5 and answered_at is null",
+        db::values![now.milliseconds(), by.person.as_str(), by.name.as_str(), answer, application.as_str()],
+    )
+    .await
+}
+
+/// A decision.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct DecisionRow {
+    pub approved: i64,
+    pub reason: String,
+    pub decided_at: i64,
+    pub officer_name: String,
+}
+
+pub(super) async fn insert_decision(
+    tx: &mut Tx,
+    now: Instant,
+    id: &DecisionId,
+    application: &ApplicationId,
+    approved: bool,
+    reason: &str,
+    officer: &Session,
+) -> Result<(), Error> {
+    tx.run(
+        "insert into decision (id, application, approved, reason, decided_at, officer_id, officer_name)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        db::values![
+            id.as_str(),
+            application.as_str(),
+            approved,
+            reason,
+            now.milliseconds(),
+            officer.person.as_str(),
+            officer.name.as_str()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn find_decision(read: &mut Read, application: &ApplicationId) -> Result<Option<DecisionRow>, Error> {
+    read.optional(
+        "select approved, reason, decided_at, officer_name from decision where application = $1",
+        db::values![application.as_str()],
+    )
+    .await
+}

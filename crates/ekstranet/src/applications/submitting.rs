@@ -1,0 +1,277 @@
+//! Submission with its signature, the answer to a supplement request, and withdrawal.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use serde_json::{Value, json};
+
+use super::answers::{self, AllAnswers};
+use super::content::{Content, case_language};
+use super::drafting::state_of;
+use super::facts::{Gathered, gather};
+use super::rules::{CaseStep, Side, State, case_number};
+use super::store::{self, ApplicationRow, StepRow};
+use super::store_turns::{self, FrozenVersion, Submission, Turn};
+use super::supplements;
+use super::validation::{Problem, check_all};
+use crate::agreements;
+use crate::audit::{self, Entry};
+use crate::kernel::{ApplicationId, AuditId, CaseLanguage, Permission};
+use crate::notices::{self, Happening, Notice};
+use crate::services::{FormDefinition, Service, form};
+use crate::web::{Failure, Visit};
+
+/// A draft with everything that judging it needs.
+pub(super) struct Whole {
+    pub application: ApplicationRow,
+    pub form: &'static FormDefinition,
+    pub steps: Vec<StepRow>,
+    pub answers: AllAnswers,
+    pub gathered: Gathered,
+    pub problems: Vec<Problem>,
+}
+
+impl Whole {
+    /// Changes with every save of any step: what the signer saw is what is submitted.
+    pub fn version(&self) -> i64 {
+        self.steps.iter().map(|step| step.version).sum()
+    }
+
+    pub fn language(&self) -> CaseLanguage {
+        case_language(&self.answers)
+            .or_else(|| CaseLanguage::parse(&self.application.case_language))
+            .unwrap_or_default()
+    }
+
+    pub fn content(&self, visit: &Visit) -> Result<Content, Failure> {
+        let acting = visit.acting()?;
+        Ok(Content::gathered(self.form, &acting.organisation, &acting.organisation_name, &self.answers, &self.gathered))
+    }
+}
+
+/// The form that an application was begun with.
+pub(super) fn form_of(application: &ApplicationRow) -> Result<&'static FormDefinition, Failure> {
+    Service::parse(&application.service)
+        .and_then(|service| form(service, application.catalogue_version))
+        .ok_or_else(|| Failure::internal("the form of an application is not in the catalogue"))
+}
+
+/// An application of the visit's organisation.
+pub(super) async fn load(visit: &Visit, id: &ApplicationId) -> Result<ApplicationRow, Failure> {
+    let organisation = &visit.acting()?.organisation;
+    store::find(&mut visit.app.db.read().await?, organisation, id).await?.ok_or(Failure::NotFound)
+}
+
+/// Loads an application with its answers and judges them, asking the registers again.
+pub(super) async fn load_whole(visit: &Visit, id: &ApplicationId) -> Result<Whole, Failure> {
+    let organisation = &visit.acting()?.organisation;
+    let mut read = visit.app.db.read().await?;
+    let application = store::find(&mut read, organisation, id).await?.ok_or(Failure::NotFound)?;
+    let steps = store::list_steps(&mut read, id).await?;
+    drop(read);
+    let form = form_of(&application)?;
+    let mut answers = AllAnswers::new();
+    for step in &steps {
+        answers.insert(step.step.clone(), answers::parse(&step.answers).map_err(Failure::internal)?);
+    }
+    let gathered = gather(visit, organisation, form.service, form.steps()).await?;
+    let problems = check_all(form, &answers, &gathered.facts);
+    Ok(Whole { application, form, steps, answers, gathered, problems })
+}
+
+/// The texts to sign for an application, binding ones in the language of the case.
+pub(super) async fn documents(
+    visit: &Visit,
+    service: Service,
+    language: CaseLanguage,
+) -> Result<Vec<&'static agreements::Document>, Failure> {
+    let organisation = &visit.acting()?.organisation;
+    let first = !agreements::has_commitment(&mut visit.app.db.read().await?, organisation).await?;
+    Ok(agreements::documents_for(service, language, first))
+}
+
+/// The address of a page of an application.
+pub(super) fn address(visit: &Visit, id: &str, page: &str) -> Result<String, Failure> {
+    Ok(format!("/o/{}/applications/{id}{page}", visit.acting()?.organisation))
+}
+
+/// The act `applications.submit`: signs and submits after the right was proved again, and returns the address of the
+/// receipt. Carried out twice it makes one case and ends at the same receipt.
+pub fn submit_act(
+    visit: Visit,
+    subject: String,
+    payload: Value,
+) -> Pin<Box<dyn Future<Output = Result<String, Failure>> + Send>> {
+    Box::pin(async move {
+        let id = ApplicationId::parse(&subject).ok_or(Failure::NotFound)?;
+        match submit(&visit, &id, &payload).await {
+            Ok(()) => {}
+            // Somebody was first: when it was the same submission, its receipt is the answer.
+            Err(Failure::Stale) if is_submitted(&load(&visit, &id).await?) => {}
+            Err(failure) => return Err(failure),
+        }
+        address(&visit, id.as_str(), "/receipt")
+    })
+}
+
+pub(super) fn is_submitted(application: &ApplicationRow) -> bool {
+    application.case_number.is_some()
+}
+
+async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<(), Failure> {
+    let acting = visit.acting()?;
+    if !acting.permissions.allow(Permission::SignAgreements) || !acting.permissions.allow(Permission::DeployServices) {
+        return Err(Failure::Forbidden);
+    }
+    let whole = load_whole(visit, id).await?;
+    let state = state_of(&whole.application)?;
+    state.after(CaseStep::Submit, Side::Customer).map_err(|_| Failure::Stale)?;
+    let hashes: Vec<String> =
+        payload["hashes"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_string).collect();
+    let signed_version =
+        payload["version"].as_i64().ok_or_else(|| Failure::internal("a submission without a version"))?;
+    if signed_version != whole.version() || !whole.problems.is_empty() {
+        return Err(Failure::Stale);
+    }
+    let (language, content) = (whole.language(), whole.content(visit)?);
+    let mut tx = visit.app.db.write().await?;
+    let locked = store_turns::lock_steps(&mut tx, id).await?;
+    if locked.iter().map(|(_, _, version)| version).sum::<i64>() != signed_version {
+        return Err(Failure::Stale);
+    }
+    let year = visit.now.date().year();
+    let number = case_number(year, store_turns::next_case_number(&mut tx, year).await?);
+    let submission = Submission {
+        application: id,
+        organisation: &acting.organisation,
+        version: whole.application.version,
+        case_number: &number,
+        case_language: language.code(),
+        by: visit.session()?,
+        basis: &acting.basis.code(),
+    };
+    store_turns::update_submitted(&mut tx, visit.now, &submission).await?;
+    agreements::sign(&mut tx, visit, acting, id, whole.form.service, language, &hashes).await?;
+    let frozen = freeze(&mut tx, visit, id, &content).await?;
+    tell(&mut tx, visit, id, "submitted").await?;
+    let detail =
+        json!({ "case_number": number, "content_sha256": frozen, "verified": content.applicant.verified_at.is_some() });
+    audit::record(&mut tx, visit, Entry::new("applications.submitted").subject(id.as_str()).detail(detail)).await?;
+    notify(&mut tx, visit, id, Happening::ApplicationSubmitted, &number, language, &content).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Freezes the next version of the content; returns its hash.
+async fn freeze(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, content: &Content) -> Result<String, Failure> {
+    let (text, sha256) = content.frozen();
+    let version = FrozenVersion { application: id, content: &text, sha256: &sha256, by: visit.session()? };
+    store_turns::insert_version(tx, visit.now, &version).await?;
+    Ok(sha256)
+}
+
+/// Adds an event that a representative caused.
+async fn tell(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, what: &str) -> Result<(), Failure> {
+    let event = AuditId::new(visit.now, &visit.app.random);
+    let by = Some(visit.session()?.name.as_str());
+    Ok(store_turns::insert_event(tx, event.as_str(), visit.now, id, what, by).await?)
+}
+
+async fn notify(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    id: &ApplicationId,
+    happening: Happening,
+    case_number: &str,
+    language: CaseLanguage,
+    content: &Content,
+) -> Result<(), Failure> {
+    let service =
+        Service::parse(&content.service).ok_or_else(|| Failure::internal("the service of a case is unknown"))?;
+    let notice = Notice {
+        happening,
+        service,
+        organisation: &visit.acting()?.organisation,
+        case_number,
+        recipients: content.recipients(),
+        language,
+        link: address(visit, id.as_str(), "")?,
+    };
+    notices::plan(tx, visit, &notice).await
+}
+
+/// What became of an answer to a supplement request.
+pub(super) enum Answered {
+    Done,
+    /// The fields that are still wrong.
+    Incomplete(Vec<Problem>),
+}
+
+/// Answers the open supplement request: the case goes back to the officer who asked.
+pub(super) async fn answer_supplement(visit: &Visit, id: &ApplicationId, message: &str) -> Result<Answered, Failure> {
+    let whole = load_whole(visit, id).await?;
+    let (application, state) = (&whole.application, state_of(&whole.application)?);
+    let next = state.after(CaseStep::AnswerSupplement, Side::Customer).map_err(|_| Failure::Stale)?;
+    let asked = supplements::open_fields(&mut visit.app.db.read().await?, id).await?;
+    let open = |problem: &&Problem| {
+        let step = whole.form.step(problem.step);
+        step.and_then(|step| step.question(problem.question).map(|question| (step, question)))
+            .is_some_and(|(step, question)| supplements::is_open(step, question, &asked))
+    };
+    let problems: Vec<Problem> = whole.problems.iter().filter(open).cloned().collect();
+    if !problems.is_empty() {
+        return Ok(Answered::Incomplete(problems));
+    }
+    let content = whole.content(visit)?;
+    let mut tx = visit.app.db.write().await?;
+    let locked = store_turns::lock_steps(&mut tx, id).await?;
+    if locked.iter().map(|(_, _, version)| version).sum::<i64>() != whole.version() {
+        return Err(Failure::Stale);
+    }
+    turn(&mut tx, visit, application, id, state, next).await?;
+    store_turns::update_answered(&mut tx, visit.now, id, message, visit.session()?).await?;
+    let frozen = freeze(&mut tx, visit, id, &content).await?;
+    tell(&mut tx, visit, id, "supplement_answered").await?;
+    let detail = json!({ "fields": asked, "content_sha256": frozen });
+    audit::record(&mut tx, visit, Entry::new("applications.supplement_answered").subject(id.as_str()).detail(detail))
+        .await?;
+    let number = application.case_number.clone().unwrap_or_default();
+    notify(&mut tx, visit, id, Happening::SupplementAnswered, &number, whole.language(), &content).await?;
+    tx.commit().await?;
+    Ok(Answered::Done)
+}
+
+/// Turns a case from the customer's side; its officer stays.
+async fn turn(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    application: &ApplicationRow,
+    id: &ApplicationId,
+    from: State,
+    to: State,
+) -> Result<(), Failure> {
+    let turn = Turn {
+        application: id,
+        version: application.version,
+        from,
+        to,
+        officer: application.officer_id.as_deref().zip(application.officer_name.as_deref()),
+        supplement_deadline: None,
+        decided: false,
+    };
+    Ok(store_turns::update_turn(tx, visit.now, &turn).await?)
+}
+
+/// Withdraws a submitted application; its open commitment ends.
+pub(super) async fn withdraw(visit: &Visit, id: &ApplicationId) -> Result<(), Failure> {
+    let application = load(visit, id).await?;
+    let state = state_of(&application)?;
+    let next = state.after(CaseStep::Withdraw, Side::Customer).map_err(|_| Failure::Stale)?;
+    let mut tx = visit.app.db.write().await?;
+    turn(&mut tx, visit, &application, id, state, next).await?;
+    agreements::end_open(&mut tx, visit, id).await?;
+    tell(&mut tx, visit, id, "withdrawn").await?;
+    audit::record(&mut tx, visit, Entry::new("applications.withdrawn").subject(id.as_str())).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! Supplement requests from the customer's side: which fields are open, and how an answer joins what was there.
+
+use db::Read;
+
+use super::Supplement;
+use super::answers::StepAnswers;
+use super::store_turns::{self, SupplementItemRow};
+use crate::kernel::{ApplicationId, Instant};
+use crate::services::{Kind, QuestionDefinition, StepDefinition};
+use crate::web::Failure;
+
+/// The requests of an application, oldest first.
+pub(super) async fn list(read: &mut Read, id: &ApplicationId) -> Result<Vec<Supplement>, Failure> {
+    Ok(gathered(store_turns::list_supplement_items(read, id).await?))
+}
+
+fn gathered(rows: Vec<SupplementItemRow>) -> Vec<Supplement> {
+    let mut supplements: Vec<Supplement> = Vec::new();
+    for row in rows {
+        if supplements.last().is_none_or(|last| last.id != row.id) {
+            supplements.push(Supplement {
+                id: row.id,
+                items: Vec::new(),
+                message: row.message,
+                deadline: row.deadline,
+                asked_at: Instant::from_milliseconds(row.asked_at),
+                answered_at: row.answered_at.map(Instant::from_milliseconds),
+                answered_by: row.answered_by_name,
+                answer: row.answer,
+            });
+        }
+        if let Some(last) = supplements.last_mut() {
+            last.items.push((row.field, row.asked));
+        }
+    }
+    supplements
+}
+
+/// The fields of the open request.
+pub(super) async fn open_fields(read: &mut Read, id: &ApplicationId) -> Result<Vec<String>, Failure> {
+    let rows = store_turns::list_supplement_items(read, id).await?;
+    Ok(rows.into_iter().filter(|row| row.answered_at.is_none()).map(|row| row.field).collect())
+}
+
+/// Whether a question is open: asked about, or dependent on one of its step that is.
+pub(super) fn is_open(step: &StepDefinition, question: &QuestionDefinition, asked: &[String]) -> bool {
+    let is_asked = |key: &str| asked.iter().any(|field| field.split_once('.') == Some((step.key, key)));
+    is_asked(question.key)
+        || question.when.as_ref().is_some_and(|when| is_asked(when.question))
+        || matches!(question.kind, Kind::UnitSubset { of } if is_asked(of))
+}
+
+/// The answers of a step in which only the open questions take what was posted.
+pub(super) fn merged(
+    step: &StepDefinition,
+    asked: &[String],
+    stored: &StepAnswers,
+    posted: &StepAnswers,
+) -> StepAnswers {
+    let mut answers = stored.clone();
+    for question in step.questions.iter().filter(|question| is_open(step, question, asked)) {
+        if let Some(answer) = posted.get(question.key) {
+            answers.insert(question.key.to_string(), answer.clone());
+        }
+    }
+    answers
+}

@@ -1,0 +1,278 @@
+### Lists and the task list
+
+applications-list-title = Hakemukset
+applications-list-lead = Tässä ovat organisaationne hakemukset. Kuka tahansa, jolla on oikeus, voi jatkaa samaa hakemusta.
+applications-list-empty = Organisaatiollanne ei ole vielä hakemuksia. Voitte aloittaa ensimmäisen tällä sivulla.
+applications-start-title = Ottakaa palvelu käyttöön
+applications-start-text = Voitte keskeyttää hakemuksen ja jatkaa sitä myöhemmin. Sen saa lähettää vasta, kun kaikki tiedot on annettu ja sitoumus on allekirjoitettu.
+# $name (String) - name
+applications-formerly = aiemmin { $name }
+applications-begin = Aloita hakemus
+applications-continue = Jatka hakemusta
+applications-to-deployment = Siirry käyttöönottoon
+applications-no-right = Hakemuksen voi aloittaa henkilö, jolla on organisaation käyttöönottovaltuus tai asema rekisterissä.
+# $email (String) - email
+# $phone (String) - phone
+applications-by-support = Tätä palvelua haetaan asiakastuen kautta: { $email } tai { $phone }.
+# $service (String) - service
+# $email (String) - email
+# $phone (String) - phone
+applications-not-here = Organisaationne ei voi hakea palvelua { $service } tällä lomakkeella, koska lomake on yksityisille palvelunantajille. Ottakaa yhteyttä asiakastukeen: { $email } tai { $phone }.
+# $at (String) - at
+applications-line-draft = Luonnos. Aloitettu { $at }.
+# $number (String) - number
+# $at (String) - at
+applications-line-submitted = Asia { $number }. Lähetetty { $at }.
+# $number (String) - number
+# $date (String) - date
+applications-line-supplement = Asia { $number }. Täydentäkää viimeistään { $date }.
+# $number (String) - number
+# $what (String) - what
+applications-line-ended = Asia { $number }. { $what }.
+# $service (String) - service
+applications-title = Hakemus: { $service }
+# $done (Number) - done
+# $total (Number) - total
+applications-tasks-lead = Valmiita osia on { $done }, ja kaikkiaan osia on { $total }. Voitte täyttää ne missä järjestyksessä haluatte.
+applications-tasks-ready = Kaikki osat ovat valmiina. Tarkistakaa vastaukset ja siirtykää allekirjoittamaan.
+# $name (String) - name
+# $at (String) - at
+applications-begun = { $name } aloitti hakemuksen { $at }.
+applications-tag-done = Valmis
+applications-tag-wrong = Korjattavaa
+applications-tag-waits = Odottaa teitä
+applications-tag-untouched = Aloittamatta
+# $name (String) - name
+# $at (String) - at
+applications-saved-by = { $name } tallensi { $at }.
+applications-group-check = Tarkistus ja allekirjoitus
+applications-check-title = Tarkistakaa vastaukset
+applications-check-row = Allekirjoittaminen avautuu, kun kaikki osat ovat valmiina.
+applications-next-title = Mitä seuraavaksi
+applications-next-text = Kun osat ovat valmiina, allekirjoitatte sitoumuksen ja lähetätte hakemuksen. Saatte silloin asianumeron.
+# $days (Number) - days
+applications-expected = { $days ->
+    [one] Hakemukset on viime aikoina käsitelty tavallisesti yhdessä päivässä.
+   *[other] Hakemukset on viime aikoina käsitelty tavallisesti { $days } päivässä.
+}
+applications-about-title = Tästä hakemuksesta
+applications-print-link = Koko lomake yhdellä sivulla
+# $service (String) - service
+applications-print-title = Koko lomake: { $service }
+applications-print-lead = Kaikki kysymykset ja tähän asti annetut vastaukset. Voitte tulostaa sivun ja kerätä tiedot valmiiksi.
+
+### Steps
+
+applications-save = Tallenna ja jatka
+applications-back-to-tasks = Palaa osiin
+applications-choose = Valitkaa
+# $choice (String) - choice
+applications-when = Vastatkaa, jos valitsitte: { $choice }
+# $number (Number) - number
+applications-person = Yhteyshenkilö { $number }
+applications-person-name = Nimi
+applications-person-email = Sähköposti
+applications-person-phone = Puhelin
+applications-person-roles = Tehtävät
+applications-person-add = Lisää henkilö
+# $number (Number) - number
+applications-person-remove = Poista yhteyshenkilö { $number }
+applications-no-units = Rekisterissä ei ole voimassa olevia palveluyksiköitä. Päivittäkää tiedot ensin sosiaali- ja terveydenhuollon organisaatiorekisteriin.
+applications-unit-gone = Yksikkö ei ole enää voimassa rekisterissä.
+applications-no-systems = Tähän palveluun sertifioituja järjestelmiä ei ole luettelossa.
+applications-no-access-points = Liityntäpisteitä ei ole luettelossa.
+# $supplier (String) - supplier
+# $class (String) - class
+# $date (String) - date
+applications-system-until = { $supplier }, luokka { $class }, sertifikaatti voimassa { $date } asti
+# $date (String) - date
+applications-system-expired = Järjestelmää ei voi valita, koska sen sertifikaatti päättyi { $date }.
+# $owner (String) - owner
+# $oid (String) - oid
+# $date (String) - date
+applications-access-point-until = { $owner }, tunniste { $oid }, palvelinvarmenne voimassa { $date } asti
+# $date (String) - date
+applications-access-point-expired = Liityntäpistettä ei voi valita, koska sen palvelinvarmenne päättyi { $date }.
+applications-fact-name = Nimi
+applications-fact-business-id = Y-tunnus
+applications-fact-oid = OID-tunnus
+applications-fact-address = Osoite
+applications-fact-units = Voimassa olevia palveluyksiköitä
+# $at (String) - at
+applications-register-fresh = Tiedot on haettu organisaatiorekisteristä { $at }.
+# $at (String) - at
+applications-register-stale = Organisaatiorekisteri ei vastaa. Nämä ovat viimeksi tiedossa olleet tiedot, haettu { $at }. Voitte jatkaa; tiedot tarkistetaan käsittelyssä.
+applications-register-unknown = Organisaatiotanne ei löydy sosiaali- ja terveydenhuollon organisaatiorekisteristä. Rekisteröikää organisaationne ennen hakemuksen lähettämistä.
+applications-register-down = Organisaatiorekisteri ei vastaa juuri nyt. Tallentamanne tiedot ovat tallessa. Yrittäkää hetken kuluttua uudelleen.
+applications-confirmed = Vahvistettu
+applications-no-answer = Ei vastausta
+
+### Faults at fields
+
+# $label (String) - label
+applications-fault-missing = { $label }: täyttäkää tämä kohta.
+# $label (String) - label
+applications-fault-confirm = Vahvistakaa tämä kohta: { $label }.
+# $label (String) - label
+applications-fault-choice = { $label }: valitkaa yksi vaihtoehto.
+# $label (String) - label
+# $limit (Number) - limit
+applications-fault-long = { $label }: lyhentäkää tekstiä. Enimmäispituus on { $limit } merkkiä.
+applications-fault-email = Kirjoittakaa sähköpostiosoite muodossa nimi@esimerkki.fi.
+applications-fault-phone = Kirjoittakaa puhelinnumero numeroin, esimerkiksi +358 40 123 4567.
+applications-fault-date = Kirjoittakaa päivä muodossa 15.1.2027.
+applications-fault-date-past = Päivä on jo mennyt. Valitkaa tämä päivä tai myöhempi päivä.
+applications-fault-date-far = Päivä on yli vuoden päässä. Valitkaa aikaisempi päivä.
+applications-fault-unit-missing = Valitkaa vähintään yksi palveluyksikkö.
+applications-fault-unit-unknown = Jokin valituista yksiköistä ei ole voimassa rekisterissä. Poistakaa sen valinta.
+applications-fault-unit-ends = Jonkin valitun yksikön rekisteröinti päättyy ennen suunniteltua käyttöönottopäivää. Poistakaa sen valinta tai muuttakaa päivää.
+applications-fault-unit-not-chosen = Uusimispyyntöjä voi ottaa vastaan vain yksikkö, jonka valitsitte yllä ottamaan palvelun käyttöön.
+applications-fault-system-unknown = Valitkaa järjestelmä luettelosta.
+applications-fault-system-expired = Järjestelmän sertifikaatti on päättynyt. Valitkaa toinen järjestelmä.
+applications-fault-access-point-unknown = Valitkaa liityntäpiste luettelosta.
+applications-fault-access-point-expired = Liityntäpisteen palvelinvarmenne on päättynyt. Valitkaa toinen liityntäpiste.
+applications-fault-person-missing = Lisätkää vähintään yksi yhteyshenkilö.
+# $most (Number) - most
+applications-fault-people-many = Yhteyshenkilöitä voi olla enintään { $most }. Poistakaa joku.
+applications-fault-person-role = Valitkaa henkilölle vähintään yksi tehtävä.
+# $role (String) - role
+applications-fault-role-missing = Valitkaa jollekulle tehtävä: { $role }.
+applications-fault-business-id = Kirjoittakaa Y-tunnus muodossa 1234567-1. Tarkistakaa, että numerot ovat oikein.
+applications-fault-own-business-id = Tämä on oman organisaationne Y-tunnus. Kirjoittakaa pääliittyjän Y-tunnus.
+applications-fault-e-invoice = Tarkistusnumero ei täsmää. Verkkolaskuosoite on 0037 ja Y-tunnus ilman väliviivaa tai IBAN-tilinumero.
+applications-fault-operator = Valitkaa verkkolaskuoperaattori luettelosta.
+applications-fault-post-code = Kirjoittakaa postinumero viidellä numerolla.
+applications-fault-identity-code = Tässä oli henkilötunnus, jota emme tallentaneet. Älkää kirjoittako henkilötunnuksia hakemukseen.
+applications-fault-accept = Hyväksykää asiakirjat, jos haluatte allekirjoittaa ne.
+applications-fault-changed = Vastaukset tai asiakirjat muuttuivat sen jälkeen, kun avasitte sivun. Lukekaa ne uudelleen ennen allekirjoittamista.
+
+### A colleague saved first
+
+applications-conflict-title = Joku muu tallensi saman osan ennen teitä
+# $step (String) - step
+applications-conflict-lead = Osa: { $step }. Mitään ei ole korvattu eikä hävitetty. Valitkaa, kumpi versio jää voimaan.
+applications-conflict-theirs = Toisen tallentama versio
+applications-conflict-mine = Teidän versionne
+applications-conflict-unsaved = Tätä ei ole vielä tallennettu.
+applications-conflict-keep-theirs = Pidä toisen versio
+applications-conflict-save-mine = Tallenna minun versioni
+
+### Check and signature
+
+applications-check-complete = Kaikki tiedot on annettu. Tarkistakaa vielä, että ne ovat oikein.
+applications-check-incomplete = Hakemusta ei voi vielä lähettää. Korjatkaa ensin yllä luetellut kohdat.
+applications-check-unverified = Organisaatiorekisteri ei vastaa juuri nyt. Voitte silti jatkaa; käsittelijä näkee, että tietoja ei voitu tarkistaa.
+applications-change = Muuta
+applications-to-signing = Siirry allekirjoittamaan
+applications-no-right-to-sign = Hakemuksen allekirjoittaa ja lähettää henkilö, jolla on oikeus allekirjoittaa organisaation puolesta.
+applications-sign-title = Allekirjoittakaa ja lähettäkää
+# $organisation (String) - organisation
+applications-sign-lead = Lukekaa asiakirjat. Kun allekirjoitatte ne, sitoudutte niihin organisaation { $organisation } puolesta ja hakemus lähetetään.
+applications-sign-signatory = Allekirjoittaja
+applications-sign-right = Oikeus
+applications-sign-version = Versio
+applications-sign-language = Asiakirjan kieli
+applications-sign-hash = Tiiviste (SHA-256), jolla teksti tunnistetaan
+# $title (String) - title
+applications-sign-read = Lukekaa: { $title }
+applications-sign-translation = Epävirallinen englanninkielinen käännös
+applications-in-finnish = suomi
+applications-in-swedish = ruotsi
+applications-sign-accept = Olen lukenut asiakirjat ja hyväksyn ne organisaation puolesta
+applications-sign-again = Oikeutenne allekirjoittaa tarkistetaan vielä Suomi.fi-palvelusta. Hakemus lähetetään, kun palaatte sieltä.
+applications-sign-button = Allekirjoita ja lähetä hakemus
+applications-sign-back = Palaa tarkistamaan
+
+### After submission
+
+applications-receipt-title = Hakemus on lähetetty
+# $number (String) - number
+applications-receipt-lead = Kiitos. Asianumeronne on { $number }. Mainitkaa se, jos otatte yhteyttä.
+applications-fact-case-number = Asianumero
+applications-fact-service = Palvelu
+applications-fact-submitted = Lähetetty
+applications-fact-submitted-by = Lähettäjä
+applications-receipt-next-officer = Käsittelijä tarkistaa hakemuksen. Jos jotakin puuttuu, pyydämme täydennystä.
+applications-receipt-next-mail = Hallinnollinen yhteyshenkilö saa sähköpostin aina, kun asiassa tapahtuu jotakin.
+applications-receipt-next-setup = Hyväksynnän jälkeen näette täällä, mitä käyttöönottoon vielä tarvitaan.
+applications-receipt-follow = Seuraa hakemusta
+applications-to-agreements = Katso, mitä allekirjoitettiin
+# $number (String) - number
+# $at (String) - at
+applications-case-lead = Asia { $number }, lähetetty { $at }.
+applications-state-draft = Odottaa teitä
+applications-state-submitted = Odottaa käsittelyä
+applications-state-in-review = Odottaa päätöstä
+applications-state-supplement-requested = Odottaa teitä
+applications-state-approved = Valmis
+applications-state-ended = Ei käytössä
+applications-events-title = Mitä on tapahtunut
+applications-event-submitted = Hakemus lähetettiin
+applications-event-taken = Käsittely alkoi
+applications-event-supplement-requested = Täydennystä pyydettiin
+applications-event-supplement-answered = Täydennys lähetettiin
+applications-event-approved = Hakemus hyväksyttiin
+applications-event-rejected = Hakemus hylättiin
+applications-event-withdrawn = Hakemus peruutettiin
+applications-event-lapsed = Hakemus raukesi, koska täydennystä ei saatu
+applications-decision-approved = Hakemus on hyväksytty
+applications-decision-rejected = Hakemus on hylätty
+# $date (String) - date
+applications-supplement-title = Täydentäkää hakemusta viimeistään { $date }
+applications-supplement-step = Käsittelijä on pyytänyt täydennystä. Vain pyydetyt kohdat ovat avoinna. Lähettäkää täydennys hakemuksen sivulta, kun kaikki kohdat ovat valmiina.
+applications-supplement-message = Viesti käsittelijälle
+applications-supplement-message-hint = Voitte kertoa, mitä muutitte. Enintään 2 000 merkkiä.
+applications-supplement-button = Lähetä täydennys
+# $at (String) - at
+applications-supplement-answered = Täydennyspyyntö { $at }
+# $at (String) - at
+applications-supplement-answered-at = Vastattu { $at }
+applications-withdraw-link = Peruuta hakemus
+applications-withdraw-title = Peruutatteko hakemuksen?
+applications-withdraw-text = Hakemuksen käsittely päättyy, eikä allekirjoitettu sitoumus tule voimaan. Peruutusta ei voi kumota, mutta voitte tehdä uuden hakemuksen.
+applications-withdraw-button = Peruuta hakemus
+applications-withdraw-stay = Jatka käsittelyä
+applications-discard-link = Poista luonnos
+applications-discard-title = Poistatteko luonnoksen?
+applications-discard-text = Kaikki luonnoksen vastaukset poistetaan kaikilta sen tekijöiltä. Poistoa ei voi kumota.
+applications-discard-button = Poista luonnos
+applications-discard-stay = Säilytä luonnos
+
+### What the registers say beside an answer, for officers
+
+# $name (String) - name
+# $oid (String) - oid
+# $at (String) - at
+applications-finding-register = Organisaatiorekisteri: { $name }, OID { $oid }, haettu { $at }.
+# $at (String) - at
+applications-finding-register-stale = Organisaatiorekisteri ei vastaa. Viimeisin tieto on haettu { $at }.
+applications-finding-register-unknown = Organisaatiota ei ole organisaatiorekisterissä.
+applications-finding-register-down = Organisaatiorekisteri ei vastaa, joten tietoa ei voitu tarkistaa nyt.
+applications-finding-unverified = Tietoja ei voitu tarkistaa rekisteristä, kun hakemus lähetettiin.
+# $at (String) - at
+applications-finding-verified = Tarkistettu lähetettäessä; rekisteritieto oli ajalta { $at }.
+# $name (String) - name
+applications-finding-name-changed = Nimi oli lähetettäessä { $name }.
+# $name (String) - name
+applications-finding-company = Yritysrekisteri: { $name }, voimassa, yksityinen oikeudellinen muoto.
+applications-finding-company-ended = Yritysrekisterin mukaan organisaatio ei ole enää rekisterissä.
+applications-finding-company-public = Yritysrekisterin mukaan oikeudellinen muoto ei ole yksityinen.
+applications-finding-company-unknown = Y-tunnusta ei löydy yritysrekisteristä.
+applications-finding-company-down = Yritysrekisteri ei vastaa, joten oikeudellista muotoa ei voitu tarkistaa.
+# $count (Number) - count
+applications-finding-units = { $count ->
+    [one] Yksikkö on voimassa rekisterissä.
+   *[other] Kaikki { $count } yksikköä ovat voimassa rekisterissä.
+}
+applications-finding-units-unverified = Yksiköiden voimassaoloa ei voitu tarkistaa kaikilta osin.
+# $class (String) - class
+# $supplier (String) - supplier
+# $date (String) - date
+applications-finding-system = Luokka { $class }, toimittaja { $supplier }, sertifikaatti voimassa { $date } asti.
+# $owner (String) - owner
+# $date (String) - date
+applications-finding-access-point = Ylläpitäjä { $owner }, palvelinvarmenne voimassa { $date } asti.
+# $name (String) - name
+applications-finding-main-joiner = Pääliittyjä: { $name }.
+applications-finding-main-joiner-unknown = Pääliittyjää ei ole organisaatiorekisterissä.
+applications-finding-e-invoice-other = Verkkolaskuosoitteen Y-tunnus on toisen organisaation.

@@ -1,0 +1,278 @@
+//! Whether answers are right, given what the registers say. Pure: the facts are handed in.
+
+use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
+use crate::kernel::{BusinessId, Date, Oid};
+use crate::registers::{AccessPoint, InformationSystem, Organisation};
+use crate::services::{FormDefinition, Kind, QuestionDefinition, Role, Service, StepDefinition, operators};
+
+/// What the checks know besides the answers.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    pub today: Date,
+    /// The applicant.
+    pub applicant: BusinessId,
+    pub service: Service,
+    pub production: bool,
+    /// The applicant in the organisation register; `None` when it was not asked, does not know it or does not answer.
+    pub organisation: Option<Organisation>,
+    /// Whether the register does not know the applicant, although it answered.
+    pub organisation_unknown: bool,
+    pub systems: Vec<InformationSystem>,
+    pub access_points: Vec<AccessPoint>,
+}
+
+/// What is wrong with one answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    Missing,
+    ConfirmMissing,
+    ChoiceMissing,
+    TooLong(usize),
+    Email,
+    Phone,
+    NoDate,
+    DatePast,
+    DateFar,
+    UnitMissing,
+    UnitUnknown,
+    /// The unit's registration ends before the planned production date.
+    UnitEnds,
+    UnitNotChosen,
+    SystemUnknown,
+    SystemExpired,
+    AccessPointUnknown,
+    AccessPointExpired,
+    PersonMissing,
+    PeopleTooMany(usize),
+    PersonWithoutRole,
+    /// Nobody holds a required role, by its key.
+    RoleMissing(&'static str),
+    BusinessId,
+    OwnBusinessId,
+    EInvoiceAddress,
+    Operator,
+    PostCode,
+    IdentityCode,
+}
+
+/// A fault at a field of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub step: &'static str,
+    pub question: &'static str,
+    /// The id of the field on the page of the step.
+    pub field: String,
+    pub fault: Fault,
+}
+
+/// The faults of one step.
+pub fn check_step(step: &'static StepDefinition, answers: &StepAnswers, facts: &Facts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for question in step.questions.iter().filter(|question| applies(question, answers)) {
+        let mut add = |field: String, fault: Fault| {
+            problems.push(Problem { step: step.key, question: question.key, field, fault });
+        };
+        if let Kind::People { most, roles } = &question.kind {
+            check_people(people(answers, question.key), question.key, *most, roles, &mut add);
+        } else if let Some(fault) = check(question, answers, facts) {
+            add(question.key.to_string(), fault);
+        }
+    }
+    problems
+}
+
+/// The faults of a whole application, and those that only show when the steps are seen together.
+pub fn check_all(form: &FormDefinition, answers: &AllAnswers, facts: &Facts) -> Vec<Problem> {
+    let none = StepAnswers::new();
+    let of = |step: &str| answers.get(step).unwrap_or(&none);
+    let mut problems: Vec<Problem> = form.steps().flat_map(|step| check_step(step, of(step.key), facts)).collect();
+    let day = form
+        .steps()
+        .flat_map(|step| step.questions.iter().map(move |question| (step, question)))
+        .find(|(_, question)| matches!(question.kind, Kind::Date { .. }))
+        .and_then(|(step, question)| text(of(step.key), question.key).parse::<Date>().ok());
+    let (Some(day), Some(organisation)) = (day, &facts.organisation) else { return problems };
+    for step in form.steps() {
+        for question in step.questions.iter().filter(|question| matches!(question.kind, Kind::Units)) {
+            let chosen = many(of(step.key), question.key);
+            let ends = organisation
+                .units
+                .iter()
+                .any(|unit| chosen.contains(&unit.oid) && unit.covers(facts.today) && !unit.covers(day));
+            let already = problems.iter().any(|problem| problem.step == step.key && problem.question == question.key);
+            if ends && !already {
+                let field = question.key.to_string();
+                problems.push(Problem { step: step.key, question: question.key, field, fault: Fault::UnitEnds });
+            }
+        }
+    }
+    problems
+}
+
+fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) -> Option<Fault> {
+    let value = text(answers, question.key);
+    match &question.kind {
+        Kind::Confirm => (value != "yes").then_some(Fault::ConfirmMissing),
+        Kind::Choice(choices) => (!choices.iter().any(|choice| choice.key == value)).then_some(Fault::ChoiceMissing),
+        Kind::Units => check_units(many(answers, question.key), facts),
+        Kind::UnitSubset { of } => {
+            let (chosen, all) = (many(answers, question.key), many(answers, of));
+            (!chosen.iter().all(|unit| all.contains(unit))).then_some(Fault::UnitNotChosen)
+        }
+        Kind::People { .. } => None,
+        _ if value.is_empty() && question.optional => None,
+        Kind::System | Kind::AccessPoint | Kind::OperatorCode if value.is_empty() => Some(Fault::ChoiceMissing),
+        _ if value.is_empty() => Some(Fault::Missing),
+        Kind::Text { limit } => (value.chars().count() > *limit).then_some(Fault::TooLong(*limit)),
+        Kind::Email => (!is_email(value)).then_some(Fault::Email),
+        Kind::Date { within_days } => check_date(value, facts.today, *within_days),
+        Kind::BusinessId => check_business_id(value, &facts.applicant),
+        Kind::PostCode => (value.len() != 5 || !value.bytes().all(|b| b.is_ascii_digit())).then_some(Fault::PostCode),
+        Kind::EInvoiceAddress => (!is_e_invoice_address(value)).then_some(Fault::EInvoiceAddress),
+        Kind::OperatorCode => {
+            (!operators(facts.production).any(|operator| operator.code == value)).then_some(Fault::Operator)
+        }
+        Kind::System => check_system(value, facts),
+        Kind::AccessPoint => check_access_point(value, facts),
+    }
+}
+
+fn check_date(value: &str, today: Date, within_days: i64) -> Option<Fault> {
+    let Ok(date) = value.parse::<Date>() else { return Some(Fault::NoDate) };
+    let last = today.checked_add(jiff::Span::new().days(within_days)).unwrap_or(today);
+    if date < today { Some(Fault::DatePast) } else { (date > last).then_some(Fault::DateFar) }
+}
+
+fn check_business_id(value: &str, own: &BusinessId) -> Option<Fault> {
+    match BusinessId::parse(value) {
+        None => Some(Fault::BusinessId),
+        Some(other) => (other == *own).then_some(Fault::OwnBusinessId),
+    }
+}
+
+/// Without the register only the form of the identifiers can be judged; the officer sees that nobody looked them up.
+fn check_units(chosen: &[String], facts: &Facts) -> Option<Fault> {
+    if chosen.is_empty() {
+        return Some(Fault::UnitMissing);
+    }
+    let known = |oid: &String| match &facts.organisation {
+        Some(organisation) => organisation.units.iter().any(|unit| unit.oid == *oid && unit.covers(facts.today)),
+        None => !facts.organisation_unknown && Oid::parse(oid).is_some(),
+    };
+    (!chosen.iter().all(known)).then_some(Fault::UnitUnknown)
+}
+
+/// Whether a system is certified for a service.
+pub fn serves(system: &InformationSystem, service: Service) -> bool {
+    system.services.split_whitespace().any(|code| code == service.code())
+}
+
+/// Whether a certificate with this last day is over.
+pub fn is_over(last_day: &str, today: Date) -> bool {
+    last_day.parse::<Date>().map_or(true, |last| last < today)
+}
+
+fn check_system(value: &str, facts: &Facts) -> Option<Fault> {
+    match facts.systems.iter().find(|system| system.id == value && serves(system, facts.service)) {
+        None => Some(Fault::SystemUnknown),
+        Some(system) => is_over(&system.certified_until, facts.today).then_some(Fault::SystemExpired),
+    }
+}
+
+fn check_access_point(value: &str, facts: &Facts) -> Option<Fault> {
+    match facts.access_points.iter().find(|point| point.oid == value) {
+        None => Some(Fault::AccessPointUnknown),
+        Some(point) => is_over(&point.certificate_until, facts.today).then_some(Fault::AccessPointExpired),
+    }
+}
+
+/// The longest name and e-mail address of a person, in characters.
+const PERSON_LIMIT: usize = 200;
+
+fn check_people(people: &[ContactPerson], key: &str, most: usize, roles: &[Role], add: &mut impl FnMut(String, Fault)) {
+    let first = format!("{key}-0-name");
+    if people.is_empty() {
+        return add(first, Fault::PersonMissing);
+    }
+    if people.len() > most {
+        add(format!("{key}-{most}-name"), Fault::PeopleTooMany(most));
+    }
+    for (row, person) in people.iter().enumerate() {
+        let at = |part: &str| format!("{key}-{row}-{part}");
+        match person.name.chars().count() {
+            0 => add(at("name"), Fault::Missing),
+            1..=PERSON_LIMIT => {}
+            _ => add(at("name"), Fault::TooLong(PERSON_LIMIT)),
+        }
+        match person.email.as_str() {
+            "" => add(at("email"), Fault::Missing),
+            email if !is_email(email) => add(at("email"), Fault::Email),
+            _ => {}
+        }
+        match person.phone.as_str() {
+            "" => add(at("phone"), Fault::Missing),
+            phone if !is_phone(phone) => add(at("phone"), Fault::Phone),
+            _ => {}
+        }
+        if !person.roles.iter().any(|held| roles.iter().any(|role| role.key == held)) {
+            add(at("roles"), Fault::PersonWithoutRole);
+        }
+    }
+    for role in roles.iter().filter(|role| role.required) {
+        if !people.iter().any(|person| person.roles.iter().any(|held| held == role.key)) {
+            add(format!("{key}-0-roles"), Fault::RoleMissing(role.key));
+        }
+    }
+}
+
+/// Something before one `@`, a domain with a dot after it, at most 200 characters.
+pub fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let plain =
+        |part: &str| part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\"\\@".contains(c));
+    let labels = || domain.split('.');
+    text.chars().count() <= PERSON_LIMIT
+        && (1..=64).contains(&local.len())
+        && plain(local)
+        && plain(domain)
+        && labels().count() >= 2
+        && labels().all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+}
+
+/// Digits with spaces and hyphens between them, perhaps a plus first: 5 to 15 digits.
+pub fn is_phone(text: &str) -> bool {
+    let rest = text.strip_prefix('+').unwrap_or(text);
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    (5..=15).contains(&digits) && text.len() <= 30 && rest.chars().all(|c| c.is_ascii_digit() || " -".contains(c))
+}
+
+/// `0037`, the eight digits of a business ID and at most five letters or digits; or an IBAN with right check digits.
+pub fn is_e_invoice_address(text: &str) -> bool {
+    match text.strip_prefix("0037") {
+        Some(rest) if rest.is_ascii() && rest.len() >= 8 => {
+            let (digits, suffix) = rest.split_at(8);
+            let id = format!("{}-{}", &digits[..7], &digits[7..]);
+            BusinessId::parse(&id).is_some() && suffix.len() <= 5 && suffix.bytes().all(|b| b.is_ascii_alphanumeric())
+        }
+        Some(_) => false,
+        None => is_iban(text),
+    }
+}
+
+/// ISO 13616: country, check digits, account; the number made of the moved characters leaves 1 when divided by 97.
+fn is_iban(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let shape = (15..=34).contains(&bytes.len())
+        && bytes[..2].iter().all(u8::is_ascii_uppercase)
+        && bytes[2..4].iter().all(u8::is_ascii_digit)
+        && bytes[4..].iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    // A Finnish account number has always eighteen characters.
+    if !shape || (text.starts_with("FI") && bytes.len() != 18) {
+        return false;
+    }
+    let rest = bytes[4..].iter().chain(&bytes[..4]).fold(0_u32, |rest, b| match b {
+        b'0'..=b'9' => (rest * 10 + u32::from(b - b'0')) % 97,
+        letter => (rest * 100 + u32::from(letter - b'A' + 10)) % 97,
+    });
+    rest == 1
+}

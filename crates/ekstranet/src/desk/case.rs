@@ -1,0 +1,176 @@
+//! A case on the desk: what was answered, what the registers say beside it, what was signed, what happened.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::rules::days_between;
+use super::words::{Happened, history, state_class, state_word};
+use crate::agreements;
+use crate::applications::{self, Case, Severity, ShownStep};
+use crate::audit::{self, Entry};
+use crate::kernel::{ApplicationId, CaseLanguage};
+use crate::notices;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Visit, format, page};
+
+/// The commitment of the case.
+struct Signed {
+    address: String,
+    who: String,
+    when: String,
+}
+
+/// A supplement request and its answer.
+struct SupplementView {
+    asked: String,
+    deadline: String,
+    message: String,
+    items: Vec<(String, String)>,
+    answered: Option<String>,
+}
+
+/// A decision as made.
+struct DecisionView {
+    approved: bool,
+    who: String,
+    when: String,
+    reason: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "desk/case.html")]
+struct CasePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    id: String,
+    version: i64,
+    organisation: String,
+    business_id: String,
+    service: String,
+    state: String,
+    class: &'static str,
+    submitted: String,
+    age: String,
+    case_language: String,
+    officer: String,
+    steps: Vec<ShownStep>,
+    signed: Option<Signed>,
+    supplements: Vec<SupplementView>,
+    decision: Option<DecisionView>,
+    decision_language: &'static str,
+    history: Vec<Happened>,
+    open: Vec<&'static str>,
+}
+
+impl CasePage {
+    fn may(&self, step: &str) -> bool {
+        self.open.contains(&step)
+    }
+}
+
+/// Shows a case. Every view is in the audit log, so nothing is shown when the log cannot be written.
+pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let case = load(&visit, &id).await?;
+    let mut tx = visit.app.db.write().await?;
+    let entry = Entry::new("desk.case_viewed").subject(case.id.as_str()).organisation(&case.organisation);
+    audit::record(&mut tx, &visit, entry).await?;
+    tx.commit().await?;
+    let steps = applications::show_answers(&visit, &case, visit.texts()).await?;
+    let mut read = visit.app.db.read().await?;
+    let signed = agreements::find_signed(&mut read, &case.id).await?;
+    let mails = notices::list_for_case(&mut read, &case.case_number).await?;
+    drop(read);
+    let signed = signed.map(|line| Signed {
+        address: format!("/desk/agreements/{}", line.id),
+        who: line.signatory,
+        when: format::moment(line.signed_at, visit.language),
+    });
+    let history = history(&case, &mails, visit.language, visit.texts());
+    page(StatusCode::OK, &view(&visit, case, steps, signed, history))
+}
+
+/// The case of an address.
+pub(super) async fn load(visit: &Visit, id: &str) -> Result<Case, Failure> {
+    let id = ApplicationId::parse(id).ok_or(Failure::NotFound)?;
+    applications::load_case(&mut visit.app.db.read().await?, &id).await
+}
+
+fn view(visit: &Visit, case: Case, steps: Vec<ShownStep>, signed: Option<Signed>, history: Vec<Happened>) -> CasePage {
+    let (t, language) = (visit.texts(), visit.language);
+    let supplements = supplements(visit, &case, &steps);
+    let open = applications::open_officer_steps(&case);
+    CasePage {
+        chrome: visit.chrome(t.desk_case_title(&case.case_number)),
+        t,
+        id: case.id.to_string(),
+        version: case.version,
+        organisation: case.organisation_name,
+        business_id: case.organisation.to_string(),
+        service: case.service.name(t),
+        state: state_word(case.state, t),
+        class: state_class(case.state),
+        submitted: format::moment(case.submitted_at, language),
+        age: t.desk_days(days_between(case.submitted_at, visit.now)),
+        case_language: language_name(case.language, t),
+        officer: case.officer.map_or_else(|| t.desk_case_no_officer(), |(_, name)| name),
+        steps,
+        signed,
+        supplements,
+        decision: case.decision.map(|decision| DecisionView {
+            approved: decision.approved,
+            who: decision.officer_name,
+            when: format::moment(decision.decided_at, language),
+            reason: decision.reason,
+        }),
+        decision_language: case.language.code(),
+        history,
+        open,
+    }
+}
+
+/// The name of the language of a case.
+pub(super) fn language_name(language: CaseLanguage, t: &Texts) -> String {
+    match language {
+        CaseLanguage::Fi => t.desk_language_fi(),
+        CaseLanguage::Sv => t.desk_language_sv(),
+    }
+}
+
+fn supplements(visit: &Visit, case: &Case, steps: &[ShownStep]) -> Vec<SupplementView> {
+    let label = |field: &str| {
+        let answers = steps.iter().flat_map(|step| &step.answers);
+        answers
+            .into_iter()
+            .find(|answer| answer.field == field)
+            .map_or_else(|| field.to_string(), |answer| answer.label.clone())
+    };
+    let show = |supplement: &applications::Supplement| SupplementView {
+        asked: format::moment(supplement.asked_at, visit.language),
+        deadline: format::stored_date(&supplement.deadline, visit.language),
+        message: supplement.message.clone(),
+        items: supplement.items.iter().map(|(field, asked)| (label(field), asked.clone())).collect(),
+        answered: supplement.answered_at.map(|at| format::moment(at, visit.language)),
+    };
+    case.supplements.iter().map(show).collect()
+}
+
+/// The class of a finding's colour.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand their values over by reference")]
+fn finding_class(severity: &Severity) -> &'static str {
+    match severity {
+        Severity::Fine => "good",
+        Severity::Look => "wait",
+        Severity::Wrong => "stop",
+    }
+}
+
+/// The word of a finding: never the colour alone.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand their values over by reference")]
+fn finding_word(severity: &Severity, t: &Texts) -> String {
+    match severity {
+        Severity::Fine => t.desk_finding_fine(),
+        Severity::Look => t.desk_finding_look(),
+        Severity::Wrong => t.desk_finding_wrong(),
+    }
+}

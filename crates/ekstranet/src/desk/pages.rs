@@ -1,0 +1,210 @@
+//! The queue, and the mails that did not get through.
+
+use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::rules::{OPEN, QueueQuery, SHOWN, Whose, days_between, days_until};
+use super::words::{capped, may_go_on, state_class, state_word};
+use crate::applications::{self, QueueLine, State};
+use crate::kernel::NoticeId;
+use crate::notices::{self, NoticeLine};
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Visit, format, page, see_other};
+
+/// A choice in a list.
+struct Choice {
+    value: &'static str,
+    text: String,
+    chosen: bool,
+}
+
+/// How many wait in a state.
+struct Count {
+    address: String,
+    word: String,
+    class: &'static str,
+    number: String,
+}
+
+/// A line as the table shows it.
+struct Line {
+    id: String,
+    case_number: String,
+    organisation: String,
+    business_id: String,
+    service: String,
+    state: String,
+    class: &'static str,
+    age: String,
+    deadline: String,
+    late: bool,
+    officer: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "desk/queue.html")]
+struct QueuePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    counts: Vec<Count>,
+    whose: Vec<Choice>,
+    states: Vec<Choice>,
+    services: Vec<Choice>,
+    lines: Vec<Line>,
+    next: Option<String>,
+    continued: bool,
+}
+
+/// The queue, oldest first.
+pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let (t, query) = (visit.texts(), QueueQuery::read(query.as_deref().unwrap_or_default()));
+    let mut read = visit.app.db.read().await?;
+    let found = applications::list_queue(&mut read, &query.filter(visit.session()?.person.as_str())).await?;
+    let counts = applications::count_open(&mut read).await?;
+    drop(read);
+    let next = found
+        .last()
+        .filter(|_| may_go_on(found.len()))
+        .map(|line| query.address_after(line.submitted_at, line.id.as_str()));
+    let counts = OPEN.map(|state| {
+        let count = counts.iter().find(|(found, _)| *found == state).map_or(0, |(_, count)| *count);
+        Count {
+            address: format!("/desk/?state={}", state.code()),
+            word: state_word(state, t),
+            class: state_class(state),
+            number: capped(count, visit.language, t),
+        }
+    });
+    let template = QueuePage {
+        chrome: visit.chrome(t.desk_queue_title()),
+        t,
+        counts: counts.into(),
+        whose: whose_choices(query.whose(), t),
+        states: state_choices(&query, t),
+        services: service_choices(query.service(), t),
+        lines: found.into_iter().map(|found| line(&visit, found)).collect(),
+        next,
+        continued: query.is_continued(),
+    };
+    page(StatusCode::OK, &template)
+}
+
+fn line(visit: &Visit, found: QueueLine) -> Line {
+    let (t, language) = (visit.texts(), visit.language);
+    let late = found
+        .deadline
+        .as_deref()
+        .and_then(|date| date.parse().ok())
+        .is_some_and(|date| days_until(visit.now.date(), date) < 0);
+    Line {
+        id: found.id.to_string(),
+        case_number: found.case_number,
+        organisation: found.organisation_name,
+        business_id: found.organisation.to_string(),
+        service: found.service.name(t),
+        state: state_word(found.state, t),
+        class: state_class(found.state),
+        age: t.desk_days(days_between(found.submitted_at, visit.now)),
+        deadline: found.deadline.map_or_else(String::new, |date| format::stored_date(&date, language)),
+        late,
+        officer: found.officer_name.unwrap_or_default(),
+    }
+}
+
+fn whose_choices(chosen: Whose, t: &Texts) -> Vec<Choice> {
+    let word = |whose| match whose {
+        Whose::All => t.desk_filter_all(),
+        Whose::Free => t.desk_filter_free(),
+        Whose::Mine => t.desk_filter_mine(),
+    };
+    Whose::ALL
+        .into_iter()
+        .map(|whose| Choice { value: whose.code(), text: word(whose), chosen: whose == chosen })
+        .collect()
+}
+
+fn state_choices(query: &QueueQuery, t: &Texts) -> Vec<Choice> {
+    let chosen = query.state().filter(|_| query.whose() != Whose::Free);
+    let any = Choice { value: "", text: t.desk_filter_open(), chosen: chosen.is_none() };
+    let each = SHOWN.into_iter().map(|state: State| Choice {
+        value: state.code(),
+        text: state_word(state, t),
+        chosen: chosen == Some(state),
+    });
+    std::iter::once(any).chain(each).collect()
+}
+
+fn service_choices(chosen: Option<Service>, t: &Texts) -> Vec<Choice> {
+    let any = Choice { value: "", text: t.desk_filter_any(), chosen: chosen.is_none() };
+    let each = Service::ALL.into_iter().map(|service| Choice {
+        value: service.code(),
+        text: service.name(t),
+        chosen: chosen == Some(service),
+    });
+    std::iter::once(any).chain(each).collect()
+}
+
+/// A mail that did not get through.
+struct FailedMail {
+    id: String,
+    what: String,
+    case_number: String,
+    recipient: String,
+    planned: String,
+    tries: i64,
+    problem: String,
+    given_up: bool,
+    next_try: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "desk/notices.html")]
+struct NoticesPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    mails: Vec<FailedMail>,
+}
+
+/// The mails that were tried in vain.
+pub(super) async fn notices(visit: Visit) -> Result<Response, Failure> {
+    let found = notices::list_failed(&mut visit.app.db.read().await?).await?;
+    let mails = found.into_iter().map(|found| failed_mail(&visit, found)).collect();
+    let t = visit.texts();
+    page(StatusCode::OK, &NoticesPage { chrome: visit.chrome(t.desk_notices_title()), t, mails })
+}
+
+fn failed_mail(visit: &Visit, found: NoticeLine) -> FailedMail {
+    let (t, language) = (visit.texts(), visit.language);
+    let problem = match found.problem.as_deref().unwrap_or_default() {
+        "unreachable" => t.desk_notices_unreachable(),
+        "timeout" => t.desk_notices_timeout(),
+        "address" => t.desk_notices_address(),
+        code => t.desk_notices_refused(code),
+    };
+    FailedMail {
+        id: found.id.to_string(),
+        what: found.happening.map_or_else(String::new, |happening| happening.label(t)),
+        case_number: found.case_number,
+        recipient: found.recipient,
+        planned: format::moment(found.planned_at, language),
+        tries: found.tries,
+        problem,
+        given_up: found.given_up_at.is_some(),
+        next_try: format::moment(found.next_try_at, language),
+    }
+}
+
+/// Has a mail tried again at once.
+pub(super) async fn send_again(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let id = NoticeId::parse(&id).ok_or(Failure::NotFound)?;
+    let mut tx = visit.app.db.write().await?;
+    match notices::send_again(&mut tx, &visit, &id).await {
+        Ok(()) => tx.commit().await?,
+        // It has been sent meanwhile: the list without it says so.
+        Err(Failure::Stale) => {}
+        Err(failure) => return Err(failure),
+    }
+    Ok(see_other("/desk/notices"))
+}

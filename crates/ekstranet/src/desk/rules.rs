@@ -1,0 +1,290 @@
+//! What the queue is asked for, and what an officer's forms need. Pure.
+
+use crate::applications::{QueueFilter, State};
+use crate::kernel::{Date, Instant};
+use crate::services::Service;
+use crate::web::Form;
+
+/// The states of cases that wait for somebody.
+pub(super) const OPEN: [State; 3] = [State::Submitted, State::InReview, State::SupplementRequested];
+/// The states that the queue can be narrowed to.
+pub(super) const SHOWN: [State; 7] = [
+    State::Submitted,
+    State::InReview,
+    State::SupplementRequested,
+    State::Approved,
+    State::Rejected,
+    State::Withdrawn,
+    State::Lapsed,
+];
+/// Lines of one page, as `applications::list_queue` gives them.
+pub(super) const PAGE_LINES: usize = 50;
+/// The longest text of an officer, in characters.
+pub(super) const TEXT_LIMIT: usize = 2_000;
+/// Days to answer a supplement request unless the officer chooses otherwise.
+pub(super) const SUPPLEMENT_DAYS: i64 = 14;
+/// The latest day that an officer may choose, in days from today.
+const SUPPLEMENT_DAYS_MOST: i64 = 60;
+
+/// Whose cases are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Whose {
+    #[default]
+    All,
+    Mine,
+    /// Nobody has taken them.
+    Free,
+}
+
+impl Whose {
+    pub(super) const ALL: [Self; 3] = [Self::All, Self::Free, Self::Mine];
+
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Mine => "mine",
+            Self::Free => "free",
+        }
+    }
+}
+
+/// The queue's address as its reader chose it; a word that means nothing is as if it were not there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct QueueQuery {
+    whose: String,
+    state: String,
+    service: String,
+    /// Key of the last line of the page before: `milliseconds.id`.
+    after: String,
+}
+
+impl QueueQuery {
+    /// Reads the words after the question mark.
+    pub(super) fn read(query: &str) -> Self {
+        let form = Form::read(query.as_bytes());
+        let word = |name: &str| form.text(name).to_string();
+        Self { whose: word("whose"), state: word("state"), service: word("service"), after: word("after") }
+    }
+
+    pub(super) fn whose(&self) -> Whose {
+        Whose::ALL.into_iter().find(|whose| whose.code() == self.whose).unwrap_or_default()
+    }
+
+    /// A case that nobody has taken is a submitted one, whatever else was chosen.
+    pub(super) fn state(&self) -> Option<State> {
+        if self.whose() == Whose::Free {
+            return Some(State::Submitted);
+        }
+        State::parse(&self.state).filter(|state| SHOWN.contains(state))
+    }
+
+    pub(super) fn service(&self) -> Option<Service> {
+        Service::parse(&self.service)
+    }
+
+    fn after(&self) -> Option<(i64, String)> {
+        let (at, id) = self.after.split_once('.')?;
+        Some((at.parse().ok()?, crate::kernel::ApplicationId::parse(id)?.to_string()))
+    }
+
+    /// Whether this is a later page than the first.
+    pub(super) fn is_continued(&self) -> bool {
+        self.after().is_some()
+    }
+
+    pub(super) fn filter(&self, officer: &str) -> QueueFilter {
+        QueueFilter {
+            state: self.state(),
+            service: self.service(),
+            officer: (self.whose() == Whose::Mine).then(|| officer.to_string()),
+            after: self.after(),
+        }
+    }
+
+    /// The address of the page after a line.
+    pub(super) fn address_after(&self, submitted_at: Instant, id: &str) -> String {
+        let state = self.state().map_or("", State::code);
+        let service = self.service().map_or("", Service::code);
+        let whose = self.whose().code();
+        format!("/desk/?whose={whose}&state={state}&service={service}&after={}.{id}", submitted_at.milliseconds())
+    }
+}
+
+/// Full days of Helsinki between two moments.
+pub(super) fn days_between(from: Instant, to: Instant) -> i64 {
+    days_until(from.date(), to.date())
+}
+
+/// Days from a date to another, negative when it has passed.
+pub(super) fn days_until(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// The day so many days after another.
+pub(super) fn plus_days(date: Date, days: i64) -> Date {
+    date.saturating_add(jiff::Span::new().days(days))
+}
+
+/// Reads `2026-12-04` of a date field or `4.12.2026` of a browser without one.
+pub(super) fn read_date(text: &str) -> Option<Date> {
+    if let Ok(date) = text.parse() {
+        return Some(date);
+    }
+    let mut parts = text.split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let date = Date::new(year.trim().parse().ok()?, month.trim().parse().ok()?, day.trim().parse().ok()?).ok()?;
+    parts.next().is_none().then_some(date)
+}
+
+/// What is wrong with a field of an officer's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    NothingAsked,
+    NotSaidWhat,
+    TooLong,
+    NotADate,
+    DateOutside,
+    ReasonMissing,
+    /// The letter's template still has a gap in square brackets.
+    GapLeft,
+}
+
+/// A supplement request as typed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SupplementDraft {
+    /// Field, whether it is ticked, what is asked.
+    pub items: Vec<(String, bool, String)>,
+    pub message: String,
+    pub deadline: String,
+}
+
+impl SupplementDraft {
+    /// Every fault with the id of its field; none means that it can be sent.
+    pub(super) fn faults(&self, today: Date) -> Vec<(String, Fault)> {
+        let mut faults = Vec::new();
+        if !self.items.iter().any(|(_, ticked, _)| *ticked) {
+            faults.push(("items".to_string(), Fault::NothingAsked));
+        }
+        for (field, _, asked) in self.items.iter().filter(|(_, ticked, _)| *ticked) {
+            if asked.is_empty() {
+                faults.push((format!("ask-{field}"), Fault::NotSaidWhat));
+            } else if asked.chars().count() > TEXT_LIMIT {
+                faults.push((format!("ask-{field}"), Fault::TooLong));
+            }
+        }
+        if self.message.chars().count() > TEXT_LIMIT {
+            faults.push(("message".to_string(), Fault::TooLong));
+        }
+        match read_date(&self.deadline).map(|date| days_until(today, date)) {
+            None => faults.push(("deadline".to_string(), Fault::NotADate)),
+            Some(1..=SUPPLEMENT_DAYS_MOST) => {}
+            Some(_) => faults.push(("deadline".to_string(), Fault::DateOutside)),
+        }
+        faults
+    }
+
+    /// What is asked of which field.
+    pub(super) fn asked(&self) -> Vec<(String, String)> {
+        self.items
+            .iter()
+            .filter(|(_, ticked, _)| *ticked)
+            .map(|(field, _, asked)| (field.clone(), asked.clone()))
+            .collect()
+    }
+}
+
+/// What is wrong with the text of a decision. A rejection needs its reasons; an approval may go without.
+pub(super) fn decision_fault(approves: bool, reason: &str) -> Option<Fault> {
+    if reason.chars().count() > TEXT_LIMIT {
+        return Some(Fault::TooLong);
+    }
+    if !approves && reason.is_empty() {
+        return Some(Fault::ReasonMissing);
+    }
+    let gap = reason.find('[').is_some_and(|start| reason[start..].contains(']'));
+    (!approves && gap).then_some(Fault::GapLeft)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, QueueQuery, SupplementDraft, Whose, days_between, decision_fault, plus_days, read_date};
+    use crate::applications::State;
+    use crate::testing::NOON;
+
+    fn query(whose: &str, state: &str, after: &str) -> QueueQuery {
+        let (whose, state, after) = (whose.to_string(), state.to_string(), after.to_string());
+        QueueQuery { whose, state, after, ..QueueQuery::default() }
+    }
+
+    #[test]
+    fn a_word_that_means_nothing_is_as_if_it_were_not_there() {
+        let query = query("everybody", "draft", "x.y");
+        let filter = query.filter("vilma");
+        assert_eq!((query.whose(), filter.state, filter.officer, filter.after), (Whose::All, None, None, None));
+    }
+
+    #[test]
+    fn free_cases_are_submitted_ones_and_mine_are_mine() {
+        assert_eq!(query("free", "approved", "").filter("vilma").state, Some(State::Submitted));
+        let mine = query("mine", "in_review", "").filter("vilma");
+        assert_eq!((mine.officer.as_deref(), mine.state), (Some("vilma"), Some(State::InReview)));
+    }
+
+    #[test]
+    fn the_next_page_begins_after_the_last_line() {
+        let id = "019aa5f0-0000-7000-8000-000000000001";
+        let address = query("mine", "in_review", "").address_after(NOON, id);
+        let next = QueueQuery::read(address.split_once('?').expect("a query").1).filter("vilma");
+        assert_eq!(next.after, Some((NOON.milliseconds(), id.to_string())));
+        assert_eq!((next.state, next.officer.as_deref()), (Some(State::InReview), Some("vilma")));
+    }
+
+    #[test]
+    fn dates_are_read_as_fields_and_as_people_write_them() {
+        let day = jiff::civil::date(2026, 12, 4);
+        assert_eq!(["2026-12-04", "4.12.2026", "04.12.2026"].map(read_date), [Some(day); 3]);
+        assert_eq!(["", "4.12.", "31.2.2026", "1.2.2026.3", "tomorrow"].map(read_date), [None; 5]);
+    }
+
+    #[test]
+    fn age_counts_days_of_helsinki() {
+        assert_eq!(days_between(NOON, NOON.plus_seconds(11 * 3600)), 0);
+        assert_eq!(days_between(NOON, NOON.plus_seconds(13 * 3600)), 1);
+        assert_eq!(days_between(NOON, NOON.plus_seconds(365 * 86_400)), 365);
+    }
+
+    #[test]
+    fn a_supplement_request_says_what_and_by_when() {
+        let today = NOON.date();
+        let mut draft = SupplementDraft {
+            items: vec![
+                ("units.units".to_string(), true, "Which?".to_string()),
+                ("a.b".to_string(), false, String::new()),
+            ],
+            message: String::new(),
+            deadline: plus_days(today, 14).to_string(),
+        };
+        assert_eq!(draft.faults(today), []);
+        assert_eq!(draft.asked(), [("units.units".to_string(), "Which?".to_string())]);
+        for (days, fault) in [(0, Fault::DateOutside), (61, Fault::DateOutside)] {
+            draft.deadline = plus_days(today, days).to_string();
+            assert_eq!(draft.faults(today), [("deadline".to_string(), fault)]);
+        }
+        draft.deadline = "soon".to_string();
+        draft.items[0].2.clear();
+        draft.message = "x".repeat(2_001);
+        let fields: Vec<String> = draft.faults(today).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["ask-units.units", "message", "deadline"]);
+        draft.items[0].1 = false;
+        assert_eq!(draft.faults(today)[0], ("items".to_string(), Fault::NothingAsked));
+    }
+
+    #[test]
+    fn a_rejection_needs_reasons_without_gaps() {
+        assert_eq!(decision_fault(true, ""), None);
+        assert_eq!(decision_fault(false, ""), Some(Fault::ReasonMissing));
+        assert_eq!(decision_fault(false, "Because [write here]."), Some(Fault::GapLeft));
+        assert_eq!(decision_fault(false, "Because."), None);
+        assert_eq!(decision_fault(true, &"x".repeat(2_001)), Some(Fault::TooLong));
+    }
+}

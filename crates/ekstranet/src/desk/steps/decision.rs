@@ -1,0 +1,166 @@
+//! Approving and rejecting: the text, a page that shows what follows, the decision.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::{Typed, conflict, is_open, run, version};
+use crate::applications::{Case, OfficerStep};
+use crate::desk::case::{language_name, load};
+use crate::desk::rules::decision_fault;
+use crate::desk::words::{error_at, errors, what_happened};
+use crate::kernel::Language;
+use crate::texts::{Texts, texts};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "desk/decision.html")]
+struct DecisionPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    id: String,
+    case_number: String,
+    organisation: String,
+    service: String,
+    case_language: String,
+    version: i64,
+    approves: bool,
+    errors: Vec<FieldError>,
+    /// Who did what, when another was faster.
+    happened: Option<String>,
+    reason: String,
+}
+
+impl DecisionPage {
+    fn error(&self, field: &str) -> &str {
+        error_at(&self.errors, field)
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "desk/confirm.html")]
+struct ConfirmPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    id: String,
+    case_number: String,
+    organisation: String,
+    service: String,
+    language: &'static str,
+    version: i64,
+    approves: bool,
+    reason: String,
+}
+
+/// The step's word in addresses and among the open steps.
+fn word(approves: bool) -> &'static str {
+    if approves { "approve" } else { "reject" }
+}
+
+pub(in crate::desk) async fn show_approval(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    show(&visit, &id, true).await
+}
+
+pub(in crate::desk) async fn show_rejection(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    show(&visit, &id, false).await
+}
+
+pub(in crate::desk) async fn approve(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    decide(&visit, &id, &form, true).await
+}
+
+pub(in crate::desk) async fn reject(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    decide(&visit, &id, &form, false).await
+}
+
+async fn show(visit: &Visit, id: &str, approves: bool) -> Result<Response, Failure> {
+    let case = load(visit, id).await?;
+    if !is_open(&case, word(approves)) {
+        return Ok(see_other(&format!("/desk/cases/{}", case.id)));
+    }
+    let reason = if approves { String::new() } else { letter(&case) };
+    page(StatusCode::OK, &form_page(visit, &case, approves, reason, Vec::new()))
+}
+
+/// The text of a rejection to begin with, in the language of the case.
+fn letter(case: &Case) -> String {
+    let language = Language::from(case.language);
+    let t = texts(language);
+    let hearing = match case.supplements.last() {
+        Some(supplement) => t.desk_letter_heard(format::date(supplement.asked_at.date(), language)),
+        None => t.desk_letter_not_heard(),
+    };
+    t.desk_letter_rejection(&case.case_number, case.service.name(t), hearing)
+}
+
+/// First post: shows what follows. Second post, with the confirmation: decides.
+async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<Response, Failure> {
+    let case = load(visit, id).await?;
+    let version = version(form)?;
+    let reason = form.text("reason").replace("\r\n", "\n");
+    if !is_open(&case, word(approves)) || case.version != version {
+        return slower(visit, id, approves, reason).await;
+    }
+    if let Some(fault) = decision_fault(approves, &reason) {
+        let errors = errors(vec![("reason".to_string(), fault)], visit.texts());
+        return page(StatusCode::UNPROCESSABLE_ENTITY, &form_page(visit, &case, approves, reason, errors));
+    }
+    if form.get("confirmed").is_none() {
+        return page(StatusCode::OK, &confirm_page(visit, &case, approves, reason));
+    }
+    let step = if approves {
+        OfficerStep::Approve { reason: reason.clone() }
+    } else {
+        OfficerStep::Reject { reason: reason.clone() }
+    };
+    if run(visit, &case, version, &step).await? {
+        return Ok(see_other(&format!("/desk/cases/{}", case.id)));
+    }
+    slower(visit, id, approves, reason).await
+}
+
+/// Another was faster: the same form on the new version when the step is still open, else a page with the text.
+async fn slower(visit: &Visit, id: &str, approves: bool, reason: String) -> Result<Response, Failure> {
+    let case = load(visit, id).await?;
+    if !is_open(&case, word(approves)) {
+        let typed = Typed { label: visit.texts().desk_decision_reason(), text: reason };
+        return conflict(visit, &case, vec![typed]);
+    }
+    let mut template = form_page(visit, &case, approves, reason, Vec::new());
+    template.happened = Some(what_happened(&case, visit.language, visit.texts()));
+    page(StatusCode::CONFLICT, &template)
+}
+
+fn form_page(visit: &Visit, case: &Case, approves: bool, reason: String, errors: Vec<FieldError>) -> DecisionPage {
+    let t = visit.texts();
+    DecisionPage {
+        chrome: visit.chrome(if approves { t.desk_approve_title() } else { t.desk_reject_title() }),
+        t,
+        id: case.id.to_string(),
+        case_number: case.case_number.clone(),
+        organisation: case.organisation_name.clone(),
+        service: case.service.name(t),
+        case_language: language_name(case.language, t),
+        version: case.version,
+        approves,
+        errors,
+        happened: None,
+        reason,
+    }
+}
+
+fn confirm_page(visit: &Visit, case: &Case, approves: bool, reason: String) -> ConfirmPage {
+    let t = visit.texts();
+    ConfirmPage {
+        chrome: visit.chrome(if approves { t.desk_confirm_approve_title() } else { t.desk_confirm_reject_title() }),
+        t,
+        id: case.id.to_string(),
+        case_number: case.case_number.clone(),
+        organisation: case.organisation_name.clone(),
+        service: case.service.name(t),
+        language: case.language.code(),
+        version: case.version,
+        approves,
+        reason,
+    }
+}

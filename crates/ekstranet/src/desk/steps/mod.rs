@@ -1,0 +1,92 @@
+//! What an officer does to a case, and what happens when another was faster.
+
+pub(super) mod decision;
+pub(super) mod supplement;
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::case::load;
+use super::words::{state_class, state_word, what_happened};
+use crate::applications::{self, Case, OfficerStep};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Form, Visit, page, see_other};
+
+/// Takes a case.
+pub(super) async fn take(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    at_once(&visit, &id, &form, &OfficerStep::Take).await
+}
+
+/// Gives a case back to the queue.
+pub(super) async fn release(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    at_once(&visit, &id, &form, &OfficerStep::Release).await
+}
+
+async fn at_once(visit: &Visit, id: &str, form: &Form, step: &OfficerStep) -> Result<Response, Failure> {
+    let case = load(visit, id).await?;
+    if run(visit, &case, version(form)?, step).await? {
+        return Ok(see_other(&format!("/desk/cases/{}", case.id)));
+    }
+    conflict(visit, &load(visit, id).await?, Vec::new())
+}
+
+/// The version on the officer's page.
+fn version(form: &Form) -> Result<i64, Failure> {
+    form.text("version").parse().map_err(|_| Failure::Malformed("the form has no version"))
+}
+
+/// Runs a step; `false` when somebody else changed the case first, and then nothing has changed.
+async fn run(visit: &Visit, case: &Case, version: i64, step: &OfficerStep) -> Result<bool, Failure> {
+    let mut tx = visit.app.db.write().await?;
+    match applications::officer_step(&mut tx, visit, &case.id, version, step).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(true)
+        }
+        Err(Failure::Stale) => Ok(false),
+        // What the rules refuse is allowed on no version, unless the officer saw another one.
+        Err(Failure::Forbidden) if case.version != version => Ok(false),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// What an officer had typed when another was faster.
+struct Typed {
+    label: String,
+    text: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "desk/conflict.html")]
+struct ConflictPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    id: String,
+    case_number: String,
+    state: String,
+    class: &'static str,
+    happened: String,
+    typed: Vec<Typed>,
+}
+
+/// The page for a step that is no longer open: who did what, and what was typed, to be copied.
+fn conflict(visit: &Visit, case: &Case, typed: Vec<Typed>) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let template = ConflictPage {
+        chrome: visit.chrome(t.desk_conflict_title()),
+        t,
+        id: case.id.to_string(),
+        case_number: case.case_number.clone(),
+        state: state_word(case.state, t),
+        class: state_class(case.state),
+        happened: what_happened(case, visit.language, t),
+        typed: typed.into_iter().filter(|typed| !typed.text.is_empty()).collect(),
+    };
+    page(StatusCode::CONFLICT, &template)
+}
+
+/// Whether the rules allow a step now.
+fn is_open(case: &Case, step: &str) -> bool {
+    applications::open_officer_steps(case).contains(&step)
+}

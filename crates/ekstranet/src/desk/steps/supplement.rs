@@ -1,0 +1,154 @@
+//! Asking for a supplement: which fields, what of each, by when.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::{Typed, conflict, is_open, run, version};
+use crate::applications::{self, Case, OfficerStep, ShownStep};
+use crate::desk::case::{language_name, load};
+use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, plus_days, read_date};
+use crate::desk::words::{error_at, errors, what_happened};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
+
+/// One field that can be asked about.
+struct Askable {
+    field: String,
+    label: String,
+    values: Vec<String>,
+    ticked: bool,
+    asked: String,
+    error: String,
+}
+
+struct AskableStep {
+    title: String,
+    fields: Vec<Askable>,
+}
+
+#[derive(askama::Template)]
+#[template(path = "desk/supplement.html")]
+struct SupplementPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    id: String,
+    case_number: String,
+    case_language: String,
+    version: i64,
+    errors: Vec<FieldError>,
+    /// Who did what, when another was faster.
+    happened: Option<String>,
+    steps: Vec<AskableStep>,
+    message: String,
+    deadline: String,
+}
+
+impl SupplementPage {
+    fn error(&self, field: &str) -> &str {
+        error_at(&self.errors, field)
+    }
+}
+
+/// The form.
+pub(in crate::desk) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let case = load(&visit, &id).await?;
+    if !is_open(&case, "ask_supplement") {
+        return Ok(see_other(&format!("/desk/cases/{}", case.id)));
+    }
+    let steps = applications::show_answers(&visit, &case, visit.texts()).await?;
+    let deadline = plus_days(visit.now.date(), SUPPLEMENT_DAYS).to_string();
+    let draft = SupplementDraft { deadline, ..SupplementDraft::default() };
+    render(&visit, &case, steps, draft, Outcome::New)
+}
+
+/// Asks.
+pub(in crate::desk) async fn ask(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    let case = load(&visit, &id).await?;
+    let steps = applications::show_answers(&visit, &case, visit.texts()).await?;
+    let draft = read(&form, &steps);
+    let faults = draft.faults(visit.now.date());
+    if !faults.is_empty() && is_open(&case, "ask_supplement") {
+        let errors = errors(faults, visit.texts());
+        return render(&visit, &case, steps, draft, Outcome::Wrong(errors));
+    }
+    let deadline = read_date(&draft.deadline).map_or_else(String::new, |date| date.to_string());
+    let step = OfficerStep::AskSupplement { items: draft.asked(), message: draft.message.clone(), deadline };
+    if faults.is_empty() && run(&visit, &case, version(&form)?, &step).await? {
+        return Ok(see_other(&format!("/desk/cases/{}", case.id)));
+    }
+    let case = load(&visit, &id).await?;
+    if is_open(&case, "ask_supplement") {
+        return render(&visit, &case, steps, draft, Outcome::Conflict);
+    }
+    conflict(&visit, &case, typed(&visit, &steps, &draft))
+}
+
+/// What was posted about each field of the form; other fields are left aside.
+fn read(form: &Form, steps: &[ShownStep]) -> SupplementDraft {
+    let ticked: Vec<&str> = form.all("items").collect();
+    let answers = steps.iter().flat_map(|step| &step.answers);
+    SupplementDraft {
+        items: answers
+            .map(|answer| {
+                let asked = form.text(&format!("ask-{}", answer.field)).to_string();
+                (answer.field.clone(), ticked.contains(&answer.field.as_str()), asked)
+            })
+            .collect(),
+        message: form.text("message").to_string(),
+        deadline: form.text("deadline").to_string(),
+    }
+}
+
+fn typed(visit: &Visit, steps: &[ShownStep], draft: &SupplementDraft) -> Vec<Typed> {
+    let labels = steps.iter().flat_map(|step| &step.answers).map(|answer| answer.label.clone());
+    let asked = labels.zip(&draft.items).map(|(label, (_, _, text))| Typed { label, text: text.clone() });
+    let message = Typed { label: visit.texts().desk_supplement_message(), text: draft.message.clone() };
+    asked.chain([message]).collect()
+}
+
+/// Why the form is shown.
+enum Outcome {
+    New,
+    Wrong(Vec<FieldError>),
+    Conflict,
+}
+
+fn render(
+    visit: &Visit,
+    case: &Case,
+    steps: Vec<ShownStep>,
+    draft: SupplementDraft,
+    outcome: Outcome,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let (status, errors, happened) = match outcome {
+        Outcome::New => (StatusCode::OK, Vec::new(), None),
+        Outcome::Wrong(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
+        Outcome::Conflict => (StatusCode::CONFLICT, Vec::new(), Some(what_happened(case, visit.language, t))),
+    };
+    let askable = |answer: applications::ShownAnswer| {
+        let typed = draft.items.iter().find(|(field, _, _)| *field == answer.field);
+        let error = error_at(&errors, &format!("ask-{}", answer.field)).to_string();
+        let (ticked, asked) = typed.map_or((false, String::new()), |(_, ticked, asked)| (*ticked, asked.clone()));
+        Askable { field: answer.field, label: answer.label, values: answer.values, ticked, asked, error }
+    };
+    let steps = steps
+        .into_iter()
+        .map(|step| AskableStep { title: step.title, fields: step.answers.into_iter().map(askable).collect() })
+        .collect();
+    let template = SupplementPage {
+        chrome: visit.chrome(t.desk_supplement_title()),
+        t,
+        id: case.id.to_string(),
+        case_number: case.case_number.clone(),
+        case_language: language_name(case.language, t),
+        version: case.version,
+        errors,
+        happened,
+        steps,
+        message: draft.message,
+        deadline: draft.deadline,
+    };
+    page(status, &template)
+}

@@ -1,0 +1,186 @@
+desk-queue-title = Työjono
+desk-queue-lead = Avoimet hakemukset, vanhin ensin.
+desk-queue-cases = Asiat
+desk-queue-caption = Asiat saapumisjärjestyksessä
+desk-queue-empty = Tällä rajauksella ei ole yhtään asiaa.
+desk-queue-next = Seuraavat asiat
+desk-queue-first = Palaa jonon alkuun
+desk-queue-notices = Sähköpostit, jotka eivät ole menneet perille
+desk-count-many = yli 1 000
+desk-column-case = Asiatunnus
+desk-column-organisation = Organisaatio
+desk-column-service = Palvelu
+desk-column-state = Tila
+desk-column-age = Ikä
+desk-column-deadline = Määräaika
+desk-column-officer = Käsittelijä
+# $days (Number) - full days since the application arrived
+desk-days = { $days ->
+    [0] saapunut tänään
+    [one] 1 päivä
+   *[other] { $days } päivää
+}
+desk-late = Myöhässä
+desk-filter-whose = Käsittelijä
+desk-filter-all = Kaikki
+desk-filter-free = Ilman käsittelijää
+desk-filter-mine = Omat
+desk-filter-state = Tila
+desk-filter-open = Kaikki avoimet
+desk-filter-service = Palvelu
+desk-filter-any = Kaikki palvelut
+desk-filter-show = Näytä asiat
+desk-state-draft = Luonnos
+desk-state-submitted = Odottaa käsittelijää
+desk-state-in-review = Odottaa päätöstä
+desk-state-supplement-requested = Odottaa täydennystä
+desk-state-approved = Hyväksytty
+desk-state-rejected = Hylätty
+desk-state-withdrawn = Peruutettu
+desk-state-lapsed = Rauennut
+desk-back-to-queue = Työjonoon
+# $case (String) - case number
+desk-back-to-case = Asiaan { $case }
+# $case (String) - case number
+desk-case-title = Asia { $case }
+desk-case-do = Tehkää nyt
+desk-case-take = Ota käsittelyyn
+desk-case-release = Vapauta muille
+desk-case-ask-supplement = Pyydä täydennystä
+desk-case-approve = Hyväksy hakemus
+desk-case-reject = Hylkää hakemus
+desk-case-decision = Päätös
+desk-case-answers = Hakemuksen tiedot
+desk-case-no-answer = Ei vastausta
+desk-case-no-officer = Ei vielä käsittelijää
+desk-case-supplements = Täydennyspyynnöt
+desk-case-facts = Perustiedot
+desk-case-business-id = Y-tunnus
+desk-case-submitted = Saapunut
+desk-case-language = Asian kieli
+desk-case-commitment = Sitoumus
+# $who (String) - name of the signatory
+# $when (String) - date and time
+desk-case-signed = Allekirjoittaja: { $who }, { $when }
+desk-case-signed-texts = Avaa allekirjoitetut tekstit
+desk-case-history = Asian vaiheet
+desk-language-fi = suomi
+desk-language-sv = ruotsi
+desk-finding-fine = Kunnossa
+desk-finding-look = Tarkistakaa
+desk-finding-wrong = Ristiriita
+desk-history-submitted = Hakemus saapui
+# $deadline (String) - date
+desk-history-supplement-requested = Täydennystä pyydettiin, määräaika { $deadline }
+desk-history-supplement-answered = Täydennys saapui
+# $officer (String) - name of the officer
+desk-history-approved = { $officer } hyväksyi hakemuksen
+# $officer (String) - name of the officer
+desk-history-rejected = { $officer } hylkäsi hakemuksen
+# $what (String) - what the mail told
+# $recipient (String) - address
+desk-history-mail = Sähköposti lähetetty: { $what } ({ $recipient })
+desk-supplement-title = Pyydä täydennystä
+# $language (String) - language of the case
+desk-supplement-lead = Valitkaa kohdat, joihin tarvitsette täydennystä, ja kertokaa, mitä pyydätte. Kirjoittakaa asian kielellä: { $language }.
+desk-supplement-tick = Pyydä täydennystä tähän kohtaan
+desk-supplement-what = Mitä pyydätte
+desk-supplement-together = Viesti ja määräaika
+desk-supplement-message = Viesti hakijalle
+desk-supplement-message-hint = Näkyy hakijalle ennen pyydettyjä kohtia. Älkää kirjoittako tähän henkilötunnuksia.
+desk-supplement-deadline = Vastattava viimeistään
+desk-supplement-deadline-hint = 1–60 päivän päästä. Ehdotamme kahta viikkoa.
+desk-supplement-send = Lähetä täydennyspyyntö
+# $when (String) - date and time
+desk-supplement-asked = Pyydetty { $when }
+# $when (String) - date and time
+desk-supplement-answered = Hakija vastasi { $when }.
+# $deadline (String) - date
+desk-supplement-waited = Vastausta odotetaan viimeistään { $deadline }.
+desk-approve-title = Hyväksy hakemus
+desk-reject-title = Hylkää hakemus
+desk-decision-notes = Päätöksen lisätiedot
+# $language (String) - language of the case
+desk-decision-notes-hint = Näkyvät hakijalle päätöksessä. Kirjoittakaa asian kielellä: { $language }.
+desk-decision-reason = Päätöksen teksti
+# $language (String) - language of the case
+desk-decision-reason-hint = Korvatkaa hakasulkeissa olevat kohdat. Hakija saa tekstin tällaisena. Kirjoittakaa asian kielellä: { $language }.
+desk-decision-continue = Jatka tarkistamaan
+desk-confirm-approve-title = Tarkistakaa ennen hyväksymistä
+desk-confirm-reject-title = Tarkistakaa ennen hylkäämistä
+desk-confirm-follows = Mitä päätöksestä seuraa
+desk-confirm-approve-commitment = Organisaation sitoumus tulee voimaan.
+desk-confirm-approve-deployment = Palvelun käyttöönotto avautuu organisaatiolle.
+desk-confirm-reject-commitment = Allekirjoitettu sitoumus raukeaa, eikä se tule voimaan.
+desk-confirm-reject-new = Organisaatio voi tehdä uuden hakemuksen.
+desk-confirm-mail = Hakemuksen yhteyshenkilöt saavat tiedon sähköpostilla.
+desk-confirm-final = Päätöstä ei voi perua tässä palvelussa.
+desk-confirm-text = Päätöksen teksti
+desk-confirm-approve = Vahvista hyväksyminen
+desk-confirm-reject = Vahvista hylkääminen
+desk-conflict-title = Asia on muuttunut
+desk-conflict-nothing-changed = Teidän toimintoanne ei tehty, eikä toisen tekemää muutosta korvattu.
+desk-conflict-go-on = Tekstinne on tallella alla. Tarkistakaa asia ja jatkakaa, jos teksti pätee edelleen.
+desk-conflict-typed = Mitä ehditte kirjoittaa
+desk-conflict-typed-hint = Kopioikaa teksti talteen, jos tarvitsette sitä vielä.
+desk-conflict-open = Avaa asia
+# $officer (String) - name of the officer
+# $when (String) - date and time
+desk-conflict-approved = { $officer } ehti hyväksyä hakemuksen { $when }.
+# $officer (String) - name of the officer
+# $when (String) - date and time
+desk-conflict-rejected = { $officer } ehti hylätä hakemuksen { $when }.
+# $officer (String) - name of the officer
+desk-conflict-supplement-requested = Hakemukseen on pyydetty täydennystä. Käsittelijä: { $officer }.
+# $officer (String) - name of the officer
+desk-conflict-in-review = Asia on käsittelyssä. Käsittelijä: { $officer }.
+desk-conflict-submitted = Asia on palautettu jonoon, eikä sillä ole käsittelijää.
+desk-conflict-withdrawn = Hakija on peruuttanut hakemuksen.
+desk-conflict-lapsed = Hakemus on rauennut, koska täydennystä ei tullut määräajassa.
+desk-fault-nothing-asked = Valitkaa vähintään yksi kohta, johon pyydätte täydennystä
+desk-fault-not-said-what = Kirjoittakaa, mitä pyydätte valitsemaanne kohtaan
+desk-fault-too-long = Lyhentäkää tekstiä: enintään 2 000 merkkiä
+desk-fault-not-a-date = Kirjoittakaa määräaika muodossa 4.12.2026
+desk-fault-date-outside = Valitkaa määräaika 1–60 päivän päästä
+desk-fault-reason-missing = Kirjoittakaa päätökselle perustelut
+desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla tekstillä
+# $case (String) - case number
+# $service (String) - name of the service
+# $hearing (String) - how the applicant was heard
+desk-letter-rejection =
+    Päätös asiassa { $case }
+
+    Hakemustanne { $service } -palvelun käyttöönotosta ei hyväksytä.
+
+    Perustelut
+    Päätös perustuu seuraavaan: [Kirjoittakaa, mitkä seikat ratkaisivat asian ja mitä säännöksiä sovellettiin.]
+
+    Kuuleminen
+    { $hearing }
+
+    Oikaisuohje
+    Jos olette tyytymättömiä päätökseen, voitte vaatia siihen oikaisua 30 päivän kuluessa siitä, kun saitte päätöksestä tiedon. Tehkää vaatimus kirjallisesti Kansaneläkelaitokselle. Kertokaa, mihin päätökseen vaaditte oikaisua, millaista oikaisua vaaditte ja millä perusteilla.
+
+    Voitte myös korjata puutteet ja tehdä uuden hakemuksen.
+# $date (String) - date of the last supplement request
+desk-letter-heard = Teille annettiin { $date } tilaisuus täydentää hakemusta. [Kirjoittakaa, miten vastaus on otettu huomioon.]
+desk-letter-not-heard = [Kirjoittakaa, miten hakijaa on kuultu, tai miksi kuuleminen on ollut ilmeisen tarpeetonta.]
+desk-notices-title = Sähköpostit, jotka eivät ole menneet perille
+desk-notices-none = Kaikki sähköpostit ovat menneet perille.
+desk-notices-lead = Yritämme lähettää viestejä uudelleen kahden vuorokauden ajan. Sen jälkeen viesti odottaa, kunnes lähetätte sen uudelleen.
+desk-notices-given-up = Ei lähetetty
+desk-notices-waiting = Odottaa uutta yritystä
+# $planned (String) - date and time
+# $tries (Number) - tries so far
+desk-notices-tried = Viesti tehtiin { $planned }. { $tries ->
+    [one] Sitä on yritetty lähettää kerran.
+   *[other] Sitä on yritetty lähettää { $tries } kertaa.
+}
+# $when (String) - date and time
+desk-notices-next-try = Seuraava yritys { $when }.
+desk-notices-unreachable = Sähköpostipalvelimeen ei saatu yhteyttä.
+desk-notices-timeout = Sähköpostipalvelin ei vastannut ajoissa.
+desk-notices-address = Osoite ei ole sähköpostiosoite.
+# $code (String) - the mail server's code
+desk-notices-refused = Sähköpostipalvelin ei ottanut viestiä vastaan (koodi { $code }).
+desk-notices-send-again = Lähetä uudelleen

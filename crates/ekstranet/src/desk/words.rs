@@ -1,0 +1,117 @@
+//! Words and colours of states, and what happened to a case, in the officer's language.
+
+use super::rules::{Fault, PAGE_LINES};
+use crate::applications::{Case, State};
+use crate::kernel::Language;
+use crate::notices::NoticeLine;
+use crate::texts::Texts;
+use crate::web::{FieldError, format};
+
+/// A state as a word.
+pub(super) fn state_word(state: State, t: &Texts) -> String {
+    match state {
+        State::Draft => t.desk_state_draft(),
+        State::Submitted => t.desk_state_submitted(),
+        State::InReview => t.desk_state_in_review(),
+        State::SupplementRequested => t.desk_state_supplement_requested(),
+        State::Approved => t.desk_state_approved(),
+        State::Rejected => t.desk_state_rejected(),
+        State::Withdrawn => t.desk_state_withdrawn(),
+        State::Lapsed => t.desk_state_lapsed(),
+    }
+}
+
+/// The class of its colour.
+pub(super) fn state_class(state: State) -> &'static str {
+    match state {
+        State::Submitted | State::InReview => "wait",
+        State::Approved => "good",
+        State::Rejected => "stop",
+        State::Draft | State::SupplementRequested | State::Withdrawn | State::Lapsed => "calm",
+    }
+}
+
+/// A capped count: beyond a thousand only that it is more.
+pub(super) fn capped(count: i64, language: Language, t: &Texts) -> String {
+    if count > 1_000 { t.desk_count_many() } else { format::count(count, language) }
+}
+
+/// Who did what to a case last, for the officer who was slower.
+pub(super) fn what_happened(case: &Case, language: Language, t: &Texts) -> String {
+    if let Some(decision) = &case.decision {
+        let when = format::moment(decision.decided_at, language);
+        return if decision.approved {
+            t.desk_conflict_approved(&decision.officer_name, when)
+        } else {
+            t.desk_conflict_rejected(&decision.officer_name, when)
+        };
+    }
+    let officer = case.officer.as_ref().map_or("", |(_, name)| name.as_str());
+    match case.state {
+        State::SupplementRequested => t.desk_conflict_supplement_requested(officer),
+        State::InReview => t.desk_conflict_in_review(officer),
+        State::Withdrawn => t.desk_conflict_withdrawn(),
+        State::Lapsed => t.desk_conflict_lapsed(),
+        State::Draft | State::Submitted | State::Approved | State::Rejected => t.desk_conflict_submitted(),
+    }
+}
+
+/// A line of the case's history.
+pub(super) struct Happened {
+    pub when: String,
+    pub what: String,
+}
+
+/// What happened to a case, oldest first, the mails included.
+pub(super) fn history(case: &Case, mails: &[NoticeLine], language: Language, t: &Texts) -> Vec<Happened> {
+    let mut lines = vec![(case.submitted_at, t.desk_history_submitted())];
+    for supplement in &case.supplements {
+        let deadline = format::stored_date(&supplement.deadline, language);
+        lines.push((supplement.asked_at, t.desk_history_supplement_requested(deadline)));
+        if let Some(answered_at) = supplement.answered_at {
+            lines.push((answered_at, t.desk_history_supplement_answered()));
+        }
+    }
+    if let Some(decision) = &case.decision {
+        let what = if decision.approved {
+            t.desk_history_approved(&decision.officer_name)
+        } else {
+            t.desk_history_rejected(&decision.officer_name)
+        };
+        lines.push((decision.decided_at, what));
+    }
+    for mail in mails {
+        if let (Some(sent_at), Some(happening)) = (mail.sent_at, mail.happening) {
+            lines.push((sent_at, t.desk_history_mail(happening.label(t), &mail.recipient)));
+        }
+    }
+    lines.sort_by_key(|(at, _)| *at);
+    lines.into_iter().map(|(at, what)| Happened { when: format::moment(at, language), what }).collect()
+}
+
+/// Faults as errors at their fields.
+pub(super) fn errors(faults: Vec<(String, Fault)>, t: &Texts) -> Vec<FieldError> {
+    faults.into_iter().map(|(field, fault)| FieldError { field, text: fault_text(fault, t) }).collect()
+}
+
+fn fault_text(fault: Fault, t: &Texts) -> String {
+    match fault {
+        Fault::NothingAsked => t.desk_fault_nothing_asked(),
+        Fault::NotSaidWhat => t.desk_fault_not_said_what(),
+        Fault::TooLong => t.desk_fault_too_long(),
+        Fault::NotADate => t.desk_fault_not_a_date(),
+        Fault::DateOutside => t.desk_fault_date_outside(),
+        Fault::ReasonMissing => t.desk_fault_reason_missing(),
+        Fault::GapLeft => t.desk_fault_gap_left(),
+    }
+}
+
+/// The error at a field; empty when there is none.
+pub(super) fn error_at<'e>(errors: &'e [FieldError], field: &str) -> &'e str {
+    errors.iter().find(|error| error.field == field).map_or("", |error| &error.text)
+}
+
+/// Whether a list of this length may go on on another page.
+pub(super) fn may_go_on(lines: usize) -> bool {
+    lines >= PAGE_LINES
+}

@@ -1,0 +1,184 @@
+//! The handlers and page structs of the public pages and the library.
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use super::rules::{Kind, ROBOTS, UPDATED};
+use crate::kernel::Language;
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Visit, format, page};
+
+/// What search engines and links from elsewhere need to know of a page.
+struct Found {
+    description: String,
+    /// The page's own address without a language.
+    address: String,
+    language: Language,
+    updated: String,
+}
+
+impl Found {
+    fn new(visit: &Visit, description: String) -> Self {
+        let path = visit.path.split('?').next().unwrap_or_default();
+        let updated = visit.texts().front_updated(format::date(UPDATED, visit.language));
+        Self { description, address: format!("{}{path}", visit.app.config.public_url), language: visit.language, updated }
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "front/front.html")]
+struct FrontPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    found: Found,
+    services: Vec<ServiceRow>,
+}
+
+struct ServiceRow {
+    name: String,
+    former: Option<String>,
+    text: String,
+}
+
+pub(super) async fn front(visit: Visit) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let services = Service::ALL.map(|service| ServiceRow {
+        name: service.name(t),
+        former: service.former_name(t).map(|name| t.front_formerly(name)),
+        text: match service {
+            Service::PatientData => t.front_service_patient(),
+            Service::Prescription => t.front_service_prescription(),
+            Service::SocialData => t.front_service_social(),
+            Service::ImagingData => t.front_service_imaging(),
+        },
+    });
+    let found = Found::new(&visit, t.front_description());
+    page(StatusCode::OK, &FrontPage { chrome: visit.chrome(t.front_title()), t, found, services: services.into() })
+}
+
+#[derive(askama::Template)]
+#[template(path = "front/access.html")]
+struct AccessPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    found: Found,
+}
+
+pub(super) async fn access(visit: Visit) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let found = Found::new(&visit, t.front_access_description());
+    page(StatusCode::OK, &AccessPage { chrome: visit.chrome(t.front_access()), t, found })
+}
+
+#[derive(askama::Template)]
+#[template(path = "front/kind.html")]
+struct KindPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    found: Found,
+    kind: Kind,
+}
+
+pub(super) async fn kind(visit: Visit, Path(code): Path<String>) -> Result<Response, Failure> {
+    let kind = Kind::parse(&code).ok_or(Failure::NotFound)?;
+    let t = visit.texts();
+    let found = Found::new(&visit, kind.lead(t));
+    page(StatusCode::OK, &KindPage { chrome: visit.chrome(kind.title(t)), t, found, kind })
+}
+
+#[derive(askama::Template)]
+#[template(path = "front/katso.html")]
+struct KatsoPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    found: Found,
+}
+
+pub(super) async fn katso(visit: Visit) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let found = Found::new(&visit, t.front_katso_description());
+    page(StatusCode::OK, &KatsoPage { chrome: visit.chrome(t.front_katso()), t, found })
+}
+
+#[derive(askama::Template)]
+#[template(path = "front/accessibility.html")]
+struct AccessibilityPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    found: Found,
+}
+
+pub(super) async fn accessibility(visit: Visit) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let found = Found::new(&visit, t.front_accessibility_description());
+    page(StatusCode::OK, &AccessibilityPage { chrome: visit.chrome(t.front_accessibility()), t, found })
+}
+
+#[derive(askama::Template)]
+#[template(path = "front/privacy.html")]
+struct PrivacyPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    found: Found,
+    /// What is kept, where it comes from and for how long.
+    rows: [(String, String, String); 5],
+}
+
+pub(super) async fn privacy(visit: Visit) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let found = Found::new(&visit, t.front_privacy_description());
+    let rows = [
+        (t.front_privacy_identity(), t.front_privacy_identity_source(), t.front_privacy_identity_kept()),
+        (t.front_privacy_right(), t.front_privacy_right_source(), t.front_privacy_right_kept()),
+        (t.front_privacy_contacts(), t.front_privacy_contacts_source(), t.front_privacy_contacts_kept()),
+        (t.front_privacy_cases(), t.front_privacy_cases_source(), t.front_privacy_cases_kept()),
+        (t.front_privacy_log(), t.front_privacy_log_source(), t.front_privacy_log_kept()),
+    ];
+    page(StatusCode::OK, &PrivacyPage { chrome: visit.chrome(t.front_privacy()), t, found, rows })
+}
+
+#[derive(askama::Template)]
+#[template(path = "front/status.html")]
+struct StatusPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    description: String,
+    database_answers: bool,
+    checked: String,
+}
+
+/// Says whether the database answers; 503 when it does not, so that a probe understands it too.
+pub(super) async fn status(visit: Visit) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let database_answers = match visit.app.db.ping().await {
+        Ok(()) => true,
+        Err(problem) => {
+            tracing::warn!(request = %visit.request_id, %problem, "the database does not answer the status page");
+            false
+        }
+    };
+    let checked = t.front_status_checked(format::moment(visit.now, visit.language));
+    let code = if database_answers { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let chrome = visit.chrome(t.front_status());
+    page(code, &StatusPage { chrome, t, description: t.front_status_description(), database_answers, checked })
+}
+
+#[derive(askama::Template)]
+#[template(path = "front/library.html")]
+struct LibraryPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    updated: String,
+}
+
+pub(super) async fn library(visit: Visit) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let updated = t.front_updated(format::date(UPDATED, visit.language));
+    page(StatusCode::OK, &LibraryPage { chrome: visit.chrome(t.front_library()), t, updated })
+}
+
+pub(super) async fn robots() -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], ROBOTS).into_response()
+}

@@ -1,0 +1,251 @@
+//! What each kind of customer needs before signing in (founding pages; domain sheet 1.1, 1.2 and 0.1), step by step.
+
+use crate::kernel::Date;
+use crate::texts::Texts;
+
+/// For whom somebody comes to act, as the access guide divides people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Public,
+    Company,
+    Pharmacist,
+    Practitioner,
+    Agent,
+    DataProtection,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 6] =
+        [Self::Public, Self::Company, Self::Pharmacist, Self::Practitioner, Self::Agent, Self::DataProtection];
+
+    /// The last part of the page's address.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Public => "public-organisation",
+            Self::Company => "company",
+            Self::Pharmacist => "pharmacist",
+            Self::Practitioner => "practitioner",
+            Self::Agent => "agent",
+            Self::DataProtection => "data-protection",
+        }
+    }
+
+    pub(super) fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    pub(super) fn title(self, t: &Texts) -> String {
+        match self {
+            Self::Public => t.front_kind_public(),
+            Self::Company => t.front_kind_company(),
+            Self::Pharmacist => t.front_kind_pharmacist(),
+            Self::Practitioner => t.front_kind_practitioner(),
+            Self::Agent => t.front_kind_agent(),
+            Self::DataProtection => t.front_kind_privacy(),
+        }
+    }
+
+    /// The right in one sentence, for lists.
+    pub(super) fn summary(self, t: &Texts) -> String {
+        match self {
+            Self::Public => t.front_kind_public_summary(),
+            Self::Company => t.front_kind_company_summary(),
+            Self::Pharmacist => t.front_kind_pharmacist_summary(),
+            Self::Practitioner => t.front_kind_practitioner_summary(),
+            Self::Agent => t.front_kind_agent_summary(),
+            Self::DataProtection => t.front_kind_privacy_summary(),
+        }
+    }
+
+    pub(super) fn lead(self, t: &Texts) -> String {
+        match self {
+            Self::Public => t.front_kind_public_lead(),
+            Self::Company => t.front_kind_company_lead(),
+            Self::Pharmacist => t.front_kind_pharmacist_lead(),
+            Self::Practitioner => t.front_kind_practitioner_lead(),
+            Self::Agent => t.front_kind_agent_lead(),
+            Self::DataProtection => t.front_kind_privacy_lead(),
+        }
+    }
+
+    /// Whether a registered position lets somebody of this kind act without a mandate.
+    pub(super) fn has_positions(self) -> bool {
+        matches!(self, Self::Company | Self::Pharmacist | Self::Practitioner)
+    }
+
+    /// What to do, in order. The slow things come first.
+    pub(super) fn steps(self) -> &'static [Step] {
+        match self {
+            Self::Public => {
+                &[Step::Persons, Step::GrantingRight, Step::Grant, Step::RegisterPublic, Step::Means, Step::SignIn]
+            }
+            Self::Company => &[Step::Position, Step::GrantForCompany, Step::RegisterPrivate, Step::Means, Step::SignIn],
+            Self::Pharmacist => &[Step::Takeover, Step::RegisterPharmacy, Step::Means, Step::GrantOwn, Step::SignIn],
+            Self::Practitioner => &[Step::Registered, Step::RegisterPrivate, Step::Means, Step::GrantOwn, Step::SignIn],
+            Self::Agent => &[Step::Client, Step::Staff, Step::Means, Step::SignIn],
+            Self::DataProtection => &[Step::AskPrivacy, Step::Means, Step::SignInLibrary],
+        }
+    }
+}
+
+/// One thing to do before or at signing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Means,
+    RegisterPublic,
+    RegisterPrivate,
+    RegisterPharmacy,
+    Persons,
+    GrantingRight,
+    Grant,
+    Position,
+    GrantForCompany,
+    GrantOwn,
+    Takeover,
+    Registered,
+    Client,
+    Staff,
+    AskPrivacy,
+    SignIn,
+    SignInLibrary,
+}
+
+impl Step {
+    pub(super) fn heading(self, t: &Texts) -> String {
+        match self {
+            Self::Means => t.front_step_means(),
+            Self::RegisterPublic => t.front_step_register_public(),
+            Self::RegisterPrivate => t.front_step_register_private(),
+            Self::RegisterPharmacy => t.front_step_register_pharmacy(),
+            Self::Persons => t.front_step_persons(),
+            Self::GrantingRight => t.front_step_right(),
+            Self::Grant => t.front_step_grant(),
+            Self::Position => t.front_step_position(),
+            Self::GrantForCompany => t.front_step_grant_company(),
+            Self::GrantOwn => t.front_step_grant_own(),
+            Self::Takeover => t.front_step_takeover(),
+            Self::Registered => t.front_step_registered(),
+            Self::Client => t.front_step_client(),
+            Self::Staff => t.front_step_staff(),
+            Self::AskPrivacy => t.front_step_ask_privacy(),
+            Self::SignIn => t.front_step_sign_in(),
+            Self::SignInLibrary => t.front_step_sign_in_library(),
+        }
+    }
+
+    pub(super) fn text(self, t: &Texts) -> String {
+        match self {
+            Self::Means => t.front_step_means_text(),
+            Self::RegisterPublic => t.front_step_register_public_text(),
+            Self::RegisterPrivate => t.front_step_register_private_text(),
+            Self::RegisterPharmacy => t.front_step_register_pharmacy_text(),
+            Self::Persons => t.front_step_persons_text(),
+            Self::GrantingRight => t.front_step_right_text(),
+            Self::Grant => t.front_step_grant_text(),
+            Self::Position => t.front_step_position_text(),
+            Self::GrantForCompany => t.front_step_grant_company_text(),
+            Self::GrantOwn => t.front_step_grant_own_text(),
+            Self::Takeover => t.front_step_takeover_text(),
+            Self::Registered => t.front_step_registered_text(),
+            Self::Client => t.front_step_client_text(),
+            Self::Staff => t.front_step_staff_text(),
+            Self::AskPrivacy => t.front_step_ask_privacy_text(),
+            Self::SignIn => t.front_step_sign_in_text(),
+            Self::SignInLibrary => t.front_step_sign_in_library_text(),
+        }
+    }
+
+    /// Who does it.
+    pub(super) fn who(self, t: &Texts) -> String {
+        match self {
+            Self::Means => t.front_step_means_who(),
+            Self::RegisterPublic => t.front_step_register_public_who(),
+            Self::RegisterPrivate => t.front_step_register_private_who(),
+            Self::RegisterPharmacy => t.front_step_register_pharmacy_who(),
+            Self::Persons => t.front_step_persons_who(),
+            Self::GrantingRight => t.front_step_right_who(),
+            Self::Grant => t.front_step_grant_who(),
+            Self::Position => t.front_step_position_who(),
+            Self::GrantForCompany => t.front_step_grant_company_who(),
+            Self::GrantOwn => t.front_step_grant_own_who(),
+            Self::Takeover => t.front_step_takeover_who(),
+            Self::Registered => t.front_step_registered_who(),
+            Self::Client => t.front_step_client_who(),
+            Self::Staff => t.front_step_staff_who(),
+            Self::AskPrivacy => t.front_step_ask_privacy_who(),
+            Self::SignIn => t.front_step_sign_in_who(),
+            Self::SignInLibrary => t.front_step_sign_in_library_who(),
+        }
+    }
+
+    /// How long it takes.
+    pub(super) fn time(self, t: &Texts) -> String {
+        match self {
+            Self::Means => t.front_step_means_time(),
+            Self::RegisterPublic => t.front_step_register_public_time(),
+            Self::RegisterPrivate => t.front_step_register_private_time(),
+            Self::RegisterPharmacy => t.front_step_register_pharmacy_time(),
+            Self::Persons => t.front_step_persons_time(),
+            Self::GrantingRight => t.front_step_right_time(),
+            Self::Grant => t.front_step_grant_time(),
+            Self::Position => t.front_step_position_time(),
+            Self::GrantForCompany => t.front_step_grant_company_time(),
+            Self::GrantOwn => t.front_step_grant_own_time(),
+            Self::Takeover => t.front_step_takeover_time(),
+            Self::Registered => t.front_step_registered_time(),
+            Self::Client => t.front_step_client_time(),
+            Self::Staff => t.front_step_staff_time(),
+            Self::AskPrivacy => t.front_step_ask_privacy_time(),
+            Self::SignIn => t.front_step_sign_in_time(),
+            Self::SignInLibrary => t.front_step_sign_in_library_time(),
+        }
+    }
+
+    /// Where it is done or explained: address and text.
+    pub(super) fn link(self, t: &Texts) -> Option<(String, String)> {
+        match self {
+            Self::Means | Self::GrantingRight => Some((t.front_link_dvv_address(), t.front_link_dvv())),
+            Self::Grant | Self::GrantForCompany | Self::GrantOwn | Self::Client | Self::Staff | Self::AskPrivacy => {
+                Some((t.front_link_suomi_address(), t.front_link_suomi()))
+            }
+            Self::RegisterPublic | Self::RegisterPrivate => Some((t.front_link_thl_address(), t.front_link_thl())),
+            _ => None,
+        }
+    }
+}
+
+/// When the words of the public pages last changed.
+pub(super) const UPDATED: Date = Date::constant(2026, 11, 21);
+
+/// What search engines may visit: the public pages, not the pages of one customer nor the doors to sign in.
+pub(super) const ROBOTS: &str = "User-agent: *\nDisallow: /act-for\nDisallow: /desk\nDisallow: /library\nDisallow: /me\n\
+     Disallow: /o/\nDisallow: /saml/\nDisallow: /sign-in\n";
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Step};
+
+    #[test]
+    fn a_kind_is_read_back_from_its_address() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::parse(kind.code()), Some(kind));
+        }
+        assert_eq!(Kind::parse("everybody"), None);
+    }
+
+    #[test]
+    fn a_public_body_grants_through_two_persons_and_never_by_position() {
+        let steps = Kind::Public.steps();
+        let place = |step| steps.iter().position(|found| *found == step).expect("the step is there");
+        assert!(place(Step::Persons) < place(Step::GrantingRight) && place(Step::GrantingRight) < place(Step::Grant));
+        assert!(!Kind::Public.has_positions() && !steps.contains(&Step::Position));
+    }
+
+    #[test]
+    fn everybody_needs_a_means_of_identification_and_ends_at_signing_in() {
+        for kind in Kind::ALL {
+            assert!(kind.steps().contains(&Step::Means), "{kind:?}");
+            assert!(matches!(kind.steps().last(), Some(Step::SignIn | Step::SignInLibrary)), "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The public pages as everybody sees them, and the library as only people with a right do.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::rules::Kind;
+use crate::kernel::Language;
+use crate::testing::{Browser, World, between};
+
+const PAGES: [&str; 6] = ["/", "/access", "/katso", "/accessibility", "/privacy", "/status"];
+
+fn addresses() -> Vec<String> {
+    let kinds = Kind::ALL.iter().map(|kind| format!("/access/{}", kind.code()));
+    PAGES.iter().map(ToString::to_string).chain(kinds).collect()
+}
+
+async fn every_public_page_reads_in_three_languages(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for address in addresses() {
+        let answer = world.stranger().page(&address).await;
+        let description = between(&answer.body, "<meta name=\"description\" content=\"", "\">");
+        assert!(description.chars().count() > 30, "{address}: {description}");
+        assert!(answer.shows("kanta@kanta.fi") && answer.shows("020 634 7787"), "{address} shows support");
+        if address != "/status" {
+            assert!(answer.shows("Sivu on päivitetty 21.11.2026"), "{address} says when it was updated");
+            let canonical = format!("<link rel=\"canonical\" href=\"http://localhost:8080{address}?lang=fi\">");
+            assert!(answer.shows(&canonical), "{address} names its own address: {}", answer.body);
+        }
+    }
+}
+
+async fn the_languages_differ(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for address in addresses() {
+        let mut bodies = Vec::new();
+        for language in Language::ALL {
+            let answer = world.stranger().speaking(language).get(&address).await;
+            bodies.push(between(&answer.body, "<main", "</main>").to_string());
+        }
+        assert!(bodies[0] != bodies[1] && bodies[1] != bodies[2] && bodies[0] != bodies[2], "{address}");
+    }
+}
+
+async fn the_front_page_offers_what_the_visitor_can_do(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let stranger = world.stranger().page("/").await;
+    assert!(stranger.shows("class=\"button\" href=\"/sign-in\"") && !stranger.shows("href=\"/act-for\""));
+    for name in ["Potilastietovaranto", "Potilastiedon arkisto", "Resepti-palvelu", "Sosiaalihuollon asiakastietovaranto", "Kuva-aineistojen tietovaranto"]
+    {
+        assert!(stranger.shows(name), "{name}");
+    }
+    let matti = world.matti().await.page("/").await;
+    assert!(matti.shows("class=\"button\" href=\"/act-for\"") && !matti.shows("class=\"button\" href=\"/sign-in\""));
+    assert!(matti.shows("data-idle-seconds") && !stranger.shows("data-idle-seconds"));
+    let vilma = world.vilma().await.page("/").await;
+    assert!(vilma.shows("class=\"button\" href=\"/desk/\""));
+}
+
+async fn the_access_guide_names_both_mandates_and_the_four_positions(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let guide = world.stranger().page("/access").await;
+    for text in [
+        "Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto",
+        "Sosiaali- ja terveydenhuollon digitaalisten palvelujen tietosuojaohjeiden katselu",
+        "allekirjoittaa asiakkuussopimuksia",
+        "elinkeinonharjoittaja",
+        "toimitusjohtajan sijainen",
+        "varatoimitusjohtaja",
+    ] {
+        assert!(guide.shows(text), "{text}");
+    }
+    let public = world.stranger().get("/access/public-organisation").await;
+    assert!(public.shows("vähintään kaksi") && public.shows("myös itsellenne") && public.shows("https://www.suomi.fi/valtuudet"));
+    assert!(!public.shows("varatoimitusjohtaja"), "a position gives no right in a public body");
+    assert_eq!(world.stranger().get("/access/everybody").await.status, StatusCode::NOT_FOUND);
+}
+
+async fn the_status_page_says_so_when_the_database_is_away(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let works = world.stranger().get("/status").await;
+    assert!(works.status == StatusCode::OK && works.shows("Kanta Ekstranet toimii"));
+    // Every connection is taken, as when the database stopped answering.
+    let connections = if world.app.db.dialect() == db::Dialect::Sqlite { 4 } else { 16 };
+    let mut taken = Vec::new();
+    for _ in 0..connections {
+        taken.push(world.app.db.read().await.expect("a connection"));
+    }
+    let asked = Language::ALL.map(|language| world.stranger().speaking(language));
+    let [finnish, swedish, english] = &asked;
+    let answers = tokio::join!(finnish.get("/status"), swedish.get("/status"), english.get("/status"));
+    for (answer, language) in [answers.0, answers.1, answers.2].iter().zip(Language::ALL) {
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        answer.is_a_proper_page(language);
+        assert!(answer.shows("class=\"tag stop\"") && !answer.shows("Kanta Ekstranet toimii"), "{}", answer.body);
+    }
+    drop(taken);
+    assert_eq!(world.stranger().get("/status").await.status, StatusCode::OK, "it recovers by itself");
+}
+
+async fn the_library_opens_with_either_right_and_to_nobody_else(scratch: &Scratch) {
+    let world = World::new(scratch);
+    assert_eq!(world.stranger().get("/library").await.redirects(), "/sign-in?return=%2Flibrary");
+    let open = async |browser: Browser<'_>| {
+        let library = browser.page("/library").await;
+        assert!(library.shows("href=\"/privacy\"") && library.shows("href=\"/access\""));
+    };
+    open(world.aino().await).await;
+    open(world.matti().await).await;
+    let without = world.person("010190-900P", "Oiva Oikeudeton", &[]).await;
+    assert_eq!(without.get("/library").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(world.vilma().await.get("/library").await.status, StatusCode::SEE_OTHER, "officers have their own desk");
+}
+
+async fn search_engines_are_kept_off_the_pages_of_customers(scratch: &Scratch) {
+    let answer = World::new(scratch).stranger().get("/robots.txt").await;
+    assert_eq!(answer.headers.get("content-type").and_then(|value| value.to_str().ok()), Some("text/plain; charset=utf-8"));
+    assert!(answer.shows("Disallow: /o/") && !answer.shows("Disallow: /\n") && !answer.shows("Disallow: /access"));
+}
+
+db::testing::on_both![
+    every_public_page_reads_in_three_languages,
+    the_languages_differ,
+    the_front_page_offers_what_the_visitor_can_do,
+    the_access_guide_names_both_mandates_and_the_four_positions,
+    the_status_page_says_so_when_the_database_is_away,
+    the_library_opens_with_either_right_and_to_nobody_else,
+    search_engines_are_kept_off_the_pages_of_customers,
+];

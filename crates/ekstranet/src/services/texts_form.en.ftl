@@ -1,0 +1,100 @@
+services-group-joining = Organisation and joining
+services-group-technical = Technical data
+services-group-people = Contact persons and billing
+services-group-statements = Statements
+
+services-step-organisation = Data of the organisation
+services-step-organisation-lead = The data comes from national registers, so you do not type it here. Check that it is up to date.
+services-question-organisation-confirmed = The data of the organisation is correct
+services-question-organisation-language = In which language do you want to deal with us?
+services-question-organisation-language-hint = The commitment, the decision and the letters are in this language. You can still read the pages of the service in any language.
+services-choice-organisation-language-fi = In Finnish
+services-choice-organisation-language-sv = In Swedish
+
+services-step-joining-model = Joining model
+services-step-joining-model-lead = Choose whether your organisation joins the Kanta Services by itself or together with another organisation.
+services-question-joining-model-model = How does your organisation join?
+services-choice-joining-model-model-direct = Direct joining
+services-choice-joining-model-model-direct-text = Your organisation joins by itself and is itself responsible for its patient register and the technical upkeep of the register.
+services-choice-joining-model-model-joint = Joint joining
+services-choice-joining-model-model-joint-text = You work in the premises, chain or group of another private health-care provider and use its patient data system. The main joiner is responsible for the technical upkeep.
+services-question-joining-model-main-joiner = Business ID of the main joiner
+services-question-joining-model-main-joiner-hint = The business ID of the organisation that you join with, for example 1234567-1.
+
+services-step-units = Service units
+services-step-units-lead = Choose the service units that will use the service. The list comes from the organisation register of social welfare and health care.
+services-question-units-units = Which service units will use the service?
+services-question-units-units-hint = Choose at least one. If a unit is missing, update the data in the organisation register first.
+services-question-units-renewal-units = Which units receive prescription renewal requests?
+services-question-units-renewal-units-hint = In MyKanta, patients can send a renewal request only to these units. Leave empty if no unit receives requests.
+
+services-step-information-system = Information system
+services-step-information-system-lead = Choose the system with which you use the service. The system must have a valid certificate for this service.
+services-question-information-system-system = Information system
+services-question-information-system-system-hint = If your system is not on the list, ask its supplier.
+
+services-step-access-point = Access point
+services-step-access-point-lead = The access point is the technical point through which your system is connected to the Kanta Services.
+services-question-access-point-access-point = Access point
+services-question-access-point-access-point-hint = The supplier of your system or your Kanta intermediary tells you the access point.
+
+services-step-schedule = Schedule
+services-step-schedule-lead = Tell us when you plan to start using the service. You can specify the date after the approval.
+services-question-schedule-production-date = Planned production date
+services-question-schedule-production-date-hint = Not before today and at most one year ahead, for example 15.1.2027.
+
+services-step-contacts = Contact persons
+services-step-contacts-lead = Tell us whom to contact in which matter. The same person may have several roles.
+services-question-contacts-people = Contact persons
+services-question-contacts-people-hint = At least an administrative contact, a data protection officer and a technical contact are needed. Do not write personal identity codes.
+services-role-administrative = Administrative contact
+services-role-administrative-text = Receives every notice unless the matter has a contact of its own, and sees that the data is up to date.
+services-role-technical = Technical contact
+services-role-technical-text = Answers for information systems, access points and certificates.
+services-role-data-protection-officer = Data protection officer
+services-role-data-protection-officer-text = Handles data protection matters and requests for log data.
+services-role-archivist = Kanta archivist
+services-role-archivist-text = Checks archived documents and invalidates wrong ones.
+services-role-implementer = Implementer of data communications and software
+services-role-implementer-text = Technical contact at the supplier of the system or the data communications.
+services-role-billing = Billing contact
+services-role-billing-text = Answers questions about invoices.
+services-role-deployment = Deployment contact
+services-role-deployment-text = Runs the deployment and keeps in touch with Kela during it.
+services-role-disruption = Recipient of disruption notices
+services-role-disruption-text = Is told of faults and outages. The address should preferably be followed round the clock.
+services-role-security = Security contact
+services-role-security-text = Handles information security incidents and reports them.
+services-role-responsible-director = Responsible director
+services-role-responsible-director-text = Is responsible for the information security plan being made and followed.
+services-role-prescription-renewal = Renewal request contact
+services-role-prescription-renewal-text = Is responsible for how the unit receives renewal requests.
+
+services-step-billing = Billing data
+services-step-billing-lead = The use of the service is invoiced twice a year.
+services-question-billing-method = How do you want the invoice?
+services-question-billing-method-hint = An e-invoice is the fastest and most reliable way.
+services-choice-billing-method-e-invoice = As an e-invoice
+services-choice-billing-method-pdf = As a PDF by e-mail
+services-choice-billing-method-paper = On paper by post
+services-question-billing-e-invoice-address = E-invoice address
+services-question-billing-e-invoice-address-hint = The address begins with 0037 and continues with the business ID without the hyphen, or it is an IBAN account number.
+services-question-billing-operator = E-invoice operator
+services-question-billing-operator-hint = The company or bank that delivers e-invoices to you.
+services-question-billing-invoice-email = E-mail address for invoices
+services-question-billing-invoice-email-hint = Preferably a shared address that several people read.
+services-question-billing-reference = Your reference
+services-question-billing-reference-hint = An order number or other text that you want on the invoice. At most 35 characters.
+services-question-billing-language = Language of the invoice
+services-choice-billing-language-fi = Finnish
+services-choice-billing-language-sv = Swedish
+services-question-billing-street = Postal address
+services-question-billing-post-code = Postcode
+services-question-billing-post-office = Post office
+
+services-step-security = Information security and self-monitoring
+services-step-security-lead = By the Client Data Act, these must be done before joining the Kanta Services.
+services-question-security-plan = Our organisation has an information security plan, and the plan covers joining the Kanta Services
+services-question-security-plan-hint = Act on the Processing of Client Data in Healthcare and Social Welfare (703/2023), section 77.
+services-question-security-self-monitoring = The use of the service is covered by our self-monitoring
+services-question-security-self-monitoring-hint = The self-monitoring plan says who is responsible for the use of the service and how it is monitored.

@@ -1,0 +1,100 @@
+services-group-joining = Organisaatio ja liittyminen
+services-group-technical = Tekniset tiedot
+services-group-people = Yhteyshenkilöt ja laskutus
+services-group-statements = Vakuutukset
+
+services-step-organisation = Organisaation tiedot
+services-step-organisation-lead = Tiedot tulevat kansallisista rekistereistä, joten niitä ei kirjoiteta tähän. Tarkistakaa, että ne ovat ajan tasalla.
+services-question-organisation-confirmed = Organisaation tiedot ovat oikein
+services-question-organisation-language = Millä kielellä haluatte asioida?
+services-question-organisation-language-hint = Sitoumus, päätös ja kirjeet ovat tällä kielellä. Palvelun sivuja voitte silti lukea millä tahansa kielellä.
+services-choice-organisation-language-fi = Suomeksi
+services-choice-organisation-language-sv = Ruotsiksi
+
+services-step-joining-model = Liittymismalli
+services-step-joining-model-lead = Valitkaa, liittyykö organisaationne Kanta-palveluihin itse vai toisen organisaation kanssa.
+services-question-joining-model-model = Miten organisaationne liittyy?
+services-choice-joining-model-model-direct = Suoraliittyminen
+services-choice-joining-model-model-direct-text = Organisaationne liittyy itse ja vastaa itse potilasrekisteristään ja sen teknisestä ylläpidosta.
+services-choice-joining-model-model-joint = Yhteisliittyminen
+services-choice-joining-model-model-joint-text = Toimitte toisen yksityisen terveydenhuollon palvelunantajan tiloissa, ketjussa tai ryhmässä ja käytätte sen potilastietojärjestelmää. Pääliittyjä vastaa teknisestä ylläpidosta.
+services-question-joining-model-main-joiner = Pääliittyjän Y-tunnus
+services-question-joining-model-main-joiner-hint = Sen organisaation Y-tunnus, jonka kanssa liitytte, esimerkiksi 1234567-1.
+
+services-step-units = Palveluyksiköt
+services-step-units-lead = Valitkaa palveluyksiköt, jotka alkavat käyttää palvelua. Luettelo on sosiaali- ja terveydenhuollon organisaatiorekisteristä.
+services-question-units-units = Mitkä palveluyksiköt ottavat palvelun käyttöön?
+services-question-units-units-hint = Valitkaa vähintään yksi. Jos yksikkö puuttuu, päivittäkää ensin organisaatiorekisterin tiedot.
+services-question-units-renewal-units = Mitkä yksiköt ottavat vastaan reseptien uusimispyyntöjä?
+services-question-units-renewal-units-hint = Potilas voi lähettää uusimispyynnön OmaKannassa vain näihin yksiköihin. Jättäkää tyhjäksi, jos mikään yksikkö ei ota pyyntöjä vastaan.
+
+services-step-information-system = Tietojärjestelmä
+services-step-information-system-lead = Valitkaa järjestelmä, jolla käytätte palvelua. Järjestelmällä on oltava voimassa oleva sertifikaatti tähän palveluun.
+services-question-information-system-system = Tietojärjestelmä
+services-question-information-system-system-hint = Jos järjestelmänne puuttuu luettelosta, kysykää asiaa järjestelmän toimittajalta.
+
+services-step-access-point = Liityntäpiste
+services-step-access-point-lead = Liityntäpiste on tekninen kohta, jonka kautta järjestelmänne on yhteydessä Kanta-palveluihin.
+services-question-access-point-access-point = Liityntäpiste
+services-question-access-point-access-point-hint = Saatte tiedon liityntäpisteestä järjestelmänne toimittajalta tai Kanta-välittäjältä.
+
+services-step-schedule = Aikataulu
+services-step-schedule-lead = Kertokaa, milloin aiotte aloittaa palvelun käytön. Voitte tarkentaa päivää hyväksynnän jälkeen.
+services-question-schedule-production-date = Suunniteltu käyttöönottopäivä
+services-question-schedule-production-date-hint = Aikaisintaan tänään ja enintään vuoden päähän, esimerkiksi 15.1.2027.
+
+services-step-contacts = Yhteyshenkilöt
+services-step-contacts-lead = Kertokaa, keneen otetaan yhteyttä missäkin asiassa. Sama henkilö voi hoitaa useita tehtäviä.
+services-question-contacts-people = Yhteyshenkilöt
+services-question-contacts-people-hint = Tarvitaan vähintään hallinnollinen yhteyshenkilö, tietosuojavastaava ja tekninen yhteyshenkilö. Älkää kirjoittako henkilötunnuksia.
+services-role-administrative = Hallinnollinen yhteyshenkilö
+services-role-administrative-text = Saa kaikki ilmoitukset, ellei asialle ole omaa yhteyshenkilöä, ja vastaa siitä, että tiedot ovat ajan tasalla.
+services-role-technical = Tekninen yhteyshenkilö
+services-role-technical-text = Vastaa tietojärjestelmiin, liityntäpisteisiin ja varmenteisiin liittyvistä asioista.
+services-role-data-protection-officer = Tietosuojavastaava
+services-role-data-protection-officer-text = Hoitaa tietosuojaan ja lokitietopyyntöihin liittyvät asiat.
+services-role-archivist = Kanta-arkistonhoitaja
+services-role-archivist-text = Tarkistaa arkistoidut asiakirjat ja mitätöi virheelliset.
+services-role-implementer = Tietoliikenteen ja ohjelmistojen toteuttaja
+services-role-implementer-text = Järjestelmän tai tietoliikenteen toimittajan tekninen yhteyshenkilö.
+services-role-billing = Laskutuksen yhteyshenkilö
+services-role-billing-text = Vastaa laskuja koskeviin kysymyksiin.
+services-role-deployment = Käyttöönoton yhteyshenkilö
+services-role-deployment-text = Vie käyttöönottoa eteenpäin ja pitää yhteyttä Kelaan sen aikana.
+services-role-disruption = Häiriötiedotteiden vastaanottaja
+services-role-disruption-text = Saa tiedon häiriöistä ja käyttökatkoista. Osoitetta olisi hyvä seurata ympäri vuorokauden.
+services-role-security = Tietoturvayhteyshenkilö
+services-role-security-text = Hoitaa tietoturvapoikkeamat ja niiden ilmoittamisen.
+services-role-responsible-director = Vastaava johtaja
+services-role-responsible-director-text = Vastaa siitä, että tietoturvasuunnitelma on tehty ja että sitä noudatetaan.
+services-role-prescription-renewal = Reseptin uusimispyyntöjen yhteyshenkilö
+services-role-prescription-renewal-text = Vastaa siitä, miten yksikkö ottaa uusimispyynnöt vastaan.
+
+services-step-billing = Laskutustiedot
+services-step-billing-lead = Palvelun käytöstä laskutetaan kaksi kertaa vuodessa.
+services-question-billing-method = Miten haluatte laskun?
+services-question-billing-method-hint = Verkkolasku on nopein ja varmin.
+services-choice-billing-method-e-invoice = Verkkolaskuna
+services-choice-billing-method-pdf = PDF-tiedostona sähköpostiin
+services-choice-billing-method-paper = Paperilaskuna postissa
+services-question-billing-e-invoice-address = Verkkolaskuosoite
+services-question-billing-e-invoice-address-hint = Osoite alkaa numeroilla 0037 ja jatkuu Y-tunnuksella ilman väliviivaa, tai se on IBAN-tilinumero.
+services-question-billing-operator = Verkkolaskuoperaattori
+services-question-billing-operator-hint = Yritys tai pankki, joka välittää teille verkkolaskut.
+services-question-billing-invoice-email = Sähköpostiosoite laskuille
+services-question-billing-invoice-email-hint = Mieluiten yhteinen osoite, jota useampi henkilö lukee.
+services-question-billing-reference = Viitteenne
+services-question-billing-reference-hint = Tilausnumero tai muu tieto, jonka haluatte laskulle. Enintään 35 merkkiä.
+services-question-billing-language = Laskun kieli
+services-choice-billing-language-fi = Suomi
+services-choice-billing-language-sv = Ruotsi
+services-question-billing-street = Postiosoite
+services-question-billing-post-code = Postinumero
+services-question-billing-post-office = Postitoimipaikka
+
+services-step-security = Tietoturva ja omavalvonta
+services-step-security-lead = Asiakastietolain mukaan nämä on tehtävä ennen Kanta-palveluihin liittymistä.
+services-question-security-plan = Organisaatiollamme on tietoturvasuunnitelma, ja se kattaa liittymisen Kanta-palveluihin
+services-question-security-plan-hint = Laki sosiaali- ja terveydenhuollon asiakastietojen käsittelystä (703/2023), 77 §.
+services-question-security-self-monitoring = Palvelun käyttö on otettu huomioon omavalvonnassamme
+services-question-security-self-monitoring-hint = Omavalvontasuunnitelmassa kerrotaan, kuka vastaa palvelun käytöstä ja miten sitä seurataan.

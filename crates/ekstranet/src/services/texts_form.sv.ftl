@@ -1,0 +1,100 @@
+services-group-joining = Organisation och anslutning
+services-group-technical = Tekniska uppgifter
+services-group-people = Kontaktpersoner och fakturering
+services-group-statements = Försäkringar
+
+services-step-organisation = Organisationens uppgifter
+services-step-organisation-lead = Uppgifterna hämtas från nationella register, så ni behöver inte skriva dem här. Kontrollera att de är aktuella.
+services-question-organisation-confirmed = Organisationens uppgifter stämmer
+services-question-organisation-language = På vilket språk vill ni uträtta ärendet?
+services-question-organisation-language-hint = Förbindelsen, beslutet och breven är på detta språk. Sidorna i tjänsten kan ni ändå läsa på vilket språk som helst.
+services-choice-organisation-language-fi = På finska
+services-choice-organisation-language-sv = På svenska
+
+services-step-joining-model = Anslutningsmodell
+services-step-joining-model-lead = Välj om er organisation ansluter sig till Kanta-tjänsterna själv eller tillsammans med en annan organisation.
+services-question-joining-model-model = Hur ansluter sig er organisation?
+services-choice-joining-model-model-direct = Direkt anslutning
+services-choice-joining-model-model-direct-text = Er organisation ansluter sig själv och ansvarar själv för sitt patientregister och dess tekniska underhåll.
+services-choice-joining-model-model-joint = Gemensam anslutning
+services-choice-joining-model-model-joint-text = Ni är verksamma i en annan privat hälso- och sjukvårdsaktörs lokaler, kedja eller grupp och använder dess patientdatasystem. Huvudanslutaren ansvarar för det tekniska underhållet.
+services-question-joining-model-main-joiner = Huvudanslutarens FO-nummer
+services-question-joining-model-main-joiner-hint = FO-numret för den organisation som ni ansluter er tillsammans med, till exempel 1234567-1.
+
+services-step-units = Tjänsteenheter
+services-step-units-lead = Välj de tjänsteenheter som börjar använda tjänsten. Förteckningen kommer från social- och hälsovårdens organisationsregister.
+services-question-units-units = Vilka tjänsteenheter tar tjänsten i bruk?
+services-question-units-units-hint = Välj minst en. Om en enhet saknas ska ni först uppdatera uppgifterna i organisationsregistret.
+services-question-units-renewal-units = Vilka enheter tar emot begäranden om receptförnyelse?
+services-question-units-renewal-units-hint = Patienten kan i MittKanta skicka en begäran endast till dessa enheter. Lämna tomt om ingen enhet tar emot begäranden.
+
+services-step-information-system = Informationssystem
+services-step-information-system-lead = Välj det system med vilket ni använder tjänsten. Systemet ska ha ett giltigt certifikat för den här tjänsten.
+services-question-information-system-system = Informationssystem
+services-question-information-system-system-hint = Om ert system saknas i förteckningen, fråga systemets leverantör.
+
+services-step-access-point = Anslutningspunkt
+services-step-access-point-lead = Anslutningspunkten är den tekniska punkt genom vilken ert system har förbindelse med Kanta-tjänsterna.
+services-question-access-point-access-point = Anslutningspunkt
+services-question-access-point-access-point-hint = Ni får uppgiften om anslutningspunkten av systemets leverantör eller av Kanta-förmedlaren.
+
+services-step-schedule = Tidtabell
+services-step-schedule-lead = Berätta när ni tänker börja använda tjänsten. Ni kan precisera dagen efter godkännandet.
+services-question-schedule-production-date = Planerad ibruktagningsdag
+services-question-schedule-production-date-hint = Tidigast i dag och högst ett år framåt, till exempel 15.1.2027.
+
+services-step-contacts = Kontaktpersoner
+services-step-contacts-lead = Berätta vem vi kan kontakta i olika frågor. Samma person kan ha flera uppgifter.
+services-question-contacts-people = Kontaktpersoner
+services-question-contacts-people-hint = Det behövs minst en administrativ kontaktperson, ett dataskyddsombud och en teknisk kontaktperson. Skriv inga personbeteckningar.
+services-role-administrative = Administrativ kontaktperson
+services-role-administrative-text = Får alla meddelanden om ärendet inte har en egen kontaktperson och ser till att uppgifterna är aktuella.
+services-role-technical = Teknisk kontaktperson
+services-role-technical-text = Svarar i frågor om informationssystem, anslutningspunkter och certifikat.
+services-role-data-protection-officer = Dataskyddsombud
+services-role-data-protection-officer-text = Sköter frågor om dataskydd och begäranden om logguppgifter.
+services-role-archivist = Kanta-arkivarie
+services-role-archivist-text = Kontrollerar arkiverade handlingar och ogiltigförklarar felaktiga.
+services-role-implementer = Den som genomför datakommunikation och programvara
+services-role-implementer-text = Teknisk kontaktperson hos leverantören av systemet eller datakommunikationen.
+services-role-billing = Kontaktperson för fakturering
+services-role-billing-text = Svarar på frågor om fakturorna.
+services-role-deployment = Kontaktperson för införandet
+services-role-deployment-text = Driver ibruktagningen och håller under tiden kontakt med FPA.
+services-role-disruption = Mottagare av störningsmeddelanden
+services-role-disruption-text = Får besked om störningar och avbrott. Adressen bör helst följas dygnet runt.
+services-role-security = Kontaktperson för informationssäkerhet
+services-role-security-text = Sköter informationssäkerhetsincidenter och anmälningar om dem.
+services-role-responsible-director = Ansvarig föreståndare
+services-role-responsible-director-text = Ansvarar för att informationssäkerhetsplanen är gjord och att den följs.
+services-role-prescription-renewal = Kontaktperson för receptförnyelse
+services-role-prescription-renewal-text = Ansvarar för hur enheten tar emot begäranden om receptförnyelse.
+
+services-step-billing = Faktureringsuppgifter
+services-step-billing-lead = Användningen av tjänsten faktureras två gånger om året.
+services-question-billing-method = Hur vill ni ha fakturan?
+services-question-billing-method-hint = E-faktura är det snabbaste och säkraste sättet.
+services-choice-billing-method-e-invoice = Som e-faktura
+services-choice-billing-method-pdf = Som PDF-fil per e-post
+services-choice-billing-method-paper = Som pappersfaktura per post
+services-question-billing-e-invoice-address = E-fakturaadress
+services-question-billing-e-invoice-address-hint = Adressen börjar med 0037 och fortsätter med FO-numret utan bindestreck, eller så är den ett IBAN-kontonummer.
+services-question-billing-operator = E-fakturaoperatör
+services-question-billing-operator-hint = Det företag eller den bank som förmedlar e-fakturor till er.
+services-question-billing-invoice-email = E-postadress för fakturor
+services-question-billing-invoice-email-hint = Helst en gemensam adress som flera personer läser.
+services-question-billing-reference = Er referens
+services-question-billing-reference-hint = Ett beställningsnummer eller någon annan uppgift som ni vill ha på fakturan. Högst 35 tecken.
+services-question-billing-language = Fakturans språk
+services-choice-billing-language-fi = Finska
+services-choice-billing-language-sv = Svenska
+services-question-billing-street = Postadress
+services-question-billing-post-code = Postnummer
+services-question-billing-post-office = Postanstalt
+
+services-step-security = Informationssäkerhet och egenkontroll
+services-step-security-lead = Enligt kunduppgiftslagen ska detta vara gjort innan ni ansluter er till Kanta-tjänsterna.
+services-question-security-plan = Vår organisation har en informationssäkerhetsplan som omfattar anslutningen till Kanta-tjänsterna
+services-question-security-plan-hint = Lagen om behandling av kunduppgifter inom social- och hälsovården (703/2023), 77 §.
+services-question-security-self-monitoring = Användningen av tjänsten har beaktats i vår egenkontroll
+services-question-security-self-monitoring-hint = I planen för egenkontroll står det vem som ansvarar för användningen av tjänsten och hur den följs upp.
