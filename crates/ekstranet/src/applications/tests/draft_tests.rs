@@ -7,7 +7,7 @@ use super::{Clinic, ENDING_UNIT, PUBLIC, UNIT, address, answers, applications, c
 use crate::kernel::{ApplicationId, Basis, Position};
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
 
-async fn colleague<'c>(clinic: &'c Clinic) -> Browser<'c> {
+async fn colleague(clinic: &Clinic) -> Browser<'_> {
     let position = vec![Basis::Position(Position::DeputyManagingDirector)];
     clinic.world.person("110276-9244", "Leena Entinen", &[(RANTAPOLKU, "Rantapolun Lääkäriasema Oy", position)]).await
 }
@@ -248,7 +248,7 @@ async fn no_row_of_a_draft_or_the_log_holds_personal_data_in_the_wrong_place(scr
     let details: Vec<(String,)> = read.all("select detail from audit_entry", db::values![]).await.expect("read");
     assert!(details.len() > 9);
     for (detail,) in details {
-        assert!(!detail.contains("Tiina") && !detail.contains("@") && !detail.contains("Rantapolku"), "{detail}");
+        assert!(!detail.contains("Tiina") && !detail.contains('@') && !detail.contains("Rantapolku"), "{detail}");
     }
     assert!(ApplicationId::parse(id.as_str()).is_some());
 }
