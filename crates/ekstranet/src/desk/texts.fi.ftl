@@ -93,8 +93,9 @@ desk-supplement-deadline-hint = 1–60 päivän päästä. Ehdotamme kahta viikk
 desk-supplement-send = Lähetä täydennyspyyntö
 # $when (String) - date and time
 desk-supplement-asked = Pyydetty { $when }
+# $who (String) - name of the representative
 # $when (String) - date and time
-desk-supplement-answered = Hakija vastasi { $when }.
+desk-supplement-answered = { $who } vastasi { $when }.
 # $deadline (String) - date
 desk-supplement-waited = Vastausta odotetaan viimeistään { $deadline }.
 desk-approve-title = Hyväksy hakemus
@@ -140,6 +141,7 @@ desk-conflict-lapsed = Hakemus on rauennut, koska täydennystä ei tullut määr
 desk-fault-nothing-asked = Valitkaa vähintään yksi kohta, johon pyydätte täydennystä
 desk-fault-not-said-what = Kirjoittakaa, mitä pyydätte valitsemaanne kohtaan
 desk-fault-too-long = Lyhentäkää tekstiä: enintään 2 000 merkkiä
+desk-fault-identity-code = Poistakaa henkilötunnus. Sitä ei saa kirjoittaa tähän.
 desk-fault-not-a-date = Kirjoittakaa määräaika muodossa 4.12.2026
 desk-fault-date-outside = Valitkaa määräaika 1–60 päivän päästä
 desk-fault-reason-missing = Kirjoittakaa päätökselle perustelut
