@@ -171,7 +171,10 @@ async fn the_same_save_twice_at_once_is_one_save(scratch: &Scratch) {
     assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
     assert_eq!(clinic.audited("applications.step_saved").await, 1);
     let other = [("units", ENDING_UNIT)];
-    let (mine, theirs) = tokio::join!(save(&matti, &id, "units", 1, &other), save(&leena, &id, "units", 1, &[("units", UNIT), ("renewal_units", UNIT)]));
+    let (mine, theirs) = tokio::join!(
+        save(&matti, &id, "units", 1, &other),
+        save(&leena, &id, "units", 1, &[("units", UNIT), ("renewal_units", UNIT)])
+    );
     let mut statuses = [mine.status, theirs.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::CONFLICT], "one is saved, the other is asked");
