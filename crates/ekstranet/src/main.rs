@@ -15,7 +15,15 @@ use ekstranet::{audit, start};
 #[command(name = "ekstranet", version)]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Asked,
+}
+
+#[derive(Subcommand)]
+enum Asked {
+    /// Prints who may do what, as docs/rights.md has it.
+    Rights,
+    #[command(flatten)]
+    Configured(Command),
 }
 
 #[derive(Subcommand)]
@@ -68,7 +76,13 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(problem) => return refuse(1, &problem.to_string()),
     };
-    runtime.block_on(run(Arguments::parse().command))
+    match Arguments::parse().command {
+        Asked::Rights => {
+            print!("{}", ekstranet::rights::matrix());
+            ExitCode::SUCCESS
+        }
+        Asked::Configured(command) => runtime.block_on(run(command)),
+    }
 }
 
 async fn run(command: Command) -> ExitCode {

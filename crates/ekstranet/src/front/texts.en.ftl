@@ -69,4 +69,5 @@ front-library-privacy = Data protection
 front-library-privacy-notice = What data are kept on the users of the Kanta Extranet, why and for how long.
 front-library-access = Signing in and rights
 front-library-access-guide = What each kind of organisation needs and what the two Suomi.fi mandates allow.
+front-library-officer = The data protection officer's right to the guides
 front-library-officer-guide = How a data protection officer gets the right to the data protection guides.

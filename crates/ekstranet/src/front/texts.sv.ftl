@@ -69,4 +69,5 @@ front-library-privacy = Dataskydd
 front-library-privacy-notice = Vilka uppgifter som sparas om dem som använder Kanta Extranätet, varför och hur länge.
 front-library-access = Inloggning och rättigheter
 front-library-access-guide = Vad olika organisationer behöver och vad de två Suomi.fi-fullmakterna tillåter.
+front-library-officer = Dataskyddsombudets rätt till anvisningarna
 front-library-officer-guide = Hur ett dataskyddsombud får rätt till dataskyddsanvisningarna.
