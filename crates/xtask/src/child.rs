@@ -68,6 +68,11 @@ impl Started {
         Ok(Self { name: name.to_owned(), process, lines, last_lines, readers, ended: None, ending: Signal::TERM })
     }
 
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// The signal that asks this program to end at once, where it is not SIGTERM.
     pub fn ended_by(mut self, signal: Signal) -> Self {
         self.ending = signal;

@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo dev`, `cargo ci` and `cargo xtask …`. One file or folder per command.
 
+mod bench;
 mod child;
 mod ci;
 mod dev;
@@ -29,6 +30,8 @@ enum Command {
     Ci(ci::Options),
     /// Check the rules of the house that the compiler cannot.
     Tidy,
+    /// Measure the portal against yardsticks of the same run: `docs/benchmarks.md`.
+    Bench(bench::Options),
     /// Check that every SQL text was executed by a test on both databases (reads what the tests wrote).
     Witness,
     /// Make keys and certificates, or empty a PostgreSQL database; `cargo dev` calls this.
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Command::Dev(options) => dev::run(&options),
         Command::Ci(options) => ci::run(&options),
         Command::Tidy => tidy::run(),
+        Command::Bench(options) => bench::run(&options),
         Command::Witness => witness::run(),
         Command::Prepare(options) => prepare::run(&options),
     };

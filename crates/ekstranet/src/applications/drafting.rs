@@ -122,6 +122,8 @@ pub(super) enum Saved {
     Done {
         version: i64,
         problems: Vec<Problem>,
+        form: &'static FormDefinition,
+        state: State,
     },
     /// A colleague saved first: their version, and the answers that were not saved.
     Stale {
@@ -140,7 +142,7 @@ pub(super) async fn save_step(visit: &Visit, request: SaveRequest<'_>) -> Result
     let problems = problems_of(visit, &request, &request.posted.answers).await?;
     let state = step_state(request.pressed, &problems);
     match write(visit, &request, &request.posted.answers, state, State::Draft).await? {
-        None => Ok(Saved::Done { version: request.version + 1, problems }),
+        None => Ok(done(&request, request.version + 1, problems, State::Draft)),
         Some(found) => save_otherwise(visit, request, problems, found).await,
     }
 }
@@ -157,18 +159,18 @@ async fn save_otherwise(
         return Err(Failure::Malformed("the form is another application's"));
     }
     match state_of(application)? {
-        State::Draft => settled(found, request.posted.answers, problems),
+        State::Draft => settled(&request, found, request.posted.answers.clone(), problems),
         State::SupplementRequested => {
             let stored = answers::parse(&found.row.answers).map_err(Failure::internal)?;
             let mine = supplements::merged(request.step, &found.asked, &stored, &request.posted.answers);
             if found.row.version != request.version {
-                return settled(found, mine, problems);
+                return settled(&request, found, mine, problems);
             }
             let problems = problems_of(visit, &request, &mine).await?;
             let step_state = step_state(request.pressed, &problems);
             match write(visit, &request, &mine, step_state, State::SupplementRequested).await? {
-                None => Ok(Saved::Done { version: request.version + 1, problems }),
-                Some(found) => settled(found, mine, problems),
+                None => Ok(done(&request, request.version + 1, problems, State::SupplementRequested)),
+                Some(found) => settled(&request, found, mine, problems),
             }
         }
         _ => Ok(Saved::Closed),
@@ -177,13 +179,22 @@ async fn save_otherwise(
 
 /// What another version means: the same answers posted twice (double click, back, retry) are one save; others are a
 /// colleague's.
-fn settled(found: Found, mine: StepAnswers, problems: Vec<Problem>) -> Result<Saved, Failure> {
+fn settled(
+    request: &SaveRequest<'_>,
+    found: Found,
+    mine: StepAnswers,
+    problems: Vec<Problem>,
+) -> Result<Saved, Failure> {
     let stored = answers::parse(&found.row.answers).map_err(Failure::internal)?;
     Ok(if stored == mine {
-        Saved::Done { version: found.row.version, problems }
+        done(request, found.row.version, problems, state_of(&found.application)?)
     } else {
         Saved::Stale { theirs: Box::new(found.row), mine }
     })
+}
+
+fn done(request: &SaveRequest<'_>, version: i64, problems: Vec<Problem>, state: State) -> Saved {
+    Saved::Done { version, problems, form: request.form, state }
 }
 
 async fn problems_of(visit: &Visit, request: &SaveRequest<'_>, answers: &StepAnswers) -> Result<Vec<Problem>, Failure> {

@@ -341,7 +341,10 @@ fn signed_address(organisation: &str, signed: Option<&agreements::SignedLine>) -
 }
 
 fn by(what: String, name: Option<&str>) -> String {
-    name.map_or(what.clone(), |name| format!("{what} ({name})"))
+    match name {
+        Some(name) => format!("{what} ({name})"),
+        None => what,
+    }
 }
 
 fn submitted_text(visit: &Visit, application: &ApplicationRow) -> String {

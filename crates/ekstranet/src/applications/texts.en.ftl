@@ -110,7 +110,8 @@ applications-conflict-title = Somebody else saved the same part before you
 applications-conflict-lead = Part: { $step }. Nothing has been replaced or lost. Choose which version stays.
 applications-conflict-theirs = The version that the other saved
 applications-conflict-mine = Your version
-applications-conflict-unsaved = This has not been saved yet.
+applications-conflict-unsaved = Your version has not been saved yet.
+applications-conflict-question = Question
 applications-conflict-keep-theirs = Keep the other version
 applications-conflict-save-mine = Save my version
 

@@ -153,7 +153,8 @@ applications-conflict-title = Joku muu tallensi saman osan ennen teitä
 applications-conflict-lead = Osa: { $step }. Mitään ei ole korvattu eikä hävitetty. Valitkaa, kumpi versio jää voimaan.
 applications-conflict-theirs = Toisen tallentama versio
 applications-conflict-mine = Teidän versionne
-applications-conflict-unsaved = Tätä ei ole vielä tallennettu.
+applications-conflict-unsaved = Teidän versiotanne ei ole vielä tallennettu.
+applications-conflict-question = Kysymys
 applications-conflict-keep-theirs = Pidä toisen versio
 applications-conflict-save-mine = Tallenna minun versioni
 

@@ -110,7 +110,8 @@ applications-conflict-title = Någon annan sparade samma del före er
 applications-conflict-lead = Del: { $step }. Inget har ersatts eller gått förlorat. Välj vilken version som ska gälla.
 applications-conflict-theirs = Den andras sparade version
 applications-conflict-mine = Er version
-applications-conflict-unsaved = Detta har ännu inte sparats.
+applications-conflict-unsaved = Er version har ännu inte sparats.
+applications-conflict-question = Fråga
 applications-conflict-keep-theirs = Behåll den andras version
 applications-conflict-save-mine = Spara min version
 

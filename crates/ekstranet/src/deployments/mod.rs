@@ -147,8 +147,11 @@ pub async fn begin_due(app: &App) -> Result<usize, Failure> {
     let mut begun = 0;
     for row in &due {
         let mut tx = app.db.write().await?;
-        if begin_production_if_due(&mut tx, &visit, row).await? {
-            begun += 1;
+        match begin_production_if_due(&mut tx, &visit, row).await {
+            Ok(began) => begun += usize::from(began),
+            // Another instance, or the customer's own click, was first.
+            Err(Failure::Stale) => continue,
+            Err(failure) => return Err(failure),
         }
         tx.commit().await?;
     }

@@ -10,6 +10,8 @@ home-lead-todo = { $count ->
    *[other] { $count } matters are waiting for you.
 }
 home-do-now = Do this now
+home-do-begin = Start the first application
+home-do-about-begin = { $service } is the service that you can apply for now. You can interrupt the application and continue it afterwards.
 home-do-continue = Continue the application
 home-do-about-draft = { $service }. The application is unfinished.
 home-do-supplement = Answer the supplement request
@@ -36,6 +38,7 @@ home-draft = The application is unfinished.
 home-supplement = A supplement to application { $number } has been requested.
 home-submitted = Application { $number } was submitted on { $date }.
 home-not-in-use = You can start an application on the Applications page.
+home-not-in-use-by-support = Apply for this service through customer support.
 home-register = The organisation in the register
 home-register-name = Name
 home-register-business-id = Business ID

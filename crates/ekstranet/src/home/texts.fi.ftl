@@ -12,6 +12,9 @@ home-lead-todo = { $count ->
    *[other] { $count } asiaa odottaa teitä.
 }
 home-do-now = Tehkää nyt
+home-do-begin = Aloittakaa ensimmäinen hakemus
+# $service (String) - name of the service
+home-do-about-begin = { $service } on palvelu, jota voitte nyt hakea. Hakemuksen voi keskeyttää ja jatkaa myöhemmin.
 home-do-continue = Jatkakaa hakemusta
 # $service (String) - name of the service
 home-do-about-draft = { $service }. Hakemus on kesken.
@@ -49,6 +52,7 @@ home-supplement = Hakemukseen { $number } on pyydetty täydennystä.
 # $date (String) - date
 home-submitted = Hakemus { $number } lähetettiin { $date }.
 home-not-in-use = Hakemuksen voi aloittaa Hakemukset-sivulla.
+home-not-in-use-by-support = Tätä palvelua haetaan asiakastuen kautta.
 home-register = Organisaatio rekisterissä
 home-register-name = Nimi
 home-register-business-id = Y-tunnus

@@ -10,6 +10,8 @@ home-lead-todo = { $count ->
    *[other] { $count } ärenden väntar på er.
 }
 home-do-now = Gör det här nu
+home-do-begin = Påbörja den första ansökan
+home-do-about-begin = { $service } är den tjänst som ni kan ansöka om nu. Ni kan avbryta ansökan och fortsätta senare.
 home-do-continue = Fortsätt med ansökan
 home-do-about-draft = { $service }. Ansökan är inte färdig.
 home-do-supplement = Svara på begäran om komplettering
@@ -36,6 +38,7 @@ home-draft = Ansökan är inte färdig.
 home-supplement = Komplettering har begärts till ansökan { $number }.
 home-submitted = Ansökan { $number } lämnades in { $date }.
 home-not-in-use = Ansökan kan påbörjas på sidan Ansökningar.
+home-not-in-use-by-support = Den här tjänsten söks via kundsupporten.
 home-register = Organisationen i registret
 home-register-name = Namn
 home-register-business-id = FO-nummer

@@ -1,4 +1,5 @@
-//! A throw-away PostgreSQL cluster for one run of the check: quick, unsafe, on loopback, run by an ordinary user.
+//! A throw-away PostgreSQL cluster for one run, on loopback, run by an ordinary user: quick and unsafe for the check,
+//! durable for measuring.
 
 use std::fs;
 use std::net::TcpListener;
@@ -14,6 +15,18 @@ use crate::child::Started;
 use crate::signals::Signals;
 
 const PATIENCE: Duration = Duration::from_mins(1);
+/// For the check: nothing has to outlive it.
+const QUICK: &[&str] = &["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
+/// For measuring: a commit is on the disk; nothing runs beside that is not asked for.
+const DURABLE: &[&str] = &[
+    "fsync=on",
+    "full_page_writes=on",
+    "synchronous_commit=on",
+    "shared_buffers=512MB",
+    "max_wal_size=4GB",
+    "checkpoint_timeout=1h",
+    "autovacuum=off",
+];
 
 /// A running cluster with the superuser `ekstranet`, no password. Dropping it ends it and removes its files.
 pub struct Cluster {
@@ -44,6 +57,15 @@ impl Cluster {
     }
 
     pub fn start(signals: &Signals) -> anyhow::Result<Self> {
+        Self::start_with(QUICK, signals)
+    }
+
+    /// A cluster that keeps its word: a commit is durable when it returns.
+    pub fn start_durable(signals: &Signals) -> anyhow::Result<Self> {
+        Self::start_with(DURABLE, signals)
+    }
+
+    fn start_with(durability: &[&str], signals: &Signals) -> anyhow::Result<Self> {
         let bin = Self::binaries().context("PostgreSQL is not installed: apt-get install postgresql")?;
         let user = OrdinaryUser::needed()?;
         let port = TcpListener::bind("127.0.0.1:0").context("no free port")?.local_addr()?.port();
@@ -62,15 +84,8 @@ impl Cluster {
         }
         let mut postgres = Command::new(bin.join("postgres"));
         postgres.arg("-D").arg(&data).arg("-k").arg(&cluster.folder).args(["-p", &port.to_string()]);
-        for setting in [
-            "listen_addresses=127.0.0.1",
-            "max_connections=200",
-            "fsync=off",
-            "full_page_writes=off",
-            "synchronous_commit=off",
-            "log_line_prefix=",
-            "lc_messages=C",
-        ] {
+        let common = ["listen_addresses=127.0.0.1", "max_connections=200", "log_line_prefix=", "lc_messages=C"];
+        for setting in common.iter().chain(durability) {
             postgres.args(["-c", setting]);
         }
         let log = cluster.folder.join("postgres.log");
@@ -84,6 +99,11 @@ impl Cluster {
     /// The address of its own database `postgres`; tests make others beside it.
     pub fn url(&self) -> String {
         format!("postgres://ekstranet@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// The process of the server; its children serve.
+    pub fn process(&self) -> Option<u32> {
+        self.server.as_ref().map(Started::id)
     }
 
     #[cfg(test)]

@@ -15,7 +15,7 @@ use rustix::process::Signal;
 
 use crate::signals::Signals;
 use crate::{child, tidy, witness, workspace};
-use cluster::Cluster;
+pub use cluster::Cluster;
 use tools::Tool;
 
 #[derive(Args)]

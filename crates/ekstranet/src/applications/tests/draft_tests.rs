@@ -7,7 +7,7 @@ use super::{Clinic, ENDING_UNIT, PUBLIC, UNIT, address, answers, applications, c
 use crate::kernel::{ApplicationId, Basis, Position};
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
 
-async fn colleague<'c>(clinic: &'c Clinic) -> Browser<'c> {
+async fn colleague(clinic: &Clinic) -> Browser<'_> {
     let position = vec![Basis::Position(Position::DeputyManagingDirector)];
     clinic.world.person("110276-9244", "Leena Entinen", &[(RANTAPOLKU, "Rantapolun Lääkäriasema Oy", position)]).await
 }
@@ -162,6 +162,24 @@ async fn a_colleague_who_saved_first_is_not_overwritten(scratch: &Scratch) {
     assert!(page.shows(&checked(UNIT)) && !page.shows(&checked(ENDING_UNIT)));
 }
 
+async fn the_same_save_twice_at_once_is_one_save(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = clinic.begin(&matti).await;
+    let fields = [("units", UNIT)];
+    let (first, second) = tokio::join!(save(&matti, &id, "units", 0, &fields), save(&matti, &id, "units", 0, &fields));
+    assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+    assert_eq!(clinic.audited("applications.step_saved").await, 1);
+    let other = [("units", ENDING_UNIT)];
+    let (mine, theirs) = tokio::join!(
+        save(&matti, &id, "units", 1, &other),
+        save(&leena, &id, "units", 1, &[("units", UNIT), ("renewal_units", UNIT)])
+    );
+    let mut statuses = [mine.status, theirs.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::CONFLICT], "one is saved, the other is asked");
+}
+
 fn checked(unit: &str) -> String {
     format!("value=\"{unit}\" checked")
 }
@@ -248,7 +266,7 @@ async fn no_row_of_a_draft_or_the_log_holds_personal_data_in_the_wrong_place(scr
     let details: Vec<(String,)> = read.all("select detail from audit_entry", db::values![]).await.expect("read");
     assert!(details.len() > 9);
     for (detail,) in details {
-        assert!(!detail.contains("Tiina") && !detail.contains("@") && !detail.contains("Rantapolku"), "{detail}");
+        assert!(!detail.contains("Tiina") && !detail.contains('@') && !detail.contains("Rantapolku"), "{detail}");
     }
     assert!(ApplicationId::parse(id.as_str()).is_some());
 }
@@ -261,6 +279,7 @@ db::testing::on_both![
     persons_are_added_and_removed_without_scripts,
     autosave_keeps_what_is_typed_and_tells_the_version,
     a_colleague_who_saved_first_is_not_overwritten,
+    the_same_save_twice_at_once_is_one_save,
     another_organisation_finds_nothing,
     nonsense_is_refused_and_loses_nothing,
     a_discarded_draft_is_gone_and_another_can_begin,

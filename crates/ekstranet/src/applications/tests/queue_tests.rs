@@ -94,8 +94,10 @@ async fn each_filter_finds_its_own_cases_oldest_first(scratch: &Scratch) {
 
 async fn pages_follow_each_other_by_key(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
-    let cases: Vec<_> =
-        (0..120).map(|index| (index, State::Submitted, Service::Prescription, None, (index / 3) as i64)).collect();
+    let cases: Vec<_> = (0_usize..)
+        .zip(0..120_i64)
+        .map(|(index, day)| (index, State::Submitted, Service::Prescription, None, day / 3))
+        .collect();
     let mut ids = add_cases(&clinic, &cases).await;
     let mut read = clinic.world.app.db.read().await.expect("a reader");
     let (mut filter, mut found, mut pages) = (QueueFilter::default(), Vec::new(), Vec::new());

@@ -74,6 +74,9 @@ fn facts() -> Facts {
     }
 }
 
+/// Fields and what is wrong at them.
+type Found = Vec<(String, Fault)>;
+
 fn posted(fields: &[(&str, &str)]) -> Form {
     Form::read(form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().as_bytes())
 }
@@ -89,7 +92,7 @@ fn changed(fields: Fields, name: &str, value: &'static str) -> Fields {
     fields.into_iter().map(|(field, old)| if field == name { (field, value) } else { (field, old) }).collect()
 }
 
-fn one(field: &str, fault: Fault) -> Vec<(String, Fault)> {
+fn one(field: &str, fault: Fault) -> Found {
     vec![(field.to_string(), fault)]
 }
 
@@ -112,7 +115,7 @@ fn an_empty_step_names_every_required_question() {
 
 #[test]
 fn each_answer_is_checked_against_its_limits_and_registers() {
-    let cases: Vec<(&str, Fields, Vec<(String, Fault)>)> = vec![
+    let cases: Vec<(&str, Fields, Found)> = vec![
         ("joining_model", vec![("model", "parallel")], one("model", Fault::ChoiceMissing)),
         ("joining_model", vec![("model", "joint")], one("main_joiner", Fault::Missing)),
         (

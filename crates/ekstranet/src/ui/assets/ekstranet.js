@@ -114,6 +114,17 @@ function watchSession(idle, section) {
   stayAlive();
 }
 
+/** Shows a question with data-when="name=value" only while that answer is chosen. */
+function showWhenAsked(part) {
+  const [name, value] = part.dataset.when.split("="), form = part.closest("form");
+  const look = () => {
+    // A wrong answer is never hidden from the summary that links to it.
+    part.hidden = !part.querySelector(".wrong") && !new FormData(form).getAll(name).includes(value);
+  };
+  form.addEventListener("change", look);
+  window.addEventListener("pageshow", look);
+}
+
 /** Opens folded parts for paper and folds them again. */
 function unfoldForPrint() {
   let opened = [];
@@ -135,6 +146,7 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
+document.querySelectorAll("form [data-when]").forEach(showWhenAsked);
 unfoldForPrint();
 
 const idle = Number(document.body.dataset.idleSeconds), session = document.getElementById("session");

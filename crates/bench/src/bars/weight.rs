@@ -1,0 +1,110 @@
+//! P15: what a browser transfers for each page of the journey on a first view: the page, the style sheet, the script and
+//! the pictures, heads included.
+
+use std::collections::BTreeMap;
+
+use db::Dialect;
+
+use super::CASES;
+use crate::Bench;
+use crate::load::{Connection, get};
+use crate::portal::Portal;
+use crate::report::{Bound, Line};
+use crate::world::Person;
+
+/// What one page weighs, in bytes.
+struct Weight {
+    path: String,
+    page: usize,
+    script: usize,
+    whole: usize,
+}
+
+/// The addresses of the assets that a page names, each once.
+pub fn assets(page: &str) -> Vec<String> {
+    let mut found: Vec<String> =
+        page.split("\"/assets/").skip(1).filter_map(|rest| Some(format!("/assets/{}", rest.split('"').next()?))).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+pub async fn measure(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
+    let world = bench.world(Dialect::Sqlite, CASES).await?;
+    let portal = Portal::start(&bench.place, &world.url)?;
+    let stranger = Person { cookies: "__Host-language=fi".to_string(), organisation: String::new() };
+    let (home, saver) = (&world.homes[0], &world.savers[0]);
+    let draft = super::save::begin(&portal, saver).await?;
+    let mut pages: Vec<(&Person, String)> = Vec::new();
+    let public = ["/", "/sign-in", "/access", "/status", "/accessibility", "/privacy", "/desk/sign-in"];
+    pages.extend(public.map(|path| (&stranger, path.to_string())));
+    pages.extend(["/act-for", "/me", "/library"].map(|path| (home, path.to_string())));
+    let organisation = |path: &str| (home, format!("/o/{}/{path}", home.organisation));
+    pages.extend(["", "applications", "agreements"].map(organisation));
+    pages.extend([(saver, draft.clone()), (saver, format!("{draft}/check"))]);
+    pages.extend(["/desk/", "/desk/notices"].map(|path| (&world.officer, path.to_string())));
+    let mut connection = Connection::open(portal.address).await?;
+    let task_list = connection.ask(&get(&portal.host, &draft, &saver.cookies)).await?.text().into_owned();
+    pages.extend(steps(&task_list, &draft).into_iter().map(|path| (saver, path)));
+    let mut weights = Vec::new();
+    for (person, path) in pages {
+        match weigh(&mut connection, &portal, person, &path).await {
+            Ok(weight) => weights.push(weight),
+            Err(problem) => println!("P15  {path} was not weighed: {problem:#}"),
+        }
+    }
+    anyhow::ensure!(!weights.is_empty(), "no page could be weighed");
+    Ok(vec![
+        line("heaviest first view", &weights, |one| one.whole, 60.0, Some(30.0)),
+        line("most script on a page", &weights, |one| one.script, 15.0, Some(15.0)),
+        line("longest page alone", &weights, |one| one.page, 60.0, Some(8.0)),
+    ])
+}
+
+fn line(what: &str, weights: &[Weight], part: impl Fn(&Weight) -> usize, must: f64, aim: Option<f64>) -> Line {
+    let mut sorted: Vec<(usize, &str)> = weights.iter().map(|one| (part(one), one.path.as_str())).collect();
+    sorted.sort_by(|one, other| other.cmp(one));
+    let named: Vec<String> = sorted.iter().take(3).map(|(bytes, path)| format!("{path} {bytes} B")).collect();
+    Line {
+        bar: "P15",
+        what: what.to_string(),
+        figure: kibibytes(sorted[0].0).into(),
+        unit: "KiB",
+        must: Some(Bound::AtMost(must)),
+        aim: aim.map(Bound::AtMost),
+        behind: format!("{} pages; {}", weights.len(), named.join(", ")),
+        foreign: 0.0,
+    }
+}
+
+fn kibibytes(bytes: usize) -> f64 {
+    u32::try_from(bytes).map_or(f64::INFINITY, f64::from) / 1024.0
+}
+
+fn steps(task_list: &str, draft: &str) -> Vec<String> {
+    let mark = format!("\"{draft}/steps/");
+    let found = task_list.split(&mark).skip(1).filter_map(|rest| rest.split('"').next());
+    let mut steps: Vec<String> = found.map(|step| format!("{draft}/steps/{step}")).collect();
+    steps.sort();
+    steps.dedup();
+    steps
+}
+
+async fn weigh(connection: &mut Connection, portal: &Portal, person: &Person, path: &str) -> anyhow::Result<Weight> {
+    let answer = connection.ask(&get(&portal.host, path, &person.cookies)).await?;
+    answer.must_be(200)?;
+    let page = answer.head.len() + answer.body.len();
+    let mut parts = BTreeMap::new();
+    let named = assets(&answer.text());
+    for asset in named {
+        let answer = connection.ask(&get(&portal.host, &asset, "")).await?;
+        answer.must_be(200)?;
+        parts.insert(asset, answer.head.len() + answer.body.len());
+    }
+    let script = parts
+        .iter()
+        .filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|ending| ending == "js"))
+        .map(|(_, bytes)| bytes)
+        .sum();
+    Ok(Weight { path: path.to_string(), page, script, whole: page + parts.values().sum::<usize>() })
+}

@@ -1,0 +1,320 @@
+//! Databases filled from a fixed seed: organisations, their cases, people who are signed in.
+
+use anyhow::{Context as _, anyhow};
+use db::Dialect;
+use ekstranet::kernel::{Basis, BusinessId, Instant, NationalId, PersonId, Position, SessionKind};
+use ekstranet::mandates::{self, Authority};
+use ekstranet::sign_in::{self, IdentifiedPerson, NewSession};
+use ekstranet::web::{App, Failure};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
+
+use crate::portal::Place;
+
+/// People whose home pages are asked for; each acts for an organisation with twenty cases.
+const HOMES: usize = 2_500;
+/// People who write drafts; their organisations have no cases.
+const SAVERS: usize = 32;
+/// Cases of one organisation whose home page is asked for.
+const CASES_OF_HOME: usize = 20;
+/// Cases of any other organisation: one open case of each service.
+const CASES_OF_OTHER: usize = 4;
+/// Rows of one statement.
+const ROWS: usize = 500;
+/// Organisations whose cases one officer handles.
+const ORGANISATIONS_OF_OFFICER: usize = 125;
+const YEAR: i64 = 300 * 24 * 3600 * 1000;
+
+/// Somebody who is signed in and acts for an organisation.
+#[derive(Clone)]
+pub struct Person {
+    pub cookies: String,
+    pub organisation: String,
+}
+
+/// A filled database.
+#[derive(Clone)]
+pub struct World {
+    pub url: String,
+    pub homes: Vec<Person>,
+    pub savers: Vec<Person>,
+    pub officer: Person,
+    /// When the case in the middle was submitted, in milliseconds.
+    pub middle: i64,
+}
+
+impl World {
+    /// Makes the database of this dialect with so many cases. `postgres` is the address of the cluster's own database.
+    pub async fn make(place: &Place, dialect: Dialect, postgres: Option<&str>, cases: usize) -> anyhow::Result<Self> {
+        let url = match dialect {
+            Dialect::Sqlite => format!("sqlite://{}", place.folder.join(format!("world-{cases}.db")).display()),
+            Dialect::Postgres => {
+                let cluster = postgres.context("PostgreSQL is not installed: apt-get install postgresql")?;
+                let mut connection = PgConnection::connect(cluster).await?;
+                sqlx::raw_sql(AssertSqlSafe(format!("create database world_{cases}"))).execute(&mut connection).await?;
+                let (server, _) = cluster.rsplit_once('/').context("an address with a database")?;
+                format!("{server}/world_{cases}")
+            }
+        };
+        let app = place.app(&url).await?;
+        let now = app.clock.now();
+        app.db.migrate(now.milliseconds()).await?;
+        let homes = HOMES.min(cases / 2 / CASES_OF_HOME);
+        let mut people = Vec::new();
+        let mut tx = app.db.write().await?;
+        for number in 0..homes + SAVERS {
+            people.push(person(&mut tx, &app, now, number).await.map_err(failed)?);
+        }
+        let officer = PersonId::new(now, &app.random);
+        let begin =
+            NewSession { person: &officer, name: "Vilma Virkanen", kind: SessionKind::Officer { approver: true }, provider: None };
+        let (_, token) = sign_in::begin_session(&mut tx, &app, now, &begin).await.map_err(failed)?;
+        tx.commit().await?;
+        drop(app);
+        let mut filling = Filling::open(&url).await?;
+        let seed = Seed { cases, homes, first: now.milliseconds() - YEAR, now: now.milliseconds(), officer };
+        seed.fill(&mut filling).await?;
+        filling.close().await?;
+        let savers = people.split_off(homes);
+        let officer = Person { cookies: cookies(&token), organisation: String::new() };
+        Ok(Self { url, homes: people, savers, officer, middle: seed.at(cases / 2) })
+    }
+}
+
+fn failed(failure: Failure) -> anyhow::Error {
+    anyhow!("a door of the portal refused: {failure:?}")
+}
+
+fn cookies(token: &str) -> String {
+    format!("__Host-session={token}; __Host-language=fi")
+}
+
+/// Signs somebody in through the doors of the rooms.
+async fn person(tx: &mut db::Tx, app: &App, now: Instant, number: usize) -> Result<Person, Failure> {
+    let national_id = NationalId::parse(&national_id(number)).ok_or_else(|| Failure::internal("no identity code"))?;
+    let name = format!("Maija Mallikas {number}");
+    let identified = IdentifiedPerson { national_id, name: name.clone() };
+    let person = sign_in::admit_person(tx, app, now, &identified).await?;
+    let begin = NewSession { person: &person, name: &name, kind: SessionKind::Person, provider: None };
+    let (session, token) = sign_in::begin_session(tx, app, now, &begin).await?;
+    let organisation = business_id(number);
+    let position = Basis::Position(Position::ManagingDirector);
+    let authority = Authority {
+        organisation: BusinessId::parse(&organisation).ok_or_else(|| Failure::internal("no business ID"))?,
+        organisation_name: organisation_name(number),
+        bases: vec![position],
+        roles: vec![position.code()],
+        complete: true,
+    };
+    mandates::keep_authority(tx, now, &session, &authority).await?;
+    Ok(Person { cookies: cookies(&token), organisation })
+}
+
+/// An artificial identity code: the individual number is from 900 on.
+fn national_id(number: usize) -> String {
+    const CHECKS: &[u8; 31] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
+    let (individual, day) = (900 + number % 100, number / 100);
+    let date = format!("{:02}{:02}{:02}", day % 28 + 1, day / 28 % 12 + 1, 40 + day / 336 % 60);
+    let digits: usize = format!("{date}{individual}").parse().unwrap_or_default();
+    format!("{date}-{individual}{}", char::from(CHECKS[digits % 31]))
+}
+
+/// Business IDs from 8000000 on, which the register has not reached.
+fn business_id(number: usize) -> String {
+    let mut at = 8_000_000 + number;
+    loop {
+        let digits = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1].map(|place| at / place % 10);
+        let sum: usize = digits.iter().zip([7, 9, 10, 5, 8, 4, 2]).map(|(digit, weight)| digit * weight).sum();
+        match sum % 11 {
+            0 => return format!("{at}-0"),
+            // A number without a check digit is never issued; a million further nobody else is.
+            1 => at += 1_000_000,
+            rest => return format!("{at}-{}", 11 - rest),
+        }
+    }
+}
+
+fn organisation_name(number: usize) -> String {
+    format!("Mallikylän Lääkäriasema {number} Oy")
+}
+
+/// A UUID of version 7 by its number.
+fn id(kind: usize, number: usize) -> String {
+    format!("01900000-{kind:04x}-7000-8000-{number:012x}")
+}
+
+/// What a database is filled with.
+struct Seed {
+    cases: usize,
+    homes: usize,
+    first: i64,
+    now: i64,
+    officer: PersonId,
+}
+
+impl Seed {
+    /// When a case was submitted.
+    fn at(&self, case: usize) -> i64 {
+        let share = |whole: i64| whole * i64::try_from(case).unwrap_or_default() / i64::try_from(self.cases).unwrap_or(1);
+        self.first + share(YEAR)
+    }
+
+    async fn fill(&self, filling: &mut Filling) -> anyhow::Result<()> {
+        let table = "application (id, organisation, organisation_name, service, catalogue_version, kind, state, version, \
+                     case_language, case_number, created_at, created_by, created_by_name, changed_at, submitted_at, \
+                     submitted_by, submitted_by_name, basis, officer_id, officer_name, supplement_deadline, decided_at)";
+        filling.insert(table, (0..self.cases).map(|case| self.application(case))).await?;
+        let table = "deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients, \
+                     state, version, opened_at, wished_date, production_date, in_production_since)";
+        filling.insert(table, (0..self.homes).map(|home| self.deployment(home))).await?;
+        let copies = (0..self.homes + SAVERS).flat_map(|number| self.copies(number));
+        filling.insert("register_copy (source, key, content, fetched_at)", copies).await
+    }
+
+    /// The organisation of a case and which of its cases it is. Twenty of the first ones come before four of each other.
+    fn place(&self, case: usize) -> (usize, usize) {
+        let of_homes = self.homes * CASES_OF_HOME;
+        if case < of_homes {
+            // Spread over the year: each organisation's cases lie far apart.
+            (case % self.homes, case / self.homes)
+        } else {
+            let rest = case - of_homes;
+            (self.homes + SAVERS + rest / CASES_OF_OTHER, rest % CASES_OF_OTHER)
+        }
+    }
+
+    fn application(&self, case: usize) -> String {
+        const SERVICES: [&str; 4] = ["patient_data", "prescription", "social_data", "imaging_data"];
+        let (organisation, which) = self.place(case);
+        let is_home = organisation < self.homes;
+        let is_last = which >= CASES_OF_HOME - 4;
+        let state = match (is_home, is_last, which % 4) {
+            (true, true, 0) => "in_review",
+            (true, true, 1) => "submitted",
+            (true, true, 2) => "supplement_requested",
+            (true, _, 3) => "approved",
+            (true, false, _) => "rejected",
+            _ if (organisation + which) % 2 == 0 => "submitted",
+            _ => "in_review",
+        };
+        let (at, decided) = (self.at(case), matches!(state, "approved" | "rejected"));
+        // Officer 0, who is signed in, has the same number of cases however many there are.
+        let first_of_others = self.homes + SAVERS;
+        let officer = if is_home { 100_000 + organisation } else { organisation - first_of_others } / ORGANISATIONS_OF_OFFICER;
+        let officer_id = if officer == 0 { self.officer.to_string() } else { id(2, officer) };
+        let officer = if state == "submitted" {
+            "null, null".to_string()
+        } else {
+            format!("'{officer_id}', 'Veikko Virkanen {officer}'")
+        };
+        let deadline = if state == "supplement_requested" { "'2027-12-04'" } else { "null" };
+        let decided_at = if decided { (at + 86_400_000).to_string() } else { "null".to_string() };
+        format!(
+            "('{}', '{}', '{}', '{}', 1, 'joining', '{state}', 3, 'fi', 'THL/{case}/4.00/2026', {at}, '{person}', \
+             'Maija Mallikas', {at}, {at}, '{person}', 'Maija Mallikas', 'position:TJ', {officer}, {deadline}, {decided_at})",
+            id(1, case),
+            business_id(organisation),
+            organisation_name(organisation),
+            SERVICES[which % 4],
+            person = id(3, organisation),
+        )
+    }
+
+    /// The approved service of a home, in production.
+    fn deployment(&self, home: usize) -> String {
+        let case = (CASES_OF_HOME - 1) * self.homes + home;
+        format!(
+            "('{}', '{}', '{}', 'imaging_data', 'THL/{case}/4.00/2026', 'fi', '{{}}', '[]', 'in_production', 4, {}, null, \
+             '2026-10-01', '2026-10-01')",
+            id(4, home),
+            id(1, case),
+            business_id(home),
+            self.at(case)
+        )
+    }
+
+    /// What the registers told of an organisation a moment ago.
+    fn copies(&self, number: usize) -> [String; 2] {
+        let (business_id, name) = (business_id(number), organisation_name(number));
+        let arc = business_id.replace('-', "");
+        let units: Vec<serde_json::Value> = (1..=5)
+            .map(|unit| {
+                serde_json::json!({ "oid": format!("1.2.246.10.{arc}.10.{unit}"), "name": format!("{name}, toimipiste {unit}"),
+                    "begins_on": "2015-01-01", "ends_on": "2099-12-31" })
+            })
+            .collect();
+        let organisation = serde_json::json!({ "business_id": business_id, "oid": format!("1.2.246.10.{arc}.10.0"),
+            "name": name, "sector": "2", "street_address": "Mallitie 1", "post_code": "00100", "post_office": "HELSINKI",
+            "units": units });
+        let company = serde_json::json!({ "business_id": business_id, "name": name, "form": "16", "registered": true,
+            "private": true });
+        let row = |source: &str, content: serde_json::Value| {
+            format!("('{source}', '{business_id}', '{content}', {})", self.now)
+        };
+        [row("organisation", organisation), row("company", company)]
+    }
+}
+
+/// A connection that fills a database quickly; what it writes is not durable until it is closed.
+enum Filling {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Filling {
+    async fn open(url: &str) -> anyhow::Result<Self> {
+        let mut filling = if url.starts_with("sqlite:") {
+            Self::Sqlite(SqliteConnection::connect(url).await?)
+        } else {
+            Self::Postgres(PgConnection::connect(url).await?)
+        };
+        match filling {
+            Self::Sqlite(_) => filling.run("pragma synchronous = off; pragma cache_size = -200000; begin".into()).await?,
+            Self::Postgres(_) => filling.run("begin".into()).await?,
+        }
+        Ok(filling)
+    }
+
+    async fn run(&mut self, sql: String) -> anyhow::Result<()> {
+        match self {
+            Self::Sqlite(connection) => drop(sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await?),
+            Self::Postgres(connection) => drop(sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await?),
+        }
+        Ok(())
+    }
+
+    async fn insert(&mut self, table: &str, rows: impl Iterator<Item = String>) -> anyhow::Result<()> {
+        let mut rows = rows.peekable();
+        while rows.peek().is_some() {
+            let values: Vec<String> = rows.by_ref().take(ROWS).collect();
+            self.run(format!("insert into {table} values {}", values.join(", "))).await?;
+        }
+        Ok(())
+    }
+
+    /// Commits, and leaves the database as it would be after a quiet night.
+    async fn close(mut self) -> anyhow::Result<()> {
+        self.run("commit".into()).await?;
+        match &self {
+            Self::Sqlite(_) => self.run("pragma synchronous = full; pragma wal_checkpoint(truncate)".into()).await,
+            Self::Postgres(_) => {
+                self.run("vacuum (analyze)".into()).await?;
+                self.run("checkpoint".into()).await
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ekstranet::kernel::{BusinessId, NationalId};
+
+    #[test]
+    fn seeded_identifiers_are_valid_and_different() {
+        let ids: std::collections::HashSet<String> = (0..300_000).map(super::business_id).collect();
+        assert_eq!(ids.len(), 300_000);
+        assert!(ids.iter().all(|id| BusinessId::parse(id).is_some()));
+        let codes: std::collections::HashSet<String> = (0..3_000).map(super::national_id).collect();
+        assert_eq!(codes.len(), 3_000);
+        assert!(codes.iter().all(|code| NationalId::parse(code).is_some_and(|code| code.is_artificial())));
+    }
+}
