@@ -65,8 +65,12 @@ impl World {
             people.push(person(&mut tx, &app, now, number).await.map_err(failed)?);
         }
         let officer = PersonId::new(now, &app.random);
-        let begin =
-            NewSession { person: &officer, name: "Vilma Virkanen", kind: SessionKind::Officer { approver: true }, provider: None };
+        let begin = NewSession {
+            person: &officer,
+            name: "Vilma Virkanen",
+            kind: SessionKind::Officer { approver: true },
+            provider: None,
+        };
         let (_, token) = sign_in::begin_session(&mut tx, &app, now, &begin).await.map_err(failed)?;
         tx.commit().await?;
         drop(app);
@@ -154,7 +158,8 @@ struct Seed {
 impl Seed {
     /// When a case was submitted.
     fn at(&self, case: usize) -> i64 {
-        let share = |whole: i64| whole * i64::try_from(case).unwrap_or_default() / i64::try_from(self.cases).unwrap_or(1);
+        let share =
+            |whole: i64| whole * i64::try_from(case).unwrap_or_default() / i64::try_from(self.cases).unwrap_or(1);
         self.first + share(YEAR)
     }
 
@@ -199,7 +204,8 @@ impl Seed {
         let (at, decided) = (self.at(case), matches!(state, "approved" | "rejected"));
         // Officer 0, who is signed in, has the same number of cases however many there are.
         let first_of_others = self.homes + SAVERS;
-        let officer = if is_home { 100_000 + organisation } else { organisation - first_of_others } / ORGANISATIONS_OF_OFFICER;
+        let officer =
+            if is_home { 100_000 + organisation } else { organisation - first_of_others } / ORGANISATIONS_OF_OFFICER;
         let officer_id = if officer == 0 { self.officer.to_string() } else { id(2, officer) };
         let officer = if state == "submitted" {
             "null, null".to_string()
@@ -268,7 +274,9 @@ impl Filling {
             Self::Postgres(PgConnection::connect(url).await?)
         };
         match filling {
-            Self::Sqlite(_) => filling.run("pragma synchronous = off; pragma cache_size = -200000; begin".into()).await?,
+            Self::Sqlite(_) => {
+                filling.run("pragma synchronous = off; pragma cache_size = -200000; begin".into()).await?
+            }
             Self::Postgres(_) => filling.run("begin".into()).await?,
         }
         Ok(filling)

@@ -39,7 +39,10 @@ async fn measure_with(bench: &Bench, bits: u32) -> anyhow::Result<Line> {
         let (operation, accept) = on_server_core(move || {
             let operation = keys::measure(&key, SECONDS / 2.0)?.private;
             let accept = keys::each(SECONDS, || {
-                service.finish_sign_in(now, &pending, &response).map(drop).map_err(|refused| anyhow::anyhow!(refused.code()))
+                service
+                    .finish_sign_in(now, &pending, &response)
+                    .map(drop)
+                    .map_err(|refused| anyhow::anyhow!(refused.code()))
             })?;
             let again = keys::measure(&key, SECONDS / 2.0)?.private;
             Ok((f64::midpoint(operation, again), accept))
@@ -76,7 +79,9 @@ fn service_provider(bench: &Bench, key: &str, certificate: &str) -> anyhow::Resu
         signing_key_pem: Zeroizing::new(key.to_string()),
         signing_certificate_pem: certificate.to_string(),
         decryption_keys_pem: vec![Zeroizing::new(key.to_string())],
-        accepted_contexts: ["http://ftn.ficora.fi/2017/loa2", "http://ftn.ficora.fi/2017/loa3"].map(str::to_string).to_vec(),
+        accepted_contexts: ["http://ftn.ficora.fi/2017/loa2", "http://ftn.ficora.fi/2017/loa3"]
+            .map(str::to_string)
+            .to_vec(),
         clock_skew_seconds: 60,
         presentation: Presentation {
             service_name: three("Kanta Ekstranet"),

@@ -189,7 +189,10 @@ async fn insert_postgres(url: &str, clients: usize) -> anyhow::Result<f64> {
         sqlx::query_as("select current_setting('fsync') || current_setting('synchronous_commit')")
             .fetch_one(&mut first)
             .await?;
-    anyhow::ensure!(durable == "onon", "the PostgreSQL cluster is not durable: fsync and synchronous_commit must be on");
+    anyhow::ensure!(
+        durable == "onon",
+        "the PostgreSQL cluster is not durable: fsync and synchronous_commit must be on"
+    );
     let mut connections = Vec::new();
     for _ in 0..clients {
         connections.push(PgConnection::connect(url).await?);

@@ -22,8 +22,11 @@ struct Weight {
 
 /// The addresses of the assets that a page names, each once.
 pub fn assets(page: &str) -> Vec<String> {
-    let mut found: Vec<String> =
-        page.split("\"/assets/").skip(1).filter_map(|rest| Some(format!("/assets/{}", rest.split('"').next()?))).collect();
+    let mut found: Vec<String> = page
+        .split("\"/assets/")
+        .skip(1)
+        .filter_map(|rest| Some(format!("/assets/{}", rest.split('"').next()?)))
+        .collect();
     found.sort();
     found.dedup();
     found
