@@ -119,7 +119,12 @@ pub(super) struct SaveRequest<'a> {
 
 /// What became of a save.
 pub(super) enum Saved {
-    Done { version: i64, problems: Vec<Problem>, form: &'static FormDefinition, state: State },
+    Done {
+        version: i64,
+        problems: Vec<Problem>,
+        form: &'static FormDefinition,
+        state: State,
+    },
     /// A colleague saved first: their version, and the answers that were not saved.
     Stale {
         theirs: Box<StepRow>,
@@ -174,7 +179,12 @@ async fn save_otherwise(
 
 /// What another version means: the same answers posted twice (double click, back, retry) are one save; others are a
 /// colleague's.
-fn settled(request: &SaveRequest<'_>, found: Found, mine: StepAnswers, problems: Vec<Problem>) -> Result<Saved, Failure> {
+fn settled(
+    request: &SaveRequest<'_>,
+    found: Found,
+    mine: StepAnswers,
+    problems: Vec<Problem>,
+) -> Result<Saved, Failure> {
     let stored = answers::parse(&found.row.answers).map_err(Failure::internal)?;
     Ok(if stored == mine {
         done(request, found.row.version, problems, state_of(&found.application)?)

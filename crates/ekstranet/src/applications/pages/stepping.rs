@@ -252,15 +252,15 @@ struct ConflictRow {
 }
 
 /// The questions of both versions: one may apply in only one of them.
-fn conflict_rows(theirs: Vec<ShownAnswer>, mine: Vec<ShownAnswer>) -> Vec<ConflictRow> {
-    let fields: Vec<String> = theirs.iter().chain(&mine).map(|answer| answer.field.clone()).collect();
+fn conflict_rows(theirs: &[ShownAnswer], mine: &[ShownAnswer]) -> Vec<ConflictRow> {
+    let fields: Vec<String> = theirs.iter().chain(mine).map(|answer| answer.field.clone()).collect();
     let mut rows: Vec<(String, ConflictRow)> = Vec::new();
     for field in fields {
         if rows.iter().any(|(known, _)| *known == field) {
             continue;
         }
         let of = |answers: &[ShownAnswer]| answers.iter().find(|answer| answer.field == field).cloned();
-        let (other, own) = (of(&theirs), of(&mine));
+        let (other, own) = (of(theirs), of(mine));
         let label = other.as_ref().or(own.as_ref()).map(|answer| answer.label.clone()).unwrap_or_default();
         let values = |answer: Option<ShownAnswer>| answer.map(|answer| answer.values).unwrap_or_default();
         rows.push((field.clone(), ConflictRow { label, theirs: values(other), mine: values(own) }));
@@ -299,7 +299,7 @@ async fn conflict_page(
         form: form_name(form),
         version: theirs.version,
         fields: answers::to_fields(step, mine),
-        rows: conflict_rows(shown(&stored), shown(mine)),
+        rows: conflict_rows(&shown(&stored), &shown(mine)),
     };
     page(StatusCode::CONFLICT, &template)
 }

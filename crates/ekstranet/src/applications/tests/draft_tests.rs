@@ -171,7 +171,10 @@ async fn the_same_save_twice_at_once_is_one_save(scratch: &Scratch) {
     assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
     assert_eq!(clinic.audited("applications.step_saved").await, 1);
     let other = [("units", ENDING_UNIT)];
-    let (mine, theirs) = tokio::join!(save(&matti, &id, "units", 1, &other), save(&leena, &id, "units", 1, &[("units", UNIT), ("renewal_units", UNIT)]));
+    let (mine, theirs) = tokio::join!(
+        save(&matti, &id, "units", 1, &other),
+        save(&leena, &id, "units", 1, &[("units", UNIT), ("renewal_units", UNIT)])
+    );
     let mut statuses = [mine.status, theirs.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::CONFLICT], "one is saved, the other is asked");
@@ -248,7 +251,7 @@ async fn a_draft_goes_on_while_the_register_is_down(scratch: &Scratch) {
     let matti = clinic.world.matti().await;
     let id = clinic.begin(&matti).await;
     let page = matti.page(&address(&id, "/steps/organisation")).await;
-    assert!(page.shows("Organisaatiorekisteri ei vastaa"), "{}", page.body);
+    assert!(page.shows("SOTE-organisaatiorekisteri ei vastaa"), "{}", page.body);
     let saved: Answer = save(&matti, &id, "units", 0, &[("units", UNIT)]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     assert!(matti.page(&address(&id, "/check")).await.shows("käsittelijä näkee, että tietoja ei voitu tarkistaa"));

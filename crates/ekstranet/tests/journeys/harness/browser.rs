@@ -7,12 +7,13 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::Value;
 
+use super::Language;
 use super::driver::Session;
 use super::words::Words;
 
-/// How often a waiting verb looks, and how many looks a page gets: a minute, on a busy machine.
+/// How often a waiting verb looks, and how many looks a page gets: half a minute or more, for a busy machine.
 const LOOK: Duration = Duration::from_millis(50);
-const LOOKS: usize = 1200;
+const LOOKS: usize = 600;
 
 /// What the browser is like.
 #[derive(Clone, Copy)]
@@ -62,6 +63,21 @@ impl Browser<'_> {
     /// The text of a key in the language of this person.
     pub fn say(&self, key: &str) -> String {
         self.words.say(key)
+    }
+
+    /// The text of a key that takes one variable.
+    pub fn fill_text(&self, key: &str, name: &str, value: &str) -> String {
+        self.words.fill(key, &[(name, value)])
+    }
+
+    /// The language of this person.
+    pub fn language(&self) -> Language {
+        self.words.language
+    }
+
+    /// The group of fields with this legend.
+    pub fn within<'b>(&'b self, legend: &str) -> Group<'b> {
+        Group { browser: self, path: format!("//fieldset[legend[normalize-space(.)={}]]", quoted(legend)) }
     }
 
     /// Opens an address of the portal, as from a bookmark.
@@ -137,6 +153,18 @@ impl Browser<'_> {
         field.prop("value").await.expect("the browser answers").unwrap_or_default()
     }
 
+    /// The type of the field with this label.
+    pub async fn kind(&self, label: &str) -> String {
+        let field = self.labelled(label, 1).await;
+        field.attr("type").await.expect("the browser answers").unwrap_or_default()
+    }
+
+    /// The fact with this name in a list of facts.
+    pub async fn fact(&self, name: &str) -> String {
+        let fact = self.shown("//dt[{}]/following-sibling::dd[1]", name, 1).await;
+        squeezed(&fact.text().await.expect("the browser answers"))
+    }
+
     /// Waits until the page with this heading is there and looks it over.
     pub async fn expect(&self, heading: &str) {
         self.expect_answer(heading).await;
@@ -190,9 +218,15 @@ impl Browser<'_> {
 
     /// The nth field that a label with this text belongs to.
     async fn labelled(&self, label: &str, nth: usize) -> Element {
-        let path = "//label[{}]/descendant::*[self::input or self::textarea or self::select] \
-                    | //*[@id=//label[{}]/@for]";
-        self.shown(path, label, nth).await
+        self.labelled_in("", label, nth).await
+    }
+
+    async fn labelled_in(&self, group: &str, label: &str, nth: usize) -> Element {
+        let path = format!(
+            "{group}//label[{{}}]/descendant::*[self::input or self::textarea or self::select] \
+             | {group}//*[@id={group}//label[{{}}]/@for]"
+        );
+        self.shown(&path, label, nth).await
     }
 
     /// The nth element shown to the person on this path, where `{}` is the condition on its words: first those that
@@ -204,6 +238,7 @@ impl Browser<'_> {
             "{}",
             &format!(
                 "starts-with(normalize-space(.), concat({quoted}, ' ')) or \
+                 starts-with(normalize-space(.), concat({quoted}, ',')) or \
                  starts-with(normalize-space(.), concat({quoted}, ':'))"
             ),
         );
@@ -254,6 +289,26 @@ impl Browser<'_> {
         let title = self.client().title().await.expect("the browser answers");
         let address = self.client().current_url().await.expect("the browser answers");
         self.trail.lock().expect("no holder panics").push(format!("{address} {title}"));
+    }
+}
+
+/// The fields of one group, for a page where several groups have the same labels.
+pub struct Group<'b> {
+    browser: &'b Browser<'b>,
+    path: String,
+}
+
+impl Group<'_> {
+    /// Ticks the checkbox with this label.
+    pub async fn choose(&self, label: &str) {
+        let choice = self.browser.labelled_in(&self.path, label, 1).await;
+        choice.click().await.unwrap_or_else(|error| panic!("{label}: {error}"));
+    }
+
+    /// Types into the field with this label.
+    pub async fn fill(&self, label: &str, value: &str) {
+        let field = self.browser.labelled_in(&self.path, label, 1).await;
+        field.send_keys(value).await.expect("the field takes text");
     }
 }
 

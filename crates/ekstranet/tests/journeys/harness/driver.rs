@@ -29,11 +29,10 @@ pub struct Session {
 }
 
 impl Driver {
-    pub fn start(tools: &Tools, data: &Path) -> Self {
+    pub fn start(tools: &Tools, data: &Path, port: u16) -> Self {
         let log = data.join("chromedriver.log");
-        let mut process = Running::start(Command::new(&tools.chromedriver).arg("--port=0"), &log);
-        let said = process.wait_for("started successfully on port ");
-        let port = said.trim_end_matches('.').parse().expect("chromedriver says its port");
+        let mut process = Running::start(Command::new(&tools.chromedriver).arg(format!("--port={port}")), &log);
+        process.wait_for("started successfully on port ");
         Self { port, _process: process }
     }
 

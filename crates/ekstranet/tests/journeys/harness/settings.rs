@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use rcgen::{CertificateParams, KeyPair, PKCS_RSA_SHA256, RsaKeySize};
 
@@ -18,18 +19,15 @@ const KEYS: [&str; 3] = ["saml-signing.key", "saml-signing.crt", "saml-decryptio
 pub struct Ports {
     pub portal: u16,
     pub simulators: u16,
+    pub driver: u16,
     admin: u16,
     smtp: u16,
 }
 
 impl Ports {
-    /// Four that are free now.
+    /// Five that are free now.
     pub fn free() -> Self {
-        // All are held at once, so that no two are the same.
-        let listeners = [(); 4].map(|()| TcpListener::bind("127.0.0.1:0").expect("a free port"));
-        let [portal, simulators, admin, smtp] =
-            listeners.each_ref().map(|listener| listener.local_addr().expect("it is bound").port());
-        Self { portal, simulators, admin, smtp }
+        Self { portal: free(), simulators: free(), admin: free(), smtp: free(), driver: free() }
     }
 
     /// The portal's address.
@@ -41,6 +39,16 @@ impl Ports {
     pub fn simulators_url(self) -> String {
         format!("http://127.0.0.1:{}", self.simulators)
     }
+}
+
+/// A port that is free now, below those that the system lends to outgoing connections: whatever connects between this
+/// look and the start of the program cannot take it. Processes of other journeys begin elsewhere in the range.
+fn free() -> u16 {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let own = std::process::id() * 37;
+    let ports = std::iter::repeat_with(|| 20_000 + (own + NEXT.fetch_add(1, Ordering::Relaxed)) % 12_000);
+    let mut ports = ports.take(12_000).filter_map(|port| u16::try_from(port).ok());
+    ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
 }
 
 /// Writes keys, secrets and both files; returns the paths of the portal's and the simulators' file.
@@ -58,7 +66,7 @@ pub fn write(data: &Path, database: &str, ports: Ports) -> (PathBuf, PathBuf) {
 }
 
 fn portal_settings(data: &Path, database: &str, ports: Ports) -> String {
-    let Ports { portal, simulators, admin, smtp } = ports;
+    let Ports { portal, simulators, admin, smtp, .. } = ports;
     let data = data.display();
     format!(
         r#"mode = "development"

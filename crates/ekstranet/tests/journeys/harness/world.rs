@@ -65,7 +65,7 @@ impl World {
         let mut serving = Running::start(&mut portal(&["serve"]), &data.join("portal.log"));
         serving.wait_for("portal ready: ");
 
-        let driver = Driver::start(&tools, &data);
+        let driver = Driver::start(&tools, &data, ports.driver);
         let axe = fs::read_to_string(&tools.axe).expect("axe-core can be read");
         let trail = Arc::default();
         Self {
@@ -125,6 +125,11 @@ impl World {
         }
         assert_eq!(mails.len(), count, "{mails:#?}");
         mails
+    }
+
+    /// The portal's words in the language of this journey.
+    pub fn words(&self) -> Words {
+        Words::read(self.language)
     }
 
     /// Runs a command of the portal on this world and returns what it wrote.
@@ -188,8 +193,9 @@ impl Simulators {
             // One thread, so that the log holds what these simulators say and nothing else.
             tracing::subscriber::with_default(log, || {
                 tracing::info!("the simulators start");
-                let ready = move |_: &simulators::Addresses| drop(tell.send(()));
-                let end = async { drop(ended.await) };
+                let ready = move |_: &simulators::Addresses| tell.send(()).expect("somebody waits");
+                // The other end is dropped when the world ends.
+                let end = async { ended.await.unwrap_or(()) };
                 let served = simulators::serve(config, Clock::system(), ready, end);
                 runtime.expect("a runtime can be built").block_on(served).expect("the simulators serve");
             });
