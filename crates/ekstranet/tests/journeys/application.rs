@@ -40,7 +40,7 @@ impl Browser<'_> {
         self.follow(&self.say("ui-navigation-applications")).await;
         self.expect(&self.say("applications-list-title")).await;
         let service = self.say("services-prescription");
-        self.press(&format!("{}: {service}", self.say("applications-begin"))).await;
+        self.press(&self.say("applications-begin")).await;
         self.expect(&self.fill_text("applications-title", "service", &service)).await;
     }
 

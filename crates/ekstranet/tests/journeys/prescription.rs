@@ -100,7 +100,7 @@ async fn answers_the_supplement(matti: &Browser<'_>) {
     let case = matti.fill_text("applications-title", "service", &service);
     matti.expect(&case).await;
     let date = matti.say("services-question-schedule-production-date");
-    matti.follow(&date).await;
+    matti.follow(&format!("{}: {date}", matti.say("services-step-schedule"))).await;
     matti.expect(&matti.say("services-step-schedule")).await;
     matti.fill_day(&date, 21).await;
     matti.save().await;

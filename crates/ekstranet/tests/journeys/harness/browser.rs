@@ -144,7 +144,9 @@ impl Browser<'_> {
             return self.select_with_keys(label, option).await;
         }
         let list = self.labelled(label, 1).await;
-        list.select_by_label(option).await.unwrap_or_else(|error| panic!("{label}, {option}: {error}"));
+        let path = format!(".//option[{}]", says(option).join(" or "));
+        let chosen = list.find(Locator::XPath(&path)).await.unwrap_or_else(|error| panic!("{option}: {error}"));
+        chosen.click().await.unwrap_or_else(|error| panic!("{label}, {option}: {error}"));
     }
 
     /// What stands in the field with this label.
@@ -232,16 +234,7 @@ impl Browser<'_> {
     /// The nth element shown to the person on this path, where `{}` is the condition on its words: first those that
     /// say exactly `text`, else those that begin with it.
     async fn shown(&self, path: &str, text: &str, nth: usize) -> Element {
-        let quoted = quoted(text);
-        let exactly = path.replace("{}", &format!("normalize-space(.)={quoted}"));
-        let begins = path.replace(
-            "{}",
-            &format!(
-                "starts-with(normalize-space(.), concat({quoted}, ' ')) or \
-                 starts-with(normalize-space(.), concat({quoted}, ',')) or \
-                 starts-with(normalize-space(.), concat({quoted}, ':'))"
-            ),
-        );
+        let [exactly, begins] = says(text).map(|condition| path.replace("{}", &condition));
         self.until(&format!("{text:?}"), async || {
             for path in [&exactly, &begins] {
                 let mut seen = 0;
@@ -310,6 +303,14 @@ impl Group<'_> {
         let field = self.browser.labelled_in(&self.path, label, 1).await;
         field.send_keys(value).await.expect("the field takes text");
     }
+}
+
+/// Conditions on an element: that it says exactly this, and that this is the first or one of the things it says.
+pub(super) fn says(text: &str) -> [String; 2] {
+    let quoted = quoted(text);
+    let begins = [" ", ",", ":"].map(|next| format!("starts-with(normalize-space(.), concat({quoted}, '{next}'))"));
+    let says = format!(".//text()[normalize-space(.)={quoted}]");
+    [format!("normalize-space(.)={quoted}"), format!("{} or {says}", begins.join(" or "))]
 }
 
 /// A text as a string of XPath, which knows no escapes.

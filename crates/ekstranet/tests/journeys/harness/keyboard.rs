@@ -15,7 +15,7 @@ const STOPS: usize = 300;
 /// can be seen.
 const FOCUS: &str = r"
     const squeeze = (text) => (text || '').replace(/\s+/g, ' ').trim();
-    const words = (e) => e.labels && e.labels.length ? squeeze(e.labels[0].textContent) : squeeze(e.textContent);
+    const words = (e) => e.labels && e.labels.length ? squeeze(e.labels[0].innerText) : squeeze(e.innerText);
     const kind = (e) => e.matches('a') ? 'a' : e.matches('button') ? 'button' : e.matches('[type=radio]') ? 'radio'
         : e.matches('[type=checkbox]') ? 'checkbox' : e.matches('select') ? 'select'
         : e.matches('input,textarea') ? 'field' : 'other';
@@ -26,9 +26,11 @@ const FOCUS: &str = r"
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
     const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
     const inside = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+    // The stops inside a date field are the browser's own, with its own mark.
+    const own = e.matches('[type=date]') && !e.matches(':focus-visible');
     return { kind: kind(e), words: words(e), nth: same.indexOf(e) + 1, checked: !!e.checked,
         option: e.matches('select') ? squeeze(e.selectedOptions[0]?.textContent) : '',
-        group: e.name || '', seen: marked && inside && e.matches(':focus-visible'),
+        group: e.name || '', seen: inside && (own || (marked && e.matches(':focus-visible'))),
         html: e.outerHTML.slice(0, 200) };
 ";
 
@@ -52,7 +54,7 @@ impl Browser<'_> {
 
     /// A checkbox is a stop of its own; of a group of radio buttons one is, and the arrows move inside the group.
     pub(super) async fn choose_with_keys(&self, nth: usize, label: &str) {
-        let found = format!("//label[normalize-space(.)=\"{label}\"]//input[@type='radio']");
+        let found = format!("//label[{}]//input[@type='radio']", super::browser::says(label).join(" or "));
         let radios = self.client().find_all(fantoccini::Locator::XPath(&found)).await.expect("the browser answers");
         if let Some(radio) = radios.into_iter().nth(nth - 1) {
             let group = radio.attr("name").await.expect("the browser answers").unwrap_or_default();
@@ -81,7 +83,8 @@ impl Browser<'_> {
     pub(super) async fn select_with_keys(&self, label: &str, option: &str) {
         self.tab_to(label, |focus| focus["kind"] == "select" && says(focus, label)).await;
         for _ in 0..STOPS {
-            if self.focus().await["option"] == option {
+            let focus = self.focus().await;
+            if begins(focus["option"].as_str().unwrap_or_default(), option) {
                 return;
             }
             self.key(Key::Down).await;
@@ -131,6 +134,9 @@ impl Browser<'_> {
 
 /// Whether what has the focus says these words, or begins with them.
 fn says(focus: &Value, text: &str) -> bool {
-    let words = focus["words"].as_str().unwrap_or_default();
-    words == text || words.strip_prefix(text).is_some_and(|rest| rest.starts_with([' ', ':']))
+    begins(focus["words"].as_str().unwrap_or_default(), text)
+}
+
+fn begins(words: &str, text: &str) -> bool {
+    words.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':']))
 }
