@@ -5,7 +5,8 @@ use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::kernel::{BusinessId, SessionKind};
+use crate::audit::{self, Entry};
+use crate::kernel::{BusinessId, Permission, SessionKind};
 use crate::web::{App, Failure, Rule, Visit};
 use crate::{mandates, sign_in};
 
@@ -48,12 +49,13 @@ async fn check(app: &App, rule: Rule, visit: &mut Visit, path: &str, headers: &H
             let (session, acting) = mandates::find_acting(app, visit.now, token, &organisation).await?;
             visit.session = session;
             visit.session()?;
-            let acting = acting.ok_or(Failure::NotFound)?;
-            if !acting.permissions.allow(permission) {
-                return Err(Failure::NotFound);
+            match acting.filter(|acting| acting.permissions.allow(permission)) {
+                Some(acting) => {
+                    visit.acting = Some(acting);
+                    Ok(())
+                }
+                None => Err(refuse(visit, &organisation, permission).await),
             }
-            visit.acting = Some(acting);
-            Ok(())
         }
         Rule::Officer => {
             let token = token.ok_or(Failure::OfficerNeeded)?;
@@ -64,6 +66,22 @@ async fn check(app: &App, rule: Rule, visit: &mut Visit, path: &str, headers: &H
                 None => Err(Failure::OfficerNeeded),
             }
         }
+    }
+}
+
+/// A signed-in person at another organisation's door, or at one that the right does not open: kept in the audit log,
+/// answered like an address that does not exist.
+async fn refuse(visit: &Visit, organisation: &BusinessId, permission: Permission) -> Failure {
+    let entry = Entry::new("gate.refused").organisation(organisation);
+    let entry = entry.detail(serde_json::json!({ "permission": format!("{permission:?}") }));
+    let kept = async {
+        let mut tx = visit.app.db.write().await?;
+        audit::record(&mut tx, visit, entry).await?;
+        tx.commit().await
+    };
+    match kept.await {
+        Ok(()) => Failure::NotFound,
+        Err(problem) => problem.into(),
     }
 }
 

@@ -6,6 +6,7 @@ mod gate;
 #[cfg(test)]
 mod gate_tests;
 pub mod kernel;
+pub mod rights;
 pub mod start;
 #[cfg(test)]
 mod testing;

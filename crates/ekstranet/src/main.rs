@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
+use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 use ekstranet::config::Config;
 use ekstranet::registers::{self, Directory};
@@ -14,7 +15,15 @@ use ekstranet::{audit, start};
 #[command(name = "ekstranet", version)]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Asked,
+}
+
+#[derive(Subcommand)]
+enum Asked {
+    /// Prints who may do what, as docs/rights.md has it.
+    Rights,
+    #[command(flatten)]
+    Configured(Command),
 }
 
 #[derive(Subcommand)]
@@ -67,7 +76,13 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(problem) => return refuse(1, &problem.to_string()),
     };
-    runtime.block_on(run(Arguments::parse().command))
+    match Arguments::parse().command {
+        Asked::Rights => {
+            print!("{}", ekstranet::rights::matrix());
+            ExitCode::SUCCESS
+        }
+        Asked::Configured(command) => runtime.block_on(run(command)),
+    }
 }
 
 async fn run(command: Command) -> ExitCode {
@@ -110,9 +125,10 @@ async fn migrate(config: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Needs the database only: a log can be proved where the portal's keys are not.
 async fn verify_audit(config: Config, head: Option<&str>) -> anyhow::Result<()> {
-    let app = start::app(config).await?;
-    let whole = audit::verify(&app.db, head).await?;
+    let db = db::Db::open(&config.database.url).await.context("database.url")?;
+    let whole = audit::verify(&db, head).await?;
     println!(
         "audit log whole: {} entries sealed, {} not yet sealed, head {}",
         whole.sealed, whole.unsealed, whole.head
@@ -121,9 +137,9 @@ async fn verify_audit(config: Config, head: Option<&str>) -> anyhow::Result<()> 
 }
 
 async fn export_audit(config: Config) -> anyhow::Result<()> {
-    let app = start::app(config).await?;
+    let db = db::Db::open(&config.database.url).await.context("database.url")?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    audit::export(&app.db, &mut out).await?;
+    audit::export(&db, &mut out).await?;
     std::io::Write::flush(&mut out)?;
     Ok(())
 }

@@ -84,7 +84,7 @@ async fn people_json() -> Response {
             "shows": { "fi": shows.fi, "sv": shows.sv, "en": shows.en },
         })
     });
-    reply::json(StatusCode::OK, &Value::from_iter(people))
+    reply::json(StatusCode::OK, &people.collect::<Value>())
 }
 
 async fn faults(State(scene): State<Arc<Scene>>, RawQuery(query): RawQuery) -> Response {

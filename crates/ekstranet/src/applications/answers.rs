@@ -173,12 +173,12 @@ pub fn to_fields(step: &StepDefinition, answers: &StepAnswers) -> Vec<(String, S
         match answers.get(question.key) {
             Some(Answer::Text(text)) => fields.push((question.key.to_string(), text.clone())),
             Some(Answer::Many(values)) => {
-                fields.extend(values.iter().map(|value| (question.key.to_string(), value.clone())))
+                fields.extend(values.iter().map(|value| (question.key.to_string(), value.clone())));
             }
             Some(Answer::People(people)) => {
                 for (row, person) in people.iter().enumerate() {
                     let mut add = |part: &str, text: &str| {
-                        fields.push((format!("{}-{row}-{part}", question.key), text.to_string()))
+                        fields.push((format!("{}-{row}-{part}", question.key), text.to_string()));
                     };
                     add("name", &person.name);
                     add("email", &person.email);

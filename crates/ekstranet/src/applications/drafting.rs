@@ -59,8 +59,9 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     };
     let mut tx = visit.app.db.write().await?;
     if !store::insert_draft(&mut tx, visit.now, &draft).await? {
-        drop(tx);
-        let open = store::find_open(&mut visit.app.db.read().await?, &acting.organisation, service.code()).await?;
+        // Looked for inside the transaction: a draft begun a moment ago may not be visible to readers yet.
+        let open = store::find_open(&mut tx, &acting.organisation, service.code()).await?;
+        tx.commit().await?;
         return open.map(Begun::Existing).ok_or(Failure::Stale);
     }
     for step in form.steps() {
@@ -122,6 +123,8 @@ pub(super) enum Saved {
     Done {
         version: i64,
         problems: Vec<Problem>,
+        form: &'static FormDefinition,
+        state: State,
     },
     /// A colleague saved first: their version, and the answers that were not saved.
     Stale {
@@ -139,50 +142,60 @@ pub(super) async fn save_step(visit: &Visit, request: SaveRequest<'_>) -> Result
     }
     let problems = problems_of(visit, &request, &request.posted.answers).await?;
     let state = step_state(request.pressed, &problems);
-    if write(visit, &request, &request.posted.answers, state, State::Draft).await? {
-        return Ok(Saved::Done { version: request.version + 1, problems });
+    match write(visit, &request, &request.posted.answers, state, State::Draft).await? {
+        None => Ok(done(&request, request.version + 1, problems, State::Draft)),
+        Some(found) => save_otherwise(visit, request, problems, found).await,
     }
-    save_otherwise(visit, request, problems).await
 }
 
 /// The rarer ways: an open supplement request, a colleague who was first, a repeated post, somebody else's address.
-async fn save_otherwise(visit: &Visit, request: SaveRequest<'_>, problems: Vec<Problem>) -> Result<Saved, Failure> {
-    let mut read = visit.app.db.read().await?;
-    let application =
-        store::find(&mut read, &visit.acting()?.organisation, request.id).await?.ok_or(Failure::NotFound)?;
+async fn save_otherwise(
+    visit: &Visit,
+    request: SaveRequest<'_>,
+    problems: Vec<Problem>,
+    found: Found,
+) -> Result<Saved, Failure> {
+    let application = &found.application;
     if application.service != request.form.service.code() || application.catalogue_version != request.form.version {
         return Err(Failure::Malformed("the form is another application's"));
     }
-    let row = store::find_step(&mut read, request.id, request.step.key).await?.ok_or(Failure::NotFound)?;
-    let stored = answers::parse(&row.answers).map_err(Failure::internal)?;
-    let state = state_of(&application)?;
-    let mine = match state {
-        State::Draft => request.posted.answers.clone(),
+    match state_of(application)? {
+        State::Draft => settled(&request, found, request.posted.answers.clone(), problems),
         State::SupplementRequested => {
-            let asked = supplements::open_fields(&mut read, request.id).await?;
-            supplements::merged(request.step, &asked, &stored, &request.posted.answers)
+            let stored = answers::parse(&found.row.answers).map_err(Failure::internal)?;
+            let mine = supplements::merged(request.step, &found.asked, &stored, &request.posted.answers);
+            if found.row.version != request.version {
+                return settled(&request, found, mine, problems);
+            }
+            let problems = problems_of(visit, &request, &mine).await?;
+            let step_state = step_state(request.pressed, &problems);
+            match write(visit, &request, &mine, step_state, State::SupplementRequested).await? {
+                None => Ok(done(&request, request.version + 1, problems, State::SupplementRequested)),
+                Some(found) => settled(&request, found, mine, problems),
+            }
         }
-        _ => return Ok(Saved::Closed),
-    };
-    drop(read);
-    if row.version != request.version {
-        // The same answers posted twice (double click, back, retry) are one save.
-        return Ok(if stored == mine {
-            Saved::Done { version: row.version, problems }
-        } else {
-            Saved::Stale { theirs: Box::new(row), mine }
-        });
+        _ => Ok(Saved::Closed),
     }
-    let problems = problems_of(visit, &request, &mine).await?;
-    if state.after(CaseStep::SaveSupplement, Side::Customer).is_err() {
-        return Err(Failure::Stale);
-    }
-    let step_state = step_state(request.pressed, &problems);
-    if write(visit, &request, &mine, step_state, state).await? {
-        Ok(Saved::Done { version: request.version + 1, problems })
+}
+
+/// What another version means: the same answers posted twice (double click, back, retry) are one save; others are a
+/// colleague's.
+fn settled(
+    request: &SaveRequest<'_>,
+    found: Found,
+    mine: StepAnswers,
+    problems: Vec<Problem>,
+) -> Result<Saved, Failure> {
+    let stored = answers::parse(&found.row.answers).map_err(Failure::internal)?;
+    Ok(if stored == mine {
+        done(request, found.row.version, problems, state_of(&found.application)?)
     } else {
-        Err(Failure::Stale)
-    }
+        Saved::Stale { theirs: Box::new(found.row), mine }
+    })
+}
+
+fn done(request: &SaveRequest<'_>, version: i64, problems: Vec<Problem>, state: State) -> Saved {
+    Saved::Done { version, problems, form: request.form, state }
 }
 
 async fn problems_of(visit: &Visit, request: &SaveRequest<'_>, answers: &StepAnswers) -> Result<Vec<Problem>, Failure> {
@@ -207,16 +220,26 @@ fn step_state(pressed: bool, problems: &[Problem]) -> &'static str {
     }
 }
 
+/// What stands where a save found no row to change.
+struct Found {
+    application: ApplicationRow,
+    row: StepRow,
+    /// Fields of the open supplement request.
+    asked: Vec<String>,
+}
+
+/// Writes the answers; when there is no row of that version, application and state, tells what there is instead.
 async fn write(
     visit: &Visit,
     request: &SaveRequest<'_>,
     answers: &StepAnswers,
     state: &str,
     in_state: State,
-) -> Result<bool, Failure> {
+) -> Result<Option<Found>, Failure> {
     let row = answers::to_row(answers);
+    let organisation = &visit.acting()?.organisation;
     let save = StepSave {
-        organisation: &visit.acting()?.organisation,
+        organisation,
         application: request.id,
         service: request.form.service.code(),
         catalogue_version: request.form.version,
@@ -229,14 +252,19 @@ async fn write(
     };
     let mut tx = visit.app.db.write().await?;
     if !store::update_step(&mut tx, visit.now, &save).await? {
-        return Ok(false);
+        // Looked at inside the transaction: what changed a moment ago may not be visible to readers yet.
+        let application = store::find(&mut tx, organisation, request.id).await?.ok_or(Failure::NotFound)?;
+        let row = store::find_step(&mut tx, request.id, request.step.key).await?.ok_or(Failure::NotFound)?;
+        let asked = supplements::open_fields(&mut tx, request.id).await?;
+        tx.commit().await?;
+        return Ok(Some(Found { application, row, asked }));
     }
     // Names of fields only: answers hold personal data.
     let detail = json!({ "step": request.step.key, "version": request.version + 1 });
     let entry = Entry::new("applications.step_saved").subject(request.id.as_str()).detail(detail);
     audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(None)
 }
 
 /// Discards a draft with its answers.

@@ -25,7 +25,8 @@ struct Told {
 
 /// An answer of a register that may be down.
 enum Asked<T> {
-    NotAsked,
+    /// There was no reason to ask.
+    Nothing,
     Known(Looked<T>),
     Unknown,
     Down,
@@ -40,7 +41,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let company = asked(registers::find_company(&visit.app, visit.now, &case.organisation).await)?;
     let main_joiner = match main_joiner(form, &content) {
         Some(id) => asked(registers::find_organisation(&visit.app, visit.now, &id).await)?,
-        None => Asked::NotAsked,
+        None => Asked::Nothing,
     };
     let told = Told { content, gathered, company, main_joiner };
     let problems = check_all(form, &told.content.answers, &told.gathered.facts);
@@ -133,7 +134,7 @@ impl Told {
             }
             FoundOrganisation::Unknown => findings.push(wrong(t.applications_finding_register_unknown())),
             FoundOrganisation::Down | FoundOrganisation::NotAsked => {
-                findings.push(look(t.applications_finding_register_down()))
+                findings.push(look(t.applications_finding_register_down()));
             }
         }
         match self.content.applicant.verified_at() {
@@ -145,7 +146,7 @@ impl Told {
 
     fn about_company(&self, t: &Texts) -> Vec<Finding> {
         match &self.company {
-            Asked::NotAsked => Vec::new(),
+            Asked::Nothing => Vec::new(),
             Asked::Known(looked) if !looked.value.registered => vec![wrong(t.applications_finding_company_ended())],
             Asked::Known(looked) if !looked.value.private => vec![wrong(t.applications_finding_company_public())],
             Asked::Known(looked) => vec![fine(t.applications_finding_company(&looked.value.name))],
@@ -156,7 +157,7 @@ impl Told {
 
     fn about_main_joiner(&self, t: &Texts) -> Vec<Finding> {
         match &self.main_joiner {
-            Asked::NotAsked => Vec::new(),
+            Asked::Nothing => Vec::new(),
             Asked::Known(looked) => vec![fine(t.applications_finding_main_joiner(&looked.value.name))],
             Asked::Unknown => vec![wrong(t.applications_finding_main_joiner_unknown())],
             Asked::Down => vec![look(t.applications_finding_register_down())],

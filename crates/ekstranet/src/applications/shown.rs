@@ -46,21 +46,23 @@ fn values(
     language: Language,
 ) -> Vec<String> {
     let value = text(answers, question.key);
-    let named = |id: &str| names.get(id).map_or_else(|| id.to_string(), |name| format!("{name} ({id})"));
+    let with_name = |id: &str| names.get(id).map_or_else(|| id.to_string(), |name| format!("{name} ({id})"));
     let values: Vec<String> = match &question.kind {
         Kind::Confirm if value == "yes" => vec![t.applications_confirmed()],
         Kind::Confirm => Vec::new(),
         Kind::Choice(choices) => {
             choices.iter().filter(|choice| choice.key == value).map(|choice| (choice.label)(t)).collect()
         }
-        Kind::Units | Kind::UnitSubset { .. } => many(answers, question.key).iter().map(|unit| named(unit)).collect(),
+        Kind::Units | Kind::UnitSubset { .. } => {
+            many(answers, question.key).iter().map(|unit| with_name(unit)).collect()
+        }
         Kind::People { roles, .. } => {
             people(answers, question.key).iter().map(|person| person_line(person, roles, t)).collect()
         }
         _ if value.is_empty() => Vec::new(),
         Kind::Date { .. } => vec![format::stored_date(value, language)],
         Kind::System => vec![names.get(value).cloned().unwrap_or_else(|| value.to_string())],
-        Kind::AccessPoint => vec![named(value)],
+        Kind::AccessPoint => vec![with_name(value)],
         Kind::OperatorCode => {
             let found = operators(false).find(|operator| operator.code == value);
             vec![found.map_or_else(|| value.to_string(), |operator| format!("{} ({value})", operator.name))]

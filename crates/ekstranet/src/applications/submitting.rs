@@ -135,6 +135,11 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
     }
     let (language, content) = (whole.language(), whole.content(visit)?);
     let mut tx = visit.app.db.write().await?;
+    // Looked at once more inside the transaction: what was sent a moment ago may not be visible to readers yet.
+    if store::find(&mut tx, &acting.organisation, id).await?.as_ref().is_some_and(is_submitted) {
+        tx.commit().await?;
+        return Ok(());
+    }
     let locked = store_turns::lock_steps(&mut tx, id).await?;
     if locked.iter().map(|(_, _, version)| version).sum::<i64>() != signed_version {
         return Err(Failure::Stale);

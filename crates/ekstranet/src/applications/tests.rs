@@ -1,1 +1,242 @@
+//! The room tried from outside: rules as tables, pages through the router, whole cases on both databases.
 
+mod case_tests;
+mod draft_tests;
+mod queue_tests;
+mod rules_tests;
+mod validation_tests;
+
+use axum::Router;
+use axum::routing::get;
+use db::testing::Scratch;
+use serde_json::json;
+
+use super::submitting::{documents, load_whole};
+use super::{OfficerStep, officer_step, submit_act};
+use crate::kernel::{Acting, ApplicationId, Basis, BusinessId, Language, Permissions, Position};
+use crate::registers::{Directory, import_directory};
+use crate::services::Service;
+use crate::testing::{Answer, Browser, RANTAPOLKU, World};
+use crate::web::{Failure, Visit};
+
+/// The unit that is always valid, and the one whose registration ends with the year.
+const UNIT: &str = "1.2.246.10.99002267.10.1";
+const ENDING_UNIT: &str = "1.2.246.10.99002267.10.2";
+const SYSTEM: &str = "virta-potilas-7.2";
+const EXPIRED_SYSTEM: &str = "vanha-hoito-2.1";
+const ACCESS_POINT: &str = "1.2.246.10.99001918.18.1";
+
+const ORGANISATION: &str = r#"{"conceptCodeId":"1.2.246.10.99002267.10.0","beginDate":"2020-01-01","expirationDate":"2100-12-31",
+ "attributes":[{"attributeName":"LongName","attributeValue":["Rantapolun Lääkäriasema Oy"]},{"attributeName":"Sektori","attributeValue":["2 Yksityinen"]},
+ {"attributeName":"StreetAddress","attributeValue":["Rantapolku 1"]},{"attributeName":"PostNumber","attributeValue":["00000"]},{"attributeName":"PostOffice","attributeValue":["RANTALA"]}]}"#;
+const UNITS: &str = r#"{"conceptCodes":[
+ {"conceptCodeId":"1.2.246.10.99002267.10.1","beginDate":"2020-01-01","expirationDate":"2100-12-31","attributes":[{"attributeName":"LongName","attributeValue":["Rannan vastaanotto"]}]},
+ {"conceptCodeId":"1.2.246.10.99002267.10.2","beginDate":"2020-01-01","expirationDate":"2026-12-31","attributes":[{"attributeName":"LongName","attributeValue":["Keskustan vastaanotto"]}]}],
+ "page":1,"pageSize":500,"totalItems":2,"totalPages":1}"#;
+const COMPANY: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Rantapolun Lääkäriasema Oy","type":"1","version":1}],
+ "companyForms":[{"type":"16","version":1}],"registeredEntries":[]}]}"#;
+const PUBLIC: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Rantapolun kunta","type":"1","version":1}],
+ "companyForms":[{"type":"41","version":1}],"registeredEntries":[]}]}"#;
+const DIRECTORY: &str = r#"
+[[system]]
+id = "virta-potilas-7.2"
+name = "VirtaPotilas"
+version = "7.2"
+class = "A2"
+services = "patient_data prescription"
+certified_until = "2029-06-30"
+supplier = "Virtalähde Terveysjärjestelmät Oy"
+[[system]]
+id = "vanha-hoito-2.1"
+name = "VanhaHoito"
+version = "2.1"
+class = "A2"
+services = "prescription"
+certified_until = "2026-06-30"
+supplier = "Vanha Oy"
+[[access_point]]
+oid = "1.2.246.10.99001918.18.1"
+name = "Virtalähde 1"
+owner = "9900191-8"
+owner_name = "Virtalähde Terveysjärjestelmät Oy"
+certificate_until = "2027-05-01"
+"#;
+
+/// A world in which the registers answer as the real ones do, until `silence`.
+struct Clinic {
+    world: World,
+    registers: tokio::task::JoinHandle<()>,
+}
+
+impl Clinic {
+    async fn open(scratch: &Scratch) -> Self {
+        Self::with_company(scratch, COMPANY).await
+    }
+
+    async fn with_company(scratch: &Scratch, company: &'static str) -> Self {
+        let router = Router::new()
+            .route("/v6/classifications/{c}/conceptcodes/{id}", get(|| async { ORGANISATION }))
+            .route("/v6/classifications/{c}/conceptcodes", get(|| async { UNITS }))
+            .route("/companies", get(move || async move { company }));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let registers = tokio::spawn(async move { axum::serve(listener, router).await.expect("served") });
+        let world = World::with(scratch, |config| {
+            config.registers.code_service_url.clone_from(&address);
+            config.registers.company_register_url = address;
+        });
+        import_directory(&world.app, &Directory::read(DIRECTORY).expect("reads")).await.expect("imported");
+        Self { world, registers }
+    }
+
+    /// The registers go down.
+    async fn silence(&mut self) {
+        self.registers.abort();
+        let _ = (&mut self.registers).await;
+    }
+
+    /// Begins a draft and returns its id.
+    async fn begin(&self, browser: &Browser<'_>) -> ApplicationId {
+        let answer = browser.post(&applications(), &[("service", "prescription")]).await;
+        let address = answer.redirects();
+        ApplicationId::parse(address.rsplit('/').next().expect("an id")).expect("an id")
+    }
+
+    /// Saves every step with right answers.
+    async fn fill(&self, browser: &Browser<'_>, id: &ApplicationId) {
+        for (step, fields) in answers() {
+            let saved = save(browser, id, step, 0, &fields).await;
+            assert_eq!(saved.status, axum::http::StatusCode::SEE_OTHER, "{step}: {}", saved.body);
+        }
+    }
+
+    /// A visit as the gate would make it, with the right just proved.
+    fn visit(&self, browser: &Browser<'_>) -> Visit {
+        let now = self.world.app.clock.now();
+        let basis = Basis::Position(Position::ManagingDirector);
+        let officer =
+            browser.session.as_ref().is_some_and(|session| session.kind != crate::kernel::SessionKind::Person);
+        let acting = Acting {
+            organisation: BusinessId::parse(RANTAPOLKU).expect("valid"),
+            organisation_name: "Rantapolun Lääkäriasema Oy".to_string(),
+            basis,
+            permissions: crate::mandates::permissions(basis),
+            checked_at: now,
+        };
+        Visit {
+            app: self.world.app.clone(),
+            now,
+            language: Language::Fi,
+            path: String::new(),
+            request_id: "test".to_string(),
+            session: browser.session.clone(),
+            acting: (!officer).then_some(acting),
+            rights: Permissions::none(),
+        }
+    }
+
+    /// What the page of signing would hand to Suomi.fi and get back.
+    async fn payload(&self, visit: &Visit, id: &ApplicationId) -> serde_json::Value {
+        let whole = load_whole(visit, id).await.expect("loads");
+        let documents = documents(visit, Service::Prescription, whole.language()).await.expect("documents");
+        let hashes: Vec<&str> = documents.iter().map(|document| document.sha256.as_str()).collect();
+        json!({ "hashes": hashes, "version": whole.version() })
+    }
+
+    /// Signs and submits a complete draft; returns the address of the receipt.
+    async fn submit(&self, browser: &Browser<'_>, id: &ApplicationId) -> Result<String, Failure> {
+        let visit = self.visit(browser);
+        let payload = self.payload(&visit, id).await;
+        submit_act(visit, id.to_string(), payload).await
+    }
+
+    /// A submitted case.
+    async fn submitted(&self, browser: &Browser<'_>) -> ApplicationId {
+        let id = self.begin(browser).await;
+        self.fill(browser, &id).await;
+        self.submit(browser, &id).await.expect("submitted");
+        id
+    }
+
+    /// What an officer does, in a transaction of its own.
+    async fn officer_does(
+        &self,
+        officer: &Browser<'_>,
+        id: &ApplicationId,
+        version: i64,
+        step: OfficerStep,
+    ) -> Result<(), Failure> {
+        let visit = self.visit(officer);
+        let mut tx = self.world.app.db.write().await?;
+        officer_step(&mut tx, &visit, id, version, &step).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// How many rows the audit log has of an action.
+    async fn audited(&self, action: &str) -> i64 {
+        let mut read = self.world.app.db.read().await.expect("a reader");
+        let sql = "select count(*) from audit_entry where action = $1";
+        let (count,): (i64,) = read.one(sql, db::values![action]).await.expect("counted");
+        count
+    }
+}
+
+fn applications() -> String {
+    format!("/o/{RANTAPOLKU}/applications")
+}
+
+fn address(id: &ApplicationId, page: &str) -> String {
+    format!("{}/{id}{page}", applications())
+}
+
+/// Posts one step as the page would.
+async fn save(browser: &Browser<'_>, id: &ApplicationId, step: &str, version: i64, fields: &[(&str, &str)]) -> Answer {
+    let version = version.to_string();
+    let mut all = vec![("version", version.as_str()), ("form", "prescription-1")];
+    all.extend_from_slice(fields);
+    browser.post(&address(id, &format!("/steps/{step}")), &all).await
+}
+
+type Fields = Vec<(&'static str, &'static str)>;
+
+/// Right answers for every step.
+fn answers() -> Vec<(&'static str, Fields)> {
+    vec![
+        ("organisation", vec![("confirmed", "yes"), ("language", "sv")]),
+        ("joining_model", vec![("model", "direct")]),
+        ("units", vec![("units", UNIT), ("renewal_units", UNIT)]),
+        ("information_system", vec![("system", SYSTEM)]),
+        ("access_point", vec![("access_point", ACCESS_POINT)]),
+        ("schedule", vec![("production_date", "2027-01-15")]),
+        ("contacts", contacts()),
+        ("billing", billing()),
+        ("security", vec![("plan", "yes"), ("self_monitoring", "yes")]),
+    ]
+}
+
+fn contacts() -> Fields {
+    vec![
+        ("people-0-name", "Matti Rantapolku"),
+        ("people-0-email", "matti@rantapolku.example"),
+        ("people-0-phone", "+358 00 000 0001"),
+        ("people-0-roles", "administrative"),
+        ("people-0-roles", "data_protection_officer"),
+        ("people-1-name", "Tiina Tekninen"),
+        ("people-1-email", "tiina@rantapolku.example"),
+        ("people-1-phone", "+358 00 000 0002"),
+        ("people-1-roles", "technical"),
+    ]
+}
+
+fn billing() -> Fields {
+    vec![
+        ("method", "e_invoice"),
+        ("e_invoice_address", "003799002267"),
+        ("operator", "TESTFI22"),
+        ("language", "fi"),
+        ("street", "Rantapolku 1"),
+        ("post_code", "00000"),
+        ("post_office", "RANTALA"),
+    ]
+}

@@ -115,7 +115,7 @@ pub(super) fn first_id_of(at: Instant) -> String {
 
 /// Whether a text holds a personal identity code. A code inside a longer run of hexadecimal, such as an id of ours,
 /// is not one.
-pub(super) fn holds_identity_code(text: &str) -> bool {
+pub fn holds_identity_code(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.windows(11).enumerate().any(|(start, window)| {
         let inside = start > 0 && matches!(bytes[start - 1], b'0'..=b'9' | b'a'..=b'f');

@@ -27,7 +27,8 @@ struct SupplementView {
     deadline: String,
     message: String,
     items: Vec<(String, String)>,
-    answered: Option<String>,
+    /// Who answered when, and what they wrote.
+    answered: Option<(String, String)>,
 }
 
 /// A decision as made.
@@ -150,7 +151,11 @@ fn supplements(visit: &Visit, case: &Case, steps: &[ShownStep]) -> Vec<Supplemen
         deadline: format::stored_date(&supplement.deadline, visit.language),
         message: supplement.message.clone(),
         items: supplement.items.iter().map(|(field, asked)| (label(field), asked.clone())).collect(),
-        answered: supplement.answered_at.map(|at| format::moment(at, visit.language)),
+        answered: supplement.answered_at.map(|at| {
+            let who = supplement.answered_by.as_deref().unwrap_or(&case.organisation_name);
+            let line = visit.texts().desk_supplement_answered(who, format::moment(at, visit.language));
+            (line, supplement.answer.clone().unwrap_or_default())
+        }),
     };
     case.supplements.iter().map(show).collect()
 }

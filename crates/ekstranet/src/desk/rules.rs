@@ -1,6 +1,7 @@
 //! What the queue is asked for, and what an officer's forms need. Pure.
 
 use crate::applications::{QueueFilter, State};
+use crate::audit::holds_identity_code;
 use crate::kernel::{Date, Instant};
 use crate::services::Service;
 use crate::web::Form;
@@ -142,6 +143,8 @@ pub(super) enum Fault {
     NothingAsked,
     NotSaidWhat,
     TooLong,
+    /// These texts are kept and shown as they are.
+    IdentityCode,
     NotADate,
     DateOutside,
     ReasonMissing,
@@ -166,15 +169,10 @@ impl SupplementDraft {
             faults.push(("items".to_string(), Fault::NothingAsked));
         }
         for (field, _, asked) in self.items.iter().filter(|(_, ticked, _)| *ticked) {
-            if asked.is_empty() {
-                faults.push((format!("ask-{field}"), Fault::NotSaidWhat));
-            } else if asked.chars().count() > TEXT_LIMIT {
-                faults.push((format!("ask-{field}"), Fault::TooLong));
-            }
+            let missing = asked.is_empty().then_some(Fault::NotSaidWhat);
+            faults.extend(missing.or(text_fault(asked)).map(|fault| (format!("ask-{field}"), fault)));
         }
-        if self.message.chars().count() > TEXT_LIMIT {
-            faults.push(("message".to_string(), Fault::TooLong));
-        }
+        faults.extend(text_fault(&self.message).map(|fault| ("message".to_string(), fault)));
         match read_date(&self.deadline).map(|date| days_until(today, date)) {
             None => faults.push(("deadline".to_string(), Fault::NotADate)),
             Some(1..=SUPPLEMENT_DAYS_MOST) => {}
@@ -193,10 +191,18 @@ impl SupplementDraft {
     }
 }
 
+/// What is wrong with any text of an officer.
+fn text_fault(text: &str) -> Option<Fault> {
+    if text.chars().count() > TEXT_LIMIT {
+        return Some(Fault::TooLong);
+    }
+    holds_identity_code(text).then_some(Fault::IdentityCode)
+}
+
 /// What is wrong with the text of a decision. A rejection needs its reasons; an approval may go without.
 pub(super) fn decision_fault(approves: bool, reason: &str) -> Option<Fault> {
-    if reason.chars().count() > TEXT_LIMIT {
-        return Some(Fault::TooLong);
+    if let Some(fault) = text_fault(reason) {
+        return Some(fault);
     }
     if !approves && reason.is_empty() {
         return Some(Fault::ReasonMissing);
@@ -275,6 +281,8 @@ mod tests {
         draft.message = "x".repeat(2_001);
         let fields: Vec<String> = draft.faults(today).into_iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["ask-units.units", "message", "deadline"]);
+        draft.message = "Ask 150668-917M".to_string();
+        assert!(draft.faults(today).contains(&("message".to_string(), Fault::IdentityCode)));
         draft.items[0].1 = false;
         assert_eq!(draft.faults(today)[0], ("items".to_string(), Fault::NothingAsked));
     }
@@ -285,6 +293,8 @@ mod tests {
         assert_eq!(decision_fault(false, ""), Some(Fault::ReasonMissing));
         assert_eq!(decision_fault(false, "Because [write here]."), Some(Fault::GapLeft));
         assert_eq!(decision_fault(false, "Because."), None);
+        assert_eq!(decision_fault(false, "Because 150668-917M."), Some(Fault::IdentityCode));
+        assert_eq!(decision_fault(true, "Asked 150668-917M."), Some(Fault::IdentityCode));
         assert_eq!(decision_fault(true, &"x".repeat(2_001)), Some(Fault::TooLong));
     }
 }

@@ -268,6 +268,13 @@ async fn a_supplement_says_what_is_asked_and_by_when(scratch: &Scratch) {
         assert!(page.shows(text), "{text} in {}", page.body);
     }
     assert!(vilma.get("/desk/").await.shows("5.12.2026"), "the queue shows the deadline");
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let answer =
+        "update supplement set answered_at = asked_at, answered_by_name = 'Matti Rantapolku', answer = 'Kyllä on.'";
+    tx.run(answer, db::values![]).await.expect("answered");
+    tx.commit().await.expect("committed");
+    let page = vilma.page(&format!("/desk/cases/{id}")).await;
+    assert!(page.shows("Matti Rantapolku vastasi 21.11.2026") && page.shows("Kyllä on."), "{}", page.body);
     world.app.clock.advance_seconds(15 * 86_400);
     assert!(world.vilma().await.get("/desk/").await.shows("Myöhässä"));
 }
@@ -391,7 +398,7 @@ async fn two_officers_taking_at_once_make_one_officer_of_the_case(scratch: &Scra
 async fn a_mail_that_failed_is_shown_and_sent_again(scratch: &Scratch) {
     let world = World::new(scratch);
     let vilma = world.vilma().await;
-    assert!(vilma.page("/desk/notices").await.shows("Kaikki sähköpostit ovat menneet perille"));
+    assert!(vilma.page("/desk/notices").await.shows("Kaikki sähköpostiviestit on lähetetty"));
     let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
     let notice = Notice {
         happening: Happening::ApplicationApproved,

@@ -5,7 +5,7 @@ desk-queue-caption = Asiat saapumisjärjestyksessä
 desk-queue-empty = Tällä rajauksella ei ole yhtään asiaa.
 desk-queue-next = Seuraavat asiat
 desk-queue-first = Palaa jonon alkuun
-desk-queue-notices = Sähköpostit, jotka eivät ole menneet perille
+desk-queue-notices = Lähettämättä jääneet sähköpostiviestit
 desk-count-many = yli 1 000
 desk-column-case = Asiatunnus
 desk-column-organisation = Organisaatio
@@ -79,7 +79,7 @@ desk-history-approved = { $officer } hyväksyi hakemuksen
 desk-history-rejected = { $officer } hylkäsi hakemuksen
 # $what (String) - what the mail told
 # $recipient (String) - address
-desk-history-mail = Sähköposti lähetetty: { $what } ({ $recipient })
+desk-history-mail = Sähköpostiviesti lähetetty: { $what } ({ $recipient })
 desk-supplement-title = Pyydä täydennystä
 # $language (String) - language of the case
 desk-supplement-lead = Valitkaa kohdat, joihin tarvitsette täydennystä, ja kertokaa, mitä pyydätte. Kirjoittakaa asian kielellä: { $language }.
@@ -93,8 +93,9 @@ desk-supplement-deadline-hint = 1–60 päivän päästä. Ehdotamme kahta viikk
 desk-supplement-send = Lähetä täydennyspyyntö
 # $when (String) - date and time
 desk-supplement-asked = Pyydetty { $when }
+# $who (String) - name of the representative
 # $when (String) - date and time
-desk-supplement-answered = Hakija vastasi { $when }.
+desk-supplement-answered = { $who } vastasi { $when }.
 # $deadline (String) - date
 desk-supplement-waited = Vastausta odotetaan viimeistään { $deadline }.
 desk-approve-title = Hyväksy hakemus
@@ -113,13 +114,13 @@ desk-confirm-approve-commitment = Organisaation sitoumus tulee voimaan.
 desk-confirm-approve-deployment = Palvelun käyttöönotto avautuu organisaatiolle.
 desk-confirm-reject-commitment = Allekirjoitettu sitoumus raukeaa, eikä se tule voimaan.
 desk-confirm-reject-new = Organisaatio voi tehdä uuden hakemuksen.
-desk-confirm-mail = Hakemuksen yhteyshenkilöt saavat tiedon sähköpostilla.
+desk-confirm-mail = Hakemuksen hallinnollinen yhteyshenkilö saa tiedon sähköpostitse.
 desk-confirm-final = Päätöstä ei voi perua tässä palvelussa.
 desk-confirm-text = Päätöksen teksti
 desk-confirm-approve = Vahvista hyväksyminen
 desk-confirm-reject = Vahvista hylkääminen
 desk-conflict-title = Asia on muuttunut
-desk-conflict-nothing-changed = Teidän toimintoanne ei tehty, eikä toisen tekemää muutosta korvattu.
+desk-conflict-nothing-changed = Toimintoanne ei suoritettu, eikä toisen tekemää muutosta korvattu.
 desk-conflict-go-on = Tekstinne on tallella alla. Tarkistakaa asia ja jatkakaa, jos teksti pätee edelleen.
 desk-conflict-typed = Mitä ehditte kirjoittaa
 desk-conflict-typed-hint = Kopioikaa teksti talteen, jos tarvitsette sitä vielä.
@@ -140,6 +141,7 @@ desk-conflict-lapsed = Hakemus on rauennut, koska täydennystä ei tullut määr
 desk-fault-nothing-asked = Valitkaa vähintään yksi kohta, johon pyydätte täydennystä
 desk-fault-not-said-what = Kirjoittakaa, mitä pyydätte valitsemaanne kohtaan
 desk-fault-too-long = Lyhentäkää tekstiä: enintään 2 000 merkkiä
+desk-fault-identity-code = Poistakaa henkilötunnus. Sitä ei saa kirjoittaa tähän.
 desk-fault-not-a-date = Kirjoittakaa määräaika muodossa 4.12.2026
 desk-fault-date-outside = Valitkaa määräaika 1–60 päivän päästä
 desk-fault-reason-missing = Kirjoittakaa päätökselle perustelut
@@ -150,7 +152,7 @@ desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla teksti
 desk-letter-rejection =
     Päätös asiassa { $case }
 
-    Hakemustanne { $service } -palvelun käyttöönotosta ei hyväksytä.
+    Emme hyväksy hakemustanne, joka koskee tätä palvelua: { $service }.
 
     Perustelut
     Päätös perustuu seuraavaan: [Kirjoittakaa, mitkä seikat ratkaisivat asian ja mitä säännöksiä sovellettiin.]
@@ -165,8 +167,8 @@ desk-letter-rejection =
 # $date (String) - date of the last supplement request
 desk-letter-heard = Teille annettiin { $date } tilaisuus täydentää hakemusta. [Kirjoittakaa, miten vastaus on otettu huomioon.]
 desk-letter-not-heard = [Kirjoittakaa, miten hakijaa on kuultu, tai miksi kuuleminen on ollut ilmeisen tarpeetonta.]
-desk-notices-title = Sähköpostit, jotka eivät ole menneet perille
-desk-notices-none = Kaikki sähköpostit ovat menneet perille.
+desk-notices-title = Lähettämättä jääneet sähköpostiviestit
+desk-notices-none = Kaikki sähköpostiviestit on lähetetty.
 desk-notices-lead = Yritämme lähettää viestejä uudelleen kahden vuorokauden ajan. Sen jälkeen viesti odottaa, kunnes lähetätte sen uudelleen.
 desk-notices-given-up = Ei lähetetty
 desk-notices-waiting = Odottaa uutta yritystä

@@ -99,6 +99,7 @@ fn fault_text(fault: Fault, t: &Texts) -> String {
         Fault::NothingAsked => t.desk_fault_nothing_asked(),
         Fault::NotSaidWhat => t.desk_fault_not_said_what(),
         Fault::TooLong => t.desk_fault_too_long(),
+        Fault::IdentityCode => t.desk_fault_identity_code(),
         Fault::NotADate => t.desk_fault_not_a_date(),
         Fault::DateOutside => t.desk_fault_date_outside(),
         Fault::ReasonMissing => t.desk_fault_reason_missing(),

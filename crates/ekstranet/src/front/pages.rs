@@ -23,7 +23,12 @@ impl Found {
     fn new(visit: &Visit, description: String) -> Self {
         let path = visit.path.split('?').next().unwrap_or_default();
         let updated = visit.texts().front_updated(format::date(UPDATED, visit.language));
-        Self { description, address: format!("{}{path}", visit.app.config.public_url), language: visit.language, updated }
+        Self {
+            description,
+            address: format!("{}{path}", visit.app.config.public_url),
+            language: visit.language,
+            updated,
+        }
     }
 }
 

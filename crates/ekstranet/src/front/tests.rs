@@ -45,8 +45,13 @@ async fn the_front_page_offers_what_the_visitor_can_do(scratch: &Scratch) {
     let world = World::new(scratch);
     let stranger = world.stranger().page("/").await;
     assert!(stranger.shows("class=\"button\" href=\"/sign-in\"") && !stranger.shows("href=\"/act-for\""));
-    for name in ["Potilastietovaranto", "Potilastiedon arkisto", "Resepti-palvelu", "Sosiaalihuollon asiakastietovaranto", "Kuva-aineistojen tietovaranto"]
-    {
+    for name in [
+        "Potilastietovaranto",
+        "Potilastiedon arkisto",
+        "Resepti-palvelu",
+        "Sosiaalihuollon asiakastietovaranto",
+        "Kuva-aineistojen tietovaranto",
+    ] {
         assert!(stranger.shows(name), "{name}");
     }
     let matti = world.matti().await.page("/").await;
@@ -70,7 +75,11 @@ async fn the_access_guide_names_both_mandates_and_the_four_positions(scratch: &S
         assert!(guide.shows(text), "{text}");
     }
     let public = world.stranger().get("/access/public-organisation").await;
-    assert!(public.shows("vähintään kaksi") && public.shows("myös itsellenne") && public.shows("https://www.suomi.fi/valtuudet"));
+    assert!(
+        public.shows("vähintään kaksi")
+            && public.shows("myös itsellenne")
+            && public.shows("https://www.suomi.fi/valtuudet")
+    );
     assert!(!public.shows("varatoimitusjohtaja"), "a position gives no right in a public body");
     assert_eq!(world.stranger().get("/access/everybody").await.status, StatusCode::NOT_FOUND);
 }
@@ -113,7 +122,10 @@ async fn the_library_opens_with_either_right_and_to_nobody_else(scratch: &Scratc
 
 async fn search_engines_are_kept_off_the_pages_of_customers(scratch: &Scratch) {
     let answer = World::new(scratch).stranger().get("/robots.txt").await;
-    assert_eq!(answer.headers.get("content-type").and_then(|value| value.to_str().ok()), Some("text/plain; charset=utf-8"));
+    assert_eq!(
+        answer.headers.get("content-type").and_then(|value| value.to_str().ok()),
+        Some("text/plain; charset=utf-8")
+    );
     assert!(answer.shows("Disallow: /o/") && !answer.shows("Disallow: /\n") && !answer.shows("Disallow: /access"));
 }
 

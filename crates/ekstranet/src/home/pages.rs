@@ -8,7 +8,7 @@ use crate::registers::{Looked, Organisation};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
-use crate::{applications, deployments, registers};
+use crate::{applications, deployments, registers, services};
 
 #[derive(askama::Template)]
 #[template(path = "home/home.html")]
@@ -78,7 +78,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         chrome: visit.chrome(t.home_title()),
         t,
         lead: format!("{} {}", t.home_lead_services(in_use), t.home_lead_todo(todo.len())),
-        todo,
+        todo: first_step(&visit, &base, &standings).into_iter().chain(todo).collect(),
         rows: standings.iter().map(|(service, standing)| row(&visit, &base, *service, standing)).collect(),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
     };
@@ -107,6 +107,18 @@ fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) ->
             about: t.home_do_about_set_up(name, line.open_items),
         },
         Standing::InUse(_) | Standing::Waiting(_) | Standing::NotInUse => return None,
+    })
+}
+
+/// What comes first for an organisation that has nothing in use and nothing under way.
+fn first_step(visit: &Visit, base: &str, standings: &[(Service, Standing<'_>)]) -> Option<Todo> {
+    let untouched = standings.iter().all(|(_, standing)| matches!(standing, Standing::NotInUse));
+    let service = Service::ALL.into_iter().find(|&service| services::newest_form(service).is_some())?;
+    let t = visit.texts();
+    untouched.then(|| Todo {
+        address: format!("{base}applications"),
+        action: t.home_do_begin(),
+        about: t.home_do_about_begin(service.name(t)),
     })
 }
 

@@ -12,6 +12,9 @@ home-lead-todo = { $count ->
    *[other] { $count } asiaa odottaa teitä.
 }
 home-do-now = Tehkää nyt
+home-do-begin = Aloittakaa ensimmäinen hakemus
+# $service (String) - name of the service
+home-do-about-begin = { $service }. Voitte keskeyttää hakemuksen ja jatkaa sitä myöhemmin.
 home-do-continue = Jatkakaa hakemusta
 # $service (String) - name of the service
 home-do-about-draft = { $service }. Hakemus on kesken.
@@ -49,6 +52,7 @@ home-supplement = Hakemukseen { $number } on pyydetty täydennystä.
 # $date (String) - date
 home-submitted = Hakemus { $number } lähetettiin { $date }.
 home-not-in-use = Hakemuksen voi aloittaa Hakemukset-sivulla.
+home-not-in-use-by-support = Tätä palvelua haetaan asiakastuen kautta.
 home-register = Organisaatio rekisterissä
 home-register-name = Nimi
 home-register-business-id = Y-tunnus
@@ -63,7 +67,7 @@ home-register-more-units = { $count ->
 # $time (String) - date and time
 home-register-fetched = Haettu SOTE-organisaatiorekisteristä { $time }.
 # $time (String) - date and time
-home-register-stale = Rekisteri ei juuri nyt vastaa. Tiedot ovat { $time } haetut.
-home-register-missing = SOTE-organisaatiorekisteristä ei saatu tietoja. Joko organisaatiota ei ole rekisterissä tai rekisteri ei juuri nyt vastaa. Voitte silti jatkaa; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
+home-register-stale = Rekisteri ei vastaa juuri nyt. Tiedot on haettu { $time }.
+home-register-missing = SOTE-organisaatiorekisteristä ei saatu tietoja. Joko organisaatiota ei ole rekisterissä tai rekisteri ei vastaa juuri nyt. Voitte silti jatkaa; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
 home-register-wrong = Ovatko tiedot väärin?
-home-register-wrong-text = Tietoja ei voi muuttaa täällä, vaan ne tulevat kansallisesta koodistopalvelusta. Yksityiset palvelunantajat korjaavat tietonsa Soteri-rekisterissä, julkiset organisaatiot itse koodistopalvelussa ja apteekkarit Fimeassa. Korjaus näkyy täällä yleensä seuraavana päivänä.
+home-register-wrong-text = Tietoja ei voi muuttaa täällä, vaan ne tulevat Kansallisesta koodistopalvelusta. Yksityiset palvelunantajat korjaavat tietonsa Soteri-rekisterissä, julkiset organisaatiot itse koodistopalvelussa ja apteekkarit Fimeassa. Korjaus näkyy täällä yleensä seuraavana päivänä.

@@ -9,6 +9,8 @@ mod settling;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_wire;
 mod why;
 
 use db::Tx;

@@ -137,7 +137,13 @@ fn place(state_hash: &str) -> String {
 
 /// `GET /act-for/return`: the browser comes back from Suomi.fi.
 pub(super) async fn receive(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
-    let query = Form::read(query.unwrap_or_default().as_bytes());
+    let app = visit.app.clone();
+    finish(visit, &query.unwrap_or_default(), app.part::<Acts>()).await
+}
+
+/// Ends a round; `acts` are those that may have waited for it.
+pub(super) async fn finish(visit: Visit, query: &str, acts: &Acts) -> Result<Response, Failure> {
+    let query = Form::read(query.as_bytes());
     let code = query.get("code").filter(|code| !code.is_empty() && query.get("error").is_none()).map(str::to_string);
     let row = match query.get("state") {
         Some(state) => find_round(&visit, state).await?,
@@ -162,10 +168,7 @@ pub(super) async fn receive(visit: Visit, RawQuery(query): RawQuery) -> Result<R
         return stop(visit, Stopped::Cancelled, Entry::new("mandates.cancelled"), back, None).await;
     };
     match ask(visit.app.clone(), provider_session.to_string(), code).await? {
-        Ok(asked) => {
-            let app = visit.app.clone();
-            settling::settle(visit, app.part::<Acts>(), &row, asked).await
-        }
+        Ok(asked) => settling::settle(visit, acts, &row, asked).await,
         Err(Trouble::Outage(problem)) => unanswered(&visit, problem).await,
         Err(Trouble::RoundOver | Trouble::PersonRefused) => refuse(visit, "round-over", back).await,
     }

@@ -1,1 +1,168 @@
-//! The pages of acting for an organisation, asked through the router.
+//! The pages of acting for an organisation, asked through the router. Suomi.fi itself is down here.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::rules::Nature;
+use super::{Authority, store};
+use crate::kernel::{BusinessId, Language};
+use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
+
+/// An organisation whose answer gave no right, as a round would keep it.
+async fn keep(
+    world: &World,
+    browser: &Browser<'_>,
+    organisation: &str,
+    roles: &[&str],
+    complete: bool,
+    nature: Nature,
+) {
+    let authority = Authority {
+        organisation: BusinessId::parse(organisation).expect("valid"),
+        organisation_name: "Kotipolku & Söner ry".to_string(),
+        bases: Vec::new(),
+        roles: roles.iter().map(|role| (*role).to_string()).collect(),
+        complete,
+    };
+    let session = browser.session.as_ref().expect("signed in");
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    store::upsert_authority(&mut tx, world.app.clock.now(), &session.id, &authority, nature).await.expect("kept");
+    tx.commit().await.expect("committed");
+}
+
+async fn rounds(world: &World) -> i64 {
+    let mut read = world.app.db.read().await.expect("a connection");
+    let (count,): (i64,) = read
+        .one(
+            "select count(*) from mandates_round r left join mandates_intention i on i.id = r.intention_id",
+            db::values![],
+        )
+        .await
+        .expect("counted");
+    count
+}
+
+async fn the_pages_are_proper_in_three_languages(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for browser in [world.matti().await, world.aino().await, world.person("090590-9047", "Saara Koenen", &[]).await] {
+        browser.page("/act-for").await;
+        browser.page("/act-for?return=/o/9900226-7/").await;
+        browser.page("/me").await;
+        browser.page("/act-for/why").await;
+    }
+    let matti = world.matti().await;
+    let choice = matti.page("/act-for").await;
+    assert!(choice.shows("Rantapolun Lääkäriasema Oy") && choice.shows("toimitusjohtaja"), "{}", choice.body);
+    assert!(world.aino().await.page("/act-for").await.shows("vain tietosuojaohjeet"));
+    assert_eq!(matti.get("/act-for/why?organisation=9900226-7").await.redirects(), "/o/9900226-7/");
+}
+
+async fn the_reason_page_tells_what_came_back_and_who_can_help(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let saara = world.person("090590-9047", "Saara Koenen", &[]).await;
+    let theme = "http://valtuusrekisteri.suomi.fi/avustushakemuksen_tekeminen";
+    for (roles, complete, nature, shown) in [
+        (&["PJ", "J"][..], true, Nature::Unasked, "hallituksen puheenjohtaja"),
+        (&["NIMKO"], true, Nature::Unasked, "Nimenkirjoitusoikeus ei sellaisenaan riitä"),
+        (
+            &["http://assignment.valtuusrekisteri.suomi.fi/x"],
+            true,
+            Nature::Unasked,
+            "ette ole antanut asiointivaltuutta itsellenne",
+        ),
+        (&[theme], true, Nature::Unasked, "muu valtuus: avustushakemuksen tekeminen"),
+        (&["TJ"], true, Nature::Public, "virkailijavaltuuttaminen"),
+        (&["TJ"], true, Nature::Unknown, "Kysy Suomi.fistä uudelleen"),
+        (&["TJ"], false, Nature::Private, "Suomi.fi ei saanut vastausta kaikista rekistereistä"),
+        (&["XQZ<b>"], true, Nature::Unasked, "rooli XQZ&#60;b&#62;"),
+        (&[], true, Nature::Unasked, "ei rooleja eikä valtuuksia"),
+        (&["IS", "PIS", "S", "TIL", "YHM", "PR"], true, Nature::Unasked, "prokuristi"),
+    ] {
+        keep(&world, &saara, "9900139-5", roles, complete, nature).await;
+        let page = saara.page("/act-for/why?organisation=9900139-5").await;
+        assert!(page.shows(shown), "{roles:?}: {}", page.body);
+        assert!(
+            page.shows("Kotipolku &#38; Söner ry")
+                && page.shows("21.11.2026 klo 12.00")
+                && page.shows("Terveisin Saara Koenen")
+        );
+    }
+    assert!(saara.page("/me").await.shows("/act-for/why?organisation=9900139-5"));
+    assert!(saara.page("/act-for").await.shows("oikeus ei riitä"));
+}
+
+async fn the_reason_page_speaks_only_of_what_suomi_fi_returned(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, kauko) = (world.matti().await, world.kauko().await);
+    keep(&world, &kauko, "9900139-5", &["PJ"], true, Nature::Unasked).await;
+    assert_eq!(kauko.get("/act-for/why?organisation=9900139-5").await.status, StatusCode::OK, "the control");
+    for other in ["9900139-5", LEHTOLINNA, "9900101-0", "123", "%00"] {
+        assert_eq!(
+            matti.get(&format!("/act-for/why?organisation={other}")).await.status,
+            StatusCode::NOT_FOUND,
+            "{other}"
+        );
+    }
+}
+
+async fn a_known_organisation_is_taken_without_asking_again(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, aino) = (world.matti().await, world.aino().await);
+    let select = async |browser: &Browser<'_>, organisation: &str| {
+        browser.post("/act-for", &[("organisation", organisation), ("answer", "select")]).await
+    };
+    assert_eq!(select(&matti, RANTAPOLKU).await.redirects(), "/o/9900226-7/");
+    assert_eq!(select(&aino, "9900101-0").await.redirects(), "/library");
+    keep(&world, &matti, "9900139-5", &["PJ"], true, Nature::Unasked).await;
+    assert_eq!(select(&matti, "9900139-5").await.redirects(), "/act-for/why?organisation=9900139-5");
+    for other in [LEHTOLINNA, "", "9900226-8"] {
+        assert_eq!(select(&matti, other).await.status, StatusCode::NOT_FOUND, "{other}");
+    }
+    assert_eq!(matti.get("/o/9900139-5/").await.status, StatusCode::NOT_FOUND, "what gives no right opens nothing");
+}
+
+async fn nobody_acts_without_signing_in(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for path in ["/act-for", "/me", "/act-for/why", "/act-for/return?code=x&state=y"] {
+        for browser in [world.stranger(), world.vilma().await] {
+            assert!(browser.get(path).await.redirects().starts_with("/sign-in?return="), "{path}");
+        }
+    }
+}
+
+async fn a_dead_suomi_fi_is_an_outage_and_nothing_is_stored(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let answer = matti.post("/act-for", &[]).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    answer.is_a_proper_page(Language::Fi);
+    assert!(!answer.shows("150668"));
+    assert_eq!(rounds(&world).await, 0);
+}
+
+async fn a_return_that_nobody_waits_for_is_refused(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    for query in ["?code=x&state=unknown", "?code=x", "?error=access_denied&state=unknown", "?code=x&state="] {
+        let answer = matti.get(&format!("/act-for/return{query}")).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{query}");
+        answer.is_a_proper_page(Language::Fi);
+    }
+    for query in ["", "?error=access_denied&error_description=x"] {
+        let answer = matti.get(&format!("/act-for/return{query}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{query}");
+        assert!(answer.shows("Valinta peruutettiin"));
+    }
+    assert_eq!(crate::sign_in::tests::audited(&world, "mandates.refused").await.len(), 4);
+    assert_eq!(crate::sign_in::tests::audited(&world, "mandates.cancelled").await.len(), 2);
+}
+
+db::testing::on_both![
+    the_pages_are_proper_in_three_languages,
+    the_reason_page_tells_what_came_back_and_who_can_help,
+    the_reason_page_speaks_only_of_what_suomi_fi_returned,
+    a_known_organisation_is_taken_without_asking_again,
+    nobody_acts_without_signing_in,
+    a_dead_suomi_fi_is_an_outage_and_nothing_is_stored,
+    a_return_that_nobody_waits_for_is_refused,
+];

@@ -178,7 +178,7 @@ mod tests {
         all.extend(question.hint);
         match question.kind {
             Kind::Choice(choices) => {
-                all.extend(choices.iter().flat_map(|choice| [Some(choice.label), choice.text]).flatten())
+                all.extend(choices.iter().flat_map(|choice| [Some(choice.label), choice.text]).flatten());
             }
             Kind::People { roles, .. } => all.extend(roles.iter().flat_map(|role| [role.name, role.text])),
             _ => {}

@@ -9,7 +9,11 @@ mod provider;
 mod rules;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+#[cfg(test)]
+mod tests_officers;
+#[cfg(test)]
+pub(crate) mod tests_outside;
 #[cfg(test)]
 mod tests_wire;
 

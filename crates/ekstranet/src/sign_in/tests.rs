@@ -10,7 +10,7 @@ use crate::kernel::{Language, Random};
 use crate::testing::{Answer, World};
 
 /// What the audit log says of an action: the details of its rows.
-pub(super) async fn audited(world: &World, action: &str) -> Vec<String> {
+pub(crate) async fn audited(world: &World, action: &str) -> Vec<String> {
     let mut read = world.app.db.read().await.expect("a connection");
     let rows: Vec<(String,)> = read
         .all("select detail from audit_entry where action = $1 order by id", db::values![action])
@@ -45,7 +45,7 @@ async fn the_pages_are_proper_in_three_languages(scratch: &Scratch) {
     let world = World::new(scratch);
     let stranger = world.stranger();
     let page = stranger.page("/sign-in?return=/me").await;
-    assert!(page.shows("Tunnistaudu Suomi.fi:ssä") && page.shows("name=\"return\" value=\"/me\""), "{}", page.body);
+    assert!(page.shows("Tunnistaudu Suomi.fissä") && page.shows("name=\"return\" value=\"/me\""), "{}", page.body);
     stranger.page("/sign-in?ended=idle").await;
     assert!(stranger.page("/desk/sign-in").await.shows("value=\"/desk/\""));
     stranger.page("/sign-out").await;
@@ -55,7 +55,9 @@ async fn the_pages_are_proper_in_three_languages(scratch: &Scratch) {
 
 async fn only_a_page_of_ours_is_kept_to_return_to(scratch: &Scratch) {
     let world = World::new(scratch);
-    for bad in ["//evil.example", "https://evil.example", "/%5Cevil.example", "/%09/evil.example", "javascript:alert(1)"] {
+    for bad in
+        ["//evil.example", "https://evil.example", "/%5Cevil.example", "/%09/evil.example", "javascript:alert(1)"]
+    {
         let page = world.stranger().get(&format!("/sign-in?return={bad}")).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.shows("name=\"return\"") && !page.shows("evil"), "{bad}");
@@ -77,8 +79,7 @@ async fn a_dead_provider_is_an_outage_and_nothing_begins(scratch: &Scratch) {
         answer.is_a_proper_page(language);
     }
     let mut read = world.app.db.read().await.expect("a connection");
-    let (count,): (i64,) =
-        read.one("select count(*) from sign_in_pending", db::values![]).await.expect("counted");
+    let (count,): (i64,) = read.one("select count(*) from sign_in_pending", db::values![]).await.expect("counted");
     assert_eq!(count, 0);
 }
 
@@ -184,7 +185,9 @@ async fn our_metadata_is_there_without_the_provider(scratch: &Scratch) {
     let answer = world.stranger().get("/saml/metadata").await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.headers["content-type"].to_str().is_ok_and(|media| media == "application/samlmetadata+xml"));
-    for part in ["entityID=\"http://localhost:8080/saml\"", "http://localhost:8080/saml/acs", "http://localhost:8080/saml/slo"] {
+    for part in
+        ["entityID=\"http://localhost:8080/saml\"", "http://localhost:8080/saml/acs", "http://localhost:8080/saml/slo"]
+    {
         assert!(answer.shows(part), "{part}");
     }
     assert!(!answer.shows("PRIVATE KEY"));
@@ -200,15 +203,27 @@ async fn a_missing_or_wrong_key_stops_the_start_with_its_name(scratch: &Scratch)
     };
     assert_eq!(start(|_| {}), Ok(()));
     for (change, key) in [
-        ((|c| c.identification.signing_key_file = "none".into()) as fn(&mut crate::config::Config), "identification.signing_key_file"),
+        (
+            (|c| c.identification.signing_key_file = "none".into()) as fn(&mut crate::config::Config),
+            "identification.signing_key_file",
+        ),
         (|c| c.identification.signing_certificate_file = "none".into(), "identification.signing_certificate_file"),
-        (|c| c.identification.signing_certificate_file.clone_from(&c.identification.signing_key_file), "identification.signing_certificate_file"),
+        (
+            |c| c.identification.signing_certificate_file.clone_from(&c.identification.signing_key_file),
+            "identification.signing_certificate_file",
+        ),
         (|c| c.identification.decryption_key_files = vec!["none".into()], "identification.decryption_key_files"),
         (|c| c.identification.decryption_key_files.clear(), "identification.decryption_key_files"),
-        (|c| c.identification.idp_metadata_certificate_file = Some("none".into()), "identification.idp_metadata_certificate_file"),
+        (
+            |c| c.identification.idp_metadata_certificate_file = Some("none".into()),
+            "identification.idp_metadata_certificate_file",
+        ),
         (|c| c.identification.entity_id = "?".to_string(), "identification.entity_id"),
         (|c| c.identification.accepted_contexts.clear(), "identification.accepted_contexts"),
-        (|c| c.identification.idp_metadata = c.identification.signing_key_file.display().to_string(), "identification.idp_metadata"),
+        (
+            |c| c.identification.idp_metadata = c.identification.signing_key_file.display().to_string(),
+            "identification.idp_metadata",
+        ),
         (|c| c.mandates.api_key_file = "none".into(), "mandates.api_key_file"),
         (|c| c.mandates.oauth_password_file = "none".into(), "mandates.oauth_password_file"),
         (|c| c.mandates.accepted_positions = vec!["NIMKO".to_string()], "mandates.accepted_positions"),

@@ -1,6 +1,7 @@
 //! Signing in and out against the simulated identity provider, message by message as a browser carries them.
 
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -11,9 +12,10 @@ use simulators::identification::{Identification, Settings, routes};
 use tower::ServiceExt as _;
 
 use super::tests::{audited, post_answer, sessions};
+use super::tests_outside::provider_keys;
 use crate::config::Mode;
-use crate::kernel::Language;
-use crate::testing::{Answer, World, between};
+use crate::kernel::{Clock, Language};
+use crate::testing::{Answer, NOON, World, between};
 
 const MATTI: &str = "150668-917M";
 
@@ -22,6 +24,13 @@ struct Scene {
     world: World,
     provider: Arc<Identification>,
     router: Router,
+    folder: PathBuf,
+}
+
+impl Drop for Scene {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
 }
 
 impl Scene {
@@ -29,18 +38,18 @@ impl Scene {
         Self::with(scratch, "one", |_| {}).await
     }
 
-    /// `keys` names the provider's set of keys, made once for each run of the tests.
+    /// `keys` names the provider's set of keys, of which a portal knows one.
     async fn with(scratch: &Scratch, keys: &str, change: impl FnOnce(&mut crate::config::Config)) -> Self {
-        let clock = crate::kernel::Clock::fixed(crate::testing::NOON);
-        let (provider, metadata) = provider(keys, &clock);
+        let time = PortalTime::default();
+        let (provider, folder) = provider(keys, scratch, &time);
         let world = World::with(scratch, |config| {
-            config.identification.idp_metadata = metadata;
+            config.identification.idp_metadata = folder.join("idp-metadata.xml").display().to_string();
             change(config);
         });
-        // The provider's clock stands where the world's stands at the start; tests that move time move the world's.
+        let _ = time.set(world.app.clock.clone());
         let text = world.stranger().get("/saml/metadata").await.body;
-        std::fs::write(sp_metadata(), text).expect("written");
-        Self { router: routes(provider.clone()), provider, world }
+        std::fs::write(folder.join("sp-metadata.xml"), text).expect("written");
+        Self { router: routes(provider.clone()), provider, world, folder }
     }
 
     /// Presses the button; gives the address at the provider and the cookie of the browser.
@@ -115,27 +124,28 @@ impl Scene {
     }
 }
 
+/// The portal's clock, which the provider follows once the portal is there.
+type PortalTime = Arc<OnceLock<Clock>>;
+
 const BASE: &str = "http://127.0.0.1:9";
 
-fn sp_metadata() -> std::path::PathBuf {
-    std::env::temp_dir().join(format!("ekstranet-sp-metadata-{}.xml", std::process::id()))
-}
-
-/// The provider with a set of keys, and the path of its metadata.
-fn provider(keys: &str, clock: &crate::kernel::Clock) -> (Arc<Identification>, String) {
-    static MAKING: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    let _turn = MAKING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let folder = std::env::temp_dir().join(format!("ekstranet-provider-{}-{keys}", std::process::id()));
-    let clock = clock.clone();
-    let now = move || jiff::Timestamp::from_millisecond(clock.now().milliseconds()).expect("a time");
+/// The provider with a set of keys, and its folder.
+fn provider(keys: &str, scratch: &Scratch, time: &PortalTime) -> (Arc<Identification>, PathBuf) {
+    let folder = std::env::temp_dir().join(format!("ekstranet-provider-{}-{keys}-{scratch:p}", std::process::id()));
+    provider_keys(keys, &folder);
+    let time = time.clone();
+    let now = move || {
+        let now = time.get().map_or(NOON, Clock::now);
+        jiff::Timestamp::from_millisecond(now.milliseconds()).expect("a time")
+    };
     let settings = Settings {
         base_url: BASE.to_string(),
         data_directory: folder.clone(),
-        sp_metadata: sp_metadata().display().to_string(),
+        sp_metadata: folder.join("sp-metadata.xml").display().to_string(),
         clock: Arc::new(now),
     };
     let provider = Identification::new(settings).expect("the provider starts");
-    (provider, folder.join("idp-metadata.xml").display().to_string())
+    (provider, folder)
 }
 
 /// The value of a hidden field.
@@ -241,7 +251,11 @@ async fn a_cancelled_identification_gets_the_neutral_page(scratch: &Scratch) {
         assert_eq!(answer.status, StatusCode::OK);
         answer.is_a_proper_page(language);
         assert!(answer.shows("href=\"/sign-in\""));
-        assert_eq!(post_answer(&scene.world, Some(&browser), &message).await.status, StatusCode::FORBIDDEN, "answered once");
+        assert_eq!(
+            post_answer(&scene.world, Some(&browser), &message).await.status,
+            StatusCode::FORBIDDEN,
+            "answered once"
+        );
     }
     assert_eq!(audited(&scene.world, "sign_in.interrupted").await.len(), 3);
     assert_eq!(sessions(&scene.world).await, 0);
@@ -251,9 +265,22 @@ async fn every_wrong_answer_of_the_provider_is_refused_alike(scratch: &Scratch) 
     let scene = Scene::new(scratch).await;
     let mut pages = Vec::new();
     for fault in [
-        "unsigned_response", "unsigned_assertion", "plain_assertion", "cbc", "rsa15", "wrong_audience", "wrong_destination",
-        "wrong_recipient", "wrong_in_response_to", "old_key", "expired", "not_yet_valid", "clock_ahead_10_min",
-        "wrong_class", "two_identity_codes", "no_identity_code",
+        "unsigned_response",
+        "unsigned_assertion",
+        "plain_assertion",
+        "cbc",
+        "rsa15",
+        "wrong_audience",
+        "wrong_destination",
+        "wrong_recipient",
+        "wrong_in_response_to",
+        "old_key",
+        "expired",
+        "not_yet_valid",
+        "clock_ahead_10_min",
+        "wrong_class",
+        "two_identity_codes",
+        "no_identity_code",
     ] {
         assert!(scene.provider.set_fault(fault, true), "{fault}");
         let (address, browser) = scene.begin(Language::Fi, "/me").await;
@@ -271,35 +298,36 @@ async fn every_wrong_answer_of_the_provider_is_refused_alike(scratch: &Scratch) 
 }
 
 async fn new_keys_of_the_provider_are_learnt_without_restart(scratch: &Scratch) {
-    let clock = crate::kernel::Clock::fixed(crate::testing::NOON);
-    let (_, old) = provider("one", &clock);
-    let (_, new) = provider("two", &clock);
-    let place = std::path::Path::new(&old).with_file_name(format!("renewed-{scratch:p}.xml"));
-    std::fs::copy(&old, &place).expect("copied");
-    let known = place.display().to_string();
-    let scene = Scene::with(scratch, "two", |config| config.identification.idp_metadata = known).await;
+    let (_, folder) = provider("one", scratch, &PortalTime::default());
+    let scene = Scene::with(scratch, "two", |config| {
+        let known = Path::new(&config.identification.idp_metadata).with_file_name("known.xml");
+        std::fs::copy(folder.join("idp-metadata.xml"), &known).expect("copied");
+        config.identification.idp_metadata = known.display().to_string();
+    })
+    .await;
+    std::fs::remove_dir_all(&folder).expect("removed");
     let attempt = async || {
         let (address, browser) = scene.begin(Language::Fi, "/me").await;
         let message = scene.identify_matti(&address).await;
         post_answer(&scene.world, Some(&browser), &message).await.status
     };
     assert_eq!(attempt().await, StatusCode::FORBIDDEN, "the control: the new keys are not known");
-    std::fs::copy(&new, &place).expect("copied");
+    let renewed = scene.folder.join("idp-metadata.xml");
+    std::fs::copy(renewed, &scene.world.app.config.identification.idp_metadata).expect("copied");
     assert_eq!(attempt().await, StatusCode::FORBIDDEN, "the metadata is not read at every bad signature");
     scene.world.app.clock.advance_seconds(61);
     assert_eq!(attempt().await, StatusCode::SEE_OTHER);
 }
 
 async fn a_provider_that_comes_later_is_found_without_restart(scratch: &Scratch) {
-    let clock = crate::kernel::Clock::fixed(crate::testing::NOON);
-    let (provider, metadata) = provider("one", &clock);
-    let place = std::path::Path::new(&metadata).with_file_name(format!("late-{scratch:p}.xml"));
-    let _ = std::fs::remove_file(&place);
-    let world = World::with(scratch, |config| config.identification.idp_metadata = place.display().to_string());
-    std::fs::write(sp_metadata(), world.stranger().get("/saml/metadata").await.body).expect("written");
-    let scene = Scene { router: routes(provider.clone()), provider, world };
+    let scene = Scene::with(scratch, "one", |config| {
+        let late = Path::new(&config.identification.idp_metadata).with_file_name("late.xml");
+        config.identification.idp_metadata = late.display().to_string();
+    })
+    .await;
     assert_eq!(scene.world.stranger().post("/sign-in", &[]).await.status, StatusCode::SERVICE_UNAVAILABLE);
-    std::fs::copy(&metadata, &place).expect("copied");
+    let metadata = scene.folder.join("idp-metadata.xml");
+    std::fs::copy(metadata, &scene.world.app.config.identification.idp_metadata).expect("copied");
     scene.world.app.clock.advance_seconds(3);
     let page = scene.world.stranger().get("/sign-in").await;
     let policy = page.headers["content-security-policy"].to_str().expect("text");

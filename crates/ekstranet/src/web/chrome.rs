@@ -9,7 +9,7 @@ use crate::texts::Texts;
 pub struct Banner {
     pub organisation: String,
     pub business_id: String,
-    /// For example "asioit toimitusjohtajana".
+    /// For example "asioitte toimitusjohtajana".
     pub right: String,
 }
 

@@ -175,8 +175,8 @@ pub(in crate::applications) async fn save_step(
             let more = usize::from(form.text("answer") == "add");
             Ok(see_other(&address(&visit, id.as_str(), &format!("/steps/{key}?rows={}", rows + more))?))
         }
-        Saved::Done { problems, .. } if problems.is_empty() => next(&visit, &id, step).await,
-        Saved::Done { problems, version } => {
+        Saved::Done { problems, form, state, .. } if problems.is_empty() => next(&visit, &id, form, state, step).await,
+        Saved::Done { problems, version, .. } => {
             let (application, row, step) = load(&visit, &id, &key).await?;
             let answers = answers::parse(&row.answers).map_err(Failure::internal)?;
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -196,15 +196,18 @@ pub(in crate::applications) async fn save_step(
 }
 
 /// Goes to the next step that is not done: after this one, else from the beginning, else to the check of all answers.
-async fn next(visit: &Visit, id: &ApplicationId, step: &StepDefinition) -> Result<Response, Failure> {
-    let mut read = visit.app.db.read().await?;
-    let application = store::find(&mut read, &visit.acting()?.organisation, id).await?.ok_or(Failure::NotFound)?;
-    if state_of(&application)? != State::Draft {
+async fn next(
+    visit: &Visit,
+    id: &ApplicationId,
+    form: &FormDefinition,
+    state: State,
+    step: &StepDefinition,
+) -> Result<Response, Failure> {
+    if state != State::Draft {
         return Ok(see_other(&address(visit, id.as_str(), "")?));
     }
-    let lines = store::list_step_lines(&mut read, id).await?;
-    drop(read);
-    let keys: Vec<&str> = form_of(&application)?.steps().map(|step| step.key).collect();
+    let lines = store::list_step_lines(&mut visit.app.db.read().await?, id).await?;
+    let keys: Vec<&str> = form.steps().map(|step| step.key).collect();
     let here = keys.iter().position(|key| *key == step.key).unwrap_or_default();
     let is_open = |key: &&&str| lines.iter().any(|line| line.step == **key && line.state != "done");
     let next = keys[here..].iter().chain(&keys[..here]).find(is_open);
@@ -238,8 +241,31 @@ struct ConflictPage {
     form: String,
     version: i64,
     fields: Vec<(String, String)>,
-    theirs: Vec<ShownAnswer>,
-    mine: Vec<ShownAnswer>,
+    rows: Vec<ConflictRow>,
+}
+
+/// One question with both answers.
+struct ConflictRow {
+    label: String,
+    theirs: Vec<String>,
+    mine: Vec<String>,
+}
+
+/// The questions of both versions: one may apply in only one of them.
+fn conflict_rows(theirs: &[ShownAnswer], mine: &[ShownAnswer]) -> Vec<ConflictRow> {
+    let fields: Vec<String> = theirs.iter().chain(mine).map(|answer| answer.field.clone()).collect();
+    let mut rows: Vec<(String, ConflictRow)> = Vec::new();
+    for field in fields {
+        if rows.iter().any(|(known, _)| *known == field) {
+            continue;
+        }
+        let of = |answers: &[ShownAnswer]| answers.iter().find(|answer| answer.field == field).cloned();
+        let (other, own) = (of(theirs), of(mine));
+        let label = other.as_ref().or(own.as_ref()).map(|answer| answer.label.clone()).unwrap_or_default();
+        let values = |answer: Option<ShownAnswer>| answer.map(|answer| answer.values).unwrap_or_default();
+        rows.push((field.clone(), ConflictRow { label, theirs: values(other), mine: values(own) }));
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 /// Both versions side by side; nothing of either is lost until somebody chooses.
@@ -273,8 +299,7 @@ async fn conflict_page(
         form: form_name(form),
         version: theirs.version,
         fields: answers::to_fields(step, mine),
-        theirs: shown(&stored),
-        mine: shown(mine),
+        rows: conflict_rows(&shown(&stored), &shown(mine)),
     };
     page(StatusCode::CONFLICT, &template)
 }

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Typed, conflict, is_open, run, version};
+use super::{Typed, conflict, is_open, reload, run, version};
 use crate::applications::{Case, OfficerStep};
 use crate::desk::case::{language_name, load};
 use crate::desk::rules::decision_fault;
@@ -99,7 +99,7 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     let version = version(form)?;
     let reason = form.text("reason").replace("\r\n", "\n");
     if !is_open(&case, word(approves)) || case.version != version {
-        return slower(visit, id, approves, reason).await;
+        return slower(visit, &case, approves, reason).await;
     }
     if let Some(fault) = decision_fault(approves, &reason) {
         let errors = errors(vec![("reason".to_string(), fault)], visit.texts());
@@ -116,12 +116,12 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     if run(visit, &case, version, &step).await? {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    slower(visit, id, approves, reason).await
+    slower(visit, &case, approves, reason).await
 }
 
 /// Another was faster: the same form on the new version when the step is still open, else a page with the text.
-async fn slower(visit: &Visit, id: &str, approves: bool, reason: String) -> Result<Response, Failure> {
-    let case = load(visit, id).await?;
+async fn slower(visit: &Visit, seen: &Case, approves: bool, reason: String) -> Result<Response, Failure> {
+    let case = reload(visit, &seen.id).await?;
     if !is_open(&case, word(approves)) {
         let typed = Typed { label: visit.texts().desk_decision_reason(), text: reason };
         return conflict(visit, &case, vec![typed]);

@@ -10,6 +10,7 @@ use axum::response::Response;
 use super::case::load;
 use super::words::{state_class, state_word, what_happened};
 use crate::applications::{self, Case, OfficerStep};
+use crate::kernel::ApplicationId;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, page, see_other};
 
@@ -28,7 +29,14 @@ async fn at_once(visit: &Visit, id: &str, form: &Form, step: &OfficerStep) -> Re
     if run(visit, &case, version(form)?, step).await? {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    conflict(visit, &load(visit, id).await?, Vec::new())
+    conflict(visit, &reload(visit, &case.id).await?, Vec::new())
+}
+
+/// The case as the one who was faster left it. On SQLite several changes share a commit, so a reader might still see
+/// the case as it was before; a transaction sees it as it is.
+async fn reload(visit: &Visit, id: &ApplicationId) -> Result<Case, Failure> {
+    let mut tx = visit.app.db.write().await?;
+    applications::load_case(&mut tx, id).await
 }
 
 /// The version on the officer's page.

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Typed, conflict, is_open, run, version};
+use super::{Typed, conflict, is_open, reload, run, version};
 use crate::applications::{self, Case, OfficerStep, ShownStep};
 use crate::desk::case::{language_name, load};
 use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, plus_days, read_date};
@@ -77,7 +77,7 @@ pub(in crate::desk) async fn ask(visit: Visit, Path(id): Path<String>, form: For
     if faults.is_empty() && run(&visit, &case, version(&form)?, &step).await? {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    let case = load(&visit, &id).await?;
+    let case = reload(&visit, &case.id).await?;
     if is_open(&case, "ask_supplement") {
         return render(&visit, &case, steps, draft, Outcome::Conflict);
     }

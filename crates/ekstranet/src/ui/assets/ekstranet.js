@@ -8,6 +8,8 @@ let stayAlive = () => {};
 /** The fields of a form as the body of a post. */
 const body = (form) => new URLSearchParams(new FormData(form));
 
+const sameText = (one, other) => one.toString() === other.toString();
+
 /** Posts or gets within our own site; a redirect (to sign in) counts as a failure. */
 const ask = (address, options) => fetch(address, { credentials: "same-origin", redirect: "manual", cache: "no-store", ...options });
 
@@ -17,39 +19,32 @@ function autosave(form) {
   const version = form.querySelector("input[name=version]");
   const say = (word) => { if (state) state.textContent = state.dataset[word] || ""; };
   let timer = 0, stopped = false, again = false;
-  form.saving = null;
 
+  /** One save; the word says how it went. */
   async function save() {
-    if (form.saving) { again = true; return; }
-    again = false;
-    say("saving");
-    const sent = body(form).toString();
-    let word = "failed";
-    try {
-      const answer = await ask(form.dataset.autosave, { method: "POST", body: new URLSearchParams(sent) });
-      if (answer.status === 409) {
-        stopped = true;
-        word = "conflict";
-      } else if (answer.ok) {
-        word = "saved";
-        const next = answer.headers.get("x-version");
-        if (version && next) version.value = next;
-        stayAlive();
-      }
-    } catch { /* the network is away: the state says so, and the next key tries again */ }
-    const kept = new URLSearchParams(sent), now = body(form);
-    kept.delete("version");
-    now.delete("version");
-    if (word === "saved" && kept.toString() === now.toString()) form.unsaved = false;
-    say(word);
+    const sent = body(form);
+    const answer = await ask(form.dataset.autosave, { method: "POST", body: sent }).catch(() => null);
+    if (answer && answer.status === 409) {
+      stopped = true;
+      return "conflict";
+    }
+    if (!answer || !answer.ok) return "failed"; // the next key tries again
+    if (sameText(sent, body(form))) form.unsaved = false;
+    const next = answer.headers.get("x-version");
+    if (version && next) version.value = next;
+    stayAlive();
+    return "saved";
   }
 
+  /** Saves until nothing has changed meanwhile, never twice at once. */
   async function run() {
+    do {
+      again = false;
+      say("saving");
+      form.saving = save();
+      say(await form.saving);
+    } while (again && !stopped);
     form.saving = null;
-    form.saving = save();
-    await form.saving;
-    form.saving = null;
-    if (again && !stopped) run();
   }
 
   form.addEventListener("input", () => {
@@ -71,6 +66,7 @@ function guard(form) {
       // A save is on its way: its answer carries the version that this post must name.
       event.preventDefault();
       await form.saving;
+      form.saving = null;
       form.requestSubmit(button);
       return;
     }
@@ -118,6 +114,17 @@ function watchSession(idle, section) {
   stayAlive();
 }
 
+/** Shows a question with data-when="name=value" only while that answer is chosen. */
+function showWhenAsked(part) {
+  const [name, value] = part.dataset.when.split("="), form = part.closest("form");
+  const look = () => {
+    // A wrong answer is never hidden from the summary that links to it.
+    part.hidden = !part.querySelector(".wrong") && !new FormData(form).getAll(name).includes(value);
+  };
+  form.addEventListener("change", look);
+  window.addEventListener("pageshow", look);
+}
+
 /** Opens folded parts for paper and folds them again. */
 function unfoldForPrint() {
   let opened = [];
@@ -139,6 +146,7 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
+document.querySelectorAll("form [data-when]").forEach(showWhenAsked);
 unfoldForPrint();
 
 const idle = Number(document.body.dataset.idleSeconds), session = document.getElementById("session");

@@ -1,0 +1,132 @@
+//! The officers' queue: every filter, pages by key, counts, and typical times.
+
+use db::testing::Scratch;
+
+use super::{Clinic, address};
+use crate::applications::{ApplicationId, QueueFilter, State, count_open, list_queue};
+use crate::kernel::Instant;
+use crate::services::Service;
+use crate::testing::NOON;
+
+/// Adds cases: index, state, service, officer, days since submission, days to the decision.
+async fn add_cases(clinic: &Clinic, cases: &[(usize, State, Service, Option<&str>, i64)]) -> Vec<String> {
+    let app = &clinic.world.app;
+    let mut tx = app.db.write().await.expect("a transaction");
+    let mut ids = Vec::new();
+    for (index, state, service, officer, days) in cases {
+        let submitted = NOON.plus_seconds(-days * 86_400);
+        let decided = matches!(state, State::Approved | State::Rejected)
+            .then(|| submitted.plus_seconds(2 * 86_400).milliseconds());
+        let id = ApplicationId::new(Instant::from_milliseconds(1_000), &app.random);
+        tx.run(
+            "insert into application (id, organisation, organisation_name, service, catalogue_version, kind, state, version,
+               case_language, case_number, created_at, created_by, created_by_name, changed_at, submitted_at, officer_id,
+               officer_name, decided_at)
+             values ($1, $2, 'Koe Oy', $3, 1, 'joining', $4, 2, 'fi', $5, 0, 'x', 'x', 0, $6, $7, $7, $8)",
+            db::values![
+                id.as_str(),
+                organisation(*index),
+                service.code(),
+                state.code(),
+                format!("KE-2026-{index:06}"),
+                submitted.milliseconds(),
+                *officer,
+                decided
+            ],
+        )
+        .await
+        .expect("added");
+        ids.push(id.to_string());
+    }
+    tx.commit().await.expect("committed");
+    ids
+}
+
+/// A business ID with a right check digit for a number; cases may share one when they are decided.
+fn organisation(index: usize) -> String {
+    let numbers = (1_000_000 + index * 7..).filter_map(|number| {
+        let digits: Vec<usize> = number.to_string().bytes().map(|b| usize::from(b - b'0')).collect();
+        let rest = digits.iter().zip([7, 9, 10, 5, 8, 4, 2]).map(|(digit, weight)| digit * weight).sum::<usize>() % 11;
+        (rest != 1).then(|| format!("{number}-{}", (11 - rest) % 11))
+    });
+    numbers.take(1).next().expect("a number")
+}
+
+async fn each_filter_finds_its_own_cases_oldest_first(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (rx, image) = (Service::Prescription, Service::ImagingData);
+    let ids = add_cases(
+        &clinic,
+        &[
+            (1, State::Submitted, rx, None, 1),
+            (2, State::Submitted, image, None, 5),
+            (3, State::InReview, rx, Some("vilma"), 3),
+            (4, State::SupplementRequested, rx, Some("vilma"), 4),
+            (5, State::InReview, image, Some("joona"), 2),
+            (6, State::Approved, rx, Some("vilma"), 9),
+            (7, State::Approved, image, Some("joona"), 8),
+        ],
+    )
+    .await;
+    let filters = [
+        (None, None, None, vec![2, 4, 3, 5, 1]),
+        (None, Some(rx), None, vec![4, 3, 1]),
+        (Some(State::Submitted), None, None, vec![2, 1]),
+        (Some(State::Approved), Some(image), None, vec![7]),
+        (None, None, Some("vilma"), vec![4, 3]),
+        (None, Some(image), Some("joona"), vec![5]),
+        (Some(State::Approved), None, Some("vilma"), vec![6]),
+        (Some(State::Approved), Some(image), Some("vilma"), vec![]),
+        (Some(State::Draft), None, None, vec![]),
+    ];
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    for (state, service, officer, expected) in filters {
+        let filter = QueueFilter { state, service, officer: officer.map(str::to_string), after: None };
+        let found: Vec<String> =
+            list_queue(&mut read, &filter).await.expect("listed").iter().map(|line| line.id.to_string()).collect();
+        let expected: Vec<String> = expected.iter().map(|index| ids[index - 1].clone()).collect();
+        assert_eq!(found, expected, "{filter:?}");
+    }
+    let mut counts = count_open(&mut read).await.expect("counted");
+    counts.sort_unstable();
+    assert_eq!(counts, [(State::Submitted, 2), (State::InReview, 2), (State::SupplementRequested, 1)]);
+}
+
+async fn pages_follow_each_other_by_key(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let cases: Vec<_> = (0_usize..)
+        .zip(0..120_i64)
+        .map(|(index, day)| (index, State::Submitted, Service::Prescription, None, day / 3))
+        .collect();
+    let mut ids = add_cases(&clinic, &cases).await;
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let (mut filter, mut found, mut pages) = (QueueFilter::default(), Vec::new(), Vec::new());
+    loop {
+        let page = list_queue(&mut read, &filter).await.expect("listed");
+        let Some(last) = page.last() else { break };
+        filter.after = Some((last.submitted_at.milliseconds(), last.id.to_string()));
+        pages.push(page.len());
+        assert!(page.windows(2).all(|two| two[0].submitted_at <= two[1].submitted_at));
+        found.extend(page.into_iter().map(|line| line.id.to_string()));
+    }
+    assert_eq!(pages, [50, 50, 20]);
+    ids.sort_unstable();
+    found.sort_unstable();
+    assert_eq!(found, ids, "each once, none lost");
+}
+
+async fn the_clock_tells_the_median_of_real_decisions(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin(&matti).await;
+    assert!(!matti.get(&address(&id, "")).await.shows("tavallisesti"), "nothing is invented");
+    let cases: Vec<_> = (0..12).map(|index| (index, State::Approved, Service::Prescription, None, 20)).collect();
+    add_cases(&clinic, &cases).await;
+    assert!(matti.page(&address(&id, "")).await.shows("tavallisesti 2 päivässä"));
+}
+
+db::testing::on_both![
+    each_filter_finds_its_own_cases_oldest_first,
+    pages_follow_each_other_by_key,
+    the_clock_tells_the_median_of_real_decisions,
+];

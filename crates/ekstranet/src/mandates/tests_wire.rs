@@ -1,0 +1,284 @@
+//! Rounds through the imitated Suomi.fi e-Authorizations over loopback, with the registers beside it.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use db::testing::Scratch;
+use serde_json::{Value, json};
+
+use super::{Acts, Intention, prove_again, rounds};
+use crate::kernel::{Acting, Basis, BusinessId, Language, Permissions, Position};
+use crate::sign_in::tests::audited;
+use crate::sign_in::tests_outside::Outside;
+use crate::testing::{Browser, RANTAPOLKU};
+use crate::web::{Failure, Visit};
+
+/// Chooses at Suomi.fi and gives the address of the return.
+async fn choose(outside: &Outside, browser: &Browser<'_>, organisations: &[&str]) -> String {
+    let answer = browser.post("/act-for", &[]).await;
+    let mut fields: Vec<(&str, &str)> =
+        organisations.iter().map(|organisation| ("organisation", *organisation)).collect();
+    fields.push(("answer", if organisations.is_empty() { "cancel" } else { "select" }));
+    outside.fill(answer.redirects(), &fields).await
+}
+
+/// Whether the gate lets the person to a page of the organisation.
+async fn may_enter(browser: &Browser<'_>, organisation: &str) -> bool {
+    browser.get(&format!("/o/{organisation}/agreements")).await.status == StatusCode::OK
+}
+
+async fn each_person_gets_what_their_right_gives(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    for (national_id, name, organisations, reached) in [
+        ("150668-917M", "Matti Rantapolku", &["9900226-7"][..], "/o/9900226-7/"),
+        ("190388-928A", "Sijainen", &["9900183-8"], "/o/9900183-8/"),
+        ("020684-929S", "Varatoimitusjohtaja", &["9900175-8"], "/o/9900175-8/"),
+        ("250493-908M", "Aava Tuulensuu", &["9900132-8"], "/o/9900132-8/"),
+        ("140275-9012", "Eino Mallikas", &["9900101-0"], "/o/9900101-0/"),
+        ("070773-919M", "Mikael Säätiölä", &["9900146-7"], "/o/9900146-7/"),
+        ("030782-902U", "Aino Esimerkki", &["9900101-0"], "/library"),
+        ("061279-9076", "Olavi Testinen", &["9900116-8", "9900132-8"], "/act-for"),
+        ("180561-932E", "Puheenjohtaja", &["9900139-5"], "/act-for/why?organisation=9900139-5"),
+        ("270377-925J", "Nimenkirjoittaja", &["9900226-7"], "/act-for/why?organisation=9900226-7"),
+        ("110881-931F", "Prokuristi", &["9900116-8"], "/act-for/why?organisation=9900116-8"),
+    ] {
+        let browser = outside.world.person(national_id, name, &[]).await;
+        let back = choose(&outside, &browser, organisations).await;
+        assert_eq!(browser.get(&back).await.redirects(), reached, "{name}");
+        let opens = reached.starts_with("/o/") || reached == "/act-for";
+        assert_eq!(may_enter(&browser, organisations[0]).await, opens, "{name}");
+        if reached.starts_with("/act-for/why") {
+            browser.page(reached).await;
+        }
+        browser.page("/act-for").await;
+    }
+    let granted = audited(&outside.world, "mandates.granted").await;
+    assert_eq!((granted.len(), audited(&outside.world, "mandates.refused").await.len()), (9, 3));
+    assert!(granted.iter().all(|row| row.contains("\"requests\":[\"") && row.contains("\"roles\":[\"")), "{granted:?}");
+    let mut read = outside.world.app.db.read().await.expect("a connection");
+    let kept: Vec<(String, Option<String>)> =
+        read.all("select detail, subject from audit_entry", db::values![]).await.expect("rows");
+    assert!(!kept.iter().any(|(detail, _)| detail.contains("150668") || detail.contains("917M")));
+}
+
+async fn the_way_leads_back_to_the_page_that_was_asked_for(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    for (asked, reached) in [
+        ("/o/9900226-7/agreements", "/o/9900226-7/agreements"),
+        ("/o/9900116-8/agreements", "/o/9900226-7/"),
+        ("//evil.example", "/o/9900226-7/"),
+    ] {
+        let answer = matti.post("/act-for", &[("return", asked)]).await;
+        let back = outside.fill(answer.redirects(), &[("organisation", RANTAPOLKU), ("answer", "select")]).await;
+        assert_eq!(matti.get(&back).await.redirects(), reached, "{asked}");
+    }
+}
+
+async fn a_round_belongs_to_its_session_and_ends_once(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    let kauko = outside.world.person("211168-9033", "Kauko Demola", &[]).await;
+    let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
+    let refused = async |browser: &Browser<'_>, path: &str, code: &str| {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{code}");
+        answer.is_a_proper_page(Language::Fi);
+        assert!(audited(&outside.world, "mandates.refused").await.iter().any(|row| row.contains(code)), "{code}");
+    };
+    refused(&kauko, &back, "state-unknown").await;
+    refused(&matti, &back.replace("state=", "state=0"), "state-unknown").await;
+    assert!(!may_enter(&kauko, RANTAPOLKU).await);
+    assert_eq!(matti.get(&back).await.redirects(), "/o/9900226-7/", "the control: it is good");
+    refused(&matti, &back, "round-used").await;
+    let late = choose(&outside, &matti, &[RANTAPOLKU]).await;
+    outside.world.app.clock.advance_seconds(15 * 60 + 1);
+    refused(&matti, &late, "round-expired").await;
+    let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
+    let code = back.split(['?', '&']).find(|part| part.starts_with("code=")).expect("a code").to_string();
+    refused(&matti, &back.replace(&code, "code=forged"), "round-over").await;
+}
+
+async fn a_cancelled_choice_changes_nothing(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let matti = outside.world.matti().await;
+    for without_error in [false, true] {
+        outside.fault("mandates_cancel_without_error", without_error).await;
+        let back = choose(&outside, &matti, &[]).await;
+        let answer = matti.get(&back).await;
+        assert!(answer.status == StatusCode::OK && answer.shows("Valinta peruutettiin"));
+        answer.is_a_proper_page(Language::Fi);
+        assert_eq!(
+            matti.get("/act-for/why?organisation=9900226-7").await.redirects(),
+            "/o/9900226-7/",
+            "the right is still there"
+        );
+    }
+}
+
+async fn every_fault_of_suomi_fi_has_its_page(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    for (fault, status, begins) in [
+        ("mandates_down", StatusCode::SERVICE_UNAVAILABLE, "outage"),
+        ("mandates_register_forbidden", StatusCode::FORBIDDEN, "person"),
+    ] {
+        outside.fault(fault, true).await;
+        let answer = matti.post("/act-for", &[]).await;
+        assert_eq!(answer.status, status, "{begins}");
+        answer.is_a_proper_page(Language::Fi);
+        outside.fault(fault, false).await;
+    }
+    for (fault, expected) in [
+        // First, while nothing is known of the company yet.
+        ("company_register_down", Ok("/act-for/why?organisation=9900226-7")),
+        ("mandates_down", Err(StatusCode::SERVICE_UNAVAILABLE)),
+        ("mandates_malformed", Err(StatusCode::SERVICE_UNAVAILABLE)),
+        ("mandates_expired", Err(StatusCode::CONFLICT)),
+        ("mandates_empty", Ok("/act-for/why")),
+        ("mandates_incomplete", Ok("/act-for/why?organisation=9900226-7")),
+        ("mandates_unknown_roles", Ok("/act-for/why?organisation=9900226-7")),
+        ("mandates_extra_fields", Ok("/o/9900226-7/")),
+    ] {
+        let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
+        outside.fault(fault, true).await;
+        let answer = matti.get(&back).await;
+        outside.fault(fault, false).await;
+        match expected {
+            Err(status) => {
+                assert_eq!(answer.status, status, "{fault}");
+                answer.is_a_proper_page(Language::Fi);
+            }
+            Ok(address) => assert_eq!(answer.redirects(), address, "{fault}"),
+        }
+        assert_eq!(may_enter(&matti, RANTAPOLKU).await, fault == "mandates_extra_fields", "{fault}");
+    }
+}
+
+async fn wrong_returns_of_suomi_fi_are_refused(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    outside.fault("mandates_wrong_state", true).await;
+    let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
+    assert_eq!(matti.get(&back).await.status, StatusCode::CONFLICT);
+    outside.fault("mandates_wrong_state", false).await;
+    outside.fault("mandates_no_code", true).await;
+    let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
+    assert!(matti.get(&back).await.shows("Valinta peruutettiin"));
+    assert!(!may_enter(&matti, RANTAPOLKU).await);
+}
+
+/// A person's visit at the address where a binding act begins.
+fn visit(outside: &Outside, browser: &Browser<'_>) -> Visit {
+    let app = outside.world.app.clone();
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    Visit {
+        now: app.clock.now(),
+        language: Language::Fi,
+        path: "/o/9900226-7/applications/1".to_string(),
+        request_id: "test".to_string(),
+        session: browser.session.clone(),
+        acting: Some(Acting {
+            organisation,
+            organisation_name: "Rantapolun Lääkäriasema Oy".to_string(),
+            basis: Basis::Position(Position::ManagingDirector),
+            permissions: Permissions::none(),
+            checked_at: app.clock.now(),
+        }),
+        rights: Permissions::none(),
+        app,
+    }
+}
+
+/// An act that tells in its address what it was handed.
+fn tell(
+    visit: Visit,
+    subject: String,
+    payload: Value,
+) -> Pin<Box<dyn Future<Output = Result<String, Failure>> + Send>> {
+    Box::pin(async move {
+        let acting = visit.acting()?;
+        Ok(format!("/o/{}/done/{subject}/{}/{}", acting.organisation, payload["version"], acting.basis.code()))
+    })
+}
+
+/// Begins a binding act and gives the return from Suomi.fi with another or the same organisation chosen.
+async fn begin_act(outside: &Outside, browser: &Browser<'_>, organisation: Option<&str>) -> String {
+    let intention = Intention { act: "tests.tell", subject: "thing", payload: json!({ "version": 7 }) };
+    let response = prove_again(&visit(outside, browser), intention).await.expect("begun");
+    let address = response.headers()["location"].to_str().expect("text").to_string();
+    let fields = match organisation {
+        Some(organisation) => vec![("organisation", organisation), ("answer", "select")],
+        None => vec![("answer", "cancel")],
+    };
+    outside.fill(&address, &fields).await
+}
+
+/// The browser comes back while the act is registered.
+async fn come_back(outside: &Outside, browser: &Browser<'_>, back: &str) -> (StatusCode, Option<String>, String) {
+    let acts = Acts::default().with("tests.tell", tell);
+    let query = back.split_once('?').map(|(_, query)| query).unwrap_or_default();
+    let visit = Visit { acting: None, ..visit(outside, browser) };
+    let response: Response = match rounds::finish(visit, query, &acts).await {
+        Ok(response) => response,
+        Err(failure) => failure.into_response(),
+    };
+    let (head, body) = response.into_parts();
+    let location = head.headers.get("location").and_then(|value| value.to_str().ok()).map(str::to_string);
+    let bytes = http_body_util::BodyExt::collect(body).await.expect("a body").to_bytes();
+    (head.status, location, String::from_utf8_lossy(&bytes).into_owned())
+}
+
+async fn a_waiting_act_is_carried_out_once_by_whoever_began_it(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let (matti, other) = (outside.world.matti().await, outside.world.matti().await);
+    let back = begin_act(&outside, &matti, Some(RANTAPOLKU)).await;
+    assert_eq!(come_back(&outside, &other, &back).await.0, StatusCode::CONFLICT, "another session of the same person");
+    let (status, location, _) = come_back(&outside, &matti, &back).await;
+    assert_eq!((status, location.as_deref()), (StatusCode::SEE_OTHER, Some("/o/9900226-7/done/thing/7/position:TJ")));
+    assert_eq!(come_back(&outside, &matti, &back).await.0, StatusCode::CONFLICT, "once");
+    assert_eq!(audited(&outside.world, "mandates.proved_again").await.len(), 1);
+}
+
+async fn an_act_waits_for_its_own_organisation_and_a_right_that_still_is(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let matti = outside.world.matti().await;
+    let back = begin_act(&outside, &matti, None).await;
+    let (status, _, page) = come_back(&outside, &matti, &back).await;
+    assert!(status == StatusCode::OK && page.contains("href=\"/o/9900226-7/applications/1\""), "{page}");
+
+    let many = outside.world.person("160772-927E", "Monivaltuutettu", &[]).await;
+    let back = begin_act(&outside, &many, Some("9900116-8")).await;
+    let (status, _, page) = come_back(&outside, &many, &back).await;
+    assert!(status == StatusCode::CONFLICT && page.contains("Valitsitte toisen organisaation"), "{page}");
+    assert!(page.contains("href=\"/o/9900226-7/applications/1\""));
+
+    let back = begin_act(&outside, &matti, Some(RANTAPOLKU)).await;
+    outside.fault("mandates_unknown_roles", true).await;
+    let (status, _, page) = come_back(&outside, &matti, &back).await;
+    assert!(status == StatusCode::FORBIDDEN && page.contains("/act-for/why?organisation=9900226-7"), "{page}");
+    assert!(!may_enter(&matti, RANTAPOLKU).await, "the right has ended");
+    outside.fault("mandates_unknown_roles", false).await;
+
+    let back = begin_act(&outside, &matti, Some(RANTAPOLKU)).await;
+    let mut tx = outside.world.app.db.write().await.expect("a transaction");
+    tx.run("update mandates_intention set used_at = 1", db::values![]).await.expect("used");
+    tx.commit().await.expect("committed");
+    let (status, _, page) = come_back(&outside, &matti, &back).await;
+    assert!(status == StatusCode::CONFLICT && page.contains("Toiminto on jo käsitelty"), "{page}");
+    assert_eq!(audited(&outside.world, "mandates.act_refused").await.len(), 3);
+    assert!(audited(&outside.world, "mandates.proved_again").await.is_empty());
+}
+
+db::testing::on_both![
+    each_person_gets_what_their_right_gives,
+    the_way_leads_back_to_the_page_that_was_asked_for,
+    a_round_belongs_to_its_session_and_ends_once,
+    a_cancelled_choice_changes_nothing,
+    every_fault_of_suomi_fi_has_its_page,
+    wrong_returns_of_suomi_fi_are_refused,
+    a_waiting_act_is_carried_out_once_by_whoever_began_it,
+    an_act_waits_for_its_own_organisation_and_a_right_that_still_is,
+];

@@ -1,0 +1,109 @@
+//! The matrix of rights as a document for people: printed from the rules that the gate enforces, so that it cannot say
+//! anything else. `docs/rights.md` is this text.
+
+use std::fmt::Write as _;
+
+use crate::kernel::{Basis, Mandate, Permission, Position};
+use crate::mandates;
+use crate::web::{RouteRule, Rule};
+
+const HEAD: &str = "\
+# Who may do what
+
+Printed by `ekstranet rights > docs/rights.md` from the rules with which the routes are declared; a test compares. A
+page under `/o/{organisation}/` that one may not see answers the same 404 as a page that does not exist. \"From other
+sites too\" are style sheets and scripts, and messages that SAML itself protects.
+";
+
+const GIVES: &str = "
+## What a right allows
+
+A right is a position in a public register, which Suomi.fi confirms, or a Suomi.fi mandate. `X` means allowed.
+
+";
+
+/// The whole document: every route with its rule, then every right with its permissions.
+pub fn matrix() -> String {
+    let routes = crate::routes();
+    let mut text = format!("{HEAD}\n## Which address asks for what\n\n| Method | Address | Who |\n|---|---|---|\n");
+    let mut rules: Vec<&RouteRule> = routes.rules().iter().collect();
+    rules.sort_by_key(|route| (route.path, route.method.as_str()));
+    for route in rules {
+        let _ = writeln!(text, "| {} | `{}` | {} |", route.method, route.path, in_words(route.rule));
+    }
+    text.push_str(GIVES);
+    let mandates = [Mandate::Deployment, Mandate::Privacy].map(Basis::Mandate);
+    let bases: Vec<Basis> = Position::ALL.map(Basis::Position).into_iter().chain(mandates).collect();
+    let names: Vec<&str> = bases.iter().map(|basis| basis_in_words(*basis)).collect();
+    let _ = writeln!(text, "| Permission | {} |\n|---|{}", names.join(" | "), ":-:|".repeat(bases.len()));
+    for permission in Permission::ALL {
+        let marks: Vec<&str> =
+            bases.iter().map(|basis| if mandates::permissions(*basis).allow(permission) { "X" } else { "" }).collect();
+        let _ = writeln!(text, "| {} | {} |", permission_in_words(permission), marks.join(" | "));
+    }
+    text
+}
+
+fn in_words(rule: Rule) -> String {
+    match rule {
+        Rule::Public => "Everybody".to_string(),
+        Rule::Protocol => "Everybody, from other sites too".to_string(),
+        Rule::SignedIn => "A person signed in through Suomi.fi".to_string(),
+        Rule::Acting(permission) => {
+            format!("A person acting for the organisation: {}", permission_in_words(permission))
+        }
+        Rule::AnyRight(permission) => {
+            format!("A person with this permission for any organisation: {}", permission_in_words(permission))
+        }
+        Rule::Officer => "An officer of the operator".to_string(),
+    }
+}
+
+fn basis_in_words(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Position(Position::ManagingDirector) => "Managing director (TJ)",
+        Basis::Position(Position::DeputyManagingDirector) => "Deputy managing director (TJS)",
+        Basis::Position(Position::ViceManagingDirector) => "Vice managing director (VTJ)",
+        Basis::Position(Position::SoleTrader) => "Sole trader (ELI)",
+        Basis::Mandate(Mandate::Deployment) => "Mandate 1, deployment",
+        Basis::Mandate(Mandate::Privacy) => "Mandate 2, privacy guides",
+    }
+}
+
+fn permission_in_words(permission: Permission) -> &'static str {
+    match permission {
+        Permission::SeeOrganisation => "see the organisation's pages",
+        Permission::DeployServices => "take services into use",
+        Permission::SignAgreements => "sign agreements",
+        Permission::MaintainData => "maintain contacts, billing address and technical data",
+        Permission::SeeBilling => "see invoices",
+        Permission::ReadGuides => "read guides for those who take services into use",
+        Permission::ReadPrivacyGuides => "read privacy guides",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_document_says_what_the_gate_enforces() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rights.md");
+        let document = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            document == super::matrix(),
+            "docs/rights.md is out of date; run: cargo run -p ekstranet -- rights > docs/rights.md"
+        );
+    }
+
+    #[test]
+    fn every_route_has_its_line() {
+        let matrix = super::matrix();
+        for route in crate::routes().rules() {
+            assert!(
+                matrix.contains(&format!("| {} | `{}` |", route.method, route.path)),
+                "{} {}",
+                route.method,
+                route.path
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Officers signing in through the imitated directory, over loopback.
+
+use axum::body::Body;
+use axum::http::{StatusCode, header};
+use db::testing::Scratch;
+
+use super::tests::{audited, sessions};
+use super::tests_outside::Outside;
+use crate::testing::{Answer, between};
+
+/// Presses the button; gives the directory's address and the browser's cookie.
+async fn begin(outside: &Outside) -> (String, String) {
+    let answer = outside.world.stranger().post("/desk/sign-in", &[("return", "/desk/")]).await;
+    let cookie = answer.cookies.iter().find(|cookie| cookie.starts_with("__Host-desk-sign-in=")).expect("a cookie");
+    assert!(cookie.contains("SameSite=Lax"));
+    (answer.redirects().to_string(), between(cookie, "=", ";").to_string())
+}
+
+async fn get(outside: &Outside, path: &str, cookie: &str) -> Answer {
+    let request = outside.world.stranger().request("GET", path).header(header::COOKIE, cookie);
+    outside.world.stranger().send(request.body(Body::empty()).expect("a request")).await
+}
+
+async fn officers_sign_in_with_their_roles(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    for (user, name, approver) in
+        [("vilma", "Vilma Virkanen", 0), ("joona", "Joona Välimerkki", 1), ("vilma", "Vilma Virkanen", 0)]
+    {
+        let (address, browser) = begin(&outside).await;
+        for part in ["code_challenge_method=S256", "response_type=code", "nonce=", "state="] {
+            assert!(address.contains(part), "{address}");
+        }
+        let back = outside.fill(&address, &[("user", user), ("answer", "continue")]).await;
+        let answer = get(&outside, &back, &format!("__Host-desk-sign-in={browser}")).await;
+        assert_eq!(answer.redirects(), "/desk/");
+        let session = answer.cookies.iter().find(|cookie| cookie.starts_with("__Host-session=")).expect("a session");
+        let mut read = outside.world.app.db.read().await.expect("a connection");
+        let (kind, is_approver): (String, i64) =
+            read.one("select kind, approver from session where name = $1", db::values![name]).await.expect("a session");
+        assert_eq!((kind.as_str(), is_approver), ("officer", approver));
+        let person_page = get(&outside, "/me", session.split(';').next().expect("a cookie")).await;
+        assert_eq!(person_page.redirects(), "/sign-in?return=%2Fme", "an officer is nobody's representative");
+    }
+    let mut read = outside.world.app.db.read().await.expect("a connection");
+    let (officers,): (i64,) = read.one("select count(*) from officer", db::values![]).await.expect("counted");
+    assert_eq!(officers, 2, "who comes again is known");
+    assert_eq!(audited(&outside.world, "sign_in.officer_signed_in").await.len(), 3);
+}
+
+async fn an_answer_of_the_directory_is_taken_once_and_in_its_own_browser(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let (address, browser) = begin(&outside).await;
+    let cookie = format!("__Host-desk-sign-in={browser}");
+    let back = outside.fill(&address, &[("user", "vilma"), ("answer", "continue")]).await;
+    let foreign = back.replace("iss=http", "iss=https");
+    for (path, cookie) in [
+        (back.clone(), "x=y".to_string()),
+        (back.clone(), format!("__Host-desk-sign-in={}", "0".repeat(64))),
+        (back.replace("state=", "state=0"), cookie.clone()),
+        (foreign, cookie.clone()),
+    ] {
+        assert_eq!(get(&outside, &path, &cookie).await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    assert_eq!(sessions(&outside.world).await, 0);
+    assert_eq!(get(&outside, &back, &cookie).await.redirects(), "/desk/", "the control: it is good");
+    assert_eq!(get(&outside, &back, &cookie).await.status, StatusCode::FORBIDDEN, "once");
+    let (address, browser) = begin(&outside).await;
+    let back = outside.fill(&address, &[("user", "vilma"), ("answer", "continue")]).await;
+    let code = format!("code={}", between(&format!("{back}&"), "code=", "&"));
+    let answer = get(&outside, &back.replace(&code, "code=other"), &format!("__Host-desk-sign-in={browser}")).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert!(audited(&outside.world, "sign_in.officer_refused").await.iter().any(|row| row.contains("code-refused")));
+}
+
+async fn a_cancelled_or_dead_directory_is_told(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let (address, browser) = begin(&outside).await;
+    let back = outside.fill(&address, &[("answer", "cancel")]).await;
+    let answer = get(&outside, &back, &format!("__Host-desk-sign-in={browser}")).await;
+    assert!(answer.status == StatusCode::OK && answer.shows("href=\"/desk/sign-in\""));
+    let (address, browser) = begin(&outside).await;
+    let back = outside.fill(&address, &[("user", "joona"), ("answer", "continue")]).await;
+    outside.fault("officers_down", true).await;
+    let answer = get(&outside, &back, &format!("__Host-desk-sign-in={browser}")).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    outside.fault("officers_down", false).await;
+    let (address, browser) = begin(&outside).await;
+    let back = outside.fill(&address, &[("user", "joona"), ("answer", "continue")]).await;
+    assert_eq!(get(&outside, &back, &format!("__Host-desk-sign-in={browser}")).await.redirects(), "/desk/");
+}
+
+db::testing::on_both![
+    officers_sign_in_with_their_roles,
+    an_answer_of_the_directory_is_taken_once_and_in_its_own_browser,
+    a_cancelled_or_dead_directory_is_told,
+];

@@ -1,0 +1,91 @@
+//! `ekstranet audit verify` and `audit export` as an operator runs them: exit code, one line, the first broken row.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use db::{Db, values};
+
+const CONFIG: &str = r#"
+mode = "development"
+public_url = "http://localhost:8080"
+listen = "127.0.0.1:0"
+admin_listen = "127.0.0.1:0"
+secret_key_file = "absent"
+[identification]
+idp_metadata = "absent"
+entity_id = "http://localhost:8080/saml"
+signing_key_file = "absent"
+signing_certificate_file = "absent"
+decryption_key_files = ["absent"]
+[mandates]
+base_url = "http://127.0.0.1:9/mandates"
+client_id = "a"
+api_key_file = "absent"
+oauth_password_file = "absent"
+themes = { deploy = ["http://x.example/a"], privacy = ["http://x.example/b"] }
+[registers]
+code_service_url = "http://127.0.0.1:9/codeserver/csapi"
+company_register_url = "http://127.0.0.1:9/ytj"
+pharmacy_register_url = "http://127.0.0.1:9/pharmacies"
+[officers]
+issuer = "http://127.0.0.1:9/officers"
+client_id = "o"
+client_secret_file = "absent"
+[mail]
+smtp_url = "smtp://127.0.0.1:9"
+from = "Kanta Ekstranet <noreply@ekstranet.example>"
+[database]
+"#;
+
+struct Place(PathBuf);
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn run(place: &Path, command: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ekstranet"))
+        .args(["audit", command, "--config"])
+        .arg(place.join("ekstranet.toml"))
+        .output()
+        .expect("the program runs")
+}
+
+async fn change(db: &Db, sql: &'static str) {
+    let mut tx = db.write().await.expect("a transaction");
+    tx.run(sql, values![]).await.expect(sql);
+    tx.commit().await.expect("committed");
+}
+
+#[tokio::test]
+async fn a_whole_log_is_proved_and_a_broken_one_named() {
+    let place = Place(std::env::temp_dir().join(format!("ekstranet-audit-command-{}", std::process::id())));
+    std::fs::create_dir_all(&place.0).expect("the temporary folder can be written");
+    let url = format!("sqlite://{}", place.0.join("portal.db").display());
+    std::fs::write(place.0.join("ekstranet.toml"), format!("{CONFIG}url = \"{url}\"\n")).expect("written");
+    let db = Db::open(&url).await.expect("opened");
+    db.migrate(0).await.expect("migrated");
+    change(
+        &db,
+        "insert into audit_entry (id, at, action, actor_kind, detail) values ('e1', 1, 'tests.done', 'system', '{}')",
+    )
+    .await;
+
+    let whole = run(&place.0, "verify");
+    assert_eq!(whole.status.code(), Some(0), "{whole:?}");
+    let line = String::from_utf8_lossy(&whole.stdout).into_owned();
+    assert!(line.starts_with("audit log whole: 0 entries sealed, 1 not yet sealed, head 0000"), "{line}");
+    let lines = run(&place.0, "export");
+    assert_eq!(lines.status.code(), Some(0), "{lines:?}");
+    let exported: serde_json::Value = serde_json::from_slice(&lines.stdout).expect("one JSON line");
+    assert_eq!((exported["id"].as_str(), exported["action"].as_str()), (Some("e1"), Some("tests.done")));
+
+    change(&db, "insert into audit_seal (sequence, entry_id, hash) values (1, 'e1', 'forged')").await;
+    change(&db, "update audit_head set sequence = 1, hash = 'forged', entry_at = 1 where id = 1").await;
+    let broken = run(&place.0, "verify");
+    assert_eq!(broken.status.code(), Some(1), "{broken:?}");
+    let problem = String::from_utf8_lossy(&broken.stderr).into_owned();
+    assert_eq!(problem, "ekstranet: audit log broken at sequence 1: entry e1 has changed\n");
+}

@@ -1,0 +1,324 @@
+//! One person's browser: verbs that name buttons, links and fields by the words that the person reads.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::Value;
+
+use super::Language;
+use super::driver::Session;
+use super::words::Words;
+
+/// How often a waiting verb looks, and how many looks a page gets: half a minute or more, for a busy machine.
+const LOOK: Duration = Duration::from_millis(50);
+const LOOKS: usize = 600;
+
+/// What the browser is like.
+#[derive(Clone, Copy)]
+pub struct Look {
+    /// In CSS pixels.
+    pub width: u32,
+    /// Whether pages may run JavaScript.
+    pub scripts: bool,
+}
+
+impl Look {
+    pub const DESK: Self = Self { width: 1280, scripts: true };
+    pub const PHONE: Self = Self { width: 320, scripts: true };
+    pub const NO_SCRIPT: Self = Self { width: 1280, scripts: false };
+}
+
+/// What the person works the pages with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Hands {
+    Mouse,
+    Keyboard,
+}
+
+/// A person's open browser.
+pub struct Browser<'w> {
+    pub(super) session: Session,
+    pub(super) words: Words,
+    pub(super) look: Look,
+    pub(super) hands: Hands,
+    /// The portal's address and that of the imitated outside world.
+    pub(super) portal: String,
+    pub(super) simulators: String,
+    /// Where each page and address goes that the person has seen.
+    pub(super) trail: Arc<Mutex<Vec<String>>>,
+    /// The text of axe-core.
+    pub(super) axe: &'w str,
+    /// Whether each page is looked through in three languages.
+    pub thorough: bool,
+    pub(super) pictures: std::path::PathBuf,
+}
+
+impl Browser<'_> {
+    pub(super) fn client(&self) -> &Client {
+        &self.session.client
+    }
+
+    /// The text of a key in the language of this person.
+    pub fn say(&self, key: &str) -> String {
+        self.words.say(key)
+    }
+
+    /// The text of a key that takes one variable.
+    pub fn fill_text(&self, key: &str, name: &str, value: &str) -> String {
+        self.words.fill(key, &[(name, value)])
+    }
+
+    /// The language of this person.
+    pub fn language(&self) -> Language {
+        self.words.language
+    }
+
+    /// The group of fields with this legend.
+    pub fn within<'b>(&'b self, legend: &str) -> Group<'b> {
+        Group { browser: self, path: format!("//fieldset[legend[normalize-space(.)={}]]", quoted(legend)) }
+    }
+
+    /// Opens an address of the portal, as from a bookmark.
+    pub async fn open(&self, path: &str) {
+        self.client().goto(&format!("{}{path}", self.portal)).await.expect("the address opens");
+    }
+
+    /// The address shown now, without the portal's own beginning.
+    pub async fn address(&self) -> String {
+        let address = self.client().current_url().await.expect("the browser answers").to_string();
+        address.strip_prefix(&self.portal).map_or_else(|| address.clone(), str::to_owned)
+    }
+
+    /// Presses the button with these words.
+    pub async fn press(&self, text: &str) {
+        if self.hands == Hands::Keyboard {
+            return self.press_with_keys("button", text).await;
+        }
+        self.click("button", text, 1).await;
+    }
+
+    /// Follows the link with these words.
+    pub async fn follow(&self, text: &str) {
+        if self.hands == Hands::Keyboard {
+            return self.press_with_keys("a", text).await;
+        }
+        self.click("a", text, 1).await;
+    }
+
+    /// Types into the field with this label.
+    pub async fn fill(&self, label: &str, value: &str) {
+        self.fill_nth(1, label, value).await;
+    }
+
+    /// Types into the nth field with this label, where a page repeats a group of fields.
+    pub async fn fill_nth(&self, nth: usize, label: &str, value: &str) {
+        if self.hands == Hands::Keyboard {
+            return self.fill_with_keys(nth, label, value).await;
+        }
+        let field = self.labelled(label, nth).await;
+        field.clear().await.expect("the field can be emptied");
+        field.send_keys(value).await.expect("the field takes text");
+    }
+
+    /// Ticks the checkbox or chooses the radio button with this label.
+    pub async fn choose(&self, label: &str) {
+        self.choose_nth(1, label).await;
+    }
+
+    /// The same where the page repeats the label.
+    pub async fn choose_nth(&self, nth: usize, label: &str) {
+        if self.hands == Hands::Keyboard {
+            return self.choose_with_keys(nth, label).await;
+        }
+        let choice = self.labelled(label, nth).await;
+        if !choice.is_selected().await.expect("the browser answers") {
+            choice.click().await.unwrap_or_else(|error| panic!("{label}: {error}"));
+        }
+    }
+
+    /// Chooses an option of the list with this label.
+    pub async fn select(&self, label: &str, option: &str) {
+        if self.hands == Hands::Keyboard {
+            return self.select_with_keys(label, option).await;
+        }
+        let list = self.labelled(label, 1).await;
+        list.select_by_label(option).await.unwrap_or_else(|error| panic!("{label}, {option}: {error}"));
+    }
+
+    /// What stands in the field with this label.
+    pub async fn value(&self, label: &str) -> String {
+        let field = self.labelled(label, 1).await;
+        field.prop("value").await.expect("the browser answers").unwrap_or_default()
+    }
+
+    /// The type of the field with this label.
+    pub async fn kind(&self, label: &str) -> String {
+        let field = self.labelled(label, 1).await;
+        field.attr("type").await.expect("the browser answers").unwrap_or_default()
+    }
+
+    /// The fact with this name in a list of facts.
+    pub async fn fact(&self, name: &str) -> String {
+        let fact = self.shown("//dt[{}]/following-sibling::dd[1]", name, 1).await;
+        squeezed(&fact.text().await.expect("the browser answers"))
+    }
+
+    /// Waits until the page with this heading is there and looks it over.
+    pub async fn expect(&self, heading: &str) {
+        self.expect_answer(heading).await;
+        if self.thorough {
+            self.look_through().await;
+        }
+    }
+
+    /// The same for a page that answers a form directly, which no address brings back.
+    pub async fn expect_answer(&self, heading: &str) {
+        self.until(&format!("the heading {heading:?}"), async || {
+            let found = self.client().find(Locator::Css("h1")).await.ok()?.text().await.ok()?;
+            (squeezed(&found) == heading).then_some(())
+        })
+        .await;
+        self.note_page().await;
+        self.look_over().await;
+    }
+
+    /// Waits until these words can be read on the page.
+    pub async fn expect_text(&self, text: &str) {
+        self.until(&format!("the text {text:?}"), async || self.text().await.contains(text).then_some(())).await;
+    }
+
+    /// All that can be read on the page, in one line.
+    pub async fn text(&self) -> String {
+        let Ok(body) = self.client().find(Locator::Css("body")).await else { return String::new() };
+        squeezed(&body.text().await.unwrap_or_default())
+    }
+
+    /// How often these words stand on the page.
+    pub async fn count(&self, text: &str) -> usize {
+        self.text().await.matches(text).count()
+    }
+
+    /// Runs a script of the test in the page.
+    pub(super) async fn run(&self, script: &str) -> Value {
+        self.client().execute(script, vec![]).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// The answer's status of the page shown now.
+    pub async fn status(&self) -> u64 {
+        let status = "return performance.getEntriesByType('navigation')[0].responseStatus";
+        self.run(status).await.as_u64().unwrap_or_default()
+    }
+
+    async fn click(&self, tag: &str, text: &str, nth: usize) {
+        let element = self.shown(&format!("//{tag}[{{}}]"), text, nth).await;
+        element.click().await.unwrap_or_else(|error| panic!("{text}: {error}"));
+    }
+
+    /// The nth field that a label with this text belongs to.
+    async fn labelled(&self, label: &str, nth: usize) -> Element {
+        self.labelled_in("", label, nth).await
+    }
+
+    async fn labelled_in(&self, group: &str, label: &str, nth: usize) -> Element {
+        let path = format!(
+            "{group}//label[{{}}]/descendant::*[self::input or self::textarea or self::select] \
+             | {group}//*[@id={group}//label[{{}}]/@for]"
+        );
+        self.shown(&path, label, nth).await
+    }
+
+    /// The nth element shown to the person on this path, where `{}` is the condition on its words: first those that
+    /// say exactly `text`, else those that begin with it.
+    async fn shown(&self, path: &str, text: &str, nth: usize) -> Element {
+        let quoted = quoted(text);
+        let exactly = path.replace("{}", &format!("normalize-space(.)={quoted}"));
+        let begins = path.replace(
+            "{}",
+            &format!(
+                "starts-with(normalize-space(.), concat({quoted}, ' ')) or \
+                 starts-with(normalize-space(.), concat({quoted}, ',')) or \
+                 starts-with(normalize-space(.), concat({quoted}, ':'))"
+            ),
+        );
+        self.until(&format!("{text:?}"), async || {
+            for path in [&exactly, &begins] {
+                let mut seen = 0;
+                for element in self.client().find_all(Locator::XPath(path)).await.ok()? {
+                    if element.is_displayed().await.ok()? {
+                        seen += 1;
+                        if seen == nth {
+                            return Some(element);
+                        }
+                    }
+                }
+            }
+            None
+        })
+        .await
+    }
+
+    /// Looks again and again until there is an answer; a page that never comes fails with what is there instead.
+    pub(super) async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        for _ in 0..LOOKS {
+            if let Some(found) = look().await {
+                return found;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        self.fail(&format!("no {what}")).await
+    }
+
+    /// Fails with a picture and the words of the page.
+    pub async fn fail(&self, problem: &str) -> ! {
+        self.picture("failed").await;
+        let (address, text) = (self.address().await, self.text().await);
+        panic!("{problem}\nat {address}:\n{text}\npicture in {}", self.pictures.display());
+    }
+
+    /// Keeps a picture of what can be seen now among the files of the build.
+    pub async fn picture(&self, name: &str) {
+        let picture = self.client().screenshot().await.unwrap_or_default();
+        std::fs::create_dir_all(&self.pictures).expect("the target folder can be written");
+        std::fs::write(self.pictures.join(format!("{name}.png")), picture).expect("a file of ours");
+    }
+
+    /// Notes what anybody could read in the history of the browser.
+    async fn note_page(&self) {
+        let title = self.client().title().await.expect("the browser answers");
+        let address = self.client().current_url().await.expect("the browser answers");
+        self.trail.lock().expect("no holder panics").push(format!("{address} {title}"));
+    }
+}
+
+/// The fields of one group, for a page where several groups have the same labels.
+pub struct Group<'b> {
+    browser: &'b Browser<'b>,
+    path: String,
+}
+
+impl Group<'_> {
+    /// Ticks the checkbox with this label.
+    pub async fn choose(&self, label: &str) {
+        let choice = self.browser.labelled_in(&self.path, label, 1).await;
+        choice.click().await.unwrap_or_else(|error| panic!("{label}: {error}"));
+    }
+
+    /// Types into the field with this label.
+    pub async fn fill(&self, label: &str, value: &str) {
+        let field = self.browser.labelled_in(&self.path, label, 1).await;
+        field.send_keys(value).await.expect("the field takes text");
+    }
+}
+
+/// A text as a string of XPath, which knows no escapes.
+fn quoted(text: &str) -> String {
+    assert!(!text.contains('"'), "{text}");
+    format!("\"{text}\"")
+}
+
+/// With each run of white space as one space.
+pub(super) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,136 @@
+//! The same verbs with nothing but the keyboard: Tab, arrows, Space, Enter and letters. Each stop must be visible.
+
+use std::time::Duration;
+
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::key::Key;
+use serde_json::Value;
+
+use super::Browser;
+
+/// More stops than any page has.
+const STOPS: usize = 300;
+
+/// What has the focus: kind, words, which of those with the same words, whether it is chosen, and whether the focus
+/// can be seen.
+const FOCUS: &str = r"
+    const squeeze = (text) => (text || '').replace(/\s+/g, ' ').trim();
+    const words = (e) => e.labels && e.labels.length ? squeeze(e.labels[0].textContent) : squeeze(e.textContent);
+    const kind = (e) => e.matches('a') ? 'a' : e.matches('button') ? 'button' : e.matches('[type=radio]') ? 'radio'
+        : e.matches('[type=checkbox]') ? 'checkbox' : e.matches('select') ? 'select'
+        : e.matches('input,textarea') ? 'field' : 'other';
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const same = [...document.querySelectorAll('a,button,input,select,textarea')]
+        .filter((other) => other.type !== 'hidden' && kind(other) === kind(e) && words(other) === words(e));
+    const style = getComputedStyle(e), box = e.getBoundingClientRect();
+    const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
+    const inside = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+    return { kind: kind(e), words: words(e), nth: same.indexOf(e) + 1, checked: !!e.checked,
+        option: e.matches('select') ? squeeze(e.selectedOptions[0]?.textContent) : '',
+        group: e.name || '', seen: marked && inside && e.matches(':focus-visible'),
+        html: e.outerHTML.slice(0, 200) };
+";
+
+impl Browser<'_> {
+    pub(super) async fn press_with_keys(&self, kind: &str, text: &str) {
+        self.tab_to(text, |focus| focus["kind"] == kind && says(focus, text)).await;
+        self.key(Key::Enter).await;
+    }
+
+    pub(super) async fn fill_with_keys(&self, nth: usize, label: &str, value: &str) {
+        self.tab_to(label, |focus| focus["kind"] == "field" && says(focus, label) && focus["nth"] == nth).await;
+        let all = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: Key::Control.into() })
+            .then(KeyAction::Down { value: 'a' })
+            .then(KeyAction::Up { value: 'a' })
+            .then(KeyAction::Up { value: Key::Control.into() });
+        self.client().perform_actions(all).await.expect("the keyboard works");
+        let field = self.client().active_element().await.expect("something has the focus");
+        field.send_keys(value).await.expect("the field takes text");
+    }
+
+    /// A checkbox is a stop of its own; of a group of radio buttons one is, and the arrows move inside the group.
+    pub(super) async fn choose_with_keys(&self, nth: usize, label: &str) {
+        let found = format!("//label[normalize-space(.)=\"{label}\"]//input[@type='radio']");
+        let radios = self.client().find_all(fantoccini::Locator::XPath(&found)).await.expect("the browser answers");
+        if let Some(radio) = radios.into_iter().nth(nth - 1) {
+            let group = radio.attr("name").await.expect("the browser answers").unwrap_or_default();
+            self.tab_to(label, |focus| focus["kind"] == "radio" && focus["group"] == *group).await;
+            for _ in 0..STOPS {
+                let focus = self.focus().await;
+                if says(&focus, label) {
+                    break;
+                }
+                self.key(Key::Down).await;
+            }
+        } else {
+            self.tab_to(label, |focus| {
+                let is_choice = focus["kind"] == "checkbox" || focus["kind"] == "radio";
+                is_choice && says(focus, label) && focus["nth"] == nth
+            })
+            .await;
+        }
+        if self.focus().await["checked"] != true {
+            self.type_one(' ').await;
+        }
+        let focus = self.focus().await;
+        assert!(focus["checked"] == true && says(&focus, label), "{label}: {focus}");
+    }
+
+    pub(super) async fn select_with_keys(&self, label: &str, option: &str) {
+        self.tab_to(label, |focus| focus["kind"] == "select" && says(focus, label)).await;
+        for _ in 0..STOPS {
+            if self.focus().await["option"] == option {
+                return;
+            }
+            self.key(Key::Down).await;
+        }
+        self.fail(&format!("no option {option}")).await;
+    }
+
+    /// Tabs on until the wanted thing has the focus.
+    async fn tab_to(&self, what: &str, is_wanted: impl Fn(&Value) -> bool) {
+        let mut stops = Vec::new();
+        for _ in 0..STOPS {
+            let focus = self.focus().await;
+            if !focus.is_null() {
+                if focus["kind"] != "other" && focus["seen"] != true {
+                    self.fail(&format!("the focus cannot be seen: {focus}")).await;
+                }
+                if is_wanted(&focus) {
+                    return;
+                }
+                stops.push(focus["words"].as_str().unwrap_or_default().to_owned());
+            }
+            self.key(Key::Tab).await;
+        }
+        self.fail(&format!("Tab never comes to {what:?}, only to {stops:?}")).await;
+    }
+
+    async fn focus(&self) -> Value {
+        // A page may just be coming or going.
+        for _ in 0..100 {
+            if let Ok(focus) = self.client().execute(FOCUS, vec![]).await {
+                return focus;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Value::Null
+    }
+
+    async fn key(&self, key: Key) {
+        self.type_one(key.into()).await;
+    }
+
+    async fn type_one(&self, value: char) {
+        let press = KeyActions::new("keyboard".into()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        self.client().perform_actions(press).await.expect("the keyboard works");
+    }
+}
+
+/// Whether what has the focus says these words, or begins with them.
+fn says(focus: &Value, text: &str) -> bool {
+    let words = focus["words"].as_str().unwrap_or_default();
+    words == text || words.strip_prefix(text).is_some_and(|rest| rest.starts_with([' ', ':']))
+}

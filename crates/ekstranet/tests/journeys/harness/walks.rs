@@ -1,0 +1,92 @@
+//! Stretches of the way that every journey walks: signing in, choosing for whom, leaving.
+
+use fantoccini::Locator;
+
+use super::{Browser, Language};
+
+impl Browser<'_> {
+    /// From the front page through the simulated Suomi.fi until the portal asks for whom the person acts.
+    pub async fn sign_in(&self, national_id: &str) {
+        self.open("/").await;
+        self.expect(&self.say("front-title")).await;
+        self.follow(&self.say("front-sign-in")).await;
+        self.expect(&self.say("sign-in-title")).await;
+        self.press(&self.say("sign-in-button")).await;
+        self.identify(national_id).await;
+        self.expect(&self.say("mandates-act-for-title")).await;
+    }
+
+    /// The pages of the simulated Suomi.fi e-Identification.
+    pub async fn identify(&self, national_id: &str) {
+        self.arrive("/idp/").await;
+        let here = self.language_here().await;
+        self.expect_answer(here.pick(
+            "Valitse tunnistustapa",
+            "Välj identifieringsmetod",
+            "Choose how to identify yourself",
+        ))
+        .await;
+        self.fill(here.pick("Henkilötunnus", "Personbeteckning", "Personal identity code"), national_id).await;
+        self.press(here.pick("Jatka", "Fortsätt", "Continue")).await;
+        self.expect_answer(here.pick(
+            "Tarkista välitettävät tiedot",
+            "Kontrollera uppgifterna som förmedlas",
+            "Check the data to be sent",
+        ))
+        .await;
+        self.press(here.pick("Jatka palveluun", "Fortsätt till tjänsten", "Continue to the service")).await;
+        if !self.look.scripts {
+            // The page sends itself only where it may run a script.
+            self.press(here.pick("Jatka", "Fortsätt", "Continue")).await;
+        }
+    }
+
+    /// From the question for whom one acts through the simulated Suomi.fi mandates.
+    pub async fn act_for(&self, organisation: &str) {
+        self.press(&self.say("mandates-act-for-button")).await;
+        self.choose_organisation(organisation).await;
+    }
+
+    /// The page of the simulated Suomi.fi mandates; `organisation` is a name.
+    pub async fn choose_organisation(&self, organisation: &str) {
+        self.arrive("/mandates/").await;
+        let here = self.language_here().await;
+        self.choose(organisation).await;
+        self.press(here.pick("Valitse ja jatka", "Välj och fortsätt", "Choose and continue")).await;
+    }
+
+    /// An officer signs in through the simulated operator directory and comes to the queue.
+    pub async fn sign_in_as_officer(&self, name: &str) {
+        self.open("/desk/").await;
+        self.expect(&self.say("sign-in-desk-title")).await;
+        self.press(&self.say("sign-in-desk-button")).await;
+        self.arrive("/officers/").await;
+        let here = self.language_here().await;
+        self.choose(name).await;
+        self.press(here.pick("Kirjaudu", "Logga in", "Sign in")).await;
+        self.expect(&self.say("desk-queue-title")).await;
+    }
+
+    /// Signs out and reads that it has happened.
+    pub async fn sign_out(&self) {
+        self.press(&self.say("ui-sign-out")).await;
+    }
+
+    /// Waits for a page of the outside world whose path begins so.
+    async fn arrive(&self, path: &str) {
+        let wanted = format!("{}{path}", self.simulators);
+        self.until(&format!("page at {wanted}"), async || {
+            let address = self.client().current_url().await.ok()?;
+            let whole = self.client().find(Locator::Css("h1")).await.is_ok();
+            (address.as_str().starts_with(&wanted) && whole).then_some(())
+        })
+        .await;
+    }
+
+    /// The language that the page shown now says it has.
+    async fn language_here(&self) -> Language {
+        let html = self.client().find(Locator::Css("html")).await.expect("a page");
+        let stated = html.attr("lang").await.expect("the browser answers").unwrap_or_default();
+        Language::ALL.into_iter().find(|language| language.code() == stated).expect("one of three languages")
+    }
+}

@@ -1,0 +1,216 @@
+//! One world: the portal and the imitated outside world with data of their own, and all that they left behind.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use simulators::clock::Clock;
+use simulators::config::Config;
+use tokio::sync::oneshot;
+
+use super::children::{Running, done};
+use super::database::Database;
+use super::driver::Driver;
+use super::settings::{self, Ports};
+use super::tools::{Tools, target};
+use super::words::Words;
+use super::{Browser, Hands, Language, Look, Store, identity_codes};
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// The running programs of one journey. Fields go in this order: browsers' driver, portal, outside world, database.
+pub struct World {
+    driver: Driver,
+    _portal: Running,
+    _simulators: Simulators,
+    database: Database,
+    tools: Tools,
+    axe: String,
+    data: PathBuf,
+    portal_file: PathBuf,
+    ports: Ports,
+    trail: Arc<Mutex<Vec<String>>>,
+    /// The language of the people, unless they choose another.
+    pub language: Language,
+    http: reqwest::Client,
+}
+
+impl World {
+    pub(super) async fn start(tools: Tools, store: Store, language: Language) -> Self {
+        let name = format!("ekstranet-journey-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let data = std::env::temp_dir().join(name);
+        // A killed process with the same number may have left one.
+        let _ = fs::remove_dir_all(&data);
+        fs::create_dir_all(&data).expect("the temporary folder can be written");
+        let (ports, database) = (Ports::free(), Database::make(&tools, store, &data).await);
+        let (portal_file, simulators_file) = settings::write(&data, &database.url(), ports);
+        let http = reqwest::Client::builder().no_proxy().build().expect("a client");
+
+        let simulators = Simulators::start(&simulators_file, &data).await;
+        let directory = http.get(format!("{}/directory.toml", ports.simulators_url())).send().await;
+        let directory = directory.expect("an answer").text().await.expect("a text");
+        fs::write(data.join("directory.toml"), directory).expect("a file of ours");
+        let portal = |verb: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_ekstranet"));
+            command.args(verb).arg("--config").arg(&portal_file);
+            command
+        };
+        done(&mut portal(&["migrate"]));
+        done(portal(&["import-directory"]).arg(data.join("directory.toml")));
+        let mut serving = Running::start(&mut portal(&["serve"]), &data.join("portal.log"));
+        serving.wait_for("portal ready: ");
+
+        let driver = Driver::start(&tools, &data, ports.driver);
+        let axe = fs::read_to_string(&tools.axe).expect("axe-core can be read");
+        let trail = Arc::default();
+        Self {
+            driver,
+            _portal: serving,
+            _simulators: simulators,
+            database,
+            tools,
+            axe,
+            data,
+            portal_file,
+            ports,
+            trail,
+            language,
+            http,
+        }
+    }
+
+    /// A person's browser in the language of this journey.
+    pub async fn browser(&self, look: Look, hands: Hands) -> Browser<'_> {
+        let profile = self.data.join(format!("browser-{}", NEXT.fetch_add(1, Ordering::Relaxed)));
+        let session = self.driver.open(&self.tools, &profile, self.language, look).await;
+        let thread = std::thread::current();
+        let test = thread.name().unwrap_or("journey").replace("::", "-");
+        Browser {
+            session,
+            words: Words::read(self.language),
+            look,
+            hands,
+            portal: self.ports.portal_url(),
+            simulators: self.ports.simulators_url(),
+            trail: Arc::clone(&self.trail),
+            axe: &self.axe,
+            thorough: false,
+            pictures: target().join("journeys").join(test),
+        }
+    }
+
+    /// Makes a part of the outside world fail, or work again.
+    pub async fn fault(&self, name: &str, on: bool) {
+        let turn = json!({ "name": name, "on": on });
+        let address = format!("{}/faults.json", self.ports.simulators_url());
+        let answer = self.http.post(address).json(&turn).send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{name}: {}", answer.status());
+    }
+
+    /// Waits until the mailbox has so many messages and returns them, newest last.
+    pub async fn mails(&self, count: usize) -> Vec<Value> {
+        let mut mails = Vec::new();
+        for _ in 0..1200 {
+            let answer = self.http.get(format!("{}/mail.json", self.ports.simulators_url())).send().await;
+            mails = answer.expect("an answer").json().await.expect("a list");
+            if mails.len() >= count {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(mails.len(), count, "{mails:#?}");
+        mails
+    }
+
+    /// The portal's words in the language of this journey.
+    pub fn words(&self) -> Words {
+        Words::read(self.language)
+    }
+
+    /// Runs a command of the portal on this world and returns what it wrote.
+    pub fn portal(&self, verb: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ekstranet"));
+        done(command.args(verb).arg("--config").arg(&self.portal_file))
+    }
+
+    /// Everything that the journey has produced so far, by what it is.
+    async fn produced(&self) -> Vec<(&'static str, String)> {
+        let read = |name: &str| String::from_utf8_lossy(&fs::read(self.data.join(name)).unwrap()).into_owned();
+        let address = format!("{}/mail.json", self.ports.simulators_url());
+        let mails = self.http.get(address).send().await.expect("an answer").text().await.expect("a text");
+        let trail = self.trail.lock().expect("no holder panics").join("\n");
+        vec![
+            ("the portal's log", read("portal.log")),
+            ("the simulators' log", read("simulators.log")),
+            ("the database", self.database.texts().await),
+            ("the mails", mails),
+            ("titles and addresses", trail),
+            ("the audit log", self.portal(&["audit", "export"])),
+        ]
+    }
+
+    /// Proves the audit log whole, finds no identity code in anything produced, and removes the world.
+    pub(super) async fn end(self) {
+        let whole = self.portal(&["audit", "verify"]);
+        assert!(whole.starts_with("audit log whole: "), "{whole}");
+        for (what, text) in self.produced().await {
+            assert!(!text.is_empty(), "{what} is empty, so nothing was looked through");
+            let found = identity_codes(&text);
+            assert!(found.is_empty(), "{what} holds {} identity codes; {}", found.len(), around(&text, &found));
+        }
+        let data = self.data.clone();
+        drop(self);
+        let _ = fs::remove_dir_all(data);
+    }
+}
+
+/// Where the first of the codes stands.
+fn around(text: &str, found: &[&str]) -> String {
+    let line = found.first().and_then(|code| text.lines().find(|line| line.contains(code)));
+    line.unwrap_or_default().chars().take(400).collect()
+}
+
+/// The imitated outside world on a thread of its own.
+struct Simulators {
+    end: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Simulators {
+    async fn start(file: &Path, data: &Path) -> Self {
+        let config = Config::load(Some(file)).expect("the settings are right");
+        let log = File::create(data.join("simulators.log")).expect("the log can be written");
+        let (tell, ready) = oneshot::channel();
+        let (end, ended) = oneshot::channel::<()>();
+        let thread = std::thread::spawn(move || {
+            let log = tracing_subscriber::fmt().with_writer(Mutex::new(log)).with_ansi(false).finish();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            // One thread, so that the log holds what these simulators say and nothing else.
+            tracing::subscriber::with_default(log, || {
+                tracing::info!("the simulators start");
+                let ready = move |_: &simulators::Addresses| tell.send(()).expect("somebody waits");
+                // The other end is dropped when the world ends.
+                let end = async { ended.await.unwrap_or(()) };
+                let served = simulators::serve(config, Clock::system(), ready, end);
+                runtime.expect("a runtime can be built").block_on(served).expect("the simulators serve");
+            });
+        });
+        ready.await.expect("the simulators start");
+        Self { end: Some(end), thread: Some(thread) }
+    }
+}
+
+impl Drop for Simulators {
+    fn drop(&mut self) {
+        drop(self.end.take());
+        if let Some(thread) = self.thread.take() {
+            // A panic on it has been shown already.
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Browser journeys: whole matters of real people, in a real browser, against the real portal and the imitated outside
+//! world. `cargo ci --only journeys` runs them; without a browser each says in one line what is missing.
+
+mod application;
+mod harness;
+mod prescription;

@@ -1,0 +1,163 @@
+//! The first complete journey: a managing director takes the Prescription service into use, alone with a browser, an
+//! officer on the other side; on both databases, in two languages, and on a narrow phone.
+
+use serde_json::Value;
+
+use crate::application::{CLINIC_ADDRESS, CONTACTS, JOONA, MATTI, VILMA, day};
+use crate::harness::{Browser, Hands, Language, Look, Store, World, run};
+
+#[test]
+fn a_managing_director_takes_prescription_into_use_in_finnish_on_sqlite() {
+    run(Store::Sqlite, Language::Finnish, async |world| takes_into_use(world, Look::DESK, true).await);
+}
+
+#[test]
+fn a_managing_director_takes_prescription_into_use_in_swedish_on_postgresql() {
+    run(Store::Postgres, Language::Swedish, async |world| takes_into_use(world, Look::DESK, false).await);
+}
+
+#[test]
+fn everything_fits_on_a_screen_320_pixels_wide() {
+    run(Store::Sqlite, Language::Finnish, async |world| takes_into_use(world, Look::PHONE, false).await);
+}
+
+#[test]
+fn an_application_can_be_made_without_javascript() {
+    run(Store::Sqlite, Language::Finnish, async |world| {
+        let matti = world.browser(Look::NO_SCRIPT, Hands::Mouse).await;
+        applies(&matti).await;
+    });
+}
+
+#[test]
+fn an_application_can_be_made_with_the_keyboard_alone() {
+    run(Store::Sqlite, Language::Finnish, async |world| {
+        let matti = world.browser(Look::DESK, Hands::Keyboard).await;
+        applies(&matti).await;
+    });
+}
+
+/// From the front page to the receipt; returns the case number.
+async fn applies(matti: &Browser<'_>) -> String {
+    matti.enter_clinic().await;
+    matti.begin_application().await;
+    matti.fill_application().await;
+    matti.sign_application().await
+}
+
+async fn takes_into_use(world: &World, look: Look, thorough: bool) {
+    let mut matti = world.browser(look, Hands::Mouse).await;
+    matti.thorough = thorough;
+    let case_number = applies(&matti).await;
+    assert_mails(world, 1, "application-submitted", &case_number).await;
+
+    let mut vilma = world.browser(look, Hands::Mouse).await;
+    vilma.thorough = thorough;
+    vilma.sign_in_as_officer(VILMA).await;
+    asks_for_a_supplement(&vilma, &case_number).await;
+    assert_mails(world, 2, "supplement-requested", &case_number).await;
+
+    answers_the_supplement(&matti).await;
+    assert_mails(world, 3, "supplement-answered", &case_number).await;
+
+    vilma.open_case(&case_number).await;
+    vilma.approve_case(&case_number).await;
+    assert_mails(world, 4, "application-approved", &case_number).await;
+
+    goes_into_production(&matti).await;
+    assert_mails(world, 5, "production-started", &case_number).await;
+    reads_what_was_signed(&matti).await;
+
+    let log = world.portal(&["audit", "verify"]);
+    assert!(log.starts_with("audit log whole: "), "{log}");
+    let log = world.portal(&["audit", "export"]);
+    for action in ["sign_in.", "mandates.", "applications.", "desk.", "deployments."] {
+        assert!(log.contains(action), "no {action} in\n{log}");
+    }
+}
+
+async fn asks_for_a_supplement(vilma: &Browser<'_>, case_number: &str) {
+    vilma.open_case(case_number).await;
+    vilma.press(&vilma.say("desk-case-take")).await;
+    vilma.expect_text(&vilma.say("desk-case-release")).await;
+    vilma.expect(&vilma.fill_text("desk-case-title", "case", case_number)).await;
+    vilma.follow(&vilma.say("desk-case-ask-supplement")).await;
+    vilma.expect(&vilma.say("desk-supplement-title")).await;
+    let date = vilma.say("services-question-schedule-production-date");
+    let group = vilma.within(&date);
+    group.choose(&vilma.say("desk-supplement-tick")).await;
+    group.fill(&vilma.say("desk-supplement-what"), "Tarkistakaa, sopiiko päivä myös toimittajalle.").await;
+    vilma.press(&vilma.say("desk-supplement-send")).await;
+    vilma.expect(&vilma.fill_text("desk-case-title", "case", case_number)).await;
+    vilma.expect_text(&vilma.say("desk-state-supplement-requested")).await;
+}
+
+async fn answers_the_supplement(matti: &Browser<'_>) {
+    matti.open(CLINIC_ADDRESS).await;
+    matti.expect(&matti.say("home-title")).await;
+    matti.follow(&matti.say("home-do-supplement")).await;
+    let service = matti.say("services-prescription");
+    let case = matti.fill_text("applications-title", "service", &service);
+    matti.expect(&case).await;
+    let date = matti.say("services-question-schedule-production-date");
+    matti.follow(&date).await;
+    matti.expect(&matti.say("services-step-schedule")).await;
+    matti.fill_day(&date, 21).await;
+    matti.save().await;
+    matti.expect(&case).await;
+    matti.expect_text(&day(21)).await;
+    matti.fill(&matti.say("applications-supplement-message"), "Päivä on sovittu toimittajan kanssa.").await;
+    matti.press(&matti.say("applications-supplement-button")).await;
+    matti.expect_text(&matti.say("applications-event-supplement-answered")).await;
+    matti.expect(&case).await;
+}
+
+async fn goes_into_production(matti: &Browser<'_>) {
+    matti.open(CLINIC_ADDRESS).await;
+    matti.expect(&matti.say("home-title")).await;
+    matti.follow(&matti.say("home-do-set-up")).await;
+    let service = matti.say("services-prescription");
+    let deployment = matti.fill_text("deployments-title", "service", &service);
+    matti.expect(&deployment).await;
+    for item in ["connection", "certificate-cards", "staff", "archivist"] {
+        let item = matti.say(&format!("deployments-item-{item}"));
+        matti.press(&matti.fill_text("deployments-mark-done", "item", &item)).await;
+        matti.expect_text(&matti.fill_text("deployments-undo", "item", &item)).await;
+    }
+    matti.expect(&deployment).await;
+    matti.fill_day(&matti.say("deployments-date-label"), 0).await;
+    matti.press(&matti.say("deployments-date-save")).await;
+    matti.expect_text(&matti.fill_text("deployments-lead-in-production", "date", &day(0))).await;
+    matti.expect(&deployment).await;
+    matti.open(CLINIC_ADDRESS).await;
+    matti.expect(&matti.say("home-title")).await;
+    matti.expect_text(&matti.say("home-state-in-use")).await;
+    matti.expect_text(&matti.fill_text("home-in-use-since", "date", &day(0))).await;
+}
+
+async fn reads_what_was_signed(matti: &Browser<'_>) {
+    matti.follow(&matti.say("ui-navigation-agreements")).await;
+    matti.expect(&matti.say("agreements-title")).await;
+    let service = matti.say("services-prescription");
+    matti.follow(&service).await;
+    matti.expect(&matti.fill_text("agreements-show-title", "service", &service)).await;
+    matti.expect_text(&matti.say("agreements-state-in-force")).await;
+    matti.open("/me").await;
+    matti.expect(&matti.say("mandates-me-title")).await;
+    matti.sign_out().await;
+}
+
+/// A mail has come at this turn, to the contact person, and it names nobody.
+async fn assert_mails(world: &World, count: usize, turn: &str, case_number: &str) {
+    let mails = world.mails(count).await;
+    let newest: &Value = mails.last().expect("at least one");
+    let words = world.words();
+    let subject = newest["subject"].as_str().unwrap_or_default();
+    let label = words.say(&format!("notices-label-{turn}"));
+    assert!(subject.contains(&label) && subject.contains(case_number), "{subject}");
+    assert_eq!(newest["to"], serde_json::json!([CONTACTS[0][1]]));
+    for personal in [MATTI, "Matti", "Vilma", CONTACTS[0][0], CONTACTS[0][2], CONTACTS[1][0], JOONA] {
+        let text = newest["text"].as_str().unwrap_or_default();
+        assert!(!text.is_empty() && !text.contains(personal) && !subject.contains(personal), "{newest:#}");
+    }
+}
