@@ -42,7 +42,9 @@ pub fn measure(key_pem: &str, seconds: f64) -> anyhow::Result<Bare> {
     let verifier = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, pair.public_key().as_ref());
     let mut opened = vec![0; private.min_output_size()];
     Ok(Bare {
-        private: each(seconds * 0.7, || Ok(private.decrypt(&OAEP_SHA256_MGF1SHA256, sealed, &mut opened, None).map(drop)?))?,
+        private: each(seconds * 0.7, || {
+            Ok(private.decrypt(&OAEP_SHA256_MGF1SHA256, sealed, &mut opened, None).map(drop)?)
+        })?,
         check: each(seconds * 0.3, || Ok(verifier.verify(b"message", &signature)?))?,
     })
 }

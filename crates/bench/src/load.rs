@@ -171,7 +171,8 @@ pub fn post(host: &str, path: &str, cookies: &str, body: &str) -> Vec<u8> {
     let common = common(host, cookies, "same-origin");
     let media = "application/x-www-form-urlencoded";
     let length = body.len();
-    format!("POST {path} HTTP/1.1\r\n{common}content-type: {media}\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes()
+    format!("POST {path} HTTP/1.1\r\n{common}content-type: {media}\r\ncontent-length: {length}\r\n\r\n{body}")
+        .into_bytes()
 }
 
 fn common(host: &str, cookies: &str, site: &str) -> String {

@@ -134,6 +134,6 @@ pub fn has_two_cores() -> bool {
 
 /// Whether the folder lies in memory, where a durable write costs nothing.
 pub fn is_in_memory(folder: &Path) -> bool {
-    const TMPFS: i64 = 0x0102_1994;
-    rustix::fs::statfs(folder).is_ok_and(|told| i64::from(told.f_type) == TMPFS)
+    const TMPFS: rustix::fs::FsWord = 0x0102_1994;
+    rustix::fs::statfs(folder).is_ok_and(|told| told.f_type == TMPFS)
 }

@@ -17,7 +17,7 @@ use simulators::identification::{Identification, Settings};
 use crate::machine::{self, LOAD_CORE, SERVER_CORE};
 use crate::{keys, load};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Where the imitated identity provider would be; nobody asks it over the wire.
 const PROVIDER: &str = "http://127.0.0.1:8090";
 const THEME: &str = "http://valtuusrekisteri.suomi.fi/sosiaali-_ja_terveydenhuollon_digitaalisten_palvelujen";

@@ -40,7 +40,8 @@ impl Provider {
     }
 
     async fn page(&self, request: axum::http::request::Builder, body: String) -> anyhow::Result<String> {
-        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(body))?;
+        let request =
+            request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(body))?;
         let response = self.0.clone().oneshot(request).await?;
         let status = response.status();
         let bytes = axum::body::to_bytes(response.into_body(), PAGE).await?;

@@ -143,7 +143,9 @@ mod tests {
 
     fn line(values: &[f64]) -> Line {
         let mut figure = Series::default();
-        values.iter().for_each(|value| figure.push(*value));
+        for value in values {
+            figure.push(*value);
+        }
         let (must, aim) = (Some(Bound::AtLeast(0.06)), Some(Bound::AtLeast(0.1)));
         let (what, behind) = (String::new(), String::new());
         Line { bar: "P1", what, figure, unit: "", must, aim, behind, foreign: 0.0 }

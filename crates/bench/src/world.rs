@@ -6,6 +6,7 @@ use ekstranet::kernel::{Basis, BusinessId, Instant, NationalId, PersonId, Positi
 use ekstranet::mandates::{self, Authority};
 use ekstranet::sign_in::{self, IdentifiedPerson, NewSession};
 use ekstranet::web::{App, Failure};
+use serde_json::json;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 
 use crate::portal::Place;
@@ -18,6 +19,12 @@ const SAVERS: usize = 32;
 const CASES_OF_HOME: usize = 20;
 /// Cases of any other organisation: one open case of each service.
 const CASES_OF_OTHER: usize = 4;
+/// Which of a home's cases waits for an officer and has its content; and which has been granted.
+const WHOLE_CASE: usize = CASES_OF_HOME - 3;
+const GRANTED_CASE: usize = CASES_OF_HOME - 1;
+/// A certified system and an access point that applications may name.
+pub const SYSTEM: &str = "mallipotilas";
+pub const ACCESS_POINT: &str = "1.2.246.10.80000001.99.1";
 /// Rows of one statement.
 const ROWS: usize = 500;
 /// Organisations whose cases one officer handles.
@@ -38,6 +45,9 @@ pub struct World {
     pub homes: Vec<Person>,
     pub savers: Vec<Person>,
     pub officer: Person,
+    /// A submitted case of the first home, with its content, and that home's deployment.
+    pub case: String,
+    pub deployment: String,
     /// When the case in the middle was submitted, in milliseconds.
     pub middle: i64,
 }
@@ -65,8 +75,12 @@ impl World {
             people.push(person(&mut tx, &app, now, number).await.map_err(failed)?);
         }
         let officer = PersonId::new(now, &app.random);
-        let begin =
-            NewSession { person: &officer, name: "Vilma Virkanen", kind: SessionKind::Officer { approver: true }, provider: None };
+        let begin = NewSession {
+            person: &officer,
+            name: "Vilma Virkanen",
+            kind: SessionKind::Officer { approver: true },
+            provider: None,
+        };
         let (_, token) = sign_in::begin_session(&mut tx, &app, now, &begin).await.map_err(failed)?;
         tx.commit().await?;
         drop(app);
@@ -76,10 +90,12 @@ impl World {
         filling.close().await?;
         let savers = people.split_off(homes);
         let officer = Person { cookies: cookies(&token), organisation: String::new() };
-        Ok(Self { url, homes: people, savers, officer, middle: seed.at(cases / 2) })
+        let (case, deployment) = (id(1, WHOLE_CASE * homes), id(4, 0));
+        Ok(Self { url, homes: people, savers, officer, case, deployment, middle: seed.at(cases / 2) })
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
 fn failed(failure: Failure) -> anyhow::Error {
     anyhow!("a door of the portal refused: {failure:?}")
 }
@@ -142,6 +158,11 @@ fn id(kind: usize, number: usize) -> String {
     format!("01900000-{kind:04x}-7000-8000-{number:012x}")
 }
 
+/// The object identifier of a unit of an organisation.
+pub fn unit(business_id: &str, number: usize) -> String {
+    format!("1.2.246.10.{}.10.{number}", business_id.replace('-', ""))
+}
+
 /// What a database is filled with.
 struct Seed {
     cases: usize,
@@ -154,7 +175,8 @@ struct Seed {
 impl Seed {
     /// When a case was submitted.
     fn at(&self, case: usize) -> i64 {
-        let share = |whole: i64| whole * i64::try_from(case).unwrap_or_default() / i64::try_from(self.cases).unwrap_or(1);
+        let share =
+            |whole: i64| whole * i64::try_from(case).unwrap_or_default() / i64::try_from(self.cases).unwrap_or(1);
         self.first + share(YEAR)
     }
 
@@ -167,7 +189,44 @@ impl Seed {
                      state, version, opened_at, wished_date, production_date, in_production_since)";
         filling.insert(table, (0..self.homes).map(|home| self.deployment(home))).await?;
         let copies = (0..self.homes + SAVERS).flat_map(|number| self.copies(number));
-        filling.insert("register_copy (source, key, content, fetched_at)", copies).await
+        filling.insert("register_copy (source, key, content, fetched_at)", copies).await?;
+        let table = "information_system (id, name, version, class, services, certified_until, supplier)";
+        let system = format!("('{SYSTEM}', 'Mallipotilas', '5.0', 'A2', 'prescription', '2099-12-31', 'Mallitalo Oy')");
+        filling.insert(table, std::iter::once(system)).await?;
+        let table = "access_point (oid, name, owner, owner_name, certificate_until)";
+        let point = format!("('{ACCESS_POINT}', 'Malliliityntä', '{}', 'Mallitalo Oy', '2099-12-31')", business_id(0));
+        filling.insert(table, std::iter::once(point)).await?;
+        let table = "application_version (application, number, content, sha256, frozen_at, person_id)";
+        filling.insert(table, std::iter::once(self.content())).await
+    }
+
+    /// What the first home's whole case holds.
+    fn content(&self) -> String {
+        let person = |name: &str, role: &str| {
+            json!({ "name": name, "email": format!("{role}@mallikyla.example"), "phone": "+358 40 1234567",
+                "roles": [role] })
+        };
+        let units: Vec<String> = (1..=5).map(|number| unit(&business_id(0), number)).collect();
+        let content = json!({
+            "service": "prescription", "form_version": 1, "names": {},
+            "applicant": { "business_id": business_id(0), "name": organisation_name(0), "oid": unit(&business_id(0), 0),
+                "verified_at": self.now },
+            "answers": {
+                "organisation": { "confirmed": "yes", "language": "fi" },
+                "joining_model": { "model": "direct" },
+                "units": { "units": units, "renewal_units": units },
+                "information_system": { "system": SYSTEM },
+                "access_point": { "access_point": ACCESS_POINT },
+                "schedule": { "production_date": "2099-12-01" },
+                "contacts": { "people": [person("Maija Mallikas", "administrative"),
+                    person("Teppo Tietosuoja", "data_protection_officer"), person("Tiina Tekninen", "technical")] },
+                "billing": { "method": "paper", "language": "fi", "street": "Mallitie 1", "post_code": "00100",
+                    "post_office": "HELSINKI" },
+                "security": { "plan": "yes", "self_monitoring": "yes" },
+            },
+        });
+        let case = id(1, WHOLE_CASE * self.homes);
+        format!("('{case}', 1, '{content}', '{}', {}, '{}')", "0".repeat(64), self.now, id(3, 0))
     }
 
     /// The organisation of a case and which of its cases it is. Twenty of the first ones come before four of each other.
@@ -199,7 +258,8 @@ impl Seed {
         let (at, decided) = (self.at(case), matches!(state, "approved" | "rejected"));
         // Officer 0, who is signed in, has the same number of cases however many there are.
         let first_of_others = self.homes + SAVERS;
-        let officer = if is_home { 100_000 + organisation } else { organisation - first_of_others } / ORGANISATIONS_OF_OFFICER;
+        let officer =
+            if is_home { 100_000 + organisation } else { organisation - first_of_others } / ORGANISATIONS_OF_OFFICER;
         let officer_id = if officer == 0 { self.officer.to_string() } else { id(2, officer) };
         let officer = if state == "submitted" {
             "null, null".to_string()
@@ -221,7 +281,7 @@ impl Seed {
 
     /// The approved service of a home, in production.
     fn deployment(&self, home: usize) -> String {
-        let case = (CASES_OF_HOME - 1) * self.homes + home;
+        let case = GRANTED_CASE * self.homes + home;
         format!(
             "('{}', '{}', '{}', 'imaging_data', 'THL/{case}/4.00/2026', 'fi', '{{}}', '[]', 'in_production', 4, {}, null, \
              '2026-10-01', '2026-10-01')",
@@ -235,17 +295,16 @@ impl Seed {
     /// What the registers told of an organisation a moment ago.
     fn copies(&self, number: usize) -> [String; 2] {
         let (business_id, name) = (business_id(number), organisation_name(number));
-        let arc = business_id.replace('-', "");
         let units: Vec<serde_json::Value> = (1..=5)
             .map(|unit| {
-                serde_json::json!({ "oid": format!("1.2.246.10.{arc}.10.{unit}"), "name": format!("{name}, toimipiste {unit}"),
+                json!({ "oid": self::unit(&business_id, unit), "name": format!("{name}, toimipiste {unit}"),
                     "begins_on": "2015-01-01", "ends_on": "2099-12-31" })
             })
             .collect();
-        let organisation = serde_json::json!({ "business_id": business_id, "oid": format!("1.2.246.10.{arc}.10.0"),
+        let organisation = json!({ "business_id": business_id, "oid": unit(&business_id, 0),
             "name": name, "sector": "2", "street_address": "Mallitie 1", "post_code": "00100", "post_office": "HELSINKI",
             "units": units });
-        let company = serde_json::json!({ "business_id": business_id, "name": name, "form": "16", "registered": true,
+        let company = json!({ "business_id": business_id, "name": name, "form": "16", "registered": true,
             "private": true });
         let row = |source: &str, content: serde_json::Value| {
             format!("('{source}', '{business_id}', '{content}', {})", self.now)
@@ -267,17 +326,22 @@ impl Filling {
         } else {
             Self::Postgres(PgConnection::connect(url).await?)
         };
-        match filling {
-            Self::Sqlite(_) => filling.run("pragma synchronous = off; pragma cache_size = -200000; begin".into()).await?,
-            Self::Postgres(_) => filling.run("begin".into()).await?,
-        }
+        let begin = match &filling {
+            Self::Sqlite(_) => "pragma synchronous = off; pragma cache_size = -200000; begin",
+            Self::Postgres(_) => "begin",
+        };
+        filling.run(begin.to_string()).await?;
         Ok(filling)
     }
 
     async fn run(&mut self, sql: String) -> anyhow::Result<()> {
         match self {
-            Self::Sqlite(connection) => drop(sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await?),
-            Self::Postgres(connection) => drop(sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await?),
+            Self::Sqlite(connection) => {
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await?;
+            }
+            Self::Postgres(connection) => {
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await?;
+            }
         }
         Ok(())
     }

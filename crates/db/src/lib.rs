@@ -126,6 +126,15 @@ impl Db {
         Ok(Tx { read: Read { source, state: State::Ready } })
     }
 
+    /// Waits until readers see whatever a transaction has met so far. With group commit a transaction may be refused
+    /// because of a change that is not committed yet; who then shows what changed calls this first.
+    pub async fn settle(&self) -> Result<(), Error> {
+        match self.dialect() {
+            Dialect::Sqlite => self.write().await?.commit().await,
+            Dialect::Postgres => Ok(()),
+        }
+    }
+
     /// Whether the database answers; for health checks.
     pub async fn ping(&self) -> Result<(), Error> {
         self.read().await?.one::<(i64,)>("select cast(1 as bigint)", values![]).await.map(drop)

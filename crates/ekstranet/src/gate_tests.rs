@@ -61,11 +61,17 @@ async fn every_page_of_a_foreign_organisation_is_a_page_that_does_not_exist(scra
         assert_eq!(ask(&world.stranger(), method, path).await.status, StatusCode::SEE_OTHER, "{method} {path}");
     }
     for (method, path) in organisation_routes("9900101-0") {
-        assert_eq!(ask(&aino, &method, &path).await.status, StatusCode::NOT_FOUND, "the viewing mandate at {method} {path}");
+        assert_eq!(
+            ask(&aino, &method, &path).await.status,
+            StatusCode::NOT_FOUND,
+            "the viewing mandate at {method} {path}"
+        );
     }
     let mut read = world.app.db.read().await.expect("a reader");
-    let (refusals,): (i64,) =
-        read.one("select count(*) from audit_entry where action = 'gate.refused'", db::values![]).await.expect("counted");
+    let (refusals,): (i64,) = read
+        .one("select count(*) from audit_entry where action = 'gate.refused'", db::values![])
+        .await
+        .expect("counted");
     assert_eq!(refusals, i64::try_from(foreign.len() * 2).expect("few"), "each refusal is in the audit log");
 }
 

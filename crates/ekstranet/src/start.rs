@@ -33,7 +33,7 @@ pub async fn app(config: Config) -> anyhow::Result<App> {
 /// One line that names what is missing.
 pub fn app_with(config: Config, db: Db, clock: Clock, random: Random) -> anyhow::Result<App> {
     let vault = Vault::new(&secret(&config.secret_key_file)?);
-    #[expect(clippy::disallowed_methods, reason = "the one place where the client for outgoing calls is made")]
+    // The one place where the client for outgoing calls is made.
     let http = reqwest::Client::builder()
         .timeout(OUTGOING_TIME)
         .connect_timeout(Duration::from_secs(2))

@@ -27,8 +27,10 @@ async fn measure_with(bench: &Bench, bits: u32) -> anyhow::Result<Line> {
     let provider = Provider::open(&bench.place, &service.metadata())?;
     let clock = ekstranet::kernel::Clock::System;
     let now: Instant = clock.now();
+    // A request of its own for each key: the provider answers none twice.
+    let seed = if bits == 2048 { 2 } else { 3 };
     let start = service
-        .start_sign_in(now.milliseconds(), [7; 20], "", saml::Language::Fi)
+        .start_sign_in(now.milliseconds(), [seed; 20], "", saml::Language::Fi)
         .map_err(|refused| anyhow::anyhow!("no request: {}", refused.code()))?;
     let response = provider.answer(&start.redirect_url).await?;
     let pending = Pending { request_id: start.request_id, started_at: now.milliseconds() };
@@ -39,7 +41,10 @@ async fn measure_with(bench: &Bench, bits: u32) -> anyhow::Result<Line> {
         let (operation, accept) = on_server_core(move || {
             let operation = keys::measure(&key, SECONDS / 2.0)?.private;
             let accept = keys::each(SECONDS, || {
-                service.finish_sign_in(now, &pending, &response).map(drop).map_err(|refused| anyhow::anyhow!(refused.code()))
+                service
+                    .finish_sign_in(now, &pending, &response)
+                    .map(drop)
+                    .map_err(|refused| anyhow::anyhow!(refused.code()))
             })?;
             let again = keys::measure(&key, SECONDS / 2.0)?.private;
             Ok((f64::midpoint(operation, again), accept))
@@ -76,7 +81,9 @@ fn service_provider(bench: &Bench, key: &str, certificate: &str) -> anyhow::Resu
         signing_key_pem: Zeroizing::new(key.to_string()),
         signing_certificate_pem: certificate.to_string(),
         decryption_keys_pem: vec![Zeroizing::new(key.to_string())],
-        accepted_contexts: ["http://ftn.ficora.fi/2017/loa2", "http://ftn.ficora.fi/2017/loa3"].map(str::to_string).to_vec(),
+        accepted_contexts: ["http://ftn.ficora.fi/2017/loa2", "http://ftn.ficora.fi/2017/loa3"]
+            .map(str::to_string)
+            .to_vec(),
         clock_skew_seconds: 60,
         presentation: Presentation {
             service_name: three("Kanta Ekstranet"),

@@ -27,7 +27,10 @@ impl ByChance {
     /// So many of them.
     pub fn crowd(connections: usize, requests: Vec<Vec<u8>>) -> Vec<Self> {
         let requests = Arc::new(requests);
-        (1_u64..).take(connections).map(|seed| Self { requests: Arc::clone(&requests), state: seed * 0x9E37_79B9 }).collect()
+        (1_u64..)
+            .take(connections)
+            .map(|seed| Self { requests: Arc::clone(&requests), state: seed * 0x9E37_79B9 })
+            .collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The bars, each by its name; what must hold and what is aimed at stands beside each.
 
 mod accept;
+mod draft;
 mod home;
 mod queue;
 mod save;

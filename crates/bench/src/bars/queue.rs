@@ -33,8 +33,7 @@ pub async fn measure(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
 async fn compare(bench: &mut Bench, dialect: Dialect, small: usize, large: usize) -> anyhow::Result<Line> {
     let worlds = [bench.world(dialect, small).await?, bench.world(dialect, large).await?];
     let portals = [Portal::start(&bench.place, &worlds[0].url)?, Portal::start(&bench.place, &worlds[1].url)?];
-    let mut crowds =
-        [0, 1].map(|at: usize| ByChance::crowd(CONNECTIONS, requests(&worlds[at], &portals[at])));
+    let mut crowds = [0, 1].map(|at: usize| ByChance::crowd(CONNECTIONS, requests(&worlds[at], &portals[at])));
     let (mut growth, mut costs) = (Series::default(), [Series::default(), Series::default()]);
     let mut foreign: f64 = 0.0;
     for turn in 0..ROUNDS {

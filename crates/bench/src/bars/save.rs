@@ -9,8 +9,9 @@ use db::Dialect;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
 
+use super::draft::{CONTACTS, begin};
 use super::{CASES, dialects, name_of};
-use crate::load::{Answer, Connection, Visitor, form, post};
+use crate::load::{Answer, Visitor, form, post};
 use crate::portal::Portal;
 use crate::report::{Bound, Line, Series};
 use crate::world::Person;
@@ -18,7 +19,7 @@ use crate::{Bench, on_server_core};
 
 const ROUNDS: usize = 3;
 /// How long the bare inserts of a round run.
-const INSERTING: Duration = Duration::from_millis(1_000);
+const INSERTING: Duration = Duration::from_secs(1);
 const ROW_BYTES: usize = 600;
 const TABLE: &str = "create table raw_insert (content text not null)";
 const INSERT: &str = "insert into raw_insert (content) values ($1)";
@@ -45,32 +46,6 @@ impl Visitor for Saver {
         self.version += 1;
         answer.must_be(303)
     }
-}
-
-/// A filled step: contact persons.
-const CONTACTS: [(&str, &str); 12] = [
-    ("people-0-name", "Maija Mallikas"),
-    ("people-0-email", "maija.mallikas@mallikyla.example"),
-    ("people-0-phone", "+358 40 1234567"),
-    ("people-0-roles", "administrative"),
-    ("people-1-name", "Teppo Tietosuoja"),
-    ("people-1-email", "teppo.tietosuoja@mallikyla.example"),
-    ("people-1-phone", "+358 40 1234568"),
-    ("people-1-roles", "data_protection_officer"),
-    ("people-2-name", "Tiina Tekninen"),
-    ("people-2-email", "tiina.tekninen@mallikyla.example"),
-    ("people-2-phone", "+358 40 1234569"),
-    ("people-2-roles", "technical"),
-];
-
-/// Begins an application, or continues the one that the organisation has; its address.
-pub async fn begin(portal: &Portal, person: &Person) -> anyhow::Result<String> {
-    let mut connection = Connection::open(portal.address).await?;
-    let path = format!("/o/{}/applications", person.organisation);
-    let request = post(&portal.host, &path, &person.cookies, &form(&[("service", "prescription")]));
-    let answer = connection.ask(&request).await?;
-    answer.must_be(303)?;
-    answer.header("location").map(str::to_string).context("the draft has an address")
 }
 
 async fn savers(portal: &Portal, people: &[Person]) -> anyhow::Result<Vec<Saver>> {
@@ -100,7 +75,7 @@ async fn measure_on(bench: &mut Bench, dialect: Dialect) -> anyhow::Result<Line>
     let world = bench.world(dialect, CASES).await?;
     let portal = Portal::start(&bench.place, &world.url)?;
     let mut savers = savers(&portal, &world.savers[..clients]).await?;
-    let (mut share, mut saves, mut inserts) = (Series::default(), Series::default(), Series::default());
+    let (mut share, mut rates, mut inserts) = (Series::default(), Series::default(), Series::default());
     let (mut app, mut database) = (Series::default(), Series::default());
     let mut foreign: f64 = 0.0;
     for _ in 0..ROUNDS {
@@ -110,7 +85,7 @@ async fn measure_on(bench: &mut Bench, dialect: Dialect) -> anyhow::Result<Line>
         let after = insert(bench, dialect, clients).await?;
         let (rate, raw) = (round.requests / round.seconds, f64::midpoint(before, after));
         share.push(rate / raw);
-        saves.push(rate);
+        rates.push(rate);
         inserts.push(raw);
         app.push(round.portal * 1e6 / round.requests);
         database.push(round.database * 1e6 / round.requests);
@@ -125,7 +100,7 @@ async fn measure_on(bench: &mut Bench, dialect: Dialect) -> anyhow::Result<Line>
         aim: Some(Bound::AtLeast(aim)),
         behind: format!(
             "{:.0} saves, {:.0} bare inserts a second; CPU µs of a save: portal {:.0}, database {:.0}",
-            saves.median(),
+            rates.median(),
             inserts.median(),
             app.median(),
             database.median()
@@ -189,7 +164,10 @@ async fn insert_postgres(url: &str, clients: usize) -> anyhow::Result<f64> {
         sqlx::query_as("select current_setting('fsync') || current_setting('synchronous_commit')")
             .fetch_one(&mut first)
             .await?;
-    anyhow::ensure!(durable == "onon", "the PostgreSQL cluster is not durable: fsync and synchronous_commit must be on");
+    anyhow::ensure!(
+        durable == "onon",
+        "the PostgreSQL cluster is not durable: fsync and synchronous_commit must be on"
+    );
     let mut connections = Vec::new();
     for _ in 0..clients {
         connections.push(PgConnection::connect(url).await?);

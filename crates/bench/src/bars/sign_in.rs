@@ -41,14 +41,14 @@ impl Visitor for Beginner {
 
 /// Posts answers of the identity provider, each once.
 struct Returner {
-    requests: std::vec::IntoIter<Vec<u8>>,
-    request: Vec<u8>,
+    requests: Vec<Vec<u8>>,
+    at: usize,
 }
 
 impl Visitor for Returner {
     fn next(&mut self) -> Option<&[u8]> {
-        self.request = self.requests.next()?;
-        Some(&self.request)
+        self.at += 1;
+        self.requests.get(self.at - 1).map(Vec::as_slice)
     }
 
     fn answered(&mut self, answer: &Answer<'_>) -> anyhow::Result<()> {
@@ -110,10 +110,7 @@ impl Scene {
         for (address, browser) in &begun {
             requests.push(self.returning(&self.provider.answer(address).await?, browser));
         }
-        let returners = requests
-            .chunks(SIGN_INS)
-            .map(|chunk| Returner { requests: chunk.to_vec().into_iter(), request: Vec::new() })
-            .collect();
+        let returners = requests.chunks(SIGN_INS).map(|chunk| Returner { requests: chunk.to_vec(), at: 0 }).collect();
         let (accepting, _) = bench.to_the_end(&self.portal, returners).await?;
         Ok((beginning, accepting))
     }
@@ -174,7 +171,8 @@ pub async fn forged(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
     let crowd = |request: Vec<u8>| (0..CONNECTIONS).map(|_| Forger(request.clone())).collect::<Vec<_>>();
     let mut unsolicited = crowd(scene.returning(&unknown, ""));
     let mut forgers = crowd(scene.returning(&tampered, browser));
-    let [mut cost, mut forged_cost, mut share, mut forged_share] = [const { () }; 4].map(|()| Series::default());
+    let (mut cost, mut share) = (Series::default(), Series::default());
+    let (mut forged_cost, mut forged_share) = (Series::default(), Series::default());
     let mut accepts = Series::default();
     let mut foreign: f64 = 0.0;
     for _ in 0..ROUNDS {

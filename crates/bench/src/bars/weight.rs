@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use db::Dialect;
 
-use super::CASES;
+use super::{CASES, draft};
 use crate::Bench;
-use crate::load::{Connection, get};
+use crate::load::{Connection, form, get, post};
 use crate::portal::Portal;
 use crate::report::{Bound, Line};
 use crate::world::Person;
@@ -22,8 +22,11 @@ struct Weight {
 
 /// The addresses of the assets that a page names, each once.
 pub fn assets(page: &str) -> Vec<String> {
-    let mut found: Vec<String> =
-        page.split("\"/assets/").skip(1).filter_map(|rest| Some(format!("/assets/{}", rest.split('"').next()?))).collect();
+    let mut found: Vec<String> = page
+        .split("\"/assets/")
+        .skip(1)
+        .filter_map(|rest| Some(format!("/assets/{}", rest.split('"').next()?)))
+        .collect();
     found.sort();
     found.dedup();
     found
@@ -34,18 +37,25 @@ pub async fn measure(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
     let portal = Portal::start(&bench.place, &world.url)?;
     let stranger = Person { cookies: "__Host-language=fi".to_string(), organisation: String::new() };
     let (home, saver) = (&world.homes[0], &world.savers[0]);
-    let draft = super::save::begin(&portal, saver).await?;
+    let draft = draft::begin(&portal, saver).await?;
+    let steps = draft::fill(&portal, saver, &draft).await?;
     let mut pages: Vec<(&Person, String)> = Vec::new();
     let public = ["/", "/sign-in", "/access", "/status", "/accessibility", "/privacy", "/desk/sign-in"];
     pages.extend(public.map(|path| (&stranger, path.to_string())));
     pages.extend(["/act-for", "/me", "/library"].map(|path| (home, path.to_string())));
     let organisation = |path: &str| (home, format!("/o/{}/{path}", home.organisation));
     pages.extend(["", "applications", "agreements"].map(organisation));
-    pages.extend([(saver, draft.clone()), (saver, format!("{draft}/check"))]);
-    pages.extend(["/desk/", "/desk/notices"].map(|path| (&world.officer, path.to_string())));
+    let case = |path: &str| organisation(&format!("applications/{}{path}", world.case));
+    pages.extend(["", "/receipt", "/withdraw"].map(case));
+    pages.push(organisation(&format!("deployments/{}", world.deployment)));
+    pages.extend(["", "/check", "/sign", "/discard"].map(|path| (saver, format!("{draft}{path}"))));
+    pages.extend(steps.into_iter().map(|path| (saver, path)));
     let mut connection = Connection::open(portal.address).await?;
-    let task_list = connection.ask(&get(&portal.host, &draft, &saver.cookies)).await?.text().into_owned();
-    pages.extend(steps(&task_list, &draft).into_iter().map(|path| (saver, path)));
+    let desk = format!("/desk/cases/{}", world.case);
+    let take = post(&portal.host, &format!("{desk}/take"), &world.officer.cookies, &form(&[("version", "3")]));
+    connection.ask(&take).await?.must_be(303)?;
+    pages.extend(["/desk/".to_string(), "/desk/notices".to_string()].map(|path| (&world.officer, path)));
+    pages.extend(["", "/supplement", "/approve", "/reject"].map(|path| (&world.officer, format!("{desk}{path}"))));
     let mut weights = Vec::new();
     for (person, path) in pages {
         match weigh(&mut connection, &portal, person, &path).await {
@@ -79,15 +89,6 @@ fn line(what: &str, weights: &[Weight], part: impl Fn(&Weight) -> usize, must: f
 
 fn kibibytes(bytes: usize) -> f64 {
     u32::try_from(bytes).map_or(f64::INFINITY, f64::from) / 1024.0
-}
-
-fn steps(task_list: &str, draft: &str) -> Vec<String> {
-    let mark = format!("\"{draft}/steps/");
-    let found = task_list.split(&mark).skip(1).filter_map(|rest| rest.split('"').next());
-    let mut steps: Vec<String> = found.map(|step| format!("{draft}/steps/{step}")).collect();
-    steps.sort();
-    steps.dedup();
-    steps
 }
 
 async fn weigh(connection: &mut Connection, portal: &Portal, person: &Person, path: &str) -> anyhow::Result<Weight> {

@@ -15,6 +15,7 @@ use crate::services::Service;
 use crate::web::{Failure, Routes, Rule, Visit};
 
 pub use documents::{Document, documents_for, unofficial_translation};
+pub use pages::right_in_words;
 
 /// The room's routes.
 pub fn routes() -> Routes {

@@ -147,12 +147,17 @@ fn state(row: &CommitmentRow, t: &Texts) -> (&'static str, String) {
 
 /// The right in words, as it stood when the commitment was signed.
 fn right(basis: &str, t: &Texts) -> String {
-    match Basis::parse(basis) {
-        Some(Basis::Position(Position::ManagingDirector)) => t.agreements_right_managing_director(),
-        Some(Basis::Position(Position::DeputyManagingDirector)) => t.agreements_right_deputy_managing_director(),
-        Some(Basis::Position(Position::ViceManagingDirector)) => t.agreements_right_vice_managing_director(),
-        Some(Basis::Position(Position::SoleTrader)) => t.agreements_right_sole_trader(),
-        Some(Basis::Mandate(Mandate::Deployment)) => t.agreements_right_mandate(),
-        Some(Basis::Mandate(Mandate::Privacy)) | None => basis.to_string(),
+    Basis::parse(basis).map_or_else(|| basis.to_string(), |basis| right_in_words(basis, t))
+}
+
+/// A right as a noun: "toimitusjohtaja", "Suomi.fi-valtuus: …".
+pub fn right_in_words(basis: Basis, t: &Texts) -> String {
+    match basis {
+        Basis::Position(Position::ManagingDirector) => t.agreements_right_managing_director(),
+        Basis::Position(Position::DeputyManagingDirector) => t.agreements_right_deputy_managing_director(),
+        Basis::Position(Position::ViceManagingDirector) => t.agreements_right_vice_managing_director(),
+        Basis::Position(Position::SoleTrader) => t.agreements_right_sole_trader(),
+        Basis::Mandate(Mandate::Deployment) => t.agreements_right_mandate(),
+        Basis::Mandate(Mandate::Privacy) => t.ui_acting_mandate_privacy(),
     }
 }

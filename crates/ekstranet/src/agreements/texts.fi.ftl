@@ -1,6 +1,6 @@
 agreements-title = Sopimukset
 agreements-lead = Organisaation allekirjoittamat sitoumukset ja hyväksymät palvelukuvaukset.
-agreements-none = Organisaatio ei ole vielä allekirjoittanut sopimuksia. Sitoumus allekirjoitetaan ensimmäisen palvelun hakemuksessa.
+agreements-none = Organisaationne ei ole vielä allekirjoittanut sopimuksia. Sitoumus allekirjoitetaan, kun haette ensimmäistä palvelua.
 agreements-commitment = Sitoumus
 agreements-general-terms = Yleiset toimitusehdot
 # $service (String) - name of the service
@@ -16,17 +16,17 @@ agreements-show-title = Allekirjoitettu sopimus: { $service }
 agreements-for-whom = Organisaation Y-tunnus
 agreements-service = Palvelu
 agreements-signatory = Allekirjoittaja
-agreements-right = Oikeus
-agreements-right-checked = Oikeus tarkistettu Suomi.fistä
+agreements-right = Asema tai valtuus
+agreements-right-checked = Oikeus tarkistettu Suomi.fi-valtuuksista
 agreements-signed = Allekirjoitettu
-agreements-in-force = Tullut voimaan
-agreements-ended = Päättynyt
+agreements-in-force = Tuli voimaan
+agreements-ended = Päättyi
 agreements-print-hint = Voitte tulostaa tämän sivun. Sivulla ovat allekirjoitetut tekstit sanasta sanaan.
 # $version (String) - version of the text
 agreements-version = versio { $version }
 agreements-in-finnish = suomenkielinen, sitova
 agreements-in-swedish = ruotsinkielinen, sitova
-agreements-fingerprint = Tekstin tunniste (SHA-256):
+agreements-fingerprint = Tekstin tiiviste (SHA-256):
 agreements-right-managing-director = toimitusjohtaja
 agreements-right-deputy-managing-director = toimitusjohtajan sijainen
 agreements-right-vice-managing-director = varatoimitusjohtaja

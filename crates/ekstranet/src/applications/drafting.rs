@@ -59,8 +59,9 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     };
     let mut tx = visit.app.db.write().await?;
     if !store::insert_draft(&mut tx, visit.now, &draft).await? {
-        drop(tx);
-        let open = store::find_open(&mut visit.app.db.read().await?, &acting.organisation, service.code()).await?;
+        // Looked for inside the transaction: a draft begun a moment ago may not be visible to readers yet.
+        let open = store::find_open(&mut tx, &acting.organisation, service.code()).await?;
+        tx.commit().await?;
         return open.map(Begun::Existing).ok_or(Failure::Stale);
     }
     for step in form.steps() {

@@ -206,7 +206,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         check_number: form.groups.len() + 1,
         complete: done == total,
         may_apply: visit.acting()?.permissions.allow(Permission::DeployServices),
-        begun: t.applications_begun(created, &application.created_by_name),
+        begun: t.applications_begun(&application.created_by_name, created),
         expected_days: expected_days(&visit, form.service).await?,
         list: format!("/o/{}/applications", application.organisation),
         base,

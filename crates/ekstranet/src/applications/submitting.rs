@@ -107,7 +107,12 @@ pub fn submit_act(
         match submit(&visit, &id, &payload).await {
             Ok(()) => {}
             // Somebody was first: when it was the same submission, its receipt is the answer.
-            Err(Failure::Stale) if is_submitted(&load(&visit, &id).await?) => {}
+            Err(Failure::Stale) => {
+                visit.app.db.settle().await?;
+                if !is_submitted(&load(&visit, &id).await?) {
+                    return Err(Failure::Stale);
+                }
+            }
             Err(failure) => return Err(failure),
         }
         address(&visit, id.as_str(), "/receipt")

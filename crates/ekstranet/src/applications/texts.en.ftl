@@ -1,7 +1,7 @@
 ### Lists and the task list
 
 applications-list-title = Applications
-applications-list-lead = These are the applications of your organisation. Anybody who has the right can continue the same application.
+applications-list-lead = These are the applications of your organisation. Anybody who has the right to do so can continue the same application.
 applications-list-empty = Your organisation has no applications yet. You can begin the first one on this page.
 applications-start-title = Take a service into use
 applications-start-text = You can stop and continue the application later. It can be sent only when all data has been given and the commitment has been signed.
@@ -9,35 +9,39 @@ applications-formerly = formerly { $name }
 applications-begin = Begin the application
 applications-continue = Continue the application
 applications-to-deployment = Go to the deployment
-applications-no-right = An application can be begun by a person who has the deployment mandate of the organisation or a position in the register.
+applications-no-right = An application can be begun by a person who has the organisation's deployment mandate or a registered position.
 applications-by-support = To apply for this service, contact customer support: { $email } or { $phone }.
 applications-not-here = Your organisation cannot apply for { $service } with this form, because the form is for private service providers. Contact customer support: { $email } or { $phone }.
-applications-line-draft = Draft. Begun on { $at }.
+applications-line-draft = Draft. Last changed on { $at }.
 applications-line-submitted = Case { $number }. Sent on { $at }.
 applications-line-supplement = Case { $number }. Supplement it by { $date }.
 applications-line-ended = Case { $number }. { $what }.
 applications-title = Application: { $service }
-applications-tasks-lead = { $done } of { $total } parts are ready. You can fill them in in any order.
-applications-tasks-ready = All parts are ready. Check your answers and go on to signing.
+applications-tasks-lead = { $done ->
+    [0] The application has { $total } parts. None of them is done yet. You can fill them in in any order.
+    [one] The application has { $total } parts, of which one is done. You can fill them in in any order.
+   *[other] The application has { $total } parts, of which { $done } are done. You can fill them in in any order.
+}
+applications-tasks-ready = All parts are done. Check your answers and go on to signing.
 applications-begun = { $name } began the application on { $at }.
-applications-tag-done = Ready
-applications-tag-wrong = To correct
-applications-tag-waits = Waits for you
+applications-tag-done = Done
+applications-tag-wrong = Needs correcting
+applications-tag-waits = Waiting for you
 applications-tag-untouched = Not begun
-applications-saved-by = { $name } saved on { $at }.
+applications-saved-by = { $name } saved this on { $at }.
 applications-group-check = Check and signature
 applications-check-title = Check your answers
-applications-check-row = Signing opens when all parts are ready.
+applications-check-row = Signing opens when all parts are done.
 applications-next-title = What happens next
-applications-next-text = When the parts are ready, you sign the commitment and send the application. You then receive a case number.
+applications-next-text = When the parts are done, you sign the commitment and send the application. You then receive a case number.
 applications-expected = { $days ->
-    [one] Lately, applications have usually been processed in one day.
-   *[other] Lately, applications have usually been processed in { $days } days.
+    [one] Applications have recently been processed in one day as a rule.
+   *[other] Applications have recently been processed in { $days } days as a rule.
 }
 applications-about-title = About this application
 applications-print-link = The whole form on one page
 applications-print-title = The whole form: { $service }
-applications-print-lead = All questions and the answers given so far. You can print the page and collect the data beforehand.
+applications-print-lead = This page has all the questions and the answers given so far. You can print it and collect the data beforehand.
 
 ### Steps
 
@@ -48,27 +52,27 @@ applications-when = Answer if you chose: { $choice }
 applications-person = Contact person { $number }
 applications-person-name = Name
 applications-person-email = E-mail
-applications-person-phone = Phone
+applications-person-phone = Telephone
 applications-person-roles = Roles
 applications-person-add = Add a person
 applications-person-remove = Remove contact person { $number }
-applications-no-units = The register has no valid service units. Update the data in the organisation register of social welfare and health care first.
+applications-no-units = The register has no valid service units. Update the data in the SOTE organisation register first.
 applications-unit-gone = The unit is no longer valid in the register.
 applications-no-systems = There are no systems on the list that are certified for this service.
 applications-no-access-points = There are no access points on the list.
 applications-system-until = { $supplier }, class { $class }, certificate valid until { $date }
-applications-system-expired = The system cannot be chosen, because its certificate ended on { $date }.
+applications-system-expired = The system cannot be chosen, because its certificate expired on { $date }.
 applications-access-point-until = { $owner }, identifier { $oid }, server certificate valid until { $date }
-applications-access-point-expired = The access point cannot be chosen, because its server certificate ended on { $date }.
+applications-access-point-expired = The access point cannot be chosen, because its server certificate expired on { $date }.
 applications-fact-name = Name
 applications-fact-business-id = Business ID
 applications-fact-oid = OID
 applications-fact-address = Address
 applications-fact-units = Valid service units
-applications-register-fresh = The data was fetched from the organisation register on { $at }.
-applications-register-stale = The organisation register does not answer. This is the last known data, fetched on { $at }. You can go on; the data is checked when the application is processed.
-applications-register-unknown = Your organisation is not in the organisation register of social welfare and health care. Register it before you send the application.
-applications-register-down = The organisation register does not answer right now. What you have saved is kept. Try again in a moment.
+applications-register-fresh = The data was fetched from the SOTE organisation register on { $at }.
+applications-register-stale = The SOTE organisation register does not answer right now. This data was fetched on { $at }. You can go on; the data is checked when the application is processed.
+applications-register-unknown = Your organisation is not in the SOTE organisation register. Register it before you send the application.
+applications-register-down = The SOTE organisation register does not answer right now. What you have saved is kept. Try again in a moment.
 applications-confirmed = Confirmed
 applications-no-answer = No answer
 
@@ -79,63 +83,63 @@ applications-fault-confirm = Confirm this: { $label }.
 applications-fault-choice = { $label }: choose one.
 applications-fault-long = { $label }: shorten the text. It may have at most { $limit } characters.
 applications-fault-email = Write the e-mail address in the form name@example.fi.
-applications-fault-phone = Write the phone number in digits, for example +358 40 123 4567.
+applications-fault-phone = Write the telephone number in digits, for example +358 40 123 4567.
 applications-fault-date = Write the date in the form 15.1.2027.
 applications-fault-date-past = The date has passed. Choose today or a later date.
 applications-fault-date-far = The date is more than a year ahead. Choose an earlier one.
 applications-fault-unit-missing = Choose at least one service unit.
 applications-fault-unit-unknown = One of the chosen units is not valid in the register. Untick it.
-applications-fault-unit-ends = The registration of a chosen unit ends before the planned production date. Untick it or change the date.
+applications-fault-unit-ends = The registration of a chosen unit ends before the planned deployment date. Untick it or change the date.
 applications-fault-unit-not-chosen = Only a unit that you chose above to use the service can receive renewal requests.
 applications-fault-system-unknown = Choose a system on the list.
-applications-fault-system-expired = The certificate of the system has ended. Choose another system.
+applications-fault-system-expired = The certificate of the system has expired. Choose another system.
 applications-fault-access-point-unknown = Choose an access point on the list.
-applications-fault-access-point-expired = The server certificate of the access point has ended. Choose another access point.
+applications-fault-access-point-expired = The server certificate of the access point has expired. Choose another access point.
 applications-fault-person-missing = Add at least one contact person.
-applications-fault-people-many = There can be at most { $most } contact persons. Remove one.
+applications-fault-people-many = There can be at most { $most } contact persons. Remove the extra ones.
 applications-fault-person-role = Choose at least one role for the person.
 applications-fault-role-missing = Choose this role for somebody: { $role }.
 applications-fault-business-id = Write the business ID in the form 1234567-1. Check that the digits are right.
-applications-fault-own-business-id = This is the business ID of your own organisation. Write that of the main joiner.
-applications-fault-e-invoice = The check digit does not match. The e-invoice address is 0037 and the business ID without the hyphen, or an IBAN account number.
+applications-fault-own-business-id = This is the business ID of your own organisation. Write the business ID of the main joiner.
+applications-fault-e-invoice = The check digit does not match. The e-invoice address begins with 0037 and continues with the business ID without the hyphen, or it is an IBAN account number.
 applications-fault-operator = Choose an e-invoice operator on the list.
 applications-fault-post-code = Write the postcode with five digits.
-applications-fault-identity-code = This held a personal identity code, which we did not save. Do not write personal identity codes in the application.
+applications-fault-identity-code = This field had a personal identity code in it, which we did not save. Do not write personal identity codes in the application.
 applications-fault-accept = Accept the documents if you want to sign them.
 applications-fault-changed = The answers or the documents changed after you opened the page. Read them again before you sign.
 
 ### A colleague saved first
 
 applications-conflict-title = Somebody else saved the same part before you
-applications-conflict-lead = Part: { $step }. Nothing has been replaced or lost. Choose which version stays.
-applications-conflict-theirs = The version that the other saved
+applications-conflict-lead = Part: { $step }. Nothing has been replaced or removed. Choose which version stays in force.
+applications-conflict-theirs = The version saved by the other person
 applications-conflict-mine = Your version
-applications-conflict-unsaved = Your version has not been saved yet.
+applications-conflict-unsaved = This has not been saved yet.
 applications-conflict-question = Question
-applications-conflict-keep-theirs = Keep the other version
+applications-conflict-keep-theirs = Keep the other person's version
 applications-conflict-save-mine = Save my version
 
 ### Check and signature
 
 applications-check-complete = All data has been given. Check once more that it is right.
 applications-check-incomplete = The application cannot be sent yet. First correct the points listed above.
-applications-check-unverified = The organisation register does not answer right now. You can go on; the officer sees that the data could not be verified.
+applications-check-unverified = The SOTE organisation register does not answer right now. You can still go on; the officer sees that the data could not be checked.
 applications-change = Change
 applications-to-signing = Go to signing
 applications-no-right-to-sign = The application is signed and sent by a person who has the right to sign for the organisation.
 applications-sign-title = Sign and send
 applications-sign-lead = Read the documents. By signing you commit to them on behalf of { $organisation }, and the application is sent.
 applications-sign-signatory = Signatory
-applications-sign-right = Right
+applications-sign-right = Position or mandate
 applications-sign-version = Version
 applications-sign-language = Language of the document
-applications-sign-hash = Digest (SHA-256) that identifies the text
+applications-sign-hash = Fingerprint of the text (SHA-256), which identifies it
 applications-sign-read = Read: { $title }
 applications-sign-translation = Unofficial translation into English
 applications-in-finnish = Finnish
 applications-in-swedish = Swedish
 applications-sign-accept = I have read the documents and accept them on behalf of the organisation
-applications-sign-again = Your right to sign is checked once more at Suomi.fi. The application is sent when you come back from there.
+applications-sign-again = Your right to sign is checked once more in Suomi.fi e-Authorizations. The application is sent when you come back from there.
 applications-sign-button = Sign and send the application
 applications-sign-back = Back to the check
 
@@ -148,16 +152,16 @@ applications-fact-service = Service
 applications-fact-submitted = Sent
 applications-fact-submitted-by = Sender
 applications-receipt-next-officer = An officer checks the application. If something is missing, we ask you to supplement it.
-applications-receipt-next-mail = The administrative contact receives an e-mail whenever something happens in the case.
-applications-receipt-next-setup = After the approval you see here what is still needed to take the service into use.
+applications-receipt-next-mail = The administrative contact receives an e-mail when the case moves forward.
+applications-receipt-next-setup = After the approval you see here what is still needed for the deployment.
 applications-receipt-follow = Follow the application
 applications-to-agreements = See what was signed
 applications-case-lead = Case { $number }, sent on { $at }.
-applications-state-draft = Waits for you
-applications-state-submitted = Waits for processing
-applications-state-in-review = Waits for a decision
-applications-state-supplement-requested = Waits for you
-applications-state-approved = Ready
+applications-state-draft = Waiting for you
+applications-state-submitted = Waiting for review
+applications-state-in-review = Waiting for a decision
+applications-state-supplement-requested = Waiting for you
+applications-state-approved = Done
 applications-state-ended = Not in use
 applications-events-title = What has happened
 applications-event-submitted = The application was sent
@@ -171,9 +175,9 @@ applications-event-lapsed = The application lapsed, because no supplement was re
 applications-decision-approved = The application has been approved
 applications-decision-rejected = The application has been rejected
 applications-supplement-title = Supplement the application by { $date }
-applications-supplement-step = The officer has asked for a supplement. Only the points asked for are open. Send the supplement on the page of the application when all points are ready.
+applications-supplement-step = The officer has asked for a supplement. You can change only the points asked for. Send the supplement on the page of the application when all points are done.
 applications-supplement-message = Message to the officer
-applications-supplement-message-hint = You can tell what you changed. At most 2,000 characters.
+applications-supplement-message-hint = You can say what you changed. At most 2,000 characters.
 applications-supplement-button = Send the supplement
 applications-supplement-answered = Supplement request of { $at }
 applications-supplement-answered-at = Answered on { $at }
@@ -181,27 +185,27 @@ applications-withdraw-link = Withdraw the application
 applications-withdraw-title = Withdraw the application?
 applications-withdraw-text = Processing ends, and the signed commitment does not come into force. This cannot be undone, but you can make a new application.
 applications-withdraw-button = Withdraw the application
-applications-withdraw-stay = Let processing go on
+applications-withdraw-stay = Let the processing go on
 applications-discard-link = Discard the draft
 applications-discard-title = Discard the draft?
-applications-discard-text = All answers of the draft are removed for everybody who works on it. This cannot be undone.
+applications-discard-text = The draft and all its answers are removed, also for others who have filled it in. This cannot be undone.
 applications-discard-button = Discard the draft
 applications-discard-stay = Keep the draft
 
 ### What the registers say beside an answer, for officers
 
-applications-finding-register = Organisation register: { $name }, OID { $oid }, fetched on { $at }.
-applications-finding-register-stale = The organisation register does not answer. The last answer is of { $at }.
-applications-finding-register-unknown = The organisation is not in the organisation register.
-applications-finding-register-down = The organisation register does not answer, so this could not be checked now.
+applications-finding-register = SOTE organisation register: { $name }, OID { $oid }, fetched on { $at }.
+applications-finding-register-stale = The SOTE organisation register does not answer. The latest data was fetched on { $at }.
+applications-finding-register-unknown = The organisation is not in the SOTE organisation register.
+applications-finding-register-down = The SOTE organisation register does not answer, so this could not be checked now.
 applications-finding-unverified = The data could not be checked in the register when the application was sent.
-applications-finding-verified = Checked at submission; the register's answer was of { $at }.
-applications-finding-name-changed = The name at submission was { $name }.
-applications-finding-company = Company register: { $name }, in force, private legal form.
-applications-finding-company-ended = By the company register, the organisation is no longer registered.
-applications-finding-company-public = By the company register, the legal form is not private.
-applications-finding-company-unknown = The business ID is not in the company register.
-applications-finding-company-down = The company register does not answer, so the legal form could not be checked.
+applications-finding-verified = Checked when the application was sent. The register data had been fetched on { $at }.
+applications-finding-name-changed = When the application was sent, the name was { $name }.
+applications-finding-company = Business Information System (YTJ): { $name }, in force, private legal form.
+applications-finding-company-ended = According to the Business Information System (YTJ), the organisation is no longer registered.
+applications-finding-company-public = According to the Business Information System (YTJ), the legal form is not private.
+applications-finding-company-unknown = The business ID is not in the Business Information System (YTJ).
+applications-finding-company-down = The Business Information System (YTJ) does not answer, so the legal form could not be checked.
 applications-finding-units = { $count ->
     [one] The unit is valid in the register.
    *[other] All { $count } units are valid in the register.
@@ -210,5 +214,5 @@ applications-finding-units-unverified = The validity of the units could not be c
 applications-finding-system = Class { $class }, supplier { $supplier }, certificate valid until { $date }.
 applications-finding-access-point = Managed by { $owner }, server certificate valid until { $date }.
 applications-finding-main-joiner = Main joiner: { $name }.
-applications-finding-main-joiner-unknown = The main joiner is not in the organisation register.
-applications-finding-e-invoice-other = The business ID in the e-invoice address is another organisation's.
+applications-finding-main-joiner-unknown = The main joiner is not in the SOTE organisation register.
+applications-finding-e-invoice-other = The business ID in the e-invoice address belongs to another organisation.

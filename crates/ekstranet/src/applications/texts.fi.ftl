@@ -1,16 +1,16 @@
 ### Lists and the task list
 
 applications-list-title = Hakemukset
-applications-list-lead = Tässä ovat organisaationne hakemukset. Kuka tahansa, jolla on oikeus, voi jatkaa samaa hakemusta.
-applications-list-empty = Organisaatiollanne ei ole vielä hakemuksia. Voitte aloittaa ensimmäisen tällä sivulla.
+applications-list-lead = Tässä ovat organisaationne hakemukset. Samaa hakemusta voi jatkaa jokainen, jolla on siihen oikeus.
+applications-list-empty = Organisaatiollanne ei ole vielä hakemuksia. Voitte aloittaa ensimmäisen hakemuksen tällä sivulla.
 applications-start-title = Ottakaa palvelu käyttöön
-applications-start-text = Voitte keskeyttää hakemuksen ja jatkaa sitä myöhemmin. Sen saa lähettää vasta, kun kaikki tiedot on annettu ja sitoumus on allekirjoitettu.
+applications-start-text = Voitte keskeyttää hakemuksen ja jatkaa sitä myöhemmin. Hakemuksen voi lähettää vasta, kun kaikki tiedot on annettu ja sitoumus on allekirjoitettu.
 # $name (String) - name
 applications-formerly = aiemmin { $name }
 applications-begin = Aloita hakemus
 applications-continue = Jatka hakemusta
 applications-to-deployment = Siirry käyttöönottoon
-applications-no-right = Hakemuksen voi aloittaa henkilö, jolla on organisaation käyttöönottovaltuus tai asema rekisterissä.
+applications-no-right = Hakemuksen voi aloittaa henkilö, jolla on organisaation antama käyttöönottovaltuus tai rekisteriin merkitty asema.
 # $email (String) - email
 # $phone (String) - phone
 applications-by-support = Tätä palvelua haetaan asiakastuen kautta: { $email } tai { $phone }.
@@ -19,7 +19,7 @@ applications-by-support = Tätä palvelua haetaan asiakastuen kautta: { $email }
 # $phone (String) - phone
 applications-not-here = Organisaationne ei voi hakea palvelua { $service } tällä lomakkeella, koska lomake on yksityisille palvelunantajille. Ottakaa yhteyttä asiakastukeen: { $email } tai { $phone }.
 # $at (String) - at
-applications-line-draft = Luonnos. Aloitettu { $at }.
+applications-line-draft = Luonnos. Viimeksi muutettu { $at }.
 # $number (String) - number
 # $at (String) - at
 applications-line-submitted = Asia { $number }. Lähetetty { $at }.
@@ -33,7 +33,11 @@ applications-line-ended = Asia { $number }. { $what }.
 applications-title = Hakemus: { $service }
 # $done (Number) - done
 # $total (Number) - total
-applications-tasks-lead = Valmiita osia on { $done }, ja kaikkiaan osia on { $total }. Voitte täyttää ne missä järjestyksessä haluatte.
+applications-tasks-lead = { $done ->
+    [0] Hakemuksessa on { $total } osaa. Yksikään niistä ei ole vielä valmis. Voitte täyttää osat missä järjestyksessä haluatte.
+    [one] Hakemuksessa on { $total } osaa, joista yksi on valmis. Voitte täyttää osat missä järjestyksessä haluatte.
+   *[other] Hakemuksessa on { $total } osaa, joista { $done } on valmiina. Voitte täyttää osat missä järjestyksessä haluatte.
+}
 applications-tasks-ready = Kaikki osat ovat valmiina. Tarkistakaa vastaukset ja siirtykää allekirjoittamaan.
 # $name (String) - name
 # $at (String) - at
@@ -48,8 +52,8 @@ applications-saved-by = { $name } tallensi { $at }.
 applications-group-check = Tarkistus ja allekirjoitus
 applications-check-title = Tarkistakaa vastaukset
 applications-check-row = Allekirjoittaminen avautuu, kun kaikki osat ovat valmiina.
-applications-next-title = Mitä seuraavaksi
-applications-next-text = Kun osat ovat valmiina, allekirjoitatte sitoumuksen ja lähetätte hakemuksen. Saatte silloin asianumeron.
+applications-next-title = Mitä tapahtuu seuraavaksi
+applications-next-text = Kun osat ovat valmiina, allekirjoitatte sitoumuksen ja lähetätte hakemuksen. Saatte silloin asiatunnuksen.
 # $days (Number) - days
 applications-expected = { $days ->
     [one] Hakemukset on viime aikoina käsitelty tavallisesti yhdessä päivässä.
@@ -59,7 +63,7 @@ applications-about-title = Tästä hakemuksesta
 applications-print-link = Koko lomake yhdellä sivulla
 # $service (String) - service
 applications-print-title = Koko lomake: { $service }
-applications-print-lead = Kaikki kysymykset ja tähän asti annetut vastaukset. Voitte tulostaa sivun ja kerätä tiedot valmiiksi.
+applications-print-lead = Sivulla ovat kaikki kysymykset ja tähän asti annetut vastaukset. Voitte tulostaa sivun ja kerätä tiedot valmiiksi.
 
 ### Steps
 
@@ -77,7 +81,7 @@ applications-person-roles = Tehtävät
 applications-person-add = Lisää henkilö
 # $number (Number) - number
 applications-person-remove = Poista yhteyshenkilö { $number }
-applications-no-units = Rekisterissä ei ole voimassa olevia palveluyksiköitä. Päivittäkää tiedot ensin sosiaali- ja terveydenhuollon organisaatiorekisteriin.
+applications-no-units = Rekisterissä ei ole voimassa olevia palveluyksiköitä. Päivittäkää ensin tiedot SOTE-organisaatiorekisteriin.
 applications-unit-gone = Yksikkö ei ole enää voimassa rekisterissä.
 applications-no-systems = Tähän palveluun sertifioituja järjestelmiä ei ole luettelossa.
 applications-no-access-points = Liityntäpisteitä ei ole luettelossa.
@@ -99,11 +103,11 @@ applications-fact-oid = OID-tunnus
 applications-fact-address = Osoite
 applications-fact-units = Voimassa olevia palveluyksiköitä
 # $at (String) - at
-applications-register-fresh = Tiedot on haettu organisaatiorekisteristä { $at }.
+applications-register-fresh = Tiedot on haettu SOTE-organisaatiorekisteristä { $at }.
 # $at (String) - at
-applications-register-stale = Organisaatiorekisteri ei vastaa. Nämä ovat viimeksi tiedossa olleet tiedot, haettu { $at }. Voitte jatkaa; tiedot tarkistetaan käsittelyssä.
-applications-register-unknown = Organisaatiotanne ei löydy sosiaali- ja terveydenhuollon organisaatiorekisteristä. Rekisteröikää organisaationne ennen hakemuksen lähettämistä.
-applications-register-down = Organisaatiorekisteri ei vastaa juuri nyt. Tallentamanne tiedot ovat tallessa. Yrittäkää hetken kuluttua uudelleen.
+applications-register-stale = SOTE-organisaatiorekisteri ei vastaa juuri nyt. Nämä tiedot on haettu { $at }. Voitte jatkaa; tiedot tarkistetaan, kun hakemus käsitellään.
+applications-register-unknown = Organisaatiotanne ei löydy SOTE-organisaatiorekisteristä. Rekisteröikää organisaationne, ennen kuin lähetätte hakemuksen.
+applications-register-down = SOTE-organisaatiorekisteri ei vastaa juuri nyt. Tallentamanne tiedot ovat tallessa. Yrittäkää hetken kuluttua uudelleen.
 applications-confirmed = Vahvistettu
 applications-no-answer = Ei vastausta
 
@@ -133,13 +137,13 @@ applications-fault-access-point-unknown = Valitkaa liityntäpiste luettelosta.
 applications-fault-access-point-expired = Liityntäpisteen palvelinvarmenne on päättynyt. Valitkaa toinen liityntäpiste.
 applications-fault-person-missing = Lisätkää vähintään yksi yhteyshenkilö.
 # $most (Number) - most
-applications-fault-people-many = Yhteyshenkilöitä voi olla enintään { $most }. Poistakaa joku.
+applications-fault-people-many = Yhteyshenkilöitä voi olla enintään { $most }. Poistakaa ylimääräiset.
 applications-fault-person-role = Valitkaa henkilölle vähintään yksi tehtävä.
 # $role (String) - role
 applications-fault-role-missing = Valitkaa jollekulle tehtävä: { $role }.
 applications-fault-business-id = Kirjoittakaa Y-tunnus muodossa 1234567-1. Tarkistakaa, että numerot ovat oikein.
 applications-fault-own-business-id = Tämä on oman organisaationne Y-tunnus. Kirjoittakaa pääliittyjän Y-tunnus.
-applications-fault-e-invoice = Tarkistusnumero ei täsmää. Verkkolaskuosoite on 0037 ja Y-tunnus ilman väliviivaa tai IBAN-tilinumero.
+applications-fault-e-invoice = Tarkistusnumero ei täsmää. Verkkolaskuosoite alkaa numeroilla 0037 ja jatkuu Y-tunnuksella ilman väliviivaa, tai se on IBAN-tilinumero.
 applications-fault-operator = Valitkaa verkkolaskuoperaattori luettelosta.
 applications-fault-post-code = Kirjoittakaa postinumero viidellä numerolla.
 applications-fault-identity-code = Tässä oli henkilötunnus, jota emme tallentaneet. Älkää kirjoittako henkilötunnuksia hakemukseen.
@@ -150,7 +154,7 @@ applications-fault-changed = Vastaukset tai asiakirjat muuttuivat sen jälkeen, 
 
 applications-conflict-title = Joku muu tallensi saman osan ennen teitä
 # $step (String) - step
-applications-conflict-lead = Osa: { $step }. Mitään ei ole korvattu eikä hävitetty. Valitkaa, kumpi versio jää voimaan.
+applications-conflict-lead = Osa: { $step }. Mitään ei ole korvattu eikä poistettu. Valitkaa, kumpi versio jää voimaan.
 applications-conflict-theirs = Toisen tallentama versio
 applications-conflict-mine = Teidän versionne
 applications-conflict-unsaved = Teidän versiotanne ei ole vielä tallennettu.
@@ -162,25 +166,25 @@ applications-conflict-save-mine = Tallenna minun versioni
 
 applications-check-complete = Kaikki tiedot on annettu. Tarkistakaa vielä, että ne ovat oikein.
 applications-check-incomplete = Hakemusta ei voi vielä lähettää. Korjatkaa ensin yllä luetellut kohdat.
-applications-check-unverified = Organisaatiorekisteri ei vastaa juuri nyt. Voitte silti jatkaa; käsittelijä näkee, että tietoja ei voitu tarkistaa.
+applications-check-unverified = SOTE-organisaatiorekisteri ei vastaa juuri nyt. Voitte silti jatkaa; käsittelijä näkee, että tietoja ei voitu tarkistaa.
 applications-change = Muuta
 applications-to-signing = Siirry allekirjoittamaan
 applications-no-right-to-sign = Hakemuksen allekirjoittaa ja lähettää henkilö, jolla on oikeus allekirjoittaa organisaation puolesta.
 applications-sign-title = Allekirjoittakaa ja lähettäkää
 # $organisation (String) - organisation
-applications-sign-lead = Lukekaa asiakirjat. Kun allekirjoitatte ne, sitoudutte niihin organisaation { $organisation } puolesta ja hakemus lähetetään.
+applications-sign-lead = Lukekaa asiakirjat. Kun allekirjoitatte ne, sitoudutte niihin organisaation { $organisation } puolesta, ja hakemus lähetetään.
 applications-sign-signatory = Allekirjoittaja
-applications-sign-right = Oikeus
+applications-sign-right = Asema tai valtuus
 applications-sign-version = Versio
 applications-sign-language = Asiakirjan kieli
-applications-sign-hash = Tiiviste (SHA-256), jolla teksti tunnistetaan
+applications-sign-hash = Tekstin tiiviste (SHA-256), jolla teksti tunnistetaan
 # $title (String) - title
-applications-sign-read = Lukekaa: { $title }
+applications-sign-read = Lue: { $title }
 applications-sign-translation = Epävirallinen englanninkielinen käännös
 applications-in-finnish = suomi
 applications-in-swedish = ruotsi
 applications-sign-accept = Olen lukenut asiakirjat ja hyväksyn ne organisaation puolesta
-applications-sign-again = Oikeutenne allekirjoittaa tarkistetaan vielä Suomi.fi-palvelusta. Hakemus lähetetään, kun palaatte sieltä.
+applications-sign-again = Oikeutenne allekirjoittaa tarkistetaan vielä Suomi.fi-valtuuksista. Hakemus lähetetään, kun palaatte sieltä.
 applications-sign-button = Allekirjoita ja lähetä hakemus
 applications-sign-back = Palaa tarkistamaan
 
@@ -188,13 +192,13 @@ applications-sign-back = Palaa tarkistamaan
 
 applications-receipt-title = Hakemus on lähetetty
 # $number (String) - number
-applications-receipt-lead = Kiitos. Asianumeronne on { $number }. Mainitkaa se, jos otatte yhteyttä.
-applications-fact-case-number = Asianumero
+applications-receipt-lead = Kiitos. Asiatunnuksenne on { $number }. Mainitkaa se, jos otatte yhteyttä.
+applications-fact-case-number = Asiatunnus
 applications-fact-service = Palvelu
 applications-fact-submitted = Lähetetty
 applications-fact-submitted-by = Lähettäjä
 applications-receipt-next-officer = Käsittelijä tarkistaa hakemuksen. Jos jotakin puuttuu, pyydämme täydennystä.
-applications-receipt-next-mail = Hallinnollinen yhteyshenkilö saa sähköpostin aina, kun asiassa tapahtuu jotakin.
+applications-receipt-next-mail = Hallinnollinen yhteyshenkilö saa sähköpostiviestin, kun asia etenee.
 applications-receipt-next-setup = Hyväksynnän jälkeen näette täällä, mitä käyttöönottoon vielä tarvitaan.
 applications-receipt-follow = Seuraa hakemusta
 applications-to-agreements = Katso, mitä allekirjoitettiin
@@ -220,7 +224,7 @@ applications-decision-approved = Hakemus on hyväksytty
 applications-decision-rejected = Hakemus on hylätty
 # $date (String) - date
 applications-supplement-title = Täydentäkää hakemusta viimeistään { $date }
-applications-supplement-step = Käsittelijä on pyytänyt täydennystä. Vain pyydetyt kohdat ovat avoinna. Lähettäkää täydennys hakemuksen sivulta, kun kaikki kohdat ovat valmiina.
+applications-supplement-step = Käsittelijä on pyytänyt täydennystä. Voitte muuttaa vain pyydettyjä kohtia. Lähettäkää täydennys hakemuksen sivulta, kun kaikki kohdat ovat valmiina.
 applications-supplement-message = Viesti käsittelijälle
 applications-supplement-message-hint = Voitte kertoa, mitä muutitte. Enintään 2 000 merkkiä.
 applications-supplement-button = Lähetä täydennys
@@ -232,10 +236,10 @@ applications-withdraw-link = Peruuta hakemus
 applications-withdraw-title = Peruutatteko hakemuksen?
 applications-withdraw-text = Hakemuksen käsittely päättyy, eikä allekirjoitettu sitoumus tule voimaan. Peruutusta ei voi kumota, mutta voitte tehdä uuden hakemuksen.
 applications-withdraw-button = Peruuta hakemus
-applications-withdraw-stay = Jatka käsittelyä
+applications-withdraw-stay = Anna käsittelyn jatkua
 applications-discard-link = Poista luonnos
 applications-discard-title = Poistatteko luonnoksen?
-applications-discard-text = Kaikki luonnoksen vastaukset poistetaan kaikilta sen tekijöiltä. Poistoa ei voi kumota.
+applications-discard-text = Luonnos ja kaikki sen vastaukset poistetaan myös muilta, jotka ovat täyttäneet sitä. Poistoa ei voi kumota.
 applications-discard-button = Poista luonnos
 applications-discard-stay = Säilytä luonnos
 
@@ -244,22 +248,22 @@ applications-discard-stay = Säilytä luonnos
 # $name (String) - name
 # $oid (String) - oid
 # $at (String) - at
-applications-finding-register = Organisaatiorekisteri: { $name }, OID { $oid }, haettu { $at }.
+applications-finding-register = SOTE-organisaatiorekisteri: { $name }, OID-tunnus { $oid }, haettu { $at }.
 # $at (String) - at
-applications-finding-register-stale = Organisaatiorekisteri ei vastaa. Viimeisin tieto on haettu { $at }.
-applications-finding-register-unknown = Organisaatiota ei ole organisaatiorekisterissä.
-applications-finding-register-down = Organisaatiorekisteri ei vastaa, joten tietoa ei voitu tarkistaa nyt.
+applications-finding-register-stale = SOTE-organisaatiorekisteri ei vastaa. Viimeisin tieto on haettu { $at }.
+applications-finding-register-unknown = Organisaatiota ei ole SOTE-organisaatiorekisterissä.
+applications-finding-register-down = SOTE-organisaatiorekisteri ei vastaa, joten tietoa ei voitu tarkistaa nyt.
 applications-finding-unverified = Tietoja ei voitu tarkistaa rekisteristä, kun hakemus lähetettiin.
 # $at (String) - at
-applications-finding-verified = Tarkistettu lähetettäessä; rekisteritieto oli ajalta { $at }.
+applications-finding-verified = Tarkistettu, kun hakemus lähetettiin. Rekisteritieto oli haettu { $at }.
 # $name (String) - name
-applications-finding-name-changed = Nimi oli lähetettäessä { $name }.
+applications-finding-name-changed = Kun hakemus lähetettiin, nimi oli { $name }.
 # $name (String) - name
-applications-finding-company = Yritysrekisteri: { $name }, voimassa, yksityinen oikeudellinen muoto.
-applications-finding-company-ended = Yritysrekisterin mukaan organisaatio ei ole enää rekisterissä.
-applications-finding-company-public = Yritysrekisterin mukaan oikeudellinen muoto ei ole yksityinen.
-applications-finding-company-unknown = Y-tunnusta ei löydy yritysrekisteristä.
-applications-finding-company-down = Yritysrekisteri ei vastaa, joten oikeudellista muotoa ei voitu tarkistaa.
+applications-finding-company = YTJ: { $name }, voimassa, yksityinen oikeudellinen muoto.
+applications-finding-company-ended = YTJ:n mukaan organisaatio ei ole enää rekisterissä.
+applications-finding-company-public = YTJ:n mukaan oikeudellinen muoto ei ole yksityinen.
+applications-finding-company-unknown = Y-tunnusta ei löydy YTJ:stä.
+applications-finding-company-down = YTJ ei vastaa, joten oikeudellista muotoa ei voitu tarkistaa.
 # $count (Number) - count
 applications-finding-units = { $count ->
     [one] Yksikkö on voimassa rekisterissä.
@@ -275,5 +279,5 @@ applications-finding-system = Luokka { $class }, toimittaja { $supplier }, serti
 applications-finding-access-point = Ylläpitäjä { $owner }, palvelinvarmenne voimassa { $date } asti.
 # $name (String) - name
 applications-finding-main-joiner = Pääliittyjä: { $name }.
-applications-finding-main-joiner-unknown = Pääliittyjää ei ole organisaatiorekisterissä.
+applications-finding-main-joiner-unknown = Pääliittyjää ei ole SOTE-organisaatiorekisterissä.
 applications-finding-e-invoice-other = Verkkolaskuosoitteen Y-tunnus on toisen organisaation.

@@ -1,25 +1,29 @@
 ### Lists and the task list
 
 applications-list-title = Ansökningar
-applications-list-lead = Här är er organisations ansökningar. Alla som har rätt till det kan fortsätta på samma ansökan.
-applications-list-empty = Er organisation har ännu inga ansökningar. Ni kan börja på den första på den här sidan.
+applications-list-lead = Här är er organisations ansökningar. Alla som har rätt till det kan fortsätta med samma ansökan.
+applications-list-empty = Er organisation har ännu inga ansökningar. Ni kan påbörja den första ansökan på den här sidan.
 applications-start-title = Ta en tjänst i bruk
-applications-start-text = Ni kan avbryta ansökan och fortsätta senare. Den kan skickas först när alla uppgifter har getts och förbindelsen har undertecknats.
+applications-start-text = Ni kan avbryta ansökan och fortsätta senare. Ansökan kan skickas först när alla uppgifter har getts och förbindelsen har undertecknats.
 applications-formerly = tidigare { $name }
-applications-begin = Börja på ansökan
-applications-continue = Fortsätt på ansökan
-applications-to-deployment = Gå till ibruktagningen
-applications-no-right = Ansökan kan påbörjas av en person som har organisationens fullmakt för ibruktagande eller en ställning i registret.
-applications-by-support = Den här tjänsten ansöker ni om via kundtjänsten: { $email } eller { $phone }.
-applications-not-here = Er organisation kan inte ansöka om tjänsten { $service } på den här blanketten, eftersom den är avsedd för privata tjänstetillhandahållare. Kontakta kundtjänsten: { $email } eller { $phone }.
-applications-line-draft = Utkast. Påbörjat { $at }.
+applications-begin = Påbörja ansökan
+applications-continue = Fortsätt med ansökan
+applications-to-deployment = Gå till ibruktagandet
+applications-no-right = Ansökan kan påbörjas av en person som har organisationens fullmakt för ibruktagande eller en registrerad ställning.
+applications-by-support = Ni ansöker om den här tjänsten via kundsupporten: { $email } eller { $phone }.
+applications-not-here = Er organisation kan inte ansöka om tjänsten { $service } på den här blanketten, eftersom den är avsedd för privata tjänstetillhandahållare. Kontakta kundsupporten: { $email } eller { $phone }.
+applications-line-draft = Utkast. Senast ändrat { $at }.
 applications-line-submitted = Ärende { $number }. Skickat { $at }.
 applications-line-supplement = Ärende { $number }. Komplettera senast { $date }.
 applications-line-ended = Ärende { $number }. { $what }.
 applications-title = Ansökan: { $service }
-applications-tasks-lead = { $done } av { $total } delar är klara. Ni kan fylla i dem i vilken ordning ni vill.
+applications-tasks-lead = { $done ->
+    [0] Ansökan har { $total } delar. Ingen av dem är klar ännu. Ni kan fylla i delarna i vilken ordning ni vill.
+    [one] Ansökan har { $total } delar, av vilka en är klar. Ni kan fylla i delarna i vilken ordning ni vill.
+   *[other] Ansökan har { $total } delar, av vilka { $done } är klara. Ni kan fylla i delarna i vilken ordning ni vill.
+}
 applications-tasks-ready = Alla delar är klara. Kontrollera svaren och gå vidare till undertecknandet.
-applications-begun = { $name } började på ansökan { $at }.
+applications-begun = { $name } påbörjade ansökan { $at }.
 applications-tag-done = Klar
 applications-tag-wrong = Att rätta
 applications-tag-waits = Väntar på er
@@ -28,7 +32,7 @@ applications-saved-by = { $name } sparade { $at }.
 applications-group-check = Kontroll och undertecknande
 applications-check-title = Kontrollera svaren
 applications-check-row = Undertecknandet öppnas när alla delar är klara.
-applications-next-title = Vad händer sedan
+applications-next-title = Vad händer härnäst
 applications-next-text = När delarna är klara undertecknar ni förbindelsen och skickar ansökan. Då får ni ett ärendenummer.
 applications-expected = { $days ->
     [one] Ansökningar har på sistone i regel behandlats på en dag.
@@ -37,7 +41,7 @@ applications-expected = { $days ->
 applications-about-title = Om ansökan
 applications-print-link = Hela blanketten på en sida
 applications-print-title = Hela blanketten: { $service }
-applications-print-lead = Alla frågor och de svar som hittills har getts. Ni kan skriva ut sidan och samla in uppgifterna på förhand.
+applications-print-lead = På sidan finns alla frågor och de svar som hittills har getts. Ni kan skriva ut sidan och samla in uppgifterna på förhand.
 
 ### Steps
 
@@ -52,7 +56,7 @@ applications-person-phone = Telefon
 applications-person-roles = Uppgifter
 applications-person-add = Lägg till en person
 applications-person-remove = Ta bort kontaktperson { $number }
-applications-no-units = Det finns inga giltiga tjänsteenheter i registret. Uppdatera först uppgifterna i social- och hälsovårdens organisationsregister.
+applications-no-units = Det finns inga giltiga tjänsteenheter i registret. Uppdatera först uppgifterna i SOTE-organisationsregistret.
 applications-unit-gone = Enheten är inte längre giltig i registret.
 applications-no-systems = Det finns inga system i förteckningen som är certifierade för tjänsten.
 applications-no-access-points = Det finns inga anslutningspunkter i förteckningen.
@@ -65,10 +69,10 @@ applications-fact-business-id = FO-nummer
 applications-fact-oid = OID-kod
 applications-fact-address = Adress
 applications-fact-units = Giltiga tjänsteenheter
-applications-register-fresh = Uppgifterna hämtades ur organisationsregistret { $at }.
-applications-register-stale = Organisationsregistret svarar inte. Detta är de senast kända uppgifterna, hämtade { $at }. Ni kan fortsätta; uppgifterna kontrolleras i behandlingen.
-applications-register-unknown = Er organisation finns inte i social- och hälsovårdens organisationsregister. Registrera organisationen innan ni skickar ansökan.
-applications-register-down = Organisationsregistret svarar inte just nu. Det ni har sparat finns kvar. Försök igen om en stund.
+applications-register-fresh = Uppgifterna hämtades ur SOTE-organisationsregistret { $at }.
+applications-register-stale = SOTE-organisationsregistret svarar inte just nu. De här uppgifterna hämtades { $at }. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.
+applications-register-unknown = Er organisation finns inte i SOTE-organisationsregistret. Registrera organisationen innan ni skickar ansökan.
+applications-register-down = SOTE-organisationsregistret svarar inte just nu. Det ni har sparat finns kvar. Försök igen om en stund.
 applications-confirmed = Bekräftat
 applications-no-answer = Inget svar
 
@@ -86,18 +90,18 @@ applications-fault-date-far = Dagen är mer än ett år bort. Välj en tidigare 
 applications-fault-unit-missing = Välj minst en tjänsteenhet.
 applications-fault-unit-unknown = Någon av de valda enheterna är inte giltig i registret. Ta bort valet.
 applications-fault-unit-ends = Registreringen av någon vald enhet upphör före den planerade ibruktagningsdagen. Ta bort valet eller ändra dagen.
-applications-fault-unit-not-chosen = Begäranden kan tas emot endast av en enhet som ni ovan har valt att ta tjänsten i bruk.
+applications-fault-unit-not-chosen = Begäranden om receptförnyelse kan tas emot endast av en enhet som ni ovan har valt att ta tjänsten i bruk.
 applications-fault-system-unknown = Välj ett system i förteckningen.
 applications-fault-system-expired = Systemets certifikat har gått ut. Välj ett annat system.
 applications-fault-access-point-unknown = Välj en anslutningspunkt i förteckningen.
 applications-fault-access-point-expired = Anslutningspunktens servercertifikat har gått ut. Välj en annan anslutningspunkt.
 applications-fault-person-missing = Lägg till minst en kontaktperson.
-applications-fault-people-many = Det kan finnas högst { $most } kontaktpersoner. Ta bort någon.
+applications-fault-people-many = Det kan finnas högst { $most } kontaktpersoner. Ta bort de övriga.
 applications-fault-person-role = Välj minst en uppgift för personen.
-applications-fault-role-missing = Välj uppgiften för någon: { $role }.
+applications-fault-role-missing = Välj den här uppgiften för någon: { $role }.
 applications-fault-business-id = Skriv FO-numret i formen 1234567-1. Kontrollera att siffrorna är rätt.
 applications-fault-own-business-id = Det här är er egen organisations FO-nummer. Skriv huvudanslutarens FO-nummer.
-applications-fault-e-invoice = Kontrollsiffran stämmer inte. E-fakturaadressen är 0037 och FO-numret utan bindestreck eller ett IBAN-kontonummer.
+applications-fault-e-invoice = Kontrollsiffran stämmer inte. E-fakturaadressen börjar med 0037 och fortsätter med FO-numret utan bindestreck, eller så är den ett IBAN-kontonummer.
 applications-fault-operator = Välj en e-fakturaoperatör i förteckningen.
 applications-fault-post-code = Skriv postnumret med fem siffror.
 applications-fault-identity-code = Här fanns en personbeteckning som vi inte sparade. Skriv inga personbeteckningar i ansökan.
@@ -107,7 +111,7 @@ applications-fault-changed = Svaren eller handlingarna ändrades efter att ni ö
 ### A colleague saved first
 
 applications-conflict-title = Någon annan sparade samma del före er
-applications-conflict-lead = Del: { $step }. Inget har ersatts eller gått förlorat. Välj vilken version som ska gälla.
+applications-conflict-lead = Del: { $step }. Inget har ersatts eller tagits bort. Välj vilken version som ska gälla.
 applications-conflict-theirs = Den andras sparade version
 applications-conflict-mine = Er version
 applications-conflict-unsaved = Er version har ännu inte sparats.
@@ -117,25 +121,25 @@ applications-conflict-save-mine = Spara min version
 
 ### Check and signature
 
-applications-check-complete = Alla uppgifter har getts. Kontrollera ännu att de är rätt.
+applications-check-complete = Alla uppgifter har getts. Kontrollera ännu att de är riktiga.
 applications-check-incomplete = Ansökan kan inte skickas än. Rätta först punkterna ovan.
-applications-check-unverified = Organisationsregistret svarar inte just nu. Ni kan ändå fortsätta; handläggaren ser att uppgifterna inte kunde kontrolleras.
+applications-check-unverified = SOTE-organisationsregistret svarar inte just nu. Ni kan ändå fortsätta; handläggaren ser att uppgifterna inte kunde kontrolleras.
 applications-change = Ändra
 applications-to-signing = Gå till undertecknandet
 applications-no-right-to-sign = Ansökan undertecknas och skickas av en person som har rätt att underteckna för organisationen.
 applications-sign-title = Underteckna och skicka
-applications-sign-lead = Läs handlingarna. När ni undertecknar dem förbinder ni er till dem för organisationen { $organisation } och ansökan skickas.
+applications-sign-lead = Läs handlingarna. När ni undertecknar dem förbinder ni er till dem för organisationen { $organisation }, och ansökan skickas.
 applications-sign-signatory = Undertecknare
-applications-sign-right = Rätt
+applications-sign-right = Ställning eller fullmakt
 applications-sign-version = Version
 applications-sign-language = Handlingens språk
-applications-sign-hash = Kontrollsumma (SHA-256) som identifierar texten
+applications-sign-hash = Textens kontrollsumma (SHA-256), som identifierar texten
 applications-sign-read = Läs: { $title }
 applications-sign-translation = Inofficiell engelsk översättning
 applications-in-finnish = finska
 applications-in-swedish = svenska
 applications-sign-accept = Jag har läst handlingarna och godkänner dem för organisationens räkning
-applications-sign-again = Er rätt att underteckna kontrolleras ännu i Suomi.fi. Ansökan skickas när ni kommer tillbaka därifrån.
+applications-sign-again = Er rätt att underteckna kontrolleras ännu i Suomi.fi-fullmakter. Ansökan skickas när ni kommer tillbaka därifrån.
 applications-sign-button = Underteckna och skicka ansökan
 applications-sign-back = Tillbaka till kontrollen
 
@@ -148,7 +152,7 @@ applications-fact-service = Tjänst
 applications-fact-submitted = Skickad
 applications-fact-submitted-by = Avsändare
 applications-receipt-next-officer = En handläggare granskar ansökan. Om något saknas ber vi om komplettering.
-applications-receipt-next-mail = Den administrativa kontaktpersonen får e-post varje gång något händer i ärendet.
+applications-receipt-next-mail = Den administrativa kontaktpersonen får ett e-postmeddelande när ärendet framskrider.
 applications-receipt-next-setup = Efter godkännandet ser ni här vad som ännu behövs för ibruktagandet.
 applications-receipt-follow = Följ ansökan
 applications-to-agreements = Se vad som undertecknades
@@ -171,7 +175,7 @@ applications-event-lapsed = Ansökan förföll eftersom ingen komplettering kom 
 applications-decision-approved = Ansökan har godkänts
 applications-decision-rejected = Ansökan har avslagits
 applications-supplement-title = Komplettera ansökan senast { $date }
-applications-supplement-step = Handläggaren har bett om komplettering. Endast de begärda punkterna är öppna. Skicka kompletteringen från ansökans sida när alla punkter är klara.
+applications-supplement-step = Handläggaren har bett om komplettering. Ni kan ändra endast de begärda punkterna. Skicka kompletteringen från ansökans sida när alla punkter är klara.
 applications-supplement-message = Meddelande till handläggaren
 applications-supplement-message-hint = Ni kan berätta vad ni ändrade. Högst 2 000 tecken.
 applications-supplement-button = Skicka kompletteringen
@@ -179,29 +183,29 @@ applications-supplement-answered = Begäran om komplettering { $at }
 applications-supplement-answered-at = Besvarad { $at }
 applications-withdraw-link = Återkalla ansökan
 applications-withdraw-title = Vill ni återkalla ansökan?
-applications-withdraw-text = Behandlingen av ansökan upphör och den undertecknade förbindelsen träder inte i kraft. Återkallandet kan inte ångras, men ni kan göra en ny ansökan.
+applications-withdraw-text = Behandlingen av ansökan upphör, och den undertecknade förbindelsen träder inte i kraft. Återkallandet kan inte ångras, men ni kan göra en ny ansökan.
 applications-withdraw-button = Återkalla ansökan
 applications-withdraw-stay = Låt behandlingen fortsätta
 applications-discard-link = Radera utkastet
 applications-discard-title = Vill ni radera utkastet?
-applications-discard-text = Alla svar i utkastet raderas för alla som har arbetat med det. Raderingen kan inte ångras.
+applications-discard-text = Utkastet och alla svar i det raderas också för andra som har fyllt i det. Raderingen kan inte ångras.
 applications-discard-button = Radera utkastet
 applications-discard-stay = Behåll utkastet
 
 ### What the registers say beside an answer, for officers
 
-applications-finding-register = Organisationsregistret: { $name }, OID { $oid }, hämtat { $at }.
-applications-finding-register-stale = Organisationsregistret svarar inte. Den senaste uppgiften hämtades { $at }.
-applications-finding-register-unknown = Organisationen finns inte i organisationsregistret.
-applications-finding-register-down = Organisationsregistret svarar inte, så uppgiften kunde inte kontrolleras nu.
+applications-finding-register = SOTE-organisationsregistret: { $name }, OID-kod { $oid }, hämtat { $at }.
+applications-finding-register-stale = SOTE-organisationsregistret svarar inte. Den senaste uppgiften hämtades { $at }.
+applications-finding-register-unknown = Organisationen finns inte i SOTE-organisationsregistret.
+applications-finding-register-down = SOTE-organisationsregistret svarar inte, så uppgiften kunde inte kontrolleras nu.
 applications-finding-unverified = Uppgifterna kunde inte kontrolleras i registret när ansökan skickades.
-applications-finding-verified = Kontrollerat vid inlämningen; registeruppgiften var från { $at }.
-applications-finding-name-changed = Namnet var vid inlämningen { $name }.
-applications-finding-company = Företagsregistret: { $name }, i kraft, privat juridisk form.
-applications-finding-company-ended = Enligt företagsregistret är organisationen inte längre registrerad.
-applications-finding-company-public = Enligt företagsregistret är den juridiska formen inte privat.
-applications-finding-company-unknown = FO-numret finns inte i företagsregistret.
-applications-finding-company-down = Företagsregistret svarar inte, så den juridiska formen kunde inte kontrolleras.
+applications-finding-verified = Kontrollerat när ansökan skickades. Registeruppgiften hade hämtats { $at }.
+applications-finding-name-changed = När ansökan skickades var namnet { $name }.
+applications-finding-company = FODS: { $name }, i kraft, privat juridisk form.
+applications-finding-company-ended = Enligt FODS är organisationen inte längre registrerad.
+applications-finding-company-public = Enligt FODS är den juridiska formen inte privat.
+applications-finding-company-unknown = FO-numret finns inte i FODS.
+applications-finding-company-down = FODS svarar inte, så den juridiska formen kunde inte kontrolleras.
 applications-finding-units = { $count ->
     [one] Enheten är giltig i registret.
    *[other] Alla { $count } enheter är giltiga i registret.
@@ -210,5 +214,5 @@ applications-finding-units-unverified = Enheternas giltighet kunde inte kontroll
 applications-finding-system = Klass { $class }, leverantör { $supplier }, certifikatet gäller till { $date }.
 applications-finding-access-point = Förvaltare { $owner }, servercertifikatet gäller till { $date }.
 applications-finding-main-joiner = Huvudanslutare: { $name }.
-applications-finding-main-joiner-unknown = Huvudanslutaren finns inte i organisationsregistret.
+applications-finding-main-joiner-unknown = Huvudanslutaren finns inte i SOTE-organisationsregistret.
 applications-finding-e-invoice-other = FO-numret i e-fakturaadressen är en annan organisations.

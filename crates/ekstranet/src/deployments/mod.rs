@@ -148,7 +148,7 @@ pub async fn begin_due(app: &App) -> Result<usize, Failure> {
     for row in &due {
         let mut tx = app.db.write().await?;
         match begin_production_if_due(&mut tx, &visit, row).await {
-            Ok(began) => begun += usize::from(began),
+            Ok(is_due) => begun += usize::from(is_due),
             // Another instance, or the customer's own click, was first.
             Err(Failure::Stale) => continue,
             Err(failure) => return Err(failure),
@@ -159,7 +159,7 @@ pub async fn begin_due(app: &App) -> Result<usize, Failure> {
 }
 
 /// How often deployments whose day has come are looked for.
-const BEGIN_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
+const BEGIN_EVERY: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// Begins production for ever, as the days come.
 pub async fn keep_beginning(app: App) -> std::convert::Infallible {

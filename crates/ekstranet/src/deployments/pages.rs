@@ -61,8 +61,8 @@ async fn render(
         text: item.text(t),
         done: done.iter().find(|done| done.item == item.code()).map(|done| {
             t.deployments_done_by(
-                done.done_by.as_str(),
-                format::moment(Instant::from_milliseconds(done.done_at), visit.language),
+                done.by_name.as_str(),
+                format::moment(Instant::from_milliseconds(done.at), visit.language),
             )
         }),
     };

@@ -109,8 +109,8 @@ impl Item {
 #[derive(Clone, Debug, db::FromRow)]
 pub(super) struct Done {
     pub item: String,
-    pub done_at: i64,
-    pub done_by: String,
+    pub at: i64,
+    pub by_name: String,
 }
 
 /// The first day of production, when every item is done and the agreed date has come.

@@ -112,7 +112,7 @@ fn production_needs_every_item_and_the_day() {
     let today = jiff::civil::date(2026, 11, 21);
     let done: Vec<Done> = Item::of(Service::Prescription)
         .iter()
-        .map(|item| Done { item: item.code().to_string(), done_at: 0, done_by: String::new() })
+        .map(|item| Done { item: item.code().to_string(), at: 0, by_name: String::new() })
         .collect();
     assert_eq!(production_due(Service::Prescription, &done, Some("2026-11-21"), today), Some(today));
     assert_eq!(production_due(Service::Prescription, &done[1..], Some("2026-11-21"), today), None);

@@ -5,7 +5,7 @@ desk-queue-caption = Cases in the order they arrived
 desk-queue-empty = There are no cases with this selection.
 desk-queue-next = Next cases
 desk-queue-first = Back to the start of the queue
-desk-queue-notices = E-mails that have not been delivered
+desk-queue-notices = E-mails that have not been sent
 desk-count-many = over 1,000
 desk-column-case = Case number
 desk-column-organisation = Organisation
@@ -80,8 +80,8 @@ desk-supplement-message-hint = Shown to the applicant before the answers in ques
 desk-supplement-deadline = Answer by
 desk-supplement-deadline-hint = 1–60 days from today. We suggest two weeks.
 desk-supplement-send = Send the supplement request
-desk-supplement-asked = Requested { $when }
-desk-supplement-answered = { $who } answered { $when }.
+desk-supplement-asked = Requested on { $when }
+desk-supplement-answered = { $who } answered on { $when }.
 desk-supplement-waited = An answer is expected by { $deadline }.
 desk-approve-title = Approve the application
 desk-reject-title = Reject the application
@@ -97,19 +97,19 @@ desk-confirm-approve-commitment = The organisation's commitment comes into force
 desk-confirm-approve-deployment = The deployment of the service opens for the organisation.
 desk-confirm-reject-commitment = The signed commitment lapses and does not come into force.
 desk-confirm-reject-new = The organisation can make a new application.
-desk-confirm-mail = The contact persons of the application are told by e-mail.
+desk-confirm-mail = The administrative contact of the application is told by e-mail.
 desk-confirm-final = The decision cannot be undone in this service.
 desk-confirm-text = Text of the decision
 desk-confirm-approve = Confirm approval
 desk-confirm-reject = Confirm rejection
 desk-conflict-title = The case has changed
-desk-conflict-nothing-changed = Your action was not carried out, and the other change was not replaced.
+desk-conflict-nothing-changed = Your action was not carried out, and the other person's change was not replaced.
 desk-conflict-go-on = Your text is kept below. Check the case and go on if the text still holds.
 desk-conflict-typed = What you had written
 desk-conflict-typed-hint = Copy the text if you still need it.
 desk-conflict-open = Open the case
-desk-conflict-approved = { $officer } approved the application first, { $when }.
-desk-conflict-rejected = { $officer } rejected the application first, { $when }.
+desk-conflict-approved = { $officer } approved the application first, on { $when }.
+desk-conflict-rejected = { $officer } rejected the application first, on { $when }.
 desk-conflict-supplement-requested = A supplement has been requested. Officer: { $officer }.
 desk-conflict-in-review = The case is in review. Officer: { $officer }.
 desk-conflict-submitted = The case has been returned to the queue and has no officer.
@@ -126,7 +126,7 @@ desk-fault-gap-left = Replace everything in square brackets with your own text
 desk-letter-rejection =
     Decision in case { $case }
 
-    Your application to take the service { $service } into use is not approved.
+    We do not approve your application, which concerns this service: { $service }.
 
     Reasons
     The decision is based on the following: [Write which circumstances decided the matter and which provisions were applied.]
@@ -140,16 +140,16 @@ desk-letter-rejection =
     You can also correct what was lacking and make a new application.
 desk-letter-heard = On { $date } you were given an opportunity to supplement the application. [Write how the answer was taken into account.]
 desk-letter-not-heard = [Write how the applicant was heard, or why hearing was manifestly unnecessary.]
-desk-notices-title = E-mails that have not been delivered
-desk-notices-none = All e-mails have been delivered.
+desk-notices-title = E-mails that have not been sent
+desk-notices-none = All e-mails have been sent.
 desk-notices-lead = We keep trying to send messages for two days. After that a message waits until you send it again.
 desk-notices-given-up = Not sent
-desk-notices-waiting = Waiting for a new try
+desk-notices-waiting = Waiting for another try
 desk-notices-tried = The message was made { $planned }. { $tries ->
     [one] It has been tried once.
    *[other] It has been tried { $tries } times.
 }
-desk-notices-next-try = Next try { $when }.
+desk-notices-next-try = The next try is on { $when }.
 desk-notices-unreachable = The mail server could not be reached.
 desk-notices-timeout = The mail server did not answer in time.
 desk-notices-address = The address is not an e-mail address.

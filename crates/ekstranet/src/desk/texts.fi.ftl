@@ -5,7 +5,7 @@ desk-queue-caption = Asiat saapumisjärjestyksessä
 desk-queue-empty = Tällä rajauksella ei ole yhtään asiaa.
 desk-queue-next = Seuraavat asiat
 desk-queue-first = Palaa jonon alkuun
-desk-queue-notices = Sähköpostit, jotka eivät ole menneet perille
+desk-queue-notices = Lähettämättä jääneet sähköpostiviestit
 desk-count-many = yli 1 000
 desk-column-case = Asiatunnus
 desk-column-organisation = Organisaatio
@@ -79,7 +79,7 @@ desk-history-approved = { $officer } hyväksyi hakemuksen
 desk-history-rejected = { $officer } hylkäsi hakemuksen
 # $what (String) - what the mail told
 # $recipient (String) - address
-desk-history-mail = Sähköposti lähetetty: { $what } ({ $recipient })
+desk-history-mail = Sähköpostiviesti lähetetty: { $what } ({ $recipient })
 desk-supplement-title = Pyydä täydennystä
 # $language (String) - language of the case
 desk-supplement-lead = Valitkaa kohdat, joihin tarvitsette täydennystä, ja kertokaa, mitä pyydätte. Kirjoittakaa asian kielellä: { $language }.
@@ -114,13 +114,13 @@ desk-confirm-approve-commitment = Organisaation sitoumus tulee voimaan.
 desk-confirm-approve-deployment = Palvelun käyttöönotto avautuu organisaatiolle.
 desk-confirm-reject-commitment = Allekirjoitettu sitoumus raukeaa, eikä se tule voimaan.
 desk-confirm-reject-new = Organisaatio voi tehdä uuden hakemuksen.
-desk-confirm-mail = Hakemuksen yhteyshenkilöt saavat tiedon sähköpostilla.
+desk-confirm-mail = Hakemuksen hallinnollinen yhteyshenkilö saa tiedon sähköpostitse.
 desk-confirm-final = Päätöstä ei voi perua tässä palvelussa.
 desk-confirm-text = Päätöksen teksti
 desk-confirm-approve = Vahvista hyväksyminen
 desk-confirm-reject = Vahvista hylkääminen
 desk-conflict-title = Asia on muuttunut
-desk-conflict-nothing-changed = Teidän toimintoanne ei tehty, eikä toisen tekemää muutosta korvattu.
+desk-conflict-nothing-changed = Toimintoanne ei suoritettu, eikä toisen tekemää muutosta korvattu.
 desk-conflict-go-on = Tekstinne on tallella alla. Tarkistakaa asia ja jatkakaa, jos teksti pätee edelleen.
 desk-conflict-typed = Mitä ehditte kirjoittaa
 desk-conflict-typed-hint = Kopioikaa teksti talteen, jos tarvitsette sitä vielä.
@@ -152,7 +152,7 @@ desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla teksti
 desk-letter-rejection =
     Päätös asiassa { $case }
 
-    Hakemustanne { $service } -palvelun käyttöönotosta ei hyväksytä.
+    Emme hyväksy hakemustanne, joka koskee tätä palvelua: { $service }.
 
     Perustelut
     Päätös perustuu seuraavaan: [Kirjoittakaa, mitkä seikat ratkaisivat asian ja mitä säännöksiä sovellettiin.]
@@ -167,8 +167,8 @@ desk-letter-rejection =
 # $date (String) - date of the last supplement request
 desk-letter-heard = Teille annettiin { $date } tilaisuus täydentää hakemusta. [Kirjoittakaa, miten vastaus on otettu huomioon.]
 desk-letter-not-heard = [Kirjoittakaa, miten hakijaa on kuultu, tai miksi kuuleminen on ollut ilmeisen tarpeetonta.]
-desk-notices-title = Sähköpostit, jotka eivät ole menneet perille
-desk-notices-none = Kaikki sähköpostit ovat menneet perille.
+desk-notices-title = Lähettämättä jääneet sähköpostiviestit
+desk-notices-none = Kaikki sähköpostiviestit on lähetetty.
 desk-notices-lead = Yritämme lähettää viestejä uudelleen kahden vuorokauden ajan. Sen jälkeen viesti odottaa, kunnes lähetätte sen uudelleen.
 desk-notices-given-up = Ei lähetetty
 desk-notices-waiting = Odottaa uutta yritystä

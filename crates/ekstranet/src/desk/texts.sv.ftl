@@ -5,7 +5,7 @@ desk-queue-caption = Ärenden i den ordning de kom in
 desk-queue-empty = Det finns inga ärenden med den här avgränsningen.
 desk-queue-next = Följande ärenden
 desk-queue-first = Tillbaka till början av kön
-desk-queue-notices = E-postmeddelanden som inte har kommit fram
+desk-queue-notices = E-postmeddelanden som inte har skickats
 desk-count-many = över 1 000
 desk-column-case = Ärendenummer
 desk-column-organisation = Organisation
@@ -50,7 +50,7 @@ desk-case-decision = Beslut
 desk-case-answers = Uppgifter i ansökan
 desk-case-no-answer = Inget svar
 desk-case-no-officer = Ingen handläggare ännu
-desk-case-supplements = Begäran om komplettering
+desk-case-supplements = Begäranden om komplettering
 desk-case-facts = Grunduppgifter
 desk-case-business-id = FO-nummer
 desk-case-submitted = Kom in
@@ -69,7 +69,7 @@ desk-history-supplement-requested = Komplettering begärdes, tidsfrist { $deadli
 desk-history-supplement-answered = Kompletteringen kom in
 desk-history-approved = { $officer } godkände ansökan
 desk-history-rejected = { $officer } avslog ansökan
-desk-history-mail = E-post skickad: { $what } ({ $recipient })
+desk-history-mail = E-postmeddelande skickat: { $what } ({ $recipient })
 desk-supplement-title = Begär komplettering
 desk-supplement-lead = Välj de punkter som behöver kompletteras och skriv vad ni begär. Skriv på ärendets språk: { $language }.
 desk-supplement-tick = Begär komplettering av den här punkten
@@ -97,13 +97,13 @@ desk-confirm-approve-commitment = Organisationens förbindelse träder i kraft.
 desk-confirm-approve-deployment = Ibruktagandet av tjänsten öppnas för organisationen.
 desk-confirm-reject-commitment = Den undertecknade förbindelsen förfaller och träder inte i kraft.
 desk-confirm-reject-new = Organisationen kan lämna in en ny ansökan.
-desk-confirm-mail = Kontaktpersonerna i ansökan får besked per e-post.
+desk-confirm-mail = Den administrativa kontaktpersonen i ansökan får besked per e-post.
 desk-confirm-final = Beslutet kan inte återtas i den här tjänsten.
 desk-confirm-text = Beslutets text
 desk-confirm-approve = Bekräfta godkännandet
 desk-confirm-reject = Bekräfta avslaget
 desk-conflict-title = Ärendet har ändrats
-desk-conflict-nothing-changed = Det ni skulle göra genomfördes inte, och den andras ändring ersattes inte.
+desk-conflict-nothing-changed = Er åtgärd utfördes inte, och den andras ändring ersattes inte.
 desk-conflict-go-on = Er text finns kvar nedan. Kontrollera ärendet och fortsätt, om texten fortfarande stämmer.
 desk-conflict-typed = Det ni hann skriva
 desk-conflict-typed-hint = Kopiera texten om ni ännu behöver den.
@@ -126,7 +126,7 @@ desk-fault-gap-left = Ersätt allt som står inom hakparenteser med egen text
 desk-letter-rejection =
     Beslut i ärende { $case }
 
-    Er ansökan om att ta i bruk tjänsten { $service } godkänns inte.
+    Vi godkänner inte er ansökan, som gäller denna tjänst: { $service }.
 
     Motivering
     Beslutet grundar sig på följande: [Skriv vilka omständigheter som avgjorde ärendet och vilka bestämmelser som tillämpades.]
@@ -140,8 +140,8 @@ desk-letter-rejection =
     Ni kan också rätta till bristerna och lämna in en ny ansökan.
 desk-letter-heard = Ni fick den { $date } tillfälle att komplettera ansökan. [Skriv hur svaret har beaktats.]
 desk-letter-not-heard = [Skriv hur sökanden har hörts eller varför hörande har varit uppenbart onödigt.]
-desk-notices-title = E-postmeddelanden som inte har kommit fram
-desk-notices-none = Alla e-postmeddelanden har kommit fram.
+desk-notices-title = E-postmeddelanden som inte har skickats
+desk-notices-none = Alla e-postmeddelanden har skickats.
 desk-notices-lead = Vi försöker skicka meddelanden på nytt i två dygn. Därefter väntar meddelandet tills ni skickar det igen.
 desk-notices-given-up = Inte skickat
 desk-notices-waiting = Väntar på nytt försök

@@ -27,7 +27,7 @@ impl<'a> Standing<'a> {
             };
         }
         let open = |line: &&ApplicationLine| line.service == service;
-        applications.iter().filter(open).find_map(|line| Self::of_application(line)).unwrap_or(Self::NotInUse)
+        applications.iter().filter(open).find_map(Self::of_application).unwrap_or(Self::NotInUse)
     }
 
     fn of_application(line: &'a ApplicationLine) -> Option<Self> {

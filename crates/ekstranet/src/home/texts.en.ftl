@@ -10,8 +10,8 @@ home-lead-todo = { $count ->
    *[other] { $count } matters are waiting for you.
 }
 home-do-now = Do this now
-home-do-begin = Start the first application
-home-do-about-begin = { $service } is the service that you can apply for now. You can interrupt the application and continue it afterwards.
+home-do-begin = Begin the first application
+home-do-about-begin = { $service }. You can stop and continue the application later.
 home-do-continue = Continue the application
 home-do-about-draft = { $service }. The application is unfinished.
 home-do-supplement = Answer the supplement request
@@ -28,7 +28,7 @@ home-state-in-use = In use
 home-state-waiting-for-you = Waiting for you
 home-state-waiting-for-review = Waiting for review
 home-state-not-in-use = Not in use
-home-in-use-since = In production since { $date }.
+home-in-use-since = In production use since { $date }.
 home-set-up = { $count ->
     [0] The application has been approved. Confirm that production use begins.
     [one] The application has been approved. One item of the deployment is not done.
@@ -36,8 +36,8 @@ home-set-up = { $count ->
 }
 home-draft = The application is unfinished.
 home-supplement = A supplement to application { $number } has been requested.
-home-submitted = Application { $number } was submitted on { $date }.
-home-not-in-use = You can start an application on the Applications page.
+home-submitted = Application { $number } was sent on { $date }.
+home-not-in-use = You can begin an application on the Applications page.
 home-not-in-use-by-support = Apply for this service through customer support.
 home-register = The organisation in the register
 home-register-name = Name
@@ -50,7 +50,7 @@ home-register-more-units = { $count ->
    *[other] and { $count } more service units
 }
 home-register-fetched = Fetched from the SOTE organisation register on { $time }.
-home-register-stale = The register does not answer right now. The data were fetched on { $time }.
-home-register-missing = No data could be fetched from the SOTE organisation register. Either the organisation is not in the register or the register does not answer right now. You can go on all the same; the data are checked again before the application is submitted.
-home-register-wrong = Are the data wrong?
-home-register-wrong-text = The data cannot be changed here; they come from the national Code Service. Private service providers correct their data in the Soteri register, public organisations do it themselves in the Code Service, and pharmacists at Fimea. The correction usually shows here the next day.
+home-register-stale = The register does not answer right now. The data was fetched on { $time }.
+home-register-missing = No data could be fetched from the SOTE organisation register. Either the organisation is not in the register or the register does not answer right now. You can still go on; the data is checked again before the application is sent.
+home-register-wrong = Is the data wrong?
+home-register-wrong-text = The data cannot be changed here; it comes from the National Code Service. Private service providers correct their data in the Soteri register, public organisations do it themselves in the Code Service, and pharmacists at Fimea. The correction usually shows here the next day.

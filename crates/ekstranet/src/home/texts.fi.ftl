@@ -14,7 +14,7 @@ home-lead-todo = { $count ->
 home-do-now = Tehkää nyt
 home-do-begin = Aloittakaa ensimmäinen hakemus
 # $service (String) - name of the service
-home-do-about-begin = { $service } on palvelu, jota voitte nyt hakea. Hakemuksen voi keskeyttää ja jatkaa myöhemmin.
+home-do-about-begin = { $service }. Voitte keskeyttää hakemuksen ja jatkaa sitä myöhemmin.
 home-do-continue = Jatkakaa hakemusta
 # $service (String) - name of the service
 home-do-about-draft = { $service }. Hakemus on kesken.
@@ -67,7 +67,7 @@ home-register-more-units = { $count ->
 # $time (String) - date and time
 home-register-fetched = Haettu SOTE-organisaatiorekisteristä { $time }.
 # $time (String) - date and time
-home-register-stale = Rekisteri ei juuri nyt vastaa. Tiedot ovat { $time } haetut.
-home-register-missing = SOTE-organisaatiorekisteristä ei saatu tietoja. Joko organisaatiota ei ole rekisterissä tai rekisteri ei juuri nyt vastaa. Voitte silti jatkaa; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
+home-register-stale = Rekisteri ei vastaa juuri nyt. Tiedot on haettu { $time }.
+home-register-missing = SOTE-organisaatiorekisteristä ei saatu tietoja. Joko organisaatiota ei ole rekisterissä tai rekisteri ei vastaa juuri nyt. Voitte silti jatkaa; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
 home-register-wrong = Ovatko tiedot väärin?
-home-register-wrong-text = Tietoja ei voi muuttaa täällä, vaan ne tulevat kansallisesta koodistopalvelusta. Yksityiset palvelunantajat korjaavat tietonsa Soteri-rekisterissä, julkiset organisaatiot itse koodistopalvelussa ja apteekkarit Fimeassa. Korjaus näkyy täällä yleensä seuraavana päivänä.
+home-register-wrong-text = Tietoja ei voi muuttaa täällä, vaan ne tulevat Kansallisesta koodistopalvelusta. Yksityiset palvelunantajat korjaavat tietonsa Soteri-rekisterissä, julkiset organisaatiot itse koodistopalvelussa ja apteekkarit Fimeassa. Korjaus näkyy täällä yleensä seuraavana päivänä.

@@ -11,7 +11,7 @@ home-lead-todo = { $count ->
 }
 home-do-now = Gör det här nu
 home-do-begin = Påbörja den första ansökan
-home-do-about-begin = { $service } är den tjänst som ni kan ansöka om nu. Ni kan avbryta ansökan och fortsätta senare.
+home-do-about-begin = { $service }. Ni kan avbryta ansökan och fortsätta senare.
 home-do-continue = Fortsätt med ansökan
 home-do-about-draft = { $service }. Ansökan är inte färdig.
 home-do-supplement = Svara på begäran om komplettering
@@ -26,9 +26,9 @@ home-services = Kanta-tjänster
 home-formerly = Tidigare { $name }.
 home-state-in-use = I bruk
 home-state-waiting-for-you = Väntar på er
-home-state-waiting-for-review = Väntar på handläggning
+home-state-waiting-for-review = Väntar på behandling
 home-state-not-in-use = Inte i bruk
-home-in-use-since = I produktion sedan { $date }.
+home-in-use-since = I produktionsanvändning sedan { $date }.
 home-set-up = { $count ->
     [0] Ansökan har godkänts. Bekräfta att produktionsanvändningen börjar.
     [one] Ansökan har godkänts. En punkt i ibruktagandet är inte gjord.
@@ -36,9 +36,9 @@ home-set-up = { $count ->
 }
 home-draft = Ansökan är inte färdig.
 home-supplement = Komplettering har begärts till ansökan { $number }.
-home-submitted = Ansökan { $number } lämnades in { $date }.
+home-submitted = Ansökan { $number } skickades { $date }.
 home-not-in-use = Ansökan kan påbörjas på sidan Ansökningar.
-home-not-in-use-by-support = Den här tjänsten söks via kundsupporten.
+home-not-in-use-by-support = Ni ansöker om den här tjänsten via kundsupporten.
 home-register = Organisationen i registret
 home-register-name = Namn
 home-register-business-id = FO-nummer
@@ -51,6 +51,6 @@ home-register-more-units = { $count ->
 }
 home-register-fetched = Hämtat ur SOTE-organisationsregistret { $time }.
 home-register-stale = Registret svarar inte just nu. Uppgifterna hämtades { $time }.
-home-register-missing = Inga uppgifter kunde hämtas ur SOTE-organisationsregistret. Antingen finns organisationen inte i registret eller så svarar registret inte just nu. Ni kan ändå fortsätta; uppgifterna kontrolleras på nytt innan ansökan lämnas in.
+home-register-missing = Inga uppgifter kunde hämtas ur SOTE-organisationsregistret. Antingen finns organisationen inte i registret eller så svarar registret inte just nu. Ni kan ändå fortsätta; uppgifterna kontrolleras på nytt innan ansökan skickas.
 home-register-wrong = Är uppgifterna felaktiga?
-home-register-wrong-text = Uppgifterna kan inte ändras här, de kommer från den nationella kodtjänsten. Privata tjänstetillhandahållare rättar sina uppgifter i registret Soteri, offentliga organisationer rättar dem själva i kodtjänsten och apotekare hos Fimea. Rättelsen syns här i allmänhet följande dag.
+home-register-wrong-text = Uppgifterna kan inte ändras här, utan de kommer från Nationella kodtjänsten. Privata tjänstetillhandahållare rättar sina uppgifter i registret Soteri, offentliga organisationer rättar dem själva i kodtjänsten och apotekare hos Fimea. Rättelsen syns här i allmänhet följande dag.

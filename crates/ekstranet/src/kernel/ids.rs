@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Instant, Random};
 
-/// Makes a new UUIDv7 text from the handed-in time and randomness.
+/// Makes a new `UUIDv7` text from the handed-in time and randomness.
 fn new_uuid(now: Instant, random: &Random) -> String {
     let bytes: [u8; 10] = random.bytes();
     uuid::Builder::from_unix_timestamp_millis(now.milliseconds().unsigned_abs(), &bytes).into_uuid().to_string()

@@ -267,7 +267,7 @@ async fn an_act_waits_for_its_own_organisation_and_a_right_that_still_is(scratch
     tx.run("update mandates_intention set used_at = 1", db::values![]).await.expect("used");
     tx.commit().await.expect("committed");
     let (status, _, page) = come_back(&outside, &matti, &back).await;
-    assert!(status == StatusCode::CONFLICT && page.contains("Toimi on jo käsitelty"), "{page}");
+    assert!(status == StatusCode::CONFLICT && page.contains("Toiminto on jo käsitelty"), "{page}");
     assert_eq!(audited(&outside.world, "mandates.act_refused").await.len(), 3);
     assert!(audited(&outside.world, "mandates.proved_again").await.is_empty());
 }

@@ -1,15 +1,15 @@
 notices-label-application-submitted = Application received
-notices-label-supplement-requested = More information is needed for the application
+notices-label-supplement-requested = A supplement to the application is requested
 notices-label-supplement-answered = Supplement received
 notices-label-application-approved = Application approved
 notices-label-application-rejected = A decision has been made on the application
 notices-label-production-started = The service is in production use
-notices-text-application-submitted = We have received your application and it is waiting to be processed. You do not need to do anything now. We will tell you when the matter moves forward.
-notices-text-supplement-requested = We need more information before we can decide on your application. In the service you can see what we ask for and by when.
+notices-text-application-submitted = We have received your application and it is waiting for review. You do not need to do anything now. We will tell you when the matter moves forward.
+notices-text-supplement-requested = We need more information before we can decide on your application. In the Kanta Extranet you can see what we ask for and by when.
 notices-text-supplement-answered = We have received your supplement and continue to process the application. You do not need to do anything now.
-notices-text-application-approved = Your application has been approved. Next, you prepare the deployment of the service. In the service you can see what remains to be done.
-notices-text-application-rejected = A decision has been made on your application. Please read the decision, its reasons and the instructions in the service.
-notices-text-production-started = The service is now in production use in your organisation. Please check in the service that your contact details are up to date.
+notices-text-application-approved = Your application has been approved. Now prepare the deployment of the service. In the Kanta Extranet you can see what remains to be done.
+notices-text-application-rejected = A decision has been made on your application. Please read the decision, its reasons and the instructions in the Kanta Extranet.
+notices-text-production-started = The service is now in production use in your organisation. Please check in the Kanta Extranet that your contact details are up to date.
 notices-subject = { $label } – case { $case }
 notices-mail =
     Hello,

@@ -5,11 +5,11 @@ notices-label-application-approved = Hakemus on hyväksytty
 notices-label-application-rejected = Hakemukseen on tehty päätös
 notices-label-production-started = Palvelu on otettu tuotantokäyttöön
 notices-text-application-submitted = Hakemuksenne on saapunut meille ja odottaa käsittelyä. Teidän ei tarvitse nyt tehdä mitään. Ilmoitamme, kun asia etenee.
-notices-text-supplement-requested = Tarvitsemme hakemukseenne lisätietoja, ennen kuin voimme ratkaista asian. Palvelusta näette, mitä pyydämme ja mihin mennessä.
+notices-text-supplement-requested = Tarvitsemme hakemukseenne lisätietoja, ennen kuin voimme ratkaista asian. Kanta Ekstranetissä näette, mitä pyydämme ja mihin mennessä.
 notices-text-supplement-answered = Täydennyksenne on saapunut meille, ja jatkamme hakemuksen käsittelyä. Teidän ei tarvitse nyt tehdä mitään.
-notices-text-application-approved = Hakemuksenne on hyväksytty. Seuraavaksi valmistelette palvelun käyttöönoton. Palvelusta näette, mitä on vielä tehtävä.
-notices-text-application-rejected = Hakemukseenne on tehty päätös. Lukekaa päätös perusteluineen ja ohjeineen palvelusta.
-notices-text-production-started = Palvelu on nyt organisaationne tuotantokäytössä. Tarkistakaa palvelusta, että yhteystietonne ovat ajan tasalla.
+notices-text-application-approved = Hakemuksenne on hyväksytty. Valmistelkaa seuraavaksi palvelun käyttöönotto. Kanta Ekstranetissä näette, mitä on vielä tehtävä.
+notices-text-application-rejected = Hakemukseenne on tehty päätös. Lukekaa Kanta Ekstranetissä päätös, sen perustelut ja ohjeet.
+notices-text-production-started = Palvelu on nyt organisaationne tuotantokäytössä. Tarkistakaa Kanta Ekstranetissä, että yhteystietonne ovat ajan tasalla.
 # $case (String) - case number
 # $label (String) - what happened in a few words
 notices-subject = { $label } – asia { $case }

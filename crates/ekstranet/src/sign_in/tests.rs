@@ -45,7 +45,7 @@ async fn the_pages_are_proper_in_three_languages(scratch: &Scratch) {
     let world = World::new(scratch);
     let stranger = world.stranger();
     let page = stranger.page("/sign-in?return=/me").await;
-    assert!(page.shows("Tunnistaudu Suomi.fi:ssä") && page.shows("name=\"return\" value=\"/me\""), "{}", page.body);
+    assert!(page.shows("Tunnistaudu Suomi.fissä") && page.shows("name=\"return\" value=\"/me\""), "{}", page.body);
     stranger.page("/sign-in?ended=idle").await;
     assert!(stranger.page("/desk/sign-in").await.shows("value=\"/desk/\""));
     stranger.page("/sign-out").await;

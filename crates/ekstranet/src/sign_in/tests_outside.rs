@@ -67,7 +67,7 @@ impl Outside {
         let (ready, addresses) = oneshot::channel();
         let (end, ended) = oneshot::channel::<()>();
         let serving = simulators::serve(config, clock, |addresses| drop(ready.send(addresses.clone())), async move {
-            drop(ended.await)
+            drop(ended.await);
         });
         tokio::spawn(async move {
             serving.await.expect("the simulators serve");

@@ -1,9 +1,9 @@
 sign-in-title = Inloggning
 sign-in-lead = Ni loggar in i Extranätet med Suomi.fi-identifikation. Ni identifierar er med era egna personliga koder.
 sign-in-needed-title = Ni behöver
-sign-in-needed-means = ett eget medel för stark autentisering: nätbankskoder, mobilcertifikat eller certifikatkort
+sign-in-needed-means = ett eget medel för stark autentisering: bankkoder, mobilcertifikat eller certifikatkort
 sign-in-needed-right = rätt att uträtta ärenden för organisationen: en ställning i ett offentligt register eller en Suomi.fi-fullmakt
-sign-in-needed-register = en organisation vars allmänna uppgifter och OID-koder är aktuella i kodtjänsten.
+sign-in-needed-register = en organisation vars OID-koder och övriga allmänna uppgifter är aktuella i Nationella kodtjänsten.
 sign-in-access-link = Se vad er organisation behöver
 sign-in-button = Identifiera er i Suomi.fi
 sign-in-cookie-hint = För att logga in måste er webbläsare godkänna kakor.

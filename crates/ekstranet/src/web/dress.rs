@@ -117,7 +117,7 @@ fn sign_in_address(page: &str, back: &str) -> String {
 fn log(visit: &Visit, failure: &Failure) {
     match failure {
         Failure::Internal(problem) => {
-            tracing::error!(request = %visit.request_id, problem = %format!("{problem:#}"), "internal failure")
+            tracing::error!(request = %visit.request_id, problem = %format!("{problem:#}"), "internal failure");
         }
         Failure::Outage(system, detail) => tracing::warn!(request = %visit.request_id, ?system, %detail, "outage"),
         Failure::Malformed(reason) => tracing::info!(request = %visit.request_id, reason, "malformed request"),

@@ -51,10 +51,10 @@ impl ContentPolicy {
 }
 
 fn policy(origins: &[String]) -> HeaderValue {
+    let targets = [&["'self'".to_string()], origins].concat().join(" ");
     let text = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; \
-         frame-ancestors 'none'; form-action 'self'{}",
-        origins.iter().map(|origin| format!(" {origin}")).collect::<String>()
+         frame-ancestors 'none'; form-action {targets}"
     );
     HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
 }

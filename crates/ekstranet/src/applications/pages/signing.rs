@@ -134,7 +134,7 @@ async fn sign_page(
         base: address(visit, id.as_str(), "")?,
         organisation: visit.acting()?.organisation_name.clone(),
         signatory: visit.session()?.name.clone(),
-        right: chrome.banner.as_ref().map(|banner| banner.right.clone()).unwrap_or_default(),
+        right: agreements::right_in_words(visit.acting()?.basis, t),
         documents: documents.into_iter().map(|document| document_view(visit, document)).collect(),
         version: whole.version(),
         errors,

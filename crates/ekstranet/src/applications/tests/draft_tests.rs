@@ -251,7 +251,7 @@ async fn a_draft_goes_on_while_the_register_is_down(scratch: &Scratch) {
     let matti = clinic.world.matti().await;
     let id = clinic.begin(&matti).await;
     let page = matti.page(&address(&id, "/steps/organisation")).await;
-    assert!(page.shows("Organisaatiorekisteri ei vastaa"), "{}", page.body);
+    assert!(page.shows("SOTE-organisaatiorekisteri ei vastaa"), "{}", page.body);
     let saved: Answer = save(&matti, &id, "units", 0, &[("units", UNIT)]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     assert!(matti.page(&address(&id, "/check")).await.shows("käsittelijä näkee, että tietoja ei voitu tarkistaa"));

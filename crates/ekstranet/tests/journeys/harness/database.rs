@@ -51,8 +51,7 @@ impl Database {
                 .await
                 .expect("the list of columns");
                 for (table, column) in columns {
-                    let sql =
-                        format!("select \"{column}\" from \"{table}\" where typeof(\"{column}\") = 'text'");
+                    let sql = format!("select \"{column}\" from \"{table}\" where typeof(\"{column}\") = 'text'");
                     let values: Vec<(String,)> =
                         sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut connection).await.expect("the texts");
                     append(&mut all, values);
@@ -68,8 +67,7 @@ impl Database {
                 .await
                 .expect("the list of columns");
                 for (table, column) in columns {
-                    let sql =
-                        format!("select \"{column}\"::text from \"{table}\" where \"{column}\" is not null");
+                    let sql = format!("select \"{column}\"::text from \"{table}\" where \"{column}\" is not null");
                     let values: Vec<(String,)> =
                         sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut connection).await.expect("the texts");
                     append(&mut all, values);
