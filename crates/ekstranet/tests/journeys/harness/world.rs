@@ -164,7 +164,8 @@ impl World {
         let whole = self.portal(&["audit", "verify"]);
         assert!(whole.starts_with("audit log whole: "), "{whole}");
         for (what, text) in self.produced().await {
-            assert!(!text.is_empty(), "{what} is empty, so nothing was looked through");
+            let may_be_empty = ["the mails", "the audit log"].contains(&what);
+            assert!(may_be_empty || !text.is_empty(), "{what} is empty, so nothing was looked through");
             let found = identity_codes(&text);
             assert!(found.is_empty(), "{what} holds {} identity codes; {}", found.len(), around(&text, &found));
         }
