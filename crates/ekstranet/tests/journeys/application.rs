@@ -54,6 +54,15 @@ impl Browser<'_> {
 
     /// Fills in every step, one after the other, until all answers can be checked.
     pub async fn fill_application(&self) {
+        self.fill_joining().await;
+        self.fill_technical().await;
+        self.fill_contacts().await;
+        self.fill_billing().await;
+        self.fill_statements().await;
+    }
+
+    /// The steps about the organisation and its units.
+    pub async fn fill_joining(&self) {
         self.follow(&self.say("services-step-organisation")).await;
         self.expect(&self.say("services-step-organisation")).await;
         self.choose(&self.say("services-question-organisation-confirmed")).await;
@@ -70,7 +79,10 @@ impl Browser<'_> {
         self.choose(&unit).await;
         self.choose_nth(2, &unit).await;
         self.save().await;
+    }
 
+    /// The steps about systems and dates.
+    pub async fn fill_technical(&self) {
         self.expect(&self.say("services-step-information-system")).await;
         self.choose("VirtaPotilas").await;
         self.save().await;
@@ -82,10 +94,9 @@ impl Browser<'_> {
         self.expect(&self.say("services-step-schedule")).await;
         self.fill_day(&self.say("services-question-schedule-production-date"), 14).await;
         self.save().await;
+    }
 
-        self.fill_contacts().await;
-        self.fill_billing().await;
-
+    pub async fn fill_statements(&self) {
         self.expect(&self.say("services-step-security")).await;
         self.choose(&self.say("services-question-security-plan")).await;
         self.choose(&self.say("services-question-security-self-monitoring")).await;
@@ -94,7 +105,7 @@ impl Browser<'_> {
         self.expect_text(&self.say("applications-check-complete")).await;
     }
 
-    async fn fill_contacts(&self) {
+    pub async fn fill_contacts(&self) {
         self.expect(&self.say("services-step-contacts")).await;
         let roles: [&[&str]; 2] = [&["administrative", "technical"], &["data-protection-officer"]];
         for (nth, (contact, roles)) in (1..).zip(CONTACTS.iter().zip(roles)) {
@@ -113,7 +124,7 @@ impl Browser<'_> {
         self.save().await;
     }
 
-    async fn fill_billing(&self) {
+    pub async fn fill_billing(&self) {
         self.expect(&self.say("services-step-billing")).await;
         let label = |key: &str| self.say(&format!("services-question-billing-{key}"));
         self.choose(&self.say("services-choice-billing-method-e-invoice")).await;

@@ -6,6 +6,7 @@ mod deciding;
 mod harness;
 mod leaving;
 mod outages;
+mod pictures;
 mod prescription;
 mod public;
 mod rights;

@@ -22,12 +22,14 @@ pub struct Look {
     pub width: u32,
     /// Whether pages may run JavaScript.
     pub scripts: bool,
+    /// Whether scroll bars take their room.
+    pub scroll_bars: bool,
 }
 
 impl Look {
-    pub const DESK: Self = Self { width: 1280, scripts: true };
-    pub const PHONE: Self = Self { width: 320, scripts: true };
-    pub const NO_SCRIPT: Self = Self { width: 1280, scripts: false };
+    pub const DESK: Self = Self { width: 1280, scripts: true, scroll_bars: true };
+    pub const PHONE: Self = Self { width: 320, ..Self::DESK };
+    pub const NO_SCRIPT: Self = Self { scripts: false, ..Self::DESK };
 }
 
 /// What the person works the pages with.
@@ -294,9 +296,14 @@ impl Browser<'_> {
         panic!("{problem}\nat {address}:\n{text}\npicture in {}", self.pictures.display());
     }
 
+    /// A picture of what can be seen now, as PNG.
+    pub async fn screenshot(&self) -> Vec<u8> {
+        self.client().screenshot().await.unwrap_or_default()
+    }
+
     /// Keeps a picture of what can be seen now among the files of the build.
     pub async fn picture(&self, name: &str) {
-        let picture = self.client().screenshot().await.unwrap_or_default();
+        let picture = self.screenshot().await;
         std::fs::create_dir_all(&self.pictures).expect("the target folder can be written");
         std::fs::write(self.pictures.join(format!("{name}.png")), picture).expect("a file of ours");
     }

@@ -64,6 +64,9 @@ fn capabilities(tools: &Tools, profile: &Path, language: Language, look: Look) -
         // Chromium refuses to run its sandbox as root; every page it opens here is our own.
         arguments.push("--no-sandbox".to_owned());
     }
+    if !look.scroll_bars {
+        arguments.push("--hide-scrollbars".to_owned());
+    }
     let scripts = if look.scripts { 1 } else { 2 };
     let mut options = json!({
         "binary": tools.chromium,
