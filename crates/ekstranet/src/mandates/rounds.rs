@@ -165,7 +165,9 @@ pub(super) async fn finish(visit: Visit, query: &str, acts: &Acts) -> Result<Res
         .ok_or_else(|| Failure::internal("a sealed round does not open"))?;
     let Some(code) = code else {
         visit.app.part::<Mandates>().unregister(&visit.app, &provider_session).await;
-        return stop(visit, Stopped::Cancelled, Entry::new("mandates.cancelled"), back, None).await;
+        // Whoever finds no organisation in Suomi.fi can only cancel there, and must learn the reason here.
+        let why = back.is_none().then(|| "/act-for/why".to_string());
+        return stop(visit, Stopped::Cancelled, Entry::new("mandates.cancelled"), back, why).await;
     };
     match ask(visit.app.clone(), provider_session.to_string(), code).await? {
         Ok(asked) => settling::settle(visit, acts, &row, asked).await,

@@ -27,6 +27,14 @@ pub fn day(days: i64) -> String {
 }
 
 impl Browser<'_> {
+    /// From the front page to the receipt as the managing director; returns the case number.
+    pub async fn apply(&self) -> String {
+        self.enter_clinic().await;
+        self.begin_application().await;
+        self.fill_application().await;
+        self.sign_application().await
+    }
+
     /// Signs in as the managing director and opens the clinic's home page.
     pub async fn enter_clinic(&self) {
         self.sign_in(MATTI).await;

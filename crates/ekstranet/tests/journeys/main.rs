@@ -2,5 +2,10 @@
 //! world. `cargo ci --only journeys` runs them; without a browser each says in one line what is missing.
 
 mod application;
+mod deciding;
 mod harness;
+mod leaving;
+mod outages;
 mod prescription;
+mod public;
+mod rights;

@@ -197,6 +197,30 @@ impl Browser<'_> {
         squeezed(&body.text().await.unwrap_or_default())
     }
 
+    /// Loads the page again and again until these words are on it.
+    pub async fn reload_until(&self, text: &str) {
+        self.until(&format!("the text {text:?}, even on a page loaded again"), async || {
+            self.client().refresh().await.ok()?;
+            self.text().await.contains(text).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits for an answer with this status, whoever gives it.
+    pub async fn expect_status(&self, status: u64) {
+        self.until(&format!("the status {status}"), async || (self.status().await == status).then_some(())).await;
+    }
+
+    /// Goes back in the history.
+    pub async fn back(&self) {
+        self.client().back().await.expect("there is a page before");
+    }
+
+    /// Whether the choice with this label is ticked.
+    pub async fn is_chosen(&self, label: &str) -> bool {
+        self.labelled(label, 1).await.is_selected().await.expect("the browser answers")
+    }
+
     /// How often these words stand on the page.
     pub async fn count(&self, text: &str) -> usize {
         self.text().await.matches(text).count()

@@ -77,6 +77,18 @@ impl Database {
         all
     }
 
+    /// Refuses every connection, or lets them in again; only PostgreSQL can be told so.
+    pub async fn answer(&self, does: bool) {
+        let Self::Postgres { cluster, name } = self else { panic!("only PostgreSQL refuses connections") };
+        let mut connection = PgConnection::connect(cluster).await.expect("the cluster answers");
+        let rule = format!("alter database \"{name}\" allow_connections {does}");
+        sqlx::raw_sql(AssertSqlSafe(rule)).execute(&mut connection).await.expect("a superuser may");
+        if !does {
+            let end = "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1";
+            sqlx::query(end).bind(name).execute(&mut connection).await.expect("a superuser may");
+        }
+    }
+
     async fn administer(&self, command: &str) -> Result<(), sqlx::Error> {
         let Self::Postgres { cluster, name } = self else { return Ok(()) };
         let mut connection = PgConnection::connect(cluster).await?;

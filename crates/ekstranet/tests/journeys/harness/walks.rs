@@ -55,6 +55,13 @@ impl Browser<'_> {
         self.press(here.pick("Valitse ja jatka", "Välj och fortsätt", "Choose and continue")).await;
     }
 
+    /// Leaves the simulated Suomi.fi mandates without having chosen anybody.
+    pub async fn turn_back_from_suomi_fi(&self) {
+        self.arrive("/mandates/").await;
+        let here = self.language_here().await;
+        self.press(here.pick("Peruuta", "Avbryt", "Cancel")).await;
+    }
+
     /// An officer signs in through the simulated operator directory and comes to the queue.
     pub async fn sign_in_as_officer(&self, name: &str) {
         self.open("/desk/").await;

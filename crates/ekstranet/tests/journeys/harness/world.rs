@@ -127,6 +127,11 @@ impl World {
         mails
     }
 
+    /// Cuts every connection to the database and refuses new ones, or lets them in again.
+    pub async fn database_answers(&self, does: bool) {
+        self.database.answer(does).await;
+    }
+
     /// The portal's words in the language of this journey.
     pub fn words(&self) -> Words {
         Words::read(self.language)

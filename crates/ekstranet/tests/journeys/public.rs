@@ -1,0 +1,27 @@
+//! What anybody may read without signing in, in three languages.
+
+use crate::harness::{Hands, Language, Look, Store, World, run};
+
+#[test]
+fn everybody_can_read_the_public_pages() {
+    run(Store::Sqlite, Language::English, reads_all);
+}
+
+async fn reads_all(world: &World) {
+    let mut anybody = world.browser(Look::DESK, Hands::Mouse).await;
+    anybody.thorough = true;
+    for (path, heading) in [
+        ("/", "front-title"),
+        ("/access", "front-access"),
+        ("/katso", "front-katso"),
+        ("/status", "front-status"),
+        ("/accessibility", "front-accessibility"),
+        ("/privacy", "front-privacy"),
+        ("/sign-in", "sign-in-title"),
+        ("/desk/sign-in", "sign-in-desk-title"),
+        ("/nowhere", "ui-failure-not-found"),
+    ] {
+        anybody.open(path).await;
+        anybody.expect(&anybody.say(heading)).await;
+    }
+}
