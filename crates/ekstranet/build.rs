@@ -111,7 +111,10 @@ fn fingerprint_assets(out: &Path) -> Result<(), String> {
     for path in files {
         let content = fs::read(&path).map_err(|e| e.to_string())?;
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &content);
-        let hash = format!("{:016x}", digest.as_ref().iter().take(8).fold(0, |number: u64, &byte| number << 8 | u64::from(byte)));
+        let hash = format!(
+            "{:016x}",
+            digest.as_ref().iter().take(8).fold(0, |number: u64, &byte| number << 8 | u64::from(byte))
+        );
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
         let media = match path.extension().and_then(|e| e.to_str()) {
             Some("css") => "text/css; charset=utf-8",

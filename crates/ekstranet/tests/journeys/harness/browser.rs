@@ -344,7 +344,7 @@ pub(super) fn says(text: &str) -> [String; 2] {
     [format!("normalize-space(.)={quoted}"), format!("{} or {says}", begins.join(" or "))]
 }
 
-/// A text as a string of XPath, which knows no escapes.
+/// A text as a string of `XPath`, which knows no escapes.
 fn quoted(text: &str) -> String {
     assert!(!text.contains('"'), "{text}");
     format!("\"{text}\"")
