@@ -42,7 +42,7 @@ impl<C: Connection + 'static> Pool<C> {
             let idle = self.shared.idle().pop();
             let connection = match idle {
                 Some(connection) => connection,
-                None => self.shared.options.connect().await?,
+                None => self.shared.options.connect().await.map_err(unreachable)?,
             };
             let pool = Arc::clone(&self.shared);
             Ok(Lease { connection: Some(connection), pool, permit: Some(permit), running: false, lost: false })
@@ -116,5 +116,14 @@ impl<C: Connection + 'static> Drop for Lease<C> {
                 drop(permit);
             });
         }
+    }
+}
+
+/// Whatever keeps a connection from being made, the database cannot be had now: it is closed to connections, or the
+/// password is no longer good. Both end without a restart of ours.
+fn unreachable(error: sqlx::Error) -> Error {
+    match Error::from(error) {
+        Error::Other(text) => Error::Unavailable(text),
+        error => error,
     }
 }
