@@ -74,11 +74,16 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing)).collect();
     let t = visit.texts();
     let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
+    let begin = first_step(&visit, &base, &standings);
     let template = HomePage {
         chrome: visit.chrome(t.home_title()),
         t,
-        lead: format!("{} {}", t.home_lead_services(in_use), t.home_lead_todo(todo.len())),
-        todo: first_step(&visit, &base, &standings).into_iter().chain(todo).collect(),
+        lead: if begin.is_some() {
+            t.home_lead_services(in_use)
+        } else {
+            format!("{} {}", t.home_lead_services(in_use), t.home_lead_todo(todo.len()))
+        },
+        todo: begin.into_iter().chain(todo).collect(),
         rows: standings.iter().map(|(service, standing)| row(&visit, &base, *service, standing)).collect(),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
     };
@@ -157,7 +162,9 @@ fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> 
             (Some(format!("{base}applications/{}", line.id)), "calm", t.home_state_waiting_for_review(), text)
         }
         Standing::NotInUse => {
-            (Some(format!("{base}applications")), "calm", t.home_state_not_in_use(), t.home_not_in_use())
+            let is_applied_for_here = services::newest_form(service).is_some();
+            let text = if is_applied_for_here { t.home_not_in_use() } else { t.home_not_in_use_by_support() };
+            (Some(format!("{base}applications")), "calm", t.home_state_not_in_use(), text)
         }
     };
     Row { address, name: service.name(t), former: service.former_name(t), tag, state, text }
