@@ -2,9 +2,9 @@
 //! world. `cargo ci --only journeys` runs them; without a browser each says in one line what is missing.
 
 mod application;
+mod controls;
 mod deciding;
 mod harness;
-mod leaving;
 mod outages;
 mod pictures;
 mod prescription;

@@ -76,16 +76,30 @@ impl Browser<'_> {
         }
     }
 
-    /// Nothing is wider than the window.
-    async fn check_width(&self) {
+    /// What is wider than the window, when something is.
+    pub async fn overflow(&self) -> Option<String> {
         let script = "const e = document.documentElement; const wide = [...document.body.querySelectorAll('*')]
             .filter((o) => o.getBoundingClientRect().right > innerWidth + 0.5).map((o) => o.outerHTML.slice(0, 120));
             return { window: innerWidth, page: e.scrollWidth, room: e.clientWidth, wide: wide.slice(-3) }";
         let widths = self.run(script).await;
         let number = |name: &str| widths[name].as_u64().unwrap_or(u64::MAX);
-        if number("window") != u64::from(self.look.width) || number("page") > number("room") {
+        let fits = number("window") == u64::from(self.look.width) && number("page") <= number("room");
+        (!fits).then(|| widths.to_string())
+    }
+
+    /// Nothing is wider than the window.
+    async fn check_width(&self) {
+        if let Some(widths) = self.overflow().await {
             self.fail(&format!("widths: {widths}")).await;
         }
+    }
+
+    /// Puts a piece of a page that we never wrote at the end of the page, its last element in the given style. The
+    /// portal's content policy refuses the same in a `style` attribute.
+    pub async fn spoil(&self, html: &str, style: &str) {
+        let spoil = "const main = document.querySelector('main'), [html, style] = arguments;
+            main.insertAdjacentHTML('beforeend', html); main.lastElementChild.style.cssText = style";
+        self.client().execute(spoil, vec![json!(html), json!(style)]).await.expect("the page can be changed");
     }
 
     /// The page is light, and everything on it is ours.
@@ -100,6 +114,14 @@ impl Browser<'_> {
 
     /// axe-core finds nothing.
     async fn check_axe(&self) {
+        let found = self.axe_findings().await;
+        if found != Value::Array(vec![]) {
+            self.fail(&format!("axe-core: {found:#}")).await;
+        }
+    }
+
+    /// What axe-core finds, a line for each broken rule.
+    pub async fn axe_findings(&self) -> Value {
         let loaded = format!("{}\nreturn typeof axe.run", self.axe);
         assert_eq!(self.run(&loaded).await, "function");
         let script = "const [rules, done] = arguments;
@@ -107,9 +129,6 @@ impl Browser<'_> {
                 (found) => done(found.violations.map((v) => v.id + ': ' + v.help + ' '
                     + v.nodes.map((node) => node.html.slice(0, 200)).join(' | '))),
                 (problem) => done(['axe failed: ' + problem]))";
-        let found = self.client().execute_async(script, vec![json!(RULES)]).await.expect("axe-core runs");
-        if found != Value::Array(vec![]) {
-            self.fail(&format!("axe-core: {found:#}")).await;
-        }
+        self.client().execute_async(script, vec![json!(RULES)]).await.expect("axe-core runs")
     }
 }
