@@ -37,6 +37,9 @@ fn a_planted_identity_code_is_found_wherever_it_stands() {
         "{\"id\":\"280201A912B\"}",
         "x050594Y903Mx",
         "080904B9160",
+        // Beside a digest and an identifier, and inside a number that is too short for either.
+        "0b06340857687a4f0ce5b674092f3264 150668-917M 01a2001b-4e81-7bdc-b26f-4ee14e2b2042",
+        "face150109a8463face",
     ] {
         assert_eq!(identity_codes(text).len(), 1, "{text}");
     }
@@ -51,6 +54,9 @@ fn what_only_looks_like_a_code_is_none() {
         "9900226-7",
         "1.2.246.10.99002267.10.0",
         "01a2001b-4e81-7bdc-b26f-4ee14e2b2042",
+        // A digest and an identifier with the form of a code inside.
+        "0b06340857687a4f0ce5b674092f3264fb1c150109a846336e4f67c3cb4e1847",
+        "01150668-917b-7bdc-b26f-150109a84633",
         "+358 40 123 4567",
         "2026-11-21T21:55:17.041948Z",
     ] {

@@ -5,12 +5,37 @@ const SEPARATORS: &[u8] = b"+-YXWVUABCDEF";
 /// The check characters in the order of their remainder by 31.
 const CHECKS: &[u8] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
 
+/// The fewest digits of a digest or key written as hexadecimal digits.
+const DIGEST: usize = 32;
+
 /// Every personal identity code in the text, as it stands there: any that is one by its form and check character,
-/// wherever it stands, in capital or small letters.
+/// wherever it stands, in capital or small letters. Digests and identifiers of our own are left out: of the many that a
+/// journey makes, one holds the form of a code by chance every now and then.
 pub fn identity_codes(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
-    let begins = (0..bytes.len().saturating_sub(10)).filter(|begin| is_code(&bytes[*begin..begin + 11]));
-    begins.filter_map(|begin| text.get(begin..begin + 11)).collect()
+    let mut codes = Vec::new();
+    let mut random_until = 0;
+    for begin in 0..bytes.len().saturating_sub(10) {
+        if begin == 0 || !is_hexadecimal(bytes[begin - 1]) {
+            let end =
+                bytes[begin..].iter().position(|byte| !is_hexadecimal(*byte)).map_or(bytes.len(), |end| begin + end);
+            random_until = if is_random(&bytes[begin..end]) { end } else { 0 };
+        }
+        if begin >= random_until && is_code(&bytes[begin..begin + 11]) {
+            codes.extend(text.get(begin..begin + 11));
+        }
+    }
+    codes
+}
+
+/// A digit of an identifier or digest of ours, which are written in small letters.
+fn is_hexadecimal(byte: u8) -> bool {
+    byte == b'-' || byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)
+}
+
+fn is_random(run: &[u8]) -> bool {
+    let is_uuid = run.len() == 36 && [8, 13, 18, 23].iter().all(|at| run[*at] == b'-');
+    is_uuid || (run.len() >= DIGEST && !run.contains(&b'-'))
 }
 
 fn is_code(bytes: &[u8]) -> bool {
