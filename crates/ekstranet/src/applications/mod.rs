@@ -49,7 +49,16 @@ pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<Appl
     store::list(read, organisation).await?.into_iter().map(line).collect()
 }
 
-fn line(row: store::ApplicationRow) -> Result<ApplicationLine, Failure> {
+/// The organisation's applications that are not decided: at most one for each service. The home page needs no others,
+/// and an old customer has many.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_open(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ApplicationLine>, Failure> {
+    store::list_open(read, organisation).await?.into_iter().map(line).collect()
+}
+
+fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
     let unreadable = || Failure::internal("a row of an application cannot be read");
     Ok(ApplicationLine {
         id: ApplicationId::parse(&row.id).ok_or_else(unreadable)?,

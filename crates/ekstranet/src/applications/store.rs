@@ -8,7 +8,6 @@ use crate::kernel::{ApplicationId, BusinessId, Instant, Session};
 /// An application as its pages need it.
 #[derive(Clone, Debug, FromRow)]
 pub(super) struct ApplicationRow {
-    pub id: String,
     pub organisation: String,
     pub organisation_name: String,
     pub service: String,
@@ -24,7 +23,6 @@ pub(super) struct ApplicationRow {
     pub submitted_by_name: Option<String>,
     pub officer_id: Option<String>,
     pub officer_name: Option<String>,
-    pub supplement_deadline: Option<String>,
 }
 
 /// An application of an organisation; another organisation's is not found.
@@ -34,9 +32,8 @@ pub(super) async fn find(
     id: &ApplicationId,
 ) -> Result<Option<ApplicationRow>, Error> {
     read.optional(
-        "select id, organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
-                created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name,
-                supplement_deadline
+        "select organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
+                created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name
          from application where organisation = $1 and id = $2",
         db::values![organisation.as_str(), id.as_str()],
     )
@@ -46,22 +43,42 @@ pub(super) async fn find(
 /// An application of any organisation that has been submitted, for the officers.
 pub(super) async fn find_submitted(read: &mut Read, id: &ApplicationId) -> Result<Option<ApplicationRow>, Error> {
     read.optional(
-        "select id, organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
-                created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name,
-                supplement_deadline
+        "select organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
+                created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name
          from application where id = $1 and submitted_at is not null",
         db::values![id.as_str()],
     )
     .await
 }
 
+/// An application as lists show it.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct LineRow {
+    pub id: String,
+    pub service: String,
+    pub state: String,
+    pub case_number: Option<String>,
+    pub changed_at: i64,
+    pub submitted_at: Option<i64>,
+    pub supplement_deadline: Option<String>,
+}
+
 /// The organisation's applications, newest first.
-pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ApplicationRow>, Error> {
+pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
     read.all(
-        "select id, organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
-                created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name,
-                supplement_deadline
+        "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline
          from application where organisation = $1 order by created_at desc, id desc limit 200",
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
+/// Those of the organisation that are not decided, at most one for each service; walks `application_one_open`.
+pub(super) async fn list_open(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
+    read.all(
+        "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline
+         from application where organisation = $1
+           and state in ('draft', 'submitted', 'in_review', 'supplement_requested')",
         db::values![organisation.as_str()],
     )
     .await

@@ -64,7 +64,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         Err(failure) => return Err(failure),
     };
     let mut read = visit.app.db.read().await?;
-    let applications = applications::list(&mut read, &organisation).await?;
+    let applications = applications::list_open(&mut read, &organisation).await?;
     let deployments = deployments::list(&mut read, &organisation).await?;
     drop(read);
     let base = format!("/o/{organisation}/");

@@ -62,7 +62,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| Failure::internal("the route has no dress"))
+        // Taken out, not copied: it has a dozen texts in it, and nothing after the handler asks for it.
+        parts.extensions.remove::<Self>().ok_or_else(|| Failure::internal("the route has no dress"))
     }
 }
 
