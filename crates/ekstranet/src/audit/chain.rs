@@ -16,8 +16,11 @@ const BATCH: i64 = 400;
 /// Rows read at once while proving and exporting.
 const CHUNK: i64 = 1_000;
 /// An entry becomes visible with its transaction, later than its id was made; a request lasts at most 30 seconds, so
-/// every round looks back a little longer than that.
+/// every tenth round looks back a little longer than that.
 const NEAR_SECONDS: i64 = 40;
+/// An entry that was hidden for longer waits for a round that looks back further, which not every one does: in a busy
+/// minute the looking costs more than the sealing.
+const LAST_SECONDS: i64 = 6;
 /// Clocks of several instances may differ: once a minute the round looks back this far. Unsealed entries older than
 /// this were not written by us and are reported, never sealed.
 const FAR_SECONDS: i64 = 3_600;
@@ -29,7 +32,11 @@ const ROUNDS_A_MINUTE: u32 = 30;
 pub async fn keep_sealed(app: App) -> Infallible {
     let mut round = 0_u32;
     loop {
-        let reach = if round.is_multiple_of(ROUNDS_A_MINUTE) { FAR_SECONDS } else { NEAR_SECONDS };
+        let reach = match (round.is_multiple_of(ROUNDS_A_MINUTE), round.is_multiple_of(10)) {
+            (true, _) => FAR_SECONDS,
+            (false, true) => NEAR_SECONDS,
+            (false, false) => LAST_SECONDS,
+        };
         if let Err(failure) = seal_reaching(&app, reach).await {
             tracing::warn!(?failure, "audit entries could not be sealed; the next round tries again");
         } else if round.is_multiple_of(ROUNDS_A_MINUTE * 60)
@@ -53,23 +60,29 @@ pub async fn seal(app: &App) -> Result<usize, Failure> {
 
 async fn seal_reaching(app: &App, reach_seconds: i64) -> Result<usize, Failure> {
     let mut sealed = 0;
+    // Each batch goes on where the last one ended, so that a long queue is walked once.
+    let mut after = None;
     loop {
-        match seal_batch(app, reach_seconds).await {
-            Ok(count) if count > 0 => sealed += count,
+        match seal_batch(app, reach_seconds, after).await {
+            Ok(Some((count, last))) => {
+                sealed += count;
+                after = Some(last);
+            }
             // Nothing is left, or another sealer was faster and has sealed these rows.
-            Ok(_) | Err(Error::Stale | Error::Duplicate) => return Ok(sealed),
+            Ok(None) | Err(Error::Stale | Error::Duplicate) => return Ok(sealed),
             Err(error) => return Err(error.into()),
         }
     }
 }
 
-async fn seal_batch(app: &App, reach_seconds: i64) -> Result<usize, Error> {
+/// Seals the next entries, from `after` on when it is given; how many there were, and the id of the last.
+async fn seal_batch(app: &App, reach_seconds: i64, after: Option<String>) -> Result<Option<(usize, String)>, Error> {
     let mut read = app.db.read().await?;
     let head = store::head(&mut read).await?;
-    let entries =
-        store::list_unsealed(&mut read, &oldest(head.entry_at, app.clock.now(), reach_seconds), BATCH).await?;
+    let from = after.unwrap_or_else(|| oldest(head.entry_at, app.clock.now(), reach_seconds));
+    let entries = store::list_unsealed(&mut read, &from, BATCH).await?;
     drop(read);
-    let Some(last) = entries.last() else { return Ok(0) };
+    let Some(last) = entries.last() else { return Ok(None) };
     let mut chain = Chain { sequence: head.sequence, hash: head.hash };
     let mut seals = Vec::with_capacity(entries.len());
     for entry in &entries {
@@ -80,7 +93,7 @@ async fn seal_batch(app: &App, reach_seconds: i64) -> Result<usize, Error> {
     store::move_head(&mut tx, head.sequence, &chain, last.at).await?;
     store::insert_seals(&mut tx, &seals).await?;
     tx.commit().await?;
-    Ok(entries.len())
+    Ok(Some((entries.len(), last.id.clone())))
 }
 
 /// The smallest id that may still be waiting for its seal. A clock that was wrong for a while must not hide entries,
