@@ -90,9 +90,9 @@ impl Db {
             Some(("sqlite", _)) => {
                 let options = sqlite::options(url)?;
                 let readers = options.clone().create_if_missing(false).read_only(true);
-                let readers = readers.pragma("cache_size", "-4096");
+                let readers = readers.pragma("cache_size", sqlite::READER_CACHE);
                 let writer = sqlite::Writer::open(options).await?;
-                Backend::Sqlite { writer, readers: Arc::new(Pool::new(readers, sqlite::READERS)) }
+                Backend::Sqlite { writer, readers: Arc::new(Pool::new(readers, sqlite::readers())) }
             }
             Some(("postgres" | "postgresql", _)) => Backend::Postgres(Arc::new(postgres::pool(url)?)),
             _ => return Err(Error::Other("a database address begins with sqlite:// or postgres://".into())),

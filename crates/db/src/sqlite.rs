@@ -17,8 +17,14 @@ use tokio::time::timeout;
 
 use crate::Error;
 
-/// Read connections; each has a thread.
-pub(crate) const READERS: usize = 4;
+/// Read connections; each has a thread and a cache of its own. More of them than cores would only share out the memory:
+/// a page that one has read is not there for the others.
+pub(crate) fn readers() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4)
+}
+
+/// The cache of a read connection, in KiB with a minus, as the pragma wants it.
+pub(crate) const READER_CACHE: &str = "-8192";
 /// How long a lock of another process is waited for.
 const BUSY: Duration = Duration::from_secs(5);
 /// How long a transaction waits for its turn.
