@@ -25,6 +25,8 @@ const GRANTED_CASE: usize = CASES_OF_HOME - 1;
 /// A certified system and an access point that applications may name.
 pub const SYSTEM: &str = "mallipotilas";
 pub const ACCESS_POINT: &str = "1.2.246.10.80000001.99.1";
+/// Stands for no value in a row, whose values are separated by tabs.
+const NULL: &str = "\\N";
 /// Rows of one statement.
 const ROWS: usize = 500;
 /// Organisations whose cases one officer handles.
@@ -181,23 +183,23 @@ impl Seed {
     }
 
     async fn fill(&self, filling: &mut Filling) -> anyhow::Result<()> {
-        let table = "application (id, organisation, organisation_name, service, catalogue_version, kind, state, version, \
-                     case_language, case_number, created_at, created_by, created_by_name, changed_at, submitted_at, \
-                     submitted_by, submitted_by_name, basis, officer_id, officer_name, supplement_deadline, decided_at)";
-        filling.insert(table, (0..self.cases).map(|case| self.application(case))).await?;
-        let table = "deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients, \
-                     state, version, opened_at, wished_date, production_date, in_production_since)";
-        filling.insert(table, (0..self.homes).map(|home| self.deployment(home))).await?;
+        let columns = "id, organisation, organisation_name, service, catalogue_version, kind, state, version, \
+                       case_language, case_number, created_at, created_by, created_by_name, changed_at, submitted_at, \
+                       submitted_by, submitted_by_name, basis, officer_id, officer_name, supplement_deadline, decided_at";
+        filling.insert("application", columns, (0..self.cases).map(|case| self.application(case))).await?;
+        let columns = "id, application_id, organisation, service, case_number, language, snapshot, recipients, state, \
+                       version, opened_at, production_date, in_production_since";
+        filling.insert("deployment", columns, (0..self.homes).map(|home| self.deployment(home))).await?;
         let copies = (0..self.homes + SAVERS).flat_map(|number| self.copies(number));
-        filling.insert("register_copy (source, key, content, fetched_at)", copies).await?;
-        let table = "information_system (id, name, version, class, services, certified_until, supplier)";
-        let system = format!("('{SYSTEM}', 'Mallipotilas', '5.0', 'A2', 'prescription', '2099-12-31', 'Mallitalo Oy')");
-        filling.insert(table, std::iter::once(system)).await?;
-        let table = "access_point (oid, name, owner, owner_name, certificate_until)";
-        let point = format!("('{ACCESS_POINT}', 'Malliliityntä', '{}', 'Mallitalo Oy', '2099-12-31')", business_id(0));
-        filling.insert(table, std::iter::once(point)).await?;
-        let table = "application_version (application, number, content, sha256, frozen_at, person_id)";
-        filling.insert(table, std::iter::once(self.content())).await
+        filling.insert("register_copy", "source, key, content, fetched_at", copies).await?;
+        let columns = "id, name, version, class, services, certified_until, supplier";
+        let system = [SYSTEM, "Mallipotilas", "5.0", "A2", "prescription", "2099-12-31", "Mallitalo Oy"].join("\t");
+        filling.insert("information_system", columns, std::iter::once(system)).await?;
+        let columns = "oid, name, owner, owner_name, certificate_until";
+        let point = [ACCESS_POINT, "Malliliityntä", &business_id(0), "Mallitalo Oy", "2099-12-31"].join("\t");
+        filling.insert("access_point", columns, std::iter::once(point)).await?;
+        let columns = "application, number, content, sha256, frozen_at, person_id";
+        filling.insert("application_version", columns, std::iter::once(self.content())).await
     }
 
     /// What the first home's whole case holds.
@@ -226,7 +228,7 @@ impl Seed {
             },
         });
         let case = id(1, WHOLE_CASE * self.homes);
-        format!("('{case}', 1, '{content}', '{}', {}, '{}')", "0".repeat(64), self.now, id(3, 0))
+        format!("{case}\t1\t{content}\t{}\t{}\t{}", "0".repeat(64), self.now, id(3, 0))
     }
 
     /// The organisation of a case and which of its cases it is. Twenty of the first ones come before four of each other.
@@ -262,33 +264,27 @@ impl Seed {
             if is_home { 100_000 + organisation } else { organisation - first_of_others } / ORGANISATIONS_OF_OFFICER;
         let officer_id = if officer == 0 { self.officer.to_string() } else { id(2, officer) };
         let officer = if state == "submitted" {
-            "null, null".to_string()
+            format!("{NULL}\t{NULL}")
         } else {
-            format!("'{officer_id}', 'Veikko Virkanen {officer}'")
+            format!("{officer_id}\tVeikko Virkanen {officer}")
         };
-        let deadline = if state == "supplement_requested" { "'2027-12-04'" } else { "null" };
-        let decided_at = if decided { (at + 86_400_000).to_string() } else { "null".to_string() };
+        let deadline = if state == "supplement_requested" { "2027-12-04" } else { NULL };
+        let decided_at = if decided { (at + 86_400_000).to_string() } else { NULL.to_string() };
+        let (organisation_id, name) = (business_id(organisation), organisation_name(organisation));
+        let (application, person, service) = (id(1, case), id(3, organisation), SERVICES[which % 4]);
         format!(
-            "('{}', '{}', '{}', '{}', 1, 'joining', '{state}', 3, 'fi', 'THL/{case}/4.00/2026', {at}, '{person}', \
-             'Maija Mallikas', {at}, {at}, '{person}', 'Maija Mallikas', 'position:TJ', {officer}, {deadline}, {decided_at})",
-            id(1, case),
-            business_id(organisation),
-            organisation_name(organisation),
-            SERVICES[which % 4],
-            person = id(3, organisation),
+            "{application}\t{organisation_id}\t{name}\t{service}\t1\tjoining\t{state}\t3\tfi\tTHL/{case}/4.00/2026\t{at}\t\
+             {person}\tMaija Mallikas\t{at}\t{at}\t{person}\tMaija Mallikas\tposition:TJ\t{officer}\t{deadline}\t{decided_at}"
         )
     }
 
     /// The approved service of a home, in production.
     fn deployment(&self, home: usize) -> String {
         let case = GRANTED_CASE * self.homes + home;
+        let (deployment, application, organisation, at) = (id(4, home), id(1, case), business_id(home), self.at(case));
         format!(
-            "('{}', '{}', '{}', 'imaging_data', 'THL/{case}/4.00/2026', 'fi', '{{}}', '[]', 'in_production', 4, {}, null, \
-             '2026-10-01', '2026-10-01')",
-            id(4, home),
-            id(1, case),
-            business_id(home),
-            self.at(case)
+            "{deployment}\t{application}\t{organisation}\timaging_data\tTHL/{case}/4.00/2026\tfi\t{{}}\t[]\tin_production\t4\t\
+             {at}\t2026-10-01\t2026-10-01"
         )
     }
 
@@ -306,9 +302,8 @@ impl Seed {
             "units": units });
         let company = json!({ "business_id": business_id, "name": name, "form": "16", "registered": true,
             "private": true });
-        let row = |source: &str, content: serde_json::Value| {
-            format!("('{source}', '{business_id}', '{content}', {})", self.now)
-        };
+        let row =
+            |source: &str, content: serde_json::Value| format!("{source}\t{business_id}\t{content}\t{}", self.now);
         [row("organisation", organisation), row("company", company)]
     }
 }
@@ -346,11 +341,29 @@ impl Filling {
         Ok(())
     }
 
-    async fn insert(&mut self, table: &str, rows: impl Iterator<Item = String>) -> anyhow::Result<()> {
+    /// Adds rows whose values are separated by tabs.
+    async fn insert(&mut self, table: &str, columns: &str, rows: impl Iterator<Item = String>) -> anyhow::Result<()> {
         let mut rows = rows.peekable();
-        while rows.peek().is_some() {
-            let values: Vec<String> = rows.by_ref().take(ROWS).collect();
-            self.run(format!("insert into {table} values {}", values.join(", "))).await?;
+        match self {
+            Self::Sqlite(connection) => {
+                while rows.peek().is_some() {
+                    let values: Vec<String> = rows.by_ref().take(ROWS).map(|row| literals(&row)).collect();
+                    let sql = format!("insert into {table} ({columns}) values {}", values.join(", "));
+                    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *connection).await?;
+                }
+            }
+            Self::Postgres(connection) => {
+                let indexes = drop_indexes(connection, table).await?;
+                let mut copying = connection.copy_in_raw(&format!("copy {table} ({columns}) from stdin")).await?;
+                while rows.peek().is_some() {
+                    let text: Vec<String> = rows.by_ref().take(ROWS).map(|row| row + "\n").collect();
+                    copying.send(text.concat().into_bytes()).await?;
+                }
+                copying.finish().await?;
+                for index in indexes {
+                    sqlx::raw_sql(AssertSqlSafe(index)).execute(&mut *connection).await?;
+                }
+            }
         }
         Ok(())
     }
@@ -366,6 +379,31 @@ impl Filling {
             }
         }
     }
+}
+
+/// The values of a row as `SQLite` reads them; the columns' types turn texts into numbers.
+fn literals(row: &str) -> String {
+    let value =
+        |value: &str| if value == NULL { "null".to_string() } else { format!("'{}'", value.replace('\'', "''")) };
+    format!("({})", row.split('\t').map(value).collect::<Vec<_>>().join(", "))
+}
+
+/// Takes the indexes away that stand in no table's definition, and gives the statements that make them again: filling
+/// first is several times quicker.
+async fn drop_indexes(connection: &mut PgConnection, table: &str) -> anyhow::Result<Vec<String>> {
+    let indexes: Vec<(String, String)> = sqlx::query_as(
+        "select indexname::text, indexdef from pg_indexes
+         where tablename = $1 and indexname::text not in (select conname::text from pg_constraint)",
+    )
+    .bind(table)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut statements = Vec::new();
+    for (name, statement) in indexes {
+        sqlx::raw_sql(AssertSqlSafe(format!("drop index {name}"))).execute(&mut *connection).await?;
+        statements.push(statement);
+    }
+    Ok(statements)
 }
 
 #[cfg(test)]
