@@ -3,16 +3,20 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Company, Organisation, Unit, rules};
+use super::{Company, Organisation, Pharmacy, Practitioner, Unit, rules};
 use crate::kernel::BusinessId;
 use crate::web::App;
 
 /// The SOTE organisation register.
 const ORGANISATIONS: &str = "1.2.246.537.6.202";
+/// The older register of independent practitioners.
+const PRACTITIONERS: &str = "1.2.246.537.6.203";
 /// The largest page that the Code Service gives.
 const PAGE: usize = 500;
 /// No organisation has more pages of units than this; a register that goes on for ever is not followed.
 const PAGES: usize = 20;
+/// The practitioners' register has some 20,000 entries and grows no more.
+const PRACTITIONER_PAGES: usize = 80;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -136,6 +140,52 @@ pub(super) async fn company(app: &App, id: &BusinessId) -> Result<Option<Company
         private: rules::is_private_form(&form),
         form,
     }))
+}
+
+/// The practitioner with a business ID. The register cannot be asked for it, so its pages are read until it is found.
+pub(super) async fn practitioner(app: &App, id: &BusinessId) -> Result<Option<Practitioner>, String> {
+    let base = format!("{}/v6/classifications/{PRACTITIONERS}/conceptcodes", app.config.registers.code_service_url);
+    for page in 1..=PRACTITIONER_PAGES {
+        let address = format!("{base}?status=ACTIVE&pageSize={PAGE}&page={page}");
+        let Some(codes) = get::<Codes>(app, &address).await? else { return Ok(None) };
+        if let Some(code) = codes.concept_codes.iter().find(|code| code.text("Y-Tunnus") == id.as_str()) {
+            return Ok(Some(Practitioner { oid: code.concept_code_id.clone() }));
+        }
+        if page >= codes.total_pages {
+            break;
+        }
+    }
+    Ok(None)
+}
+
+/// A row of the pharmacy register with the headings of its spreadsheet.
+#[derive(Deserialize)]
+struct PharmacyRow {
+    #[serde(rename = "OID")]
+    oid: String,
+    #[serde(rename = "Ylempi yksikkö", default)]
+    parent: String,
+    #[serde(rename = "Pitkä nimi", default)]
+    name: String,
+    #[serde(rename = "ApteekkariYtunnus", default)]
+    pharmacist: String,
+    #[serde(rename = "Voimassaolo alkaa")]
+    begins_on: String,
+    #[serde(rename = "Voimassaolo päättyy")]
+    ends_on: String,
+}
+
+/// What a pharmacist keeps, kept or is about to keep; `None` when it is nothing.
+pub(super) async fn pharmacies(app: &App, pharmacist: &BusinessId) -> Result<Option<Vec<Pharmacy>>, String> {
+    let rows = get::<Vec<PharmacyRow>>(app, &app.config.registers.pharmacy_register_url).await?.unwrap_or_default();
+    let own = rows.into_iter().filter(|row| row.pharmacist == pharmacist.as_str());
+    let read = |row: PharmacyRow| {
+        let (begins_on, ends_on) = (rules::day(&row.begins_on)?, rules::day(&row.ends_on)?);
+        let parent = Some(row.parent).filter(|parent| !parent.is_empty());
+        Some(Pharmacy { oid: row.oid, name: row.name, parent, begins_on, ends_on })
+    };
+    let pharmacies = own.map(read).collect::<Option<Vec<_>>>().ok_or("a row has a day that cannot be read")?;
+    Ok(Some(pharmacies).filter(|pharmacies| !pharmacies.is_empty()))
 }
 
 /// The answer at an address; `None` when the register says that there is nothing. The text of an error holds no address.

@@ -66,6 +66,34 @@ pub struct Company {
     pub private: bool,
 }
 
+impl Company {
+    /// Whether it is a person who trades under their own name.
+    pub fn is_sole_trader(&self) -> bool {
+        rules::is_sole_trader_form(&self.form)
+    }
+
+    pub fn is_foundation(&self) -> bool {
+        rules::is_foundation_form(&self.form)
+    }
+}
+
+/// A pharmacy, or a branch of one, for as long as one pharmacist keeps it (Fimea's register, sheet section 4.5).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Pharmacy {
+    pub oid: String,
+    pub name: String,
+    /// Of a branch, the OID of its pharmacy.
+    pub parent: Option<String>,
+    pub begins_on: Date,
+    pub ends_on: Date,
+}
+
+/// A self-employed health care professional of the older register (classification 1.2.246.537.6.203).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Practitioner {
+    pub oid: String,
+}
+
 /// A certified information system that an application may name.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, db::FromRow)]
 #[serde(deny_unknown_fields)]
@@ -108,14 +136,7 @@ pub async fn find_organisation(
     now: Instant,
     id: &BusinessId,
 ) -> Result<Option<Looked<Organisation>>, Failure> {
-    let copy = store::find_copy(&mut app.db.read().await?, "organisation", id.as_str()).await?;
-    if let Some(copy) = copy.as_ref().filter(|copy| copy.is_fresh(now)) {
-        return copy.looked(false);
-    }
-    match client::organisation(app, id).await {
-        Ok(found) => keep(app, now, "organisation", id, found).await,
-        Err(problem) => fall_back(copy, Outside::CodeService, problem),
-    }
+    look(app, now, ("organisation", Outside::CodeService), id, client::organisation(app, id)).await
 }
 
 /// A company; `None` when the register does not know it.
@@ -123,13 +144,50 @@ pub async fn find_organisation(
 /// # Errors
 /// As `find_organisation`.
 pub async fn find_company(app: &App, now: Instant, id: &BusinessId) -> Result<Option<Looked<Company>>, Failure> {
-    let copy = store::find_copy(&mut app.db.read().await?, "company", id.as_str()).await?;
+    look(app, now, ("company", Outside::CompanyRegister), id, client::company(app, id)).await
+}
+
+/// The pharmacies and branches that a pharmacist keeps, kept or is about to keep, found by the pharmacist's own business
+/// ID; `None` when the pharmacy register has none.
+///
+/// # Errors
+/// As `find_organisation`.
+pub async fn find_pharmacies(
+    app: &App,
+    now: Instant,
+    pharmacist: &BusinessId,
+) -> Result<Option<Looked<Vec<Pharmacy>>>, Failure> {
+    let asking = client::pharmacies(app, pharmacist);
+    look(app, now, ("pharmacist", Outside::PharmacyRegister), pharmacist, asking).await
+}
+
+/// A self-employed professional in the older register of practitioners, found by the business ID: the register holds no
+/// identity code, and names are no proof. `None` when it has none; those registered since 2024 are organisations.
+///
+/// # Errors
+/// As `find_organisation`.
+pub async fn find_practitioner(
+    app: &App,
+    now: Instant,
+    id: &BusinessId,
+) -> Result<Option<Looked<Practitioner>>, Failure> {
+    look(app, now, ("practitioner", Outside::CodeService), id, client::practitioner(app, id)).await
+}
+
+async fn look<T: serde::Serialize + serde::de::DeserializeOwned>(
+    app: &App,
+    now: Instant,
+    (source, system): (&'static str, Outside),
+    id: &BusinessId,
+    asking: impl Future<Output = Result<Option<T>, String>>,
+) -> Result<Option<Looked<T>>, Failure> {
+    let copy = store::find_copy(&mut app.db.read().await?, source, id.as_str()).await?;
     if let Some(copy) = copy.as_ref().filter(|copy| copy.is_fresh(now)) {
         return copy.looked(false);
     }
-    match client::company(app, id).await {
-        Ok(found) => keep(app, now, "company", id, found).await,
-        Err(problem) => fall_back(copy, Outside::CompanyRegister, problem),
+    match asking.await {
+        Ok(found) => keep(app, now, source, id, found).await,
+        Err(problem) => fall_back(copy, system, problem),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a copy is used and which legal forms are private. Pure.
 
 use super::{FRESH_SECONDS, Looked};
-use crate::kernel::Instant;
+use crate::kernel::{Date, Instant};
 use crate::web::Failure;
 
 /// A kept answer of a register.
@@ -30,4 +30,18 @@ impl Copy {
 pub(super) fn is_private_form(code: &str) -> bool {
     // 5 ay, 13 ky, 14 osuuskunta, 16 oy, 17 oyj, 26 elinkeinonharjoittaja, 29 yhdistys, 6 taloudellinen yhdistys
     matches!(code, "5" | "6" | "13" | "14" | "16" | "17" | "26" | "29" | "OY" | "OYJ" | "AY" | "KY" | "OK")
+}
+
+/// A person who trades under their own name.
+pub(super) fn is_sole_trader_form(code: &str) -> bool {
+    code == "26"
+}
+
+pub(super) fn is_foundation_form(code: &str) -> bool {
+    code == "18"
+}
+
+/// A day of the pharmacy register, `yyyymmdd`.
+pub(super) fn day(text: &str) -> Option<Date> {
+    Date::strptime("%Y%m%d", text).ok()
 }

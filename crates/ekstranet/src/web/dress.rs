@@ -152,7 +152,7 @@ fn explain(failure: &Failure, t: &Texts) -> (String, String) {
             (t.ui_failure_identification(), t.ui_failure_identification_text())
         }
         Failure::Outage(Outside::Mandates, _) => (t.ui_failure_mandates(), t.ui_failure_mandates_text()),
-        Failure::Outage(Outside::CodeService | Outside::CompanyRegister, _) => {
+        Failure::Outage(Outside::CodeService | Outside::CompanyRegister | Outside::PharmacyRegister, _) => {
             (t.ui_failure_register(), t.ui_failure_register_text())
         }
         Failure::Outage(Outside::OfficersDirectory, _) => (t.ui_failure_directory(), t.ui_failure_directory_text()),

@@ -11,6 +11,7 @@ pub enum Outside {
     Mandates,
     CodeService,
     CompanyRegister,
+    PharmacyRegister,
     OfficersDirectory,
 }
 
