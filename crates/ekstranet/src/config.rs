@@ -75,6 +75,13 @@ pub struct Mandates {
     /// Register role codes that give the right to act for a private organisation.
     #[serde(default = "default_positions")]
     pub accepted_positions: Vec<String>,
+    /// Whether the mandate for deployment also terminates services and the customership.
+    #[serde(default = "yes")]
+    pub mandate_terminates: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn default_positions() -> Vec<String> {

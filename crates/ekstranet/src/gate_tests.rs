@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use db::testing::Scratch;
 
-use crate::kernel::Language;
+use crate::kernel::{Basis, Language, Mandate};
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World};
 use crate::web::Rule;
 
@@ -36,13 +36,19 @@ async fn a_change_from_another_site_is_refused_with_a_page(scratch: &Scratch) {
 fn organisation_routes(organisation: &str) -> Vec<(Method, String)> {
     let rules = crate::routes();
     let acting = rules.rules().iter().filter(|route| matches!(route.rule, Rule::Acting(_)));
+    acting.map(|route| (route.method.clone(), filled(route.path, organisation))).collect()
+}
+
+/// A route's path with its places filled in.
+fn filled(path: &str, organisation: &str) -> String {
     let fill = |part: &str| match part {
         "{organisation}" => organisation.to_string(),
         "{step}" => "organisation".to_string(),
+        "{kind}" => "company".to_string(),
         other if other.starts_with('{') => "01a1fffd-9e45-7c7d-a256-578ee9b47df2".to_string(),
         other => other.to_string(),
     };
-    acting.map(|route| (route.method.clone(), route.path.split('/').map(fill).collect::<Vec<_>>().join("/"))).collect()
+    path.split('/').map(fill).collect::<Vec<_>>().join("/")
 }
 
 async fn ask(browser: &Browser<'_>, method: &Method, path: &str) -> Answer {
@@ -75,6 +81,89 @@ async fn every_page_of_a_foreign_organisation_is_a_page_that_does_not_exist(scra
     assert_eq!(refusals, i64::try_from(foreign.len() * 2).expect("few"), "each refusal is in the audit log");
 }
 
+/// Who comes to a door in the matrix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Comer {
+    Stranger,
+    /// Signed in, with no right for any organisation.
+    NoRight,
+    Right(Basis),
+    Officer,
+}
+
+impl Comer {
+    fn all() -> impl Iterator<Item = Self> {
+        [Self::Stranger, Self::NoRight, Self::Officer].into_iter().chain(Basis::ALL.map(Self::Right))
+    }
+
+    async fn arrive(self, world: &World) -> Browser<'_> {
+        let person = async |acts_for: &[(&str, &str, Vec<Basis>)]| {
+            world.person("150668-917M", "Matti Rantapolku", acts_for).await
+        };
+        match self {
+            Self::Stranger => world.stranger(),
+            Self::NoRight => person(&[]).await,
+            Self::Right(basis) => person(&[(RANTAPOLKU, "Rantapolun Lääkäriasema Oy", vec![basis])]).await,
+            Self::Officer => world.vilma().await,
+        }
+    }
+
+    /// The founding pages in short, told apart from the rules of the routes: everything below an organisation's address
+    /// belongs to those who act for it, the library to every right, the desk to officers.
+    fn may_enter(self, path: &str, own: bool) -> bool {
+        let open_at_desk = ["/desk/sign-in", "/desk/sign-out", "/desk/callback"];
+        let is_signed_in = matches!(self, Self::NoRight | Self::Right(_));
+        match path.split('/').nth(1).unwrap_or_default() {
+            "o" => own && matches!(self, Self::Right(basis) if basis != Basis::Mandate(Mandate::Privacy)),
+            "library" => matches!(self, Self::Right(_)),
+            "me" | "act-for" => is_signed_in,
+            "desk" => self == Self::Officer || open_at_desk.contains(&path),
+            _ => true,
+        }
+    }
+}
+
+/// How often the gate has refused somebody who is signed in.
+async fn refusals(world: &World) -> i64 {
+    let sql = "select count(*) from audit_entry where action = 'gate.refused'";
+    let mut read = world.app.db.read().await.expect("a reader");
+    read.one::<(i64,)>(sql, db::values![]).await.expect("counted").0
+}
+
+async fn every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let routes = crate::routes();
+    let mut tried = 0;
+    for comer in Comer::all() {
+        for route in routes.rules() {
+            for (organisation, own) in [(RANTAPOLKU, true), (LEHTOLINNA, false)] {
+                if !own && !route.path.contains("{organisation}") {
+                    continue;
+                }
+                // A new session each time: some of the doors end it.
+                let browser = comer.arrive(&world).await;
+                let before = refusals(&world).await;
+                let answer = ask(&browser, &route.method, &filled(route.path, organisation)).await;
+                let to_sign_in = answer
+                    .location
+                    .as_deref()
+                    .is_some_and(|to| to.starts_with("/sign-in?return=") || to.starts_with("/desk/sign-in?return="));
+                let at_desk = route.path.starts_with("/desk/") && answer.status == StatusCode::NOT_FOUND;
+                // A SAML message and a way back from the directory are refused by their own checks, not at the gate.
+                let is_protocol = route.path.starts_with("/saml/") || route.path == "/desk/callback";
+                let turned_away = to_sign_in
+                    || (at_desk && comer != Comer::Officer)
+                    || (answer.status == StatusCode::FORBIDDEN && !is_protocol)
+                    || refusals(&world).await > before;
+                let expected = comer.may_enter(route.path, own);
+                assert_eq!(!turned_away, expected, "{comer:?} at {} {} own: {own}", route.method, route.path);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 9 * 60, "every route was tried: {tried}");
+}
+
 async fn ones_own_organisation_opens(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
@@ -90,5 +179,6 @@ db::testing::on_both![
     an_unknown_address_gets_a_page_in_the_language_asked_for,
     a_change_from_another_site_is_refused_with_a_page,
     every_page_of_a_foreign_organisation_is_a_page_that_does_not_exist,
+    every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else,
     ones_own_organisation_opens,
 ];

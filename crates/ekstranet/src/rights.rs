@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::kernel::{Basis, Mandate, Permission, Position};
-use crate::mandates;
+use crate::mandates::{self, Nature};
 use crate::web::{RouteRule, Rule};
 
 const HEAD: &str = "\
@@ -18,7 +18,11 @@ sites too\" are style sheets and scripts, and messages that SAML itself protects
 const GIVES: &str = "
 ## What a right allows
 
-A right is a position in a public register, which Suomi.fi confirms, or a Suomi.fi mandate. `X` means allowed.
+One line for each kind of organisation and source of right: a position in a public register, which Suomi.fi confirms, or
+a Suomi.fi mandate. `X` means allowed; a source that is not in the table gives nothing. The kind goes by legal form in the
+company register; a pharmacist and a self-employed professional are sole traders whose business ID the registers of
+pharmacies and providers know. Agents hold a mandate, their own or their company's. Which positions count is configuration
+(`mandates.accepted_positions`), and so is whether mandate 1 terminates (`mandates.mandate_terminates`).
 
 ";
 
@@ -32,14 +36,16 @@ pub fn matrix() -> String {
         let _ = writeln!(text, "| {} | `{}` | {} |", route.method, route.path, in_words(route.rule));
     }
     text.push_str(GIVES);
-    let mandates = [Mandate::Deployment, Mandate::Privacy].map(Basis::Mandate);
-    let bases: Vec<Basis> = Position::ALL.map(Basis::Position).into_iter().chain(mandates).collect();
-    let names: Vec<&str> = bases.iter().map(|basis| basis_in_words(*basis)).collect();
-    let _ = writeln!(text, "| Permission | {} |\n|---|{}", names.join(" | "), ":-:|".repeat(bases.len()));
-    for permission in Permission::ALL {
+    let columns: Vec<&str> = Permission::ALL.into_iter().map(permission_in_words).collect();
+    let _ =
+        writeln!(text, "| Organisation | Right | {} |\n|---|---|{}", columns.join(" | "), ":-:|".repeat(columns.len()));
+    let sources = Nature::ALL.into_iter().filter(|nature| *nature != Nature::Unasked);
+    let cells = sources.flat_map(|nature| Basis::ALL.map(|basis| (nature, basis)));
+    for (nature, basis) in cells.filter(|(nature, basis)| mandates::counts(*nature, *basis)) {
+        let allowed = mandates::permissions(basis);
         let marks: Vec<&str> =
-            bases.iter().map(|basis| if mandates::permissions(*basis).allow(permission) { "X" } else { "" }).collect();
-        let _ = writeln!(text, "| {} | {} |", permission_in_words(permission), marks.join(" | "));
+            Permission::ALL.into_iter().map(|permission| if allowed.allow(permission) { "X" } else { "" }).collect();
+        let _ = writeln!(text, "| {} | {} | {} |", nature_in_words(nature), basis_in_words(basis), marks.join(" | "));
     }
     text
 }
@@ -59,6 +65,18 @@ fn in_words(rule: Rule) -> String {
     }
 }
 
+fn nature_in_words(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Private => "company or association",
+        Nature::SoleTrader => "sole trader",
+        Nature::Practitioner => "self-employed professional",
+        Nature::Pharmacist => "pharmacist",
+        Nature::Foundation => "foundation",
+        Nature::Public => "public body",
+        Nature::Unknown | Nature::Unasked => "not known to the register",
+    }
+}
+
 fn basis_in_words(basis: Basis) -> &'static str {
     match basis {
         Basis::Position(Position::ManagingDirector) => "Managing director (TJ)",
@@ -75,8 +93,10 @@ fn permission_in_words(permission: Permission) -> &'static str {
         Permission::SeeOrganisation => "see the organisation's pages",
         Permission::DeployServices => "take services into use",
         Permission::SignAgreements => "sign agreements",
-        Permission::MaintainData => "maintain contacts, billing address and technical data",
+        Permission::MaintainData => "maintain contacts and technical data",
+        Permission::ChangeBillingData => "change billing data",
         Permission::SeeBilling => "see invoices",
+        Permission::TerminateServices => "terminate",
         Permission::ReadGuides => "read guides for those who take services into use",
         Permission::ReadPrivacyGuides => "read privacy guides",
     }

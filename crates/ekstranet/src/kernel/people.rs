@@ -72,6 +72,16 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// Every source of right, the strongest first.
+    pub const ALL: [Self; 6] = [
+        Self::Position(Position::ManagingDirector),
+        Self::Position(Position::DeputyManagingDirector),
+        Self::Position(Position::ViceManagingDirector),
+        Self::Position(Position::SoleTrader),
+        Self::Mandate(Mandate::Deployment),
+        Self::Mandate(Mandate::Privacy),
+    ];
+
     /// The form kept in rows and in the audit log: `position:TJ`, `mandate:deployment`, `mandate:privacy`.
     pub fn code(self) -> String {
         match self {
@@ -100,10 +110,14 @@ pub enum Permission {
     DeployServices,
     /// Sign customership agreements.
     SignAgreements,
-    /// Maintain contact persons, billing address and technical data.
+    /// Maintain contact persons and technical data.
     MaintainData,
+    /// Change the billing address, reference and contact: administrative contact data (domain sheet 0.1.3).
+    ChangeBillingData,
     /// View invoices.
     SeeBilling,
+    /// Terminate a service or the customership.
+    TerminateServices,
     /// Guides and forms for those who deploy services.
     ReadGuides,
     /// Privacy guides, forms and register descriptions.
@@ -111,12 +125,14 @@ pub enum Permission {
 }
 
 impl Permission {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::SeeOrganisation,
         Self::DeployServices,
         Self::SignAgreements,
         Self::MaintainData,
+        Self::ChangeBillingData,
         Self::SeeBilling,
+        Self::TerminateServices,
         Self::ReadGuides,
         Self::ReadPrivacyGuides,
     ];
@@ -139,6 +155,12 @@ impl Permissions {
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// The same without one of them.
+    #[must_use]
+    pub fn without(self, permission: Permission) -> Self {
+        Self(self.0 & !(1 << permission as u16))
     }
 
     pub fn allow(self, permission: Permission) -> bool {
@@ -165,15 +187,11 @@ pub struct Acting {
 
 #[cfg(test)]
 mod tests {
-    use super::{Basis, Mandate, Permission, Permissions, Position};
+    use super::{Basis, Permission, Permissions};
 
     #[test]
     fn a_basis_is_read_back_from_its_code() {
-        let all = Position::ALL
-            .map(Basis::Position)
-            .into_iter()
-            .chain([Mandate::Deployment, Mandate::Privacy].map(Basis::Mandate));
-        for basis in all {
+        for basis in Basis::ALL {
             assert_eq!(Basis::parse(&basis.code()), Some(basis));
         }
         for unknown in ["", "position:PJ", "mandate:", "mandate:other", "TJ"] {
@@ -186,6 +204,7 @@ mod tests {
         for one in Permission::ALL {
             let set = Permissions::none().with(one);
             assert!(Permission::ALL.into_iter().all(|other| set.allow(other) == (other == one)));
+            assert!(set.without(one).is_empty());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! For whom one acts and by which right.
 
 mod checksum;
+mod choice;
 mod client;
 mod pages;
 mod rounds;
@@ -20,7 +21,7 @@ use crate::sign_in;
 use crate::web::{App, Failure, Routes, Rule};
 
 pub use client::Mandates;
-pub use rules::permissions;
+pub use rules::{Nature, counts, permissions};
 
 /// The session behind a cookie and its right to act for one organisation, read in one statement.
 ///
@@ -34,7 +35,7 @@ pub async fn find_acting(
 ) -> Result<(Option<Session>, Option<Acting>), Failure> {
     let row = store::find_acting(&mut app.db.read().await?, &app.vault.token_hash(token), organisation).await?;
     let Some(row) = row else { return Ok((None, None)) };
-    let acting = row.acting(organisation);
+    let acting = row.acting(organisation, &app.part::<Mandates>().policy);
     let session = sign_in::accept_session(app, now, row.session).await?;
     Ok(if session.is_some() { (session, acting) } else { (None, None) })
 }
@@ -45,7 +46,8 @@ pub async fn find_acting(
 /// What the database says.
 pub async fn all_rights(app: &App, session: &Session) -> Result<Permissions, Failure> {
     let rows = store::list_bases(&mut app.db.read().await?, &session.id).await?;
-    Ok(rows.iter().fold(Permissions::none(), |all, row| all.union(rules::permissions_of(&row.bases))))
+    let policy = &app.part::<Mandates>().policy;
+    Ok(rows.iter().fold(Permissions::none(), |all, row| all.union(policy.permissions_of(&row.bases))))
 }
 
 /// What Suomi.fi answered about one organisation, judged by our rules.
@@ -77,8 +79,8 @@ pub async fn keep_authority(
 /// The room's routes.
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/act-for", Rule::SignedIn, pages::show)
-        .post("/act-for", Rule::SignedIn, pages::answer)
+        .get("/act-for", Rule::SignedIn, choice::show)
+        .post("/act-for", Rule::SignedIn, choice::answer)
         .get("/act-for/return", Rule::SignedIn, rounds::receive)
         .get("/act-for/why", Rule::SignedIn, why::show)
         .get("/me", Rule::SignedIn, pages::me)

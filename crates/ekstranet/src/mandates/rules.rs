@@ -4,8 +4,8 @@ use crate::config;
 use crate::kernel::{Acting, Basis, BusinessId, Instant, Mandate, Permission, Permissions, Position};
 use crate::sign_in::SessionRow;
 
-/// What a right allows (founding pages; domain sheet 1.3 and 0.1.3): the four positions and mandate 1 everything,
-/// mandate 2 only the privacy collection.
+/// What a source of right allows (founding pages; domain sheet 1.3 and 0.1.3): the four positions and mandate 1
+/// everything, mandate 2 only the privacy collection. Configuration may narrow it, see [`Policy::permissions`].
 pub fn permissions(basis: Basis) -> Permissions {
     match basis {
         Basis::Position(_) | Basis::Mandate(Mandate::Deployment) => {
@@ -15,16 +15,20 @@ pub fn permissions(basis: Basis) -> Permissions {
     }
 }
 
-/// The union of what the stored bases allow.
-pub(super) fn permissions_of(bases: &str) -> Permissions {
-    bases.split(' ').filter_map(Basis::parse).fold(Permissions::none(), |all, basis| all.union(permissions(basis)))
-}
-
-/// Whether an organisation is private by its legal form, as far as the company register told.
+/// The kind of an organisation, as far as the registers told: decides which sources of right count (domain sheet 0.1.6
+/// and 1.2). Whether it is private goes by its legal form in the company register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nature {
+pub enum Nature {
+    /// A company, partnership, cooperative or association.
     Private,
-    /// A public body, a foundation or another form in which positions give no right.
+    /// A person who trades under their own name.
+    SoleTrader,
+    /// A sole trader in the registers of social welfare and health care.
+    Practitioner,
+    /// A sole trader who keeps, or is about to keep, a pharmacy.
+    Pharmacist,
+    Foundation,
+    /// A public body, or a form that gives no right by position.
     Public,
     /// The register does not know the organisation or did not answer.
     Unknown,
@@ -33,11 +37,24 @@ pub(super) enum Nature {
 }
 
 impl Nature {
-    const ALL: [Self; 4] = [Self::Private, Self::Public, Self::Unknown, Self::Unasked];
+    pub const ALL: [Self; 8] = [
+        Self::Private,
+        Self::SoleTrader,
+        Self::Practitioner,
+        Self::Pharmacist,
+        Self::Foundation,
+        Self::Public,
+        Self::Unknown,
+        Self::Unasked,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
             Self::Private => "private",
+            Self::SoleTrader => "sole-trader",
+            Self::Practitioner => "practitioner",
+            Self::Pharmacist => "pharmacist",
+            Self::Foundation => "foundation",
             Self::Public => "public",
             Self::Unknown => "unknown",
             Self::Unasked => "unasked",
@@ -47,6 +64,22 @@ impl Nature {
     pub fn parse(code: &str) -> Self {
         Self::ALL.into_iter().find(|nature| nature.code() == code).unwrap_or(Self::Unknown)
     }
+
+    /// Whether positions give no right here, whatever else is known.
+    pub fn needs_mandate(self) -> bool {
+        matches!(self, Self::Public | Self::Foundation)
+    }
+}
+
+/// The table of rights, its first half: whether a source of right counts in an organisation of a kind (founding pages;
+/// domain sheet 1.2). The second half is [`permissions`].
+pub fn counts(nature: Nature, basis: Basis) -> bool {
+    match basis {
+        Basis::Mandate(_) => true,
+        // A sole trader is private by being one, also while the register does not answer.
+        Basis::Position(Position::SoleTrader) => !nature.needs_mandate(),
+        Basis::Position(_) => nature == Nature::Private,
+    }
 }
 
 /// Which positions and mandate themes count; configuration.
@@ -55,6 +88,7 @@ pub(super) struct Policy {
     positions: Vec<Position>,
     deploy: Vec<String>,
     privacy: Vec<String>,
+    mandate_terminates: bool,
 }
 
 impl Policy {
@@ -67,7 +101,25 @@ impl Policy {
             positions: config.accepted_positions.iter().map(position).collect::<Result<_, _>>()?,
             deploy: config.themes.deploy.clone(),
             privacy: config.themes.privacy.clone(),
+            mandate_terminates: config.mandate_terminates,
         })
+    }
+
+    /// What a source of right allows here. Whether mandate 1 terminates is an own cell of the table, which
+    /// configuration may empty (domain sheet 0.1.3).
+    pub fn permissions(&self, basis: Basis) -> Permissions {
+        match basis {
+            Basis::Mandate(Mandate::Deployment) if !self.mandate_terminates => {
+                permissions(basis).without(Permission::TerminateServices)
+            }
+            basis => permissions(basis),
+        }
+    }
+
+    /// The union of what the stored bases allow here.
+    pub fn permissions_of(&self, bases: &str) -> Permissions {
+        let bases = bases.split(' ').filter_map(Basis::parse);
+        bases.fold(Permissions::none(), |all, basis| all.union(self.permissions(basis)))
     }
 
     /// Whether the answer about an organisation depends on its legal form.
@@ -97,12 +149,11 @@ impl Policy {
         if !complete {
             return Vec::new();
         }
-        let counts = |position: &Position| counts(*position, nature);
-        let has = |position: &Position| roles.iter().any(|role| self.position(role) == Some(*position));
-        let positions = Position::ALL.into_iter().filter(has).filter(counts).map(Basis::Position);
-        let holds = |mandate: &Mandate| roles.iter().any(|role| self.mandate(role) == Some(*mandate));
-        let mandates = [Mandate::Deployment, Mandate::Privacy].into_iter().filter(holds).map(Basis::Mandate);
-        positions.chain(mandates).collect()
+        let has = |basis: &Basis| match basis {
+            Basis::Position(position) => roles.iter().any(|role| self.position(role) == Some(*position)),
+            Basis::Mandate(mandate) => roles.iter().any(|role| self.mandate(role) == Some(*mandate)),
+        };
+        Basis::ALL.into_iter().filter(has).filter(|basis| counts(nature, *basis)).collect()
     }
 
     /// Why what came back is not enough, the most telling reason first.
@@ -116,8 +167,8 @@ impl Policy {
         }
         for role in roles {
             let reason = match self.position(role) {
-                Some(_) if nature == Nature::Public => Reason::PublicNeedsMandate,
-                Some(position) if counts(position, nature) => continue,
+                Some(_) if nature.needs_mandate() => Reason::PublicNeedsMandate,
+                Some(position) if counts(nature, Basis::Position(position)) => continue,
                 Some(_) => Reason::NatureUnknown,
                 None if self.mandate(role) == Some(Mandate::Privacy) => Reason::PrivacyOnly,
                 None if self.mandate(role).is_some() => continue,
@@ -129,14 +180,6 @@ impl Policy {
         }
         reasons.sort();
         reasons
-    }
-}
-
-/// A sole trader is private by being one; the other positions count only where the register says so.
-fn counts(position: Position, nature: Nature) -> bool {
-    match position {
-        Position::SoleTrader => nature != Nature::Public,
-        _ => nature == Nature::Private,
     }
 }
 
@@ -185,13 +228,13 @@ pub(super) struct ActingRow {
 
 impl ActingRow {
     /// The right to act, when at least one accepted ground is there.
-    pub fn acting(&self, organisation: &BusinessId) -> Option<Acting> {
+    pub fn acting(&self, organisation: &BusinessId, policy: &Policy) -> Option<Acting> {
         let bases = self.bases.as_deref()?;
         Some(Acting {
             organisation: organisation.clone(),
             organisation_name: self.organisation_name.clone().unwrap_or_default(),
             basis: bases.split(' ').find_map(Basis::parse)?,
-            permissions: permissions_of(bases),
+            permissions: policy.permissions_of(bases),
             checked_at: Instant::from_milliseconds(self.checked_at?),
         })
     }
@@ -211,10 +254,22 @@ pub(super) struct AuthorityRow {
     pub roles: String,
     pub complete: i64,
     pub checked_at: i64,
+    /// 0 when it has not been chosen yet.
+    pub last_used_at: i64,
     pub nature: String,
 }
 
 impl AuthorityRow {
+    /// Whether every word of what somebody looks for is in the name or the business ID.
+    pub fn answers(&self, sought: &str) -> bool {
+        let text = format!("{} {}", self.organisation_name, self.organisation).to_lowercase();
+        sought.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    }
+
+    pub fn nature(&self) -> Nature {
+        Nature::parse(&self.nature)
+    }
+
     pub fn roles(&self) -> Vec<String> {
         serde_json::from_str(&self.roles).unwrap_or_default()
     }
@@ -224,8 +279,8 @@ impl AuthorityRow {
         self.bases.split(' ').find_map(Basis::parse)
     }
 
-    pub fn permissions(&self) -> Permissions {
-        permissions_of(&self.bases)
+    pub fn permissions(&self, policy: &Policy) -> Permissions {
+        policy.permissions_of(&self.bases)
     }
 }
 

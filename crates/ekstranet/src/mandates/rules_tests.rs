@@ -1,13 +1,14 @@
 //! The rules as tables: every role code, both mandates, private and public.
 
-use super::{Nature, Policy, Reason, RoundRow, may_bind, permissions, permissions_of};
+use super::{Nature, Policy, Reason, RoundRow, counts, may_bind, permissions};
 use crate::kernel::{Basis, Instant, Mandate, Permission, Permissions, Position};
 
 const DEPLOY: &str = "http://valtuusrekisteri.suomi.fi/deploy";
 const PRIVACY: &str = "http://valtuusrekisteri.suomi.fi/privacy";
 
 fn policy() -> Policy {
-    Policy { positions: Position::ALL.to_vec(), deploy: vec![DEPLOY.to_string()], privacy: vec![PRIVACY.to_string()] }
+    let (deploy, privacy) = (vec![DEPLOY.to_string()], vec![PRIVACY.to_string()]);
+    Policy { positions: Position::ALL.to_vec(), deploy, privacy, mandate_terminates: true }
 }
 
 fn texts(roles: &[&str]) -> Vec<String> {
@@ -76,10 +77,10 @@ fn mandate_two_reads_the_privacy_collection_and_nothing_else() {
     for permission in Permission::ALL {
         assert_eq!(privacy.allow(permission), permission == Permission::ReadPrivacyGuides);
     }
-    assert!(may_bind(permissions_of("mandate:privacy position:ELI")));
-    assert!(!may_bind(permissions_of("mandate:privacy")));
-    assert_eq!(permissions_of(""), Permissions::none());
-    assert_eq!(permissions_of("position:NIMKO mandate:other"), Permissions::none());
+    assert!(may_bind(policy().permissions_of("mandate:privacy position:ELI")));
+    assert!(!may_bind(policy().permissions_of("mandate:privacy")));
+    assert_eq!(policy().permissions_of(""), Permissions::none());
+    assert_eq!(policy().permissions_of("position:NIMKO mandate:other"), Permissions::none());
 }
 
 #[test]
@@ -125,4 +126,36 @@ fn a_round_is_answered_once_and_in_time() {
 fn an_unknown_word_for_the_nature_is_no_right() {
     assert_eq!(Nature::ALL.map(|nature| Nature::parse(nature.code())), Nature::ALL);
     assert_eq!(Nature::parse("nonsense"), Nature::Unknown);
+}
+
+/// The founding pages as a table of its own: a line for each kind, a column for TJ, TJS, VTJ, ELI, mandate 1, mandate 2.
+#[test]
+fn each_source_counts_where_the_founding_pages_say() {
+    for (nature, expected) in [
+        (Nature::Private, [true, true, true, true, true, true]),
+        (Nature::SoleTrader, [false, false, false, true, true, true]),
+        (Nature::Practitioner, [false, false, false, true, true, true]),
+        (Nature::Pharmacist, [false, false, false, true, true, true]),
+        (Nature::Foundation, [false, false, false, false, true, true]),
+        (Nature::Public, [false, false, false, false, true, true]),
+        (Nature::Unknown, [false, false, false, true, true, true]),
+        (Nature::Unasked, [false, false, false, true, true, true]),
+    ] {
+        assert_eq!(Basis::ALL.map(|basis| counts(nature, basis)), expected, "{nature:?}");
+        assert_eq!(Nature::parse(nature.code()), nature);
+    }
+}
+
+#[test]
+fn whether_mandate_one_terminates_is_a_cell_of_its_own() {
+    let narrow = Policy { mandate_terminates: false, ..policy() };
+    for basis in Basis::ALL {
+        let is_position = matches!(basis, Basis::Position(_));
+        let is_mandate_one = basis == Basis::Mandate(Mandate::Deployment);
+        assert_eq!(policy().permissions(basis).allow(Permission::TerminateServices), is_position || is_mandate_one);
+        assert_eq!(narrow.permissions(basis).allow(Permission::TerminateServices), is_position);
+        assert_eq!(narrow.permissions(basis).allow(Permission::ChangeBillingData), is_position || is_mandate_one);
+    }
+    assert!(!narrow.permissions_of("mandate:deployment mandate:privacy").allow(Permission::TerminateServices));
+    assert!(narrow.permissions_of("position:TJ mandate:deployment").allow(Permission::TerminateServices));
 }

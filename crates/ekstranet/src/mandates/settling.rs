@@ -5,12 +5,12 @@ use serde_json::json;
 
 use super::client::{Asked, Mandates, Returned};
 use super::rounds::{Stopped, stop};
-use super::rules::{IntentionRow, Nature, RoundRow, may_bind, permissions};
+use super::rules::{IntentionRow, Nature, RoundRow, may_bind};
 use super::{Acts, Authority, store};
 use crate::audit::{self, Entry};
-use crate::kernel::{Acting, Basis, BusinessId, Permission, Permissions};
+use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions};
 use crate::registers;
-use crate::web::{Failure, Outside, Visit, see_other};
+use crate::web::{App, Failure, Outside, Visit, see_other};
 
 /// The longest organisation name that is kept, in characters.
 const NAME_LENGTH: usize = 300;
@@ -19,15 +19,12 @@ const NAME_LENGTH: usize = 300;
 pub(super) struct Judged {
     pub authority: Authority,
     pub nature: Nature,
+    pub permissions: Permissions,
 }
 
 impl Judged {
-    fn permissions(&self) -> Permissions {
-        self.authority.bases.iter().fold(Permissions::none(), |all, basis| all.union(permissions(*basis)))
-    }
-
     fn may_deploy(&self) -> bool {
-        self.permissions().allow(Permission::DeployServices)
+        self.permissions.allow(Permission::DeployServices)
     }
 }
 
@@ -45,28 +42,59 @@ pub(super) async fn settle(visit: Visit, acts: &Acts, round: &RoundRow, asked: A
 
 async fn judge(visit: &Visit, organisation: BusinessId, returned: &Returned) -> Result<Judged, Failure> {
     let policy = &visit.app.part::<Mandates>().policy;
-    let nature =
-        if policy.depends_on_nature(&returned.roles) { nature(visit, &organisation).await? } else { Nature::Unasked };
+    let nature = if policy.depends_on_nature(&returned.roles) {
+        find_nature(&visit.app, visit.now, &organisation).await?
+    } else {
+        Nature::Unasked
+    };
     let name = returned.name.as_deref().unwrap_or(organisation.as_str()).trim();
+    let bases = policy.judge(&returned.roles, returned.complete, nature);
+    let permissions = bases.iter().fold(Permissions::none(), |all, basis| all.union(policy.permissions(*basis)));
     let authority = Authority {
         organisation_name: name.chars().filter(|letter| !letter.is_control()).take(NAME_LENGTH).collect(),
-        bases: policy.judge(&returned.roles, returned.complete, nature),
+        bases,
         roles: returned.roles.clone(),
         complete: returned.complete,
         organisation,
     };
-    Ok(Judged { authority, nature })
+    Ok(Judged { authority, nature, permissions })
 }
 
-/// Private or public by legal form; a register that does not answer leaves it open.
-async fn nature(visit: &Visit, organisation: &BusinessId) -> Result<Nature, Failure> {
-    match registers::find_company(&visit.app, visit.now, organisation).await {
-        Ok(Some(looked)) if looked.value.private => Ok(Nature::Private),
-        Ok(Some(_)) => Ok(Nature::Public),
-        Ok(None) => Ok(Nature::Unknown),
-        Err(Failure::Outage(Outside::CompanyRegister, problem)) => {
-            tracing::warn!(%problem, "the company register does not tell whether an organisation is private");
-            Ok(Nature::Unknown)
+/// The kind of an organisation by its legal form; a company register that does not answer leaves it open.
+async fn find_nature(app: &App, now: Instant, organisation: &BusinessId) -> Result<Nature, Failure> {
+    let Some(company) = answered(registers::find_company(app, now, organisation).await)?.flatten() else {
+        return Ok(Nature::Unknown);
+    };
+    match company.value {
+        company if company.is_sole_trader() => find_trade(app, now, organisation).await,
+        company if company.is_foundation() => Ok(Nature::Foundation),
+        company if company.private => Ok(Nature::Private),
+        _ => Ok(Nature::Public),
+    }
+}
+
+/// What a sole trader is, by their business ID in the registers of pharmacies, providers and practitioners. Their right
+/// does not depend on it, so a register that does not answer changes nothing.
+async fn find_trade(app: &App, now: Instant, trader: &BusinessId) -> Result<Nature, Failure> {
+    let today = now.date();
+    let pharmacies = answered(registers::find_pharmacies(app, now, trader).await)?.flatten();
+    if pharmacies.is_some_and(|looked| looked.value.iter().any(|pharmacy| pharmacy.ends_on >= today)) {
+        return Ok(Nature::Pharmacist);
+    }
+    let provider = answered(registers::find_organisation(app, now, trader).await)?.flatten();
+    if provider.is_some() || answered(registers::find_practitioner(app, now, trader).await)?.flatten().is_some() {
+        return Ok(Nature::Practitioner);
+    }
+    Ok(Nature::SoleTrader)
+}
+
+/// `None` when a register does not answer and nothing is known from before.
+fn answered<T>(asked: Result<T, Failure>) -> Result<Option<T>, Failure> {
+    match asked {
+        Ok(value) => Ok(Some(value)),
+        Err(Failure::Outage(register, problem)) if register != Outside::Database => {
+            tracing::warn!(?register, %problem, "a register does not tell the kind of an organisation");
+            Ok(None)
         }
         Err(failure) => Err(failure),
     }
@@ -95,10 +123,12 @@ pub(super) async fn conclude(
         let detail = json!({ "code": "nothing-returned", "requests": requests });
         audit::record(&mut tx, &visit, Entry::new("mandates.refused").detail(detail)).await?;
     }
+    let next = next_page(&judged, round.return_path.as_deref());
+    if let Some(chosen) = judged.iter().find(|one| next.starts_with(&home(&one.authority.organisation))) {
+        store::touch_authority(&mut tx, visit.now, &session.id, &chosen.authority.organisation).await?;
+    }
     tx.commit().await?;
-    let Some(id) = &round.intention_id else {
-        return Ok(see_other(&next_page(&judged, round.return_path.as_deref())));
-    };
+    let Some(id) = &round.intention_id else { return Ok(see_other(&next)) };
     let intention = store::find_intention(&mut visit.app.db.read().await?, id, &session.id).await?;
     if let Some(intention) = intention {
         resume(visit, acts, &intention, &judged).await
@@ -111,17 +141,20 @@ pub(super) async fn conclude(
 /// Where a round without a waiting act leads: to the organisation, to the choice, to the library, or to the reason.
 fn next_page(judged: &[Judged], return_path: Option<&str>) -> String {
     let deploying: Vec<&Judged> = judged.iter().filter(|one| one.may_deploy()).collect();
-    let home = |one: &Judged| format!("/o/{}/", one.authority.organisation);
-    let asked_for = return_path.filter(|path| deploying.iter().any(|one| path.starts_with(&home(one))));
-    match (asked_for, deploying.as_slice()) {
+    let leads_to = |path: &str| deploying.iter().any(|one| path.starts_with(&home(&one.authority.organisation)));
+    match (return_path.filter(|path| leads_to(path)), deploying.as_slice()) {
         (Some(path), _) => path.to_string(),
-        (None, [one]) => home(one),
+        (None, [one]) => home(&one.authority.organisation),
         (None, [_, _, ..]) => "/act-for".to_string(),
         (None, []) if judged.iter().any(|one| !one.authority.bases.is_empty()) => "/library".to_string(),
         (None, []) => {
             judged.first().map_or_else(|| "/act-for/why".to_string(), |one| why_page(&one.authority.organisation))
         }
     }
+}
+
+fn home(organisation: &BusinessId) -> String {
+    format!("/o/{organisation}/")
 }
 
 fn why_page(organisation: &BusinessId) -> String {
@@ -141,7 +174,7 @@ async fn resume(
         let entry = refused_act(intention, "other-organisation");
         return stop(visit, Stopped::OtherOrganisation, entry, back, None).await;
     };
-    let Some(basis) = chosen.authority.bases.first().copied().filter(|_| may_bind(chosen.permissions())) else {
+    let Some(basis) = chosen.authority.bases.first().copied().filter(|_| may_bind(chosen.permissions)) else {
         let why = Some(why_page(&chosen.authority.organisation));
         let entry = refused_act(intention, "right-gone").organisation(&chosen.authority.organisation);
         return stop(visit, Stopped::RightGone, entry, None, why).await;
@@ -150,7 +183,7 @@ async fn resume(
         organisation: chosen.authority.organisation.clone(),
         organisation_name: chosen.authority.organisation_name.clone(),
         basis,
-        permissions: chosen.permissions(),
+        permissions: chosen.permissions,
         checked_at: visit.now,
     });
     let act = acts.find(&intention.act).ok_or_else(|| Failure::internal("a waiting act is not registered"))?;
@@ -186,9 +219,9 @@ pub(super) async fn back_path(visit: &Visit, round: &RoundRow) -> Result<Option<
 #[cfg(test)]
 mod tests {
     use super::{Judged, next_page};
-    use crate::kernel::{Basis, BusinessId, Mandate, Position};
-    use crate::mandates::Authority;
+    use crate::kernel::{Basis, BusinessId, Mandate, Permissions, Position};
     use crate::mandates::rules::Nature;
+    use crate::mandates::{Authority, permissions};
 
     fn judged(organisation: &str, bases: &[Basis]) -> Judged {
         let authority = Authority {
@@ -198,7 +231,8 @@ mod tests {
             roles: Vec::new(),
             complete: true,
         };
-        Judged { authority, nature: Nature::Unasked }
+        let permissions = bases.iter().fold(Permissions::none(), |all, basis| all.union(permissions(*basis)));
+        Judged { authority, nature: Nature::Unasked, permissions }
     }
 
     #[test]

@@ -25,7 +25,8 @@ pub(super) async fn list_bases(read: &mut Read, session: &SessionId) -> Result<V
     read.all("select bases from authority where session_id = $1", db::values![session.as_str()]).await
 }
 
-/// An organisation as Suomi.fi returned it; an earlier row of the session about it is replaced.
+/// An organisation as Suomi.fi returned it; an earlier row of the session about it is replaced. When the person last
+/// chose it, in this session or an earlier one, is remembered.
 pub(super) async fn upsert_authority(
     tx: &mut Tx,
     now: Instant,
@@ -36,10 +37,12 @@ pub(super) async fn upsert_authority(
     let bases: Vec<String> = authority.bases.iter().copied().map(Basis::code).collect();
     tx.run(
         "insert into authority (session_id, organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature)
-         values ($1, $2, $3, $4, $5, $6, $7, $7, $8)
+         values ($1, $2, $3, $4, $5, $6, $7, coalesce(
+           (select max(a.last_used_at) from session own join session s on s.person_id = own.person_id
+            join authority a on a.session_id = s.id where own.id = $1 and a.organisation = $2), 0), $8)
          on conflict (session_id, organisation) do update set organisation_name = excluded.organisation_name,
            bases = excluded.bases, roles = excluded.roles, complete = excluded.complete, checked_at = excluded.checked_at,
-           last_used_at = excluded.last_used_at, nature = excluded.nature",
+           nature = excluded.nature",
         db::values![
             session.as_str(),
             authority.organisation.as_str(),
@@ -55,11 +58,11 @@ pub(super) async fn upsert_authority(
     Ok(())
 }
 
-/// The session's organisations, the last used first.
+/// The session's organisations, the last used first, then by name.
 pub(super) async fn list_authorities(read: &mut Read, session: &SessionId) -> Result<Vec<AuthorityRow>, Error> {
     read.all(
-        "select organisation, organisation_name, bases, roles, complete, checked_at, nature
-         from authority where session_id = $1 order by last_used_at desc, organisation",
+        "select organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature
+         from authority where session_id = $1 order by last_used_at desc, organisation_name, organisation",
         db::values![session.as_str()],
     )
     .await
@@ -71,7 +74,7 @@ pub(super) async fn find_authority(
     organisation: &BusinessId,
 ) -> Result<Option<AuthorityRow>, Error> {
     read.optional(
-        "select organisation, organisation_name, bases, roles, complete, checked_at, nature
+        "select organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature
          from authority where session_id = $1 and organisation = $2",
         db::values![session.as_str(), organisation.as_str()],
     )

@@ -5,7 +5,7 @@ use db::testing::Scratch;
 
 use super::rules::Nature;
 use super::{Authority, store};
-use crate::kernel::{BusinessId, Language};
+use crate::kernel::{Basis, BusinessId, Language, Mandate};
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
 
 /// An organisation whose answer gave no right, as a round would keep it.
@@ -121,6 +121,101 @@ async fn a_known_organisation_is_taken_without_asking_again(scratch: &Scratch) {
     assert_eq!(matti.get("/o/9900139-5/").await.status, StatusCode::NOT_FOUND, "what gives no right opens nothing");
 }
 
+async fn a_consultant_with_three_hundred_organisations_finds_one(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let olavi = world.person("061279-9076", "Olavi Testinen", &[]).await;
+    let session = olavi.session.as_ref().expect("signed in");
+    let now = world.app.clock.now();
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    for number in 0..300_u32 {
+        let organisation = business_id(1_000_000 + number);
+        let authority = Authority {
+            organisation_name: format!("Asiakas {number:03} Öljymäki Oy"),
+            bases: vec![Basis::Mandate(Mandate::Deployment)],
+            roles: Vec::new(),
+            complete: true,
+            organisation,
+        };
+        let nature = if number % 3 == 0 { Nature::Private } else { Nature::Public };
+        store::upsert_authority(&mut tx, now, &session.id, &authority, nature).await.expect("kept");
+    }
+    tx.commit().await.expect("committed");
+    let all = olavi.page("/act-for").await;
+    assert!(all.shows("Näytetään 50 / 300 organisaatiota") && all.shows("Asiakas 049") && !all.shows("Asiakas 050"));
+    let of_kind = olavi.page("/act-for?kind=private").await;
+    assert!(of_kind.shows("Näytetään 50 / 100 organisaatiota") && !of_kind.shows("Asiakas 001"));
+    for sought in ["asiakas+277", "%C3%96LJYM%C3%84KI+277", business_id(1_000_277).as_str()] {
+        let found = olavi.page(&format!("/act-for?q={sought}")).await;
+        assert!(found.shows("Näytetään 1 / 1 organisaatiota") && found.shows("Asiakas 277"), "{sought}");
+    }
+    assert!(olavi.page("/act-for?q=%3Cscript%3E").await.shows("Hakua vastaavia organisaatioita ei ole"));
+    let chosen = business_id(1_000_277);
+    olavi.post("/act-for", &[("organisation", chosen.as_str()), ("answer", "select")]).await.redirects();
+    let first = |answer: &str| answer.find("Asiakas 277").expect("there") < answer.find("Asiakas 000").expect("there");
+    assert!(first(&olavi.get("/act-for").await.body), "the last chosen comes first");
+    world.app.clock.advance_seconds(3600);
+    let again = world.person("061279-9076", "Olavi Testinen", &[]).await;
+    for organisation in [business_id(1_000_000), chosen] {
+        let name = if organisation == business_id(1_000_000) { "Asiakas 000" } else { "Asiakas 277" };
+        let session = again.session.as_ref().expect("signed in");
+        let bases = vec![Basis::Mandate(Mandate::Deployment)];
+        let (organisation_name, roles) = (name.to_string(), Vec::new());
+        let authority = Authority { organisation, organisation_name, bases, roles, complete: true };
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        store::upsert_authority(&mut tx, world.app.clock.now(), &session.id, &authority, Nature::Private)
+            .await
+            .expect("kept");
+        tx.commit().await.expect("committed");
+    }
+    let page = again.page("/act-for").await;
+    assert!(
+        first(&page.body) && page.shows("Viimeksi valittu 21.11.2026 klo 12.00"),
+        "remembered from the session before"
+    );
+}
+
+/// The business ID with these first digits; those without a check digit are skipped to the next.
+fn business_id(digits: u32) -> BusinessId {
+    let text = |check: u32| format!("{digits:07}-{check}");
+    (0..10).find_map(|check| BusinessId::parse(&text(check))).unwrap_or_else(|| business_id(digits + 5_000_000))
+}
+
+async fn two_organisations_in_two_tabs_never_mix(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let mandate = || vec![Basis::Mandate(Mandate::Deployment)];
+    let both = [(RANTAPOLKU, "Rantapolun Lääkäriasema Oy", mandate()), (LEHTOLINNA, "Lehtolinna Oy", mandate())];
+    let olavi = world.person("061279-9076", "Olavi Testinen", &both).await;
+    let begin = async |organisation: &str| {
+        let fields = [("service", "prescription"), ("language", "fi"), ("answer", "begin")];
+        let answer = olavi.post(&format!("/o/{organisation}/applications"), &fields).await;
+        answer.redirects().rsplit('/').next().expect("an id").to_string()
+    };
+    let (first, second) = (begin(RANTAPOLKU).await, begin(LEHTOLINNA).await);
+    for (organisation, own, other) in [(RANTAPOLKU, &first, &second), (LEHTOLINNA, &second, &first)] {
+        let page = olavi.get(&format!("/o/{organisation}/applications/{own}")).await;
+        assert!(page.status == StatusCode::OK && page.shows(organisation), "{organisation}");
+        for step in ["", "/check", "/steps/contacts"] {
+            let path = format!("/o/{organisation}/applications/{other}{step}");
+            assert_eq!(olavi.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        let fields = [("version", "1"), ("name", "Väärä välilehti")];
+        for act in ["steps/contacts", "steps/contacts/autosave", "discard", "withdraw", "sign"] {
+            let path = format!("/o/{organisation}/applications/{other}/{act}");
+            assert!(olavi.post(&path, &fields).await.status.is_client_error(), "{path}");
+        }
+    }
+    for (organisation, own) in [(RANTAPOLKU, &first), (LEHTOLINNA, &second)] {
+        let page = olavi.get(&format!("/o/{organisation}/applications/{own}/steps/contacts")).await;
+        assert!(page.status == StatusCode::OK && !page.shows("Väärä välilehti"), "{organisation}");
+        let page = olavi.post(&format!("/o/{organisation}/applications/{own}/discard"), &[("version", "1")]).await;
+        assert_eq!(
+            page.redirects(),
+            format!("/o/{organisation}/applications"),
+            "the control: the draft is there, untouched"
+        );
+    }
+}
+
 async fn nobody_acts_without_signing_in(scratch: &Scratch) {
     let world = World::new(scratch);
     for path in ["/act-for", "/me", "/act-for/why", "/act-for/return?code=x&state=y"] {
@@ -162,6 +257,8 @@ db::testing::on_both![
     the_reason_page_tells_what_came_back_and_who_can_help,
     the_reason_page_speaks_only_of_what_suomi_fi_returned,
     a_known_organisation_is_taken_without_asking_again,
+    a_consultant_with_three_hundred_organisations_finds_one,
+    two_organisations_in_two_tabs_never_mix,
     nobody_acts_without_signing_in,
     a_dead_suomi_fi_is_an_outage_and_nothing_is_stored,
     a_return_that_nobody_waits_for_is_refused,

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Acts, Intention, prove_again, rounds};
 use crate::kernel::{Acting, Basis, BusinessId, Language, Permissions, Position};
+use crate::registers;
 use crate::sign_in::tests::audited;
 use crate::sign_in::tests_outside::Outside;
 use crate::testing::{Browser, RANTAPOLKU};
@@ -61,6 +62,58 @@ async fn each_person_gets_what_their_right_gives(scratch: &Scratch) {
     let kept: Vec<(String, Option<String>)> =
         read.all("select detail, subject from audit_entry", db::values![]).await.expect("rows");
     assert!(!kept.iter().any(|(detail, _)| detail.contains("150668") || detail.contains("917M")));
+}
+
+/// The kind of the organisation that a person has chosen, as it is kept.
+async fn kept_nature(outside: &Outside, browser: &Browser<'_>, organisation: &str) -> String {
+    let session = browser.session.as_ref().expect("signed in");
+    let mut read = outside.world.app.db.read().await.expect("a connection");
+    let (nature,): (String,) = read
+        .one(
+            "select nature from authority where session_id = $1 and organisation = $2",
+            db::values![session.id.as_str(), organisation],
+        )
+        .await
+        .expect("kept");
+    nature
+}
+
+async fn a_sole_trader_is_matched_with_the_registers_by_business_id(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    for (national_id, name, organisation, nature, words) in [
+        ("300159-905K", "Paavo Harjoite", "9900153-9", "pharmacist", "apteekkari"),
+        // Before the takeover, under the own business ID.
+        ("170888-906B", "Henna Uusitalli", "9900233-9", "pharmacist", "apteekkari"),
+        ("250493-908M", "Aava Tuulensuu", "9900132-8", "practitioner", "itsenäinen ammatinharjoittaja"),
+        ("150668-917M", "Matti Rantapolku", "9900226-7", "private", "yksityinen organisaatio"),
+    ] {
+        let browser = outside.world.person(national_id, name, &[]).await;
+        let back = choose(&outside, &browser, &[organisation]).await;
+        assert_eq!(browser.get(&back).await.redirects(), format!("/o/{organisation}/"), "{name}");
+        assert_eq!(kept_nature(&outside, &browser, organisation).await, nature, "{name}");
+        assert!(browser.get("/act-for").await.shows(words), "{name}");
+    }
+}
+
+async fn a_practitioner_of_the_older_register_is_found_by_business_id(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let app = &outside.world.app;
+    for (id, known) in [("9900132-8", true), (RANTAPOLKU, false)] {
+        let id = BusinessId::parse(id).expect("valid");
+        let found = registers::find_practitioner(app, app.clock.now(), &id).await.expect("an answer");
+        assert_eq!(found.is_some_and(|looked| looked.value.oid.starts_with("1.2.246.537.28.")), known, "{id}");
+    }
+}
+
+async fn a_sole_trader_acts_while_the_registers_are_down(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    outside.fault("pharmacies_down", true).await;
+    outside.fault("code_service_down", true).await;
+    let paavo = outside.world.person("300159-905K", "Paavo Harjoite", &[]).await;
+    let back = choose(&outside, &paavo, &["9900153-9"]).await;
+    assert_eq!(paavo.get(&back).await.redirects(), "/o/9900153-9/");
+    assert_eq!(kept_nature(&outside, &paavo, "9900153-9").await, "sole-trader");
+    assert!(may_enter(&paavo, "9900153-9").await);
 }
 
 async fn the_way_leads_back_to_the_page_that_was_asked_for(scratch: &Scratch) {
@@ -274,6 +327,9 @@ async fn an_act_waits_for_its_own_organisation_and_a_right_that_still_is(scratch
 
 db::testing::on_both![
     each_person_gets_what_their_right_gives,
+    a_sole_trader_is_matched_with_the_registers_by_business_id,
+    a_practitioner_of_the_older_register_is_found_by_business_id,
+    a_sole_trader_acts_while_the_registers_are_down,
     the_way_leads_back_to_the_page_that_was_asked_for,
     a_round_belongs_to_its_session_and_ends_once,
     a_cancelled_choice_changes_nothing,

@@ -8,6 +8,20 @@ mandates-known-library = vain tietosuojaohjeet
 mandates-known-no-right = oikeus ei riitä, katso miksi
 # $moment (String) - when Suomi.fi was asked
 mandates-checked-at = Tarkistettu { $moment }
+# $moment (String) - when the person last chose the organisation
+mandates-last-used = Viimeksi valittu { $moment }
+mandates-search-label = Hae nimellä tai Y-tunnuksella
+mandates-search-kind = Millainen organisaatio
+mandates-search-all = Kaikki
+mandates-search-button = Hae
+mandates-search-none = Hakua vastaavia organisaatioita ei ole.
+# $shown (Number) - organisations on the page
+# $found (Number) - organisations found
+mandates-search-found = Näytetään { $shown } / { $found } organisaatiota, viimeksi valitut ensin.
+mandates-nature-sole-trader = elinkeinonharjoittaja
+mandates-nature-practitioner = itsenäinen ammatinharjoittaja
+mandates-nature-pharmacist = apteekkari
+mandates-nature-foundation = säätiö
 mandates-me-title = Omat tiedot
 mandates-me-name = Nimi
 mandates-me-session = Istunto
@@ -47,7 +61,7 @@ mandates-why-returned = Suomi.fin vastaus teistä
 mandates-why-no-roles = ei rooleja eikä valtuuksia
 mandates-why-nature = Oikeudellinen muoto Yritys- ja yhteisötietojärjestelmän (YTJ) mukaan
 mandates-why-nature-private = yksityinen organisaatio
-mandates-why-nature-public = julkinen organisaatio tai säätiö
+mandates-why-nature-public = julkinen organisaatio
 mandates-why-nature-unknown = ei saatu selville
 mandates-why-missing = Mitä puuttuu
 mandates-why-steps = Kuka voi antaa oikeuden ja miten

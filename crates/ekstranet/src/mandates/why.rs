@@ -4,6 +4,7 @@ use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::choice::nature_words;
 use super::client::Mandates;
 use super::pages::basis_words;
 use super::rules::{AuthorityRow, Nature, Policy, Reason};
@@ -50,7 +51,8 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
             Some(row.ok_or(Failure::NotFound)?)
         }
     };
-    if let Some(row) = row.as_ref().filter(|row| row.permissions().allow(Permission::SeeOrganisation)) {
+    let policy = &visit.app.part::<Mandates>().policy;
+    if let Some(row) = row.as_ref().filter(|row| row.permissions(policy).allow(Permission::SeeOrganisation)) {
         return Ok(see_other(&format!("/o/{}/", row.organisation)));
     }
     page(StatusCode::OK, &why_page(&visit, row.as_ref())?)
@@ -58,7 +60,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 
 fn why_page(visit: &Visit, row: Option<&AuthorityRow>) -> Result<WhyPage, Failure> {
     let (t, policy) = (visit.texts(), &visit.app.part::<Mandates>().policy);
-    let nature = row.map_or(Nature::Unasked, |row| Nature::parse(&row.nature));
+    let nature = row.map_or(Nature::Unasked, AuthorityRow::nature);
     let (roles, complete) = row.map_or((Vec::new(), true), |row| (row.roles(), row.complete == 1));
     let reasons = policy.explain(&roles, complete, nature);
     let person = &visit.session()?.name;
@@ -85,12 +87,10 @@ fn looked(visit: &Visit, row: &AuthorityRow, roles: &[String], nature: Nature, p
         checked_at: format::moment(Instant::from_milliseconds(row.checked_at), visit.language),
         roles: roles.iter().map(|role| role_words(role, policy, t)).collect(),
         nature: match nature {
-            Nature::Private => Some(t.mandates_why_nature_private()),
-            Nature::Public => Some(t.mandates_why_nature_public()),
-            Nature::Unknown => Some(t.mandates_why_nature_unknown()),
             Nature::Unasked => None,
+            nature => Some(nature_words(nature, t)),
         },
-        reads_library: row.permissions().allow(Permission::ReadPrivacyGuides),
+        reads_library: row.permissions(policy).allow(Permission::ReadPrivacyGuides),
     }
 }
 
@@ -150,10 +150,10 @@ fn steps(reasons: &[Reason], nature: Nature, t: &Texts) -> Vec<String> {
     if has(Reason::GrantingRight) {
         steps.push(t.mandates_step_granting());
     }
-    if nature != Nature::Public {
+    if !nature.needs_mandate() {
         steps.push(t.mandates_step_private());
     }
-    if nature != Nature::Private {
+    if nature.needs_mandate() || matches!(nature, Nature::Unknown | Nature::Unasked) {
         steps.push(t.mandates_step_public());
     }
     steps

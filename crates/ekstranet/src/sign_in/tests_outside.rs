@@ -84,6 +84,7 @@ impl Outside {
             config.officers.client_id.clone_from(&officers.client_id);
             std::fs::write(&config.officers.client_secret_file, &officers.client_secret).expect("written");
             config.registers.company_register_url = format!("{base_url}/ytj");
+            config.registers.pharmacy_register_url = format!("{base_url}/pharmacies");
             config.registers.code_service_url = format!("{base_url}/codeserver/csapi");
         });
         let _ = portal_clock.set(world.app.clock.clone());
