@@ -140,7 +140,18 @@ struct FormFile {
     service: String,
     version: u32,
     customers: String,
+    /// Services that must be in use first.
+    #[serde(default)]
+    requires: Vec<String>,
+    deployment: DeploymentFile,
     groups: Vec<GroupFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeploymentFile {
+    items: Vec<String>,
+    test: bool,
 }
 
 #[derive(serde::Deserialize)]
@@ -171,6 +182,8 @@ struct QuestionFile {
     when: Option<WhenFile>,
     limit: Option<usize>,
     within_days: Option<u32>,
+    /// Another question of the step with the date that this one may not pass.
+    until: Option<String>,
     most: Option<usize>,
     of: Option<String>,
     #[serde(default)]
@@ -261,8 +274,15 @@ fn form_code(form: &FormFile) -> Result<String, String> {
         groups += &format!("GroupDefinition {{ key: {key:?}, title: {title}, steps: &[\n{steps}] }},\n");
     }
     let (service, customers) = (camel(&form.service), camel(&form.customers));
+    let requires: String = form.requires.iter().map(|service| format!("Service::{}, ", camel(service))).collect();
+    let mut items = String::new();
+    for key in &form.deployment.items {
+        let title = format!("Texts::services_item_{key}");
+        items += &format!("SetUpItem {{ key: {key:?}, title: {title}, text: {title}_text }}, ");
+    }
+    let deployment = format!("DeploymentDefinition {{ items: &[{items}], test: {} }}", form.deployment.test);
     Ok(format!(
-        "FormDefinition {{ service: Service::{service}, version: {}, customers: Customers::{customers}, groups: &[\n{groups}] }},\n",
+        "FormDefinition {{ service: Service::{service}, version: {}, customers: Customers::{customers}, requires: &[{requires}], deployment: {deployment}, groups: &[\n{groups}] }},\n",
         form.version
     ))
 }
@@ -301,7 +321,14 @@ fn kind_code(step: &StepFile, question: &QuestionFile) -> Result<String, String>
         }
         "text" => format!("Kind::Text {{ limit: {} }}", question.limit.ok_or_else(|| missing("limit"))?),
         "date" => {
-            format!("Kind::Date {{ within_days: {} }}", question.within_days.ok_or_else(|| missing("within_days"))?)
+            let until = question.until.as_ref();
+            if until
+                .is_some_and(|until| !step.questions.iter().any(|other| other.key == *until && other.kind == "date"))
+            {
+                return Err(format!("this step has no date {until:?}"));
+            }
+            let within_days = question.within_days.ok_or_else(|| missing("within_days"))?;
+            format!("Kind::Date {{ within_days: {within_days}, until: {until:?} }}")
         }
         "unit_subset" => {
             let of = question.of.as_ref().ok_or_else(|| missing("of"))?;

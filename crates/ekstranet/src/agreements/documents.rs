@@ -32,7 +32,14 @@ macro_rules! documents {
 }
 
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
-    documents![("commitment", "2026-1"), ("general_terms", "2026-1"), ("service_description_prescription", "2026-1")]
+    documents![
+        ("commitment", "2026-1"),
+        ("general_terms", "2026-1"),
+        ("service_description_patient_data", "2026-1"),
+        ("service_description_social_data", "2026-1"),
+        ("service_description_prescription", "2026-1"),
+        ("service_description_imaging_data", "2026-1"),
+    ]
 });
 
 fn document(kind: &'static str, version: &'static str, language: Language, text: &'static str) -> Document {

@@ -24,6 +24,8 @@ pub(super) enum Begun {
     Existing(String),
     /// The service has been granted already: the address of its deployment.
     Granted(String),
+    /// Another service must be in use first.
+    Requires(Service),
     /// This service is not applied for here by such an organisation.
     NotHere,
 }
@@ -44,6 +46,9 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     }
     if is_public(visit).await? {
         return Ok(Begun::NotHere);
+    }
+    if let Some(missing) = missing_service(form, &deployments) {
+        return Ok(Begun::Requires(missing));
     }
     let known = known_answers(visit).await?;
     let id = ApplicationId::new(visit.now, &visit.app.random);
@@ -76,6 +81,14 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
     Ok(Begun::New(id))
+}
+
+/// The service that must be in use before the form's one and is not.
+fn missing_service(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Service> {
+    let in_use = |service: Service| {
+        deployments.iter().any(|line| line.service == service && line.state == DeploymentState::InProduction)
+    };
+    form.requires.iter().copied().find(|service| !in_use(*service))
 }
 
 /// Whether the company register knows the organisation as a public one. When it does not answer, people go on and the

@@ -140,6 +140,11 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
         Begun::New(id) => Ok(see_other(&address(&visit, id.as_str(), "")?)),
         Begun::Granted(address) => Ok(see_other(&address)),
         Begun::Existing(id) => Ok(see_other(&address(&visit, &id, "")?)),
+        Begun::Requires(missing) => {
+            let t = visit.texts();
+            let refused = t.applications_requires(service.name(t), missing.name(t));
+            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
+        }
         Begun::NotHere => {
             let support = &visit.app.config.support;
             let refused =

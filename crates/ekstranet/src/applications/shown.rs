@@ -103,6 +103,7 @@ pub(super) fn fault_text(form: &FormDefinition, problem: &Problem, t: &Texts) ->
         Fault::NoDate => t.applications_fault_date(),
         Fault::DatePast => t.applications_fault_date_past(),
         Fault::DateFar => t.applications_fault_date_far(),
+        Fault::DateAfterOther => t.applications_fault_date_after_other(),
         Fault::UnitMissing => t.applications_fault_unit_missing(),
         Fault::UnitUnknown => t.applications_fault_unit_unknown(),
         Fault::UnitEnds => t.applications_fault_unit_ends(),

@@ -4,6 +4,7 @@ mod case_tests;
 mod draft_tests;
 mod queue_tests;
 mod rules_tests;
+mod services_tests;
 mod validation_tests;
 
 use axum::Router;
@@ -43,7 +44,7 @@ id = "virta-potilas-7.2"
 name = "VirtaPotilas"
 version = "7.2"
 class = "A2"
-services = "patient_data prescription"
+services = "patient_data prescription social_data imaging_data"
 certified_until = "2029-06-30"
 supplier = "Virtalähde Terveysjärjestelmät Oy"
 [[system]]
@@ -97,7 +98,11 @@ impl Clinic {
 
     /// Begins a draft and returns its id.
     async fn begin(&self, browser: &Browser<'_>) -> ApplicationId {
-        let answer = browser.post(&applications(), &[("service", "prescription")]).await;
+        self.begin_for(browser, Service::Prescription).await
+    }
+
+    async fn begin_for(&self, browser: &Browser<'_>, service: Service) -> ApplicationId {
+        let answer = browser.post(&applications(), &[("service", service.code())]).await;
         let address = answer.redirects();
         ApplicationId::parse(address.rsplit('/').next().expect("an id")).expect("an id")
     }
@@ -138,7 +143,7 @@ impl Clinic {
     /// What the page of signing would hand to Suomi.fi and get back.
     async fn payload(&self, visit: &Visit, id: &ApplicationId) -> serde_json::Value {
         let whole = load_whole(visit, id).await.expect("loads");
-        let documents = documents(visit, Service::Prescription, whole.language()).await.expect("documents");
+        let documents = documents(visit, whole.form.service, whole.language()).await.expect("documents");
         let hashes: Vec<&str> = documents.iter().map(|document| document.sha256.as_str()).collect();
         json!({ "hashes": hashes, "version": whole.version() })
     }
@@ -192,8 +197,19 @@ fn address(id: &ApplicationId, page: &str) -> String {
 
 /// Posts one step as the page would.
 async fn save(browser: &Browser<'_>, id: &ApplicationId, step: &str, version: i64, fields: &[(&str, &str)]) -> Answer {
+    save_on(browser, id, "prescription-1", (step, version), fields).await
+}
+
+/// Posts one step of a form as the page would.
+async fn save_on(
+    browser: &Browser<'_>,
+    id: &ApplicationId,
+    form: &str,
+    (step, version): (&str, i64),
+    fields: &[(&str, &str)],
+) -> Answer {
     let version = version.to_string();
-    let mut all = vec![("version", version.as_str()), ("form", "prescription-1")];
+    let mut all = vec![("version", version.as_str()), ("form", form)];
     all.extend_from_slice(fields);
     browser.post(&address(id, &format!("/steps/{step}")), &all).await
 }

@@ -216,3 +216,5 @@ applications-finding-access-point = Managed by { $owner }, server certificate va
 applications-finding-main-joiner = Main joiner: { $name }.
 applications-finding-main-joiner-unknown = The main joiner is not in the SOTE organisation register.
 applications-finding-e-invoice-other = The business ID in the e-invoice address belongs to another organisation.
+applications-requires = { $service } can be taken into use only when { $missing } is in production use.
+applications-fault-date-after-other = The deployment test must be held on the planned deployment date at the latest.

@@ -281,3 +281,7 @@ applications-finding-access-point = Ylläpitäjä { $owner }, palvelinvarmenne v
 applications-finding-main-joiner = Pääliittyjä: { $name }.
 applications-finding-main-joiner-unknown = Pääliittyjää ei ole SOTE-organisaatiorekisterissä.
 applications-finding-e-invoice-other = Verkkolaskuosoitteen Y-tunnus on toisen organisaation.
+# $service (String) - the service that was chosen
+# $missing (String) - the service that must be in use first
+applications-requires = { $service } voidaan ottaa käyttöön vasta, kun { $missing } on tuotantokäytössä.
+applications-fault-date-after-other = Käyttöönottokoe on pidettävä viimeistään suunniteltuna käyttöönottopäivänä.

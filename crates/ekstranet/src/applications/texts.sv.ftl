@@ -216,3 +216,5 @@ applications-finding-access-point = Förvaltare { $owner }, servercertifikatet g
 applications-finding-main-joiner = Huvudanslutare: { $name }.
 applications-finding-main-joiner-unknown = Huvudanslutaren finns inte i SOTE-organisationsregistret.
 applications-finding-e-invoice-other = FO-numret i e-fakturaadressen är en annan organisations.
+applications-requires = { $service } kan tas i bruk först när { $missing } är i produktionsanvändning.
+applications-fault-date-after-other = Ibruktagningsprovet ska hållas senast den planerade ibruktagningsdagen.

@@ -33,6 +33,8 @@ pub enum Fault {
     NoDate,
     DatePast,
     DateFar,
+    /// After another date of the step that it may not pass.
+    DateAfterOther,
     UnitMissing,
     UnitUnknown,
     /// The unit's registration ends before the planned production date.
@@ -125,7 +127,10 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) ->
         _ if value.is_empty() => Some(Fault::Missing),
         Kind::Text { limit } => (value.chars().count() > *limit).then_some(Fault::TooLong(*limit)),
         Kind::Email => (!is_email(value)).then_some(Fault::Email),
-        Kind::Date { within_days } => check_date(value, facts.today, *within_days),
+        Kind::Date { within_days, until } => check_date(value, facts.today, *within_days).or_else(|| {
+            let last = text(answers, (*until)?).parse::<Date>().ok()?;
+            value.parse::<Date>().is_ok_and(|date| date > last).then_some(Fault::DateAfterOther)
+        }),
         Kind::BusinessId => check_business_id(value, &facts.applicant),
         Kind::PostCode => (value.len() != 5 || !value.bytes().all(|b| b.is_ascii_digit())).then_some(Fault::PostCode),
         Kind::EInvoiceAddress => (!is_e_invoice_address(value)).then_some(Fault::EInvoiceAddress),

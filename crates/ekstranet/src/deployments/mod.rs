@@ -1,6 +1,7 @@
 //! After approval: the set-up checklist, the production date, in production.
 
 mod pages;
+mod proving;
 mod rules;
 mod store;
 #[cfg(test)]
@@ -15,7 +16,7 @@ use crate::services::Service;
 use crate::web::{App, Failure, Routes, Rule, Visit};
 
 pub use rules::DeploymentState;
-use rules::{Item, Refused};
+use rules::Refused;
 use store::DeploymentRow;
 
 /// The room's routes.
@@ -26,6 +27,8 @@ pub fn routes() -> Routes {
         .get("/o/{organisation}/deployments/{deployment}", see, pages::show)
         .post("/o/{organisation}/deployments/{deployment}/items", deploy, pages::tick)
         .post("/o/{organisation}/deployments/{deployment}/production-date", deploy, pages::set_date)
+        .post("/o/{organisation}/deployments/{deployment}/test", deploy, pages::plan_test)
+        .post("/o/{organisation}/deployments/{deployment}/test-report", deploy, pages::report_test)
 }
 
 /// What approval grants.
@@ -34,6 +37,8 @@ pub struct Granted<'a> {
     pub application: &'a ApplicationId,
     pub organisation: &'a BusinessId,
     pub service: Service,
+    /// The version of the catalogue that the application was made with.
+    pub catalogue_version: i64,
     pub case_number: &'a str,
     pub language: CaseLanguage,
     /// Snapshot of the answers at approval, as JSON.
@@ -79,14 +84,17 @@ pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<Depl
 }
 
 /// Ticks a set-up item, or takes the tick back: may, load, rule, save, tell.
-async fn mark(visit: &Visit, id: &DeploymentId, item: Item, done: bool) -> Result<(), Failure> {
+async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
+    if !row.definition()?.items.iter().any(|known| known.key == item) {
+        return Err(Failure::Malformed("no such set-up item"));
+    }
     row.state()?.may_prepare().map_err(refused)?;
     let name = &visit.session()?.name;
     store::mark(&mut tx, visit.now, id, item, done.then_some(name.as_str())).await?;
     let entry = Entry::new(if done { "deployments.item_done" } else { "deployments.item_undone" }).subject(id.as_str());
-    audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "item": item.code() }))).await?;
+    audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "item": item }))).await?;
     begin_production_if_due(&mut tx, visit, &row).await?;
     tx.commit().await?;
     Ok(())
@@ -116,11 +124,9 @@ async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow
     let organisation = row.organisation()?;
     let fresh = store::load(tx, &id, &organisation).await?;
     let done = store::list_items(tx, &id).await?;
-    let Some(since) =
-        rules::production_due(fresh.service()?, &done, fresh.production_date.as_deref(), visit.now.date())
-    else {
-        return Ok(false);
-    };
+    let tests = store::list_tests(tx, &id).await?;
+    let (definition, date, today) = (fresh.definition()?, fresh.production_date.as_deref(), visit.now.date());
+    let Some(since) = rules::production_due(definition, &done, &tests, date, today) else { return Ok(false) };
     store::begin_production(tx, &id, &since.to_string()).await?;
     let entry = Entry::new("deployments.production_started").organisation(&organisation).subject(id.as_str());
     audit::record(tx, visit, entry.detail(serde_json::json!({ "since": since.to_string() }))).await?;

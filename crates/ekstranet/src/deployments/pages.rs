@@ -1,12 +1,16 @@
-//! The page of one deployment and its two forms.
+//! The page of one deployment and its forms.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::rules::{self, DateProblem, DeploymentState, Item};
+use super::proving;
+use super::rules::{
+    self, DateProblem, DeploymentState, DeploymentTest, ReportProblem, TypedReport, awaiting_report, may_plan_test,
+    report_by,
+};
 use super::store::{self, DeploymentRow};
-use crate::kernel::{DeploymentId, Instant, Language};
+use crate::kernel::{Date, DeploymentId, Instant, Language};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -28,6 +32,52 @@ struct ShowPage {
     date_is_set: bool,
     errors: Vec<FieldError>,
     date_error: String,
+    test: Option<TestView>,
+}
+
+/// The deployment test on the page.
+struct TestView {
+    tag: &'static str,
+    state: String,
+    lead: String,
+    /// Tests that have been reported on, the last first.
+    held: Vec<HeldTest>,
+    /// Whether a day can be set, and the form's field.
+    plan: Option<PlanForm>,
+    report: Option<ReportForm>,
+}
+
+struct PlanForm {
+    day: String,
+    error: String,
+    is_set: bool,
+}
+
+struct ReportForm {
+    typed: TypedReport,
+    result_error: String,
+    held_on_error: String,
+    performed_by_error: String,
+    archivist_error: String,
+    remarks_error: String,
+}
+
+struct HeldTest {
+    number: i64,
+    passed: bool,
+    held_on: String,
+    performed_by: String,
+    archivist: String,
+    remarks: String,
+    reported: String,
+}
+
+/// What somebody typed into one of the forms and what is wrong with it.
+#[derive(Default)]
+struct Typed<'a> {
+    date: Option<(&'a str, DateProblem)>,
+    test_day: Option<(&'a str, DateProblem)>,
+    report: Option<(TypedReport, Vec<(&'static str, ReportProblem)>)>,
 }
 
 struct ShownItem {
@@ -40,35 +90,31 @@ struct ShownItem {
 
 pub(super) async fn show(visit: Visit, Path((_, deployment)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    render(&visit, &id, StatusCode::OK, None).await
+    render(&visit, &id, StatusCode::OK, Typed::default()).await
 }
 
-/// `typed` is a date that was not accepted.
-async fn render(
-    visit: &Visit,
-    id: &DeploymentId,
-    status: StatusCode,
-    typed: Option<(&str, DateProblem)>,
-) -> Result<Response, Failure> {
+async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typed<'_>) -> Result<Response, Failure> {
     let mut read = visit.app.db.read().await?;
     let row = store::load(&mut read, id, &visit.acting()?.organisation).await?;
     let done = store::list_items(&mut read, id).await?;
+    let tests = store::list_tests(&mut read, id).await?;
     drop(read);
-    let (t, service) = (visit.texts(), row.service()?);
-    let item = |item: &Item| ShownItem {
-        code: item.code(),
-        title: item.title(t),
-        text: item.text(t),
-        done: done.iter().find(|done| done.item == item.code()).map(|done| {
+    let (t, service, definition) = (visit.texts(), row.service()?, row.definition()?);
+    let items = definition.items.iter().map(|item| ShownItem {
+        code: item.key,
+        title: (item.title)(t),
+        text: (item.text)(t),
+        done: done.iter().find(|done| done.item == item.key).map(|done| {
             t.deployments_done_by(
                 done.by_name.as_str(),
                 format::moment(Instant::from_milliseconds(done.at), visit.language),
             )
         }),
-    };
+    });
     let state = row.state()?;
-    let date_error = typed.map(|(_, problem)| explain(problem, t)).unwrap_or_default();
     let (tag, state_text, lead) = state_of(visit, &row, state);
+    let errors = errors(&typed, t);
+    let date = typed.date.as_ref().map(|(text, _)| (*text).to_string());
     let template = ShowPage {
         chrome: visit.chrome(t.deployments_title(service.name(t))),
         t,
@@ -79,21 +125,86 @@ async fn render(
         lead,
         preparing: state.may_prepare().is_ok(),
         version: row.version,
-        items: Item::of(service).iter().map(item).collect(),
+        items: items.collect(),
         granted: t.deployments_granted(row.case_number.as_str()),
-        date: typed.map_or_else(
-            || written_date(row.production_date.as_ref().or(row.wished_date.as_ref())),
-            |(text, _)| text.to_string(),
-        ),
+        date: date.unwrap_or_else(|| written_date(row.production_date.as_ref().or(row.wished_date.as_ref()))),
         date_is_set: row.production_date.is_some(),
-        errors: if date_error.is_empty() {
-            Vec::new()
-        } else {
-            vec![FieldError { field: "date".to_string(), text: date_error.clone() }]
-        },
-        date_error,
+        date_error: error_of(&errors, "date"),
+        test: definition.test.then(|| test_view(visit, &row, state, &tests, typed, &errors)).transpose()?,
+        errors,
     };
     page(status, &template)
+}
+
+/// The problems of what was typed, at their fields.
+fn errors(typed: &Typed<'_>, t: &Texts) -> Vec<FieldError> {
+    let date = typed.date.iter().map(|(_, problem)| ("date", explain(*problem, t)));
+    let test_day = typed.test_day.iter().map(|(_, problem)| ("test_day", explain(*problem, t)));
+    let report = typed.report.iter().flat_map(|(_, problems)| problems);
+    let report = report.map(|(field, problem)| (*field, explain_report(*problem, t)));
+    date.chain(test_day).chain(report).map(|(field, text)| FieldError { field: field.to_string(), text }).collect()
+}
+
+fn error_of(errors: &[FieldError], field: &str) -> String {
+    errors.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
+}
+
+fn test_view(
+    visit: &Visit,
+    row: &DeploymentRow,
+    state: DeploymentState,
+    tests: &[DeploymentTest],
+    typed: Typed<'_>,
+    errors: &[FieldError],
+) -> Result<TestView, Failure> {
+    let t = visit.texts();
+    let date = |stored: &str| format::stored_date(stored, visit.language);
+    let awaited = awaiting_report(state, tests);
+    let (tag, words, lead) = match (tests.last(), awaited) {
+        (Some(last), _) if last.has_passed() => {
+            ("good", t.deployments_done(), t.deployments_test_passed(date(last.held_on.as_deref().unwrap_or_default())))
+        }
+        (_, Some(planned)) => {
+            let day = planned.planned_on.parse::<Date>().map_err(Failure::internal)?;
+            let last_day = format::date(report_by(day), visit.language);
+            let lead = t.deployments_test_planned(date(&planned.planned_on), last_day);
+            ("wait", t.deployments_state_waiting_for_you(), lead)
+        }
+        (Some(_), None) => ("stop", t.deployments_test_state_failed(), t.deployments_test_failed()),
+        (None, None) => ("wait", t.deployments_state_waiting_for_you(), t.deployments_test_unplanned()),
+    };
+    let plan = may_plan_test(row.definition()?, state, tests).is_ok().then(|| PlanForm {
+        day: typed
+            .test_day
+            .map_or_else(|| written_date(awaited.map(|test| &test.planned_on)), |(text, _)| text.to_string()),
+        error: error_of(errors, "test_day"),
+        is_set: awaited.is_some(),
+    });
+    let report = awaited.map(|_| ReportForm {
+        typed: typed.report.map(|(typed, _)| typed).unwrap_or_default(),
+        result_error: error_of(errors, "result"),
+        held_on_error: error_of(errors, "held_on"),
+        performed_by_error: error_of(errors, "performed_by"),
+        archivist_error: error_of(errors, "archivist"),
+        remarks_error: error_of(errors, "remarks"),
+    });
+    let held = tests.iter().rev().filter_map(|test| held_test(test, visit)).collect();
+    Ok(TestView { tag, state: words, lead, held, plan, report })
+}
+
+/// A test that has been reported on.
+fn held_test(test: &DeploymentTest, visit: &Visit) -> Option<HeldTest> {
+    let reported_at = Instant::from_milliseconds(test.reported_at?);
+    let reported_by = test.reported_by.as_deref().unwrap_or_default();
+    Some(HeldTest {
+        number: test.number,
+        passed: test.has_passed(),
+        held_on: format::stored_date(test.held_on.as_deref()?, visit.language),
+        performed_by: test.performed_by.clone().unwrap_or_default(),
+        archivist: test.archivist.clone().unwrap_or_default(),
+        remarks: test.remarks.clone().unwrap_or_default(),
+        reported: visit.texts().deployments_done_by(reported_by, format::moment(reported_at, visit.language)),
+    })
 }
 
 /// A kept date as the field wants it typed, the same in every language.
@@ -130,14 +241,28 @@ fn explain(problem: DateProblem, t: &Texts) -> String {
     }
 }
 
+fn explain_report(problem: ReportProblem, t: &Texts) -> String {
+    match problem {
+        ReportProblem::ResultMissing => t.deployments_report_result_missing(),
+        ReportProblem::DayMissing => t.deployments_report_day_missing(),
+        ReportProblem::NotADay => t.deployments_date_wrong(),
+        ReportProblem::DayAhead => t.deployments_report_day_ahead(),
+        ReportProblem::DayEarly => t.deployments_report_day_early(),
+        ReportProblem::PerformerMissing => t.deployments_report_performer_missing(),
+        ReportProblem::ArchivistMissing => t.deployments_report_archivist_missing(),
+        ReportProblem::RemarksMissing => t.deployments_report_remarks_missing(),
+        ReportProblem::TooLong => t.deployments_report_too_long(),
+        ReportProblem::IdentityCode => t.deployments_report_identity_code(),
+    }
+}
+
 pub(super) async fn tick(
     visit: Visit,
     Path((organisation, deployment)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    let item = Item::parse(form.text("item")).ok_or(Failure::Malformed("no such set-up item"))?;
-    super::mark(&visit, &id, item, form.text("answer") != "undo").await?;
+    super::mark(&visit, &id, form.text("item"), form.text("answer") != "undo").await?;
     Ok(see_other(&format!("/o/{organisation}/deployments/{id}")))
 }
 
@@ -153,6 +278,56 @@ pub(super) async fn set_date(
             super::agree_date(&visit, &id, version, &date.to_string()).await?;
             Ok(see_other(&format!("/o/{organisation}/deployments/{id}")))
         }
-        Err(problem) => render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some((form.text("date"), problem))).await,
+        Err(problem) => {
+            let typed = Typed { date: Some((form.text("date"), problem)), ..Typed::default() };
+            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await
+        }
+    }
+}
+
+pub(super) async fn plan_test(
+    visit: Visit,
+    Path((organisation, deployment)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
+    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    match rules::read_date(form.text("test_day"), visit.now.date()) {
+        Ok(day) => {
+            proving::plan(&visit, &id, version, day).await?;
+            Ok(see_other(&format!("/o/{organisation}/deployments/{id}#test")))
+        }
+        Err(problem) => {
+            let typed = Typed { test_day: Some((form.text("test_day"), problem)), ..Typed::default() };
+            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await
+        }
+    }
+}
+
+pub(super) async fn report_test(
+    visit: Visit,
+    Path((organisation, deployment)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
+    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let text = |name: &str| form.text(name).trim().to_string();
+    let typed = TypedReport {
+        result: text("result"),
+        held_on: text("held_on"),
+        performed_by: text("performed_by"),
+        archivist: text("archivist"),
+        remarks: text("remarks"),
+    };
+    let row = store::load(&mut visit.app.db.read().await?, &id, &visit.acting()?.organisation).await?;
+    match rules::read_report(&typed, Instant::from_milliseconds(row.opened_at).date(), visit.now.date()) {
+        Ok(report) => {
+            proving::report(&visit, &id, version, &report).await?;
+            Ok(see_other(&format!("/o/{organisation}/deployments/{id}#test")))
+        }
+        Err(problems) => {
+            let typed = Typed { report: Some((typed, problems)), ..Typed::default() };
+            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await
+        }
     }
 }

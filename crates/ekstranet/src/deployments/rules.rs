@@ -1,8 +1,10 @@
 //! The life of a deployment and what has to be done before production. Pure.
 
+use jiff::civil::Weekday;
+
+use crate::audit::holds_identity_code;
 use crate::kernel::Date;
-use crate::services::Service;
-use crate::texts::Texts;
+use crate::services::{self, DeploymentDefinition, Service};
 
 /// The life of a deployment (design, rules of the house).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,61 +50,9 @@ impl DeploymentState {
     }
 }
 
-/// Something to do before production (domain sheet 3.3 and 5.1, technical set-up).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Item {
-    /// The supplier has connected the system to production through the access point.
-    Connection,
-    /// Prescribers and others have valid certificate cards.
-    CertificateCards,
-    /// The staff is trained and access rights are given by task.
-    Staff,
-    /// An archivist is named, where documents are archived.
-    Archivist,
-}
-
-impl Item {
-    const ALL: [Self; 4] = [Self::Connection, Self::CertificateCards, Self::Staff, Self::Archivist];
-
-    /// The code in rows and forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Connection => "connection",
-            Self::CertificateCards => "certificate_cards",
-            Self::Staff => "staff",
-            Self::Archivist => "archivist",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|item| item.code() == code)
-    }
-
-    /// The items of a service: the prescription service archives no documents, so it needs no archivist.
-    pub fn of(service: Service) -> &'static [Self] {
-        match service {
-            Service::Prescription => &[Self::Connection, Self::CertificateCards, Self::Staff],
-            Service::PatientData | Service::SocialData | Service::ImagingData => &Self::ALL,
-        }
-    }
-
-    pub fn title(self, t: &Texts) -> String {
-        match self {
-            Self::Connection => t.deployments_item_connection(),
-            Self::CertificateCards => t.deployments_item_certificate_cards(),
-            Self::Staff => t.deployments_item_staff(),
-            Self::Archivist => t.deployments_item_archivist(),
-        }
-    }
-
-    pub fn text(self, t: &Texts) -> String {
-        match self {
-            Self::Connection => t.deployments_item_connection_text(),
-            Self::CertificateCards => t.deployments_item_certificate_cards_text(),
-            Self::Staff => t.deployments_item_staff_text(),
-            Self::Archivist => t.deployments_item_archivist_text(),
-        }
-    }
+/// What a deployment has to do before production; the catalogue of its application tells.
+pub(super) fn definition(service: Service, version: i64) -> Option<&'static DeploymentDefinition> {
+    services::form(service, version).map(|form| &form.deployment)
 }
 
 /// An item that is done: who and when.
@@ -113,11 +63,165 @@ pub(super) struct Done {
     pub by_name: String,
 }
 
-/// The first day of production, when every item is done and the agreed date has come.
-pub(super) fn production_due(service: Service, done: &[Done], date: Option<&str>, today: Date) -> Option<Date> {
+/// A deployment test: planned for a day, then reported on.
+#[derive(Clone, Debug, db::FromRow)]
+pub(super) struct DeploymentTest {
+    pub number: i64,
+    /// `YYYY-MM-DD`
+    pub planned_on: String,
+    /// `passed` or `failed`; `None` until the report.
+    pub result: Option<String>,
+    pub held_on: Option<String>,
+    pub performed_by: Option<String>,
+    pub archivist: Option<String>,
+    pub remarks: Option<String>,
+    pub reported_at: Option<i64>,
+    pub reported_by: Option<String>,
+}
+
+impl DeploymentTest {
+    pub fn has_passed(&self) -> bool {
+        self.result.as_deref() == Some("passed")
+    }
+}
+
+/// Whether a test may be planned now, or moved to another day: one is needed, none has passed and production is ahead.
+pub(super) fn may_plan_test(
+    definition: &DeploymentDefinition,
+    state: DeploymentState,
+    tests: &[DeploymentTest],
+) -> Result<(), Refused> {
+    state.may_prepare()?;
+    let passed = tests.iter().any(DeploymentTest::has_passed);
+    if definition.test && !passed { Ok(()) } else { Err(Refused) }
+}
+
+/// The test that waits for its report.
+pub(super) fn awaiting_report(state: DeploymentState, tests: &[DeploymentTest]) -> Option<&DeploymentTest> {
+    let last = tests.last().filter(|test| test.result.is_none())?;
+    (state == DeploymentState::TestPlanned).then_some(last)
+}
+
+/// The last day to report: two business days after the test (domain sheet 3.3), weekends left out.
+pub(super) fn report_by(held_on: Date) -> Date {
+    let mut day = held_on;
+    let mut left = 2;
+    while left > 0 {
+        day = day.tomorrow().unwrap_or(day);
+        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            left -= 1;
+        }
+    }
+    day
+}
+
+/// The longest name and the longest remarks of a report, in characters.
+const NAME_LIMIT: usize = 200;
+const REMARKS_LIMIT: usize = 2_000;
+
+/// A report as somebody typed it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TypedReport {
+    pub result: String,
+    pub held_on: String,
+    pub performed_by: String,
+    pub archivist: String,
+    pub remarks: String,
+}
+
+/// A sound report.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Report {
+    pub passed: bool,
+    pub held_on: Date,
+    pub performed_by: String,
+    pub archivist: String,
+    pub remarks: String,
+}
+
+/// What is wrong with a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReportProblem {
+    ResultMissing,
+    DayMissing,
+    NotADay,
+    /// The test is reported on after it was held.
+    DayAhead,
+    /// Before the service was granted.
+    DayEarly,
+    PerformerMissing,
+    ArchivistMissing,
+    /// A failed test needs a word of what failed.
+    RemarksMissing,
+    TooLong,
+    IdentityCode,
+}
+
+/// Reads a report; every problem with the name of its field.
+///
+/// # Errors
+/// The problems, at least one.
+pub(super) fn read_report(
+    typed: &TypedReport,
+    granted_on: Date,
+    today: Date,
+) -> Result<Report, Vec<(&'static str, ReportProblem)>> {
+    use ReportProblem as Problem;
+    let mut problems = Vec::new();
+    if !matches!(typed.result.as_str(), "passed" | "failed") {
+        problems.push(("result", Problem::ResultMissing));
+    }
+    let held_on = match typed_date(&typed.held_on) {
+        _ if typed.held_on.is_empty() => Err(Problem::DayMissing),
+        None => Err(Problem::NotADay),
+        Some(day) if day > today => Err(Problem::DayAhead),
+        Some(day) if day < granted_on => Err(Problem::DayEarly),
+        Some(day) => Ok(day),
+    };
+    problems.extend(held_on.err().map(|problem| ("held_on", problem)));
+    for (field, text, missing) in [
+        ("performed_by", &typed.performed_by, Problem::PerformerMissing),
+        ("archivist", &typed.archivist, Problem::ArchivistMissing),
+    ] {
+        if text.is_empty() {
+            problems.push((field, missing));
+        } else if text.chars().count() > NAME_LIMIT {
+            problems.push((field, Problem::TooLong));
+        } else if holds_identity_code(text) {
+            problems.push((field, Problem::IdentityCode));
+        }
+    }
+    if holds_identity_code(&typed.remarks) {
+        problems.push(("remarks", Problem::IdentityCode));
+    } else if typed.result == "failed" && typed.remarks.is_empty() {
+        problems.push(("remarks", Problem::RemarksMissing));
+    } else if typed.remarks.chars().count() > REMARKS_LIMIT {
+        problems.push(("remarks", Problem::TooLong));
+    }
+    match held_on {
+        Ok(held_on) if problems.is_empty() => Ok(Report {
+            passed: typed.result == "passed",
+            held_on,
+            performed_by: typed.performed_by.clone(),
+            archivist: typed.archivist.clone(),
+            remarks: typed.remarks.clone(),
+        }),
+        _ => Err(problems),
+    }
+}
+
+/// The first day of production: every item is done, a needed test has passed and the agreed date has come.
+pub(super) fn production_due(
+    definition: &DeploymentDefinition,
+    done: &[Done],
+    tests: &[DeploymentTest],
+    date: Option<&str>,
+    today: Date,
+) -> Option<Date> {
     let date: Date = date?.parse().ok()?;
-    let all = Item::of(service).iter().all(|item| done.iter().any(|done| done.item == item.code()));
-    (all && date <= today).then_some(date)
+    let all = definition.items.iter().all(|item| done.iter().any(|done| done.item == item.key));
+    let tested = !definition.test || tests.iter().any(DeploymentTest::has_passed);
+    (all && tested && date <= today).then_some(date)
 }
 
 /// Why a production date is not accepted.
@@ -134,19 +238,18 @@ pub(super) fn read_date(text: &str, today: Date) -> Result<Date, DateProblem> {
     if text.is_empty() {
         return Err(DateProblem::Missing);
     }
-    let parts: Vec<&str> = text.split('.').map(str::trim).collect();
-    let date = match parts.as_slice() {
-        [day, month, year] => Date::new(
-            year.parse().map_err(|_| DateProblem::NotADate)?,
-            month.parse().map_err(|_| DateProblem::NotADate)?,
-            day.parse().map_err(|_| DateProblem::NotADate)?,
-        )
-        .map_err(|_| DateProblem::NotADate)?,
-        _ => text.parse().map_err(|_| DateProblem::NotADate)?,
-    };
+    let date = typed_date(text).ok_or(DateProblem::NotADate)?;
     if date < today {
         return Err(DateProblem::Past);
     }
     let days = today.until(date).map_or(i32::MAX, |span| span.get_days());
     if days > 366 { Err(DateProblem::TooFar) } else { Ok(date) }
+}
+
+/// A date as people type it or as browsers send it.
+fn typed_date(text: &str) -> Option<Date> {
+    match text.split('.').map(str::trim).collect::<Vec<_>>().as_slice() {
+        [day, month, year] => Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok(),
+        _ => text.parse().ok(),
+    }
 }

@@ -2,10 +2,10 @@
 
 use db::{Error, Read, Tx};
 
-use super::rules::{DeploymentState, Done, Item};
+use super::rules::{DeploymentState, DeploymentTest, Done, Report, definition};
 use super::{DeploymentLine, Granted};
 use crate::kernel::{BusinessId, DeploymentId, Instant};
-use crate::services::Service;
+use crate::services::{DeploymentDefinition, Service};
 use crate::web::Failure;
 
 #[derive(Debug, db::FromRow)]
@@ -13,11 +13,13 @@ pub(super) struct DeploymentRow {
     pub id: String,
     pub organisation: String,
     pub service: String,
+    pub catalogue_version: i64,
     pub case_number: String,
     pub language: String,
     pub recipients: String,
     pub state: String,
     pub version: i64,
+    pub opened_at: i64,
     pub wished_date: Option<String>,
     pub production_date: Option<String>,
     pub in_production_since: Option<String>,
@@ -36,6 +38,12 @@ impl DeploymentRow {
         Service::parse(&self.service).ok_or_else(|| Failure::internal("a deployment's service is unknown"))
     }
 
+    /// What has to be done, by the catalogue of its time.
+    pub fn definition(&self) -> Result<&'static DeploymentDefinition, Failure> {
+        definition(self.service()?, self.catalogue_version)
+            .ok_or_else(|| Failure::internal("a deployment's catalogue is unknown"))
+    }
+
     pub fn state(&self) -> Result<DeploymentState, Failure> {
         DeploymentState::parse(&self.state).ok_or_else(|| Failure::internal("a deployment's state is unknown"))
     }
@@ -50,10 +58,13 @@ impl DeploymentRow {
 pub(super) struct LineRow {
     pub id: String,
     pub service: String,
+    pub catalogue_version: i64,
     pub state: String,
     pub production_date: Option<String>,
     pub in_production_since: Option<String>,
     pub done: i64,
+    /// Passed tests.
+    pub passed: i64,
 }
 
 impl LineRow {
@@ -61,11 +72,13 @@ impl LineRow {
         let service = Service::parse(&self.service)?;
         let undated = usize::from(self.production_date.is_none());
         let done = usize::try_from(self.done).unwrap_or_default();
+        let definition = definition(service, self.catalogue_version)?;
+        let untested = usize::from(definition.test && self.passed == 0);
         Some(DeploymentLine {
             id: DeploymentId::parse(&self.id)?,
             service,
             state: DeploymentState::parse(&self.state)?,
-            open_items: Item::of(service).len().saturating_sub(done) + undated,
+            open_items: definition.items.len().saturating_sub(done) + undated + untested,
             production_date: self.production_date.clone(),
             in_production_since: self.in_production_since.clone(),
         })
@@ -75,8 +88,8 @@ impl LineRow {
 pub(super) async fn insert(tx: &mut Tx, now: Instant, id: &DeploymentId, granted: &Granted<'_>) -> Result<(), Error> {
     tx.run(
         "insert into deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients, state,
-                                 version, opened_at, wished_date)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'set_up', 1, $9, $10)",
+                                 version, opened_at, wished_date, catalogue_version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'set_up', 1, $9, $10, $11)",
         db::values![
             id.as_str(),
             granted.application.as_str(),
@@ -87,7 +100,8 @@ pub(super) async fn insert(tx: &mut Tx, now: Instant, id: &DeploymentId, granted
             granted.snapshot.to_string(),
             serde_json::Value::from(granted.recipients.clone()).to_string(),
             now.milliseconds(),
-            granted.wished_date.as_deref()
+            granted.wished_date.as_deref(),
+            granted.catalogue_version
         ],
     )
     .await?;
@@ -100,8 +114,8 @@ pub(super) async fn load(
     organisation: &BusinessId,
 ) -> Result<DeploymentRow, Error> {
     read.one(
-        "select id, organisation, service, case_number, language, recipients, state, version, wished_date, production_date,
-                in_production_since
+        "select id, organisation, service, catalogue_version, case_number, language, recipients, state, version, opened_at,
+                wished_date, production_date, in_production_since
          from deployment where id = $1 and organisation = $2",
         db::values![id.as_str(), organisation.as_str()],
     )
@@ -110,8 +124,9 @@ pub(super) async fn load(
 
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
     read.all(
-        "select d.id, d.service, d.state, d.production_date, d.in_production_since,
-                (select count(*) from deployment_item i where i.deployment_id = d.id) as done
+        "select d.id, d.service, d.catalogue_version, d.state, d.production_date, d.in_production_since,
+                (select count(*) from deployment_item i where i.deployment_id = d.id) as done,
+                (select count(*) from deployment_test x where x.deployment_id = d.id and x.result = 'passed') as passed
          from deployment d where d.organisation = $1 order by d.opened_at desc, d.id desc limit 100",
         db::values![organisation.as_str()],
     )
@@ -129,8 +144,8 @@ pub(super) async fn list_items(read: &mut Read, id: &DeploymentId) -> Result<Vec
 /// Deployments before production whose date has come, in small batches.
 pub(super) async fn list_due(read: &mut Read, today: &str) -> Result<Vec<DeploymentRow>, Error> {
     read.all(
-        "select id, organisation, service, case_number, language, recipients, state, version, wished_date, production_date,
-                in_production_since
+        "select id, organisation, service, catalogue_version, case_number, language, recipients, state, version, opened_at,
+                wished_date, production_date, in_production_since
          from deployment where state in ('set_up', 'test_planned', 'test_failed') and production_date <= $1
          order by production_date, id limit 200",
         db::values![today],
@@ -143,7 +158,7 @@ pub(super) async fn mark(
     tx: &mut Tx,
     now: Instant,
     id: &DeploymentId,
-    item: Item,
+    item: &str,
     by: Option<&str>,
 ) -> Result<(), Error> {
     match by {
@@ -151,14 +166,14 @@ pub(super) async fn mark(
             tx.run(
                 "insert into deployment_item (deployment_id, item, done_at, done_by) values ($1, $2, $3, $4)
                  on conflict (deployment_id, item) do nothing",
-                db::values![id.as_str(), item.code(), now.milliseconds(), name],
+                db::values![id.as_str(), item, now.milliseconds(), name],
             )
             .await?;
         }
         None => {
             tx.run(
                 "delete from deployment_item where deployment_id = $1 and item = $2",
-                db::values![id.as_str(), item.code()],
+                db::values![id.as_str(), item],
             )
             .await?;
         }
@@ -180,6 +195,73 @@ pub(super) async fn begin_production(tx: &mut Tx, id: &DeploymentId, since: &str
         "update deployment set state = 'in_production', in_production_since = $1, version = version + 1
          where id = $2 and state in ('set_up', 'test_planned', 'test_failed')",
         db::values![since, id.as_str()],
+    )
+    .await
+}
+
+/// The tests of a deployment, in their order.
+pub(super) async fn list_tests(read: &mut Read, id: &DeploymentId) -> Result<Vec<DeploymentTest>, Error> {
+    read.all(
+        "select number, planned_on, result, held_on, performed_by, archivist, remarks, reported_at, reported_by
+         from deployment_test where deployment_id = $1 order by number",
+        db::values![id.as_str()],
+    )
+    .await
+}
+
+/// Moves a deployment to another state; `Stale` when somebody was first.
+pub(super) async fn move_to(tx: &mut Tx, id: &DeploymentId, version: i64, state: DeploymentState) -> Result<(), Error> {
+    tx.run_one(
+        "update deployment set state = $1, version = version + 1 where id = $2 and version = $3",
+        db::values![state.code(), id.as_str(), version],
+    )
+    .await
+}
+
+/// Plans the next test, or moves the one that has not been held.
+pub(super) async fn plan_test(
+    tx: &mut Tx,
+    now: Instant,
+    id: &DeploymentId,
+    number: i64,
+    day: &str,
+    by: &str,
+) -> Result<(), Error> {
+    tx.run(
+        "insert into deployment_test (deployment_id, number, planned_on, planned_at, planned_by)
+         values ($1, $2, $3, $4, $5)
+         on conflict (deployment_id, number) do update set planned_on = excluded.planned_on,
+           planned_at = excluded.planned_at, planned_by = excluded.planned_by",
+        db::values![id.as_str(), number, day, now.milliseconds(), by],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Keeps the report of a test that has none.
+pub(super) async fn keep_report(
+    tx: &mut Tx,
+    now: Instant,
+    id: &DeploymentId,
+    number: i64,
+    report: &Report,
+    by: &str,
+) -> Result<(), Error> {
+    tx.run_one(
+        "update deployment_test set result = $1, held_on = $2, performed_by = $3, archivist = $4, remarks = $5,
+           reported_at = $6, reported_by = $7
+         where deployment_id = $8 and number = $9 and result is null",
+        db::values![
+            if report.passed { "passed" } else { "failed" },
+            report.held_on.to_string(),
+            report.performed_by.as_str(),
+            report.archivist.as_str(),
+            report.remarks.as_str(),
+            now.milliseconds(),
+            by,
+            id.as_str(),
+            number
+        ],
     )
     .await
 }

@@ -3,21 +3,29 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::rules::{DateProblem, DeploymentState, Done, Item, production_due, read_date};
+use super::rules::{
+    DateProblem, DeploymentState, DeploymentTest, Done, ReportProblem, TypedReport, awaiting_report, definition,
+    may_plan_test, production_due, read_date, read_report, report_by,
+};
 use super::{Granted, begin_due, list, open};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId};
 use crate::services::Service;
-use crate::testing::{RANTAPOLKU, World};
+use crate::testing::{Browser, RANTAPOLKU, World};
 use crate::web::Visit;
 
 async fn granted(world: &World) -> DeploymentId {
+    granted_for(world, Service::Prescription).await
+}
+
+async fn granted_for(world: &World, service: Service) -> DeploymentId {
     let visit = Visit::of_job(&world.app);
     let (application, organisation) =
         (ApplicationId::new(visit.now, &world.app.random), BusinessId::parse(RANTAPOLKU).expect("valid"));
     let granted = Granted {
         application: &application,
         organisation: &organisation,
-        service: Service::Prescription,
+        service,
+        catalogue_version: 1,
         case_number: "KE-2026-000001",
         language: CaseLanguage::Fi,
         snapshot: serde_json::json!({ "units": [] }),
@@ -36,15 +44,19 @@ async fn state(world: &World) -> (DeploymentState, usize) {
     (lines[0].state, lines[0].open_items)
 }
 
+async fn tick_all(browser: &Browser<'_>, address: &str, service: Service) {
+    for item in definition(service, 1).expect("in the catalogue").items {
+        browser.post(&format!("{address}/items"), &[("item", item.key), ("answer", "done")]).await.redirects();
+    }
+}
+
 async fn production_begins_when_everything_is_done_and_the_day_has_come(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, id) = (world.matti().await, granted(&world).await);
     let address = format!("/o/{RANTAPOLKU}/deployments/{id}");
     assert!(matti.page(&address).await.shows("value=\"4.12.2026\""), "the wished date is offered");
     assert_eq!(state(&world).await, (DeploymentState::SetUp, 4));
-    for item in Item::of(Service::Prescription) {
-        matti.post(&format!("{address}/items"), &[("item", item.code()), ("answer", "done")]).await.redirects();
-    }
+    tick_all(&matti, &address, Service::Prescription).await;
     matti.post(&format!("{address}/items"), &[("item", "staff"), ("answer", "undo")]).await.redirects();
     let today = [("version", "1"), ("date", "21.11.2026")];
     matti.post(&format!("{address}/production-date"), &today).await.redirects();
@@ -63,9 +75,7 @@ async fn a_later_day_is_waited_for_and_begun_by_the_job(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, id) = (world.matti().await, granted(&world).await);
     let address = format!("/o/{RANTAPOLKU}/deployments/{id}");
-    for item in Item::of(Service::Prescription) {
-        matti.post(&format!("{address}/items"), &[("item", item.code()), ("answer", "done")]).await.redirects();
-    }
+    tick_all(&matti, &address, Service::Prescription).await;
     matti.post(&format!("{address}/production-date"), &[("version", "1"), ("date", "2026-11-22")]).await.redirects();
     assert_eq!(begin_due(&world.app).await.expect("ran"), 0);
     world.app.clock.advance_seconds(24 * 3600);
@@ -108,23 +118,157 @@ fn a_day_is_read_as_people_and_browsers_write_it() {
 }
 
 #[test]
-fn production_needs_every_item_and_the_day() {
+fn production_needs_every_item_a_passed_test_and_the_day() {
     let today = jiff::civil::date(2026, 11, 21);
-    let done: Vec<Done> = Item::of(Service::Prescription)
-        .iter()
-        .map(|item| Done { item: item.code().to_string(), at: 0, by_name: String::new() })
-        .collect();
-    assert_eq!(production_due(Service::Prescription, &done, Some("2026-11-21"), today), Some(today));
-    assert_eq!(production_due(Service::Prescription, &done[1..], Some("2026-11-21"), today), None);
-    assert_eq!(production_due(Service::Prescription, &done, Some("2026-11-22"), today), None);
-    assert_eq!(production_due(Service::Prescription, &done, None, today), None);
+    for service in Service::ALL {
+        let definition = definition(service, 1).expect("in the catalogue");
+        let done: Vec<Done> = definition
+            .items
+            .iter()
+            .map(|item| Done { item: item.key.to_string(), at: 0, by_name: String::new() })
+            .collect();
+        let (failed, passed) = (test(1, Some("failed")), test(2, Some("passed")));
+        let due = |done: &[Done], tests: &[DeploymentTest], date: Option<&str>| {
+            production_due(definition, done, tests, date, today)
+        };
+        let both = [failed.clone(), passed];
+        assert_eq!(due(&done, &both, Some("2026-11-21")), Some(today), "{service:?}");
+        assert_eq!(due(&done[1..], &both, Some("2026-11-21")), None);
+        assert_eq!(due(&done, &both, Some("2026-11-22")), None);
+        assert_eq!(due(&done, &both, None), None);
+        for untested in [vec![], vec![failed], vec![test(1, None)]] {
+            let without = due(&done, &untested, Some("2026-11-21"));
+            assert_eq!(without.is_none(), service != Service::Prescription, "{service:?}");
+        }
+    }
     for state in DeploymentState::ALL {
         assert_eq!(DeploymentState::parse(state.code()), Some(state));
     }
+}
+
+fn test(number: i64, result: Option<&str>) -> DeploymentTest {
+    DeploymentTest {
+        number,
+        planned_on: "2026-11-20".to_string(),
+        result: result.map(str::to_string),
+        held_on: None,
+        performed_by: None,
+        archivist: None,
+        remarks: None,
+        reported_at: None,
+        reported_by: None,
+    }
+}
+
+#[test]
+fn a_test_is_planned_until_one_has_passed_and_reported_on_once() {
+    let (needs, does_not) =
+        [Service::PatientData, Service::Prescription].map(|service| definition(service, 1).expect("known")).into();
+    for state in DeploymentState::ALL {
+        let before = state.may_prepare().is_ok();
+        assert_eq!(may_plan_test(needs, state, &[]).is_ok(), before, "{state:?}");
+        assert_eq!(may_plan_test(needs, state, &[test(1, Some("failed"))]).is_ok(), before, "{state:?}");
+        assert!(may_plan_test(needs, state, &[test(1, Some("passed"))]).is_err(), "{state:?}");
+        assert!(may_plan_test(does_not, state, &[]).is_err(), "{state:?}");
+        let planned = [test(1, Some("failed")), test(2, None)];
+        assert_eq!(
+            awaiting_report(state, &planned).map(|test| test.number).is_some(),
+            state == DeploymentState::TestPlanned
+        );
+        assert!(awaiting_report(state, &planned[..1]).is_none());
+    }
+}
+
+#[test]
+fn the_report_is_due_in_two_business_days() {
+    // A Friday, a Thursday, a Monday and a Saturday.
+    for (held, last) in [(20, 24), (19, 23), (23, 25), (21, 24)] {
+        assert_eq!(report_by(jiff::civil::date(2026, 11, held)), jiff::civil::date(2026, 11, last), "{held}");
+    }
+}
+
+#[test]
+fn a_report_is_read_with_every_problem_at_its_field() {
+    use ReportProblem as Problem;
+    let (granted, today) = (jiff::civil::date(2026, 11, 10), jiff::civil::date(2026, 11, 21));
+    let sound = TypedReport {
+        result: "passed".to_string(),
+        held_on: "20.11.2026".to_string(),
+        performed_by: "Tiina".to_string(),
+        archivist: "Anni".to_string(),
+        remarks: String::new(),
+    };
+    let report = read_report(&sound, granted, today).expect("sound");
+    assert!(report.passed && report.held_on == jiff::civil::date(2026, 11, 20));
+    type Change = fn(&mut TypedReport);
+    let cases: [(Change, &str, Problem); 10] = [
+        (|report| report.result = "x".to_string(), "result", Problem::ResultMissing),
+        (|report| report.held_on.clear(), "held_on", Problem::DayMissing),
+        (|report| report.held_on = "31.2.2026".to_string(), "held_on", Problem::NotADay),
+        (|report| report.held_on = "22.11.2026".to_string(), "held_on", Problem::DayAhead),
+        (|report| report.held_on = "9.11.2026".to_string(), "held_on", Problem::DayEarly),
+        (|report| report.performed_by.clear(), "performed_by", Problem::PerformerMissing),
+        (|report| report.archivist = "150668-917M".to_string(), "archivist", Problem::IdentityCode),
+        (|report| report.archivist = "a".repeat(201), "archivist", Problem::TooLong),
+        (|report| report.result = "failed".to_string(), "remarks", Problem::RemarksMissing),
+        (|report| report.remarks = "potilas 150668-917M".to_string(), "remarks", Problem::IdentityCode),
+    ];
+    for (change, field, problem) in cases {
+        let mut typed = sound.clone();
+        change(&mut typed);
+        assert_eq!(read_report(&typed, granted, today), Err(vec![(field, problem)]));
+    }
+    assert_eq!(read_report(&TypedReport::default(), granted, today).expect_err("nothing is there").len(), 4);
+}
+
+async fn a_failed_test_is_followed_by_another(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, id) = (world.matti().await, granted_for(&world, Service::PatientData).await);
+    let address = format!("/o/{RANTAPOLKU}/deployments/{id}");
+    tick_all(&matti, &address, Service::PatientData).await;
+    matti.post(&format!("{address}/production-date"), &[("version", "1"), ("date", "21.11.2026")]).await.redirects();
+    assert_eq!(state(&world).await, (DeploymentState::SetUp, 1), "the test is still open");
+    let plan = format!("{address}/test");
+    for (typed, text) in [("", "Valitkaa päivä"), ("1.1.2020", "Päivä on mennyt")] {
+        let answer = matti.post(&plan, &[("version", "2"), ("test_day", typed)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.shows(text) && answer.shows("href=\"#test_day\""), "{}", answer.body);
+    }
+    let report = |version: &'static str, result: &'static str| {
+        [
+            ("version", version),
+            ("result", result),
+            ("held_on", "21.11.2026"),
+            ("performed_by", "Tiina Tekninen"),
+            ("archivist", "Anni Arkisto"),
+            ("remarks", "Asiakirja puuttui."),
+        ]
+    };
+    let send = format!("{address}/test-report");
+    assert_eq!(matti.post(&send, &report("2", "passed")).await.status, StatusCode::CONFLICT, "nothing is planned");
+    matti.post(&plan, &[("version", "2"), ("test_day", "21.11.2026")]).await.redirects();
+    assert_eq!(state(&world).await.0, DeploymentState::TestPlanned);
+    assert!(matti.page(&address).await.shows("viimeistään 24.11.2026"));
+    matti.post(&plan, &[("version", "3"), ("test_day", "22.11.2026")]).await.redirects();
+    let wrong = matti.post(&send, &[("version", "4"), ("remarks", "<b>jäi</b>")]).await;
+    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.shows("&#60;b&#62;jäi"), "{}", wrong.body);
+    assert_eq!(matti.post(&send, &report("3", "failed")).await.status, StatusCode::CONFLICT, "an old page");
+    matti.post(&send, &report("4", "failed")).await.redirects();
+    assert_eq!(state(&world).await.0, DeploymentState::TestFailed);
+    let page = matti.page(&address).await;
+    assert!(page.shows("Korjattavaa") && page.shows("1. koe") && page.shows("Asiakirja puuttui."));
+    assert_eq!(begin_due(&world.app).await.expect("ran"), 0, "a failed test begins nothing");
+    matti.post(&plan, &[("version", "5"), ("test_day", "21.11.2026")]).await.redirects();
+    matti.post(&send, &report("6", "passed")).await.redirects();
+    assert_eq!(state(&world).await.0, DeploymentState::InProduction);
+    let page = matti.page(&address).await;
+    assert!(page.shows("2. koe") && page.shows("Koe on hyväksytty 21.11.2026") && !page.shows("action=\"/o/"));
+    assert_eq!(matti.post(&plan, &[("version", "8"), ("test_day", "22.11.2026")]).await.status, StatusCode::CONFLICT);
 }
 
 db::testing::on_both![
     production_begins_when_everything_is_done_and_the_day_has_come,
     a_later_day_is_waited_for_and_begun_by_the_job,
     a_wrong_day_is_explained_and_an_old_page_is_refused,
+    a_failed_test_is_followed_by_another,
 ];

@@ -15,14 +15,6 @@ deployments-checklist = Ennen tuotantokäyttöä
 deployments-item-rights = Kela on avannut oikeudet
 # $number (String) - case number
 deployments-granted = Oikeudet avattiin, kun hakemus { $number } hyväksyttiin.
-deployments-item-connection = Yhteys tuotantoon
-deployments-item-connection-text = Järjestelmätoimittajanne on kytkenyt tietojärjestelmän tuotantoon hakemuksessa nimetyn liityntäpisteen kautta.
-deployments-item-certificate-cards = Varmennekortit
-deployments-item-certificate-cards-text = Lääkkeen määrääjillä ja muilla ammattihenkilöillä on voimassa olevat varmennekortit, ja kortinlukijat toimivat.
-deployments-item-staff = Henkilöstö
-deployments-item-staff-text = Käyttäjät on koulutettu, ja heillä on työtehtäviensä mukaiset käyttöoikeudet.
-deployments-item-archivist = Arkistonhoitaja
-deployments-item-archivist-text = Arkistonhoitaja on nimetty, ja hän tietää tehtävänsä.
 # $name (String) - who
 # $time (String) - date and time
 deployments-done-by = { $name } merkitsi tehdyksi { $time }.
@@ -40,3 +32,42 @@ deployments-date-missing = Valitkaa päivä, jona tuotantokäyttö alkaa.
 deployments-date-wrong = Kirjoittakaa päivä muodossa 4.12.2026.
 deployments-date-past = Päivä on mennyt. Valitkaa tämä päivä tai myöhempi päivä.
 deployments-date-too-far = Päivä on yli vuoden päässä. Valitkaa aikaisempi päivä.
+deployments-test-title = Käyttöönottokoe
+deployments-test-state-failed = Korjattavaa
+deployments-test-unplanned = Palvelun käyttö alkaa hyväksytystä käyttöönottokokeesta. Sopikaa kokeesta järjestelmätoimittajanne kanssa ja ilmoittakaa päivä täällä.
+# $day (String) - planned day
+# $last (String) - last day to report
+deployments-test-planned = Koe on sovittu pidettäväksi { $day }. Lähettäkää raportti kahden arkipäivän kuluessa kokeesta, viimeistään { $last }.
+# $day (String) - day on which it was held
+deployments-test-passed = Koe on hyväksytty { $day }.
+deployments-test-failed = Koetta ei hyväksytty. Korjatkaa viat ja sopikaa uusi päivä.
+deployments-test-day = Kokeen päivä
+deployments-test-day-hint = Tämä päivä tai myöhempi päivä, esimerkiksi 4.12.2026
+deployments-test-plan = Ilmoita kokeen päivä
+deployments-test-move = Siirrä koe
+deployments-report-title = Raportti kokeesta
+deployments-report-result = Miten koe onnistui?
+deployments-report-passed = Koe hyväksyttiin
+deployments-report-passed-text = Asiakirjat tallentuivat oikeaan rekisteriin ja vastaavat sitä, mitä järjestelmään kirjattiin.
+deployments-report-failed = Koetta ei hyväksytty
+deployments-report-failed-text = Jokin kohta epäonnistui. Koe tehdään uudelleen, kun viat on korjattu.
+deployments-report-result-missing = Valitkaa, hyväksyttiinkö koe.
+deployments-report-day = Päivä, jona koe pidettiin
+deployments-report-day-missing = Kirjoittakaa päivä, jona koe pidettiin.
+deployments-report-day-ahead = Päivä on tulevaisuudessa. Raportti lähetetään vasta kokeen jälkeen.
+deployments-report-day-early = Päivä on ennen hakemuksen hyväksymistä.
+deployments-report-performer = Kokeen tekijä
+deployments-report-performer-hint = Nimi. Älkää kirjoittako henkilötunnuksia.
+deployments-report-performer-missing = Kirjoittakaa kokeen tekijän nimi.
+deployments-report-archivist = Arkistonhoitaja
+deployments-report-archivist-hint = Sen nimi, joka tarkisti tallentuneet asiakirjat.
+deployments-report-archivist-missing = Kirjoittakaa arkistonhoitajan nimi.
+deployments-report-remarks = Havainnot
+deployments-report-remarks-hint = Jos koetta ei hyväksytty, kertokaa, mikä epäonnistui. Älkää kirjoittako potilas- tai asiakastietoja.
+deployments-report-remarks-missing = Kertokaa, mikä kokeessa epäonnistui.
+deployments-report-too-long = Teksti on liian pitkä.
+deployments-report-identity-code = Poistakaa henkilötunnus. Sitä ei saa kirjoittaa tähän.
+deployments-report-send = Lähetä raportti
+# $number (Number) - which test
+deployments-held-title = { $number }. koe
+deployments-held-report = Raportti

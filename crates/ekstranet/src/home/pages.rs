@@ -118,12 +118,11 @@ fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) ->
 /// What comes first for an organisation that has nothing in use and nothing under way.
 fn first_step(visit: &Visit, base: &str, standings: &[(Service, Standing<'_>)]) -> Option<Todo> {
     let untouched = standings.iter().all(|(_, standing)| matches!(standing, Standing::NotInUse));
-    let service = Service::ALL.into_iter().find(|&service| services::newest_form(service).is_some())?;
     let t = visit.texts();
     untouched.then(|| Todo {
         address: format!("{base}applications"),
         action: t.home_do_begin(),
-        about: t.home_do_about_begin(service.name(t)),
+        about: t.home_do_about_begin(),
     })
 }
 

@@ -12,6 +12,9 @@ pub struct FormDefinition {
     pub service: Service,
     pub version: i64,
     pub customers: Customers,
+    /// Services that must be in use before this one is applied for.
+    pub requires: &'static [Service],
+    pub deployment: DeploymentDefinition,
     pub groups: &'static [GroupDefinition],
 }
 
@@ -20,6 +23,21 @@ pub struct FormDefinition {
 pub enum Customers {
     /// Private organisations by legal form.
     Private,
+}
+
+/// What has to be done between approval and production.
+pub struct DeploymentDefinition {
+    pub items: &'static [SetUpItem],
+    /// Whether a passed deployment test (käyttöönottokoe) is needed.
+    pub test: bool,
+}
+
+/// Something to do before production (domain sheet 3.3 and 5.1, technical set-up).
+pub struct SetUpItem {
+    /// The code in rows and forms.
+    pub key: &'static str,
+    pub title: Text,
+    pub text: Text,
 }
 
 /// Steps that belong together in the task list.
@@ -68,6 +86,8 @@ pub enum Kind {
     /// A date from today to so many days ahead.
     Date {
         within_days: i64,
+        /// Another question of the step with the date that this one may not pass.
+        until: Option<&'static str>,
     },
     BusinessId,
     PostCode,
@@ -141,8 +161,8 @@ impl StepDefinition {
 
 mod generated {
     use super::{
-        Choice, Customers, FormDefinition, GroupDefinition, Kind, Operator, QuestionDefinition, Role, StepDefinition,
-        When,
+        Choice, Customers, DeploymentDefinition, FormDefinition, GroupDefinition, Kind, Operator, QuestionDefinition,
+        Role, SetUpItem, StepDefinition, When,
     };
     use crate::services::Service;
     use crate::texts::Texts;
@@ -196,6 +216,17 @@ mod tests {
                     assert!(shown.iter().all(|text| text.trim().len() > 1), "{}: {shown:?}", step.key);
                     assert_ne!(shown[0], shown[1], "{}", step.key);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_service_requires_is_applied_for_here_and_does_not_require_it_back() {
+        for form in generated::FORMS {
+            assert!(!form.deployment.items.is_empty(), "{}", form.service.code());
+            for required in form.requires {
+                let other = super::newest_form(*required).expect("applied for here");
+                assert!(!other.requires.contains(&form.service), "{}", form.service.code());
             }
         }
     }

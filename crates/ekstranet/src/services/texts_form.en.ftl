@@ -98,3 +98,50 @@ services-question-security-plan = Our organisation has an information security p
 services-question-security-plan-hint = Act on the Processing of Client Data in Healthcare and Social Welfare (703/2023), section 77.
 services-question-security-self-monitoring = The use of the service is covered by our self-monitoring
 services-question-security-self-monitoring-hint = The self-monitoring plan says who is responsible for the use of the service and how it is monitored.
+
+services-step-controller = Controller
+services-step-controller-lead = Patient data are always stored in the register of the provider that is the controller.
+services-question-controller-register = In whose register do you store patient data?
+services-choice-controller-register-own = In our own register
+services-choice-controller-register-own-text = The patient has agreed on the care with you, so you are the controller yourselves.
+services-choice-controller-register-outsourced = In another provider's register
+services-choice-controller-register-outsourced-text = You produce services on behalf of another provider, for example as outsourced services or with service vouchers of a wellbeing services county.
+services-choice-controller-register-both = In both
+services-choice-controller-register-both-text = You have both patients of your own and patients treated on behalf of another provider.
+
+services-step-social-controller = Controller
+services-step-social-controller-lead = Client data are always stored in the register of the provider that is the controller.
+services-question-social-controller-register = In whose register do you store client data?
+services-choice-social-controller-register-own = In our own register
+services-choice-social-controller-register-own-text = The client has agreed on the service with you, so you are the controller yourselves.
+services-choice-social-controller-register-outsourced = In another provider's register
+services-choice-social-controller-register-outsourced-text = You produce services on behalf of another provider, for example a wellbeing services county. Storing the data needs a register access right.
+services-choice-social-controller-register-both = In both
+services-choice-social-controller-register-both-text = You have both clients of your own and clients of another provider.
+
+services-step-social-joining-model = Joining model
+services-step-social-joining-model-lead = Choose whether your organisation joins the Kanta Services by itself or with another organisation.
+services-question-social-joining-model-model = How does your organisation join?
+services-choice-social-joining-model-model-direct = Direct joining
+services-choice-social-joining-model-model-direct-text = Your organisation joins by itself and is itself responsible for its client register and the technical upkeep of it.
+services-choice-social-joining-model-model-joint = Joint joining
+services-choice-social-joining-model-model-joint-text = You join with another private provider and use its client data system. The main joiner is responsible for the technical upkeep.
+services-question-social-joining-model-main-joiner = Business ID of the main joiner
+services-question-social-joining-model-main-joiner-hint = The business ID of the organisation that you join with, for example 1234567-1.
+
+services-group-contact-people = Contact persons
+
+services-step-imaging-extent = Extent of use
+services-step-imaging-extent-lead = Images can be either stored and viewed or only viewed.
+services-question-imaging-extent-extent = How do you use the service?
+services-choice-imaging-extent-extent-full = We store and view images
+services-choice-imaging-extent-extent-full-text = Your image archive (PACS) and your radiology information system (RIS) are certified for the service.
+services-choice-imaging-extent-extent-viewer = We only view images
+services-choice-imaging-extent-extent-viewer-text = You use a separate viewer that is certified for the service. You store no images in the service.
+
+services-step-test-schedule = Schedule
+services-step-test-schedule-lead = Tell when you plan to do the deployment test and to begin using the service. You can set the days exactly after the approval.
+services-question-test-schedule-production-date = Planned deployment date
+services-question-test-schedule-production-date-hint = Today at the earliest and in one year at the latest, for example 15.1.2027.
+services-question-test-schedule-test-date = Planned day of the deployment test
+services-question-test-schedule-test-date-hint = The test is done on the planned day of deployment at the latest, for example 11.1.2027.

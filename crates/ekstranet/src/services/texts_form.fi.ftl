@@ -98,3 +98,50 @@ services-question-security-plan = Organisaatiollamme on tietoturvasuunnitelma, j
 services-question-security-plan-hint = Laki sosiaali- ja terveydenhuollon asiakastietojen käsittelystä (703/2023), 77 §.
 services-question-security-self-monitoring = Palvelun käyttö on otettu huomioon omavalvonnassamme
 services-question-security-self-monitoring-hint = Omavalvontasuunnitelmassa kerrotaan, kuka vastaa palvelun käytöstä ja miten sitä seurataan.
+
+services-step-controller = Rekisterinpitäjä
+services-step-controller-lead = Potilastiedot tallennetaan aina sen palvelunantajan rekisteriin, joka on rekisterinpitäjä.
+services-question-controller-register = Kenen rekisteriin tallennatte potilastietoja?
+services-choice-controller-register-own = Omaan rekisteriimme
+services-choice-controller-register-own-text = Potilas on sopinut hoidosta teidän kanssanne, joten olette itse rekisterinpitäjä.
+services-choice-controller-register-outsourced = Toisen palvelunantajan rekisteriin
+services-choice-controller-register-outsourced-text = Tuotatte palveluja toisen palvelunantajan lukuun, esimerkiksi hyvinvointialueen ostopalveluna tai palvelusetelillä.
+services-choice-controller-register-both = Molempiin
+services-choice-controller-register-both-text = Teillä on sekä omia potilaita että toisen palvelunantajan lukuun hoidettuja potilaita.
+
+services-step-social-controller = Rekisterinpitäjä
+services-step-social-controller-lead = Asiakastiedot tallennetaan aina sen palvelunantajan rekisteriin, joka on rekisterinpitäjä.
+services-question-social-controller-register = Kenen rekisteriin tallennatte asiakastietoja?
+services-choice-social-controller-register-own = Omaan rekisteriimme
+services-choice-social-controller-register-own-text = Asiakas on sopinut palvelusta teidän kanssanne, joten olette itse rekisterinpitäjä.
+services-choice-social-controller-register-outsourced = Toisen palvelunantajan rekisteriin
+services-choice-social-controller-register-outsourced-text = Tuotatte palveluja toisen palvelunantajan lukuun, esimerkiksi hyvinvointialueelle. Tietojen tallentamiseen tarvitaan rekisterinkäyttöoikeus.
+services-choice-social-controller-register-both = Molempiin
+services-choice-social-controller-register-both-text = Teillä on sekä omia asiakkaita että toisen palvelunantajan asiakkaita.
+
+services-step-social-joining-model = Liittymismalli
+services-step-social-joining-model-lead = Valitkaa, liittyykö organisaationne Kanta-palveluihin itse vai toisen organisaation kanssa.
+services-question-social-joining-model-model = Miten organisaationne liittyy?
+services-choice-social-joining-model-model-direct = Suoraliittyminen
+services-choice-social-joining-model-model-direct-text = Organisaationne liittyy itse ja vastaa itse asiakasrekisteristään ja sen teknisestä ylläpidosta.
+services-choice-social-joining-model-model-joint = Yhteisliittyminen
+services-choice-social-joining-model-model-joint-text = Liitytte toisen yksityisen palvelunantajan kanssa ja käytätte sen asiakastietojärjestelmää. Pääliittyjä vastaa teknisestä ylläpidosta.
+services-question-social-joining-model-main-joiner = Pääliittyjän Y-tunnus
+services-question-social-joining-model-main-joiner-hint = Sen organisaation Y-tunnus, jonka kanssa liitytte, esimerkiksi 1234567-1.
+
+services-group-contact-people = Yhteyshenkilöt
+
+services-step-imaging-extent = Käytön laajuus
+services-step-imaging-extent-lead = Kuva-aineistoja voi joko tallentaa ja katsella tai vain katsella.
+services-question-imaging-extent-extent = Miten käytätte palvelua?
+services-choice-imaging-extent-extent-full = Tallennamme ja katselemme kuvia
+services-choice-imaging-extent-extent-full-text = Kuva-arkistonne (PACS) ja toiminnanohjauksenne (RIS) on sertifioitu palveluun.
+services-choice-imaging-extent-extent-viewer = Vain katselemme kuvia
+services-choice-imaging-extent-extent-viewer-text = Käytätte erillistä katselinta, joka on sertifioitu palveluun. Ette tallenna kuvia palveluun.
+
+services-step-test-schedule = Aikataulu
+services-step-test-schedule-lead = Kertokaa, milloin aiotte tehdä käyttöönottokokeen ja aloittaa palvelun käytön. Voitte tarkentaa päiviä hyväksynnän jälkeen.
+services-question-test-schedule-production-date = Suunniteltu käyttöönottopäivä
+services-question-test-schedule-production-date-hint = Aikaisintaan tänään ja viimeistään vuoden kuluttua, esimerkiksi 15.1.2027.
+services-question-test-schedule-test-date = Suunniteltu käyttöönottokokeen päivä
+services-question-test-schedule-test-date-hint = Koe tehdään viimeistään suunniteltuna käyttöönottopäivänä, esimerkiksi 11.1.2027.

@@ -98,3 +98,50 @@ services-question-security-plan = Vår organisation har en informationssäkerhet
 services-question-security-plan-hint = Lagen om behandling av kunduppgifter inom social- och hälsovården (703/2023), 77 §.
 services-question-security-self-monitoring = Användningen av tjänsten har beaktats i vår egenkontroll
 services-question-security-self-monitoring-hint = I planen för egenkontroll står det vem som ansvarar för användningen av tjänsten och hur den följs upp.
+
+services-step-controller = Personuppgiftsansvarig
+services-step-controller-lead = Patientuppgifterna lagras alltid i registret hos den tjänstetillhandahållare som är personuppgiftsansvarig.
+services-question-controller-register = I vems register lagrar ni patientuppgifter?
+services-choice-controller-register-own = I vårt eget register
+services-choice-controller-register-own-text = Patienten har avtalat om vården med er, så ni är själva personuppgiftsansvarig.
+services-choice-controller-register-outsourced = I en annan tjänstetillhandahållares register
+services-choice-controller-register-outsourced-text = Ni producerar tjänster för en annan tjänstetillhandahållares räkning, till exempel som köpta tjänster eller med servicesedel för ett välfärdsområde.
+services-choice-controller-register-both = I båda
+services-choice-controller-register-both-text = Ni har både egna patienter och patienter som ni vårdar för en annan tjänstetillhandahållares räkning.
+
+services-step-social-controller = Personuppgiftsansvarig
+services-step-social-controller-lead = Klientuppgifterna lagras alltid i registret hos den tjänstetillhandahållare som är personuppgiftsansvarig.
+services-question-social-controller-register = I vems register lagrar ni klientuppgifter?
+services-choice-social-controller-register-own = I vårt eget register
+services-choice-social-controller-register-own-text = Klienten har avtalat om servicen med er, så ni är själva personuppgiftsansvarig.
+services-choice-social-controller-register-outsourced = I en annan tjänstetillhandahållares register
+services-choice-social-controller-register-outsourced-text = Ni producerar tjänster för en annan tjänstetillhandahållares räkning, till exempel för ett välfärdsområde. För att lagra uppgifter behövs rätt att använda registret.
+services-choice-social-controller-register-both = I båda
+services-choice-social-controller-register-both-text = Ni har både egna klienter och en annan tjänstetillhandahållares klienter.
+
+services-step-social-joining-model = Anslutningsmodell
+services-step-social-joining-model-lead = Välj om er organisation ansluter sig till Kanta-tjänsterna själv eller tillsammans med en annan organisation.
+services-question-social-joining-model-model = Hur ansluter sig er organisation?
+services-choice-social-joining-model-model-direct = Direktanslutning
+services-choice-social-joining-model-model-direct-text = Er organisation ansluter sig själv och ansvarar själv för sitt klientregister och för det tekniska underhållet av det.
+services-choice-social-joining-model-model-joint = Gemensam anslutning
+services-choice-social-joining-model-model-joint-text = Ni ansluter er tillsammans med en annan privat tjänstetillhandahållare och använder dess klientdatasystem. Huvudanslutaren ansvarar för det tekniska underhållet.
+services-question-social-joining-model-main-joiner = Huvudanslutarens FO-nummer
+services-question-social-joining-model-main-joiner-hint = FO-numret för den organisation som ni ansluter er tillsammans med, till exempel 1234567-1.
+
+services-group-contact-people = Kontaktpersoner
+
+services-step-imaging-extent = Användningens omfattning
+services-step-imaging-extent-lead = Bildmaterial kan antingen lagras och visas eller endast visas.
+services-question-imaging-extent-extent = Hur använder ni tjänsten?
+services-choice-imaging-extent-extent-full = Vi lagrar och visar bilder
+services-choice-imaging-extent-extent-full-text = Ert bildarkiv (PACS) och ert verksamhetsstyrningssystem (RIS) är certifierade för tjänsten.
+services-choice-imaging-extent-extent-viewer = Vi visar endast bilder
+services-choice-imaging-extent-extent-viewer-text = Ni använder ett separat visningsprogram som är certifierat för tjänsten. Ni lagrar inga bilder i tjänsten.
+
+services-step-test-schedule = Tidsplan
+services-step-test-schedule-lead = Ange när ni tänker göra ibruktagningsprovet och börja använda tjänsten. Ni kan precisera dagarna efter godkännandet.
+services-question-test-schedule-production-date = Planerad ibruktagningsdag
+services-question-test-schedule-production-date-hint = Tidigast i dag och senast om ett år, till exempel 15.1.2027.
+services-question-test-schedule-test-date = Planerad dag för ibruktagningsprovet
+services-question-test-schedule-test-date-hint = Provet görs senast den planerade dagen för ibruktagandet, till exempel 11.1.2027.

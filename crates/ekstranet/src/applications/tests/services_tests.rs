@@ -1,0 +1,138 @@
+//! The services that archive documents: their own questions, their tests before production, what they require first.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::{ACCESS_POINT, Clinic, Fields, SYSTEM, UNIT, address, applications, billing, contacts, save_on};
+use crate::applications::{OfficerStep, load_case};
+use crate::deployments::{self, DeploymentState};
+use crate::kernel::{ApplicationId, BusinessId};
+use crate::services::{Service, newest_form};
+use crate::testing::{Browser, RANTAPOLKU};
+
+/// Right answers to the steps of a service.
+fn answers(service: Service) -> Vec<(&'static str, Fields)> {
+    let mut people = contacts();
+    people.push(("people-0-roles", "archivist"));
+    let all = vec![
+        ("organisation", vec![("confirmed", "yes"), ("language", "fi")]),
+        ("joining_model", vec![("model", "direct")]),
+        ("social_joining_model", vec![("model", "direct")]),
+        ("imaging_extent", vec![("extent", "viewer")]),
+        ("units", vec![("units", UNIT)]),
+        ("controller", vec![("register", "own")]),
+        ("social_controller", vec![("register", "outsourced")]),
+        ("information_system", vec![("system", SYSTEM)]),
+        ("access_point", vec![("access_point", ACCESS_POINT)]),
+        ("test_schedule", vec![("production_date", "15.1.2027"), ("test_date", "11.1.2027")]),
+        ("contacts", people),
+        ("billing", billing()),
+        ("security", vec![("plan", "yes"), ("self_monitoring", "yes")]),
+    ];
+    let form = newest_form(service).expect("a form");
+    all.into_iter().filter(|(step, _)| form.step(step).is_some()).collect()
+}
+
+/// Applies for a service with every step filled in.
+async fn filled(clinic: &Clinic, browser: &Browser<'_>, service: Service) -> ApplicationId {
+    let id = clinic.begin_for(browser, service).await;
+    let form = format!("{}-1", service.code());
+    let steps = answers(service);
+    assert_eq!(
+        steps.len(),
+        newest_form(service).expect("a form").steps().count(),
+        "{service:?}: every step is answered"
+    );
+    for (step, fields) in steps {
+        browser.page(&address(&id, &format!("/steps/{step}"))).await;
+        let saved = save_on(browser, &id, &form, (step, 0), &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{service:?} {step}: {}", saved.body);
+    }
+    id
+}
+
+/// From a draft to a deployment; returns its address.
+async fn granted(clinic: &Clinic, matti: &Browser<'_>, service: Service) -> String {
+    let id = filled(clinic, matti, service).await;
+    matti.page(&address(&id, "/sign")).await;
+    clinic.submit(matti, &id).await.expect("submitted");
+    let vilma = clinic.world.vilma().await;
+    let version =
+        load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case").version;
+    vilma.page(&format!("/desk/cases/{id}")).await;
+    clinic.officer_does(&vilma, &id, version, OfficerStep::Take).await.expect("taken");
+    let approve = OfficerStep::Approve { reason: String::new() };
+    clinic.officer_does(&vilma, &id, version + 1, approve).await.expect("approved");
+    format!("/o/{RANTAPOLKU}/deployments/{}", line(clinic, service).await.id)
+}
+
+async fn line(clinic: &Clinic, service: Service) -> deployments::DeploymentLine {
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let lines = deployments::list(&mut read, &organisation).await.expect("listed");
+    lines.into_iter().find(|line| line.service == service).expect("granted")
+}
+
+/// Does what is on the list and passes the test; production begins today.
+async fn bring_into_production(clinic: &Clinic, matti: &Browser<'_>, service: Service, deployment: &str) {
+    for item in newest_form(service).expect("a form").deployment.items {
+        matti.post(&format!("{deployment}/items"), &[("item", item.key), ("answer", "done")]).await.redirects();
+    }
+    let day = [("version", "1"), ("date", "21.11.2026")];
+    matti.post(&format!("{deployment}/production-date"), &day).await.redirects();
+    assert_eq!(line(clinic, service).await.state, DeploymentState::SetUp, "not without the test");
+    matti.post(&format!("{deployment}/test"), &[("version", "2"), ("test_day", "21.11.2026")]).await.redirects();
+    let report = [
+        ("version", "3"),
+        ("result", "passed"),
+        ("held_on", "21.11.2026"),
+        ("performed_by", "Tiina Tekninen"),
+        ("archivist", "Anni Arkisto"),
+    ];
+    matti.post(&format!("{deployment}/test-report"), &report).await.redirects();
+    assert_eq!(line(clinic, service).await.state, DeploymentState::InProduction);
+}
+
+async fn patient_data_and_then_imaging_data_are_taken_into_production(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let early = matti.post(&applications(), &[("service", "imaging_data")]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.shows("vasta, kun Potilastietovaranto on tuotantokäytössä"), "{}", early.body);
+    let deployment = granted(&clinic, &matti, Service::PatientData).await;
+    let still = matti.post(&applications(), &[("service", "imaging_data")]).await;
+    assert_eq!(still.status, StatusCode::UNPROCESSABLE_ENTITY, "granted is not yet in use");
+    bring_into_production(&clinic, &matti, Service::PatientData, &deployment).await;
+    let deployment = granted(&clinic, &matti, Service::ImagingData).await;
+    assert!(matti.page(&deployment).await.shows("Taustatiedot ja tietoliikenne"));
+    bring_into_production(&clinic, &matti, Service::ImagingData, &deployment).await;
+}
+
+async fn social_data_asks_for_enrolment_and_bills_nothing(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let deployment = granted(&clinic, &matti, Service::SocialData).await;
+    assert!(matti.page(&deployment).await.shows("Ilmoittautuminen käyttöönoton tukeen"));
+    let form = newest_form(Service::SocialData).expect("a form");
+    assert!(form.step("billing").is_none() && form.question("contacts.people").is_some());
+    bring_into_production(&clinic, &matti, Service::SocialData, &deployment).await;
+}
+
+async fn the_test_is_not_planned_after_production(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin_for(&matti, Service::PatientData).await;
+    let late = [("production_date", "11.1.2027"), ("test_date", "12.1.2027")];
+    let answer = save_on(&matti, &id, "patient_data-1", ("test_schedule", 0), &late).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.shows("viimeistään suunniteltuna käyttöönottopäivänä"), "{}", answer.body);
+    let same = [("production_date", "11.1.2027"), ("test_date", "11.1.2027")];
+    let answer = save_on(&matti, &id, "patient_data-1", ("test_schedule", 1), &same).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "the control: {}", answer.body);
+}
+
+db::testing::on_both![
+    patient_data_and_then_imaging_data_are_taken_into_production,
+    social_data_asks_for_enrolment_and_bills_nothing,
+    the_test_is_not_planned_after_production,
+];

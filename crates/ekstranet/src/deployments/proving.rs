@@ -1,0 +1,46 @@
+//! The deployment test (käyttöönottokoe): planned, held, reported on; a failed one is followed by another.
+
+use serde_json::json;
+
+use super::rules::{DeploymentState, Refused, Report, awaiting_report, may_plan_test};
+use super::{begin_production_if_due, refused, store};
+use crate::audit::{self, Entry};
+use crate::kernel::{Date, DeploymentId};
+use crate::web::{Failure, Visit};
+
+/// Plans a test for a day, or moves the planned one: may, load, rule, save, tell.
+pub(super) async fn plan(visit: &Visit, id: &DeploymentId, version: i64, day: Date) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
+    let tests = store::list_tests(&mut tx, id).await?;
+    may_plan_test(row.definition()?, row.state()?, &tests).map_err(refused)?;
+    let number = match tests.last() {
+        Some(last) if last.result.is_none() => last.number,
+        Some(last) => last.number + 1,
+        None => 1,
+    };
+    let name = &visit.session()?.name;
+    store::plan_test(&mut tx, visit.now, id, number, &day.to_string(), name).await?;
+    store::move_to(&mut tx, id, version, DeploymentState::TestPlanned).await?;
+    let entry = Entry::new("deployments.test_planned").subject(id.as_str());
+    audit::record(&mut tx, visit, entry.detail(json!({ "number": number, "day": day.to_string() }))).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Keeps the report of the planned test: may, load, rule, save, tell. A passed one may be all that production waited for.
+pub(super) async fn report(visit: &Visit, id: &DeploymentId, version: i64, report: &Report) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
+    let tests = store::list_tests(&mut tx, id).await?;
+    let number = awaiting_report(row.state()?, &tests).map(|test| test.number).ok_or(Refused).map_err(refused)?;
+    store::keep_report(&mut tx, visit.now, id, number, report, &visit.session()?.name).await?;
+    // After a passed test the other preparations may still be open; then the date is waited for.
+    let state = if report.passed { DeploymentState::SetUp } else { DeploymentState::TestFailed };
+    store::move_to(&mut tx, id, version, state).await?;
+    let entry = Entry::new("deployments.test_reported").subject(id.as_str());
+    audit::record(&mut tx, visit, entry.detail(json!({ "number": number, "passed": report.passed }))).await?;
+    begin_production_if_due(&mut tx, visit, &row).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,12 @@
+services-item-connection = Anslutning till produktionen
+services-item-connection-text = Er systemleverantör har kopplat informationssystemet till produktionen via den anslutningspunkt som nämns i ansökan.
+services-item-certificate-cards = Certifikatkort
+services-item-certificate-cards-text = De som utfärdar recept och andra yrkesutbildade personer har giltiga certifikatkort, och kortläsarna fungerar.
+services-item-staff = Personalen
+services-item-staff-text = Användarna har fått utbildning och har behörigheter enligt sina arbetsuppgifter.
+services-item-archivist = Arkivarie
+services-item-archivist-text = En arkivarie har utsetts och känner till sina uppgifter.
+services-item-enrolment = Anmälan till stödet för ibruktagandet
+services-item-enrolment-text = Alla tillhandahållare av socialvård anmäler sig till stödet för ibruktagandet. När ni markerar punkten som gjord anmäler ni er, och FPA kontaktar er kontaktperson för införandet.
+services-item-background-information = Bakgrundsuppgifter och datakommunikation
+services-item-background-information-text = Bakgrundsuppgifterna om bilddiagnostiksystemen har lämnats till FPA och dataförbindelserna har öppnats.
