@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::rules::{self, DateProblem, DeploymentState, Item};
 use super::store::{self, DeploymentRow};
-use crate::kernel::{DeploymentId, Instant, Language};
+use crate::kernel::{DeploymentId, Instant};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -82,7 +82,7 @@ async fn render(
         items: Item::of(service).iter().map(item).collect(),
         granted: t.deployments_granted(row.case_number.as_str()),
         date: typed.map_or_else(
-            || written_date(row.production_date.as_ref().or(row.wished_date.as_ref())),
+            || format::typed_date(row.production_date.as_ref().or(row.wished_date.as_ref()).map_or("", String::as_str)),
             |(text, _)| text.to_string(),
         ),
         date_is_set: row.production_date.is_some(),
@@ -94,11 +94,6 @@ async fn render(
         date_error,
     };
     page(status, &template)
-}
-
-/// A kept date as the field wants it typed, the same in every language.
-fn written_date(stored: Option<&String>) -> String {
-    stored.map(|date| format::stored_date(date, Language::Fi)).unwrap_or_default()
 }
 
 fn state_of(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> (&'static str, String, String) {

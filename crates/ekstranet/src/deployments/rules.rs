@@ -1,6 +1,6 @@
 //! The life of a deployment and what has to be done before production. Pure.
 
-use crate::kernel::Date;
+use crate::kernel::{self, Date};
 use crate::services::Service;
 use crate::texts::Texts;
 
@@ -129,21 +129,12 @@ pub(super) enum DateProblem {
     TooFar,
 }
 
-/// Reads a date as people type it (4.12.2026) or as browsers send it (2026-12-04): today or later, within a year.
+/// Reads a typed date: today or later, within a year.
 pub(super) fn read_date(text: &str, today: Date) -> Result<Date, DateProblem> {
     if text.is_empty() {
         return Err(DateProblem::Missing);
     }
-    let parts: Vec<&str> = text.split('.').map(str::trim).collect();
-    let date = match parts.as_slice() {
-        [day, month, year] => Date::new(
-            year.parse().map_err(|_| DateProblem::NotADate)?,
-            month.parse().map_err(|_| DateProblem::NotADate)?,
-            day.parse().map_err(|_| DateProblem::NotADate)?,
-        )
-        .map_err(|_| DateProblem::NotADate)?,
-        _ => text.parse().map_err(|_| DateProblem::NotADate)?,
-    };
+    let date = kernel::read_date(text).ok_or(DateProblem::NotADate)?;
     if date < today {
         return Err(DateProblem::Past);
     }

@@ -123,7 +123,7 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
 async fn slower(visit: &Visit, seen: &Case, approves: bool, reason: String) -> Result<Response, Failure> {
     let case = reload(visit, &seen.id).await?;
     if !is_open(&case, word(approves)) {
-        let typed = Typed { label: visit.texts().desk_decision_reason(), text: reason };
+        let typed = Typed { label: visit.texts().desk_decision_text(), text: reason };
         return conflict(visit, &case, vec![typed]);
     }
     let mut template = form_page(visit, &case, approves, reason, Vec::new());

@@ -157,12 +157,6 @@ impl Browser<'_> {
         field.prop("value").await.expect("the browser answers").unwrap_or_default()
     }
 
-    /// The type of the field with this label.
-    pub async fn kind(&self, label: &str) -> String {
-        let field = self.labelled(label, 1).await;
-        field.attr("type").await.expect("the browser answers").unwrap_or_default()
-    }
-
     /// The fact with this name in a list of facts.
     pub async fn fact(&self, name: &str) -> String {
         let fact = self.shown("//dt[{}]/following-sibling::dd[1]", name, 1).await;
