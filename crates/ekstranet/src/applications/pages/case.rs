@@ -171,8 +171,9 @@ fn split(
     lines: &[StepLine],
 ) -> (Option<SupplementView>, Vec<SupplementView>) {
     let view = |request: &Supplement| supplement_view(visit, form, base, request, lines);
+    let closed = |request: &&Supplement| request.answered_at.is_some() || state != State::SupplementRequested;
     let open = requests.iter().find(|request| request.answered_at.is_none() && state == State::SupplementRequested);
-    (open.map(view), requests.iter().filter(|request| request.answered_at.is_some()).map(view).collect())
+    (open.map(view), requests.iter().filter(closed).map(view).collect())
 }
 
 fn supplement_view(

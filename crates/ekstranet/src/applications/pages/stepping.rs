@@ -127,7 +127,11 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
         case_language: parts.application.case_language.clone(),
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
         register: register_view(visit, step, &gathered),
-        questions: shown.into_iter().filter(|question| is_open(&question.key)).map(|question| with_words(question, step, &items)).collect(),
+        questions: shown
+            .into_iter()
+            .filter(|question| is_open(&question.key))
+            .map(|question| with_words(question, step, &items))
+            .collect(),
         errors: problems
             .iter()
             .filter(|problem| is_open(problem.question))

@@ -221,7 +221,12 @@ async fn a_supplement_opens_only_what_was_asked_and_returns_to_the_same_officer(
     clinic.officer_does(&vilma, &id, 3, ask("billing.method", "2026-12-04")).await.expect("asked");
     clinic.world.app.clock.advance_seconds(60);
     let page = matti.page(&address(&id, "")).await;
-    assert!(page.shows("viimeistään 4.12.2026") && page.shows("Tarkentakaa") && page.shows("/steps/billing#asked-method\"") && page.shows("class=\"tag wait\">Odottaa teitä</span>"));
+    assert!(
+        page.shows("viimeistään 4.12.2026")
+            && page.shows("Tarkentakaa")
+            && page.shows("/steps/billing#asked-method\"")
+            && page.shows("class=\"tag wait\">Odottaa teitä</span>")
+    );
     assert!(matti.page(&applications()).await.shows("Täydentäkää viimeistään 4.12.2026"));
 
     let step = matti.page(&address(&id, "/steps/billing")).await;
