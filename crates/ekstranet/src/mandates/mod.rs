@@ -2,6 +2,7 @@
 
 mod checksum;
 mod client;
+mod forgetting;
 mod pages;
 mod rounds;
 mod rules;
@@ -20,6 +21,7 @@ use crate::sign_in;
 use crate::web::{App, Failure, Routes, Rule};
 
 pub use client::Mandates;
+pub use forgetting::keep_forgetting;
 pub use rules::permissions;
 
 /// The session behind a cookie and its right to act for one organisation, read in one statement.
