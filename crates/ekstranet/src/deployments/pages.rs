@@ -23,6 +23,8 @@ struct ShowPage {
     preparing: bool,
     version: i64,
     items: Vec<ShownItem>,
+    /// Who has opened the rights.
+    rights: String,
     granted: String,
     date: String,
     date_is_set: bool,
@@ -80,6 +82,7 @@ async fn render(
         preparing: state.may_prepare().is_ok(),
         version: row.version,
         items: Item::of(service).iter().map(item).collect(),
+        rights: t.deployments_item_rights(visit.app.config.operator.short_name.get(visit.language)),
         granted: t.deployments_granted(row.case_number.as_str()),
         date: typed.map_or_else(
             || format::typed_date(row.production_date.as_ref().or(row.wished_date.as_ref()).map_or("", String::as_str)),

@@ -133,7 +133,7 @@ desk-letter-rejection =
     { $hearing }
 
     How to request an administrative review
-    If you are not satisfied with the decision, you can request an administrative review within 30 days of being notified of it. Make the request in writing to the Social Insurance Institution. Say which decision you want reviewed, what change you request and on what grounds.
+    If you are not satisfied with the decision, you can request an administrative review within 30 days of being notified of it. Make the request in writing. It is decided by the { $operator }. Say which decision you want reviewed, what change you request and on what grounds.
 
     You can also correct what was lacking and make a new application.
 desk-letter-heard = On { $date } you were given an opportunity to supplement the application. [Write how the answer was taken into account.]

@@ -147,6 +147,7 @@ desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla teksti
 # $case (String) - case number
 # $service (String) - name of the service
 # $hearing (String) - how the applicant was heard
+# $operator (String) - whole name of the operator
 desk-letter-rejection =
     Päätös asiassa { $case }
 
@@ -159,7 +160,7 @@ desk-letter-rejection =
     { $hearing }
 
     Oikaisuohje
-    Jos olette tyytymättömiä päätökseen, voitte vaatia siihen oikaisua 30 päivän kuluessa siitä, kun saitte päätöksestä tiedon. Tehkää vaatimus kirjallisesti Kansaneläkelaitokselle. Kertokaa, mihin päätökseen vaaditte oikaisua, millaista oikaisua vaaditte ja millä perusteilla.
+    Jos olette tyytymättömiä päätökseen, voitte vaatia siihen oikaisua 30 päivän kuluessa siitä, kun saitte päätöksestä tiedon. Tehkää vaatimus kirjallisesti. Siitä päättää { $operator }. Kertokaa, mihin päätökseen vaaditte oikaisua, millaista oikaisua vaaditte ja millä perusteilla.
 
     Voitte myös korjata puutteet ja tehdä uuden hakemuksen.
 # $date (String) - date of the last supplement request

@@ -113,12 +113,15 @@ struct AccessibilityPage {
     chrome: Chrome,
     t: &'static Texts,
     found: Found,
+    /// Who provides the service.
+    operator: String,
 }
 
 pub(super) async fn accessibility(visit: Visit) -> Result<Response, Failure> {
     let t = visit.texts();
     let found = Found::new(&visit, t.front_accessibility_description());
-    page(StatusCode::OK, &AccessibilityPage { chrome: visit.chrome(t.front_accessibility()), t, found })
+    let operator = visit.app.config.operator.name.get(visit.language).to_string();
+    page(StatusCode::OK, &AccessibilityPage { chrome: visit.chrome(t.front_accessibility()), t, found, operator })
 }
 
 #[derive(askama::Template)]
@@ -127,6 +130,10 @@ struct PrivacyPage {
     chrome: Chrome,
     t: &'static Texts,
     found: Found,
+    /// The controller: whole name, short name, address.
+    operator: String,
+    short_name: String,
+    website: String,
     /// What is kept, where it comes from and for how long.
     rows: [(String, String, String); 5],
 }
@@ -141,7 +148,11 @@ pub(super) async fn privacy(visit: Visit) -> Result<Response, Failure> {
         (t.front_privacy_cases(), t.front_privacy_cases_source(), t.front_privacy_cases_kept()),
         (t.front_privacy_log(), t.front_privacy_log_source(), t.front_privacy_log_kept()),
     ];
-    page(StatusCode::OK, &PrivacyPage { chrome: visit.chrome(t.front_privacy()), t, found, rows })
+    let operator = &visit.app.config.operator;
+    let [operator, short_name, website] =
+        [&operator.name, &operator.short_name, &operator.website].map(|texts| texts.get(visit.language).to_string());
+    let chrome = visit.chrome(t.front_privacy());
+    page(StatusCode::OK, &PrivacyPage { chrome, t, found, operator, short_name, website, rows })
 }
 
 #[derive(askama::Template)]

@@ -9,7 +9,7 @@ use anyhow::{Context as _, anyhow};
 use saml::{IdentityProvider, ServiceProvider};
 use zeroize::Zeroizing;
 
-use crate::config::Config;
+use crate::config::{Config, ThreeTexts};
 use crate::kernel::{Instant, Language};
 use crate::texts::{Texts, texts};
 use crate::web::server::ContentPolicy;
@@ -220,6 +220,8 @@ fn presentation(config: &Config) -> saml::Presentation {
         sv: text(texts(Language::Sv)),
         en: text(texts(Language::En)),
     };
+    let configured =
+        |texts: &ThreeTexts| saml::Texts { fi: texts.fi.clone(), sv: texts.sv.clone(), en: texts.en.clone() };
     let privacy = |language: Language| format!("{}/privacy?lang={}", config.public_url, language.code());
     saml::Presentation {
         service_name: each(Texts::ui_service_name),
@@ -229,8 +231,8 @@ fn presentation(config: &Config) -> saml::Presentation {
             sv: privacy(Language::Sv),
             en: privacy(Language::En),
         },
-        organisation_name: each(Texts::sign_in_metadata_organisation),
-        organisation_url: each(Texts::sign_in_metadata_organisation_address),
+        organisation_name: configured(&config.operator.name),
+        organisation_url: configured(&config.operator.website),
         technical_contact: saml::TechnicalContact {
             given_name: texts(Language::Fi).sign_in_metadata_contact(),
             surname: String::new(),

@@ -78,19 +78,20 @@ async fn show(visit: &Visit, id: &str, approves: bool) -> Result<Response, Failu
     if !is_open(&case, word(approves)) {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    let reason = if approves { String::new() } else { letter(&case) };
+    let reason = if approves { String::new() } else { letter(visit, &case) };
     page(StatusCode::OK, &form_page(visit, &case, approves, reason, Vec::new()))
 }
 
 /// The text of a rejection to begin with, in the language of the case.
-fn letter(case: &Case) -> String {
+fn letter(visit: &Visit, case: &Case) -> String {
     let language = Language::from(case.language);
     let t = texts(language);
     let hearing = match case.supplements.last() {
         Some(supplement) => t.desk_letter_heard(format::date(supplement.asked_at.date(), language)),
         None => t.desk_letter_not_heard(),
     };
-    t.desk_letter_rejection(&case.case_number, case.service.name(t), hearing)
+    let operator = visit.app.config.operator.name.get(language);
+    t.desk_letter_rejection(&case.case_number, case.service.name(t), hearing, operator)
 }
 
 /// First post: shows what follows. Second post, with the confirmation: decides.
