@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use super::rules::{Kind, ROBOTS, UPDATED};
 use crate::kernel::Language;
 use crate::services::Service;
+use crate::sign_in::SignIn;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
 
@@ -162,6 +163,8 @@ struct StatusPage {
     t: &'static Texts,
     description: String,
     database_answers: bool,
+    /// Whether identification is known to fail, and what is known; nothing when nobody has asked it.
+    identification: Option<(bool, String)>,
     checked: String,
 }
 
@@ -177,8 +180,19 @@ pub(super) async fn status(visit: Visit) -> Result<Response, Failure> {
     };
     let checked = t.front_status_checked(format::moment(visit.now, visit.language));
     let code = if database_answers { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let chrome = visit.chrome(t.front_status());
-    page(code, &StatusPage { chrome, t, description: t.front_status_description(), database_answers, checked })
+    let sign_in = visit.app.part::<SignIn>();
+    let moment = |at| format::moment(at, visit.language);
+    let fails = sign_in.failed_at().map(|at| (true, t.front_status_identification_fails(moment(at))));
+    let works = || sign_in.answered_at(&visit.app).map(|at| (false, t.front_status_identification_works(moment(at))));
+    let template = StatusPage {
+        chrome: visit.chrome(t.front_status()),
+        t,
+        description: t.front_status_description(),
+        database_answers,
+        identification: fails.or_else(works),
+        checked,
+    };
+    page(code, &template)
 }
 
 #[derive(askama::Template)]

@@ -1,5 +1,7 @@
 sign-in-title = Sign in
 sign-in-lead = You sign in to the Extranet with Suomi.fi e-Identification, using your own personal means of identification.
+sign-in-trouble-title = Suomi.fi e-Identification may be out of order
+sign-in-trouble = Suomi.fi e-Identification has not answered us since { $moment }, so signing in may not succeed. You can still try. If Suomi.fi does not answer, return to this page and try again in a moment. What you have saved earlier is kept.
 sign-in-needed-title = You need
 sign-in-needed-means = your own strong means of identification: bank codes, a mobile certificate or a certificate card
 sign-in-needed-right = the right to act for an organisation: a position in a public register or a Suomi.fi mandate

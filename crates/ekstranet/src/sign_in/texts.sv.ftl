@@ -1,5 +1,7 @@
 sign-in-title = Inloggning
 sign-in-lead = Ni loggar in i Extranätet med Suomi.fi-identifikation. Ni identifierar er med era egna personliga koder.
+sign-in-trouble-title = Det kan finnas en störning i Suomi.fi-identifikationen
+sign-in-trouble = Suomi.fi-identifikationen har inte svarat oss sedan { $moment }, så inloggningen lyckas kanske inte. Ni kan ändå försöka. Om Suomi.fi inte svarar, kom tillbaka till den här sidan och försök igen om en stund. Uppgifter som har sparats tidigare finns kvar.
 sign-in-needed-title = Ni behöver
 sign-in-needed-means = ett eget medel för stark autentisering: bankkoder, mobilcertifikat eller certifikatkort
 sign-in-needed-right = rätt att uträtta ärenden för organisationen: en ställning i ett offentligt register eller en Suomi.fi-fullmakt

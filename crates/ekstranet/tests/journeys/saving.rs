@@ -49,8 +49,11 @@ async fn hides_questions(world: &World) {
     matti.choose(&matti.say("services-choice-billing-method-e-invoice")).await;
     assert!(matti.is_asked(&by_invoice).await && !matti.is_asked(&by_mail).await);
 
+    let address = matti.address().await;
     let other = world.browser(Look::NO_SCRIPT, Hands::Mouse).await;
-    opens_billing(&other).await;
+    other.enter_clinic().await;
+    other.open(&address).await;
+    other.expect(&other.say("services-step-billing")).await;
     assert!(other.is_asked(&by_invoice).await && other.is_asked(&by_mail).await);
     let choice = other.say("services-choice-billing-method-pdf");
     other.expect_text(&other.fill_text("applications-when", "choice", &choice)).await;

@@ -36,7 +36,7 @@ impl Browser<'_> {
 
     /// The same in another encoding.
     pub async fn post_as(&self, post: &Post<'_>, encoding: &str) {
-        for language in Language::ALL {
+        for language in self.own_language_last() {
             self.open(post.from).await;
             self.send(post, encoding, language).await;
         }
@@ -44,10 +44,16 @@ impl Browser<'_> {
 
     /// Sends a form in each language from a page of nobody.
     pub async fn post_from_elsewhere(&self, post: &Post<'_>) {
-        for language in Language::ALL {
+        for language in self.own_language_last() {
             self.client().goto("data:text/html,<title>elsewhere</title>").await.expect("the page opens");
             self.send(post, "application/x-www-form-urlencoded", language).await;
         }
+    }
+
+    /// The portal keeps the language that was asked for last.
+    fn own_language_last(&self) -> impl Iterator<Item = Language> {
+        let own = self.language();
+        Language::ALL.into_iter().filter(move |language| *language != own).chain([own])
     }
 
     async fn send(&self, post: &Post<'_>, encoding: &str, language: Language) {
