@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::kernel::Language;
+
 /// The whole configuration, as docs and `contract` name the keys.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +22,8 @@ pub struct Config {
     pub mandates: Mandates,
     pub registers: Registers,
     pub officers: Officers,
+    #[serde(default)]
+    pub operator: Operator,
     #[serde(default)]
     pub support: Support,
     pub mail: Mail,
@@ -113,6 +117,37 @@ pub struct Officers {
     pub client_secret_file: PathBuf,
 }
 
+/// Who runs the service and is the controller of its personal data: named in the statements, in decisions and in our
+/// metadata. The texts put the name where it needs no inflection.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Operator {
+    /// The whole name.
+    pub name: ThreeTexts,
+    /// As people say it, at the beginning of a sentence.
+    pub short_name: ThreeTexts,
+    /// Where its data protection officer is found.
+    pub website: ThreeTexts,
+}
+
+impl Default for Operator {
+    fn default() -> Self {
+        Self {
+            name: ThreeTexts::new(
+                "Kansaneläkelaitos (Kela)",
+                "Folkpensionsanstalten (FPA)",
+                "Social Insurance Institution of Finland (Kela)",
+            ),
+            short_name: ThreeTexts::new("Kela", "FPA", "Kela"),
+            website: ThreeTexts::new(
+                "https://www.kela.fi/",
+                "https://www.kela.fi/web/sv",
+                "https://www.kela.fi/web/en",
+            ),
+        }
+    }
+}
+
 /// The support contact shown on every page; the defaults are those of the founding pages.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -134,6 +169,21 @@ pub struct ThreeTexts {
     pub en: String,
 }
 
+impl ThreeTexts {
+    fn new(fi: &str, sv: &str, en: &str) -> Self {
+        Self { fi: fi.to_string(), sv: sv.to_string(), en: en.to_string() }
+    }
+
+    /// The one in a language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Fi => &self.fi,
+            Language::Sv => &self.sv,
+            Language::En => &self.en,
+        }
+    }
+}
+
 fn default_support_email() -> String {
     "kanta@kanta.fi".to_string()
 }
@@ -143,11 +193,7 @@ fn default_support_phone() -> String {
 }
 
 fn default_support_hours() -> ThreeTexts {
-    ThreeTexts {
-        fi: "arkisin klo 7–17".to_string(),
-        sv: "vardagar kl. 7–17".to_string(),
-        en: "weekdays 7–17".to_string(),
-    }
+    ThreeTexts::new("arkisin klo 7–17", "vardagar kl. 7–17", "weekdays 7–17")
 }
 
 impl Default for Support {
@@ -356,6 +402,17 @@ from = "Kanta Ekstranet <noreply@ekstranet.example>"
             assert!(problem.contains(name) && !problem.contains('\n'), "{problem}");
         }
         assert!(read(DEVELOPMENT, &[("EKSTRANET__MAIL__PORT", "1")]).expect_err("refused").contains("port"));
+    }
+
+    #[test]
+    fn the_operator_has_a_name_until_the_configuration_gives_another() {
+        let read = |text: &str| Config::read(text, std::iter::empty()).map(|config| config.operator);
+        assert_eq!(read(DEVELOPMENT).expect("reads").short_name.sv, "FPA");
+        let name = "name = { fi = \"Muu\", sv = \"Annan\", en = \"Other\" }";
+        let other = read(&format!("{DEVELOPMENT}\n[operator]\n{name}\n")).expect("reads");
+        assert_eq!((other.name.fi.as_str(), other.short_name.fi.as_str()), ("Muu", "Kela"));
+        let half = read(&format!("{DEVELOPMENT}\n[operator]\nname = {{ fi = \"Muu\" }}\n"));
+        assert!(half.is_err_and(|problem| problem.contains("sv")), "a language is missing");
     }
 
     #[test]

@@ -76,6 +76,9 @@ fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
         Box::pin(notices::keep_sending(app.clone())),
         Box::pin(sign_in::keep_provider_fresh(app.clone())),
         Box::pin(deployments::keep_beginning(app.clone())),
+        Box::pin(applications::keep_deadlines(app.clone())),
+        Box::pin(sign_in::keep_forgetting(app.clone())),
+        Box::pin(mandates::keep_forgetting(app.clone())),
     ]
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{Date, NationalId, Oid};
+use crate::kernel::{NationalId, Oid, read_date};
 use crate::services::{Kind, QuestionDefinition, Role, StepDefinition};
 use crate::web::Form;
 
@@ -192,20 +192,9 @@ pub fn to_fields(step: &StepDefinition, answers: &StepAnswers) -> Vec<(String, S
     fields
 }
 
-/// A date as browsers send it, from that form or from `4.12.2026`; what cannot be read stays as it was typed.
+/// A date as rows keep it; what cannot be read stays as it was typed.
 fn date(text: &str) -> String {
-    if text.parse::<Date>().is_ok() {
-        return text.to_string();
-    }
-    let mut parts = text.split('.').map(|part| part.trim().parse::<i16>().ok());
-    let read = match (parts.next().flatten(), parts.next().flatten(), parts.next().flatten(), parts.next()) {
-        (Some(day), Some(month), Some(year), None) => i8::try_from(day)
-            .ok()
-            .zip(i8::try_from(month).ok())
-            .and_then(|(day, month)| Date::new(year, month, day).ok()),
-        _ => None,
-    };
-    read.map_or_else(|| text.to_string(), |date| date.to_string())
+    read_date(text).map_or_else(|| text.to_string(), |date| date.to_string())
 }
 
 /// Whether somewhere in a text stands a personal identity code with a right check character.

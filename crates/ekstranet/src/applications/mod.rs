@@ -6,10 +6,12 @@ mod deciding;
 mod drafting;
 mod facts;
 mod findings;
+mod lapsing;
 mod pages;
 mod rules;
 mod shown;
 mod store;
+mod store_deadlines;
 mod store_queue;
 mod store_turns;
 mod submitting;
@@ -25,6 +27,7 @@ use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Failure, Routes, Rule, Visit};
 
+pub use lapsing::{keep_deadlines, meet_deadlines};
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
 pub use submitting::submit_act;
 

@@ -1,6 +1,7 @@
-//! Pages of applications: the list, the task list, the case after submission. Steps, signing and what follows have
-//! files of their own.
+//! Pages of applications: the list, the task list, the form on paper. The case after submission, steps, signing and what
+//! follows have files of their own.
 
+mod case;
 mod following;
 mod signing;
 mod stepping;
@@ -11,17 +12,15 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::answers::AllAnswers;
-use super::content::Content;
 use super::drafting::{self, Begun, state_of};
-use super::rules::{CaseStep, Side, State, median_days, open_steps};
+use super::rules::{State, median_days};
 use super::shown::{self, event_text, state_tag};
 use super::store::{self, ApplicationRow, StepLine};
 use super::submitting::{address, form_of, load, load_whole};
-use super::{ApplicationLine, Decision, ShownStep, Supplement, answers, store_turns, supplements};
-use crate::agreements;
+use super::{ApplicationLine, ShownStep, answers};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{ApplicationId, Instant, Permission};
-use crate::services::{FormDefinition, Kind, Service, newest_form};
+use crate::services::{Kind, Service, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
@@ -190,7 +189,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
     let application = store::find(&mut read, &visit.acting()?.organisation, &id).await?.ok_or(Failure::NotFound)?;
     if state_of(&application)? != State::Draft {
         drop(read);
-        return case_page(&visit, &id, &application, StatusCode::OK, None).await;
+        return case::case_page(&visit, &id, &application, StatusCode::OK, None).await;
     }
     let lines = store::list_step_lines(&mut read, &id).await?;
     drop(read);
@@ -233,171 +232,6 @@ fn task_view(visit: &Visit, base: &str, key: &str, title: String, lines: &[StepL
         Some(t.applications_saved_by(line.saved_by_name.as_deref()?, at))
     });
     TaskView { address: format!("{base}/steps/{key}"), title, tag, class, saved }
-}
-
-#[derive(askama::Template)]
-#[template(path = "applications/case.html")]
-struct CasePage {
-    chrome: Chrome,
-    t: &'static Texts,
-    base: String,
-    list: String,
-    /// What was signed, or the list of agreements.
-    agreements: String,
-    tag: String,
-    class: &'static str,
-    case_number: String,
-    submitted: String,
-    expected_days: Option<i64>,
-    events: Vec<(String, String)>,
-    open_supplement: Option<SupplementView>,
-    answered: Vec<SupplementView>,
-    decision: Option<DecisionView>,
-    steps: Vec<ShownStep>,
-    may_withdraw: bool,
-    errors: Vec<crate::web::FieldError>,
-    message: String,
-    message_error: String,
-}
-
-struct SupplementView {
-    message: String,
-    deadline: String,
-    asked_at: String,
-    answered: Option<String>,
-    answer: Option<String>,
-    items: Vec<ItemView>,
-}
-
-struct ItemView {
-    label: String,
-    asked: String,
-    address: String,
-}
-
-struct DecisionView {
-    title: String,
-    reason: String,
-    at: String,
-}
-
-/// What was typed into the answer to a supplement request, and what is wrong.
-pub(super) struct Tried {
-    errors: Vec<crate::web::FieldError>,
-    message: String,
-    message_error: String,
-}
-
-/// The page of a submitted application.
-async fn case_page(
-    visit: &Visit,
-    id: &ApplicationId,
-    application: &ApplicationRow,
-    status: StatusCode,
-    tried: Option<Tried>,
-) -> Result<Response, Failure> {
-    let (t, state, form) = (visit.texts(), state_of(application)?, form_of(application)?);
-    let mut read = visit.app.db.read().await?;
-    let frozen = store_turns::find_content(&mut read, id).await?.ok_or(Failure::NotFound)?;
-    let content = Content::parse(&frozen).map_err(Failure::internal)?;
-    let events = store_turns::list_events(&mut read, id).await?;
-    let requests = supplements::list(&mut read, id).await?;
-    let decision = super::find_decision(&mut read, id).await?;
-    let signed = agreements::find_signed(&mut read, id).await?;
-    drop(read);
-    let (base, (tag, class)) = (address(visit, id.as_str(), "")?, state_tag(state, t));
-    let (open, answered) = split(visit, form, state, &base, &requests);
-    let tried = tried.unwrap_or(Tried { errors: Vec::new(), message: String::new(), message_error: String::new() });
-    let waiting = matches!(state, State::Submitted | State::InReview);
-    let template = CasePage {
-        chrome: visit.chrome(t.applications_title(form.service.name(t))),
-        t,
-        list: format!("/o/{}/applications", application.organisation),
-        agreements: signed_address(&application.organisation, signed.as_ref()),
-        tag,
-        class,
-        case_number: application.case_number.clone().unwrap_or_default(),
-        submitted: submitted_text(visit, application),
-        expected_days: if waiting { expected_days(visit, form.service).await? } else { None },
-        events: events
-            .iter()
-            .map(|event| {
-                let at = format::moment(Instant::from_milliseconds(event.at), visit.language);
-                (by(event_text(&event.what, t), event.by_name.as_deref()), at)
-            })
-            .collect(),
-        open_supplement: open,
-        answered,
-        decision: decision.map(|decision| decision_view(visit, decision)),
-        steps: shown::show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new()),
-        may_withdraw: may(visit, state, CaseStep::Withdraw)?,
-        errors: tried.errors,
-        message: tried.message,
-        message_error: tried.message_error,
-        base,
-    };
-    page(status, &template)
-}
-
-/// The page of what was signed with an application.
-fn signed_address(organisation: &str, signed: Option<&agreements::SignedLine>) -> String {
-    let page = signed.map(|line| format!("/{}", line.id)).unwrap_or_default();
-    format!("/o/{organisation}/agreements{page}")
-}
-
-fn by(what: String, name: Option<&str>) -> String {
-    match name {
-        Some(name) => format!("{what} ({name})"),
-        None => what,
-    }
-}
-
-fn submitted_text(visit: &Visit, application: &ApplicationRow) -> String {
-    application
-        .submitted_at
-        .map(|at| format::moment(Instant::from_milliseconds(at), visit.language))
-        .unwrap_or_default()
-}
-
-/// Whether the rules and the right of the visitor allow a step now.
-fn may(visit: &Visit, state: State, step: CaseStep) -> Result<bool, Failure> {
-    let allowed = visit.acting()?.permissions.allow(Permission::DeployServices);
-    Ok(allowed && open_steps(state, Side::Customer).any(|open| open == step))
-}
-
-fn split(
-    visit: &Visit,
-    form: &FormDefinition,
-    state: State,
-    base: &str,
-    requests: &[Supplement],
-) -> (Option<SupplementView>, Vec<SupplementView>) {
-    let view = |request: &Supplement| supplement_view(visit, form, base, request);
-    let open = requests.iter().find(|request| request.answered_at.is_none() && state == State::SupplementRequested);
-    (open.map(view), requests.iter().filter(|request| request.answered_at.is_some()).map(view).collect())
-}
-
-fn supplement_view(visit: &Visit, form: &FormDefinition, base: &str, request: &Supplement) -> SupplementView {
-    let (t, language) = (visit.texts(), visit.language);
-    let items = request.items.iter().filter_map(|(field, asked)| {
-        let (step, question) = form.question(field)?;
-        let label = format!("{}: {}", (step.title)(t), (question.label)(t));
-        Some(ItemView { label, asked: asked.clone(), address: format!("{base}/steps/{}", step.key) })
-    });
-    SupplementView {
-        message: request.message.clone(),
-        deadline: format::stored_date(&request.deadline, language),
-        asked_at: format::moment(request.asked_at, language),
-        answered: request.answered_at.map(|at| by(format::moment(at, language), request.answered_by.as_deref())),
-        answer: request.answer.clone().filter(|answer| !answer.is_empty()),
-        items: items.collect(),
-    }
-}
-
-fn decision_view(visit: &Visit, decision: Decision) -> DecisionView {
-    let t = visit.texts();
-    let title = if decision.approved { t.applications_decision_approved() } else { t.applications_decision_rejected() };
-    DecisionView { title, reason: decision.reason, at: format::moment(decision.decided_at, visit.language) }
 }
 
 #[derive(askama::Template)]

@@ -192,6 +192,28 @@ pub fn check_supplement(
     if days.is_some_and(|days| DEADLINE_DAYS.contains(&days)) { Ok(()) } else { Err(SupplementFault::Deadline) }
 }
 
+/// How many days before the deadline of a supplement its contacts are reminded.
+pub const REMINDER_DAYS: i64 = 3;
+
+/// What the deadline of an open supplement request calls for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    Remind,
+    Lapse,
+}
+
+/// Reminds from three days before the deadline on, but not on the day of the request; lets lapse when the deadline has
+/// passed and the reminder came on an earlier day. So nobody loses a case because the reminder was late.
+pub fn deadline_due(asked: Date, deadline: Date, reminded: Option<Date>, today: Date) -> Option<Due> {
+    match reminded {
+        Some(reminded) => (today > deadline && today > reminded).then_some(Due::Lapse),
+        None => {
+            let left = today.until(deadline).map_or(0, |span| i64::from(span.get_days()));
+            (today > asked && left <= REMINDER_DAYS).then_some(Due::Remind)
+        }
+    }
+}
+
 /// A case number of a year: `KE-2026-001482`.
 pub fn case_number(year: i16, sequence: i64) -> String {
     format!("KE-{year}-{sequence:06}")

@@ -38,8 +38,13 @@ fn gathered(rows: Vec<SupplementItemRow>) -> Vec<Supplement> {
 
 /// The fields of the open request.
 pub(super) async fn open_fields(read: &mut Read, id: &ApplicationId) -> Result<Vec<String>, Failure> {
+    Ok(open_items(read, id).await?.into_iter().map(|(field, _)| field).collect())
+}
+
+/// The fields of the open request with what is asked of each.
+pub(super) async fn open_items(read: &mut Read, id: &ApplicationId) -> Result<Vec<(String, String)>, Failure> {
     let rows = store_turns::list_supplement_items(read, id).await?;
-    Ok(rows.into_iter().filter(|row| row.answered_at.is_none()).map(|row| row.field).collect())
+    Ok(rows.into_iter().filter(|row| row.answered_at.is_none()).map(|row| (row.field, row.asked)).collect())
 }
 
 /// Whether a question is open: asked about, or dependent on one of its step that is.

@@ -1,6 +1,7 @@
 //! The room tried from outside: rules as tables, pages through the router, whole cases on both databases.
 
 mod case_tests;
+mod deadline_tests;
 mod draft_tests;
 mod queue_tests;
 mod rules_tests;

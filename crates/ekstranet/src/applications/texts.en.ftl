@@ -146,6 +146,7 @@ applications-sign-back = Back to the check
 ### After submission
 
 applications-receipt-title = The application has been sent
+applications-receipt-link = Receipt
 applications-receipt-lead = Thank you. Your case number is { $number }. Mention it if you contact us.
 applications-fact-case-number = Case number
 applications-fact-service = Service
@@ -176,6 +177,7 @@ applications-decision-approved = The application has been approved
 applications-decision-rejected = The application has been rejected
 applications-supplement-title = Supplement the application by { $date }
 applications-supplement-step = The officer has asked for a supplement. You can change only the points asked for. Send the supplement on the page of the application when all points are done.
+applications-supplement-asked = The officer asks
 applications-supplement-message = Message to the officer
 applications-supplement-message-hint = You can say what you changed. At most 2,000 characters.
 applications-supplement-button = Send the supplement

@@ -191,6 +191,7 @@ applications-sign-back = Palaa tarkistamaan
 ### After submission
 
 applications-receipt-title = Hakemus on lähetetty
+applications-receipt-link = Kuitti
 # $number (String) - number
 applications-receipt-lead = Kiitos. Asiatunnuksenne on { $number }. Mainitkaa se, jos otatte yhteyttä.
 applications-fact-case-number = Asiatunnus
@@ -225,6 +226,7 @@ applications-decision-rejected = Hakemus on hylätty
 # $date (String) - date
 applications-supplement-title = Täydentäkää hakemusta viimeistään { $date }
 applications-supplement-step = Käsittelijä on pyytänyt täydennystä. Voitte muuttaa vain pyydettyjä kohtia. Lähettäkää täydennys hakemuksen sivulta, kun kaikki kohdat ovat valmiina.
+applications-supplement-asked = Käsittelijän pyyntö
 applications-supplement-message = Viesti käsittelijälle
 applications-supplement-message-hint = Voitte kertoa, mitä muutitte. Enintään 2 000 merkkiä.
 applications-supplement-button = Lähetä täydennys

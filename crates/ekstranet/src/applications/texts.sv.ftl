@@ -146,6 +146,7 @@ applications-sign-back = Tillbaka till kontrollen
 ### After submission
 
 applications-receipt-title = Ansökan har skickats
+applications-receipt-link = Kvitto
 applications-receipt-lead = Tack. Ert ärendenummer är { $number }. Nämn det om ni kontaktar oss.
 applications-fact-case-number = Ärendenummer
 applications-fact-service = Tjänst
@@ -176,6 +177,7 @@ applications-decision-approved = Ansökan har godkänts
 applications-decision-rejected = Ansökan har avslagits
 applications-supplement-title = Komplettera ansökan senast { $date }
 applications-supplement-step = Handläggaren har bett om komplettering. Ni kan ändra endast de begärda punkterna. Skicka kompletteringen från ansökans sida när alla punkter är klara.
+applications-supplement-asked = Handläggarens begäran
 applications-supplement-message = Meddelande till handläggaren
 applications-supplement-message-hint = Ni kan berätta vad ni ändrade. Högst 2 000 tecken.
 applications-supplement-button = Skicka kompletteringen

@@ -10,7 +10,7 @@ use super::rules::{
     report_by,
 };
 use super::store::{self, DeploymentRow};
-use crate::kernel::{Date, DeploymentId, Instant, Language};
+use crate::kernel::{Date, DeploymentId, Instant};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -27,6 +27,8 @@ struct ShowPage {
     preparing: bool,
     version: i64,
     items: Vec<ShownItem>,
+    /// Who has opened the rights.
+    rights: String,
     granted: String,
     date: String,
     date_is_set: bool,
@@ -126,6 +128,7 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
         preparing: state.may_prepare().is_ok(),
         version: row.version,
         items: items.collect(),
+        rights: t.deployments_item_rights(visit.app.config.operator.short_name.get(visit.language)),
         granted: t.deployments_granted(row.case_number.as_str()),
         date: date.unwrap_or_else(|| written_date(row.production_date.as_ref().or(row.wished_date.as_ref()))),
         date_is_set: row.production_date.is_some(),
@@ -209,7 +212,7 @@ fn held_test(test: &DeploymentTest, visit: &Visit) -> Option<HeldTest> {
 
 /// A kept date as the field wants it typed, the same in every language.
 fn written_date(stored: Option<&String>) -> String {
-    stored.map(|date| format::stored_date(date, Language::Fi)).unwrap_or_default()
+    stored.map(|date| format::typed_date(date)).unwrap_or_default()
 }
 
 fn state_of(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> (&'static str, String, String) {

@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 
 use crate::audit::holds_identity_code;
-use crate::kernel::Date;
+use crate::kernel::{self, Date};
 use crate::services::{self, DeploymentDefinition, Service};
 
 /// The life of a deployment (design, rules of the house).
@@ -171,7 +171,7 @@ pub(super) fn read_report(
     if !matches!(typed.result.as_str(), "passed" | "failed") {
         problems.push(("result", Problem::ResultMissing));
     }
-    let held_on = match typed_date(&typed.held_on) {
+    let held_on = match kernel::read_date(&typed.held_on) {
         _ if typed.held_on.is_empty() => Err(Problem::DayMissing),
         None => Err(Problem::NotADay),
         Some(day) if day > today => Err(Problem::DayAhead),
@@ -233,23 +233,15 @@ pub(super) enum DateProblem {
     TooFar,
 }
 
-/// Reads a date as people type it (4.12.2026) or as browsers send it (2026-12-04): today or later, within a year.
+/// Reads a typed date: today or later, within a year.
 pub(super) fn read_date(text: &str, today: Date) -> Result<Date, DateProblem> {
     if text.is_empty() {
         return Err(DateProblem::Missing);
     }
-    let date = typed_date(text).ok_or(DateProblem::NotADate)?;
+    let date = kernel::read_date(text).ok_or(DateProblem::NotADate)?;
     if date < today {
         return Err(DateProblem::Past);
     }
     let days = today.until(date).map_or(i32::MAX, |span| span.get_days());
     if days > 366 { Err(DateProblem::TooFar) } else { Ok(date) }
-}
-
-/// A date as people type it or as browsers send it.
-fn typed_date(text: &str) -> Option<Date> {
-    match text.split('.').map(str::trim).collect::<Vec<_>>().as_slice() {
-        [day, month, year] => Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok(),
-        _ => text.parse().ok(),
-    }
 }

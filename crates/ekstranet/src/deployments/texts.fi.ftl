@@ -12,7 +12,8 @@ deployments-lead-ended = Palvelun käyttö on päättynyt.
 deployments-lead-dated = Tuotantokäyttö alkaa { $date }, kun kaikki kohdat ovat valmiina.
 deployments-lead-set-up = Hakemus on hyväksytty. Merkitkää kohdat tehdyiksi ja valitkaa päivä, jona tuotantokäyttö alkaa.
 deployments-checklist = Ennen tuotantokäyttöä
-deployments-item-rights = Kela on avannut oikeudet
+# $operator (String) - short name of the operator
+deployments-item-rights = { $operator } on avannut oikeudet
 # $number (String) - case number
 deployments-granted = Oikeudet avattiin, kun hakemus { $number } hyväksyttiin.
 # $name (String) - who

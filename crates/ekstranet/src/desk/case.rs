@@ -9,7 +9,7 @@ use super::words::{Happened, history, state_class, state_word};
 use crate::agreements;
 use crate::applications::{self, Case, Severity, ShownStep};
 use crate::audit::{self, Entry};
-use crate::kernel::{ApplicationId, CaseLanguage};
+use crate::kernel::{ApplicationId, CaseLanguage, Instant};
 use crate::notices;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
@@ -101,6 +101,7 @@ fn view(visit: &Visit, case: Case, steps: Vec<ShownStep>, signed: Option<Signed>
     let (t, language) = (visit.texts(), visit.language);
     let supplements = supplements(visit, &case, &steps);
     let open = applications::open_officer_steps(&case);
+    let age = days_between(case.submitted_at, ended_at(&case).unwrap_or(visit.now));
     CasePage {
         chrome: visit.chrome(t.desk_case_title(&case.case_number)),
         t,
@@ -112,7 +113,7 @@ fn view(visit: &Visit, case: Case, steps: Vec<ShownStep>, signed: Option<Signed>
         state: state_word(case.state, t),
         class: state_class(case.state),
         submitted: format::moment(case.submitted_at, language),
-        age: t.desk_days(days_between(case.submitted_at, visit.now)),
+        age: t.desk_days(age),
         case_language: language_name(case.language, t),
         officer: case.officer.map_or_else(|| t.desk_case_no_officer(), |(_, name)| name),
         steps,
@@ -128,6 +129,11 @@ fn view(visit: &Visit, case: Case, steps: Vec<ShownStep>, signed: Option<Signed>
         history,
         open,
     }
+}
+
+/// When a decided case stopped waiting.
+fn ended_at(case: &Case) -> Option<Instant> {
+    case.decision.as_ref().map(|decision| decision.decided_at)
 }
 
 /// The name of the language of a case.

@@ -106,7 +106,11 @@ fn line(visit: &Visit, found: QueueLine) -> Line {
         service: found.service.name(t),
         state: state_word(found.state, t),
         class: state_class(found.state),
-        age: t.desk_days(days_between(found.submitted_at, visit.now)),
+        age: if found.state.is_open() {
+            t.desk_days(days_between(found.submitted_at, visit.now))
+        } else {
+            String::new()
+        },
         deadline: found.deadline.map_or_else(String::new, |date| format::stored_date(&date, language)),
         late,
         officer: found.officer_name.unwrap_or_default(),

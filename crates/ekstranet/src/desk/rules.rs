@@ -2,7 +2,7 @@
 
 use crate::applications::{QueueFilter, State};
 use crate::audit::holds_identity_code;
-use crate::kernel::{Date, Instant};
+use crate::kernel::{Date, Instant, read_date};
 use crate::services::Service;
 use crate::web::Form;
 
@@ -126,17 +126,6 @@ pub(super) fn plus_days(date: Date, days: i64) -> Date {
     date.saturating_add(jiff::Span::new().days(days))
 }
 
-/// Reads `2026-12-04` of a date field or `4.12.2026` of a browser without one.
-pub(super) fn read_date(text: &str) -> Option<Date> {
-    if let Ok(date) = text.parse() {
-        return Some(date);
-    }
-    let mut parts = text.split('.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let date = Date::new(year.trim().parse().ok()?, month.trim().parse().ok()?, day.trim().parse().ok()?).ok()?;
-    parts.next().is_none().then_some(date)
-}
-
 /// What is wrong with a field of an officer's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -213,7 +202,7 @@ pub(super) fn decision_fault(approves: bool, reason: &str) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, QueueQuery, SupplementDraft, Whose, days_between, decision_fault, plus_days, read_date};
+    use super::{Fault, QueueQuery, SupplementDraft, Whose, days_between, decision_fault, plus_days};
     use crate::applications::State;
     use crate::testing::NOON;
 
@@ -243,13 +232,6 @@ mod tests {
         let next = QueueQuery::read(address.split_once('?').expect("a query").1).filter("vilma");
         assert_eq!(next.after, Some((NOON.milliseconds(), id.to_string())));
         assert_eq!((next.state, next.officer.as_deref()), (Some(State::InReview), Some("vilma")));
-    }
-
-    #[test]
-    fn dates_are_read_as_fields_and_as_people_write_them() {
-        let day = jiff::civil::date(2026, 12, 4);
-        assert_eq!(["2026-12-04", "4.12.2026", "04.12.2026"].map(read_date), [Some(day); 3]);
-        assert_eq!(["", "4.12.", "31.2.2026", "1.2.2026.3", "tomorrow"].map(read_date), [None; 5]);
     }
 
     #[test]

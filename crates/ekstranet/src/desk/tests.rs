@@ -243,7 +243,7 @@ async fn a_supplement_says_what_is_asked_and_by_when(scratch: &Scratch) {
     let vilma = world.vilma().await;
     press(&vilma, &id, "take", &[]).await.redirects();
     let form = vilma.page(&format!("/desk/cases/{id}/supplement")).await;
-    assert!(form.shows("value=\"2026-12-05\"") && form.shows("value=\"units.units\""), "{}", form.body);
+    assert!(form.shows("value=\"5.12.2026\"") && form.shows("value=\"units.units\""), "{}", form.body);
 
     let wrong = press(&vilma, &id, "supplement", &[("deadline", "2027-12-01"), ("message", "Hei hakija")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -11,11 +11,11 @@ desk-column-case = Case number
 desk-column-organisation = Organisation
 desk-column-service = Service
 desk-column-state = State
-desk-column-age = Age
+desk-column-age = Waited
 desk-column-deadline = Deadline
 desk-column-officer = Officer
 desk-days = { $days ->
-    [0] arrived today
+    [0] less than a day
     [one] 1 day
    *[other] { $days } days
 }
@@ -78,16 +78,15 @@ desk-supplement-together = Message and deadline
 desk-supplement-message = Message to the applicant
 desk-supplement-message-hint = Shown to the applicant before the answers in question. Do not write personal identity codes here.
 desk-supplement-deadline = Answer by
-desk-supplement-deadline-hint = 1–60 days from today. We suggest two weeks.
+desk-supplement-deadline-hint = 1–60 days from today, for example 4.12.2026. We suggest two weeks.
 desk-supplement-send = Send the supplement request
 desk-supplement-asked = Requested on { $when }
 desk-supplement-answered = { $who } answered on { $when }.
 desk-supplement-waited = An answer is expected by { $deadline }.
 desk-approve-title = Approve the application
 desk-reject-title = Reject the application
-desk-decision-notes = Additional information in the decision
-desk-decision-notes-hint = Shown to the applicant in the decision. Write in the language of the case: { $language }.
-desk-decision-reason = Text of the decision
+desk-decision-text = Text of the decision
+desk-decision-notes-hint = You can tell the applicant something besides the approval. The text is shown in the decision. Write in the language of the case: { $language }.
 desk-decision-reason-hint = Replace what is in square brackets. The applicant receives the text as it is here. Write in the language of the case: { $language }.
 desk-decision-continue = Continue to check
 desk-confirm-approve-title = Check before you approve
@@ -99,7 +98,6 @@ desk-confirm-reject-commitment = The signed commitment lapses and does not come 
 desk-confirm-reject-new = The organisation can make a new application.
 desk-confirm-mail = The administrative contact of the application is told by e-mail.
 desk-confirm-final = The decision cannot be undone in this service.
-desk-confirm-text = Text of the decision
 desk-confirm-approve = Confirm approval
 desk-confirm-reject = Confirm rejection
 desk-conflict-title = The case has changed
@@ -135,7 +133,7 @@ desk-letter-rejection =
     { $hearing }
 
     How to request an administrative review
-    If you are not satisfied with the decision, you can request an administrative review within 30 days of being notified of it. Make the request in writing to the Social Insurance Institution. Say which decision you want reviewed, what change you request and on what grounds.
+    If you are not satisfied with the decision, you can request an administrative review within 30 days of being notified of it. Make the request in writing. It is decided by the { $operator }. Say which decision you want reviewed, what change you request and on what grounds.
 
     You can also correct what was lacking and make a new application.
 desk-letter-heard = On { $date } you were given an opportunity to supplement the application. [Write how the answer was taken into account.]

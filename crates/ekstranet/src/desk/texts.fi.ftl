@@ -11,13 +11,13 @@ desk-column-case = Asiatunnus
 desk-column-organisation = Organisaatio
 desk-column-service = Palvelu
 desk-column-state = Tila
-desk-column-age = Ikä
+desk-column-age = Odottanut
 desk-column-deadline = Määräaika
 desk-column-officer = Käsittelijä
 # $days (Number) - full days since the application arrived
 desk-days = { $days ->
-    [0] saapunut tänään
-    [one] 1 päivä
+    [0] alle päivän
+    [one] 1 päivän
    *[other] { $days } päivää
 }
 desk-late = Myöhässä
@@ -89,7 +89,7 @@ desk-supplement-together = Viesti ja määräaika
 desk-supplement-message = Viesti hakijalle
 desk-supplement-message-hint = Näkyy hakijalle ennen pyydettyjä kohtia. Älkää kirjoittako tähän henkilötunnuksia.
 desk-supplement-deadline = Vastattava viimeistään
-desk-supplement-deadline-hint = 1–60 päivän päästä. Ehdotamme kahta viikkoa.
+desk-supplement-deadline-hint = 1–60 päivän päästä, esimerkiksi 4.12.2026. Ehdotamme kahta viikkoa.
 desk-supplement-send = Lähetä täydennyspyyntö
 # $when (String) - date and time
 desk-supplement-asked = Pyydetty { $when }
@@ -100,10 +100,9 @@ desk-supplement-answered = { $who } vastasi { $when }.
 desk-supplement-waited = Vastausta odotetaan viimeistään { $deadline }.
 desk-approve-title = Hyväksy hakemus
 desk-reject-title = Hylkää hakemus
-desk-decision-notes = Päätöksen lisätiedot
+desk-decision-text = Päätöksen teksti
 # $language (String) - language of the case
-desk-decision-notes-hint = Näkyvät hakijalle päätöksessä. Kirjoittakaa asian kielellä: { $language }.
-desk-decision-reason = Päätöksen teksti
+desk-decision-notes-hint = Voitte kertoa hakijalle jotakin hyväksynnän lisäksi. Teksti näkyy päätöksessä. Kirjoittakaa asian kielellä: { $language }.
 # $language (String) - language of the case
 desk-decision-reason-hint = Korvatkaa hakasulkeissa olevat kohdat. Hakija saa tekstin tällaisena. Kirjoittakaa asian kielellä: { $language }.
 desk-decision-continue = Jatka tarkistamaan
@@ -116,7 +115,6 @@ desk-confirm-reject-commitment = Allekirjoitettu sitoumus raukeaa, eikä se tule
 desk-confirm-reject-new = Organisaatio voi tehdä uuden hakemuksen.
 desk-confirm-mail = Hakemuksen hallinnollinen yhteyshenkilö saa tiedon sähköpostitse.
 desk-confirm-final = Päätöstä ei voi perua tässä palvelussa.
-desk-confirm-text = Päätöksen teksti
 desk-confirm-approve = Vahvista hyväksyminen
 desk-confirm-reject = Vahvista hylkääminen
 desk-conflict-title = Asia on muuttunut
@@ -149,6 +147,7 @@ desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla teksti
 # $case (String) - case number
 # $service (String) - name of the service
 # $hearing (String) - how the applicant was heard
+# $operator (String) - whole name of the operator
 desk-letter-rejection =
     Päätös asiassa { $case }
 
@@ -161,7 +160,7 @@ desk-letter-rejection =
     { $hearing }
 
     Oikaisuohje
-    Jos olette tyytymättömiä päätökseen, voitte vaatia siihen oikaisua 30 päivän kuluessa siitä, kun saitte päätöksestä tiedon. Tehkää vaatimus kirjallisesti Kansaneläkelaitokselle. Kertokaa, mihin päätökseen vaaditte oikaisua, millaista oikaisua vaaditte ja millä perusteilla.
+    Jos olette tyytymättömiä päätökseen, voitte vaatia siihen oikaisua 30 päivän kuluessa siitä, kun saitte päätöksestä tiedon. Tehkää vaatimus kirjallisesti. Siitä päättää { $operator }. Kertokaa, mihin päätökseen vaaditte oikaisua, millaista oikaisua vaaditte ja millä perusteilla.
 
     Voitte myös korjata puutteet ja tehdä uuden hakemuksen.
 # $date (String) - date of the last supplement request

@@ -11,11 +11,11 @@ desk-column-case = Ärendenummer
 desk-column-organisation = Organisation
 desk-column-service = Tjänst
 desk-column-state = Status
-desk-column-age = Ålder
+desk-column-age = Väntat
 desk-column-deadline = Tidsfrist
 desk-column-officer = Handläggare
 desk-days = { $days ->
-    [0] kom in i dag
+    [0] mindre än en dag
     [one] 1 dag
    *[other] { $days } dagar
 }
@@ -78,16 +78,15 @@ desk-supplement-together = Meddelande och tidsfrist
 desk-supplement-message = Meddelande till sökanden
 desk-supplement-message-hint = Visas för sökanden före de begärda punkterna. Skriv inga personbeteckningar här.
 desk-supplement-deadline = Svar senast
-desk-supplement-deadline-hint = Om 1–60 dagar. Vi föreslår två veckor.
+desk-supplement-deadline-hint = Om 1–60 dagar, till exempel 4.12.2026. Vi föreslår två veckor.
 desk-supplement-send = Skicka begäran om komplettering
 desk-supplement-asked = Begärd { $when }
 desk-supplement-answered = { $who } svarade { $when }.
 desk-supplement-waited = Svar väntas senast { $deadline }.
 desk-approve-title = Godkänn ansökan
 desk-reject-title = Avslå ansökan
-desk-decision-notes = Tilläggsuppgifter till beslutet
-desk-decision-notes-hint = Visas för sökanden i beslutet. Skriv på ärendets språk: { $language }.
-desk-decision-reason = Beslutets text
+desk-decision-text = Beslutets text
+desk-decision-notes-hint = Ni kan berätta något för sökanden utöver godkännandet. Texten visas i beslutet. Skriv på ärendets språk: { $language }.
 desk-decision-reason-hint = Ersätt det som står inom hakparenteser. Sökanden får texten i denna form. Skriv på ärendets språk: { $language }.
 desk-decision-continue = Fortsätt till granskning
 desk-confirm-approve-title = Granska före godkännandet
@@ -99,7 +98,6 @@ desk-confirm-reject-commitment = Den undertecknade förbindelsen förfaller och 
 desk-confirm-reject-new = Organisationen kan lämna in en ny ansökan.
 desk-confirm-mail = Den administrativa kontaktpersonen i ansökan får besked per e-post.
 desk-confirm-final = Beslutet kan inte återtas i den här tjänsten.
-desk-confirm-text = Beslutets text
 desk-confirm-approve = Bekräfta godkännandet
 desk-confirm-reject = Bekräfta avslaget
 desk-conflict-title = Ärendet har ändrats
@@ -135,7 +133,7 @@ desk-letter-rejection =
     { $hearing }
 
     Anvisning om omprövning
-    Om ni är missnöjda med beslutet kan ni begära omprövning inom 30 dagar från det att ni fick del av beslutet. Begär omprövning skriftligt hos Folkpensionsanstalten. Ange vilket beslut ni vill få omprövat, hurdan omprövning ni begär och på vilka grunder.
+    Om ni är missnöjda med beslutet kan ni begära omprövning inom 30 dagar från det att ni fick del av beslutet. Begär omprövning skriftligt. Den som avgör begäran är { $operator }. Ange vilket beslut ni vill få omprövat, hurdan omprövning ni begär och på vilka grunder.
 
     Ni kan också rätta till bristerna och lämna in en ny ansökan.
 desk-letter-heard = Ni fick den { $date } tillfälle att komplettera ansökan. [Skriv hur svaret har beaktats.]

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use super::rules::{Kind, ROBOTS, UPDATED};
 use crate::kernel::Language;
 use crate::services::Service;
+use crate::sign_in::SignIn;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
 
@@ -113,12 +114,15 @@ struct AccessibilityPage {
     chrome: Chrome,
     t: &'static Texts,
     found: Found,
+    /// Who provides the service.
+    operator: String,
 }
 
 pub(super) async fn accessibility(visit: Visit) -> Result<Response, Failure> {
     let t = visit.texts();
     let found = Found::new(&visit, t.front_accessibility_description());
-    page(StatusCode::OK, &AccessibilityPage { chrome: visit.chrome(t.front_accessibility()), t, found })
+    let operator = visit.app.config.operator.name.get(visit.language).to_string();
+    page(StatusCode::OK, &AccessibilityPage { chrome: visit.chrome(t.front_accessibility()), t, found, operator })
 }
 
 #[derive(askama::Template)]
@@ -127,6 +131,10 @@ struct PrivacyPage {
     chrome: Chrome,
     t: &'static Texts,
     found: Found,
+    /// The controller: whole name, short name, address.
+    operator: String,
+    short_name: String,
+    website: String,
     /// What is kept, where it comes from and for how long.
     rows: [(String, String, String); 5],
 }
@@ -141,7 +149,11 @@ pub(super) async fn privacy(visit: Visit) -> Result<Response, Failure> {
         (t.front_privacy_cases(), t.front_privacy_cases_source(), t.front_privacy_cases_kept()),
         (t.front_privacy_log(), t.front_privacy_log_source(), t.front_privacy_log_kept()),
     ];
-    page(StatusCode::OK, &PrivacyPage { chrome: visit.chrome(t.front_privacy()), t, found, rows })
+    let operator = &visit.app.config.operator;
+    let [operator, short_name, website] =
+        [&operator.name, &operator.short_name, &operator.website].map(|texts| texts.get(visit.language).to_string());
+    let chrome = visit.chrome(t.front_privacy());
+    page(StatusCode::OK, &PrivacyPage { chrome, t, found, operator, short_name, website, rows })
 }
 
 #[derive(askama::Template)]
@@ -151,6 +163,8 @@ struct StatusPage {
     t: &'static Texts,
     description: String,
     database_answers: bool,
+    /// Whether identification is known to fail, and what is known; nothing when nobody has asked it.
+    identification: Option<(bool, String)>,
     checked: String,
 }
 
@@ -166,8 +180,19 @@ pub(super) async fn status(visit: Visit) -> Result<Response, Failure> {
     };
     let checked = t.front_status_checked(format::moment(visit.now, visit.language));
     let code = if database_answers { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let chrome = visit.chrome(t.front_status());
-    page(code, &StatusPage { chrome, t, description: t.front_status_description(), database_answers, checked })
+    let sign_in = visit.app.part::<SignIn>();
+    let moment = |at| format::moment(at, visit.language);
+    let fails = sign_in.failed_at().map(|at| (true, t.front_status_identification_fails(moment(at))));
+    let works = || sign_in.answered_at(&visit.app).map(|at| (false, t.front_status_identification_works(moment(at))));
+    let template = StatusPage {
+        chrome: visit.chrome(t.front_status()),
+        t,
+        description: t.front_status_description(),
+        database_answers,
+        identification: fails.or_else(works),
+        checked,
+    };
+    page(code, &template)
 }
 
 #[derive(askama::Template)]

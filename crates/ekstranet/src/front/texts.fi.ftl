@@ -61,6 +61,11 @@ front-status-pages-text = Palvelin vastasi tähän pyyntöön.
 front-status-database = Tietokanta
 front-status-database-works = Tietokanta vastasi, joten hakemuksia voi tehdä ja tietoja tallentaa.
 front-status-database-fails = Tietokanta ei vastaa. Korjaamme vian. Yrittäkää hetken kuluttua uudelleen.
+front-status-identification = Suomi.fi-tunnistus
+# $moment (String) - date and time
+front-status-identification-works = Suomi.fi-tunnistus vastasi meille viimeksi { $moment }.
+# $moment (String) - date and time
+front-status-identification-fails = Suomi.fi-tunnistus ei ole vastannut meille { $moment } jälkeen. Kirjautuminen ei ehkä onnistu. Yrittäkää hetken kuluttua uudelleen.
 front-status-in-use = Käytössä
 front-status-not-in-use = Ei käytössä
 # $moment (String) - when the check was made

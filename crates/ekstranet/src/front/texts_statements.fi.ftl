@@ -1,6 +1,7 @@
 front-accessibility = Saavutettavuusseloste
 front-accessibility-description = Miten saavutettava Kanta Ekstranet on, miten se on arvioitu ja miten voitte antaa palautetta.
-front-accessibility-lead = Seloste koskee Kanta Ekstranetiä, joka on Kansaneläkelaitoksen (Kelan) digitaalinen palvelu. Laki digitaalisten palvelujen tarjoamisesta (306/2019) edellyttää, että jokainen voi käyttää palvelua.
+# $operator (String) - name of the operator
+front-accessibility-lead = Seloste koskee Kanta Ekstranetiä. Palvelusta vastaa { $operator }. Laki digitaalisten palvelujen tarjoamisesta (306/2019) edellyttää, että jokainen voi käyttää palvelua.
 front-accessibility-state = Kuinka saavutettava palvelu on
 front-accessibility-state-text = Palvelu on rakennettu täyttämään WCAG 2.2 -ohjeiston A- ja AA-tason vaatimukset. Sitä voi käyttää pelkällä näppäimistöllä, ilman JavaScriptiä, suurennettuna ja 320 kuvapisteen levyisellä näytöllä.
 front-accessibility-state-claim = Tiedossamme ei ole kohtia, jotka eivät täytä vaatimuksia. Emme kuitenkaan väitä palvelun täyttävän niitä kaikkia, sillä ulkopuolinen asiantuntija ei ole arvioinut sitä eikä sitä ole kokeiltu apuvälineiden käyttäjien kanssa.
@@ -19,11 +20,11 @@ front-privacy = Tietosuojaseloste
 front-privacy-description = Mitä henkilötietoja Kanta Ekstranetin käyttäjistä tallennetaan, miksi, kuinka kauan ja mitä oikeuksia teillä on.
 front-privacy-lead = Seloste kertoo, mitä tietoja teistä tallennetaan, kun käytätte Kanta Ekstranetiä. Palvelussa ei ole potilaiden eikä sosiaalihuollon asiakkaiden tietoja.
 front-privacy-controller = Rekisterinpitäjä
-front-privacy-controller-text = Rekisterinpitäjä on Kansaneläkelaitos (Kela). Yhteyttä voitte ottaa asiakastukeen, jonka yhteystiedot ovat jokaisen sivun lopussa. Kelan tietosuojavastaavan tavoitatte Kelan verkkosivujen kautta.
-front-privacy-link-kela = Kela (kela.fi)
-front-privacy-link-kela-address = https://www.kela.fi/
+# $operator (String) - name of the operator
+front-privacy-controller-text = Rekisterinpitäjä on { $operator }. Yhteyttä voitte ottaa asiakastukeen, jonka yhteystiedot ovat jokaisen sivun lopussa. Rekisterinpitäjän tietosuojavastaavan tavoitatte verkkosivujen kautta.
 front-privacy-why = Miksi tietoja käsitellään
-front-privacy-why-text = Kela hoitaa valtakunnallisia Kanta-palveluja lain nojalla (laki 703/2023). Palvelun täytyy tietää, kuka asioi, minkä organisaation puolesta ja millä oikeudella. Käsittely perustuu Kelan lakisääteiseen tehtävään (EU:n yleinen tietosuoja-asetus, 6 artiklan 1 kohdan c ja e alakohta).
+# $operator (String) - name of the operator
+front-privacy-why-text = { $operator } hoitaa valtakunnallisia Kanta-palveluja lain nojalla (laki 703/2023). Palvelun täytyy tietää, kuka asioi, minkä organisaation puolesta ja millä oikeudella. Käsittely perustuu rekisterinpitäjän lakisääteiseen tehtävään (EU:n yleinen tietosuoja-asetus, 6 artiklan 1 kohdan c ja e alakohta).
 front-privacy-data = Mitä tietoja tallennetaan
 front-privacy-data-caption = Tallennettavat tiedot ja säilytysajat
 front-privacy-data-what = Tieto
@@ -45,7 +46,7 @@ front-privacy-log = Loki: kuka teki mitä, minkä organisaation puolesta, millä
 front-privacy-log-source = Palvelun käyttö
 front-privacy-log-kept = Viisi vuotta
 front-privacy-given = Kenelle tietoja annetaan
-front-privacy-given-text = Tietoja näkevät Kelan käsittelijät ja ne, joilla on oikeus asioida saman organisaation puolesta. Oikeutenne tarkistetaan Suomi.fi-palveluista. Tietoja ei käytetä markkinointiin eikä siirretä EU:n ja Euroopan talousalueen ulkopuolelle. Hakemuksen ratkaisee aina ihminen.
+front-privacy-given-text = Tietoja näkevät rekisterinpitäjän käsittelijät ja ne, joilla on oikeus asioida saman organisaation puolesta. Oikeutenne tarkistetaan Suomi.fi-palveluista. Tietoja ei käytetä markkinointiin eikä siirretä EU:n ja Euroopan talousalueen ulkopuolelle. Hakemuksen ratkaisee aina ihminen.
 front-privacy-cookies = Evästeet
 front-privacy-cookies-text = Käytämme vain välttämättömiä evästeitä: yksi muistaa kielen vuoden ajan, ja muut liittyvät kirjautumiseen ja poistuvat viimeistään, kun suljette selaimen. Emme seuraa kävijöitä.
 front-privacy-rights = Teidän oikeutenne

@@ -17,7 +17,7 @@ pub use national_id::NationalId;
 pub use oid::Oid;
 pub use people::{Acting, Basis, Mandate, Permission, Permissions, Position, Session, SessionKind};
 pub use random::Random;
-pub use time::{Clock, Date, Instant, today};
+pub use time::{Clock, Date, Instant, read_date, today};
 pub use vault::{Sealed, Vault};
 
 /// Lower-case hexadecimal form of some bytes.

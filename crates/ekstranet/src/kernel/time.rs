@@ -83,6 +83,23 @@ impl Clock {
     }
 }
 
+/// Reads a date as people type it, `4.12.2026` with or without spaces and noughts, or as rows keep it, `2026-12-04`.
+/// Two digits of a year mean this century.
+pub fn read_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Ok(date) = text.parse() {
+        return Some(date);
+    }
+    let parts: Vec<&str> = text.split(['.', ',', ' ']).filter(|part| !part.is_empty()).collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    if !parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let year: i16 = year.parse().ok()?;
+    let century = if (0..100).contains(&year) { 2000 } else { 0 };
+    Date::new(year + century, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 /// Today in Helsinki.
 pub fn today(now: Instant) -> Date {
     now.date()
@@ -90,7 +107,27 @@ pub fn today(now: Instant) -> Date {
 
 #[cfg(test)]
 mod tests {
-    use super::Instant;
+    use super::{Instant, read_date};
+
+    #[test]
+    fn dates_are_read_as_people_write_them_and_as_rows_keep_them() {
+        let day = jiff::civil::date(2026, 12, 4);
+        for text in [
+            "2026-12-04",
+            "4.12.2026",
+            "04.12.2026",
+            " 4. 12. 2026 ",
+            "4.12.26",
+            "4,12,2026",
+            "4 12 2026",
+            "4.12.2026.",
+        ] {
+            assert_eq!(read_date(text), Some(day), "{text}");
+        }
+        for text in ["", "4.12.", "31.2.2026", "1.2.2026.3", "tomorrow", "12/4/2026", "4.12.-26", "2026"] {
+            assert_eq!(read_date(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn the_day_turns_at_midnight_in_helsinki() {

@@ -3,6 +3,7 @@
 mod checksum;
 mod choice;
 mod client;
+mod forgetting;
 mod pages;
 mod rounds;
 mod rules;
@@ -21,6 +22,7 @@ use crate::sign_in;
 use crate::web::{App, Failure, Routes, Rule};
 
 pub use client::Mandates;
+pub use forgetting::keep_forgetting;
 pub use rules::{Nature, counts, permissions};
 
 /// The session behind a cookie and its right to act for one organisation, read in one statement.

@@ -286,6 +286,8 @@ impl AuthorityRow {
 
 /// How long a person may take at Suomi.fi, in seconds.
 pub(super) const ROUND_SECONDS: i64 = 15 * 60;
+/// How long a round is kept after it began: longer than any clock is wrong.
+pub(super) const KEPT_SECONDS: i64 = 24 * 3_600;
 
 /// A round through Suomi.fi that has begun in a session.
 #[derive(Debug, db::FromRow)]

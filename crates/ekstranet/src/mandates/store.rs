@@ -195,3 +195,13 @@ pub(super) async fn use_intention(tx: &mut Tx, now: Instant, id: &str) -> Result
     )
     .await
 }
+
+/// Removes at most so many rounds that began before a moment, with what they sealed; returns how many.
+pub(super) async fn delete_rounds(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from mandates_round where state_hash in
+           (select state_hash from mandates_round where started_at < $1 order by started_at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}

@@ -252,7 +252,32 @@ async fn a_return_that_nobody_waits_for_is_refused(scratch: &Scratch) {
     assert_eq!(crate::sign_in::tests::audited(&world, "mandates.cancelled").await.len(), 2);
 }
 
+async fn rounds_of_yesterday_are_forgotten_and_the_open_ones_stay(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let session = matti.session.as_ref().expect("signed in").id.clone();
+    let clock = &world.app.clock;
+    for state_hash in ["old", "fresh"] {
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        let round = store::NewRound {
+            state_hash,
+            session: &session,
+            provider_session: b"sealed",
+            intention: None,
+            return_path: None,
+        };
+        store::insert_round(&mut tx, clock.now(), &round).await.expect("inserted");
+        tx.commit().await.expect("committed");
+        clock.advance_seconds(super::rules::KEPT_SECONDS);
+    }
+    assert_eq!(super::forgetting::forget(&world.app).await.expect("forgotten"), 1, "a day old is not older than a day");
+    let mut read = world.app.db.read().await.expect("a connection");
+    assert!(store::find_round(&mut read, "old", &session).await.expect("read").is_none());
+    assert!(store::find_round(&mut read, "fresh", &session).await.expect("read").is_some());
+}
+
 db::testing::on_both![
+    rounds_of_yesterday_are_forgotten_and_the_open_ones_stay,
     the_pages_are_proper_in_three_languages,
     the_reason_page_tells_what_came_back_and_who_can_help,
     the_reason_page_speaks_only_of_what_suomi_fi_returned,

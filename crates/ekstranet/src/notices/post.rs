@@ -104,11 +104,7 @@ impl Post {
         let t = texts(language);
         let happening = Happening::parse(&claimed.happening)?;
         let service = Service::parse(&claimed.service)?.name(t);
-        let hours = match language {
-            Language::Fi => &config.support.hours.fi,
-            Language::Sv => &config.support.hours.sv,
-            Language::En => &config.support.hours.en,
-        };
+        let hours = config.support.hours.get(language);
         let subject = t.notices_subject(happening.label(t), &claimed.case_number);
         let text = t.notices_mail(
             happening.text(t),

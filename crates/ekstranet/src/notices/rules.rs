@@ -8,19 +8,25 @@ use crate::texts::Texts;
 pub enum Happening {
     ApplicationSubmitted,
     SupplementRequested,
+    /// The deadline of a supplement is near and no answer has come.
+    SupplementReminder,
     SupplementAnswered,
     ApplicationApproved,
     ApplicationRejected,
+    /// No supplement came by its deadline.
+    ApplicationLapsed,
     ProductionStarted,
 }
 
 impl Happening {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
+        Self::SupplementReminder,
         Self::SupplementAnswered,
         Self::ApplicationApproved,
         Self::ApplicationRejected,
+        Self::ApplicationLapsed,
         Self::ProductionStarted,
     ];
 
@@ -29,9 +35,11 @@ impl Happening {
         match self {
             Self::ApplicationSubmitted => "application_submitted",
             Self::SupplementRequested => "supplement_requested",
+            Self::SupplementReminder => "supplement_reminder",
             Self::SupplementAnswered => "supplement_answered",
             Self::ApplicationApproved => "application_approved",
             Self::ApplicationRejected => "application_rejected",
+            Self::ApplicationLapsed => "application_lapsed",
             Self::ProductionStarted => "production_started",
         }
     }
@@ -45,9 +53,11 @@ impl Happening {
         match self {
             Self::ApplicationSubmitted => t.notices_label_application_submitted(),
             Self::SupplementRequested => t.notices_label_supplement_requested(),
+            Self::SupplementReminder => t.notices_label_supplement_reminder(),
             Self::SupplementAnswered => t.notices_label_supplement_answered(),
             Self::ApplicationApproved => t.notices_label_application_approved(),
             Self::ApplicationRejected => t.notices_label_application_rejected(),
+            Self::ApplicationLapsed => t.notices_label_application_lapsed(),
             Self::ProductionStarted => t.notices_label_production_started(),
         }
     }
@@ -57,9 +67,11 @@ impl Happening {
         match self {
             Self::ApplicationSubmitted => t.notices_text_application_submitted(),
             Self::SupplementRequested => t.notices_text_supplement_requested(),
+            Self::SupplementReminder => t.notices_text_supplement_reminder(),
             Self::SupplementAnswered => t.notices_text_supplement_answered(),
             Self::ApplicationApproved => t.notices_text_application_approved(),
             Self::ApplicationRejected => t.notices_text_application_rejected(),
+            Self::ApplicationLapsed => t.notices_text_application_lapsed(),
             Self::ProductionStarted => t.notices_text_production_started(),
         }
     }

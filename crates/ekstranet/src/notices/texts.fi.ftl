@@ -1,14 +1,18 @@
 notices-label-application-submitted = Hakemus on vastaanotettu
 notices-label-supplement-requested = Hakemukseen pyydetään täydennystä
+notices-label-supplement-reminder = Hakemuksen täydennystä odotetaan vielä
 notices-label-supplement-answered = Täydennys on vastaanotettu
 notices-label-application-approved = Hakemus on hyväksytty
 notices-label-application-rejected = Hakemukseen on tehty päätös
+notices-label-application-lapsed = Hakemus on rauennut
 notices-label-production-started = Palvelu on otettu tuotantokäyttöön
 notices-text-application-submitted = Hakemuksenne on saapunut meille ja odottaa käsittelyä. Teidän ei tarvitse nyt tehdä mitään. Ilmoitamme, kun asia etenee.
 notices-text-supplement-requested = Tarvitsemme hakemukseenne lisätietoja, ennen kuin voimme ratkaista asian. Kanta Ekstranetissä näette, mitä pyydämme ja mihin mennessä.
+notices-text-supplement-reminder = Emme ole vielä saaneet täydennystä, jota pyysimme hakemukseenne, ja määräaika on päättymässä. Jos täydennystä ei tule, hakemus raukeaa. Kanta Ekstranetissä näette, mitä pyydämme ja mihin mennessä.
 notices-text-supplement-answered = Täydennyksenne on saapunut meille, ja jatkamme hakemuksen käsittelyä. Teidän ei tarvitse nyt tehdä mitään.
 notices-text-application-approved = Hakemuksenne on hyväksytty. Valmistelkaa seuraavaksi palvelun käyttöönotto. Kanta Ekstranetissä näette, mitä on vielä tehtävä.
 notices-text-application-rejected = Hakemukseenne on tehty päätös. Lukekaa Kanta Ekstranetissä päätös, sen perustelut ja ohjeet.
+notices-text-application-lapsed = Emme saaneet pyytämäämme täydennystä määräajassa, joten hakemuksen käsittely on päättynyt eikä allekirjoitettu sitoumus tule voimaan. Voitte tehdä uuden hakemuksen Kanta Ekstranetissä.
 notices-text-production-started = Palvelu on nyt organisaationne tuotantokäytössä. Tarkistakaa Kanta Ekstranetissä, että yhteystietonne ovat ajan tasalla.
 # $case (String) - case number
 # $label (String) - what happened in a few words

@@ -2,6 +2,7 @@
 
 mod answer;
 mod directory;
+mod forgetting;
 mod officers;
 pub(crate) mod outgoing;
 mod pages;
@@ -23,6 +24,7 @@ use crate::kernel::{Instant, NationalId, PersonId, Session, SessionId, SessionKi
 use crate::web::{App, Cookie, Failure, Routes, Rule};
 
 pub use directory::Directory;
+pub use forgetting::keep_forgetting;
 pub use provider::{SignIn, keep_provider_fresh};
 pub use rules::{SESSION_COOKIE, SessionRow, local_path};
 

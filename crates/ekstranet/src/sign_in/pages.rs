@@ -11,7 +11,7 @@ use super::{SESSION_COOKIE, local_path, store, token};
 use crate::audit::{self, Entry};
 use crate::kernel::{Instant, hexadecimal};
 use crate::texts::Texts;
-use crate::web::{App, Chrome, Cookie, Failure, Form, SameSite, Visit, page, see_other};
+use crate::web::{App, Chrome, Cookie, Failure, Form, SameSite, Visit, format, page, see_other};
 
 /// The short cookie that binds an answer of the identity provider to the browser in which the sign-in began.
 pub(super) const BROWSER_COOKIE: &str = "__Host-sign-in";
@@ -23,6 +23,8 @@ struct SignInPage {
     t: &'static Texts,
     return_path: String,
     ended: Option<String>,
+    /// What is known to be wrong with the identity provider.
+    trouble: Option<String>,
 }
 
 /// `GET /sign-in`
@@ -36,15 +38,18 @@ pub(super) async fn show(mut visit: Visit, headers: HeaderMap, RawQuery(query): 
         // What cannot be returned to is not carried on in the language links either.
         visit.path = "/sign-in".to_string();
     }
-    // Learns the provider's address in time for this page's policy; a dead provider is told when the button is pressed.
-    let _ = visit.app.part::<SignIn>().provider(&visit.app, visit.now).await;
-    let t = visit.texts();
+    let (t, sign_in) = (visit.texts(), visit.app.part::<SignIn>());
+    if !sign_in.is_ready() {
+        // Learns the provider's address in time for this page's policy; later the job keeps it fresh.
+        let _ = sign_in.provider(&visit.app, visit.now).await;
+    }
+    let trouble = sign_in.failed_at().map(|at| t.sign_in_trouble(format::moment(at, visit.language)));
     let ended = match why_ended(&visit, &headers, &query).await? {
         Some(Ended::Idle) => Some(t.sign_in_ended_idle()),
         Some(Ended::Absolute) => Some(t.sign_in_ended_absolute()),
         Some(Ended::SignedOut) | None => None,
     };
-    page(StatusCode::OK, &SignInPage { chrome: visit.chrome(t.sign_in_title()), t, return_path, ended })
+    page(StatusCode::OK, &SignInPage { chrome: visit.chrome(t.sign_in_title()), t, return_path, ended, trouble })
 }
 
 /// Why the session whose cookie still comes no longer lives.

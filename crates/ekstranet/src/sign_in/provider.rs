@@ -9,14 +9,15 @@ use anyhow::{Context as _, anyhow};
 use saml::{IdentityProvider, ServiceProvider};
 use zeroize::Zeroizing;
 
-use crate::config::Config;
+use crate::config::{Config, ThreeTexts};
 use crate::kernel::{Instant, Language};
 use crate::texts::{Texts, texts};
 use crate::web::server::ContentPolicy;
 use crate::web::{App, Failure, Outside, Parts};
 
-/// The identity provider's metadata is read anew after this time, in seconds.
-const REFRESH: i64 = 3_600;
+/// The identity provider's metadata is read anew after this time, in seconds: short, because a metadata address that
+/// does not answer is the only sign of a dead provider that we see before people do.
+const REFRESH: i64 = 600;
 /// After a failure, or when a signature does not fit, it is read again at most this often, in seconds.
 const RETRY: i64 = 60;
 /// The same while nothing is known yet.
@@ -43,6 +44,8 @@ struct Known {
     read_at: Option<Instant>,
     /// When reading was last tried.
     tried_at: Option<Instant>,
+    /// When it failed, until it succeeds again.
+    failed_at: Option<Instant>,
 }
 
 impl SignIn {
@@ -79,6 +82,16 @@ impl SignIn {
     /// Whether the identity provider's addresses are known, and with them where our forms may end.
     pub fn is_ready(&self) -> bool {
         self.known().provider.is_some()
+    }
+
+    /// Since when the identity provider has not answered us, as far as we have seen.
+    pub fn failed_at(&self) -> Option<Instant> {
+        self.known().failed_at
+    }
+
+    /// When the identity provider last answered us; `None` when it is known from a file alone.
+    pub fn answered_at(&self, app: &App) -> Option<Instant> {
+        self.known().read_at.filter(|_| is_address(&app.config.identification.idp_metadata))
     }
 
     /// The service provider together with the identity provider; reads the metadata first when it is not known or old.
@@ -131,8 +144,16 @@ impl SignIn {
         if let Ok(mut known) = self.known.write() {
             known.tried_at = Some(now);
         }
-        let bytes = fetch(app).await?;
-        self.learn(app, now, &bytes)
+        let learned = match fetch(app).await {
+            Ok(bytes) => self.learn(app, now, &bytes),
+            Err(problem) => Err(problem),
+        };
+        if learned.is_err()
+            && let Ok(mut known) = self.known.write()
+        {
+            known.failed_at = known.failed_at.or(Some(now));
+        }
+        learned
     }
 
     fn learn(&self, parts: &Parts, now: Instant, metadata: &[u8]) -> Result<Arc<ServiceProvider>, String> {
@@ -149,20 +170,21 @@ impl SignIn {
         let provider = Arc::new(self.ours.with_identity_provider(idp));
         provider.warm_up().map_err(|refused| refused.code().to_string())?;
         if let Ok(mut known) = self.known.write() {
-            *known = Known { provider: Some(provider.clone()), read_at: Some(now), tried_at: Some(now) };
+            *known =
+                Known { provider: Some(provider.clone()), read_at: Some(now), tried_at: Some(now), failed_at: None };
         }
         Ok(provider)
     }
 }
 
-/// Reads the identity provider's metadata at the start and then every hour, for ever.
+/// Reads the identity provider's metadata at the start and then whenever it is old, for ever; sooner while it fails.
 pub async fn keep_provider_fresh(app: App) -> std::convert::Infallible {
     loop {
         let sign_in = app.part::<SignIn>();
         if let Err(Failure::Outage(_, problem)) = sign_in.provider(&app, app.clock.now()).await {
             tracing::warn!(%problem, "the identity provider's metadata is not known yet");
         }
-        let pause = if sign_in.is_ready() { 300 } else { 30 };
+        let pause = if sign_in.is_ready() && sign_in.failed_at().is_none() { 300 } else { 30 };
         tokio::time::sleep(Duration::from_secs(pause)).await;
     }
 }
@@ -220,6 +242,8 @@ fn presentation(config: &Config) -> saml::Presentation {
         sv: text(texts(Language::Sv)),
         en: text(texts(Language::En)),
     };
+    let configured =
+        |texts: &ThreeTexts| saml::Texts { fi: texts.fi.clone(), sv: texts.sv.clone(), en: texts.en.clone() };
     let privacy = |language: Language| format!("{}/privacy?lang={}", config.public_url, language.code());
     saml::Presentation {
         service_name: each(Texts::ui_service_name),
@@ -229,8 +253,8 @@ fn presentation(config: &Config) -> saml::Presentation {
             sv: privacy(Language::Sv),
             en: privacy(Language::En),
         },
-        organisation_name: each(Texts::sign_in_metadata_organisation),
-        organisation_url: each(Texts::sign_in_metadata_organisation_address),
+        organisation_name: configured(&config.operator.name),
+        organisation_url: configured(&config.operator.website),
         technical_contact: saml::TechnicalContact {
             given_name: texts(Language::Fi).sign_in_metadata_contact(),
             surname: String::new(),

@@ -49,6 +49,9 @@ impl SessionRow {
 
 /// How long a person may take at the identity provider, in seconds.
 pub(super) const PENDING_SECONDS: i64 = 15 * 60;
+/// How long the rows of a way are kept after it began, or those of a message after it could be replayed: longer than any
+/// clock is wrong.
+pub(super) const KEPT_SECONDS: i64 = 24 * 3_600;
 
 /// Where a person goes after signing in when nothing else was asked for.
 pub(super) const PERSON_START: &str = "/act-for";

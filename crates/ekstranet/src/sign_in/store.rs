@@ -220,3 +220,23 @@ pub(super) async fn upsert_officer(
         .await?;
     Ok(id)
 }
+
+/// Removes at most so many ways that began before a moment; returns how many.
+pub(super) async fn delete_pending(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from sign_in_pending where id in
+           (select id from sign_in_pending where started_at < $1 order by started_at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}
+
+/// Removes at most so many identifiers of messages that could not be accepted again anyway; returns how many.
+pub(super) async fn delete_replay(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from sign_in_replay where message_id in
+           (select message_id from sign_in_replay where replay_until < $1 order by replay_until limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}

@@ -5,6 +5,7 @@ use axum::http::{StatusCode, header};
 use base64::Engine as _;
 use db::testing::Scratch;
 
+use super::store;
 use crate::config::Mode;
 use crate::kernel::{Language, Random};
 use crate::testing::{Answer, World};
@@ -245,7 +246,35 @@ async fn a_forged_cookie_opens_nothing(scratch: &Scratch) {
     }
 }
 
+async fn old_ways_and_messages_are_forgotten_and_fresh_ones_stay(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let clock = &world.app.clock;
+    for id in ["old", "fresh"] {
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        let pending = store::NewPending {
+            id,
+            kind: "person",
+            browser_hash: "hash",
+            return_path: "/",
+            language: Language::Fi,
+            old_session: None,
+        };
+        store::insert_pending(&mut tx, clock.now(), &pending).await.expect("inserted");
+        store::insert_replay(&mut tx, id, clock.now().milliseconds()).await.expect("inserted");
+        tx.commit().await.expect("committed");
+        clock.advance_seconds(super::rules::KEPT_SECONDS);
+    }
+    assert_eq!(super::forgetting::forget(&world.app).await.expect("forgotten"), 2, "a day old is not older than a day");
+    let mut read = world.app.db.read().await.expect("a connection");
+    assert!(store::find_pending(&mut read, "old", "person").await.expect("read").is_none());
+    assert!(store::find_pending(&mut read, "fresh", "person").await.expect("read").is_some());
+    drop(read);
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    assert!(store::insert_replay(&mut tx, "fresh", 0).await.is_err(), "what could be replayed is still known");
+}
+
 db::testing::on_both![
+    old_ways_and_messages_are_forgotten_and_fresh_ones_stay,
     the_pages_are_proper_in_three_languages,
     only_a_page_of_ours_is_kept_to_return_to,
     a_dead_provider_is_an_outage_and_nothing_begins,

@@ -326,10 +326,17 @@ async fn a_provider_that_comes_later_is_found_without_restart(scratch: &Scratch)
     })
     .await;
     assert_eq!(scene.world.stranger().post("/sign-in", &[]).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    let trouble = "Suomi.fi-tunnistuksessa voi olla häiriö";
+    let page = scene.world.stranger().page("/sign-in").await;
+    assert!(page.shows(trouble) && page.shows("21.11.2026 klo 12.00 jälkeen"), "{}", page.body);
+    let status = scene.world.stranger().page("/status").await;
+    assert!(status.shows("Suomi.fi-tunnistus ei ole vastannut meille"), "{}", status.body);
     let metadata = scene.folder.join("idp-metadata.xml");
     std::fs::copy(metadata, &scene.world.app.config.identification.idp_metadata).expect("copied");
     scene.world.app.clock.advance_seconds(3);
     let page = scene.world.stranger().get("/sign-in").await;
+    assert!(!page.shows(trouble), "it is over: {}", page.body);
+    assert!(!scene.world.stranger().get("/status").await.shows("ei ole vastannut"));
     let policy = page.headers["content-security-policy"].to_str().expect("text");
     assert!(policy.contains(&format!("form-action 'self' {BASE}")), "{policy}");
     scene.sign_in().await;

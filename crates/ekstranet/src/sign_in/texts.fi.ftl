@@ -1,5 +1,8 @@
 sign-in-title = Kirjautuminen
 sign-in-lead = Ekstranetiin kirjaudutaan Suomi.fi-tunnistuksella. Tunnistaudutte omilla henkilökohtaisilla tunnuksillanne.
+sign-in-trouble-title = Suomi.fi-tunnistuksessa voi olla häiriö
+# $moment (String) - date and time
+sign-in-trouble = Suomi.fi-tunnistus ei ole vastannut meille { $moment } jälkeen, joten kirjautuminen ei ehkä onnistu. Voitte silti yrittää. Jos Suomi.fi ei vastaa, palatkaa tälle sivulle ja yrittäkää hetken kuluttua uudelleen. Aiemmin tallennetut tiedot ovat tallessa.
 sign-in-needed-title = Tarvitsette
 sign-in-needed-means = oman vahvan tunnistusvälineen: pankkitunnukset, mobiilivarmenteen tai varmennekortin
 sign-in-needed-right = oikeuden asioida organisaation puolesta: aseman julkisessa rekisterissä tai Suomi.fi-valtuuden
@@ -18,11 +21,9 @@ sign-in-stopped-text = Teitä ei kirjattu sisään. Ehkä peruutitte tunnistautu
 sign-in-stopped-kept = Aiemmin tallennetut tiedot ovat tallessa. Yrittäkää uudelleen; jos tämä toistuu, ottakaa yhteyttä asiakastukeen.
 sign-in-stopped-again = Yritä uudelleen
 sign-in-desk-title = Käsittelijän kirjautuminen
-sign-in-desk-lead = Kirjautukaa Kelan käyttäjätunnuksella. Kirjautuminen on vain hakemusten käsittelijöille.
+sign-in-desk-lead = Kirjautukaa työnantajanne käyttäjätunnuksella. Kirjautuminen on vain hakemusten käsittelijöille.
 sign-in-desk-button = Kirjaudu käsittelijänä
 sign-in-desk-customers = Asioitteko organisaationne puolesta?
 sign-in-desk-no-role = Käyttäjätunnuksellanne ei ole käsittelijän roolia tässä palvelussa. Roolin antaa palvelun pääkäyttäjä. Tieto yrityksestä kirjattiin lokiin.
 sign-in-metadata-description = Kanta-palvelujen käyttöönotto ja asiakkuuden tiedot sosiaali- ja terveydenhuollon palvelunantajille ja apteekkareille
-sign-in-metadata-organisation = Kansaneläkelaitos
-sign-in-metadata-organisation-address = https://www.kela.fi
 sign-in-metadata-contact = Kanta-palvelujen asiakastuki

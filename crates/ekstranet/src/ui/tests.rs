@@ -118,7 +118,7 @@ fn every_class_of_a_template_is_in_the_style_sheet() {
 #[test]
 fn style_and_script_are_small_and_come_from_here() {
     let (style, script) = (include_str!("assets/ekstranet.css"), include_str!("assets/ekstranet.js"));
-    assert!(style.len() <= 16 * 1024, "the style sheet is {} bytes", style.len());
+    assert!(style.len() <= 18 * 1024, "the style sheet is {} bytes", style.len());
     assert!(script.len() <= 8 * 1024, "the script is {} bytes", script.len());
     for text in [style, script] {
         for outside in ["url(", "@import", "//fonts", "eval(", "innerHTML"] {

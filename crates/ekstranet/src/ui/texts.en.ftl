@@ -6,6 +6,7 @@ ui-sign-in = Sign in
 ui-sign-out = Sign out
 ui-acting-for = Organisation that you act for
 ui-change-organisation = Change organisation
+ui-menu = Menu
 ui-navigation = Main menu
 ui-navigation-home = Home
 ui-navigation-applications = Applications

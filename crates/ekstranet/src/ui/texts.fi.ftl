@@ -6,6 +6,7 @@ ui-sign-in = Kirjaudu sisään
 ui-sign-out = Kirjaudu ulos
 ui-acting-for = Organisaatio, jonka puolesta asioitte
 ui-change-organisation = Vaihda organisaatiota
+ui-menu = Valikko
 ui-navigation = Päävalikko
 ui-navigation-home = Etusivu
 ui-navigation-applications = Hakemukset

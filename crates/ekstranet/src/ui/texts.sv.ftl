@@ -6,6 +6,7 @@ ui-sign-in = Logga in
 ui-sign-out = Logga ut
 ui-acting-for = Organisation som ni företräder
 ui-change-organisation = Byt organisation
+ui-menu = Meny
 ui-navigation = Huvudmeny
 ui-navigation-home = Startsida
 ui-navigation-applications = Ansökningar

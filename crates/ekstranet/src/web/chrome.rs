@@ -59,11 +59,7 @@ pub struct Chrome {
 impl Chrome {
     pub(super) fn new(visit: &Visit, title: String, banner: Option<Banner>) -> Self {
         let config = &visit.app.config;
-        let hours = match visit.language {
-            Language::Fi => &config.support.hours.fi,
-            Language::Sv => &config.support.hours.sv,
-            Language::En => &config.support.hours.en,
-        };
+        let hours = config.support.hours.get(visit.language);
         let joint = if visit.path.contains('?') { '&' } else { '?' };
         Self {
             language: visit.language,
@@ -75,7 +71,7 @@ impl Chrome {
             officer: visit.is_officer(),
             support_email: config.support.email.clone(),
             support_phone: config.support.phone.clone(),
-            support_hours: hours.clone(),
+            support_hours: hours.to_string(),
             style: asset_path("ekstranet.css"),
             script: asset_path("ekstranet.js"),
             test_world: !config.is_production(),

@@ -15,6 +15,11 @@ pub fn stored_date(text: &str, language: Language) -> String {
     text.parse::<Date>().map_or_else(|_| text.to_string(), |found| date(found, language))
 }
 
+/// A kept date as a field wants it typed, the same in every language; the text itself when it is no date.
+pub fn typed_date(stored: &str) -> String {
+    stored_date(stored, Language::Fi)
+}
+
 /// Date and time in Helsinki: 4.12.2026 klo 9.05, 4.12.2026 kl. 9.05, 4 December 2026 at 9:05.
 pub fn moment(instant: Instant, language: Language) -> String {
     let zoned = instant.in_helsinki();

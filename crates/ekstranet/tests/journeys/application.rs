@@ -167,12 +167,9 @@ impl Browser<'_> {
         self.expect_text(&self.say("desk-state-approved")).await;
     }
 
-    /// Types a day so many days from today. The browser's own date fields want the order of the browser's language,
-    /// which is English wherever Chromium comes without others.
+    /// Types a day so many days from today.
     pub async fn fill_day(&self, label: &str, days: i64) {
-        let day = Clock::system().today() + days.days();
-        let order = if self.kind(label).await == "date" { "%m%d%Y" } else { "%-d.%-m.%Y" };
-        self.fill(label, &day.strftime(order).to_string()).await;
+        self.fill(label, &day(days)).await;
     }
 
     /// Saves the step.

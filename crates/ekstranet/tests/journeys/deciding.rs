@@ -33,7 +33,7 @@ async fn two_decide(world: &World) {
     assert_eq!(vilma.status().await, 409);
     vilma.expect_text(JOONA).await;
     vilma.expect_text(&vilma.say("desk-conflict-nothing-changed")).await;
-    assert_eq!(vilma.value(&vilma.say("desk-confirm-text")).await, "Tervetuloa Kanta-palveluihin.");
+    assert_eq!(vilma.value(&vilma.say("desk-decision-text")).await, "Tervetuloa Kanta-palveluihin.");
     vilma.follow(&vilma.say("desk-conflict-open")).await;
     vilma.expect(&vilma.fill_text("desk-case-title", "case", &case_number)).await;
     vilma.expect_text(&vilma.fill_text("desk-history-approved", "officer", JOONA)).await;
@@ -43,7 +43,7 @@ async fn two_decide(world: &World) {
 async fn opens_the_decision(officer: &Browser<'_>, notes: &str) {
     officer.follow(&officer.say("desk-case-approve")).await;
     officer.expect(&officer.say("desk-approve-title")).await;
-    officer.fill(&officer.say("desk-decision-notes"), notes).await;
+    officer.fill(&officer.say("desk-decision-text"), notes).await;
     officer.press(&officer.say("desk-decision-continue")).await;
     officer.expect_answer(&officer.say("desk-confirm-approve-title")).await;
 }

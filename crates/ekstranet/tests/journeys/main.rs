@@ -9,4 +9,6 @@ mod outages;
 mod pictures;
 mod prescription;
 mod public;
+mod refusals;
 mod rights;
+mod saving;

@@ -105,6 +105,7 @@ async fn database_fails(world: &World) {
     matti.expect_answer(&part).await;
     assert!(matti.is_chosen(&plan).await);
     matti.save().await;
+    matti.expect(&matti.say("services-step-organisation")).await;
     matti.follow(&matti.say("ui-navigation-applications")).await;
     matti.expect(&matti.say("applications-list-title")).await;
     matti.follow(&matti.say("applications-continue")).await;

@@ -25,6 +25,8 @@ async fn shows_the_main_pages(world: &World) {
     let tasks = matti.address().await;
     matti.fill_joining().await;
     matti.fill_technical().await;
+    // Whoever leaves before the save has been answered loses it.
+    matti.expect(&matti.say("services-step-contacts")).await;
     matti.open(&tasks).await;
     matti.expect_text(&matti.say("applications-tag-done")).await;
     portray(&matti, "tasks-fi").await;

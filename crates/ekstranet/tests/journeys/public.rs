@@ -13,6 +13,12 @@ async fn reads_all(world: &World) {
     for (path, heading) in [
         ("/", "front-title"),
         ("/access", "front-access"),
+        ("/access/public-organisation", "front-kind-public"),
+        ("/access/company", "front-kind-company"),
+        ("/access/pharmacist", "front-kind-pharmacist"),
+        ("/access/practitioner", "front-kind-practitioner"),
+        ("/access/agent", "front-kind-agent"),
+        ("/access/data-protection", "front-kind-privacy"),
         ("/katso", "front-katso"),
         ("/status", "front-status"),
         ("/accessibility", "front-accessibility"),

@@ -4,7 +4,8 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Tried, case_page, expected_days, id_of, service_of, signed_address, submitted_text};
+use super::case::{Tried, case_page, signed_address, submitted_text};
+use super::{expected_days, id_of, service_of};
 use crate::agreements;
 use crate::applications::answers::holds_identity_code;
 use crate::applications::drafting::{self, state_of};

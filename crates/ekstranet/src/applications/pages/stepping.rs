@@ -36,6 +36,8 @@ struct StepPage {
     version: i64,
     saved: Option<String>,
     supplement: Option<String>,
+    /// The language in which the officer writes.
+    case_language: String,
     register: Option<RegisterView>,
     questions: Vec<QuestionView>,
     errors: Vec<FieldError>,
@@ -94,8 +96,10 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
     let (t, step, form) = (visit.texts(), parts.step, form_of(parts.application)?);
     let base = address(visit, id.as_str(), "")?;
     let mut open = None;
+    let mut items = Vec::new();
     if state_of(parts.application)? == State::SupplementRequested {
-        let asked = supplements::open_fields(&mut visit.app.db.read().await?, id).await?;
+        items = supplements::open_items(&mut visit.app.db.read().await?, id).await?;
+        let asked: Vec<String> = items.iter().map(|(field, _)| field.clone()).collect();
         if !step.questions.iter().any(|question| supplements::is_open(step, question, &asked)) {
             return Ok(see_other(&base));
         }
@@ -120,9 +124,14 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
         form: form_name(form),
         version: parts.version,
         saved,
+        case_language: parts.application.case_language.clone(),
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
         register: register_view(visit, step, &gathered),
-        questions: shown.into_iter().filter(|question| is_open(&question.key)).collect(),
+        questions: shown
+            .into_iter()
+            .filter(|question| is_open(&question.key))
+            .map(|question| with_words(question, step, &items))
+            .collect(),
         errors: problems
             .iter()
             .filter(|problem| is_open(problem.question))
@@ -131,6 +140,13 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
         base,
     };
     page(parts.status, &template)
+}
+
+/// The question with what the officer asks about it.
+fn with_words(question: QuestionView, step: &StepDefinition, items: &[(String, String)]) -> QuestionView {
+    let of_question = |field: &str| field.split_once('.') == Some((step.key, question.key.as_str()));
+    let asked = items.iter().find(|(field, _)| of_question(field)).map(|(_, asked)| asked.clone());
+    QuestionView { asked, ..question }
 }
 
 /// The form and its version as the page carries them, `prescription-1`, so that a save need not read them first.

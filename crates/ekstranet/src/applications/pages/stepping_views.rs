@@ -15,6 +15,8 @@ pub(super) struct QuestionView {
     pub hint: String,
     pub error: String,
     pub optional: bool,
+    /// What the officer asks about this answer, while a supplement is asked for.
+    pub asked: Option<String>,
     /// Asked only when another question has this answer: question, answer, and the same in words.
     pub when: Option<(String, String, String)>,
     pub widget: Widget,
@@ -98,6 +100,7 @@ pub(super) fn questions(
             hint: question.hint.map(|hint| hint(t)).unwrap_or_default(),
             error: errors.at(question.key),
             optional: question.optional,
+            asked: None,
             when: question.when.as_ref().and_then(|when| {
                 Some((when.question.to_string(), when.is.to_string(), condition_text(step, question, t)?))
             }),
@@ -176,7 +179,7 @@ fn widget(
             Widget::People { people: views.collect(), may_add: count < *most }
         }
         Kind::Email => line("email"),
-        Kind::Date { .. } => line("date"),
+        Kind::Date { .. } => Widget::Line { value: format::typed_date(value), kind: "date" },
         Kind::PostCode => line("number"),
         Kind::Text { .. } | Kind::BusinessId | Kind::EInvoiceAddress => line("text"),
     }

@@ -11,7 +11,7 @@ use crate::applications::{
 };
 use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
-use crate::testing::{LEHTOLINNA, RANTAPOLKU};
+use crate::testing::{LEHTOLINNA, RANTAPOLKU, between};
 use crate::web::Failure;
 
 fn organisation() -> BusinessId {
@@ -217,15 +217,27 @@ async fn a_supplement_opens_only_what_was_asked_and_returns_to_the_same_officer(
     for wrong in [ask("billing.reference", "2026-11-21"), ask("billing.nothing", "2026-12-01")] {
         assert!(matches!(clinic.officer_does(&vilma, &id, 3, wrong).await, Err(Failure::Malformed(_))));
     }
+    clinic.world.app.clock.advance_seconds(60);
     clinic.officer_does(&vilma, &id, 3, ask("billing.method", "2026-12-04")).await.expect("asked");
+    clinic.world.app.clock.advance_seconds(60);
     let page = matti.page(&address(&id, "")).await;
-    assert!(page.shows("viimeistään 4.12.2026") && page.shows("Tarkentakaa") && page.shows("/steps/billing\""));
+    assert!(
+        page.shows("viimeistään 4.12.2026")
+            && page.shows("Tarkentakaa")
+            && page.shows("/steps/billing#asked-method\"")
+            && page.shows("class=\"tag wait\">Odottaa teitä</span>")
+    );
     assert!(matti.page(&applications()).await.shows("Täydentäkää viimeistään 4.12.2026"));
 
     let step = matti.page(&address(&id, "/steps/billing")).await;
     assert!(
         step.shows("name=\"method\"") && step.shows("name=\"operator\"") && !step.shows("name=\"street\""),
         "{}",
+        step.body
+    );
+    assert!(
+        step.shows("id=\"asked-method-words\" lang=\"sv\">Tarkentakaa</p>"),
+        "the officer's words stand at the field: {}",
         step.body
     );
     assert_eq!(matti.get(&address(&id, "/steps/units")).await.redirects(), address(&id, ""), "this was not asked");
@@ -237,6 +249,9 @@ async fn a_supplement_opens_only_what_was_asked_and_returns_to_the_same_officer(
     assert!(early.shows("Tässä") && early.shows("class=\"problem\""));
     let right = [("method", "pdf"), ("invoice_email", "laskut@rantapolku.example"), ("street", "Muu katu 2")];
     assert_eq!(save(&matti, &id, "billing", 3, &right).await.redirects(), address(&id, ""));
+    let page = matti.page(&address(&id, "")).await;
+    let item = between(&page.body, "#asked-method\">", "</li>");
+    assert!(item.contains("class=\"tag good\">Valmis<"), "answered since it was asked: {item}");
     let answered = matti.post(&address(&id, "/supplement"), &[("message", "Vaihdoimme laskutustapaa")]).await;
     assert_eq!(answered.redirects(), address(&id, ""));
     let repeated = matti.post(&address(&id, "/supplement"), &[("message", "uudelleen")]).await;

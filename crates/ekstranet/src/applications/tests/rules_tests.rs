@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::applications::rules::{
-    CaseStep, Side, State, SupplementFault, case_number, check_supplement, median_days, open_steps,
+    CaseStep, Due, Side, State, SupplementFault, case_number, check_supplement, deadline_due, median_days, open_steps,
 };
 
 const SIDES: [Side; 3] = [Side::Customer, Side::Officer, Side::Timer];
@@ -93,6 +93,30 @@ fn a_supplement_is_asked_about_known_fields_one_to_sixty_days_ahead() {
     assert_eq!(check(&[("billing.other".to_string(), String::new())], "", "2026-12-01"), Err(SupplementFault::Field));
     assert_eq!(check(&items, &"x".repeat(2_001), "2026-12-01"), Err(SupplementFault::TooLong));
     assert_eq!(check(&items, &"x".repeat(2_000), "2026-12-01"), Ok(()));
+}
+
+#[test]
+fn a_deadline_reminds_three_days_before_and_ends_the_case_only_after_a_reminder() {
+    let day = |day: i8| jiff::civil::date(2026, 12, day);
+    for (asked, deadline, reminded, today, due) in [
+        (1, 15, None, 11, None),
+        (1, 15, None, 12, Some(Due::Remind)),
+        (1, 15, None, 15, Some(Due::Remind)),
+        (1, 15, Some(12), 15, None),
+        (1, 15, Some(12), 16, Some(Due::Lapse)),
+        // Nobody reminded in time: the reminder comes late, and the case lapses the day after.
+        (1, 15, None, 20, Some(Due::Remind)),
+        (1, 15, Some(20), 20, None),
+        (1, 15, Some(20), 21, Some(Due::Lapse)),
+        // A short time is reminded of as well, but not on the day of the request.
+        (1, 2, None, 1, None),
+        (1, 2, None, 2, Some(Due::Remind)),
+        (1, 2, Some(2), 2, None),
+        (1, 2, Some(2), 3, Some(Due::Lapse)),
+    ] {
+        let found = deadline_due(day(asked), day(deadline), reminded.map(day), day(today));
+        assert_eq!(found, due, "asked {asked}, deadline {deadline}, reminded {reminded:?}, today {today}");
+    }
 }
 
 #[test]

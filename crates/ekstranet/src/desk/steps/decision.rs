@@ -78,19 +78,20 @@ async fn show(visit: &Visit, id: &str, approves: bool) -> Result<Response, Failu
     if !is_open(&case, word(approves)) {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    let reason = if approves { String::new() } else { letter(&case) };
+    let reason = if approves { String::new() } else { letter(visit, &case) };
     page(StatusCode::OK, &form_page(visit, &case, approves, reason, Vec::new()))
 }
 
 /// The text of a rejection to begin with, in the language of the case.
-fn letter(case: &Case) -> String {
+fn letter(visit: &Visit, case: &Case) -> String {
     let language = Language::from(case.language);
     let t = texts(language);
     let hearing = match case.supplements.last() {
         Some(supplement) => t.desk_letter_heard(format::date(supplement.asked_at.date(), language)),
         None => t.desk_letter_not_heard(),
     };
-    t.desk_letter_rejection(&case.case_number, case.service.name(t), hearing)
+    let operator = visit.app.config.operator.name.get(language);
+    t.desk_letter_rejection(&case.case_number, case.service.name(t), hearing, operator)
 }
 
 /// First post: shows what follows. Second post, with the confirmation: decides.
@@ -123,7 +124,7 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
 async fn slower(visit: &Visit, seen: &Case, approves: bool, reason: String) -> Result<Response, Failure> {
     let case = reload(visit, &seen.id).await?;
     if !is_open(&case, word(approves)) {
-        let typed = Typed { label: visit.texts().desk_decision_reason(), text: reason };
+        let typed = Typed { label: visit.texts().desk_decision_text(), text: reason };
         return conflict(visit, &case, vec![typed]);
     }
     let mut template = form_page(visit, &case, approves, reason, Vec::new());

@@ -7,10 +7,11 @@ use axum::response::Response;
 use super::{Typed, conflict, is_open, reload, run, version};
 use crate::applications::{self, Case, OfficerStep, ShownStep};
 use crate::desk::case::{language_name, load};
-use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, plus_days, read_date};
+use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, plus_days};
 use crate::desk::words::{error_at, errors, what_happened};
+use crate::kernel::read_date;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
 /// One field that can be asked about.
 struct Askable {
@@ -57,7 +58,7 @@ pub(in crate::desk) async fn show(visit: Visit, Path(id): Path<String>) -> Resul
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
     let steps = applications::show_answers(&visit, &case, visit.texts()).await?;
-    let deadline = plus_days(visit.now.date(), SUPPLEMENT_DAYS).to_string();
+    let deadline = format::typed_date(&plus_days(visit.now.date(), SUPPLEMENT_DAYS).to_string());
     let draft = SupplementDraft { deadline, ..SupplementDraft::default() };
     render(&visit, &case, steps, draft, Outcome::New)
 }

@@ -15,6 +15,9 @@ use super::words::Words;
 const LOOK: Duration = Duration::from_millis(50);
 const LOOKS: usize = 600;
 
+/// Below this width the portal folds its menu, in CSS pixels.
+const FOLDED: u32 = 576;
+
 /// What the browser is like.
 #[derive(Clone, Copy)]
 pub struct Look {
@@ -157,12 +160,6 @@ impl Browser<'_> {
         field.prop("value").await.expect("the browser answers").unwrap_or_default()
     }
 
-    /// The type of the field with this label.
-    pub async fn kind(&self, label: &str) -> String {
-        let field = self.labelled(label, 1).await;
-        field.attr("type").await.expect("the browser answers").unwrap_or_default()
-    }
-
     /// The fact with this name in a list of facts.
     pub async fn fact(&self, name: &str) -> String {
         let fact = self.shown("//dt[{}]/following-sibling::dd[1]", name, 1).await;
@@ -179,13 +176,18 @@ impl Browser<'_> {
 
     /// The same for a page that answers a form directly, which no address brings back.
     pub async fn expect_answer(&self, heading: &str) {
+        self.expect_heading(heading).await;
+        self.look_over().await;
+    }
+
+    /// Waits for the heading, and for nothing else.
+    pub(super) async fn expect_heading(&self, heading: &str) {
         self.until(&format!("the heading {heading:?}"), async || {
             let found = self.client().find(Locator::Css("h1")).await.ok()?.text().await.ok()?;
             (squeezed(&found) == heading).then_some(())
         })
         .await;
         self.note_page().await;
-        self.look_over().await;
     }
 
     /// Waits until these words can be read on the page.
@@ -223,6 +225,22 @@ impl Browser<'_> {
         self.labelled(label, 1).await.is_selected().await.expect("the browser answers")
     }
 
+    /// Whether the field with this label can be seen.
+    pub async fn is_asked(&self, label: &str) -> bool {
+        let path = format!("//label[{}]", says(label)[0]);
+        let found = self.client().find(Locator::XPath(&path)).await.expect("the page has the label");
+        found.is_displayed().await.expect("the browser answers")
+    }
+
+    /// What has the focus: its id, and the words that describe it.
+    pub async fn focus_is_at(&self) -> (String, String) {
+        let script = "const e = document.activeElement, ids = (e.getAttribute('aria-describedby') || '').split(' ');
+            return [e.id, ids.map((id) => document.getElementById(id)?.innerText ?? '').join(' ').trim()]";
+        let found = self.run(script).await;
+        let text = |place: usize| found[place].as_str().unwrap_or_default().to_owned();
+        (text(0), text(1))
+    }
+
     /// How often these words stand on the page.
     pub async fn count(&self, text: &str) -> usize {
         self.text().await.matches(text).count()
@@ -240,8 +258,32 @@ impl Browser<'_> {
     }
 
     async fn click(&self, tag: &str, text: &str, nth: usize) {
+        if self.look.width < FOLDED {
+            self.unfold_menu(tag, text).await;
+        }
         let element = self.shown(&format!("//{tag}[{{}}]"), text, nth).await;
         element.click().await.unwrap_or_else(|error| panic!("{text}: {error}"));
+    }
+
+    /// Opens the menu of a narrow screen when what is wanted is there and nowhere else.
+    async fn unfold_menu(&self, tag: &str, text: &str) {
+        let [exactly, _] = says(text);
+        self.until(&format!("{text:?}, in the menu or not"), async || {
+            let found = self.client().find_all(Locator::XPath(&format!("//{tag}[{exactly}]"))).await.ok()?;
+            for element in &found {
+                if element.is_displayed().await.ok()? {
+                    return Some(());
+                }
+            }
+            let inside = format!("//nav[@class='menu']//details[not(@open)][.//{tag}[{exactly}]]/summary");
+            match self.client().find(Locator::XPath(&inside)).await {
+                Ok(menu) => menu.click().await.ok(),
+                // Only the beginning of its words was named; those are never in the menu.
+                Err(_) if self.client().find(Locator::Css("h1")).await.is_ok() => Some(()),
+                Err(_) => None,
+            }
+        })
+        .await;
     }
 
     /// The nth field that a label with this text belongs to.

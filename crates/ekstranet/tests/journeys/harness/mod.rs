@@ -5,6 +5,7 @@ mod children;
 mod database;
 mod driver;
 mod keyboard;
+mod posting;
 mod produced;
 mod quality;
 mod settings;
@@ -14,7 +15,9 @@ mod words;
 mod world;
 
 pub use browser::{Browser, Hands, Look};
+pub use posting::Post;
 pub use produced::identity_codes;
+pub use words::Words;
 pub use world::World;
 
 use tools::Tools;

@@ -56,6 +56,14 @@ impl Browser<'_> {
         }
     }
 
+    /// Looks at a page in the language in which it was asked for, where no address brings it back.
+    pub(super) async fn look_at_answer(&self, language: Language) {
+        self.check_head(language).await;
+        self.check_width().await;
+        self.check_weight().await;
+        self.check_axe().await;
+    }
+
     /// Pages of the imitated outside world are not ours to judge.
     async fn is_ours(&self) -> bool {
         self.client().current_url().await.is_ok_and(|address| address.as_str().starts_with(&self.portal))

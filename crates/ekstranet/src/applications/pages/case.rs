@@ -1,0 +1,218 @@
+//! The page of a submitted application: what was asked and answered, decided and done.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::expected_days;
+use crate::agreements;
+use crate::applications::content::Content;
+use crate::applications::drafting::state_of;
+use crate::applications::rules::{CaseStep, Side, State, open_steps};
+use crate::applications::shown::{self, event_text, state_tag};
+use crate::applications::store::{self, ApplicationRow, StepLine};
+use crate::applications::submitting::{address, form_of};
+use crate::applications::{Decision, ShownStep, Supplement, find_decision, store_turns, supplements};
+use crate::kernel::{ApplicationId, Instant, Permission};
+use crate::services::FormDefinition;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Visit, format, page};
+
+#[derive(askama::Template)]
+#[template(path = "applications/case.html")]
+struct CasePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    list: String,
+    /// What was signed, or the list of agreements.
+    agreements: String,
+    tag: String,
+    class: &'static str,
+    case_number: String,
+    submitted: String,
+    expected_days: Option<i64>,
+    events: Vec<(String, String)>,
+    open_supplement: Option<SupplementView>,
+    answered: Vec<SupplementView>,
+    decision: Option<DecisionView>,
+    steps: Vec<ShownStep>,
+    may_withdraw: bool,
+    errors: Vec<FieldError>,
+    message: String,
+    message_error: String,
+    case_language: String,
+}
+
+impl CasePage {
+    /// What is asked about an answer while the request is open.
+    fn asked(&self, field: &str) -> Option<&ItemView> {
+        self.open_supplement.as_ref()?.items.iter().find(|item| item.field == field)
+    }
+}
+
+struct SupplementView {
+    message: String,
+    deadline: String,
+    asked_at: String,
+    answered: Option<String>,
+    answer: Option<String>,
+    items: Vec<ItemView>,
+}
+
+struct ItemView {
+    /// `step.question`.
+    field: String,
+    label: String,
+    asked: String,
+    address: String,
+    /// Whether the part has been answered since it was asked, as a word and its colour.
+    tag: String,
+    class: &'static str,
+}
+
+struct DecisionView {
+    title: String,
+    reason: String,
+    at: String,
+}
+
+/// What was typed into the answer to a supplement request, and what is wrong.
+pub(super) struct Tried {
+    pub errors: Vec<FieldError>,
+    pub message: String,
+    pub message_error: String,
+}
+
+/// The page of a submitted application.
+pub(super) async fn case_page(
+    visit: &Visit,
+    id: &ApplicationId,
+    application: &ApplicationRow,
+    status: StatusCode,
+    tried: Option<Tried>,
+) -> Result<Response, Failure> {
+    let (t, state, form) = (visit.texts(), state_of(application)?, form_of(application)?);
+    let mut read = visit.app.db.read().await?;
+    let frozen = store_turns::find_content(&mut read, id).await?.ok_or(Failure::NotFound)?;
+    let content = Content::parse(&frozen).map_err(Failure::internal)?;
+    let events = store_turns::list_events(&mut read, id).await?;
+    let requests = supplements::list(&mut read, id).await?;
+    let lines = store::list_step_lines(&mut read, id).await?;
+    let decision = find_decision(&mut read, id).await?;
+    let signed = agreements::find_signed(&mut read, id).await?;
+    drop(read);
+    let (base, (tag, class)) = (address(visit, id.as_str(), "")?, state_tag(state, t));
+    let (open, answered) = split(visit, form, state, &base, &requests, &lines);
+    let tried = tried.unwrap_or(Tried { errors: Vec::new(), message: String::new(), message_error: String::new() });
+    let waiting = matches!(state, State::Submitted | State::InReview);
+    let template = CasePage {
+        chrome: visit.chrome(t.applications_title(form.service.name(t))),
+        t,
+        list: format!("/o/{}/applications", application.organisation),
+        agreements: signed_address(&application.organisation, signed.as_ref()),
+        tag,
+        class,
+        case_number: application.case_number.clone().unwrap_or_default(),
+        submitted: submitted_text(visit, application),
+        expected_days: if waiting { expected_days(visit, form.service).await? } else { None },
+        events: events
+            .iter()
+            .map(|event| {
+                let at = format::moment(Instant::from_milliseconds(event.at), visit.language);
+                (by(event_text(&event.what, t), event.by_name.as_deref()), at)
+            })
+            .collect(),
+        open_supplement: open,
+        answered,
+        decision: decision.map(|decision| decision_view(visit, decision)),
+        steps: shown::show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new()),
+        may_withdraw: may(visit, state, CaseStep::Withdraw)?,
+        errors: tried.errors,
+        message: tried.message,
+        message_error: tried.message_error,
+        case_language: application.case_language.clone(),
+        base,
+    };
+    page(status, &template)
+}
+
+/// The page of what was signed with an application.
+pub(super) fn signed_address(organisation: &str, signed: Option<&agreements::SignedLine>) -> String {
+    let page = signed.map(|line| format!("/{}", line.id)).unwrap_or_default();
+    format!("/o/{organisation}/agreements{page}")
+}
+
+fn by(what: String, name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("{what} ({name})"),
+        None => what,
+    }
+}
+
+pub(super) fn submitted_text(visit: &Visit, application: &ApplicationRow) -> String {
+    application
+        .submitted_at
+        .map(|at| format::moment(Instant::from_milliseconds(at), visit.language))
+        .unwrap_or_default()
+}
+
+/// Whether the rules and the right of the visitor allow a step now.
+fn may(visit: &Visit, state: State, step: CaseStep) -> Result<bool, Failure> {
+    let allowed = visit.acting()?.permissions.allow(Permission::DeployServices);
+    Ok(allowed && open_steps(state, Side::Customer).any(|open| open == step))
+}
+
+fn split(
+    visit: &Visit,
+    form: &FormDefinition,
+    state: State,
+    base: &str,
+    requests: &[Supplement],
+    lines: &[StepLine],
+) -> (Option<SupplementView>, Vec<SupplementView>) {
+    let view = |request: &Supplement| supplement_view(visit, form, base, request, lines);
+    let closed = |request: &&Supplement| request.answered_at.is_some() || state != State::SupplementRequested;
+    let open = requests.iter().find(|request| request.answered_at.is_none() && state == State::SupplementRequested);
+    (open.map(view), requests.iter().filter(closed).map(view).collect())
+}
+
+fn supplement_view(
+    visit: &Visit,
+    form: &FormDefinition,
+    base: &str,
+    request: &Supplement,
+    lines: &[StepLine],
+) -> SupplementView {
+    let (t, language) = (visit.texts(), visit.language);
+    let items = request.items.iter().filter_map(|(field, asked)| {
+        let (step, question) = form.question(field)?;
+        let label = format!("{}: {}", (step.title)(t), (question.label)(t));
+        let address = format!("{base}/steps/{}#asked-{}", step.key, question.key);
+        let (tag, class) = item_tag(lines.iter().find(|line| line.step == step.key), request.asked_at, t);
+        Some(ItemView { field: field.clone(), label, asked: asked.clone(), address, tag, class })
+    });
+    SupplementView {
+        message: request.message.clone(),
+        deadline: format::stored_date(&request.deadline, language),
+        asked_at: format::moment(request.asked_at, language),
+        answered: request.answered_at.map(|at| by(format::moment(at, language), request.answered_by.as_deref())),
+        answer: request.answer.clone().filter(|answer| !answer.is_empty()),
+        items: items.collect(),
+    }
+}
+
+/// Whether the part of an asked answer has been saved since it was asked.
+fn item_tag(line: Option<&StepLine>, asked_at: Instant, t: &Texts) -> (String, &'static str) {
+    let saved = line.filter(|line| line.saved_at.is_some_and(|at| at > asked_at.milliseconds()));
+    match saved.map(|line| line.state.as_str()) {
+        Some("done") => (t.applications_tag_done(), "good"),
+        Some("wrong") => (t.applications_tag_wrong(), "stop"),
+        _ => (t.applications_tag_waits(), "wait"),
+    }
+}
+
+fn decision_view(visit: &Visit, decision: Decision) -> DecisionView {
+    let t = visit.texts();
+    let title = if decision.approved { t.applications_decision_approved() } else { t.applications_decision_rejected() };
+    DecisionView { title, reason: decision.reason, at: format::moment(decision.decided_at, visit.language) }
+}
