@@ -7,9 +7,12 @@ pub(crate) mod outgoing;
 mod pages;
 mod provider;
 mod rules;
+mod sign_out;
 mod store;
 #[cfg(test)]
 pub(crate) mod tests;
+#[cfg(test)]
+mod tests_elsewhere;
 #[cfg(test)]
 mod tests_officers;
 #[cfg(test)]
@@ -147,8 +150,8 @@ pub fn routes() -> Routes {
         .post("/sign-out", Rule::Public, pages::sign_out)
         .get("/saml/metadata", Rule::Protocol, pages::metadata)
         .post("/saml/acs", Rule::Protocol, answer::receive)
-        .get("/saml/slo", Rule::Protocol, pages::sign_out_message)
-        .post("/saml/slo", Rule::Protocol, pages::posted_sign_out_message)
+        .get("/saml/slo", Rule::Protocol, sign_out::by_redirect)
+        .post("/saml/slo", Rule::Protocol, sign_out::by_form)
         .get("/desk/sign-in", Rule::Public, officers::show)
         .post("/desk/sign-in", Rule::Public, officers::begin)
         .get("/desk/callback", Rule::Public, officers::receive)

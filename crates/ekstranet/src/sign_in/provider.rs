@@ -15,7 +15,7 @@ use crate::texts::{Texts, texts};
 use crate::web::server::ContentPolicy;
 use crate::web::{App, Failure, Outside, Parts};
 
-/// The identity provider's metadata is read anew after this time, in seconds.
+/// The identity provider's metadata is read anew after this time, in seconds; sooner when its `cacheDuration` asks so.
 const REFRESH: i64 = 3_600;
 /// After a failure, or when a signature does not fit, it is read again at most this often, in seconds.
 const RETRY: i64 = 60;
@@ -107,7 +107,9 @@ impl SignIn {
 
     fn is_due(&self, now: Instant) -> bool {
         let known = self.known();
-        let is_old = known.read_at.is_none_or(|at| now >= at.plus_seconds(REFRESH));
+        let wish = known.provider.as_ref().and_then(|provider| provider.identity_provider().cache_milliseconds());
+        let life = wish.map_or(REFRESH, |wish| (wish / 1_000).clamp(RETRY, REFRESH));
+        let is_old = known.read_at.is_none_or(|at| now >= at.plus_seconds(life));
         let pause = if known.provider.is_some() { RETRY } else { FIRST_RETRY };
         is_old && known.tried_at.is_none_or(|at| now >= at.plus_seconds(pause))
     }
@@ -162,7 +164,7 @@ pub async fn keep_provider_fresh(app: App) -> std::convert::Infallible {
         if let Err(Failure::Outage(_, problem)) = sign_in.provider(&app, app.clock.now()).await {
             tracing::warn!(%problem, "the identity provider's metadata is not known yet");
         }
-        let pause = if sign_in.is_ready() { 300 } else { 30 };
+        let pause = if sign_in.is_ready() { 60 } else { 30 };
         tokio::time::sleep(Duration::from_secs(pause)).await;
     }
 }

@@ -13,5 +13,6 @@ mod provider;
 mod requests;
 mod service;
 mod sign_out;
+mod sign_out_request;
 mod signatures;
 mod wrapping;

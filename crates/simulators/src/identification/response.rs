@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::encryption::{Method, encrypted};
 use super::faults::Faults;
 use super::keys::{Key, Keys, new_id, random};
+use super::memory::Given;
 use super::request::TRANSIENT;
 use super::service::{POST, REDIRECT, Service};
 use super::signature::{key_info, signed};
@@ -85,6 +86,30 @@ impl Responder<'_> {
         let message = Element::new("saml2p:StatusMessage").text(message);
         self.message("saml2p:LogoutResponse", destination, request_id)
             .child(Element::new("saml2p:Status").child(codes).child(message))
+    }
+
+    /// A `LogoutRequest` that asks a service to end the session of an Assertion.
+    pub(super) fn logout_request(&self, destination: &str, id: &str, given: &Given) -> Element {
+        let destination = if self.faults.is_on("logout_wrong_destination") { ELSEWHERE } else { destination };
+        let lifetime = if self.faults.is_on("logout_expired") { -FIVE_MINUTES } else { FIVE_MINUTES };
+        let name = if self.faults.is_on("logout_unknown_session") { "nobody" } else { &given.name_id };
+        let name_id = Element::new("saml2:NameID")
+            .attribute("Format", TRANSIENT)
+            .attribute("NameQualifier", self.entity_id)
+            .attribute("SPNameQualifier", &*given.service.entity_id)
+            .text(name);
+        let request = Element::new("saml2p:LogoutRequest")
+            .attribute("ID", id)
+            .attribute("Version", "2.0")
+            .attribute("IssueInstant", instant(self.issue_time()))
+            .attribute("NotOnOrAfter", instant(self.now + lifetime))
+            .attribute("Destination", destination)
+            .child(Element::new("saml2:Issuer").text(self.entity_id))
+            .child(name_id);
+        if self.faults.is_on("logout_without_index") {
+            return request;
+        }
+        request.child(Element::new("saml2p:SessionIndex").text(&*given.session_index))
     }
 
     /// The key that signs now.
@@ -246,7 +271,7 @@ fn status_code(value: &str) -> Element {
 }
 
 /// A moment as SAML writes it, in UTC with milliseconds.
-fn instant(moment: Timestamp) -> String {
+pub(super) fn instant(moment: Timestamp) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 
