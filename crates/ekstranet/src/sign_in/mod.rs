@@ -1,6 +1,7 @@
 //! Who one is: sign-in through Suomi.fi and through the officers' directory, birth and death of sessions.
 
 mod answer;
+mod commands;
 mod directory;
 mod officers;
 pub(crate) mod outgoing;
@@ -25,6 +26,7 @@ use db::{Db, Tx};
 use crate::kernel::{Instant, NationalId, PersonId, Session, SessionId, SessionKind};
 use crate::web::{App, Cookie, Failure, Routes, Rule};
 
+pub use commands::{lint_metadata, own_metadata};
 pub use directory::Directory;
 pub use provider::{SignIn, keep_provider_fresh};
 pub use rules::{SESSION_COOKIE, SessionRow, local_path};

@@ -57,8 +57,7 @@ impl SignIn {
             .as_deref()
             .map(|path| read(path, "identification.idp_metadata_certificate_file"))
             .transpose()?;
-        let ours = ServiceProvider::new(settings(&parts.config)?, IdentityProvider::unknown())
-            .map_err(|refused| anyhow!("{}", explain(refused)))?;
+        let ours = ours(&parts.config)?;
         let sign_in =
             Self { ours, metadata_certificate, known: RwLock::default(), fetching: tokio::sync::Mutex::default() };
         if !is_address(&identification.idp_metadata)
@@ -191,6 +190,12 @@ fn outage(problem: &str) -> Failure {
 
 fn read(path: &Path, key: &str) -> anyhow::Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("{key} {}", path.display()))
+}
+
+/// Our side as the configuration has it, which knows no identity provider yet.
+pub(super) fn ours(config: &Config) -> anyhow::Result<ServiceProvider> {
+    let ours = ServiceProvider::new(settings(config)?, IdentityProvider::unknown());
+    ours.map_err(|refused| anyhow!("{}", explain(refused)))
 }
 
 fn settings(config: &Config) -> anyhow::Result<saml::Settings> {

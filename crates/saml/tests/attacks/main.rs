@@ -3,8 +3,10 @@
 
 mod accepted;
 mod encryption;
+mod fuzz;
 mod inner;
 mod keys;
+mod lint;
 mod markup;
 mod metadata;
 mod mutations;
@@ -16,3 +18,4 @@ mod sign_out;
 mod sign_out_request;
 mod signatures;
 mod wrapping;
+mod xmlsec1;

@@ -24,7 +24,7 @@ fn encode(value: &str) -> String {
 }
 
 /// A canonical request with a mark where a signature may go.
-fn request() -> String {
+pub fn request() -> String {
     let (issued, until) = (at(-1), at(299));
     format!(
         "<saml2p:LogoutRequest xmlns:saml2p=\"urn:oasis:names:tc:SAML:2.0:protocol\" Destination=\"{SLO}\" ID=\"_lo1\" \
