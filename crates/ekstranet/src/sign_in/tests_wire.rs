@@ -309,6 +309,45 @@ async fn every_wrong_answer_of_the_provider_is_refused_alike(scratch: &Scratch) 
     scene.sign_in().await;
 }
 
+async fn every_error_status_gets_the_neutral_page_and_its_own_audit_row(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let mut pages = Vec::new();
+    for (fault, status) in [
+        ("status_authn_failed", "AuthnFailed"),
+        ("deceased", "AuthnFailed"),
+        ("status_no_authn_context", "NoAuthnContext"),
+        ("status_request_denied", "RequestDenied"),
+        ("status_no_passive", "NoPassive"),
+        ("status_invalid_name_id_policy", "InvalidNameIdPolicy"),
+    ] {
+        scene.provider.set_fault(fault, true);
+        let (address, browser) = scene.begin(Language::Fi, "/me").await;
+        let message = scene.identify_matti(&address).await;
+        scene.provider.set_fault(fault, false);
+        let answer = post_answer(&scene.world, Some(&browser), &message).await;
+        assert_eq!(answer.status, StatusCode::OK, "{fault}");
+        pages.push(answer.body);
+        let rows = audited(&scene.world, "sign_in.interrupted").await;
+        assert!(rows.len() == pages.len() && rows.iter().any(|row| row.contains(status)), "{fault}: {rows:?}");
+    }
+    assert!(pages.iter().all(|page| *page == pages[0]), "the page tells nothing of the reason");
+    assert_eq!(sessions(&scene.world).await, 0);
+}
+
+async fn names_with_any_letter_without_register_data_and_under_non_disclosure_are_shown(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    for (fault, name) in [
+        ("any_letter", "Þórdís Щукина-Łącka Ó Súilleabháin"),
+        ("no_register_data", "Rantapolku Matti Juhani"),
+        ("non_disclosure", "Matti Rantapolku"),
+    ] {
+        scene.provider.set_fault(fault, true);
+        let token = scene.sign_in().await;
+        scene.provider.set_fault(fault, false);
+        assert!(scene.get("/me", &token).await.shows(name), "{fault}");
+    }
+}
+
 async fn new_keys_of_the_provider_are_learnt_without_restart(scratch: &Scratch) {
     let (_, folder) = provider("one", scratch, &PortalTime::default());
     let scene = Scene::with(scratch, "two", |config| {
@@ -383,6 +422,8 @@ db::testing::on_both![
     an_answer_is_accepted_once_in_its_own_browser_and_in_time,
     a_cancelled_identification_gets_the_neutral_page,
     every_wrong_answer_of_the_provider_is_refused_alike,
+    every_error_status_gets_the_neutral_page_and_its_own_audit_row,
+    names_with_any_letter_without_register_data_and_under_non_disclosure_are_shown,
     new_keys_of_the_provider_are_learnt_without_restart,
     a_provider_that_comes_later_is_found_without_restart,
     production_refuses_made_up_people,

@@ -86,6 +86,9 @@ fn the_saml_commands_print_and_check_metadata() {
 }
 
 async fn saml_commands(world: &World) {
+    let anybody = world.browser(Look::DESK, Hands::Mouse).await;
+    anybody.open("/saml/slo").await;
+    anybody.expect_answer(&anybody.say("sign-in-signed-out-title")).await;
     let printed = world.portal(&["saml", "metadata"]);
     assert!(printed.starts_with("<?xml") && printed.contains("<md:EntityDescriptor "), "{printed}");
     let (told, has_failed) = world.lint(&printed.replace("http://localhost", "https://ekstra.example.fi"));

@@ -205,8 +205,30 @@ impl Responder<'_> {
         Element::new("saml2:Subject").child(name_id).child(confirmation)
     }
 
+    /// What is sent of the person, changed as the fault switches say.
+    fn sent(&self, service: &Service, identity: &Identity) -> Vec<Attribute> {
+        let mut identity = identity.clone();
+        if self.faults.is_on("any_letter") {
+            "Ирина Þórdís Ðorđe".clone_into(&mut identity.first_names);
+            "Þórdís".clone_into(&mut identity.calling_name);
+            "Щукина-Łącka Ó Súilleabháin".clone_into(&mut identity.family_name);
+        }
+        let mut attributes = attributes(service, &identity);
+        if self.faults.is_on("no_register_data") {
+            attributes.retain(|attribute| [IDENTITY_CODE, COMMON_NAME, REGISTER_CHECKED].contains(&attribute.name));
+            for attribute in attributes.iter_mut().filter(|attribute| attribute.name == REGISTER_CHECKED) {
+                "false".clone_into(&mut attribute.value);
+            }
+        }
+        if self.faults.is_on("non_disclosure") {
+            let name = "urn:oid:1.2.246.517.2002.2.27";
+            attributes.push(Attribute { name, friendly_name: "TurvakieltoTieto", value: "1".to_owned() });
+        }
+        attributes
+    }
+
     fn attribute_statement(&self, service: &Service, identity: &Identity) -> Element {
-        let mut attributes = attributes(service, identity);
+        let mut attributes = self.sent(service, identity);
         let mut elements: Vec<Element> = Vec::new();
         // The order varies in the real service: a reader must go by name.
         let first = usize::from(random::<1>()[0]) % attributes.len();
@@ -235,6 +257,7 @@ impl Responder<'_> {
 }
 
 const IDENTITY_CODE: &str = "urn:oid:1.2.246.21";
+const COMMON_NAME: &str = "urn:oid:2.5.4.3";
 const REGISTER_CHECKED: &str = "urn:oid:1.2.246.517.3002.111.2";
 
 /// One piece of data about the person, as it is sent.
@@ -252,7 +275,7 @@ pub(super) fn attributes(service: &Service, identity: &Identity) -> Vec<Attribut
         ("urn:oid:2.5.4.4", "sn", identity.family_name.clone()),
         ("urn:oid:2.5.4.42", "givenName", identity.calling_name.clone()),
         ("urn:oid:2.16.840.1.113730.3.1.241", "displayName", identity.display_name()),
-        ("urn:oid:2.5.4.3", "cn", identity.common_name()),
+        (COMMON_NAME, "cn", identity.common_name()),
         ("http://eidas.europa.eu/attributes/naturalperson/CurrentGivenName", "FirstName", identity.first_names.clone()),
         (REGISTER_CHECKED, "", "true".to_owned()),
     ];

@@ -197,7 +197,8 @@ fn refuse(state: &Identification, key: &str, flow: &Flow, status: &str) -> Resul
 }
 
 /// The switches that end every sign-in in an error, with its status.
-const STATUSES: [(&str, &str); 5] = [
+const STATUSES: [(&str, &str); 6] = [
+    ("deceased", "AuthnFailed"),
     ("status_no_authn_context", "NoAuthnContext"),
     ("status_request_denied", "RequestDenied"),
     ("status_authn_failed", "AuthnFailed"),
