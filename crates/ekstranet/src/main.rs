@@ -7,8 +7,9 @@ use anyhow::Context as _;
 use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 use ekstranet::config::Config;
+use ekstranet::kernel::Clock;
 use ekstranet::registers::{self, Directory};
-use ekstranet::{audit, start};
+use ekstranet::{audit, sign_in, start};
 
 /// A page makes hundreds of small texts; the system's allocator took a third of its time.
 #[global_allocator]
@@ -26,6 +27,9 @@ struct Arguments {
 enum Asked {
     /// Prints who may do what, as docs/rights.md has it.
     Rights,
+    /// Says what Suomi.fi would refuse in a pair of metadata files; `saml metadata` prints ours.
+    #[command(subcommand)]
+    Saml(SamlCommand),
     #[command(flatten)]
     Configured(Command),
 }
@@ -47,6 +51,24 @@ enum Command {
         file: ConfigFile,
         /// The file with `[[system]]` and `[[access_point]]` tables.
         directory: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum SamlCommand {
+    /// Prints our metadata exactly as it is to be registered with Suomi.fi.
+    Metadata(ConfigFile),
+    /// Checks two files; prints a line for each thing that would be refused, and fails when there is one.
+    Lint {
+        /// The metadata of the service, as `saml metadata` prints it.
+        #[arg(value_name = "SP_FILE")]
+        service: PathBuf,
+        /// The metadata of the identity provider.
+        #[arg(value_name = "IDP_FILE")]
+        identity_provider: PathBuf,
+        /// The certificate that must have signed the identity provider's file.
+        #[arg(long, value_name = "FILE")]
+        certificate: Option<PathBuf>,
     },
 }
 
@@ -85,7 +107,26 @@ fn main() -> ExitCode {
             print!("{}", ekstranet::rights::matrix());
             ExitCode::SUCCESS
         }
+        Asked::Saml(command) => saml(&command),
         Asked::Configured(command) => runtime.block_on(run(command)),
+    }
+}
+
+fn saml(command: &SamlCommand) -> ExitCode {
+    let done = match command {
+        SamlCommand::Metadata(file) => match Config::load(&file.config, std::env::vars()) {
+            Ok(config) => sign_in::own_metadata(&config).map(|metadata| print!("{metadata}")),
+            Err(problem) => return refuse(2, &problem),
+        },
+        SamlCommand::Lint { service, identity_provider, certificate } => {
+            sign_in::lint_metadata(service, identity_provider, certificate.as_deref(), Clock::System.now(), |line| {
+                println!("{line}");
+            })
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => refuse(1, &format!("{problem:#}")),
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 const SESSION_MS: i64 = 32 * 60 * 1000;
 /// Suomi.fi's assertions are valid for five minutes; anything over twice that is not one of them.
 const LONGEST_VALIDITY_MS: i64 = 10 * 60 * 1000;
-const NAME_ID_BYTES: usize = 2048;
+pub(crate) const NAME_ID_BYTES: usize = 2048;
 const SESSION_INDEX_BYTES: usize = 256;
 const NAME_BYTES: usize = 1024;
 

@@ -13,19 +13,39 @@ const COMPRESSED_BYTES: usize = 64 * 1024;
 /// Base64 of the largest compressed message in percent-encoding, and the other parameters.
 const QUERY_BYTES: usize = COMPRESSED_BYTES * 2;
 const RELAY_STATE_BYTES: usize = 80;
+/// What another one's relay state may be long; theirs is sent back as it came, within reason.
+const ECHOED_RELAY_STATE_BYTES: usize = 1024;
 
-/// The address that carries a signed request.
+/// Which of the two kinds of message a query carries.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Request,
+    Answer,
+}
+
+impl Kind {
+    fn parameter(self) -> &'static str {
+        match self {
+            Self::Request => "SAMLRequest",
+            Self::Answer => "SAMLResponse",
+        }
+    }
+}
+
+/// The address that carries a signed message.
 pub(crate) fn signed_address(
+    kind: Kind,
     endpoint: &str,
     message: &str,
     relay_state: &str,
     key: &SigningKey,
 ) -> Result<String, Refused> {
-    if relay_state.len() > RELAY_STATE_BYTES {
+    let longest = if kind == Kind::Request { RELAY_STATE_BYTES } else { ECHOED_RELAY_STATE_BYTES };
+    if relay_state.len() > longest {
         return Err(Refused::RelayState);
     }
     let deflated = saml_rs::binding::deflate_raw_encode(message.as_bytes()).map_err(|_| Refused::Cryptography)?;
-    let mut query = String::from("SAMLRequest=");
+    let mut query = format!("{}=", kind.parameter());
     encode(&mut query, &STANDARD.encode(deflated));
     if !relay_state.is_empty() {
         query.push_str("&RelayState=");
@@ -40,16 +60,16 @@ pub(crate) fn signed_address(
     Ok(format!("{endpoint}{separator}{query}"))
 }
 
-/// A signed answer taken from a query string.
-pub(crate) struct SignedAnswer {
+/// A signed message taken from a query string.
+pub(crate) struct SignedMessage {
     pub(crate) message: String,
     pub(crate) relay_state: Option<String>,
 }
 
 /// Checks the signature over the raw bytes of the query, and only then inflates the message.
-pub(crate) fn read_signed_answer(raw_query: &str, keys: &[Certificate]) -> Result<SignedAnswer, Refused> {
-    let query = Query::split(raw_query)?;
-    let mut signed = format!("SAMLResponse={}", query.message);
+pub(crate) fn read_signed(kind: Kind, raw_query: &str, keys: &[Certificate]) -> Result<SignedMessage, Refused> {
+    let query = Query::split(kind, raw_query)?;
+    let mut signed = format!("{}={}", kind.parameter(), query.message);
     if let Some(relay_state) = query.relay_state {
         signed.push_str("&RelayState=");
         signed.push_str(relay_state);
@@ -71,13 +91,13 @@ pub(crate) fn read_signed_answer(raw_query: &str, keys: &[Certificate]) -> Resul
     }
     let inflated = saml_rs::binding::deflate_raw_decode_with_limit(&compressed, xml::MESSAGE.bytes)
         .map_err(|_| Refused::TooLarge)?;
-    Ok(SignedAnswer {
+    Ok(SignedMessage {
         message: String::from_utf8(inflated).map_err(|_| Refused::NotUtf8)?,
         relay_state: query.relay_state.map(|value| decode(value, true)).transpose()?,
     })
 }
 
-/// The four parameters of a signed answer, still encoded, each once and nothing else.
+/// The four parameters of a signed message, still encoded, each once and nothing else.
 struct Query<'q> {
     message: &'q str,
     relay_state: Option<&'q str>,
@@ -86,11 +106,11 @@ struct Query<'q> {
 }
 
 impl<'q> Query<'q> {
-    fn split(raw: &'q str) -> Result<Self, Refused> {
+    fn split(kind: Kind, raw: &'q str) -> Result<Self, Refused> {
         if raw.len() > QUERY_BYTES {
             return Err(Refused::TooLarge);
         }
-        let names = ["SAMLResponse", "RelayState", "SigAlg", "Signature"];
+        let names = [kind.parameter(), "RelayState", "SigAlg", "Signature"];
         let mut values: [Option<&str>; 4] = [None; 4];
         for parameter in raw.split('&') {
             let (name, value) = parameter.split_once('=').ok_or(Refused::Query)?;

@@ -19,7 +19,9 @@ pub struct IdentityProvider {
     sign_in_post: Option<String>,
     sign_out_redirect: Option<String>,
     sign_out_post: Option<String>,
+    sign_out_answer: Option<String>,
     valid_until: Option<i64>,
+    cache_milliseconds: Option<i64>,
     signing_keys: Vec<Certificate>,
 }
 
@@ -33,7 +35,9 @@ impl IdentityProvider {
             sign_in_post: None,
             sign_out_redirect: None,
             sign_out_post: None,
+            sign_out_answer: None,
             valid_until: None,
+            cache_milliseconds: None,
             signing_keys: Vec::new(),
         }
     }
@@ -65,12 +69,21 @@ impl IdentityProvider {
         }
         Ok(Self {
             entity_id: root.required_attribute("entityID").map_err(|_| Refused::Metadata)?.to_owned(),
-            sign_in_redirect: endpoint(role, "SingleSignOnService", names::BINDING_REDIRECT)?
+            sign_in_redirect: location(role, "SingleSignOnService", names::BINDING_REDIRECT)?
                 .ok_or(Refused::Metadata)?,
-            sign_in_post: endpoint(role, "SingleSignOnService", names::BINDING_POST)?,
-            sign_out_redirect: endpoint(role, "SingleLogoutService", names::BINDING_REDIRECT)?,
-            sign_out_post: endpoint(role, "SingleLogoutService", names::BINDING_POST)?,
-            valid_until: root.attribute("validUntil").map(time::parse).transpose()?,
+            sign_in_post: location(role, "SingleSignOnService", names::BINDING_POST)?,
+            sign_out_redirect: location(role, "SingleLogoutService", names::BINDING_REDIRECT)?,
+            sign_out_post: location(role, "SingleLogoutService", names::BINDING_POST)?,
+            sign_out_answer: endpoint(role, "SingleLogoutService", names::BINDING_REDIRECT)?
+                .map(|node| {
+                    address(
+                        node,
+                        if node.attribute("ResponseLocation").is_some() { "ResponseLocation" } else { "Location" },
+                    )
+                })
+                .transpose()?,
+            valid_until: earliest([root, role].map(|node| node.attribute("validUntil")), time::parse)?,
+            cache_milliseconds: earliest([root, role].map(|node| node.attribute("cacheDuration")), duration)?,
             signing_keys: signing_keys(role)?,
         })
     }
@@ -100,6 +113,16 @@ impl IdentityProvider {
         self.sign_out_post.as_deref()
     }
 
+    /// Where the answer to a sign-out request of the identity provider goes, by redirect.
+    pub fn sign_out_answer_url(&self) -> Option<&str> {
+        self.sign_out_answer.as_deref()
+    }
+
+    /// After how long the metadata asks to be read anew, in milliseconds.
+    pub fn cache_milliseconds(&self) -> Option<i64> {
+        self.cache_milliseconds
+    }
+
     /// Until when the metadata says it may be used, in milliseconds. The caller, who has the clock, should fetch it anew
     /// before then.
     pub fn valid_until(&self) -> Option<i64> {
@@ -124,15 +147,35 @@ fn verify(document: &Document<'_>, pinned: &Certificate) -> Result<(), Refused> 
     signature::confirm(root, pinned)
 }
 
-fn endpoint(role: Node<'_, '_>, service: &str, binding: &str) -> Result<Option<String>, Refused> {
+fn endpoint<'d, 'a>(role: Node<'d, 'a>, service: &str, binding: &str) -> Result<Option<Node<'d, 'a>>, Refused> {
     let mut found =
         role.children().filter(|child| child.is(METADATA, service) && child.attribute("Binding") == Some(binding));
-    let Some(first) = found.next() else { return Ok(None) };
-    let location = first.required_attribute("Location").map_err(|_| Refused::Metadata)?;
-    if found.next().is_some() || !is_address(location) {
-        return Err(Refused::Metadata);
+    match (found.next(), found.next()) {
+        (first, None) => Ok(first),
+        _ => Err(Refused::Metadata),
     }
-    Ok(Some(location.to_owned()))
+}
+
+fn location(role: Node<'_, '_>, service: &str, binding: &str) -> Result<Option<String>, Refused> {
+    endpoint(role, service, binding)?.map(|node| address(node, "Location")).transpose()
+}
+
+fn address(node: Node<'_, '_>, attribute: &str) -> Result<String, Refused> {
+    let address = node.required_attribute(attribute).map_err(|_| Refused::Metadata)?;
+    if is_address(address) { Ok(address.to_owned()) } else { Err(Refused::Metadata) }
+}
+
+/// The least of two values, of which each may be missing and none may be unreadable.
+fn earliest(texts: [Option<&str>; 2], read: fn(&str) -> Result<i64, Refused>) -> Result<Option<i64>, Refused> {
+    let values = texts.into_iter().flatten().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(values.into_iter().min())
+}
+
+/// An `xs:duration` in milliseconds, a day being 24 hours. Months and years have no certain length and are refused.
+fn duration(text: &str) -> Result<i64, Refused> {
+    let span: jiff::Span = text.parse().map_err(|_| Refused::Metadata)?;
+    let length = span.to_duration(jiff::SpanRelativeTo::days_are_24_hours()).map_err(|_| Refused::Metadata)?;
+    i64::try_from(length.as_millis()).map_err(|_| Refused::Metadata)
 }
 
 /// Every certificate for signing, or for any use.

@@ -141,7 +141,9 @@ fn key(xml: &mut String, purpose: &str, certificate: &str) {
 
 fn services(xml: &mut String, settings: &Checked) {
     let (slo, acs) = (escape(&settings.slo_url), escape(&settings.acs_url));
-    line(xml, &format!("<md:SingleLogoutService Binding=\"{}\" Location=\"{slo}\"/>", names::BINDING_REDIRECT));
+    for binding in [names::BINDING_REDIRECT, names::BINDING_POST] {
+        line(xml, &format!("<md:SingleLogoutService Binding=\"{binding}\" Location=\"{slo}\"/>"));
+    }
     line(xml, &format!("<md:NameIDFormat>{}</md:NameIDFormat>", names::TRANSIENT));
     line(
         xml,

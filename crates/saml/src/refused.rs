@@ -70,6 +70,8 @@ pub enum Refused {
     AssertionCount,
     /// The response is not signed.
     ResponseSignatureMissing,
+    /// A sign-out message that came as a form value is not signed.
+    MessageSignatureMissing,
     /// The decrypted assertion is not signed.
     AssertionSignatureMissing,
     /// More than one signature on one element, or a signature in a foreign place.
@@ -111,6 +113,8 @@ pub enum Refused {
     AuthenticationInstant,
     /// The level of assurance is not accepted.
     ContextClass,
+    /// The sign-out request says that its own time is over.
+    SignOutExpired,
     /// No session index.
     SessionIndex,
     /// The name identifier is not a transient one of this provider for this service.
@@ -156,6 +160,7 @@ impl Refused {
             Self::PlainAssertion => "plain-assertion",
             Self::AssertionCount => "assertion-count",
             Self::ResponseSignatureMissing => "response-signature-missing",
+            Self::MessageSignatureMissing => "message-signature-missing",
             Self::AssertionSignatureMissing => "assertion-signature-missing",
             Self::SignatureCount => "signature-count",
             Self::SignatureReference => "signature-reference",
@@ -174,6 +179,7 @@ impl Refused {
             Self::ValidityPeriod => "validity-period",
             Self::AuthenticationInstant => "authentication-instant",
             Self::ContextClass => "context-class",
+            Self::SignOutExpired => "sign-out-expired",
             Self::SessionIndex => "session-index",
             Self::NameId => "name-id",
             Self::Attributes => "attributes",

@@ -1,7 +1,7 @@
 //! The service provider: starting and finishing a sign-in.
 
 use crate::assertion;
-use crate::binding;
+use crate::binding::{self, Kind};
 use crate::envelope::{self, Content, Envelope, Expected};
 use crate::identity::Identity;
 use crate::identity_provider::IdentityProvider;
@@ -109,7 +109,8 @@ impl ServiceProvider {
         self.open_request(&mut message, "AuthnRequest", &request_id, now, destination, &attributes, language)?;
         // Writing to a string cannot fail.
         let _ = write!(message, "<samlp:NameIDPolicy Format=\"{}\"/></samlp:AuthnRequest>", names::TRANSIENT);
-        let redirect_url = binding::signed_address(destination, &message, relay_state, &self.settings.signing_key)?;
+        let key = &self.settings.signing_key;
+        let redirect_url = binding::signed_address(Kind::Request, destination, &message, relay_state, key)?;
         Ok(Start { request_id, redirect_url })
     }
 

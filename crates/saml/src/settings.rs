@@ -114,7 +114,7 @@ impl Checked {
 }
 
 /// The pattern Suomi.fi's identity provider accepts.
-fn is_entity_id(text: &str) -> bool {
+pub(crate) fn is_entity_id(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':' | b'/' | b'_');
     (10..=255).contains(&text.len()) && text.bytes().all(allowed)
 }

@@ -4,6 +4,7 @@ mod bench;
 mod child;
 mod ci;
 mod dev;
+mod fuzz;
 mod http;
 mod prepare;
 mod signals;
@@ -32,6 +33,8 @@ enum Command {
     Tidy,
     /// Measure the portal against yardsticks of the same run: `docs/benchmarks.md`.
     Bench(bench::Options),
+    /// Change good SAML messages at random, for ever or for so many seconds, until one of them is accepted or panics.
+    Fuzz(fuzz::Options),
     /// Check that every SQL text was executed by a test on both databases (reads what the tests wrote).
     Witness,
     /// Make keys and certificates, or empty a PostgreSQL database; `cargo dev` calls this.
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::Ci(options) => ci::run(&options),
         Command::Tidy => tidy::run(),
         Command::Bench(options) => bench::run(&options),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Witness => witness::run(),
         Command::Prepare(options) => prepare::run(&options),
     };

@@ -1,6 +1,7 @@
 //! Who one is: sign-in through Suomi.fi and through the officers' directory, birth and death of sessions.
 
 mod answer;
+mod commands;
 mod directory;
 mod forgetting;
 mod officers;
@@ -8,9 +9,12 @@ pub(crate) mod outgoing;
 mod pages;
 mod provider;
 mod rules;
+mod sign_out;
 mod store;
 #[cfg(test)]
 pub(crate) mod tests;
+#[cfg(test)]
+mod tests_elsewhere;
 #[cfg(test)]
 mod tests_officers;
 #[cfg(test)]
@@ -23,6 +27,7 @@ use db::{Db, Tx};
 use crate::kernel::{Instant, NationalId, PersonId, Session, SessionId, SessionKind};
 use crate::web::{App, Cookie, Failure, Routes, Rule};
 
+pub use commands::{lint_metadata, own_metadata};
 pub use directory::Directory;
 pub use forgetting::keep_forgetting;
 pub use provider::{SignIn, keep_provider_fresh};
@@ -149,8 +154,8 @@ pub fn routes() -> Routes {
         .post("/sign-out", Rule::Public, pages::sign_out)
         .get("/saml/metadata", Rule::Protocol, pages::metadata)
         .post("/saml/acs", Rule::Protocol, answer::receive)
-        .get("/saml/slo", Rule::Protocol, pages::sign_out_message)
-        .post("/saml/slo", Rule::Protocol, pages::posted_sign_out_message)
+        .get("/saml/slo", Rule::Protocol, sign_out::by_redirect)
+        .post("/saml/slo", Rule::Protocol, sign_out::by_form)
         .get("/desk/sign-in", Rule::Public, officers::show)
         .post("/desk/sign-in", Rule::Public, officers::begin)
         .get("/desk/callback", Rule::Public, officers::receive)

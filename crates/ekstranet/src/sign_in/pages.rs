@@ -9,7 +9,7 @@ use super::rules::{Ended, PENDING_SECONDS, PERSON_START};
 use super::store::NewPending;
 use super::{SESSION_COOKIE, local_path, store, token};
 use crate::audit::{self, Entry};
-use crate::kernel::{Instant, hexadecimal};
+use crate::kernel::hexadecimal;
 use crate::texts::Texts;
 use crate::web::{App, Chrome, Cookie, Failure, Form, SameSite, Visit, format, page, see_other};
 
@@ -198,64 +198,4 @@ async fn prepare_goodbye(visit: &Visit) -> Result<Option<(saml::Start, String)>,
             Ok(None)
         }
     }
-}
-
-/// `GET /saml/slo`: the identity provider's answer to our sign-out, or a sign-out that somebody else began.
-pub(super) async fn sign_out_message(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
-    let query = query.unwrap_or_default();
-    let fields = Form::read(query.as_bytes());
-    if fields.get("SAMLResponse").is_none() {
-        return if fields.get("SAMLRequest").is_some() {
-            refuse_logout_request(visit).await
-        } else {
-            Ok(see_other("/sign-out"))
-        };
-    }
-    let relay_state = fields.text("RelayState").to_string();
-    let outcome = finish_sign_out(&visit, query, &relay_state).await?;
-    let entry = match outcome {
-        Ok(()) => Entry::new("sign_in.provider_signed_out"),
-        Err(code) => Entry::new("sign_in.provider_sign_out_unconfirmed").detail(serde_json::json!({ "code": code })),
-    };
-    let mut tx = visit.app.db.write().await?;
-    audit::record(&mut tx, &visit, entry).await?;
-    tx.commit().await?;
-    Ok(see_other(if outcome.is_ok() { "/sign-out" } else { "/sign-out?provider=open" }))
-}
-
-async fn finish_sign_out(visit: &Visit, query: String, relay_state: &str) -> Result<Result<(), &'static str>, Failure> {
-    let app: &App = &visit.app;
-    let row = store::find_pending_sign_out(&mut app.db.read().await?, &app.vault.token_hash(relay_state)).await?;
-    let Some(row) = row.filter(|row| row.used_at.is_none() && !is_stale(row.started_at, visit.now)) else {
-        return Ok(Err("unsolicited"));
-    };
-    let Some(provider) = app.part::<SignIn>().valid(visit.now) else { return Ok(Err("provider-unknown")) };
-    let (now, id) = (visit.now.milliseconds(), row.id.clone());
-    let finished = off_the_road(move || provider.finish_sign_out(now, &query, &id)).await?;
-    if let Err(refused) = finished {
-        return Ok(Err(refused.code()));
-    }
-    let mut tx = app.db.write().await?;
-    store::use_pending(&mut tx, visit.now, &row.id).await?;
-    tx.commit().await?;
-    Ok(Ok(()))
-}
-
-fn is_stale(started_at: i64, now: Instant) -> bool {
-    now > Instant::from_milliseconds(started_at).plus_seconds(PENDING_SECONDS)
-}
-
-/// `POST /saml/slo`: our metadata offers no such binding; whatever comes is not ours.
-pub(super) async fn posted_sign_out_message(visit: Visit) -> Result<Response, Failure> {
-    refuse_logout_request(visit).await
-}
-
-async fn refuse_logout_request(visit: Visit) -> Result<Response, Failure> {
-    super::answer::stop(
-        visit,
-        StatusCode::FORBIDDEN,
-        Entry::new("sign_in.logout_request_refused"),
-        super::answer::Comer::Person,
-    )
-    .await
 }

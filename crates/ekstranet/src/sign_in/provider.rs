@@ -15,8 +15,9 @@ use crate::texts::{Texts, texts};
 use crate::web::server::ContentPolicy;
 use crate::web::{App, Failure, Outside, Parts};
 
-/// The identity provider's metadata is read anew after this time, in seconds: short, because a metadata address that
-/// does not answer is the only sign of a dead provider that we see before people do.
+/// The identity provider's metadata is read anew after this time, in seconds, and sooner when its `cacheDuration` asks
+/// so: short, because a metadata address that does not answer is the only sign of a dead provider that we see before
+/// people do.
 const REFRESH: i64 = 600;
 /// After a failure, or when a signature does not fit, it is read again at most this often, in seconds.
 const RETRY: i64 = 60;
@@ -60,8 +61,7 @@ impl SignIn {
             .as_deref()
             .map(|path| read(path, "identification.idp_metadata_certificate_file"))
             .transpose()?;
-        let ours = ServiceProvider::new(settings(&parts.config)?, IdentityProvider::unknown())
-            .map_err(|refused| anyhow!("{}", explain(refused)))?;
+        let ours = ours(&parts.config)?;
         let sign_in =
             Self { ours, metadata_certificate, known: RwLock::default(), fetching: tokio::sync::Mutex::default() };
         if !is_address(&identification.idp_metadata)
@@ -120,7 +120,9 @@ impl SignIn {
 
     fn is_due(&self, now: Instant) -> bool {
         let known = self.known();
-        let is_old = known.read_at.is_none_or(|at| now >= at.plus_seconds(REFRESH));
+        let wish = known.provider.as_ref().and_then(|provider| provider.identity_provider().cache_milliseconds());
+        let life = wish.map_or(REFRESH, |wish| (wish / 1_000).clamp(RETRY, REFRESH));
+        let is_old = known.read_at.is_none_or(|at| now >= at.plus_seconds(life));
         let pause = if known.provider.is_some() { RETRY } else { FIRST_RETRY };
         is_old && known.tried_at.is_none_or(|at| now >= at.plus_seconds(pause))
     }
@@ -184,7 +186,7 @@ pub async fn keep_provider_fresh(app: App) -> std::convert::Infallible {
         if let Err(Failure::Outage(_, problem)) = sign_in.provider(&app, app.clock.now()).await {
             tracing::warn!(%problem, "the identity provider's metadata is not known yet");
         }
-        let pause = if sign_in.is_ready() && sign_in.failed_at().is_none() { 300 } else { 30 };
+        let pause = if sign_in.is_ready() && sign_in.failed_at().is_none() { 60 } else { 30 };
         tokio::time::sleep(Duration::from_secs(pause)).await;
     }
 }
@@ -211,6 +213,12 @@ fn outage(problem: &str) -> Failure {
 
 fn read(path: &Path, key: &str) -> anyhow::Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("{key} {}", path.display()))
+}
+
+/// Our side as the configuration has it, which knows no identity provider yet.
+pub(super) fn ours(config: &Config) -> anyhow::Result<ServiceProvider> {
+    let ours = ServiceProvider::new(settings(config)?, IdentityProvider::unknown());
+    ours.map_err(|refused| anyhow!("{}", explain(refused)))
 }
 
 fn settings(config: &Config) -> anyhow::Result<saml::Settings> {

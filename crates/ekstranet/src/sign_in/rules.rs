@@ -126,9 +126,24 @@ impl EndedRow {
     }
 }
 
+/// A session as the identity provider knows it.
+#[derive(Debug, db::FromRow)]
+pub(super) struct NamedSession {
+    pub id: String,
+    pub session_index: Option<String>,
+    pub ended_at: Option<i64>,
+}
+
+impl NamedSession {
+    /// Whether a sign-out that names these sessions means this one; one that names none means all of its name.
+    pub fn is_meant(&self, session_indexes: &[String]) -> bool {
+        session_indexes.is_empty() || self.session_index.as_ref().is_some_and(|index| session_indexes.contains(index))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Ended, EndedRow, PendingRow, SessionRow, local_path};
+    use super::{Ended, EndedRow, NamedSession, PendingRow, SessionRow, local_path};
     use crate::config::Sessions;
     use crate::kernel::Instant;
 
@@ -202,6 +217,19 @@ mod tests {
         let long = SessionRow { ends_at: 1_000_000, ..row("person") };
         assert!(long.live(Instant::from_milliseconds(159_999), &limits).is_some());
         assert!(long.live(Instant::from_milliseconds(160_000), &limits).is_none(), "the rest");
+    }
+
+    #[test]
+    fn a_sign_out_elsewhere_means_the_named_sessions_or_all() {
+        let row = |index: Option<&str>| NamedSession {
+            id: "1".to_string(),
+            session_index: index.map(str::to_string),
+            ended_at: None,
+        };
+        let named = ["_a".to_string(), "_b".to_string()];
+        assert!(row(Some("_a")).is_meant(&named) && row(Some("_b")).is_meant(&named));
+        assert!(!row(Some("_c")).is_meant(&named) && !row(None).is_meant(&named));
+        assert!(row(Some("_c")).is_meant(&[]) && row(None).is_meant(&[]));
     }
 
     #[test]

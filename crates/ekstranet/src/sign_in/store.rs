@@ -2,7 +2,7 @@
 
 use db::{Error, Read, Tx};
 
-use super::rules::{EndedRow, PendingRow};
+use super::rules::{EndedRow, NamedSession, PendingRow};
 use super::{ProviderSession, SessionRow};
 use crate::kernel::{Instant, Language, PersonId, Session, SessionId, SessionKind};
 
@@ -153,6 +153,11 @@ pub(super) async fn end_session(tx: &mut Tx, now: Instant, session: &str, reason
     )
     .await?;
     Ok(())
+}
+
+/// Every session that began under this name identifier, ended or not.
+pub(super) async fn list_named_sessions(tx: &mut Tx, name_id: &str) -> Result<Vec<NamedSession>, Error> {
+    tx.all("select id, session_index, ended_at from session where name_id = $1", db::values![name_id]).await
 }
 
 pub(super) async fn find_ended(read: &mut Read, token_hash: &str) -> Result<Option<EndedRow>, Error> {

@@ -17,12 +17,12 @@ use crate::config::Mode;
 use crate::kernel::{Clock, Language};
 use crate::testing::{Answer, NOON, World, between};
 
-const MATTI: &str = "150668-917M";
+pub(super) const MATTI: &str = "150668-917M";
 
 /// The identity provider beside a portal that knows it.
-struct Scene {
-    world: World,
-    provider: Arc<Identification>,
+pub(super) struct Scene {
+    pub(super) world: World,
+    pub(super) provider: Arc<Identification>,
     router: Router,
     folder: PathBuf,
 }
@@ -34,7 +34,7 @@ impl Drop for Scene {
 }
 
 impl Scene {
-    async fn new(scratch: &Scratch) -> Self {
+    pub(super) async fn new(scratch: &Scratch) -> Self {
         Self::with(scratch, "one", |_| {}).await
     }
 
@@ -53,7 +53,7 @@ impl Scene {
     }
 
     /// Presses the button; gives the address at the provider and the cookie of the browser.
-    async fn begin(&self, language: Language, return_path: &str) -> (String, String) {
+    pub(super) async fn begin(&self, language: Language, return_path: &str) -> (String, String) {
         let answer = self.world.stranger().speaking(language).post("/sign-in", &[("return", return_path)]).await;
         (answer.redirects().to_string(), cookie(&answer, "__Host-sign-in"))
     }
@@ -78,11 +78,17 @@ impl Scene {
     }
 
     async fn ask(&self, method: &str, address: &str, fields: &[(&str, &str)]) -> Answer {
+        self.ask_with("", method, address, fields).await
+    }
+
+    /// Asks the provider with cookies.
+    pub(super) async fn ask_with(&self, cookies: &str, method: &str, address: &str, fields: &[(&str, &str)]) -> Answer {
         let path = address.strip_prefix(BASE).unwrap_or(address);
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::builder()
             .method(method)
             .uri(path)
+            .header(header::COOKIE, cookies)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body))
             .expect("a request");
@@ -92,18 +98,24 @@ impl Scene {
         Answer {
             status: head.status,
             location: head.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).map(str::to_string),
-            cookies: Vec::new(),
+            cookies: head
+                .headers
+                .get_all(header::SET_COOKIE)
+                .iter()
+                .filter_map(|value| value.to_str().ok())
+                .map(str::to_string)
+                .collect(),
             headers: head.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
         }
     }
 
     /// A page of the portal with a cookie.
-    async fn get(&self, path: &str, session: &str) -> Answer {
+    pub(super) async fn get(&self, path: &str, session: &str) -> Answer {
         self.send("GET", path, session).await
     }
 
-    async fn send(&self, method: &str, path: &str, session: &str) -> Answer {
+    pub(super) async fn send(&self, method: &str, path: &str, session: &str) -> Answer {
         let request = self
             .world
             .stranger()
@@ -115,7 +127,7 @@ impl Scene {
     }
 
     /// The whole way in; gives the token of the session.
-    async fn sign_in(&self) -> String {
+    pub(super) async fn sign_in(&self) -> String {
         let (address, browser) = self.begin(Language::Fi, "/me").await;
         let message = self.identify_matti(&address).await;
         let answer = post_answer(&self.world, Some(&browser), &message).await;
@@ -127,7 +139,7 @@ impl Scene {
 /// The portal's clock, which the provider follows once the portal is there.
 type PortalTime = Arc<OnceLock<Clock>>;
 
-const BASE: &str = "http://127.0.0.1:9";
+pub(super) const BASE: &str = "http://127.0.0.1:9";
 
 /// The provider with a set of keys, and its folder.
 fn provider(keys: &str, scratch: &Scratch, time: &PortalTime) -> (Arc<Identification>, PathBuf) {
@@ -149,13 +161,13 @@ fn provider(keys: &str, scratch: &Scratch, time: &PortalTime) -> (Arc<Identifica
 }
 
 /// The value of a hidden field.
-fn field(page: &str, name: &str) -> String {
+pub(super) fn field(page: &str, name: &str) -> String {
     let value = between(page, &format!("name=\"{name}\" value=\""), "\"");
     assert!(!value.is_empty(), "no field {name} in {page}");
     value.replace("&#43;", "+").replace("&#x2B;", "+").replace("&#61;", "=").replace("&#47;", "/")
 }
 
-fn cookie(answer: &Answer, name: &str) -> String {
+pub(super) fn cookie(answer: &Answer, name: &str) -> String {
     let start = format!("{name}=");
     let cookie = answer.cookies.iter().find(|cookie| cookie.starts_with(&start)).expect("the cookie is set");
     between(cookie, &start, ";").to_string()
@@ -297,6 +309,45 @@ async fn every_wrong_answer_of_the_provider_is_refused_alike(scratch: &Scratch) 
     scene.sign_in().await;
 }
 
+async fn every_error_status_gets_the_neutral_page_and_its_own_audit_row(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let mut pages = Vec::new();
+    for (fault, status) in [
+        ("status_authn_failed", "AuthnFailed"),
+        ("deceased", "AuthnFailed"),
+        ("status_no_authn_context", "NoAuthnContext"),
+        ("status_request_denied", "RequestDenied"),
+        ("status_no_passive", "NoPassive"),
+        ("status_invalid_name_id_policy", "InvalidNameIdPolicy"),
+    ] {
+        scene.provider.set_fault(fault, true);
+        let (address, browser) = scene.begin(Language::Fi, "/me").await;
+        let message = scene.identify_matti(&address).await;
+        scene.provider.set_fault(fault, false);
+        let answer = post_answer(&scene.world, Some(&browser), &message).await;
+        assert_eq!(answer.status, StatusCode::OK, "{fault}");
+        pages.push(answer.body);
+        let rows = audited(&scene.world, "sign_in.interrupted").await;
+        assert!(rows.len() == pages.len() && rows.iter().any(|row| row.contains(status)), "{fault}: {rows:?}");
+    }
+    assert!(pages.iter().all(|page| *page == pages[0]), "the page tells nothing of the reason");
+    assert_eq!(sessions(&scene.world).await, 0);
+}
+
+async fn names_with_any_letter_without_register_data_and_under_non_disclosure_are_shown(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    for (fault, name) in [
+        ("any_letter", "Þórdís Щукина-Łącka Ó Súilleabháin"),
+        ("no_register_data", "Rantapolku Matti Juhani"),
+        ("non_disclosure", "Matti Rantapolku"),
+    ] {
+        scene.provider.set_fault(fault, true);
+        let token = scene.sign_in().await;
+        scene.provider.set_fault(fault, false);
+        assert!(scene.get("/me", &token).await.shows(name), "{fault}");
+    }
+}
+
 async fn new_keys_of_the_provider_are_learnt_without_restart(scratch: &Scratch) {
     let (_, folder) = provider("one", scratch, &PortalTime::default());
     let scene = Scene::with(scratch, "two", |config| {
@@ -378,6 +429,8 @@ db::testing::on_both![
     an_answer_is_accepted_once_in_its_own_browser_and_in_time,
     a_cancelled_identification_gets_the_neutral_page,
     every_wrong_answer_of_the_provider_is_refused_alike,
+    every_error_status_gets_the_neutral_page_and_its_own_audit_row,
+    names_with_any_letter_without_register_data_and_under_non_disclosure_are_shown,
     new_keys_of_the_provider_are_learnt_without_restart,
     a_provider_that_comes_later_is_found_without_restart,
     production_refuses_made_up_people,

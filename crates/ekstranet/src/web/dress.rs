@@ -11,6 +11,10 @@ use super::{App, Cookie, Failure, Outside, SameSite, Visit, page, see_other};
 use crate::kernel::{Language, Permissions, hexadecimal};
 use crate::texts::Texts;
 
+/// Put into an answer's extensions by the one page that another site must be able to show in a frame: that site's origin.
+#[derive(Clone, Debug)]
+pub struct FramedBy(pub String);
+
 const LANGUAGE_COOKIE: &str = "__Host-language";
 
 /// Wraps every request. Failures come out of it as pages, whoever made them.
@@ -45,7 +49,8 @@ pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> 
         };
         response.headers_mut().append(header::SET_COOKIE, cookie.header());
     }
-    set_headers(&visit, response.headers_mut());
+    let frame = response.extensions_mut().remove::<FramedBy>();
+    set_headers(&visit, response.headers_mut(), frame);
     response
 }
 
@@ -161,8 +166,8 @@ fn explain(failure: &Failure, t: &Texts) -> (String, String) {
 }
 
 /// The headers of every answer. Pages are never cached: they may hold another person's business tomorrow.
-fn set_headers(visit: &Visit, headers: &mut HeaderMap) {
-    const FIXED: [(&str, &str); 8] = [
+fn set_headers(visit: &Visit, headers: &mut HeaderMap, frame: Option<FramedBy>) {
+    const FIXED: [(&str, &str); 7] = [
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
@@ -170,12 +175,16 @@ fn set_headers(visit: &Visit, headers: &mut HeaderMap) {
         ("cross-origin-embedder-policy", "require-corp"),
         ("strict-transport-security", "max-age=63072000; includeSubDomains"),
         ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-        ("x-frame-options", "DENY"),
     ];
     for (name, value) in FIXED {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     let policy = visit.app.part::<super::server::ContentPolicy>();
+    if let Some(FramedBy(origin)) = frame {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy.framed_by(&origin));
+        return;
+    }
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| policy.header());
 }

@@ -18,7 +18,7 @@ pub use app::{App, Parts};
 pub use assets::{asset, asset_path};
 pub use chrome::{Banner, Chrome, NavigationItem};
 pub use cookies::{Cookie, SameSite};
-pub use dress::dress;
+pub use dress::{FramedBy, dress};
 pub use failure::{Failure, Outside};
 pub use form::{FieldError, Form, Input};
 pub use limits::limits;

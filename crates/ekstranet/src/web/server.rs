@@ -45,16 +45,25 @@ impl ContentPolicy {
         }
     }
 
+    /// The policy of an answer that one other origin may show in a frame.
+    pub(super) fn framed_by(&self, origin: &str) -> HeaderValue {
+        let header = self.header();
+        let text = header.to_str().unwrap_or_default().replace(NO_FRAME, &format!("frame-ancestors {origin}"));
+        HeaderValue::from_str(&text).unwrap_or(header)
+    }
+
     pub(super) fn header(&self) -> HeaderValue {
         self.0.read().map_or_else(|_| policy(&[]), |held| held.1.clone())
     }
 }
 
+const NO_FRAME: &str = "frame-ancestors 'none'";
+
 fn policy(origins: &[String]) -> HeaderValue {
     let targets = [&["'self'".to_string()], origins].concat().join(" ");
     let text = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; \
-         frame-ancestors 'none'; form-action {targets}"
+         {NO_FRAME}; form-action {targets}"
     );
     HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
 }
@@ -171,5 +180,10 @@ mod tests {
         let text = header.to_str().expect("text");
         assert!(text.ends_with("form-action 'self' http://127.0.0.1:8090 https://idp.example"), "{text}");
         assert!(!text.contains("unsafe-inline"));
+        assert!(text.contains("frame-ancestors 'none';"), "{text}");
+        let framed = policy.framed_by("https://idp.example");
+        assert!(
+            framed.to_str().is_ok_and(|framed| framed.contains("; frame-ancestors https://idp.example; form-action"))
+        );
     }
 }

@@ -12,3 +12,4 @@ mod public;
 mod refusals;
 mod rights;
 mod saving;
+mod signing_out;

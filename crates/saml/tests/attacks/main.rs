@@ -3,8 +3,10 @@
 
 mod accepted;
 mod encryption;
+mod fuzz;
 mod inner;
 mod keys;
+mod lint;
 mod markup;
 mod metadata;
 mod mutations;
@@ -13,5 +15,7 @@ mod provider;
 mod requests;
 mod service;
 mod sign_out;
+mod sign_out_request;
 mod signatures;
 mod wrapping;
+mod xmlsec1;

@@ -43,6 +43,21 @@ fn signed_metadata_is_read_with_either_form_of_reference() {
 }
 
 #[test]
+fn the_lifetimes_of_the_metadata_are_read_wherever_they_stand() {
+    let with = |from: &str, attributes: &str| {
+        let xml =
+            metadata(&[keys::provider()]).replace("[signature]", "").replacen(from, &format!("{from} {attributes}"), 1);
+        IdentityProvider::from_metadata(xml.as_bytes(), None)
+    };
+    let both = with("<md:EntityDescriptor", "validUntil=\"2026-12-01T00:00:00Z\" cacheDuration=\"PT6H\"").unwrap();
+    assert_eq!((both.valid_until(), both.cache_milliseconds()), (Some(1_796_083_200_000), Some(6 * 3_600_000)));
+    let inner = with("<md:IDPSSODescriptor", "cacheDuration=\"P1DT1S\"").unwrap();
+    assert_eq!((inner.valid_until(), inner.cache_milliseconds()), (None, Some(86_401_000)));
+    assert!(with("<md:EntityDescriptor", "cacheDuration=\"often\"").is_err());
+    assert!(with("<md:EntityDescriptor", "validUntil=\"tomorrow\"").is_err());
+}
+
+#[test]
 fn comments_a_byte_order_mark_and_other_line_ends_do_no_harm() {
     let commented = good().replacen("<md:IDPSSODescriptor", "<!-- kommentti --><md:IDPSSODescriptor", 1);
     assert!(read(&format!("\u{feff}<?xml version=\"1.0\"?>\r\n{commented}\r\n")).is_ok());

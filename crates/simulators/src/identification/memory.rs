@@ -20,10 +20,13 @@ const SEEN: SignedDuration = SignedDuration::from_mins(15);
 #[derive(Default)]
 pub(super) struct Memory {
     flows: HashMap<String, Flow>,
+    propagations: HashMap<String, Propagation>,
     sessions: HashMap<String, Session>,
     seen: HashMap<String, Timestamp>,
     /// The Response sent last, for the fault switch that sends it again.
     pub(super) previous: Option<String>,
+    /// The ID of the logout request sent last, for the fault switch that uses it again.
+    pub(super) previous_logout: Option<String>,
 }
 
 /// One visit: a sign-in or a sign-out on its way.
@@ -42,8 +45,19 @@ pub(super) struct Flow {
 pub(super) enum Step {
     /// On the first page or, once someone is chosen, on the data page.
     SignIn { return_address: String, classes: Vec<&'static str>, chosen: Option<Chosen> },
-    /// On the summary page of the sign-out.
-    SignOut,
+    /// On the summary page of the sign-out; the keys of what it asks of other services.
+    SignOut { others: Vec<String> },
+}
+
+/// One request to one other service to end its session too.
+#[derive(Clone)]
+pub(super) struct Propagation {
+    pub(super) given: Given,
+    /// The ID of the request, once the frame has fetched it.
+    pub(super) request_id: Option<String>,
+    /// Whether the service says that its session has ended; `None` until it answers.
+    pub(super) outcome: Option<bool>,
+    started: Timestamp,
 }
 
 /// As whom and how the person identified themself.
@@ -65,9 +79,10 @@ pub(super) struct Session {
     pub(super) given: Vec<Given>,
 }
 
-/// What names an Assertion in a sign-out, and the language of the sign-in.
+/// What names an Assertion in a sign-out, the service it went to, and the language of the sign-in.
 #[derive(Clone)]
 pub(super) struct Given {
+    pub(super) service: Arc<Service>,
     pub(super) name_id: String,
     pub(super) session_index: String,
     pub(super) language: Language,
@@ -120,16 +135,42 @@ impl Memory {
         key
     }
 
-    /// Ends the session in which this Assertion was given and tells the language it was given in; `None` when there is
-    /// no such session.
-    pub(super) fn end_session(&mut self, name_id: &str, session_index: &str, now: Timestamp) -> Option<Language> {
-        let is_named = |given: &&Given| given.name_id == name_id && given.session_index == session_index;
-        let (key, language) = self.sessions.iter().find_map(|(key, session)| {
+    /// Ends the session in which this Assertion was given. Gives the Assertion and, to be ended too, the others of the
+    /// session; `None` when there is no such session.
+    pub(super) fn end_session(
+        &mut self,
+        name_id: &str,
+        session_index: &str,
+        now: Timestamp,
+    ) -> Option<(Given, Vec<Given>)> {
+        let is_named = |given: &Given| given.name_id == name_id && given.session_index == session_index;
+        let key = self.sessions.iter().find_map(|(key, session)| {
             let is_alive = now.duration_since(session.authenticated) < SESSION;
-            let given = session.given.iter().find(is_named).filter(|_| is_alive)?;
-            Some((key.clone(), given.language))
+            (is_alive && session.given.iter().any(is_named)).then(|| key.clone())
         })?;
-        self.sessions.remove(&key);
-        Some(language)
+        let session = self.sessions.remove(&key)?;
+        let (named, others): (Vec<_>, Vec<_>) = session.given.into_iter().partition(is_named);
+        Some((named.into_iter().next()?, others))
+    }
+
+    /// Notes that a service is to be asked to end a session; gives the key under which its frame asks.
+    pub(super) fn propagate(&mut self, given: Given, now: Timestamp) -> String {
+        self.propagations.retain(|_, known| now.duration_since(known.started) < FLOW);
+        let key = new_id();
+        self.propagations.insert(key.clone(), Propagation { given, request_id: None, outcome: None, started: now });
+        key
+    }
+
+    /// What is asked of another service.
+    pub(super) fn propagation(&mut self, key: &str) -> Option<&mut Propagation> {
+        self.propagations.get_mut(key)
+    }
+
+    /// The request to another service that an answer names.
+    pub(super) fn asked(&mut self, service: &Service, request_id: &str) -> Option<&mut Propagation> {
+        let is_asked = |known: &&mut Propagation| {
+            known.request_id.as_deref() == Some(request_id) && known.given.service.entity_id == service.entity_id
+        };
+        self.propagations.values_mut().find(is_asked)
     }
 }

@@ -19,6 +19,7 @@ use keys::Keys;
 use memory::Memory;
 use problem::Problem;
 use response::Responder;
+use second_service::SecondService;
 use service::Service;
 
 mod canonical;
@@ -31,6 +32,7 @@ mod pages;
 mod problem;
 mod request;
 mod response;
+mod second_service;
 mod service;
 mod sign_in;
 mod sign_out;
@@ -68,6 +70,8 @@ pub struct Identification {
     people: People,
     memory: Mutex<Memory>,
     service: Mutex<Option<Arc<Service>>>,
+    data_directory: PathBuf,
+    second: Mutex<Option<Arc<SecondService>>>,
 }
 
 impl Identification {
@@ -97,6 +101,8 @@ impl Identification {
             people: People,
             memory: Mutex::default(),
             service: Mutex::default(),
+            data_directory: settings.data_directory,
+            second: Mutex::default(),
         }))
     }
 
@@ -124,6 +130,14 @@ impl Identification {
 
     /// Checks a message against the service's metadata; when it fails, once more against metadata fetched anew.
     async fn checked<T>(&self, check: impl Fn(&Service) -> Result<T, Problem>) -> Result<(T, Arc<Service>), Problem> {
+        let second = self.second.lock().expect("no panic while held").clone();
+        if let Some(second) = second {
+            match check(&second.service) {
+                // Of another service, then.
+                Err(Problem::Issuer) => {}
+                outcome => return outcome.map(|message| (message, Arc::clone(&second.service))),
+            }
+        }
         let known = self.service.lock().expect("no panic while held").clone();
         if let Some(service) = known
             && let Ok(message) = check(&service)
@@ -158,10 +172,17 @@ pub fn routes(state: Arc<Identification>) -> Router {
         .route("/idp/profile/SAML2/Redirect/SLO", get(sign_out::by_redirect))
         .route("/idp/profile/SAML2/POST/SLO", post(sign_out::by_post))
         .route_layer(disturbed)
+        .route("/idp/profile/PropagateLogout", get(sign_out::propagate))
         .route("/idp/choose", post(sign_in::choose))
         .route("/idp/consent", post(sign_in::consent))
         .route("/idp/language", post(sign_in::change_language))
         .route("/idp/logout", post(sign_out::finish))
+        .route("/second-service", get(second_service::show))
+        .route("/second-service/metadata", get(second_service::own_metadata))
+        .route("/second-service/sign-in", post(second_service::sign_in))
+        .route("/second-service/acs", post(second_service::receive))
+        .route("/second-service/sign-out", post(second_service::sign_out))
+        .route("/second-service/slo", get(second_service::by_redirect).post(second_service::by_form))
         .route("/static/metadata/idp-metadata.xml", get(primary_metadata))
         .route("/static/metadata/idp-metadata-secondary.xml", get(secondary_metadata))
         .with_state(state)

@@ -159,11 +159,26 @@ pub(super) fn post(language: Language, address: &str, kind: &str, xml: &str, rel
 struct Logout<'a> {
     frame: Frame<'a>,
     service: &'a str,
+    /// Key and name of each other service.
+    others: &'a [(String, String)],
 }
 
-/// The page that tells that the session has ended.
-pub(super) fn logout(frame: Frame, service: &str) -> Response {
-    page(StatusCode::OK, &Logout { frame, service })
+/// The page that tells that the session has ended, and that asks the other services to end theirs.
+pub(super) fn logout(frame: Frame, service: &str, others: &[(String, String)]) -> Response {
+    page(StatusCode::OK, &Logout { frame, service, others })
+}
+
+#[derive(Template)]
+#[template(path = "identification/logout_frame.html")]
+struct LogoutFrame<'a> {
+    frame: Frame<'a>,
+    service: &'a str,
+    has_ended: bool,
+}
+
+/// What a frame of that page shows when its service has answered.
+pub(super) fn logout_frame(language: Language, service: &str, has_ended: bool) -> Response {
+    page(StatusCode::OK, &LogoutFrame { frame: Frame { language, flow: "" }, service, has_ended })
 }
 
 #[derive(Template)]

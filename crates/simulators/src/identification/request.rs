@@ -242,6 +242,33 @@ pub(super) fn logout_request(
     })
 }
 
+/// A checked `LogoutResponse`.
+pub(super) struct LogoutResponse {
+    pub(super) in_response_to: String,
+    pub(super) is_success: bool,
+}
+
+/// Reads a `LogoutResponse` and checks signature, issuer, address and time.
+///
+/// # Errors
+/// The first [`Problem`] found.
+pub(super) fn logout_response(
+    incoming: &Incoming,
+    service: &Service,
+    endpoint: &str,
+    now: Timestamp,
+) -> Result<LogoutResponse, Problem> {
+    let document = Document::parse(&incoming.xml).map_err(|_| Problem::Message)?;
+    let root = document.root_element();
+    header(incoming, &document, "LogoutResponse", service, endpoint, now)?;
+    let status = child(root, "saml2p", "Status").and_then(|status| child(status, "saml2p", "StatusCode"));
+    Ok(LogoutResponse {
+        in_response_to: root.attribute("InResponseTo").ok_or(Problem::NoLogout)?.to_owned(),
+        is_success: status.and_then(|code| code.attribute("Value"))
+            == Some("urn:oasis:names:tc:SAML:2.0:status:Success"),
+    })
+}
+
 fn header(
     incoming: &Incoming,
     document: &Document,
@@ -251,7 +278,7 @@ fn header(
     now: Timestamp,
 ) -> Result<Header, Problem> {
     let root = document.root_element();
-    if incoming.is_response
+    if incoming.is_response != name.ends_with("Response")
         || !root.has_tag_name((namespace("saml2p"), name))
         || root.attribute("Version") != Some("2.0")
     {

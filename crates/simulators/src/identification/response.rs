@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::encryption::{Method, encrypted};
 use super::faults::Faults;
 use super::keys::{Key, Keys, new_id, random};
+use super::memory::Given;
 use super::request::TRANSIENT;
 use super::service::{POST, REDIRECT, Service};
 use super::signature::{key_info, signed};
@@ -85,6 +86,30 @@ impl Responder<'_> {
         let message = Element::new("saml2p:StatusMessage").text(message);
         self.message("saml2p:LogoutResponse", destination, request_id)
             .child(Element::new("saml2p:Status").child(codes).child(message))
+    }
+
+    /// A `LogoutRequest` that asks a service to end the session of an Assertion.
+    pub(super) fn logout_request(&self, destination: &str, id: &str, given: &Given) -> Element {
+        let destination = if self.faults.is_on("logout_wrong_destination") { ELSEWHERE } else { destination };
+        let lifetime = if self.faults.is_on("logout_expired") { -FIVE_MINUTES } else { FIVE_MINUTES };
+        let name = if self.faults.is_on("logout_unknown_session") { "nobody" } else { &given.name_id };
+        let name_id = Element::new("saml2:NameID")
+            .attribute("Format", TRANSIENT)
+            .attribute("NameQualifier", self.entity_id)
+            .attribute("SPNameQualifier", &*given.service.entity_id)
+            .text(name);
+        let request = Element::new("saml2p:LogoutRequest")
+            .attribute("ID", id)
+            .attribute("Version", "2.0")
+            .attribute("IssueInstant", instant(self.issue_time()))
+            .attribute("NotOnOrAfter", instant(self.now + lifetime))
+            .attribute("Destination", destination)
+            .child(Element::new("saml2:Issuer").text(self.entity_id))
+            .child(name_id);
+        if self.faults.is_on("logout_without_index") {
+            return request;
+        }
+        request.child(Element::new("saml2p:SessionIndex").text(&*given.session_index))
     }
 
     /// The key that signs now.
@@ -180,8 +205,30 @@ impl Responder<'_> {
         Element::new("saml2:Subject").child(name_id).child(confirmation)
     }
 
+    /// What is sent of the person, changed as the fault switches say.
+    fn sent(&self, service: &Service, identity: &Identity) -> Vec<Attribute> {
+        let mut identity = identity.clone();
+        if self.faults.is_on("any_letter") {
+            "Ирина Þórdís Ðorđe".clone_into(&mut identity.first_names);
+            "Þórdís".clone_into(&mut identity.calling_name);
+            "Щукина-Łącka Ó Súilleabháin".clone_into(&mut identity.family_name);
+        }
+        let mut attributes = attributes(service, &identity);
+        if self.faults.is_on("no_register_data") {
+            attributes.retain(|attribute| [IDENTITY_CODE, COMMON_NAME, REGISTER_CHECKED].contains(&attribute.name));
+            for attribute in attributes.iter_mut().filter(|attribute| attribute.name == REGISTER_CHECKED) {
+                "false".clone_into(&mut attribute.value);
+            }
+        }
+        if self.faults.is_on("non_disclosure") {
+            let name = "urn:oid:1.2.246.517.2002.2.27";
+            attributes.push(Attribute { name, friendly_name: "TurvakieltoTieto", value: "1".to_owned() });
+        }
+        attributes
+    }
+
     fn attribute_statement(&self, service: &Service, identity: &Identity) -> Element {
-        let mut attributes = attributes(service, identity);
+        let mut attributes = self.sent(service, identity);
         let mut elements: Vec<Element> = Vec::new();
         // The order varies in the real service: a reader must go by name.
         let first = usize::from(random::<1>()[0]) % attributes.len();
@@ -210,6 +257,7 @@ impl Responder<'_> {
 }
 
 const IDENTITY_CODE: &str = "urn:oid:1.2.246.21";
+const COMMON_NAME: &str = "urn:oid:2.5.4.3";
 const REGISTER_CHECKED: &str = "urn:oid:1.2.246.517.3002.111.2";
 
 /// One piece of data about the person, as it is sent.
@@ -227,7 +275,7 @@ pub(super) fn attributes(service: &Service, identity: &Identity) -> Vec<Attribut
         ("urn:oid:2.5.4.4", "sn", identity.family_name.clone()),
         ("urn:oid:2.5.4.42", "givenName", identity.calling_name.clone()),
         ("urn:oid:2.16.840.1.113730.3.1.241", "displayName", identity.display_name()),
-        ("urn:oid:2.5.4.3", "cn", identity.common_name()),
+        (COMMON_NAME, "cn", identity.common_name()),
         ("http://eidas.europa.eu/attributes/naturalperson/CurrentGivenName", "FirstName", identity.first_names.clone()),
         (REGISTER_CHECKED, "", "true".to_owned()),
     ];
@@ -246,7 +294,7 @@ fn status_code(value: &str) -> Element {
 }
 
 /// A moment as SAML writes it, in UTC with milliseconds.
-fn instant(moment: Timestamp) -> String {
+pub(super) fn instant(moment: Timestamp) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 

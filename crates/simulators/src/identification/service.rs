@@ -39,6 +39,8 @@ struct ReturnAddress {
 #[derive(Debug)]
 pub(super) struct LogoutAddress {
     pub(super) binding: String,
+    /// Where a request goes.
+    pub(super) location: String,
     /// Where an answer goes.
     pub(super) response_location: String,
 }
@@ -112,6 +114,26 @@ impl Service {
         let by = |binding| self.logout_addresses.iter().find(|address| address.binding == binding);
         by(REDIRECT).or_else(|| by(POST))
     }
+
+    /// Where a logout request goes: by POST when that is wanted and the service can take it.
+    pub(super) fn logout_request_address(&self, by_post: bool) -> Option<&LogoutAddress> {
+        let posted = self.logout_addresses.iter().find(|address| by_post && address.binding == POST);
+        posted.or_else(|| self.logout_address())
+    }
+
+    /// Another party of which only its name and its keys matter.
+    pub(super) fn party(entity_id: &str, signing_keys: Vec<Vec<u8>>) -> Service {
+        Service {
+            entity_id: entity_id.to_owned(),
+            names: Vec::new(),
+            signing_keys,
+            encryption_certificates: Vec::new(),
+            return_addresses: Vec::new(),
+            logout_addresses: Vec::new(),
+            classes: Vec::new(),
+            requested_attributes: Vec::new(),
+        }
+    }
 }
 
 fn texts_by_language(parent: Node, name: &str) -> Vec<(String, String)> {
@@ -142,6 +164,7 @@ fn logout_address(node: Node) -> Option<LogoutAddress> {
     let location = node.attribute("Location")?;
     Some(LogoutAddress {
         binding: node.attribute("Binding")?.to_owned(),
+        location: location.to_owned(),
         response_location: node.attribute("ResponseLocation").unwrap_or(location).to_owned(),
     })
 }

@@ -116,7 +116,7 @@ fn show(state: &Identification, key: &str, flow: &Flow, has_error: bool) -> Resp
             pages::data(frame, service, attributes(&flow.service, &chosen.identity))
         }
         Step::SignIn { classes, .. } => pages::discovery(frame, service, classes, state.people.list(), has_error),
-        Step::SignOut => pages::logout(frame, service),
+        Step::SignOut { others } => super::sign_out::summary(state, frame, service, others),
     }
 }
 
@@ -196,20 +196,32 @@ fn refuse(state: &Identification, key: &str, flow: &Flow, status: &str) -> Resul
     Ok(pages::post(flow.language, return_address, "SAMLResponse", &xml, flow.relay_state.as_deref()))
 }
 
+/// The switches that end every sign-in in an error, with its status.
+const STATUSES: [(&str, &str); 6] = [
+    ("deceased", "AuthnFailed"),
+    ("status_no_authn_context", "NoAuthnContext"),
+    ("status_request_denied", "RequestDenied"),
+    ("status_authn_failed", "AuthnFailed"),
+    ("status_no_passive", "NoPassive"),
+    ("status_invalid_name_id_policy", "InvalidNameIDPolicy"),
+];
+
 /// Ends the visit with the Response that tells who the person is.
 fn finish(state: &Identification, key: &str, flow: &Flow) -> Result<Response, Problem> {
-    if state.faults.is_on("status_no_authn_context") {
-        return refuse(state, key, flow, "NoAuthnContext");
-    }
-    if state.faults.is_on("status_request_denied") {
-        return refuse(state, key, flow, "RequestDenied");
+    if let Some((_, status)) = STATUSES.iter().find(|(switch, _)| state.faults.is_on(switch)) {
+        return refuse(state, key, flow, status);
     }
     let Step::SignIn { return_address, chosen: Some(chosen), .. } = &flow.step else {
         return Err(Problem::FlowEnded);
     };
     let (name_id, session_index, now) = (new_name_id(), new_id(), state.now());
     let mut memory = state.memory();
-    let given = Given { name_id: name_id.clone(), session_index: session_index.clone(), language: flow.language };
+    let given = Given {
+        service: Arc::clone(&flow.service),
+        name_id: name_id.clone(),
+        session_index: session_index.clone(),
+        language: flow.language,
+    };
     let session = memory.note(chosen, given, now);
     let authenticated = memory.session(&session, now).map_or(now, |session| session.authenticated);
     let person = SignedIn {

@@ -48,9 +48,9 @@ impl Step {
         match self {
             Self::Licences => vec![Tool::Deny],
             Self::Advisories if advisories::folder().is_some() => vec![Tool::Git, Tool::Deny],
-            Self::Tests => vec![Tool::Nextest, Tool::Postgres],
+            Self::Tests => vec![Tool::Nextest, Tool::Postgres, Tool::Xmlsec1],
             Self::Journeys if nextest::journeys_exist() => {
-                vec![Tool::Nextest, Tool::Postgres, Tool::Chromium, Tool::Npm, Tool::Axe]
+                vec![Tool::Nextest, Tool::Postgres, Tool::Chromium, Tool::Npm, Tool::Axe, Tool::Samlp]
             }
             _ => Vec::new(),
         }

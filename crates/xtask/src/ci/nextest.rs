@@ -39,6 +39,7 @@ pub fn journeys(check: &mut Check) -> anyhow::Result<()> {
         .args(["--test", "journeys"])
         .env("EKSTRANET_CHROMEDRIVER", tools::find("chromedriver").context("chromedriver is missing")?)
         .env("EKSTRANET_CHROMIUM", tools::find("chromium").context("chromium is missing")?)
+        .env("EKSTRANET_SAMLP", tools::samlp())
         .env("EKSTRANET_AXE", tools::axe());
     summarised(check, &mut command)
 }

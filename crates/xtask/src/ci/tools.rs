@@ -21,6 +21,8 @@ pub enum Tool {
     Nextest,
     Deny,
     Axe,
+    Samlp,
+    Xmlsec1,
 }
 
 /// Where a missing tool comes from.
@@ -29,8 +31,9 @@ enum Source {
     Debian(&'static [&'static str]),
     /// A program of the Rust registry, built unoptimised.
     Rust { package: &'static str, version: &'static str },
-    /// A package of the npm registry; none of its scripts runs.
-    Npm(&'static str),
+    /// A package of the npm registry in a folder of its own, for npm removes from a folder what it is not asked for; none
+    /// of its scripts runs.
+    Npm { package: &'static str, folder: &'static str },
 }
 
 impl Tool {
@@ -43,7 +46,9 @@ impl Tool {
             Self::Npm => Source::Debian(&["npm"]),
             Self::Nextest => Source::Rust { package: "cargo-nextest", version: "0.9.143" },
             Self::Deny => Source::Rust { package: "cargo-deny", version: "0.20.2" },
-            Self::Axe => Source::Npm("axe-core@4.14.1"),
+            Self::Axe => Source::Npm { package: "axe-core@4.14.1", folder: "node" },
+            Self::Samlp => Source::Npm { package: "samlp@8.0.0", folder: "node-samlp" },
+            Self::Xmlsec1 => Source::Debian(&["xmlsec1"]),
         }
     }
 
@@ -56,6 +61,8 @@ impl Tool {
             Self::Nextest => find("cargo-nextest").is_some(),
             Self::Deny => find("cargo-deny").is_some(),
             Self::Axe => axe().exists(),
+            Self::Samlp => samlp().join("node_modules/samlp").exists(),
+            Self::Xmlsec1 => find("xmlsec1").is_some(),
         }
     }
 }
@@ -76,7 +83,7 @@ pub fn install(tools: &[Tool], signals: &Signals) -> anyhow::Result<()> {
         match source {
             Source::Debian(_) => {}
             Source::Rust { package, version } => install_program(package, version, signals)?,
-            Source::Npm(package) => install_module(package, signals)?,
+            Source::Npm { package, folder } => install_module(package, folder, signals)?,
         }
     }
     Ok(())
@@ -111,15 +118,16 @@ fn install_program(package: &str, version: &str, signals: &Signals) -> anyhow::R
     std::fs::remove_dir_all(&build).context("cannot remove what the build left")
 }
 
-fn install_module(package: &str, signals: &Signals) -> anyhow::Result<()> {
+fn install_module(package: &str, name: &str, signals: &Signals) -> anyhow::Result<()> {
     println!("ci: installing {package}");
+    let modules = folder().join(name);
+    std::fs::create_dir_all(&modules)?;
     let mut command = Command::new(find("npm").context("npm is missing")?);
     command
         .args(["install", "--ignore-scripts", "--no-save", "--no-audit", "--no-fund", "--silent"])
         .arg("--prefix")
-        .arg(modules())
+        .arg(&modules)
         .arg(package);
-    std::fs::create_dir_all(modules())?;
     execute(&mut command, signals)
 }
 
@@ -137,11 +145,12 @@ pub fn find(name: &str) -> Option<PathBuf> {
 
 /// The file that journeys run in every page to find faults of accessibility.
 pub fn axe() -> PathBuf {
-    modules().join("node_modules/axe-core/axe.min.js")
+    folder().join("node/node_modules/axe-core/axe.min.js")
 }
 
-fn modules() -> PathBuf {
-    folder().join("node")
+/// The folder of the independent identity provider of the journeys.
+pub fn samlp() -> PathBuf {
+    folder().join("node-samlp")
 }
 
 fn folder() -> PathBuf {

@@ -57,10 +57,28 @@ impl Language {
 /// Sets up a world of its own, takes the journey through it, and looks through everything that it left behind.
 /// Says in one line what is missing when there is no browser or no database, and fails then only where both must be.
 pub fn run(store: Store, language: Language, journey: impl AsyncFnOnce(&World)) {
-    let Some(tools) = Tools::found(store) else { return };
+    run_at(Provider::Imitated, store, language, journey);
+}
+
+/// The same with an identity provider that shares no code with ours.
+pub fn run_at_independent_provider(store: Store, language: Language, journey: impl AsyncFnOnce(&World)) {
+    run_at(Provider::Independent, store, language, journey);
+}
+
+/// Who identifies people.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Provider {
+    /// The one of the simulators.
+    Imitated,
+    /// The npm package samlp.
+    Independent,
+}
+
+fn run_at(provider: Provider, store: Store, language: Language, journey: impl AsyncFnOnce(&World)) {
+    let Some(tools) = Tools::found(store, provider) else { return };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     runtime.expect("a runtime can be built").block_on(async {
-        let world = World::start(tools, store, language).await;
+        let world = World::start(tools, store, provider, language).await;
         journey(&world).await;
         world.end().await;
     });

@@ -11,8 +11,14 @@ use rcgen::{CertificateParams, KeyPair, PKCS_RSA_SHA256, RsaKeySize};
 use super::tools::target;
 
 const THEME: &str = "http://valtuusrekisteri.suomi.fi/sosiaali-_ja_terveydenhuollon_digitaalisten_palvelujen_";
-/// The portal's own keys for Suomi.fi, made once: unoptimised, a key of 3072 bits takes long.
-const KEYS: [&str; 3] = ["saml-signing.key", "saml-signing.crt", "saml-decryption.key"];
+/// The portal's own keys for Suomi.fi and those of the independent identity provider, made once: unoptimised, a key of 3072 bits takes long.
+const KEYS: [&str; 5] = [
+    "saml-signing.key",
+    "saml-signing.crt",
+    "saml-decryption.key",
+    "independent-provider.key",
+    "independent-provider.crt",
+];
 
 /// The loopback ports of one world.
 #[derive(Clone, Copy)]
@@ -20,19 +26,25 @@ pub struct Ports {
     pub portal: u16,
     pub simulators: u16,
     pub driver: u16,
+    pub independent: u16,
     admin: u16,
     smtp: u16,
 }
 
 impl Ports {
-    /// Five that are free now.
+    /// Those that are free now.
     pub fn free() -> Self {
-        Self { portal: free(), simulators: free(), admin: free(), smtp: free(), driver: free() }
+        Self { portal: free(), simulators: free(), admin: free(), smtp: free(), driver: free(), independent: free() }
     }
 
     /// The portal's address.
     pub fn portal_url(self) -> String {
         format!("http://localhost:{}", self.portal)
+    }
+
+    /// The address of the independent identity provider.
+    pub fn independent_url(self) -> String {
+        format!("http://127.0.0.1:{}", self.independent)
     }
 
     /// The address of the imitated outside world.
@@ -135,7 +147,7 @@ post_logout_redirect_uris = ["http://localhost:{portal}/desk", "http://localhost
 
 /// Copies the keys that an earlier journey made, or makes them.
 fn keys(data: &Path) {
-    let cache = target().join("journeys-keys");
+    let cache = target().join("journeys-keys-of-two-providers");
     if KEYS.iter().any(|name| !cache.join(name).is_file()) {
         // Journeys run beside each other: each makes the whole set aside, and one whole set wins.
         let aside = target().join(format!("journeys-keys-{}-{}", std::process::id(), hexadecimal(&random()[..4])));
@@ -151,7 +163,7 @@ fn keys(data: &Path) {
 }
 
 fn make_keys(folder: &Path) {
-    for (name, decrypts) in [("saml-signing", false), ("saml-decryption", true)] {
+    for (name, decrypts) in [("saml-signing", false), ("saml-decryption", true), ("independent-provider", false)] {
         let key = KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_3072).expect("a key");
         let parameters = CertificateParams::new(vec![format!("{name}.journeys.example")]).expect("a name");
         let certificate = parameters.self_signed(&key).expect("a certificate").pem();

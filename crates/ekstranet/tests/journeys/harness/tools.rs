@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use super::Store;
+use super::{Provider, Store};
 
 /// Where the tools are, and where the throw-away PostgreSQL cluster is when the journey needs one.
 pub struct Tools {
@@ -11,6 +11,8 @@ pub struct Tools {
     pub chromium: PathBuf,
     pub axe: PathBuf,
     pub postgres: Option<String>,
+    /// Node, and the folder where samlp is installed.
+    pub independent: Option<(PathBuf, PathBuf)>,
 }
 
 impl Tools {
@@ -18,7 +20,7 @@ impl Tools {
     ///
     /// # Panics
     /// When something is missing where nothing may be: in CI, or with `EKSTRANET_JOURNEYS=required`.
-    pub fn found(store: Store) -> Option<Self> {
+    pub(super) fn found(store: Store, provider: Provider) -> Option<Self> {
         let postgres = env::var("EKSTRANET_TEST_POSTGRES").ok();
         if store == Store::Postgres && postgres.is_none() {
             return missing("a PostgreSQL cluster in EKSTRANET_TEST_POSTGRES");
@@ -31,7 +33,17 @@ impl Tools {
         if !axe.is_file() {
             return missing("axe-core");
         }
-        Some(Self { chromedriver, chromium, axe, postgres })
+        let independent = if provider == Provider::Independent {
+            let Some(node) = program("EKSTRANET_NODE", "node") else { return missing("node") };
+            let modules = env::var_os("EKSTRANET_SAMLP").map_or_else(usual_samlp, PathBuf::from);
+            if !modules.join("node_modules/samlp").is_dir() {
+                return missing("samlp");
+            }
+            Some((node, modules))
+        } else {
+            None
+        };
+        Some(Self { chromedriver, chromium, axe, postgres, independent })
     }
 }
 
@@ -55,6 +67,11 @@ fn program(variable: &str, name: &str) -> Option<PathBuf> {
 /// Where `cargo ci` puts it.
 fn usual_axe() -> PathBuf {
     target().join("tools/node/node_modules/axe-core/axe.min.js")
+}
+
+/// The same of the independent identity provider.
+fn usual_samlp() -> PathBuf {
+    target().join("tools/node-samlp")
 }
 
 /// The folder that cargo builds into.

@@ -2,7 +2,7 @@
 
 use fantoccini::Locator;
 
-use super::{Browser, Language};
+use super::{Browser, Language, World};
 
 impl Browser<'_> {
     /// From the front page through the simulated Suomi.fi until the portal asks for whom the person acts.
@@ -77,6 +77,47 @@ impl Browser<'_> {
     /// Signs out and reads that it has happened.
     pub async fn sign_out(&self) {
         self.press(&self.say("ui-sign-out")).await;
+    }
+
+    /// Opens the second e-service of the imitated outside world.
+    pub async fn open_second_service(&self) {
+        self.client().goto(&format!("{}/second-service", self.simulators)).await.expect("the address opens");
+    }
+
+    /// Signs in there with the session that the identity provider still has.
+    pub async fn sign_in_at_second_service(&self) {
+        self.open_second_service().await;
+        self.press("Tunnistaudu").await;
+        self.arrive("/idp/").await;
+        let here = self.language_here().await;
+        self.press(here.pick("Jatka palveluun", "Fortsätt till tjänsten", "Continue to the service")).await;
+        self.expect_text("Olet kirjautunut nimellä").await;
+    }
+
+    /// Signs out there, which leads to the identity provider.
+    pub async fn sign_out_at_second_service(&self) {
+        self.open_second_service().await;
+        self.press("Kirjaudu ulos").await;
+    }
+
+    /// Waits until the identity provider has heard of every other service, and goes back from its summary page.
+    pub async fn return_from_identity_provider(&self) {
+        self.arrive("/idp/profile/SAML2/Redirect/SLO").await;
+        self.until("an answer in every frame", async || {
+            let script = "return [...document.querySelectorAll('iframe')].length > 0 \
+                && [...document.querySelectorAll('iframe')].every(frame => \
+                frame.contentDocument && frame.contentDocument.querySelector('[role=status]') !== null) \
+                && !document.querySelector('button[name=answer]').disabled";
+            (self.run(script).await.as_bool() == Some(true)).then_some(())
+        })
+        .await;
+        let here = self.language_here().await;
+        self.press(here.pick("Takaisin palveluun", "Tillbaka till tjänsten", "Back to the service")).await;
+    }
+
+    /// Opens an address of the independent identity provider.
+    pub async fn open_independent_provider(&self, world: &World, path: &str) {
+        self.client().goto(&format!("{}{path}", world.independent())).await.expect("the address opens");
     }
 
     /// Waits for a page of the outside world whose path begins so.

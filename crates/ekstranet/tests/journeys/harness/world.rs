@@ -19,7 +19,7 @@ use super::driver::Driver;
 use super::settings::{self, Ports};
 use super::tools::{Tools, target};
 use super::words::Words;
-use super::{Browser, Hands, Language, Look, Store, identity_codes};
+use super::{Browser, Hands, Language, Look, Provider, Store, identity_codes};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -27,6 +27,7 @@ static NEXT: AtomicU32 = AtomicU32::new(0);
 pub struct World {
     driver: Driver,
     _portal: Running,
+    _independent: Option<Running>,
     _simulators: Simulators,
     database: Database,
     tools: Tools,
@@ -41,7 +42,7 @@ pub struct World {
 }
 
 impl World {
-    pub(super) async fn start(tools: Tools, store: Store, language: Language) -> Self {
+    pub(super) async fn start(tools: Tools, store: Store, provider: Provider, language: Language) -> Self {
         let name = format!("ekstranet-journey-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let data = std::env::temp_dir().join(name);
         // A killed process with the same number may have left one.
@@ -55,9 +56,13 @@ impl World {
         let directory = http.get(format!("{}/directory.toml", ports.simulators_url())).send().await;
         let directory = directory.expect("an answer").text().await.expect("a text");
         fs::write(data.join("directory.toml"), directory).expect("a file of ours");
+        let independent = (provider == Provider::Independent).then(|| independent_provider(&tools, &data, ports));
         let portal = |verb: &[&str]| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_ekstranet"));
             command.args(verb).arg("--config").arg(&portal_file);
+            if provider == Provider::Independent {
+                command.env("EKSTRANET__IDENTIFICATION__IDP_METADATA", data.join("independent-provider.xml"));
+            }
             command
         };
         done(&mut portal(&["migrate"]));
@@ -71,6 +76,7 @@ impl World {
         Self {
             driver,
             _portal: serving,
+            _independent: independent,
             _simulators: simulators,
             database,
             tools,
@@ -110,6 +116,27 @@ impl World {
         let address = format!("{}/faults.json", self.ports.simulators_url());
         let answer = self.http.post(address).json(&turn).send().await.expect("an answer");
         assert!(answer.status().is_success(), "{name}: {}", answer.status());
+    }
+
+    /// Makes the independent identity provider encrypt so from now on.
+    pub async fn use_cipher(&self, name: &str) {
+        let address = format!("{}/cipher?name={name}", self.independent());
+        assert!(self.http.get(address).send().await.expect("an answer").status().is_success(), "{name}");
+    }
+
+    /// The address of the independent identity provider.
+    pub fn independent(&self) -> String {
+        self.ports.independent_url()
+    }
+
+    /// What `saml lint` says of this metadata beside that of the imitated provider, and whether it fails.
+    pub fn lint(&self, metadata: &str) -> (String, bool) {
+        let file = self.data.join("sp-metadata.xml");
+        fs::write(&file, metadata).expect("a file of ours");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ekstranet"));
+        command.args(["saml", "lint"]).arg(&file).arg(self.data.join("simulators/idp-metadata.xml"));
+        let output = command.output().expect("the portal's program runs");
+        (String::from_utf8_lossy(&output.stdout).into_owned(), !output.status.success())
     }
 
     /// Waits until the mailbox has so many messages and returns them, newest last.
@@ -188,6 +215,19 @@ impl World {
         drop(self);
         let _ = fs::remove_dir_all(data);
     }
+}
+
+/// Starts the identity provider of the folder `independent`.
+fn independent_provider(tools: &Tools, data: &Path, ports: Ports) -> Running {
+    let (node, modules) = tools.independent.as_ref().expect("looked for before");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys/independent/provider.mjs");
+    let mut command = Command::new(node);
+    // The package is old and uses what Node has deprecated.
+    command.arg("--no-deprecation").arg(script).env("FOLDER", data).env("MODULES", modules);
+    command.env("PORT", ports.independent.to_string()).env("PORTAL", ports.portal_url());
+    let mut running = Running::start(&mut command, &data.join("independent-provider.log"));
+    running.wait_for("identity provider ready: ");
+    running
 }
 
 /// Where the first of the codes stands.

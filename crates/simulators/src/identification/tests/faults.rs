@@ -55,6 +55,15 @@ fn checks() -> Vec<(&'static str, Check)> {
             assertion.matches("-901").count() + assertion.matches("-900").count() == 2
         }),
         ("no_identity_code", |_, assertion| !assertion.contains("Name=\"urn:oid:1.2.246.21\"")),
+        ("any_letter", |_, assertion| assertion.contains(">Þórdís Щукина-Łącka Ó Súilleabháin<")),
+        ("no_register_data", |_, assertion| {
+            !assertion.contains("Name=\"urn:oid:2.5.4.4\"") && assertion.contains(">false<")
+        }),
+        ("non_disclosure", |_, assertion| assertion.contains("Name=\"urn:oid:1.2.246.517.2002.2.27\"")),
+        ("deceased", |response, _| response.contains("status:AuthnFailed\"")),
+        ("status_authn_failed", |response, _| response.contains("status:AuthnFailed\"")),
+        ("status_no_passive", |response, _| response.contains("status:NoPassive\"")),
+        ("status_invalid_name_id_policy", |response, _| response.contains("status:InvalidNameIDPolicy\"")),
         ("status_no_authn_context", |response, _| response.contains("status:NoAuthnContext\"")),
         ("status_request_denied", |response, _| response.contains("status:RequestDenied\"")),
     ]
