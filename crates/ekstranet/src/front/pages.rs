@@ -5,24 +5,29 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::rules::{Kind, ROBOTS, UPDATED};
-use crate::kernel::Language;
+use crate::kernel::{Date, Language};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
 
 /// What search engines and links from elsewhere need to know of a page.
-struct Found {
-    description: String,
-    /// The page's own address without a language.
-    address: String,
-    language: Language,
-    updated: String,
+pub(super) struct Found {
+    pub description: String,
+    /// The page's own address without a language and without answers.
+    pub address: String,
+    pub language: Language,
+    pub updated: String,
 }
 
 impl Found {
-    fn new(visit: &Visit, description: String) -> Self {
+    pub fn new(visit: &Visit, description: String) -> Self {
+        Self::dated(visit, description, UPDATED)
+    }
+
+    /// A page that changed last on another day than the others.
+    pub fn dated(visit: &Visit, description: String, updated: Date) -> Self {
         let path = visit.path.split('?').next().unwrap_or_default();
-        let updated = visit.texts().front_updated(format::date(UPDATED, visit.language));
+        let updated = visit.texts().front_updated(format::date(updated, visit.language));
         Self {
             description,
             address: format!("{}{path}", visit.app.config.public_url),

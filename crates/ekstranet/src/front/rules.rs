@@ -214,6 +214,38 @@ impl Step {
     }
 }
 
+/// A register whose fact about an organisation can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wrong {
+    /// Private providers and practitioners: the supervisory authority's register.
+    Soteri,
+    /// Public providers: the SOTE organisation register.
+    CodeService,
+    /// Pharmacies: Fimea's register.
+    Pharmacy,
+    /// Positions and legal forms: the company and association registers.
+    Company,
+}
+
+impl Wrong {
+    pub(super) const ALL: [Self; 4] = [Self::Soteri, Self::CodeService, Self::Pharmacy, Self::Company];
+
+    /// The place on the page.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Soteri => "soteri",
+            Self::CodeService => "code-service",
+            Self::Pharmacy => "pharmacy-register",
+            Self::Company => "company-register",
+        }
+    }
+
+    /// The id of the message to copy.
+    pub(super) fn message_id(self) -> String {
+        format!("{}-message", self.code())
+    }
+}
+
 /// When the words of the public pages last changed.
 pub(super) const UPDATED: Date = Date::constant(2026, 11, 21);
 

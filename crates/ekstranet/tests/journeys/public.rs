@@ -13,6 +13,13 @@ async fn reads_all(world: &World) {
     for (path, heading) in [
         ("/", "front-title"),
         ("/access", "front-access"),
+        ("/access/public-organisation", "front-kind-public"),
+        ("/access/joining", "front-joining"),
+        (
+            "/access/joining?sector=both&owner=public&records=system&aland=no&register=both&volume=200000",
+            "front-joining-must",
+        ),
+        ("/access/wrong-register", "front-wrong"),
         ("/katso", "front-katso"),
         ("/status", "front-status"),
         ("/accessibility", "front-accessibility"),
