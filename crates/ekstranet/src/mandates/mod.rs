@@ -2,6 +2,7 @@
 
 mod checksum;
 mod client;
+mod own;
 mod pages;
 mod rounds;
 mod rules;
@@ -9,6 +10,8 @@ mod settling;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_own;
 #[cfg(test)]
 mod tests_wire;
 mod why;
@@ -81,7 +84,9 @@ pub fn routes() -> Routes {
         .post("/act-for", Rule::SignedIn, pages::answer)
         .get("/act-for/return", Rule::SignedIn, rounds::receive)
         .get("/act-for/why", Rule::SignedIn, why::show)
-        .get("/me", Rule::SignedIn, pages::me)
+        .get("/me", Rule::SignedIn, own::me)
+        .post("/me/sessions/{session}/end", Rule::SignedIn, own::end_session)
+        .post("/me/sessions/end-others", Rule::SignedIn, own::end_other_sessions)
 }
 
 /// A binding act that waits for a fresh round through Suomi.fi.

@@ -13,14 +13,14 @@ use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
 /// An organisation of the session as the pages show it.
-struct Known {
-    business_id: String,
-    name: String,
+pub(super) struct Known {
+    pub business_id: String,
+    pub name: String,
     /// By which right, in words; `None` when nothing that came back is enough.
-    right: Option<String>,
+    pub right: Option<String>,
     /// Whether the right opens the organisation's own pages.
-    opens: bool,
-    checked_at: String,
+    pub opens: bool,
+    pub checked_at: String,
 }
 
 #[derive(askama::Template)]
@@ -29,16 +29,6 @@ struct ActForPage {
     chrome: Chrome,
     t: &'static Texts,
     return_path: String,
-    organisations: Vec<Known>,
-}
-
-#[derive(askama::Template)]
-#[template(path = "mandates/me.html")]
-struct MePage {
-    chrome: Chrome,
-    t: &'static Texts,
-    name: String,
-    ends_at: String,
     organisations: Vec<Known>,
 }
 
@@ -66,7 +56,8 @@ impl Known {
     }
 }
 
-async fn known(visit: &Visit) -> Result<Vec<Known>, Failure> {
+/// The organisations of the session, the last used first.
+pub(super) async fn known(visit: &Visit) -> Result<Vec<Known>, Failure> {
     let rows = store::list_authorities(&mut visit.app.db.read().await?, &visit.session()?.id).await?;
     Ok(rows.iter().map(|row| Known::new(row, visit)).collect())
 }
@@ -106,13 +97,4 @@ pub(super) async fn answer(visit: Visit, form: Form) -> Result<Response, Failure
     } else {
         see_other(&format!("/act-for/why?organisation={organisation}"))
     })
-}
-
-/// `GET /me`
-pub(super) async fn me(visit: Visit) -> Result<Response, Failure> {
-    let organisations = known(&visit).await?;
-    let session = visit.session()?;
-    let (name, ends_at) = (session.name.clone(), format::moment(session.ends_at, visit.language));
-    let t = visit.texts();
-    page(StatusCode::OK, &MePage { chrome: visit.chrome(t.mandates_me_title()), t, name, ends_at, organisations })
 }
