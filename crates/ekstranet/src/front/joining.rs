@@ -161,11 +161,7 @@ impl Answers {
             (Sector::Pharmacy, _) => found.push(fee(FeeKind::Pharmacy, fees.pharmacy_prescription_mills, 0)),
             (Sector::Social, Owner::Private) => {}
             (Sector::Health | Sector::Both, Owner::Private) => {
-                found.push(fee(
-                    FeeKind::PrivateHealth,
-                    fees.private_prescription_mills,
-                    fees.private_minimum_cents,
-                ));
+                found.push(fee(FeeKind::PrivateHealth, fees.private_prescription_mills, fees.private_minimum_cents));
             }
             (sector, Owner::Public) => {
                 if sector.has_health() {

@@ -93,18 +93,26 @@ pub(super) async fn joining(visit: Visit, RawQuery(query): RawQuery) -> Result<R
 
 fn question_page(visit: &Visit, query: &Form, missing: &[&'static str]) -> JoiningPage {
     let t = visit.texts();
-    let error = |field: &str| {
-        if field == "volume" { t.front_joining_volume_wrong() } else { t.front_joining_missing() }
-    };
-    let errors: Vec<FieldError> =
-        missing.iter().map(|field| FieldError { field: (*field).to_string(), text: error(field) }).collect();
+    let questions = questions(t, query, missing);
+    let volume_error = if missing.contains(&"volume") { t.front_joining_volume_wrong() } else { String::new() };
+    // The summary names the question: the same words four times would lead nowhere.
+    let unanswered = questions.iter().filter(|question| !question.error.is_empty());
+    let mut errors: Vec<FieldError> = unanswered
+        .map(|question| FieldError {
+            field: question.name.to_string(),
+            text: format!("{} {}", question.text, question.error),
+        })
+        .collect();
+    if !volume_error.is_empty() {
+        errors.push(FieldError { field: "volume".to_string(), text: volume_error.clone() });
+    }
     JoiningPage {
         chrome: visit.chrome(t.front_joining()),
         t,
         found: Found::dated(visit, t.front_joining_description(), FACTS.checked),
-        questions: questions(t, query, missing),
+        questions,
         volume: query.text("volume").to_string(),
-        volume_error: if missing.contains(&"volume") { error("volume") } else { String::new() },
+        volume_error,
         errors,
     }
 }

@@ -7,29 +7,22 @@ use crate::services::Service;
 use crate::web::Form;
 
 fn answers(sector: Sector, owner: Owner) -> Answers {
-    Answers {
-        sector,
-        owner,
-        records: Records::System,
-        place: Place::Mainland,
-        register: Register::Own,
-        volume: None,
-    }
+    Answers { sector, owner, records: Records::System, place: Place::Mainland, register: Register::Own, volume: None }
 }
 
 fn any_answers() -> impl Strategy<Value = Answers> {
     let one = |count: usize| 0..count;
     let places = (one(Sector::ALL.len()), one(2), one(2), one(2), one(Register::ALL.len()));
-    (places, proptest::option::of(0..=super::VOLUME_LIMIT)).prop_map(|((sector, owner, records, place, register), volume)| {
-        Answers {
+    (places, proptest::option::of(0..=super::VOLUME_LIMIT)).prop_map(
+        |((sector, owner, records, place, register), volume)| Answers {
             sector: Sector::ALL[sector],
             owner: Owner::ALL[owner],
             records: Records::ALL[records],
             place: Place::ALL[place],
             register: Register::ALL[register],
             volume,
-        }
-    })
+        },
+    )
 }
 
 proptest! {
@@ -88,9 +81,8 @@ fn the_duty_follows_the_law() {
 
 #[test]
 fn services_models_and_papers_follow_the_answers() {
-    let services = |answers: Answers| -> Vec<Service> {
-        answers.advise().services.iter().map(|needed| needed.service).collect()
-    };
+    let services =
+        |answers: Answers| -> Vec<Service> { answers.advise().services.iter().map(|needed| needed.service).collect() };
     assert_eq!(services(answers(Sector::Pharmacy, Owner::Private)), [Service::Prescription]);
     assert_eq!(services(answers(Sector::Social, Owner::Public)), [Service::SocialData]);
     assert_eq!(services(answers(Sector::Both, Owner::Private)).len(), 4);

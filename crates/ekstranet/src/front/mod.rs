@@ -7,6 +7,7 @@ mod pages;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod updated;
 
 use crate::kernel::Permission;
 use crate::web::{Routes, Rule};

@@ -4,7 +4,8 @@ use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
-use super::rules::{Kind, ROBOTS, UPDATED};
+use super::rules::{Kind, ROBOTS};
+use super::updated::updated;
 use crate::kernel::{Date, Language};
 use crate::services::Service;
 use crate::texts::Texts;
@@ -21,7 +22,8 @@ pub(super) struct Found {
 
 impl Found {
     pub fn new(visit: &Visit, description: String) -> Self {
-        Self::dated(visit, description, UPDATED)
+        let path = visit.path.split('?').next().unwrap_or_default();
+        Self::dated(visit, description, updated(path))
     }
 
     /// A page that changed last on another day than the others.
@@ -185,7 +187,7 @@ struct LibraryPage {
 
 pub(super) async fn library(visit: Visit) -> Result<Response, Failure> {
     let t = visit.texts();
-    let updated = t.front_updated(format::date(UPDATED, visit.language));
+    let updated = t.front_updated(format::date(updated("/access"), visit.language));
     page(StatusCode::OK, &LibraryPage { chrome: visit.chrome(t.front_library()), t, updated })
 }
 

@@ -7,16 +7,8 @@ use super::rules::Kind;
 use crate::kernel::Language;
 use crate::testing::{Browser, World, between};
 
-const PAGES: [&str; 8] = [
-    "/",
-    "/access",
-    "/access/joining",
-    "/access/wrong-register",
-    "/katso",
-    "/accessibility",
-    "/privacy",
-    "/status",
-];
+const PAGES: [&str; 8] =
+    ["/", "/access", "/access/joining", "/access/wrong-register", "/katso", "/accessibility", "/privacy", "/status"];
 
 fn addresses() -> Vec<String> {
     let kinds = Kind::ALL.iter().map(|kind| format!("/access/{}", kind.code()));
@@ -89,6 +81,12 @@ async fn the_access_guide_names_both_mandates_and_the_four_positions(scratch: &S
             && public.shows("myös itsellenne")
             && public.shows("https://www.suomi.fi/valtuudet")
     );
+    for text in
+        ["hallintosääntö", "säätiörekisterin ote", "Muistakaa valtuuttaa myös itsenne", "hakemuksella-valtuuttaminen"]
+    {
+        assert!(public.shows(text), "{text}");
+    }
+    assert!(world.stranger().get("/access/pharmacist").await.shows("Ette tarvitse hakemusta"), "no documents");
     assert!(!public.shows("varatoimitusjohtaja"), "a position gives no right in a public body");
     assert_eq!(world.stranger().get("/access/everybody").await.status, StatusCode::NOT_FOUND);
 }

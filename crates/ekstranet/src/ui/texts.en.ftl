@@ -80,3 +80,4 @@ ui-watched = View of customer support
 ui-watched-text = Customer support now sees the pages of your organisation. The view ends { $moment } at the latest.
 ui-watching-text = You see the page of a customer. Nothing can be changed. The view ends { $moment } at the latest.
 ui-watched-end = End the view
+ui-watching-elsewhere = The view of the customer's page is still open. It ends { $moment } at the latest.

@@ -84,3 +84,5 @@ ui-watched-text = Asiakastuki näkee nyt organisaationne sivut. Katselu päätty
 # $moment (String) - when the view ends
 ui-watching-text = Katselette asiakkaan sivua. Mitään ei voi muuttaa. Katselu päättyy viimeistään { $moment }.
 ui-watched-end = Päätä katselu
+# $moment (String) - when the view ends
+ui-watching-elsewhere = Asiakkaan sivun katselu on vielä auki. Se päättyy viimeistään { $moment }.

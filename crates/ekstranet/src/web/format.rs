@@ -73,10 +73,7 @@ mod tests {
         );
         assert_eq!(money(245_022, Language::Fi), "2\u{a0}450,22\u{a0}€");
         assert_eq!(money(-5, Language::En), "−€0.05");
-        assert_eq!(
-            [Language::Fi, Language::En].map(|l| super::mills(3_057, l)),
-            ["3,057\u{a0}€", "€3.057"]
-        );
+        assert_eq!([Language::Fi, Language::En].map(|l| super::mills(3_057, l)), ["3,057\u{a0}€", "€3.057"]);
         assert_eq!(count(1_234_567, Language::Sv), "1\u{a0}234\u{a0}567");
         assert_eq!(moment(Instant::from_milliseconds(1_795_298_340_000), Language::Fi), "21.11.2026 klo 23.59");
     }

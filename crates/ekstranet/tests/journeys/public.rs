@@ -14,6 +14,7 @@ async fn reads_all(world: &World) {
         ("/", "front-title"),
         ("/access", "front-access"),
         ("/access/public-organisation", "front-kind-public"),
+        ("/access/company", "front-kind-company"),
         ("/access/joining", "front-joining"),
         (
             "/access/joining?sector=both&owner=public&records=system&aland=no&register=both&volume=200000",
