@@ -2,8 +2,8 @@
 
 use db::{Error, Read, Tx};
 
-use super::{Deed, Entry};
 use super::rules::{Chain, Stored};
+use super::{Deed, Entry};
 use crate::kernel::{AuditId, Instant};
 
 /// Adds a row.

@@ -18,11 +18,7 @@ use crate::web::{Failure, Routes, Rule, Visit};
 ///
 /// # Errors
 /// What the database says.
-pub async fn look(
-    visit: &Visit,
-    organisation: &BusinessId,
-    permission: Permission,
-) -> Result<Option<Acting>, Failure> {
+pub async fn look(visit: &Visit, organisation: &BusinessId, permission: Permission) -> Result<Option<Acting>, Failure> {
     let Some(session) = visit.session.as_ref().filter(|session| session.is_officer()) else { return Ok(None) };
     let row = store::find_view(&mut visit.app.db.read().await?, visit.now, &session.id, organisation).await?;
     let Some((row, acting)) = row.and_then(|row| row.acting(organisation).map(|acting| (row, acting))) else {

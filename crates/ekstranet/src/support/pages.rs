@@ -89,11 +89,8 @@ pub(super) async fn enter(visit: Visit) -> Result<Response, Failure> {
 
 fn enter_page(visit: &Visit, error: String) -> Result<Response, Failure> {
     let t = visit.texts();
-    let errors = if error.is_empty() {
-        Vec::new()
-    } else {
-        vec![FieldError { field: "code".to_string(), text: error.clone() }]
-    };
+    let errors =
+        if error.is_empty() { Vec::new() } else { vec![FieldError { field: "code".to_string(), text: error.clone() }] };
     page(StatusCode::OK, &EnterPage { chrome: visit.chrome(t.support_enter_title()), t, errors, error })
 }
 

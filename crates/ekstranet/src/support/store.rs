@@ -167,10 +167,7 @@ pub(super) async fn end_view(tx: &mut Tx, now: Instant, id: &str, by: &str) -> R
 /// When the last view of a person's session ends; `None` without one.
 pub(super) async fn latest_end(tx: &mut Tx, session: &str) -> Result<Option<i64>, Error> {
     let (until,): (Option<i64>,) = tx
-        .one(
-            "select max(ends_at) from support_view where session_id = $1 and ended_at is null",
-            db::values![session],
-        )
+        .one("select max(ends_at) from support_view where session_id = $1 and ended_at is null", db::values![session])
         .await?;
     Ok(until)
 }

@@ -126,7 +126,8 @@ fn navigation(visit: &Visit) -> Vec<NavigationItem> {
     } else if visit.is_officer() {
         add("/desk/support".to_string(), texts.ui_navigation_support(), false);
         let is_support = items.iter().any(|item| item.current);
-        let item = |current| NavigationItem { address: "/desk/".to_string(), text: texts.ui_navigation_queue(), current };
+        let item =
+            |current| NavigationItem { address: "/desk/".to_string(), text: texts.ui_navigation_queue(), current };
         items.insert(0, item(!is_support && visit.path.starts_with("/desk/")));
     }
     items

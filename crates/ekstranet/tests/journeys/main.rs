@@ -10,3 +10,4 @@ mod pictures;
 mod prescription;
 mod public;
 mod rights;
+mod support;
