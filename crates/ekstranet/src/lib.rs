@@ -26,6 +26,7 @@ pub mod deployments;
 pub mod applications;
 pub mod home;
 pub mod front;
+pub mod support;
 pub mod desk;
 
 use std::convert::Infallible;
@@ -53,6 +54,7 @@ pub fn routes() -> Routes {
         .merge(applications::routes())
         .merge(home::routes())
         .merge(front::routes())
+        .merge(support::routes())
         .merge(desk::routes())
 }
 

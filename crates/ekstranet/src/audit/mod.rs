@@ -91,7 +91,10 @@ pub async fn record(tx: &mut Tx, visit: &Visit, mut entry: Entry<'_>) -> Result<
         && let Some(acting) = &visit.acting
     {
         entry.organisation = Some(&acting.organisation);
-        entry.basis = Some(acting.basis.code());
+        // An officer who looks at a customer's page does not act by the customer's right.
+        if !entry.session.is_some_and(Session::is_officer) {
+            entry.basis = Some(acting.basis.code());
+        }
     }
     let mut detail = if entry.detail.is_null() { "{}".to_string() } else { entry.detail.to_string() };
     if rules::holds_identity_code(&detail) || entry.subject.is_some_and(rules::holds_identity_code) {
@@ -104,6 +107,23 @@ pub async fn record(tx: &mut Tx, visit: &Visit, mut entry: Entry<'_>) -> Result<
     }
     let id = AuditId::new(visit.now, &visit.app.random);
     store::insert(tx, &id, visit.now, &visit.request_id, &entry, &detail).await
+}
+
+/// Something that a person did, as they may read it themselves.
+#[derive(Clone, Debug, PartialEq, Eq, db::FromRow)]
+pub struct Deed {
+    /// UTC milliseconds.
+    pub at: i64,
+    pub action: String,
+    pub organisation: Option<String>,
+}
+
+/// What a person did last, the newest first; only their own rows.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_own(read: &mut db::Read, session: &Session, limit: i64) -> Result<Vec<Deed>, Error> {
+    store::list_own(read, session.person.as_str(), limit).await
 }
 
 /// Stands for a detail that held an identity code.

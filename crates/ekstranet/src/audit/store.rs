@@ -2,8 +2,8 @@
 
 use db::{Error, Read, Tx};
 
-use super::Entry;
 use super::rules::{Chain, Stored};
+use super::{Deed, Entry};
 use crate::kernel::{AuditId, Instant};
 
 /// Adds a row.
@@ -34,6 +34,16 @@ pub(super) async fn insert(
     )
     .await?;
     Ok(())
+}
+
+/// A person's own rows, the newest first.
+pub(super) async fn list_own(read: &mut Read, person: &str, limit: i64) -> Result<Vec<Deed>, Error> {
+    read.all(
+        "select at, action, organisation from audit_entry
+         where person_id = $1 and actor_kind = 'person' order by id desc limit $2",
+        db::values![person, limit],
+    )
+    .await
 }
 
 /// The end of the chain.

@@ -4,26 +4,33 @@ use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
-use super::rules::{Kind, ROBOTS, UPDATED};
-use crate::kernel::Language;
+use super::rules::{Kind, ROBOTS};
+use super::updated::updated;
+use crate::kernel::{Date, Language};
 use crate::services::Service;
 use crate::sign_in::SignIn;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
 
 /// What search engines and links from elsewhere need to know of a page.
-struct Found {
-    description: String,
-    /// The page's own address without a language.
-    address: String,
-    language: Language,
-    updated: String,
+pub(super) struct Found {
+    pub description: String,
+    /// The page's own address without a language and without answers.
+    pub address: String,
+    pub language: Language,
+    pub updated: String,
 }
 
 impl Found {
-    fn new(visit: &Visit, description: String) -> Self {
+    pub fn new(visit: &Visit, description: String) -> Self {
         let path = visit.path.split('?').next().unwrap_or_default();
-        let updated = visit.texts().front_updated(format::date(UPDATED, visit.language));
+        Self::dated(visit, description, updated(path))
+    }
+
+    /// A page that changed last on another day than the others.
+    pub fn dated(visit: &Visit, description: String, updated: Date) -> Self {
+        let path = visit.path.split('?').next().unwrap_or_default();
+        let updated = visit.texts().front_updated(format::date(updated, visit.language));
         Self {
             description,
             address: format!("{}{path}", visit.app.config.public_url),
@@ -205,7 +212,7 @@ struct LibraryPage {
 
 pub(super) async fn library(visit: Visit) -> Result<Response, Failure> {
     let t = visit.texts();
-    let updated = t.front_updated(format::date(UPDATED, visit.language));
+    let updated = t.front_updated(format::date(updated("/access"), visit.language));
     page(StatusCode::OK, &LibraryPage { chrome: visit.chrome(t.front_library()), t, updated })
 }
 

@@ -1,6 +1,5 @@
 //! What each kind of customer needs before signing in (founding pages; domain sheet 1.1, 1.2 and 0.1), step by step.
 
-use crate::kernel::Date;
 use crate::texts::Texts;
 
 /// For whom somebody comes to act, as the access guide divides people.
@@ -73,6 +72,26 @@ impl Kind {
         matches!(self, Self::Company | Self::Pharmacist | Self::Practitioner)
     }
 
+    /// What to attach when a mandate is applied for; empty for those who need no application.
+    pub(super) fn documents(self) -> &'static [Document] {
+        match self {
+            Self::Public => &[Document::SigningRight, Document::Foundation, Document::Persons, Document::Identity],
+            Self::Company => &[Document::Company, Document::Association, Document::Persons, Document::Identity],
+            Self::Pharmacist | Self::Practitioner | Self::Agent | Self::DataProtection => &[],
+        }
+    }
+
+    /// When an application is needed at all.
+    pub(super) fn application(self, t: &Texts) -> String {
+        match self {
+            Self::Public => t.front_documents_public(),
+            Self::Company => t.front_documents_company(),
+            Self::Pharmacist | Self::Practitioner => t.front_documents_own(),
+            Self::Agent => t.front_documents_agent(),
+            Self::DataProtection => t.front_documents_privacy(),
+        }
+    }
+
     /// What to do, in order. The slow things come first.
     pub(super) fn steps(self) -> &'static [Step] {
         match self {
@@ -84,6 +103,36 @@ impl Kind {
             Self::Practitioner => &[Step::Registered, Step::RegisterPrivate, Step::Means, Step::GrantOwn, Step::SignIn],
             Self::Agent => &[Step::Client, Step::Staff, Step::Means, Step::SignIn],
             Self::DataProtection => &[Step::AskPrivacy, Step::Means, Step::SignInLibrary],
+        }
+    }
+}
+
+/// Something to attach to an application for a mandate or for the right to grant mandates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Document {
+    /// Administrative rules or a decision that shows who may sign for a public organisation.
+    SigningRight,
+    /// Extract and rules of a foundation with the decision of its board.
+    Foundation,
+    /// Extract and rules of an association with the minutes in which its board was chosen.
+    Association,
+    /// Extract of a company whose signatories cannot give the mandate in Suomi.fi.
+    Company,
+    /// The persons for whom the right is applied for.
+    Persons,
+    /// Copies of the signatories' identity documents, where the application is signed by hand.
+    Identity,
+}
+
+impl Document {
+    pub(super) fn text(self, t: &Texts) -> String {
+        match self {
+            Self::SigningRight => t.front_document_signing_right(),
+            Self::Foundation => t.front_document_foundation(),
+            Self::Association => t.front_document_association(),
+            Self::Company => t.front_document_company(),
+            Self::Persons => t.front_document_persons(),
+            Self::Identity => t.front_document_identity(),
         }
     }
 }
@@ -204,7 +253,8 @@ impl Step {
     /// Where it is done or explained: address and text.
     pub(super) fn link(self, t: &Texts) -> Option<(String, String)> {
         match self {
-            Self::Means | Self::GrantingRight => Some((t.front_link_dvv_address(), t.front_link_dvv())),
+            Self::Means => Some((t.front_link_dvv_address(), t.front_link_dvv())),
+            Self::GrantingRight => Some((t.front_link_application_address(), t.front_link_application())),
             Self::Grant | Self::GrantForCompany | Self::GrantOwn | Self::Client | Self::Staff | Self::AskPrivacy => {
                 Some((t.front_link_suomi_address(), t.front_link_suomi()))
             }
@@ -214,8 +264,37 @@ impl Step {
     }
 }
 
-/// When the words of the public pages last changed.
-pub(super) const UPDATED: Date = Date::constant(2026, 11, 21);
+/// A register whose fact about an organisation can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wrong {
+    /// Private providers and practitioners: the supervisory authority's register.
+    Soteri,
+    /// Public providers: the SOTE organisation register.
+    CodeService,
+    /// Pharmacies: Fimea's register.
+    Pharmacy,
+    /// Positions and legal forms: the company and association registers.
+    Company,
+}
+
+impl Wrong {
+    pub(super) const ALL: [Self; 4] = [Self::Soteri, Self::CodeService, Self::Pharmacy, Self::Company];
+
+    /// The place on the page.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Soteri => "soteri",
+            Self::CodeService => "code-service",
+            Self::Pharmacy => "pharmacy-register",
+            Self::Company => "company-register",
+        }
+    }
+
+    /// The id of the message to copy.
+    pub(super) fn message_id(self) -> String {
+        format!("{}-message", self.code())
+    }
+}
 
 /// What search engines may visit: the public pages, not the pages of one customer nor the doors to sign in.
 pub(super) const ROBOTS: &str = "User-agent: *\nDisallow: /act-for\nDisallow: /desk\nDisallow: /library\nDisallow: /me\n\
@@ -239,6 +318,14 @@ mod tests {
         let place = |step| steps.iter().position(|found| *found == step).expect("the step is there");
         assert!(place(Step::Persons) < place(Step::GrantingRight) && place(Step::GrantingRight) < place(Step::Grant));
         assert!(!Kind::Public.has_positions() && !steps.contains(&Step::Position));
+    }
+
+    #[test]
+    fn whoever_applies_for_the_right_to_grant_knows_what_to_attach() {
+        for kind in Kind::ALL {
+            let applies = kind.steps().contains(&Step::GrantingRight) || kind.steps().contains(&Step::GrantForCompany);
+            assert_eq!(!kind.documents().is_empty(), applies, "{kind:?}");
+        }
     }
 
     #[test]

@@ -7,7 +7,8 @@ use super::rules::Kind;
 use crate::kernel::Language;
 use crate::testing::{Browser, World, between};
 
-const PAGES: [&str; 6] = ["/", "/access", "/katso", "/accessibility", "/privacy", "/status"];
+const PAGES: [&str; 8] =
+    ["/", "/access", "/access/joining", "/access/wrong-register", "/katso", "/accessibility", "/privacy", "/status"];
 
 fn addresses() -> Vec<String> {
     let kinds = Kind::ALL.iter().map(|kind| format!("/access/{}", kind.code()));
@@ -80,6 +81,12 @@ async fn the_access_guide_names_both_mandates_and_the_four_positions(scratch: &S
             && public.shows("myös itsellenne")
             && public.shows("https://www.suomi.fi/valtuudet")
     );
+    for text in
+        ["hallintosääntö", "säätiörekisterin ote", "Muistakaa valtuuttaa myös itsenne", "hakemuksella-valtuuttaminen"]
+    {
+        assert!(public.shows(text), "{text}");
+    }
+    assert!(world.stranger().get("/access/pharmacist").await.shows("Ette tarvitse hakemusta"), "no documents");
     assert!(!public.shows("varatoimitusjohtaja"), "a position gives no right in a public body");
     assert_eq!(world.stranger().get("/access/everybody").await.status, StatusCode::NOT_FOUND);
 }
@@ -128,7 +135,59 @@ async fn search_engines_are_kept_off_the_pages_of_customers(scratch: &Scratch) {
     assert!(answer.shows("Disallow: /o/") && !answer.shows("Disallow: /\n") && !answer.shows("Disallow: /access"));
 }
 
+const PRIVATE_HEALTH: &str =
+    "/access/joining?sector=health&owner=private&records=system&aland=no&register=own&volume=1%C2%A0000";
+
+async fn the_joining_advice_stands_in_the_address(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let advice = world.stranger().page(PRIVATE_HEALTH).await;
+    for text in [
+        "Teidän pitää liittyä Kanta-palveluihin",
+        "Potilastietovaranto",
+        "Yhteisliittyminen",
+        "0,582\u{a0}€, kuitenkin vähintään 120,00\u{a0}€",
+        "582,00\u{a0}€",
+        "1.10.2029",
+        "Tietoturvasuunnitelma",
+        "value=\"system\" checked",
+    ] {
+        assert!(advice.shows(text), "{text}: {}", advice.body);
+    }
+    assert!(advice.shows("hreflang=\"sv\" href=\"http://localhost:8080/access/joining?lang=sv\""));
+    let swedish = "/access/joining?sector=health&#38;owner=private&#38;records=system&#38;aland=no&#38;register=own";
+    assert!(advice.shows(swedish), "the language links keep the answers: {}", advice.body);
+    for (query, heading) in [
+        ("sector=social&owner=public&records=paper&aland=no&register=both", "Teidän pitää liittyä Kanta-palveluihin"),
+        ("sector=pharmacy&owner=private&records=system&aland=yes&register=own", "mutta ette ole velvollisia"),
+        ("sector=both&owner=private&records=paper&aland=no&register=other", "Teidän ei tarvitse liittyä nyt"),
+    ] {
+        assert!(world.stranger().page(&format!("/access/joining?{query}")).await.shows(heading), "{query}");
+    }
+}
+
+async fn an_unanswered_question_is_named_in_the_summary(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let fresh = world.stranger().page("/access/joining").await;
+    assert!(!fresh.shows("role=\"alert\"") && fresh.shows("<form method=\"get\""));
+    let part = world.stranger().page("/access/joining?sector=social&volume=x%3Cb%3E").await;
+    assert!(part.shows("role=\"alert\"") && part.shows("href=\"#owner\"") && part.shows("href=\"#volume\""));
+    assert!(!part.shows("href=\"#sector\"") && part.shows("value=\"social\" checked") && !part.shows("x<b>"));
+}
+
+async fn every_register_has_its_corrector_and_a_text_to_send(scratch: &Scratch) {
+    let page = World::new(scratch).stranger().page("/access/wrong-register").await;
+    for wrong in super::rules::Wrong::ALL {
+        assert!(page.shows(&format!("id=\"{}\"", wrong.message_id())), "{wrong:?}");
+    }
+    for text in ["Lupa- ja valvontavirasto", "Terveyden ja hyvinvoinnin laitos", "Fimea", "kaupparekisteriin"] {
+        assert!(page.shows(text), "{text}");
+    }
+}
+
 db::testing::on_both![
+    the_joining_advice_stands_in_the_address,
+    an_unanswered_question_is_named_in_the_summary,
+    every_register_has_its_corrector_and_a_text_to_send,
     every_public_page_reads_in_three_languages,
     the_languages_differ,
     the_front_page_offers_what_the_visitor_can_do,

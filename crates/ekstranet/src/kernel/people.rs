@@ -21,6 +21,15 @@ pub struct Session {
     pub kind: SessionKind,
     /// When the session ends at the latest, however busy it is.
     pub ends_at: Instant,
+    /// Until when customer support looks at this person's pages; in an officer's session, until when it looks through it
+    /// at a customer's.
+    pub watched_until: Option<Instant>,
+}
+
+impl Session {
+    pub fn is_officer(&self) -> bool {
+        matches!(self.kind, SessionKind::Officer { .. })
+    }
 }
 
 /// A position in a public register that gives the right to act (domain sheet 0.1.2; configuration may narrow it).

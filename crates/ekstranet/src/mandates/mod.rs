@@ -4,6 +4,7 @@ mod checksum;
 mod choice;
 mod client;
 mod forgetting;
+mod own;
 mod pages;
 mod rounds;
 mod rules;
@@ -11,6 +12,8 @@ mod settling;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_own;
 #[cfg(test)]
 mod tests_wire;
 mod why;
@@ -85,7 +88,9 @@ pub fn routes() -> Routes {
         .post("/act-for", Rule::SignedIn, choice::answer)
         .get("/act-for/return", Rule::SignedIn, rounds::receive)
         .get("/act-for/why", Rule::SignedIn, why::show)
-        .get("/me", Rule::SignedIn, pages::me)
+        .get("/me", Rule::SignedIn, own::me)
+        .post("/me/sessions/{session}/end", Rule::SignedIn, own::end_session)
+        .post("/me/sessions/end-others", Rule::SignedIn, own::end_other_sessions)
 }
 
 /// A binding act that waits for a fresh round through Suomi.fi.

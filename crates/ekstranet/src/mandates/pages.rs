@@ -1,14 +1,11 @@
-//! The page about oneself.
-
-use axum::http::StatusCode;
-use axum::response::Response;
+//! Organisations and rights as several pages show them.
 
 use super::client::Mandates;
 use super::rules::AuthorityRow;
 use super::store;
 use crate::kernel::{Basis, Instant, Mandate, Permission, Position};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Visit, format, page};
+use crate::web::{Failure, Visit, format};
 
 /// An organisation of the session as the pages show it.
 pub(super) struct Known {
@@ -19,16 +16,6 @@ pub(super) struct Known {
     /// Whether the right opens the organisation's own pages.
     pub opens: bool,
     pub checked_at: String,
-}
-
-#[derive(askama::Template)]
-#[template(path = "mandates/me.html")]
-struct MePage {
-    chrome: Chrome,
-    t: &'static Texts,
-    name: String,
-    ends_at: String,
-    organisations: Vec<Known>,
 }
 
 /// A right in words.
@@ -55,16 +42,8 @@ impl Known {
     }
 }
 
-async fn known(visit: &Visit) -> Result<Vec<Known>, Failure> {
+/// The organisations of the session, the last used first.
+pub(super) async fn known(visit: &Visit) -> Result<Vec<Known>, Failure> {
     let rows = store::list_authorities(&mut visit.app.db.read().await?, &visit.session()?.id).await?;
     Ok(rows.iter().map(|row| Known::new(row, visit)).collect())
-}
-
-/// `GET /me`
-pub(super) async fn me(visit: Visit) -> Result<Response, Failure> {
-    let organisations = known(&visit).await?;
-    let session = visit.session()?;
-    let (name, ends_at) = (session.name.clone(), format::moment(session.ends_at, visit.language));
-    let t = visit.texts();
-    page(StatusCode::OK, &MePage { chrome: visit.chrome(t.mandates_me_title()), t, name, ends_at, organisations })
 }

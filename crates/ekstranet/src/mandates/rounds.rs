@@ -13,7 +13,7 @@ use crate::audit::{self, Entry};
 use crate::kernel::{IntentionId, hexadecimal};
 use crate::sign_in;
 use crate::texts::Texts;
-use crate::web::{App, Chrome, Failure, Form, Outside, Visit, page, see_other};
+use crate::web::{App, Chrome, Failure, Form, Outside, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "mandates/stopped.html")]
@@ -25,6 +25,10 @@ struct StoppedPage {
     back: Option<String>,
     /// The page that explains the right of an organisation.
     why: Option<String>,
+    /// When Suomi.fi was asked, where it was.
+    asked: Option<String>,
+    /// A text to send where only Suomi.fi can help.
+    letter: Option<String>,
 }
 
 /// Why a round ends without a right; each is a page of its own.
@@ -79,7 +83,10 @@ pub(super) async fn stop(
     visit.path = "/act-for".to_string();
     let t = visit.texts();
     let (title, text) = stopped.texts(t);
-    page(stopped.status(), &StoppedPage { chrome: visit.chrome(title), t, text, back, why })
+    let is_asked = matches!(stopped, Stopped::PersonRefused | Stopped::OtherOrganisation | Stopped::RightGone);
+    let asked = is_asked.then(|| t.mandates_stopped_when(format::moment(visit.now, visit.language)));
+    let letter = (stopped == Stopped::PersonRefused).then(|| t.mandates_letter_suomi());
+    page(stopped.status(), &StoppedPage { chrome: visit.chrome(title), t, text, back, why, asked, letter })
 }
 
 /// Opens a round at Suomi.fi, keeps it for this session and sends the browser to choose. With an intention the act waits

@@ -65,6 +65,11 @@ impl Nature {
         Self::ALL.into_iter().find(|nature| nature.code() == code).unwrap_or(Self::Unknown)
     }
 
+    /// Whether it is known to be private.
+    pub fn is_private(self) -> bool {
+        matches!(self, Self::Private | Self::SoleTrader | Self::Practitioner | Self::Pharmacist)
+    }
+
     /// Whether positions give no right here, whatever else is known.
     pub fn needs_mandate(self) -> bool {
         matches!(self, Self::Public | Self::Foundation)
@@ -213,6 +218,66 @@ fn other_reason(role: &str) -> Reason {
         Reason::OtherMandate
     } else {
         Reason::OtherPosition
+    }
+}
+
+/// What can be done about a missing right, and by whom (domain sheet 0.1.2 and 1.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// Ask again in a while: a register did not answer.
+    Retry,
+    /// The person signs for the organisation and can give the mandate, alone or together with another.
+    SignatoryGives,
+    /// The person may grant mandates and can give it to themselves.
+    GrantorGives,
+    /// A company or an association gives it in Suomi.fi.
+    PrivateGives,
+    /// A public organisation or a foundation applies for the right to grant first.
+    PublicApplies,
+}
+
+/// What helps, in the order in which to try it.
+pub(super) fn remedies(reasons: &[Reason], nature: Nature) -> Vec<Remedy> {
+    let has = |reason| reasons.contains(&reason);
+    let wanted = [
+        (has(Reason::Incomplete) || has(Reason::NatureUnknown), Remedy::Retry),
+        (has(Reason::Signatory), Remedy::SignatoryGives),
+        (has(Reason::GrantingRight), Remedy::GrantorGives),
+        (!nature.needs_mandate(), Remedy::PrivateGives),
+        (!nature.is_private(), Remedy::PublicApplies),
+    ];
+    wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, remedy)| remedy).collect()
+}
+
+/// To whom there is something to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Letter {
+    /// To whoever gives mandates in the organisation.
+    Grantor,
+    /// To the leaders of a public organisation or a foundation, who apply for the right to grant.
+    Leaders,
+    /// To the other signatory.
+    Cosignatory,
+    /// To customer support: nothing is missing that somebody could give.
+    Support,
+}
+
+/// The letters that help, the most useful first. Nobody needs a letter to themselves: a holder of the granting right is
+/// told what to do and gets none.
+pub(super) fn letters(reasons: &[Reason], nature: Nature) -> Vec<Letter> {
+    let has = |reason| reasons.contains(&reason);
+    if has(Reason::Signatory) {
+        return vec![Letter::Cosignatory];
+    }
+    if has(Reason::GrantingRight) {
+        return Vec::new();
+    }
+    let only_waits = reasons.iter().all(|reason| matches!(reason, Reason::Incomplete | Reason::NatureUnknown));
+    match nature {
+        _ if only_waits => vec![Letter::Support],
+        Nature::Public | Nature::Foundation => vec![Letter::Leaders],
+        Nature::Private | Nature::SoleTrader | Nature::Practitioner | Nature::Pharmacist => vec![Letter::Grantor],
+        Nature::Unknown | Nature::Unasked => vec![Letter::Grantor, Letter::Leaders],
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rules as tables: every role code, both mandates, private and public.
 
-use super::{Nature, Policy, Reason, RoundRow, counts, may_bind, permissions};
+use super::{Letter, Nature, Policy, Reason, Remedy, RoundRow, counts, letters, may_bind, permissions, remedies};
 use crate::kernel::{Basis, Instant, Mandate, Permission, Permissions, Position};
 
 const DEPLOY: &str = "http://valtuusrekisteri.suomi.fi/deploy";
@@ -102,6 +102,26 @@ fn every_refusal_has_its_reason() {
         (&[DEPLOY], true, Unasked, &[]),
     ] {
         assert_eq!(policy().explain(&texts(roles), complete, nature), expected, "{roles:?} {complete} {nature:?}");
+    }
+}
+
+#[test]
+fn every_reason_has_its_remedy_and_its_letter() {
+    use Nature::{Private, Public, Unasked, Unknown};
+    use Remedy::{GrantorGives, PrivateGives, PublicApplies, Retry, SignatoryGives};
+    for (reason, nature, expected, letter) in [
+        (Reason::Incomplete, Private, &[Retry, PrivateGives][..], &[Letter::Support][..]),
+        (Reason::NatureUnknown, Unknown, &[Retry, PrivateGives, PublicApplies], &[Letter::Support]),
+        (Reason::PublicNeedsMandate, Public, &[PublicApplies], &[Letter::Leaders]),
+        (Reason::Signatory, Unasked, &[SignatoryGives, PrivateGives, PublicApplies], &[Letter::Cosignatory]),
+        (Reason::GrantingRight, Unasked, &[GrantorGives, PrivateGives, PublicApplies], &[]),
+        (Reason::OtherPosition, Private, &[PrivateGives], &[Letter::Grantor]),
+        (Reason::OtherMandate, Unasked, &[PrivateGives, PublicApplies], &[Letter::Grantor, Letter::Leaders]),
+        (Reason::PrivacyOnly, Unasked, &[PrivateGives, PublicApplies], &[Letter::Grantor, Letter::Leaders]),
+        (Reason::NothingReturned, Unasked, &[PrivateGives, PublicApplies], &[Letter::Grantor, Letter::Leaders]),
+    ] {
+        assert_eq!(remedies(&[reason], nature), expected, "{reason:?}");
+        assert_eq!(letters(&[reason], nature), letter, "{reason:?}");
     }
 }
 

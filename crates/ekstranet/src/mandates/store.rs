@@ -13,7 +13,7 @@ pub(super) async fn find_acting(
 ) -> Result<Option<ActingRow>, Error> {
     read.optional(
         "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at, s.ends_at,
-                a.organisation_name, a.bases, a.checked_at
+                s.watched_until, a.organisation_name, a.bases, a.checked_at
          from session s left join authority a on a.session_id = s.id and a.organisation = $2
          where s.token_hash = $1 and s.ended_at is null",
         db::values![token_hash, organisation.as_str()],

@@ -6,7 +6,7 @@ use db::testing::Scratch;
 use super::rules::Nature;
 use super::{Authority, store};
 use crate::kernel::{Basis, BusinessId, Language, Mandate};
-use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
+use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World, between};
 
 /// An organisation whose answer gave no right, as a round would keep it.
 async fn keep(
@@ -84,11 +84,63 @@ async fn the_reason_page_tells_what_came_back_and_who_can_help(scratch: &Scratch
         assert!(
             page.shows("Kotipolku &#38; Söner ry")
                 && page.shows("21.11.2026 klo 12.00")
-                && page.shows("Terveisin Saara Koenen")
+                && page.shows("kaupparekisteristä, yhdistysrekisteristä")
+                && page.shows("Kuinka kauan"),
+            "{roles:?}"
         );
+        let only_grants = roles.iter().any(|role| role.starts_with("http://assignment."));
+        assert_eq!(page.shows("Terveisin Saara Koenen"), !only_grants, "{roles:?} has a text to send");
     }
     assert!(saara.page("/me").await.shows("/act-for/why?organisation=9900139-5"));
     assert!(saara.page("/act-for").await.shows("oikeus ei riitä"));
+}
+
+async fn each_refusal_has_a_text_for_whoever_can_help(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let saara = world.person("090590-9047", "Saara Koenen", &[]).await;
+    for (roles, nature, letter) in [
+        (&["NIMKO"][..], Nature::Unasked, "letter-cosignatory"),
+        (&["PJ"], Nature::Private, "letter-grantor"),
+        (&["TJ"], Nature::Public, "letter-leaders"),
+        (&["TJ"], Nature::Unknown, "letter-support"),
+    ] {
+        keep(&world, &saara, "9900139-5", roles, true, nature).await;
+        let page = saara.page("/act-for/why?organisation=9900139-5").await;
+        let text = between(&page.body, &format!("id=\"{letter}\">"), "</p>");
+        assert!(text.contains("Kotipolku &#38; Söner ry (9900139-5)"), "{letter}: {}", page.body);
+        assert!(!page.body.contains("090590"), "no identity code");
+    }
+}
+
+async fn without_an_organisation_the_page_tells_of_those_that_suomi_fi_returned(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, saara) = (world.matti().await, world.person("090590-9047", "Saara Koenen", &[]).await);
+    keep(&world, &matti, "9900139-5", &["PJ"], true, Nature::Unasked).await;
+    let mine = matti.page("/act-for/why").await;
+    assert!(mine.shows("/o/9900226-7/") && mine.shows("/act-for/why?organisation=9900139-5"), "{}", mine.body);
+    let none = saara.page("/act-for/why").await;
+    assert!(none.shows("ei palauttanut yhtään organisaatiota") && !none.shows("9900139-5"));
+}
+
+async fn a_closed_door_leads_to_the_reason_and_tells_nothing_of_the_organisation(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let of = async |path: &str| {
+        let answer = matti.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        between(&answer.body, "<main", "</main>").to_string()
+    };
+    let closed = of(&format!("/o/{LEHTOLINNA}/")).await;
+    assert!(closed.contains("href=\"/act-for/why\""), "{closed}");
+    // 9900118-4 belongs to nobody.
+    for other in ["/o/9900118-4/", "/o/123/", &format!("/o/{LEHTOLINNA}/nowhere")] {
+        assert_eq!(of(other).await, closed, "{other}");
+    }
+    assert!(!of("/nowhere").await.contains("/act-for/why"));
+    let stranger = world.stranger().get("/nowhere").await;
+    assert!(!stranger.shows("/act-for/why"));
+    let without = world.person("010190-900P", "Oiva Oikeudeton", &[]).await.get("/library").await;
+    assert!(without.status == StatusCode::FORBIDDEN && without.shows("href=\"/act-for/why\""));
 }
 
 async fn the_reason_page_speaks_only_of_what_suomi_fi_returned(scratch: &Scratch) {
@@ -280,6 +332,9 @@ db::testing::on_both![
     rounds_of_yesterday_are_forgotten_and_the_open_ones_stay,
     the_pages_are_proper_in_three_languages,
     the_reason_page_tells_what_came_back_and_who_can_help,
+    each_refusal_has_a_text_for_whoever_can_help,
+    without_an_organisation_the_page_tells_of_those_that_suomi_fi_returned,
+    a_closed_door_leads_to_the_reason_and_tells_nothing_of_the_organisation,
     the_reason_page_speaks_only_of_what_suomi_fi_returned,
     a_known_organisation_is_taken_without_asking_again,
     a_consultant_with_three_hundred_organisations_finds_one,

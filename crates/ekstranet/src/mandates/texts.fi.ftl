@@ -70,12 +70,6 @@ mandates-why-retry = Kysy Suomi.fistä uudelleen
 mandates-why-other = Valitse uudelleen Suomi.fissä
 mandates-why-message-title = Viesti sille, joka voi antaa valtuuden
 mandates-why-message-hint = Kopioikaa teksti ja lähettäkää se organisaatioonne.
-# $organisation (String) - name of the organisation
-# $id (String) - business ID
-# $person (String) - name of the person
-mandates-why-message = Hei! Tarvitsen Suomi.fi-valtuuden asioidakseni organisaation { $organisation } ({ $id }) puolesta Kanta Ekstranetissä. Valtuuden nimi on ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”. Valtuuden voi antaa osoitteessa suomi.fi/valtuudet. Terveisin { $person }
-# $person (String) - name of the person
-mandates-why-message-open = Hei! Tarvitsen Suomi.fi-valtuuden asioidakseni organisaatiomme puolesta Kanta Ekstranetissä. Valtuuden nimi on ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”. Valtuuden voi antaa osoitteessa suomi.fi/valtuudet. Terveisin { $person }
 mandates-reason-incomplete = Suomi.fi ei saanut vastausta kaikista rekistereistä, joten tieto oikeudestanne on puutteellinen eikä riitä.
 mandates-reason-nature-unknown = Asema antaa oikeuden vain yksityisessä organisaatiossa. Yritys- ja yhteisötietojärjestelmästä (YTJ) ei nyt saada tietoa organisaation oikeudellisesta muodosta, joten asemaanne ei voitu ottaa huomioon.
 mandates-reason-public = Julkisen organisaation ja säätiön puolesta asioidaan aina valtuudella. Asema rekisterissä ei riitä.

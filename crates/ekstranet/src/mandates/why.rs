@@ -6,8 +6,8 @@ use axum::response::Response;
 
 use super::choice::nature_words;
 use super::client::Mandates;
-use super::pages::basis_words;
-use super::rules::{AuthorityRow, Nature, Policy, Reason};
+use super::pages::{Known, basis_words, known};
+use super::rules::{AuthorityRow, Letter, Nature, Policy, Reason, Remedy, letters, remedies};
 use super::store;
 use crate::kernel::{Basis, BusinessId, Instant, Permission, Position};
 use crate::texts::Texts;
@@ -18,15 +18,18 @@ use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 struct WhyPage {
     chrome: Chrome,
     t: &'static Texts,
+    lead: String,
     /// `None` when Suomi.fi returned no organisation at all.
     organisation: Option<Looked>,
+    /// The organisations of the session, for somebody who asks about none.
+    known: Vec<Known>,
     reasons: Vec<String>,
     /// What helps, in the order in which to try it.
-    steps: Vec<String>,
+    remedies: Vec<Help>,
     /// The same question may be answered differently in a while.
     retry: bool,
-    /// A message to send to whoever can give the mandate.
-    message: String,
+    /// Texts to send: whom to, its id on the page, the text.
+    letters: Vec<(String, String, String)>,
 }
 
 /// What was looked up and what came back.
@@ -37,6 +40,13 @@ struct Looked {
     roles: Vec<String>,
     nature: Option<String>,
     reads_library: bool,
+}
+
+/// One way to the right: how, by whom, in what time.
+struct Help {
+    how: String,
+    who: String,
+    time: String,
 }
 
 /// `GET /act-for/why?organisation=…`; only about what Suomi.fi returned to this session.
@@ -55,28 +65,79 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     if let Some(row) = row.as_ref().filter(|row| row.permissions(policy).allow(Permission::SeeOrganisation)) {
         return Ok(see_other(&format!("/o/{}/", row.organisation)));
     }
-    page(StatusCode::OK, &why_page(&visit, row.as_ref())?)
+    let known = if row.is_none() { known(&visit).await? } else { Vec::new() };
+    page(StatusCode::OK, &why_page(&visit, row.as_ref(), known)?)
 }
 
-fn why_page(visit: &Visit, row: Option<&AuthorityRow>) -> Result<WhyPage, Failure> {
+fn why_page(visit: &Visit, row: Option<&AuthorityRow>, known: Vec<Known>) -> Result<WhyPage, Failure> {
     let (t, policy) = (visit.texts(), &visit.app.part::<Mandates>().policy);
     let nature = row.map_or(Nature::Unasked, AuthorityRow::nature);
     let (roles, complete) = row.map_or((Vec::new(), true), |row| (row.roles(), row.complete == 1));
     let reasons = policy.explain(&roles, complete, nature);
-    let person = &visit.session()?.name;
-    let message = match row {
-        Some(row) => t.mandates_why_message(row.organisation_name.clone(), row.organisation.clone(), person.clone()),
-        None => t.mandates_why_message_open(person.clone()),
+    let lead = match row {
+        Some(row) => t.mandates_why_lead(row.organisation_name.clone()),
+        None if known.is_empty() => t.mandates_why_lead_open(),
+        None => t.mandates_why_lead_known(),
     };
+    let person = &visit.session()?.name;
     Ok(WhyPage {
         chrome: visit.chrome(t.mandates_why_title()),
         t,
+        lead,
         organisation: row.map(|row| looked(visit, row, &roles, nature, policy)),
-        steps: steps(&reasons, nature, t),
+        known,
+        remedies: remedies(&reasons, nature).into_iter().map(|remedy| help(remedy, t)).collect(),
         retry: reasons.iter().any(|reason| matches!(reason, Reason::Incomplete | Reason::NatureUnknown)),
         reasons: reasons.iter().map(|reason| reason_words(*reason, row.is_none(), t)).collect(),
-        message,
+        letters: letters(&reasons, nature).into_iter().map(|letter| letter_words(letter, row, visit, person)).collect(),
     })
+}
+
+fn help(remedy: Remedy, t: &Texts) -> Help {
+    let (how, who, time) = match remedy {
+        Remedy::Retry => (t.mandates_step_retry(), t.mandates_step_retry_who(), t.mandates_step_retry_time()),
+        Remedy::SignatoryGives => {
+            (t.mandates_step_signatory(), t.mandates_step_signatory_who(), t.mandates_step_signatory_time())
+        }
+        Remedy::GrantorGives => {
+            (t.mandates_step_granting(), t.mandates_step_granting_who(), t.mandates_step_granting_time())
+        }
+        Remedy::PrivateGives => {
+            (t.mandates_step_private(), t.mandates_step_private_who(), t.mandates_step_private_time())
+        }
+        Remedy::PublicApplies => {
+            (t.mandates_step_public(), t.mandates_step_public_who(), t.mandates_step_public_time())
+        }
+    };
+    Help { how, who, time }
+}
+
+/// Whom to write to, the id of the text on the page, the text. Names only what the page shows already.
+fn letter_words(letter: Letter, row: Option<&AuthorityRow>, visit: &Visit, person: &str) -> (String, String, String) {
+    let t = visit.texts();
+    let organisation = match row {
+        Some(row) => format!("{} ({})", row.organisation_name, row.organisation),
+        None => t.mandates_letter_our_organisation(),
+    };
+    let (to, id, text) = match letter {
+        Letter::Grantor => {
+            (t.mandates_letter_grantor_to(), "grantor", t.mandates_letter_grantor(organisation, person.to_string()))
+        }
+        Letter::Leaders => {
+            (t.mandates_letter_leaders_to(), "leaders", t.mandates_letter_leaders(organisation, person.to_string()))
+        }
+        Letter::Cosignatory => {
+            let text = t.mandates_letter_cosignatory(organisation, person.to_string());
+            (t.mandates_letter_cosignatory_to(), "cosignatory", text)
+        }
+        Letter::Support => {
+            let checked_at = row.map_or(visit.now, |row| Instant::from_milliseconds(row.checked_at));
+            let moment = format::moment(checked_at, visit.language);
+            let text = t.mandates_letter_support(organisation, moment, person.to_string());
+            (t.mandates_letter_support_to(), "support", text)
+        }
+    };
+    (to, format!("letter-{id}"), text)
 }
 
 fn looked(visit: &Visit, row: &AuthorityRow, roles: &[String], nature: Nature, policy: &Policy) -> Looked {
@@ -135,26 +196,4 @@ fn reason_words(reason: Reason, no_organisation: bool, t: &Texts) -> String {
         Reason::NothingReturned if no_organisation => t.mandates_reason_no_organisation(),
         Reason::NothingReturned => t.mandates_reason_nothing(),
     }
-}
-
-/// Who can give what is missing, for this kind of organisation (domain sheet 0.1.2 and 1.2).
-fn steps(reasons: &[Reason], nature: Nature, t: &Texts) -> Vec<String> {
-    let has = |reason| reasons.contains(&reason);
-    let mut steps = Vec::new();
-    if has(Reason::Incomplete) || has(Reason::NatureUnknown) {
-        steps.push(t.mandates_step_retry());
-    }
-    if has(Reason::Signatory) {
-        steps.push(t.mandates_step_signatory());
-    }
-    if has(Reason::GrantingRight) {
-        steps.push(t.mandates_step_granting());
-    }
-    if !nature.needs_mandate() {
-        steps.push(t.mandates_step_private());
-    }
-    if nature.needs_mandate() || matches!(nature, Nature::Unknown | Nature::Unasked) {
-        steps.push(t.mandates_step_public());
-    }
-    steps
 }

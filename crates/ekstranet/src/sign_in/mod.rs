@@ -110,6 +110,7 @@ pub async fn begin_session(
         name: begin.name.to_string(),
         kind: begin.kind,
         ends_at: now.plus_seconds(app.config.sessions.absolute_seconds),
+        watched_until: None,
     };
     store::insert_session(tx, now, &session, &app.vault.token_hash(&token), begin.provider.as_ref()).await?;
     Ok((session, token))
@@ -143,6 +144,62 @@ pub async fn load_national_id(app: &App, person: &PersonId) -> Result<NationalId
     opened
         .and_then(|code| NationalId::parse(&code))
         .ok_or_else(|| Failure::internal("a sealed identity code does not open; is secret_key_file another one?"))
+}
+
+/// A live session of a person, as the person sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnSession {
+    pub id: SessionId,
+    pub started_at: Instant,
+    /// At most a minute older than the truth.
+    pub last_seen_at: Instant,
+    /// Whether it began at Suomi.fi with a session there that is ended with it.
+    pub by_suomi_fi: bool,
+}
+
+/// The person's live sessions, the newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_own_sessions(app: &App, now: Instant, session: &Session) -> Result<Vec<OwnSession>, Failure> {
+    let rest = now.plus_seconds(-app.config.sessions.idle_seconds);
+    let rows = store::list_live(&mut app.db.read().await?, &session.person, now, rest).await?;
+    let own = |row: rules::OwnRow| {
+        Some(OwnSession {
+            id: SessionId::parse(&row.id)?,
+            started_at: Instant::from_milliseconds(row.started_at),
+            last_seen_at: Instant::from_milliseconds(row.last_seen_at),
+            by_suomi_fi: row.session_index.is_some(),
+        })
+    };
+    Ok(rows.into_iter().filter_map(own).collect())
+}
+
+/// Ends another session of the same person, or all others; from the next request on it opens nothing on any instance.
+/// Returns how many have ended: none when it was not one of theirs or had ended already.
+///
+/// # Errors
+/// What the database says.
+pub async fn end_own_sessions(
+    tx: &mut Tx,
+    now: Instant,
+    session: &Session,
+    which: Option<&SessionId>,
+) -> Result<u64, Failure> {
+    let ended = match which {
+        Some(which) => store::end_own_session(tx, now, &session.person, which).await?,
+        None => store::end_other_sessions(tx, now, &session.person, &session.id).await?,
+    };
+    Ok(ended)
+}
+
+/// Notes until when customer support looks at a session's pages.
+///
+/// # Errors
+/// What the database says.
+pub async fn note_watched(tx: &mut Tx, session: &str, until: Option<i64>) -> Result<(), Failure> {
+    store::update_watched(tx, session, until).await?;
+    Ok(())
 }
 
 /// The room's routes.

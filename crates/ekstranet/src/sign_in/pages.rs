@@ -11,7 +11,7 @@ use super::{SESSION_COOKIE, local_path, store, token};
 use crate::audit::{self, Entry};
 use crate::kernel::hexadecimal;
 use crate::texts::Texts;
-use crate::web::{App, Chrome, Cookie, Failure, Form, SameSite, Visit, format, page, see_other};
+use crate::web::{Chrome, Cookie, Failure, Form, SameSite, Visit, format, page, see_other};
 
 /// The short cookie that binds an answer of the identity provider to the browser in which the sign-in began.
 pub(super) const BROWSER_COOKIE: &str = "__Host-sign-in";

@@ -7,7 +7,7 @@ use crate::kernel::{Instant, PersonId, Session, SessionId, SessionKind};
 pub const SESSION_COOKIE: &str = "__Host-session";
 
 /// A session as stored. Rooms that read it together with their own rows select these columns under these names:
-/// `session_id, person_id, person_name, kind, approver, last_seen_at, ends_at`.
+/// `session_id, person_id, person_name, kind, approver, last_seen_at, ends_at, watched_until`.
 #[derive(Clone, Debug, db::FromRow)]
 pub struct SessionRow {
     pub session_id: String,
@@ -17,6 +17,7 @@ pub struct SessionRow {
     pub approver: i64,
     pub last_seen_at: i64,
     pub ends_at: i64,
+    pub watched_until: Option<i64>,
 }
 
 impl SessionRow {
@@ -38,6 +39,7 @@ impl SessionRow {
             name: self.person_name.clone(),
             kind,
             ends_at,
+            watched_until: self.watched_until.map(Instant::from_milliseconds).filter(|until| now < *until),
         })
     }
 
@@ -97,6 +99,15 @@ impl PendingRow {
             None
         }
     }
+}
+
+/// A live session as its person sees it.
+#[derive(Debug, db::FromRow)]
+pub(super) struct OwnRow {
+    pub id: String,
+    pub started_at: i64,
+    pub last_seen_at: i64,
+    pub session_index: Option<String>,
 }
 
 /// Why a session is no more, as far as the person needs to know.
@@ -210,6 +221,7 @@ mod tests {
             approver: 0,
             last_seen_at: 100_000,
             ends_at: 140_000,
+            watched_until: None,
         };
         let lives = |kind: &str, at: i64| row(kind).live(Instant::from_milliseconds(at), &limits).is_some();
         assert!(lives("person", 139_999) && !lives("person", 140_000), "the absolute limit");

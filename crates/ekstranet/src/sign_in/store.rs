@@ -2,13 +2,13 @@
 
 use db::{Error, Read, Tx};
 
-use super::rules::{EndedRow, NamedSession, PendingRow};
+use super::rules::{EndedRow, NamedSession, OwnRow, PendingRow};
 use super::{ProviderSession, SessionRow};
 use crate::kernel::{Instant, Language, PersonId, Session, SessionId, SessionKind};
 
 pub(super) async fn find_session(read: &mut Read, token_hash: &str) -> Result<Option<SessionRow>, Error> {
     read.optional(
-        "select id as session_id, person_id, name as person_name, kind, approver, last_seen_at, ends_at
+        "select id as session_id, person_id, name as person_name, kind, approver, last_seen_at, ends_at, watched_until
          from session where token_hash = $1 and ended_at is null",
         db::values![token_hash],
     )
@@ -158,6 +158,57 @@ pub(super) async fn end_session(tx: &mut Tx, now: Instant, session: &str, reason
 /// Every session that began under this name identifier, ended or not.
 pub(super) async fn list_named_sessions(tx: &mut Tx, name_id: &str) -> Result<Vec<NamedSession>, Error> {
     tx.all("select id, session_index, ended_at from session where name_id = $1", db::values![name_id]).await
+}
+
+pub(super) async fn update_watched(tx: &mut Tx, session: &str, until: Option<i64>) -> Result<(), Error> {
+    tx.run("update session set watched_until = $1 where id = $2", db::values![until, session]).await?;
+    Ok(())
+}
+
+/// A person's sessions that neither rest nor last too long; `rest` is the last moment of an idle one.
+pub(super) async fn list_live(
+    read: &mut Read,
+    person: &PersonId,
+    now: Instant,
+    rest: Instant,
+) -> Result<Vec<OwnRow>, Error> {
+    read.all(
+        "select id, started_at, last_seen_at, session_index from session
+         where person_id = $1 and kind = 'person' and ended_at is null and ends_at > $2 and last_seen_at > $3
+         order by started_at desc, id desc limit 50",
+        db::values![person.as_str(), now.milliseconds(), rest.milliseconds()],
+    )
+    .await
+}
+
+/// Ends a session of this person and no other's; says how many rows that was.
+pub(super) async fn end_own_session(
+    tx: &mut Tx,
+    now: Instant,
+    person: &PersonId,
+    which: &SessionId,
+) -> Result<u64, Error> {
+    tx.run(
+        "update session set ended_at = $1, end_reason = 'ended by the person'
+         where id = $2 and person_id = $3 and kind = 'person' and ended_at is null",
+        db::values![now.milliseconds(), which.as_str(), person.as_str()],
+    )
+    .await
+}
+
+/// Ends all sessions of this person but one; says how many rows that was.
+pub(super) async fn end_other_sessions(
+    tx: &mut Tx,
+    now: Instant,
+    person: &PersonId,
+    kept: &SessionId,
+) -> Result<u64, Error> {
+    tx.run(
+        "update session set ended_at = $1, end_reason = 'ended by the person'
+         where id <> $2 and person_id = $3 and kind = 'person' and ended_at is null",
+        db::values![now.milliseconds(), kept.as_str(), person.as_str()],
+    )
+    .await
 }
 
 pub(super) async fn find_ended(read: &mut Read, token_hash: &str) -> Result<Option<EndedRow>, Error> {

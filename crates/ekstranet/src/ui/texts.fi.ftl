@@ -75,3 +75,15 @@ ui-failure-directory = Käsittelijöiden kirjautumispalvelu ei vastaa
 ui-failure-directory-text = Sisään ei voi nyt kirjautua. Keskeneräiset asiat ovat tallessa. Yrittäkää hetken kuluttua uudelleen.
 ui-failure-internal = Palvelussa tapahtui virhe
 ui-failure-internal-text = Vika on meidän. Aiemmin tallennetut tiedot ovat tallessa. Yrittäkää uudelleen; jos virhe toistuu, ottakaa yhteyttä asiakastukeen.
+ui-copy = Kopioi teksti
+ui-copied = Teksti on kopioitu.
+ui-failure-why = Katsokaa, miksi ette voi asioida
+ui-navigation-support = Tukikoodi
+ui-watched = Asiakastuen katselu
+# $moment (String) - when the view ends
+ui-watched-text = Asiakastuki näkee nyt organisaationne sivut. Katselu päättyy viimeistään { $moment }.
+# $moment (String) - when the view ends
+ui-watching-text = Katselette asiakkaan sivua. Mitään ei voi muuttaa. Katselu päättyy viimeistään { $moment }.
+ui-watched-end = Päätä katselu
+# $moment (String) - when the view ends
+ui-watching-elsewhere = Asiakkaan sivun katselu on vielä auki. Se päättyy viimeistään { $moment }.

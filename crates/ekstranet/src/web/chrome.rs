@@ -49,6 +49,10 @@ pub struct Chrome {
     pub support_email: String,
     pub support_phone: String,
     pub support_hours: String,
+    /// Until when customer support looks at this page.
+    pub watched_until: Option<String>,
+    /// Where a person makes a code to show this page to customer support.
+    pub support_code: Option<String>,
     pub style: &'static str,
     pub script: &'static str,
     pub test_world: bool,
@@ -72,6 +76,12 @@ impl Chrome {
             support_email: config.support.email.clone(),
             support_phone: config.support.phone.clone(),
             support_hours: hours.to_string(),
+            watched_until: visit
+                .session
+                .as_ref()
+                .and_then(|session| session.watched_until)
+                .map(|until| super::format::moment(until, visit.language)),
+            support_code: support_code(visit),
             style: asset_path("ekstranet.css"),
             script: asset_path("ekstranet.js"),
             test_world: !config.is_production(),
@@ -82,6 +92,13 @@ impl Chrome {
             },
         }
     }
+}
+
+fn support_code(visit: &Visit) -> Option<String> {
+    let acting = visit.acting.as_ref().filter(|acting| acting.permissions.allow(Permission::SeeOrganisation))?;
+    let path = visit.path.split('?').next().unwrap_or_default();
+    let is_offered = !visit.is_officer() && !path.ends_with("/support-code");
+    is_offered.then(|| format!("/o/{}/support-code?page={path}", acting.organisation))
 }
 
 fn navigation(visit: &Visit) -> Vec<NavigationItem> {
@@ -99,9 +116,15 @@ fn navigation(visit: &Visit) -> Vec<NavigationItem> {
             add(format!("{base}applications"), texts.ui_navigation_applications(), false);
             add(format!("{base}agreements"), texts.ui_navigation_agreements(), false);
         }
-        add("/library".to_string(), texts.ui_navigation_library(), false);
+        if !visit.is_officer() {
+            add("/library".to_string(), texts.ui_navigation_library(), false);
+        }
     } else if visit.is_officer() {
-        add("/desk/".to_string(), texts.ui_navigation_queue(), false);
+        add("/desk/support".to_string(), texts.ui_navigation_support(), false);
+        let is_support = items.iter().any(|item| item.current);
+        let item =
+            |current| NavigationItem { address: "/desk/".to_string(), text: texts.ui_navigation_queue(), current };
+        items.insert(0, item(!is_support && visit.path.starts_with("/desk/")));
     }
     items
 }

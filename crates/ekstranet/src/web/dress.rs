@@ -105,6 +105,7 @@ fn render(visit: &Visit, failure: &Failure) -> Response {
         chrome: visit.chrome(title),
         t: texts,
         text,
+        offers_reason: offers_reason(visit, failure),
         request_id: matches!(failure, Failure::Internal(_) | Failure::Outage(..)).then(|| visit.request_id.clone()),
     };
     let mut response =
@@ -113,6 +114,17 @@ fn render(visit: &Visit, failure: &Failure) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
     }
     response
+}
+
+/// Whoever stands at a closed or an unknown door of an organisation is shown the way to what Suomi.fi returned about
+/// them. The page is the same for every address below `/o/`, whether the organisation exists or not, and whether the
+/// gate has looked at the session or there was no gate.
+fn offers_reason(visit: &Visit, failure: &Failure) -> bool {
+    match failure {
+        Failure::Forbidden => true,
+        Failure::NotFound => visit.path.starts_with("/o/") && visit.acting.is_none() && !visit.is_officer(),
+        _ => false,
+    }
 }
 
 fn sign_in_address(page: &str, back: &str) -> String {
@@ -138,6 +150,8 @@ struct FailurePage {
     t: &'static Texts,
     text: String,
     request_id: Option<String>,
+    /// Whether the page that explains one's own rights may help.
+    offers_reason: bool,
 }
 
 /// What happened, and what is kept and what to do.

@@ -41,6 +41,15 @@ pub fn money(cents: i64, language: Language) -> String {
     }
 }
 
+/// A price in thousandths of a euro: 0,582 €; €0.582 in English.
+pub fn mills(mills: i64, language: Language) -> String {
+    let (euros, rest) = (count(mills / 1000, language), mills % 1000);
+    match language {
+        Language::Fi | Language::Sv => format!("{euros},{rest:03}\u{a0}€"),
+        Language::En => format!("€{euros}.{rest:03}"),
+    }
+}
+
 /// A whole number in groups of three.
 pub fn count(number: i64, language: Language) -> String {
     let digits = number.abs().to_string();
@@ -69,6 +78,7 @@ mod tests {
         );
         assert_eq!(money(245_022, Language::Fi), "2\u{a0}450,22\u{a0}€");
         assert_eq!(money(-5, Language::En), "−€0.05");
+        assert_eq!([Language::Fi, Language::En].map(|l| super::mills(3_057, l)), ["3,057\u{a0}€", "€3.057"]);
         assert_eq!(count(1_234_567, Language::Sv), "1\u{a0}234\u{a0}567");
         assert_eq!(moment(Instant::from_milliseconds(1_795_298_340_000), Language::Fi), "21.11.2026 klo 23.59");
     }

@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use super::{Banner, Chrome, Failure};
-use crate::kernel::{Acting, Instant, Language, Permissions, Session, SessionKind};
+use crate::kernel::{Acting, Instant, Language, Permissions, Session};
 use crate::texts::{Texts, texts};
 
 use super::App;
@@ -48,7 +48,7 @@ impl Visit {
 
     /// Whether an officer is signed in.
     pub fn is_officer(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| matches!(session.kind, SessionKind::Officer { .. }))
+        self.session.as_ref().is_some_and(Session::is_officer)
     }
 
     /// What stands around the page: language links, banner, navigation, support.

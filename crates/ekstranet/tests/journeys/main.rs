@@ -13,3 +13,4 @@ mod refusals;
 mod rights;
 mod saving;
 mod signing_out;
+mod support;

@@ -19,6 +19,12 @@ async fn reads_all(world: &World) {
         ("/access/practitioner", "front-kind-practitioner"),
         ("/access/agent", "front-kind-agent"),
         ("/access/data-protection", "front-kind-privacy"),
+        ("/access/joining", "front-joining"),
+        (
+            "/access/joining?sector=both&owner=public&records=system&aland=no&register=both&volume=200000",
+            "front-joining-must",
+        ),
+        ("/access/wrong-register", "front-wrong"),
         ("/katso", "front-katso"),
         ("/status", "front-status"),
         ("/accessibility", "front-accessibility"),

@@ -135,6 +135,18 @@ function unfoldForPrint() {
   window.addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
 }
 
+/** Copies a text to send when its button is pressed; without the clipboard the text is marked instead. */
+function offerCopy(button) {
+  const text = document.getElementById(button.dataset.copy), said = button.parentElement.querySelector("[role=status]");
+  if (!text) return;
+  button.parentElement.hidden = false;
+  button.addEventListener("click", async () => {
+    const done = await navigator.clipboard.writeText(text.textContent).then(() => true, () => false);
+    if (done) said.textContent = button.dataset.copied;
+    else getSelection().selectAllChildren(text);
+  });
+}
+
 const forms = [...document.querySelectorAll("form[method=post]")];
 forms.forEach(guard);
 forms.filter((form) => form.dataset.autosave).forEach(autosave);
@@ -146,6 +158,7 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
+if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(offerCopy);
 document.querySelectorAll("form [data-when]").forEach(showWhenAsked);
 unfoldForPrint();
 

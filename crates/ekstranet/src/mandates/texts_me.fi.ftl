@@ -1,0 +1,43 @@
+mandates-me-may-all = Voitte ottaa palveluja käyttöön, allekirjoittaa sopimuksia, ylläpitää tietoja ja katsella laskutusta.
+mandates-me-may-read = Voitte lukea tietosuojaohjeita.
+mandates-me-may-nothing = Ette voi vielä asioida. Katsokaa, mitä puuttuu.
+mandates-me-sessions = Voimassa olevat istuntonne
+mandates-me-sessions-text = Jos ette tunnista istuntoa, päättäkää se. Se päättyy heti kaikkialla.
+# $moment (String) - when the session began
+mandates-session-started = Alkoi { $moment }
+# $means (String) - how the person signed in
+# $moment (String) - when the session was last used
+mandates-session-facts = { $means }. Viimeksi käytetty { $moment }.
+mandates-session-suomi-fi = Suomi.fi-tunnistus
+mandates-session-portal = Kirjautuminen
+mandates-session-this = Tämä istunto
+mandates-session-end = Päätä istunto
+mandates-session-end-others = Päätä kaikki muut istunnot
+mandates-me-language = Kieli
+mandates-me-language-text = Valinta koskee näyttöä ja muistetaan tällä laitteella.
+mandates-me-deeds = Mitä olette tehnyt viimeksi
+mandates-me-deeds-none = Lokissa ei ole vielä tekemisiänne.
+mandates-me-deeds-caption = Viimeisimmät tapahtumat lokista; vain te näette ne tässä
+mandates-me-deeds-when = Milloin
+mandates-me-deeds-what = Mitä
+mandates-deed-signed-in = Kirjauduitte sisään
+mandates-deed-signed-out = Kirjauduitte ulos
+mandates-deed-sessions-ended = Päätitte toisen istuntonne
+mandates-deed-granted = Suomi.fi vahvisti oikeutenne
+mandates-deed-refused = Suomi.fi ei vahvistanut oikeutta
+mandates-deed-chosen = Valitsitte organisaation
+mandates-deed-proved-again = Vahvistitte oikeutenne toimintoa varten
+mandates-deed-gate-refused = Yritys avata sivu, johon oikeutenne ei riitä
+mandates-deed-application-begun = Aloititte hakemuksen
+mandates-deed-step-saved = Tallensitte hakemuksen tietoja
+mandates-deed-application-submitted = Lähetitte hakemuksen
+mandates-deed-supplement-answered = Vastasitte täydennyspyyntöön
+mandates-deed-application-withdrawn = Peruutitte hakemuksen
+mandates-deed-application-discarded = Poistitte luonnoksen
+mandates-deed-agreement-signed = Allekirjoititte sopimuksen
+mandates-deed-agreement-viewed = Avasitte sopimuksen
+mandates-deed-date-set = Valitsitte tuotantokäytön alkamispäivän
+mandates-deed-support-code = Teitte tukikoodin
+mandates-deed-support-ended = Päätitte asiakastuen katselun
+mandates-me-mail = Sähköposti-ilmoitukset
+mandates-me-mail-text = Ilmoitukset hakemuksen vaiheista lähetetään niihin osoitteisiin, jotka hakemuksessa on annettu yhteyshenkilöille, ja hakemuksessa valitulla kielellä.

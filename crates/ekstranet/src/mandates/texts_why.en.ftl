@@ -1,0 +1,47 @@
+mandates-why-lead-known = These organisations Suomi.fi e-Authorizations returned for you in this session. Choose one and we tell what is missing.
+mandates-why-elsewhere = Is the organisation not in the list?
+mandates-why-elsewhere-text = We cannot tell of an organisation with which Suomi.fi shows no tie of yours. Ask Suomi.fi again or ask for the right.
+mandates-why-where = Where it was looked up
+mandates-why-where-text = Suomi.fi e-Authorizations, which sees positions in the trade register, the register of associations and the Business Information System (YTJ), and mandates in the mandate register
+mandates-why-who = Who
+mandates-why-time = How long
+mandates-step-retry-who = You yourself
+mandates-step-retry-time = A fault of a register is usually over on the same day
+mandates-step-signatory-who = You yourself, where needed together with another signatory
+mandates-step-signatory-time = A few minutes. A mandate given together begins when all have confirmed it.
+mandates-step-granting-who = You yourself
+mandates-step-granting-time = A few minutes
+mandates-step-private-who = The managing director, their deputy, a signatory, the sole trader or a holder of the mandate-granting right
+mandates-step-private-time = A few minutes when the giver can sign in to Suomi.fi. If an association or a company applies for the mandate to the Digital and Population Data Services Agency, reserve at least three weeks.
+mandates-step-public-who = The leaders of the organisation apply; two persons with the granting right give the mandate
+mandates-step-public-time = At least three weeks for the application for the granting right, a few minutes for giving the mandate
+mandates-letter-our-organisation = our organisation
+mandates-letter-grantor-to = To whoever gives mandates in the company or association
+mandates-letter-grantor =
+    Hello,
+    I need a Suomi.fi mandate to act in the Kanta Extranet. Organisation: { $organisation }.
+    The mandate is called “Deployment of digital services in social welfare and health care” (Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto). It can be given at suomi.fi/e-authorizations: sign in, choose the organisation and add me as the mandate holder. This takes a few minutes.
+    Regards, { $person }
+mandates-letter-leaders-to = To the leaders of a public organisation or a foundation
+mandates-letter-leaders =
+    Hello,
+    In the Kanta Extranet one acts for us only with a Suomi.fi mandate. Organisation: { $organisation }.
+    1. If nobody has the mandate-granting right yet, choose at least two persons and apply for it to the Digital and Population Data Services Agency (suomi.fi/e-authorizations, mandate by application). Reserve at least three weeks.
+    2. I ask them to give me the mandate “Deployment of digital services in social welfare and health care” (Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto). The granting right alone is not enough to act.
+    Regards, { $person }
+mandates-letter-cosignatory-to = To the other signatory, if you sign jointly
+mandates-letter-cosignatory =
+    Hello,
+    I am giving the mandate “Deployment of digital services in social welfare and health care” (Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto) in Suomi.fi e-Authorizations to be able to act in the Kanta Extranet. Organisation: { $organisation }.
+    As we sign jointly, the mandate begins only when you confirm it too at suomi.fi/e-authorizations.
+    Regards, { $person }
+mandates-letter-support-to = To customer support, if another try does not help
+mandates-letter-support =
+    Hello,
+    I cannot act in the Kanta Extranet because a register did not answer. Organisation: { $organisation }. Suomi.fi e-Authorizations was asked on { $moment }.
+    Regards, { $person }
+mandates-letter-suomi =
+    Hello,
+    Suomi.fi e-Authorizations did not process the request with my data when I tried to act in the Kanta Extranet. Please find out why and how I can act.
+mandates-letter-suomi-to = A message to the customer support of Suomi.fi
+mandates-stopped-when = Suomi.fi e-Authorizations was asked on { $moment }.

@@ -1,0 +1,57 @@
+mandates-why-lead-known = Nämä organisaatiot Suomi.fi-valtuudet palautti teille tässä istunnossa. Valitkaa organisaatio, niin kerromme, mitä puuttuu.
+mandates-why-elsewhere = Puuttuuko organisaatio luettelosta?
+mandates-why-elsewhere-text = Emme voi kertoa organisaatiosta, johon Suomi.fi ei näytä teillä olevan yhteyttä. Kysykää Suomi.fistä uudelleen tai pyytäkää oikeus.
+mandates-why-where = Mistä kysyttiin
+mandates-why-where-text = Suomi.fi-valtuudet, joka katsoo asemat kaupparekisteristä, yhdistysrekisteristä ja Yritys- ja yhteisötietojärjestelmästä (YTJ) ja valtuudet valtuusrekisteristä
+mandates-why-who = Kuka
+mandates-why-time = Kuinka kauan
+mandates-step-retry-who = Te itse
+mandates-step-retry-time = Rekisterin häiriö on yleensä ohi saman päivän aikana
+mandates-step-signatory-who = Te itse, tarvittaessa yhdessä toisen nimenkirjoittajan kanssa
+mandates-step-signatory-time = Muutama minuutti. Yhdessä annettu valtuus alkaa, kun kaikki ovat vahvistaneet sen.
+mandates-step-granting-who = Te itse
+mandates-step-granting-time = Muutama minuutti
+mandates-step-private-who = Toimitusjohtaja, hänen sijaisensa, nimenkirjoittaja, elinkeinonharjoittaja tai valtuutusoikeuden haltija
+mandates-step-private-time = Muutama minuutti, kun antaja voi kirjautua Suomi.fihin. Jos yhdistys tai yritys hakee valtuuden Digi- ja väestötietovirastolta, varatkaa vähintään kolme viikkoa.
+mandates-step-public-who = Organisaation johto hakee; kaksi valtuutusoikeuden saanutta henkilöä antaa valtuuden
+mandates-step-public-time = Valtuutusoikeuden hakemiseen vähintään kolme viikkoa, valtuuden antamiseen muutama minuutti
+mandates-letter-our-organisation = organisaatiomme
+mandates-letter-grantor-to = Valtuuden antajalle yrityksessä tai yhdistyksessä
+# $organisation (String) - name and business ID of the organisation
+# $person (String) - name of the person
+mandates-letter-grantor =
+    Hei!
+    Tarvitsen Suomi.fi-valtuuden asioidakseni Kanta Ekstranetissä. Organisaatio: { $organisation }.
+    Valtuuden nimi on ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”. Sen voi antaa osoitteessa suomi.fi/valtuudet: kirjautukaa, valitkaa organisaatio ja lisätkää minut valtuutetuksi. Tähän menee muutama minuutti.
+    Terveisin { $person }
+mandates-letter-leaders-to = Julkisen organisaation tai säätiön johdolle
+# $organisation (String) - name and business ID of the organisation
+# $person (String) - name of the person
+mandates-letter-leaders =
+    Hei!
+    Kanta Ekstranetissä asioidaan puolestamme vain Suomi.fi-valtuudella. Organisaatio: { $organisation }.
+    1. Jos valtuutusoikeutta ei ole vielä kenelläkään, valitkaa vähintään kaksi henkilöä ja hakekaa se heille Digi- ja väestötietovirastolta (suomi.fi/valtuudet, hakemuksella valtuuttaminen). Varatkaa vähintään kolme viikkoa.
+    2. Pyydän heitä antamaan minulle valtuuden ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”. Valtuutusoikeus ei yksin riitä asiointiin.
+    Terveisin { $person }
+mandates-letter-cosignatory-to = Toiselle nimenkirjoittajalle, jos kirjoitatte nimen yhdessä
+# $organisation (String) - name and business ID of the organisation
+# $person (String) - name of the person
+mandates-letter-cosignatory =
+    Hei!
+    Annan Suomi.fi-valtuuksissa valtuuden ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”, jotta voin asioida Kanta Ekstranetissä. Organisaatio: { $organisation }.
+    Koska kirjoitamme nimen yhdessä, valtuus alkaa vasta, kun sinäkin vahvistat sen osoitteessa suomi.fi/valtuudet.
+    Terveisin { $person }
+mandates-letter-support-to = Asiakastuelle, jos uusi yritys ei auta
+# $organisation (String) - name and business ID of the organisation
+# $moment (String) - when Suomi.fi was asked
+# $person (String) - name of the person
+mandates-letter-support =
+    Hei!
+    En pääse asioimaan Kanta Ekstranetissä, koska rekisteri ei vastannut. Organisaatio: { $organisation }. Suomi.fi-valtuuksista kysyttiin { $moment }.
+    Terveisin { $person }
+mandates-letter-suomi =
+    Hei!
+    Suomi.fi-valtuudet ei käsitellyt pyyntöä minun tiedoillani, kun yritin asioida Kanta Ekstranetissä. Pyydän selvittämään, mistä se johtuu ja miten voin asioida.
+mandates-letter-suomi-to = Viesti Suomi.fin asiakastuelle
+# $moment (String) - when Suomi.fi was asked
+mandates-stopped-when = Suomi.fi-valtuuksista kysyttiin { $moment }.

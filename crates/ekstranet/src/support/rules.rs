@@ -1,0 +1,141 @@
+//! How long a code and a view live, what may be seen in one, and which page it begins on. Pure.
+
+use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions, Random};
+use crate::mandates;
+use crate::sign_in;
+
+/// How long a code can be used, in seconds.
+pub(super) const CODE_SECONDS: i64 = 10 * 60;
+/// How long an officer may look, in seconds.
+pub(super) const VIEW_SECONDS: i64 = 15 * 60;
+/// In what time tries are counted, in seconds.
+pub(super) const GUESS_SECONDS: i64 = 10 * 60;
+/// Tries that an officer has in that time: one in two hundred thousand finds a given code.
+pub(super) const GUESSES: i64 = 5;
+
+/// Six random digits.
+pub(super) fn new_code(random: &Random) -> String {
+    format!("{:06}", u64::from_be_bytes(random.bytes()) % 1_000_000)
+}
+
+/// The six digits of what was typed; spaces between them are how people read them aloud.
+pub(super) fn typed_code(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').collect();
+    (digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
+
+/// In two groups, to read and to hear.
+pub(super) fn spoken(code: &str) -> String {
+    let (first, last) = code.split_at(code.len() / 2);
+    format!("{first} {last}")
+}
+
+/// The page on which a view begins: one of the organisation's own that an officer can read; otherwise its home page.
+/// The page for signing is the signatory's alone, so the view begins on the case.
+pub(super) fn page_to_show(organisation: &BusinessId, asked: &str) -> String {
+    let home = format!("/o/{organisation}/");
+    let path = asked.split(['?', '#']).next().unwrap_or_default();
+    let path = path.strip_suffix("/sign").unwrap_or(path);
+    let is_page = sign_in::local_path(path).is_some_and(|path| path.starts_with(&home))
+        && !path.contains("..")
+        && !path.ends_with("/support-code");
+    if is_page { path.to_string() } else { home }
+}
+
+/// What an officer may open in a view: what the person may, without the signing page.
+fn seen(bases: &str) -> Permissions {
+    let person = bases
+        .split(' ')
+        .filter_map(Basis::parse)
+        .fold(Permissions::none(), |all, basis| all.union(mandates::permissions(basis)));
+    Permission::ALL
+        .into_iter()
+        .filter(|permission| *permission != Permission::SignAgreements && person.allow(*permission))
+        .fold(Permissions::none(), Permissions::with)
+}
+
+/// A live view with the person's right.
+#[derive(Debug, db::FromRow)]
+pub(super) struct ViewRow {
+    pub id: String,
+    organisation_name: String,
+    bases: String,
+    checked_at: i64,
+}
+
+impl ViewRow {
+    pub fn acting(&self, organisation: &BusinessId) -> Option<Acting> {
+        Some(Acting {
+            organisation: organisation.clone(),
+            organisation_name: self.organisation_name.clone(),
+            basis: self.bases.split(' ').find_map(Basis::parse)?,
+            permissions: seen(&self.bases),
+            checked_at: Instant::from_milliseconds(self.checked_at),
+        })
+    }
+}
+
+/// A code that can be used now.
+#[derive(Debug, db::FromRow)]
+pub(super) struct CodeRow {
+    pub id: String,
+    pub session_id: String,
+    pub person_id: String,
+    pub organisation: String,
+    pub page: String,
+}
+
+/// A view to end.
+#[derive(Debug, db::FromRow)]
+pub(super) struct LiveRow {
+    pub id: String,
+    pub session_id: String,
+    pub officer_session_id: String,
+    pub organisation: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{new_code, page_to_show, seen, spoken, typed_code};
+    use crate::kernel::{BusinessId, Permission, Random};
+
+    #[test]
+    fn a_code_is_six_digits_however_it_is_typed() {
+        for seed in 0..50 {
+            let code = new_code(&Random::seeded(seed * 1_000));
+            assert_eq!(typed_code(&spoken(&code)).as_deref(), Some(code.as_str()));
+        }
+        assert_eq!(typed_code(" 12 34-56 ").as_deref(), Some("123456"));
+        for wrong in ["", "12345", "1234567", "12345a", "１２３４５６"] {
+            assert_eq!(typed_code(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_view_begins_on_a_page_of_the_same_organisation() {
+        let organisation = BusinessId::parse("9900226-7").expect("valid");
+        let shown = |asked: &str| page_to_show(&organisation, asked);
+        assert_eq!(shown("/o/9900226-7/agreements?state=old"), "/o/9900226-7/agreements");
+        assert_eq!(shown("/o/9900226-7/applications/1/sign"), "/o/9900226-7/applications/1");
+        for other in [
+            "",
+            "/",
+            "/me",
+            "/o/9900116-8/",
+            "//evil.example/o/9900226-7/",
+            "/o/9900226-7/../9900116-8/",
+            "/o/9900226-7/support-code",
+        ] {
+            assert_eq!(shown(other), "/o/9900226-7/", "{other}");
+        }
+    }
+
+    #[test]
+    fn a_view_never_reaches_further_than_the_person_and_never_signs() {
+        for permission in Permission::ALL {
+            assert_eq!(seen("position:TJ").allow(permission), permission != Permission::SignAgreements);
+            assert_eq!(seen("mandate:privacy").allow(permission), permission == Permission::ReadPrivacyGuides);
+            assert!(!seen("").allow(permission));
+        }
+    }
+}

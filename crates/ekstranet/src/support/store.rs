@@ -1,0 +1,173 @@
+//! Every SQL text about support codes and views.
+
+use db::{Error, Read, Tx};
+
+use super::rules::{CODE_SECONDS, CodeRow, GUESS_SECONDS, LiveRow, VIEW_SECONDS, ViewRow};
+use crate::kernel::{BusinessId, Instant, Session, SessionId};
+
+/// Whether some code with this hash can be used now.
+pub(super) async fn is_taken(tx: &mut Tx, now: Instant, code_hash: &str) -> Result<bool, Error> {
+    let found: Option<(String,)> = tx
+        .optional(
+            "select id from support_code where code_hash = $1 and expires_at > $2 and used_at is null limit 1",
+            db::values![code_hash, now.milliseconds()],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Ends the codes that a session has made before.
+pub(super) async fn expire_codes(tx: &mut Tx, now: Instant, session: &SessionId) -> Result<(), Error> {
+    tx.run(
+        "update support_code set expires_at = $1 where session_id = $2 and used_at is null and expires_at > $1",
+        db::values![now.milliseconds(), session.as_str()],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_code(
+    tx: &mut Tx,
+    now: Instant,
+    id: &str,
+    code_hash: &str,
+    session: &Session,
+    organisation: &BusinessId,
+    page: &str,
+) -> Result<(), Error> {
+    tx.run(
+        "insert into support_code (id, code_hash, session_id, person_id, organisation, page, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        db::values![
+            id,
+            code_hash,
+            session.id.as_str(),
+            session.person.as_str(),
+            organisation.as_str(),
+            page,
+            now.milliseconds(),
+            now.plus_seconds(CODE_SECONDS).milliseconds()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_guess(tx: &mut Tx, now: Instant, id: &str, officer: &str) -> Result<(), Error> {
+    tx.run(
+        "insert into support_guess (id, officer_id, at) values ($1, $2, $3)",
+        db::values![id, officer, now.milliseconds()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Tries of an officer that still count.
+pub(super) async fn count_guesses(read: &mut Read, now: Instant, officer: &str) -> Result<i64, Error> {
+    let (count,): (i64,) = read
+        .one(
+            "select count(*) from support_guess where officer_id = $1 and at > $2",
+            db::values![officer, now.plus_seconds(-GUESS_SECONDS).milliseconds()],
+        )
+        .await?;
+    Ok(count)
+}
+
+/// Takes away the try that was right.
+pub(super) async fn remove_guess(tx: &mut Tx, id: &str) -> Result<(), Error> {
+    tx.run("delete from support_guess where id = $1", db::values![id]).await?;
+    Ok(())
+}
+
+/// A code that can be used now, of a session that lives.
+pub(super) async fn find_code(tx: &mut Tx, now: Instant, code_hash: &str) -> Result<Option<CodeRow>, Error> {
+    tx.optional(
+        "select c.id, c.session_id, c.person_id, c.organisation, c.page
+         from support_code c join session s on s.id = c.session_id
+         where c.code_hash = $1 and c.expires_at > $2 and c.used_at is null and s.ended_at is null and s.ends_at > $2",
+        db::values![code_hash, now.milliseconds()],
+    )
+    .await
+}
+
+/// Marks a code as used; `Stale` when another officer was faster.
+pub(super) async fn use_code(tx: &mut Tx, now: Instant, id: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update support_code set used_at = $1 where id = $2 and used_at is null",
+        db::values![now.milliseconds(), id],
+    )
+    .await
+}
+
+pub(super) async fn insert_view(
+    tx: &mut Tx,
+    now: Instant,
+    id: &str,
+    code: &CodeRow,
+    officer: &Session,
+) -> Result<Instant, Error> {
+    let until = now.plus_seconds(VIEW_SECONDS);
+    tx.run(
+        "insert into support_view (id, code_id, officer_session_id, officer_id, session_id, organisation, page, began_at, ends_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        db::values![
+            id,
+            code.id.as_str(),
+            officer.id.as_str(),
+            officer.person.as_str(),
+            code.session_id.as_str(),
+            code.organisation.as_str(),
+            code.page.as_str(),
+            now.milliseconds(),
+            until.milliseconds()
+        ],
+    )
+    .await?;
+    Ok(until)
+}
+
+/// The live view of an organisation in an officer's session, with the right of the person who opened it, as long as the
+/// person's session lives.
+pub(super) async fn find_view(
+    read: &mut Read,
+    now: Instant,
+    officer_session: &SessionId,
+    organisation: &BusinessId,
+) -> Result<Option<ViewRow>, Error> {
+    read.optional(
+        "select v.id, a.organisation_name, a.bases, a.checked_at
+         from support_view v
+         join session s on s.id = v.session_id and s.ended_at is null and s.ends_at > $3
+         join authority a on a.session_id = v.session_id and a.organisation = v.organisation
+         where v.officer_session_id = $1 and v.organisation = $2 and v.ended_at is null and v.ends_at > $3",
+        db::values![officer_session.as_str(), organisation.as_str(), now.milliseconds()],
+    )
+    .await
+}
+
+/// The views that have not been ended by hand: of an officer's session, or of a person's.
+pub(super) async fn list_live(tx: &mut Tx, session: &SessionId) -> Result<Vec<LiveRow>, Error> {
+    tx.all(
+        "select id, session_id, officer_session_id, organisation from support_view
+         where (officer_session_id = $1 or session_id = $1) and ended_at is null order by id",
+        db::values![session.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn end_view(tx: &mut Tx, now: Instant, id: &str, by: &str) -> Result<(), Error> {
+    tx.run(
+        "update support_view set ended_at = $1, ended_by = $2 where id = $3 and ended_at is null",
+        db::values![now.milliseconds(), by, id],
+    )
+    .await?;
+    Ok(())
+}
+
+/// When the last view of a person's session ends; `None` without one.
+pub(super) async fn latest_end(tx: &mut Tx, session: &str) -> Result<Option<i64>, Error> {
+    let (until,): (Option<i64>,) = tx
+        .one("select max(ends_at) from support_view where session_id = $1 and ended_at is null", db::values![session])
+        .await?;
+    Ok(until)
+}

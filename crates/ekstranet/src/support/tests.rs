@@ -1,0 +1,208 @@
+//! The support code from both sides, and everything that it must not open.
+
+use axum::http::{Method, StatusCode};
+use db::testing::Scratch;
+
+use super::rules::{CODE_SECONDS, GUESSES, VIEW_SECONDS};
+use crate::sign_in::tests::audited;
+use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
+use crate::web::Rule;
+
+const HOME: &str = "/o/9900226-7/";
+
+async fn make(browser: &Browser<'_>, page: &str) -> String {
+    let answer = browser.post(&format!("{HOME}support-code"), &[("page", page)]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    between(&answer.body, "<p class=\"digits\">", "</p>").to_string()
+}
+
+async fn enter(browser: &Browser<'_>, code: &str) -> Answer {
+    browser.post("/desk/support", &[("code", code)]).await
+}
+
+async fn the_pages_are_proper_in_three_languages(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    assert!(matti.page(HOME).await.shows("/o/9900226-7/support-code?page=/o/9900226-7/"), "the link is at hand");
+    let offer = matti.page(&format!("{HOME}support-code?page={HOME}agreements")).await;
+    assert!(offer.shows("value=\"/o/9900226-7/agreements\"") && offer.shows("020 634 7787"));
+    vilma.page("/desk/support").await;
+    let code = make(&matti, HOME).await;
+    assert_eq!(enter(&vilma, &code).await.redirects(), HOME);
+    vilma.page(HOME).await;
+    vilma.page("/desk/support").await;
+    matti.page(HOME).await;
+}
+
+async fn an_officer_with_the_code_sees_the_same_page_and_both_know(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let code = make(&matti, &format!("{HOME}agreements")).await;
+    assert!(code.len() == 7 && code.as_bytes()[3] == b' ', "{code}");
+    assert_eq!(vilma.get(HOME).await.status, StatusCode::NOT_FOUND, "before the code");
+    assert!(!matti.get(HOME).await.shows("class=\"watched\""));
+    assert_eq!(enter(&vilma, &code).await.redirects(), "/o/9900226-7/agreements");
+    for path in ["", "applications", "agreements"] {
+        let seen = vilma.get(&format!("{HOME}{path}")).await;
+        assert_eq!(seen.status, StatusCode::OK, "{path}");
+        assert!(seen.shows("Rantapolun Lääkäriasema Oy") && seen.shows("Katselette asiakkaan sivua"), "{}", seen.body);
+        assert!(seen.shows("action=\"/desk/support/end\"") && !seen.shows("asioitte toimitusjohtajana"));
+        assert!(!seen.shows("150668") && !seen.shows("Matti Rantapolku"));
+    }
+    let mine = matti.get("/me").await;
+    assert!(mine.shows("Asiakastuki näkee nyt") && mine.shows("action=\"/me/support/end\""), "{}", mine.body);
+    assert_eq!(audited(&world, "support.view_begun").await.len(), 1);
+    let pages = audited(&world, "support.page_viewed").await;
+    assert!(pages.len() == 3 && pages[2].contains("/o/9900226-7/agreements"), "{pages:?}");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let rows: Vec<(String, Option<String>)> = read
+        .all("select actor_kind, basis from audit_entry where action = 'support.page_viewed'", db::values![])
+        .await
+        .expect("read");
+    assert!(rows.iter().all(|(kind, basis)| kind == "officer" && basis.is_none()), "not by the customer's right");
+}
+
+async fn nothing_can_be_changed_through_a_view(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    enter(&vilma, &make(&matti, HOME).await).await;
+    assert_eq!(vilma.get(HOME).await.status, StatusCode::OK, "the control");
+    let rules = crate::routes();
+    let posts: Vec<String> = rules
+        .rules()
+        .iter()
+        .filter(|route| route.method == Method::POST && matches!(route.rule, Rule::Acting(_)))
+        .map(|route| {
+            let path = route.path.replace("{organisation}", RANTAPOLKU);
+            path.split('/')
+                .map(|part| if part.starts_with('{') { "01a1fffd-9e45-7c7d-a256-578ee9b47df2" } else { part })
+                .collect::<Vec<_>>()
+                .join("/")
+        })
+        .collect();
+    assert!(posts.len() >= 8, "{posts:?}");
+    for path in &posts {
+        assert_eq!(vilma.post(path, &[("version", "1")]).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let begun = format!("{HOME}applications");
+    assert_eq!(vilma.post(&begun, &[("service", "prescription")]).await.status, StatusCode::NOT_FOUND);
+    assert!(audited(&world, "applications.begun").await.is_empty());
+    assert_eq!(matti.post(&begun, &[("service", "prescription")]).await.status, StatusCode::SEE_OTHER, "the control");
+    for person_only in ["/me", "/act-for", "/library"] {
+        assert!(vilma.get(person_only).await.redirects().starts_with("/sign-in"), "{person_only}");
+    }
+}
+
+async fn a_view_is_of_one_organisation_and_one_officer(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma, joona) = (world.matti().await, world.vilma().await, world.joona().await);
+    let (kauko, code) = (world.kauko().await, make(&matti, HOME).await);
+    enter(&vilma, &code).await;
+    assert_eq!(vilma.get(HOME).await.status, StatusCode::OK, "the control");
+    assert_eq!(vilma.get(&format!("/o/{LEHTOLINNA}/")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(joona.get(HOME).await.status, StatusCode::NOT_FOUND, "another officer");
+    assert_eq!(kauko.get(HOME).await.status, StatusCode::NOT_FOUND, "another customer");
+    assert!(!kauko.get("/me").await.shows("class=\"watched\""));
+    assert_eq!(enter(&joona, &code).await.status, StatusCode::OK);
+    assert_eq!(joona.get(HOME).await.status, StatusCode::NOT_FOUND, "the code was used");
+    let foreign = matti.post(&format!("/o/{LEHTOLINNA}/support-code"), &[]).await;
+    assert_eq!(foreign.status, StatusCode::NOT_FOUND, "nobody makes a code for another's pages");
+    assert!(matti.post("/desk/support", &[("code", &code)]).await.status == StatusCode::NOT_FOUND);
+}
+
+async fn a_code_works_once_and_for_ten_minutes(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let (old, code) = (make(&matti, HOME).await, make(&matti, HOME).await);
+    assert!(enter(&vilma, &old).await.shows("Koodi ei käy"), "a newer code takes the place of the older");
+    world.app.clock.advance_seconds(CODE_SECONDS);
+    assert!(enter(&vilma, &code).await.shows("Koodi ei käy"), "too old");
+    let code = make(&matti, HOME).await;
+    world.app.clock.advance_seconds(CODE_SECONDS - 1);
+    assert_eq!(enter(&vilma, &code).await.redirects(), HOME, "the control");
+    assert!(enter(&vilma, &code).await.shows("Koodi ei käy"), "used");
+    for typed in ["", "12345", "abcdef"] {
+        assert!(enter(&vilma, typed).await.shows("Anna kuusi numeroa"), "{typed}");
+    }
+}
+
+async fn guessing_is_stopped(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma, joona) = (world.matti().await, world.vilma().await, world.joona().await);
+    let code = make(&matti, HOME).await;
+    let wrong = if code.starts_with('0') { "100 000" } else { "000 000" };
+    for _ in 0..GUESSES {
+        assert!(enter(&vilma, wrong).await.shows("Koodi ei käy"));
+    }
+    let refused = enter(&vilma, &code).await;
+    assert!(refused.shows("liian monta") && !refused.shows("Koodi ei käy"), "even the right code");
+    assert_eq!(vilma.get(HOME).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(enter(&joona, &code).await.redirects(), HOME, "another officer is not held back");
+    world.app.clock.advance_seconds(super::rules::GUESS_SECONDS);
+    assert_eq!(enter(&vilma, &make(&matti, HOME).await).await.redirects(), HOME, "after a while");
+    let refusals = audited(&world, "support.code_refused").await;
+    assert_eq!(refusals.len(), usize::try_from(GUESSES).expect("few") + 1, "{refusals:?}");
+}
+
+async fn a_view_is_ended_from_either_side(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let begin = async || {
+        enter(&vilma, &make(&matti, HOME).await).await;
+        assert_eq!(vilma.get(HOME).await.status, StatusCode::OK, "the control");
+    };
+    let is_over = async |how: &str| {
+        assert_eq!(vilma.get(HOME).await.status, StatusCode::NOT_FOUND, "{how}");
+        assert!(!matti.get(HOME).await.shows("class=\"watched\""), "{how}");
+        assert!(!vilma.get("/desk/").await.shows("class=\"watched\""), "{how}");
+    };
+    begin().await;
+    assert_eq!(matti.post("/me/support/end", &[]).await.redirects(), "/me");
+    is_over("by the person").await;
+    begin().await;
+    assert_eq!(vilma.post("/desk/support/end", &[]).await.redirects(), "/desk/support");
+    is_over("by the officer").await;
+}
+
+async fn a_view_ends_with_its_time_and_with_the_person_s_session(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    enter(&vilma, &make(&matti, HOME).await).await;
+    // Both stay busy, so that only the view's own time ends.
+    for _ in 0..2 {
+        world.app.clock.advance_seconds(VIEW_SECONDS / 3);
+        assert_eq!(vilma.get(HOME).await.status, StatusCode::OK, "the control");
+        assert!(matti.get(HOME).await.shows("class=\"watched\""));
+    }
+    world.app.clock.advance_seconds(VIEW_SECONDS / 3);
+    assert_eq!(vilma.get(HOME).await.status, StatusCode::NOT_FOUND);
+    assert!(!matti.get(HOME).await.shows("class=\"watched\""));
+    enter(&vilma, &make(&matti, HOME).await).await;
+    assert_eq!(vilma.get(HOME).await.status, StatusCode::OK, "the control");
+    matti.post("/sign-out", &[]).await;
+    assert_eq!(vilma.get(HOME).await.status, StatusCode::NOT_FOUND, "the person has left");
+}
+
+async fn only_a_keyed_hash_of_the_code_is_stored(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let code = make(&world.matti().await, HOME).await.replace(' ', "");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let (hash, page): (String, String) =
+        read.one("select code_hash, page from support_code", db::values![]).await.expect("one row");
+    assert_eq!(hash, world.app.vault.token_hash(&format!("support-code/{code}")));
+    assert!(hash.len() == 64 && page == HOME);
+    let made = audited(&world, "support.code_made").await;
+    assert!(made.len() == 1 && !made[0].contains(&code), "the log does not hold it");
+}
+
+db::testing::on_both![
+    the_pages_are_proper_in_three_languages,
+    an_officer_with_the_code_sees_the_same_page_and_both_know,
+    nothing_can_be_changed_through_a_view,
+    a_view_is_of_one_organisation_and_one_officer,
+    a_code_works_once_and_for_ten_minutes,
+    guessing_is_stopped,
+    a_view_is_ended_from_either_side,
+    a_view_ends_with_its_time_and_with_the_person_s_session,
+    only_a_keyed_hash_of_the_code_is_stored,
+];

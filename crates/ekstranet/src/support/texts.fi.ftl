@@ -1,0 +1,27 @@
+support-code-link = Näytä tämä sivu asiakastuelle
+support-code-title = Näyttäkää sivu asiakastuelle
+support-code-lead = Kun puhutte asiakastuen kanssa, voitte näyttää organisaationne sivut. Lukekaa koodi ääneen, niin asiakastuki näkee saman sivun kuin te.
+support-code-back = Palaa sivulle
+# $phone (String) - phone number of customer support
+# $hours (String) - when it answers
+support-code-first = Soittakaa ensin asiakastukeen: { $phone }, { $hours }. Tehkää koodi vasta, kun asiakastuki pyytää sitä.
+support-code-make = Tee koodi
+support-code-again = Tee uusi koodi
+support-code-read = Lukekaa koodi ääneen
+# $moment (String) - until when the code can be used
+support-code-until = Koodi toimii kerran, viimeistään { $moment }.
+support-code-what = Mitä tapahtuu
+support-code-sees = Asiakastuki näkee tämän organisaation sivut enintään 15 minuuttia.
+support-code-reads-only = Asiakastuki vain katselee. Se ei voi muuttaa, lähettää eikä allekirjoittaa mitään. Henkilötunnustanne ei näytetä.
+support-code-ends = Näette sivun yläreunassa, kun teidän sivujanne katsellaan. Voitte päättää katselun milloin tahansa yhdellä napsautuksella.
+support-code-logged = Koodi, katselun alku ja loppu ja jokainen katseltu sivu kirjataan lokiin.
+support-code-never-called = Asiakastuki ei koskaan soita teille ja pyydä koodia. Älkää lukeko sitä sille, joka soittaa teille.
+support-enter-title = Katso asiakkaan sivua
+support-enter-lead = Pyydä asiakasta tekemään koodi sivun alareunan linkistä ja lukemaan se ääneen.
+support-enter-code = Asiakkaan koodi
+support-enter-hint = Kuusi numeroa
+support-enter-button = Avaa asiakkaan sivu
+support-enter-logged = Näet asiakkaan organisaation sivut vain luku -tilassa enintään 15 minuuttia. Koodin antaminen ja jokainen katseltu sivu kirjataan lokiin.
+support-enter-no-code = Anna kuusi numeroa, esimerkiksi 123 456.
+support-enter-unknown = Koodi ei käy. Se on väärä, käytetty tai vanhentunut. Pyydä asiakasta tekemään uusi koodi.
+support-enter-too-many = Vääriä koodeja on liian monta. Odota kymmenen minuuttia ja pyydä sitten uusi koodi.
