@@ -68,13 +68,14 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let directory = sign_in::Directory::new(&parts)?;
     let mandates = mandates::Mandates::new(&parts)?;
     let acts = mandates::Acts::default().with("applications.submit", applications::submit_act);
-    Ok(parts.with(post).with(sign_in).with(directory).with(mandates).with(acts))
+    Ok(parts.with(audit::Strays::default()).with(post).with(sign_in).with(directory).with(mandates).with(acts))
 }
 
 /// The work that runs beside the server until the end.
 fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
     vec![
         Box::pin(audit::keep_sealed(app.clone())),
+        Box::pin(audit::keep_writing_strays(app.clone())),
         Box::pin(notices::keep_sending(app.clone())),
         Box::pin(sign_in::keep_provider_fresh(app.clone())),
         Box::pin(deployments::keep_beginning(app.clone())),

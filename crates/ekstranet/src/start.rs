@@ -10,6 +10,7 @@ use axum::routing::get;
 use db::Db;
 use tokio::net::TcpListener;
 
+use crate::audit;
 use crate::config::Config;
 use crate::kernel::{Clock, Random, Vault};
 use crate::web::server::{self, ContentPolicy};
@@ -82,6 +83,8 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let admin = tokio::spawn(server::serve(admin, admin_router, end.clone()));
     println!("portal ready: {}", app.config.public_url);
     server::serve(listener, crate::router(&app), end).await?;
+    // No request is left that could note another one.
+    audit::write_strays(&app).await.context("refused messages are without their audit rows")?;
     admin.await?
 }
 

@@ -200,7 +200,14 @@ pub async fn forged(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
     let accepts = format!("a real one costs {:.0} CPU µs", accepts.median());
     let behind = format!("{:.0} CPU µs with its durable audit row; {accepts}", forged_cost.median());
     Ok(vec![
-        line("unsolicited answer refused", cost, "CPU µs", 100.0, Some(40.0), "with its durable audit row".to_string()),
+        line(
+            "unsolicited answer refused",
+            cost,
+            "CPU µs",
+            100.0,
+            Some(40.0),
+            "its audit row is written with others".to_string(),
+        ),
         line("unsolicited answer refused", share, "of a real one", 0.10, None, accepts),
         line("forged answer to a real request refused", forged_share, "of a real one", 0.10, None, behind),
     ])

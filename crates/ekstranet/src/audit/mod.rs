@@ -4,8 +4,11 @@
 mod chain;
 mod rules;
 mod store;
+mod strays;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_strays;
 
 use db::{Error, Tx};
 
@@ -14,6 +17,7 @@ use crate::web::Visit;
 
 pub use chain::{NotWhole, Whole, export, keep_sealed, seal, verify};
 pub use rules::{Broken, holds_identity_code};
+pub use strays::{Strays, keep_writing_strays, note_stray, write_strays};
 
 /// One row to write. Texts never hold names or identity codes: people are named by their ids.
 #[derive(Clone, Debug)]
@@ -83,7 +87,13 @@ impl<'a> Entry<'a> {
 ///
 /// # Errors
 /// What the database says; the caller's transaction is then given up.
-pub async fn record(tx: &mut Tx, visit: &Visit, mut entry: Entry<'_>) -> Result<(), Error> {
+pub async fn record(tx: &mut Tx, visit: &Visit, entry: Entry<'_>) -> Result<(), Error> {
+    let id = AuditId::new(visit.now, &visit.app.random);
+    record_as(tx, &id, visit, entry).await
+}
+
+/// Writes a row under an id whose time is that of the writing where the deed lies further back: the chain goes by ids.
+async fn record_as(tx: &mut Tx, id: &AuditId, visit: &Visit, mut entry: Entry<'_>) -> Result<(), Error> {
     if entry.session.is_none() {
         entry.session = visit.session.as_ref();
     }
@@ -105,8 +115,7 @@ pub async fn record(tx: &mut Tx, visit: &Visit, mut entry: Entry<'_>) -> Result<
         detail = MASKED.to_string();
         entry.subject = entry.subject.filter(|subject| !rules::holds_identity_code(subject));
     }
-    let id = AuditId::new(visit.now, &visit.app.random);
-    store::insert(tx, &id, visit.now, &visit.request_id, &entry, &detail).await
+    store::insert(tx, id, visit.now, &visit.request_id, &entry, &detail).await
 }
 
 /// Something that a person did, as they may read it themselves.

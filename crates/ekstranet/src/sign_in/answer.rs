@@ -49,8 +49,8 @@ pub(super) async fn receive(mut visit: Visit, headers: HeaderMap, form: Form) ->
     let row = match find_pending(&visit, &message).await {
         Ok(row) => row,
         Err(Stop::Failed(failure)) => return Err(failure),
-        Err(Stop::Refused(code)) => return refuse(visit, code).await,
-        Err(Stop::Interrupted(refused)) => return refuse(visit, refused.code()).await,
+        Err(Stop::Refused(code)) => return refuse_stray(visit, code),
+        Err(Stop::Interrupted(refused)) => return refuse_stray(visit, refused.code()),
     };
     // The cookie with the language does not come along when another site posts.
     visit.language = Language::parse(&row.language).unwrap_or(visit.language);
@@ -158,6 +158,12 @@ fn next_page(return_path: &str) -> String {
     if return_path.starts_with("/o/") { with_return(PERSON_START, return_path) } else { return_path.to_string() }
 }
 
+/// A message that answers nothing of ours: anybody can send it without end, so its audit row comes a moment later.
+fn refuse_stray(visit: Visit, code: &'static str) -> Result<Response, Failure> {
+    audit::note_stray(&visit, "sign_in.refused", code);
+    stopped_page(visit, StatusCode::FORBIDDEN, Comer::Person)
+}
+
 async fn refuse(visit: Visit, code: &'static str) -> Result<Response, Failure> {
     let entry = Entry::new("sign_in.refused").detail(json!({ "code": code }));
     stop(visit, StatusCode::FORBIDDEN, entry, Comer::Person).await
@@ -183,7 +189,7 @@ pub(super) enum Comer {
 
 /// The one page for everything that stops a sign-in, with its audit row.
 pub(super) async fn stop(
-    mut visit: Visit,
+    visit: Visit,
     status: StatusCode,
     entry: Entry<'_>,
     comer: Comer,
@@ -191,6 +197,10 @@ pub(super) async fn stop(
     let mut tx = visit.app.db.write().await?;
     audit::record(&mut tx, &visit, entry).await?;
     tx.commit().await?;
+    stopped_page(visit, status, comer)
+}
+
+fn stopped_page(mut visit: Visit, status: StatusCode, comer: Comer) -> Result<Response, Failure> {
     let (again, reason) = match comer {
         Comer::Person => ("/sign-in", None),
         Comer::Officer(reason) => ("/desk/sign-in", reason),

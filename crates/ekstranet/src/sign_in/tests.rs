@@ -12,6 +12,7 @@ use crate::testing::{Answer, World};
 
 /// What the audit log says of an action: the details of its rows.
 pub(crate) async fn audited(world: &World, action: &str) -> Vec<String> {
+    crate::audit::write_strays(&world.app).await.expect("what waits is written");
     let mut read = world.app.db.read().await.expect("a connection");
     let rows: Vec<(String,)> = read
         .all("select detail from audit_entry where action = $1 order by id", db::values![action])
