@@ -32,6 +32,30 @@ async fn a_change_from_another_site_is_refused_with_a_page(scratch: &Scratch) {
     answer.is_a_proper_page(Language::Fi);
 }
 
+async fn an_answer_to_a_form_leads_back_to_the_page_of_the_form(scratch: &Scratch) {
+    let world = World::new(scratch);
+    // `/status` takes no posts, so its own address would be right too; the page before it is the better one.
+    for (referrer, page) in [
+        ("http://localhost:8080/privacy?lang=sv", "/privacy"),
+        ("http://localhost:8080.evil.example/privacy", "/status"),
+        ("http://localhost:8080//evil.example", "/status"),
+        ("http://localhost:8080/\\evil.example", "/status"),
+        ("https://evil.example/privacy", "/status"),
+        ("", "/status"),
+    ] {
+        let request = world
+            .stranger()
+            .request("POST", "/status")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::REFERER, referrer)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let answer = world.stranger().send(request.body(Body::from("a=b")).expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert!(answer.shows(&format!("href=\"{page}?lang=en\"")), "{referrer}: {}", answer.body);
+        assert!(!answer.shows("evil"), "{}", answer.body);
+    }
+}
+
 /// Every route below `/o/`, its places filled in with this organisation and with ids that nobody has.
 fn organisation_routes(organisation: &str) -> Vec<(Method, String)> {
     let rules = crate::routes();
@@ -178,6 +202,7 @@ async fn ones_own_organisation_opens(scratch: &Scratch) {
 db::testing::on_both![
     an_unknown_address_gets_a_page_in_the_language_asked_for,
     a_change_from_another_site_is_refused_with_a_page,
+    an_answer_to_a_form_leads_back_to_the_page_of_the_form,
     every_page_of_a_foreign_organisation_is_a_page_that_does_not_exist,
     every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else,
     ones_own_organisation_opens,

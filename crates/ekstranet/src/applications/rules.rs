@@ -205,13 +205,11 @@ pub enum Due {
 /// Reminds from three days before the deadline on, but not on the day of the request; lets lapse when the deadline has
 /// passed and the reminder came on an earlier day. So nobody loses a case because the reminder was late.
 pub fn deadline_due(asked: Date, deadline: Date, reminded: Option<Date>, today: Date) -> Option<Due> {
-    match reminded {
-        Some(reminded) => (today > deadline && today > reminded).then_some(Due::Lapse),
-        None => {
-            let left = today.until(deadline).map_or(0, |span| i64::from(span.get_days()));
-            (today > asked && left <= REMINDER_DAYS).then_some(Due::Remind)
-        }
+    if let Some(reminded) = reminded {
+        return (today > deadline && today > reminded).then_some(Due::Lapse);
     }
+    let left = today.until(deadline).map_or(0, |span| i64::from(span.get_days()));
+    (today > asked && left <= REMINDER_DAYS).then_some(Due::Remind)
 }
 
 /// A case number of a year: `KE-2026-001482`.

@@ -46,6 +46,7 @@ applications-print-lead = This page has all the questions and the answers given 
 ### Steps
 
 applications-save = Save and continue
+applications-back-to-case = Back to the application
 applications-back-to-tasks = Back to the parts
 applications-choose = Choose
 applications-when = Answer if you chose: { $choice }

@@ -68,6 +68,7 @@ applications-print-lead = Sivulla ovat kaikki kysymykset ja tähän asti annetut
 ### Steps
 
 applications-save = Tallenna ja jatka
+applications-back-to-case = Palaa hakemukseen
 applications-back-to-tasks = Palaa osiin
 applications-choose = Valitkaa
 # $choice (String) - choice

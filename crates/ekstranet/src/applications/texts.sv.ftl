@@ -46,6 +46,7 @@ applications-print-lead = På sidan finns alla frågor och de svar som hittills 
 ### Steps
 
 applications-save = Spara och fortsätt
+applications-back-to-case = Tillbaka till ansökan
 applications-back-to-tasks = Tillbaka till delarna
 applications-choose = Välj
 applications-when = Svara om ni valde: { $choice }

@@ -21,7 +21,7 @@ front-privacy-description = Mitä henkilötietoja Kanta Ekstranetin käyttäjist
 front-privacy-lead = Seloste kertoo, mitä tietoja teistä tallennetaan, kun käytätte Kanta Ekstranetiä. Palvelussa ei ole potilaiden eikä sosiaalihuollon asiakkaiden tietoja.
 front-privacy-controller = Rekisterinpitäjä
 # $operator (String) - name of the operator
-front-privacy-controller-text = Rekisterinpitäjä on { $operator }. Yhteyttä voitte ottaa asiakastukeen, jonka yhteystiedot ovat jokaisen sivun lopussa. Rekisterinpitäjän tietosuojavastaavan tavoitatte verkkosivujen kautta.
+front-privacy-controller-text = Rekisterinpitäjä on { $operator }. Yhteyttä voitte ottaa asiakastukeen, jonka yhteystiedot ovat jokaisen sivun lopussa. Tietosuojavastaavan tavoitatte rekisterinpitäjän verkkosivujen kautta.
 front-privacy-why = Miksi tietoja käsitellään
 # $operator (String) - name of the operator
 front-privacy-why-text = { $operator } hoitaa valtakunnallisia Kanta-palveluja lain nojalla (laki 703/2023). Palvelun täytyy tietää, kuka asioi, minkä organisaation puolesta ja millä oikeudella. Käsittely perustuu rekisterinpitäjän lakisääteiseen tehtävään (EU:n yleinen tietosuoja-asetus, 6 artiklan 1 kohdan c ja e alakohta).

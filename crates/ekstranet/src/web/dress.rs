@@ -2,7 +2,7 @@
 //! answer carries.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -23,7 +23,7 @@ pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> 
     let visit = Visit {
         now: app.clock.now(),
         language,
-        path: path_without_language(request.uri()),
+        path: page_of(&app, &request),
         request_id: hexadecimal(&app.random.bytes::<6>()),
         session: None,
         acting: None,
@@ -80,6 +80,19 @@ fn language_of(uri: &Uri, headers: &HeaderMap) -> (Language, bool) {
     let browser =
         || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Language::negotiate);
     (kept.or_else(browser).unwrap_or_default(), false)
+}
+
+/// The page to read in another language or to come back to. A form's own address may take nothing but posts, so for
+/// those it is the page on which the form stood, when the browser names one of ours.
+fn page_of(app: &App, request: &Request) -> String {
+    let own = path_without_language(request.uri());
+    if request.method() != Method::POST {
+        return own;
+    }
+    let referrer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
+    let ours = referrer.and_then(|address| address.strip_prefix(app.config.public_url.as_str()));
+    let page = ours.filter(|page| page.starts_with('/') && !page[1..].starts_with(['/', '\\']));
+    page.and_then(|page| page.parse().ok()).map_or(own, |page| path_without_language(&page))
 }
 
 fn path_without_language(uri: &Uri) -> String {
