@@ -159,7 +159,7 @@ fn advice_page(visit: &Visit, query: &Form, answers: &Answers) -> AdvicePage {
             (t.front_joining_aland(), place(answers.place, t)),
             (t.front_joining_register(), register(answers.register, t)),
         ],
-        services: advice.services.iter().map(|needed| service_line(visit, advice.duty, needed)).collect(),
+        services: advice.services.iter().map(|needed| service_line(visit, advice.duty, *needed)).collect(),
         changes: advice.changes.iter().map(|change| change_line(visit, change)).collect(),
         models: advice.models.iter().map(|model| model_words(*model, t)).collect(),
         fees: advice.fees.iter().map(|fee| fee_line(visit, fee)).collect(),
@@ -183,7 +183,7 @@ fn verdict(visit: &Visit, advice: &Advice) -> (String, String) {
     }
 }
 
-fn service_line(visit: &Visit, duty: Duty, needed: &Needed) -> ServiceLine {
+fn service_line(visit: &Visit, duty: Duty, needed: Needed) -> ServiceLine {
     let (t, language) = (visit.texts(), visit.language);
     let time = match needed.since {
         _ if duty != Duty::Must => t.front_joining_can(),

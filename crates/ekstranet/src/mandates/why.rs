@@ -120,20 +120,16 @@ fn letter_words(letter: Letter, row: Option<&AuthorityRow>, visit: &Visit, perso
         None => t.mandates_letter_our_organisation(),
     };
     let (to, id, text) = match letter {
-        Letter::Grantor => {
-            (t.mandates_letter_grantor_to(), "grantor", t.mandates_letter_grantor(organisation, person.to_string()))
-        }
-        Letter::Leaders => {
-            (t.mandates_letter_leaders_to(), "leaders", t.mandates_letter_leaders(organisation, person.to_string()))
-        }
+        Letter::Grantor => (t.mandates_letter_grantor_to(), "grantor", t.mandates_letter_grantor(organisation, person)),
+        Letter::Leaders => (t.mandates_letter_leaders_to(), "leaders", t.mandates_letter_leaders(organisation, person)),
         Letter::Cosignatory => {
-            let text = t.mandates_letter_cosignatory(organisation, person.to_string());
+            let text = t.mandates_letter_cosignatory(organisation, person);
             (t.mandates_letter_cosignatory_to(), "cosignatory", text)
         }
         Letter::Support => {
             let checked_at = row.map_or(visit.now, |row| Instant::from_milliseconds(row.checked_at));
             let moment = format::moment(checked_at, visit.language);
-            let text = t.mandates_letter_support(organisation, moment, person.to_string());
+            let text = t.mandates_letter_support(organisation, moment, person);
             (t.mandates_letter_support_to(), "support", text)
         }
     };
