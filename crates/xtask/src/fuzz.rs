@@ -11,7 +11,7 @@ use crate::signals::Signals;
 use crate::workspace;
 
 /// The cases of one round.
-const CASES: u64 = 20_000;
+const CASES: u64 = 5_000;
 
 #[derive(Args)]
 pub struct Options {
@@ -38,7 +38,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             }
             if signals.end_asked() {
                 child::end(&mut process, rustix::process::Signal::TERM);
-                println!("fuzz: stopped after {rounds} whole rounds, nothing found");
+                println!("fuzz: stopped, nothing found; whole rounds: {rounds}");
                 return Ok(());
             }
             std::thread::sleep(Duration::from_millis(100));
@@ -49,7 +49,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         rounds += 1;
         seed += CASES;
     }
-    println!("fuzz: nothing found in {rounds} rounds of {CASES} cases for each kind of message");
+    println!("fuzz: nothing found; rounds of {CASES} cases for each kind of message: {rounds}");
     Ok(())
 }
 
