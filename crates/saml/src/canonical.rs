@@ -98,7 +98,8 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn value(&mut self, value: &str) {
-        self.escaped(value, |byte| match byte {
+        let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'"' | b'\t' | b'\n' | b'\r');
+        self.escaped(value, is_special, |byte| match byte {
             b'&' => Some(b"&amp;"),
             b'<' => Some(b"&lt;"),
             b'"' => Some(b"&quot;"),
@@ -110,7 +111,8 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn text(&mut self, text: &str) {
-        self.escaped(text, |byte| match byte {
+        let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'\r');
+        self.escaped(text, is_special, |byte| match byte {
             b'&' => Some(b"&amp;"),
             b'<' => Some(b"&lt;"),
             b'>' => Some(b"&gt;"),
@@ -119,8 +121,13 @@ impl<'a> Writer<'a, '_> {
         });
     }
 
-    fn escaped(&mut self, text: &str, escape: fn(u8) -> Option<&'static [u8]>) {
+    fn escaped(&mut self, text: &str, is_special: impl Fn(&u8) -> bool, escape: fn(u8) -> Option<&'static [u8]>) {
         let bytes = text.as_bytes();
+        // No early exit, so that the loop works on many bytes at once: ciphertext is long and never escaped.
+        if !bytes.iter().fold(false, |found, byte| found | is_special(byte)) {
+            self.output.extend_from_slice(bytes);
+            return;
+        }
         let mut written = 0;
         for (position, byte) in bytes.iter().enumerate() {
             if let Some(replacement) = escape(*byte) {

@@ -1,9 +1,10 @@
 //! Posted forms: read once with a limit, asked by field name, shown again with what was typed when something is wrong.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use http_body_util::{BodyExt as _, Limited};
+use memchr::{memchr, memchr2};
 
 use super::{App, Failure};
 
@@ -18,8 +19,22 @@ pub struct Form(Vec<(String, String)>);
 
 impl Form {
     /// Reads `application/x-www-form-urlencoded` text.
+    ///
+    /// As `form_urlencoded::parse` reads it, which takes byte by byte: an identification response has 14,000 of them, and
+    /// anybody may post one.
     pub fn read(text: &[u8]) -> Self {
-        Self(form_urlencoded::parse(text).map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+        let mut fields = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = memchr(b'&', rest).unwrap_or(rest.len());
+            let field = &rest[..end];
+            rest = rest.get(end + 1..).unwrap_or_default();
+            if !field.is_empty() {
+                let middle = memchr(b'=', field).unwrap_or(field.len());
+                fields.push((decode(&field[..middle]), decode(field.get(middle + 1..).unwrap_or_default())));
+            }
+        }
+        Self(fields)
     }
 
     /// The first value of a field, trimmed; `None` when it was not sent.
@@ -40,6 +55,33 @@ impl Form {
     /// Every field, in order.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+/// A name or value as it was typed: a plus is a space, `%` and two digits are a byte, anything else stands for itself.
+fn decode(text: &[u8]) -> String {
+    let mut typed = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr2(b'%', b'+', rest) {
+        typed.extend_from_slice(&rest[..at]);
+        let (byte, length) = match (rest[at], byte_of(rest.get(at + 1..at + 3))) {
+            (b'+', _) => (b' ', 1),
+            (_, Some(byte)) => (byte, 3),
+            (percent, None) => (percent, 1),
+        };
+        typed.push(byte);
+        rest = &rest[at + length..];
+    }
+    typed.extend_from_slice(rest);
+    String::from_utf8(typed).unwrap_or_else(|problem| String::from_utf8_lossy(problem.as_bytes()).into_owned())
+}
+
+/// The byte that two hexadecimal digits stand for.
+fn byte_of(digits: Option<&[u8]>) -> Option<u8> {
+    let value = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    match digits {
+        Some([high, low]) => Some(value(*high)? << 4 | value(*low)?),
+        _ => None,
     }
 }
 
@@ -65,9 +107,9 @@ impl FromRequest<App> for Form {
     }
 }
 
-async fn read_limited(body: Body) -> Result<Vec<u8>, Failure> {
+async fn read_limited(body: Body) -> Result<Bytes, Failure> {
     match Limited::new(body, BODY_LIMIT).collect().await {
-        Ok(collected) => Ok(collected.to_bytes().to_vec()),
+        Ok(collected) => Ok(collected.to_bytes()),
         Err(problem) if problem.is::<http_body_util::LengthLimitError>() => Err(Failure::TooLarge),
         Err(_) => Err(Failure::Malformed("the body was cut off")),
     }
@@ -88,4 +130,37 @@ pub struct Input {
     pub name: String,
     pub value: String,
     pub error: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Strategy as _, any, prop_oneof};
+
+    use super::Form;
+
+    /// What the library reads, to compare with.
+    fn expected(text: &[u8]) -> Vec<(String, String)> {
+        form_urlencoded::parse(text).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+    }
+
+    #[test]
+    fn a_form_is_read_as_it_was_typed() {
+        let form = Form::read(b"name=M%C3%A4ki+%26+co&name=b&=c&d&&e=1=2&bad=%4+%zz%");
+        assert_eq!(form.all("name").collect::<Vec<_>>(), ["M\u{e4}ki & co", "b"]);
+        assert_eq!((form.text(""), form.text("d"), form.text("e"), form.text("bad")), ("c", "", "1=2", "%4 %zz%"));
+        assert_eq!(Form::read(b"a=%ff").text("a"), "\u{fffd}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_read_as_the_library_reads_them(
+            parts in proptest::collection::vec(
+                prop_oneof!["[%&=+]", "%[0-9a-fA-F]{2}", "[a-z0-9]{1,20}"].prop_map(String::into_bytes), 0..40,
+            ),
+            noise in proptest::collection::vec(any::<u8>(), 0..4),
+        ) {
+            let text = [parts.concat(), noise].concat();
+            proptest::prop_assert_eq!(Form::read(&text).0, expected(&text));
+        }
+    }
 }
