@@ -200,8 +200,8 @@ async fn a_commit_that_fails_is_told_to_everybody_in_it_and_the_writer_recovers(
 async fn a_full_disk_keeps_exactly_what_was_told_to_be_kept() {
     let (_scratch, db, mut first) = open_batch().await;
     let (pages,): (i64,) = first.one("pragma page_count", values![]).await.unwrap();
-    assert!(pages < 100, "the limit below is above what exists: {pages}");
-    first.all::<(i64,)>("pragma max_page_count = 100", values![]).await.unwrap();
+    assert!(pages < 400, "the limit below is above what exists: {pages}");
+    first.all::<(i64,)>("pragma max_page_count = 400", values![]).await.unwrap();
     let mut second = Box::pin(db.write());
     queue(&mut second).await;
     let mut committing = Box::pin(first.commit());
