@@ -274,7 +274,10 @@ fn form_code(form: &FormFile) -> Result<String, String> {
         groups += &format!("GroupDefinition {{ key: {key:?}, title: {title}, steps: &[\n{steps}] }},\n");
     }
     let (service, customers) = (camel(&form.service), camel(&form.customers));
-    let requires: String = form.requires.iter().map(|service| format!("Service::{}, ", camel(service))).collect();
+    let mut requires = String::new();
+    for service in &form.requires {
+        requires += &format!("Service::{}, ", camel(service));
+    }
     let mut items = String::new();
     for key in &form.deployment.items {
         let title = format!("Texts::services_item_{key}");

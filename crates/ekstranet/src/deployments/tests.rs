@@ -187,6 +187,8 @@ fn the_report_is_due_in_two_business_days() {
     }
 }
 
+type Change = fn(&mut TypedReport);
+
 #[test]
 fn a_report_is_read_with_every_problem_at_its_field() {
     use ReportProblem as Problem;
@@ -200,7 +202,6 @@ fn a_report_is_read_with_every_problem_at_its_field() {
     };
     let report = read_report(&sound, granted, today).expect("sound");
     assert!(report.passed && report.held_on == jiff::civil::date(2026, 11, 20));
-    type Change = fn(&mut TypedReport);
     let cases: [(Change, &str, Problem); 10] = [
         (|report| report.result = "x".to_string(), "result", Problem::ResultMissing),
         (|report| report.held_on.clear(), "held_on", Problem::DayMissing),
