@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{NationalId, Oid, read_date};
+use crate::kernel::{Oid, holds_typed_identity_code, read_date};
 use crate::services::{Kind, QuestionDefinition, Role, StepDefinition};
 use crate::web::Form;
 
@@ -126,7 +126,7 @@ impl Posted {
             self.too_large = true;
             return String::new();
         }
-        if holds_identity_code(text) {
+        if holds_typed_identity_code(text) {
             self.identity_codes.push(field.to_string());
             return String::new();
         }
@@ -195,13 +195,4 @@ pub fn to_fields(step: &StepDefinition, answers: &StepAnswers) -> Vec<(String, S
 /// A date as rows keep it; what cannot be read stays as it was typed.
 fn date(text: &str) -> String {
     read_date(text).map_or_else(|| text.to_string(), |date| date.to_string())
-}
-
-/// Whether somewhere in a text stands a personal identity code with a right check character.
-pub fn holds_identity_code(text: &str) -> bool {
-    let upper = text.to_ascii_uppercase();
-    upper
-        .as_bytes()
-        .windows(11)
-        .any(|window| std::str::from_utf8(window).is_ok_and(|part| NationalId::parse(part).is_some()))
 }

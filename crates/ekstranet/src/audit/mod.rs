@@ -16,7 +16,7 @@ use crate::kernel::{Acting, AuditId, BusinessId, Session, SessionKind};
 use crate::web::Visit;
 
 pub use chain::{NotWhole, Whole, export, keep_sealed, seal, verify};
-pub use rules::{Broken, holds_identity_code};
+pub use rules::Broken;
 pub use strays::{Strays, keep_writing_strays, note_stray, write_strays};
 
 /// One row to write. Texts never hold names or identity codes: people are named by their ids.

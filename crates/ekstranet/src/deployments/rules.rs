@@ -2,8 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use crate::audit::holds_identity_code;
-use crate::kernel::{self, Date};
+use crate::kernel::{self, Date, holds_typed_identity_code};
 use crate::services::{self, DeploymentDefinition, Service};
 
 /// The life of a deployment (design, rules of the house).
@@ -187,11 +186,11 @@ pub(super) fn read_report(
             problems.push((field, missing));
         } else if text.chars().count() > NAME_LIMIT {
             problems.push((field, Problem::TooLong));
-        } else if holds_identity_code(text) {
+        } else if holds_typed_identity_code(text) {
             problems.push((field, Problem::IdentityCode));
         }
     }
-    if holds_identity_code(&typed.remarks) {
+    if holds_typed_identity_code(&typed.remarks) {
         problems.push(("remarks", Problem::IdentityCode));
     } else if typed.result == "failed" && typed.remarks.is_empty() {
         problems.push(("remarks", Problem::RemarksMissing));

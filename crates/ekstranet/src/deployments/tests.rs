@@ -212,7 +212,7 @@ fn a_report_is_read_with_every_problem_at_its_field() {
         (|report| report.archivist = "150668-917M".to_string(), "archivist", Problem::IdentityCode),
         (|report| report.archivist = "a".repeat(201), "archivist", Problem::TooLong),
         (|report| report.result = "failed".to_string(), "remarks", Problem::RemarksMissing),
-        (|report| report.remarks = "potilas 150668-917M".to_string(), "remarks", Problem::IdentityCode),
+        (|report| report.remarks = "potilasta150668-917m".to_string(), "remarks", Problem::IdentityCode),
     ];
     for (change, field, problem) in cases {
         let mut typed = sound.clone();

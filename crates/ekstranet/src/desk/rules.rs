@@ -1,7 +1,6 @@
 //! What the queue is asked for, and what an officer's forms need. Pure.
 
 use crate::applications::{QueueFilter, State};
-use crate::audit::holds_identity_code;
 use crate::kernel::{Date, Instant, read_date};
 use crate::services::Service;
 use crate::web::Form;
@@ -185,7 +184,7 @@ fn text_fault(text: &str) -> Option<Fault> {
     if text.chars().count() > TEXT_LIMIT {
         return Some(Fault::TooLong);
     }
-    holds_identity_code(text).then_some(Fault::IdentityCode)
+    holds_typed_identity_code(text).then_some(Fault::IdentityCode)
 }
 
 /// What is wrong with the text of a decision. A rejection needs its reasons; an approval may go without.

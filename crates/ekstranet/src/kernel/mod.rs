@@ -13,7 +13,7 @@ mod vault;
 pub use business_id::BusinessId;
 pub use ids::*;
 pub use language::{CaseLanguage, Language};
-pub use national_id::NationalId;
+pub use national_id::{NationalId, holds_typed_identity_code};
 pub use oid::Oid;
 pub use people::{Acting, Basis, Mandate, Permission, Permissions, Position, Session, SessionKind};
 pub use random::Random;

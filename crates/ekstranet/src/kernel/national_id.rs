@@ -37,6 +37,15 @@ impl NationalId {
     }
 }
 
+/// Whether a typed text holds an identity code somewhere: in capital or small letters, after and before anything.
+pub fn holds_typed_identity_code(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    upper
+        .as_bytes()
+        .windows(11)
+        .any(|window| std::str::from_utf8(window).is_ok_and(|part| NationalId::parse(part).is_some()))
+}
+
 impl fmt::Debug for NationalId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("NationalId(······-····)")
@@ -51,7 +60,7 @@ impl fmt::Display for NationalId {
 
 #[cfg(test)]
 mod tests {
-    use super::NationalId;
+    use super::{NationalId, holds_typed_identity_code};
 
     #[test]
     fn a_code_needs_its_check_character_and_one_of_the_separators() {
@@ -62,6 +71,16 @@ mod tests {
         }
         for bad in ["140275-9013", "140275a9012", "140275 9012", "140275-901", "1402759012", "", "140275G9012"] {
             assert!(NationalId::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_typed_code_is_found_however_it_is_written() {
+        for text in ["150668-917M", "150668-917m", "potilasta150668-917m.", "080904b9160x"] {
+            assert!(holds_typed_identity_code(text), "{text}");
+        }
+        for text in ["150668-917N", "äöå", "", "1.2.246.10.99002267.10.1", "+358 40 123 4567"] {
+            assert!(!holds_typed_identity_code(text), "{text}");
         }
     }
 

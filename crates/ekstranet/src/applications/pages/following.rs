@@ -7,11 +7,11 @@ use axum::response::Response;
 use super::case::{Tried, case_page, signed_address, submitted_text};
 use super::{expected_days, id_of, service_of};
 use crate::agreements;
-use crate::applications::answers::holds_identity_code;
 use crate::applications::drafting::{self, state_of};
 use crate::applications::rules::{AREA_LIMIT, CaseStep, Side, State};
 use crate::applications::shown::fault_text;
 use crate::applications::submitting::{self, Answered, address, form_of, load};
+use crate::kernel::holds_typed_identity_code;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
@@ -65,7 +65,7 @@ pub(in crate::applications) async fn answer_supplement(
     let (t, message) = (visit.texts(), form.text("message"));
     let message_error = if message.chars().count() > AREA_LIMIT {
         t.applications_fault_long(t.applications_supplement_message(), AREA_LIMIT)
-    } else if holds_identity_code(message) {
+    } else if holds_typed_identity_code(message) {
         t.applications_fault_identity_code()
     } else {
         String::new()
@@ -87,7 +87,7 @@ pub(in crate::applications) async fn answer_supplement(
     } else {
         errors.push(FieldError { field: "message".to_string(), text: message_error.clone() });
     }
-    let kept = if holds_identity_code(message) { String::new() } else { message.to_string() };
+    let kept = if holds_typed_identity_code(message) { String::new() } else { message.to_string() };
     let tried = Tried { errors, message: kept, message_error };
     case_page(&visit, &id, &application, StatusCode::UNPROCESSABLE_ENTITY, Some(tried)).await
 }
