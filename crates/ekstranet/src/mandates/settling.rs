@@ -1,5 +1,7 @@
 //! What follows from Suomi.fi's answer: the rights are kept, and either a page opens or a waiting act is carried out.
 
+use std::time::Duration;
+
 use axum::response::Response;
 use serde_json::json;
 
@@ -12,6 +14,9 @@ use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions}
 use crate::registers;
 use crate::web::{App, Failure, Outside, Visit, see_other};
 
+/// How long the registers of trades are waited for. What a sole trader is decides nothing, so slow registers may not
+/// outlast the request, whose round at Suomi.fi is spent.
+const TRADE_TIME: Duration = Duration::from_secs(5);
 /// The longest organisation name that is kept, in characters.
 const NAME_LENGTH: usize = 300;
 
@@ -66,7 +71,10 @@ async fn find_nature(app: &App, now: Instant, organisation: &BusinessId) -> Resu
         return Ok(Nature::Unknown);
     };
     match company.value {
-        company if company.is_sole_trader() => find_trade(app, now, organisation).await,
+        company if company.is_sole_trader() => {
+            let asking = tokio::time::timeout(TRADE_TIME, find_trade(app, now, organisation));
+            asking.await.unwrap_or(Ok(Nature::SoleTrader))
+        }
         company if company.is_foundation() => Ok(Nature::Foundation),
         company if company.private => Ok(Nature::Private),
         _ => Ok(Nature::Public),
@@ -74,7 +82,7 @@ async fn find_nature(app: &App, now: Instant, organisation: &BusinessId) -> Resu
 }
 
 /// What a sole trader is, by their business ID in the registers of pharmacies, providers and practitioners. Their right
-/// does not depend on it, so a register that does not answer changes nothing.
+/// does not depend on it, so a register that does not answer, or not in time, changes nothing.
 async fn find_trade(app: &App, now: Instant, trader: &BusinessId) -> Result<Nature, Failure> {
     let today = now.date();
     let pharmacies = answered(registers::find_pharmacies(app, now, trader).await)?.flatten();
