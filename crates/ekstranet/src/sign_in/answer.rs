@@ -200,7 +200,7 @@ pub(super) async fn stop(
     stopped_page(visit, status, comer)
 }
 
-fn stopped_page(mut visit: Visit, status: StatusCode, comer: Comer) -> Result<Response, Failure> {
+pub(super) fn stopped_page(mut visit: Visit, status: StatusCode, comer: Comer) -> Result<Response, Failure> {
     let (again, reason) = match comer {
         Comer::Person => ("/sign-in", None),
         Comer::Officer(reason) => ("/desk/sign-in", reason),

@@ -135,13 +135,17 @@ impl SignIn {
     }
 
     async fn refresh(&self, app: &App, now: Instant) -> Result<Arc<ServiceProvider>, String> {
-        let before = self.known().read_at;
+        let (before, tried) = (self.known().read_at, self.known().tried_at);
         let _turn = self.fetching.lock().await;
         let known = self.known();
         if known.read_at != before
             && let Some(provider) = known.provider
         {
             return Ok(provider);
+        }
+        // Those who waited while it failed do not each try again.
+        if known.tried_at != tried {
+            return Err("the metadata could not be read a moment ago".to_string());
         }
         if let Ok(mut known) = self.known.write() {
             known.tried_at = Some(now);

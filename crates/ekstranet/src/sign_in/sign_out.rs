@@ -8,7 +8,7 @@ use saml::{Refused, ServiceProvider, SignOutOutcome, SignOutRequest};
 use serde_json::json;
 use std::sync::Arc;
 
-use super::answer::{Comer, stop};
+use super::answer::{Comer, stop, stopped_page};
 use super::pages::off_the_road;
 use super::provider::{SignIn, request_bytes};
 use super::rules::{NamedSession, PENDING_SECONDS};
@@ -16,6 +16,9 @@ use super::store;
 use crate::audit::{self, Entry};
 use crate::kernel::Instant;
 use crate::web::{Failure, Form, FramedBy, Visit, see_other, server};
+
+/// An answer to a sign-out that is not ours, or no longer.
+const UNSOLICITED: &str = "unsolicited";
 
 /// A message with its signature, by the binding that brought it.
 #[derive(Clone)]
@@ -50,7 +53,7 @@ async fn receive(visit: Visit, fields: &Form, carried: Carried) -> Result<Respon
     let mut response = match (count("SAMLRequest"), count("SAMLResponse"), count("RelayState")) {
         (1, 0, 0 | 1) => end_asked_for(visit, carried).await?,
         (0, 1, 0 | 1) => answered(&visit, carried, fields.text("RelayState")).await?,
-        _ => refuse(visit, "query").await?,
+        _ => refuse_stray(visit, "query")?,
     };
     if let Some(frame) = frame {
         response.extensions_mut().insert(frame);
@@ -66,7 +69,7 @@ fn frame(provider: &ServiceProvider) -> Option<FramedBy> {
 async fn end_asked_for(visit: Visit, carried: Carried) -> Result<Response, Failure> {
     let (provider, request) = match read_request(&visit, carried).await? {
         Ok(read) => read,
-        Err(code) => return refuse(visit, code).await,
+        Err(code) => return refuse_stray(visit, code),
     };
     let mut tx = visit.app.db.write().await?;
     match store::insert_replay(&mut tx, &request.request_id, request.replay_until).await {
@@ -126,6 +129,10 @@ async fn read_request(
 /// The provider's answer to a sign-out that began here. Whatever it says, our own session has ended already.
 async fn answered(visit: &Visit, carried: Carried, relay_state: &str) -> Result<Response, Failure> {
     let outcome = finish(visit, carried, relay_state).await?;
+    if outcome == Err(UNSOLICITED) {
+        audit::note_stray(visit, "sign_in.provider_sign_out_unconfirmed", UNSOLICITED);
+        return Ok(see_other("/sign-out?provider=open"));
+    }
     let entry = match outcome {
         Ok(()) => Entry::new("sign_in.provider_signed_out"),
         Err(code) => Entry::new("sign_in.provider_sign_out_unconfirmed").detail(json!({ "code": code })),
@@ -140,7 +147,7 @@ async fn finish(visit: &Visit, carried: Carried, relay_state: &str) -> Result<Re
     let app = &visit.app;
     let row = store::find_pending_sign_out(&mut app.db.read().await?, &app.vault.token_hash(relay_state)).await?;
     let Some(row) = row.filter(|row| row.used_at.is_none() && !is_stale(row.started_at, visit.now)) else {
-        return Ok(Err("unsolicited"));
+        return Ok(Err(UNSOLICITED));
     };
     let Some(provider) = app.part::<SignIn>().valid(visit.now) else { return Ok(Err("provider-unknown")) };
     let (now, id) = (visit.now.milliseconds(), row.id.clone());
@@ -164,4 +171,10 @@ fn is_stale(started_at: i64, now: Instant) -> bool {
 async fn refuse(visit: Visit, code: &'static str) -> Result<Response, Failure> {
     let entry = Entry::new("sign_in.logout_request_refused").detail(json!({ "code": code }));
     stop(visit, StatusCode::FORBIDDEN, entry, Comer::Person).await
+}
+
+/// Nothing of ours is named and nothing signed was believed: anybody can send this without end.
+fn refuse_stray(visit: Visit, code: &'static str) -> Result<Response, Failure> {
+    audit::note_stray(&visit, "sign_in.logout_request_refused", code);
+    stopped_page(visit, StatusCode::FORBIDDEN, Comer::Person)
 }
