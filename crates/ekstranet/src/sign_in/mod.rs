@@ -157,12 +157,17 @@ pub struct OwnSession {
     pub by_suomi_fi: bool,
 }
 
+/// The last moment at which a person's session that still lives was used.
+pub fn idle_since(app: &App, now: Instant) -> Instant {
+    now.plus_seconds(-app.config.sessions.idle_seconds)
+}
+
 /// The person's live sessions, the newest first.
 ///
 /// # Errors
 /// What the database says.
 pub async fn list_own_sessions(app: &App, now: Instant, session: &Session) -> Result<Vec<OwnSession>, Failure> {
-    let rest = now.plus_seconds(-app.config.sessions.idle_seconds);
+    let rest = idle_since(app, now);
     let rows = store::list_live(&mut app.db.read().await?, &session.person, now, rest).await?;
     let own = |row: rules::OwnRow| {
         Some(OwnSession {

@@ -20,7 +20,8 @@ use crate::web::{Failure, Routes, Rule, Visit};
 /// What the database says.
 pub async fn look(visit: &Visit, organisation: &BusinessId, permission: Permission) -> Result<Option<Acting>, Failure> {
     let Some(session) = visit.session.as_ref().filter(|session| session.is_officer()) else { return Ok(None) };
-    let row = store::find_view(&mut visit.app.db.read().await?, visit.now, &session.id, organisation).await?;
+    let rest = sign_in::idle_since(&visit.app, visit.now);
+    let row = store::find_view(&mut visit.app.db.read().await?, visit.now, rest, &session.id, organisation).await?;
     let Some((row, acting)) = row.and_then(|row| row.acting(organisation).map(|acting| (row, acting))) else {
         return Ok(None);
     };
@@ -38,6 +39,8 @@ pub async fn look(visit: &Visit, organisation: &BusinessId, permission: Permissi
 
 /// Notes at the person's session until when somebody looks, or that nobody does any more.
 async fn note_watched(tx: &mut db::Tx, session: &str) -> Result<(), Failure> {
+    // Takes the row first: on PostgreSQL a view that another is beginning becomes visible only after its turn.
+    sign_in::note_watched(tx, session, None).await?;
     let until = store::latest_end(tx, session).await?;
     sign_in::note_watched(tx, session, until).await
 }

@@ -125,8 +125,9 @@ async fn try_code(visit: &Visit, typed: &str) -> Result<Result<String, Wrong>, F
         refused(visit, "too-many").await?;
         return Ok(Err(Wrong::TooMany));
     }
+    let rest = sign_in::idle_since(app, visit.now);
     let mut tx = app.db.write().await?;
-    let row = store::find_code(&mut tx, visit.now, &code_hash(visit, &code)).await?;
+    let row = store::find_code(&mut tx, visit.now, rest, &code_hash(visit, &code)).await?;
     let used = match &row {
         Some(row) => store::use_code(&mut tx, visit.now, &row.id).await,
         None => Err(db::Error::Stale),

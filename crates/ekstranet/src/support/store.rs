@@ -80,12 +80,20 @@ pub(super) async fn remove_guess(tx: &mut Tx, id: &str) -> Result<(), Error> {
 }
 
 /// A code that can be used now, of a session that lives.
-pub(super) async fn find_code(tx: &mut Tx, now: Instant, code_hash: &str) -> Result<Option<CodeRow>, Error> {
+///
+/// `rest` is the last moment of an idle session.
+pub(super) async fn find_code(
+    tx: &mut Tx,
+    now: Instant,
+    rest: Instant,
+    code_hash: &str,
+) -> Result<Option<CodeRow>, Error> {
     tx.optional(
         "select c.id, c.session_id, c.person_id, c.organisation, c.page
          from support_code c join session s on s.id = c.session_id
-         where c.code_hash = $1 and c.expires_at > $2 and c.used_at is null and s.ended_at is null and s.ends_at > $2",
-        db::values![code_hash, now.milliseconds()],
+         where c.code_hash = $1 and c.expires_at > $2 and c.used_at is null and s.ended_at is null and s.ends_at > $2
+           and s.last_seen_at > $3",
+        db::values![code_hash, now.milliseconds(), rest.milliseconds()],
     )
     .await
 }
@@ -127,20 +135,21 @@ pub(super) async fn insert_view(
 }
 
 /// The live view of an organisation in an officer's session, with the right of the person who opened it, as long as the
-/// person's session lives.
+/// person's session lives; `rest` is the last moment of an idle one.
 pub(super) async fn find_view(
     read: &mut Read,
     now: Instant,
+    rest: Instant,
     officer_session: &SessionId,
     organisation: &BusinessId,
 ) -> Result<Option<ViewRow>, Error> {
     read.optional(
         "select v.id, a.organisation_name, a.bases, a.checked_at
          from support_view v
-         join session s on s.id = v.session_id and s.ended_at is null and s.ends_at > $3
+         join session s on s.id = v.session_id and s.ended_at is null and s.ends_at > $3 and s.last_seen_at > $4
          join authority a on a.session_id = v.session_id and a.organisation = v.organisation
          where v.officer_session_id = $1 and v.organisation = $2 and v.ended_at is null and v.ends_at > $3",
-        db::values![officer_session.as_str(), organisation.as_str(), now.milliseconds()],
+        db::values![officer_session.as_str(), organisation.as_str(), now.milliseconds(), rest.milliseconds()],
     )
     .await
 }

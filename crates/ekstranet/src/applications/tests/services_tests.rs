@@ -13,7 +13,7 @@ use crate::testing::{Browser, RANTAPOLKU};
 /// Right answers to the steps of a service.
 fn answers(service: Service) -> Vec<(&'static str, Fields)> {
     let mut people = contacts();
-    people.push(("people-0-roles", "archivist"));
+    people.extend([("people-0-roles", "archivist"), ("people-1-roles", "deployment")]);
     let all = vec![
         ("organisation", vec![("confirmed", "yes"), ("language", "fi")]),
         ("joining_model", vec![("model", "direct")]),
