@@ -1,7 +1,7 @@
 front-joining = Måste vi ansluta oss till Kanta?
 front-joining-description = Fem frågor: vilka Kanta-tjänster ni ska ansluta er till, senast när, enligt vilken anslutningsmodell, vad det kostar och vilka handlingar som behövs.
 front-joining-lead = Svara på fem frågor. Vi berättar vilka tjänster ni ansluter er till, när, hur, vad det kostar per år och vad ni behöver. Svaren sparas inte.
-front-joining-sector = Vad är er verksamhet?
+front-joining-sector = Vilken verksamhet har ni?
 front-joining-sector-health = Hälso- och sjukvård
 front-joining-sector-social = Socialvård
 front-joining-sector-both = Hälso- och sjukvård och socialvård
@@ -86,7 +86,7 @@ front-joining-paper-outsourced-service = Fullmakt för köptjänst: den personup
 front-joining-paper-register-access = Åtkomsträtt till register: den personuppgiftsansvariga ger er rätt att anteckna i sitt register inom socialvården. Båda måste ha tjänsten och funktionen i bruk.
 front-joining-paper-support = Anmälan till stödet för ibruktagandet inom socialvården; reservera ungefär sex månader för ibruktagandet
 front-joining-paper-application = En ansökan om varje tjänst på Kanta Extranätet och första gången en förbindelse. De undertecknas av den som har rätt till det genom sin ställning eller en fullmakt.
-front-joining-next = Vad gör ni härnäst
+front-joining-next = Så går ni vidare
 front-joining-next-access = Se vad som behövs för inloggningen
 front-joining-next-register = Om det finns ett fel i registret
 front-joining-checked = Datumen och priserna har kontrollerats mot lagen och förordningen den { $date }. Rådet är allmänt. I det enskilda fallet avgör lagen.
