@@ -192,7 +192,7 @@ applications-sign-back = Palaa tarkistamaan
 ### After submission
 
 applications-receipt-title = Hakemus on lähetetty
-applications-receipt-link = Kuitti
+applications-receipt-link = Vastaanottokuittaus
 # $number (String) - number
 applications-receipt-lead = Kiitos. Asiatunnuksenne on { $number }. Mainitkaa se, jos otatte yhteyttä.
 applications-fact-case-number = Asiatunnus

@@ -147,7 +147,7 @@ applications-sign-back = Tillbaka till kontrollen
 ### After submission
 
 applications-receipt-title = Ansökan har skickats
-applications-receipt-link = Kvitto
+applications-receipt-link = Mottagningsbekräftelse
 applications-receipt-lead = Tack. Ert ärendenummer är { $number }. Nämn det om ni kontaktar oss.
 applications-fact-case-number = Ärendenummer
 applications-fact-service = Tjänst

@@ -263,7 +263,7 @@ async fn a_failed_test_is_followed_by_another(scratch: &Scratch) {
     matti.post(&send, &report("6", "passed")).await.redirects();
     assert_eq!(state(&world).await.0, DeploymentState::InProduction);
     let page = matti.page(&address).await;
-    assert!(page.shows("2. koe") && page.shows("Koe on hyväksytty 21.11.2026") && !page.shows("action=\"/o/"));
+    assert!(page.shows("2. koe") && page.shows("Koe hyväksyttiin 21.11.2026") && !page.shows("action=\"/o/"));
     assert_eq!(matti.post(&plan, &[("version", "8"), ("test_day", "22.11.2026")]).await.status, StatusCode::CONFLICT);
 }
 

@@ -133,7 +133,7 @@ desk-letter-rejection =
     { $hearing }
 
     Anvisning om omprövning
-    Om ni är missnöjda med beslutet kan ni begära omprövning inom 30 dagar från det att ni fick del av beslutet. Begär omprövning skriftligt. Den som avgör begäran är { $operator }. Ange vilket beslut ni vill få omprövat, hurdan omprövning ni begär och på vilka grunder.
+    Om ni är missnöjda med beslutet kan ni begära omprövning inom 30 dagar från det att ni fick del av beslutet. Begär omprövning skriftligt. Begäran avgörs av { $operator }. Ange vilket beslut ni vill få omprövat, hurdan omprövning ni begär och på vilka grunder.
 
     Ni kan också rätta till bristerna och lämna in en ny ansökan.
 desk-letter-heard = Ni fick den { $date } tillfälle att komplettera ansökan. [Skriv hur svaret har beaktats.]

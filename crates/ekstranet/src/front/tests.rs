@@ -158,7 +158,7 @@ async fn the_joining_advice_stands_in_the_address(scratch: &Scratch) {
     assert!(advice.shows(swedish), "the language links keep the answers: {}", advice.body);
     for (query, heading) in [
         ("sector=social&owner=public&records=paper&aland=no&register=both", "Teidän pitää liittyä Kanta-palveluihin"),
-        ("sector=pharmacy&owner=private&records=system&aland=yes&register=own", "mutta ette ole velvollisia"),
+        ("sector=pharmacy&owner=private&records=system&aland=yes&register=own", "mutta teidän ei ole pakko"),
         ("sector=both&owner=private&records=paper&aland=no&register=other", "Teidän ei tarvitse liittyä nyt"),
     ] {
         assert!(world.stranger().page(&format!("/access/joining?{query}")).await.shows(heading), "{query}");

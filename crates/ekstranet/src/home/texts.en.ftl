@@ -11,7 +11,7 @@ home-lead-todo = { $count ->
 }
 home-do-now = Do this now
 home-do-begin = Begin the first application
-home-do-about-begin = Choose the service that you take into use. You can stop and continue the application later.
+home-do-about-begin = Choose the service that you want to take into use. You can stop and continue the application later.
 home-do-continue = Continue the application
 home-do-about-draft = { $service }. The application is unfinished.
 home-do-supplement = Answer the supplement request

@@ -13,7 +13,7 @@ home-lead-todo = { $count ->
 }
 home-do-now = Tehkää nyt
 home-do-begin = Aloittakaa ensimmäinen hakemus
-home-do-about-begin = Valitkaa palvelu, jonka otatte käyttöön. Voitte keskeyttää hakemuksen ja jatkaa sitä myöhemmin.
+home-do-about-begin = Valitkaa palvelu, jonka haluatte ottaa käyttöön. Voitte keskeyttää hakemuksen ja jatkaa sitä myöhemmin.
 home-do-continue = Jatkakaa hakemusta
 # $service (String) - name of the service
 home-do-about-draft = { $service }. Hakemus on kesken.

@@ -11,7 +11,7 @@ home-lead-todo = { $count ->
 }
 home-do-now = Gör det här nu
 home-do-begin = Påbörja den första ansökan
-home-do-about-begin = Välj den tjänst som ni tar i bruk. Ni kan avbryta ansökan och fortsätta senare.
+home-do-about-begin = Välj den tjänst som ni vill ta i bruk. Ni kan avbryta ansökan och fortsätta senare.
 home-do-continue = Fortsätt med ansökan
 home-do-about-draft = { $service }. Ansökan är inte färdig.
 home-do-supplement = Svara på begäran om komplettering

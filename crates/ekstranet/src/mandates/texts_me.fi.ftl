@@ -1,8 +1,8 @@
-mandates-me-may-all = Voitte ottaa palveluja käyttöön, allekirjoittaa sopimuksia, ylläpitää tietoja ja katsella laskutusta.
+mandates-me-may-all = Voitte ottaa palveluja käyttöön, allekirjoittaa sopimuksia, ylläpitää tietoja ja katsella laskutustietoja.
 mandates-me-may-read = Voitte lukea tietosuojaohjeita.
 mandates-me-may-nothing = Ette voi vielä asioida. Katsokaa, mitä puuttuu.
 mandates-me-sessions = Voimassa olevat istuntonne
-mandates-me-sessions-text = Jos ette tunnista istuntoa, päättäkää se. Se päättyy heti kaikkialla.
+mandates-me-sessions-text = Istunto alkaa, kun kirjaudutte sisään. Jos ette tunnista istuntoa, päättäkää se. Se päättyy heti kaikkialla.
 # $moment (String) - when the session began
 mandates-session-started = Alkoi { $moment }
 # $means (String) - how the person signed in
@@ -16,7 +16,7 @@ mandates-session-end-others = Päätä kaikki muut istunnot
 mandates-me-language = Kieli
 mandates-me-language-text = Valinta koskee näyttöä ja muistetaan tällä laitteella.
 mandates-me-deeds = Mitä olette tehnyt viimeksi
-mandates-me-deeds-none = Lokissa ei ole vielä tekemisiänne.
+mandates-me-deeds-none = Lokissa ei ole vielä merkintöjä siitä, mitä olette tehnyt.
 mandates-me-deeds-caption = Viimeisimmät tapahtumat lokista; vain te näette ne tässä
 mandates-me-deeds-when = Milloin
 mandates-me-deeds-what = Mitä
@@ -40,4 +40,4 @@ mandates-deed-date-set = Valitsitte tuotantokäytön alkamispäivän
 mandates-deed-support-code = Teitte tukikoodin
 mandates-deed-support-ended = Päätitte asiakastuen katselun
 mandates-me-mail = Sähköposti-ilmoitukset
-mandates-me-mail-text = Ilmoitukset hakemuksen vaiheista lähetetään niihin osoitteisiin, jotka hakemuksessa on annettu yhteyshenkilöille, ja hakemuksessa valitulla kielellä.
+mandates-me-mail-text = Ilmoitukset hakemuksen vaiheista lähetetään hakemuksessa nimetyille hallinnollisille yhteyshenkilöille, hakemuksessa valitulla kielellä.

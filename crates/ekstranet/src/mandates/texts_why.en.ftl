@@ -1,22 +1,22 @@
-mandates-why-lead-known = These organisations Suomi.fi e-Authorizations returned for you in this session. Choose one and we tell what is missing.
+mandates-why-lead-known = Suomi.fi e-Authorizations told us in this session that you have a tie to these organisations. Choose one, and we tell you what is missing.
 mandates-why-elsewhere = Is the organisation not in the list?
-mandates-why-elsewhere-text = We cannot tell of an organisation with which Suomi.fi shows no tie of yours. Ask Suomi.fi again or ask for the right.
+mandates-why-elsewhere-text = We cannot tell you about an organisation to which, according to Suomi.fi, you have no tie. Ask Suomi.fi again or ask the organisation for the right.
 mandates-why-where = Where it was looked up
-mandates-why-where-text = Suomi.fi e-Authorizations, which sees positions in the trade register, the register of associations and the Business Information System (YTJ), and mandates in the mandate register
+mandates-why-where-text = In Suomi.fi e-Authorizations. It checks positions in the trade register, the register of associations and the Business Information System (YTJ), and mandates in the mandate register.
 mandates-why-who = Who
 mandates-why-time = How long
 mandates-step-retry-who = You yourself
-mandates-step-retry-time = A fault of a register is usually over on the same day
+mandates-step-retry-time = A fault in a register is usually over on the same day
 mandates-step-signatory-who = You yourself, where needed together with another signatory
-mandates-step-signatory-time = A few minutes. A mandate given together begins when all have confirmed it.
+mandates-step-signatory-time = A few minutes. A mandate given jointly takes effect when all have confirmed it.
 mandates-step-granting-who = You yourself
 mandates-step-granting-time = A few minutes
 mandates-step-private-who = The managing director, their deputy, a signatory, the sole trader or a holder of the mandate-granting right
-mandates-step-private-time = A few minutes when the giver can sign in to Suomi.fi. If an association or a company applies for the mandate to the Digital and Population Data Services Agency, reserve at least three weeks.
-mandates-step-public-who = The leaders of the organisation apply; two persons with the granting right give the mandate
-mandates-step-public-time = At least three weeks for the application for the granting right, a few minutes for giving the mandate
+mandates-step-private-time = A few minutes when the giver can sign in to Suomi.fi. If an association or a company applies to the Digital and Population Data Services Agency for the mandate, reserve at least three weeks.
+mandates-step-public-who = The leaders of the organisation apply for the mandate-granting right; a person who has received it gives the mandate
+mandates-step-public-time = At least three weeks for the application for the mandate-granting right, a few minutes for giving the mandate
 mandates-letter-our-organisation = our organisation
-mandates-letter-grantor-to = To whoever gives mandates in the company or association
+mandates-letter-grantor-to = To the person who gives mandates in the company or association
 mandates-letter-grantor =
     Hello,
     I need a Suomi.fi mandate to act in the Kanta Extranet. Organisation: { $organisation }.
@@ -25,9 +25,9 @@ mandates-letter-grantor =
 mandates-letter-leaders-to = To the leaders of a public organisation or a foundation
 mandates-letter-leaders =
     Hello,
-    In the Kanta Extranet one acts for us only with a Suomi.fi mandate. Organisation: { $organisation }.
+    In the Kanta Extranet, our organisation can be represented only with a Suomi.fi mandate. Organisation: { $organisation }.
     1. If nobody has the mandate-granting right yet, choose at least two persons and apply for it to the Digital and Population Data Services Agency (suomi.fi/e-authorizations, mandate by application). Reserve at least three weeks.
-    2. I ask them to give me the mandate “Deployment of digital services in social welfare and health care” (Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto). The granting right alone is not enough to act.
+    2. I ask them to give me the mandate “Deployment of digital services in social welfare and health care” (Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto). The mandate-granting right alone is not enough to act.
     Regards, { $person }
 mandates-letter-cosignatory-to = To the other signatory, if you sign jointly
 mandates-letter-cosignatory =

@@ -1,8 +1,8 @@
-mandates-why-lead-known = Nämä organisaatiot Suomi.fi-valtuudet palautti teille tässä istunnossa. Valitkaa organisaatio, niin kerromme, mitä puuttuu.
+mandates-why-lead-known = Suomi.fi-valtuudet kertoi tässä istunnossa, että teillä on yhteys näihin organisaatioihin. Valitkaa organisaatio, niin kerromme, mitä puuttuu.
 mandates-why-elsewhere = Puuttuuko organisaatio luettelosta?
-mandates-why-elsewhere-text = Emme voi kertoa organisaatiosta, johon Suomi.fi ei näytä teillä olevan yhteyttä. Kysykää Suomi.fistä uudelleen tai pyytäkää oikeus.
+mandates-why-elsewhere-text = Emme voi kertoa organisaatiosta, johon teillä ei Suomi.fin mukaan ole yhteyttä. Kysykää Suomi.fistä uudelleen tai pyytäkää organisaatiolta oikeus.
 mandates-why-where = Mistä kysyttiin
-mandates-why-where-text = Suomi.fi-valtuudet, joka katsoo asemat kaupparekisteristä, yhdistysrekisteristä ja Yritys- ja yhteisötietojärjestelmästä (YTJ) ja valtuudet valtuusrekisteristä
+mandates-why-where-text = Suomi.fi-valtuuksista. Se tarkistaa asemat kaupparekisteristä, yhdistysrekisteristä ja Yritys- ja yhteisötietojärjestelmästä (YTJ) ja valtuudet valtuusrekisteristä.
 mandates-why-who = Kuka
 mandates-why-time = Kuinka kauan
 mandates-step-retry-who = Te itse
@@ -13,7 +13,7 @@ mandates-step-granting-who = Te itse
 mandates-step-granting-time = Muutama minuutti
 mandates-step-private-who = Toimitusjohtaja, hänen sijaisensa, nimenkirjoittaja, elinkeinonharjoittaja tai valtuutusoikeuden haltija
 mandates-step-private-time = Muutama minuutti, kun antaja voi kirjautua Suomi.fihin. Jos yhdistys tai yritys hakee valtuuden Digi- ja väestötietovirastolta, varatkaa vähintään kolme viikkoa.
-mandates-step-public-who = Organisaation johto hakee; kaksi valtuutusoikeuden saanutta henkilöä antaa valtuuden
+mandates-step-public-who = Organisaation johto hakee valtuutusoikeuden; se, joka on saanut sen, antaa valtuuden
 mandates-step-public-time = Valtuutusoikeuden hakemiseen vähintään kolme viikkoa, valtuuden antamiseen muutama minuutti
 mandates-letter-our-organisation = organisaatiomme
 mandates-letter-grantor-to = Valtuuden antajalle yrityksessä tai yhdistyksessä
@@ -29,7 +29,7 @@ mandates-letter-leaders-to = Julkisen organisaation tai säätiön johdolle
 # $person (String) - name of the person
 mandates-letter-leaders =
     Hei!
-    Kanta Ekstranetissä asioidaan puolestamme vain Suomi.fi-valtuudella. Organisaatio: { $organisation }.
+    Kanta Ekstranetissä asioidaan organisaatiomme puolesta vain Suomi.fi-valtuudella. Organisaatio: { $organisation }.
     1. Jos valtuutusoikeutta ei ole vielä kenelläkään, valitkaa vähintään kaksi henkilöä ja hakekaa se heille Digi- ja väestötietovirastolta (suomi.fi/valtuudet, hakemuksella valtuuttaminen). Varatkaa vähintään kolme viikkoa.
     2. Pyydän heitä antamaan minulle valtuuden ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”. Valtuutusoikeus ei yksin riitä asiointiin.
     Terveisin { $person }

@@ -1,8 +1,8 @@
-mandates-why-lead-known = De här organisationerna returnerade Suomi.fi-fullmakter för er i den här sessionen. Välj en organisation, så berättar vi vad som saknas.
+mandates-why-lead-known = Suomi.fi-fullmakter meddelade i den här sessionen att ni har en koppling till de här organisationerna. Välj en organisation, så berättar vi vad som saknas.
 mandates-why-elsewhere = Saknas organisationen i listan?
-mandates-why-elsewhere-text = Vi kan inte berätta om en organisation som ni enligt Suomi.fi inte har någon koppling till. Fråga Suomi.fi på nytt eller be om rätten.
+mandates-why-elsewhere-text = Vi kan inte berätta om en organisation som ni enligt Suomi.fi inte har någon koppling till. Fråga Suomi.fi på nytt eller be organisationen om rätten.
 mandates-why-where = Var vi frågade
-mandates-why-where-text = Suomi.fi-fullmakter, som ser ställningar i handelsregistret, föreningsregistret och Företags- och organisationsdatasystemet (FODS) och fullmakter i fullmaktsregistret
+mandates-why-where-text = I Suomi.fi-fullmakter. Tjänsten kontrollerar ställningar i handelsregistret, föreningsregistret och Företags- och organisationsdatasystemet (FODS) och fullmakter i fullmaktsregistret.
 mandates-why-who = Vem
 mandates-why-time = Hur länge
 mandates-step-retry-who = Ni själv
@@ -12,36 +12,36 @@ mandates-step-signatory-time = Några minuter. En fullmakt som ges tillsammans b
 mandates-step-granting-who = Ni själv
 mandates-step-granting-time = Några minuter
 mandates-step-private-who = Verkställande direktören, dennes ställföreträdare, en firmatecknare, näringsidkaren eller den som har fullmaktsrätt
-mandates-step-private-time = Några minuter när fullmaktsgivaren kan logga in i Suomi.fi. Om en förening eller ett företag ansöker om fullmakten hos MDB, reservera minst tre veckor.
-mandates-step-public-who = Organisationens ledning ansöker; två personer som har fått fullmaktsrätt ger fullmakten
+mandates-step-private-time = Några minuter när fullmaktsgivaren kan logga in i Suomi.fi. Om en förening eller ett företag ansöker om fullmakten hos Myndigheten för digitalisering och befolkningsdata, reservera minst tre veckor.
+mandates-step-public-who = Organisationens ledning ansöker om fullmaktsrätt; den som har fått den ger fullmakten
 mandates-step-public-time = Minst tre veckor för ansökan om fullmaktsrätt, några minuter för fullmakten
 mandates-letter-our-organisation = vår organisation
 mandates-letter-grantor-to = Till den som ger fullmakter i företaget eller föreningen
 mandates-letter-grantor =
     Hej!
-    Jag behöver en Suomi.fi-fullmakt för att uträtta ärenden i Kanta Extranätet. Organisation: { $organisation }.
+    Jag behöver en Suomi.fi-fullmakt för att uträtta ärenden på Kanta Extranätet. Organisation: { $organisation }.
     Fullmakten heter ”Ibruktagande av social- och hälsovårdens digitala tjänster”. Den kan ges på suomi.fi/fullmakter: logga in, välj organisationen och lägg till mig som befullmäktigad. Det tar några minuter.
     Hälsningar { $person }
 mandates-letter-leaders-to = Till ledningen för en offentlig organisation eller en stiftelse
 mandates-letter-leaders =
     Hej!
-    I Kanta Extranätet uträttas ärenden för oss endast med en Suomi.fi-fullmakt. Organisation: { $organisation }.
+    På Kanta Extranätet kan man uträtta ärenden för vår organisation endast med en Suomi.fi-fullmakt. Organisation: { $organisation }.
     1. Om ingen ännu har fullmaktsrätt, välj minst två personer och ansök om den för dem hos Myndigheten för digitalisering och befolkningsdata (suomi.fi/fullmakter, fullmaktsansökan). Reservera minst tre veckor.
     2. Jag ber dem ge mig fullmakten ”Ibruktagande av social- och hälsovårdens digitala tjänster”. Fullmaktsrätten räcker inte i sig för att uträtta ärenden.
     Hälsningar { $person }
 mandates-letter-cosignatory-to = Till den andra firmatecknaren, om ni tecknar firman tillsammans
 mandates-letter-cosignatory =
     Hej!
-    Jag ger i Suomi.fi-fullmakter fullmakten ”Ibruktagande av social- och hälsovårdens digitala tjänster” för att kunna uträtta ärenden i Kanta Extranätet. Organisation: { $organisation }.
+    Jag ger i Suomi.fi-fullmakter fullmakten ”Ibruktagande av social- och hälsovårdens digitala tjänster” för att kunna uträtta ärenden på Kanta Extranätet. Organisation: { $organisation }.
     Eftersom vi tecknar firman tillsammans börjar fullmakten gälla först när också du bekräftar den på suomi.fi/fullmakter.
     Hälsningar { $person }
 mandates-letter-support-to = Till kundsupporten, om ett nytt försök inte hjälper
 mandates-letter-support =
     Hej!
-    Jag kan inte uträtta ärenden i Kanta Extranätet eftersom ett register inte svarade. Organisation: { $organisation }. Suomi.fi-fullmakter tillfrågades { $moment }.
+    Jag kan inte uträtta ärenden på Kanta Extranätet eftersom ett register inte svarade. Organisation: { $organisation }. Suomi.fi-fullmakter tillfrågades { $moment }.
     Hälsningar { $person }
 mandates-letter-suomi =
     Hej!
-    Suomi.fi-fullmakter behandlade inte begäran med mina uppgifter när jag försökte uträtta ärenden i Kanta Extranätet. Jag ber er utreda vad det beror på och hur jag kan uträtta ärenden.
+    Suomi.fi-fullmakter behandlade inte begäran med mina uppgifter när jag försökte uträtta ärenden på Kanta Extranätet. Jag ber er utreda vad det beror på och hur jag kan uträtta ärenden.
 mandates-letter-suomi-to = Meddelande till kundsupporten för Suomi.fi
 mandates-stopped-when = Suomi.fi-fullmakter tillfrågades { $moment }.

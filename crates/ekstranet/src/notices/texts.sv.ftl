@@ -7,13 +7,13 @@ notices-label-application-rejected = Ett beslut om ansökan har fattats
 notices-label-application-lapsed = Ansökan har förfallit
 notices-label-production-started = Tjänsten har tagits i produktionsanvändning
 notices-text-application-submitted = Er ansökan har kommit in till oss och väntar på behandling. Ni behöver inte göra något nu. Vi meddelar er när ärendet framskrider.
-notices-text-supplement-requested = Vi behöver fler uppgifter för att kunna avgöra er ansökan. I Kanta Extranätet ser ni vad vi begär och senast när uppgifterna ska lämnas in.
-notices-text-supplement-reminder = Vi har ännu inte fått den komplettering av ansökan som vi har begärt, och tidsfristen går snart ut. Om ingen komplettering kommer in förfaller ansökan. I Kanta Extranätet ser ni vad vi begär och före vilket datum.
+notices-text-supplement-requested = Vi behöver fler uppgifter för att kunna avgöra er ansökan. På Kanta Extranätet ser ni vad vi begär och senast när uppgifterna ska lämnas in.
+notices-text-supplement-reminder = Vi har ännu inte fått den komplettering av ansökan som vi har begärt, och tidsfristen går snart ut. Om ingen komplettering kommer in förfaller ansökan. På Kanta Extranätet ser ni vad vi begär och senast när uppgifterna ska lämnas in.
 notices-text-supplement-answered = Er komplettering har kommit in till oss och vi fortsätter att behandla ansökan. Ni behöver inte göra något nu.
-notices-text-application-approved = Er ansökan har godkänts. Förbered nu ibruktagandet av tjänsten. I Kanta Extranätet ser ni vad som återstår att göra.
-notices-text-application-rejected = Ett beslut om er ansökan har fattats. Läs beslutet, motiveringen och anvisningarna i Kanta Extranätet.
-notices-text-application-lapsed = Vi fick inte den begärda kompletteringen inom tidsfristen. Behandlingen av ansökan har därför avslutats, och den undertecknade förbindelsen träder inte i kraft. Ni kan lämna in en ny ansökan i Kanta Extranätet.
-notices-text-production-started = Tjänsten är nu i produktionsanvändning i er organisation. Kontrollera i Kanta Extranätet att era kontaktuppgifter är aktuella.
+notices-text-application-approved = Er ansökan har godkänts. Förbered nu ibruktagandet av tjänsten. På Kanta Extranätet ser ni vad som återstår att göra.
+notices-text-application-rejected = Ett beslut om er ansökan har fattats. Läs beslutet, motiveringen och anvisningarna på Kanta Extranätet.
+notices-text-application-lapsed = Vi fick inte den begärda kompletteringen inom tidsfristen. Behandlingen av ansökan har därför avslutats, och den undertecknade förbindelsen träder inte i kraft. Ni kan lämna in en ny ansökan på Kanta Extranätet.
+notices-text-production-started = Tjänsten är nu i produktionsanvändning i er organisation. Kontrollera på Kanta Extranätet att era kontaktuppgifter är aktuella.
 notices-subject = { $label } – ärende { $case }
 notices-mail =
     Hej
@@ -23,7 +23,7 @@ notices-mail =
     Tjänst: { $service }
     Ärendenummer: { $case }
 
-    Öppna ärendet i Kanta Extranätet:
+    Öppna ärendet på Kanta Extranätet:
     { $link }
 
     För att logga in behöver ni Suomi.fi-identifikation. Vi frågar aldrig efter era koder per e-post.

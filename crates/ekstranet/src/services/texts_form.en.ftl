@@ -132,7 +132,7 @@ services-question-social-joining-model-main-joiner-hint = The business ID of the
 services-group-contact-people = Contact persons
 
 services-step-imaging-extent = Extent of use
-services-step-imaging-extent-lead = Images can be either stored and viewed or only viewed.
+services-step-imaging-extent-lead = You can either store and view images or only view them.
 services-question-imaging-extent-extent = How do you use the service?
 services-choice-imaging-extent-extent-full = We store and view images
 services-choice-imaging-extent-extent-full-text = Your image archive (PACS) and your radiology information system (RIS) are certified for the service.
@@ -140,8 +140,8 @@ services-choice-imaging-extent-extent-viewer = We only view images
 services-choice-imaging-extent-extent-viewer-text = You use a separate viewer that is certified for the service. You store no images in the service.
 
 services-step-test-schedule = Schedule
-services-step-test-schedule-lead = Tell when you plan to do the deployment test and to begin using the service. You can set the days exactly after the approval.
+services-step-test-schedule-lead = Tell us when you plan to hold the deployment test and to begin using the service. You can adjust the days after the approval.
 services-question-test-schedule-production-date = Planned deployment date
 services-question-test-schedule-production-date-hint = Today at the earliest and in one year at the latest, for example 15.1.2027.
 services-question-test-schedule-test-date = Planned day of the deployment test
-services-question-test-schedule-test-date-hint = The test is done on the planned day of deployment at the latest, for example 11.1.2027.
+services-question-test-schedule-test-date-hint = The test is held on the planned deployment date at the latest, for example 11.1.2027.

@@ -135,7 +135,7 @@ services-step-imaging-extent = Käytön laajuus
 services-step-imaging-extent-lead = Kuva-aineistoja voi joko tallentaa ja katsella tai vain katsella.
 services-question-imaging-extent-extent = Miten käytätte palvelua?
 services-choice-imaging-extent-extent-full = Tallennamme ja katselemme kuvia
-services-choice-imaging-extent-extent-full-text = Kuva-arkistonne (PACS) ja toiminnanohjauksenne (RIS) on sertifioitu palveluun.
+services-choice-imaging-extent-extent-full-text = Kuva-arkistonne (PACS) ja toiminnanohjausjärjestelmänne (RIS) on sertifioitu palveluun.
 services-choice-imaging-extent-extent-viewer = Vain katselemme kuvia
 services-choice-imaging-extent-extent-viewer-text = Käytätte erillistä katselinta, joka on sertifioitu palveluun. Ette tallenna kuvia palveluun.
 

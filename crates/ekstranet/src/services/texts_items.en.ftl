@@ -1,12 +1,12 @@
 services-item-connection = Connection to production
 services-item-connection-text = Your system supplier has connected the information system to production through the access point named in the application.
 services-item-certificate-cards = Certificate cards
-services-item-certificate-cards-text = Those who prescribe and other professionals have valid certificate cards, and the card readers work.
+services-item-certificate-cards-text = The professionals have valid certificate cards, and the card readers work.
 services-item-staff = Staff
 services-item-staff-text = The users have been trained and have the access rights that their tasks require.
 services-item-archivist = Archivist
 services-item-archivist-text = An archivist has been named and knows what the role involves.
 services-item-enrolment = Enrolment for deployment support
-services-item-enrolment-text = Every provider of social welfare enrols for deployment support. By marking this done you enrol, and deployment support gets in touch with your deployment contact.
+services-item-enrolment-text = Every provider of social welfare enrols for deployment support. You enrol by marking this item done. Deployment support then contacts your deployment contact.
 services-item-background-information = Background information and data links
 services-item-background-information-text = The background information of the imaging systems has been delivered to the Kanta Services, and the data links have been opened.

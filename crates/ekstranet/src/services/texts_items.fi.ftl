@@ -1,12 +1,12 @@
 services-item-connection = Yhteys tuotantoon
 services-item-connection-text = Järjestelmätoimittajanne on kytkenyt tietojärjestelmän tuotantoon hakemuksessa nimetyn liityntäpisteen kautta.
 services-item-certificate-cards = Varmennekortit
-services-item-certificate-cards-text = Lääkkeen määrääjillä ja muilla ammattihenkilöillä on voimassa olevat varmennekortit, ja kortinlukijat toimivat.
+services-item-certificate-cards-text = Ammattihenkilöillä on voimassa olevat varmennekortit, ja kortinlukijat toimivat.
 services-item-staff = Henkilöstö
 services-item-staff-text = Käyttäjät on koulutettu, ja heillä on työtehtäviensä mukaiset käyttöoikeudet.
 services-item-archivist = Arkistonhoitaja
 services-item-archivist-text = Arkistonhoitaja on nimetty, ja hän tietää tehtävänsä.
 services-item-enrolment = Ilmoittautuminen käyttöönoton tukeen
-services-item-enrolment-text = Jokainen sosiaalihuollon palvelunantaja ilmoittautuu käyttöönoton tukeen. Kun merkitsette kohdan tehdyksi, ilmoittaudutte, ja käyttöönoton tuki ottaa yhteyttä käyttöönoton yhteyshenkilöönne.
+services-item-enrolment-text = Jokainen sosiaalihuollon palvelunantaja ilmoittautuu käyttöönoton tukeen. Ilmoittaudutte, kun merkitsette tämän kohdan tehdyksi. Käyttöönoton tuki ottaa sitten yhteyttä käyttöönoton yhteyshenkilöönne.
 services-item-background-information = Taustatiedot ja tietoliikenne
 services-item-background-information-text = Kuvantamisjärjestelmien taustatiedot on toimitettu Kanta-palveluihin, ja tietoliikenneyhteydet on avattu.

@@ -1,12 +1,12 @@
 services-item-connection = Anslutning till produktionen
 services-item-connection-text = Er systemleverantör har kopplat informationssystemet till produktionen via den anslutningspunkt som nämns i ansökan.
 services-item-certificate-cards = Certifikatkort
-services-item-certificate-cards-text = De som utfärdar recept och andra yrkesutbildade personer har giltiga certifikatkort, och kortläsarna fungerar.
+services-item-certificate-cards-text = De yrkesutbildade personerna har giltiga certifikatkort, och kortläsarna fungerar.
 services-item-staff = Personalen
 services-item-staff-text = Användarna har fått utbildning och har behörigheter enligt sina arbetsuppgifter.
 services-item-archivist = Arkivarie
 services-item-archivist-text = En arkivarie har utsetts och känner till sina uppgifter.
 services-item-enrolment = Anmälan till stödet för ibruktagandet
-services-item-enrolment-text = Alla tillhandahållare av socialvård anmäler sig till stödet för ibruktagandet. När ni markerar punkten som gjord anmäler ni er, och stödet för ibruktagandet kontaktar er kontaktperson för införandet.
+services-item-enrolment-text = Alla tillhandahållare av socialvård anmäler sig till stödet för ibruktagandet. Ni anmäler er när ni markerar den här punkten som gjord. Stödet för ibruktagandet kontaktar sedan er kontaktperson för ibruktagandet.
 services-item-background-information = Bakgrundsuppgifter och datakommunikation
-services-item-background-information-text = Bakgrundsuppgifterna om bilddiagnostiksystemen har lämnats till Kanta-tjänsterna och dataförbindelserna har öppnats.
+services-item-background-information-text = Bakgrundsuppgifterna om bilddiagnostiksystemen har lämnats till Kanta-tjänsterna, och teleförbindelserna har öppnats.

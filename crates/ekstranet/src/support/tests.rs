@@ -114,15 +114,15 @@ async fn a_code_works_once_and_for_ten_minutes(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, vilma) = (world.matti().await, world.vilma().await);
     let (old, code) = (make(&matti, HOME).await, make(&matti, HOME).await);
-    assert!(enter(&vilma, &old).await.shows("Koodi ei käy"), "a newer code takes the place of the older");
+    assert!(enter(&vilma, &old).await.shows("Koodi ei kelpaa"), "a newer code takes the place of the older");
     world.app.clock.advance_seconds(CODE_SECONDS);
-    assert!(enter(&vilma, &code).await.shows("Koodi ei käy"), "too old");
+    assert!(enter(&vilma, &code).await.shows("Koodi ei kelpaa"), "too old");
     let code = make(&matti, HOME).await;
     world.app.clock.advance_seconds(CODE_SECONDS - 1);
     assert_eq!(enter(&vilma, &code).await.redirects(), HOME, "the control");
-    assert!(enter(&vilma, &code).await.shows("Koodi ei käy"), "used");
+    assert!(enter(&vilma, &code).await.shows("Koodi ei kelpaa"), "used");
     for typed in ["", "12345", "abcdef"] {
-        assert!(enter(&vilma, typed).await.shows("Anna kuusi numeroa"), "{typed}");
+        assert!(enter(&vilma, typed).await.shows("Antakaa kuusi numeroa"), "{typed}");
     }
 }
 
@@ -132,10 +132,10 @@ async fn guessing_is_stopped(scratch: &Scratch) {
     let code = make(&matti, HOME).await;
     let wrong = if code.starts_with('0') { "100 000" } else { "000 000" };
     for _ in 0..GUESSES {
-        assert!(enter(&vilma, wrong).await.shows("Koodi ei käy"));
+        assert!(enter(&vilma, wrong).await.shows("Koodi ei kelpaa"));
     }
     let refused = enter(&vilma, &code).await;
-    assert!(refused.shows("liian monta") && !refused.shows("Koodi ei käy"), "even the right code");
+    assert!(refused.shows("liian monta") && !refused.shows("Koodi ei kelpaa"), "even the right code");
     assert_eq!(vilma.get(HOME).await.status, StatusCode::NOT_FOUND);
     assert_eq!(enter(&joona, &code).await.redirects(), HOME, "another officer is not held back");
     world.app.clock.advance_seconds(super::rules::GUESS_SECONDS);

@@ -81,4 +81,4 @@ ui-watched = Kundsupportens visning
 ui-watched-text = Kundsupporten ser nu er organisations sidor. Visningen slutar senast { $moment }.
 ui-watching-text = Ni ser kundens sida. Ingenting kan ändras. Visningen slutar senast { $moment }.
 ui-watched-end = Avsluta visningen
-ui-watching-elsewhere = Visningen av kundens sida är ännu öppen. Den slutar senast { $moment }.
+ui-watching-elsewhere = Visningen av kundens sida är fortfarande öppen. Den slutar senast { $moment }.
