@@ -1,8 +1,6 @@
 //! How long a code and a view live, what may be seen in one, and which page it begins on. Pure.
 
-use crate::kernel::{
-    Acting, Basis, BusinessId, Instant, Permission, Permissions, Random, holds_typed_identity_code,
-};
+use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions, Random, holds_typed_identity_code};
 use crate::mandates;
 use crate::sign_in;
 
