@@ -1,4 +1,4 @@
-//! The application for the Prescription service as the people of the first journey make and handle it.
+//! An application as the people of the journeys make and handle it.
 
 use jiff::ToSpan as _;
 use simulators::clock::Clock;
@@ -30,7 +30,7 @@ impl Browser<'_> {
     /// From the front page to the receipt as the managing director; returns the case number.
     pub async fn apply(&self) -> String {
         self.enter_clinic().await;
-        self.begin_application().await;
+        self.begin_application("prescription").await;
         self.fill_application().await;
         self.sign_application().await
     }
@@ -43,12 +43,12 @@ impl Browser<'_> {
         assert!(self.address().await.starts_with(CLINIC_ADDRESS));
     }
 
-    /// From the home page to the list of the parts of a new application.
-    pub async fn begin_application(&self) {
+    /// From the home page to the list of the parts of a new application for a service, given by its key.
+    pub async fn begin_application(&self, service: &str) {
         self.follow(&self.say("ui-navigation-applications")).await;
         self.expect(&self.say("applications-list-title")).await;
-        let service = self.say("services-prescription");
-        self.press(&self.say("applications-begin")).await;
+        let service = self.say(&format!("services-{service}"));
+        self.press(&format!("{}: {service}", self.say("applications-begin"))).await;
         self.expect(&self.fill_text("applications-title", "service", &service)).await;
     }
 
@@ -63,6 +63,16 @@ impl Browser<'_> {
 
     /// The steps about the organisation and its units.
     pub async fn fill_joining(&self) {
+        self.fill_organisation().await;
+        self.expect(&self.say("services-step-units")).await;
+        let unit = format!("{CLINIC}, Keskusta");
+        self.choose(&unit).await;
+        self.choose_nth(2, &unit).await;
+        self.save().await;
+    }
+
+    /// The steps about the organisation, the same for every service of health care.
+    pub async fn fill_organisation(&self) {
         self.follow(&self.say("services-step-organisation")).await;
         self.expect(&self.say("services-step-organisation")).await;
         self.choose(&self.say("services-question-organisation-confirmed")).await;
@@ -73,26 +83,24 @@ impl Browser<'_> {
         self.expect(&self.say("services-step-joining-model")).await;
         self.choose(&self.say("services-choice-joining-model-model-direct")).await;
         self.save().await;
-
-        self.expect(&self.say("services-step-units")).await;
-        let unit = format!("{CLINIC}, Keskusta");
-        self.choose(&unit).await;
-        self.choose_nth(2, &unit).await;
-        self.save().await;
     }
 
     /// The steps about systems and dates.
     pub async fn fill_technical(&self) {
+        self.fill_systems().await;
+        self.expect(&self.say("services-step-schedule")).await;
+        self.fill_day(&self.say("services-question-schedule-production-date"), 14).await;
+        self.save().await;
+    }
+
+    /// The steps about systems.
+    pub async fn fill_systems(&self) {
         self.expect(&self.say("services-step-information-system")).await;
         self.choose("VirtaPotilas").await;
         self.save().await;
 
         self.expect(&self.say("services-step-access-point")).await;
         self.choose("Virtalähde 1").await;
-        self.save().await;
-
-        self.expect(&self.say("services-step-schedule")).await;
-        self.fill_day(&self.say("services-question-schedule-production-date"), 14).await;
         self.save().await;
     }
 
@@ -106,8 +114,12 @@ impl Browser<'_> {
     }
 
     pub async fn fill_contacts(&self) {
+        self.fill_contacts_with([&["administrative", "technical"], &["data-protection-officer"]]).await;
+    }
+
+    /// Two contact persons with these roles.
+    pub async fn fill_contacts_with(&self, roles: [&[&str]; 2]) {
         self.expect(&self.say("services-step-contacts")).await;
-        let roles: [&[&str]; 2] = [&["administrative", "technical"], &["data-protection-officer"]];
         for (nth, (contact, roles)) in (1..).zip(CONTACTS.iter().zip(roles)) {
             if nth > 1 {
                 self.press(&self.say("applications-person-add")).await;

@@ -6,6 +6,7 @@ mod controls;
 mod deciding;
 mod harness;
 mod outages;
+mod patient_data;
 mod pictures;
 mod prescription;
 mod public;

@@ -16,7 +16,7 @@ async fn services_fail(world: &World) {
     code_service_fails(world, &matti).await;
 
     world.fault("smtp_down", true).await;
-    matti.begin_application().await;
+    matti.begin_application("prescription").await;
     matti.fill_application().await;
     let case_number = matti.sign_application().await;
 
@@ -87,7 +87,7 @@ fn a_database_that_fails_loses_nothing_and_comes_back_without_a_restart() {
 async fn database_fails(world: &World) {
     let matti = world.browser(Look::DESK, Hands::Mouse).await;
     matti.enter_clinic().await;
-    matti.begin_application().await;
+    matti.begin_application("prescription").await;
     let part = matti.say("services-step-security");
     matti.follow(&part).await;
     matti.expect(&part).await;

@@ -21,7 +21,7 @@ async fn shows_the_main_pages(world: &World) {
     matti.expect(&matti.say("front-title")).await;
     portray(&matti, "front-fi").await;
     matti.enter_clinic().await;
-    matti.begin_application().await;
+    matti.begin_application("prescription").await;
     let tasks = matti.address().await;
     matti.fill_joining().await;
     matti.fill_technical().await;

@@ -112,7 +112,7 @@ async fn goes_into_production(matti: &Browser<'_>) {
     let deployment = matti.fill_text("deployments-title", "service", &service);
     matti.expect(&deployment).await;
     for item in ["connection", "certificate-cards", "staff"] {
-        let item = matti.say(&format!("deployments-item-{item}"));
+        let item = matti.say(&format!("services-item-{item}"));
         matti.press(&matti.fill_text("deployments-mark-done", "item", &item)).await;
         matti.expect_text(&matti.fill_text("deployments-undo", "item", &item)).await;
     }

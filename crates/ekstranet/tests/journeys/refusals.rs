@@ -11,7 +11,7 @@ fn what_cannot_be_taken_is_answered_with_a_proper_page() {
 async fn cannot_be_taken(world: &World) {
     let mut matti = world.browser(Look::DESK, Hands::Mouse).await;
     matti.enter_clinic().await;
-    matti.begin_application().await;
+    matti.begin_application("prescription").await;
     let application = matti.address().await;
     malformed_posts(&matti, &application).await;
     foreign_posts(world, &matti, &application).await;
@@ -154,7 +154,7 @@ fn a_mistake_is_shown_in_a_summary_and_at_its_field_and_then_mended() {
 async fn mends_a_mistake(world: &World) {
     let matti = world.browser(Look::DESK, Hands::Mouse).await;
     matti.enter_clinic().await;
-    matti.begin_application().await;
+    matti.begin_application("prescription").await;
     let step = matti.say("services-step-schedule");
     matti.follow(&step).await;
     matti.expect(&step).await;

@@ -61,7 +61,7 @@ async fn hides_questions(world: &World) {
 
 async fn opens_billing(matti: &Browser<'_>) {
     matti.enter_clinic().await;
-    matti.begin_application().await;
+    matti.begin_application("prescription").await;
     let step = matti.say("services-step-billing");
     matti.follow(&step).await;
     matti.expect(&step).await;

@@ -383,7 +383,8 @@ pub(super) fn says(text: &str) -> [String; 2] {
     let quoted = quoted(text);
     let begins = [" ", ",", ":"].map(|next| format!("starts-with(normalize-space(.), concat({quoted}, '{next}'))"));
     let says = format!(".//text()[normalize-space(.)={quoted}]");
-    [format!("normalize-space(.)={quoted}"), format!("{} or {says}", begins.join(" or "))]
+    let exactly = format!("normalize-space(.)={quoted} or @aria-label={quoted}");
+    [exactly, format!("{} or {says}", begins.join(" or "))]
 }
 
 /// A text as a string of `XPath`, which knows no escapes.

@@ -15,7 +15,7 @@ const STOPS: usize = 300;
 /// can be seen.
 const FOCUS: &str = r"
     const squeeze = (text) => (text || '').replace(/\s+/g, ' ').trim();
-    const words = (e) => e.labels && e.labels.length ? squeeze(e.labels[0].innerText) : squeeze(e.innerText);
+    const words = (e) => e.ariaLabel ? squeeze(e.ariaLabel) : e.labels && e.labels.length ? squeeze(e.labels[0].innerText) : squeeze(e.innerText);
     const kind = (e) => e.matches('a') ? 'a' : e.matches('button') ? 'button' : e.matches('[type=radio]') ? 'radio'
         : e.matches('[type=checkbox]') ? 'checkbox' : e.matches('select') ? 'select'
         : e.matches('input,textarea') ? 'field' : 'other';
