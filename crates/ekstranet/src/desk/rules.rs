@@ -1,7 +1,7 @@
 //! What the queue is asked for, and what an officer's forms need. Pure.
 
 use crate::applications::{QueueFilter, State};
-use crate::kernel::{Date, Instant, read_date};
+use crate::kernel::{Date, Instant, holds_typed_identity_code, read_date};
 use crate::services::Service;
 use crate::web::Form;
 
