@@ -71,7 +71,7 @@ async fn malformed_posts(matti: &Browser<'_>, application: &str) {
         (&stale, vec![("message", "Hei")], 409, "ui-failure-stale"),
         ("/o/9900101-0/applications", vec![("service", "prescription")], 404, "ui-failure-not-found"),
         ("/status", vec![], 405, "ui-failure-method"),
-        ("/o/9900226-7/applications", vec![("service", "patient_data")], 422, "applications-list-title"),
+        ("/o/9900226-7/applications", vec![("service", "imaging_data")], 422, "applications-list-title"),
     ] {
         matti.post(&Post { from: &step, to, fields: &fields, status, heading: &say(heading) }).await;
     }
