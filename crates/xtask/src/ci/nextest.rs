@@ -37,6 +37,8 @@ pub fn journeys(check: &mut Check) -> anyhow::Result<()> {
     let mut command = runner(check, "journeys")?;
     command
         .args(["--test", "journeys"])
+        // A journey that cannot be taken is a failure here and not a line that nobody reads.
+        .env("EKSTRANET_JOURNEYS", "required")
         .env("EKSTRANET_CHROMEDRIVER", tools::find("chromedriver").context("chromedriver is missing")?)
         .env("EKSTRANET_CHROMIUM", tools::find("chromium").context("chromium is missing")?)
         .env("EKSTRANET_SAMLP", tools::samlp())
