@@ -1,6 +1,5 @@
 //! What can go wrong, in words that are the same for both databases. No text here contains a bound value.
 
-use sqlx::error::DatabaseError;
 use sqlx::postgres::PgDatabaseError;
 
 /// Why a statement or a transaction did not succeed.
@@ -34,7 +33,7 @@ impl From<sqlx::Error> for Error {
             E::RowNotFound => Error::NotFound,
             E::Database(error) => match error.try_downcast_ref::<PgDatabaseError>() {
                 Some(error) => from_postgres(error),
-                None => from_sqlite(&*error),
+                None => Error::Other("an error of an unknown database".into()),
             },
             E::Io(error) => Error::Unavailable(format!("connection: {}", error.kind())),
             E::Tls(error) => Error::Unavailable(format!("TLS: {error}")),
@@ -69,10 +68,26 @@ fn from_postgres(error: &PgDatabaseError) -> Error {
     }
 }
 
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error as E;
+        match error {
+            E::SqliteFailure(error, message) => from_sqlite(error.extended_code, &message.unwrap_or_default()),
+            // The text of the statement, which it also has, is ours and holds no value.
+            E::SqlInputError { error, msg, .. } => from_sqlite(error.extended_code, &msg),
+            E::InvalidColumnType(index, ..) | E::FromSqlConversionFailure(index, ..) => {
+                Error::Other(format!("column {index} has another type than its field"))
+            }
+            E::InvalidColumnName(name) => Error::Other(format!("the statement returns no column {name}")),
+            E::InvalidColumnIndex(index) => Error::Other(format!("the statement returns no column {index}")),
+            // The remaining kinds speak of the use of the driver; what they quote stays out all the same.
+            _ => Error::Other("the driver refused the statement".into()),
+        }
+    }
+}
+
 /// <https://www.sqlite.org/rescode.html>, extended codes.
-fn from_sqlite(error: &dyn DatabaseError) -> Error {
-    let code: i32 = error.code().and_then(|code| code.parse().ok()).unwrap_or_default();
-    let message = error.message();
+fn from_sqlite(code: i32, message: &str) -> Error {
     match (code, code & 0xff) {
         // PRIMARYKEY, UNIQUE, ROWID
         (1555 | 2067 | 2579, _) => Error::Duplicate,

@@ -23,42 +23,33 @@
 //! }
 //! ```
 //!
-//! The derive writes `::sqlx` paths, so a crate that uses it lists `sqlx` among its dependencies (and uses nothing
-//! else of it). For a few columns a tuple such as `(String, i64)` is enough.
+//! A field may itself be such a struct, read from the same row: `#[row(flatten)]`. For a few columns a tuple such as
+//! `(String, i64)` is enough.
 
 mod error;
 mod migrate;
 mod pool;
 mod postgres;
+mod row;
 mod sqlite;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod value;
+mod writer;
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{PgConnection, SqliteConnection};
+use sqlx::PgConnection;
 
-pub use derive::*;
+pub use db_derive::FromRow;
 pub use error::Error;
 pub use migrate::{Migration, migrations};
+pub use row::{Field, FromRow, Row};
 pub use value::Value;
 
 use error::ends_connection;
 use pool::{Lease, Pool};
-
-/// The derive has the same name as our trait; a glob lets the trait below win.
-mod derive {
-    pub use sqlx::FromRow;
-}
-
-/// A type that a row of either database can become; comes with `#[derive(db::FromRow)]` and for tuples.
-pub trait FromRow: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
-
-impl<T> FromRow for T where T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
 
 /// Which of the two databases is behind a [`Db`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,22 +68,23 @@ pub struct Db {
 
 #[derive(Clone)]
 enum Backend {
-    Sqlite { writer: sqlite::Writer, readers: Arc<Pool<SqliteConnection>> },
+    Sqlite { writer: writer::Writer, readers: Arc<sqlite::Readers> },
     Postgres(Arc<Pool<PgConnection>>),
 }
 
 impl Db {
     /// Opens `sqlite://path/to/file.db` (created when missing) or `postgres://…`, which takes `?connections=n`.
     /// SQLite is opened at once; PostgreSQL is connected to at the first statement, so an instance may start before
-    /// its database does. Must be called inside a tokio runtime, which then runs the SQLite writer.
+    /// its database does. Must be called inside a tokio runtime.
     pub async fn open(url: &str) -> Result<Self, Error> {
         let backend = match url.split_once(':') {
             Some(("sqlite", _)) => {
-                let options = sqlite::options(url)?;
-                let readers = options.clone().create_if_missing(false).read_only(true);
-                let readers = readers.pragma("cache_size", sqlite::READER_CACHE);
-                let writer = sqlite::Writer::open(options).await?;
-                Backend::Sqlite { writer, readers: Arc::new(Pool::new(readers, sqlite::readers())) }
+                let file = sqlite::file(url)?;
+                let opened = file.clone();
+                // Opening may have to recover a log that was left behind, which takes its time.
+                let writer = tokio::task::spawn_blocking(|| writer::Writer::open(opened)).await;
+                let writer = writer.map_err(|_| Error::Unavailable("the file could not be opened".into()))??;
+                Backend::Sqlite { writer, readers: Arc::new(sqlite::Readers::new(file)) }
             }
             Some(("postgres" | "postgresql", _)) => Backend::Postgres(Arc::new(postgres::pool(url)?)),
             _ => return Err(Error::Other("a database address begins with sqlite:// or postgres://".into())),
@@ -126,6 +118,22 @@ impl Db {
         Ok(Tx { read: Read { source, state: State::Ready } })
     }
 
+    /// Runs one statement as a transaction of its own and returns its rows when it is durable; on PostgreSQL that is one
+    /// round trip. Whoever stops waiting before that does not know the outcome.
+    pub async fn alone<'v, T: FromRow>(
+        &self,
+        sql: &'static str,
+        values: impl IntoIterator<Item = Value<'v>>,
+    ) -> Result<Vec<T>, Error> {
+        if self.dialect() == Dialect::Postgres {
+            return self.read().await?.all(sql, values).await;
+        }
+        let mut tx = self.write().await?;
+        let rows = tx.all(sql, values).await?;
+        tx.commit().await?;
+        Ok(rows)
+    }
+
     /// Waits until readers see whatever a transaction has met so far. With group commit a transaction may be refused
     /// because of a change that is not committed yet; who then shows what changed calls this first.
     pub async fn settle(&self) -> Result<(), Error> {
@@ -148,8 +156,8 @@ pub struct Read {
 }
 
 enum Source {
-    SqliteRead(Lease<SqliteConnection>),
-    SqliteWrite(sqlite::Turn),
+    SqliteRead(sqlite::Reader),
+    SqliteWrite(writer::Turn),
     PostgresRead(Lease<PgConnection>),
     PostgresWrite(postgres::Turn),
 }
@@ -163,7 +171,7 @@ enum State {
 
 /// The connection that the next statement runs on.
 enum Target<'c> {
-    Sqlite(&'c mut SqliteConnection),
+    Sqlite(&'c mut rusqlite::Connection),
     Postgres(&'c mut PgConnection),
 }
 
@@ -184,14 +192,8 @@ impl Read {
         values: impl IntoIterator<Item = Value<'v>>,
     ) -> Result<Vec<T>, Error> {
         let rows = match self.begin(sql)? {
-            Target::Sqlite(connection) => match value::for_sqlite(values) {
-                Ok(values) => sqlx::query_as_with(sql, values).fetch_all(connection).await,
-                Err(error) => Err(error),
-            },
-            Target::Postgres(connection) => match value::for_postgres(values) {
-                Ok(values) => sqlx::query_as_with(sql, values).fetch_all(connection).await,
-                Err(error) => Err(error),
-            },
+            Target::Sqlite(connection) => Ok(sqlite::all(connection, sql, values)),
+            Target::Postgres(connection) => postgres::all(connection, sql, values).await,
         };
         self.end(rows)
     }
@@ -226,10 +228,7 @@ impl Read {
         self.state = State::Running;
         Ok(match &mut self.source {
             Source::SqliteWrite(turn) => Target::Sqlite(turn.connection()),
-            Source::SqliteRead(lease) => {
-                lease.start();
-                Target::Sqlite(lease)
-            }
+            Source::SqliteRead(reader) => Target::Sqlite(reader),
             Source::PostgresRead(lease) => {
                 lease.start();
                 Target::Postgres(lease)
@@ -238,16 +237,15 @@ impl Read {
         })
     }
 
-    /// Marks that the statement has ended, and how.
-    fn end<T>(&mut self, result: Result<T, sqlx::Error>) -> Result<T, Error> {
+    /// Marks that the statement has ended, and how: as the server's driver says, or as SQLite, which cannot be lost.
+    fn end<T>(&mut self, result: Result<Result<T, Error>, sqlx::Error>) -> Result<T, Error> {
         let lost = result.as_ref().err().is_some_and(ends_connection);
         match &mut self.source {
-            Source::SqliteRead(lease) => lease.settle(lost),
             Source::PostgresRead(lease) => lease.settle(lost),
             Source::PostgresWrite(turn) => turn.lease().settle(lost),
-            Source::SqliteWrite(_) => {}
+            Source::SqliteRead(_) | Source::SqliteWrite(_) => {}
         }
-        let result = result.map_err(Error::from);
+        let result = result.map_err(Error::from).flatten();
         self.state = match &result {
             Ok(_) => State::Ready,
             Err(error) => State::Failed(error.clone()),
@@ -278,14 +276,8 @@ impl Tx {
         values: impl IntoIterator<Item = Value<'v>>,
     ) -> Result<u64, Error> {
         let rows = match self.read.begin(sql)? {
-            Target::Sqlite(connection) => match value::for_sqlite(values) {
-                Ok(values) => sqlx::query_with(sql, values).execute(connection).await.map(|done| done.rows_affected()),
-                Err(error) => Err(error),
-            },
-            Target::Postgres(connection) => match value::for_postgres(values) {
-                Ok(values) => sqlx::query_with(sql, values).execute(connection).await.map(|done| done.rows_affected()),
-                Err(error) => Err(error),
-            },
+            Target::Sqlite(connection) => Ok(sqlite::run(connection, sql, values)),
+            Target::Postgres(connection) => postgres::run(connection, sql, values).await.map(Ok),
         };
         self.read.end(rows)
     }
@@ -315,8 +307,8 @@ impl Tx {
     /// Runs a text of several statements without values, not prepared; for migrations.
     async fn script(&mut self, sql: &'static str) -> Result<(), Error> {
         let done = match self.read.begin(sql)? {
-            Target::Sqlite(connection) => sqlx::raw_sql(sql).execute(connection).await.map(drop),
-            Target::Postgres(connection) => sqlx::raw_sql(sql).execute(connection).await.map(drop),
+            Target::Sqlite(connection) => Ok(connection.execute_batch(sql).map_err(Error::from)),
+            Target::Postgres(connection) => sqlx::raw_sql(sql).execute(connection).await.map(|_| Ok(())),
         };
         self.read.end(done)
     }

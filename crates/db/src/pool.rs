@@ -1,7 +1,7 @@
-//! A small pool of connections, the same for SQLite readers and for PostgreSQL.
+//! A small pool of connections to a server.
 //!
-//! The driver's own pool sends a ping each time a connection comes back, which is a round trip to the server or a
-//! hop to a thread for every page. This one hands a connection straight on and looks at it only after trouble.
+//! The driver's own pool sends a ping each time a connection comes back, which is a round trip for every
+//! page. This one hands a connection straight on and looks at it only after trouble.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use crate::Error;
 
 /// How long a statement may wait for a free or new connection.
-const ACQUIRE: Duration = Duration::from_secs(3);
+pub(crate) const ACQUIRE: Duration = Duration::from_secs(3);
 /// How long a connection may take to come to rest after its user was cancelled.
 pub(crate) const REST: Duration = Duration::from_secs(5);
 

@@ -10,6 +10,8 @@ use tokio::time::timeout;
 use crate::Error;
 use crate::error::ends_connection;
 use crate::pool::{Lease, Pool, REST};
+use crate::row::{FromRow, Row};
+use crate::value::{Value, for_postgres};
 
 /// Connections of one instance, unless the address says `?connections=n`.
 const CONNECTIONS: usize = 16;
@@ -45,6 +47,25 @@ fn split_connections(url: &str) -> Result<(String, usize), Error> {
         }
     }
     Ok((format!("{base}?{}", rest.join("&")), connections))
+}
+
+/// All rows that the statement returns.
+pub(crate) async fn all<'v, T: FromRow>(
+    connection: &mut PgConnection,
+    sql: &'static str,
+    values: impl IntoIterator<Item = Value<'v>>,
+) -> Result<Result<Vec<T>, Error>, sqlx::Error> {
+    let rows = sqlx::query_with(sql, for_postgres(values)?).fetch_all(connection).await?;
+    Ok(rows.iter().map(|row| T::from_row(&Row::postgres(row))).collect())
+}
+
+/// Runs the statement to its end; how many rows it changed.
+pub(crate) async fn run<'v>(
+    connection: &mut PgConnection,
+    sql: &'static str,
+    values: impl IntoIterator<Item = Value<'v>>,
+) -> Result<u64, sqlx::Error> {
+    sqlx::query_with(sql, for_postgres(values)?).execute(connection).await.map(|done| done.rows_affected())
 }
 
 /// A connection with an open transaction; dropping it without a commit rolls back.

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use rusqlite::ToSql;
+use rusqlite::types::{Null, ToSqlOutput, ValueRef};
 use sqlx::postgres::PgArguments;
-use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, Encode, Type};
 
 /// Text of the error for a NUL character.
-const NUL: &str = "a text contains a NUL character";
+pub(crate) const NUL: &str = "a text contains a NUL character";
 
 /// A value for a `$n` of a statement. A null keeps its kind, because PostgreSQL wants to know it.
 ///
@@ -70,18 +71,17 @@ impl<'a> From<&'a Option<String>> for Value<'a> {
     }
 }
 
-/// The values as SQLite takes them.
-pub(crate) fn for_sqlite<'v>(values: impl IntoIterator<Item = Value<'v>>) -> Result<SqliteArguments, sqlx::Error> {
-    let mut arguments = SqliteArguments::default();
-    for value in values {
-        match value {
-            Value::Text(text) => add(&mut arguments, plain(text)?.map(Cow::into_owned))?,
-            Value::Integer(number) => add(&mut arguments, number)?,
-            Value::Real(number) => add(&mut arguments, number)?,
-            Value::Blob(bytes) => add(&mut arguments, bytes.map(Cow::into_owned))?,
-        }
+/// As SQLite takes it.
+impl ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Value::Text(Some(text)) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Value::Integer(Some(number)) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
+            Value::Real(Some(number)) => ToSqlOutput::Borrowed(ValueRef::Real(*number)),
+            Value::Blob(Some(bytes)) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+            Value::Text(None) | Value::Integer(None) | Value::Real(None) | Value::Blob(None) => Null.into(),
+        })
     }
-    Ok(arguments)
 }
 
 /// The values as PostgreSQL takes them.
@@ -89,7 +89,8 @@ pub(crate) fn for_postgres<'v>(values: impl IntoIterator<Item = Value<'v>>) -> R
     let mut arguments = PgArguments::default();
     for value in values {
         match value {
-            Value::Text(text) => add(&mut arguments, plain(text)?.as_deref())?,
+            text if !is_plain(&text) => return Err(sqlx::Error::Encode(NUL.into())),
+            Value::Text(text) => add(&mut arguments, text.as_deref())?,
             Value::Integer(number) => add(&mut arguments, number)?,
             Value::Real(number) => add(&mut arguments, number)?,
             Value::Blob(bytes) => add(&mut arguments, bytes.as_deref())?,
@@ -105,10 +106,7 @@ where
     arguments.add(value).map_err(sqlx::Error::Encode)
 }
 
-/// PostgreSQL cannot store a NUL character in a text; refusing it here keeps the two databases alike.
-fn plain(text: Option<Cow<'_, str>>) -> Result<Option<Cow<'_, str>>, sqlx::Error> {
-    match text {
-        Some(text) if text.contains('\0') => Err(sqlx::Error::Encode(NUL.into())),
-        text => Ok(text),
-    }
+/// PostgreSQL cannot store a NUL character in a text; refusing it on both keeps the two databases alike.
+pub(crate) fn is_plain(value: &Value<'_>) -> bool {
+    !matches!(value, Value::Text(Some(text)) if text.as_bytes().contains(&0))
 }

@@ -284,7 +284,7 @@ pub(super) fn letters(reasons: &[Reason], nature: Nature) -> Vec<Letter> {
 /// A session and, where there is one, its right for an organisation.
 #[derive(Debug, db::FromRow)]
 pub(super) struct ActingRow {
-    #[sqlx(flatten)]
+    #[row(flatten)]
     pub session: SessionRow,
     pub organisation_name: Option<String>,
     pub bases: Option<String>,

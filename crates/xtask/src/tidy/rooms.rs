@@ -47,10 +47,8 @@ fn words(source: &Source, room: &str, rust: &Rust, findings: &mut Vec<Finding>) 
     let tokens: Vec<&Token> = rust.tokens.iter().filter(|token| !token.test).collect();
     for (index, token) in tokens.iter().enumerate() {
         let Some(word) = token.word() else { continue };
-        // `#[derive(db::FromRow)]` with its `#[sqlx(…)]` only says how a row of the database becomes the type.
-        let is_mapping = index > 0 && tokens[index - 1].kind == Kind::Open('[') && word == "sqlx"
-            || tokens.get(index + 3).is_some_and(|token| token.is_word("FromRow"));
-        if is_mapping {
+        // `#[derive(db::FromRow)]` only says how a row of the database becomes the type.
+        if tokens.get(index + 3).is_some_and(|token| token.is_word("FromRow")) {
             continue;
         }
         for (_, _, why) in FORBIDDEN.iter().filter(|(file, forbidden, _)| *file == source.name() && *forbidden == word)
@@ -188,7 +186,7 @@ mod tests {
         assert_eq!(findings.len(), 4, "{findings:?}");
         assert!(findings[0].starts_with("crates/ekstranet/src/mandates/rules.rs:1: `db::`"), "{findings:?}");
         assert!(
-            in_room("mandates/rules.rs", "#[derive(db::FromRow)]\nstruct Row { #[sqlx(flatten)] a: B }").is_empty()
+            in_room("mandates/rules.rs", "#[derive(db::FromRow)]\nstruct Row { #[row(flatten)] a: B }").is_empty()
         );
         assert!(in_room("mandates/rules.rs", "/// async, Clock, db::\nfn a(db: u8) -> u8 { db }").is_empty());
     }
