@@ -1,6 +1,7 @@
 //! Drafts: beginning one, saving its steps without overwriting a colleague, discarding it; and the same saves while a
 //! supplement is asked for.
 
+use db::Dialect;
 use serde_json::json;
 
 use super::answers::{self, Answer, Posted, StepAnswers};
@@ -138,12 +139,11 @@ pub(super) enum Saved {
         problems: Vec<Problem>,
         form: &'static FormDefinition,
         state: State,
+        /// The states of the steps before the save, when they came along with it.
+        steps: Option<Vec<(String, String)>>,
     },
     /// A colleague saved first: their version, and the answers that were not saved.
-    Stale {
-        theirs: Box<StepRow>,
-        mine: StepAnswers,
-    },
+    Stale { theirs: Box<StepRow>, mine: StepAnswers },
     /// The application is no longer open for it.
     Closed,
 }
@@ -156,8 +156,10 @@ pub(super) async fn save_step(visit: &Visit, request: SaveRequest<'_>) -> Result
     let problems = problems_of(visit, &request, &request.posted.answers).await?;
     let state = step_state(request.pressed, &problems);
     match write(visit, &request, &request.posted.answers, state, State::Draft).await? {
-        None => Ok(done(&request, request.version + 1, problems, State::Draft)),
-        Some(found) => save_otherwise(visit, request, problems, found).await,
+        Written::Done(steps) => {
+            Ok(Saved::Done { version: request.version + 1, problems, form: request.form, state: State::Draft, steps })
+        }
+        Written::Nothing(found) => save_otherwise(visit, request, problems, *found).await,
     }
 }
 
@@ -183,8 +185,8 @@ async fn save_otherwise(
             let problems = problems_of(visit, &request, &mine).await?;
             let step_state = step_state(request.pressed, &problems);
             match write(visit, &request, &mine, step_state, State::SupplementRequested).await? {
-                None => Ok(done(&request, request.version + 1, problems, State::SupplementRequested)),
-                Some(found) => settled(&request, found, mine, problems),
+                Written::Done(_) => Ok(done(&request, request.version + 1, problems, State::SupplementRequested)),
+                Written::Nothing(found) => settled(&request, *found, mine, problems),
             }
         }
         _ => Ok(Saved::Closed),
@@ -208,7 +210,7 @@ fn settled(
 }
 
 fn done(request: &SaveRequest<'_>, version: i64, problems: Vec<Problem>, state: State) -> Saved {
-    Saved::Done { version, problems, form: request.form, state }
+    Saved::Done { version, problems, form: request.form, state, steps: None }
 }
 
 async fn problems_of(visit: &Visit, request: &SaveRequest<'_>, answers: &StepAnswers) -> Result<Vec<Problem>, Failure> {
@@ -241,6 +243,13 @@ struct Found {
     asked: Vec<String>,
 }
 
+/// What writing the answers came to.
+enum Written {
+    /// They are kept. The states of the steps before that, when they came along.
+    Done(Option<Vec<(String, String)>>),
+    Nothing(Box<Found>),
+}
+
 /// Writes the answers; when there is no row of that version, application and state, tells what there is instead.
 async fn write(
     visit: &Visit,
@@ -248,7 +257,7 @@ async fn write(
     answers: &StepAnswers,
     state: &str,
     in_state: State,
-) -> Result<Option<Found>, Failure> {
+) -> Result<Written, Failure> {
     let row = answers::to_row(answers);
     let organisation = &visit.acting()?.organisation;
     let save = StepSave {
@@ -263,6 +272,15 @@ async fn write(
         state,
         by: visit.session()?,
     };
+    // Names of fields only: answers hold personal data.
+    let detail = json!({ "step": request.step.key, "version": request.version + 1 });
+    let entry = Entry::new("applications.step_saved").subject(request.id.as_str()).detail(detail);
+    if visit.app.db.dialect() == Dialect::Postgres {
+        let prepared = audit::prepare(visit, entry.clone())?;
+        if let Some(steps) = store::save_at_once(&visit.app.db, visit.now, &save, &prepared).await? {
+            return Ok(Written::Done(Some(steps)));
+        }
+    }
     let mut tx = visit.app.db.write().await?;
     if !store::update_step(&mut tx, visit.now, &save).await? {
         // Looked at inside the transaction: what changed a moment ago may not be visible to readers yet.
@@ -270,14 +288,11 @@ async fn write(
         let row = store::find_step(&mut tx, request.id, request.step.key).await?.ok_or(Failure::NotFound)?;
         let asked = supplements::open_fields(&mut tx, request.id).await?;
         tx.commit().await?;
-        return Ok(Some(Found { application, row, asked }));
+        return Ok(Written::Nothing(Box::new(Found { application, row, asked })));
     }
-    // Names of fields only: answers hold personal data.
-    let detail = json!({ "step": request.step.key, "version": request.version + 1 });
-    let entry = Entry::new("applications.step_saved").subject(request.id.as_str()).detail(detail);
     audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
-    Ok(None)
+    Ok(Written::Done(None))
 }
 
 /// Discards a draft with its answers.

@@ -1,8 +1,9 @@
 //! Every SQL text about applications and the steps of their drafts.
 
-use db::{Error, FromRow, Read, Tx};
+use db::{Db, Error, FromRow, Read, Tx};
 
 use super::rules::State;
+use crate::audit;
 use crate::kernel::{ApplicationId, BusinessId, Instant, Session};
 
 /// An application as its pages need it.
@@ -239,6 +240,49 @@ pub(super) async fn update_step(tx: &mut Tx, now: Instant, save: &StepSave<'_>) 
         )
         .await?;
     Ok(changed == 1)
+}
+
+/// Saves a step and writes its audit row in one statement, which is one round trip and one transaction; the steps and
+/// their states as they were before, `None` when nothing was saved. For PostgreSQL only: SQLite changes no rows inside
+/// a `with`, and has no round trips (`docs/decisions/0009-save-at-once.md`).
+pub(super) async fn save_at_once(
+    db: &Db,
+    now: Instant,
+    save: &StepSave<'_>,
+    row: &audit::Prepared<'_>,
+) -> Result<Option<Vec<(String, String)>>, Error> {
+    let values = db::values![
+        save.answers,
+        save.state,
+        now.milliseconds(),
+        save.by.person.as_str(),
+        save.by.name.as_str(),
+        save.application.as_str(),
+        save.step,
+        save.version,
+        save.organisation.as_str(),
+        save.service,
+        save.catalogue_version,
+        save.in_state.code()
+    ];
+    let steps = db
+        .alone(
+            concat!(
+                "with changed as (
+                   update application_step set answers = $12, state = $13, version = version + 1, saved_at = $14,
+                          saved_by = $15, saved_by_name = $16
+                   where application = $17 and step = $18 and version = $19
+                     and exists (select 1 from application a where a.id = $17 and a.organisation = $20
+                                   and a.service = $21 and a.catalogue_version = $22 and a.state = $23)
+                   returning application
+                 ), ",
+                audit::insert_after!("changed"),
+                " select s.step, s.state from changed c join application_step s on s.application = c.application"
+            ),
+            row.values().into_iter().chain(values),
+        )
+        .await?;
+    Ok((!steps.is_empty()).then_some(steps))
 }
 
 /// Removes a draft with its answers; `Stale` when it is no draft any more.

@@ -10,13 +10,14 @@ mod tests;
 #[cfg(test)]
 mod tests_strays;
 
-use db::{Error, Tx};
+use db::{Error, Tx, Value};
 
-use crate::kernel::{Acting, AuditId, BusinessId, Session, SessionKind};
+use crate::kernel::{Acting, AuditId, BusinessId, Instant, Session, SessionKind};
 use crate::web::Visit;
 
 pub use chain::{NotWhole, Whole, export, keep_sealed, seal, verify};
 pub use rules::Broken;
+pub(crate) use store::insert_after;
 pub use strays::{Strays, keep_writing_strays, note_stray, write_strays};
 
 /// One row to write. Texts never hold names or identity codes: people are named by their ids.
@@ -93,7 +94,20 @@ pub async fn record(tx: &mut Tx, visit: &Visit, entry: Entry<'_>) -> Result<(), 
 }
 
 /// Writes a row under an id whose time is that of the writing where the deed lies further back: the chain goes by ids.
-async fn record_as(tx: &mut Tx, id: &AuditId, visit: &Visit, mut entry: Entry<'_>) -> Result<(), Error> {
+async fn record_as(tx: &mut Tx, id: &AuditId, visit: &Visit, entry: Entry<'_>) -> Result<(), Error> {
+    store::insert(tx, &prepare_as(id.clone(), visit, entry)?).await
+}
+
+/// A row that a statement of another room writes together with its change: `insert_after!` is the text, this has the
+/// values.
+///
+/// # Errors
+/// As [`record`].
+pub fn prepare<'a>(visit: &'a Visit, entry: Entry<'a>) -> Result<Prepared<'a>, Error> {
+    prepare_as(AuditId::new(visit.now, &visit.app.random), visit, entry)
+}
+
+fn prepare_as<'a>(id: AuditId, visit: &'a Visit, mut entry: Entry<'a>) -> Result<Prepared<'a>, Error> {
     if entry.session.is_none() {
         entry.session = visit.session.as_ref();
     }
@@ -115,7 +129,36 @@ async fn record_as(tx: &mut Tx, id: &AuditId, visit: &Visit, mut entry: Entry<'_
         detail = MASKED.to_string();
         entry.subject = entry.subject.filter(|subject| !rules::holds_identity_code(subject));
     }
-    store::insert(tx, id, visit.now, &visit.request_id, &entry, &detail).await
+    Ok(Prepared { id, at: visit.now, request: &visit.request_id, entry, detail })
+}
+
+/// A row that is ready to be written.
+pub struct Prepared<'a> {
+    id: AuditId,
+    at: Instant,
+    request: &'a str,
+    entry: Entry<'a>,
+    detail: String,
+}
+
+impl Prepared<'_> {
+    /// Its columns, the first values of the statement that writes it.
+    pub fn values(&self) -> [Value<'_>; 11] {
+        let entry = &self.entry;
+        db::values![
+            self.id.as_str(),
+            self.at.milliseconds(),
+            entry.action,
+            entry.actor_kind(),
+            entry.session.map(|session| session.person.as_str()),
+            entry.session.map(|session| session.id.as_str()),
+            entry.organisation.map(BusinessId::as_str),
+            entry.basis.as_deref(),
+            entry.subject,
+            self.detail.as_str(),
+            self.request
+        ]
+    }
 }
 
 /// Something that a person did, as they may read it themselves.

@@ -3,38 +3,34 @@
 use db::{Error, Read, Tx};
 
 use super::rules::{Chain, Stored};
-use super::{Deed, Entry};
-use crate::kernel::{AuditId, Instant};
+use super::{Deed, Prepared};
 
 /// Adds a row.
-pub(super) async fn insert(
-    tx: &mut Tx,
-    id: &AuditId,
-    at: Instant,
-    request: &str,
-    entry: &Entry<'_>,
-    detail: &str,
-) -> Result<(), Error> {
+pub(super) async fn insert(tx: &mut Tx, row: &Prepared<'_>) -> Result<(), Error> {
     tx.run(
         "insert into audit_entry (id, at, action, actor_kind, person_id, session_id, organisation, basis, subject, detail, request_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        db::values![
-            id.as_str(),
-            at.milliseconds(),
-            entry.action,
-            entry.actor_kind(),
-            entry.session.map(|session| session.person.as_str()),
-            entry.session.map(|session| session.id.as_str()),
-            entry.organisation.map(crate::kernel::BusinessId::as_str),
-            entry.basis.as_deref(),
-            entry.subject,
-            detail,
-            request
-        ],
+        row.values(),
     )
     .await?;
     Ok(())
 }
+
+/// The same row, its values `$1` to `$11`, as a `with` part of a statement that changes something: written once for each
+/// row of `$change`, the part before it. For PostgreSQL, see `docs/decisions/0009-save-at-once.md`.
+macro_rules! insert_after {
+    ($change:literal) => {
+        concat!(
+            "noted as (
+               insert into audit_entry (id, at, action, actor_kind, person_id, session_id, organisation, basis, subject,
+                                        detail, request_id)
+               select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from ",
+            $change,
+            ")"
+        )
+    };
+}
+pub(crate) use insert_after;
 
 /// A person's own rows, the newest first.
 pub(super) async fn list_own(read: &mut Read, person: &str, limit: i64) -> Result<Vec<Deed>, Error> {

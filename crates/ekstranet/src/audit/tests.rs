@@ -189,8 +189,8 @@ async fn an_entry_added_between_is_named_and_never_sealed(scratch: &Scratch) {
     verify(&world.app.db, None).await.expect("whole before");
     let earlier = super::AuditId::new(crate::testing::NOON.plus_seconds(60), &world.app.random);
     let mut tx = world.app.db.write().await.expect("a transaction");
-    let entry = Entry::new("tests.forged");
-    super::store::insert(&mut tx, &earlier, Instant::from_milliseconds(1), "r", &entry, "{}").await.expect("forged");
+    let visit = Visit { now: Instant::from_milliseconds(1), ..Visit::of_job(&world.app) };
+    super::record_as(&mut tx, &earlier, &visit, Entry::new("tests.forged")).await.expect("forged");
     tx.commit().await.expect("committed");
     assert_eq!(seal(&world.app).await.expect("nothing of ours"), 0);
     assert_eq!(broken(&world).await, Broken::Between { sequence: 4, entry: earlier.to_string() });

@@ -185,9 +185,7 @@ mod tests {
         let findings = in_room("mandates/rules.rs", "use db::Tx;\nasync fn a(c: &Clock) { b().await }");
         assert_eq!(findings.len(), 4, "{findings:?}");
         assert!(findings[0].starts_with("crates/ekstranet/src/mandates/rules.rs:1: `db::`"), "{findings:?}");
-        assert!(
-            in_room("mandates/rules.rs", "#[derive(db::FromRow)]\nstruct Row { #[row(flatten)] a: B }").is_empty()
-        );
+        assert!(in_room("mandates/rules.rs", "#[derive(db::FromRow)]\nstruct Row { #[row(flatten)] a: B }").is_empty());
         assert!(in_room("mandates/rules.rs", "/// async, Clock, db::\nfn a(db: u8) -> u8 { db }").is_empty());
     }
 

@@ -191,7 +191,9 @@ pub(in crate::applications) async fn save_step(
             let more = usize::from(form.text("answer") == "add");
             Ok(see_other(&address(&visit, id.as_str(), &format!("/steps/{key}?rows={}", rows + more))?))
         }
-        Saved::Done { problems, form, state, .. } if problems.is_empty() => next(&visit, &id, form, state, step).await,
+        Saved::Done { problems, form, state, steps, .. } if problems.is_empty() => {
+            next(&visit, &id, form, state, step, steps).await
+        }
         Saved::Done { problems, version, .. } => {
             let (application, row, step) = load(&visit, &id, &key).await?;
             let answers = answers::parse(&row.answers).map_err(Failure::internal)?;
@@ -218,14 +220,22 @@ async fn next(
     form: &FormDefinition,
     state: State,
     step: &StepDefinition,
+    states: Option<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     if state != State::Draft {
         return Ok(see_other(&address(visit, id.as_str(), "")?));
     }
-    let lines = store::list_step_lines(&mut visit.app.db.read().await?, id).await?;
+    let states = if let Some(states) = states {
+        states
+    } else {
+        let lines = store::list_step_lines(&mut visit.app.db.read().await?, id).await?;
+        lines.into_iter().map(|line| (line.step, line.state)).collect()
+    };
     let keys: Vec<&str> = form.steps().map(|step| step.key).collect();
     let here = keys.iter().position(|key| *key == step.key).unwrap_or_default();
-    let is_open = |key: &&&str| lines.iter().any(|line| line.step == **key && line.state != "done");
+    // This one has just become done.
+    let is_open =
+        |key: &&&str| **key != step.key && states.iter().any(|(other, state)| other == **key && state != "done");
     let next = keys[here..].iter().chain(&keys[..here]).find(is_open);
     let page = next.map_or_else(|| "/check".to_string(), |key| format!("/steps/{key}"));
     Ok(see_other(&address(visit, id.as_str(), &page)?))
