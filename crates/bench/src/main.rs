@@ -23,7 +23,7 @@ use load::{Crowd, Visitor};
 use machine::{LOAD_CORE, SERVER_CORE, Usage};
 use portal::{Place, Portal};
 use report::Line;
-use world::World;
+use world::{Size, World};
 
 /// How long a round is measured, after a moment to warm up.
 const ROUND: Duration = Duration::from_millis(1_200);
@@ -54,7 +54,7 @@ struct Arguments {
 struct Bench {
     place: Place,
     postgres: Option<(String, u32)>,
-    worlds: HashMap<(Dialect, usize), World>,
+    worlds: HashMap<(Dialect, Size), World>,
 }
 
 /// What one round cost.
@@ -88,14 +88,20 @@ impl Round {
 impl Bench {
     /// The database with so many cases, made when it is first needed.
     async fn world(&mut self, dialect: Dialect, cases: usize) -> anyhow::Result<World> {
-        if let Some(world) = self.worlds.get(&(dialect, cases)) {
+        self.world_of(dialect, Size::of(cases)).await
+    }
+
+    async fn world_of(&mut self, dialect: Dialect, size: Size) -> anyhow::Result<World> {
+        if let Some(world) = self.worlds.get(&(dialect, size)) {
             return Ok(world.clone());
         }
         let began = Instant::now();
         let postgres = self.postgres.as_ref().map(|(url, _)| url.as_str());
-        let world = World::make(&self.place, dialect, postgres, cases).await?;
-        println!("     ({dialect:?} with {cases} cases made in {:.1} s)", began.elapsed().as_secs_f64());
-        self.worlds.insert((dialect, cases), world.clone());
+        let world = World::make(&self.place, dialect, postgres, size).await?;
+        let Size { cases, savers } = size;
+        let (seconds, people) = (began.elapsed().as_secs_f64(), world.homes.len() + savers);
+        println!("     ({dialect:?} with {cases} cases and {people} people made in {seconds:.1} s)");
+        self.worlds.insert((dialect, size), world.clone());
         Ok(world)
     }
 

@@ -14,11 +14,12 @@ use crate::portal::Place;
 /// People whose home pages are asked for; each acts for an organisation with twenty cases.
 const HOMES: usize = 2_500;
 /// People who write drafts; their organisations have no cases.
-const SAVERS: usize = 32;
+pub const SAVERS: usize = 32;
 /// Cases of one organisation whose home page is asked for.
 const CASES_OF_HOME: usize = 20;
-/// Cases of any other organisation: one open case of each service.
-const CASES_OF_OTHER: usize = 4;
+/// Cases of any other organisation: an open case of two services. With a hundred thousand cases there are more than
+/// 25,000 organisations.
+const CASES_OF_OTHER: usize = 2;
 /// Which of a home's cases waits for an officer and has its content; and which has been granted.
 const WHOLE_CASE: usize = CASES_OF_HOME - 3;
 const GRANTED_CASE: usize = CASES_OF_HOME - 1;
@@ -32,6 +33,21 @@ const ROWS: usize = 500;
 /// Organisations whose cases one officer handles.
 const ORGANISATIONS_OF_OFFICER: usize = 125;
 const YEAR: i64 = 300 * 24 * 3600 * 1000;
+
+/// How large a database is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Size {
+    pub cases: usize,
+    /// People who are signed in besides those of the home pages.
+    pub savers: usize,
+}
+
+impl Size {
+    /// So many cases, and as many people as most bars need.
+    pub fn of(cases: usize) -> Self {
+        Self { cases, savers: SAVERS }
+    }
+}
 
 /// Somebody who is signed in and acts for an organisation.
 #[derive(Clone)]
@@ -47,7 +63,7 @@ pub struct World {
     pub homes: Vec<Person>,
     pub savers: Vec<Person>,
     pub officer: Person,
-    /// A submitted case of the first home, with its content, and that home's deployment.
+    /// A submitted case of the first home, with its content, and that home's deployment; of no meaning without homes.
     pub case: String,
     pub deployment: String,
     /// When the case in the middle was submitted, in milliseconds.
@@ -55,16 +71,18 @@ pub struct World {
 }
 
 impl World {
-    /// Makes the database of this dialect with so many cases. `postgres` is the address of the cluster's own database.
-    pub async fn make(place: &Place, dialect: Dialect, postgres: Option<&str>, cases: usize) -> anyhow::Result<Self> {
+    /// Makes a database of this dialect and size. `postgres` is the address of the cluster's own database.
+    pub async fn make(place: &Place, dialect: Dialect, postgres: Option<&str>, size: Size) -> anyhow::Result<Self> {
+        let Size { cases, savers } = size;
+        let name = format!("world_{cases}_{savers}");
         let url = match dialect {
-            Dialect::Sqlite => format!("sqlite://{}", place.folder.join(format!("world-{cases}.db")).display()),
+            Dialect::Sqlite => format!("sqlite://{}", place.folder.join(format!("{name}.db")).display()),
             Dialect::Postgres => {
                 let cluster = postgres.context("PostgreSQL is not installed: apt-get install postgresql")?;
                 let mut connection = PgConnection::connect(cluster).await?;
-                sqlx::raw_sql(AssertSqlSafe(format!("create database world_{cases}"))).execute(&mut connection).await?;
+                sqlx::raw_sql(AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await?;
                 let (server, _) = cluster.rsplit_once('/').context("an address with a database")?;
-                format!("{server}/world_{cases}")
+                format!("{server}/{name}")
             }
         };
         let app = place.app(&url).await?;
@@ -73,7 +91,7 @@ impl World {
         let homes = HOMES.min(cases / 2 / CASES_OF_HOME);
         let mut people = Vec::new();
         let mut tx = app.db.write().await?;
-        for number in 0..homes + SAVERS {
+        for number in 0..homes + savers {
             people.push(person(&mut tx, &app, now, number).await.map_err(failed)?);
         }
         let officer = PersonId::new(now, &app.random);
@@ -87,7 +105,7 @@ impl World {
         tx.commit().await?;
         drop(app);
         let mut filling = Filling::open(&url).await?;
-        let seed = Seed { cases, homes, first: now.milliseconds() - YEAR, now: now.milliseconds(), officer };
+        let seed = Seed { cases, homes, savers, first: now.milliseconds() - YEAR, now: now.milliseconds(), officer };
         seed.fill(&mut filling).await?;
         filling.close().await?;
         let savers = people.split_off(homes);
@@ -169,6 +187,7 @@ pub fn unit(business_id: &str, number: usize) -> String {
 struct Seed {
     cases: usize,
     homes: usize,
+    savers: usize,
     first: i64,
     now: i64,
     officer: PersonId,
@@ -177,8 +196,9 @@ struct Seed {
 impl Seed {
     /// When a case was submitted.
     fn at(&self, case: usize) -> i64 {
-        let share =
-            |whole: i64| whole * i64::try_from(case).unwrap_or_default() / i64::try_from(self.cases).unwrap_or(1);
+        let share = |whole: i64| {
+            whole * i64::try_from(case).unwrap_or_default() / i64::try_from(self.cases.max(1)).unwrap_or(1)
+        };
         self.first + share(YEAR)
     }
 
@@ -190,7 +210,7 @@ impl Seed {
         let columns = "id, application_id, organisation, service, case_number, language, snapshot, recipients, state, \
                        version, opened_at, production_date, in_production_since";
         filling.insert("deployment", columns, (0..self.homes).map(|home| self.deployment(home))).await?;
-        let copies = (0..self.homes + SAVERS).flat_map(|number| self.copies(number));
+        let copies = (0..self.homes + self.savers).flat_map(|number| self.copies(number));
         filling.insert("register_copy", "source, key, content, fetched_at", copies).await?;
         let columns = "id, name, version, class, services, certified_until, supplier";
         let system = [SYSTEM, "Mallipotilas", "5.0", "A2", "prescription", "2099-12-31", "Mallitalo Oy"].join("\t");
@@ -198,6 +218,9 @@ impl Seed {
         let columns = "oid, name, owner, owner_name, certificate_until";
         let point = [ACCESS_POINT, "Malliliityntä", &business_id(0), "Mallitalo Oy", "2099-12-31"].join("\t");
         filling.insert("access_point", columns, std::iter::once(point)).await?;
+        if self.homes == 0 {
+            return Ok(());
+        }
         let columns = "application, number, content, sha256, frozen_at, person_id";
         filling.insert("application_version", columns, std::iter::once(self.content())).await
     }
@@ -239,7 +262,7 @@ impl Seed {
             (case % self.homes, case / self.homes)
         } else {
             let rest = case - of_homes;
-            (self.homes + SAVERS + rest / CASES_OF_OTHER, rest % CASES_OF_OTHER)
+            (self.homes + self.savers + rest / CASES_OF_OTHER, rest % CASES_OF_OTHER)
         }
     }
 
@@ -259,7 +282,7 @@ impl Seed {
         };
         let (at, decided) = (self.at(case), matches!(state, "approved" | "rejected"));
         // Officer 0, who is signed in, has the same number of cases however many there are.
-        let first_of_others = self.homes + SAVERS;
+        let first_of_others = self.homes + self.savers;
         let officer =
             if is_home { 100_000 + organisation } else { organisation - first_of_others } / ORGANISATIONS_OF_OFFICER;
         let officer_id = if officer == 0 { self.officer.to_string() } else { id(2, officer) };

@@ -8,7 +8,7 @@ use super::{CASES, name_of};
 use crate::load::{Answer, Connection, Visitor, get};
 use crate::portal::Portal;
 use crate::report::{Bound, Line, Series};
-use crate::world::World;
+use crate::world::{Person, World};
 use crate::{Bench, Round};
 
 /// Connections at once.
@@ -71,7 +71,12 @@ impl Visitor for EachOnce {
 
 /// The requests for the home pages of a world.
 pub fn requests(world: &World, portal: &Portal) -> Vec<Vec<u8>> {
-    world.homes.iter().map(|one| get(&portal.host, &format!("/o/{}/", one.organisation), &one.cookies)).collect()
+    requests_of(&world.homes, portal)
+}
+
+/// The requests for the home pages of people.
+pub fn requests_of(people: &[Person], portal: &Portal) -> Vec<Vec<u8>> {
+    people.iter().map(|one| get(&portal.host, &format!("/o/{}/", one.organisation), &one.cookies)).collect()
 }
 
 /// Visitors of home pages; each page has been shown once before, so that no session waits to be touched.

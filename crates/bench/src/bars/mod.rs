@@ -2,6 +2,7 @@
 
 mod accept;
 mod draft;
+mod growth;
 mod home;
 mod queue;
 mod save;
@@ -18,7 +19,7 @@ use crate::report::Line;
 /// Cases in the databases that most bars use.
 const CASES: usize = 100_000;
 /// Name and what it is, in the order of measuring.
-const BARS: [(&str, &str); 11] = [
+const BARS: [(&str, &str); 14] = [
     ("P1", "the home page on SQLite"),
     ("P2", "the home page on PostgreSQL"),
     ("P3", "saving a step, durably"),
@@ -30,6 +31,9 @@ const BARS: [(&str, &str); 11] = [
     ("P12", "a whole sign-in"),
     ("P13", "refusing a forged sign-in"),
     ("P15", "weight of the pages"),
+    ("P21", "the page of a step and its save as cases grow, SQLite"),
+    ("P22", "the page of a step and its save as cases grow, PostgreSQL"),
+    ("P23", "a page as live sessions grow"),
 ];
 
 /// The bars that were asked for, in order; all when none was named.
@@ -62,7 +66,10 @@ pub async fn measure(bench: &mut Bench, name: &'static str) -> anyhow::Result<Ve
         "P11" => accept::measure(bench).await,
         "P12" => Ok(vec![sign_in::whole(bench).await?]),
         "P13" => sign_in::forged(bench).await,
-        _ => weight::measure(bench).await,
+        "P15" => weight::measure(bench).await,
+        "P21" => growth::steps(bench, "P21", Dialect::Sqlite).await,
+        "P22" => growth::steps(bench, "P22", Dialect::Postgres).await,
+        _ => Ok(vec![growth::sessions(bench).await?]),
     }
 }
 

@@ -11,8 +11,9 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, Sq
 
 use super::draft::{CONTACTS, begin};
 use super::{CASES, dialects, name_of};
-use crate::load::{Answer, Visitor, form, post};
+use crate::load::{Answer, Connection, Visitor, form, get, post};
 use crate::portal::Portal;
+use crate::provider::between;
 use crate::report::{Bound, Line, Series};
 use crate::world::Person;
 use crate::{Bench, on_server_core};
@@ -25,7 +26,7 @@ const TABLE: &str = "create table raw_insert (content text not null)";
 const INSERT: &str = "insert into raw_insert (content) values ($1)";
 
 /// Somebody who saves the same step again and again, each time with the version that the last save made.
-struct Saver {
+pub struct Saver {
     host: String,
     path: String,
     cookies: String,
@@ -48,16 +49,30 @@ impl Visitor for Saver {
     }
 }
 
-async fn savers(portal: &Portal, people: &[Person]) -> anyhow::Result<Vec<Saver>> {
+impl Saver {
+    /// The request for the page of the step.
+    pub fn page(&self) -> Vec<u8> {
+        get(&self.host, &self.path, &self.cookies)
+    }
+}
+
+/// People who have begun an application and go on from the version that their step has.
+pub async fn savers(portal: &Portal, people: &[Person]) -> anyhow::Result<Vec<Saver>> {
+    let mut connection = Connection::open(portal.address).await?;
     let mut savers = Vec::new();
     for person in people {
-        savers.push(Saver {
+        let mut saver = Saver {
             host: portal.host.clone(),
             path: format!("{}/steps/contacts", begin(portal, person).await?),
             cookies: person.cookies.clone(),
             version: 0,
             request: Vec::new(),
-        });
+        };
+        let page = connection.ask(&saver.page()).await?;
+        page.must_be(200)?;
+        let version = between(&page.text(), "name=\"version\" value=\"", "\"").parse();
+        saver.version = version.context("the page has the version of its step")?;
+        savers.push(saver);
     }
     Ok(savers)
 }

@@ -1,0 +1,114 @@
+//! P21, P22, P23: what the customer's pages cost does not depend on how many others there are.
+
+use db::Dialect;
+
+use super::home::{ByChance, EachOnce, requests_of};
+use super::save::{Saver, savers};
+use super::{CASES, name_of};
+use crate::Bench;
+use crate::load::Visitor;
+use crate::portal::Portal;
+use crate::report::{Bound, Line, Series};
+use crate::world::Size;
+
+const ROUNDS: usize = 3;
+const CONNECTIONS: usize = 8;
+const SESSIONS: usize = 10_000;
+
+/// The same visitors at a portal with little and at one with much.
+struct Pair<V> {
+    visitors: [Vec<V>; 2],
+    growth: Series,
+    costs: [Series; 2],
+    foreign: f64,
+}
+
+impl<V: Visitor> Pair<V> {
+    fn new(visitors: [Vec<V>; 2]) -> Self {
+        Self { visitors, growth: Series::default(), costs: [Series::default(), Series::default()], foreign: 0.0 }
+    }
+
+    /// A round at each, in turns the one first and the other.
+    async fn round(&mut self, bench: &Bench, portals: &[Portal; 2], turn: usize) -> anyhow::Result<()> {
+        let mut cost = [0.0; 2];
+        for at in if turn.is_multiple_of(2) { [0, 1] } else { [1, 0] } {
+            let (round, visitors) = bench.round(&portals[at], std::mem::take(&mut self.visitors[at])).await?;
+            self.visitors[at] = visitors;
+            cost[at] = round.cost();
+            self.costs[at].push(round.cost());
+            self.foreign = self.foreign.max(round.foreign);
+        }
+        self.growth.push(cost[1] / cost[0]);
+        Ok(())
+    }
+
+    fn line(self, bar: &'static str, what: String, unit: &'static str, must: f64, sizes: [&str; 2]) -> Line {
+        Line {
+            bar,
+            what,
+            figure: self.growth,
+            unit,
+            must: Some(Bound::AtMost(must)),
+            aim: None,
+            behind: format!(
+                "CPU µs: {:.0} with {}, {:.0} with {}",
+                self.costs[0].median(),
+                sizes[0],
+                self.costs[1].median(),
+                sizes[1]
+            ),
+            foreign: self.foreign,
+        }
+    }
+}
+
+/// P21, P22: the page of a step and its save, in an empty database and in one with 25,000 organisations and 100,000 cases.
+pub async fn steps(bench: &mut Bench, bar: &'static str, dialect: Dialect) -> anyhow::Result<Vec<Line>> {
+    if dialect == Dialect::Postgres && bench.postgres.is_none() {
+        anyhow::bail!("PostgreSQL is not installed: apt-get install postgresql");
+    }
+    let worlds = [bench.world(dialect, 0).await?, bench.world(dialect, CASES).await?];
+    let portals = [Portal::start(&bench.place, &worlds[0].url)?, Portal::start(&bench.place, &worlds[1].url)?];
+    let mut drafts: [Vec<Saver>; 2] = [Vec::new(), Vec::new()];
+    for (at, drafts) in drafts.iter_mut().enumerate() {
+        *drafts = savers(&portals[at], &worlds[at].savers[..CONNECTIONS]).await?;
+    }
+    let pages = drafts.each_ref().map(|drafts| {
+        let requests: Vec<Vec<u8>> = drafts.iter().map(Saver::page).collect();
+        ByChance::crowd(CONNECTIONS, requests)
+    });
+    let (mut pages, mut saves) = (Pair::new(pages), Pair::new(drafts));
+    for turn in 0..ROUNDS {
+        pages.round(bench, &portals, turn).await?;
+        saves.round(bench, &portals, turn).await?;
+    }
+    let (cases, name) = (format!("{CASES} cases"), name_of(dialect));
+    let sizes = ["none", cases.as_str()];
+    let unit = "times its cost in an empty database";
+    Ok(vec![
+        pages.line(bar, format!("page of a step, {name}, {cases}"), unit, 1.2, sizes),
+        saves.line(bar, format!("save of a step, {name}, {cases}"), unit, 1.2, sizes),
+    ])
+}
+
+/// P23: a home page among few live sessions and among ten thousand, everybody's asked for.
+pub async fn sessions(bench: &mut Bench) -> anyhow::Result<Line> {
+    let few = Size::of(0);
+    let many = Size { savers: SESSIONS, ..few };
+    let worlds = [bench.world_of(Dialect::Sqlite, few).await?, bench.world_of(Dialect::Sqlite, many).await?];
+    let portals = [Portal::start(&bench.place, &worlds[0].url)?, Portal::start(&bench.place, &worlds[1].url)?];
+    let mut visitors = [Vec::new(), Vec::new()];
+    for at in [0, 1] {
+        let requests = requests_of(&worlds[at].savers, &portals[at]);
+        // Each once before: who was not seen for a minute is touched, which is a write.
+        bench.to_the_end(&portals[at], EachOnce::crowd(CONNECTIONS, &requests)).await?;
+        visitors[at] = ByChance::crowd(CONNECTIONS, requests);
+    }
+    let mut pages = Pair::new(visitors);
+    for turn in 0..ROUNDS {
+        pages.round(bench, &portals, turn).await?;
+    }
+    let (less, more) = (few.savers.to_string(), SESSIONS.to_string());
+    let what = format!("home page, SQLite, {more} live sessions");
+    Ok(pages.line("P23", what, "times its cost among few", 1.1, [less.as_str(), more.as_str()]))
+}
