@@ -138,8 +138,11 @@ fn fingerprint_assets(out: &Path) -> Result<(), String> {
 #[serde(deny_unknown_fields)]
 struct FormFile {
     service: String,
+    /// The name of the form where the service has several; else the service's own.
+    form: Option<String>,
     version: u32,
-    customers: String,
+    /// The kinds of customers whose form it is.
+    customers: Vec<String>,
     /// Services that must be in use first.
     #[serde(default)]
     requires: Vec<String>,
@@ -167,6 +170,10 @@ struct StepFile {
     key: String,
     #[serde(default)]
     shows_register: bool,
+    #[serde(default)]
+    customers: Vec<String>,
+    #[serde(default)]
+    facts: Vec<String>,
     questions: Vec<QuestionFile>,
 }
 
@@ -179,6 +186,12 @@ struct QuestionFile {
     hint: bool,
     #[serde(default)]
     optional: bool,
+    /// The kinds of customers that are asked; all when empty.
+    #[serde(default)]
+    customers: Vec<String>,
+    /// What must be known of the customer, or with `!` before it must not.
+    #[serde(default)]
+    facts: Vec<String>,
     when: Option<WhenFile>,
     limit: Option<usize>,
     within_days: Option<u32>,
@@ -265,15 +278,16 @@ fn form_code(form: &FormFile) -> Result<String, String> {
                     &question_code(step, question).map_err(|e| format!("{}.{}: {e}", step.key, question.key))?;
             }
             let (key, title) = (&step.key, format!("Texts::services_step_{}", step.key));
+            let (shows_register, audience) = (step.shows_register, audience_code(&step.customers, &step.facts));
             steps += &format!(
-                "StepDefinition {{ key: {key:?}, title: {title}, lead: {title}_lead, shows_register: {}, questions: &[\n{questions}] }},\n",
-                step.shows_register
+                "StepDefinition {{ key: {key:?}, title: {title}, lead: {title}_lead, shows_register: {shows_register}, audience: {audience}, questions: &[\n{questions}] }},\n"
             );
         }
         let (key, title) = (&group.key, format!("Texts::services_group_{}", group.key));
         groups += &format!("GroupDefinition {{ key: {key:?}, title: {title}, steps: &[\n{steps}] }},\n");
     }
-    let (service, customers) = (camel(&form.service), camel(&form.customers));
+    let (service, code) = (camel(&form.service), form.form.as_ref().unwrap_or(&form.service));
+    let customers = kinds_code(&form.customers);
     let mut requires = String::new();
     for service in &form.requires {
         requires += &format!("Service::{}, ", camel(service));
@@ -285,13 +299,31 @@ fn form_code(form: &FormFile) -> Result<String, String> {
     }
     let deployment = format!("DeploymentDefinition {{ items: &[{items}], test: {} }}", form.deployment.test);
     Ok(format!(
-        "FormDefinition {{ service: Service::{service}, version: {}, customers: Customers::{customers}, requires: &[{requires}], deployment: {deployment}, groups: &[\n{groups}] }},\n",
+        "FormDefinition {{ code: {code:?}, service: Service::{service}, version: {}, customers: &[{customers}], requires: &[{requires}], deployment: {deployment}, groups: &[\n{groups}] }},\n",
         form.version
     ))
 }
 
+fn kinds_code(kinds: &[String]) -> String {
+    kinds.iter().map(|kind| format!("CustomerKind::{}", camel(kind))).collect::<Vec<_>>().join(", ")
+}
+
+/// For whom a step or question is.
+fn audience_code(customers: &[String], facts: &[String]) -> String {
+    if customers.is_empty() && facts.is_empty() {
+        return "Audience::ALL".to_string();
+    }
+    let facts = facts.iter().map(|fact| match fact.strip_prefix('!') {
+        Some(fact) => format!("(KnownFact::{}, false)", camel(fact)),
+        None => format!("(KnownFact::{}, true)", camel(fact)),
+    });
+    let facts = facts.collect::<Vec<_>>().join(", ");
+    format!("Audience {{ customers: &[{}], facts: &[{facts}] }}", kinds_code(customers))
+}
+
 fn question_code(step: &StepFile, question: &QuestionFile) -> Result<String, String> {
     let QuestionFile { key, hint, optional, when, .. } = question;
+    let audience = audience_code(&question.customers, &question.facts);
     let label = format!("Texts::services_question_{}_{key}", step.key);
     let hint = if *hint { format!("Some({label}_hint)") } else { "None".to_string() };
     let when = match when {
@@ -306,7 +338,7 @@ fn question_code(step: &StepFile, question: &QuestionFile) -> Result<String, Str
     };
     let kind = kind_code(step, question)?;
     Ok(format!(
-        "QuestionDefinition {{ key: {key:?}, label: {label}, hint: {hint}, kind: {kind}, optional: {optional}, when: {when} }},\n"
+        "QuestionDefinition {{ key: {key:?}, label: {label}, hint: {hint}, kind: {kind}, optional: {optional}, audience: {audience}, when: {when} }},\n"
     ))
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::{Oid, holds_typed_identity_code, read_date};
-use crate::services::{Kind, QuestionDefinition, Role, StepDefinition};
+use crate::services::{Kind, Profile, QuestionDefinition, Role, StepDefinition};
 use crate::web::Form;
 
 /// The answers of one step, by question.
@@ -68,9 +68,10 @@ pub fn people<'a>(answers: &'a StepAnswers, question: &str) -> &'a [ContactPerso
     }
 }
 
-/// Whether a question applies, given the other answers of its step.
-pub fn applies(question: &QuestionDefinition, answers: &StepAnswers) -> bool {
-    question.when.as_ref().is_none_or(|when| text(answers, when.question) == when.is)
+/// Whether a question applies, given who is asked and the other answers of its step.
+pub fn applies(question: &QuestionDefinition, profile: Profile, answers: &StepAnswers) -> bool {
+    question.audience.includes(profile)
+        && question.when.as_ref().is_none_or(|when| text(answers, when.question) == when.is)
 }
 
 /// Reads the answers kept in a row; a row that cannot be read is a mistake of ours.

@@ -9,13 +9,19 @@ use serde_json::json;
 use super::answers::{AllAnswers, Answer, applies, many, people, text};
 use super::facts::{FoundOrganisation, Gathered};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, sha256};
-use crate::services::{FormDefinition, Kind, QuestionDefinition, Service, StepDefinition, form};
+use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, StepDefinition, form};
 
 /// The frozen content; written once and read back as it was.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Content {
     pub service: String,
+    /// The name of the form; empty in what was frozen when it was the service's.
+    #[serde(default)]
+    pub form: String,
     pub form_version: i64,
+    /// As what the applicant was asked, in the form of `Profile::code`; empty as `form` is.
+    #[serde(default)]
+    pub profile: String,
     pub applicant: Applicant,
     pub answers: AllAnswers,
     /// Identifier to name, for everything that was chosen from a register.
@@ -36,7 +42,7 @@ pub(super) struct Applicant {
 impl Content {
     /// Gathers the answers that apply with the names of what they name.
     pub fn gathered(
-        form: &FormDefinition,
+        form: AskedForm,
         applicant: &BusinessId,
         name: &str,
         answers: &AllAnswers,
@@ -45,7 +51,7 @@ impl Content {
         let mut kept = AllAnswers::new();
         for step in form.steps() {
             let Some(of_step) = answers.get(step.key) else { continue };
-            let applying = step.questions.iter().filter(|question| applies(question, of_step));
+            let applying = step.questions.iter().filter(|question| applies(question, form.profile, of_step));
             let of_step = applying.filter_map(|question| {
                 of_step.get(question.key).map(|answer| (question.key.to_string(), answer.clone()))
             });
@@ -59,7 +65,15 @@ impl Content {
         };
         let applicant = Applicant { business_id: applicant.to_string(), name: register_name, oid, verified_at };
         let names = names(&kept, gathered);
-        Self { service: form.service.code().to_string(), form_version: form.version, applicant, answers: kept, names }
+        Self {
+            service: form.service.code().to_string(),
+            form: form.code.to_string(),
+            form_version: form.version,
+            profile: form.profile.code(),
+            applicant,
+            answers: kept,
+            names,
+        }
     }
 
     /// The bytes to keep and their hash.
@@ -75,8 +89,10 @@ impl Content {
     }
 
     /// The form that it answers.
-    pub fn form(&self) -> Option<&'static FormDefinition> {
-        form(Service::parse(&self.service)?, self.form_version)
+    pub fn form(&self) -> Option<AskedForm> {
+        let code = if self.form.is_empty() { &self.service } else { &self.form };
+        let profile = if self.profile.is_empty() { Profile::default() } else { Profile::parse(&self.profile)? };
+        Some(form(code, self.form_version)?.asked(profile))
     }
 
     /// E-mail addresses of the administrative contacts, without doubles.
@@ -106,10 +122,8 @@ impl Content {
         &self,
         wanted: impl Fn(&Kind) -> bool,
     ) -> impl Iterator<Item = (&'static StepDefinition, &'static QuestionDefinition)> {
-        let steps = self.form().into_iter().flat_map(FormDefinition::steps);
-        steps
-            .flat_map(|step| step.questions.iter().map(move |question| (step, question)))
-            .filter(move |(_, question)| wanted(&question.kind))
+        let questions = self.form().into_iter().flat_map(AskedForm::questions);
+        questions.filter(move |(_, question)| wanted(&question.kind))
     }
 }
 

@@ -183,7 +183,7 @@ async fn decide(
             application: found.id,
             organisation: &found.organisation,
             service: found.service,
-            catalogue_version: found.application.catalogue_version,
+            form: form_of(&found.application)?,
             case_number: found.application.case_number.as_deref().unwrap_or_default(),
             language: CaseLanguage::parse(&found.application.case_language).unwrap_or_default(),
             snapshot: serde_json::from_str(&found.frozen).map_err(Failure::internal)?,

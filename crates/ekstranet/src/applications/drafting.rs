@@ -8,13 +8,14 @@ use super::answers::{self, Answer, Posted, StepAnswers};
 use super::facts::gather;
 use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
+use super::submitting::form_of;
 use super::supplements;
 use super::validation::{Fault, Problem, check_step};
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{ApplicationId, CaseLanguage, Language};
 use crate::registers;
-use crate::services::{FormDefinition, Service, StepDefinition, newest_form};
+use crate::services::{AskedForm, FormDefinition, Service, StepDefinition, newest_form};
 use crate::web::{Failure, Visit};
 
 /// What became of the wish to begin.
@@ -34,7 +35,6 @@ pub(super) enum Begun {
 /// Begins a draft with what the registers know, or finds the open application of the organisation for the service.
 pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Failure> {
     let (acting, session) = (visit.acting()?, visit.session()?);
-    let Some(form) = newest_form(service) else { return Ok(Begun::NotHere) };
     let mut read = visit.app.db.read().await?;
     if let Some(id) = store::find_open(&mut read, &acting.organisation, service.code()).await? {
         return Ok(Begun::Existing(id));
@@ -45,10 +45,10 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     if let Some(line) = deployments.iter().find(running) {
         return Ok(Begun::Granted(format!("/o/{}/deployments/{}", acting.organisation, line.id)));
     }
-    if is_public(visit).await? {
-        return Ok(Begun::NotHere);
-    }
-    if let Some(missing) = missing_service(form, &deployments) {
+    let profile = registers::find_profile(&visit.app, visit.now, &acting.organisation).await?;
+    let Some(form) = newest_form(service, profile.kind) else { return Ok(Begun::NotHere) };
+    let form = form.asked(profile);
+    if let Some(missing) = missing_service(&form, &deployments) {
         return Ok(Begun::Requires(missing));
     }
     let known = known_answers(visit).await?;
@@ -58,8 +58,7 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
         id: &id,
         organisation: &acting.organisation,
         organisation_name: &acting.organisation_name,
-        service: service.code(),
-        catalogue_version: form.version,
+        form,
         case_language: language.code(),
         by: session,
     };
@@ -78,7 +77,9 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
             .collect();
         store::insert_step(&mut tx, &id, step.key, &answers::to_row(&prefilled)).await?;
     }
-    let entry = Entry::new("applications.begun").subject(id.as_str()).detail(json!({ "service": service.code() }));
+    let entry = Entry::new("applications.begun")
+        .subject(id.as_str())
+        .detail(json!({ "service": service.code(), "form": form.code, "profile": profile.code() }));
     audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
     Ok(Begun::New(id))
@@ -90,16 +91,6 @@ fn missing_service(form: &FormDefinition, deployments: &[DeploymentLine]) -> Opt
         deployments.iter().any(|line| line.service == service && line.state == DeploymentState::InProduction)
     };
     form.requires.iter().copied().find(|service| !in_use(*service))
-}
-
-/// Whether the company register knows the organisation as a public one. When it does not answer, people go on and the
-/// officer judges.
-async fn is_public(visit: &Visit) -> Result<bool, Failure> {
-    match registers::find_company(&visit.app, visit.now, &visit.acting()?.organisation).await {
-        Ok(company) => Ok(company.is_some_and(|company| !company.value.private)),
-        Err(Failure::Outage(system, _)) if system != crate::web::Outside::Database => Ok(false),
-        Err(failure) => Err(failure),
-    }
 }
 
 /// What need not be typed because a register knows it: step, question, text.
@@ -123,7 +114,7 @@ async fn known_answers(visit: &Visit) -> Result<Vec<(&'static str, &'static str,
 /// A save of one step as it was posted.
 pub(super) struct SaveRequest<'a> {
     pub id: &'a ApplicationId,
-    pub form: &'static FormDefinition,
+    pub form: AskedForm,
     pub step: &'static StepDefinition,
     /// The version of the step on the page that was posted.
     pub version: i64,
@@ -137,7 +128,7 @@ pub(super) enum Saved {
     Done {
         version: i64,
         problems: Vec<Problem>,
-        form: &'static FormDefinition,
+        form: AskedForm,
         state: State,
         /// The states of the steps before the save, when they came along with it.
         steps: Option<Vec<(String, String)>>,
@@ -171,7 +162,8 @@ async fn save_otherwise(
     found: Found,
 ) -> Result<Saved, Failure> {
     let application = &found.application;
-    if application.service != request.form.service.code() || application.catalogue_version != request.form.version {
+    let (form, asked) = (form_of(application)?, request.form);
+    if (form.code, form.version, form.profile) != (asked.code, asked.version, asked.profile) {
         return Err(Failure::Malformed("the form is another application's"));
     }
     match state_of(application)? {
@@ -215,7 +207,7 @@ fn done(request: &SaveRequest<'_>, version: i64, problems: Vec<Problem>, state: 
 
 async fn problems_of(visit: &Visit, request: &SaveRequest<'_>, answers: &StepAnswers) -> Result<Vec<Problem>, Failure> {
     let applicant = &visit.acting()?.organisation;
-    let gathered = gather(visit, applicant, request.form.service, std::iter::once(request.step)).await?;
+    let gathered = gather(visit, applicant, request.form, std::iter::once(request.step)).await?;
     let mut problems = check_step(request.step, answers, &gathered.facts);
     for field in &request.posted.identity_codes {
         let question = request.step.questions.iter().find(|question| field.starts_with(question.key));
@@ -263,8 +255,7 @@ async fn write(
     let save = StepSave {
         organisation,
         application: request.id,
-        service: request.form.service.code(),
-        catalogue_version: request.form.version,
+        form: request.form,
         in_state,
         step: request.step.key,
         version: request.version,

@@ -3,7 +3,7 @@
 use super::validation::Facts;
 use crate::kernel::{BusinessId, today};
 use crate::registers::{self, Looked, Organisation};
-use crate::services::{Kind, Service, StepDefinition};
+use crate::services::{AskedForm, Kind, StepDefinition};
 use crate::web::{Failure, Visit};
 
 /// The applicant in the organisation register.
@@ -32,13 +32,13 @@ pub(super) struct Gathered {
 pub(super) async fn gather(
     visit: &Visit,
     applicant: &BusinessId,
-    service: Service,
+    form: AskedForm,
     steps: impl Iterator<Item = &'static StepDefinition>,
 ) -> Result<Gathered, Failure> {
     let (mut needs_organisation, mut needs_systems, mut needs_points) = (false, false, false);
     for step in steps {
         needs_organisation |= step.shows_register;
-        for question in step.questions {
+        for question in step.questions_for(form.profile) {
             match question.kind {
                 Kind::Units | Kind::UnitSubset { .. } => needs_organisation = true,
                 Kind::System => needs_systems = true,
@@ -49,12 +49,14 @@ pub(super) async fn gather(
     }
     let organisation =
         if needs_organisation { find_organisation(visit, applicant).await? } else { FoundOrganisation::NotAsked };
-    let systems = if needs_systems { registers::list_systems(&visit.app, service.code()).await? } else { Vec::new() };
+    let systems =
+        if needs_systems { registers::list_systems(&visit.app, form.service.code()).await? } else { Vec::new() };
     let access_points = if needs_points { registers::list_access_points(&visit.app).await? } else { Vec::new() };
     let facts = Facts {
         today: today(visit.now),
         applicant: applicant.clone(),
-        service,
+        service: form.service,
+        profile: form.profile,
         production: visit.app.config.is_production(),
         organisation: match &organisation {
             FoundOrganisation::Known(looked) => Some(looked.value.clone()),

@@ -8,7 +8,7 @@ use super::validation::check_all;
 use super::{Case, Finding, Severity, ShownStep, store_turns};
 use crate::kernel::{BusinessId, Date, Language};
 use crate::registers::{self, Company, Looked};
-use crate::services::{FormDefinition, Kind, QuestionDefinition, StepDefinition};
+use crate::services::{AskedForm, Kind, QuestionDefinition, StepDefinition};
 use crate::texts::Texts;
 use crate::web::{Failure, Outside, Visit, format};
 
@@ -37,7 +37,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let frozen = frozen.ok_or_else(|| Failure::internal("a case without content"))?;
     let content = Content::parse(&frozen).map_err(Failure::internal)?;
     let form = content.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
-    let gathered = gather(visit, &case.organisation, case.service, form.steps()).await?;
+    let gathered = gather(visit, &case.organisation, form, form.steps()).await?;
     let company = asked(registers::find_company(&visit.app, visit.now, &case.organisation).await)?;
     let main_joiner = match main_joiner(form, &content) {
         Some(id) => asked(registers::find_organisation(&visit.app, visit.now, &id).await)?,
@@ -65,11 +65,8 @@ fn asked<T>(answer: Result<Option<Looked<T>>, Failure>) -> Result<Asked<T>, Fail
     }
 }
 
-fn main_joiner(form: &FormDefinition, content: &Content) -> Option<BusinessId> {
-    let (step, question) = form
-        .steps()
-        .flat_map(|step| step.questions.iter().map(move |question| (step, question)))
-        .find(|(_, question)| matches!(question.kind, Kind::BusinessId))?;
+fn main_joiner(form: AskedForm, content: &Content) -> Option<BusinessId> {
+    let (step, question) = form.questions().find(|(_, question)| matches!(question.kind, Kind::BusinessId))?;
     BusinessId::parse(text(content.answers.get(step.key)?, question.key))
 }
 
@@ -148,7 +145,9 @@ impl Told {
         match &self.company {
             Asked::Nothing => Vec::new(),
             Asked::Known(looked) if !looked.value.registered => vec![wrong(t.applications_finding_company_ended())],
-            Asked::Known(looked) if !looked.value.private => vec![wrong(t.applications_finding_company_public())],
+            Asked::Known(looked) if looked.value.is_public() != self.gathered.facts.profile.kind.is_public() => {
+                vec![look(t.applications_finding_company_kind(&looked.value.name))]
+            }
             Asked::Known(looked) => vec![fine(t.applications_finding_company(&looked.value.name))],
             Asked::Unknown => vec![look(t.applications_finding_company_unknown())],
             Asked::Down => vec![look(t.applications_finding_company_down())],

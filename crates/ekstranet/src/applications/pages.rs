@@ -20,7 +20,8 @@ use super::submitting::{address, form_of, load, load_whole};
 use super::{ApplicationLine, ShownStep, answers};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{ApplicationId, Instant, Permission};
-use crate::services::{Kind, Service, newest_form};
+use crate::registers;
+use crate::services::{AskedForm, Kind, Service, StepDefinition, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
@@ -87,17 +88,18 @@ async fn list_page(visit: &Visit, status: StatusCode, refused: Option<String>) -
     let mut read = visit.app.db.read().await?;
     let lines = super::list(&mut read, &acting.organisation).await?;
     let deployments = deployments::list(&mut read, &acting.organisation).await?;
-    drop(read);
     let granted = |service: Service| {
         let running = |line: &&DeploymentLine| line.service == service && line.state != DeploymentState::Ended;
         deployments.iter().find(running).map(|line| format!("/o/{}/deployments/{}", acting.organisation, line.id))
     };
     let base = format!("/o/{}/applications", acting.organisation);
+    let kind = registers::last_known_kind(&mut read, visit.now, &acting.organisation).await?;
+    drop(read);
     let services = Service::ALL.map(|service| ServiceView {
         code: service.code(),
         name: service.name(t),
         former: service.former_name(t),
-        here: newest_form(service).is_some(),
+        here: newest_form(service, kind).is_some(),
         granted: granted(service),
         open: lines
             .iter()
@@ -196,18 +198,19 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
     let (t, form) = (visit.texts(), form_of(&application)?);
     let base = address(&visit, id.as_str(), "")?;
     let (total, done) = (lines.len(), lines.iter().filter(|line| line.state == "done").count());
-    let groups = form.groups.iter().enumerate().map(|(index, group)| GroupView {
+    let groups = form.groups().enumerate().map(|(index, (group, steps))| GroupView {
         number: index + 1,
         title: (group.title)(t),
-        rows: group.steps.iter().map(|step| task_view(&visit, &base, step.key, (step.title)(t), &lines)).collect(),
+        rows: steps.iter().map(|step| task_view(&visit, &base, step.key, (step.title)(t), &lines)).collect(),
     });
     let created = format::moment(Instant::from_milliseconds(application.created_at), visit.language);
+    let groups: Vec<GroupView> = groups.collect();
     let template = TasksPage {
         chrome: visit.chrome(t.applications_title(service_of(&application)?.name(t))),
         t,
         lead: if done == total { t.applications_tasks_ready() } else { t.applications_tasks_lead(done, total) },
-        groups: groups.collect(),
-        check_number: form.groups.len() + 1,
+        check_number: groups.len() + 1,
+        groups,
         complete: done == total,
         may_apply: visit.acting()?.permissions.allow(Permission::DeployServices),
         begun: t.applications_begun(&application.created_by_name, created),
@@ -269,9 +272,9 @@ pub(super) async fn print(visit: Visit, Path((_, id)): Path<(String, String)>) -
     let t = visit.texts();
     let names = super::content::names(&whole.answers, &whole.gathered);
     let shown = shown::show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new());
-    let groups = whole.form.groups.iter().map(|group| PrintGroup {
+    let groups = whole.form.groups().map(|(group, steps)| PrintGroup {
         title: (group.title)(t),
-        steps: group.steps.iter().map(|step| print_step(step, &shown, t)).collect(),
+        steps: steps.into_iter().map(|step| print_step(whole.form, step, &shown, t)).collect(),
     });
     let template = PrintPage {
         chrome: visit.chrome(t.applications_print_title(whole.form.service.name(t))),
@@ -282,9 +285,9 @@ pub(super) async fn print(visit: Visit, Path((_, id)): Path<(String, String)>) -
     page(StatusCode::OK, &template)
 }
 
-fn print_step(step: &crate::services::StepDefinition, shown: &[ShownStep], t: &Texts) -> PrintStep {
+fn print_step(form: AskedForm, step: &'static StepDefinition, shown: &[ShownStep], t: &Texts) -> PrintStep {
     let answered = shown.iter().find(|shown| shown.key == step.key);
-    let questions = step.questions.iter().map(|question| {
+    let questions = step.questions_for(form.profile).map(|question| {
         let field = format!("{}.{}", step.key, question.key);
         let found = answered.and_then(|step| step.answers.iter().find(|answer| answer.field == field));
         PrintQuestion {

@@ -6,7 +6,7 @@ use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, peop
 use super::validation::{Fault, Problem};
 use super::{Finding, ShownAnswer, ShownStep, State};
 use crate::kernel::Language;
-use crate::services::{FormDefinition, Kind, QuestionDefinition, Role, operators};
+use crate::services::{AskedForm, Kind, QuestionDefinition, Role, operators};
 use crate::texts::Texts;
 use crate::web::{FieldError, format};
 
@@ -15,7 +15,7 @@ pub(super) type Names = BTreeMap<String, String>;
 
 /// Every step with the answers that apply; `findings` tells what stands beside an answer, by `step.question`.
 pub(super) fn show(
-    form: &FormDefinition,
+    form: AskedForm,
     answers: &AllAnswers,
     names: &Names,
     t: &Texts,
@@ -26,7 +26,7 @@ pub(super) fn show(
     form.steps()
         .map(|step| {
             let of_step = answers.get(step.key).unwrap_or(&none);
-            let applying = step.questions.iter().filter(|question| applies(question, of_step));
+            let applying = step.questions.iter().filter(|question| applies(question, form.profile, of_step));
             let shown = applying.map(|question| {
                 let field = format!("{}.{}", step.key, question.key);
                 let findings = findings(&field);
@@ -80,12 +80,12 @@ fn person_line(person: &ContactPerson, roles: &[Role], t: &Texts) -> String {
 }
 
 /// A fault with the question that it is about, as the summary and the field show it.
-pub(super) fn field_error(form: &FormDefinition, problem: &Problem, t: &Texts) -> FieldError {
+pub(super) fn field_error(form: AskedForm, problem: &Problem, t: &Texts) -> FieldError {
     FieldError { field: problem.field.clone(), text: fault_text(form, problem, t) }
 }
 
 /// What is wrong and how to mend it.
-pub(super) fn fault_text(form: &FormDefinition, problem: &Problem, t: &Texts) -> String {
+pub(super) fn fault_text(form: AskedForm, problem: &Problem, t: &Texts) -> String {
     let question = form.step(problem.step).and_then(|step| step.question(problem.question));
     let label = match problem.field.rsplit('-').next() {
         Some("name") if problem.field.contains('-') => t.applications_person_name(),

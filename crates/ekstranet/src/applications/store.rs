@@ -5,6 +5,7 @@ use db::{Db, Error, FromRow, Read, Tx};
 use super::rules::State;
 use crate::audit;
 use crate::kernel::{ApplicationId, BusinessId, Instant, Session};
+use crate::services::{AskedForm, Profile};
 
 /// An application as its pages need it.
 #[derive(Clone, Debug, FromRow)]
@@ -13,6 +14,8 @@ pub(super) struct ApplicationRow {
     pub organisation_name: String,
     pub service: String,
     pub catalogue_version: i64,
+    pub form: Option<String>,
+    pub profile: Option<String>,
     pub state: String,
     pub version: i64,
     pub case_language: String,
@@ -26,6 +29,18 @@ pub(super) struct ApplicationRow {
     pub officer_name: Option<String>,
 }
 
+impl ApplicationRow {
+    /// The name of the form that it began with.
+    pub fn form(&self) -> &str {
+        self.form.as_deref().unwrap_or(&self.service)
+    }
+
+    /// As what the applicant is asked.
+    pub fn profile(&self) -> Option<Profile> {
+        self.profile.as_deref().map_or_else(|| Some(Profile::default()), Profile::parse)
+    }
+}
+
 /// An application of an organisation; another organisation's is not found.
 pub(super) async fn find(
     read: &mut Read,
@@ -33,8 +48,9 @@ pub(super) async fn find(
     id: &ApplicationId,
 ) -> Result<Option<ApplicationRow>, Error> {
     read.optional(
-        "select organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
-                created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name
+        "select organisation, organisation_name, service, catalogue_version, form, profile, state, version, case_language,
+                case_number, created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id,
+                officer_name
          from application where organisation = $1 and id = $2",
         db::values![organisation.as_str(), id.as_str()],
     )
@@ -44,8 +60,9 @@ pub(super) async fn find(
 /// An application of any organisation that has been submitted, for the officers.
 pub(super) async fn find_submitted(read: &mut Read, id: &ApplicationId) -> Result<Option<ApplicationRow>, Error> {
     read.optional(
-        "select organisation, organisation_name, service, catalogue_version, state, version, case_language, case_number,
-                created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id, officer_name
+        "select organisation, organisation_name, service, catalogue_version, form, profile, state, version, case_language,
+                case_number, created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id,
+                officer_name
          from application where id = $1 and submitted_at is not null",
         db::values![id.as_str()],
     )
@@ -106,8 +123,7 @@ pub(super) struct NewDraft<'a> {
     pub id: &'a ApplicationId,
     pub organisation: &'a BusinessId,
     pub organisation_name: &'a str,
-    pub service: &'a str,
-    pub catalogue_version: i64,
+    pub form: AskedForm,
     pub case_language: &'a str,
     pub by: &'a Session,
 }
@@ -117,18 +133,20 @@ pub(super) async fn insert_draft(tx: &mut Tx, now: Instant, draft: &NewDraft<'_>
     let inserted = tx
         .run(
             "insert into application (id, organisation, organisation_name, service, catalogue_version, kind, state, version,
-                                      case_language, created_at, created_by, created_by_name, changed_at)
-             values ($1, $2, $3, $4, $5, 'joining', 'draft', 1, $6, $7, $8, $9, $7) on conflict do nothing",
+                                      case_language, created_at, created_by, created_by_name, changed_at, form, profile)
+             values ($1, $2, $3, $4, $5, 'joining', 'draft', 1, $6, $7, $8, $9, $7, $10, $11) on conflict do nothing",
             db::values![
                 draft.id.as_str(),
                 draft.organisation.as_str(),
                 draft.organisation_name,
-                draft.service,
-                draft.catalogue_version,
+                draft.form.service.code(),
+                draft.form.version,
                 draft.case_language,
                 now.milliseconds(),
                 draft.by.person.as_str(),
-                draft.by.name.as_str()
+                draft.by.name.as_str(),
+                draft.form.code,
+                draft.form.profile.code()
             ],
         )
         .await?;
@@ -204,8 +222,7 @@ pub(super) async fn find_step(
 pub(super) struct StepSave<'a> {
     pub organisation: &'a BusinessId,
     pub application: &'a ApplicationId,
-    pub service: &'a str,
-    pub catalogue_version: i64,
+    pub form: AskedForm,
     pub in_state: State,
     pub step: &'a str,
     pub version: i64,
@@ -221,8 +238,9 @@ pub(super) async fn update_step(tx: &mut Tx, now: Instant, save: &StepSave<'_>) 
             "update application_step set answers = $1, state = $2, version = version + 1, saved_at = $3, saved_by = $4,
                     saved_by_name = $5
              where application = $6 and step = $7 and version = $8
-               and exists (select 1 from application a where a.id = $6 and a.organisation = $9 and a.service = $10
-                             and a.catalogue_version = $11 and a.state = $12)",
+               and exists (select 1 from application a where a.id = $6 and a.organisation = $9 and a.state = $10
+                             and coalesce(a.form, a.service) = $11 and a.catalogue_version = $12
+                             and coalesce(a.profile, $14) = $13)",
             db::values![
                 save.answers,
                 save.state,
@@ -233,9 +251,11 @@ pub(super) async fn update_step(tx: &mut Tx, now: Instant, save: &StepSave<'_>) 
                 save.step,
                 save.version,
                 save.organisation.as_str(),
-                save.service,
-                save.catalogue_version,
-                save.in_state.code()
+                save.in_state.code(),
+                save.form.code,
+                save.form.version,
+                save.form.profile.code(),
+                Profile::default().code()
             ],
         )
         .await?;
@@ -261,9 +281,11 @@ pub(super) async fn save_at_once(
         save.step,
         save.version,
         save.organisation.as_str(),
-        save.service,
-        save.catalogue_version,
-        save.in_state.code()
+        save.in_state.code(),
+        save.form.code,
+        save.form.version,
+        save.form.profile.code(),
+        Profile::default().code()
     ];
     let steps = db
         .alone(
@@ -273,7 +295,8 @@ pub(super) async fn save_at_once(
                           saved_by = $15, saved_by_name = $16
                    where application = $17 and step = $18 and version = $19
                      and exists (select 1 from application a where a.id = $17 and a.organisation = $20
-                                   and a.service = $21 and a.catalogue_version = $22 and a.state = $23)
+                                   and a.state = $21 and coalesce(a.form, a.service) = $22
+                                   and a.catalogue_version = $23 and coalesce(a.profile, $25) = $24)
                    returning application
                  ), ",
                 audit::insert_after!("changed"),

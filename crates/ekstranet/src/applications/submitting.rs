@@ -18,13 +18,13 @@ use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, AuditId, CaseLanguage, Permission};
 use crate::notices::{self, Happening, Notice};
-use crate::services::{FormDefinition, Service, form};
+use crate::services::{AskedForm, Service, form};
 use crate::web::{Failure, Visit};
 
 /// A draft with everything that judging it needs.
 pub(super) struct Whole {
     pub application: ApplicationRow,
-    pub form: &'static FormDefinition,
+    pub form: AskedForm,
     pub steps: Vec<StepRow>,
     pub answers: AllAnswers,
     pub gathered: Gathered,
@@ -49,10 +49,11 @@ impl Whole {
     }
 }
 
-/// The form that an application was begun with.
-pub(super) fn form_of(application: &ApplicationRow) -> Result<&'static FormDefinition, Failure> {
-    Service::parse(&application.service)
-        .and_then(|service| form(service, application.catalogue_version))
+/// The form that an application was begun with, for the customer that it was begun for.
+pub(super) fn form_of(application: &ApplicationRow) -> Result<AskedForm, Failure> {
+    form(application.form(), application.catalogue_version)
+        .zip(application.profile())
+        .map(|(form, profile)| form.asked(profile))
         .ok_or_else(|| Failure::internal("the form of an application is not in the catalogue"))
 }
 
@@ -74,7 +75,7 @@ pub(super) async fn load_whole(visit: &Visit, id: &ApplicationId) -> Result<Whol
     for step in &steps {
         answers.insert(step.step.clone(), answers::parse(&step.answers).map_err(Failure::internal)?);
     }
-    let gathered = gather(visit, organisation, form.service, form.steps()).await?;
+    let gathered = gather(visit, organisation, form, form.steps()).await?;
     let problems = check_all(form, &answers, &gathered.facts);
     Ok(Whole { application, form, steps, answers, gathered, problems })
 }

@@ -39,6 +39,10 @@ const COMPANY: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Ranta
  "companyForms":[{"type":"16","version":1}],"registeredEntries":[]}]}"#;
 const PUBLIC: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Rantapolun kunta","type":"1","version":1}],
  "companyForms":[{"type":"41","version":1}],"registeredEntries":[]}]}"#;
+const TRADER: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Rannan apteekki","type":"1","version":1}],
+ "companyForms":[{"type":"26","version":1}],"registeredEntries":[]}]}"#;
+const PHARMACY: &str = r#"[{"OID":"1.2.246.10.99002267.20.1","Pitkä nimi":"Rannan apteekki","ApteekkariYtunnus":"9900226-7",
+ "Voimassaolo alkaa":"20200101","Voimassaolo päättyy":"21001231"}]"#;
 const DIRECTORY: &str = r#"
 [[system]]
 id = "virta-potilas-7.2"
@@ -76,15 +80,21 @@ impl Clinic {
     }
 
     async fn with_company(scratch: &Scratch, company: &'static str) -> Self {
+        Self::with_registers(scratch, company, "[]").await
+    }
+
+    async fn with_registers(scratch: &Scratch, company: &'static str, pharmacies: &'static str) -> Self {
         let router = Router::new()
             .route("/v6/classifications/{c}/conceptcodes/{id}", get(|| async { ORGANISATION }))
             .route("/v6/classifications/{c}/conceptcodes", get(|| async { UNITS }))
+            .route("/pharmacies", get(move || async move { pharmacies }))
             .route("/companies", get(move || async move { company }));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let registers = tokio::spawn(async move { axum::serve(listener, router).await.expect("served") });
         let world = World::with(scratch, |config| {
             config.registers.code_service_url.clone_from(&address);
+            config.registers.pharmacy_register_url = format!("{address}/pharmacies");
             config.registers.company_register_url = address;
         });
         import_directory(&world.app, &Directory::read(DIRECTORY).expect("reads")).await.expect("imported");

@@ -17,7 +17,7 @@ applications-by-support = Tätä palvelua haetaan asiakastuen kautta: { $email }
 # $service (String) - service
 # $email (String) - email
 # $phone (String) - phone
-applications-not-here = Organisaationne ei voi hakea palvelua { $service } tällä lomakkeella, koska lomake on yksityisille palvelunantajille. Ottakaa yhteyttä asiakastukeen: { $email } tai { $phone }.
+applications-not-here = Teidän kaltaisenne organisaatio ei hae palvelua { $service } täällä. Jos organisaationne pitäisi mielestänne voida hakea sitä, ottakaa yhteyttä asiakastukeen: { $email } tai { $phone }.
 # $at (String) - at
 applications-line-draft = Luonnos. Viimeksi muutettu { $at }.
 # $number (String) - number
@@ -262,9 +262,10 @@ applications-finding-verified = Tarkistettu, kun hakemus lähetettiin. Rekisteri
 # $name (String) - name
 applications-finding-name-changed = Kun hakemus lähetettiin, nimi oli { $name }.
 # $name (String) - name
-applications-finding-company = YTJ: { $name }, voimassa, yksityinen oikeudellinen muoto.
+applications-finding-company = YTJ: { $name }, voimassa.
 applications-finding-company-ended = YTJ:n mukaan organisaatio ei ole enää rekisterissä.
-applications-finding-company-public = YTJ:n mukaan oikeudellinen muoto ei ole yksityinen.
+# $name (String) nimi rekisterissä
+applications-finding-company-kind = YTJ: { $name }. Oikeudellinen muoto on toinen kuin se, jonka mukaan hakemuksen kysymykset on valittu. Tarkistakaa, puuttuuko vastauksia.
 applications-finding-company-unknown = Y-tunnusta ei löydy YTJ:stä.
 applications-finding-company-down = YTJ ei vastaa, joten oikeudellista muotoa ei voitu tarkistaa.
 # $count (Number) - count

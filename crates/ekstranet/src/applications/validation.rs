@@ -3,7 +3,7 @@
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
 use crate::kernel::{BusinessId, Date, Oid};
 use crate::registers::{AccessPoint, InformationSystem, Organisation};
-use crate::services::{FormDefinition, Kind, QuestionDefinition, Role, Service, StepDefinition, operators};
+use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, Role, Service, StepDefinition, operators};
 
 /// What the checks know besides the answers.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub struct Facts {
     /// The applicant.
     pub applicant: BusinessId,
     pub service: Service,
+    /// As what the applicant is asked.
+    pub profile: Profile,
     pub production: bool,
     /// The applicant in the organisation register; `None` when it was not asked, does not know it or does not answer.
     pub organisation: Option<Organisation>,
@@ -70,7 +72,7 @@ pub struct Problem {
 /// The faults of one step.
 pub fn check_step(step: &'static StepDefinition, answers: &StepAnswers, facts: &Facts) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for question in step.questions.iter().filter(|question| applies(question, answers)) {
+    for question in step.questions.iter().filter(|question| applies(question, facts.profile, answers)) {
         let mut add = |field: String, fault: Fault| {
             problems.push(Problem { step: step.key, question: question.key, field, fault });
         };
@@ -84,18 +86,17 @@ pub fn check_step(step: &'static StepDefinition, answers: &StepAnswers, facts: &
 }
 
 /// The faults of a whole application, and those that only show when the steps are seen together.
-pub fn check_all(form: &FormDefinition, answers: &AllAnswers, facts: &Facts) -> Vec<Problem> {
+pub fn check_all(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Problem> {
     let none = StepAnswers::new();
     let of = |step: &str| answers.get(step).unwrap_or(&none);
     let mut problems: Vec<Problem> = form.steps().flat_map(|step| check_step(step, of(step.key), facts)).collect();
     let day = form
-        .steps()
-        .flat_map(|step| step.questions.iter().map(move |question| (step, question)))
+        .questions()
         .find(|(_, question)| matches!(question.kind, Kind::Date { .. }))
         .and_then(|(step, question)| text(of(step.key), question.key).parse::<Date>().ok());
     let (Some(day), Some(organisation)) = (day, &facts.organisation) else { return problems };
     for step in form.steps() {
-        for question in step.questions.iter().filter(|question| matches!(question.kind, Kind::Units)) {
+        for question in step.questions_for(form.profile).filter(|question| matches!(question.kind, Kind::Units)) {
             let chosen = many(of(step.key), question.key);
             let ends = organisation
                 .units

@@ -12,7 +12,7 @@ use db::{Read, Tx};
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId, Permission};
 use crate::notices::{self, Happening, Notice};
-use crate::services::Service;
+use crate::services::{AskedForm, Service};
 use crate::web::{App, Failure, Routes, Rule, Visit};
 
 pub use rules::DeploymentState;
@@ -37,8 +37,8 @@ pub struct Granted<'a> {
     pub application: &'a ApplicationId,
     pub organisation: &'a BusinessId,
     pub service: Service,
-    /// The version of the catalogue that the application was made with.
-    pub catalogue_version: i64,
+    /// The form that the application was made with.
+    pub form: AskedForm,
     pub case_number: &'a str,
     pub language: CaseLanguage,
     /// Snapshot of the answers at approval, as JSON.

@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 
 use crate::kernel::{self, Date, holds_typed_identity_code};
-use crate::services::{self, DeploymentDefinition, Service};
+use crate::services::{self, DeploymentDefinition};
 
 /// The life of a deployment (design, rules of the house).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +50,8 @@ impl DeploymentState {
 }
 
 /// What a deployment has to do before production; the catalogue of its application tells.
-pub(super) fn definition(service: Service, version: i64) -> Option<&'static DeploymentDefinition> {
-    services::form(service, version).map(|form| &form.deployment)
+pub(super) fn definition(form: &str, version: i64) -> Option<&'static DeploymentDefinition> {
+    services::form(form, version).map(|form| &form.deployment)
 }
 
 /// An item that is done: who and when.

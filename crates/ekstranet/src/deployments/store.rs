@@ -14,6 +14,8 @@ pub(super) struct DeploymentRow {
     pub organisation: String,
     pub service: String,
     pub catalogue_version: i64,
+    /// The name of the form; the service's when none was kept.
+    pub form: Option<String>,
     pub case_number: String,
     pub language: String,
     pub recipients: String,
@@ -40,7 +42,7 @@ impl DeploymentRow {
 
     /// What has to be done, by the catalogue of its time.
     pub fn definition(&self) -> Result<&'static DeploymentDefinition, Failure> {
-        definition(self.service()?, self.catalogue_version)
+        definition(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)
             .ok_or_else(|| Failure::internal("a deployment's catalogue is unknown"))
     }
 
@@ -59,6 +61,8 @@ pub(super) struct LineRow {
     pub id: String,
     pub service: String,
     pub catalogue_version: i64,
+    /// The name of the form; the service's when none was kept.
+    pub form: Option<String>,
     pub state: String,
     pub production_date: Option<String>,
     pub in_production_since: Option<String>,
@@ -72,7 +76,7 @@ impl LineRow {
         let service = Service::parse(&self.service)?;
         let undated = usize::from(self.production_date.is_none());
         let done = usize::try_from(self.done).unwrap_or_default();
-        let definition = definition(service, self.catalogue_version)?;
+        let definition = definition(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)?;
         let untested = usize::from(definition.test && self.passed == 0);
         Some(DeploymentLine {
             id: DeploymentId::parse(&self.id)?,
@@ -88,8 +92,8 @@ impl LineRow {
 pub(super) async fn insert(tx: &mut Tx, now: Instant, id: &DeploymentId, granted: &Granted<'_>) -> Result<(), Error> {
     tx.run(
         "insert into deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients, state,
-                                 version, opened_at, wished_date, catalogue_version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'set_up', 1, $9, $10, $11)",
+                                 version, opened_at, wished_date, catalogue_version, form, profile)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'set_up', 1, $9, $10, $11, $12, $13)",
         db::values![
             id.as_str(),
             granted.application.as_str(),
@@ -101,7 +105,9 @@ pub(super) async fn insert(tx: &mut Tx, now: Instant, id: &DeploymentId, granted
             serde_json::Value::from(granted.recipients.clone()).to_string(),
             now.milliseconds(),
             granted.wished_date.as_deref(),
-            granted.catalogue_version
+            granted.form.version,
+            granted.form.code,
+            granted.form.profile.code()
         ],
     )
     .await?;
@@ -114,7 +120,7 @@ pub(super) async fn load(
     organisation: &BusinessId,
 ) -> Result<DeploymentRow, Error> {
     read.one(
-        "select id, organisation, service, catalogue_version, case_number, language, recipients, state, version, opened_at,
+        "select id, organisation, service, catalogue_version, form, case_number, language, recipients, state, version, opened_at,
                 wished_date, production_date, in_production_since
          from deployment where id = $1 and organisation = $2",
         db::values![id.as_str(), organisation.as_str()],
@@ -124,7 +130,7 @@ pub(super) async fn load(
 
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
     read.all(
-        "select d.id, d.service, d.catalogue_version, d.state, d.production_date, d.in_production_since,
+        "select d.id, d.service, d.catalogue_version, d.form, d.state, d.production_date, d.in_production_since,
                 (select count(*) from deployment_item i where i.deployment_id = d.id) as done,
                 (select count(*) from deployment_test x where x.deployment_id = d.id and x.result = 'passed') as passed
          from deployment d where d.organisation = $1 order by d.opened_at desc, d.id desc limit 100",
@@ -144,7 +150,7 @@ pub(super) async fn list_items(read: &mut Read, id: &DeploymentId) -> Result<Vec
 /// Deployments before production whose date has come, in small batches.
 pub(super) async fn list_due(read: &mut Read, today: &str) -> Result<Vec<DeploymentRow>, Error> {
     read.all(
-        "select id, organisation, service, catalogue_version, case_number, language, recipients, state, version, opened_at,
+        "select id, organisation, service, catalogue_version, form, case_number, language, recipients, state, version, opened_at,
                 wished_date, production_date, in_production_since
          from deployment where state in ('set_up', 'test_planned', 'test_failed') and production_date <= $1
          order by production_date, id limit 200",

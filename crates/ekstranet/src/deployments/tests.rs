@@ -9,7 +9,7 @@ use super::rules::{
 };
 use super::{Granted, begin_due, list, open};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId};
-use crate::services::Service;
+use crate::services::{Profile, Service, form};
 use crate::testing::{Browser, RANTAPOLKU, World};
 use crate::web::Visit;
 
@@ -25,7 +25,7 @@ async fn granted_for(world: &World, service: Service) -> DeploymentId {
         application: &application,
         organisation: &organisation,
         service,
-        catalogue_version: 1,
+        form: form(service.code(), 1).expect("in the catalogue").asked(Profile::default()),
         case_number: "KE-2026-000001",
         language: CaseLanguage::Fi,
         snapshot: serde_json::json!({ "units": [] }),
@@ -45,7 +45,7 @@ async fn state(world: &World) -> (DeploymentState, usize) {
 }
 
 async fn tick_all(browser: &Browser<'_>, address: &str, service: Service) {
-    for item in definition(service, 1).expect("in the catalogue").items {
+    for item in definition(service.code(), 1).expect("in the catalogue").items {
         browser.post(&format!("{address}/items"), &[("item", item.key), ("answer", "done")]).await.redirects();
     }
 }
@@ -121,7 +121,7 @@ fn a_day_is_read_as_people_and_browsers_write_it() {
 fn production_needs_every_item_a_passed_test_and_the_day() {
     let today = jiff::civil::date(2026, 11, 21);
     for service in Service::ALL {
-        let definition = definition(service, 1).expect("in the catalogue");
+        let definition = definition(service.code(), 1).expect("in the catalogue");
         let done: Vec<Done> = definition
             .items
             .iter()
@@ -162,8 +162,9 @@ fn test(number: i64, result: Option<&str>) -> DeploymentTest {
 
 #[test]
 fn a_test_is_planned_until_one_has_passed_and_reported_on_once() {
-    let (needs, does_not) =
-        [Service::PatientData, Service::Prescription].map(|service| definition(service, 1).expect("known")).into();
+    let (needs, does_not) = [Service::PatientData, Service::Prescription]
+        .map(|service| definition(service.code(), 1).expect("known"))
+        .into();
     for state in DeploymentState::ALL {
         let before = state.may_prepare().is_ok();
         assert_eq!(may_plan_test(needs, state, &[]).is_ok(), before, "{state:?}");

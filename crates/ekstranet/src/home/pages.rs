@@ -161,7 +161,7 @@ fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> 
             (Some(format!("{base}applications/{}", line.id)), "calm", t.home_state_waiting_for_review(), text)
         }
         Standing::NotInUse => {
-            let is_applied_for_here = services::newest_form(service).is_some();
+            let is_applied_for_here = services::is_applied_for(service);
             let text = if is_applied_for_here { t.home_not_in_use() } else { t.home_not_in_use_by_support() };
             (Some(format!("{base}applications")), "calm", t.home_state_not_in_use(), text)
         }

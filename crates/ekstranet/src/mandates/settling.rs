@@ -12,6 +12,7 @@ use super::{Acts, Authority, store};
 use crate::audit::{self, Entry};
 use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions};
 use crate::registers;
+use crate::services::CustomerKind;
 use crate::web::{App, Failure, Outside, Visit, see_other};
 
 /// How long the registers of trades are waited for. What a sole trader is decides nothing, so slow registers may not
@@ -81,19 +82,14 @@ async fn find_nature(app: &App, now: Instant, organisation: &BusinessId) -> Resu
     }
 }
 
-/// What a sole trader is, by their business ID in the registers of pharmacies, providers and practitioners. Their right
-/// does not depend on it, so a register that does not answer, or not in time, changes nothing.
+/// What a sole trader is. Their right does not depend on it, so a register that does not answer, or not in time,
+/// changes nothing.
 async fn find_trade(app: &App, now: Instant, trader: &BusinessId) -> Result<Nature, Failure> {
-    let today = now.date();
-    let pharmacies = answered(registers::find_pharmacies(app, now, trader).await)?.flatten();
-    if pharmacies.is_some_and(|looked| looked.value.iter().any(|pharmacy| pharmacy.ends_on >= today)) {
-        return Ok(Nature::Pharmacist);
-    }
-    let provider = answered(registers::find_organisation(app, now, trader).await)?.flatten();
-    if provider.is_some() || answered(registers::find_practitioner(app, now, trader).await)?.flatten().is_some() {
-        return Ok(Nature::Practitioner);
-    }
-    Ok(Nature::SoleTrader)
+    Ok(match registers::find_trade(app, now, trader).await? {
+        CustomerKind::Pharmacist => Nature::Pharmacist,
+        CustomerKind::SelfEmployed => Nature::Practitioner,
+        _ => Nature::SoleTrader,
+    })
 }
 
 /// `None` when a register does not answer and nothing is known from before.

@@ -11,6 +11,9 @@ use crate::web::App;
 const ORGANISATIONS: &str = "1.2.246.537.6.202";
 /// The older register of independent practitioners.
 const PRACTITIONERS: &str = "1.2.246.537.6.203";
+/// Whether an organisation gives health care, and social welfare.
+const HEALTH: &str = "Terv.toimintayksikk\u{f6}";
+const SOCIAL: &str = "Sos.toimintayksikk\u{f6}";
 /// The largest page that the Code Service gives.
 const PAGE: usize = 500;
 /// No organisation has more pages of units than this; a register that goes on for ever is not followed.
@@ -77,6 +80,8 @@ pub(super) async fn organisation(app: &App, id: &BusinessId) -> Result<Option<Or
         street_address: code.text("StreetAddress"),
         post_code: code.text("PostNumber"),
         post_office: code.text("PostOffice"),
+        health: code.text(HEALTH) == "T",
+        social: code.text(SOCIAL) == "T",
         oid: code.concept_code_id,
         units,
     }))
@@ -136,6 +141,11 @@ pub(super) async fn company(app: &App, id: &BusinessId) -> Result<Option<Company
     Ok(Some(Company {
         business_id: id.to_string(),
         name: name.map(|name| name.name.clone()).unwrap_or_default(),
+        parallel_name: found
+            .names
+            .iter()
+            .find(|name| name.version <= 1 && name.kind == "2")
+            .map(|name| name.name.clone()),
         registered: found.end_date.is_none(),
         private: rules::is_private_form(&form),
         form,

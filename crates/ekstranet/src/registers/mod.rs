@@ -3,6 +3,7 @@
 
 mod client;
 mod directory;
+mod profiles;
 mod rules;
 mod store;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use crate::kernel::{BusinessId, Date, Instant};
 use crate::web::{App, Failure, Outside};
 
 pub use directory::{Directory, import_directory};
+pub use profiles::{find_profile, find_trade, last_known_kind};
 
 /// Something a register told, and when.
 #[derive(Clone, Debug)]
@@ -33,6 +35,11 @@ pub struct Organisation {
     pub street_address: String,
     pub post_code: String,
     pub post_office: String,
+    /// Whether it gives health care, and social welfare.
+    #[serde(default)]
+    pub health: bool,
+    #[serde(default)]
+    pub social: bool,
     pub units: Vec<Unit>,
 }
 
@@ -58,6 +65,9 @@ impl Unit {
 pub struct Company {
     pub business_id: String,
     pub name: String,
+    /// The registered name in the other national language.
+    #[serde(default)]
+    pub parallel_name: Option<String>,
     /// The form's code in the register, for example 16 for a limited company.
     pub form: String,
     /// Whether it is still in the trade or another register.
@@ -70,6 +80,11 @@ impl Company {
     /// Whether it is a person who trades under their own name.
     pub fn is_sole_trader(&self) -> bool {
         rules::is_sole_trader_form(&self.form)
+    }
+
+    /// Whether it is a public body by its legal form, or of a form that we do not know.
+    pub fn is_public(&self) -> bool {
+        !self.private && !self.is_foundation()
     }
 
     pub fn is_foundation(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The forms as data: `catalogue/*.toml`, turned into Rust by the build. A page renders any of them, so that adding a
 //! service adds one data file and its texts.
 
-use super::Service;
+use super::{Audience, CustomerKind, Profile, Service};
 use crate::texts::Texts;
 
 /// A text of the form in the reader's language.
@@ -9,20 +9,16 @@ pub type Text = fn(&Texts) -> String;
 
 /// What a service asks of its applicants, one version of it. A version that has been used never changes.
 pub struct FormDefinition {
+    /// The name of the form in rows and data files: the service's code, unless the service has several forms.
+    pub code: &'static str,
     pub service: Service,
     pub version: i64,
-    pub customers: Customers,
+    /// Whose form it is.
+    pub customers: &'static [CustomerKind],
     /// Services that must be in use before this one is applied for.
     pub requires: &'static [Service],
     pub deployment: DeploymentDefinition,
     pub groups: &'static [GroupDefinition],
-}
-
-/// Whose form it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Customers {
-    /// Private organisations by legal form.
-    Private,
 }
 
 /// What has to be done between approval and production.
@@ -54,6 +50,8 @@ pub struct StepDefinition {
     pub lead: Text,
     /// Whether the page shows what the registers know of the organisation.
     pub shows_register: bool,
+    /// Who gets this page.
+    pub audience: Audience,
     pub questions: &'static [QuestionDefinition],
 }
 
@@ -64,6 +62,8 @@ pub struct QuestionDefinition {
     pub hint: Option<Text>,
     pub kind: Kind,
     pub optional: bool,
+    /// Who is asked.
+    pub audience: Audience,
     /// Asked only when another question of the same step has this answer.
     pub when: Option<When>,
 }
@@ -136,24 +136,77 @@ pub struct Operator {
 }
 
 impl FormDefinition {
-    /// Every step in order.
+    /// Every step in order, whoever gets it.
     pub fn steps(&self) -> impl Iterator<Item = &'static StepDefinition> {
         self.groups.iter().flat_map(|group| group.steps)
     }
 
-    pub fn step(&self, key: &str) -> Option<&'static StepDefinition> {
+    /// The form as one kind of customer is asked it.
+    pub fn asked(&'static self, profile: Profile) -> AskedForm {
+        AskedForm { definition: self, profile }
+    }
+}
+
+/// A form as one customer is asked it: with the steps and questions that apply to it.
+#[derive(Clone, Copy)]
+pub struct AskedForm {
+    definition: &'static FormDefinition,
+    pub profile: Profile,
+}
+
+/// Only its name: what it asks is the catalogue's.
+impl std::fmt::Debug for AskedForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{} ({})", self.code, self.version, self.profile.code())
+    }
+}
+
+impl std::ops::Deref for AskedForm {
+    type Target = FormDefinition;
+
+    fn deref(&self) -> &FormDefinition {
+        self.definition
+    }
+}
+
+impl AskedForm {
+    /// The groups with the steps that the customer gets; a group without any is left out.
+    pub fn groups(self) -> impl Iterator<Item = (&'static GroupDefinition, Vec<&'static StepDefinition>)> {
+        self.definition.groups.iter().filter_map(move |group| {
+            let steps: Vec<_> = group.steps.iter().filter(|step| step.audience.includes(self.profile)).collect();
+            (!steps.is_empty()).then_some((group, steps))
+        })
+    }
+
+    /// The steps that the customer gets, in order.
+    pub fn steps(self) -> impl Iterator<Item = &'static StepDefinition> {
+        self.definition.steps().filter(move |step| step.audience.includes(self.profile))
+    }
+
+    pub fn step(self, key: &str) -> Option<&'static StepDefinition> {
         self.steps().find(|step| step.key == key)
     }
 
     /// A question by `step.question`, the form in which supplement requests name it.
-    pub fn question(&self, field: &str) -> Option<(&'static StepDefinition, &'static QuestionDefinition)> {
+    pub fn question(self, field: &str) -> Option<(&'static StepDefinition, &'static QuestionDefinition)> {
         let (step, question) = field.split_once('.')?;
         let step = self.step(step)?;
-        Some((step, step.question(question)?))
+        let question = step.question(question).filter(|question| question.audience.includes(self.profile))?;
+        Some((step, question))
+    }
+
+    /// Every question that the customer may be asked, with its step.
+    pub fn questions(self) -> impl Iterator<Item = (&'static StepDefinition, &'static QuestionDefinition)> {
+        self.steps().flat_map(move |step| step.questions_for(self.profile).map(move |question| (step, question)))
     }
 }
 
 impl StepDefinition {
+    /// The questions that a customer may be asked.
+    pub fn questions_for(&'static self, profile: Profile) -> impl Iterator<Item = &'static QuestionDefinition> {
+        self.questions.iter().filter(move |question| question.audience.includes(profile))
+    }
+
     pub fn question(&self, key: &str) -> Option<&'static QuestionDefinition> {
         self.questions.iter().find(|question| question.key == key)
     }
@@ -161,22 +214,28 @@ impl StepDefinition {
 
 mod generated {
     use super::{
-        Choice, Customers, DeploymentDefinition, FormDefinition, GroupDefinition, Kind, Operator, QuestionDefinition,
-        Role, SetUpItem, StepDefinition, When,
+        Choice, DeploymentDefinition, FormDefinition, GroupDefinition, Kind, Operator, QuestionDefinition, Role,
+        SetUpItem, StepDefinition, When,
     };
-    use crate::services::Service;
+    use crate::services::{Audience, CustomerKind, KnownFact, Service};
     use crate::texts::Texts;
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 }
 
-/// The newest form of a service; `None` when this service is not applied for here.
-pub fn newest_form(service: Service) -> Option<&'static FormDefinition> {
-    generated::FORMS.iter().filter(|form| form.service == service).max_by_key(|form| form.version)
+/// The newest form of a service for a kind of customers; `None` when such a customer does not apply for it here.
+pub fn newest_form(service: Service, kind: CustomerKind) -> Option<&'static FormDefinition> {
+    let forms = generated::FORMS.iter().filter(|form| form.service == service && form.customers.contains(&kind));
+    forms.max_by_key(|form| form.version)
 }
 
-/// The form that an application was begun with.
-pub fn form(service: Service, version: i64) -> Option<&'static FormDefinition> {
-    generated::FORMS.iter().find(|form| form.service == service && form.version == version)
+/// The form that an application was begun with, by its name and version.
+pub fn form(code: &str, version: i64) -> Option<&'static FormDefinition> {
+    generated::FORMS.iter().find(|form| form.code == code && form.version == version)
+}
+
+/// Whether anybody applies for a service here.
+pub fn is_applied_for(service: Service) -> bool {
+    generated::FORMS.iter().any(|form| form.service == service)
 }
 
 /// The operators of e-invoices that may be chosen.
@@ -188,8 +247,9 @@ pub fn operators(production: bool) -> impl Iterator<Item = &'static Operator> {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{Kind, QuestionDefinition, generated};
+    use super::{CustomerKind, Kind, Profile, QuestionDefinition, Service, generated};
     use crate::kernel::Language;
+    use crate::services::KnownFact;
     use crate::texts::texts;
 
     /// Every text function of a question.
@@ -225,8 +285,10 @@ mod tests {
         for form in generated::FORMS {
             assert!(!form.deployment.items.is_empty(), "{}", form.service.code());
             for required in form.requires {
-                let other = super::newest_form(*required).expect("applied for here");
-                assert!(!other.requires.contains(&form.service), "{}", form.service.code());
+                for kind in form.customers {
+                    let other = super::newest_form(*required, *kind).expect("applied for here");
+                    assert!(!other.requires.contains(&form.service), "{}", form.service.code());
+                }
             }
         }
     }
@@ -257,8 +319,29 @@ mod tests {
         let files = std::fs::read_dir(folder).expect("the folder").filter_map(Result::ok);
         let names: HashSet<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
         let forms: HashSet<String> =
-            generated::FORMS.iter().map(|form| format!("{}-{}.toml", form.service.code(), form.version)).collect();
+            generated::FORMS.iter().map(|form| format!("{}-{}.toml", form.code, form.version)).collect();
         assert_eq!(&names - &HashSet::from(["operators.toml".to_string()]), forms);
+    }
+
+    #[test]
+    fn a_service_has_one_form_for_each_kind_of_customers() {
+        for form in generated::FORMS {
+            for kind in form.customers {
+                let newest = super::newest_form(form.service, *kind).expect("this one at least");
+                assert_eq!(newest.code, form.code, "{}: two forms are for {}", form.service.code(), kind.code());
+            }
+        }
+    }
+
+    #[test]
+    fn a_customer_is_asked_only_what_is_for_it() {
+        let form = super::newest_form(Service::Prescription, CustomerKind::Public).expect("a form");
+        let asked = |kind, field: &str| form.asked(Profile::of(kind).with(KnownFact::Units)).question(field).is_some();
+        assert!(asked(CustomerKind::Private, "units.renewal_units") && asked(CustomerKind::Public, "units.units"));
+        let bare = form.asked(Profile::of(CustomerKind::SelfEmployed));
+        assert!(bare.step("units").is_none() && bare.steps().count() < form.steps().count());
+        let groups = bare.groups().flat_map(|(_, steps)| steps).count();
+        assert_eq!(groups, bare.steps().count());
     }
 
     #[test]

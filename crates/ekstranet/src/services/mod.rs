@@ -1,10 +1,12 @@
 //! The catalogue: what each national service is and what its form asks, as versioned data.
 
 mod catalogue;
+mod profile;
 
 use crate::texts::Texts;
 
 pub use catalogue::*;
+pub use profile::{Audience, CustomerKind, KnownFact, Profile};
 
 /// A service that customers take into use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

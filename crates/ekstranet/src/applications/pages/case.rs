@@ -13,7 +13,7 @@ use crate::applications::store::{self, ApplicationRow, StepLine};
 use crate::applications::submitting::{address, form_of};
 use crate::applications::{Decision, ShownStep, Supplement, find_decision, store_turns, supplements};
 use crate::kernel::{ApplicationId, Instant, Permission};
-use crate::services::FormDefinition;
+use crate::services::AskedForm;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Visit, format, page};
 
@@ -164,7 +164,7 @@ fn may(visit: &Visit, state: State, step: CaseStep) -> Result<bool, Failure> {
 
 fn split(
     visit: &Visit,
-    form: &FormDefinition,
+    form: AskedForm,
     state: State,
     base: &str,
     requests: &[Supplement],
@@ -178,7 +178,7 @@ fn split(
 
 fn supplement_view(
     visit: &Visit,
-    form: &FormDefinition,
+    form: AskedForm,
     base: &str,
     request: &Supplement,
     lines: &[StepLine],

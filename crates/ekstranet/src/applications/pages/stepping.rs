@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
 use super::stepping_views::{QuestionView, RegisterView, Widget, questions, register_view};
-use super::{id_of, only, service_of};
+use super::{id_of, only};
 use crate::applications::answers::{self, StepAnswers};
 use crate::applications::content;
 use crate::applications::drafting::{self, SaveRequest, Saved, state_of};
@@ -19,7 +19,7 @@ use crate::applications::submitting::{address, form_of};
 use crate::applications::validation::{Problem, check_step};
 use crate::applications::{ShownAnswer, supplements};
 use crate::kernel::{ApplicationId, Instant};
-use crate::services::{FormDefinition, Kind, Service, StepDefinition, form};
+use crate::services::{AskedForm, Kind, Profile, StepDefinition, form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -33,6 +33,7 @@ struct StepPage {
     lead: String,
     key: &'static str,
     form: String,
+    profile: String,
     version: i64,
     saved: Option<String>,
     supplement: Option<String>,
@@ -105,9 +106,9 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
         }
         open = Some(asked);
     }
-    let gathered = gather(visit, &visit.acting()?.organisation, form.service, std::iter::once(step)).await?;
+    let gathered = gather(visit, &visit.acting()?.organisation, form, std::iter::once(step)).await?;
     let problems = parts.problems.unwrap_or_else(|| check_step(step, &parts.answers, &gathered.facts));
-    let shown = questions(visit, step, &parts.answers, &gathered, &problems, parts.rows);
+    let shown = questions(visit, (form, step), &parts.answers, &gathered, &problems, parts.rows);
     let is_open = |key: &str| {
         open.as_ref()
             .is_none_or(|asked| step.question(key).is_some_and(|question| supplements::is_open(step, question, asked)))
@@ -122,6 +123,7 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
         lead: (step.lead)(t),
         key: step.key,
         form: form_name(form),
+        profile: form.profile.code(),
         version: parts.version,
         saved,
         case_language: parts.application.case_language.clone(),
@@ -150,15 +152,30 @@ fn with_words(question: QuestionView, step: &StepDefinition, items: &[(String, S
 }
 
 /// The form and its version as the page carries them, `prescription-1`, so that a save need not read them first.
-fn form_name(form: &FormDefinition) -> String {
-    format!("{}-{}", form.service.code(), form.version)
+fn form_name(form: AskedForm) -> String {
+    format!("{}-{}", form.code, form.version)
 }
 
-fn request<'a>(id: &'a ApplicationId, key: &str, posted: &Form, pressed: bool) -> Result<SaveRequest<'a>, Failure> {
-    let named = posted.text("form").rsplit_once('-');
-    let form = named
-        .and_then(|(service, version)| form(Service::parse(service)?, version.parse().ok()?))
-        .ok_or(Failure::Malformed("no such form"))?;
+/// The form that a page carried, for the customer that it was shown to.
+async fn posted_form(visit: &Visit, id: &ApplicationId, posted: &Form) -> Result<AskedForm, Failure> {
+    let definition = posted.text("form").rsplit_once('-').and_then(|(code, version)| form(code, version.parse().ok()?));
+    let definition = definition.ok_or(Failure::Malformed("no such form"))?;
+    if let Some(profile) = Profile::parse(posted.text("profile")) {
+        return Ok(definition.asked(profile));
+    }
+    let application = super::load(visit, id).await?;
+    let profile = application.profile().ok_or_else(|| Failure::internal("the profile of an application is unknown"))?;
+    Ok(definition.asked(profile))
+}
+
+async fn request<'a>(
+    visit: &Visit,
+    id: &'a ApplicationId,
+    key: &str,
+    posted: &Form,
+    pressed: bool,
+) -> Result<SaveRequest<'a>, Failure> {
+    let form = posted_form(visit, id, posted).await?;
     let step = form.step(key).ok_or(Failure::NotFound)?;
     let version = posted.text("version").parse().map_err(|_| Failure::Malformed("the version is no number"))?;
     Ok(SaveRequest { id, form, step, version, posted: answers::read(step, &without_removed(posted)), pressed })
@@ -180,7 +197,7 @@ pub(in crate::applications) async fn save_step(
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let pressed = matches!(form.text("answer"), "" | "save");
-    let request = request(&id, &key, &form, pressed)?;
+    let request = request(&visit, &id, &key, &form, pressed).await?;
     let (step, posted) = (request.step, request.posted.answers.clone());
     match drafting::save_step(&visit, request).await? {
         Saved::Closed => Ok(see_other(&address(&visit, id.as_str(), "")?)),
@@ -217,7 +234,7 @@ pub(in crate::applications) async fn save_step(
 async fn next(
     visit: &Visit,
     id: &ApplicationId,
-    form: &FormDefinition,
+    form: AskedForm,
     state: State,
     step: &StepDefinition,
     states: Option<Vec<(String, String)>>,
@@ -248,7 +265,7 @@ pub(in crate::applications) async fn autosave(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    match drafting::save_step(&visit, request(&id, &key, &form, false)?).await? {
+    match drafting::save_step(&visit, request(&visit, &id, &key, &form, false).await?).await? {
         Saved::Done { version, .. } => {
             Ok((StatusCode::NO_CONTENT, [("x-version", version.to_string())]).into_response())
         }
@@ -265,6 +282,7 @@ struct ConflictPage {
     step: String,
     saved: String,
     form: String,
+    profile: String,
     version: i64,
     fields: Vec<(String, String)>,
     rows: Vec<ConflictRow>,
@@ -303,11 +321,10 @@ async fn conflict_page(
     mine: &StepAnswers,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
-    let application = super::load(visit, id).await?;
+    let application = super::super::submitting::load(visit, id).await?;
     let form = form_of(&application)?;
     let stored = answers::parse(&theirs.answers).map_err(Failure::internal)?;
-    let gathered =
-        gather(visit, &visit.acting()?.organisation, service_of(&application)?, std::iter::once(step)).await?;
+    let gathered = gather(visit, &visit.acting()?.organisation, form, std::iter::once(step)).await?;
     let shown = |answers: &StepAnswers| {
         let all = only(step.key, answers);
         let names = content::names(&all, &gathered);
@@ -323,6 +340,7 @@ async fn conflict_page(
         step: (step.title)(t),
         saved: t.applications_saved_by(theirs.saved_by_name.as_deref().unwrap_or_default(), at),
         form: form_name(form),
+        profile: form.profile.code(),
         version: theirs.version,
         fields: answers::to_fields(step, mine),
         rows: conflict_rows(&shown(&stored), &shown(mine)),

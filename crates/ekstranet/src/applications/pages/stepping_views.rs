@@ -4,7 +4,7 @@ use crate::applications::answers::{ContactPerson, StepAnswers, many, people, tex
 use crate::applications::facts::{FoundOrganisation, Gathered};
 use crate::applications::shown::fault_text;
 use crate::applications::validation::{Problem, is_over};
-use crate::services::{Kind, QuestionDefinition, Role, StepDefinition, newest_form, operators};
+use crate::services::{AskedForm, Kind, QuestionDefinition, Role, StepDefinition, operators};
 use crate::texts::Texts;
 use crate::web::{Visit, format};
 
@@ -84,16 +84,15 @@ pub(super) struct RegisterView {
 /// Makes the views of a step's questions.
 pub(super) fn questions(
     visit: &Visit,
-    step: &'static StepDefinition,
+    (form, step): (AskedForm, &'static StepDefinition),
     answers: &StepAnswers,
     gathered: &Gathered,
     problems: &[Problem],
     rows: usize,
 ) -> Vec<QuestionView> {
     let t = visit.texts();
-    let errors = Errors { problems, gathered, t };
-    step.questions
-        .iter()
+    let errors = Errors { form, problems, gathered, t };
+    step.questions_for(form.profile)
         .map(|question| QuestionView {
             key: question.key.to_string(),
             label: (question.label)(t),
@@ -118,6 +117,7 @@ pub(super) fn condition_text(step: &StepDefinition, question: &QuestionDefinitio
 }
 
 struct Errors<'a> {
+    form: AskedForm,
     problems: &'a [Problem],
     gathered: &'a Gathered,
     t: &'static Texts,
@@ -126,12 +126,11 @@ struct Errors<'a> {
 impl Errors<'_> {
     /// The texts of the faults at a field.
     fn at(&self, field: &str) -> String {
-        let Some(form) = newest_form(self.gathered.facts.service) else { return String::new() };
         let texts = self
             .problems
             .iter()
             .filter(|problem| problem.field == field)
-            .map(|problem| fault_text(form, problem, self.t));
+            .map(|problem| fault_text(self.form, problem, self.t));
         texts.collect::<Vec<_>>().join(" ")
     }
 }

@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::{Clinic, ENDING_UNIT, PUBLIC, UNIT, address, answers, applications, contacts, save};
+use super::{Clinic, ENDING_UNIT, PHARMACY, PUBLIC, TRADER, UNIT, address, answers, applications, contacts, save};
 use crate::kernel::{ApplicationId, Basis, Position};
+use crate::services::Service;
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
 
 async fn colleague(clinic: &Clinic) -> Browser<'_> {
@@ -66,15 +67,34 @@ async fn beginning_again_continues_the_same_draft(scratch: &Scratch) {
 }
 
 async fn an_organisation_that_the_form_is_not_for_is_told_where_to_turn(scratch: &Scratch) {
-    let clinic = Clinic::with_company(scratch, PUBLIC).await;
+    let clinic = Clinic::with_registers(scratch, TRADER, PHARMACY).await;
     let matti = clinic.world.matti().await;
-    let refused = matti.post(&applications(), &[("service", "prescription")]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.shows("kanta@kanta.fi") && refused.shows("yksityisille"));
+    let refused = matti.post(&applications(), &[("service", "patient_data")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "pharmacies keep no patient data");
+    assert!(refused.shows("kanta@kanta.fi"), "{}", refused.body);
     let other = matti.post(&applications(), &[("service", "imaging_data")]).await;
     assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(matti.post(&applications(), &[("service", "x")]).await.status, StatusCode::BAD_REQUEST);
     assert_eq!(clinic.audited("applications.begun").await, 0);
+}
+
+async fn a_public_body_is_asked_the_form_that_is_for_it_and_stays_with_it(scratch: &Scratch) {
+    let clinic = Clinic::with_company(scratch, PUBLIC).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin_for(&matti, Service::PatientData).await;
+    let step = matti.page(&address(&id, "/steps/organisation")).await;
+    assert!(
+        step.shows("name=\"form\" value=\"patient_data-1\"") && step.shows("name=\"profile\" value=\"public units\"")
+    );
+    let fields = [("version", "0"), ("form", "patient_data-1"), ("register", "own")];
+    let page = address(&id, "/steps/controller");
+    let of = |profile: &'static str| fields.iter().copied().chain([("profile", profile)]).collect::<Vec<_>>();
+    assert_eq!(
+        matti.post(&page, &of("private units")).await.status,
+        StatusCode::BAD_REQUEST,
+        "another customer's form"
+    );
+    assert_eq!(matti.post(&page, &of("public units")).await.status, StatusCode::SEE_OTHER);
 }
 
 async fn a_wrong_step_is_saved_as_typed_and_shows_its_errors(scratch: &Scratch) {
@@ -274,6 +294,7 @@ async fn no_row_of_a_draft_or_the_log_holds_personal_data_in_the_wrong_place(scr
 db::testing::on_both![
     every_page_of_a_draft_is_a_proper_page,
     beginning_again_continues_the_same_draft,
+    a_public_body_is_asked_the_form_that_is_for_it_and_stays_with_it,
     an_organisation_that_the_form_is_not_for_is_told_where_to_turn,
     a_wrong_step_is_saved_as_typed_and_shows_its_errors,
     persons_are_added_and_removed_without_scripts,

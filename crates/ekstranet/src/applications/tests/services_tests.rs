@@ -7,8 +7,13 @@ use super::{ACCESS_POINT, Clinic, Fields, SYSTEM, UNIT, address, applications, b
 use crate::applications::{OfficerStep, load_case};
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{ApplicationId, BusinessId};
-use crate::services::{Service, newest_form};
+use crate::services::{AskedForm, CustomerKind, Profile, Service, newest_form};
 use crate::testing::{Browser, RANTAPOLKU};
+
+/// The form of a service as a private customer is asked it.
+fn private(service: Service) -> AskedForm {
+    newest_form(service, CustomerKind::Private).expect("a form").asked(Profile::default())
+}
 
 /// Right answers to the steps of a service.
 fn answers(service: Service) -> Vec<(&'static str, Fields)> {
@@ -29,7 +34,7 @@ fn answers(service: Service) -> Vec<(&'static str, Fields)> {
         ("billing", billing()),
         ("security", vec![("plan", "yes"), ("self_monitoring", "yes")]),
     ];
-    let form = newest_form(service).expect("a form");
+    let form = private(service);
     all.into_iter().filter(|(step, _)| form.step(step).is_some()).collect()
 }
 
@@ -38,11 +43,7 @@ async fn filled(clinic: &Clinic, browser: &Browser<'_>, service: Service) -> App
     let id = clinic.begin_for(browser, service).await;
     let form = format!("{}-1", service.code());
     let steps = answers(service);
-    assert_eq!(
-        steps.len(),
-        newest_form(service).expect("a form").steps().count(),
-        "{service:?}: every step is answered"
-    );
+    assert_eq!(steps.len(), private(service).steps().count(), "{service:?}: every step is answered");
     for (step, fields) in steps {
         browser.page(&address(&id, &format!("/steps/{step}"))).await;
         let saved = save_on(browser, &id, &form, (step, 0), &fields).await;
@@ -75,7 +76,7 @@ async fn line(clinic: &Clinic, service: Service) -> deployments::DeploymentLine 
 
 /// Does what is on the list and passes the test; production begins today.
 async fn bring_into_production(clinic: &Clinic, matti: &Browser<'_>, service: Service, deployment: &str) {
-    for item in newest_form(service).expect("a form").deployment.items {
+    for item in private(service).deployment.items {
         matti.post(&format!("{deployment}/items"), &[("item", item.key), ("answer", "done")]).await.redirects();
     }
     let day = [("version", "1"), ("date", "21.11.2026")];
@@ -113,7 +114,7 @@ async fn social_data_asks_for_enrolment_and_bills_nothing(scratch: &Scratch) {
     let matti = clinic.world.matti().await;
     let deployment = granted(&clinic, &matti, Service::SocialData).await;
     assert!(matti.page(&deployment).await.shows("Ilmoittautuminen käyttöönoton tukeen"));
-    let form = newest_form(Service::SocialData).expect("a form");
+    let form = private(Service::SocialData);
     assert!(form.step("billing").is_none() && form.question("contacts.people").is_some());
     bring_into_production(&clinic, &matti, Service::SocialData, &deployment).await;
 }

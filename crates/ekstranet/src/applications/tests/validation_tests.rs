@@ -7,12 +7,12 @@ use crate::applications::answers::{self as reading, AllAnswers};
 use crate::applications::validation::{Facts, Fault, check_all, check_step, is_e_invoice_address, is_email, is_phone};
 use crate::kernel::BusinessId;
 use crate::registers::{AccessPoint, InformationSystem, Organisation, Unit};
-use crate::services::{FormDefinition, Service, newest_form};
+use crate::services::{AskedForm, CustomerKind, Profile, Service, newest_form};
 use crate::testing::RANTAPOLKU;
 use crate::web::Form;
 
-fn form() -> &'static FormDefinition {
-    newest_form(Service::Prescription).expect("a form")
+fn form() -> AskedForm {
+    newest_form(Service::Prescription, CustomerKind::Private).expect("a form").asked(Profile::default())
 }
 
 fn unit(oid: &str, ends_on: &str) -> Unit {
@@ -45,6 +45,8 @@ fn facts() -> Facts {
         street_address: String::new(),
         post_code: String::new(),
         post_office: String::new(),
+        health: true,
+        social: false,
         units: vec![
             unit(UNIT, "2100-12-31"),
             unit(ENDING_UNIT, "2026-12-31"),
@@ -62,6 +64,7 @@ fn facts() -> Facts {
         today: jiff::civil::date(2026, 11, 21),
         applicant: BusinessId::parse(RANTAPOLKU).expect("valid"),
         service: Service::Prescription,
+        profile: Profile::default(),
         production: false,
         organisation: Some(organisation),
         organisation_unknown: false,

@@ -1,0 +1,170 @@
+//! What kind of customer an organisation is, from all registers together: by legal form, and for traders and public
+//! bodies by what they keep or practise. A register that does not answer leaves open what only it knows.
+
+use super::{Company, Looked, Organisation, Pharmacy, find_company, find_organisation, find_pharmacies};
+use super::{find_practitioner, store};
+use crate::kernel::{BusinessId, Date, Instant};
+use crate::services::{CustomerKind, KnownFact, Profile};
+use crate::web::{App, Failure, Outside};
+
+/// `None` when a register does not answer and nothing is known from before.
+fn answered<T>(asked: Result<Option<Looked<T>>, Failure>) -> Result<Option<T>, Failure> {
+    match asked {
+        Ok(looked) => Ok(looked.map(|looked| looked.value)),
+        Err(Failure::Outage(register, problem)) if register != Outside::Database => {
+            tracing::warn!(?register, %problem, "a register does not tell the kind of an organisation");
+            Ok(None)
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+fn keeps_one(pharmacies: Option<&Vec<Pharmacy>>, today: Date) -> bool {
+    pharmacies.is_some_and(|kept| kept.iter().any(|pharmacy| pharmacy.ends_on >= today))
+}
+
+/// What a sole trader is, by their business ID in the registers of pharmacies, providers and practitioners.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_trade(app: &App, now: Instant, trader: &BusinessId) -> Result<CustomerKind, Failure> {
+    let pharmacies = answered(find_pharmacies(app, now, trader).await)?;
+    if keeps_one(pharmacies.as_ref(), now.date()) {
+        return Ok(CustomerKind::Pharmacist);
+    }
+    let provider = answered(find_organisation(app, now, trader).await)?;
+    if provider.is_some() || answered(find_practitioner(app, now, trader).await)?.is_some() {
+        return Ok(CustomerKind::SelfEmployed);
+    }
+    Ok(CustomerKind::SoleTrader)
+}
+
+/// As what an organisation applies. One that no register tells of is taken for a private one with units: people go on
+/// and the officer judges.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_profile(app: &App, now: Instant, id: &BusinessId) -> Result<Profile, Failure> {
+    let company = answered(find_company(app, now, id).await)?;
+    let asked = find_organisation(app, now, id).await;
+    let silent = asked.is_err();
+    let organisation = answered(asked)?;
+    let kind = match &company {
+        Some(company) if company.is_sole_trader() => find_trade(app, now, id).await?,
+        Some(company) if company.is_public() => {
+            let pharmacies = answered(find_pharmacies(app, now, id).await)?;
+            public_kind(keeps_one(pharmacies.as_ref(), now.date()), organisation.is_some())
+        }
+        other => plain_kind(other.as_ref()),
+    };
+    let only_practises = kind == CustomerKind::SelfEmployed
+        && organisation.is_none()
+        && !silent
+        && answered(find_practitioner(app, now, id).await)?.is_some();
+    Ok(profile(kind, company.as_ref(), organisation.as_ref(), !only_practises))
+}
+
+fn public_kind(keeps_pharmacy: bool, is_provider: bool) -> CustomerKind {
+    match (keeps_pharmacy, is_provider) {
+        (false, _) => CustomerKind::Public,
+        (true, true) => CustomerKind::HospitalPharmacy,
+        (true, false) => CustomerKind::UniversityPharmacy,
+    }
+}
+
+/// By legal form alone.
+fn plain_kind(company: Option<&Company>) -> CustomerKind {
+    match company {
+        Some(company) if company.is_sole_trader() => CustomerKind::SoleTrader,
+        Some(company) if company.is_foundation() => CustomerKind::Foundation,
+        Some(company) if company.is_public() => CustomerKind::Public,
+        _ => CustomerKind::Private,
+    }
+}
+
+fn profile(kind: CustomerKind, company: Option<&Company>, organisation: Option<&Organisation>, units: bool) -> Profile {
+    let facts = [
+        (KnownFact::Units, units),
+        (KnownFact::Bilingual, company.is_some_and(|company| company.parallel_name.is_some())),
+        (KnownFact::Health, organisation.is_some_and(|organisation| organisation.health)),
+        (KnownFact::Social, organisation.is_some_and(|organisation| organisation.social)),
+    ];
+    let holding = facts.into_iter().filter(|(_, holds)| *holds);
+    holding.fold(Profile::of(kind), |profile, (fact, _)| profile.with(fact))
+}
+
+/// The kind by what was last heard, without asking anybody: for pages that must be quick. What only the registers of
+/// trades tell is left open.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_known_kind(read: &mut db::Read, now: Instant, id: &BusinessId) -> Result<CustomerKind, Failure> {
+    let copy = |found: Option<super::rules::Copy>| match found {
+        Some(copy) => copy.looked::<Company>(!copy.is_fresh(now)),
+        None => Ok(None),
+    };
+    let company = copy(store::find_copy(read, "company", id.as_str()).await?)?;
+    let pharmacies = match store::find_copy(read, "pharmacist", id.as_str()).await? {
+        Some(copy) => copy.looked::<Vec<Pharmacy>>(false)?,
+        None => None,
+    };
+    let keeps = keeps_one(pharmacies.as_ref().map(|looked| &looked.value), now.date());
+    let is_provider = super::last_known_organisation(read, now, id).await?.is_some();
+    Ok(match plain_kind(company.as_ref().map(|looked| &looked.value)) {
+        CustomerKind::SoleTrader if keeps => CustomerKind::Pharmacist,
+        CustomerKind::SoleTrader if is_provider => CustomerKind::SelfEmployed,
+        CustomerKind::Public => public_kind(keeps, is_provider),
+        kind => kind,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain_kind, profile, public_kind};
+    use crate::registers::{Company, rules};
+    use crate::services::CustomerKind;
+
+    fn company(form: &str) -> Company {
+        Company {
+            business_id: "9900226-7".to_string(),
+            name: "A".to_string(),
+            parallel_name: (form == "90").then(|| "B".to_string()),
+            form: form.to_string(),
+            registered: true,
+            private: rules::is_private_form(form),
+        }
+    }
+
+    #[test]
+    fn the_kind_goes_by_the_legal_form() {
+        for (form, expected) in [
+            ("16", CustomerKind::Private),
+            ("14", CustomerKind::Private),
+            ("13", CustomerKind::Private),
+            ("5", CustomerKind::Private),
+            ("29", CustomerKind::Private),
+            ("26", CustomerKind::SoleTrader),
+            ("18", CustomerKind::Foundation),
+            ("90", CustomerKind::Public),
+            ("41", CustomerKind::Public),
+            ("49", CustomerKind::Public),
+        ] {
+            assert_eq!(plain_kind(Some(&company(form))), expected, "{form}");
+        }
+        assert_eq!(plain_kind(None), CustomerKind::Private, "people go on and the officer judges");
+    }
+
+    #[test]
+    fn a_public_body_with_a_pharmacy_is_a_hospital_or_a_university() {
+        assert_eq!(public_kind(false, true), CustomerKind::Public);
+        assert_eq!(public_kind(true, true), CustomerKind::HospitalPharmacy);
+        assert_eq!(public_kind(true, false), CustomerKind::UniversityPharmacy);
+    }
+
+    #[test]
+    fn a_parallel_name_makes_it_bilingual() {
+        let of = |form| profile(CustomerKind::Public, Some(&company(form)), None, true).code();
+        assert_eq!(of("90"), "public units bilingual");
+        assert_eq!(of("41"), "public units");
+    }
+}
