@@ -1,7 +1,5 @@
 //! The life of a deployment and what has to be done before production. Pure.
 
-use jiff::civil::Weekday;
-
 use crate::kernel::{self, Date, holds_typed_identity_code};
 use crate::services::{self, DeploymentDefinition};
 
@@ -101,17 +99,9 @@ pub(super) fn awaiting_report(state: DeploymentState, tests: &[DeploymentTest]) 
     (state == DeploymentState::TestPlanned).then_some(last)
 }
 
-/// The last day to report: two business days after the test (domain sheet 3.3), weekends left out.
+/// The last day to report: two business days after the test (domain sheet 3.3), weekends and holidays left out.
 pub(super) fn report_by(held_on: Date) -> Date {
-    let mut day = held_on;
-    let mut left = 2;
-    while left > 0 {
-        day = day.tomorrow().unwrap_or(day);
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            left -= 1;
-        }
-    }
-    day
+    kernel::plus_business_days(held_on, 2)
 }
 
 /// The longest name and the longest remarks of a report, in characters.

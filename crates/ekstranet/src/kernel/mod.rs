@@ -1,5 +1,6 @@
 //! The words that every room shares: identifiers, people, rights, languages and time. Depends on nothing of ours.
 
+mod business_days;
 mod business_id;
 mod ids;
 mod language;
@@ -10,6 +11,7 @@ mod random;
 mod time;
 mod vault;
 
+pub use business_days::{is_business_day, plus_business_days};
 pub use business_id::BusinessId;
 pub use ids::*;
 pub use language::{CaseLanguage, Language};
