@@ -22,8 +22,10 @@ pub mod registers;
 pub mod sign_in;
 pub mod mandates;
 pub mod agreements;
+pub mod intermediaries;
 pub mod deployments;
 pub mod applications;
+pub mod watch;
 pub mod home;
 pub mod front;
 pub mod support;
@@ -50,8 +52,10 @@ pub fn routes() -> Routes {
         .merge(sign_in::routes())
         .merge(mandates::routes())
         .merge(agreements::routes())
+        .merge(intermediaries::routes())
         .merge(deployments::routes())
         .merge(applications::routes())
+        .merge(watch::routes())
         .merge(home::routes())
         .merge(front::routes())
         .merge(support::routes())
@@ -78,8 +82,11 @@ fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
         Box::pin(audit::keep_writing_strays(app.clone())),
         Box::pin(notices::keep_sending(app.clone())),
         Box::pin(sign_in::keep_provider_fresh(app.clone())),
+        Box::pin(intermediaries::keep_reminding(app.clone())),
         Box::pin(deployments::keep_beginning(app.clone())),
         Box::pin(applications::keep_deadlines(app.clone())),
+        Box::pin(applications::keep_verifying(app.clone())),
+        Box::pin(watch::keep_comparing(app.clone())),
         Box::pin(sign_in::keep_forgetting(app.clone())),
         Box::pin(mandates::keep_forgetting(app.clone())),
     ]

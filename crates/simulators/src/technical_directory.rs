@@ -1,5 +1,5 @@
-//! The operator's list of certified information systems and technical access points, as a file to import. The real
-//! registers of these have no interface yet, so the portal takes a file.
+//! The operator's list of certified information systems, technical access points and Kanta intermediaries, as a file to
+//! import. The real registers of these have no interface yet, so the portal takes a file.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ async fn file(State(scene): State<Arc<Scene>>) -> Response {
         let _ = writeln!(
             text,
             "[[system]]\nid = \"{id}\"\nname = \"{name}\"\nversion = \"{version}\"\nclass = \"{class}\"\n\
-             services = \"{services}\"\ncertified_until = \"{until}\"\nsupplier = \"{SUPPLIER}\"\n"
+             services = \"{services}\"\ncertified_until = \"{until}\"\nsupplier = \"{SUPPLIER}\"\nsupplier_id = \"{SUPPLIER_BUSINESS_ID}\"\n"
         );
     }
     for (node, name, until) in ACCESS_POINTS {
@@ -56,5 +56,10 @@ async fn file(State(scene): State<Arc<Scene>>) -> Response {
              owner_name = \"{SUPPLIER}\"\ncertificate_until = \"{until}\"\n"
         );
     }
+    let _ = writeln!(
+        text,
+        "[[intermediary]]\nbusiness_id = \"{SUPPLIER_BUSINESS_ID}\"\noid = \"1.2.246.10.99001918.10.0\"\n\
+         name = \"{SUPPLIER}\"\nemail = \"yhteydet@virtalahde.example\"\n"
+    );
     ([(header::CONTENT_TYPE, "application/toml; charset=utf-8")], text).into_response()
 }

@@ -142,6 +142,7 @@ pub(super) fn names(answers: &AllAnswers, gathered: &Gathered) -> BTreeMap<Strin
         .map(|unit| (unit.oid.clone(), unit.name.clone()));
     let systems = facts.systems.iter().map(|system| (system.id.clone(), format!("{} {}", system.name, system.version)));
     let points = facts.access_points.iter().map(|point| (point.oid.clone(), point.name.clone()));
+    let vendors = facts.intermediaries.iter().map(|known| (known.business_id.clone(), known.name.clone()));
     let chosen: Vec<&str> = answers
         .values()
         .flat_map(|step| step.iter())
@@ -151,7 +152,7 @@ pub(super) fn names(answers: &AllAnswers, gathered: &Gathered) -> BTreeMap<Strin
             Answer::People(_) => Vec::new(),
         })
         .collect();
-    units.chain(systems).chain(points).filter(|(id, _)| chosen.contains(&id.as_str())).collect()
+    units.chain(systems).chain(points).chain(vendors).filter(|(id, _)| chosen.contains(&id.as_str())).collect()
 }
 
 /// The moment when the register told of the applicant.

@@ -13,6 +13,7 @@ use super::submitting::form_of;
 use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, Granted};
+use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, DecisionId, Session, SupplementId, today};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
@@ -173,6 +174,10 @@ async fn decide(
     if reason.chars().count() > AREA_LIMIT || (!approved && reason.trim().is_empty()) {
         return Err(Failure::Malformed("a decision needs a reason of at most 2,000 characters"));
     }
+    let connection = intermediaries::find(tx, found.id).await?;
+    if approved && connection.as_ref().is_some_and(|connection| !connection.is_point_known()) {
+        return Err(Failure::Forbidden);
+    }
     let officer = visit.session()?;
     turn(tx, visit, found, next, Some(officer), None).await?;
     let decision = DecisionId::new(visit.now, &visit.app.random);
@@ -186,13 +191,14 @@ async fn decide(
             form: form_of(&found.application)?,
             case_number: found.application.case_number.as_deref().unwrap_or_default(),
             language: CaseLanguage::parse(&found.application.case_language).unwrap_or_default(),
-            snapshot: serde_json::from_str(&found.frozen).map_err(Failure::internal)?,
+            snapshot: snapshot(&found.frozen, connection.as_ref())?,
             recipients: found.content.recipients(),
             wished_date: found.content.wished_date(),
         };
         deployments::open(tx, visit, &granted).await?;
     } else {
         agreements::end_open(tx, visit, found.id).await?;
+        intermediaries::end(tx, visit, found.id).await?;
     }
     let (what, action, happening) = if approved {
         ("approved", "applications.approved", Happening::ApplicationApproved)
@@ -202,4 +208,19 @@ async fn decide(
     tell(tx, visit, found.id, what).await?;
     record(tx, visit, found, action, json!({ "decision": decision.as_str() })).await?;
     notify(tx, visit, found, happening).await
+}
+
+/// What is granted: the frozen content, and through which point and with which system the intermediary lets join.
+fn snapshot(frozen: &str, connection: Option<&ConnectionLine>) -> Result<serde_json::Value, Failure> {
+    let mut snapshot: serde_json::Value = serde_json::from_str(frozen).map_err(Failure::internal)?;
+    if let Some(connection) = connection {
+        snapshot["connection"] = json!({
+            "number": connection.number,
+            "intermediary": connection.intermediary,
+            "state": connection.state.code(),
+            "access_point": connection.point.as_ref().map(|(oid, _)| oid),
+            "system": connection.system,
+        });
+    }
+    Ok(snapshot)
 }

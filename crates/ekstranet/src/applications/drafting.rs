@@ -5,6 +5,7 @@ use db::Dialect;
 use serde_json::json;
 
 use super::answers::{self, Answer, Posted, StepAnswers};
+use super::connecting::{self, Applicant};
 use super::facts::gather;
 use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
@@ -13,6 +14,7 @@ use super::supplements;
 use super::validation::{Fault, Problem, check_step};
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, CaseLanguage, Language};
 use crate::registers;
 use crate::services::{AskedForm, FormDefinition, Service, StepDefinition, newest_form};
@@ -266,7 +268,9 @@ async fn write(
     // Names of fields only: answers hold personal data.
     let detail = json!({ "step": request.step.key, "version": request.version + 1 });
     let entry = Entry::new("applications.step_saved").subject(request.id.as_str()).detail(detail);
-    if visit.app.db.dialect() == Dialect::Postgres {
+    // What the intermediary sees, or whom to ask, is kept in the same transaction.
+    let is_followed = request.pressed && connecting::concerns(request.step);
+    if visit.app.db.dialect() == Dialect::Postgres && !is_followed {
         let prepared = audit::prepare(visit, entry.clone())?;
         if let Some(steps) = store::save_at_once(&visit.app.db, visit.now, &save, &prepared).await? {
             return Ok(Written::Done(Some(steps)));
@@ -282,6 +286,16 @@ async fn write(
         return Ok(Written::Nothing(Box::new(Found { application, row, asked })));
     }
     audit::record(&mut tx, visit, entry).await?;
+    if is_followed {
+        let acting = visit.acting()?;
+        let applicant = Applicant {
+            id: request.id,
+            organisation: &acting.organisation,
+            name: &acting.organisation_name,
+            language: CaseLanguage::default(),
+        };
+        connecting::follow(&mut tx, visit, &applicant, request.form).await?;
+    }
     tx.commit().await?;
     Ok(Written::Done(None))
 }
@@ -291,6 +305,7 @@ pub(super) async fn discard(visit: &Visit, application: &ApplicationRow, id: &Ap
     state_of(application)?.after(CaseStep::Discard, Side::Customer).map_err(|_| Failure::Stale)?;
     let mut tx = visit.app.db.write().await?;
     store::delete_draft(&mut tx, &visit.acting()?.organisation, id).await?;
+    intermediaries::end(&mut tx, visit, id).await?;
     audit::record(&mut tx, visit, Entry::new("applications.discarded").subject(id.as_str())).await?;
     tx.commit().await?;
     Ok(())

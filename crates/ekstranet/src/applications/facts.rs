@@ -51,7 +51,12 @@ pub(super) async fn gather(
         if needs_organisation { find_organisation(visit, applicant).await? } else { FoundOrganisation::NotAsked };
     let systems =
         if needs_systems { registers::list_systems(&visit.app, form.service.code()).await? } else { Vec::new() };
-    let access_points = if needs_points { registers::list_access_points(&visit.app).await? } else { Vec::new() };
+    let (access_points, intermediaries) = if needs_points {
+        let points = registers::list_access_points(&visit.app, today(visit.now)).await?;
+        (points, registers::list_intermediaries(&mut visit.app.db.read().await?).await?)
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let facts = Facts {
         today: today(visit.now),
         applicant: applicant.clone(),
@@ -65,6 +70,7 @@ pub(super) async fn gather(
         organisation_unknown: matches!(organisation, FoundOrganisation::Unknown),
         systems,
         access_points,
+        intermediaries,
     };
     Ok(Gathered { facts, organisation })
 }

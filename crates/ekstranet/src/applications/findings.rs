@@ -4,8 +4,10 @@ use super::answers::{StepAnswers, many, text};
 use super::content::Content;
 use super::facts::{FoundOrganisation, Gathered, gather};
 use super::shown::{fault_text, show};
+use super::store_unverified::UnverifiedRow;
 use super::validation::check_all;
-use super::{Case, Finding, Severity, ShownStep, store_turns};
+use super::{Case, Finding, Severity, ShownStep, store_turns, store_unverified, verifying};
+use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{BusinessId, Date, Language};
 use crate::registers::{self, Company, Looked};
 use crate::services::{AskedForm, Kind, QuestionDefinition, StepDefinition};
@@ -21,6 +23,9 @@ struct Told {
     gathered: Gathered,
     company: Asked<Company>,
     main_joiner: Asked<registers::Organisation>,
+    connection: Option<ConnectionLine>,
+    /// What was not verified at the time of sending.
+    unverified: Vec<UnverifiedRow>,
 }
 
 /// An answer of a register that may be down.
@@ -43,7 +48,8 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
         Some(id) => asked(registers::find_organisation(&visit.app, visit.now, &id).await)?,
         None => Asked::Nothing,
     };
-    let told = Told { content, gathered, company, main_joiner };
+    let unverified = store_unverified::list(&mut visit.app.db.read().await?, &case.id).await?;
+    let told = Told { content, gathered, company, main_joiner, connection: case.connection.clone(), unverified };
     let problems = check_all(form, &told.content.answers, &told.gathered.facts);
     let findings = |field: &str| {
         let here = problems.iter().filter(|problem| field.split_once('.') == Some((problem.step, problem.question)));
@@ -98,6 +104,7 @@ impl Told {
             Kind::Confirm if step.shows_register => {
                 let mut findings = self.about_organisation(t, language);
                 findings.extend(self.about_company(t));
+                findings.extend(verifying::findings(&self.unverified, "company", t, language));
                 findings
             }
             Kind::Units if sound && self.gathered.facts.organisation.is_some() => {
@@ -133,6 +140,11 @@ impl Told {
             FoundOrganisation::Down | FoundOrganisation::NotAsked => {
                 findings.push(look(t.applications_finding_register_down()));
             }
+        }
+        let unverified = verifying::findings(&self.unverified, "organisation", t, language);
+        if !unverified.is_empty() {
+            findings.extend(unverified);
+            return findings;
         }
         match self.content.applicant.verified_at() {
             None => findings.push(look(t.applications_finding_unverified())),
@@ -176,12 +188,22 @@ impl Told {
 
     fn about_access_point(&self, oid: &str, t: &Texts, language: Language) -> Vec<Finding> {
         let point = self.gathered.facts.access_points.iter().find(|point| point.oid == oid);
-        point.map_or_else(Vec::new, |point| {
+        let certificate = point.map(|point| {
             let until = format::stored_date(&point.certificate_until, language);
-            vec![self.about_certificate(
-                &point.certificate_until,
-                t.applications_finding_access_point(&point.owner_name, until),
-            )]
+            let text = t.applications_finding_access_point(&point.owner_name, until);
+            self.about_certificate(&point.certificate_until, text)
+        });
+        certificate.into_iter().chain(self.about_connection(t, language)).collect()
+    }
+
+    /// Who is awaited since when, or what the intermediary answered.
+    fn about_connection(&self, t: &Texts, language: Language) -> Option<Finding> {
+        let connection = self.connection.as_ref()?;
+        let (_, _, text) = connection.describe(language, t);
+        Some(match connection.state {
+            ConnectionState::Confirmed => fine(text),
+            ConnectionState::Awaited => look(text),
+            ConnectionState::Declined | ConnectionState::Withdrawn => wrong(text),
         })
     }
 

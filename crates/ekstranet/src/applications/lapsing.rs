@@ -12,6 +12,7 @@ use super::store_deadlines::{self, WaitingRow};
 use super::store_turns::{self, Turn};
 use crate::agreements;
 use crate::audit::{self, Entry};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Instant};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
@@ -105,6 +106,7 @@ async fn lapse(tx: &mut db::Tx, visit: &Visit, row: &WaitingRow, id: &Applicatio
     };
     store_turns::update_turn(tx, visit.now, &turn).await?;
     agreements::end_open(tx, visit, id).await?;
+    intermediaries::end(tx, visit, id).await?;
     let event = AuditId::new(visit.now, &visit.app.random);
     Ok(store_turns::insert_event(tx, event.as_str(), visit.now, id, "lapsed", None).await?)
 }

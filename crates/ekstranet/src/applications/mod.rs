@@ -1,6 +1,7 @@
 //! The guided case: an application from its draft to its decision.
 
 mod answers;
+mod connecting;
 mod content;
 mod deciding;
 mod drafting;
@@ -14,14 +15,17 @@ mod store;
 mod store_deadlines;
 mod store_queue;
 mod store_turns;
+mod store_unverified;
 mod submitting;
 mod supplements;
 #[cfg(test)]
 mod tests;
 mod validation;
+mod verifying;
 
 use db::{Read, Tx};
 
+use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant, Permission};
 use crate::services::Service;
 use crate::texts::Texts;
@@ -30,6 +34,7 @@ use crate::web::{Failure, Routes, Rule, Visit};
 pub use lapsing::{keep_deadlines, meet_deadlines};
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
 pub use submitting::submit_act;
+pub use verifying::{keep_verifying, verify_due};
 
 /// An application as lists show it.
 #[derive(Clone, Debug)]
@@ -59,6 +64,34 @@ pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<Appl
 /// What the database says.
 pub async fn list_open(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ApplicationLine>, Failure> {
     store::list_open(read, organisation).await?.into_iter().map(line).collect()
+}
+
+/// Organisations with an open application, in the order of their business IDs; at most so many after a key.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_open_organisations(read: &mut Read, after: &str, limit: i64) -> Result<Vec<String>, Failure> {
+    Ok(store_queue::list_open_organisations(read, after, limit).await?)
+}
+
+/// The administrative contacts that an organisation's open applications name, with the language of the case; a draft
+/// names nobody yet.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_recipients(
+    read: &mut Read,
+    organisation: &BusinessId,
+) -> Result<Vec<(Vec<String>, CaseLanguage)>, Failure> {
+    let mut found = Vec::new();
+    for (id, language) in store_queue::list_open_cases(read, organisation).await? {
+        let id = ApplicationId::parse(&id).ok_or_else(|| Failure::internal("an application's id is not an id"))?;
+        let content = store_turns::find_content(read, &id).await?;
+        let content = content.as_deref().map(content::Content::parse).transpose().map_err(Failure::internal)?;
+        let recipients = content.map(|content| content.recipients()).unwrap_or_default();
+        found.push((recipients, CaseLanguage::parse(&language).unwrap_or_default()));
+    }
+    Ok(found)
 }
 
 fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
@@ -146,6 +179,8 @@ pub struct Case {
     pub officer: Option<(String, String)>,
     pub supplements: Vec<Supplement>,
     pub decision: Option<Decision>,
+    /// The request to the intermediary, when the customer does not join through a point of its own.
+    pub connection: Option<ConnectionLine>,
 }
 
 /// One answered (or unanswered) question as pages show it, with what the registers say beside it.
@@ -226,6 +261,7 @@ pub async fn load_case(read: &mut Read, id: &ApplicationId) -> Result<Case, Fail
         officer: row.officer_id.zip(row.officer_name),
         supplements: supplements::list(read, id).await?,
         decision: find_decision(read, id).await?,
+        connection: intermediaries::find(read, id).await?,
     })
 }
 
@@ -260,7 +296,12 @@ pub enum OfficerStep {
 /// The steps that the rules allow an officer now, of `take`, `release`, `ask_supplement`, `approve` and `reject`; the
 /// source of the buttons.
 pub fn open_officer_steps(case: &Case) -> Vec<&'static str> {
-    open_steps(case.state, Side::Officer).map(CaseStep::code).collect()
+    // Nobody joins through a point that is not known.
+    let is_point_known = case.connection.as_ref().is_none_or(ConnectionLine::is_point_known);
+    open_steps(case.state, Side::Officer)
+        .filter(|step| *step != CaseStep::Approve || is_point_known)
+        .map(CaseStep::code)
+        .collect()
 }
 
 /// Runs an officer's step: may, load, rule, save, tell.

@@ -19,6 +19,7 @@ use super::store::{self, ApplicationRow, StepLine};
 use super::submitting::{address, form_of, load, load_whole};
 use super::{ApplicationLine, ShownStep, answers};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, Instant, Permission};
 use crate::registers;
 use crate::services::{AskedForm, Kind, Service, StepDefinition, newest_form};
@@ -169,6 +170,27 @@ struct TasksPage {
     may_apply: bool,
     begun: String,
     expected_days: Option<i64>,
+    /// The intermediary that is awaited or has answered.
+    connection: Option<ConnectionView>,
+}
+
+/// Who is awaited since when, or what was answered: a word with its colour, and a sentence.
+struct ConnectionView {
+    tag: String,
+    class: &'static str,
+    text: String,
+}
+
+async fn connection_view(
+    visit: &Visit,
+    read: &mut db::Read,
+    id: &ApplicationId,
+) -> Result<Option<ConnectionView>, Failure> {
+    let line = intermediaries::find(read, id).await?;
+    Ok(line.map(|line| {
+        let (tag, class, text) = line.describe(visit.language, visit.texts());
+        ConnectionView { tag, class, text }
+    }))
 }
 
 struct GroupView {
@@ -194,6 +216,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         return case::case_page(&visit, &id, &application, StatusCode::OK, None).await;
     }
     let lines = store::list_step_lines(&mut read, &id).await?;
+    let connection = connection_view(&visit, &mut read, &id).await?;
     drop(read);
     let (t, form) = (visit.texts(), form_of(&application)?);
     let base = address(&visit, id.as_str(), "")?;
@@ -216,6 +239,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         begun: t.applications_begun(&application.created_by_name, created),
         expected_days: expected_days(&visit, form.service).await?,
         list: format!("/o/{}/applications", application.organisation),
+        connection,
         base,
     };
     page(StatusCode::OK, &template)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
 use super::validation::{Fault, Problem};
 use super::{Finding, ShownAnswer, ShownStep, State};
-use crate::kernel::Language;
+use crate::kernel::{BusinessId, Language};
 use crate::services::{AskedForm, Kind, QuestionDefinition, Role, operators};
 use crate::texts::Texts;
 use crate::web::{FieldError, format};
@@ -62,6 +62,9 @@ fn values(
         _ if value.is_empty() => Vec::new(),
         Kind::Date { .. } => vec![format::stored_date(value, language)],
         Kind::System => vec![names.get(value).cloned().unwrap_or_else(|| value.to_string())],
+        Kind::AccessPoint if BusinessId::parse(value).is_some() => {
+            vec![t.applications_vendor_knows(names.get(value).map_or(value, String::as_str))]
+        }
         Kind::AccessPoint => vec![with_name(value)],
         Kind::OperatorCode => {
             let found = operators(false).find(|operator| operator.code == value);
@@ -157,6 +160,7 @@ pub(super) fn event_text(what: &str, t: &Texts) -> String {
         "rejected" => t.applications_event_rejected(),
         "withdrawn" => t.applications_event_withdrawn(),
         "lapsed" => t.applications_event_lapsed(),
+        "verified_later" => t.applications_event_verified_later(),
         other => other.to_string(),
     }
 }

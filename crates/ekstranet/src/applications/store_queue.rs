@@ -5,6 +5,7 @@ use db::{Error, FromRow, Read};
 
 use super::QueueFilter;
 use super::rules::State;
+use crate::kernel::BusinessId;
 use crate::services::Service;
 
 /// Lines of one page.
@@ -138,6 +139,33 @@ pub(super) async fn count_open(read: &mut Read) -> Result<Vec<(String, i64)>, Er
          union all select 'supplement_requested', count(*)
            from (select 1 from application where state = 'supplement_requested' order by submitted_at, id limit 1001) capped_supplement",
         db::values![],
+    )
+    .await
+}
+
+/// Organisations with an open application, by business ID; walks `application_one_open`.
+pub(super) async fn list_open_organisations(read: &mut Read, after: &str, limit: i64) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = read
+        .all(
+            "select distinct organisation from application
+             where organisation > $1 and state in ('draft', 'submitted', 'in_review', 'supplement_requested')
+             order by organisation limit $2",
+            db::values![after, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(organisation,)| organisation).collect())
+}
+
+/// The open applications of an organisation with the languages of their cases.
+pub(super) async fn list_open_cases(
+    read: &mut Read,
+    organisation: &BusinessId,
+) -> Result<Vec<(String, String)>, Error> {
+    read.all(
+        "select id, case_language from application
+         where organisation = $1 and state in ('draft', 'submitted', 'in_review', 'supplement_requested')
+         order by changed_at desc, id desc",
+        db::values![organisation.as_str()],
     )
     .await
 }

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use serde_json::{Value, json};
 
 use super::answers::{self, AllAnswers};
+use super::connecting::{self, Applicant};
 use super::content::{Content, case_language};
 use super::drafting::state_of;
 use super::facts::{Gathered, gather};
@@ -14,8 +15,10 @@ use super::store::{self, ApplicationRow, StepRow};
 use super::store_turns::{self, FrozenVersion, Submission, Turn};
 use super::supplements;
 use super::validation::{Problem, check_all};
+use super::verifying;
 use crate::agreements;
 use crate::audit::{self, Entry};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, AuditId, CaseLanguage, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::services::{AskedForm, Service, form};
@@ -140,6 +143,7 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
         return Err(Failure::Stale);
     }
     let (language, content) = (whole.language(), whole.content(visit)?);
+    let company = verifying::ask_company(visit, &acting.organisation).await?;
     let mut tx = visit.app.db.write().await?;
     // Looked at once more inside the transaction: what was sent a moment ago may not be visible to readers yet.
     if store::find(&mut tx, &acting.organisation, id).await?.as_ref().is_some_and(is_submitted) {
@@ -164,6 +168,8 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
     store_turns::update_submitted(&mut tx, visit.now, &submission).await?;
     agreements::sign(&mut tx, visit, acting, id, whole.form.service, language, &hashes).await?;
     let frozen = freeze(&mut tx, visit, id, &content).await?;
+    follow(&mut tx, visit, id, &whole).await?;
+    verifying::note(&mut tx, visit, id, &whole.gathered, company).await?;
     tell(&mut tx, visit, id, "submitted").await?;
     let detail =
         json!({ "case_number": number, "content_sha256": frozen, "verified": content.applicant.verified_at.is_some() });
@@ -171,6 +177,14 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
     notify(&mut tx, visit, id, Happening::ApplicationSubmitted, &number, language, &content).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// What was sent is what the intermediary is asked for, also where a page has saved itself since the last button.
+async fn follow(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, whole: &Whole) -> Result<(), Failure> {
+    let acting = visit.acting()?;
+    let (organisation, name) = (&acting.organisation, acting.organisation_name.as_str());
+    let applicant = Applicant { id, organisation, name, language: whole.language() };
+    connecting::follow(tx, visit, &applicant, whole.form).await
 }
 
 /// Freezes the next version of the content; returns its hash.
@@ -242,6 +256,7 @@ pub(super) async fn answer_supplement(visit: &Visit, id: &ApplicationId, message
     turn(&mut tx, visit, application, id, state, next).await?;
     store_turns::update_answered(&mut tx, visit.now, id, message, visit.session()?).await?;
     let frozen = freeze(&mut tx, visit, id, &content).await?;
+    follow(&mut tx, visit, id, &whole).await?;
     tell(&mut tx, visit, id, "supplement_answered").await?;
     let detail = json!({ "fields": asked, "content_sha256": frozen });
     audit::record(&mut tx, visit, Entry::new("applications.supplement_answered").subject(id.as_str()).detail(detail))
@@ -281,6 +296,7 @@ pub(super) async fn withdraw(visit: &Visit, id: &ApplicationId) -> Result<(), Fa
     let mut tx = visit.app.db.write().await?;
     turn(&mut tx, visit, &application, id, state, next).await?;
     agreements::end_open(&mut tx, visit, id).await?;
+    intermediaries::end(&mut tx, visit, id).await?;
     tell(&mut tx, visit, id, "withdrawn").await?;
     audit::record(&mut tx, visit, Entry::new("applications.withdrawn").subject(id.as_str())).await?;
     tx.commit().await?;

@@ -1,12 +1,15 @@
 //! The room tried from outside: rules as tables, pages through the router, whole cases on both databases.
 
 mod case_tests;
+mod connection_tests;
 mod deadline_tests;
 mod draft_tests;
 mod queue_tests;
 mod rules_tests;
 mod services_tests;
 mod validation_tests;
+
+use std::net::SocketAddr;
 
 use axum::Router;
 use axum::routing::get;
@@ -66,12 +69,33 @@ name = "Virtalähde 1"
 owner = "9900191-8"
 owner_name = "Virtalähde Terveysjärjestelmät Oy"
 certificate_until = "2027-05-01"
+[[intermediary]]
+business_id = "9900191-8"
+oid = "1.2.246.10.99001918.10.0"
+name = "Virtalähde Terveysjärjestelmät Oy"
+email = "yhteydet@virtalahde.example"
 "#;
 
 /// A world in which the registers answer as the real ones do, until `silence`.
 struct Clinic {
     world: World,
     registers: tokio::task::JoinHandle<()>,
+}
+
+/// Registers that answer at an address, for example one where they have been before.
+async fn answer_at(
+    address: &str,
+    company: &'static str,
+    pharmacies: &'static str,
+) -> (SocketAddr, tokio::task::JoinHandle<()>) {
+    let router = Router::new()
+        .route("/v6/classifications/{c}/conceptcodes/{id}", get(|| async { ORGANISATION }))
+        .route("/v6/classifications/{c}/conceptcodes", get(|| async { UNITS }))
+        .route("/pharmacies", get(move || async move { pharmacies }))
+        .route("/companies", get(move || async move { company }));
+    let listener = tokio::net::TcpListener::bind(address).await.expect("a free loopback port");
+    let at = listener.local_addr().expect("an address");
+    (at, tokio::spawn(async move { axum::serve(listener, router).await.expect("served") }))
 }
 
 impl Clinic {
@@ -84,14 +108,8 @@ impl Clinic {
     }
 
     async fn with_registers(scratch: &Scratch, company: &'static str, pharmacies: &'static str) -> Self {
-        let router = Router::new()
-            .route("/v6/classifications/{c}/conceptcodes/{id}", get(|| async { ORGANISATION }))
-            .route("/v6/classifications/{c}/conceptcodes", get(|| async { UNITS }))
-            .route("/pharmacies", get(move || async move { pharmacies }))
-            .route("/companies", get(move || async move { company }));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
-        let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let registers = tokio::spawn(async move { axum::serve(listener, router).await.expect("served") });
+        let (at, registers) = answer_at("127.0.0.1:0", company, pharmacies).await;
+        let address = format!("http://{at}");
         let world = World::with(scratch, |config| {
             config.registers.code_service_url.clone_from(&address);
             config.registers.pharmacy_register_url = format!("{address}/pharmacies");
@@ -101,10 +119,11 @@ impl Clinic {
         Self { world, registers }
     }
 
-    /// The registers go down.
-    async fn silence(&mut self) {
+    /// The registers go down; tells where they were.
+    async fn silence(&mut self) -> String {
         self.registers.abort();
         let _ = (&mut self.registers).await;
+        self.world.app.config.registers.code_service_url.trim_start_matches("http://").to_string()
     }
 
     /// Begins a draft and returns its id.

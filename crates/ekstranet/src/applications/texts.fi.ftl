@@ -289,3 +289,15 @@ applications-finding-e-invoice-other = Verkkolaskuosoitteen Y-tunnus on toisen o
 # $missing (String) - the service that must be in use first
 applications-requires = { $service } voidaan ottaa käyttöön vasta, kun { $missing } on tuotantokäytössä.
 applications-fault-date-after-other = Käyttöönottokoe on pidettävä viimeistään suunniteltuna käyttöönottopäivänä.
+# $name (String) - the vendor
+applications-vendor-knows = Toimittajamme tietää: { $name }
+applications-vendor-chooses = Liityntäpisteen valitsee välittäjä, jolle pyyntönne välitetään, kun tallennatte.
+# $at (String) - when
+applications-unverified-known = Kun hakemus lähetettiin, rekisteri ei vastannut. Silloin käytettiin tietoa, joka oli haettu { $at }.
+# $at (String) - when
+applications-verified-same = Tarkistettu lähettämisen jälkeen { $at }: rekisterin tiedot vastaavat hakemusta.
+# $at (String) - when
+applications-verified-differs = Tarkistettu lähettämisen jälkeen { $at }: rekisterin tiedot eroavat hakemuksesta.
+# $at (String) - when
+applications-verified-unknown = Tarkistettu lähettämisen jälkeen { $at }: rekisteri ei tunne organisaatiota.
+applications-event-verified-later = Tiedot tarkistettiin rekisteristä, joka ei vastannut lähetettäessä

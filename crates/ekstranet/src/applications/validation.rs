@@ -2,7 +2,7 @@
 
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
 use crate::kernel::{BusinessId, Date, Oid};
-use crate::registers::{AccessPoint, InformationSystem, Organisation};
+use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation};
 use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, Role, Service, StepDefinition, operators};
 
 /// What the checks know besides the answers.
@@ -21,6 +21,8 @@ pub struct Facts {
     pub organisation_unknown: bool,
     pub systems: Vec<InformationSystem>,
     pub access_points: Vec<AccessPoint>,
+    /// Those to whom an applicant may leave the choice of the access point.
+    pub intermediaries: Vec<Intermediary>,
 }
 
 /// What is wrong with one answer.
@@ -186,6 +188,11 @@ fn check_system(value: &str, facts: &Facts) -> Option<Fault> {
 }
 
 fn check_access_point(value: &str, facts: &Facts) -> Option<Fault> {
+    // The vendor knows: the intermediary then chooses the point.
+    if BusinessId::parse(value).is_some() {
+        let is_known = facts.intermediaries.iter().any(|known| known.business_id == value);
+        return (!is_known).then_some(Fault::AccessPointUnknown);
+    }
     match facts.access_points.iter().find(|point| point.oid == value) {
         None => Some(Fault::AccessPointUnknown),
         Some(point) => is_over(&point.certificate_until, facts.today).then_some(Fault::AccessPointExpired),

@@ -83,6 +83,30 @@ pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<Depl
     Ok(store::list(read, organisation).await?.iter().filter_map(store::LineRow::line).collect())
 }
 
+/// Organisations with a deployment that has not ended, in the order of their business IDs; at most so many after a key.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_organisations(read: &mut Read, after: &str, limit: i64) -> Result<Vec<String>, Failure> {
+    Ok(store::list_organisations(read, after, limit).await?)
+}
+
+/// The contacts of an organisation's deployments that have not ended, with the language of the case.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_recipients(
+    read: &mut Read,
+    organisation: &BusinessId,
+) -> Result<Vec<(Vec<String>, CaseLanguage)>, Failure> {
+    let rows = store::list_recipients(read, organisation).await?;
+    let contacts = |(recipients, language): (String, String)| {
+        let recipients = serde_json::from_str(&recipients).map_err(Failure::internal)?;
+        Ok((recipients, CaseLanguage::parse(&language).unwrap_or_default()))
+    };
+    rows.into_iter().map(contacts).collect()
+}
+
 /// Ticks a set-up item, or takes the tick back: may, load, rule, save, tell.
 async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;

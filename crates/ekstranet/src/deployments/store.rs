@@ -271,3 +271,28 @@ pub(super) async fn keep_report(
     )
     .await
 }
+
+/// Organisations with a deployment that has not ended, by business ID.
+pub(super) async fn list_organisations(read: &mut Read, after: &str, limit: i64) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = read
+        .all(
+            "select distinct organisation from deployment where organisation > $1 and state <> 'ended'
+             order by organisation limit $2",
+            db::values![after, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(organisation,)| organisation).collect())
+}
+
+/// Contacts and languages of an organisation's deployments that have not ended, newest first.
+pub(super) async fn list_recipients(
+    read: &mut Read,
+    organisation: &BusinessId,
+) -> Result<Vec<(String, String)>, Error> {
+    read.all(
+        "select recipients, language from deployment where organisation = $1 and state <> 'ended'
+         order by opened_at desc, id desc limit 100",
+        db::values![organisation.as_str()],
+    )
+    .await
+}

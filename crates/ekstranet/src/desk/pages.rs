@@ -12,6 +12,7 @@ use crate::notices::{self, NoticeLine};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page, see_other};
+use crate::{intermediaries, watch};
 
 /// A choice in a list.
 struct Choice {
@@ -55,6 +56,9 @@ struct QueuePage {
     lines: Vec<Line>,
     next: Option<String>,
     continued: bool,
+    /// How many notices of access points and changes in registers wait; empty when none.
+    access_points: String,
+    register_changes: String,
 }
 
 /// The queue, oldest first.
@@ -63,7 +67,10 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
     let mut read = visit.app.db.read().await?;
     let found = applications::list_queue(&mut read, &query.filter(visit.session()?.person.as_str())).await?;
     let counts = applications::count_open(&mut read).await?;
+    let access_points = intermediaries::count_waiting_changes(&mut read).await?;
+    let register_changes = watch::count_open(&mut read).await?;
     drop(read);
+    let waiting = |count: i64| if count == 0 { String::new() } else { capped(count, visit.language, t) };
     let next = found
         .last()
         .filter(|_| may_go_on(found.len()))
@@ -87,6 +94,8 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
         lines: found.into_iter().map(|found| line(&visit, found)).collect(),
         next,
         continued: query.is_continued(),
+        access_points: waiting(access_points),
+        register_changes: waiting(register_changes),
     };
     page(StatusCode::OK, &template)
 }

@@ -4,11 +4,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::rules::Standing;
+use crate::applications::ApplicationLine;
+use crate::deployments::DeploymentLine;
+use crate::kernel::BusinessId;
 use crate::registers::{Looked, Organisation};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
-use crate::{applications, deployments, registers, services};
+use crate::{applications, deployments, intermediaries, registers, services, watch};
 
 #[derive(askama::Template)]
 #[template(path = "home/home.html")]
@@ -19,6 +22,8 @@ struct HomePage {
     todo: Vec<Todo>,
     rows: Vec<Row>,
     register: Option<Register>,
+    /// Where an intermediary finds its customers and access points.
+    office: Option<String>,
 }
 
 /// Something that the organisation has to do.
@@ -53,6 +58,42 @@ struct Register {
 /// Units shown by name; the rest are counted.
 const SHOWN_UNITS: usize = 6;
 
+/// What the home page tells of.
+struct Found {
+    applications: Vec<ApplicationLine>,
+    deployments: Vec<DeploymentLine>,
+    office: Option<intermediaries::Office>,
+    changes: Vec<watch::RegisterChange>,
+    /// Requests to intermediaries that wait or were declined.
+    connections: Vec<intermediaries::ConnectionLine>,
+}
+
+impl Found {
+    async fn load(visit: &Visit, organisation: &BusinessId) -> Result<Self, Failure> {
+        let mut read = visit.app.db.read().await?;
+        Ok(Self {
+            applications: applications::list_open(&mut read, organisation).await?,
+            deployments: deployments::list(&mut read, organisation).await?,
+            office: intermediaries::find_office(&mut read, organisation).await?,
+            changes: watch::list_of(&mut read, organisation).await?,
+            connections: intermediaries::list_unconfirmed(&mut read, organisation).await?,
+        })
+    }
+
+    /// A service's row, with the intermediary that its open application waits for.
+    fn waiting(&self, visit: &Visit, service: Service, mut row: Row) -> Row {
+        let open = self.applications.iter().find(|line| line.service == service);
+        let asked = |line: &&intermediaries::ConnectionLine| {
+            open.is_some_and(|application| application.id.as_str() == line.application)
+        };
+        if let Some(connection) = self.connections.iter().find(asked) {
+            let (_, _, text) = connection.describe(visit.language, visit.texts());
+            row.text = format!("{} {text}", row.text);
+        }
+        row
+    }
+}
+
 pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let organisation = visit.acting()?.organisation.clone();
     let looked = match registers::find_organisation(&visit.app, visit.now, &organisation).await {
@@ -63,15 +104,15 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         }
         Err(failure) => return Err(failure),
     };
-    let mut read = visit.app.db.read().await?;
-    let applications = applications::list_open(&mut read, &organisation).await?;
-    let deployments = deployments::list(&mut read, &organisation).await?;
-    drop(read);
+    let found = Found::load(&visit, &organisation).await?;
     let base = format!("/o/{organisation}/");
-    let standings: Vec<(Service, Standing<'_>)> =
-        Service::ALL.iter().map(|&service| (service, Standing::of(service, &applications, &deployments))).collect();
+    let standings: Vec<(Service, Standing<'_>)> = Service::ALL
+        .iter()
+        .map(|&service| (service, Standing::of(service, &found.applications, &found.deployments)))
+        .collect();
     let todo: Vec<Todo> =
         standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing)).collect();
+    let todo: Vec<Todo> = others(&visit, &base, &found).chain(todo).collect();
     let t = visit.texts();
     let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
     let begin = first_step(&visit, &base, &standings);
@@ -84,8 +125,12 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
             format!("{} {}", t.home_lead_services(in_use), t.home_lead_todo(todo.len()))
         },
         todo: begin.into_iter().chain(todo).collect(),
-        rows: standings.iter().map(|(service, standing)| row(&visit, &base, *service, standing)).collect(),
+        rows: standings
+            .iter()
+            .map(|(service, standing)| found.waiting(&visit, *service, row(&visit, &base, *service, standing)))
+            .collect(),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
+        office: found.office.map(|_| base.clone()),
     };
     page(StatusCode::OK, &template)
 }
@@ -113,6 +158,23 @@ fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) ->
         },
         Standing::InUse(_) | Standing::Waiting(_) | Standing::NotInUse => return None,
     })
+}
+
+/// What is to be done besides the services: customers of an intermediary wait, or a register says something new.
+fn others(visit: &Visit, base: &str, found: &Found) -> impl Iterator<Item = Todo> {
+    let t = visit.texts();
+    let awaited = found.office.map(|office| office.awaited).filter(|awaited| *awaited > 0).map(|awaited| Todo {
+        address: format!("{base}connections?state=awaited"),
+        action: t.intermediaries_home_do(),
+        about: t.intermediaries_list_lead(awaited),
+    });
+    let unseen = found.changes.iter().filter(|change| change.seen.is_none()).count();
+    let changed = (unseen > 0).then(|| Todo {
+        address: format!("{base}register-changes"),
+        action: t.watch_home_do(),
+        about: t.watch_home_about(unseen),
+    });
+    awaited.into_iter().chain(changed)
 }
 
 /// What comes first for an organisation that has nothing in use and nothing under way.

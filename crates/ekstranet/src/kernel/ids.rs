@@ -61,4 +61,10 @@ ids! {
     SupplementId;
     /// A decision of the operator.
     DecisionId;
+    /// A customer's request to join through an intermediary.
+    ConnectionId;
+    /// A notice that an access point is opened or closed.
+    AccessPointChangeId;
+    /// A change that the nightly comparison found in a register.
+    RegisterChangeId;
 }

@@ -105,16 +105,14 @@ impl Post {
         let happening = Happening::parse(&claimed.happening)?;
         let service = Service::parse(&claimed.service)?.name(t);
         let hours = config.support.hours.get(language);
+        let link = format!("{}{}", self.public_url, claimed.link);
+        let support = (&config.support.email, &config.support.phone);
+        if !happening.is_about_case() {
+            let text = t.notices_mail_plain(happening.text(t), link, support.0, support.1, hours);
+            return Some((happening.label(t), text));
+        }
         let subject = t.notices_subject(happening.label(t), &claimed.case_number);
-        let text = t.notices_mail(
-            happening.text(t),
-            service,
-            &claimed.case_number,
-            format!("{}{}", self.public_url, claimed.link),
-            &config.support.email,
-            &config.support.phone,
-            hours,
-        );
+        let text = t.notices_mail(happening.text(t), service, &claimed.case_number, link, support.0, support.1, hours);
         Some((subject, text))
     }
 }

@@ -16,10 +16,28 @@ pub enum Happening {
     /// No supplement came by its deadline.
     ApplicationLapsed,
     ProductionStarted,
+    /// A customer asks its intermediary to confirm the connection.
+    ConnectionRequested,
+    /// The customer does not need the intermediary's answer any more.
+    ConnectionWithdrawn,
+    /// The intermediary has not answered.
+    ConnectionReminder,
+    /// The intermediary has confirmed its customer.
+    ConnectionConfirmed,
+    /// The intermediary has declined.
+    ConnectionDeclined,
+    /// The operator has confirmed a change of an access point.
+    AccessPointConfirmed,
+    /// The operator did not confirm a change of an access point.
+    AccessPointRefused,
+    /// A server certificate of an access point ends soon.
+    CertificateEnding,
+    /// The nightly comparison found a change in a register.
+    RegisterChanged,
 }
 
 impl Happening {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 17] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -28,6 +46,15 @@ impl Happening {
         Self::ApplicationRejected,
         Self::ApplicationLapsed,
         Self::ProductionStarted,
+        Self::ConnectionRequested,
+        Self::ConnectionWithdrawn,
+        Self::ConnectionReminder,
+        Self::ConnectionConfirmed,
+        Self::ConnectionDeclined,
+        Self::AccessPointConfirmed,
+        Self::AccessPointRefused,
+        Self::CertificateEnding,
+        Self::RegisterChanged,
     ];
 
     /// The code in rows.
@@ -41,6 +68,15 @@ impl Happening {
             Self::ApplicationRejected => "application_rejected",
             Self::ApplicationLapsed => "application_lapsed",
             Self::ProductionStarted => "production_started",
+            Self::ConnectionRequested => "connection_requested",
+            Self::ConnectionWithdrawn => "connection_withdrawn",
+            Self::ConnectionReminder => "connection_reminder",
+            Self::ConnectionConfirmed => "connection_confirmed",
+            Self::ConnectionDeclined => "connection_declined",
+            Self::AccessPointConfirmed => "access_point_confirmed",
+            Self::AccessPointRefused => "access_point_refused",
+            Self::CertificateEnding => "certificate_ending",
+            Self::RegisterChanged => "register_changed",
         }
     }
 
@@ -59,7 +95,24 @@ impl Happening {
             Self::ApplicationRejected => t.notices_label_application_rejected(),
             Self::ApplicationLapsed => t.notices_label_application_lapsed(),
             Self::ProductionStarted => t.notices_label_production_started(),
+            Self::ConnectionRequested => t.notices_label_connection_requested(),
+            Self::ConnectionWithdrawn => t.notices_label_connection_withdrawn(),
+            Self::ConnectionReminder => t.notices_label_connection_reminder(),
+            Self::ConnectionConfirmed => t.notices_label_connection_confirmed(),
+            Self::ConnectionDeclined => t.notices_label_connection_declined(),
+            Self::AccessPointConfirmed => t.notices_label_access_point_confirmed(),
+            Self::AccessPointRefused => t.notices_label_access_point_refused(),
+            Self::CertificateEnding => t.notices_label_certificate_ending(),
+            Self::RegisterChanged => t.notices_label_register_changed(),
         }
+    }
+
+    /// Whether it is about a matter with a number and a service; else the mail names neither.
+    pub(super) fn is_about_case(self) -> bool {
+        !matches!(
+            self,
+            Self::AccessPointConfirmed | Self::AccessPointRefused | Self::CertificateEnding | Self::RegisterChanged
+        )
     }
 
     /// What it means and what to do now.
@@ -73,6 +126,15 @@ impl Happening {
             Self::ApplicationRejected => t.notices_text_application_rejected(),
             Self::ApplicationLapsed => t.notices_text_application_lapsed(),
             Self::ProductionStarted => t.notices_text_production_started(),
+            Self::ConnectionRequested => t.notices_text_connection_requested(),
+            Self::ConnectionWithdrawn => t.notices_text_connection_withdrawn(),
+            Self::ConnectionReminder => t.notices_text_connection_reminder(),
+            Self::ConnectionConfirmed => t.notices_text_connection_confirmed(),
+            Self::ConnectionDeclined => t.notices_text_connection_declined(),
+            Self::AccessPointConfirmed => t.notices_text_access_point_confirmed(),
+            Self::AccessPointRefused => t.notices_text_access_point_refused(),
+            Self::CertificateEnding => t.notices_text_certificate_ending(),
+            Self::RegisterChanged => t.notices_text_register_changed(),
         }
     }
 }

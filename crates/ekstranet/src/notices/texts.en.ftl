@@ -6,6 +6,15 @@ notices-label-application-approved = Application approved
 notices-label-application-rejected = A decision has been made on the application
 notices-label-application-lapsed = The application has lapsed
 notices-label-production-started = The service is in production use
+notices-label-connection-requested = A customer asks you to confirm the connection
+notices-label-connection-withdrawn = A connection request was withdrawn
+notices-label-connection-reminder = A customer is waiting for your confirmation
+notices-label-connection-confirmed = The intermediary has confirmed the connection
+notices-label-connection-declined = The intermediary did not confirm the connection
+notices-label-access-point-confirmed = The change of the access point is confirmed
+notices-label-access-point-refused = The change of the access point was not confirmed
+notices-label-certificate-ending = A server certificate ends soon
+notices-label-register-changed = Your data in the registers have changed
 notices-text-application-submitted = We have received your application and it is waiting for review. You do not need to do anything now. We will tell you when the matter moves forward.
 notices-text-supplement-requested = We need more information before we can decide on your application. In the Kanta Extranet you can see what we ask for and by when.
 notices-text-supplement-reminder = We have not yet received the supplement that we asked for, and the deadline is about to end. If no supplement comes, the application lapses. In the Kanta Extranet you see what we ask for and by when.
@@ -14,6 +23,15 @@ notices-text-application-approved = Your application has been approved. Now prep
 notices-text-application-rejected = A decision has been made on your application. Please read the decision, its reasons and the instructions in the Kanta Extranet.
 notices-text-application-lapsed = We did not receive the supplement that we asked for by the deadline. The application has therefore been closed, and the signed commitment does not come into force. You can make a new application in the Kanta Extranet.
 notices-text-production-started = The service is now in production use in your organisation. Please check in the Kanta Extranet that your contact details are up to date.
+notices-text-connection-requested = A customer has chosen you as its intermediary, or your access point, in its application. Confirm the connection in Kanta Extranet or tell why you cannot.
+notices-text-connection-withdrawn = The customer does not need your confirmation any more. You need not do anything.
+notices-text-connection-reminder = The customer is still waiting for you to confirm the connection. Confirm it in Kanta Extranet or tell why you cannot.
+notices-text-connection-confirmed = The intermediary has confirmed the connection for your application. In Kanta Extranet you see the access point and the system.
+notices-text-connection-declined = The intermediary did not confirm the connection for your application. Read the reason in Kanta Extranet and choose another access point or intermediary.
+notices-text-access-point-confirmed = The change of an access point that you notified is confirmed. In Kanta Extranet you see when it takes effect.
+notices-text-access-point-refused = The change of an access point that you notified could not be confirmed. Read the reason in Kanta Extranet.
+notices-text-certificate-ending = The server certificate of your access point ends soon. Get a new one and add it in Kanta Extranet before the old one ends.
+notices-text-register-changed = The nightly comparison found that something about your organisation has changed in the registers. Check in Kanta Extranet what has changed and where an error is corrected.
 notices-subject = { $label } – case { $case }
 notices-mail =
     Hello,
@@ -24,6 +42,20 @@ notices-mail =
     Case number: { $case }
 
     Open the case in the Kanta Extranet:
+    { $link }
+
+    You need Suomi.fi e-Identification to sign in. We never ask for your credentials by e-mail.
+
+    You cannot reply to this message. Customer support: { $email }, { $phone }, { $hours }.
+
+    Kind regards
+    Kanta Extranet
+notices-mail-plain =
+    Hello,
+
+    { $text }
+
+    Open the Kanta Extranet:
     { $link }
 
     You need Suomi.fi e-Identification to sign in. We never ask for your credentials by e-mail.

@@ -6,6 +6,15 @@ notices-label-application-approved = Hakemus on hyväksytty
 notices-label-application-rejected = Hakemukseen on tehty päätös
 notices-label-application-lapsed = Hakemus on rauennut
 notices-label-production-started = Palvelu on otettu tuotantokäyttöön
+notices-label-connection-requested = Asiakas pyytää vahvistamaan yhteyden
+notices-label-connection-withdrawn = Yhteyspyyntö on peruutettu
+notices-label-connection-reminder = Asiakas odottaa vahvistustanne
+notices-label-connection-confirmed = Välittäjä on vahvistanut yhteyden
+notices-label-connection-declined = Välittäjä ei vahvistanut yhteyttä
+notices-label-access-point-confirmed = Liityntäpisteen muutos on vahvistettu
+notices-label-access-point-refused = Liityntäpisteen muutosta ei vahvistettu
+notices-label-certificate-ending = Palvelinvarmenteen voimassaolo päättyy
+notices-label-register-changed = Rekistereissä on muuttunut tietojanne
 notices-text-application-submitted = Hakemuksenne on saapunut meille ja odottaa käsittelyä. Teidän ei tarvitse nyt tehdä mitään. Ilmoitamme, kun asia etenee.
 notices-text-supplement-requested = Tarvitsemme hakemukseenne lisätietoja, ennen kuin voimme ratkaista asian. Kanta Ekstranetissä näette, mitä pyydämme ja mihin mennessä.
 notices-text-supplement-reminder = Emme ole vielä saaneet täydennystä, jota pyysimme hakemukseenne, ja määräaika on päättymässä. Jos täydennystä ei tule, hakemus raukeaa. Kanta Ekstranetissä näette, mitä pyydämme ja mihin mennessä.
@@ -14,6 +23,15 @@ notices-text-application-approved = Hakemuksenne on hyväksytty. Valmistelkaa se
 notices-text-application-rejected = Hakemukseenne on tehty päätös. Lukekaa Kanta Ekstranetissä päätös, sen perustelut ja ohjeet.
 notices-text-application-lapsed = Emme saaneet pyytämäämme täydennystä määräajassa, joten hakemuksen käsittely on päättynyt eikä allekirjoitettu sitoumus tule voimaan. Voitte tehdä uuden hakemuksen Kanta Ekstranetissä.
 notices-text-production-started = Palvelu on nyt organisaationne tuotantokäytössä. Tarkistakaa Kanta Ekstranetissä, että yhteystietonne ovat ajan tasalla.
+notices-text-connection-requested = Asiakas on valinnut teidät välittäjäkseen tai liityntäpisteenne hakemuksessaan. Vahvistakaa yhteys Kanta Ekstranetissä tai kertokaa, miksi ette voi vahvistaa sitä.
+notices-text-connection-withdrawn = Asiakas ei enää tarvitse vahvistustanne. Teidän ei tarvitse tehdä mitään.
+notices-text-connection-reminder = Asiakas odottaa edelleen, että vahvistatte yhteyden. Vahvistakaa se Kanta Ekstranetissä tai kertokaa, miksi ette voi vahvistaa sitä.
+notices-text-connection-confirmed = Välittäjä on vahvistanut yhteyden hakemustanne varten. Kanta Ekstranetissä näette liityntäpisteen ja järjestelmän.
+notices-text-connection-declined = Välittäjä ei vahvistanut yhteyttä hakemustanne varten. Lukekaa perustelu Kanta Ekstranetissä ja valitkaa toinen liityntäpiste tai välittäjä.
+notices-text-access-point-confirmed = Ilmoittamanne liityntäpisteen muutos on vahvistettu. Kanta Ekstranetissä näette, milloin se tulee voimaan.
+notices-text-access-point-refused = Ilmoittamaanne liityntäpisteen muutosta ei voitu vahvistaa. Lukekaa perustelu Kanta Ekstranetissä.
+notices-text-certificate-ending = Liityntäpisteenne palvelinvarmenteen voimassaolo päättyy pian. Hankkikaa uusi varmenne ja lisätkää se Kanta Ekstranetiin ennen kuin vanha päättyy.
+notices-text-register-changed = Yöllinen vertailu huomasi, että organisaationne tiedoissa on muuttunut jotakin rekistereissä. Tarkistakaa Kanta Ekstranetissä, mikä on muuttunut ja missä mahdollinen virhe korjataan.
 # $case (String) - case number
 # $label (String) - what happened in a few words
 notices-subject = { $label } – asia { $case }
@@ -33,6 +51,25 @@ notices-mail =
     Asiatunnus: { $case }
 
     Avatkaa asia Kanta Ekstranetissä:
+    { $link }
+
+    Kirjautumiseen tarvitsette Suomi.fi-tunnistuksen. Emme koskaan pyydä tunnuksianne sähköpostilla.
+
+    Tähän viestiin ei voi vastata. Asiakastuki: { $email }, { $phone }, { $hours }.
+
+    Ystävällisin terveisin
+    Kanta Ekstranet
+# $email (String) - support address
+# $hours (String) - support hours
+# $link (String) - full address of the page
+# $phone (String) - support telephone
+# $text (String) - what it means and what to do
+notices-mail-plain =
+    Hei
+
+    { $text }
+
+    Avatkaa Kanta Ekstranet:
     { $link }
 
     Kirjautumiseen tarvitsette Suomi.fi-tunnistuksen. Emme koskaan pyydä tunnuksianne sähköpostilla.

@@ -6,6 +6,15 @@ notices-label-application-approved = Ansökan har godkänts
 notices-label-application-rejected = Ett beslut om ansökan har fattats
 notices-label-application-lapsed = Ansökan har förfallit
 notices-label-production-started = Tjänsten har tagits i produktionsanvändning
+notices-label-connection-requested = En kund ber er bekräfta anslutningen
+notices-label-connection-withdrawn = Anslutningsförfrågan har återkallats
+notices-label-connection-reminder = En kund väntar på er bekräftelse
+notices-label-connection-confirmed = Förmedlaren har bekräftat anslutningen
+notices-label-connection-declined = Förmedlaren bekräftade inte anslutningen
+notices-label-access-point-confirmed = Ändringen av anslutningspunkten har bekräftats
+notices-label-access-point-refused = Ändringen av anslutningspunkten bekräftades inte
+notices-label-certificate-ending = Ett servercertifikat går ut
+notices-label-register-changed = Era uppgifter i registren har ändrats
 notices-text-application-submitted = Er ansökan har kommit in till oss och väntar på behandling. Ni behöver inte göra något nu. Vi meddelar er när ärendet framskrider.
 notices-text-supplement-requested = Vi behöver fler uppgifter för att kunna avgöra er ansökan. På Kanta Extranätet ser ni vad vi begär och senast när uppgifterna ska lämnas in.
 notices-text-supplement-reminder = Vi har ännu inte fått den komplettering av ansökan som vi har begärt, och tidsfristen går snart ut. Om ingen komplettering kommer in förfaller ansökan. På Kanta Extranätet ser ni vad vi begär och senast när uppgifterna ska lämnas in.
@@ -14,6 +23,15 @@ notices-text-application-approved = Er ansökan har godkänts. Förbered nu ibru
 notices-text-application-rejected = Ett beslut om er ansökan har fattats. Läs beslutet, motiveringen och anvisningarna på Kanta Extranätet.
 notices-text-application-lapsed = Vi fick inte den begärda kompletteringen inom tidsfristen. Behandlingen av ansökan har därför avslutats, och den undertecknade förbindelsen träder inte i kraft. Ni kan lämna in en ny ansökan på Kanta Extranätet.
 notices-text-production-started = Tjänsten är nu i produktionsanvändning i er organisation. Kontrollera på Kanta Extranätet att era kontaktuppgifter är aktuella.
+notices-text-connection-requested = En kund har valt er som förmedlare eller er anslutningspunkt i sin ansökan. Bekräfta anslutningen på Kanta Extranätet eller berätta varför ni inte kan bekräfta den.
+notices-text-connection-withdrawn = Kunden behöver inte längre er bekräftelse. Ni behöver inte göra något.
+notices-text-connection-reminder = Kunden väntar fortfarande på att ni bekräftar anslutningen. Bekräfta den på Kanta Extranätet eller berätta varför ni inte kan bekräfta den.
+notices-text-connection-confirmed = Förmedlaren har bekräftat anslutningen för er ansökan. På Kanta Extranätet ser ni anslutningspunkten och systemet.
+notices-text-connection-declined = Förmedlaren bekräftade inte anslutningen för er ansökan. Läs motiveringen på Kanta Extranätet och välj en annan anslutningspunkt eller förmedlare.
+notices-text-access-point-confirmed = Den ändring av en anslutningspunkt som ni har anmält är bekräftad. På Kanta Extranätet ser ni när den träder i kraft.
+notices-text-access-point-refused = Den ändring av en anslutningspunkt som ni har anmält kunde inte bekräftas. Läs motiveringen på Kanta Extranätet.
+notices-text-certificate-ending = Servercertifikatet för er anslutningspunkt går snart ut. Skaffa ett nytt certifikat och lägg till det på Kanta Extranätet innan det gamla går ut.
+notices-text-register-changed = Den nattliga jämförelsen upptäckte att något i er organisations uppgifter har ändrats i registren. Kontrollera på Kanta Extranätet vad som har ändrats och var ett eventuellt fel rättas.
 notices-subject = { $label } – ärende { $case }
 notices-mail =
     Hej
@@ -24,6 +42,20 @@ notices-mail =
     Ärendenummer: { $case }
 
     Öppna ärendet på Kanta Extranätet:
+    { $link }
+
+    För att logga in behöver ni Suomi.fi-identifikation. Vi frågar aldrig efter era koder per e-post.
+
+    Det går inte att svara på detta meddelande. Kundsupport: { $email }, { $phone }, { $hours }.
+
+    Med vänlig hälsning
+    Kanta Extranätet
+notices-mail-plain =
+    Hej
+
+    { $text }
+
+    Öppna Kanta Extranätet:
     { $link }
 
     För att logga in behöver ni Suomi.fi-identifikation. Vi frågar aldrig efter era koder per e-post.

@@ -123,6 +123,9 @@ pub struct InformationSystem {
     /// The last day of the certificate, `YYYY-MM-DD`.
     pub certified_until: String,
     pub supplier: String,
+    /// The supplier's business ID, where the list has it.
+    #[serde(default)]
+    pub supplier_id: Option<String>,
 }
 
 /// A technical access point through which an organisation may join.
@@ -134,8 +137,34 @@ pub struct AccessPoint {
     /// Business ID of the intermediary or organisation that manages it.
     pub owner: String,
     pub owner_name: String,
-    /// The last day of its server certificate, `YYYY-MM-DD`.
+    /// The last day of its server certificate, `YYYY-MM-DD`; of the imported and the uploaded one the later.
     pub certificate_until: String,
+    /// First and last day of its use, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub valid_from: Option<String>,
+    #[serde(default)]
+    pub valid_until: Option<String>,
+}
+
+impl AccessPoint {
+    /// Whether it is in use on a date.
+    pub fn is_open(&self, date: Date) -> bool {
+        let date = date.to_string();
+        self.valid_from.as_ref().is_none_or(|from| *from <= date)
+            && self.valid_until.as_ref().is_none_or(|until| date <= *until)
+    }
+}
+
+/// An organisation of the Kanta intermediary register (Kanta-välittäjä).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, db::FromRow)]
+#[serde(deny_unknown_fields)]
+pub struct Intermediary {
+    pub business_id: String,
+    pub oid: String,
+    pub name: String,
+    /// Where it wants its notices, as the register tells.
+    #[serde(default)]
+    pub email: Option<String>,
 }
 
 /// Copies younger than this are used without asking.
@@ -259,10 +288,84 @@ pub async fn list_systems(app: &App, service_code: &str) -> Result<Vec<Informati
     Ok(systems.into_iter().filter(|system| system.services.split(' ').any(|code| code == service_code)).collect())
 }
 
-/// The access points, by name.
+/// Every system with its certification, by name.
 ///
 /// # Errors
 /// What the database says.
-pub async fn list_access_points(app: &App) -> Result<Vec<AccessPoint>, Failure> {
-    Ok(store::list_access_points(&mut app.db.read().await?).await?)
+pub async fn list_all_systems(read: &mut db::Read) -> Result<Vec<InformationSystem>, Failure> {
+    Ok(store::list_systems(read).await?)
+}
+
+/// The access points that are in use on a date, by name.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_access_points(app: &App, date: Date) -> Result<Vec<AccessPoint>, Failure> {
+    let points = store::list_access_points(&mut app.db.read().await?).await?;
+    // Without a certificate it is known but cannot be used yet.
+    let is_usable = |point: &AccessPoint| point.is_open(date) && !point.certificate_until.is_empty();
+    Ok(points.into_iter().filter(is_usable).collect())
+}
+
+/// The access points of an owner, closed ones and those to come included.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_access_points_of(read: &mut db::Read, owner: &BusinessId) -> Result<Vec<AccessPoint>, Failure> {
+    Ok(store::list_access_points_of(read, owner.as_str()).await?)
+}
+
+/// An access point by its OID.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_access_point(read: &mut db::Read, oid: &str) -> Result<Option<AccessPoint>, Failure> {
+    Ok(store::find_access_point(read, oid).await?)
+}
+
+/// The access points whose certificate ends by a day and which are in use, by OID; at most so many after a key.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_expiring(
+    read: &mut db::Read,
+    until: Date,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<AccessPoint>, Failure> {
+    Ok(store::list_expiring(read, &until.to_string(), after, limit).await?)
+}
+
+/// Opens an access point; `Duplicate` when there is one with the OID.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_access_point(tx: &mut db::Tx, point: &AccessPoint) -> Result<(), Failure> {
+    Ok(store::insert_access_point(tx, point).await?)
+}
+
+/// Closes an access point after a day.
+///
+/// # Errors
+/// `Stale` when there is none.
+pub async fn close_access_point(tx: &mut db::Tx, oid: &str, last_day: Date) -> Result<(), Failure> {
+    Ok(store::close_access_point(tx, oid, &last_day.to_string()).await?)
+}
+
+/// Notes the last day of a certificate that the owner has uploaded.
+///
+/// # Errors
+/// `Stale` when there is no such point.
+pub async fn note_certificate(tx: &mut db::Tx, oid: &str, last_day: Date) -> Result<(), Failure> {
+    Ok(store::note_certificate(tx, oid, &last_day.to_string()).await?)
+}
+
+/// The Kanta intermediaries, by name.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_intermediaries(read: &mut db::Read) -> Result<Vec<Intermediary>, Failure> {
+    let mut intermediaries = store::list_intermediaries(read).await?;
+    intermediaries.sort_by_key(|intermediary| intermediary.name.to_lowercase());
+    Ok(intermediaries)
 }

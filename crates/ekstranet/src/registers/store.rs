@@ -3,7 +3,7 @@
 use db::{Error, Read, Tx};
 
 use super::rules::Copy;
-use super::{AccessPoint, InformationSystem};
+use super::{AccessPoint, InformationSystem, Intermediary};
 use crate::kernel::Instant;
 
 pub(super) async fn find_copy(read: &mut Read, source: &str, key: &str) -> Result<Option<Copy>, Error> {
@@ -32,7 +32,8 @@ pub(super) async fn keep_copy(
 
 pub(super) async fn list_systems(read: &mut Read) -> Result<Vec<InformationSystem>, Error> {
     read.all(
-        "select id, name, version, class, services, certified_until, supplier from information_system order by name, version",
+        "select id, name, version, class, services, certified_until, supplier, supplier_id
+         from information_system order by name, version",
         db::values![],
     )
     .await
@@ -40,18 +41,102 @@ pub(super) async fn list_systems(read: &mut Read) -> Result<Vec<InformationSyste
 
 pub(super) async fn list_access_points(read: &mut Read) -> Result<Vec<AccessPoint>, Error> {
     read.all(
-        "select oid, name, owner, owner_name, certificate_until from access_point order by name, oid",
+        "select oid, name, owner, owner_name, valid_from, valid_until,
+                case when certificate_uploaded > certificate_until then certificate_uploaded else certificate_until end
+                  as certificate_until
+         from access_point order by name, oid",
         db::values![],
     )
     .await
 }
 
+pub(super) async fn list_access_points_of(read: &mut Read, owner: &str) -> Result<Vec<AccessPoint>, Error> {
+    read.all(
+        "select oid, name, owner, owner_name, valid_from, valid_until,
+                case when certificate_uploaded > certificate_until then certificate_uploaded else certificate_until end
+                  as certificate_until
+         from access_point where owner = $1 order by name, oid",
+        db::values![owner],
+    )
+    .await
+}
+
+pub(super) async fn find_access_point(read: &mut Read, oid: &str) -> Result<Option<AccessPoint>, Error> {
+    read.optional(
+        "select oid, name, owner, owner_name, valid_from, valid_until,
+                case when certificate_uploaded > certificate_until then certificate_uploaded else certificate_until end
+                  as certificate_until
+         from access_point where oid = $1",
+        db::values![oid],
+    )
+    .await
+}
+
+pub(super) async fn list_expiring(
+    read: &mut Read,
+    until: &str,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<AccessPoint>, Error> {
+    read.all(
+        "select oid, name, owner, owner_name, valid_from, valid_until,
+                case when certificate_uploaded > certificate_until then certificate_uploaded else certificate_until end
+                  as certificate_until
+         from access_point
+         where oid > $2 and certificate_until <= $1 and (certificate_uploaded is null or certificate_uploaded <= $1)
+         order by oid limit $3",
+        db::values![until, after, limit],
+    )
+    .await
+}
+
+pub(super) async fn insert_access_point(tx: &mut Tx, point: &AccessPoint) -> Result<(), Error> {
+    tx.run(
+        "insert into access_point (oid, name, owner, owner_name, certificate_until, valid_from, valid_until)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        db::values![
+            &point.oid,
+            &point.name,
+            &point.owner,
+            &point.owner_name,
+            &point.certificate_until,
+            point.valid_from.as_deref(),
+            point.valid_until.as_deref()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn close_access_point(tx: &mut Tx, oid: &str, last_day: &str) -> Result<(), Error> {
+    tx.run_one("update access_point set valid_until = $1 where oid = $2", db::values![last_day, oid]).await
+}
+
+pub(super) async fn note_certificate(tx: &mut Tx, oid: &str, last_day: &str) -> Result<(), Error> {
+    tx.run_one("update access_point set certificate_uploaded = $1 where oid = $2", db::values![last_day, oid]).await
+}
+
+pub(super) async fn list_intermediaries(read: &mut Read) -> Result<Vec<Intermediary>, Error> {
+    read.all("select business_id, oid, name, email from intermediary order by business_id", db::values![]).await
+}
+
+pub(super) async fn keep_intermediary(tx: &mut Tx, intermediary: &Intermediary) -> Result<(), Error> {
+    tx.run(
+        "insert into intermediary (business_id, oid, name, email) values ($1, $2, $3, $4)
+         on conflict (business_id) do update set oid = excluded.oid, name = excluded.name, email = excluded.email",
+        db::values![&intermediary.business_id, &intermediary.oid, &intermediary.name, intermediary.email.as_deref()],
+    )
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn keep_system(tx: &mut Tx, system: &InformationSystem) -> Result<(), Error> {
     tx.run(
-        "insert into information_system (id, name, version, class, services, certified_until, supplier)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into information_system (id, name, version, class, services, certified_until, supplier, supplier_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (id) do update set name = excluded.name, version = excluded.version, class = excluded.class,
-           services = excluded.services, certified_until = excluded.certified_until, supplier = excluded.supplier",
+           services = excluded.services, certified_until = excluded.certified_until, supplier = excluded.supplier,
+           supplier_id = excluded.supplier_id",
         db::values![
             &system.id,
             &system.name,
@@ -59,19 +144,33 @@ pub(super) async fn keep_system(tx: &mut Tx, system: &InformationSystem) -> Resu
             &system.class,
             &system.services,
             &system.certified_until,
-            &system.supplier
+            &system.supplier,
+            system.supplier_id.as_deref()
         ],
     )
     .await?;
     Ok(())
 }
 
+/// The owner, the names and the imported certificate are the list's; what was opened, closed or uploaded here stays
+/// unless the list says something of its own about it.
 pub(super) async fn keep_access_point(tx: &mut Tx, point: &AccessPoint) -> Result<(), Error> {
     tx.run(
-        "insert into access_point (oid, name, owner, owner_name, certificate_until) values ($1, $2, $3, $4, $5)
+        "insert into access_point (oid, name, owner, owner_name, certificate_until, valid_from, valid_until)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (oid) do update set name = excluded.name, owner = excluded.owner, owner_name = excluded.owner_name,
-           certificate_until = excluded.certificate_until",
-        db::values![&point.oid, &point.name, &point.owner, &point.owner_name, &point.certificate_until],
+           certificate_until = excluded.certificate_until,
+           valid_from = coalesce(excluded.valid_from, access_point.valid_from),
+           valid_until = coalesce(excluded.valid_until, access_point.valid_until)",
+        db::values![
+            &point.oid,
+            &point.name,
+            &point.owner,
+            &point.owner_name,
+            &point.certificate_until,
+            point.valid_from.as_deref(),
+            point.valid_until.as_deref()
+        ],
     )
     .await?;
     Ok(())

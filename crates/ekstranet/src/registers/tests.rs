@@ -95,7 +95,10 @@ certificate_until = "2027-05-01"
     }
     assert_eq!(list_systems(&world.app, "prescription").await.expect("listed"), directory.system);
     assert!(list_systems(&world.app, "imaging_data").await.expect("listed").is_empty());
-    assert_eq!(list_access_points(&world.app).await.expect("listed"), directory.access_point);
+    assert_eq!(
+        list_access_points(&world.app, world.app.clock.now().date()).await.expect("listed"),
+        directory.access_point
+    );
     for wrong in [
         text.replace("2029-06-30", "2029-06-31"),
         text.replace("9900191-8", "9900191-9"),

@@ -5,6 +5,7 @@ mod application;
 mod controls;
 mod deciding;
 mod harness;
+mod intermediary;
 mod outages;
 mod patient_data;
 mod pictures;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::expected_days;
+use super::{ConnectionView, connection_view, expected_days};
 use crate::agreements;
 use crate::applications::content::Content;
 use crate::applications::drafting::state_of;
@@ -41,6 +41,7 @@ struct CasePage {
     message: String,
     message_error: String,
     case_language: String,
+    connection: Option<ConnectionView>,
 }
 
 impl CasePage {
@@ -100,6 +101,7 @@ pub(super) async fn case_page(
     let lines = store::list_step_lines(&mut read, id).await?;
     let decision = find_decision(&mut read, id).await?;
     let signed = agreements::find_signed(&mut read, id).await?;
+    let connection = connection_view(visit, &mut read, id).await?;
     drop(read);
     let (base, (tag, class)) = (address(visit, id.as_str(), "")?, state_tag(state, t));
     let (open, answered) = split(visit, form, state, &base, &requests, &lines);
@@ -131,6 +133,7 @@ pub(super) async fn case_page(
         message: tried.message,
         message_error: tried.message_error,
         case_language: application.case_language.clone(),
+        connection,
         base,
     };
     page(status, &template)

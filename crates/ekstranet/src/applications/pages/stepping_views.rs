@@ -253,7 +253,14 @@ fn access_points(visit: &Visit, key: &str, value: &str, errors: &Errors<'_>) -> 
             ..choice_view(key, index, &point.oid, point.name.clone(), text, value == point.oid && !expired)
         }
     });
-    views.collect()
+    // Who knows only the vendor leaves the choice to it.
+    let first = facts.access_points.len();
+    let vendors = facts.intermediaries.iter().enumerate().map(|(index, known)| {
+        let label = t.applications_vendor_knows(&known.name);
+        let text = t.applications_vendor_chooses();
+        choice_view(key, first + index, &known.business_id, label, text, value == known.business_id)
+    });
+    views.chain(vendors).collect()
 }
 
 fn person_view(

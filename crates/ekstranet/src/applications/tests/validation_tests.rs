@@ -6,7 +6,7 @@ use super::{ACCESS_POINT, ENDING_UNIT, EXPIRED_SYSTEM, Fields, SYSTEM, UNIT, ans
 use crate::applications::answers::{self as reading, AllAnswers};
 use crate::applications::validation::{Facts, Fault, check_all, check_step, is_e_invoice_address, is_email, is_phone};
 use crate::kernel::BusinessId;
-use crate::registers::{AccessPoint, InformationSystem, Organisation, Unit};
+use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation, Unit};
 use crate::services::{AskedForm, CustomerKind, Profile, Service, newest_form};
 use crate::testing::RANTAPOLKU;
 use crate::web::Form;
@@ -33,6 +33,7 @@ fn system(id: &str, certified_until: &str) -> InformationSystem {
         services: "prescription".to_string(),
         certified_until: certified_until.to_string(),
         supplier: "x".to_string(),
+        supplier_id: None,
     }
 }
 
@@ -59,6 +60,8 @@ fn facts() -> Facts {
         owner: "9900191-8".to_string(),
         owner_name: "x".to_string(),
         certificate_until: until.to_string(),
+        valid_from: None,
+        valid_until: None,
     };
     Facts {
         today: jiff::civil::date(2026, 11, 21),
@@ -74,6 +77,12 @@ fn facts() -> Facts {
             system("today", "2026-11-21"),
         ],
         access_points: vec![access_point(ACCESS_POINT, "2027-05-01"), access_point("1.2.3", "2026-11-20")],
+        intermediaries: vec![Intermediary {
+            business_id: "9900191-8".to_string(),
+            oid: "1.2.246.10.99001918.10.0".to_string(),
+            name: "x".to_string(),
+            email: None,
+        }],
     }
 }
 
@@ -142,6 +151,8 @@ fn each_answer_is_checked_against_its_limits_and_registers() {
         ("information_system", vec![("system", "unknown")], one("system", Fault::SystemUnknown)),
         ("access_point", vec![("access_point", "1.2.3")], one("access_point", Fault::AccessPointExpired)),
         ("access_point", vec![("access_point", "1.2.4")], one("access_point", Fault::AccessPointUnknown)),
+        ("access_point", vec![("access_point", "9900191-8")], vec![]),
+        ("access_point", vec![("access_point", "9900116-8")], one("access_point", Fault::AccessPointUnknown)),
         ("schedule", vec![("production_date", "2026-11-20")], one("production_date", Fault::DatePast)),
         ("schedule", vec![("production_date", "2026-11-21")], vec![]),
         ("schedule", vec![("production_date", "21.11.2027")], vec![]),

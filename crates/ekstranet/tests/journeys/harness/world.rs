@@ -92,13 +92,18 @@ impl World {
 
     /// A person's browser in the language of this journey.
     pub async fn browser(&self, look: Look, hands: Hands) -> Browser<'_> {
+        self.browser_speaking(self.language, look, hands).await
+    }
+
+    /// A browser of somebody who speaks another language than the rest.
+    pub async fn browser_speaking(&self, language: Language, look: Look, hands: Hands) -> Browser<'_> {
         let profile = self.data.join(format!("browser-{}", NEXT.fetch_add(1, Ordering::Relaxed)));
-        let session = self.driver.open(&self.tools, &profile, self.language, look).await;
+        let session = self.driver.open(&self.tools, &profile, language, look).await;
         let thread = std::thread::current();
         let test = thread.name().unwrap_or("journey").replace("::", "-");
         Browser {
             session,
-            words: Words::read(self.language),
+            words: Words::read(language),
             look,
             hands,
             portal: self.ports.portal_url(),

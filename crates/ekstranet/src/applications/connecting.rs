@@ -1,0 +1,113 @@
+//! Through whom an application joins: what the answers say of the access point, and the request to the intermediary
+//! that follows them.
+
+use db::Tx;
+
+use super::answers::{AllAnswers, StepAnswers, applies, people, text};
+use super::content::case_language;
+use super::store;
+use crate::intermediaries::{self, Named, Wish};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage};
+use crate::registers;
+use crate::services::{AskedForm, Kind, StepDefinition};
+use crate::web::{Failure, Visit};
+
+/// Whether a step holds something that the intermediary sees or that decides whom to ask.
+pub(super) fn concerns(step: &StepDefinition) -> bool {
+    step.questions.iter().any(|question| {
+        matches!(question.kind, Kind::AccessPoint | Kind::System | Kind::Date { .. } | Kind::People { .. })
+    })
+}
+
+/// Whose application it is and in which language its case is.
+pub(super) struct Applicant<'a> {
+    pub id: &'a ApplicationId,
+    pub organisation: &'a BusinessId,
+    pub name: &'a str,
+    /// The language of the case where the answers do not say one.
+    pub language: CaseLanguage,
+}
+
+/// Lets the request follow the answers as they are kept now, in the transaction that changed them.
+pub(super) async fn follow(
+    tx: &mut Tx,
+    visit: &Visit,
+    applicant: &Applicant<'_>,
+    form: AskedForm,
+) -> Result<(), Failure> {
+    let mut answers = AllAnswers::new();
+    for step in store::list_steps(tx, applicant.id).await? {
+        answers.insert(step.step, super::answers::parse(&step.answers).map_err(Failure::internal)?);
+    }
+    let (intermediary, point) = target(tx, applicant.organisation, form, &answers).await?;
+    let (test_date, production_date) = planned(form, &answers);
+    let wish = Wish {
+        application: applicant.id,
+        organisation: applicant.organisation,
+        organisation_name: applicant.name,
+        service: form.service,
+        language: case_language(&answers).unwrap_or(applicant.language),
+        intermediary,
+        point,
+        system: answer(form, &answers, |kind| matches!(kind, Kind::System)),
+        test_date,
+        production_date,
+        recipients: recipients(form, &answers),
+    };
+    intermediaries::follow(tx, visit, &wish).await
+}
+
+/// The answered question of a kind that applies; `None` when it is empty.
+fn answer(form: AskedForm, answers: &AllAnswers, wanted: impl Fn(&Kind) -> bool) -> Option<String> {
+    let none = StepAnswers::new();
+    form.questions().find_map(|(step, question)| {
+        let of_step = answers.get(step.key).unwrap_or(&none);
+        let value = text(of_step, question.key);
+        let counts = wanted(&question.kind) && applies(question, form.profile, of_step) && !value.is_empty();
+        counts.then(|| value.to_string())
+    })
+}
+
+/// Whom to ask, and for which point: the owner of the chosen point, or the chosen intermediary. A point of one's own
+/// needs nobody's confirmation.
+async fn target(
+    tx: &mut Tx,
+    applicant: &BusinessId,
+    form: AskedForm,
+    answers: &AllAnswers,
+) -> Result<(Option<Named>, Option<String>), Failure> {
+    let Some(chosen) = answer(form, answers, |kind| matches!(kind, Kind::AccessPoint)) else { return Ok((None, None)) };
+    if let Some(id) = BusinessId::parse(&chosen) {
+        let known = registers::list_intermediaries(tx).await?;
+        let known = known.into_iter().find(|known| known.business_id == chosen);
+        return Ok((known.map(|known| Named { id, name: known.name }), None));
+    }
+    let point = registers::find_access_point(tx, &chosen).await?;
+    let owner = point.and_then(|point| Some(Named { id: BusinessId::parse(&point.owner)?, name: point.owner_name }));
+    Ok(match owner.filter(|owner| owner.id != *applicant) {
+        Some(owner) => (Some(owner), Some(chosen)),
+        None => (None, None),
+    })
+}
+
+/// The planned days of the deployment test and of production.
+fn planned(form: AskedForm, answers: &AllAnswers) -> (Option<String>, Option<String>) {
+    // A day that may not pass another one is that of the test.
+    let test = answer(form, answers, |kind| matches!(kind, Kind::Date { until: Some(_), .. }));
+    let production = answer(form, answers, |kind| matches!(kind, Kind::Date { until: None, .. }));
+    (test, production)
+}
+
+fn recipients(form: AskedForm, answers: &AllAnswers) -> Vec<String> {
+    let mut addresses: Vec<String> = Vec::new();
+    for (step, question) in form.questions().filter(|(_, question)| matches!(question.kind, Kind::People { .. })) {
+        let Some(of_step) = answers.get(step.key) else { continue };
+        for person in people(of_step, question.key) {
+            let counts = person.roles.iter().any(|role| role == "administrative") && !person.email.is_empty();
+            if counts && !addresses.contains(&person.email) {
+                addresses.push(person.email.clone());
+            }
+        }
+    }
+    addresses
+}

@@ -1,0 +1,134 @@
+//! The hand-shake with the intermediary as the customer and the officer see it.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::{ACCESS_POINT, Clinic, SYSTEM, address, answers, save};
+use crate::applications::{OfficerStep, load_case, open_officer_steps};
+use crate::intermediaries::{self, ConnectionState};
+use crate::kernel::{ApplicationId, Basis, Position};
+use crate::testing::{Browser, RANTAPOLKU};
+use crate::web::Failure;
+
+const VIRTALAHDE: &str = "9900191-8";
+
+async fn ville(clinic: &Clinic) -> Browser<'_> {
+    let position = vec![Basis::Position(Position::ManagingDirector)];
+    let virtalahde = (VIRTALAHDE, "Virtalähde Terveysjärjestelmät Oy", position);
+    clinic.world.person("310590-9231", "Ville Virtalähde", &[virtalahde]).await
+}
+
+/// A draft with every step saved, whose access point its vendor knows.
+async fn left_to_vendor(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
+    let id = clinic.begin(matti).await;
+    for (step, fields) in answers() {
+        let fields = if step == "access_point" { vec![("access_point", VIRTALAHDE)] } else { fields };
+        save(matti, &id, step, 0, &fields).await.redirects();
+    }
+    id
+}
+
+async fn state(clinic: &Clinic, id: &ApplicationId) -> Option<ConnectionState> {
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    intermediaries::find(&mut read, id).await.expect("read").map(|line| line.state)
+}
+
+/// The one request on the intermediary's list.
+async fn request(ville: &Browser<'_>) -> String {
+    let list = ville.page(&format!("/o/{VIRTALAHDE}/connections")).await;
+    let id = crate::testing::between(&list.body, &format!("href=\"/o/{VIRTALAHDE}/connections/"), "\"").to_string();
+    format!("/o/{VIRTALAHDE}/connections/{id}")
+}
+
+/// The version that a page would post.
+async fn version_on(browser: &Browser<'_>, page: &str) -> String {
+    crate::testing::between(&browser.get(page).await.body, "name=\"version\" value=\"", "\"").to_string()
+}
+
+async fn approval_waits_until_the_vendor_has_chosen_the_point(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, ville, vilma) = (clinic.world.matti().await, ville(&clinic).await, clinic.world.vilma().await);
+    let id = left_to_vendor(&clinic, &matti).await;
+    let step = matti.page(&address(&id, "/steps/access_point")).await;
+    assert!(step.shows("Toimittajamme tietää: Virtalähde Terveysjärjestelmät Oy"), "{}", step.body);
+    let awaited = "Odotetaan, että Virtalähde Terveysjärjestelmät Oy vahvistaa yhteyden. Pyydetty 21.11.2026 klo 12.00";
+    assert!(matti.page(&address(&id, "")).await.shows(awaited));
+    assert!(matti.page(&format!("/o/{RANTAPOLKU}/")).await.shows(awaited));
+    assert!(ville.page(&format!("/o/{VIRTALAHDE}/")).await.shows("Vastatkaa asiakkaiden yhteyspyyntöihin"));
+    let asked = ville.page(&request(&ville).await).await;
+    for shown in ["Rantapolun Lääkäriasema Oy", RANTAPOLKU, "VirtaPotilas 7.2", "15.1.2027"] {
+        assert!(asked.shows(shown), "{shown}: {}", asked.body);
+    }
+    for hidden in ["matti@rantapolku.example", "Rantapolku 1", "003799002267"] {
+        assert!(!asked.shows(hidden), "{hidden} is not the intermediary's business");
+    }
+
+    clinic.submit(&matti, &id).await.expect("submission does not wait");
+    assert!(matti.page(&address(&id, "")).await.shows(awaited));
+    let case = async || load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
+    let version = case().await.version;
+    clinic.officer_does(&vilma, &id, version, OfficerStep::Take).await.expect("taken");
+    let page = vilma.page(&format!("/desk/cases/{id}")).await;
+    assert!(page.shows(awaited) && !page.shows("/approve"), "{}", page.body);
+    let approve = || OfficerStep::Approve { reason: String::new() };
+    let refused = clinic.officer_does(&vilma, &id, version + 1, approve()).await;
+    assert!(matches!(refused, Err(Failure::Forbidden)), "{refused:?}");
+
+    let page = request(&ville).await;
+    let shown = version_on(&ville, &page).await;
+    let choice = [("version", shown.as_str()), ("point", ACCESS_POINT), ("system", SYSTEM)];
+    ville.post(&format!("{page}/confirm"), &choice).await.redirects();
+    assert!(open_officer_steps(&case().await).contains(&"approve"));
+    let page = vilma.page(&format!("/desk/cases/{id}")).await;
+    assert!(page.shows("vahvisti yhteyden") && page.shows("/approve"));
+    clinic.officer_does(&vilma, &id, version + 1, approve()).await.expect("approved");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let (snapshot,): (String,) = read.one("select snapshot from deployment", db::values![]).await.expect("granted");
+    assert!(snapshot.contains(&format!("\"access_point\":\"{ACCESS_POINT}\"")), "{snapshot}");
+}
+
+async fn a_declined_request_needs_another_choice(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, ville, vilma) = (clinic.world.matti().await, ville(&clinic).await, clinic.world.vilma().await);
+    let id = clinic.submitted(&matti).await;
+    let version =
+        load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case").version;
+    clinic.officer_does(&vilma, &id, version, OfficerStep::Take).await.expect("taken");
+    assert!(vilma.get(&format!("/desk/cases/{id}")).await.shows("/approve"), "the point was named, so it is known");
+    let page = request(&ville).await;
+    let shown = version_on(&ville, &page).await;
+    let reason = [("version", shown.as_str()), ("reason", "Emme tunne asiakasta.")];
+    ville.post(&format!("{page}/decline"), &reason).await.redirects();
+    assert!(matti.page(&address(&id, "")).await.shows("Emme tunne asiakasta."));
+    let case = vilma.page(&format!("/desk/cases/{id}")).await;
+    assert!(case.shows("Emme tunne asiakasta.") && !case.shows("/approve"), "{}", case.body);
+    let approve = OfficerStep::Approve { reason: String::new() };
+    let refused = clinic.officer_does(&vilma, &id, version + 1, approve).await;
+    assert!(matches!(refused, Err(Failure::Forbidden)), "{refused:?}");
+    assert_eq!(matti.post(&address(&id, "/withdraw"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(state(&clinic, &id).await, None, "a withdrawn application asks nobody");
+}
+
+async fn a_request_follows_the_draft_and_ends_with_it(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin(&matti).await;
+    save(&matti, &id, "access_point", 0, &[("access_point", VIRTALAHDE)]).await.redirects();
+    assert_eq!(state(&clinic, &id).await, Some(ConnectionState::Awaited));
+    let saved = save(&matti, &id, "access_point", 1, &[("access_point", "")]).await;
+    assert_eq!(saved.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(state(&clinic, &id).await, None, "nothing is chosen any more");
+    save(&matti, &id, "access_point", 2, &[("access_point", ACCESS_POINT)]).await.redirects();
+    assert_eq!(clinic.audited("intermediaries.connection_requested").await, 2);
+    save(&matti, &id, "information_system", 0, &[("system", SYSTEM)]).await.redirects();
+    assert_eq!(clinic.audited("intermediaries.connection_requested").await, 2, "a particular is no new request");
+    matti.post(&address(&id, "/discard"), &[]).await.redirects();
+    assert_eq!(state(&clinic, &id).await, None);
+    assert_eq!(clinic.audited("intermediaries.connection_withdrawn").await, 2);
+}
+
+db::testing::on_both![
+    approval_waits_until_the_vendor_has_chosen_the_point,
+    a_declined_request_needs_another_choice,
+    a_request_follows_the_draft_and_ends_with_it,
+];

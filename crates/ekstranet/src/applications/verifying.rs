@@ -1,0 +1,176 @@
+//! What a register could not tell when an application was sent is noted, and a job looks again until the register
+//! answers; what it finds stands beside the answers for the officer.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::content::Content;
+use super::facts::{FoundOrganisation, Gathered};
+use super::store_unverified::{self as store, UnverifiedRow};
+use super::{Finding, Severity, answers, store_turns};
+use crate::audit::{self, Entry};
+use crate::kernel::{ApplicationId, AuditId, BusinessId, Instant, Language};
+use crate::registers::{self, Company, Looked, Organisation};
+use crate::services::Kind;
+use crate::texts::Texts;
+use crate::web::{App, Failure, Outside, Visit, format};
+
+/// How often it is looked whether something waits, and how long a register that is down is left alone.
+const ROUND: Duration = Duration::from_mins(2);
+const PAUSE_SECONDS: i64 = 15 * 60;
+
+/// Looks again for ever, while something waits.
+pub async fn keep_verifying(app: App) -> Infallible {
+    loop {
+        if let Err(failure) = verify_due(&app).await {
+            tracing::warn!(?failure, "what was not verified could not be looked at; the next round tries again");
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+/// A register that did not answer at the moment of sending.
+#[derive(Clone, Copy)]
+pub(super) struct Silence {
+    /// When it had told last; `None` when it never had.
+    known_at: Option<Instant>,
+}
+
+/// Whether the company register answers at the moment of sending; `None` when it does.
+pub(super) async fn ask_company(visit: &Visit, applicant: &BusinessId) -> Result<Option<Silence>, Failure> {
+    match registers::find_company(&visit.app, visit.now, applicant).await {
+        Ok(Some(looked)) if looked.stale => Ok(Some(Silence { known_at: Some(looked.fetched_at) })),
+        Ok(_) => Ok(None),
+        Err(Failure::Outage(system, _)) if system != Outside::Database => Ok(Some(Silence { known_at: None })),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Notes what was not verified, in the transaction of the submission.
+pub(super) async fn note(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    id: &ApplicationId,
+    gathered: &Gathered,
+    company: Option<Silence>,
+) -> Result<(), Failure> {
+    let organisation = match &gathered.organisation {
+        FoundOrganisation::Known(looked) if looked.stale => Some(Silence { known_at: Some(looked.fetched_at) }),
+        FoundOrganisation::Down => Some(Silence { known_at: None }),
+        FoundOrganisation::Known(_) | FoundOrganisation::Unknown | FoundOrganisation::NotAsked => None,
+    };
+    for (source, silence) in [("organisation", organisation), ("company", company)] {
+        if let Some(silence) = silence {
+            store::insert(tx, visit.now, id, source, silence.known_at).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Looks again at what waits; returns how many things have been verified.
+///
+/// # Errors
+/// What the database says.
+pub async fn verify_due(app: &App) -> Result<usize, Failure> {
+    let visit = Visit::of_job(app);
+    let waiting = store::list_waiting(&mut app.db.read().await?, visit.now).await?;
+    let mut verified = 0;
+    for (application, organisation, source) in &waiting {
+        match verify(&visit, application, organisation, source).await {
+            Ok(true) => verified += 1,
+            Ok(false) => {
+                let mut tx = app.db.write().await?;
+                store::put_off(&mut tx, visit.now.plus_seconds(PAUSE_SECONDS), application, source).await?;
+                tx.commit().await?;
+            }
+            // Another instance was first.
+            Err(Failure::Stale) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(verified)
+}
+
+/// `false` when the register still does not answer.
+async fn verify(visit: &Visit, application: &str, organisation: &str, source: &str) -> Result<bool, Failure> {
+    let unreadable = || Failure::internal("a row of what was not verified cannot be read");
+    let id = ApplicationId::parse(application).ok_or_else(unreadable)?;
+    let organisation = BusinessId::parse(organisation).ok_or_else(unreadable)?;
+    let outcome = if source == "company" {
+        match said(registers::find_company(&visit.app, visit.now, &organisation).await)? {
+            Said::Nothing => return Ok(false),
+            Said::Unknown => "unknown",
+            Said::Known(company) => of_company(&company),
+        }
+    } else {
+        let frozen = store_turns::find_content(&mut visit.app.db.read().await?, &id).await?.ok_or_else(unreadable)?;
+        let content = Content::parse(&frozen).map_err(Failure::internal)?;
+        match said(registers::find_organisation(&visit.app, visit.now, &organisation).await)? {
+            Said::Nothing => return Ok(false),
+            Said::Unknown => "unknown",
+            Said::Known(found) => of_organisation(&content, &found, visit),
+        }
+    };
+    let mut tx = visit.app.db.write().await?;
+    store::keep(&mut tx, visit.now, &id, source, outcome).await?;
+    let event = AuditId::new(visit.now, &visit.app.random);
+    store_turns::insert_event(&mut tx, event.as_str(), visit.now, &id, "verified_later", None).await?;
+    let entry = Entry::new("applications.verified_later").organisation(&organisation).subject(id.as_str());
+    audit::record(&mut tx, visit, entry.detail(json!({ "source": source, "outcome": outcome }))).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// What a register says now.
+enum Said<T> {
+    /// It does not answer.
+    Nothing,
+    Unknown,
+    Known(T),
+}
+
+fn said<T>(answer: Result<Option<Looked<T>>, Failure>) -> Result<Said<T>, Failure> {
+    match answer {
+        Ok(Some(looked)) if looked.stale => Ok(Said::Nothing),
+        Ok(Some(looked)) => Ok(Said::Known(looked.value)),
+        Ok(None) => Ok(Said::Unknown),
+        Err(Failure::Outage(system, _)) if system != Outside::Database => Ok(Said::Nothing),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn of_company(company: &Company) -> &'static str {
+    if company.registered { "same" } else { "differs" }
+}
+
+/// Whether the register knows the applicant by the name and with the units that were sent.
+fn of_organisation(content: &Content, found: &Organisation, visit: &Visit) -> &'static str {
+    let today = visit.now.date();
+    let valid = |oid: &String| found.units.iter().any(|unit| unit.oid == *oid && unit.covers(today));
+    let is_sound = content.form().is_none_or(|form| {
+        form.questions().filter(|(_, question)| matches!(question.kind, Kind::Units)).all(|(step, question)| {
+            content.answers.get(step.key).is_none_or(|of_step| answers::many(of_step, question.key).iter().all(valid))
+        })
+    });
+    if is_sound && found.name == content.applicant.name { "same" } else { "differs" }
+}
+
+/// What was unverified when the application was sent, and what was found since, beside the answers.
+pub(super) fn findings(rows: &[UnverifiedRow], source: &str, t: &Texts, language: Language) -> Vec<Finding> {
+    let moment = |at: i64| format::moment(Instant::from_milliseconds(at), language);
+    let Some(row) = rows.iter().find(|row| row.source == source) else { return Vec::new() };
+    let sent = match row.known_at {
+        Some(at) => t.applications_unverified_known(moment(at)),
+        None => t.applications_finding_unverified(),
+    };
+    let mut findings = vec![Finding { severity: Severity::Look, text: sent }];
+    let at = moment(row.verified_at.unwrap_or_default());
+    findings.extend(row.outcome.as_deref().map(|outcome| match outcome {
+        "same" => Finding { severity: Severity::Fine, text: t.applications_verified_same(at) },
+        "differs" => Finding { severity: Severity::Wrong, text: t.applications_verified_differs(at) },
+        _ => Finding { severity: Severity::Wrong, text: t.applications_verified_unknown(at) },
+    }));
+    findings
+}

@@ -1,0 +1,144 @@
+//! What an intermediary answers: it confirms with an access point and a system, or declines with a reason.
+
+use serde_json::json;
+
+use super::ConnectionState;
+use super::rules::{ConnectionStep, Party, REASON_LIMIT};
+use super::store::{self, Answered, ConnectionRow};
+use crate::audit::{self, Entry};
+use crate::kernel::{BusinessId, CaseLanguage, ConnectionId, Date, holds_typed_identity_code};
+use crate::notices::{self, Happening, Notice};
+use crate::registers::{self, AccessPoint, InformationSystem};
+use crate::services::Service;
+use crate::web::{Failure, Visit};
+
+/// What an intermediary may choose from.
+pub(super) struct Offer {
+    /// Its own points in use with a valid certificate.
+    pub points: Vec<AccessPoint>,
+    /// Systems certified for the service.
+    pub systems: Vec<InformationSystem>,
+}
+
+impl Offer {
+    pub async fn load(read: &mut db::Read, owner: &BusinessId, service: &str, today: Date) -> Result<Self, Failure> {
+        let mut points = registers::list_access_points_of(read, owner).await?;
+        points.retain(|point| point.is_open(today) && !is_over(&point.certificate_until, today));
+        let mut systems = registers::list_all_systems(read).await?;
+        systems.retain(|system| {
+            system.services.split(' ').any(|code| code == service) && !is_over(&system.certified_until, today)
+        });
+        Ok(Self { points, systems })
+    }
+}
+
+fn is_over(last_day: &str, today: Date) -> bool {
+    last_day < today.to_string().as_str()
+}
+
+/// What is wrong with an answer, by its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    PointMissing,
+    SystemMissing,
+    ReasonMissing,
+    ReasonTooLong,
+    IdentityCode,
+}
+
+/// What became of an answer.
+pub(super) enum Outcome {
+    Done,
+    Wrong(Vec<(&'static str, Fault)>),
+}
+
+/// Confirms a request: may, load, rule, save, tell.
+pub(super) async fn confirm(
+    visit: &Visit,
+    id: &ConnectionId,
+    version: i64,
+    (point, system): (&str, &str),
+) -> Result<Outcome, Failure> {
+    let acting = visit.acting()?;
+    let mut tx = visit.app.db.write().await?;
+    let row = store::load(&mut tx, &acting.organisation, id).await?;
+    let state = state(&row)?.after(ConnectionStep::Confirm, Party::Intermediary).map_err(|_| Failure::Stale)?;
+    let offer = Offer::load(&mut tx, &acting.organisation, &row.service, visit.now.date()).await?;
+    let point = offer.points.iter().find(|offered| offered.oid == point);
+    let system = offer.systems.iter().find(|offered| offered.id == system);
+    let (Some(point), Some(system)) = (point, system) else {
+        let mut faults = Vec::new();
+        faults.extend(point.is_none().then_some(("point", Fault::PointMissing)));
+        faults.extend(system.is_none().then_some(("system", Fault::SystemMissing)));
+        return Ok(Outcome::Wrong(faults));
+    };
+    let answered = Answered {
+        id: &row.id,
+        version,
+        state,
+        point: Some((&point.oid, &point.name)),
+        system: Some(&system.id),
+        reason: None,
+        by: visit.session()?,
+    };
+    store::answer(&mut tx, visit.now, &answered).await?;
+    let entry = Entry::new("intermediaries.connection_confirmed").subject(&row.id);
+    let detail = json!({ "customer": row.organisation, "point": point.oid, "system": system.id });
+    audit::record(&mut tx, visit, entry.detail(detail)).await?;
+    tell_customer(&mut tx, visit, &row, Happening::ConnectionConfirmed).await?;
+    tx.commit().await?;
+    Ok(Outcome::Done)
+}
+
+/// Declines a request with a reason that the customer and the officer read: may, load, rule, save, tell.
+pub(super) async fn decline(visit: &Visit, id: &ConnectionId, version: i64, reason: &str) -> Result<Outcome, Failure> {
+    if let Some(fault) = check_reason(reason) {
+        return Ok(Outcome::Wrong(vec![("reason", fault)]));
+    }
+    let mut tx = visit.app.db.write().await?;
+    let row = store::load(&mut tx, &visit.acting()?.organisation, id).await?;
+    let state = state(&row)?.after(ConnectionStep::Decline, Party::Intermediary).map_err(|_| Failure::Stale)?;
+    let answered =
+        Answered { id: &row.id, version, state, point: None, system: None, reason: Some(reason), by: visit.session()? };
+    store::answer(&mut tx, visit.now, &answered).await?;
+    let entry = Entry::new("intermediaries.connection_declined").subject(&row.id);
+    audit::record(&mut tx, visit, entry.detail(json!({ "customer": row.organisation }))).await?;
+    tell_customer(&mut tx, visit, &row, Happening::ConnectionDeclined).await?;
+    tx.commit().await?;
+    Ok(Outcome::Done)
+}
+
+/// What is wrong with a reason that others read.
+pub(super) fn check_reason(reason: &str) -> Option<Fault> {
+    if reason.is_empty() {
+        Some(Fault::ReasonMissing)
+    } else if reason.chars().count() > REASON_LIMIT {
+        Some(Fault::ReasonTooLong)
+    } else {
+        holds_typed_identity_code(reason).then_some(Fault::IdentityCode)
+    }
+}
+
+pub(super) fn state(row: &ConnectionRow) -> Result<ConnectionState, Failure> {
+    ConnectionState::parse(&row.state).ok_or_else(|| Failure::internal("the state of a connection is unknown"))
+}
+
+async fn tell_customer(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    row: &ConnectionRow,
+    happening: Happening,
+) -> Result<(), Failure> {
+    let unreadable = || Failure::internal("a row of a connection cannot be read");
+    let organisation = BusinessId::parse(&row.organisation).ok_or_else(unreadable)?;
+    let notice = Notice {
+        happening,
+        service: Service::parse(&row.service).ok_or_else(unreadable)?,
+        organisation: &organisation,
+        case_number: &row.number,
+        recipients: serde_json::from_str(&row.recipients).map_err(Failure::internal)?,
+        language: CaseLanguage::parse(&row.language).unwrap_or_default(),
+        link: format!("/o/{organisation}/applications/{}", row.application),
+    };
+    notices::plan(tx, visit, &notice).await
+}

@@ -1,0 +1,75 @@
+//! Reads the public certificate of a server, PEM or DER. A private key is refused before anything else looks at it.
+
+use x509_cert::Certificate;
+use x509_cert::der::{Decode as _, Encode as _};
+
+use crate::kernel::{Date, Instant, holds_typed_identity_code, sha256};
+
+/// What a certificate says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PublicCertificate {
+    pub subject: String,
+    pub issuer: String,
+    /// Hexadecimal.
+    pub serial_number: String,
+    /// SHA-256 of its DER, hexadecimal.
+    pub fingerprint: String,
+    pub valid_from: Date,
+    pub valid_until: Date,
+    pub der: Vec<u8>,
+}
+
+/// Why something is not taken as a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CertificateProblem {
+    Missing,
+    PrivateKey,
+    NotACertificate,
+    Expired,
+    /// A name in it looks like a personal identity code.
+    IdentityCode,
+}
+
+/// The longest that a certificate with its chain may be, in bytes.
+pub(super) const CERTIFICATE_LIMIT: usize = 64 * 1024;
+
+/// Reads a certificate that is valid today or later. Of a chain the first one counts, which is the server's own.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn read(bytes: &[u8], today: Date) -> Result<PublicCertificate, CertificateProblem> {
+    use CertificateProblem as Problem;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Problem::Missing);
+    }
+    if bytes.len() > CERTIFICATE_LIMIT {
+        return Err(Problem::NotACertificate);
+    }
+    if memchr::memmem::find(bytes, b"PRIVATE KEY").is_some() {
+        return Err(Problem::PrivateKey);
+    }
+    let certificate = match memchr::memmem::find(bytes, b"-----BEGIN") {
+        Some(at) => Certificate::load_pem_chain(&bytes[at..]).ok().and_then(|chain| chain.into_iter().next()),
+        None => Certificate::from_der(bytes).ok(),
+    };
+    let certificate = certificate.ok_or(Problem::NotACertificate)?;
+    let der = certificate.to_der().map_err(|_| Problem::NotACertificate)?;
+    let about = &certificate.tbs_certificate;
+    let day = |time: x509_cert::time::Time| {
+        let milliseconds = i64::try_from(time.to_unix_duration().as_millis()).unwrap_or(i64::MAX);
+        Instant::from_milliseconds(milliseconds).date()
+    };
+    let read = PublicCertificate {
+        subject: about.subject.to_string(),
+        issuer: about.issuer.to_string(),
+        serial_number: crate::kernel::hexadecimal(about.serial_number.as_bytes()),
+        fingerprint: sha256(&der),
+        valid_from: day(about.validity.not_before),
+        valid_until: day(about.validity.not_after),
+        der,
+    };
+    if holds_typed_identity_code(&read.subject) || holds_typed_identity_code(&read.issuer) {
+        return Err(Problem::IdentityCode);
+    }
+    if read.valid_until < today { Err(Problem::Expired) } else { Ok(read) }
+}

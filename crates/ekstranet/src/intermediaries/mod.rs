@@ -1,0 +1,244 @@
+//! The hand-shake with those through whom customers join: an intermediary (Kanta-välittäjä), or another owner of an
+//! access point, confirms its customers, and keeps its access points, certificates and systems up to date here.
+
+mod answering;
+mod certificates;
+mod following;
+mod pages;
+mod pages_desk;
+mod pages_points;
+mod pages_technical;
+mod reminding;
+mod rules;
+mod store;
+mod store_technical;
+mod technical;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_technical;
+
+use db::{Read, Tx};
+
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant, Language, Permission};
+use crate::registers;
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::{Failure, Routes, Rule, Visit, format};
+
+pub use reminding::{keep_reminding, remind};
+pub use rules::ConnectionState;
+
+/// The room's routes.
+pub fn routes() -> Routes {
+    const SEE: Rule = Rule::Acting(Permission::SeeOrganisation);
+    const MAINTAIN: Rule = Rule::Acting(Permission::MaintainData);
+    Routes::new()
+        .get("/o/{organisation}/connections", SEE, pages::list)
+        .get("/o/{organisation}/connections/{connection}", SEE, pages::show)
+        .post("/o/{organisation}/connections/{connection}/confirm", MAINTAIN, pages::confirm)
+        .post("/o/{organisation}/connections/{connection}/decline", MAINTAIN, pages::decline)
+        .get("/o/{organisation}/technical", SEE, pages_technical::show)
+        .post("/o/{organisation}/technical/address", MAINTAIN, pages_technical::keep_address)
+        .get("/o/{organisation}/technical/open", MAINTAIN, pages_points::opening)
+        .post("/o/{organisation}/technical/open", MAINTAIN, pages_points::open)
+        .get("/o/{organisation}/technical/points/{oid}/close", MAINTAIN, pages_points::closing)
+        .post("/o/{organisation}/technical/points/{oid}/close", MAINTAIN, pages_points::close)
+        .get("/o/{organisation}/technical/points/{oid}/certificate", MAINTAIN, pages_points::certificate)
+        .post("/o/{organisation}/technical/points/{oid}/certificate", MAINTAIN, pages_points::upload)
+        .post("/o/{organisation}/technical/changes/{change}/withdraw", MAINTAIN, pages_technical::withdraw)
+        .get("/desk/access-points", Rule::Officer, pages_desk::list)
+        .get("/desk/access-points/{change}", Rule::Officer, pages_desk::show)
+        .post("/desk/access-points/{change}/confirm", Rule::Officer, pages_desk::confirm)
+        .post("/desk/access-points/{change}/refuse", Rule::Officer, pages_desk::refuse)
+}
+
+/// An organisation by business ID and name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub id: BusinessId,
+    pub name: String,
+}
+
+/// Through whom and what a customer wants to join, as the answers of its application say now.
+#[derive(Clone, Debug)]
+pub struct Wish<'a> {
+    pub application: &'a ApplicationId,
+    pub organisation: &'a BusinessId,
+    pub organisation_name: &'a str,
+    pub service: Service,
+    pub language: CaseLanguage,
+    /// Whom to ask; `None` when the customer joins through a point of its own or has not chosen yet.
+    pub intermediary: Option<Named>,
+    /// OID of the access point; `None` leaves the choice to the intermediary.
+    pub point: Option<String>,
+    /// Id of the system.
+    pub system: Option<String>,
+    /// `YYYY-MM-DD`
+    pub test_date: Option<String>,
+    pub production_date: Option<String>,
+    /// Addresses of the customer's administrative contacts: for notices, never shown to the intermediary.
+    pub recipients: Vec<String>,
+}
+
+/// Lets the request follow the answers of an application, in the transaction that saves them: asks, keeps up to date,
+/// withdraws, or asks somebody else.
+///
+/// # Errors
+/// What the database says.
+pub async fn follow(tx: &mut Tx, visit: &Visit, wish: &Wish<'_>) -> Result<(), Failure> {
+    following::follow(tx, visit, wish).await
+}
+
+/// Ends the request of an application that has ended without joining, in the same transaction.
+///
+/// # Errors
+/// What the database says.
+pub async fn end(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
+    following::end(tx, visit, application).await
+}
+
+/// A live request as the customer, the officer and lists see it.
+#[derive(Clone, Debug)]
+pub struct ConnectionLine {
+    pub application: String,
+    pub service: Service,
+    pub number: String,
+    pub intermediary: String,
+    pub state: ConnectionState,
+    pub requested_at: Instant,
+    pub answered_at: Option<Instant>,
+    /// Whether the customer has named the access point.
+    pub names_point: bool,
+    /// The confirmed access point: OID and name.
+    pub point: Option<(String, String)>,
+    /// The confirmed system's id.
+    pub system: Option<String>,
+    pub reason: Option<String>,
+}
+
+impl ConnectionLine {
+    /// Whether the provider may be let join: its access point is known, and nobody has declined (domain sheet 3.3: the
+    /// point is added before a provider joins through it).
+    pub fn is_point_known(&self) -> bool {
+        match self.state {
+            ConnectionState::Confirmed => true,
+            ConnectionState::Awaited => self.names_point,
+            ConnectionState::Declined | ConnectionState::Withdrawn => false,
+        }
+    }
+
+    /// Who is awaited since when, or what was answered: a word with its colour, and a sentence.
+    pub fn describe(&self, language: Language, t: &Texts) -> (String, &'static str, String) {
+        let name = self.intermediary.as_str();
+        let at = |at: Instant| format::moment(at, language);
+        match self.state {
+            ConnectionState::Awaited => (
+                t.intermediaries_tag_awaited(),
+                "calm",
+                t.intermediaries_line_awaited(name, at(self.requested_at), self.number.as_str()),
+            ),
+            ConnectionState::Confirmed => {
+                let point = self.point.as_ref().map(|(oid, name)| format!("{name} ({oid})")).unwrap_or_default();
+                let answered = at(self.answered_at.unwrap_or(self.requested_at));
+                (t.intermediaries_tag_confirmed(), "good", t.intermediaries_line_confirmed(name, answered, point))
+            }
+            ConnectionState::Declined | ConnectionState::Withdrawn => {
+                let answered = at(self.answered_at.unwrap_or(self.requested_at));
+                let reason = self.reason.as_deref().unwrap_or_default();
+                (t.intermediaries_tag_declined(), "stop", t.intermediaries_line_declined(name, answered, reason))
+            }
+        }
+    }
+}
+
+/// The live request of an application.
+///
+/// # Errors
+/// What the database says.
+pub async fn find(read: &mut Read, application: &ApplicationId) -> Result<Option<ConnectionLine>, Failure> {
+    store::find_live(read, application).await?.map(line).transpose()
+}
+
+/// The customer's live requests that wait or were declined, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_unconfirmed(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ConnectionLine>, Failure> {
+    store::list_unconfirmed(read, organisation).await?.into_iter().map(line).collect()
+}
+
+fn line(row: store::ConnectionRow) -> Result<ConnectionLine, Failure> {
+    let unreadable = || Failure::internal("a row of a connection cannot be read");
+    Ok(ConnectionLine {
+        service: Service::parse(&row.service).ok_or_else(unreadable)?,
+        state: ConnectionState::parse(&row.state).ok_or_else(unreadable)?,
+        application: row.application,
+        number: row.number,
+        intermediary: row.intermediary_name,
+        requested_at: Instant::from_milliseconds(row.requested_at),
+        answered_at: row.answered_at.map(Instant::from_milliseconds),
+        names_point: row.asked_point.is_some(),
+        point: row.point.zip(row.point_name),
+        system: row.system,
+        reason: row.reason,
+    })
+}
+
+/// What an organisation is here as an intermediary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// Requests that wait for its answer, counted at most to 1,001.
+    pub awaited: i64,
+}
+
+/// Whether an organisation is an intermediary: it stands in the intermediary register, owns an access point, or
+/// somebody has asked it; with what waits for it.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_office(read: &mut Read, organisation: &BusinessId) -> Result<Option<Office>, Failure> {
+    let awaited = store::count_awaited(read, organisation).await?;
+    let listed = awaited > 0
+        || registers::list_intermediaries(read).await?.iter().any(|known| known.business_id == organisation.as_str())
+        || !registers::list_access_points_of(read, organisation).await?.is_empty();
+    Ok(listed.then_some(Office { awaited }))
+}
+
+/// How many notices about access points wait for an officer, counted at most to 1,001.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_waiting_changes(read: &mut Read) -> Result<i64, Failure> {
+    Ok(store_technical::count_waiting(read).await?)
+}
+
+/// What an intermediary's list is asked for.
+#[derive(Clone, Debug, Default)]
+struct ConnectionFilter {
+    state: Option<ConnectionState>,
+    service: Option<Service>,
+    /// The beginning of a customer's name, a business ID or the number of a request.
+    search: String,
+    /// Key of the last line of the page before.
+    after: Option<(i64, String)>,
+}
+
+impl ConnectionFilter {
+    /// The search when it is a business ID or a number: then it is compared as a whole.
+    fn exact(&self) -> Option<String> {
+        let search = self.search.to_uppercase();
+        let is_exact = BusinessId::parse(&search).is_some() || search.starts_with(following::NUMBER_PREFIX);
+        is_exact.then_some(search)
+    }
+
+    /// The range of names that begin with the search.
+    fn name_range(&self) -> (Option<String>, Option<String>) {
+        if self.search.is_empty() || self.exact().is_some() {
+            return (None, None);
+        }
+        let from = self.search.to_lowercase();
+        let until = format!("{from}\u{10ffff}");
+        (Some(from), Some(until))
+    }
+}

@@ -1,0 +1,365 @@
+//! The intermediary's list of customers and the page of one request.
+
+use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::answering::{self, Fault, Offer, Outcome};
+use super::rules::{ConnectionStep, Party};
+use super::store::{self, ConnectionRow};
+use super::{ConnectionFilter, ConnectionState};
+use crate::kernel::{ConnectionId, Instant, Permission, holds_typed_identity_code};
+use crate::registers::{self, InformationSystem};
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+
+/// Lines of one page of the list.
+const PAGE_LINES: usize = 50;
+
+/// A choice in a list, or one of several buttons.
+pub(super) struct Choice {
+    pub id: String,
+    pub value: String,
+    pub text: String,
+    pub about: String,
+    pub chosen: bool,
+}
+
+#[derive(askama::Template)]
+#[template(path = "intermediaries/list.html")]
+struct ListPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    home: String,
+    lead: String,
+    states: Vec<Choice>,
+    services: Vec<Choice>,
+    search: String,
+    lines: Vec<Line>,
+    next: Option<String>,
+    continued: bool,
+}
+
+struct Line {
+    address: String,
+    number: String,
+    customer: String,
+    business_id: String,
+    service: String,
+    tag: String,
+    class: &'static str,
+    production: String,
+    requested: String,
+}
+
+/// The words after the question mark; one that means nothing is as if it were not there.
+fn read_filter(query: &str) -> ConnectionFilter {
+    let form = Form::read(query.as_bytes());
+    let after = form
+        .text("after")
+        .split_once('.')
+        .and_then(|(at, id)| Some((at.parse().ok()?, ConnectionId::parse(id)?.to_string())));
+    let search = form.text("search").chars().take(200).collect();
+    ConnectionFilter {
+        state: ConnectionState::parse(form.text("state")),
+        service: Service::parse(form.text("service")),
+        search,
+        after,
+    }
+}
+
+pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let (t, filter) = (visit.texts(), read_filter(query.as_deref().unwrap_or_default()));
+    let organisation = &visit.acting()?.organisation;
+    let base = format!("/o/{organisation}/connections");
+    if holds_typed_identity_code(&filter.search) {
+        // It does not stay in the address, and nobody is found by it.
+        return Ok(see_other(&base));
+    }
+    let mut read = visit.app.db.read().await?;
+    let limit = i64::try_from(PAGE_LINES).unwrap_or(i64::MAX);
+    let rows = store::list(&mut read, organisation, &filter, limit).await?;
+    let awaited = store::count_awaited(&mut read, organisation).await?;
+    drop(read);
+    let next = rows.last().filter(|_| rows.len() == PAGE_LINES).map(|row| next_address(&base, &filter, row));
+    let template = ListPage {
+        chrome: visit.chrome(t.intermediaries_list_title()),
+        t,
+        home: format!("/o/{organisation}/"),
+        lead: t.intermediaries_list_lead(awaited),
+        states: states(filter.state, t),
+        services: services(filter.service, t),
+        lines: rows.iter().map(|row| line(&visit, &base, row)).collect::<Result<_, Failure>>()?,
+        next,
+        continued: filter.after.is_some(),
+        search: filter.search,
+        base,
+    };
+    page(StatusCode::OK, &template)
+}
+
+fn next_address(base: &str, filter: &ConnectionFilter, row: &ConnectionRow) -> String {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("state", filter.state.map_or("", ConnectionState::code))
+        .append_pair("service", filter.service.map_or("", Service::code))
+        .append_pair("search", &filter.search)
+        .append_pair("after", &format!("{}.{}", row.requested_at, row.id))
+        .finish();
+    format!("{base}?{query}")
+}
+
+fn states(chosen: Option<ConnectionState>, t: &Texts) -> Vec<Choice> {
+    let choice = |state: Option<ConnectionState>| Choice {
+        id: String::new(),
+        value: state.map_or("", ConnectionState::code).to_string(),
+        text: state.map_or_else(|| t.intermediaries_filter_any_state(), |state| state_tag(state, t).0),
+        about: String::new(),
+        chosen: state == chosen,
+    };
+    std::iter::once(None).chain(ConnectionState::ALL.map(Some)).map(choice).collect()
+}
+
+fn services(chosen: Option<Service>, t: &Texts) -> Vec<Choice> {
+    let choice = |service: Option<Service>| Choice {
+        id: String::new(),
+        value: service.map_or("", Service::code).to_string(),
+        text: service.map_or_else(|| t.intermediaries_filter_any_service(), |service| service.name(t)),
+        about: String::new(),
+        chosen: service == chosen,
+    };
+    std::iter::once(None).chain(Service::ALL.into_iter().map(Some)).map(choice).collect()
+}
+
+/// A state as the intermediary sees it.
+fn state_tag(state: ConnectionState, t: &Texts) -> (String, &'static str) {
+    match state {
+        ConnectionState::Awaited => (t.intermediaries_state_awaited(), "wait"),
+        ConnectionState::Confirmed => (t.intermediaries_state_confirmed(), "good"),
+        ConnectionState::Declined => (t.intermediaries_state_declined(), "calm"),
+        ConnectionState::Withdrawn => (t.intermediaries_state_withdrawn(), "calm"),
+    }
+}
+
+fn service_name(row: &ConnectionRow, t: &Texts) -> Result<String, Failure> {
+    let service = Service::parse(&row.service);
+    Ok(service.ok_or_else(|| Failure::internal("the service of a connection is unknown"))?.name(t))
+}
+
+fn line(visit: &Visit, base: &str, row: &ConnectionRow) -> Result<Line, Failure> {
+    let t = visit.texts();
+    let (tag, class) = state_tag(answering::state(row)?, t);
+    Ok(Line {
+        address: format!("{base}/{}", row.id),
+        number: row.number.clone(),
+        customer: row.organisation_name.clone(),
+        business_id: row.organisation.clone(),
+        service: service_name(row, t)?,
+        tag,
+        class,
+        production: date(visit, row.production_date.as_deref()),
+        requested: format::date(Instant::from_milliseconds(row.requested_at).date(), visit.language),
+    })
+}
+
+fn date(visit: &Visit, stored: Option<&str>) -> String {
+    stored.map(|stored| format::stored_date(stored, visit.language)).unwrap_or_default()
+}
+
+#[derive(askama::Template)]
+#[template(path = "intermediaries/show.html")]
+struct ShowPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    address: String,
+    technical: String,
+    tag: String,
+    class: &'static str,
+    version: i64,
+    facts: Vec<(String, String)>,
+    /// What was answered: who, when.
+    answered: Option<String>,
+    reason: Option<String>,
+    may_confirm: bool,
+    may_decline: bool,
+    points: Vec<Choice>,
+    systems: Vec<Choice>,
+    typed_reason: String,
+    errors: Vec<FieldError>,
+}
+
+impl ShowPage {
+    fn error(&self, field: &str) -> String {
+        self.errors.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
+    }
+}
+
+/// What was typed into one of the forms, and what is wrong with it.
+#[derive(Default)]
+struct Tried {
+    point: Option<String>,
+    system: Option<String>,
+    reason: String,
+    faults: Vec<(&'static str, Fault)>,
+}
+
+pub(super) async fn show(visit: Visit, Path((_, connection)): Path<(String, String)>) -> Result<Response, Failure> {
+    let id = ConnectionId::parse(&connection).ok_or(Failure::NotFound)?;
+    render(&visit, &id, StatusCode::OK, Tried::default()).await
+}
+
+async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tried) -> Result<Response, Failure> {
+    let acting = visit.acting()?;
+    let mut read = visit.app.db.read().await?;
+    let row = store::load(&mut read, &acting.organisation, id).await?;
+    let offer = Offer::load(&mut read, &acting.organisation, &row.service, visit.now.date()).await?;
+    let known = registers::list_all_systems(&mut read).await?;
+    drop(read);
+    let (t, state) = (visit.texts(), answering::state(&row)?);
+    let may = |step| acting.permissions.allow(Permission::MaintainData) && state.allows(step, Party::Intermediary);
+    let (tag, class) = state_tag(state, t);
+    let base = format!("/o/{}/connections", acting.organisation);
+    let errors =
+        tried.faults.iter().map(|(field, fault)| FieldError { field: (*field).into(), text: explain(*fault, t) });
+    let template = ShowPage {
+        chrome: visit.chrome(t.intermediaries_show_title(row.organisation_name.as_str())),
+        t,
+        address: format!("{base}/{id}"),
+        technical: format!("/o/{}/technical", acting.organisation),
+        base,
+        tag,
+        class,
+        version: row.version,
+        facts: facts(visit, &row, &known)?,
+        answered: row.answered_at.map(|at| {
+            let at = format::moment(Instant::from_milliseconds(at), visit.language);
+            t.intermediaries_answered(row.answered_by_name.as_deref().unwrap_or_default(), at)
+        }),
+        reason: row.reason.clone(),
+        may_confirm: may(ConnectionStep::Confirm),
+        may_decline: may(ConnectionStep::Decline),
+        points: points(visit, &offer, tried.point.as_deref().or(row.asked_point.as_deref())),
+        systems: systems(visit, &offer.systems, tried.system.as_deref().or(row.asked_system.as_deref())),
+        typed_reason: tried.reason,
+        errors: errors.collect(),
+    };
+    page(status, &template)
+}
+
+/// What an intermediary needs to know of its customer, and nothing else: neither contacts nor billing.
+fn facts(visit: &Visit, row: &ConnectionRow, systems: &[InformationSystem]) -> Result<Vec<(String, String)>, Failure> {
+    let t = visit.texts();
+    let open = || t.intermediaries_not_chosen();
+    let system = |id: &Option<String>| id.as_ref().map_or_else(open, |id| system_name(id, systems));
+    let requested = format::moment(Instant::from_milliseconds(row.requested_at), visit.language);
+    let mut facts = vec![
+        (t.intermediaries_fact_customer(), row.organisation_name.clone()),
+        (t.intermediaries_fact_business_id(), row.organisation.clone()),
+        (t.intermediaries_fact_service(), service_name(row, t)?),
+        (t.intermediaries_fact_system(), system(&row.asked_system)),
+        (t.intermediaries_fact_point(), row.asked_point.clone().unwrap_or_else(|| t.intermediaries_you_choose())),
+    ];
+    if row.test_date.is_some() {
+        facts.push((t.intermediaries_fact_test(), date(visit, row.test_date.as_deref())));
+    }
+    let production = row.production_date.as_deref();
+    facts.push((t.intermediaries_fact_production(), production.map_or_else(open, |day| date(visit, Some(day)))));
+    facts.push((t.intermediaries_fact_requested(), requested));
+    facts.push((t.intermediaries_fact_number(), row.number.clone()));
+    if let Some((oid, name)) = row.point.as_ref().zip(row.point_name.as_ref()) {
+        facts.push((t.intermediaries_fact_confirmed_point(), format!("{name} ({oid})")));
+        facts.push((t.intermediaries_fact_confirmed_system(), system(&row.system)));
+    }
+    Ok(facts)
+}
+
+fn system_name(id: &str, systems: &[InformationSystem]) -> String {
+    let found = systems.iter().find(|system| system.id == id);
+    found.map_or_else(|| id.to_string(), |system| format!("{} {}", system.name, system.version))
+}
+
+fn points(visit: &Visit, offer: &Offer, chosen: Option<&str>) -> Vec<Choice> {
+    let t = visit.texts();
+    let choices = offer.points.iter().enumerate().map(|(index, point)| Choice {
+        id: if index == 0 { "point".to_string() } else { format!("point-{index}") },
+        value: point.oid.clone(),
+        text: point.name.clone(),
+        about: t.intermediaries_point_about(
+            point.oid.as_str(),
+            format::stored_date(&point.certificate_until, visit.language),
+        ),
+        chosen: chosen == Some(point.oid.as_str()),
+    });
+    choices.collect()
+}
+
+fn systems(visit: &Visit, offered: &[InformationSystem], chosen: Option<&str>) -> Vec<Choice> {
+    let t = visit.texts();
+    let choices = offered.iter().enumerate().map(|(index, system)| Choice {
+        id: if index == 0 { "system".to_string() } else { format!("system-{index}") },
+        value: system.id.clone(),
+        text: format!("{} {}", system.name, system.version),
+        about: t.intermediaries_system_about(
+            system.supplier.as_str(),
+            format::stored_date(&system.certified_until, visit.language),
+        ),
+        chosen: chosen == Some(system.id.as_str()),
+    });
+    choices.collect()
+}
+
+/// What is wrong and how to mend it.
+pub(super) fn explain(fault: Fault, t: &Texts) -> String {
+    match fault {
+        Fault::PointMissing => t.intermediaries_fault_point(),
+        Fault::SystemMissing => t.intermediaries_fault_system(),
+        Fault::ReasonMissing => t.intermediaries_fault_reason(),
+        Fault::ReasonTooLong => t.intermediaries_fault_reason_long(),
+        Fault::IdentityCode => t.intermediaries_fault_identity_code(),
+    }
+}
+
+/// The version of the thing on the page that was posted.
+pub(super) fn version(form: &Form) -> Result<i64, Failure> {
+    form.text("version").parse().map_err(|_| Failure::Malformed("no version"))
+}
+
+pub(super) async fn confirm(
+    visit: Visit,
+    Path((organisation, connection)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = ConnectionId::parse(&connection).ok_or(Failure::NotFound)?;
+    let choice = (form.text("point"), form.text("system"));
+    match answering::confirm(&visit, &id, version(&form)?, choice).await? {
+        Outcome::Done => Ok(see_other(&format!("/o/{organisation}/connections/{id}"))),
+        Outcome::Wrong(faults) => {
+            let tried = Tried {
+                point: form.get("point").map(str::to_string),
+                system: form.get("system").map(str::to_string),
+                faults,
+                ..Tried::default()
+            };
+            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await
+        }
+    }
+}
+
+pub(super) async fn decline(
+    visit: Visit,
+    Path((organisation, connection)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = ConnectionId::parse(&connection).ok_or(Failure::NotFound)?;
+    let reason = form.text("reason");
+    match answering::decline(&visit, &id, version(&form)?, reason).await? {
+        Outcome::Done => Ok(see_other(&format!("/o/{organisation}/connections/{id}"))),
+        Outcome::Wrong(faults) => {
+            let kept = if holds_typed_identity_code(reason) { String::new() } else { reason.to_string() };
+            let tried = Tried { reason: kept, faults, ..Tried::default() };
+            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await
+        }
+    }
+}

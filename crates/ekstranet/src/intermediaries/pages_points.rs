@@ -1,0 +1,236 @@
+//! The pages on which an owner opens or closes an access point and uploads its certificate.
+
+use axum::extract::{FromRequest as _, Multipart, Path, Request};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::certificates::{self, CERTIFICATE_LIMIT, CertificateProblem};
+use super::rules::{DayProblem, earliest_effect};
+use super::technical::{self, ChangeFault, ChangeFaults, TypedOpening, own_point};
+use crate::kernel::{Oid, holds_typed_identity_code};
+use crate::registers::AccessPoint;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "intermediaries/change.html")]
+struct ChangePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    action: String,
+    lead: String,
+    /// Asked only when a point is opened.
+    opening: bool,
+    typed: TypedOpening,
+    day_label: String,
+    day_hint: String,
+    button: String,
+    errors: Vec<FieldError>,
+}
+
+impl ChangePage {
+    fn error(&self, field: &str) -> String {
+        self.errors.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
+    }
+}
+
+fn errors(visit: &Visit, faults: ChangeFaults) -> Vec<FieldError> {
+    let of = |(field, fault): (&str, ChangeFault)| FieldError { field: field.into(), text: explain(visit, fault) };
+    faults.into_iter().map(of).collect()
+}
+
+fn explain(visit: &Visit, fault: ChangeFault) -> String {
+    let t = visit.texts();
+    match fault {
+        ChangeFault::OidMissing => t.intermediaries_fault_oid_missing(),
+        ChangeFault::NotAnOid => t.intermediaries_fault_oid(),
+        ChangeFault::OidTaken => t.intermediaries_fault_oid_taken(),
+        ChangeFault::NameMissing => t.intermediaries_fault_name(),
+        ChangeFault::NameTooLong => t.intermediaries_fault_name_long(),
+        ChangeFault::NameHoldsIdentityCode => t.intermediaries_fault_identity_code(),
+        ChangeFault::Day(DayProblem::Missing) => t.intermediaries_fault_day_missing(),
+        ChangeFault::Day(DayProblem::NotADay) => t.intermediaries_fault_day(),
+        ChangeFault::Day(DayProblem::TooSoon) => {
+            t.intermediaries_fault_day_soon(format::date(earliest_effect(visit.now.date()), visit.language))
+        }
+        ChangeFault::Day(DayProblem::TooFar) => t.intermediaries_fault_day_far(),
+    }
+}
+
+fn day_hint(visit: &Visit) -> String {
+    visit.texts().intermediaries_day_hint(format::date(earliest_effect(visit.now.date()), visit.language))
+}
+
+pub(super) async fn opening(visit: Visit) -> Result<Response, Failure> {
+    opening_page(&visit, StatusCode::OK, TypedOpening::default(), Vec::new())
+}
+
+fn opening_page(
+    visit: &Visit,
+    status: StatusCode,
+    typed: TypedOpening,
+    faults: ChangeFaults,
+) -> Result<Response, Failure> {
+    let (t, base) = (visit.texts(), format!("/o/{}/technical", visit.acting()?.organisation));
+    let template = ChangePage {
+        chrome: visit.chrome(t.intermediaries_open_title()),
+        t,
+        action: format!("{base}/open"),
+        base,
+        lead: t.intermediaries_open_lead(),
+        opening: true,
+        typed,
+        day_label: t.intermediaries_open_day(),
+        day_hint: day_hint(visit),
+        button: t.intermediaries_open_button(),
+        errors: errors(visit, faults),
+    };
+    page(status, &template)
+}
+
+pub(super) async fn open(visit: Visit, Path(organisation): Path<String>, form: Form) -> Result<Response, Failure> {
+    let text = |name: &str| form.text(name).to_string();
+    let mut typed = TypedOpening { oid: text("oid"), name: text("name"), day: text("day") };
+    let faults = technical::open(&visit, &typed).await?;
+    if faults.is_empty() {
+        return Ok(see_other(&format!("/o/{organisation}/technical")));
+    }
+    for field in [&mut typed.oid, &mut typed.name, &mut typed.day] {
+        if holds_typed_identity_code(field) {
+            field.clear();
+        }
+    }
+    opening_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, typed, faults)
+}
+
+async fn point(visit: &Visit, oid: &str) -> Result<AccessPoint, Failure> {
+    let oid = Oid::parse(oid).ok_or(Failure::NotFound)?;
+    own_point(&mut visit.app.db.read().await?, &visit.acting()?.organisation, oid.as_str()).await
+}
+
+pub(super) async fn closing(visit: Visit, Path((_, oid)): Path<(String, String)>) -> Result<Response, Failure> {
+    closing_page(&visit, StatusCode::OK, &oid, String::new(), Vec::new()).await
+}
+
+async fn closing_page(
+    visit: &Visit,
+    status: StatusCode,
+    oid: &str,
+    day: String,
+    faults: ChangeFaults,
+) -> Result<Response, Failure> {
+    let point = point(visit, oid).await?;
+    let (t, base) = (visit.texts(), format!("/o/{}/technical", visit.acting()?.organisation));
+    let template = ChangePage {
+        chrome: visit.chrome(t.intermediaries_close_title(point.name.as_str())),
+        t,
+        action: format!("{base}/points/{oid}/close"),
+        base,
+        lead: t.intermediaries_close_lead(),
+        opening: false,
+        typed: TypedOpening { day, ..TypedOpening::default() },
+        day_label: t.intermediaries_close_day(),
+        day_hint: day_hint(visit),
+        button: t.intermediaries_close_button(),
+        errors: errors(visit, faults),
+    };
+    page(status, &template)
+}
+
+pub(super) async fn close(
+    visit: Visit,
+    Path((organisation, oid)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let day = form.text("day");
+    let faults = technical::close(&visit, &oid, day).await?;
+    if faults.is_empty() {
+        return Ok(see_other(&format!("/o/{organisation}/technical")));
+    }
+    let day = if holds_typed_identity_code(day) { String::new() } else { day.to_string() };
+    closing_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &oid, day, faults).await
+}
+
+#[derive(askama::Template)]
+#[template(path = "intermediaries/certificate.html")]
+struct CertificatePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    action: String,
+    errors: Vec<FieldError>,
+    error: String,
+}
+
+pub(super) async fn certificate(visit: Visit, Path((_, oid)): Path<(String, String)>) -> Result<Response, Failure> {
+    certificate_page(&visit, StatusCode::OK, &oid, None).await
+}
+
+async fn certificate_page(
+    visit: &Visit,
+    status: StatusCode,
+    oid: &str,
+    problem: Option<CertificateProblem>,
+) -> Result<Response, Failure> {
+    let point = point(visit, oid).await?;
+    let (t, base) = (visit.texts(), format!("/o/{}/technical", visit.acting()?.organisation));
+    let error = problem.map(|problem| explain_certificate(problem, t)).unwrap_or_default();
+    let errors = problem.map(|_| FieldError { field: "file".to_string(), text: error.clone() });
+    let template = CertificatePage {
+        chrome: visit.chrome(t.intermediaries_certificate_title(point.name.as_str())),
+        t,
+        action: format!("{base}/points/{oid}/certificate"),
+        base,
+        errors: errors.into_iter().collect(),
+        error,
+    };
+    page(status, &template)
+}
+
+fn explain_certificate(problem: CertificateProblem, t: &Texts) -> String {
+    match problem {
+        CertificateProblem::Missing => t.intermediaries_fault_certificate_missing(),
+        CertificateProblem::PrivateKey => t.intermediaries_fault_private_key(),
+        CertificateProblem::NotACertificate => t.intermediaries_fault_certificate(),
+        CertificateProblem::Expired => t.intermediaries_fault_certificate_expired(),
+        CertificateProblem::IdentityCode => t.intermediaries_fault_identity_code(),
+    }
+}
+
+pub(super) async fn upload(
+    visit: Visit,
+    Path((organisation, oid)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Failure> {
+    point(&visit, &oid).await?;
+    let bytes = uploaded(request).await?;
+    match certificates::read(&bytes, visit.now.date()) {
+        Ok(certificate) => {
+            technical::keep_certificate(&visit, &oid, &certificate).await?;
+            Ok(see_other(&format!("/o/{organisation}/technical")))
+        }
+        Err(problem) => certificate_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &oid, Some(problem)).await,
+    }
+}
+
+/// The file, or what was pasted instead of one. Too much of it is read as far as shows that it is too much.
+async fn uploaded(request: Request) -> Result<Vec<u8>, Failure> {
+    let cut_off = |_| Failure::Malformed("the upload was cut off or is too large");
+    let form = Multipart::from_request(request, &()).await;
+    let mut form = form.map_err(|_| Failure::Malformed("the body is not an upload"))?;
+    let (mut file, mut pasted) = (Vec::new(), Vec::new());
+    while let Some(mut field) = form.next_field().await.map_err(cut_off)? {
+        let kept = match field.name() {
+            Some("file") => &mut file,
+            Some("pasted") => &mut pasted,
+            _ => continue,
+        };
+        while let Some(chunk) = field.chunk().await.map_err(cut_off)? {
+            if kept.len() <= CERTIFICATE_LIMIT {
+                kept.extend_from_slice(&chunk);
+            }
+        }
+    }
+    Ok(if file.is_empty() { pasted } else { file })
+}

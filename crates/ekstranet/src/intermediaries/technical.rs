@@ -1,0 +1,260 @@
+//! What an owner does to its access points: notifies that one is opened or closed, uploads a certificate; and what an
+//! officer answers.
+
+use serde_json::json;
+
+use super::answering::{Fault, check_reason};
+use super::certificates::PublicCertificate;
+use super::following::notice_address;
+use super::rules::{ChangeState, DayProblem, read_day};
+use super::store_technical::{self as store, ChangeRow, NewChange};
+use crate::audit::{self, Entry};
+use crate::kernel::{
+    AccessPointChangeId, AuditId, BusinessId, CaseLanguage, Date, Oid, Permission, holds_typed_identity_code,
+};
+use crate::notices::{self, Happening, Notice};
+use crate::registers::{self, AccessPoint};
+use crate::services::Service;
+use crate::web::{Failure, Visit};
+
+/// The longest name of an access point, in characters.
+const NAME_LIMIT: usize = 200;
+
+/// What is wrong with a notice, by its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ChangeFault {
+    OidMissing,
+    NotAnOid,
+    /// The point is there already, or a notice about it waits.
+    OidTaken,
+    NameMissing,
+    NameTooLong,
+    NameHoldsIdentityCode,
+    Day(DayProblem),
+}
+
+pub(super) type ChangeFaults = Vec<(&'static str, ChangeFault)>;
+
+/// What somebody typed to open a point.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TypedOpening {
+    pub oid: String,
+    pub name: String,
+    pub day: String,
+}
+
+/// Notifies that an access point is opened: may, load, rule, save, tell. The faults when there are any.
+pub(super) async fn open(visit: &Visit, typed: &TypedOpening) -> Result<ChangeFaults, Failure> {
+    let mut faults = check_opening(typed);
+    let day = read_day(&typed.day, visit.now.date());
+    faults.extend(day.err().map(|problem| ("day", ChangeFault::Day(problem))));
+    let (true, Ok(day)) = (faults.is_empty(), day) else { return Ok(faults) };
+    let mut tx = visit.app.db.write().await?;
+    if registers::find_access_point(&mut tx, &typed.oid).await?.is_some() {
+        return Ok(vec![("oid", ChangeFault::OidTaken)]);
+    }
+    if !notify(&mut tx, visit, "open", &typed.oid, &typed.name, day).await? {
+        return Ok(vec![("oid", ChangeFault::OidTaken)]);
+    }
+    tx.commit().await?;
+    Ok(Vec::new())
+}
+
+fn check_opening(typed: &TypedOpening) -> ChangeFaults {
+    let oid = match typed.oid.as_str() {
+        "" => Some(ChangeFault::OidMissing),
+        oid => Oid::parse(oid).is_none().then_some(ChangeFault::NotAnOid),
+    };
+    let name = match typed.name.chars().count() {
+        0 => Some(ChangeFault::NameMissing),
+        1..=NAME_LIMIT => holds_typed_identity_code(&typed.name).then_some(ChangeFault::NameHoldsIdentityCode),
+        _ => Some(ChangeFault::NameTooLong),
+    };
+    [("oid", oid), ("name", name)].into_iter().filter_map(|(field, fault)| Some((field, fault?))).collect()
+}
+
+/// Notifies that an access point of one's own is closed after a day: may, load, rule, save, tell.
+pub(super) async fn close(visit: &Visit, oid: &str, typed_day: &str) -> Result<ChangeFaults, Failure> {
+    let day = match read_day(typed_day, visit.now.date()) {
+        Ok(day) => day,
+        Err(problem) => return Ok(vec![("day", ChangeFault::Day(problem))]),
+    };
+    let mut tx = visit.app.db.write().await?;
+    let point = own_point(&mut tx, &visit.acting()?.organisation, oid).await?;
+    if !notify(&mut tx, visit, "close", oid, &point.name, day).await? {
+        return Err(Failure::Stale);
+    }
+    tx.commit().await?;
+    Ok(Vec::new())
+}
+
+/// An access point of an organisation; another's is not found.
+pub(super) async fn own_point(
+    read: &mut db::Read,
+    organisation: &BusinessId,
+    oid: &str,
+) -> Result<AccessPoint, Failure> {
+    let point = registers::find_access_point(read, oid).await?;
+    point.filter(|point| point.owner == organisation.as_str()).ok_or(Failure::NotFound)
+}
+
+async fn notify(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    kind: &'static str,
+    oid: &str,
+    name: &str,
+    day: Date,
+) -> Result<bool, Failure> {
+    let (acting, id) = (visit.acting()?, AccessPointChangeId::new(visit.now, &visit.app.random));
+    let effective_on = day.to_string();
+    let change = NewChange {
+        id: &id,
+        organisation: &acting.organisation,
+        organisation_name: &acting.organisation_name,
+        kind,
+        oid,
+        name,
+        effective_on: &effective_on,
+        by: visit.session()?,
+    };
+    if !store::insert(tx, visit.now, &change).await? {
+        return Ok(false);
+    }
+    let entry = Entry::new("intermediaries.point_change_notified").subject(id.as_str());
+    audit::record(tx, visit, entry.detail(json!({ "kind": kind, "oid": oid, "on": effective_on }))).await?;
+    Ok(true)
+}
+
+/// Takes a waiting notice back: may, load, rule, save, tell.
+pub(super) async fn withdraw(visit: &Visit, id: &AccessPointChangeId, version: i64) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    let row = store::load(&mut tx, id).await?;
+    if row.organisation != visit.acting()?.organisation.as_str() {
+        return Err(Failure::NotFound);
+    }
+    let by = &visit.session()?.name;
+    store::answer(&mut tx, visit.now, (&row.id, version), ChangeState::Withdrawn.code(), by, None).await?;
+    audit::record(&mut tx, visit, Entry::new("intermediaries.point_change_withdrawn").subject(&row.id)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// An officer confirms a notice: the point is opened or closed on its day. May, load, rule, save, tell.
+pub(super) async fn confirm(visit: &Visit, id: &AccessPointChangeId, version: i64) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    let row = load_for_officer(&mut tx, visit, id).await?;
+    answer(&mut tx, visit, &row, version, ChangeState::Confirmed, None).await?;
+    let day: Date = row.effective_on.parse().map_err(Failure::internal)?;
+    if row.kind == "close" {
+        registers::close_access_point(&mut tx, &row.oid, day).await?;
+    } else {
+        let point = AccessPoint {
+            oid: row.oid.clone(),
+            name: row.name.clone(),
+            owner: row.organisation.clone(),
+            owner_name: row.organisation_name.clone(),
+            certificate_until: store::find_certificate_end(&mut tx, &row.oid).await?.unwrap_or_default(),
+            valid_from: Some(row.effective_on.clone()),
+            valid_until: None,
+        };
+        registers::open_access_point(&mut tx, &point).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// An officer refuses a notice with a reason. May, load, rule, save, tell; what is wrong with the reason, if anything.
+pub(super) async fn refuse(
+    visit: &Visit,
+    id: &AccessPointChangeId,
+    version: i64,
+    reason: &str,
+) -> Result<Option<Fault>, Failure> {
+    if let Some(fault) = check_reason(reason) {
+        return Ok(Some(fault));
+    }
+    let mut tx = visit.app.db.write().await?;
+    let row = load_for_officer(&mut tx, visit, id).await?;
+    answer(&mut tx, visit, &row, version, ChangeState::Refused, Some(reason)).await?;
+    tx.commit().await?;
+    Ok(None)
+}
+
+async fn load_for_officer(tx: &mut db::Tx, visit: &Visit, id: &AccessPointChangeId) -> Result<ChangeRow, Failure> {
+    if visit.is_officer() { Ok(store::load(tx, id).await?) } else { Err(Failure::Forbidden) }
+}
+
+async fn answer(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    row: &ChangeRow,
+    version: i64,
+    state: ChangeState,
+    reason: Option<&str>,
+) -> Result<(), Failure> {
+    let officer = &visit.session()?.name;
+    store::answer(tx, visit.now, (&row.id, version), state.code(), officer, reason).await?;
+    let organisation = BusinessId::parse(&row.organisation)
+        .ok_or_else(|| Failure::internal("a notice of an access point has no business ID"))?;
+    let entry = Entry::new("intermediaries.point_change_answered").organisation(&organisation).subject(&row.id);
+    audit::record(tx, visit, entry.detail(json!({ "state": state.code(), "oid": row.oid }))).await?;
+    let happening =
+        if state == ChangeState::Confirmed { Happening::AccessPointConfirmed } else { Happening::AccessPointRefused };
+    tell_owner(tx, visit, &organisation, &row.oid, happening).await
+}
+
+/// Tells the owner of an access point; the point stands where a case number does elsewhere.
+pub(super) async fn tell_owner(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    owner: &BusinessId,
+    oid: &str,
+    happening: Happening,
+) -> Result<(), Failure> {
+    let notice = Notice {
+        happening,
+        // An access point serves every service; the mail of these happenings names none.
+        service: Service::PatientData,
+        organisation: owner,
+        case_number: oid,
+        recipients: notice_address(tx, owner).await?.into_iter().collect(),
+        language: CaseLanguage::Fi,
+        link: format!("/o/{owner}/technical"),
+    };
+    notices::plan(tx, visit, &notice).await
+}
+
+/// Keeps a server certificate of one's own point: may, load, rule, save, tell.
+pub(super) async fn keep_certificate(visit: &Visit, oid: &str, certificate: &PublicCertificate) -> Result<(), Failure> {
+    let acting = visit.acting()?;
+    if !acting.permissions.allow(Permission::MaintainData) {
+        return Err(Failure::Forbidden);
+    }
+    let mut tx = visit.app.db.write().await?;
+    own_point(&mut tx, &acting.organisation, oid).await?;
+    let id = AuditId::new(visit.now, &visit.app.random);
+    let whose = (oid, &acting.organisation);
+    // The same file twice (a double click, a retry) is one certificate.
+    if store::insert_certificate(&mut tx, visit.now, id.as_str(), whose, certificate, visit.session()?).await? {
+        let end = store::find_certificate_end(&mut tx, oid).await?;
+        let end = end.and_then(|end| end.parse().ok()).unwrap_or(certificate.valid_until);
+        registers::note_certificate(&mut tx, oid, end).await?;
+        let detail =
+            json!({ "oid": oid, "sha256": certificate.fingerprint, "until": certificate.valid_until.to_string() });
+        let entry = Entry::new("intermediaries.certificate_uploaded").subject(id.as_str());
+        audit::record(&mut tx, visit, entry.detail(detail)).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Keeps where an organisation wants its notices: may, load, rule, save, tell.
+pub(super) async fn keep_address(visit: &Visit, email: &str, version: i64) -> Result<(), Failure> {
+    let acting = visit.acting()?;
+    let mut tx = visit.app.db.write().await?;
+    super::store::keep_address(&mut tx, visit.now, &acting.organisation, email, version, visit.session()?).await?;
+    audit::record(&mut tx, visit, Entry::new("intermediaries.address_changed")).await?;
+    tx.commit().await?;
+    Ok(())
+}

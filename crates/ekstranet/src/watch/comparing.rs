@@ -1,0 +1,189 @@
+//! The nightly comparison: a job walks the customers in small batches, asks the registers one customer after another,
+//! and tells what has changed. Any number of instances may run it; a register that is down ends the round, and the next
+//! one goes on where it stopped.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::rules::{Found, Snapshot, compare};
+use super::store::{self, Claimed};
+use crate::audit::{self, Entry};
+use crate::kernel::{BusinessId, CaseLanguage, RegisterChangeId};
+use crate::notices::{self, Happening, Notice};
+use crate::registers::{self, Looked};
+use crate::services::Service;
+use crate::web::{App, Failure, Outside, Visit};
+use crate::{applications, deployments};
+
+/// How often it is looked whether customers are to be compared.
+const ROUND: Duration = Duration::from_mins(10);
+/// The hours of Helsinki in which the registers are asked: at night, when they have little else to do.
+const NIGHT: std::ops::Range<i8> = 1..5;
+/// How many customers one claim takes, and the pause between two claims.
+const BATCH: i64 = 20;
+const PAUSE: Duration = Duration::from_secs(1);
+/// How many customers one page of the walk has.
+const PAGE: i64 = 500;
+
+/// Compares for ever, as the nights come.
+pub async fn keep_comparing(app: App) -> Infallible {
+    loop {
+        if NIGHT.contains(&app.clock.now().in_helsinki().hour())
+            && let Err(failure) = compare_night(&app).await
+        {
+            tracing::warn!(?failure, "customers could not be compared with the registers; the next round goes on");
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+async fn compare_night(app: &App) -> Result<(), Failure> {
+    while compare_due(app).await? {
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(())
+}
+
+/// Compares one batch of the customers that have not been compared today; `false` when none is left or a register does
+/// not answer.
+///
+/// # Errors
+/// What the database says.
+pub async fn compare_due(app: &App) -> Result<bool, Failure> {
+    let visit = Visit::of_job(app);
+    let day = visit.now.date().to_string();
+    enrol(app, &visit, &day).await?;
+    let mut tx = app.db.write().await?;
+    let claimed = store::claim(&mut tx, visit.now, &day, BATCH).await?;
+    tx.commit().await?;
+    for one in &claimed {
+        match compare_one(&visit, one, &day).await {
+            Ok(()) | Err(Failure::Stale) => {}
+            Err(Failure::Outage(system, detail)) if system != Outside::Database => {
+                tracing::warn!(?system, %detail, "the comparison waits for a register");
+                return Ok(false);
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(!claimed.is_empty())
+}
+
+/// Once a day: everybody with an open application or a deployment is watched.
+async fn enrol(app: &App, visit: &Visit, day: &str) -> Result<(), Failure> {
+    if store::is_round_begun(&mut app.db.read().await?, day).await? {
+        return Ok(());
+    }
+    for source in [Source::Applications, Source::Deployments] {
+        let mut after = String::new();
+        loop {
+            let page = source.page(&mut app.db.read().await?, &after).await?;
+            let Some(last) = page.last() else { break };
+            after.clone_from(last);
+            let mut tx = app.db.write().await?;
+            for organisation in &page {
+                store::enrol(&mut tx, organisation).await?;
+            }
+            tx.commit().await?;
+        }
+    }
+    // Noted last: an instance that stops half-way leaves the walk to the next one, and enrolling twice does no harm.
+    let mut tx = app.db.write().await?;
+    store::begin_round(&mut tx, visit.now, day).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Who is watched.
+#[derive(Clone, Copy)]
+enum Source {
+    Applications,
+    Deployments,
+}
+
+impl Source {
+    async fn page(self, read: &mut db::Read, after: &str) -> Result<Vec<String>, Failure> {
+        match self {
+            Self::Applications => applications::list_open_organisations(read, after, PAGE).await,
+            Self::Deployments => deployments::list_organisations(read, after, PAGE).await,
+        }
+    }
+}
+
+async fn compare_one(visit: &Visit, claimed: &Claimed, day: &str) -> Result<(), Failure> {
+    let (app, now) = (&visit.app, visit.now);
+    let organisation = BusinessId::parse(&claimed.organisation)
+        .ok_or_else(|| Failure::internal("a watched organisation has no business ID"))?;
+    if recipients(visit, &organisation).await?.is_none() {
+        let mut tx = app.db.write().await?;
+        store::forget(&mut tx, &organisation).await?;
+        tx.commit().await?;
+        return Ok(());
+    }
+    let in_register = fresh(registers::find_organisation(app, now, &organisation).await?, Outside::CodeService)?;
+    let company = fresh(registers::find_company(app, now, &organisation).await?, Outside::CompanyRegister)?;
+    let pharmacies = fresh(registers::find_pharmacies(app, now, &organisation).await?, Outside::PharmacyRegister)?;
+    let after = Snapshot::of(in_register.as_ref(), company.as_ref(), pharmacies.as_ref());
+    let before: Option<Snapshot> =
+        claimed.snapshot.as_deref().map(serde_json::from_str).transpose().map_err(Failure::internal)?;
+    let found = before.map(|before| (compare(&before, &after, now.date()), before.name)).unwrap_or_default();
+    let name = after.name.clone().or(found.1).unwrap_or_default();
+    let text = serde_json::to_string(&after).map_err(Failure::internal)?;
+    let mut tx = app.db.write().await?;
+    store::keep(&mut tx, now, &organisation, day, &text).await?;
+    if !found.0.is_empty() {
+        tell(&mut tx, visit, &organisation, (&name, after.private), &found.0).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What a register said now; an old copy is no comparison.
+fn fresh<T>(looked: Option<Looked<T>>, system: Outside) -> Result<Option<T>, Failure> {
+    match looked {
+        Some(looked) if looked.stale => Err(Failure::Outage(system, "only an old copy".to_string())),
+        looked => Ok(looked.map(|looked| looked.value)),
+    }
+}
+
+/// The administrative contacts of an organisation, with the language of its latest case; `None` when it has nothing open
+/// and nothing in use.
+async fn recipients(visit: &Visit, organisation: &BusinessId) -> Result<Option<(Vec<String>, CaseLanguage)>, Failure> {
+    let mut read = visit.app.db.read().await?;
+    let of_cases = applications::list_recipients(&mut read, organisation).await?;
+    let of_services = deployments::list_recipients(&mut read, organisation).await?;
+    let language = of_cases.iter().chain(&of_services).map(|(_, language)| *language).next();
+    let addresses = of_cases.into_iter().chain(of_services).flat_map(|(addresses, _)| addresses).collect();
+    Ok(language.map(|language| (addresses, language)))
+}
+
+async fn tell(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    whose: (&str, bool),
+    found: &[Found],
+) -> Result<(), Failure> {
+    for change in found {
+        let id = RegisterChangeId::new(visit.now, &visit.app.random);
+        store::insert_change(tx, visit.now, &id, organisation, whose, change).await?;
+        let entry = Entry::new("watch.change_found").organisation(organisation).subject(id.as_str());
+        audit::record(tx, visit, entry.detail(json!({ "kind": change.kind.code() }))).await?;
+    }
+    let Some((recipients, language)) = recipients(visit, organisation).await? else { return Ok(()) };
+    let notice = Notice {
+        happening: Happening::RegisterChanged,
+        // The registers know no services; the mail names none.
+        service: Service::PatientData,
+        organisation,
+        case_number: organisation.as_str(),
+        recipients,
+        language,
+        link: format!("/o/{organisation}/register-changes"),
+    };
+    // One night tells each address once.
+    let visit = Visit { request_id: format!("watch-{}", visit.now.date()), ..visit.clone() };
+    notices::plan(tx, &visit, &notice).await
+}

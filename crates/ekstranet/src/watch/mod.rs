@@ -1,0 +1,109 @@
+//! The register watch: what the registers say of customers is compared every night, and the customer and the officers
+//! are told what has changed and who corrects it.
+
+mod comparing;
+mod pages;
+mod pages_desk;
+mod rules;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use db::Read;
+
+use crate::kernel::{BusinessId, Instant, Language, Permission};
+use crate::texts::Texts;
+use crate::web::{Failure, Routes, Rule, format};
+
+pub use comparing::{compare_due, keep_comparing};
+pub use rules::ChangeKind;
+use rules::Corrector;
+
+/// The room's routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{organisation}/register-changes", Rule::Acting(Permission::SeeOrganisation), pages::list)
+        .post(
+            "/o/{organisation}/register-changes/{change}/seen",
+            Rule::Acting(Permission::MaintainData),
+            pages::note_seen,
+        )
+        .get("/desk/register-changes", Rule::Officer, pages_desk::list)
+        .post("/desk/register-changes/{change}/close", Rule::Officer, pages_desk::close)
+}
+
+/// A change in a register as pages show it.
+#[derive(Clone, Debug)]
+pub struct RegisterChange {
+    pub id: String,
+    pub version: i64,
+    pub organisation: String,
+    pub organisation_name: String,
+    pub kind: ChangeKind,
+    private: bool,
+    subject: String,
+    before: String,
+    after: String,
+    pub found_at: Instant,
+    /// When the customer saw it, and who.
+    pub seen: Option<(Instant, String)>,
+    pub is_closed: bool,
+}
+
+impl RegisterChange {
+    /// What has changed, in one sentence.
+    pub fn title(&self, language: Language, t: &Texts) -> String {
+        let date = |stored: &str| format::stored_date(stored, language);
+        let subject = self.subject.as_str();
+        match self.kind {
+            ChangeKind::NameChanged => t.watch_change_name(self.before.as_str(), self.after.as_str()),
+            ChangeKind::UnitEnded => t.watch_change_unit(subject, date(&self.after)),
+            ChangeKind::RegistrationEnded => t.watch_change_registration(),
+            ChangeKind::CompanyEnded => t.watch_change_company(),
+            ChangeKind::TakeoverMoved => t.watch_change_takeover(subject, date(&self.before), date(&self.after)),
+        }
+    }
+
+    /// Who corrects it when it is wrong.
+    pub fn corrector(&self, t: &Texts) -> String {
+        match self.kind.corrector(self.private) {
+            Corrector::Soteri => t.watch_corrected_by_soteri(),
+            Corrector::Thl => t.watch_corrected_by_thl(),
+            Corrector::Fimea => t.watch_corrected_by_fimea(),
+            Corrector::CompanyRegister => t.watch_corrected_by_company_register(),
+        }
+    }
+}
+
+fn change(row: store::ChangeRow) -> Option<RegisterChange> {
+    Some(RegisterChange {
+        kind: ChangeKind::parse(&row.kind)?,
+        id: row.id,
+        version: row.version,
+        organisation: row.organisation,
+        organisation_name: row.organisation_name,
+        private: row.private == 1,
+        subject: row.subject,
+        before: row.before_text,
+        after: row.after_text,
+        found_at: Instant::from_milliseconds(row.found_at),
+        seen: row.seen_at.map(Instant::from_milliseconds).zip(row.seen_by_name),
+        is_closed: row.closed_at.is_some(),
+    })
+}
+
+/// An organisation's changes, newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_of(read: &mut Read, organisation: &BusinessId) -> Result<Vec<RegisterChange>, Failure> {
+    Ok(store::list_of(read, organisation).await?.into_iter().filter_map(change).collect())
+}
+
+/// How many changes no officer has dealt with, counted at most to 1,001.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_open(read: &mut Read) -> Result<i64, Failure> {
+    Ok(store::count_open(read).await?)
+}

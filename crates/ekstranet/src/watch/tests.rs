@@ -1,0 +1,299 @@
+//! The nightly comparison against registers that change, on both databases.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use db::testing::Scratch;
+use jiff::civil::date;
+
+use super::rules::{ChangeKind, Corrector, Found, KnownPharmacy, KnownUnit, Snapshot, compare};
+use super::{compare_due, count_open, list_of};
+use crate::deployments::{self, Granted};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage};
+use crate::notices::{Happening, list_for_case};
+use crate::services::{Profile, Service, form};
+use crate::testing::{RANTAPOLKU, World};
+use crate::web::Visit;
+
+/// What the registers say now.
+#[derive(Clone)]
+struct Scene {
+    name: &'static str,
+    unit_ends: &'static str,
+    company_ended: bool,
+    takeover: &'static str,
+    is_down: bool,
+    asked: usize,
+}
+
+type Shared = Arc<Mutex<Scene>>;
+
+fn scene() -> Shared {
+    Arc::new(Mutex::new(Scene {
+        name: "Rantapolun Lääkäriasema Oy",
+        unit_ends: "2100-12-31",
+        company_ended: false,
+        takeover: "20261211",
+        is_down: false,
+        asked: 0,
+    }))
+}
+
+fn answer(scene: &Shared, say: impl Fn(&Scene) -> String) -> Response {
+    let mut scene = scene.lock().expect("no test has stumbled");
+    scene.asked += 1;
+    if scene.is_down { StatusCode::BAD_GATEWAY.into_response() } else { say(&scene).into_response() }
+}
+
+fn organisation(scene: &Scene) -> String {
+    format!(
+        r#"{{"conceptCodeId":"1.2.246.10.99002267.10.0","beginDate":"2020-01-01","expirationDate":"2100-12-31",
+        "attributes":[{{"attributeName":"LongName","attributeValue":["{}"]}},{{"attributeName":"Sektori","attributeValue":["2 Yksityinen"]}}]}}"#,
+        scene.name
+    )
+}
+
+fn units(scene: &Scene) -> String {
+    format!(
+        r#"{{"conceptCodes":[{{"conceptCodeId":"1.2.246.10.99002267.10.1","beginDate":"2020-01-01","expirationDate":"{}",
+        "attributes":[{{"attributeName":"LongName","attributeValue":["Keskusta"]}}]}}],"page":1,"pageSize":500,"totalItems":1,"totalPages":1}}"#,
+        scene.unit_ends
+    )
+}
+
+fn company(scene: &Scene) -> String {
+    let end = if scene.company_ended { r#","endDate":"2026-11-20""# } else { "" };
+    format!(
+        r#"{{"companies":[{{"names":[{{"name":"{}","type":"1","version":1}}],"companyForms":[{{"type":"16","version":1}}]{end}}}]}}"#,
+        scene.name
+    )
+}
+
+fn pharmacies(scene: &Scene) -> String {
+    format!(
+        r#"[{{"OID":"1.2.246.10.99002267.20.1","Pitkä nimi":"Rannan apteekki","ApteekkariYtunnus":"{RANTAPOLKU}",
+        "Voimassaolo alkaa":"{}","Voimassaolo päättyy":"21001231"}}]"#,
+        scene.takeover
+    )
+}
+
+/// A world whose registers say what the scene says.
+async fn world(scratch: &Scratch, scene: &Shared) -> World {
+    let with = |say: fn(&Scene) -> String| {
+        let scene = scene.clone();
+        get(move || async move { answer(&scene, say) })
+    };
+    let router = Router::new()
+        .route("/v6/classifications/{c}/conceptcodes/{id}", with(organisation))
+        .route("/v6/classifications/{c}/conceptcodes", with(units))
+        .route("/companies", with(company))
+        .route("/pharmacies", with(pharmacies));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    tokio::spawn(async move { axum::serve(listener, router).await.expect("served") });
+    World::with(scratch, |config| {
+        config.registers.code_service_url.clone_from(&address);
+        config.registers.company_register_url.clone_from(&address);
+        config.registers.pharmacy_register_url = format!("{address}/pharmacies");
+    })
+}
+
+/// A customer with a deployment.
+async fn customer(world: &World, organisation: &str) -> BusinessId {
+    let (visit, organisation) = (Visit::of_job(&world.app), BusinessId::parse(organisation).expect("valid"));
+    let application = ApplicationId::new(visit.now, &world.app.random);
+    let granted = Granted {
+        application: &application,
+        organisation: &organisation,
+        service: Service::Prescription,
+        form: form("prescription", 1).expect("in the catalogue").asked(Profile::default()),
+        case_number: "KE-2026-000001",
+        language: CaseLanguage::Sv,
+        snapshot: serde_json::json!({}),
+        recipients: vec!["hallinto@rantapolku.example".to_string()],
+        wished_date: None,
+    };
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    deployments::open(&mut tx, &visit, &granted).await.expect("opened");
+    tx.commit().await.expect("committed");
+    organisation
+}
+
+/// One night: every batch until none is left.
+async fn night(world: &World) -> usize {
+    world.app.clock.advance_seconds(86_400);
+    let mut batches = 0;
+    while compare_due(&world.app).await.expect("ran") {
+        batches += 1;
+    }
+    batches
+}
+
+async fn kinds(world: &World, organisation: &BusinessId) -> Vec<ChangeKind> {
+    let mut read = world.app.db.read().await.expect("a reader");
+    list_of(&mut read, organisation).await.expect("listed").iter().map(|change| change.kind).collect()
+}
+
+async fn what_has_changed_overnight_is_told_to_customer_and_officer(scratch: &Scratch) {
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    let rantapolku = customer(&world, RANTAPOLKU).await;
+    assert_eq!((night(&world).await, night(&world).await), (1, 1));
+    assert!(kinds(&world, &rantapolku).await.is_empty(), "the first night only looks");
+    {
+        let mut scene = scene.lock().expect("free");
+        (scene.name, scene.unit_ends, scene.takeover) = ("Rantapolun Terveys Oy", "2026-12-31", "20270101");
+        scene.company_ended = true;
+    }
+    night(&world).await;
+    let mut found = kinds(&world, &rantapolku).await;
+    found.sort_by_key(|kind| kind.code());
+    let expected =
+        [ChangeKind::CompanyEnded, ChangeKind::NameChanged, ChangeKind::TakeoverMoved, ChangeKind::UnitEnded];
+    assert_eq!(found, expected);
+    night(&world).await;
+    assert_eq!(kinds(&world, &rantapolku).await.len(), 4, "told once");
+
+    let mut read = world.app.db.read().await.expect("a reader");
+    let mails = list_for_case(&mut read, RANTAPOLKU).await.expect("listed");
+    drop(read);
+    assert_eq!(mails.len(), 1, "one mail a night");
+    assert_eq!(mails[0].happening, Some(Happening::RegisterChanged));
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let base = format!("/o/{RANTAPOLKU}/register-changes");
+    let page = matti.page(&base).await;
+    for shown in [
+        "Rantapolun Lääkäriasema Oy on nyt Rantapolun Terveys Oy",
+        "Keskusta rekisteröinti päättyy 31.12.2026",
+        "11.12.2026 on nyt 1.1.2027",
+        "korjatkaa se YTJ:ssä",
+        "korjatkaa se Soterissa",
+        "ottakaa yhteyttä Fimeaan",
+        "/access/wrong-register",
+    ] {
+        assert!(page.shows(shown), "{shown}: {}", page.body);
+    }
+    let id = crate::testing::between(&page.body, &format!("action=\"{base}/"), "/seen\"").to_string();
+    let seen = format!("{base}/{id}/seen");
+    matti.post(&seen, &[("version", "1")]).await.redirects();
+    assert_eq!(matti.post(&seen, &[("version", "1")]).await.status, StatusCode::CONFLICT);
+    assert!(matti.page(&base).await.shows("Merkinnyt nähdyksi Matti Rantapolku"));
+    let kauko = world.kauko().await;
+    let foreign = seen.replace(RANTAPOLKU, crate::testing::LEHTOLINNA);
+    assert_eq!(kauko.post(&foreign, &[("version", "2")]).await.status, StatusCode::NOT_FOUND);
+
+    assert!(vilma.page("/desk/register-changes").await.shows("Asiakas on nähnyt"));
+    let close = format!("/desk/register-changes/{id}/close");
+    vilma.post(&close, &[("version", "2")]).await.redirects();
+    assert_eq!(vilma.post(&close, &[("version", "3")]).await.status, StatusCode::CONFLICT);
+    let mut read = world.app.db.read().await.expect("a reader");
+    assert_eq!(count_open(&mut read).await.expect("counted"), 3);
+}
+
+async fn a_register_that_is_down_stops_the_night_and_the_next_round_goes_on(scratch: &Scratch) {
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    let rantapolku = customer(&world, RANTAPOLKU).await;
+    night(&world).await;
+    {
+        let mut scene = scene.lock().expect("free");
+        (scene.is_down, scene.name) = (true, "Rantapolun Terveys Oy");
+    }
+    assert_eq!(night(&world).await, 0, "an old copy is no comparison");
+    assert!(kinds(&world, &rantapolku).await.is_empty());
+    scene.lock().expect("free").is_down = false;
+    assert!(!compare_due(&world.app).await.expect("ran"), "its claim still holds");
+    world.app.clock.advance_seconds(601);
+    assert!(compare_due(&world.app).await.expect("ran"));
+    assert_eq!(kinds(&world, &rantapolku).await, [ChangeKind::NameChanged]);
+}
+
+async fn two_instances_compare_each_customer_once(scratch: &Scratch) {
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    let ids = ["9900226-7", "9900116-8", "9900124-8", "9900132-8", "9900139-5", "9900146-7", "9900153-9", "9900160-0"];
+    let mut customers = Vec::new();
+    for id in ids {
+        customers.push(customer(&world, id).await);
+    }
+    night(&world).await;
+    scene.lock().expect("free").name = "Uusi Nimi Oy";
+    world.app.clock.advance_seconds(86_400);
+    let all = async || {
+        while compare_due(&world.app).await.expect("ran") {}
+    };
+    tokio::join!(all(), all(), all());
+    for customer in &customers {
+        assert_eq!(kinds(&world, customer).await, [ChangeKind::NameChanged], "{customer}");
+    }
+}
+
+async fn who_has_nothing_open_is_not_asked_about(scratch: &Scratch) {
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    let rantapolku = customer(&world, RANTAPOLKU).await;
+    night(&world).await;
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let sql = "update deployment set state = 'ended' where organisation = $1";
+    tx.run(sql, db::values![rantapolku.as_str()]).await.expect("ended");
+    tx.commit().await.expect("committed");
+    let before = scene.lock().expect("free").asked;
+    assert_eq!((night(&world).await, night(&world).await), (1, 0), "it is forgotten once");
+    assert_eq!(scene.lock().expect("free").asked, before);
+}
+
+fn known(name: Option<&str>, ends_on: &str, company: Option<bool>, takeover: jiff::civil::Date) -> Snapshot {
+    Snapshot {
+        name: name.map(str::to_string),
+        private: true,
+        units: vec![KnownUnit { oid: "1".to_string(), name: "Keskusta".to_string(), ends_on: ends_on.to_string() }],
+        company_registered: company,
+        pharmacies: vec![KnownPharmacy { oid: "2".to_string(), name: "Apteekki".to_string(), begins_on: takeover }],
+    }
+}
+
+#[test]
+fn a_difference_between_two_nights_is_named() {
+    let (today, takeover) = (date(2026, 11, 21), date(2026, 12, 11));
+    let before = known(Some("A"), "2100-12-31", Some(true), takeover);
+    let kinds = |after: &Snapshot| compare(&before, after, today).iter().map(|found| found.kind).collect::<Vec<_>>();
+    assert!(kinds(&before).is_empty());
+    assert_eq!(kinds(&known(Some("B"), "2100-12-31", Some(true), takeover)), [ChangeKind::NameChanged]);
+    assert_eq!(kinds(&known(Some("A"), "2026-12-31", Some(true), takeover)), [ChangeKind::UnitEnded]);
+    assert_eq!(kinds(&known(Some("A"), "2100-12-31", None, takeover)), [ChangeKind::CompanyEnded]);
+    assert_eq!(kinds(&known(None, "2026-12-31", Some(true), takeover)), [ChangeKind::RegistrationEnded]);
+    assert_eq!(kinds(&known(Some("A"), "2100-12-31", Some(true), date(2027, 1, 1))), [ChangeKind::TakeoverMoved]);
+    let gone = Snapshot { units: Vec::new(), ..before.clone() };
+    let expected = Found {
+        kind: ChangeKind::UnitEnded,
+        subject: "Keskusta".to_string(),
+        before: "2100-12-31".to_string(),
+        after: "2026-11-21".to_string(),
+    };
+    assert_eq!(compare(&before, &gone, today), [expected]);
+    // A unit whose end was known and has come is no news.
+    let ended = known(Some("A"), "2026-11-20", Some(true), takeover);
+    assert!(compare(&ended, &Snapshot { units: Vec::new(), ..ended.clone() }, today).is_empty());
+}
+
+#[test]
+fn every_change_has_a_register_that_corrects_it() {
+    for kind in ChangeKind::ALL {
+        assert_eq!(ChangeKind::parse(kind.code()), Some(kind));
+    }
+    assert_eq!(ChangeKind::UnitEnded.corrector(true), Corrector::Soteri);
+    assert_eq!(ChangeKind::UnitEnded.corrector(false), Corrector::Thl);
+    assert_eq!(ChangeKind::NameChanged.corrector(true), Corrector::CompanyRegister);
+    assert_eq!(ChangeKind::NameChanged.corrector(false), Corrector::Thl);
+    assert_eq!(ChangeKind::TakeoverMoved.corrector(true), Corrector::Fimea);
+}
+
+db::testing::on_both![
+    what_has_changed_overnight_is_told_to_customer_and_officer,
+    a_register_that_is_down_stops_the_night_and_the_next_round_goes_on,
+    two_instances_compare_each_customer_once,
+    who_has_nothing_open_is_not_asked_about,
+];

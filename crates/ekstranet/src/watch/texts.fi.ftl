@@ -1,0 +1,43 @@
+watch-title = Muutokset rekistereissä
+watch-back = Etusivu
+watch-lead = Vertaamme tietojanne rekistereihin joka yö. Tässä näette, mitä on muuttunut. Jos tieto on väärin, se korjataan siinä rekisterissä, josta se tulee.
+watch-none = Rekistereissä ei ole muuttunut mitään.
+# $after (String) - new name
+# $before (String) - old name
+watch-change-name = Organisaation nimi on muuttunut: { $before } on nyt { $after }.
+# $date (String) - last day
+# $unit (String) - name of the unit
+watch-change-unit = Palveluyksikön { $unit } rekisteröinti päättyy { $date }.
+watch-change-registration = Organisaatiota ei enää ole SOTE-organisaatiorekisterissä.
+watch-change-company = Organisaatio ei ole enää yritystietojärjestelmän (YTJ) rekistereissä.
+# $after (String) - new day
+# $before (String) - old day
+# $pharmacy (String) - name of the pharmacy
+watch-change-takeover = Apteekin { $pharmacy } luovutuspäivä on siirtynyt: { $before } on nyt { $after }.
+watch-corrected-by-soteri = Jos tieto on väärin, korjatkaa se Soterissa (Lupa- ja valvontavirasto).
+watch-corrected-by-thl = Jos tieto on väärin, korjatkaa se koodistopalvelussa THL:n ohjeen mukaan.
+watch-corrected-by-fimea = Jos päivä on väärin, ottakaa yhteyttä Fimeaan.
+watch-corrected-by-company-register = Jos tieto on väärin, korjatkaa se YTJ:ssä. Sieltä se siirtyy muihin rekistereihin.
+# $at (String) - when
+watch-found = Huomattu { $at }.
+# $at (String) - when
+# $name (String) - who
+watch-seen-by = Merkinnyt nähdyksi { $name }, { $at }.
+watch-note-seen = Merkitkää muutos nähdyksi
+watch-tag-waits = Odottaa teitä
+watch-tag-done = Valmis
+watch-wrong-register = Mitä teen, jos rekisterissä on virhe?
+watch-desk-title = Asiakkaiden muutokset rekistereissä
+watch-desk-lead = Muutokset, jotka yöllinen vertailu on löytänyt, vanhin ensin. Asiakas on saanut tiedon sähköpostilla.
+watch-desk-none = Käsittelemättömiä muutoksia ei ole.
+watch-tag-seen = Asiakas on nähnyt
+watch-tag-unseen = Odottaa asiakasta
+# $name (String) - organisation
+watch-close = Merkitkää käsitellyksi: { $name }
+watch-next = Seuraavat
+watch-home-do = Tarkistakaa, mitä rekistereissä on muuttunut
+# $count (Number) - changes that nobody has seen
+watch-home-about = { $count ->
+    [one] Yksi muutos odottaa teitä.
+   *[other] { $count } muutosta odottaa teitä.
+    }
