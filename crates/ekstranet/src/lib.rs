@@ -26,6 +26,7 @@ pub mod intermediaries;
 pub mod deployments;
 pub mod applications;
 pub mod watch;
+pub mod pharmacies;
 pub mod home;
 pub mod front;
 pub mod support;
@@ -56,6 +57,7 @@ pub fn routes() -> Routes {
         .merge(deployments::routes())
         .merge(applications::routes())
         .merge(watch::routes())
+        .merge(pharmacies::routes())
         .merge(home::routes())
         .merge(front::routes())
         .merge(support::routes())
@@ -71,7 +73,9 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let sign_in = sign_in::SignIn::new(&parts)?;
     let directory = sign_in::Directory::new(&parts)?;
     let mandates = mandates::Mandates::new(&parts)?;
-    let acts = mandates::Acts::default().with("applications.submit", applications::submit_act);
+    let acts = mandates::Acts::default()
+        .with("applications.submit", applications::submit_act)
+        .with("pharmacies.give_up", pharmacies::give_up_act);
     Ok(parts.with(audit::Strays::default()).with(post).with(sign_in).with(directory).with(mandates).with(acts))
 }
 
@@ -87,6 +91,7 @@ fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
         Box::pin(applications::keep_deadlines(app.clone())),
         Box::pin(applications::keep_verifying(app.clone())),
         Box::pin(watch::keep_comparing(app.clone())),
+        Box::pin(pharmacies::keep_following(app.clone())),
         Box::pin(sign_in::keep_forgetting(app.clone())),
         Box::pin(mandates::keep_forgetting(app.clone())),
     ]

@@ -130,8 +130,8 @@ mod tests {
             })
             .collect::<Vec<_>>()
         };
-        let now = [("Apteekki", "20190304", "20270228"), ("Sivuapteekki", "20190304", "20270228")];
-        let next = [("Apteekki", "20270301", "21001231"), ("Sivuapteekki", "20270301", "21001231")];
+        let now = [("Apteekki", "20190304", "20261210"), ("Sivuapteekki", "20190304", "20261210")];
+        let next = [("Apteekki", "20261211", "21001231"), ("Sivuapteekki", "20261211", "21001231")];
         let json = |rows: [(&str, &str, &str); 2]| {
             rows.map(|(kind, from, until)| (kind.into(), from.into(), until.into())).to_vec()
         };

@@ -91,6 +91,17 @@ pub async fn end_open(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -
     Ok(())
 }
 
+/// Ends every commitment of a customer whose last service has ended: the customership is over.
+///
+/// # Errors
+/// What the database says.
+pub async fn end_in_force(tx: &mut Tx, visit: &Visit, organisation: &BusinessId) -> Result<(), Failure> {
+    if store::end_in_force(tx, visit.now, organisation).await? > 0 {
+        audit::record(tx, visit, Entry::new("agreements.customership_ended").organisation(organisation)).await?;
+    }
+    Ok(())
+}
+
 /// A signed commitment as lists show it.
 #[derive(Clone, Debug)]
 pub struct SignedLine {

@@ -143,6 +143,14 @@ pub(super) async fn end_open(tx: &mut Tx, now: Instant, application: &Applicatio
     .await
 }
 
+pub(super) async fn end_in_force(tx: &mut Tx, now: Instant, organisation: &BusinessId) -> Result<u64, Error> {
+    tx.run(
+        "update commitment set state = 'ended', ended_at = $1 where organisation = $2 and state = 'in_force'",
+        db::values![now.milliseconds(), organisation.as_str()],
+    )
+    .await
+}
+
 pub(super) async fn find_by_application(
     read: &mut Read,
     application: &ApplicationId,

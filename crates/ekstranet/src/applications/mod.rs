@@ -318,6 +318,15 @@ pub async fn officer_step(
     deciding::officer_step(tx, visit, id, expected_version, step).await
 }
 
+/// The next case number, for matters of other rooms too: one series for the whole portal.
+///
+/// # Errors
+/// What the database says.
+pub async fn new_case_number(tx: &mut Tx, visit: &Visit) -> Result<String, Failure> {
+    let year = visit.now.date().year();
+    Ok(rules::case_number(year, store_turns::next_case_number(tx, year).await?))
+}
+
 /// The room's routes.
 pub fn routes() -> Routes {
     const SEE: Rule = Rule::Acting(Permission::SeeOrganisation);

@@ -10,7 +10,7 @@ mod tests;
 use db::{Read, Tx};
 
 use crate::audit::{self, Entry};
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId, Permission};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::services::{AskedForm, Service};
 use crate::web::{App, Failure, Routes, Rule, Visit};
@@ -186,6 +186,63 @@ pub async fn begin_due(app: &App) -> Result<usize, Failure> {
         tx.commit().await?;
     }
     Ok(begun)
+}
+
+/// Whether the organisation has the service in production.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_running(read: &mut Read, organisation: &BusinessId, service: Service) -> Result<bool, Failure> {
+    let running = store::list_running(read, organisation).await?;
+    Ok(running.iter().any(|(_, code)| code == service.code()))
+}
+
+/// Whether the organisation has any service in production.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_any_running(read: &mut Read, organisation: &BusinessId) -> Result<bool, Failure> {
+    Ok(!store::list_running(read, organisation).await?.is_empty())
+}
+
+/// Ends a service that is in production with its last day; `false` when it is not in production.
+///
+/// # Errors
+/// What the database says.
+pub async fn end(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    service: Service,
+    last_day: Date,
+) -> Result<bool, Failure> {
+    let running = store::list_running(tx, organisation).await?;
+    let Some((id, _)) = running.iter().find(|(_, code)| code == service.code()) else { return Ok(false) };
+    store::end(tx, id, &last_day.to_string()).await?;
+    let entry = Entry::new("deployments.ended").organisation(organisation).subject(id);
+    audit::record(tx, visit, entry.detail(serde_json::json!({ "last_day": last_day.to_string() }))).await?;
+    Ok(true)
+}
+
+/// Moves the wished and the agreed production date of a service that is not in production yet, when they are the day that
+/// has moved.
+///
+/// # Errors
+/// What the database says.
+pub async fn move_dates(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    service: Service,
+    from: Date,
+    to: Date,
+) -> Result<(), Failure> {
+    let (from, to) = (from.to_string(), to.to_string());
+    if store::move_dates(tx, organisation, service, (&from, &to)).await? > 0 {
+        let entry = Entry::new("deployments.dates_moved").organisation(organisation);
+        audit::record(tx, visit, entry.detail(serde_json::json!({ "from": from, "to": to }))).await?;
+    }
+    Ok(())
 }
 
 /// How often deployments whose day has come are looked for.

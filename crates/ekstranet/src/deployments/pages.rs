@@ -223,7 +223,11 @@ fn state_of(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> (&'st
             ("good", t.deployments_state_in_use(), t.deployments_lead_in_production(date(&row.in_production_since)))
         }
         DeploymentState::Ending | DeploymentState::Ended => {
-            ("calm", t.deployments_state_ended(), t.deployments_lead_ended())
+            let lead = match &row.ended_on {
+                Some(_) => t.deployments_lead_ended_on(date(&row.ended_on)),
+                None => t.deployments_lead_ended(),
+            };
+            ("calm", t.deployments_state_ended(), lead)
         }
         DeploymentState::SetUp | DeploymentState::TestPlanned | DeploymentState::TestFailed => {
             let lead = match &row.production_date {

@@ -25,6 +25,7 @@ pub(super) struct DeploymentRow {
     pub wished_date: Option<String>,
     pub production_date: Option<String>,
     pub in_production_since: Option<String>,
+    pub ended_on: Option<String>,
 }
 
 impl DeploymentRow {
@@ -121,7 +122,7 @@ pub(super) async fn load(
 ) -> Result<DeploymentRow, Error> {
     read.one(
         "select id, organisation, service, catalogue_version, form, case_number, language, recipients, state, version, opened_at,
-                wished_date, production_date, in_production_since
+                wished_date, production_date, in_production_since, ended_on
          from deployment where id = $1 and organisation = $2",
         db::values![id.as_str(), organisation.as_str()],
     )
@@ -151,7 +152,7 @@ pub(super) async fn list_items(read: &mut Read, id: &DeploymentId) -> Result<Vec
 pub(super) async fn list_due(read: &mut Read, today: &str) -> Result<Vec<DeploymentRow>, Error> {
     read.all(
         "select id, organisation, service, catalogue_version, form, case_number, language, recipients, state, version, opened_at,
-                wished_date, production_date, in_production_since
+                wished_date, production_date, in_production_since, ended_on
          from deployment where state in ('set_up', 'test_planned', 'test_failed') and production_date <= $1
          order by production_date, id limit 200",
         db::values![today],
@@ -293,6 +294,40 @@ pub(super) async fn list_recipients(
         "select recipients, language from deployment where organisation = $1 and state <> 'ended'
          order by opened_at desc, id desc limit 100",
         db::values![organisation.as_str()],
+    )
+    .await
+}
+
+/// Id and service of what is in production.
+pub(super) async fn list_running(read: &mut Read, organisation: &BusinessId) -> Result<Vec<(String, String)>, Error> {
+    read.all(
+        "select id, service from deployment where organisation = $1 and state in ('in_production', 'ending')",
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn end(tx: &mut Tx, id: &str, last_day: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update deployment set state = 'ended', ended_on = $1, version = version + 1
+         where id = $2 and state in ('in_production', 'ending')",
+        db::values![last_day, id],
+    )
+    .await
+}
+
+pub(super) async fn move_dates(
+    tx: &mut Tx,
+    organisation: &BusinessId,
+    service: Service,
+    (from, to): (&str, &str),
+) -> Result<u64, Error> {
+    tx.run(
+        "update deployment set wished_date = case when wished_date = $1 then $2 else wished_date end,
+           production_date = case when production_date = $1 then $2 else production_date end, version = version + 1
+         where organisation = $3 and service = $4 and state in ('set_up', 'test_planned', 'test_failed')
+           and (wished_date = $1 or production_date = $1)",
+        db::values![from, to, organisation.as_str(), service.code()],
     )
     .await
 }

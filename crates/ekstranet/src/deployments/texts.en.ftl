@@ -6,6 +6,7 @@ deployments-state-ended = Not in use
 deployments-done = Done
 deployments-lead-in-production = The service has been in production use since { $date }.
 deployments-lead-ended = The use of the service has ended.
+deployments-lead-ended-on = The use of the service has ended. The last day was { $date }.
 deployments-lead-dated = Production use begins on { $date } when all items are done.
 deployments-lead-set-up = The application has been approved. Mark the items as done and choose the day on which production use begins.
 deployments-checklist = Before production use

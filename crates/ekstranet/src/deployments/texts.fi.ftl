@@ -8,6 +8,8 @@ deployments-done = Valmis
 # $date (String) - date
 deployments-lead-in-production = Palvelu on ollut tuotantokäytössä { $date } alkaen.
 deployments-lead-ended = Palvelun käyttö on päättynyt.
+# $date (String) - last day
+deployments-lead-ended-on = Palvelun käyttö on päättynyt. Viimeinen päivä oli { $date }.
 # $date (String) - date
 deployments-lead-dated = Tuotantokäyttö alkaa { $date }, kun kaikki kohdat ovat valmiina.
 deployments-lead-set-up = Hakemus on hyväksytty. Merkitkää kohdat tehdyiksi ja valitkaa päivä, jona tuotantokäyttö alkaa.

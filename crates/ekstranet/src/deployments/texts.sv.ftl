@@ -6,6 +6,7 @@ deployments-state-ended = Inte i bruk
 deployments-done = Klar
 deployments-lead-in-production = Tjänsten har varit i produktionsanvändning sedan { $date }.
 deployments-lead-ended = Användningen av tjänsten har upphört.
+deployments-lead-ended-on = Användningen av tjänsten har upphört. Den sista dagen var { $date }.
 deployments-lead-dated = Produktionsanvändningen börjar { $date } när alla punkter är klara.
 deployments-lead-set-up = Ansökan har godkänts. Markera punkterna som gjorda och välj den dag då produktionsanvändningen börjar.
 deployments-checklist = Före produktionsanvändningen

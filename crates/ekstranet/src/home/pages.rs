@@ -11,7 +11,7 @@ use crate::registers::{Looked, Organisation};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
-use crate::{applications, deployments, intermediaries, registers, services, watch};
+use crate::{applications, deployments, intermediaries, pharmacies, registers, services, watch};
 
 #[derive(askama::Template)]
 #[template(path = "home/home.html")]
@@ -21,6 +21,8 @@ struct HomePage {
     lead: String,
     todo: Vec<Todo>,
     rows: Vec<Row>,
+    /// Pharmacies and handovers: address, name, what there is to say.
+    pharmacies: Vec<pharmacies::HomeLine>,
     register: Option<Register>,
     /// Where an intermediary finds its customers and access points.
     office: Option<String>,
@@ -66,6 +68,7 @@ struct Found {
     changes: Vec<watch::RegisterChange>,
     /// Requests to intermediaries that wait or were declined.
     connections: Vec<intermediaries::ConnectionLine>,
+    pharmacies: Vec<pharmacies::HomeLine>,
 }
 
 impl Found {
@@ -77,6 +80,7 @@ impl Found {
             office: intermediaries::find_office(&mut read, organisation).await?,
             changes: watch::list_of(&mut read, organisation).await?,
             connections: intermediaries::list_unconfirmed(&mut read, organisation).await?,
+            pharmacies: pharmacies::home_lines(visit).await?,
         })
     }
 
@@ -105,15 +109,14 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         Err(failure) => return Err(failure),
     };
     let found = Found::load(&visit, &organisation).await?;
-    let base = format!("/o/{organisation}/");
+    let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
     let standings: Vec<(Service, Standing<'_>)> = Service::ALL
         .iter()
         .map(|&service| (service, Standing::of(service, &found.applications, &found.deployments)))
         .collect();
-    let todo: Vec<Todo> =
-        standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing)).collect();
-    let todo: Vec<Todo> = others(&visit, &base, &found).chain(todo).collect();
-    let t = visit.texts();
+    let waiting = standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing));
+    let handovers = found.pharmacies.iter().filter_map(handover);
+    let todo: Vec<Todo> = others(&visit, &base, &found).chain(waiting).chain(handovers).collect();
     let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
     let begin = first_step(&visit, &base, &standings);
     let template = HomePage {
@@ -129,10 +132,16 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
             .iter()
             .map(|(service, standing)| found.waiting(&visit, *service, row(&visit, &base, *service, standing)))
             .collect(),
+        pharmacies: found.pharmacies,
         register: looked.as_ref().map(|looked| register(&visit, looked)),
         office: found.office.map(|_| base.clone()),
     };
     page(StatusCode::OK, &template)
+}
+
+/// A handover in which something waits for the organisation.
+fn handover(line: &pharmacies::HomeLine) -> Option<Todo> {
+    line.waits.then(|| Todo { address: line.address.clone(), action: line.action.clone(), about: line.about.clone() })
 }
 
 fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Option<Todo> {

@@ -39,6 +39,7 @@ home-supplement = A supplement to application { $number } has been requested.
 home-submitted = Application { $number } was sent on { $date }.
 home-not-in-use = You can begin an application on the Applications page.
 home-not-in-use-by-support = Apply for this service through customer support.
+home-pharmacies = Pharmacies and handovers
 home-register = The organisation in the register
 home-register-name = Name
 home-register-business-id = Business ID

@@ -52,6 +52,7 @@ home-supplement = Hakemukseen { $number } on pyydetty täydennystä.
 home-submitted = Hakemus { $number } lähetettiin { $date }.
 home-not-in-use = Hakemuksen voi aloittaa Hakemukset-sivulla.
 home-not-in-use-by-support = Tätä palvelua haetaan asiakastuen kautta.
+home-pharmacies = Apteekit ja luovutukset
 home-register = Organisaatio rekisterissä
 home-register-name = Nimi
 home-register-business-id = Y-tunnus

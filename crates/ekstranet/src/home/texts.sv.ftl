@@ -39,6 +39,7 @@ home-supplement = Komplettering har begärts till ansökan { $number }.
 home-submitted = Ansökan { $number } skickades { $date }.
 home-not-in-use = Ansökan kan påbörjas på sidan Ansökningar.
 home-not-in-use-by-support = Ni ansöker om den här tjänsten via kundsupporten.
+home-pharmacies = Apotek och överlåtelser
 home-register = Organisationen i registret
 home-register-name = Namn
 home-register-business-id = FO-nummer

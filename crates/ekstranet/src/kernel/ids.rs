@@ -67,4 +67,8 @@ ids! {
     AccessPointChangeId;
     /// A change that the nightly comparison found in a register.
     RegisterChangeId;
+    /// A pharmacy that changes hands, with its shared plan.
+    HandoverId;
+    /// A pharmacist's notification of a change.
+    PharmacyChangeId;
 }

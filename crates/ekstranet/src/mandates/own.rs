@@ -112,6 +112,8 @@ fn deed_words(action: &str, t: &Texts) -> Option<String> {
         "agreements.signed" => t.mandates_deed_agreement_signed(),
         "agreements.viewed" => t.mandates_deed_agreement_viewed(),
         "deployments.date_set" => t.mandates_deed_date_set(),
+        "pharmacies.line_done" | "pharmacies.line_undone" => t.mandates_deed_handover_line(),
+        "pharmacies.change_sent" => t.mandates_deed_change_sent(),
         "support.code_made" => t.mandates_deed_support_code(),
         "support.view_ended" => t.mandates_deed_support_ended(),
         _ => return None,

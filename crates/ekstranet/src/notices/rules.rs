@@ -34,10 +34,18 @@ pub enum Happening {
     CertificateEnding,
     /// The nightly comparison found a change in a register.
     RegisterChanged,
+    /// Something in the shared plan of a pharmacy's handover is to be done soon.
+    HandoverReminder,
+    /// The takeover date of a pharmacy has moved.
+    HandoverMoved,
+    /// A notification of a change has arrived.
+    ChangeReceived,
+    /// A notification of a change has been answered.
+    ChangeAnswered,
 }
 
 impl Happening {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -55,6 +63,10 @@ impl Happening {
         Self::AccessPointRefused,
         Self::CertificateEnding,
         Self::RegisterChanged,
+        Self::HandoverReminder,
+        Self::HandoverMoved,
+        Self::ChangeReceived,
+        Self::ChangeAnswered,
     ];
 
     /// The code in rows.
@@ -77,6 +89,10 @@ impl Happening {
             Self::AccessPointRefused => "access_point_refused",
             Self::CertificateEnding => "certificate_ending",
             Self::RegisterChanged => "register_changed",
+            Self::HandoverReminder => "handover_reminder",
+            Self::HandoverMoved => "handover_moved",
+            Self::ChangeReceived => "change_received",
+            Self::ChangeAnswered => "change_answered",
         }
     }
 
@@ -104,6 +120,10 @@ impl Happening {
             Self::AccessPointRefused => t.notices_label_access_point_refused(),
             Self::CertificateEnding => t.notices_label_certificate_ending(),
             Self::RegisterChanged => t.notices_label_register_changed(),
+            Self::HandoverReminder => t.notices_label_handover_reminder(),
+            Self::HandoverMoved => t.notices_label_handover_moved(),
+            Self::ChangeReceived => t.notices_label_change_received(),
+            Self::ChangeAnswered => t.notices_label_change_answered(),
         }
     }
 
@@ -135,6 +155,10 @@ impl Happening {
             Self::AccessPointRefused => t.notices_text_access_point_refused(),
             Self::CertificateEnding => t.notices_text_certificate_ending(),
             Self::RegisterChanged => t.notices_text_register_changed(),
+            Self::HandoverReminder => t.notices_text_handover_reminder(),
+            Self::HandoverMoved => t.notices_text_handover_moved(),
+            Self::ChangeReceived => t.notices_text_change_received(),
+            Self::ChangeAnswered => t.notices_text_change_answered(),
         }
     }
 }

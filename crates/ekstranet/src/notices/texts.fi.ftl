@@ -15,6 +15,10 @@ notices-label-access-point-confirmed = Liityntäpisteen muutos on vahvistettu
 notices-label-access-point-refused = Liityntäpisteen muutosta ei vahvistettu
 notices-label-certificate-ending = Palvelinvarmenteen voimassaolo päättyy
 notices-label-register-changed = Rekistereissä on muuttunut tietojanne
+notices-label-handover-reminder = Apteekin luovutuksessa on tehtävää
+notices-label-handover-moved = Apteekin haltuunottopäivä on muuttunut
+notices-label-change-received = Muutosilmoitus on vastaanotettu
+notices-label-change-answered = Muutosilmoitukseen on vastattu
 notices-text-application-submitted = Hakemuksenne on saapunut meille ja odottaa käsittelyä. Teidän ei tarvitse nyt tehdä mitään. Ilmoitamme, kun asia etenee.
 notices-text-supplement-requested = Tarvitsemme hakemukseenne lisätietoja, ennen kuin voimme ratkaista asian. Kanta Ekstranetissä näette, mitä pyydämme ja mihin mennessä.
 notices-text-supplement-reminder = Emme ole vielä saaneet täydennystä, jota pyysimme hakemukseenne, ja määräaika on päättymässä. Jos täydennystä ei tule, hakemus raukeaa. Kanta Ekstranetissä näette, mitä pyydämme ja mihin mennessä.
@@ -32,6 +36,10 @@ notices-text-access-point-confirmed = Ilmoittamanne liityntäpisteen muutos on v
 notices-text-access-point-refused = Ilmoittamaanne liityntäpisteen muutosta ei voitu vahvistaa. Lukekaa perustelu Kanta Ekstranetissä.
 notices-text-certificate-ending = Liityntäpisteenne palvelinvarmenteen voimassaolo päättyy pian. Hankkikaa uusi varmenne ja lisätkää se Kanta Ekstranetiin ennen kuin vanha päättyy.
 notices-text-register-changed = Yöllinen vertailu huomasi, että organisaationne tiedoissa on muuttunut jotakin rekistereissä. Tarkistakaa Kanta Ekstranetissä, mikä on muuttunut ja missä mahdollinen virhe korjataan.
+notices-text-handover-reminder = Apteekin luovutuksen yhteisessä suunnitelmassa on teille tehtäviä, joiden määräpäivä lähestyy tai on mennyt. Kanta Ekstranetissä näette, mitä on tehtävä ja mihin mennessä. Merkitkää tehdyt kohdat siellä.
+notices-text-handover-moved = Apteekin haltuunottopäivä on muuttunut Fimean apteekkirekisterissä. Yhteisen suunnitelman päivät on laskettu uudelleen. Tarkistakaa omat kohtanne Kanta Ekstranetissä.
+notices-text-change-received = Ilmoituksenne on saapunut meille ja odottaa käsittelyä. Teidän ei tarvitse nyt tehdä mitään. Ilmoitamme, kun olemme vastanneet.
+notices-text-change-answered = Olemme vastanneet ilmoitukseenne. Lukekaa vastaus Kanta Ekstranetissä.
 # $case (String) - case number
 # $label (String) - what happened in a few words
 notices-subject = { $label } – asia { $case }

@@ -188,11 +188,18 @@ struct PharmacyRow {
 /// What a pharmacist keeps, kept or is about to keep; `None` when it is nothing.
 pub(super) async fn pharmacies(app: &App, pharmacist: &BusinessId) -> Result<Option<Vec<Pharmacy>>, String> {
     let rows = get::<Vec<PharmacyRow>>(app, &app.config.registers.pharmacy_register_url).await?.unwrap_or_default();
-    let own = rows.into_iter().filter(|row| row.pharmacist == pharmacist.as_str());
-    let read = |row: PharmacyRow| {
+    let own = rows.iter().filter(|row| row.pharmacist == pharmacist.as_str());
+    let read = |row: &PharmacyRow| {
         let (begins_on, ends_on) = (rules::day(&row.begins_on)?, rules::day(&row.ends_on)?);
-        let parent = Some(row.parent).filter(|parent| !parent.is_empty());
-        Some(Pharmacy { oid: row.oid, name: row.name, parent, begins_on, ends_on })
+        let parent = Some(row.parent.clone()).filter(|parent| !parent.is_empty());
+        // A pharmacy that changes hands has a row for each pharmacist; the days of the rows follow each other.
+        let others = || rows.iter().filter(|other| other.oid == row.oid && other.pharmacist != row.pharmacist);
+        let pharmacist = |other: &PharmacyRow| other.pharmacist.clone();
+        let before =
+            others().find(|other| rules::day(&other.ends_on).is_some_and(|day| rules::follows(day, begins_on)));
+        let after = others().find(|other| rules::day(&other.begins_on).is_some_and(|day| rules::follows(ends_on, day)));
+        let (before, after) = (before.map(pharmacist), after.map(pharmacist));
+        Some(Pharmacy { oid: row.oid.clone(), name: row.name.clone(), parent, begins_on, ends_on, before, after })
     };
     let pharmacies = own.map(read).collect::<Option<Vec<_>>>().ok_or("a row has a day that cannot be read")?;
     Ok(Some(pharmacies).filter(|pharmacies| !pharmacies.is_empty()))

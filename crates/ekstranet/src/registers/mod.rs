@@ -3,6 +3,7 @@
 
 mod client;
 mod directory;
+mod keeping;
 mod profiles;
 mod rules;
 mod store;
@@ -13,6 +14,7 @@ use crate::kernel::{BusinessId, Date, Instant};
 use crate::web::{App, Failure, Outside};
 
 pub use directory::{Directory, import_directory};
+pub use keeping::{Keeping, NOTICE_DAYS, Takeover, takeover};
 pub use profiles::{find_profile, find_trade, last_known_kind};
 
 /// Something a register told, and when.
@@ -101,6 +103,12 @@ pub struct Pharmacy {
     pub parent: Option<String>,
     pub begins_on: Date,
     pub ends_on: Date,
+    /// Business ID of the pharmacist who keeps it until the day before `begins_on`.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// Business ID of the pharmacist who keeps it from the day after `ends_on`.
+    #[serde(default)]
+    pub after: Option<String>,
 }
 
 /// A self-employed health care professional of the older register (classification 1.2.246.537.6.203).
@@ -246,6 +254,22 @@ pub async fn last_known_organisation(
     id: &BusinessId,
 ) -> Result<Option<Looked<Organisation>>, Failure> {
     match store::find_copy(read, "organisation", id.as_str()).await? {
+        Some(copy) => copy.looked(!copy.is_fresh(now)),
+        None => Ok(None),
+    }
+}
+
+/// The last known pharmacies of a pharmacist, however old, without asking the register. `None` when there are none or
+/// they were never looked up.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_known_pharmacies(
+    read: &mut db::Read,
+    now: Instant,
+    pharmacist: &BusinessId,
+) -> Result<Option<Looked<Vec<Pharmacy>>>, Failure> {
+    match store::find_copy(read, "pharmacist", pharmacist.as_str()).await? {
         Some(copy) => copy.looked(!copy.is_fresh(now)),
         None => Ok(None),
     }

@@ -45,3 +45,8 @@ pub(super) fn is_foundation_form(code: &str) -> bool {
 pub(super) fn day(text: &str) -> Option<Date> {
     Date::strptime("%Y%m%d", text).ok()
 }
+
+/// Whether the second day is the one after the first.
+pub(super) fn follows(last: Date, first: Date) -> bool {
+    last.tomorrow().is_ok_and(|next| next == first)
+}

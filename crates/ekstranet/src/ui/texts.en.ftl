@@ -76,6 +76,7 @@ ui-failure-internal-text = The fault is ours. What was saved earlier is safe. Tr
 ui-copy = Copy the text
 ui-copied = The text has been copied.
 ui-failure-why = See why you cannot act
+ui-navigation-pharmacies = Pharmacies
 ui-navigation-support = Support code
 ui-watched = View of customer support
 ui-watched-text = Customer support now sees the pages of your organisation. The view ends on { $moment } at the latest.

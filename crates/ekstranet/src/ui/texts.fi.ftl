@@ -78,6 +78,7 @@ ui-failure-internal-text = Vika on meidän. Aiemmin tallennetut tiedot ovat tall
 ui-copy = Kopioi teksti
 ui-copied = Teksti on kopioitu.
 ui-failure-why = Katsokaa, miksi ette voi asioida
+ui-navigation-pharmacies = Apteekit
 ui-navigation-support = Tukikoodi
 ui-watched = Asiakastuen katselu
 # $moment (String) - when the view ends

@@ -76,6 +76,7 @@ ui-failure-internal-text = Felet är vårt. Det som sparats tidigare finns kvar.
 ui-copy = Kopiera texten
 ui-copied = Texten har kopierats.
 ui-failure-why = Se varför ni inte kan uträtta ärenden
+ui-navigation-pharmacies = Apotek
 ui-navigation-support = Supportkod
 ui-watched = Kundsupportens visning
 ui-watched-text = Kundsupporten ser nu er organisations sidor. Visningen slutar senast { $moment }.

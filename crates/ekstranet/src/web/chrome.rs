@@ -120,11 +120,12 @@ fn navigation(visit: &Visit) -> Vec<NavigationItem> {
             add("/library".to_string(), texts.ui_navigation_library(), false);
         }
     } else if visit.is_officer() {
+        add("/desk/pharmacies".to_string(), texts.ui_navigation_pharmacies(), false);
         add("/desk/support".to_string(), texts.ui_navigation_support(), false);
-        let is_support = items.iter().any(|item| item.current);
+        let is_elsewhere = items.iter().any(|item| item.current);
         let item =
             |current| NavigationItem { address: "/desk/".to_string(), text: texts.ui_navigation_queue(), current };
-        items.insert(0, item(!is_support && visit.path.starts_with("/desk/")));
+        items.insert(0, item(!is_elsewhere && visit.path.starts_with("/desk/")));
     }
     items
 }

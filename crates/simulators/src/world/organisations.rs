@@ -324,7 +324,7 @@ fn pharmacies_and_later_ones() -> Vec<Organisation> {
         Organisation {
             pharmacy: Some(Pharmacy {
                 branch: Some("Kivisalmen apteekki, Louhen sivuapteekki"),
-                taken_over: Some(("9900233-9", date(2027, 3, 1))),
+                taken_over: Some(("9900233-9", date(2026, 12, 11))),
             }),
             ..row(8, "9900153-9", "Kivisalmen apteekki", (SoleTrader, Kuusiranta, Care::None), "Salmikatu", Vec::new())
         },

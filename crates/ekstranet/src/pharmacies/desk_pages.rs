@@ -1,0 +1,133 @@
+//! The officers' side: notifications that wait for an answer, the most urgent first.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::change_pages::{facts, kind_words, state_words};
+use super::change_rules::{Actor, Kind, State, Step};
+use super::changing;
+use super::store_changes;
+use crate::audit::{self, Entry};
+use crate::kernel::{BusinessId, Instant, PharmacyChangeId, holds_typed_identity_code};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "pharmacies/desk_list.html")]
+struct ListPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    address: String,
+    title: String,
+    text: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "pharmacies/desk_change.html")]
+struct ChangePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    address: String,
+    tag: &'static str,
+    state: String,
+    customer: String,
+    facts: Vec<(String, String)>,
+    answered: Option<String>,
+    decided: Option<String>,
+    open: bool,
+    version: i64,
+    reason: String,
+    error: String,
+    errors: Vec<FieldError>,
+}
+
+/// The longest reason, in characters.
+const REASON_LIMIT: usize = 2_000;
+
+/// `GET /desk/pharmacies`
+pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let rows = store_changes::list_waiting(&mut visit.app.db.read().await?).await?;
+    let row = |row: &store_changes::ChangeRow| Row {
+        address: format!("/desk/pharmacies/{}", row.id),
+        title: Kind::parse(&row.kind).map(|kind| kind_words(kind, t)).unwrap_or_default(),
+        text: t.pharmacies_desk_line(
+            row.number.as_str(),
+            row.organisation_name.as_str(),
+            format::stored_date(&row.effective_on, visit.language),
+        ),
+    };
+    let rows = rows.iter().map(row).collect();
+    page(StatusCode::OK, &ListPage { chrome: visit.chrome(t.pharmacies_desk_title()), t, rows })
+}
+
+fn id_of(text: &str) -> Result<PharmacyChangeId, Failure> {
+    PharmacyChangeId::parse(text).ok_or(Failure::NotFound)
+}
+
+/// `GET /desk/pharmacies/{id}`
+pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    render(&visit, &id_of(&id)?, StatusCode::OK, (String::new(), String::new())).await
+}
+
+async fn render(
+    visit: &Visit,
+    id: &PharmacyChangeId,
+    status: StatusCode,
+    (reason, error): (String, String),
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let mut tx = visit.app.db.write().await?;
+    let row = store_changes::load_any(&mut tx, id).await?;
+    let organisation = BusinessId::parse(&row.organisation).ok_or(Failure::NotFound)?;
+    let entry = Entry::new("pharmacies.change_viewed").subject(id.as_str()).organisation(&organisation);
+    audit::record(&mut tx, visit, entry).await?;
+    tx.commit().await?;
+    let state = State::parse(&row.state).ok_or_else(|| Failure::internal("a notification's state is unknown"))?;
+    let (tag, words) = state_words(state, t);
+    let kind = Kind::parse(&row.kind).map(|kind| kind_words(kind, t)).unwrap_or_default();
+    let errors = Some(error.clone()).filter(|error| !error.is_empty());
+    let template = ChangePage {
+        chrome: visit.chrome(kind),
+        t,
+        address: format!("/desk/pharmacies/{id}"),
+        tag,
+        state: words,
+        customer: format!("{} ({})", row.organisation_name, row.organisation),
+        facts: facts(visit, &row),
+        answered: row.reason.clone().filter(|reason| !reason.is_empty()),
+        decided: row.decided_at.map(|at| format::moment(Instant::from_milliseconds(at), visit.language)),
+        open: state.after(Step::Confirm, Actor::Officer).is_ok(),
+        version: row.version,
+        reason,
+        error,
+        errors: errors.into_iter().map(|text| FieldError { field: "reason".to_string(), text }).collect(),
+    };
+    page(status, &template)
+}
+
+/// `POST /desk/pharmacies/{id}`
+pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let (confirmed, reason, t) = (form.text("answer") == "confirm", form.text("reason"), visit.texts());
+    let problem = if reason.is_empty() && !confirmed {
+        Some(t.pharmacies_desk_reason_missing())
+    } else if reason.chars().count() > REASON_LIMIT {
+        Some(t.pharmacies_problem_long())
+    } else if holds_typed_identity_code(reason) {
+        Some(t.pharmacies_problem_identity_code())
+    } else {
+        None
+    };
+    if let Some(problem) = problem {
+        return render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, (reason.to_string(), problem)).await;
+    }
+    changing::answer(&visit, &id, version, confirmed, reason).await?;
+    Ok(see_other(&format!("/desk/pharmacies/{id}")))
+}

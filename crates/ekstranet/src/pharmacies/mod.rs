@@ -1,0 +1,113 @@
+//! Pharmacies: which ones a pharmacist keeps or takes over, the shared plan of a handover, notifications of changes.
+//!
+//! The pharmacy register says who keeps what and when; nothing of that is typed here. A plan is computed from the takeover
+//! date, so it follows a date that moves. Each side sees the lines of all and ticks its own; nothing else of one side is
+//! ever shown to another.
+
+mod change_pages;
+mod change_rules;
+mod changing;
+mod desk_pages;
+mod following;
+mod pages;
+mod plan_pages;
+mod planning;
+mod rules;
+mod store;
+mod store_changes;
+#[cfg(test)]
+mod tests;
+
+use crate::kernel::{BusinessId, Permission};
+use crate::registers::{self, Keeping, Looked, Pharmacy};
+use crate::web::{Failure, Outside, Routes, Rule, Visit, format};
+
+pub use changing::give_up_act;
+pub use following::{follow, keep_following};
+
+/// The room's routes.
+pub fn routes() -> Routes {
+    const SEE: Rule = Rule::Acting(Permission::SeeOrganisation);
+    const DEPLOY: Rule = Rule::Acting(Permission::DeployServices);
+    const MAINTAIN: Rule = Rule::Acting(Permission::MaintainData);
+    const END: Rule = Rule::Acting(Permission::TerminateServices);
+    Routes::new()
+        .get("/o/{organisation}/pharmacies", SEE, pages::list)
+        .post("/o/{organisation}/pharmacies/handovers", DEPLOY, plan_pages::open)
+        .get("/o/{organisation}/pharmacies/changes/new", MAINTAIN, change_pages::form)
+        .post("/o/{organisation}/pharmacies/changes", MAINTAIN, change_pages::send)
+        .get("/o/{organisation}/pharmacies/changes/{id}", SEE, change_pages::show)
+        .post("/o/{organisation}/pharmacies/changes/{id}/withdraw", MAINTAIN, change_pages::withdraw)
+        .get("/o/{organisation}/pharmacies/giving-up", END, change_pages::giving_up_form)
+        .post("/o/{organisation}/pharmacies/giving-up", END, change_pages::prove_and_give_up)
+        .get("/o/{organisation}/handovers", SEE, plan_pages::list)
+        .get("/o/{organisation}/handovers/{id}", SEE, plan_pages::show)
+        .get("/o/{organisation}/handovers/{id}/day-zero", SEE, plan_pages::day_zero)
+        .post("/o/{organisation}/handovers/{id}/lines", DEPLOY, plan_pages::tick)
+        .post("/o/{organisation}/handovers/{id}/settings", DEPLOY, plan_pages::keep_settings)
+        .post("/o/{organisation}/handovers/{id}/vendor", DEPLOY, plan_pages::name_vendor)
+        .get("/desk/pharmacies", Rule::Officer, desk_pages::list)
+        .get("/desk/pharmacies/{id}", Rule::Officer, desk_pages::show)
+        .post("/desk/pharmacies/{id}", Rule::Officer, desk_pages::answer)
+}
+
+/// Something about pharmacies that the home page tells first.
+#[derive(Clone, Debug)]
+pub struct HomeLine {
+    pub address: String,
+    pub action: String,
+    pub about: String,
+    /// Whether it waits for the organisation.
+    pub waits: bool,
+}
+
+/// What the home page says of pharmacies and handovers, from what is known already: nobody outside is asked.
+///
+/// # Errors
+/// What the database says.
+pub async fn home_lines(visit: &Visit) -> Result<Vec<HomeLine>, Failure> {
+    let (organisation, t) = (&visit.acting()?.organisation, visit.texts());
+    let today = visit.now.date();
+    let mut read = visit.app.db.read().await?;
+    let known = registers::last_known_pharmacies(&mut read, visit.now, organisation).await?;
+    let handovers = store::list(&mut read, organisation).await?;
+    drop(read);
+    let mut lines = Vec::new();
+    if let Some(looked) = known {
+        let kept = looked.value.iter().filter(|pharmacy| pharmacy.keeping(today) == Keeping::Keeping).count();
+        lines.push(HomeLine {
+            address: format!("/o/{organisation}/pharmacies"),
+            action: t.pharmacies_title(),
+            about: t.pharmacies_home_kept(kept),
+            waits: false,
+        });
+    }
+    for row in handovers.iter().filter(|row| row.takeover().is_ok_and(|day| rules::is_open(day, today))) {
+        let Some(side) = row.side(organisation) else { continue };
+        let ticks = store::list_ticks(&mut visit.app.db.read().await?, &row.id()?).await?;
+        let open = rules::plan(row.takeover()?, row.has_branches == 1)
+            .iter()
+            .filter(|dated| dated.line.side == side && !ticks.iter().any(|tick| tick.line == dated.line.key))
+            .count();
+        lines.push(HomeLine {
+            address: format!("/o/{organisation}/handovers/{}", row.id),
+            action: t.pharmacies_home_handover(row.pharmacy_name.as_str()),
+            about: t.pharmacies_home_open(format::stored_date(&row.takeover_date, visit.language), open),
+            waits: open > 0,
+        });
+    }
+    Ok(lines)
+}
+
+/// The pharmacies of an organisation as the register has them; `None` while the register does not answer and never has.
+async fn find_pharmacies(visit: &Visit, organisation: &BusinessId) -> Result<Option<Looked<Vec<Pharmacy>>>, Failure> {
+    match registers::find_pharmacies(&visit.app, visit.now, organisation).await {
+        Ok(Some(looked)) => Ok(Some(looked)),
+        Ok(None) => Ok(Some(Looked { value: Vec::new(), fetched_at: visit.now, stale: false })),
+        Err(Failure::Outage(system, detail)) if system != Outside::Database => {
+            tracing::warn!(request = %visit.request_id, ?system, %detail, "a page does without the pharmacy register");
+            Ok(None)
+        }
+        Err(failure) => Err(failure),
+    }
+}

@@ -1,0 +1,163 @@
+//! Every SQL text about pharmacists' notifications of changes.
+
+use db::{Error, Read, Tx};
+
+use super::change_rules::{Change, Kind, State};
+use crate::kernel::{BusinessId, CaseLanguage, Instant, PharmacyChangeId, Sealed};
+
+/// A notification.
+#[derive(Clone, Debug, db::FromRow)]
+pub(super) struct ChangeRow {
+    pub id: String,
+    pub number: String,
+    pub organisation: String,
+    pub organisation_name: String,
+    pub kind: String,
+    pub pharmacy: Option<String>,
+    pub pharmacy_name: String,
+    pub effective_on: String,
+    pub until_on: Option<String>,
+    pub receiver: Option<String>,
+    pub details: String,
+    pub invoice: Option<Vec<u8>>,
+    pub email: String,
+    pub language: String,
+    pub state: String,
+    pub version: i64,
+    pub sent_at: i64,
+    pub sent_by: String,
+    pub decided_at: Option<i64>,
+    pub reason: Option<String>,
+}
+
+pub(super) struct NewChange<'a> {
+    pub id: &'a PharmacyChangeId,
+    pub number: &'a str,
+    pub organisation: &'a BusinessId,
+    pub organisation_name: &'a str,
+    pub kind: Kind,
+    pub change: &'a Change,
+    pub invoice: Option<Sealed>,
+    pub language: CaseLanguage,
+    pub by: &'a str,
+}
+
+pub(super) async fn insert(tx: &mut Tx, now: Instant, new: &NewChange<'_>) -> Result<(), Error> {
+    let change = new.change;
+    tx.run(
+        "insert into pharmacy_change (id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on,
+                                      until_on, receiver, details, invoice, email, language, state, version, sent_at, sent_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'sent', 1, $15, $16)",
+        db::values![
+            new.id.as_str(),
+            new.number,
+            new.organisation.as_str(),
+            new.organisation_name,
+            new.kind.code(),
+            change.pharmacy.as_deref(),
+            change.pharmacy_name.as_str(),
+            change.effective_on.to_string(),
+            change.until_on.map(|day| day.to_string()),
+            change.receiver.as_ref().map(BusinessId::as_str),
+            change.details.as_str(),
+            new.invoice.clone(),
+            change.email.as_str(),
+            new.language.code(),
+            now.milliseconds(),
+            new.by
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn load(
+    read: &mut Read,
+    id: &PharmacyChangeId,
+    organisation: &BusinessId,
+) -> Result<ChangeRow, Error> {
+    read.one(
+        "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+         from pharmacy_change where id = $1 and organisation = $2",
+        db::values![id.as_str(), organisation.as_str()],
+    )
+    .await
+}
+
+/// Any organisation's, for officers.
+pub(super) async fn load_any(read: &mut Read, id: &PharmacyChangeId) -> Result<ChangeRow, Error> {
+    read.one(
+        "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+         from pharmacy_change where id = $1",
+        db::values![id.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+         from pharmacy_change where organisation = $1 order by sent_at desc, id desc limit 100",
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
+/// Those that wait for an officer, the most urgent first.
+pub(super) async fn list_waiting(read: &mut Read) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+         from pharmacy_change where state = 'sent' order by effective_on, id limit 200",
+        db::values![],
+    )
+    .await
+}
+
+/// The notification by which a pharmacist gives a pharmacy up, unless it was refused or withdrawn.
+pub(super) async fn find_giving_up(
+    read: &mut Read,
+    organisation: &str,
+    pharmacy: &str,
+) -> Result<Option<ChangeRow>, Error> {
+    read.optional(
+        "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+         from pharmacy_change
+         where organisation = $1 and pharmacy = $2 and kind = 'giving_up' and state in ('sent', 'confirmed')
+         order by sent_at desc limit 1",
+        db::values![organisation, pharmacy],
+    )
+    .await
+}
+
+/// Turns a notification; `Stale` when somebody was first.
+pub(super) async fn turn(
+    tx: &mut Tx,
+    now: Instant,
+    id: &str,
+    version: i64,
+    state: State,
+    reason: Option<&str>,
+) -> Result<(), Error> {
+    tx.run_one(
+        "update pharmacy_change set state = $1, reason = $2, decided_at = $3, version = version + 1
+         where id = $4 and version = $5 and state = 'sent'",
+        db::values![state.code(), reason, now.milliseconds(), id, version],
+    )
+    .await
+}
+
+/// Moves the day of a giving-up that follows the register.
+pub(super) async fn move_giving_up(tx: &mut Tx, organisation: &str, pharmacy: &str, day: &str) -> Result<(), Error> {
+    tx.run(
+        "update pharmacy_change set effective_on = $1, version = version + 1
+         where organisation = $2 and pharmacy = $3 and kind = 'giving_up' and state in ('sent', 'confirmed')",
+        db::values![day, organisation, pharmacy],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,163 @@
+pharmacies-title = Apteekit
+pharmacies-lead = Tiedot tulevat Fimean apteekkirekisteristä. Oikeutenne apteekkiin alkaa haltuunottopäivänä klo 0.00.
+pharmacies-none = Fimean apteekkirekisterissä ei ole apteekkia, jota pitäisitte tai jonka ottaisitte haltuunne tällä Y-tunnuksella.
+# $time (String) - date and time
+pharmacies-register-fetched = Haettu Fimean apteekkirekisteristä { $time }.
+# $time (String) - date and time
+pharmacies-register-stale = Fimean apteekkirekisteri ei vastaa juuri nyt. Tiedot on haettu { $time }.
+pharmacies-register-down = Fimean apteekkirekisteri ei vastaa juuri nyt, eikä tietoja ole haettu aiemmin. Yrittäkää hetken kuluttua uudelleen.
+pharmacies-register-corrects = Jos tieto on väärin tai haltuunottopäivä puuttuu, Fimea korjaa sen.
+pharmacies-places = Apteekki ja sivuapteekit
+pharmacies-main = Pääapteekki
+pharmacies-branch = Sivuapteekki
+pharmacies-state-incoming = Otatte haltuun
+pharmacies-state-kept = Teillä
+pharmacies-state-left = Ei enää teillä
+# $date (String) - date
+pharmacies-from = Haltuunottopäivä on { $date }.
+# $date (String) - date
+pharmacies-since = Teillä { $date } alkaen.
+# $date (String) - date
+pharmacies-until = Viimeinen päivänne on { $date }.
+# $date (String) - date
+pharmacies-takeover-on = Haltuunottopäivä on { $date }.
+pharmacies-handovers = Apteekin luovutus
+# $date (String) - date
+pharmacies-handover-leaving = Uusi apteekkari ottaa apteekin haltuunsa { $date }.
+# $date (String) - date
+pharmacies-handover-incoming = Otatte apteekin haltuunne { $date }.
+pharmacies-handover-text = Luovutuksella on yhteinen suunnitelma: luopuva apteekkari, uusi apteekkari ja järjestelmätoimittaja näkevät, kuka tekee mitä ja milloin.
+pharmacies-guide-committed = Teillä on jo sitoumus Kanta-palveluihin. Uutta hakemusta tai allekirjoitusta ei tarvita.
+pharmacies-guide-committed-change = Teillä on jo sitoumus Kanta-palveluihin, joten uusi apteekkilupa on muutos: uutta hakemusta tai allekirjoitusta ei tarvita. Vahvistakaa suunnitelmassa, että omat ja apteekkien yhteystiedot ovat oikein.
+pharmacies-guide-unknown = Resepti-palvelua voi hakea vasta, kun Fimean apteekkirekisterissä on haltuunottopäivä. Jos päivä puuttuu, ottakaa yhteyttä Fimeaan, joka lisää sen.
+# $date (String) - takeover date
+# $opens (String) - first possible day
+pharmacies-guide-too-early = Haltuunottopäivä on { $date }. Hakemuksen voi tehdä aikaisintaan 30 päivää ennen sitä eli { $opens }.
+# $date (String) - takeover date
+# $recommended (String) - recommended day
+pharmacies-guide-open = Haltuunottopäivä on { $date }. Tehkää hakemus viimeistään { $recommended }, noin kolme viikkoa ennen haltuunottoa.
+# $date (String) - date
+pharmacies-guide-late = Haltuunottopäivä on { $date }. Suositeltu aika, kolme viikkoa ennen haltuunottoa, on jo mennyt. Tehkää hakemus nyt.
+pharmacies-guide-begun = Apteekki on jo teillä. Jos Resepti-palvelu ei ole käytössänne, tehkää hakemus nyt.
+pharmacies-guide-apply = Siirry hakemuksiin
+pharmacies-changes = Ilmoittakaa muutoksesta
+pharmacies-changes-text = Ilmoittakaa muutoksesta vähintään kolme viikkoa ennen kuin se tulee voimaan. Ilmoittakaa samasta muutoksesta myös Fimealle.
+pharmacies-sent = Lähetetyt ilmoitukset
+# $number (String) - case number
+# $place (String) - name of the pharmacy
+# $date (String) - date
+pharmacies-change-line = { $number }: { $place }, { $date }.
+pharmacies-kind-main-to-branch = Pääapteekki muuttuu sivuapteekiksi
+pharmacies-kind-branch-to-main = Sivuapteekki muuttuu pääapteekiksi
+pharmacies-kind-new-branch = Uusi sivuapteekki
+pharmacies-kind-branch-moves = Sivuapteekki siirtyy toiselle pääapteekille
+pharmacies-kind-closing = Apteekki tai sivuapteekki suljetaan
+pharmacies-kind-temporary-closing = Apteekki tai sivuapteekki on tilapäisesti suljettu
+pharmacies-kind-giving-up = Apteekkiluvasta luopuminen
+# $date (String) - date
+pharmacies-change-lead = Muutos voi tulla voimaan aikaisintaan { $date }, kolmen viikon kuluttua.
+pharmacies-field-name = Uuden sivuapteekin nimi
+pharmacies-field-name-hint = Sama nimi, jonka ilmoitatte Fimealle
+pharmacies-field-place = Apteekki
+pharmacies-field-day = Päivä, jona muutos tulee voimaan
+pharmacies-field-day-hint = Esimerkiksi 4.12.2026
+pharmacies-field-until = Viimeinen päivä, jona apteekki on suljettu
+pharmacies-field-until-hint = Esimerkiksi 4.12.2026
+pharmacies-field-receiver = Vastaanottavan apteekkarin Y-tunnus
+pharmacies-field-receiver-hint = Muodossa 1234567-1
+pharmacies-field-details = Lisätietoja
+pharmacies-field-details-hint = Älkää kirjoittako henkilötunnuksia tai potilaiden tietoja.
+pharmacies-field-email = Sähköpostiosoite, johon ilmoitamme vastauksesta
+pharmacies-field-email-hint = Viestissä ei ole henkilötietoja.
+pharmacies-field-invoice-name = Laskun saaja
+pharmacies-field-street = Katuosoite tai postilokero
+pharmacies-field-post-code = Postinumero
+pharmacies-field-post-office = Postitoimipaikka
+pharmacies-change-send = Lähetä ilmoitus
+pharmacies-change-withdraw = Peru ilmoitus
+pharmacies-change-answer = Vastaus
+pharmacies-change-sent = Odottaa käsittelyä
+pharmacies-change-confirmed = Valmis
+pharmacies-change-refused = Korjattavaa
+pharmacies-change-withdrawn = Peruutettu
+pharmacies-change-sent-lead = Ilmoitus on lähetetty ja odottaa käsittelyä.
+pharmacies-change-confirmed-lead = Ilmoitus on käsitelty, ja muutos tulee voimaan ilmoitettuna päivänä.
+pharmacies-change-refused-lead = Ilmoitusta ei voitu hyväksyä. Lukekaa vastaus ja lähettäkää tarvittaessa uusi ilmoitus.
+pharmacies-change-withdrawn-lead = Peruitte ilmoituksen. Mitään ei muutettu.
+pharmacies-fact-number = Asiatunnus
+pharmacies-fact-place = Apteekki
+pharmacies-fact-day = Voimaantulopäivä
+pharmacies-fact-until = Suljettu viimeistään
+pharmacies-fact-receiver = Vastaanottava apteekkari
+pharmacies-fact-details = Lisätietoja
+pharmacies-fact-invoice = Viimeisen laskun osoite
+pharmacies-fact-email = Sähköpostiosoite
+pharmacies-fact-sent = Lähetetty
+# $name (String) - who
+# $time (String) - date and time
+pharmacies-fact-sent-by = { $name } { $time }
+pharmacies-giving-up-link = Ilmoittakaa apteekkiluvasta luopumisesta
+# $place (String) - name of the pharmacy
+# $date (String) - date
+pharmacies-giving-up-lead = { $place }: viimeinen päivänne on Fimean apteekkirekisterin mukaan { $date }.
+pharmacies-giving-up-ends = Resepti-palvelun käyttönne päättyy sinä päivänä. Jos teillä ei ole muita Kanta-palveluja, myös asiakkuutenne päättyy. Vanhat asianne näette edelleen.
+pharmacies-giving-up-continues = Pidätte myös toista apteekkia, joten Resepti-palvelun käyttönne ja asiakkuutenne jatkuvat.
+pharmacies-giving-up-private = Osoitetta käytetään vain viimeiseen laskuun. Uusi apteekkari ja järjestelmätoimittaja eivät näe sitä.
+pharmacies-giving-up-invoice = Minne viimeinen lasku lähetetään
+pharmacies-giving-up-prove = Tarkistamme oikeutenne Suomi.fi-valtuuksista, ennen kuin ilmoitus lähtee.
+pharmacies-giving-up-send = Vahvista ja lähetä ilmoitus
+pharmacies-problem-missing = Täyttäkää tämä kohta.
+pharmacies-problem-email = Kirjoittakaa sähköpostiosoite muodossa nimi@esimerkki.fi.
+pharmacies-problem-phone = Kirjoittakaa puhelinnumero numeroina, esimerkiksi 020 123 4567.
+pharmacies-problem-long = Teksti on liian pitkä. Lyhentäkää sitä.
+pharmacies-problem-identity-code = Poistakaa henkilötunnus. Sitä ei saa kirjoittaa tähän.
+pharmacies-problem-place = Valitkaa apteekki, jota muutos koskee.
+pharmacies-problem-name = Kirjoittakaa uuden sivuapteekin nimi.
+pharmacies-problem-day-missing = Kirjoittakaa päivä, jona muutos tulee voimaan.
+pharmacies-problem-day = Kirjoittakaa päivä muodossa 4.12.2026.
+# $date (String) - earliest day
+# $phone (String) - support telephone
+pharmacies-problem-too-soon = Muutoksesta on ilmoitettava kolme viikkoa etukäteen, joten aikaisin päivä on { $date }. Jos muutos on välttämätön aiemmin, soittakaa asiakastukeen: { $phone }.
+pharmacies-problem-too-far = Päivä on yli kahden vuoden päässä. Tarkistakaa päivä.
+pharmacies-problem-until-missing = Kirjoittakaa viimeinen päivä, jona apteekki on suljettu.
+pharmacies-problem-until-before = Viimeinen päivä on ennen ensimmäistä. Tarkistakaa päivät.
+pharmacies-problem-receiver = Kirjoittakaa vastaanottavan apteekkarin Y-tunnus.
+pharmacies-problem-business-id = Antakaa Y-tunnus muodossa 1234567-1.
+pharmacies-problem-own-business-id = Tämä on oma Y-tunnuksenne. Antakaa vastaanottavan apteekkarin Y-tunnus.
+pharmacies-problem-post-code = Kirjoittakaa postinumero viidellä numerolla.
+# $count (Number) - pharmacies kept
+pharmacies-home-kept = { $count ->
+    [0] Apteekkienne tiedot, luovutukset ja muutosilmoitukset.
+    [one] Teillä on yksi apteekki tai sivuapteekki.
+   *[other] Teillä on { $count } apteekkia ja sivuapteekkia.
+}
+# $place (String) - name of the pharmacy
+pharmacies-home-handover = Apteekin luovutus: { $place }
+# $date (String) - takeover date
+# $count (Number) - open lines
+pharmacies-home-open = Haltuunottopäivä on { $date }. { $count ->
+    [0] Kaikki omat kohtanne on tehty.
+    [one] Yksi kohta on tekemättä.
+   *[other] { $count } kohtaa on tekemättä.
+}
+pharmacies-handovers-title = Apteekkien luovutukset
+pharmacies-handovers-lead = Luovutukset, joiden suunnitelmassa organisaationne on mukana.
+pharmacies-handovers-none = Organisaationne ei ole mukana yhdessäkään luovutuksessa.
+pharmacies-state-done = Valmis
+pharmacies-state-yours = Odottaa teitä
+# $side (String) - who has to do it
+pharmacies-state-theirs = Odottaa: { $side }
+pharmacies-link-customership = Katsokaa, mitä teiltä tarvitaan
+pharmacies-desk-title = Apteekkien ilmoitukset
+pharmacies-desk-lead = Ilmoitukset, joihin ei ole vastattu. Ensin ne, jotka tulevat pian voimaan.
+pharmacies-desk-none = Yhtään ilmoitusta ei ole vastaamatta.
+# $number (String) - case number
+# $name (String) - customer
+# $date (String) - date
+pharmacies-desk-line = { $number }: { $name }, voimaan { $date }.
+pharmacies-desk-customer = Asiakas
+pharmacies-desk-reason = Vastaus asiakkaalle
+pharmacies-desk-reason-hint = Pakollinen, jos ilmoitusta ei voi hyväksyä. Älkää kirjoittako henkilötunnuksia.
+pharmacies-desk-reason-missing = Kirjoittakaa, miksi ilmoitusta ei voi hyväksyä ja mitä asiakas voi tehdä.
+pharmacies-desk-confirm = Vahvista ilmoitus
+pharmacies-desk-refuse = Palauta asiakkaalle
