@@ -198,6 +198,10 @@ struct QuestionFile {
     /// Another question of the step with the date that this one may not pass.
     until: Option<String>,
     most: Option<usize>,
+    /// Types of files: pdf, png, jpeg, docx, xlsx, odt.
+    #[serde(default)]
+    types: Vec<String>,
+    limit_kilobytes: Option<usize>,
     of: Option<String>,
     #[serde(default)]
     choices: Vec<String>,
@@ -379,6 +383,17 @@ fn kind_code(step: &StepFile, question: &QuestionFile) -> Result<String, String>
             }
             let most = question.most.ok_or_else(|| missing("most"))?;
             format!("Kind::People {{ most: {most}, roles: &[{list}] }}")
+        }
+        "attachment" => {
+            if question.types.is_empty() {
+                return Err(missing("types"));
+            }
+            for kind in &question.types {
+                list += &format!("FileType::{}, ", camel(kind));
+            }
+            let most = question.most.ok_or_else(|| missing("most"))?;
+            let limit = question.limit_kilobytes.ok_or_else(|| missing("limit_kilobytes"))?;
+            format!("Kind::Attachment {{ types: &[{list}], most: {most}, limit_kilobytes: {limit} }}")
         }
         plain => format!("Kind::{}", camel(plain)),
     })

@@ -1,12 +1,16 @@
 //! The configuration: a TOML file, each key of which the environment may override. An unknown or missing key stops the
 //! start with one line that names it; production refuses everything that belongs to a test world.
 
+mod files;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::kernel::Language;
+
+pub use files::{Attachments, Scanner};
 
 /// The whole configuration, as docs and `contract` name the keys.
 #[derive(Clone, Debug, Deserialize)]
@@ -30,6 +34,10 @@ pub struct Config {
     pub mail: Mail,
     #[serde(default)]
     pub sessions: Sessions,
+    #[serde(default)]
+    pub applications: Applications,
+    #[serde(default)]
+    pub attachments: Attachments,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -217,6 +225,22 @@ impl Default for Sessions {
     }
 }
 
+/// Drafts of applications, in days.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Applications {
+    /// A draft that nobody has touched for so long is removed.
+    pub draft_days: i64,
+    /// So many days before that those who filled it in are warned; each number is one warning.
+    pub draft_warning_days: Vec<i64>,
+}
+
+impl Default for Applications {
+    fn default() -> Self {
+        Self { draft_days: 180, draft_warning_days: vec![30, 7] }
+    }
+}
+
 impl Config {
     /// Reads the file, lays the environment's `EKSTRANET__SECTION__KEY` over it and checks it.
     ///
@@ -244,6 +268,11 @@ impl Config {
     fn check(&self) -> Result<(), String> {
         if self.public_url.ends_with('/') || url::Url::parse(&self.public_url).is_err() {
             return Err("public_url must be an address without a slash at the end".to_string());
+        }
+        let drafts = &self.applications;
+        if drafts.draft_days < 1 || drafts.draft_warning_days.iter().any(|days| !(1..drafts.draft_days).contains(days))
+        {
+            return Err("applications.draft_warning_days: each must be at least 1 and less than draft_days".to_string());
         }
         if self.mode == Mode::Development {
             return Ok(());

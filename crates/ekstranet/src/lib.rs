@@ -19,6 +19,7 @@ pub mod audit;
 pub mod services;
 pub mod notices;
 pub mod registers;
+pub mod attachments;
 pub mod sign_in;
 pub mod mandates;
 pub mod agreements;
@@ -92,6 +93,7 @@ fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
         Box::pin(applications::keep_verifying(app.clone())),
         Box::pin(watch::keep_comparing(app.clone())),
         Box::pin(pharmacies::keep_following(app.clone())),
+        Box::pin(applications::keep_forgetting(app.clone())),
         Box::pin(sign_in::keep_forgetting(app.clone())),
         Box::pin(mandates::keep_forgetting(app.clone())),
     ]

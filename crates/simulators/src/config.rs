@@ -16,6 +16,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Where the mailbox takes mail; a loopback address. Port 0 takes a free one.
     pub smtp_listen: SocketAddr,
+    /// Where files are scanned for viruses, in the protocol of clamd; a loopback address. Without it nothing scans.
+    pub scanner_listen: Option<SocketAddr>,
     /// Where the mailbox, the keys and the day of the first start are kept.
     pub data_directory: PathBuf,
     /// File or address of the portal's SAML metadata.
@@ -72,6 +74,7 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8090)),
             base_url: None,
             smtp_listen: SocketAddr::from(([127, 0, 0, 1], 8025)),
+            scanner_listen: None,
             data_directory: PathBuf::from("var/simulators"),
             sp_metadata: "http://localhost:8080/saml/metadata".to_owned(),
             portal_return_addresses: vec!["http://localhost:8080/act-for/return".to_owned()],
@@ -146,7 +149,9 @@ impl Config {
     }
 
     fn check(&self) -> anyhow::Result<()> {
-        for (key, address) in [("listen", self.listen), ("smtp_listen", self.smtp_listen)] {
+        let scanner = self.scanner_listen.unwrap_or(self.listen);
+        for (key, address) in [("listen", self.listen), ("smtp_listen", self.smtp_listen), ("scanner_listen", scanner)]
+        {
             if !address.ip().is_loopback() {
                 bail!("{key}: the simulators listen only on a loopback address");
             }

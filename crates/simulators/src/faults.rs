@@ -28,10 +28,12 @@ pub enum Fault {
     OfficersDown,
     SmtpDown,
     SmtpReject,
+    ScannerDown,
+    ScannerError,
 }
 
 /// Each fault with the name that scripts use and what it does, in Finnish, Swedish and English.
-const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 20] = [
+const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 22] = [
     (Fault::MandatesDown, "mandates_down", ["Valtuudet vastaa 503.", "Fullmakter svarar 503.", "Mandates answer 503."]),
     (
         Fault::MandatesSlow,
@@ -167,6 +169,16 @@ const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 20] = [
             "E-postservern avvisar mottagarna (550).",
             "The mail server rejects the recipients (550).",
         ],
+    ),
+    (
+        Fault::ScannerDown,
+        "scanner_down",
+        ["Virustarkistus ei vastaa.", "Viruskontrollen svarar inte.", "The virus scanner does not answer."],
+    ),
+    (
+        Fault::ScannerError,
+        "scanner_error",
+        ["Virustarkistus epäonnistuu.", "Viruskontrollen misslyckas.", "The virus scanner fails."],
     ),
 ];
 

@@ -17,6 +17,7 @@ mod page;
 pub mod people;
 mod pharmacies;
 mod reply;
+mod scanner;
 mod scene;
 mod technical_directory;
 #[cfg(test)]
@@ -53,6 +54,8 @@ pub struct Addresses {
     pub base_url: String,
     /// Where mail is taken.
     pub smtp: SocketAddr,
+    /// Where files are scanned, if that is wanted.
+    pub scanner: Option<SocketAddr>,
 }
 
 /// Serves until `end` is done; calls `ready` once everything listens.
@@ -70,7 +73,15 @@ pub async fn serve(
     let smtp = TcpListener::bind(config.smtp_listen)
         .await
         .with_context(|| format!("smtp_listen: cannot use {}", config.smtp_listen))?;
-    let addresses = Addresses { base_url: config.base_url(http.local_addr()?), smtp: smtp.local_addr()? };
+    let scanner = match config.scanner_listen {
+        Some(at) => Some(TcpListener::bind(at).await.with_context(|| format!("scanner_listen: cannot use {at}"))?),
+        None => None,
+    };
+    let addresses = Addresses {
+        base_url: config.base_url(http.local_addr()?),
+        smtp: smtp.local_addr()?,
+        scanner: scanner.as_ref().map(TcpListener::local_addr).transpose()?,
+    };
     let told = clock.clone();
     let identification = Identification::new(identification::Settings {
         base_url: addresses.base_url.clone(),
@@ -80,6 +91,7 @@ pub async fn serve(
     })?;
     let house = House::open(config, clock, &addresses.base_url, Some(identification))?;
     let mail = tokio::spawn(mailbox::serve(smtp, Arc::clone(&house.mailbox), Arc::clone(&house.scene)));
+    let scanning = scanner.map(|listener| tokio::spawn(scanner::serve(listener, Arc::clone(&house.scene))));
     ready(&addresses);
     let (ending, ended) = oneshot::channel();
     let server = axum::serve(http, house.router).with_graceful_shutdown(async move {
@@ -92,6 +104,9 @@ pub async fn serve(
         () = async { ended.await.ok(); tokio::time::sleep(FAREWELL).await } => Ok(()),
     };
     mail.abort();
+    if let Some(scanning) = scanning {
+        scanning.abort();
+    }
     outcome
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::attaching;
 use crate::kernel::{Oid, holds_typed_identity_code, read_date};
 use crate::services::{Kind, Profile, QuestionDefinition, Role, StepDefinition};
 use crate::web::Form;
@@ -104,6 +105,7 @@ pub fn read(step: &StepDefinition, form: &Form) -> Posted {
             Kind::Units | Kind::UnitSubset { .. } => {
                 Answer::Many(posted.values(form, question.key, |value| Oid::parse(value).is_some()))
             }
+            Kind::Attachment { .. } => Answer::Many(posted.values(form, question.key, attaching::is_file)),
             Kind::People { most, roles } => Answer::People(posted.people(form, question.key, *most, roles)),
             Kind::Date { .. } => Answer::Text(date(&posted.line(form, question.key))),
             Kind::EInvoiceAddress => {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::answers::{AllAnswers, Answer, applies, many, people, text};
+use super::attaching;
 use super::facts::{FoundOrganisation, Gathered};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, sha256};
 use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, StepDefinition, form};
@@ -26,6 +27,9 @@ pub(super) struct Content {
     pub answers: AllAnswers,
     /// Identifier to name, for everything that was chosen from a register.
     pub names: BTreeMap<String, String>,
+    /// Identifier to SHA-256 of the content, for every file that belongs to the answers.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
 }
 
 /// Who applied, as the organisation register knew them.
@@ -65,6 +69,8 @@ impl Content {
         };
         let applicant = Applicant { business_id: applicant.to_string(), name: register_name, oid, verified_at };
         let names = names(&kept, gathered);
+        let files = gathered.files.iter().filter(|line| names.contains_key(&line.id));
+        let files = files.map(|line| (line.id.clone(), line.sha256.clone())).collect();
         Self {
             service: form.service.code().to_string(),
             form: form.code.to_string(),
@@ -73,6 +79,7 @@ impl Content {
             applicant,
             answers: kept,
             names,
+            files,
         }
     }
 
@@ -152,7 +159,9 @@ pub(super) fn names(answers: &AllAnswers, gathered: &Gathered) -> BTreeMap<Strin
             Answer::People(_) => Vec::new(),
         })
         .collect();
-    units.chain(systems).chain(points).chain(vendors).filter(|(id, _)| chosen.contains(&id.as_str())).collect()
+    let files = gathered.files.iter().map(|line| (line.id.clone(), attaching::file_text(line)));
+    let all = units.chain(systems).chain(points).chain(vendors).chain(files);
+    all.filter(|(id, _)| chosen.contains(&id.as_str())).collect()
 }
 
 /// The moment when the register told of the applicant.

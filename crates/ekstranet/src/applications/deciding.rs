@@ -10,6 +10,7 @@ use super::rules::{AREA_LIMIT, CaseStep, Side, State, check_supplement};
 use super::store::{self, ApplicationRow};
 use super::store_turns::{self, NewSupplement, Turn};
 use super::submitting::form_of;
+use super::suggesting::Suggestions;
 use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, Granted};
@@ -56,8 +57,8 @@ pub(super) async fn officer_step(
             turn(tx, visit, &found, next, None, None).await?;
             record(tx, visit, &found, "applications.released", json!({})).await
         }
-        OfficerStep::AskSupplement { items, message, deadline } => {
-            ask(tx, visit, &found, next, (items, message, deadline)).await
+        OfficerStep::AskSupplement { items, suggested, message, deadline } => {
+            ask(tx, visit, &found, next, (items, suggested, message, deadline)).await
         }
         OfficerStep::Approve { reason } => decide(tx, visit, &found, next, true, reason).await,
         OfficerStep::Reject { reason } => decide(tx, visit, &found, next, false, reason).await,
@@ -145,21 +146,27 @@ async fn ask(
     visit: &Visit,
     found: &Found<'_>,
     next: State,
-    request: (&[(String, String)], &str, &str),
+    request: (&[(String, String)], &Suggestions, &str, &str),
 ) -> Result<(), Failure> {
-    let (items, message, deadline) = request;
+    let (items, suggested, message, deadline) = request;
     let form = form_of(&found.application)?;
     check_supplement(items, message, deadline, today(visit.now), |field| form.question(field).is_some())
         .map_err(|_| Failure::Malformed("the supplement request breaks its rules"))?;
     let officer = visit.session()?;
     turn(tx, visit, found, next, Some(officer), Some(deadline)).await?;
     let id = SupplementId::new(visit.now, &visit.app.random);
-    let supplement = NewSupplement { id: &id, application: found.id, message, deadline, officer, items };
+    let supplement = NewSupplement { id: &id, application: found.id, message, deadline, officer, items, suggested };
     store_turns::insert_supplement(tx, visit.now, &supplement).await?;
     tell(tx, visit, found.id, "supplement_requested").await?;
     let fields: Vec<&str> = items.iter().map(|(field, _)| field.as_str()).collect();
-    record(tx, visit, found, "applications.supplement_requested", json!({ "fields": fields, "deadline": deadline }))
-        .await?;
+    record(
+        tx,
+        visit,
+        found,
+        "applications.supplement_requested",
+        json!({ "fields": fields, "suggested": suggested.len(), "deadline": deadline }),
+    )
+    .await?;
     notify(tx, visit, found, Happening::SupplementRequested).await
 }
 

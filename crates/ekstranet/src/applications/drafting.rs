@@ -1,17 +1,21 @@
 //! Drafts: beginning one, saving its steps without overwriting a colleague, discarding it; and the same saves while a
 //! supplement is asked for.
 
-use db::Dialect;
-use serde_json::json;
+use db::{Dialect, Tx};
+use serde_json::{Value, json};
 
 use super::answers::{self, Answer, Posted, StepAnswers};
+use super::attaching::{self, Incoming};
 use super::connecting::{self, Applicant};
 use super::facts::gather;
 use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
+use super::store_together;
 use super::submitting::form_of;
 use super::supplements;
+use super::together::PAUSE_SECONDS;
 use super::validation::{Fault, Problem, check_step};
+use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
@@ -36,7 +40,7 @@ pub(super) enum Begun {
 
 /// Begins a draft with what the registers know, or finds the open application of the organisation for the service.
 pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Failure> {
-    let (acting, session) = (visit.acting()?, visit.session()?);
+    let acting = visit.acting()?;
     let mut read = visit.app.db.read().await?;
     if let Some(id) = store::find_open(&mut read, &acting.organisation, service.code()).await? {
         return Ok(Begun::Existing(id));
@@ -53,7 +57,34 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     if let Some(missing) = missing_service(&form, &deployments) {
         return Ok(Begun::Requires(missing));
     }
-    let known = known_answers(visit).await?;
+    let prepared = Prepared { form, known: known_answers(visit).await? };
+    let mut tx = visit.app.db.write().await?;
+    let Some(id) = insert(&mut tx, visit, &prepared).await? else {
+        // Looked for inside the transaction: a draft begun a moment ago may not be visible to readers yet.
+        let open = store::find_open(&mut tx, &acting.organisation, service.code()).await?;
+        tx.commit().await?;
+        return open.map(Begun::Existing).ok_or(Failure::Stale);
+    };
+    tx.commit().await?;
+    Ok(Begun::New(id))
+}
+
+/// What a draft begins with.
+pub(super) struct Prepared {
+    form: AskedForm,
+    known: Vec<(&'static str, &'static str, String)>,
+}
+
+/// Asks the registers what need not be typed.
+pub(super) async fn prepare(visit: &Visit, service: Service) -> Result<Prepared, Failure> {
+    let profile = registers::find_profile(&visit.app, visit.now, &visit.acting()?.organisation).await?;
+    let form = newest_form(service, profile.kind).ok_or(Failure::NotFound)?.asked(profile);
+    Ok(Prepared { form, known: known_answers(visit).await? })
+}
+
+/// Adds a draft; `None` when the organisation has an open application for the service already.
+pub(super) async fn insert(tx: &mut Tx, visit: &Visit, prepared: &Prepared) -> Result<Option<ApplicationId>, Failure> {
+    let (acting, form) = (visit.acting()?, prepared.form);
     let id = ApplicationId::new(visit.now, &visit.app.random);
     let language = if visit.language == Language::Sv { CaseLanguage::Sv } else { CaseLanguage::Fi };
     let draft = NewDraft {
@@ -62,29 +93,23 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
         organisation_name: &acting.organisation_name,
         form,
         case_language: language.code(),
-        by: session,
+        by: visit.session()?,
     };
-    let mut tx = visit.app.db.write().await?;
-    if !store::insert_draft(&mut tx, visit.now, &draft).await? {
-        // Looked for inside the transaction: a draft begun a moment ago may not be visible to readers yet.
-        let open = store::find_open(&mut tx, &acting.organisation, service.code()).await?;
-        tx.commit().await?;
-        return open.map(Begun::Existing).ok_or(Failure::Stale);
+    if !store::insert_draft(tx, visit.now, &draft).await? {
+        return Ok(None);
     }
     for step in form.steps() {
-        let prefilled: StepAnswers = known
+        let prefilled: StepAnswers = prepared
+            .known
             .iter()
             .filter(|(at, question, _)| *at == step.key && step.question(question).is_some())
             .map(|(_, question, text)| ((*question).to_string(), Answer::Text(text.clone())))
             .collect();
-        store::insert_step(&mut tx, &id, step.key, &answers::to_row(&prefilled)).await?;
+        store::insert_step(tx, &id, step.key, &answers::to_row(&prefilled)).await?;
     }
-    let entry = Entry::new("applications.begun")
-        .subject(id.as_str())
-        .detail(json!({ "service": service.code(), "form": form.code, "profile": profile.code() }));
-    audit::record(&mut tx, visit, entry).await?;
-    tx.commit().await?;
-    Ok(Begun::New(id))
+    let detail = json!({ "service": form.service.code(), "form": form.code, "profile": form.profile.code() });
+    audit::record(tx, visit, Entry::new("applications.begun").subject(id.as_str()).detail(detail)).await?;
+    Ok(Some(id))
 }
 
 /// The service that must be in use before the form's one and is not.
@@ -123,6 +148,10 @@ pub(super) struct SaveRequest<'a> {
     pub posted: Posted,
     /// Whether somebody pressed the button; else the page saved by itself while they typed.
     pub pressed: bool,
+    /// The application from which the answers were taken over.
+    pub taken_from: Option<Value>,
+    /// Files that came with it.
+    pub incoming: Incoming,
 }
 
 /// What became of a save.
@@ -142,10 +171,11 @@ pub(super) enum Saved {
 }
 
 /// Saves a step: one statement that also checks whose application it is and in which state, and the audit row.
-pub(super) async fn save_step(visit: &Visit, request: SaveRequest<'_>) -> Result<Saved, Failure> {
+pub(super) async fn save_step(visit: &Visit, mut request: SaveRequest<'_>) -> Result<Saved, Failure> {
     if request.posted.too_large {
         return Err(Failure::TooLarge);
     }
+    attaching::settle(visit, request.id, request.step, &mut request.posted.answers, &mut request.incoming).await?;
     let problems = problems_of(visit, &request, &request.posted.answers).await?;
     let state = step_state(request.pressed, &problems);
     match write(visit, &request, &request.posted.answers, state, State::Draft).await? {
@@ -211,6 +241,7 @@ async fn problems_of(visit: &Visit, request: &SaveRequest<'_>, answers: &StepAns
     let applicant = &visit.acting()?.organisation;
     let gathered = gather(visit, applicant, request.form, std::iter::once(request.step)).await?;
     let mut problems = check_step(request.step, answers, &gathered.facts);
+    problems.extend(request.incoming.problems.iter().cloned());
     for field in &request.posted.identity_codes {
         let question = request.step.questions.iter().find(|question| field.starts_with(question.key));
         problems.retain(|problem| problem.field != *field);
@@ -266,25 +297,34 @@ async fn write(
         by: visit.session()?,
     };
     // Names of fields only: answers hold personal data.
-    let detail = json!({ "step": request.step.key, "version": request.version + 1 });
+    let mut detail = json!({ "step": request.step.key, "version": request.version + 1 });
+    if let Some(from) = &request.taken_from {
+        detail["taken_from"] = from.clone();
+    }
     let entry = Entry::new("applications.step_saved").subject(request.id.as_str()).detail(detail);
     // What the intermediary sees, or whom to ask, is kept in the same transaction.
     let is_followed = request.pressed && connecting::concerns(request.step);
-    if visit.app.db.dialect() == Dialect::Postgres && !is_followed {
+    let pause_began = visit.now.plus_seconds(-PAUSE_SECONDS);
+    // Files are kept and removed beside the step, which needs more than one statement.
+    let has_files = attaching::questions(request.step).next().is_some();
+    if visit.app.db.dialect() == Dialect::Postgres && !is_followed && !has_files {
         let prepared = audit::prepare(visit, entry.clone())?;
-        if let Some(steps) = store::save_at_once(&visit.app.db, visit.now, &save, &prepared).await? {
+        if let Some(steps) = store::save_at_once(&visit.app.db, visit.now, &save, pause_began, &prepared).await? {
             return Ok(Written::Done(Some(steps)));
         }
     }
     let mut tx = visit.app.db.write().await?;
+    store_together::keep_version(&mut tx, request.id, request.step.key, request.version, save.by, pause_began).await?;
     if !store::update_step(&mut tx, visit.now, &save).await? {
         // Looked at inside the transaction: what changed a moment ago may not be visible to readers yet.
         let application = store::find(&mut tx, organisation, request.id).await?.ok_or(Failure::NotFound)?;
         let row = store::find_step(&mut tx, request.id, request.step.key).await?.ok_or(Failure::NotFound)?;
         let asked = supplements::open_fields(&mut tx, request.id).await?;
-        tx.commit().await?;
+        // Nothing is committed: the version was not replaced, so it is not kept beside itself.
         return Ok(Written::Nothing(Box::new(Found { application, row, asked })));
     }
+    let is_draft = in_state == State::Draft;
+    attaching::keep(&mut tx, visit, request.id, request.step, answers, &request.incoming, is_draft).await?;
     audit::record(&mut tx, visit, entry).await?;
     if is_followed {
         let acting = visit.acting()?;
@@ -306,6 +346,7 @@ pub(super) async fn discard(visit: &Visit, application: &ApplicationRow, id: &Ap
     let mut tx = visit.app.db.write().await?;
     store::delete_draft(&mut tx, &visit.acting()?.organisation, id).await?;
     intermediaries::end(&mut tx, visit, id).await?;
+    attachments::remove_all(&mut tx, id.as_str()).await?;
     audit::record(&mut tx, visit, Entry::new("applications.discarded").subject(id.as_str())).await?;
     tx.commit().await?;
     Ok(())

@@ -1,6 +1,7 @@
 //! Gathers what the checks and pages need from the registers, and only what the given steps ask about.
 
 use super::validation::Facts;
+use crate::attachments::AttachmentLine;
 use crate::kernel::{BusinessId, today};
 use crate::registers::{self, Looked, Organisation};
 use crate::services::{AskedForm, Kind, StepDefinition};
@@ -22,6 +23,8 @@ pub(super) enum FoundOrganisation {
 #[derive(Clone, Debug)]
 pub(super) struct Gathered {
     pub facts: Facts,
+    /// The files of the application, where somebody asked for them.
+    pub files: Vec<AttachmentLine>,
     pub organisation: FoundOrganisation,
 }
 
@@ -72,7 +75,7 @@ pub(super) async fn gather(
         access_points,
         intermediaries,
     };
-    Ok(Gathered { facts, organisation })
+    Ok(Gathered { facts, files: Vec::new(), organisation })
 }
 
 async fn find_organisation(visit: &Visit, applicant: &BusinessId) -> Result<FoundOrganisation, Failure> {

@@ -1,39 +1,54 @@
 //! The guided case: an application from its draft to its decision.
 
 mod answers;
+mod attaching;
+mod clock;
 mod connecting;
 mod content;
 mod deciding;
 mod drafting;
 mod facts;
 mod findings;
+mod forgetting;
 mod lapsing;
+mod messages;
 mod pages;
 mod rules;
 mod shown;
 mod store;
 mod store_deadlines;
+mod store_messages;
 mod store_queue;
+mod store_together;
 mod store_turns;
 mod store_unverified;
 mod submitting;
+mod suggesting;
 mod supplements;
 #[cfg(test)]
 mod tests;
+mod together;
 mod validation;
 mod verifying;
 
 use db::{Read, Tx};
 
+use crate::config::Config;
 use crate::intermediaries::{self, ConnectionLine};
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant, Permission};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Instant, Permission};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Failure, Routes, Rule, Visit};
 
+pub use clock::{CaseKind, expected_days};
+pub use forgetting::{forget_drafts, keep_forgetting};
 pub use lapsing::{keep_deadlines, meet_deadlines};
+pub use messages::{
+    Message, UnreadLine, list_new_messages, list_unread_messages, may_write, open_messages, write_to_customer,
+};
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
 pub use submitting::submit_act;
+pub use suggesting::{Suggestible, Suggestions, list_suggestible, read_suggestions};
 pub use verifying::{keep_verifying, verify_due};
 
 /// An application as lists show it.
@@ -47,6 +62,10 @@ pub struct ApplicationLine {
     pub submitted_at: Option<Instant>,
     /// Deadline of the open supplement request, `YYYY-MM-DD`.
     pub supplement_deadline: Option<String>,
+    /// When a draft was last touched.
+    pub last_saved_at: Option<Instant>,
+    /// What kind of application it is for the clock.
+    pub kind: CaseKind,
 }
 
 /// The organisation's applications, newest first.
@@ -104,7 +123,18 @@ fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
         changed_at: Instant::from_milliseconds(row.changed_at),
         submitted_at: row.submitted_at.map(Instant::from_milliseconds),
         supplement_deadline: row.supplement_deadline,
+        last_saved_at: row.last_saved_at.map(Instant::from_milliseconds),
+        kind: clock::kind(row.profile.as_deref(), row.supplements),
     })
+}
+
+/// The day on which a draft that was last touched then is removed; nothing while that is further away than the first
+/// warning.
+pub fn removal_date(config: &Config, last: Instant, now: Instant) -> Option<Date> {
+    let settings = &config.applications;
+    let ahead = settings.draft_warning_days.iter().max().copied().unwrap_or_default();
+    let warned = last.plus_seconds((settings.draft_days - ahead) * 86_400);
+    (now >= warned).then(|| last.plus_seconds(settings.draft_days * 86_400).date())
 }
 
 /// What the officers' queue is asked for.
@@ -191,6 +221,8 @@ pub struct ShownAnswer {
     pub label: String,
     /// One line per value, already formatted in the reader's language.
     pub values: Vec<String>,
+    /// Of a question that is answered with files: id and the same words.
+    pub files: Vec<(String, String)>,
     pub findings: Vec<Finding>,
 }
 
@@ -222,6 +254,8 @@ pub struct Supplement {
     pub id: String,
     /// (`{step}.{question}`, what is asked)
     pub items: Vec<(String, String)>,
+    /// Field to the value that the officer suggests.
+    pub suggested: Suggestions,
     pub message: String,
     pub deadline: String,
     pub asked_at: Instant,
@@ -288,7 +322,7 @@ pub async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Result<Vec<S
 pub enum OfficerStep {
     Take,
     Release,
-    AskSupplement { items: Vec<(String, String)>, message: String, deadline: String },
+    AskSupplement { items: Vec<(String, String)>, suggested: Suggestions, message: String, deadline: String },
     Approve { reason: String },
     Reject { reason: String },
 }
@@ -345,6 +379,19 @@ pub fn routes() -> Routes {
         .post("/o/{organisation}/applications/{id}/sign", SIGN, pages::prove_and_submit)
         .get("/o/{organisation}/applications/{id}/receipt", SEE, pages::receipt)
         .post("/o/{organisation}/applications/{id}/supplement", DEPLOY, pages::answer_supplement)
+        .post("/o/{organisation}/applications/{id}/supplement/accept", DEPLOY, pages::accept_suggested)
+        .get("/o/{organisation}/applications/{id}/messages", SEE, pages::messages)
+        .post("/o/{organisation}/applications/{id}/messages", DEPLOY, pages::write_message)
+        .get("/o/{organisation}/applications/{id}/attachments/{attachment}", SEE, pages::attachment)
+        .get("/o/{organisation}/applications/{id}/versions/{number}", SEE, pages::version)
+        .get("/o/{organisation}/applications/{id}/history", SEE, pages::history)
+        .post("/o/{organisation}/applications/{id}/note", DEPLOY, pages::leave_note)
+        .get("/o/{organisation}/applications/{id}/restart", DEPLOY, pages::confirm_restart)
+        .post("/o/{organisation}/applications/{id}/restart", DEPLOY, pages::restart)
+        .get("/o/{organisation}/applications/{id}/steps/{step}/earlier/{from}", DEPLOY, pages::earlier)
+        .post("/o/{organisation}/applications/{id}/steps/{step}/earlier/{from}", DEPLOY, pages::take_over)
+        .get("/forms", Rule::Public, pages::forms)
+        .get("/forms/{service}", Rule::Public, pages::blank_form)
         .get("/o/{organisation}/applications/{id}/withdraw", DEPLOY, pages::confirm_withdrawal)
         .post("/o/{organisation}/applications/{id}/withdraw", DEPLOY, pages::withdraw)
         .get("/o/{organisation}/applications/{id}/discard", DEPLOY, pages::confirm_discarding)

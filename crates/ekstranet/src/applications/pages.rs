@@ -1,34 +1,46 @@
 //! Pages of applications: the list, the task list, the form on paper. The case after submission, steps, signing and what
 //! follows have files of their own.
 
+mod blank;
 mod case;
 mod following;
 mod signing;
 mod stepping;
 mod stepping_views;
+mod talking;
+mod versions;
+mod working;
 
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::answers::AllAnswers;
+use super::clock::{self, expected_days, next_text};
 use super::drafting::{self, Begun, state_of};
-use super::rules::{State, median_days};
+use super::rules::State;
 use super::shown::{self, event_text, state_tag};
 use super::store::{self, ApplicationRow, StepLine};
+use super::store_together::{self, PresenceRow};
 use super::submitting::{address, form_of, load, load_whole};
-use super::{ApplicationLine, ShownStep, answers};
+use super::{ApplicationLine, ShownStep, answers, together};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, Instant, Permission};
+use crate::kernel::{ApplicationId, Date, Instant, Permission};
 use crate::registers;
 use crate::services::{AskedForm, Kind, Service, StepDefinition, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
-pub(super) use following::{answer_supplement, confirm_discarding, confirm_withdrawal, discard, receipt, withdraw};
+pub(super) use blank::{blank_form, forms};
+pub(super) use following::{
+    accept_suggested, answer_supplement, confirm_discarding, confirm_withdrawal, discard, receipt, withdraw,
+};
 pub(super) use signing::{check, prove_and_submit, sign};
 pub(super) use stepping::{autosave, save_step, step};
+pub(super) use talking::{messages, write_message};
+pub(super) use versions::version;
+pub(super) use working::{attachment, confirm_restart, earlier, history, leave_note, restart, take_over};
 
 /// The id in an address; anything else is a page that does not exist.
 fn id_of(text: &str) -> Result<ApplicationId, Failure> {
@@ -37,15 +49,6 @@ fn id_of(text: &str) -> Result<ApplicationId, Failure> {
 
 fn service_of(application: &ApplicationRow) -> Result<Service, Failure> {
     Service::parse(&application.service).ok_or_else(|| Failure::internal("the service of an application is unknown"))
-}
-
-/// For how far back decisions tell how long things take.
-const MEDIAN_SECONDS: i64 = 180 * 86_400;
-
-/// How many days decisions about a service have taken lately; nothing when there are too few to tell.
-async fn expected_days(visit: &Visit, service: Service) -> Result<Option<i64>, Failure> {
-    let since = visit.now.plus_seconds(-MEDIAN_SECONDS);
-    Ok(median_days(store::list_durations(&mut visit.app.db.read().await?, service.code(), since).await?))
 }
 
 #[derive(askama::Template)]
@@ -66,6 +69,9 @@ struct LineView {
     tag: String,
     class: &'static str,
     about: String,
+    /// What happens next and who does it, and how long it usually takes.
+    next: Option<String>,
+    expected_days: Option<i64>,
 }
 
 struct ServiceView {
@@ -107,11 +113,15 @@ async fn list_page(visit: &Visit, status: StatusCode, refused: Option<String>) -
             .find(|line| line.service == service && line.state.is_open())
             .map(|line| format!("{base}/{}", line.id)),
     });
+    let mut views = Vec::new();
+    for line in &lines {
+        views.push(line_view(visit, &base, line).await?);
+    }
     let template = ListPage {
         chrome: visit.chrome(t.applications_list_title()),
         t,
         may_apply: acting.permissions.allow(Permission::DeployServices),
-        lines: lines.iter().map(|line| line_view(visit, &base, line)).collect(),
+        lines: views,
         services: services.into(),
         refused,
         base,
@@ -119,11 +129,12 @@ async fn list_page(visit: &Visit, status: StatusCode, refused: Option<String>) -
     page(status, &template)
 }
 
-fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> LineView {
+async fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> Result<LineView, Failure> {
     let t = visit.texts();
     let (tag, class) = state_tag(line.state, t);
     let moment = |at: Instant| format::moment(at, visit.language);
     let about = match (&line.case_number, line.submitted_at, &line.supplement_deadline) {
+        (None, ..) if !line.state.is_open() => t.applications_line_aside(moment(line.changed_at)),
         (Some(number), ..) if !line.state.is_open() => {
             t.applications_line_ended(number, event_text(line.state.code(), t))
         }
@@ -131,9 +142,13 @@ fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> LineView {
             t.applications_line_supplement(number, format::stored_date(deadline, visit.language))
         }
         (Some(number), Some(at), None) => t.applications_line_submitted(number, moment(at)),
-        _ => t.applications_line_draft(moment(line.changed_at)),
+        _ => t.applications_line_draft(moment(line.last_saved_at.unwrap_or(line.changed_at))),
     };
-    LineView { address: format!("{base}/{}", line.id), service: line.service.name(t), tag, class, about }
+    let waits = matches!(line.state, State::Submitted | State::InReview);
+    let expected_days = if waits { expected_days(visit, line.service, line.kind).await? } else { None };
+    let next = next_text(line.state, t).filter(|_| line.state.is_open());
+    let address = format!("{base}/{}", line.id);
+    Ok(LineView { address, service: line.service.name(t), tag, class, about, next, expected_days })
 }
 
 pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {
@@ -169,6 +184,10 @@ struct TasksPage {
     complete: bool,
     may_apply: bool,
     begun: String,
+    /// The note of the last helper.
+    note: Option<working::NoteView>,
+    /// When the draft is removed, if that is near.
+    removed_on: Option<String>,
     expected_days: Option<i64>,
     /// The intermediary that is awaited or has answered.
     connection: Option<ConnectionView>,
@@ -193,6 +212,12 @@ async fn connection_view(
     }))
 }
 
+/// The day on which a draft is removed, when it is so near that one is warned of it.
+fn removed_on(visit: &Visit, application: &ApplicationRow, lines: &[StepLine]) -> Option<Date> {
+    let last = lines.iter().filter_map(|line| line.saved_at).max().unwrap_or(application.changed_at);
+    super::removal_date(&visit.app.config, Instant::from_milliseconds(last), visit.now)
+}
+
 struct GroupView {
     number: usize,
     title: String,
@@ -205,31 +230,44 @@ struct TaskView {
     tag: String,
     class: &'static str,
     saved: Option<String>,
+    /// Who else has it open.
+    present: Vec<String>,
 }
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let mut read = visit.app.db.read().await?;
     let application = store::find(&mut read, &visit.acting()?.organisation, &id).await?.ok_or(Failure::NotFound)?;
+    drop(read);
+    if together::is_put_aside(&application) {
+        return working::aside_page(&visit, &id, &application).await;
+    }
     if state_of(&application)? != State::Draft {
-        drop(read);
         return case::case_page(&visit, &id, &application, StatusCode::OK, None).await;
     }
-    let lines = store::list_step_lines(&mut read, &id).await?;
-    let connection = connection_view(&visit, &mut read, &id).await?;
+    tasks_page(&visit, &id, &application).await
+}
+
+/// The task list of a draft.
+async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &ApplicationRow) -> Result<Response, Failure> {
+    let mut read = visit.app.db.read().await?;
+    let lines = store::list_step_lines(&mut read, id).await?;
+    let note = store_together::list_notes(&mut read, id).await?.into_iter().next();
+    let connection = connection_view(visit, &mut read, id).await?;
     drop(read);
-    let (t, form) = (visit.texts(), form_of(&application)?);
-    let base = address(&visit, id.as_str(), "")?;
+    let others = together::list_others(visit, id).await?;
+    let (t, form) = (visit.texts(), form_of(application)?);
+    let base = address(visit, id.as_str(), "")?;
     let (total, done) = (lines.len(), lines.iter().filter(|line| line.state == "done").count());
     let groups = form.groups().enumerate().map(|(index, (group, steps))| GroupView {
         number: index + 1,
         title: (group.title)(t),
-        rows: steps.iter().map(|step| task_view(&visit, &base, step.key, (step.title)(t), &lines)).collect(),
+        rows: steps.iter().map(|step| task_view(visit, &base, step.key, (step.title)(t), &lines, &others)).collect(),
     });
     let created = format::moment(Instant::from_milliseconds(application.created_at), visit.language);
     let groups: Vec<GroupView> = groups.collect();
     let template = TasksPage {
-        chrome: visit.chrome(t.applications_title(service_of(&application)?.name(t))),
+        chrome: visit.chrome(t.applications_title(service_of(application)?.name(t))),
         t,
         lead: if done == total { t.applications_tasks_ready() } else { t.applications_tasks_lead(done, total) },
         check_number: groups.len() + 1,
@@ -237,7 +275,9 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         complete: done == total,
         may_apply: visit.acting()?.permissions.allow(Permission::DeployServices),
         begun: t.applications_begun(&application.created_by_name, created),
-        expected_days: expected_days(&visit, form.service).await?,
+        note: note.filter(|note| !note.text.is_empty()).map(|note| working::note_view(visit, note)),
+        removed_on: removed_on(visit, application, &lines).map(|date| format::date(date, visit.language)),
+        expected_days: expected_days(visit, form.service, clock::kind(application.profile.as_deref(), 0)).await?,
         list: format!("/o/{}/applications", application.organisation),
         connection,
         base,
@@ -245,7 +285,14 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
     page(StatusCode::OK, &template)
 }
 
-fn task_view(visit: &Visit, base: &str, key: &str, title: String, lines: &[StepLine]) -> TaskView {
+fn task_view(
+    visit: &Visit,
+    base: &str,
+    key: &str,
+    title: String,
+    lines: &[StepLine],
+    others: &[PresenceRow],
+) -> TaskView {
     let t = visit.texts();
     let line = lines.iter().find(|line| line.step == key);
     let (tag, class) = match line.map(|line| line.state.as_str()) {
@@ -258,7 +305,11 @@ fn task_view(visit: &Visit, base: &str, key: &str, title: String, lines: &[StepL
         let at = format::moment(Instant::from_milliseconds(line.saved_at?), visit.language);
         Some(t.applications_saved_by(line.saved_by_name.as_deref()?, at))
     });
-    TaskView { address: format!("{base}/steps/{key}"), title, tag, class, saved }
+    let present = others.iter().filter(|row| row.step == key).map(|row| {
+        let since = format::time(Instant::from_milliseconds(row.since), visit.language);
+        t.applications_present(&row.person_name, since)
+    });
+    TaskView { address: format!("{base}/steps/{key}"), title, tag, class, saved, present: present.collect() }
 }
 
 #[derive(askama::Template)]
@@ -320,6 +371,9 @@ fn print_step(form: AskedForm, step: &'static StepDefinition, shown: &[ShownStep
             condition: stepping_views::condition_text(step, question, t),
             choices: match &question.kind {
                 Kind::Choice(choices) => choices.iter().map(|choice| (choice.label)(t)).collect(),
+                Kind::Attachment { types, most, limit_kilobytes } => {
+                    vec![t.applications_files_hint(shown::type_names(types), *most, shown::size_text(*limit_kilobytes))]
+                }
                 Kind::People { roles, .. } => {
                     roles.iter().map(|role| format!("{}: {}", (role.name)(t), (role.text)(t))).collect()
                 }

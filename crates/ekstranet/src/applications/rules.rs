@@ -1,7 +1,7 @@
 //! The whole life of an application: the one place that says which step is allowed when and to whom. Pages take their
 //! buttons from it and verbs their guards, so that a button never promises what a verb refuses.
 
-use crate::kernel::Date;
+use crate::kernel::{Date, Instant};
 
 /// The life of an application (design, rules of the house).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,8 +57,9 @@ impl State {
             (Self::Draft, Step::Submit, Side::Customer) | (Self::InReview, Step::Release, Side::Officer) => {
                 Self::Submitted
             }
-            // Nothing of a discarded draft is kept but its rows in the audit log.
-            (Self::Draft, Step::Discard, Side::Customer)
+            // Nothing of a discarded draft is kept but its rows in the audit log. One that is put aside stays as it was,
+            // and its answers can be taken over.
+            (Self::Draft, Step::Discard | Step::PutAside, Side::Customer)
             | (Self::Submitted | Self::InReview | Self::SupplementRequested, Step::Withdraw, Side::Customer) => {
                 Self::Withdrawn
             }
@@ -85,6 +86,7 @@ pub enum CaseStep {
     Save,
     Submit,
     Discard,
+    PutAside,
     Withdraw,
     SaveSupplement,
     AnswerSupplement,
@@ -97,10 +99,11 @@ pub enum CaseStep {
 }
 
 impl CaseStep {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Save,
         Self::Submit,
         Self::Discard,
+        Self::PutAside,
         Self::Withdraw,
         Self::SaveSupplement,
         Self::AnswerSupplement,
@@ -118,6 +121,7 @@ impl CaseStep {
             Self::Save => "save",
             Self::Submit => "submit",
             Self::Discard => "discard",
+            Self::PutAside => "put_aside",
             Self::Withdraw => "withdraw",
             Self::SaveSupplement => "save_supplement",
             Self::AnswerSupplement => "answer_supplement",
@@ -210,6 +214,43 @@ pub fn deadline_due(asked: Date, deadline: Date, reminded: Option<Date>, today: 
     }
     let left = today.until(deadline).map_or(0, |span| i64::from(span.get_days()));
     (today > asked && left <= REMINDER_DAYS).then_some(Due::Remind)
+}
+
+/// What the age of a draft calls for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DraftDue {
+    /// The warning of this number, the first is 1.
+    Warn(i64),
+    /// Somebody went on with it after a warning: the next warning is the first again.
+    Reset,
+    Remove,
+}
+
+/// A draft lives `draft_days` after it was last touched. It is warned of `warning_days` before its end, one warning a
+/// time, and removed only when every warning has been given and the last of them was as long ago as it promised: nobody
+/// loses a draft because the job stood still.
+pub fn draft_due(
+    last: Instant,
+    warnings: i64,
+    warned: Option<Instant>,
+    draft_days: i64,
+    warning_days: &[i64],
+    now: Instant,
+) -> Option<DraftDue> {
+    if warned.is_some_and(|warned| last > warned) {
+        return Some(DraftDue::Reset);
+    }
+    let mut ahead = warning_days.to_vec();
+    ahead.sort_unstable_by_key(|days| std::cmp::Reverse(*days));
+    let passed = |since: Instant, days: i64| now >= since.plus_seconds(days * DAY_MILLISECONDS / 1000);
+    let given = usize::try_from(warnings).unwrap_or_default();
+    if let Some(next) = ahead.get(given) {
+        let promised = given.checked_sub(1).and_then(|before| ahead.get(before)).map(|before| before - next);
+        let waited = promised.is_none_or(|days| warned.is_none_or(|warned| passed(warned, days)));
+        return (passed(last, draft_days - next) && waited).then_some(DraftDue::Warn(warnings + 1));
+    }
+    let waited = ahead.last().is_none_or(|days| warned.is_some_and(|warned| passed(warned, *days)));
+    (passed(last, draft_days) && waited).then_some(DraftDue::Remove)
 }
 
 /// A case number of a year: `KE-2026-001482`.

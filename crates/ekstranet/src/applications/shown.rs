@@ -6,7 +6,7 @@ use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, peop
 use super::validation::{Fault, Problem};
 use super::{Finding, ShownAnswer, ShownStep, State};
 use crate::kernel::{BusinessId, Language};
-use crate::services::{AskedForm, Kind, QuestionDefinition, Role, operators};
+use crate::services::{AskedForm, FileType, Kind, QuestionDefinition, Role, operators};
 use crate::texts::Texts;
 use crate::web::{FieldError, format};
 
@@ -31,14 +31,23 @@ pub(super) fn show(
                 let field = format!("{}.{}", step.key, question.key);
                 let findings = findings(&field);
                 let label = (question.label)(t);
-                ShownAnswer { field, label, values: values(question, of_step, names, t, language), findings }
+                let files = files(question, of_step, names);
+                ShownAnswer { field, label, values: values(question, of_step, names, t, language), files, findings }
             });
             ShownStep { key: step.key.to_string(), title: (step.title)(t), answers: shown.collect() }
         })
         .collect()
 }
 
-fn values(
+/// The files of an answer that are still there.
+fn files(question: &QuestionDefinition, answers: &StepAnswers, names: &Names) -> Vec<(String, String)> {
+    let is_asked = matches!(question.kind, Kind::Attachment { .. });
+    let found = many(answers, question.key).iter().filter(|_| is_asked);
+    found.filter_map(|file| Some((file.clone(), names.get(file)?.clone()))).collect()
+}
+
+/// The values of an answer as people read them.
+pub(super) fn values(
     question: &QuestionDefinition,
     answers: &StepAnswers,
     names: &Names,
@@ -53,6 +62,10 @@ fn values(
         Kind::Choice(choices) => {
             choices.iter().filter(|choice| choice.key == value).map(|choice| (choice.label)(t)).collect()
         }
+        Kind::Attachment { .. } => many(answers, question.key)
+            .iter()
+            .map(|file| names.get(file).cloned().unwrap_or_else(|| t.applications_file_removed()))
+            .collect(),
         Kind::Units | Kind::UnitSubset { .. } => {
             many(answers, question.key).iter().map(|unit| with_name(unit)).collect()
         }
@@ -125,7 +138,24 @@ pub(super) fn fault_text(form: AskedForm, problem: &Problem, t: &Texts) -> Strin
         Fault::Operator => t.applications_fault_operator(),
         Fault::PostCode => t.applications_fault_post_code(),
         Fault::IdentityCode => t.applications_fault_identity_code(),
+        Fault::FileMissing => t.applications_fault_file_missing(label),
+        Fault::FilesTooMany(most) => t.applications_fault_files_many(label, *most),
+        Fault::FileEmpty => t.applications_fault_file_empty(),
+        Fault::FileTooLarge(limit) => t.applications_fault_file_large(size_text(*limit)),
+        Fault::FileType(types) => t.applications_fault_file_type(type_names(types)),
+        Fault::FileInfected => t.applications_fault_file_infected(),
+        Fault::FileNotScanned => t.applications_fault_file_not_scanned(),
     }
+}
+
+/// The types of files as people know them.
+pub(super) fn type_names(types: &[FileType]) -> String {
+    types.iter().map(|kind| kind.code().to_uppercase()).collect::<Vec<_>>().join(", ")
+}
+
+/// A limit in megabytes, or in kilobytes when it is no whole number of them.
+pub(super) fn size_text(kilobytes: usize) -> String {
+    if kilobytes.is_multiple_of(1024) { format!("{} MB", kilobytes / 1024) } else { format!("{kilobytes} kB") }
 }
 
 fn role_name(question: Option<&'static QuestionDefinition>, key: &str, t: &Texts) -> String {
@@ -161,6 +191,7 @@ pub(super) fn event_text(what: &str, t: &Texts) -> String {
         "withdrawn" => t.applications_event_withdrawn(),
         "lapsed" => t.applications_event_lapsed(),
         "verified_later" => t.applications_event_verified_later(),
+        "put_aside" => t.applications_event_put_aside(),
         other => other.to_string(),
     }
 }

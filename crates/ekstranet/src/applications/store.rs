@@ -3,6 +3,7 @@
 use db::{Db, Error, FromRow, Read, Tx};
 
 use super::rules::State;
+use super::store_together;
 use crate::audit;
 use crate::kernel::{ApplicationId, BusinessId, Instant, Session};
 use crate::services::{AskedForm, Profile};
@@ -79,12 +80,17 @@ pub(super) struct LineRow {
     pub changed_at: i64,
     pub submitted_at: Option<i64>,
     pub supplement_deadline: Option<String>,
+    pub last_saved_at: Option<i64>,
+    pub profile: Option<String>,
+    pub supplements: i64,
 }
 
 /// The organisation's applications, newest first.
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
     read.all(
-        "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline
+        "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline,
+                (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
+                profile, (select count(*) from supplement s where s.application = application.id) as supplements
          from application where organisation = $1 order by created_at desc, id desc limit 200",
         db::values![organisation.as_str()],
     )
@@ -94,7 +100,9 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
 /// Those of the organisation that are not decided, at most one for each service; walks `application_one_open`.
 pub(super) async fn list_open(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
     read.all(
-        "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline
+        "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline,
+                (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
+                profile, (select count(*) from supplement s where s.application = application.id) as supplements
          from application where organisation = $1
            and state in ('draft', 'submitted', 'in_review', 'supplement_requested')",
         db::values![organisation.as_str()],
@@ -269,6 +277,7 @@ pub(super) async fn save_at_once(
     db: &Db,
     now: Instant,
     save: &StepSave<'_>,
+    pause_began: Instant,
     row: &audit::Prepared<'_>,
 ) -> Result<Option<Vec<(String, String)>>, Error> {
     let values = db::values![
@@ -285,8 +294,10 @@ pub(super) async fn save_at_once(
         save.form.code,
         save.form.version,
         save.form.profile.code(),
-        Profile::default().code()
+        Profile::default().code(),
+        pause_began.milliseconds()
     ];
+    // Every part sees the rows as they were before the statement, so the replaced version is there to be kept.
     let steps = db
         .alone(
             concat!(
@@ -298,6 +309,13 @@ pub(super) async fn save_at_once(
                                    and a.state = $21 and coalesce(a.form, a.service) = $22
                                    and a.catalogue_version = $23 and coalesce(a.profile, $25) = $24)
                    returning application
+                 ), kept as (
+                   insert into application_step_version (application, step, version, answers, saved_at, saved_by,
+                                                         saved_by_name)
+                   select s.application, s.step, s.version, s.answers, s.saved_at, s.saved_by, s.saved_by_name
+                   from changed c join application_step s on s.application = c.application
+                   where s.step = $18 and (s.saved_by is null or s.saved_by <> $15 or s.saved_at < $26)
+                   on conflict do nothing
                  ), ",
                 audit::insert_after!("changed"),
                 " select s.step, s.state from changed c join application_step s on s.application = c.application"
@@ -310,6 +328,8 @@ pub(super) async fn save_at_once(
 
 /// Removes a draft with its answers; `Stale` when it is no draft any more.
 pub(super) async fn delete_draft(tx: &mut Tx, organisation: &BusinessId, id: &ApplicationId) -> Result<(), Error> {
+    // A draft that is not the organisation's, or is none, makes the last statement fail and all of it roll back.
+    store_together::delete_parts(tx, id).await?;
     tx.run(
         "delete from application_step where application = $1
            and exists (select 1 from application a where a.id = $1 and a.organisation = $2 and a.state = 'draft')",
@@ -323,14 +343,23 @@ pub(super) async fn delete_draft(tx: &mut Tx, organisation: &BusinessId, id: &Ap
     .await
 }
 
-/// How long the latest decided applications of a service took, from submission, in milliseconds.
-pub(super) async fn list_durations(read: &mut Read, service: &str, since: Instant) -> Result<Vec<i64>, Error> {
-    let rows: Vec<(i64,)> = read
-        .all(
-            "select decided_at - submitted_at from application
-             where service = $1 and decided_at is not null and decided_at > $2 order by decided_at desc limit 101",
-            db::values![service, since.milliseconds()],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(duration,)| duration).collect())
+/// A decided application: how long it took from its submission in milliseconds, as what the applicant was asked, and how
+/// many supplements were asked for.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct DurationRow {
+    pub duration: i64,
+    pub profile: Option<String>,
+    pub supplements: i64,
+}
+
+/// How long the latest decided applications of a service took.
+pub(super) async fn list_durations(read: &mut Read, service: &str, since: Instant) -> Result<Vec<DurationRow>, Error> {
+    read.all(
+        "select decided_at - submitted_at as duration, profile,
+                (select count(*) from supplement s where s.application = application.id) as supplements
+         from application
+         where service = $1 and decided_at is not null and decided_at > $2 order by decided_at desc limit 301",
+        db::values![service, since.milliseconds()],
+    )
+    .await
 }

@@ -1,5 +1,7 @@
 //! Every SQL text about the turns of a case: submission, supplement requests, decisions, events.
 
+use std::collections::BTreeMap;
+
 use db::{Error, FromRow, Read, Tx};
 
 use super::rules::State;
@@ -86,6 +88,24 @@ pub(super) async fn insert_version(tx: &mut Tx, now: Instant, version: &FrozenVe
     Ok(number)
 }
 
+/// A frozen version of what was submitted.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct FrozenRow {
+    pub number: i64,
+    pub content: String,
+    pub sha256: String,
+    pub frozen_at: i64,
+}
+
+/// Every frozen version, the first first.
+pub(super) async fn list_frozen(read: &mut Read, application: &ApplicationId) -> Result<Vec<FrozenRow>, Error> {
+    read.all(
+        "select number, content, sha256, frozen_at from application_version where application = $1 order by number",
+        db::values![application.as_str()],
+    )
+    .await
+}
+
 /// The latest frozen content.
 pub(super) async fn find_content(read: &mut Read, application: &ApplicationId) -> Result<Option<String>, Error> {
     let row: Option<(String,)> = read
@@ -170,6 +190,8 @@ pub(super) struct NewSupplement<'a> {
     pub deadline: &'a str,
     pub officer: &'a Session,
     pub items: &'a [(String, String)],
+    /// Field to suggested value.
+    pub suggested: &'a BTreeMap<String, String>,
 }
 
 pub(super) async fn insert_supplement(tx: &mut Tx, now: Instant, supplement: &NewSupplement<'_>) -> Result<(), Error> {
@@ -189,8 +211,14 @@ pub(super) async fn insert_supplement(tx: &mut Tx, now: Instant, supplement: &Ne
     .await?;
     for (position, (field, asked)) in (0_i64..).zip(supplement.items) {
         tx.run(
-            "insert into supplement_item (supplement, position, field, asked) values ($1, $2, $3, $4)",
-            db::values![supplement.id.as_str(), position, field, asked],
+            "insert into supplement_item (supplement, position, field, asked, suggested) values ($1, $2, $3, $4, $5)",
+            db::values![
+                supplement.id.as_str(),
+                position,
+                field,
+                asked,
+                supplement.suggested.get(field).map(String::as_str)
+            ],
         )
         .await?;
     }
@@ -209,6 +237,7 @@ pub(super) struct SupplementItemRow {
     pub answer: Option<String>,
     pub field: String,
     pub asked: String,
+    pub suggested: Option<String>,
 }
 
 /// The requests of an application, oldest first, one row for each asked field.
@@ -217,7 +246,8 @@ pub(super) async fn list_supplement_items(
     application: &ApplicationId,
 ) -> Result<Vec<SupplementItemRow>, Error> {
     read.all(
-        "select s.id, s.message, s.deadline, s.asked_at, s.answered_at, s.answered_by_name, s.answer, i.field, i.asked
+        "select s.id, s.message, s.deadline, s.asked_at, s.answered_at, s.answered_by_name, s.answer, i.field, i.asked,
+                i.suggested
          from supplement s join supplement_item i on i.supplement = s.id
          where s.application = $1 order by s.id, i.position",
         db::values![application.as_str()],

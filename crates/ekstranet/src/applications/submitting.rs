@@ -6,6 +6,7 @@ use std::pin::Pin;
 use serde_json::{Value, json};
 
 use super::answers::{self, AllAnswers};
+use super::attaching;
 use super::connecting::{self, Applicant};
 use super::content::{Content, case_language};
 use super::drafting::state_of;
@@ -78,7 +79,8 @@ pub(super) async fn load_whole(visit: &Visit, id: &ApplicationId) -> Result<Whol
     for step in &steps {
         answers.insert(step.step.clone(), answers::parse(&step.answers).map_err(Failure::internal)?);
     }
-    let gathered = gather(visit, organisation, form, form.steps()).await?;
+    let mut gathered = gather(visit, organisation, form, form.steps()).await?;
+    attaching::add_files(visit, id, form.steps(), &mut gathered).await?;
     let problems = check_all(form, &answers, &gathered.facts);
     Ok(Whole { application, form, steps, answers, gathered, problems })
 }
@@ -108,6 +110,10 @@ pub fn submit_act(
 ) -> Pin<Box<dyn Future<Output = Result<String, Failure>> + Send>> {
     Box::pin(async move {
         let id = ApplicationId::parse(&subject).ok_or(Failure::NotFound)?;
+        // Looked at first and cheaply: who submits again, from another tab or with the back button, gets the receipt.
+        if is_submitted(&load(&visit, &id).await?) {
+            return address(&visit, id.as_str(), "/receipt");
+        }
         match submit(&visit, &id, &payload).await {
             Ok(()) => {}
             // Somebody was first: when it was the same submission, its receipt is the answer.
@@ -196,7 +202,7 @@ async fn freeze(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, content: &Co
 }
 
 /// Adds an event that a representative caused.
-async fn tell(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, what: &str) -> Result<(), Failure> {
+pub(super) async fn tell(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, what: &str) -> Result<(), Failure> {
     let event = AuditId::new(visit.now, &visit.app.random);
     let by = Some(visit.session()?.name.as_str());
     Ok(store_turns::insert_event(tx, event.as_str(), visit.now, id, what, by).await?)

@@ -1,5 +1,7 @@
 //! Supplement requests from the customer's side: which fields are open, and how an answer joins what was there.
 
+use std::collections::BTreeMap;
+
 use db::Read;
 
 use super::Supplement;
@@ -27,9 +29,13 @@ fn gathered(rows: Vec<SupplementItemRow>) -> Vec<Supplement> {
                 answered_at: row.answered_at.map(Instant::from_milliseconds),
                 answered_by: row.answered_by_name,
                 answer: row.answer,
+                suggested: BTreeMap::new(),
             });
         }
         if let Some(last) = supplements.last_mut() {
+            if let Some(suggested) = row.suggested {
+                last.suggested.insert(row.field.clone(), suggested);
+            }
             last.items.push((row.field, row.asked));
         }
     }
@@ -38,13 +44,23 @@ fn gathered(rows: Vec<SupplementItemRow>) -> Vec<Supplement> {
 
 /// The fields of the open request.
 pub(super) async fn open_fields(read: &mut Read, id: &ApplicationId) -> Result<Vec<String>, Failure> {
-    Ok(open_items(read, id).await?.into_iter().map(|(field, _)| field).collect())
+    Ok(open_items(read, id).await?.into_iter().map(|item| item.field).collect())
+}
+
+/// A field of the open request.
+pub(super) struct OpenItem {
+    /// `step.question`.
+    pub field: String,
+    pub asked: String,
+    /// The value that the officer suggests.
+    pub suggested: Option<String>,
 }
 
 /// The fields of the open request with what is asked of each.
-pub(super) async fn open_items(read: &mut Read, id: &ApplicationId) -> Result<Vec<(String, String)>, Failure> {
+pub(super) async fn open_items(read: &mut Read, id: &ApplicationId) -> Result<Vec<OpenItem>, Failure> {
     let rows = store_turns::list_supplement_items(read, id).await?;
-    Ok(rows.into_iter().filter(|row| row.answered_at.is_none()).map(|row| (row.field, row.asked)).collect())
+    let item = |row: SupplementItemRow| OpenItem { field: row.field, asked: row.asked, suggested: row.suggested };
+    Ok(rows.into_iter().filter(|row| row.answered_at.is_none()).map(item).collect())
 }
 
 /// Whether a question is open: asked about, or dependent on one of its step that is.

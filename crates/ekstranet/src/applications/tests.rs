@@ -1,12 +1,16 @@
 //! The room tried from outside: rules as tables, pages through the router, whole cases on both databases.
 
+mod attachment_tests;
 mod case_tests;
 mod connection_tests;
 mod deadline_tests;
 mod draft_tests;
+mod many_tests;
 mod queue_tests;
 mod rules_tests;
 mod services_tests;
+mod talking_tests;
+mod together_tests;
 mod validation_tests;
 
 use std::net::SocketAddr;
@@ -108,12 +112,26 @@ impl Clinic {
     }
 
     async fn with_registers(scratch: &Scratch, company: &'static str, pharmacies: &'static str) -> Self {
+        Self::with(scratch, company, pharmacies, |_| {}).await
+    }
+
+    async fn with_config(scratch: &Scratch, change: impl FnOnce(&mut crate::config::Config)) -> Self {
+        Self::with(scratch, COMPANY, "[]", change).await
+    }
+
+    async fn with(
+        scratch: &Scratch,
+        company: &'static str,
+        pharmacies: &'static str,
+        change: impl FnOnce(&mut crate::config::Config),
+    ) -> Self {
         let (at, registers) = answer_at("127.0.0.1:0", company, pharmacies).await;
         let address = format!("http://{at}");
         let world = World::with(scratch, |config| {
             config.registers.code_service_url.clone_from(&address);
             config.registers.pharmacy_register_url = format!("{address}/pharmacies");
             config.registers.company_register_url = address;
+            change(config);
         });
         import_directory(&world.app, &Directory::read(DIRECTORY).expect("reads")).await.expect("imported");
         Self { world, registers }

@@ -3,7 +3,9 @@
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
 use crate::kernel::{BusinessId, Date, Oid};
 use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation};
-use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, Role, Service, StepDefinition, operators};
+use crate::services::{
+    AskedForm, FileType, Kind, Profile, QuestionDefinition, Role, Service, StepDefinition, operators,
+};
 
 /// What the checks know besides the answers.
 #[derive(Clone, Debug)]
@@ -59,6 +61,15 @@ pub enum Fault {
     Operator,
     PostCode,
     IdentityCode,
+    FileMissing,
+    FilesTooMany(usize),
+    FileEmpty,
+    /// In kilobytes.
+    FileTooLarge(usize),
+    FileType(&'static [FileType]),
+    FileInfected,
+    /// The virus scanner does not answer.
+    FileNotScanned,
 }
 
 /// A fault at a field of a page.
@@ -125,6 +136,10 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) ->
             (!chosen.iter().all(|unit| all.contains(unit))).then_some(Fault::UnitNotChosen)
         }
         Kind::People { .. } => None,
+        Kind::Attachment { most, .. } => match many(answers, question.key).len() {
+            0 => (!question.optional).then_some(Fault::FileMissing),
+            number => (number > *most).then_some(Fault::FilesTooMany(*most)),
+        },
         _ if value.is_empty() && question.optional => None,
         Kind::System | Kind::AccessPoint | Kind::OperatorCode if value.is_empty() => Some(Fault::ChoiceMissing),
         _ if value.is_empty() => Some(Fault::Missing),

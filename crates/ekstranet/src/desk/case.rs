@@ -8,8 +8,9 @@ use super::rules::days_between;
 use super::words::{Happened, history, state_class, state_word};
 use crate::agreements;
 use crate::applications::{self, Case, Severity, ShownStep};
+use crate::attachments;
 use crate::audit::{self, Entry};
-use crate::kernel::{ApplicationId, CaseLanguage, Instant};
+use crate::kernel::{ApplicationId, AttachmentId, CaseLanguage, Instant};
 use crate::notices;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
@@ -89,6 +90,22 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     });
     let history = history(&case, &mails, visit.language, visit.texts());
     page(StatusCode::OK, &view(&visit, case, steps, signed, history))
+}
+
+/// Hands a file of a case out to an officer; each time is in the audit log.
+pub(super) async fn attachment(
+    visit: Visit,
+    Path((id, attachment)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let case = load(&visit, &id).await?;
+    let attachment = AttachmentId::parse(&attachment).ok_or(Failure::NotFound)?;
+    let answer = attachments::hand_out(&visit, case.id.as_str(), &attachment).await?;
+    let mut tx = visit.app.db.write().await?;
+    let entry = Entry::new("desk.attachment_opened").subject(case.id.as_str()).organisation(&case.organisation);
+    let detail = serde_json::json!({ "attachment": attachment.as_str() });
+    audit::record(&mut tx, &visit, entry.detail(detail)).await?;
+    tx.commit().await?;
+    Ok(answer)
 }
 
 /// The case of an address.

@@ -1,6 +1,7 @@
 //! The officers' desk: the queue, the case with what the registers say, the steps of an officer. Nothing depends on it.
 
 mod case;
+mod messages;
 mod pages;
 mod rules;
 mod steps;
@@ -17,6 +18,10 @@ pub fn routes() -> Routes {
         .get("/desk/notices", Rule::Officer, pages::notices)
         .post("/desk/notices/{notice}/send-again", Rule::Officer, pages::send_again)
         .get("/desk/cases/{id}", Rule::Officer, case::show)
+        .get("/desk/messages", Rule::Officer, messages::unread)
+        .get("/desk/cases/{id}/messages", Rule::Officer, messages::show)
+        .post("/desk/cases/{id}/messages", Rule::Officer, messages::write)
+        .get("/desk/cases/{id}/attachments/{attachment}", Rule::Officer, case::attachment)
         .post("/desk/cases/{id}/take", Rule::Officer, steps::take)
         .post("/desk/cases/{id}/release", Rule::Officer, steps::release)
         .get("/desk/cases/{id}/supplement", Rule::Officer, steps::supplement::show)

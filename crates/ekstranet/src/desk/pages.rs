@@ -59,6 +59,8 @@ struct QueuePage {
     /// How many notices of access points and changes in registers wait; empty when none.
     access_points: String,
     register_changes: String,
+    /// Cases with messages that no officer has opened.
+    unread: usize,
 }
 
 /// The queue, oldest first.
@@ -69,6 +71,7 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
     let counts = applications::count_open(&mut read).await?;
     let access_points = intermediaries::count_waiting_changes(&mut read).await?;
     let register_changes = watch::count_open(&mut read).await?;
+    let unread = applications::list_unread_messages(&mut read).await?.len();
     drop(read);
     let waiting = |count: i64| if count == 0 { String::new() } else { capped(count, visit.language, t) };
     let next = found
@@ -96,6 +99,7 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
         continued: query.is_continued(),
         access_points: waiting(access_points),
         register_changes: waiting(register_changes),
+        unread,
     };
     page(StatusCode::OK, &template)
 }

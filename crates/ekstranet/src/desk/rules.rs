@@ -145,6 +145,8 @@ pub(super) enum Fault {
 pub(super) struct SupplementDraft {
     /// Field, whether it is ticked, what is asked.
     pub items: Vec<(String, bool, String)>,
+    /// Field and the value suggested for it, as typed.
+    pub suggested: Vec<(String, String)>,
     pub message: String,
     pub deadline: String,
 }
@@ -180,7 +182,7 @@ impl SupplementDraft {
 }
 
 /// What is wrong with any text of an officer.
-fn text_fault(text: &str) -> Option<Fault> {
+pub(super) fn text_fault(text: &str) -> Option<Fault> {
     if text.chars().count() > TEXT_LIMIT {
         return Some(Fault::TooLong);
     }
@@ -248,6 +250,7 @@ mod tests {
                 ("units.units".to_string(), true, "Which?".to_string()),
                 ("a.b".to_string(), false, String::new()),
             ],
+            suggested: Vec::new(),
             message: String::new(),
             deadline: plus_days(today, 14).to_string(),
         };

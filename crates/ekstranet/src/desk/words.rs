@@ -94,7 +94,8 @@ pub(super) fn errors(faults: Vec<(String, Fault)>, t: &Texts) -> Vec<FieldError>
     faults.into_iter().map(|(field, fault)| FieldError { field, text: fault_text(fault, t) }).collect()
 }
 
-fn fault_text(fault: Fault, t: &Texts) -> String {
+/// A fault in words.
+pub(super) fn fault_text(fault: Fault, t: &Texts) -> String {
     match fault {
         Fault::NothingAsked => t.desk_fault_nothing_asked(),
         Fault::NotSaidWhat => t.desk_fault_not_said_what(),

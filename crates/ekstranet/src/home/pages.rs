@@ -69,6 +69,8 @@ struct Found {
     /// Requests to intermediaries that wait or were declined.
     connections: Vec<intermediaries::ConnectionLine>,
     pharmacies: Vec<pharmacies::HomeLine>,
+    /// Messages of the operator that nobody has opened.
+    messages: Vec<applications::UnreadLine>,
 }
 
 impl Found {
@@ -81,6 +83,7 @@ impl Found {
             changes: watch::list_of(&mut read, organisation).await?,
             connections: intermediaries::list_unconfirmed(&mut read, organisation).await?,
             pharmacies: pharmacies::home_lines(visit).await?,
+            messages: applications::list_new_messages(&mut read, organisation).await?,
         })
     }
 
@@ -116,7 +119,8 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         .collect();
     let waiting = standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing));
     let handovers = found.pharmacies.iter().filter_map(handover);
-    let todo: Vec<Todo> = others(&visit, &base, &found).chain(waiting).chain(handovers).collect();
+    let messages = found.messages.iter().map(|line| message(&visit, &base, line));
+    let todo: Vec<Todo> = messages.chain(others(&visit, &base, &found)).chain(waiting).chain(handovers).collect();
     let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
     let begin = first_step(&visit, &base, &standings);
     let template = HomePage {
@@ -128,10 +132,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
             format!("{} {}", t.home_lead_services(in_use), t.home_lead_todo(todo.len()))
         },
         todo: begin.into_iter().chain(todo).collect(),
-        rows: standings
-            .iter()
-            .map(|(service, standing)| found.waiting(&visit, *service, row(&visit, &base, *service, standing)))
-            .collect(),
+        rows: rows(&visit, &base, &standings, &found).await?,
         pharmacies: found.pharmacies,
         register: looked.as_ref().map(|looked| register(&visit, looked)),
         office: found.office.map(|_| base.clone()),
@@ -144,13 +145,26 @@ fn handover(line: &pharmacies::HomeLine) -> Option<Todo> {
     line.waits.then(|| Todo { address: line.address.clone(), action: line.action.clone(), about: line.about.clone() })
 }
 
+/// A message of the operator that nobody has opened.
+fn message(visit: &Visit, base: &str, line: &applications::UnreadLine) -> Todo {
+    let t = visit.texts();
+    Todo {
+        address: format!("{base}applications/{}/messages", line.id),
+        action: t.home_do_read_message(),
+        about: t.home_do_about_message(line.service.name(t), &line.case_number),
+    }
+}
+
 fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Option<Todo> {
     let (t, name) = (visit.texts(), service.name(visit.texts()));
     Some(match standing {
         Standing::Draft(line) => Todo {
             address: format!("{base}applications/{}", line.id),
             action: t.home_do_continue(),
-            about: t.home_do_about_draft(name),
+            about: match removal_date(visit, line) {
+                Some(date) => t.home_do_about_draft_ends(name, format::date(date, visit.language)),
+                None => t.home_do_about_draft(name),
+            },
         },
         Standing::Supplement(line) => Todo {
             address: format!("{base}applications/{}", line.id),
@@ -186,6 +200,12 @@ fn others(visit: &Visit, base: &str, found: &Found) -> impl Iterator<Item = Todo
     awaited.into_iter().chain(changed)
 }
 
+/// When a draft is removed, if that is near.
+fn removal_date(visit: &Visit, line: &applications::ApplicationLine) -> Option<crate::kernel::Date> {
+    let last = line.last_saved_at.unwrap_or(line.changed_at);
+    applications::removal_date(&visit.app.config, last, visit.now)
+}
+
 /// What comes first for an organisation that has nothing in use and nothing under way.
 fn first_step(visit: &Visit, base: &str, standings: &[(Service, Standing<'_>)]) -> Option<Todo> {
     let untouched = standings.iter().all(|(_, standing)| matches!(standing, Standing::NotInUse));
@@ -195,6 +215,31 @@ fn first_step(visit: &Visit, base: &str, standings: &[(Service, Standing<'_>)]) 
         action: t.home_do_begin(),
         about: t.home_do_about_begin(),
     })
+}
+
+/// A row for each service; where an officer is awaited, with how long that has usually taken.
+async fn rows(
+    visit: &Visit,
+    base: &str,
+    standings: &[(Service, Standing<'_>)],
+    found: &Found,
+) -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    for (service, standing) in standings {
+        let mut row = found.waiting(visit, *service, row(visit, base, *service, standing));
+        if let Standing::Waiting(line) = standing {
+            let t = visit.texts();
+            let expected = applications::expected_days(visit, *service, line.kind).await?;
+            let expected = expected.map(|days| t.applications_expected(days));
+            row.text = [Some(row.text), Some(t.home_next_officer()), expected]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ");
+        }
+        rows.push(row);
+    }
+    Ok(rows)
 }
 
 fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Row {

@@ -18,6 +18,8 @@ fn application(state: State) -> ApplicationLine {
         changed_at: NOON,
         submitted_at: None,
         supplement_deadline: None,
+        last_saved_at: None,
+        kind: crate::applications::CaseKind { customer: crate::services::CustomerKind::Private, supplemented: false },
     }
 }
 

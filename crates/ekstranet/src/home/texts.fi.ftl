@@ -17,6 +17,13 @@ home-do-about-begin = Valitkaa palvelu, jonka haluatte ottaa käyttöön. Voitte
 home-do-continue = Jatkakaa hakemusta
 # $service (String) - name of the service
 home-do-about-draft = { $service }. Hakemus on kesken.
+# $service (String) - name of the service
+# $date (String) - date
+home-do-about-draft-ends = { $service }. Hakemus on kesken. Luonnos poistetaan { $date }, ellei siihen tallenneta mitään.
+home-do-read-message = Lukekaa uusi viesti
+# $service (String) - name of the service
+# $number (String) - case number
+home-do-about-message = { $service }. Asia { $number }.
 home-do-supplement = Vastatkaa täydennyspyyntöön
 # $service (String) - name of the service
 # $deadline (String) - date
@@ -71,3 +78,4 @@ home-register-stale = Rekisteri ei vastaa juuri nyt. Tiedot on haettu { $time }.
 home-register-missing = SOTE-organisaatiorekisteristä ei saatu tietoja. Joko organisaatiota ei ole rekisterissä tai rekisteri ei vastaa juuri nyt. Voitte silti jatkaa; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
 home-register-wrong = Ovatko tiedot väärin?
 home-register-wrong-text = Tietoja ei voi muuttaa täällä, vaan ne tulevat Kansallisesta koodistopalvelusta. Yksityiset palvelunantajat korjaavat tietonsa Soteri-rekisterissä, julkiset organisaatiot itse koodistopalvelussa ja apteekkarit Fimeassa. Korjaus näkyy täällä yleensä seuraavana päivänä.
+home-next-officer = Seuraavaksi käsittelijä tarkistaa ja ratkaisee asian. Teidän ei tarvitse tehdä mitään.

@@ -71,4 +71,6 @@ ids! {
     HandoverId;
     /// A pharmacist's notification of a change.
     PharmacyChangeId;
+    /// A file that was attached.
+    AttachmentId;
 }

@@ -49,16 +49,27 @@ impl Vault {
 
     /// Seals a value for one place, for example `person.national_id/{row id}`.
     pub fn seal(&self, place: &str, value: &str, random: &Random) -> Sealed {
+        self.seal_bytes(place, value.as_bytes(), random)
+    }
+
+    /// Seals bytes, for example a file, for one place.
+    pub fn seal_bytes(&self, place: &str, value: &[u8], random: &Random) -> Sealed {
         let nonce: [u8; NONCE_LEN] = random.bytes();
-        let mut text = value.as_bytes().to_vec();
+        let mut text = value.to_vec();
         self.seal
             .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(place), &mut text)
-            .expect("a short value can be sealed");
+            .expect("a value of some megabytes can be sealed");
         [&[VERSION], &nonce[..], &text].concat()
     }
 
     /// Opens a value sealed for the same place; `None` when it was sealed elsewhere, with another key, or was changed.
     pub fn open(&self, place: &str, sealed: &[u8]) -> Option<zeroize::Zeroizing<String>> {
+        let opened = zeroize::Zeroizing::new(self.open_bytes(place, sealed)?);
+        Some(zeroize::Zeroizing::new(std::str::from_utf8(&opened).ok()?.to_string()))
+    }
+
+    /// Opens bytes sealed for the same place; `None` as with [`Vault::open`].
+    pub fn open_bytes(&self, place: &str, sealed: &[u8]) -> Option<Vec<u8>> {
         let (&version, rest) = sealed.split_first()?;
         if version != VERSION || rest.len() < NONCE_LEN {
             return None;
@@ -66,8 +77,9 @@ impl Vault {
         let (nonce, text) = rest.split_at(NONCE_LEN);
         let mut text = text.to_vec();
         let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
-        let opened = self.seal.open_in_place(nonce, Aad::from(place), &mut text).ok()?;
-        Some(zeroize::Zeroizing::new(std::str::from_utf8(opened).ok()?.to_string()))
+        let length = self.seal.open_in_place(nonce, Aad::from(place), &mut text).ok()?.len();
+        text.truncate(length);
+        Some(text)
     }
 
     /// The keyed hash by which a value is found, 16 bytes in hexadecimal. Without the key nobody can try codes.

@@ -107,6 +107,11 @@ impl Post {
         let hours = config.support.hours.get(language);
         let link = format!("{}{}", self.public_url, claimed.link);
         let support = (&config.support.email, &config.support.phone);
+        if happening == Happening::DraftWarning {
+            // A draft has no case number yet.
+            let text = t.notices_mail_draft(happening.text(t), service, link, support.0, support.1, hours);
+            return Some((happening.label(t), text));
+        }
         if !happening.is_about_case() {
             let text = t.notices_mail_plain(happening.text(t), link, support.0, support.1, hours);
             return Some((happening.label(t), text));

@@ -42,10 +42,14 @@ pub enum Happening {
     ChangeReceived,
     /// A notification of a change has been answered.
     ChangeAnswered,
+    /// The operator has written in a case.
+    MessageReceived,
+    /// A draft that nobody goes on with will be removed.
+    DraftWarning,
 }
 
 impl Happening {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -67,6 +71,8 @@ impl Happening {
         Self::HandoverMoved,
         Self::ChangeReceived,
         Self::ChangeAnswered,
+        Self::MessageReceived,
+        Self::DraftWarning,
     ];
 
     /// The code in rows.
@@ -93,6 +99,8 @@ impl Happening {
             Self::HandoverMoved => "handover_moved",
             Self::ChangeReceived => "change_received",
             Self::ChangeAnswered => "change_answered",
+            Self::MessageReceived => "message_received",
+            Self::DraftWarning => "draft_warning",
         }
     }
 
@@ -124,6 +132,8 @@ impl Happening {
             Self::HandoverMoved => t.notices_label_handover_moved(),
             Self::ChangeReceived => t.notices_label_change_received(),
             Self::ChangeAnswered => t.notices_label_change_answered(),
+            Self::MessageReceived => t.notices_label_message_received(),
+            Self::DraftWarning => t.notices_label_draft_warning(),
         }
     }
 
@@ -131,7 +141,11 @@ impl Happening {
     pub(super) fn is_about_case(self) -> bool {
         !matches!(
             self,
-            Self::AccessPointConfirmed | Self::AccessPointRefused | Self::CertificateEnding | Self::RegisterChanged
+            Self::AccessPointConfirmed
+                | Self::AccessPointRefused
+                | Self::CertificateEnding
+                | Self::RegisterChanged
+                | Self::DraftWarning
         )
     }
 
@@ -159,6 +173,8 @@ impl Happening {
             Self::HandoverMoved => t.notices_text_handover_moved(),
             Self::ChangeReceived => t.notices_text_change_received(),
             Self::ChangeAnswered => t.notices_text_change_answered(),
+            Self::MessageReceived => t.notices_text_message_received(),
+            Self::DraftWarning => t.notices_text_draft_warning(),
         }
     }
 }

@@ -40,6 +40,10 @@ notices-text-handover-reminder = In the shared plan for the handover of the phar
 notices-text-handover-moved = The takeover date of the pharmacy has changed in Fimea’s pharmacy register. The days of the shared plan have been calculated again. Check your own lines in the Kanta Extranet.
 notices-text-change-received = Your notification has arrived and is waiting to be handled. You do not need to do anything now. We will tell you when we have answered.
 notices-text-change-answered = We have answered your notification. Read the answer in the Kanta Extranet.
+notices-label-message-received = There is a new message in your case
+notices-label-draft-warning = A draft application will soon be removed
+notices-text-message-received = The officer who handles your case has written to you. You can read the message in the Kanta Extranet and answer it there.
+notices-text-draft-warning = Your organisation has a draft application that nobody has worked on for a long time. The draft and its answers will be removed unless somebody saves something in it. The Kanta Extranet tells when the draft will be removed.
 notices-subject = { $label } – case { $case }
 notices-mail =
     Hello,
@@ -64,6 +68,22 @@ notices-mail-plain =
     { $text }
 
     Open the Kanta Extranet:
+    { $link }
+
+    You need Suomi.fi e-Identification to sign in. We never ask for your credentials by e-mail.
+
+    You cannot reply to this message. Customer support: { $email }, { $phone }, { $hours }.
+
+    Kind regards
+    Kanta Extranet
+notices-mail-draft =
+    Hello,
+
+    { $text }
+
+    Service: { $service }
+
+    Open the draft in the Kanta Extranet:
     { $link }
 
     You need Suomi.fi e-Identification to sign in. We never ask for your credentials by e-mail.

@@ -40,6 +40,10 @@ notices-text-handover-reminder = Apteekin luovutuksen yhteisessä suunnitelmassa
 notices-text-handover-moved = Apteekin haltuunottopäivä on muuttunut Fimean apteekkirekisterissä. Yhteisen suunnitelman päivät on laskettu uudelleen. Tarkistakaa omat kohtanne Kanta Ekstranetissä.
 notices-text-change-received = Ilmoituksenne on saapunut meille ja odottaa käsittelyä. Teidän ei tarvitse nyt tehdä mitään. Ilmoitamme, kun olemme vastanneet.
 notices-text-change-answered = Olemme vastanneet ilmoitukseenne. Lukekaa vastaus Kanta Ekstranetissä.
+notices-label-message-received = Asiassanne on uusi viesti
+notices-label-draft-warning = Hakemusluonnos poistetaan pian
+notices-text-message-received = Asianne käsittelijä on kirjoittanut teille. Viesti on luettavissa Kanta Ekstranetissä, ja voitte vastata siihen siellä.
+notices-text-draft-warning = Organisaatiollanne on hakemusluonnos, jota ei ole jatkettu pitkään aikaan. Luonnos vastauksineen poistetaan, ellei kukaan tallenna siihen mitään. Kanta Ekstranetissä näette, milloin luonnos poistetaan.
 # $case (String) - case number
 # $label (String) - what happened in a few words
 notices-subject = { $label } – asia { $case }
@@ -78,6 +82,28 @@ notices-mail-plain =
     { $text }
 
     Avatkaa Kanta Ekstranet:
+    { $link }
+
+    Kirjautumiseen tarvitsette Suomi.fi-tunnistuksen. Emme koskaan pyydä tunnuksianne sähköpostilla.
+
+    Tähän viestiin ei voi vastata. Asiakastuki: { $email }, { $phone }, { $hours }.
+
+    Ystävällisin terveisin
+    Kanta Ekstranet
+# $email (String) - support address
+# $hours (String) - support hours
+# $link (String) - full address of the page
+# $phone (String) - support telephone
+# $service (String) - name of the service
+# $text (String) - what it means and what to do
+notices-mail-draft =
+    Hei
+
+    { $text }
+
+    Palvelu: { $service }
+
+    Avatkaa luonnos Kanta Ekstranetissä:
     { $link }
 
     Kirjautumiseen tarvitsette Suomi.fi-tunnistuksen. Emme koskaan pyydä tunnuksianne sähköpostilla.

@@ -40,6 +40,10 @@ notices-text-handover-reminder = I den gemensamma planen för överlåtelsen av 
 notices-text-handover-moved = Dagen för övertagandet av apoteket har ändrats i Fimeas apoteksregister. Dagarna i den gemensamma planen har räknats om. Kontrollera era egna punkter på Kanta Extranätet.
 notices-text-change-received = Er anmälan har kommit till oss och väntar på behandling. Ni behöver inte göra något nu. Vi meddelar när vi har svarat.
 notices-text-change-answered = Vi har svarat på er anmälan. Läs svaret på Kanta Extranätet.
+notices-label-message-received = Det finns ett nytt meddelande i ert ärende
+notices-label-draft-warning = Utkastet till ansökan raderas snart
+notices-text-message-received = Handläggaren av ert ärende har skrivit till er. Meddelandet finns på Kanta Extranätet, och där kan ni också svara på det.
+notices-text-draft-warning = Er organisation har ett utkast till ansökan som ingen har arbetat med på länge. Utkastet och svaren i det raderas om ingen sparar något i det. På Kanta Extranätet ser ni när utkastet raderas.
 notices-subject = { $label } – ärende { $case }
 notices-mail =
     Hej
@@ -64,6 +68,22 @@ notices-mail-plain =
     { $text }
 
     Öppna Kanta Extranätet:
+    { $link }
+
+    För att logga in behöver ni Suomi.fi-identifikation. Vi frågar aldrig efter era koder per e-post.
+
+    Det går inte att svara på detta meddelande. Kundsupport: { $email }, { $phone }, { $hours }.
+
+    Med vänlig hälsning
+    Kanta Extranätet
+notices-mail-draft =
+    Hej
+
+    { $text }
+
+    Tjänst: { $service }
+
+    Öppna utkastet på Kanta Extranätet:
     { $link }
 
     För att logga in behöver ni Suomi.fi-identifikation. Vi frågar aldrig efter era koder per e-post.

@@ -104,11 +104,60 @@ pub enum Kind {
     /// A system that is certified for the service.
     System,
     AccessPoint,
+    /// Files of these types, at most so many of at most so many kilobytes each.
+    Attachment {
+        types: &'static [FileType],
+        most: usize,
+        limit_kilobytes: usize,
+    },
     /// Contact persons with roles.
     People {
         most: usize,
         roles: &'static [Role],
     },
+}
+
+/// A type of file that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileType {
+    Pdf,
+    Png,
+    Jpeg,
+    Docx,
+    Xlsx,
+    Odt,
+}
+
+impl FileType {
+    pub const ALL: [Self; 6] = [Self::Pdf, Self::Png, Self::Jpeg, Self::Docx, Self::Xlsx, Self::Odt];
+
+    /// The code in rows and data files, and the ending of a name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Png => "png",
+            Self::Jpeg => "jpeg",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Odt => "odt",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The media type with which it is handed out.
+    pub fn media(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+        }
+    }
 }
 
 /// One answer to choose.
@@ -214,8 +263,8 @@ impl StepDefinition {
 
 mod generated {
     use super::{
-        Choice, DeploymentDefinition, FormDefinition, GroupDefinition, Kind, Operator, QuestionDefinition, Role,
-        SetUpItem, StepDefinition, When,
+        Choice, DeploymentDefinition, FileType, FormDefinition, GroupDefinition, Kind, Operator, QuestionDefinition,
+        Role, SetUpItem, StepDefinition, When,
     };
     use crate::services::{Audience, CustomerKind, KnownFact, Service};
     use crate::texts::Texts;

@@ -37,6 +37,11 @@ impl Form {
         Self(fields)
     }
 
+    /// A form of fields that were read in another shape.
+    pub(super) fn of_pairs(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
     /// The first value of a field, trimmed; `None` when it was not sent.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.trim())

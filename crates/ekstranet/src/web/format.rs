@@ -31,6 +31,13 @@ pub fn moment(instant: Instant, language: Language) -> String {
     }
 }
 
+/// The time of day in Helsinki: 9.05, in English 9:05.
+pub fn time(instant: Instant, language: Language) -> String {
+    let zoned = instant.in_helsinki();
+    let joint = if language == Language::En { ':' } else { '.' };
+    format!("{}{joint}{:02}", zoned.hour(), zoned.minute())
+}
+
 /// A sum in cents: 2 450,22 € with non-breaking spaces; €2,450.22 in English.
 pub fn money(cents: i64, language: Language) -> String {
     let (euros, rest) = (count(cents.abs() / 100, language), cents.abs() % 100);
@@ -80,6 +87,8 @@ mod tests {
         assert_eq!(money(-5, Language::En), "−€0.05");
         assert_eq!([Language::Fi, Language::En].map(|l| super::mills(3_057, l)), ["3,057\u{a0}€", "€3.057"]);
         assert_eq!(count(1_234_567, Language::Sv), "1\u{a0}234\u{a0}567");
+        let late = Instant::from_milliseconds(1_795_298_340_000);
+        assert_eq!([Language::Sv, Language::En].map(|l| super::time(late, l)), ["23.59", "23:59"]);
         assert_eq!(moment(Instant::from_milliseconds(1_795_298_340_000), Language::Fi), "21.11.2026 klo 23.59");
     }
 }

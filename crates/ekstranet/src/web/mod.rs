@@ -12,6 +12,7 @@ pub mod format;
 mod limits;
 mod routes;
 pub mod server;
+mod upload;
 mod visit;
 
 pub use app::{App, Parts};
@@ -23,6 +24,7 @@ pub use failure::{Failure, Outside};
 pub use form::{FieldError, Form, Input};
 pub use limits::limits;
 pub use routes::{RouteRule, Routes, Rule};
+pub use upload::{Upload, UploadedFile};
 pub use visit::Visit;
 
 /// A page: HTML of a template with a status.

@@ -140,12 +140,14 @@ fn addresses(options: &Options) -> anyhow::Result<Addresses> {
         simulators: options.simulators_port.unwrap_or(8090),
         admin: beside(8081)?,
         smtp: beside(8025)?,
+        scanner: beside(8310)?,
     };
     for (port, what, how) in [
         (addresses.portal, "the portal", "choose another with --port"),
         (addresses.simulators, "the simulators", "choose another with --simulators-port"),
         (addresses.admin, "the portal's admin address", "choose other ports with --port"),
         (addresses.smtp, "the mailbox", "choose other ports with --port"),
+        (addresses.scanner, "the virus scanner", "choose other ports with --port"),
     ] {
         if TcpListener::bind(("127.0.0.1", port)).is_err() {
             bail!("port {port} for {what} is taken; {how}");
@@ -211,7 +213,7 @@ impl World {
 
 /// What the newcomer reads when all is up. The last line is the address to open.
 fn announcement(addresses: Addresses, data: &Path, people: &str) -> String {
-    let Addresses { portal, simulators, admin, smtp } = addresses;
+    let Addresses { portal, simulators, admin, smtp, .. } = addresses;
     let lines = [
         format!("simulators ready: http://127.0.0.1:{simulators}"),
         format!("mailbox: http://127.0.0.1:{simulators}/mail (SMTP 127.0.0.1:{smtp})"),

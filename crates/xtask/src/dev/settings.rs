@@ -26,6 +26,7 @@ pub struct Addresses {
     pub simulators: u16,
     pub admin: u16,
     pub smtp: u16,
+    pub scanner: u16,
 }
 
 /// What one development world is set up with.
@@ -74,7 +75,7 @@ impl Settings {
     }
 
     fn portal(&self) -> String {
-        let Addresses { portal, simulators, admin, smtp } = self.addresses;
+        let Addresses { portal, simulators, admin, smtp, scanner } = self.addresses;
         format!(
             r#"# Written by `cargo dev` at every start.
 mode = "development"
@@ -116,6 +117,9 @@ client_secret_file = {client_secret}
 [mail]
 smtp_url = "smtp://127.0.0.1:{smtp}"
 from = "Kanta Ekstranet <ekstranet@kanta.example>"
+
+[attachments]
+scanner = "tcp://127.0.0.1:{scanner}"
 "#,
             secret_key = self.file("secret.key"),
             database = quoted(&self.database),
@@ -130,7 +134,7 @@ from = "Kanta Ekstranet <ekstranet@kanta.example>"
     }
 
     fn simulators(&self) -> anyhow::Result<String> {
-        let Addresses { portal, simulators, smtp, .. } = self.addresses;
+        let Addresses { portal, simulators, smtp, scanner, .. } = self.addresses;
         let text = |name: &str| {
             let text = fs::read_to_string(self.data.join(name)).with_context(|| format!("cannot read {name}"))?;
             anyhow::Ok(quoted(text.trim()))
@@ -139,6 +143,7 @@ from = "Kanta Ekstranet <ekstranet@kanta.example>"
             r#"# Written by `cargo dev` at every start.
 listen = "127.0.0.1:{simulators}"
 smtp_listen = "127.0.0.1:{smtp}"
+scanner_listen = "127.0.0.1:{scanner}"
 data_directory = {data}
 sp_metadata = "http://localhost:{portal}/saml/metadata"
 portal_return_addresses = ["http://localhost:{portal}/act-for/return"]

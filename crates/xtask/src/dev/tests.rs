@@ -25,7 +25,7 @@ impl Folder {
     }
 
     fn settings_with(&self, simulators: u16) -> Settings {
-        let addresses = Addresses { portal: 8080, simulators, admin: 8081, smtp: 8025 };
+        let addresses = Addresses { portal: 8080, simulators, admin: 8081, smtp: 8025, scanner: 8310 };
         Settings { data: self.0.clone(), database: settings::sqlite_url(&self.0), addresses }
     }
 }

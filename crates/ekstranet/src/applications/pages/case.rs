@@ -3,17 +3,20 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{ConnectionView, connection_view, expected_days};
+use super::stepping::suggested_text;
+use super::{ConnectionView, connection_view};
 use crate::agreements;
+use crate::applications::answers;
+use crate::applications::clock::{self, expected_days, next_text};
 use crate::applications::content::Content;
 use crate::applications::drafting::state_of;
 use crate::applications::rules::{CaseStep, Side, State, open_steps};
 use crate::applications::shown::{self, event_text, state_tag};
-use crate::applications::store::{self, ApplicationRow, StepLine};
+use crate::applications::store::{self, ApplicationRow, StepRow};
 use crate::applications::submitting::{address, form_of};
-use crate::applications::{Decision, ShownStep, Supplement, find_decision, store_turns, supplements};
+use crate::applications::{Decision, ShownStep, Supplement, find_decision, store_messages, store_turns, supplements};
 use crate::kernel::{ApplicationId, Instant, Permission};
-use crate::services::AskedForm;
+use crate::services::{AskedForm, QuestionDefinition, StepDefinition};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Visit, format, page};
 
@@ -30,7 +33,11 @@ struct CasePage {
     class: &'static str,
     case_number: String,
     submitted: String,
+    /// What happens next and who does it.
+    next: Option<String>,
     expected_days: Option<i64>,
+    /// What was submitted, each time: address and moment.
+    versions: Vec<(String, String)>,
     events: Vec<(String, String)>,
     open_supplement: Option<SupplementView>,
     answered: Vec<SupplementView>,
@@ -42,6 +49,8 @@ struct CasePage {
     message_error: String,
     case_language: String,
     connection: Option<ConnectionView>,
+    /// Messages that the operator wrote and nobody has opened.
+    new_messages: usize,
 }
 
 impl CasePage {
@@ -65,10 +74,20 @@ struct ItemView {
     field: String,
     label: String,
     asked: String,
+    /// What the officer suggests, in words, beside what stands there now.
+    suggested: Option<Suggested>,
     address: String,
     /// Whether the part has been answered since it was asked, as a word and its colour.
     tag: String,
     class: &'static str,
+}
+
+struct Suggested {
+    value: String,
+    now: String,
+    version: i64,
+    /// Whether it stands there already.
+    taken: bool,
 }
 
 struct DecisionView {
@@ -98,14 +117,18 @@ pub(super) async fn case_page(
     let content = Content::parse(&frozen).map_err(Failure::internal)?;
     let events = store_turns::list_events(&mut read, id).await?;
     let requests = supplements::list(&mut read, id).await?;
-    let lines = store::list_step_lines(&mut read, id).await?;
+    let lines = store::list_steps(&mut read, id).await?;
     let decision = find_decision(&mut read, id).await?;
     let signed = agreements::find_signed(&mut read, id).await?;
     let connection = connection_view(visit, &mut read, id).await?;
+    let messages = store_messages::list(&mut read, id).await?;
+    let versions = store_turns::list_frozen(&mut read, id).await?;
     drop(read);
+    let new_messages = messages.iter().filter(|row| row.from_operator == 1 && row.read_at.is_none()).count();
     let (base, (tag, class)) = (address(visit, id.as_str(), "")?, state_tag(state, t));
     let (open, answered) = split(visit, form, state, &base, &requests, &lines);
     let tried = tried.unwrap_or(Tried { errors: Vec::new(), message: String::new(), message_error: String::new() });
+    let kind = clock::kind(application.profile.as_deref(), i64::try_from(requests.len()).unwrap_or_default());
     let waiting = matches!(state, State::Submitted | State::InReview);
     let template = CasePage {
         chrome: visit.chrome(t.applications_title(form.service.name(t))),
@@ -116,7 +139,15 @@ pub(super) async fn case_page(
         class,
         case_number: application.case_number.clone().unwrap_or_default(),
         submitted: submitted_text(visit, application),
-        expected_days: if waiting { expected_days(visit, form.service).await? } else { None },
+        next: next_text(state, t),
+        versions: versions
+            .iter()
+            .map(|row| {
+                let at = format::moment(Instant::from_milliseconds(row.frozen_at), visit.language);
+                (format!("{base}/versions/{}", row.number), at)
+            })
+            .collect(),
+        expected_days: if waiting { expected_days(visit, form.service, kind).await? } else { None },
         events: events
             .iter()
             .map(|event| {
@@ -134,6 +165,7 @@ pub(super) async fn case_page(
         message_error: tried.message_error,
         case_language: application.case_language.clone(),
         connection,
+        new_messages,
         base,
     };
     page(status, &template)
@@ -171,7 +203,7 @@ fn split(
     state: State,
     base: &str,
     requests: &[Supplement],
-    lines: &[StepLine],
+    lines: &[StepRow],
 ) -> (Option<SupplementView>, Vec<SupplementView>) {
     let view = |request: &Supplement| supplement_view(visit, form, base, request, lines);
     let closed = |request: &&Supplement| request.answered_at.is_some() || state != State::SupplementRequested;
@@ -184,15 +216,18 @@ fn supplement_view(
     form: AskedForm,
     base: &str,
     request: &Supplement,
-    lines: &[StepLine],
+    lines: &[StepRow],
 ) -> SupplementView {
     let (t, language) = (visit.texts(), visit.language);
     let items = request.items.iter().filter_map(|(field, asked)| {
         let (step, question) = form.question(field)?;
         let label = format!("{}: {}", (step.title)(t), (question.label)(t));
         let address = format!("{base}/steps/{}#asked-{}", step.key, question.key);
-        let (tag, class) = item_tag(lines.iter().find(|line| line.step == step.key), request.asked_at, t);
-        Some(ItemView { field: field.clone(), label, asked: asked.clone(), address, tag, class })
+        let line = lines.iter().find(|line| line.step == step.key);
+        let (tag, class) = item_tag(line, request.asked_at, t);
+        let suggested = request.suggested.get(field).zip(line);
+        let suggested = suggested.and_then(|(value, row)| suggested_view(visit, step, question, row, value));
+        Some(ItemView { field: field.clone(), label, asked: asked.clone(), suggested, address, tag, class })
     });
     SupplementView {
         message: request.message.clone(),
@@ -204,8 +239,26 @@ fn supplement_view(
     }
 }
 
+/// A suggested value beside what stands there now; nothing when the row cannot be read.
+fn suggested_view(
+    visit: &Visit,
+    step: &StepDefinition,
+    question: &QuestionDefinition,
+    row: &StepRow,
+    value: &str,
+) -> Option<Suggested> {
+    let stored = answers::parse(&row.answers).ok()?;
+    let now = shown::values(question, &stored, &shown::Names::new(), visit.texts(), visit.language).join(", ");
+    Some(Suggested {
+        value: suggested_text(visit, step, question.key, value),
+        now,
+        version: row.version,
+        taken: answers::text(&stored, question.key) == value,
+    })
+}
+
 /// Whether the part of an asked answer has been saved since it was asked.
-fn item_tag(line: Option<&StepLine>, asked_at: Instant, t: &Texts) -> (String, &'static str) {
+fn item_tag(line: Option<&StepRow>, asked_at: Instant, t: &Texts) -> (String, &'static str) {
     let saved = line.filter(|line| line.saved_at.is_some_and(|at| at > asked_at.milliseconds()));
     match saved.map(|line| line.state.as_str()) {
         Some("done") => (t.applications_tag_done(), "good"),

@@ -5,12 +5,16 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::case::{Tried, case_page, signed_address, submitted_text};
-use super::{expected_days, id_of, service_of};
+use super::stepping::conflict_page;
+use super::{id_of, service_of};
 use crate::agreements;
-use crate::applications::drafting::{self, state_of};
+use crate::applications::clock::{self, expected_days, next_text};
+use crate::applications::drafting::{self, Saved, state_of};
 use crate::applications::rules::{AREA_LIMIT, CaseStep, Side, State};
-use crate::applications::shown::fault_text;
+use crate::applications::shown::{fault_text, state_tag};
 use crate::applications::submitting::{self, Answered, address, form_of, load};
+use crate::applications::suggesting;
+use crate::applications::{store_turns, supplements};
 use crate::kernel::holds_typed_identity_code;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
@@ -27,6 +31,12 @@ struct ReceiptPage {
     case_number: String,
     submitted: String,
     submitted_by: String,
+    business_id: String,
+    operator: String,
+    state: String,
+    /// Of the content that was submitted.
+    sha256: String,
+    next: Option<String>,
     expected_days: Option<i64>,
 }
 
@@ -39,8 +49,14 @@ pub(in crate::applications) async fn receipt(
     let base = address(&visit, id.as_str(), "")?;
     let Some(case_number) = application.case_number.clone() else { return Ok(see_other(&base)) };
     let (t, service) = (visit.texts(), service_of(&application)?);
-    let signed = agreements::find_signed(&mut visit.app.db.read().await?, &id).await?;
-    let undecided = matches!(state_of(&application)?, State::Submitted | State::InReview);
+    let mut read = visit.app.db.read().await?;
+    let signed = agreements::find_signed(&mut read, &id).await?;
+    let frozen = store_turns::list_frozen(&mut read, &id).await?.into_iter().next();
+    let asked = supplements::list(&mut read, &id).await?.len();
+    drop(read);
+    let state = state_of(&application)?;
+    let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
+    let undecided = matches!(state, State::Submitted | State::InReview);
     let template = ReceiptPage {
         chrome: visit.chrome(t.applications_receipt_title()),
         t,
@@ -51,7 +67,12 @@ pub(in crate::applications) async fn receipt(
         case_number,
         submitted: submitted_text(&visit, &application),
         submitted_by: application.submitted_by_name.clone().unwrap_or_default(),
-        expected_days: if undecided { expected_days(&visit, service).await? } else { None },
+        business_id: application.organisation.clone(),
+        operator: visit.app.config.operator.name.get(visit.language).to_string(),
+        state: state_tag(state, t).0,
+        sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
+        next: next_text(state, t),
+        expected_days: if undecided { expected_days(&visit, service, kind).await? } else { None },
     };
     page(StatusCode::OK, &template)
 }
@@ -133,7 +154,7 @@ pub(in crate::applications) async fn confirm_discarding(
     confirm(&visit, &id, CaseStep::Discard, "discard", words).await
 }
 
-async fn confirm(
+pub(super) async fn confirm(
     visit: &Visit,
     id: &str,
     step: CaseStep,
@@ -170,4 +191,19 @@ pub(in crate::applications) async fn discard(
     let application = load(&visit, &id).await?;
     drafting::discard(&visit, &application, &id).await?;
     Ok(see_other(&format!("/o/{}/applications", visit.acting()?.organisation)))
+}
+
+/// Accepts the value that the officer suggests for a field, in one click.
+pub(in crate::applications) async fn accept_suggested(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let version = form.text("version").parse().map_err(|_| Failure::Malformed("the version is no number"))?;
+    let (step, saved) = suggesting::accept(&visit, &id, form.text("field"), version).await?;
+    match saved {
+        Saved::Stale { theirs, mine } => conflict_page(&visit, &id, step, &theirs, &mine).await,
+        Saved::Done { .. } | Saved::Closed => Ok(see_other(&address(&visit, id.as_str(), "")?)),
+    }
 }

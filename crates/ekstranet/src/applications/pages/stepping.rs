@@ -7,21 +7,25 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
 use super::stepping_views::{QuestionView, RegisterView, Widget, questions, register_view};
+use super::working::earlier_text;
 use super::{id_of, only};
 use crate::applications::answers::{self, StepAnswers};
+use crate::applications::attaching::{self, Incoming};
 use crate::applications::content;
 use crate::applications::drafting::{self, SaveRequest, Saved, state_of};
 use crate::applications::facts::gather;
 use crate::applications::rules::State;
-use crate::applications::shown::{field_error, show};
+use crate::applications::shown::{self, field_error, show};
 use crate::applications::store::{self, ApplicationRow, StepRow};
 use crate::applications::submitting::{address, form_of};
+use crate::applications::supplements::OpenItem;
 use crate::applications::validation::{Problem, check_step};
 use crate::applications::{ShownAnswer, supplements};
+use crate::applications::{suggesting, together};
 use crate::kernel::{ApplicationId, Instant};
 use crate::services::{AskedForm, Kind, Profile, StepDefinition, form};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "applications/step.html")]
@@ -36,11 +40,17 @@ struct StepPage {
     profile: String,
     version: i64,
     saved: Option<String>,
+    /// Who else has this step open.
+    others: Vec<String>,
+    /// Where the same step was answered before: address and words.
+    earlier: Vec<(String, String)>,
     supplement: Option<String>,
     /// The language in which the officer writes.
     case_language: String,
     register: Option<RegisterView>,
     questions: Vec<QuestionView>,
+    /// Whether the form takes files.
+    has_files: bool,
     errors: Vec<FieldError>,
 }
 
@@ -100,13 +110,15 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
     let mut items = Vec::new();
     if state_of(parts.application)? == State::SupplementRequested {
         items = supplements::open_items(&mut visit.app.db.read().await?, id).await?;
-        let asked: Vec<String> = items.iter().map(|(field, _)| field.clone()).collect();
+        let asked: Vec<String> = items.iter().map(|item| item.field.clone()).collect();
         if !step.questions.iter().any(|question| supplements::is_open(step, question, &asked)) {
             return Ok(see_other(&base));
         }
         open = Some(asked);
     }
-    let gathered = gather(visit, &visit.acting()?.organisation, form, std::iter::once(step)).await?;
+    let (others, earlier) = company(visit, id, &base, &parts, open.is_none()).await?;
+    let mut gathered = gather(visit, &visit.acting()?.organisation, form, std::iter::once(step)).await?;
+    attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
     let problems = parts.problems.unwrap_or_else(|| check_step(step, &parts.answers, &gathered.facts));
     let shown = questions(visit, (form, step), &parts.answers, &gathered, &problems, parts.rows);
     let is_open = |key: &str| {
@@ -126,14 +138,17 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
         profile: form.profile.code(),
         version: parts.version,
         saved,
+        others,
+        earlier,
         case_language: parts.application.case_language.clone(),
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
         register: register_view(visit, step, &gathered),
         questions: shown
             .into_iter()
             .filter(|question| is_open(&question.key))
-            .map(|question| with_words(question, step, &items))
+            .map(|question| with_words(visit, question, step, &items))
             .collect(),
+        has_files: attaching::questions(step).any(|question| is_open(question.key)),
         errors: problems
             .iter()
             .filter(|problem| is_open(problem.question))
@@ -144,11 +159,52 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
     page(parts.status, &template)
 }
 
+/// Who else has the step open, and where an untouched step of a draft was answered before.
+async fn company(
+    visit: &Visit,
+    id: &ApplicationId,
+    base: &str,
+    parts: &StepParts<'_>,
+    is_draft: bool,
+) -> Result<(Vec<String>, Vec<(String, String)>), Failure> {
+    let t = visit.texts();
+    let others = together::open_step(visit, id, parts.step.key).await?;
+    let mut earlier = Vec::new();
+    if is_draft && parts.row.state == "untouched" {
+        earlier = together::list_earlier(visit, id, parts.step).await?;
+    }
+    let address = |from: &str| format!("{base}/steps/{}/earlier/{from}", parts.step.key);
+    Ok((
+        others
+            .into_iter()
+            .map(|row| {
+                let since = format::time(Instant::from_milliseconds(row.since), visit.language);
+                t.applications_present_here(row.person_name, since)
+            })
+            .collect(),
+        earlier.iter().map(|earlier| (address(&earlier.row.application), earlier_text(visit, earlier))).collect(),
+    ))
+}
+
 /// The question with what the officer asks about it.
-fn with_words(question: QuestionView, step: &StepDefinition, items: &[(String, String)]) -> QuestionView {
+fn with_words(visit: &Visit, question: QuestionView, step: &StepDefinition, items: &[OpenItem]) -> QuestionView {
     let of_question = |field: &str| field.split_once('.') == Some((step.key, question.key.as_str()));
-    let asked = items.iter().find(|(field, _)| of_question(field)).map(|(_, asked)| asked.clone());
-    QuestionView { asked, ..question }
+    let Some(item) = items.iter().find(|item| of_question(&item.field)) else { return question };
+    let suggested = item.suggested.as_deref().map(|value| suggested_text(visit, step, &question.key, value));
+    QuestionView { asked: Some(item.asked.clone()), suggested, ..question }
+}
+
+/// A suggested value as people read it.
+pub(super) fn suggested_text(visit: &Visit, step: &StepDefinition, question: &str, value: &str) -> String {
+    let Some(definition) = step.question(question) else { return value.to_string() };
+    shown::values(
+        definition,
+        &suggesting::with_suggested(&StepAnswers::new(), question, value),
+        &shown::Names::new(),
+        visit.texts(),
+        visit.language,
+    )
+    .join(", ")
 }
 
 /// The form and its version as the page carries them, `prescription-1`, so that a save need not read them first.
@@ -178,11 +234,24 @@ async fn request<'a>(
     let form = posted_form(visit, id, posted).await?;
     let step = form.step(key).ok_or(Failure::NotFound)?;
     let version = posted.text("version").parse().map_err(|_| Failure::Malformed("the version is no number"))?;
-    Ok(SaveRequest { id, form, step, version, posted: answers::read(step, &without_removed(posted)), pressed })
+    Ok(SaveRequest {
+        id,
+        form,
+        step,
+        version,
+        posted: answers::read(step, &without_removed(posted)),
+        pressed,
+        taken_from: None,
+        incoming: Incoming::default(),
+    })
 }
 
 /// The posted fields without those of a person whose button `remove` was pressed.
 fn without_removed(posted: &Form) -> Form {
+    if let Some(file) = posted.text("answer").strip_prefix("remove-file-") {
+        let kept = posted.pairs().filter(|(_, value)| *value != file);
+        return Form::read(form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish().as_bytes());
+    }
     let Some(removed) = posted.text("answer").strip_prefix("remove-").map(|row| format!("{row}-")) else {
         return posted.clone();
     };
@@ -193,16 +262,18 @@ fn without_removed(posted: &Form) -> Form {
 pub(in crate::applications) async fn save_step(
     visit: Visit,
     Path((_, id, key)): Path<(String, String, String)>,
-    form: Form,
+    upload: Upload,
 ) -> Result<Response, Failure> {
-    let id = id_of(&id)?;
+    let (id, Upload { form, files }) = (id_of(&id)?, upload);
     let pressed = matches!(form.text("answer"), "" | "save");
-    let request = request(&visit, &id, &key, &form, pressed).await?;
+    let mut request = request(&visit, &id, &key, &form, pressed).await?;
+    request.incoming = attaching::receive(&visit, request.step, files, &request.posted.answers).await?;
+    let refused = request.incoming.problems.clone();
     let (step, posted) = (request.step, request.posted.answers.clone());
     match drafting::save_step(&visit, request).await? {
         Saved::Closed => Ok(see_other(&address(&visit, id.as_str(), "")?)),
         Saved::Stale { theirs, mine } => conflict_page(&visit, &id, step, &theirs, &mine).await,
-        Saved::Done { .. } if !pressed => {
+        Saved::Done { .. } if !pressed && refused.is_empty() => {
             let people = step.questions.iter().find(|question| matches!(question.kind, Kind::People { .. }));
             let rows = people.map_or(0, |question| answers::people(&posted, question.key).len());
             let more = usize::from(form.text("answer") == "add");
@@ -212,22 +283,32 @@ pub(in crate::applications) async fn save_step(
             next(&visit, &id, form, state, step, steps).await
         }
         Saved::Done { problems, version, .. } => {
-            let (application, row, step) = load(&visit, &id, &key).await?;
-            let answers = answers::parse(&row.answers).map_err(Failure::internal)?;
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let parts = StepParts {
-                application: &application,
-                row: &row,
-                step,
-                answers,
-                problems: Some(problems),
-                version,
-                rows: 1,
-                status,
-            };
-            step_page(&visit, &id, parts).await
+            // While one fills in, only what became of the files is told.
+            wrong_page(&visit, &id, &key, if pressed { problems } else { refused }, version).await
         }
     }
+}
+
+/// The step again with what is wrong in it.
+async fn wrong_page(
+    visit: &Visit,
+    id: &ApplicationId,
+    key: &str,
+    problems: Vec<Problem>,
+    version: i64,
+) -> Result<Response, Failure> {
+    let (application, row, step) = load(visit, id, key).await?;
+    let parts = StepParts {
+        application: &application,
+        row: &row,
+        step,
+        answers: answers::parse(&row.answers).map_err(Failure::internal)?,
+        problems: Some(problems),
+        version,
+        rows: 1,
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    step_page(visit, id, parts).await
 }
 
 /// Goes to the next step that is not done: after this one, else from the beginning, else to the check of all answers.
@@ -289,14 +370,14 @@ struct ConflictPage {
 }
 
 /// One question with both answers.
-struct ConflictRow {
-    label: String,
-    theirs: Vec<String>,
-    mine: Vec<String>,
+pub(super) struct ConflictRow {
+    pub label: String,
+    pub theirs: Vec<String>,
+    pub mine: Vec<String>,
 }
 
 /// The questions of both versions: one may apply in only one of them.
-fn conflict_rows(theirs: &[ShownAnswer], mine: &[ShownAnswer]) -> Vec<ConflictRow> {
+pub(super) fn conflict_rows(theirs: &[ShownAnswer], mine: &[ShownAnswer]) -> Vec<ConflictRow> {
     let fields: Vec<String> = theirs.iter().chain(mine).map(|answer| answer.field.clone()).collect();
     let mut rows: Vec<(String, ConflictRow)> = Vec::new();
     for field in fields {
@@ -313,7 +394,7 @@ fn conflict_rows(theirs: &[ShownAnswer], mine: &[ShownAnswer]) -> Vec<ConflictRo
 }
 
 /// Both versions side by side; nothing of either is lost until somebody chooses.
-async fn conflict_page(
+pub(super) async fn conflict_page(
     visit: &Visit,
     id: &ApplicationId,
     step: &'static StepDefinition,
@@ -324,7 +405,8 @@ async fn conflict_page(
     let application = super::super::submitting::load(visit, id).await?;
     let form = form_of(&application)?;
     let stored = answers::parse(&theirs.answers).map_err(Failure::internal)?;
-    let gathered = gather(visit, &visit.acting()?.organisation, form, std::iter::once(step)).await?;
+    let mut gathered = gather(visit, &visit.acting()?.organisation, form, std::iter::once(step)).await?;
+    attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
     let shown = |answers: &StepAnswers| {
         let all = only(step.key, answers);
         let names = content::names(&all, &gathered);

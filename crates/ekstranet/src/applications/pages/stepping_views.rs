@@ -1,10 +1,11 @@
 //! The questions of a step as its page shows them.
 
 use crate::applications::answers::{ContactPerson, StepAnswers, many, people, text};
+use crate::applications::attaching::file_text;
 use crate::applications::facts::{FoundOrganisation, Gathered};
-use crate::applications::shown::fault_text;
+use crate::applications::shown::{fault_text, size_text, type_names};
 use crate::applications::validation::{Problem, is_over};
-use crate::services::{AskedForm, Kind, QuestionDefinition, Role, StepDefinition, operators};
+use crate::services::{AskedForm, FileType, Kind, QuestionDefinition, Role, StepDefinition, operators};
 use crate::texts::Texts;
 use crate::web::{Visit, format};
 
@@ -17,6 +18,8 @@ pub(super) struct QuestionView {
     pub optional: bool,
     /// What the officer asks about this answer, while a supplement is asked for.
     pub asked: Option<String>,
+    /// The value that the officer suggests, in words.
+    pub suggested: Option<String>,
     /// Asked only when another question has this answer: question, answer, and the same in words.
     pub when: Option<(String, String, String)>,
     pub widget: Widget,
@@ -39,6 +42,15 @@ pub(super) enum Widget {
     },
     Confirm {
         checked: bool,
+    },
+    Files {
+        /// Id and words of what is attached.
+        files: Vec<(String, String)>,
+        /// Which types, how many, how large.
+        limits: String,
+        /// The endings for the browser's chooser.
+        accept: String,
+        may_add: bool,
     },
     People {
         people: Vec<PersonView>,
@@ -100,6 +112,7 @@ pub(super) fn questions(
             error: errors.at(question.key),
             optional: question.optional,
             asked: None,
+            suggested: None,
             when: question.when.as_ref().and_then(|when| {
                 Some((when.question.to_string(), when.is.to_string(), condition_text(step, question, t)?))
             }),
@@ -169,6 +182,10 @@ fn widget(
                 })
                 .collect(),
         },
+        Kind::Attachment { types, most, limit_kilobytes } => {
+            let limit = visit.app.config.attachments.limit_kilobytes.min(*limit_kilobytes);
+            files(types, *most, limit, many(answers, question.key), errors)
+        }
         Kind::People { most, roles } => {
             let given = people(answers, question.key);
             let count = given.len().max(rows).max(1).min(most + usize::from(given.len() > *most));
@@ -181,6 +198,16 @@ fn widget(
         Kind::Date { .. } => Widget::Line { value: format::typed_date(value), kind: "date" },
         Kind::PostCode => line("number"),
         Kind::Text { .. } | Kind::BusinessId | Kind::EInvoiceAddress => line("text"),
+    }
+}
+
+fn files(types: &[FileType], most: usize, limit: usize, kept: &[String], errors: &Errors<'_>) -> Widget {
+    let find = |file: &String| errors.gathered.files.iter().find(|line| line.id == *file);
+    Widget::Files {
+        files: kept.iter().filter_map(find).map(|line| (line.id.clone(), file_text(line))).collect(),
+        limits: errors.t.applications_files_hint(type_names(types), most, size_text(limit)),
+        accept: types.iter().map(|kind| format!(".{}", kind.code())).collect::<Vec<_>>().join(","),
+        may_add: kept.len() < most,
     }
 }
 

@@ -21,6 +21,7 @@ fn organisation() -> BusinessId {
 fn ask(field: &str, deadline: &str) -> OfficerStep {
     OfficerStep::AskSupplement {
         items: vec![(field.to_string(), "Tarkentakaa".to_string())],
+        suggested: std::collections::BTreeMap::new(),
         message: "Hei".to_string(),
         deadline: deadline.to_string(),
     }

@@ -16,7 +16,12 @@ async fn asked(clinic: &Clinic) -> ApplicationId {
     let id = clinic.submitted(&matti).await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
     let items = vec![("billing.reference".to_string(), "Tarkentakaa".to_string())];
-    let ask = OfficerStep::AskSupplement { items, message: String::new(), deadline: "2026-12-04".to_string() };
+    let ask = OfficerStep::AskSupplement {
+        items,
+        suggested: std::collections::BTreeMap::new(),
+        message: String::new(),
+        deadline: "2026-12-04".to_string(),
+    };
     clinic.officer_does(&vilma, &id, 3, ask).await.expect("asked");
     id
 }
@@ -79,7 +84,12 @@ async fn an_answer_in_time_stops_the_clock(scratch: &Scratch) {
     // Asked again, the same case is reminded again.
     let vilma = clinic.world.vilma().await;
     let items = vec![("billing.reference".to_string(), "Vielä kerran".to_string())];
-    let ask = OfficerStep::AskSupplement { items, message: String::new(), deadline: "2027-01-01".to_string() };
+    let ask = OfficerStep::AskSupplement {
+        items,
+        suggested: std::collections::BTreeMap::new(),
+        message: String::new(),
+        deadline: "2027-01-01".to_string(),
+    };
     clinic.officer_does(&vilma, &id, 5, ask).await.expect("asked again");
     app.clock.advance_seconds(DAY);
     assert_eq!(meet_deadlines(app).await.expect("looked"), 1);

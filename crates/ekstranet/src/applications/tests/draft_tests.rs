@@ -8,7 +8,7 @@ use crate::kernel::{ApplicationId, Basis, Position};
 use crate::services::Service;
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
 
-async fn colleague(clinic: &Clinic) -> Browser<'_> {
+pub(super) async fn colleague(clinic: &Clinic) -> Browser<'_> {
     let position = vec![Basis::Position(Position::DeputyManagingDirector)];
     clinic.world.person("110276-9244", "Leena Entinen", &[(RANTAPOLKU, "Rantapolun Lääkäriasema Oy", position)]).await
 }

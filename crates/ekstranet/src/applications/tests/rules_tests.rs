@@ -9,10 +9,11 @@ use crate::applications::rules::{
 const SIDES: [Side; 3] = [Side::Customer, Side::Officer, Side::Timer];
 
 /// Every allowed turn: from, step, side, to. Anything else is refused.
-const TURNS: [(State, CaseStep, Side, State); 14] = [
+const TURNS: [(State, CaseStep, Side, State); 15] = [
     (State::Draft, CaseStep::Save, Side::Customer, State::Draft),
     (State::Draft, CaseStep::Submit, Side::Customer, State::Submitted),
     (State::Draft, CaseStep::Discard, Side::Customer, State::Withdrawn),
+    (State::Draft, CaseStep::PutAside, Side::Customer, State::Withdrawn),
     (State::Submitted, CaseStep::Take, Side::Officer, State::InReview),
     (State::Submitted, CaseStep::Withdraw, Side::Customer, State::Withdrawn),
     (State::InReview, CaseStep::Release, Side::Officer, State::Submitted),

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Typed, conflict, is_open, reload, run, version};
-use crate::applications::{self, Case, OfficerStep, ShownStep};
+use crate::applications::{self, Case, OfficerStep, ShownStep, Suggestible};
 use crate::desk::case::{language_name, load};
 use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, plus_days};
 use crate::desk::words::{error_at, errors, what_happened};
@@ -21,6 +21,10 @@ struct Askable {
     ticked: bool,
     asked: String,
     error: String,
+    /// How a value is suggested, if one can be: typed, or chosen from value, words, whether it is chosen.
+    suggestible: Option<Vec<(String, String, bool)>>,
+    suggested: String,
+    suggested_error: String,
 }
 
 struct AskableStep {
@@ -60,7 +64,7 @@ pub(in crate::desk) async fn show(visit: Visit, Path(id): Path<String>) -> Resul
     let steps = applications::show_answers(&visit, &case, visit.texts()).await?;
     let deadline = format::typed_date(&plus_days(visit.now.date(), SUPPLEMENT_DAYS).to_string());
     let draft = SupplementDraft { deadline, ..SupplementDraft::default() };
-    render(&visit, &case, steps, draft, Outcome::New)
+    render(&visit, &case, steps, draft, Outcome::New).await
 }
 
 /// Asks.
@@ -69,18 +73,21 @@ pub(in crate::desk) async fn ask(visit: Visit, Path(id): Path<String>, form: For
     let steps = applications::show_answers(&visit, &case, visit.texts()).await?;
     let draft = read(&form, &steps);
     let faults = draft.faults(visit.now.date());
-    if !faults.is_empty() && is_open(&case, "ask_supplement") {
-        let errors = errors(faults, visit.texts());
-        return render(&visit, &case, steps, draft, Outcome::Wrong(errors));
+    let (suggested, wrong) = applications::read_suggestions(&visit, &case, &draft.suggested, visit.texts()).await?;
+    let is_right = faults.is_empty() && wrong.is_empty();
+    if !is_right && is_open(&case, "ask_supplement") {
+        let mut errors = errors(faults, visit.texts());
+        errors.extend(wrong.into_iter().map(|(field, text)| FieldError { field: format!("suggest-{field}"), text }));
+        return render(&visit, &case, steps, draft, Outcome::Wrong(errors)).await;
     }
     let deadline = read_date(&draft.deadline).map_or_else(String::new, |date| date.to_string());
-    let step = OfficerStep::AskSupplement { items: draft.asked(), message: draft.message.clone(), deadline };
-    if faults.is_empty() && run(&visit, &case, version(&form)?, &step).await? {
+    let step = OfficerStep::AskSupplement { items: draft.asked(), suggested, message: draft.message.clone(), deadline };
+    if is_right && run(&visit, &case, version(&form)?, &step).await? {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
     let case = reload(&visit, &case.id).await?;
     if is_open(&case, "ask_supplement") {
-        return render(&visit, &case, steps, draft, Outcome::Conflict);
+        return render(&visit, &case, steps, draft, Outcome::Conflict).await;
     }
     conflict(&visit, &case, typed(&visit, &steps, &draft))
 }
@@ -95,6 +102,12 @@ fn read(form: &Form, steps: &[ShownStep]) -> SupplementDraft {
                 let asked = form.text(&format!("ask-{}", answer.field)).to_string();
                 (answer.field.clone(), ticked.contains(&answer.field.as_str()), asked)
             })
+            .collect(),
+        suggested: steps
+            .iter()
+            .flat_map(|step| &step.answers)
+            .map(|answer| (answer.field.clone(), form.text(&format!("suggest-{}", answer.field)).to_string()))
+            .filter(|(field, value)| !value.is_empty() && ticked.contains(&field.as_str()))
             .collect(),
         message: form.text("message").to_string(),
         deadline: form.text("deadline").to_string(),
@@ -115,7 +128,7 @@ enum Outcome {
     Conflict,
 }
 
-fn render(
+async fn render(
     visit: &Visit,
     case: &Case,
     steps: Vec<ShownStep>,
@@ -128,11 +141,31 @@ fn render(
         Outcome::Wrong(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
         Outcome::Conflict => (StatusCode::CONFLICT, Vec::new(), Some(what_happened(case, visit.language, t))),
     };
+    let suggestible = applications::list_suggestible(visit, case, t).await?;
     let askable = |answer: applications::ShownAnswer| {
+        let given = draft.suggested.iter().find(|(field, _)| *field == answer.field);
+        let given = given.map(|(_, value)| value.clone()).unwrap_or_default();
+        let suggestible = suggestible.get(&answer.field).map(|found| match found {
+            Suggestible::Typed => Vec::new(),
+            Suggestible::Chosen(choices) => {
+                choices.iter().map(|(value, words)| (value.clone(), words.clone(), *value == given)).collect()
+            }
+        });
+        let suggested_error = error_at(&errors, &format!("suggest-{}", answer.field)).to_string();
         let typed = draft.items.iter().find(|(field, _, _)| *field == answer.field);
         let error = error_at(&errors, &format!("ask-{}", answer.field)).to_string();
         let (ticked, asked) = typed.map_or((false, String::new()), |(_, ticked, asked)| (*ticked, asked.clone()));
-        Askable { field: answer.field, label: answer.label, values: answer.values, ticked, asked, error }
+        Askable {
+            field: answer.field,
+            label: answer.label,
+            values: answer.values,
+            ticked,
+            asked,
+            error,
+            suggestible,
+            suggested: given,
+            suggested_error,
+        }
     };
     let steps = steps
         .into_iter()

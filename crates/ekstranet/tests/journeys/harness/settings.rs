@@ -29,12 +29,21 @@ pub struct Ports {
     pub independent: u16,
     admin: u16,
     smtp: u16,
+    scanner: u16,
 }
 
 impl Ports {
     /// Those that are free now.
     pub fn free() -> Self {
-        Self { portal: free(), simulators: free(), admin: free(), smtp: free(), driver: free(), independent: free() }
+        Self {
+            portal: free(),
+            simulators: free(),
+            admin: free(),
+            smtp: free(),
+            scanner: free(),
+            driver: free(),
+            independent: free(),
+        }
     }
 
     /// The portal's address.
@@ -78,7 +87,7 @@ pub fn write(data: &Path, database: &str, ports: Ports) -> (PathBuf, PathBuf) {
 }
 
 fn portal_settings(data: &Path, database: &str, ports: Ports) -> String {
-    let Ports { portal, simulators, admin, smtp, .. } = ports;
+    let Ports { portal, simulators, admin, smtp, scanner, .. } = ports;
     let data = data.display();
     format!(
         r#"mode = "development"
@@ -113,12 +122,14 @@ client_secret_file = "{data}/officers-client.secret"
 [mail]
 smtp_url = "smtp://127.0.0.1:{smtp}"
 from = "Kanta Ekstranet <ekstranet@kanta.example>"
+[attachments]
+scanner = "tcp://127.0.0.1:{scanner}"
 "#
     )
 }
 
 fn simulators_settings(data: &Path, ports: Ports) -> String {
-    let Ports { portal, simulators, smtp, .. } = ports;
+    let Ports { portal, simulators, smtp, scanner, .. } = ports;
     let secret = |name: &str| fs::read_to_string(data.join(name)).expect("written above");
     let (api_key, password) = (secret("mandates-api.key"), secret("mandates-oauth.password"));
     let client_secret = secret("officers-client.secret");
@@ -126,6 +137,7 @@ fn simulators_settings(data: &Path, ports: Ports) -> String {
     format!(
         r#"listen = "127.0.0.1:{simulators}"
 smtp_listen = "127.0.0.1:{smtp}"
+scanner_listen = "127.0.0.1:{scanner}"
 data_directory = "{data}/simulators"
 sp_metadata = "http://localhost:{portal}/saml/metadata"
 portal_return_addresses = ["http://localhost:{portal}/act-for/return"]

@@ -1,0 +1,214 @@
+//! Several people on one application: presence, history, notes, starting again, answers given before, old drafts.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::draft_tests::colleague;
+use super::{Clinic, address, applications, billing, contacts, save};
+use crate::applications::forget_drafts;
+use crate::notices::{self, Happening};
+use crate::services::Service;
+use crate::testing::{RANTAPOLKU, between};
+
+const DAY: i64 = 86_400;
+
+async fn an_open_step_is_shown_to_colleagues_and_forgotten_after_minutes(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = clinic.begin(&matti).await;
+    let (tasks, billing) = (address(&id, ""), address(&id, "/steps/billing"));
+    assert!(!matti.get(&billing).await.shows("Matti Rantapolku on avannut"), "nobody is told of oneself");
+    clinic.world.app.clock.advance_seconds(120);
+    let seen = leena.page(&billing).await;
+    assert!(seen.shows("Matti Rantapolku on avannut tämän osan klo 12.00"), "{}", seen.body);
+    assert!(leena.page(&tasks).await.shows("Matti Rantapolku on täyttänyt tätä osaa klo 12.00 alkaen"));
+    assert!(matti.get(&billing).await.shows("Leena Entinen on avannut tämän osan klo 12.02"), "both go on");
+    matti.get(&address(&id, "/steps/contacts")).await;
+    assert!(!leena.get(&billing).await.shows("Matti Rantapolku on avannut"), "one is on one step");
+    clinic.world.app.clock.advance_seconds(11 * 60);
+    assert!(!matti.get(&tasks).await.shows("Leena Entinen on täyttänyt"), "minutes later it is forgotten");
+    forget_drafts(&clinic.world.app).await.expect("forgotten");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let (left,): (i64,) = read.one("select count(*) from application_presence", db::values![]).await.expect("counted");
+    assert_eq!(left, 0);
+}
+
+async fn the_history_tells_who_changed_what_with_old_and_new_values(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = clinic.begin(&matti).await;
+    assert!(matti.page(&address(&id, "/history")).await.shows("ei ole vielä tallennettu"));
+    save(&matti, &id, "contacts", 0, &contacts()).await.redirects();
+    let mut fields = contacts();
+    fields[1] = ("people-0-email", "uusi@rantapolku.example");
+    save(&leena, &id, "contacts", 1, &fields).await.redirects();
+    let mut later = billing();
+    later[4] = ("street", "Uusikatu 5");
+    save(&leena, &id, "billing", 0, &later).await.redirects();
+    let page = matti.page(&address(&id, "/history")).await;
+    assert!(page.shows("Leena Entinen tallensi 21.11.2026") && page.shows("Matti Rantapolku tallensi"));
+    let street = between(&page.body, ">Katuosoite", "</tr>");
+    let street = if street.is_empty() { page.body.as_str() } else { street };
+    assert!(street.contains("Rantapolku 1") && street.contains("Uusikatu 5"), "old and new: {}", page.body);
+    assert!(page.shows("matti@rantapolku.example") && page.shows("uusi@rantapolku.example"));
+    let kauko = clinic.world.kauko().await;
+    assert_eq!(kauko.get(&address(&id, "/history")).await.status, StatusCode::NOT_FOUND);
+    let foreign = format!("/o/{}/applications/{id}/history", crate::testing::LEHTOLINNA);
+    assert_eq!(kauko.get(&foreign).await.status, StatusCode::NOT_FOUND, "another organisation's is not there");
+}
+
+async fn two_who_save_the_same_step_lose_nothing(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = clinic.begin(&matti).await;
+    let mut theirs = contacts();
+    theirs[0] = ("people-0-name", "Leenan Henkilö");
+    save(&leena, &id, "contacts", 0, &theirs).await.redirects();
+    let form = [("version", "0"), ("form", "prescription-1")];
+    let typed: Vec<(&str, &str)> = form.into_iter().chain(contacts()).collect();
+    let quiet = matti.post(&address(&id, "/steps/contacts/autosave"), &typed).await;
+    assert_eq!(quiet.status, StatusCode::CONFLICT, "what saves itself never overwrites");
+    let mut more = contacts();
+    more.extend([("people-2-name", "Kolmas Henkilö"), ("answer", "add")]);
+    let conflict = save(&matti, &id, "contacts", 0, &more).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    for text in ["Leenan Henkilö", "Kolmas Henkilö", "Matti Rantapolku", "name=\"people-2-name\""] {
+        assert!(conflict.shows(text), "{text}: {}", conflict.body);
+    }
+    let mut removed = contacts();
+    removed.push(("answer", "remove-people-1"));
+    let conflict = save(&matti, &id, "contacts", 0, &removed).await;
+    assert!(conflict.status == StatusCode::CONFLICT && !conflict.shows("name=\"people-1-name\""));
+    assert_eq!(clinic.audited("applications.step_saved").await, 1);
+    save(&matti, &id, "contacts", 1, &contacts()).await.redirects();
+    let page = matti.page(&address(&id, "/history")).await;
+    assert!(page.shows("Leenan Henkilö"), "what was replaced knowingly is in the history");
+}
+
+async fn a_note_to_the_next_helper_stands_on_the_task_list(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = clinic.begin(&matti).await;
+    let page = address(&id, "/note");
+    assert_eq!(
+        matti.post(&page, &[("note", "Laskutus puuttuu\nKysykää Tiinalta")]).await.redirects(),
+        address(&id, "")
+    );
+    let tasks = leena.page(&address(&id, "")).await;
+    assert!(tasks.shows("Laskutus puuttuu") && tasks.shows("Matti Rantapolku jätti viestin 21.11.2026"));
+    let refused = leena.post(&page, &[("note", "Hän on 150668-917M")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!refused.shows("150668") && refused.shows("href=\"#note\""));
+    let long = leena.post(&page, &[("note", &"x".repeat(2_001))]).await;
+    assert!(long.status == StatusCode::UNPROCESSABLE_ENTITY && long.shows("xxx"), "what was typed stays");
+    clinic.world.app.clock.advance_seconds(1);
+    leena.post(&page, &[("note", "")]).await.redirects();
+    assert!(!leena.get(&address(&id, "")).await.shows("Laskutus puuttuu"), "an empty note takes the last away");
+    assert!(matti.page(&address(&id, "/history")).await.shows("Laskutus puuttuu"), "and the history keeps it");
+    assert_eq!(clinic.audited("applications.note_left").await, 2);
+}
+
+async fn starting_again_keeps_the_old_draft_readable(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = clinic.begin(&matti).await;
+    save(&matti, &id, "contacts", 0, &contacts()).await.redirects();
+    assert!(matti.page(&address(&id, "/restart")).await.shows("siirretään sivuun"));
+    let restart = address(&id, "/restart");
+    let (first, second) = tokio::join!(matti.post(&restart, &[]), leena.post(&restart, &[]));
+    let one = [&first, &second].into_iter().filter(|answer| answer.status == StatusCode::SEE_OTHER).count();
+    assert!(one >= 1 && [StatusCode::SEE_OTHER, StatusCode::CONFLICT].contains(&second.status), "{}", second.body);
+    assert_eq!(clinic.audited("applications.put_aside").await, 1, "two at once put it aside once");
+    let new = clinic.begin(&leena).await;
+    assert_ne!(new, id, "there is one live draft, the new one");
+    let old = matti.page(&address(&id, "")).await;
+    assert!(old.shows("Tiina Tekninen") && old.shows("siirrettiin sivuun 21.11.2026"), "{}", old.body);
+    assert!(matti.page(&applications()).await.shows("Luonnos, joka siirrettiin sivuun"));
+    assert_eq!(save(&matti, &id, "contacts", 1, &contacts()).await.redirects(), address(&id, ""), "it is closed");
+    let step = matti.page(&address(&new, "/steps/contacts")).await;
+    assert!(step.shows(&format!("/steps/contacts/earlier/{id}")), "its answers are offered: {}", step.body);
+}
+
+async fn earlier_answers_are_shown_before_they_are_taken_over(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, kauko) = (clinic.world.matti().await, clinic.world.kauko().await);
+    let first = clinic.submitted(&matti).await;
+    let second = clinic.begin_for(&matti, Service::PatientData).await;
+    let step = matti.page(&address(&second, "/steps/contacts")).await;
+    assert!(step.shows("Resepti-palvelu, KE-2026-000001") && !step.shows("value=\"Tiina Tekninen\""), "only offered");
+    let page = address(&second, &format!("/steps/contacts/earlier/{first}"));
+    let shown = matti.page(&page).await;
+    assert!(shown.shows("Tiina Tekninen") && shown.shows("Ota nämä vastaukset"));
+    assert_eq!(kauko.get(&page).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(matti.post(&page, &[("version", "0")]).await.redirects(), address(&second, "/steps/contacts"));
+    let step = matti.page(&address(&second, "/steps/contacts")).await;
+    assert!(step.shows("value=\"Tiina Tekninen\"") && !step.shows("/earlier/"), "taken over, to be looked through");
+    assert!(matti.page(&address(&second, "")).await.shows("Odottaa teitä"), "taking over does not make it done");
+    let stale = matti.post(&page, &[("version", "0")]).await;
+    assert_eq!(stale.redirects(), address(&second, "/steps/contacts"), "twice is once");
+    let unknown = address(&second, &format!("/steps/contacts/earlier/{second}"));
+    assert_eq!(matti.get(&unknown).await.status, StatusCode::NOT_FOUND);
+    assert!(!matti.get(&address(&second, "/steps/organisation")).await.shows("value=\"yes\" checked"));
+}
+
+async fn every_form_can_be_read_by_a_stranger_before_anybody_applies(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let stranger = clinic.world.stranger();
+    let list = stranger.page("/forms").await;
+    assert!(list.shows("/forms/prescription") && list.shows("Resepti-palvelu"));
+    for service in ["prescription", "patient_data", "social_data", "imaging_data"] {
+        let page = stranger.page(&format!("/forms/{service}")).await;
+        assert!(page.shows("data-print") && page.body.matches("<dt>").count() > 10, "{service}");
+    }
+    assert_eq!(stranger.get("/forms/other").await.status, StatusCode::NOT_FOUND);
+}
+
+async fn an_idle_draft_is_warned_of_and_removed(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let app = &clinic.world.app;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin(&matti).await;
+    save(&matti, &id, "contacts", 0, &contacts()).await.redirects();
+    let mails = async || {
+        let lines = notices::list_for_case(&mut app.db.read().await.expect("a reader"), "").await.expect("listed");
+        let warnings = lines.into_iter().filter(|line| line.happening == Some(Happening::DraftWarning));
+        warnings.map(|line| line.recipient).collect::<Vec<_>>()
+    };
+    app.clock.advance_seconds(149 * DAY);
+    assert_eq!(forget_drafts(app).await.expect("looked"), 0, "30 days before its end is not yet");
+    app.clock.advance_seconds(DAY);
+    let (one, other) = tokio::join!(forget_drafts(app), forget_drafts(app));
+    assert_eq!(one.expect("looked") + other.expect("looked"), 1, "two portals warn once");
+    assert_eq!(mails().await, ["matti@rantapolku.example"], "who saved is told");
+    let matti = clinic.world.matti().await;
+    assert!(matti.page(&address(&id, "")).await.shows("Se poistetaan 20.5.2027"));
+    assert!(matti.page(&format!("/o/{RANTAPOLKU}/")).await.shows("Luonnos poistetaan 20.5.2027"));
+    // A save begins the time again, and the warnings too.
+    save(&matti, &id, "contacts", 1, &contacts()[..6]).await;
+    assert_eq!(forget_drafts(app).await.expect("looked"), 0);
+    app.clock.advance_seconds(150 * DAY);
+    assert_eq!(forget_drafts(app).await.expect("looked"), 1);
+    assert_eq!(mails().await.len(), 2, "warned anew");
+    app.clock.advance_seconds(40 * DAY);
+    assert_eq!(forget_drafts(app).await.expect("looked"), 1, "late, but the second warning comes before the end");
+    app.clock.advance_seconds(6 * DAY);
+    assert_eq!(forget_drafts(app).await.expect("looked"), 0, "a warning promises its days");
+    app.clock.advance_seconds(DAY);
+    let (one, other) = tokio::join!(forget_drafts(app), forget_drafts(app));
+    assert_eq!(one.expect("looked") + other.expect("looked"), 1);
+    assert_eq!(clinic.audited("applications.draft_removed").await, 1);
+    let matti = clinic.world.matti().await;
+    assert_eq!(matti.get(&address(&id, "")).await.status, StatusCode::NOT_FOUND);
+    assert_ne!(clinic.begin(&matti).await, id, "one may begin again");
+}
+
+db::testing::on_both![
+    an_open_step_is_shown_to_colleagues_and_forgotten_after_minutes,
+    the_history_tells_who_changed_what_with_old_and_new_values,
+    two_who_save_the_same_step_lose_nothing,
+    a_note_to_the_next_helper_stands_on_the_task_list,
+    starting_again_keeps_the_old_draft_readable,
+    earlier_answers_are_shown_before_they_are_taken_over,
+    every_form_can_be_read_by_a_stranger_before_anybody_applies,
+    an_idle_draft_is_warned_of_and_removed,
+];

@@ -1,0 +1,15 @@
+### The clock, the receipt, frozen versions
+
+applications-next-draft = Next, you finish the application and submit it.
+applications-next-submitted = Next, an officer takes up the application. You need not do anything.
+applications-next-in-review = Next, the officer checks the application and decides the case. You need not do anything.
+applications-next-supplement = Next, you supplement the application.
+applications-next-approved = Next, you finish taking the service into use.
+applications-receipt-manner = Manner of arrival
+applications-receipt-manner-here = Electronically in the Kanta Extranet
+applications-receipt-recipient = Recipient
+applications-receipt-state = State of the case now
+applications-receipt-hash = Hash (SHA-256) by which the submitted information is identified
+applications-version-link = Submitted information, { $at }
+applications-version-title = Submitted information, version { $number }
+applications-version-lead = The information as it was submitted on { $at }. It is not changed afterwards.

@@ -1,0 +1,18 @@
+### The clock, the receipt, frozen versions
+
+applications-next-draft = Seuraavaksi te täytätte hakemuksen loppuun ja lähetätte sen.
+applications-next-submitted = Seuraavaksi käsittelijä ottaa hakemuksen käsittelyyn. Teidän ei tarvitse tehdä mitään.
+applications-next-in-review = Seuraavaksi käsittelijä tarkistaa hakemuksen ja ratkaisee asian. Teidän ei tarvitse tehdä mitään.
+applications-next-supplement = Seuraavaksi te täydennätte hakemusta.
+applications-next-approved = Seuraavaksi te viette palvelun käyttöönoton loppuun.
+applications-receipt-manner = Saapumistapa
+applications-receipt-manner-here = Sähköisesti Kanta Ekstranetissä
+applications-receipt-recipient = Vastaanottaja
+applications-receipt-state = Asian tila nyt
+applications-receipt-hash = Lähetettyjen tietojen tiiviste (SHA-256), jolla ne tunnistetaan
+# $at (String) - date and time
+applications-version-link = Lähetetyt tiedot { $at }
+# $number (Number) - number of the version
+applications-version-title = Lähetetyt tiedot, versio { $number }
+# $at (String) - date and time
+applications-version-lead = Tiedot sellaisina kuin ne lähetettiin { $at }. Niitä ei muuteta jälkeenpäin.

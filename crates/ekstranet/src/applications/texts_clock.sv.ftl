@@ -1,0 +1,15 @@
+### The clock, the receipt, frozen versions
+
+applications-next-draft = Härnäst fyller ni i ansökan och lämnar in den.
+applications-next-submitted = Härnäst tar en handläggare upp ansökan till behandling. Ni behöver inte göra något.
+applications-next-in-review = Härnäst granskar handläggaren ansökan och avgör ärendet. Ni behöver inte göra något.
+applications-next-supplement = Härnäst kompletterar ni ansökan.
+applications-next-approved = Härnäst slutför ni ibruktagandet av tjänsten.
+applications-receipt-manner = Ankomstsätt
+applications-receipt-manner-here = Elektroniskt på Kanta Extranätet
+applications-receipt-recipient = Mottagare
+applications-receipt-state = Ärendets läge nu
+applications-receipt-hash = Kontrollsumma (SHA-256) som identifierar de inlämnade uppgifterna
+applications-version-link = Inlämnade uppgifter { $at }
+applications-version-title = Inlämnade uppgifter, version { $number }
+applications-version-lead = Uppgifterna så som de lämnades in { $at }. De ändras inte i efterhand.
