@@ -25,8 +25,9 @@ const STATEMENTS: usize = 512;
 /// What every connection keeps to: no mapped file, 8 MiB of cache, foreign keys.
 const OPTIONS: &str = "pragma mmap_size = 0; pragma cache_size = -8192; pragma temp_store = memory;
                        pragma foreign_keys = on;";
-/// Committed is what has reached the disk.
-const DURABLE: &str = "pragma journal_mode = wal; pragma synchronous = full;";
+/// Committed is what has reached the disk, in the log. A page that many commits change is copied from there to its place
+/// once in 4,000 pages, 16 MiB, not in 1,000.
+const DURABLE: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000;";
 
 /// The file of an address `sqlite://path`.
 pub(crate) fn file(url: &str) -> Result<PathBuf, Error> {
