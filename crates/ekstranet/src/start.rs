@@ -1,6 +1,7 @@
 //! From a configuration to a running portal: reads keys, opens the database, builds the parts of the rooms, listens.
 
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
@@ -8,6 +9,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
 use db::Db;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
 use crate::audit;
@@ -18,6 +20,8 @@ use crate::web::{App, Parts};
 
 /// Outgoing calls end after this time unless the call sets a shorter one.
 const OUTGOING_TIME: Duration = Duration::from_secs(5);
+/// How long after the start the counters begin.
+const COUNTED_AFTER: Duration = Duration::from_millis(500);
 
 /// Builds the portal from its configuration with the machine's clock and randomness.
 ///
@@ -72,13 +76,14 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let admin = TcpListener::bind(&config.admin_listen)
         .await
         .with_context(|| format!("admin_listen {}", config.admin_listen))?;
-    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().context("metrics")?;
     let app = app(config).await?;
     app.db.migrate(app.clock.now().milliseconds()).await.context("database.url: the migrations could not run")?;
     let end = server::end_of_process();
     for job in crate::jobs(&app) {
         server::beside(end.clone(), job);
     }
+    let metrics = Metrics::default();
+    tokio::spawn(count_soon(metrics.clone()));
     let admin_router = admin_router(app.clone(), metrics);
     let admin = tokio::spawn(server::serve(admin, admin_router, end.clone()));
     println!("portal ready: {}", app.config.public_url);
@@ -88,8 +93,23 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     admin.await?
 }
 
+/// The counters, once they are there.
+type Metrics = Arc<OnceLock<PrometheusHandle>>;
+
+/// The clock of the counters is measured against the processor's for a while, which the first visitors need not wait
+/// for. What happens before that is not counted; the counters begin anew at each start anyway.
+async fn count_soon(metrics: Metrics) {
+    tokio::time::sleep(COUNTED_AFTER).await;
+    let installed = tokio::task::spawn_blocking(|| PrometheusBuilder::new().install_recorder()).await;
+    match installed {
+        Ok(Ok(handle)) => drop(metrics.set(handle)),
+        Ok(Err(problem)) => tracing::error!(%problem, "nothing is counted"),
+        Err(problem) => tracing::error!(%problem, "nothing is counted"),
+    }
+}
+
 /// Health and metrics, on the listener that the public never reaches.
-fn admin_router(app: App, metrics: metrics_exporter_prometheus::PrometheusHandle) -> Router {
+fn admin_router(app: App, metrics: Metrics) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route(
@@ -101,5 +121,13 @@ fn admin_router(app: App, metrics: metrics_exporter_prometheus::PrometheusHandle
                 }
             }),
         )
-        .route("/metrics", get(|| async move { metrics.render() }))
+        .route(
+            "/metrics",
+            get(|| async move {
+                match metrics.get() {
+                    Some(metrics) => (StatusCode::OK, metrics.render()),
+                    None => (StatusCode::SERVICE_UNAVAILABLE, "starting\n".to_string()),
+                }
+            }),
+        )
 }
