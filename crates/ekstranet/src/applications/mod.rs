@@ -185,7 +185,7 @@ fn queue_line(row: store_queue::QueueRow) -> Result<QueueLine, Failure> {
     })
 }
 
-/// How many are open, counted at most to 1,001 per state.
+/// How many are open, counted at most to 301 per state.
 ///
 /// # Errors
 /// What the database says.

@@ -31,9 +31,9 @@ pub(super) fn state_class(state: State) -> &'static str {
     }
 }
 
-/// A capped count: beyond a thousand only that it is more.
+/// A capped count: beyond three hundred only that it is more.
 pub(super) fn capped(count: i64, language: Language, t: &Texts) -> String {
-    if count > 1_000 { t.desk_count_many() } else { format::count(count, language) }
+    if count > 300 { t.desk_count_many() } else { format::count(count, language) }
 }
 
 /// Who did what to a case last, for the officer who was slower.
