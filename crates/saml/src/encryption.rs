@@ -59,16 +59,34 @@ impl<'d, 'a> Sealed<'d, 'a> {
         Ok(Self { content_algorithm, content, key_algorithm: key_algorithm(method)?, key })
     }
 
+    /// The bytes that are to be opened, apart from the message.
+    pub(crate) fn ciphertext(&self) -> Result<Ciphertext, Refused> {
+        Ok(Ciphertext {
+            key_algorithm: self.key_algorithm,
+            key: decode_base64(&self.key.text()?)?,
+            content_algorithm: self.content_algorithm,
+            content: decode_base64(&self.content.text()?)?,
+        })
+    }
+}
+
+/// An encrypted assertion apart from its message.
+pub(crate) struct Ciphertext {
+    key_algorithm: &'static OaepAlgorithm,
+    key: Vec<u8>,
+    content_algorithm: &'static Algorithm,
+    content: Vec<u8>,
+}
+
+impl Ciphertext {
     /// Decrypts. Call only after the signature over the whole response has been checked, so that nobody outside can
     /// learn from the answer which ciphertexts open.
     pub(crate) fn open(&self, keys: &[DecryptionKey]) -> Result<Zeroizing<String>, Refused> {
-        let wrapped = decode_base64(&self.key.text()?)?;
-        let sealed = decode_base64(&self.content.text()?)?;
-        if sealed.len() < NONCE_LEN + TAG_LENGTH {
+        if self.content.len() < NONCE_LEN + TAG_LENGTH {
             return Err(Refused::Decryption);
         }
-        for key in keys.iter().filter(|key| key.key.key_size_bytes() == wrapped.len()) {
-            if let Some(plaintext) = self.try_key(key, &wrapped, &sealed) {
+        for key in keys.iter().filter(|key| key.key.key_size_bytes() == self.key.len()) {
+            if let Some(plaintext) = self.try_key(key, &self.key, &self.content) {
                 return String::from_utf8(plaintext).map(Zeroizing::new).map_err(|_| Refused::NotUtf8);
             }
         }

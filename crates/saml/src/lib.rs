@@ -42,7 +42,7 @@ pub use identity_provider::IdentityProvider;
 pub use lint::lint;
 pub use presentation::{Presentation, TechnicalContact, Texts};
 pub use refused::{Refused, Setting};
-pub use service_provider::{Pending, ServiceProvider, Start};
+pub use service_provider::{Pending, ServiceProvider, SignedResponse, Start};
 pub use settings::{Language, Settings};
 pub use sign_out::SignedOut;
 pub use sign_out_request::{SignOutOutcome, SignOutRequest};

@@ -2,6 +2,7 @@
 
 use crate::assertion;
 use crate::binding::{self, Kind};
+use crate::encryption::Ciphertext;
 use crate::envelope::{self, Content, Envelope, Expected};
 use crate::identity::Identity;
 use crate::identity_provider::IdentityProvider;
@@ -119,7 +120,41 @@ impl ServiceProvider {
     /// The caller has found the pending sign-in through [`crate::peek_in_response_to`] and the browser's cookie, compares
     /// the relay state itself, and stores `response_id` and `assertion_id` uniquely in the same commit as the session.
     pub fn finish_sign_in(&self, now: i64, pending: &Pending, saml_response: &str) -> Result<Identity, Refused> {
-        let expected = Expected {
+        self.open_response(now, pending, &self.check_response(now, pending, saml_response)?)
+    }
+
+    /// The first half of [`Self::finish_sign_in`]: everything that can be said about a response without our private
+    /// keys, which cost more than all of it. A forged one ends here.
+    pub fn check_response(&self, now: i64, pending: &Pending, saml_response: &str) -> Result<SignedResponse, Refused> {
+        let expected = self.expected(now, pending);
+        let text = envelope::decode_form_value(saml_response)?;
+        let document = xml::read(&text, xml::MESSAGE)?;
+        let envelope = Envelope::read(&document, &expected)?;
+        let keys = self.identity_provider.signing_keys();
+        let key = signature::verify(envelope.response, envelope.signature, keys, Reference::Identifier)?;
+        signature::confirm(envelope.response, key)?;
+        match &envelope.content {
+            Content::Assertion(sealed) => {
+                Ok(SignedResponse { id: envelope.response_id.to_owned(), assertion: sealed.ciphertext()? })
+            }
+            Content::Failure(status) => Err(status.refusal()),
+        }
+    }
+
+    /// The second half: opens the assertion with our private keys, which takes its time, and checks it.
+    pub fn open_response(&self, now: i64, pending: &Pending, signed: &SignedResponse) -> Result<Identity, Refused> {
+        let plaintext = signed.assertion.open(&self.settings.decryption_keys)?;
+        if !plaintext.starts_with('<') || plaintext.starts_with("<?") {
+            return Err(Refused::ForbiddenMarkup);
+        }
+        let document = xml::read(&plaintext, xml::MESSAGE)?;
+        let keys = self.identity_provider.signing_keys();
+        let expected = self.expected(now, pending);
+        assertion::accept(&document, &signed.id, &expected, &self.settings.accepted_contexts, keys)
+    }
+
+    fn expected<'e>(&'e self, now: i64, pending: &'e Pending) -> Expected<'e> {
+        Expected {
             now,
             skew: self.settings.skew,
             issuer: self.identity_provider.entity_id(),
@@ -127,23 +162,7 @@ impl ServiceProvider {
             destination: &self.settings.acs_url,
             request_id: &pending.request_id,
             started_at: pending.started_at,
-        };
-        let keys = self.identity_provider.signing_keys();
-        let text = envelope::decode_form_value(saml_response)?;
-        let document = xml::read(&text, xml::MESSAGE)?;
-        let envelope = Envelope::read(&document, &expected)?;
-        let key = signature::verify(envelope.response, envelope.signature, keys, Reference::Identifier)?;
-        signature::confirm(envelope.response, key)?;
-        let sealed = match &envelope.content {
-            Content::Assertion(sealed) => sealed,
-            Content::Failure(status) => return Err(status.refusal()),
-        };
-        let plaintext = sealed.open(&self.settings.decryption_keys)?;
-        if !plaintext.starts_with('<') || plaintext.starts_with("<?") {
-            return Err(Refused::ForbiddenMarkup);
         }
-        let document = xml::read(&plaintext, xml::MESSAGE)?;
-        assertion::accept(&document, envelope.response_id, &expected, &self.settings.accepted_contexts, keys)
     }
 
     /// Writes the start tag of a request, its issuer and the language extension.
@@ -170,6 +189,12 @@ impl ServiceProvider {
         );
         Ok(())
     }
+}
+
+/// A response that fits its request and that the identity provider has signed; its assertion is still encrypted.
+pub struct SignedResponse {
+    id: String,
+    assertion: Ciphertext,
 }
 
 /// An XML identifier of 160 random bits.
