@@ -63,7 +63,8 @@ pub async fn fill(portal: &Portal, person: &Person, draft: &str) -> anyhow::Resu
         let path = format!("{draft}/steps/{step}");
         let page = connection.ask(&get(&portal.host, &path, &person.cookies)).await?.text().into_owned();
         let version = between(&page, "name=\"version\" value=\"", "\"");
-        let mut fields = vec![("version", version), ("form", "prescription-1"), ("answer", "save")];
+        let form_name = between(&page, "name=\"form\" value=\"", "\"");
+        let mut fields = vec![("version", version), ("form", form_name), ("answer", "save")];
         fields.extend(answers);
         let answer = connection.ask(&post(&portal.host, &path, &person.cookies, &form(&fields))).await?;
         answer.must_be(303).with_context(|| format!("saving the step {step}"))?;

@@ -30,6 +30,8 @@ pub struct Saver {
     host: String,
     path: String,
     cookies: String,
+    /// The form as the page names it.
+    form: String,
     version: u64,
     request: Vec<u8>,
 }
@@ -37,7 +39,7 @@ pub struct Saver {
 impl Visitor for Saver {
     fn next(&mut self) -> Option<&[u8]> {
         let version = self.version.to_string();
-        let mut fields = vec![("version", version.as_str()), ("form", "prescription-1"), ("answer", "save")];
+        let mut fields = vec![("version", version.as_str()), ("form", self.form.as_str()), ("answer", "save")];
         fields.extend(CONTACTS);
         self.request = post(&self.host, &self.path, &self.cookies, &form(&fields));
         Some(&self.request)
@@ -65,12 +67,15 @@ pub async fn savers(portal: &Portal, people: &[Person]) -> anyhow::Result<Vec<Sa
             host: portal.host.clone(),
             path: format!("{}/steps/contacts", begin(portal, person).await?),
             cookies: person.cookies.clone(),
+            form: String::new(),
             version: 0,
             request: Vec::new(),
         };
         let page = connection.ask(&saver.page()).await?;
         page.must_be(200)?;
-        let version = between(&page.text(), "name=\"version\" value=\"", "\"").parse();
+        let text = page.text();
+        between(&text, "name=\"form\" value=\"", "\"").clone_into(&mut saver.form);
+        let version = between(&text, "name=\"version\" value=\"", "\"").parse();
         saver.version = version.context("the page has the version of its step")?;
         savers.push(saver);
     }
