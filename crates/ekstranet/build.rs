@@ -170,6 +170,9 @@ struct StepFile {
     key: String,
     #[serde(default)]
     shows_register: bool,
+    /// Whether the page shows the pharmacies of the pharmacy register.
+    #[serde(default)]
+    shows_pharmacies: bool,
     #[serde(default)]
     customers: Vec<String>,
     #[serde(default)]
@@ -283,8 +286,9 @@ fn form_code(form: &FormFile) -> Result<String, String> {
             }
             let (key, title) = (&step.key, format!("Texts::services_step_{}", step.key));
             let (shows_register, audience) = (step.shows_register, audience_code(&step.customers, &step.facts));
+            let pharmacies = step.shows_pharmacies;
             steps += &format!(
-                "StepDefinition {{ key: {key:?}, title: {title}, lead: {title}_lead, shows_register: {shows_register}, audience: {audience}, questions: &[\n{questions}] }},\n"
+                "StepDefinition {{ key: {key:?}, title: {title}, lead: {title}_lead, shows_register: {shows_register}, shows_pharmacies: {pharmacies}, audience: {audience}, questions: &[\n{questions}] }},\n"
             );
         }
         let (key, title) = (&group.key, format!("Texts::services_group_{}", group.key));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answers::{self, Answer, Posted, StepAnswers};
 use super::attaching::{self, Incoming};
 use super::connecting::{self, Applicant};
-use super::facts::gather;
+use super::facts::{find_pharmacies, gather, takeover_ahead};
 use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
 use super::store_together;
@@ -19,9 +19,9 @@ use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, CaseLanguage, Language};
-use crate::registers;
-use crate::services::{AskedForm, FormDefinition, Service, StepDefinition, newest_form};
+use crate::kernel::{ApplicationId, CaseLanguage, Date, Language};
+use crate::registers::{self, Pharmacy, Takeover};
+use crate::services::{AskedForm, CustomerKind, FormDefinition, Service, StepDefinition, newest_form};
 use crate::web::{Failure, Visit};
 
 /// What became of the wish to begin.
@@ -36,6 +36,10 @@ pub(super) enum Begun {
     Requires(Service),
     /// This service is not applied for here by such an organisation.
     NotHere,
+    /// A pharmacist is too early: the takeover date and the first possible day.
+    TooEarly { takeover: Date, opens: Date },
+    /// The pharmacy register has no takeover date.
+    NoTakeover,
 }
 
 /// Begins a draft with what the registers know, or finds the open application of the organisation for the service.
@@ -54,6 +58,13 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     let profile = registers::find_profile(&visit.app, visit.now, &acting.organisation).await?;
     let Some(form) = newest_form(service, profile.kind) else { return Ok(Begun::NotHere) };
     let form = form.asked(profile);
+    let pharmacies = match profile.kind {
+        CustomerKind::Pharmacist => find_pharmacies(visit, &acting.organisation).await?,
+        _ => None,
+    };
+    if let Some(stopped) = pharmacies.as_ref().and_then(|looked| stopped_by_takeover(&looked.value, visit)) {
+        return Ok(stopped);
+    }
     if let Some(missing) = missing_service(&form, &deployments) {
         return Ok(Begun::Requires(missing));
     }
@@ -112,6 +123,15 @@ pub(super) async fn insert(tx: &mut Tx, visit: &Visit, prepared: &Prepared) -> R
     Ok(Some(id))
 }
 
+/// Why a pharmacist cannot apply yet, by the pharmacy register.
+fn stopped_by_takeover(pharmacies: &[Pharmacy], visit: &Visit) -> Option<Begun> {
+    match registers::takeover(pharmacies, visit.now.date()) {
+        Takeover::TooEarly { takeover, opens } => Some(Begun::TooEarly { takeover, opens }),
+        Takeover::Unknown => Some(Begun::NoTakeover),
+        Takeover::Open { .. } | Takeover::Begun { .. } => None,
+    }
+}
+
 /// The service that must be in use before the form's one and is not.
 fn missing_service(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Service> {
     let in_use = |service: Service| {
@@ -134,6 +154,11 @@ async fn known_answers(visit: &Visit) -> Result<Vec<(&'static str, &'static str,
         Ok(None) => {}
         Err(Failure::Outage(system, _)) if system != crate::web::Outside::Database => {}
         Err(failure) => return Err(failure),
+    }
+    if let Some(looked) = find_pharmacies(visit, &acting.organisation).await?
+        && let Some(takeover) = takeover_ahead(&looked.value, visit)
+    {
+        known.push(("schedule", "production_date", takeover.to_string()));
     }
     Ok(known)
 }

@@ -2,9 +2,9 @@
 
 use super::validation::Facts;
 use crate::attachments::AttachmentLine;
-use crate::kernel::{BusinessId, today};
-use crate::registers::{self, Looked, Organisation};
-use crate::services::{AskedForm, Kind, StepDefinition};
+use crate::kernel::{BusinessId, Date, today};
+use crate::registers::{self, Looked, Organisation, Pharmacy, Takeover};
+use crate::services::{AskedForm, CustomerKind, Kind, StepDefinition};
 use crate::web::{Failure, Visit};
 
 /// The applicant in the organisation register.
@@ -26,6 +26,8 @@ pub(super) struct Gathered {
     /// The files of the application, where somebody asked for them.
     pub files: Vec<AttachmentLine>,
     pub organisation: FoundOrganisation,
+    /// The pharmacies of a pharmacist; `None` when they were not asked for or the register does not answer.
+    pub pharmacies: Option<Looked<Vec<Pharmacy>>>,
 }
 
 /// Gathers the facts for some steps. A register that is down is no failure: people go on and the officer is told.
@@ -38,12 +40,15 @@ pub(super) async fn gather(
     form: AskedForm,
     steps: impl Iterator<Item = &'static StepDefinition>,
 ) -> Result<Gathered, Failure> {
+    let mut needs_pharmacies = false;
     let (mut needs_organisation, mut needs_systems, mut needs_points) = (false, false, false);
     for step in steps {
         needs_organisation |= step.shows_register;
+        needs_pharmacies |= step.shows_pharmacies;
         for question in step.questions_for(form.profile) {
             match question.kind {
                 Kind::Units | Kind::UnitSubset { .. } => needs_organisation = true,
+                Kind::Date { .. } => needs_pharmacies |= form.profile.kind == CustomerKind::Pharmacist,
                 Kind::System => needs_systems = true,
                 Kind::AccessPoint => needs_points = true,
                 _ => {}
@@ -60,6 +65,7 @@ pub(super) async fn gather(
     } else {
         (Vec::new(), Vec::new())
     };
+    let pharmacies = if needs_pharmacies { find_pharmacies(visit, applicant).await? } else { None };
     let facts = Facts {
         today: today(visit.now),
         applicant: applicant.clone(),
@@ -70,12 +76,36 @@ pub(super) async fn gather(
             FoundOrganisation::Known(looked) => Some(looked.value.clone()),
             _ => None,
         },
+        takeover: pharmacies.as_ref().and_then(|looked| takeover_ahead(&looked.value, visit)),
         organisation_unknown: matches!(organisation, FoundOrganisation::Unknown),
         systems,
         access_points,
         intermediaries,
     };
-    Ok(Gathered { facts, files: Vec::new(), organisation })
+    Ok(Gathered { facts, files: Vec::new(), organisation, pharmacies })
+}
+
+/// The takeover date that lies ahead.
+pub(super) fn takeover_ahead(pharmacies: &[Pharmacy], visit: &Visit) -> Option<Date> {
+    match registers::takeover(pharmacies, today(visit.now)) {
+        Takeover::TooEarly { takeover, .. } | Takeover::Open { takeover, .. } => Some(takeover),
+        Takeover::Unknown | Takeover::Begun { .. } => None,
+    }
+}
+
+/// The pharmacies of the applicant; `None` when there are none or the register does not answer.
+pub(super) async fn find_pharmacies(
+    visit: &Visit,
+    applicant: &BusinessId,
+) -> Result<Option<Looked<Vec<Pharmacy>>>, Failure> {
+    match registers::find_pharmacies(&visit.app, visit.now, applicant).await {
+        Ok(found) => Ok(found),
+        Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
+            tracing::warn!(request = %visit.request_id, ?system, %detail, "an application goes on without the register");
+            Ok(None)
+        }
+        Err(failure) => Err(failure),
+    }
 }
 
 async fn find_organisation(visit: &Visit, applicant: &BusinessId) -> Result<FoundOrganisation, Failure> {

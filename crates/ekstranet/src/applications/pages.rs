@@ -162,6 +162,15 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
             let refused = t.applications_requires(service.name(t), missing.name(t));
             list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
         }
+        Begun::TooEarly { takeover, opens } => {
+            let day = |day| format::date(day, visit.language);
+            let refused = visit.texts().applications_too_early(day(takeover), day(opens));
+            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
+        }
+        Begun::NoTakeover => {
+            let refused = visit.texts().applications_no_takeover();
+            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
+        }
         Begun::NotHere => {
             let support = &visit.app.config.support;
             let refused =

@@ -119,6 +119,7 @@ pub(super) fn fault_text(form: AskedForm, problem: &Problem, t: &Texts) -> Strin
         Fault::NoDate => t.applications_fault_date(),
         Fault::DatePast => t.applications_fault_date_past(),
         Fault::DateFar => t.applications_fault_date_far(),
+        Fault::DateBeforeTakeover => t.applications_fault_date_before_takeover(),
         Fault::DateAfterOther => t.applications_fault_date_after_other(),
         Fault::UnitMissing => t.applications_fault_unit_missing(),
         Fault::UnitUnknown => t.applications_fault_unit_unknown(),

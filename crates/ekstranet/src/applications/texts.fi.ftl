@@ -301,3 +301,16 @@ applications-verified-differs = Tarkistettu lähettämisen jälkeen { $at }: rek
 # $at (String) - when
 applications-verified-unknown = Tarkistettu lähettämisen jälkeen { $at }: rekisteri ei tunne organisaatiota.
 applications-event-verified-later = Tiedot tarkistettiin rekisteristä, joka ei vastannut lähetettäessä
+applications-fault-date-before-takeover = Päivä on ennen haltuunottopäivää, joka on Fimean apteekkirekisterissä. Valitkaa haltuunottopäivä tai myöhempi päivä.
+# $takeover (String) - takeover date
+# $opens (String) - first possible day
+applications-too-early = Haltuunottopäivä on { $takeover }. Hakemuksen voi tehdä aikaisintaan 30 päivää ennen sitä eli { $opens }, mielellään noin kolme viikkoa ennen haltuunottoa.
+applications-no-takeover = Fimean apteekkirekisterissä ei ole haltuunottopäivää, joten hakemusta ei voi vielä tehdä. Fimea lisää päivän; ottakaa yhteyttä sinne.
+applications-pharmacies-down = Fimean apteekkirekisteri ei vastaa juuri nyt. Voitte jatkaa; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
+# $time (String) - date and time
+applications-pharmacies-stale = Fimean apteekkirekisteri ei vastaa juuri nyt. Tiedot on haettu { $time }.
+# $time (String) - date and time
+applications-pharmacies-fresh = Haettu Fimean apteekkirekisteristä { $time }. Fimea korjaa virheet.
+applications-pharmacy-branch = Sivuapteekki
+applications-pharmacy-main = Pääapteekki
+applications-pharmacy-takeover = Haltuunottopäivä

@@ -21,6 +21,8 @@ pub struct Facts {
     pub organisation: Option<Organisation>,
     /// Whether the register does not know the applicant, although it answered.
     pub organisation_unknown: bool,
+    /// The day on which the applicant takes a pharmacy over, when it lies ahead.
+    pub takeover: Option<Date>,
     pub systems: Vec<InformationSystem>,
     pub access_points: Vec<AccessPoint>,
     /// Those to whom an applicant may leave the choice of the access point.
@@ -41,6 +43,8 @@ pub enum Fault {
     DateFar,
     /// After another date of the step that it may not pass.
     DateAfterOther,
+    /// Before the pharmacy is taken over.
+    DateBeforeTakeover,
     UnitMissing,
     UnitUnknown,
     /// The unit's registration ends before the planned production date.
@@ -145,6 +149,7 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) ->
         _ if value.is_empty() => Some(Fault::Missing),
         Kind::Text { limit } => (value.chars().count() > *limit).then_some(Fault::TooLong(*limit)),
         Kind::Email => (!is_email(value)).then_some(Fault::Email),
+        Kind::Date { .. } if is_before_takeover(value, facts) => Some(Fault::DateBeforeTakeover),
         Kind::Date { within_days, until } => check_date(value, facts.today, *within_days).or_else(|| {
             let last = text(answers, (*until)?).parse::<Date>().ok()?;
             value.parse::<Date>().is_ok_and(|date| date > last).then_some(Fault::DateAfterOther)
@@ -158,6 +163,13 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) ->
         Kind::System => check_system(value, facts),
         Kind::AccessPoint => check_access_point(value, facts),
     }
+}
+
+/// Whether a pharmacist would begin before the pharmacy is theirs. The date is the register's of today, so it follows one
+/// that has moved.
+fn is_before_takeover(value: &str, facts: &Facts) -> bool {
+    let day = value.parse::<Date>().ok();
+    day.zip(facts.takeover).is_some_and(|(day, takeover)| facts.today <= day && day < takeover)
 }
 
 fn check_date(value: &str, today: Date, within_days: i64) -> Option<Fault> {

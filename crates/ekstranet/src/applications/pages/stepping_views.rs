@@ -320,8 +320,31 @@ fn person_view(
     }
 }
 
+/// What the pharmacy register knows: each place, and from when it is the applicant's.
+fn pharmacies_view(visit: &Visit, gathered: &Gathered) -> RegisterView {
+    let (t, language) = (visit.texts(), visit.language);
+    let mut facts = vec![(t.applications_fact_business_id(), gathered.facts.applicant.to_string())];
+    let Some(looked) = &gathered.pharmacies else {
+        return RegisterView { facts, note: t.applications_pharmacies_down(), trouble: true };
+    };
+    for pharmacy in looked.value.iter().filter(|pharmacy| pharmacy.ends_on >= gathered.facts.today) {
+        let label =
+            if pharmacy.is_branch() { t.applications_pharmacy_branch() } else { t.applications_pharmacy_main() };
+        facts.push((label, pharmacy.name.clone()));
+        if !pharmacy.is_branch() {
+            facts.push((t.applications_pharmacy_takeover(), format::date(pharmacy.begins_on, language)));
+        }
+    }
+    let at = format::moment(looked.fetched_at, language);
+    let note = if looked.stale { t.applications_pharmacies_stale(at) } else { t.applications_pharmacies_fresh(at) };
+    RegisterView { facts, note, trouble: looked.stale }
+}
+
 /// What the register knows, on a step that shows it.
 pub(super) fn register_view(visit: &Visit, step: &StepDefinition, gathered: &Gathered) -> Option<RegisterView> {
+    if step.shows_pharmacies {
+        return Some(pharmacies_view(visit, gathered));
+    }
     if !step.shows_register {
         return None;
     }

@@ -71,6 +71,7 @@ fn facts() -> Facts {
         production: false,
         organisation: Some(organisation),
         organisation_unknown: false,
+        takeover: None,
         systems: vec![
             system(SYSTEM, "2029-06-30"),
             system(EXPIRED_SYSTEM, "2026-11-20"),
