@@ -38,6 +38,19 @@ pub struct Config {
     pub applications: Applications,
     #[serde(default)]
     pub attachments: Attachments,
+    /// Periods of deployment support to which customers enrol, where a service demands it.
+    #[serde(default)]
+    pub deployment_support: Vec<SupportPeriod>,
+}
+
+/// A period of deployment support that the operator runs; days as `YYYY-MM-DD`.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct SupportPeriod {
+    pub begins: String,
+    pub ends: String,
+    /// The last day to enrol.
+    pub enrol_by: String,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -137,6 +150,8 @@ pub struct Operator {
     pub short_name: ThreeTexts,
     /// Where its data protection officer is found.
     pub website: ThreeTexts,
+    /// The address of the Archivist's user interface, told to customers whose service archives documents.
+    pub archivist_address: Option<String>,
 }
 
 impl Default for Operator {
@@ -144,7 +159,7 @@ impl Default for Operator {
         let texts: BTreeMap<String, ThreeTexts> =
             toml::from_str(include_str!("operator.toml")).expect("a file of ours; a test reads it");
         let text = |key: &str| texts.get(key).cloned().expect("a key of ours; a test reads it");
-        Self { name: text("name"), short_name: text("short_name"), website: text("website") }
+        Self { name: text("name"), short_name: text("short_name"), website: text("website"), archivist_address: None }
     }
 }
 
@@ -273,6 +288,13 @@ impl Config {
         if drafts.draft_days < 1 || drafts.draft_warning_days.iter().any(|days| !(1..drafts.draft_days).contains(days))
         {
             return Err("applications.draft_warning_days: each must be at least 1 and less than draft_days".to_string());
+        }
+        for period in &self.deployment_support {
+            let days = [&period.enrol_by, &period.begins, &period.ends];
+            let are_days = days.iter().all(|day| day.parse::<jiff::civil::Date>().is_ok());
+            if !are_days || period.enrol_by > period.begins || period.begins > period.ends {
+                return Err("deployment_support: enrol_by, begins and ends must be days in this order".to_string());
+            }
         }
         if self.mode == Mode::Development {
             return Ok(());

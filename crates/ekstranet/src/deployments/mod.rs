@@ -108,17 +108,23 @@ pub async fn list_recipients(
 }
 
 /// Ticks a set-up item, or takes the tick back: may, load, rule, save, tell.
-async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool) -> Result<(), Failure> {
+async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool, period: &str) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
     if !row.definition()?.items.iter().any(|known| known.key == item) {
         return Err(Failure::Malformed("no such set-up item"));
     }
     row.state()?.may_prepare().map_err(refused)?;
+    let open = rules::open_periods(&visit.app.config.deployment_support, visit.now.date());
+    let note = match rules::choose_period(&open, period) {
+        Ok(period) if done && item == rules::ENROLMENT => period.map(|period| period.begins.as_str()),
+        Ok(_) => None,
+        Err(Refused) => return Err(Failure::Malformed("no such period of deployment support")),
+    };
     let name = &visit.session()?.name;
-    store::mark(&mut tx, visit.now, id, item, done.then_some(name.as_str())).await?;
+    store::mark(&mut tx, visit.now, id, item, done.then_some(name.as_str()), note).await?;
     let entry = Entry::new(if done { "deployments.item_done" } else { "deployments.item_undone" }).subject(id.as_str());
-    audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "item": item }))).await?;
+    audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "item": item, "note": note }))).await?;
     begin_production_if_due(&mut tx, visit, &row).await?;
     tx.commit().await?;
     Ok(())

@@ -6,8 +6,8 @@ use axum::response::Response;
 
 use super::proving;
 use super::rules::{
-    self, DateProblem, DeploymentState, DeploymentTest, ReportProblem, TypedReport, awaiting_report, may_plan_test,
-    report_by,
+    self, DateProblem, DeploymentState, DeploymentTest, Done, ReportProblem, TypedReport, awaiting_report,
+    may_plan_test, report_by,
 };
 use super::store::{self, DeploymentRow};
 use crate::kernel::{Date, DeploymentId, Instant};
@@ -88,6 +88,42 @@ struct ShownItem {
     text: String,
     /// Who ticked it and when.
     done: Option<String>,
+    /// What else belongs to it: the chosen period, the archivists, where they work.
+    about: Vec<String>,
+    /// Periods of deployment support to choose from: first day, words, whether it is the first.
+    periods: Vec<(String, String, bool)>,
+}
+
+/// What belongs to a set-up item beyond its text.
+fn about_item(visit: &Visit, key: &str, done: Option<&Done>, snapshot: &serde_json::Value) -> Vec<String> {
+    let (t, config) = (visit.texts(), &visit.app.config);
+    let mut about = Vec::new();
+    if key == rules::ENROLMENT
+        && let Some(note) = done.and_then(|done| done.note.as_deref())
+    {
+        let period = config.deployment_support.iter().find(|period| period.begins == note);
+        let ends = period.map_or(note, |period| period.ends.as_str());
+        let day = |stored: &str| format::stored_date(stored, visit.language);
+        about.push(t.deployments_enrolled(day(note), day(ends)));
+    }
+    if key == rules::ARCHIVIST {
+        let names = rules::archivists(snapshot);
+        about.extend((!names.is_empty()).then(|| t.deployments_archivists(names.join(", "))));
+        about.extend(config.operator.archivist_address.as_ref().map(|at| t.deployments_archivist_address(at)));
+    }
+    about
+}
+
+/// The periods to which one can enrol with an item.
+fn offered_periods(visit: &Visit, key: &str) -> Vec<(String, String, bool)> {
+    let day = |stored: &str| format::stored_date(stored, visit.language);
+    let open = rules::open_periods(&visit.app.config.deployment_support, visit.now.date());
+    let open = open.into_iter().filter(|_| key == rules::ENROLMENT).enumerate();
+    open.map(|(nth, period)| {
+        let words = visit.texts().deployments_period(day(&period.begins), day(&period.ends), day(&period.enrol_by));
+        (period.begins.clone(), words, nth == 0)
+    })
+    .collect()
 }
 
 pub(super) async fn show(visit: Visit, Path((_, deployment)): Path<(String, String)>) -> Result<Response, Failure> {
@@ -100,12 +136,15 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
     let row = store::load(&mut read, id, &visit.acting()?.organisation).await?;
     let done = store::list_items(&mut read, id).await?;
     let tests = store::list_tests(&mut read, id).await?;
+    let snapshot = serde_json::from_str(&store::load_snapshot(&mut read, id).await?).map_err(Failure::internal)?;
     drop(read);
     let (t, service, definition) = (visit.texts(), row.service()?, row.definition()?);
     let items = definition.items.iter().map(|item| ShownItem {
         code: item.key,
         title: (item.title)(t),
         text: (item.text)(t),
+        about: about_item(visit, item.key, done.iter().find(|done| done.item == item.key), &snapshot),
+        periods: offered_periods(visit, item.key),
         done: done.iter().find(|done| done.item == item.key).map(|done| {
             t.deployments_done_by(
                 done.by_name.as_str(),
@@ -269,7 +308,7 @@ pub(super) async fn tick(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    super::mark(&visit, &id, form.text("item"), form.text("answer") != "undo").await?;
+    super::mark(&visit, &id, form.text("item"), form.text("answer") != "undo", form.text("period")).await?;
     Ok(see_other(&format!("/o/{organisation}/deployments/{id}")))
 }
 

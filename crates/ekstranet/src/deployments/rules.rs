@@ -1,5 +1,6 @@
 //! The life of a deployment and what has to be done before production. Pure.
 
+use crate::config::SupportPeriod;
 use crate::kernel::{self, Date, holds_typed_identity_code};
 use crate::services::{self, DeploymentDefinition};
 
@@ -58,6 +59,41 @@ pub(super) struct Done {
     pub item: String,
     pub at: i64,
     pub by_name: String,
+    /// What was chosen with it.
+    pub note: Option<String>,
+}
+
+/// The set-up item with which a customer enrols for deployment support, and the one about the archivist.
+pub(super) const ENROLMENT: &str = "enrolment";
+pub(super) const ARCHIVIST: &str = "archivist";
+
+/// The periods of deployment support to which one can enrol on a date, the earliest first.
+pub(super) fn open_periods(periods: &[SupportPeriod], today: Date) -> Vec<&SupportPeriod> {
+    let today = today.to_string();
+    let mut open: Vec<&SupportPeriod> = periods.iter().filter(|period| period.enrol_by >= today).collect();
+    open.sort_by(|one, other| one.begins.cmp(&other.begins));
+    open
+}
+
+/// The period that is chosen by its first day; without a choice the earliest, and none where none is open.
+pub(super) fn choose_period<'a>(
+    open: &[&'a SupportPeriod],
+    chosen: &str,
+) -> Result<Option<&'a SupportPeriod>, Refused> {
+    if chosen.is_empty() {
+        return Ok(open.first().copied());
+    }
+    open.iter().find(|period| period.begins == chosen).copied().map(Some).ok_or(Refused)
+}
+
+/// The names of the archivists in what was granted.
+pub(super) fn archivists(snapshot: &serde_json::Value) -> Vec<String> {
+    let steps = snapshot["answers"].as_object().into_iter().flat_map(serde_json::Map::values);
+    let people = steps.filter_map(|step| step["people"].as_array()).flatten();
+    let is_archivist = |person: &&serde_json::Value| {
+        person["roles"].as_array().is_some_and(|roles| roles.iter().any(|role| role == ARCHIVIST))
+    };
+    people.filter(is_archivist).filter_map(|person| person["name"].as_str()).map(str::to_string).collect()
 }
 
 /// A deployment test: planned for a day, then reported on.

@@ -142,7 +142,7 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
 
 pub(super) async fn list_items(read: &mut Read, id: &DeploymentId) -> Result<Vec<Done>, Error> {
     read.all(
-        "select item, done_at as at, done_by as by_name from deployment_item where deployment_id = $1",
+        "select item, done_at as at, done_by as by_name, note from deployment_item where deployment_id = $1",
         db::values![id.as_str()],
     )
     .await
@@ -167,13 +167,14 @@ pub(super) async fn mark(
     id: &DeploymentId,
     item: &str,
     by: Option<&str>,
+    note: Option<&str>,
 ) -> Result<(), Error> {
     match by {
         Some(name) => {
             tx.run(
-                "insert into deployment_item (deployment_id, item, done_at, done_by) values ($1, $2, $3, $4)
+                "insert into deployment_item (deployment_id, item, done_at, done_by, note) values ($1, $2, $3, $4, $5)
                  on conflict (deployment_id, item) do nothing",
-                db::values![id.as_str(), item, now.milliseconds(), name],
+                db::values![id.as_str(), item, now.milliseconds(), name, note],
             )
             .await?;
         }
@@ -330,4 +331,11 @@ pub(super) async fn move_dates(
         db::values![from, to, organisation.as_str(), service.code()],
     )
     .await
+}
+
+/// What was granted, as JSON.
+pub(super) async fn load_snapshot(read: &mut Read, id: &DeploymentId) -> Result<String, Error> {
+    let (snapshot,): (String,) =
+        read.one("select snapshot from deployment where id = $1", db::values![id.as_str()]).await?;
+    Ok(snapshot)
 }

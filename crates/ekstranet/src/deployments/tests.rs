@@ -8,6 +8,7 @@ use super::rules::{
     may_plan_test, production_due, read_date, read_report, report_by,
 };
 use super::{Granted, begin_due, list, open};
+use crate::config::SupportPeriod;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId};
 use crate::services::{Profile, Service, form};
 use crate::testing::{Browser, RANTAPOLKU, World};
@@ -28,7 +29,9 @@ async fn granted_for(world: &World, service: Service) -> DeploymentId {
         form: form(service.code(), 1).expect("in the catalogue").asked(Profile::default()),
         case_number: "KE-2026-000001",
         language: CaseLanguage::Fi,
-        snapshot: serde_json::json!({ "units": [] }),
+        snapshot: serde_json::json!({ "answers": { "contacts": { "people": [
+            { "name": "Anni Arkisto", "roles": ["archivist"] }, { "name": "Tiina Tekninen", "roles": ["technical"] },
+        ] } } }),
         recipients: vec!["hallinto@rantapolku.example".to_string()],
         wished_date: Some("2026-12-04".to_string()),
     };
@@ -125,7 +128,7 @@ fn production_needs_every_item_a_passed_test_and_the_day() {
         let done: Vec<Done> = definition
             .items
             .iter()
-            .map(|item| Done { item: item.key.to_string(), at: 0, by_name: String::new() })
+            .map(|item| Done { item: item.key.to_string(), at: 0, by_name: String::new(), note: None })
             .collect();
         let (failed, passed) = (test(1, Some("failed")), test(2, Some("passed")));
         let due = |done: &[Done], tests: &[DeploymentTest], date: Option<&str>| {
@@ -269,7 +272,41 @@ async fn a_failed_test_is_followed_by_another(scratch: &Scratch) {
     assert_eq!(matti.post(&plan, &[("version", "8"), ("test_day", "22.11.2026")]).await.status, StatusCode::CONFLICT);
 }
 
+async fn a_customer_enrols_for_a_period_and_reads_where_the_archivist_works(scratch: &Scratch) {
+    let period = |begins: &str, ends: &str, enrol_by: &str| SupportPeriod {
+        begins: begins.to_string(),
+        ends: ends.to_string(),
+        enrol_by: enrol_by.to_string(),
+    };
+    let world = World::with(scratch, |config| {
+        config.deployment_support = vec![
+            period("2027-05-03", "2027-08-31", "2027-03-31"),
+            period("2027-01-11", "2027-04-30", "2026-11-21"),
+            period("2026-09-01", "2026-12-31", "2026-07-31"),
+        ];
+        config.operator.archivist_address = Some("https://arkisto.example/".to_string());
+    });
+    let (matti, id) = (world.matti().await, granted_for(&world, Service::SocialData).await);
+    let address = format!("/o/{RANTAPOLKU}/deployments/{id}");
+    let page = matti.page(&address).await;
+    assert!(page.shows("11.1.2027–30.4.2027, ilmoittautuminen viimeistään 21.11.2026"), "today is the last day");
+    assert!(page.shows("value=\"2027-05-03\"") && !page.shows("2026-09-01"), "a period that is over is not offered");
+    assert!(page.shows("Hakemuksessa nimetty: Anni Arkisto.") && page.shows("https://arkisto.example/"));
+    let items = format!("{address}/items");
+    let enrol = |period: &'static str| [("item", "enrolment"), ("answer", "done"), ("period", period)];
+    assert_eq!(matti.post(&items, &enrol("2026-09-01")).await.status, StatusCode::BAD_REQUEST);
+    matti.post(&items, &enrol("2027-05-03")).await.redirects();
+    assert!(matti.page(&address).await.shows("Ilmoittauduitte jaksolle 3.5.2027–31.8.2027."));
+    matti.post(&items, &[("item", "enrolment"), ("answer", "undo")]).await.redirects();
+    matti.post(&items, &[("item", "enrolment"), ("answer", "done")]).await.redirects();
+    assert!(
+        matti.page(&address).await.shows("Ilmoittauduitte jaksolle 11.1.2027–30.4.2027."),
+        "the first one that is open"
+    );
+}
+
 db::testing::on_both![
+    a_customer_enrols_for_a_period_and_reads_where_the_archivist_works,
     production_begins_when_everything_is_done_and_the_day_has_come,
     a_later_day_is_waited_for_and_begun_by_the_job,
     a_wrong_day_is_explained_and_an_old_page_is_refused,

@@ -74,3 +74,15 @@ deployments-report-send = Lähetä raportti
 # $number (Number) - which test
 deployments-held-title = { $number }. koe
 deployments-held-report = Raportti
+deployments-period-label = Käyttöönoton tuen jakso
+# $begins (String) - first day
+# $ends (String) - last day
+# $until (String) - last day to enrol
+deployments-period = { $begins }–{ $ends }, ilmoittautuminen viimeistään { $until }
+# $begins (String) - first day
+# $ends (String) - last day
+deployments-enrolled = Ilmoittauduitte jaksolle { $begins }–{ $ends }.
+# $names (String) - names of the archivists
+deployments-archivists = Hakemuksessa nimetty: { $names }.
+# $address (String) - address
+deployments-archivist-address = Arkistonhoitajan käyttöliittymän osoite: { $address }

@@ -199,9 +199,7 @@ pub struct Office {
 /// What the database says.
 pub async fn find_office(read: &mut Read, organisation: &BusinessId) -> Result<Option<Office>, Failure> {
     let awaited = store::count_awaited(read, organisation).await?;
-    let listed = awaited > 0
-        || registers::list_intermediaries(read).await?.iter().any(|known| known.business_id == organisation.as_str())
-        || !registers::list_access_points_of(read, organisation).await?.is_empty();
+    let listed = awaited > 0 || registers::is_intermediary_or_owner(read, organisation).await?;
     Ok(listed.then_some(Office { awaited }))
 }
 

@@ -384,6 +384,14 @@ pub async fn note_certificate(tx: &mut db::Tx, oid: &str, last_day: Date) -> Res
     Ok(store::note_certificate(tx, oid, &last_day.to_string()).await?)
 }
 
+/// Whether an organisation is a Kanta intermediary or owns an access point.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_intermediary_or_owner(read: &mut db::Read, id: &BusinessId) -> Result<bool, Failure> {
+    Ok(store::is_intermediary_or_owner(read, id.as_str()).await?)
+}
+
 /// The Kanta intermediaries, by name.
 ///
 /// # Errors

@@ -120,6 +120,17 @@ pub(super) async fn list_intermediaries(read: &mut Read) -> Result<Vec<Intermedi
     read.all("select business_id, oid, name, email from intermediary order by business_id", db::values![]).await
 }
 
+pub(super) async fn is_intermediary_or_owner(read: &mut Read, id: &str) -> Result<bool, Error> {
+    let found: Option<(String,)> = read
+        .optional(
+            "select business_id from intermediary where business_id = $1
+             union all select owner from access_point where owner = $1 limit 1",
+            db::values![id],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 pub(super) async fn keep_intermediary(tx: &mut Tx, intermediary: &Intermediary) -> Result<(), Error> {
     tx.run(
         "insert into intermediary (business_id, oid, name, email) values ($1, $2, $3, $4)
