@@ -2,6 +2,7 @@
 //! a response which is accepted unchanged.
 
 mod accepted;
+mod checklist;
 mod encryption;
 mod fuzz;
 mod inner;
