@@ -1,6 +1,8 @@
 //! `cargo xtask fuzz [SECONDS]`: the fuzz tests of the SAML reader in rounds with new seeds, until the time is over, somebody
-//! presses Ctrl-C, or a round finds something. `cargo ci` runs one round with the seed 1.
+//! presses Ctrl-C, or a round finds something: a panic, a changed message that is accepted, or one message that takes more
+//! than 64 MiB of memory. The most that any took is said at the end. `cargo ci` runs one round with the seed 1.
 
+use std::path::Path;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, bail};
@@ -24,11 +26,17 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let start = Instant::now();
     let mut seed = first_seed()?;
     let mut rounds = 0;
+    let peaks = workspace::target().join("fuzz-peaks");
+    // One of an earlier run, or none.
+    let _ = std::fs::remove_file(&peaks);
     while options.seconds.is_none_or(|seconds| start.elapsed() < Duration::from_secs(seconds)) {
         println!("fuzz: seeds {seed} to {}", seed + CASES - 1);
         let mut command = workspace::cargo();
         command
             .args(["test", "--quiet", "--locked", "--package", "saml", "--test", "attacks", "fuzz_"])
+            // One after the other: only then is what one message takes its own.
+            .args(["--", "--test-threads=1"])
+            .env("EKSTRANET_FUZZ_PEAK", &peaks)
             .env("EKSTRANET_FUZZ_SEED", seed.to_string())
             .env("EKSTRANET_FUZZ_CASES", CASES.to_string());
         let mut process = command.spawn().context("cannot start cargo")?;
@@ -38,7 +46,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             }
             if signals.end_asked() {
                 child::end(&mut process, rustix::process::Signal::TERM);
-                println!("fuzz: stopped, nothing found; whole rounds: {rounds}");
+                println!("fuzz: stopped, nothing found; whole rounds: {rounds}{}", spoken_peak(&peaks));
                 return Ok(());
             }
             std::thread::sleep(Duration::from_millis(100));
@@ -49,12 +57,34 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         rounds += 1;
         seed += CASES;
     }
-    println!("fuzz: nothing found; rounds of {CASES} cases for each kind of message: {rounds}");
+    println!("fuzz: nothing found; rounds of {CASES} cases for each kind of message: {rounds}{}", spoken_peak(&peaks));
     Ok(())
+}
+
+/// What the file of the tests says about memory, as the end of a line.
+fn spoken_peak(file: &Path) -> String {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let highest = text.lines().filter_map(|line| line.parse::<u64>().ok()).max();
+    highest
+        .map_or_else(String::new, |peak| format!("; one message took at most {peak} KiB of memory, 65536 are allowed"))
 }
 
 /// A seed that no earlier run began with.
 #[expect(clippy::disallowed_methods, reason = "a command of the developer begins where no earlier run did")]
 fn first_seed() -> anyhow::Result<u64> {
     Ok(SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970")?.as_secs() << 20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spoken_peak;
+
+    #[test]
+    fn the_highest_memory_of_all_rounds_is_told() {
+        let file = std::env::temp_dir().join(format!("ekstranet-fuzz-peaks-{}", std::process::id()));
+        std::fs::write(&file, "12\n340\n7\n").unwrap();
+        assert_eq!(spoken_peak(&file), "; one message took at most 340 KiB of memory, 65536 are allowed");
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(spoken_peak(&file), "");
+    }
 }

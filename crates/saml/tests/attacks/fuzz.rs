@@ -1,8 +1,10 @@
 //! Structured changes of good messages in great number: elements removed, doubled, moved, renamed and filled, attributes
-//! changed, texts spoilt, bytes broken. Nothing that was changed is accepted, nothing panics, and memory stays small.
+//! changed, texts spoilt, bytes broken. Nothing that was changed is accepted, nothing panics, and memory stays small: that
+//! of each single message, counted by the allocator, and that of the whole process, C included, as the system sees it.
 //!
 //! A fixed number of cases by default; `cargo xtask fuzz` gives other numbers through `EKSTRANET_FUZZ_SEED` and
-//! `EKSTRANET_FUZZ_CASES`. A failure names its seed, which brings it back.
+//! `EKSTRANET_FUZZ_CASES`, and names a file for the highest memory in `EKSTRANET_FUZZ_PEAK`. A failure names its seed,
+//! which brings it back.
 
 use crate::keys;
 use crate::provider::{MARK, NOW, Reply, Signing};
@@ -10,10 +12,15 @@ use crate::service::{finish_xml, service};
 use crate::sign_out_request::request;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use peak_alloc::PeakAlloc;
+use std::io::Write;
 
 const CASES: u64 = 1_000;
-/// How much memory all cases together may take at their height, in KiB.
+/// How much memory one message may take at its height, and all cases of a test together as the system sees it, in KiB.
 const MEMORY: u64 = 64 * 1024;
+
+#[global_allocator]
+static ALLOCATOR: PeakAlloc = PeakAlloc;
 
 /// A small generator with a seed (splitmix64), so that a case can be made again.
 struct Dice(u64);
@@ -126,17 +133,46 @@ fn height() -> Option<u64> {
     line.split_ascii_whitespace().nth(1)?.parse().ok()
 }
 
+/// How much the allocator gave out at the height of some work beyond what it had given before, in KiB. Exact where no other
+/// test runs in this process.
+fn peak_of(work: impl FnOnce()) -> u64 {
+    let before = ALLOCATOR.current_usage();
+    ALLOCATOR.reset_peak_usage();
+    work();
+    u64::try_from(ALLOCATOR.peak_usage().saturating_sub(before)).unwrap().div_ceil(1024)
+}
+
 /// Every case from the seed on; `case` gets the dice and must refuse what it makes of them.
 fn every_case(case: impl Fn(&mut Dice)) {
     let (seed, cases) = (number("EKSTRANET_FUZZ_SEED", 1), number("EKSTRANET_FUZZ_CASES", CASES));
     let before = height();
+    let mut highest = 0;
     for each in seed..seed.saturating_add(cases) {
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| case(&mut Dice(each))));
+        let mut outcome = Ok(());
+        let peak = peak_of(|| {
+            outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| case(&mut Dice(each))));
+        });
         assert!(outcome.is_ok(), "EKSTRANET_FUZZ_SEED={each} EKSTRANET_FUZZ_CASES=1 fails");
+        assert!(peak <= MEMORY, "EKSTRANET_FUZZ_SEED={each} EKSTRANET_FUZZ_CASES=1 takes {peak} KiB");
+        highest = highest.max(peak);
     }
     if let (Some(before), Some(after)) = (before, height()) {
         assert!(after - before <= MEMORY, "{} KiB", after - before);
     }
+    if let Some(file) = std::env::var_os("EKSTRANET_FUZZ_PEAK") {
+        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(file).unwrap();
+        writeln!(file, "{highest}").unwrap();
+    }
+}
+
+#[test]
+fn fuzz_the_memory_of_one_message_is_measured() {
+    assert!(peak_of(|| drop(vec![1_u8; 3 << 20])) >= 3 * 1024);
+    // The largest message that is read at all: the bound has a reason to hold.
+    let long = "a".repeat(140_000);
+    let large = Reply::good().in_assertion("Nordea Ünnukka", &format!("Nordea {long}")).build();
+    let peak = peak_of(|| drop(crate::service::finish(&large)));
+    assert!((256..=MEMORY).contains(&peak), "{peak} KiB");
 }
 
 #[test]
