@@ -14,21 +14,26 @@ use super::signature::key_info;
 use super::xml::Element;
 
 /// How the content and its key are encrypted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Method {
     /// AES-128-CBC in place of AES-128-GCM: what a careful service refuses.
     pub(super) cbc: bool,
     /// RSA PKCS #1 v1.5 in place of OAEP: what a careful service refuses.
     pub(super) rsa15: bool,
+    /// An authentication tag of 12 bytes in place of 16.
+    pub(super) short_tag: bool,
 }
 
-/// `saml2:EncryptedAssertion` with the element inside, for the holder of the certificate's key.
+/// `saml2:EncryptedAssertion` with the canonical element inside, for the holder of the certificate's key.
 ///
 /// # Errors
 /// When the certificate is damaged or holds no RSA key.
-pub(super) fn encrypted(assertion: &Element, certificate: &[u8], method: Method) -> anyhow::Result<Element> {
+pub(super) fn encrypted(assertion: &str, certificate: &[u8], method: Method) -> anyhow::Result<Element> {
     let content_key: [u8; 16] = random();
-    let content = encrypt_content(assertion.canonical().into_bytes(), &content_key, method.cbc)?;
+    let mut content = encrypt_content(assertion.as_bytes().to_vec(), &content_key, method.cbc)?;
+    if method.short_tag {
+        content.truncate(content.len() - 4);
+    }
     let wrapped = wrap_key(&content_key, certificate::public_key(certificate)?, method.rsa15)?;
     let cipher = if method.cbc {
         "http://www.w3.org/2001/04/xmlenc#aes128-cbc"

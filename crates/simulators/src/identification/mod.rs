@@ -22,6 +22,7 @@ use response::Responder;
 use second_service::SecondService;
 use service::Service;
 
+mod attacks;
 mod canonical;
 mod certificate;
 mod encryption;

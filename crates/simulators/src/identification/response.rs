@@ -2,13 +2,14 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::attacks;
 use super::encryption::{Method, encrypted};
 use super::faults::Faults;
 use super::keys::{Key, Keys, new_id, random};
 use super::memory::Given;
 use super::request::TRANSIENT;
 use super::service::{POST, REDIRECT, Service};
-use super::signature::{key_info, signed};
+use super::signature::{Style, key_info, signed, signed_as};
 use super::xml::Element;
 use crate::people::Identity;
 
@@ -54,20 +55,52 @@ impl Responder<'_> {
     /// # Errors
     /// When the service's encryption certificate cannot be used.
     pub(super) fn success(&self, to: &Recipient, person: &SignedIn) -> anyhow::Result<String> {
-        let mut assertion = self.assertion(to, person);
-        if !self.faults.is_on("unsigned_assertion") {
-            assertion = signed(assertion, 1, self.key());
-        }
+        let certificates = &to.service.encryption_certificates;
+        let certificate = &certificates[usize::from(u16::from_be_bytes(random())) % certificates.len()];
+        let forged =
+            || self.assertion(to, &SignedIn { identity: &somebody_else(person.identity), ..*person }).canonical();
+        let sound = self.signed_assertion(self.assertion(to, person)).canonical();
+        let plain = attacks::of_assertion(self.faults, sound, forged);
+        let method = Method {
+            cbc: self.faults.is_on("cbc"),
+            rsa15: self.faults.is_on("rsa15"),
+            short_tag: self.faults.is_on("short_tag"),
+        };
+        let sealed = encrypted(&plain, certificate, method)?.canonical();
         let content = if self.faults.is_on("plain_assertion") {
-            assertion
+            plain
+        } else if self.faults.is_on("plain_beside_encrypted") {
+            format!("{sealed}{plain}")
+        } else if self.faults.is_on("nested_encryption") {
+            encrypted(&sealed, certificate, method)?.canonical()
         } else {
-            let certificates = &to.service.encryption_certificates;
-            let pick = usize::from(u16::from_be_bytes(random())) % certificates.len();
-            let method = Method { cbc: self.faults.is_on("cbc"), rsa15: self.faults.is_on("rsa15") };
-            encrypted(&assertion, &certificates[pick], method)?
+            sealed
         };
         let status = Element::new("saml2p:Status").child(status_code("Success"));
-        Ok(self.finished(self.response(to).child(status).child(content)))
+        let response = self.finished(self.response(to).child(status).written(content));
+        let other = encrypted(&forged(), certificate, method)?.canonical();
+        Ok(attacks::of_response(self.faults, response, Some(&other)))
+    }
+
+    /// The assertion with its signature, whole, over a part only, or missing.
+    fn signed_assertion(&self, assertion: Element) -> Element {
+        if self.faults.is_on("unsigned_assertion") {
+            assertion
+        } else if self.faults.is_on("partial_signature") {
+            let part = Element::new("saml2:Advice").attribute("ID", new_id());
+            signed_as(assertion.child(part.clone()), 1, self.key(), self.style(), &part)
+        } else {
+            let covered = assertion.clone();
+            signed_as(assertion, 1, self.key(), self.style(), &covered)
+        }
+    }
+
+    fn style(&self) -> Style {
+        Style {
+            sha1: self.faults.is_on("sha1"),
+            hmac: self.faults.is_on("hmac"),
+            path: self.faults.is_on("xpath_transform"),
+        }
     }
 
     /// A signed Response without an Assertion; `second` is the status below `Requester`, such as `AuthnFailed`.
@@ -130,17 +163,26 @@ impl Responder<'_> {
 
     fn response(&self, to: &Recipient) -> Element {
         let destination = if self.faults.is_on("wrong_destination") { ELSEWHERE } else { to.return_address };
-        self.message("saml2p:Response", destination, &self.in_response_to(to))
+        let request_id = if self.faults.is_on("unsolicited") { String::new() } else { self.in_response_to(to) };
+        self.message("saml2p:Response", destination, &request_id)
     }
 
+    /// A message to a service; an empty `request_id` answers nothing.
     fn message(&self, name: &'static str, destination: &str, request_id: &str) -> Element {
-        Element::new(name)
+        let mut message = Element::new(name)
             .attribute("ID", new_id())
             .attribute("Version", "2.0")
             .attribute("IssueInstant", instant(self.issue_time()))
-            .attribute("Destination", destination)
-            .attribute("InResponseTo", request_id)
-            .child(Element::new("saml2:Issuer").text(self.entity_id))
+            .attribute("Destination", destination);
+        if !request_id.is_empty() {
+            message = message.attribute("InResponseTo", request_id);
+        }
+        message.child(Element::new("saml2:Issuer").text(self.issuer("wrong_issuer")))
+    }
+
+    /// Our name, unless this switch is on.
+    fn issuer(&self, fault: &str) -> &str {
+        if self.faults.is_on(fault) { ELSEWHERE } else { self.entity_id }
     }
 
     fn in_response_to(&self, to: &Recipient) -> String {
@@ -166,21 +208,30 @@ impl Responder<'_> {
     fn assertion(&self, to: &Recipient, person: &SignedIn) -> Element {
         let (from, until) = self.validity();
         let audience = if self.faults.is_on("wrong_audience") { ELSEWHERE } else { &to.service.entity_id };
-        let conditions = Element::new("saml2:Conditions")
-            .attribute("NotBefore", instant(from))
-            .attribute("NotOnOrAfter", instant(until))
-            .child(Element::new("saml2:AudienceRestriction").child(Element::new("saml2:Audience").text(audience)));
+        let id = new_id();
+        let mut audience = Element::new("saml2:Audience").text(audience);
+        if self.faults.is_on("repeated_id") {
+            audience = audience.attribute("ID", &*id);
+        }
+        let mut conditions = Element::new("saml2:Conditions").attribute("NotBefore", instant(from));
+        if !self.faults.is_on("no_expiry") {
+            conditions = conditions.attribute("NotOnOrAfter", instant(until));
+        }
+        if !self.faults.is_on("no_audience") {
+            conditions = conditions.child(Element::new("saml2:AudienceRestriction").child(audience));
+        }
+        let too_long_ago = SignedDuration::from_mins(if self.faults.is_on("old_identification") { 40 } else { 0 });
         let class = if self.faults.is_on("wrong_class") { AUTHENTICATOR } else { person.class };
         let statement = Element::new("saml2:AuthnStatement")
-            .attribute("AuthnInstant", instant(person.authenticated))
+            .attribute("AuthnInstant", instant(person.authenticated - too_long_ago))
             .attribute("SessionIndex", person.session_index)
             .child(Element::new("saml2:SubjectLocality").attribute("Address", "127.0.0.1"))
             .child(Element::new("saml2:AuthnContext").child(Element::new("saml2:AuthnContextClassRef").text(class)));
         Element::new("saml2:Assertion")
-            .attribute("ID", new_id())
+            .attribute("ID", id)
             .attribute("Version", "2.0")
             .attribute("IssueInstant", instant(self.issue_time()))
-            .child(Element::new("saml2:Issuer").text(self.entity_id))
+            .child(Element::new("saml2:Issuer").text(self.issuer("wrong_assertion_issuer")))
             .child(self.subject(to, person, until))
             .child(conditions)
             .child(statement)
@@ -196,7 +247,10 @@ impl Responder<'_> {
             .text(person.name_id);
         let data = Element::new("saml2:SubjectConfirmationData")
             .attribute("Address", "127.0.0.1")
-            .attribute("InResponseTo", self.in_response_to(to))
+            .attribute(
+                "InResponseTo",
+                if self.faults.is_on("wrong_confirmation") { new_id() } else { self.in_response_to(to) },
+            )
             .attribute("NotOnOrAfter", instant(until))
             .attribute("Recipient", recipient);
         let confirmation = Element::new("saml2:SubjectConfirmation")
@@ -246,14 +300,26 @@ impl Responder<'_> {
             element = element
                 .attribute("Name", attribute.name)
                 .attribute("NameFormat", "urn:oasis:names:tc:SAML:2.0:attrname-format:uri")
-                .child(value(&attribute.value));
+                .child(value(if is_identity_code && self.faults.is_on("empty_identity_code") {
+                    ""
+                } else {
+                    &attribute.value
+                }));
             if is_identity_code && self.faults.is_on("two_identity_codes") {
                 element = element.child(value("010101-900R"));
+            }
+            if is_identity_code && self.faults.is_on("repeated_identity_code") {
+                elements.push(element.clone());
             }
             elements.push(element);
         }
         Element::new("saml2:AttributeStatement").children(elements)
     }
+}
+
+/// Whom a forged assertion is about.
+fn somebody_else(identity: &Identity) -> Identity {
+    Identity { national_id: "010280-952L".to_owned(), ..identity.clone() }
 }
 
 const IDENTITY_CODE: &str = "urn:oid:1.2.246.21";

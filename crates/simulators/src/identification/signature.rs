@@ -1,16 +1,17 @@
 //! XML signatures around an element and query signatures of the Redirect binding: making our own, checking others'.
 
-use aws_lc_rs::digest;
 use aws_lc_rs::signature::{
     RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, RsaParameters,
     UnparsedPublicKey,
 };
+use aws_lc_rs::{digest, hmac};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use roxmltree::{Document, Node};
 
 use super::canonical::canonical;
+use super::certificate;
 use super::keys::Key;
 use super::problem::Problem;
 use super::xml::{Element, namespace};
@@ -20,23 +21,56 @@ const RSA_SHA384: &str = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384";
 const RSA_SHA512: &str = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512";
 const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 const SHA512: &str = "http://www.w3.org/2001/04/xmlenc#sha512";
+const SHA1: &str = "http://www.w3.org/2000/09/xmldsig#sha1";
+const HMAC: &str = "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256";
+const XPATH: &str = "http://www.w3.org/TR/1999/REC-xpath-19991116";
 const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
 const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
+/// Ways to sign that a careful service refuses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    /// The digest is SHA-1.
+    pub(super) sha1: bool,
+    /// The public key, which everybody has, is used as a shared secret.
+    pub(super) hmac: bool,
+    /// An `XPath` transform more, which leaves nothing out.
+    pub(super) path: bool,
+}
+
 /// The element with a signature over it at `place` among its children. The element must have an `ID`.
 pub(super) fn signed(element: Element, place: usize, key: &Key) -> Element {
-    let digest = digest::digest(&digest::SHA256, element.canonical().as_bytes());
+    let covered = element.clone();
+    signed_as(element, place, key, Style::default(), &covered)
+}
+
+/// The element with a signature in some style over `covered`, which is itself or a part of it and has an `ID`.
+pub(super) fn signed_as(element: Element, place: usize, key: &Key, style: Style, covered: &Element) -> Element {
+    let (digest_name, digest_algorithm) =
+        if style.sha1 { (SHA1, &digest::SHA1_FOR_LEGACY_USE_ONLY) } else { (SHA256, &digest::SHA256) };
+    let digest = digest::digest(digest_algorithm, covered.canonical().as_bytes());
     let transform = |algorithm: &str| Element::new("ds:Transform").attribute("Algorithm", algorithm);
+    let mut transforms = Element::new("ds:Transforms").child(transform(ENVELOPED));
+    if style.path {
+        let path = Element::new("ds:XPath").text("not(ancestor-or-self::ds:Signature)");
+        transforms = transforms.child(transform(XPATH).child(path));
+    }
     let reference = Element::new("ds:Reference")
-        .attribute("URI", format!("#{}", element.id()))
-        .child(Element::new("ds:Transforms").child(transform(ENVELOPED)).child(transform(EXCLUSIVE)))
-        .child(Element::new("ds:DigestMethod").attribute("Algorithm", SHA256))
+        .attribute("URI", format!("#{}", covered.id()))
+        .child(transforms.child(transform(EXCLUSIVE)))
+        .child(Element::new("ds:DigestMethod").attribute("Algorithm", digest_name))
         .child(Element::new("ds:DigestValue").text(STANDARD.encode(digest)));
     let signed_info = Element::new("ds:SignedInfo")
         .child(Element::new("ds:CanonicalizationMethod").attribute("Algorithm", EXCLUSIVE))
-        .child(Element::new("ds:SignatureMethod").attribute("Algorithm", RSA_SHA256))
+        .child(Element::new("ds:SignatureMethod").attribute("Algorithm", if style.hmac { HMAC } else { RSA_SHA256 }))
         .child(reference);
-    let value = key.sign(signed_info.canonical().as_bytes());
+    let message = signed_info.canonical();
+    let value = if style.hmac {
+        let public = certificate::public_key(&key.certificate).unwrap_or_default();
+        hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, public), message.as_bytes()).as_ref().to_vec()
+    } else {
+        key.sign(message.as_bytes())
+    };
     let signature = Element::new("ds:Signature")
         .child(signed_info)
         .child(Element::new("ds:SignatureValue").text(STANDARD.encode(value)))

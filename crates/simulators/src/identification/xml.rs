@@ -32,6 +32,8 @@ pub(super) struct Element {
 enum Content {
     Element(Element),
     Text(String),
+    /// An element that is in canonical form already and declares every namespace that it uses.
+    Written(String),
 }
 
 impl Element {
@@ -55,6 +57,12 @@ impl Element {
     /// Adds an element after the content so far.
     pub(super) fn child(mut self, child: Element) -> Self {
         self.content.push(Content::Element(child));
+        self
+    }
+
+    /// Adds an element that is in canonical form already and declares every namespace that it uses.
+    pub(super) fn written(mut self, canonical: String) -> Self {
+        self.content.push(Content::Written(canonical));
         self
     }
 
@@ -102,6 +110,7 @@ impl Element {
             match content {
                 Content::Element(element) => element.write(out, declared),
                 Content::Text(text) => escape_text(text, out),
+                Content::Written(canonical) => out.push_str(canonical),
             }
         }
         let _ = write!(out, "</{}>", self.name);

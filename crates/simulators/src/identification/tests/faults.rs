@@ -14,11 +14,15 @@ async fn each_switch_spoils_what_it_names() {
     let world = World::new("faults");
     let signing = world.directory.join("idp-signing-1.crt");
     let mut number = 0;
-    for (fault, is_spoilt) in checks() {
+    for (fault, is_spoilt) in checks().into_iter().chain(attacks()) {
         assert!(world.idp.set_fault(fault, true), "{fault} is known");
         number += 1;
         let response = world.sign_in(&format!("_request-{number}"), ANSWER).await.response();
-        let assertion = if response.contains("aes128-gcm") && response.contains("rsa-oaep") {
+        // Our reader of tests looks only into what is a proper message.
+        let assertion = if !["wrapped_response", "document_type", "second_signed_info", "too_deep"].contains(&fault)
+            && response.contains("aes128-gcm")
+            && response.contains("rsa-oaep")
+        {
             world.decrypt(&response)
         } else {
             response.clone()
@@ -69,6 +73,40 @@ fn checks() -> Vec<(&'static str, Check)> {
     ]
 }
 
+/// The same for what attackers do.
+fn attacks() -> Vec<(&'static str, Check)> {
+    vec![
+        ("wrapped_response", |response, _| response.contains(" ID=\"_forged") && response.contains("<ds:Object>")),
+        ("wrapped_assertion", |_, assertion| assertion.contains("<ds:Object><saml2:Assertion ")),
+        ("instruction", |_, assertion| assertion.contains("<?x y?>")),
+        ("odd_namespace", |response, _| response.contains("xmlns:odd=\"relative\"")),
+        ("repeated_id", |_, assertion| assertion.contains("<saml2:Audience ID=")),
+        ("partial_signature", |_, assertion| assertion.contains("<saml2:Advice ID=")),
+        ("second_signed_info", |response, _| response.matches("<ds:SignedInfo>").count() == 2),
+        ("comment_in_digest", |_, assertion| assertion.contains("<!-- --></ds:DigestValue>")),
+        ("comment_in_code", |_, assertion| assertion.contains(">1<!-- -->40275-9012<")),
+        ("document_type", |response, _| response.starts_with("<!DOCTYPE ")),
+        ("xpath_transform", |_, assertion| assertion.contains("<ds:XPath>")),
+        ("empty_signature", |response, _| response.contains("xmldsig#\"></ds:Signature>")),
+        ("sha1", |_, assertion| {
+            assertion.contains("<ds:DigestMethod Algorithm=\"http://www.w3.org/2000/09/xmldsig#sha1\"")
+        }),
+        ("hmac", |_, assertion| assertion.contains("#hmac-sha256\"")),
+        ("nested_encryption", |_, assertion| assertion.starts_with("<saml2:EncryptedAssertion ")),
+        ("plain_beside_encrypted", |response, _| response.contains("</saml2:EncryptedAssertion><saml2:Assertion ")),
+        ("unsolicited", |response, _| !response.contains(" InResponseTo=")),
+        ("wrong_confirmation", |response, assertion| response.contains(REQUESTS) && !assertion.contains(REQUESTS)),
+        ("wrong_issuer", |response, _| between(response, ">", "</saml2:Issuer>").contains("elsewhere")),
+        ("wrong_assertion_issuer", |_, assertion| between(assertion, ">", "</saml2:Issuer>").contains("elsewhere")),
+        ("no_audience", |_, assertion| !assertion.contains("<saml2:Audience")),
+        ("old_identification", |_, assertion| assertion.contains("AuthnInstant=\"2026-11-21T09:20:00.000Z\"")),
+        ("no_expiry", |_, assertion| assertion.matches("NotOnOrAfter=").count() == 1),
+        ("too_deep", |response, _| response.contains("<saml2p:Extensions><saml2p:Extensions>")),
+        ("repeated_identity_code", |_, assertion| assertion.matches("Name=\"urn:oid:1.2.246.21\"").count() == 2),
+        ("empty_identity_code", |_, assertion| assertion.contains("<saml2:AttributeValue></saml2:AttributeValue>")),
+    ]
+}
+
 #[tokio::test]
 async fn the_signing_key_can_be_turned() {
     let world = World::new("keys");
@@ -92,6 +130,19 @@ async fn the_signing_key_can_be_turned() {
     assert!(!metadata.contains(&certificate("idp-signing-retired.crt")));
     assert!(metadata.contains(&format!("entityID=\"{IDP}/idp1\"")));
     assert_eq!(metadata, std::fs::read_to_string(world.directory.join("idp-metadata.xml")).expect("a file"));
+}
+
+#[tokio::test]
+async fn the_tag_can_be_cut_short() {
+    let world = World::new("short-tag");
+    let length = |response: &str| {
+        let value = response.rsplit("<xenc:CipherValue>").next().and_then(|rest| rest.split('<').next());
+        value.map(str::len).expect("a value")
+    };
+    let whole = length(&world.sign_in("_t1", ANSWER).await.response());
+    world.idp.set_fault("short_tag", true);
+    // Four bytes less, in base64 and with the order of the attributes as it comes.
+    assert!((1..=8).contains(&(whole - length(&world.sign_in("_t2", ANSWER).await.response()))));
 }
 
 #[tokio::test]
