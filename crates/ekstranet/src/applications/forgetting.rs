@@ -13,6 +13,7 @@ use super::store_together::{self, IdleRow};
 use super::together::PRESENT_SECONDS;
 use crate::attachments;
 use crate::audit::{self, Entry};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
@@ -133,6 +134,7 @@ async fn remove(app: &App, row: &IdleRow, last: Instant) -> Result<(), Failure> 
     let (id, organisation) = (id_of(row)?, BusinessId::parse(&row.organisation).ok_or(Failure::NotFound)?);
     let mut tx = app.db.write().await?;
     store_together::delete_idle(&mut tx, &id, last).await?;
+    intermediaries::end(&mut tx, &visit, &id).await?;
     attachments::remove_all(&mut tx, id.as_str()).await?;
     let entry = Entry::new("applications.draft_removed").subject(id.as_str()).organisation(&organisation);
     audit::record(&mut tx, &visit, entry.detail(json!({ "service": row.service }))).await?;

@@ -11,6 +11,7 @@ use super::store;
 use super::store_together::{self, PresenceRow, SourceRow, VersionRow};
 use super::submitting::{self, load};
 use crate::audit::{self, Entry};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, AuditId, Instant, holds_typed_identity_code};
 use crate::services::{Kind, QuestionDefinition, StepDefinition};
 use crate::web::{Failure, Visit};
@@ -131,6 +132,7 @@ pub(super) async fn start_again(visit: &Visit, id: &ApplicationId) -> Result<App
     let organisation = &visit.acting()?.organisation;
     let mut tx = visit.app.db.write().await?;
     store_together::update_put_aside(&mut tx, visit.now, organisation, id).await?;
+    intermediaries::end(&mut tx, visit, id).await?;
     submitting::tell(&mut tx, visit, id, "put_aside").await?;
     audit::record(&mut tx, visit, Entry::new("applications.put_aside").subject(id.as_str())).await?;
     let new = drafting::insert(&mut tx, visit, &prepared).await?.ok_or(Failure::Stale)?;
