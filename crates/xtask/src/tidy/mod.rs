@@ -2,6 +2,7 @@
 
 mod marks;
 mod rooms;
+mod shown;
 mod size;
 mod sql;
 mod texts;
@@ -175,6 +176,7 @@ impl Finding {
 fn findings(tree: &Tree, exists: &dyn Fn(&str) -> bool) -> Vec<Finding> {
     let mut findings = unreadable(tree);
     findings.extend(rooms::check(tree));
+    findings.extend(shown::check(tree));
     findings.extend(size::check(tree));
     findings.extend(sql::check(tree));
     findings.extend(texts::check(tree));

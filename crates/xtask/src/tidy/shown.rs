@@ -1,0 +1,103 @@
+//! Tables of documents that say by which test something is shown: every test that they name is there.
+
+use std::collections::BTreeSet;
+
+use super::{Finding, Source, Tree};
+
+/// The heading of the last column of such a table.
+const COLUMN: &str = "shown by";
+
+pub fn check(tree: &Tree) -> Vec<Finding> {
+    let tests: BTreeSet<&str> = tree.iter().flat_map(tests_of).collect();
+    let documents = tree.iter().filter(|source| source.has_extension(&["md"]));
+    let rows = documents.flat_map(|source| rows(source).into_iter().map(move |row| (source, row)));
+    let mut findings = Vec::new();
+    for (source, row) in rows {
+        let mut report = |message: String| findings.push(Finding::new(source, row.line, message));
+        if row.names.is_empty() {
+            report("this row names no test".to_owned());
+        }
+        for name in row.names.iter().filter(|name| !tests.contains(*name)) {
+            report(format!("there is no test `{name}`"));
+        }
+    }
+    findings
+}
+
+/// A row of a table whose last column is about tests.
+struct Row<'t> {
+    line: usize,
+    names: Vec<&'t str>,
+}
+
+fn rows(source: &Source) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    let mut is_ours = false;
+    for (index, line) in source.text.lines().enumerate() {
+        let Some(last) = last_cell(line) else {
+            is_ours = false;
+            continue;
+        };
+        if last == COLUMN {
+            is_ours = true;
+        } else if is_ours && !last.starts_with("---") {
+            rows.push(Row { line: index + 1, names: names(last) });
+        }
+    }
+    rows
+}
+
+/// What stands in the last cell of a table's line.
+fn last_cell(line: &str) -> Option<&str> {
+    line.trim().strip_prefix('|')?.strip_suffix('|')?.rsplit('|').next().map(str::trim)
+}
+
+/// The names of tests in a cell: what stands between backticks and looks like one.
+fn names(cell: &str) -> Vec<&str> {
+    let is_name =
+        |text: &&str| text.contains('_') && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    cell.split('`').skip(1).step_by(2).filter(is_name).collect()
+}
+
+/// The functions of a file that has tests.
+fn tests_of(source: &Source) -> Vec<&str> {
+    let has_tests =
+        ["#[test]", "#[tokio::test]", "on_both!", "proptest!"].iter().any(|mark| source.text.contains(mark));
+    if !source.has_extension(&["rs"]) || !has_tests {
+        return Vec::new();
+    }
+    source.text.split("fn ").skip(1).filter_map(|rest| rest.split('(').next()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::found;
+    use super::*;
+    use crate::workspace;
+
+    const TESTS: &str = "#[test]\nfn a_thing_works() {}\n";
+
+    #[test]
+    fn a_test_that_is_not_there_is_found() {
+        let table = "| what | shown by |\n|---|---|\n| one | `a_thing_works` |\n| two | `it_flies`, `a_thing_works` |\n\
+                     | three | by hand |\n\n| what | why |\n|---|---|\n| one | `it_flies` |\n";
+        let files = [("docs/a.md", table), ("src/a.rs", TESTS)];
+        assert_eq!(
+            found(check, &files),
+            ["docs/a.md:4: there is no test `it_flies`", "docs/a.md:5: this row names no test"]
+        );
+        assert_eq!(found(check, &[("docs/a.md", table), ("src/a.rs", "fn a_thing_works() {}")]).len(), 4);
+    }
+
+    #[test]
+    fn every_row_of_the_check_list_of_attacks_is_in_its_table() {
+        let text = std::fs::read_to_string(workspace::root().join("docs/identification.md")).unwrap();
+        let source = Source::new("docs/identification.md", text);
+        let shown: BTreeSet<usize> = rows(&source).iter().map(|row| row.line).collect();
+        for number in 1..=25 {
+            let start = format!("| {number} | ");
+            let line = source.text.lines().position(|line| line.starts_with(&start));
+            assert!(line.is_some_and(|line| shown.contains(&(line + 1))), "row {number} has no test");
+        }
+    }
+}
