@@ -88,7 +88,7 @@ fn id_of(row: &IdleRow) -> Result<ApplicationId, Failure> {
 }
 
 async fn warn(app: &App, row: &IdleRow, number: i64) -> Result<(), Failure> {
-    let visit = Visit { request_id: format!("{}.{number}", row.id), ..Visit::of_job(app) };
+    let visit = Visit { request_id: format!("{}.{}.{number}", row.id, row.last), ..Visit::of_job(app) };
     let (id, organisation) = (id_of(row)?, BusinessId::parse(&row.organisation).ok_or(Failure::NotFound)?);
     let mut tx = app.db.write().await?;
     store_together::update_warnings(&mut tx, &id, row.draft_warnings, number, Some(visit.now)).await?;

@@ -74,9 +74,11 @@ pub async fn list_new_messages(read: &mut Read, organisation: &BusinessId) -> Re
 /// # Errors
 /// What the database says. Whose case it is, the caller has looked at.
 pub async fn open_messages(visit: &Visit, id: &ApplicationId) -> Result<Vec<Message>, Failure> {
-    let officer = visit.is_officer();
+    let officer = visit.acting.is_none();
+    // An officer who looks at the customer's pages with a support code only reads.
+    let marks = officer == visit.is_officer();
     let rows = store_messages::list(&mut visit.app.db.read().await?, id).await?;
-    if rows.iter().any(|row| row.read_at.is_none() && (row.from_operator == 1) != officer) {
+    if marks && rows.iter().any(|row| row.read_at.is_none() && (row.from_operator == 1) != officer) {
         let mut tx = visit.app.db.write().await?;
         store_messages::mark_read(&mut tx, visit.now, id, !officer, visit.session()?).await?;
         audit::record(&mut tx, visit, Entry::new("applications.messages_read").subject(id.as_str())).await?;

@@ -46,7 +46,7 @@ async fn begin(clinic: &Clinic, browser: &Browser<'_>) -> ApplicationId {
     tx.run(
         "insert into deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients,
                                  state, version, opened_at, in_production_since)
-         values ('d', 'a', $1, 'patient_data', 'KE-2025-000001', 'fi', '{}', '[]', 'in_production', 1, 0, '2025-01-01')",
+         values ('019aa5f0-0000-7000-8000-000000000001', '019aa5f0-0000-7000-8000-000000000002', $1, 'patient_data', 'KE-2025-000001', 'fi', '{}', '[]', 'in_production', 1, 0, '2025-01-01')",
         db::values![crate::testing::RANTAPOLKU],
     )
     .await
