@@ -1,7 +1,10 @@
-//! Gathers the rooms' texts into typed functions and fingerprints the assets, so that a missing translation or a
-//! changed style sheet is known when the portal is built and never when it runs.
+//! Gathers the rooms' texts into typed functions, turns the catalogue into Rust and fingerprints the assets, so that a
+//! missing translation or a changed style sheet is known when the portal is built and never when it runs.
 
 #![expect(clippy::format_push_string, reason = "the build writes a few short files; clarity wins")]
+
+#[path = "build/catalogue.rs"]
+mod catalogue;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -15,7 +18,11 @@ const LANGUAGES: [&str; 3] = ["fi", "sv", "en"];
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
-    if let Err(problem) = gather_texts(&out).and_then(|()| fingerprint_assets(&out)).and_then(|()| catalogue(&out)) {
+    if let Err(problem) = gather_texts(&out)
+        .and_then(|()| fingerprint_assets(&out))
+        .and_then(|()| write_catalogue(&out))
+        .and_then(|()| gather_documents(&out))
+    {
         println!("cargo::error={problem}");
         return ExitCode::FAILURE;
     }
@@ -133,277 +140,30 @@ fn fingerprint_assets(out: &Path) -> Result<(), String> {
     fs::write(out.join("assets.rs"), lines).map_err(|e| e.to_string())
 }
 
-/// A form of `services/catalogue/*.toml`; `services/catalogue.rs` tells what the fields mean.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormFile {
-    service: String,
-    /// The name of the form where the service has several; else the service's own.
-    form: Option<String>,
-    version: u32,
-    /// The kinds of customers whose form it is.
-    customers: Vec<String>,
-    /// Services that must be in use first.
-    #[serde(default)]
-    requires: Vec<String>,
-    deployment: DeploymentFile,
-    groups: Vec<GroupFile>,
+/// Writes `services.rs` and `catalogue.rs` from the data files of the services.
+fn write_catalogue(out: &Path) -> Result<(), String> {
+    let code = catalogue::generate(Path::new("src/services/catalogue"))?;
+    fs::write(out.join("services.rs"), code.services).map_err(|e| e.to_string())?;
+    fs::write(out.join("catalogue.rs"), code.forms).map_err(|e| e.to_string())
 }
 
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DeploymentFile {
-    items: Vec<String>,
-    test: bool,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GroupFile {
-    key: String,
-    steps: Vec<StepFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StepFile {
-    key: String,
-    #[serde(default)]
-    shows_register: bool,
-    /// Whether the page shows the pharmacies of the pharmacy register.
-    #[serde(default)]
-    shows_pharmacies: bool,
-    #[serde(default)]
-    customers: Vec<String>,
-    #[serde(default)]
-    facts: Vec<String>,
-    questions: Vec<QuestionFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct QuestionFile {
-    key: String,
-    kind: String,
-    #[serde(default)]
-    hint: bool,
-    #[serde(default)]
-    optional: bool,
-    /// The kinds of customers that are asked; all when empty.
-    #[serde(default)]
-    customers: Vec<String>,
-    /// What must be known of the customer, or with `!` before it must not.
-    #[serde(default)]
-    facts: Vec<String>,
-    when: Option<WhenFile>,
-    limit: Option<usize>,
-    within_days: Option<u32>,
-    /// Another question of the step with the date that this one may not pass.
-    until: Option<String>,
-    most: Option<usize>,
-    /// Types of files: pdf, png, jpeg, docx, xlsx, odt.
-    #[serde(default)]
-    types: Vec<String>,
-    limit_kilobytes: Option<usize>,
-    of: Option<String>,
-    #[serde(default)]
-    choices: Vec<String>,
-    /// Whether each choice has a describing text under it.
-    #[serde(default)]
-    described: bool,
-    #[serde(default)]
-    roles: Vec<RoleFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WhenFile {
-    question: String,
-    is: String,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RoleFile {
-    key: String,
-    #[serde(default)]
-    required: bool,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OperatorsFile {
-    operators: Vec<OperatorFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OperatorFile {
-    code: String,
-    name: String,
-    #[serde(default)]
-    test: bool,
-}
-
-/// Turns the forms into Rust that names the typed text functions: a key without three texts does not compile.
-fn catalogue(out: &Path) -> Result<(), String> {
-    let mut forms = String::new();
-    let mut operators = String::from("pub(super) static OPERATORS: &[Operator] = &[\n");
-    for path in data_files("src/services/catalogue")? {
-        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let problem = |e: toml::de::Error| format!("{}: {e}", path.display());
-        if path.file_stem().is_some_and(|stem| stem == "operators") {
-            for operator in toml::from_str::<OperatorsFile>(&text).map_err(problem)?.operators {
-                let OperatorFile { code, name, test } = operator;
-                operators += &format!("    Operator {{ code: {code:?}, name: {name:?}, test: {test} }},\n");
+/// Writes `documents.rs`: the agreement texts of `agreements/documents`, `{kind}-{version}.{language}.md`.
+fn gather_documents(out: &Path) -> Result<(), String> {
+    let folder = fs::canonicalize("src/agreements/documents").map_err(|e| e.to_string())?;
+    let entries = fs::read_dir(&folder).map_err(|e| e.to_string())?.filter_map(Result::ok);
+    let names: BTreeSet<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let texts = names.iter().filter_map(|name| name.strip_suffix(".fi.md"));
+    let mut lines = String::from("vec![\n");
+    for text in texts {
+        let (kind, version) = text.split_once('-').ok_or(format!("{text}: no version"))?;
+        for (code, language) in LANGUAGES.into_iter().zip(["Fi", "Sv", "En"]) {
+            let name = format!("{text}.{code}.md");
+            if !names.contains(&name) {
+                return Err(format!("the agreement text {name} is missing"));
             }
-        } else {
-            let form: FormFile = toml::from_str(&text).map_err(problem)?;
-            forms += &form_code(&form).map_err(|e| format!("{}: {e}", path.display()))?;
+            let path = folder.join(name).display().to_string();
+            lines += &format!("    document({kind:?}, {version:?}, Language::{language}, include_str!({path:?})),\n");
         }
     }
-    let code = format!("pub(super) static FORMS: &[FormDefinition] = &[\n{forms}];\n{operators}];\n");
-    fs::write(out.join("catalogue.rs"), code).map_err(|e| e.to_string())
-}
-
-fn data_files(folder: &str) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder).map_err(|e| format!("{folder}: {e}"))?.filter_map(Result::ok);
-    let mut files: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
-    files.sort();
-    Ok(files)
-}
-
-fn form_code(form: &FormFile) -> Result<String, String> {
-    let mut groups = String::new();
-    for group in &form.groups {
-        let mut steps = String::new();
-        for step in &group.steps {
-            let mut questions = String::new();
-            for question in &step.questions {
-                questions +=
-                    &question_code(step, question).map_err(|e| format!("{}.{}: {e}", step.key, question.key))?;
-            }
-            let (key, title) = (&step.key, format!("Texts::services_step_{}", step.key));
-            let (shows_register, audience) = (step.shows_register, audience_code(&step.customers, &step.facts));
-            let pharmacies = step.shows_pharmacies;
-            steps += &format!(
-                "StepDefinition {{ key: {key:?}, title: {title}, lead: {title}_lead, shows_register: {shows_register}, shows_pharmacies: {pharmacies}, audience: {audience}, questions: &[\n{questions}] }},\n"
-            );
-        }
-        let (key, title) = (&group.key, format!("Texts::services_group_{}", group.key));
-        groups += &format!("GroupDefinition {{ key: {key:?}, title: {title}, steps: &[\n{steps}] }},\n");
-    }
-    let (service, code) = (camel(&form.service), form.form.as_ref().unwrap_or(&form.service));
-    let customers = kinds_code(&form.customers);
-    let mut requires = String::new();
-    for service in &form.requires {
-        requires += &format!("Service::{}, ", camel(service));
-    }
-    let mut items = String::new();
-    for key in &form.deployment.items {
-        let title = format!("Texts::services_item_{key}");
-        items += &format!("SetUpItem {{ key: {key:?}, title: {title}, text: {title}_text }}, ");
-    }
-    let deployment = format!("DeploymentDefinition {{ items: &[{items}], test: {} }}", form.deployment.test);
-    Ok(format!(
-        "FormDefinition {{ code: {code:?}, service: Service::{service}, version: {}, customers: &[{customers}], requires: &[{requires}], deployment: {deployment}, groups: &[\n{groups}] }},\n",
-        form.version
-    ))
-}
-
-fn kinds_code(kinds: &[String]) -> String {
-    kinds.iter().map(|kind| format!("CustomerKind::{}", camel(kind))).collect::<Vec<_>>().join(", ")
-}
-
-/// For whom a step or question is.
-fn audience_code(customers: &[String], facts: &[String]) -> String {
-    if customers.is_empty() && facts.is_empty() {
-        return "Audience::ALL".to_string();
-    }
-    let facts = facts.iter().map(|fact| match fact.strip_prefix('!') {
-        Some(fact) => format!("(KnownFact::{}, false)", camel(fact)),
-        None => format!("(KnownFact::{}, true)", camel(fact)),
-    });
-    let facts = facts.collect::<Vec<_>>().join(", ");
-    format!("Audience {{ customers: &[{}], facts: &[{facts}] }}", kinds_code(customers))
-}
-
-fn question_code(step: &StepFile, question: &QuestionFile) -> Result<String, String> {
-    let QuestionFile { key, hint, optional, when, .. } = question;
-    let audience = audience_code(&question.customers, &question.facts);
-    let label = format!("Texts::services_question_{}_{key}", step.key);
-    let hint = if *hint { format!("Some({label}_hint)") } else { "None".to_string() };
-    let when = match when {
-        None => "None".to_string(),
-        Some(WhenFile { question: other, is }) => {
-            let found = step.questions.iter().find(|question| question.key == *other);
-            if !found.is_some_and(|found| found.choices.contains(is)) {
-                return Err(format!("no question {other} of this step has the choice {is}"));
-            }
-            format!("Some(When {{ question: {other:?}, is: {is:?} }})")
-        }
-    };
-    let kind = kind_code(step, question)?;
-    Ok(format!(
-        "QuestionDefinition {{ key: {key:?}, label: {label}, hint: {hint}, kind: {kind}, optional: {optional}, audience: {audience}, when: {when} }},\n"
-    ))
-}
-
-fn kind_code(step: &StepFile, question: &QuestionFile) -> Result<String, String> {
-    let missing = |what: &str| format!("a question of the kind {} needs {what}", question.kind);
-    let mut list = String::new();
-    Ok(match question.kind.as_str() {
-        "choice" => {
-            for choice in &question.choices {
-                let label = format!("Texts::services_choice_{}_{}_{choice}", step.key, question.key);
-                let text = if question.described { format!("Some({label}_text)") } else { "None".to_string() };
-                list += &format!("Choice {{ key: {choice:?}, label: {label}, text: {text} }}, ");
-            }
-            format!("Kind::Choice(&[{list}])")
-        }
-        "text" => format!("Kind::Text {{ limit: {} }}", question.limit.ok_or_else(|| missing("limit"))?),
-        "date" => {
-            let until = question.until.as_ref();
-            if until
-                .is_some_and(|until| !step.questions.iter().any(|other| other.key == *until && other.kind == "date"))
-            {
-                return Err(format!("this step has no date {until:?}"));
-            }
-            let within_days = question.within_days.ok_or_else(|| missing("within_days"))?;
-            format!("Kind::Date {{ within_days: {within_days}, until: {until:?} }}")
-        }
-        "unit_subset" => {
-            let of = question.of.as_ref().ok_or_else(|| missing("of"))?;
-            if !step.questions.iter().any(|other| other.key == *of && other.kind == "units") {
-                return Err(format!("this step has no question {of} about units"));
-            }
-            format!("Kind::UnitSubset {{ of: {of:?} }}")
-        }
-        "people" => {
-            for RoleFile { key, required } in &question.roles {
-                let name = format!("Texts::services_role_{key}");
-                list += &format!("Role {{ key: {key:?}, name: {name}, text: {name}_text, required: {required} }}, ");
-            }
-            let most = question.most.ok_or_else(|| missing("most"))?;
-            format!("Kind::People {{ most: {most}, roles: &[{list}] }}")
-        }
-        "attachment" => {
-            if question.types.is_empty() {
-                return Err(missing("types"));
-            }
-            for kind in &question.types {
-                list += &format!("FileType::{}, ", camel(kind));
-            }
-            let most = question.most.ok_or_else(|| missing("most"))?;
-            let limit = question.limit_kilobytes.ok_or_else(|| missing("limit_kilobytes"))?;
-            format!("Kind::Attachment {{ types: &[{list}], most: {most}, limit_kilobytes: {limit} }}")
-        }
-        plain => format!("Kind::{}", camel(plain)),
-    })
-}
-
-/// `e_invoice_address` → `EInvoiceAddress`.
-fn camel(key: &str) -> String {
-    key.split('_').map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
+    fs::write(out.join("documents.rs"), lines + "]\n").map_err(|e| e.to_string())
 }

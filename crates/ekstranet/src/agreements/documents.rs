@@ -21,26 +21,7 @@ pub struct Document {
     pub sha256: String,
 }
 
-macro_rules! documents {
-    ($(($kind:literal, $version:literal)),+ $(,)?) => {
-        vec![$(
-            document($kind, $version, Language::Fi, include_str!(concat!("documents/", $kind, "-", $version, ".fi.md"))),
-            document($kind, $version, Language::Sv, include_str!(concat!("documents/", $kind, "-", $version, ".sv.md"))),
-            document($kind, $version, Language::En, include_str!(concat!("documents/", $kind, "-", $version, ".en.md"))),
-        )+]
-    };
-}
-
-static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
-    documents![
-        ("commitment", "2026-1"),
-        ("general_terms", "2026-1"),
-        ("service_description_patient_data", "2026-1"),
-        ("service_description_social_data", "2026-1"),
-        ("service_description_prescription", "2026-1"),
-        ("service_description_imaging_data", "2026-1"),
-    ]
-});
+static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| include!(concat!(env!("OUT_DIR"), "/documents.rs")));
 
 fn document(kind: &'static str, version: &'static str, language: Language, text: &'static str) -> Document {
     Document { kind, version, language, text, sha256: sha256(text.as_bytes()) }

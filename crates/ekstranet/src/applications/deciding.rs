@@ -8,6 +8,7 @@ use super::content::Content;
 use super::drafting::state_of;
 use super::rules::{AREA_LIMIT, CaseStep, Side, State, check_supplement};
 use super::store::{self, ApplicationRow};
+use super::store_proposals;
 use super::store_turns::{self, NewSupplement, Turn};
 use super::submitting::form_of;
 use super::suggesting::Suggestions;
@@ -15,7 +16,9 @@ use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, Granted};
 use crate::intermediaries::{self, ConnectionLine};
-use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, DecisionId, Session, SupplementId, today};
+use crate::kernel::{
+    ApplicationId, AuditId, BusinessId, CaseLanguage, DecisionId, Session, SessionKind, SupplementId, today,
+};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
 use crate::web::{Failure, Visit};
@@ -47,7 +50,12 @@ pub(super) async fn officer_step(
     }
     let next = found.state.after(case_step(step), Side::Officer).map_err(|_| Failure::Forbidden)?;
     let officer = visit.session()?;
+    let four_eyes = form_of(&found.application)?.four_eyes;
     match step {
+        OfficerStep::Approve { .. } | OfficerStep::Reject { .. } if four_eyes => Err(Failure::Forbidden),
+        OfficerStep::Propose { approved, reason } if four_eyes => propose(tx, visit, &found, *approved, reason).await,
+        OfficerStep::Propose { .. } => Err(Failure::Forbidden),
+        OfficerStep::Confirm | OfficerStep::Return { .. } => judge(tx, visit, &found, step).await,
         OfficerStep::Take => {
             turn(tx, visit, &found, next, Some(officer), None).await?;
             tell(tx, visit, id, "taken").await?;
@@ -55,6 +63,7 @@ pub(super) async fn officer_step(
         }
         OfficerStep::Release => {
             turn(tx, visit, &found, next, None, None).await?;
+            store_proposals::end_open(tx, visit.now, id, ("dropped", ""), officer).await?;
             record(tx, visit, &found, "applications.released", json!({})).await
         }
         OfficerStep::AskSupplement { items, suggested, message, deadline } => {
@@ -73,6 +82,7 @@ fn case_step(step: &OfficerStep) -> CaseStep {
         OfficerStep::AskSupplement { .. } => CaseStep::AskSupplement,
         OfficerStep::Approve { .. } => CaseStep::Approve,
         OfficerStep::Reject { .. } => CaseStep::Reject,
+        OfficerStep::Propose { .. } | OfficerStep::Confirm | OfficerStep::Return { .. } => CaseStep::Judge,
     }
 }
 
@@ -99,12 +109,25 @@ async fn turn(
     officer: Option<&Session>,
     deadline: Option<&str>,
 ) -> Result<(), Failure> {
+    turn_to(tx, visit, found, to, officer.map(|officer| (officer.person.as_str(), officer.name.as_str())), deadline)
+        .await
+}
+
+/// Turns the case and leaves it with an officer, by id and name.
+async fn turn_to(
+    tx: &mut Tx,
+    visit: &Visit,
+    found: &Found<'_>,
+    to: State,
+    officer: Option<(&str, &str)>,
+    deadline: Option<&str>,
+) -> Result<(), Failure> {
     let turn = Turn {
         application: found.id,
         version: found.application.version,
         from: found.state,
         to,
-        officer: officer.map(|officer| (officer.person.as_str(), officer.name.as_str())),
+        officer,
         supplement_deadline: deadline,
         decided: matches!(to, State::Approved | State::Rejected),
     };
@@ -154,6 +177,7 @@ async fn ask(
         .map_err(|_| Failure::Malformed("the supplement request breaks its rules"))?;
     let officer = visit.session()?;
     turn(tx, visit, found, next, Some(officer), Some(deadline)).await?;
+    store_proposals::end_open(tx, visit.now, found.id, ("dropped", ""), officer).await?;
     let id = SupplementId::new(visit.now, &visit.app.random);
     let supplement = NewSupplement { id: &id, application: found.id, message, deadline, officer, items, suggested };
     store_turns::insert_supplement(tx, visit.now, &supplement).await?;
@@ -170,6 +194,49 @@ async fn ask(
     notify(tx, visit, found, Happening::SupplementRequested).await
 }
 
+/// One officer's half of a decision for which the service asks for four eyes.
+async fn propose(tx: &mut Tx, visit: &Visit, found: &Found<'_>, approved: bool, reason: &str) -> Result<(), Failure> {
+    check_reason(approved, reason)?;
+    let officer = visit.session()?;
+    if store_proposals::find_last(tx, found.id).await?.is_some_and(|last| last.ended.is_none()) {
+        return Err(Failure::Forbidden);
+    }
+    turn(tx, visit, found, found.state, Some(officer), None).await?;
+    let id = DecisionId::new(visit.now, &visit.app.random);
+    store_proposals::insert(tx, visit.now, &id, found.id, (approved, reason), officer).await?;
+    record(tx, visit, found, "applications.decision_proposed", json!({ "proposal": id.as_str(), "approved": approved }))
+        .await
+}
+
+/// The other half: an approver who did not propose it confirms the decision, or returns it with a remark.
+async fn judge(tx: &mut Tx, visit: &Visit, found: &Found<'_>, step: &OfficerStep) -> Result<(), Failure> {
+    let officer = visit.session()?;
+    let open = store_proposals::find_last(tx, found.id).await?.filter(|last| last.ended.is_none());
+    let proposal = open.ok_or(Failure::Forbidden)?;
+    if officer.kind != (SessionKind::Officer { approver: true }) || officer.person.as_str() == proposal.officer_id {
+        return Err(Failure::Forbidden);
+    }
+    if let OfficerStep::Return { remark } = step {
+        check_reason(false, remark)?;
+        let keeper = found.application.officer_id.as_deref().zip(found.application.officer_name.as_deref());
+        turn_to(tx, visit, found, found.state, keeper, None).await?;
+        store_proposals::end_open(tx, visit.now, found.id, ("returned", remark), officer).await?;
+        return record(tx, visit, found, "applications.proposal_returned", json!({})).await;
+    }
+    store_proposals::end_open(tx, visit.now, found.id, ("confirmed", ""), officer).await?;
+    let approved = proposal.approved == 1;
+    let made = if approved { CaseStep::Approve } else { CaseStep::Reject };
+    let next = found.state.after(made, Side::Officer).map_err(|_| Failure::Forbidden)?;
+    decide(tx, visit, found, next, approved, &proposal.reason).await
+}
+
+fn check_reason(approved: bool, reason: &str) -> Result<(), Failure> {
+    if reason.chars().count() > AREA_LIMIT || (!approved && reason.trim().is_empty()) {
+        return Err(Failure::Malformed("a decision needs a reason of at most 2,000 characters"));
+    }
+    Ok(())
+}
+
 async fn decide(
     tx: &mut Tx,
     visit: &Visit,
@@ -178,9 +245,7 @@ async fn decide(
     approved: bool,
     reason: &str,
 ) -> Result<(), Failure> {
-    if reason.chars().count() > AREA_LIMIT || (!approved && reason.trim().is_empty()) {
-        return Err(Failure::Malformed("a decision needs a reason of at most 2,000 characters"));
-    }
+    check_reason(approved, reason)?;
     let connection = intermediaries::find(tx, found.id).await?;
     if approved && connection.as_ref().is_some_and(|connection| !connection.is_point_known()) {
         return Err(Failure::Forbidden);

@@ -32,8 +32,8 @@ pub(super) enum Begun {
     Existing(String),
     /// The service has been granted already: the address of its deployment.
     Granted(String),
-    /// Another service must be in use first.
-    Requires(Service),
+    /// Another service must be in use first; of several, one of them.
+    Requires(Vec<Service>),
     /// This service is not applied for here by such an organisation.
     NotHere,
     /// A pharmacist is too early: the takeover date and the first possible day.
@@ -51,8 +51,7 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     }
     let deployments = deployments::list(&mut read, &acting.organisation).await?;
     drop(read);
-    let running = |line: &&DeploymentLine| line.service == service && line.state != DeploymentState::Ended;
-    if let Some(line) = deployments.iter().find(running) {
+    if let Some(line) = deployments.iter().find(|line| line.service == service && holds_back(line)) {
         return Ok(Begun::Granted(format!("/o/{}/deployments/{}", acting.organisation, line.id)));
     }
     let profile = registers::find_profile(&visit.app, visit.now, &acting.organisation).await?;
@@ -65,7 +64,7 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     if let Some(stopped) = pharmacies.as_ref().and_then(|looked| stopped_by_takeover(&looked.value, visit)) {
         return Ok(stopped);
     }
-    if let Some(missing) = missing_service(&form, &deployments) {
+    if let Some(missing) = missing_services(&form, &deployments) {
         return Ok(Begun::Requires(missing));
     }
     let prepared = Prepared { form, known: known_answers(visit).await? };
@@ -132,12 +131,26 @@ fn stopped_by_takeover(pharmacies: &[Pharmacy], visit: &Visit) -> Option<Begun> 
     }
 }
 
-/// The service that must be in use before the form's one and is not.
-fn missing_service(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Service> {
+/// Whether a granted service is not applied for again: while it runs, or, if it is applied for again and again, while
+/// it is being taken into use.
+pub(super) fn holds_back(line: &DeploymentLine) -> bool {
+    match line.state {
+        DeploymentState::Ended => false,
+        DeploymentState::InProduction | DeploymentState::Ending => !line.service.repeats(),
+        _ => true,
+    }
+}
+
+/// The services of which one must be in use before the form's one, and none is.
+fn missing_services(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Vec<Service>> {
     let in_use = |service: Service| {
         deployments.iter().any(|line| line.service == service && line.state == DeploymentState::InProduction)
     };
-    form.requires.iter().copied().find(|service| !in_use(*service))
+    if let Some(required) = form.requires.iter().copied().find(|service| !in_use(*service)) {
+        return Some(vec![required]);
+    }
+    let extended = form.service.extends();
+    (!extended.is_empty() && !extended.iter().copied().any(in_use)).then(|| extended.to_vec())
 }
 
 /// What need not be typed because a register knows it: step, question, text.

@@ -58,7 +58,7 @@ pub(super) async fn gather(
     let organisation =
         if needs_organisation { find_organisation(visit, applicant).await? } else { FoundOrganisation::NotAsked };
     let systems =
-        if needs_systems { registers::list_systems(&visit.app, form.service.code()).await? } else { Vec::new() };
+        if needs_systems { registers::list_systems(&visit.app, form.certified_for.code()).await? } else { Vec::new() };
     let (access_points, intermediaries) = if needs_points {
         let points = registers::list_access_points(&visit.app, today(visit.now)).await?;
         (points, registers::list_intermediaries(&mut visit.app.db.read().await?).await?)
@@ -69,7 +69,7 @@ pub(super) async fn gather(
     let facts = Facts {
         today: today(visit.now),
         applicant: applicant.clone(),
-        service: form.service,
+        service: form.certified_for,
         profile: form.profile,
         production: visit.app.config.is_production(),
         organisation: match &organisation {

@@ -59,7 +59,31 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
         }
         findings
     };
-    Ok(show(form, &told.content.answers, &told.content.names, t, visit.language, findings))
+    let mut steps = show(form, &told.content.answers, &told.content.names, t, visit.language, findings);
+    compare(visit, case, &mut steps, t).await?;
+    Ok(steps)
+}
+
+/// Sets beside each answer what the first submission said, where a supplement has changed it.
+async fn compare(visit: &Visit, case: &Case, steps: &mut [ShownStep], t: &Texts) -> Result<(), Failure> {
+    if case.supplements.iter().all(|supplement| supplement.answered_at.is_none()) {
+        return Ok(());
+    }
+    let first = store_turns::find_first_content(&mut visit.app.db.read().await?, &case.id).await?;
+    let first = first.ok_or_else(|| Failure::internal("a case without content"))?;
+    let first = Content::parse(&first).map_err(Failure::internal)?;
+    let form = first.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
+    let before = show(form, &first.answers, &first.names, t, visit.language, |_| Vec::new());
+    let before: Vec<_> = before.into_iter().flat_map(|step| step.answers).collect();
+    for answer in steps.iter_mut().flat_map(|step| &mut step.answers) {
+        let earlier = before.iter().find(|earlier| earlier.field == answer.field);
+        answer.before = match earlier {
+            Some(earlier) if earlier.values == answer.values => Vec::new(),
+            Some(earlier) => earlier.values.clone(),
+            None => vec![t.applications_no_answer()],
+        };
+    }
+    Ok(())
 }
 
 fn asked<T>(answer: Result<Option<Looked<T>>, Failure>) -> Result<Asked<T>, Failure> {

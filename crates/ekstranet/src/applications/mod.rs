@@ -13,11 +13,13 @@ mod forgetting;
 mod lapsing;
 mod messages;
 mod pages;
+mod proposals;
 mod rules;
 mod shown;
 mod store;
 mod store_deadlines;
 mod store_messages;
+mod store_proposals;
 mod store_queue;
 mod store_together;
 mod store_turns;
@@ -46,6 +48,7 @@ pub use lapsing::{keep_deadlines, meet_deadlines};
 pub use messages::{
     Message, UnreadLine, list_new_messages, list_unread_messages, may_write, open_messages, write_to_customer,
 };
+pub use proposals::{Proposal, Returned, WaitingProposal, list_proposals};
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
 pub use submitting::submit_act;
 pub use suggesting::{Suggestible, Suggestions, list_suggestible, read_suggestions};
@@ -211,6 +214,12 @@ pub struct Case {
     pub decision: Option<Decision>,
     /// The request to the intermediary, when the customer does not join through a point of its own.
     pub connection: Option<ConnectionLine>,
+    /// Whether one officer proposes the decision and another one confirms it.
+    pub four_eyes: bool,
+    /// The proposal that waits for an approver.
+    pub proposal: Option<Proposal>,
+    /// The last proposal, when it was returned.
+    pub returned: Option<Returned>,
 }
 
 /// One answered (or unanswered) question as pages show it, with what the registers say beside it.
@@ -223,6 +232,8 @@ pub struct ShownAnswer {
     pub values: Vec<String>,
     /// Of a question that is answered with files: id and the same words.
     pub files: Vec<(String, String)>,
+    /// The same in the first submission, where a supplement has changed it.
+    pub before: Vec<String>,
     pub findings: Vec<Finding>,
 }
 
@@ -282,6 +293,9 @@ pub struct Decision {
 pub async fn load_case(read: &mut Read, id: &ApplicationId) -> Result<Case, Failure> {
     let row = store::find_submitted(read, id).await?.ok_or(Failure::NotFound)?;
     let unreadable = || Failure::internal("a row of an application cannot be read");
+    let four_eyes = submitting::form_of(&row)?.four_eyes;
+    let last = store_proposals::find_last(read, id).await?;
+    let is_reviewed = row.state == State::InReview.code();
     Ok(Case {
         id: id.clone(),
         version: row.version,
@@ -296,6 +310,9 @@ pub async fn load_case(read: &mut Read, id: &ApplicationId) -> Result<Case, Fail
         supplements: supplements::list(read, id).await?,
         decision: find_decision(read, id).await?,
         connection: intermediaries::find(read, id).await?,
+        four_eyes,
+        proposal: last.as_ref().filter(|last| last.ended.is_none() && is_reviewed).map(Proposal::of),
+        returned: last.as_ref().filter(|last| last.ended.as_deref() == Some("returned")).map(Returned::of),
     })
 }
 
@@ -322,20 +339,43 @@ pub async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Result<Vec<S
 pub enum OfficerStep {
     Take,
     Release,
-    AskSupplement { items: Vec<(String, String)>, suggested: Suggestions, message: String, deadline: String },
-    Approve { reason: String },
-    Reject { reason: String },
+    AskSupplement {
+        items: Vec<(String, String)>,
+        suggested: Suggestions,
+        message: String,
+        deadline: String,
+    },
+    Approve {
+        reason: String,
+    },
+    Reject {
+        reason: String,
+    },
+    /// Where the service asks for four eyes: what an approver is to decide.
+    Propose {
+        approved: bool,
+        reason: String,
+    },
+    /// Another officer, an approver, makes the proposed decision.
+    Confirm,
+    /// Or gives it back with the reason.
+    Return {
+        remark: String,
+    },
 }
 
 /// The steps that the rules allow an officer now, of `take`, `release`, `ask_supplement`, `approve` and `reject`; the
 /// source of the buttons.
 pub fn open_officer_steps(case: &Case) -> Vec<&'static str> {
+    let is_proposed = case.proposal.is_some();
     // Nobody joins through a point that is not known.
     let is_point_known = case.connection.as_ref().is_none_or(ConnectionLine::is_point_known);
-    open_steps(case.state, Side::Officer)
-        .filter(|step| *step != CaseStep::Approve || is_point_known)
-        .map(CaseStep::code)
-        .collect()
+    let is_closed = |step: &CaseStep| match step {
+        CaseStep::Approve => is_proposed || !is_point_known,
+        CaseStep::Reject => is_proposed,
+        _ => false,
+    };
+    open_steps(case.state, Side::Officer).filter(|step| !is_closed(step)).map(CaseStep::code).collect()
 }
 
 /// Runs an officer's step: may, load, rule, save, tell.
@@ -378,6 +418,7 @@ pub fn routes() -> Routes {
         .get("/o/{organisation}/applications/{id}/sign", SIGN, pages::sign)
         .post("/o/{organisation}/applications/{id}/sign", SIGN, pages::prove_and_submit)
         .get("/o/{organisation}/applications/{id}/receipt", SEE, pages::receipt)
+        .get("/o/{organisation}/applications/{id}/decision", SEE, pages::decision)
         .post("/o/{organisation}/applications/{id}/supplement", DEPLOY, pages::answer_supplement)
         .post("/o/{organisation}/applications/{id}/supplement/accept", DEPLOY, pages::accept_suggested)
         .get("/o/{organisation}/applications/{id}/messages", SEE, pages::messages)

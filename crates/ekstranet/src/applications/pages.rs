@@ -3,6 +3,8 @@
 
 mod blank;
 mod case;
+mod choosing;
+mod decided;
 mod following;
 mod signing;
 mod stepping;
@@ -11,7 +13,7 @@ mod talking;
 mod versions;
 mod working;
 
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -24,15 +26,16 @@ use super::store::{self, ApplicationRow, StepLine};
 use super::store_together::{self, PresenceRow};
 use super::submitting::{address, form_of, load, load_whole};
 use super::{ApplicationLine, ShownStep, answers, together};
-use crate::deployments::{self, DeploymentLine, DeploymentState};
+use crate::deployments::{self, DeploymentLine};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, Date, Instant, Permission};
 use crate::registers;
-use crate::services::{AskedForm, Kind, Service, StepDefinition, newest_form};
+use crate::services::{self, AskedForm, Kind, Service, StepDefinition, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
 pub(super) use blank::{blank_form, forms};
+pub(super) use decided::decision;
 pub(super) use following::{
     accept_suggested, answer_supplement, confirm_discarding, confirm_withdrawal, discard, receipt, withdraw,
 };
@@ -51,6 +54,9 @@ fn service_of(application: &ApplicationRow) -> Result<Service, Failure> {
     Service::parse(&application.service).ok_or_else(|| Failure::internal("the service of an application is unknown"))
 }
 
+/// The longest typed word that is shown again, in characters.
+const SEARCH_LENGTH: usize = 100;
+
 #[derive(askama::Template)]
 #[template(path = "applications/list.html")]
 struct ListPage {
@@ -60,6 +66,10 @@ struct ListPage {
     may_apply: bool,
     lines: Vec<LineView>,
     services: Vec<ServiceView>,
+    /// What extends services that are in use.
+    extensions: Vec<ServiceView>,
+    /// What was typed to find a service.
+    search: String,
     refused: Option<String>,
 }
 
@@ -78,6 +88,7 @@ struct ServiceView {
     code: &'static str,
     name: String,
     former: Option<String>,
+    summary: String,
     /// Whether its form can be filled in here.
     here: bool,
     /// The open application, which is continued instead of beginning another.
@@ -86,33 +97,42 @@ struct ServiceView {
     granted: Option<String>,
 }
 
-pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
-    list_page(&visit, StatusCode::OK, None).await
+pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let typed = Form::read(query.unwrap_or_default().as_bytes()).text("search").trim().to_string();
+    list_page(&visit, StatusCode::OK, None, &typed).await
 }
 
-async fn list_page(visit: &Visit, status: StatusCode, refused: Option<String>) -> Result<Response, Failure> {
+async fn list_page(
+    visit: &Visit,
+    status: StatusCode,
+    refused: Option<String>,
+    typed: &str,
+) -> Result<Response, Failure> {
     let (t, acting) = (visit.texts(), visit.acting()?);
     let mut read = visit.app.db.read().await?;
     let lines = super::list(&mut read, &acting.organisation).await?;
     let deployments = deployments::list(&mut read, &acting.organisation).await?;
     let granted = |service: Service| {
-        let running = |line: &&DeploymentLine| line.service == service && line.state != DeploymentState::Ended;
-        deployments.iter().find(running).map(|line| format!("/o/{}/deployments/{}", acting.organisation, line.id))
+        let holding = |line: &&DeploymentLine| line.service == service && drafting::holds_back(line);
+        deployments.iter().find(holding).map(|line| format!("/o/{}/deployments/{}", acting.organisation, line.id))
     };
     let base = format!("/o/{}/applications", acting.organisation);
     let kind = registers::last_known_kind(&mut read, visit.now, &acting.organisation).await?;
     drop(read);
-    let services = Service::ALL.map(|service| ServiceView {
+    let view = |service: Service| ServiceView {
         code: service.code(),
         name: service.name(t),
         former: service.former_name(t),
+        summary: service.summary(t),
         here: newest_form(service, kind).is_some(),
         granted: granted(service),
         open: lines
             .iter()
             .find(|line| line.service == service && line.state.is_open())
             .map(|line| format!("{base}/{}", line.id)),
-    });
+    };
+    let found = Service::ALL.into_iter().filter(|service| services::is_named(*service, typed));
+    let (extensions, services): (Vec<Service>, Vec<Service>) = found.partition(|service| service.is_extension());
     let mut views = Vec::new();
     for line in &lines {
         views.push(line_view(visit, &base, line).await?);
@@ -122,7 +142,9 @@ async fn list_page(visit: &Visit, status: StatusCode, refused: Option<String>) -
         t,
         may_apply: acting.permissions.allow(Permission::DeployServices),
         lines: views,
-        services: services.into(),
+        services: services.into_iter().map(view).collect(),
+        extensions: extensions.into_iter().map(view).collect(),
+        search: typed.chars().take(SEARCH_LENGTH).collect(),
         refused,
         base,
     };
@@ -159,23 +181,27 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
         Begun::Existing(id) => Ok(see_other(&address(&visit, &id, "")?)),
         Begun::Requires(missing) => {
             let t = visit.texts();
-            let refused = t.applications_requires(service.name(t), missing.name(t));
-            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
+            let names: Vec<String> = missing.iter().map(|service| service.name(t)).collect();
+            let refused = match names.as_slice() {
+                [name] => t.applications_requires(service.name(t), name),
+                names => t.applications_requires_any(service.name(t), names.join(", ")),
+            };
+            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
         }
         Begun::TooEarly { takeover, opens } => {
             let day = |day| format::date(day, visit.language);
             let refused = visit.texts().applications_too_early(day(takeover), day(opens));
-            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
+            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
         }
         Begun::NoTakeover => {
             let refused = visit.texts().applications_no_takeover();
-            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
+            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
         }
         Begun::NotHere => {
             let support = &visit.app.config.support;
             let refused =
                 visit.texts().applications_not_here(service.name(visit.texts()), &support.email, &support.phone);
-            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
+            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
         }
     }
 }

@@ -66,7 +66,8 @@ impl State {
             (Self::SupplementRequested, Step::SaveSupplement, Side::Customer)
             | (Self::InReview, Step::AskSupplement, Side::Officer) => Self::SupplementRequested,
             (Self::SupplementRequested, Step::AnswerSupplement, Side::Customer)
-            | (Self::Submitted, Step::Take, Side::Officer) => Self::InReview,
+            | (Self::Submitted, Step::Take, Side::Officer)
+            | (Self::InReview, Step::Judge, Side::Officer) => Self::InReview,
             (Self::InReview, Step::Approve, Side::Officer) => Self::Approved,
             (Self::InReview, Step::Reject, Side::Officer) => Self::Rejected,
             (Self::SupplementRequested, Step::Lapse, Side::Timer) => Self::Lapsed,
@@ -95,11 +96,13 @@ pub enum CaseStep {
     AskSupplement,
     Approve,
     Reject,
+    /// Propose a decision, confirm a proposed one or return it.
+    Judge,
     Lapse,
 }
 
 impl CaseStep {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Save,
         Self::Submit,
         Self::Discard,
@@ -112,6 +115,7 @@ impl CaseStep {
         Self::AskSupplement,
         Self::Approve,
         Self::Reject,
+        Self::Judge,
         Self::Lapse,
     ];
 
@@ -130,6 +134,7 @@ impl CaseStep {
             Self::AskSupplement => "ask_supplement",
             Self::Approve => "approve",
             Self::Reject => "reject",
+            Self::Judge => "judge",
             Self::Lapse => "lapse",
         }
     }

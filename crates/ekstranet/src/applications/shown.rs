@@ -32,7 +32,14 @@ pub(super) fn show(
                 let findings = findings(&field);
                 let label = (question.label)(t);
                 let files = files(question, of_step, names);
-                ShownAnswer { field, label, values: values(question, of_step, names, t, language), files, findings }
+                ShownAnswer {
+                    field,
+                    label,
+                    values: values(question, of_step, names, t, language),
+                    files,
+                    before: Vec::new(),
+                    findings,
+                }
             });
             ShownStep { key: step.key.to_string(), title: (step.title)(t), answers: shown.collect() }
         })

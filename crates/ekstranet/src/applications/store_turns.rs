@@ -117,6 +117,17 @@ pub(super) async fn find_content(read: &mut Read, application: &ApplicationId) -
     Ok(row.map(|(content,)| content))
 }
 
+/// The content as it was submitted first.
+pub(super) async fn find_first_content(read: &mut Read, application: &ApplicationId) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = read
+        .optional(
+            "select content from application_version where application = $1 order by number limit 1",
+            db::values![application.as_str()],
+        )
+        .await?;
+    Ok(row.map(|(content,)| content))
+}
+
 /// A change of state with what goes with it. `None` in `officer` clears the officer.
 pub(super) struct Turn<'a> {
     pub application: &'a ApplicationId,

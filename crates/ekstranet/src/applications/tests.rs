@@ -5,6 +5,8 @@ mod case_tests;
 mod connection_tests;
 mod deadline_tests;
 mod draft_tests;
+mod four_eyes_tests;
+mod kinds_tests;
 mod many_tests;
 mod queue_tests;
 mod rules_tests;
@@ -91,10 +93,11 @@ async fn answer_at(
     address: &str,
     company: &'static str,
     pharmacies: &'static str,
+    units: &'static str,
 ) -> (SocketAddr, tokio::task::JoinHandle<()>) {
     let router = Router::new()
         .route("/v6/classifications/{c}/conceptcodes/{id}", get(|| async { ORGANISATION }))
-        .route("/v6/classifications/{c}/conceptcodes", get(|| async { UNITS }))
+        .route("/v6/classifications/{c}/conceptcodes", get(move || async move { units }))
         .route("/pharmacies", get(move || async move { pharmacies }))
         .route("/companies", get(move || async move { company }));
     let listener = tokio::net::TcpListener::bind(address).await.expect("a free loopback port");
@@ -112,20 +115,25 @@ impl Clinic {
     }
 
     async fn with_registers(scratch: &Scratch, company: &'static str, pharmacies: &'static str) -> Self {
-        Self::with(scratch, company, pharmacies, |_| {}).await
+        Self::with(scratch, company, pharmacies, UNITS, |_| {}).await
+    }
+
+    async fn with_units(scratch: &Scratch, units: &'static str) -> Self {
+        Self::with(scratch, COMPANY, "[]", units, |_| {}).await
     }
 
     async fn with_config(scratch: &Scratch, change: impl FnOnce(&mut crate::config::Config)) -> Self {
-        Self::with(scratch, COMPANY, "[]", change).await
+        Self::with(scratch, COMPANY, "[]", UNITS, change).await
     }
 
     async fn with(
         scratch: &Scratch,
         company: &'static str,
         pharmacies: &'static str,
+        units: &'static str,
         change: impl FnOnce(&mut crate::config::Config),
     ) -> Self {
-        let (at, registers) = answer_at("127.0.0.1:0", company, pharmacies).await;
+        let (at, registers) = answer_at("127.0.0.1:0", company, pharmacies, units).await;
         let address = format!("http://{at}");
         let world = World::with(scratch, |config| {
             config.registers.code_service_url.clone_from(&address);

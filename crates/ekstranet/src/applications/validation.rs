@@ -13,6 +13,7 @@ pub struct Facts {
     pub today: Date,
     /// The applicant.
     pub applicant: BusinessId,
+    /// The service for which an information system must be certified.
     pub service: Service,
     /// As what the applicant is asked.
     pub profile: Profile,

@@ -10,7 +10,7 @@ use crate::agreements;
 use crate::applications::{self, Case, Severity, ShownStep};
 use crate::attachments;
 use crate::audit::{self, Entry};
-use crate::kernel::{ApplicationId, AttachmentId, CaseLanguage, Instant};
+use crate::kernel::{ApplicationId, AttachmentId, CaseLanguage, Instant, Session, SessionKind};
 use crate::notices;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
@@ -63,6 +63,19 @@ struct CasePage {
     decision_language: &'static str,
     history: Vec<Happened>,
     open: Vec<&'static str>,
+    proposal: Option<ProposalView>,
+    /// What an approver said when returning the last proposal: who and when, and why.
+    returned: Option<(String, String)>,
+    /// What was typed as the reason to return a proposal, when it was not enough.
+    remark: Option<String>,
+}
+
+/// A proposed decision.
+struct ProposalView {
+    what: String,
+    reason: String,
+    /// Whether the reader may confirm or return it.
+    mine: bool,
 }
 
 impl CasePage {
@@ -73,12 +86,22 @@ impl CasePage {
 
 /// Shows a case. Every view is in the audit log, so nothing is shown when the log cannot be written.
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let case = load(&visit, &id).await?;
+    show_with(&visit, &id, StatusCode::OK, None).await
+}
+
+/// The page of a case, perhaps with a remark that was not enough to return a proposal.
+pub(super) async fn show_with(
+    visit: &Visit,
+    id: &str,
+    status: StatusCode,
+    remark: Option<String>,
+) -> Result<Response, Failure> {
+    let case = load(visit, id).await?;
     let mut tx = visit.app.db.write().await?;
     let entry = Entry::new("desk.case_viewed").subject(case.id.as_str()).organisation(&case.organisation);
-    audit::record(&mut tx, &visit, entry).await?;
+    audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
-    let steps = applications::show_answers(&visit, &case, visit.texts()).await?;
+    let steps = applications::show_answers(visit, &case, visit.texts()).await?;
     let mut read = visit.app.db.read().await?;
     let signed = agreements::find_signed(&mut read, &case.id).await?;
     let mails = notices::list_for_case(&mut read, &case.case_number).await?;
@@ -89,7 +112,9 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         when: format::moment(line.signed_at, visit.language),
     });
     let history = history(&case, &mails, visit.language, visit.texts());
-    page(StatusCode::OK, &view(&visit, case, steps, signed, history))
+    let mut template = view(visit, case, steps, signed, history);
+    template.remark = remark;
+    page(status, &template)
 }
 
 /// Hands a file of a case out to an officer; each time is in the audit log.
@@ -118,6 +143,13 @@ fn view(visit: &Visit, case: Case, steps: Vec<ShownStep>, signed: Option<Signed>
     let (t, language) = (visit.texts(), visit.language);
     let supplements = supplements(visit, &case, &steps);
     let open = applications::open_officer_steps(&case);
+    let proposal = case.proposal.as_ref().map(|proposal| proposal_view(visit, proposal));
+    let returned = case.returned.as_ref().filter(|_| !open.is_empty() && proposal.is_none()).map(|returned| {
+        (
+            t.desk_proposal_returned(&returned.officer_name, format::moment(returned.at, language)),
+            returned.remark.clone(),
+        )
+    });
     let age = days_between(case.submitted_at, ended_at(&case).unwrap_or(visit.now));
     CasePage {
         chrome: visit.chrome(t.desk_case_title(&case.case_number)),
@@ -145,6 +177,25 @@ fn view(visit: &Visit, case: Case, steps: Vec<ShownStep>, signed: Option<Signed>
         decision_language: case.language.code(),
         history,
         open,
+        proposal,
+        returned,
+        remark: None,
+    }
+}
+
+fn proposal_view(visit: &Visit, proposal: &applications::Proposal) -> ProposalView {
+    let (t, when) = (visit.texts(), format::moment(proposal.proposed_at, visit.language));
+    let is_other = |session: &Session| {
+        session.kind == SessionKind::Officer { approver: true } && session.person.as_str() != proposal.officer_id
+    };
+    ProposalView {
+        what: if proposal.approved {
+            t.desk_proposal_approve(&proposal.officer_name, when)
+        } else {
+            t.desk_proposal_reject(&proposal.officer_name, when)
+        },
+        reason: proposal.reason.clone(),
+        mine: visit.session().is_ok_and(is_other),
     }
 }
 

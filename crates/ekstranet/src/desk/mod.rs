@@ -1,6 +1,7 @@
 //! The officers' desk: the queue, the case with what the registers say, the steps of an officer. Nothing depends on it.
 
 mod case;
+mod letters;
 mod messages;
 mod pages;
 mod rules;
@@ -28,6 +29,12 @@ pub fn routes() -> Routes {
         .post("/desk/cases/{id}/supplement", Rule::Officer, steps::supplement::ask)
         .get("/desk/cases/{id}/approve", Rule::Officer, steps::decision::show_approval)
         .post("/desk/cases/{id}/approve", Rule::Officer, steps::decision::approve)
+        .post("/desk/cases/{id}/confirm", Rule::Officer, steps::proposal::confirm)
+        .post("/desk/cases/{id}/return", Rule::Officer, steps::proposal::give_back)
+        .get("/desk/proposals", Rule::Officer, steps::proposal::list)
+        .get("/desk/letters", Rule::Officer, letters::list)
+        .get("/desk/letters/{letter}/{language}", Rule::Officer, letters::show)
+        .post("/desk/letters/{letter}/{language}", Rule::Officer, letters::save)
         .get("/desk/cases/{id}/reject", Rule::Officer, steps::decision::show_rejection)
         .post("/desk/cases/{id}/reject", Rule::Officer, steps::decision::reject)
 }

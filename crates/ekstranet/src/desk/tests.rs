@@ -428,7 +428,35 @@ async fn a_mail_that_failed_is_shown_and_sent_again(scratch: &Scratch) {
     assert_eq!(lines[0].next_try_at, Instant::from_milliseconds(NOON.milliseconds() + 300_000));
 }
 
+async fn an_approver_writes_the_letters_that_decisions_begin_with(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (vilma, joona) = (world.vilma().await, world.joona().await);
+    vilma.page("/desk/letters").await;
+    let page = "/desk/letters/rejection/fi";
+    assert!(vilma.page(page).await.shows("Pohjaa voi muuttaa hyväksyjä"));
+    let text = "Asia (case). Emme hyväksy hakemusta.\n(hearing)";
+    let new = [("version", "0"), ("text", text)];
+    assert_eq!(vilma.post(page, &new).await.status, StatusCode::FORBIDDEN);
+    let deaf = joona.post(page, &[("version", "0"), ("text", "Ei.")]).await;
+    assert_eq!(deaf.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", deaf.body);
+    joona.post(page, &new).await.redirects();
+    assert!(joona.page(page).await.shows("Emme hyväksy hakemusta."));
+    let late = joona.post(page, &[("version", "0"), ("text", "Myöhästynyt (hearing)")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.shows("Myöhästynyt"), "what was typed is not lost");
+    assert_eq!(joona.get("/desk/letters/rejection/en").await.status, StatusCode::NOT_FOUND);
+    let id = submitted(&world, 1, RANTAPOLKU, 3).await;
+    vilma.post(&format!("/desk/cases/{id}/take"), &[("version", "1")]).await.redirects();
+    let begun = vilma.page(&format!("/desk/cases/{id}/reject")).await;
+    assert!(begun.shows("Asia KE-2026-000001. Emme hyväksy hakemusta."), "{}", begun.body);
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select count(*) from audit_entry where action = 'desk.letter_saved'";
+    let (kept,): (i64,) = read.one(sql, db::values![]).await.expect("counted");
+    assert_eq!(kept, 1);
+}
+
 db::testing::on_both![
+    an_approver_writes_the_letters_that_decisions_begin_with,
     the_desk_opens_for_officers_only,
     the_queue_shows_the_oldest_first_and_goes_on_by_key,
     a_case_shows_what_an_officer_needs_and_each_view_is_audited,

@@ -1,6 +1,7 @@
 //! "Do we have to join?": five answers, and what follows from them by law (domain sheet 0.1.1, 2, 3.2, 4.1 and 8.1). Pure;
 //! dates and prices stand in `joining.toml`.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -289,22 +290,10 @@ pub(super) enum Paper {
 pub(super) struct Facts {
     #[serde(deserialize_with = "date")]
     pub checked: Date,
-    since: Since,
+    /// By service.
+    since: BTreeMap<String, Since>,
     changes: Vec<Change>,
     pub fees: Fees,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Since {
-    #[serde(default, deserialize_with = "some_date")]
-    patient_data: Option<Date>,
-    #[serde(default, deserialize_with = "some_date")]
-    prescription: Option<Date>,
-    #[serde(default, deserialize_with = "some_date")]
-    social_data: Option<Date>,
-    #[serde(default, deserialize_with = "some_date")]
-    imaging_data: Option<Date>,
 }
 
 /// Something that changes for those who have joined.
@@ -352,12 +341,7 @@ impl Change {
 
 impl Facts {
     fn since(&self, service: Service) -> Option<Date> {
-        match service {
-            Service::PatientData => self.since.patient_data,
-            Service::Prescription => self.since.prescription,
-            Service::SocialData => self.since.social_data,
-            Service::ImagingData => self.since.imaging_data,
-        }
+        self.since.get(service.code()).map(|since| since.0)
     }
 }
 
@@ -369,9 +353,9 @@ fn date<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     toml::value::Datetime::deserialize(from)?.to_string().parse().map_err(<D::Error as serde::de::Error>::custom)
 }
 
-fn some_date<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
-    date(from).map(Some)
-}
+/// A date in the data file.
+#[derive(Debug, Deserialize)]
+struct Since(#[serde(deserialize_with = "date")] Date);
 
 #[cfg(test)]
 #[path = "joining_tests.rs"]

@@ -57,18 +57,14 @@ struct ServiceRow {
 
 pub(super) async fn front(visit: Visit) -> Result<Response, Failure> {
     let t = visit.texts();
-    let services = Service::ALL.map(|service| ServiceRow {
+    let core = Service::ALL.into_iter().filter(|service| !service.is_extension());
+    let services = core.map(|service| ServiceRow {
         name: service.name(t),
         former: service.former_name(t).map(|name| t.front_formerly(name)),
-        text: match service {
-            Service::PatientData => t.front_service_patient(),
-            Service::Prescription => t.front_service_prescription(),
-            Service::SocialData => t.front_service_social(),
-            Service::ImagingData => t.front_service_imaging(),
-        },
+        text: service.summary(t),
     });
     let found = Found::new(&visit, t.front_description());
-    page(StatusCode::OK, &FrontPage { chrome: visit.chrome(t.front_title()), t, found, services: services.into() })
+    page(StatusCode::OK, &FrontPage { chrome: visit.chrome(t.front_title()), t, found, services: services.collect() })
 }
 
 #[derive(askama::Template)]

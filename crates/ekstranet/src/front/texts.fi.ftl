@@ -15,10 +15,6 @@ front-can-read = lukea ammattilaisille tarkoitettuja ohjeita ja lomakkeita
 front-services-title = Neljä Kanta-palvelua
 # $name (String) - the service's name before May 2024
 front-formerly = Aiemmin { $name }.
-front-service-patient = Terveydenhuolto tallentaa potilasasiakirjat kansalliseen tietovarantoon.
-front-service-prescription = Lääkemääräykset laaditaan, tallennetaan ja toimitetaan sähköisesti.
-front-service-social = Sosiaalihuolto tallentaa asiakasasiakirjat kansalliseen tietovarantoon.
-front-service-imaging = Kuvantamistutkimukset tallennetaan ja niitä katsellaan katselimella. Potilastietovarannon pitää olla käytössä ensin.
 front-way-title = Näin otatte palvelun käyttöön
 front-way-check = Tarkistakaa, mitä tarvitsette
 front-way-check-text = Se riippuu organisaatiosta. Julkinen organisaatio ja säätiö tarvitsevat aina valtuuden, ja sen hakeminen vie aikaa.

@@ -74,6 +74,15 @@ struct Found {
 }
 
 impl Found {
+    /// Each service with what there is to say of it; of extensions only those that somebody has begun.
+    fn standings(&self) -> Vec<(Service, Standing<'_>)> {
+        let of = |service| (service, Standing::of(service, &self.applications, &self.deployments));
+        let is_shown = |(service, standing): &(Service, Standing<'_>)| {
+            !service.is_extension() || !matches!(standing, Standing::NotInUse)
+        };
+        Service::ALL.into_iter().map(of).filter(is_shown).collect()
+    }
+
     async fn load(visit: &Visit, organisation: &BusinessId) -> Result<Self, Failure> {
         let mut read = visit.app.db.read().await?;
         Ok(Self {
@@ -113,10 +122,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     };
     let found = Found::load(&visit, &organisation).await?;
     let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
-    let standings: Vec<(Service, Standing<'_>)> = Service::ALL
-        .iter()
-        .map(|&service| (service, Standing::of(service, &found.applications, &found.deployments)))
-        .collect();
+    let standings = found.standings();
     let waiting = standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing));
     let handovers = found.pharmacies.iter().filter_map(handover);
     let messages = found.messages.iter().map(|line| message(&visit, &base, line));

@@ -18,6 +18,13 @@ pub(super) enum Standing<'a> {
 impl<'a> Standing<'a> {
     /// An unfinished application says more than a deployment that has ended, and a running deployment more than both.
     pub fn of(service: Service, applications: &'a [ApplicationLine], deployments: &'a [DeploymentLine]) -> Self {
+        let open = |line: &&ApplicationLine| line.service == service;
+        let under_way = applications.iter().filter(open).find_map(Self::of_application);
+        if service.repeats()
+            && let Some(standing) = under_way
+        {
+            return standing;
+        }
         let deployment =
             deployments.iter().find(|line| line.service == service && line.state != DeploymentState::Ended);
         if let Some(line) = deployment {
@@ -26,8 +33,7 @@ impl<'a> Standing<'a> {
                 _ => Self::SetUp(line),
             };
         }
-        let open = |line: &&ApplicationLine| line.service == service;
-        applications.iter().filter(open).find_map(Self::of_application).unwrap_or(Self::NotInUse)
+        under_way.unwrap_or(Self::NotInUse)
     }
 
     fn of_application(line: &'a ApplicationLine) -> Option<Self> {

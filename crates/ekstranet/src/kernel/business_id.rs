@@ -33,6 +33,11 @@ impl BusinessId {
         self.0.replace('-', "")
     }
 
+    /// What the identifiers of the organisation's service units begin with.
+    pub fn unit_arc(&self) -> String {
+        self.organisation_oid().strip_suffix('0').unwrap_or_default().to_string()
+    }
+
     /// The OID of the organisation itself in the SOTE organisation register: the business-ID arc without a leading
     /// zero, then `.10.0` (domain sheet section 10).
     pub fn organisation_oid(&self) -> String {

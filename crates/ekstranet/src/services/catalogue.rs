@@ -17,6 +17,10 @@ pub struct FormDefinition {
     pub customers: &'static [CustomerKind],
     /// Services that must be in use before this one is applied for.
     pub requires: &'static [Service],
+    /// The service for which an information system that is named must be certified.
+    pub certified_for: Service,
+    /// Whether one officer proposes the decision and another one, an approver, confirms it.
+    pub four_eyes: bool,
     pub deployment: DeploymentDefinition,
     pub groups: &'static [GroupDefinition],
 }
@@ -26,6 +30,8 @@ pub struct DeploymentDefinition {
     pub items: &'static [SetUpItem],
     /// Whether a passed deployment test (käyttöönottokoe) is needed.
     pub test: bool,
+    /// Whether the operator confirms the passed test before production.
+    pub confirmed: bool,
 }
 
 /// Something to do before production (domain sheet 3.3 and 5.1, technical set-up).
@@ -54,7 +60,15 @@ pub struct StepDefinition {
     pub shows_pharmacies: bool,
     /// Who gets this page.
     pub audience: Audience,
+    /// What to know before answering.
+    pub notes: &'static [Note],
     pub questions: &'static [QuestionDefinition],
+}
+
+/// Something to know before answering the questions of a step.
+pub struct Note {
+    pub text: Text,
+    pub audience: Audience,
 }
 
 /// One question.
@@ -265,8 +279,8 @@ impl StepDefinition {
 
 mod generated {
     use super::{
-        Choice, DeploymentDefinition, FileType, FormDefinition, GroupDefinition, Kind, Operator, QuestionDefinition,
-        Role, SetUpItem, StepDefinition, When,
+        Choice, DeploymentDefinition, FileType, FormDefinition, GroupDefinition, Kind, Note, Operator,
+        QuestionDefinition, Role, SetUpItem, StepDefinition, When,
     };
     use crate::services::{Audience, CustomerKind, KnownFact, Service};
     use crate::texts::Texts;
@@ -284,6 +298,12 @@ pub fn form(code: &str, version: i64) -> Option<&'static FormDefinition> {
     generated::FORMS.iter().find(|form| form.code == code && form.version == version)
 }
 
+/// Every form of every version.
+#[cfg(test)]
+pub(super) fn forms() -> &'static [FormDefinition] {
+    generated::FORMS
+}
+
 /// Whether anybody applies for a service here.
 pub fn is_applied_for(service: Service) -> bool {
     generated::FORMS.iter().any(|form| form.service == service)
@@ -292,112 +312,4 @@ pub fn is_applied_for(service: Service) -> bool {
 /// The operators of e-invoices that may be chosen.
 pub fn operators(production: bool) -> impl Iterator<Item = &'static Operator> {
     generated::OPERATORS.iter().filter(move |operator| !(production && operator.test))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::{CustomerKind, Kind, Profile, QuestionDefinition, Service, generated};
-    use crate::kernel::Language;
-    use crate::services::KnownFact;
-    use crate::texts::texts;
-
-    /// Every text function of a question.
-    fn texts_of(question: &QuestionDefinition) -> Vec<super::Text> {
-        let mut all = vec![question.label];
-        all.extend(question.hint);
-        match question.kind {
-            Kind::Choice(choices) => {
-                all.extend(choices.iter().flat_map(|choice| [Some(choice.label), choice.text]).flatten());
-            }
-            Kind::People { roles, .. } => all.extend(roles.iter().flat_map(|role| [role.name, role.text])),
-            _ => {}
-        }
-        all
-    }
-
-    #[test]
-    fn every_question_has_texts_that_differ_between_the_languages() {
-        for form in generated::FORMS {
-            for step in form.steps() {
-                let all = [step.title, step.lead].into_iter().chain(step.questions.iter().flat_map(texts_of));
-                for text in all {
-                    let shown = Language::ALL.map(|language| text(texts(language)));
-                    assert!(shown.iter().all(|text| text.trim().len() > 1), "{}: {shown:?}", step.key);
-                    assert_ne!(shown[0], shown[1], "{}", step.key);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn what_a_service_requires_is_applied_for_here_and_does_not_require_it_back() {
-        for form in generated::FORMS {
-            assert!(!form.deployment.items.is_empty(), "{}", form.service.code());
-            for required in form.requires {
-                for kind in form.customers {
-                    let other = super::newest_form(*required, *kind).expect("applied for here");
-                    assert!(!other.requires.contains(&form.service), "{}", form.service.code());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn keys_are_unique_and_conditions_name_a_choice_of_the_same_step() {
-        for form in generated::FORMS {
-            let mut steps = HashSet::new();
-            for step in form.steps() {
-                assert!(steps.insert(step.key), "{} twice", step.key);
-                let mut questions = HashSet::new();
-                for question in step.questions {
-                    assert!(questions.insert(question.key), "{}.{} twice", step.key, question.key);
-                    if let Some(when) = &question.when {
-                        let Some(Kind::Choice(choices)) = step.question(when.question).map(|other| &other.kind) else {
-                            panic!("{}.{} depends on {}, which is no choice", step.key, question.key, when.question);
-                        };
-                        assert!(choices.iter().any(|choice| choice.key == when.is), "{}.{}", step.key, question.key);
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn each_data_file_of_a_form_is_one_form() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/services/catalogue");
-        let files = std::fs::read_dir(folder).expect("the folder").filter_map(Result::ok);
-        let names: HashSet<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
-        let forms: HashSet<String> =
-            generated::FORMS.iter().map(|form| format!("{}-{}.toml", form.code, form.version)).collect();
-        assert_eq!(&names - &HashSet::from(["operators.toml".to_string()]), forms);
-    }
-
-    #[test]
-    fn a_service_has_one_form_for_each_kind_of_customers() {
-        for form in generated::FORMS {
-            for kind in form.customers {
-                let newest = super::newest_form(form.service, *kind).expect("this one at least");
-                assert_eq!(newest.code, form.code, "{}: two forms are for {}", form.service.code(), kind.code());
-            }
-        }
-    }
-
-    #[test]
-    fn a_customer_is_asked_only_what_is_for_it() {
-        let form = super::newest_form(Service::Prescription, CustomerKind::Public).expect("a form");
-        let asked = |kind, field: &str| form.asked(Profile::of(kind).with(KnownFact::Units)).question(field).is_some();
-        assert!(asked(CustomerKind::Private, "units.renewal_units") && asked(CustomerKind::Public, "units.units"));
-        let bare = form.asked(Profile::of(CustomerKind::SelfEmployed));
-        assert!(bare.step("units").is_none() && bare.steps().count() < form.steps().count());
-        let groups = bare.groups().flat_map(|(_, steps)| steps).count();
-        assert_eq!(groups, bare.steps().count());
-    }
-
-    #[test]
-    fn the_test_operator_is_offered_only_outside_production() {
-        assert!(super::operators(false).any(|operator| operator.test));
-        assert!(super::operators(true).count() > 5 && super::operators(true).all(|operator| !operator.test));
-    }
 }

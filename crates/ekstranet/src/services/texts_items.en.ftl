@@ -10,3 +10,7 @@ services-item-enrolment = Enrolment for deployment support
 services-item-enrolment-text = Every provider of social welfare enrols for deployment support. You enrol by marking this item done. Deployment support then contacts your deployment contact.
 services-item-background-information = Background information and data links
 services-item-background-information-text = The background information of the imaging systems has been delivered to the Kanta Services, and the data links have been opened.
+services-item-securing = Securing production use
+services-item-securing-text = You have agreed with the system supplier whether you secure production use by a test. Securing is voluntary.
+services-item-classified-material = Classified material
+services-item-classified-material-text = The appendix on classified material has been delivered, and the transfer of the material has been agreed.

@@ -10,3 +10,7 @@ services-item-enrolment = Ilmoittautuminen käyttöönoton tukeen
 services-item-enrolment-text = Jokainen sosiaalihuollon palvelunantaja ilmoittautuu käyttöönoton tukeen. Ilmoittaudutte, kun merkitsette tämän kohdan tehdyksi. Käyttöönoton tuki ottaa sitten yhteyttä käyttöönoton yhteyshenkilöönne.
 services-item-background-information = Taustatiedot ja tietoliikenne
 services-item-background-information-text = Kuvantamisjärjestelmien taustatiedot on toimitettu Kanta-palveluihin, ja tietoliikenneyhteydet on avattu.
+services-item-securing = Tuotantokäytön varmistaminen
+services-item-securing-text = Olette sopineet järjestelmätoimittajan kanssa, varmistatteko tuotantokäytön kokeella. Varmistaminen on vapaaehtoista.
+services-item-classified-material = Turvaluokiteltu aineisto
+services-item-classified-material-text = Turvaluokiteltua aineistoa koskeva liite on toimitettu, ja aineiston siirrosta on sovittu.

@@ -10,3 +10,7 @@ services-item-enrolment = Anmälan till stödet för ibruktagandet
 services-item-enrolment-text = Alla tillhandahållare av socialvård anmäler sig till stödet för ibruktagandet. Ni anmäler er när ni markerar den här punkten som gjord. Stödet för ibruktagandet kontaktar sedan er kontaktperson för ibruktagandet.
 services-item-background-information = Bakgrundsuppgifter och datakommunikation
 services-item-background-information-text = Bakgrundsuppgifterna om bilddiagnostiksystemen har lämnats till Kanta-tjänsterna, och teleförbindelserna har öppnats.
+services-item-securing = Säkrande av produktionsanvändningen
+services-item-securing-text = Ni har kommit överens med systemleverantören om ni säkrar produktionsanvändningen med ett prov. Säkrandet är frivilligt.
+services-item-classified-material = Säkerhetsklassificerat material
+services-item-classified-material-text = Bilagan om säkerhetsklassificerat material har lämnats in, och ni har kommit överens om hur materialet överförs.

@@ -6,6 +6,7 @@ mod controls;
 mod deciding;
 mod harness;
 mod intermediary;
+mod kinds;
 mod outages;
 mod patient_data;
 mod pictures;

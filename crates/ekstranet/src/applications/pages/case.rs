@@ -92,7 +92,6 @@ struct Suggested {
 
 struct DecisionView {
     title: String,
-    reason: String,
     at: String,
 }
 
@@ -157,7 +156,7 @@ pub(super) async fn case_page(
             .collect(),
         open_supplement: open,
         answered,
-        decision: decision.map(|decision| decision_view(visit, decision)),
+        decision: decision.as_ref().map(|decision| decision_view(visit, decision)),
         steps: shown::show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new()),
         may_withdraw: may(visit, state, CaseStep::Withdraw)?,
         errors: tried.errors,
@@ -267,8 +266,8 @@ fn item_tag(line: Option<&StepRow>, asked_at: Instant, t: &Texts) -> (String, &'
     }
 }
 
-fn decision_view(visit: &Visit, decision: Decision) -> DecisionView {
+fn decision_view(visit: &Visit, decision: &Decision) -> DecisionView {
     let t = visit.texts();
     let title = if decision.approved { t.applications_decision_approved() } else { t.applications_decision_rejected() };
-    DecisionView { title, reason: decision.reason, at: format::moment(decision.decided_at, visit.language) }
+    DecisionView { title, at: format::moment(decision.decided_at, visit.language) }
 }

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
+use super::choosing::{self, filters};
 use super::stepping_views::{QuestionView, RegisterView, Widget, questions, register_view};
 use super::working::earlier_text;
 use super::{id_of, only};
@@ -23,9 +24,10 @@ use crate::applications::validation::{Problem, check_step};
 use crate::applications::{ShownAnswer, supplements};
 use crate::applications::{suggesting, together};
 use crate::kernel::{ApplicationId, Instant};
-use crate::services::{AskedForm, Kind, Profile, StepDefinition, form};
+use crate::registers;
+use crate::services::{AskedForm, Kind, KnownFact, Profile, StepDefinition, form};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Outside, Upload, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "applications/step.html")]
@@ -48,6 +50,7 @@ struct StepPage {
     /// The language in which the officer writes.
     case_language: String,
     register: Option<RegisterView>,
+    notes: Vec<String>,
     questions: Vec<QuestionView>,
     /// Whether the form takes files.
     has_files: bool,
@@ -65,6 +68,8 @@ struct StepParts<'a> {
     version: i64,
     /// Rows for persons, at least.
     rows: usize,
+    /// What long lists are narrowed by, by question.
+    filters: HashMap<String, String>,
     status: StatusCode,
 }
 
@@ -83,12 +88,25 @@ pub(in crate::applications) async fn step(
         problems: (row.state != "wrong").then(Vec::new),
         version: row.version,
         rows: query.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(1),
+        filters: filters(&query),
         status: StatusCode::OK,
         application: &application,
         row: &row,
         step,
     };
     step_page(&visit, &id, parts).await
+}
+
+/// The registered name in the other national language, on a step that shows the registers.
+async fn parallel_name(visit: &Visit, form: AskedForm, step: &StepDefinition) -> Result<Option<String>, Failure> {
+    if !step.shows_register || !form.profile.has(KnownFact::Bilingual) {
+        return Ok(None);
+    }
+    match registers::find_company(&visit.app, visit.now, &visit.acting()?.organisation).await {
+        Ok(company) => Ok(company.and_then(|company| company.value.parallel_name)),
+        Err(Failure::Outage(system, _)) if system != Outside::Database => Ok(None),
+        Err(failure) => Err(failure),
+    }
 }
 
 async fn load(
@@ -120,7 +138,7 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
     let mut gathered = gather(visit, &visit.acting()?.organisation, form, std::iter::once(step)).await?;
     attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
     let problems = parts.problems.unwrap_or_else(|| check_step(step, &parts.answers, &gathered.facts));
-    let shown = questions(visit, (form, step), &parts.answers, &gathered, &problems, parts.rows);
+    let shown = questions(visit, (form, step), &parts.answers, &gathered, &problems, (parts.rows, &parts.filters));
     let is_open = |key: &str| {
         open.as_ref()
             .is_none_or(|asked| step.question(key).is_some_and(|question| supplements::is_open(step, question, asked)))
@@ -142,7 +160,13 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
         earlier,
         case_language: parts.application.case_language.clone(),
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
-        register: register_view(visit, step, &gathered),
+        register: register_view(visit, step, &gathered, parallel_name(visit, form, step).await?),
+        notes: step
+            .notes
+            .iter()
+            .filter(|note| note.audience.includes(form.profile))
+            .map(|note| (note.text)(t))
+            .collect(),
         questions: shown
             .into_iter()
             .filter(|question| is_open(&question.key))
@@ -239,24 +263,11 @@ async fn request<'a>(
         form,
         step,
         version,
-        posted: answers::read(step, &without_removed(posted)),
+        posted: choosing::read(visit, form, step, posted).await?,
         pressed,
         taken_from: None,
         incoming: Incoming::default(),
     })
-}
-
-/// The posted fields without those of a person whose button `remove` was pressed.
-fn without_removed(posted: &Form) -> Form {
-    if let Some(file) = posted.text("answer").strip_prefix("remove-file-") {
-        let kept = posted.pairs().filter(|(_, value)| *value != file);
-        return Form::read(form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish().as_bytes());
-    }
-    let Some(removed) = posted.text("answer").strip_prefix("remove-").map(|row| format!("{row}-")) else {
-        return posted.clone();
-    };
-    let kept = posted.pairs().filter(|(name, _)| !name.starts_with(&removed));
-    Form::read(form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish().as_bytes())
 }
 
 pub(in crate::applications) async fn save_step(
@@ -274,10 +285,8 @@ pub(in crate::applications) async fn save_step(
         Saved::Closed => Ok(see_other(&address(&visit, id.as_str(), "")?)),
         Saved::Stale { theirs, mine } => conflict_page(&visit, &id, step, &theirs, &mine).await,
         Saved::Done { .. } if !pressed && refused.is_empty() => {
-            let people = step.questions.iter().find(|question| matches!(question.kind, Kind::People { .. }));
-            let rows = people.map_or(0, |question| answers::people(&posted, question.key).len());
-            let more = usize::from(form.text("answer") == "add");
-            Ok(see_other(&address(&visit, id.as_str(), &format!("/steps/{key}?rows={}", rows + more))?))
+            let query = choosing::filter_query(&form).unwrap_or_else(|| rows_query(step, &posted, &form));
+            Ok(see_other(&address(&visit, id.as_str(), &format!("/steps/{key}{query}"))?))
         }
         Saved::Done { problems, form, state, steps, .. } if problems.is_empty() => {
             next(&visit, &id, form, state, step, steps).await
@@ -306,9 +315,17 @@ async fn wrong_page(
         problems: Some(problems),
         version,
         rows: 1,
+        filters: HashMap::new(),
         status: StatusCode::UNPROCESSABLE_ENTITY,
     };
     step_page(visit, id, parts).await
+}
+
+/// The rest of the address after a button that adds or removes a person.
+fn rows_query(step: &StepDefinition, posted: &StepAnswers, form: &Form) -> String {
+    let people = step.questions.iter().find(|question| matches!(question.kind, Kind::People { .. }));
+    let rows = people.map_or(0, |question| answers::people(posted, question.key).len());
+    format!("?rows={}", rows + usize::from(form.text("answer") == "add"))
 }
 
 /// Goes to the next step that is not done: after this one, else from the beginning, else to the check of all answers.

@@ -1,5 +1,7 @@
 //! The questions of a step as its page shows them.
 
+use std::collections::HashMap;
+
 use crate::applications::answers::{ContactPerson, StepAnswers, many, people, text};
 use crate::applications::attaching::file_text;
 use crate::applications::facts::{FoundOrganisation, Gathered};
@@ -56,6 +58,18 @@ pub(super) enum Widget {
         people: Vec<PersonView>,
         may_add: bool,
     },
+    /// Many units: a list that can be narrowed.
+    Units(UnitsView),
+}
+
+/// A long list of units in few bytes: values are the last part of the identifier, names go without the owner's.
+pub(super) struct UnitsView {
+    pub rows: Vec<(String, String, bool)>,
+    /// Ticked units that the list does not show now.
+    pub kept: String,
+    pub filter: String,
+    pub total: usize,
+    pub ticked: usize,
 }
 
 pub(super) struct ChoiceView {
@@ -100,10 +114,10 @@ pub(super) fn questions(
     answers: &StepAnswers,
     gathered: &Gathered,
     problems: &[Problem],
-    rows: usize,
+    (rows, filters): (usize, &HashMap<String, String>),
 ) -> Vec<QuestionView> {
     let t = visit.texts();
-    let errors = Errors { form, problems, gathered, t };
+    let errors = Errors { form, problems, gathered, filters, t };
     step.questions_for(form.profile)
         .map(|question| QuestionView {
             key: question.key.to_string(),
@@ -133,6 +147,8 @@ struct Errors<'a> {
     form: AskedForm,
     problems: &'a [Problem],
     gathered: &'a Gathered,
+    /// What lists are narrowed by, by question.
+    filters: &'a HashMap<String, String>,
     t: &'static Texts,
 }
 
@@ -216,6 +232,38 @@ fn choice_view(key: &str, index: usize, value: &str, label: String, text: String
     ChoiceView { id, value: value.to_string(), label, text, checked, disabled: false }
 }
 
+/// Beyond so many units the list can be narrowed.
+const MANY_UNITS: usize = 30;
+/// The most rows that a second list of units on the same page shows at once.
+const SHOWN_SOME: usize = 60;
+
+fn long_list(key: &str, offered: &[(&str, &str)], ticked: &[String], some: bool, errors: &Errors<'_>) -> UnitsView {
+    let organisation = errors.gathered.facts.organisation.as_ref();
+    let owner = organisation.map(|organisation| format!("{}, ", organisation.name)).unwrap_or_default();
+    let is_owners = offered.iter().all(|(_, name)| name.is_empty() || name.starts_with(&owner));
+    let arc = errors.gathered.facts.applicant.unit_arc();
+    let filter = errors.filters.get(key).map(String::as_str).unwrap_or_default();
+    let typed = filter.to_lowercase();
+    let is_ticked = |oid: &str| ticked.iter().any(|unit| unit == oid);
+    let shown = offered.iter().filter(|(_, name)| name.to_lowercase().contains(&typed));
+    let shown: Vec<&(&str, &str)> = shown.take(if some { SHOWN_SOME } else { usize::MAX }).collect();
+    let short = |oid: &str| oid.strip_prefix(&arc).map_or_else(|| oid.to_string(), |last| format!(".{last}"));
+    let row = |&(oid, name): &(&str, &str)| {
+        let name = if is_owners { name.strip_prefix(&owner).unwrap_or(name) } else { name };
+        let label =
+            if name.is_empty() { format!("{oid}: {}", errors.t.applications_unit_gone()) } else { name.to_string() };
+        (short(oid), label, is_ticked(oid))
+    };
+    let hidden = ticked.iter().filter(|unit| !shown.iter().any(|(oid, _)| oid == unit));
+    UnitsView {
+        rows: shown.iter().copied().map(row).collect(),
+        kept: hidden.map(|unit| short(unit)).collect::<Vec<_>>().join(" "),
+        filter: filter.to_string(),
+        total: offered.len(),
+        ticked: ticked.len(),
+    }
+}
+
 /// The valid units of the register, and those ticked earlier that are no longer among them.
 fn units(key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors<'_>) -> Widget {
     let (t, facts) = (errors.t, &errors.gathered.facts);
@@ -231,7 +279,11 @@ fn units(key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors
     );
     // Before the first save nothing is ticked in the other question, and every unit is offered.
     let in_question = |oid: &str| among.is_none_or(|among| among.is_empty() || among.iter().any(|unit| unit == oid));
-    let choices = offered.into_iter().filter(|(oid, _)| in_question(oid)).enumerate().map(|(index, (oid, name))| {
+    let offered: Vec<(&str, &str)> = offered.into_iter().filter(|(oid, _)| in_question(oid)).collect();
+    if offered.len() > MANY_UNITS {
+        return Widget::Units(long_list(key, &offered, ticked, among.is_some(), errors));
+    }
+    let choices = offered.into_iter().enumerate().map(|(index, (oid, name))| {
         let (label, text) = if name.is_empty() {
             (oid.to_string(), t.applications_unit_gone())
         } else {
@@ -341,7 +393,12 @@ fn pharmacies_view(visit: &Visit, gathered: &Gathered) -> RegisterView {
 }
 
 /// What the register knows, on a step that shows it.
-pub(super) fn register_view(visit: &Visit, step: &StepDefinition, gathered: &Gathered) -> Option<RegisterView> {
+pub(super) fn register_view(
+    visit: &Visit,
+    step: &StepDefinition,
+    gathered: &Gathered,
+    parallel_name: Option<String>,
+) -> Option<RegisterView> {
     if step.shows_pharmacies {
         return Some(pharmacies_view(visit, gathered));
     }
@@ -357,6 +414,9 @@ pub(super) fn register_view(visit: &Visit, step: &StepDefinition, gathered: &Gat
             let address =
                 format!("{}, {} {}", organisation.street_address, organisation.post_code, organisation.post_office);
             facts.insert(0, (t.applications_fact_name(), organisation.name.clone()));
+            if let Some(name) = parallel_name {
+                facts.insert(1, (t.applications_fact_name_other(), name));
+            }
             facts.push((t.applications_fact_oid(), organisation.oid.clone()));
             facts.push((t.applications_fact_address(), address));
             let valid = organisation.units.iter().filter(|unit| unit.covers(gathered.facts.today)).count();

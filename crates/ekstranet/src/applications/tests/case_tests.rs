@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 use serde_json::json;
 
-use super::{COMPANY, Clinic, address, answer_at, applications, save};
+use super::{COMPANY, Clinic, UNITS, address, answer_at, applications, save};
 use crate::agreements;
 use crate::applications::{
     Finding, OfficerStep, Severity, State, list, load_case, open_officer_steps, show_answers, submit_act, verify_due,
@@ -340,7 +340,7 @@ async fn what_was_unverified_is_looked_at_again_until_the_register_answers(scrat
     let known = "Silloin käytettiin tietoa, joka oli haettu 21.11.2026 klo 12.00.";
     assert_eq!(findings().await.matches(known).count(), 2, "both registers: {}", findings().await);
     assert_eq!(verify_due(&clinic.world.app).await.expect("ran"), 0, "still down");
-    let (_, answering) = answer_at(&registers, COMPANY, "[]").await;
+    let (_, answering) = answer_at(&registers, COMPANY, "[]", UNITS).await;
     assert_eq!(verify_due(&clinic.world.app).await.expect("ran"), 0, "left alone for a while");
     clinic.world.app.clock.advance_seconds(900);
     let (one, other) = tokio::join!(verify_due(&clinic.world.app), verify_due(&clinic.world.app));

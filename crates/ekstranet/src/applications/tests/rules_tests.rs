@@ -9,7 +9,7 @@ use crate::applications::rules::{
 const SIDES: [Side; 3] = [Side::Customer, Side::Officer, Side::Timer];
 
 /// Every allowed turn: from, step, side, to. Anything else is refused.
-const TURNS: [(State, CaseStep, Side, State); 15] = [
+const TURNS: [(State, CaseStep, Side, State); 16] = [
     (State::Draft, CaseStep::Save, Side::Customer, State::Draft),
     (State::Draft, CaseStep::Submit, Side::Customer, State::Submitted),
     (State::Draft, CaseStep::Discard, Side::Customer, State::Withdrawn),
@@ -18,6 +18,7 @@ const TURNS: [(State, CaseStep, Side, State); 15] = [
     (State::Submitted, CaseStep::Withdraw, Side::Customer, State::Withdrawn),
     (State::InReview, CaseStep::Release, Side::Officer, State::Submitted),
     (State::InReview, CaseStep::AskSupplement, Side::Officer, State::SupplementRequested),
+    (State::InReview, CaseStep::Judge, Side::Officer, State::InReview),
     (State::InReview, CaseStep::Approve, Side::Officer, State::Approved),
     (State::InReview, CaseStep::Reject, Side::Officer, State::Rejected),
     (State::InReview, CaseStep::Withdraw, Side::Customer, State::Withdrawn),

@@ -24,6 +24,7 @@ fn answers(service: Service) -> Vec<(&'static str, Fields)> {
         ("joining_model", vec![("model", "direct")]),
         ("social_joining_model", vec![("model", "direct")]),
         ("imaging_extent", vec![("extent", "viewer")]),
+        ("imaging_systems", vec![("archive", "ei käytössä"), ("viewer", "KuvaKatselin 3")]),
         ("units", vec![("units", UNIT)]),
         ("controller", vec![("register", "own")]),
         ("social_controller", vec![("register", "outsourced")]),
@@ -41,7 +42,7 @@ fn answers(service: Service) -> Vec<(&'static str, Fields)> {
 /// Applies for a service with every step filled in.
 async fn filled(clinic: &Clinic, browser: &Browser<'_>, service: Service) -> ApplicationId {
     let id = clinic.begin_for(browser, service).await;
-    let form = format!("{}-1", service.code());
+    let form = format!("{}-{}", service.code(), private(service).version);
     let steps = answers(service);
     assert_eq!(steps.len(), private(service).steps().count(), "{service:?}: every step is answered");
     for (step, fields) in steps {

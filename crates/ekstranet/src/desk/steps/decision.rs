@@ -7,11 +7,11 @@ use axum::response::Response;
 use super::{Typed, conflict, is_open, reload, run, version};
 use crate::applications::{Case, OfficerStep};
 use crate::desk::case::{language_name, load};
+use crate::desk::letters;
 use crate::desk::rules::decision_fault;
 use crate::desk::words::{error_at, errors, what_happened};
-use crate::kernel::Language;
-use crate::texts::{Texts, texts};
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "desk/decision.html")]
@@ -49,6 +49,8 @@ struct ConfirmPage {
     language: &'static str,
     version: i64,
     approves: bool,
+    /// Whether another one confirms it.
+    proposes: bool,
     reason: String,
 }
 
@@ -78,20 +80,8 @@ async fn show(visit: &Visit, id: &str, approves: bool) -> Result<Response, Failu
     if !is_open(&case, word(approves)) {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    let reason = if approves { String::new() } else { letter(visit, &case) };
+    let reason = if approves { String::new() } else { letters::rejection(visit, &case).await? };
     page(StatusCode::OK, &form_page(visit, &case, approves, reason, Vec::new()))
-}
-
-/// The text of a rejection to begin with, in the language of the case.
-fn letter(visit: &Visit, case: &Case) -> String {
-    let language = Language::from(case.language);
-    let t = texts(language);
-    let hearing = match case.supplements.last() {
-        Some(supplement) => t.desk_letter_heard(format::date(supplement.asked_at.date(), language)),
-        None => t.desk_letter_not_heard(),
-    };
-    let operator = visit.app.config.operator.name.get(language);
-    t.desk_letter_rejection(&case.case_number, case.service.name(t), hearing, operator)
 }
 
 /// First post: shows what follows. Second post, with the confirmation: decides.
@@ -109,7 +99,9 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     if form.get("confirmed").is_none() {
         return page(StatusCode::OK, &confirm_page(visit, &case, approves, reason));
     }
-    let step = if approves {
+    let step = if case.four_eyes {
+        OfficerStep::Propose { approved: approves, reason: reason.clone() }
+    } else if approves {
         OfficerStep::Approve { reason: reason.clone() }
     } else {
         OfficerStep::Reject { reason: reason.clone() }
@@ -162,6 +154,7 @@ fn confirm_page(visit: &Visit, case: &Case, approves: bool, reason: String) -> C
         language: case.language.code(),
         version: case.version,
         approves,
+        proposes: case.four_eyes,
         reason,
     }
 }

@@ -1,6 +1,7 @@
 //! What an officer does to a case, and what happens when another was faster.
 
 pub(super) mod decision;
+pub(super) mod proposal;
 pub(super) mod supplement;
 
 use axum::extract::Path;

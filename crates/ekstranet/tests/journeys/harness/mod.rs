@@ -4,6 +4,7 @@ mod browser;
 mod children;
 mod database;
 mod driver;
+mod forms;
 mod keyboard;
 mod posting;
 mod produced;

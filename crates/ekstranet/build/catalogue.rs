@@ -1,0 +1,418 @@
+//! Turns the data files of the services (`src/services/catalogue/*.toml`) into Rust. The build runs it, and a test runs
+//! it on a folder with one service more.
+
+#![expect(clippy::format_push_string, reason = "the build writes a few short files; clarity wins")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A form of `services/catalogue/*.toml`; `services/catalogue.rs` tells what the fields mean.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormFile {
+    service: String,
+    /// The name of the form where the service has several; else the service's own.
+    form: Option<String>,
+    version: u32,
+    /// What the service is; in one file of each service.
+    about: Option<AboutFile>,
+    /// The kinds of customers whose form it is.
+    customers: Vec<String>,
+    /// Services that must be in use first.
+    #[serde(default)]
+    requires: Vec<String>,
+    /// The service for which an information system must be certified; the form's own when it is not said.
+    certified_for: Option<String>,
+    /// Whether one officer proposes the decision and another one confirms it.
+    #[serde(default)]
+    four_eyes: bool,
+    deployment: DeploymentFile,
+    groups: Vec<GroupFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AboutFile {
+    /// Its place in lists.
+    place: u32,
+    /// Whether people knew it by another name before May 2024.
+    #[serde(default)]
+    former: bool,
+    /// Words by which people look for it besides its names.
+    #[serde(default)]
+    also: Vec<String>,
+    /// An extension: one of these must be in use first.
+    #[serde(default)]
+    extends: Vec<String>,
+    /// Whether it is applied for again and again.
+    #[serde(default)]
+    repeats: bool,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeploymentFile {
+    items: Vec<String>,
+    test: bool,
+    /// Whether the operator confirms the passed test before production.
+    #[serde(default)]
+    confirmed: bool,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupFile {
+    key: String,
+    steps: Vec<StepFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepFile {
+    key: String,
+    #[serde(default)]
+    shows_register: bool,
+    /// Whether the page shows the pharmacies of the pharmacy register.
+    #[serde(default)]
+    shows_pharmacies: bool,
+    #[serde(default)]
+    customers: Vec<String>,
+    #[serde(default)]
+    facts: Vec<String>,
+    #[serde(default)]
+    notes: Vec<NoteFile>,
+    questions: Vec<QuestionFile>,
+}
+
+/// Something to know before the questions of a step.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoteFile {
+    key: String,
+    #[serde(default)]
+    customers: Vec<String>,
+    #[serde(default)]
+    facts: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionFile {
+    key: String,
+    kind: String,
+    #[serde(default)]
+    hint: bool,
+    #[serde(default)]
+    optional: bool,
+    /// The kinds of customers that are asked; all when empty.
+    #[serde(default)]
+    customers: Vec<String>,
+    /// What must be known of the customer, or with `!` before it must not.
+    #[serde(default)]
+    facts: Vec<String>,
+    when: Option<WhenFile>,
+    limit: Option<usize>,
+    within_days: Option<u32>,
+    /// Another question of the step with the date that this one may not pass.
+    until: Option<String>,
+    most: Option<usize>,
+    /// Types of files: pdf, png, jpeg, docx, xlsx, odt.
+    #[serde(default)]
+    types: Vec<String>,
+    limit_kilobytes: Option<usize>,
+    of: Option<String>,
+    #[serde(default)]
+    choices: Vec<String>,
+    /// Whether each choice has a describing text under it.
+    #[serde(default)]
+    described: bool,
+    #[serde(default)]
+    roles: Vec<RoleFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhenFile {
+    question: String,
+    is: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleFile {
+    key: String,
+    #[serde(default)]
+    required: bool,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperatorsFile {
+    operators: Vec<OperatorFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperatorFile {
+    code: String,
+    name: String,
+    #[serde(default)]
+    test: bool,
+}
+
+/// The Rust of the catalogue.
+pub struct Code {
+    /// The services themselves.
+    pub services: String,
+    /// Their forms, and the operators of e-invoices.
+    pub forms: String,
+}
+
+/// Turns the forms into Rust that names the typed text functions: a key without three texts does not compile.
+///
+/// # Errors
+/// Which file is wrong, and in what.
+pub fn generate(folder: &Path) -> Result<Code, String> {
+    let mut forms = String::new();
+    let mut operators = String::from("pub(super) static OPERATORS: &[Operator] = &[\n");
+    let mut read: Vec<(String, FormFile)> = Vec::new();
+    for path in data_files(folder)? {
+        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let problem = |e: toml::de::Error| format!("{}: {e}", path.display());
+        if path.file_stem().is_some_and(|stem| stem == "operators") {
+            for operator in toml::from_str::<OperatorsFile>(&text).map_err(problem)?.operators {
+                let OperatorFile { code, name, test } = operator;
+                operators += &format!("    Operator {{ code: {code:?}, name: {name:?}, test: {test} }},\n");
+            }
+        } else {
+            read.push((path.display().to_string(), toml::from_str(&text).map_err(problem)?));
+        }
+    }
+    for (path, form) in &read {
+        forms += &form_code(form).map_err(|e| format!("{path}: {e}"))?;
+    }
+    let forms = format!("pub(super) static FORMS: &[FormDefinition] = &[\n{forms}];\n{operators}];\n");
+    Ok(Code { services: services_code(&read)?, forms })
+}
+
+/// The enumeration of the services, in the order of their places.
+fn services_code(read: &[(String, FormFile)]) -> Result<String, String> {
+    let mut abouts: Vec<(&str, &AboutFile)> = Vec::new();
+    for (path, form) in read {
+        match &form.about {
+            Some(_) if abouts.iter().any(|(code, _)| *code == form.service) => {
+                return Err(format!("{path}: another file says already what {} is", form.service));
+            }
+            Some(about) => abouts.push((&form.service, about)),
+            None if !read.iter().any(|(_, other)| other.service == form.service && other.about.is_some()) => {
+                return Err(format!("{path}: no file says with `about` what {} is", form.service));
+            }
+            None => {}
+        }
+    }
+    abouts.sort_by_key(|(_, about)| about.place);
+    let names: Vec<String> = abouts.iter().map(|(code, _)| camel(code)).collect();
+    let arms = |of: &dyn Fn(&str, &AboutFile) -> String| -> String {
+        let arms = abouts.iter().map(|(code, about)| format!("Self::{} => {}", camel(code), of(code, about)));
+        arms.collect::<Vec<_>>().join(", ")
+    };
+    let codes = arms(&|code, _| format!("{code:?}"));
+    let name = arms(&|code, _| format!("t.services_{code}()"));
+    let summary = arms(&|code, _| format!("t.services_{code}_summary()"));
+    let former = arms(&|code, about| {
+        if about.former { format!("Some(t.services_{code}_former())") } else { "None".to_string() }
+    });
+    let also = arms(&|_, about| format!("&{:?}", about.also));
+    let extends = arms(&|_, about| {
+        let services: Vec<String> = about.extends.iter().map(|code| format!("Self::{}", camel(code))).collect();
+        format!("&[{}]", services.join(", "))
+    });
+    let repeats = arms(&|_, about| about.repeats.to_string());
+    Ok(format!(
+        "/// A service that customers take into use, or an extension of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Service {{ {variants} }}
+
+#[expect(clippy::match_same_arms, reason = \"one arm for each service\")]
+impl Service {{
+    pub const ALL: [Self; {number}] = [{all}];
+
+    /// The code in addresses and rows.
+    pub fn code(self) -> &'static str {{ match self {{ {codes} }} }}
+
+    /// The name people know it by.
+    pub fn name(self, t: &Texts) -> String {{ match self {{ {name} }} }}
+
+    /// What it is for, in a sentence or two.
+    pub fn summary(self, t: &Texts) -> String {{ match self {{ {summary} }} }}
+
+    /// The name before May 2024, shown beside the new one where the service is first met on a page.
+    pub fn former_name(self, t: &Texts) -> Option<String> {{ match self {{ {former} }} }}
+
+    /// Words by which people look for it besides its names.
+    pub fn also(self) -> &'static [&'static str] {{ match self {{ {also} }} }}
+
+    /// Of an extension, the services of which one must be in use first; else none.
+    pub fn extends(self) -> &'static [Self] {{ match self {{ {extends} }} }}
+
+    /// Whether it is applied for again and again.
+    pub fn repeats(self) -> bool {{ match self {{ {repeats} }} }}
+}}
+",
+        variants = names.join(", "),
+        number = names.len(),
+        all = names.iter().map(|name| format!("Self::{name}")).collect::<Vec<_>>().join(", "),
+    ))
+}
+
+fn data_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?.filter_map(Result::ok);
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+    files.sort();
+    Ok(files)
+}
+
+fn form_code(form: &FormFile) -> Result<String, String> {
+    let mut groups = String::new();
+    for group in &form.groups {
+        let mut steps = String::new();
+        for step in &group.steps {
+            let mut questions = String::new();
+            for question in &step.questions {
+                questions +=
+                    &question_code(step, question).map_err(|e| format!("{}.{}: {e}", step.key, question.key))?;
+            }
+            let (key, title) = (&step.key, format!("Texts::services_step_{}", step.key));
+            let (shows_register, audience) = (step.shows_register, audience_code(&step.customers, &step.facts));
+            let pharmacies = step.shows_pharmacies;
+            let mut notes = String::new();
+            for note in &step.notes {
+                let audience = audience_code(&note.customers, &note.facts);
+                notes +=
+                    &format!("Note {{ text: Texts::services_note_{}_{}, audience: {audience} }}, ", step.key, note.key);
+            }
+            steps += &format!(
+                "StepDefinition {{ key: {key:?}, title: {title}, lead: {title}_lead, shows_register: {shows_register}, shows_pharmacies: {pharmacies}, audience: {audience}, notes: &[{notes}], questions: &[\n{questions}] }},\n"
+            );
+        }
+        let (key, title) = (&group.key, format!("Texts::services_group_{}", group.key));
+        groups += &format!("GroupDefinition {{ key: {key:?}, title: {title}, steps: &[\n{steps}] }},\n");
+    }
+    let (service, code) = (camel(&form.service), form.form.as_ref().unwrap_or(&form.service));
+    let customers = kinds_code(&form.customers);
+    let mut requires = String::new();
+    for service in &form.requires {
+        requires += &format!("Service::{}, ", camel(service));
+    }
+    let mut items = String::new();
+    for key in &form.deployment.items {
+        let title = format!("Texts::services_item_{key}");
+        items += &format!("SetUpItem {{ key: {key:?}, title: {title}, text: {title}_text }}, ");
+    }
+    let deployment = format!(
+        "DeploymentDefinition {{ items: &[{items}], test: {}, confirmed: {} }}",
+        form.deployment.test, form.deployment.confirmed
+    );
+    let certified_for = camel(form.certified_for.as_ref().unwrap_or(&form.service));
+    Ok(format!(
+        "FormDefinition {{ code: {code:?}, service: Service::{service}, version: {}, customers: &[{customers}], requires: &[{requires}], certified_for: Service::{certified_for}, four_eyes: {}, deployment: {deployment}, groups: &[\n{groups}] }},\n",
+        form.version, form.four_eyes
+    ))
+}
+
+fn kinds_code(kinds: &[String]) -> String {
+    kinds.iter().map(|kind| format!("CustomerKind::{}", camel(kind))).collect::<Vec<_>>().join(", ")
+}
+
+/// For whom a step or question is.
+fn audience_code(customers: &[String], facts: &[String]) -> String {
+    if customers.is_empty() && facts.is_empty() {
+        return "Audience::ALL".to_string();
+    }
+    let facts = facts.iter().map(|fact| match fact.strip_prefix('!') {
+        Some(fact) => format!("(KnownFact::{}, false)", camel(fact)),
+        None => format!("(KnownFact::{}, true)", camel(fact)),
+    });
+    let facts = facts.collect::<Vec<_>>().join(", ");
+    format!("Audience {{ customers: &[{}], facts: &[{facts}] }}", kinds_code(customers))
+}
+
+fn question_code(step: &StepFile, question: &QuestionFile) -> Result<String, String> {
+    let QuestionFile { key, hint, optional, when, .. } = question;
+    let audience = audience_code(&question.customers, &question.facts);
+    let label = format!("Texts::services_question_{}_{key}", step.key);
+    let hint = if *hint { format!("Some({label}_hint)") } else { "None".to_string() };
+    let when = match when {
+        None => "None".to_string(),
+        Some(WhenFile { question: other, is }) => {
+            let found = step.questions.iter().find(|question| question.key == *other);
+            if !found.is_some_and(|found| found.choices.contains(is)) {
+                return Err(format!("no question {other} of this step has the choice {is}"));
+            }
+            format!("Some(When {{ question: {other:?}, is: {is:?} }})")
+        }
+    };
+    let kind = kind_code(step, question)?;
+    Ok(format!(
+        "QuestionDefinition {{ key: {key:?}, label: {label}, hint: {hint}, kind: {kind}, optional: {optional}, audience: {audience}, when: {when} }},\n"
+    ))
+}
+
+fn kind_code(step: &StepFile, question: &QuestionFile) -> Result<String, String> {
+    let missing = |what: &str| format!("a question of the kind {} needs {what}", question.kind);
+    let mut list = String::new();
+    Ok(match question.kind.as_str() {
+        "choice" => {
+            for choice in &question.choices {
+                let label = format!("Texts::services_choice_{}_{}_{choice}", step.key, question.key);
+                let text = if question.described { format!("Some({label}_text)") } else { "None".to_string() };
+                list += &format!("Choice {{ key: {choice:?}, label: {label}, text: {text} }}, ");
+            }
+            format!("Kind::Choice(&[{list}])")
+        }
+        "text" => format!("Kind::Text {{ limit: {} }}", question.limit.ok_or_else(|| missing("limit"))?),
+        "date" => {
+            let until = question.until.as_ref();
+            if until
+                .is_some_and(|until| !step.questions.iter().any(|other| other.key == *until && other.kind == "date"))
+            {
+                return Err(format!("this step has no date {until:?}"));
+            }
+            let within_days = question.within_days.ok_or_else(|| missing("within_days"))?;
+            format!("Kind::Date {{ within_days: {within_days}, until: {until:?} }}")
+        }
+        "unit_subset" => {
+            let of = question.of.as_ref().ok_or_else(|| missing("of"))?;
+            if !step.questions.iter().any(|other| other.key == *of && other.kind == "units") {
+                return Err(format!("this step has no question {of} about units"));
+            }
+            format!("Kind::UnitSubset {{ of: {of:?} }}")
+        }
+        "people" => {
+            for RoleFile { key, required } in &question.roles {
+                let name = format!("Texts::services_role_{key}");
+                list += &format!("Role {{ key: {key:?}, name: {name}, text: {name}_text, required: {required} }}, ");
+            }
+            let most = question.most.ok_or_else(|| missing("most"))?;
+            format!("Kind::People {{ most: {most}, roles: &[{list}] }}")
+        }
+        "attachment" => {
+            if question.types.is_empty() {
+                return Err(missing("types"));
+            }
+            for kind in &question.types {
+                list += &format!("FileType::{}, ", camel(kind));
+            }
+            let most = question.most.ok_or_else(|| missing("most"))?;
+            let limit = question.limit_kilobytes.ok_or_else(|| missing("limit_kilobytes"))?;
+            format!("Kind::Attachment {{ types: &[{list}], most: {most}, limit_kilobytes: {limit} }}")
+        }
+        plain => format!("Kind::{}", camel(plain)),
+    })
+}
+
+/// `e_invoice_address` → `EInvoiceAddress`.
+fn camel(key: &str) -> String {
+    key.split('_').map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
+}

@@ -1,0 +1,80 @@
+//! Proposed decisions, where a service asks for four eyes.
+
+use db::Read;
+
+use super::store_proposals;
+use crate::kernel::{ApplicationId, Instant};
+use crate::services::Service;
+use crate::web::Failure;
+
+/// A proposed decision.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    pub approved: bool,
+    pub reason: String,
+    pub proposed_at: Instant,
+    pub officer_id: String,
+    pub officer_name: String,
+}
+
+/// Why an approver returned a proposal.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    pub remark: String,
+    pub at: Instant,
+    pub officer_name: String,
+}
+
+/// A case whose proposed decision waits for an approver.
+#[derive(Clone, Debug)]
+pub struct WaitingProposal {
+    pub id: ApplicationId,
+    pub case_number: String,
+    pub organisation_name: String,
+    pub service: Service,
+    pub approved: bool,
+    pub officer_name: String,
+    pub proposed_at: Instant,
+}
+
+impl Proposal {
+    pub(super) fn of(row: &store_proposals::ProposalRow) -> Self {
+        Self {
+            approved: row.approved == 1,
+            reason: row.reason.clone(),
+            proposed_at: Instant::from_milliseconds(row.proposed_at),
+            officer_id: row.officer_id.clone(),
+            officer_name: row.officer_name.clone(),
+        }
+    }
+}
+
+impl Returned {
+    pub(super) fn of(row: &store_proposals::ProposalRow) -> Self {
+        Self {
+            remark: row.remark.clone().unwrap_or_default(),
+            at: Instant::from_milliseconds(row.ended_at.unwrap_or(row.proposed_at)),
+            officer_name: row.ended_by_name.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// The proposed decisions that wait for an approver, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_proposals(read: &mut Read) -> Result<Vec<WaitingProposal>, Failure> {
+    let unreadable = || Failure::internal("a row of a proposal cannot be read");
+    let line = |row: store_proposals::WaitingRow| {
+        Ok(WaitingProposal {
+            id: ApplicationId::parse(&row.id).ok_or_else(unreadable)?,
+            service: Service::parse(&row.service).ok_or_else(unreadable)?,
+            case_number: row.case_number,
+            organisation_name: row.organisation_name,
+            approved: row.approved == 1,
+            officer_name: row.officer_name,
+            proposed_at: Instant::from_milliseconds(row.proposed_at),
+        })
+    };
+    store_proposals::list_waiting(read).await?.into_iter().map(line).collect()
+}

@@ -1,0 +1,107 @@
+//! Two officers for one decision, the difference between versions of a case, and the decision as the customer reads it.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::kinds_tests::{drive, in_production};
+use super::{Clinic, address, save};
+use crate::applications::{OfficerStep, State, Suggestions, load_case, open_officer_steps};
+use crate::kernel::ApplicationId;
+use crate::services::{CustomerKind, Profile, Service, newest_form};
+use crate::testing::Browser;
+use crate::web::Failure;
+
+/// A case whose service asks for four eyes, taken by Vilma.
+async fn taken(clinic: &Clinic, matti: &Browser<'_>, vilma: &Browser<'_>) -> ApplicationId {
+    let form = newest_form(Service::OldPatientData, CustomerKind::Private).expect("a form").asked(Profile::default());
+    in_production(clinic, form).await;
+    let id = drive(clinic, matti, form, false).await;
+    clinic.officer_does(vilma, &id, version(clinic, &id).await, OfficerStep::Take).await.expect("taken");
+    id
+}
+
+async fn version(clinic: &Clinic, id: &ApplicationId) -> i64 {
+    load_case(&mut clinic.world.app.db.read().await.expect("a reader"), id).await.expect("a case").version
+}
+
+fn refused(done: &Result<(), Failure>) -> bool {
+    matches!(done, Err(Failure::Forbidden))
+}
+
+async fn one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma, joona) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.joona().await);
+    let id = taken(&clinic, &matti, &vilma).await;
+    let does = |officer, step| {
+        let (clinic, id) = (&clinic, &id);
+        async move { clinic.officer_does(officer, id, version(clinic, id).await, step).await }
+    };
+    let approve = || OfficerStep::Approve { reason: String::new() };
+    let propose = |approved| OfficerStep::Propose { approved, reason: "Perusteltu.".to_string() };
+    assert!(refused(&does(&vilma, approve()).await), "nobody decides alone");
+    assert!(refused(&does(&joona, approve()).await), "an approver neither");
+    assert!(refused(&does(&joona, OfficerStep::Confirm).await), "nothing is proposed yet");
+    does(&joona, propose(true)).await.expect("proposed");
+    assert!(refused(&does(&joona, OfficerStep::Confirm).await), "the same person cannot do both");
+    assert!(refused(&does(&vilma, OfficerStep::Confirm).await), "an officer who is no approver cannot confirm");
+    assert!(refused(&does(&vilma, propose(false)).await), "one proposal at a time");
+    does(&vilma, OfficerStep::Release).await.expect("released: the proposal is dropped");
+    does(&vilma, OfficerStep::Take).await.expect("taken again");
+    assert!(refused(&does(&joona, OfficerStep::Confirm).await), "a dropped proposal is not confirmed");
+    does(&vilma, propose(true)).await.expect("proposed");
+    let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
+    assert!(case.four_eyes && !open_officer_steps(&case).contains(&"approve") && case.state == State::InReview);
+    assert!(vilma.page("/desk/proposals").await.shows("Vilma Virkanen esittää"));
+    let seen = vilma.page(&format!("/desk/cases/{id}")).await;
+    assert!(seen.shows("Esitys odottaa hyväksyjää") && !seen.shows("Vahvistakaa päätös"));
+    let seen = joona.page(&format!("/desk/cases/{id}")).await;
+    assert!(seen.shows("Vahvistakaa päätös") && seen.shows("Perusteltu."));
+    let version_now = version(&clinic, &id).await.to_string();
+    let give_back = format!("/desk/cases/{id}/return");
+    let empty = joona.post(&give_back, &[("version", &version_now), ("remark", "")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    joona.post(&give_back, &[("version", &version_now), ("remark", "Perustelut puuttuvat.")]).await.redirects();
+    assert!(vilma.page(&format!("/desk/cases/{id}")).await.shows("Perustelut puuttuvat."));
+    does(&vilma, propose(true)).await.expect("proposed again");
+    let version_now = version(&clinic, &id).await.to_string();
+    joona.post(&format!("/desk/cases/{id}/confirm"), &[("version", &version_now)]).await.redirects();
+    let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
+    let decision = case.decision.expect("decided");
+    assert!(decision.approved && decision.officer_name == "Joona Välimerkki" && case.state == State::Approved);
+    assert_eq!(clinic.audited("applications.decision_proposed").await, 3);
+    assert_eq!(clinic.audited("applications.approved").await, 1);
+}
+
+async fn the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_decision(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let id = clinic.submitted(&matti).await;
+    let decision = address(&id, "/decision");
+    assert_eq!(matti.get(&decision).await.status, StatusCode::NOT_FOUND, "nothing is decided");
+    let desk = format!("/desk/cases/{id}");
+    assert!(!vilma.page(&desk).await.shows("Ensimmäisessä hakemuksessa"));
+    clinic.officer_does(&vilma, &id, version(&clinic, &id).await, OfficerStep::Take).await.expect("taken");
+    let items = vec![("schedule.production_date".to_string(), "Aikaisempi?".to_string())];
+    let (message, deadline) = (String::new(), "2026-12-04".to_string());
+    let ask = OfficerStep::AskSupplement { items, suggested: Suggestions::new(), message, deadline };
+    clinic.officer_does(&vilma, &id, version(&clinic, &id).await, ask).await.expect("asked");
+    let step = matti.get(&address(&id, "/steps/schedule")).await;
+    let at = crate::testing::between(&step.body, "name=\"version\" value=\"", "\"").parse().expect("a version");
+    save(&matti, &id, "schedule", at, &[("production_date", "2027-01-07")]).await.redirects();
+    matti.post(&address(&id, "/supplement"), &[("message", "")]).await.redirects();
+    let seen = vilma.page(&desk).await;
+    assert!(seen.shows("<dd>7.1.2027</dd>") && seen.shows("<del>15.1.2027</del>"), "{}", seen.body);
+    assert_eq!(seen.body.matches("Ensimmäisessä hakemuksessa").count(), 1, "only what changed is marked");
+    let reject = OfficerStep::Reject { reason: "Beslutet grundar sig på detta.".to_string() };
+    clinic.officer_does(&vilma, &id, version(&clinic, &id).await, reject).await.expect("rejected");
+    let shown = matti.page(&decision).await;
+    assert!(shown.shows("<article lang=\"sv\">") && shown.shows("Beslutet grundar sig på detta."), "{}", shown.body);
+    assert!(shown.shows("data-print") && shown.shows("Sökande"), "in the language of the case");
+    let kauko = clinic.world.kauko().await;
+    assert_eq!(kauko.get(&decision).await.status, StatusCode::NOT_FOUND, "somebody else's");
+}
+
+db::testing::on_both![
+    one_officer_proposes_and_another_who_approves_decides,
+    the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_decision,
+];

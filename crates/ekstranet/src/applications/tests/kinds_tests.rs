@@ -1,0 +1,259 @@
+//! Each kind of customer brings each service of theirs from the draft to its receipt, by one driver that answers any
+//! form; an application keeps the form it began with; many units stay quick.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::{ACCESS_POINT, Clinic, SYSTEM, UNIT, address, applications};
+use crate::applications::submitting::load_whole;
+use crate::deployments::{Granted, open};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
+use crate::services::{AskedForm, CustomerKind, Kind, KnownFact, Profile, Service, StepDefinition, newest_form};
+use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU};
+use crate::web::Visit;
+
+/// A company of a legal form, with the name in the other national language where it has one.
+fn company(form: &str, other_name: Option<&str>) -> &'static str {
+    let other = other_name.map_or_else(String::new, |name| format!(r#",{{"name":"{name}","type":"2","version":1}}"#));
+    let text = format!(
+        r#"{{"totalResults":1,"companies":[{{"names":[{{"name":"Rantapolku","type":"1","version":1}}{other}],
+ "companyForms":[{{"type":"{form}","version":1}}],"registeredEntries":[]}}]}}"#
+    );
+    Box::leak(text.into_boxed_str())
+}
+
+type Posted = Vec<(String, String)>;
+
+/// Right answers to one step of any form.
+fn right_answers(form: AskedForm, step: &'static StepDefinition) -> Posted {
+    let mut posted = Posted::new();
+    for question in step.questions_for(form.profile) {
+        let holds = |key: &str, is: &str| posted.iter().any(|(name, value)| name == key && value == is);
+        if question.when.as_ref().is_some_and(|when| !holds(when.question, when.is)) {
+            continue;
+        }
+        let value = match &question.kind {
+            Kind::Confirm => "yes",
+            Kind::Choice(choices) => choices[0].key,
+            Kind::Text { .. } => "Vuodet 2005–2014",
+            Kind::Email => "laskut@rantapolku.example",
+            Kind::Date { until: None, .. } => "15.1.2027",
+            Kind::Date { .. } => "11.1.2027",
+            Kind::BusinessId => LEHTOLINNA,
+            Kind::PostCode => "00000",
+            Kind::EInvoiceAddress => "003799002267",
+            Kind::OperatorCode => "TESTFI22",
+            Kind::Units | Kind::UnitSubset { .. } => UNIT,
+            Kind::System => SYSTEM,
+            Kind::AccessPoint => ACCESS_POINT,
+            // Files are optional.
+            Kind::Attachment { .. } => continue,
+            Kind::People { roles, .. } => {
+                let key = question.key;
+                for (part, text) in [("name", "Matti"), ("email", "matti@rantapolku.example"), ("phone", "0401234567")]
+                {
+                    posted.push((format!("{key}-0-{part}"), text.to_string()));
+                }
+                let held = roles.iter().filter(|role| role.required).map(|role| role.key.to_string());
+                posted.extend(held.map(|role| (format!("{key}-0-roles"), role)));
+                continue;
+            }
+        };
+        posted.push((question.key.to_string(), value.to_string()));
+    }
+    posted
+}
+
+/// Drives a draft of any form to its receipt; `thorough` opens every page in the three languages.
+pub(super) async fn drive(clinic: &Clinic, browser: &Browser<'_>, form: AskedForm, thorough: bool) -> ApplicationId {
+    let id = clinic.begin_for(browser, form.service).await;
+    for step in form.steps() {
+        let page = address(&id, &format!("/steps/{}", step.key));
+        if thorough {
+            browser.page(&page).await;
+        } else {
+            assert_eq!(browser.get(&page).await.status, StatusCode::OK, "{page}");
+        }
+        let mut fields = vec![
+            ("version".to_string(), "0".to_string()),
+            ("form".to_string(), format!("{}-{}", form.code, form.version)),
+            ("profile".to_string(), form.profile.code()),
+        ];
+        fields.extend(right_answers(form, step));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let saved = browser.post(&page, &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{form:?} {}: {}", step.key, saved.body);
+    }
+    if thorough {
+        browser.page(&address(&id, "/check")).await;
+        browser.page(&address(&id, "/sign")).await;
+        browser.page(&address(&id, "/print")).await;
+    }
+    let receipt = clinic.submit(browser, &id).await.expect("submitted");
+    browser.page(&receipt).await;
+    id
+}
+
+/// Puts the services that another one requires or extends into production.
+pub(super) async fn in_production(clinic: &Clinic, form: AskedForm) {
+    let needed = form.requires.iter().chain(form.service.extends().first()).copied();
+    for service in needed.collect::<std::collections::BTreeSet<Service>>() {
+        let visit = Visit::of_job(&clinic.world.app);
+        let application = ApplicationId::new(visit.now, &clinic.world.app.random);
+        let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+        let granted = Granted {
+            application: &application,
+            organisation: &organisation,
+            form: newest_form(service, form.profile.kind).expect("a form").asked(form.profile),
+            service,
+            case_number: "KE-2026-900000",
+            language: CaseLanguage::Fi,
+            snapshot: serde_json::json!({}),
+            recipients: Vec::new(),
+            wished_date: None,
+        };
+        let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+        let id = open(&mut tx, &visit, &granted).await.expect("opened");
+        let sql = "update deployment set state = 'in_production', in_production_since = '2026-01-01' where id = $1";
+        tx.run_one(sql, db::values![id.as_str()]).await.expect("in production");
+        tx.commit().await.expect("committed");
+    }
+}
+
+async fn every_kind_of_customer_brings_every_service_of_theirs_to_its_receipt(scratch: &Scratch) {
+    // Company, cooperative, limited partnership, general partnership, association, foundation, county, city, state
+    // unit, and a professional who trades.
+    let kinds: [(&str, Option<&str>, CustomerKind); 10] = [
+        ("90", Some("Strandstigens välfärdsområde"), CustomerKind::Public),
+        ("16", None, CustomerKind::Private),
+        ("14", None, CustomerKind::Private),
+        ("13", None, CustomerKind::Private),
+        ("5", None, CustomerKind::Private),
+        ("29", Some("Strandstigen rf"), CustomerKind::Private),
+        ("18", None, CustomerKind::Foundation),
+        ("41", None, CustomerKind::Public),
+        ("49", None, CustomerKind::Public),
+        ("26", None, CustomerKind::SelfEmployed),
+    ];
+    let services = Service::ALL.len();
+    for (index, (legal_form, other_name, kind)) in kinds.into_iter().enumerate() {
+        let clinic = Clinic::with_company(scratch, company(legal_form, other_name)).await;
+        empty(&clinic).await;
+        let language = if index % 2 == 0 { Language::Sv } else { Language::Fi };
+        let matti = clinic.world.matti().await.speaking(language);
+        let mut profile = Profile::of(kind).with(KnownFact::Units);
+        if other_name.is_some() {
+            profile = profile.with(KnownFact::Bilingual);
+        }
+        // The first kinds take every service; the others one each, so that all kinds and services meet.
+        let taken = Service::ALL.into_iter().enumerate().filter(|(at, _)| index < 2 || *at == index % services);
+        for (_, service) in taken {
+            let form = newest_form(service, kind).expect("a form for providers").asked(profile);
+            in_production(&clinic, form).await;
+            drive(&clinic, &matti, form, index < 2).await;
+            empty(&clinic).await;
+        }
+    }
+}
+
+/// Forgets the cases and deployments of the customer before, and what the registers said of it.
+async fn empty(clinic: &Clinic) {
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    tx.run("delete from deployment", db::values![]).await.expect("emptied");
+    tx.run("update application set state = 'withdrawn' where state <> 'draft'", db::values![]).await.expect("emptied");
+    tx.run("delete from register_copy", db::values![]).await.expect("emptied");
+    tx.commit().await.expect("committed");
+}
+
+async fn an_application_stays_on_the_version_it_began_with(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let newest = newest_form(Service::ImagingData, CustomerKind::Private).expect("a form");
+    assert_eq!((newest.code, newest.version), ("imaging_data", 2), "there are two versions");
+    in_production(&clinic, newest.asked(Profile::default())).await;
+    let new = clinic.begin_for(&matti, Service::ImagingData).await;
+    assert!(matti.get(&address(&new, "/steps/imaging_systems")).await.shows("imaging_data-2"));
+    matti.post(&address(&new, "/discard"), &[]).await.redirects();
+    let old = clinic.begin_for(&matti, Service::ImagingData).await;
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    // As if it had been begun before version 2 came.
+    let sql = "update application set catalogue_version = 1, form = null, profile = null where id = $1";
+    tx.run_one(sql, db::values![old.as_str()]).await.expect("older");
+    let sql = "delete from application_step where application = $1 and step = 'imaging_systems'";
+    tx.run_one(sql, db::values![old.as_str()]).await.expect("older");
+    tx.commit().await.expect("committed");
+    assert_eq!(matti.get(&address(&old, "/steps/imaging_systems")).await.status, StatusCode::NOT_FOUND);
+    let step = matti.page(&address(&old, "/steps/imaging_extent")).await;
+    assert!(step.shows("name=\"form\" value=\"imaging_data-1\""), "{}", step.body);
+    let save = |form: &'static str| {
+        let fields = [("version", "0"), ("form", form), ("profile", "private units"), ("extent", "viewer")];
+        let (matti, page) = (&matti, address(&old, "/steps/imaging_extent"));
+        async move { matti.post(&page, &fields).await.status }
+    };
+    assert_eq!(save("imaging_data-2").await, StatusCode::BAD_REQUEST, "the newer form is not this application's");
+    assert_eq!(save("imaging_data-1").await, StatusCode::SEE_OTHER);
+    let whole = load_whole(&clinic.visit(&matti), &old).await.expect("loads");
+    assert_eq!((whole.form.code, whole.form.version), ("imaging_data", 1));
+}
+
+async fn a_service_is_searched_by_its_former_name_without_scripts(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let found = matti.page(&format!("{}?search=Potilastiedon+arkisto", applications())).await;
+    assert!(found.shows("<b>Potilastietovaranto</b>") && !found.shows("<b>Resepti-palvelu</b>"), "{}", found.body);
+    let all = matti.page(&applications()).await;
+    assert!(all.shows("<b>Resepti-palvelu</b>") && all.shows("Vanhojen potilastietojen arkistointi"));
+    assert!(matti.page(&format!("{}?search=xyzzy", applications())).await.shows("Haulla ei löytynyt"));
+    let early = matti.post(&applications(), &[("service", "extension_of_use")]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.shows("jokin näistä on tuotantokäytössä"), "{}", early.body);
+}
+
+async fn five_hundred_units_are_ticked_by_exceptions_on_a_small_page(scratch: &Scratch) {
+    let name = |number: usize| format!("Rantapolun Lääkäriasema Oy, Lähiklinikka {number}");
+    let unit = |number: usize| {
+        format!(
+            r#"{{"conceptCodeId":"1.2.246.10.99002267.10.{number}","beginDate":"2020-01-01","expirationDate":"2100-12-31","attributes":[{{"attributeName":"LongName","attributeValue":["{}"]}}]}}"#,
+            name(number)
+        )
+    };
+    let all: Vec<String> = (1..=500).map(unit).collect();
+    let units = format!(r#"{{"conceptCodes":[{}],"totalItems":500,"totalPages":1}}"#, all.join(","));
+    let clinic = Clinic::with_units(scratch, Box::leak(units.into_boxed_str())).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin_for(&matti, Service::PatientData).await;
+    let page = address(&id, "/steps/units");
+    let shown = matti.get(&page).await;
+    assert!(shown.shows(">Lähiklinikka 7<") && !shown.shows("1.2.246.10.99002267.10.7<"), "names, not identifiers");
+    assert!(shown.body.len() < 60_000, "the page is {} bytes", shown.body.len());
+    let fields = |version: &'static str, answer: &'static str| {
+        vec![("version", version), ("form", "patient_data-1"), ("answer", answer)]
+    };
+    let ticked = matti.post(&page, &fields("0", "all-units")).await;
+    assert_eq!(ticked.redirects(), format!("{page}#units"));
+    let shown = matti.get(&page).await;
+    assert_eq!(shown.body.matches(" checked>").count(), 500);
+    assert!(shown.shows("500 / 500") && shown.body.len() < 60_000, "the page is {} bytes", shown.body.len());
+    // Narrowed to some, of which one is an exception: the other ticks stay though they are not shown.
+    let narrowed =
+        [fields("1", "narrow-units"), vec![("filter-units", "klinikka 49"), ("units-kept", ".1 .2 .3")]].concat();
+    let narrowed = matti.post(&page, &narrowed).await.redirects().to_string();
+    let shown = matti.get(narrowed.split('#').next().expect("an address")).await;
+    assert!(shown.shows("Lähiklinikka 491<") && !shown.shows("Lähiklinikka 1<"), "{}", shown.body);
+    let kept = [fields("2", "save"), vec![("units-kept", ".1 .2 .3"), ("units", ".491")]].concat();
+    matti.post(&page, &kept).await.redirects();
+    let whole = load_whole(&clinic.visit(&matti), &id).await.expect("loads");
+    let saved = crate::applications::answers::many(&whole.answers["units"], "units");
+    let expected = ["491", "1", "2", "3"].map(|last| format!("1.2.246.10.99002267.10.{last}"));
+    assert_eq!(saved, expected);
+    assert_eq!(matti.post(&page, &fields("3", "none-units")).await.redirects(), format!("{page}#units"));
+    let whole = load_whole(&clinic.visit(&matti), &id).await.expect("loads");
+    assert!(crate::applications::answers::many(&whole.answers["units"], "units").is_empty());
+}
+
+db::testing::on_both![
+    every_kind_of_customer_brings_every_service_of_theirs_to_its_receipt,
+    an_application_stays_on_the_version_it_began_with,
+    a_service_is_searched_by_its_former_name_without_scripts,
+    five_hundred_units_are_ticked_by_exceptions_on_a_small_page,
+];

@@ -1,0 +1,24 @@
+applications-search = Find a service by name
+applications-search-hint = You can also use a former name, for example Patient Data Archive or ePrescription.
+applications-search-button = Search the services
+applications-search-all = Show all services
+applications-search-none = No service was found. Check the spelling or look at all services.
+applications-extensions-title = Extend a service that is in use
+applications-extensions-text = Apply for these when the service to be extended is already in production use.
+applications-requires-any = You can apply for { $service } only when one of these is in production use: { $services }.
+applications-units-all = { $total ->
+    [one] Select the unit
+   *[other] Select all { $total } units
+}
+applications-units-none = Clear all selections
+applications-units-filter = Narrow the list by name
+applications-units-narrow = Narrow
+applications-units-count = { $ticked } of { $total } selected. The list shows { $shown }. Selections stay when you narrow the list.
+applications-units-exceptions = If nearly all units take the service into use, select all first and then clear the exceptions.
+applications-fact-name-other = Name in the other national language
+applications-decision-title = Decision on the application
+applications-decision-link = Read the whole decision
+applications-decision-by = Decided by
+applications-decision-applicant = Applicant
+applications-decision-at = Decided at
+applications-decision-granted = The application has been approved. The organisation can take the service { $service } into use when the tasks of the deployment are done.

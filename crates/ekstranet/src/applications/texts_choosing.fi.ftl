@@ -1,0 +1,31 @@
+applications-search = Etsikää palvelua nimellä
+applications-search-hint = Voitte käyttää myös aiempaa nimeä, esimerkiksi Potilastiedon arkisto tai eResepti.
+applications-search-button = Hae palveluista
+applications-search-all = Näytä kaikki palvelut
+applications-search-none = Haulla ei löytynyt palvelua. Tarkistakaa kirjoitusasu tai katsokaa kaikkia palveluita.
+applications-extensions-title = Laajentakaa käytössä olevaa palvelua
+applications-extensions-text = Näitä haetaan, kun palvelu, jota laajennetaan, on jo tuotantokäytössä.
+# $service (String) - service
+# $services (String) - services of which one is needed
+applications-requires-any = Palvelua { $service } voi hakea vasta, kun jokin näistä on tuotantokäytössä: { $services }.
+# $total (Number) kaikkien yksiköiden määrä
+applications-units-all = { $total ->
+    [one] Valitse yksikkö
+   *[other] Valitse kaikki { $total } yksikköä
+}
+applications-units-none = Poista kaikki valinnat
+applications-units-filter = Rajatkaa luetteloa nimellä
+applications-units-narrow = Rajaa
+# $ticked (Number) valittujen määrä
+# $total (Number) kaikkien yksiköiden määrä
+# $shown (Number) näkyvien määrä
+applications-units-count = Valittuna { $ticked } / { $total }. Luettelossa näkyy { $shown }. Valinnat säilyvät, vaikka rajaatte luetteloa.
+applications-units-exceptions = Jos lähes kaikki yksiköt ottavat palvelun käyttöön, valitkaa ensin kaikki ja poistakaa sitten valinta poikkeuksista.
+applications-fact-name-other = Nimi toisella kansalliskielellä
+applications-decision-title = Päätös hakemukseen
+applications-decision-link = Lukekaa päätös kokonaan
+applications-decision-by = Päätöksen tekijä
+applications-decision-applicant = Hakija
+applications-decision-at = Päätös tehty
+# $service (String) palvelun nimi
+applications-decision-granted = Hakemus on hyväksytty. Organisaatio voi ottaa palvelun { $service } käyttöön, kun käyttöönoton tehtävät on tehty.

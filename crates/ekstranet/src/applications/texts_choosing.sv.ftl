@@ -1,0 +1,24 @@
+applications-search = Sök en tjänst efter namn
+applications-search-hint = Ni kan också använda det tidigare namnet, till exempel Patientdataarkivet eller eRecept.
+applications-search-button = Sök bland tjänsterna
+applications-search-all = Visa alla tjänster
+applications-search-none = Sökningen gav ingen tjänst. Kontrollera stavningen eller se alla tjänster.
+applications-extensions-title = Utvidga en tjänst som används
+applications-extensions-text = De här ansöker ni om när tjänsten som utvidgas redan är i produktionsanvändning.
+applications-requires-any = Ni kan ansöka om { $service } först när någon av de här är i produktionsanvändning: { $services }.
+applications-units-all = { $total ->
+    [one] Välj enheten
+   *[other] Välj alla { $total } enheter
+}
+applications-units-none = Ta bort alla val
+applications-units-filter = Begränsa listan efter namn
+applications-units-narrow = Begränsa
+applications-units-count = { $ticked } av { $total } har valts. Listan visar { $shown }. Valen bevaras även om ni begränsar listan.
+applications-units-exceptions = Om nästan alla enheter tar tjänsten i bruk, välj först alla och ta sedan bort undantagen.
+applications-fact-name-other = Namnet på det andra nationalspråket
+applications-decision-title = Beslut om ansökan
+applications-decision-link = Läs hela beslutet
+applications-decision-by = Beslutsfattare
+applications-decision-applicant = Sökande
+applications-decision-at = Beslutet har fattats
+applications-decision-granted = Ansökan har godkänts. Organisationen kan ta tjänsten { $service } i bruk när uppgifterna för ibruktagandet har utförts.

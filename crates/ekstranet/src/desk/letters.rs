@@ -1,0 +1,279 @@
+//! Templates of the letters that decisions begin with, in the languages of cases: every version is kept, the newest is
+//! used, and an approver writes the next one.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use db::{Read, Tx};
+use serde_json::json;
+
+use super::rules::text_fault;
+use super::words::{error_at, errors};
+use crate::applications::Case;
+use crate::audit::{self, Entry};
+use crate::kernel::{CaseLanguage, Instant, Language, SessionKind};
+use crate::texts::{Texts, texts};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+
+/// What a template is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Letter {
+    Rejection,
+    /// The hearing, when a supplement was requested, and when not.
+    Heard,
+    NotHeard,
+}
+
+impl Letter {
+    pub(super) const ALL: [Self; 3] = [Self::Rejection, Self::Heard, Self::NotHeard];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Rejection => "rejection",
+            Self::Heard => "heard",
+            Self::NotHeard => "not_heard",
+        }
+    }
+
+    fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|letter| letter.code() == code)
+    }
+
+    fn name(self, t: &Texts) -> String {
+        match self {
+            Self::Rejection => t.desk_letters_rejection(),
+            Self::Heard => t.desk_letters_heard(),
+            Self::NotHeard => t.desk_letters_not_heard(),
+        }
+    }
+
+    /// The portal's own text, used until an approver writes another.
+    fn own(self, language: CaseLanguage) -> String {
+        let t = texts(Language::from(language));
+        match self {
+            Self::Rejection => t.desk_letter_rejection("(case)", "(service)", "(hearing)", "(operator)"),
+            Self::Heard => t.desk_letter_heard("(date)"),
+            Self::NotHeard => t.desk_letter_not_heard(),
+        }
+    }
+}
+
+/// A kept version.
+#[derive(Clone, Debug, db::FromRow)]
+struct TemplateRow {
+    version: i64,
+    content: String,
+    saved_at: i64,
+    saved_by_name: String,
+}
+
+async fn find_newest(
+    read: &mut Read,
+    letter: Letter,
+    language: CaseLanguage,
+) -> Result<Option<TemplateRow>, db::Error> {
+    read.optional(
+        "select version, content, saved_at, saved_by_name from letter_template
+         where kind = $1 and language = $2 order by version desc limit 1",
+        db::values![letter.code(), language.code()],
+    )
+    .await
+}
+
+/// Keeps the version after the one that was changed; `false` when somebody else has kept it already.
+async fn insert(
+    tx: &mut Tx,
+    visit: &Visit,
+    key: (Letter, CaseLanguage),
+    version: i64,
+    text: &str,
+) -> Result<bool, Failure> {
+    let session = visit.session()?;
+    let inserted = tx
+        .run(
+            "insert into letter_template (kind, language, version, content, saved_at, saved_by_id, saved_by_name)
+             values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+            db::values![
+                key.0.code(),
+                key.1.code(),
+                version,
+                text,
+                visit.now.milliseconds(),
+                session.person.as_str(),
+                session.name.as_str()
+            ],
+        )
+        .await?;
+    Ok(inserted == 1)
+}
+
+async fn newest_text(read: &mut Read, letter: Letter, language: CaseLanguage) -> Result<String, Failure> {
+    let row = find_newest(read, letter, language).await?;
+    Ok(row.map_or_else(|| letter.own(language), |row| row.content))
+}
+
+/// The text of a rejection to begin with, in the language of the case.
+pub(super) async fn rejection(visit: &Visit, case: &Case) -> Result<String, Failure> {
+    let language = Language::from(case.language);
+    let mut read = visit.app.db.read().await?;
+    let hearing = match case.supplements.last() {
+        Some(supplement) => newest_text(&mut read, Letter::Heard, case.language)
+            .await?
+            .replace("(date)", &format::date(supplement.asked_at.date(), language)),
+        None => newest_text(&mut read, Letter::NotHeard, case.language).await?,
+    };
+    let letter = newest_text(&mut read, Letter::Rejection, case.language).await?;
+    Ok(letter
+        .replace("(case)", &case.case_number)
+        .replace("(service)", &case.service.name(texts(language)))
+        .replace("(operator)", visit.app.config.operator.name.get(language))
+        .replace("(hearing)", &hearing))
+}
+
+#[derive(askama::Template)]
+#[template(path = "desk/letters.html")]
+struct LettersPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    lines: Vec<LetterLine>,
+}
+
+struct LetterLine {
+    address: String,
+    name: String,
+    language: String,
+    about: String,
+}
+
+/// `GET /desk/letters`
+pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let mut read = visit.app.db.read().await?;
+    let mut lines = Vec::new();
+    for letter in Letter::ALL {
+        for language in CaseLanguage::ALL {
+            let row = find_newest(&mut read, letter, language).await?;
+            lines.push(LetterLine {
+                address: address(letter, language),
+                name: letter.name(t),
+                language: super::case::language_name(language, t),
+                about: about(&visit, row.as_ref()),
+            });
+        }
+    }
+    page(StatusCode::OK, &LettersPage { chrome: visit.chrome(t.desk_letters_title()), t, lines })
+}
+
+fn address(letter: Letter, language: CaseLanguage) -> String {
+    format!("/desk/letters/{}/{}", letter.code(), language.code())
+}
+
+fn about(visit: &Visit, row: Option<&TemplateRow>) -> String {
+    let t = visit.texts();
+    row.map_or_else(
+        || t.desk_letters_own(),
+        |row| {
+            let at = format::moment(Instant::from_milliseconds(row.saved_at), visit.language);
+            t.desk_letters_version(row.version, &row.saved_by_name, at)
+        },
+    )
+}
+
+#[derive(askama::Template)]
+#[template(path = "desk/letter.html")]
+struct LetterPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    address: String,
+    case_language: &'static str,
+    language: String,
+    about: String,
+    hint: String,
+    text: String,
+    version: i64,
+    may_change: bool,
+    errors: Vec<FieldError>,
+    stale: bool,
+}
+
+impl LetterPage {
+    fn error(&self, field: &str) -> &str {
+        error_at(&self.errors, field)
+    }
+}
+
+fn key(path: &(String, String)) -> Result<(Letter, CaseLanguage), Failure> {
+    Letter::parse(&path.0).zip(CaseLanguage::parse(&path.1)).ok_or(Failure::NotFound)
+}
+
+fn is_approver(visit: &Visit) -> Result<bool, Failure> {
+    Ok(visit.session()?.kind == SessionKind::Officer { approver: true })
+}
+
+/// `GET /desk/letters/{letter}/{language}`
+pub(super) async fn show(visit: Visit, Path(path): Path<(String, String)>) -> Result<Response, Failure> {
+    letter_page(&visit, key(&path)?, StatusCode::OK, None, Vec::new()).await
+}
+
+async fn letter_page(
+    visit: &Visit,
+    (letter, language): (Letter, CaseLanguage),
+    status: StatusCode,
+    typed: Option<String>,
+    errors: Vec<FieldError>,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let row = find_newest(&mut visit.app.db.read().await?, letter, language).await?;
+    let hint =
+        if letter == Letter::Rejection { t.desk_letters_hint_rejection() } else { t.desk_letters_hint_hearing() };
+    let newest = row.as_ref().map_or_else(|| letter.own(language), |row| row.content.clone());
+    let template = LetterPage {
+        chrome: visit.chrome(letter.name(t)),
+        t,
+        address: address(letter, language),
+        case_language: language.code(),
+        language: super::case::language_name(language, t),
+        about: about(visit, row.as_ref()),
+        hint,
+        text: typed.unwrap_or(newest),
+        version: row.map_or(0, |row| row.version),
+        may_change: is_approver(visit)?,
+        errors,
+        stale: status == StatusCode::CONFLICT,
+    };
+    page(status, &template)
+}
+
+/// `POST /desk/letters/{letter}/{language}`
+pub(super) async fn save(visit: Visit, Path(path): Path<(String, String)>, form: Form) -> Result<Response, Failure> {
+    let key = key(&path)?;
+    if !is_approver(&visit)? {
+        return Err(Failure::Forbidden);
+    }
+    let text = form.text("text").replace("\r\n", "\n").trim().to_string();
+    let before: i64 = form.text("version").parse().map_err(|_| Failure::Malformed("the form has no version"))?;
+    let faults = fault(key.0, &text, visit.texts());
+    if let Some(error) = faults {
+        return letter_page(&visit, key, StatusCode::UNPROCESSABLE_ENTITY, Some(text), vec![error]).await;
+    }
+    let mut tx = visit.app.db.write().await?;
+    if !insert(&mut tx, &visit, key, before + 1, &text).await? {
+        tx.commit().await?;
+        return letter_page(&visit, key, StatusCode::CONFLICT, Some(text), Vec::new()).await;
+    }
+    let detail = json!({ "kind": key.0.code(), "language": key.1.code(), "version": before + 1 });
+    audit::record(&mut tx, &visit, Entry::new("desk.letter_saved").detail(detail)).await?;
+    tx.commit().await?;
+    Ok(see_other("/desk/letters"))
+}
+
+fn fault(letter: Letter, text: &str, t: &Texts) -> Option<FieldError> {
+    let error = |text: String| FieldError { field: "text".to_string(), text };
+    if text.is_empty() {
+        return Some(error(t.desk_letters_fault_empty()));
+    }
+    if let Some(fault) = text_fault(text) {
+        return errors(vec![("text".to_string(), fault)], t).pop();
+    }
+    (letter == Letter::Rejection && !text.contains("(hearing)")).then(|| error(t.desk_letters_fault_hearing()))
+}

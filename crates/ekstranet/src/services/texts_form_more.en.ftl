@@ -1,0 +1,45 @@
+services-question-organisation-names = Both registered names are correct
+services-question-organisation-names-hint = The Finnish and the Swedish name come from the Business Information System (YTJ). The commitment and the decision use both.
+services-note-billing-minimum-fee = Private service providers pay a fee for the prescriptions they issue, at least €120 a year (decree 930/2025). The minimum fee is charged also when no prescriptions are issued.
+services-note-billing-residents = Public service providers pay by the number of residents or clients (decree 930/2025). Here we only ask where to send the invoice.
+
+services-step-old-data = Old data
+services-step-old-data-lead = Tell where the old data come from and which of them you intend to archive.
+services-question-old-data-origin = From which system do the data come?
+services-choice-old-data-origin-current = From the current system
+services-choice-old-data-origin-current-text = The data are in the information system that you use now.
+services-choice-old-data-origin-ended = From a system that has been or is being discontinued
+services-choice-old-data-origin-ended-text = The data are moved out of the old system to be archived.
+services-choice-old-data-origin-both = From both
+services-choice-old-data-origin-both-text = Some of the data are in the current system and some in the old one.
+services-question-old-data-extent = Which data do you archive, and from which years?
+services-question-old-data-extent-hint = For example: care records and referrals from 2005 to 2014. Do not write anything about a client. At most 500 characters.
+services-question-old-data-agreed = We have agreed on the archiving and undertake to handle classified material as agreed
+services-question-old-data-agreed-hint = Archiving is agreed with THL and the operator before applying. The appendix on classified material is among the guides and forms.
+
+services-step-extension = Extension
+services-step-extension-lead = Choose what you take into use. Make an application of its own for each extension.
+services-question-extension-function = What do you take into use?
+services-choice-extension-function-certificates = Delivery of certificates and statements
+services-choice-extension-function-certificates-text = Certificates and statements are sent electronically to Kela and other recipients.
+services-choice-extension-function-outsourcing = Authorisation for an outsourced service
+services-choice-extension-function-outsourcing-text = A producer of health services handles data in the register of the service organiser. Both must have the service and the function in use.
+services-choice-extension-function-register-access = Right of access to a register
+services-choice-extension-function-register-access-text = A producer of social services handles data in the register of the service organiser. Both must have the service and the function in use.
+services-choice-extension-function-new-system = New information system
+services-choice-extension-function-new-system-text = You begin to use the service with another information system.
+services-question-extension-system = New information system
+services-question-extension-system-hint = If your system is not in the list, ask its supplier.
+services-question-extension-other-party = Business ID of the other party
+services-question-extension-other-party-hint = The service organiser or producer with whom the authorisation is made, for example 1234567-1.
+services-question-extension-register-holder = Business ID of the other party
+services-question-extension-register-holder-hint = The service organiser or producer with whom the access has been agreed, for example 1234567-1.
+
+services-step-imaging-systems = Imaging systems
+services-step-imaging-systems-lead = Tell with which systems images are stored and viewed. Kela needs this to open the data links.
+services-question-imaging-systems-archive = Image archive (PACS) and radiology information system (RIS)
+services-question-imaging-systems-archive-hint = Names and versions of the systems. If you only view images, write: not in use.
+services-question-imaging-systems-viewer = Viewer
+services-question-imaging-systems-viewer-hint = Name and version of the viewer.
+
+services-note-schedule-securing = The deployment test is not mandatory. You can agree with your system supplier that production use is secured by a test.

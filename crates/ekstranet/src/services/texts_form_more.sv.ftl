@@ -1,0 +1,45 @@
+services-question-organisation-names = Båda de registrerade namnen är rätt
+services-question-organisation-names-hint = Det finska och det svenska namnet kommer från FODS. Båda används i förbindelsen och beslutet.
+services-note-billing-minimum-fee = Privata tjänstetillhandahållare betalar en avgift för utfärdade recept, dock minst 120 euro per år (förordning 930/2025). Minimiavgiften tas ut också när inga recept utfärdas.
+services-note-billing-residents = Offentliga tjänstetillhandahållare betalar enligt antalet invånare eller klienter (förordning 930/2025). Här frågar vi bara vart fakturan ska sändas.
+
+services-step-old-data = Gamla uppgifter
+services-step-old-data-lead = Berätta varifrån de gamla uppgifterna kommer och vilka av dem ni tänker arkivera.
+services-question-old-data-origin = Från vilket system kommer uppgifterna?
+services-choice-old-data-origin-current = Från det nuvarande systemet
+services-choice-old-data-origin-current-text = Uppgifterna finns i det informationssystem som ni använder nu.
+services-choice-old-data-origin-ended = Från ett system som har tagits eller tas ur bruk
+services-choice-old-data-origin-ended-text = Uppgifterna flyttas bort från det gamla systemet för att arkiveras.
+services-choice-old-data-origin-both = Från båda
+services-choice-old-data-origin-both-text = En del av uppgifterna finns i det nuvarande och en del i det gamla systemet.
+services-question-old-data-extent = Vilka uppgifter arkiverar ni och från vilka år?
+services-question-old-data-extent-hint = Till exempel: vårdjournaler och remisser från åren 2005–2014. Skriv inte uppgifter om någon klient. Högst 500 tecken.
+services-question-old-data-agreed = Vi har kommit överens om arkiveringen och förbinder oss att hantera säkerhetsklassificerat material på överenskommet sätt
+services-question-old-data-agreed-hint = Arkiveringen avtalas med THL och den som upprätthåller tjänsten innan ni ansöker. Bilagan om säkerhetsklassificerat material finns bland anvisningarna och blanketterna.
+
+services-step-extension = Utvidgning
+services-step-extension-lead = Välj vad ni tar i bruk. Gör en egen ansökan för varje utvidgning.
+services-question-extension-function = Vad tar ni i bruk?
+services-choice-extension-function-certificates = Förmedling av intyg och utlåtanden
+services-choice-extension-function-certificates-text = Intyg och utlåtanden sänds elektroniskt till FPA och andra mottagare.
+services-choice-extension-function-outsourcing = Fullmakt för köptjänst
+services-choice-extension-function-outsourcing-text = En producent av hälso- och sjukvårdstjänster hanterar uppgifter i tjänstearrangörens register. Båda ska ha tjänsten och funktionen i bruk.
+services-choice-extension-function-register-access = Rätt att använda register
+services-choice-extension-function-register-access-text = En producent av socialvårdstjänster hanterar uppgifter i tjänstearrangörens register. Båda ska ha tjänsten och funktionen i bruk.
+services-choice-extension-function-new-system = Nytt informationssystem
+services-choice-extension-function-new-system-text = Ni börjar använda tjänsten med ett annat informationssystem.
+services-question-extension-system = Nytt informationssystem
+services-question-extension-system-hint = Om ert system saknas i listan, fråga systemleverantören.
+services-question-extension-other-party = Den andra partens FO-nummer
+services-question-extension-other-party-hint = Den tjänstearrangör eller tjänsteproducent som fullmakten ingås med, till exempel 1234567-1.
+services-question-extension-register-holder = Den andra partens FO-nummer
+services-question-extension-register-holder-hint = Den tjänstearrangör eller tjänsteproducent som ni har kommit överens om användningsrätten med, till exempel 1234567-1.
+
+services-step-imaging-systems = Bilddiagnostiksystem
+services-step-imaging-systems-lead = Berätta med vilka system bilder lagras och visas. FPA behöver uppgifterna för att öppna teleförbindelserna.
+services-question-imaging-systems-archive = Bildarkiv (PACS) och verksamhetsstyrningssystem (RIS)
+services-question-imaging-systems-archive-hint = Systemens namn och versioner. Om ni bara tittar på bilder, skriv: används inte.
+services-question-imaging-systems-viewer = Bildvisningsprogram
+services-question-imaging-systems-viewer-hint = Programmets namn och version.
+
+services-note-schedule-securing = Ibruktagningsprovet är inte obligatoriskt. Ni kan komma överens med systemleverantören om att produktionsanvändningen säkras med ett prov.
