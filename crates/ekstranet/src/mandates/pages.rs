@@ -1,7 +1,7 @@
 //! Organisations and rights as several pages show them.
 
 use super::client::Mandates;
-use super::rules::AuthorityRow;
+use super::rules::{AuthorityRow, EarlierRow};
 use super::store;
 use crate::kernel::{Basis, Instant, Mandate, Permission, Position};
 use crate::texts::Texts;
@@ -13,6 +13,8 @@ pub(super) struct Known {
     pub name: String,
     /// By which right, in words; `None` when nothing that came back is enough.
     pub right: Option<String>,
+    /// Whether it was seen in an earlier session only.
+    pub earlier: bool,
     /// Whether the right opens the organisation's own pages.
     pub opens: bool,
     pub checked_at: String,
@@ -36,10 +38,25 @@ impl Known {
             business_id: row.organisation.clone(),
             name: row.organisation_name.clone(),
             right: row.basis().map(|basis| basis_words(basis, visit.texts())),
+            earlier: false,
             opens: row.permissions(&visit.app.part::<Mandates>().policy).allow(Permission::SeeOrganisation),
             checked_at: format::moment(Instant::from_milliseconds(row.checked_at), visit.language),
         }
     }
+}
+
+/// The organisations of earlier sessions that this one has not asked about, the latest first.
+pub(super) async fn earlier(visit: &Visit) -> Result<Vec<Known>, Failure> {
+    let rows = store::list_earlier(&mut visit.app.db.read().await?, visit.session()?).await?;
+    let known = |row: EarlierRow| Known {
+        checked_at: format::moment(Instant::from_milliseconds(row.checked_at), visit.language),
+        business_id: row.organisation,
+        name: row.organisation_name,
+        right: None,
+        earlier: true,
+        opens: false,
+    };
+    Ok(rows.into_iter().map(known).collect())
 }
 
 /// The organisations of the session, the last used first.

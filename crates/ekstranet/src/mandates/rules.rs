@@ -335,6 +335,12 @@ impl AuthorityRow {
         Nature::parse(&self.nature)
     }
 
+    /// The same when it was true once and is so no more: nothing of it gives a right.
+    #[must_use]
+    pub fn ended(self) -> Self {
+        Self { bases: String::new(), ..self }
+    }
+
     pub fn roles(&self) -> Vec<String> {
         serde_json::from_str(&self.roles).unwrap_or_default()
     }
@@ -347,6 +353,14 @@ impl AuthorityRow {
     pub fn permissions(&self, policy: &Policy) -> Permissions {
         policy.permissions_of(&self.bases)
     }
+}
+
+/// An organisation of earlier sessions.
+#[derive(Debug, db::FromRow)]
+pub(super) struct EarlierRow {
+    pub organisation: String,
+    pub organisation_name: String,
+    pub checked_at: i64,
 }
 
 /// How long a person may take at Suomi.fi, in seconds.

@@ -3,8 +3,8 @@
 use db::{Error, Read, Tx};
 
 use super::Authority;
-use super::rules::{ActingRow, AuthorityRow, BasesRow, IntentionRow, Nature, RoundRow};
-use crate::kernel::{Basis, BusinessId, Instant, IntentionId, SessionId};
+use super::rules::{ActingRow, AuthorityRow, BasesRow, EarlierRow, IntentionRow, Nature, RoundRow};
+use crate::kernel::{Basis, BusinessId, Instant, IntentionId, Session, SessionId};
 
 pub(super) async fn find_acting(
     read: &mut Read,
@@ -77,6 +77,35 @@ pub(super) async fn find_authority(
         "select organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature
          from authority where session_id = $1 and organisation = $2",
         db::values![session.as_str(), organisation.as_str()],
+    )
+    .await
+}
+
+/// What Suomi.fi last told of a person and an organisation in their earlier sessions, where it told anything.
+pub(super) async fn find_earlier(
+    read: &mut Read,
+    session: &Session,
+    organisation: &BusinessId,
+) -> Result<Option<AuthorityRow>, Error> {
+    read.optional(
+        "select a.organisation, a.organisation_name, a.bases, a.roles, a.complete, a.checked_at, a.last_used_at, a.nature
+         from session s join authority a on a.session_id = s.id and a.organisation = $1
+         where s.person_id = $2 and s.kind = 'person' and s.id <> $3 and a.roles <> '[]'
+         order by case when a.bases <> '' then 0 else 1 end, a.checked_at desc limit 1",
+        db::values![organisation.as_str(), session.person.as_str(), session.id.as_str()],
+    )
+    .await
+}
+
+/// The organisations of which Suomi.fi told in a person's earlier sessions and not in this one, the latest first.
+pub(super) async fn list_earlier(read: &mut Read, session: &Session) -> Result<Vec<EarlierRow>, Error> {
+    read.all(
+        "select a.organisation, max(a.organisation_name) as organisation_name, max(a.checked_at) as checked_at
+         from session s join authority a on a.session_id = s.id
+         where s.person_id = $1 and s.kind = 'person' and s.id <> $2 and a.roles <> '[]'
+           and not exists (select 1 from authority now where now.session_id = $2 and now.organisation = a.organisation)
+         group by a.organisation order by max(a.checked_at) desc limit 50",
+        db::values![session.person.as_str(), session.id.as_str()],
     )
     .await
 }

@@ -95,6 +95,19 @@ async fn the_reason_page_tells_what_came_back_and_who_can_help(scratch: &Scratch
     assert!(saara.page("/act-for").await.shows("oikeus ei riitä"));
 }
 
+async fn a_right_that_is_no_more_is_explained(scratch: &Scratch) {
+    let world = World::new(scratch);
+    world.matti().await;
+    let later = world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    assert_eq!(later.get(&format!("/o/{RANTAPOLKU}/")).await.status, StatusCode::NOT_FOUND);
+    assert!(later.page("/act-for/why").await.shows("ei tarkistettu tässä istunnossa"));
+    let path = format!("/act-for/why?organisation={RANTAPOLKU}");
+    let why = later.page(&path).await;
+    assert!(why.shows("Se oli voimassa viimeksi 21.11.2026 klo 12.00"), "{}", why.body);
+    let other = world.person("110276-9244", "Leena Entinen", &[]).await;
+    assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "not to somebody without a tie");
+}
+
 async fn each_refusal_has_a_text_for_whoever_can_help(scratch: &Scratch) {
     let world = World::new(scratch);
     let saara = world.person("090590-9047", "Saara Koenen", &[]).await;
@@ -332,6 +345,7 @@ db::testing::on_both![
     rounds_of_yesterday_are_forgotten_and_the_open_ones_stay,
     the_pages_are_proper_in_three_languages,
     the_reason_page_tells_what_came_back_and_who_can_help,
+    a_right_that_is_no_more_is_explained,
     each_refusal_has_a_text_for_whoever_can_help,
     without_an_organisation_the_page_tells_of_those_that_suomi_fi_returned,
     a_closed_door_leads_to_the_reason_and_tells_nothing_of_the_organisation,

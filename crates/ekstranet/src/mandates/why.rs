@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::choice::nature_words;
 use super::client::Mandates;
-use super::pages::{Known, basis_words, known};
+use super::pages::{Known, basis_words, earlier, known};
 use super::rules::{AuthorityRow, Letter, Nature, Policy, Reason, Remedy, letters, remedies};
 use super::store;
 use crate::kernel::{Basis, BusinessId, Instant, Permission, Position};
@@ -49,31 +49,63 @@ struct Help {
     time: String,
 }
 
-/// `GET /act-for/why?organisation=…`; only about what Suomi.fi returned to this session.
+/// What is known of the person and one organisation.
+struct Seen {
+    row: AuthorityRow,
+    /// Whether it was returned in an earlier session only.
+    earlier: bool,
+    /// When a right that is there no longer was last seen.
+    ended: Option<Instant>,
+}
+
+async fn find_seen(visit: &Visit, organisation: &BusinessId) -> Result<Option<Seen>, Failure> {
+    let session = visit.session()?;
+    let mut read = visit.app.db.read().await?;
+    let now = store::find_authority(&mut read, &session.id, organisation).await?;
+    let before = store::find_earlier(&mut read, session, organisation).await?;
+    let policy = &visit.app.part::<Mandates>().policy;
+    let could_act = |row: &&AuthorityRow| row.permissions(policy).allow(Permission::DeployServices);
+    let ended = before.as_ref().filter(could_act).map(|row| Instant::from_milliseconds(row.checked_at));
+    Ok(match (now, before) {
+        (Some(row), _) => Some(Seen { row, earlier: false, ended }),
+        (None, Some(row)) => Some(Seen { row: row.ended(), earlier: true, ended }),
+        (None, None) => None,
+    })
+}
+
+/// `GET /act-for/why?organisation=…`; only about what Suomi.fi returned to this session or an earlier one of the person.
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let query = Form::read(query.unwrap_or_default().as_bytes());
-    let row = match query.get("organisation") {
+    let seen = match query.get("organisation") {
         None => None,
         Some(text) => {
             let organisation = BusinessId::parse(text).ok_or(Failure::NotFound)?;
-            let session = visit.session()?;
-            let row = store::find_authority(&mut visit.app.db.read().await?, &session.id, &organisation).await?;
-            Some(row.ok_or(Failure::NotFound)?)
+            Some(find_seen(&visit, &organisation).await?.ok_or(Failure::NotFound)?)
         }
     };
     let policy = &visit.app.part::<Mandates>().policy;
-    if let Some(row) = row.as_ref().filter(|row| row.permissions(policy).allow(Permission::SeeOrganisation)) {
+    if let Some(row) = seen.as_ref().map(|seen| &seen.row)
+        && row.permissions(policy).allow(Permission::SeeOrganisation)
+    {
         return Ok(see_other(&format!("/o/{}/", row.organisation)));
     }
-    let known = if row.is_none() { known(&visit).await? } else { Vec::new() };
-    page(StatusCode::OK, &why_page(&visit, row.as_ref(), known)?)
+    let mut listed = if seen.is_none() { known(&visit).await? } else { Vec::new() };
+    if seen.is_none() {
+        listed.extend(earlier(&visit).await?);
+    }
+    page(StatusCode::OK, &why_page(&visit, seen.as_ref(), listed)?)
 }
 
-fn why_page(visit: &Visit, row: Option<&AuthorityRow>, known: Vec<Known>) -> Result<WhyPage, Failure> {
+fn why_page(visit: &Visit, seen: Option<&Seen>, known: Vec<Known>) -> Result<WhyPage, Failure> {
     let (t, policy) = (visit.texts(), &visit.app.part::<Mandates>().policy);
+    let row = seen.map(|seen| &seen.row);
     let nature = row.map_or(Nature::Unasked, AuthorityRow::nature);
     let (roles, complete) = row.map_or((Vec::new(), true), |row| (row.roles(), row.complete == 1));
-    let reasons = policy.explain(&roles, complete, nature);
+    let reasons = if seen.is_some_and(|seen| seen.earlier) {
+        vec![Reason::NothingReturned]
+    } else {
+        policy.explain(&roles, complete, nature)
+    };
     let lead = match row {
         Some(row) => t.mandates_why_lead(row.organisation_name.clone()),
         None if known.is_empty() => t.mandates_why_lead_open(),
@@ -88,9 +120,21 @@ fn why_page(visit: &Visit, row: Option<&AuthorityRow>, known: Vec<Known>) -> Res
         known,
         remedies: remedies(&reasons, nature).into_iter().map(|remedy| help(remedy, t)).collect(),
         retry: reasons.iter().any(|reason| matches!(reason, Reason::Incomplete | Reason::NatureUnknown)),
-        reasons: reasons.iter().map(|reason| reason_words(*reason, row.is_none(), t)).collect(),
+        reasons: reasons_in_words(visit, seen, &reasons),
         letters: letters(&reasons, nature).into_iter().map(|letter| letter_words(letter, row, visit, person)).collect(),
     })
+}
+
+/// The reasons in words, with what is known of a right that was there before.
+fn reasons_in_words(visit: &Visit, seen: Option<&Seen>, reasons: &[Reason]) -> Vec<String> {
+    let t = visit.texts();
+    let ended = seen.and_then(|seen| seen.ended).map(|at| t.mandates_reason_ended(format::moment(at, visit.language)));
+    let others: Vec<String> = if seen.is_some_and(|seen| seen.earlier) {
+        vec![t.mandates_reason_earlier()]
+    } else {
+        reasons.iter().map(|reason| reason_words(*reason, seen.is_none(), t)).collect()
+    };
+    ended.into_iter().chain(others).collect()
 }
 
 fn help(remedy: Remedy, t: &Texts) -> Help {
