@@ -111,6 +111,8 @@ struct QuestionFile {
     #[serde(default)]
     facts: Vec<String>,
     when: Option<WhenFile>,
+    /// The version of the joining models that are offered.
+    joining_models: Option<u32>,
     limit: Option<usize>,
     within_days: Option<u32>,
     /// Another question of the step with the date that this one may not pass.
@@ -370,6 +372,14 @@ fn kind_code(step: &StepFile, question: &QuestionFile) -> Result<String, String>
                 list += &format!("Choice {{ key: {choice:?}, label: {label}, text: {text} }}, ");
             }
             format!("Kind::Choice(&[{list}])")
+        }
+        "joining_model" => {
+            for choice in &question.choices {
+                let label = format!("Texts::services_choice_{}_{}_{choice}", step.key, question.key);
+                list += &format!("Choice {{ key: {choice:?}, label: {label}, text: Some({label}_text) }}, ");
+            }
+            let version = question.joining_models.ok_or_else(|| missing("joining_models"))?;
+            format!("Kind::JoiningModel {{ version: {version}, choices: &[{list}] }}")
         }
         "text" => format!("Kind::Text {{ limit: {} }}", question.limit.ok_or_else(|| missing("limit"))?),
         "date" => {

@@ -25,6 +25,7 @@ pub mod mandates;
 pub mod agreements;
 pub mod intermediaries;
 pub mod deployments;
+pub mod parties;
 pub mod applications;
 pub mod watch;
 pub mod pharmacies;
@@ -56,6 +57,7 @@ pub fn routes() -> Routes {
         .merge(agreements::routes())
         .merge(intermediaries::routes())
         .merge(deployments::routes())
+        .merge(parties::routes())
         .merge(applications::routes())
         .merge(watch::routes())
         .merge(pharmacies::routes())
@@ -77,7 +79,9 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let acts = mandates::Acts::default()
         .with("applications.submit", applications::submit_act)
         .with("pharmacies.give_up", pharmacies::give_up_act);
-    Ok(parts.with(audit::Strays::default()).with(post).with(sign_in).with(directory).with(mandates).with(acts))
+    let beginnings = deployments::Beginnings::default().with(parties::direct_production_began);
+    let parts = parts.with(audit::Strays::default()).with(post).with(sign_in).with(directory).with(mandates);
+    Ok(parts.with(acts).with(beginnings))
 }
 
 /// The work that runs beside the server until the end.
@@ -89,6 +93,7 @@ fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
         Box::pin(sign_in::keep_provider_fresh(app.clone())),
         Box::pin(intermediaries::keep_reminding(app.clone())),
         Box::pin(deployments::keep_beginning(app.clone())),
+        Box::pin(parties::keep_up(app.clone())),
         Box::pin(applications::keep_deadlines(app.clone())),
         Box::pin(applications::keep_verifying(app.clone())),
         Box::pin(watch::keep_comparing(app.clone())),

@@ -10,6 +10,7 @@ use super::answers::{AllAnswers, Answer, applies, many, people, text};
 use super::attaching;
 use super::facts::{FoundOrganisation, Gathered};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, sha256};
+use crate::parties::JoiningModel;
 use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, StepDefinition, form};
 
 /// The frozen content; written once and read back as it was.
@@ -117,6 +118,13 @@ impl Content {
             }
         }
         addresses
+    }
+
+    /// The joining model that was chosen; direct where nothing else is asked.
+    pub fn joining_model(&self) -> JoiningModel {
+        let asked = self.questions(|kind| matches!(kind, Kind::JoiningModel { .. })).next();
+        let answer = asked.and_then(|(step, question)| Some(text(self.answers.get(step.key)?, question.key)));
+        answer.and_then(JoiningModel::of_answer).unwrap_or(JoiningModel::Direct)
     }
 
     /// The production date wished for, `YYYY-MM-DD`.

@@ -20,6 +20,7 @@ use crate::kernel::{
     ApplicationId, AuditId, BusinessId, CaseLanguage, DecisionId, Session, SessionKind, SupplementId, today,
 };
 use crate::notices::{self, Happening, Notice};
+use crate::parties;
 use crate::services::Service;
 use crate::web::{Failure, Visit};
 
@@ -271,6 +272,7 @@ async fn decide(
     } else {
         agreements::end_open(tx, visit, found.id).await?;
         intermediaries::end(tx, visit, found.id).await?;
+        parties::came_to_nothing(tx, visit, &found.organisation, found.service).await?;
     }
     let (what, action, happening) = if approved {
         ("approved", "applications.approved", Happening::ApplicationApproved)

@@ -8,9 +8,10 @@ use super::store_unverified::UnverifiedRow;
 use super::validation::check_all;
 use super::{Case, Finding, Severity, ShownStep, store_turns, store_unverified, verifying};
 use crate::intermediaries::{ConnectionLine, ConnectionState};
-use crate::kernel::{BusinessId, Date, Language};
+use crate::kernel::{Date, Language};
+use crate::parties::{self, JoiningModel};
 use crate::registers::{self, Company, Looked};
-use crate::services::{AskedForm, Kind, QuestionDefinition, StepDefinition};
+use crate::services::{Kind, QuestionDefinition, StepDefinition};
 use crate::texts::Texts;
 use crate::web::{Failure, Outside, Visit, format};
 
@@ -22,16 +23,16 @@ struct Told {
     content: Content,
     gathered: Gathered,
     company: Asked<Company>,
-    main_joiner: Asked<registers::Organisation>,
     connection: Option<ConnectionLine>,
     /// What was not verified at the time of sending.
     unverified: Vec<UnverifiedRow>,
+    /// How many parties the applicant has as a main joiner, and through whom it is joined itself.
+    parties: i64,
+    joined_through: Vec<String>,
 }
 
 /// An answer of a register that may be down.
 enum Asked<T> {
-    /// There was no reason to ask.
-    Nothing,
     Known(Looked<T>),
     Unknown,
     Down,
@@ -44,12 +45,14 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let form = content.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
     let gathered = gather(visit, &case.organisation, form, form.steps()).await?;
     let company = asked(registers::find_company(&visit.app, visit.now, &case.organisation).await)?;
-    let main_joiner = match main_joiner(form, &content) {
-        Some(id) => asked(registers::find_organisation(&visit.app, visit.now, &id).await)?,
-        None => Asked::Nothing,
-    };
-    let unverified = store_unverified::list(&mut visit.app.db.read().await?, &case.id).await?;
-    let told = Told { content, gathered, company, main_joiner, connection: case.connection.clone(), unverified };
+    let mut read = visit.app.db.read().await?;
+    let unverified = store_unverified::list(&mut read, &case.id).await?;
+    let parties = parties::count_parties(&mut read, &case.organisation, case.service).await?;
+    let parties = parties.iter().map(|(_, number)| number).sum();
+    let joined_through = parties::main_joiners_of(&mut read, &case.organisation, case.service).await?;
+    drop(read);
+    let connection = case.connection.clone();
+    let told = Told { content, gathered, company, connection, unverified, parties, joined_through };
     let problems = check_all(form, &told.content.answers, &told.gathered.facts);
     let findings = |field: &str| {
         let here = problems.iter().filter(|problem| field.split_once('.') == Some((problem.step, problem.question)));
@@ -95,11 +98,6 @@ fn asked<T>(answer: Result<Option<Looked<T>>, Failure>) -> Result<Asked<T>, Fail
     }
 }
 
-fn main_joiner(form: AskedForm, content: &Content) -> Option<BusinessId> {
-    let (step, question) = form.questions().find(|(_, question)| matches!(question.kind, Kind::BusinessId))?;
-    BusinessId::parse(text(content.answers.get(step.key)?, question.key))
-}
-
 fn fine(text: String) -> Finding {
     Finding { severity: Severity::Fine, text }
 }
@@ -137,7 +135,7 @@ impl Told {
             Kind::Units => vec![look(t.applications_finding_units_unverified())],
             Kind::System if sound => self.about_system(value, t, language),
             Kind::AccessPoint if sound => self.about_access_point(value, t, language),
-            Kind::BusinessId => self.about_main_joiner(t),
+            Kind::JoiningModel { .. } => self.about_joining(value, t),
             Kind::EInvoiceAddress if value.starts_with("0037") => {
                 let own = value.starts_with(&self.gathered.facts.applicant.e_invoice_address());
                 if own { Vec::new() } else { vec![look(t.applications_finding_e_invoice_other())] }
@@ -179,7 +177,6 @@ impl Told {
 
     fn about_company(&self, t: &Texts) -> Vec<Finding> {
         match &self.company {
-            Asked::Nothing => Vec::new(),
             Asked::Known(looked) if !looked.value.registered => vec![wrong(t.applications_finding_company_ended())],
             Asked::Known(looked) if looked.value.is_public() != self.gathered.facts.profile.kind.is_public() => {
                 vec![look(t.applications_finding_company_kind(&looked.value.name))]
@@ -190,13 +187,18 @@ impl Told {
         }
     }
 
-    fn about_main_joiner(&self, t: &Texts) -> Vec<Finding> {
-        match &self.main_joiner {
-            Asked::Nothing => Vec::new(),
-            Asked::Known(looked) => vec![fine(t.applications_finding_main_joiner(&looked.value.name))],
-            Asked::Unknown => vec![wrong(t.applications_finding_main_joiner_unknown())],
-            Asked::Down => vec![look(t.applications_finding_register_down())],
+    fn about_joining(&self, answer: &str, t: &Texts) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if JoiningModel::of_answer(answer) == Some(JoiningModel::Joint) {
+            findings.push(match self.parties {
+                0 => look(t.applications_finding_no_parties()),
+                number => fine(t.applications_finding_parties(number)),
+            });
         }
+        if !self.joined_through.is_empty() {
+            findings.push(look(t.applications_finding_joined(self.joined_through.join(", "))));
+        }
+        findings
     }
 
     fn about_system(&self, id: &str, t: &Texts, language: Language) -> Vec<Finding> {

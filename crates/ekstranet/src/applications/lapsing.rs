@@ -15,6 +15,7 @@ use crate::audit::{self, Entry};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Instant};
 use crate::notices::{self, Happening, Notice};
+use crate::parties;
 use crate::services::Service;
 use crate::web::{App, Failure, Visit};
 
@@ -71,6 +72,8 @@ async fn meet(app: &App, row: &WaitingRow) -> Result<bool, Failure> {
     let mut tx = app.db.write().await?;
     if happening == Happening::ApplicationLapsed {
         lapse(&mut tx, &visit, row, &id).await?;
+        let service = Service::parse(&row.service).ok_or_else(unreadable)?;
+        parties::came_to_nothing(&mut tx, &visit, &organisation, service).await?;
     } else {
         store_deadlines::update_reminded(&mut tx, visit.now, &row.supplement).await?;
     }

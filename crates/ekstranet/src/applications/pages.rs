@@ -63,6 +63,8 @@ struct ListPage {
     chrome: Chrome,
     t: &'static Texts,
     base: String,
+    /// The page of those who bring others in with them.
+    parties: String,
     may_apply: bool,
     lines: Vec<LineView>,
     services: Vec<ServiceView>,
@@ -146,6 +148,7 @@ async fn list_page(
         extensions: extensions.into_iter().map(view).collect(),
         search: typed.chars().take(SEARCH_LENGTH).collect(),
         refused,
+        parties: format!("/o/{}/parties", acting.organisation),
         base,
     };
     page(status, &template)
@@ -405,7 +408,9 @@ fn print_step(form: AskedForm, step: &'static StepDefinition, shown: &[ShownStep
             hint: question.hint.map(|hint| hint(t)).unwrap_or_default(),
             condition: stepping_views::condition_text(step, question, t),
             choices: match &question.kind {
-                Kind::Choice(choices) => choices.iter().map(|choice| (choice.label)(t)).collect(),
+                Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => {
+                    choices.iter().map(|choice| (choice.label)(t)).collect()
+                }
                 Kind::Attachment { types, most, limit_kilobytes } => {
                     vec![t.applications_files_hint(shown::type_names(types), *most, shown::size_text(*limit_kilobytes))]
                 }

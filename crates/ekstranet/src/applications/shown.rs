@@ -66,7 +66,7 @@ pub(super) fn values(
     let values: Vec<String> = match &question.kind {
         Kind::Confirm if value == "yes" => vec![t.applications_confirmed()],
         Kind::Confirm => Vec::new(),
-        Kind::Choice(choices) => {
+        Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => {
             choices.iter().filter(|choice| choice.key == value).map(|choice| (choice.label)(t)).collect()
         }
         Kind::Attachment { .. } => many(answers, question.key)
@@ -142,6 +142,7 @@ pub(super) fn fault_text(form: AskedForm, problem: &Problem, t: &Texts) -> Strin
         Fault::RoleMissing(key) => t.applications_fault_role_missing(role_name(question, key, t)),
         Fault::BusinessId => t.applications_fault_business_id(),
         Fault::OwnBusinessId => t.applications_fault_own_business_id(),
+        Fault::JoinedThroughOther => t.applications_fault_joined_through_other(),
         Fault::EInvoiceAddress => t.applications_fault_e_invoice(),
         Fault::Operator => t.applications_fault_operator(),
         Fault::PostCode => t.applications_fault_post_code(),

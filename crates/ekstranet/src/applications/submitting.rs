@@ -22,6 +22,7 @@ use crate::audit::{self, Entry};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, AuditId, CaseLanguage, Permission};
 use crate::notices::{self, Happening, Notice};
+use crate::parties::{self, ApplicationSent};
 use crate::services::{AskedForm, Service, form};
 use crate::web::{Failure, Visit};
 
@@ -181,6 +182,15 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
         json!({ "case_number": number, "content_sha256": frozen, "verified": content.applicant.verified_at.is_some() });
     audit::record(&mut tx, visit, Entry::new("applications.submitted").subject(id.as_str()).detail(detail)).await?;
     notify(&mut tx, visit, id, Happening::ApplicationSubmitted, &number, language, &content).await?;
+    let sent = ApplicationSent {
+        organisation: &acting.organisation,
+        service: whole.form.service,
+        model: content.joining_model(),
+        case_number: &number,
+        language,
+        recipients: &content.recipients(),
+    };
+    parties::sent(&mut tx, visit, &sent).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -304,6 +314,8 @@ pub(super) async fn withdraw(visit: &Visit, id: &ApplicationId) -> Result<(), Fa
     agreements::end_open(&mut tx, visit, id).await?;
     intermediaries::end(&mut tx, visit, id).await?;
     tell(&mut tx, visit, id, "withdrawn").await?;
+    let service = form_of(&application)?.service;
+    parties::came_to_nothing(&mut tx, visit, &visit.acting()?.organisation, service).await?;
     audit::record(&mut tx, visit, Entry::new("applications.withdrawn").subject(id.as_str())).await?;
     tx.commit().await?;
     Ok(())

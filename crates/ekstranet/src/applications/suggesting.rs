@@ -59,7 +59,7 @@ fn suggestible(question: &QuestionDefinition, gathered: &Gathered, t: &Texts) ->
         | Kind::BusinessId
         | Kind::PostCode
         | Kind::EInvoiceAddress => Suggestible::Typed,
-        Kind::Choice(choices) => {
+        Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => {
             Suggestible::Chosen(choices.iter().map(|choice| (choice.key.to_string(), (choice.label)(t))).collect())
         }
         Kind::OperatorCode => Suggestible::Chosen(

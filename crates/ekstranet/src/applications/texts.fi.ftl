@@ -281,9 +281,6 @@ applications-finding-system = Luokka { $class }, toimittaja { $supplier }, serti
 # $owner (String) - owner
 # $date (String) - date
 applications-finding-access-point = Ylläpitäjä { $owner }, palvelinvarmenne voimassa { $date } asti.
-# $name (String) - name
-applications-finding-main-joiner = Pääliittyjä: { $name }.
-applications-finding-main-joiner-unknown = Pääliittyjää ei ole SOTE-organisaatiorekisterissä.
 applications-finding-e-invoice-other = Verkkolaskuosoitteen Y-tunnus on toisen organisaation.
 # $service (String) - the service that was chosen
 # $missing (String) - the service that must be in use first

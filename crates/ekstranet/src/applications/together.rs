@@ -182,7 +182,7 @@ pub(super) fn reusable(step: &StepDefinition, given: &StepAnswers) -> StepAnswer
 fn fitting(question: &QuestionDefinition, answer: &Answer) -> Option<Answer> {
     match (&question.kind, answer) {
         (Kind::Confirm | Kind::Date { .. } | Kind::Attachment { .. }, _) => None,
-        (Kind::Choice(choices), Answer::Text(text)) => {
+        (Kind::Choice(choices) | Kind::JoiningModel { choices, .. }, Answer::Text(text)) => {
             choices.iter().any(|choice| choice.key == text).then(|| answer.clone())
         }
         (Kind::Units | Kind::UnitSubset { .. }, Answer::Many(values)) => (!values.is_empty()).then(|| answer.clone()),

@@ -2,6 +2,7 @@
 
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
 use crate::kernel::{BusinessId, Date, Oid};
+use crate::parties::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
 use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation};
 use crate::services::{
     AskedForm, FileType, Kind, Profile, QuestionDefinition, Role, Service, StepDefinition, operators,
@@ -62,6 +63,8 @@ pub enum Fault {
     RoleMissing(&'static str),
     BusinessId,
     OwnBusinessId,
+    /// Another organisation joins this one with it: that one applies.
+    JoinedThroughOther,
     EInvoiceAddress,
     Operator,
     PostCode,
@@ -135,6 +138,7 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) ->
     match &question.kind {
         Kind::Confirm => (value != "yes").then_some(Fault::ConfirmMissing),
         Kind::Choice(choices) => (!choices.iter().any(|choice| choice.key == value)).then_some(Fault::ChoiceMissing),
+        Kind::JoiningModel { version, .. } => check_joining_model(*version, value, facts),
         Kind::Units => check_units(many(answers, question.key), facts),
         Kind::UnitSubset { of } => {
             let (chosen, all) = (many(answers, question.key), many(answers, of));
@@ -171,6 +175,20 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) ->
 fn is_before_takeover(value: &str, facts: &Facts) -> bool {
     let day = value.parse::<Date>().ok();
     day.zip(facts.takeover).is_some_and(|(day, takeover)| facts.today <= day && day < takeover)
+}
+
+/// The joining models that the applicant may choose.
+pub fn offered_models(version: i64, facts: &Facts) -> &'static [JoiningModel] {
+    joining_models(version, facts.service, Sector::of(facts.profile.kind))
+}
+
+fn check_joining_model(version: i64, value: &str, facts: &Facts) -> Option<Fault> {
+    let offered = offered_models(version, facts);
+    if value == JOINED_ANSWER && offered.contains(&JoiningModel::Joint) {
+        return Some(Fault::JoinedThroughOther);
+    }
+    let is_offered = JoiningModel::of_answer(value).is_some_and(|model| offered.contains(&model));
+    (!is_offered).then_some(Fault::ChoiceMissing)
 }
 
 fn check_date(value: &str, today: Date, within_days: i64) -> Option<Fault> {

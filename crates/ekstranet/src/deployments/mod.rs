@@ -107,6 +107,53 @@ pub async fn list_recipients(
     rows.into_iter().map(contacts).collect()
 }
 
+/// Whom to tell at an organisation that has a service: its contacts, and in which language.
+#[derive(Clone, Debug, Default)]
+pub struct Contacts {
+    pub addresses: Vec<String>,
+    /// That of the newest case.
+    pub language: Option<CaseLanguage>,
+}
+
+/// The contacts of an organisation from what was granted to it, the newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn contacts(read: &mut Read, organisation: &BusinessId) -> Result<Contacts, Failure> {
+    let mut contacts = Contacts::default();
+    for (addresses, language) in list_recipients(read, organisation).await? {
+        contacts.addresses.extend(addresses);
+        contacts.language = contacts.language.or(Some(language));
+    }
+    Ok(contacts)
+}
+
+/// Production that has just begun.
+#[derive(Clone, Debug)]
+pub struct Begun<'a> {
+    pub organisation: &'a BusinessId,
+    pub service: Service,
+    pub since: Date,
+}
+
+/// What rooms below do when production begins, in its transaction.
+pub type WhenBegun = for<'a> fn(&'a mut Tx, &'a Visit, &'a Begun<'a>) -> WhenBegunDone<'a>;
+
+/// The outcome of a [`WhenBegun`].
+pub type WhenBegunDone<'a> = std::pin::Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'a>>;
+
+/// The functions to call when production begins. `lib.rs` registers them, so that nothing is imported upward.
+#[derive(Default)]
+pub struct Beginnings(Vec<WhenBegun>);
+
+impl Beginnings {
+    #[must_use]
+    pub fn with(mut self, when_begun: WhenBegun) -> Self {
+        self.0.push(when_begun);
+        self
+    }
+}
+
 /// Ticks a set-up item, or takes the tick back: may, load, rule, save, tell.
 async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool, period: &str) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
@@ -170,6 +217,10 @@ async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow
         link: format!("/o/{organisation}/deployments/{id}"),
     };
     notices::plan(tx, visit, &notice).await?;
+    let begun = Begun { organisation: &organisation, service: fresh.service()?, since };
+    for when_begun in &visit.app.part::<Beginnings>().0 {
+        when_begun(tx, visit, &begun).await?;
+    }
     Ok(true)
 }
 

@@ -12,6 +12,7 @@ use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, AttachmentId, CaseLanguage, Instant, Session, SessionKind};
 use crate::notices;
+use crate::parties;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
 
@@ -58,6 +59,8 @@ struct CasePage {
     officer: String,
     steps: Vec<ShownStep>,
     signed: Option<Signed>,
+    /// Where a main joiner's parties are, and how many.
+    parties: Option<(String, i64)>,
     supplements: Vec<SupplementView>,
     decision: Option<DecisionView>,
     decision_language: &'static str,
@@ -104,6 +107,7 @@ pub(super) async fn show_with(
     let steps = applications::show_answers(visit, &case, visit.texts()).await?;
     let mut read = visit.app.db.read().await?;
     let signed = agreements::find_signed(&mut read, &case.id).await?;
+    let brought_in = parties::count_parties(&mut read, &case.organisation, case.service).await?;
     let mails = notices::list_for_case(&mut read, &case.case_number).await?;
     drop(read);
     let signed = signed.map(|line| Signed {
@@ -112,8 +116,11 @@ pub(super) async fn show_with(
         when: format::moment(line.signed_at, visit.language),
     });
     let history = history(&case, &mails, visit.language, visit.texts());
+    let brought_in: i64 = brought_in.iter().map(|(_, number)| number).sum();
+    let parties = format!("/desk/parties/of/{}/{}", case.organisation, case.service.code());
     let mut template = view(visit, case, steps, signed, history);
     template.remark = remark;
+    template.parties = (brought_in > 0).then_some((parties, brought_in));
     page(status, &template)
 }
 
@@ -167,6 +174,7 @@ fn view(visit: &Visit, case: Case, steps: Vec<ShownStep>, signed: Option<Signed>
         officer: case.officer.map_or_else(|| t.desk_case_no_officer(), |(_, name)| name),
         steps,
         signed,
+        parties: None,
         supplements,
         decision: case.decision.map(|decision| DecisionView {
             approved: decision.approved,

@@ -7,6 +7,7 @@ use super::rules::Standing;
 use crate::applications::ApplicationLine;
 use crate::deployments::DeploymentLine;
 use crate::kernel::BusinessId;
+use crate::parties::{self, Joinings, PartyState};
 use crate::registers::{Looked, Organisation};
 use crate::services::Service;
 use crate::texts::Texts;
@@ -23,6 +24,8 @@ struct HomePage {
     rows: Vec<Row>,
     /// Pharmacies and handovers: address, name, what there is to say.
     pharmacies: Vec<pharmacies::HomeLine>,
+    /// The main joiner's page and how many parties it has.
+    parties: Option<(String, i64)>,
     register: Option<Register>,
     /// Where an intermediary finds its customers and access points.
     office: Option<String>,
@@ -71,12 +74,14 @@ struct Found {
     pharmacies: Vec<pharmacies::HomeLine>,
     /// Messages of the operator that nobody has opened.
     messages: Vec<applications::UnreadLine>,
+    joinings: Joinings,
 }
 
 impl Found {
     /// Each service with what there is to say of it; of extensions only those that somebody has begun.
     fn standings(&self) -> Vec<(Service, Standing<'_>)> {
-        let of = |service| (service, Standing::of(service, &self.applications, &self.deployments));
+        let of =
+            |service| (service, Standing::of(service, &self.applications, &self.deployments, &self.joinings.joined));
         let is_shown = |(service, standing): &(Service, Standing<'_>)| {
             !service.is_extension() || !matches!(standing, Standing::NotInUse)
         };
@@ -93,7 +98,14 @@ impl Found {
             connections: intermediaries::list_unconfirmed(&mut read, organisation).await?,
             pharmacies: pharmacies::home_lines(visit).await?,
             messages: applications::list_new_messages(&mut read, organisation).await?,
+            joinings: parties::joinings(&mut read, organisation).await?,
         })
+    }
+
+    /// Where the parties are that the organisation has brought in, and how many.
+    fn parties(&self, base: &str) -> Option<(String, i64)> {
+        let number = self.joinings.brought_in;
+        (number > 0).then(|| (format!("{base}parties"), number))
     }
 
     /// A service's row, with the intermediary that its open application waits for.
@@ -112,23 +124,18 @@ impl Found {
 
 pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let organisation = visit.acting()?.organisation.clone();
-    let looked = match registers::find_organisation(&visit.app, visit.now, &organisation).await {
-        Ok(looked) => looked,
-        Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
-            tracing::warn!(?system, %detail, "the home page does without the register");
-            None
-        }
-        Err(failure) => return Err(failure),
-    };
+    let looked = look_up(&visit, &organisation).await?;
     let found = Found::load(&visit, &organisation).await?;
     let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
     let standings = found.standings();
     let waiting = standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing));
     let handovers = found.pharmacies.iter().filter_map(handover);
     let messages = found.messages.iter().map(|line| message(&visit, &base, line));
-    let todo: Vec<Todo> = messages.chain(others(&visit, &base, &found)).chain(waiting).chain(handovers).collect();
+    let joint = joint_todos(&visit, &base, &found.joinings);
+    let others = others(&visit, &base, &found).chain(joint);
+    let todo: Vec<Todo> = messages.chain(others).chain(waiting).chain(handovers).collect();
     let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
-    let begin = first_step(&visit, &base, &standings);
+    let begin = first_step(&visit, &base, &standings).filter(|_| found.joinings.brought_in == 0);
     let template = HomePage {
         chrome: visit.chrome(t.home_title()),
         t,
@@ -139,6 +146,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         },
         todo: begin.into_iter().chain(todo).collect(),
         rows: rows(&visit, &base, &standings, &found).await?,
+        parties: found.parties(&base),
         pharmacies: found.pharmacies,
         register: looked.as_ref().map(|looked| register(&visit, looked)),
         office: found.office.map(|_| base.clone()),
@@ -185,7 +193,7 @@ fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) ->
             action: t.home_do_set_up(),
             about: t.home_do_about_set_up(name, line.open_items),
         },
-        Standing::InUse(_) | Standing::Waiting(_) | Standing::NotInUse => return None,
+        Standing::InUse(_) | Standing::Waiting(_) | Standing::Joined(_) | Standing::NotInUse => return None,
     })
 }
 
@@ -210,6 +218,34 @@ fn others(visit: &Visit, base: &str, found: &Found) -> impl Iterator<Item = Todo
 fn removal_date(visit: &Visit, line: &applications::ApplicationLine) -> Option<crate::kernel::Date> {
     let last = line.last_saved_at.unwrap_or(line.changed_at);
     applications::removal_date(&visit.app.config, last, visit.now)
+}
+
+/// What the register knows; nothing when it does not answer.
+async fn look_up(visit: &Visit, organisation: &BusinessId) -> Result<Option<Looked<Organisation>>, Failure> {
+    match registers::find_organisation(&visit.app, visit.now, organisation).await {
+        Ok(looked) => Ok(looked),
+        Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
+            tracing::warn!(?system, %detail, "the home page does without the register");
+            Ok(None)
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// What joint joinings ask of the organisation: its own answer, or a contest to clear up.
+fn joint_todos(visit: &Visit, base: &str, joinings: &Joinings) -> Vec<Todo> {
+    let t = visit.texts();
+    let asked = joinings.joined.iter().filter(|line| line.state == PartyState::Waiting).map(|line| Todo {
+        address: format!("{base}joined"),
+        action: t.home_do_confirm_joining(),
+        about: t.home_do_about_joining(line.service.name(t), &line.main_joiner_name),
+    });
+    let contested = (joinings.contested > 0).then(|| Todo {
+        address: format!("{base}parties?state=contested"),
+        action: t.home_do_clear_up(),
+        about: t.home_do_about_contested(joinings.contested),
+    });
+    asked.chain(contested).collect()
 }
 
 /// What comes first for an organisation that has nothing in use and nothing under way.
@@ -281,6 +317,15 @@ fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> 
                 None => t.home_draft(),
             };
             (Some(format!("{base}applications/{}", line.id)), "calm", t.home_state_waiting_for_review(), text)
+        }
+        Standing::Joined(line) => {
+            let (tag, state) = match line.state {
+                PartyState::Waiting => ("wait", t.home_state_waiting_for_you()),
+                PartyState::Contested => ("calm", t.home_state_waiting_for_review()),
+                _ => ("good", t.home_state_joined()),
+            };
+            let since = format::stored_date(&line.begins_on, visit.language);
+            (Some(format!("{base}joined")), tag, state, t.home_joined(&line.main_joiner_name, since))
         }
         Standing::NotInUse => {
             let is_applied_for_here = services::is_applied_for(service);

@@ -2,6 +2,7 @@
 
 use crate::applications::{ApplicationLine, State};
 use crate::deployments::{DeploymentLine, DeploymentState};
+use crate::parties::JoinedLine;
 use crate::services::Service;
 
 /// What the home page says of a service, from the newest things that concern it.
@@ -12,12 +13,20 @@ pub(super) enum Standing<'a> {
     Draft(&'a ApplicationLine),
     Supplement(&'a ApplicationLine),
     Waiting(&'a ApplicationLine),
+    /// Through a main joiner.
+    Joined(&'a JoinedLine),
     NotInUse,
 }
 
 impl<'a> Standing<'a> {
     /// An unfinished application says more than a deployment that has ended, and a running deployment more than both.
-    pub fn of(service: Service, applications: &'a [ApplicationLine], deployments: &'a [DeploymentLine]) -> Self {
+    /// Where there is neither, it counts that a main joiner has brought the organisation in.
+    pub fn of(
+        service: Service,
+        applications: &'a [ApplicationLine],
+        deployments: &'a [DeploymentLine],
+        joined: &'a [JoinedLine],
+    ) -> Self {
         let open = |line: &&ApplicationLine| line.service == service;
         let under_way = applications.iter().filter(open).find_map(Self::of_application);
         if service.repeats()
@@ -33,7 +42,8 @@ impl<'a> Standing<'a> {
                 _ => Self::SetUp(line),
             };
         }
-        under_way.unwrap_or(Self::NotInUse)
+        let joined = || joined.iter().find(|line| line.service == service).map(Self::Joined);
+        under_way.or_else(joined).unwrap_or(Self::NotInUse)
     }
 
     fn of_application(line: &'a ApplicationLine) -> Option<Self> {

@@ -38,7 +38,7 @@ fn deployment(state: DeploymentState) -> DeploymentLine {
 fn a_service_says_the_newest_thing_that_matters() {
     let of = |state: State| application(state);
     let standing = |applications: &[ApplicationLine], deployments: &[DeploymentLine]| {
-        format!("{:?}", Standing::of(Service::Prescription, applications, deployments))
+        format!("{:?}", Standing::of(Service::Prescription, applications, deployments, &[]))
             .split('(')
             .next()
             .unwrap_or_default()

@@ -73,4 +73,10 @@ ids! {
     PharmacyChangeId;
     /// A file that was attached.
     AttachmentId;
+    /// A relation between a main joiner, a joined party and a service.
+    PartyId;
+    /// A list of parties that waits for its confirmation.
+    PartyListId;
+    /// Something that the officers are told of a joint joining.
+    PartyNewsId;
 }

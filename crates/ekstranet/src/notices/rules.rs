@@ -46,10 +46,21 @@ pub enum Happening {
     MessageReceived,
     /// A draft that nobody goes on with will be removed.
     DraftWarning,
+    /// A main joiner has brought the organisation in, and it is asked to confirm or contest.
+    PartyAdded,
+    /// It has not answered.
+    PartyReminder,
+    /// A party contests that it was joined.
+    PartyContested,
+    /// A party wants to join directly.
+    PartyLeaving,
+    /// The last day of a joint joining has been set.
+    PartyEnding,
+    PartyEnded,
 }
 
 impl Happening {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 29] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -73,6 +84,12 @@ impl Happening {
         Self::ChangeAnswered,
         Self::MessageReceived,
         Self::DraftWarning,
+        Self::PartyAdded,
+        Self::PartyReminder,
+        Self::PartyContested,
+        Self::PartyLeaving,
+        Self::PartyEnding,
+        Self::PartyEnded,
     ];
 
     /// The code in rows.
@@ -101,6 +118,12 @@ impl Happening {
             Self::ChangeAnswered => "change_answered",
             Self::MessageReceived => "message_received",
             Self::DraftWarning => "draft_warning",
+            Self::PartyAdded => "party_added",
+            Self::PartyReminder => "party_reminder",
+            Self::PartyContested => "party_contested",
+            Self::PartyLeaving => "party_leaving",
+            Self::PartyEnding => "party_ending",
+            Self::PartyEnded => "party_ended",
         }
     }
 
@@ -134,6 +157,12 @@ impl Happening {
             Self::ChangeAnswered => t.notices_label_change_answered(),
             Self::MessageReceived => t.notices_label_message_received(),
             Self::DraftWarning => t.notices_label_draft_warning(),
+            Self::PartyAdded => t.notices_label_party_added(),
+            Self::PartyReminder => t.notices_label_party_reminder(),
+            Self::PartyContested => t.notices_label_party_contested(),
+            Self::PartyLeaving => t.notices_label_party_leaving(),
+            Self::PartyEnding => t.notices_label_party_ending(),
+            Self::PartyEnded => t.notices_label_party_ended(),
         }
     }
 
@@ -175,6 +204,12 @@ impl Happening {
             Self::ChangeAnswered => t.notices_text_change_answered(),
             Self::MessageReceived => t.notices_text_message_received(),
             Self::DraftWarning => t.notices_text_draft_warning(),
+            Self::PartyAdded => t.notices_text_party_added(),
+            Self::PartyReminder => t.notices_text_party_reminder(),
+            Self::PartyContested => t.notices_text_party_contested(),
+            Self::PartyLeaving => t.notices_text_party_leaving(),
+            Self::PartyEnding => t.notices_text_party_ending(),
+            Self::PartyEnded => t.notices_text_party_ended(),
         }
     }
 }

@@ -94,6 +94,11 @@ pub struct When {
 pub enum Kind {
     Confirm,
     Choice(&'static [Choice]),
+    /// A joining model: of the choices only those that a version of the joining models has for the service and sector.
+    JoiningModel {
+        version: i64,
+        choices: &'static [Choice],
+    },
     /// One line of at most so many characters.
     Text {
         limit: usize,
@@ -172,6 +177,16 @@ impl FileType {
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Odt => "application/vnd.oasis.opendocument.text",
+        }
+    }
+}
+
+impl Kind {
+    /// The answers of which one is chosen.
+    pub fn choices(&self) -> Option<&'static [Choice]> {
+        match self {
+            Self::Choice(choices) | Self::JoiningModel { choices, .. } => Some(choices),
+            _ => None,
         }
     }
 }

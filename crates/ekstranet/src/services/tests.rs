@@ -14,7 +14,7 @@ fn texts_of(question: &QuestionDefinition) -> Vec<Text> {
     let mut all = vec![question.label];
     all.extend(question.hint);
     match question.kind {
-        Kind::Choice(choices) => {
+        Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => {
             all.extend(choices.iter().flat_map(|choice| [Some(choice.label), choice.text]).flatten());
         }
         Kind::People { roles, .. } => all.extend(roles.iter().flat_map(|role| [role.name, role.text])),
@@ -61,7 +61,7 @@ fn keys_are_unique_and_conditions_name_a_choice_of_the_same_step() {
             for question in step.questions {
                 assert!(questions.insert(question.key), "{}.{} twice", step.key, question.key);
                 if let Some(when) = &question.when {
-                    let Some(Kind::Choice(choices)) = step.question(when.question).map(|other| &other.kind) else {
+                    let Some(choices) = step.question(when.question).and_then(|other| other.kind.choices()) else {
                         panic!("{}.{} depends on {}, which is no choice", step.key, question.key, when.question);
                     };
                     assert!(choices.iter().any(|choice| choice.key == when.is), "{}.{}", step.key, question.key);

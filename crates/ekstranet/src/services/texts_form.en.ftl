@@ -16,10 +16,10 @@ services-step-joining-model-lead = Choose whether your organisation joins the Ka
 services-question-joining-model-model = How does your organisation join?
 services-choice-joining-model-model-direct = Direct joining
 services-choice-joining-model-model-direct-text = Your organisation joins by itself and is itself responsible for its patient register and the technical maintenance of the register.
-services-choice-joining-model-model-joint = Joint joining
-services-choice-joining-model-model-joint-text = You work in the premises, chain or group of another private health care service provider and use its patient information system. The main joiner is responsible for the technical maintenance.
-services-question-joining-model-main-joiner = Business ID of the main joiner
-services-question-joining-model-main-joiner-hint = The business ID of the organisation that you join with, for example 1234567-1.
+services-choice-joining-model-model-main-joiner = Joint joining: we are the main joiner
+services-choice-joining-model-model-main-joiner-text = You apply for the service and bring in organisations that work in your premises or chain and use your information system. You are responsible for technical upkeep. You list the joined parties on the page Joined parties, and they confirm the joining themselves.
+services-choice-joining-model-model-joined = Another organisation joins us with it
+services-choice-joining-model-model-joined-text = The main joiner makes the application and adds you. You need no application of your own.
 
 services-step-units = Service units
 services-step-units-lead = Choose the service units that will use the service. The list comes from the SOTE organisation register.
@@ -124,10 +124,12 @@ services-step-social-joining-model-lead = Choose whether your organisation joins
 services-question-social-joining-model-model = How does your organisation join?
 services-choice-social-joining-model-model-direct = Direct joining
 services-choice-social-joining-model-model-direct-text = Your organisation joins by itself and is itself responsible for its client register and the technical upkeep of it.
-services-choice-social-joining-model-model-joint = Joint joining
-services-choice-social-joining-model-model-joint-text = You join with another private provider and use its client data system. The main joiner is responsible for the technical upkeep.
-services-question-social-joining-model-main-joiner = Business ID of the main joiner
-services-question-social-joining-model-main-joiner-hint = The business ID of the organisation that you join with, for example 1234567-1.
+services-choice-social-joining-model-model-main-joiner = Joint joining: we are the main joiner
+services-choice-social-joining-model-model-main-joiner-text = You apply for the service and bring in organisations that work in your premises or chain and use your information system. You are responsible for technical upkeep. You list the joined parties on the page Joined parties, and they confirm the joining themselves.
+services-choice-social-joining-model-model-joined = Another organisation joins us with it
+services-choice-social-joining-model-model-joined-text = The main joiner makes the application and adds you. You need no application of your own.
+services-choice-social-joining-model-model-parallel = Parallel joining
+services-choice-social-joining-model-model-parallel-text = A model for social welfare in which you join alongside another provider. Ask customer support whether it suits you.
 
 services-group-contact-people = Contact persons
 

@@ -16,10 +16,10 @@ services-step-joining-model-lead = Valitkaa, liittyykö organisaationne Kanta-pa
 services-question-joining-model-model = Miten organisaationne liittyy?
 services-choice-joining-model-model-direct = Suoraliittyminen
 services-choice-joining-model-model-direct-text = Organisaationne liittyy itse ja vastaa itse potilasrekisteristään ja sen teknisestä ylläpidosta.
-services-choice-joining-model-model-joint = Yhteisliittyminen
-services-choice-joining-model-model-joint-text = Toimitte toisen yksityisen terveydenhuollon palvelunantajan tiloissa, ketjussa tai ryhmässä ja käytätte sen potilastietojärjestelmää. Pääliittyjä vastaa teknisestä ylläpidosta.
-services-question-joining-model-main-joiner = Pääliittyjän Y-tunnus
-services-question-joining-model-main-joiner-hint = Sen organisaation Y-tunnus, jonka kanssa liitytte, esimerkiksi 1234567-1.
+services-choice-joining-model-model-main-joiner = Yhteisliittyminen: olemme pääliittyjä
+services-choice-joining-model-model-main-joiner-text = Haette palvelua ja tuotte mukaan organisaatioita, jotka toimivat tiloissanne tai ketjussanne ja käyttävät tietojärjestelmäänne. Vastaatte teknisestä ylläpidosta. Luetteloitte mukanaliittyjät Mukanaliittyjät-sivulla, ja ne vahvistavat liittymisen itse.
+services-choice-joining-model-model-joined = Toinen organisaatio liittää meidät mukaansa
+services-choice-joining-model-model-joined-text = Pääliittyjä tekee hakemuksen ja lisää teidät. Te ette tarvitse omaa hakemusta.
 
 services-step-units = Palveluyksiköt
 services-step-units-lead = Valitkaa palveluyksiköt, jotka alkavat käyttää palvelua. Luettelo on SOTE-organisaatiorekisteristä.
@@ -124,10 +124,12 @@ services-step-social-joining-model-lead = Valitkaa, liittyykö organisaationne K
 services-question-social-joining-model-model = Miten organisaationne liittyy?
 services-choice-social-joining-model-model-direct = Suoraliittyminen
 services-choice-social-joining-model-model-direct-text = Organisaationne liittyy itse ja vastaa itse asiakasrekisteristään ja sen teknisestä ylläpidosta.
-services-choice-social-joining-model-model-joint = Yhteisliittyminen
-services-choice-social-joining-model-model-joint-text = Liitytte toisen yksityisen palvelunantajan kanssa ja käytätte sen asiakastietojärjestelmää. Pääliittyjä vastaa teknisestä ylläpidosta.
-services-question-social-joining-model-main-joiner = Pääliittyjän Y-tunnus
-services-question-social-joining-model-main-joiner-hint = Sen organisaation Y-tunnus, jonka kanssa liitytte, esimerkiksi 1234567-1.
+services-choice-social-joining-model-model-main-joiner = Yhteisliittyminen: olemme pääliittyjä
+services-choice-social-joining-model-model-main-joiner-text = Haette palvelua ja tuotte mukaan organisaatioita, jotka toimivat tiloissanne tai ketjussanne ja käyttävät tietojärjestelmäänne. Vastaatte teknisestä ylläpidosta. Luetteloitte mukanaliittyjät Mukanaliittyjät-sivulla, ja ne vahvistavat liittymisen itse.
+services-choice-social-joining-model-model-joined = Toinen organisaatio liittää meidät mukaansa
+services-choice-social-joining-model-model-joined-text = Pääliittyjä tekee hakemuksen ja lisää teidät. Te ette tarvitse omaa hakemusta.
+services-choice-social-joining-model-model-parallel = Rinnakkaisliittyminen
+services-choice-social-joining-model-model-parallel-text = Sosiaalihuollon malli, jossa liitytte toisen palvelunantajan rinnalla. Kysykää asiakastuesta, sopiiko se teille.
 
 services-group-contact-people = Yhteyshenkilöt
 

@@ -16,10 +16,10 @@ services-step-joining-model-lead = Välj om er organisation ansluter sig till Ka
 services-question-joining-model-model = Hur ansluter sig er organisation?
 services-choice-joining-model-model-direct = Direktanslutning
 services-choice-joining-model-model-direct-text = Er organisation ansluter sig själv och ansvarar själv för sitt patientregister och dess tekniska underhåll.
-services-choice-joining-model-model-joint = Gemensam anslutning
-services-choice-joining-model-model-joint-text = Ni är verksamma i lokalerna, kedjan eller gruppen hos en annan privat tjänstetillhandahållare inom hälso- och sjukvården och använder dess patientdatasystem. Huvudanslutaren ansvarar för det tekniska underhållet.
-services-question-joining-model-main-joiner = Huvudanslutarens FO-nummer
-services-question-joining-model-main-joiner-hint = FO-numret för den organisation som ni ansluter er tillsammans med, till exempel 1234567-1.
+services-choice-joining-model-model-main-joiner = Gemensam anslutning: vi är huvudanslutare
+services-choice-joining-model-model-main-joiner-text = Ni ansöker om tjänsten och tar med organisationer som verkar i era lokaler eller er kedja och använder ert informationssystem. Ni svarar för det tekniska underhållet. Ni listar medanslutarna på sidan Medanslutare, och de bekräftar själva anslutningen.
+services-choice-joining-model-model-joined = En annan organisation ansluter oss
+services-choice-joining-model-model-joined-text = Huvudanslutaren gör ansökan och lägger till er. Ni behöver ingen egen ansökan.
 
 services-step-units = Tjänsteenheter
 services-step-units-lead = Välj de tjänsteenheter som börjar använda tjänsten. Förteckningen kommer från SOTE-organisationsregistret.
@@ -124,10 +124,12 @@ services-step-social-joining-model-lead = Välj om er organisation ansluter sig 
 services-question-social-joining-model-model = Hur ansluter sig er organisation?
 services-choice-social-joining-model-model-direct = Direktanslutning
 services-choice-social-joining-model-model-direct-text = Er organisation ansluter sig själv och ansvarar själv för sitt klientregister och för det tekniska underhållet av det.
-services-choice-social-joining-model-model-joint = Gemensam anslutning
-services-choice-social-joining-model-model-joint-text = Ni ansluter er tillsammans med en annan privat tjänstetillhandahållare och använder dess klientdatasystem. Huvudanslutaren ansvarar för det tekniska underhållet.
-services-question-social-joining-model-main-joiner = Huvudanslutarens FO-nummer
-services-question-social-joining-model-main-joiner-hint = FO-numret för den organisation som ni ansluter er tillsammans med, till exempel 1234567-1.
+services-choice-social-joining-model-model-main-joiner = Gemensam anslutning: vi är huvudanslutare
+services-choice-social-joining-model-model-main-joiner-text = Ni ansöker om tjänsten och tar med organisationer som verkar i era lokaler eller er kedja och använder ert informationssystem. Ni svarar för det tekniska underhållet. Ni listar medanslutarna på sidan Medanslutare, och de bekräftar själva anslutningen.
+services-choice-social-joining-model-model-joined = En annan organisation ansluter oss
+services-choice-social-joining-model-model-joined-text = Huvudanslutaren gör ansökan och lägger till er. Ni behöver ingen egen ansökan.
+services-choice-social-joining-model-model-parallel = Parallell anslutning
+services-choice-social-joining-model-model-parallel-text = En modell för socialvården där ni ansluter er vid sidan av en annan tjänstetillhandahållare. Fråga kundsupporten om den passar er.
 
 services-group-contact-people = Kontaktpersoner
 

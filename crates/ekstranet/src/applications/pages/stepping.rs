@@ -24,10 +24,16 @@ use crate::applications::validation::{Problem, check_step};
 use crate::applications::{ShownAnswer, supplements};
 use crate::applications::{suggesting, together};
 use crate::kernel::{ApplicationId, Instant};
-use crate::registers;
 use crate::services::{AskedForm, Kind, KnownFact, Profile, StepDefinition, form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Outside, Upload, Visit, format, page, see_other};
+use crate::{parties, registers};
+
+/// What stands beside the joining model.
+struct JoiningNote {
+    joined: Option<String>,
+    parties: String,
+}
 
 #[derive(askama::Template)]
 #[template(path = "applications/step.html")]
@@ -51,6 +57,7 @@ struct StepPage {
     case_language: String,
     register: Option<RegisterView>,
     notes: Vec<String>,
+    joining: Option<JoiningNote>,
     questions: Vec<QuestionView>,
     /// Whether the form takes files.
     has_files: bool,
@@ -121,6 +128,23 @@ async fn load(
     Ok((application, row, step))
 }
 
+/// Beside the joining model: who has joined the organisation already, and where a main joiner lists its parties.
+async fn joining_note(
+    visit: &Visit,
+    form: AskedForm,
+    step: &'static StepDefinition,
+) -> Result<Option<JoiningNote>, Failure> {
+    if !step.questions.iter().any(|question| matches!(question.kind, Kind::JoiningModel { .. })) {
+        return Ok(None);
+    }
+    let (t, organisation) = (visit.texts(), &visit.acting()?.organisation);
+    let names = parties::main_joiners_of(&mut visit.app.db.read().await?, organisation, form.service).await?;
+    Ok(Some(JoiningNote {
+        joined: (!names.is_empty()).then(|| t.applications_joined_already(names.join(", "))),
+        parties: format!("/o/{organisation}/parties"),
+    }))
+}
+
 async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> Result<Response, Failure> {
     let (t, step, form) = (visit.texts(), parts.step, form_of(parts.application)?);
     let base = address(visit, id.as_str(), "")?;
@@ -167,6 +191,7 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
             .filter(|note| note.audience.includes(form.profile))
             .map(|note| (note.text)(t))
             .collect(),
+        joining: joining_note(visit, form, step).await?,
         questions: shown
             .into_iter()
             .filter(|question| is_open(&question.key))

@@ -6,8 +6,9 @@ use crate::applications::answers::{ContactPerson, StepAnswers, many, people, tex
 use crate::applications::attaching::file_text;
 use crate::applications::facts::{FoundOrganisation, Gathered};
 use crate::applications::shown::{fault_text, size_text, type_names};
-use crate::applications::validation::{Problem, is_over};
-use crate::services::{AskedForm, FileType, Kind, QuestionDefinition, Role, StepDefinition, operators};
+use crate::applications::validation::{Problem, is_over, offered_models};
+use crate::parties::{JOINED_ANSWER, JoiningModel};
+use crate::services::{AskedForm, Choice, FileType, Kind, QuestionDefinition, Role, StepDefinition, operators};
 use crate::texts::Texts;
 use crate::web::{Visit, format};
 
@@ -138,7 +139,7 @@ pub(super) fn questions(
 /// The condition of a question in words.
 pub(super) fn condition_text(step: &StepDefinition, question: &QuestionDefinition, t: &Texts) -> Option<String> {
     let when = question.when.as_ref()?;
-    let Kind::Choice(choices) = &step.question(when.question)?.kind else { return None };
+    let choices = step.question(when.question)?.kind.choices()?;
     let choice = choices.iter().find(|choice| choice.key == when.is)?;
     Some(t.applications_when((choice.label)(t)))
 }
@@ -182,6 +183,9 @@ fn widget(
                 choice_view(question.key, index, choice.key, (choice.label)(t), text, value == choice.key)
             });
             one(views.collect(), String::new())
+        }
+        Kind::JoiningModel { version, choices } => {
+            one(joining_models(question.key, (*version, choices), value, errors), String::new())
         }
         Kind::Units => units(question.key, None, many(answers, question.key), errors),
         Kind::UnitSubset { of } => units(question.key, Some(many(answers, of)), many(answers, question.key), errors),
@@ -262,6 +266,25 @@ fn long_list(key: &str, offered: &[(&str, &str)], ticked: &[String], some: bool,
         total: offered.len(),
         ticked: ticked.len(),
     }
+}
+
+/// The joining models that apply here, and that another organisation joins this one.
+fn joining_models(
+    key: &str,
+    (version, choices): (i64, &'static [Choice]),
+    value: &str,
+    errors: &Errors<'_>,
+) -> Vec<ChoiceView> {
+    let (t, offered) = (errors.t, offered_models(version, &errors.gathered.facts));
+    let is_offered = |choice: &&Choice| match JoiningModel::of_answer(choice.key) {
+        Some(model) => offered.contains(&model),
+        None => choice.key == JOINED_ANSWER && offered.contains(&JoiningModel::Joint),
+    };
+    let views = choices.iter().filter(is_offered).enumerate().map(|(index, choice)| {
+        let text = choice.text.map(|text| text(t)).unwrap_or_default();
+        choice_view(key, index, choice.key, (choice.label)(t), text, value == choice.key)
+    });
+    views.collect()
 }
 
 /// The valid units of the register, and those ticked earlier that are no longer among them.

@@ -34,7 +34,7 @@ fn right_answers(form: AskedForm, step: &'static StepDefinition) -> Posted {
         }
         let value = match &question.kind {
             Kind::Confirm => "yes",
-            Kind::Choice(choices) => choices[0].key,
+            Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => choices[0].key,
             Kind::Text { .. } => "Vuodet 2005–2014",
             Kind::Email => "laskut@rantapolku.example",
             Kind::Date { until: None, .. } => "15.1.2027",

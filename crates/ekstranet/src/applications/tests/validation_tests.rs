@@ -130,19 +130,10 @@ fn an_empty_step_names_every_required_question() {
 fn each_answer_is_checked_against_its_limits_and_registers() {
     let cases: Vec<(&str, Fields, Found)> = vec![
         ("joining_model", vec![("model", "parallel")], one("model", Fault::ChoiceMissing)),
-        ("joining_model", vec![("model", "joint")], one("main_joiner", Fault::Missing)),
-        (
-            "joining_model",
-            vec![("model", "joint"), ("main_joiner", "9900116-9")],
-            one("main_joiner", Fault::BusinessId),
-        ),
-        (
-            "joining_model",
-            vec![("model", "joint"), ("main_joiner", RANTAPOLKU)],
-            one("main_joiner", Fault::OwnBusinessId),
-        ),
-        ("joining_model", vec![("model", "joint"), ("main_joiner", "9900116-8")], vec![]),
-        ("joining_model", vec![("model", "direct"), ("main_joiner", "nonsense")], vec![]),
+        ("joining_model", vec![("model", "joined")], one("model", Fault::JoinedThroughOther)),
+        ("joining_model", vec![("model", "main_joiner")], vec![]),
+        ("joining_model", vec![("model", "joint")], one("model", Fault::ChoiceMissing)),
+        ("joining_model", vec![("model", "direct")], vec![]),
         ("units", vec![("units", "1.2.246.10.99002267.10.3")], one("units", Fault::UnitUnknown)),
         ("units", vec![("units", "1.2.3.4")], one("units", Fault::UnitUnknown)),
         ("units", vec![("units", UNIT), ("renewal_units", ENDING_UNIT)], one("renewal_units", Fault::UnitNotChosen)),

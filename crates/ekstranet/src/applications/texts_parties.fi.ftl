@@ -1,0 +1,9 @@
+applications-to-parties = Yhteisliittyminen: mukanaliittyjät
+applications-fault-joined-through-other = Teidän ei tarvitse hakea itse. Pyytäkää pääliittyjää lisäämään teidät mukanaliittyjäksi. Kun se on tehnyt sen, näette sen etusivullanne ja vahvistatte liittymisen. Tämän luonnoksen voitte poistaa.
+# $names (String) - names of main joiners
+applications-joined-already = Olette jo mukanaliittyjä tässä palvelussa. Pääliittyjä on { $names }. Jos haette suoraan, yhteisliittyminen päättyy sinä päivänä, jona oma tuotantokäyttönne alkaa.
+# $count (Number) - parties
+applications-finding-parties = Mukanaliittyjiä: { $count }. Katsokaa ne ja rekisterien tiedot mukanaliittyjien sivulta.
+applications-finding-no-parties = Pääliittyjä ei ole luetteloinut yhtään mukanaliittyjää.
+# $names (String) - names of main joiners
+applications-finding-joined = Hakija on mukanaliittyjä tässä palvelussa. Pääliittyjä on { $names }.

@@ -1,0 +1,14 @@
+home-do-confirm-joining = Confirm the joining
+home-do-about-joining = { $service }. { $name } has added you as a joined party.
+home-do-clear-up = Clear up what is contested
+home-do-about-contested = { $count ->
+    [one] One joined party contests the joining.
+   *[other] { $count } joined parties contest the joining.
+}
+home-state-joined = Done
+home-joined = Joined jointly. The main joiner is { $name }, the first day { $date }.
+home-parties = Joint joining
+home-parties-count = { $count ->
+    [one] One joining of a joined party
+   *[other] { $count } joinings of joined parties
+}

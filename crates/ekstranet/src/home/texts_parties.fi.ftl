@@ -1,0 +1,20 @@
+home-do-confirm-joining = Vahvistakaa liittyminen
+# $service (String) - name of the service
+# $name (String) - main joiner
+home-do-about-joining = { $service }. { $name } on lisännyt teidät mukanaliittyjäksi.
+home-do-clear-up = Selvittäkää riitautus
+# $count (Number) - contested relations
+home-do-about-contested = { $count ->
+    [one] Yksi mukanaliittyjä riitauttaa liittymisen.
+   *[other] { $count } mukanaliittyjää riitauttaa liittymisen.
+}
+home-state-joined = Valmis
+# $name (String) - main joiner
+# $date (String) - first day
+home-joined = Mukana yhteisliittymisellä. Pääliittyjä on { $name }, ensimmäinen päivä { $date }.
+home-parties = Yhteisliittyminen
+# $count (Number) - relations
+home-parties-count = { $count ->
+    [one] Yksi mukanaliittyjän liittyminen
+   *[other] { $count } mukanaliittyjien liittymistä
+}

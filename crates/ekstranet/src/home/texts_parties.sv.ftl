@@ -1,0 +1,14 @@
+home-do-confirm-joining = Bekräfta anslutningen
+home-do-about-joining = { $service }. { $name } har lagt till er som medanslutare.
+home-do-clear-up = Red ut bestridandet
+home-do-about-contested = { $count ->
+    [one] En medanslutare bestrider anslutningen.
+   *[other] { $count } medanslutare bestrider anslutningen.
+}
+home-state-joined = Klar
+home-joined = Med genom gemensam anslutning. Huvudanslutaren är { $name }, första dagen { $date }.
+home-parties = Gemensam anslutning
+home-parties-count = { $count ->
+    [one] En medanslutares anslutning
+   *[other] { $count } medanslutares anslutningar
+}

@@ -1,0 +1,12 @@
+notices-label-party-added = Teidät on lisätty mukanaliittyjäksi
+notices-label-party-reminder = Mukanaliittyjäksi lisääminen odottaa vastaustanne
+notices-label-party-contested = Mukanaliittyjä riitauttaa liittymisen
+notices-label-party-leaving = Mukanaliittyjä haluaa liittyä suoraan
+notices-label-party-ending = Yhteisliittymiselle on asetettu viimeinen päivä
+notices-label-party-ended = Yhteisliittyminen on päättynyt
+notices-text-party-added = Toinen organisaatio on lisännyt organisaationne mukanaliittyjäksi Kanta-palveluun. Tarkistakaa Kanta Ekstranetissä, kuka teidät on lisännyt, ja vahvistakaa tai riitauttakaa liittyminen. Olette itse oman rekisterinne rekisterinpitäjä.
+notices-text-party-reminder = Organisaationne on lisätty mukanaliittyjäksi Kanta-palveluun, mutta ette ole vielä vastannut. Tarkistakaa Kanta Ekstranetissä, kuka teidät on lisännyt, ja vahvistakaa tai riitauttakaa liittyminen.
+notices-text-party-contested = Yksi mukanaliittyjistänne ilmoittaa, että lisääminen on väärin. Lukekaa perustelu Kanta Ekstranetissä ja päättäkää liittyminen tai selvittäkää asia ja pyytäkää vahvistusta uudelleen.
+notices-text-party-leaving = Yksi mukanaliittyjistänne haluaa liittyä palveluun suoraan. Yhteisliittyminen jatkuu, kunnes sen oma tuotantokäyttö alkaa tai päätätte liittymisen.
+notices-text-party-ending = Pääliittyjä on asettanut yhteisliittymisellenne viimeisen päivän. Katsokaa päivä ja syy Kanta Ekstranetissä. Jos toimintanne jatkuu, hakekaa palvelua ajoissa suoraan tai sopikaa toisen pääliittyjän kanssa.
+notices-text-party-ended = Yhteisliittyminen Kanta-palveluun on päättynyt. Katsokaa päivä ja syy Kanta Ekstranetissä.

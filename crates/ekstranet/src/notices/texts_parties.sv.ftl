@@ -1,0 +1,12 @@
+notices-label-party-added = Ni har lagts till som medanslutare
+notices-label-party-reminder = Anslutningen som medanslutare väntar på ert svar
+notices-label-party-contested = En medanslutare bestrider anslutningen
+notices-label-party-leaving = En medanslutare vill ansluta sig direkt
+notices-label-party-ending = En sista dag har satts för den gemensamma anslutningen
+notices-label-party-ended = Den gemensamma anslutningen har upphört
+notices-text-party-added = En annan organisation har lagt till er organisation som medanslutare till en Kanta-tjänst. Kontrollera i Kanta Extranätet vem som har lagt till er, och bekräfta eller bestrid anslutningen. Ni är själva personuppgiftsansvariga för ert eget register.
+notices-text-party-reminder = Er organisation har lagts till som medanslutare till en Kanta-tjänst, men ni har inte svarat ännu. Kontrollera i Kanta Extranätet vem som har lagt till er, och bekräfta eller bestrid anslutningen.
+notices-text-party-contested = En av era medanslutare meddelar att anslutningen är felaktig. Läs motiveringen i Kanta Extranätet och avsluta anslutningen, eller red ut saken och be om bekräftelse på nytt.
+notices-text-party-leaving = En av era medanslutare vill ansluta sig direkt till tjänsten. Den gemensamma anslutningen fortsätter tills dess egen produktionsanvändning börjar eller ni avslutar anslutningen.
+notices-text-party-ending = Huvudanslutaren har satt en sista dag för er gemensamma anslutning. Se dagen och orsaken i Kanta Extranätet. Om er verksamhet fortsätter, ansök i tid direkt om tjänsten eller kom överens med en annan huvudanslutare.
+notices-text-party-ended = Den gemensamma anslutningen till en Kanta-tjänst har upphört. Se dagen och orsaken i Kanta Extranätet.

@@ -1,0 +1,123 @@
+//! Joint joining (yhteisliittyminen): a main joiner brings joined parties in, each party confirms or contests, either side
+//! ends it. Each joined party is the controller of its own register; neither side sees the other's matters here.
+
+mod answering;
+mod checking;
+mod joining;
+mod lists;
+mod models;
+mod pages;
+mod rules;
+mod store;
+mod store_lists;
+mod telling;
+#[cfg(test)]
+mod tests;
+mod turning;
+mod upkeep;
+
+use db::Read;
+
+use crate::kernel::{BusinessId, Permission};
+use crate::services::Service;
+use crate::web::{Failure, Routes, Rule};
+
+pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
+pub use rules::PartyState;
+pub use turning::{ApplicationSent, came_to_nothing, direct_production_began, sent};
+pub use upkeep::{keep_up, remind_and_end};
+
+/// The room's routes.
+pub fn routes() -> Routes {
+    let see = Rule::Acting(Permission::SeeOrganisation);
+    let deploy = Rule::Acting(Permission::DeployServices);
+    Routes::new()
+        .get("/o/{organisation}/parties", see, pages::list)
+        .get("/o/{organisation}/parties/export", see, pages::export)
+        .get("/o/{organisation}/parties/add", deploy, pages::add)
+        .post("/o/{organisation}/parties/add", deploy, pages::add_one)
+        .get("/o/{organisation}/parties/add-many", deploy, pages::add_many)
+        .post("/o/{organisation}/parties/add-many", deploy, pages::read_many)
+        .get("/o/{organisation}/parties/lists/{list}", deploy, pages::preview)
+        .post("/o/{organisation}/parties/lists/{list}/check", deploy, pages::check_on)
+        .post("/o/{organisation}/parties/lists/{list}/save", deploy, pages::save)
+        .get("/o/{organisation}/parties/{party}", see, pages::show)
+        .post("/o/{organisation}/parties/{party}/end", deploy, pages::end)
+        .post("/o/{organisation}/parties/{party}/ask-again", deploy, pages::ask_again)
+        .get("/o/{organisation}/joined", see, pages::joined)
+        .post("/o/{organisation}/joined/{party}", deploy, pages::answer)
+        .get("/desk/parties", Rule::Officer, pages::news)
+        .post("/desk/parties/{news}/handled", Rule::Officer, pages::handled)
+        .get("/desk/parties/of/{main_joiner}/{service}", Rule::Officer, pages::of_main_joiner)
+}
+
+/// An open relation in which an organisation is the joined party.
+#[derive(Clone, Debug)]
+pub struct JoinedLine {
+    pub service: Service,
+    pub state: PartyState,
+    pub main_joiner_name: String,
+    /// `YYYY-MM-DD`
+    pub begins_on: String,
+}
+
+/// What joint joinings mean to an organisation, for its home page.
+#[derive(Clone, Debug, Default)]
+pub struct Joinings {
+    /// Where it is the joined party.
+    pub joined: Vec<JoinedLine>,
+    /// How many parties it has brought in and not ended.
+    pub brought_in: i64,
+    /// How many of them contest it.
+    pub contested: i64,
+}
+
+/// What joint joinings mean to an organisation.
+///
+/// # Errors
+/// What the database says.
+pub async fn joinings(read: &mut Read, organisation: &BusinessId) -> Result<Joinings, Failure> {
+    let mut joinings = Joinings::default();
+    for row in store::list_for_home(read, organisation).await? {
+        let Some(state) = PartyState::parse(&row.state) else { continue };
+        match Service::parse(&row.service) {
+            Some(service) => joinings.joined.push(JoinedLine {
+                service,
+                state,
+                main_joiner_name: row.main_joiner_name,
+                begins_on: row.begins_on,
+            }),
+            None if state == PartyState::Ended => {}
+            None => {
+                joinings.brought_in += row.number;
+                if state == PartyState::Contested {
+                    joinings.contested = row.number;
+                }
+            }
+        }
+    }
+    Ok(joinings)
+}
+
+/// By whom a party is joined for a service, where it knows of it: names of main joiners.
+///
+/// # Errors
+/// What the database says.
+pub async fn main_joiners_of(read: &mut Read, party: &BusinessId, service: Service) -> Result<Vec<String>, Failure> {
+    let rows = store::list_open_of_party(read, party, service).await?;
+    Ok(rows.into_iter().map(|row| row.main_joiner_name).collect())
+}
+
+/// How many parties a main joiner has for a service, in each state but ended ones.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_parties(
+    read: &mut Read,
+    main_joiner: &BusinessId,
+    service: Service,
+) -> Result<Vec<(PartyState, i64)>, Failure> {
+    let rows = store::count_of_service(read, main_joiner.as_str(), service).await?;
+    let known = rows.into_iter().filter_map(|(state, number)| Some((PartyState::parse(&state)?, number)));
+    Ok(known.filter(|(state, _)| *state != PartyState::Ended).collect())
+}

@@ -1,0 +1,220 @@
+//! The officers' pages: what they are told of joint joinings, and a main joiner's parties with what the registers say.
+
+use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::{main_joiner_tag, state_text};
+use crate::audit::{self, Entry};
+use crate::deployments::{self, DeploymentState};
+use crate::kernel::{BusinessId, Instant, PartyId, PartyNewsId};
+use crate::parties::rules::PartyState;
+use crate::parties::store::{self, PartyRow, Wish};
+use crate::parties::store_lists::{self, NewsRow};
+use crate::registers;
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Form, Outside, Visit, format, page, see_other};
+
+/// One thing that the officers are told.
+struct NewsLine {
+    id: String,
+    title: String,
+    tag: &'static str,
+    word: String,
+    text: String,
+    reason: Option<String>,
+    address: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "parties/news.html")]
+struct NewsPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    lines: Vec<NewsLine>,
+    next: Option<String>,
+}
+
+pub(in crate::parties) async fn news(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let query = Form::read(query.unwrap_or_default().as_bytes());
+    let after =
+        query.text("after").split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, PartyNewsId::parse(id)?)));
+    let after = after.as_ref().map_or((-1, ""), |(at, id)| (*at, id.as_str()));
+    let rows = store_lists::list_news(&mut visit.app.db.read().await?, after).await?;
+    let is_full = rows.len() == usize::try_from(store::PAGE).unwrap_or_default();
+    let next = rows.last().filter(|_| is_full).map(|row| format!("/desk/parties?after={}.{}", row.at, row.id));
+    let template = NewsPage {
+        chrome: visit.chrome(t.parties_news_title()),
+        t,
+        lines: rows.into_iter().filter_map(|row| news_line(&visit, row)).collect(),
+        next,
+    };
+    page(StatusCode::OK, &template)
+}
+
+fn news_line(visit: &Visit, row: NewsRow) -> Option<NewsLine> {
+    let t = visit.texts();
+    let service = Service::parse(&row.service)?;
+    let party = row.party_name.unwrap_or_default();
+    let (tag, word, text) = match row.what.as_str() {
+        "contested" => ("stop", t.parties_tag_contested(), t.parties_news_contested(party)),
+        "leaving" => ("calm", t.parties_tag_leaving(), t.parties_news_leaving(party)),
+        "unanswered" => ("calm", t.parties_tag_waiting_for_party(), t.parties_news_unanswered(party)),
+        "added" => ("calm", t.parties_tag_waiting_for_party(), t.parties_news_added(row.number)),
+        _ => ("calm", t.parties_tag_ended(), t.parties_news_ended(party)),
+    };
+    let moment = format::moment(Instant::from_milliseconds(row.at), visit.language);
+    Some(NewsLine {
+        id: row.id,
+        title: t.parties_joined_by(service.name(t), &row.main_joiner_name),
+        tag,
+        word,
+        text: format!("{text} {moment}"),
+        reason: row.reason,
+        address: format!("/desk/parties/of/{}/{}", row.main_joiner, service.code()),
+    })
+}
+
+pub(in crate::parties) async fn handled(visit: Visit, Path(news): Path<String>) -> Result<Response, Failure> {
+    let id = PartyNewsId::parse(&news).ok_or(Failure::NotFound)?;
+    let mut tx = visit.app.db.write().await?;
+    store_lists::handle_news(&mut tx, visit.now, &id, &visit.session()?.name).await?;
+    audit::record(&mut tx, &visit, Entry::new("parties.news_handled").subject(id.as_str())).await?;
+    tx.commit().await?;
+    Ok(see_other("/desk/parties"))
+}
+
+/// What a register says of a party.
+struct Finding {
+    class: &'static str,
+    word: String,
+    text: String,
+}
+
+/// One party as the officers see it.
+struct PartyLine {
+    name: String,
+    about: String,
+    tag: &'static str,
+    state: String,
+    text: String,
+    reason: Option<String>,
+    findings: Vec<Finding>,
+}
+
+#[derive(askama::Template)]
+#[template(path = "parties/of_main_joiner.html")]
+struct OfMainJoinerPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    lead: String,
+    counts: Vec<(String, String)>,
+    lines: Vec<PartyLine>,
+    next: Option<String>,
+}
+
+/// Parties of one page: each is looked up in the registers.
+const SHOWN: i64 = 20;
+
+/// A main joiner's parties for a service. Every view is in the audit log, so nothing is shown when it cannot be written.
+pub(in crate::parties) async fn of_main_joiner(
+    visit: Visit,
+    Path((main_joiner, code)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let main_joiner = BusinessId::parse(&main_joiner).ok_or(Failure::NotFound)?;
+    let service = Service::parse(&code).ok_or(Failure::NotFound)?;
+    let query = Form::read(query.unwrap_or_default().as_bytes());
+    let after = query.text("after").rsplit_once('.').filter(|(_, id)| PartyId::parse(id).is_some());
+    let after = after.map(|(name, id)| (name.to_string(), id.to_string()));
+    let mut tx = visit.app.db.write().await?;
+    let wish = Wish { service: Some(service), after, ..Wish::default() };
+    let rows = store::list(&mut tx, main_joiner.as_str(), &wish, SHOWN).await?;
+    let counts = super::super::count_parties(&mut tx, &main_joiner, service).await?;
+    let entry = Entry::new("parties.viewed").organisation(&main_joiner);
+    audit::record(&mut tx, &visit, entry.detail(serde_json::json!({ "service": service.code() }))).await?;
+    tx.commit().await?;
+    let is_full = rows.len() == usize::try_from(SHOWN).unwrap_or_default();
+    let address = format!("/desk/parties/of/{main_joiner}/{}", service.code());
+    let next = rows.last().filter(|_| is_full).map(|row| {
+        let after = format!("{}.{}", row.sort_key, row.id);
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("after", &after).finish();
+        format!("{address}?{query}")
+    });
+    let name = rows.first().map_or_else(|| main_joiner.to_string(), |row| row.main_joiner_name.clone());
+    let template = OfMainJoinerPage {
+        chrome: visit.chrome(t.parties_of_title(name)),
+        t,
+        lead: service.name(t),
+        counts: counts
+            .into_iter()
+            .map(|(state, n)| (main_joiner_tag(state, t).1, format::count(n, visit.language)))
+            .collect(),
+        lines: party_lines(&visit, rows).await?,
+        next,
+    };
+    page(StatusCode::OK, &template)
+}
+
+async fn party_lines(visit: &Visit, rows: Vec<PartyRow>) -> Result<Vec<PartyLine>, Failure> {
+    let mut lines = Vec::new();
+    let mut is_down = false;
+    for row in rows {
+        let findings = findings(visit, &row, &mut is_down).await?;
+        lines.push(party_line(visit, row, findings)?);
+    }
+    Ok(lines)
+}
+
+fn party_line(visit: &Visit, row: PartyRow, findings: Vec<Finding>) -> Result<PartyLine, Failure> {
+    let (t, state) = (visit.texts(), row.state()?);
+    let (tag, word) = main_joiner_tag(state, t);
+    Ok(PartyLine {
+        about: t.parties_line(&row.party, &row.reference, format::stored_date(&row.begins_on, visit.language)),
+        text: state_text(&row, state, visit),
+        reason: if state == PartyState::Contested { row.contest_reason } else { row.end_reason },
+        name: row.party_name,
+        tag,
+        state: word,
+        findings,
+    })
+}
+
+/// What the registers and our own rows say of a party. Once a register does not answer, the others are not asked.
+async fn findings(visit: &Visit, row: &PartyRow, is_down: &mut bool) -> Result<Vec<Finding>, Failure> {
+    let (t, party) = (visit.texts(), row.party()?);
+    let fine = |text: String| Finding { class: "good", word: t.desk_finding_fine(), text };
+    let look = |text: String| Finding { class: "wait", word: t.desk_finding_look(), text };
+    let wrong = |text: String| Finding { class: "stop", word: t.desk_finding_wrong(), text };
+    let mut findings = Vec::new();
+    if *is_down {
+        findings.push(look(t.parties_finding_down()));
+    } else {
+        match registers::find_organisation(&visit.app, visit.now, &party).await {
+            Ok(Some(found)) if found.stale => {
+                findings.push(look(t.parties_finding_stale(format::moment(found.fetched_at, visit.language))));
+            }
+            Ok(Some(found)) if found.value.name != row.party_name => {
+                findings.push(look(t.parties_finding_name(found.value.name)));
+            }
+            Ok(Some(found)) => {
+                findings.push(fine(t.parties_finding_known(format::moment(found.fetched_at, visit.language))));
+            }
+            Ok(None) => findings.push(wrong(t.parties_finding_unknown())),
+            Err(Failure::Outage(system, _)) if system != Outside::Database => {
+                *is_down = true;
+                findings.push(look(t.parties_finding_down()));
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    let service = row.service()?;
+    let granted = deployments::list(&mut visit.app.db.read().await?, &party).await?;
+    if granted.iter().any(|line| line.service == service && line.state != DeploymentState::Ended) {
+        findings.push(look(t.parties_finding_direct()));
+    }
+    Ok(findings)
+}

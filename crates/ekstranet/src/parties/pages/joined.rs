@@ -1,0 +1,133 @@
+//! What a joined party sees: by whom it was joined, for which service and since when; and how it answers.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::{id_of, party_tag, party_text, reason_problem, version_of};
+use crate::kernel::{PartyId, Permission};
+use crate::parties::answering::{self, Answer};
+use crate::parties::rules::{PartyState, PartyStep, Side, check_reason, open_steps};
+use crate::parties::store::{self, PartyRow};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+
+/// One relation.
+struct Relation {
+    id: String,
+    version: i64,
+    title: String,
+    tag: &'static str,
+    state: String,
+    text: String,
+    facts: Vec<(String, String)>,
+    reason: Option<String>,
+    /// The codes of the steps that are open.
+    open: Vec<&'static str>,
+    /// The field of the reason, what was typed and what is wrong with it.
+    field: String,
+    typed: String,
+    error: String,
+}
+
+impl Relation {
+    fn may(&self, step: &str) -> bool {
+        self.open.contains(&step)
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "parties/joined.html")]
+struct JoinedPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    home: String,
+    base: String,
+    applications: String,
+    relations: Vec<Relation>,
+    errors: Vec<FieldError>,
+}
+
+pub(in crate::parties) async fn joined(visit: Visit) -> Result<Response, Failure> {
+    joined_page(&visit, StatusCode::OK, None).await
+}
+
+/// A reason that was refused: of which relation, what was typed, why.
+type Refused<'a> = (&'a PartyId, &'a str, String);
+
+async fn joined_page(visit: &Visit, status: StatusCode, refused: Option<Refused<'_>>) -> Result<Response, Failure> {
+    let (t, acting) = (visit.texts(), visit.acting()?);
+    let rows = store::list_of_party(&mut visit.app.db.read().await?, &acting.organisation).await?;
+    let relations: Result<Vec<Relation>, Failure> =
+        rows.iter().map(|row| relation(visit, row, refused.as_ref())).collect();
+    let home = format!("/o/{}/", acting.organisation);
+    let errors = refused.map(|(id, _, text)| FieldError { field: format!("reason-{id}"), text });
+    let template = JoinedPage {
+        chrome: visit.chrome(t.parties_joined_title()),
+        t,
+        base: format!("{home}joined"),
+        applications: format!("{home}applications"),
+        relations: relations?,
+        errors: errors.into_iter().collect(),
+        home,
+    };
+    page(status, &template)
+}
+
+fn relation(visit: &Visit, row: &PartyRow, refused: Option<&Refused<'_>>) -> Result<Relation, Failure> {
+    let (t, state, service) = (visit.texts(), row.state()?, row.service()?.name(visit.texts()));
+    let (tag, word) = party_tag(state, t);
+    let may = visit.acting()?.permissions.allow(Permission::DeployServices);
+    let open = open_steps(state, Side::Party).filter(|_| may).map(PartyStep::code);
+    let refused = refused.filter(|(id, ..)| id.as_str() == row.id);
+    let reason = match state {
+        PartyState::Contested => row.contest_reason.clone(),
+        PartyState::Ending | PartyState::Ended => row.end_reason.clone(),
+        _ => None,
+    };
+    Ok(Relation {
+        id: row.id.clone(),
+        version: row.version,
+        title: t.parties_joined_by(service.as_str(), &row.main_joiner_name),
+        tag,
+        state: word,
+        text: party_text(row, state, visit),
+        facts: vec![
+            (t.parties_fact_main_joiner(), format!("{} ({})", row.main_joiner_name, row.main_joiner)),
+            (t.parties_fact_service(), service),
+            (t.parties_fact_begins(), format::stored_date(&row.begins_on, visit.language)),
+            (t.parties_fact_reference(), row.reference.clone()),
+        ],
+        reason,
+        open: open.collect(),
+        field: format!("reason-{}", row.id),
+        typed: refused.map(|(_, typed, _)| (*typed).to_string()).unwrap_or_default(),
+        error: refused.map(|(.., text)| text.clone()).unwrap_or_default(),
+    })
+}
+
+pub(in crate::parties) async fn answer(
+    visit: Visit,
+    Path((_, party)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = id_of(&party)?;
+    let reason = form.text(&format!("reason-{id}")).to_string();
+    let answer = match form.text("answer") {
+        "confirm" => Answer::Confirm,
+        "leave" => Answer::Leave,
+        "stay" => Answer::Stay,
+        "contest" => {
+            answering::load_as_party(&mut visit.app.db.read().await?, &visit, &id).await?;
+            if let Err(problem) = check_reason(&reason) {
+                let text = reason_problem(problem, visit.texts());
+                let refused = Some((&id, reason.as_str(), text));
+                return joined_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, refused).await;
+            }
+            Answer::Contest { reason }
+        }
+        _ => return Err(Failure::Malformed("no such answer")),
+    };
+    answering::answer(&visit, &id, version_of(&form)?, &answer).await?;
+    Ok(see_other(&format!("/o/{}/joined", visit.acting()?.organisation)))
+}

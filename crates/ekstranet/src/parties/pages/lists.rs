@@ -1,0 +1,378 @@
+//! Bringing parties in: one, or many from a list; and the page on which every row is looked at before it is saved.
+
+use axum::extract::{FromRequest as _, Multipart, Path, RawQuery, Request};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+
+use super::{day_problem, version_of};
+use crate::kernel::{BusinessId, PartyListId, holds_typed_identity_code};
+use crate::parties::checking::{self, ListContent, offered_services};
+use crate::parties::joining::{self, Saved};
+use crate::parties::lists::{self, BYTES, ListProblem, ListRow, ROWS, RowProblem, Wanted};
+use crate::parties::rules::read_day;
+use crate::parties::store_lists;
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::{App, Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+
+/// A service to tick.
+struct ServiceChoice {
+    code: &'static str,
+    name: String,
+    ticked: bool,
+}
+
+#[derive(askama::Template)]
+#[template(path = "parties/add.html")]
+struct AddPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    services: Vec<ServiceChoice>,
+    party: String,
+    day: String,
+    email: String,
+    errors: Vec<FieldError>,
+}
+
+impl AddPage {
+    fn error(&self, field: &str) -> &str {
+        self.errors.iter().find(|error| error.field == field).map_or("", |error| &error.text)
+    }
+}
+
+pub(in crate::parties) async fn add(visit: Visit) -> Result<Response, Failure> {
+    let form = Form::read(format!("day={}", format::typed_date(&visit.now.date().to_string())).as_bytes());
+    add_page(&visit, StatusCode::OK, &form, Vec::new()).await
+}
+
+async fn add_page(
+    visit: &Visit,
+    status: StatusCode,
+    form: &Form,
+    errors: Vec<FieldError>,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let services = offered_services(visit).await?.into_iter().map(|service| ServiceChoice {
+        code: service.code(),
+        name: service.name(t),
+        ticked: form.all("services").any(|code| code == service.code()),
+    });
+    let is_clean = |field: &str| !errors.iter().any(|error| error.field == field);
+    let typed = |field: &str| form.text(field).to_string();
+    let template = AddPage {
+        chrome: visit.chrome(t.parties_add_title()),
+        t,
+        base: format!("/o/{}/parties", visit.acting()?.organisation),
+        services: services.collect(),
+        // What may be an identity code is not shown again.
+        party: if is_clean("party") || BusinessId::parse(form.text("party")).is_some() {
+            typed("party")
+        } else {
+            String::new()
+        },
+        day: typed("day"),
+        email: if is_clean("email") { typed("email") } else { String::new() },
+        errors,
+    };
+    page(status, &template)
+}
+
+pub(in crate::parties) async fn add_one(visit: Visit, form: Form) -> Result<Response, Failure> {
+    let offered = offered_services(&visit).await?;
+    let wanted = match read_one(&visit, &form, &offered)? {
+        Ok(wanted) => wanted,
+        Err(errors) => return add_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, errors).await,
+    };
+    let text = format!("{};{};{}", wanted.party, wanted.services.join("+"), wanted.begins_on);
+    let row = ListRow { number: 1, text, wanted: Some(wanted), problem: None, other: None, name: None };
+    let id = checking::keep(&visit, vec![row]).await?;
+    Ok(see_other(&format!("/o/{}/parties/lists/{id}", visit.acting()?.organisation)))
+}
+
+/// Reads the form of one party; every problem at its field.
+fn read_one(visit: &Visit, form: &Form, offered: &[Service]) -> Result<Result<Wanted, Vec<FieldError>>, Failure> {
+    let (t, own) = (visit.texts(), &visit.acting()?.organisation);
+    let mut errors = Vec::new();
+    let mut wrong = |field: &str, text: String| errors.push(FieldError { field: field.to_string(), text });
+    let party = lists::read_business_id(form.text("party"));
+    match &party {
+        None => wrong("party", row_problem(RowProblem::BusinessId, None, t)),
+        Some(party) if party == own => wrong("party", row_problem(RowProblem::Own, None, t)),
+        Some(_) => {}
+    }
+    let ticked = offered.iter().map(|service| service.code()).filter(|code| form.all("services").any(|c| c == *code));
+    let services: Vec<String> = ticked.map(str::to_string).collect();
+    if services.is_empty() {
+        wrong("services", row_problem(RowProblem::ServiceMissing, None, t));
+    }
+    let day = read_day(form.text("day"), visit.now.date());
+    if let Err(problem) = day {
+        wrong("day", day_problem(problem, t));
+    }
+    let email = form.text("email");
+    if holds_typed_identity_code(email) {
+        wrong("email", row_problem(RowProblem::IdentityCode, None, t));
+    } else if !email.is_empty() && !lists::is_email(email) {
+        wrong("email", row_problem(RowProblem::Email, None, t));
+    }
+    let (Some(party), Ok(day), true) = (party, day, errors.is_empty()) else { return Ok(Err(errors)) };
+    let email = Some(email.to_string()).filter(|email| !email.is_empty());
+    Ok(Ok(Wanted { party: party.to_string(), services, begins_on: day.to_string(), email }))
+}
+
+#[derive(askama::Template)]
+#[template(path = "parties/add_many.html")]
+struct AddManyPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    services: Vec<String>,
+    text: String,
+    rows: usize,
+    kilobytes: usize,
+    errors: Vec<FieldError>,
+}
+
+pub(in crate::parties) async fn add_many(visit: Visit) -> Result<Response, Failure> {
+    add_many_page(&visit, StatusCode::OK, String::new(), None).await
+}
+
+async fn add_many_page(
+    visit: &Visit,
+    status: StatusCode,
+    text: String,
+    problem: Option<ListProblem>,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let error = problem.map(|problem| FieldError { field: "list".to_string(), text: list_problem(problem, t) });
+    let template = AddManyPage {
+        chrome: visit.chrome(t.parties_many_title()),
+        t,
+        base: format!("/o/{}/parties", visit.acting()?.organisation),
+        services: offered_services(visit).await?.into_iter().map(|service| service.name(t)).collect(),
+        text,
+        rows: ROWS,
+        kilobytes: BYTES / 1024,
+        errors: error.into_iter().collect(),
+    };
+    page(status, &template)
+}
+
+/// A list as it was posted: pasted, or as a file.
+enum Posted {
+    Text(String),
+    File(Vec<u8>),
+}
+
+pub(in crate::parties) async fn read_many(visit: Visit, request: Request) -> Result<Response, Failure> {
+    let app = visit.app.clone();
+    let (text, pasted) = match posted(request, &app).await? {
+        Posted::Text(text) => (Ok(text.clone()), text),
+        Posted::File(bytes) => (lists::decode(&bytes), String::new()),
+    };
+    let begun = match text {
+        Ok(text) => checking::begin(&visit, &text).await?,
+        Err(problem) => Err(problem),
+    };
+    match begun {
+        Ok(id) => Ok(see_other(&format!("/o/{}/parties/lists/{id}", visit.acting()?.organisation))),
+        Err(problem) => add_many_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, pasted, Some(problem)).await,
+    }
+}
+
+/// Reads the posted form: the file when one was chosen, else the text.
+async fn posted(request: Request, app: &App) -> Result<Posted, Failure> {
+    let media = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !media.starts_with("multipart/form-data") {
+        return Ok(Posted::Text(Form::from_request(request, app).await?.text("list").to_string()));
+    }
+    let mut parts =
+        Multipart::from_request(request, app).await.map_err(|_| Failure::Malformed("no parts in the form"))?;
+    let (mut text, mut file) = (String::new(), Vec::new());
+    while let Some(part) = parts.next_field().await.map_err(cut_off)? {
+        match part.name() {
+            Some("file") => file = part.bytes().await.map_err(cut_off)?.to_vec(),
+            Some("list") => text = String::from_utf8_lossy(&part.bytes().await.map_err(cut_off)?).into_owned(),
+            _ => {}
+        }
+    }
+    Ok(if file.is_empty() { Posted::Text(text.replace('\0', "")) } else { Posted::File(file) })
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
+fn cut_off(problem: axum::extract::multipart::MultipartError) -> Failure {
+    if problem.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Failure::TooLarge
+    } else {
+        Failure::Malformed("the body was cut off")
+    }
+}
+
+/// A row with what is wrong with it.
+struct RefusedRow {
+    number: usize,
+    text: String,
+    problem: String,
+}
+
+/// A row that can be saved.
+struct ReadyRow {
+    number: usize,
+    name: String,
+    about: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "parties/preview.html")]
+struct PreviewPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    address: String,
+    version: i64,
+    /// How many were saved; then nothing can be done here any more.
+    saved: Option<i64>,
+    changed: bool,
+    ready: usize,
+    refused: usize,
+    unchecked: usize,
+    refused_rows: Vec<RefusedRow>,
+    more_refused: usize,
+    ready_rows: Vec<ReadyRow>,
+    /// The refused rows to put right and read again.
+    correction: String,
+    next: Option<String>,
+    previous: Option<String>,
+}
+
+/// Rows of one page.
+const SHOWN: usize = 50;
+
+pub(in crate::parties) async fn preview(
+    visit: Visit,
+    Path((_, list)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let id = PartyListId::parse(&list).ok_or(Failure::NotFound)?;
+    let query = Form::read(query.unwrap_or_default().as_bytes());
+    preview_page(&visit, &id, StatusCode::OK, query.text("from").parse().unwrap_or_default(), false).await
+}
+
+async fn preview_page(
+    visit: &Visit,
+    id: &PartyListId,
+    status: StatusCode,
+    from: usize,
+    changed: bool,
+) -> Result<Response, Failure> {
+    let (t, organisation) = (visit.texts(), &visit.acting()?.organisation);
+    let record = store_lists::load_list(&mut visit.app.db.read().await?, id, organisation).await?;
+    let content: ListContent = serde_json::from_str(&record.content).map_err(Failure::internal)?;
+    let base = format!("/o/{organisation}/parties");
+    let address = format!("{base}/lists/{id}");
+    let (ready, refused) = (content.ready().count(), content.refused().count());
+    let shown = content.ready().skip(from).take(SHOWN);
+    let ready_rows = shown.map(|(row, wanted)| ready_row(visit, row, wanted)).collect();
+    let correction: Vec<&str> =
+        content.refused().map(|row| row.text.as_str()).filter(|text| !text.is_empty()).take(SHOWN).collect();
+    let template = PreviewPage {
+        chrome: visit.chrome(if record.saved_at.is_some() {
+            t.parties_preview_saved_title()
+        } else {
+            t.parties_preview_title()
+        }),
+        t,
+        version: record.version,
+        saved: record.saved,
+        changed,
+        ready,
+        refused,
+        unchecked: content.unchecked(),
+        refused_rows: content.refused().take(SHOWN).map(|row| refused_row(row, t)).collect(),
+        more_refused: refused.saturating_sub(SHOWN),
+        ready_rows,
+        correction: correction.join("\n"),
+        next: (from + SHOWN < ready).then(|| format!("{address}?from={}", from + SHOWN)),
+        previous: (from > 0).then(|| format!("{address}?from={}", from.saturating_sub(SHOWN))),
+        address,
+        base,
+    };
+    page(status, &template)
+}
+
+fn ready_row(visit: &Visit, row: &ListRow, wanted: &Wanted) -> ReadyRow {
+    let t = visit.texts();
+    let services: Vec<String> =
+        wanted.services.iter().filter_map(|code| Service::parse(code)).map(|service| service.name(t)).collect();
+    ReadyRow {
+        number: row.number,
+        name: row.name.clone().unwrap_or_default(),
+        about: t.parties_line(
+            &wanted.party,
+            services.join(", "),
+            format::stored_date(&wanted.begins_on, visit.language),
+        ),
+    }
+}
+
+fn refused_row(row: &ListRow, t: &Texts) -> RefusedRow {
+    let problem = row.problem.map(|problem| row_problem(problem, row.other, t)).unwrap_or_default();
+    RefusedRow { number: row.number, text: row.text.clone(), problem }
+}
+
+pub(in crate::parties) async fn check_on(
+    visit: Visit,
+    Path((_, list)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = PartyListId::parse(&list).ok_or(Failure::NotFound)?;
+    checking::go_on(&visit, &id, version_of(&form)?).await?;
+    Ok(see_other(&format!("/o/{}/parties/lists/{id}", visit.acting()?.organisation)))
+}
+
+pub(in crate::parties) async fn save(
+    visit: Visit,
+    Path((_, list)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = PartyListId::parse(&list).ok_or(Failure::NotFound)?;
+    match joining::save_list(&visit, &id, version_of(&form)?).await? {
+        Saved::Done => Ok(see_other(&format!("/o/{}/parties/lists/{id}", visit.acting()?.organisation))),
+        Saved::Changed => preview_page(&visit, &id, StatusCode::CONFLICT, 0, true).await,
+    }
+}
+
+fn list_problem(problem: ListProblem, t: &Texts) -> String {
+    match problem {
+        ListProblem::Empty => t.parties_list_empty(),
+        ListProblem::TooLarge => t.parties_list_large(BYTES / 1024),
+        ListProblem::TooManyRows => t.parties_list_rows(ROWS),
+        ListProblem::Workbook => t.parties_list_workbook(),
+        ListProblem::Encoding => t.parties_list_encoding(),
+    }
+}
+
+fn row_problem(problem: RowProblem, other: Option<usize>, t: &Texts) -> String {
+    match problem {
+        RowProblem::IdentityCode => t.parties_row_identity_code(),
+        RowProblem::Formula => t.parties_row_formula(),
+        RowProblem::BusinessIdMissing => t.parties_row_business_id_missing(),
+        RowProblem::BusinessId => t.parties_row_business_id(),
+        RowProblem::Own => t.parties_row_own(),
+        RowProblem::ServiceMissing => t.parties_row_service_missing(),
+        RowProblem::Service => t.parties_row_service(),
+        RowProblem::NotJoint => t.parties_row_not_joint(),
+        RowProblem::Day => t.parties_day_wrong(),
+        RowProblem::DayPast => t.parties_day_past(),
+        RowProblem::DayFar => t.parties_day_far(),
+        RowProblem::Email => t.parties_row_email(),
+        RowProblem::TooLong => t.parties_row_long(),
+        RowProblem::TooManyColumns => t.parties_row_columns(),
+        RowProblem::Repeated => t.parties_row_repeated(other.unwrap_or_default()),
+        RowProblem::Already => t.parties_row_already(),
+        RowProblem::Unknown => t.parties_row_unknown(),
+        RowProblem::RegistrationEnded => t.parties_row_registration_ended(),
+        RowProblem::Public => t.parties_row_public(),
+    }
+}

@@ -1,0 +1,138 @@
+//! Tells both sides and the officers what happened, and writes the audit row of each step.
+
+use db::{Read, Tx};
+use serde_json::json;
+
+use super::rules::{PartyState, PartyStep, Refused, Side};
+use super::store::{self, Change, PartyRow};
+use super::store_lists::{self, News};
+use crate::audit::{self, Entry};
+use crate::deployments::{self, DeploymentState};
+use crate::kernel::{BusinessId, CaseLanguage, PartyNewsId};
+use crate::notices::{self, Happening, Notice};
+use crate::services::Service;
+use crate::web::{Failure, Visit};
+
+/// How far a main joiner is with a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nothing has been sent: parties are only listed.
+    Drafting,
+    /// An application has been sent or granted.
+    UnderWay,
+    InProduction,
+}
+
+pub(super) async fn standing(read: &mut Read, main_joiner: &BusinessId, service: Service) -> Result<Standing, Failure> {
+    let lines = deployments::list(read, main_joiner).await?;
+    let running = lines.iter().find(|line| line.service == service && line.state != DeploymentState::Ended);
+    Ok(match running.map(|line| line.state) {
+        Some(DeploymentState::InProduction | DeploymentState::Ending) => Standing::InProduction,
+        Some(_) => Standing::UnderWay,
+        None => match store::find_main_joiner(read, main_joiner, service).await? {
+            Some(row) if row.closed_at.is_none() => Standing::UnderWay,
+            _ => Standing::Drafting,
+        },
+    })
+}
+
+/// Moves a relation by one step with its audit row; `Stale` when the step is not open or somebody was first.
+pub(super) async fn turn(
+    tx: &mut Tx,
+    visit: &Visit,
+    row: &PartyRow,
+    (step, side): (PartyStep, Side),
+    version: i64,
+    change: &Change<'_>,
+) -> Result<PartyState, Failure> {
+    let state = row.state()?.after(step, side).map_err(|Refused| Failure::Stale)?;
+    store::update(tx, &row.id()?, version, state, change).await?;
+    let action = match side {
+        Side::MainJoiner => "parties.turned_by_main_joiner",
+        Side::Party => "parties.turned_by_party",
+        Side::System => "parties.turned",
+    };
+    let detail = json!({
+        "step": step.code(), "state": state.code(), "main_joiner": row.main_joiner, "party": row.party,
+        "service": row.service,
+    });
+    let main_joiner = row.main_joiner()?;
+    let mut entry = Entry::new(action).subject(&row.id).detail(detail);
+    if visit.acting.is_none() {
+        entry = entry.organisation(&main_joiner);
+    }
+    audit::record(tx, visit, entry).await?;
+    Ok(state)
+}
+
+fn language_of(row: &PartyRow) -> CaseLanguage {
+    CaseLanguage::parse(&row.language).unwrap_or_default()
+}
+
+/// Tells the party, where any address of it is known: the one that the main joiner gave and those of its own contacts,
+/// which the main joiner never sees.
+pub(super) async fn tell_party(tx: &mut Tx, visit: &Visit, row: &PartyRow, what: Happening) -> Result<(), Failure> {
+    let party = row.party()?;
+    let own = deployments::contacts(tx, &party).await?;
+    let recipients = row.email.iter().cloned().chain(own.addresses).collect();
+    let notice = Notice {
+        happening: what,
+        service: row.service()?,
+        organisation: &party,
+        case_number: &row.reference,
+        recipients,
+        language: own.language.unwrap_or_else(|| language_of(row)),
+        link: format!("/o/{party}/joined"),
+    };
+    notices::plan(tx, visit, &notice).await
+}
+
+/// Tells the main joiner's contacts.
+pub(super) async fn tell_main_joiner(
+    tx: &mut Tx,
+    visit: &Visit,
+    row: &PartyRow,
+    what: Happening,
+) -> Result<(), Failure> {
+    let (main_joiner, service) = (row.main_joiner()?, row.service()?);
+    let own = deployments::contacts(tx, &main_joiner).await?;
+    let applied = store::find_main_joiner(tx, &main_joiner, service).await?;
+    let mut recipients = own.addresses;
+    if let Some(applied) = &applied {
+        recipients.extend(serde_json::from_str::<Vec<String>>(&applied.recipients).map_err(Failure::internal)?);
+    }
+    let language = applied.and_then(|applied| CaseLanguage::parse(&applied.language)).or(own.language);
+    let notice = Notice {
+        happening: what,
+        service,
+        organisation: &main_joiner,
+        case_number: &row.reference,
+        recipients,
+        language: language.unwrap_or_else(|| language_of(row)),
+        link: format!("/o/{main_joiner}/parties/{}", row.id),
+    };
+    notices::plan(tx, visit, &notice).await
+}
+
+/// Puts something about one relation on the officers' desk.
+pub(super) async fn tell_officers(
+    tx: &mut Tx,
+    visit: &Visit,
+    row: &PartyRow,
+    what: &str,
+    reason: Option<&str>,
+) -> Result<(), Failure> {
+    let id = PartyNewsId::new(visit.now, &visit.app.random);
+    let news = News {
+        id: &id,
+        what,
+        main_joiner: &row.main_joiner,
+        main_joiner_name: &row.main_joiner_name,
+        service: row.service()?,
+        relation: Some(&row.id),
+        party_name: Some(&row.party_name),
+        number: 1,
+        reason,
+    };
+    Ok(store_lists::insert_news(tx, visit.now, &news).await?)
+}

@@ -1,0 +1,116 @@
+//! The life of a relation: the pure rule by random steps, and the same in the database with several at once.
+
+use db::testing::Scratch;
+use proptest::prelude::{Strategy, any, prop_oneof};
+
+use super::{HALLA, bring_in, leena, stored};
+use crate::parties::rules::{PartyState, PartyStep, REMINDERS, Side, open_steps, reminder_due, search_key, sort_key};
+use crate::testing::{LEHTOLINNA, NOON, World};
+
+fn a_step() -> impl Strategy<Value = (PartyStep, Side)> {
+    let side = prop_oneof![
+        proptest::strategy::Just(Side::MainJoiner),
+        proptest::strategy::Just(Side::Party),
+        proptest::strategy::Just(Side::System)
+    ];
+    (any::<proptest::sample::Index>().prop_map(|index| PartyStep::ALL[index.index(PartyStep::ALL.len())]), side)
+}
+
+proptest::proptest! {
+    #[test]
+    fn an_ended_relation_stays_ended_and_only_its_party_answers_for_it(
+        steps in proptest::collection::vec(a_step(), 0..60),
+    ) {
+        let mut state = PartyState::Listed;
+        let mut was_told = false;
+        for (step, side) in steps {
+            let Ok(next) = state.after(step, side) else { continue };
+            proptest::prop_assert_ne!(state, PartyState::Ended, "nothing follows the end");
+            if matches!(next, PartyState::Confirmed | PartyState::Contested | PartyState::Leaving) {
+                proptest::prop_assert_eq!(side, Side::Party);
+                proptest::prop_assert!(was_told, "nobody answers before being told");
+            }
+            if matches!(next, PartyState::Ending) {
+                proptest::prop_assert_eq!(side, Side::MainJoiner);
+            }
+            if side == Side::Party {
+                proptest::prop_assert_ne!(next, PartyState::Ended, "a party leaves by its own production");
+            }
+            was_told |= next == PartyState::Waiting;
+            state = next;
+        }
+    }
+}
+
+#[test]
+fn every_open_relation_can_be_ended_and_every_code_is_read_back() {
+    for state in PartyState::ALL {
+        assert_eq!(PartyState::parse(state.code()), Some(state));
+        let can_end = open_steps(state, Side::MainJoiner).any(|step| step == PartyStep::End);
+        assert_eq!(can_end, state != PartyState::Ended, "{state:?}");
+        let leaves = [PartyState::Waiting, PartyState::Confirmed].contains(&state);
+        assert_eq!(open_steps(state, Side::Party).any(|step| step == PartyStep::Leave), leaves, "{state:?}");
+    }
+    assert_eq!(PartyState::parse("other"), None);
+}
+
+#[test]
+fn reminders_come_after_a_week_and_after_three_and_no_more() {
+    assert_eq!(reminder_due(NOON, 0), Some(NOON.plus_seconds(7 * 86_400)));
+    assert_eq!(reminder_due(NOON, 1), Some(NOON.plus_seconds(21 * 86_400)));
+    assert_eq!(reminder_due(NOON, REMINDERS), None);
+}
+
+#[test]
+fn names_are_ordered_as_in_the_finnish_alphabet_and_found_in_small_letters() {
+    let mut names = ["Örn Oy", "Zeta Oy", "Äiti Ky", "Åbo Ab", "Aalto (Tmi)"];
+    names.sort_by_key(|name| sort_key(name));
+    assert_eq!(names, ["Aalto (Tmi)", "Zeta Oy", "Åbo Ab", "Äiti Ky", "Örn Oy"]);
+    assert_eq!(search_key("Fysio HÄLLA Ky", HALLA), "fysio hälla ky 9900198-5");
+}
+
+/// Both sides press buttons at once, many times, each from the page that it has: every press that is answered moves the
+/// relation once, and none that came too late does.
+async fn no_press_of_several_at_once_is_lost_or_counted_twice(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (kauko, leena) = (world.kauko().await, leena(&world).await);
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let (joined, party) = (format!("/o/{HALLA}/joined/{id}"), format!("/o/{LEHTOLINNA}/parties/{id}"));
+    let mut moved = 0;
+    for round in 0..60 {
+        let version = stored(&world, &id).await.version.to_string();
+        let reason = format!("reason-{id}");
+        let answer = ["confirm", "contest", "leave", "stay"][round % 4];
+        let answered = [("version", version.as_str()), ("answer", answer), (reason.as_str(), "Emme ole sopineet.")];
+        let asked = [("version", version.as_str())];
+        let day = if round == 59 { "21.11.2026" } else { "1.1.2027" };
+        let ended = [("version", version.as_str()), ("day", day), ("reason", "Sopimus päättyy.")];
+        let (ask, end) = (format!("{party}/ask-again"), format!("{party}/end"));
+        let (one, two, three, four) = tokio::join!(
+            leena.post(&joined, &answered),
+            leena.post(&joined, &answered),
+            kauko.post(&ask, &asked),
+            async { if round % 20 == 19 { Some(kauko.post(&end, &ended).await) } else { None } },
+        );
+        let answers = [Some(one), Some(two), Some(three), four];
+        let done = answers.iter().flatten().filter(|answer| answer.status == axum::http::StatusCode::SEE_OTHER).count();
+        assert!(answers.iter().flatten().all(|answer| [303, 409].contains(&answer.status.as_u16())));
+        assert!(done <= 1, "one page, one step");
+        moved += done;
+        world.app.db.settle().await.expect("settled");
+        let row = stored(&world, &id).await;
+        assert_eq!(usize::try_from(row.version).expect("small"), 1 + moved, "each answered press is one version");
+    }
+    assert!(moved > 5, "several steps were taken: {moved}");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let details: Vec<(String,)> = read
+        .all(
+            "select detail from audit_entry where subject = $1 and action like 'parties.turned%' order by id",
+            db::values![id.as_str()],
+        )
+        .await
+        .expect("listed");
+    assert_eq!(details.len(), moved, "each has its row in the audit log");
+}
+
+db::testing::on_both![no_press_of_several_at_once_is_lost_or_counted_twice];

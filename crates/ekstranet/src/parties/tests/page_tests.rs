@@ -1,0 +1,291 @@
+//! The pages of both sides and of the officers, and what each tells the others.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::{HALLA, bring_in, grant, leena, on_the_desk, produce, stored, told};
+use crate::kernel::CaseLanguage;
+use crate::parties::rules::PartyState;
+use crate::parties::{ApplicationSent, JoiningModel, came_to_nothing, remind_and_end, sent};
+use crate::services::Service;
+use crate::testing::{LEHTOLINNA, RANTAPOLKU, World};
+use crate::web::Visit;
+
+async fn a_party_sees_who_joined_it_and_confirms(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let leena = leena(&world).await;
+    let home = leena.page(&format!("/o/{HALLA}/")).await;
+    assert!(home.shows("Vahvistakaa liittyminen") && home.shows("Lehtolinnan Lääkärikeskus Oy"));
+    let joined = format!("/o/{HALLA}/joined");
+    let page = leena.page(&joined).await;
+    assert!(page.shows("Lehtolinnan Lääkärikeskus Oy (9900116-8)") && page.shows("Resepti-palvelu"));
+    assert!(page.shows("1.12.2026") && page.shows("oman rekisterinne rekisterinpitäjä"));
+    leena.post(&format!("{joined}/{id}"), &[("version", "1"), ("answer", "confirm")]).await.redirects();
+    assert!(leena.page(&joined).await.shows("Olette vahvistaneet liittymisen 21.11.2026"));
+    let again = leena.post(&format!("{joined}/{id}"), &[("version", "1"), ("answer", "confirm")]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(leena.page(&format!("/o/{HALLA}/")).await.shows("Mukana yhteisliittymisellä"));
+    let kauko = world.kauko().await;
+    assert!(kauko.page(&format!("/o/{LEHTOLINNA}/parties/{id}")).await.shows("on vahvistanut liittymisen"));
+    assert!(told(&world).await.is_empty(), "no mail about each confirmation");
+}
+
+async fn a_contest_with_its_reason_reaches_the_main_joiner_and_the_desk(scratch: &Scratch) {
+    let world = World::new(scratch);
+    grant(&world, LEHTOLINNA).await;
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let (leena, kauko, vilma) = (leena(&world).await, world.kauko().await, world.vilma().await);
+    let (address, reason) = (format!("/o/{HALLA}/joined/{id}"), format!("reason-{id}"));
+    for (typed, text) in [("", "Kirjoittakaa perustelu"), ("150668-917M", "Poistakaa perustelusta henkilötunnus")] {
+        let answer = leena.post(&address, &[("version", "1"), ("answer", "contest"), (&reason, typed)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.shows(text) && answer.shows("role=\"alert\""), "{}", answer.body);
+    }
+    let typed = "Emme ole sopineet tästä.";
+    leena.post(&address, &[("version", "1"), ("answer", "contest"), (&reason, typed)]).await.redirects();
+    assert_eq!(told(&world).await, [("party_contested".to_string(), "hallinto@99001168.example".to_string())]);
+    let main = format!("/o/{LEHTOLINNA}/parties");
+    assert!(kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows("Yksi mukanaliittyjä riitauttaa"));
+    assert!(kauko.page(&format!("{main}?state=contested")).await.shows("Fysio Halla Ky"));
+    assert!(kauko.page(&format!("{main}/{id}")).await.shows(typed));
+    let desk = vilma.page("/desk/parties").await;
+    assert!(desk.shows("Fysio Halla Ky riitauttaa") && desk.shows(typed));
+    let of = vilma.page(&format!("/desk/parties/of/{LEHTOLINNA}/prescription")).await;
+    assert!(of.shows("Fysio Halla Ky") && of.shows("Rekisteri ei vastaa") && of.shows(typed));
+    let news = crate::testing::between(&desk.body, "action=\"/desk/parties/", "/handled").to_string();
+    vilma.post(&format!("/desk/parties/{news}/handled"), &[]).await.redirects();
+    assert_eq!(vilma.post(&format!("/desk/parties/{news}/handled"), &[]).await.status, StatusCode::CONFLICT);
+    assert!(vilma.page("/desk/parties").await.shows("Mikään ei odota käsittelyä"));
+    kauko.post(&format!("{main}/{id}/ask-again"), &[("version", "2")]).await.redirects();
+    assert_eq!(stored(&world, &id).await.state, "waiting");
+    assert!(told(&world).await.contains(&("party_added".to_string(), "toimisto@halla.example".to_string())));
+}
+
+async fn neither_side_nor_a_stranger_reaches_what_is_not_its_own(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let listed = bring_in(&world, RANTAPOLKU, "Rantapolun Lääkäriasema Oy", PartyState::Listed).await;
+    let (leena, kauko, matti) = (leena(&world).await, world.kauko().await, world.matti().await);
+    for (browser, path) in [
+        (&leena, format!("/o/{HALLA}/parties/{id}")),
+        (&leena, format!("/o/{LEHTOLINNA}/parties")),
+        (&leena, "/desk/parties".to_string()),
+        (&kauko, format!("/o/{HALLA}/joined")),
+        (&matti, format!("/o/{RANTAPOLKU}/parties/{id}")),
+    ] {
+        let answer = browser.get(&path).await;
+        assert!([StatusCode::NOT_FOUND, StatusCode::SEE_OTHER].contains(&answer.status), "{path}: {}", answer.status);
+        assert!(!answer.shows("Resepti-palvelu") && !answer.shows("1.12.2026"), "{path}");
+    }
+    let confirm = [("version", "1"), ("answer", "confirm")];
+    for (browser, path) in [
+        (&matti, format!("/o/{RANTAPOLKU}/joined/{id}")),
+        (&kauko, format!("/o/{LEHTOLINNA}/joined/{id}")),
+        // What nobody has been told of does not exist for the party.
+        (&matti, format!("/o/{RANTAPOLKU}/joined/{listed}")),
+    ] {
+        assert_eq!(browser.post(&path, &confirm).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert!(!matti.page(&format!("/o/{RANTAPOLKU}/joined")).await.shows("Lehtolinnan"));
+    let aino = world.aino().await;
+    assert_eq!(aino.get("/o/9900101-0/parties").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(aino.get("/o/9900101-0/joined").await.status, StatusCode::NOT_FOUND);
+    leena.post(&format!("/o/{HALLA}/joined/{id}"), &confirm).await.redirects();
+}
+
+async fn hundreds_are_searched_filtered_and_paged_by_name(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for number in 0..120 {
+        let state = if number % 3 == 0 { PartyState::Waiting } else { PartyState::Listed };
+        bring_in(&world, &valid_id(number), &format!("Vastaanotto {number:03} Oy"), state).await;
+    }
+    bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let (kauko, base) = (world.kauko().await, format!("/o/{LEHTOLINNA}/parties"));
+    let mut page = kauko.page(&base).await;
+    assert!(page.shows("121 liittymistä") && page.shows("Fysio Halla Ky"));
+    let mut seen = 0;
+    loop {
+        seen += page.body.matches("<li><a href=\"/o/9900116-8/parties/0").count();
+        let Some((address, _)) = page.body.split_once("\" rel=\"next\"") else { break };
+        let address = address.rsplit_once("href=\"").expect("a link").1.replace("&amp;", "&").replace("&#38;", "&");
+        page = kauko.get(&address).await;
+    }
+    assert_eq!(seen, 121, "each once");
+    for (query, found) in [
+        ("search=halla", 1),
+        ("search=FYSIO+ky", 1),
+        ("search=9900198", 1),
+        ("search=vastaanotto&state=waiting", 40),
+        ("search=%25", 0),
+        ("service=patient_data", 0),
+        ("state=nonsense&after=nonsense", 50),
+    ] {
+        let page = kauko.page(&format!("{base}?{query}")).await;
+        assert_eq!(page.body.matches("<li><a href=\"/o/9900116-8/parties/0").count(), found, "{query}");
+    }
+}
+
+/// A valid business ID by its number.
+fn valid_id(number: usize) -> String {
+    (0..10)
+        .map(|check| format!("{:07}-{check}", 8_000_000 + number * 10 + 3))
+        .chain((0..10).map(|check| format!("{:07}-{check}", 8_000_000 + number * 10 + 4)))
+        .find(|text| crate::kernel::BusinessId::parse(text).is_some())
+        .expect("one of two numbers has a check digit")
+}
+
+async fn an_export_has_every_party_and_no_formula(scratch: &Scratch) {
+    let world = World::new(scratch);
+    bring_in(&world, HALLA, "=HYPERLINK(\"x\") Ky", PartyState::Waiting).await;
+    let answer = world.kauko().await.get(&format!("/o/{LEHTOLINNA}/parties/export")).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.headers["content-type"], "text/csv; charset=utf-8");
+    assert!(answer.body.starts_with("\u{feff}Y-tunnus;Palvelu;"), "{}", answer.body);
+    assert!(
+        answer.shows("9900198-5;Resepti-palvelu;2026-12-01;toimisto@halla.example;\"'=HYPERLINK("),
+        "{}",
+        answer.body
+    );
+}
+
+async fn a_party_that_does_not_answer_is_reminded_twice_and_then_the_desk_is_told(scratch: &Scratch) {
+    let world = World::new(scratch);
+    bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let day = 24 * 3600;
+    for (days, reminders) in [(6, 0), (1, 1), (0, 1), (13, 1), (1, 2), (90, 2)] {
+        world.app.clock.advance_seconds(days * day);
+        remind_and_end(&world.app).await.expect("ran");
+        assert_eq!(told(&world).await.len(), reminders, "after {days} more days");
+    }
+    assert!(told(&world).await.iter().all(|(what, to)| what == "party_reminder" && to == "toimisto@halla.example"));
+    assert_eq!(on_the_desk(&world).await, [("unanswered".to_string(), 1)]);
+}
+
+async fn a_main_joiner_ends_a_joining_on_a_day_with_a_reason(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Confirmed).await;
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    tx.run("update joined_party set told_at = added_at", db::values![]).await.expect("told");
+    tx.commit().await.expect("committed");
+    let kauko = world.kauko().await;
+    produce(&kauko, LEHTOLINNA, &grant(&world, LEHTOLINNA).await).await;
+    let address = format!("/o/{LEHTOLINNA}/parties/{id}");
+    let wrong = kauko.post(&format!("{address}/end"), &[("version", "1"), ("day", "20.11.2026"), ("reason", "")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.shows("Päivä on mennyt") && wrong.shows("Kirjoittakaa perustelu"));
+    let end = [("version", "1"), ("day", "30.11.2026"), ("reason", "Sopimus päättyy.")];
+    kauko.post(&format!("{address}/end"), &end).await.redirects();
+    assert!(kauko.page(&address).await.shows("Viimeinen päivä on 30.11.2026"));
+    let joined = leena(&world).await.page(&format!("/o/{HALLA}/joined")).await;
+    assert!(joined.shows("Viimeinen päivä on 30.11.2026") && joined.shows("Sopimus päättyy."));
+    assert_eq!(on_the_desk(&world).await, [("ended".to_string(), 1)], "after production the officers hear of it");
+    remind_and_end(&world.app).await.expect("ran");
+    assert_eq!(stored(&world, &id).await.state, "ending", "the last day is still to come");
+    world.app.clock.advance_seconds(10 * 24 * 3600);
+    assert_eq!(remind_and_end(&world.app).await.expect("ran"), 1);
+    assert_eq!(remind_and_end(&world.app).await.expect("ran"), 0, "once");
+    assert_eq!(stored(&world, &id).await.state, "ended");
+    let tellings = told(&world).await;
+    let to_party = tellings.iter().filter(|(_, to)| to == "toimisto@halla.example").map(|(what, _)| what.as_str());
+    assert_eq!(to_party.collect::<std::collections::BTreeSet<_>>(), ["party_ended", "party_ending"].into());
+}
+
+async fn the_own_production_of_a_party_ends_its_joining_on_that_day(scratch: &Scratch) {
+    let world = World::new(scratch);
+    grant(&world, LEHTOLINNA).await;
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let leena = leena(&world).await;
+    leena.post(&format!("/o/{HALLA}/joined/{id}"), &[("version", "1"), ("answer", "leave")]).await.redirects();
+    assert_eq!(stored(&world, &id).await.state, "leaving");
+    assert!(leena.page(&format!("/o/{HALLA}/joined")).await.shows("Hakekaa palvelua suoraan"));
+    produce(&leena, HALLA, &grant(&world, HALLA).await).await;
+    let row = stored(&world, &id).await;
+    assert_eq!(
+        (row.state.as_str(), row.ends_on.as_deref(), row.ended_by.as_deref()),
+        ("ended", Some("2026-11-21"), Some("party"))
+    );
+    let kauko = world.kauko().await;
+    assert!(kauko.page(&format!("/o/{LEHTOLINNA}/parties/{id}")).await.shows("oma tuotantokäyttö alkoi"));
+    let mut desk: Vec<String> = on_the_desk(&world).await.into_iter().map(|(what, _)| what).collect();
+    desk.sort();
+    assert_eq!(desk, ["ended", "leaving"]);
+}
+
+async fn parties_are_told_when_the_application_is_sent_and_when_it_comes_to_nothing(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Listed).await;
+    let visit = Visit::of_job(&world.app);
+    let organisation = super::business_id(LEHTOLINNA);
+    let application = ApplicationSent {
+        organisation: &organisation,
+        service: Service::Prescription,
+        model: JoiningModel::Joint,
+        case_number: "KE-2026-000001",
+        language: CaseLanguage::Fi,
+        recipients: &["hallinto@lehtolinna.example".to_string()],
+    };
+    let leena = leena(&world).await;
+    assert!(!leena.page(&format!("/o/{HALLA}/joined")).await.shows("Lehtolinnan"));
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    sent(&mut tx, &visit, &application).await.expect("sent");
+    tx.commit().await.expect("committed");
+    assert_eq!(stored(&world, &id).await.state, "waiting");
+    assert!(leena.page(&format!("/o/{HALLA}/joined")).await.shows("Lehtolinnan"));
+    for _ in 0..2 {
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        came_to_nothing(&mut tx, &visit, &organisation, Service::Prescription).await.expect("closed");
+        tx.commit().await.expect("committed");
+    }
+    let row = stored(&world, &id).await;
+    assert_eq!((row.state.as_str(), row.ended_by.as_deref(), row.version), ("ended", Some("system"), 3));
+    assert!(leena.page(&format!("/o/{HALLA}/joined")).await.shows("ei johtanut käyttöönottoon"));
+    let mut whats: Vec<String> = told(&world).await.into_iter().map(|(what, _)| what).collect();
+    whats.sort();
+    assert_eq!(whats, ["party_added", "party_ended"]);
+}
+
+async fn a_direct_application_of_a_joined_party_says_that_it_leaves(scratch: &Scratch) {
+    let world = World::new(scratch);
+    grant(&world, LEHTOLINNA).await;
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let visit = Visit::of_job(&world.app);
+    let organisation = super::business_id(HALLA);
+    let application = ApplicationSent {
+        organisation: &organisation,
+        service: Service::Prescription,
+        model: JoiningModel::Direct,
+        case_number: "KE-2026-000002",
+        language: CaseLanguage::Fi,
+        recipients: &[],
+    };
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    sent(&mut tx, &visit, &application).await.expect("sent");
+    tx.commit().await.expect("committed");
+    assert_eq!(stored(&world, &id).await.state, "leaving");
+    assert_eq!(told(&world).await, [("party_leaving".to_string(), "hallinto@99001168.example".to_string())]);
+}
+
+async fn a_party_that_was_only_listed_is_taken_off_without_a_word(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Listed).await;
+    let (kauko, address) = (world.kauko().await, format!("/o/{LEHTOLINNA}/parties/{id}"));
+    assert!(kauko.page(&address).await.shows("Poistakaa luettelosta"));
+    kauko.post(&format!("{address}/end"), &[("version", "1")]).await.redirects();
+    assert_eq!(stored(&world, &id).await.state, "ended");
+    assert!(told(&world).await.is_empty() && on_the_desk(&world).await.is_empty());
+}
+
+db::testing::on_both![
+    a_party_sees_who_joined_it_and_confirms,
+    a_contest_with_its_reason_reaches_the_main_joiner_and_the_desk,
+    neither_side_nor_a_stranger_reaches_what_is_not_its_own,
+    hundreds_are_searched_filtered_and_paged_by_name,
+    an_export_has_every_party_and_no_formula,
+    a_party_that_does_not_answer_is_reminded_twice_and_then_the_desk_is_told,
+    a_main_joiner_ends_a_joining_on_a_day_with_a_reason,
+    the_own_production_of_a_party_ends_its_joining_on_that_day,
+    parties_are_told_when_the_application_is_sent_and_when_it_comes_to_nothing,
+    a_direct_application_of_a_joined_party_says_that_it_leaves,
+    a_party_that_was_only_listed_is_taken_off_without_a_word,
+];

@@ -1,0 +1,180 @@
+//! Bringing parties in, with the registers on the wire.
+
+use axum::body::Body;
+use axum::http::{StatusCode, header};
+use db::testing::Scratch;
+
+use super::{HALLA, bring_in, grant, on_the_desk, produce, told};
+use crate::parties::rules::PartyState;
+use crate::sign_in::tests_outside::Outside;
+use crate::testing::{Answer, Browser, LEHTOLINNA, World};
+
+/// Posts a list as a file.
+async fn upload(browser: &Browser<'_>, file: &[u8]) -> Answer {
+    let part = |name: &str| format!("--mark\r\ncontent-disposition: form-data; name=\"{name}\"");
+    let mut body = format!("{}\r\n\r\n\r\n{}; filename=\"lista.csv\"\r\n\r\n", part("list"), part("file")).into_bytes();
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--mark--\r\n");
+    let request = browser
+        .request("POST", &format!("/o/{LEHTOLINNA}/parties/add-many"))
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=mark")
+        .header("sec-fetch-site", "same-origin");
+    browser.send(request.body(Body::from(body)).expect("a request")).await
+}
+
+async fn relations(world: &World) -> Vec<(String, String, String)> {
+    let mut read = world.app.db.read().await.expect("a reader");
+    read.all("select party, service, state from joined_party order by party, service", db::values![])
+        .await
+        .expect("listed")
+}
+
+const LIST: &str = "Y-tunnus;Palvelu;Päivä;Sähköposti\r\n\
+9900198-5;Resepti-palvelu+Potilastietovaranto;1.12.2026;toimisto@halla.example\r\n\
+9900124-8;Recepttjänsten\r\n\
+1234567-1;Resepti-palvelu\r\n\
+9900212-8;Resepti-palvelu\r\n\
+9900101-0;Resepti-palvelu\r\n\
+=1+1;Resepti-palvelu\r\n\
+9900198-5;Resepti-palvelu\r\n\
+9900175-8;Resepti-palvelu;;150668-917M\r\n";
+
+async fn a_list_is_looked_at_row_by_row_and_saved_whole_or_not_at_all(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let world = &outside.world;
+    let kauko = world.kauko().await;
+    produce(&kauko, LEHTOLINNA, &grant(world, LEHTOLINNA).await).await;
+    kauko.page(&format!("/o/{LEHTOLINNA}/parties/add-many")).await;
+    let windows: Vec<u8> = LIST.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin")).collect();
+    let answer = upload(&kauko, &windows).await;
+    let address = answer.redirects().to_string();
+    let page = kauko.page(&address).await;
+    assert!(page.shows("Kelvollisia rivejä: 2. Korjattavia rivejä: 6."), "{}", page.body);
+    for text in [
+        "Fysio Halla Ky",
+        "Hymyketju Hammas Oy",
+        "Y-tunnusta ei ole SOTE-organisaatiorekisterissä",
+        "Rekisteröinti on päättynyt",
+        "Julkinen organisaatio liittyy suoraan",
+        "Rivillä on kaava",
+        "on jo rivillä 2",
+        "Rivillä on henkilötunnus",
+    ] {
+        assert!(page.shows(text), "{text}: {}", page.body);
+    }
+    assert!(!page.shows("917M") && !page.shows("=1+1"), "what may not be kept is not shown again");
+    assert!(relations(world).await.is_empty(), "nothing is saved before it is confirmed");
+    for _ in 0..2 {
+        kauko.post(&format!("{address}/save"), &[("version", "1")]).await.redirects();
+    }
+    assert_eq!(
+        relations(world).await,
+        [
+            ("9900124-8".to_string(), "prescription".to_string(), "waiting".to_string()),
+            // No application for patient data has been sent, so the party is only listed.
+            ("9900198-5".to_string(), "patient_data".to_string(), "listed".to_string()),
+            ("9900198-5".to_string(), "prescription".to_string(), "waiting".to_string()),
+        ],
+        "pressed twice, saved once"
+    );
+    assert!(kauko.page(&address).await.shows("3 liittymistä on tallennettu"));
+    assert!(told(world).await.contains(&("party_added".to_string(), "toimisto@halla.example".to_string())));
+    assert_eq!(on_the_desk(world).await, [("added".to_string(), 2)], "after production the officers hear of it");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let kept: Vec<(String,)> = read.all("select content from party_list", db::values![]).await.expect("listed");
+    assert!(!kept[0].0.contains("917M"), "no identity code is kept");
+    let again = upload(&kauko, LIST.as_bytes()).await;
+    assert!(kauko.page(again.redirects()).await.shows("on jo mukanaliittyjänne"));
+}
+
+async fn a_list_that_a_colleague_was_faster_with_saves_nothing(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let world = &outside.world;
+    let kauko = world.kauko().await;
+    let list = [("list", "9900198-5;resepti\n9900124-8;resepti")];
+    let answer = kauko.post(&format!("/o/{LEHTOLINNA}/parties/add-many"), &list).await;
+    let address = answer.redirects().to_string();
+    bring_in(world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let refused = kauko.post(&format!("{address}/save"), &[("version", "1")]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.shows("Mitään ei tallennettu") && refused.shows("Kelvollisia rivejä: 1."), "{}", refused.body);
+    assert_eq!(relations(world).await.len(), 1, "only the colleague's");
+    kauko.post(&format!("{address}/save"), &[("version", "2")]).await.redirects();
+    assert_eq!(relations(world).await.len(), 2);
+}
+
+async fn one_party_is_added_after_its_name_was_looked_at(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let (world, add) = (&outside.world, format!("/o/{LEHTOLINNA}/parties/add"));
+    let kauko = world.kauko().await;
+    kauko.page(&add).await;
+    let wrong = [("party", "150668-917M"), ("day", "1.1.2020"), ("email", "x")];
+    let answer = kauko.post(&add, &wrong).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for text in ["Tarkistakaa Y-tunnus", "vähintään yksi palvelu", "Päivä on mennyt", "Tarkistakaa sähköpostiosoite"]
+    {
+        assert!(answer.shows(text), "{text}");
+    }
+    assert!(!answer.shows("917M"));
+    let right = [("party", HALLA), ("services", "prescription"), ("day", "1.12.2026"), ("email", "")];
+    let answer = kauko.post(&add, &right).await;
+    let address = answer.redirects().to_string();
+    assert!(kauko.page(&address).await.shows("Fysio Halla Ky"));
+    kauko.post(&format!("{address}/save"), &[("version", "1")]).await.redirects();
+    assert!(kauko.page(&format!("/o/{LEHTOLINNA}/parties")).await.shows("Fysio Halla Ky"));
+    let other = world.matti().await.get(&address.replace(LEHTOLINNA, crate::testing::RANTAPOLKU)).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+}
+
+async fn while_a_register_is_down_rows_wait_for_it_and_nothing_is_saved(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let kauko = world.kauko().await;
+    let answer = kauko.post(&format!("/o/{LEHTOLINNA}/parties/add-many"), &[("list", "9900198-5;resepti")]).await;
+    let address = answer.redirects().to_string();
+    assert!(kauko.page(&address).await.shows("Tarkistamatta: 1."));
+    kauko.post(&format!("{address}/check"), &[("version", "1")]).await.redirects();
+    assert!(kauko.page(&address).await.shows("Jatkakaa tarkistusta"));
+    assert_eq!(kauko.post(&format!("{address}/save"), &[("version", "2")]).await.status, StatusCode::CONFLICT);
+    assert!(relations(&world).await.is_empty());
+    world.app.clock.advance_seconds(2 * 86_400);
+    crate::parties::remind_and_end(&world.app).await.expect("ran");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let kept: Vec<(String,)> = read.all("select id from party_list", db::values![]).await.expect("listed");
+    assert!(kept.is_empty(), "an old list is forgotten");
+}
+
+async fn a_list_that_cannot_be_read_is_refused_with_what_to_do(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let kauko = world.kauko().await;
+    for (file, text) in [
+        (&b"PK\x03\x04"[..], "Tallentakaa se CSV-muodossa"),
+        (b"9\x009\x000\x000\x00", "merkistöä ei tunnistettu"),
+        (b"", "vähintään yksi rivi"),
+    ] {
+        let answer = upload(&kauko, file).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.shows(text) && answer.shows("role=\"alert\""), "{}", answer.body);
+    }
+    let large = "9900198-5;resepti\n".repeat(20_000);
+    let answer = upload(&kauko, large.as_bytes()).await;
+    assert!(answer.shows("Luettelo on liian suuri"), "{}", answer.body);
+}
+
+async fn a_public_organisation_is_told_that_it_joins_directly(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let mandate = vec![crate::kernel::Basis::Mandate(crate::kernel::Mandate::Deployment)];
+    let acts_for = [("9900101-0", "Kuusirannan hyvinvointialue", mandate)];
+    let eino = outside.world.person("140275-9012", "Eino Mallikas", &acts_for).await;
+    for page in ["add", "add-many"] {
+        assert!(eino.page(&format!("/o/9900101-0/parties/{page}")).await.shows("vain yksityisille palvelunantajille"));
+    }
+}
+
+db::testing::on_both![
+    a_list_is_looked_at_row_by_row_and_saved_whole_or_not_at_all,
+    a_list_that_a_colleague_was_faster_with_saves_nothing,
+    one_party_is_added_after_its_name_was_looked_at,
+    while_a_register_is_down_rows_wait_for_it_and_nothing_is_saved,
+    a_list_that_cannot_be_read_is_refused_with_what_to_do,
+    a_public_organisation_is_told_that_it_joins_directly,
+];

@@ -1,0 +1,115 @@
+//! What the turns of applications and deployments mean to joint joinings; called in their transactions.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use db::Tx;
+
+use super::models::JoiningModel;
+use super::rules::{PartyState, PartyStep, Side};
+use super::store::{self, Change};
+use super::telling::{tell_main_joiner, tell_officers, tell_party, turn};
+use crate::deployments::{self, Begun};
+use crate::kernel::{BusinessId, CaseLanguage};
+use crate::notices::Happening;
+use crate::services::Service;
+use crate::web::{Failure, Visit};
+
+/// An application that has just been sent.
+#[derive(Clone, Debug)]
+pub struct ApplicationSent<'a> {
+    pub organisation: &'a BusinessId,
+    pub service: Service,
+    pub model: JoiningModel,
+    pub case_number: &'a str,
+    pub language: CaseLanguage,
+    /// Addresses of the applicant's contacts.
+    pub recipients: &'a [String],
+}
+
+/// A main joiner's application tells its listed parties; the direct application of a joined party says that it leaves.
+///
+/// # Errors
+/// What the database says.
+pub async fn sent(tx: &mut Tx, visit: &Visit, sent: &ApplicationSent<'_>) -> Result<(), Failure> {
+    match sent.model {
+        JoiningModel::Joint => {
+            let recipients = serde_json::to_string(sent.recipients).map_err(Failure::internal)?;
+            let case = (sent.case_number, sent.language.code(), recipients.as_str());
+            store::keep_main_joiner(tx, visit.now, sent.organisation, sent.service, case).await?;
+            tell_listed(tx, visit, sent).await
+        }
+        JoiningModel::Direct => {
+            for row in store::list_open_of_party(tx, sent.organisation, sent.service).await? {
+                if row.state()?.after(PartyStep::Leave, Side::Party).is_err() {
+                    continue;
+                }
+                let change = Change { answered_at: Some(visit.now), ..Change::default() };
+                turn(tx, visit, &row, (PartyStep::Leave, Side::Party), row.version, &change).await?;
+                tell_main_joiner(tx, visit, &row, Happening::PartyLeaving).await?;
+                tell_officers(tx, visit, &row, "leaving", None).await?;
+            }
+            Ok(())
+        }
+        JoiningModel::Parallel => Ok(()),
+    }
+}
+
+async fn tell_listed(tx: &mut Tx, visit: &Visit, sent: &ApplicationSent<'_>) -> Result<(), Failure> {
+    for row in store::list_open_of_service(tx, sent.organisation.as_str(), sent.service).await? {
+        if row.state()? == PartyState::Listed {
+            let change = Change { told_at: Some(visit.now), ..Change::default() };
+            turn(tx, visit, &row, (PartyStep::Tell, Side::System), row.version, &change).await?;
+            tell_party(tx, visit, &row, Happening::PartyAdded).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A sent application was rejected, withdrawn or lapsed: unless the service is granted otherwise, what hung on it ends.
+///
+/// # Errors
+/// What the database says.
+pub async fn came_to_nothing(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    service: Service,
+) -> Result<(), Failure> {
+    if store::find_main_joiner(tx, organisation, service).await?.is_none_or(|row| row.closed_at.is_some()) {
+        return Ok(());
+    }
+    let granted = deployments::list(tx, organisation).await?;
+    if granted.iter().any(|line| line.service == service && line.state != deployments::DeploymentState::Ended) {
+        return Ok(());
+    }
+    store::close_main_joiner(tx, visit.now, organisation, service).await?;
+    let today = visit.now.date().to_string();
+    let change = Change { ends_on: Some(&today), ended_by: Some("system"), ..Change::default() };
+    for row in store::list_open_of_service(tx, organisation.as_str(), service).await? {
+        if row.state()? != PartyState::Listed {
+            turn(tx, visit, &row, (PartyStep::CaseClosed, Side::System), row.version, &change).await?;
+            tell_party(tx, visit, &row, Happening::PartyEnded).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The party's own production has begun: it is no longer joined through others for that service. `lib.rs` hands this to
+/// `deployments`, which lies above.
+pub fn direct_production_began<'a>(
+    tx: &'a mut Tx,
+    visit: &'a Visit,
+    begun: &'a Begun<'a>,
+) -> Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'a>> {
+    Box::pin(async move {
+        let since = begun.since.to_string();
+        let change = Change { ends_on: Some(&since), ended_by: Some("party"), ..Change::default() };
+        for row in store::list_open_of_party(tx, begun.organisation, begun.service).await? {
+            turn(tx, visit, &row, (PartyStep::DirectBegan, Side::System), row.version, &change).await?;
+            tell_main_joiner(tx, visit, &row, Happening::PartyEnded).await?;
+            tell_officers(tx, visit, &row, "ended", None).await?;
+        }
+        Ok(())
+    })
+}
