@@ -4,6 +4,7 @@ mod accept;
 mod draft;
 mod growth;
 mod home;
+mod parties;
 mod queue;
 mod save;
 mod sign_in;
@@ -19,7 +20,7 @@ use crate::report::Line;
 /// Cases in the databases that most bars use.
 const CASES: usize = 100_000;
 /// Name and what it is, in the order of measuring.
-const BARS: [(&str, &str); 14] = [
+const BARS: [(&str, &str); 15] = [
     ("P1", "the home page on SQLite"),
     ("P2", "the home page on PostgreSQL"),
     ("P3", "saving a step, durably"),
@@ -34,6 +35,7 @@ const BARS: [(&str, &str); 14] = [
     ("P21", "the page of a step and its save as cases grow, SQLite"),
     ("P22", "the page of a step and its save as cases grow, PostgreSQL"),
     ("P23", "a page as live sessions grow"),
+    ("P24", "the page of a main joiner with a thousand parties"),
 ];
 
 /// The bars that were asked for, in order; all when none was named.
@@ -69,6 +71,7 @@ pub async fn measure(bench: &mut Bench, name: &'static str) -> anyhow::Result<Ve
         "P15" => weight::measure(bench).await,
         "P21" => growth::steps(bench, "P21", Dialect::Sqlite).await,
         "P22" => growth::steps(bench, "P22", Dialect::Postgres).await,
+        "P24" => parties::measure(bench).await,
         _ => Ok(vec![growth::sessions(bench).await?]),
     }
 }
