@@ -73,6 +73,7 @@ async fn drive(browser: &Browser<'_>, seen: &mut HashSet<String>) {
         }
         browser.fill_in_step(&day(14), &day(7)).await;
         browser.press(&browser.say("applications-save")).await;
+        browser.leave(&address).await;
     }
     browser.fail("the form has no end").await;
 }

@@ -1,5 +1,7 @@
 //! Fills in a step of any form with right answers, all of its fields at once, as somebody would who knows them all.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::Browser;
@@ -28,5 +30,16 @@ impl Browser<'_> {
     pub async fn fill_in_step(&self, production: &str, test: &str) {
         let days = vec![json!(production), json!(test)];
         self.client().execute(FILL, days).await.expect("the page can be filled in");
+    }
+
+    /// Waits until another page than this one is shown.
+    pub async fn leave(&self, address: &str) {
+        for _ in 0..100 {
+            if self.address().await != address {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        self.fail("the step was not taken").await;
     }
 }
