@@ -129,7 +129,7 @@ async fn a_file_is_attached_kept_encrypted_and_handed_out_only_under_the_rights_
     let opened = vilma.get(&format!("/desk/cases/{id}{file}")).await;
     assert_eq!((opened.status, opened.body.as_bytes()), (StatusCode::OK, PDF));
     assert_eq!(clinic.audited("desk.attachment_opened").await, 1, "an officer's download is in the log");
-    assert_eq!(matti.get(&format!("/desk/cases/{id}{file}")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(matti.get(&format!("/desk/cases/{id}{file}")).await.status, StatusCode::NOT_FOUND);
 }
 
 async fn what_is_no_file_of_the_kind_is_refused_at_its_field_and_nothing_typed_is_lost(scratch: &Scratch) {
