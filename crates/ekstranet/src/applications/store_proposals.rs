@@ -43,11 +43,12 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// The newest proposal about an application.
+/// The proposal about an application that matters most: the open one, else the one that was returned last.
 pub(super) async fn find_last(read: &mut Read, application: &ApplicationId) -> Result<Option<ProposalRow>, Error> {
     read.optional(
         "select approved, reason, proposed_at, officer_id, officer_name, ended, ended_at, ended_by_name, remark
-         from decision_proposal where application = $1 order by id desc limit 1",
+         from decision_proposal where application = $1
+         order by case when ended_at is null then 0 when ended = 'returned' then 1 else 2 end, ended_at desc, id desc limit 1",
         db::values![application.as_str()],
     )
     .await

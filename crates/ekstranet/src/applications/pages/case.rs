@@ -92,6 +92,7 @@ struct Suggested {
 
 struct DecisionView {
     title: String,
+    reason: String,
     at: String,
 }
 
@@ -269,5 +270,5 @@ fn item_tag(line: Option<&StepRow>, asked_at: Instant, t: &Texts) -> (String, &'
 fn decision_view(visit: &Visit, decision: &Decision) -> DecisionView {
     let t = visit.texts();
     let title = if decision.approved { t.applications_decision_approved() } else { t.applications_decision_rejected() };
-    DecisionView { title, at: format::moment(decision.decided_at, visit.language) }
+    DecisionView { title, reason: decision.reason.clone(), at: format::moment(decision.decided_at, visit.language) }
 }

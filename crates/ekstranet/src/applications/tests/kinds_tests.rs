@@ -12,14 +12,16 @@ use crate::services::{AskedForm, CustomerKind, Kind, KnownFact, Profile, Service
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU};
 use crate::web::Visit;
 
-/// A company of a legal form, with the name in the other national language where it has one.
-fn company(form: &str, other_name: Option<&str>) -> &'static str {
-    let other = other_name.map_or_else(String::new, |name| format!(r#",{{"name":"{name}","type":"2","version":1}}"#));
-    let text = format!(
-        r#"{{"totalResults":1,"companies":[{{"names":[{{"name":"Rantapolku","type":"1","version":1}}{other}],
- "companyForms":[{{"type":"{form}","version":1}}],"registeredEntries":[]}}]}}"#
-    );
-    Box::leak(text.into_boxed_str())
+/// What the company register last told of the customer: a legal form, and perhaps a name in the other language.
+async fn become_company(clinic: &Clinic, legal_form: &str, other_name: Option<&str>) {
+    let private = matches!(legal_form, "5" | "13" | "14" | "16" | "26" | "29");
+    let company = serde_json::json!({ "business_id": RANTAPOLKU, "name": "Rantapolku", "parallel_name": other_name,
+        "form": legal_form, "registered": true, "private": private });
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    let sql = "insert into register_copy (source, key, content, fetched_at) values ('company', $1, $2, $3)";
+    let values = db::values![RANTAPOLKU, company.to_string(), clinic.world.app.clock.now().milliseconds()];
+    tx.run_one(sql, values).await.expect("told");
+    tx.commit().await.expect("committed");
 }
 
 type Posted = Vec<(String, String)>;
@@ -136,9 +138,8 @@ async fn every_kind_of_customer_brings_every_service_of_theirs_to_its_receipt(sc
         ("26", None, CustomerKind::SelfEmployed),
     ];
     let services = Service::ALL.len();
+    let clinic = Clinic::open(scratch).await;
     for (index, (legal_form, other_name, kind)) in kinds.into_iter().enumerate() {
-        let clinic = Clinic::with_company(scratch, company(legal_form, other_name)).await;
-        empty(&clinic).await;
         let language = if index % 2 == 0 { Language::Sv } else { Language::Fi };
         let matti = clinic.world.matti().await.speaking(language);
         let mut profile = Profile::of(kind).with(KnownFact::Units);
@@ -149,9 +150,10 @@ async fn every_kind_of_customer_brings_every_service_of_theirs_to_its_receipt(sc
         let taken = Service::ALL.into_iter().enumerate().filter(|(at, _)| index < 2 || *at == index % services);
         for (_, service) in taken {
             let form = newest_form(service, kind).expect("a form for providers").asked(profile);
+            empty(&clinic).await;
+            become_company(&clinic, legal_form, other_name).await;
             in_production(&clinic, form).await;
             drive(&clinic, &matti, form, index < 2).await;
-            empty(&clinic).await;
         }
     }
 }
