@@ -151,11 +151,16 @@ impl Browser<'_> {
 
     /// Accepts the texts, proves the right once more in Suomi.fi, and reads the case number on the receipt.
     pub async fn sign_application(&self) -> String {
+        self.sign_application_for(CLINIC).await
+    }
+
+    /// The same for another organisation, by its name.
+    pub async fn sign_application_for(&self, organisation: &str) -> String {
         self.follow(&self.say("applications-to-signing")).await;
         self.expect(&self.say("applications-sign-title")).await;
         self.choose(&self.say("applications-sign-accept")).await;
         self.press(&self.say("applications-sign-button")).await;
-        self.choose_organisation(CLINIC).await;
+        self.choose_organisation(organisation).await;
         self.expect(&self.say("applications-receipt-title")).await;
         self.fact(&self.say("applications-fact-case-number")).await
     }

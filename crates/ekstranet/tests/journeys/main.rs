@@ -8,6 +8,7 @@ mod harness;
 mod intermediary;
 mod kinds;
 mod outages;
+mod parties;
 mod patient_data;
 mod pictures;
 mod prescription;

@@ -112,6 +112,11 @@ impl Browser<'_> {
         self.click("a", text, 1).await;
     }
 
+    /// Opens what is folded under these words.
+    pub async fn unfold(&self, text: &str) {
+        self.click("summary", text, 1).await;
+    }
+
     /// Types into the field with this label.
     pub async fn fill(&self, label: &str, value: &str) {
         self.fill_nth(1, label, value).await;
