@@ -10,6 +10,7 @@ mod kinds;
 mod outages;
 mod parties;
 mod patient_data;
+mod pharmacies;
 mod pictures;
 mod prescription;
 mod public;
