@@ -98,6 +98,6 @@ mandates-gone-text = Suomi.fin mukaan teillä ei ole nyt oikeutta sitoa organisa
 mandates-act-over-title = Toiminto on jo käsitelty
 mandates-act-over-text = Tämä vahvistus on jo käytetty. Katsokaa organisaation sivuilta, onko asia valmis.
 mandates-stopped-kept = Tallennetut tiedot ovat tallessa.
-mandates-stopped-back = Palaa siihen, mitä olitte tekemässä
+mandates-stopped-back = Palatkaa siihen, mitä olitte tekemässä
 mandates-stopped-why = Katso, mitä puuttuu
 mandates-stopped-choose = Valitse organisaatio
