@@ -80,8 +80,9 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
         .with("applications.submit", applications::submit_act)
         .with("pharmacies.give_up", pharmacies::give_up_act);
     let beginnings = deployments::Beginnings::default().with(parties::direct_production_began);
+    let notes = applications::CaseNotes::default().with(watch::case_notes);
     let parts = parts.with(audit::Strays::default()).with(post).with(sign_in).with(directory).with(mandates);
-    Ok(parts.with(acts).with(beginnings))
+    Ok(parts.with(acts).with(beginnings).with(notes))
 }
 
 /// The work that runs beside the server until the end.

@@ -10,11 +10,12 @@ use tower::ServiceExt as _;
 
 use crate::config::Config;
 use crate::kernel::{
-    Basis, BusinessId, Clock, Instant, Language, Mandate, NationalId, Position, Random, Session, SessionKind,
+    Acting, Basis, BusinessId, Clock, Instant, Language, Mandate, NationalId, Permissions, Position, Random, Session,
+    SessionKind,
 };
 use crate::mandates::Authority;
 use crate::sign_in::{IdentifiedPerson, NewSession};
-use crate::web::App;
+use crate::web::{App, Visit};
 
 /// 21 November 2026, 12.00 in Helsinki: the day of the demo world.
 pub const NOON: Instant = Instant::from_milliseconds(1_795_255_200_000);
@@ -123,6 +124,28 @@ impl World {
         }
         tx.commit().await.expect("committed");
         Browser { world: self, token: Some(token), language: Language::Fi, session: Some(session) }
+    }
+
+    /// A visit as the gate would make it: somebody acts for an organisation with a right that was just proved.
+    pub fn visit(&self, browser: &Browser<'_>, organisation: (&str, &str), basis: Basis) -> Visit {
+        let now = self.app.clock.now();
+        let acting = Acting {
+            organisation: BusinessId::parse(organisation.0).expect("a valid business ID"),
+            organisation_name: organisation.1.to_string(),
+            basis,
+            permissions: crate::mandates::permissions(basis),
+            checked_at: now,
+        };
+        Visit {
+            app: self.app.clone(),
+            now,
+            language: browser.language,
+            path: String::new(),
+            request_id: "test".to_string(),
+            session: browser.session.clone(),
+            acting: Some(acting),
+            rights: Permissions::none(),
+        }
     }
 
     async fn officer(&self, name: &str, approver: bool) -> Browser<'_> {

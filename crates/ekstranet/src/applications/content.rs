@@ -133,6 +133,17 @@ impl Content {
         Some(text(self.answers.get(step.key)?, question.key).to_string()).filter(|date| !date.is_empty())
     }
 
+    /// The answers with another wished production date.
+    pub fn answers_wishing(&self, date: &str) -> AllAnswers {
+        let mut answers = self.answers.clone();
+        if let Some((step, question)) = self.questions(|kind| matches!(kind, Kind::Date { .. })).next()
+            && let Some(of_step) = answers.get_mut(step.key)
+        {
+            of_step.insert(question.key.to_string(), Answer::Text(date.to_string()));
+        }
+        answers
+    }
+
     fn questions(
         &self,
         wanted: impl Fn(&Kind) -> bool,

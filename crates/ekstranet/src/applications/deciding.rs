@@ -6,6 +6,7 @@ use serde_json::json;
 use super::OfficerStep;
 use super::content::Content;
 use super::drafting::state_of;
+use super::moving;
 use super::rules::{AREA_LIMIT, CaseStep, Side, State, check_supplement};
 use super::store::{self, ApplicationRow};
 use super::store_proposals;
@@ -257,6 +258,8 @@ async fn decide(
     store_turns::insert_decision(tx, visit.now, &decision, found.id, approved, reason, officer).await?;
     if approved {
         agreements::put_in_force(tx, visit, found.id).await?;
+        // Read after the turn: a takeover that moves meanwhile waits for it, or was first and is seen here.
+        let wished_date = moving::wished_date(tx, found.id, &found.content).await?;
         let granted = Granted {
             application: found.id,
             organisation: &found.organisation,
@@ -266,7 +269,7 @@ async fn decide(
             language: CaseLanguage::parse(&found.application.case_language).unwrap_or_default(),
             snapshot: snapshot(&found.frozen, connection.as_ref())?,
             recipients: found.content.recipients(),
-            wished_date: found.content.wished_date(),
+            wished_date,
         };
         deployments::open(tx, visit, &granted).await?;
     } else {

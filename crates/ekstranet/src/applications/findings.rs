@@ -1,12 +1,12 @@
 //! What the registers say beside each answer of a case, for the officer. A register that is down is a finding.
 
-use super::answers::{StepAnswers, many, text};
+use super::answers::{AllAnswers, StepAnswers, many, text};
 use super::content::Content;
 use super::facts::{FoundOrganisation, Gathered, gather};
 use super::shown::{fault_text, show};
 use super::store_unverified::UnverifiedRow;
 use super::validation::check_all;
-use super::{Case, Finding, Severity, ShownStep, store_turns, store_unverified, verifying};
+use super::{Case, Finding, MovedDate, Severity, ShownStep, moving, store_turns, store_unverified, verifying};
 use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{Date, Language};
 use crate::parties::{self, JoiningModel};
@@ -24,6 +24,8 @@ struct Told {
     gathered: Gathered,
     company: Asked<Company>,
     connection: Option<ConnectionLine>,
+    /// How the wished date has moved with the takeover.
+    moved: Vec<MovedDate>,
     /// What was not verified at the time of sending.
     unverified: Vec<UnverifiedRow>,
     /// How many parties the applicant has as a main joiner, and through whom it is joined itself.
@@ -47,13 +49,14 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let company = asked(registers::find_company(&visit.app, visit.now, &case.organisation).await)?;
     let mut read = visit.app.db.read().await?;
     let unverified = store_unverified::list(&mut read, &case.id).await?;
+    let moved = moving::list_moved_dates(&mut read, &case.id).await?;
     let parties = parties::count_parties(&mut read, &case.organisation, case.service).await?;
     let parties = parties.iter().map(|(_, number)| number).sum();
     let joined_through = parties::main_joiners_of(&mut read, &case.organisation, case.service).await?;
     drop(read);
     let connection = case.connection.clone();
-    let told = Told { content, gathered, company, connection, unverified, parties, joined_through };
-    let problems = check_all(form, &told.content.answers, &told.gathered.facts);
+    let told = Told { content, gathered, company, connection, moved, unverified, parties, joined_through };
+    let problems = check_all(form, &told.answers_as_they_stand(), &told.gathered.facts);
     let findings = |field: &str| {
         let here = problems.iter().filter(|problem| field.split_once('.') == Some((problem.step, problem.question)));
         let mut findings: Vec<Finding> = here.map(|problem| wrong(fault_text(form, problem, t))).collect();
@@ -136,6 +139,7 @@ impl Told {
             Kind::System if sound => self.about_system(value, t, language),
             Kind::AccessPoint if sound => self.about_access_point(value, t, language),
             Kind::JoiningModel { .. } => self.about_joining(value, t),
+            Kind::Date { until: None, .. } => self.about_moved_date(t, language),
             Kind::EInvoiceAddress if value.starts_with("0037") => {
                 let own = value.starts_with(&self.gathered.facts.applicant.e_invoice_address());
                 if own { Vec::new() } else { vec![look(t.applications_finding_e_invoice_other())] }
@@ -185,6 +189,23 @@ impl Told {
             Asked::Unknown => vec![look(t.applications_finding_company_unknown())],
             Asked::Down => vec![look(t.applications_finding_company_down())],
         }
+    }
+
+    /// The answers with the wished date where the takeover has moved it.
+    fn answers_as_they_stand(&self) -> AllAnswers {
+        match self.moved.last() {
+            Some(moved) => self.content.answers_wishing(&moved.to),
+            None => self.content.answers.clone(),
+        }
+    }
+
+    fn about_moved_date(&self, t: &Texts, language: Language) -> Vec<Finding> {
+        let day = |date: &str| format::stored_date(date, language);
+        let moved = self.moved.last();
+        moved
+            .map(|moved| look(t.applications_finding_date_moved(day(&moved.from), day(&moved.to))))
+            .into_iter()
+            .collect()
     }
 
     fn about_joining(&self, answer: &str, t: &Texts) -> Vec<Finding> {

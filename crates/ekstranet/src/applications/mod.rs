@@ -12,6 +12,8 @@ mod findings;
 mod forgetting;
 mod lapsing;
 mod messages;
+mod moving;
+mod notes;
 mod pages;
 mod proposals;
 mod rules;
@@ -19,6 +21,7 @@ mod shown;
 mod store;
 mod store_deadlines;
 mod store_messages;
+mod store_moved;
 mod store_proposals;
 mod store_queue;
 mod store_together;
@@ -27,6 +30,8 @@ mod store_unverified;
 mod submitting;
 mod suggesting;
 mod supplements;
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod together;
@@ -48,6 +53,8 @@ pub use lapsing::{keep_deadlines, meet_deadlines};
 pub use messages::{
     Message, UnreadLine, list_new_messages, list_unread_messages, may_write, open_messages, write_to_customer,
 };
+pub use moving::{MovedDate, follow_takeover, list_moved_dates};
+pub use notes::{CaseNote, CaseNotes, CaseSpan, NotesFound};
 pub use proposals::{Proposal, Returned, WaitingProposal, list_proposals};
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
 pub use submitting::submit_act;

@@ -200,6 +200,7 @@ pub(super) fn event_text(what: &str, t: &Texts) -> String {
         "withdrawn" => t.applications_event_withdrawn(),
         "lapsed" => t.applications_event_lapsed(),
         "verified_later" => t.applications_event_verified_later(),
+        "takeover_moved" => t.applications_event_takeover_moved(),
         "put_aside" => t.applications_event_put_aside(),
         other => other.to_string(),
     }

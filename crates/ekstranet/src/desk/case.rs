@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::case_news::{self, News};
 use super::rules::days_between;
 use super::words::{Happened, history, state_class, state_word};
 use crate::agreements;
@@ -62,6 +63,8 @@ struct CasePage {
     /// Where a main joiner's parties are, and how many.
     parties: Option<(String, i64)>,
     supplements: Vec<SupplementView>,
+    /// What has changed in the registers while the case was open.
+    news: News,
     decision: Option<DecisionView>,
     decision_language: &'static str,
     history: Vec<Happened>,
@@ -109,6 +112,7 @@ pub(super) async fn show_with(
     let signed = agreements::find_signed(&mut read, &case.id).await?;
     let brought_in = parties::count_parties(&mut read, &case.organisation, case.service).await?;
     let mails = notices::list_for_case(&mut read, &case.case_number).await?;
+    let news = case_news::load(visit, &mut read, &case).await?;
     drop(read);
     let signed = signed.map(|line| Signed {
         address: format!("/desk/agreements/{}", line.id),
@@ -118,7 +122,7 @@ pub(super) async fn show_with(
     let history = history(&case, &mails, visit.language, visit.texts());
     let brought_in: i64 = brought_in.iter().map(|(_, number)| number).sum();
     let parties = format!("/desk/parties/of/{}/{}", case.organisation, case.service.code());
-    let mut template = view(visit, case, steps, signed, history);
+    let mut template = view(visit, case, steps, signed, history, news);
     template.remark = remark;
     template.parties = (brought_in > 0).then_some((parties, brought_in));
     page(status, &template)
@@ -146,7 +150,14 @@ pub(super) async fn load(visit: &Visit, id: &str) -> Result<Case, Failure> {
     applications::load_case(&mut visit.app.db.read().await?, &id).await
 }
 
-fn view(visit: &Visit, case: Case, steps: Vec<ShownStep>, signed: Option<Signed>, history: Vec<Happened>) -> CasePage {
+fn view(
+    visit: &Visit,
+    case: Case,
+    steps: Vec<ShownStep>,
+    signed: Option<Signed>,
+    history: Vec<Happened>,
+    news: News,
+) -> CasePage {
     let (t, language) = (visit.texts(), visit.language);
     let supplements = supplements(visit, &case, &steps);
     let open = applications::open_officer_steps(&case);
@@ -176,6 +187,7 @@ fn view(visit: &Visit, case: Case, steps: Vec<ShownStep>, signed: Option<Signed>
         signed,
         parties: None,
         supplements,
+        news,
         decision: case.decision.map(|decision| DecisionView {
             approved: decision.approved,
             who: decision.officer_name,

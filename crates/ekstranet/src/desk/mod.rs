@@ -1,6 +1,7 @@
 //! The officers' desk: the queue, the case with what the registers say, the steps of an officer. Nothing depends on it.
 
 mod case;
+mod case_news;
 mod letters;
 mod messages;
 mod pages;

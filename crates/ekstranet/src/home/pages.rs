@@ -205,11 +205,15 @@ fn others(visit: &Visit, base: &str, found: &Found) -> impl Iterator<Item = Todo
         action: t.intermediaries_home_do(),
         about: t.intermediaries_list_lead(awaited),
     });
-    let unseen = found.changes.iter().filter(|change| change.seen.is_none()).count();
-    let changed = (unseen > 0).then(|| Todo {
-        address: format!("{base}register-changes"),
-        action: t.watch_home_do(),
-        about: t.watch_home_about(unseen),
+    let unseen: Vec<_> = found.changes.iter().filter(|change| change.seen.is_none()).collect();
+    let changed = unseen.first().map(|newest| {
+        let title = newest.title(visit.language, t);
+        let others = (unseen.len() > 1).then(|| t.watch_home_about(unseen.len()));
+        Todo {
+            address: format!("{base}register-changes"),
+            action: t.watch_home_do(),
+            about: std::iter::once(title).chain(others).collect::<Vec<_>>().join(" "),
+        }
     });
     awaited.into_iter().chain(changed)
 }

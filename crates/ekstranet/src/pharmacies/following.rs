@@ -12,6 +12,7 @@ use super::rules::{self, Side};
 use super::store::{self, HandoverRow, SideRow};
 use super::store_changes;
 use crate::agreements;
+use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::kernel::{BusinessId, CaseLanguage, Date};
@@ -76,7 +77,8 @@ async fn pharmacies(visit: &Visit, organisation: Option<BusinessId>) -> Result<V
 async fn follow_register(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
     let coming = pharmacies(visit, row.party(Side::Incoming)).await?;
     let Some(found) = coming.iter().find(|pharmacy| pharmacy.oid == row.pharmacy) else { return Ok(false) };
-    let (before, after) = (row.takeover()?, found.begins_on);
+    let Some(after) = found.takeover_date() else { return Ok(false) };
+    let before = row.takeover()?;
     let has_branches = coming.iter().any(|branch| branch.parent.as_deref() == Some(row.pharmacy.as_str()));
     if before == after && has_branches == (row.has_branches == 1) {
         return Ok(false);
@@ -94,6 +96,7 @@ async fn follow_register(visit: &Visit, row: &HandoverRow) -> Result<bool, Failu
             tell(&mut tx, visit, row, &side, Happening::HandoverMoved).await?;
         }
         if let Some(incoming) = row.party(Side::Incoming) {
+            applications::follow_takeover(&mut tx, visit, &incoming, before, after).await?;
             deployments::move_dates(&mut tx, visit, &incoming, Service::Prescription, before, after).await?;
         }
         if let Some(last) = after.yesterday().ok().map(|day| day.to_string()) {

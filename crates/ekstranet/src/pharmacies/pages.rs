@@ -140,7 +140,11 @@ fn place(visit: &Visit, pharmacy: &Pharmacy, today: Date) -> Place {
     let day = |day: Date| format::date(day, visit.language);
     let endless = pharmacy.ends_on.year() >= 2100;
     let (tag, state, text) = match pharmacy.keeping(today) {
-        Keeping::Incoming => ("wait", t.pharmacies_state_incoming(), t.pharmacies_from(day(pharmacy.begins_on))),
+        Keeping::Incoming => {
+            let text =
+                pharmacy.takeover_date().map_or_else(|| t.pharmacies_no_day(), |date| t.pharmacies_from(day(date)));
+            ("wait", t.pharmacies_state_incoming(), text)
+        }
         Keeping::Keeping if endless => ("good", t.pharmacies_state_kept(), t.pharmacies_since(day(pharmacy.begins_on))),
         Keeping::Keeping => ("good", t.pharmacies_state_kept(), t.pharmacies_until(day(pharmacy.ends_on))),
         Keeping::Left => ("calm", t.pharmacies_state_left(), t.pharmacies_until(day(pharmacy.ends_on))),

@@ -25,7 +25,8 @@ pub(super) fn change_of_hands(
         return rules::is_open(takeover, today).then(|| (own, after.clone(), takeover));
     }
     let before = pharmacy.before.clone()?;
-    rules::is_open(pharmacy.begins_on, today).then_some((before, own, pharmacy.begins_on))
+    let takeover = pharmacy.takeover_date()?;
+    rules::is_open(takeover, today).then_some((before, own, takeover))
 }
 
 /// Opens the plan of a pharmacy that changes hands, or finds the one that the other side has opened.

@@ -1,6 +1,7 @@
 //! The room tried from outside: the plan of both sides, notifications, and what follows the register.
 
 mod handover_tests;
+mod item_4_tests;
 mod rules_tests;
 
 use std::sync::{Arc, Mutex};
@@ -9,7 +10,7 @@ use axum::Router;
 use axum::routing::get;
 use db::testing::Scratch;
 
-use crate::kernel::{Acting, Basis, BusinessId, Language, Permissions, Position};
+use crate::kernel::{Basis, Position};
 use crate::registers::{Directory, import_directory};
 use crate::testing::{Browser, World};
 use crate::web::Visit;
@@ -32,6 +33,10 @@ owner = "9900191-8"
 owner_name = "Virtalähde Terveysjärjestelmät Oy"
 certificate_until = "2027-05-01"
 "#;
+
+/// The company register knows each pharmacist as a person who trades.
+const TRADER: &str = r#"{"companies":[{"names":[{"name":"Apteekkari","type":"1","version":1}],
+ "companyForms":[{"type":"26","version":1}]}]}"#;
 
 /// The rows of the pharmacy register: pharmacist, begins, ends, of the main pharmacy and its branch.
 fn rows(last: &str, first: &str) -> String {
@@ -65,24 +70,30 @@ impl Town {
     async fn open(scratch: &Scratch) -> Self {
         let register = Arc::new(Mutex::new(rows("20261210", "20261211")));
         let told = register.clone();
-        let router = Router::new().route(
-            "/pharmacies",
-            get(move || {
-                let text = told.lock().expect("not poisoned").clone();
-                async move { text }
-            }),
-        );
+        let pharmacies = get(move || {
+            let text = told.lock().expect("not poisoned").clone();
+            async move { text }
+        });
+        let router = Router::new().route("/pharmacies", pharmacies).route("/companies", get(|| async { TRADER }));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
-        let address = format!("http://{}/pharmacies", listener.local_addr().expect("an address"));
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
         let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("served") });
-        let world = World::with(scratch, |config| config.registers.pharmacy_register_url = address);
+        let world = World::with(scratch, |config| {
+            config.registers.pharmacy_register_url = format!("{address}/pharmacies");
+            config.registers.company_register_url = address;
+        });
         import_directory(&world.app, &Directory::read(DIRECTORY).expect("reads")).await.expect("imported");
         Self { world, register, _server: server }
     }
 
     /// The register gives another takeover date.
     fn move_takeover(&self, last: &str, first: &str) {
-        *self.register.lock().expect("not poisoned") = rows(last, first);
+        self.tell(&rows(last, first));
+    }
+
+    /// The register has other rows.
+    fn tell(&self, rows: &str) {
+        *self.register.lock().expect("not poisoned") = rows.to_string();
     }
 
     async fn paavo(&self) -> Browser<'_> {
@@ -108,24 +119,7 @@ impl Town {
 
     /// A visit as the gate would make it, with the right just proved.
     fn visit(&self, browser: &Browser<'_>, organisation: &str, name: &str) -> Visit {
-        let now = self.world.app.clock.now();
-        let basis = Basis::Position(Position::SoleTrader);
-        Visit {
-            app: self.world.app.clone(),
-            now,
-            language: Language::Fi,
-            path: String::new(),
-            request_id: "test".to_string(),
-            session: browser.session.clone(),
-            acting: Some(Acting {
-                organisation: BusinessId::parse(organisation).expect("valid"),
-                organisation_name: name.to_string(),
-                basis,
-                permissions: crate::mandates::permissions(basis),
-                checked_at: now,
-            }),
-            rights: Permissions::none(),
-        }
+        self.world.visit(browser, (organisation, name), Basis::Position(Position::SoleTrader))
     }
 
     /// Opens the plan and returns its id, the same for both sides.

@@ -130,3 +130,4 @@ pharmacies-desk-reason-hint = Needed when the notification cannot be accepted. D
 pharmacies-desk-reason-missing = Write why the notification cannot be accepted and what the customer can do.
 pharmacies-desk-confirm = Confirm the notification
 pharmacies-desk-refuse = Return to the customer
+pharmacies-no-day = The takeover date is missing in Fimea's pharmacy register.

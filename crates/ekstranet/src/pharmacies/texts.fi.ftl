@@ -161,3 +161,4 @@ pharmacies-desk-reason-hint = Pakollinen, jos ilmoitusta ei voi hyväksyä. Älk
 pharmacies-desk-reason-missing = Kirjoittakaa, miksi ilmoitusta ei voi hyväksyä ja mitä asiakas voi tehdä.
 pharmacies-desk-confirm = Vahvista ilmoitus
 pharmacies-desk-refuse = Palauta asiakkaalle
+pharmacies-no-day = Haltuunottopäivä puuttuu Fimean apteekkirekisteristä.

@@ -130,3 +130,4 @@ pharmacies-desk-reason-hint = Obligatoriskt om anmälan inte kan godkännas. Skr
 pharmacies-desk-reason-missing = Skriv varför anmälan inte kan godkännas och vad kunden kan göra.
 pharmacies-desk-confirm = Bekräfta anmälan
 pharmacies-desk-refuse = Returnera till kunden
+pharmacies-no-day = Dagen för övertagandet saknas i Fimeas apoteksregister.

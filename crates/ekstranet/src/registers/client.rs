@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{Company, Organisation, Pharmacy, Practitioner, Unit, rules};
-use crate::kernel::BusinessId;
+use crate::kernel::{BusinessId, Date};
 use crate::web::App;
 
 /// The SOTE organisation register.
@@ -179,10 +179,15 @@ struct PharmacyRow {
     name: String,
     #[serde(rename = "ApteekkariYtunnus", default)]
     pharmacist: String,
-    #[serde(rename = "Voimassaolo alkaa")]
+    #[serde(rename = "Voimassaolo alkaa", default)]
     begins_on: String,
     #[serde(rename = "Voimassaolo päättyy")]
     ends_on: String,
+}
+
+/// The first day of a row; a row whose takeover date Fimea has not written yet has none.
+fn first_day(text: &str) -> Option<Date> {
+    if text.trim().is_empty() { Some(Pharmacy::NO_DAY) } else { rules::day(text) }
 }
 
 /// What a pharmacist keeps, kept or is about to keep; `None` when it is nothing.
@@ -190,7 +195,7 @@ pub(super) async fn pharmacies(app: &App, pharmacist: &BusinessId) -> Result<Opt
     let rows = get::<Vec<PharmacyRow>>(app, &app.config.registers.pharmacy_register_url).await?.unwrap_or_default();
     let own = rows.iter().filter(|row| row.pharmacist == pharmacist.as_str());
     let read = |row: &PharmacyRow| {
-        let (begins_on, ends_on) = (rules::day(&row.begins_on)?, rules::day(&row.ends_on)?);
+        let (begins_on, ends_on) = (first_day(&row.begins_on)?, rules::day(&row.ends_on)?);
         let parent = Some(row.parent.clone()).filter(|parent| !parent.is_empty());
         // A pharmacy that changes hands has a row for each pharmacist; the days of the rows follow each other.
         let others = || rows.iter().filter(|other| other.oid == row.oid && other.pharmacist != row.pharmacist);

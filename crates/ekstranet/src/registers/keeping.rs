@@ -41,6 +41,14 @@ pub enum Takeover {
 }
 
 impl Pharmacy {
+    /// Stands for a takeover date that the register does not have yet.
+    pub const NO_DAY: Date = Date::MAX;
+
+    /// The day on which the pharmacist takes it over, or took it; `None` while the register has none.
+    pub fn takeover_date(&self) -> Option<Date> {
+        Some(self.begins_on).filter(|day| *day != Self::NO_DAY)
+    }
+
     pub fn is_branch(&self) -> bool {
         self.parent.is_some()
     }
@@ -64,7 +72,7 @@ pub fn takeover(pharmacies: &[Pharmacy], today: Date) -> Takeover {
         return Takeover::Begun { since };
     }
     let coming = main().filter(|pharmacy| pharmacy.keeping(today) == Keeping::Incoming);
-    let Some(takeover) = coming.map(|pharmacy| pharmacy.begins_on).min() else { return Takeover::Unknown };
+    let Some(takeover) = coming.filter_map(Pharmacy::takeover_date).min() else { return Takeover::Unknown };
     let opens = takeover.saturating_sub(APPLY_DAYS.days());
     if today < opens {
         Takeover::TooEarly { takeover, opens }
@@ -79,9 +87,8 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::{Just, Strategy as _};
 
-    use super::{Keeping, Takeover, takeover};
+    use super::{Keeping, Pharmacy, Takeover, takeover};
     use crate::kernel::{Date, Instant};
-    use crate::registers::Pharmacy;
 
     fn pharmacy(begins_on: Date, ends_on: Date) -> Pharmacy {
         Pharmacy {
@@ -105,6 +112,9 @@ mod tests {
         assert_eq!(takeover(&coming, date(2027, 2, 28)), Takeover::Open { takeover: day, recommended });
         assert_eq!(takeover(&coming, day), Takeover::Begun { since: day });
         assert_eq!(takeover(&[], day), Takeover::Unknown);
+        let undated = pharmacy(Pharmacy::NO_DAY, date(2100, 12, 31));
+        assert_eq!(takeover(std::slice::from_ref(&undated), day), Takeover::Unknown);
+        assert_eq!(undated.keeping(day), Keeping::Incoming);
         assert_eq!(takeover(&[pharmacy(date(2019, 1, 1), date(2020, 1, 1))], day), Takeover::Unknown);
     }
 

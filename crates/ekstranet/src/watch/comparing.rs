@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::rules::{Found, Snapshot, compare};
+use super::rules::{Found, Snapshot, compare, moved_takeovers};
 use super::store::{self, Claimed};
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, CaseLanguage, RegisterChangeId};
@@ -128,13 +128,19 @@ async fn compare_one(visit: &Visit, claimed: &Claimed, day: &str) -> Result<(), 
     let after = Snapshot::of(in_register.as_ref(), company.as_ref(), pharmacies.as_ref());
     let before: Option<Snapshot> =
         claimed.snapshot.as_deref().map(serde_json::from_str).transpose().map_err(Failure::internal)?;
-    let found = before.map(|before| (compare(&before, &after, now.date()), before.name)).unwrap_or_default();
-    let name = after.name.clone().or(found.1).unwrap_or_default();
+    let before = before.unwrap_or_else(|| after.clone());
+    let found = compare(&before, &after, now.date());
+    let moved = moved_takeovers(&before, &after);
+    let name = after.name.clone().or(before.name).unwrap_or_default();
     let text = serde_json::to_string(&after).map_err(Failure::internal)?;
     let mut tx = app.db.write().await?;
     store::keep(&mut tx, now, &organisation, day, &text).await?;
-    if !found.0.is_empty() {
-        tell(&mut tx, visit, &organisation, (&name, after.private), &found.0).await?;
+    if !found.is_empty() {
+        tell(&mut tx, visit, &organisation, (&name, after.private), &found).await?;
+    }
+    for (from, to) in moved {
+        applications::follow_takeover(&mut tx, visit, &organisation, from, to).await?;
+        deployments::move_dates(&mut tx, visit, &organisation, Service::Prescription, from, to).await?;
     }
     tx.commit().await?;
     Ok(())

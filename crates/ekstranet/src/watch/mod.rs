@@ -11,9 +11,10 @@ mod tests;
 
 use db::Read;
 
+use crate::applications::{CaseNote, CaseSpan, NotesFound};
 use crate::kernel::{BusinessId, Instant, Language, Permission};
 use crate::texts::Texts;
-use crate::web::{Failure, Routes, Rule, format};
+use crate::web::{Failure, Routes, Rule, Visit, format};
 
 pub use comparing::{compare_due, keep_comparing};
 pub use rules::ChangeKind;
@@ -64,6 +65,17 @@ impl RegisterChange {
         }
     }
 
+    /// What it means for a case that is under way.
+    pub fn follows(&self, t: &Texts) -> String {
+        match self.kind {
+            ChangeKind::NameChanged => t.watch_follows_name(),
+            ChangeKind::UnitEnded => t.watch_follows_unit(),
+            ChangeKind::RegistrationEnded => t.watch_follows_registration(),
+            ChangeKind::CompanyEnded => t.watch_follows_company(),
+            ChangeKind::TakeoverMoved => t.watch_follows_takeover(),
+        }
+    }
+
     /// Who corrects it when it is wrong.
     pub fn corrector(&self, t: &Texts) -> String {
         match self.kind.corrector(self.private) {
@@ -98,6 +110,34 @@ fn change(row: store::ChangeRow) -> Option<RegisterChange> {
 /// What the database says.
 pub async fn list_of(read: &mut Read, organisation: &BusinessId) -> Result<Vec<RegisterChange>, Failure> {
     Ok(store::list_of(read, organisation).await?.into_iter().filter_map(change).collect())
+}
+
+/// The changes that were found while a case was open, newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_during(read: &mut Read, span: &CaseSpan<'_>) -> Result<Vec<RegisterChange>, Failure> {
+    let mut changes = list_of(read, span.organisation).await?;
+    changes.retain(|change| span.includes(change.found_at));
+    Ok(changes)
+}
+
+/// What the customer's page of a case tells of the registers.
+pub fn case_notes<'a>(read: &'a mut Read, visit: &'a Visit, span: &'a CaseSpan<'a>) -> NotesFound<'a> {
+    Box::pin(async move {
+        let (t, language) = (visit.texts(), visit.language);
+        let changes = list_during(read, span).await?;
+        let note = |change: &RegisterChange| CaseNote {
+            title: change.title(language, t),
+            lines: vec![
+                change.follows(t),
+                change.corrector(t),
+                t.watch_found(format::moment(change.found_at, language)),
+            ],
+            link: Some(("register-changes", t.watch_title())),
+        };
+        Ok(changes.iter().map(note).collect())
+    })
 }
 
 /// How many changes no officer has dealt with, counted at most to 1,001.

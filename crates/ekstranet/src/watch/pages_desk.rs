@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::{RegisterChange, change, store};
 use crate::audit::{self, Entry};
-use crate::kernel::{BusinessId, RegisterChangeId};
+use crate::kernel::{ApplicationId, BusinessId, RegisterChangeId};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
@@ -76,5 +76,7 @@ pub(super) async fn close(visit: Visit, Path(change): Path<String>, form: Form) 
     let entry = Entry::new("watch.change_closed").organisation(&organisation).subject(id.as_str());
     audit::record(&mut tx, &visit, entry).await?;
     tx.commit().await?;
-    Ok(see_other("/desk/register-changes"))
+    // The button stands on the page of a case too.
+    let case = ApplicationId::parse(form.text("case")).map(|id| format!("/desk/cases/{id}#register-changes"));
+    Ok(see_other(&case.unwrap_or_else(|| "/desk/register-changes".to_string())))
 }

@@ -31,6 +31,9 @@ pub(super) struct KnownPharmacy {
     pub oid: String,
     pub name: String,
     pub begins_on: Date,
+    /// Whether it is a branch; unknown of what was kept before this was asked.
+    #[serde(default)]
+    pub branch: bool,
 }
 
 impl Snapshot {
@@ -48,6 +51,7 @@ impl Snapshot {
             oid: pharmacy.oid.clone(),
             name: pharmacy.name.clone(),
             begins_on: pharmacy.begins_on,
+            branch: pharmacy.is_branch(),
         };
         Self {
             name: organisation.map(|organisation| organisation.name.clone()),
@@ -122,6 +126,16 @@ pub(super) struct Found {
     pub after: String,
 }
 
+/// The takeover dates of main pharmacies that have moved between two nights: from and to.
+pub(super) fn moved_takeovers(before: &Snapshot, after: &Snapshot) -> Vec<(Date, Date)> {
+    let moved = before.pharmacies.iter().filter_map(|pharmacy| {
+        let now = after.pharmacies.iter().find(|now| now.oid == pharmacy.oid && !now.branch)?;
+        let known = pharmacy.begins_on != Pharmacy::NO_DAY && now.begins_on != Pharmacy::NO_DAY;
+        (known && now.begins_on != pharmacy.begins_on).then_some((pharmacy.begins_on, now.begins_on))
+    });
+    moved.collect()
+}
+
 /// What has changed between two nights.
 pub(super) fn compare(before: &Snapshot, after: &Snapshot, today: Date) -> Vec<Found> {
     let mut found = Vec::new();
@@ -149,8 +163,9 @@ pub(super) fn compare(before: &Snapshot, after: &Snapshot, today: Date) -> Vec<F
         }
     }
     for pharmacy in &before.pharmacies {
-        let now = after.pharmacies.iter().find(|now| now.oid == pharmacy.oid);
-        if let Some(now) = now.filter(|now| now.begins_on != pharmacy.begins_on) {
+        // A day that Fimea writes for the first time is what was waited for, not a move.
+        let now = after.pharmacies.iter().find(|now| now.oid == pharmacy.oid && pharmacy.begins_on != Pharmacy::NO_DAY);
+        if let Some(now) = now.filter(|now| now.begins_on != pharmacy.begins_on && now.begins_on != Pharmacy::NO_DAY) {
             let (old, new) = (pharmacy.begins_on.to_string(), now.begins_on.to_string());
             add(ChangeKind::TakeoverMoved, &now.name, &old, &new);
         }

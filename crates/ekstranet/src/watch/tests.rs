@@ -11,10 +11,11 @@ use jiff::civil::date;
 
 use super::rules::{ChangeKind, Corrector, Found, KnownPharmacy, KnownUnit, Snapshot, compare};
 use super::{compare_due, count_open, list_of};
+use crate::applications::testing::{bring_case, text};
 use crate::deployments::{self, Granted};
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage};
+use crate::kernel::{ApplicationId, Basis, BusinessId, CaseLanguage, Position};
 use crate::notices::{Happening, list_for_case};
-use crate::services::{Profile, Service, form};
+use crate::services::{CustomerKind, Profile, Service, form, newest_form as form_of};
 use crate::testing::{RANTAPOLKU, World};
 use crate::web::Visit;
 
@@ -245,13 +246,70 @@ async fn who_has_nothing_open_is_not_asked_about(scratch: &Scratch) {
     assert_eq!(scene.lock().expect("free").asked, before);
 }
 
+async fn item_14_a_register_change_stands_on_the_case_of_customer_and_officer(scratch: &Scratch) {
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    let matti = world.matti().await;
+    let case_of = |service, kind| {
+        let form = form_of(service, kind).expect("a form").asked(Profile::of(kind));
+        let basis = Basis::Position(Position::ManagingDirector);
+        let visit = world.visit(&matti, (RANTAPOLKU, "Rantapolun Lääkäriasema Oy"), basis);
+        async move { bring_case(&visit, form, &[("schedule", "production_date", text("2026-12-11"))]).await }
+    };
+    let id = case_of(Service::Prescription, CustomerKind::Pharmacist).await;
+    night(&world).await;
+    {
+        let mut scene = scene.lock().expect("free");
+        (scene.name, scene.takeover) = ("Rantapolun Terveys Oy", "20270101");
+    }
+    night(&world).await;
+    world.app.clock.advance_seconds(60);
+    let newer = case_of(Service::PatientData, CustomerKind::Private).await;
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let told = [
+        "Rantapolun Lääkäriasema Oy on nyt Rantapolun Terveys Oy",
+        "Nimi tarkistetaan rekisteristä ennen päätöstä",
+        "korjatkaa se YTJ:ssä",
+        "11.12.2026 on nyt 1.1.2027",
+        "Tuotantokäyttö voi alkaa aikaisintaan uutena päivänä",
+        "ottakaa yhteyttä Fimeaan",
+    ];
+    let page = matti.page(&format!("/o/{RANTAPOLKU}/applications/{id}")).await;
+    for shown in told {
+        assert!(page.shows(shown), "{shown}: {}", page.body);
+    }
+    assert!(page.shows(&format!("/o/{RANTAPOLKU}/register-changes")) && page.shows("uusi päivä on 1.1.2027"));
+    let later = matti.page(&format!("/o/{RANTAPOLKU}/applications/{newer}")).await;
+    assert!(!later.shows("on nyt Rantapolun Terveys Oy"), "what was there before it is no news for it");
+    let home = matti.page(&format!("/o/{RANTAPOLKU}/")).await;
+    assert!(home.shows("Tarkistakaa, mitä rekistereissä on muuttunut") && home.shows("on nyt"), "{}", home.body);
+
+    let desk = format!("/desk/cases/{id}");
+    let page = vilma.page(&desk).await;
+    for shown in told {
+        assert!(page.shows(shown), "{shown}: {}", page.body);
+    }
+    assert!(page.shows("Odottaa asiakasta") && !vilma.page(&format!("/desk/cases/{newer}")).await.shows(told[0]));
+    let change = crate::testing::between(&page.body, "action=\"/desk/register-changes/", "/close\"").to_string();
+    let close = format!("/desk/register-changes/{change}/close");
+    let closed = vilma.post(&close, &[("version", "1"), ("case", id.as_str())]).await;
+    assert_eq!(closed.redirects(), format!("{desk}#register-changes"), "back to the case");
+    let page = vilma.page(&desk).await;
+    assert!(page.shows("Valmis") && !page.shows(&close), "dealt with, and still told on the case");
+}
+
 fn known(name: Option<&str>, ends_on: &str, company: Option<bool>, takeover: jiff::civil::Date) -> Snapshot {
     Snapshot {
         name: name.map(str::to_string),
         private: true,
         units: vec![KnownUnit { oid: "1".to_string(), name: "Keskusta".to_string(), ends_on: ends_on.to_string() }],
         company_registered: company,
-        pharmacies: vec![KnownPharmacy { oid: "2".to_string(), name: "Apteekki".to_string(), begins_on: takeover }],
+        pharmacies: vec![KnownPharmacy {
+            oid: "2".to_string(),
+            name: "Apteekki".to_string(),
+            begins_on: takeover,
+            branch: false,
+        }],
     }
 }
 
@@ -295,5 +353,6 @@ db::testing::on_both![
     what_has_changed_overnight_is_told_to_customer_and_officer,
     a_register_that_is_down_stops_the_night_and_the_next_round_goes_on,
     two_instances_compare_each_customer_once,
+    item_14_a_register_change_stands_on_the_case_of_customer_and_officer,
     who_has_nothing_open_is_not_asked_about,
 ];

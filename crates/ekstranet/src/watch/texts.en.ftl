@@ -29,3 +29,9 @@ watch-home-about = { $count ->
     [one] One change is waiting for you.
    *[other] { $count } changes are waiting for you.
     }
+watch-case-title = Changes in the registers during the application
+watch-follows-name = The case goes on. The name is checked in the register before the decision.
+watch-follows-unit = If the unit is part of the application, we ask for a supplement where needed.
+watch-follows-registration = The application cannot be approved before the organisation is in the register again.
+watch-follows-company = This is cleared up before the decision.
+watch-follows-takeover = The application stays open. Production use can begin on the new day at the earliest.

@@ -13,7 +13,7 @@ watch-change-company = Organisaatio ei ole enää yritystietojärjestelmän (YTJ
 # $after (String) - new day
 # $before (String) - old day
 # $pharmacy (String) - name of the pharmacy
-watch-change-takeover = Apteekin { $pharmacy } luovutuspäivä on siirtynyt: { $before } on nyt { $after }.
+watch-change-takeover = Apteekin { $pharmacy } haltuunottopäivä on siirtynyt: { $before } on nyt { $after }.
 watch-corrected-by-soteri = Jos tieto on väärin, korjatkaa se Soterissa (Lupa- ja valvontavirasto).
 watch-corrected-by-thl = Jos tieto on väärin, korjatkaa se koodistopalvelussa THL:n ohjeen mukaan.
 watch-corrected-by-fimea = Jos päivä on väärin, ottakaa yhteyttä Fimeaan.
@@ -23,7 +23,7 @@ watch-found = Huomattu { $at }.
 # $at (String) - when
 # $name (String) - who
 watch-seen-by = Merkinnyt nähdyksi { $name }, { $at }.
-watch-note-seen = Merkitkää muutos nähdyksi
+watch-note-seen = Merkitse muutos nähdyksi
 watch-tag-waits = Odottaa teitä
 watch-tag-done = Valmis
 watch-wrong-register = Mitä teen, jos rekisterissä on virhe?
@@ -33,7 +33,7 @@ watch-desk-none = Käsittelemättömiä muutoksia ei ole.
 watch-tag-seen = Asiakas on nähnyt
 watch-tag-unseen = Odottaa asiakasta
 # $name (String) - organisation
-watch-close = Merkitkää käsitellyksi: { $name }
+watch-close = Merkitse käsitellyksi: { $name }
 watch-next = Seuraavat
 watch-home-do = Tarkistakaa, mitä rekistereissä on muuttunut
 # $count (Number) - changes that nobody has seen
@@ -41,3 +41,9 @@ watch-home-about = { $count ->
     [one] Yksi muutos odottaa teitä.
    *[other] { $count } muutosta odottaa teitä.
     }
+watch-case-title = Muutokset rekistereissä hakemuksen aikana
+watch-follows-name = Käsittely jatkuu. Nimi tarkistetaan rekisteristä ennen päätöstä.
+watch-follows-unit = Jos yksikkö on mukana hakemuksessa, pyydämme tarvittaessa täydennystä.
+watch-follows-registration = Hakemusta ei voi hyväksyä ennen kuin organisaatio on taas rekisterissä.
+watch-follows-company = Asia selvitetään ennen päätöstä.
+watch-follows-takeover = Hakemus pysyy vireillä. Tuotantokäyttö voi alkaa aikaisintaan uutena päivänä.

@@ -29,3 +29,9 @@ watch-home-about = { $count ->
     [one] En ändring väntar på er.
    *[other] { $count } ändringar väntar på er.
     }
+watch-case-title = Ändringar i registren under ansökan
+watch-follows-name = Behandlingen fortsätter. Namnet kontrolleras i registret före beslutet.
+watch-follows-unit = Om enheten ingår i ansökan begär vi vid behov en komplettering.
+watch-follows-registration = Ansökan kan inte godkännas innan organisationen finns i registret igen.
+watch-follows-company = Saken utreds före beslutet.
+watch-follows-takeover = Ansökan är fortfarande anhängig. Produktionsanvändningen kan börja tidigast på den nya dagen.

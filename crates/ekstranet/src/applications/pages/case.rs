@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use db::Read;
 
 use super::stepping::suggested_text;
 use super::{ConnectionView, connection_view};
@@ -14,7 +15,10 @@ use crate::applications::rules::{CaseStep, Side, State, open_steps};
 use crate::applications::shown::{self, event_text, state_tag};
 use crate::applications::store::{self, ApplicationRow, StepRow};
 use crate::applications::submitting::{address, form_of};
-use crate::applications::{Decision, ShownStep, Supplement, find_decision, store_messages, store_turns, supplements};
+use crate::applications::{
+    CaseNote, CaseSpan, Decision, ShownStep, Supplement, find_decision, moving, notes, store_messages, store_turns,
+    supplements,
+};
 use crate::kernel::{ApplicationId, Instant, Permission};
 use crate::services::{AskedForm, QuestionDefinition, StepDefinition};
 use crate::texts::Texts;
@@ -49,6 +53,10 @@ struct CasePage {
     message_error: String,
     case_language: String,
     connection: Option<ConnectionView>,
+    /// What has changed around the case: registers, a takeover that has moved.
+    notes: Vec<CaseNote>,
+    /// The address below which the links of the notes are.
+    home: String,
     /// Messages that the operator wrote and nobody has opened.
     new_messages: usize,
 }
@@ -123,6 +131,7 @@ pub(super) async fn case_page(
     let connection = connection_view(visit, &mut read, id).await?;
     let messages = store_messages::list(&mut read, id).await?;
     let versions = store_turns::list_frozen(&mut read, id).await?;
+    let notes = notes_of(visit, &mut read, id, application, decision.as_ref()).await?;
     drop(read);
     let new_messages = messages.iter().filter(|row| row.from_operator == 1 && row.read_at.is_none()).count();
     let (base, (tag, class)) = (address(visit, id.as_str(), "")?, state_tag(state, t));
@@ -165,10 +174,37 @@ pub(super) async fn case_page(
         message_error: tried.message_error,
         case_language: application.case_language.clone(),
         connection,
+        notes,
+        home: format!("/o/{}/", application.organisation),
         new_messages,
         base,
     };
     page(status, &template)
+}
+
+/// What has changed around a case: a date that moved with its takeover first, then what other rooms tell.
+async fn notes_of(
+    visit: &Visit,
+    read: &mut Read,
+    id: &ApplicationId,
+    application: &ApplicationRow,
+    decision: Option<&Decision>,
+) -> Result<Vec<CaseNote>, Failure> {
+    let (t, day) = (visit.texts(), |date: &str| format::stored_date(date, visit.language));
+    let moved = moving::list_moved_dates(read, id).await?;
+    let moved = moved.iter().map(|moved| CaseNote {
+        title: t.applications_moved_title(),
+        lines: vec![t.applications_moved_text(day(&moved.from), day(&moved.to)), t.applications_moved_follows()],
+        link: None,
+    });
+    let mut notes: Vec<CaseNote> = moved.collect();
+    let span = CaseSpan {
+        organisation: &visit.acting()?.organisation,
+        submitted_at: Instant::from_milliseconds(application.submitted_at.unwrap_or(application.changed_at)),
+        decided_at: decision.map(|decision| decision.decided_at),
+    };
+    notes.extend(notes::find(read, visit, &span).await?);
+    Ok(notes)
 }
 
 /// The page of what was signed with an application.

@@ -407,7 +407,8 @@ fn pharmacies_view(visit: &Visit, gathered: &Gathered) -> RegisterView {
             if pharmacy.is_branch() { t.applications_pharmacy_branch() } else { t.applications_pharmacy_main() };
         facts.push((label, pharmacy.name.clone()));
         if !pharmacy.is_branch() {
-            facts.push((t.applications_pharmacy_takeover(), format::date(pharmacy.begins_on, language)));
+            let day = pharmacy.takeover_date().map(|date| format::date(date, language));
+            facts.push((t.applications_pharmacy_takeover(), day.unwrap_or_else(|| t.pharmacies_no_day())));
         }
     }
     let at = format::moment(looked.fetched_at, language);

@@ -1,0 +1,11 @@
+### A takeover that moves
+
+applications-event-takeover-moved = Käyttöönottopäivä siirtyi haltuunottopäivän mukana
+applications-moved-title = Haltuunottopäivä on siirtynyt
+# $from (String) - date
+# $to (String) - date
+applications-moved-text = Toivottu käyttöönottopäivä { $from } siirtyi haltuunottopäivän mukana: uusi päivä on { $to }.
+applications-moved-follows = Hakemus pysyy vireillä, eikä teidän tarvitse tehdä mitään. Jos uusi päivä ei sovi teille, kirjoittakaa siitä viesti tässä asiassa. Voitte vaihtaa päivän myös hyväksymisen jälkeen.
+# $from (String) - date
+# $to (String) - date
+applications-finding-date-moved = Toivottu päivä { $from } siirtyi haltuunottopäivän mukana: päätös myönnetään päivälle { $to }.
