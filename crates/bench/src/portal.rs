@@ -84,6 +84,7 @@ entity_id = "http://{address}/saml"
 signing_key_file = {signing_key}
 signing_certificate_file = {signing_certificate}
 decryption_key_files = [{decryption_key}]
+check_seconds = 0
 "#,
             secret = file("secret.key"),
             password = file("password"),

@@ -83,6 +83,14 @@ pub struct Identification {
     /// The accepted context classes; production never accepts the test class.
     #[serde(default = "default_contexts")]
     pub accepted_contexts: Vec<String>,
+    /// Whether anybody answers at the provider's address is asked before a person is sent there; an answer counts for so
+    /// many seconds. With 0 nobody asks, for a server that may not connect to it.
+    #[serde(default = "default_check")]
+    pub check_seconds: i64,
+}
+
+fn default_check() -> i64 {
+    10
 }
 
 fn default_contexts() -> Vec<String> {

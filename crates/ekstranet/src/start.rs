@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use crate::audit;
 use crate::config::Config;
 use crate::kernel::{Clock, Random, Vault};
+use crate::sign_in::SignIn;
 use crate::web::server::{self, ContentPolicy};
 use crate::web::{App, Parts};
 
@@ -93,6 +94,18 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     admin.await?
 }
 
+/// Whether this instance can serve. An identity provider that does not answer is told but takes no instance out of service:
+/// whoever is signed in goes on, and no other instance would do better.
+pub(crate) async fn ready(app: &App) -> (StatusCode, &'static str) {
+    let identification = app.part::<SignIn>();
+    let _ = identification.reach(app, app.clock.now()).await;
+    match (app.db.ping().await, identification.failed_at()) {
+        (Err(_), _) => (StatusCode::SERVICE_UNAVAILABLE, "database\n"),
+        (Ok(()), None) => (StatusCode::OK, "ready\n"),
+        (Ok(()), Some(_)) => (StatusCode::OK, "ready\nidentification does not answer\n"),
+    }
+}
+
 /// The counters, once they are there.
 type Metrics = Arc<OnceLock<PrometheusHandle>>;
 
@@ -112,15 +125,7 @@ async fn count_soon(metrics: Metrics) {
 fn admin_router(app: App, metrics: Metrics) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
-        .route(
-            "/readyz",
-            get(|| async move {
-                match app.db.ping().await {
-                    Ok(()) => (StatusCode::OK, "ready\n"),
-                    Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database\n"),
-                }
-            }),
-        )
+        .route("/readyz", get(|| async move { ready(&app).await }))
         .route(
             "/metrics",
             get(|| async move {

@@ -300,6 +300,7 @@ entity_id = "http://localhost:8080/saml"
 signing_key_file = "{signing_key}"
 signing_certificate_file = "{signing_certificate}"
 decryption_key_files = ["{decryption_key}"]
+check_seconds = 0
 "#,
         secret = place("secret.key"),
         api_key = place("api-key"),

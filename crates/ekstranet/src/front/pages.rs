@@ -184,6 +184,8 @@ pub(super) async fn status(visit: Visit) -> Result<Response, Failure> {
     let checked = t.front_status_checked(format::moment(visit.now, visit.language));
     let code = if database_answers { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let sign_in = visit.app.part::<SignIn>();
+    // What it says is shown below, whichever way it is.
+    let _ = sign_in.reach(&visit.app, visit.now).await;
     let moment = |at| format::moment(at, visit.language);
     let fails = sign_in.failed_at().map(|at| (true, t.front_status_identification_fails(moment(at))));
     let works = || sign_in.answered_at(&visit.app).map(|at| (false, t.front_status_identification_works(moment(at))));

@@ -20,6 +20,8 @@ mod tests_officers;
 #[cfg(test)]
 pub(crate) mod tests_outside;
 #[cfg(test)]
+mod tests_provider;
+#[cfg(test)]
 mod tests_wire;
 
 use db::{Db, Tx};

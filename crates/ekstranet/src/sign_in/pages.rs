@@ -72,6 +72,7 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
         // The page was made before the provider's address was known: its policy would stop the browser on the way.
         return Ok(see_other(&with_return("/sign-in", return_path)));
     }
+    sign_in.reach(&visit.app, visit.now).await?;
     let (now, bytes, language) = (visit.now.milliseconds(), request_bytes(&visit.app), spoken(visit.language));
     let start = off_the_road(move || provider.start_sign_in(now, bytes, "", language)).await?;
     let start = start.map_err(|refused| Failure::internal(refused.code()))?;

@@ -23,6 +23,9 @@ const REFRESH: i64 = 600;
 const RETRY: i64 = 60;
 /// The same while nothing is known yet.
 const FIRST_RETRY: i64 = 3;
+/// How long a person who wants to sign in waits for the question whether the identity provider answers; longer than a
+/// connection may take, so that one that is slow is told from one that is not there.
+const PATIENCE: Duration = Duration::from_secs(3);
 /// The largest metadata that is read, in bytes; Suomi.fi's own is a hundredth of this.
 const METADATA_LIMIT: usize = 1024 * 1024;
 /// How far the identity provider's clock may be from ours, in seconds.
@@ -36,6 +39,19 @@ pub struct SignIn {
     known: RwLock<Known>,
     /// Held while metadata is fetched, so that a crowd fetches once.
     fetching: tokio::sync::Mutex<()>,
+    reached: RwLock<Reached>,
+    /// The same while somebody asks whether the provider answers.
+    asking: tokio::sync::Mutex<()>,
+}
+
+/// Whether anybody answers at the provider's address, as far as it was asked.
+#[derive(Clone, Default)]
+struct Reached {
+    /// How many times it was asked.
+    count: u64,
+    answered_at: Option<Instant>,
+    /// Since when it does not, and why.
+    silent: Option<(Instant, String)>,
 }
 
 #[derive(Clone, Default)]
@@ -62,8 +78,14 @@ impl SignIn {
             .map(|path| read(path, "identification.idp_metadata_certificate_file"))
             .transpose()?;
         let ours = ours(&parts.config)?;
-        let sign_in =
-            Self { ours, metadata_certificate, known: RwLock::default(), fetching: tokio::sync::Mutex::default() };
+        let sign_in = Self {
+            ours,
+            metadata_certificate,
+            known: RwLock::default(),
+            fetching: tokio::sync::Mutex::default(),
+            reached: RwLock::default(),
+            asking: tokio::sync::Mutex::default(),
+        };
         if !is_address(&identification.idp_metadata)
             && let Ok(bytes) = std::fs::read(&identification.idp_metadata)
         {
@@ -86,12 +108,50 @@ impl SignIn {
 
     /// Since when the identity provider has not answered us, as far as we have seen.
     pub fn failed_at(&self) -> Option<Instant> {
-        self.known().failed_at
+        let silent = self.reached().silent.map(|(since, _)| since);
+        self.known().failed_at.into_iter().chain(silent).min()
     }
 
-    /// When the identity provider last answered us; `None` when it is known from a file alone.
+    /// When the identity provider last answered us; `None` when nobody has asked it.
     pub fn answered_at(&self, app: &App) -> Option<Instant> {
-        self.known().read_at.filter(|_| is_address(&app.config.identification.idp_metadata))
+        let read_at = self.known().read_at.filter(|_| is_address(&app.config.identification.idp_metadata));
+        read_at.into_iter().chain(self.reached().answered_at).max()
+    }
+
+    /// Asks the identity provider's sign-in address whether anybody is there, unless it answered a moment ago: metadata
+    /// from a file says nothing about it, and a browser sent to a dead address would show an error that is not ours.
+    ///
+    /// # Errors
+    /// `Outage` when nobody answers.
+    pub async fn reach(&self, app: &App, now: Instant) -> Result<(), Failure> {
+        let pause = app.config.identification.check_seconds;
+        let Some(provider) = self.valid(now).filter(|_| pause > 0) else { return Ok(()) };
+        let before = self.reached();
+        if before.silent.is_none() && before.answered_at.is_some_and(|at| now < at.plus_seconds(pause)) {
+            return Ok(());
+        }
+        let _turn = self.asking.lock().await;
+        let mut reached = self.reached();
+        // Those who waited do not each ask again.
+        if reached.count == before.count {
+            reached.count += 1;
+            match ask(app, provider.identity_provider().sign_in_redirect_url()).await {
+                Ok(Presence::Answered) => (reached.answered_at, reached.silent) = (Some(now), None),
+                Ok(Presence::Slow) => reached.silent = None,
+                Err(problem) => {
+                    let since = reached.silent.map_or(now, |(since, _)| since);
+                    reached.silent = Some((since, problem));
+                }
+            }
+            if let Ok(mut held) = self.reached.write() {
+                *held = reached.clone();
+            }
+        }
+        reached.silent.map_or(Ok(()), |(_, problem)| Err(outage(&problem)))
+    }
+
+    fn reached(&self) -> Reached {
+        self.reached.read().map(|reached| reached.clone()).unwrap_or_default()
     }
 
     /// The service provider together with the identity provider; reads the metadata first when it is not known or old.
@@ -190,6 +250,9 @@ pub async fn keep_provider_fresh(app: App) -> std::convert::Infallible {
         if let Err(Failure::Outage(_, problem)) = sign_in.provider(&app, app.clock.now()).await {
             tracing::warn!(%problem, "the identity provider's metadata is not known yet");
         }
+        if let Err(Failure::Outage(_, problem)) = sign_in.reach(&app, app.clock.now()).await {
+            tracing::warn!(%problem, "the identity provider does not answer");
+        }
         let pause = if sign_in.is_ready() && sign_in.failed_at().is_none() { 60 } else { 30 };
         tokio::time::sleep(Duration::from_secs(pause)).await;
     }
@@ -205,6 +268,26 @@ async fn fetch(app: &App) -> Result<Vec<u8>, String> {
         return Err(format!("the metadata address answers {}", answer.status()));
     }
     super::outgoing::read(answer, METADATA_LIMIT).await
+}
+
+/// What is known of a provider that is there.
+enum Presence {
+    Answered,
+    /// It took the question and has not answered yet: a person may fare better.
+    Slow,
+}
+
+/// Asks for the head of a page. Whatever answers is there, even when it does not like the question, unless what stands
+/// before it says that it is not.
+async fn ask(app: &App, address: &str) -> Result<Presence, String> {
+    match app.http.head(address).timeout(PATIENCE).send().await {
+        Ok(answer) if matches!(answer.status().as_u16(), 502..=504) => {
+            Err(format!("the sign-in address answers {}", answer.status()))
+        }
+        Ok(_) => Ok(Presence::Answered),
+        Err(problem) if problem.is_timeout() && !problem.is_connect() => Ok(Presence::Slow),
+        Err(problem) => Err(problem.without_url().to_string()),
+    }
 }
 
 fn is_address(source: &str) -> bool {

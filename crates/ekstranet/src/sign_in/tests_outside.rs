@@ -48,6 +48,11 @@ pub struct Outside {
 
 impl Outside {
     pub async fn new(scratch: &Scratch) -> Self {
+        Self::with(scratch, |_| {}).await
+    }
+
+    /// The same with another configuration of the portal.
+    pub async fn with(scratch: &Scratch, change: impl FnOnce(&mut crate::config::Config)) -> Self {
         let folder = std::env::temp_dir().join(format!("ekstranet-outside-{}-{scratch:p}", std::process::id()));
         provider_keys("one", &folder);
         let config = simulators::config::Config {
@@ -86,6 +91,8 @@ impl Outside {
             config.registers.company_register_url = format!("{base_url}/ytj");
             config.registers.pharmacy_register_url = format!("{base_url}/pharmacies");
             config.registers.code_service_url = format!("{base_url}/codeserver/csapi");
+            config.identification.idp_metadata = folder.join("idp-metadata.xml").display().to_string();
+            change(config);
         });
         let _ = portal_clock.set(world.app.clock.clone());
         Self { world, base_url, folder, end: Some(end) }

@@ -35,13 +35,15 @@ async fn services_fail(world: &World) {
     vilma.reload_until(&vilma.say("desk-notices-none")).await;
 }
 
-/// The provider's own pages fail, so what is seen is theirs; the way back is ours.
+/// Nobody is sent to a provider that does not answer, although its metadata is a file: the page is ours.
 async fn identification_fails(world: &World, matti: &Browser<'_>) {
     world.fault("down", true).await;
     matti.open("/sign-in").await;
     matti.expect(&matti.say("sign-in-title")).await;
     matti.press(&matti.say("sign-in-button")).await;
-    matti.expect_status(503).await;
+    matti.expect_answer(&matti.say("ui-failure-identification")).await;
+    matti.expect_text(&matti.say("ui-failure-identification-text")).await;
+    assert_eq!(matti.status().await, 503);
     world.fault("down", false).await;
     matti.sign_in(MATTI).await;
 }

@@ -215,11 +215,6 @@ impl Browser<'_> {
         .await;
     }
 
-    /// Waits for an answer with this status, whoever gives it.
-    pub async fn expect_status(&self, status: u64) {
-        self.until(&format!("the status {status}"), async || (self.status().await == status).then_some(())).await;
-    }
-
     /// Goes back in the history.
     pub async fn back(&self) {
         self.client().back().await.expect("there is a page before");

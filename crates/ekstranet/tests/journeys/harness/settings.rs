@@ -103,6 +103,7 @@ entity_id = "http://localhost:{portal}/saml"
 signing_key_file = "{data}/saml-signing.key"
 signing_certificate_file = "{data}/saml-signing.crt"
 decryption_key_files = ["{data}/saml-decryption.key"]
+check_seconds = 1
 [mandates]
 base_url = "http://127.0.0.1:{simulators}/mandates"
 client_id = "ekstra01"

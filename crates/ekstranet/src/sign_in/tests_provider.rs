@@ -1,0 +1,80 @@
+//! How the portal knows the identity provider, and knows that it is there.
+
+use axum::body::Body;
+use axum::http::{StatusCode, header};
+use db::testing::Scratch;
+use tower::ServiceExt as _;
+
+use super::tests::audited;
+use super::tests_outside::Outside;
+use crate::kernel::{Language, Random};
+
+async fn metadata_is_read_from_an_address_when_the_pinned_key_has_signed_it(scratch: &Scratch) {
+    let outside = Outside::with(scratch, |config| {
+        let identification = &mut config.identification;
+        let folder = std::path::Path::new(&identification.idp_metadata).with_file_name("");
+        identification.idp_metadata_certificate_file = Some(folder.join("metadata-signing.crt"));
+        identification.idp_metadata =
+            config.mandates.base_url.replace("/mandates", "/static/metadata/idp-metadata.xml");
+    })
+    .await;
+    let world = &outside.world;
+    let address = &world.app.config.identification.idp_metadata;
+    assert!(address.starts_with("http://127.0.0.1:"), "{address}");
+    world.stranger().page("/sign-in").await;
+    let begun = world.stranger().post("/sign-in", &[]).await;
+    assert!(begun.redirects().contains("/idp/profile/SAML2/Redirect/SSO?SAMLRequest="), "{:?}", begun.location);
+
+    // The negative control: the same address, but another key is pinned.
+    let mut config = world.app.config.clone();
+    let pinned = config.identification.idp_metadata_certificate_file.take().expect("pinned");
+    config.identification.idp_metadata_certificate_file = Some(pinned.with_file_name("idp-signing-1.crt"));
+    let other = crate::start::app_with(config, world.app.db.clone(), world.app.clock.clone(), Random::seeded(2))
+        .expect("starts");
+    let post = world.stranger().request("POST", "/sign-in").header("sec-fetch-site", "same-origin");
+    let post = post.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let answer = crate::router(&other).oneshot(post.body(Body::empty()).expect("a request")).await;
+    assert_eq!(answer.expect("an answer").status(), StatusCode::SERVICE_UNAVAILABLE);
+}
+
+async fn a_provider_that_is_down_is_noticed_although_its_metadata_is_a_file(scratch: &Scratch) {
+    let outside = Outside::with(scratch, |config| config.identification.check_seconds = 10).await;
+    let world = &outside.world;
+    let pending = async || {
+        let mut read = world.app.db.read().await.expect("a connection");
+        let (count,): (i64,) = read.one("select count(*) from sign_in_pending", db::values![]).await.expect("counted");
+        count
+    };
+    let trouble = "Suomi.fi-tunnistus ei ole vastannut meille";
+    assert!(world.stranger().post("/sign-in", &[]).await.redirects().contains("/SSO?SAMLRequest="), "the control");
+    assert!(world.stranger().page("/status").await.shows("Suomi.fi-tunnistus vastasi meille viimeksi"));
+    assert_eq!(crate::start::ready(&world.app).await, (StatusCode::OK, "ready\n"));
+    outside.fault("down", true).await;
+    assert_eq!(world.stranger().post("/sign-in", &[]).await.status, StatusCode::SEE_OTHER, "it answered a moment ago");
+    assert_eq!(pending().await, 2);
+    world.app.clock.advance_seconds(10);
+    for language in Language::ALL {
+        let answer = world.stranger().speaking(language).post("/sign-in", &[]).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        answer.is_a_proper_page(language);
+    }
+    let page = world.stranger().post("/sign-in", &[]).await;
+    assert!(page.shows("Suomi.fi-tunnistus ei vastaa") && page.shows("tallessa"), "{}", page.body);
+    assert_eq!(pending().await, 2, "nothing has begun");
+    assert!(world.stranger().page("/status").await.shows(trouble));
+    assert!(world.stranger().page("/sign-in").await.shows(trouble));
+    assert_eq!(crate::start::ready(&world.app).await, (StatusCode::OK, "ready\nidentification does not answer\n"));
+    outside.fault("down", false).await;
+    assert_eq!(world.stranger().post("/sign-in", &[]).await.status, StatusCode::SEE_OTHER, "it comes back by itself");
+    assert!(!world.stranger().get("/status").await.shows(trouble));
+    world.app.clock.advance_seconds(10);
+    outside.fault("slow", true).await;
+    assert_eq!(world.stranger().post("/sign-in", &[]).await.status, StatusCode::SEE_OTHER, "slow is not dead");
+    assert!(!world.stranger().get("/status").await.shows(trouble));
+    assert!(audited(world, "sign_in.refused").await.is_empty());
+}
+
+db::testing::on_both![
+    metadata_is_read_from_an_address_when_the_pinned_key_has_signed_it,
+    a_provider_that_is_down_is_noticed_although_its_metadata_is_a_file,
+];
