@@ -119,7 +119,7 @@ async fn a_body_that_is_no_form_or_too_large_is_refused(scratch: &Scratch) {
     };
     let stranger = world.stranger();
     let answer = stranger.send(post("text/xml", "<x/>".to_string())).await;
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     answer.is_a_proper_page(Language::Fi);
     let large = format!("SAMLResponse={}", "A".repeat(600 * 1024));
     let answer = stranger.send(post("application/x-www-form-urlencoded", large)).await;

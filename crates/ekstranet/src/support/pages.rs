@@ -84,14 +84,14 @@ fn new_id(visit: &Visit) -> String {
 
 /// `GET /desk/support`
 pub(super) async fn enter(visit: Visit) -> Result<Response, Failure> {
-    enter_page(&visit, String::new())
+    enter_page(&visit, StatusCode::OK, String::new())
 }
 
-fn enter_page(visit: &Visit, error: String) -> Result<Response, Failure> {
+fn enter_page(visit: &Visit, status: StatusCode, error: String) -> Result<Response, Failure> {
     let t = visit.texts();
     let errors =
         if error.is_empty() { Vec::new() } else { vec![FieldError { field: "code".to_string(), text: error.clone() }] };
-    page(StatusCode::OK, &EnterPage { chrome: visit.chrome(t.support_enter_title()), t, errors, error })
+    page(status, &EnterPage { chrome: visit.chrome(t.support_enter_title()), t, errors, error })
 }
 
 /// Why a code opens nothing; all wrong codes look the same to whoever tries them.
@@ -107,9 +107,9 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
     let t = visit.texts();
     match try_code(&visit, form.text("code")).await? {
         Ok(page) => Ok(see_other(&page)),
-        Err(Wrong::NoCode) => enter_page(&visit, t.support_enter_no_code()),
-        Err(Wrong::Unknown) => enter_page(&visit, t.support_enter_unknown()),
-        Err(Wrong::TooMany) => enter_page(&visit, t.support_enter_too_many()),
+        Err(Wrong::NoCode) => enter_page(&visit, StatusCode::OK, t.support_enter_no_code()),
+        Err(Wrong::Unknown) => enter_page(&visit, StatusCode::OK, t.support_enter_unknown()),
+        Err(Wrong::TooMany) => enter_page(&visit, StatusCode::TOO_MANY_REQUESTS, t.support_enter_too_many()),
     }
 }
 

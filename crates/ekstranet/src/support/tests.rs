@@ -135,6 +135,7 @@ async fn guessing_is_stopped(scratch: &Scratch) {
         assert!(enter(&vilma, wrong).await.shows("Koodi ei kelpaa"));
     }
     let refused = enter(&vilma, &code).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(refused.shows("liian monta") && !refused.shows("Koodi ei kelpaa"), "even the right code");
     assert_eq!(vilma.get(HOME).await.status, StatusCode::NOT_FOUND);
     assert_eq!(enter(&joona, &code).await.redirects(), HOME, "another officer is not held back");

@@ -176,6 +176,7 @@ fn explain(failure: &Failure, t: &Texts) -> (String, String) {
         Failure::Forbidden => (t.ui_failure_forbidden(), t.ui_failure_forbidden_text()),
         Failure::CrossSite => (t.ui_failure_cross_site(), t.ui_failure_cross_site_text()),
         Failure::Malformed(_) => (t.ui_failure_malformed(), t.ui_failure_malformed_text()),
+        Failure::NotAForm => (t.ui_failure_media(), t.ui_failure_media_text()),
         Failure::TooLarge => (t.ui_failure_too_large(), t.ui_failure_too_large_text()),
         Failure::MethodNotAllowed => (t.ui_failure_method(), t.ui_failure_method_text()),
         Failure::Stale => (t.ui_failure_stale(), t.ui_failure_stale_text()),

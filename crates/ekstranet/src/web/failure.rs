@@ -31,6 +31,8 @@ pub enum Failure {
     /// The request is not in a form we understand; the reason goes to the log.
     Malformed(&'static str),
     TooLarge,
+    /// The body is no form of ours, whatever is in it.
+    NotAForm,
     MethodNotAllowed,
     /// Somebody else changed the thing first.
     Stale,
@@ -47,6 +49,7 @@ impl Failure {
             Self::SignInNeeded | Self::OfficerNeeded => StatusCode::SEE_OTHER,
             Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
+            Self::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Stale => StatusCode::CONFLICT,

@@ -98,7 +98,7 @@ impl FromRequest<App> for Form {
             request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if !media.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
         {
-            return Err(Failure::Malformed("the body is not a form"));
+            return Err(Failure::NotAForm);
         }
         let bytes = read_limited(request.into_body()).await?;
         let form = Self::read(&bytes);

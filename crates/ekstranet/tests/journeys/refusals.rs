@@ -49,6 +49,7 @@ async fn cannot_be_taken(world: &World) {
     vilma.expect_text(&vilma.say("desk-case-release")).await;
     let case = vilma.address().await;
     officers_posts(&vilma, &case).await;
+    failing_and_too_many_posts(world, &vilma).await;
     supplement_posts(&vilma, &case, &mut matti, &application).await;
 }
 
@@ -75,9 +76,9 @@ async fn malformed_posts(matti: &Browser<'_>, application: &str) {
     ] {
         matti.post(&Post { from: &step, to, fields: &fields, status, heading: &say(heading) }).await;
     }
-    let malformed = say("ui-failure-malformed");
+    let media = say("ui-failure-media");
     let fields = fields("1");
-    let plain = Post { from: &step, to: &step, fields: &fields, status: 400, heading: &malformed };
+    let plain = Post { from: &step, to: &step, fields: &fields, status: 415, heading: &media };
     matti.post_as(&plain, "text/plain").await;
 }
 
@@ -112,6 +113,24 @@ async fn officers_posts(vilma: &Browser<'_>, case: &str) {
         let to = format!("{case}/{step}");
         vilma.post(&Post { from: &from, to: &to, fields: &fields, status, heading: &say(heading) }).await;
     }
+}
+
+/// A mistake of the portal's own, and more guesses of a code than one may make.
+async fn failing_and_too_many_posts(world: &World, vilma: &Browser<'_>) {
+    let (guess, desk) = ([("code", "000 001")], "/desk/support");
+    world.rename_table("support_guess", "support_guess_away").await;
+    let internal = |words: &Words| words.say("ui-failure-internal");
+    vilma.post(&Post { from: desk, to: desk, fields: &guess, status: 500, heading: &internal }).await;
+    world.rename_table("support_guess_away", "support_guess").await;
+    let enter = |words: &Words| words.say("support-enter-title");
+    for _ in 0..5 {
+        vilma.open(desk).await;
+        vilma.expect(&vilma.say("support-enter-title")).await;
+        vilma.fill(&vilma.say("support-enter-code"), "000 001").await;
+        vilma.press(&vilma.say("support-enter-button")).await;
+        vilma.expect_text(&vilma.say("support-enter-unknown")).await;
+    }
+    vilma.post(&Post { from: desk, to: desk, fields: &guess, status: 429, heading: &enter }).await;
 }
 
 /// A supplement that is answered too early, and the pages on which it is asked.

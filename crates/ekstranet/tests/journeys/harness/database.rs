@@ -89,6 +89,15 @@ impl Database {
         }
     }
 
+    /// Renames a table; SQLite only.
+    pub async fn rename_table(&self, from: &str, to: &str) {
+        let Self::Sqlite(_) = self else { panic!("this is for SQLite") };
+        let mut connection = SqliteConnection::connect(&self.url()).await.expect("it opens");
+        // The other tables keep the name that they refer to.
+        let sql = format!("pragma legacy_alter_table = on; alter table \"{from}\" rename to \"{to}\"");
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.expect("renamed");
+    }
+
     async fn administer(&self, command: &str) -> Result<(), sqlx::Error> {
         let Self::Postgres { cluster, name } = self else { return Ok(()) };
         let mut connection = PgConnection::connect(cluster).await?;

@@ -129,6 +129,11 @@ impl World {
         assert!(self.http.get(address).send().await.expect("an answer").status().is_success(), "{name}");
     }
 
+    /// Renames a table of the database, so that the portal finds a mistake of its own, or names it back.
+    pub async fn rename_table(&self, from: &str, to: &str) {
+        self.database.rename_table(from, to).await;
+    }
+
     /// The address of the independent identity provider.
     pub fn independent(&self) -> String {
         self.ports.independent_url()
