@@ -16,6 +16,8 @@ pub(crate) mod tests;
 #[cfg(test)]
 mod tests_elsewhere;
 #[cfg(test)]
+mod tests_faults;
+#[cfg(test)]
 mod tests_officers;
 #[cfg(test)]
 pub(crate) mod tests_outside;
@@ -23,6 +25,8 @@ pub(crate) mod tests_outside;
 mod tests_provider;
 #[cfg(test)]
 mod tests_wire;
+#[cfg(test)]
+mod tests_xmlsec1;
 
 use db::{Db, Tx};
 

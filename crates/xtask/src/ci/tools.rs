@@ -48,7 +48,8 @@ impl Tool {
             Self::Deny => Source::Rust { package: "cargo-deny", version: "0.20.2" },
             Self::Axe => Source::Npm { package: "axe-core@4.14.1", folder: "node" },
             Self::Samlp => Source::Npm { package: "samlp@8.0.0", folder: "node-samlp" },
-            Self::Xmlsec1 => Source::Debian(&["xmlsec1"]),
+            // `openssl` signs what `xmlsec1` cannot: queries.
+            Self::Xmlsec1 => Source::Debian(&["xmlsec1", "openssl"]),
         }
     }
 
@@ -62,7 +63,7 @@ impl Tool {
             Self::Deny => find("cargo-deny").is_some(),
             Self::Axe => axe().exists(),
             Self::Samlp => samlp().join("node_modules/samlp").exists(),
-            Self::Xmlsec1 => find("xmlsec1").is_some(),
+            Self::Xmlsec1 => find("xmlsec1").is_some() && find("openssl").is_some(),
         }
     }
 }

@@ -1,0 +1,118 @@
+//! Everything that a provider gone wrong, or somebody in its place, can send: refused alike, audited with the exact reason.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::tests::{audited, post_answer, sessions};
+use super::tests_wire::Scene;
+use crate::kernel::Language;
+
+/// Each switch of the simulated provider, by the row of the check list of attacks, with the reason that is audited.
+const REASONS: [(u8, &str, &str); 41] = [
+    (1, "wrapped_response", "assertion-count"),
+    (1, "wrapped_assertion", "assertion-count"),
+    (2, "instruction", "forbidden-markup"),
+    (3, "odd_namespace", "not-well-formed"),
+    (3, "repeated_id", "duplicate-identifier"),
+    (4, "partial_signature", "signature-reference"),
+    (5, "second_signed_info", "structure"),
+    (5, "comment_in_digest", "forbidden-markup"),
+    (6, "comment_in_code", "forbidden-markup"),
+    (7, "document_type", "forbidden-markup"),
+    (7, "xpath_transform", "signature-algorithm"),
+    (8, "unsigned_response", "response-signature-missing"),
+    (8, "unsigned_assertion", "assertion-signature-missing"),
+    (8, "empty_signature", "structure"),
+    (9, "old_key", "signature"),
+    (10, "sha1", "signature-algorithm"),
+    (10, "hmac", "signature-algorithm"),
+    (10, "cbc", "encryption-algorithm"),
+    (10, "rsa15", "encryption-algorithm"),
+    (11, "short_tag", "decryption"),
+    (12, "plain_assertion", "plain-assertion"),
+    (12, "plain_beside_encrypted", "plain-assertion"),
+    (12, "nested_encryption", "assertion-count"),
+    (14, "unsolicited", "in-response-to"),
+    (15, "wrong_in_response_to", "unsolicited"),
+    (15, "wrong_confirmation", "confirmation-in-response-to"),
+    (16, "wrong_destination", "destination"),
+    (16, "wrong_recipient", "recipient"),
+    (16, "wrong_audience", "audience"),
+    (16, "no_audience", "audience"),
+    (16, "wrong_issuer", "issuer"),
+    (16, "wrong_assertion_issuer", "assertion-issuer"),
+    (17, "expired", "validity-period"),
+    (17, "not_yet_valid", "validity-period"),
+    (17, "clock_ahead_10_min", "issue-instant"),
+    (17, "old_identification", "authentication-instant"),
+    (17, "no_expiry", "time-format"),
+    (18, "wrong_class", "context-class"),
+    (21, "too_deep", "too-complex"),
+    (23, "two_identity_codes", "national-id"),
+    (23, "no_identity_code", "national-id"),
+];
+
+/// The rows 13, 19, 20, 22, 24 and 25 are no shape of a response: they are shown elsewhere.
+const NO_SHAPE: [u8; 6] = [13, 19, 20, 22, 24, 25];
+
+async fn every_wrong_answer_of_the_provider_is_refused_alike(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let (mut pages, mut wrong, mut before) = (Vec::new(), Vec::new(), Vec::new());
+    let more = [(23, "repeated_identity_code", "national-id"), (23, "empty_identity_code", "national-id")];
+    for (_, fault, reason) in REASONS.into_iter().chain(more) {
+        assert!(scene.provider.set_fault(fault, true), "{fault}");
+        let (address, browser) = scene.begin(Language::Fi, "/me").await;
+        let message = scene.identify_matti(&address).await;
+        scene.provider.set_fault(fault, false);
+        let answer = post_answer(&scene.world, Some(&browser), &message).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{fault}");
+        assert!(!answer.cookies.iter().any(|cookie| cookie.starts_with("__Host-session")), "{fault}");
+        pages.push(answer.body);
+        let rows = audited(&scene.world, "sign_in.refused").await;
+        assert_eq!(rows.len(), pages.len(), "{fault}");
+        let expected = format!("{{\"code\":\"{reason}\"}}");
+        let counted = |rows: &[String]| rows.iter().filter(|row| **row == expected).count();
+        if counted(&rows) != counted(&before) + 1 {
+            wrong.push((fault, reason, rows.last().cloned()));
+        }
+        before = rows;
+    }
+    assert!(wrong.is_empty(), "audited with other reasons: {wrong:?}");
+    assert!(pages.iter().all(|page| *page == pages[0]), "the page tells nothing of the reason");
+    assert!(!pages[0].contains("signature") && !pages[0].contains("audience"));
+    assert_eq!(sessions(&scene.world).await, 0);
+    scene.provider.set_fault("sign_with_second_key", true);
+    scene.sign_in().await;
+}
+
+async fn a_response_that_is_sent_again_is_refused_in_either_browser(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let (address, first) = scene.begin(Language::Fi, "/me").await;
+    let message = scene.identify_matti(&address).await;
+    assert_eq!(post_answer(&scene.world, Some(&first), &message).await.redirects(), "/me", "the control");
+    scene.provider.set_fault("replay", true);
+    let (address, second) = scene.begin(Language::Fi, "/me").await;
+    let again = scene.identify_matti(&address).await;
+    assert_eq!(again, message, "the provider repeats itself");
+    for (browser, reason) in [(&second, "other-browser"), (&first, "already-answered")] {
+        assert_eq!(post_answer(&scene.world, Some(browser), &again).await.status, StatusCode::FORBIDDEN);
+        let rows = audited(&scene.world, "sign_in.refused").await;
+        assert!(rows.iter().any(|row| row.contains(reason)), "{reason}: {rows:?}");
+    }
+    assert_eq!(sessions(&scene.world).await, 1);
+}
+
+/// Every row that a response can show has a switch, so that a new row needs one too.
+#[test]
+fn every_row_of_the_check_list_that_a_response_can_show_has_a_switch() {
+    for row in (1..=25).filter(|row| !NO_SHAPE.contains(row)) {
+        assert!(REASONS.iter().any(|(number, ..)| *number == row), "row {row}");
+    }
+    let known: Vec<&str> = simulators::identification::fault_names().iter().map(|(name, _)| *name).collect();
+    assert!(REASONS.iter().all(|(_, fault, _)| known.contains(fault)));
+}
+
+db::testing::on_both![
+    every_wrong_answer_of_the_provider_is_refused_alike,
+    a_response_that_is_sent_again_is_refused_in_either_browser,
+];
