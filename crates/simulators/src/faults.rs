@@ -12,6 +12,7 @@ pub enum Fault {
     MandatesSlow,
     MandatesRegisterForbidden,
     MandatesExpired,
+    MandatesClock,
     MandatesIncomplete,
     MandatesMalformed,
     MandatesEmpty,
@@ -33,7 +34,7 @@ pub enum Fault {
 }
 
 /// Each fault with the name that scripts use and what it does, in Finnish, Swedish and English.
-const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 22] = [
+const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 23] = [
     (Fault::MandatesDown, "mandates_down", ["Valtuudet vastaa 503.", "Fullmakter svarar 503.", "Mandates answer 503."]),
     (
         Fault::MandatesSlow,
@@ -56,6 +57,15 @@ const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 22] = [
             "Valtuuksien istunto on vanhentunut (401).",
             "Sessionen i Fullmakter har gått ut (401).",
             "The mandates session has expired (401).",
+        ],
+    ),
+    (
+        Fault::MandatesClock,
+        "mandates_clock_ahead_10_min",
+        [
+            "Valtuuksien kello on kymmenen minuuttia edellä.",
+            "Klockan i Fullmakter går tio minuter före.",
+            "The clock of the mandates is ten minutes ahead.",
         ],
     ),
     (

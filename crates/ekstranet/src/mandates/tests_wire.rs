@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -177,6 +178,8 @@ async fn every_fault_of_suomi_fi_has_its_page(scratch: &Scratch) {
     for (fault, status, begins) in [
         ("mandates_down", StatusCode::SERVICE_UNAVAILABLE, "outage"),
         ("mandates_register_forbidden", StatusCode::FORBIDDEN, "person"),
+        ("mandates_clock_ahead_10_min", StatusCode::SERVICE_UNAVAILABLE, "clock"),
+        ("mandates_slow", StatusCode::SERVICE_UNAVAILABLE, "slow"),
     ] {
         outside.fault(fault, true).await;
         let answer = matti.post("/act-for", &[]).await;
@@ -221,6 +224,59 @@ async fn wrong_returns_of_suomi_fi_are_refused(scratch: &Scratch) {
     let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
     assert!(matti.get(&back).await.shows("Valinta peruutettiin"));
     assert!(!may_enter(&matti, RANTAPOLKU).await);
+}
+
+/// What is logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// From the first call on everything that this process logs, whichever thread it is on.
+    fn of_this_process() -> &'static Self {
+        static LOG: LazyLock<Log> = LazyLock::new(|| {
+            let log = Log::default();
+            let writer = log.clone();
+            let all = tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_ansi(false);
+            all.with_writer(move || writer.clone()).init();
+            log
+        });
+        &LOG
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("no holder panics").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+async fn each_call_is_logged_and_kept_by_its_request_id_and_no_address_with_an_identity_code_is(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    let log = Log::of_this_process();
+    let begun = matti.post("/act-for", &[]).await;
+    let back = outside.fill(begun.redirects(), &[("organisation", RANTAPOLKU), ("answer", "select")]).await;
+    assert_eq!(matti.get(&back).await.redirects(), "/o/9900226-7/");
+    let log = String::from_utf8(log.0.lock().expect("no holder panics").clone()).expect("text");
+    let audited = async |action: &str| -> Value {
+        let rows = audited(&outside.world, action).await;
+        serde_json::from_str(&rows[0]).expect("reads")
+    };
+    let (begun, granted) = (audited("mandates.round_begun").await, audited("mandates.granted").await);
+    let kept = [&begun["request"], &granted["requests"][0]].map(|id| id.as_str().expect("an id"));
+    let is_logged = |call: &str, id: &str| {
+        let words = [format!("call=\"{call}\""), format!("request={id}"), "status=200".to_string()];
+        log.lines().any(|line| words.iter().all(|word| line.contains(word)))
+    };
+    // The one that opens the round and the one that told the roles stay in the audit log too.
+    assert!(is_logged("register", kept[0]) && is_logged("organizationRoles", kept[1]), "{kept:?} {log}");
+    assert!(is_logged("unregister", ""), "the round is ended: {log}");
+    assert!(!log.contains("150668") && !log.contains("917M") && !log.contains("/user/register"), "{log}");
 }
 
 /// A person's visit at the address where a binding act begins.
@@ -335,6 +391,7 @@ db::testing::on_both![
     a_cancelled_choice_changes_nothing,
     every_fault_of_suomi_fi_has_its_page,
     wrong_returns_of_suomi_fi_are_refused,
+    each_call_is_logged_and_kept_by_its_request_id_and_no_address_with_an_identity_code_is,
     a_waiting_act_is_carried_out_once_by_whoever_began_it,
     an_act_waits_for_its_own_organisation_and_a_right_that_still_is,
 ];

@@ -85,6 +85,75 @@ async fn the_pages_speak_the_language_asked_for_and_keep_the_code_out_of_address
 }
 
 #[tokio::test]
+async fn the_page_that_says_which_data_are_sent_names_each_of_them_in_three_languages() {
+    let world = World::new("data-page");
+    let values = ["150668-917M", "Rantapolku", "Matti", "Matti Rantapolku", "Rantapolku Matti Juhani", "Matti Juhani"];
+    for (code, title, sentence, service, labels, yes, buttons) in [
+        (
+            "fi",
+            "Tarkista välitettävät tiedot",
+            "Palveluun välitetään nämä tiedot.",
+            "Koepalvelu",
+            ["Henkilötunnus", "Sukunimi", "Kutsumanimi", "Koko nimi", "Suku- ja etunimet", "Kaikki etunimet"],
+            ("Tiedot tarkistettu väestötietojärjestelmästä", "Kyllä"),
+            ["Jatka palveluun", "Keskeytä"],
+        ),
+        (
+            "sv",
+            "Kontrollera uppgifterna som förmedlas",
+            "De här uppgifterna förmedlas till tjänsten.",
+            "Provtjänsten",
+            [
+                "Personbeteckning",
+                "Efternamn",
+                "Tilltalsnamn",
+                "Fullständigt namn",
+                "Efternamn och förnamn",
+                "Alla förnamn",
+            ],
+            ("Uppgifterna kontrollerade i befolkningsdatasystemet", "Ja"),
+            ["Fortsätt till tjänsten", "Avbryt"],
+        ),
+        (
+            "en",
+            "Check the data to be sent",
+            "These data are sent to the service.",
+            "Koepalvelu",
+            [
+                "Personal identity code",
+                "Family name",
+                "Calling name",
+                "Full name",
+                "Family name and first names",
+                "All first names",
+            ],
+            ("Checked against the Population Information System", "Yes"),
+            ["Continue to the service", "Cancel"],
+        ),
+    ] {
+        let query = world.query(&world.authn_request(&format!("_d-{code}"), "", ""), "rsa-sha256");
+        let flow = world.get(&format!("{SSO_PATH}?{query}&locale={code}"), "").await.input("flow");
+        let page = world.post("/idp/choose", &[("flow", &flow), ("person", "150668-917M")], "").await;
+        let shows = |text: &str| assert!(page.html.contains(text), "{code}: {text} in {}", page.html);
+        shows(&format!("<html lang=\"{code}\">"));
+        shows(&format!("<h1>{title}</h1>"));
+        shows(&format!("<strong>{service}</strong>. {sentence}"));
+        for (label, value) in labels.into_iter().zip(values).chain([yes]) {
+            shows(&format!("<dt>{label}</dt><dd>{value}</dd>"));
+        }
+        assert_eq!(page.html.matches("<dt>").count(), values.len() + 1, "{code}: nothing else is sent");
+        for button in buttons {
+            shows(&format!(">{button}</button>"));
+        }
+        // What was shown is what is sent.
+        let sent = world.post("/idp/consent", &[("flow", &flow), ("answer", "continue")], "").await.response();
+        let assertion = world.decrypt(&sent);
+        assert_eq!(assertion.matches("<saml2:Attribute ").count(), values.len() + 1);
+        assert!(values.iter().all(|value| assertion.contains(&format!(">{value}</saml2:AttributeValue>"))));
+    }
+}
+
+#[tokio::test]
 async fn a_bad_code_asks_again_and_a_real_one_is_refused_unseen() {
     let world = World::new("codes");
     let query = world.query(&world.authn_request("_n1", "", ""), "rsa-sha256");

@@ -287,6 +287,7 @@ async fn the_faults_of_the_calls_do_what_they_say() {
     assert_eq!((down.status, down.header("x-rova-errormessage-included")), (503, "true"));
     assert_eq!(with("mandates_slow").await.status, 200);
     assert_eq!(with("mandates_expired").await.status, 401);
+    assert_eq!(with("mandates_clock_ahead_10_min").await.status, 401);
     assert_eq!(with("mandates_incomplete").await.json()[0]["complete"], false);
     assert!(serde_json::from_str::<serde_json::Value>(&with("mandates_malformed").await.body).is_err());
     assert_eq!(with("mandates_empty").await.json(), json!([]));
