@@ -2,6 +2,7 @@
 //! start with one line that names it; production refuses everything that belongs to a test world.
 
 mod files;
+mod times;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use crate::kernel::Language;
 
 pub use files::{Attachments, Scanner};
+pub use times::{Applications, Sessions};
 
 /// The whole configuration, as docs and `contract` name the keys.
 #[derive(Clone, Debug, Deserialize)]
@@ -233,37 +235,6 @@ pub struct Mail {
     pub from: String,
 }
 
-/// Session times in seconds. The defaults keep within the 32 minutes of Suomi.fi's own session.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Sessions {
-    pub idle_seconds: i64,
-    pub absolute_seconds: i64,
-    pub officer_idle_seconds: i64,
-}
-
-impl Default for Sessions {
-    fn default() -> Self {
-        Self { idle_seconds: 30 * 60, absolute_seconds: 10 * 3600, officer_idle_seconds: 15 * 60 }
-    }
-}
-
-/// Drafts of applications, in days.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Applications {
-    /// A draft that nobody has touched for so long is removed.
-    pub draft_days: i64,
-    /// So many days before that those who filled it in are warned; each number is one warning.
-    pub draft_warning_days: Vec<i64>,
-}
-
-impl Default for Applications {
-    fn default() -> Self {
-        Self { draft_days: 180, draft_warning_days: vec![30, 7] }
-    }
-}
-
 impl Config {
     /// Reads the file, lays the environment's `EKSTRANET__SECTION__KEY` over it and checks it.
     ///
@@ -307,6 +278,7 @@ impl Config {
         if self.mode == Mode::Development {
             return Ok(());
         }
+        self.sessions.check()?;
         let addresses = [
             ("public_url", &self.public_url),
             ("identification.entity_id", &self.identification.entity_id),
@@ -486,6 +458,11 @@ from = "Kanta Ekstranet <noreply@ekstranet.example>"
             ),
             (("EKSTRANET__MAIL__SMTP_URL", "smtp://posti.kanta.fi"), "smtp_url"),
             (("EKSTRANET__IDENTIFICATION__IDP_METADATA", "http://idp.kanta.fi/m"), "idp_metadata"),
+            (("EKSTRANET__SESSIONS__IDLE_SECONDS", "3601"), "sessions.idle_seconds"),
+            (("EKSTRANET__SESSIONS__IDLE_SECONDS", "299"), "sessions.idle_seconds"),
+            (("EKSTRANET__SESSIONS__ABSOLUTE_SECONDS", "86401"), "sessions.absolute_seconds"),
+            (("EKSTRANET__SESSIONS__OFFICER_IDLE_SECONDS", "901"), "sessions.officer_idle_seconds"),
+            (("EKSTRANET__SESSIONS__OFFICER_ABSOLUTE_SECONDS", "43201"), "sessions.officer_absolute_seconds"),
         ] {
             let problem = read(&secure, &[set]).expect_err(key);
             assert!(problem.contains(key), "{problem}");

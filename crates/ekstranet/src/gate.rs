@@ -1,13 +1,13 @@
 //! The gate before every route: enforces the rule that the route was added with and tells the visit who came.
 
-use axum::extract::{Request, State};
+use axum::extract::{FromRequest as _, Request, State};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Permission, SessionKind};
-use crate::web::{App, Failure, Rule, Visit};
+use crate::web::{App, Failure, Form, Rule, Visit};
 use crate::{mandates, sign_in, support};
 
 /// Lets a request in when the rule allows it.
@@ -16,16 +16,31 @@ pub async fn admit(State((app, rule)): State<(App, Rule)>, mut request: Request,
         return Failure::internal("the route has no dress").into_response();
     };
     let is_reading = request.method() == Method::GET;
+    let had_session = sign_in::token(request.headers()).is_some();
     let admitted = check(&app, rule, &mut visit, request.uri().path(), request.headers(), is_reading).await;
     let mut response = match admitted {
         Ok(()) => {
             request.extensions_mut().insert(visit.clone());
             next.run(request).await
         }
+        Err(Failure::SignInNeeded | Failure::OfficerNeeded) if had_session && !is_reading => {
+            kept(&app, &visit, request, rule == Rule::Officer).await
+        }
         Err(failure) => failure.into_response(),
     };
     response.extensions_mut().insert(visit);
     response
+}
+
+/// What somebody wrote while the session ended comes back on a page, to be sent again.
+async fn kept(app: &App, visit: &Visit, request: Request, is_officer: bool) -> Response {
+    let address = request.uri().path().to_string();
+    let door = if is_officer { Failure::OfficerNeeded } else { Failure::SignInNeeded };
+    let Ok(form) = Form::from_request(request, app).await else { return door.into_response() };
+    match sign_in::kept_page(visit, &address, is_officer, &form) {
+        Some(page) => page.into_response(),
+        None => door.into_response(),
+    }
 }
 
 async fn check(

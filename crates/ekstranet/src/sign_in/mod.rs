@@ -4,6 +4,7 @@ mod answer;
 mod commands;
 mod directory;
 mod forgetting;
+mod kept;
 mod officers;
 pub(crate) mod outgoing;
 mod pages;
@@ -24,6 +25,8 @@ pub(crate) mod tests_outside;
 #[cfg(test)]
 mod tests_provider;
 #[cfg(test)]
+mod tests_sessions;
+#[cfg(test)]
 mod tests_wire;
 #[cfg(test)]
 mod tests_xmlsec1;
@@ -36,6 +39,7 @@ use crate::web::{App, Cookie, Failure, Routes, Rule};
 pub use commands::{lint_metadata, own_metadata};
 pub use directory::Directory;
 pub use forgetting::keep_forgetting;
+pub use kept::kept_page;
 pub use provider::{SignIn, keep_provider_fresh};
 pub use rules::{SESSION_COOKIE, SessionRow, local_path};
 
@@ -115,7 +119,10 @@ pub async fn begin_session(
         person: begin.person.clone(),
         name: begin.name.to_string(),
         kind: begin.kind,
-        ends_at: now.plus_seconds(app.config.sessions.absolute_seconds),
+        ends_at: now.plus_seconds(match begin.kind {
+            SessionKind::Person => app.config.sessions.absolute_seconds,
+            SessionKind::Officer { .. } => app.config.sessions.officer_absolute_seconds,
+        }),
         watched_until: None,
     };
     store::insert_session(tx, now, &session, &app.vault.token_hash(&token), begin.provider.as_ref()).await?;

@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_session_lives_until_it_rests_too_long_or_is_too_old() {
-        let limits = Sessions { idle_seconds: 60, absolute_seconds: 600, officer_idle_seconds: 30 };
+        let limits = Sessions { idle_seconds: 60, officer_idle_seconds: 30, ..Sessions::default() };
         let row = |kind: &str| SessionRow {
             session_id: "01930000-0000-7000-8000-000000000001".to_string(),
             person_id: "01930000-0000-7000-8000-000000000002".to_string(),

@@ -34,6 +34,11 @@ ui-cancel = Peruuta
 ui-optional = vapaaehtoinen
 ui-session = Istunto
 ui-session-warning = Istuntonne päättyy kahden minuutin kuluttua, jos ette tee mitään.
+ui-session-last = Istuntonne päättyy kahden minuutin kuluttua, koska kirjautumisesta on kulunut pitkä aika. Tallentakaa nyt ja kirjautukaa sitten uudelleen.
+# $moment (String) - date and time
+ui-session-ends = Istuntonne päättyy { $moment }, koska kirjautumisesta on kulunut pitkä aika. Tallentakaa tietonne sitä ennen ja kirjautukaa sitten uudelleen.
+# $minutes (Number) - whole minutes
+ui-session-rule = Istunto päättyy, jos ette avaa tai lähetä sivua { $minutes } minuuttiin. Lähettämänne teksti ei silloinkaan katoa.
 ui-session-extended = Istunto jatkuu.
 ui-session-ended = Istuntonne on päättynyt. Kopioikaa tallentamaton teksti talteen ja kirjautukaa uudelleen.
 ui-session-extend = Jatka istuntoa

@@ -58,12 +58,21 @@ pub struct Chrome {
     pub test_world: bool,
     /// Seconds until the session ends unless something is done; the script warns two minutes before.
     pub idle_seconds: i64,
+    /// Seconds until the session ends whatever is done.
+    pub left_seconds: i64,
+    /// When that is, once it is near: shown on every page, for those without scripts too.
+    pub ends_soon: Option<String>,
 }
+
+/// From how long before its end, in seconds, every page says when the session ends.
+const NEAR: i64 = 15 * 60;
 
 impl Chrome {
     pub(super) fn new(visit: &Visit, title: String, banner: Option<Banner>) -> Self {
         let config = &visit.app.config;
         let hours = config.support.hours.get(visit.language);
+        let ends_at = visit.session.as_ref().map(|session| session.ends_at);
+        let left_seconds = ends_at.map_or(0, |at| (at.milliseconds() - visit.now.milliseconds()) / 1_000);
         let joint = if visit.path.contains('?') { '&' } else { '?' };
         Self {
             language: visit.language,
@@ -90,6 +99,8 @@ impl Chrome {
             } else {
                 config.sessions.idle_seconds
             },
+            left_seconds,
+            ends_soon: ends_at.filter(|_| left_seconds <= NEAR).map(|at| super::format::moment(at, visit.language)),
         }
     }
 }

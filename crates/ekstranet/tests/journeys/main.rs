@@ -17,5 +17,6 @@ mod public;
 mod refusals;
 mod rights;
 mod saving;
+mod sessions;
 mod signing_out;
 mod support;

@@ -81,9 +81,10 @@ function release(form) {
   form.querySelectorAll("[aria-disabled=true]").forEach((button) => button.removeAttribute("aria-disabled"));
 }
 
-/** Warns two minutes before the session ends and offers to go on. */
-function watchSession(idle, section) {
+/** Warns two minutes before the session ends and offers to go on, unless it ends whatever one does. */
+function watchSession(idle, left, section) {
   const text = section.querySelector("p"), button = section.querySelector("button"), back = { focus: null };
+  const last = Date.now() + left * 1000;
   let ends = 0, timer = 0;
   const show = (word, canExtend) => {
     section.hidden = false;
@@ -95,17 +96,19 @@ function watchSession(idle, section) {
     clearTimeout(timer);
     if (left <= 0) { show("ended", false); return; }
     if (left <= WARNING * 1000) {
-      if (section.hidden) { back.focus = document.activeElement; show("warning", true); }
+      if (section.hidden) { back.focus = document.activeElement; show(ends < last ? "warning" : "last", ends < last); }
       timer = setTimeout(look, left);
     } else {
       timer = setTimeout(look, left - WARNING * 1000);
     }
   };
-  stayAlive = () => { section.hidden = true; ends = Date.now() + idle * 1000; look(); };
+  stayAlive = () => { section.hidden = true; ends = Math.min(Date.now() + idle * 1000, last); look(); };
   button.addEventListener("click", async () => {
     const answer = await ask(section.dataset.address).catch(() => null);
     if (!answer || !answer.ok) { show("ended", false); return; }
     stayAlive();
+    // The end in all is near: its own warning stands there now.
+    if (!section.hidden) return;
     show("extended", false);
     if (back.focus && back.focus.focus) back.focus.focus();
     setTimeout(() => { if (button.hidden && ends > Date.now()) section.hidden = true; }, 5000);
@@ -162,8 +165,8 @@ if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(offerC
 document.querySelectorAll("form [data-when]").forEach(showWhenAsked);
 unfoldForPrint();
 
-const idle = Number(document.body.dataset.idleSeconds), session = document.getElementById("session");
-if (idle > WARNING && session) watchSession(idle, session);
+const { idleSeconds, leftSeconds } = document.body.dataset, session = document.getElementById("session");
+if (Number(idleSeconds) > WARNING && session) watchSession(Number(idleSeconds), Number(leftSeconds), session);
 
 const problem = document.querySelector(".problem");
 if (problem) problem.focus();

@@ -66,13 +66,56 @@ pub fn run_at_independent_provider(store: Store, language: Language, journey: im
     run_at(Provider::Independent, store, language, journey);
 }
 
+/// The same with a directory of officers that shares no code with ours.
+pub fn run_at_independent_directory(store: Store, language: Language, journey: impl AsyncFnOnce(&World)) {
+    run_at(Provider::IndependentDirectory, store, language, journey);
+}
+
+/// The same with another setting of the portal: the name of its variable of the environment, and its value.
+pub fn run_with(
+    setting: (&'static str, &'static str),
+    store: Store,
+    language: Language,
+    journey: impl AsyncFnOnce(&World),
+) {
+    run_at(Provider::ImitatedWith(setting), store, language, journey);
+}
+
 /// Who identifies people.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Provider {
     /// The one of the simulators.
     Imitated,
+    /// The one of the simulators, before a portal with one other setting.
+    ImitatedWith((&'static str, &'static str)),
     /// The npm package samlp.
     Independent,
+    /// The one of the simulators for people, the npm package oidc-provider for officers.
+    IndependentDirectory,
+}
+
+impl Provider {
+    /// What the portal's environment says beside its file.
+    fn settings(self, data: &std::path::Path, independent: String) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Imitated => Vec::new(),
+            Self::ImitatedWith((name, value)) => vec![(name, value.to_owned())],
+            Self::Independent => {
+                let metadata = data.join("independent-provider.xml").display().to_string();
+                vec![("EKSTRANET__IDENTIFICATION__IDP_METADATA", metadata)]
+            }
+            Self::IndependentDirectory => vec![("EKSTRANET__OFFICERS__ISSUER", independent)],
+        }
+    }
+
+    /// The package of the independent program with the variable that names its folder, when there is one.
+    fn package(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Imitated | Self::ImitatedWith(_) => None,
+            Self::Independent => Some(("samlp", "EKSTRANET_SAMLP")),
+            Self::IndependentDirectory => Some(("oidc-provider", "EKSTRANET_OIDC_PROVIDER")),
+        }
+    }
 }
 
 fn run_at(provider: Provider, store: Store, language: Language, journey: impl AsyncFnOnce(&World)) {

@@ -11,7 +11,7 @@ pub struct Tools {
     pub chromium: PathBuf,
     pub axe: PathBuf,
     pub postgres: Option<String>,
-    /// Node, and the folder where samlp is installed.
+    /// Node, and the folder where the independent provider or directory is installed.
     pub independent: Option<(PathBuf, PathBuf)>,
 }
 
@@ -33,16 +33,15 @@ impl Tools {
         if !axe.is_file() {
             return missing("axe-core");
         }
-        let independent = if provider == Provider::Independent {
+        let mut independent = None;
+        if let Some((package, variable)) = provider.package() {
             let Some(node) = program("EKSTRANET_NODE", "node") else { return missing("node") };
-            let modules = env::var_os("EKSTRANET_SAMLP").map_or_else(usual_samlp, PathBuf::from);
-            if !modules.join("node_modules/samlp").is_dir() {
-                return missing("samlp");
+            let modules = env::var_os(variable).map_or_else(|| usual(package), PathBuf::from);
+            if !modules.join("node_modules").join(package).is_dir() {
+                return missing(package);
             }
-            Some((node, modules))
-        } else {
-            None
-        };
+            independent = Some((node, modules));
+        }
         Some(Self { chromedriver, chromium, axe, postgres, independent })
     }
 }
@@ -69,9 +68,9 @@ fn usual_axe() -> PathBuf {
     target().join("tools/node/node_modules/axe-core/axe.min.js")
 }
 
-/// The same of the independent identity provider.
-fn usual_samlp() -> PathBuf {
-    target().join("tools/node-samlp")
+/// The same of a package of its own.
+fn usual(package: &str) -> PathBuf {
+    target().join(format!("tools/node-{package}"))
 }
 
 /// The folder that cargo builds into.

@@ -56,13 +56,19 @@ impl World {
         let directory = http.get(format!("{}/directory.toml", ports.simulators_url())).send().await;
         let directory = directory.expect("an answer").text().await.expect("a text");
         fs::write(data.join("directory.toml"), directory).expect("a file of ours");
-        let independent = (provider == Provider::Independent).then(|| independent_provider(&tools, &data, ports));
+        let independent = match provider {
+            Provider::Imitated | Provider::ImitatedWith(_) => None,
+            Provider::Independent => {
+                Some(independent(&tools, &data, ports, "provider.mjs", "identity provider ready: "))
+            }
+            Provider::IndependentDirectory => {
+                Some(independent(&tools, &data, ports, "directory.mjs", "directory ready: "))
+            }
+        };
         let portal = |verb: &[&str]| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_ekstranet"));
             command.args(verb).arg("--config").arg(&portal_file);
-            if provider == Provider::Independent {
-                command.env("EKSTRANET__IDENTIFICATION__IDP_METADATA", data.join("independent-provider.xml"));
-            }
+            command.envs(provider.settings(&data, ports.independent_url()));
             command
         };
         done(&mut portal(&["migrate"]));
@@ -129,12 +135,18 @@ impl World {
         assert!(self.http.get(address).send().await.expect("an answer").status().is_success(), "{name}");
     }
 
+    /// Makes the independent directory answer wrongly from now on, or well again.
+    pub async fn spoil_directory(&self, name: &str) {
+        let address = format!("{}/fault?name={name}", self.independent());
+        assert!(self.http.get(address).send().await.expect("an answer").status().is_success(), "{name}");
+    }
+
     /// Renames a table of the database, so that the portal finds a mistake of its own, or names it back.
     pub async fn rename_table(&self, from: &str, to: &str) {
         self.database.rename_table(from, to).await;
     }
 
-    /// The address of the independent identity provider.
+    /// The address of the independent identity provider or directory.
     pub fn independent(&self) -> String {
         self.ports.independent_url()
     }
@@ -229,16 +241,16 @@ impl World {
     }
 }
 
-/// Starts the identity provider of the folder `independent`.
-fn independent_provider(tools: &Tools, data: &Path, ports: Ports) -> Running {
+/// Starts a program of the folder `independent`.
+fn independent(tools: &Tools, data: &Path, ports: Ports, script: &str, ready: &str) -> Running {
     let (node, modules) = tools.independent.as_ref().expect("looked for before");
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys/independent/provider.mjs");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys/independent").join(script);
     let mut command = Command::new(node);
-    // The package is old and uses what Node has deprecated.
+    // A package is old and uses what Node has deprecated.
     command.arg("--no-deprecation").arg(script).env("FOLDER", data).env("MODULES", modules);
     command.env("PORT", ports.independent.to_string()).env("PORTAL", ports.portal_url());
     let mut running = Running::start(&mut command, &data.join("independent-provider.log"));
-    running.wait_for("identity provider ready: ");
+    running.wait_for(ready);
     running
 }
 

@@ -1,0 +1,94 @@
+//! How long sessions last, how their end is told, and that nothing written is lost with them.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+use tower::ServiceExt as _;
+
+use crate::kernel::{Language, Random};
+use crate::testing::{World, between};
+
+const CLINIC: &str = "/o/9900226-7/applications";
+
+async fn officers_and_people_have_limits_of_their_own(scratch: &Scratch) {
+    let world = World::with(scratch, |config| {
+        config.sessions.absolute_seconds = 3_000;
+        config.sessions.officer_absolute_seconds = 1_800;
+    });
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    // Never at rest for long: only the end in all can come.
+    let mut seen = Vec::new();
+    for _ in 0..5 {
+        world.app.clock.advance_seconds(600);
+        seen.push((matti.get("/me").await.status, vilma.get("/desk/").await.status));
+    }
+    let (open, shut) = (StatusCode::OK, StatusCode::SEE_OTHER);
+    assert_eq!(seen, [(open, open), (open, open), (open, shut), (open, shut), (shut, shut)]);
+}
+
+async fn the_end_in_all_is_told_on_every_page_before_it_comes(scratch: &Scratch) {
+    let world = World::with(scratch, |config| config.sessions.absolute_seconds = 40 * 60);
+    let matti = world.matti().await;
+    let told = "Istuntonne päättyy 21.11.2026 klo 12.40";
+    assert!(!matti.page("/me").await.shows(told));
+    world.app.clock.advance_seconds(24 * 60);
+    assert!(!matti.get("/me").await.shows(told), "sixteen minutes are long");
+    world.app.clock.advance_seconds(60);
+    let page = matti.page("/me").await;
+    assert!(page.shows(told), "{}", page.body);
+    assert!(page.shows("data-idle-seconds=\"1800\" data-left-seconds=\"900\""), "the script knows both ends");
+    assert!(page.shows("<noscript>") && page.shows("30 minuuttiin"), "without scripts the rule is told");
+    assert!(!world.stranger().page("/status").await.shows("<noscript>"));
+}
+
+async fn what_is_sent_after_the_end_is_kept_to_be_sent_again(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let fields = [("service", "prescription"), ("note", "Pitkä \"teksti\" <b>, jota ei saa hukata")];
+    world.app.clock.advance_seconds(30 * 60);
+    for language in Language::ALL {
+        let late = world.matti().await.speaking(language);
+        world.app.clock.advance_seconds(30 * 60);
+        let answer = late.post(CLINIC, &fields).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        answer.is_a_proper_page(language);
+        let form = between(&answer.body, &format!("<form method=\"post\" action=\"{CLINIC}\">"), "</form>");
+        assert!(form.contains("name=\"service\" value=\"prescription\""), "{form}");
+        assert!(form.contains("value=\"Pitkä &#34;teksti&#34; &#60;b&#62;, jota ei saa hukata\""), "{form}");
+        assert!(answer.shows("href=\"/sign-in?return="));
+    }
+    // Nothing written, nothing to keep; and a stranger has no session that could have ended.
+    assert_eq!(matti.post(CLINIC, &[("version", "1")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.stranger().post(CLINIC, &fields).await.status, StatusCode::SEE_OTHER);
+    let vilma = world.vilma().await;
+    world.app.clock.advance_seconds(15 * 60);
+    let answer = vilma.post("/desk/support", &[("code", "123 456")]).await;
+    assert!(answer.status == StatusCode::FORBIDDEN && answer.shows("href=\"/desk/sign-in?return="), "{}", answer.body);
+}
+
+async fn signing_out_and_ending_others_reaches_every_instance(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let app = &world.app;
+    let other = crate::start::app_with(app.config.clone(), app.db.clone(), app.clock.clone(), Random::seeded(2));
+    let other = crate::router(&other.expect("a second instance"));
+    let (one, two) = (world.matti().await, world.matti().await);
+    let elsewhere = async |browser: &crate::testing::Browser<'_>, path: &str| {
+        let request = browser.request("GET", path).body(axum::body::Body::empty()).expect("a request");
+        other.clone().oneshot(request).await.expect("an answer").status()
+    };
+    assert_eq!((elsewhere(&one, "/me").await, elsewhere(&two, "/me").await), (StatusCode::OK, StatusCode::OK));
+    assert_eq!(one.post("/me/sessions/end-others", &[]).await.redirects(), "/me");
+    assert_eq!((elsewhere(&one, "/me").await, elsewhere(&two, "/me").await), (StatusCode::OK, StatusCode::SEE_OTHER));
+    one.post("/sign-out", &[]).await;
+    assert_eq!(elsewhere(&one, "/me").await, StatusCode::SEE_OTHER);
+    let vilma = world.vilma().await;
+    assert_eq!(elsewhere(&vilma, "/desk/").await, StatusCode::OK);
+    vilma.post("/desk/sign-out", &[]).await;
+    assert_eq!(elsewhere(&vilma, "/desk/").await, StatusCode::SEE_OTHER);
+}
+
+db::testing::on_both![
+    officers_and_people_have_limits_of_their_own,
+    the_end_in_all_is_told_on_every_page_before_it_comes,
+    what_is_sent_after_the_end_is_kept_to_be_sent_again,
+    signing_out_and_ending_others_reaches_every_instance,
+];
