@@ -4,6 +4,7 @@
 mod application;
 mod controls;
 mod deciding;
+mod directory;
 mod harness;
 mod intermediary;
 mod kinds;

@@ -50,7 +50,15 @@ impl Step {
             Self::Advisories if advisories::folder().is_some() => vec![Tool::Git, Tool::Deny],
             Self::Tests => vec![Tool::Nextest, Tool::Postgres, Tool::Xmlsec1],
             Self::Journeys if nextest::journeys_exist() => {
-                vec![Tool::Nextest, Tool::Postgres, Tool::Chromium, Tool::Npm, Tool::Axe, Tool::Samlp]
+                vec![
+                    Tool::Nextest,
+                    Tool::Postgres,
+                    Tool::Chromium,
+                    Tool::Npm,
+                    Tool::Axe,
+                    Tool::Samlp,
+                    Tool::OidcProvider,
+                ]
             }
             _ => Vec::new(),
         }

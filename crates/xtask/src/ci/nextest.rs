@@ -42,6 +42,7 @@ pub fn journeys(check: &mut Check) -> anyhow::Result<()> {
         .env("EKSTRANET_CHROMEDRIVER", tools::find("chromedriver").context("chromedriver is missing")?)
         .env("EKSTRANET_CHROMIUM", tools::find("chromium").context("chromium is missing")?)
         .env("EKSTRANET_SAMLP", tools::samlp())
+        .env("EKSTRANET_OIDC_PROVIDER", tools::oidc_provider())
         .env("EKSTRANET_AXE", tools::axe());
     summarised(check, &mut command)
 }

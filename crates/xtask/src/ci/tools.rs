@@ -22,6 +22,7 @@ pub enum Tool {
     Deny,
     Axe,
     Samlp,
+    OidcProvider,
     Xmlsec1,
 }
 
@@ -48,6 +49,7 @@ impl Tool {
             Self::Deny => Source::Rust { package: "cargo-deny", version: "0.20.2" },
             Self::Axe => Source::Npm { package: "axe-core@4.14.1", folder: "node" },
             Self::Samlp => Source::Npm { package: "samlp@8.0.0", folder: "node-samlp" },
+            Self::OidcProvider => Source::Npm { package: "oidc-provider@9.13.3", folder: "node-oidc-provider" },
             // `openssl` signs what `xmlsec1` cannot: queries.
             Self::Xmlsec1 => Source::Debian(&["xmlsec1", "openssl"]),
         }
@@ -63,6 +65,7 @@ impl Tool {
             Self::Deny => find("cargo-deny").is_some(),
             Self::Axe => axe().exists(),
             Self::Samlp => samlp().join("node_modules/samlp").exists(),
+            Self::OidcProvider => oidc_provider().join("node_modules/oidc-provider").exists(),
             Self::Xmlsec1 => find("xmlsec1").is_some() && find("openssl").is_some(),
         }
     }
@@ -152,6 +155,11 @@ pub fn axe() -> PathBuf {
 /// The folder of the independent identity provider of the journeys.
 pub fn samlp() -> PathBuf {
     folder().join("node-samlp")
+}
+
+/// The folder of the independent directory of officers of the journeys.
+pub fn oidc_provider() -> PathBuf {
+    folder().join("node-oidc-provider")
 }
 
 fn folder() -> PathBuf {
