@@ -10,6 +10,7 @@ pub mod config;
 pub mod faults;
 mod front;
 pub mod identification;
+mod listening;
 mod mailbox;
 mod mandates;
 mod officers;

@@ -1,13 +1,13 @@
 //! A virus scanner as `clamd` speaks: the commands `PING`, `VERSION` and `INSTREAM`, ended by a zero byte (`z…`) or by a
 //! new line (`n…`). It knows one virus, the EICAR test file that every scanner knows.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::faults::Fault;
+use crate::listening::serve_unless;
 use crate::scene::Scene;
 
 /// The largest stream, in bytes, as clamd's default `StreamMaxLength`.
@@ -19,45 +19,14 @@ const COMMAND_BYTES: usize = 64;
 /// What the test file begins with; written in two parts, so that this source is not taken for it.
 const TEST_FILE: [&[u8]; 2] = [b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$", b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"];
 
-/// Serves until it is dropped. While the fault `scanner_down` is on, nothing listens, so that connections are refused.
+/// Serves until it is dropped, but for the time that the fault `scanner_down` is on.
 pub(crate) async fn serve(listener: TcpListener, scene: Arc<Scene>) -> std::io::Result<()> {
-    let address = listener.local_addr()?;
-    let mut changes = scene.faults.changes();
-    let mut listener = Some(listener);
-    loop {
-        if scene.faults.is_on(Fault::ScannerDown) {
-            listener = None;
-        } else if listener.is_none() {
-            listener = bind_again(address).await;
-        }
-        let accepted = async {
-            match &listener {
-                Some(listener) => listener.accept().await,
-                None => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            _ = changes.changed() => {}
-            accepted = accepted => {
-                if let Ok((stream, _)) = accepted {
-                    let scene = Arc::clone(&scene);
-                    // A client that goes away in the middle is no matter of ours.
-                    tokio::spawn(async move { converse(stream, &scene).await.ok() });
-                }
-            }
-        }
-    }
-}
-
-async fn bind_again(address: SocketAddr) -> Option<TcpListener> {
-    for _ in 0..20 {
-        if let Ok(listener) = TcpListener::bind(address).await {
-            return Some(listener);
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    tracing::error!("the scanner cannot listen again");
-    None
+    let serving = Arc::clone(&scene);
+    serve_unless(Fault::ScannerDown, listener, scene, move |stream| {
+        let scene = Arc::clone(&serving);
+        async move { converse(stream, &scene).await }
+    })
+    .await
 }
 
 /// One command, as without `IDSESSION`: answered, then the connection ends.
@@ -123,6 +92,8 @@ fn is_infected(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
     use super::*;
     use crate::testing::stage;
 

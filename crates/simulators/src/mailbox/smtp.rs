@@ -1,6 +1,5 @@
 //! A small SMTP server (RFC 5321) that takes everything that it is given, on a loopback address.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::{Mailbox, Message};
 use crate::faults::Fault;
+use crate::listening::serve_unless;
 use crate::scene::Scene;
 
 /// The largest message, in bytes.
@@ -20,46 +20,14 @@ const LINE_BYTES: u64 = 64 * 1024;
 /// How long a client may be silent.
 const PATIENCE: Duration = Duration::from_mins(5);
 
-/// Serves until it is dropped. While the fault `smtp_down` is on, nothing listens, so that connections are refused.
+/// Serves until it is dropped, but for the time that the fault `smtp_down` is on.
 pub(crate) async fn serve(listener: TcpListener, mailbox: Arc<Mailbox>, scene: Arc<Scene>) -> std::io::Result<()> {
-    let address = listener.local_addr()?;
-    let mut changes = scene.faults.changes();
-    let mut listener = Some(listener);
-    loop {
-        if scene.faults.is_on(Fault::SmtpDown) {
-            listener = None;
-        } else if listener.is_none() {
-            listener = bind_again(address).await;
-        }
-        let accepted = async {
-            match &listener {
-                Some(listener) => listener.accept().await,
-                None => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            _ = changes.changed() => {}
-            accepted = accepted => {
-                if let Ok((stream, _)) = accepted {
-                    let (mailbox, scene) = (Arc::clone(&mailbox), Arc::clone(&scene));
-                    // A client that goes away in the middle is no matter of ours.
-                    tokio::spawn(async move { converse(stream, &mailbox, &scene).await.ok() });
-                }
-            }
-        }
-    }
-}
-
-/// The same address again; tried a few times, as the system may need a moment to let go of it.
-async fn bind_again(address: SocketAddr) -> Option<TcpListener> {
-    for _ in 0..20 {
-        if let Ok(listener) = TcpListener::bind(address).await {
-            return Some(listener);
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    tracing::error!("the mail server cannot listen again");
-    None
+    let serving = Arc::clone(&scene);
+    serve_unless(Fault::SmtpDown, listener, scene, move |stream| {
+        let (mailbox, scene) = (Arc::clone(&mailbox), Arc::clone(&serving));
+        async move { converse(stream, &mailbox, &scene).await }
+    })
+    .await
 }
 
 /// The envelope of the message at hand.
