@@ -115,6 +115,24 @@ mod tests {
     }
 
     #[test]
+    fn the_addresses_of_the_documents_are_routes_and_name_every_place_of_the_desk() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/addresses.md");
+        let document = std::fs::read_to_string(path).expect("the document is there");
+        let named: Vec<&str> = document
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(address, _)| address))
+            .collect();
+        assert!(named.len() > 15, "{named:?}");
+        let routes = crate::routes();
+        let of = |address: &str| routes.rules().iter().any(|route| route.path == address);
+        assert!(named.iter().all(|address| of(address)), "{:?}", named.iter().find(|address| !of(address)));
+        let officers = routes.rules().iter().filter(|route| route.rule == crate::web::Rule::Officer);
+        for place in officers.filter(|route| route.method == axum::http::Method::GET && !route.path.contains('{')) {
+            assert!(named.contains(&place.path), "{} is not in docs/addresses.md", place.path);
+        }
+    }
+
+    #[test]
     fn every_route_has_its_line() {
         let matrix = super::matrix();
         for route in crate::routes().rules() {

@@ -144,7 +144,7 @@ impl Content {
         answers
     }
 
-    fn questions(
+    pub fn questions(
         &self,
         wanted: impl Fn(&Kind) -> bool,
     ) -> impl Iterator<Item = (&'static StepDefinition, &'static QuestionDefinition)> {

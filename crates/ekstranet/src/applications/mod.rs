@@ -4,6 +4,7 @@ mod answers;
 mod attaching;
 mod clock;
 mod connecting;
+mod contacts;
 mod content;
 mod deciding;
 mod drafting;
@@ -48,6 +49,7 @@ use crate::texts::Texts;
 use crate::web::{Failure, Routes, Rule, Visit};
 
 pub use clock::{CaseKind, expected_days};
+pub use contacts::{GrantedContacts, granted_contacts};
 pub use forgetting::{forget_drafts, keep_forgetting};
 pub use lapsing::{keep_deadlines, meet_deadlines};
 pub use messages::{

@@ -70,6 +70,8 @@ struct ListPage {
     services: Vec<ServiceView>,
     /// What extends services that are in use.
     extensions: Vec<ServiceView>,
+    /// Whether there are services that are for other kinds of customers.
+    some_are_for_others: bool,
     /// What was typed to find a service.
     search: String,
     refused: Option<String>,
@@ -133,7 +135,15 @@ async fn list_page(
             .find(|line| line.service == service && line.state.is_open())
             .map(|line| format!("{base}/{}", line.id)),
     };
-    let found = Service::ALL.into_iter().filter(|service| services::is_named(*service, typed));
+    // Offered is what such a customer applies for here, what nobody applies for here, and what is under way.
+    let is_offered = |service: &Service| {
+        newest_form(*service, kind).is_some()
+            || !services::is_applied_for(*service)
+            || granted(*service).is_some()
+            || lines.iter().any(|line| line.service == *service && line.state.is_open())
+    };
+    let some_are_for_others = !Service::ALL.iter().all(is_offered);
+    let found = Service::ALL.into_iter().filter(is_offered).filter(|service| services::is_named(*service, typed));
     let (extensions, services): (Vec<Service>, Vec<Service>) = found.partition(|service| service.is_extension());
     let mut views = Vec::new();
     for line in &lines {
@@ -146,6 +156,7 @@ async fn list_page(
         lines: views,
         services: services.into_iter().map(view).collect(),
         extensions: extensions.into_iter().map(view).collect(),
+        some_are_for_others,
         search: typed.chars().take(SEARCH_LENGTH).collect(),
         refused,
         parties: format!("/o/{}/parties", acting.organisation),

@@ -1,6 +1,6 @@
 //! Every SQL text about applications and the steps of their drafts.
 
-use db::{Db, Error, FromRow, Read, Tx};
+use db::{Db, Error, FromRow, Read, Tx, Value};
 
 use super::rules::State;
 use super::store_together;
@@ -239,6 +239,28 @@ pub(super) struct StepSave<'a> {
     pub by: &'a Session,
 }
 
+impl<'a> StepSave<'a> {
+    /// What both statements that save a step are given, in their order.
+    fn values(&self, now: Instant) -> [Value<'a>; 14] {
+        db::values![
+            self.answers,
+            self.state,
+            now.milliseconds(),
+            self.by.person.as_str(),
+            self.by.name.as_str(),
+            self.application.as_str(),
+            self.step,
+            self.version,
+            self.organisation.as_str(),
+            self.in_state.code(),
+            self.form.code,
+            self.form.version,
+            self.form.profile.code(),
+            Profile::default().code()
+        ]
+    }
+}
+
 /// Saves a step; `false` when its version, its application or the application's state is another.
 pub(super) async fn update_step(tx: &mut Tx, now: Instant, save: &StepSave<'_>) -> Result<bool, Error> {
     let changed = tx
@@ -249,22 +271,7 @@ pub(super) async fn update_step(tx: &mut Tx, now: Instant, save: &StepSave<'_>) 
                and exists (select 1 from application a where a.id = $6 and a.organisation = $9 and a.state = $10
                              and coalesce(a.form, a.service) = $11 and a.catalogue_version = $12
                              and coalesce(a.profile, $14) = $13)",
-            db::values![
-                save.answers,
-                save.state,
-                now.milliseconds(),
-                save.by.person.as_str(),
-                save.by.name.as_str(),
-                save.application.as_str(),
-                save.step,
-                save.version,
-                save.organisation.as_str(),
-                save.in_state.code(),
-                save.form.code,
-                save.form.version,
-                save.form.profile.code(),
-                Profile::default().code()
-            ],
+            save.values(now),
         )
         .await?;
     Ok(changed == 1)
@@ -280,23 +287,7 @@ pub(super) async fn save_at_once(
     pause_began: Instant,
     row: &audit::Prepared<'_>,
 ) -> Result<Option<Vec<(String, String)>>, Error> {
-    let values = db::values![
-        save.answers,
-        save.state,
-        now.milliseconds(),
-        save.by.person.as_str(),
-        save.by.name.as_str(),
-        save.application.as_str(),
-        save.step,
-        save.version,
-        save.organisation.as_str(),
-        save.in_state.code(),
-        save.form.code,
-        save.form.version,
-        save.form.profile.code(),
-        Profile::default().code(),
-        pause_began.milliseconds()
-    ];
+    let values = save.values(now).into_iter().chain(db::values![pause_began.milliseconds()]);
     // Every part sees the rows as they were before the statement, so the replaced version is there to be kept.
     let steps = db
         .alone(

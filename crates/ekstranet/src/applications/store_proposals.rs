@@ -2,6 +2,7 @@
 
 use db::{Error, FromRow, Read, Tx};
 
+use super::store_turns::decision_values;
 use crate::kernel::{ApplicationId, DecisionId, Instant, Session};
 
 /// A proposal, the open one or the last that ended.
@@ -23,21 +24,13 @@ pub(super) async fn insert(
     now: Instant,
     id: &DecisionId,
     application: &ApplicationId,
-    (approved, reason): (bool, &str),
+    decision: (bool, &str),
     officer: &Session,
 ) -> Result<(), Error> {
     tx.run(
         "insert into decision_proposal (id, application, approved, reason, proposed_at, officer_id, officer_name)
          values ($1, $2, $3, $4, $5, $6, $7)",
-        db::values![
-            id.as_str(),
-            application.as_str(),
-            approved,
-            reason,
-            now.milliseconds(),
-            officer.person.as_str(),
-            officer.name.as_str()
-        ],
+        decision_values(now, id, application, decision, officer),
     )
     .await?;
     Ok(())

@@ -291,6 +291,25 @@ pub(super) struct DecisionRow {
     pub officer_name: String,
 }
 
+/// A decision, or the proposal of one, in the order of the columns that both tables begin with.
+pub(super) fn decision_values<'v>(
+    now: Instant,
+    id: &'v DecisionId,
+    application: &'v ApplicationId,
+    (approved, reason): (bool, &'v str),
+    officer: &'v Session,
+) -> [db::Value<'v>; 7] {
+    db::values![
+        id.as_str(),
+        application.as_str(),
+        approved,
+        reason,
+        now.milliseconds(),
+        officer.person.as_str(),
+        officer.name.as_str()
+    ]
+}
+
 pub(super) async fn insert_decision(
     tx: &mut Tx,
     now: Instant,
@@ -303,15 +322,7 @@ pub(super) async fn insert_decision(
     tx.run(
         "insert into decision (id, application, approved, reason, decided_at, officer_id, officer_name)
          values ($1, $2, $3, $4, $5, $6, $7)",
-        db::values![
-            id.as_str(),
-            application.as_str(),
-            approved,
-            reason,
-            now.milliseconds(),
-            officer.person.as_str(),
-            officer.name.as_str()
-        ],
+        decision_values(now, id, application, (approved, reason), officer),
     )
     .await?;
     Ok(())

@@ -72,3 +72,13 @@ pub(crate) async fn bring_case(visit: &Visit, form: AskedForm, answers: &[(&str,
     tx.commit().await.expect("committed");
     id
 }
+
+/// A contact with its roles as a typed answer.
+pub(crate) fn person(name: &str, email: &str, phone: &str, roles: &[&str]) -> Answer {
+    Answer::People(vec![answers::ContactPerson {
+        name: name.to_string(),
+        email: email.to_string(),
+        phone: phone.to_string(),
+        roles: roles.iter().map(|role| (*role).to_string()).collect(),
+    }])
+}

@@ -7,6 +7,8 @@ mod deadline_tests;
 mod draft_tests;
 mod four_eyes_tests;
 mod kinds_tests;
+mod leaving_tests;
+mod limits_tests;
 mod many_tests;
 mod queue_tests;
 mod rules_tests;

@@ -318,7 +318,7 @@ pub(super) async fn set_date(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let version = form.version()?;
     match rules::read_date(form.text("date"), visit.now.date()) {
         Ok(date) => {
             super::agree_date(&visit, &id, version, &date.to_string()).await?;
@@ -337,7 +337,7 @@ pub(super) async fn plan_test(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let version = form.version()?;
     match rules::read_date(form.text("test_day"), visit.now.date()) {
         Ok(day) => {
             proving::plan(&visit, &id, version, day).await?;
@@ -356,7 +356,7 @@ pub(super) async fn report_test(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let version = form.version()?;
     let text = |name: &str| form.text(name).trim().to_string();
     let typed = TypedReport {
         result: text("result"),

@@ -3,6 +3,8 @@
 mod case;
 mod case_news;
 mod letters;
+#[cfg(test)]
+mod menu_tests;
 mod messages;
 mod pages;
 mod rules;

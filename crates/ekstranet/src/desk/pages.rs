@@ -56,8 +56,9 @@ struct QueuePage {
     lines: Vec<Line>,
     next: Option<String>,
     continued: bool,
-    /// How many notices of access points and changes in registers wait; empty when none.
+    /// How many notices of access points, proposed systems and changes in registers wait; empty when none.
     access_points: String,
+    systems: String,
     register_changes: String,
     /// Cases with messages that no officer has opened.
     unread: usize,
@@ -69,11 +70,9 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
     let mut read = visit.app.db.read().await?;
     let found = applications::list_queue(&mut read, &query.filter(visit.session()?.person.as_str())).await?;
     let counts = applications::count_open(&mut read).await?;
-    let access_points = intermediaries::count_waiting_changes(&mut read).await?;
-    let register_changes = watch::count_open(&mut read).await?;
+    let [access_points, systems, register_changes] = count_others(&visit, &mut read).await?;
     let unread = applications::list_unread_messages(&mut read).await?.len();
     drop(read);
-    let waiting = |count: i64| if count == 0 { String::new() } else { capped(count, visit.language, t) };
     let next = found
         .last()
         .filter(|_| may_go_on(found.len()))
@@ -97,11 +96,23 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
         lines: found.into_iter().map(|found| line(&visit, found)).collect(),
         next,
         continued: query.is_continued(),
-        access_points: waiting(access_points),
-        register_changes: waiting(register_changes),
+        access_points,
+        systems,
+        register_changes,
         unread,
     };
     page(StatusCode::OK, &template)
+}
+
+/// How many notices of access points, proposed systems and changes in registers wait, as the page shows it.
+async fn count_others(visit: &Visit, read: &mut db::Read) -> Result<[String; 3], Failure> {
+    let counts = [
+        intermediaries::count_waiting_changes(read).await?,
+        intermediaries::count_waiting_systems(read).await?,
+        watch::count_open(read).await?,
+    ];
+    let shown = |count| if count == 0 { String::new() } else { capped(count, visit.language, visit.texts()) };
+    Ok(counts.map(shown))
 }
 
 fn line(visit: &Visit, found: QueueLine) -> Line {

@@ -18,6 +18,17 @@ pub(super) const NUMBER_PREFIX: &str = "YP-";
 
 pub(super) async fn follow(tx: &mut Tx, visit: &Visit, wish: &Wish<'_>) -> Result<(), Failure> {
     let live = store::find_live(tx, wish.application).await?;
+    if !asks_something_new(live.as_ref(), wish) {
+        return Ok(());
+    }
+    // From here on an answer of the intermediary waits for this wish, or has come and is read again.
+    let live = match live {
+        Some(_) => {
+            store::hold_live(tx, wish.application).await?;
+            store::find_live(tx, wish.application).await?
+        }
+        None => None,
+    };
     let wanted = Wanted {
         intermediary: wish.intermediary.as_ref().map(|named| named.id.as_str()),
         point: wish.point.as_deref(),
@@ -54,6 +65,15 @@ fn standing(row: &ConnectionRow) -> Result<Standing<'_>, Failure> {
         confirmed_point: row.point.as_deref(),
         confirmed_system: row.system.as_deref(),
     })
+}
+
+/// Whether there is anything to write: a wish that is kept already, or none where there was none, writes nothing.
+fn asks_something_new(live: Option<&ConnectionRow>, wish: &Wish<'_>) -> bool {
+    let named = wish.intermediary.as_ref().map(|named| named.id.as_str());
+    match live {
+        Some(row) => named != Some(row.intermediary.as_str()) || differs(row, wish),
+        None => named.is_some(),
+    }
 }
 
 /// Whether the particulars of a wish are others than those kept: a save that changes none of them writes nothing.
@@ -111,27 +131,32 @@ pub(super) fn to_intermediary<'a>(
 }
 
 impl ToIntermediary<'_> {
-    /// Plans the notice to the address that the intermediary has given. Its language is not known, so it is Finnish
-    /// unless the register of intermediaries will tell one day.
+    /// Plans the notice to the address and in the language that the intermediary has chosen.
     pub async fn plan(&self, tx: &mut Tx, visit: &Visit, happening: Happening) -> Result<(), Failure> {
+        let (recipient, language) = notice_address(tx, self.intermediary).await?;
         let notice = Notice {
             happening,
             service: self.service,
             organisation: self.intermediary,
             case_number: self.number,
-            recipients: notice_address(tx, self.intermediary).await?.into_iter().collect(),
-            language: CaseLanguage::Fi,
+            recipients: recipient.into_iter().collect(),
+            language,
             link: format!("/o/{}/connections/{}", self.intermediary, self.id),
         };
         notices::plan(tx, visit, &notice).await
     }
 }
 
-/// Where an intermediary wants its notices: the address that it has given here, else that of the register.
-pub(super) async fn notice_address(read: &mut db::Read, organisation: &BusinessId) -> Result<Option<String>, Failure> {
-    if let Some((email, _)) = store::find_address(read, organisation.as_str()).await? {
-        return Ok(Some(email));
+/// Where an intermediary wants its notices and in which language: what it has chosen here, else the address of the
+/// register, which tells no language, in Finnish.
+pub(super) async fn notice_address(
+    read: &mut db::Read,
+    organisation: &BusinessId,
+) -> Result<(Option<String>, CaseLanguage), Failure> {
+    if let Some(chosen) = store::find_address(read, organisation.as_str()).await? {
+        return Ok((Some(chosen.email), CaseLanguage::parse(&chosen.language).unwrap_or_default()));
     }
     let known = registers::list_intermediaries(read).await?;
-    Ok(known.into_iter().find(|known| known.business_id == organisation.as_str()).and_then(|known| known.email))
+    let known = known.into_iter().find(|known| known.business_id == organisation.as_str());
+    Ok((known.and_then(|known| known.email), CaseLanguage::Fi))
 }

@@ -7,14 +7,21 @@ mod following;
 mod pages;
 mod pages_desk;
 mod pages_points;
+mod pages_systems;
 mod pages_technical;
 mod reminding;
 mod rules;
 mod store;
+mod store_systems;
 mod store_technical;
+mod systems;
 mod technical;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_at_once;
+#[cfg(test)]
+mod tests_systems;
 #[cfg(test)]
 mod tests_technical;
 
@@ -47,6 +54,13 @@ pub fn routes() -> Routes {
         .get("/o/{organisation}/technical/points/{oid}/certificate", MAINTAIN, pages_points::certificate)
         .post("/o/{organisation}/technical/points/{oid}/certificate", MAINTAIN, pages_points::upload)
         .post("/o/{organisation}/technical/changes/{change}/withdraw", MAINTAIN, pages_technical::withdraw)
+        .get("/o/{organisation}/technical/systems/new", MAINTAIN, pages_systems::form)
+        .post("/o/{organisation}/technical/systems", MAINTAIN, pages_systems::propose)
+        .post("/o/{organisation}/technical/systems/{proposal}/withdraw", MAINTAIN, pages_systems::withdraw)
+        .get("/desk/systems", Rule::Officer, pages_systems::list)
+        .get("/desk/systems/{proposal}", Rule::Officer, pages_systems::show)
+        .post("/desk/systems/{proposal}/confirm", Rule::Officer, pages_systems::accept)
+        .post("/desk/systems/{proposal}/refuse", Rule::Officer, pages_systems::refuse)
         .get("/desk/access-points", Rule::Officer, pages_desk::list)
         .get("/desk/access-points/{change}", Rule::Officer, pages_desk::show)
         .post("/desk/access-points/{change}/confirm", Rule::Officer, pages_desk::confirm)
@@ -201,6 +215,14 @@ pub async fn find_office(read: &mut Read, organisation: &BusinessId) -> Result<O
     let awaited = store::count_awaited(read, organisation).await?;
     let listed = awaited > 0 || registers::is_intermediary_or_owner(read, organisation).await?;
     Ok(listed.then_some(Office { awaited }))
+}
+
+/// How many proposed systems wait for an officer, counted at most to 1,001.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_waiting_systems(read: &mut Read) -> Result<i64, Failure> {
+    Ok(store_systems::count_waiting(read).await?)
 }
 
 /// How many notices about access points wait for an officer, counted at most to 1,001.

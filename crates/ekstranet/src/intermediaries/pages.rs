@@ -321,11 +321,6 @@ pub(super) fn explain(fault: Fault, t: &Texts) -> String {
     }
 }
 
-/// The version of the thing on the page that was posted.
-pub(super) fn version(form: &Form) -> Result<i64, Failure> {
-    form.text("version").parse().map_err(|_| Failure::Malformed("no version"))
-}
-
 pub(super) async fn confirm(
     visit: Visit,
     Path((organisation, connection)): Path<(String, String)>,
@@ -333,7 +328,7 @@ pub(super) async fn confirm(
 ) -> Result<Response, Failure> {
     let id = ConnectionId::parse(&connection).ok_or(Failure::NotFound)?;
     let choice = (form.text("point"), form.text("system"));
-    match answering::confirm(&visit, &id, version(&form)?, choice).await? {
+    match answering::confirm(&visit, &id, form.version()?, choice).await? {
         Outcome::Done => Ok(see_other(&format!("/o/{organisation}/connections/{id}"))),
         Outcome::Wrong(faults) => {
             let tried = Tried {
@@ -354,7 +349,7 @@ pub(super) async fn decline(
 ) -> Result<Response, Failure> {
     let id = ConnectionId::parse(&connection).ok_or(Failure::NotFound)?;
     let reason = form.text("reason");
-    match answering::decline(&visit, &id, version(&form)?, reason).await? {
+    match answering::decline(&visit, &id, form.version()?, reason).await? {
         Outcome::Done => Ok(see_other(&format!("/o/{organisation}/connections/{id}"))),
         Outcome::Wrong(faults) => {
             let kept = if holds_typed_identity_code(reason) { String::new() } else { reason.to_string() };

@@ -1,10 +1,11 @@
-//! The officers' side: notices that access points are opened or closed.
+//! The officers' side: notices that access points are opened or closed. The pages of proposed systems look the same.
 
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::pages::{explain, version};
+use super::answering::Fault;
+use super::pages::explain;
 use super::pages_technical::change_title;
 use super::rules::ChangeState;
 use super::store_technical::{self as store, ChangeRow};
@@ -15,32 +16,36 @@ use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
 /// Lines of one page.
-const PAGE_LINES: usize = 50;
+pub(super) const PAGE_LINES: usize = 50;
 
 #[derive(askama::Template)]
 #[template(path = "intermediaries/desk_list.html")]
-struct ListPage {
-    chrome: Chrome,
-    t: &'static Texts,
-    lines: Vec<Line>,
-    next: Option<String>,
+pub(super) struct ListPage {
+    pub chrome: Chrome,
+    pub t: &'static Texts,
+    pub lead: String,
+    pub lines: Vec<Line>,
+    pub next: Option<String>,
 }
 
-struct Line {
-    address: String,
-    title: String,
-    organisation: String,
-    text: String,
+/// A notice that waits.
+pub(super) struct Line {
+    pub address: String,
+    pub title: String,
+    pub organisation: String,
+    pub text: String,
+}
+
+/// The moment and the id after which a page of a list goes on.
+pub(super) fn after(query: Option<String>) -> (i64, String) {
+    let form = Form::read(query.unwrap_or_default().as_bytes());
+    let after = form.text("after").split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.to_string())));
+    after.unwrap_or((0, String::new()))
 }
 
 /// The notices that wait, oldest first.
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
-    let form = Form::read(query.unwrap_or_default().as_bytes());
-    let after = form
-        .text("after")
-        .split_once('.')
-        .and_then(|(at, id)| Some((at.parse().ok()?, AccessPointChangeId::parse(id)?.to_string())));
-    let after = after.unwrap_or((0, String::new()));
+    let after = after(query);
     let limit = i64::try_from(PAGE_LINES).unwrap_or(i64::MAX);
     let rows = store::list_waiting(&mut visit.app.db.read().await?, (after.0, &after.1), limit).await?;
     let t = visit.texts();
@@ -48,6 +53,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let template = ListPage {
         chrome: visit.chrome(t.intermediaries_desk_title()),
         t,
+        lead: t.intermediaries_desk_lead(),
         next: next.map(|row| format!("/desk/access-points?after={}.{}", row.notified_at, row.id)),
         lines: rows.iter().map(|row| line(&visit, row)).collect(),
     };
@@ -68,84 +74,110 @@ fn line(visit: &Visit, row: &ChangeRow) -> Line {
 
 #[derive(askama::Template)]
 #[template(path = "intermediaries/desk_show.html")]
-struct ShowPage {
-    chrome: Chrome,
-    t: &'static Texts,
-    address: String,
-    version: i64,
-    organisation: String,
-    text: String,
-    /// Whether the organisation is in the register of intermediaries.
-    register: String,
-    listed: bool,
-    waits: bool,
-    answered: Option<String>,
-    reason: Option<String>,
-    typed_reason: String,
-    reason_error: String,
-    errors: Vec<FieldError>,
+pub(super) struct ShowPage {
+    pub chrome: Chrome,
+    pub t: &'static Texts,
+    /// The list that it stands on: address and name.
+    pub back: (&'static str, String),
+    pub address: String,
+    pub version: i64,
+    pub organisation: String,
+    pub lines: Vec<String>,
+    pub register: Register,
+    pub waits: bool,
+    pub confirm: String,
+    pub answered: Option<String>,
+    pub reason: Option<String>,
+    pub tried: Tried,
 }
 
-pub(super) async fn show(visit: Visit, Path(change): Path<String>) -> Result<Response, Failure> {
-    render(&visit, &change, StatusCode::OK, String::new(), String::new()).await
+/// Whether an organisation is in the register of intermediaries, and the sentence about it.
+pub(super) struct Register {
+    pub listed: bool,
+    pub text: String,
 }
 
-async fn render(
-    visit: &Visit,
-    change: &str,
-    status: StatusCode,
-    typed_reason: String,
-    reason_error: String,
-) -> Result<Response, Failure> {
-    let id = AccessPointChangeId::parse(change).ok_or(Failure::NotFound)?;
-    let mut read = visit.app.db.read().await?;
-    let row = store::load(&mut read, &id).await?;
-    let known = registers::list_intermediaries(&mut read).await?;
-    drop(read);
-    let (t, line) = (visit.texts(), line(visit, &row));
-    let listed = known.into_iter().find(|known| known.business_id == row.organisation);
-    let waits = row.state == ChangeState::Waiting.code();
-    let errors = Some(FieldError { field: "reason".to_string(), text: reason_error.clone() });
-    let template = ShowPage {
-        chrome: visit.chrome(line.title),
-        t,
-        address: line.address,
-        version: row.version,
-        organisation: line.organisation,
-        text: line.text,
-        register: match &listed {
+/// A reason that was not enough, with what is wrong.
+#[derive(Default)]
+pub(super) struct Tried {
+    pub reason: String,
+    pub error: String,
+    pub errors: Vec<FieldError>,
+}
+
+impl Tried {
+    pub fn of(reason: &str, fault: Fault, t: &Texts) -> Self {
+        let error = explain(fault, t);
+        Self {
+            reason: if holds_typed_identity_code(reason) { String::new() } else { reason.to_string() },
+            errors: vec![FieldError { field: "reason".to_string(), text: error.clone() }],
+            error,
+        }
+    }
+}
+
+/// What the register of intermediaries says of an organisation.
+pub(super) async fn register(read: &mut db::Read, organisation: &str, t: &Texts) -> Result<Register, Failure> {
+    let known = registers::list_intermediaries(read).await?;
+    let listed = known.into_iter().find(|known| known.business_id == organisation);
+    Ok(Register {
+        listed: listed.is_some(),
+        text: match listed {
             Some(known) => t.intermediaries_register_listed(known.oid.as_str()),
             None => t.intermediaries_register_not_listed(),
         },
-        listed: listed.is_some(),
-        waits,
-        answered: row.answered_at.map(|at| {
-            let at = format::moment(Instant::from_milliseconds(at), visit.language);
-            t.intermediaries_answered(row.answered_by_name.as_deref().unwrap_or_default(), at)
-        }),
+    })
+}
+
+/// Who answered when.
+pub(super) fn answered(visit: &Visit, at: Option<i64>, by: Option<&str>) -> Option<String> {
+    let at = format::moment(Instant::from_milliseconds(at?), visit.language);
+    Some(visit.texts().intermediaries_answered(by.unwrap_or_default(), at))
+}
+
+pub(super) async fn show(visit: Visit, Path(change): Path<String>) -> Result<Response, Failure> {
+    render(&visit, &change, StatusCode::OK, Tried::default()).await
+}
+
+async fn render(visit: &Visit, change: &str, status: StatusCode, tried: Tried) -> Result<Response, Failure> {
+    let id = AccessPointChangeId::parse(change).ok_or(Failure::NotFound)?;
+    let (t, mut read) = (visit.texts(), visit.app.db.read().await?);
+    let row = store::load(&mut read, &id).await?;
+    let register = register(&mut read, &row.organisation, t).await?;
+    drop(read);
+    let line = line(visit, &row);
+    let template = ShowPage {
+        chrome: visit.chrome(line.title),
+        t,
+        back: ("/desk/access-points", t.intermediaries_desk_title()),
+        address: line.address,
+        version: row.version,
+        organisation: line.organisation,
+        lines: vec![line.text],
+        register,
+        waits: row.state == ChangeState::Waiting.code(),
+        confirm: t.intermediaries_desk_confirm(),
+        answered: answered(visit, row.answered_at, row.answered_by_name.as_deref()),
         reason: row.reason,
-        typed_reason,
-        errors: errors.into_iter().filter(|error| !error.text.is_empty()).collect(),
-        reason_error,
+        tried,
     };
     page(status, &template)
 }
 
 pub(super) async fn confirm(visit: Visit, Path(change): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = AccessPointChangeId::parse(&change).ok_or(Failure::NotFound)?;
-    technical::confirm(&visit, &id, version(&form)?).await?;
+    technical::confirm(&visit, &id, form.version()?).await?;
     Ok(see_other("/desk/access-points"))
 }
 
 pub(super) async fn refuse(visit: Visit, Path(change): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = AccessPointChangeId::parse(&change).ok_or(Failure::NotFound)?;
     let reason = form.text("reason");
-    match technical::refuse(&visit, &id, version(&form)?, reason).await? {
+    match technical::refuse(&visit, &id, form.version()?, reason).await? {
         None => Ok(see_other("/desk/access-points")),
         Some(fault) => {
-            let kept = if holds_typed_identity_code(reason) { String::new() } else { reason.to_string() };
-            let error = explain(fault, visit.texts());
-            render(&visit, &change, StatusCode::UNPROCESSABLE_ENTITY, kept, error).await
+            let tried = Tried::of(reason, fault, visit.texts());
+            render(&visit, &change, StatusCode::UNPROCESSABLE_ENTITY, tried).await
         }
     }
 }

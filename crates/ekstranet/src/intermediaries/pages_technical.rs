@@ -4,11 +4,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::pages::version;
+use super::pages_systems::{ProposalView, proposal_view};
 use super::rules::{ChangeState, earliest_effect};
 use super::store_technical::{self, CertificateRow, ChangeRow};
-use super::{store, technical};
-use crate::kernel::{AccessPointChangeId, Date, Instant, Permission, holds_typed_identity_code};
+use super::{store, store_systems, systems, technical};
+use crate::kernel::{AccessPointChangeId, CaseLanguage, Date, Instant, Permission, holds_typed_identity_code};
 use crate::registers::{self, AccessPoint, InformationSystem};
 use crate::services::Service;
 use crate::texts::Texts;
@@ -27,6 +27,9 @@ struct TechnicalPage {
     points: Vec<PointView>,
     changes: Vec<ChangeView>,
     systems: Vec<SystemView>,
+    proposals: Vec<ProposalView>,
+    may_propose: bool,
+    swedish: bool,
     earliest: String,
     email: String,
     email_version: i64,
@@ -79,6 +82,8 @@ async fn render(visit: &Visit, status: StatusCode, tried: Option<(String, String
     let certificates = store_technical::list_certificates(&mut read, organisation).await?;
     let systems = registers::list_all_systems(&mut read).await?;
     let address = store::find_address(&mut read, organisation.as_str()).await?;
+    let proposals = store_systems::list_of(&mut read, organisation).await?;
+    let may_propose = systems::may_propose(&mut read, organisation).await?;
     let listed = registers::list_intermediaries(&mut read).await?;
     drop(read);
     let listed = listed.into_iter().find(|known| known.business_id == organisation.as_str());
@@ -86,8 +91,10 @@ async fn render(visit: &Visit, status: StatusCode, tried: Option<(String, String
         Some(known) => t.intermediaries_register_listed(known.oid.as_str()),
         None => t.intermediaries_register_not_listed(),
     };
-    let (email, email_version) =
-        address.unwrap_or_else(|| (listed.and_then(|known| known.email).unwrap_or_default(), 0));
+    let (email, language, email_version) = match address {
+        Some(chosen) => (chosen.email, chosen.language, chosen.version),
+        None => (listed.and_then(|known| known.email).unwrap_or_default(), String::new(), 0),
+    };
     let (email, email_error) = tried.unwrap_or((email, String::new()));
     let errors = Some(FieldError { field: "email".to_string(), text: email_error.clone() });
     let waits = |oid: &str| changes.iter().any(|change| change.oid == oid && is_waiting(change));
@@ -103,6 +110,9 @@ async fn render(visit: &Visit, status: StatusCode, tried: Option<(String, String
         points: points.iter().map(|point| point_view(visit, point, &certificates, waits(&point.oid))).collect(),
         changes: changes.iter().filter_map(|change| change_view(visit, change)).collect(),
         systems: own.map(|system| system_view(visit, system)).collect(),
+        proposals: proposals.iter().filter_map(|row| proposal_view(visit, row)).collect(),
+        may_propose,
+        swedish: language == CaseLanguage::Sv.code(),
         earliest: format::date(earliest_effect(today), visit.language),
         email,
         email_version,
@@ -173,15 +183,20 @@ pub(super) fn change_title(change: &ChangeRow, t: &Texts) -> String {
     }
 }
 
-fn change_view(visit: &Visit, change: &ChangeRow) -> Option<ChangeView> {
-    let t = visit.texts();
-    let state = ChangeState::parse(&change.state)?;
-    let (tag, class) = match state {
+/// The word and the colour of a notice's state.
+pub(super) fn change_tag(state: ChangeState, t: &Texts) -> (String, &'static str) {
+    match state {
         ChangeState::Waiting => (t.intermediaries_change_waiting(), "calm"),
         ChangeState::Confirmed => (t.intermediaries_change_confirmed(), "good"),
         ChangeState::Refused => (t.intermediaries_change_refused(), "stop"),
         ChangeState::Withdrawn => (t.intermediaries_change_withdrawn(), "calm"),
-    };
+    }
+}
+
+fn change_view(visit: &Visit, change: &ChangeRow) -> Option<ChangeView> {
+    let t = visit.texts();
+    let state = ChangeState::parse(&change.state)?;
+    let (tag, class) = change_tag(state, t);
     let at = format::moment(Instant::from_milliseconds(change.notified_at), visit.language);
     let day = format::stored_date(&change.effective_on, visit.language);
     Some(ChangeView {
@@ -218,7 +233,7 @@ pub(super) async fn keep_address(
     Path(organisation): Path<String>,
     form: Form,
 ) -> Result<Response, Failure> {
-    let (t, email, version) = (visit.texts(), form.text("email"), version(&form)?);
+    let (t, email, version) = (visit.texts(), form.text("email"), form.version()?);
     if holds_typed_identity_code(email) {
         let wrong = (String::new(), t.intermediaries_fault_identity_code());
         return render(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(wrong)).await;
@@ -227,7 +242,8 @@ pub(super) async fn keep_address(
         let wrong = (email.chars().take(200).collect(), t.intermediaries_fault_email());
         return render(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(wrong)).await;
     }
-    technical::keep_address(&visit, email, version).await?;
+    let language = CaseLanguage::parse(form.text("language")).unwrap_or_default();
+    technical::keep_address(&visit, email, language, version).await?;
     Ok(see_other(&format!("/o/{organisation}/technical")))
 }
 
@@ -237,6 +253,6 @@ pub(super) async fn withdraw(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = AccessPointChangeId::parse(&change).ok_or(Failure::NotFound)?;
-    technical::withdraw(&visit, &id, version(&form)?).await?;
+    technical::withdraw(&visit, &id, form.version()?).await?;
     Ok(see_other(&format!("/o/{organisation}/technical")))
 }

@@ -168,6 +168,17 @@ pub(super) async fn insert(
     Ok(())
 }
 
+/// Holds the live request of an application until the end of the transaction, if there is one.
+pub(super) async fn hold_live(tx: &mut Tx, application: &ApplicationId) -> Result<(), Error> {
+    tx.run(
+        "update connection set version = version
+         where application = $1 and state in ('awaited', 'confirmed', 'declined')",
+        db::values![application.as_str()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Keeps the particulars of a live request up to date; what has been answered stays.
 pub(super) async fn update_particulars(tx: &mut Tx, id: &str, wish: &Wish<'_>) -> Result<(), Error> {
     tx.run(
@@ -254,10 +265,21 @@ pub(super) async fn note_reminder(tx: &mut Tx, now: Instant, before: Instant, id
     .await
 }
 
-/// The address that an intermediary has chosen for its notices: the address and its version.
-pub(super) async fn find_address(read: &mut Read, organisation: &str) -> Result<Option<(String, i64)>, Error> {
-    read.optional("select email, version from intermediary_address where organisation = $1", db::values![organisation])
-        .await
+/// Where an intermediary wants its notices, and in which language.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct AddressRow {
+    pub email: String,
+    pub language: String,
+    pub version: i64,
+}
+
+/// What an intermediary has chosen for its notices.
+pub(super) async fn find_address(read: &mut Read, organisation: &str) -> Result<Option<AddressRow>, Error> {
+    read.optional(
+        "select email, language, version from intermediary_address where organisation = $1",
+        db::values![organisation],
+    )
+    .await
 }
 
 /// Keeps the address; `Stale` when somebody else was first. Version 0 is an address that nobody has chosen yet.
@@ -265,23 +287,23 @@ pub(super) async fn keep_address(
     tx: &mut Tx,
     now: Instant,
     organisation: &BusinessId,
-    email: &str,
+    (email, language): (&str, &str),
     version: i64,
     by: &Session,
 ) -> Result<(), Error> {
     if version == 0 {
         return tx
             .run_one(
-                "insert into intermediary_address (organisation, email, version, changed_at, changed_by)
-                 values ($1, $2, 1, $3, $4) on conflict (organisation) do nothing",
-                db::values![organisation.as_str(), email, now.milliseconds(), by.person.as_str()],
+                "insert into intermediary_address (organisation, email, language, version, changed_at, changed_by)
+                 values ($1, $2, $3, 1, $4, $5) on conflict (organisation) do nothing",
+                db::values![organisation.as_str(), email, language, now.milliseconds(), by.person.as_str()],
             )
             .await;
     }
     tx.run_one(
-        "update intermediary_address set email = $1, version = version + 1, changed_at = $2, changed_by = $3
-         where organisation = $4 and version = $5",
-        db::values![email, now.milliseconds(), by.person.as_str(), organisation.as_str(), version],
+        "update intermediary_address set email = $1, language = $2, version = version + 1, changed_at = $3, changed_by = $4
+         where organisation = $5 and version = $6",
+        db::values![email, language, now.milliseconds(), by.person.as_str(), organisation.as_str(), version],
     )
     .await
 }

@@ -204,7 +204,7 @@ async fn answer(
     tell_owner(tx, visit, &organisation, &row.oid, happening).await
 }
 
-/// Tells the owner of an access point; the point stands where a case number does elsewhere.
+/// Tells the owner of an access point or a system; its OID or name stands where a case number does elsewhere.
 pub(super) async fn tell_owner(
     tx: &mut db::Tx,
     visit: &Visit,
@@ -212,14 +212,15 @@ pub(super) async fn tell_owner(
     oid: &str,
     happening: Happening,
 ) -> Result<(), Failure> {
+    let (recipient, language) = notice_address(tx, owner).await?;
     let notice = Notice {
         happening,
         // An access point serves every service; the mail of these happenings names none.
         service: Service::PatientData,
         organisation: owner,
         case_number: oid,
-        recipients: notice_address(tx, owner).await?.into_iter().collect(),
-        language: CaseLanguage::Fi,
+        recipients: recipient.into_iter().collect(),
+        language,
         link: format!("/o/{owner}/technical"),
     };
     notices::plan(tx, visit, &notice).await
@@ -249,11 +250,17 @@ pub(super) async fn keep_certificate(visit: &Visit, oid: &str, certificate: &Pub
     Ok(())
 }
 
-/// Keeps where an organisation wants its notices: may, load, rule, save, tell.
-pub(super) async fn keep_address(visit: &Visit, email: &str, version: i64) -> Result<(), Failure> {
+/// Keeps where an organisation wants its notices, and in which language: may, load, rule, save, tell.
+pub(super) async fn keep_address(
+    visit: &Visit,
+    email: &str,
+    language: CaseLanguage,
+    version: i64,
+) -> Result<(), Failure> {
     let acting = visit.acting()?;
     let mut tx = visit.app.db.write().await?;
-    super::store::keep_address(&mut tx, visit.now, &acting.organisation, email, version, visit.session()?).await?;
+    let chosen = (email, language.code());
+    super::store::keep_address(&mut tx, visit.now, &acting.organisation, chosen, version, visit.session()?).await?;
     audit::record(&mut tx, visit, Entry::new("intermediaries.address_changed")).await?;
     tx.commit().await?;
     Ok(())

@@ -134,7 +134,7 @@ intermediaries-change-withdrawn = Peruutettu
 # $title (String) - the notice
 intermediaries-change-take-back = Peruuttakaa ilmoitus: { $title }
 intermediaries-systems-heading = Järjestelmät
-intermediaries-systems-lead = Sertifioinnin tiedot tulevat tietojärjestelmärekisteristä, eikä niitä voi muuttaa tässä. Ilmoittakaa virheestä tai uudesta versiosta rekisterin pitäjälle.
+intermediaries-systems-lead = Sertifioinnin tiedot tulevat tietojärjestelmärekisteristä, eikä niitä voi muuttaa tässä. Jos tieto on väärin, rekisterin pitäjä korjaa sen. Uutta versiota voitte ehdottaa luetteloon.
 intermediaries-systems-none = Luettelossa ei ole organisaation toimittamia järjestelmiä.
 # $class (String) - class of the system
 # $date (String) - last day

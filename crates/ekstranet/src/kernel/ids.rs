@@ -65,6 +65,8 @@ ids! {
     ConnectionId;
     /// A notice that an access point is opened or closed.
     AccessPointChangeId;
+    /// A version of a system that is proposed to the list.
+    SystemProposalId;
     /// A change that the nightly comparison found in a register.
     RegisterChangeId;
     /// A pharmacy that changes hands, with its shared plan.

@@ -30,6 +30,10 @@ pub enum Happening {
     AccessPointConfirmed,
     /// The operator did not confirm a change of an access point.
     AccessPointRefused,
+    /// A proposed version of a system is on the list.
+    SystemAccepted,
+    /// A proposed version of a system was not accepted.
+    SystemRefused,
     /// A server certificate of an access point ends soon.
     CertificateEnding,
     /// The nightly comparison found a change in a register.
@@ -60,7 +64,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -76,6 +80,8 @@ impl Happening {
         Self::ConnectionDeclined,
         Self::AccessPointConfirmed,
         Self::AccessPointRefused,
+        Self::SystemAccepted,
+        Self::SystemRefused,
         Self::CertificateEnding,
         Self::RegisterChanged,
         Self::HandoverReminder,
@@ -110,6 +116,8 @@ impl Happening {
             Self::ConnectionDeclined => "connection_declined",
             Self::AccessPointConfirmed => "access_point_confirmed",
             Self::AccessPointRefused => "access_point_refused",
+            Self::SystemAccepted => "system_accepted",
+            Self::SystemRefused => "system_refused",
             Self::CertificateEnding => "certificate_ending",
             Self::RegisterChanged => "register_changed",
             Self::HandoverReminder => "handover_reminder",
@@ -149,6 +157,8 @@ impl Happening {
             Self::ConnectionDeclined => t.notices_label_connection_declined(),
             Self::AccessPointConfirmed => t.notices_label_access_point_confirmed(),
             Self::AccessPointRefused => t.notices_label_access_point_refused(),
+            Self::SystemAccepted => t.notices_label_system_accepted(),
+            Self::SystemRefused => t.notices_label_system_refused(),
             Self::CertificateEnding => t.notices_label_certificate_ending(),
             Self::RegisterChanged => t.notices_label_register_changed(),
             Self::HandoverReminder => t.notices_label_handover_reminder(),
@@ -172,6 +182,8 @@ impl Happening {
             self,
             Self::AccessPointConfirmed
                 | Self::AccessPointRefused
+                | Self::SystemAccepted
+                | Self::SystemRefused
                 | Self::CertificateEnding
                 | Self::RegisterChanged
                 | Self::DraftWarning
@@ -196,6 +208,8 @@ impl Happening {
             Self::ConnectionDeclined => t.notices_text_connection_declined(),
             Self::AccessPointConfirmed => t.notices_text_access_point_confirmed(),
             Self::AccessPointRefused => t.notices_text_access_point_refused(),
+            Self::SystemAccepted => t.notices_text_system_accepted(),
+            Self::SystemRefused => t.notices_text_system_refused(),
             Self::CertificateEnding => t.notices_text_certificate_ending(),
             Self::RegisterChanged => t.notices_text_register_changed(),
             Self::HandoverReminder => t.notices_text_handover_reminder(),

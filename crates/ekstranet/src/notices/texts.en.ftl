@@ -92,3 +92,7 @@ notices-mail-draft =
 
     Kind regards
     Kanta Extranet
+notices-label-system-accepted = The version of the system is on the list
+notices-label-system-refused = The version of the system was not accepted
+notices-text-system-accepted = The version of a system that you proposed has been accepted to the list. Customers can now choose it in their applications.
+notices-text-system-refused = The version of a system that you proposed could not be accepted to the list. Read the reason in Kanta Extranet.

@@ -112,3 +112,7 @@ notices-mail-draft =
 
     Ystävällisin terveisin
     Kanta Ekstranet
+notices-label-system-accepted = Järjestelmän versio on luettelossa
+notices-label-system-refused = Järjestelmän versiota ei hyväksytty
+notices-text-system-accepted = Ehdottamanne järjestelmän versio on hyväksytty luetteloon. Asiakkaat voivat nyt valita sen hakemuksessa.
+notices-text-system-refused = Ehdottamaanne järjestelmän versiota ei voitu hyväksyä luetteloon. Lukekaa perustelu Kanta Ekstranetissä.

@@ -92,3 +92,7 @@ notices-mail-draft =
 
     Med vänlig hälsning
     Kanta Extranätet
+notices-label-system-accepted = Systemversionen finns i förteckningen
+notices-label-system-refused = Systemversionen godkändes inte
+notices-text-system-accepted = Den systemversion som ni har föreslagit har godkänts till förteckningen. Kunderna kan nu välja den i ansökan.
+notices-text-system-refused = Den systemversion som ni har föreslagit kunde inte godkännas till förteckningen. Läs motiveringen på Kanta Extranätet.

@@ -12,7 +12,7 @@ mod store;
 mod store_lists;
 mod telling;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod turning;
 mod upkeep;
 

@@ -28,7 +28,7 @@ pub(super) fn business_id(text: &str) -> BusinessId {
 }
 
 /// Lehtolinnan Lääkärikeskus has brought a party in for the Prescription service.
-pub(super) async fn bring_in(world: &World, party: &str, name: &str, state: PartyState) -> PartyId {
+pub(crate) async fn bring_in(world: &World, party: &str, name: &str, state: PartyState) -> PartyId {
     let visit = Visit::of_job(&world.app);
     let id = PartyId::new(visit.now, &world.app.random);
     let mut tx = world.app.db.write().await.expect("a transaction");
@@ -56,7 +56,7 @@ pub(super) async fn stored(world: &World, id: &PartyId) -> PartyRow {
 }
 
 /// Grants the Prescription service to an organisation.
-pub(super) async fn grant(world: &World, organisation: &str) -> DeploymentId {
+pub(crate) async fn grant(world: &World, organisation: &str) -> DeploymentId {
     let visit = Visit::of_job(&world.app);
     let application = ApplicationId::new(visit.now, &world.app.random);
     let organisation = business_id(organisation);
@@ -78,7 +78,7 @@ pub(super) async fn grant(world: &World, organisation: &str) -> DeploymentId {
 }
 
 /// Carries a granted service into production today.
-pub(super) async fn produce(browser: &Browser<'_>, organisation: &str, id: &DeploymentId) {
+pub(crate) async fn produce(browser: &Browser<'_>, organisation: &str, id: &DeploymentId) {
     let address = format!("/o/{organisation}/deployments/{id}");
     for item in ["connection", "certificate_cards", "staff"] {
         browser.post(&format!("{address}/items"), &[("item", item), ("answer", "done")]).await.redirects();

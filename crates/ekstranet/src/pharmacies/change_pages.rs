@@ -271,7 +271,7 @@ pub(super) async fn withdraw(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let version = form.version()?;
     changing::withdraw(&visit, &id, version).await?;
     Ok(see_other(&format!("/o/{organisation}/pharmacies/changes/{id}")))
 }

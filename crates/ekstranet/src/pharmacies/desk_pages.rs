@@ -114,7 +114,7 @@ async fn render(
 /// `POST /desk/pharmacies/{id}`
 pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let version = form.version()?;
     let (confirmed, reason, t) = (form.text("answer") == "confirm", form.text("reason"), visit.texts());
     let problem = if reason.is_empty() && !confirmed {
         Some(t.pharmacies_desk_reason_missing())

@@ -7,6 +7,7 @@
 mod change_pages;
 mod change_rules;
 mod changing;
+mod contacts;
 mod desk_pages;
 mod following;
 mod pages;
@@ -15,6 +16,7 @@ mod planning;
 mod rules;
 mod store;
 mod store_changes;
+mod store_contacts;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +35,8 @@ pub fn routes() -> Routes {
     const END: Rule = Rule::Acting(Permission::TerminateServices);
     Routes::new()
         .get("/o/{organisation}/pharmacies", SEE, pages::list)
+        .get("/o/{organisation}/pharmacies/contacts", SEE, contacts::show)
+        .post("/o/{organisation}/pharmacies/contacts", MAINTAIN, contacts::confirm)
         .post("/o/{organisation}/pharmacies/handovers", DEPLOY, plan_pages::open)
         .get("/o/{organisation}/pharmacies/changes/new", MAINTAIN, change_pages::form)
         .post("/o/{organisation}/pharmacies/changes", MAINTAIN, change_pages::send)

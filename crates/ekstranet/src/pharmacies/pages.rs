@@ -162,7 +162,8 @@ fn guide(visit: &Visit, base: &str, pharmacies: &[Pharmacy], committed: bool) ->
     let coming = pharmacies.iter().any(|one| !one.is_branch() && one.keeping(today) == Keeping::Incoming);
     if committed {
         let text = if coming { t.pharmacies_guide_committed_change() } else { t.pharmacies_guide_committed() };
-        return Guide { text, link: None };
+        let link = Some((format!("{base}pharmacies/contacts"), t.pharmacies_contacts_link()));
+        return Guide { text, link };
     }
     match registers::takeover(pharmacies, today) {
         Takeover::Unknown => Guide { text: t.pharmacies_guide_unknown(), link: None },

@@ -47,6 +47,8 @@ struct SettingsForm {
 struct ShownLine {
     key: &'static str,
     own: bool,
+    /// Whether it is done by a tick here.
+    ticked: bool,
     who: String,
     title: String,
     text: String,
@@ -229,10 +231,12 @@ fn shown_line(visit: &Visit, whole: &Whole, dated: &Dated) -> ShownLine {
     let place = line.done_at.filter(|_| own && done.is_none()).map(|done_at| match done_at {
         DoneAt::Applications => (format!("/o/{organisation}/pharmacies"), t.pharmacies_link_customership()),
         DoneAt::GivingUp => (format!("/o/{organisation}/pharmacies/giving-up"), t.pharmacies_giving_up_link()),
+        DoneAt::Contacts => (format!("/o/{organisation}/pharmacies/contacts"), t.pharmacies_contacts_link()),
     });
     ShownLine {
         key: line.key,
         own,
+        ticked: line.done_at != Some(DoneAt::Contacts),
         who: line.side.name(t),
         title: (line.title)(t),
         text: (line.text)(t),
@@ -295,7 +299,7 @@ pub(super) async fn keep_settings(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let version = form.version()?;
     let typed = Settings { email: form.text("email").to_string(), phone: form.text("phone").to_string() };
     match rules::read_settings(&typed) {
         Ok(settings) => {
@@ -313,7 +317,7 @@ pub(super) async fn name_vendor(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let version = form.version()?;
     planning::name_vendor(&visit, &id, version, form.text("vendor")).await?;
     Ok(see_other(&format!("/o/{organisation}/handovers/{id}#settings")))
 }

@@ -48,6 +48,8 @@ type Text = fn(&Texts) -> String;
 pub(super) enum DoneAt {
     Applications,
     GivingUp,
+    /// Confirming the contacts: done there and never by a tick.
+    Contacts,
 }
 
 /// Something that one side does, so many days from the takeover.
@@ -90,7 +92,10 @@ pub(super) const LINES: &[Line] = &[
     line("cards", Side::Incoming, -14, Texts::pharmacies_line_cards, Texts::pharmacies_line_cards_text),
     line("staff", Side::Incoming, -7, Texts::pharmacies_line_staff, Texts::pharmacies_line_staff_text),
     line("first_day", Side::Incoming, 0, Texts::pharmacies_line_first_day, Texts::pharmacies_line_first_day_text),
-    line("contacts", Side::Incoming, 1, Texts::pharmacies_line_contacts, Texts::pharmacies_line_contacts_text),
+    Line {
+        done_at: Some(DoneAt::Contacts),
+        ..line("contacts", Side::Incoming, 1, Texts::pharmacies_line_contacts, Texts::pharmacies_line_contacts_text)
+    },
     Line {
         done_at: Some(DoneAt::GivingUp),
         ..line("giving_up", Side::Leaving, -21, Texts::pharmacies_line_giving_up, Texts::pharmacies_line_giving_up_text)
@@ -128,7 +133,8 @@ const OPEN_DAYS: i64 = 60;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Refused;
 
-/// The line that a side may tick, or take the tick back from, on a day: its own one, while the plan is open.
+/// The line that a side may tick, or take the tick back from, on a day: its own one, while the plan is open. Contacts are
+/// confirmed on their own page.
 pub(super) fn may_tick(
     takeover: Date,
     has_branches: bool,
@@ -138,7 +144,8 @@ pub(super) fn may_tick(
 ) -> Result<&'static Line, Refused> {
     let planned = plan(takeover, has_branches);
     let found = planned.iter().find(|dated| dated.line.key == line && dated.line.side == side);
-    found.filter(|_| is_open(takeover, today)).map(|dated| dated.line).ok_or(Refused)
+    let is_ticked = |dated: &&Dated| dated.line.done_at != Some(DoneAt::Contacts);
+    found.filter(is_ticked).filter(|_| is_open(takeover, today)).map(|dated| dated.line).ok_or(Refused)
 }
 
 /// Whether the plan is still worked on.

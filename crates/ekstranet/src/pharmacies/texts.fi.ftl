@@ -28,7 +28,7 @@ pharmacies-handover-leaving = Uusi apteekkari ottaa apteekin haltuunsa { $date }
 pharmacies-handover-incoming = Otatte apteekin haltuunne { $date }.
 pharmacies-handover-text = Luovutuksella on yhteinen suunnitelma: luopuva apteekkari, uusi apteekkari ja järjestelmätoimittaja näkevät, kuka tekee mitä ja milloin.
 pharmacies-guide-committed = Teillä on jo sitoumus Kanta-palveluihin. Uutta hakemusta tai allekirjoitusta ei tarvita.
-pharmacies-guide-committed-change = Teillä on jo sitoumus Kanta-palveluihin, joten uusi apteekkilupa on muutos: uutta hakemusta tai allekirjoitusta ei tarvita. Vahvistakaa suunnitelmassa, että omat ja apteekkien yhteystiedot ovat oikein.
+pharmacies-guide-committed-change = Teillä on jo sitoumus Kanta-palveluihin, joten uusi apteekkilupa on muutos: uutta hakemusta tai allekirjoitusta ei tarvita. Vahvistakaa, että omat ja apteekkien yhteystiedot ovat oikein.
 pharmacies-guide-unknown = Resepti-palvelua voi hakea vasta, kun Fimean apteekkirekisterissä on haltuunottopäivä. Jos päivä puuttuu, ottakaa yhteyttä Fimeaan, joka lisää sen.
 # $date (String) - takeover date
 # $opens (String) - first possible day

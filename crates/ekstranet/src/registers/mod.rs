@@ -320,6 +320,33 @@ pub async fn list_all_systems(read: &mut db::Read) -> Result<Vec<InformationSyst
     Ok(store::list_systems(read).await?)
 }
 
+/// Whether the list has a version of a system, however its name is written.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_listed(read: &mut db::Read, name: &str, version: &str) -> Result<bool, Failure> {
+    let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
+    let systems = store::list_systems(read).await?;
+    Ok(systems.iter().any(|system| same(&system.name, name) && same(&system.version, version)))
+}
+
+/// Whether an organisation is the supplier of a system on the list.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_supplier(read: &mut db::Read, id: &BusinessId) -> Result<bool, Failure> {
+    let systems = store::list_systems(read).await?;
+    Ok(systems.iter().any(|system| system.supplier_id.as_deref() == Some(id.as_str())))
+}
+
+/// Adds a version of a system to the list; `Duplicate` when there is one with its id.
+///
+/// # Errors
+/// What the database says.
+pub async fn add_system(tx: &mut db::Tx, system: &InformationSystem) -> Result<(), Failure> {
+    Ok(store::insert_system(tx, system).await?)
+}
+
 /// The access points that are in use on a date, by name.
 ///
 /// # Errors

@@ -94,18 +94,23 @@ pub(super) async fn insert_access_point(tx: &mut Tx, point: &AccessPoint) -> Res
     tx.run(
         "insert into access_point (oid, name, owner, owner_name, certificate_until, valid_from, valid_until)
          values ($1, $2, $3, $4, $5, $6, $7)",
-        db::values![
-            &point.oid,
-            &point.name,
-            &point.owner,
-            &point.owner_name,
-            &point.certificate_until,
-            point.valid_from.as_deref(),
-            point.valid_until.as_deref()
-        ],
+        point_values(point),
     )
     .await?;
     Ok(())
+}
+
+/// An access point in the order of the columns of its table.
+fn point_values(point: &AccessPoint) -> [db::Value<'_>; 7] {
+    db::values![
+        &point.oid,
+        &point.name,
+        &point.owner,
+        &point.owner_name,
+        &point.certificate_until,
+        point.valid_from.as_deref(),
+        point.valid_until.as_deref()
+    ]
 }
 
 pub(super) async fn close_access_point(tx: &mut Tx, oid: &str, last_day: &str) -> Result<(), Error> {
@@ -141,6 +146,30 @@ pub(super) async fn keep_intermediary(tx: &mut Tx, intermediary: &Intermediary) 
     Ok(())
 }
 
+/// Adds a system; `Duplicate` when there is one with its id.
+pub(super) async fn insert_system(tx: &mut Tx, system: &InformationSystem) -> Result<(), Error> {
+    tx.run_one(
+        "insert into information_system (id, name, version, class, services, certified_until, supplier, supplier_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        system_values(system),
+    )
+    .await
+}
+
+/// A system in the order of the columns of its table.
+fn system_values(system: &InformationSystem) -> [db::Value<'_>; 8] {
+    db::values![
+        &system.id,
+        &system.name,
+        &system.version,
+        &system.class,
+        &system.services,
+        &system.certified_until,
+        &system.supplier,
+        system.supplier_id.as_deref()
+    ]
+}
+
 pub(super) async fn keep_system(tx: &mut Tx, system: &InformationSystem) -> Result<(), Error> {
     tx.run(
         "insert into information_system (id, name, version, class, services, certified_until, supplier, supplier_id)
@@ -148,16 +177,7 @@ pub(super) async fn keep_system(tx: &mut Tx, system: &InformationSystem) -> Resu
          on conflict (id) do update set name = excluded.name, version = excluded.version, class = excluded.class,
            services = excluded.services, certified_until = excluded.certified_until, supplier = excluded.supplier,
            supplier_id = excluded.supplier_id",
-        db::values![
-            &system.id,
-            &system.name,
-            &system.version,
-            &system.class,
-            &system.services,
-            &system.certified_until,
-            &system.supplier,
-            system.supplier_id.as_deref()
-        ],
+        system_values(system),
     )
     .await?;
     Ok(())
@@ -173,15 +193,7 @@ pub(super) async fn keep_access_point(tx: &mut Tx, point: &AccessPoint) -> Resul
            certificate_until = excluded.certificate_until,
            valid_from = coalesce(excluded.valid_from, access_point.valid_from),
            valid_until = coalesce(excluded.valid_until, access_point.valid_until)",
-        db::values![
-            &point.oid,
-            &point.name,
-            &point.owner,
-            &point.owner_name,
-            &point.certificate_until,
-            point.valid_from.as_deref(),
-            point.valid_until.as_deref()
-        ],
+        point_values(point),
     )
     .await?;
     Ok(())

@@ -129,7 +129,7 @@ services-choice-social-joining-model-model-main-joiner-text = Ni ansöker om tj�
 services-choice-social-joining-model-model-joined = En annan organisation ansluter oss
 services-choice-social-joining-model-model-joined-text = Huvudanslutaren gör ansökan och lägger till er. Ni behöver ingen egen ansökan.
 services-choice-social-joining-model-model-parallel = Parallell anslutning
-services-choice-social-joining-model-model-parallel-text = En modell för socialvården där ni ansluter er vid sidan av en annan tjänstetillhandahållare. Fråga kundsupporten om den passar er.
+services-choice-social-joining-model-model-parallel-text = En modell för socialvården där ni ansluter er vid sidan av en annan tjänstetillhandahållare. Ni skickar själva ansökan, undertecknar er egen förbindelse och ansvarar för ert eget register. Fråga kundsupporten om modellen passar er innan ni väljer den.
 
 services-group-contact-people = Kontaktpersoner
 

@@ -95,3 +95,11 @@ ui-watching-text = Katselette asiakkaan sivua. Mitään ei voi muuttaa. Katselu 
 ui-watched-end = Päätä katselu
 # $moment (String) - when the view ends
 ui-watching-elsewhere = Asiakkaan sivun katselu on vielä auki. Se päättyy viimeistään { $moment }.
+ui-navigation-proposals = Esitykset
+ui-navigation-messages = Viestit
+ui-navigation-parties = Osapuolet
+ui-navigation-access-points = Liityntäpisteet
+ui-navigation-systems = Järjestelmät
+ui-navigation-register-changes = Rekisterimuutokset
+ui-navigation-letters = Kirjeet
+ui-navigation-mails = Sähköpostit

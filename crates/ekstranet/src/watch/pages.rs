@@ -65,7 +65,7 @@ pub(super) async fn note_seen(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = RegisterChangeId::parse(&change).ok_or(Failure::NotFound)?;
-    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let version = form.version()?;
     let own = &visit.acting()?.organisation;
     let mut tx = visit.app.db.write().await?;
     if !store::exists(&mut tx, own, &id).await? {

@@ -69,7 +69,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 /// Notes that an officer has dealt with a change: may, load, rule, save, tell.
 pub(super) async fn close(visit: Visit, Path(change): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = RegisterChangeId::parse(&change).ok_or(Failure::NotFound)?;
-    let version = form.text("version").parse().map_err(|_| Failure::Malformed("no version"))?;
+    let version = form.version()?;
     let mut tx = visit.app.db.write().await?;
     let organisation = store::close(&mut tx, visit.now, (&id, version), &visit.session()?.name).await?;
     let organisation = organisation.and_then(|id| BusinessId::parse(&id)).ok_or(Failure::Stale)?;

@@ -298,6 +298,62 @@ async fn item_14_a_register_change_stands_on_the_case_of_customer_and_officer(sc
     assert!(page.shows("Valmis") && !page.shows(&close), "dealt with, and still told on the case");
 }
 
+/// Instances compare, a customer and two officers note what was found, all at once, while the registers change.
+async fn random_steps_at_once_tell_each_register_change_once_and_end_it_once(scratch: &Scratch) {
+    const NAMES: [&str; 4] = ["Rantapolku A Oy", "Rantapolku B Oy", "Rantapolku C Oy", "Rantapolku D Oy"];
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    let rantapolku = customer(&world, RANTAPOLKU).await;
+    let random = crate::kernel::Random::seeded(13);
+    night(&world).await;
+    let mut name = scene.lock().expect("free").name;
+    let mut told = 0;
+    for _ in 0..20 {
+        let chosen: [u8; 4] = random.bytes();
+        let next = NAMES[usize::from(chosen[0]) % NAMES.len()];
+        scene.lock().expect("free").name = next;
+        told += usize::from(next != name);
+        name = next;
+        world.app.clock.advance_seconds(86_400);
+        let (matti, vilma, joona) = (world.matti().await, world.vilma().await, world.joona().await);
+        let before = changes(&world, &rantapolku).await;
+        let target = before.get(usize::from(chosen[1]) % before.len().max(1)).cloned();
+        let post = async |browser: &crate::testing::Browser<'_>, verb: &str| match &target {
+            Some(change) => {
+                let base = if verb == "seen" { format!("/o/{RANTAPOLKU}") } else { "/desk".to_string() };
+                let path = format!("{base}/register-changes/{}/{verb}", change.id);
+                let answer = browser.post(&path, &[("version", &change.version.to_string())]).await.status;
+                assert!([StatusCode::SEE_OTHER, StatusCode::CONFLICT].contains(&answer), "{verb}: {answer}");
+                usize::from(answer == StatusCode::SEE_OTHER)
+            }
+            None => 0,
+        };
+        let all = async || {
+            while compare_due(&world.app).await.expect("ran") {}
+        };
+        let ((), (), seen, closed, closed_too) =
+            tokio::join!(all(), all(), post(&matti, "seen"), post(&vilma, "close"), post(&joona, "close"));
+        assert!(seen + closed + closed_too <= 1, "one version is changed once");
+        let after = changes(&world, &rantapolku).await;
+        assert_eq!(after.len(), told, "each change is told once, whoever compares");
+        for old in &before {
+            let now = after.iter().find(|now| now.id == old.id).expect("no change is lost");
+            assert!(!old.is_closed || now.is_closed, "what was dealt with stays so");
+            assert!(old.seen.is_none() || now.seen == old.seen, "who saw it first stays");
+            let turned = usize::from(old.is_closed != now.is_closed) + usize::from(old.seen != now.seen);
+            assert_eq!(now.version, old.version + i64::try_from(turned).expect("few"), "each step is one version");
+        }
+    }
+    assert!(told > 8, "{told}");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let open = changes(&world, &rantapolku).await.iter().filter(|change| !change.is_closed).count();
+    assert_eq!(count_open(&mut read).await.expect("counted"), i64::try_from(open).expect("few"));
+}
+
+async fn changes(world: &World, organisation: &BusinessId) -> Vec<super::RegisterChange> {
+    list_of(&mut world.app.db.read().await.expect("a reader"), organisation).await.expect("listed")
+}
+
 fn known(name: Option<&str>, ends_on: &str, company: Option<bool>, takeover: jiff::civil::Date) -> Snapshot {
     Snapshot {
         name: name.map(str::to_string),
@@ -353,6 +409,7 @@ db::testing::on_both![
     what_has_changed_overnight_is_told_to_customer_and_officer,
     a_register_that_is_down_stops_the_night_and_the_next_round_goes_on,
     two_instances_compare_each_customer_once,
+    random_steps_at_once_tell_each_register_change_once_and_end_it_once,
     item_14_a_register_change_stands_on_the_case_of_customer_and_officer,
     who_has_nothing_open_is_not_asked_about,
 ];

@@ -112,6 +112,22 @@ fn support_code(visit: &Visit) -> Option<String> {
     is_offered.then(|| format!("/o/{}/support-code?page={path}", acting.organisation))
 }
 
+/// The places of the desk besides the queue: what waits first, then what is looked after.
+fn desk_places(texts: &Texts) -> [(&'static str, String); 10] {
+    [
+        ("/desk/proposals", texts.ui_navigation_proposals()),
+        ("/desk/messages", texts.ui_navigation_messages()),
+        ("/desk/pharmacies", texts.ui_navigation_pharmacies()),
+        ("/desk/parties", texts.ui_navigation_parties()),
+        ("/desk/access-points", texts.ui_navigation_access_points()),
+        ("/desk/systems", texts.ui_navigation_systems()),
+        ("/desk/register-changes", texts.ui_navigation_register_changes()),
+        ("/desk/letters", texts.ui_navigation_letters()),
+        ("/desk/notices", texts.ui_navigation_mails()),
+        ("/desk/support", texts.ui_navigation_support()),
+    ]
+}
+
 fn navigation(visit: &Visit) -> Vec<NavigationItem> {
     let texts = visit.texts();
     let mut items = Vec::new();
@@ -131,8 +147,9 @@ fn navigation(visit: &Visit) -> Vec<NavigationItem> {
             add("/library".to_string(), texts.ui_navigation_library(), false);
         }
     } else if visit.is_officer() {
-        add("/desk/pharmacies".to_string(), texts.ui_navigation_pharmacies(), false);
-        add("/desk/support".to_string(), texts.ui_navigation_support(), false);
+        for (address, text) in desk_places(texts) {
+            add(address.to_string(), text, false);
+        }
         let is_elsewhere = items.iter().any(|item| item.current);
         let item =
             |current| NavigationItem { address: "/desk/".to_string(), text: texts.ui_navigation_queue(), current };

@@ -18,6 +18,14 @@ const FIELD_LIMIT: usize = 2_000;
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
+    /// The version of what a page showed, as its hidden field carries it.
+    ///
+    /// # Errors
+    /// `Malformed` when there is none: no page of ours posts so.
+    pub fn version(&self) -> Result<i64, Failure> {
+        self.text("version").parse().map_err(|_| Failure::Malformed("no version"))
+    }
+
     /// Reads `application/x-www-form-urlencoded` text.
     ///
     /// As `form_urlencoded::parse` reads it, which takes byte by byte: an identification response has 14,000 of them, and

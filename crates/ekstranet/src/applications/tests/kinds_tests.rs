@@ -13,7 +13,7 @@ use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU};
 use crate::web::Visit;
 
 /// What the company register last told of the customer: a legal form, and perhaps a name in the other language.
-async fn become_company(clinic: &Clinic, legal_form: &str, other_name: Option<&str>) {
+pub(super) async fn become_company(clinic: &Clinic, legal_form: &str, other_name: Option<&str>) {
     let private = matches!(legal_form, "5" | "13" | "14" | "16" | "26" | "29");
     let company = serde_json::json!({ "business_id": RANTAPOLKU, "name": "Rantapolku", "parallel_name": other_name,
         "form": legal_form, "registered": true, "private": private });
@@ -24,10 +24,10 @@ async fn become_company(clinic: &Clinic, legal_form: &str, other_name: Option<&s
     tx.commit().await.expect("committed");
 }
 
-type Posted = Vec<(String, String)>;
+pub(super) type Posted = Vec<(String, String)>;
 
 /// Right answers to one step of any form.
-fn right_answers(form: AskedForm, step: &'static StepDefinition) -> Posted {
+pub(super) fn right_answers(form: AskedForm, step: &'static StepDefinition) -> Posted {
     let mut posted = Posted::new();
     for question in step.questions_for(form.profile) {
         let holds = |key: &str, is: &str| posted.iter().any(|(name, value)| name == key && value == is);
@@ -159,7 +159,7 @@ async fn every_kind_of_customer_brings_every_service_of_theirs_to_its_receipt(sc
 }
 
 /// Forgets the cases and deployments of the customer before, and what the registers said of it.
-async fn empty(clinic: &Clinic) {
+pub(super) async fn empty(clinic: &Clinic) {
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");
     tx.run("delete from deployment", db::values![]).await.expect("emptied");
     tx.run("update application set state = 'withdrawn' where state <> 'draft'", db::values![]).await.expect("emptied");

@@ -4,8 +4,8 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::{INCOMING, LEAVING, PHARMACY, Town, row};
-use crate::applications::testing::{bring_case, text};
+use super::{INCOMING, LEAVING, OTHER, PHARMACY, Town, row};
+use crate::applications::testing::{bring_case, person, text};
 use crate::applications::{self, OfficerStep, load_case, officer_step};
 use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId, Language};
@@ -15,6 +15,17 @@ use crate::testing::{Answer, Browser};
 use crate::web::Visit;
 
 const DAY: i64 = 24 * 3600;
+const BRANCH: &str = "1.2.246.10.99001539.10.2";
+
+/// The register when nobody takes Kivisalmen apteekki over.
+fn kept_by_paavo() -> String {
+    let kept = |oid, parent, name| row(oid, parent, name, (LEAVING, "20190304", "21001231"));
+    serde_json::Value::from(vec![
+        kept(PHARMACY, "", "Kivisalmen apteekki"),
+        kept(BRANCH, PHARMACY, "Kivisalmen apteekki, Louhen sivuapteekki"),
+    ])
+    .to_string()
+}
 
 async fn begin(browser: &Browser<'_>) -> Answer {
     browser.post(&format!("/o/{INCOMING}/applications"), &[("service", "prescription")]).await
@@ -141,9 +152,89 @@ async fn item_4_a_day_that_does_not_depend_on_the_takeover_stays(scratch: &Scrat
     assert!(applications::list_moved_dates(&mut read, &id).await.expect("read").is_empty());
 }
 
+async fn item_4_contacts_are_confirmed_as_they_are_with_date_and_name(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (henna, vilma) = (town.henna().await, town.world.vilma().await);
+    let page = format!("/o/{INCOMING}/pharmacies/contacts");
+    assert!(henna.page(&page).await.shows("Ne näkyvät tässä, kun hakemus on hyväksytty"));
+    assert_eq!(henna.post(&page, &[("sha256", "")]).await.status, StatusCode::NOT_FOUND, "there is nothing to confirm");
+    let form = newest_form(Service::Prescription, CustomerKind::Pharmacist).expect("a form");
+    let visit = town.visit(&henna, INCOMING, "Apteekkari H. Uusitalli");
+    let person = person("Henna Uusitalli", "henna@uusitalli.example", "+358 00 000 0006", &["administrative"]);
+    let answers = [("schedule", "production_date", text("2026-12-11")), ("contacts", "people", person)];
+    let id = bring_case(&visit, form.asked(Profile::of(CustomerKind::Pharmacist)), &answers).await;
+    officer_does(&town, &vilma, &id, OfficerStep::Take).await;
+    officer_does(&town, &vilma, &id, OfficerStep::Approve { reason: String::new() }).await;
+    let plan = format!("/o/{INCOMING}/handovers/{}", town.plan(&henna, INCOMING).await);
+    let ticked = henna.post(&format!("{plan}/lines"), &[("line", "contacts"), ("answer", "done")]).await;
+    assert_eq!(ticked.status, StatusCode::FORBIDDEN, "a tick confirms nothing");
+    let shown = henna.page(&page).await;
+    for part in ["Henna Uusitalli", "henna@uusitalli.example", "+358 00 000 0006"] {
+        assert!(shown.shows(part), "{part}: {}", shown.body);
+    }
+    let hash = crate::testing::between(&shown.body, "name=\"sha256\" value=\"", "\"").to_string();
+    let other = henna.post(&page, &[("sha256", &"0".repeat(64))]).await;
+    assert_eq!(other.status, StatusCode::CONFLICT, "only what was shown");
+    henna.post(&page, &[("sha256", &hash)]).await.redirects();
+    assert!(henna.page(&page).await.shows("Henna Uusitalli vahvisti nämä yhteystiedot 21.11.2026 klo 12.00."));
+    let shown = henna.page(&plan).await;
+    assert!(shown.shows("/pharmacies/contacts\"") && !shown.shows("Merkitse tehdyksi: Päivittäkää yhteystiedot"));
+    assert!(shown.shows("Peru merkintä: Hoitakaa Resepti-palvelun asiakkuus kuntoon"), "there is a commitment already");
+    // On the day of the takeover the same confirmation does the line of the contacts.
+    town.world.app.clock.advance_seconds(20 * DAY);
+    let henna = town.henna().await;
+    henna.post(&page, &[("sha256", &hash)]).await.redirects();
+    let shown = henna.page(&plan).await;
+    assert!(!shown.shows("/pharmacies/contacts\""), "{}", shown.body);
+    assert_eq!(town.audited("pharmacies.contacts_confirmed").await, 2);
+    let paavo = town.paavo().await;
+    assert!(!paavo.page(&format!("/o/{LEAVING}/pharmacies/contacts")).await.shows("uusitalli.example"));
+}
+
+async fn item_4_branches_and_closing_are_told_three_weeks_ahead_each_on_its_page(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    town.tell(&kept_by_paavo());
+    let (paavo, vilma) = (town.paavo().await, town.world.vilma().await);
+    let base = format!("/o/{LEAVING}/pharmacies");
+    let list = paavo.page(&base).await;
+    for (kind, place, words) in [
+        ("branch_moves", BRANCH, "Sivuapteekki siirtyy toiselle pääapteekille"),
+        ("branch_to_main", BRANCH, "Sivuapteekki muuttuu pääapteekiksi"),
+        ("main_to_branch", PHARMACY, "Pääapteekki muuttuu sivuapteekiksi"),
+        ("temporary_closing", BRANCH, "tilapäisesti suljettu"),
+        ("closing", PHARMACY, "Apteekki tai sivuapteekki suljetaan"),
+    ] {
+        assert!(list.shows(&format!("kind={kind}")), "{kind}");
+        assert!(paavo.page(&format!("{base}/changes/new?kind={kind}")).await.shows(place));
+        let fields = |day: &'static str| {
+            let mut fields = vec![("kind", kind), ("pharmacy", place), ("effective_on", day)];
+            fields.push(("email", "paavo@kivisalmi.example"));
+            fields.extend((kind == "branch_moves").then_some(("receiver", OTHER)));
+            fields.extend((kind == "temporary_closing").then_some(("until_on", "31.1.2027")));
+            fields
+        };
+        for language in Language::ALL {
+            let paavo = town.paavo().await.speaking(language);
+            let early = paavo.post(&format!("{base}/changes"), &fields("11.12.2026")).await;
+            assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+            assert!(early.shows("href=\"#effective_on\""), "{kind}: {}", early.body);
+            early.is_a_proper_page(language);
+        }
+        let sent = paavo.post(&format!("{base}/changes"), &fields("12.12.2026")).await.redirects().to_string();
+        let id = sent.rsplit('/').next().expect("an id").to_string();
+        let case = format!("/desk/pharmacies/{id}");
+        assert!(vilma.page(&case).await.shows(words), "{kind}");
+        vilma.post(&case, &[("version", "1"), ("answer", "confirm"), ("reason", "")]).await.redirects();
+        assert!(paavo.page(&sent).await.shows("Valmis"), "{kind}");
+    }
+    assert_eq!(town.mailed("change_answered").await.len(), 5);
+}
+
 db::testing::on_both![
     item_4_an_application_outside_the_thirty_days_is_refused_on_the_page,
     item_4_a_missing_takeover_date_is_refused_with_who_adds_it,
     item_4_a_takeover_that_moves_moves_the_submitted_case,
     item_4_a_day_that_does_not_depend_on_the_takeover_stays,
+    item_4_contacts_are_confirmed_as_they_are_with_date_and_name,
+    item_4_branches_and_closing_are_told_three_weeks_ahead_each_on_its_page,
 ];

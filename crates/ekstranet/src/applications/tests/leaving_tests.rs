@@ -1,0 +1,93 @@
+//! Issue 4, item 3, by the pages of all sides: a joined party leaves to join directly; parallel joining.
+
+use db::testing::Scratch;
+
+use super::kinds_tests::right_answers;
+use super::{Clinic, address, applications, save_on};
+use crate::applications::{OfficerStep, load_case};
+use crate::deployments;
+use crate::kernel::{ApplicationId, BusinessId, Language};
+use crate::parties::PartyState;
+use crate::parties::tests::{bring_in, grant, produce};
+use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
+use crate::testing::{LEHTOLINNA, RANTAPOLKU};
+
+async fn case_version(clinic: &Clinic, id: &ApplicationId) -> i64 {
+    load_case(&mut clinic.world.app.db.read().await.expect("a reader"), id).await.expect("a case").version
+}
+
+async fn item_3_a_joined_party_leaves_to_join_directly_by_the_pages_of_all_sides(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let world = &clinic.world;
+    grant(world, LEHTOLINNA).await;
+    let party = bring_in(world, RANTAPOLKU, "Rantapolun Lääkäriasema Oy", PartyState::Waiting).await;
+    let (matti, kauko, vilma) = (world.matti().await, world.kauko().await, world.vilma().await);
+    let (home, joined) = (format!("/o/{RANTAPOLKU}/"), format!("/o/{RANTAPOLKU}/joined"));
+    let of_main_joiner = format!("/o/{LEHTOLINNA}/parties/{party}");
+    // It was joined, confirms, and later wants to join directly.
+    assert!(matti.page(&home).await.shows("Vahvistakaa liittyminen"));
+    matti.post(&format!("{joined}/{party}"), &[("version", "1"), ("answer", "confirm")]).await.redirects();
+    assert!(kauko.page(&of_main_joiner).await.shows("on vahvistanut liittymisen"));
+    matti.post(&format!("{joined}/{party}"), &[("version", "2"), ("answer", "leave")]).await.redirects();
+    let page = matti.page(&joined).await;
+    assert!(page.shows("Hakekaa palvelua suoraan") && page.shows(&applications()), "{}", page.body);
+    assert!(!kauko.page(&of_main_joiner).await.shows("on vahvistanut liittymisen"));
+    assert!(vilma.page("/desk/parties").await.shows("Rantapolun Lääkäriasema Oy"));
+    // Its own application, which the officer sees with what it is joined through.
+    let id = clinic.begin(&matti).await;
+    clinic.fill(&matti, &id).await;
+    clinic.submit(&matti, &id).await.expect("submitted");
+    assert!(vilma.page(&format!("/desk/cases/{id}")).await.shows("Lehtolinnan Lääkärikeskus Oy"));
+    clinic.officer_does(&vilma, &id, case_version(&clinic, &id).await, OfficerStep::Take).await.expect("taken");
+    let approve = OfficerStep::Approve { reason: String::new() };
+    clinic.officer_does(&vilma, &id, case_version(&clinic, &id).await, approve).await.expect("approved");
+    assert!(kauko.page(&of_main_joiner).await.shows("Rantapolun"), "until its own production it stays joined");
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let granted = deployments::list(&mut world.app.db.read().await.expect("a reader"), &organisation).await;
+    let granted = granted.expect("listed").remove(0);
+    produce(&matti, RANTAPOLKU, &granted.id).await;
+    // From the day of its own production it is joined no more, and every side sees it.
+    assert!(matti.page(&home).await.shows("Käytössä"));
+    assert!(kauko.page(&of_main_joiner).await.shows("oma tuotantokäyttö alkoi"));
+    let page = matti.page(&joined).await;
+    assert!(page.shows("21.11.2026") && !page.shows("value=\"leave\""), "{}", page.body);
+}
+
+async fn item_3_parallel_joining_says_what_it_asks_of_the_applicant(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let form = newest_form(Service::SocialData, CustomerKind::Private).expect("a form");
+    let form = form.asked(Profile::of(CustomerKind::Private).with(KnownFact::Units));
+    let id = clinic.begin_for(&clinic.world.matti().await, Service::SocialData).await;
+    for (language, words) in [
+        (
+            Language::Fi,
+            "Lähetätte itse hakemuksen, allekirjoitatte oman sitoumuksen ja vastaatte omasta rekisteristänne",
+        ),
+        (Language::Sv, "undertecknar er egen förbindelse"),
+        (Language::En, "sign a commitment of your own"),
+    ] {
+        let matti = clinic.world.matti().await.speaking(language);
+        let page = matti.get(&address(&id, "/steps/social_joining_model")).await;
+        assert!(page.shows(words) && page.shows("value=\"parallel\""), "{}", page.body);
+    }
+    let matti = clinic.world.matti().await;
+    let code = format!("{}-{}", form.code, form.version);
+    for step in form.steps() {
+        let mut fields = right_answers(form, step);
+        if step.key == "social_joining_model" {
+            fields = vec![("model".to_string(), "parallel".to_string())];
+        }
+        fields.push(("profile".to_string(), form.profile.code()));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        save_on(&matti, &id, &code, (step.key, 0), &fields).await.redirects();
+    }
+    clinic.submit(&matti, &id).await.expect("submitted");
+    let case = matti.page(&address(&id, "")).await;
+    assert!(case.shows("Rinnakkaisliittyminen"), "{}", case.body);
+    assert!(clinic.world.vilma().await.page(&format!("/desk/cases/{id}")).await.shows("Rinnakkaisliittyminen"));
+}
+
+db::testing::on_both![
+    item_3_a_joined_party_leaves_to_join_directly_by_the_pages_of_all_sides,
+    item_3_parallel_joining_says_what_it_asks_of_the_applicant,
+];

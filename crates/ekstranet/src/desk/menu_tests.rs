@@ -1,0 +1,35 @@
+//! The officers' menu names every place of the desk, and each page leads back.
+
+use axum::http::Method;
+use db::testing::Scratch;
+
+use crate::testing::World;
+use crate::web::Rule;
+
+/// The pages of the desk that stand at an address of their own, from the router.
+fn places() -> Vec<&'static str> {
+    let routes = crate::routes();
+    let of_officers = routes.rules().iter().filter(|route| route.rule == Rule::Officer && route.method == Method::GET);
+    of_officers.map(|route| route.path).filter(|path| !path.contains('{')).collect()
+}
+
+async fn the_menu_names_every_place_of_the_desk_and_each_page_leads_back(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let vilma = world.vilma().await;
+    let places = places();
+    assert!(places.len() >= 10 && places.contains(&"/desk/"), "{places:?}");
+    for place in &places {
+        let page = vilma.page(place).await;
+        for menu in ["<nav class=\"menu\"", "<nav class=\"nav many\""] {
+            let menu = crate::testing::between(&page.body, menu, "</nav>");
+            for other in &places {
+                assert!(menu.contains(&format!("href=\"{other}\"")), "{other} is not in the menu of {place}: {menu}");
+            }
+            assert_eq!(menu.matches("aria-current=\"page\"").count(), 1, "{place}: {menu}");
+            assert!(menu.contains(&format!("href=\"{place}\" aria-current=\"page\"")), "{place}: {menu}");
+        }
+        assert_eq!(page.shows("class=\"back\""), *place != "/desk/", "{place}: {}", page.body);
+    }
+}
+
+db::testing::on_both![the_menu_names_every_place_of_the_desk_and_each_page_leads_back];

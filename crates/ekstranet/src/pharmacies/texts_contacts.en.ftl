@@ -1,0 +1,11 @@
+pharmacies-contacts-title = Confirm the contacts
+pharmacies-contacts-lead = These are your contacts. Bulletins and messages are sent to them.
+pharmacies-contacts-none = The contacts come from the application. They stand here once the application is approved.
+pharmacies-contacts-wrong = If something is wrong, do not confirm but tell customer support what is right: { $email }, { $phone }.
+pharmacies-contacts-confirm = Confirm these contacts
+pharmacies-contacts-history = Confirmations
+pharmacies-contacts-confirmed = { $name } confirmed these contacts { $at }.
+pharmacies-contacts-confirmed-before = { $name } confirmed the contacts of that time { $at }.
+pharmacies-contacts-current = In force
+pharmacies-contacts-changed = Changed
+pharmacies-contacts-link = Check and confirm the contacts

@@ -1,0 +1,11 @@
+pharmacies-contacts-title = Bekräfta kontaktuppgifterna
+pharmacies-contacts-lead = Det här är era kontaktuppgifter. Meddelanden och information skickas enligt dem.
+pharmacies-contacts-none = Kontaktuppgifterna kommer från ansökan. De visas här när ansökan har godkänts.
+pharmacies-contacts-wrong = Om något är fel, bekräfta inte utan meddela kundstödet den rätta uppgiften: { $email }, { $phone }.
+pharmacies-contacts-confirm = Bekräfta dessa kontaktuppgifter
+pharmacies-contacts-history = Bekräftelser
+pharmacies-contacts-confirmed = { $name } bekräftade dessa kontaktuppgifter { $at }.
+pharmacies-contacts-confirmed-before = { $name } bekräftade de dåvarande kontaktuppgifterna { $at }.
+pharmacies-contacts-current = Gäller
+pharmacies-contacts-changed = Ändrat
+pharmacies-contacts-link = Kontrollera och bekräfta kontaktuppgifterna
