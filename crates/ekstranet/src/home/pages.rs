@@ -9,7 +9,7 @@ use crate::deployments::DeploymentLine;
 use crate::kernel::BusinessId;
 use crate::parties::{self, Joinings, PartyState};
 use crate::registers::{Looked, Organisation};
-use crate::services::Service;
+use crate::services::{CustomerKind, Service, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
 use crate::{applications, deployments, intermediaries, pharmacies, registers, services, watch};
@@ -75,15 +75,19 @@ struct Found {
     /// Messages of the operator that nobody has opened.
     messages: Vec<applications::UnreadLine>,
     joinings: Joinings,
+    /// As what the organisation applies, by what was last heard.
+    kind: CustomerKind,
 }
 
 impl Found {
-    /// Each service with what there is to say of it; of extensions only those that somebody has begun.
+    /// Each service with what there is to say of it; of extensions, and of services for other kinds of customers, only
+    /// those that somebody has begun.
     fn standings(&self) -> Vec<(Service, Standing<'_>)> {
         let of =
             |service| (service, Standing::of(service, &self.applications, &self.deployments, &self.joinings.joined));
         let is_shown = |(service, standing): &(Service, Standing<'_>)| {
-            !service.is_extension() || !matches!(standing, Standing::NotInUse)
+            let is_theirs = newest_form(*service, self.kind).is_some() || !services::is_applied_for(*service);
+            (is_theirs && !service.is_extension()) || !matches!(standing, Standing::NotInUse)
         };
         Service::ALL.into_iter().map(of).filter(is_shown).collect()
     }
@@ -99,6 +103,7 @@ impl Found {
             pharmacies: pharmacies::home_lines(visit).await?,
             messages: applications::list_new_messages(&mut read, organisation).await?,
             joinings: parties::joinings(&mut read, organisation).await?,
+            kind: registers::last_known_kind(&mut read, visit.now, organisation).await?,
         })
     }
 

@@ -1,13 +1,16 @@
 //! The home page in its standings.
 
 use db::testing::Scratch;
+use serde_json::json;
 
 use super::rules::Standing;
 use crate::applications::{ApplicationLine, State};
 use crate::deployments::{DeploymentLine, DeploymentState};
-use crate::kernel::{ApplicationId, DeploymentId, Random};
-use crate::services::Service;
+use crate::kernel::{ApplicationId, BusinessId, DeploymentId, Language, Random};
+use crate::registers;
+use crate::services::{CustomerKind, Service, newest_form};
 use crate::testing::{NOON, RANTAPOLKU, World};
+use crate::texts::texts;
 
 fn application(state: State) -> ApplicationLine {
     ApplicationLine {
@@ -78,7 +81,72 @@ async fn a_stranger_is_sent_to_sign_in_and_comes_back(scratch: &Scratch) {
     assert_eq!(answer.redirects(), format!("/sign-in?return=%2Fo%2F{RANTAPOLKU}%2F"));
 }
 
+/// What the registers last told of the organisation, so that it is of a kind: legal form, provider, pharmacy.
+async fn become_kind(world: &World, kind: CustomerKind) {
+    let (form, provider, pharmacy) = match kind {
+        CustomerKind::Private => ("16", true, false),
+        CustomerKind::SoleTrader => ("26", false, false),
+        CustomerKind::SelfEmployed => ("26", true, false),
+        CustomerKind::Foundation => ("18", true, false),
+        CustomerKind::Public => ("41", true, false),
+        CustomerKind::HospitalPharmacy => ("41", true, true),
+        CustomerKind::Pharmacist => ("26", false, true),
+        CustomerKind::UniversityPharmacy => ("41", false, true),
+    };
+    let company = json!({ "business_id": RANTAPOLKU, "name": "Ranta", "form": form, "registered": true,
+        "private": !matches!(form, "41" | "18") });
+    let organisation = json!({ "business_id": RANTAPOLKU, "oid": "1.2.246.10.99002267.10.0", "name": "Ranta",
+        "sector": "2", "street_address": "Rantapolku 1", "post_code": "00000", "post_office": "RANTALA", "units": [] });
+    let pharmacies = json!([{ "oid": "1.2.246.10.99002267.20.1", "name": "Rannan apteekki", "parent": null,
+        "begins_on": "2020-01-01", "ends_on": "2100-12-31" }]);
+    let copies = [
+        ("company", Some(company)),
+        ("organisation", provider.then_some(organisation)),
+        ("pharmacist", pharmacy.then_some(pharmacies)),
+    ];
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    tx.run("delete from register_copy", db::values![]).await.expect("emptied");
+    for (source, content) in copies {
+        let sql = "insert into register_copy (source, key, content, fetched_at) values ($1, $2, $3, $4)";
+        let content = content.map(|content| content.to_string());
+        let now = world.app.clock.now().milliseconds();
+        tx.run_one(sql, db::values![source, RANTAPOLKU, content, now]).await.expect("told");
+    }
+    tx.commit().await.expect("committed");
+}
+
+async fn each_kind_of_customer_is_offered_only_the_services_that_are_for_them(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut offered = 0;
+    for kind in CustomerKind::ALL {
+        become_kind(&world, kind).await;
+        let mut read = world.app.db.read().await.expect("a reader");
+        let known = registers::last_known_kind(&mut read, world.app.clock.now(), &organisation).await.expect("read");
+        drop(read);
+        assert_eq!(known, kind, "the registers tell it");
+        let home = matti.page(&format!("/o/{RANTAPOLKU}/")).await;
+        let list = matti.page(&format!("/o/{RANTAPOLKU}/applications")).await;
+        for service in Service::ALL {
+            let is_theirs = newest_form(service, kind).is_some();
+            let begin = format!("name=\"service\" value=\"{}\"", service.code());
+            assert_eq!(list.shows(&begin), is_theirs, "{kind:?} {service:?} on the list");
+            let row = format!("applications\">{}</a>", service.name(texts(Language::Fi)));
+            assert_eq!(home.shows(&row), is_theirs && !service.is_extension(), "{kind:?} {service:?} at home");
+            offered += usize::from(is_theirs);
+        }
+        let all = Service::ALL.into_iter().all(|service| newest_form(service, kind).is_some());
+        assert_eq!(list.shows("Luettelossa ovat palvelut, joita teidän organisaationne voi hakea täällä"), !all);
+    }
+    assert!(offered > Service::ALL.len(), "somebody is offered something");
+    become_kind(&world, CustomerKind::Pharmacist).await;
+    let search = matti.page(&format!("/o/{RANTAPOLKU}/applications?search=potilas")).await;
+    assert!(search.shows("Haulla ei löytynyt"), "not by searching either: {}", search.body);
+}
+
 db::testing::on_both![
+    each_kind_of_customer_is_offered_only_the_services_that_are_for_them,
     the_home_page_works_while_the_register_is_down,
     the_viewing_mandate_does_not_open_the_home_page,
     a_stranger_is_sent_to_sign_in_and_comes_back,
