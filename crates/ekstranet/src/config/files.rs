@@ -46,6 +46,17 @@ mod tests {
     use super::Scanner;
 
     #[test]
+    fn the_configuration_of_the_documents_is_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/configuration.md");
+        let document = std::fs::read_to_string(path).expect("the document is there");
+        let (_, rest) = document.split_once("```toml\n").expect("an example");
+        let (example, _) = rest.split_once("```").expect("its end");
+        let config = crate::config::Config::read(example, std::iter::empty()).expect("each key is known and right");
+        assert_eq!(config.deployment_support.len(), 1);
+        assert!(config.operator.archivist_address.is_some() && config.attachments.scanner.is_some());
+    }
+
+    #[test]
     fn a_scanner_is_an_address_or_a_socket() {
         let read = |text: &str| Scanner::try_from(text.to_string());
         assert_eq!(read("tcp://127.0.0.1:3310"), Ok(Scanner::Tcp("127.0.0.1:3310".to_string())));
