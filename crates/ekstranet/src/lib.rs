@@ -33,6 +33,7 @@ pub mod home;
 pub mod front;
 pub mod support;
 pub mod desk;
+pub mod demo;
 
 use std::convert::Infallible;
 use std::future::Future;

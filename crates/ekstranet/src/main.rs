@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use ekstranet::config::Config;
 use ekstranet::kernel::Clock;
 use ekstranet::registers::{self, Directory};
-use ekstranet::{audit, sign_in, start};
+use ekstranet::{audit, demo, sign_in, start};
 
 /// A page makes hundreds of small texts; the system's allocator took a third of its time.
 #[global_allocator]
@@ -45,6 +45,8 @@ enum Command {
     /// Proves the audit log whole or takes it out.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Fills an empty development database with the demo world; the registers must answer.
+    SeedDemo(ConfigFile),
     /// Imports certified information systems and access points from a TOML file.
     ImportDirectory {
         #[command(flatten)]
@@ -134,6 +136,7 @@ async fn run(command: Command) -> ExitCode {
     let (Command::Serve(file)
     | Command::Migrate(file)
     | Command::CheckConfig(file)
+    | Command::SeedDemo(file)
     | Command::ImportDirectory { file, .. }
     | Command::Audit(AuditCommand::Verify { file, .. } | AuditCommand::Export(file))) = &command;
     let config = match Config::load(&file.config, std::env::vars()) {
@@ -143,6 +146,7 @@ async fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Serve(_) => start::serve(config).await,
         Command::Migrate(_) => migrate(config).await,
+        Command::SeedDemo(_) => seed_demo(config).await,
         Command::CheckConfig(_) => start::app(config).await.map(drop),
         Command::Audit(AuditCommand::Verify { head, .. }) => verify_audit(config, head.as_deref()).await,
         Command::Audit(AuditCommand::Export(_)) => export_audit(config).await,
@@ -160,6 +164,13 @@ async fn import_directory(config: Config, path: &Path) -> anyhow::Result<()> {
     let app = start::app(config).await?;
     registers::import_directory(&app, &directory).await?;
     println!("imported: {} systems, {} access points", directory.system.len(), directory.access_point.len());
+    Ok(())
+}
+
+async fn seed_demo(config: Config) -> anyhow::Result<()> {
+    let db = db::Db::open(&config.database.url).await.context("database.url")?;
+    let seeded = demo::seed(&config, &db, Clock::System.now()).await?;
+    println!("demo world: {}", if seeded { "made" } else { "the database has been used before and is left as it is" });
     Ok(())
 }
 

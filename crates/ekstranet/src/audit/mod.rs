@@ -161,6 +161,14 @@ impl Prepared<'_> {
     }
 }
 
+/// Whether nothing has been written yet: the database has never been used.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_empty(read: &mut db::Read) -> Result<bool, Error> {
+    store::is_empty(read).await
+}
+
 /// Something that a person did, as they may read it themselves.
 #[derive(Clone, Debug, PartialEq, Eq, db::FromRow)]
 pub struct Deed {

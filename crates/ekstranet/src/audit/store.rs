@@ -163,3 +163,8 @@ pub(super) async fn list_ids(read: &mut Read, after: &str, limit: i64) -> Result
     )
     .await
 }
+
+pub(super) async fn is_empty(read: &mut Read) -> Result<bool, Error> {
+    let first: Option<(String,)> = read.optional("select id from audit_entry limit 1", db::values![]).await?;
+    Ok(first.is_none())
+}

@@ -211,6 +211,15 @@ pub async fn end_own_sessions(
     Ok(ended)
 }
 
+/// Ends a session that the service itself began.
+///
+/// # Errors
+/// What the database says.
+pub async fn end_session(tx: &mut Tx, now: Instant, session: &Session) -> Result<(), Failure> {
+    store::end_session(tx, now, session.id.as_str(), "ended by the service").await?;
+    Ok(())
+}
+
 /// Notes until when customer support looks at a session's pages.
 ///
 /// # Errors

@@ -188,7 +188,9 @@ impl World {
             portal.args([command, "--config"]).arg(settings.portal_file()).args(argument);
             Started::start(&format!("ekstranet {command}"), &mut portal, &data.join(log))
         };
-        for (command, argument) in [("migrate", None), ("import-directory", Some(directory.as_path()))] {
+        for (command, argument) in
+            [("migrate", None), ("import-directory", Some(directory.as_path())), ("seed-demo", None)]
+        {
             let (status, last_words) = portal(command, argument, &format!("{command}.log"))?.wait(signals)?;
             if !status.success() {
                 bail!("ekstranet {command} failed\n{last_words}");

@@ -122,7 +122,10 @@ fn both_start_in_order_and_both_are_ended() {
     world.portal.must_live().unwrap();
     drop(world);
     let read = |name: &str| fs::read_to_string(folder.0.join(name)).unwrap();
-    assert_eq!(read("asked"), "migrate ekstranet.toml\nimport-directory ekstranet.toml\nserve ekstranet.toml\n");
+    assert_eq!(
+        read("asked"),
+        "migrate ekstranet.toml\nimport-directory ekstranet.toml\nseed-demo ekstranet.toml\nserve ekstranet.toml\n"
+    );
     assert_eq!(read("ended"), "portal\nsimulators\n");
 }
 

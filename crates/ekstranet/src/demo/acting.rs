@@ -1,0 +1,190 @@
+//! Somebody at work on a day: a session through the doors of the rooms, pages and posts through the whole router.
+
+use anyhow::{Context as _, bail};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use http_body_util::BodyExt as _;
+use tower::ServiceExt as _;
+
+use super::people::{Actor, Cast};
+use crate::kernel::{Acting, BusinessId, Language, NationalId, Permissions, PersonId, Session, SessionKind};
+use crate::mandates::{self, Authority};
+use crate::sign_in::{self, IdentifiedPerson, NewSession};
+use crate::web::{App, Visit};
+
+/// A person with a session.
+pub(super) struct Worker<'a> {
+    pub app: &'a App,
+    pub who: &'a Actor,
+    session: Session,
+    token: String,
+}
+
+/// What the portal answered.
+pub(super) struct Answer {
+    pub location: String,
+    pub body: String,
+}
+
+impl<'a> Worker<'a> {
+    /// Signs in as Suomi.fi would have let the person in.
+    pub async fn sign_in(app: &'a App, who: &'a Actor) -> anyhow::Result<Self> {
+        let now = app.clock.now();
+        let national_id = NationalId::parse(&who.national_id).context("a code of the demo world")?;
+        let mut tx = app.db.write().await?;
+        let identified = IdentifiedPerson { national_id, name: who.name.clone() };
+        let person = told(sign_in::admit_person(&mut tx, app, now, &identified).await)?;
+        let begin = NewSession { person: &person, name: &who.name, kind: SessionKind::Person, provider: None };
+        let (session, token) = told(sign_in::begin_session(&mut tx, app, now, &begin).await)?;
+        let basis = who.basis()?;
+        let authority = Authority {
+            organisation: organisation(who)?,
+            organisation_name: who.organisation_name.clone(),
+            bases: vec![basis],
+            roles: vec![basis.code()],
+            complete: true,
+        };
+        told(mandates::keep_authority(&mut tx, now, &session, &authority).await)?;
+        tx.commit().await?;
+        Ok(Self { app, who, session, token })
+    }
+
+    /// An address below the organisation's own.
+    pub fn own(&self, path: &str) -> String {
+        format!("/o/{}/{path}", self.who.organisation)
+    }
+
+    pub async fn page(&self, path: &str) -> anyhow::Result<String> {
+        let request = self.request("GET", path).body(Body::empty())?;
+        let (status, answer) = self.send(request).await?;
+        if status != StatusCode::OK {
+            bail!("{path} answers {status}");
+        }
+        Ok(answer.body)
+    }
+
+    /// Posts fields, and says so when the page does not go on.
+    pub async fn post(&self, path: &str, fields: &[(String, String)]) -> anyhow::Result<String> {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))?;
+        let (status, answer) = self.send(request).await?;
+        if status != StatusCode::SEE_OTHER {
+            bail!("{path} of {} answers {status}: {}", self.who.organisation_name, alerts(&answer.body));
+        }
+        Ok(answer.location)
+    }
+
+    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let language = if self.who.swedish { Language::Sv } else { Language::Fi };
+        let cookies = format!("__Host-language={}; {}={}", language.code(), sign_in::SESSION_COOKIE, self.token);
+        Request::builder().method(method).uri(path).header(header::HOST, "localhost").header(header::COOKIE, cookies)
+    }
+
+    async fn send(&self, request: Request<Body>) -> anyhow::Result<(StatusCode, Answer)> {
+        let Ok(response) = crate::router(self.app).oneshot(request).await;
+        let status = response.status();
+        let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
+        let location = location.unwrap_or_default().to_string();
+        let bytes = response.into_body().collect().await?.to_bytes();
+        Ok((status, Answer { location, body: String::from_utf8_lossy(&bytes).into_owned() }))
+    }
+
+    /// A visit as the gate makes one, with the right just proved: for binding acts, which Suomi.fi would send back here.
+    pub fn visit(&self) -> anyhow::Result<Visit> {
+        let (now, basis) = (self.app.clock.now(), self.who.basis()?);
+        Ok(Visit {
+            app: self.app.clone(),
+            now,
+            language: if self.who.swedish { Language::Sv } else { Language::Fi },
+            path: String::new(),
+            request_id: format!("demo-{}", now.milliseconds()),
+            session: Some(self.session.clone()),
+            acting: Some(Acting {
+                organisation: organisation(self.who)?,
+                organisation_name: self.who.organisation_name.clone(),
+                basis,
+                permissions: mandates::permissions(basis),
+                checked_at: now,
+            }),
+            rights: Permissions::none(),
+        })
+    }
+
+    /// Ends the session: nothing signed in is left of the demo world.
+    pub async fn leave(self) -> anyhow::Result<()> {
+        end(self.app, &self.session).await
+    }
+}
+
+async fn end(app: &App, session: &Session) -> anyhow::Result<()> {
+    let mut tx = app.db.write().await?;
+    told(sign_in::end_session(&mut tx, app.clock.now(), session).await)?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(super) fn organisation(who: &Actor) -> anyhow::Result<BusinessId> {
+    BusinessId::parse(&who.organisation).context("a business ID of the demo world")
+}
+
+/// The officer at work on a day.
+pub(super) struct Officer<'a> {
+    pub app: &'a App,
+    session: Session,
+}
+
+impl<'a> Officer<'a> {
+    pub async fn sign_in(app: &'a App, cast: &Cast) -> anyhow::Result<Self> {
+        let now = app.clock.now();
+        let mut tx = app.db.write().await?;
+        let person = PersonId::new(now, &app.random);
+        let kind = SessionKind::Officer { approver: true };
+        let begin = NewSession { person: &person, name: &cast.officer, kind, provider: None };
+        let (session, _) = told(sign_in::begin_session(&mut tx, app, now, &begin).await)?;
+        tx.commit().await?;
+        Ok(Self { app, session })
+    }
+
+    pub fn visit(&self) -> Visit {
+        let mut visit = Visit::of_job(self.app);
+        visit.request_id = format!("demo-{}", visit.now.milliseconds());
+        visit.session = Some(self.session.clone());
+        visit
+    }
+
+    pub async fn leave(self) -> anyhow::Result<()> {
+        end(self.app, &self.session).await
+    }
+}
+
+/// A failure as one line of a command.
+pub(super) fn told<T, E: std::fmt::Debug>(done: Result<T, E>) -> anyhow::Result<T> {
+    done.map_err(|failure| anyhow::anyhow!("{failure:?}"))
+}
+
+/// What a refused page says at its fields.
+fn alerts(body: &str) -> String {
+    let texts = body.split("class=\"error\"").skip(1).filter_map(|rest| rest.split('>').nth(1));
+    texts.filter_map(|text| text.split('<').next()).collect::<Vec<_>>().join("; ")
+}
+
+/// The hidden fields of a page, in order.
+pub(super) fn hidden(body: &str) -> Vec<(String, String)> {
+    let inputs = body.split("<input type=\"hidden\" name=\"").skip(1);
+    let read = |input: &str| {
+        let (name, rest) = input.split_once("\" value=\"")?;
+        let (value, _) = rest.split_once('"')?;
+        Some((name.to_string(), value.to_string()))
+    };
+    inputs.filter_map(read).collect()
+}
+
+/// The first hidden field of a name.
+pub(super) fn hidden_field(body: &str, name: &str) -> anyhow::Result<String> {
+    let found = hidden(body).into_iter().find(|(found, _)| found == name).map(|(_, value)| value);
+    found.with_context(|| format!("the page has no hidden field {name}"))
+}

@@ -1,0 +1,75 @@
+//! Who does what in the demo world, and what they type: data of `people.toml`.
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+use crate::kernel::Basis;
+
+const PEOPLE: &str = include_str!("people.toml");
+
+/// A person who acts for an organisation.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Actor {
+    /// From the artificial 900-series.
+    pub national_id: String,
+    pub name: String,
+    pub organisation: String,
+    pub organisation_name: String,
+    /// In the form of `Basis::code`.
+    basis: String,
+    /// Whether the organisation's language is Swedish.
+    #[serde(default)]
+    pub swedish: bool,
+}
+
+impl Actor {
+    pub fn basis(&self) -> anyhow::Result<Basis> {
+        Basis::parse(&self.basis).context("a right of the demo world")
+    }
+}
+
+/// What people type where a form asks for free text.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    pub free_text: String,
+    pub street: String,
+    pub post_office: String,
+    pub second_contact: String,
+    pub archivist: String,
+    pub test_failed: String,
+    pub asked_item: String,
+    pub asked_message: String,
+}
+
+/// Everybody who has a part.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cast {
+    /// The officer who handles everything, as the directory of officers names her.
+    pub officer: String,
+    pub county: Actor,
+    pub city: Actor,
+    pub clinic: Actor,
+    pub dentists: Actor,
+    pub therapy: Actor,
+    pub association: Actor,
+    pub foundation: Actor,
+    pub pharmacy: Actor,
+    pub archipelago: Actor,
+    pub care: Actor,
+    pub occupational: Actor,
+    pub imaging: Actor,
+    pub island: Actor,
+    pub former: Actor,
+    pub incoming: Actor,
+    pub speech: Actor,
+    pub typed: Typed,
+}
+
+impl Cast {
+    pub fn read() -> anyhow::Result<Self> {
+        toml::from_str(PEOPLE).context("people.toml")
+    }
+}
