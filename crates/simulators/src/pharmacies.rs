@@ -2,8 +2,8 @@
 //!
 //! The real register is a spreadsheet of the Code Server. Here it is a JSON array of rows whose keys are the headings of
 //! that spreadsheet, all values texts: `Tunniste` (the OID), `Ylempi yksikkö` (of a branch: the OID of its pharmacy),
-//! `Lyhenne`, `Pitkä nimi`, `OID`, `Katuosoite`, `Postiosoite`, `Postinumero`, `ApteekkiTyyppi` (`Apteekki` or
-//! `Sivuapteekki`), `ApteekkariYtunnus`, `ApteekkariOID`, `Voimassaolo alkaa` and `Voimassaolo päättyy` (yyyymmdd). A
+//! `Lyhenne`, `Pitkä nimi`, `OID`, `Katuosoite`, `Postiosoite`, `Postinumero`, `ApteekkiTyyppi` (`Apteekki`, `Sivuapteekki`
+//! or `Sairaala-apteekki`), `ApteekkariYtunnus`, `ApteekkariOID`, `Voimassaolo alkaa` and `Voimassaolo päättyy` (yyyymmdd). A
 //! pharmacy that changes hands has one row per pharmacist with the same `Tunniste`: the first ends the day before the
 //! second begins.
 
@@ -81,13 +81,14 @@ fn rows(scene: &Scene, organisation: &Organisation) -> Vec<Row> {
             vec![(organisation.business_id, since, day.saturating_sub(1.day())), (next, day, no_end)]
         }
     };
-    let places = std::iter::once((1, organisation.name)).chain(pharmacy.branch.map(|branch| (2, branch)));
+    let places = std::iter::once((1, pharmacy.name.unwrap_or(organisation.name), pharmacy.kind))
+        .chain(pharmacy.branch.map(|branch| (2, branch, "Sivuapteekki")));
     places.flat_map(|place| periods.iter().map(move |period| row(organisation, place, *period))).collect()
 }
 
 fn row(
     organisation: &Organisation,
-    (number, name): (u8, &'static str),
+    (number, name, kind): (u8, &'static str, &'static str),
     (pharmacist, from, until): (&'static str, Date, Date),
 ) -> Row {
     let main = format!("{}.10.1", organisation.arc());
@@ -104,7 +105,7 @@ fn row(
         street: format!("{} {}", organisation.street, number),
         town: town.to_uppercase(),
         postcode: "00000",
-        kind: if is_branch { "Sivuapteekki" } else { "Apteekki" },
+        kind,
         pharmacist,
         pharmacist_oid: format!("{}.10.0", arc(pharmacist)),
         from: from.strftime("%Y%m%d").to_string(),

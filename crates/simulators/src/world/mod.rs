@@ -3,6 +3,8 @@
 //! All dates are written as of 21.11.2026 and moved by the days between that and the first start, which is kept in the
 //! data directory, so that each scenario can be played on any day.
 
+mod joined;
+mod kinds;
 mod organisations;
 mod ties;
 
@@ -118,7 +120,11 @@ mod tests {
     fn the_whole_demo_world_is_there() {
         let world = World::starting(WRITTEN_ON);
         let numbers: Vec<u8> = world.organisations().iter().map(|organisation| organisation.number).collect();
-        assert_eq!(numbers, (1..=20).collect::<Vec<_>>());
+        assert_eq!(
+            numbers,
+            (1..=28).chain(joined::numbers()).collect::<Vec<_>>(),
+            "the table, other kinds, joined parties"
+        );
         let units = |number: usize| world.organisations()[number - 1].units.len();
         assert_eq!((units(1), units(4)), (60, 38));
     }

@@ -1,4 +1,4 @@
-//! The twenty demo organisations with what the registers say of them.
+//! The demo organisations with what the registers say of them.
 
 use jiff::civil::{Date, date};
 
@@ -52,6 +52,10 @@ pub(crate) enum Care {
 /// A pharmacy with its branch, as the pharmacy register has them.
 #[derive(Clone, Copy)]
 pub(crate) struct Pharmacy {
+    /// Where it is not that of the organisation.
+    pub(crate) name: Option<&'static str>,
+    /// The register's word for what it is.
+    pub(crate) kind: &'static str,
     pub(crate) branch: Option<&'static str>,
     /// Business ID of the next pharmacist and the first day of their keeping.
     pub(crate) taken_over: Option<(&'static str, Date)>,
@@ -64,28 +68,43 @@ pub(crate) enum Form {
     Municipality,
     LimitedCompany,
     LimitedPartnership,
+    GeneralPartnership,
+    Cooperative,
     SoleTrader,
     Association,
     Foundation,
     PublicBody,
+    StateBody,
+    JointCountyAuthority,
 }
 
 impl Form {
-    pub(crate) const ALL: [Form; 8] = [
+    pub(crate) const ALL: [Form; 12] = [
+        Form::GeneralPartnership,
         Form::LimitedPartnership,
+        Form::Cooperative,
         Form::LimitedCompany,
         Form::Foundation,
         Form::SoleTrader,
         Form::Association,
+        Form::StateBody,
         Form::Municipality,
         Form::PublicBody,
         Form::WellbeingServicesCounty,
+        Form::JointCountyAuthority,
     ];
 
     /// Code of the form and its name in Finnish, Swedish and English.
     pub(crate) fn described(self) -> (&'static str, [&'static str; 3]) {
         match self {
             Form::LimitedPartnership => ("13", ["Kommandiittiyhtiö", "Kommanditbolag", "Limited partnership"]),
+            Form::GeneralPartnership => ("5", ["Avoin yhtiö", "Öppet bolag", "General partnership"]),
+            Form::Cooperative => ("14", ["Osuuskunta", "Andelslag", "Co-operative"]),
+            Form::StateBody => ("40", ["Valtio ja sen laitokset", "Staten och dess inrättningar", "The State"]),
+            Form::JointCountyAuthority => (
+                "91",
+                ["Hyvinvointiyhtymä", "Välfärdssammanslutning", "Joint authority of wellbeing services counties"],
+            ),
             Form::LimitedCompany => ("16", ["Osakeyhtiö", "Aktiebolag", "Limited company"]),
             Form::Foundation => ("18", ["Säätiö", "Stiftelse", "Foundation"]),
             Form::SoleTrader => ("26", ["Yksityinen elinkeinonharjoittaja", "Enskild näringsidkare", "Private trader"]),
@@ -100,12 +119,26 @@ impl Form {
     }
 
     pub(crate) fn is_public(self) -> bool {
-        matches!(self, Form::WellbeingServicesCounty | Form::Municipality | Form::PublicBody)
+        matches!(
+            self,
+            Form::WellbeingServicesCounty
+                | Form::JointCountyAuthority
+                | Form::Municipality
+                | Form::PublicBody
+                | Form::StateBody
+        )
     }
 
     /// Whether the trade register (or the association or foundation register) has the form.
     pub(crate) fn is_in_trade_register(self) -> bool {
-        matches!(self, Form::LimitedCompany | Form::LimitedPartnership | Form::SoleTrader)
+        matches!(
+            self,
+            Form::LimitedCompany
+                | Form::LimitedPartnership
+                | Form::GeneralPartnership
+                | Form::Cooperative
+                | Form::SoleTrader
+        )
     }
 }
 
@@ -117,6 +150,8 @@ pub(crate) enum Municipality {
     Lehtolinna,
     Skargardsbyn,
     Norrskar,
+    /// In Åland.
+    Utskaret,
 }
 
 impl Municipality {
@@ -128,6 +163,7 @@ impl Municipality {
             Municipality::Lehtolinna => ("995", "Lehtolinna", "Lövborg"),
             Municipality::Skargardsbyn => ("996", "Saaristokylä", "Skärgårdsbyn"),
             Municipality::Norrskar => ("997", "Pohjoiskari", "Norrskär"),
+            Municipality::Utskaret => ("998", "Utskäret", "Utskäret"),
         }
     }
 }
@@ -145,7 +181,7 @@ impl Organisation {
 
     /// Whether the organisation's own language is Swedish.
     pub(crate) fn speaks_swedish(&self) -> bool {
-        matches!(self.number, 9 | 15 | 20)
+        matches!(self.number, 9 | 15 | 20 | 26)
     }
 
     /// Street address of the organisation.
@@ -160,7 +196,7 @@ pub(crate) fn arc(business_id: &str) -> String {
 }
 
 /// One row before the rarer facts are added.
-fn row(
+pub(super) fn row(
     number: u8,
     business_id: &'static str,
     name: &'static str,
@@ -201,12 +237,14 @@ fn units(owner: &str, street: &str, care: Care, names: &[&str]) -> Vec<Unit> {
         .collect()
 }
 
-/// All twenty, in the order of their numbers.
+/// All of them, in the order of their numbers.
 pub(super) fn all() -> Vec<Organisation> {
     let mut organisations = public_bodies();
     organisations.extend(health_companies());
     organisations.extend(social_care_and_vendor());
     organisations.extend(pharmacies_and_later_ones());
+    organisations.extend(super::kinds::all());
+    organisations.extend(super::joined::all());
     organisations.sort_by_key(|organisation| organisation.number);
     organisations
 }
@@ -251,7 +289,7 @@ fn public_bodies() -> Vec<Organisation> {
 }
 
 /// A provider with its units, all giving the same care.
-fn provider(
+pub(super) fn provider(
     number: u8,
     business_id: &'static str,
     name: &'static str,
@@ -323,13 +361,15 @@ fn pharmacies_and_later_ones() -> Vec<Organisation> {
     vec![
         Organisation {
             pharmacy: Some(Pharmacy {
+                name: None,
+                kind: "Apteekki",
                 branch: Some("Kivisalmen apteekki, Louhen sivuapteekki"),
                 taken_over: Some(("9900233-9", date(2026, 12, 11))),
             }),
             ..row(8, "9900153-9", "Kivisalmen apteekki", (SoleTrader, Kuusiranta, Care::None), "Salmikatu", Vec::new())
         },
         Organisation {
-            pharmacy: Some(Pharmacy { branch: None, taken_over: None }),
+            pharmacy: Some(Pharmacy { name: None, kind: "Apteekki", branch: None, taken_over: None }),
             ..row(9, "9900160-0", "Skärgårdsbyns apotek", (SoleTrader, Skargardsbyn, Care::None), "Byvägen", Vec::new())
         },
         row(15, "9900205-6", "Norrskärs Hälsovård Ab", (LimitedCompany, Norrskar, Care::Health), "Skärvägen", norrskar),

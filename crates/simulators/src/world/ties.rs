@@ -36,7 +36,7 @@ pub(crate) enum Theme {
 const NO_END: Date = date(2100, 12, 31);
 
 /// Roles since their registration: person, organisation, code.
-const ROLES: [(&str, u8, &str); 18] = [
+const ROLES: [(&str, u8, &str); 20] = [
     ("211168-9033", 3, "TJ"),
     ("300159-905K", 8, "ELI"),
     ("170888-906B", 19, "ELI"),
@@ -56,10 +56,12 @@ const ROLES: [(&str, u8, &str); 18] = [
     ("190388-928A", 12, "TJS"),
     ("020684-929S", 11, "VTJ"),
     ("110881-931F", 3, "PR"),
+    ("040765-9355", 23, "TJ"),
+    ("050990-938Y", 26, "TJ"),
 ];
 
 /// Mandates that still hold for years: person, organisation, theme.
-const MANDATES: [(&str, u8, Theme); 11] = [
+const MANDATES: [(&str, u8, Theme); 17] = [
     ("140275-9012", 1, Theme::Deploy),
     ("030782-902U", 1, Theme::Privacy),
     ("211168-9033", 6, Theme::Deploy),
@@ -72,10 +74,19 @@ const MANDATES: [(&str, u8, Theme); 11] = [
     ("070773-919M", 7, Theme::Deploy),
     // The customership that ended still has history to read, so its former managing director holds a mandate.
     ("110276-9244", 16, Theme::Deploy),
+    ("120470-9334", 21, Theme::Deploy),
+    ("230581-934W", 22, Theme::Deploy),
+    ("160474-936U", 24, Theme::Deploy),
+    ("290983-937L", 25, Theme::Deploy),
+    ("240376-939T", 27, Theme::Deploy),
+    ("111166-940A", 28, Theme::Deploy),
 ];
 
 /// A person with so many mandates that the choice has a search.
 const HOLDER_OF_MANY: (&str, [u8; 12]) = ("160772-927E", [2, 3, 4, 5, 6, 7, 10, 11, 12, 14, 15, 18]);
+
+/// Who acts for the joined parties that have nobody else.
+const HOLDER_OF_JOINED: &str = "310155-941B";
 
 /// Every tie of the demo world.
 pub(super) fn all() -> Vec<Tie> {
@@ -99,5 +110,7 @@ pub(super) fn all() -> Vec<Tie> {
     ];
     let (holder, organisations) = HOLDER_OF_MANY;
     let many = organisations.map(|organisation| mandate((holder, organisation, Theme::Deploy)));
-    ROLES.into_iter().map(role).chain(MANDATES.into_iter().map(mandate)).chain(many).chain(ended).collect()
+    let joined = super::joined::numbers().map(|organisation| mandate((HOLDER_OF_JOINED, organisation, Theme::Deploy)));
+    let mandates = MANDATES.into_iter().map(mandate).chain(many).chain(joined);
+    ROLES.into_iter().map(role).chain(mandates).chain(ended).collect()
 }

@@ -1,0 +1,86 @@
+//! Kinds of customers that the table of the demo world does not have (domain sheet 2 and 0.1.6), one organisation each.
+
+use super::organisations::{Care, Form, Municipality, Organisation, Pharmacy, provider, row};
+
+pub(super) fn all() -> Vec<Organisation> {
+    use Form::{Cooperative, GeneralPartnership, JointCountyAuthority, LimitedCompany, StateBody};
+    use Municipality::{Kuusiranta, Lehtolinna, Meripuisto, Utskaret};
+    let kept = |name, kind| Some(Pharmacy { name: Some(name), kind, branch: None, taken_over: None });
+    let hospitals = ["Suurjärven yliopistollinen sairaala", "Selkärannan sairaala", "Lastenklinikka"];
+    vec![
+        Organisation {
+            parallel_name: Some("Storsjö sjukhussammanslutning"),
+            ..provider(
+                21,
+                "9900247-8",
+                "Suurjärven sairaalayhtymä",
+                (JointCountyAuthority, Meripuisto, Care::Health),
+                "Sairaalanmäki",
+                &hospitals,
+            )
+        },
+        provider(
+            22,
+            "9900255-8",
+            "Valtion Harjulan sairaala",
+            (StateBody, Kuusiranta, Care::Health),
+            "Harjulantie",
+            &["vuodeosastot", "poliklinikka"],
+        ),
+        provider(
+            23,
+            "9900263-8",
+            "Terveysosuuskunta Kaisla",
+            (Cooperative, Lehtolinna, Care::Health),
+            "Kaislatie",
+            &["vastaanotto"],
+        ),
+        provider(
+            24,
+            "9900271-8",
+            "Fysioterapia Kivi ja Kanto Ay",
+            (GeneralPartnership, Kuusiranta, Care::Health),
+            "Kantotie",
+            &["vastaanotto"],
+        ),
+        // An employer that gives occupational health care to its own staff.
+        provider(
+            25,
+            "9900278-5",
+            "Ruukin Paperi Oy",
+            (LimitedCompany, Meripuisto, Care::Health),
+            "Tehtaantie",
+            &["työterveysasema"],
+        ),
+        provider(
+            26,
+            "9900285-7",
+            "Utskärets Hälsa Ab",
+            (LimitedCompany, Utskaret, Care::Health),
+            "Skärgårdsvägen",
+            &["mottagningen"],
+        ),
+        Organisation {
+            pharmacy: kept("Tammiston sairaala-apteekki", "Sairaala-apteekki"),
+            ..provider(
+                27,
+                "9900292-9",
+                "Tammiston hyvinvointialue",
+                (Form::WellbeingServicesCounty, Kuusiranta, Care::Both),
+                "Tammikuja",
+                &["keskussairaala", "sosiaaliasema"],
+            )
+        },
+        Organisation {
+            pharmacy: kept("Esimerkin yliopiston apteekki", "Apteekki"),
+            ..row(
+                28,
+                "9900299-6",
+                "Esimerkin yliopisto",
+                (Form::PublicBody, Meripuisto, Care::None),
+                "Yliopistonkatu",
+                Vec::new(),
+            )
+        },
+    ]
+}
