@@ -57,6 +57,33 @@ pub fn mills(mills: i64, language: Language) -> String {
     }
 }
 
+/// The language of a name or place as a register has it, for the attribute `lang`. No register tells the language of its
+/// names, and most are Finnish; a Swedish one shows itself by a letter or a word that Finnish does not have.
+pub fn spoken(text: &str) -> &'static str {
+    const SWEDISH: [&str; 17] = [
+        "ab",
+        "abp",
+        "kb",
+        "rf",
+        "rs",
+        "apotek",
+        "filialapotek",
+        "staden",
+        "kommun",
+        "samkommun",
+        "välfärdsområde",
+        "stiftelse",
+        "stiftelsen",
+        "och",
+        "hälsa",
+        "mottagning",
+        "mottagningen",
+    ];
+    let text = text.to_lowercase();
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+    if text.contains('å') || words.any(|word| SWEDISH.contains(&word)) { "sv" } else { "fi" }
+}
+
 /// A whole number in groups of three.
 pub fn count(number: i64, language: Language) -> String {
     let digits = number.abs().to_string();
@@ -73,8 +100,22 @@ pub fn count(number: i64, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, date, moment, money};
+    use super::{count, date, moment, money, spoken};
     use crate::kernel::{Instant, Language};
+
+    #[test]
+    fn register_texts_say_their_language() {
+        for finnish in
+            ["Lehtolinnan Lääkärikeskus Oy", "Rannan vastaanotto", "Tuulensuun Psykoterapia, Tmi", "Kotipolku ry"]
+        {
+            assert_eq!(spoken(finnish), "fi", "{finnish}");
+        }
+        for swedish in
+            ["Norrskärs Hälsovård Ab, Mottagningen i byn", "Talterapi Ögård", "Staden Havsparken", "Stigen rf"]
+        {
+            assert_eq!(spoken(swedish), "sv", "{swedish}");
+        }
+    }
 
     #[test]
     fn dates_sums_and_counts_follow_the_language() {

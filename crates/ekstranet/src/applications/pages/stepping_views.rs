@@ -71,6 +71,8 @@ pub(super) struct UnitsView {
     pub filter: String,
     pub total: usize,
     pub ticked: usize,
+    /// The language of the names.
+    pub spoken: &'static str,
 }
 
 pub(super) struct ChoiceView {
@@ -265,6 +267,7 @@ fn long_list(key: &str, offered: &[(&str, &str)], ticked: &[String], some: bool,
         filter: filter.to_string(),
         total: offered.len(),
         ticked: ticked.len(),
+        spoken: shown.first().map_or("fi", |(_, name)| format::spoken(name)),
     }
 }
 
