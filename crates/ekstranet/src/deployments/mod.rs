@@ -73,6 +73,8 @@ pub struct DeploymentLine {
     pub production_date: Option<String>,
     /// Since when in production, `YYYY-MM-DD`.
     pub in_production_since: Option<String>,
+    /// The last day of use, `YYYY-MM-DD`.
+    pub ended_on: Option<String>,
 }
 
 /// The organisation's deployments, newest first.

@@ -67,6 +67,7 @@ pub(super) struct LineRow {
     pub state: String,
     pub production_date: Option<String>,
     pub in_production_since: Option<String>,
+    pub ended_on: Option<String>,
     pub done: i64,
     /// Passed tests.
     pub passed: i64,
@@ -86,6 +87,7 @@ impl LineRow {
             open_items: definition.items.len().saturating_sub(done) + undated + untested,
             production_date: self.production_date.clone(),
             in_production_since: self.in_production_since.clone(),
+            ended_on: self.ended_on.clone(),
         })
     }
 }
@@ -131,7 +133,7 @@ pub(super) async fn load(
 
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
     read.all(
-        "select d.id, d.service, d.catalogue_version, d.form, d.state, d.production_date, d.in_production_since,
+        "select d.id, d.service, d.catalogue_version, d.form, d.state, d.production_date, d.in_production_since, d.ended_on,
                 (select count(*) from deployment_item i where i.deployment_id = d.id) as done,
                 (select count(*) from deployment_test x where x.deployment_id = d.id and x.result = 'passed') as passed
          from deployment d where d.organisation = $1 order by d.opened_at desc, d.id desc limit 100",

@@ -140,15 +140,13 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let others = others(&visit, &base, &found).chain(joint);
     let todo: Vec<Todo> = messages.chain(others).chain(waiting).chain(handovers).collect();
     let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
+    let has_ended = standings.iter().any(|(_, standing)| matches!(standing, Standing::Ended(_)));
+    let lead = if has_ended && in_use == 0 { t.home_lead_ended() } else { t.home_lead_services(in_use) };
     let begin = first_step(&visit, &base, &standings).filter(|_| found.joinings.brought_in == 0);
     let template = HomePage {
         chrome: visit.chrome(t.home_title()),
         t,
-        lead: if begin.is_some() {
-            t.home_lead_services(in_use)
-        } else {
-            format!("{} {}", t.home_lead_services(in_use), t.home_lead_todo(todo.len()))
-        },
+        lead: if begin.is_some() { lead } else { format!("{lead} {}", t.home_lead_todo(todo.len())) },
         todo: begin.into_iter().chain(todo).collect(),
         rows: rows(&visit, &base, &standings, &found).await?,
         parties: found.parties(&base),
@@ -198,7 +196,9 @@ fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) ->
             action: t.home_do_set_up(),
             about: t.home_do_about_set_up(name, line.open_items),
         },
-        Standing::InUse(_) | Standing::Waiting(_) | Standing::Joined(_) | Standing::NotInUse => return None,
+        Standing::InUse(_) | Standing::Waiting(_) | Standing::Joined(_) | Standing::Ended(_) | Standing::NotInUse => {
+            return None;
+        }
     })
 }
 
@@ -335,6 +335,10 @@ fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> 
             };
             let since = format::stored_date(&line.begins_on, visit.language);
             (Some(format!("{base}joined")), tag, state, t.home_joined(&line.main_joiner_name, since))
+        }
+        Standing::Ended(line) => {
+            let day = format::stored_date(line.ended_on.as_deref().unwrap_or_default(), visit.language);
+            (Some(format!("{base}deployments/{}", line.id)), "calm", t.home_state_not_in_use(), t.home_ended(day))
         }
         Standing::NotInUse => {
             let is_applied_for_here = services::is_applied_for(service);

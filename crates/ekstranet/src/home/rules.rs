@@ -15,6 +15,8 @@ pub(super) enum Standing<'a> {
     Waiting(&'a ApplicationLine),
     /// Through a main joiner.
     Joined(&'a JoinedLine),
+    /// It was in use; nothing is under way to use it again.
+    Ended(&'a DeploymentLine),
     NotInUse,
 }
 
@@ -43,7 +45,8 @@ impl<'a> Standing<'a> {
             };
         }
         let joined = || joined.iter().find(|line| line.service == service).map(Self::Joined);
-        under_way.or_else(joined).unwrap_or(Self::NotInUse)
+        let ended = || deployments.iter().find(|line| line.service == service).map(Self::Ended);
+        under_way.or_else(joined).or_else(ended).unwrap_or(Self::NotInUse)
     }
 
     fn of_application(line: &'a ApplicationLine) -> Option<Self> {

@@ -34,6 +34,7 @@ fn deployment(state: DeploymentState) -> DeploymentLine {
         open_items: 1,
         production_date: None,
         in_production_since: None,
+        ended_on: None,
     }
 }
 
@@ -54,7 +55,8 @@ fn a_service_says_the_newest_thing_that_matters() {
     assert_eq!(standing(&[of(State::Rejected)], &[]), "NotInUse");
     assert_eq!(standing(&[of(State::Approved)], &[deployment(DeploymentState::SetUp)]), "SetUp");
     assert_eq!(standing(&[of(State::Draft)], &[deployment(DeploymentState::InProduction)]), "InUse");
-    assert_eq!(standing(&[], &[deployment(DeploymentState::Ended)]), "NotInUse");
+    assert_eq!(standing(&[], &[deployment(DeploymentState::Ended)]), "Ended");
+    assert_eq!(standing(&[of(State::Draft)], &[deployment(DeploymentState::Ended)]), "Draft");
 }
 
 async fn the_home_page_works_while_the_register_is_down(scratch: &Scratch) {

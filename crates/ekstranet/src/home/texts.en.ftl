@@ -4,6 +4,7 @@ home-lead-services = { $count ->
     [one] One Kanta service is in use.
    *[other] { $count } Kanta services are in use.
 }
+home-lead-ended = No Kanta Services are in use any more.
 home-lead-todo = { $count ->
     [0] Nothing is waiting for you.
     [one] One matter is waiting for you.
@@ -40,6 +41,7 @@ home-set-up = { $count ->
 home-draft = The application is unfinished.
 home-supplement = A supplement to application { $number } has been requested.
 home-submitted = Application { $number } was sent on { $date }.
+home-ended = Use ended on { $date }. The details can still be read.
 home-not-in-use = You can begin an application on the Applications page.
 home-not-in-use-by-support = Apply for this service through customer support.
 home-pharmacies = Pharmacies and handovers

@@ -5,6 +5,7 @@ home-lead-services = { $count ->
     [one] Yksi Kanta-palvelu on käytössä.
    *[other] { $count } Kanta-palvelua on käytössä.
 }
+home-lead-ended = Kanta-palveluja ei ole enää käytössä.
 # $count (Number) - things to do
 home-lead-todo = { $count ->
     [0] Mikään asia ei odota teitä.
@@ -57,6 +58,8 @@ home-supplement = Hakemukseen { $number } on pyydetty täydennystä.
 # $number (String) - case number
 # $date (String) - date
 home-submitted = Hakemus { $number } lähetettiin { $date }.
+# $date (String) - date
+home-ended = Käyttö päättyi { $date }. Tiedot ovat luettavissa.
 home-not-in-use = Hakemuksen voi aloittaa Hakemukset-sivulla.
 home-not-in-use-by-support = Tätä palvelua haetaan asiakastuen kautta.
 home-pharmacies = Apteekit ja luovutukset

@@ -4,6 +4,7 @@ home-lead-services = { $count ->
     [one] En Kanta-tjänst är i bruk.
    *[other] { $count } Kanta-tjänster är i bruk.
 }
+home-lead-ended = Inga Kanta-tjänster används längre.
 home-lead-todo = { $count ->
     [0] Inget ärende väntar på er.
     [one] Ett ärende väntar på er.
@@ -40,6 +41,7 @@ home-set-up = { $count ->
 home-draft = Ansökan är inte färdig.
 home-supplement = Komplettering har begärts till ansökan { $number }.
 home-submitted = Ansökan { $number } skickades { $date }.
+home-ended = Användningen upphörde { $date }. Uppgifterna kan läsas.
 home-not-in-use = Ansökan kan påbörjas på sidan Ansökningar.
 home-not-in-use-by-support = Ni ansöker om den här tjänsten via kundsupporten.
 home-pharmacies = Apotek och överlåtelser
