@@ -136,13 +136,14 @@ async fn own_pharmacies(visit: &Visit) -> Result<Vec<Pharmacy>, Failure> {
 /// `GET /o/{organisation}/pharmacies/changes/new?kind=…`
 pub(super) async fn form(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let query = Form::read(query.unwrap_or_default().as_bytes());
-    let kind = told_kind(query.text("kind"))?;
+    let kind = told_kind(&visit, query.text("kind")).await?;
     let pharmacies = own_pharmacies(&visit).await?;
     form_page(&visit, kind, &pharmacies, StatusCode::OK, TypedChange::default(), Vec::new())
 }
 
-fn told_kind(code: &str) -> Result<Kind, Failure> {
-    Kind::parse(code).filter(|kind| *kind != Kind::GivingUp).ok_or(Failure::NotFound)
+async fn told_kind(visit: &Visit, code: &str) -> Result<Kind, Failure> {
+    let kind = Kind::parse(code).filter(|kind| *kind != Kind::GivingUp).ok_or(Failure::NotFound)?;
+    if kind.is_for(super::customer_kind(visit).await?) { Ok(kind) } else { Err(Failure::NotFound) }
 }
 
 fn form_page(
@@ -173,7 +174,7 @@ fn form_page(
 
 /// `POST /o/{organisation}/pharmacies/changes`
 pub(super) async fn send(visit: Visit, form: Form) -> Result<Response, Failure> {
-    let kind = told_kind(form.text("kind"))?;
+    let kind = told_kind(&visit, form.text("kind")).await?;
     let text = |name: &str| form.text(name).to_string();
     let typed = TypedChange {
         pharmacy: text("pharmacy"),

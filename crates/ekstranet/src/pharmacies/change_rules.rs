@@ -5,6 +5,7 @@ use jiff::ToSpan as _;
 use super::rules::{TextProblem, read_email};
 use crate::kernel::{BusinessId, Date, holds_typed_identity_code, read_date};
 use crate::registers::{Keeping, NOTICE_DAYS, Pharmacy};
+use crate::services::CustomerKind;
 
 /// What changes (domain sheet 5.1, pharmacy change types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,11 @@ impl Kind {
 
     pub fn parse(code: &str) -> Option<Self> {
         Self::TOLD.into_iter().chain([Self::GivingUp]).find(|kind| kind.code() == code)
+    }
+
+    /// Whether a kind of customers notifies of it: a hospital pharmacy has no branches and becomes none.
+    pub fn is_for(self, customer: CustomerKind) -> bool {
+        customer != CustomerKind::HospitalPharmacy || matches!(self, Self::Closing | Self::TemporaryClosing)
     }
 
     /// Whether it can be about a place: a branch, a main pharmacy, or either.

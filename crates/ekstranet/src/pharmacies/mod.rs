@@ -22,6 +22,7 @@ mod tests;
 
 use crate::kernel::{BusinessId, Permission};
 use crate::registers::{self, Keeping, Looked, Pharmacy};
+use crate::services::CustomerKind;
 use crate::web::{Failure, Outside, Routes, Rule, Visit, format};
 
 pub use changing::give_up_act;
@@ -114,4 +115,10 @@ async fn find_pharmacies(visit: &Visit, organisation: &BusinessId) -> Result<Opt
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// What kind of customer the organisation is, by the registers; private while they do not tell.
+async fn customer_kind(visit: &Visit) -> Result<CustomerKind, Failure> {
+    let organisation = &visit.acting()?.organisation;
+    Ok(registers::find_profile(&visit.app, visit.now, organisation).await?.kind)
 }

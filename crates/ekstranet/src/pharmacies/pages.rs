@@ -76,6 +76,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
     let changes = store_changes::list(&mut read, &acting.organisation).await?;
     let committed = agreements::has_commitment(&mut read, &acting.organisation).await?;
     drop(read);
+    let customer = super::customer_kind(&visit).await?;
     let base = format!("/o/{}/", acting.organisation);
     let down = looked.is_none();
     let fetched = match &looked {
@@ -94,7 +95,10 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
         guide: (!down).then(|| guide(&visit, &base, &pharmacies, committed)),
         giving_up: acting.permissions.allow(Permission::TerminateServices)
             && changing::leaving(&pharmacies, today).is_some(),
-        kinds: open_kinds(&pharmacies, today).map(|kind| (kind.code(), kind_words(kind, t))).collect(),
+        kinds: open_kinds(&pharmacies, today)
+            .filter(|kind| kind.is_for(customer))
+            .map(|kind| (kind.code(), kind_words(kind, t)))
+            .collect(),
         changes: changes.iter().map(|row| line(&visit, &base, row)).collect(),
         may_change: acting.permissions.allow(Permission::MaintainData),
         places: pharmacies.iter().map(|pharmacy| place(&visit, pharmacy, today)).collect(),
