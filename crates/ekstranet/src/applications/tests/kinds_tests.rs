@@ -14,7 +14,7 @@ use crate::web::Visit;
 
 /// What the company register last told of the customer: a legal form, and perhaps a name in the other language.
 pub(super) async fn become_company(clinic: &Clinic, legal_form: &str, other_name: Option<&str>) {
-    let private = matches!(legal_form, "5" | "13" | "14" | "16" | "26" | "29");
+    let private = matches!(legal_form, "5" | "13" | "14" | "16" | "17" | "26" | "29");
     let company = serde_json::json!({ "business_id": RANTAPOLKU, "name": "Rantapolku", "parallel_name": other_name,
         "form": legal_form, "registered": true, "private": private });
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");
@@ -122,38 +122,72 @@ pub(super) async fn in_production(clinic: &Clinic, form: AskedForm) {
     }
 }
 
+/// A kind of customer: what it is, its legal form, its name in the other language, and as what it applies.
+type Customer = (&'static str, &'static str, Option<&'static str>, CustomerKind);
+
+const CUSTOMERS: [Customer; 16] = [
+    ("county", "90", Some("Strandstigens välfärdsområde"), CustomerKind::Public),
+    ("company", "16", None, CustomerKind::Private),
+    ("cooperative", "14", None, CustomerKind::Private),
+    ("limited partnership", "13", None, CustomerKind::Private),
+    ("general partnership", "5", None, CustomerKind::Private),
+    ("association", "29", Some("Strandstigen rf"), CustomerKind::Private),
+    ("foundation", "18", None, CustomerKind::Foundation),
+    ("city", "41", None, CustomerKind::Public),
+    ("public body", "49", None, CustomerKind::Public),
+    ("professional who trades", "26", None, CustomerKind::SelfEmployed),
+    ("joint county authority such as HUS", "91", Some("Strandstigens sjukhus"), CustomerKind::Public),
+    ("unit of the State", "40", None, CustomerKind::Public),
+    ("employer with occupational health care of its own", "17", None, CustomerKind::Private),
+    ("provider in Åland", "16", None, CustomerKind::Private),
+    ("county with a hospital pharmacy", "90", None, CustomerKind::HospitalPharmacy),
+    ("university with a pharmacy", "49", None, CustomerKind::UniversityPharmacy),
+];
+
+/// What the pharmacy register last told; a university is no provider of health care.
+async fn become_pharmacy(clinic: &Clinic, kind: CustomerKind) {
+    let pharmacy = serde_json::json!([{ "oid": "1.2.246.10.99002267.20.1", "name": "Rannan apteekki", "parent": null,
+        "begins_on": "2020-01-01", "ends_on": "2100-12-31" }]);
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    let now = clinic.world.app.clock.now().milliseconds();
+    let sql = "insert into register_copy (source, key, content, fetched_at) values ('pharmacist', $1, $2, $3)";
+    tx.run_one(sql, db::values![RANTAPOLKU, pharmacy.to_string(), now]).await.expect("told");
+    if kind == CustomerKind::UniversityPharmacy {
+        let sql = "insert into register_copy (source, key, content, fetched_at) values ('organisation', $1, null, $2)";
+        tx.run_one(sql, db::values![RANTAPOLKU, now]).await.expect("told");
+    }
+    tx.commit().await.expect("committed");
+}
+
 async fn every_kind_of_customer_brings_every_service_of_theirs_to_its_receipt(scratch: &Scratch) {
-    // Company, cooperative, limited partnership, general partnership, association, foundation, county, city, state
-    // unit, and a professional who trades.
-    let kinds: [(&str, Option<&str>, CustomerKind); 10] = [
-        ("90", Some("Strandstigens välfärdsområde"), CustomerKind::Public),
-        ("16", None, CustomerKind::Private),
-        ("14", None, CustomerKind::Private),
-        ("13", None, CustomerKind::Private),
-        ("5", None, CustomerKind::Private),
-        ("29", Some("Strandstigen rf"), CustomerKind::Private),
-        ("18", None, CustomerKind::Foundation),
-        ("41", None, CustomerKind::Public),
-        ("49", None, CustomerKind::Public),
-        ("26", None, CustomerKind::SelfEmployed),
-    ];
-    let services = Service::ALL.len();
     let clinic = Clinic::open(scratch).await;
-    for (index, (legal_form, other_name, kind)) in kinds.into_iter().enumerate() {
+    for (index, (what, legal_form, other_name, kind)) in CUSTOMERS.into_iter().enumerate() {
         let language = if index % 2 == 0 { Language::Sv } else { Language::Fi };
         let matti = clinic.world.matti().await.speaking(language);
         let mut profile = Profile::of(kind).with(KnownFact::Units);
         if other_name.is_some() {
             profile = profile.with(KnownFact::Bilingual);
         }
-        // The first kinds take every service; the others one each, so that all kinds and services meet.
-        let taken = Service::ALL.into_iter().enumerate().filter(|(at, _)| index < 2 || *at == index % services);
+        // The first kinds take every service; the others one each, so that all kinds and services meet. Whoever keeps a
+        // pharmacy takes what a pharmacy is for.
+        let keeps_pharmacy = matches!(kind, CustomerKind::HospitalPharmacy | CustomerKind::UniversityPharmacy);
+        let theirs = Service::ALL.into_iter().filter(|service| newest_form(*service, kind).is_some());
+        let taken = theirs.enumerate().filter(|(at, service)| {
+            if keeps_pharmacy {
+                *service == Service::Prescription
+            } else {
+                index < 2 || *at == index % Service::ALL.len()
+            }
+        });
         for (_, service) in taken {
-            let form = newest_form(service, kind).expect("a form for providers").asked(profile);
+            let form = newest_form(service, kind).unwrap_or_else(|| panic!("a form for a {what}")).asked(profile);
             empty(&clinic).await;
             become_company(&clinic, legal_form, other_name).await;
+            if keeps_pharmacy {
+                become_pharmacy(&clinic, kind).await;
+            }
             in_production(&clinic, form).await;
-            drive(&clinic, &matti, form, index < 2).await;
+            drive(&clinic, &matti, form, index < 2 || keeps_pharmacy).await;
         }
     }
 }
