@@ -6,8 +6,8 @@ use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
-use super::people::{Actor, Cast};
-use crate::kernel::{Acting, BusinessId, Language, NationalId, Permissions, PersonId, Session, SessionKind};
+use super::people::{Actor, Cast, Clerk};
+use crate::kernel::{Acting, BusinessId, Language, NationalId, Permissions, Session, SessionKind};
 use crate::mandates::{self, Authority};
 use crate::sign_in::{self, IdentifiedPerson, NewSession};
 use crate::web::{App, Visit};
@@ -66,9 +66,21 @@ impl<'a> Worker<'a> {
     /// Posts fields, and says so when the page does not go on.
     pub async fn post(&self, path: &str, fields: &[(String, String)]) -> anyhow::Result<String> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.post_as(path, "application/x-www-form-urlencoded", body).await
+    }
+
+    /// Posts one text as a browser posts a form that could also carry a file.
+    pub async fn post_text(&self, path: &str, field: &str, text: &str) -> anyhow::Result<String> {
+        const MARK: &str = "demo-world-boundary";
+        let body =
+            format!("--{MARK}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n--{MARK}--\r\n");
+        self.post_as(path, &format!("multipart/form-data; boundary={MARK}"), body).await
+    }
+
+    async fn post_as(&self, path: &str, kind: &str, body: String) -> anyhow::Result<String> {
         let request = self
             .request("POST", path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .header("sec-fetch-site", "same-origin")
             .body(Body::from(body))?;
         let (status, answer) = self.send(request).await?;
@@ -141,9 +153,10 @@ impl<'a> Officer<'a> {
     pub async fn sign_in(app: &'a App, cast: &Cast) -> anyhow::Result<Self> {
         let now = app.clock.now();
         let mut tx = app.db.write().await?;
-        let person = PersonId::new(now, &app.random);
-        let kind = SessionKind::Officer { approver: true };
-        let begin = NewSession { person: &person, name: &cast.officer, kind, provider: None };
+        let Clerk { subject, name } = &cast.officer;
+        let person = told(sign_in::admit_officer(&mut tx, app, now, subject, name).await)?;
+        let kind = SessionKind::Officer { approver: false };
+        let begin = NewSession { person: &person, name, kind, provider: None };
         let (session, _) = told(sign_in::begin_session(&mut tx, app, now, &begin).await)?;
         tx.commit().await?;
         Ok(Self { app, session })
@@ -187,4 +200,14 @@ pub(super) fn hidden(body: &str) -> Vec<(String, String)> {
 pub(super) fn hidden_field(body: &str, name: &str) -> anyhow::Result<String> {
     let found = hidden(body).into_iter().find(|(found, _)| found == name).map(|(_, value)| value);
     found.with_context(|| format!("the page has no hidden field {name}"))
+}
+
+/// The chosen one of the radio buttons of a name, else the first.
+pub(super) fn offered(body: &str, name: &str) -> anyhow::Result<String> {
+    let mark = format!("name=\"{name}\" value=\"");
+    let buttons = body.split(&mark).skip(1).filter_map(|rest| rest.split_once('"'));
+    let buttons: Vec<(&str, &str)> = buttons.collect();
+    let is_chosen = |(_, rest): &&(&str, &str)| rest.split('>').next().is_some_and(|end| end.contains("checked"));
+    let found = buttons.iter().find(is_chosen).or(buttons.first());
+    found.map(|(value, _)| (*value).to_string()).with_context(|| format!("the page offers no {name}"))
 }

@@ -33,11 +33,12 @@ pub(super) async fn fill(
     let units: Vec<Unit> = units.map(|looked| looked.value.units).unwrap_or_default();
     let systems = told(registers::list_systems(worker.app, service.code()).await)?;
     let valid = |until: &str| until.parse::<Date>().is_ok_and(|day| day > now.date());
-    // A pharmacy has a pharmacy's system; everybody else the first that is certified.
+    // A pharmacy has a pharmacy's system; everybody else the one that is certified the longest.
     let of_kind = systems
         .iter()
         .filter(|system| valid(&system.certified_until) && system.name.starts_with("Apteekki") == is_pharmacy(form));
-    let system = of_kind.map(|system| system.id.clone()).next().unwrap_or_default();
+    let system = of_kind.max_by_key(|system| &system.certified_until);
+    let system = system.map(|system| system.id.clone()).unwrap_or_default();
     let point = told(registers::list_access_points(worker.app, now.date()).await)?.into_iter().next();
     let known = Known { worker, typed, units, system, point: point.map(|point| point.oid).unwrap_or_default(), chosen };
     for step in form.steps().filter(|step| !left_out.contains(&step.key)) {
@@ -96,16 +97,23 @@ impl Known<'_> {
                 let own = choices.iter().find(|choice| choice.key == language).or(choices.first());
                 own.map(|choice| one(choice.key.to_string())).unwrap_or_default()
             }
+            Kind::JoiningModel { choices, .. } => {
+                choices.first().map(|choice| one(choice.key.to_string())).unwrap_or_default()
+            }
             Kind::Email => one(self.email("laskut")),
-            Kind::Date { within_days, .. } => {
-                let days = jiff::Span::new().days((*within_days).min(30));
+            Kind::Date { within_days, until } => {
+                // What comes before another day comes a week before it.
+                let days = (*within_days).min(if until.is_some() { 23 } else { 30 });
+                let days = jiff::Span::new().days(days);
                 one(today.saturating_add(days).to_string())
             }
             Kind::PostCode => one("00000".to_string()),
             Kind::EInvoiceAddress => one(format!("0037{}", who.organisation.replace('-', ""))),
             Kind::OperatorCode => one("TESTFI22".to_string()),
             Kind::Units => {
-                let covering = self.units.iter().filter(|unit| unit.covers(today) && unit.ends_on.starts_with("2100"));
+                // Open now and on the day of production.
+                let begun = today.saturating_add(jiff::Span::new().days(40));
+                let covering = self.units.iter().filter(|unit| unit.covers(today) && unit.covers(begun));
                 covering.map(|unit| (question.key.to_string(), unit.oid.clone())).collect()
             }
             Kind::System => one(self.system.clone()),

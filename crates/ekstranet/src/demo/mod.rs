@@ -6,8 +6,12 @@
 
 mod acting;
 mod filling;
+mod joint;
 mod people;
 mod scenes;
+mod working;
+#[cfg(test)]
+mod kinds_tests;
 #[cfg(test)]
 mod tests;
 

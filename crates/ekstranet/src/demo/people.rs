@@ -41,14 +41,30 @@ pub(super) struct Typed {
     pub test_failed: String,
     pub asked_item: String,
     pub asked_message: String,
+    pub images: String,
+    pub note: String,
+    pub contested: String,
+}
+
+/// An officer as the directory of officers knows them.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Clerk {
+    pub subject: String,
+    pub name: String,
 }
 
 /// Everybody who has a part.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cast {
-    /// The officer who handles everything, as the directory of officers names her.
-    pub officer: String,
+    /// Handles everything.
+    pub officer: Clerk,
+    /// Business ID and name of the joined parties that the accountant acts for.
+    joined: Vec<(String, String)>,
+    accountant: Actor,
+    pub vendor: Actor,
+    pub party: Actor,
     pub county: Actor,
     pub city: Actor,
     pub clinic: Actor,
@@ -71,5 +87,14 @@ pub(super) struct Cast {
 impl Cast {
     pub fn read() -> anyhow::Result<Self> {
         toml::from_str(PEOPLE).context("people.toml")
+    }
+
+    /// The accountant acting for each joined party that has nobody else, in order.
+    pub fn joined(&self) -> impl Iterator<Item = Actor> {
+        self.joined.iter().map(|(organisation, name)| Actor {
+            organisation: organisation.clone(),
+            organisation_name: name.clone(),
+            ..self.accountant.clone()
+        })
     }
 }

@@ -10,7 +10,7 @@ use crate::sign_in::tests_outside::Outside;
 use crate::testing::{Browser, NOON, RANTAPOLKU, between};
 
 /// The outside world with the operator's list imported.
-async fn outside(scratch: &Scratch) -> Outside {
+pub(super) async fn outside(scratch: &Scratch) -> Outside {
     let outside = Outside::new(scratch).await;
     let app = &outside.world.app;
     let base = app.config.registers.code_service_url.replace("/codeserver/csapi", "");
@@ -20,18 +20,21 @@ async fn outside(scratch: &Scratch) -> Outside {
     outside
 }
 
-async fn arrives<'o>(outside: &'o Outside, who: &Actor) -> Browser<'o> {
+pub(super) async fn arrives<'o>(outside: &'o Outside, who: &Actor) -> Browser<'o> {
     let right = vec![who.basis().expect("a right")];
     let acts_for = [(who.organisation.as_str(), who.organisation_name.as_str(), right)];
     outside.world.person(&who.national_id, &who.name, &acts_for).await
 }
 
 /// What the home page of each organisation says, after its row in the table of the demo world.
-fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 16] {
+fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 18] {
     [
         (&cast.county, &["4 Kanta-palvelua on käytössä"]),
         (&cast.city, &["Yksi Kanta-palvelu on käytössä", "lähetettiin 18.11.2026"]),
-        (&cast.clinic, &["2 Kanta-palvelua on käytössä"]),
+        (
+            &cast.clinic,
+            &["2 Kanta-palvelua on käytössä", "45 mukanaliittyjien liittymistä", "Yksi mukanaliittyjä riitauttaa"],
+        ),
         (&cast.dentists, &["Yksi Kanta-palvelu on käytössä", "Hakemus on kesken"]),
         (&cast.therapy, &["Yhtään Kanta-palvelua ei ole vielä käytössä", "Hakemus on kesken"]),
         (&cast.association, &["Hakemus on kesken"]),
@@ -41,8 +44,10 @@ fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 16] {
         (&cast.care, &["Viekää käyttöönotto loppuun"]),
         (&cast.occupational, &["Viekää käyttöönotto loppuun"]),
         (&cast.imaging, &["Yksi Kanta-palvelu on käytössä", "Viekää käyttöönotto loppuun"]),
+        (&cast.vendor, &["Vastatkaa asiakkaiden yhteyspyyntöihin"]),
+        (&cast.party, &["Hakemus on kesken"]),
         (&cast.island, &["Hakemus on kesken"]),
-        (&cast.former, &["Yhtään Kanta-palvelua ei ole vielä käytössä"]),
+        (&cast.former, &["Kanta-palveluja ei ole enää käytössä", "Käyttö päättyi 30.6.2026"]),
         (
             &cast.incoming,
             &["Hakemus on kesken", "Apteekin luovutus: Kivisalmen apteekki", "Haltuunottopäivä on 11.12.2026"],
@@ -51,11 +56,13 @@ fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 16] {
     ]
 }
 
+/// One seeded world for everything that is asserted of it: making it takes longer than looking.
 async fn every_demo_organisation_is_in_the_state_that_its_row_says(scratch: &Scratch) {
     let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
     let config = &outside.world.app.config;
     assert!(seed(config, scratch.db(), NOON).await.expect("seeded"));
     assert!(!seed(config, scratch.db(), NOON).await.expect("looked at"), "a second start adds nothing");
+    nobody_is_signed_in_and_the_log_is_whole(scratch).await;
     for (who, expected) in homes(&cast) {
         let browser = arrives(&outside, who).await;
         let page = browser.page(&format!("/o/{}/", who.organisation)).await;
@@ -63,37 +70,114 @@ async fn every_demo_organisation_is_in_the_state_that_its_row_says(scratch: &Scr
             assert!(page.shows(text), "{}: {text}\n{}", who.organisation_name, page.body);
         }
     }
-    let deployment = async |who: &Actor| {
-        let browser = arrives(&outside, who).await;
-        let home = browser.get(&format!("/o/{}/", who.organisation)).await;
-        let place = format!("/o/{}/deployments/", who.organisation);
-        let todo = between(&home.body, "id=\"todo\"", "</section>").to_string();
-        browser.page(&format!("{place}{}", between(&todo, &place, "\""))).await
-    };
-    let page = deployment(&cast.occupational).await;
-    assert!(page.shows("1. koe") && page.shows("väärään rekisteriin") && page.shows("28.11.2026"), "{}", page.body);
-    let page = deployment(&cast.care).await;
-    assert!(page.shows("30.11.2026"), "the test has its day: {}", page.body);
-    let former = crate::kernel::BusinessId::parse(&cast.former.organisation).expect("valid");
-    let mut read = scratch.db().read().await.expect("a reader");
-    let lines = crate::deployments::list(&mut read, &former).await.expect("listed");
-    drop(read);
-    let history = format!("/o/{former}/deployments/{}", lines[0].id);
-    let history = arrives(&outside, &cast.former).await.page(&history).await;
-    assert!(history.shows("Viimeinen päivä oli 30.6.2026"), "{}", history.body);
-    assert!(!history.shows("<form method=\"post\" action=\"/o/"), "the history can only be read");
+    deployments_are_where_they_should_be(&outside, &cast).await;
+    parties_have_said_what_they_say(&outside, &cast).await;
+    drafts_lack_what_they_should(&outside, &cast).await;
+    the_pharmacist_has_given_the_licence_up(&outside, &cast).await;
+    the_former_customer_reads_its_history(&outside, &cast).await;
+    officers_have_their_cases(&outside, &cast).await;
     let matti = outside.world.matti().await;
     let page = matti.page(&format!("/o/{RANTAPOLKU}/")).await;
     assert!(page.shows("Aloittakaa ensimmäinen hakemus") && !page.shows("Hakemus on kesken"), "the first journey");
 }
 
-async fn the_demo_world_leaves_nobody_signed_in_and_the_log_whole(scratch: &Scratch) {
-    let outside = outside(scratch).await;
-    assert!(seed(&outside.world.app.config, scratch.db(), NOON).await.expect("seeded"));
+/// The first address on a page that begins so.
+fn address(body: &str, start: &str) -> String {
+    let rest = body.split(&format!("href=\"{start}")).nth(1).and_then(|rest| rest.split(['"', '#']).next());
+    format!("{start}{}", rest.unwrap_or_else(|| panic!("no {start} on {body}")))
+}
+
+async fn deployments_are_where_they_should_be(outside: &Outside, cast: &Cast) {
+    let deployment = async |who: &Actor| {
+        let browser = arrives(outside, who).await;
+        let home = browser.get(&format!("/o/{}/", who.organisation)).await;
+        let todo = between(&home.body, "id=\"todo\"", "</section>").to_string();
+        browser.page(&address(&todo, &format!("/o/{}/deployments/", who.organisation))).await
+    };
+    let page = deployment(&cast.occupational).await;
+    assert!(page.shows("1. koe") && page.shows("väärään rekisteriin") && page.shows("28.11.2026"), "{}", page.body);
+    let page = deployment(&cast.care).await;
+    assert!(page.shows("30.11.2026"), "the test has its day: {}", page.body);
+    let page = deployment(&cast.imaging).await;
+    assert!(page.shows("Kuva-aineistojen tietovaranto"), "the viewer is set up: {}", page.body);
+}
+
+async fn parties_have_said_what_they_say(outside: &Outside, cast: &Cast) {
+    let kauko = arrives(outside, &cast.clinic).await;
+    let parties = format!("/o/{}/parties", cast.clinic.organisation);
+    assert!(kauko.page(&parties).await.shows("45 liittymistä"));
+    for (state, number) in [("confirmed", 41), ("waiting", 2), ("contested", 1), ("leaving", 1)] {
+        let page = kauko.page(&format!("{parties}?state={state}")).await;
+        let lines = page.body.matches(&format!("href=\"{parties}/0")).count();
+        assert_eq!(lines, number, "{state}: {}", page.body);
+    }
+    let leaving = kauko.page(&format!("{parties}?state=leaving")).await;
+    assert!(leaving.shows(&cast.party.organisation_name));
+    let leena = arrives(outside, &cast.party).await;
+    let joined = leena.page(&format!("/o/{}/joined", cast.party.organisation)).await;
+    assert!(joined.shows("Odottaa suoraa liittymistä"), "{}", joined.body);
+    for party in cast.joined() {
+        let home = arrives(outside, &party).await.get(&format!("/o/{}/", party.organisation)).await;
+        assert!(home.shows(&cast.clinic.organisation_name), "{} is in the registers", party.organisation_name);
+    }
+}
+
+async fn drafts_lack_what_they_should(outside: &Outside, cast: &Cast) {
+    let draft = async |who: &Actor| {
+        let browser = arrives(outside, who).await;
+        let home = browser.get(&format!("/o/{}/", who.organisation)).await;
+        browser.page(&address(&home.body, &format!("/o/{}/applications/", who.organisation))).await
+    };
+    let page = draft(&cast.association).await;
+    assert!(page.shows("Ellen") && !page.shows("Aloittamatta"), "all but signing is done: {}", page.body);
+    let page = draft(&cast.island).await;
+    let step = |key: &str| between(&page.body, &format!("/steps/{key}\""), "</li>");
+    assert!(step("billing").contains("Aloittamatta"), "the billing address is missing: {}", page.body);
+    assert!(step("contacts").contains("Valmis"), "{}", page.body);
+    for who in [&cast.therapy, &cast.speech, &cast.incoming, &cast.party] {
+        assert!(draft(who).await.shows("Aloittamatta"), "{}", who.organisation_name);
+    }
+    let page = draft(&cast.dentists).await;
+    assert!(page.shows("Aloittamatta"));
+}
+
+async fn the_pharmacist_has_given_the_licence_up(outside: &Outside, cast: &Cast) {
+    let paavo = arrives(outside, &cast.pharmacy).await;
+    let pharmacies = paavo.page(&format!("/o/{}/pharmacies", cast.pharmacy.organisation)).await;
+    assert!(pharmacies.shows("Apteekkiluvasta luopuminen"), "{}", pharmacies.body);
+    let henna = arrives(outside, &cast.incoming).await;
+    let plans = henna.page(&format!("/o/{}/handovers", cast.incoming.organisation)).await;
+    let plan = address(&plans.body, &format!("/o/{}/handovers/", cast.incoming.organisation));
+    assert!(henna.page(&plan).await.shows(&cast.vendor.organisation_name));
+}
+
+async fn the_former_customer_reads_its_history(outside: &Outside, cast: &Cast) {
+    let (leena, place) = (arrives(outside, &cast.former).await, format!("/o/{}", cast.former.organisation));
+    let home = leena.get(&format!("{place}/")).await;
+    let history = leena.page(&address(&home.body, &format!("{place}/deployments/"))).await;
+    assert!(history.shows("Viimeinen päivä oli 30.6.2026"), "{}", history.body);
+    assert!(!history.shows("<form method=\"post\" action=\"/o/"), "the history can only be read");
+    let agreements = leena.page(&format!("{place}/agreements")).await;
+    assert!(agreements.shows("Resepti-palvelu"), "what was signed is kept: {}", agreements.body);
+    let applications = leena.page(&format!("{place}/applications")).await;
+    assert!(applications.shows("KE-"), "the case is kept: {}", applications.body);
+}
+
+async fn officers_have_their_cases(outside: &Outside, cast: &Cast) {
+    let vilma = outside.world.vilma().await;
+    let queue = vilma.page("/desk/").await;
+    for who in [&cast.city, &cast.foundation] {
+        assert!(queue.shows(&who.organisation_name), "{}: {}", who.organisation_name, queue.body);
+    }
+    assert!(queue.shows(&cast.officer.name), "somebody of the directory has taken them: {}", queue.body);
+}
+
+/// The tokens come from a fixed seed, so a session that lived on would be anybody's.
+async fn nobody_is_signed_in_and_the_log_is_whole(scratch: &Scratch) {
     let mut read = scratch.db().read().await.expect("a reader");
     let (live,): (i64,) =
         read.one("select count(*) from session where ended_at is null", db::values![]).await.expect("counted");
-    assert_eq!(live, 0, "the tokens come from a fixed seed");
+    assert_eq!(live, 0);
     drop(read);
     let whole = crate::audit::verify(scratch.db(), None).await.expect("whole");
     assert!(whole.sealed > 100 && whole.unsealed == 0, "{} {}", whole.sealed, whole.unsealed);
@@ -107,8 +191,4 @@ async fn production_has_no_demo_world(scratch: &Scratch) {
     assert!(refused.is_err_and(|problem| problem.to_string().starts_with("mode: ")));
 }
 
-db::testing::on_both![
-    every_demo_organisation_is_in_the_state_that_its_row_says,
-    the_demo_world_leaves_nobody_signed_in_and_the_log_whole,
-    production_has_no_demo_world,
-];
+db::testing::on_both![every_demo_organisation_is_in_the_state_that_its_row_says, production_has_no_demo_world,];

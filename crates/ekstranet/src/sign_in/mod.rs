@@ -211,6 +211,24 @@ pub async fn end_own_sessions(
     Ok(ended)
 }
 
+/// The officer with this subject in the directory: the one that the portal knows, or a new one.
+///
+/// # Errors
+/// What the database says.
+pub async fn admit_officer(
+    tx: &mut Tx,
+    app: &App,
+    now: Instant,
+    subject: &str,
+    name: &str,
+) -> Result<PersonId, Failure> {
+    let (subject, name) = (subject.to_string(), name.to_string());
+    let officer = directory::Officer { subject, name, email: None, may_process: true, may_approve: false };
+    let fresh = PersonId::new(now, &app.random);
+    let id = store::upsert_officer(tx, now, &fresh, &app.config.officers.issuer, &officer).await?;
+    PersonId::parse(&id).ok_or_else(|| Failure::internal("an officer's id is not an id"))
+}
+
 /// Ends a session that the service itself began.
 ///
 /// # Errors

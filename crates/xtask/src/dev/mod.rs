@@ -71,6 +71,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     prepare(&["--keys".as_ref(), settings.data.as_os_str()])?;
     settings.write()?;
     let world = World::start(&programs, &settings, &signals)?;
+    if let Some(lacking) = &world.lacking {
+        eprintln!("{lacking}");
+    }
     print!("{}", announcement(settings.addresses, &settings.data, &world.people));
     world.run(&signals)
 }
@@ -167,6 +170,14 @@ struct World {
     simulators: Started,
     /// The list of people, in the lines that the newcomer reads.
     people: String,
+    /// Why the demo world is not whole.
+    lacking: Option<String>,
+}
+
+/// The line that says that the demo world is not whole, and why.
+fn lacking(last_words: &str) -> String {
+    let why = last_words.lines().last().unwrap_or_default().trim();
+    format!("demo world: not whole, `cargo dev --fresh` makes it anew: {why}")
 }
 
 impl World {
@@ -188,18 +199,19 @@ impl World {
             portal.args([command, "--config"]).arg(settings.portal_file()).args(argument);
             Started::start(&format!("ekstranet {command}"), &mut portal, &data.join(log))
         };
-        for (command, argument) in
-            [("migrate", None), ("import-directory", Some(directory.as_path())), ("seed-demo", None)]
-        {
+        for (command, argument) in [("migrate", None), ("import-directory", Some(directory.as_path()))] {
             let (status, last_words) = portal(command, argument, &format!("{command}.log"))?.wait(signals)?;
             if !status.success() {
                 bail!("ekstranet {command} failed\n{last_words}");
             }
         }
+        // Without the demo world the portal is still a portal.
+        let (status, last_words) = portal("seed-demo", None, "seed-demo.log")?.wait(signals)?;
+        let lacking = (!status.success()).then(|| lacking(&last_words));
         let mut portal = portal("serve", None, "portal.log")?;
         portal.wait_for_line("portal ready:", PATIENCE, signals)?;
         let people = http::get(&outside, "/people.json")?;
-        Ok(Self { portal, simulators, people: people_table(&people)? })
+        Ok(Self { portal, simulators, lacking, people: people_table(&people)? })
     }
 
     /// Until somebody asks for the end, or one of the two dies.

@@ -119,6 +119,7 @@ fn both_start_in_order_and_both_are_ended() {
         lines.ends_with("  150668-917M  A B                   the journey\nportal ready: http://localhost:8080\n"),
         "{lines}"
     );
+    assert_eq!(world.lacking, None);
     world.portal.must_live().unwrap();
     drop(world);
     let read = |name: &str| fs::read_to_string(folder.0.join(name)).unwrap();
@@ -137,6 +138,21 @@ fn a_failed_migration_stops_the_start() {
     let signals = Signals::catch().unwrap();
     let outcome = World::start(&Programs { portal, simulators }, &folder.settings_with(outside()), &signals);
     assert_eq!(outcome.err().unwrap().to_string(), "ekstranet migrate failed\n  migration 0003 has changed");
+}
+
+#[test]
+fn a_demo_world_that_is_not_whole_is_told_on_one_line_and_the_portal_runs() {
+    let folder = Folder::new("lacking");
+    let simulators = folder.script("sim", "echo 'simulators ready: x'; exec sleep 60");
+    let portal = "[ $1 = seed-demo ] && { echo 'a register is down' >&2; exit 1; }; [ $1 != serve ] && exit 0
+        echo 'portal ready: x'; exec sleep 60";
+    let portal = folder.script("portal", portal);
+    let settings = folder.settings_with(outside());
+    let signals = Signals::catch().unwrap();
+    let mut world = World::start(&Programs { portal, simulators }, &settings, &signals).unwrap();
+    let line = world.lacking.clone().unwrap();
+    assert_eq!(line, "demo world: not whole, `cargo dev --fresh` makes it anew: a register is down");
+    world.portal.must_live().unwrap();
 }
 
 #[test]

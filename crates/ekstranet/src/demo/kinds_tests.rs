@@ -1,0 +1,169 @@
+//! Kinds of customers beside those of the table of the demo world, against the simulated registers: each is recognised,
+//! is asked only what applies to it, and brings its applications to their receipts.
+
+use db::testing::Scratch;
+
+use super::people::{Actor, Cast};
+use super::tests::{arrives, outside};
+use super::working::{Day, submitted};
+use crate::applications;
+use crate::registers;
+use crate::services::{Service, newest_form};
+use crate::testing::between;
+
+/// Identity code, name, business ID, organisation, right; what it is taken for; what it applies for, and steps that it
+/// is and is not asked.
+struct Case {
+    person: (&'static str, &'static str),
+    organisation: (&'static str, &'static str),
+    right: &'static str,
+    swedish: bool,
+    profile: &'static str,
+    services: &'static [Service],
+    asked: &'static [&'static str],
+    not_asked: &'static [&'static str],
+}
+
+const PRIVATE: Case = Case {
+    person: ("040765-9355", "Onni Kaisla"),
+    organisation: ("9900263-8", "Terveysosuuskunta Kaisla"),
+    right: "position:TJ",
+    swedish: false,
+    profile: "private units health",
+    services: &[Service::PatientData, Service::Prescription],
+    asked: &["organisation", "joining_model", "units"],
+    not_asked: &["signing_authority", "pharmacy"],
+};
+
+const PUBLIC: Case = Case {
+    person: ("120470-9334", "Heikki Suurjärvi"),
+    organisation: ("9900247-8", "Suurjärven sairaalayhtymä"),
+    right: "mandate:deployment",
+    swedish: false,
+    profile: "public units bilingual health",
+    services: &[Service::PatientData, Service::Prescription],
+    asked: &["organisation", "units", "signing_authority"],
+    not_asked: &["joining_model", "pharmacy"],
+};
+
+static CASES: [Case; 8] = [
+    PUBLIC,
+    Case {
+        person: ("230581-934W", "Valpuri Harjula"),
+        organisation: ("9900255-8", "Valtion Harjulan sairaala"),
+        profile: "public units health",
+        ..PUBLIC
+    },
+    PRIVATE,
+    Case {
+        person: ("160474-936U", "Kirsi Kivi"),
+        organisation: ("9900271-8", "Fysioterapia Kivi ja Kanto Ay"),
+        right: "mandate:deployment",
+        ..PRIVATE
+    },
+    Case {
+        person: ("290983-937L", "Pertti Ruukki"),
+        organisation: ("9900278-5", "Ruukin Paperi Oy"),
+        right: "mandate:deployment",
+        ..PRIVATE
+    },
+    Case {
+        person: ("050990-938Y", "Astrid Utskär"),
+        organisation: ("9900285-7", "Utskärets Hälsa Ab"),
+        swedish: true,
+        ..PRIVATE
+    },
+    Case {
+        person: ("240376-939T", "Tuomas Tammisto"),
+        organisation: ("9900292-9", "Tammiston hyvinvointialue"),
+        profile: "hospital_pharmacy units health social",
+        ..PUBLIC
+    },
+    Case {
+        person: ("111166-940A", "Ulla Rohto"),
+        organisation: ("9900299-6", "Esimerkin yliopisto"),
+        profile: "university_pharmacy units",
+        services: &[Service::Prescription],
+        asked: &["organisation", "pharmacy"],
+        not_asked: &["joining_model", "units", "signing_authority"],
+        ..PUBLIC
+    },
+];
+
+impl Case {
+    fn actor(&self) -> Actor {
+        let ((national_id, name), (organisation, organisation_name)) = (self.person, self.organisation);
+        let text = format!(
+            "national_id = \"{national_id}\"\nname = \"{name}\"\norganisation = \"{organisation}\"\n\
+             organisation_name = \"{organisation_name}\"\nbasis = \"{}\"\nswedish = {}",
+            self.right, self.swedish
+        );
+        toml::from_str(&text).expect("an actor")
+    }
+}
+
+async fn each_further_kind_of_customer_is_asked_only_what_applies_to_it(scratch: &Scratch) {
+    let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
+    let day = Day { app: outside.world.app.clone(), cast: &cast };
+    let now = day.app.clock.now();
+    for customer in &CASES {
+        let who = customer.actor();
+        let organisation = super::acting::organisation(&who).expect("valid");
+        let profile = registers::find_profile(&day.app, now, &organisation).await.expect("told");
+        assert_eq!(profile.code(), customer.profile, "{}", who.organisation_name);
+        for service in customer.services {
+            let form = newest_form(*service, profile.kind).expect("a form").asked(profile);
+            let steps: Vec<&str> = form.steps().map(|step| step.key).collect();
+            for step in customer.asked {
+                assert!(steps.contains(step), "{} and {}: {step}", who.organisation_name, service.code());
+            }
+            for step in customer.not_asked {
+                assert!(!steps.contains(step), "{} and {}: {step}", who.organisation_name, service.code());
+            }
+            let id = submitted(&day, &who, *service, &[]).await.expect("submitted");
+            let sent = applications::load_case(&mut day.app.db.read().await.expect("a reader"), &id).await;
+            assert!(sent.expect("a case").case_number.starts_with("KE-"));
+            let browser = arrives(&outside, &who).await;
+            browser.page(&format!("/o/{organisation}/applications/{id}")).await;
+        }
+    }
+}
+
+async fn a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies(scratch: &Scratch) {
+    let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
+    let day = Day { app: outside.world.app.clone(), cast: &cast };
+    for (customer, name, branches) in
+        [(&CASES[6], "Tammiston sairaala-apteekki", false), (&CASES[7], "Esimerkin yliopiston apteekki", true)]
+    {
+        let who = customer.actor();
+        let (browser, place) = (arrives(&outside, &who).await, format!("/o/{}", who.organisation));
+        browser.page(&format!("{place}/")).await;
+        let page = browser.page(&format!("{place}/pharmacies")).await;
+        assert!(page.shows(name), "{}", page.body);
+        // Applies first, as whoever keeps a pharmacy that is in use already.
+        assert!(page.shows("/applications\""), "{}", page.body);
+        submitted(&day, &who, Service::Prescription, &[]).await.expect("submitted");
+        // A hospital pharmacy has no branches to tell of.
+        assert_eq!(page.shows("kind=new_branch"), branches, "{}", page.body);
+        let new_branch = browser.get(&format!("{place}/pharmacies/changes/new?kind=new_branch")).await;
+        assert_eq!(new_branch.status.is_success(), branches);
+        let form = browser.page(&format!("{place}/pharmacies/changes/new?kind=temporary_closing")).await;
+        let pharmacy = between(&form.body, "<option value=\"", "\"").to_string();
+        let fields = [
+            ("kind", "temporary_closing"),
+            ("pharmacy", pharmacy.as_str()),
+            ("effective_on", "15.1.2027"),
+            ("until_on", "29.1.2027"),
+            ("email", "apteekki@esimerkki.example"),
+        ];
+        let sent = browser.post(&format!("{place}/pharmacies/changes"), &fields).await.redirects().to_string();
+        assert!(browser.page(&sent).await.shows(name));
+        let home = browser.page(&format!("{place}/")).await;
+        assert!(home.shows("Teillä on yksi apteekki"), "{}", home.body);
+    }
+}
+
+db::testing::on_both![
+    each_further_kind_of_customer_is_asked_only_what_applies_to_it,
+    a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies,
+];

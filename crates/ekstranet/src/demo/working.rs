@@ -1,0 +1,149 @@
+//! What is done again and again in the demo world: applying, deciding, setting up, testing, confirming connections.
+
+use anyhow::Context as _;
+use serde_json::{Value, json};
+
+use super::Past;
+use super::acting::{Officer, Worker, hidden, hidden_field, offered, organisation, told};
+use super::filling::{begin, fill};
+use super::people::{Actor, Cast, Typed};
+use crate::applications::{self, OfficerStep};
+use crate::deployments;
+use crate::kernel::ApplicationId;
+use crate::services::Service;
+use crate::web::App;
+
+/// A day of the demo world with everybody in it.
+pub(super) struct Day<'a> {
+    pub app: App,
+    pub cast: &'a Cast,
+}
+
+impl<'a> Day<'a> {
+    pub fn of(past: &'a Past<'_>, days_ago: i64) -> anyhow::Result<Self> {
+        Ok(Self { app: past.days_ago(days_ago)?, cast: &past.cast })
+    }
+}
+
+pub(super) fn context(who: &Actor, service: Service) -> String {
+    format!("{} and {}", who.organisation_name, service.code())
+}
+
+/// Applies, signs and submits; the application awaits an officer.
+pub(super) async fn submitted(
+    day: &Day<'_>,
+    who: &Actor,
+    service: Service,
+    chosen: &[(&str, &str)],
+) -> anyhow::Result<ApplicationId> {
+    let worker = Worker::sign_in(&day.app, who).await?;
+    let id = begin(&worker, service).await?;
+    fill((&worker, &day.cast.typed), &id, service, chosen, &[]).await?;
+    let page = worker.page(&worker.own(&format!("applications/{id}/sign"))).await?;
+    let fields = hidden(&page);
+    let hashes: Vec<&String> = fields.iter().filter(|(name, _)| name == "hash").map(|(_, value)| value).collect();
+    let version: i64 = hidden_field(&page, "version")?.parse().context("the version of an application")?;
+    let payload: Value = json!({ "hashes": hashes, "version": version });
+    told(applications::submit_act(worker.visit()?, id.to_string(), payload).await)?;
+    worker.leave().await?;
+    Ok(id)
+}
+
+pub(super) async fn officer_does(officer: &Officer<'_>, id: &ApplicationId, step: OfficerStep) -> anyhow::Result<()> {
+    let version = told(applications::load_case(&mut officer.app.db.read().await?, id).await)?.version;
+    let mut tx = officer.app.db.write().await?;
+    told(applications::officer_step(&mut tx, &officer.visit(), id, version, &step).await)?;
+    Ok(tx.commit().await?)
+}
+
+/// Applies and is approved; the address of the deployment.
+pub(super) async fn approved(
+    day: &Day<'_>,
+    who: &Actor,
+    service: Service,
+    chosen: &[(&str, &str)],
+) -> anyhow::Result<String> {
+    let id = submitted(day, who, service, chosen).await?;
+    let officer = Officer::sign_in(&day.app, day.cast).await?;
+    officer_does(&officer, &id, OfficerStep::Take).await?;
+    officer_does(&officer, &id, OfficerStep::Approve { reason: String::new() }).await?;
+    officer.leave().await?;
+    let lines = told(deployments::list(&mut day.app.db.read().await?, &organisation(who)?).await)?;
+    let line = lines.iter().find(|line| line.service == service).context("a deployment of the approved application")?;
+    Ok(format!("/o/{}/deployments/{}", who.organisation, line.id))
+}
+
+/// From the application to production, all on one day.
+pub(super) async fn into_production(
+    day: &Day<'_>,
+    who: &Actor,
+    service: Service,
+    chosen: &[(&str, &str)],
+) -> anyhow::Result<()> {
+    let deployment = approved(day, who, service, chosen).await?;
+    let worker = Worker::sign_in(&day.app, who).await?;
+    prepare(&worker, &deployment).await?;
+    if worker.page(&deployment).await?.contains("name=\"test_day\"") {
+        plan_test(&worker, &deployment, 0).await?;
+        report((&worker, &day.cast.typed), &deployment, true).await?;
+    }
+    let version = hidden_field(&worker.page(&deployment).await?, "version")?;
+    let fields = fields(&[("version", &version), ("date", &day.app.clock.now().date().to_string())]);
+    worker.post(&format!("{deployment}/production-date"), &fields).await?;
+    worker.leave().await
+}
+
+/// Ticks everything that is done before production.
+pub(super) async fn prepare(worker: &Worker<'_>, deployment: &str) -> anyhow::Result<()> {
+    let page = worker.page(deployment).await?;
+    for (_, item) in hidden(&page).into_iter().filter(|(name, _)| name == "item") {
+        worker.post(&format!("{deployment}/items"), &fields(&[("item", &item), ("answer", "done")])).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn plan_test(worker: &Worker<'_>, deployment: &str, days: i64) -> anyhow::Result<()> {
+    let version = hidden_field(&worker.page(deployment).await?, "version")?;
+    let day = worker.app.clock.now().date().saturating_add(jiff::Span::new().days(days));
+    let fields = fields(&[("version", &version), ("test_day", &day.to_string())]);
+    worker.post(&format!("{deployment}/test"), &fields).await.map(drop)
+}
+
+pub(super) async fn report(
+    (worker, typed): (&Worker<'_>, &Typed),
+    deployment: &str,
+    passed: bool,
+) -> anyhow::Result<()> {
+    let version = hidden_field(&worker.page(deployment).await?, "version")?;
+    let fields = fields(&[
+        ("version", &version),
+        ("result", if passed { "passed" } else { "failed" }),
+        ("held_on", &worker.app.clock.now().date().to_string()),
+        ("performed_by", &worker.who.name),
+        ("archivist", &typed.archivist),
+        ("remarks", if passed { "" } else { &typed.test_failed }),
+    ]);
+    worker.post(&format!("{deployment}/test-report"), &fields).await.map(drop)
+}
+
+/// The intermediary confirms every request of the day, with the point and the system that the customer named.
+pub(super) async fn confirm_connections(day: &Day<'_>) -> anyhow::Result<()> {
+    let worker = Worker::sign_in(&day.app, &day.cast.vendor).await?;
+    let place = worker.own("connections/");
+    let list = worker.page(&worker.own("connections?state=awaited")).await?;
+    let mark = format!("href=\"{place}");
+    let requests = list.split(&mark).skip(1).filter_map(|rest| rest.split(['"', '?', '/']).next());
+    for request in requests {
+        let address = format!("{place}{request}");
+        let page = worker.page(&address).await?;
+        let version = hidden_field(&page, "version")?;
+        let (point, system) = (offered(&page, "point")?, offered(&page, "system")?);
+        let fields = fields(&[("version", &version), ("point", &point), ("system", &system)]);
+        worker.post(&format!("{address}/confirm"), &fields).await?;
+    }
+    worker.leave().await
+}
+
+pub(super) fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())).collect()
+}
