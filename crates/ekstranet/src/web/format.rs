@@ -71,17 +71,17 @@ pub fn spoken(text: &str) -> &'static str {
         "staden",
         "kommun",
         "samkommun",
-        "välfärdsområde",
+        "v\u{e4}lf\u{e4}rdsomr\u{e5}de",
         "stiftelse",
         "stiftelsen",
         "och",
-        "hälsa",
+        "h\u{e4}lsa",
         "mottagning",
         "mottagningen",
     ];
     let text = text.to_lowercase();
     let mut words = text.split(|letter: char| !letter.is_alphanumeric());
-    if text.contains('å') || words.any(|word| SWEDISH.contains(&word)) { "sv" } else { "fi" }
+    if text.contains('\u{e5}') || words.any(|word| SWEDISH.contains(&word)) { "sv" } else { "fi" }
 }
 
 /// A whole number in groups of three.

@@ -2,10 +2,13 @@
 
 use super::organisations::{Care, Form, Municipality, Organisation, Pharmacy, provider, row};
 
-pub(super) fn all() -> Vec<Organisation> {
-    use Form::{Cooperative, GeneralPartnership, JointCountyAuthority, LimitedCompany, StateBody};
-    use Municipality::{Kuusiranta, Lehtolinna, Meripuisto, Utskaret};
-    let kept = |name, kind| Some(Pharmacy { name: Some(name), kind, branch: None, taken_over: None });
+pub(super) fn all() -> impl Iterator<Item = Organisation> {
+    hospitals().into_iter().chain(private_ones()).chain(keepers_of_pharmacies())
+}
+
+fn hospitals() -> Vec<Organisation> {
+    use Form::{JointCountyAuthority, StateBody};
+    use Municipality::{Kuusiranta, Meripuisto};
     let hospitals = ["Suurjärven yliopistollinen sairaala", "Selkärannan sairaala", "Lastenklinikka"];
     vec![
         Organisation {
@@ -27,6 +30,13 @@ pub(super) fn all() -> Vec<Organisation> {
             "Harjulantie",
             &["vuodeosastot", "poliklinikka"],
         ),
+    ]
+}
+
+fn private_ones() -> Vec<Organisation> {
+    use Form::{Cooperative, GeneralPartnership, LimitedCompany};
+    use Municipality::{Kuusiranta, Lehtolinna, Meripuisto, Utskaret};
+    vec![
         provider(
             23,
             "9900263-8",
@@ -60,6 +70,13 @@ pub(super) fn all() -> Vec<Organisation> {
             "Skärgårdsvägen",
             &["mottagningen"],
         ),
+    ]
+}
+
+fn keepers_of_pharmacies() -> Vec<Organisation> {
+    use Municipality::{Kuusiranta, Meripuisto};
+    let kept = |name, kind| Some(Pharmacy { name: Some(name), kind, branch: None, taken_over: None });
+    vec![
         Organisation {
             pharmacy: kept("Tammiston sairaala-apteekki", "Sairaala-apteekki"),
             ..provider(
