@@ -28,6 +28,18 @@ impl Browser<'_> {
         .await;
         self.fill(here.pick("Henkilötunnus", "Personbeteckning", "Personal identity code"), national_id).await;
         self.press(here.pick("Jatka", "Fortsätt", "Continue")).await;
+        self.consent(here).await;
+    }
+
+    /// The same with the session that Suomi.fi still has of the person.
+    pub async fn identify_again(&self) {
+        self.arrive("/idp/").await;
+        let here = self.language_here().await;
+        self.consent(here).await;
+    }
+
+    /// The page of Suomi.fi that says which data are sent.
+    async fn consent(&self, here: Language) {
         self.expect_answer(here.pick(
             "Tarkista välitettävät tiedot",
             "Kontrollera uppgifterna som förmedlas",
@@ -77,6 +89,16 @@ impl Browser<'_> {
     /// Signs out and reads that it has happened.
     pub async fn sign_out(&self) {
         self.press(&self.say("ui-sign-out")).await;
+    }
+
+    /// Does something in another tab and comes back to this one.
+    pub async fn in_another_tab(&self, work: impl AsyncFnOnce()) {
+        let here = self.client().window().await.expect("a tab");
+        let other = self.client().new_window(true).await.expect("another tab");
+        self.client().switch_to_window(other.handle).await.expect("it is there");
+        work().await;
+        self.client().close_window().await.expect("it closes");
+        self.client().switch_to_window(here).await.expect("it is still there");
     }
 
     /// Opens the second e-service of the imitated outside world.
