@@ -114,6 +114,20 @@ pub struct Mandates {
     /// Whether the mandate for deployment also terminates services and the customership.
     #[serde(default = "yes")]
     pub mandate_terminates: bool,
+    /// After how many days without a change a draft is removed that was prepared before the right.
+    #[serde(default = "default_prepared_days")]
+    pub prepared_days: i64,
+    /// How many days before that its author is warned.
+    #[serde(default = "default_prepared_warning_days")]
+    pub prepared_warning_days: i64,
+}
+
+fn default_prepared_days() -> i64 {
+    90
+}
+
+fn default_prepared_warning_days() -> i64 {
+    14
 }
 
 fn yes() -> bool {

@@ -97,6 +97,7 @@ fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
         Box::pin(deployments::keep_beginning(app.clone())),
         Box::pin(parties::keep_up(app.clone())),
         Box::pin(applications::keep_deadlines(app.clone())),
+        Box::pin(applications::keep_removing_prepared(app.clone())),
         Box::pin(applications::keep_verifying(app.clone())),
         Box::pin(watch::keep_comparing(app.clone())),
         Box::pin(pharmacies::keep_following(app.clone())),

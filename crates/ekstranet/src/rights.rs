@@ -12,7 +12,9 @@ const HEAD: &str = "\
 
 Printed by `ekstranet rights > docs/rights.md` from the rules with which the routes are declared; a test compares. A
 page under `/o/{organisation}/` that one may not see answers the same 404 as a page that does not exist. \"From other
-sites too\" are style sheets and scripts, and messages that SAML itself protects.
+sites too\" are style sheets and scripts, and messages that SAML itself protects. Below `/act-for/drafts` a person sees the
+drafts that they prepared themselves and nothing else, and begins one only for an organisation for which Suomi.fi has
+returned some role of theirs, now or in an earlier session.
 ";
 
 const GIVES: &str = "

@@ -19,7 +19,7 @@ use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, CaseLanguage, Date, Language};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Language};
 use crate::registers::{self, Pharmacy, Takeover};
 use crate::services::{AskedForm, CustomerKind, FormDefinition, Service, StepDefinition, newest_form};
 use crate::web::{Failure, Visit};
@@ -67,7 +67,7 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     if let Some(missing) = missing_services(&form, &deployments) {
         return Ok(Begun::Requires(missing));
     }
-    let prepared = Prepared { form, known: known_answers(visit).await? };
+    let prepared = Prepared { form, known: known_answers(visit, &acting.organisation).await? };
     let mut tx = visit.app.db.write().await?;
     let Some(id) = insert(&mut tx, visit, &prepared).await? else {
         // Looked for inside the transaction: a draft begun a moment ago may not be visible to readers yet.
@@ -82,14 +82,14 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
 /// What a draft begins with.
 pub(super) struct Prepared {
     form: AskedForm,
-    known: Vec<(&'static str, &'static str, String)>,
+    known: Vec<Known>,
 }
 
 /// Asks the registers what need not be typed.
 pub(super) async fn prepare(visit: &Visit, service: Service) -> Result<Prepared, Failure> {
     let profile = registers::find_profile(&visit.app, visit.now, &visit.acting()?.organisation).await?;
     let form = newest_form(service, profile.kind).ok_or(Failure::NotFound)?.asked(profile);
-    Ok(Prepared { form, known: known_answers(visit).await? })
+    Ok(Prepared { form, known: known_answers(visit, &visit.acting()?.organisation).await? })
 }
 
 /// Adds a draft; `None` when the organisation has an open application for the service already.
@@ -109,17 +109,24 @@ pub(super) async fn insert(tx: &mut Tx, visit: &Visit, prepared: &Prepared) -> R
         return Ok(None);
     }
     for step in form.steps() {
-        let prefilled: StepAnswers = prepared
-            .known
-            .iter()
-            .filter(|(at, question, _)| *at == step.key && step.question(question).is_some())
-            .map(|(_, question, text)| ((*question).to_string(), Answer::Text(text.clone())))
-            .collect();
-        store::insert_step(tx, &id, step.key, &answers::to_row(&prefilled)).await?;
+        store::insert_step(tx, &id, step.key, &answers::to_row(&prefilled(step, &prepared.known))).await?;
     }
     let detail = json!({ "service": form.service.code(), "form": form.code, "profile": form.profile.code() });
     audit::record(tx, visit, Entry::new("applications.begun").subject(id.as_str()).detail(detail)).await?;
     Ok(Some(id))
+}
+
+/// Whether an application may be begun now, as far as a pharmacy's takeover tells.
+pub(super) async fn may_begin_now(
+    visit: &Visit,
+    kind: CustomerKind,
+    organisation: &BusinessId,
+) -> Result<bool, Failure> {
+    if kind != CustomerKind::Pharmacist {
+        return Ok(true);
+    }
+    let pharmacies = find_pharmacies(visit, organisation).await?;
+    Ok(pharmacies.as_ref().and_then(|looked| stopped_by_takeover(&looked.value, visit)).is_none())
 }
 
 /// Why a pharmacist cannot apply yet, by the pharmacy register.
@@ -142,7 +149,7 @@ pub(super) fn holds_back(line: &DeploymentLine) -> bool {
 }
 
 /// The services of which one must be in use before the form's one, and none is.
-fn missing_services(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Vec<Service>> {
+pub(super) fn missing_services(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Vec<Service>> {
     let in_use = |service: Service| {
         deployments.iter().any(|line| line.service == service && line.state == DeploymentState::InProduction)
     };
@@ -153,11 +160,22 @@ fn missing_services(form: &FormDefinition, deployments: &[DeploymentLine]) -> Op
     (!extended.is_empty() && !extended.iter().copied().any(in_use)).then(|| extended.to_vec())
 }
 
-/// What need not be typed because a register knows it: step, question, text.
-async fn known_answers(visit: &Visit) -> Result<Vec<(&'static str, &'static str, String)>, Failure> {
-    let acting = visit.acting()?;
-    let mut known = vec![("billing", "e_invoice_address", acting.organisation.e_invoice_address())];
-    match registers::find_organisation(&visit.app, visit.now, &acting.organisation).await {
+/// An answer that a register knows: step, question, text.
+pub(super) type Known = (&'static str, &'static str, String);
+
+/// The answers of a step that need not be typed.
+pub(super) fn prefilled(step: &StepDefinition, known: &[Known]) -> StepAnswers {
+    known
+        .iter()
+        .filter(|(at, question, _)| *at == step.key && step.question(question).is_some())
+        .map(|(_, question, text)| ((*question).to_string(), Answer::Text(text.clone())))
+        .collect()
+}
+
+/// What need not be typed because a register knows it.
+pub(super) async fn known_answers(visit: &Visit, organisation: &BusinessId) -> Result<Vec<Known>, Failure> {
+    let mut known = vec![("billing", "e_invoice_address", organisation.e_invoice_address())];
+    match registers::find_organisation(&visit.app, visit.now, organisation).await {
         Ok(Some(found)) => {
             let found = found.value;
             known.push(("billing", "street", found.street_address));
@@ -168,7 +186,7 @@ async fn known_answers(visit: &Visit) -> Result<Vec<(&'static str, &'static str,
         Err(Failure::Outage(system, _)) if system != crate::web::Outside::Database => {}
         Err(failure) => return Err(failure),
     }
-    if let Some(looked) = find_pharmacies(visit, &acting.organisation).await?
+    if let Some(looked) = find_pharmacies(visit, organisation).await?
         && let Some(takeover) = takeover_ahead(&looked.value, visit)
     {
         known.push(("schedule", "production_date", takeover.to_string()));
@@ -214,7 +232,8 @@ pub(super) async fn save_step(visit: &Visit, mut request: SaveRequest<'_>) -> Re
         return Err(Failure::TooLarge);
     }
     attaching::settle(visit, request.id, request.step, &mut request.posted.answers, &mut request.incoming).await?;
-    let problems = problems_of(visit, &request, &request.posted.answers).await?;
+    let organisation = &visit.acting()?.organisation;
+    let problems = problems_of(visit, organisation, &request, &request.posted.answers).await?;
     let state = step_state(request.pressed, &problems);
     match write(visit, &request, &request.posted.answers, state, State::Draft).await? {
         Written::Done(steps) => {
@@ -244,7 +263,7 @@ async fn save_otherwise(
             if found.row.version != request.version {
                 return settled(&request, found, mine, problems);
             }
-            let problems = problems_of(visit, &request, &mine).await?;
+            let problems = problems_of(visit, &visit.acting()?.organisation, &request, &mine).await?;
             let step_state = step_state(request.pressed, &problems);
             match write(visit, &request, &mine, step_state, State::SupplementRequested).await? {
                 Written::Done(_) => Ok(done(&request, request.version + 1, problems, State::SupplementRequested)),
@@ -257,7 +276,7 @@ async fn save_otherwise(
 
 /// What another version means: the same answers posted twice (double click, back, retry) are one save; others are a
 /// colleague's.
-fn settled(
+pub(super) fn settled(
     request: &SaveRequest<'_>,
     found: Found,
     mine: StepAnswers,
@@ -271,12 +290,16 @@ fn settled(
     })
 }
 
-fn done(request: &SaveRequest<'_>, version: i64, problems: Vec<Problem>, state: State) -> Saved {
+pub(super) fn done(request: &SaveRequest<'_>, version: i64, problems: Vec<Problem>, state: State) -> Saved {
     Saved::Done { version, problems, form: request.form, state, steps: None }
 }
 
-async fn problems_of(visit: &Visit, request: &SaveRequest<'_>, answers: &StepAnswers) -> Result<Vec<Problem>, Failure> {
-    let applicant = &visit.acting()?.organisation;
+pub(super) async fn problems_of(
+    visit: &Visit,
+    applicant: &BusinessId,
+    request: &SaveRequest<'_>,
+    answers: &StepAnswers,
+) -> Result<Vec<Problem>, Failure> {
     let gathered = gather(visit, applicant, request.form, std::iter::once(request.step)).await?;
     let mut problems = check_step(request.step, answers, &gathered.facts);
     problems.extend(request.incoming.problems.iter().cloned());
@@ -290,7 +313,7 @@ async fn problems_of(visit: &Visit, request: &SaveRequest<'_>, answers: &StepAns
 }
 
 /// `wrong` is told only to people who pressed the button; while one types, much is still missing.
-fn step_state(pressed: bool, problems: &[Problem]) -> &'static str {
+pub(super) fn step_state(pressed: bool, problems: &[Problem]) -> &'static str {
     match (problems.is_empty(), pressed) {
         (true, _) => "done",
         (false, true) => "wrong",
@@ -299,11 +322,11 @@ fn step_state(pressed: bool, problems: &[Problem]) -> &'static str {
 }
 
 /// What stands where a save found no row to change.
-struct Found {
-    application: ApplicationRow,
-    row: StepRow,
+pub(super) struct Found {
+    pub application: ApplicationRow,
+    pub row: StepRow,
     /// Fields of the open supplement request.
-    asked: Vec<String>,
+    pub asked: Vec<String>,
 }
 
 /// What writing the answers came to.

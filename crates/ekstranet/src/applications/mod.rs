@@ -16,13 +16,16 @@ mod messages;
 mod moving;
 mod notes;
 mod pages;
+mod preparing;
 mod proposals;
+mod removing;
 mod rules;
 mod shown;
 mod store;
 mod store_deadlines;
 mod store_messages;
 mod store_moved;
+mod store_prepared;
 mod store_proposals;
 mod store_queue;
 mod store_together;
@@ -58,6 +61,7 @@ pub use messages::{
 pub use moving::{MovedDate, follow_takeover, list_moved_dates};
 pub use notes::{CaseNote, CaseNotes, CaseSpan, NotesFound};
 pub use proposals::{Proposal, Returned, WaitingProposal, list_proposals};
+pub use removing::{keep_removing_prepared, remove_prepared};
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
 pub use submitting::submit_act;
 pub use suggesting::{Suggestible, Suggestions, list_suggestible, read_suggestions};
@@ -147,6 +151,28 @@ pub fn removal_date(config: &Config, last: Instant, now: Instant) -> Option<Date
     let ahead = settings.draft_warning_days.iter().max().copied().unwrap_or_default();
     let warned = last.plus_seconds((settings.draft_days - ahead) * 86_400);
     (now >= warned).then(|| last.plus_seconds(settings.draft_days * 86_400).date())
+}
+
+/// A draft that somebody prepared for the organisation before they had the right.
+#[derive(Clone, Debug)]
+pub struct OfferedLine {
+    pub id: ApplicationId,
+    pub service: Service,
+    /// Who prepared it.
+    pub author: String,
+}
+
+/// The drafts that people prepared and the organisation may take over or discard, the oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_offered(read: &mut Read, organisation: &BusinessId) -> Result<Vec<OfferedLine>, Failure> {
+    let rows = store_prepared::list_offered(read, organisation).await?;
+    let line = |row: store_prepared::PreparedRow| {
+        let (id, service) = (ApplicationId::parse(&row.id)?, Service::parse(&row.service)?);
+        Some(OfferedLine { id, service, author: row.author_name })
+    };
+    Ok(rows.into_iter().filter(|row| !row.author_id.is_empty()).filter_map(line).collect())
 }
 
 /// What the officers' queue is asked for.
@@ -410,6 +436,26 @@ pub async fn new_case_number(tx: &mut Tx, visit: &Visit) -> Result<String, Failu
     Ok(rules::case_number(year, store_turns::next_case_number(tx, year).await?))
 }
 
+/// The routes of drafts that are prepared before the right: the author's, and those of the organisation.
+fn prepared_routes() -> Routes {
+    const DEPLOY: Rule = Rule::Acting(Permission::DeployServices);
+    Routes::new()
+        .get("/o/{organisation}/prepared/{id}", DEPLOY, pages::show_offered)
+        .post("/o/{organisation}/prepared/{id}/take-over", DEPLOY, pages::take_over_offered)
+        .get("/o/{organisation}/prepared/{id}/discard", DEPLOY, pages::confirm_discarding_offered)
+        .post("/o/{organisation}/prepared/{id}/discard", DEPLOY, pages::discard_offered)
+        .get("/act-for/drafts", Rule::SignedIn, pages::list_prepared)
+        .post("/act-for/drafts", Rule::SignedIn, pages::begin_prepared)
+        .get("/act-for/drafts/{id}", Rule::SignedIn, pages::show_prepared)
+        .get("/act-for/drafts/{id}/steps/{step}", Rule::SignedIn, pages::show_prepared_step)
+        .post("/act-for/drafts/{id}/steps/{step}", Rule::SignedIn, pages::save_prepared_step)
+        .post("/act-for/drafts/{id}/steps/{step}/autosave", Rule::SignedIn, pages::autosave_prepared)
+        .get("/act-for/drafts/{id}/check", Rule::SignedIn, pages::check_prepared)
+        .get("/act-for/drafts/{id}/print", Rule::SignedIn, pages::print_prepared)
+        .get("/act-for/drafts/{id}/discard", Rule::SignedIn, pages::confirm_discarding_prepared)
+        .post("/act-for/drafts/{id}/discard", Rule::SignedIn, pages::discard_prepared)
+}
+
 /// The room's routes.
 pub fn routes() -> Routes {
     const SEE: Rule = Rule::Acting(Permission::SeeOrganisation);
@@ -446,4 +492,5 @@ pub fn routes() -> Routes {
         .post("/o/{organisation}/applications/{id}/withdraw", DEPLOY, pages::withdraw)
         .get("/o/{organisation}/applications/{id}/discard", DEPLOY, pages::confirm_discarding)
         .post("/o/{organisation}/applications/{id}/discard", DEPLOY, pages::discard)
+        .merge(prepared_routes())
 }

@@ -6,7 +6,10 @@ mod case;
 mod choosing;
 mod decided;
 mod following;
+mod preparing;
+mod preparing_owner;
 mod signing;
+mod step_notes;
 mod stepping;
 mod stepping_views;
 mod talking;
@@ -24,11 +27,11 @@ use super::rules::State;
 use super::shown::{self, event_text, state_tag};
 use super::store::{self, ApplicationRow, StepLine};
 use super::store_together::{self, PresenceRow};
-use super::submitting::{address, form_of, load, load_whole};
+use super::submitting::{Whole, address, form_of, load, load_whole};
 use super::{ApplicationLine, ShownStep, answers, together};
 use crate::deployments::{self, DeploymentLine};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, Date, Instant, Permission};
+use crate::kernel::{ApplicationId, BusinessId, Date, Instant, Permission};
 use crate::registers;
 use crate::services::{self, AskedForm, Kind, Service, StepDefinition, newest_form};
 use crate::texts::Texts;
@@ -39,6 +42,11 @@ pub(super) use decided::decision;
 pub(super) use following::{
     accept_suggested, answer_supplement, confirm_discarding, confirm_withdrawal, discard, receipt, withdraw,
 };
+pub(super) use preparing::{
+    autosave_prepared, begin_prepared, check_prepared, confirm_discarding_prepared, discard_prepared, list_prepared,
+    print_prepared, save_prepared_step, show_prepared, show_prepared_step,
+};
+pub(super) use preparing_owner::{confirm_discarding_offered, discard_offered, show_offered, take_over_offered};
 pub(super) use signing::{check, prove_and_submit, sign};
 pub(super) use stepping::{autosave, save_step, step};
 pub(super) use talking::{messages, write_message};
@@ -57,6 +65,12 @@ fn service_of(application: &ApplicationRow) -> Result<Service, Failure> {
 /// The longest typed word that is shown again, in characters.
 const SEARCH_LENGTH: usize = 100;
 
+/// The applicant of an application.
+fn organisation_of(application: &ApplicationRow) -> Result<BusinessId, Failure> {
+    BusinessId::parse(&application.organisation)
+        .ok_or_else(|| Failure::internal("the applicant of an application is unknown"))
+}
+
 #[derive(askama::Template)]
 #[template(path = "applications/list.html")]
 struct ListPage {
@@ -67,6 +81,8 @@ struct ListPage {
     parties: String,
     may_apply: bool,
     lines: Vec<LineView>,
+    /// Drafts that somebody prepared before they had the right.
+    offered: Vec<preparing_owner::OfferedView>,
     services: Vec<ServiceView>,
     /// What extends services that are in use.
     extensions: Vec<ServiceView>,
@@ -116,6 +132,7 @@ async fn list_page(
     let mut read = visit.app.db.read().await?;
     let lines = super::list(&mut read, &acting.organisation).await?;
     let deployments = deployments::list(&mut read, &acting.organisation).await?;
+    let offered = super::store_prepared::list_offered(&mut read, &acting.organisation).await?;
     let granted = |service: Service| {
         let holding = |line: &&DeploymentLine| line.service == service && drafting::holds_back(line);
         deployments.iter().find(holding).map(|line| format!("/o/{}/deployments/{}", acting.organisation, line.id))
@@ -158,6 +175,7 @@ async fn list_page(
         extensions: extensions.into_iter().map(view).collect(),
         some_are_for_others,
         search: typed.chars().take(SEARCH_LENGTH).collect(),
+        offered: preparing_owner::offered_views(visit, &offered, &lines)?,
         refused,
         parties: format!("/o/{}/parties", acting.organisation),
         base,
@@ -231,7 +249,11 @@ struct TasksPage {
     groups: Vec<GroupView>,
     check_number: usize,
     complete: bool,
+    /// The parts that are not done, for every helper to see.
+    missing: Vec<String>,
     may_apply: bool,
+    /// Whether the reader may sign and submit; the others are told who may.
+    may_sign: bool,
     begun: String,
     /// The note of the last helper.
     note: Option<working::NoteView>,
@@ -322,7 +344,9 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
         check_number: groups.len() + 1,
         groups,
         complete: done == total,
+        missing: missing(form, &lines, t),
         may_apply: visit.acting()?.permissions.allow(Permission::DeployServices),
+        may_sign: visit.acting()?.permissions.allow(Permission::SignAgreements),
         begun: t.applications_begun(&application.created_by_name, created),
         note: note.filter(|note| !note.text.is_empty()).map(|note| working::note_view(visit, note)),
         removed_on: removed_on(visit, application, &lines).map(|date| format::date(date, visit.language)),
@@ -332,6 +356,12 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
         base,
     };
     page(StatusCode::OK, &template)
+}
+
+/// The titles of the parts that are not done.
+fn missing(form: AskedForm, lines: &[StepLine], t: &Texts) -> Vec<String> {
+    let is_done = |key: &str| lines.iter().any(|line| line.step == key && line.state == "done");
+    form.steps().filter(|step| !is_done(step.key)).map(|step| (step.title)(t)).collect()
 }
 
 fn task_view(
@@ -393,6 +423,10 @@ struct PrintQuestion {
 pub(super) async fn print(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let whole = load_whole(&visit, &id).await?;
+    print_page(&visit, &whole, address(&visit, id.as_str(), "")?)
+}
+
+fn print_page(visit: &Visit, whole: &Whole, base: String) -> Result<Response, Failure> {
     let t = visit.texts();
     let names = super::content::names(&whole.answers, &whole.gathered);
     let shown = shown::show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new());
@@ -403,7 +437,7 @@ pub(super) async fn print(visit: Visit, Path((_, id)): Path<(String, String)>) -
     let template = PrintPage {
         chrome: visit.chrome(t.applications_print_title(whole.form.service.name(t))),
         t,
-        base: address(&visit, id.as_str(), "")?,
+        base,
         groups: groups.collect(),
     };
     page(StatusCode::OK, &template)

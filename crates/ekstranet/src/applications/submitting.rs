@@ -20,7 +20,7 @@ use super::verifying;
 use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, AuditId, CaseLanguage, Permission};
+use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::parties::{self, ApplicationSent};
 use crate::services::{AskedForm, Service, form};
@@ -75,13 +75,26 @@ pub(super) async fn load_whole(visit: &Visit, id: &ApplicationId) -> Result<Whol
     let application = store::find(&mut read, organisation, id).await?.ok_or(Failure::NotFound)?;
     let steps = store::list_steps(&mut read, id).await?;
     drop(read);
+    judged(visit, organisation, id, application, steps).await
+}
+
+/// An application or a prepared draft with its answers, judged by what the registers say now.
+pub(super) async fn judged(
+    visit: &Visit,
+    organisation: &BusinessId,
+    id: &ApplicationId,
+    application: ApplicationRow,
+    steps: Vec<StepRow>,
+) -> Result<Whole, Failure> {
     let form = form_of(&application)?;
     let mut answers = AllAnswers::new();
     for step in &steps {
         answers.insert(step.step.clone(), answers::parse(&step.answers).map_err(Failure::internal)?);
     }
     let mut gathered = gather(visit, organisation, form, form.steps()).await?;
-    attaching::add_files(visit, id, form.steps(), &mut gathered).await?;
+    if visit.acting.is_some() {
+        attaching::add_files(visit, id, form.steps(), &mut gathered).await?;
+    }
     let problems = check_all(form, &answers, &gathered.facts);
     Ok(Whole { application, form, steps, answers, gathered, problems })
 }

@@ -9,6 +9,7 @@ mod four_eyes_tests;
 mod kinds_tests;
 mod leaving_tests;
 mod limits_tests;
+mod preparing_tests;
 mod many_tests;
 mod queue_tests;
 mod rules_tests;

@@ -311,3 +311,47 @@ applications-pharmacies-fresh = Haettu Fimean apteekkirekisteristä { $time }. F
 applications-pharmacy-branch = Sivuapteekki
 applications-pharmacy-main = Pääapteekki
 applications-pharmacy-takeover = Haltuunottopäivä
+applications-prepared-title = Valmistelemanne hakemukset
+applications-prepared-lead = Voitte valmistella hakemuksen valmiiksi, vaikka teillä ei vielä ole oikeutta asioida. Luonnoksen näette vain te, kunnes organisaatiossa joku on saanut oikeuden.
+applications-prepared-none = Ette ole valmistellut hakemuksia.
+applications-prepared-choose = Valitse organisaatio
+applications-prepared-taken = Organisaation käytössä
+applications-prepared-removed = Vanhentunut ja poistettu
+applications-prepared-discarded = Poistettu
+applications-prepared-take-up = Oikeutenne riittää nyt. Ottakaa luonnos organisaation käyttöön.
+# $at (String) - date and time
+applications-prepared-changed = Muutettu viimeksi { $at }.
+# $date (String) - date
+applications-prepared-kept = Luonnos poistetaan { $date }, jos sitä ei sitä ennen oteta käyttöön tai muuteta.
+applications-prepared-too-many = Teillä on jo enimmäismäärä valmisteltuja luonnoksia. Poistakaa luonnos, jota ette tarvitse.
+applications-prepared-ready = Kaikki osat ovat valmiina. Hakemus odottaa, että joku saa oikeuden asioida organisaation puolesta.
+applications-prepared-soon = Luonnos poistetaan pian. Tallentakaa jokin sen osa, jos haluatte säilyttää sen.
+applications-prepared-closed = Allekirjoittaminen ja lähettäminen avautuvat, kun oikeus on saatu.
+applications-prepared-who-title = Kenen hakemus tämä on
+applications-prepared-who = Luonnoksen näette nyt vain te. Kun organisaatiossa joku saa oikeuden asioida, luonnos on organisaation: hän näkee, että te valmistelitte sen, ja ottaa sen käyttöön tai poistaa sen.
+applications-prepared-why = Kuka voi antaa oikeuden
+applications-prepared-discard-text = Luonnos ja kaikki sen vastaukset poistetaan. Poistoa ei voi kumota.
+# $service (String) - name of the service
+applications-offered-title = Valmisteltu hakemus: { $service }
+# $name (String) - who prepared the draft
+# $at (String) - date and time
+applications-offered-by = { $name } valmisteli hakemuksen ennen oikeutta asioida organisaation puolesta. Muutettu viimeksi { $at }.
+# $name (String) - who began the draft
+# $at (String) - date and time
+applications-offered-aside = Organisaation oma luonnos, jonka aloitti { $name } ja jonka tilalle otettiin toinen { $at }.
+applications-offered-list = Valmistellut hakemukset
+applications-offered-list-text = Joku organisaatiostanne on valmistellut nämä valmiiksi. Katsokaa vastaukset ja ottakaa hakemus käyttöön tai poistakaa se.
+applications-offered-beside = Teillä on samasta palvelusta myös oma hakemus kesken.
+applications-offered-own = Organisaatiollanne on samasta palvelusta jo oma luonnos. Jos otatte tämän käyttöön, luonnokset vaihtavat paikkaa: oma luonnoksenne jää valmisteltujen joukkoon, eikä mitään katoa.
+applications-offered-own-link = Avaa oma luonnos
+applications-offered-take = Ota hakemus käyttöön
+applications-offered-exchange = Ota tämä käyttöön oman sijasta
+# $name (String) - who prepared the draft
+applications-offered-discard-text = Luonnos, jonka on tehnyt { $name }, ja kaikki sen vastaukset poistetaan. Poistoa ei voi kumota.
+applications-offered-waits = Organisaationne on jo lähettänyt hakemuksen tästä palvelusta. Voitte ottaa luonnoksen käyttöön, kun se on ratkaistu.
+applications-offered-other-form = Oma luonnoksenne on tehty lomakkeen toisella versiolla, joten luonnoksia ei voi vaihtaa. Poistakaa ensin se, jota ette tarvitse.
+applications-submit-title = Kuka voi lähettää
+applications-submit-you = Voitte itse allekirjoittaa ja lähettää hakemuksen, kun kaikki osat ovat valmiina.
+applications-submit-others = Hakemuksen voi allekirjoittaa ja lähettää henkilö, jolla on käyttöönoton valtuus tai rekisteriin merkitty asema (toimitusjohtaja, hänen sijaisensa, varatoimitusjohtaja tai elinkeinonharjoittaja). Te voitte nähdä, mitä puuttuu.
+applications-submit-missing = Vielä puuttuu
+applications-offered-too-early = Hakemuksen voi tehdä aikaisintaan 30 päivää ennen haltuunottopäivää, joka on Fimean apteekkirekisterissä. Luonnos säilyy, ja voitte ottaa sen käyttöön silloin.

@@ -77,6 +77,8 @@ struct Found {
     joinings: Joinings,
     /// As what the organisation applies, by what was last heard.
     kind: CustomerKind,
+    /// Drafts that somebody prepared before they had the right.
+    prepared: Vec<applications::OfferedLine>,
 }
 
 impl Found {
@@ -104,6 +106,7 @@ impl Found {
             messages: applications::list_new_messages(&mut read, organisation).await?,
             joinings: parties::joinings(&mut read, organisation).await?,
             kind: registers::last_known_kind(&mut read, visit.now, organisation).await?,
+            prepared: applications::list_offered(&mut read, organisation).await?,
         })
     }
 
@@ -137,7 +140,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let handovers = found.pharmacies.iter().filter_map(handover);
     let messages = found.messages.iter().map(|line| message(&visit, &base, line));
     let joint = joint_todos(&visit, &base, &found.joinings);
-    let others = others(&visit, &base, &found).chain(joint);
+    let others = others(&visit, &base, &found).into_iter().chain(joint);
     let todo: Vec<Todo> = messages.chain(others).chain(waiting).chain(handovers).collect();
     let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
     let has_ended = standings.iter().any(|(_, standing)| matches!(standing, Standing::Ended(_)));
@@ -203,7 +206,7 @@ fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) ->
 }
 
 /// What is to be done besides the services: customers of an intermediary wait, or a register says something new.
-fn others(visit: &Visit, base: &str, found: &Found) -> impl Iterator<Item = Todo> {
+fn others(visit: &Visit, base: &str, found: &Found) -> Vec<Todo> {
     let t = visit.texts();
     let awaited = found.office.map(|office| office.awaited).filter(|awaited| *awaited > 0).map(|awaited| Todo {
         address: format!("{base}connections?state=awaited"),
@@ -220,7 +223,12 @@ fn others(visit: &Visit, base: &str, found: &Found) -> impl Iterator<Item = Todo
             about: std::iter::once(title).chain(others).collect::<Vec<_>>().join(" "),
         }
     });
-    awaited.into_iter().chain(changed)
+    let prepared = found.prepared.iter().map(|line| Todo {
+        address: format!("{base}prepared/{}", line.id),
+        action: t.home_do_prepared(),
+        about: t.home_do_about_prepared(line.service.name(t), &line.author),
+    });
+    prepared.chain(awaited).chain(changed).collect()
 }
 
 /// When a draft is removed, if that is near.

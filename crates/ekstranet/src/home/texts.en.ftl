@@ -61,3 +61,5 @@ home-register-missing = No data could be fetched from the SOTE organisation regi
 home-register-wrong = Is the data wrong?
 home-register-wrong-text = The data cannot be changed here; it comes from the National Code Service. Private service providers correct their data in the Soteri register, public organisations do it themselves in the Code Service, and pharmacists at Fimea. The correction usually shows here the next day.
 home-next-officer = Next, an officer checks and decides the case. You need not do anything.
+home-do-prepared = Look at the prepared application
+home-do-about-prepared = { $service }. Prepared by { $name }. Take the application over or discard it.

@@ -82,3 +82,7 @@ home-register-missing = SOTE-organisaatiorekisteristä ei saatu tietoja. Joko or
 home-register-wrong = Ovatko tiedot väärin?
 home-register-wrong-text = Tietoja ei voi muuttaa täällä, vaan ne tulevat Kansallisesta koodistopalvelusta. Yksityiset palvelunantajat korjaavat tietonsa Soteri-rekisterissä, julkiset organisaatiot itse koodistopalvelussa ja apteekkarit Fimeassa. Korjaus näkyy täällä yleensä seuraavana päivänä.
 home-next-officer = Seuraavaksi käsittelijä tarkistaa ja ratkaisee asian. Teidän ei tarvitse tehdä mitään.
+home-do-prepared = Katsokaa valmisteltu hakemus
+# $service (String) - name of the service
+# $name (String) - who prepared the draft
+home-do-about-prepared = { $service }. Valmistelija: { $name }. Ottakaa hakemus käyttöön tai poistakaa se.

@@ -61,3 +61,5 @@ home-register-missing = Inga uppgifter kunde hämtas ur SOTE-organisationsregist
 home-register-wrong = Är uppgifterna felaktiga?
 home-register-wrong-text = Uppgifterna kan inte ändras här, utan de kommer från Nationella kodtjänsten. Privata tjänstetillhandahållare rättar sina uppgifter i registret Soteri, offentliga organisationer rättar dem själva i kodtjänsten och apotekare hos Fimea. Rättelsen syns här i allmänhet följande dag.
 home-next-officer = Härnäst granskar och avgör handläggaren ärendet. Ni behöver inte göra något.
+home-do-prepared = Titta på den förberedda ansökan
+home-do-about-prepared = { $service }. Förberedd av { $name }. Ta ansökan i bruk eller ta bort den.

@@ -67,6 +67,34 @@ pub struct Authority {
     pub complete: bool,
 }
 
+/// What ties a person to an organisation: Suomi.fi returned some role for it, in this session or an earlier one.
+#[derive(Clone, Debug)]
+pub struct Tie {
+    pub organisation: BusinessId,
+    pub organisation_name: String,
+    /// Whether what was returned in this session is enough to take services into use.
+    pub may_deploy: bool,
+}
+
+/// The tie of the signed-in person to an organisation; `None` when Suomi.fi never told of any.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_tie(app: &App, session: &Session, organisation: &BusinessId) -> Result<Option<Tie>, Failure> {
+    let mut read = app.db.read().await?;
+    let now = store::find_authority(&mut read, &session.id, organisation).await?;
+    let tied = match now {
+        Some(row) if !row.roles().is_empty() => Some(row),
+        _ => store::find_earlier(&mut read, session, organisation).await?.map(rules::AuthorityRow::ended),
+    };
+    let policy = &app.part::<Mandates>().policy;
+    Ok(tied.map(|row| Tie {
+        organisation: organisation.clone(),
+        may_deploy: row.permissions(policy).allow(crate::kernel::Permission::DeployServices),
+        organisation_name: row.organisation_name,
+    }))
+}
+
 /// Keeps an answer for a session; an earlier answer about the same organisation is replaced.
 ///
 /// # Errors

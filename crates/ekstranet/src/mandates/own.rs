@@ -104,11 +104,15 @@ fn deed_words(action: &str, t: &Texts) -> Option<String> {
         "mandates.proved_again" => t.mandates_deed_proved_again(),
         "gate.refused" => t.mandates_deed_gate_refused(),
         "applications.begun" => t.mandates_deed_application_begun(),
-        "applications.step_saved" => t.mandates_deed_step_saved(),
+        "applications.step_saved" | "applications.prepared_step_saved" => t.mandates_deed_step_saved(),
         "applications.submitted" => t.mandates_deed_application_submitted(),
         "applications.supplement_answered" => t.mandates_deed_supplement_answered(),
         "applications.withdrawn" => t.mandates_deed_application_withdrawn(),
-        "applications.discarded" => t.mandates_deed_application_discarded(),
+        "applications.discarded" | "applications.prepared_discarded" | "applications.offered_discarded" => {
+            t.mandates_deed_application_discarded()
+        }
+        "applications.prepared" => t.mandates_deed_prepared(),
+        "applications.taken_over" => t.mandates_deed_taken_over(),
         "agreements.signed" => t.mandates_deed_agreement_signed(),
         "agreements.viewed" => t.mandates_deed_agreement_viewed(),
         "deployments.date_set" => t.mandates_deed_date_set(),

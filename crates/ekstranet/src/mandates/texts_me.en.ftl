@@ -44,3 +44,5 @@ mandates-deed-support-code = You made a support code
 mandates-deed-support-ended = You ended the view of customer support
 mandates-me-mail = E-mail notices
 mandates-me-mail-text = Notices about an application are sent to the administrative contacts named in it, in the language chosen there.
+mandates-deed-prepared = You began to prepare an application
+mandates-deed-taken-over = You took a prepared application over

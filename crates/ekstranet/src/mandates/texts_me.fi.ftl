@@ -47,3 +47,5 @@ mandates-deed-support-code = Teitte tukikoodin
 mandates-deed-support-ended = Päätitte asiakastuen katselun
 mandates-me-mail = Sähköposti-ilmoitukset
 mandates-me-mail-text = Ilmoitukset hakemuksen vaiheista lähetetään hakemuksessa nimetyille hallinnollisille yhteyshenkilöille, hakemuksessa valitulla kielellä.
+mandates-deed-prepared = Aloititte hakemuksen valmistelun
+mandates-deed-taken-over = Otitte valmistellun hakemuksen käyttöön

@@ -44,3 +44,5 @@ mandates-deed-support-code = Ni skapade en supportkod
 mandates-deed-support-ended = Ni avslutade kundsupportens visning
 mandates-me-mail = E-postmeddelanden
 mandates-me-mail-text = Meddelanden om hur ansökan framskrider skickas till de administrativa kontaktpersoner som har angetts i ansökan, på det språk som har valts i ansökan.
+mandates-deed-prepared = Ni började förbereda en ansökan
+mandates-deed-taken-over = Ni tog en förberedd ansökan i bruk

@@ -45,6 +45,10 @@ mandates-letter-suomi =
     Suomi.fi e-Authorizations did not process the request with my data when I tried to act in the Kanta Extranet. Please find out why and how I can act.
 mandates-letter-suomi-to = A message to the customer support of Suomi.fi
 mandates-stopped-when = Suomi.fi e-Authorizations was asked on { $moment }.
+mandates-why-prepare = Prepare the application now
+mandates-why-prepare-text = While you wait for the right you can fill in the application. Only you see the draft. When somebody in the organisation gets the right, they take the draft over, sign it and submit it.
+mandates-why-prepare-button = Prepare: { $service }
+mandates-why-prepared = Applications that you have prepared
 mandates-reason-earlier = Suomi.fi has not returned a right of yours for this organisation in this session. Above you see what it answered last. The right may have ended: ask Suomi.fi again, or ask the organisation for a new mandate.
 mandates-reason-ended = You have had the right to act for this organisation. It was last in force { $moment }, but Suomi.fi no longer returned it.
 mandates-known-earlier = not checked in this session

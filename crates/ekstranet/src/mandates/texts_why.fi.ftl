@@ -55,6 +55,11 @@ mandates-letter-suomi =
 mandates-letter-suomi-to = Viesti Suomi.fin asiakastuelle
 # $moment (String) - when Suomi.fi was asked
 mandates-stopped-when = Suomi.fi-valtuuksista kysyttiin { $moment }.
+mandates-why-prepare = Valmistelkaa hakemus jo nyt
+mandates-why-prepare-text = Oikeutta odottaessanne voitte täyttää hakemuksen valmiiksi. Luonnoksen näette vain te. Kun joku organisaatiossa saa oikeuden, hän ottaa luonnoksen käyttöön, allekirjoittaa ja lähettää sen.
+# $service (String) - name of the service
+mandates-why-prepare-button = Valmistele: { $service }
+mandates-why-prepared = Valmistelemanne hakemukset
 mandates-reason-earlier = Suomi.fi ei ole palauttanut teille tässä istunnossa oikeutta tähän organisaatioon. Yllä näette, mitä se vastasi viimeksi. Oikeus on voinut päättyä: kysykää Suomi.fistä uudelleen tai pyytäkää organisaatiolta uusi valtuus.
 # $moment (String) - when the right was last seen
 mandates-reason-ended = Teillä on ollut oikeus asioida tämän organisaation puolesta. Se oli voimassa viimeksi { $moment }, mutta Suomi.fi ei enää palauttanut sitä.

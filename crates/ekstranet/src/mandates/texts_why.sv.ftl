@@ -45,6 +45,10 @@ mandates-letter-suomi =
     Suomi.fi-fullmakter behandlade inte begäran med mina uppgifter när jag försökte uträtta ärenden på Kanta Extranätet. Jag ber er utreda vad det beror på och hur jag kan uträtta ärenden.
 mandates-letter-suomi-to = Meddelande till kundsupporten för Suomi.fi
 mandates-stopped-when = Suomi.fi-fullmakter tillfrågades { $moment }.
+mandates-why-prepare = Förbered ansökan redan nu
+mandates-why-prepare-text = Medan ni väntar på rätten kan ni fylla i ansökan. Utkastet ser bara ni själv. När någon i organisationen får rätten tar hen utkastet i bruk, undertecknar det och lämnar in det.
+mandates-why-prepare-button = Förbered: { $service }
+mandates-why-prepared = Ansökningar som ni har förberett
 mandates-reason-earlier = Suomi.fi har inte i denna session returnerat någon rätt för er i denna organisation. Ovan ser ni vad det svarade senast. Rätten kan ha upphört: fråga Suomi.fi på nytt eller be organisationen om en ny fullmakt.
 mandates-reason-ended = Ni har haft rätt att uträtta ärenden för denna organisation. Rätten gällde senast { $moment }, men Suomi.fi returnerade den inte längre.
 mandates-known-earlier = inte kontrollerad i denna session

@@ -10,6 +10,7 @@ use super::pages::{Known, basis_words, earlier, known};
 use super::rules::{AuthorityRow, Letter, Nature, Policy, Reason, Remedy, letters, remedies};
 use super::store;
 use crate::kernel::{Basis, BusinessId, Instant, Permission, Position};
+use crate::services::{Service, is_applied_for};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
@@ -28,6 +29,8 @@ struct WhyPage {
     remedies: Vec<Help>,
     /// The same question may be answered differently in a while.
     retry: bool,
+    /// Where one may prepare an application meanwhile: the business ID, the services by code and name.
+    prepare: Option<(String, Vec<(&'static str, String)>)>,
     /// Texts to send: whom to, its id on the page, the text.
     letters: Vec<(String, String, String)>,
 }
@@ -119,6 +122,7 @@ fn why_page(visit: &Visit, seen: Option<&Seen>, known: Vec<Known>) -> Result<Why
         organisation: row.map(|row| looked(visit, row, &roles, nature, policy)),
         known,
         remedies: remedies(&reasons, nature).into_iter().map(|remedy| help(remedy, t)).collect(),
+        prepare: row.filter(|_| !roles.is_empty()).map(|row| (row.organisation.clone(), services_to_prepare(t))),
         retry: reasons.iter().any(|reason| matches!(reason, Reason::Incomplete | Reason::NatureUnknown)),
         reasons: reasons_in_words(visit, seen, &reasons),
         letters: letters(&reasons, nature).into_iter().map(|letter| letter_words(letter, row, visit, person)).collect(),
@@ -135,6 +139,12 @@ fn reasons_in_words(visit: &Visit, seen: Option<&Seen>, reasons: &[Reason]) -> V
         reasons.iter().map(|reason| reason_words(*reason, seen.is_none(), t)).collect()
     };
     ended.into_iter().chain(others).collect()
+}
+
+/// The services whose application can be filled in here.
+fn services_to_prepare(t: &Texts) -> Vec<(&'static str, String)> {
+    let here = Service::ALL.into_iter().filter(|service| is_applied_for(*service));
+    here.map(|service| (service.code(), service.name(t))).collect()
 }
 
 fn help(remedy: Remedy, t: &Texts) -> Help {

@@ -15,11 +15,11 @@ const FILTER_LENGTH: usize = 100;
 /// Reads the posted fields of a step as answers.
 pub(super) async fn read(
     visit: &Visit,
+    applicant: &BusinessId,
     form: AskedForm,
     step: &'static StepDefinition,
     posted: &Form,
 ) -> Result<Posted, Failure> {
-    let applicant = &visit.acting()?.organisation;
     let pressed = posted.text("answer");
     let all = pressed.strip_prefix("all-");
     let offered: Vec<String> = match all.and_then(|key| step.question(key)).map(|question| &question.kind) {

@@ -115,15 +115,16 @@ pub(in crate::applications) async fn answer_supplement(
 
 #[derive(askama::Template)]
 #[template(path = "applications/confirm.html")]
-struct ConfirmPage {
-    chrome: Chrome,
-    t: &'static Texts,
-    base: String,
-    application: String,
-    text: String,
-    action: &'static str,
-    button: String,
-    stay: String,
+pub(super) struct ConfirmPage {
+    pub chrome: Chrome,
+    pub t: &'static Texts,
+    /// The page to go back to; the deed is posted below it.
+    pub base: String,
+    pub application: String,
+    pub text: String,
+    pub action: &'static str,
+    pub button: String,
+    pub stay: String,
 }
 
 pub(in crate::applications) async fn confirm_withdrawal(

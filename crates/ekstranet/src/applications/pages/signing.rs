@@ -13,7 +13,7 @@ use crate::applications::rules::{CaseStep, Side, State};
 use crate::applications::shown::{fault_text, show};
 use crate::applications::submitting::{Whole, address, documents, is_submitted, load_whole};
 use crate::applications::{ShownStep, content};
-use crate::kernel::{ApplicationId, CaseLanguage, Language, Permission};
+use crate::kernel::{ApplicationId, CaseLanguage, Language, Permission, Permissions};
 use crate::mandates::{self, Intention};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
@@ -42,18 +42,26 @@ pub(in crate::applications) async fn check(
     if state_of(&whole.application)? != State::Draft {
         return Ok(see_other(&base));
     }
+    check_page(&visit, &whole, base, visit.acting()?.permissions)
+}
+
+pub(super) fn check_page(
+    visit: &Visit,
+    whole: &Whole,
+    base: String,
+    permissions: Permissions,
+) -> Result<Response, Failure> {
     let t = visit.texts();
     let names = content::names(&whole.answers, &whole.gathered);
     let problems = whole.problems.iter().map(|problem| {
         (format!("{base}/steps/{}#{}", problem.step, problem.field), fault_text(whole.form, problem, t))
     });
-    let permissions = visit.acting()?.permissions;
     let template = CheckPage {
         chrome: visit.chrome(t.applications_check_title()),
         t,
         application: t.applications_title(whole.form.service.name(t)),
         problems: problems.collect(),
-        unverified: is_unverified(&whole),
+        unverified: is_unverified(whole),
         steps: show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new()),
         may_apply: permissions.allow(Permission::DeployServices),
         may_sign: permissions.allow(Permission::SignAgreements),

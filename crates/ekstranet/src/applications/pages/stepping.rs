@@ -7,9 +7,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
 use super::choosing::{self, filters};
+use super::step_notes::{JoiningNote, joining_note, parallel_name};
 use super::stepping_views::{QuestionView, RegisterView, Widget, questions, register_view};
 use super::working::earlier_text;
-use super::{id_of, only};
+use super::{id_of, only, organisation_of};
 use crate::applications::answers::{self, StepAnswers};
 use crate::applications::attaching::{self, Incoming};
 use crate::applications::content;
@@ -24,16 +25,9 @@ use crate::applications::validation::{Problem, check_step};
 use crate::applications::{ShownAnswer, supplements};
 use crate::applications::{suggesting, together};
 use crate::kernel::{ApplicationId, Instant};
-use crate::services::{AskedForm, Kind, KnownFact, Profile, StepDefinition, form};
+use crate::services::{AskedForm, Kind, Profile, StepDefinition, form};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Outside, Upload, Visit, format, page, see_other};
-use crate::{parties, registers};
-
-/// What stands beside the joining model.
-struct JoiningNote {
-    joined: Option<String>,
-    parties: String,
-}
+use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "applications/step.html")]
@@ -65,19 +59,21 @@ struct StepPage {
 }
 
 /// What a page of a step is made of.
-struct StepParts<'a> {
-    application: &'a ApplicationRow,
-    row: &'a StepRow,
-    step: &'static StepDefinition,
-    answers: StepAnswers,
+pub(super) struct StepParts<'a> {
+    /// The address of the task list.
+    pub base: String,
+    pub application: &'a ApplicationRow,
+    pub row: &'a StepRow,
+    pub step: &'static StepDefinition,
+    pub answers: StepAnswers,
     /// Faults to show; `None` looks for them, if the step has been saved as wrong.
-    problems: Option<Vec<Problem>>,
-    version: i64,
+    pub problems: Option<Vec<Problem>>,
+    pub version: i64,
     /// Rows for persons, at least.
-    rows: usize,
+    pub rows: usize,
     /// What long lists are narrowed by, by question.
-    filters: HashMap<String, String>,
-    status: StatusCode,
+    pub filters: HashMap<String, String>,
+    pub status: StatusCode,
 }
 
 pub(in crate::applications) async fn step(
@@ -91,6 +87,7 @@ pub(in crate::applications) async fn step(
         return Ok(see_other(&address(&visit, id.as_str(), "")?));
     }
     let parts = StepParts {
+        base: address(&visit, id.as_str(), "")?,
         answers: answers::parse(&row.answers).map_err(Failure::internal)?,
         problems: (row.state != "wrong").then(Vec::new),
         version: row.version,
@@ -102,18 +99,6 @@ pub(in crate::applications) async fn step(
         step,
     };
     step_page(&visit, &id, parts).await
-}
-
-/// The registered name in the other national language, on a step that shows the registers.
-async fn parallel_name(visit: &Visit, form: AskedForm, step: &StepDefinition) -> Result<Option<String>, Failure> {
-    if !step.shows_register || !form.profile.has(KnownFact::Bilingual) {
-        return Ok(None);
-    }
-    match registers::find_company(&visit.app, visit.now, &visit.acting()?.organisation).await {
-        Ok(company) => Ok(company.and_then(|company| company.value.parallel_name)),
-        Err(Failure::Outage(system, _)) if system != Outside::Database => Ok(None),
-        Err(failure) => Err(failure),
-    }
 }
 
 async fn load(
@@ -128,26 +113,11 @@ async fn load(
     Ok((application, row, step))
 }
 
-/// Beside the joining model: who has joined the organisation already, and where a main joiner lists its parties.
-async fn joining_note(
-    visit: &Visit,
-    form: AskedForm,
-    step: &'static StepDefinition,
-) -> Result<Option<JoiningNote>, Failure> {
-    if !step.questions.iter().any(|question| matches!(question.kind, Kind::JoiningModel { .. })) {
-        return Ok(None);
-    }
-    let (t, organisation) = (visit.texts(), &visit.acting()?.organisation);
-    let names = parties::main_joiners_of(&mut visit.app.db.read().await?, organisation, form.service).await?;
-    Ok(Some(JoiningNote {
-        joined: (!names.is_empty()).then(|| t.applications_joined_already(names.join(", "))),
-        parties: format!("/o/{organisation}/parties"),
-    }))
-}
-
-async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> Result<Response, Failure> {
+pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> Result<Response, Failure> {
     let (t, step, form) = (visit.texts(), parts.step, form_of(parts.application)?);
-    let base = address(visit, id.as_str(), "")?;
+    let (base, organisation) = (parts.base.clone(), organisation_of(parts.application)?);
+    // A draft that is prepared before the right has one helper, and files come when it has been taken over.
+    let is_shared = visit.acting.is_some();
     let mut open = None;
     let mut items = Vec::new();
     if state_of(parts.application)? == State::SupplementRequested {
@@ -158,18 +128,22 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
         }
         open = Some(asked);
     }
-    let (others, earlier) = company(visit, id, &base, &parts, open.is_none()).await?;
-    let mut gathered = gather(visit, &visit.acting()?.organisation, form, std::iter::once(step)).await?;
-    attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
+    let (mut others, mut earlier) = (Vec::new(), Vec::new());
+    let mut gathered = gather(visit, &organisation, form, std::iter::once(step)).await?;
+    if is_shared {
+        (others, earlier) = company(visit, id, &base, &parts, open.is_none()).await?;
+        attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
+    }
     let problems = parts.problems.unwrap_or_else(|| check_step(step, &parts.answers, &gathered.facts));
     let shown = questions(visit, (form, step), &parts.answers, &gathered, &problems, (parts.rows, &parts.filters));
+    let is_file = |key: &str| attaching::questions(step).any(|question| question.key == key);
     let is_open = |key: &str| {
+        if !is_shared && is_file(key) {
+            return false;
+        }
         open.as_ref()
             .is_none_or(|asked| step.question(key).is_some_and(|question| supplements::is_open(step, question, asked)))
     };
-    let saved = parts.row.saved_at.zip(parts.row.saved_by_name.as_deref()).map(|(at, name)| {
-        t.applications_saved_by(name, format::moment(Instant::from_milliseconds(at), visit.language))
-    });
     let template = StepPage {
         chrome: visit.chrome((step.title)(t)),
         t,
@@ -179,19 +153,19 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
         form: form_name(form),
         profile: form.profile.code(),
         version: parts.version,
-        saved,
+        saved: saved_text(visit, parts.row),
         others,
         earlier,
         case_language: parts.application.case_language.clone(),
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
-        register: register_view(visit, step, &gathered, parallel_name(visit, form, step).await?),
+        register: register_view(visit, step, &gathered, parallel_name(visit, &organisation, form, step).await?),
         notes: step
             .notes
             .iter()
             .filter(|note| note.audience.includes(form.profile))
             .map(|note| (note.text)(t))
             .collect(),
-        joining: joining_note(visit, form, step).await?,
+        joining: if is_shared { joining_note(visit, &organisation, form, step).await? } else { None },
         questions: shown
             .into_iter()
             .filter(|question| is_open(&question.key))
@@ -206,6 +180,13 @@ async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepParts<'_>) -> R
         base,
     };
     page(parts.status, &template)
+}
+
+/// Who saved the step last, and when.
+fn saved_text(visit: &Visit, row: &StepRow) -> Option<String> {
+    let (at, name) = row.saved_at.zip(row.saved_by_name.as_deref())?;
+    let at = format::moment(Instant::from_milliseconds(at), visit.language);
+    Some(visit.texts().applications_saved_by(name, at))
 }
 
 /// Who else has the step open, and where an untouched step of a draft was answered before.
@@ -261,34 +242,47 @@ fn form_name(form: AskedForm) -> String {
     format!("{}-{}", form.code, form.version)
 }
 
-/// The form that a page carried, for the customer that it was shown to.
-async fn posted_form(visit: &Visit, id: &ApplicationId, posted: &Form) -> Result<AskedForm, Failure> {
+/// The form that a page carried, for the customer that it was shown to. `draft` is one that is prepared before the right.
+async fn posted_form(
+    visit: &Visit,
+    id: &ApplicationId,
+    posted: &Form,
+    draft: Option<&ApplicationRow>,
+) -> Result<AskedForm, Failure> {
     let definition = posted.text("form").rsplit_once('-').and_then(|(code, version)| form(code, version.parse().ok()?));
     let definition = definition.ok_or(Failure::Malformed("no such form"))?;
     if let Some(profile) = Profile::parse(posted.text("profile")) {
         return Ok(definition.asked(profile));
     }
-    let application = super::load(visit, id).await?;
-    let profile = application.profile().ok_or_else(|| Failure::internal("the profile of an application is unknown"))?;
+    let profile = match draft {
+        Some(draft) => draft.profile(),
+        None => super::load(visit, id).await?.profile(),
+    };
+    let profile = profile.ok_or_else(|| Failure::internal("the profile of an application is unknown"))?;
     Ok(definition.asked(profile))
 }
 
-async fn request<'a>(
+pub(super) async fn request<'a>(
     visit: &Visit,
     id: &'a ApplicationId,
     key: &str,
     posted: &Form,
     pressed: bool,
+    draft: Option<&ApplicationRow>,
 ) -> Result<SaveRequest<'a>, Failure> {
-    let form = posted_form(visit, id, posted).await?;
+    let form = posted_form(visit, id, posted, draft).await?;
     let step = form.step(key).ok_or(Failure::NotFound)?;
     let version = posted.text("version").parse().map_err(|_| Failure::Malformed("the version is no number"))?;
+    let applicant = match draft {
+        Some(draft) => organisation_of(draft)?,
+        None => visit.acting()?.organisation.clone(),
+    };
     Ok(SaveRequest {
         id,
         form,
         step,
         version,
-        posted: choosing::read(visit, form, step, posted).await?,
+        posted: choosing::read(visit, &applicant, form, step, posted).await?,
         pressed,
         taken_from: None,
         incoming: Incoming::default(),
@@ -302,7 +296,7 @@ pub(in crate::applications) async fn save_step(
 ) -> Result<Response, Failure> {
     let (id, Upload { form, files }) = (id_of(&id)?, upload);
     let pressed = matches!(form.text("answer"), "" | "save");
-    let mut request = request(&visit, &id, &key, &form, pressed).await?;
+    let mut request = request(&visit, &id, &key, &form, pressed, None).await?;
     request.incoming = attaching::receive(&visit, request.step, files, &request.posted.answers).await?;
     let refused = request.incoming.problems.clone();
     let (step, posted) = (request.step, request.posted.answers.clone());
@@ -333,6 +327,7 @@ async fn wrong_page(
 ) -> Result<Response, Failure> {
     let (application, row, step) = load(visit, id, key).await?;
     let parts = StepParts {
+        base: address(visit, id.as_str(), "")?,
         application: &application,
         row: &row,
         step,
@@ -347,7 +342,7 @@ async fn wrong_page(
 }
 
 /// The rest of the address after a button that adds or removes a person.
-fn rows_query(step: &StepDefinition, posted: &StepAnswers, form: &Form) -> String {
+pub(super) fn rows_query(step: &StepDefinition, posted: &StepAnswers, form: &Form) -> String {
     let people = step.questions.iter().find(|question| matches!(question.kind, Kind::People { .. }));
     let rows = people.map_or(0, |question| answers::people(posted, question.key).len());
     format!("?rows={}", rows + usize::from(form.text("answer") == "add"))
@@ -371,14 +366,18 @@ async fn next(
         let lines = store::list_step_lines(&mut visit.app.db.read().await?, id).await?;
         lines.into_iter().map(|line| (line.step, line.state)).collect()
     };
+    Ok(see_other(&address(visit, id.as_str(), &next_page(form, step, &states))?))
+}
+
+/// The page after a step that has been saved without a fault; the states are those of the steps, by key.
+pub(super) fn next_page(form: AskedForm, step: &StepDefinition, states: &[(String, String)]) -> String {
     let keys: Vec<&str> = form.steps().map(|step| step.key).collect();
     let here = keys.iter().position(|key| *key == step.key).unwrap_or_default();
     // This one has just become done.
     let is_open =
         |key: &&&str| **key != step.key && states.iter().any(|(other, state)| other == **key && state != "done");
     let next = keys[here..].iter().chain(&keys[..here]).find(is_open);
-    let page = next.map_or_else(|| "/check".to_string(), |key| format!("/steps/{key}"));
-    Ok(see_other(&address(visit, id.as_str(), &page)?))
+    next.map_or_else(|| "/check".to_string(), |key| format!("/steps/{key}"))
 }
 
 /// Saves while somebody types: 204 with the new version, or 409 when a colleague was first.
@@ -388,7 +387,7 @@ pub(in crate::applications) async fn autosave(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    match drafting::save_step(&visit, request(&visit, &id, &key, &form, false).await?).await? {
+    match drafting::save_step(&visit, request(&visit, &id, &key, &form, false, None).await?).await? {
         Saved::Done { version, .. } => {
             Ok((StatusCode::NO_CONTENT, [("x-version", version.to_string())]).into_response())
         }
@@ -443,12 +442,27 @@ pub(super) async fn conflict_page(
     theirs: &StepRow,
     mine: &StepAnswers,
 ) -> Result<Response, Failure> {
-    let t = visit.texts();
     let application = super::super::submitting::load(visit, id).await?;
-    let form = form_of(&application)?;
+    conflict_page_of(visit, (id, &application), &address(visit, id.as_str(), "")?, step, theirs, mine).await
+}
+
+/// The same for any draft, whose pages are below `base`.
+pub(super) async fn conflict_page_of(
+    visit: &Visit,
+    (id, application): (&ApplicationId, &ApplicationRow),
+    base: &str,
+    step: &'static StepDefinition,
+    theirs: &StepRow,
+    mine: &StepAnswers,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let form = form_of(application)?;
     let stored = answers::parse(&theirs.answers).map_err(Failure::internal)?;
-    let mut gathered = gather(visit, &visit.acting()?.organisation, form, std::iter::once(step)).await?;
-    attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
+    let organisation = organisation_of(application)?;
+    let mut gathered = gather(visit, &organisation, form, std::iter::once(step)).await?;
+    if visit.acting.is_some() {
+        attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
+    }
     let shown = |answers: &StepAnswers| {
         let all = only(step.key, answers);
         let names = content::names(&all, &gathered);
@@ -460,7 +474,7 @@ pub(super) async fn conflict_page(
     let template = ConflictPage {
         chrome: visit.chrome(t.applications_conflict_title()),
         t,
-        address: address(visit, id.as_str(), &format!("/steps/{}", step.key))?,
+        address: format!("{base}/steps/{}", step.key),
         step: (step.title)(t),
         saved: t.applications_saved_by(theirs.saved_by_name.as_deref().unwrap_or_default(), at),
         form: form_name(form),
