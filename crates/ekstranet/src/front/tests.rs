@@ -91,6 +91,43 @@ async fn the_access_guide_names_both_mandates_and_the_four_positions(scratch: &S
     assert_eq!(world.stranger().get("/access/everybody").await.status, StatusCode::NOT_FOUND);
 }
 
+/// Issue 3, item 9: each founding page as a checklist at its own address.
+async fn before_signing_in_each_kind_has_its_checklist(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let hub = world.stranger().page("/access").await;
+    for kind in Kind::ALL {
+        let address = format!("/access/{}", kind.code());
+        assert!(hub.shows(&format!("href=\"{address}\"")), "{address} is found from the guide");
+        let page = world.stranger().page(&address).await;
+        let steps = kind.steps().len();
+        assert!(steps >= 3, "{address}");
+        for told in ["<dt>Kuka tekee</dt>", "<dt>Kuinka kauan</dt>"] {
+            assert_eq!(page.body.matches(told).count(), steps, "{address}: {told} of every step");
+        }
+        let list = between(&page.body, "<ol class=\"steps\">", "</ol>");
+        assert!(list.contains("<a href=\"http") || list.contains("<a href=\"/"), "{address} leads further: {list}");
+        assert!(page.shows("Liitteet valtuushakemukseen"), "{address} tells of the documents, or that none are needed");
+        let reminds = page.shows("Muistakaa valtuuttaa myös itsenne");
+        assert_eq!(reminds, !kind.documents().is_empty(), "{address}: who applies is to mandate themselves too");
+        assert!(page.shows("data-print") && page.shows("Sivu on päivitetty"), "{address} is good on paper");
+        let description = between(&page.body, "<meta name=\"description\" content=\"", "\">");
+        assert!(!description.is_empty(), "{address} is described for a search");
+    }
+    let style = include_str!("../ui/assets/ekstranet.css");
+    assert!(style.contains("@media print"), "paper has rules of its own");
+}
+
+async fn the_old_katso_address_explains_the_change(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let page = world.stranger().page("/katso").await;
+    for text in ["Katso-tunniste", "Suomi.fi-tunnistus", "Katson pääkäyttäjä"] {
+        assert!(page.shows(text), "{text}: {}", page.body);
+    }
+    for kind in Kind::ALL {
+        assert!(page.shows(&format!("href=\"/access/{}\"", kind.code())), "{kind:?}");
+    }
+}
+
 async fn the_status_page_says_so_when_the_database_is_away(scratch: &Scratch) {
     let world = World::new(scratch);
     let works = world.stranger().get("/status").await;
@@ -150,6 +187,7 @@ async fn the_joining_advice_stands_in_the_address(scratch: &Scratch) {
         "1.10.2029",
         "Tietoturvasuunnitelma",
         "value=\"system\" checked",
+        "data-print",
     ] {
         assert!(advice.shows(text), "{text}: {}", advice.body);
     }
@@ -192,6 +230,8 @@ db::testing::on_both![
     the_languages_differ,
     the_front_page_offers_what_the_visitor_can_do,
     the_access_guide_names_both_mandates_and_the_four_positions,
+    before_signing_in_each_kind_has_its_checklist,
+    the_old_katso_address_explains_the_change,
     the_status_page_says_so_when_the_database_is_away,
     the_library_opens_with_either_right_and_to_nobody_else,
     search_engines_are_kept_off_the_pages_of_customers,

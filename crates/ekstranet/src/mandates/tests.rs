@@ -281,6 +281,22 @@ async fn two_organisations_in_two_tabs_never_mix(scratch: &Scratch) {
     }
 }
 
+/// Issue 3, item 6: the way to another organisation is on every page where one acts.
+async fn one_switches_organisations_at_any_page(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let mandate = || vec![Basis::Mandate(Mandate::Deployment)];
+    let both = [(RANTAPOLKU, "Rantapolun Lääkäriasema Oy", mandate()), (LEHTOLINNA, "Lehtolinna Oy", mandate())];
+    let olavi = world.person("061279-9076", "Olavi Testinen", &both).await;
+    for page in ["", "applications", "agreements", "parties", "joined", "register-changes"] {
+        let answer = olavi.get(&format!("/o/{RANTAPOLKU}/{page}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{page}");
+        let banner = between(&answer.body, "<section class=\"acting\"", "</section>");
+        assert!(banner.contains(RANTAPOLKU) && banner.contains("href=\"/act-for\""), "{page}: {banner}");
+    }
+    let fields = [("organisation", LEHTOLINNA), ("answer", "select")];
+    assert_eq!(olavi.post("/act-for", &fields).await.redirects(), format!("/o/{LEHTOLINNA}/"));
+}
+
 async fn nobody_acts_without_signing_in(scratch: &Scratch) {
     let world = World::new(scratch);
     for path in ["/act-for", "/me", "/act-for/why", "/act-for/return?code=x&state=y"] {
@@ -353,6 +369,7 @@ db::testing::on_both![
     a_known_organisation_is_taken_without_asking_again,
     a_consultant_with_three_hundred_organisations_finds_one,
     two_organisations_in_two_tabs_never_mix,
+    one_switches_organisations_at_any_page,
     nobody_acts_without_signing_in,
     a_dead_suomi_fi_is_an_outage_and_nothing_is_stored,
     a_return_that_nobody_waits_for_is_refused,
