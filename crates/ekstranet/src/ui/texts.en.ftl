@@ -93,6 +93,6 @@ ui-navigation-messages = Messages
 ui-navigation-parties = Parties
 ui-navigation-access-points = Access points
 ui-navigation-systems = Systems
-ui-navigation-register-changes = Register changes
+ui-navigation-register-changes = Registers
 ui-navigation-letters = Letters
 ui-navigation-mails = E-mails

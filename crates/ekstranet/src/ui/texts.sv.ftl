@@ -93,6 +93,6 @@ ui-navigation-messages = Meddelanden
 ui-navigation-parties = Parter
 ui-navigation-access-points = Anslutningspunkter
 ui-navigation-systems = System
-ui-navigation-register-changes = Registerändringar
+ui-navigation-register-changes = Register
 ui-navigation-letters = Brev
 ui-navigation-mails = E-post
