@@ -3,7 +3,7 @@
 use crate::encryption::Sealed;
 use crate::names::{self, ASSERTION, PROTOCOL, SIGNATURE};
 use crate::refused::Refused;
-use crate::signature::decode_base64;
+use crate::signature::{decode_base64, holds_space};
 use crate::status::Status;
 use crate::time;
 use crate::tree::{Children, Document, Node};
@@ -39,8 +39,7 @@ pub fn peek_in_response_to(form_value: &str) -> Result<String, Refused> {
     if form_value.len() > FORM_VALUE_BYTES {
         return Err(Refused::TooLarge);
     }
-    let head: Vec<u8> = form_value.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(PEEKED_BYTES).collect();
-    let decoded = decode_base64(std::str::from_utf8(&head).map_err(|_| Refused::NotBase64)?)?;
+    let decoded = decode_base64(&head_of(form_value))?;
     let start_tag = decoded.iter().rposition(|byte| *byte == b'>').map_or(decoded.as_slice(), |end| &decoded[..=end]);
     let text = std::str::from_utf8(start_tag).map_err(|_| Refused::NotUtf8)?;
     let document = xml::read_root(text)?;
@@ -51,6 +50,15 @@ pub fn peek_in_response_to(form_value: &str) -> Result<String, Refused> {
     match root.attribute("InResponseTo") {
         Some(identifier) if is_identifier(identifier) => Ok(identifier.to_owned()),
         _ => Err(Refused::InResponseTo),
+    }
+}
+
+/// The first letters of a form value without the white space between them. Almost no provider breaks lines, so the value
+/// itself is mostly good as it is.
+fn head_of(form_value: &str) -> Cow<'_, str> {
+    match form_value.get(..PEEKED_BYTES) {
+        Some(head) if !holds_space(head.as_bytes()) => Cow::Borrowed(head),
+        _ => form_value.chars().filter(|letter| !letter.is_ascii_whitespace()).take(PEEKED_BYTES).collect(),
     }
 }
 

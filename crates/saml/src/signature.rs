@@ -1,7 +1,7 @@
 //! Checking an enveloped XML signature: first over our own tree, then by the independent verifier of `saml-rs`.
 //!
 //! Only one shape is read: one signature, one reference, to the very element that carries the signature. Keys come from
-//! pinned metadata alone; `KeyInfo` is never looked at.
+//! pinned metadata alone; a certificate in `KeyInfo` can only say which of those it was, so that no other is tried.
 
 use crate::canonical::canonicalize;
 use crate::keys::Certificate;
@@ -33,17 +33,14 @@ pub(crate) fn verify<'k>(
 ) -> Result<&'k Certificate, Refused> {
     let parts = Parts::read(signature)?;
     parts.refers_to(signed, reference)?;
+    // The key first, so that nobody without one makes us walk through what a message claims to contain.
+    let message = canonicalize(parts.signed_info, None, &parts.signed_info_prefixes);
+    let key = parts.made_by(&message, keys)?;
     let content = canonicalize(signed, Some(signature), &parts.content_prefixes);
     if digest::digest(parts.digest, &content).as_ref() != parts.digest_value.as_slice() {
         return Err(Refused::Digest);
     }
-    let message = canonicalize(parts.signed_info, None, &parts.signed_info_prefixes);
-    for key in keys {
-        if key.verifies(parts.algorithm, &message, &parts.signature_value)? {
-            return Ok(key);
-        }
-    }
-    Err(Refused::Signature)
+    Ok(key)
 }
 
 /// Asks the verifier of `saml-rs`, with the one key that ours found; both must agree on what was signed.
@@ -66,6 +63,8 @@ struct Parts<'d, 'a> {
     digest: &'static digest::Algorithm,
     digest_value: Vec<u8>,
     signature_value: Vec<u8>,
+    /// The certificate that the signature names, in base64. It proves nothing.
+    named_certificate: Option<String>,
 }
 
 impl<'d, 'a> Parts<'d, 'a> {
@@ -74,7 +73,7 @@ impl<'d, 'a> Parts<'d, 'a> {
         let mut children = Children::of(signature)?;
         let signed_info = children.required(SIGNATURE, "SignedInfo")?;
         let value = children.required(SIGNATURE, "SignatureValue")?;
-        children.optional(SIGNATURE, "KeyInfo");
+        let named_certificate = children.optional(SIGNATURE, "KeyInfo").and_then(certificate_in);
         children.end()?;
         value.only_attributes(&["Id"])?;
 
@@ -105,7 +104,20 @@ impl<'d, 'a> Parts<'d, 'a> {
             digest: digest_algorithm(digest_method.required_attribute("Algorithm")?)?,
             digest_value: decode_base64(&digest_value.text()?)?,
             signature_value: decode_base64(&value.text()?)?,
+            named_certificate,
         })
+    }
+
+    /// The key that signed the canonical `SignedInfo`. A signature that names one of ours is tried with that one alone;
+    /// one that names none, or another, with each.
+    fn made_by<'k>(&self, message: &[u8], keys: &'k [Certificate]) -> Result<&'k Certificate, Refused> {
+        let named = keys.iter().find(|key| Some(&key.text[0]) == self.named_certificate.as_ref());
+        for key in named.map_or(keys, std::slice::from_ref) {
+            if key.verifies(self.algorithm, message, &self.signature_value)? {
+                return Ok(key);
+            }
+        }
+        Err(Refused::Signature)
     }
 
     fn refers_to(&self, signed: Node<'_, '_>, reference: Reference) -> Result<(), Refused> {
@@ -114,6 +126,14 @@ impl<'d, 'a> Parts<'d, 'a> {
         let whole = reference == Reference::IdentifierOrDocument && self.uri.is_empty() && signed.index == 0;
         if names_it || whole { Ok(()) } else { Err(Refused::SignatureReference) }
     }
+}
+
+/// The certificate of a `KeyInfo` that holds just one.
+fn certificate_in(key_info: Node<'_, '_>) -> Option<String> {
+    let data = Children::of(key_info).ok()?.only(SIGNATURE, "X509Data")?;
+    let certificate = Children::of(data).ok()?.only(SIGNATURE, "X509Certificate")?;
+    let text = certificate.text().ok()?;
+    Some(text.chars().filter(|letter| !letter.is_ascii_whitespace()).collect())
 }
 
 /// Exactly the enveloped-signature transform and then exclusive canonicalisation.
@@ -161,9 +181,14 @@ fn digest_algorithm(name: &str) -> Result<&'static digest::Algorithm, Refused> {
 pub(crate) fn decode_base64(text: &str) -> Result<Vec<u8>, Refused> {
     let decode = |bytes: &[u8]| STANDARD.decode(bytes).map_err(|_| Refused::NotBase64);
     let bytes = text.as_bytes();
-    if bytes.iter().fold(false, |found, byte| found | byte.is_ascii_whitespace()) {
+    if holds_space(bytes) {
         let dense: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
         return decode(&dense);
     }
     decode(bytes)
+}
+
+/// No early exit, so that the loop works on many bytes at once.
+pub(crate) fn holds_space(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |found, byte| found | byte.is_ascii_whitespace())
 }

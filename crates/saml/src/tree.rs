@@ -181,6 +181,14 @@ impl<'d, 'a> Children<'d, 'a> {
         self.optional(namespace, local).ok_or(Refused::Structure)
     }
 
+    /// The one child that there is, when it has this name.
+    pub(crate) fn only(self, namespace: &str, local: &str) -> Option<Node<'d, 'a>> {
+        match self.nodes.as_slice() {
+            [one] if one.is(namespace, local) => Some(*one),
+            _ => None,
+        }
+    }
+
     /// Refuses anything left over.
     pub(crate) fn end(self) -> Result<(), Refused> {
         if self.next == self.nodes.len() { Ok(()) } else { Err(Refused::Structure) }
