@@ -1,5 +1,5 @@
-//! Messages that answer nothing we asked. Anybody can send them without end, so they are noted in memory and written
-//! together, a moment later; `docs/decisions/0007-strays.md` says why, and what that may lose.
+//! Messages that are refused before anybody is known: those that answer nothing we asked, and forged answers to what we
+//! did ask. Anybody can send them without end, so they are noted in memory and written together, a moment later; `docs/decisions/0007-strays.md` says why, and what that may lose.
 
 use std::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,6 +16,8 @@ use crate::web::{App, Visit};
 const ROUND: Duration = Duration::from_millis(200);
 /// Strays of one kind that get a row of their own in a round; the further ones share a row with their number.
 const ROWS_OF_A_KIND: usize = 8;
+/// The same for refused answers to a request of ours, of which each has its own row unless somebody hammers at it.
+const ROWS_OF_REFUSALS: usize = 256;
 
 /// What has been noted and has no row yet. As many kinds as there are codes, so a flood does not grow it.
 #[derive(Default)]
@@ -29,6 +31,8 @@ pub struct Strays {
 struct Kind {
     action: &'static str,
     code: &'static str,
+    /// How many get a row of their own.
+    most: usize,
     rows: Vec<Stray>,
     more: Option<More>,
 }
@@ -52,12 +56,14 @@ impl Strays {
         self.kinds.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn note(&self, action: &'static str, code: &'static str, stray: Stray) {
+    fn note(&self, action: &'static str, code: &'static str, most: usize, stray: Stray) {
         let mut kinds = self.held();
         let at = kinds.iter().position(|kind| (kind.action, kind.code) == (action, code)).unwrap_or(kinds.len());
         if at == kinds.len() {
-            kinds.push(Kind { action, code, rows: Vec::new(), more: None });
+            kinds.push(Kind { action, code, most, rows: Vec::new(), more: None });
         }
+        // The same reason may be a stray's and an answer's.
+        kinds[at].most = kinds[at].most.max(most);
         kinds[at].add(stray);
     }
 
@@ -77,7 +83,7 @@ impl Strays {
 impl Kind {
     fn add(&mut self, stray: Stray) {
         match &mut self.more {
-            None if self.rows.len() < ROWS_OF_A_KIND => self.rows.push(stray),
+            None if self.rows.len() < self.most => self.rows.push(stray),
             None => self.more = Some(More { count: 1, first_at: stray.at, last: stray }),
             Some(more) => {
                 more.count += 1;
@@ -102,8 +108,17 @@ impl Kind {
 /// Notes that a message which answers nothing of ours was refused. It gets its row within a fifth of a second, or, when
 /// many come at once, is counted in one.
 pub fn note_stray(visit: &Visit, action: &'static str, code: &'static str) {
+    note(visit, action, code, ROWS_OF_A_KIND);
+}
+
+/// Notes that an answer to a request of ours was refused: it has its own row within a fifth of a second.
+pub fn note_refusal(visit: &Visit, action: &'static str, code: &'static str) {
+    note(visit, action, code, ROWS_OF_REFUSALS);
+}
+
+fn note(visit: &Visit, action: &'static str, code: &'static str, most: usize) {
     let stray = Stray { at: visit.now, request: visit.request_id.clone() };
-    visit.app.part::<Strays>().note(action, code, stray);
+    visit.app.part::<Strays>().note(action, code, most, stray);
 }
 
 /// Writes what has been noted, in one transaction; what cannot be written is kept for the next time.

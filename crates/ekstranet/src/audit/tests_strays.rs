@@ -2,7 +2,7 @@
 
 use db::testing::Scratch;
 
-use super::{note_stray, seal, verify, write_strays};
+use super::{note_refusal, note_stray, seal, verify, write_strays};
 use crate::testing::World;
 use crate::web::Visit;
 
@@ -48,6 +48,22 @@ async fn few_have_rows_of_their_own(scratch: &Scratch) {
     assert_eq!(verify(&world.app.db, None).await.expect("whole").sealed, 3);
 }
 
+async fn each_refused_answer_has_a_row_of_its_own(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for _ in 0..100 {
+        world.app.clock.advance_seconds(1);
+        note_refusal(
+            &Visit { request_id: "0a1b2c3d4e5f".to_string(), ..Visit::of_job(&world.app) },
+            ACTION,
+            "signature",
+        );
+    }
+    write_strays(&world.app).await.expect("written");
+    let rows = rows(&world).await;
+    assert_eq!(rows.len(), 100);
+    assert!(rows.iter().all(|(_, _, detail)| detail["count"].is_null() && detail["code"] == "signature"));
+}
+
 async fn a_flood_is_counted_and_hides_nothing_of_another_kind(scratch: &Scratch) {
     let world = World::new(scratch);
     let began = world.app.clock.now().milliseconds();
@@ -89,6 +105,7 @@ async fn what_cannot_be_written_is_kept_and_counted_on(scratch: &Scratch) {
 
 db::testing::on_both![
     few_have_rows_of_their_own,
+    each_refused_answer_has_a_row_of_its_own,
     a_flood_is_counted_and_hides_nothing_of_another_kind,
     what_cannot_be_written_is_kept_and_counted_on,
 ];

@@ -56,12 +56,12 @@ pub(super) async fn receive(mut visit: Visit, headers: HeaderMap, form: Form) ->
     visit.language = Language::parse(&row.language).unwrap_or(visit.language);
     let browser = Cookie::read(&headers, BROWSER_COOKIE).map(|token| visit.app.vault.token_hash(token));
     if let Some(code) = row.refusal(visit.now, browser.as_deref()) {
-        return refuse(visit, code).await;
+        return refuse(visit, code);
     }
     match accept(&visit, &row, message).await {
         Ok(response) => Ok(response),
         Err(Stop::Failed(failure)) => Err(failure),
-        Err(Stop::Refused(code)) => refuse(visit, code).await,
+        Err(Stop::Refused(code)) => refuse(visit, code),
         Err(Stop::Interrupted(refused)) => interrupted(visit, &row, refused).await,
     }
 }
@@ -171,9 +171,9 @@ fn refuse_stray(visit: Visit, code: &'static str) -> Result<Response, Failure> {
     stopped_page(visit, StatusCode::FORBIDDEN, Comer::Person)
 }
 
-async fn refuse(visit: Visit, code: &'static str) -> Result<Response, Failure> {
-    let entry = Entry::new("sign_in.refused").detail(json!({ "code": code }));
-    stop(visit, StatusCode::FORBIDDEN, entry, Comer::Person).await
+fn refuse(visit: Visit, code: &'static str) -> Result<Response, Failure> {
+    audit::note_refusal(&visit, "sign_in.refused", code);
+    stopped_page(visit, StatusCode::FORBIDDEN, Comer::Person)
 }
 
 /// The person cancelled or was not identified; the provider does not tell which. The question is answered all the same.
