@@ -32,6 +32,8 @@ pub struct Saver {
     cookies: String,
     /// The form as the page names it.
     form: String,
+    /// The kind of customer, as the page has it.
+    profile: String,
     version: u64,
     request: Vec<u8>,
 }
@@ -39,7 +41,12 @@ pub struct Saver {
 impl Visitor for Saver {
     fn next(&mut self) -> Option<&[u8]> {
         let version = self.version.to_string();
-        let mut fields = vec![("version", version.as_str()), ("form", self.form.as_str()), ("answer", "save")];
+        let mut fields = vec![
+            ("version", version.as_str()),
+            ("form", self.form.as_str()),
+            ("profile", self.profile.as_str()),
+            ("answer", "save"),
+        ];
         fields.extend(CONTACTS);
         self.request = post(&self.host, &self.path, &self.cookies, &form(&fields));
         Some(&self.request)
@@ -68,6 +75,7 @@ pub async fn savers(portal: &Portal, people: &[Person]) -> anyhow::Result<Vec<Sa
             path: format!("{}/steps/contacts", begin(portal, person).await?),
             cookies: person.cookies.clone(),
             form: String::new(),
+            profile: String::new(),
             version: 0,
             request: Vec::new(),
         };
@@ -75,6 +83,7 @@ pub async fn savers(portal: &Portal, people: &[Person]) -> anyhow::Result<Vec<Sa
         page.must_be(200)?;
         let text = page.text();
         between(&text, "name=\"form\" value=\"", "\"").clone_into(&mut saver.form);
+        between(&text, "name=\"profile\" value=\"", "\"").clone_into(&mut saver.profile);
         let version = between(&text, "name=\"version\" value=\"", "\"").parse();
         saver.version = version.context("the page has the version of its step")?;
         savers.push(saver);

@@ -12,11 +12,25 @@ use crate::registers;
 use crate::services::{AskedForm, Kind, StepDefinition};
 use crate::web::{Failure, Visit};
 
-/// Whether a step holds something that the intermediary sees or that decides whom to ask.
-pub(super) fn concerns(step: &StepDefinition) -> bool {
-    step.questions.iter().any(|question| {
-        matches!(question.kind, Kind::AccessPoint | Kind::System | Kind::Date { .. } | Kind::People { .. })
-    })
+/// What a step means to the intermediary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Concern {
+    None,
+    /// It holds what a request tells: of no weight while nobody has been asked.
+    Told,
+    /// It decides whom to ask.
+    Decides,
+}
+
+pub(super) fn concern(step: &StepDefinition) -> Concern {
+    let holds = |wanted: fn(&Kind) -> bool| step.questions.iter().any(|question| wanted(&question.kind));
+    if holds(|kind| matches!(kind, Kind::AccessPoint | Kind::System)) {
+        Concern::Decides
+    } else if holds(|kind| matches!(kind, Kind::Date { .. } | Kind::People { .. })) {
+        Concern::Told
+    } else {
+        Concern::None
+    }
 }
 
 /// Whose application it is and in which language its case is.

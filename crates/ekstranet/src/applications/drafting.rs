@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::answers::{self, Answer, Posted, StepAnswers};
 use super::attaching::{self, Incoming};
-use super::connecting::{self, Applicant};
+use super::connecting::{self, Applicant, Concern};
 use super::facts::{find_pharmacies, gather, takeover_ahead};
 use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
@@ -364,13 +364,15 @@ async fn write(
     }
     let entry = Entry::new("applications.step_saved").subject(request.id.as_str()).detail(detail);
     // What the intermediary sees, or whom to ask, is kept in the same transaction.
-    let is_followed = request.pressed && connecting::concerns(request.step);
+    let concern = if request.pressed { connecting::concern(request.step) } else { Concern::None };
     let pause_began = visit.now.plus_seconds(-PAUSE_SECONDS);
     // Files are kept and removed beside the step, which needs more than one statement.
     let has_files = attaching::questions(request.step).next().is_some();
-    if visit.app.db.dialect() == Dialect::Postgres && !is_followed && !has_files {
+    if visit.app.db.dialect() == Dialect::Postgres && concern != Concern::Decides && !has_files {
         let prepared = audit::prepare(visit, entry.clone())?;
-        if let Some(steps) = store::save_at_once(&visit.app.db, visit.now, &save, pause_began, &prepared).await? {
+        let unless_asked = concern == Concern::Told;
+        let saved = store::save_at_once(&visit.app.db, visit.now, &save, pause_began, unless_asked, &prepared).await?;
+        if let Some(steps) = saved {
             return Ok(Written::Done(Some(steps)));
         }
     }
@@ -387,6 +389,11 @@ async fn write(
     let is_draft = in_state == State::Draft;
     attaching::keep(&mut tx, visit, request.id, request.step, answers, &request.incoming, is_draft).await?;
     audit::record(&mut tx, visit, entry).await?;
+    let is_followed = match concern {
+        Concern::Decides => true,
+        Concern::Told => intermediaries::is_asked(&mut tx, request.id).await?,
+        Concern::None => false,
+    };
     if is_followed {
         let acting = visit.acting()?;
         let applicant = Applicant {

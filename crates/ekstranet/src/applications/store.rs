@@ -5,6 +5,7 @@ use db::{Db, Error, FromRow, Read, Tx, Value};
 use super::rules::State;
 use super::store_together;
 use crate::audit;
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, Instant, Session};
 use crate::services::{AskedForm, Profile};
 
@@ -278,16 +279,19 @@ pub(super) async fn update_step(tx: &mut Tx, now: Instant, save: &StepSave<'_>) 
 }
 
 /// Saves a step and writes its audit row in one statement, which is one round trip and one transaction; the steps and
-/// their states as they were before, `None` when nothing was saved. For PostgreSQL only: SQLite changes no rows inside
+/// their states as they were before, `None` when nothing was saved. With `unless_asked` it saves nothing when somebody
+/// has been asked to confirm how the application joins: they are told of the change in the same transaction. For PostgreSQL only: SQLite changes no rows inside
 /// a `with`, and has no round trips (`docs/decisions/0009-save-at-once.md`).
 pub(super) async fn save_at_once(
     db: &Db,
     now: Instant,
     save: &StepSave<'_>,
     pause_began: Instant,
+    unless_asked: bool,
     row: &audit::Prepared<'_>,
 ) -> Result<Option<Vec<(String, String)>>, Error> {
-    let values = save.values(now).into_iter().chain(db::values![pause_began.milliseconds()]);
+    let more = db::values![pause_began.milliseconds(), i64::from(unless_asked)];
+    let values = save.values(now).into_iter().chain(more);
     // Every part sees the rows as they were before the statement, so the replaced version is there to be kept.
     let steps = db
         .alone(
@@ -299,6 +303,9 @@ pub(super) async fn save_at_once(
                      and exists (select 1 from application a where a.id = $17 and a.organisation = $20
                                    and a.state = $21 and coalesce(a.form, a.service) = $22
                                    and a.catalogue_version = $23 and coalesce(a.profile, $25) = $24)
+                     and ($27 = 0 or not ",
+                intermediaries::has_request!("$17"),
+                ")
                    returning application
                  ), kept as (
                    insert into application_step_version (application, step, version, answers, saved_at, saved_by,

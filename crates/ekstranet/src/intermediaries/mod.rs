@@ -35,6 +35,7 @@ use crate::web::{Failure, Routes, Rule, Visit, format};
 
 pub use reminding::{keep_reminding, remind};
 pub use rules::ConnectionState;
+pub(crate) use store::has_request;
 
 /// The room's routes.
 pub fn routes() -> Routes {
@@ -102,6 +103,14 @@ pub struct Wish<'a> {
 /// What the database says.
 pub async fn follow(tx: &mut Tx, visit: &Visit, wish: &Wish<'_>) -> Result<(), Failure> {
     following::follow(tx, visit, wish).await
+}
+
+/// Whether somebody has been asked, and the request lives.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_asked(read: &mut Read, application: &ApplicationId) -> Result<bool, Failure> {
+    Ok(store::is_asked(read, application).await?)
 }
 
 /// Ends the request of an application that has ended without joining, in the same transaction.

@@ -46,6 +46,29 @@ pub(super) async fn next_number(tx: &mut Tx, year: i16) -> Result<i64, Error> {
     Ok(last)
 }
 
+/// Whether an application, `$application`, has a live request: a condition in a statement of another room.
+macro_rules! has_request {
+    ($application:literal) => {
+        concat!(
+            "exists (select 1 from connection n
+                     where n.application = ",
+            $application,
+            " and n.state in ('awaited', 'confirmed', 'declined'))"
+        )
+    };
+}
+pub(crate) use has_request;
+
+pub(super) async fn is_asked(read: &mut Read, application: &ApplicationId) -> Result<bool, Error> {
+    let asked: Option<(String,)> = read
+        .optional(
+            "select id from connection where application = $1 and state in ('awaited', 'confirmed', 'declined')",
+            db::values![application.as_str()],
+        )
+        .await?;
+    Ok(asked.is_some())
+}
+
 /// The live request of an application.
 pub(super) async fn find_live(read: &mut Read, application: &ApplicationId) -> Result<Option<ConnectionRow>, Error> {
     read.optional(

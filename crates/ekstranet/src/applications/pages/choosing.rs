@@ -21,6 +21,10 @@ pub(super) async fn read(
     posted: &Form,
 ) -> Result<Posted, Failure> {
     let pressed = posted.text("answer");
+    let has_units = step.questions.iter().any(|question| is_unit_question(step, question.key));
+    if !has_units && !pressed.starts_with("remove-") {
+        return Ok(answers::read(step, posted));
+    }
     let all = pressed.strip_prefix("all-");
     let offered: Vec<String> = match all.and_then(|key| step.question(key)).map(|question| &question.kind) {
         Some(Kind::Units) => {
