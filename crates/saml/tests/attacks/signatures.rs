@@ -1,6 +1,6 @@
 //! Rows 3, 5, 7, 8, 9 and 10: signatures removed, doubled, made by others or with other algorithms.
 
-use crate::keys;
+use crate::keys::{self, Party};
 use crate::provider::{Reply, Signing};
 use crate::service::{accepted, finish_xml, refused, refused_xml};
 
@@ -223,7 +223,7 @@ fn the_digest_of_nothing_is_refused() {
         let end = xml.find("</ds:DigestValue>").unwrap();
         (xml[start..end].to_owned(), format!("{}{void}{}", &xml[..start], &xml[end..]))
     };
-    refused_xml(&replace_digest(&Reply::good().xml()).1, "digest");
+    refused_xml(&replace_digest(&Reply::good().xml()).1, "signature");
     // Properly signed over that digest, too.
     let (genuine, _) = replace_digest(&Reply::good().signed_assertion());
     let signing = with_signed_info(&genuine, void);
@@ -262,4 +262,21 @@ fn a_long_list_of_inclusive_prefixes_is_refused() {
          </ec:InclusiveNamespaces>"
     );
     refused(&Reply { response_signing: Some(with_signed_info(method, &list)), ..Reply::good() }, "too-complex");
+}
+
+#[test]
+fn a_certificate_in_the_signature_only_chooses_among_ours() {
+    let signed = |signer, shown: &Party| {
+        let signing = Signing::with(signer).with_key_info(&shown.certificate);
+        Reply { response_signing: Some(signing), ..Reply::good() }
+    };
+    let (first, second) = (keys::provider(), keys::next_provider());
+    accepted(&signed(first, first));
+    accepted(&signed(second, second));
+    // Ours, but not the one that signed: no other is tried.
+    refused(&signed(first, second), "signature");
+    // Another's certificate proves nothing, whoever signed. Ours is found all the same, but the second verifier objects.
+    refused(&signed(first, keys::attacker()), "second-verifier");
+    refused(&signed(keys::attacker(), keys::attacker()), "signature");
+    refused(&signed(keys::attacker(), first), "signature");
 }
