@@ -12,6 +12,7 @@ mod facts;
 mod findings;
 mod forgetting;
 mod lapsing;
+mod last_contacts;
 mod messages;
 mod moving;
 mod notes;
@@ -55,6 +56,7 @@ pub use clock::{CaseKind, expected_days};
 pub use contacts::{GrantedContacts, granted_contacts};
 pub use forgetting::{forget_drafts, keep_forgetting};
 pub use lapsing::{keep_deadlines, meet_deadlines};
+pub use last_contacts::find_contacts;
 pub use messages::{
     Message, UnreadLine, list_new_messages, list_unread_messages, may_write, open_messages, write_to_customer,
 };

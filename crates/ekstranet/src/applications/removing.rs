@@ -8,7 +8,8 @@ use serde_json::json;
 use super::preparing::organisation_of;
 use super::store_prepared::{self, PreparedRow};
 use crate::audit::{self, Entry};
-use crate::kernel::Instant;
+use crate::kernel::{Instant, PersonId};
+use crate::notices::{self, Happening, OwnNotice};
 use crate::web::{App, Failure, Visit};
 
 /// How often old drafts are looked for.
@@ -75,6 +76,18 @@ async fn meet(app: &App, draft: &PreparedRow, unchanged: Instant, warned: Instan
     };
     if done {
         let organisation = organisation_of(draft)?;
+        if draft.warned_at.is_none()
+            && let Some(author) = PersonId::parse(&draft.author_id)
+        {
+            let turn = format!("{}/{}", draft.id, draft.changed_at);
+            let own = OwnNotice {
+                happening: Happening::PreparedSoonRemoved,
+                organisation: Some(&organisation),
+                link: format!("/act-for/drafts/{}", draft.id),
+                turn: &turn,
+            };
+            notices::plan_own(&mut tx, &visit, &author, &own).await?;
+        }
         let entry = Entry::new(action).organisation(&organisation).subject(&draft.id);
         audit::record(&mut tx, &visit, entry.detail(json!({ "changed_at": draft.changed_at }))).await?;
         tx.commit().await?;

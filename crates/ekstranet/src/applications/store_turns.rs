@@ -335,3 +335,17 @@ pub(super) async fn find_decision(read: &mut Read, application: &ApplicationId) 
     )
     .await
 }
+
+/// What an organisation submitted last, as it was frozen, and the language of the case.
+pub(super) async fn find_last_content(
+    read: &mut Read,
+    organisation: &BusinessId,
+) -> Result<Option<(String, String)>, Error> {
+    read.optional(
+        "select v.content, a.case_language from application a join application_version v on v.application = a.id
+             where a.organisation = $1 and a.submitted_at is not null
+             order by a.submitted_at desc, v.number desc limit 1",
+        db::values![organisation.as_str()],
+    )
+    .await
+}

@@ -215,7 +215,7 @@ fn failed_mail(visit: &Visit, found: NoticeLine) -> FailedMail {
         id: found.id.to_string(),
         what: found.happening.map_or_else(String::new, |happening| happening.label(t)),
         case_number: found.case_number,
-        recipient: found.recipient,
+        recipient: notices::recipient_in_words(&found.recipient, t),
         planned: format::moment(found.planned_at, language),
         tries: found.tries,
         problem,

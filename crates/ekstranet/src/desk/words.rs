@@ -3,7 +3,7 @@
 use super::rules::{Fault, PAGE_LINES};
 use crate::applications::{Case, State};
 use crate::kernel::Language;
-use crate::notices::NoticeLine;
+use crate::notices::{NoticeLine, recipient_in_words};
 use crate::texts::Texts;
 use crate::web::{FieldError, format};
 
@@ -82,7 +82,7 @@ pub(super) fn history(case: &Case, mails: &[NoticeLine], language: Language, t: 
     }
     for mail in mails {
         if let (Some(sent_at), Some(happening)) = (mail.sent_at, mail.happening) {
-            lines.push((sent_at, t.desk_history_mail(happening.label(t), &mail.recipient)));
+            lines.push((sent_at, t.desk_history_mail(happening.label(t), recipient_in_words(&mail.recipient, t))));
         }
     }
     lines.sort_by_key(|(at, _)| *at);

@@ -7,6 +7,7 @@ use super::rules::Standing;
 use crate::applications::ApplicationLine;
 use crate::deployments::DeploymentLine;
 use crate::kernel::BusinessId;
+use crate::mandates::{self, Validity};
 use crate::parties::{self, Joinings, PartyState};
 use crate::registers::{Looked, Organisation};
 use crate::services::{CustomerKind, Service, newest_form};
@@ -21,6 +22,8 @@ struct HomePage {
     t: &'static Texts,
     lead: String,
     todo: Vec<Todo>,
+    /// Until when one's own mandate is valid, and where one enters it.
+    validity: Option<(String, String)>,
     rows: Vec<Row>,
     /// Pharmacies and handovers: address, name, what there is to say.
     pharmacies: Vec<pharmacies::HomeLine>,
@@ -141,7 +144,9 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let messages = found.messages.iter().map(|line| message(&visit, &base, line));
     let joint = joint_todos(&visit, &base, &found.joinings);
     let others = others(&visit, &base, &found).into_iter().chain(joint);
-    let todo: Vec<Todo> = messages.chain(others).chain(waiting).chain(handovers).collect();
+    let validity = mandates::find_validity(&visit, visit.acting()?).await?;
+    let ending = validity.as_ref().and_then(|validity| ending_todo(&visit, &organisation, validity));
+    let todo: Vec<Todo> = messages.chain(ending).chain(others).chain(waiting).chain(handovers).collect();
     let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
     let has_ended = standings.iter().any(|(_, standing)| matches!(standing, Standing::Ended(_)));
     let lead = if has_ended && in_use == 0 { t.home_lead_ended() } else { t.home_lead_services(in_use) };
@@ -154,10 +159,37 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         rows: rows(&visit, &base, &standings, &found).await?,
         parties: found.parties(&base),
         pharmacies: found.pharmacies,
+        validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
         office: found.office.map(|_| base.clone()),
     };
     page(StatusCode::OK, &template)
+}
+
+/// Where one enters the end of one's own mandate.
+fn validity_address(organisation: &BusinessId) -> String {
+    format!("/me/validity?organisation={organisation}&mandate=deployment")
+}
+
+/// Until when one's own mandate is valid in words, and where one enters it.
+fn validity_words(visit: &Visit, organisation: &BusinessId, validity: &Validity) -> (String, String) {
+    let t = visit.texts();
+    let words = match validity.ends_on {
+        Some(day) => t.home_mandate_until(format::date(day, visit.language)),
+        None => t.home_mandate_end_unknown(),
+    };
+    (words, validity_address(organisation))
+}
+
+/// One's own mandate ends soon: a new one is to be asked for; and nobody else is known who could go on.
+fn ending_todo(visit: &Visit, organisation: &BusinessId, validity: &Validity) -> Option<Todo> {
+    let day = validity.ends_on.filter(|_| validity.ends_soon)?;
+    let (t, day) = (visit.texts(), format::date(day, visit.language));
+    Some(Todo {
+        address: validity_address(organisation),
+        action: t.home_do_mandate(),
+        about: if validity.is_last { t.home_do_about_mandate_last(day) } else { t.home_do_about_mandate(day) },
+    })
 }
 
 /// A handover in which something waits for the organisation.

@@ -86,3 +86,11 @@ home-do-prepared = Katsokaa valmisteltu hakemus
 # $service (String) - name of the service
 # $name (String) - who prepared the draft
 home-do-about-prepared = { $service }. Valmistelija: { $name }. Ottakaa hakemus käyttöön tai poistakaa se.
+# $day (String) - the last day
+home-mandate-until = Valtuutenne on voimassa { $day } asti.
+home-mandate-end-unknown = Valtuutenne päättymispäivää ei ole merkitty.
+home-do-mandate = Pyytäkää uusi valtuus
+# $day (String) - the last day
+home-do-about-mandate = Valtuutenne päättyy { $day }.
+# $day (String) - the last day
+home-do-about-mandate-last = Valtuutenne päättyy { $day }. Kukaan muu ei ole asioinut täällä organisaation puolesta, joten asiointi keskeytyy.

@@ -4,18 +4,23 @@ mod checksum;
 mod choice;
 mod client;
 mod forgetting;
+mod mail;
 mod own;
 mod pages;
 mod rounds;
 mod rules;
 mod settling;
 mod store;
+mod store_validity;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_own;
 #[cfg(test)]
+mod tests_over_time;
+#[cfg(test)]
 mod tests_wire;
+mod validity;
 mod why;
 
 use db::Tx;
@@ -27,6 +32,7 @@ use crate::web::{App, Failure, Routes, Rule};
 pub use client::Mandates;
 pub use forgetting::keep_forgetting;
 pub use rules::{Nature, counts, permissions};
+pub use validity::{Contacts, ContactsFound, Validity, find_validity, keep_reminding, remind};
 
 /// The session behind a cookie and its right to act for one organisation, read in one statement.
 ///
@@ -117,6 +123,16 @@ pub fn routes() -> Routes {
         .get("/act-for/return", Rule::SignedIn, rounds::receive)
         .get("/act-for/why", Rule::SignedIn, why::show)
         .get("/me", Rule::SignedIn, own::me)
+        .get("/me/validity", Rule::SignedIn, validity::show)
+        .post("/me/validity", Rule::SignedIn, validity::save)
+        .get("/me/mail", Rule::SignedIn, mail::show)
+        .post("/me/mail/address", Rule::SignedIn, mail::ask)
+        .get("/me/mail/confirm", Rule::SignedIn, mail::show_confirm)
+        .post("/me/mail/confirm", Rule::SignedIn, mail::confirm)
+        .post("/me/mail/language", Rule::SignedIn, mail::choose_language)
+        .post("/me/mail/remove", Rule::SignedIn, mail::remove)
+        .get("/me/mail/{organisation}", Rule::SignedIn, mail::show_choices)
+        .post("/me/mail/{organisation}", Rule::SignedIn, mail::choose)
         .post("/me/sessions/{session}/end", Rule::SignedIn, own::end_session)
         .post("/me/sessions/end-others", Rule::SignedIn, own::end_other_sessions)
 }

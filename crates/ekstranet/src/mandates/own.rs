@@ -5,9 +5,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
-use super::pages::{Known, known};
+use super::pages::{Known, known_with_ends};
 use crate::audit::{self, Deed, Entry};
 use crate::kernel::{Instant, SessionId};
+use crate::notices;
 use crate::sign_in::{self, OwnSession};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page, see_other};
@@ -20,6 +21,8 @@ struct MePage {
     name: String,
     ends_at: String,
     organisations: Vec<Known>,
+    /// The person's own confirmed address.
+    mail: Option<String>,
     sessions: Vec<SessionLine>,
     deeds: Vec<DeedLine>,
 }
@@ -45,7 +48,8 @@ const SHOWN_DEEDS: usize = 15;
 /// `GET /me`
 pub(super) async fn me(visit: Visit) -> Result<Response, Failure> {
     let session = visit.session()?.clone();
-    let organisations = known(&visit).await?;
+    let organisations = known_with_ends(&visit).await?;
+    let mail = notices::load_own_mail(&visit).await?.address.map(|(address, _)| address);
     let sessions = sign_in::list_own_sessions(&visit.app, visit.now, &session).await?;
     let deeds = audit::list_own(&mut visit.app.db.read().await?, &session, READ_DEEDS).await?;
     let t = visit.texts();
@@ -57,6 +61,7 @@ pub(super) async fn me(visit: Visit) -> Result<Response, Failure> {
         sessions: sessions.iter().map(|one| session_line(&visit, one, &session.id)).collect(),
         deeds: deed_lines(&visit, &deeds, &organisations),
         organisations,
+        mail,
     };
     page(StatusCode::OK, &template)
 }
@@ -102,6 +107,11 @@ fn deed_words(action: &str, t: &Texts) -> Option<String> {
         "mandates.refused" => t.mandates_deed_refused(),
         "mandates.chosen" => t.mandates_deed_chosen(),
         "mandates.proved_again" => t.mandates_deed_proved_again(),
+        "mandates.validity_entered" => t.mandates_deed_validity(),
+        "notices.address_asked" => t.mandates_deed_address_asked(),
+        "notices.address_confirmed" => t.mandates_deed_address_confirmed(),
+        "notices.address_removed" => t.mandates_deed_address_removed(),
+        "notices.chosen" | "notices.language_chosen" => t.mandates_deed_mail_chosen(),
         "gate.refused" => t.mandates_deed_gate_refused(),
         "applications.begun" => t.mandates_deed_application_begun(),
         "applications.step_saved" | "applications.prepared_step_saved" => t.mandates_deed_step_saved(),

@@ -2,7 +2,7 @@
 
 use super::client::Mandates;
 use super::rules::{AuthorityRow, EarlierRow};
-use super::store;
+use super::{store, validity};
 use crate::kernel::{Basis, Instant, Mandate, Permission, Position};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
@@ -18,6 +18,8 @@ pub(super) struct Known {
     /// Whether the right opens the organisation's own pages.
     pub opens: bool,
     pub checked_at: String,
+    /// Until when the mandate is valid in words, and where its holder enters it; nothing for a position.
+    pub end: Option<(String, String)>,
 }
 
 /// A right in words.
@@ -41,8 +43,17 @@ impl Known {
             earlier: false,
             opens: row.permissions(&visit.app.part::<Mandates>().policy).allow(Permission::SeeOrganisation),
             checked_at: format::moment(Instant::from_milliseconds(row.checked_at), visit.language),
+            end: None,
         }
     }
+}
+
+/// The organisations of the session with the ends of their mandates.
+pub(super) async fn known_with_ends(visit: &Visit) -> Result<Vec<Known>, Failure> {
+    let rows = store::list_authorities(&mut visit.app.db.read().await?, &visit.session()?.id).await?;
+    let ends = validity::own_ends(visit).await?;
+    let known = |row: &AuthorityRow| Known { end: validity::end_words(visit, row, &ends), ..Known::new(row, visit) };
+    Ok(rows.iter().map(known).collect())
 }
 
 /// The organisations of earlier sessions that this one has not asked about, the latest first.
@@ -55,6 +66,7 @@ pub(super) async fn earlier(visit: &Visit) -> Result<Vec<Known>, Failure> {
         right: None,
         earlier: true,
         opens: false,
+        end: None,
     };
     Ok(rows.into_iter().map(known).collect())
 }

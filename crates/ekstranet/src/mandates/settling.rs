@@ -11,6 +11,7 @@ use super::rules::{IntentionRow, Nature, RoundRow, may_bind};
 use super::{Acts, Authority, store};
 use crate::audit::{self, Entry};
 use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions};
+use crate::notices;
 use crate::registers;
 use crate::services::CustomerKind;
 use crate::web::{App, Failure, Outside, Visit, see_other};
@@ -31,6 +32,12 @@ pub(super) struct Judged {
 impl Judged {
     fn may_deploy(&self) -> bool {
         self.permissions.allow(Permission::DeployServices)
+    }
+
+    /// Whether the person may take services into use; `None` while a register that matters has not answered.
+    fn is_right_known(&self) -> Option<bool> {
+        let answered = self.authority.complete && self.nature != Nature::Unknown;
+        (self.may_deploy() || answered).then(|| self.may_deploy())
     }
 }
 
@@ -116,6 +123,9 @@ pub(super) async fn conclude(
     let mut tx = visit.app.db.write().await?;
     for one in &judged {
         store::upsert_authority(&mut tx, visit.now, &session.id, &one.authority, one.nature).await?;
+        if let Some(has_right) = one.is_right_known() {
+            notices::note_right(&mut tx, visit.now, &session.person, &one.authority.organisation, has_right).await?;
+        }
         let action = if one.authority.bases.is_empty() { "mandates.refused" } else { "mandates.granted" };
         let mut entry = Entry::new(action).organisation(&one.authority.organisation);
         entry.basis = one.authority.bases.first().copied().map(Basis::code);

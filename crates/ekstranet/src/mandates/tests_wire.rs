@@ -213,6 +213,34 @@ async fn every_fault_of_suomi_fi_has_its_page(scratch: &Scratch) {
     }
 }
 
+/// Issue 3, item 12: a person's choices of mails go with the right, and only with it.
+async fn choices_of_mails_go_when_suomi_fi_says_that_the_right_is_gone(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let app = &outside.world.app;
+    let matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    let person = matti.session.as_ref().expect("signed in").person.to_string();
+    let mut tx = app.db.write().await.expect("a transaction");
+    tx.run(
+        "insert into person_mail_choice (person_id, organisation, kind, choice, right_seen_at) values ($1, $2, 'duty', 'all', 1)",
+        db::values![person.as_str(), RANTAPOLKU],
+    )
+    .await
+    .expect("chosen");
+    tx.commit().await.expect("committed");
+    for (fault, left) in [("mandates_incomplete", 1), ("mandates_extra_fields", 1), ("mandates_unknown_roles", 0)] {
+        let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
+        outside.fault(fault, true).await;
+        matti.get(&back).await.redirects();
+        outside.fault(fault, false).await;
+        let mut read = app.db.read().await.expect("a reader");
+        let rows: Vec<(i64,)> =
+            read.all("select right_seen_at from person_mail_choice", db::values![]).await.expect("listed");
+        assert_eq!(rows.len(), left, "{fault}");
+        let seen = fault == "mandates_extra_fields";
+        assert!(rows.iter().all(|(at,)| (*at > 1) == seen), "{fault}: {rows:?}");
+    }
+}
+
 async fn wrong_returns_of_suomi_fi_are_refused(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
     let matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
@@ -390,6 +418,7 @@ db::testing::on_both![
     a_round_belongs_to_its_session_and_ends_once,
     a_cancelled_choice_changes_nothing,
     every_fault_of_suomi_fi_has_its_page,
+    choices_of_mails_go_when_suomi_fi_says_that_the_right_is_gone,
     wrong_returns_of_suomi_fi_are_refused,
     each_call_is_logged_and_kept_by_its_request_id_and_no_address_with_an_identity_code_is,
     a_waiting_act_is_carried_out_once_by_whoever_began_it,

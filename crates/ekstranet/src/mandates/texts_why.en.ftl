@@ -52,3 +52,4 @@ mandates-why-prepared = Applications that you have prepared
 mandates-reason-earlier = Suomi.fi has not returned a right of yours for this organisation in this session. Above you see what it answered last. The right may have ended: ask Suomi.fi again, or ask the organisation for a new mandate.
 mandates-reason-ended = You have had the right to act for this organisation. It was last in force { $moment }, but Suomi.fi no longer returned it.
 mandates-known-earlier = not checked in this session
+mandates-reason-ended-on = Your mandate ended on { $day }, as you entered yourself. The organisation can give a new one in Suomi.fi.

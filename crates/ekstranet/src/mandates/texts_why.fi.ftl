@@ -64,3 +64,5 @@ mandates-reason-earlier = Suomi.fi ei ole palauttanut teille tässä istunnossa 
 # $moment (String) - when the right was last seen
 mandates-reason-ended = Teillä on ollut oikeus asioida tämän organisaation puolesta. Se oli voimassa viimeksi { $moment }, mutta Suomi.fi ei enää palauttanut sitä.
 mandates-known-earlier = ei tarkistettu tässä istunnossa
+# $day (String) - the last day
+mandates-reason-ended-on = Valtuutenne päättyi { $day }, kuten olette itse merkinnyt. Organisaatio voi antaa uuden valtuuden Suomi.fissä.

@@ -52,3 +52,4 @@ mandates-why-prepared = Ansökningar som ni har förberett
 mandates-reason-earlier = Suomi.fi har inte i denna session returnerat någon rätt för er i denna organisation. Ovan ser ni vad det svarade senast. Rätten kan ha upphört: fråga Suomi.fi på nytt eller be organisationen om en ny fullmakt.
 mandates-reason-ended = Ni har haft rätt att uträtta ärenden för denna organisation. Rätten gällde senast { $moment }, men Suomi.fi returnerade den inte längre.
 mandates-known-earlier = inte kontrollerad i denna session
+mandates-reason-ended-on = Er fullmakt upphörde { $day }, den dag ni själv har angett. Organisationen kan ge en ny fullmakt i Suomi.fi.

@@ -8,7 +8,7 @@ use super::choice::nature_words;
 use super::client::Mandates;
 use super::pages::{Known, basis_words, earlier, known};
 use super::rules::{AuthorityRow, Letter, Nature, Policy, Reason, Remedy, letters, remedies};
-use super::store;
+use super::{store, validity};
 use crate::kernel::{Basis, BusinessId, Instant, Permission, Position};
 use crate::services::{Service, is_applied_for};
 use crate::texts::Texts;
@@ -59,6 +59,8 @@ struct Seen {
     earlier: bool,
     /// When a right that is there no longer was last seen.
     ended: Option<Instant>,
+    /// The last day of the mandate, where its holder entered it and it has passed.
+    ended_on: Option<String>,
 }
 
 async fn find_seen(visit: &Visit, organisation: &BusinessId) -> Result<Option<Seen>, Failure> {
@@ -69,9 +71,11 @@ async fn find_seen(visit: &Visit, organisation: &BusinessId) -> Result<Option<Se
     let policy = &visit.app.part::<Mandates>().policy;
     let could_act = |row: &&AuthorityRow| row.permissions(policy).allow(Permission::DeployServices);
     let ended = before.as_ref().filter(could_act).map(|row| Instant::from_milliseconds(row.checked_at));
+    drop(read);
+    let ended_on = validity::find_ended(visit, organisation).await?;
     Ok(match (now, before) {
-        (Some(row), _) => Some(Seen { row, earlier: false, ended }),
-        (None, Some(row)) => Some(Seen { row: row.ended(), earlier: true, ended }),
+        (Some(row), _) => Some(Seen { row, earlier: false, ended, ended_on }),
+        (None, Some(row)) => Some(Seen { row: row.ended(), earlier: true, ended, ended_on }),
         (None, None) => None,
     })
 }
@@ -138,7 +142,8 @@ fn reasons_in_words(visit: &Visit, seen: Option<&Seen>, reasons: &[Reason]) -> V
     } else {
         reasons.iter().map(|reason| reason_words(*reason, seen.is_none(), t)).collect()
     };
-    ended.into_iter().chain(others).collect()
+    let ended_on = seen.and_then(|seen| seen.ended_on.clone()).map(|day| t.mandates_reason_ended_on(day));
+    ended_on.or(ended).into_iter().chain(others).collect()
 }
 
 /// The services whose application can be filled in here.

@@ -1,13 +1,18 @@
 //! What the service tells people by mail: planned in the transaction of the fact, sent by a job.
 
+mod choices;
 #[cfg(test)]
 mod mail_server;
 mod post;
+mod recipients;
 mod rules;
 mod send;
 mod store;
+mod store_choices;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_choices;
 
 use db::{Read, Tx};
 
@@ -16,7 +21,12 @@ use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId};
 use crate::services::Service;
 use crate::web::{Failure, Visit};
 
+pub use choices::{
+    AddressAsked, Choice, NoticeKind, OwnMail, OwnNotice, ask_address, choose, choose_language, confirm_address,
+    load_own_mail, note_right, plan_for_contacts, plan_own, remove_address,
+};
 pub use post::Post;
+pub use recipients::recipient_in_words;
 pub use rules::Happening;
 pub use send::{keep_sending, send_due};
 
@@ -35,14 +45,18 @@ pub struct Notice<'a> {
 }
 
 /// Plans a notice in the caller's transaction; one mail per recipient. The same turn of a case (one request) never
-/// plans twice for one address.
+/// plans twice for one address. People who confirmed their own address get what they chose, and nobody else learns the
+/// address from the row.
 ///
 /// # Errors
 /// What the database says.
 pub async fn plan(tx: &mut Tx, visit: &Visit, notice: &Notice<'_>) -> Result<(), Failure> {
-    for recipient in rules::distinct(&notice.recipients) {
+    let contacts = rules::distinct(&notice.recipients);
+    let kind = notice.happening.kind();
+    for recipient in choices::recipients_of(tx, visit, notice.organisation, kind, &contacts).await? {
         let id = NoticeId::new(visit.now, &visit.app.random);
-        store::insert(tx, &id, visit.now, &visit.request_id, notice, &recipient).await?;
+        let at = (visit.now, choices::goes_at(visit.now, &recipient));
+        store::insert(tx, &id, at, &visit.request_id, notice, &recipient.code()).await?;
     }
     Ok(())
 }

@@ -62,9 +62,18 @@ impl Post {
         Ok(Self { transport, from, public_url: config.public_url.clone(), host })
     }
 
-    /// Hands one mail to the server.
-    pub(super) async fn send(&self, config: &Config, now: Instant, claimed: &Claimed) -> Result<(), Refusal> {
-        let message = self.message(config, now, claimed).ok_or_else(|| Refusal::Mail("address".to_string()))?;
+    /// Hands one mail to the server: one notice, or those of a digest. The language is the person's own, or that of the
+    /// case.
+    pub(super) async fn send(
+        &self,
+        config: &Config,
+        now: Instant,
+        mail: &[Claimed],
+        address: &str,
+        language: Option<Language>,
+    ) -> Result<(), Refusal> {
+        let message =
+            self.message(config, now, mail, address, language).ok_or_else(|| Refusal::Mail("address".to_string()))?;
         match tokio::time::timeout(MAIL_TIME, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(problem)) => Err(problem.status().map_or_else(
@@ -77,13 +86,27 @@ impl Post {
 
     /// The mail in the language of the case: plain text, one link, no name of a person or an organisation. `None` when
     /// the address is none.
-    fn message(&self, config: &Config, now: Instant, claimed: &Claimed) -> Option<Message> {
-        let language = Language::from(CaseLanguage::parse(&claimed.language)?);
-        let (subject, text) = self.words(config, claimed, language)?;
+    fn message(
+        &self,
+        config: &Config,
+        now: Instant,
+        mail: &[Claimed],
+        address: &str,
+        language: Option<Language>,
+    ) -> Option<Message> {
+        let claimed = mail.first()?;
+        let language = match language {
+            Some(language) => language,
+            None => Language::from(CaseLanguage::parse(&claimed.language)?),
+        };
+        let (subject, text) = match mail {
+            [one] => self.words(config, one, language)?,
+            many => self.digest(config, many, language),
+        };
         let at = SystemTime::UNIX_EPOCH + Duration::from_millis(now.milliseconds().unsigned_abs());
         Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new(None, claimed.recipient.parse().ok()?))
+            .to(Mailbox::new(None, address.parse().ok()?))
             .date(at)
             .message_id(Some(format!("<{}@{}>", claimed.id, self.host)))
             .subject(subject)
@@ -103,6 +126,9 @@ impl Post {
     fn words(&self, config: &Config, claimed: &Claimed, language: Language) -> Option<(String, String)> {
         let t = texts(language);
         let happening = Happening::parse(&claimed.happening)?;
+        if claimed.case_number.is_empty() && claimed.service.is_empty() {
+            return Some(self.own_words(config, claimed, happening, language));
+        }
         let service = Service::parse(&claimed.service)?.name(t);
         let hours = config.support.hours.get(language);
         let link = format!("{}{}", self.public_url, claimed.link);
@@ -119,5 +145,38 @@ impl Post {
         let subject = t.notices_subject(happening.label(t), &claimed.case_number);
         let text = t.notices_mail(happening.text(t), service, &claimed.case_number, link, support.0, support.1, hours);
         Some((subject, text))
+    }
+
+    /// A mail about a person's own matter.
+    fn own_words(
+        &self,
+        config: &Config,
+        claimed: &Claimed,
+        happening: Happening,
+        language: Language,
+    ) -> (String, String) {
+        let (t, support) = (texts(language), &config.support);
+        let link = format!("{}{}", self.public_url, claimed.link);
+        let hours = support.hours.get(language);
+        let text = t.notices_mail_own(happening.text(t), link, &support.email, &support.phone, hours);
+        (happening.label(t), text)
+    }
+
+    /// The mail that gathers a day's notices.
+    fn digest(&self, config: &Config, mail: &[Claimed], language: Language) -> (String, String) {
+        let (t, support) = (texts(language), &config.support);
+        let line = |claimed: &Claimed| {
+            let happening = Happening::parse(&claimed.happening)?;
+            let (label, link) = (happening.label(t), format!("{}{}", self.public_url, claimed.link));
+            let service = Service::parse(&claimed.service).filter(|_| happening.is_about_case());
+            Some(match service {
+                Some(service) => t.notices_digest_line(label, service.name(t), &claimed.case_number, link),
+                None => t.notices_digest_line_plain(label, link),
+            })
+        };
+        let lines: Vec<String> = mail.iter().filter_map(line).collect();
+        let hours = support.hours.get(language);
+        let text = t.notices_digest(lines.join("\n\n"), &support.email, &support.phone, hours);
+        (t.notices_digest_subject(mail.len()), text)
     }
 }

@@ -1,5 +1,6 @@
 //! What is told, when a mail is tried again and when it is given up.
 
+use super::NoticeKind;
 use crate::kernel::Instant;
 use crate::texts::Texts;
 
@@ -61,10 +62,18 @@ pub enum Happening {
     /// The last day of a joint joining has been set.
     PartyEnding,
     PartyEnded,
+    /// A person wants notices at an address of their own.
+    AddressCheck,
+    /// A person's mandate ends soon, as they entered it.
+    MandateEnds,
+    /// It is the only one by which somebody acts for the organisation here.
+    LastHolderEnds,
+    /// A draft that a person prepared before the right will be removed.
+    PreparedSoonRemoved,
 }
 
 impl Happening {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 35] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -96,6 +105,10 @@ impl Happening {
         Self::PartyLeaving,
         Self::PartyEnding,
         Self::PartyEnded,
+        Self::AddressCheck,
+        Self::MandateEnds,
+        Self::LastHolderEnds,
+        Self::PreparedSoonRemoved,
     ];
 
     /// The code in rows.
@@ -109,6 +122,10 @@ impl Happening {
             Self::ApplicationRejected => "application_rejected",
             Self::ApplicationLapsed => "application_lapsed",
             Self::ProductionStarted => "production_started",
+            Self::AddressCheck => "address_check",
+            Self::MandateEnds => "mandate_ends",
+            Self::LastHolderEnds => "last_holder_ends",
+            Self::PreparedSoonRemoved => "prepared_soon_removed",
             Self::ConnectionRequested => "connection_requested",
             Self::ConnectionWithdrawn => "connection_withdrawn",
             Self::ConnectionReminder => "connection_reminder",
@@ -139,6 +156,47 @@ impl Happening {
         Self::ALL.into_iter().find(|happening| happening.code() == code)
     }
 
+    /// Which kind it is, for those who choose among their mails.
+    pub fn kind(self) -> NoticeKind {
+        match self {
+            Self::SupplementRequested
+            | Self::SupplementReminder
+            | Self::ConnectionRequested
+            | Self::ConnectionReminder
+            | Self::CertificateEnding
+            | Self::HandoverReminder
+            | Self::MessageReceived
+            | Self::DraftWarning
+            | Self::PartyAdded
+            | Self::PartyReminder
+            | Self::PartyContested
+            | Self::PartyEnding
+            | Self::AddressCheck
+            | Self::MandateEnds
+            | Self::LastHolderEnds
+            | Self::PreparedSoonRemoved => NoticeKind::Duty,
+            Self::ApplicationApproved
+            | Self::ApplicationRejected
+            | Self::ApplicationLapsed
+            | Self::ConnectionConfirmed
+            | Self::ConnectionDeclined
+            | Self::AccessPointConfirmed
+            | Self::AccessPointRefused
+            | Self::ChangeAnswered
+            | Self::SystemAccepted
+            | Self::SystemRefused => NoticeKind::Decision,
+            Self::ApplicationSubmitted
+            | Self::SupplementAnswered
+            | Self::ProductionStarted
+            | Self::ConnectionWithdrawn
+            | Self::RegisterChanged
+            | Self::HandoverMoved
+            | Self::ChangeReceived
+            | Self::PartyLeaving
+            | Self::PartyEnded => NoticeKind::Progress,
+        }
+    }
+
     /// What happened in a few words: the subject of the mail, and its name in lists.
     pub fn label(self, t: &Texts) -> String {
         match self {
@@ -150,6 +208,10 @@ impl Happening {
             Self::ApplicationRejected => t.notices_label_application_rejected(),
             Self::ApplicationLapsed => t.notices_label_application_lapsed(),
             Self::ProductionStarted => t.notices_label_production_started(),
+            Self::AddressCheck => t.notices_label_address_check(),
+            Self::MandateEnds => t.notices_label_mandate_ends(),
+            Self::LastHolderEnds => t.notices_label_last_holder_ends(),
+            Self::PreparedSoonRemoved => t.notices_label_prepared_soon_removed(),
             Self::ConnectionRequested => t.notices_label_connection_requested(),
             Self::ConnectionWithdrawn => t.notices_label_connection_withdrawn(),
             Self::ConnectionReminder => t.notices_label_connection_reminder(),
@@ -187,6 +249,10 @@ impl Happening {
                 | Self::CertificateEnding
                 | Self::RegisterChanged
                 | Self::DraftWarning
+                | Self::AddressCheck
+                | Self::MandateEnds
+                | Self::LastHolderEnds
+                | Self::PreparedSoonRemoved
         )
     }
 
@@ -201,6 +267,10 @@ impl Happening {
             Self::ApplicationRejected => t.notices_text_application_rejected(),
             Self::ApplicationLapsed => t.notices_text_application_lapsed(),
             Self::ProductionStarted => t.notices_text_production_started(),
+            Self::AddressCheck => t.notices_text_address_check(),
+            Self::MandateEnds => t.notices_text_mandate_ends(),
+            Self::LastHolderEnds => t.notices_text_last_holder_ends(),
+            Self::PreparedSoonRemoved => t.notices_text_prepared_soon_removed(),
             Self::ConnectionRequested => t.notices_text_connection_requested(),
             Self::ConnectionWithdrawn => t.notices_text_connection_withdrawn(),
             Self::ConnectionReminder => t.notices_text_connection_reminder(),

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use super::post::{Post, Refusal};
+use super::recipients::{Recipient, find_address};
 use super::store::{self, Claimed};
 use crate::kernel::Instant;
 use crate::web::{App, Failure};
@@ -34,17 +35,42 @@ pub async fn send_due(app: &App) -> Result<usize, Failure> {
         }
         // A silent server costs its time-out once a round and not once a mail.
         let mut silent: Option<Refusal> = None;
-        for claimed in claimed {
+        for mail in gathered(claimed) {
             let outcome = match &silent {
                 Some(refusal) => Err(refusal.clone()),
-                None => app.part::<Post>().send(&app.config, app.clock.now(), &claimed).await,
+                None => send(app, &mail).await?,
             };
             silent = outcome.as_ref().err().filter(|refusal| matches!(refusal, Refusal::Server(_))).cloned();
             sent += usize::from(outcome.is_ok());
-            note(app, &claimed, outcome).await?;
+            for claimed in &mail {
+                note(app, claimed, outcome.clone()).await?;
+            }
         }
     }
     Ok(sent)
+}
+
+/// One mail for each notice, but one for all that go into the digest of a person.
+fn gathered(claimed: Vec<Claimed>) -> Vec<Vec<Claimed>> {
+    let mut mails: Vec<Vec<Claimed>> = Vec::new();
+    for one in claimed {
+        let is_digest = matches!(Recipient::parse(&one.recipient), Recipient::Digest(_));
+        let same = mails.iter_mut().find(|mail| is_digest && mail[0].recipient == one.recipient);
+        match same {
+            Some(mail) => mail.push(one),
+            None => mails.push(vec![one]),
+        }
+    }
+    mails
+}
+
+async fn send(app: &App, mail: &[Claimed]) -> Result<Result<(), Refusal>, Failure> {
+    let Some(first) = mail.first() else { return Ok(Ok(())) };
+    let Some((address, language)) = find_address(app, &first.recipient).await? else {
+        // The person has removed the address meanwhile.
+        return Ok(Err(Refusal::Mail("address".to_string())));
+    };
+    Ok(app.part::<Post>().send(&app.config, app.clock.now(), mail, &address, language).await)
 }
 
 async fn claim(app: &App) -> Result<Vec<Claimed>, Failure> {

@@ -3,13 +3,13 @@
 use db::{Dialect, Error, Read, Tx};
 
 use super::rules::{GIVE_UP_SECONDS, LEASE_SECONDS};
-use super::{Happening, Notice, NoticeLine};
-use crate::kernel::{Instant, NoticeId};
+use super::{Happening, Notice, NoticeLine, OwnNotice};
+use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId};
 
 pub(super) async fn insert(
     tx: &mut Tx,
     id: &NoticeId,
-    now: Instant,
+    (now, goes_at): (Instant, Instant),
     turn: &str,
     notice: &Notice<'_>,
     recipient: &str,
@@ -17,7 +17,7 @@ pub(super) async fn insert(
     tx.run(
         "insert into notice (id, happening, service, organisation, case_number, turn, recipient, language, link, planned_at,
                              next_try_at, give_up_at, tries)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, 0)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0)
          on conflict (case_number, happening, turn, recipient) do nothing",
         db::values![
             id.as_str(),
@@ -29,6 +29,36 @@ pub(super) async fn insert(
             recipient,
             notice.language.code(),
             notice.link.as_str(),
+            now.milliseconds(),
+            goes_at.milliseconds(),
+            goes_at.plus_seconds(GIVE_UP_SECONDS).milliseconds()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A mail about a person's own matter: it has no case, and its service is empty.
+pub(super) async fn insert_own(
+    tx: &mut Tx,
+    id: &NoticeId,
+    now: Instant,
+    own: &OwnNotice<'_>,
+    (recipient, language): (&str, CaseLanguage),
+) -> Result<(), Error> {
+    tx.run(
+        "insert into notice (id, happening, service, organisation, case_number, turn, recipient, language, link, planned_at,
+                             next_try_at, give_up_at, tries)
+         values ($1, $2, '', $3, '', $4, $5, $6, $7, $8, $8, $9, 0)
+         on conflict (case_number, happening, turn, recipient) do nothing",
+        db::values![
+            id.as_str(),
+            own.happening.code(),
+            own.organisation.map_or("", BusinessId::as_str),
+            own.turn,
+            recipient,
+            language.code(),
+            own.link.as_str(),
             now.milliseconds(),
             now.plus_seconds(GIVE_UP_SECONDS).milliseconds()
         ],

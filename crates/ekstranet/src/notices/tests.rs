@@ -9,14 +9,14 @@ use crate::services::Service;
 use crate::testing::{RANTAPOLKU, World};
 use crate::web::{Failure, Visit};
 
-fn world(scratch: &Scratch, port: u16) -> World {
+pub(super) fn world(scratch: &Scratch, port: u16) -> World {
     World::with(scratch, |config| {
         config.mail.smtp_url = format!("smtp://127.0.0.1:{port}");
         config.public_url = "http://ekstranet.example:8080".to_string();
     })
 }
 
-fn visit(world: &World, request_id: &str) -> Visit {
+pub(super) fn visit(world: &World, request_id: &str) -> Visit {
     Visit {
         app: world.app.clone(),
         now: world.app.clock.now(),
@@ -46,7 +46,7 @@ async fn plan_one(world: &World, request_id: &str, happening: Happening, recipie
 }
 
 /// The subject and the text as a reader sees them.
-fn read(data: &str) -> (String, String) {
+pub(super) fn read(data: &str) -> (String, String) {
     let (head, body) = data.split_once("\r\n\r\n").expect("headers and text");
     let unfolded = head.replace("\r\n ", " ");
     let subject = unfolded.lines().find_map(|line| line.strip_prefix("Subject: ")).expect("a subject").to_string();

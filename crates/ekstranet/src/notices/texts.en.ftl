@@ -96,3 +96,47 @@ notices-label-system-accepted = The version of the system is on the list
 notices-label-system-refused = The version of the system was not accepted
 notices-text-system-accepted = The version of a system that you proposed has been accepted to the list. Customers can now choose it in their applications.
 notices-text-system-refused = The version of a system that you proposed could not be accepted to the list. Read the reason in Kanta Extranet.
+notices-own-address = the person's own address
+notices-label-address-check = Confirm your e-mail address
+notices-label-mandate-ends = Your mandate is about to end
+notices-label-last-holder-ends = The organisation's last known mandate is about to end
+notices-label-prepared-soon-removed = A draft that you prepared will soon be removed
+notices-text-address-check = Notices of Kanta Extranet have been asked for at this address. Open the link and confirm the address, or type the code at the end of the link on your own page. The code is valid for one day. If you have not asked for notices, you need not do anything.
+notices-text-mandate-ends = The Suomi.fi mandate by which you act ends soon, on the day that you entered yourself. Ask the organisation for a new mandate in good time, so that its matters are not interrupted.
+notices-text-last-holder-ends = Only one person has acted for your organisation in Kanta Extranet, and that mandate ends soon. Give a new mandate to them or to somebody else at suomi.fi/e-authorizations, so that your matters are not interrupted.
+notices-text-prepared-soon-removed = You have prepared an application before having the right to act. The draft has not been changed for a long time and will soon be removed. If you want to keep it, save one of its parts.
+notices-mail-own =
+    Hello
+
+    { $text }
+
+    Open Kanta Extranet:
+    { $link }
+
+    You need Suomi.fi e-Identification to sign in. We never ask for your credentials by e-mail.
+
+    You cannot reply to this message. Support: { $email }, { $phone }, { $hours }.
+
+    Kind regards
+    Kanta Extranet
+notices-digest-subject = Kanta Extranet: { $count } notices
+notices-digest-line =
+    { $label }
+    { $service }, case { $case }
+    { $link }
+notices-digest-line-plain =
+    { $label }
+    { $link }
+notices-digest =
+    Hello
+
+    These notices have gathered during the last day:
+
+    { $lines }
+
+    You can change your choice in Kanta Extranet on your own page. We never ask for your credentials by e-mail.
+
+    You cannot reply to this message. Support: { $email }, { $phone }, { $hours }.
+
+    Kind regards
+    Kanta Extranet

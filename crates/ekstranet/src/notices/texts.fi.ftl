@@ -116,3 +116,63 @@ notices-label-system-accepted = Järjestelmän versio on luettelossa
 notices-label-system-refused = Järjestelmän versiota ei hyväksytty
 notices-text-system-accepted = Ehdottamanne järjestelmän versio on hyväksytty luetteloon. Asiakkaat voivat nyt valita sen hakemuksessa.
 notices-text-system-refused = Ehdottamaanne järjestelmän versiota ei voitu hyväksyä luetteloon. Lukekaa perustelu Kanta Ekstranetissä.
+notices-own-address = henkilön oma osoite
+notices-label-address-check = Vahvistakaa sähköpostiosoitteenne
+notices-label-mandate-ends = Valtuutenne on päättymässä
+notices-label-last-holder-ends = Organisaation viimeinen tunnettu valtuus on päättymässä
+notices-label-prepared-soon-removed = Valmistelemanne luonnos poistetaan pian
+notices-text-address-check = Tähän osoitteeseen on pyydetty Kanta Ekstranetin ilmoituksia. Avatkaa linkki ja vahvistakaa osoite, tai kirjoittakaa linkin lopussa oleva koodi omiin tietoihinne. Koodi on voimassa vuorokauden. Jos ette ole pyytänyt ilmoituksia, teidän ei tarvitse tehdä mitään.
+notices-text-mandate-ends = Suomi.fi-valtuus, jolla asioitte, päättyy pian päivänä, jonka olette itse merkinnyt. Pyytäkää organisaatiolta uusi valtuus ajoissa, jotta asiointi ei keskeydy.
+notices-text-last-holder-ends = Kanta Ekstranetissä on asioinut organisaationne puolesta vain yksi henkilö, ja hänen valtuutensa päättyy pian. Antakaa osoitteessa suomi.fi/valtuudet uusi valtuus hänelle tai toiselle, jotta asiointi ei keskeydy.
+notices-text-prepared-soon-removed = Olette valmistellut hakemuksen ennen oikeutta asioida. Luonnosta ei ole muutettu pitkään aikaan, ja se poistetaan pian. Jos haluatte säilyttää sen, tallentakaa jokin sen osa.
+# $email (String) - support address
+# $hours (String) - support hours
+# $link (String) - full address of the page
+# $phone (String) - support telephone
+# $text (String) - what it means and what to do
+notices-mail-own =
+    Hei
+
+    { $text }
+
+    Avatkaa Kanta Ekstranet:
+    { $link }
+
+    Kirjautumiseen tarvitsette Suomi.fi-tunnistuksen. Emme koskaan pyydä tunnuksianne sähköpostilla.
+
+    Tähän viestiin ei voi vastata. Asiakastuki: { $email }, { $phone }, { $hours }.
+
+    Ystävällisin terveisin
+    Kanta Ekstranet
+# $count (Number) - how many notices
+notices-digest-subject = Kanta Ekstranet: { $count } ilmoitusta
+# $label (String) - what happened in a few words
+# $service (String) - name of the service
+# $case (String) - case number
+# $link (String) - full address of the page
+notices-digest-line =
+    { $label }
+    { $service }, asia { $case }
+    { $link }
+# $label (String) - what happened in a few words
+# $link (String) - full address of the page
+notices-digest-line-plain =
+    { $label }
+    { $link }
+# $lines (String) - one paragraph for each notice
+# $email (String) - support address
+# $phone (String) - support telephone
+# $hours (String) - support hours
+notices-digest =
+    Hei
+
+    Nämä ilmoitukset ovat kertyneet viime päivän aikana:
+
+    { $lines }
+
+    Voitte muuttaa valintaanne Kanta Ekstranetissä omissa tiedoissanne. Emme koskaan pyydä tunnuksianne sähköpostilla.
+
+    Tähän viestiin ei voi vastata. Asiakastuki: { $email }, { $phone }, { $hours }.
+
+    Ystävällisin terveisin
+    Kanta Ekstranet

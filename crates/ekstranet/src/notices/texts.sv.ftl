@@ -96,3 +96,47 @@ notices-label-system-accepted = Systemversionen finns i förteckningen
 notices-label-system-refused = Systemversionen godkändes inte
 notices-text-system-accepted = Den systemversion som ni har föreslagit har godkänts till förteckningen. Kunderna kan nu välja den i ansökan.
 notices-text-system-refused = Den systemversion som ni har föreslagit kunde inte godkännas till förteckningen. Läs motiveringen på Kanta Extranätet.
+notices-own-address = personens egen adress
+notices-label-address-check = Bekräfta er e-postadress
+notices-label-mandate-ends = Er fullmakt upphör snart
+notices-label-last-holder-ends = Organisationens sista kända fullmakt upphör snart
+notices-label-prepared-soon-removed = Utkastet som ni har förberett tas snart bort
+notices-text-address-check = Till den här adressen har begärts meddelanden från Kanta Extranätet. Öppna länken och bekräfta adressen, eller skriv koden i slutet av länken i era egna uppgifter. Koden gäller ett dygn. Om ni inte har begärt meddelanden behöver ni inte göra något.
+notices-text-mandate-ends = Den Suomi.fi-fullmakt som ni använder upphör snart, den dag ni själv har angett. Be organisationen om en ny fullmakt i god tid så att ärendena inte avbryts.
+notices-text-last-holder-ends = I Kanta Extranätet har bara en person uträttat ärenden för er organisation, och den fullmakten upphör snart. Ge en ny fullmakt åt samma eller en annan person på suomi.fi/fullmakter så att ärendena inte avbryts.
+notices-text-prepared-soon-removed = Ni har förberett en ansökan före rätten att uträtta ärenden. Utkastet har inte ändrats på länge och tas snart bort. Spara någon del av det om ni vill behålla det.
+notices-mail-own =
+    Hej
+
+    { $text }
+
+    Öppna Kanta Extranätet:
+    { $link }
+
+    Ni behöver Suomi.fi-identifikation för att logga in. Vi ber aldrig om era koder per e-post.
+
+    Ni kan inte svara på det här meddelandet. Kundsupport: { $email }, { $phone }, { $hours }.
+
+    Med vänlig hälsning
+    Kanta Extranätet
+notices-digest-subject = Kanta Extranätet: { $count } meddelanden
+notices-digest-line =
+    { $label }
+    { $service }, ärende { $case }
+    { $link }
+notices-digest-line-plain =
+    { $label }
+    { $link }
+notices-digest =
+    Hej
+
+    De här meddelandena har samlats under det senaste dygnet:
+
+    { $lines }
+
+    Ni kan ändra ert val i Kanta Extranätet i era egna uppgifter. Vi ber aldrig om era koder per e-post.
+
+    Ni kan inte svara på det här meddelandet. Kundsupport: { $email }, { $phone }, { $hours }.
+
+    Med vänlig hälsning
+    Kanta Extranätet

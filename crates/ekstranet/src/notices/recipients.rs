@@ -1,0 +1,101 @@
+//! To whom a mail goes: an address that the organisation gave, or a person by their own address, which is opened only
+//! when the mail is sent. A row of a mail to a person holds no address.
+
+use super::store_choices;
+use crate::kernel::{Language, PersonId};
+use crate::texts::Texts;
+use crate::web::{App, Failure};
+
+/// A recipient as rows keep it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Recipient {
+    /// `somebody@organisation.example`
+    Address(String),
+    /// `person:{id}`: at their own address.
+    Person(PersonId),
+    /// `digest:{id}`: the same, gathered into one mail a day.
+    Digest(PersonId),
+    /// `check:{id}`: at the address that the person has not confirmed yet.
+    Check(PersonId),
+}
+
+impl Recipient {
+    pub fn code(&self) -> String {
+        match self {
+            Self::Address(address) => address.clone(),
+            Self::Person(person) => format!("person:{person}"),
+            Self::Digest(person) => format!("digest:{person}"),
+            Self::Check(person) => format!("check:{person}"),
+        }
+    }
+
+    pub fn parse(code: &str) -> Self {
+        let of = |name: &str| code.strip_prefix(name).and_then(PersonId::parse);
+        if let Some(person) = of("person:") {
+            Self::Person(person)
+        } else if let Some(person) = of("digest:") {
+            Self::Digest(person)
+        } else if let Some(person) = of("check:") {
+            Self::Check(person)
+        } else {
+            Self::Address(code.to_string())
+        }
+    }
+}
+
+/// A recipient as the officers see it: people's own addresses are nobody else's business.
+pub fn recipient_in_words(code: &str, t: &Texts) -> String {
+    match Recipient::parse(code) {
+        Recipient::Address(address) => address,
+        _ => t.notices_own_address(),
+    }
+}
+
+/// Where the sealed address of a person belongs.
+pub(super) fn place(person: &PersonId) -> String {
+    format!("person_mail.address/{person}")
+}
+
+/// Where the sealed address that waits for its code belongs.
+pub(super) fn check_place(person: &PersonId) -> String {
+    format!("person_mail_check.address/{person}")
+}
+
+/// The address of a recipient and, for a person, their language; `None` when there is no address any more.
+pub(super) async fn find_address(app: &App, code: &str) -> Result<Option<(String, Option<Language>)>, Failure> {
+    let mut read = app.db.read().await?;
+    let (sealed, place) = match Recipient::parse(code) {
+        Recipient::Address(address) => return Ok(Some((address, None))),
+        Recipient::Person(person) | Recipient::Digest(person) => {
+            (store_choices::find_mail(&mut read, &person).await?, place(&person))
+        }
+        Recipient::Check(person) => {
+            let waiting = store_choices::find_check(&mut read, &person).await?;
+            (waiting.map(store_choices::CheckRow::into_mail), check_place(&person))
+        }
+    };
+    let Some(mail) = sealed else { return Ok(None) };
+    let address = app.vault.open(&place, &mail.address_sealed);
+    Ok(address.map(|address| (address.to_string(), Language::parse(&mail.language))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Recipient;
+    use crate::kernel::{PersonId, Random};
+    use crate::testing::NOON;
+
+    #[test]
+    fn a_recipient_is_read_back_from_its_code() {
+        let person = PersonId::new(NOON, &Random::seeded(1));
+        for recipient in [
+            Recipient::Address("a@x.example".to_string()),
+            Recipient::Person(person.clone()),
+            Recipient::Digest(person.clone()),
+            Recipient::Check(person),
+        ] {
+            assert_eq!(Recipient::parse(&recipient.code()), recipient);
+        }
+        assert_eq!(Recipient::parse("person:x"), Recipient::Address("person:x".to_string()));
+    }
+}

@@ -1,0 +1,261 @@
+//! Own page, item 12 of issue 3: an own address confirmed by a code, choices for each organisation and kind, honoured
+//! when mails are planned; on both databases, with a real mail server.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::mail_server::{MailServer, Received};
+use super::tests::{read, visit, world};
+use super::{Happening, Notice, NoticeKind, note_right, plan, send_due};
+use crate::kernel::{BusinessId, CaseLanguage};
+use crate::services::Service;
+use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
+
+const OWN: &str = "Matti.Oma@posti.example";
+const DAY: i64 = 86_400;
+
+/// The code in the last mail.
+fn code(server: &MailServer) -> String {
+    let mail = server.received().last().cloned().expect("a mail");
+    let (_, text) = read(&mail.data);
+    text.split("/me/mail/confirm?code=").nth(1).and_then(|rest| rest.get(..10)).expect("a code").to_string()
+}
+
+async fn confirm(world: &World, server: &MailServer, browser: &Browser<'_>, address: &str) {
+    assert_eq!(browser.post("/me/mail/address", &[("address", address)]).await.redirects(), "/me/mail/confirm");
+    assert_eq!(send_due(&world.app).await.expect("sent"), 1);
+    let code = code(server);
+    assert_eq!(browser.post("/me/mail/confirm", &[("code", &code)]).await.redirects(), "/me/mail");
+}
+
+async fn tell(world: &World, turn: &str, happening: Happening, recipients: &[&str]) {
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let notice = Notice {
+        happening,
+        service: Service::Prescription,
+        organisation: &organisation,
+        case_number: "KE-2026-000123",
+        recipients: recipients.iter().map(|recipient| (*recipient).to_string()).collect(),
+        language: CaseLanguage::Fi,
+        link: format!("/o/{RANTAPOLKU}/applications/1"),
+    };
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    plan(&mut tx, &visit(world, turn), &notice).await.expect("planned");
+    tx.commit().await.expect("committed");
+}
+
+async fn choose(browser: &Browser<'_>, duty: &str, decision: &str, progress: &str) {
+    let fields = [("duty", duty), ("decision", decision), ("progress", progress), ("answer", "save")];
+    assert_eq!(browser.post(&format!("/me/mail/{RANTAPOLKU}"), &fields).await.redirects(), "/me/mail");
+}
+
+/// The address in what was said to the mail server, `TO:<…>`.
+fn address(mail: &Received) -> String {
+    mail.recipient.to_lowercase().trim_start_matches("to:<").trim_end_matches('>').to_string()
+}
+
+/// To whom the mails after the first ones went.
+fn recipients(server: &MailServer, from: usize) -> Vec<String> {
+    let mut to: Vec<String> = server.received()[from..].iter().map(address).collect();
+    to.sort();
+    to
+}
+
+async fn an_own_address_is_confirmed_by_a_code_and_protected(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    let world = world(scratch, server.port);
+    let matti = world.matti().await;
+    let none = matti.page("/me/mail").await;
+    assert!(none.shows("Ette ole antanut omaa osoitetta") && !none.shows("Mistä organisaatioista"), "{}", none.body);
+    assert_eq!(matti.get(&format!("/me/mail/{RANTAPOLKU}")).await.redirects(), "/me/mail");
+    for wrong in ["", "matti at posti", "matti@", "@posti.example"] {
+        let answer = matti.post("/me/mail/address", &[("address", wrong)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        assert!(answer.shows("id=\"address-error\""), "{}", answer.body);
+    }
+    assert_eq!(matti.post("/me/mail/address", &[("address", OWN)]).await.redirects(), "/me/mail/confirm");
+    assert!(matti.page("/me/mail").await.shows("ei ole vielä vahvistettu"));
+    assert!(!matti.page("/me").await.shows(OWN), "nothing is confirmed yet");
+    assert_eq!(send_due(&world.app).await.expect("sent"), 1);
+    let (subject, text) = read(&server.received()[0].data);
+    for personal in ["Matti", "Rantapolku", "150668", "posti.example"] {
+        assert!(!text.contains(personal) && !subject.contains(personal), "{personal} in {text}");
+    }
+    let code = code(&server);
+    let filled = matti.page(&format!("/me/mail/confirm?code={code}")).await;
+    assert!(
+        filled.shows(&format!("value=\"{code}\"")) && !matti.page("/me").await.shows(OWN),
+        "a look confirms nothing"
+    );
+    let kauko = world.kauko().await;
+    assert_eq!(kauko.post("/me/mail/confirm", &[("code", &code)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = matti.post("/me/mail/confirm", &[("code", "ABCDEFGHJK")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let typed = format!(" {} {}", code[..5].to_lowercase(), &code[5..]);
+    assert_eq!(matti.post("/me/mail/confirm", &[("code", &typed)]).await.redirects(), "/me/mail");
+    assert!(matti.page("/me").await.shows(OWN));
+    assert_eq!(matti.post("/me/mail/confirm", &[("code", &code)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    let mut read = world.app.db.read().await.expect("a reader");
+    let plain: Vec<(String, String)> =
+        read.all("select recipient, link from notice", db::values![]).await.expect("listed");
+    assert!(plain.iter().all(|(recipient, _)| recipient.starts_with("check:")), "{plain:?}");
+    let details: Vec<(String, String)> = read
+        .all("select action, detail from audit_entry where action like 'notices.%' order by id", db::values![])
+        .await
+        .expect("listed");
+    let mut actions: Vec<&str> = details.iter().map(|(action, _)| action.as_str()).collect();
+    actions.sort_unstable();
+    assert_eq!(
+        actions,
+        ["notices.address_asked", "notices.address_confirmed", "notices.address_refused", "notices.address_refused"]
+    );
+    assert!(details.iter().all(|(_, detail)| !detail.contains('@')), "{details:?}");
+    drop(read);
+    assert_eq!(matti.post("/me/mail/remove", &[]).await.redirects(), "/me/mail");
+    assert!(!matti.page("/me").await.shows(OWN));
+}
+
+async fn a_code_ends_and_is_not_guessed(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    let world = world(scratch, server.port);
+    let matti = world.matti().await;
+    matti.post("/me/mail/address", &[("address", OWN)]).await;
+    send_due(&world.app).await.expect("sent");
+    let first = code(&server);
+    for _ in 0..5 {
+        matti.post("/me/mail/confirm", &[("code", "ABCDEFGHJK")]).await;
+    }
+    let locked = matti.post("/me/mail/confirm", &[("code", &first)]).await;
+    assert_eq!(locked.status, StatusCode::UNPROCESSABLE_ENTITY, "tried too often");
+    for _ in 0..4 {
+        assert_eq!(matti.post("/me/mail/address", &[("address", OWN)]).await.status, StatusCode::SEE_OTHER);
+    }
+    let sixth = matti.post("/me/mail/address", &[("address", OWN)]).await;
+    assert!(sixth.status == StatusCode::UNPROCESSABLE_ENTITY && sixth.shows("huomenna"), "{}", sixth.body);
+    send_due(&world.app).await.expect("sent");
+    let last = code(&server);
+    world.app.clock.advance_seconds(DAY);
+    let later = world.matti().await;
+    assert_eq!(later.post("/me/mail/confirm", &[("code", &last)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(later.post("/me/mail/address", &[("address", OWN)]).await.redirects(), "/me/mail/confirm", "a new day");
+}
+
+async fn choices_are_honoured_when_mails_are_planned(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    let world = world(scratch, server.port);
+    let matti = world.matti().await;
+    confirm(&world, &server, &matti, OWN).await;
+    assert_eq!(matti.post("/me/mail/language", &[("language", "en")]).await.redirects(), "/me/mail");
+    let (own, raija) = (OWN.to_lowercase(), "raija@rantapolku.example".to_string());
+    let sent = |from: usize| recipients(&server, from);
+
+    tell(&world, "1", Happening::ApplicationSubmitted, &[&raija]).await;
+    send_due(&world.app).await.expect("sent");
+    assert_eq!(sent(1), std::slice::from_ref(&raija), "who has chosen nothing and is no contact gets nothing");
+    tell(&world, "2", Happening::ApplicationSubmitted, &[&own]).await;
+    send_due(&world.app).await.expect("sent");
+    assert_eq!(sent(2), std::slice::from_ref(&own), "a contact person gets it");
+    let (subject, _) = read(&server.received()[2].data);
+    assert!(subject.starts_with("Your application has been") || subject.contains("case KE-2026-000123"), "{subject}");
+
+    choose(&matti, "all", "none", "none").await;
+    let choices = matti.page(&format!("/me/mail/{RANTAPOLKU}")).await;
+    assert_eq!(choices.body.matches(" checked").count(), 3, "{}", choices.body);
+    tell(&world, "3", Happening::ApplicationSubmitted, &[&own, &raija]).await;
+    send_due(&world.app).await.expect("sent");
+    assert_eq!(sent(3), std::slice::from_ref(&raija), "none of what is not required");
+    tell(&world, "4", Happening::ApplicationApproved, &[&own]).await;
+    send_due(&world.app).await.expect("sent");
+    assert_eq!(sent(4), std::slice::from_ref(&own), "a decision reaches its contact person in any case");
+    tell(&world, "5", Happening::ApplicationApproved, &[]).await;
+    tell(&world, "6", Happening::SupplementRequested, &[]).await;
+    send_due(&world.app).await.expect("sent");
+    assert_eq!(sent(5), std::slice::from_ref(&own), "whoever chose an organisation gets what they chose of it");
+
+    matti.post(&format!("/me/mail/{RANTAPOLKU}"), &[("answer", "forget")]).await.redirects();
+    tell(&world, "7", Happening::SupplementRequested, &[]).await;
+    send_due(&world.app).await.expect("sent");
+    assert_eq!(sent(6), Vec::<String>::new(), "the choices are gone");
+    for organisation in [LEHTOLINNA, "9900101-0"] {
+        let answer = matti.post(&format!("/me/mail/{organisation}"), &[("duty", "all")]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{organisation}");
+    }
+}
+
+async fn a_digest_gathers_a_day_into_one_mail(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    let world = world(scratch, server.port);
+    let matti = world.matti().await;
+    confirm(&world, &server, &matti, OWN).await;
+    choose(&matti, "digest", "digest", "digest").await;
+    tell(&world, "1", Happening::ApplicationSubmitted, &[]).await;
+    tell(&world, "2", Happening::SupplementRequested, &[OWN]).await;
+    assert_eq!(send_due(&world.app).await.expect("sent"), 0, "not at noon");
+    world.app.clock.advance_seconds(18 * 3_600);
+    assert_eq!(send_due(&world.app).await.expect("sent"), 0, "not at six");
+    world.app.clock.advance_seconds(3_600);
+    assert_eq!(send_due(&world.app).await.expect("sent"), 1, "at seven in Helsinki");
+    let mail = server.received().last().cloned().expect("the digest");
+    let (subject, text) = read(&mail.data);
+    assert_eq!(subject, "Kanta Ekstranet: 2 ilmoitusta");
+    assert_eq!(text.matches("asia KE-2026-000123").count(), 2, "{text}");
+    assert!(!text.contains("Matti") && !text.contains("Rantapolun"), "{text}");
+    assert_eq!(send_due(&world.app).await.expect("sent"), 0, "once");
+}
+
+async fn a_right_that_is_gone_ends_the_mails(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    let world = world(scratch, server.port);
+    let matti = world.matti().await;
+    confirm(&world, &server, &matti, OWN).await;
+    choose(&matti, "all", "all", "all").await;
+    let person = matti.session.as_ref().expect("signed in").person.clone();
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    world.app.clock.advance_seconds(390 * DAY);
+    tell(&world, "1", Happening::ApplicationSubmitted, &[]).await;
+    assert_eq!(send_due(&world.app).await.expect("sent"), 1, "the control");
+    world.app.clock.advance_seconds(20 * DAY);
+    tell(&world, "2", Happening::ApplicationSubmitted, &[]).await;
+    assert_eq!(send_due(&world.app).await.expect("sent"), 0, "not seen for more than a year");
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    note_right(&mut tx, world.app.clock.now(), &person, &organisation, true).await.expect("noted");
+    tx.commit().await.expect("committed");
+    tell(&world, "3", Happening::ApplicationSubmitted, &[]).await;
+    assert_eq!(send_due(&world.app).await.expect("sent"), 1, "seen again");
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    note_right(&mut tx, world.app.clock.now(), &person, &organisation, false).await.expect("noted");
+    tx.commit().await.expect("committed");
+    tell(&world, "4", Happening::ApplicationSubmitted, &[]).await;
+    assert_eq!(send_due(&world.app).await.expect("sent"), 0, "Suomi.fi says that it is gone");
+}
+
+async fn a_removed_address_gets_nothing_more(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    let world = world(scratch, server.port);
+    let matti = world.matti().await;
+    confirm(&world, &server, &matti, OWN).await;
+    choose(&matti, "all", "all", "all").await;
+    tell(&world, "1", Happening::ApplicationSubmitted, &[]).await;
+    matti.post("/me/mail/remove", &[]).await.redirects();
+    assert_eq!(send_due(&world.app).await.expect("tried"), 0);
+    let desk = world.vilma().await.page("/desk/notices").await;
+    assert!(desk.shows("henkilön oma osoite") && !desk.shows("person:"), "{}", desk.body);
+}
+
+#[test]
+fn every_happening_has_a_kind_and_only_progress_may_be_left_out() {
+    assert_eq!(Happening::SupplementReminder.kind(), NoticeKind::Duty);
+    assert_eq!(Happening::ApplicationRejected.kind(), NoticeKind::Decision);
+    assert_eq!(Happening::ProductionStarted.kind(), NoticeKind::Progress);
+    assert!(NoticeKind::ALL.iter().all(|kind| kind.is_required() == (*kind != NoticeKind::Progress)));
+}
+
+db::testing::on_both![
+    an_own_address_is_confirmed_by_a_code_and_protected,
+    a_code_ends_and_is_not_guessed,
+    choices_are_honoured_when_mails_are_planned,
+    a_digest_gathers_a_day_into_one_mail,
+    a_right_that_is_gone_ends_the_mails,
+    a_removed_address_gets_nothing_more,
+];
