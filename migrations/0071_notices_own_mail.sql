@@ -4,9 +4,12 @@ create table person_mail (
   address_sealed blob not null,
   address_index text not null,
   language text not null check (language in ('fi', 'sv', 'en')),
-  verified_at bigint not null
+  verified_at bigint not null,
+  -- when its owner last acted: an address that nobody comes back to is removed
+  seen_at bigint not null
 );
 create index person_mail_by_address on person_mail (address_index, verified_at);
+create index person_mail_by_use on person_mail (seen_at, person_id);
 
 -- An address that waits for the code that was sent to it.
 create table person_mail_check (

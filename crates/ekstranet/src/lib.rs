@@ -104,6 +104,8 @@ fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
         Box::pin(applications::keep_forgetting(app.clone())),
         Box::pin(sign_in::keep_forgetting(app.clone())),
         Box::pin(mandates::keep_forgetting(app.clone())),
+        Box::pin(support::keep_forgetting(app.clone())),
+        Box::pin(notices::keep_forgetting(app.clone())),
         Box::pin(mandates::keep_reminding(app.clone(), applications::find_contacts)),
     ]
 }

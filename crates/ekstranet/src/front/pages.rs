@@ -139,7 +139,7 @@ struct PrivacyPage {
     short_name: String,
     website: String,
     /// What is kept, where it comes from and for how long.
-    rows: [(String, String, String); 5],
+    rows: [(String, String, String); 7],
 }
 
 pub(super) async fn privacy(visit: Visit) -> Result<Response, Failure> {
@@ -148,6 +148,8 @@ pub(super) async fn privacy(visit: Visit) -> Result<Response, Failure> {
     let rows = [
         (t.front_privacy_identity(), t.front_privacy_identity_source(), t.front_privacy_identity_kept()),
         (t.front_privacy_right(), t.front_privacy_right_source(), t.front_privacy_right_kept()),
+        (t.front_privacy_sessions(), t.front_privacy_sessions_source(), t.front_privacy_sessions_kept()),
+        (t.front_privacy_address(), t.front_privacy_address_source(), t.front_privacy_address_kept()),
         (t.front_privacy_contacts(), t.front_privacy_contacts_source(), t.front_privacy_contacts_kept()),
         (t.front_privacy_cases(), t.front_privacy_cases_source(), t.front_privacy_cases_kept()),
         (t.front_privacy_log(), t.front_privacy_log_source(), t.front_privacy_log_kept()),

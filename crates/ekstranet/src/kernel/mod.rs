@@ -19,7 +19,7 @@ pub use national_id::{NationalId, holds_typed_identity_code};
 pub use oid::Oid;
 pub use people::{Acting, Basis, Mandate, Permission, Permissions, Position, Session, SessionKind};
 pub use random::Random;
-pub use time::{Clock, Date, Instant, read_date, today};
+pub use time::{Clock, Date, Instant, RIGHTS_KEPT_SECONDS, read_date, today};
 pub use vault::{Sealed, Vault};
 
 /// Lower-case hexadecimal form of some bytes.

@@ -83,6 +83,9 @@ impl Clock {
     }
 }
 
+/// How long traces of sessions and rights are kept, in seconds: Suomi.fi e-Authorizations asks for at least five years.
+pub const RIGHTS_KEPT_SECONDS: i64 = (5 * 365 + 2) * 86_400;
+
 /// Reads a date as people type it, `4.12.2026` with or without spaces and noughts, or as rows keep it, `2026-12-04`.
 /// Two digits of a year mean this century.
 pub fn read_date(text: &str) -> Option<Date> {

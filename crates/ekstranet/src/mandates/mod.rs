@@ -30,7 +30,7 @@ use crate::sign_in;
 use crate::web::{App, Failure, Routes, Rule};
 
 pub use client::Mandates;
-pub use forgetting::keep_forgetting;
+pub use forgetting::{forget, keep_forgetting};
 pub use rules::{Nature, counts, permissions};
 pub use validity::{Contacts, ContactsFound, Validity, find_validity, keep_reminding, remind};
 

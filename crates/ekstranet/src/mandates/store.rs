@@ -234,3 +234,26 @@ pub(super) async fn delete_rounds(tx: &mut Tx, before: Instant, limit: i64) -> R
     )
     .await
 }
+
+/// Removes at most so many rights that Suomi.fi told before a moment and nobody has used since; returns how many.
+pub(super) async fn delete_authorities(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from authority where (session_id, organisation) in
+           (select session_id, organisation from authority where checked_at < $1 and last_used_at < $1
+            order by checked_at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}
+
+/// Removes at most so many intentions from before a moment, with what they were to do; returns how many.
+pub(super) async fn delete_intentions(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from mandates_intention where id in
+           (select i.id from mandates_intention i where i.created_at < $1
+              and not exists (select 1 from mandates_round r where r.intention_id = i.id)
+            order by i.created_at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}

@@ -131,3 +131,13 @@ pub(super) async fn count_other_holders(
         .await?;
     Ok(count)
 }
+
+/// Removes at most so many ends of mandates that lie before a day; returns how many.
+pub(super) async fn delete_past(tx: &mut Tx, before: &str, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from mandate_validity where (organisation, person_id, mandate) in
+           (select organisation, person_id, mandate from mandate_validity where ends_on < $1 order by ends_on limit $2)",
+        db::values![before, limit],
+    )
+    .await
+}

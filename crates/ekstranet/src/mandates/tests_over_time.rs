@@ -95,7 +95,7 @@ async fn its_holder_is_reminded_and_the_organisation_warned_of_the_last(scratch:
 
     let mut tx = app.db.write().await.expect("a transaction");
     tx.run(
-        "insert into person_mail (person_id, address_sealed, address_index, language, verified_at) values ($1, $2, 'x', 'sv', 1)",
+        "insert into person_mail (person_id, address_sealed, address_index, language, verified_at, seen_at) values ($1, $2, 'x', 'sv', 1, 1)",
         db::values![person.as_str(), vec![1_u8]],
     )
     .await

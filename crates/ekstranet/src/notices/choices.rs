@@ -261,6 +261,7 @@ pub async fn note_right(
     organisation: &BusinessId,
     has_right: bool,
 ) -> Result<(), Failure> {
+    store_choices::touch_mail(tx, now, person).await?;
     if has_right {
         store_choices::touch_choices(tx, now, person, organisation).await?;
     } else {

@@ -1,6 +1,7 @@
 //! What the service tells people by mail: planned in the transaction of the fact, sent by a job.
 
 mod choices;
+mod forgetting;
 #[cfg(test)]
 mod mail_server;
 mod post;
@@ -25,6 +26,7 @@ pub use choices::{
     AddressAsked, Choice, NoticeKind, OwnMail, OwnNotice, ask_address, choose, choose_language, confirm_address,
     load_own_mail, note_right, plan_for_contacts, plan_own, remove_address,
 };
+pub use forgetting::{forget, keep_forgetting};
 pub use post::Post;
 pub use recipients::recipient_in_words;
 pub use rules::Happening;

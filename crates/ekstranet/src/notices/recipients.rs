@@ -17,6 +17,8 @@ pub(super) enum Recipient {
     Digest(PersonId),
     /// `check:{id}`: at the address that the person has not confirmed yet.
     Check(PersonId),
+    /// `removed:{id of the mail}`: the address has been removed.
+    Removed(String),
 }
 
 impl Recipient {
@@ -26,6 +28,7 @@ impl Recipient {
             Self::Person(person) => format!("person:{person}"),
             Self::Digest(person) => format!("digest:{person}"),
             Self::Check(person) => format!("check:{person}"),
+            Self::Removed(notice) => format!("removed:{notice}"),
         }
     }
 
@@ -37,6 +40,8 @@ impl Recipient {
             Self::Digest(person)
         } else if let Some(person) = of("check:") {
             Self::Check(person)
+        } else if let Some(notice) = code.strip_prefix("removed:") {
+            Self::Removed(notice.to_string())
         } else {
             Self::Address(code.to_string())
         }
@@ -47,7 +52,8 @@ impl Recipient {
 pub fn recipient_in_words(code: &str, t: &Texts) -> String {
     match Recipient::parse(code) {
         Recipient::Address(address) => address,
-        _ => t.notices_own_address(),
+        Recipient::Person(_) | Recipient::Digest(_) | Recipient::Check(_) => t.notices_own_address(),
+        Recipient::Removed(_) => t.notices_removed_address(),
     }
 }
 
@@ -66,6 +72,7 @@ pub(super) async fn find_address(app: &App, code: &str) -> Result<Option<(String
     let mut read = app.db.read().await?;
     let (sealed, place) = match Recipient::parse(code) {
         Recipient::Address(address) => return Ok(Some((address, None))),
+        Recipient::Removed(_) => return Ok(None),
         Recipient::Person(person) | Recipient::Digest(person) => {
             (store_choices::find_mail(&mut read, &person).await?, place(&person))
         }
@@ -93,6 +100,7 @@ mod tests {
             Recipient::Person(person.clone()),
             Recipient::Digest(person.clone()),
             Recipient::Check(person),
+            Recipient::Removed("1".to_string()),
         ] {
             assert_eq!(Recipient::parse(&recipient.code()), recipient);
         }

@@ -205,3 +205,16 @@ pub(super) async fn list_for_case(read: &mut Read, case_number: &str) -> Result<
     )
     .await
 }
+
+/// Removes the recipients of at most so many mails that were planned before a moment and are not tried any more; that
+/// a mail was sent stays known. Returns how many.
+pub(super) async fn forget_recipients(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "update notice set recipient = 'removed:' || id where id in
+           (select id from notice where planned_at < $1 and substr(recipient, 1, 8) <> 'removed:'
+              and (sent_at is not null or given_up_at is not null)
+            order by planned_at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}

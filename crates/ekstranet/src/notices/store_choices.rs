@@ -36,9 +36,11 @@ pub(super) async fn upsert_mail(
     language: &str,
 ) -> Result<(), Error> {
     tx.run(
-        "insert into person_mail (person_id, address_sealed, address_index, language, verified_at) values ($1, $2, $3, $4, $5)
+        "insert into person_mail (person_id, address_sealed, address_index, language, verified_at, seen_at)
+         values ($1, $2, $3, $4, $5, $5)
          on conflict (person_id) do update set address_sealed = excluded.address_sealed,
-           address_index = excluded.address_index, language = excluded.language, verified_at = excluded.verified_at",
+           address_index = excluded.address_index, language = excluded.language, verified_at = excluded.verified_at,
+           seen_at = excluded.seen_at",
         db::values![person.as_str(), sealed, index, language, now.milliseconds()],
     )
     .await?;
@@ -204,4 +206,35 @@ pub(super) async fn touch_choices(
     )
     .await?;
     Ok(())
+}
+
+/// Notes that the owner of an address acts; nothing happens when they have none.
+pub(super) async fn touch_mail(tx: &mut Tx, now: Instant, person: &PersonId) -> Result<(), Error> {
+    tx.run(
+        "update person_mail set seen_at = $1 where person_id = $2",
+        db::values![now.milliseconds(), person.as_str()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The people with an address who have not acted since a moment.
+pub(super) async fn list_old(read: &mut Read, before: Instant, limit: i64) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = read
+        .all(
+            "select person_id from person_mail where seen_at < $1 order by seen_at, person_id limit $2",
+            db::values![before.milliseconds(), limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+/// Removes at most so many addresses for which a code was sent before a moment; returns how many.
+pub(super) async fn delete_checks(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from person_mail_check where person_id in
+           (select person_id from person_mail_check where asked_at < $1 order by asked_at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
 }

@@ -38,7 +38,7 @@ use crate::web::{App, Cookie, Failure, Routes, Rule};
 
 pub use commands::{lint_metadata, own_metadata};
 pub use directory::Directory;
-pub use forgetting::keep_forgetting;
+pub use forgetting::{forget, keep_forgetting};
 pub use kept::kept_page;
 pub use provider::{SignIn, keep_provider_fresh};
 pub use rules::{SESSION_COOKIE, SessionRow, local_path};

@@ -296,3 +296,34 @@ pub(super) async fn delete_replay(tx: &mut Tx, before: Instant, limit: i64) -> R
     )
     .await
 }
+
+/// Removes at most so many sessions that ended before a moment; returns how many. One that a right, a binding act or a
+/// support code still belongs to waits until the rooms of those have removed them.
+pub(super) async fn delete_sessions(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from session where id in
+           (select s.id from session s where s.ends_at < $1
+              and not exists (select 1 from authority a where a.session_id = s.id)
+              and not exists (select 1 from mandates_intention i where i.session_id = s.id)
+              and not exists (select 1 from mandates_round r where r.session_id = s.id)
+              and not exists (select 1 from support_code c where c.session_id = s.id)
+              and not exists (select 1 from support_view v where v.session_id = s.id or v.officer_session_id = s.id)
+            order by s.ends_at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}
+
+/// Removes at most so many people who have not come since a moment, with their identity codes; returns how many. Who
+/// has signed stays: the code proves who it was.
+pub(super) async fn delete_people(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from person where id in
+           (select p.id from person p where p.last_seen_at < $1
+              and not exists (select 1 from session s where s.person_id = p.id)
+              and not exists (select 1 from signature g where g.person_id = p.id)
+            order by p.last_seen_at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}

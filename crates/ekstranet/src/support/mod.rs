@@ -1,16 +1,21 @@
 //! The support code: a signed-in person reads six digits aloud, and the officer who enters them sees the same
 //! organisation's pages for a quarter of an hour, reading only.
 
+mod forgetting;
 mod pages;
 mod rules;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_retention;
 
 use crate::audit::{self, Entry};
 use crate::kernel::{Acting, BusinessId, Permission};
 use crate::sign_in;
 use crate::web::{Failure, Routes, Rule, Visit};
+
+pub use forgetting::{forget, keep_forgetting};
 
 /// Lets an officer read a page of an organisation while a view of it lives, and keeps the page in the audit log. The
 /// visit then acts for the organisation with what the person may see. `None` when there is no view of this organisation

@@ -180,3 +180,34 @@ pub(super) async fn latest_end(tx: &mut Tx, session: &str) -> Result<Option<i64>
         .await?;
     Ok(until)
 }
+
+/// Removes at most so many views that began before a moment; returns how many.
+pub(super) async fn delete_views(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from support_view where id in
+           (select id from support_view where began_at < $1 order by began_at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}
+
+/// Removes at most so many codes from before a moment that no view came from, or whose view is gone; returns how many.
+pub(super) async fn delete_codes(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from support_code where id in
+           (select c.id from support_code c where c.created_at < $1
+              and not exists (select 1 from support_view v where v.code_id = c.id)
+            order by c.created_at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}
+
+/// Removes at most so many tries from before a moment; returns how many.
+pub(super) async fn delete_guesses(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+    tx.run(
+        "delete from support_guess where id in (select id from support_guess where at < $1 order by at limit $2)",
+        db::values![before.milliseconds(), limit],
+    )
+    .await
+}

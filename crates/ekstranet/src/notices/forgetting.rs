@@ -1,0 +1,58 @@
+//! Removes e-mail addresses that are needed no more: people's own, those that wait for their code in vain, and the
+//! recipients of mails sent long ago.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use super::{store, store_choices};
+use crate::audit::{self, Entry};
+use crate::kernel::PersonId;
+use crate::web::{App, Failure, Visit};
+
+/// How often old addresses are looked for.
+const ROUND: Duration = Duration::from_hours(1);
+/// The most rows that one transaction changes: on SQLite all other writers wait for it.
+const BATCH: i64 = 500;
+/// How long an address waits after its code was sent; longer than the code is good.
+const CHECK_SECONDS: i64 = 48 * 3_600;
+/// How long an own address is kept after its owner acted last, and the recipient of a mail after it was planned.
+const KEPT_SECONDS: i64 = (2 * 365 + 1) * 86_400;
+
+/// Forgets for ever, hour by hour.
+pub async fn keep_forgetting(app: App) -> Infallible {
+    loop {
+        if let Err(failure) = forget(&app).await {
+            tracing::warn!(?failure, "old addresses could not be removed; the next round tries again");
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+/// Removes what is old, batch by batch; returns how many addresses.
+///
+/// # Errors
+/// What the database says; the batches before are gone.
+pub async fn forget(app: &App) -> Result<u64, Failure> {
+    let visit = Visit::of_job(app);
+    let (checks_before, before) = (visit.now.plus_seconds(-CHECK_SECONDS), visit.now.plus_seconds(-KEPT_SECONDS));
+    let mut removed = 0;
+    loop {
+        let mut tx = app.db.write().await?;
+        let old = store_choices::list_old(&mut tx, before, BATCH).await?;
+        let mut batch = 0;
+        for person in &old {
+            let person =
+                PersonId::parse(person).ok_or_else(|| Failure::internal("the id of a person is unreadable"))?;
+            store_choices::delete_mail(&mut tx, &person).await?;
+            audit::record(&mut tx, &visit, Entry::new("notices.address_forgotten").subject(person.as_str())).await?;
+            batch += 1;
+        }
+        batch += store_choices::delete_checks(&mut tx, checks_before, BATCH).await?;
+        batch += store::forget_recipients(&mut tx, before, BATCH).await?;
+        tx.commit().await?;
+        removed += batch;
+        if batch == 0 {
+            return Ok(removed);
+        }
+    }
+}
