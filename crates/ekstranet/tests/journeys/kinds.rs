@@ -9,31 +9,69 @@ use crate::harness::{Browser, Hands, Language, Look, Store, World, run};
 /// Identity code of somebody who may act, the customer, the key of the service.
 type Customer = (&'static str, &'static str, &'static str);
 
-const IN_FINNISH: [Customer; 7] = [
-    ("140275-9012", "Kuusirannan hyvinvointialue", "patient-data"),
-    ("230479-9182", "Meripuiston kaupunki", "prescription"),
-    ("211168-9033", "Kotipolku ry", "social-data"),
-    ("070773-919M", "Mielikki-säätiö sr", "social-data"),
-    ("110276-9244", "Fysio Halla Ky", "patient-data"),
-    ("010165-921X", "Työvire Työterveys Oy", "prescription"),
-    ("250493-908M", "Tuulensuun Psykoterapia, Tmi", "patient-data"),
+const COUNTY: (&str, &str) = ("140275-9012", "Kuusirannan hyvinvointialue");
+const CITY: (&str, &str) = ("230479-9182", "Meripuiston kaupunki");
+const ASSOCIATION: (&str, &str) = ("211168-9033", "Kotipolku ry");
+const FOUNDATION: (&str, &str) = ("070773-919M", "Mielikki-säätiö sr");
+const PARTNERSHIP: (&str, &str) = ("110276-9244", "Fysio Halla Ky");
+const COMPANY: (&str, &str) = ("010165-921X", "Työvire Työterveys Oy");
+const TRADER: (&str, &str) = ("250493-908M", "Tuulensuun Psykoterapia, Tmi");
+const JOINT_AUTHORITY: (&str, &str) = ("120470-9334", "Suurjärven sairaalayhtymä");
+const STATE_UNIT: (&str, &str) = ("230581-934W", "Valtion Harjulan sairaala");
+const COOPERATIVE: (&str, &str) = ("040765-9355", "Terveysosuuskunta Kaisla");
+const GENERAL_PARTNERSHIP: (&str, &str) = ("160474-936U", "Fysioterapia Kivi ja Kanto Ay");
+const EMPLOYER: (&str, &str) = ("290983-937L", "Ruukin Paperi Oy");
+const ALAND: (&str, &str) = ("050990-938Y", "Utskärets Hälsa Ab");
+const HOSPITAL_PHARMACY: (&str, &str) = ("240376-939T", "Tammiston hyvinvointialue");
+const UNIVERSITY_PHARMACY: (&str, &str) = ("111166-940A", "Esimerkin yliopisto");
+const PHARMACIST: (&str, &str) = ("120982-920U", "Skärgårdsbyns apotek");
+
+const fn customer((person, name): (&'static str, &'static str), service: &'static str) -> Customer {
+    (person, name, service)
+}
+
+/// Public bodies and pharmacies.
+const PUBLIC: [Customer; 6] = [
+    customer(COUNTY, "social-data"),
+    customer(CITY, "patient-data"),
+    customer(JOINT_AUTHORITY, "patient-data"),
+    customer(STATE_UNIT, "prescription"),
+    customer(HOSPITAL_PHARMACY, "prescription"),
+    customer(UNIVERSITY_PHARMACY, "prescription"),
 ];
 
-const IN_SWEDISH: [Customer; 4] = [
-    ("140275-9012", "Kuusirannan hyvinvointialue", "social-data"),
-    ("230479-9182", "Meripuiston kaupunki", "patient-data"),
-    ("121085-9114", "Norrskärs Hälsovård Ab", "prescription"),
-    ("120982-920U", "Talterapi Ögård", "patient-data"),
+/// Those who are private by their legal form, and a pharmacist.
+const PRIVATE: [Customer; 10] = [
+    customer(ASSOCIATION, "social-data"),
+    customer(FOUNDATION, "social-data"),
+    customer(PARTNERSHIP, "patient-data"),
+    customer(GENERAL_PARTNERSHIP, "prescription"),
+    customer(COMPANY, "prescription"),
+    customer(COOPERATIVE, "patient-data"),
+    customer(EMPLOYER, "patient-data"),
+    customer(ALAND, "prescription"),
+    customer(TRADER, "patient-data"),
+    customer(PHARMACIST, "prescription"),
 ];
 
 #[test]
-fn every_kind_of_customer_applies_in_finnish_on_postgresql() {
-    run(Store::Postgres, Language::Finnish, async |world| apply(world, &IN_FINNISH).await);
+fn every_kind_of_public_customer_applies_in_finnish_on_postgresql() {
+    run(Store::Postgres, Language::Finnish, async |world| apply(world, &PUBLIC).await);
 }
 
 #[test]
-fn every_kind_of_customer_applies_in_swedish_on_sqlite() {
-    run(Store::Sqlite, Language::Swedish, async |world| apply(world, &IN_SWEDISH).await);
+fn every_kind_of_public_customer_applies_in_swedish_on_sqlite() {
+    run(Store::Sqlite, Language::Swedish, async |world| apply(world, &PUBLIC).await);
+}
+
+#[test]
+fn every_kind_of_private_customer_applies_in_finnish_on_sqlite() {
+    run(Store::Sqlite, Language::Finnish, async |world| apply(world, &PRIVATE).await);
+}
+
+#[test]
+fn every_kind_of_private_customer_applies_in_swedish_on_postgresql() {
+    run(Store::Postgres, Language::Swedish, async |world| apply(world, &PRIVATE).await);
 }
 
 async fn apply(world: &World, customers: &[Customer]) {
