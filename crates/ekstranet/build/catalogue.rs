@@ -47,6 +47,9 @@ struct AboutFile {
     /// Whether it is applied for again and again.
     #[serde(default)]
     repeats: bool,
+    /// Services that can be applied for in the same go.
+    #[serde(default)]
+    together: Vec<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -225,10 +228,12 @@ fn services_code(read: &[(String, FormFile)]) -> Result<String, String> {
         if about.former { format!("Some(t.services_{code}_former())") } else { "None".to_string() }
     });
     let also = arms(&|_, about| format!("&{:?}", about.also));
-    let extends = arms(&|_, about| {
-        let services: Vec<String> = about.extends.iter().map(|code| format!("Self::{}", camel(code))).collect();
+    let listed = |codes: &[String]| {
+        let services: Vec<String> = codes.iter().map(|code| format!("Self::{}", camel(code))).collect();
         format!("&[{}]", services.join(", "))
-    });
+    };
+    let extends = arms(&|_, about| listed(&about.extends));
+    let together = arms(&|_, about| listed(&about.together));
     let repeats = arms(&|_, about| about.repeats.to_string());
     Ok(format!(
         "/// A service that customers take into use, or an extension of one.
@@ -259,6 +264,9 @@ impl Service {{
 
     /// Whether it is applied for again and again.
     pub fn repeats(self) -> bool {{ match self {{ {repeats} }} }}
+
+    /// Services that can be applied for in the same go.
+    pub fn together(self) -> &'static [Self] {{ match self {{ {together} }} }}
 }}
 ",
         variants = names.join(", "),

@@ -47,10 +47,40 @@ pub async fn sign(
     language: CaseLanguage,
     hashes: &[String],
 ) -> Result<CommitmentId, Failure> {
+    let whole = store::find_whole(tx, &acting.organisation).await?.is_none();
+    sign_whole_or_part(tx, visit, acting, &Signing { application, service, language, hashes, whole }).await
+}
+
+/// What is signed for an application.
+#[derive(Clone, Copy, Debug)]
+pub struct Signing<'a> {
+    pub application: &'a ApplicationId,
+    pub service: Service,
+    pub language: CaseLanguage,
+    /// Of the texts that the person saw.
+    pub hashes: &'a [String],
+    /// Whether the commitment itself is among them. Two applications of one turn both carry it, so that each stands when
+    /// the other one is rejected.
+    pub whole: bool,
+}
+
+/// Signs as `sign` does, where the caller has looked whether the commitment itself is signed for the first time.
+///
+/// # Errors
+/// As `sign`; `Stale` also when the organisation has no commitment and none is signed.
+pub async fn sign_whole_or_part(
+    tx: &mut Tx,
+    visit: &Visit,
+    acting: &Acting,
+    signing: &Signing<'_>,
+) -> Result<CommitmentId, Failure> {
     if !acting.permissions.allow(Permission::SignAgreements) {
         return Err(Failure::Forbidden);
     }
-    let whole = store::find_whole(tx, &acting.organisation).await?.is_none();
+    let Signing { application, service, language, hashes, whole } = *signing;
+    if !whole && store::find_whole(tx, &acting.organisation).await?.is_none() {
+        return Err(Failure::Stale);
+    }
     let documents = documents_for(service, language, whole);
     if documents.is_empty() || !documents.iter().map(|document| &document.sha256).eq(hashes) {
         return Err(Failure::Stale);

@@ -8,10 +8,11 @@ use super::answers::{self, Answer, Posted, StepAnswers};
 use super::attaching::{self, Incoming};
 use super::connecting::{self, Applicant, Concern};
 use super::facts::{find_pharmacies, gather, takeover_ahead};
+use super::pairing::{self, Beside};
 use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
 use super::store_together;
-use super::submitting::form_of;
+use super::submitting::{form_of, load};
 use super::supplements;
 use super::together::PAUSE_SECONDS;
 use super::validation::{Fault, Problem, check_step};
@@ -42,32 +43,48 @@ pub(super) enum Begun {
     NoTakeover,
 }
 
-/// Begins a draft with what the registers know, or finds the open application of the organisation for the service.
-pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Failure> {
+/// What was found when somebody wished to begin.
+pub(super) enum Looked {
+    Ready(Box<Prepared>),
+    Not(Begun),
+}
+
+/// Looks whether an organisation may begin an application, and what the registers know for it.
+pub(super) async fn look(visit: &Visit, service: Service) -> Result<Looked, Failure> {
     let acting = visit.acting()?;
     let mut read = visit.app.db.read().await?;
     if let Some(id) = store::find_open(&mut read, &acting.organisation, service.code()).await? {
-        return Ok(Begun::Existing(id));
+        return Ok(Looked::Not(Begun::Existing(id)));
     }
     let deployments = deployments::list(&mut read, &acting.organisation).await?;
     drop(read);
     if let Some(line) = deployments.iter().find(|line| line.service == service && holds_back(line)) {
-        return Ok(Begun::Granted(format!("/o/{}/deployments/{}", acting.organisation, line.id)));
+        let address = format!("/o/{}/deployments/{}", acting.organisation, line.id);
+        return Ok(Looked::Not(Begun::Granted(address)));
     }
     let profile = registers::find_profile(&visit.app, visit.now, &acting.organisation).await?;
-    let Some(form) = newest_form(service, profile.kind) else { return Ok(Begun::NotHere) };
+    let Some(form) = newest_form(service, profile.kind) else { return Ok(Looked::Not(Begun::NotHere)) };
     let form = form.asked(profile);
     let pharmacies = match profile.kind {
         CustomerKind::Pharmacist => find_pharmacies(visit, &acting.organisation).await?,
         _ => None,
     };
     if let Some(stopped) = pharmacies.as_ref().and_then(|looked| stopped_by_takeover(&looked.value, visit)) {
-        return Ok(stopped);
+        return Ok(Looked::Not(stopped));
     }
     if let Some(missing) = missing_services(&form, &deployments) {
-        return Ok(Begun::Requires(missing));
+        return Ok(Looked::Not(Begun::Requires(missing)));
     }
-    let prepared = Prepared { form, known: known_answers(visit, &acting.organisation).await? };
+    Ok(Looked::Ready(Box::new(Prepared { form, known: known_answers(visit, &acting.organisation).await? })))
+}
+
+/// Begins a draft with what the registers know, or finds the open application of the organisation for the service.
+pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Failure> {
+    let acting = visit.acting()?;
+    let prepared = match look(visit, service).await? {
+        Looked::Ready(prepared) => prepared,
+        Looked::Not(otherwise) => return Ok(otherwise),
+    };
     let mut tx = visit.app.db.write().await?;
     let Some(id) = insert(&mut tx, visit, &prepared).await? else {
         // Looked for inside the transaction: a draft begun a moment ago may not be visible to readers yet.
@@ -81,7 +98,7 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
 
 /// What a draft begins with.
 pub(super) struct Prepared {
-    form: AskedForm,
+    pub form: AskedForm,
     known: Vec<Known>,
 }
 
@@ -235,7 +252,7 @@ pub(super) async fn save_step(visit: &Visit, mut request: SaveRequest<'_>) -> Re
     let organisation = &visit.acting()?.organisation;
     let problems = problems_of(visit, organisation, &request, &request.posted.answers).await?;
     let state = step_state(request.pressed, &problems);
-    match write(visit, &request, &request.posted.answers, state, State::Draft).await? {
+    match write(visit, &request, &request.posted.answers, (state, State::Draft), None).await? {
         Written::Done(steps) => {
             Ok(Saved::Done { version: request.version + 1, problems, form: request.form, state: State::Draft, steps })
         }
@@ -256,6 +273,9 @@ async fn save_otherwise(
         return Err(Failure::Malformed("the form is another application's"));
     }
     match state_of(application)? {
+        State::Draft if application.companion.is_some() && found.row.version == request.version => {
+            save_paired(visit, request, problems).await
+        }
         State::Draft => settled(&request, found, request.posted.answers.clone(), problems),
         State::SupplementRequested => {
             let stored = answers::parse(&found.row.answers).map_err(Failure::internal)?;
@@ -265,13 +285,49 @@ async fn save_otherwise(
             }
             let problems = problems_of(visit, &visit.acting()?.organisation, &request, &mine).await?;
             let step_state = step_state(request.pressed, &problems);
-            match write(visit, &request, &mine, step_state, State::SupplementRequested).await? {
+            match write(visit, &request, &mine, (step_state, State::SupplementRequested), None).await? {
                 Written::Done(_) => Ok(done(&request, request.version + 1, problems, State::SupplementRequested)),
                 Written::Nothing(found) => settled(&request, *found, mine, problems),
             }
         }
         _ => Ok(Saved::Closed),
     }
+}
+
+/// A colleague on the other side of a pair may be first so many times.
+const TRIES: usize = 5;
+
+/// A save in a pair: the common answers go into the other application in the same transaction.
+async fn save_paired(visit: &Visit, request: SaveRequest<'_>, problems: Vec<Problem>) -> Result<Saved, Failure> {
+    let state = step_state(request.pressed, &problems);
+    for _ in 0..TRIES {
+        let application = load(visit, request.id).await?;
+        let companion = pairing::companion_of(&application)?;
+        let beside = match &companion {
+            Some(companion) => pairing::beside(visit, companion, request.step, &request.posted.answers).await?,
+            None => None,
+        };
+        let pair = companion.as_ref().map(|companion| Pair { companion, beside: beside.as_ref() });
+        match write(visit, &request, &request.posted.answers, (state, State::Draft), pair).await {
+            Ok(Written::Done(_)) => return Ok(done(&request, request.version + 1, problems, State::Draft)),
+            Ok(Written::Nothing(found)) if found.row.version != request.version => {
+                let mine = request.posted.answers.clone();
+                return settled(&request, *found, mine, problems);
+            }
+            Ok(Written::Nothing(found)) if state_of(&found.application)? != State::Draft => return Ok(Saved::Closed),
+            // The pair was made or taken apart, or its other side changed, at this moment.
+            Ok(Written::Nothing(_)) | Err(Failure::Stale) => visit.app.db.settle().await?,
+            Err(failure) => return Err(failure),
+        }
+    }
+    Err(Failure::Stale)
+}
+
+/// The other application of a pair, and what a save changes in it.
+#[derive(Clone, Copy)]
+struct Pair<'a> {
+    companion: &'a ApplicationId,
+    beside: Option<&'a Beside>,
 }
 
 /// What another version means: the same answers posted twice (double click, back, retry) are one save; others are a
@@ -341,8 +397,8 @@ async fn write(
     visit: &Visit,
     request: &SaveRequest<'_>,
     answers: &StepAnswers,
-    state: &str,
-    in_state: State,
+    (state, in_state): (&str, State),
+    pair: Option<Pair<'_>>,
 ) -> Result<Written, Failure> {
     let row = answers::to_row(answers);
     let organisation = &visit.acting()?.organisation;
@@ -356,6 +412,7 @@ async fn write(
         answers: &row,
         state,
         by: visit.session()?,
+        companion: pair.map_or("", |pair| pair.companion.as_str()),
     };
     // Names of fields only: answers hold personal data.
     let mut detail = json!({ "step": request.step.key, "version": request.version + 1 });
@@ -368,7 +425,8 @@ async fn write(
     let pause_began = visit.now.plus_seconds(-PAUSE_SECONDS);
     // Files are kept and removed beside the step, which needs more than one statement.
     let has_files = attaching::questions(request.step).next().is_some();
-    if visit.app.db.dialect() == Dialect::Postgres && concern != Concern::Decides && !has_files {
+    let is_alone = pair.is_none() && !has_files;
+    if visit.app.db.dialect() == Dialect::Postgres && concern != Concern::Decides && is_alone {
         let prepared = audit::prepare(visit, entry.clone())?;
         let unless_asked = concern == Concern::Told;
         let saved = store::save_at_once(&visit.app.db, visit.now, &save, pause_began, unless_asked, &prepared).await?;
@@ -377,6 +435,14 @@ async fn write(
         }
     }
     let mut tx = visit.app.db.write().await?;
+    // In the order of their ids, so that two colleagues on the two sides never wait for each other.
+    let (before, after) = match pair.and_then(|pair| pair.beside) {
+        Some(beside) if beside.id.as_str() < request.id.as_str() => (Some(beside), None),
+        beside => (None, beside),
+    };
+    if let Some(beside) = before {
+        pairing::write(&mut tx, visit, request.id, beside).await?;
+    }
     store_together::keep_version(&mut tx, request.id, request.step.key, request.version, save.by, pause_began).await?;
     if !store::update_step(&mut tx, visit.now, &save).await? {
         // Looked at inside the transaction: what changed a moment ago may not be visible to readers yet.
@@ -395,23 +461,31 @@ async fn write(
         Concern::None => false,
     };
     if is_followed {
-        let acting = visit.acting()?;
-        let applicant = Applicant {
-            id: request.id,
-            organisation: &acting.organisation,
-            name: &acting.organisation_name,
-            language: CaseLanguage::default(),
-        };
-        connecting::follow(&mut tx, visit, &applicant, request.form).await?;
+        follow(&mut tx, visit, request).await?;
+    }
+    if let Some(beside) = after {
+        pairing::write(&mut tx, visit, request.id, beside).await?;
     }
     tx.commit().await?;
     Ok(Written::Done(None))
+}
+
+async fn follow(tx: &mut Tx, visit: &Visit, request: &SaveRequest<'_>) -> Result<(), Failure> {
+    let acting = visit.acting()?;
+    let applicant = Applicant {
+        id: request.id,
+        organisation: &acting.organisation,
+        name: &acting.organisation_name,
+        language: CaseLanguage::default(),
+    };
+    connecting::follow(tx, visit, &applicant, request.form).await
 }
 
 /// Discards a draft with its answers.
 pub(super) async fn discard(visit: &Visit, application: &ApplicationRow, id: &ApplicationId) -> Result<(), Failure> {
     state_of(application)?.after(CaseStep::Discard, Side::Customer).map_err(|_| Failure::Stale)?;
     let mut tx = visit.app.db.write().await?;
+    store_together::unlink(&mut tx, id).await?;
     store::delete_draft(&mut tx, &visit.acting()?.organisation, id).await?;
     intermediaries::end(&mut tx, visit, id).await?;
     attachments::remove_all(&mut tx, id.as_str()).await?;

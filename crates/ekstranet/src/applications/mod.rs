@@ -18,6 +18,7 @@ mod moving;
 mod notes;
 mod pages;
 mod preparing;
+mod pairing;
 mod proposals;
 mod removing;
 mod rules;
@@ -84,6 +85,8 @@ pub struct ApplicationLine {
     pub last_saved_at: Option<Instant>,
     /// What kind of application it is for the clock.
     pub kind: CaseKind,
+    /// Whether it goes, or went, out in the same go with another.
+    pub is_paired: bool,
 }
 
 /// The organisation's applications, newest first.
@@ -143,6 +146,7 @@ fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
         supplement_deadline: row.supplement_deadline,
         last_saved_at: row.last_saved_at.map(Instant::from_milliseconds),
         kind: clock::kind(row.profile.as_deref(), row.supplements),
+        is_paired: row.companion.is_some(),
     })
 }
 
@@ -484,6 +488,7 @@ pub fn routes() -> Routes {
         .get("/o/{organisation}/applications/{id}/versions/{number}", SEE, pages::version)
         .get("/o/{organisation}/applications/{id}/history", SEE, pages::history)
         .post("/o/{organisation}/applications/{id}/note", DEPLOY, pages::leave_note)
+        .post("/o/{organisation}/applications/{id}/apart", DEPLOY, pages::take_apart)
         .get("/o/{organisation}/applications/{id}/restart", DEPLOY, pages::confirm_restart)
         .post("/o/{organisation}/applications/{id}/restart", DEPLOY, pages::restart)
         .get("/o/{organisation}/applications/{id}/steps/{step}/earlier/{from}", DEPLOY, pages::earlier)

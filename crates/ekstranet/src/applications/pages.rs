@@ -8,6 +8,7 @@ mod decided;
 mod following;
 mod preparing;
 mod preparing_owner;
+mod pairs;
 mod signing;
 mod step_notes;
 mod stepping;
@@ -28,7 +29,7 @@ use super::shown::{self, event_text, state_tag};
 use super::store::{self, ApplicationRow, StepLine};
 use super::store_together::{self, PresenceRow};
 use super::submitting::{Whole, address, form_of, load, load_whole};
-use super::{ApplicationLine, ShownStep, answers, together};
+use super::{ApplicationLine, ShownStep, answers, pairing, together};
 use crate::deployments::{self, DeploymentLine};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, Date, Instant, Permission};
@@ -47,7 +48,10 @@ pub(super) use preparing::{
     print_prepared, save_prepared_step, show_prepared, show_prepared_step,
 };
 pub(super) use preparing_owner::{confirm_discarding_offered, discard_offered, show_offered, take_over_offered};
+pub(super) use pairs::take_apart;
 pub(super) use signing::{check, prove_and_submit, sign};
+#[cfg(test)]
+pub(super) use signing::{load_turn, turn_payload};
 pub(super) use stepping::{autosave, save_step, step};
 pub(super) use talking::{messages, write_message};
 pub(super) use versions::version;
@@ -84,6 +88,8 @@ struct ListPage {
     /// Drafts that somebody prepared before they had the right.
     offered: Vec<preparing_owner::OfferedView>,
     services: Vec<ServiceView>,
+    /// Services that can be applied for in one go.
+    pairs: Vec<pairs::PairChoice>,
     /// What extends services that are in use.
     extensions: Vec<ServiceView>,
     /// Whether there are services that are for other kinds of customers.
@@ -172,6 +178,7 @@ async fn list_page(
         may_apply: acting.permissions.allow(Permission::DeployServices),
         lines: views,
         services: services.into_iter().map(view).collect(),
+        pairs: pairs::choices(visit, kind, &lines, |service| pairs::is_held(&deployments, service), typed),
         extensions: extensions.into_iter().map(view).collect(),
         some_are_for_others,
         search: typed.chars().take(SEARCH_LENGTH).collect(),
@@ -207,10 +214,21 @@ async fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> Result<
 
 pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {
     let service = Service::parse(form.text("service")).ok_or(Failure::Malformed("no such service"))?;
-    match drafting::begin(&visit, service).await? {
-        Begun::New(id) => Ok(see_other(&address(&visit, id.as_str(), "")?)),
+    let begun = match form.text("also") {
+        "" => drafting::begin(&visit, service).await?,
+        also => {
+            let also = Service::parse(also).ok_or(Failure::Malformed("no such service"))?;
+            pairing::begin(&visit, service, also).await?
+        }
+    };
+    began(&visit, service, begun).await
+}
+
+async fn began(visit: &Visit, service: Service, begun: Begun) -> Result<Response, Failure> {
+    match begun {
+        Begun::New(id) => Ok(see_other(&address(visit, id.as_str(), "")?)),
         Begun::Granted(address) => Ok(see_other(&address)),
-        Begun::Existing(id) => Ok(see_other(&address(&visit, &id, "")?)),
+        Begun::Existing(id) => Ok(see_other(&address(visit, &id, "")?)),
         Begun::Requires(missing) => {
             let t = visit.texts();
             let names: Vec<String> = missing.iter().map(|service| service.name(t)).collect();
@@ -218,22 +236,22 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
                 [name] => t.applications_requires(service.name(t), name),
                 names => t.applications_requires_any(service.name(t), names.join(", ")),
             };
-            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
+            list_page(visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
         }
         Begun::TooEarly { takeover, opens } => {
             let day = |day| format::date(day, visit.language);
             let refused = visit.texts().applications_too_early(day(takeover), day(opens));
-            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
+            list_page(visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
         }
         Begun::NoTakeover => {
             let refused = visit.texts().applications_no_takeover();
-            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
+            list_page(visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
         }
         Begun::NotHere => {
             let support = &visit.app.config.support;
             let refused =
                 visit.texts().applications_not_here(service.name(visit.texts()), &support.email, &support.phone);
-            list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
+            list_page(visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
         }
     }
 }
@@ -262,6 +280,8 @@ struct TasksPage {
     expected_days: Option<i64>,
     /// The intermediary that is awaited or has answered.
     connection: Option<ConnectionView>,
+    /// The application for another service in the same go.
+    pair: Option<pairs::PairView>,
 }
 
 /// Who is awaited since when, or what was answered: a word with its colour, and a sentence.
@@ -329,7 +349,10 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
     let others = together::list_others(visit, id).await?;
     let (t, form) = (visit.texts(), form_of(application)?);
     let base = address(visit, id.as_str(), "")?;
-    let (total, done) = (lines.len(), lines.iter().filter(|line| line.state == "done").count());
+    let (own, own_done) = (lines.len(), lines.iter().filter(|line| line.state == "done").count());
+    let pair = pairs::pair_view(visit, application, &lines).await?;
+    let of_pair = pair.as_ref().map_or((0, 0), |pair| (pair.total, pair.done));
+    let (total, done) = (own + of_pair.0, own_done + of_pair.1);
     let groups = form.groups().enumerate().map(|(index, (group, steps))| GroupView {
         number: index + 1,
         title: (group.title)(t),
@@ -353,6 +376,7 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
         expected_days: expected_days(visit, form.service, clock::kind(application.profile.as_deref(), 0)).await?,
         list: format!("/o/{}/applications", application.organisation),
         connection,
+        pair,
         base,
     };
     page(StatusCode::OK, &template)

@@ -29,6 +29,8 @@ pub(super) struct ApplicationRow {
     pub submitted_by_name: Option<String>,
     pub officer_id: Option<String>,
     pub officer_name: Option<String>,
+    /// The application that goes, or went, out in the same go.
+    pub companion: Option<String>,
 }
 
 impl ApplicationRow {
@@ -52,7 +54,7 @@ pub(super) async fn find(
     read.optional(
         "select organisation, organisation_name, service, catalogue_version, form, profile, state, version, case_language,
                 case_number, created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id,
-                officer_name
+                officer_name, companion
          from application where organisation = $1 and id = $2",
         db::values![organisation.as_str(), id.as_str()],
     )
@@ -64,7 +66,7 @@ pub(super) async fn find_submitted(read: &mut Read, id: &ApplicationId) -> Resul
     read.optional(
         "select organisation, organisation_name, service, catalogue_version, form, profile, state, version, case_language,
                 case_number, created_at, created_by_name, changed_at, submitted_at, submitted_by_name, officer_id,
-                officer_name
+                officer_name, companion
          from application where id = $1 and submitted_at is not null",
         db::values![id.as_str()],
     )
@@ -84,6 +86,7 @@ pub(super) struct LineRow {
     pub last_saved_at: Option<i64>,
     pub profile: Option<String>,
     pub supplements: i64,
+    pub companion: Option<String>,
 }
 
 /// The organisation's applications, newest first.
@@ -91,7 +94,8 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
     read.all(
         "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline,
                 (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
-                profile, (select count(*) from supplement s where s.application = application.id) as supplements
+                profile, (select count(*) from supplement s where s.application = application.id) as supplements,
+                companion
          from application where organisation = $1 order by created_at desc, id desc limit 200",
         db::values![organisation.as_str()],
     )
@@ -103,7 +107,8 @@ pub(super) async fn list_open(read: &mut Read, organisation: &BusinessId) -> Res
     read.all(
         "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline,
                 (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
-                profile, (select count(*) from supplement s where s.application = application.id) as supplements
+                profile, (select count(*) from supplement s where s.application = application.id) as supplements,
+                companion
          from application where organisation = $1
            and state in ('draft', 'submitted', 'in_review', 'supplement_requested')",
         db::values![organisation.as_str()],
@@ -238,11 +243,14 @@ pub(super) struct StepSave<'a> {
     pub answers: &'a str,
     pub state: &'a str,
     pub by: &'a Session,
+    /// The application that a draft is known to go out with; empty for none. Common answers are kept equal, so that a
+    /// draft that has got one meanwhile is not saved alone.
+    pub companion: &'a str,
 }
 
 impl<'a> StepSave<'a> {
     /// What both statements that save a step are given, in their order.
-    fn values(&self, now: Instant) -> [Value<'a>; 14] {
+    fn values(&self, now: Instant) -> [Value<'a>; 15] {
         db::values![
             self.answers,
             self.state,
@@ -257,7 +265,8 @@ impl<'a> StepSave<'a> {
             self.form.code,
             self.form.version,
             self.form.profile.code(),
-            Profile::default().code()
+            Profile::default().code(),
+            self.companion
         ]
     }
 }
@@ -271,7 +280,8 @@ pub(super) async fn update_step(tx: &mut Tx, now: Instant, save: &StepSave<'_>) 
              where application = $6 and step = $7 and version = $8
                and exists (select 1 from application a where a.id = $6 and a.organisation = $9 and a.state = $10
                              and coalesce(a.form, a.service) = $11 and a.catalogue_version = $12
-                             and coalesce(a.profile, $14) = $13)",
+                             and coalesce(a.profile, $14) = $13
+                             and (a.state <> 'draft' or coalesce(a.companion, '') = $15))",
             save.values(now),
         )
         .await?;
@@ -302,8 +312,9 @@ pub(super) async fn save_at_once(
                    where application = $17 and step = $18 and version = $19
                      and exists (select 1 from application a where a.id = $17 and a.organisation = $20
                                    and a.state = $21 and coalesce(a.form, a.service) = $22
-                                   and a.catalogue_version = $23 and coalesce(a.profile, $25) = $24)
-                     and ($27 = 0 or not ",
+                                   and a.catalogue_version = $23 and coalesce(a.profile, $25) = $24
+                                   and (a.state <> 'draft' or coalesce(a.companion, '') = $26))
+                     and ($28 = 0 or not ",
                 intermediaries::has_request!("$17"),
                 ")
                    returning application
@@ -312,7 +323,7 @@ pub(super) async fn save_at_once(
                                                          saved_by_name)
                    select s.application, s.step, s.version, s.answers, s.saved_at, s.saved_by, s.saved_by_name
                    from changed c join application_step s on s.application = c.application
-                   where s.step = $18 and (s.saved_by is null or s.saved_by <> $15 or s.saved_at < $26)
+                   where s.step = $18 and (s.saved_by is null or s.saved_by <> $15 or s.saved_at < $27)
                    on conflict do nothing
                  ), ",
                 audit::insert_after!("changed"),

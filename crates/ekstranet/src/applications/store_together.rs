@@ -190,6 +190,31 @@ pub(super) async fn list_sources(
     .await
 }
 
+/// Names the application with which a draft goes out; `Stale` when it is no draft, or goes out with another.
+pub(super) async fn link(
+    tx: &mut Tx,
+    organisation: &BusinessId,
+    application: &ApplicationId,
+    companion: &ApplicationId,
+) -> Result<(), Error> {
+    tx.run_one(
+        "update application set companion = $1
+         where id = $2 and organisation = $3 and state = 'draft' and companion is null",
+        db::values![companion.as_str(), application.as_str(), organisation.as_str()],
+    )
+    .await
+}
+
+/// Takes a draft out of its pair, from both sides. What was sent together stays so.
+pub(super) async fn unlink(tx: &mut Tx, application: &ApplicationId) -> Result<(), Error> {
+    tx.run(
+        "update application set companion = null where state = 'draft' and (id = $1 or companion = $1)",
+        db::values![application.as_str()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// A draft that nobody has saved for long, or one put aside.
 #[derive(Clone, Debug, FromRow)]
 pub(super) struct IdleRow {
@@ -246,6 +271,7 @@ pub(super) async fn delete_idle(tx: &mut Tx, id: &ApplicationId, last: Instant) 
         db::values![id.as_str(), last.milliseconds()],
     )
     .await?;
+    unlink(tx, id).await?;
     delete_parts(tx, id).await?;
     tx.run("delete from application_event where application = $1", db::values![id.as_str()]).await?;
     tx.run("delete from application_step where application = $1", db::values![id.as_str()]).await?;

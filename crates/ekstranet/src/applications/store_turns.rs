@@ -38,6 +38,8 @@ pub(super) struct Submission<'a> {
     pub case_language: &'a str,
     pub by: &'a Session,
     pub basis: &'a str,
+    /// The application that goes out in the same go; empty for none.
+    pub companion: &'a str,
 }
 
 /// Submits a draft; `Stale` when it is another version or no draft any more.
@@ -45,7 +47,7 @@ pub(super) async fn update_submitted(tx: &mut Tx, now: Instant, submission: &Sub
     tx.run_one(
         "update application set state = 'submitted', version = version + 1, case_number = $1, case_language = $2,
                 changed_at = $3, submitted_at = $3, submitted_by = $4, submitted_by_name = $5, basis = $6
-         where id = $7 and organisation = $8 and version = $9 and state = 'draft'",
+         where id = $7 and organisation = $8 and version = $9 and state = 'draft' and coalesce(companion, '') = $10",
         db::values![
             submission.case_number,
             submission.case_language,
@@ -55,7 +57,8 @@ pub(super) async fn update_submitted(tx: &mut Tx, now: Instant, submission: &Sub
             submission.basis,
             submission.application.as_str(),
             submission.organisation.as_str(),
-            submission.version
+            submission.version,
+            submission.companion
         ],
     )
     .await

@@ -147,22 +147,63 @@ pub(super) fn is_submitted(application: &ApplicationRow) -> bool {
     application.case_number.is_some()
 }
 
+/// One application of a submission, judged, with what was signed for it.
+struct Sending {
+    id: ApplicationId,
+    whole: Whole,
+    language: CaseLanguage,
+    content: Content,
+    signed_version: i64,
+    hashes: Vec<String>,
+}
+
+impl Sending {
+    async fn load(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<Self, Failure> {
+        let whole = load_whole(visit, id).await?;
+        let state = state_of(&whole.application)?;
+        state.after(CaseStep::Submit, Side::Customer).map_err(|_| Failure::Stale)?;
+        let hashes = payload["hashes"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let hashes = hashes.map(str::to_string).collect();
+        let signed_version =
+            payload["version"].as_i64().ok_or_else(|| Failure::internal("a submission without a version"))?;
+        if signed_version != whole.version() || !whole.problems.is_empty() {
+            return Err(Failure::Stale);
+        }
+        let (language, content) = (whole.language(), whole.content(visit)?);
+        Ok(Self { id: id.clone(), whole, language, content, signed_version, hashes })
+    }
+
+    fn companion(&self) -> Option<&str> {
+        self.whole.application.companion.as_deref()
+    }
+}
+
+/// What goes out: the application, and with it the other one of its pair. Half a pair does not.
+async fn load_sendings(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<Vec<Sending>, Failure> {
+    let mut sendings = vec![Sending::load(visit, id, payload).await?];
+    let together = &payload["together"];
+    if let Some(other) = together["id"].as_str().and_then(ApplicationId::parse) {
+        sendings.push(Sending::load(visit, &other, together).await?);
+    }
+    let is_whole = match sendings.as_slice() {
+        [one] => one.companion().is_none(),
+        [one, other] => one.companion() == Some(other.id.as_str()) && other.companion() == Some(one.id.as_str()),
+        _ => false,
+    };
+    if !is_whole {
+        return Err(Failure::Stale);
+    }
+    // Always in the same order, from whichever side they are sent: who begun first has the lower number.
+    sendings.sort_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
+    Ok(sendings)
+}
+
 async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<(), Failure> {
     let acting = visit.acting()?;
     if !acting.permissions.allow(Permission::SignAgreements) || !acting.permissions.allow(Permission::DeployServices) {
         return Err(Failure::Forbidden);
     }
-    let whole = load_whole(visit, id).await?;
-    let state = state_of(&whole.application)?;
-    state.after(CaseStep::Submit, Side::Customer).map_err(|_| Failure::Stale)?;
-    let hashes: Vec<String> =
-        payload["hashes"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_string).collect();
-    let signed_version =
-        payload["version"].as_i64().ok_or_else(|| Failure::internal("a submission without a version"))?;
-    if signed_version != whole.version() || !whole.problems.is_empty() {
-        return Err(Failure::Stale);
-    }
-    let (language, content) = (whole.language(), whole.content(visit)?);
+    let sendings = load_sendings(visit, id, payload).await?;
     let company = verifying::ask_company(visit, &acting.organisation).await?;
     let mut tx = visit.app.db.write().await?;
     // Looked at once more inside the transaction: what was sent a moment ago may not be visible to readers yet.
@@ -170,12 +211,25 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
         tx.commit().await?;
         return Ok(());
     }
-    let locked = store_turns::lock_steps(&mut tx, id).await?;
-    if locked.iter().map(|(_, _, version)| version).sum::<i64>() != signed_version {
+    let first = !agreements::has_commitment(&mut tx, &acting.organisation).await?;
+    for sending in &sendings {
+        send(&mut tx, visit, sending, first).await?;
+        verifying::note(&mut tx, visit, &sending.id, &sending.whole.gathered, company).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Turns one draft into a case, in the transaction of its submission.
+async fn send(tx: &mut db::Tx, visit: &Visit, sending: &Sending, first: bool) -> Result<(), Failure> {
+    let acting = visit.acting()?;
+    let Sending { id, whole, language, content, signed_version, hashes } = sending;
+    let locked = store_turns::lock_steps(tx, id).await?;
+    if locked.iter().map(|(_, _, version)| version).sum::<i64>() != *signed_version {
         return Err(Failure::Stale);
     }
     let year = visit.now.date().year();
-    let number = case_number(year, store_turns::next_case_number(&mut tx, year).await?);
+    let number = case_number(year, store_turns::next_case_number(tx, year).await?);
     let submission = Submission {
         application: id,
         organisation: &acting.organisation,
@@ -184,28 +238,28 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
         case_language: language.code(),
         by: visit.session()?,
         basis: &acting.basis.code(),
+        companion: sending.companion().unwrap_or_default(),
     };
-    store_turns::update_submitted(&mut tx, visit.now, &submission).await?;
-    agreements::sign(&mut tx, visit, acting, id, whole.form.service, language, &hashes).await?;
-    let frozen = freeze(&mut tx, visit, id, &content).await?;
-    follow(&mut tx, visit, id, &whole).await?;
-    verifying::note(&mut tx, visit, id, &whole.gathered, company).await?;
-    tell(&mut tx, visit, id, "submitted").await?;
-    let detail =
-        json!({ "case_number": number, "content_sha256": frozen, "verified": content.applicant.verified_at.is_some() });
-    audit::record(&mut tx, visit, Entry::new("applications.submitted").subject(id.as_str()).detail(detail)).await?;
-    notify(&mut tx, visit, id, Happening::ApplicationSubmitted, &number, language, &content).await?;
+    store_turns::update_submitted(tx, visit.now, &submission).await?;
+    let signing =
+        agreements::Signing { application: id, service: whole.form.service, language: *language, hashes, whole: first };
+    agreements::sign_whole_or_part(tx, visit, acting, &signing).await?;
+    let frozen = freeze(tx, visit, id, content).await?;
+    follow(tx, visit, id, whole).await?;
+    tell(tx, visit, id, "submitted").await?;
+    let detail = json!({ "case_number": number, "content_sha256": frozen,
+        "verified": content.applicant.verified_at.is_some(), "together_with": sending.companion() });
+    audit::record(tx, visit, Entry::new("applications.submitted").subject(id.as_str()).detail(detail)).await?;
+    notify(tx, visit, id, Happening::ApplicationSubmitted, &number, *language, content).await?;
     let sent = ApplicationSent {
         organisation: &acting.organisation,
         service: whole.form.service,
         model: content.joining_model(),
         case_number: &number,
-        language,
+        language: *language,
         recipients: &content.recipients(),
     };
-    parties::sent(&mut tx, visit, &sent).await?;
-    tx.commit().await?;
-    Ok(())
+    parties::sent(tx, visit, &sent).await
 }
 
 /// What was sent is what the intermediary is asked for, also where a page has saved itself since the last button.

@@ -11,6 +11,7 @@ mod leaving_tests;
 mod limits_tests;
 mod preparing_tests;
 mod many_tests;
+mod pair_tests;
 mod queue_tests;
 mod rules_tests;
 mod services_tests;
@@ -20,18 +21,16 @@ mod validation_tests;
 
 use std::net::SocketAddr;
 
-use axum::Router;
-use axum::routing::get;
-use db::testing::Scratch;
-use serde_json::json;
-
-use super::submitting::{documents, load_whole};
+use super::pages::{load_turn, turn_payload};
 use super::{OfficerStep, officer_step, submit_act};
 use crate::kernel::{Acting, ApplicationId, Basis, BusinessId, Language, Permissions, Position};
 use crate::registers::{Directory, import_directory};
 use crate::services::Service;
 use crate::testing::{Answer, Browser, RANTAPOLKU, World};
 use crate::web::{Failure, Visit};
+use axum::Router;
+use axum::routing::get;
+use db::testing::Scratch;
 
 /// The unit that is always valid, and the one whose registration ends with the year.
 const UNIT: &str = "1.2.246.10.99002267.10.1";
@@ -201,10 +200,8 @@ impl Clinic {
 
     /// What the page of signing would hand to Suomi.fi and get back.
     async fn payload(&self, visit: &Visit, id: &ApplicationId) -> serde_json::Value {
-        let whole = load_whole(visit, id).await.expect("loads");
-        let documents = documents(visit, whole.form.service, whole.language()).await.expect("documents");
-        let hashes: Vec<&str> = documents.iter().map(|document| document.sha256.as_str()).collect();
-        json!({ "hashes": hashes, "version": whole.version() })
+        let turn = load_turn(visit, id).await.expect("loads");
+        turn_payload(visit, &turn).await.expect("a payload")
     }
 
     /// Signs and submits a complete draft; returns the address of the receipt.

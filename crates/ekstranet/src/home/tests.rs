@@ -23,6 +23,7 @@ fn application(state: State) -> ApplicationLine {
         supplement_deadline: None,
         last_saved_at: None,
         kind: crate::applications::CaseKind { customer: crate::services::CustomerKind::Private, supplemented: false },
+        is_paired: false,
     }
 }
 

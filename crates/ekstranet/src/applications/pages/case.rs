@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use db::Read;
 
+use super::pairs::sent_with;
 use super::stepping::suggested_text;
 use super::{ConnectionView, connection_view};
 use crate::agreements;
@@ -57,6 +58,8 @@ struct CasePage {
     notes: Vec<CaseNote>,
     /// The address below which the links of the notes are.
     home: String,
+    /// What went out in the same go.
+    together: Option<(String, String)>,
     /// Messages that the operator wrote and nobody has opened.
     new_messages: usize,
 }
@@ -147,6 +150,7 @@ pub(super) async fn case_page(
         tag,
         class,
         case_number: application.case_number.clone().unwrap_or_default(),
+        together: sent_with(visit, application).await?,
         submitted: submitted_text(visit, application),
         next: next_text(state, t),
         versions: versions

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::case::{Tried, case_page, signed_address, submitted_text};
+use super::pairs::sent_with;
 use super::stepping::conflict_page;
 use super::{id_of, service_of};
 use crate::agreements;
@@ -36,6 +37,8 @@ struct ReceiptPage {
     state: String,
     /// Of the content that was submitted.
     sha256: String,
+    /// What went out in the same go.
+    together: Option<(String, String)>,
     next: Option<String>,
     expected_days: Option<i64>,
 }
@@ -72,6 +75,7 @@ pub(in crate::applications) async fn receipt(
         state: state_tag(state, t).0,
         sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
         next: next_text(state, t),
+        together: sent_with(&visit, &application).await?,
         expected_days: if undecided { expected_days(&visit, service, kind).await? } else { None },
     };
     page(StatusCode::OK, &template)

@@ -4,7 +4,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::id_of;
 use crate::agreements;
@@ -12,9 +12,10 @@ use crate::applications::drafting::state_of;
 use crate::applications::rules::{CaseStep, Side, State};
 use crate::applications::shown::{fault_text, show};
 use crate::applications::submitting::{Whole, address, documents, is_submitted, load_whole};
-use crate::applications::{ShownStep, content};
+use crate::applications::{ShownStep, content, pairing};
 use crate::kernel::{ApplicationId, CaseLanguage, Language, Permission, Permissions};
 use crate::mandates::{self, Intention};
+use crate::services::AskedForm;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
@@ -27,9 +28,45 @@ struct CheckPage {
     application: String,
     problems: Vec<(String, String)>,
     unverified: bool,
-    steps: Vec<ShownStep>,
+    /// The application, and the other one of its pair with what differs.
+    parts: Vec<CheckPart>,
     may_apply: bool,
     may_sign: bool,
+}
+
+/// The answers of one application.
+struct CheckPart {
+    base: String,
+    /// The service, where there are two.
+    service: Option<String>,
+    steps: Vec<ShownStep>,
+}
+
+/// What goes out in one turn: the application of the address, and the other one of its pair.
+pub(in crate::applications) async fn load_turn(
+    visit: &Visit,
+    id: &ApplicationId,
+) -> Result<Vec<(ApplicationId, Whole)>, Failure> {
+    let whole = load_whole(visit, id).await?;
+    let companion = pairing::open_companion(visit, &whole.application).await?;
+    let mut turn = vec![(id.clone(), whole)];
+    if let Some((other, _)) = companion {
+        let whole = load_whole(visit, &other).await?;
+        turn.push((other, whole));
+    }
+    Ok(turn)
+}
+
+fn check_part(visit: &Visit, base: &str, whole: &Whole, lead: Option<AskedForm>, paired: bool) -> CheckPart {
+    let t = visit.texts();
+    let names = content::names(&whole.answers, &whole.gathered);
+    let mut steps = show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new());
+    if let Some(lead) = lead {
+        steps
+            .retain(|shown| whole.form.step(&shown.key).is_some_and(|step| pairing::asks_more(step, whole.form, lead)));
+    }
+    let service = paired.then(|| whole.form.service.name(t));
+    CheckPart { base: base.to_string(), service, steps }
 }
 
 pub(in crate::applications) async fn check(
@@ -37,12 +74,17 @@ pub(in crate::applications) async fn check(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let whole = load_whole(&visit, &id).await?;
+    let turn = load_turn(&visit, &id).await?;
     let base = address(&visit, id.as_str(), "")?;
+    let Some((_, whole)) = turn.first() else { return Err(Failure::NotFound) };
     if state_of(&whole.application)? != State::Draft {
         return Ok(see_other(&base));
     }
-    check_page(&visit, &whole, base, visit.acting()?.permissions)
+    let mut parts = Vec::new();
+    for (id, whole) in &turn {
+        parts.push((address(&visit, id.as_str(), "")?, whole));
+    }
+    check_pages(&visit, whole, parts.as_slice(), visit.acting()?.permissions)
 }
 
 pub(super) fn check_page(
@@ -51,21 +93,34 @@ pub(super) fn check_page(
     base: String,
     permissions: Permissions,
 ) -> Result<Response, Failure> {
+    check_pages(visit, whole, &[(base, whole)], permissions)
+}
+
+/// The page for an application and what goes out with it, each with its address.
+fn check_pages(
+    visit: &Visit,
+    whole: &Whole,
+    turn: &[(String, &Whole)],
+    permissions: Permissions,
+) -> Result<Response, Failure> {
     let t = visit.texts();
-    let names = content::names(&whole.answers, &whole.gathered);
-    let problems = whole.problems.iter().map(|problem| {
-        (format!("{base}/steps/{}#{}", problem.step, problem.field), fault_text(whole.form, problem, t))
-    });
+    let (mut problems, mut parts) = (Vec::new(), Vec::new());
+    for (place, (at, part)) in turn.iter().enumerate() {
+        problems.extend(part.problems.iter().map(|problem| {
+            (format!("{at}/steps/{}#{}", problem.step, problem.field), fault_text(part.form, problem, t))
+        }));
+        parts.push(check_part(visit, at, part, (place > 0).then_some(whole.form), turn.len() > 1));
+    }
     let template = CheckPage {
         chrome: visit.chrome(t.applications_check_title()),
         t,
         application: t.applications_title(whole.form.service.name(t)),
-        problems: problems.collect(),
+        problems,
         unverified: is_unverified(whole),
-        steps: show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new()),
+        parts,
         may_apply: permissions.allow(Permission::DeployServices),
         may_sign: permissions.allow(Permission::SignAgreements),
-        base,
+        base: turn.first().map(|(base, _)| base.clone()).unwrap_or_default(),
     };
     page(StatusCode::OK, &template)
 }
@@ -82,6 +137,8 @@ struct SignPage {
     t: &'static Texts,
     base: String,
     organisation: String,
+    /// Both services, where two are signed in one turn.
+    pair: Option<String>,
     signatory: String,
     right: String,
     documents: Vec<DocumentView>,
@@ -106,31 +163,57 @@ pub(in crate::applications) async fn sign(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let whole = load_whole(&visit, &id).await?;
-    match way(&visit, &id, &whole)? {
+    let turn = load_turn(&visit, &id).await?;
+    match way(&visit, &id, &turn)? {
         Some(elsewhere) => Ok(see_other(&elsewhere)),
-        None => sign_page(&visit, &id, &whole, StatusCode::OK, "").await,
+        None => sign_page(&visit, &id, &turn, StatusCode::OK, "").await,
     }
 }
 
 /// Where to go when there is nothing to sign: the receipt of a submitted application, or the faults of a draft.
-fn way(visit: &Visit, id: &ApplicationId, whole: &Whole) -> Result<Option<String>, Failure> {
+fn way(visit: &Visit, id: &ApplicationId, turn: &[(ApplicationId, Whole)]) -> Result<Option<String>, Failure> {
+    let Some((_, whole)) = turn.first() else { return Err(Failure::NotFound) };
     if is_submitted(&whole.application) {
         return address(visit, id.as_str(), "/receipt").map(Some);
     }
     state_of(&whole.application)?.after(CaseStep::Submit, Side::Customer).map_err(|_| Failure::Stale)?;
-    if whole.problems.is_empty() { Ok(None) } else { address(visit, id.as_str(), "/check").map(Some) }
+    let is_whole = turn.iter().all(|(_, whole)| whole.problems.is_empty());
+    if is_whole { Ok(None) } else { address(visit, id.as_str(), "/check").map(Some) }
+}
+
+/// The texts of a turn, each once.
+async fn turn_documents(
+    visit: &Visit,
+    turn: &[(ApplicationId, Whole)],
+) -> Result<Vec<&'static agreements::Document>, Failure> {
+    let mut all: Vec<&'static agreements::Document> = Vec::new();
+    for (_, whole) in turn {
+        let of_one = documents(visit, whole.form.service, whole.language()).await?;
+        all.extend(
+            of_one
+                .into_iter()
+                .filter(|document| all.iter().all(|known| known.sha256 != document.sha256))
+                .collect::<Vec<_>>(),
+        );
+    }
+    Ok(all)
+}
+
+/// Changes with every save of any of the applications.
+fn turn_version(turn: &[(ApplicationId, Whole)]) -> i64 {
+    turn.iter().map(|(_, whole)| whole.version()).sum()
 }
 
 async fn sign_page(
     visit: &Visit,
     id: &ApplicationId,
-    whole: &Whole,
+    turn: &[(ApplicationId, Whole)],
     status: StatusCode,
     error: &str,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
-    let documents = documents(visit, whole.form.service, whole.language()).await?;
+    let documents = turn_documents(visit, turn).await?;
+    let names: Vec<String> = turn.iter().map(|(_, whole)| whole.form.service.name(t)).collect();
     let chrome = visit.chrome(t.applications_sign_title());
     let errors = if error.is_empty() {
         Vec::new()
@@ -144,7 +227,11 @@ async fn sign_page(
         signatory: visit.session()?.name.clone(),
         right: agreements::right_in_words(visit.acting()?.basis, t),
         documents: documents.into_iter().map(|document| document_view(visit, document)).collect(),
-        version: whole.version(),
+        version: turn_version(turn),
+        pair: match names.as_slice() {
+            [first, second] => Some(t.applications_pair_sign(first, second)),
+            _ => None,
+        },
         errors,
         error: error.to_string(),
         chrome,
@@ -178,22 +265,36 @@ pub(in crate::applications) async fn prove_and_submit(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let whole = load_whole(&visit, &id).await?;
-    if let Some(elsewhere) = way(&visit, &id, &whole)? {
+    let turn = load_turn(&visit, &id).await?;
+    if let Some(elsewhere) = way(&visit, &id, &turn)? {
         return Ok(see_other(&elsewhere));
     }
     if form.text("accept") != "yes" {
         let error = visit.texts().applications_fault_accept();
-        return sign_page(&visit, &id, &whole, StatusCode::UNPROCESSABLE_ENTITY, &error).await;
+        return sign_page(&visit, &id, &turn, StatusCode::UNPROCESSABLE_ENTITY, &error).await;
     }
     let shown: Vec<&str> = form.all("hash").collect();
-    let current = documents(&visit, whole.form.service, whole.language()).await?;
+    let current = turn_documents(&visit, &turn).await?;
     let same_texts =
         current.len() == shown.len() && current.iter().zip(&shown).all(|(document, hash)| document.sha256 == *hash);
-    if !same_texts || form.text("version") != whole.version().to_string() {
+    if !same_texts || form.text("version") != turn_version(&turn).to_string() {
         let error = visit.texts().applications_fault_changed();
-        return sign_page(&visit, &id, &whole, StatusCode::CONFLICT, &error).await;
+        return sign_page(&visit, &id, &turn, StatusCode::CONFLICT, &error).await;
     }
-    let payload = json!({ "hashes": shown, "version": whole.version() });
+    let payload = turn_payload(&visit, &turn).await?;
     mandates::prove_again(&visit, Intention { act: "applications.submit", subject: id.as_str(), payload }).await
+}
+
+/// What the submission is carried out with on return: for each application its version and the texts signed for it.
+pub(in crate::applications) async fn turn_payload(
+    visit: &Visit,
+    turn: &[(ApplicationId, Whole)],
+) -> Result<Value, Failure> {
+    let mut payload = Value::Null;
+    for (id, whole) in turn.iter().rev() {
+        let texts = documents(visit, whole.form.service, whole.language()).await?;
+        let hashes: Vec<&str> = texts.iter().map(|document| document.sha256.as_str()).collect();
+        payload = json!({ "id": id.as_str(), "hashes": hashes, "version": whole.version(), "together": payload });
+    }
+    Ok(payload)
 }

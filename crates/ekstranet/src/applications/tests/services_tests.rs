@@ -16,7 +16,7 @@ fn private(service: Service) -> AskedForm {
 }
 
 /// Right answers to the steps of a service.
-fn answers(service: Service) -> Vec<(&'static str, Fields)> {
+pub(super) fn answers(service: Service) -> Vec<(&'static str, Fields)> {
     let mut people = contacts();
     people.extend([("people-0-roles", "archivist"), ("people-1-roles", "deployment")]);
     let all = vec![
