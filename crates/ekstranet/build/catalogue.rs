@@ -60,6 +60,16 @@ struct DeploymentFile {
     /// Whether the operator confirms the passed test before production.
     #[serde(default)]
     confirmed: bool,
+    /// The files that belong to the report of the test.
+    report: Option<FilesFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FilesFile {
+    types: Vec<String>,
+    most: u32,
+    limit_kilobytes: u32,
 }
 
 #[derive(serde::Deserialize)]
@@ -315,20 +325,34 @@ fn form_code(form: &FormFile) -> Result<String, String> {
     for service in &form.requires {
         requires += &format!("Service::{}, ", camel(service));
     }
-    let mut items = String::new();
-    for key in &form.deployment.items {
-        let title = format!("Texts::services_item_{key}");
-        items += &format!("SetUpItem {{ key: {key:?}, title: {title}, text: {title}_text }}, ");
-    }
-    let deployment = format!(
-        "DeploymentDefinition {{ items: &[{items}], test: {}, confirmed: {} }}",
-        form.deployment.test, form.deployment.confirmed
-    );
+    let deployment = deployment_code(&form.deployment)?;
     let certified_for = camel(form.certified_for.as_ref().unwrap_or(&form.service));
     Ok(format!(
         "FormDefinition {{ code: {code:?}, service: Service::{service}, version: {}, customers: &[{customers}], requires: &[{requires}], certified_for: Service::{certified_for}, four_eyes: {}, deployment: {deployment}, groups: &[\n{groups}] }},\n",
         form.version, form.four_eyes
     ))
+}
+
+fn deployment_code(deployment: &DeploymentFile) -> Result<String, String> {
+    let mut items = String::new();
+    for key in &deployment.items {
+        let title = format!("Texts::services_item_{key}");
+        items += &format!("SetUpItem {{ key: {key:?}, title: {title}, text: {title}_text }}, ");
+    }
+    let report = match &deployment.report {
+        None => "None".to_string(),
+        Some(_) if !deployment.test => return Err("files of a report, but no test".to_string()),
+        Some(FilesFile { types, most, limit_kilobytes }) => {
+            let types: Vec<String> = types.iter().map(|kind| format!("FileType::{}", camel(kind))).collect();
+            let types = types.join(", ");
+            format!("Some(FilesDefinition {{ types: &[{types}], most: {most}, limit_kilobytes: {limit_kilobytes} }})")
+        }
+    };
+    let DeploymentFile { test, confirmed, .. } = deployment;
+    if *confirmed && !test {
+        return Err("a test is confirmed, but there is none".to_string());
+    }
+    Ok(format!("DeploymentDefinition {{ items: &[{items}], test: {test}, confirmed: {confirmed}, report: {report} }}"))
 }
 
 fn kinds_code(kinds: &[String]) -> String {

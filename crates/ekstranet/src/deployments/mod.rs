@@ -1,7 +1,13 @@
 //! After approval: the set-up checklist, the production date, in production.
 
+mod extending;
+mod filing;
+mod judging;
 mod pages;
+mod pages_desk;
+mod pages_test;
 mod proving;
+mod reminding;
 mod rules;
 mod store;
 #[cfg(test)]
@@ -15,6 +21,7 @@ use crate::notices::{self, Happening, Notice};
 use crate::services::{AskedForm, Service};
 use crate::web::{App, Failure, Routes, Rule, Visit};
 
+pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
 use rules::Refused;
 use store::DeploymentRow;
@@ -29,6 +36,11 @@ pub fn routes() -> Routes {
         .post("/o/{organisation}/deployments/{deployment}/production-date", deploy, pages::set_date)
         .post("/o/{organisation}/deployments/{deployment}/test", deploy, pages::plan_test)
         .post("/o/{organisation}/deployments/{deployment}/test-report", deploy, pages::report_test)
+        .get("/o/{organisation}/deployments/{deployment}/attachments/{attachment}", see, pages::attachment)
+        .get("/desk/deployments", Rule::Officer, pages_desk::list)
+        .get("/desk/deployments/{deployment}", Rule::Officer, pages_desk::show)
+        .post("/desk/deployments/{deployment}/judge", Rule::Officer, pages_desk::judge)
+        .get("/desk/deployments/{deployment}/attachments/{attachment}", Rule::Officer, pages_desk::attachment)
 }
 
 /// What approval grants.
@@ -164,6 +176,10 @@ async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool, period: 
         return Err(Failure::Malformed("no such set-up item"));
     }
     row.state()?.may_prepare().map_err(refused)?;
+    // What is ticked while production begins would be missing in it.
+    if !store::lock(&mut tx, id).await? {
+        return Err(Failure::Stale);
+    }
     let open = rules::open_periods(&visit.app.config.deployment_support, visit.now.date());
     let note = match rules::choose_period(&open, period) {
         Ok(period) if done && item == rules::ENROLMENT => period.map(|period| period.begins.as_str()),
@@ -201,6 +217,9 @@ fn refused(_: Refused) -> Failure {
 async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow) -> Result<bool, Failure> {
     let id = row.id()?;
     let organisation = row.organisation()?;
+    if !store::lock(tx, &id).await? {
+        return Ok(false);
+    }
     let fresh = store::load(tx, &id, &organisation).await?;
     let done = store::list_items(tx, &id).await?;
     let tests = store::list_tests(tx, &id).await?;
@@ -209,21 +228,40 @@ async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow
     store::begin_production(tx, &id, &since.to_string()).await?;
     let entry = Entry::new("deployments.production_started").organisation(&organisation).subject(id.as_str());
     audit::record(tx, visit, entry.detail(serde_json::json!({ "since": since.to_string() }))).await?;
-    let notice = Notice {
-        happening: Happening::ProductionStarted,
-        service: fresh.service()?,
-        organisation: &organisation,
-        case_number: &fresh.case_number,
-        recipients: fresh.recipients()?,
-        language: CaseLanguage::parse(&fresh.language).unwrap_or_default(),
-        link: format!("/o/{organisation}/deployments/{id}"),
-    };
-    notices::plan(tx, visit, &notice).await?;
+    notice_to_contacts(tx, visit, &fresh, Happening::ProductionStarted).await?;
     let begun = Begun { organisation: &organisation, service: fresh.service()?, since };
     for when_begun in &visit.app.part::<Beginnings>().0 {
         when_begun(tx, visit, &begun).await?;
     }
     Ok(true)
+}
+
+/// Tells the contacts of a deployment what has happened to it.
+async fn notice_to_contacts(
+    tx: &mut Tx,
+    visit: &Visit,
+    row: &DeploymentRow,
+    happening: Happening,
+) -> Result<(), Failure> {
+    let organisation = row.organisation()?;
+    let notice = Notice {
+        happening,
+        service: row.service()?,
+        organisation: &organisation,
+        case_number: &row.case_number,
+        recipients: row.recipients()?,
+        language: CaseLanguage::parse(&row.language).unwrap_or_default(),
+        link: format!("/o/{organisation}/deployments/{}", row.id),
+    };
+    notices::plan(tx, visit, &notice).await
+}
+
+/// How many tests officers look after: those that they confirm, and those whose report is late.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_watched(read: &mut Read, visit: &Visit) -> Result<usize, Failure> {
+    Ok(reminding::list_watched(read, visit).await?.len())
 }
 
 /// Begins production for every deployment that is ready and whose date has come; the job of the night. Returns how many.
@@ -312,6 +350,9 @@ pub async fn keep_beginning(app: App) -> std::convert::Infallible {
     loop {
         if let Err(failure) = begin_due(&app).await {
             tracing::warn!(?failure, "production could not be begun; it is tried again");
+        }
+        if let Err(failure) = remind_of_reports(&app).await {
+            tracing::warn!(?failure, "late reports could not be reminded of; it is tried again");
         }
         tokio::time::sleep(BEGIN_EVERY).await;
     }

@@ -4,15 +4,16 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::proving;
-use super::rules::{
-    self, DateProblem, DeploymentState, DeploymentTest, Done, ReportProblem, TypedReport, awaiting_report,
-    may_plan_test, report_by,
-};
+use super::extending::{Extension, extension};
+use super::pages_test::{TestParts, TestView, test_view};
+use super::rules::{self, DateProblem, DeploymentState, Done, FileProblem, ReportProblem, TypedReport};
 use super::store::{self, DeploymentRow};
-use crate::kernel::{Date, DeploymentId, Instant};
+use super::{filing, proving};
+use crate::attachments;
+use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
+use crate::services::{DeploymentDefinition, Service};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "deployments/show.html")]
@@ -35,51 +36,37 @@ struct ShowPage {
     errors: Vec<FieldError>,
     date_error: String,
     test: Option<TestView>,
+    /// What extends the service, once it is in production.
+    extensions: Vec<Extension>,
+    /// Where an extension is applied for, and with which words.
+    extend: Option<ExtendForm>,
 }
 
-/// The deployment test on the page.
-struct TestView {
-    tag: &'static str,
-    state: String,
-    lead: String,
-    /// Tests that have been reported on, the last first.
-    held: Vec<HeldTest>,
-    /// Whether a day can be set, and the form's field.
-    plan: Option<PlanForm>,
-    report: Option<ReportForm>,
+struct ExtendForm {
+    address: String,
+    /// The extension, and the service that is extended.
+    service: &'static str,
+    extends: &'static str,
 }
 
-struct PlanForm {
-    day: String,
-    error: String,
-    is_set: bool,
-}
-
-struct ReportForm {
-    typed: TypedReport,
-    result_error: String,
-    held_on_error: String,
-    performed_by_error: String,
-    archivist_error: String,
-    remarks_error: String,
-}
-
-struct HeldTest {
-    number: i64,
-    passed: bool,
-    held_on: String,
-    performed_by: String,
-    archivist: String,
-    remarks: String,
-    reported: String,
+/// The form with which a service in production is extended, where an extension of it is applied for again and again.
+fn extend_form(visit: &Visit, service: Service, state: DeploymentState) -> Result<Option<ExtendForm>, Failure> {
+    let acting = visit.acting()?;
+    let may = acting.permissions.allow(Permission::DeployServices) && state == DeploymentState::InProduction;
+    let extension = Service::ALL.into_iter().find(|other| other.repeats() && other.extends().contains(&service));
+    Ok(extension.filter(|_| may).map(|extension| ExtendForm {
+        address: format!("/o/{}/applications", acting.organisation),
+        service: extension.code(),
+        extends: service.code(),
+    }))
 }
 
 /// What somebody typed into one of the forms and what is wrong with it.
 #[derive(Default)]
-struct Typed<'a> {
-    date: Option<(&'a str, DateProblem)>,
-    test_day: Option<(&'a str, DateProblem)>,
-    report: Option<(TypedReport, Vec<(&'static str, ReportProblem)>)>,
+pub(super) struct Typed<'a> {
+    pub date: Option<(&'a str, DateProblem)>,
+    pub test_day: Option<(&'a str, DateProblem)>,
+    pub report: Option<(TypedReport, Vec<(&'static str, ReportProblem)>)>,
 }
 
 struct ShownItem {
@@ -137,8 +124,14 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
     let done = store::list_items(&mut read, id).await?;
     let tests = store::list_tests(&mut read, id).await?;
     let snapshot = serde_json::from_str(&store::load_snapshot(&mut read, id).await?).map_err(Failure::internal)?;
+    let extending = store::list_extensions(&mut read, &row.organisation, row.service()?).await?;
     drop(read);
+    let extensions = extending.iter().map(|one| extension(visit, &row.organisation, one));
+    let extensions = extensions.collect::<Result<Vec<_>, _>>()?;
+    let files = filing::list(visit, id).await?;
     let (t, service, definition) = (visit.texts(), row.service()?, row.definition()?);
+    let base = format!("/o/{}/deployments/{id}", row.organisation);
+    let parts = TestParts { definition, tests: &tests, files: &files, base: &base, snapshot: &snapshot };
     let items = definition.items.iter().map(|item| ShownItem {
         code: item.key,
         title: (item.title)(t),
@@ -154,12 +147,12 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
     });
     let state = row.state()?;
     let (tag, state_text, lead) = state_of(visit, &row, state);
-    let errors = errors(&typed, t);
+    let errors = errors(&typed, visit, definition);
     let date = typed.date.as_ref().map(|(text, _)| (*text).to_string());
     let template = ShowPage {
         chrome: visit.chrome(t.deployments_title(service.name(t))),
         t,
-        address: format!("/o/{}/deployments/{id}", row.organisation),
+        address: base.clone(),
         home: format!("/o/{}/", row.organisation),
         tag,
         state: state_text,
@@ -172,85 +165,30 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
         date: date.unwrap_or_else(|| written_date(row.production_date.as_ref().or(row.wished_date.as_ref()))),
         date_is_set: row.production_date.is_some(),
         date_error: error_of(&errors, "date"),
-        test: definition.test.then(|| test_view(visit, &row, state, &tests, typed, &errors)).transpose()?,
+        extensions,
+        extend: extend_form(visit, service, state)?,
+        test: definition.test.then(|| test_view(visit, &parts, state, typed, &errors)).transpose()?,
         errors,
     };
     page(status, &template)
 }
 
 /// The problems of what was typed, at their fields.
-fn errors(typed: &Typed<'_>, t: &Texts) -> Vec<FieldError> {
+fn errors(typed: &Typed<'_>, visit: &Visit, definition: &DeploymentDefinition) -> Vec<FieldError> {
+    let t = visit.texts();
     let date = typed.date.iter().map(|(_, problem)| ("date", explain(*problem, t)));
     let test_day = typed.test_day.iter().map(|(_, problem)| ("test_day", explain(*problem, t)));
     let report = typed.report.iter().flat_map(|(_, problems)| problems);
-    let report = report.map(|(field, problem)| (*field, explain_report(*problem, t)));
+    let report = report.map(|(field, problem)| (*field, explain_report(*problem, visit, definition)));
     date.chain(test_day).chain(report).map(|(field, text)| FieldError { field: field.to_string(), text }).collect()
 }
 
-fn error_of(errors: &[FieldError], field: &str) -> String {
+pub(super) fn error_of(errors: &[FieldError], field: &str) -> String {
     errors.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
 }
 
-fn test_view(
-    visit: &Visit,
-    row: &DeploymentRow,
-    state: DeploymentState,
-    tests: &[DeploymentTest],
-    typed: Typed<'_>,
-    errors: &[FieldError],
-) -> Result<TestView, Failure> {
-    let t = visit.texts();
-    let date = |stored: &str| format::stored_date(stored, visit.language);
-    let awaited = awaiting_report(state, tests);
-    let (tag, words, lead) = match (tests.last(), awaited) {
-        (Some(last), _) if last.has_passed() => {
-            ("good", t.deployments_done(), t.deployments_test_passed(date(last.held_on.as_deref().unwrap_or_default())))
-        }
-        (_, Some(planned)) => {
-            let day = planned.planned_on.parse::<Date>().map_err(Failure::internal)?;
-            let last_day = format::date(report_by(day), visit.language);
-            let lead = t.deployments_test_planned(date(&planned.planned_on), last_day);
-            ("wait", t.deployments_state_waiting_for_you(), lead)
-        }
-        (Some(_), None) => ("stop", t.deployments_test_state_failed(), t.deployments_test_failed()),
-        (None, None) => ("wait", t.deployments_state_waiting_for_you(), t.deployments_test_unplanned()),
-    };
-    let plan = may_plan_test(row.definition()?, state, tests).is_ok().then(|| PlanForm {
-        day: typed
-            .test_day
-            .map_or_else(|| written_date(awaited.map(|test| &test.planned_on)), |(text, _)| text.to_string()),
-        error: error_of(errors, "test_day"),
-        is_set: awaited.is_some(),
-    });
-    let report = awaited.map(|_| ReportForm {
-        typed: typed.report.map(|(typed, _)| typed).unwrap_or_default(),
-        result_error: error_of(errors, "result"),
-        held_on_error: error_of(errors, "held_on"),
-        performed_by_error: error_of(errors, "performed_by"),
-        archivist_error: error_of(errors, "archivist"),
-        remarks_error: error_of(errors, "remarks"),
-    });
-    let held = tests.iter().rev().filter_map(|test| held_test(test, visit)).collect();
-    Ok(TestView { tag, state: words, lead, held, plan, report })
-}
-
-/// A test that has been reported on.
-fn held_test(test: &DeploymentTest, visit: &Visit) -> Option<HeldTest> {
-    let reported_at = Instant::from_milliseconds(test.reported_at?);
-    let reported_by = test.reported_by.as_deref().unwrap_or_default();
-    Some(HeldTest {
-        number: test.number,
-        passed: test.has_passed(),
-        held_on: format::stored_date(test.held_on.as_deref()?, visit.language),
-        performed_by: test.performed_by.clone().unwrap_or_default(),
-        archivist: test.archivist.clone().unwrap_or_default(),
-        remarks: test.remarks.clone().unwrap_or_default(),
-        reported: visit.texts().deployments_done_by(reported_by, format::moment(reported_at, visit.language)),
-    })
-}
-
 /// A kept date as the field wants it typed, the same in every language.
-fn written_date(stored: Option<&String>) -> String {
+pub(super) fn written_date(stored: Option<&String>) -> String {
     stored.map(|date| format::typed_date(date)).unwrap_or_default()
 }
 
@@ -287,7 +225,8 @@ fn explain(problem: DateProblem, t: &Texts) -> String {
     }
 }
 
-fn explain_report(problem: ReportProblem, t: &Texts) -> String {
+fn explain_report(problem: ReportProblem, visit: &Visit, definition: &DeploymentDefinition) -> String {
+    let t = visit.texts();
     match problem {
         ReportProblem::ResultMissing => t.deployments_report_result_missing(),
         ReportProblem::DayMissing => t.deployments_report_day_missing(),
@@ -299,6 +238,19 @@ fn explain_report(problem: ReportProblem, t: &Texts) -> String {
         ReportProblem::RemarksMissing => t.deployments_report_remarks_missing(),
         ReportProblem::TooLong => t.deployments_report_too_long(),
         ReportProblem::IdentityCode => t.deployments_report_identity_code(),
+        ReportProblem::File(problem) => explain_file(problem, visit, definition),
+    }
+}
+
+fn explain_file(problem: FileProblem, visit: &Visit, definition: &DeploymentDefinition) -> String {
+    let (t, Some(allowed)) = (visit.texts(), &definition.report) else { return String::new() };
+    match problem {
+        FileProblem::TooMany => t.deployments_file_too_many(allowed.most),
+        FileProblem::Empty => t.deployments_file_empty(),
+        FileProblem::TooLarge => t.deployments_file_too_large(filing::limit_text(visit, allowed)),
+        FileProblem::Type => t.deployments_file_type(filing::type_names(allowed.types)),
+        FileProblem::Infected => t.deployments_file_infected(),
+        FileProblem::NotScanned => t.deployments_file_not_scanned(),
     }
 }
 
@@ -353,8 +305,9 @@ pub(super) async fn plan_test(
 pub(super) async fn report_test(
     visit: Visit,
     Path((organisation, deployment)): Path<(String, String)>,
-    form: Form,
+    upload: Upload,
 ) -> Result<Response, Failure> {
+    let (form, files) = (upload.form, upload.files);
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
     let version = form.version()?;
     let text = |name: &str| form.text(name).trim().to_string();
@@ -366,14 +319,30 @@ pub(super) async fn report_test(
         remarks: text("remarks"),
     };
     let row = store::load(&mut visit.app.db.read().await?, &id, &visit.acting()?.organisation).await?;
-    match rules::read_report(&typed, Instant::from_milliseconds(row.opened_at).date(), visit.now.date()) {
-        Ok(report) => {
-            proving::report(&visit, &id, version, &report).await?;
+    let (files, wrong) = filing::receive(&visit, files, row.definition()?.report.as_ref()).await?;
+    let read = rules::read_report(&typed, Instant::from_milliseconds(row.opened_at).date(), visit.now.date());
+    let wrong = wrong.into_iter().map(|problem| (filing::FIELD, ReportProblem::File(problem)));
+    match (read, wrong.collect::<Vec<_>>()) {
+        (Ok(report), wrong) if wrong.is_empty() => {
+            proving::report(&visit, &id, version, &report, &files).await?;
             Ok(see_other(&format!("/o/{organisation}/deployments/{id}#test")))
         }
-        Err(problems) => {
+        (read, wrong) => {
+            let mut problems = read.err().unwrap_or_default();
+            problems.extend(wrong);
             let typed = Typed { report: Some((typed, problems)), ..Typed::default() };
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await
         }
     }
+}
+
+/// Hands a file of a report out to the customer.
+pub(super) async fn attachment(
+    visit: Visit,
+    Path((_, deployment, attachment)): Path<(String, String, String)>,
+) -> Result<Response, Failure> {
+    let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
+    store::load(&mut visit.app.db.read().await?, &id, &visit.acting()?.organisation).await?;
+    let attachment = AttachmentId::parse(&attachment).ok_or(Failure::NotFound)?;
+    attachments::hand_out(&visit, id.as_str(), &attachment).await
 }

@@ -2,8 +2,10 @@
 
 use serde_json::json;
 
+use super::filing::place;
 use super::rules::{DeploymentState, Refused, Report, awaiting_report, may_plan_test};
 use super::{begin_production_if_due, refused, store};
+use crate::attachments::{self, Sealed};
 use crate::audit::{self, Entry};
 use crate::kernel::{Date, DeploymentId};
 use crate::web::{Failure, Visit};
@@ -29,12 +31,21 @@ pub(super) async fn plan(visit: &Visit, id: &DeploymentId, version: i64, day: Da
 }
 
 /// Keeps the report of the planned test: may, load, rule, save, tell. A passed one may be all that production waited for.
-pub(super) async fn report(visit: &Visit, id: &DeploymentId, version: i64, report: &Report) -> Result<(), Failure> {
+pub(super) async fn report(
+    visit: &Visit,
+    id: &DeploymentId,
+    version: i64,
+    report: &Report,
+    files: &[Sealed],
+) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
     let tests = store::list_tests(&mut tx, id).await?;
     let number = awaiting_report(row.state()?, &tests).map(|test| test.number).ok_or(Refused).map_err(refused)?;
     store::keep_report(&mut tx, visit.now, id, number, report, &visit.session()?.name).await?;
+    for file in files {
+        attachments::keep(&mut tx, visit, &visit.acting()?.organisation, id.as_str(), &place(number), file).await?;
+    }
     // After a passed test the other preparations may still be open; then the date is waited for.
     let state = if report.passed { DeploymentState::SetUp } else { DeploymentState::TestFailed };
     store::move_to(&mut tx, id, version, state).await?;

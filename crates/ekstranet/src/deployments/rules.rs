@@ -110,11 +110,32 @@ pub(super) struct DeploymentTest {
     pub remarks: Option<String>,
     pub reported_at: Option<i64>,
     pub reported_by: Option<String>,
+    /// When the operator confirmed the passed test or gave it back, where that is needed.
+    pub judged_at: Option<i64>,
+    pub accepted: Option<i64>,
+    /// What the customer is told of it.
+    pub judgement: Option<String>,
+}
+
+/// How a test stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Planned,
+    /// It failed, or the operator gave it back.
+    Failed,
+    /// Passed, and the operator has still to confirm it.
+    Unconfirmed,
+    Passed,
 }
 
 impl DeploymentTest {
-    pub fn has_passed(&self) -> bool {
-        self.result.as_deref() == Some("passed")
+    pub fn standing(&self, definition: &DeploymentDefinition) -> Standing {
+        match (self.result.as_deref(), self.accepted) {
+            (None, _) => Standing::Planned,
+            (Some("passed"), None) if definition.confirmed => Standing::Unconfirmed,
+            (Some("passed"), None | Some(1)) => Standing::Passed,
+            _ => Standing::Failed,
+        }
     }
 }
 
@@ -125,7 +146,7 @@ pub(super) fn may_plan_test(
     tests: &[DeploymentTest],
 ) -> Result<(), Refused> {
     state.may_prepare()?;
-    let passed = tests.iter().any(DeploymentTest::has_passed);
+    let passed = tests.iter().any(|test| matches!(test.standing(definition), Standing::Passed | Standing::Unconfirmed));
     if definition.test && !passed { Ok(()) } else { Err(Refused) }
 }
 
@@ -133,6 +154,41 @@ pub(super) fn may_plan_test(
 pub(super) fn awaiting_report(state: DeploymentState, tests: &[DeploymentTest]) -> Option<&DeploymentTest> {
     let last = tests.last().filter(|test| test.result.is_none())?;
     (state == DeploymentState::TestPlanned).then_some(last)
+}
+
+/// The passed test that waits for the operator.
+pub(super) fn awaiting_judgement<'a>(
+    definition: &DeploymentDefinition,
+    state: DeploymentState,
+    tests: &'a [DeploymentTest],
+) -> Option<&'a DeploymentTest> {
+    state.may_prepare().ok()?;
+    tests.last().filter(|test| test.standing(definition) == Standing::Unconfirmed)
+}
+
+/// Whether the report of a test that was planned for a day has not come in time.
+pub(super) fn is_overdue(planned_on: &str, today: Date) -> bool {
+    planned_on.parse().is_ok_and(|planned: Date| report_by(planned) < today)
+}
+
+/// What is wrong with the words with which a test is given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RemarkProblem {
+    Missing,
+    TooLong,
+    IdentityCode,
+}
+
+pub(super) fn check_remark(remark: &str) -> Result<(), RemarkProblem> {
+    if remark.is_empty() {
+        Err(RemarkProblem::Missing)
+    } else if remark.chars().count() > REMARKS_LIMIT {
+        Err(RemarkProblem::TooLong)
+    } else if holds_typed_identity_code(remark) {
+        Err(RemarkProblem::IdentityCode)
+    } else {
+        Ok(())
+    }
 }
 
 /// The last day to report: two business days after the test (domain sheet 3.3), weekends and holidays left out.
@@ -180,6 +236,19 @@ pub(super) enum ReportProblem {
     RemarksMissing,
     TooLong,
     IdentityCode,
+    File(FileProblem),
+}
+
+/// What is wrong with a file of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileProblem {
+    TooMany,
+    Empty,
+    TooLarge,
+    Type,
+    Infected,
+    /// The virus scanner does not answer.
+    NotScanned,
 }
 
 /// Reads a report; every problem with the name of its field.
@@ -245,7 +314,7 @@ pub(super) fn production_due(
 ) -> Option<Date> {
     let date: Date = date?.parse().ok()?;
     let all = definition.items.iter().all(|item| done.iter().any(|done| done.item == item.key));
-    let tested = !definition.test || tests.iter().any(DeploymentTest::has_passed);
+    let tested = !definition.test || tests.iter().any(|test| test.standing(definition) == Standing::Passed);
     (all && tested && date <= today).then_some(date)
 }
 

@@ -2,6 +2,7 @@
 
 use db::{Error, Read, Tx};
 
+use super::extending::extended;
 use super::rules::{DeploymentState, DeploymentTest, Done, Report, definition};
 use super::{DeploymentLine, Granted};
 use crate::kernel::{BusinessId, DeploymentId, Instant};
@@ -69,8 +70,10 @@ pub(super) struct LineRow {
     pub in_production_since: Option<String>,
     pub ended_on: Option<String>,
     pub done: i64,
-    /// Passed tests.
+    /// Passed tests that were not given back.
     pub passed: i64,
+    /// Those that the operator has confirmed.
+    pub confirmed: i64,
 }
 
 impl LineRow {
@@ -79,7 +82,8 @@ impl LineRow {
         let undated = usize::from(self.production_date.is_none());
         let done = usize::try_from(self.done).unwrap_or_default();
         let definition = definition(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)?;
-        let untested = usize::from(definition.test && self.passed == 0);
+        let passed = if definition.confirmed { self.confirmed } else { self.passed };
+        let untested = usize::from(definition.test && passed == 0);
         Some(DeploymentLine {
             id: DeploymentId::parse(&self.id)?,
             service,
@@ -95,8 +99,8 @@ impl LineRow {
 pub(super) async fn insert(tx: &mut Tx, now: Instant, id: &DeploymentId, granted: &Granted<'_>) -> Result<(), Error> {
     tx.run(
         "insert into deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients, state,
-                                 version, opened_at, wished_date, catalogue_version, form, profile)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'set_up', 1, $9, $10, $11, $12, $13)",
+                                 version, opened_at, wished_date, catalogue_version, form, profile, extends)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'set_up', 1, $9, $10, $11, $12, $13, $14)",
         db::values![
             id.as_str(),
             granted.application.as_str(),
@@ -110,7 +114,8 @@ pub(super) async fn insert(tx: &mut Tx, now: Instant, id: &DeploymentId, granted
             granted.wished_date.as_deref(),
             granted.form.version,
             granted.form.code,
-            granted.form.profile.code()
+            granted.form.profile.code(),
+            extended(granted.form, &granted.snapshot).map(Service::code)
         ],
     )
     .await?;
@@ -131,11 +136,24 @@ pub(super) async fn load(
     .await
 }
 
+/// A deployment of any organisation, for the officers.
+pub(super) async fn load_any(read: &mut Read, id: &DeploymentId) -> Result<DeploymentRow, Error> {
+    read.one(
+        "select id, organisation, service, catalogue_version, form, case_number, language, recipients, state, version, opened_at,
+                wished_date, production_date, in_production_since, ended_on
+         from deployment where id = $1",
+        db::values![id.as_str()],
+    )
+    .await
+}
+
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
     read.all(
         "select d.id, d.service, d.catalogue_version, d.form, d.state, d.production_date, d.in_production_since, d.ended_on,
                 (select count(*) from deployment_item i where i.deployment_id = d.id) as done,
-                (select count(*) from deployment_test x where x.deployment_id = d.id and x.result = 'passed') as passed
+                (select count(*) from deployment_test x where x.deployment_id = d.id and x.result = 'passed'
+                   and coalesce(x.accepted, 1) = 1) as passed,
+                (select count(*) from deployment_test x where x.deployment_id = d.id and x.accepted = 1) as confirmed
          from deployment d where d.organisation = $1 order by d.opened_at desc, d.id desc limit 100",
         db::values![organisation.as_str()],
     )
@@ -158,6 +176,33 @@ pub(super) async fn list_due(read: &mut Read, today: &str) -> Result<Vec<Deploym
          from deployment where state in ('set_up', 'test_planned', 'test_failed') and production_date <= $1
          order by production_date, id limit 200",
         db::values![today],
+    )
+    .await
+}
+
+/// An extension of a service that is in use.
+#[derive(Debug, db::FromRow)]
+pub(super) struct ExtensionRow {
+    pub id: String,
+    pub service: String,
+    pub catalogue_version: i64,
+    pub form: Option<String>,
+    pub profile: Option<String>,
+    pub state: String,
+    pub snapshot: String,
+    pub in_production_since: Option<String>,
+}
+
+/// The extensions of a service that were granted to an organisation, the first first.
+pub(super) async fn list_extensions(
+    read: &mut Read,
+    organisation: &str,
+    service: Service,
+) -> Result<Vec<ExtensionRow>, Error> {
+    read.all(
+        "select id, service, catalogue_version, form, profile, state, snapshot, in_production_since
+         from deployment where organisation = $1 and extends = $2 order by opened_at, id limit 100",
+        db::values![organisation, service.code()],
     )
     .await
 }
@@ -199,6 +244,17 @@ pub(super) async fn set_date(tx: &mut Tx, id: &DeploymentId, version: i64, date:
     .await
 }
 
+/// Lets nobody else turn a deployment until the transaction ends; `false` when it is not before production any more.
+pub(super) async fn lock(tx: &mut Tx, id: &DeploymentId) -> Result<bool, Error> {
+    let locked = tx
+        .run(
+            "update deployment set version = version where id = $1 and state in ('set_up', 'test_planned', 'test_failed')",
+            db::values![id.as_str()],
+        )
+        .await?;
+    Ok(locked == 1)
+}
+
 /// Only from a state before production, so that two who finish at once begin it once.
 pub(super) async fn begin_production(tx: &mut Tx, id: &DeploymentId, since: &str) -> Result<(), Error> {
     tx.run_one(
@@ -212,7 +268,8 @@ pub(super) async fn begin_production(tx: &mut Tx, id: &DeploymentId, since: &str
 /// The tests of a deployment, in their order.
 pub(super) async fn list_tests(read: &mut Read, id: &DeploymentId) -> Result<Vec<DeploymentTest>, Error> {
     read.all(
-        "select number, planned_on, result, held_on, performed_by, archivist, remarks, reported_at, reported_by
+        "select number, planned_on, result, held_on, performed_by, archivist, remarks, reported_at, reported_by,
+                judged_at, accepted, judgement
          from deployment_test where deployment_id = $1 order by number",
         db::values![id.as_str()],
     )
@@ -241,7 +298,7 @@ pub(super) async fn plan_test(
         "insert into deployment_test (deployment_id, number, planned_on, planned_at, planned_by)
          values ($1, $2, $3, $4, $5)
          on conflict (deployment_id, number) do update set planned_on = excluded.planned_on,
-           planned_at = excluded.planned_at, planned_by = excluded.planned_by",
+           planned_at = excluded.planned_at, planned_by = excluded.planned_by, reminded_at = null",
         db::values![id.as_str(), number, day, now.milliseconds(), by],
     )
     .await?;
@@ -340,4 +397,73 @@ pub(super) async fn load_snapshot(read: &mut Read, id: &DeploymentId) -> Result<
     let (snapshot,): (String,) =
         read.one("select snapshot from deployment where id = $1", db::values![id.as_str()]).await?;
     Ok(snapshot)
+}
+
+/// A test that officers look after.
+#[derive(Debug, db::FromRow)]
+pub(super) struct WatchedRow {
+    pub id: String,
+    pub organisation: String,
+    pub service: String,
+    pub catalogue_version: i64,
+    pub form: Option<String>,
+    pub case_number: String,
+    pub number: i64,
+    pub planned_on: String,
+    pub held_on: Option<String>,
+    pub reported_at: Option<i64>,
+    pub reminded_at: Option<i64>,
+}
+
+impl WatchedRow {
+    pub fn is_reported(&self) -> bool {
+        self.reported_at.is_some()
+    }
+
+    /// Whether the operator confirms such a test before production.
+    pub fn needs_judgement(&self) -> bool {
+        let form = self.form.as_deref().unwrap_or(&self.service);
+        definition(form, self.catalogue_version).is_some_and(|definition| definition.confirmed)
+    }
+}
+
+/// Tests before production whose day has passed without a report, and passed ones that nobody has judged.
+pub(super) async fn list_watched(read: &mut Read, today: &str) -> Result<Vec<WatchedRow>, Error> {
+    read.all(
+        "select d.id, d.organisation, d.service, d.catalogue_version, d.form, d.case_number, x.number, x.planned_on,
+                x.held_on, x.reported_at, x.reminded_at
+         from deployment d join deployment_test x on x.deployment_id = d.id
+         where d.state in ('set_up', 'test_planned', 'test_failed')
+           and ((x.result is null and x.planned_on < $1) or (x.result = 'passed' and x.accepted is null))
+         order by x.planned_on, d.id, x.number limit 500",
+        db::values![today],
+    )
+    .await
+}
+
+/// Keeps what the operator says of a passed test; `Stale` when it has been said already.
+pub(super) async fn judge_test(
+    tx: &mut Tx,
+    now: Instant,
+    (id, number): (&DeploymentId, i64),
+    accepted: bool,
+    remark: &str,
+    by: &str,
+) -> Result<(), Error> {
+    tx.run_one(
+        "update deployment_test set judged_at = $1, judged_by = $2, accepted = $3, judgement = $4
+         where deployment_id = $5 and number = $6 and result = 'passed' and accepted is null",
+        db::values![now.milliseconds(), by, accepted, remark, id.as_str(), number],
+    )
+    .await
+}
+
+/// Notes that the contacts were reminded of a report; `Stale` when they were, or it has come.
+pub(super) async fn note_reminder(tx: &mut Tx, now: Instant, id: &DeploymentId, number: i64) -> Result<(), Error> {
+    tx.run_one(
+        "update deployment_test set reminded_at = $1
+         where deployment_id = $2 and number = $3 and result is null and reminded_at is null",
+        db::values![now.milliseconds(), id.as_str(), number],
+    )
+    .await
 }

@@ -1,5 +1,8 @@
 //! From approval to production.
 
+mod judging_tests;
+mod many_tests;
+
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
@@ -68,7 +71,7 @@ async fn production_begins_when_everything_is_done_and_the_day_has_come(scratch:
     assert_eq!(state(&world).await.0, DeploymentState::InProduction);
     let page = matti.page(&address).await;
     assert!(
-        page.shows("Käytössä") && page.shows("21.11.2026 alkaen") && !page.shows("<form method=\"post\" action=\"/o/")
+        page.shows("Käytössä") && page.shows("21.11.2026 alkaen") && !page.shows("action=\"/o/9900226-7/deployments/")
     );
     let late = matti.post(&format!("{address}/items"), &[("item", "staff"), ("answer", "undo")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "what is in production is not undone by a tick");
@@ -130,7 +133,9 @@ fn production_needs_every_item_a_passed_test_and_the_day() {
             .iter()
             .map(|item| Done { item: item.key.to_string(), at: 0, by_name: String::new(), note: None })
             .collect();
-        let (failed, passed) = (test(1, Some("failed")), test(2, Some("passed")));
+        let (failed, mut passed) = (test(1, Some("failed")), test(2, Some("passed")));
+        let unconfirmed = [passed.clone()];
+        passed.accepted = definition.confirmed.then_some(1);
         let due = |done: &[Done], tests: &[DeploymentTest], date: Option<&str>| {
             production_due(definition, done, tests, date, today)
         };
@@ -139,6 +144,8 @@ fn production_needs_every_item_a_passed_test_and_the_day() {
         assert_eq!(due(&done[1..], &both, Some("2026-11-21")), None);
         assert_eq!(due(&done, &both, Some("2026-11-22")), None);
         assert_eq!(due(&done, &both, None), None);
+        let without = due(&done, &unconfirmed, Some("2026-11-21"));
+        assert_eq!(without.is_none(), definition.confirmed, "{service:?}: the operator has not confirmed the test");
         for untested in [vec![], vec![failed], vec![test(1, None)]] {
             let without = due(&done, &untested, Some("2026-11-21"));
             assert_eq!(without.is_none(), definition.test, "{service:?}");
@@ -160,6 +167,9 @@ fn test(number: i64, result: Option<&str>) -> DeploymentTest {
         remarks: None,
         reported_at: None,
         reported_by: None,
+        judged_at: None,
+        accepted: None,
+        judgement: None,
     }
 }
 
@@ -268,7 +278,11 @@ async fn a_failed_test_is_followed_by_another(scratch: &Scratch) {
     matti.post(&send, &report("6", "passed")).await.redirects();
     assert_eq!(state(&world).await.0, DeploymentState::InProduction);
     let page = matti.page(&address).await;
-    assert!(page.shows("2. koe") && page.shows("Koe hyväksyttiin 21.11.2026") && !page.shows("action=\"/o/"));
+    assert!(
+        page.shows("2. koe")
+            && page.shows("Koe hyväksyttiin 21.11.2026")
+            && !page.shows("action=\"/o/9900226-7/deployments/")
+    );
     assert_eq!(matti.post(&plan, &[("version", "8"), ("test_day", "22.11.2026")]).await.status, StatusCode::CONFLICT);
 }
 

@@ -17,6 +17,12 @@ pub enum Happening {
     /// No supplement came by its deadline.
     ApplicationLapsed,
     ProductionStarted,
+    /// The report of a deployment test has not come in time.
+    ReportOverdue,
+    /// The operator has confirmed a passed deployment test.
+    TestConfirmed,
+    /// The operator has given a deployment test back.
+    TestGivenBack,
     /// A customer asks its intermediary to confirm the connection.
     ConnectionRequested,
     /// The customer does not need the intermediary's answer any more.
@@ -73,7 +79,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -82,6 +88,9 @@ impl Happening {
         Self::ApplicationRejected,
         Self::ApplicationLapsed,
         Self::ProductionStarted,
+        Self::ReportOverdue,
+        Self::TestConfirmed,
+        Self::TestGivenBack,
         Self::ConnectionRequested,
         Self::ConnectionWithdrawn,
         Self::ConnectionReminder,
@@ -126,6 +135,9 @@ impl Happening {
             Self::MandateEnds => "mandate_ends",
             Self::LastHolderEnds => "last_holder_ends",
             Self::PreparedSoonRemoved => "prepared_soon_removed",
+            Self::ReportOverdue => "report_overdue",
+            Self::TestConfirmed => "test_confirmed",
+            Self::TestGivenBack => "test_given_back",
             Self::ConnectionRequested => "connection_requested",
             Self::ConnectionWithdrawn => "connection_withdrawn",
             Self::ConnectionReminder => "connection_reminder",
@@ -174,7 +186,8 @@ impl Happening {
             | Self::AddressCheck
             | Self::MandateEnds
             | Self::LastHolderEnds
-            | Self::PreparedSoonRemoved => NoticeKind::Duty,
+            | Self::PreparedSoonRemoved
+            | Self::ReportOverdue => NoticeKind::Duty,
             Self::ApplicationApproved
             | Self::ApplicationRejected
             | Self::ApplicationLapsed
@@ -184,7 +197,9 @@ impl Happening {
             | Self::AccessPointRefused
             | Self::ChangeAnswered
             | Self::SystemAccepted
-            | Self::SystemRefused => NoticeKind::Decision,
+            | Self::SystemRefused
+            | Self::TestConfirmed
+            | Self::TestGivenBack => NoticeKind::Decision,
             Self::ApplicationSubmitted
             | Self::SupplementAnswered
             | Self::ProductionStarted
@@ -212,6 +227,9 @@ impl Happening {
             Self::MandateEnds => t.notices_label_mandate_ends(),
             Self::LastHolderEnds => t.notices_label_last_holder_ends(),
             Self::PreparedSoonRemoved => t.notices_label_prepared_soon_removed(),
+            Self::ReportOverdue => t.notices_label_report_overdue(),
+            Self::TestConfirmed => t.notices_label_test_confirmed(),
+            Self::TestGivenBack => t.notices_label_test_given_back(),
             Self::ConnectionRequested => t.notices_label_connection_requested(),
             Self::ConnectionWithdrawn => t.notices_label_connection_withdrawn(),
             Self::ConnectionReminder => t.notices_label_connection_reminder(),
@@ -271,6 +289,9 @@ impl Happening {
             Self::MandateEnds => t.notices_text_mandate_ends(),
             Self::LastHolderEnds => t.notices_text_last_holder_ends(),
             Self::PreparedSoonRemoved => t.notices_text_prepared_soon_removed(),
+            Self::ReportOverdue => t.notices_text_report_overdue(),
+            Self::TestConfirmed => t.notices_text_test_confirmed(),
+            Self::TestGivenBack => t.notices_text_test_given_back(),
             Self::ConnectionRequested => t.notices_text_connection_requested(),
             Self::ConnectionWithdrawn => t.notices_text_connection_withdrawn(),
             Self::ConnectionReminder => t.notices_text_connection_reminder(),

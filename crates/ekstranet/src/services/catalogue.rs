@@ -32,6 +32,15 @@ pub struct DeploymentDefinition {
     pub test: bool,
     /// Whether the operator confirms the passed test before production.
     pub confirmed: bool,
+    /// The files that may come with the report of the test.
+    pub report: Option<FilesDefinition>,
+}
+
+/// Files that may be attached: of these types, at most so many of at most so many kilobytes each.
+pub struct FilesDefinition {
+    pub types: &'static [FileType],
+    pub most: usize,
+    pub limit_kilobytes: usize,
 }
 
 /// Something to do before production (domain sheet 3.3 and 5.1, technical set-up).
@@ -122,6 +131,8 @@ pub enum Kind {
     UnitSubset {
         of: &'static str,
     },
+    /// One of the services that an extension extends, of those that the applicant has in production.
+    RunningService,
     /// A system that is certified for the service.
     System,
     AccessPoint,
@@ -294,7 +305,7 @@ impl StepDefinition {
 
 mod generated {
     use super::{
-        Choice, DeploymentDefinition, FileType, FormDefinition, GroupDefinition, Kind, Note, Operator,
+        Choice, DeploymentDefinition, FileType, FilesDefinition, FormDefinition, GroupDefinition, Kind, Note, Operator,
         QuestionDefinition, Role, SetUpItem, StepDefinition, When,
     };
     use crate::services::{Audience, CustomerKind, KnownFact, Service};

@@ -1,0 +1,69 @@
+//! Extension of use: a service in production is extended to further units or uses by an application of its own, with its
+//! own deployment. The page of the service shows them.
+
+use super::rules::DeploymentState;
+use super::store::ExtensionRow;
+use crate::services::{self, AskedForm, Kind, Profile, Service};
+use crate::texts::Texts;
+use crate::web::{Failure, Visit, format};
+
+/// Of an extension, the service that it extends, from what was granted.
+pub(super) fn extended(form: AskedForm, snapshot: &serde_json::Value) -> Option<Service> {
+    let (step, question) = form.questions().find(|(_, question)| matches!(question.kind, Kind::RunningService))?;
+    Service::parse(snapshot["answers"][step.key][question.key].as_str()?)
+}
+
+/// An extension on the page of the service.
+pub(super) struct Extension {
+    pub address: String,
+    /// What is extended: the uses that were chosen.
+    pub title: String,
+    pub tag: &'static str,
+    pub state: String,
+    /// The units that it is for, and since when.
+    pub lines: Vec<String>,
+}
+
+pub(super) fn extension(visit: &Visit, organisation: &str, row: &ExtensionRow) -> Result<Extension, Failure> {
+    let t = visit.texts();
+    let snapshot: serde_json::Value = serde_json::from_str(&row.snapshot).map_err(Failure::internal)?;
+    let (mut uses, mut units) = (Vec::new(), Vec::new());
+    let form = services::form(row.form.as_deref().unwrap_or(&row.service), row.catalogue_version);
+    let profile = row.profile.as_deref().and_then(Profile::parse).unwrap_or_default();
+    for (step, question) in form.into_iter().flat_map(|form| form.asked(profile).questions()) {
+        let answer = &snapshot["answers"][step.key][question.key];
+        match &question.kind {
+            // Of the choices those that say what is extended: they have words of their own.
+            Kind::Choice(choices) => {
+                let chosen = choices.iter().filter(|choice| choice.text.is_some());
+                uses.extend(chosen.filter(|choice| answer == choice.key).map(|choice| (choice.label)(t)));
+            }
+            Kind::Units => {
+                let chosen = answer.as_array().into_iter().flatten().filter_map(|unit| unit.as_str());
+                let name = |unit: &str| snapshot["names"][unit].as_str().unwrap_or(unit).to_string();
+                units.extend(chosen.map(name));
+            }
+            _ => {}
+        }
+    }
+    let (tag, state, since) = standing(visit, row, t);
+    let units = (!units.is_empty()).then(|| t.deployments_extension_units(units.join(", ")));
+    Ok(Extension {
+        address: format!("/o/{organisation}/deployments/{}", row.id),
+        title: if uses.is_empty() { t.deployments_extension() } else { uses.join(", ") },
+        tag,
+        state,
+        lines: units.into_iter().chain(since).collect(),
+    })
+}
+
+fn standing(visit: &Visit, row: &ExtensionRow, t: &Texts) -> (&'static str, String, Option<String>) {
+    match (DeploymentState::parse(&row.state), &row.in_production_since) {
+        (Some(DeploymentState::InProduction), Some(since)) => {
+            let since = format::stored_date(since, visit.language);
+            ("good", t.deployments_state_in_use(), Some(t.deployments_extension_since(since)))
+        }
+        (Some(DeploymentState::Ending | DeploymentState::Ended), _) => ("calm", t.deployments_state_ended(), None),
+        _ => ("wait", t.deployments_state_waiting_for_you(), None),
+    }
+}

@@ -1,0 +1,181 @@
+//! The part of the page about the deployment test: how it stands, its forms, and the tests that were held.
+
+use super::filing;
+use super::pages::{Typed, error_of, written_date};
+use super::rules::{
+    self, DeploymentState, DeploymentTest, Standing, TypedReport, awaiting_report, is_overdue, may_plan_test, report_by,
+};
+use crate::attachments::AttachmentLine;
+use crate::kernel::{Date, Instant};
+use crate::services::{DeploymentDefinition, FilesDefinition};
+use crate::web::{Failure, FieldError, Visit, format};
+
+/// The deployment test on the page.
+pub(super) struct TestView {
+    pub tag: &'static str,
+    pub state: String,
+    pub lead: String,
+    /// Tests that have been reported on, the last first.
+    pub held: Vec<HeldTest>,
+    /// Whether a day can be set, and the form's field.
+    pub plan: Option<PlanForm>,
+    pub report: Option<ReportForm>,
+}
+
+pub(super) struct PlanForm {
+    pub day: String,
+    pub error: String,
+    pub is_set: bool,
+}
+
+pub(super) struct ReportForm {
+    pub typed: TypedReport,
+    pub result_error: String,
+    pub held_on_error: String,
+    pub performed_by_error: String,
+    pub archivist_error: String,
+    pub remarks_error: String,
+    pub files: Option<FilesForm>,
+}
+
+/// The field with the files of a report.
+pub(super) struct FilesForm {
+    pub hint: String,
+    pub accept: String,
+    pub error: String,
+}
+
+pub(super) struct HeldTest {
+    pub number: i64,
+    pub passed: bool,
+    pub held_on: String,
+    pub performed_by: String,
+    pub archivist: String,
+    pub remarks: String,
+    pub reported: String,
+    /// Address and words.
+    pub files: Vec<(String, String)>,
+    /// What the operator said of it, and the reasons.
+    pub judged: Option<String>,
+    pub judgement: String,
+}
+
+/// What the part about the test is made of.
+pub(super) struct TestParts<'a> {
+    pub definition: &'static DeploymentDefinition,
+    pub tests: &'a [DeploymentTest],
+    pub files: &'a [AttachmentLine],
+    pub base: &'a str,
+    pub snapshot: &'a serde_json::Value,
+}
+
+/// How the test stands: a class, a word and a sentence.
+fn test_lead(
+    visit: &Visit,
+    parts: &TestParts<'_>,
+    awaited: Option<&DeploymentTest>,
+) -> Result<(&'static str, String, String), Failure> {
+    let (t, operator) = (visit.texts(), visit.app.config.operator.short_name.get(visit.language));
+    let date = |stored: &str| format::stored_date(stored, visit.language);
+    let held = |test: &DeploymentTest| date(test.held_on.as_deref().unwrap_or_default());
+    let last = parts.tests.last();
+    Ok(match (last.map(|test| test.standing(parts.definition)), last) {
+        (Some(Standing::Passed), Some(last)) => ("good", t.deployments_done(), t.deployments_test_passed(held(last))),
+        (Some(Standing::Unconfirmed), Some(last)) => {
+            ("calm", t.deployments_test_waits_operator(), t.deployments_test_unconfirmed(operator, held(last)))
+        }
+        (Some(Standing::Planned), Some(last)) if awaited.is_some() => {
+            let day = last.planned_on.parse::<Date>().map_err(Failure::internal)?;
+            let last_day = format::date(report_by(day), visit.language);
+            if is_overdue(&last.planned_on, visit.now.date()) {
+                ("stop", t.deployments_state_waiting_for_you(), t.deployments_test_overdue(last_day))
+            } else {
+                let lead = t.deployments_test_planned(date(&last.planned_on), last_day);
+                ("wait", t.deployments_state_waiting_for_you(), lead)
+            }
+        }
+        (Some(_), Some(last)) => {
+            let lead = match last.judgement.as_deref().filter(|_| last.accepted == Some(0)) {
+                Some(remark) => t.deployments_test_given_back(operator, remark),
+                None => t.deployments_test_failed(),
+            };
+            ("stop", t.deployments_test_state_failed(), lead)
+        }
+        _ => ("wait", t.deployments_state_waiting_for_you(), t.deployments_test_unplanned()),
+    })
+}
+
+pub(super) fn test_view(
+    visit: &Visit,
+    parts: &TestParts<'_>,
+    state: DeploymentState,
+    typed: Typed<'_>,
+    errors: &[FieldError],
+) -> Result<TestView, Failure> {
+    let (definition, tests) = (parts.definition, parts.tests);
+    let awaited = awaiting_report(state, tests);
+    let (tag, words, lead) = test_lead(visit, parts, awaited)?;
+    let plan = may_plan_test(definition, state, tests).is_ok().then(|| PlanForm {
+        day: typed
+            .test_day
+            .map_or_else(|| written_date(awaited.map(|test| &test.planned_on)), |(text, _)| text.to_string()),
+        error: error_of(errors, "test_day"),
+        is_set: awaited.is_some(),
+    });
+    // Who was named archivist in the application is offered.
+    let named = || TypedReport { archivist: rules::archivists(parts.snapshot).join(", "), ..TypedReport::default() };
+    let report = awaited.map(|_| ReportForm {
+        typed: typed.report.map_or_else(named, |(typed, _)| typed),
+        result_error: error_of(errors, "result"),
+        held_on_error: error_of(errors, "held_on"),
+        performed_by_error: error_of(errors, "performed_by"),
+        archivist_error: error_of(errors, "archivist"),
+        remarks_error: error_of(errors, "remarks"),
+        files: definition.report.as_ref().map(|allowed| files_form(visit, allowed, errors)),
+    });
+    let held = tests.iter().rev();
+    let held = held.filter_map(|test| held_test(test, definition, parts.files, parts.base, visit)).collect();
+    Ok(TestView { tag, state: words, lead, held, plan, report })
+}
+
+fn files_form(visit: &Visit, allowed: &FilesDefinition, errors: &[FieldError]) -> FilesForm {
+    let names = filing::type_names(allowed.types);
+    let mut error = error_of(errors, filing::FIELD);
+    if error.is_empty() && errors.iter().any(|error| !matches!(error.field.as_str(), "date" | "test_day")) {
+        error = visit.texts().deployments_file_again();
+    }
+    FilesForm {
+        hint: visit.texts().deployments_report_files_hint(names, allowed.most, filing::limit_text(visit, allowed)),
+        accept: filing::accepted(allowed.types),
+        error,
+    }
+}
+
+/// A test that has been reported on.
+pub(super) fn held_test(
+    test: &DeploymentTest,
+    definition: &DeploymentDefinition,
+    files: &[AttachmentLine],
+    base: &str,
+    visit: &Visit,
+) -> Option<HeldTest> {
+    let t = visit.texts();
+    let moment = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);
+    let reported_by = test.reported_by.as_deref().unwrap_or_default();
+    let judged = test.judged_at.map(|at| match test.accepted {
+        Some(1) => t.deployments_held_confirmed(moment(at)),
+        _ => t.deployments_held_given_back(moment(at)),
+    });
+    Some(HeldTest {
+        number: test.number,
+        passed: test.standing(definition) != Standing::Failed,
+        held_on: format::stored_date(test.held_on.as_deref()?, visit.language),
+        performed_by: test.performed_by.clone().unwrap_or_default(),
+        archivist: test.archivist.clone().unwrap_or_default(),
+        remarks: test.remarks.clone().unwrap_or_default(),
+        reported: t.deployments_done_by(reported_by, moment(test.reported_at?)),
+        files: filing::links(files, test.number, base, visit.language),
+        judged,
+        judgement: test.judgement.clone().unwrap_or_default(),
+    })
+}

@@ -1,0 +1,179 @@
+//! Files of reports, tests that the operator confirms, reports that are late, and the archivist who was named.
+
+use axum::body::Body;
+use axum::http::{StatusCode, header};
+use db::testing::Scratch;
+
+use super::{granted_for, state, tick_all};
+use crate::deployments::{DeploymentState, remind_of_reports};
+use crate::kernel::DeploymentId;
+use crate::notices::{self, Happening};
+use crate::services::Service;
+use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
+
+const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
+const DAY: i64 = 86_400;
+
+fn address(id: &DeploymentId) -> String {
+    format!("/o/{RANTAPOLKU}/deployments/{id}")
+}
+
+/// Sends a report as a browser sends a form with files.
+async fn report(browser: &Browser<'_>, id: &DeploymentId, version: &str, files: &[(&str, &[u8])]) -> Answer {
+    let fields = [
+        ("version", version),
+        ("result", "passed"),
+        ("held_on", "21.11.2026"),
+        ("performed_by", "Tiina Tekninen"),
+        ("archivist", "Anni Arkisto"),
+        ("remarks", ""),
+    ];
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(format!("--x7\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+    }
+    for (name, content) in files {
+        let head = format!("--x7\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+        body.extend(head.into_bytes());
+        body.extend(*content);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--x7--\r\n");
+    let request = browser
+        .request("POST", &format!("{}/test-report", address(id)))
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x7")
+        .header("sec-fetch-site", "same-origin");
+    browser.send(request.body(Body::from(body)).expect("a request")).await
+}
+
+/// A deployment with everything done but the test, which is planned for today; its next version is 3.
+async fn planned(world: &World, matti: &Browser<'_>, service: Service) -> DeploymentId {
+    let id = granted_for(world, service).await;
+    tick_all(matti, &address(&id), service).await;
+    let date = [("version", "1"), ("date", "21.11.2026")];
+    matti.post(&format!("{}/production-date", address(&id)), &date).await.redirects();
+    let day = [("version", "2"), ("test_day", "21.11.2026")];
+    matti.post(&format!("{}/test", address(&id)), &day).await.redirects();
+    id
+}
+
+async fn mails(world: &World) -> Vec<Option<Happening>> {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let lines = notices::list_for_case(&mut read, "KE-2026-000001").await.expect("listed");
+    lines.into_iter().map(|line| line.happening).collect()
+}
+
+async fn a_test_report_has_attachments_of_the_types_and_sizes_of_the_data(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let id = planned(&world, &matti, Service::PatientData).await;
+    let page = matti.page(&address(&id)).await;
+    assert!(page.shows("type=\"file\"") && page.shows("PDF, DOCX, ODT, XLSX, PNG, JPEG") && page.shows("10"));
+    for (name, content) in [("koe.pdf", &b"<html>"[..]), ("tyhja.pdf", &b""[..])] {
+        let refused = report(&matti, &id, "3", &[(name, content)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert!(refused.shows("href=\"#files\"") && refused.shows("value=\"Tiina Tekninen\""), "{}", refused.body);
+    }
+    let contents: Vec<Vec<u8>> = (0..6).map(|n| [PDF, format!("% {n}\n%%EOF\n").as_bytes()].concat()).collect();
+    let many: Vec<(&str, &[u8])> = contents.iter().map(|content| ("koe.pdf", content.as_slice())).collect();
+    assert!(report(&matti, &id, "3", &many).await.shows("Tiedostoja voi olla enintään 5"));
+    assert_eq!(state(&world).await.0, DeploymentState::TestPlanned, "nothing is half-saved");
+    report(&matti, &id, "3", &[("koe.pdf", PDF), ("sama.pdf", PDF)]).await.redirects();
+    assert_eq!(state(&world).await.0, DeploymentState::InProduction);
+    let page = matti.page(&address(&id)).await;
+    assert!(page.shows("koe.pdf (") && !page.shows("sama.pdf"), "the same file twice is one");
+    let link = format!("{}/attachments/{}", address(&id), between(&page.body, "/attachments/", "\""));
+    let file = matti.get(&link).await;
+    assert_eq!((file.status, file.body.as_bytes()), (StatusCode::OK, PDF));
+    let foreign = link.replace(RANTAPOLKU, LEHTOLINNA);
+    assert_eq!(world.kauko().await.get(&foreign).await.status, StatusCode::NOT_FOUND);
+    let desk = link.replace(&format!("/o/{RANTAPOLKU}"), "/desk");
+    assert_eq!(world.vilma().await.get(&desk).await.body.as_bytes(), PDF);
+    assert_ne!(world.stranger().get(&desk).await.status, StatusCode::OK, "only officers");
+    assert_eq!(matti.get(&desk).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn a_service_without_a_test_takes_no_files(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let id = granted_for(&world, Service::Prescription).await;
+    assert!(!matti.page(&address(&id)).await.shows("type=\"file\""));
+    assert_eq!(report(&matti, &id, "1", &[("koe.pdf", PDF)]).await.status, StatusCode::BAD_REQUEST);
+}
+
+async fn the_operator_confirms_the_test_of_old_data_before_production(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let id = planned(&world, &matti, Service::OldPatientData).await;
+    let vilma = world.vilma().await;
+    assert!(vilma.page("/desk/deployments").await.shows("Yksikään koe ei odota"));
+    report(&matti, &id, "3", &[("koe.pdf", PDF)]).await.redirects();
+    assert_eq!(state(&world).await, (DeploymentState::SetUp, 1), "not before the operator has confirmed it");
+    let page = matti.page(&address(&id)).await;
+    assert!(page.shows("Odottaa vahvistusta") && !page.shows("name=\"test_day\""), "no other test is planned");
+    let list = vilma.page("/desk/deployments").await;
+    assert!(list.shows("KE-2026-000001") && vilma.page("/desk/").await.shows("/desk/deployments"));
+    let desk = format!("/desk/deployments/{id}");
+    assert!(vilma.page(&desk).await.shows("Anni Arkisto"));
+    let judge = format!("{desk}/judge");
+    for (remark, text) in [("", "Kirjoittakaa, miksi"), ("150668-917M", "Poistakaa henkilötunnus")] {
+        let refused = vilma.post(&judge, &[("number", "1"), ("answer", "return"), ("remark", remark)]).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.shows(text), "{}", refused.body);
+        assert!(!refused.shows("150668-917M"));
+    }
+    assert_ne!(matti.post(&judge, &[("number", "1"), ("answer", "confirm")]).await.status, StatusCode::SEE_OTHER);
+    let back = [("number", "1"), ("answer", "return"), ("remark", "Liite puuttuu.")];
+    vilma.post(&judge, &back).await.redirects();
+    assert_eq!(vilma.post(&judge, &back).await.status, StatusCode::CONFLICT, "once");
+    assert_eq!(state(&world).await.0, DeploymentState::TestFailed);
+    assert!(matti.page(&address(&id)).await.shows("ei vahvistanut koetta: Liite puuttuu."));
+    // Tried again, reported again, confirmed: then everything is done and the day has come.
+    matti.post(&format!("{}/test", address(&id)), &[("version", "5"), ("test_day", "21.11.2026")]).await.redirects();
+    report(&matti, &id, "6", &[]).await.redirects();
+    assert_eq!(vilma.post(&judge, &[("number", "1"), ("answer", "confirm")]).await.status, StatusCode::CONFLICT);
+    vilma.post(&judge, &[("number", "2"), ("answer", "confirm")]).await.redirects();
+    assert_eq!(state(&world).await, (DeploymentState::InProduction, 0));
+    assert!(matti.page(&address(&id)).await.shows("Koe vahvistettiin 21.11.2026 klo 12.00"));
+    let told = mails(&world).await;
+    for happening in [Happening::TestGivenBack, Happening::TestConfirmed, Happening::ProductionStarted] {
+        assert_eq!(told.iter().filter(|told| **told == Some(happening)).count(), 1, "{happening:?}");
+    }
+}
+
+async fn a_late_report_is_reminded_of_once_and_seen_by_the_officers(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    // The test is on Saturday, so the report is due on Tuesday.
+    let id = planned(&world, &matti, Service::PatientData).await;
+    world.app.clock.advance_seconds(3 * DAY);
+    assert_eq!(remind_of_reports(&world.app).await.expect("looked"), 0, "Tuesday is in time");
+    world.app.clock.advance_seconds(DAY);
+    let (one, other) = tokio::join!(remind_of_reports(&world.app), remind_of_reports(&world.app));
+    assert_eq!(one.expect("looked") + other.expect("looked"), 1, "two portals remind once");
+    assert_eq!(remind_of_reports(&world.app).await.expect("looked"), 0);
+    assert_eq!(mails(&world).await, [Some(Happening::ReportOverdue)]);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    assert!(matti.page(&address(&id)).await.shows("olisi pitänyt lähettää viimeistään 24.11.2026"));
+    assert!(vilma.page("/desk/deployments").await.shows("Raportti myöhässä"));
+    assert!(vilma.page(&format!("/desk/deployments/{id}")).await.shows("ei ole lähettänyt raporttia"));
+    // Moved to another day the time begins anew, and so does the reminder.
+    matti.post(&format!("{}/test", address(&id)), &[("version", "3"), ("test_day", "27.11.2026")]).await.redirects();
+    assert!(vilma.page("/desk/deployments").await.shows("eikä yksikään raportti ole myöhässä"));
+    world.app.clock.advance_seconds(7 * DAY);
+    assert_eq!(remind_of_reports(&world.app).await.expect("looked"), 1);
+}
+
+async fn the_archivist_who_was_named_is_offered_for_the_report(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let id = planned(&world, &matti, Service::PatientData).await;
+    assert!(matti.page(&address(&id)).await.shows("name=\"archivist\" value=\"Anni Arkisto\""));
+}
+
+db::testing::on_both![
+    a_test_report_has_attachments_of_the_types_and_sizes_of_the_data,
+    a_service_without_a_test_takes_no_files,
+    the_operator_confirms_the_test_of_old_data_before_production,
+    a_late_report_is_reminded_of_once_and_seen_by_the_officers,
+    the_archivist_who_was_named_is_offered_for_the_report,
+];

@@ -1,0 +1,44 @@
+### Confirming tests, files of reports, reports that are late
+
+deployments-report-files = Attachments
+deployments-report-files-hint = You can attach the record of the test, for example. Types of files: { $types }. At most { $count ->
+    [one] one file of at most { $size }.
+   *[other] { $count } files of at most { $size } each.
+} Do not attach patient or client data.
+deployments-file-too-many = There may be at most { $count } files. Choose the files again.
+deployments-file-empty = The file is empty. Choose the files again.
+deployments-file-too-large = The file is too large. The largest size is { $size }. Choose the files again.
+deployments-file-type = The file could not be attached, because it is not a whole file of the type { $types }. Choose the files again.
+deployments-file-infected = Malware was found in the file, so it was not attached. Check your device and choose the files again.
+deployments-file-not-scanned = The virus scanner does not answer just now, so the report was not sent. Send it again in a moment and choose the files again then.
+deployments-file-again = Choose the files again, too.
+deployments-test-waits-operator = Awaits confirmation
+deployments-test-unconfirmed = The test was passed on { $day }. { $operator } looks at the report and confirms the test. Production use can begin only after that.
+deployments-test-given-back = { $operator } did not confirm the test: { $remark } Put right what is missing and agree on a new day.
+deployments-test-overdue = The report should have been sent by { $last }. Send it now, or move the test if it was not held.
+deployments-held-judged = Confirmation by the operator
+deployments-held-confirmed = The test was confirmed on { $at }.
+deployments-held-given-back = The test was not confirmed ({ $at }).
+deployments-desk-title = Deployment tests
+deployments-desk-lead = These are the tests that wait for your confirmation before production use, and the reports that have not come in time. The customer's contacts have been reminded of late reports.
+deployments-desk-empty = No test waits for confirmation and no report is late.
+deployments-desk-waits = Awaits confirmation
+deployments-desk-waits-text = The test was held on { $day } and the customer has sent the report.
+deployments-desk-overdue = Report late
+deployments-desk-overdue-text = The test was to be held on { $day }.
+deployments-desk-case = Case number
+deployments-desk-organisation = Business ID
+deployments-desk-no-report = The customer has not sent a report.
+deployments-desk-judge = Confirm the test
+deployments-desk-judge-text = When you confirm the test, the customer can begin production use. If you give the test back, the customer gets your reasons and agrees on another test.
+deployments-desk-remark = Reasons
+deployments-desk-remark-hint = Needed if you do not confirm the test. The customer sees the reasons.
+deployments-desk-remark-missing = Write why the test is not confirmed.
+deployments-desk-confirm = Confirm the test
+deployments-desk-return = Give the test back
+deployments-extensions = Extensions of use
+deployments-extension = Extension of use
+deployments-extension-units = Service units: { $names }
+deployments-extension-since = In use since { $date }.
+deployments-extend-text = You can extend the use of the service to further service units or functions, or take a new information system into use. The extension has an application of its own.
+deployments-extend = Apply for an extension of use

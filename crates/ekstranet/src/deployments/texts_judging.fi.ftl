@@ -1,0 +1,61 @@
+### Confirming tests, files of reports, reports that are late
+
+deployments-report-files = Liitteet
+# $types (String) - types of files
+# $count (Number) - how many
+# $size (String) - how large
+deployments-report-files-hint = Voitte liittää raporttiin esimerkiksi koepöytäkirjan. Tiedostotyypit: { $types }. Enintään { $count ->
+    [one] yksi tiedosto, jonka koko on enintään { $size }.
+   *[other] { $count } tiedostoa, joista kunkin koko on enintään { $size }.
+} Älkää liittäkö potilas- tai asiakastietoja.
+# $count (Number) - how many
+deployments-file-too-many = Tiedostoja voi olla enintään { $count }. Valitkaa tiedostot uudelleen.
+deployments-file-empty = Tiedosto on tyhjä. Valitkaa tiedostot uudelleen.
+# $size (String) - how large
+deployments-file-too-large = Tiedosto on liian suuri. Suurin sallittu koko on { $size }. Valitkaa tiedostot uudelleen.
+# $types (String) - types of files
+deployments-file-type = Tiedostoa ei voitu liittää, koska se ei ole ehjä tiedosto tyyppiä { $types }. Valitkaa tiedostot uudelleen.
+deployments-file-infected = Tiedostosta löytyi haittaohjelma, joten sitä ei liitetty. Tarkistakaa laitteenne ja valitkaa tiedostot uudelleen.
+deployments-file-not-scanned = Virustarkistus ei vastaa juuri nyt, joten raporttia ei lähetetty. Lähettäkää se hetken kuluttua uudelleen ja valitkaa tiedostot silloin uudelleen.
+deployments-file-again = Valitkaa myös tiedostot uudelleen.
+deployments-test-waits-operator = Odottaa vahvistusta
+# $operator (String) - short name of the operator
+# $day (String) - day on which it was held
+deployments-test-unconfirmed = Koe hyväksyttiin { $day }. { $operator } tarkistaa raportin ja vahvistaa kokeen. Tuotantokäyttö voi alkaa vasta sen jälkeen.
+# $operator (String) - short name of the operator
+# $remark (String) - why
+deployments-test-given-back = { $operator } ei vahvistanut koetta: { $remark } Korjatkaa puutteet ja sopikaa uusi päivä.
+# $last (String) - last day to report
+deployments-test-overdue = Raportti olisi pitänyt lähettää viimeistään { $last }. Lähettäkää se nyt, tai siirtäkää koe, jos sitä ei pidetty.
+deployments-held-judged = Ylläpitäjän vahvistus
+# $at (String) - date and time
+deployments-held-confirmed = Koe vahvistettiin { $at }.
+# $at (String) - date and time
+deployments-held-given-back = Koetta ei vahvistettu ({ $at }).
+deployments-desk-title = Käyttöönottokokeet
+deployments-desk-lead = Tässä ovat kokeet, jotka odottavat vahvistustanne ennen tuotantokäyttöä, ja raportit, jotka eivät ole tulleet määräajassa. Asiakkaan yhteyshenkilöitä on muistutettu myöhästyneistä raporteista.
+deployments-desk-empty = Yksikään koe ei odota vahvistusta, eikä yksikään raportti ole myöhässä.
+deployments-desk-waits = Odottaa vahvistusta
+# $day (String) - day
+deployments-desk-waits-text = Koe pidettiin { $day }, ja asiakas on lähettänyt raportin.
+deployments-desk-overdue = Raportti myöhässä
+# $day (String) - day
+deployments-desk-overdue-text = Koe oli sovittu pidettäväksi { $day }.
+deployments-desk-case = Asiatunnus
+deployments-desk-organisation = Y-tunnus
+deployments-desk-no-report = Asiakas ei ole lähettänyt raporttia.
+deployments-desk-judge = Vahvistakaa koe
+deployments-desk-judge-text = Kun vahvistatte kokeen, asiakas voi aloittaa tuotantokäytön. Jos annatte kokeen takaisin, asiakas saa perustelunne ja sopii uuden kokeen.
+deployments-desk-remark = Perustelu
+deployments-desk-remark-hint = Tarvitaan, jos ette vahvista koetta. Asiakas näkee perustelun.
+deployments-desk-remark-missing = Kirjoittakaa, miksi koetta ei vahvisteta.
+deployments-desk-confirm = Vahvista koe
+deployments-desk-return = Anna koe takaisin
+deployments-extensions = Käytön laajennukset
+deployments-extension = Käytön laajennus
+# $names (String) - names of units
+deployments-extension-units = Palveluyksiköt: { $names }
+# $date (String) - date
+deployments-extension-since = Käytössä { $date } alkaen.
+deployments-extend-text = Voitte laajentaa palvelun käyttöä uusiin palveluyksiköihin tai toimintoihin tai ottaa käyttöön uuden tietojärjestelmän. Laajennuksesta tehdään oma hakemus.
+deployments-extend = Hae käytön laajennusta

@@ -1,0 +1,44 @@
+### Confirming tests, files of reports, reports that are late
+
+deployments-report-files = Bilagor
+deployments-report-files-hint = Ni kan bifoga till exempel ett provprotokoll. Filtyper: { $types }. Högst { $count ->
+    [one] en fil på högst { $size }.
+   *[other] { $count } filer på högst { $size } var.
+} Bifoga inte patient- eller klientuppgifter.
+deployments-file-too-many = Det kan finnas högst { $count } filer. Välj filerna på nytt.
+deployments-file-empty = Filen är tom. Välj filerna på nytt.
+deployments-file-too-large = Filen är för stor. Den största tillåtna storleken är { $size }. Välj filerna på nytt.
+deployments-file-type = Filen kunde inte bifogas, eftersom den inte är en hel fil av typen { $types }. Välj filerna på nytt.
+deployments-file-infected = Ett skadeprogram hittades i filen, så den bifogades inte. Kontrollera er enhet och välj filerna på nytt.
+deployments-file-not-scanned = Viruskontrollen svarar inte just nu, så rapporten skickades inte. Skicka den på nytt om en stund och välj då filerna på nytt.
+deployments-file-again = Välj också filerna på nytt.
+deployments-test-waits-operator = Väntar på bekräftelse
+deployments-test-unconfirmed = Provet godkändes { $day }. { $operator } granskar rapporten och bekräftar provet. Produktionsanvändningen kan börja först efter det.
+deployments-test-given-back = { $operator } bekräftade inte provet: { $remark } Avhjälp bristerna och kom överens om en ny dag.
+deployments-test-overdue = Rapporten borde ha skickats senast { $last }. Skicka den nu, eller flytta provet om det inte hölls.
+deployments-held-judged = Upprätthållarens bekräftelse
+deployments-held-confirmed = Provet bekräftades { $at }.
+deployments-held-given-back = Provet bekräftades inte ({ $at }).
+deployments-desk-title = Ibruktagningsprov
+deployments-desk-lead = Här finns de prov som väntar på er bekräftelse före produktionsanvändningen och de rapporter som inte har kommit inom utsatt tid. Kundens kontaktpersoner har påmints om försenade rapporter.
+deployments-desk-empty = Inget prov väntar på bekräftelse och ingen rapport är försenad.
+deployments-desk-waits = Väntar på bekräftelse
+deployments-desk-waits-text = Provet hölls { $day } och kunden har skickat rapporten.
+deployments-desk-overdue = Rapporten är försenad
+deployments-desk-overdue-text = Provet skulle hållas { $day }.
+deployments-desk-case = Ärendenummer
+deployments-desk-organisation = FO-nummer
+deployments-desk-no-report = Kunden har inte skickat någon rapport.
+deployments-desk-judge = Bekräfta provet
+deployments-desk-judge-text = När ni bekräftar provet kan kunden börja produktionsanvändningen. Om ni ger tillbaka provet får kunden er motivering och kommer överens om ett nytt prov.
+deployments-desk-remark = Motivering
+deployments-desk-remark-hint = Behövs om ni inte bekräftar provet. Kunden ser motiveringen.
+deployments-desk-remark-missing = Skriv varför provet inte bekräftas.
+deployments-desk-confirm = Bekräfta provet
+deployments-desk-return = Ge tillbaka provet
+deployments-extensions = Utvidgad användning
+deployments-extension = Utvidgad användning
+deployments-extension-units = Tjänsteenheter: { $names }
+deployments-extension-since = I användning från { $date }.
+deployments-extend-text = Ni kan utvidga användningen av tjänsten till nya tjänsteenheter eller funktioner eller ta i bruk ett nytt informationssystem. Ni ansöker särskilt om utvidgningen.
+deployments-extend = Ansök om utvidgad användning
