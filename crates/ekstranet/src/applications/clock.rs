@@ -33,6 +33,13 @@ pub async fn expected_days(visit: &Visit, service: Service, wanted: CaseKind) ->
     Ok(median_days(alike.map(|row| row.duration).collect()))
 }
 
+/// How long it usually takes, in a sentence, which says so where too few of the kind have been decided to tell.
+pub(super) async fn expected_text(visit: &Visit, service: Service, kind: CaseKind) -> Result<String, Failure> {
+    let t = visit.texts();
+    let days = expected_days(visit, service, kind).await?;
+    Ok(days.map_or_else(|| t.applications_expected_unknown(), |days| t.applications_expected(days)))
+}
+
 /// What happens next and who does it; nothing when the case is closed.
 pub(super) fn next_text(state: State, t: &Texts) -> Option<String> {
     Some(match state {

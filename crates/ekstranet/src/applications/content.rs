@@ -10,7 +10,7 @@ use super::answers::{AllAnswers, Answer, applies, many, people, text};
 use super::attaching;
 use super::facts::{FoundOrganisation, Gathered};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, sha256};
-use crate::parties::JoiningModel;
+use crate::parties::{JoiningModel, PartyThen};
 use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, StepDefinition, form};
 
 /// The frozen content; written once and read back as it was.
@@ -31,6 +31,9 @@ pub(super) struct Content {
     /// Identifier to SHA-256 of the content, for every file that belongs to the answers.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
+    /// The parties whom a main joiner brought in, as they stood when it was sent. Later changes are the room of parties'.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parties: Option<Vec<PartyThen>>,
 }
 
 /// Who applied, as the organisation register knew them.
@@ -81,6 +84,7 @@ impl Content {
             answers: kept,
             names,
             files,
+            parties: None,
         }
     }
 
@@ -118,6 +122,12 @@ impl Content {
             }
         }
         addresses
+    }
+
+    /// `step.question` of the joining model.
+    pub fn joining_field(&self) -> Option<String> {
+        let (step, question) = self.questions(|kind| matches!(kind, Kind::JoiningModel { .. })).next()?;
+        Some(format!("{}.{}", step.key, question.key))
     }
 
     /// The joining model that was chosen; direct where nothing else is asked.

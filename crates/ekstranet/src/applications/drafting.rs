@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::answers::{self, Answer, Posted, StepAnswers};
 use super::attaching::{self, Incoming};
 use super::connecting::{self, Applicant, Concern};
-use super::facts::{find_pharmacies, gather, takeover_ahead};
+use super::facts::{find_pharmacies, gather};
+use super::knowing::{Known, all_known, prefilled};
 use super::pairing::{self, Beside};
 use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
@@ -22,7 +23,7 @@ use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Language};
 use crate::registers::{self, Pharmacy, Takeover};
-use crate::services::{AskedForm, CustomerKind, FormDefinition, Service, StepDefinition, newest_form};
+use crate::services::{AskedForm, CustomerKind, FormDefinition, Kind, Service, StepDefinition, newest_form};
 use crate::web::{Failure, Visit};
 
 /// What became of the wish to begin.
@@ -75,7 +76,7 @@ pub(super) async fn look(visit: &Visit, service: Service) -> Result<Looked, Fail
     if let Some(missing) = missing_services(&form, &deployments) {
         return Ok(Looked::Not(Begun::Requires(missing)));
     }
-    Ok(Looked::Ready(Box::new(Prepared { form, known: known_answers(visit, &acting.organisation).await? })))
+    Ok(Looked::Ready(Box::new(Prepared { form, known: all_known(visit, form).await? })))
 }
 
 /// Begins a draft with what the registers know, or finds the open application of the organisation for the service.
@@ -96,6 +97,24 @@ pub(super) async fn begin(visit: &Visit, service: Service) -> Result<Begun, Fail
     Ok(Begun::New(id))
 }
 
+/// Answers in a new draft of an extension which service it extends: it was begun on that service's page.
+pub(super) async fn note_extended(
+    visit: &Visit,
+    id: &ApplicationId,
+    service: Service,
+    extended: Service,
+) -> Result<(), Failure> {
+    let application = load(visit, id).await?;
+    let form = form_of(&application)?;
+    let asked = form.questions().find(|(_, question)| matches!(question.kind, Kind::RunningService));
+    let Some((step, question)) = asked.filter(|_| service.extends().contains(&extended)) else { return Ok(()) };
+    let answers = StepAnswers::from([(question.key.to_string(), Answer::Text(extended.code().to_string()))]);
+    let mut tx = visit.app.db.write().await?;
+    store::prefill_step(&mut tx, id, step.key, &answers::to_row(&answers)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// What a draft begins with.
 pub(super) struct Prepared {
     pub form: AskedForm,
@@ -106,7 +125,7 @@ pub(super) struct Prepared {
 pub(super) async fn prepare(visit: &Visit, service: Service) -> Result<Prepared, Failure> {
     let profile = registers::find_profile(&visit.app, visit.now, &visit.acting()?.organisation).await?;
     let form = newest_form(service, profile.kind).ok_or(Failure::NotFound)?.asked(profile);
-    Ok(Prepared { form, known: known_answers(visit, &visit.acting()?.organisation).await? })
+    Ok(Prepared { form, known: all_known(visit, form).await? })
 }
 
 /// Adds a draft; `None` when the organisation has an open application for the service already.
@@ -175,40 +194,6 @@ pub(super) fn missing_services(form: &FormDefinition, deployments: &[DeploymentL
     }
     let extended = form.service.extends();
     (!extended.is_empty() && !extended.iter().copied().any(in_use)).then(|| extended.to_vec())
-}
-
-/// An answer that a register knows: step, question, text.
-pub(super) type Known = (&'static str, &'static str, String);
-
-/// The answers of a step that need not be typed.
-pub(super) fn prefilled(step: &StepDefinition, known: &[Known]) -> StepAnswers {
-    known
-        .iter()
-        .filter(|(at, question, _)| *at == step.key && step.question(question).is_some())
-        .map(|(_, question, text)| ((*question).to_string(), Answer::Text(text.clone())))
-        .collect()
-}
-
-/// What need not be typed because a register knows it.
-pub(super) async fn known_answers(visit: &Visit, organisation: &BusinessId) -> Result<Vec<Known>, Failure> {
-    let mut known = vec![("billing", "e_invoice_address", organisation.e_invoice_address())];
-    match registers::find_organisation(&visit.app, visit.now, organisation).await {
-        Ok(Some(found)) => {
-            let found = found.value;
-            known.push(("billing", "street", found.street_address));
-            known.push(("billing", "post_code", found.post_code));
-            known.push(("billing", "post_office", found.post_office));
-        }
-        Ok(None) => {}
-        Err(Failure::Outage(system, _)) if system != crate::web::Outside::Database => {}
-        Err(failure) => return Err(failure),
-    }
-    if let Some(looked) = find_pharmacies(visit, organisation).await?
-        && let Some(takeover) = takeover_ahead(&looked.value, visit)
-    {
-        known.push(("schedule", "production_date", takeover.to_string()));
-    }
-    Ok(known)
 }
 
 /// A save of one step as it was posted.
@@ -455,14 +440,7 @@ async fn write(
     let is_draft = in_state == State::Draft;
     attaching::keep(&mut tx, visit, request.id, request.step, answers, &request.incoming, is_draft).await?;
     audit::record(&mut tx, visit, entry).await?;
-    let is_followed = match concern {
-        Concern::Decides => true,
-        Concern::Told => intermediaries::is_asked(&mut tx, request.id).await?,
-        Concern::None => false,
-    };
-    if is_followed {
-        follow(&mut tx, visit, request).await?;
-    }
+    follow(&mut tx, visit, request, concern).await?;
     if let Some(beside) = after {
         pairing::write(&mut tx, visit, request.id, beside).await?;
     }
@@ -470,7 +448,16 @@ async fn write(
     Ok(Written::Done(None))
 }
 
-async fn follow(tx: &mut Tx, visit: &Visit, request: &SaveRequest<'_>) -> Result<(), Failure> {
+/// Tells the intermediary, or whom else to ask, of a step that concerns them.
+async fn follow(tx: &mut Tx, visit: &Visit, request: &SaveRequest<'_>, concern: Concern) -> Result<(), Failure> {
+    let is_followed = match concern {
+        Concern::Decides => true,
+        Concern::Told => intermediaries::is_asked(tx, request.id).await?,
+        Concern::None => false,
+    };
+    if !is_followed {
+        return Ok(());
+    }
     let acting = visit.acting()?;
     let applicant = Applicant {
         id: request.id,

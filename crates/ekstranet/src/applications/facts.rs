@@ -2,9 +2,10 @@
 
 use super::validation::Facts;
 use crate::attachments::AttachmentLine;
+use crate::deployments::{self, DeploymentState};
 use crate::kernel::{BusinessId, Date, today};
 use crate::registers::{self, Looked, Organisation, Pharmacy, Takeover};
-use crate::services::{AskedForm, CustomerKind, Kind, StepDefinition};
+use crate::services::{AskedForm, CustomerKind, Kind, Service, StepDefinition};
 use crate::web::{Failure, Visit};
 
 /// The applicant in the organisation register.
@@ -40,7 +41,7 @@ pub(super) async fn gather(
     form: AskedForm,
     steps: impl Iterator<Item = &'static StepDefinition>,
 ) -> Result<Gathered, Failure> {
-    let mut needs_pharmacies = false;
+    let (mut needs_pharmacies, mut needs_running) = (false, false);
     let (mut needs_organisation, mut needs_systems, mut needs_points) = (false, false, false);
     for step in steps {
         needs_organisation |= step.shows_register;
@@ -50,6 +51,7 @@ pub(super) async fn gather(
                 Kind::Units | Kind::UnitSubset { .. } => needs_organisation = true,
                 Kind::Date { .. } => needs_pharmacies |= form.profile.kind == CustomerKind::Pharmacist,
                 Kind::System => needs_systems = true,
+                Kind::RunningService => needs_running = true,
                 Kind::AccessPoint => needs_points = true,
                 _ => {}
             }
@@ -65,6 +67,7 @@ pub(super) async fn gather(
     } else {
         (Vec::new(), Vec::new())
     };
+    let running = if needs_running { list_running(visit, applicant, form).await? } else { Vec::new() };
     let pharmacies = if needs_pharmacies { find_pharmacies(visit, applicant).await? } else { None };
     let facts = Facts {
         today: today(visit.now),
@@ -78,11 +81,21 @@ pub(super) async fn gather(
         },
         takeover: pharmacies.as_ref().and_then(|looked| takeover_ahead(&looked.value, visit)),
         organisation_unknown: matches!(organisation, FoundOrganisation::Unknown),
+        running,
         systems,
         access_points,
         intermediaries,
     };
     Ok(Gathered { facts, files: Vec::new(), organisation, pharmacies })
+}
+
+/// The services that an extension can extend: those that the applicant has in production.
+async fn list_running(visit: &Visit, applicant: &BusinessId, form: AskedForm) -> Result<Vec<Service>, Failure> {
+    let lines = deployments::list(&mut visit.app.db.read().await?, applicant).await?;
+    let runs = |service: &Service| {
+        lines.iter().any(|line| line.service == *service && line.state == DeploymentState::InProduction)
+    };
+    Ok(form.service.extends().iter().copied().filter(runs).collect())
 }
 
 /// The takeover date that lies ahead.

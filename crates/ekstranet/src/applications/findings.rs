@@ -3,13 +3,13 @@
 use super::answers::{AllAnswers, StepAnswers, many, text};
 use super::content::Content;
 use super::facts::{FoundOrganisation, Gathered, gather};
-use super::shown::{fault_text, show};
+use super::shown::{add_parties, fault_text, party_text, show};
 use super::store_unverified::UnverifiedRow;
 use super::validation::check_all;
 use super::{Case, Finding, MovedDate, Severity, ShownStep, moving, store_turns, store_unverified, verifying};
 use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{Date, Language};
-use crate::parties::{self, JoiningModel};
+use crate::parties::{self, JoiningModel, PartyThen};
 use crate::registers::{self, Company, Looked};
 use crate::services::{Kind, QuestionDefinition, StepDefinition};
 use crate::texts::Texts;
@@ -29,7 +29,7 @@ struct Told {
     /// What was not verified at the time of sending.
     unverified: Vec<UnverifiedRow>,
     /// How many parties the applicant has as a main joiner, and through whom it is joined itself.
-    parties: i64,
+    parties: Vec<PartyThen>,
     joined_through: Vec<String>,
 }
 
@@ -50,8 +50,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let mut read = visit.app.db.read().await?;
     let unverified = store_unverified::list(&mut read, &case.id).await?;
     let moved = moving::list_moved_dates(&mut read, &case.id).await?;
-    let parties = parties::count_parties(&mut read, &case.organisation, case.service).await?;
-    let parties = parties.iter().map(|(_, number)| number).sum();
+    let parties = parties::list_parties(&mut read, &case.organisation, case.service).await?;
     let joined_through = parties::main_joiners_of(&mut read, &case.organisation, case.service).await?;
     drop(read);
     let connection = case.connection.clone();
@@ -66,6 +65,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
         findings
     };
     let mut steps = show(form, &told.content.answers, &told.content.names, t, visit.language, findings);
+    add_parties(&mut steps, &told.content, t);
     compare(visit, case, &mut steps, t).await?;
     Ok(steps)
 }
@@ -79,7 +79,8 @@ async fn compare(visit: &Visit, case: &Case, steps: &mut [ShownStep], t: &Texts)
     let first = first.ok_or_else(|| Failure::internal("a case without content"))?;
     let first = Content::parse(&first).map_err(Failure::internal)?;
     let form = first.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
-    let before = show(form, &first.answers, &first.names, t, visit.language, |_| Vec::new());
+    let mut before = show(form, &first.answers, &first.names, t, visit.language, |_| Vec::new());
+    add_parties(&mut before, &first, t);
     let before: Vec<_> = before.into_iter().flat_map(|step| step.answers).collect();
     for answer in steps.iter_mut().flat_map(|step| &mut step.answers) {
         let earlier = before.iter().find(|earlier| earlier.field == answer.field);
@@ -211,13 +212,32 @@ impl Told {
     fn about_joining(&self, answer: &str, t: &Texts) -> Vec<Finding> {
         let mut findings = Vec::new();
         if JoiningModel::of_answer(answer) == Some(JoiningModel::Joint) {
-            findings.push(match self.parties {
+            findings.push(match self.parties.len() {
                 0 => look(t.applications_finding_no_parties()),
                 number => fine(t.applications_finding_parties(number)),
             });
+            findings.extend(self.about_changed_parties(t));
         }
         if !self.joined_through.is_empty() {
             findings.push(look(t.applications_finding_joined(self.joined_through.join(", "))));
+        }
+        findings
+    }
+
+    /// What has changed in the parties since the case was sent.
+    fn about_changed_parties(&self, t: &Texts) -> Vec<Finding> {
+        let Some(sent) = &self.content.parties else { return Vec::new() };
+        let missing = |of: &[PartyThen], from: &[PartyThen]| -> Vec<String> {
+            let known = |party: &&PartyThen| from.iter().all(|other| other.business_id != party.business_id);
+            of.iter().filter(known).map(party_text).collect()
+        };
+        let (added, ended) = (missing(&self.parties, sent), missing(sent, &self.parties));
+        let mut findings = Vec::new();
+        if !added.is_empty() {
+            findings.push(look(t.applications_finding_parties_added(added.join(", "))));
+        }
+        if !ended.is_empty() {
+            findings.push(look(t.applications_finding_parties_ended(ended.join(", "))));
         }
         findings
     }

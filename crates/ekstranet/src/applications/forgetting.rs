@@ -13,11 +13,22 @@ use super::store_together::{self, IdleRow};
 use super::together::PRESENT_SECONDS;
 use crate::attachments;
 use crate::audit::{self, Entry};
+use crate::config::Config;
+use crate::deployments;
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Instant};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
 use crate::web::{App, Failure, Visit};
+
+/// The day on which a draft that was last touched then is removed; nothing while that is further away than the first
+/// warning.
+pub fn removal_date(config: &Config, last: Instant, now: Instant) -> Option<Date> {
+    let settings = &config.applications;
+    let ahead = settings.draft_warning_days.iter().max().copied().unwrap_or_default();
+    let warned = last.plus_seconds((settings.draft_days - ahead) * 86_400);
+    (now >= warned).then(|| last.plus_seconds(settings.draft_days * 86_400).date())
+}
 
 /// How often drafts are looked at.
 const ROUND: Duration = Duration::from_hours(1);
@@ -97,7 +108,7 @@ async fn warn(app: &App, row: &IdleRow, number: i64) -> Result<(), Failure> {
         service: Service::parse(&row.service).ok_or(Failure::NotFound)?,
         organisation: &organisation,
         case_number: "",
-        recipients: savers(&mut tx, &id).await?,
+        recipients: savers(&mut tx, &id, &organisation).await?,
         language: CaseLanguage::parse(&row.case_language).unwrap_or_default(),
         link: format!("/o/{organisation}/applications/{id}"),
     };
@@ -108,8 +119,9 @@ async fn warn(app: &App, row: &IdleRow, number: i64) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The addresses of those who saved: the draft's contact persons of the same name, else its administrative contacts.
-async fn savers(tx: &mut db::Tx, id: &ApplicationId) -> Result<Vec<String>, Failure> {
+/// The addresses of those who saved: the draft's contact persons of the same name, else its administrative contacts. A
+/// draft that names nobody yet is told to the contacts of what the customer has in use.
+async fn savers(tx: &mut db::Tx, id: &ApplicationId, organisation: &BusinessId) -> Result<Vec<String>, Failure> {
     let steps = store::list_steps(tx, id).await?;
     let names: Vec<&str> = steps.iter().filter_map(|step| step.saved_by_name.as_deref()).collect();
     let mut people = Vec::new();
@@ -125,6 +137,9 @@ async fn savers(tx: &mut db::Tx, id: &ApplicationId) -> Result<Vec<String>, Fail
     if addresses.is_empty() {
         let administrative = people.iter().filter(|person| person.roles.iter().any(|role| role == "administrative"));
         addresses.extend(administrative.map(|person| person.email.clone()));
+    }
+    if addresses.is_empty() {
+        addresses = deployments::contacts(tx, organisation).await?.addresses;
     }
     Ok(addresses)
 }

@@ -11,6 +11,7 @@ mod drafting;
 mod facts;
 mod findings;
 mod forgetting;
+mod knowing;
 mod lapsing;
 mod last_contacts;
 mod messages;
@@ -46,16 +47,15 @@ mod verifying;
 
 use db::{Read, Tx};
 
-use crate::config::Config;
 use crate::intermediaries::{self, ConnectionLine};
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Instant, Permission};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant, Permission};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Failure, Routes, Rule, Visit};
 
 pub use clock::{CaseKind, expected_days};
 pub use contacts::{GrantedContacts, granted_contacts};
-pub use forgetting::{forget_drafts, keep_forgetting};
+pub use forgetting::{forget_drafts, keep_forgetting, removal_date};
 pub use lapsing::{keep_deadlines, meet_deadlines};
 pub use last_contacts::find_contacts;
 pub use messages::{
@@ -148,15 +148,6 @@ fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
         kind: clock::kind(row.profile.as_deref(), row.supplements),
         is_paired: row.companion.is_some(),
     })
-}
-
-/// The day on which a draft that was last touched then is removed; nothing while that is further away than the first
-/// warning.
-pub fn removal_date(config: &Config, last: Instant, now: Instant) -> Option<Date> {
-    let settings = &config.applications;
-    let ahead = settings.draft_warning_days.iter().max().copied().unwrap_or_default();
-    let warned = last.plus_seconds((settings.draft_days - ahead) * 86_400);
-    (now >= warned).then(|| last.plus_seconds(settings.draft_days * 86_400).date())
 }
 
 /// A draft that somebody prepared for the organisation before they had the right.

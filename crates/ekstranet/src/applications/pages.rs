@@ -10,6 +10,7 @@ mod preparing;
 mod preparing_owner;
 mod pairs;
 mod signing;
+mod standing;
 mod step_notes;
 mod stepping;
 mod stepping_views;
@@ -22,7 +23,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::answers::AllAnswers;
-use super::clock::{self, expected_days, next_text};
+use super::clock::{self, expected_days, expected_text, next_text};
 use super::drafting::{self, Begun, state_of};
 use super::rules::State;
 use super::shown::{self, event_text, state_tag};
@@ -31,8 +32,7 @@ use super::store_together::{self, PresenceRow};
 use super::submitting::{Whole, address, form_of, load, load_whole};
 use super::{ApplicationLine, ShownStep, answers, pairing, together};
 use crate::deployments::{self, DeploymentLine};
-use crate::intermediaries;
-use crate::kernel::{ApplicationId, BusinessId, Date, Instant, Permission};
+use crate::kernel::{ApplicationId, BusinessId, Instant, Permission};
 use crate::registers;
 use crate::services::{self, AskedForm, Kind, Service, StepDefinition, newest_form};
 use crate::texts::Texts;
@@ -43,15 +43,16 @@ pub(super) use decided::decision;
 pub(super) use following::{
     accept_suggested, answer_supplement, confirm_discarding, confirm_withdrawal, discard, receipt, withdraw,
 };
+pub(super) use pairs::take_apart;
 pub(super) use preparing::{
     autosave_prepared, begin_prepared, check_prepared, confirm_discarding_prepared, discard_prepared, list_prepared,
     print_prepared, save_prepared_step, show_prepared, show_prepared_step,
 };
 pub(super) use preparing_owner::{confirm_discarding_offered, discard_offered, show_offered, take_over_offered};
-pub(super) use pairs::take_apart;
 pub(super) use signing::{check, prove_and_submit, sign};
 #[cfg(test)]
 pub(super) use signing::{load_turn, turn_payload};
+use standing::{ConnectionView, connection_view, missing, removed_on};
 pub(super) use stepping::{autosave, save_step, step};
 pub(super) use talking::{messages, write_message};
 pub(super) use versions::version;
@@ -221,6 +222,9 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
             pairing::begin(&visit, service, also).await?
         }
     };
+    if let (Begun::New(id), Some(extended)) = (&begun, Service::parse(form.text("extends"))) {
+        drafting::note_extended(&visit, id, service, extended).await?;
+    }
     began(&visit, service, begun).await
 }
 
@@ -277,36 +281,11 @@ struct TasksPage {
     note: Option<working::NoteView>,
     /// When the draft is removed, if that is near.
     removed_on: Option<String>,
-    expected_days: Option<i64>,
+    expected: String,
     /// The intermediary that is awaited or has answered.
     connection: Option<ConnectionView>,
     /// The application for another service in the same go.
     pair: Option<pairs::PairView>,
-}
-
-/// Who is awaited since when, or what was answered: a word with its colour, and a sentence.
-struct ConnectionView {
-    tag: String,
-    class: &'static str,
-    text: String,
-}
-
-async fn connection_view(
-    visit: &Visit,
-    read: &mut db::Read,
-    id: &ApplicationId,
-) -> Result<Option<ConnectionView>, Failure> {
-    let line = intermediaries::find(read, id).await?;
-    Ok(line.map(|line| {
-        let (tag, class, text) = line.describe(visit.language, visit.texts());
-        ConnectionView { tag, class, text }
-    }))
-}
-
-/// The day on which a draft is removed, when it is so near that one is warned of it.
-fn removed_on(visit: &Visit, application: &ApplicationRow, lines: &[StepLine]) -> Option<Date> {
-    let last = lines.iter().filter_map(|line| line.saved_at).max().unwrap_or(application.changed_at);
-    super::removal_date(&visit.app.config, Instant::from_milliseconds(last), visit.now)
 }
 
 struct GroupView {
@@ -352,6 +331,7 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
     let (own, own_done) = (lines.len(), lines.iter().filter(|line| line.state == "done").count());
     let pair = pairs::pair_view(visit, application, &lines).await?;
     let of_pair = pair.as_ref().map_or((0, 0), |pair| (pair.total, pair.done));
+    let missing_of_pair = pair.as_ref().map(pairs::PairView::missing).unwrap_or_default();
     let (total, done) = (own + of_pair.0, own_done + of_pair.1);
     let groups = form.groups().enumerate().map(|(index, (group, steps))| GroupView {
         number: index + 1,
@@ -367,25 +347,19 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
         check_number: groups.len() + 1,
         groups,
         complete: done == total,
-        missing: missing(form, &lines, t),
+        missing: missing(form, &lines, t).into_iter().chain(missing_of_pair).collect(),
         may_apply: visit.acting()?.permissions.allow(Permission::DeployServices),
         may_sign: visit.acting()?.permissions.allow(Permission::SignAgreements),
         begun: t.applications_begun(&application.created_by_name, created),
         note: note.filter(|note| !note.text.is_empty()).map(|note| working::note_view(visit, note)),
         removed_on: removed_on(visit, application, &lines).map(|date| format::date(date, visit.language)),
-        expected_days: expected_days(visit, form.service, clock::kind(application.profile.as_deref(), 0)).await?,
+        expected: expected_text(visit, form.service, clock::kind(application.profile.as_deref(), 0)).await?,
         list: format!("/o/{}/applications", application.organisation),
         connection,
         pair,
         base,
     };
     page(StatusCode::OK, &template)
-}
-
-/// The titles of the parts that are not done.
-fn missing(form: AskedForm, lines: &[StepLine], t: &Texts) -> Vec<String> {
-    let is_done = |key: &str| lines.iter().any(|line| line.step == key && line.state == "done");
-    form.steps().filter(|step| !is_done(step.key)).map(|step| (step.title)(t)).collect()
 }
 
 fn task_view(
@@ -480,6 +454,7 @@ fn print_step(form: AskedForm, step: &'static StepDefinition, shown: &[ShownStep
                 Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => {
                     choices.iter().map(|choice| (choice.label)(t)).collect()
                 }
+                Kind::RunningService => form.service.extends().iter().map(|service| service.name(t)).collect(),
                 Kind::Attachment { types, most, limit_kilobytes } => {
                     vec![t.applications_files_hint(shown::type_names(types), *most, shown::size_text(*limit_kilobytes))]
                 }

@@ -7,9 +7,9 @@ use serde_json::json;
 use super::answers;
 use super::attaching;
 use super::drafting::{
-    self, Found, SaveRequest, Saved, holds_back, known_answers, may_begin_now, missing_services, prefilled,
-    problems_of, state_of, step_state,
+    self, Found, SaveRequest, Saved, holds_back, may_begin_now, missing_services, problems_of, state_of, step_state,
 };
+use super::knowing::{known_answers, prefilled};
 use super::rules::State;
 use super::store::{self, ApplicationRow, NewDraft, StepRow};
 use super::store_prepared::{self, NewPrepared, PreparedRow};

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
+use super::content::Content;
 use super::validation::{Fault, Problem};
 use super::{Finding, ShownAnswer, ShownStep, State};
 use crate::kernel::{BusinessId, Language};
-use crate::services::{AskedForm, FileType, Kind, QuestionDefinition, Role, operators};
+use crate::parties::PartyThen;
+use crate::services::{AskedForm, FileType, Kind, QuestionDefinition, Role, Service, operators};
 use crate::texts::Texts;
 use crate::web::{FieldError, format};
 
@@ -46,6 +48,21 @@ pub(super) fn show(
         .collect()
 }
 
+/// Shows the parties that were sent with a case below the joining model.
+pub(super) fn add_parties(steps: &mut [ShownStep], content: &Content, t: &Texts) {
+    let Some((parties, field)) = content.parties.as_ref().zip(content.joining_field()) else { return };
+    let answer = steps.iter_mut().flat_map(|step| &mut step.answers).find(|answer| answer.field == field);
+    if let Some(answer) = answer {
+        answer.values.push(t.applications_parties_sent(parties.len()));
+        answer.values.extend(parties.iter().map(party_text));
+    }
+}
+
+/// A party in words.
+pub(super) fn party_text(party: &PartyThen) -> String {
+    format!("{} ({})", party.name, party.business_id)
+}
+
 /// The files of an answer that are still there.
 fn files(question: &QuestionDefinition, answers: &StepAnswers, names: &Names) -> Vec<(String, String)> {
     let is_asked = matches!(question.kind, Kind::Attachment { .. });
@@ -81,6 +98,9 @@ pub(super) fn values(
         }
         _ if value.is_empty() => Vec::new(),
         Kind::Date { .. } => vec![format::stored_date(value, language)],
+        Kind::RunningService => {
+            vec![Service::parse(value).map_or_else(|| value.to_string(), |service| service.name(t))]
+        }
         Kind::System => vec![names.get(value).cloned().unwrap_or_else(|| value.to_string())],
         Kind::AccessPoint if BusinessId::parse(value).is_some() => {
             vec![t.applications_vendor_knows(names.get(value).map_or(value, String::as_str))]

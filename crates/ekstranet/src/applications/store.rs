@@ -182,6 +182,21 @@ pub(super) async fn insert_step(
     Ok(())
 }
 
+/// Fills in what is known of a step that nobody has saved.
+pub(super) async fn prefill_step(
+    tx: &mut Tx,
+    application: &ApplicationId,
+    step: &str,
+    answers: &str,
+) -> Result<(), Error> {
+    tx.run(
+        "update application_step set answers = $1 where application = $2 and step = $3 and version = 0",
+        db::values![answers, application.as_str(), step],
+    )
+    .await?;
+    Ok(())
+}
+
 /// A step as the task list needs it.
 #[derive(Clone, Debug, FromRow)]
 pub(super) struct StepLine {

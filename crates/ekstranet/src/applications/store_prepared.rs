@@ -50,6 +50,7 @@ impl PreparedRow {
             submitted_by_name: None,
             officer_id: None,
             officer_name: None,
+            companion: None,
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::audit::{self, Entry};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Permission};
 use crate::notices::{self, Happening, Notice};
-use crate::parties::{self, ApplicationSent};
+use crate::parties::{self, ApplicationSent, JoiningModel};
 use crate::services::{AskedForm, Service, form};
 use crate::web::{Failure, Visit};
 
@@ -244,7 +244,7 @@ async fn send(tx: &mut db::Tx, visit: &Visit, sending: &Sending, first: bool) ->
     let signing =
         agreements::Signing { application: id, service: whole.form.service, language: *language, hashes, whole: first };
     agreements::sign_whole_or_part(tx, visit, acting, &signing).await?;
-    let frozen = freeze(tx, visit, id, content).await?;
+    let frozen = freeze(tx, visit, id, whole.form.service, content).await?;
     follow(tx, visit, id, whole).await?;
     tell(tx, visit, id, "submitted").await?;
     let detail = json!({ "case_number": number, "content_sha256": frozen,
@@ -270,8 +270,18 @@ async fn follow(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, whole: &Whol
     connecting::follow(tx, visit, &applicant, whole.form).await
 }
 
-/// Freezes the next version of the content; returns its hash.
-async fn freeze(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, content: &Content) -> Result<String, Failure> {
+/// Freezes the next version of the content, with the parties of a main joiner as they stand; returns its hash.
+async fn freeze(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    id: &ApplicationId,
+    service: Service,
+    content: &Content,
+) -> Result<String, Failure> {
+    let mut content = content.clone();
+    if content.joining_model() == JoiningModel::Joint {
+        content.parties = Some(parties::list_parties(tx, &visit.acting()?.organisation, service).await?);
+    }
     let (text, sha256) = content.frozen();
     let version = FrozenVersion { application: id, content: &text, sha256: &sha256, by: visit.session()? };
     store_turns::insert_version(tx, visit.now, &version).await?;
@@ -338,7 +348,7 @@ pub(super) async fn answer_supplement(visit: &Visit, id: &ApplicationId, message
     }
     turn(&mut tx, visit, application, id, state, next).await?;
     store_turns::update_answered(&mut tx, visit.now, id, message, visit.session()?).await?;
-    let frozen = freeze(&mut tx, visit, id, &content).await?;
+    let frozen = freeze(&mut tx, visit, id, whole.form.service, &content).await?;
     follow(&mut tx, visit, id, &whole).await?;
     tell(&mut tx, visit, id, "supplement_answered").await?;
     let detail = json!({ "fields": asked, "content_sha256": frozen });

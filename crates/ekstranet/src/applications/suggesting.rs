@@ -62,6 +62,9 @@ fn suggestible(question: &QuestionDefinition, gathered: &Gathered, t: &Texts) ->
         Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => {
             Suggestible::Chosen(choices.iter().map(|choice| (choice.key.to_string(), (choice.label)(t))).collect())
         }
+        Kind::RunningService => Suggestible::Chosen(
+            facts.running.iter().map(|service| (service.code().to_string(), service.name(t))).collect(),
+        ),
         Kind::OperatorCode => Suggestible::Chosen(
             operators(facts.production).map(|found| (found.code.to_string(), found.name.to_string())).collect(),
         ),

@@ -46,6 +46,7 @@ pub(crate) async fn bring_case(visit: &Visit, form: AskedForm, answers: &[(&str,
         case_language: "fi",
         by,
         basis: &acting.basis.code(),
+        companion: "",
     };
     store_turns::update_submitted(&mut tx, now, &submission).await.expect("submitted");
     agreements::sign(&mut tx, visit, acting, &id, form.service, CaseLanguage::Fi, &hashes).await.expect("signed");
@@ -64,6 +65,7 @@ pub(crate) async fn bring_case(visit: &Visit, form: AskedForm, answers: &[(&str,
         answers: all,
         names: BTreeMap::new(),
         files: BTreeMap::new(),
+        parties: None,
     };
     let (text, sha256) = content.frozen();
     let frozen = FrozenVersion { application: &id, content: &text, sha256: &sha256, by };

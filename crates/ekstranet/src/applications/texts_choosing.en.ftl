@@ -22,3 +22,4 @@ applications-decision-by = Decided by
 applications-decision-applicant = Applicant
 applications-decision-at = Decided at
 applications-decision-granted = The application has been approved. The organisation can take the service { $service } into use when the tasks of the deployment are done.
+applications-no-running-service = You have no service in production that could be extended.

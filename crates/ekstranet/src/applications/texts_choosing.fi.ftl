@@ -29,3 +29,4 @@ applications-decision-applicant = Hakija
 applications-decision-at = Päätös tehty
 # $service (String) palvelun nimi
 applications-decision-granted = Hakemus on hyväksytty. Organisaatio voi ottaa palvelun { $service } käyttöön, kun käyttöönoton tehtävät on tehty.
+applications-no-running-service = Teillä ei ole tuotantokäytössä palvelua, jota voisi laajentaa.

@@ -22,3 +22,4 @@ applications-decision-by = Beslutsfattare
 applications-decision-applicant = Sökande
 applications-decision-at = Beslutet har fattats
 applications-decision-granted = Ansökan har godkänts. Organisationen kan ta tjänsten { $service } i bruk när uppgifterna för ibruktagandet har utförts.
+applications-no-running-service = Ni har ingen tjänst i produktionsanvändning som kan utvidgas.

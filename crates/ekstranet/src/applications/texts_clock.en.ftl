@@ -13,3 +13,4 @@ applications-receipt-hash = Hash (SHA-256) by which the submitted information is
 applications-version-link = Submitted information, { $at }
 applications-version-title = Submitted information, version { $number }
 applications-version-lead = The information as it was submitted on { $at }. It is not changed afterwards.
+applications-expected-unknown = So few applications of this kind have been decided lately that we cannot estimate how long it takes.

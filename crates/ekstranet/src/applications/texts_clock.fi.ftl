@@ -16,3 +16,4 @@ applications-version-link = Lähetetyt tiedot { $at }
 applications-version-title = Lähetetyt tiedot, versio { $number }
 # $at (String) - date and time
 applications-version-lead = Tiedot sellaisina kuin ne lähetettiin { $at }. Niitä ei muuteta jälkeenpäin.
+applications-expected-unknown = Vastaavia hakemuksia on ratkaistu viime aikoina niin vähän, ettemme voi arvioida käsittelyaikaa.

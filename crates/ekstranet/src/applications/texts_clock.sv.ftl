@@ -13,3 +13,4 @@ applications-receipt-hash = Kontrollsumma (SHA-256) som identifierar de inlämna
 applications-version-link = Inlämnade uppgifter { $at }
 applications-version-title = Inlämnade uppgifter, version { $number }
 applications-version-lead = Uppgifterna så som de lämnades in { $at }. De ändras inte i efterhand.
+applications-expected-unknown = Så få liknande ansökningar har avgjorts den senaste tiden att vi inte kan uppskatta handläggningstiden.

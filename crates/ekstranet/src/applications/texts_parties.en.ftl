@@ -4,3 +4,7 @@ applications-joined-already = You are a joined party of this service already. Th
 applications-finding-parties = Joined parties: { $count }. See them and what the registers say on the page of joined parties.
 applications-finding-no-parties = The main joiner has listed no joined party.
 applications-finding-joined = The applicant is a joined party of this service. The main joiner is { $names }.
+applications-parties-sent = Joined parties when it was sent: { $count }
+applications-finding-parties-added = Added since it was sent: { $names }
+applications-finding-parties-ended = Ended since it was sent: { $names }
+applications-receipt-parties = Joined parties of the application

@@ -7,3 +7,10 @@ applications-finding-parties = Mukanaliittyjiä: { $count }. Katsokaa ne ja reki
 applications-finding-no-parties = Pääliittyjä ei ole luetteloinut yhtään mukanaliittyjää.
 # $names (String) - names of main joiners
 applications-finding-joined = Hakija on mukanaliittyjä tässä palvelussa. Pääliittyjä on { $names }.
+# $count (Number) - how many
+applications-parties-sent = Lähetettäessä mukanaliittyjiä: { $count }
+# $names (String) - names of parties
+applications-finding-parties-added = Lähettämisen jälkeen lisätty: { $names }
+# $names (String) - names of parties
+applications-finding-parties-ended = Lähettämisen jälkeen päättynyt: { $names }
+applications-receipt-parties = Hakemuksen mukanaliittyjät

@@ -4,3 +4,7 @@ applications-joined-already = Ni är redan medanslutare i denna tjänst. Huvudan
 applications-finding-parties = Medanslutare: { $count }. Se dem och registrens uppgifter på sidan för medanslutare.
 applications-finding-no-parties = Huvudanslutaren har inte listat någon medanslutare.
 applications-finding-joined = Sökanden är medanslutare i denna tjänst. Huvudanslutaren är { $names }.
+applications-parties-sent = Medanslutare när ansökan lämnades in: { $count }
+applications-finding-parties-added = Tillagda efter att ansökan lämnades in: { $names }
+applications-finding-parties-ended = Avslutade efter att ansökan lämnades in: { $names }
+applications-receipt-parties = Medanslutare i ansökan

@@ -131,9 +131,9 @@ pub(super) async fn start_again(visit: &Visit, id: &ApplicationId) -> Result<App
     let prepared = drafting::prepare(visit, submitting::form_of(&application)?.service).await?;
     let organisation = &visit.acting()?.organisation;
     let mut tx = visit.app.db.write().await?;
+    store_together::update_put_aside(&mut tx, visit.now, organisation, id).await?;
     // A new beginning is a beginning of this service alone.
     store_together::unlink(&mut tx, id).await?;
-    store_together::update_put_aside(&mut tx, visit.now, organisation, id).await?;
     intermediaries::end(&mut tx, visit, id).await?;
     submitting::tell(&mut tx, visit, id, "put_aside").await?;
     audit::record(&mut tx, visit, Entry::new("applications.put_aside").subject(id.as_str())).await?;

@@ -25,6 +25,8 @@ pub struct Facts {
     pub organisation_unknown: bool,
     /// The day on which the applicant takes a pharmacy over, when it lies ahead.
     pub takeover: Option<Date>,
+    /// The services that the applicant has in production.
+    pub running: Vec<Service>,
     pub systems: Vec<InformationSystem>,
     pub access_points: Vec<AccessPoint>,
     /// Those to whom an applicant may leave the choice of the access point.
@@ -139,6 +141,9 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) ->
         Kind::Confirm => (value != "yes").then_some(Fault::ConfirmMissing),
         Kind::Choice(choices) => (!choices.iter().any(|choice| choice.key == value)).then_some(Fault::ChoiceMissing),
         Kind::JoiningModel { version, .. } => check_joining_model(*version, value, facts),
+        Kind::RunningService => {
+            (!facts.running.iter().any(|service| service.code() == value)).then_some(Fault::ChoiceMissing)
+        }
         Kind::Units => check_units(many(answers, question.key), facts),
         Kind::UnitSubset { of } => {
             let (chosen, all) = (many(answers, question.key), many(answers, of));

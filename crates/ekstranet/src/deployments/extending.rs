@@ -39,7 +39,7 @@ pub(super) fn extension(visit: &Visit, organisation: &str, row: &ExtensionRow) -
                 uses.extend(chosen.filter(|choice| answer == choice.key).map(|choice| (choice.label)(t)));
             }
             Kind::Units => {
-                let chosen = answer.as_array().into_iter().flatten().filter_map(|unit| unit.as_str());
+                let chosen = answer.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str);
                 let name = |unit: &str| snapshot["names"][unit].as_str().unwrap_or(unit).to_string();
                 units.extend(chosen.map(name));
             }

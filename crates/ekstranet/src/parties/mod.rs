@@ -108,6 +108,26 @@ pub async fn main_joiners_of(read: &mut Read, party: &BusinessId, service: Servi
     Ok(rows.into_iter().map(|row| row.main_joiner_name).collect())
 }
 
+/// A party as it stands at a moment, for keeping with a case.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct PartyThen {
+    pub business_id: String,
+    pub name: String,
+}
+
+/// The parties of a main joiner for a service as they stand now, without ended ones.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_parties(
+    read: &mut Read,
+    main_joiner: &BusinessId,
+    service: Service,
+) -> Result<Vec<PartyThen>, Failure> {
+    let rows = store::list_open_of_service(read, main_joiner.as_str(), service).await?;
+    Ok(rows.into_iter().map(|row| PartyThen { business_id: row.party, name: row.party_name }).collect())
+}
+
 /// How many parties a main joiner has for a service, in each state but ended ones.
 ///
 /// # Errors

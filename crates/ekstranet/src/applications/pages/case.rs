@@ -9,7 +9,7 @@ use super::stepping::suggested_text;
 use super::{ConnectionView, connection_view};
 use crate::agreements;
 use crate::applications::answers;
-use crate::applications::clock::{self, expected_days, next_text};
+use crate::applications::clock::{self, expected_text, next_text};
 use crate::applications::content::Content;
 use crate::applications::drafting::state_of;
 use crate::applications::rules::{CaseStep, Side, State, open_steps};
@@ -40,7 +40,7 @@ struct CasePage {
     submitted: String,
     /// What happens next and who does it.
     next: Option<String>,
-    expected_days: Option<i64>,
+    expected: Option<String>,
     /// What was submitted, each time: address and moment.
     versions: Vec<(String, String)>,
     events: Vec<(String, String)>,
@@ -160,7 +160,7 @@ pub(super) async fn case_page(
                 (format!("{base}/versions/{}", row.number), at)
             })
             .collect(),
-        expected_days: if waiting { expected_days(visit, form.service, kind).await? } else { None },
+        expected: if waiting { Some(expected_text(visit, form.service, kind).await?) } else { None },
         events: events
             .iter()
             .map(|event| {
@@ -171,7 +171,7 @@ pub(super) async fn case_page(
         open_supplement: open,
         answered,
         decision: decision.as_ref().map(|decision| decision_view(visit, decision)),
-        steps: shown::show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new()),
+        steps: frozen_steps(visit, form, &content),
         may_withdraw: may(visit, state, CaseStep::Withdraw)?,
         errors: tried.errors,
         message: tried.message,
@@ -209,6 +209,14 @@ async fn notes_of(
     };
     notes.extend(notes::find(read, visit, &span).await?);
     Ok(notes)
+}
+
+/// What was sent, with the parties that went with it.
+fn frozen_steps(visit: &Visit, form: AskedForm, content: &Content) -> Vec<ShownStep> {
+    let t = visit.texts();
+    let mut steps = shown::show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new());
+    shown::add_parties(&mut steps, content, t);
+    steps
 }
 
 /// The page of what was signed with an application.

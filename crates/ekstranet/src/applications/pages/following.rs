@@ -9,10 +9,11 @@ use super::pairs::sent_with;
 use super::stepping::conflict_page;
 use super::{id_of, service_of};
 use crate::agreements;
-use crate::applications::clock::{self, expected_days, next_text};
+use crate::applications::clock::{self, expected_text, next_text};
+use crate::applications::content::Content;
 use crate::applications::drafting::{self, Saved, state_of};
 use crate::applications::rules::{AREA_LIMIT, CaseStep, Side, State};
-use crate::applications::shown::{fault_text, state_tag};
+use crate::applications::shown::{fault_text, party_text, state_tag};
 use crate::applications::submitting::{self, Answered, address, form_of, load};
 use crate::applications::suggesting;
 use crate::applications::{store_turns, supplements};
@@ -37,10 +38,12 @@ struct ReceiptPage {
     state: String,
     /// Of the content that was submitted.
     sha256: String,
+    /// The parties that were sent with it.
+    parties: Vec<String>,
     /// What went out in the same go.
     together: Option<(String, String)>,
     next: Option<String>,
-    expected_days: Option<i64>,
+    expected: Option<String>,
 }
 
 pub(in crate::applications) async fn receipt(
@@ -57,6 +60,9 @@ pub(in crate::applications) async fn receipt(
     let frozen = store_turns::list_frozen(&mut read, &id).await?.into_iter().next();
     let asked = supplements::list(&mut read, &id).await?.len();
     drop(read);
+    let content = frozen.as_ref().map(|row| Content::parse(&row.content)).transpose().map_err(Failure::internal)?;
+    let parties = content.and_then(|content| content.parties).unwrap_or_default();
+    let parties = parties.iter().map(party_text).collect();
     let state = state_of(&application)?;
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
     let undecided = matches!(state, State::Submitted | State::InReview);
@@ -75,8 +81,9 @@ pub(in crate::applications) async fn receipt(
         state: state_tag(state, t).0,
         sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
         next: next_text(state, t),
+        parties,
         together: sent_with(&visit, &application).await?,
-        expected_days: if undecided { expected_days(&visit, service, kind).await? } else { None },
+        expected: if undecided { Some(expected_text(&visit, service, kind).await?) } else { None },
     };
     page(StatusCode::OK, &template)
 }

@@ -69,6 +69,16 @@ pub(super) struct PairView {
     pub rows: Vec<TaskView>,
     pub total: usize,
     pub done: usize,
+    service: String,
+    /// Titles of what is not done.
+    left: Vec<String>,
+}
+
+impl PairView {
+    /// The parts that are not done, with their service.
+    pub fn missing(&self) -> Vec<String> {
+        self.left.iter().map(|title| format!("{title} ({})", self.service)).collect()
+    }
 }
 
 /// What is left to answer in the other application of a pair.
@@ -91,9 +101,11 @@ pub(super) async fn pair_view(
         link: t.applications_pair_other(&service),
         group: t.applications_pair_group(&service),
         rows: left.iter().map(|step| task_view(visit, &base, step.key, (step.title)(t), &lines, &[])).collect(),
+        left: left.iter().filter(|step| !is_done(&lines, step.key)).map(|step| (step.title)(t)).collect(),
         total: left.len(),
         done: left.iter().filter(|step| is_done(&lines, step.key)).count(),
         address: base,
+        service,
     }))
 }
 

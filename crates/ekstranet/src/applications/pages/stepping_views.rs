@@ -189,6 +189,13 @@ fn widget(
         Kind::JoiningModel { version, choices } => {
             one(joining_models(question.key, (*version, choices), value, errors), String::new())
         }
+        Kind::RunningService => {
+            let views = facts.running.iter().enumerate().map(|(index, service)| {
+                let (code, chosen) = (service.code(), value == service.code());
+                choice_view(question.key, index, code, service.name(t), service.summary(t), chosen)
+            });
+            one(views.collect(), t.applications_no_running_service())
+        }
         Kind::Units => units(question.key, None, many(answers, question.key), errors),
         Kind::UnitSubset { of } => units(question.key, Some(many(answers, of)), many(answers, question.key), errors),
         Kind::System => one(systems(visit, question.key, value, errors), t.applications_no_systems()),

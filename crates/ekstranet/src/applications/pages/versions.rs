@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::id_of;
 use crate::applications::content::Content;
-use crate::applications::shown::show;
+use crate::applications::shown::{add_parties, show};
 use crate::applications::submitting::{address, load};
 use crate::applications::{ShownStep, store_turns};
 use crate::kernel::Instant;
@@ -37,6 +37,8 @@ pub(in crate::applications) async fn version(
     let content = Content::parse(&row.content).map_err(Failure::internal)?;
     let form = content.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
     let at = format::moment(Instant::from_milliseconds(row.frozen_at), visit.language);
+    let mut steps = show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new());
+    add_parties(&mut steps, &content, t);
     let template = VersionPage {
         chrome: visit.chrome(t.applications_version_title(row.number)),
         t,
@@ -44,7 +46,7 @@ pub(in crate::applications) async fn version(
         application: t.applications_title(form.service.name(t)),
         at,
         sha256: row.sha256,
-        steps: show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new()),
+        steps,
     };
     page(StatusCode::OK, &template)
 }

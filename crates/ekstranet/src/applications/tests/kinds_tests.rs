@@ -37,6 +37,7 @@ pub(super) fn right_answers(form: AskedForm, step: &'static StepDefinition) -> P
         let value = match &question.kind {
             Kind::Confirm => "yes",
             Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => choices[0].key,
+            Kind::RunningService => form.service.extends()[0].code(),
             Kind::Text { .. } => "Vuodet 2005–2014",
             Kind::Email => "laskut@rantapolku.example",
             Kind::Date { until: None, .. } => "15.1.2027",

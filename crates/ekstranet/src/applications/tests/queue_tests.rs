@@ -119,14 +119,69 @@ async fn the_clock_tells_the_median_of_real_decisions(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let id = clinic.begin(&matti).await;
-    assert!(!matti.get(&address(&id, "")).await.shows("tavallisesti"), "nothing is invented");
-    let cases: Vec<_> = (0..12).map(|index| (index, State::Approved, Service::Prescription, None, 20)).collect();
+    let few = "niin vähän, ettemme voi arvioida käsittelyaikaa";
+    let page = matti.page(&address(&id, "")).await;
+    assert!(!page.shows("tavallisesti") && page.shows(few), "nothing is invented, and it says so");
+    let decided = |count: usize, from: usize| -> Vec<_> {
+        (from..from + count).map(|index| (index, State::Approved, Service::Prescription, None, 20)).collect()
+    };
+    add_cases(&clinic, &decided(9, 0)).await;
+    assert!(matti.page(&address(&id, "")).await.shows(few), "nine are too few");
+    add_cases(&clinic, &decided(3, 9)).await;
+    let page = matti.page(&address(&id, "")).await;
+    assert!(page.shows("tavallisesti 2 päivässä") && !page.shows(few));
+}
+
+async fn the_clock_counts_each_kind_of_application_by_itself(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin(&matti).await;
+    clinic.fill(&matti, &id).await;
+    clinic.submit(&matti, &id).await.expect("submitted");
+    let few = "niin vähän, ettemme voi arvioida käsittelyaikaa";
+    let shows = async |text: &str| {
+        let (receipt, case) = (matti.get(&address(&id, "/receipt")).await, matti.get(&address(&id, "")).await);
+        (receipt.shows(text), case.shows(text))
+    };
+    // Twelve of another service, of another kind of customer, or with a supplement say nothing of this one.
+    let cases: Vec<_> = (100..112).map(|index| (index, State::Approved, Service::ImagingData, None, 20)).collect();
     add_cases(&clinic, &cases).await;
-    assert!(matti.page(&address(&id, "")).await.shows("tavallisesti 2 päivässä"));
+    let cases: Vec<_> = (120..132).map(|index| (index, State::Approved, Service::Prescription, None, 20)).collect();
+    let ids = add_cases(&clinic, &cases).await;
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    tx.run("update application set profile = 'public units' where state = 'approved'", db::values![])
+        .await
+        .expect("made public");
+    tx.commit().await.expect("committed");
+    assert_eq!(shows(few).await, (true, true), "public bodies are another kind");
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    tx.run("update application set profile = 'private units' where state = 'approved'", db::values![])
+        .await
+        .expect("made private");
+    for id in &ids[..6] {
+        tx.run(
+            "insert into supplement (id, application, message, deadline, asked_at, officer_id, officer_name)
+             values ($1, $1, '', '2026-11-01', 0, 'x', 'x')",
+            db::values![id.as_str()],
+        )
+        .await
+        .expect("asked");
+    }
+    tx.commit().await.expect("committed");
+    assert_eq!(shows(few).await, (true, true), "of twelve, six had a supplement: six are too few");
+    let cases: Vec<_> = (140..146).map(|index| (index, State::Approved, Service::Prescription, None, 20)).collect();
+    add_cases(&clinic, &cases).await;
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    tx.run("update application set profile = 'private units' where state = 'approved'", db::values![])
+        .await
+        .expect("made private");
+    tx.commit().await.expect("committed");
+    assert_eq!(shows("tavallisesti 2 päivässä").await, (true, true));
 }
 
 db::testing::on_both![
     each_filter_finds_its_own_cases_oldest_first,
     pages_follow_each_other_by_key,
     the_clock_tells_the_median_of_real_decisions,
+    the_clock_counts_each_kind_of_application_by_itself,
 ];

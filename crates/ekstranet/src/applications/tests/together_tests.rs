@@ -6,9 +6,12 @@ use db::testing::Scratch;
 use super::draft_tests::colleague;
 use super::{Clinic, address, applications, billing, contacts, save};
 use crate::applications::forget_drafts;
+use crate::kernel::Language;
 use crate::notices::{self, Happening};
-use crate::services::Service;
+use crate::registers::{Directory, import_directory};
+use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
 use crate::testing::{RANTAPOLKU, between};
+use crate::texts::texts;
 
 const DAY: i64 = 86_400;
 
@@ -156,11 +159,79 @@ async fn every_form_can_be_read_by_a_stranger_before_anybody_applies(scratch: &S
     let stranger = clinic.world.stranger();
     let list = stranger.page("/forms").await;
     assert!(list.shows("/forms/prescription") && list.shows("Resepti-palvelu"));
-    for service in ["prescription", "patient_data", "social_data", "imaging_data"] {
-        let page = stranger.page(&format!("/forms/{service}")).await;
-        assert!(page.shows("data-print") && page.body.matches("<dt>").count() > 10, "{service}");
+    for service in Service::ALL {
+        let address = format!("/forms/{}", service.code());
+        for kind in CustomerKind::ALL {
+            let Some(form) = newest_form(service, kind) else { continue };
+            let facts = KnownFact::ALL.into_iter().fold(Profile::of(kind), Profile::with);
+            let page = stranger.page(&format!("{address}?kind={}", kind.code())).await;
+            let asked = form.asked(facts).questions().count();
+            assert!(page.shows("data-print") && page.body.matches("<dt>").count() >= asked, "{service:?} {kind:?}");
+            for (step, _) in form.asked(facts).questions() {
+                assert!(page.shows(&(step.title)(texts(Language::Fi))), "{service:?} {kind:?}: {}", step.key);
+            }
+        }
     }
     assert_eq!(stranger.get("/forms/other").await.status, StatusCode::NOT_FOUND);
+}
+
+async fn what_the_customer_has_already_is_filled_in(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let directory = r#"
+[[access_point]]
+oid = "1.2.246.10.99002267.18.1"
+name = "Rantapolku 1"
+owner = "9900226-7"
+owner_name = "Rantapolun Lääkäriasema Oy"
+certificate_until = "2027-05-01"
+"#;
+    let directory = Directory::read(directory).expect("reads");
+    import_directory(&clinic.world.app, &directory).await.expect("imported");
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    tx.run(
+        "insert into joined_party (id, reference, main_joiner, main_joiner_name, party, party_name, search_key, sort_key,
+                                   service, state, version, begins_on, language, added_at, reminders)
+         values ('019aa5f0-0000-7000-8000-000000000001', 'YL-2026-000001', $1, 'x', '9900198-5', 'x', 'x', 'x',
+                 'prescription', 'confirmed', 1, '2026-11-01', 'fi', 0, 0)",
+        db::values![RANTAPOLKU],
+    )
+    .await
+    .expect("added");
+    tx.commit().await.expect("committed");
+    let id = clinic.begin(&matti).await;
+    let point = matti.page(&address(&id, "/steps/access_point")).await;
+    assert!(point.shows("value=\"1.2.246.10.99002267.18.1\" checked"), "its only own point: {}", point.body);
+    assert!(matti.page(&address(&id, "/steps/joining_model")).await.shows("value=\"main_joiner\" checked"));
+    let billing = matti.page(&address(&id, "/steps/billing")).await;
+    assert!(billing.shows("value=\"Rantapolku 1\"") && billing.shows("value=\"003799002267\""), "from the register");
+    assert!(!matti.page(&address(&id, "")).await.shows(">Valmis<"), "it is for people to look at and save");
+    let other = clinic.begin_for(&matti, Service::PatientData).await;
+    assert!(!matti.get(&address(&other, "/steps/joining_model")).await.shows("value=\"main_joiner\" checked"));
+}
+
+async fn a_draft_that_names_nobody_is_told_to_the_contacts_of_what_is_in_use(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let app = &clinic.world.app;
+    let matti = clinic.world.matti().await;
+    let mut tx = app.db.write().await.expect("a transaction");
+    tx.run(
+        "insert into deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients,
+                                 state, version, opened_at, in_production_since)
+         values ('019aa5f0-0000-7000-8000-000000000001', '019aa5f0-0000-7000-8000-000000000002', $1, 'patient_data',
+                 'KE-2025-000001', 'fi', '{}', '[\"hallinto@rantapolku.example\"]', 'in_production', 1, 0, '2025-01-01')",
+        db::values![RANTAPOLKU],
+    )
+    .await
+    .expect("in use");
+    tx.commit().await.expect("committed");
+    let id = clinic.begin(&matti).await;
+    save(&matti, &id, "schedule", 0, &[("production_date", "2027-01-15")]).await.redirects();
+    app.clock.advance_seconds(151 * DAY);
+    assert_eq!(forget_drafts(app).await.expect("looked"), 1);
+    let lines = notices::list_for_case(&mut app.db.read().await.expect("a reader"), "").await.expect("listed");
+    let told: Vec<&str> = lines.iter().map(|line| line.recipient.as_str()).collect();
+    assert_eq!(told, ["hallinto@rantapolku.example"]);
 }
 
 async fn an_idle_draft_is_warned_of_and_removed(scratch: &Scratch) {
@@ -211,5 +282,7 @@ db::testing::on_both![
     starting_again_keeps_the_old_draft_readable,
     earlier_answers_are_shown_before_they_are_taken_over,
     every_form_can_be_read_by_a_stranger_before_anybody_applies,
+    what_the_customer_has_already_is_filled_in,
+    a_draft_that_names_nobody_is_told_to_the_contacts_of_what_is_in_use,
     an_idle_draft_is_warned_of_and_removed,
 ];

@@ -72,6 +72,7 @@ fn facts() -> Facts {
         organisation: Some(organisation),
         organisation_unknown: false,
         takeover: None,
+        running: Vec::new(),
         systems: vec![
             system(SYSTEM, "2029-06-30"),
             system(EXPIRED_SYSTEM, "2026-11-20"),

@@ -1,0 +1,40 @@
+//! How a draft as a whole stands: what is missing, who is awaited, when it is removed.
+
+use crate::applications::removal_date;
+use crate::applications::store::{ApplicationRow, StepLine};
+use crate::intermediaries;
+use crate::kernel::{ApplicationId, Date, Instant};
+use crate::services::AskedForm;
+use crate::texts::Texts;
+use crate::web::{Failure, Visit};
+
+/// Who is awaited since when, or what was answered: a word with its colour, and a sentence.
+pub(super) struct ConnectionView {
+    pub tag: String,
+    pub class: &'static str,
+    pub text: String,
+}
+
+pub(super) async fn connection_view(
+    visit: &Visit,
+    read: &mut db::Read,
+    id: &ApplicationId,
+) -> Result<Option<ConnectionView>, Failure> {
+    let line = intermediaries::find(read, id).await?;
+    Ok(line.map(|line| {
+        let (tag, class, text) = line.describe(visit.language, visit.texts());
+        ConnectionView { tag, class, text }
+    }))
+}
+
+/// The day on which a draft is removed, when it is so near that one is warned of it.
+pub(super) fn removed_on(visit: &Visit, application: &ApplicationRow, lines: &[StepLine]) -> Option<Date> {
+    let last = lines.iter().filter_map(|line| line.saved_at).max().unwrap_or(application.changed_at);
+    removal_date(&visit.app.config, Instant::from_milliseconds(last), visit.now)
+}
+
+/// The titles of the parts that are not done.
+pub(super) fn missing(form: AskedForm, lines: &[StepLine], t: &Texts) -> Vec<String> {
+    let is_done = |key: &str| lines.iter().any(|line| line.step == key && line.state == "done");
+    form.steps().filter(|step| !is_done(step.key)).map(|step| (step.title)(t)).collect()
+}
