@@ -113,7 +113,7 @@ fn support_code(visit: &Visit) -> Option<String> {
 }
 
 /// The places of the desk besides the queue: what waits first, then what is looked after.
-fn desk_places(texts: &Texts) -> [(&'static str, String); 10] {
+fn desk_places(texts: &Texts) -> [(&'static str, String); 11] {
     [
         ("/desk/proposals", texts.ui_navigation_proposals()),
         ("/desk/messages", texts.ui_navigation_messages()),
@@ -121,6 +121,7 @@ fn desk_places(texts: &Texts) -> [(&'static str, String); 10] {
         ("/desk/parties", texts.ui_navigation_parties()),
         ("/desk/access-points", texts.ui_navigation_access_points()),
         ("/desk/systems", texts.ui_navigation_systems()),
+        ("/desk/deployments", texts.deployments_desk_title()),
         ("/desk/register-changes", texts.ui_navigation_register_changes()),
         ("/desk/letters", texts.ui_navigation_letters()),
         ("/desk/notices", texts.ui_navigation_mails()),
