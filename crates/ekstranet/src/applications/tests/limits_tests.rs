@@ -29,7 +29,7 @@ fn wrong_answers(question: &QuestionDefinition) -> Vec<Wrong> {
         Kind::Attachment { .. } => return Vec::new(),
         Kind::People { most, .. } => return wrong_people(key, *most),
         Kind::Confirm => vec![nothing(), one("another value", "no")],
-        Kind::Choice(_) | Kind::JoiningModel { .. } => {
+        Kind::Choice(_) | Kind::JoiningModel { .. } | Kind::RunningService => {
             vec![nothing(), one("no such choice", "xyzzy"), one("too long", &long)]
         }
         Kind::Text { limit } => {
