@@ -210,6 +210,12 @@ pub fn generate(folder: &Path) -> Result<Code, String> {
     Ok(Code { services: services_code(&read)?, forms })
 }
 
+/// A list of services inside the enumeration.
+fn listed(codes: &[String]) -> String {
+    let services: Vec<String> = codes.iter().map(|code| format!("Self::{}", camel(code))).collect();
+    format!("&[{}]", services.join(", "))
+}
+
 /// The enumeration of the services, in the order of their places.
 fn services_code(read: &[(String, FormFile)]) -> Result<String, String> {
     let mut abouts: Vec<(&str, &AboutFile)> = Vec::new();
@@ -238,10 +244,6 @@ fn services_code(read: &[(String, FormFile)]) -> Result<String, String> {
         if about.former { format!("Some(t.services_{code}_former())") } else { "None".to_string() }
     });
     let also = arms(&|_, about| format!("&{:?}", about.also));
-    let listed = |codes: &[String]| {
-        let services: Vec<String> = codes.iter().map(|code| format!("Self::{}", camel(code))).collect();
-        format!("&[{}]", services.join(", "))
-    };
     let extends = arms(&|_, about| listed(&about.extends));
     let together = arms(&|_, about| listed(&about.together));
     let repeats = arms(&|_, about| about.repeats.to_string());

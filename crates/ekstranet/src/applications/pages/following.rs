@@ -62,7 +62,6 @@ pub(in crate::applications) async fn receipt(
     drop(read);
     let content = frozen.as_ref().map(|row| Content::parse(&row.content)).transpose().map_err(Failure::internal)?;
     let parties = content.and_then(|content| content.parties).unwrap_or_default();
-    let parties = parties.iter().map(party_text).collect();
     let state = state_of(&application)?;
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
     let undecided = matches!(state, State::Submitted | State::InReview);
@@ -81,7 +80,7 @@ pub(in crate::applications) async fn receipt(
         state: state_tag(state, t).0,
         sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
         next: next_text(state, t),
-        parties,
+        parties: parties.iter().map(party_text).collect(),
         together: sent_with(&visit, &application).await?,
         expected: if undecided { Some(expected_text(&visit, service, kind).await?) } else { None },
     };
