@@ -33,7 +33,7 @@ fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 18] {
         (&cast.city, &["Yksi Kanta-palvelu on käytössä", "lähetettiin 18.11.2026"]),
         (
             &cast.clinic,
-            &["2 Kanta-palvelua on käytössä", "45 mukanaliittyjien liittymistä", "Yksi mukanaliittyjä riitauttaa"],
+            &["2 Kanta-palvelua on käytössä", "Mukanaliittyjät: 45 liittymistä", "Yksi mukanaliittyjä riitauttaa"],
         ),
         (&cast.dentists, &["Yksi Kanta-palvelu on käytössä", "Hakemus on kesken"]),
         (&cast.therapy, &["Yhtään Kanta-palvelua ei ole vielä käytössä", "Hakemus on kesken"]),

@@ -9,6 +9,6 @@ home-state-joined = Done
 home-joined = Joined jointly. The main joiner is { $name }, the first day { $date }.
 home-parties = Joint joining
 home-parties-count = { $count ->
-    [one] One joining of a joined party
-   *[other] { $count } joinings of joined parties
+    [one] Joined parties: one joining
+   *[other] Joined parties: { $count } joinings
 }

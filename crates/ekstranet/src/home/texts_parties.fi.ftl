@@ -6,7 +6,7 @@ home-do-clear-up = Selvittäkää riitautus
 # $count (Number) - contested relations
 home-do-about-contested = { $count ->
     [one] Yksi mukanaliittyjä riitauttaa liittymisen.
-   *[other] { $count } mukanaliittyjää riitauttaa liittymisen.
+   *[other] Mukanaliittyjät: { $count } liittymistä riitauttaa liittymisen.
 }
 home-state-joined = Valmis
 # $name (String) - main joiner
@@ -15,6 +15,6 @@ home-joined = Mukana yhteisliittymisellä. Pääliittyjä on { $name }, ensimmä
 home-parties = Yhteisliittyminen
 # $count (Number) - relations
 home-parties-count = { $count ->
-    [one] Yksi mukanaliittyjän liittyminen
-   *[other] { $count } mukanaliittyjien liittymistä
+    [one] Mukanaliittyjät: yksi liittyminen
+   *[other] { $count } mukanaliittyjää
 }

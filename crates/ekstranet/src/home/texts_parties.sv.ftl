@@ -9,6 +9,6 @@ home-state-joined = Klar
 home-joined = Med genom gemensam anslutning. Huvudanslutaren är { $name }, första dagen { $date }.
 home-parties = Gemensam anslutning
 home-parties-count = { $count ->
-    [one] En medanslutares anslutning
-   *[other] { $count } medanslutares anslutningar
+    [one] Medanslutare: en anslutning
+   *[other] Medanslutare: { $count } anslutningar
 }
