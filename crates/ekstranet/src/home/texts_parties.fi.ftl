@@ -6,7 +6,7 @@ home-do-clear-up = Selvittäkää riitautus
 # $count (Number) - contested relations
 home-do-about-contested = { $count ->
     [one] Yksi mukanaliittyjä riitauttaa liittymisen.
-   *[other] Mukanaliittyjät: { $count } liittymistä riitauttaa liittymisen.
+   *[other] { $count } mukanaliittyjää riitauttaa liittymisen.
 }
 home-state-joined = Valmis
 # $name (String) - main joiner
@@ -16,5 +16,5 @@ home-parties = Yhteisliittyminen
 # $count (Number) - relations
 home-parties-count = { $count ->
     [one] Mukanaliittyjät: yksi liittyminen
-   *[other] { $count } mukanaliittyjää
+   *[other] Mukanaliittyjät: { $count } liittymistä
 }
