@@ -4,10 +4,9 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::{ACCESS_POINT, Clinic, SYSTEM, address, answers, save};
-use crate::applications::store_turns::find_last_content;
-use crate::applications::{OfficerStep, load_case, open_officer_steps};
+use crate::applications::{OfficerStep, find_contacts, load_case, open_officer_steps};
 use crate::intermediaries::{self, ConnectionState};
-use crate::kernel::{ApplicationId, Basis, BusinessId, Position};
+use crate::kernel::{ApplicationId, Basis, BusinessId, CaseLanguage, Position};
 use crate::testing::{Browser, RANTAPOLKU};
 use crate::web::Failure;
 
@@ -46,23 +45,18 @@ async fn version_on(browser: &Browser<'_>, page: &str) -> String {
     crate::testing::between(&browser.get(page).await.body, "name=\"version\" value=\"", "\"").to_string()
 }
 
-async fn what_was_sent_last_is_known_of_the_organisation(scratch: &Scratch) {
+async fn the_contacts_of_what_was_sent_last_are_known(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
-    let last = async || {
-        let mut read = clinic.world.app.db.read().await.expect("a reader");
-        find_last_content(&mut read, &organisation).await.expect("read")
-    };
-    assert!(last().await.is_none(), "nothing has been sent");
+    let contacts = || find_contacts(clinic.world.app.clone(), organisation.clone());
+    assert!(contacts().await.expect("looked for").0.is_empty(), "nothing has been sent");
     let id = left_to_vendor(&clinic, &matti).await;
+    assert!(contacts().await.expect("looked for").0.is_empty(), "a draft is nobody's word yet");
     clinic.submit(&matti, &id).await.expect("submitted");
-    let (content, language) = last().await.expect("sent");
-    assert!(
-        content.contains(ACCESS_POINT) || content.contains(VIRTALAHDE) || content.contains("VirtaPotilas"),
-        "{content}"
-    );
-    assert!(["fi", "sv"].contains(&language.as_str()), "{language}");
+    let (recipients, language) = contacts().await.expect("looked for");
+    assert_eq!(recipients, ["matti@rantapolku.example"], "the technical contact is not written to");
+    assert_eq!(language, CaseLanguage::Sv);
 }
 
 async fn approval_waits_until_the_vendor_has_chosen_the_point(scratch: &Scratch) {
@@ -149,7 +143,7 @@ async fn a_request_follows_the_draft_and_ends_with_it(scratch: &Scratch) {
 
 db::testing::on_both![
     approval_waits_until_the_vendor_has_chosen_the_point,
-    what_was_sent_last_is_known_of_the_organisation,
+    the_contacts_of_what_was_sent_last_are_known,
     a_declined_request_needs_another_choice,
     a_request_follows_the_draft_and_ends_with_it,
 ];
