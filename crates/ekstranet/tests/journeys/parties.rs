@@ -42,7 +42,7 @@ async fn joins_jointly(world: &World) {
 
     let vilma = world.browser(Look::DESK, Hands::Mouse).await;
     vilma.sign_in_as_officer(VILMA).await;
-    vilma.follow(&vilma.say("parties-news-title")).await;
+    vilma.follow(&vilma.say("ui-navigation-parties")).await;
     vilma.expect(&vilma.say("parties-news-title")).await;
     vilma.expect_text(REASON).await;
     vilma.open("/desk/parties/of/9900116-8/prescription").await;
