@@ -5,7 +5,6 @@ desk-queue-caption = Cases in the order they arrived
 desk-queue-empty = There are no cases with this selection.
 desk-queue-next = Next cases
 desk-queue-first = Back to the start of the queue
-desk-queue-notices = E-mails that have not been sent
 desk-count-many = over 300
 desk-column-case = Case number
 desk-column-organisation = Organisation

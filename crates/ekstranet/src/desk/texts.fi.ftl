@@ -5,7 +5,6 @@ desk-queue-caption = Asiat saapumisjärjestyksessä
 desk-queue-empty = Tällä rajauksella ei ole yhtään asiaa.
 desk-queue-next = Seuraavat asiat
 desk-queue-first = Palaa jonon alkuun
-desk-queue-notices = Lähettämättä jääneet sähköpostiviestit
 desk-count-many = yli 300
 desk-column-case = Asiatunnus
 desk-column-organisation = Organisaatio

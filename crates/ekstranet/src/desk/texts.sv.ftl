@@ -5,7 +5,6 @@ desk-queue-caption = Ärenden i den ordning de kom in
 desk-queue-empty = Det finns inga ärenden med den här avgränsningen.
 desk-queue-next = Följande ärenden
 desk-queue-first = Tillbaka till början av kön
-desk-queue-notices = E-postmeddelanden som inte har skickats
 desk-count-many = över 300
 desk-column-case = Ärendenummer
 desk-column-organisation = Organisation
