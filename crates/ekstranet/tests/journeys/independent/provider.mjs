@@ -76,6 +76,8 @@ const posting = (address, message, relayState) => `<!doctype html><html lang="en
 <script>document.forms[0].submit()</script></html>`;
 
 function signIn(query, answer) {
+  // The portal looks now and then whether anybody is here, and asks nothing.
+  if (!query.SAMLRequest) return answer.fail("nothing was asked");
   samlp.parseRequest({ query, body: {} }, { signingCert: serviceCert }, (problem, request) => {
     if (problem) return answer.fail(problem);
     if (request.issuer !== service.id || request.destination !== `${base}/sso`) return answer.fail("not for us");
