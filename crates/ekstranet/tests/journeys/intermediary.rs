@@ -20,6 +20,8 @@ async fn confirms(world: &World) {
     matti.expect(&matti.say("services-step-access-point")).await;
     matti.choose(&matti.fill_text("applications-vendor-knows", "name", VIRTALAHDE)).await;
     matti.save().await;
+    // Not before the answer is there: the address asked for later would lose.
+    matti.expect(&matti.say("services-step-schedule")).await;
     matti.open(CLINIC_ADDRESS).await;
     matti.expect(&matti.say("home-title")).await;
     matti.expect_text("Odotetaan, että Virtalähde Terveysjärjestelmät Oy vahvistaa yhteyden.").await;
