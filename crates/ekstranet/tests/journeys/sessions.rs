@@ -36,6 +36,8 @@ async fn told_to_save(world: &World) {
     matti.expect_text(&matti.say("ui-session-last")).await;
     matti.fill(&label, text).await;
     matti.save().await;
+    // The answer first: what is still missing in the step.
+    matti.expect_text("Rätta ").await;
     matti.open(&step).await;
     matti.expect(&matti.say("services-step-billing")).await;
     assert_eq!(matti.value(&label).await, text);
@@ -64,6 +66,7 @@ async fn sent_again(world: &World) {
     assert_eq!(matti.status().await, 403);
     matti.in_another_tab(async || sign_in_again(&matti).await).await;
     matti.press(&matti.say("sign-in-kept-send")).await;
+    matti.expect_text("Rätta ").await;
     matti.open(&step).await;
     matti.expect(&matti.say("services-step-billing")).await;
     assert_eq!(matti.value(&label).await, text);
