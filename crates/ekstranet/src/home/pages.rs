@@ -98,6 +98,8 @@ impl Found {
     }
 
     async fn load(visit: &Visit, organisation: &BusinessId) -> Result<Self, Failure> {
+        // Before a connection is held: whoever waits for a second one with the first in hand can wait for ever.
+        let pharmacies = pharmacies::home_lines(visit).await?;
         let mut read = visit.app.db.read().await?;
         Ok(Self {
             applications: applications::list_open(&mut read, organisation).await?,
@@ -105,7 +107,7 @@ impl Found {
             office: intermediaries::find_office(&mut read, organisation).await?,
             changes: watch::list_of(&mut read, organisation).await?,
             connections: intermediaries::list_unconfirmed(&mut read, organisation).await?,
-            pharmacies: pharmacies::home_lines(visit).await?,
+            pharmacies,
             messages: applications::list_new_messages(&mut read, organisation).await?,
             joinings: parties::joinings(&mut read, organisation).await?,
             kind: registers::last_known_kind(&mut read, visit.now, organisation).await?,
