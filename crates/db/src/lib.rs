@@ -101,21 +101,40 @@ impl Db {
     }
 
     /// A connection for statements that change nothing. It sees what is committed; each statement its own state.
+    ///
+    /// Whoever holds one may not ask for another before it is dropped: when each of many waits for its second, none is
+    /// left for any of them. Tests look out for that (`testing::Held`).
     pub async fn read(&self) -> Result<Read, Error> {
+        #[cfg(feature = "testing")]
+        let held = testing::Held::new();
         let source = match &self.backend {
             Backend::Sqlite { readers, .. } => Source::SqliteRead(readers.acquire().await?),
             Backend::Postgres(pool) => Source::PostgresRead(pool.acquire().await?),
         };
-        Ok(Read { source, state: State::Ready })
+        Ok(Read {
+            source,
+            state: State::Ready,
+            #[cfg(feature = "testing")]
+            _held: held,
+        })
     }
 
     /// Begins a transaction. On SQLite all others wait for this one, so do nothing in it but statements.
     pub async fn write(&self) -> Result<Tx, Error> {
+        #[cfg(feature = "testing")]
+        let held = testing::Held::new();
         let source = match &self.backend {
             Backend::Sqlite { writer, .. } => Source::SqliteWrite(writer.turn().await?),
             Backend::Postgres(pool) => Source::PostgresWrite(postgres::Turn::begin(pool.acquire().await?).await?),
         };
-        Ok(Tx { read: Read { source, state: State::Ready } })
+        Ok(Tx {
+            read: Read {
+                source,
+                state: State::Ready,
+                #[cfg(feature = "testing")]
+                _held: held,
+            },
+        })
     }
 
     /// Runs one statement as a transaction of its own and returns its rows when it is durable; on PostgreSQL that is one
@@ -153,6 +172,8 @@ impl Db {
 pub struct Read {
     source: Source,
     state: State,
+    #[cfg(feature = "testing")]
+    _held: testing::Held,
 }
 
 enum Source {

@@ -1,12 +1,13 @@
 //! For tests: throw-away databases, one test on both of them, and the witness of every executed SQL text.
 
+use std::backtrace::Backtrace;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
@@ -173,6 +174,32 @@ fn with_database(url: &str, name: &str) -> String {
     format!("{}/{name}{query}", server.unwrap_or(base))
 }
 
+/// A connection that a task holds. Outside a task, as in the body of a test, nothing is looked at.
+pub(crate) struct Held(Option<tokio::task::Id>);
+
+/// The tasks that hold a connection.
+static HOLDERS: LazyLock<Mutex<HashSet<tokio::task::Id>>> = LazyLock::new(Mutex::default);
+
+impl Held {
+    /// # Panics
+    /// When the task holds a connection already: with as many of them as the pool has connections all would wait for
+    /// each other until they give up.
+    pub(crate) fn new() -> Self {
+        let task = tokio::task::try_id();
+        let fresh = task.is_none_or(|task| HOLDERS.lock().unwrap_or_else(PoisonError::into_inner).insert(task));
+        assert!(fresh, "a connection is asked for by a task that holds one:\n{}", Backtrace::force_capture());
+        Self(task)
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(task) = &self.0 {
+            HOLDERS.lock().unwrap_or_else(PoisonError::into_inner).remove(task);
+        }
+    }
+}
+
 /// Notes that this text was executed, once for each process, as a line of `{folder}/{dialect}-{process}.txt`.
 /// The check that every SQL text is tested on both databases reads these.
 pub(crate) fn witness(dialect: Dialect, sql: &'static str) {
@@ -226,6 +253,23 @@ mod tests {
         assert_eq!(read("sqlite").unwrap(), "select 1 from x\n");
         assert_eq!(read("postgres").unwrap(), "select 2\n");
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_task_that_asks_for_a_second_connection_is_stopped() {
+        let scratch = Scratch::open(Dialect::Sqlite).await.unwrap();
+        let db = scratch.db().clone();
+        let one_by_one = tokio::spawn(async move {
+            drop(db.read().await.unwrap());
+            db.write().await.unwrap().commit().await.unwrap();
+        });
+        one_by_one.await.unwrap();
+        let db = scratch.db().clone();
+        let two_at_once = tokio::spawn(async move {
+            let _first = db.read().await.unwrap();
+            let _second = db.read().await;
+        });
+        assert!(two_at_once.await.unwrap_err().is_panic());
     }
 
     #[test]

@@ -116,7 +116,8 @@ async fn compare_one(visit: &Visit, claimed: &Claimed, day: &str) -> Result<(), 
     let (app, now) = (&visit.app, visit.now);
     let organisation = BusinessId::parse(&claimed.organisation)
         .ok_or_else(|| Failure::internal("a watched organisation has no business ID"))?;
-    if recipients(visit, &organisation).await?.is_none() {
+    let known = recipients(&mut app.db.read().await?, &organisation).await?;
+    if known.is_none() {
         let mut tx = app.db.write().await?;
         store::forget(&mut tx, &organisation).await?;
         tx.commit().await?;
@@ -156,10 +157,12 @@ fn fresh<T>(looked: Option<Looked<T>>, system: Outside) -> Result<Option<T>, Fai
 
 /// The administrative contacts of an organisation, with the language of its latest case; `None` when it has nothing open
 /// and nothing in use.
-async fn recipients(visit: &Visit, organisation: &BusinessId) -> Result<Option<(Vec<String>, CaseLanguage)>, Failure> {
-    let mut read = visit.app.db.read().await?;
-    let of_cases = applications::list_recipients(&mut read, organisation).await?;
-    let of_services = deployments::list_recipients(&mut read, organisation).await?;
+async fn recipients(
+    read: &mut db::Read,
+    organisation: &BusinessId,
+) -> Result<Option<(Vec<String>, CaseLanguage)>, Failure> {
+    let of_cases = applications::list_recipients(read, organisation).await?;
+    let of_services = deployments::list_recipients(read, organisation).await?;
     let language = of_cases.iter().chain(&of_services).map(|(_, language)| *language).next();
     let addresses = of_cases.into_iter().chain(of_services).flat_map(|(addresses, _)| addresses).collect();
     Ok(language.map(|language| (addresses, language)))
@@ -178,7 +181,7 @@ async fn tell(
         let entry = Entry::new("watch.change_found").organisation(organisation).subject(id.as_str());
         audit::record(tx, visit, entry.detail(json!({ "kind": change.kind.code() }))).await?;
     }
-    let Some((recipients, language)) = recipients(visit, organisation).await? else { return Ok(()) };
+    let Some((recipients, language)) = recipients(tx, organisation).await? else { return Ok(()) };
     let notice = Notice {
         happening: Happening::RegisterChanged,
         // The registers know no services; the mail names none.
