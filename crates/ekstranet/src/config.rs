@@ -289,6 +289,7 @@ impl Config {
                 return Err("deployment_support: enrol_by, begins and ends must be days in this order".to_string());
             }
         }
+        self.check_contacts()?;
         if self.mode == Mode::Development {
             return Ok(());
         }
@@ -317,6 +318,23 @@ impl Config {
         let smtp = url::Url::parse(&self.mail.smtp_url).map_err(|e| format!("mail.smtp_url: {e}"))?;
         if smtp.scheme() != "smtps" && !smtp.query_pairs().any(|(key, value)| key == "tls" && value == "required") {
             return Err("mail.smtp_url: production needs smtps:// or ?tls=required".to_string());
+        }
+        Ok(())
+    }
+
+    /// What our metadata tells Suomi.fi of the operator; a missing part would be found when it is registered.
+    fn check_contacts(&self) -> Result<(), String> {
+        if !self.support.email.contains('@') || !self.support.email.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err("support.email must be a mail address".to_string());
+        }
+        for language in Language::ALL {
+            let (name, website) = (self.operator.name.get(language), self.operator.website.get(language));
+            if name.trim().is_empty() || name.chars().any(char::is_control) {
+                return Err(format!("operator.name.{} is needed", language.code()));
+            }
+            if !url::Url::parse(website).is_ok_and(|address| matches!(address.scheme(), "http" | "https")) {
+                return Err(format!("operator.website.{} must be an address", language.code()));
+            }
         }
         Ok(())
     }
@@ -417,6 +435,19 @@ from = "Kanta Ekstranet <noreply@ekstranet.example>"
         let config = read(DEVELOPMENT, &[]).expect("reads");
         assert_eq!((config.support.email.as_str(), config.support.phone.as_str()), ("kanta@kanta.fi", "020 634 7787"));
         assert_eq!(config.support.hours.sv, "vardagar kl. 7–17");
+    }
+
+    #[test]
+    fn what_suomi_fi_is_told_of_the_operator_is_whole() {
+        for (name, value, named) in [
+            ("EKSTRANET__SUPPORT__EMAIL", "kanta", "support.email"),
+            ("EKSTRANET__OPERATOR__NAME__SV", " ", "operator.name.sv"),
+            ("EKSTRANET__OPERATOR__WEBSITE__EN", "www.kela.fi", "operator.website.en"),
+        ] {
+            let whole = format!("{DEVELOPMENT}\n{}", include_str!("operator.toml").replace("\n[", "\n[operator."));
+            let problem = read(&whole, &[(name, value)]).expect_err("refused");
+            assert!(problem.contains(named), "{problem}");
+        }
     }
 
     #[test]

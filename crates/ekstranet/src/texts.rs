@@ -12,14 +12,16 @@ use crate::kernel::Language;
 /// Every text of the portal in one language.
 pub type Texts = generated::L10nLanguage;
 
-static LOADED: LazyLock<[Texts; 3]> =
-    LazyLock::new(|| [generated::L10n::Fi.load(), generated::L10n::Sv.load(), generated::L10n::En.load()]);
+/// A language is loaded when somebody first reads it: each takes a good megabyte and some milliseconds of the start.
+static FINNISH: LazyLock<Texts> = LazyLock::new(|| generated::L10n::Fi.load());
+static SWEDISH: LazyLock<Texts> = LazyLock::new(|| generated::L10n::Sv.load());
+static ENGLISH: LazyLock<Texts> = LazyLock::new(|| generated::L10n::En.load());
 
 /// The texts of a language, loaded once.
 pub fn texts(language: Language) -> &'static Texts {
     match language {
-        Language::Fi => &LOADED[0],
-        Language::Sv => &LOADED[1],
-        Language::En => &LOADED[2],
+        Language::Fi => &FINNISH,
+        Language::Sv => &SWEDISH,
+        Language::En => &ENGLISH,
     }
 }

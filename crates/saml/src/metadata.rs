@@ -1,7 +1,7 @@
 //! Our own metadata, in the shape Suomi.fi's template asks for.
 
 use crate::names;
-use crate::presentation::Texts;
+use crate::presentation::{Presentation, Texts};
 use crate::refused::Refused;
 use crate::settings::Checked;
 use crate::writing::escape;
@@ -24,12 +24,12 @@ const REQUESTED_ATTRIBUTES: [(&str, &str); 6] = [
 ];
 
 /// Writes the `EntityDescriptor`.
-pub(crate) fn write(settings: &Checked) -> Result<String, Refused> {
+pub(crate) fn write(settings: &Checked, presentation: &Presentation) -> Result<String, Refused> {
     let mut xml = String::with_capacity(16 * 1024);
     let entity_id = escape(&settings.entity_id);
     line(&mut xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     line(&mut xml, &format!("<md:EntityDescriptor xmlns:md=\"{}\" entityID=\"{entity_id}\">", names::METADATA));
-    entity_attributes(&mut xml, settings);
+    entity_attributes(&mut xml, presentation);
     line(
         &mut xml,
         &format!(
@@ -38,14 +38,14 @@ pub(crate) fn write(settings: &Checked) -> Result<String, Refused> {
             names::PROTOCOL
         ),
     );
-    user_interface(&mut xml, settings);
+    user_interface(&mut xml, presentation);
     key(&mut xml, "signing", &settings.signing_certificate.text[0]);
     for certificate in settings.encryption_certificates()? {
         key(&mut xml, "encryption", certificate);
     }
-    services(&mut xml, settings);
+    services(&mut xml, settings, &presentation.service_name);
     line(&mut xml, "</md:SPSSODescriptor>");
-    organisation(&mut xml, settings);
+    organisation(&mut xml, presentation);
     line(&mut xml, "</md:EntityDescriptor>");
     Ok(xml)
 }
@@ -55,12 +55,12 @@ fn line(xml: &mut String, text: &str) {
     xml.push('\n');
 }
 
-fn entity_attributes(xml: &mut String, settings: &Checked) {
+fn entity_attributes(xml: &mut String, presentation: &Presentation) {
     line(xml, "<md:Extensions>");
     line(xml, "<mdattr:EntityAttributes xmlns:mdattr=\"urn:oasis:names:tc:SAML:metadata:attribute\">");
-    let methods: Vec<&str> = settings.presentation.authentication_methods.iter().map(String::as_str).collect();
+    let methods: Vec<&str> = presentation.authentication_methods.iter().map(String::as_str).collect();
     attribute(xml, "FinnishAuthMethod", "FinnishAuthMethod", &methods);
-    let checked = if settings.presentation.population_register_check { "true" } else { "false" };
+    let checked = if presentation.population_register_check { "true" } else { "false" };
     attribute(xml, "urn:oid:1.2.246.517.3003.111.3", "VtjVerificationRequired", &[checked]);
     for (name, friendly, value) in EXTENSION_ATTRIBUTES {
         attribute(xml, name, friendly, &[value]);
@@ -92,8 +92,7 @@ fn attribute(xml: &mut String, name: &str, friendly: &str, values: &[&str]) {
     line(xml, "</saml:Attribute>");
 }
 
-fn user_interface(xml: &mut String, settings: &Checked) {
-    let presentation = &settings.presentation;
+fn user_interface(xml: &mut String, presentation: &Presentation) {
     line(xml, "<md:Extensions>");
     line(xml, "<mdui:UIInfo xmlns:mdui=\"urn:oasis:names:tc:SAML:metadata:ui\">");
     translated(xml, "mdui:DisplayName", &presentation.service_name);
@@ -139,7 +138,7 @@ fn key(xml: &mut String, purpose: &str, certificate: &str) {
     line(xml, "</md:KeyDescriptor>");
 }
 
-fn services(xml: &mut String, settings: &Checked) {
+fn services(xml: &mut String, settings: &Checked, name: &Texts) {
     let (slo, acs) = (escape(&settings.slo_url), escape(&settings.acs_url));
     for binding in [names::BINDING_REDIRECT, names::BINDING_POST] {
         line(xml, &format!("<md:SingleLogoutService Binding=\"{binding}\" Location=\"{slo}\"/>"));
@@ -153,19 +152,20 @@ fn services(xml: &mut String, settings: &Checked) {
         ),
     );
     line(xml, "<md:AttributeConsumingService index=\"1\">");
-    translated(xml, "md:ServiceName", &settings.presentation.service_name);
-    for (name, friendly) in REQUESTED_ATTRIBUTES {
+    translated(xml, "md:ServiceName", name);
+    for (attribute, friendly) in REQUESTED_ATTRIBUTES {
         let format = names::URI_NAME_FORMAT;
         line(
             xml,
-            &format!("<md:RequestedAttribute FriendlyName=\"{friendly}\" Name=\"{name}\" NameFormat=\"{format}\"/>"),
+            &format!(
+                "<md:RequestedAttribute FriendlyName=\"{friendly}\" Name=\"{attribute}\" NameFormat=\"{format}\"/>"
+            ),
         );
     }
     line(xml, "</md:AttributeConsumingService>");
 }
 
-fn organisation(xml: &mut String, settings: &Checked) {
-    let presentation = &settings.presentation;
+fn organisation(xml: &mut String, presentation: &Presentation) {
     line(xml, "<md:Organization>");
     translated(xml, "md:OrganizationName", &presentation.organisation_name);
     translated(xml, "md:OrganizationDisplayName", &presentation.organisation_name);

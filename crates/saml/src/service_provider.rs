@@ -8,7 +8,8 @@ use crate::identity::Identity;
 use crate::identity_provider::IdentityProvider;
 use crate::metadata;
 use crate::names::{self, ASSERTION, PROTOCOL};
-use crate::refused::Refused;
+use crate::presentation::Presentation;
+use crate::refused::{Refused, Setting};
 use crate::settings::{Checked, Language, Settings};
 use crate::signature::{self, Reference};
 use crate::time;
@@ -22,7 +23,6 @@ use std::sync::Arc;
 pub struct ServiceProvider {
     settings: Arc<Checked>,
     identity_provider: Arc<IdentityProvider>,
-    metadata: Arc<str>,
 }
 
 /// A request on its way to the identity provider.
@@ -46,13 +46,7 @@ pub struct Pending {
 impl ServiceProvider {
     /// Checks the settings and reads the keys.
     pub fn new(settings: Settings, identity_provider: IdentityProvider) -> Result<Self, Refused> {
-        let settings = Checked::new(settings)?;
-        let metadata = metadata::write(&settings)?;
-        Ok(Self {
-            settings: Arc::new(settings),
-            identity_provider: Arc::new(identity_provider),
-            metadata: Arc::from(metadata),
-        })
+        Ok(Self { settings: Arc::new(Checked::new(settings)?), identity_provider: Arc::new(identity_provider) })
     }
 
     /// The same service provider with newly read metadata of the identity provider, for a key rotation without restart.
@@ -70,9 +64,13 @@ impl ServiceProvider {
         &self.settings
     }
 
-    /// The metadata to register with Suomi.fi.
-    pub fn metadata(&self) -> String {
-        self.metadata.to_string()
+    /// The metadata to register with Suomi.fi. Fails with [`Setting::Presentation`] when a text, address or method of the
+    /// presentation is empty or not an address.
+    pub fn metadata(&self, presentation: &Presentation) -> Result<String, Refused> {
+        if !presentation.is_complete() {
+            return Err(Refused::Setting(Setting::Presentation));
+        }
+        metadata::write(&self.settings, presentation)
     }
 
     /// Does once what the first sign-in would otherwise wait for: setting up the cryptography and the keys' tables.

@@ -1,7 +1,6 @@
 //! The service provider's settings, checked once at start so that a wrong one is found before the first sign-in.
 
 use crate::keys::{Certificate, DecryptionKey, SigningKey};
-use crate::presentation::Presentation;
 use crate::refused::{Refused, Setting};
 use zeroize::Zeroizing;
 
@@ -27,8 +26,6 @@ pub struct Settings {
     pub accepted_contexts: Vec<String>,
     /// How far the two clocks may differ; 60 is usual, 180 the most.
     pub clock_skew_seconds: i64,
-    /// What metadata tells about the service.
-    pub presentation: Presentation,
 }
 
 /// The language of the identity provider's pages.
@@ -62,7 +59,6 @@ pub(crate) struct Checked {
     pub(crate) decryption_keys: Vec<DecryptionKey>,
     pub(crate) accepted_contexts: Vec<String>,
     pub(crate) skew: i64,
-    pub(crate) presentation: Presentation,
 }
 
 impl Checked {
@@ -73,7 +69,6 @@ impl Checked {
         require((0..=LARGEST_CLOCK_SKEW_SECONDS).contains(&settings.clock_skew_seconds), Setting::ClockSkew)?;
         let contexts = &settings.accepted_contexts;
         require(!contexts.is_empty() && contexts.iter().all(|class| class.contains(':')), Setting::AcceptedContexts)?;
-        require(settings.presentation.is_complete(), Setting::Presentation)?;
         let signing_key = SigningKey::from_pem(&settings.signing_key_pem)?;
         let signing_certificate = Certificate::from_pem(&settings.signing_certificate_pem)
             .map_err(|_| Refused::Setting(Setting::SigningCertificate))?;
@@ -93,7 +88,6 @@ impl Checked {
             decryption_keys,
             accepted_contexts: settings.accepted_contexts,
             skew: settings.clock_skew_seconds * 1000,
-            presentation: settings.presentation,
         };
         require(!checked.encryption_certificates()?.is_empty(), Setting::EncryptionCertificate)?;
         Ok(checked)

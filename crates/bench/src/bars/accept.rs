@@ -24,7 +24,7 @@ pub async fn measure(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
 async fn measure_with(bench: &Bench, bits: u32) -> anyhow::Result<Line> {
     let (key, certificate) = keys::make(bits)?;
     let service = service_provider(bench, &key, &certificate)?;
-    let provider = Provider::open(&bench.place, &service.metadata())?;
+    let provider = Provider::open(&bench.place, &service.metadata(&presentation()).map_err(refused)?)?;
     let clock = ekstranet::kernel::Clock::System;
     let now: Instant = clock.now();
     // A request of its own for each key: the provider answers none twice.
@@ -70,10 +70,13 @@ async fn measure_with(bench: &Bench, bits: u32) -> anyhow::Result<Line> {
     })
 }
 
+/// Why the settings or the metadata cannot be used.
+fn refused(refused: saml::Refused) -> anyhow::Error {
+    anyhow::anyhow!("not a service provider: {}", refused.code())
+}
+
 fn service_provider(bench: &Bench, key: &str, certificate: &str) -> anyhow::Result<ServiceProvider> {
     let metadata = std::fs::read(bench.place.folder.join("provider/idp-metadata.xml"))?;
-    let refused = |refused: saml::Refused| anyhow::anyhow!("not a service provider: {}", refused.code());
-    let three = |text: &str| Texts { fi: text.to_string(), sv: text.to_string(), en: text.to_string() };
     let settings = Settings {
         entity_id: "http://127.0.0.1:8080/saml".to_string(),
         acs_url: "http://127.0.0.1:8080/saml/acs".to_string(),
@@ -85,23 +88,28 @@ fn service_provider(bench: &Bench, key: &str, certificate: &str) -> anyhow::Resu
             .map(str::to_string)
             .to_vec(),
         clock_skew_seconds: 60,
-        presentation: Presentation {
-            service_name: three("Kanta Ekstranet"),
-            description: three("Kanta Ekstranet"),
-            privacy_statement_url: three("http://127.0.0.1:8080/privacy"),
-            organisation_name: three("Kanta"),
-            organisation_url: three("http://127.0.0.1:8080"),
-            technical_contact: TechnicalContact {
-                given_name: "Tuki".to_string(),
-                surname: String::new(),
-                email: "tuki@ekstranet.example".to_string(),
-            },
-            authentication_methods: vec!["http://ftn.ficora.fi/2017/loa2".to_string()],
-            population_register_check: true,
-        },
     };
     let provider = IdentityProvider::from_metadata(&metadata, None).map_err(refused)?;
     let service = ServiceProvider::new(settings, provider).map_err(refused)?;
     service.warm_up().map_err(refused)?;
     Ok(service)
+}
+
+/// What the metadata tells people.
+fn presentation() -> Presentation {
+    let three = |text: &str| Texts { fi: text.to_string(), sv: text.to_string(), en: text.to_string() };
+    Presentation {
+        service_name: three("Kanta Ekstranet"),
+        description: three("Kanta Ekstranet"),
+        privacy_statement_url: three("http://127.0.0.1:8080/privacy"),
+        organisation_name: three("Kanta"),
+        organisation_url: three("http://127.0.0.1:8080"),
+        technical_contact: TechnicalContact {
+            given_name: "Tuki".to_string(),
+            surname: String::new(),
+            email: "tuki@ekstranet.example".to_string(),
+        },
+        authentication_methods: vec!["http://ftn.ficora.fi/2017/loa2".to_string()],
+        population_register_check: true,
+    }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::provider::ours;
+use super::provider::{metadata, ours};
 use crate::config::Config;
 use crate::kernel::Instant;
 
@@ -13,7 +13,7 @@ use crate::kernel::Instant;
 /// # Errors
 /// One line that names the key of the configuration.
 pub fn own_metadata(config: &Config) -> anyhow::Result<String> {
-    Ok(ours(config)?.metadata())
+    metadata(&ours(config)?, config)
 }
 
 /// Tells each thing that Suomi.fi, or our own reading of its metadata, would refuse.

@@ -117,9 +117,10 @@ pub(super) fn session_cookie(token: Option<&str>) -> Cookie<'_> {
 }
 
 /// `GET /saml/metadata`
-pub(super) async fn metadata(visit: Visit) -> Response {
+pub(super) async fn metadata(visit: Visit) -> Result<Response, Failure> {
     let media = HeaderValue::from_static("application/samlmetadata+xml");
-    ([(header::CONTENT_TYPE, media)], visit.app.part::<SignIn>().metadata()).into_response()
+    let metadata = visit.app.part::<SignIn>().metadata(&visit.app.config).map_err(Failure::internal)?;
+    Ok(([(header::CONTENT_TYPE, media)], metadata).into_response())
 }
 
 #[derive(askama::Template)]

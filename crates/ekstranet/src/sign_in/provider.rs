@@ -97,8 +97,11 @@ impl SignIn {
     }
 
     /// Our metadata, to be registered with Suomi.fi.
-    pub fn metadata(&self) -> String {
-        self.ours.metadata()
+    ///
+    /// # Errors
+    /// One line that names the key of the configuration.
+    pub fn metadata(&self, config: &Config) -> anyhow::Result<String> {
+        metadata(&self.ours, config)
     }
 
     /// Whether the identity provider's addresses are known, and with them where our forms may end.
@@ -327,8 +330,12 @@ fn settings(config: &Config) -> anyhow::Result<saml::Settings> {
         decryption_keys_pem,
         accepted_contexts: identification.accepted_contexts.clone(),
         clock_skew_seconds: CLOCK_SKEW,
-        presentation: presentation(config),
     })
+}
+
+/// The metadata of our side. Its texts are in all three languages, so it is written when somebody asks for it.
+pub(super) fn metadata(ours: &ServiceProvider, config: &Config) -> anyhow::Result<String> {
+    ours.metadata(&presentation(config)).map_err(|refused| anyhow!("{}", explain(refused)))
 }
 
 fn presentation(config: &Config) -> saml::Presentation {

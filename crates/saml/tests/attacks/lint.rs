@@ -2,7 +2,7 @@
 
 use crate::keys;
 use crate::provider::{NOW, Signing};
-use crate::service::{metadata, service, settings};
+use crate::service::{metadata, presentation, service, settings};
 use saml::{IdentityProvider, ServiceProvider, lint};
 
 fn provider() -> String {
@@ -15,14 +15,14 @@ fn lines(service: &str, provider: &str) -> Vec<String> {
 
 #[test]
 fn our_own_metadata_is_what_suomi_fi_wants() {
-    assert_eq!(lines(&service().metadata(), &provider()), Vec::<String>::new());
+    assert_eq!(lines(&service().metadata(&presentation()).unwrap(), &provider()), Vec::<String>::new());
     let unknown = ServiceProvider::new(settings(), IdentityProvider::unknown()).unwrap();
-    assert_eq!(unknown.metadata(), service().metadata());
+    assert_eq!(unknown.metadata(&presentation()).unwrap(), service().metadata(&presentation()).unwrap());
 }
 
 #[test]
 fn each_thing_that_suomi_fi_would_refuse_is_told_in_a_line() {
-    let good = service().metadata();
+    let good = service().metadata(&presentation()).unwrap();
     for (from, to, told) in [
         ("entityID=\"https://ekstranet.example.fi/saml\"", "entityID=\"https://x.fi/saml?a=b\"", "entityID must be 10"),
         ("entityID=\"https://ekstranet.example.fi/saml\"", "entityID=\"ekstranet.example.fi\"", "look like an address"),
@@ -69,15 +69,18 @@ fn each_thing_that_suomi_fi_would_refuse_is_told_in_a_line() {
 fn an_expired_certificate_is_told() {
     // The parties of the tests have certificates until 2099 at the latest.
     let far = 4_102_444_800_000;
-    let found = lint(service().metadata().as_bytes(), provider().as_bytes(), None, far);
+    let found = lint(service().metadata(&presentation()).unwrap().as_bytes(), provider().as_bytes(), None, far);
     assert!(found.iter().any(|line| line.contains("service: a certificate has expired")), "{found:?}");
     assert!(found.iter().any(|line| line.contains("identity provider: every signing certificate has expired")));
 }
 
 #[test]
 fn the_test_token_is_told_only_beside_the_production_provider() {
-    let with_token =
-        service().metadata().replacen("http://ftn.ficora.fi/2017/loa2", "urn:oid:1.2.246.517.3002.110.999", 1);
+    let with_token = service().metadata(&presentation()).unwrap().replacen(
+        "http://ftn.ficora.fi/2017/loa2",
+        "urn:oid:1.2.246.517.3002.110.999",
+        1,
+    );
     assert_eq!(lines(&with_token, &provider()), Vec::<String>::new());
     let production = provider()
         .replace("entityID=\"https://idp.test.example/idp1\"", "entityID=\"https://tunnistautuminen.suomi.fi/idp1\"");
@@ -87,7 +90,7 @@ fn the_test_token_is_told_only_beside_the_production_provider() {
 
 #[test]
 fn what_is_wrong_with_the_providers_file_is_told() {
-    let own = service().metadata();
+    let own = service().metadata(&presentation()).unwrap();
     let with = |from: &str, to: &str| {
         let changed = provider().replacen(from, to, 1);
         assert_ne!(changed, provider());

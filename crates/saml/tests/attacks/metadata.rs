@@ -2,7 +2,7 @@
 
 use crate::keys::{self, Party};
 use crate::provider::{PROVIDER_ID, Signing};
-use crate::service::{identity_provider, metadata, service, settings};
+use crate::service::{identity_provider, metadata, presentation, service, settings};
 use saml::{IdentityProvider, ServiceProvider, Settings};
 
 fn signed(signing: &Signing, id: &str) -> String {
@@ -136,7 +136,7 @@ fn the_date_until_which_metadata_holds_is_told() {
 
 #[test]
 fn our_metadata_says_what_suomi_fi_s_template_asks_for() {
-    let xml = service().metadata();
+    let xml = service().metadata(&presentation()).unwrap();
     for part in [
         "entityID=\"https://ekstranet.example.fi/saml\"",
         "AuthnRequestsSigned=\"true\" WantAssertionsSigned=\"true\"",
@@ -190,7 +190,6 @@ fn settings_that_cannot_work_are_refused_at_start() {
     setting_refused(|settings| settings.clock_skew_seconds = 181, "setting-clock-skew");
     setting_refused(|settings| settings.clock_skew_seconds = -1, "setting-clock-skew");
     setting_refused(|settings| settings.accepted_contexts.clear(), "setting-accepted-contexts");
-    setting_refused(|settings| settings.presentation.description.sv.clear(), "setting-presentation");
     setting_refused(|settings| settings.signing_key_pem = String::new().into(), "setting-signing-key");
     setting_refused(|settings| settings.signing_key_pem = pem(keys::attacker()), "setting-signing-certificate");
     setting_refused(|settings| settings.decryption_keys_pem.clear(), "setting-decryption-keys");
@@ -208,10 +207,17 @@ fn settings_that_cannot_work_are_refused_at_start() {
 }
 
 #[test]
+fn metadata_without_a_text_is_not_written() {
+    let mut lacking = presentation();
+    lacking.description.sv.clear();
+    assert_eq!(service().metadata(&lacking).map_err(|refused| refused.code()), Err("setting-presentation"));
+}
+
+#[test]
 fn the_signing_key_may_also_open_assertions_under_its_own_certificate() {
     let mut shared = settings();
     shared.decryption_keys_pem = vec![keys::service().key_pem().into(), keys::opener().key_pem().into()];
     let sp = ServiceProvider::new(shared, identity_provider(&[keys::provider()])).unwrap();
-    assert_eq!(sp.metadata().matches("use=\"encryption\"").count(), 1);
-    assert_eq!(sp.metadata().matches(&keys::service().certificate).count(), 2);
+    assert_eq!(sp.metadata(&presentation()).unwrap().matches("use=\"encryption\"").count(), 1);
+    assert_eq!(sp.metadata(&presentation()).unwrap().matches(&keys::service().certificate).count(), 2);
 }

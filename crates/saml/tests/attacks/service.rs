@@ -26,20 +26,24 @@ pub fn settings() -> Settings {
             "http://ftn.ficora.fi/2017/loa3".to_owned(),
         ],
         clock_skew_seconds: 60,
-        presentation: Presentation {
-            service_name: texts("Service & name *"),
-            description: texts("What it is for *"),
-            privacy_statement_url: texts("https://ekstranet.example.fi/privacy?lang=*"),
-            organisation_name: texts("Organisation *"),
-            organisation_url: texts("https://example.fi/*"),
-            technical_contact: TechnicalContact {
-                given_name: "Support".to_owned(),
-                surname: String::new(),
-                email: "support@example.fi".to_owned(),
-            },
-            authentication_methods: vec!["http://ftn.ficora.fi/2017/loa2".to_owned()],
-            population_register_check: true,
+    }
+}
+
+/// What our metadata tells people.
+pub fn presentation() -> Presentation {
+    Presentation {
+        service_name: texts("Service & name *"),
+        description: texts("What it is for *"),
+        privacy_statement_url: texts("https://ekstranet.example.fi/privacy?lang=*"),
+        organisation_name: texts("Organisation *"),
+        organisation_url: texts("https://example.fi/*"),
+        technical_contact: TechnicalContact {
+            given_name: "Support".to_owned(),
+            surname: String::new(),
+            email: "support@example.fi".to_owned(),
         },
+        authentication_methods: vec!["http://ftn.ficora.fi/2017/loa2".to_owned()],
+        population_register_check: true,
     }
 }
 
