@@ -1,7 +1,7 @@
 //! The tools of the check: found on the machine, or installed from Debian, the Rust registry and the npm registry.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
@@ -10,6 +10,8 @@ use super::cluster::Cluster;
 use super::execute;
 use crate::signals::Signals;
 use crate::workspace;
+
+const LOCK: &str = "package-lock.json";
 
 /// One thing that a step needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,9 +34,59 @@ enum Source {
     Debian(&'static [&'static str]),
     /// A program of the Rust registry, built unoptimised.
     Rust { package: &'static str, version: &'static str },
-    /// A package of the npm registry in a folder of its own, for npm removes from a folder what it is not asked for; none
-    /// of its scripts runs.
-    Npm { package: &'static str, folder: &'static str },
+    /// A package of the npm registry with all that it needs, exactly as the lock file of its folder in `npm` says; none
+    /// of their scripts runs.
+    Npm(Package),
+}
+
+/// A package of the npm registry, locked with all that it needs. Each has a folder of its own, because npm removes from a
+/// folder whatever its lock file does not name.
+#[derive(Clone, Copy)]
+struct Package {
+    name: &'static str,
+    /// Below the folder of the tools.
+    folder: &'static str,
+    /// The two files that `npm ci` reads. The lock file names no registry, so that the one of the machine is asked; what
+    /// comes from there must have the right hash.
+    description: &'static str,
+    lock: &'static str,
+}
+
+/// Reads the two files of a package.
+macro_rules! package {
+    ($name:literal, $folder:literal) => {
+        Package {
+            name: $name,
+            folder: $folder,
+            description: include_str!(concat!("../../npm/", $name, "/package.json")),
+            lock: include_str!(concat!("../../npm/", $name, "/package-lock.json")),
+        }
+    };
+}
+
+const AXE: Package = package!("axe-core", "node");
+const SAMLP: Package = package!("samlp", "node-samlp");
+const OIDC_PROVIDER: Package = package!("oidc-provider", "node-oidc-provider");
+
+impl Package {
+    /// Whether it is there as the lock file says: a folder of an older lock file is filled anew.
+    fn is_in(self, tools: &Path) -> bool {
+        let folder = tools.join(self.folder);
+        let locked = std::fs::read_to_string(folder.join(LOCK)).is_ok_and(|lock| lock == self.lock);
+        // npm writes this one last.
+        locked && folder.join("node_modules/.package-lock.json").exists()
+    }
+
+    fn install(self, signals: &Signals) -> anyhow::Result<()> {
+        println!("ci: installing {}", self.name);
+        let place = folder().join(self.folder);
+        std::fs::create_dir_all(&place)?;
+        std::fs::write(place.join("package.json"), self.description)?;
+        std::fs::write(place.join(LOCK), self.lock)?;
+        let mut command = Command::new(find("npm").context("npm is missing")?);
+        command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix"]).arg(&place);
+        execute(&mut command, signals)
+    }
 }
 
 impl Tool {
@@ -47,9 +99,9 @@ impl Tool {
             Self::Npm => Source::Debian(&["npm"]),
             Self::Nextest => Source::Rust { package: "cargo-nextest", version: "0.9.143" },
             Self::Deny => Source::Rust { package: "cargo-deny", version: "0.20.2" },
-            Self::Axe => Source::Npm { package: "axe-core@4.14.1", folder: "node" },
-            Self::Samlp => Source::Npm { package: "samlp@8.0.0", folder: "node-samlp" },
-            Self::OidcProvider => Source::Npm { package: "oidc-provider@9.13.3", folder: "node-oidc-provider" },
+            Self::Axe => Source::Npm(AXE),
+            Self::Samlp => Source::Npm(SAMLP),
+            Self::OidcProvider => Source::Npm(OIDC_PROVIDER),
             // `openssl` signs what `xmlsec1` cannot: queries.
             Self::Xmlsec1 => Source::Debian(&["xmlsec1", "openssl"]),
         }
@@ -63,9 +115,9 @@ impl Tool {
             Self::Npm => find("npm").is_some(),
             Self::Nextest => find("cargo-nextest").is_some(),
             Self::Deny => find("cargo-deny").is_some(),
-            Self::Axe => axe().exists(),
-            Self::Samlp => samlp().join("node_modules/samlp").exists(),
-            Self::OidcProvider => oidc_provider().join("node_modules/oidc-provider").exists(),
+            Self::Axe => AXE.is_in(&folder()),
+            Self::Samlp => SAMLP.is_in(&folder()),
+            Self::OidcProvider => OIDC_PROVIDER.is_in(&folder()),
             Self::Xmlsec1 => find("xmlsec1").is_some() && find("openssl").is_some(),
         }
     }
@@ -87,7 +139,7 @@ pub fn install(tools: &[Tool], signals: &Signals) -> anyhow::Result<()> {
         match source {
             Source::Debian(_) => {}
             Source::Rust { package, version } => install_program(package, version, signals)?,
-            Source::Npm { package, folder } => install_module(package, folder, signals)?,
+            Source::Npm(package) => package.install(signals)?,
         }
     }
     Ok(())
@@ -122,19 +174,6 @@ fn install_program(package: &str, version: &str, signals: &Signals) -> anyhow::R
     std::fs::remove_dir_all(&build).context("cannot remove what the build left")
 }
 
-fn install_module(package: &str, name: &str, signals: &Signals) -> anyhow::Result<()> {
-    println!("ci: installing {package}");
-    let modules = folder().join(name);
-    std::fs::create_dir_all(&modules)?;
-    let mut command = Command::new(find("npm").context("npm is missing")?);
-    command
-        .args(["install", "--ignore-scripts", "--no-save", "--no-audit", "--no-fund", "--silent"])
-        .arg("--prefix")
-        .arg(&modules)
-        .arg(package);
-    execute(&mut command, signals)
-}
-
 /// The search path with our own programs last: what the machine has is taken first.
 pub fn path() -> OsString {
     let machine = std::env::var_os("PATH").unwrap_or_default();
@@ -164,4 +203,36 @@ pub fn oidc_provider() -> PathBuf {
 
 fn folder() -> PathBuf {
     workspace::target().join("tools")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_is_here_only_as_its_lock_file_says() {
+        let tools = std::env::temp_dir().join(format!("ekstranet-tools-{}", std::process::id()));
+        let place = tools.join(SAMLP.folder);
+        std::fs::create_dir_all(place.join("node_modules")).unwrap();
+        std::fs::write(place.join(LOCK), SAMLP.lock).unwrap();
+        assert!(!SAMLP.is_in(&tools), "half of it");
+        std::fs::write(place.join("node_modules/.package-lock.json"), "{}").unwrap();
+        assert!(SAMLP.is_in(&tools));
+        std::fs::write(place.join(LOCK), SAMLP.lock.replacen("8.0.0", "7.0.0", 1)).unwrap();
+        assert!(!SAMLP.is_in(&tools), "an older lock file");
+        std::fs::remove_dir_all(&tools).unwrap();
+    }
+
+    #[test]
+    fn every_package_is_locked_by_its_hash_and_at_no_registry() {
+        for package in [AXE, SAMLP, OIDC_PROVIDER] {
+            let lock: serde_json::Value = serde_json::from_str(package.lock).unwrap();
+            let packages = lock["packages"].as_object().unwrap();
+            assert!(packages.contains_key(&format!("node_modules/{}", package.name)), "{}", package.name);
+            for (path, locked) in packages.iter().filter(|(path, _)| !path.is_empty()) {
+                assert!(locked["integrity"].as_str().is_some_and(|hash| hash.starts_with("sha512-")), "{path}");
+                assert!(locked["resolved"].is_null(), "{path}");
+            }
+        }
+    }
 }
