@@ -4,6 +4,7 @@ mod attachment_tests;
 mod case_tests;
 mod connection_tests;
 mod deadline_tests;
+mod document_tests;
 mod draft_tests;
 mod extension_tests;
 mod four_eyes_tests;

@@ -13,12 +13,21 @@ use crate::kernel::ApplicationId;
 use crate::services::Service;
 use crate::testing::{Answer, Browser, LEHTOLINNA, between};
 
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\0\0\0\0IEND\xaeB`\x82";
+pub(super) const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
+pub(super) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\0\0\0\0IEND\xaeB`\x82";
 const STEP: &str = "imaging_extent";
 
-/// Posts the step as a browser posts a form with files.
 async fn upload(browser: &Browser<'_>, id: &ApplicationId, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+    upload_to(browser, (&address(id, &format!("/steps/{STEP}")), "papers"), fields, files).await
+}
+
+/// Posts a step at its address as a browser posts a form with files in one of its fields.
+pub(super) async fn upload_to(
+    browser: &Browser<'_>,
+    (step, field): (&str, &str),
+    fields: &[(&str, &str)],
+    files: &[(&str, &[u8])],
+) -> Answer {
     let mut body = Vec::new();
     let part = |body: &mut Vec<u8>, head: String, content: &[u8]| {
         body.extend(format!("--x7\r\nContent-Disposition: form-data; {head}\r\n\r\n").into_bytes());
@@ -29,12 +38,12 @@ async fn upload(browser: &Browser<'_>, id: &ApplicationId, fields: &[(&str, &str
         part(&mut body, format!("name=\"{name}\""), value.as_bytes());
     }
     for (name, content) in files {
-        let head = format!("name=\"papers\"; filename=\"{name}\"\r\nContent-Type: text/html");
+        let head = format!("name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: text/html");
         part(&mut body, head, content);
     }
     body.extend(b"--x7--\r\n");
     let request = browser
-        .request("POST", &address(id, &format!("/steps/{STEP}")))
+        .request("POST", step)
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x7")
         .header("sec-fetch-site", "same-origin");
     browser.send(request.body(Body::from(body)).expect("a request")).await
@@ -55,9 +64,13 @@ async fn begin(clinic: &Clinic, browser: &Browser<'_>) -> ApplicationId {
     clinic.begin_for(browser, Service::ImagingData).await
 }
 
-/// The hidden fields of the step's page as they are now.
 async fn fields(browser: &Browser<'_>, id: &ApplicationId) -> Vec<(String, String)> {
-    let page = browser.get(&address(id, &format!("/steps/{STEP}"))).await;
+    hidden_fields(browser, &address(id, &format!("/steps/{STEP}"))).await
+}
+
+/// The hidden fields of a step's page as they are now.
+pub(super) async fn hidden_fields(browser: &Browser<'_>, step: &str) -> Vec<(String, String)> {
+    let page = browser.get(step).await;
     let form = between(&page.body, "data-autosave=\"", "</form>").to_string();
     form.split("<input type=\"hidden\" name=\"")
         .skip(1)
@@ -68,11 +81,11 @@ async fn fields(browser: &Browser<'_>, id: &ApplicationId) -> Vec<(String, Strin
         .collect()
 }
 
-fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+pub(super) fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
     fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
-async fn count(clinic: &Clinic) -> i64 {
+pub(super) async fn count(clinic: &Clinic) -> i64 {
     let mut read = clinic.world.app.db.read().await.expect("a reader");
     let (count,): (i64,) = read.one("select count(*) from attachment", db::values![]).await.expect("counted");
     count
@@ -197,9 +210,13 @@ async fn a_file_is_removed_while_it_is_a_draft(scratch: &Scratch) {
     assert_eq!(clinic.audited("attachments.removed").await, 1);
 }
 
-/// Answers every stream with these words.
 async fn scanner(words: &'static [u8]) -> (Scanner, tokio::task::JoinHandle<()>) {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    scanner_at("127.0.0.1:0", words).await
+}
+
+/// Answers every stream at an address with these words.
+pub(super) async fn scanner_at(address: &str, words: &'static [u8]) -> (Scanner, tokio::task::JoinHandle<()>) {
+    let listener = tokio::net::TcpListener::bind(address).await.expect("a port");
     let address = listener.local_addr().expect("an address").to_string();
     let serving = tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
