@@ -140,6 +140,8 @@ async fn a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies(
         browser.page(&format!("{place}/")).await;
         let page = browser.page(&format!("{place}/pharmacies")).await;
         assert!(page.shows(name), "{}", page.body);
+        let label = if branches { "P\u{e4}\u{e4}apteekki" } else { "Sairaala-apteekki" };
+        assert!(page.shows(&format!("<span class=\"hint\">{label}</span>")), "{}", page.body);
         // Applies first, as whoever keeps a pharmacy that is in use already.
         assert!(page.shows("/applications\""), "{}", page.body);
         submitted(&day, &who, Service::Prescription, &[]).await.expect("submitted");

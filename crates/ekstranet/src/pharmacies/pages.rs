@@ -9,6 +9,7 @@ use super::{changing, planning, store, store_changes};
 use crate::agreements;
 use crate::kernel::{Date, Permission};
 use crate::registers::{self, Keeping, Pharmacy, Takeover};
+use crate::services::CustomerKind;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
 
@@ -101,7 +102,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
             .collect(),
         changes: changes.iter().map(|row| line(&visit, &base, row)).collect(),
         may_change: acting.permissions.allow(Permission::MaintainData),
-        places: pharmacies.iter().map(|pharmacy| place(&visit, pharmacy, today)).collect(),
+        places: pharmacies.iter().map(|pharmacy| place(&visit, customer, pharmacy, today)).collect(),
         base,
     };
     page(StatusCode::OK, &template)
@@ -139,7 +140,7 @@ fn open_kinds(pharmacies: &[Pharmacy], today: Date) -> impl Iterator<Item = Kind
     })
 }
 
-fn place(visit: &Visit, pharmacy: &Pharmacy, today: Date) -> Place {
+fn place(visit: &Visit, customer: CustomerKind, pharmacy: &Pharmacy, today: Date) -> Place {
     let t = visit.texts();
     let day = |day: Date| format::date(day, visit.language);
     let endless = pharmacy.ends_on.year() >= 2100;
@@ -153,7 +154,11 @@ fn place(visit: &Visit, pharmacy: &Pharmacy, today: Date) -> Place {
         Keeping::Keeping => ("good", t.pharmacies_state_kept(), t.pharmacies_until(day(pharmacy.ends_on))),
         Keeping::Left => ("calm", t.pharmacies_state_left(), t.pharmacies_until(day(pharmacy.ends_on))),
     };
-    let kind = if pharmacy.is_branch() { t.pharmacies_branch() } else { t.pharmacies_main() };
+    let kind = match customer {
+        _ if pharmacy.is_branch() => t.pharmacies_branch(),
+        CustomerKind::HospitalPharmacy => t.pharmacies_hospital(),
+        _ => t.pharmacies_main(),
+    };
     Place { name: pharmacy.name.clone(), kind, tag, state, text }
 }
 

@@ -8,6 +8,7 @@ pharmacies-register-corrects = If something is wrong or the takeover date is mis
 pharmacies-places = The pharmacy and its branches
 pharmacies-main = Main pharmacy
 pharmacies-branch = Branch pharmacy
+pharmacies-hospital = Hospital pharmacy
 pharmacies-state-incoming = You take over
 pharmacies-state-kept = Yours
 pharmacies-state-left = No longer yours

@@ -10,6 +10,7 @@ pharmacies-register-corrects = Jos tieto on väärin tai haltuunottopäivä puut
 pharmacies-places = Apteekki ja sivuapteekit
 pharmacies-main = Pääapteekki
 pharmacies-branch = Sivuapteekki
+pharmacies-hospital = Sairaala-apteekki
 pharmacies-state-incoming = Otatte haltuun
 pharmacies-state-kept = Teillä
 pharmacies-state-left = Ei enää teillä

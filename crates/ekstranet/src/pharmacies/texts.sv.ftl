@@ -8,6 +8,7 @@ pharmacies-register-corrects = Om en uppgift är fel eller dagen för övertagan
 pharmacies-places = Apoteket och filialapoteken
 pharmacies-main = Huvudapotek
 pharmacies-branch = Filialapotek
+pharmacies-hospital = Sjukhusapotek
 pharmacies-state-incoming = Ni övertar
 pharmacies-state-kept = Hos er
 pharmacies-state-left = Inte längre hos er
