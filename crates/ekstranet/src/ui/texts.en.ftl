@@ -93,6 +93,7 @@ ui-navigation-messages = Messages
 ui-navigation-parties = Parties
 ui-navigation-access-points = Access points
 ui-navigation-systems = Systems
+ui-navigation-tests = Tests
 ui-navigation-register-changes = Registers
 ui-navigation-letters = Letters
 ui-navigation-mails = E-mails

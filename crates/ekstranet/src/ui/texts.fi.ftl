@@ -100,6 +100,7 @@ ui-navigation-messages = Viestit
 ui-navigation-parties = Osapuolet
 ui-navigation-access-points = Liityntäpisteet
 ui-navigation-systems = Järjestelmät
+ui-navigation-tests = Kokeet
 ui-navigation-register-changes = Rekisterit
 ui-navigation-letters = Kirjeet
 ui-navigation-mails = Sähköpostit

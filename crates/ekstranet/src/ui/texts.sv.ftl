@@ -93,6 +93,7 @@ ui-navigation-messages = Meddelanden
 ui-navigation-parties = Parter
 ui-navigation-access-points = Anslutningspunkter
 ui-navigation-systems = System
+ui-navigation-tests = Prov
 ui-navigation-register-changes = Register
 ui-navigation-letters = Brev
 ui-navigation-mails = E-post

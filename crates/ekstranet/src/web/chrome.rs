@@ -121,7 +121,7 @@ fn desk_places(texts: &Texts) -> [(&'static str, String); 11] {
         ("/desk/parties", texts.ui_navigation_parties()),
         ("/desk/access-points", texts.ui_navigation_access_points()),
         ("/desk/systems", texts.ui_navigation_systems()),
-        ("/desk/deployments", texts.deployments_desk_title()),
+        ("/desk/deployments", texts.ui_navigation_tests()),
         ("/desk/register-changes", texts.ui_navigation_register_changes()),
         ("/desk/letters", texts.ui_navigation_letters()),
         ("/desk/notices", texts.ui_navigation_mails()),
