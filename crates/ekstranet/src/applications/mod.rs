@@ -262,6 +262,8 @@ pub struct ShownAnswer {
     pub label: String,
     /// One line per value, already formatted in the reader's language.
     pub values: Vec<String>,
+    /// Whether they are names of a register, in whatever language it has them.
+    pub registered: bool,
     /// Of a question that is answered with files: id and the same words.
     pub files: Vec<(String, String)>,
     /// The same in the first submission, where a supplement has changed it.

@@ -38,6 +38,7 @@ pub(super) fn show(
                     field,
                     label,
                     values: values(question, of_step, names, t, language),
+                    registered: is_registered(question, of_step),
                     files,
                     before: Vec::new(),
                     findings,
@@ -68,6 +69,11 @@ fn files(question: &QuestionDefinition, answers: &StepAnswers, names: &Names) ->
     let is_asked = matches!(question.kind, Kind::Attachment { .. });
     let found = many(answers, question.key).iter().filter(|_| is_asked);
     found.filter_map(|file| Some((file.clone(), names.get(file)?.clone()))).collect()
+}
+
+/// Whether an answer is shown as names of a register: units that have been ticked.
+fn is_registered(question: &QuestionDefinition, answers: &StepAnswers) -> bool {
+    matches!(question.kind, Kind::Units | Kind::UnitSubset { .. }) && !many(answers, question.key).is_empty()
 }
 
 /// The values of an answer as people read them.

@@ -18,6 +18,7 @@ mod pair_tests;
 mod queue_tests;
 mod rules_tests;
 mod services_tests;
+mod spoken_tests;
 mod talking_tests;
 mod together_tests;
 mod validation_tests;

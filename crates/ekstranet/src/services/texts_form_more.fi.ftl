@@ -1,5 +1,6 @@
 services-question-organisation-names = Molemmat rekisteröidyt nimet ovat oikein
 services-question-organisation-names-hint = Suomen- ja ruotsinkielinen nimi tulevat YTJ:stä. Sitoumuksessa ja päätöksessä käytetään molempia.
+services-note-organisation-pharmacist = Jos olette apteekkari tai ottamassa apteekin haltuunne, tämä ei ole teidän lomakkeenne: Fimean apteekkirekisteristä ei löytynyt teille apteekkia. Pyytäkää Fimeaa lisäämään sinne haltuunottopäivä, poistakaa tämä luonnos ja aloittakaa hakemus uudelleen, kun päivä on rekisterissä. Apteekkarin hakemuksen voi tehdä aikaisintaan 30 päivää ennen haltuunottoa.
 services-note-billing-minimum-fee = Yksityisiltä palvelunantajilta peritään maksu laadituista lääkemääräyksistä, kuitenkin vähintään 120 euroa vuodessa (asetus 930/2025). Vähimmäismaksu peritään myös silloin, kun lääkemääräyksiä ei laadita.
 services-note-billing-residents = Julkisilta palvelunantajilta maksu peritään asukas- tai asiakasmäärän mukaan (asetus 930/2025). Tässä kysytään vain, mihin lasku lähetetään.
 

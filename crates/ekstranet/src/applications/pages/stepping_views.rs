@@ -82,6 +82,8 @@ pub(super) struct ChoiceView {
     pub text: String,
     pub checked: bool,
     pub disabled: bool,
+    /// Whether the label is a name of a register, in whatever language it has it.
+    pub registered: bool,
 }
 
 pub(super) struct PersonView {
@@ -104,10 +106,28 @@ pub(super) struct FieldView {
 
 /// What the register tells of the organisation, shown and never typed.
 pub(super) struct RegisterView {
-    pub facts: Vec<(String, String)>,
+    pub facts: Vec<RegisterFact>,
     pub note: String,
     /// Whether the note is about trouble.
     pub trouble: bool,
+}
+
+/// One line of what the register tells.
+pub(super) struct RegisterFact {
+    pub label: String,
+    pub value: String,
+    /// Whether the value is a name or an address in whatever language the register has it.
+    pub registered: bool,
+}
+
+impl RegisterFact {
+    fn number(label: String, value: String) -> Self {
+        Self { label, value, registered: false }
+    }
+
+    fn name(label: String, value: String) -> Self {
+        Self { label, value, registered: true }
+    }
 }
 
 /// Makes the views of a step's questions.
@@ -242,7 +262,7 @@ fn files(types: &[FileType], most: usize, limit: usize, kept: &[String], errors:
 
 fn choice_view(key: &str, index: usize, value: &str, label: String, text: String, checked: bool) -> ChoiceView {
     let id = if index == 0 { key.to_string() } else { format!("{key}-{index}") };
-    ChoiceView { id, value: value.to_string(), label, text, checked, disabled: false }
+    ChoiceView { id, value: value.to_string(), label, text, checked, disabled: false, registered: false }
 }
 
 /// Beyond so many units the list can be narrowed.
@@ -322,7 +342,8 @@ fn units(key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors
         } else {
             (name.to_string(), oid.to_string())
         };
-        choice_view(key, index, oid, label, text, ticked.iter().any(|unit| unit == oid))
+        let view = choice_view(key, index, oid, label, text, ticked.iter().any(|unit| unit == oid));
+        ChoiceView { registered: !name.is_empty(), ..view }
     });
     let empty = match errors.gathered.organisation {
         FoundOrganisation::Down => t.applications_register_down(),
@@ -408,17 +429,18 @@ fn person_view(
 /// What the pharmacy register knows: each place, and from when it is the applicant's.
 fn pharmacies_view(visit: &Visit, gathered: &Gathered) -> RegisterView {
     let (t, language) = (visit.texts(), visit.language);
-    let mut facts = vec![(t.applications_fact_business_id(), gathered.facts.applicant.to_string())];
+    let mut facts = vec![RegisterFact::number(t.applications_fact_business_id(), gathered.facts.applicant.to_string())];
     let Some(looked) = &gathered.pharmacies else {
         return RegisterView { facts, note: t.applications_pharmacies_down(), trouble: true };
     };
     for pharmacy in looked.value.iter().filter(|pharmacy| pharmacy.ends_on >= gathered.facts.today) {
         let label =
             if pharmacy.is_branch() { t.applications_pharmacy_branch() } else { t.applications_pharmacy_main() };
-        facts.push((label, pharmacy.name.clone()));
+        facts.push(RegisterFact::name(label, pharmacy.name.clone()));
         if !pharmacy.is_branch() {
             let day = pharmacy.takeover_date().map(|date| format::date(date, language));
-            facts.push((t.applications_pharmacy_takeover(), day.unwrap_or_else(|| t.pharmacies_no_day())));
+            let day = day.unwrap_or_else(|| t.pharmacies_no_day());
+            facts.push(RegisterFact::number(t.applications_pharmacy_takeover(), day));
         }
     }
     let at = format::moment(looked.fetched_at, language);
@@ -441,20 +463,20 @@ pub(super) fn register_view(
     }
     let (t, language) = (visit.texts(), visit.language);
     let applicant = &gathered.facts.applicant;
-    let mut facts = vec![(t.applications_fact_business_id(), applicant.to_string())];
+    let mut facts = vec![RegisterFact::number(t.applications_fact_business_id(), applicant.to_string())];
     let (note, trouble) = match &gathered.organisation {
         FoundOrganisation::Known(looked) => {
             let organisation = &looked.value;
             let address =
                 format!("{}, {} {}", organisation.street_address, organisation.post_code, organisation.post_office);
-            facts.insert(0, (t.applications_fact_name(), organisation.name.clone()));
+            facts.insert(0, RegisterFact::name(t.applications_fact_name(), organisation.name.clone()));
             if let Some(name) = parallel_name {
-                facts.insert(1, (t.applications_fact_name_other(), name));
+                facts.insert(1, RegisterFact::name(t.applications_fact_name_other(), name));
             }
-            facts.push((t.applications_fact_oid(), organisation.oid.clone()));
-            facts.push((t.applications_fact_address(), address));
+            facts.push(RegisterFact::number(t.applications_fact_oid(), organisation.oid.clone()));
+            facts.push(RegisterFact::name(t.applications_fact_address(), address));
             let valid = organisation.units.iter().filter(|unit| unit.covers(gathered.facts.today)).count();
-            facts.push((t.applications_fact_units(), valid.to_string()));
+            facts.push(RegisterFact::number(t.applications_fact_units(), valid.to_string()));
             let at = format::moment(looked.fetched_at, language);
             if looked.stale {
                 (t.applications_register_stale(at), true)
