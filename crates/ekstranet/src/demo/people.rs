@@ -41,7 +41,6 @@ pub(super) struct Typed {
     pub test_failed: String,
     pub asked_item: String,
     pub asked_message: String,
-    pub images: String,
     pub note: String,
     pub contested: String,
 }

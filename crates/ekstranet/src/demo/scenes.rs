@@ -47,8 +47,9 @@ async fn long_ago(past: &Past<'_>) -> anyhow::Result<()> {
     }
     confirm_connections(&day).await?;
     let day = Day::of(past, 300)?;
-    let (who, service) = (&cast.county, Service::ImagingData);
-    into_production(&day, who, service, &[]).await.with_context(|| context(who, service))?;
+    for (who, service) in [(&cast.county, Service::ImagingData), (&cast.dentists, Service::ImagingData)] {
+        into_production(&day, who, service, &[]).await.with_context(|| context(who, service))?;
+    }
     confirm_connections(&day).await
 }
 
@@ -115,12 +116,12 @@ async fn drafts(past: &Past<'_>) -> anyhow::Result<()> {
     const LITTLE: &[&str] = &["contacts", "billing", "security"];
     const PLAIN: &[(&str, &str)] = &[];
     let cast = &past.cast;
-    let images: &[(&str, &str)] = &[("imaging_systems.archive", &cast.typed.images)];
+    let images: &[(&str, &str)] = &[("extension.service", "imaging_data"), ("extension.function", "oral_images")];
     let day = Day::of(past, 1)?;
     for (who, service, chosen, left_out) in [
         (&cast.therapy, Service::PatientData, PLAIN, LITTLE),
         (&cast.association, Service::SocialData, PLAIN, &[][..]),
-        (&cast.dentists, Service::ImagingData, images, &["contacts", "security"][..]),
+        (&cast.dentists, Service::ExtensionOfUse, images, &["contacts", "schedule"][..]),
         (&cast.party, Service::PatientData, PLAIN, LITTLE),
         (&cast.island, Service::PatientData, PLAIN, &["billing"][..]),
         (&cast.speech, Service::PatientData, PLAIN, LITTLE),

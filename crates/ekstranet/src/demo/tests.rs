@@ -35,7 +35,7 @@ fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 18] {
             &cast.clinic,
             &["2 Kanta-palvelua on käytössä", "Mukanaliittyjät: 45 liittymistä", "Yksi mukanaliittyjä riitauttaa"],
         ),
-        (&cast.dentists, &["Yksi Kanta-palvelu on käytössä", "Hakemus on kesken"]),
+        (&cast.dentists, &["2 Kanta-palvelua on käytössä", "Hakemus on kesken"]),
         (&cast.therapy, &["Yhtään Kanta-palvelua ei ole vielä käytössä", "Hakemus on kesken"]),
         (&cast.association, &["Hakemus on kesken"]),
         (&cast.foundation, &["Vastatkaa täydennyspyyntöön", "Määräaika on 12.12.2026"]),
@@ -138,7 +138,16 @@ async fn drafts_lack_what_they_should(outside: &Outside, cast: &Cast) {
         assert!(draft(who).await.shows("Aloittamatta"), "{}", who.organisation_name);
     }
     let page = draft(&cast.dentists).await;
-    assert!(page.shows("Aloittamatta"));
+    assert!(page.shows("Aloittamatta") && page.shows("Käytön laajennus"), "{}", page.body);
+    let saara = arrives(outside, &cast.dentists).await;
+    let own = format!("/o/{}/applications/", cast.dentists.organisation);
+    let id = between(&page.body, &format!("href=\"{own}"), "/steps/");
+    let step = saara.page(&format!("{own}{}/steps/extension", id.rsplit('/').next().unwrap_or_default())).await;
+    assert!(
+        step.shows("value=\"imaging_data\" checked") && step.shows("value=\"oral_images\" checked"),
+        "{}",
+        step.body
+    );
 }
 
 async fn the_pharmacist_has_given_the_licence_up(outside: &Outside, cast: &Cast) {

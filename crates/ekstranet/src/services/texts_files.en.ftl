@@ -14,3 +14,5 @@ services-question-extension-service = Which service do you extend?
 services-question-extension-service-hint = You can choose among the services that you have in production.
 services-choice-extension-function-further-units = Further service units
 services-choice-extension-function-further-units-text = The service is taken into use in service units where it is not in use yet. Choose the units in the next part.
+services-choice-extension-function-oral-images = Images of oral health care
+services-choice-extension-function-oral-images-text = The Imaging Data Repository is in use already, and you begin to store images of oral health care there too. Choose the units in the next part.

@@ -14,3 +14,5 @@ services-question-extension-service = Mitä palvelua laajennatte?
 services-question-extension-service-hint = Valittavina ovat palvelut, jotka ovat teillä tuotantokäytössä.
 services-choice-extension-function-further-units = Uudet palveluyksiköt
 services-choice-extension-function-further-units-text = Palvelu otetaan käyttöön palveluyksiköissä, joissa se ei vielä ole käytössä. Valitkaa yksiköt seuraavassa osassa.
+services-choice-extension-function-oral-images = Suun terveydenhuollon kuvat
+services-choice-extension-function-oral-images-text = Kuva-aineistojen tietovaranto on teillä jo käytössä, ja siihen aletaan tallentaa myös suun terveydenhuollon kuvat. Valitkaa yksiköt seuraavassa osassa.

@@ -14,3 +14,5 @@ services-question-extension-service = Vilken tjänst utvidgar ni?
 services-question-extension-service-hint = Ni kan välja bland de tjänster som ni har i produktionsanvändning.
 services-choice-extension-function-further-units = Nya tjänsteenheter
 services-choice-extension-function-further-units-text = Tjänsten tas i bruk i tjänsteenheter där den ännu inte används. Välj enheterna i nästa del.
+services-choice-extension-function-oral-images = Bilder inom munhälsovården
+services-choice-extension-function-oral-images-text = Datalagret för bildmaterial är redan i bruk hos er, och ni börjar lagra också bilder inom munhälsovården där. Välj enheterna i nästa del.

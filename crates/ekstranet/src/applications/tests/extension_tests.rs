@@ -21,7 +21,7 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(Profile::default());
-    assert_eq!(form.version, 2);
+    assert_eq!(form.version, 3);
     in_production(&clinic, form).await;
     let running = format!("/o/{RANTAPOLKU}/deployments/{}", line(&clinic, Service::PatientData).await.id);
     assert!(matti.page(&running).await.shows("Hae käytön laajennusta"));
@@ -33,7 +33,7 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     let page = matti.page(&step).await;
     assert!(page.shows("value=\"patient_data\" checked") && !page.shows("value=\"prescription\""), "{}", page.body);
     let wrong =
-        [("version", "0"), ("form", "extension_of_use-2"), ("service", "prescription"), ("function", "further_units")];
+        [("version", "0"), ("form", "extension_of_use-3"), ("service", "prescription"), ("function", "further_units")];
     let refused = matti.post(&step, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "it is not in production");
     matti.post(&address(&id, "/discard"), &[]).await.redirects();
