@@ -3,17 +3,20 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
-use anyhow::anyhow;
+use anyhow::{Context as _, anyhow, bail};
 use clap::{Parser, Subcommand};
 use ekstranet::config::Config;
+use ekstranet::demo::{self, Seeded};
 use ekstranet::kernel::Clock;
 use ekstranet::registers::{self, Directory};
-use ekstranet::{audit, demo, sign_in, start};
+use ekstranet::{audit, sign_in, start};
 
 /// A page makes hundreds of small texts; the system's allocator took a third of its time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The exit code that says that the database holds half a demo world and nothing else, so that it can be emptied.
+const HALF: u8 = 3;
 
 /// The online service of the Kanta services for professionals.
 #[derive(Parser)]
@@ -146,7 +149,10 @@ async fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Serve(_) => start::serve(config).await,
         Command::Migrate(_) => migrate(config).await,
-        Command::SeedDemo(_) => seed_demo(config).await,
+        Command::SeedDemo(_) => match seed_demo(config).await {
+            Ok(code) => return code,
+            Err(problem) => Err(problem),
+        },
         Command::CheckConfig(_) => start::app(config).await.map(drop),
         Command::Audit(AuditCommand::Verify { head, .. }) => verify_audit(config, head.as_deref()).await,
         Command::Audit(AuditCommand::Export(_)) => export_audit(config).await,
@@ -167,11 +173,17 @@ async fn import_directory(config: Config, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn seed_demo(config: Config) -> anyhow::Result<()> {
+async fn seed_demo(config: Config) -> anyhow::Result<ExitCode> {
     let db = db::Db::open(&config.database.url).await.context("database.url")?;
-    let seeded = demo::seed(&config, &db, Clock::System.now()).await?;
-    println!("demo world: {}", if seeded { "made" } else { "the database has been used before and is left as it is" });
-    Ok(())
+    match demo::seed(&config, &db, Clock::System.now()).await? {
+        Seeded::Made => println!("demo world: made"),
+        Seeded::Left => println!("demo world: the database has been used before and is left as it is"),
+        Seeded::BrokenOff { used_since: true } => {
+            bail!("an earlier start broke off while making the demo world, and the database has been used since")
+        }
+        Seeded::BrokenOff { used_since: false } => return Ok(refuse(HALF, "the making of the demo world broke off")),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn migrate(config: Config) -> anyhow::Result<()> {

@@ -169,6 +169,22 @@ pub async fn is_empty(read: &mut db::Read) -> Result<bool, Error> {
     store::is_empty(read).await
 }
 
+/// Whether the log has an action.
+///
+/// # Errors
+/// What the database says.
+pub async fn has_action(read: &mut db::Read, action: &'static str) -> Result<bool, Error> {
+    store::has_action(read, action).await
+}
+
+/// Whether a person or an officer did something after an action was first written.
+///
+/// # Errors
+/// What the database says.
+pub async fn has_people_since(read: &mut db::Read, action: &'static str) -> Result<bool, Error> {
+    store::has_people_since(read, action).await
+}
+
 /// Something that a person did, as they may read it themselves.
 #[derive(Clone, Debug, PartialEq, Eq, db::FromRow)]
 pub struct Deed {

@@ -168,3 +168,22 @@ pub(super) async fn is_empty(read: &mut Read) -> Result<bool, Error> {
     let first: Option<(String,)> = read.optional("select id from audit_entry limit 1", db::values![]).await?;
     Ok(first.is_none())
 }
+
+/// Whether the log has an action.
+pub(super) async fn has_action(read: &mut Read, action: &str) -> Result<bool, Error> {
+    let sql = "select id from audit_entry where action = $1 limit 1";
+    let found: Option<(String,)> = read.optional(sql, db::values![action]).await?;
+    Ok(found.is_some())
+}
+
+/// Whether somebody did something after the first entry of an action.
+pub(super) async fn has_people_since(read: &mut Read, action: &str) -> Result<bool, Error> {
+    let found: Option<(String,)> = read
+        .optional(
+            "select id from audit_entry where actor_kind in ('person', 'officer')
+               and at > (select min(first.at) from audit_entry first where first.action = $1) limit 1",
+            db::values![action],
+        )
+        .await?;
+    Ok(found.is_some())
+}

@@ -18,32 +18,70 @@ mod tests;
 use anyhow::{Context as _, bail};
 use db::Db;
 
-use crate::audit;
+use crate::audit::{self, Entry};
 use crate::config::Config;
 use crate::kernel::{Clock, Instant, Random};
 use crate::start;
-use crate::web::App;
+use crate::web::{App, Visit};
 
 /// The seed of every demo world; ids and tokens come from it, so a session made with it is ended before the command ends.
 const SEED: u64 = 20_261_121;
 
-/// Makes the demo world as of an instant; `false` when the database has been used before and is left as it is.
+/// The first and the last entry that the making of a demo world leaves in the log: one without the other is half a world.
+const BEGUN: &str = "demo.begun";
+const MADE: &str = "demo.made";
+
+/// What became of the wish for a demo world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seeded {
+    Made,
+    /// The database holds a whole demo world or has been used without one, and is left as it is.
+    Left,
+    /// An earlier making broke off. What it left cannot be gone on with: a scene stands on the days before it. Whoever
+    /// empties the database loses what people have done in it since, if they have.
+    BrokenOff {
+        used_since: bool,
+    },
+}
+
+/// Makes the demo world as of an instant in a database that nobody has used.
 ///
 /// # Errors
 /// In production; when a register or the database does not answer; when a page refuses what is posted.
-pub async fn seed(config: &Config, db: &Db, now: Instant) -> anyhow::Result<bool> {
+pub async fn seed(config: &Config, db: &Db, now: Instant) -> anyhow::Result<Seeded> {
     if config.is_production() {
         bail!("mode: the demo world is for development only");
     }
-    if !audit::is_empty(&mut db.read().await?).await? {
-        return Ok(false);
+    if let Some(found) = found(db).await? {
+        return Ok(found);
     }
     let past = Past { config, db, now, random: Random::seeded(SEED), cast: people::Cast::read()? };
-    scenes::play(&past).await?;
-    // The chain goes by time; whatever the portal writes from now on comes after it.
     let today = past.days_ago(0)?;
+    note(&today, BEGUN).await?;
+    scenes::play(&past).await?;
+    note(&today, MADE).await?;
+    // The chain goes by time; whatever the portal writes from now on comes after it.
     audit::seal(&today).await.map_err(|failure| anyhow::anyhow!("{failure:?}"))?;
-    Ok(true)
+    Ok(Seeded::Made)
+}
+
+/// What the log tells of an earlier making; `None` in an empty database.
+async fn found(db: &Db) -> anyhow::Result<Option<Seeded>> {
+    let mut read = db.read().await?;
+    if audit::is_empty(&mut read).await? {
+        return Ok(None);
+    }
+    let is_half = audit::has_action(&mut read, BEGUN).await? && !audit::has_action(&mut read, MADE).await?;
+    if !is_half {
+        return Ok(Some(Seeded::Left));
+    }
+    Ok(Some(Seeded::BrokenOff { used_since: audit::has_people_since(&mut read, BEGUN).await? }))
+}
+
+async fn note(app: &App, action: &'static str) -> anyhow::Result<()> {
+    let mut tx = app.db.write().await?;
+    audit::record(&mut tx, &Visit::of_job(app), Entry::new(action)).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The portal as it stood on earlier days.

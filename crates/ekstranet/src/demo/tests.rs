@@ -3,7 +3,7 @@
 use db::testing::Scratch;
 
 use super::people::{Actor, Cast};
-use super::seed;
+use super::{Seeded, seed};
 use crate::config::Mode;
 use crate::registers::{Directory, import_directory};
 use crate::sign_in::tests_outside::Outside;
@@ -60,8 +60,8 @@ fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 18] {
 async fn every_demo_organisation_is_in_the_state_that_its_row_says(scratch: &Scratch) {
     let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
     let config = &outside.world.app.config;
-    assert!(seed(config, scratch.db(), NOON).await.expect("seeded"));
-    assert!(!seed(config, scratch.db(), NOON).await.expect("looked at"), "a second start adds nothing");
+    assert_eq!(seed(config, scratch.db(), NOON).await.expect("seeded"), Seeded::Made);
+    assert_eq!(seed(config, scratch.db(), NOON).await.expect("looked at"), Seeded::Left, "a second start adds nothing");
     nobody_is_signed_in_and_the_log_is_whole(scratch).await;
     for (who, expected) in homes(&cast) {
         let browser = arrives(&outside, who).await;
@@ -200,4 +200,32 @@ async fn production_has_no_demo_world(scratch: &Scratch) {
     assert!(refused.is_err_and(|problem| problem.to_string().starts_with("mode: ")));
 }
 
-db::testing::on_both![every_demo_organisation_is_in_the_state_that_its_row_says, production_has_no_demo_world,];
+/// The making stops where a register stops answering; whoever comes next learns that it is half a world.
+async fn half_a_world_is_known_as_such_and_so_is_whether_anybody_has_used_it(scratch: &Scratch) {
+    let outside = outside(scratch).await;
+    let mut config = outside.world.app.config.clone();
+    // Nobody listens there: the first scene has no units to tick.
+    config.registers.code_service_url = "http://127.0.0.1:9/codeserver/csapi".to_string();
+    let earlier = NOON.plus_seconds(-60);
+    seed(&config, scratch.db(), earlier).await.expect_err("a register is down");
+    let asked = async || seed(&outside.world.app.config, scratch.db(), NOON).await.expect("looked at");
+    assert_eq!(asked().await, Seeded::BrokenOff { used_since: false });
+    assert_eq!(asked().await, Seeded::BrokenOff { used_since: false }, "looking is no use");
+    let matti = outside.world.matti().await;
+    matti.post("/sign-out", &[]).await.redirects();
+    assert_eq!(asked().await, Seeded::BrokenOff { used_since: true });
+}
+
+async fn a_database_that_was_used_without_a_demo_world_is_left_as_it_is(scratch: &Scratch) {
+    let outside = outside(scratch).await;
+    outside.world.matti().await.post("/sign-out", &[]).await.redirects();
+    let found = seed(&outside.world.app.config, scratch.db(), NOON).await.expect("looked at");
+    assert_eq!(found, Seeded::Left);
+}
+
+db::testing::on_both![
+    every_demo_organisation_is_in_the_state_that_its_row_says,
+    production_has_no_demo_world,
+    half_a_world_is_known_as_such_and_so_is_whether_anybody_has_used_it,
+    a_database_that_was_used_without_a_demo_world_is_left_as_it_is,
+];

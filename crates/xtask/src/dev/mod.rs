@@ -19,6 +19,8 @@ use settings::{Addresses, Settings};
 
 /// How long a program may take until it is ready. Generous: a first start makes keys and the demo world.
 const PATIENCE: Duration = Duration::from_mins(3);
+/// With this code `ekstranet seed-demo` says that an earlier one broke off and nobody has used the database since.
+const HALF: i32 = 3;
 /// How often the running programs are looked at.
 const LOOK: Duration = Duration::from_millis(200);
 
@@ -182,6 +184,22 @@ fn lacking(last_words: &str) -> String {
 
 impl World {
     fn start(programs: &Programs, settings: &Settings, signals: &Signals) -> anyhow::Result<Self> {
+        if let Some(world) = Self::start_with_what_there_is(programs, settings, signals)? {
+            return Ok(world);
+        }
+        println!("demo world: an earlier start broke off while making it; it is made anew");
+        empty(&settings.data, postgres_url(&settings.database).ok().as_deref())?;
+        settings.write()?;
+        Self::start_with_what_there_is(programs, settings, signals)?
+            .context("half a demo world, even in a new database")
+    }
+
+    /// `None` when the database holds half a demo world that nobody has used.
+    fn start_with_what_there_is(
+        programs: &Programs,
+        settings: &Settings,
+        signals: &Signals,
+    ) -> anyhow::Result<Option<Self>> {
         let data = &settings.data;
         let mut simulators = Started::start(
             "simulators",
@@ -207,11 +225,14 @@ impl World {
         }
         // Without the demo world the portal is still a portal.
         let (status, last_words) = portal("seed-demo", None, "seed-demo.log")?.wait(signals)?;
+        if status.code() == Some(HALF) {
+            return Ok(None);
+        }
         let lacking = (!status.success()).then(|| lacking(&last_words));
         let mut portal = portal("serve", None, "portal.log")?;
         portal.wait_for_line("portal ready:", PATIENCE, signals)?;
         let people = http::get(&outside, "/people.json")?;
-        Ok(Self { portal, simulators, lacking, people: people_table(&people)? })
+        Ok(Some(Self { portal, simulators, lacking, people: people_table(&people)? }))
     }
 
     /// Until somebody asks for the end, or one of the two dies.

@@ -156,6 +156,43 @@ fn a_demo_world_that_is_not_whole_is_told_on_one_line_and_the_portal_runs() {
 }
 
 #[test]
+fn half_a_demo_world_that_nobody_used_is_made_anew_and_the_start_says_so() {
+    let folder = Folder::new("half");
+    let (place, database) = (folder.0.display(), settings::SQLITE_FILES[0]);
+    let simulators = folder.script("sim", "echo 'simulators ready: x'; exec sleep 60");
+    // Half a world as long as the old database is there.
+    let portal = format!(
+        "cd '{place}'; echo \"$1\" >> asked; [ $1 = seed-demo ] && [ -e {database} ] && {{ echo 'broke off' >&2; exit 3; }}
+        [ $1 != serve ] && exit 0; echo 'portal ready: x'; exec sleep 60"
+    );
+    let portal = folder.script("portal", &portal);
+    let settings = folder.settings_with(outside());
+    settings.write().unwrap();
+    fs::write(folder.0.join(database), "half").unwrap();
+    let key = fs::read(folder.0.join("secret.key")).unwrap();
+    let signals = Signals::catch().unwrap();
+    let mut world = World::start(&Programs { portal, simulators }, &settings, &signals).unwrap();
+    assert_eq!(world.lacking, None);
+    world.portal.must_live().unwrap();
+    let asked = fs::read_to_string(folder.0.join("asked")).unwrap();
+    let once = "migrate\nimport-directory\nseed-demo\n";
+    assert_eq!(asked, format!("{once}{once}serve\n"));
+    assert!(!folder.0.join(database).exists(), "emptied");
+    assert_eq!(fs::read(folder.0.join("secret.key")).unwrap(), key);
+}
+
+#[test]
+fn a_world_that_stays_half_ends_the_start_and_does_not_go_round() {
+    let folder = Folder::new("stays-half");
+    let simulators = folder.script("sim", "echo 'simulators ready: x'; exec sleep 60");
+    let portal = folder.script("portal", "[ $1 = seed-demo ] && exit 3; exit 0");
+    let settings = folder.settings_with(outside());
+    let signals = Signals::catch().unwrap();
+    let outcome = World::start(&Programs { portal, simulators }, &settings, &signals);
+    assert_eq!(outcome.err().unwrap().to_string(), "half a demo world, even in a new database");
+}
+
+#[test]
 fn starting_over_keeps_the_keys() {
     let folder = Folder::new("fresh");
     folder.settings().write().unwrap();
