@@ -21,3 +21,4 @@ mod saving;
 mod sessions;
 mod signing_out;
 mod support;
+mod together;

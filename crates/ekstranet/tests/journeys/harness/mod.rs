@@ -61,6 +61,11 @@ pub fn run(store: Store, language: Language, journey: impl AsyncFnOnce(&World)) 
     run_at(Provider::Imitated, store, language, journey);
 }
 
+/// The same in the demo world, as `cargo dev` shows it.
+pub fn run_in_demo_world(store: Store, language: Language, journey: impl AsyncFnOnce(&World)) {
+    run_at(Provider::ImitatedWithDemoWorld, store, language, journey);
+}
+
 /// The same with an identity provider that shares no code with ours.
 pub fn run_at_independent_provider(store: Store, language: Language, journey: impl AsyncFnOnce(&World)) {
     run_at(Provider::Independent, store, language, journey);
@@ -88,6 +93,8 @@ enum Provider {
     Imitated,
     /// The one of the simulators, before a portal with one other setting.
     ImitatedWith((&'static str, &'static str)),
+    /// The one of the simulators, before a portal that is filled with the demo world.
+    ImitatedWithDemoWorld,
     /// The npm package samlp.
     Independent,
     /// The one of the simulators for people, the npm package oidc-provider for officers.
@@ -98,7 +105,7 @@ impl Provider {
     /// What the portal's environment says beside its file.
     fn settings(self, data: &std::path::Path, independent: String) -> Vec<(&'static str, String)> {
         match self {
-            Self::Imitated => Vec::new(),
+            Self::Imitated | Self::ImitatedWithDemoWorld => Vec::new(),
             Self::ImitatedWith((name, value)) => vec![(name, value.to_owned())],
             Self::Independent => {
                 let metadata = data.join("independent-provider.xml").display().to_string();
@@ -111,7 +118,7 @@ impl Provider {
     /// The package of the independent program with the variable that names its folder, when there is one.
     fn package(self) -> Option<(&'static str, &'static str)> {
         match self {
-            Self::Imitated | Self::ImitatedWith(_) => None,
+            Self::Imitated | Self::ImitatedWith(_) | Self::ImitatedWithDemoWorld => None,
             Self::Independent => Some(("samlp", "EKSTRANET_SAMLP")),
             Self::IndependentDirectory => Some(("oidc-provider", "EKSTRANET_OIDC_PROVIDER")),
         }

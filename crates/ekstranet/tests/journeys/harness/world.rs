@@ -57,7 +57,7 @@ impl World {
         let directory = directory.expect("an answer").text().await.expect("a text");
         fs::write(data.join("directory.toml"), directory).expect("a file of ours");
         let independent = match provider {
-            Provider::Imitated | Provider::ImitatedWith(_) => None,
+            Provider::Imitated | Provider::ImitatedWith(_) | Provider::ImitatedWithDemoWorld => None,
             Provider::Independent => {
                 Some(independent(&tools, &data, ports, "provider.mjs", "identity provider ready: "))
             }
@@ -73,6 +73,9 @@ impl World {
         };
         done(&mut portal(&["migrate"]));
         done(portal(&["import-directory"]).arg(data.join("directory.toml")));
+        if provider == Provider::ImitatedWithDemoWorld {
+            done(&mut portal(&["seed-demo"]));
+        }
         let mut serving = Running::start(&mut portal(&["serve"]), &data.join("portal.log"));
         serving.wait_for("portal ready: ");
 
