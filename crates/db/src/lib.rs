@@ -34,6 +34,7 @@ mod row;
 mod sqlite;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod together;
 mod value;
 mod writer;
 
@@ -50,6 +51,7 @@ pub use value::Value;
 
 use error::ends_connection;
 use pool::{Lease, Pool};
+use together::Gatherings;
 
 /// Which of the two databases is behind a [`Db`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,7 +71,7 @@ pub struct Db {
 #[derive(Clone)]
 enum Backend {
     Sqlite { writer: writer::Writer, readers: Arc<sqlite::Readers> },
-    Postgres(Arc<Pool<PgConnection>>),
+    Postgres(Arc<Pool<PgConnection>>, Arc<Gatherings>),
 }
 
 impl Db {
@@ -86,7 +88,7 @@ impl Db {
                 let writer = writer.map_err(|_| Error::Unavailable("the file could not be opened".into()))??;
                 Backend::Sqlite { writer, readers: Arc::new(sqlite::Readers::new(file)) }
             }
-            Some(("postgres" | "postgresql", _)) => Backend::Postgres(Arc::new(postgres::pool(url)?)),
+            Some(("postgres" | "postgresql", _)) => Backend::Postgres(Arc::new(postgres::pool(url)?), Arc::default()),
             _ => return Err(Error::Other("a database address begins with sqlite:// or postgres://".into())),
         };
         Ok(Self { backend })
@@ -96,7 +98,7 @@ impl Db {
     pub fn dialect(&self) -> Dialect {
         match self.backend {
             Backend::Sqlite { .. } => Dialect::Sqlite,
-            Backend::Postgres(_) => Dialect::Postgres,
+            Backend::Postgres(..) => Dialect::Postgres,
         }
     }
 
@@ -109,7 +111,7 @@ impl Db {
         let held = testing::Held::new();
         let source = match &self.backend {
             Backend::Sqlite { readers, .. } => Source::SqliteRead(readers.acquire().await?),
-            Backend::Postgres(pool) => Source::PostgresRead(pool.acquire().await?),
+            Backend::Postgres(pool, _) => Source::PostgresRead(pool.acquire().await?),
         };
         Ok(Read {
             source,
@@ -125,7 +127,7 @@ impl Db {
         let held = testing::Held::new();
         let source = match &self.backend {
             Backend::Sqlite { writer, .. } => Source::SqliteWrite(writer.turn().await?),
-            Backend::Postgres(pool) => Source::PostgresWrite(postgres::Turn::begin(pool.acquire().await?).await?),
+            Backend::Postgres(pool, _) => Source::PostgresWrite(postgres::Turn::begin(pool.acquire().await?).await?),
         };
         Ok(Tx {
             read: Read {
@@ -137,20 +139,25 @@ impl Db {
         })
     }
 
-    /// Runs one statement as a transaction of its own and returns its rows when it is durable; on PostgreSQL that is one
-    /// round trip. Whoever stops waiting before that does not know the outcome.
-    pub async fn alone<'v, T: FromRow>(
+    /// Answers with the rows of one statement that others who ask at the same time share, on PostgreSQL only; it is a
+    /// transaction of its own. The statement takes a list (`$1::text[]`, `$2::bigint[]`) for each value, usually through
+    /// `unnest … with ordinality`, and returns as its last column `place`, which of the lists' items a row belongs to, from
+    /// 1 on. It must wait for no row that others may have locked (`for update skip locked`), or all would wait for it.
+    /// Whoever stops waiting does not know the outcome. Nobody may hold a connection meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::Other`] on SQLite, which has no round trips to share.
+    pub async fn together<'v, T: FromRow>(
         &self,
         sql: &'static str,
         values: impl IntoIterator<Item = Value<'v>>,
     ) -> Result<Vec<T>, Error> {
-        if self.dialect() == Dialect::Postgres {
-            return self.read().await?.all(sql, values).await;
-        }
-        let mut tx = self.write().await?;
-        let rows = tx.all(sql, values).await?;
-        tx.commit().await?;
-        Ok(rows)
+        let Backend::Postgres(pool, gatherings) = &self.backend else {
+            return Err(Error::Other("nothing is asked together on SQLite".into()));
+        };
+        let values = values.into_iter().map(Value::into_owned).collect();
+        let rows = gatherings.ask(pool, sql, values).await?;
+        rows.iter().map(|row| T::from_row(&row::Row::postgres(row))).collect()
     }
 
     /// Waits until readers see whatever a transaction has met so far. With group commit a transaction may be refused

@@ -34,6 +34,18 @@ macro_rules! values {
     ($($value:expr),+ $(,)?) => { [$($crate::Value::from($value)),+] };
 }
 
+impl Value<'_> {
+    /// The same value, borrowed from nobody.
+    pub(crate) fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Text(text) => Value::Text(text.map(|text| Cow::Owned(text.into_owned()))),
+            Value::Integer(number) => Value::Integer(number),
+            Value::Real(number) => Value::Real(number),
+            Value::Blob(bytes) => Value::Blob(bytes.map(|bytes| Cow::Owned(bytes.into_owned()))),
+        }
+    }
+}
+
 macro_rules! from {
     ($($kind:ident: $($source:ty => $turn:expr),+;)+) => { $($(
         impl<'a> From<$source> for Value<'a> {

@@ -89,10 +89,10 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
 /// The work that runs beside the server until the end.
 fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
     vec![
+        Box::pin(sign_in::keep_provider_fresh(app.clone())),
         Box::pin(audit::keep_sealed(app.clone())),
         Box::pin(audit::keep_writing_strays(app.clone())),
         Box::pin(notices::keep_sending(app.clone())),
-        Box::pin(sign_in::keep_provider_fresh(app.clone())),
         Box::pin(intermediaries::keep_reminding(app.clone())),
         Box::pin(deployments::keep_beginning(app.clone())),
         Box::pin(parties::keep_up(app.clone())),

@@ -21,6 +21,9 @@ use crate::web::{App, Parts};
 
 /// Outgoing calls end after this time unless the call sets a shorter one.
 const OUTGOING_TIME: Duration = Duration::from_secs(5);
+/// How far apart the work beside the server begins, so that the first visitors share neither the processor nor the
+/// connections to the database with all of it.
+const JOBS_APART: Duration = Duration::from_millis(150);
 /// How long after the start the counters begin.
 const COUNTED_AFTER: Duration = Duration::from_millis(500);
 
@@ -80,8 +83,11 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let app = app(config).await?;
     app.db.migrate(app.clock.now().milliseconds()).await.context("database.url: the migrations could not run")?;
     let end = server::end_of_process();
-    for job in crate::jobs(&app) {
-        server::beside(end.clone(), job);
+    for (begins, job) in (0..).map(|place| JOBS_APART * place).zip(crate::jobs(&app)) {
+        server::beside(end.clone(), async move {
+            tokio::time::sleep(begins).await;
+            job.await
+        });
     }
     let metrics = Metrics::default();
     tokio::spawn(count_soon(metrics.clone()));

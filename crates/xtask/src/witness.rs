@@ -15,9 +15,9 @@ const DATABASES: [&str; 2] = ["sqlite", "postgres"];
 /// What only PostgreSQL knows: a text with it runs there alone, and its twin without it on SQLite alone (decision 0003).
 const LOCKING: &str = " for update skip locked";
 
-/// Whether only PostgreSQL can run a text: one with locks, or one that changes rows inside a `with` (decision 0009).
+/// Whether only PostgreSQL can run a text: one with locks, one that changes rows inside a `with` (decision 0009), or one that takes lists (0014).
 fn is_only_on_postgres(text: &str) -> bool {
-    text.contains(LOCKING) || text.starts_with("with ") && text.contains(" returning ")
+    text.contains(LOCKING) || text.contains(" unnest(") || text.starts_with("with ") && text.contains(" returning ")
 }
 
 /// Where the tests of `cargo ci` leave the executed texts, one a line, in `{database}-….txt`.

@@ -303,10 +303,12 @@ pub(super) async fn update_step(tx: &mut Tx, now: Instant, save: &StepSave<'_>) 
     Ok(changed == 1)
 }
 
-/// Saves a step and writes its audit row in one statement, which is one round trip and one transaction; the steps and
-/// their states as they were before, `None` when nothing was saved. With `unless_asked` it saves nothing when somebody
-/// has been asked to confirm how the application joins: they are told of the change in the same transaction. For PostgreSQL only: SQLite changes no rows inside
-/// a `with`, and has no round trips (`docs/decisions/0009-save-at-once.md`).
+/// Saves a step and writes its audit row in one statement, together with whoever else saves now, which is one round trip
+/// and one transaction for all of them; the steps and their states as they were before, `None` when nothing was saved.
+/// With `unless_asked` it saves nothing when somebody has been asked to confirm how the application joins: they are told
+/// of the change in the same transaction. Nothing is saved either where somebody else changes the step at this moment.
+/// For PostgreSQL only: SQLite changes no rows inside a `with`, and has no round trips
+/// (`docs/decisions/0009-save-at-once.md`).
 pub(super) async fn save_at_once(
     db: &Db,
     now: Instant,
@@ -319,30 +321,45 @@ pub(super) async fn save_at_once(
     let values = save.values(now).into_iter().chain(more);
     // Every part sees the rows as they were before the statement, so the replaced version is there to be kept.
     let steps = db
-        .alone(
+        .together(
             concat!(
-                "with changed as (
-                   update application_step set answers = $12, state = $13, version = version + 1, saved_at = $14,
-                          saved_by = $15, saved_by_name = $16
-                   where application = $17 and step = $18 and version = $19
-                     and exists (select 1 from application a where a.id = $17 and a.organisation = $20
-                                   and a.state = $21 and coalesce(a.form, a.service) = $22
-                                   and a.catalogue_version = $23 and coalesce(a.profile, $25) = $24
-                                   and (a.state <> 'draft' or coalesce(a.companion, '') = $26))
-                     and ($28 = 0 or not ",
-                intermediaries::has_request!("$17"),
+                "with asked as (
+                   select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                                        $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
+                                        $14::bigint[], $15::text[], $16::text[], $17::text[], $18::text[], $19::bigint[],
+                                        $20::text[], $21::text[], $22::text[], $23::bigint[], $24::text[], $25::text[],
+                                        $26::text[], $27::bigint[], $28::bigint[])
+                     with ordinality as q (",
+                audit::columns!(),
+                ", answers, state, saved_at, saved_by, saved_by_name, application, step, version, organisation, in_state,
+                   form, catalogue_version, profile, usual_profile, companion, pause_began, unless_asked, place)
+                 ), free as (
+                   select q.* from asked q
+                   join application_step s on s.application = q.application and s.step = q.step and s.version = q.version
+                   where exists (select 1 from application a where a.id = q.application
+                                   and a.organisation = q.organisation and a.state = q.in_state
+                                   and coalesce(a.form, a.service) = q.form and a.catalogue_version = q.catalogue_version
+                                   and coalesce(a.profile, q.usual_profile) = q.profile
+                                   and (a.state <> 'draft' or coalesce(a.companion, '') = q.companion))
+                     and (q.unless_asked = 0 or not ",
+                intermediaries::has_request!("q.application"),
                 ")
-                   returning application
+                   for update of s skip locked
+                 ), changed as (
+                   update application_step s set answers = q.answers, state = q.state, version = s.version + 1,
+                          saved_at = q.saved_at, saved_by = q.saved_by, saved_by_name = q.saved_by_name
+                   from free q where s.application = q.application and s.step = q.step and s.version = q.version
+                   returning q.*
                  ), kept as (
                    insert into application_step_version (application, step, version, answers, saved_at, saved_by,
                                                          saved_by_name)
                    select s.application, s.step, s.version, s.answers, s.saved_at, s.saved_by, s.saved_by_name
-                   from changed c join application_step s on s.application = c.application
-                   where s.step = $18 and (s.saved_by is null or s.saved_by <> $15 or s.saved_at < $27)
+                   from changed c join application_step s on s.application = c.application and s.step = c.step
+                   where s.saved_by is null or s.saved_by <> c.saved_by or s.saved_at < c.pause_began
                    on conflict do nothing
                  ), ",
                 audit::insert_after!("changed"),
-                " select s.step, s.state from changed c join application_step s on s.application = c.application"
+                " select s.step, s.state, c.place from changed c join application_step s on s.application = c.application"
             ),
             row.values().into_iter().chain(values),
         )

@@ -17,7 +17,7 @@ use crate::web::Visit;
 
 pub use chain::{NotWhole, Whole, export, keep_sealed, seal, verify};
 pub use rules::Broken;
-pub(crate) use store::insert_after;
+pub(crate) use store::{columns, insert_after};
 pub use strays::{Strays, keep_writing_strays, note_refusal, note_stray, write_strays};
 
 /// One row to write. Texts never hold names or identity codes: people are named by their ids.

@@ -16,15 +16,26 @@ pub(super) async fn insert(tx: &mut Tx, row: &Prepared<'_>) -> Result<(), Error>
     Ok(())
 }
 
-/// The same row, its values `$1` to `$11`, as a `with` part of a statement that changes something: written once for each
-/// row of `$change`, the part before it. For PostgreSQL, see `docs/decisions/0009-save-at-once.md`.
+/// What the values of a row are called in a statement that writes many: the names of the first eleven lists of an
+/// `unnest`, which must reach `insert_after!`. For PostgreSQL, see `docs/decisions/0009-save-at-once.md`.
+macro_rules! columns {
+    () => {
+        "entry_id, entry_at, action, actor_kind, person_id, session_id, on_behalf_of, basis, subject, detail, request_id"
+    };
+}
+pub(crate) use columns;
+
+/// The same row as a `with` part of a statement that changes something: written once for each row of `$change`, the part
+/// before it, which has the `columns!`.
 macro_rules! insert_after {
     ($change:literal) => {
         concat!(
             "noted as (
                insert into audit_entry (id, at, action, actor_kind, person_id, session_id, organisation, basis, subject,
                                         detail, request_id)
-               select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from ",
+               select ",
+            $crate::audit::columns!(),
+            " from ",
             $change,
             ")"
         )

@@ -44,7 +44,7 @@ pub async fn find_acting(
     token: &str,
     organisation: &BusinessId,
 ) -> Result<(Option<Session>, Option<Acting>), Failure> {
-    let row = store::find_acting(&mut app.db.read().await?, &app.vault.token_hash(token), organisation).await?;
+    let row = store::find_acting(&app.db, &app.vault.token_hash(token), organisation).await?;
     let Some(row) = row else { return Ok((None, None)) };
     let acting = row.acting(organisation, &app.part::<Mandates>().policy);
     let session = sign_in::accept_session(app, now, row.session).await?;

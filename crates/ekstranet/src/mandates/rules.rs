@@ -289,6 +289,8 @@ pub(super) struct ActingRow {
     pub organisation_name: Option<String>,
     pub bases: Option<String>,
     pub checked_at: Option<i64>,
+    /// Of the cookie that the session was found by.
+    pub token_hash: String,
 }
 
 impl ActingRow {

@@ -1,24 +1,48 @@
 //! Every SQL text about rights to act.
 
-use db::{Error, Read, Tx};
+use db::{Db, Dialect, Error, Read, Tx};
 
 use super::Authority;
 use super::rules::{ActingRow, AuthorityRow, BasesRow, EarlierRow, IntentionRow, Nature, RoundRow};
 use crate::kernel::{Basis, BusinessId, Instant, IntentionId, Session, SessionId};
 
+/// The session with this hash and its right for the organisation. Every page asks for it, so on PostgreSQL those who ask
+/// at the same time are answered by one statement (`docs/decisions/0014-together.md`).
 pub(super) async fn find_acting(
-    read: &mut Read,
+    db: &Db,
     token_hash: &str,
     organisation: &BusinessId,
 ) -> Result<Option<ActingRow>, Error> {
-    read.optional(
-        "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at, s.ends_at,
-                s.watched_until, a.organisation_name, a.bases, a.checked_at
-         from session s left join authority a on a.session_id = s.id and a.organisation = $2
-         where s.token_hash = $1 and s.ended_at is null",
-        db::values![token_hash, organisation.as_str()],
-    )
-    .await
+    let values = db::values![token_hash, organisation.as_str()];
+    if db.dialect() == Dialect::Sqlite {
+        return db
+            .read()
+            .await?
+            .optional(
+                "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at,
+                        s.ends_at, s.watched_until, a.organisation_name, a.bases, a.checked_at, s.token_hash
+                 from session s left join authority a on a.session_id = s.id and a.organisation = $2
+                 where s.token_hash = $1 and s.ended_at is null",
+                values,
+            )
+            .await;
+    }
+    let rows: Vec<ActingRow> = db
+        .together(
+            "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at, s.ends_at,
+                    s.watched_until, a.organisation_name, a.bases, a.checked_at, s.token_hash, q.place
+             from unnest($1::text[], $2::text[]) with ordinality as q (token_hash, organisation, place)
+             join session s on s.token_hash = q.token_hash and s.ended_at is null
+             left join authority a on a.session_id = s.id and a.organisation = q.organisation",
+            values,
+        )
+        .await?;
+    // Nobody may ever get the session of another who asked at the same time.
+    match rows.into_iter().next() {
+        Some(row) if row.token_hash == token_hash => Ok(Some(row)),
+        Some(_) => Err(Error::Other("a session was read for another".into())),
+        None => Ok(None),
+    }
 }
 
 pub(super) async fn list_bases(read: &mut Read, session: &SessionId) -> Result<Vec<BasesRow>, Error> {

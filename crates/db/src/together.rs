@@ -1,0 +1,180 @@
+//! Questions of many that one statement answers, on PostgreSQL.
+//!
+//! A round trip, and the beginning and the end of a statement, cost the server, the driver and both schedulers more than
+//! most statements do in between. Whoever asks alone is answered at once. Whoever asks while the statement is on its way
+//! goes with all the others of that time in the next one; nobody waits for a clock.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::{Arguments as _, PgConnection, Row as _};
+use tokio::sync::oneshot;
+
+use crate::Error;
+use crate::error::ends_connection;
+use crate::pool::Pool;
+use crate::value::{NUL, Value, is_plain};
+
+/// How many are answered by one statement at most.
+const MOST: usize = 64;
+/// The column of an answer that says whose it is: the place among those who asked, from 1 on.
+const PLACE: &str = "place";
+
+/// The statements of a database that are asked together, known by the place of their text in the program.
+#[derive(Default)]
+pub(crate) struct Gatherings {
+    by_text: Mutex<HashMap<usize, Arc<Gathering>>>,
+}
+
+/// Those who wait for one statement.
+#[derive(Default)]
+struct Gathering {
+    waiting: Mutex<Waiting>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    asked: Vec<Asked>,
+    /// Somebody runs the statement for all, again and again until nobody waits.
+    is_running: bool,
+}
+
+struct Asked {
+    values: Vec<Value<'static>>,
+    answer: oneshot::Sender<Result<Vec<PgRow>, Error>>,
+}
+
+impl Gatherings {
+    /// The rows for these values. The statement takes a list for each of them and says in `place` whose a row is.
+    pub(crate) async fn ask(
+        &self,
+        pool: &Arc<Pool<PgConnection>>,
+        sql: &'static str,
+        values: Vec<Value<'static>>,
+    ) -> Result<Vec<PgRow>, Error> {
+        // What cannot be stored is refused before it could stop the statement of others.
+        if !values.iter().all(is_plain) {
+            return Err(Error::Violation(NUL.into()));
+        }
+        let gathering = Arc::clone(lock(&self.by_text).entry(sql.as_ptr().addr()).or_default());
+        let (answer, answered) = oneshot::channel();
+        let begins = {
+            let mut waiting = lock(&gathering.waiting);
+            waiting.asked.push(Asked { values, answer });
+            !std::mem::replace(&mut waiting.is_running, true)
+        };
+        if begins {
+            // A task of its own: whoever asked first may stop waiting, the others are answered all the same.
+            tokio::spawn(run_until_nobody_waits(gathering, Arc::clone(pool), sql));
+        }
+        answered.await.map_err(|_| Error::Unavailable("a statement for many was cut off".into()))?
+    }
+}
+
+async fn run_until_nobody_waits(gathering: Arc<Gathering>, pool: Arc<Pool<PgConnection>>, sql: &'static str) {
+    let turn = Turn(gathering);
+    while let Some(asked) = turn.next() {
+        let answers = match run(&pool, sql, &asked).await {
+            Ok(answers) => answers.into_iter().map(Ok).collect(),
+            Err(error) if asked.len() == 1 || matches!(error, Error::Unavailable(_)) => {
+                asked.iter().map(|_| Err(error.clone())).collect()
+            }
+            Err(_) => one_by_one(&pool, sql, &asked).await,
+        };
+        for (asked, answer) in asked.into_iter().zip(answers) {
+            // Whoever stopped waiting does not know the outcome.
+            let _ = asked.answer.send(answer);
+        }
+    }
+}
+
+/// One of them made the statement fail; the others are answered.
+async fn one_by_one(pool: &Pool<PgConnection>, sql: &'static str, asked: &[Asked]) -> Vec<Result<Vec<PgRow>, Error>> {
+    let mut answers = Vec::with_capacity(asked.len());
+    for one in asked {
+        let answer = run(pool, sql, std::slice::from_ref(one)).await;
+        answers.push(answer.map(|mut rows| rows.pop().unwrap_or_default()));
+    }
+    answers
+}
+
+/// Runs the statement once; the rows of each in their order.
+async fn run(pool: &Pool<PgConnection>, sql: &'static str, asked: &[Asked]) -> Result<Vec<Vec<PgRow>>, Error> {
+    #[cfg(feature = "testing")]
+    crate::testing::witness(crate::Dialect::Postgres, sql);
+    let arguments = lists(asked)?;
+    let mut lease = pool.acquire().await?;
+    lease.start();
+    let rows = sqlx::query_with(sql, arguments).fetch_all(&mut *lease).await;
+    lease.settle(rows.as_ref().err().is_some_and(ends_connection));
+    let mut answers: Vec<Vec<PgRow>> = asked.iter().map(|_| Vec::new()).collect();
+    for row in rows? {
+        let place: i64 = row.try_get(PLACE)?;
+        let whose = usize::try_from(place - 1).ok().and_then(|place| answers.get_mut(place));
+        whose.ok_or_else(|| Error::Other("a row is nobody's who asked".into()))?.push(row);
+    }
+    Ok(answers)
+}
+
+/// A list for each value, with one item for each who asked.
+fn lists(asked: &[Asked]) -> Result<PgArguments, Error> {
+    let mut arguments = PgArguments::default();
+    let first = asked.first().map(|one| one.values.as_slice()).unwrap_or_default();
+    for (at, kind) in first.iter().enumerate() {
+        let all = asked.iter().map(|one| one.values.get(at));
+        let added = match kind {
+            Value::Text(_) => arguments.add(all.map(text).collect::<Result<Vec<_>, _>>()?),
+            Value::Integer(_) => arguments.add(all.map(integer).collect::<Result<Vec<_>, _>>()?),
+            Value::Real(_) | Value::Blob(_) => return Err(mixed()),
+        };
+        added.map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
+fn text<'v>(value: Option<&'v Value<'static>>) -> Result<Option<&'v str>, Error> {
+    match value {
+        Some(Value::Text(text)) => Ok(text.as_deref()),
+        _ => Err(mixed()),
+    }
+}
+
+fn integer(value: Option<&Value<'static>>) -> Result<Option<i64>, Error> {
+    match value {
+        Some(Value::Integer(number)) => Ok(*number),
+        _ => Err(mixed()),
+    }
+}
+
+fn mixed() -> Error {
+    Error::Other("values that are asked together are texts and integers, of the same kinds for all".into())
+}
+
+/// The right to run the statement; given back when nobody waits, or with everybody's wait when the runner is dropped.
+struct Turn(Arc<Gathering>);
+
+impl Turn {
+    /// Those who wait now, or nobody, which ends the turn.
+    fn next(&self) -> Option<Vec<Asked>> {
+        let mut waiting = lock(&self.0.waiting);
+        let many = waiting.asked.len().min(MOST);
+        waiting.is_running = many > 0;
+        (many > 0).then(|| waiting.asked.drain(..many).collect())
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let mut waiting = lock(&self.0.waiting);
+        // After the last `next` somebody else may have begun a turn; only one that was cut off ends with a panic or with
+        // its runtime, and whoever waits then must not wait for ever.
+        if std::thread::panicking() {
+            *waiting = Waiting::default();
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,110 @@
+//! Questions of many that one statement answers: everybody gets their own rows, whatever happens to the others.
+
+use std::collections::HashMap;
+
+use db::testing::Scratch;
+use db::{Db, Dialect, Error, Migration, values};
+
+const NOTES: &[Migration] = &[Migration {
+    number: 9001,
+    name: "9001_test_note",
+    sql: "create table note (id text primary key, amount bigint not null check (amount >= 0))",
+}];
+
+/// Two rows for each, so that several rows of one are kept in order and apart from those of others.
+const ECHO: &str = "select q.name || ' ' || n.n, q.number, q.place
+                    from unnest($1::text[], $2::bigint[]) with ordinality as q (name, number, place)
+                    cross join generate_series(1, 2) n (n) order by n.n, q.place desc";
+const ADD: &str = "with q as (select * from unnest($1::text[], $2::bigint[]) with ordinality as q (id, amount, place)),
+                   added as (insert into note (id, amount) select id, amount from q returning id)
+                   select a.id, q.place from added a join q on q.id = a.id";
+
+async fn notes() -> Option<Scratch> {
+    let Some(scratch) = Scratch::open(Dialect::Postgres).await else {
+        println!("skipped: there is no PostgreSQL");
+        return None;
+    };
+    scratch.db().migrate_with(NOTES, 5).await.unwrap();
+    Some(scratch)
+}
+
+async fn add(db: Db, id: String, amount: i64) -> Result<Vec<(String,)>, Error> {
+    db.together(ADD, values![id, amount]).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_of_many_gets_their_own_rows() {
+    let Some(scratch) = notes().await else { return };
+    let mut asking = tokio::task::JoinSet::new();
+    for number in 0..500_i64 {
+        let db = scratch.db().clone();
+        asking.spawn(async move {
+            let name = (number % 7 != 0).then(|| format!("n{number}"));
+            let rows: Vec<(Option<String>, i64)> = db.together(ECHO, values![name, number]).await.unwrap();
+            (number, rows)
+        });
+    }
+    while let Some(answered) = asking.join_next().await {
+        let (number, rows) = answered.unwrap();
+        let text = |n: i64| (number % 7 != 0).then(|| format!("n{number} {n}"));
+        assert_eq!(rows, [(text(1), number), (text(2), number)]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_database_refuses_of_one_is_kept_of_the_others() {
+    let Some(scratch) = notes().await else { return };
+    let mut asking = tokio::task::JoinSet::new();
+    for number in 0..200_i64 {
+        let db = scratch.db().clone();
+        // Every tenth is refused by the check, every tenth has the key of another.
+        let (id, amount) = match number % 10 {
+            0 => (format!("n{number}"), -1),
+            1 => ("twice".to_string(), number),
+            _ => (format!("n{number}"), number),
+        };
+        asking.spawn(async move { (number, add(db, id.clone(), amount).await, id) });
+    }
+    let mut twice = HashMap::from([(true, 0), (false, 0)]);
+    while let Some(answered) = asking.join_next().await {
+        let (number, answer, id) = answered.unwrap();
+        match number % 10 {
+            0 => assert!(matches!(answer, Err(Error::Violation(_))), "{answer:?}"),
+            1 => {
+                assert!(answer.is_ok() || answer == Err(Error::Duplicate), "{answer:?}");
+                *twice.entry(answer.is_ok()).or_default() += 1;
+            }
+            _ => assert_eq!(answer, Ok(vec![(id,)])),
+        }
+    }
+    assert_eq!((twice[&true], twice[&false]), (1, 19));
+    let (kept,): (i64,) =
+        scratch.db().read().await.unwrap().one("select count(*) from note", values![]).await.unwrap();
+    assert_eq!(kept, 200 - 20 - 19);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_stops_waiting_keeps_nobody_else_waiting() {
+    let Some(scratch) = notes().await else { return };
+    for round in 0..50 {
+        let mut asking = tokio::task::JoinSet::new();
+        for number in 0..8 {
+            asking.spawn(add(scratch.db().clone(), format!("{round}-{number}"), number));
+        }
+        asking.abort_all();
+        while asking.join_next().await.is_some() {}
+        let id = format!("{round}-after");
+        assert_eq!(add(scratch.db().clone(), id.clone(), 1).await, Ok(vec![(id,)]));
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_stored_or_is_of_another_kind_is_refused() {
+    let Some(scratch) = notes().await else { return };
+    let db = scratch.db();
+    assert!(matches!(db.together::<(String,)>(ADD, values!["a\0b", 1]).await, Err(Error::Violation(_))));
+    assert!(matches!(db.together::<(String,)>(ADD, values!["a", 0.5]).await, Err(Error::Other(_))));
+    assert_eq!(add(db.clone(), "a".into(), 1).await, Ok(vec![("a".to_string(),)]));
+    let sqlite = Scratch::open(Dialect::Sqlite).await.unwrap();
+    assert!(matches!(sqlite.db().together::<(String,)>(ADD, values!["a", 1]).await, Err(Error::Other(_))));
+}
