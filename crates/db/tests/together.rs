@@ -78,8 +78,7 @@ async fn what_the_database_refuses_of_one_is_kept_of_the_others() {
         }
     }
     assert_eq!((twice[&true], twice[&false]), (1, 19));
-    let (kept,): (i64,) =
-        scratch.db().read().await.unwrap().one("select count(*) from note", values![]).await.unwrap();
+    let (kept,): (i64,) = scratch.db().read().await.unwrap().one("select count(*) from note", values![]).await.unwrap();
     assert_eq!(kept, 200 - 20 - 19);
 }
 

@@ -7,7 +7,8 @@ use super::rules::{ActingRow, AuthorityRow, BasesRow, EarlierRow, IntentionRow, 
 use crate::kernel::{Basis, BusinessId, Instant, IntentionId, Session, SessionId};
 
 /// The session with this hash and its right for the organisation. Every page asks for it, so on PostgreSQL those who ask
-/// at the same time are answered by one statement (`docs/decisions/0014-together.md`).
+/// at the same time are answered by one statement (`docs/decisions/0014-together.md`). The `select` around the first list
+/// hides its length from the planner, which would else plan anew for each length, and that takes longer than the rest.
 pub(super) async fn find_acting(
     db: &Db,
     token_hash: &str,
@@ -31,7 +32,7 @@ pub(super) async fn find_acting(
         .together(
             "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at, s.ends_at,
                     s.watched_until, a.organisation_name, a.bases, a.checked_at, s.token_hash, q.place
-             from unnest($1::text[], $2::text[]) with ordinality as q (token_hash, organisation, place)
+             from unnest((select $1::text[]), $2::text[]) with ordinality as q (token_hash, organisation, place)
              join session s on s.token_hash = q.token_hash and s.ended_at is null
              left join authority a on a.session_id = s.id and a.organisation = q.organisation",
             values,
