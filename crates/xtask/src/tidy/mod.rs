@@ -7,6 +7,7 @@ mod size;
 mod sql;
 mod texts;
 mod tokens;
+mod unused;
 
 use std::fs;
 use std::path::Path;
@@ -180,6 +181,7 @@ fn findings(tree: &Tree, exists: &dyn Fn(&str) -> bool) -> Vec<Finding> {
     findings.extend(size::check(tree));
     findings.extend(sql::check(tree));
     findings.extend(texts::check(tree));
+    findings.extend(unused::check(tree));
     findings.extend(marks::check(tree, exists));
     findings.sort();
     findings.dedup();
