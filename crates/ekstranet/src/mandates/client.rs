@@ -10,8 +10,7 @@ use url::{Position as Place, Url};
 use super::checksum::ChecksumKey;
 use super::rules::Policy;
 use crate::kernel::{Language, NationalId};
-use crate::sign_in::outgoing;
-use crate::web::{App, Parts};
+use crate::web::{App, Parts, outgoing};
 
 /// The largest answer that is read, in bytes.
 const ANSWER_LIMIT: usize = 512 * 1024;

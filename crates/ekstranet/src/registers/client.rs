@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Company, Organisation, Pharmacy, Practitioner, Unit, rules};
 use crate::kernel::{BusinessId, Date};
-use crate::web::App;
+use crate::web::{App, outgoing};
 
 /// The SOTE organisation register.
 const ORGANISATIONS: &str = "1.2.246.537.6.202";
@@ -20,6 +20,8 @@ const PAGE: usize = 500;
 const PAGES: usize = 20;
 /// The practitioners' register has some 20,000 entries and grows no more.
 const PRACTITIONER_PAGES: usize = 80;
+/// The largest answer that is read, in bytes: the pharmacy register comes whole, with some 1,500 rows.
+const ANSWER_LIMIT: usize = 8 * 1024 * 1024;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -214,7 +216,10 @@ pub(super) async fn pharmacies(app: &App, pharmacist: &BusinessId) -> Result<Opt
 async fn get<T: DeserializeOwned>(app: &App, address: &str) -> Result<Option<T>, String> {
     let response = app.http.get(address).send().await.map_err(|e| e.without_url().to_string())?;
     match response.status().as_u16() {
-        200 => response.json().await.map(Some).map_err(|e| e.without_url().to_string()),
+        200 => {
+            let body = outgoing::read(response, ANSWER_LIMIT).await?;
+            serde_json::from_slice(&body).map(Some).map_err(|problem| format!("the answer cannot be read: {problem}"))
+        }
         204 | 404 => Ok(None),
         other => Err(format!("status {other}")),
     }

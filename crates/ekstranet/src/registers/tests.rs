@@ -11,7 +11,7 @@ use super::{
 };
 use crate::kernel::BusinessId;
 use crate::testing::{RANTAPOLKU, World};
-use crate::web::Failure;
+use crate::web::{Failure, Outside};
 
 const ORGANISATION: &str = r#"{"conceptCodeId":"1.2.246.10.99002267.10.0","beginDate":"2020-01-01","expirationDate":"2100-12-31",
  "attributes":[{"attributeName":"LongName","attributeValue":["Rantapolun Lääkäriasema Oy"]},{"attributeName":"Sektori","attributeValue":["2 Yksityinen"]}],"extra":1}"#;
@@ -26,10 +26,21 @@ async fn register() -> (String, tokio::task::JoinHandle<()>) {
         .route("/v6/classifications/{c}/conceptcodes/{id}", get(|| async { ORGANISATION }))
         .route("/v6/classifications/{c}/conceptcodes", get(|| async { UNITS }))
         .route("/companies", get(|| async { COMPANY }))
-        .route("/broken/companies", get(|| async { (StatusCode::BAD_GATEWAY, "") }));
+        .route("/broken/companies", get(|| async { (StatusCode::BAD_GATEWAY, "") }))
+        .route("/large/companies", get(|| async { vec![b' '; 9 * 1024 * 1024] }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
     (address, tokio::spawn(async move { axum::serve(listener, router).await.expect("served") }))
+}
+
+async fn an_answer_that_is_too_large_is_an_outage(scratch: &Scratch) {
+    let (address, _server) = register().await;
+    let world = World::with(scratch, |config| config.registers.company_register_url = format!("{address}/large"));
+    let id = BusinessId::parse(RANTAPOLKU).expect("valid");
+    match find_company(&world.app, world.app.clock.now(), &id).await {
+        Err(Failure::Outage(Outside::CompanyRegister, problem)) => assert_eq!(problem, "the answer is too large"),
+        other => panic!("{other:?}"),
+    }
 }
 
 async fn a_register_that_goes_down_leaves_its_last_answer_with_its_date(scratch: &Scratch) {
@@ -116,6 +127,7 @@ fn only_private_forms_act_by_position() {
 }
 
 db::testing::on_both![
+    an_answer_that_is_too_large_is_an_outage,
     a_register_that_goes_down_leaves_its_last_answer_with_its_date,
     a_register_that_is_down_from_the_start_is_an_outage,
     an_imported_directory_is_listed_by_service,

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::kernel::Instant;
 use crate::web::server::ContentPolicy;
-use crate::web::{App, Failure, Outside, Parts};
+use crate::web::{App, Failure, Outside, Parts, outgoing};
 
 /// The directory's description and keys are fetched anew after this time, in seconds.
 const REFRESH: i64 = 3_600;
@@ -209,7 +209,7 @@ async fn get<T: DeserializeOwned>(app: &App, address: &str) -> Result<T, Trouble
 }
 
 async fn read<T: DeserializeOwned>(answer: reqwest::Response) -> Result<T, Trouble> {
-    let body = super::outgoing::read(answer, ANSWER_LIMIT).await.map_err(Trouble::Outage)?;
+    let body = outgoing::read(answer, ANSWER_LIMIT).await.map_err(Trouble::Outage)?;
     // The error of the parser quotes what it read, which may be a token.
     serde_json::from_slice(&body).map_err(|_| Trouble::Outage("the directory's answer cannot be read".to_string()))
 }

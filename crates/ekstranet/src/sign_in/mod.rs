@@ -6,7 +6,6 @@ mod directory;
 mod forgetting;
 mod kept;
 mod officers;
-pub(crate) mod outgoing;
 mod pages;
 mod provider;
 mod rules;

@@ -13,7 +13,7 @@ use crate::config::{Config, ThreeTexts};
 use crate::kernel::{Instant, Language};
 use crate::texts::{Texts, texts};
 use crate::web::server::ContentPolicy;
-use crate::web::{App, Failure, Outside, Parts};
+use crate::web::{App, Failure, Outside, Parts, outgoing};
 
 /// The identity provider's metadata is read anew after this time, in seconds, and sooner when its `cacheDuration` asks
 /// so: short, because a metadata address that does not answer is the only sign of a dead provider that we see before
@@ -270,7 +270,7 @@ async fn fetch(app: &App) -> Result<Vec<u8>, String> {
     if !answer.status().is_success() {
         return Err(format!("the metadata address answers {}", answer.status()));
     }
-    super::outgoing::read(answer, METADATA_LIMIT).await
+    outgoing::read(answer, METADATA_LIMIT).await
 }
 
 /// What is known of a provider that is there.

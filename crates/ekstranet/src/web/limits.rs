@@ -1,4 +1,4 @@
-//! How long one request may take and how many may run at once.
+//! How long one request may take. How many connections there may be at once stands in `server`.
 
 use std::time::Duration;
 

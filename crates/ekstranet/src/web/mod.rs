@@ -10,6 +10,7 @@ mod failure;
 mod form;
 pub mod format;
 mod limits;
+pub(crate) mod outgoing;
 mod routes;
 pub mod server;
 mod upload;
