@@ -178,13 +178,14 @@ fn refuse(visit: Visit, code: &'static str) -> Result<Response, Failure> {
 
 /// The person cancelled or was not identified; the provider does not tell which. The question is answered all the same.
 async fn interrupted(visit: Visit, row: &PendingRow, refused: Refused) -> Result<Response, Failure> {
-    let mut tx = visit.app.db.write().await?;
-    store::use_pending(&mut tx, visit.now, &row.id).await?;
-    tx.commit().await?;
     let status =
         if let Refused::Status { top, second } = refused { format!("{top:?} {second:?}") } else { String::new() };
     let entry = Entry::new("sign_in.interrupted").detail(json!({ "code": refused.code(), "status": status }));
-    stop(visit, StatusCode::OK, entry, Comer::Person).await
+    let mut tx = visit.app.db.write().await?;
+    store::use_pending(&mut tx, visit.now, &row.id).await?;
+    audit::record(&mut tx, &visit, entry).await?;
+    tx.commit().await?;
+    stopped_page(visit, StatusCode::OK, Comer::Person)
 }
 
 /// By which door somebody tried to come in.

@@ -129,21 +129,25 @@ async fn read_request(
 /// The provider's answer to a sign-out that began here. Whatever it says, our own session has ended already.
 async fn answered(visit: &Visit, carried: Carried, relay_state: &str) -> Result<Response, Failure> {
     let outcome = finish(visit, carried, relay_state).await?;
-    if outcome == Err(UNSOLICITED) {
+    if outcome.as_ref().is_err_and(|code| *code == UNSOLICITED) {
         audit::note_stray(visit, "sign_in.provider_sign_out_unconfirmed", UNSOLICITED);
         return Ok(see_other("/sign-out?provider=open"));
     }
-    let entry = match outcome {
-        Ok(()) => Entry::new("sign_in.provider_signed_out"),
+    let mut tx = visit.app.db.write().await?;
+    let entry = match &outcome {
+        Ok(pending) => {
+            store::use_pending(&mut tx, visit.now, pending).await?;
+            Entry::new("sign_in.provider_signed_out")
+        }
         Err(code) => Entry::new("sign_in.provider_sign_out_unconfirmed").detail(json!({ "code": code })),
     };
-    let mut tx = visit.app.db.write().await?;
     audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
     Ok(see_other(if outcome.is_ok() { "/sign-out" } else { "/sign-out?provider=open" }))
 }
 
-async fn finish(visit: &Visit, carried: Carried, relay_state: &str) -> Result<Result<(), &'static str>, Failure> {
+/// The sign-out of ours that an answer confirms.
+async fn finish(visit: &Visit, carried: Carried, relay_state: &str) -> Result<Result<String, &'static str>, Failure> {
     let app = &visit.app;
     let row = store::find_pending_sign_out(&mut app.db.read().await?, &app.vault.token_hash(relay_state)).await?;
     let Some(row) = row.filter(|row| row.used_at.is_none() && !is_stale(row.started_at, visit.now)) else {
@@ -155,13 +159,7 @@ async fn finish(visit: &Visit, carried: Carried, relay_state: &str) -> Result<Re
         Carried::Query(query) => provider.finish_sign_out(now, query, &id),
         Carried::Form { message, .. } => provider.finish_posted_sign_out(now, message, &id),
     });
-    if let Err(refused) = finished.await? {
-        return Ok(Err(refused.code()));
-    }
-    let mut tx = app.db.write().await?;
-    store::use_pending(&mut tx, visit.now, &row.id).await?;
-    tx.commit().await?;
-    Ok(Ok(()))
+    Ok(finished.await?.map(|_| row.id).map_err(|refused| refused.code()))
 }
 
 fn is_stale(started_at: i64, now: Instant) -> bool {
