@@ -150,10 +150,6 @@ pub async fn ask_address(visit: &Visit, address: &str) -> Result<AddressAsked, F
         return Ok(AddressAsked::NotAnAddress);
     }
     let day = today(visit.now).to_string();
-    let before = store_choices::find_check(&mut app.db.read().await?, person).await?;
-    if before.is_some_and(|check| check.sent_on == day && check.sent >= MOST_CODES) {
-        return Ok(AddressAsked::TooMany);
-    }
     let bytes = app.random.bytes::<10>();
     let code: String = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
     let sealed = app.vault.seal(&recipients::check_place(person), address, &app.random);
@@ -165,7 +161,9 @@ pub async fn ask_address(visit: &Visit, address: &str) -> Result<AddressAsked, F
         code_hash: &code_hash(app, person, &code),
         today: &day,
     };
-    store_choices::upsert_check(&mut tx, visit.now, &check).await?;
+    if !store_choices::upsert_check(&mut tx, visit.now, &check, MOST_CODES).await? {
+        return Ok(AddressAsked::TooMany);
+    }
     let own = OwnNotice {
         happening: Happening::AddressCheck,
         organisation: None,

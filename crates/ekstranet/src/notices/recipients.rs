@@ -69,15 +69,14 @@ pub(super) fn check_place(person: &PersonId) -> String {
 
 /// The address of a recipient and, for a person, their language; `None` when there is no address any more.
 pub(super) async fn find_address(app: &App, code: &str) -> Result<Option<(String, Option<Language>)>, Failure> {
-    let mut read = app.db.read().await?;
     let (sealed, place) = match Recipient::parse(code) {
         Recipient::Address(address) => return Ok(Some((address, None))),
         Recipient::Removed(_) => return Ok(None),
         Recipient::Person(person) | Recipient::Digest(person) => {
-            (store_choices::find_mail(&mut read, &person).await?, place(&person))
+            (store_choices::find_mail(&mut app.db.read().await?, &person).await?, place(&person))
         }
         Recipient::Check(person) => {
-            let waiting = store_choices::find_check(&mut read, &person).await?;
+            let waiting = store_choices::find_check(&mut app.db.read().await?, &person).await?;
             (waiting.map(store_choices::CheckRow::into_mail), check_place(&person))
         }
     };

@@ -68,8 +68,6 @@ pub(super) struct CheckRow {
     pub code_hash: String,
     pub asked_at: i64,
     pub tries: i64,
-    pub sent_on: String,
-    pub sent: i64,
     pub confirmed_at: Option<i64>,
 }
 
@@ -81,7 +79,7 @@ impl CheckRow {
 
 pub(super) async fn find_check(read: &mut Read, person: &PersonId) -> Result<Option<CheckRow>, Error> {
     read.optional(
-        "select address_sealed, language, code_hash, asked_at, tries, sent_on, sent, confirmed_at
+        "select address_sealed, language, code_hash, asked_at, tries, confirmed_at
          from person_mail_check where person_id = $1",
         db::values![person.as_str()],
     )
@@ -98,26 +96,29 @@ pub(super) struct NewCheck<'a> {
     pub today: &'a str,
 }
 
-/// Keeps an address that waits; codes of the same day are counted.
-pub(super) async fn upsert_check(tx: &mut Tx, now: Instant, check: &NewCheck<'_>) -> Result<(), Error> {
-    tx.run(
+/// Keeps an address that waits; codes of the same day are counted. `false`, and nothing is kept, when so many have been
+/// sent today.
+pub(super) async fn upsert_check(tx: &mut Tx, now: Instant, check: &NewCheck<'_>, most: i64) -> Result<bool, Error> {
+    let kept = tx.run(
         "insert into person_mail_check (person_id, address_sealed, language, code_hash, asked_at, tries, sent_on, sent)
          values ($1, $2, $3, $4, $5, 0, $6, 1)
          on conflict (person_id) do update set address_sealed = excluded.address_sealed, language = excluded.language,
            code_hash = excluded.code_hash, asked_at = excluded.asked_at, tries = 0, confirmed_at = null,
            sent = case when person_mail_check.sent_on = excluded.sent_on then person_mail_check.sent + 1 else 1 end,
-           sent_on = excluded.sent_on",
+           sent_on = excluded.sent_on
+         where person_mail_check.sent_on <> excluded.sent_on or person_mail_check.sent < $7",
         db::values![
             check.person.as_str(),
             check.address_sealed,
             check.language,
             check.code_hash,
             now.milliseconds(),
-            check.today
+            check.today,
+            most
         ],
     )
     .await?;
-    Ok(())
+    Ok(kept == 1)
 }
 
 /// Counts a code that was typed wrong.
