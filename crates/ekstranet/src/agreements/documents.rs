@@ -96,12 +96,17 @@ fn newest(kind: &str, language: Language) -> Option<&'static Document> {
     DOCUMENTS
         .iter()
         .filter(|document| document.kind == kind && document.language == language)
-        .max_by_key(|document| document.version)
+        .max_by_key(|document| parts(document.version))
+}
+
+/// The parts of a version as numbers: `2026-10` is newer than `2026-9`.
+fn parts(version: &str) -> Vec<u32> {
+    version.split('-').map(|part| part.parse().unwrap_or_default()).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DOCUMENTS, as_html, documents_for, unofficial_translation};
+    use super::{DOCUMENTS, as_html, documents_for, parts, unofficial_translation};
     use crate::kernel::{CaseLanguage, Language};
     use crate::services::Service;
 
@@ -134,6 +139,14 @@ mod tests {
                 document.language
             );
         }
+    }
+
+    #[test]
+    fn the_tenth_version_of_a_year_is_newer_than_the_ninth() {
+        assert!(parts("2026-10") > parts("2026-9") && parts("2027-1") > parts("2026-10"));
+        let all_numbers =
+            |version: &str| version.split('-').all(|part| part.parse::<u32>().is_ok_and(|number| number > 0));
+        assert!(DOCUMENTS.iter().all(|document| all_numbers(document.version)));
     }
 
     #[test]
