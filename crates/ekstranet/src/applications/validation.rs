@@ -1,7 +1,7 @@
 //! Whether answers are right, given what the registers say. Pure: the facts are handed in.
 
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
-use crate::kernel::{BusinessId, Date, Oid};
+use crate::kernel::{BusinessId, Date, Oid, is_email, is_phone};
 use crate::parties::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
 use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation};
 use crate::services::{
@@ -287,27 +287,6 @@ fn check_people(people: &[ContactPerson], key: &str, most: usize, roles: &[Role]
             add(format!("{key}-0-roles"), Fault::RoleMissing(role.key));
         }
     }
-}
-
-/// Something before one `@`, a domain with a dot after it, at most 200 characters.
-pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let plain =
-        |part: &str| part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\"\\@".contains(c));
-    let labels = || domain.split('.');
-    text.chars().count() <= PERSON_LIMIT
-        && (1..=64).contains(&local.len())
-        && plain(local)
-        && plain(domain)
-        && labels().count() >= 2
-        && labels().all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
-}
-
-/// Digits with spaces and hyphens between them, perhaps a plus first: 5 to 15 digits.
-pub fn is_phone(text: &str) -> bool {
-    let rest = text.strip_prefix('+').unwrap_or(text);
-    let digits = rest.chars().filter(char::is_ascii_digit).count();
-    (5..=15).contains(&digits) && text.len() <= 30 && rest.chars().all(|c| c.is_ascii_digit() || " -".contains(c))
 }
 
 /// `0037`, the eight digits of a business ID and at most five letters or digits; or an IBAN with right check digits.

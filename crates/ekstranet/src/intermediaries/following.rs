@@ -156,7 +156,6 @@ pub(super) async fn notice_address(
     if let Some(chosen) = store::find_address(read, organisation.as_str()).await? {
         return Ok((Some(chosen.email), CaseLanguage::parse(&chosen.language).unwrap_or_default()));
     }
-    let known = registers::list_intermediaries(read).await?;
-    let known = known.into_iter().find(|known| known.business_id == organisation.as_str());
+    let known = registers::find_intermediary(read, organisation).await?;
     Ok((known.and_then(|known| known.email), CaseLanguage::Fi))
 }

@@ -8,7 +8,7 @@ use super::answering::{self, Fault, Offer, Outcome};
 use super::rules::{ConnectionStep, Party};
 use super::store::{self, ConnectionRow};
 use super::{ConnectionFilter, ConnectionState};
-use crate::kernel::{ConnectionId, Instant, Permission, holds_typed_identity_code};
+use crate::kernel::{ConnectionId, Instant, Permission, holds_typed_identity_code, without_identity_code};
 use crate::registers::{self, InformationSystem};
 use crate::services::Service;
 use crate::texts::Texts;
@@ -352,8 +352,7 @@ pub(super) async fn decline(
     match answering::decline(&visit, &id, form.version()?, reason).await? {
         Outcome::Done => Ok(see_other(&format!("/o/{organisation}/connections/{id}"))),
         Outcome::Wrong(faults) => {
-            let kept = if holds_typed_identity_code(reason) { String::new() } else { reason.to_string() };
-            let tried = Tried { reason: kept, faults, ..Tried::default() };
+            let tried = Tried { reason: without_identity_code(reason), faults, ..Tried::default() };
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await
         }
     }

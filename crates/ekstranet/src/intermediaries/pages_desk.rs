@@ -10,7 +10,7 @@ use super::pages_technical::change_title;
 use super::rules::ChangeState;
 use super::store_technical::{self as store, ChangeRow};
 use super::technical;
-use crate::kernel::{AccessPointChangeId, Instant, holds_typed_identity_code};
+use crate::kernel::{AccessPointChangeId, BusinessId, Instant, without_identity_code};
 use crate::registers;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -109,7 +109,7 @@ impl Tried {
     pub fn of(reason: &str, fault: Fault, t: &Texts) -> Self {
         let error = explain(fault, t);
         Self {
-            reason: if holds_typed_identity_code(reason) { String::new() } else { reason.to_string() },
+            reason: without_identity_code(reason),
             errors: vec![FieldError { field: "reason".to_string(), text: error.clone() }],
             error,
         }
@@ -118,8 +118,10 @@ impl Tried {
 
 /// What the register of intermediaries says of an organisation.
 pub(super) async fn register(read: &mut db::Read, organisation: &str, t: &Texts) -> Result<Register, Failure> {
-    let known = registers::list_intermediaries(read).await?;
-    let listed = known.into_iter().find(|known| known.business_id == organisation);
+    let listed = match BusinessId::parse(organisation) {
+        Some(id) => registers::find_intermediary(read, &id).await?,
+        None => None,
+    };
     Ok(Register {
         listed: listed.is_some(),
         text: match listed {

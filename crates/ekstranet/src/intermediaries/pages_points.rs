@@ -1,16 +1,16 @@
 //! The pages on which an owner opens or closes an access point and uploads its certificate.
 
-use axum::extract::{FromRequest as _, Multipart, Path, Request};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::certificates::{self, CERTIFICATE_LIMIT, CertificateProblem};
+use super::certificates::{self, CertificateProblem};
 use super::rules::{DayProblem, earliest_effect};
 use super::technical::{self, ChangeFault, ChangeFaults, TypedOpening, own_point};
-use crate::kernel::{Oid, holds_typed_identity_code};
+use crate::kernel::{Oid, without_identity_code};
 use crate::registers::AccessPoint;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "intermediaries/change.html")]
@@ -97,9 +97,7 @@ pub(super) async fn open(visit: Visit, Path(organisation): Path<String>, form: F
         return Ok(see_other(&format!("/o/{organisation}/technical")));
     }
     for field in [&mut typed.oid, &mut typed.name, &mut typed.day] {
-        if holds_typed_identity_code(field) {
-            field.clear();
-        }
+        *field = without_identity_code(field);
     }
     opening_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, typed, faults)
 }
@@ -148,8 +146,7 @@ pub(super) async fn close(
     if faults.is_empty() {
         return Ok(see_other(&format!("/o/{organisation}/technical")));
     }
-    let day = if holds_typed_identity_code(day) { String::new() } else { day.to_string() };
-    closing_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &oid, day, faults).await
+    closing_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &oid, without_identity_code(day), faults).await
 }
 
 #[derive(askama::Template)]
@@ -201,11 +198,10 @@ fn explain_certificate(problem: CertificateProblem, t: &Texts) -> String {
 pub(super) async fn upload(
     visit: Visit,
     Path((organisation, oid)): Path<(String, String)>,
-    request: Request,
+    upload: Upload,
 ) -> Result<Response, Failure> {
     point(&visit, &oid).await?;
-    let bytes = uploaded(request).await?;
-    match certificates::read(&bytes, visit.now.date()) {
+    match certificates::read(uploaded(&upload), visit.now.date()) {
         Ok(certificate) => {
             technical::keep_certificate(&visit, &oid, &certificate).await?;
             Ok(see_other(&format!("/o/{organisation}/technical")))
@@ -214,23 +210,8 @@ pub(super) async fn upload(
     }
 }
 
-/// The file, or what was pasted instead of one. Too much of it is read as far as shows that it is too much.
-async fn uploaded(request: Request) -> Result<Vec<u8>, Failure> {
-    let cut_off = |_| Failure::Malformed("the upload was cut off or is too large");
-    let form = Multipart::from_request(request, &()).await;
-    let mut form = form.map_err(|_| Failure::Malformed("the body is not an upload"))?;
-    let (mut file, mut pasted) = (Vec::new(), Vec::new());
-    while let Some(mut field) = form.next_field().await.map_err(cut_off)? {
-        let kept = match field.name() {
-            Some("file") => &mut file,
-            Some("pasted") => &mut pasted,
-            _ => continue,
-        };
-        while let Some(chunk) = field.chunk().await.map_err(cut_off)? {
-            if kept.len() <= CERTIFICATE_LIMIT {
-                kept.extend_from_slice(&chunk);
-            }
-        }
-    }
-    Ok(if file.is_empty() { pasted } else { file })
+/// The file, or what was pasted instead of one.
+fn uploaded(upload: &Upload) -> &[u8] {
+    let file = upload.files.iter().find(|file| file.field == "file" && !file.content.is_empty());
+    file.map_or_else(|| upload.form.text("pasted").as_bytes(), |file| &file.content)
 }

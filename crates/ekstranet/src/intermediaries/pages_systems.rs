@@ -9,7 +9,7 @@ use super::pages_technical::change_tag;
 use super::rules::ChangeState;
 use super::store_systems::{self as store, ProposalRow};
 use super::systems::{self, CLASSES, SystemFault, SystemFaults, TypedSystem, certifiable};
-use crate::kernel::{Instant, SystemProposalId, holds_typed_identity_code};
+use crate::kernel::{Instant, SystemProposalId, without_identity_code};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -130,9 +130,7 @@ pub(super) async fn propose(visit: Visit, Path(organisation): Path<String>, form
         return Ok(see_other(&format!("/o/{organisation}/technical")));
     }
     for field in [&mut typed.name, &mut typed.version, &mut typed.certified_until] {
-        if holds_typed_identity_code(field) {
-            field.clear();
-        }
+        *field = without_identity_code(field);
     }
     form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, typed, faults)
 }

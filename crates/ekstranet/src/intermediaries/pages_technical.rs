@@ -84,9 +84,8 @@ async fn render(visit: &Visit, status: StatusCode, tried: Option<(String, String
     let address = store::find_address(&mut read, organisation.as_str()).await?;
     let proposals = store_systems::list_of(&mut read, organisation).await?;
     let may_propose = systems::may_propose(&mut read, organisation).await?;
-    let listed = registers::list_intermediaries(&mut read).await?;
+    let listed = registers::find_intermediary(&mut read, organisation).await?;
     drop(read);
-    let listed = listed.into_iter().find(|known| known.business_id == organisation.as_str());
     let register = match &listed {
         Some(known) => t.intermediaries_register_listed(known.oid.as_str()),
         None => t.intermediaries_register_not_listed(),

@@ -200,7 +200,9 @@ pub(super) async fn accept(visit: &Visit, id: &SystemProposalId, version: i64) -
         supplier: row.organisation_name.clone(),
         supplier_id: Some(row.organisation.clone()),
     };
-    registers::add_system(&mut tx, &system).await?;
+    if !registers::add_system(&mut tx, &system).await? {
+        return Err(Failure::Stale);
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -81,7 +81,8 @@ pub(super) async fn close(visit: &Visit, oid: &str, typed_day: &str) -> Result<C
     };
     let mut tx = visit.app.db.write().await?;
     let point = own_point(&mut tx, &visit.acting()?.organisation, oid).await?;
-    if !notify(&mut tx, visit, "close", oid, &point.name, day).await? {
+    // A last day that is set stands: another notice would open the point again after it.
+    if point.valid_until.is_some() || !notify(&mut tx, visit, "close", oid, &point.name, day).await? {
         return Err(Failure::Stale);
     }
     tx.commit().await?;
@@ -149,6 +150,10 @@ pub(super) async fn confirm(visit: &Visit, id: &AccessPointChangeId, version: i6
     if row.kind == "close" {
         registers::close_access_point(&mut tx, &row.oid, day).await?;
     } else {
+        // The list may have got it from its import meanwhile; the officer then refuses the notice and says so.
+        if registers::find_access_point(&mut tx, &row.oid).await?.is_some() {
+            return Err(Failure::Stale);
+        }
         let point = AccessPoint {
             oid: row.oid.clone(),
             name: row.name.clone(),

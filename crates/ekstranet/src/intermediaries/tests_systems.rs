@@ -82,6 +82,15 @@ async fn item_6_an_intermediary_proposes_a_system_version_and_an_officer_answers
     assert!(page.shows("Rekisterissä ei ole sertifikaattia.") && page.shows("VirtaPotilas 7.3"), "{}", page.body);
     assert_eq!((mails(&world, "system_accepted").await.len(), mails(&world, "system_refused").await.len()), (1, 1));
 
+    // Another spelling of a version that is listed would have the same id.
+    let mut spelt = version("7.3");
+    spelt[0].1 = "VirtaPotilas -";
+    ville.post(&format!("{base}/systems"), &spelt).await.redirects();
+    let same = waiting(&vilma).await;
+    assert_eq!(vilma.post(&format!("{same}/confirm"), &[("version", "1")]).await.status, StatusCode::CONFLICT);
+    let reason = [("version", "1"), ("reason", "Versio on jo luettelossa.")];
+    vilma.post(&format!("{same}/refuse"), &reason).await.redirects();
+
     ville.post(&format!("{base}/systems"), &version("8.0")).await.redirects();
     let third = waiting(&vilma).await;
     let id = third.rsplit('/').next().expect("an id").to_string();

@@ -99,6 +99,20 @@ async fn a_point_is_opened_by_notice_confirmation_day_and_certificate(scratch: &
     assert_eq!(told[0].happening, Some(Happening::AccessPointConfirmed));
 }
 
+async fn a_notice_of_a_point_that_the_import_brought_meanwhile_can_only_be_refused(scratch: &Scratch) {
+    let world = world(scratch).await;
+    let (ville, vilma) = (ville(&world).await, world.vilma().await);
+    let open = format!("/o/{VIRTALAHDE}/technical/open");
+    ville.post(&open, &opening(NEW_POINT, "Virtalähde 5", "12.12.2026")).await.redirects();
+    let imported = DIRECTORY.replace(ENDING_POINT, NEW_POINT);
+    import_directory(&world.app, &Directory::read(&imported).expect("reads")).await.expect("imported");
+    let change = waiting(&world).await;
+    let confirmed = vilma.post(&format!("{change}/confirm"), &[("version", "1")]).await;
+    assert_eq!(confirmed.status, StatusCode::CONFLICT);
+    let reason = [("version", "1"), ("reason", "Piste on jo luettelossa.")];
+    vilma.post(&format!("{change}/refuse"), &reason).await.redirects();
+}
+
 async fn a_point_is_closed_after_its_last_day_and_a_refusal_says_why(scratch: &Scratch) {
     let world = world(scratch).await;
     let (ville, vilma) = (ville(&world).await, world.vilma().await);
@@ -122,6 +136,8 @@ async fn a_point_is_closed_after_its_last_day_and_a_refusal_says_why(scratch: &S
     vilma.post(&format!("{}/confirm", waiting(&world).await), &[("version", "1")]).await.redirects();
     assert!(usable(&world).await.contains(&POINT.to_string()), "until its last day");
     assert!(ville.page(&base).await.shows("Suljetaan 31.12.2026."));
+    let later = ville.post(&close, &[("day", "31.3.2027")]).await;
+    assert_eq!(later.status, StatusCode::CONFLICT, "a notice does not open it again after its last day");
     // The import says nothing of the closing, so it stays.
     import_directory(&world.app, &Directory::read(DIRECTORY).expect("reads")).await.expect("imported");
     world.app.clock.advance_seconds(41 * 86_400);
@@ -265,6 +281,7 @@ proptest::proptest! {
 }
 
 db::testing::on_both![
+    a_notice_of_a_point_that_the_import_brought_meanwhile_can_only_be_refused,
     a_point_is_opened_by_notice_confirmation_day_and_certificate,
     a_point_is_closed_after_its_last_day_and_a_refusal_says_why,
     a_certificate_is_kept_without_its_key_and_counts_from_then_on,

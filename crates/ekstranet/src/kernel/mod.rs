@@ -8,6 +8,7 @@ mod national_id;
 mod oid;
 mod people;
 mod random;
+mod reaching;
 mod time;
 mod vault;
 
@@ -15,10 +16,11 @@ pub use business_days::{is_business_day, plus_business_days};
 pub use business_id::BusinessId;
 pub use ids::*;
 pub use language::{CaseLanguage, Language};
-pub use national_id::{NationalId, holds_typed_identity_code};
+pub use national_id::{NationalId, holds_typed_identity_code, without_identity_code};
 pub use oid::Oid;
 pub use people::{Acting, Basis, Mandate, Permission, Permissions, Position, Session, SessionKind};
 pub use random::Random;
+pub use reaching::{is_email, is_phone};
 pub use time::{Clock, Date, Instant, RIGHTS_KEPT_SECONDS, read_date, today};
 pub use vault::{Sealed, Vault};
 

@@ -58,6 +58,11 @@ impl fmt::Display for NationalId {
     }
 }
 
+/// What was typed, to be shown again: nothing of it when an identity code is in it.
+pub fn without_identity_code(typed: &str) -> String {
+    if holds_typed_identity_code(typed) { String::new() } else { typed.to_string() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{NationalId, holds_typed_identity_code};

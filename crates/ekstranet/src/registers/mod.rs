@@ -339,11 +339,11 @@ pub async fn is_supplier(read: &mut db::Read, id: &BusinessId) -> Result<bool, F
     Ok(systems.iter().any(|system| system.supplier_id.as_deref() == Some(id.as_str())))
 }
 
-/// Adds a version of a system to the list; `Duplicate` when there is one with its id.
+/// Adds a version of a system to the list; `false` when there is one with its id.
 ///
 /// # Errors
 /// What the database says.
-pub async fn add_system(tx: &mut db::Tx, system: &InformationSystem) -> Result<(), Failure> {
+pub async fn add_system(tx: &mut db::Tx, system: &InformationSystem) -> Result<bool, Failure> {
     Ok(store::insert_system(tx, system).await?)
 }
 
@@ -374,7 +374,8 @@ pub async fn find_access_point(read: &mut db::Read, oid: &str) -> Result<Option<
     Ok(store::find_access_point(read, oid).await?)
 }
 
-/// The access points whose certificate ends by a day and which are in use, by OID; at most so many after a key.
+/// The access points whose certificate ends by a day, closed ones and those without one included, by OID; at most so
+/// many after a key.
 ///
 /// # Errors
 /// What the database says.
@@ -417,6 +418,14 @@ pub async fn note_certificate(tx: &mut db::Tx, oid: &str, last_day: Date) -> Res
 /// What the database says.
 pub async fn is_intermediary_or_owner(read: &mut db::Read, id: &BusinessId) -> Result<bool, Failure> {
     Ok(store::is_intermediary_or_owner(read, id.as_str()).await?)
+}
+
+/// A Kanta intermediary by its business ID.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_intermediary(read: &mut db::Read, id: &BusinessId) -> Result<Option<Intermediary>, Failure> {
+    Ok(store::find_intermediary(read, id.as_str()).await?)
 }
 
 /// The Kanta intermediaries, by name.

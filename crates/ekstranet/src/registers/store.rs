@@ -125,6 +125,11 @@ pub(super) async fn list_intermediaries(read: &mut Read) -> Result<Vec<Intermedi
     read.all("select business_id, oid, name, email from intermediary order by business_id", db::values![]).await
 }
 
+pub(super) async fn find_intermediary(read: &mut Read, id: &str) -> Result<Option<Intermediary>, Error> {
+    read.optional("select business_id, oid, name, email from intermediary where business_id = $1", db::values![id])
+        .await
+}
+
 pub(super) async fn is_intermediary_or_owner(read: &mut Read, id: &str) -> Result<bool, Error> {
     let found: Option<(String,)> = read
         .optional(
@@ -146,14 +151,16 @@ pub(super) async fn keep_intermediary(tx: &mut Tx, intermediary: &Intermediary) 
     Ok(())
 }
 
-/// Adds a system; `Duplicate` when there is one with its id.
-pub(super) async fn insert_system(tx: &mut Tx, system: &InformationSystem) -> Result<(), Error> {
-    tx.run_one(
-        "insert into information_system (id, name, version, class, services, certified_until, supplier, supplier_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        system_values(system),
-    )
-    .await
+/// Adds a system; `false` when there is one with its id.
+pub(super) async fn insert_system(tx: &mut Tx, system: &InformationSystem) -> Result<bool, Error> {
+    let inserted = tx
+        .run(
+            "insert into information_system (id, name, version, class, services, certified_until, supplier, supplier_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing",
+            system_values(system),
+        )
+        .await?;
+    Ok(inserted == 1)
 }
 
 /// A system in the order of the columns of its table.

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::{ACCESS_POINT, ENDING_UNIT, EXPIRED_SYSTEM, Fields, SYSTEM, UNIT, answers, billing, contacts};
 use crate::applications::answers::{self as reading, AllAnswers};
-use crate::applications::validation::{Facts, Fault, check_all, check_step, is_e_invoice_address, is_email, is_phone};
-use crate::kernel::BusinessId;
+use crate::applications::validation::{Facts, Fault, check_all, check_step, is_e_invoice_address};
+use crate::kernel::{BusinessId, is_email, is_phone};
 use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation, Unit};
 use crate::services::{AskedForm, CustomerKind, Profile, Service, newest_form};
 use crate::testing::RANTAPOLKU;
