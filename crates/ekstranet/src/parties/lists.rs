@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::rules::{DayProblem, read_day};
-use crate::kernel::{BusinessId, Date, Language, holds_typed_identity_code};
+use crate::kernel::{BusinessId, Date, Language, holds_typed_identity_code, is_email};
 use crate::services::Service;
 use crate::texts::texts;
 
@@ -296,19 +296,6 @@ fn read_service(word: &str) -> Option<Service> {
     });
     let first = found.next()?;
     found.next().is_none().then_some(first)
-}
-
-/// Something before one `@`, a domain with a dot after it.
-pub(super) fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let plain = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\"\\@".contains(c))
-    };
-    text.chars().count() <= CELL_LIMIT
-        && plain(local)
-        && plain(domain)
-        && domain.split('.').count() >= 2
-        && domain.split('.').all(|label| !label.is_empty())
 }
 
 /// The later of two rows about the same party and service is refused, and told which the earlier is.

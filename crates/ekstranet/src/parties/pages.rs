@@ -5,13 +5,11 @@ mod joined;
 mod lists;
 mod main_joiner;
 
-use std::str::FromStr as _;
-
 use super::rules::{DayProblem, PartyState, ReasonProblem};
 use super::store::PartyRow;
 use crate::kernel::{Instant, PartyId};
 use crate::texts::Texts;
-use crate::web::{Failure, Form, Visit, format};
+use crate::web::{Failure, Visit, format};
 
 pub(super) use desk::{handled, news, of_main_joiner};
 pub(super) use joined::{answer, joined};
@@ -21,11 +19,6 @@ pub(super) use main_joiner::{ask_again, end, export, list, show};
 /// The id in an address; anything else is a page that does not exist.
 fn id_of(text: &str) -> Result<PartyId, Failure> {
     PartyId::parse(text).ok_or(Failure::NotFound)
-}
-
-/// The version on the page that was posted.
-fn version_of(form: &Form) -> Result<i64, Failure> {
-    i64::from_str(form.text("version")).map_err(|_| Failure::Malformed("the version is no number"))
 }
 
 /// The word and colour of a state, as the main joiner and the officers read it.

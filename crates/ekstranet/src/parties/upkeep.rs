@@ -1,10 +1,13 @@
 //! The job of the room: reminds parties that have not answered, ends relations whose last day has passed, forgets lists
 //! that nobody confirmed.
 
+use serde_json::json;
+
 use super::rules::{PartyStep, REMINDERS, Side, first_reminder_before, reminder_due};
 use super::store::{self, Change, PartyRow};
 use super::store_lists;
 use super::telling::{tell_main_joiner, tell_officers, tell_party, turn};
+use crate::audit::{self, Entry};
 use crate::kernel::Instant;
 use crate::notices::Happening;
 use crate::web::{App, Failure, Visit};
@@ -36,7 +39,9 @@ pub async fn remind_and_end(app: &App) -> Result<usize, Failure> {
     }
     if is_list_old {
         let mut tx = app.db.write().await?;
-        store_lists::delete_lists(&mut tx, old).await?;
+        let forgotten = store_lists::delete_lists(&mut tx, old).await?;
+        let entry = Entry::new("parties.lists_forgotten").detail(json!({ "lists": forgotten }));
+        audit::record(&mut tx, &visit, entry).await?;
         tx.commit().await?;
     }
     Ok(touched)
@@ -67,6 +72,9 @@ async fn remind(visit: &Visit, row: &PartyRow) -> Result<(), Failure> {
     let visit = &Visit { request_id: turn, ..visit.clone() };
     let mut tx = visit.app.db.write().await?;
     store::mark_reminded(&mut tx, row).await?;
+    let main_joiner = row.main_joiner()?;
+    let entry = Entry::new("parties.reminded").organisation(&main_joiner).subject(&row.id);
+    audit::record(&mut tx, visit, entry.detail(json!({ "party": row.party, "reminders": row.reminders + 1 }))).await?;
     tell_party(&mut tx, visit, row, Happening::PartyReminder).await?;
     if row.reminders + 1 == REMINDERS {
         tell_officers(&mut tx, visit, row, "unanswered", None).await?;

@@ -4,8 +4,8 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{id_of, party_tag, party_text, reason_problem, version_of};
-use crate::kernel::{PartyId, Permission};
+use super::{id_of, party_tag, party_text, reason_problem};
+use crate::kernel::{PartyId, Permission, without_identity_code};
 use crate::parties::answering::{self, Answer};
 use crate::parties::rules::{PartyState, PartyStep, Side, check_reason, open_steps};
 use crate::parties::store::{self, PartyRow};
@@ -101,7 +101,7 @@ fn relation(visit: &Visit, row: &PartyRow, refused: Option<&Refused<'_>>) -> Res
         reason,
         open: open.collect(),
         field: format!("reason-{}", row.id),
-        typed: refused.map(|(_, typed, _)| (*typed).to_string()).unwrap_or_default(),
+        typed: refused.map(|(_, typed, _)| without_identity_code(typed)).unwrap_or_default(),
         error: refused.map(|(.., text)| text.clone()).unwrap_or_default(),
     })
 }
@@ -128,6 +128,6 @@ pub(in crate::parties) async fn answer(
         }
         _ => return Err(Failure::Malformed("no such answer")),
     };
-    answering::answer(&visit, &id, version_of(&form)?, &answer).await?;
+    answering::answer(&visit, &id, form.version()?, &answer).await?;
     Ok(see_other(&format!("/o/{}/joined", visit.acting()?.organisation)))
 }

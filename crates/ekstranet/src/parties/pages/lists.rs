@@ -1,11 +1,11 @@
 //! Bringing parties in: one, or many from a list; and the page on which every row is looked at before it is saved.
 
-use axum::extract::{FromRequest as _, Multipart, Path, RawQuery, Request};
-use axum::http::{StatusCode, header};
+use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{day_problem, version_of};
-use crate::kernel::{BusinessId, PartyListId, holds_typed_identity_code};
+use super::day_problem;
+use crate::kernel::{PartyListId, holds_typed_identity_code, is_email, without_identity_code};
 use crate::parties::checking::{self, ListContent, offered_services};
 use crate::parties::joining::{self, Saved};
 use crate::parties::lists::{self, BYTES, ListProblem, ListRow, ROWS, RowProblem, Wanted};
@@ -13,7 +13,7 @@ use crate::parties::rules::read_day;
 use crate::parties::store_lists;
 use crate::services::Service;
 use crate::texts::Texts;
-use crate::web::{App, Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
 
 /// A service to tick.
 struct ServiceChoice {
@@ -58,21 +58,15 @@ async fn add_page(
         name: service.name(t),
         ticked: form.all("services").any(|code| code == service.code()),
     });
-    let is_clean = |field: &str| !errors.iter().any(|error| error.field == field);
-    let typed = |field: &str| form.text(field).to_string();
+    let typed = |field: &str| without_identity_code(form.text(field));
     let template = AddPage {
         chrome: visit.chrome(t.parties_add_title()),
         t,
         base: format!("/o/{}/parties", visit.acting()?.organisation),
         services: services.collect(),
-        // What may be an identity code is not shown again.
-        party: if is_clean("party") || BusinessId::parse(form.text("party")).is_some() {
-            typed("party")
-        } else {
-            String::new()
-        },
+        party: typed("party"),
         day: typed("day"),
-        email: if is_clean("email") { typed("email") } else { String::new() },
+        email: typed("email"),
         errors,
     };
     page(status, &template)
@@ -113,7 +107,7 @@ fn read_one(visit: &Visit, form: &Form, offered: &[Service]) -> Result<Result<Wa
     let email = form.text("email");
     if holds_typed_identity_code(email) {
         wrong("email", row_problem(RowProblem::IdentityCode, None, t));
-    } else if !email.is_empty() && !lists::is_email(email) {
+    } else if !email.is_empty() && !is_email(email) {
         wrong("email", row_problem(RowProblem::Email, None, t));
     }
     let (Some(party), Ok(day), true) = (party, day, errors.is_empty()) else { return Ok(Err(errors)) };
@@ -159,17 +153,12 @@ async fn add_many_page(
     page(status, &template)
 }
 
-/// A list as it was posted: pasted, or as a file.
-enum Posted {
-    Text(String),
-    File(Vec<u8>),
-}
-
-pub(in crate::parties) async fn read_many(visit: Visit, request: Request) -> Result<Response, Failure> {
-    let app = visit.app.clone();
-    let (text, pasted) = match posted(request, &app).await? {
-        Posted::Text(text) => (Ok(text.clone()), text),
-        Posted::File(bytes) => (lists::decode(&bytes), String::new()),
+pub(in crate::parties) async fn read_many(visit: Visit, upload: Upload) -> Result<Response, Failure> {
+    // The file when one was chosen, else the text.
+    let file = upload.files.iter().find(|file| file.field == "file" && !file.content.is_empty());
+    let (text, pasted) = match file {
+        Some(file) => (lists::decode(&file.content), ""),
+        None => (Ok(upload.form.text("list").to_string()), upload.form.text("list")),
     };
     let begun = match text {
         Ok(text) => checking::begin(&visit, &text).await?,
@@ -177,35 +166,9 @@ pub(in crate::parties) async fn read_many(visit: Visit, request: Request) -> Res
     };
     match begun {
         Ok(id) => Ok(see_other(&format!("/o/{}/parties/lists/{id}", visit.acting()?.organisation))),
-        Err(problem) => add_many_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, pasted, Some(problem)).await,
-    }
-}
-
-/// Reads the posted form: the file when one was chosen, else the text.
-async fn posted(request: Request, app: &App) -> Result<Posted, Failure> {
-    let media = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !media.starts_with("multipart/form-data") {
-        return Ok(Posted::Text(Form::from_request(request, app).await?.text("list").to_string()));
-    }
-    let mut parts =
-        Multipart::from_request(request, app).await.map_err(|_| Failure::Malformed("no parts in the form"))?;
-    let (mut text, mut file) = (String::new(), Vec::new());
-    while let Some(part) = parts.next_field().await.map_err(cut_off)? {
-        match part.name() {
-            Some("file") => file = part.bytes().await.map_err(cut_off)?.to_vec(),
-            Some("list") => text = String::from_utf8_lossy(&part.bytes().await.map_err(cut_off)?).into_owned(),
-            _ => {}
+        Err(problem) => {
+            add_many_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, pasted.to_string(), Some(problem)).await
         }
-    }
-    Ok(if file.is_empty() { Posted::Text(text.replace('\0', "")) } else { Posted::File(file) })
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
-fn cut_off(problem: axum::extract::multipart::MultipartError) -> Failure {
-    if problem.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Failure::TooLarge
-    } else {
-        Failure::Malformed("the body was cut off")
     }
 }
 
@@ -327,7 +290,7 @@ pub(in crate::parties) async fn check_on(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = PartyListId::parse(&list).ok_or(Failure::NotFound)?;
-    checking::go_on(&visit, &id, version_of(&form)?).await?;
+    checking::go_on(&visit, &id, form.version()?).await?;
     Ok(see_other(&format!("/o/{}/parties/lists/{id}", visit.acting()?.organisation)))
 }
 
@@ -337,7 +300,7 @@ pub(in crate::parties) async fn save(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = PartyListId::parse(&list).ok_or(Failure::NotFound)?;
-    match joining::save_list(&visit, &id, version_of(&form)?).await? {
+    match joining::save_list(&visit, &id, form.version()?).await? {
         Saved::Done => Ok(see_other(&format!("/o/{}/parties/lists/{id}", visit.acting()?.organisation))),
         Saved::Changed => preview_page(&visit, &id, StatusCode::CONFLICT, 0, true).await,
     }

@@ -4,9 +4,9 @@ use axum::extract::{Path, RawQuery};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
-use super::{day_problem, id_of, main_joiner_tag, reason_problem, state_text, version_of};
+use super::{day_problem, id_of, main_joiner_tag, reason_problem, state_text};
 use crate::audit::{self, Entry};
-use crate::kernel::{PartyId, Permission};
+use crate::kernel::{PartyId, Permission, without_identity_code};
 use crate::parties::joining;
 use crate::parties::lists::safe_cell;
 use crate::parties::rules::{PartyState, PartyStep, Side, check_reason, open_steps, read_day};
@@ -257,10 +257,10 @@ pub(in crate::parties) async fn end(
         }
     }
     let (Ok(day), true) = (day, errors.is_empty()) else {
-        let typed = (form.text("day").to_string(), reason.to_string());
+        let typed = (without_identity_code(form.text("day")), without_identity_code(reason));
         return party_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed, errors).await;
     };
-    joining::end(&visit, &id, version_of(&form)?, day, if row.told_at.is_some() { reason } else { "" }).await?;
+    joining::end(&visit, &id, form.version()?, day, if row.told_at.is_some() { reason } else { "" }).await?;
     Ok(see_other(&format!("/o/{}/parties/{id}", visit.acting()?.organisation)))
 }
 
@@ -270,7 +270,7 @@ pub(in crate::parties) async fn ask_again(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = id_of(&party)?;
-    joining::ask_again(&visit, &id, version_of(&form)?).await?;
+    joining::ask_again(&visit, &id, form.version()?).await?;
     Ok(see_other(&format!("/o/{}/parties/{id}", visit.acting()?.organisation)))
 }
 

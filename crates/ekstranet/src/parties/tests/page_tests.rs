@@ -159,6 +159,11 @@ async fn a_party_that_does_not_answer_is_reminded_twice_and_then_the_desk_is_tol
         assert_eq!(told(&world).await.len(), reminders, "after {days} more days");
     }
     assert!(told(&world).await.iter().all(|(what, to)| what == "party_reminder" && to == "toimisto@halla.example"));
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select organisation from audit_entry where action = 'parties.reminded' order by id";
+    let logged: Vec<(String,)> = read.all(sql, db::values![]).await.expect("listed");
+    assert_eq!(logged, [(LEHTOLINNA.to_string(),), (LEHTOLINNA.to_string(),)], "each reminder is in the log");
+    drop(read);
     assert_eq!(on_the_desk(&world).await, [("unanswered".to_string(), 1)]);
 }
 
@@ -270,7 +275,7 @@ async fn a_party_that_was_only_listed_is_taken_off_without_a_word(scratch: &Scra
     let world = World::new(scratch);
     let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Listed).await;
     let (kauko, address) = (world.kauko().await, format!("/o/{LEHTOLINNA}/parties/{id}"));
-    assert!(kauko.page(&address).await.shows("Poistakaa luettelosta"));
+    assert!(kauko.page(&address).await.shows("Poista luettelosta"));
     kauko.post(&format!("{address}/end"), &[("version", "1")]).await.redirects();
     assert_eq!(stored(&world, &id).await.state, "ended");
     assert!(told(&world).await.is_empty() && on_the_desk(&world).await.is_empty());
