@@ -183,12 +183,12 @@ const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 23] = [
     (
         Fault::ScannerDown,
         "scanner_down",
-        ["Virustarkistus ei vastaa.", "Viruskontrollen svarar inte.", "The virus scanner does not answer."],
+        ["Haittaohjelmatarkistus ei vastaa.", "Viruskontrollen svarar inte.", "The virus scanner does not answer."],
     ),
     (
         Fault::ScannerError,
         "scanner_error",
-        ["Virustarkistus epäonnistuu.", "Viruskontrollen misslyckas.", "The virus scanner fails."],
+        ["Haittaohjelmatarkistus epäonnistuu.", "Viruskontrollen misslyckas.", "The virus scanner fails."],
     ),
 ];
 

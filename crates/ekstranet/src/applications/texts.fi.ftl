@@ -265,9 +265,9 @@ applications-finding-name-changed = Kun hakemus lähetettiin, nimi oli { $name }
 applications-finding-company = YTJ: { $name }, voimassa.
 applications-finding-company-ended = YTJ:n mukaan organisaatio ei ole enää rekisterissä.
 # $name (String) nimi rekisterissä
-applications-finding-company-kind = YTJ: { $name }. Oikeudellinen muoto on toinen kuin se, jonka mukaan hakemuksen kysymykset on valittu. Tarkistakaa, puuttuuko vastauksia.
+applications-finding-company-kind = YTJ: { $name }. Yritysmuoto on toinen kuin se, jonka mukaan hakemuksen kysymykset on valittu. Tarkistakaa, puuttuuko vastauksia.
 applications-finding-company-unknown = Y-tunnusta ei löydy YTJ:stä.
-applications-finding-company-down = YTJ ei vastaa, joten oikeudellista muotoa ei voitu tarkistaa.
+applications-finding-company-down = YTJ ei vastaa, joten yritysmuotoa ei voitu tarkistaa.
 # $count (Number) - count
 applications-finding-units = { $count ->
     [one] Yksikkö on voimassa rekisterissä.
@@ -284,10 +284,10 @@ applications-finding-access-point = Ylläpitäjä { $owner }, palvelinvarmenne v
 applications-finding-e-invoice-other = Verkkolaskuosoitteen Y-tunnus on toisen organisaation.
 # $service (String) - the service that was chosen
 # $missing (String) - the service that must be in use first
-applications-requires = { $service } voidaan ottaa käyttöön vasta, kun { $missing } on tuotantokäytössä.
+applications-requires = Palvelua { $service } voi hakea vasta, kun { $missing } on tuotantokäytössä.
 applications-fault-date-after-other = Käyttöönottokoe on pidettävä viimeistään suunniteltuna käyttöönottopäivänä.
 # $name (String) - the vendor
-applications-vendor-knows = Toimittajamme tietää: { $name }
+applications-vendor-knows = Välittäjä valitsee liityntäpisteen: { $name }
 applications-vendor-chooses = Liityntäpisteen valitsee välittäjä, jolle pyyntönne välitetään, kun tallennatte.
 # $at (String) - when
 applications-unverified-known = Kun hakemus lähetettiin, rekisteri ei vastannut. Silloin käytettiin tietoa, joka oli haettu { $at }.

@@ -23,4 +23,4 @@ applications-fault-file-large = Tiedosto on liian suuri. Suurin sallittu koko on
 # $types (String) - types of files
 applications-fault-file-type = Tiedostoa ei voitu liittää, koska se ei ole ehjä tiedosto tyyppiä { $types }. Tallentakaa asiakirja uudelleen jossakin näistä muodoista, ilman makroja.
 applications-fault-file-infected = Tiedostosta löytyi haittaohjelma, joten sitä ei liitetty. Tarkistakaa laitteenne ja valitkaa toinen tiedosto.
-applications-fault-file-not-scanned = Virustarkistus ei vastaa juuri nyt, joten tiedostoa ei liitetty. Muut vastauksenne on tallennettu. Liittäkää tiedosto hetken kuluttua uudelleen.
+applications-fault-file-not-scanned = Haittaohjelmatarkistus ei vastaa juuri nyt, joten tiedostoa ei liitetty. Muut vastauksenne on tallennettu. Liittäkää tiedosto hetken kuluttua uudelleen.

@@ -16,7 +16,7 @@ deployments-file-too-large = Tiedosto on liian suuri. Suurin sallittu koko on { 
 # $types (String) - types of files
 deployments-file-type = Tiedostoa ei voitu liittää, koska se ei ole ehjä tiedosto tyyppiä { $types }. Valitkaa tiedostot uudelleen.
 deployments-file-infected = Tiedostosta löytyi haittaohjelma, joten sitä ei liitetty. Tarkistakaa laitteenne ja valitkaa tiedostot uudelleen.
-deployments-file-not-scanned = Virustarkistus ei vastaa juuri nyt, joten raporttia ei lähetetty. Lähettäkää se hetken kuluttua uudelleen ja valitkaa tiedostot silloin uudelleen.
+deployments-file-not-scanned = Haittaohjelmatarkistus ei vastaa juuri nyt, joten raporttia ei lähetetty. Lähettäkää se hetken kuluttua uudelleen ja valitkaa tiedostot silloin uudelleen.
 deployments-file-again = Valitkaa myös tiedostot uudelleen.
 deployments-test-waits-operator = Odottaa vahvistusta
 # $operator (String) - short name of the operator

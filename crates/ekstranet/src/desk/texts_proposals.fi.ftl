@@ -6,15 +6,15 @@ desk-proposal-approve = { $who } esittää { $when }, että hakemus hyväksytä�
 # $when (String) aika
 desk-proposal-reject = { $who } esittää { $when }, että hakemus hylätään.
 desk-proposal-waits = Esitys odottaa hyväksyjää. Hyväksyjä ei voi olla sama henkilö, joka teki esityksen.
-desk-proposal-confirm = Vahvistakaa päätös
-desk-proposal-return = Palauttakaa esitys
+desk-proposal-confirm = Vahvista päätös
+desk-proposal-return = Palauta esitys
 desk-proposal-remark = Miksi palautatte esityksen?
 desk-proposal-remark-hint = Teksti näkyy esityksen tekijälle. Hakija ei näe sitä.
 # $who (String) hyväksyjä
 # $when (String) aika
 desk-proposal-returned = { $who } palautti esityksen { $when }
 desk-proposal-follows = Esitys menee hyväksyjälle. Hakija saa päätöksen vasta, kun toinen henkilö on vahvistanut sen.
-desk-proposal-send = Lähettäkää esitys hyväksyjälle
+desk-proposal-send = Lähetä esitys hyväksyjälle
 desk-proposals-title = Vahvistusta odottavat päätökset
 desk-proposals-none = Yksikään päätös ei odota vahvistusta.
 desk-proposals-lead = Näissä asioissa päätöksen tekee kaksi henkilöä: toinen esittää ja toinen vahvistaa.
@@ -32,7 +32,7 @@ desk-letters-own = Palvelun alkuperäinen teksti
 desk-letters-text = Pohjan teksti
 desk-letters-hint-rejection = Näiden kohtien tilalle tulevat asian tiedot: (case) asiatunnus, (service) palvelu, (hearing) kuuleminen, (operator) päätöksen tekijä. Hakasulkeissa oleva kohta on korvattava jokaisessa päätöksessä.
 desk-letters-hint-hearing = Kohdan (date) tilalle tulee päivä, jona täydennystä pyydettiin. Hakasulkeissa oleva kohta on korvattava jokaisessa päätöksessä.
-desk-letters-save = Tallentakaa uusi versio
+desk-letters-save = Tallenna uusi versio
 desk-letters-approver = Pohjaa voi muuttaa hyväksyjä.
 desk-letters-fault-empty = Kirjoittakaa pohjan teksti
 desk-letters-fault-hearing = Pohjassa on oltava kohta (hearing), jotta päätöksestä näkyy kuuleminen

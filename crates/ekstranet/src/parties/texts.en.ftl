@@ -145,14 +145,14 @@ parties-preview-ready = Sound rows
 parties-preview-added = Saved rows
 parties-column-row = Row
 parties-column-text = Content
-parties-column-problem = What to do
+parties-column-problem = How to correct it
 parties-row-number = Row { $number }
 parties-row-not-kept = The content is not kept.
-parties-row-identity-code = The row holds a personal identity code. Remove it. People are not named by their codes.
+parties-row-identity-code = The row holds a personal identity code. Remove it. No identity codes are needed here.
 parties-row-formula = The row holds a formula: a cell begins with =, +, - or @. Paste the value of the cell instead of the formula.
 parties-row-business-id-missing = Write the business ID in the first column.
 parties-row-business-id = Check the business ID. Give it in the form 1234567-8.
-parties-row-own = This is your own business ID. You are the main joiner.
+parties-row-own = This is your own business ID. Give that of the joined party.
 parties-row-service-missing = Choose at least one service.
 parties-row-service = The service was not recognised. Write its name as it stands on this site.
 parties-row-not-joint = This service is not joined jointly. Choose another service.

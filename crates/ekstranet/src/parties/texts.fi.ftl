@@ -17,15 +17,15 @@ parties-contested = { $count ->
     [one] Yksi mukanaliittyjä riitauttaa liittymisen.
    *[other] { $count } mukanaliittyjää riitauttaa liittymisen.
 }
-parties-add = Lisätkää yksi
-parties-add-many = Lisätkää monta luettelosta
+parties-add = Lisää yksi
+parties-add-many = Lisää monta luettelosta
 parties-about-title = Näin yhteisliittyminen etenee
 parties-about = Yhteisliittymisessä pääliittyjä hakee palvelua ja tuo mukanaan palvelunantajat, jotka toimivat sen tiloissa tai ketjussa ja käyttävät sen tietojärjestelmää. Jokainen mukanaliittyjä vahvistaa liittymisen itse.
 parties-about-controller = Jokainen mukanaliittyjä on oman rekisterinsä rekisterinpitäjä. Varmistakaa, että sen rekisteröinti on voimassa, tehkää sen kanssa Kanta-mallin mukainen sopimus ja valvokaa sen käyttöä omavalvonnassanne. Sopimusta ei lähetetä tänne.
 parties-about-other = Jos toinen organisaatio liittää teidät, teidän ei tarvitse tehdä täällä mitään: se lisää teidät, ja te vahvistatte liittymisen etusivullanne.
 parties-search-title = Etsikää
 parties-search = Nimi tai Y-tunnus
-parties-search-button = Näyttäkää
+parties-search-button = Näytä
 parties-nothing-found = Mikään liittyminen ei vastaa hakua.
 # $party (String) - business ID
 # $service (String) - service or reference
@@ -34,7 +34,7 @@ parties-line = { $party } · { $service } · { $date } alkaen
 parties-first = Alkuun
 parties-next = Seuraavat
 parties-previous = Edelliset
-parties-export = Ladatkaa luettelo (CSV)
+parties-export = Lataa luettelo (CSV)
 parties-filter-all = Kaikki
 parties-filter-listed = Hakemus lähettämättä
 parties-filter-waiting = Vastausta odotetaan
@@ -90,11 +90,11 @@ parties-end-day = Viimeinen päivä
 parties-end-day-hint = Tänään tai myöhemmin, esimerkiksi 31.1.2027.
 parties-end-reason = Syy
 parties-end-reason-hint = Mukanaliittyjä ja käsittelijät näkevät syyn. Älkää kirjoittako henkilötietoja.
-parties-end-button = Päättäkää liittyminen
-parties-take-off = Poistakaa luettelosta
+parties-end-button = Päätä liittyminen
+parties-take-off = Poista luettelosta
 parties-ask-again-title = Pyytäkää vahvistusta uudelleen
 parties-ask-again-text = Kun olette selvittäneet asian mukanaliittyjän kanssa, se voi vielä vahvistaa liittymisen.
-parties-ask-again = Pyytäkää vahvistusta
+parties-ask-again = Pyydä vahvistusta
 parties-joined-title = Liittymiset pääliittyjän kautta
 parties-joined-lead = Täältä näette, mikä organisaatio on liittänyt teidät mukanaan Kanta-palveluun.
 parties-joined-controller = Olette itse oman rekisterinne rekisterinpitäjä. Pääliittyjä vastaa teknisestä ylläpidosta. Se ei näe täällä muita asioitanne, ettekä te sen.
@@ -102,16 +102,16 @@ parties-joined-none = Mikään organisaatio ei ole liittänyt teitä.
 # $service (String) - service
 # $name (String) - main joiner
 parties-joined-by = { $service }: { $name }
-parties-confirm = Vahvistakaa liittyminen
+parties-confirm = Vahvista liittyminen
 parties-contest-open = Tieto on väärä
 parties-contest-label = Mikä on väärin?
 parties-contest-hint = Pääliittyjä ja käsittelijät näkevät perustelun. Älkää kirjoittako henkilötietoja.
-parties-contest = Riitauttakaa liittyminen
+parties-contest = Riitauta liittyminen
 parties-leave-open = Haluatte liittyä suoraan
 parties-leave-text = Pääliittyjälle ja käsittelijöille kerrotaan, että haluatte liittyä palveluun suoraan. Hakekaa sitten palvelua itse. Yhteisliittyminen päättyy sinä päivänä, jona oma tuotantokäyttönne alkaa, joten käyttöön ei tule katkoa.
-parties-leave = Ilmoittakaa, että liitytte suoraan
+parties-leave = Ilmoita suorasta liittymisestä
 parties-apply-directly = Hakekaa palvelua suoraan
-parties-stay = Jääkää mukanaliittyjäksi
+parties-stay = Jää mukanaliittyjäksi
 parties-not-offered = Yhteisliittyminen on vain yksityisille palvelunantajille. Organisaationne hakee palveluja suoraan.
 parties-add-title = Lisätkää mukanaliittyjä
 parties-add-lead = Tarkistamme Y-tunnuksen rekistereistä ja näytämme nimen, ennen kuin mitään tallennetaan.
@@ -120,7 +120,7 @@ parties-add-party-hint = Muodossa 1234567-8.
 parties-add-services = Palvelut
 parties-add-day-hint = Tänään tai myöhemmin, esimerkiksi 1.2.2027.
 parties-add-email-hint = Tähän osoitteeseen kerrotaan, että liittyminen odottaa vahvistusta.
-parties-add-check = Tarkistakaa tiedot
+parties-add-check = Tarkista tiedot
 parties-many-title = Lisätkää mukanaliittyjiä luettelosta
 parties-many-lead = Liittäkää luettelo taulukkolaskennasta tai valitkaa tiedosto. Jokainen rivi tarkistetaan. Mitään ei tallenneta, ennen kuin vahvistatte.
 parties-many-columns-title = Sarakkeet tässä järjestyksessä
@@ -136,7 +136,7 @@ parties-many-text = Luettelo
 parties-many-text-hint = Yksi mukanaliittyjä rivillä. Älkää kirjoittako henkilötunnuksia.
 parties-many-file = Tai tiedosto
 parties-many-file-hint = CSV tai TSV. Jos valitsette tiedoston, kenttään liitettyä luetteloa ei lueta.
-parties-many-check = Tarkistakaa luettelo
+parties-many-check = Tarkista luettelo
 parties-list-empty = Liittäkää luettelo tai valitkaa tiedosto, jossa on vähintään yksi rivi.
 # $kilobytes (Number) - largest size
 parties-list-large = Luettelo on liian suuri. Jakakaa se osiin, joista jokainen on enintään { $kilobytes } kilotavua.
@@ -151,11 +151,11 @@ parties-preview-saved-title = Luettelo on tallennettu
 parties-preview-lead = Kelvollisia rivejä: { $ready }. Korjattavia rivejä: { $refused }. Mitään ei ole vielä tallennettu.
 # $count (Number) - unchecked rows
 parties-preview-unchecked = Rekisterit eivät ehtineet vastata kaikista riveistä. Tarkistamatta: { $count }. Jatkakaa tarkistusta; jo tarkistetut rivit pysyvät.
-parties-preview-check = Jatkakaa tarkistusta
+parties-preview-check = Jatka tarkistusta
 # $count (Number) - rows
 parties-preview-save = { $count ->
-    [one] Tallentakaa yksi rivi
-   *[other] Tallentakaa { $count } riviä
+    [one] Tallenna yksi rivi
+   *[other] Tallenna { $count } riviä
 }
 # $count (Number) - refused rows
 parties-preview-left-out = Korjattavat rivit ({ $count }) jäävät pois.
@@ -166,20 +166,20 @@ parties-preview-refused = Korjattavat rivit
 parties-preview-more-refused = Lisäksi { $count } muuta riviä. Korjatkaa ensin nämä.
 parties-preview-correct = Korjatkaa rivit tässä
 parties-preview-correct-hint = Tallentakaa ensin kelvolliset rivit. Korjatut rivit tarkistetaan omana luettelonaan.
-parties-preview-correct-button = Tarkistakaa korjatut rivit
+parties-preview-correct-button = Tarkista korjatut rivit
 parties-preview-ready = Kelvolliset rivit
 parties-preview-added = Tallennetut rivit
 parties-column-row = Rivi
 parties-column-text = Sisältö
-parties-column-problem = Mitä teette
+parties-column-problem = Näin korjaatte
 # $number (Number) - number of the row
 parties-row-number = Rivi { $number }
 parties-row-not-kept = Sisältöä ei säilytetä.
-parties-row-identity-code = Rivillä on henkilötunnus. Poistakaa se. Henkilöön ei viitata tunnuksella.
+parties-row-identity-code = Rivillä on henkilötunnus. Poistakaa se. Henkilötunnuksia ei tarvita täällä.
 parties-row-formula = Rivillä on kaava: solu alkaa merkillä =, +, - tai @. Liittäkää solun arvo kaavan sijaan.
 parties-row-business-id-missing = Kirjoittakaa Y-tunnus ensimmäiseen sarakkeeseen.
 parties-row-business-id = Tarkistakaa Y-tunnus. Antakaa se muodossa 1234567-8.
-parties-row-own = Tämä on oma Y-tunnuksenne. Te olette pääliittyjä.
+parties-row-own = Tämä on oma Y-tunnuksenne. Antakaa mukanaliittyjän Y-tunnus.
 parties-row-service-missing = Valitkaa vähintään yksi palvelu.
 parties-row-service = Palvelua ei tunnistettu. Kirjoittakaa sen nimi niin kuin se tällä sivustolla on.
 parties-row-not-joint = Tähän palveluun ei liitytä yhteisliittymisellä. Valitkaa toinen palvelu.
@@ -216,7 +216,7 @@ parties-news-added = { $count ->
 }
 # $party (String) - name of the party
 parties-news-ended = { $party }: liittyminen päättyy tai on päättynyt.
-parties-news-handle = Merkitkää käsitellyksi
+parties-news-handle = Merkitse käsitellyksi
 # $name (String) - main joiner
 parties-of-title = { $name }: mukanaliittyjät
 parties-of-none = Mukanaliittyjiä ei ole.

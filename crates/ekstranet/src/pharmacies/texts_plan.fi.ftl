@@ -1,11 +1,11 @@
 pharmacies-plan-open = Avaa suunnitelma
-pharmacies-plan-begin = Ottakaa suunnitelma käyttöön
+pharmacies-plan-begin = Ota suunnitelma käyttöön
 pharmacies-side-leaving = Luopuva apteekkari
 pharmacies-side-incoming = Uusi apteekkari
 pharmacies-side-vendor = Järjestelmätoimittaja
 pharmacies-line-register = Tarkistakaa haltuunottopäivä Fimean rekisteristä
 pharmacies-line-register-text = Apteekin, sivuapteekkien ja haltuunottopäivän on oltava oikein. Fimea korjaa virheet.
-pharmacies-line-customership = Hoitakaa Resepti-palvelun asiakkuus kuntoon
+pharmacies-line-customership = Huolehtikaa Resepti-palvelun asiakkuudesta
 pharmacies-line-customership-text = Tehkää hakemus ja allekirjoittakaa sitoumus. Jos teillä on jo sitoumus, vahvistakaa vain yhteystiedot.
 pharmacies-line-system = Sopikaa järjestelmästä ja liityntäpisteestä
 pharmacies-line-system-text = Sopikaa toimittajan kanssa, mitä järjestelmää ja liityntäpistettä apteekki käyttää haltuunotosta alkaen.

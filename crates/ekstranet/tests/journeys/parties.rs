@@ -99,7 +99,7 @@ impl Browser<'_> {
         for text in [HALLA, "Hymyketju Hammas Oy", &self.say("parties-row-unknown")] {
             self.expect_text(text).await;
         }
-        self.press("Tallentakaa 2 riviä").await;
+        self.press("Tallenna 2 riviä").await;
         self.expect(&self.say("parties-preview-saved-title")).await;
     }
 

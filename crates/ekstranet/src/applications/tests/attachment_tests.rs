@@ -261,7 +261,7 @@ async fn while_the_scanner_is_down_no_file_is_taken_and_the_page_says_so(scratch
     serving.abort();
     let _ = serving.await;
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
-    let (clinic, id) = with_scanner(scratch, scanner, "Virustarkistus ei vastaa", refused).await;
+    let (clinic, id) = with_scanner(scratch, scanner, "Haittaohjelmatarkistus ei vastaa", refused).await;
     assert_eq!(count(&clinic).await, 0, "it fails closed");
     let visit = clinic.visit(&clinic.world.matti().await);
     let application = load(&visit, &id).await.expect("loaded");

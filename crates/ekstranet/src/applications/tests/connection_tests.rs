@@ -64,7 +64,7 @@ async fn approval_waits_until_the_vendor_has_chosen_the_point(scratch: &Scratch)
     let (matti, ville, vilma) = (clinic.world.matti().await, ville(&clinic).await, clinic.world.vilma().await);
     let id = left_to_vendor(&clinic, &matti).await;
     let step = matti.page(&address(&id, "/steps/access_point")).await;
-    assert!(step.shows("Toimittajamme tietää: Virtalähde Terveysjärjestelmät Oy"), "{}", step.body);
+    assert!(step.shows("Välittäjä valitsee liityntäpisteen: Virtalähde Terveysjärjestelmät Oy"), "{}", step.body);
     let awaited = "Odotetaan, että Virtalähde Terveysjärjestelmät Oy vahvistaa yhteyden. Pyydetty 21.11.2026 klo 12.00";
     assert!(matti.page(&address(&id, "")).await.shows(awaited));
     assert!(matti.page(&format!("/o/{RANTAPOLKU}/")).await.shows(awaited));

@@ -53,9 +53,9 @@ async fn one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch
     assert!(case.four_eyes && !open_officer_steps(&case).contains(&"approve") && case.state == State::InReview);
     assert!(vilma.page("/desk/proposals").await.shows("Vilma Virkanen esittää"));
     let seen = vilma.page(&format!("/desk/cases/{id}")).await;
-    assert!(seen.shows("Esitys odottaa hyväksyjää") && !seen.shows("Vahvistakaa päätös"));
+    assert!(seen.shows("Esitys odottaa hyväksyjää") && !seen.shows("Vahvista päätös"));
     let seen = joona.page(&format!("/desk/cases/{id}")).await;
-    assert!(seen.shows("Vahvistakaa päätös") && seen.shows("Perusteltu."));
+    assert!(seen.shows("Vahvista päätös") && seen.shows("Perusteltu."));
     let version_now = version(&clinic, &id).await.to_string();
     let give_back = format!("/desk/cases/{id}/return");
     let empty = joona.post(&give_back, &[("version", &version_now), ("remark", "")]).await;
