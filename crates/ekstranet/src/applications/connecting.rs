@@ -4,7 +4,7 @@
 use db::Tx;
 
 use super::answers::{AllAnswers, StepAnswers, applies, people, text};
-use super::content::case_language;
+use super::content::{administrative, case_language};
 use super::store;
 use crate::intermediaries::{self, Named, Wish};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage};
@@ -92,8 +92,7 @@ async fn target(
 ) -> Result<(Option<Named>, Option<String>), Failure> {
     let Some(chosen) = answer(form, answers, |kind| matches!(kind, Kind::AccessPoint)) else { return Ok((None, None)) };
     if let Some(id) = BusinessId::parse(&chosen) {
-        let known = registers::list_intermediaries(tx).await?;
-        let known = known.into_iter().find(|known| known.business_id == chosen);
+        let known = registers::find_intermediary(tx, &id).await?;
         return Ok((known.map(|known| Named { id, name: known.name }), None));
     }
     let point = registers::find_access_point(tx, &chosen).await?;
@@ -113,15 +112,7 @@ fn planned(form: AskedForm, answers: &AllAnswers) -> (Option<String>, Option<Str
 }
 
 fn recipients(form: AskedForm, answers: &AllAnswers) -> Vec<String> {
-    let mut addresses: Vec<String> = Vec::new();
-    for (step, question) in form.questions().filter(|(_, question)| matches!(question.kind, Kind::People { .. })) {
-        let Some(of_step) = answers.get(step.key) else { continue };
-        for person in people(of_step, question.key) {
-            let counts = person.roles.iter().any(|role| role == "administrative") && !person.email.is_empty();
-            if counts && !addresses.contains(&person.email) {
-                addresses.push(person.email.clone());
-            }
-        }
-    }
-    addresses
+    let asked = form.questions().filter(|(_, question)| matches!(question.kind, Kind::People { .. }));
+    let persons = asked.filter_map(|(step, question)| Some(people(answers.get(step.key)?, question.key)));
+    administrative(persons.flatten())
 }

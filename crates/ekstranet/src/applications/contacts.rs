@@ -1,35 +1,69 @@
-//! The contacts that a granted application names, for rooms that let the customer confirm them.
+//! The contacts that a granted application names, for rooms that let the customer confirm and correct them.
 
 use db::Read;
 
-use super::answers::people;
-use super::content::Content;
+use super::answers::{ContactPerson, people};
+use super::content::{Content, administrative};
 use super::rules::State;
 use super::{shown, store, store_turns};
-use crate::kernel::{ApplicationId, BusinessId, Language};
-use crate::services::Kind;
+use crate::kernel::{ApplicationId, BusinessId, Instant};
+use crate::services::{Kind, Role};
 use crate::texts::Texts;
 use crate::web::Failure;
 
 /// The persons of the newest granted application.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct GrantedContacts {
+    pub persons: Vec<ContactPerson>,
+    /// When the application was granted.
+    pub granted_at: Instant,
+    roles: &'static [Role],
+}
+
+impl GrantedContacts {
     /// As JSON, to be kept and compared.
-    pub kept: String,
+    ///
+    /// # Errors
+    /// `Internal` when they cannot be written.
+    pub fn kept(&self) -> Result<String, Failure> {
+        serde_json::to_string(&self.persons).map_err(Failure::internal)
+    }
+
+    /// The same with persons as the customer has corrected them.
+    #[must_use]
+    pub fn with_persons(self, persons: Vec<ContactPerson>) -> Self {
+        Self { persons, ..self }
+    }
+
+    /// The same with persons that were kept since.
+    ///
+    /// # Errors
+    /// `Internal` when what was kept cannot be read.
+    pub fn with_kept(self, kept: &str) -> Result<Self, Failure> {
+        Ok(self.with_persons(serde_json::from_str(kept).map_err(Failure::internal)?))
+    }
+
     /// One line for each person, in the reader's language.
-    pub lines: Vec<String>,
+    pub fn lines(&self, t: &Texts) -> Vec<String> {
+        self.persons.iter().map(|person| shown::person_line(person, self.roles, t)).collect()
+    }
+
+    /// What a person is there for, in the reader's language.
+    pub fn roles_of(&self, person: &ContactPerson, t: &Texts) -> String {
+        shown::role_names(person, self.roles, t)
+    }
+
+    /// Where mails about what was granted go.
+    pub fn recipients(&self) -> Vec<String> {
+        administrative(&self.persons)
+    }
 }
 
 /// The contacts of an organisation; `None` while nothing that names contacts has been granted.
 ///
 /// # Errors
 /// What the database says.
-pub async fn granted_contacts(
-    read: &mut Read,
-    organisation: &BusinessId,
-    t: &Texts,
-    language: Language,
-) -> Result<Option<GrantedContacts>, Failure> {
+pub async fn granted_contacts(read: &mut Read, organisation: &BusinessId) -> Result<Option<GrantedContacts>, Failure> {
     let rows = store::list(read, organisation).await?;
     for row in rows.iter().filter(|row| row.state == State::Approved.code()) {
         let Some(id) = ApplicationId::parse(&row.id) else { continue };
@@ -37,12 +71,17 @@ pub async fn granted_contacts(
         let content = Content::parse(&frozen).map_err(Failure::internal)?;
         let asked = content.questions(|kind| matches!(kind, Kind::People { .. })).next();
         let Some((step, question)) = asked else { continue };
-        let Some(answers) = content.answers.get(step.key) else { continue };
-        let persons = people(answers, question.key);
+        let (Kind::People { roles, .. }, Some(answers)) = (&question.kind, content.answers.get(step.key)) else {
+            continue;
+        };
+        let persons = people(answers, question.key).to_vec();
         if !persons.is_empty() {
-            let kept = serde_json::to_string(persons).map_err(Failure::internal)?;
-            let lines = shown::values(question, answers, &content.names, t, language);
-            return Ok(Some(GrantedContacts { kept, lines }));
+            // A decided application turns no more.
+            return Ok(Some(GrantedContacts {
+                persons,
+                granted_at: Instant::from_milliseconds(row.changed_at),
+                roles,
+            }));
         }
     }
     Ok(None)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::answers::{AllAnswers, Answer, applies, many, people, text};
+use super::answers::{AllAnswers, Answer, ContactPerson, applies, many, people, text};
 use super::attaching;
 use super::facts::{FoundOrganisation, Gathered};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, sha256};
@@ -109,19 +109,9 @@ impl Content {
 
     /// E-mail addresses of the administrative contacts, without doubles.
     pub fn recipients(&self) -> Vec<String> {
-        let mut addresses = Vec::new();
-        for (step, question) in self.questions(|kind| matches!(kind, Kind::People { .. })) {
-            let Some(answers) = self.answers.get(step.key) else { continue };
-            for person in people(answers, question.key)
-                .iter()
-                .filter(|person| person.roles.iter().any(|role| role == "administrative"))
-            {
-                if !addresses.contains(&person.email) {
-                    addresses.push(person.email.clone());
-                }
-            }
-        }
-        addresses
+        let asked = self.questions(|kind| matches!(kind, Kind::People { .. }));
+        let persons = asked.filter_map(|(step, question)| Some(people(self.answers.get(step.key)?, question.key)));
+        administrative(persons.flatten())
     }
 
     /// `step.question` of the joining model.
@@ -161,6 +151,18 @@ impl Content {
         let questions = self.form().into_iter().flat_map(AskedForm::questions);
         questions.filter(move |(_, question)| wanted(&question.kind))
     }
+}
+
+/// E-mail addresses of the administrative contacts among some persons, without doubles.
+pub(super) fn administrative<'a>(persons: impl IntoIterator<Item = &'a ContactPerson>) -> Vec<String> {
+    let mut addresses: Vec<String> = Vec::new();
+    for person in persons {
+        let counts = person.roles.iter().any(|role| role == "administrative") && !person.email.is_empty();
+        if counts && !addresses.contains(&person.email) {
+            addresses.push(person.email.clone());
+        }
+    }
+    addresses
 }
 
 /// The language that the customer chose for the case, in the step about the organisation.

@@ -53,6 +53,7 @@ use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Failure, Routes, Rule, Visit};
 
+pub use answers::ContactPerson;
 pub use clock::{CaseKind, expected_days};
 pub use contacts::{GrantedContacts, granted_contacts};
 pub use forgetting::{forget_drafts, keep_forgetting, removal_date};

@@ -121,10 +121,15 @@ pub(super) fn values(
     if values.is_empty() { vec![t.applications_no_answer()] } else { values }
 }
 
-fn person_line(person: &ContactPerson, roles: &[Role], t: &Texts) -> String {
-    let held: Vec<String> =
-        roles.iter().filter(|role| person.roles.iter().any(|key| key == role.key)).map(|role| (role.name)(t)).collect();
-    let parts = [person.name.clone(), person.email.clone(), person.phone.clone(), held.join(", ")];
+/// What a person is there for.
+pub(super) fn role_names(person: &ContactPerson, roles: &[Role], t: &Texts) -> String {
+    let held = roles.iter().filter(|role| person.roles.iter().any(|key| key == role.key));
+    held.map(|role| (role.name)(t)).collect::<Vec<_>>().join(", ")
+}
+
+/// A person on one line.
+pub(super) fn person_line(person: &ContactPerson, roles: &[Role], t: &Texts) -> String {
+    let parts = [person.name.clone(), person.email.clone(), person.phone.clone(), role_names(person, roles, t)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -142,6 +142,22 @@ pub async fn contacts(read: &mut Read, organisation: &BusinessId) -> Result<Cont
     Ok(contacts)
 }
 
+/// Lets the mails about an organisation's deployments go to other contacts from now on; an empty list changes nothing.
+///
+/// # Errors
+/// What the database says.
+pub async fn replace_recipients(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    recipients: &[String],
+) -> Result<(), Failure> {
+    if !recipients.is_empty() && store::replace_recipients(tx, organisation, recipients).await? > 0 {
+        audit::record(tx, visit, Entry::new("deployments.recipients_replaced").organisation(organisation)).await?;
+    }
+    Ok(())
+}
+
 /// Production that has just begun.
 #[derive(Clone, Debug)]
 pub struct Begun<'a> {

@@ -358,6 +358,20 @@ pub(super) async fn list_recipients(
     .await
 }
 
+/// Puts other contacts in the place of those of an organisation's deployments that have not ended; returns of how many.
+pub(super) async fn replace_recipients(
+    tx: &mut Tx,
+    organisation: &BusinessId,
+    recipients: &[String],
+) -> Result<u64, Error> {
+    let recipients = serde_json::Value::from(recipients).to_string();
+    tx.run(
+        "update deployment set recipients = $1 where organisation = $2 and state <> 'ended'",
+        db::values![recipients, organisation.as_str()],
+    )
+    .await
+}
+
 /// Id and service of what is in production.
 pub(super) async fn list_running(read: &mut Read, organisation: &BusinessId) -> Result<Vec<(String, String)>, Error> {
     read.all(

@@ -13,7 +13,7 @@ use super::changing;
 use super::plan_pages;
 use super::rules::{TextProblem, read_email};
 use super::store_changes::{self, ChangeRow};
-use crate::kernel::{Instant, Permission, PharmacyChangeId};
+use crate::kernel::{Instant, Permission, PharmacyChangeId, without_identity_code};
 use crate::mandates::{self, Intention};
 use crate::registers::Pharmacy;
 use crate::texts::Texts;
@@ -194,6 +194,7 @@ pub(super) async fn send(visit: Visit, form: Form) -> Result<Response, Failure> 
         }
         Err(problems) => {
             let errors = errors(&visit, &problems);
+            let typed = typed.without_identity_codes();
             form_page(&visit, kind, &pharmacies, StatusCode::UNPROCESSABLE_ENTITY, typed, errors)
         }
     }
@@ -332,7 +333,8 @@ pub(super) async fn prove_and_give_up(visit: Visit, form: Form) -> Result<Respon
     if !problems.is_empty() {
         let errors = errors(&visit, &problems);
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return giving_up_page(&visit, &pharmacies, pharmacy, status, (typed, text("email")), errors);
+        let email = without_identity_code(form.text("email"));
+        return giving_up_page(&visit, &pharmacies, pharmacy, status, (typed.without_identity_codes(), email), errors);
     }
     let payload = json!({ "invoice": typed, "email": form.text("email") });
     mandates::prove_again(&visit, Intention { act: "pharmacies.give_up", subject: &pharmacy.oid, payload }).await

@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 
 use super::rules::{TextProblem, read_email};
-use crate::kernel::{BusinessId, Date, holds_typed_identity_code, read_date};
+use crate::kernel::{BusinessId, Date, holds_typed_identity_code, read_date, without_identity_code};
 use crate::registers::{Keeping, NOTICE_DAYS, Pharmacy};
 use crate::services::CustomerKind;
 
@@ -132,6 +132,23 @@ pub(super) struct TypedChange {
     pub receiver: String,
     pub details: String,
     pub email: String,
+}
+
+impl TypedChange {
+    /// What may be shown again.
+    pub fn without_identity_codes(mut self) -> Self {
+        for field in [
+            &mut self.name,
+            &mut self.effective_on,
+            &mut self.until_on,
+            &mut self.receiver,
+            &mut self.details,
+            &mut self.email,
+        ] {
+            *field = without_identity_code(field);
+        }
+        self
+    }
 }
 
 /// A sound one.
@@ -274,6 +291,16 @@ pub(super) struct LastInvoice {
     pub street: String,
     pub post_code: String,
     pub post_office: String,
+}
+
+impl LastInvoice {
+    /// What may be shown again.
+    pub fn without_identity_codes(mut self) -> Self {
+        for field in [&mut self.name, &mut self.street, &mut self.post_code, &mut self.post_office] {
+            *field = without_identity_code(field);
+        }
+        self
+    }
 }
 
 /// Reads the address of the last invoice.

@@ -1,18 +1,23 @@
-//! The contacts that a pharmacist confirms: shown as they are, with who confirmed them when. The lines of a handover that
-//! ask for it are done by confirming and not by a tick.
+//! The contacts that a pharmacist confirms: shown as they are, with who confirmed them when, and corrected where they are
+//! wrong. The lines of a handover that ask for it are done by confirming and not by a tick.
 
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
-use super::rules::{DoneAt, LINES, Side};
-use super::{store, store_contacts};
+use super::plan_pages::explain;
+use super::rules::{DoneAt, LINES, Side, TextProblem, read_email, read_name};
+use super::store;
+use super::store_contacts::{self, ConfirmedRow};
 use crate::agreements;
-use crate::applications::{self, GrantedContacts};
+use crate::applications::{self, ContactPerson, GrantedContacts};
 use crate::audit::{self, Entry};
-use crate::kernel::{Instant, Permission, sha256};
+use crate::deployments;
+use crate::kernel::{
+    BusinessId, Instant, Permission, holds_typed_identity_code, is_phone, sha256, without_identity_code,
+};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "pharmacies/contacts.html")]
@@ -26,6 +31,9 @@ struct ContactsPage {
     /// Who confirmed when, newest first.
     confirmed: Vec<Confirmed>,
     may_confirm: bool,
+    /// The persons, to be corrected.
+    persons: Vec<PersonForm>,
+    errors: Vec<FieldError>,
 }
 
 struct Confirmed {
@@ -34,14 +42,97 @@ struct Confirmed {
     current: bool,
 }
 
+/// A person whose data can be corrected; what the person is there for stays.
+struct PersonForm {
+    roles: String,
+    fields: Vec<PersonField>,
+}
+
+struct PersonField {
+    name: String,
+    label: String,
+    kind: &'static str,
+    value: String,
+    error: String,
+}
+
+/// The parts of a person that can be corrected.
+#[derive(Clone, Copy)]
+enum Part {
+    Name,
+    Email,
+    Phone,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Name, Self::Email, Self::Phone];
+
+    fn field(self, number: usize) -> String {
+        let part = match self {
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+        };
+        format!("{part}-{number}")
+    }
+
+    fn of(self, person: &mut ContactPerson) -> &mut String {
+        match self {
+            Self::Name => &mut person.name,
+            Self::Email => &mut person.email,
+            Self::Phone => &mut person.phone,
+        }
+    }
+
+    fn check(self, typed: &str) -> Result<String, TextProblem> {
+        match self {
+            Self::Name => read_name(typed),
+            Self::Email => read_email(typed),
+            Self::Phone if typed.is_empty() => Err(TextProblem::Missing),
+            Self::Phone if holds_typed_identity_code(typed) => Err(TextProblem::IdentityCode),
+            Self::Phone if is_phone(typed) => Ok(typed.to_string()),
+            Self::Phone => Err(TextProblem::NotAPhone),
+        }
+    }
+}
+
+/// The contacts as they stand: those that were granted, or what was confirmed or corrected since, with every
+/// confirmation, the newest first.
+async fn load(
+    read: &mut db::Read,
+    organisation: &BusinessId,
+) -> Result<(Option<GrantedContacts>, Vec<ConfirmedRow>), Failure> {
+    let granted = applications::granted_contacts(read, organisation).await?;
+    let rows = store_contacts::list(read, organisation).await?;
+    let contacts = match (granted, rows.first()) {
+        (Some(granted), Some(last)) if last.confirmed_at >= granted.granted_at.milliseconds() => {
+            Some(granted.with_kept(&last.contacts)?)
+        }
+        (granted, _) => granted,
+    };
+    Ok((contacts, rows))
+}
+
+fn hash_of(contacts: &GrantedContacts) -> Result<String, Failure> {
+    Ok(sha256(contacts.kept()?.as_bytes()))
+}
+
 /// `GET /o/{organisation}/pharmacies/contacts`
 pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
+    let (contacts, rows) = load(&mut visit.app.db.read().await?, &visit.acting()?.organisation).await?;
+    contacts_page(&visit, StatusCode::OK, (contacts, &rows), &[], &[])
+}
+
+/// `tried` are the persons as they were typed, where that is not yet kept.
+fn contacts_page(
+    visit: &Visit,
+    status: StatusCode,
+    (contacts, rows): (Option<GrantedContacts>, &[ConfirmedRow]),
+    tried: &[ContactPerson],
+    errors: &[FieldError],
+) -> Result<Response, Failure> {
     let (t, acting) = (visit.texts(), visit.acting()?);
-    let mut read = visit.app.db.read().await?;
-    let contacts = applications::granted_contacts(&mut read, &acting.organisation, t, visit.language).await?;
-    let rows = store_contacts::list(&mut read, &acting.organisation).await?;
-    drop(read);
-    let hash = contacts.as_ref().map(|contacts| sha256(contacts.kept.as_bytes())).unwrap_or_default();
+    let hash = contacts.as_ref().map(hash_of).transpose()?.unwrap_or_default();
     let confirmed = rows.iter().map(|row| {
         let at = format::moment(Instant::from_milliseconds(row.confirmed_at), visit.language);
         let current = row.sha256 == hash;
@@ -53,34 +144,106 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
         };
         Confirmed { text, current }
     });
+    let may_confirm = acting.permissions.allow(Permission::MaintainData);
+    let persons = contacts.iter().filter(|_| may_confirm).flat_map(|contacts| {
+        let shown = if tried.is_empty() { contacts.persons.as_slice() } else { tried };
+        shown.iter().enumerate().map(move |(number, person)| person_form(contacts, (number, person), errors, t))
+    });
     let template = ContactsPage {
         chrome: visit.chrome(t.pharmacies_contacts_title()),
         t,
         base: format!("/o/{}/pharmacies", acting.organisation),
         confirmed: confirmed.collect(),
-        contacts: contacts.map(|contacts| contacts.lines).unwrap_or_default(),
+        contacts: contacts.as_ref().map(|contacts| contacts.lines(t)).unwrap_or_default(),
         sha256: hash,
-        may_confirm: acting.permissions.allow(Permission::MaintainData),
+        may_confirm,
+        persons: persons.collect(),
+        errors: errors.to_vec(),
     };
-    page(StatusCode::OK, &template)
+    page(status, &template)
+}
+
+fn person_form(
+    contacts: &GrantedContacts,
+    (number, person): (usize, &ContactPerson),
+    errors: &[FieldError],
+    t: &Texts,
+) -> PersonForm {
+    let mut shown = person.clone();
+    let fields = Part::ALL.map(|part| {
+        let name = part.field(number);
+        let error = errors.iter().find(|error| error.field == name).map(|error| error.text.clone());
+        let (label, kind) = match part {
+            Part::Name => (t.applications_person_name(), "text"),
+            Part::Email => (t.applications_person_email(), "email"),
+            Part::Phone => (t.applications_person_phone(), "tel"),
+        };
+        PersonField { name, label, kind, value: part.of(&mut shown).clone(), error: error.unwrap_or_default() }
+    });
+    PersonForm { roles: contacts.roles_of(person, t), fields: fields.into() }
 }
 
 /// `POST /o/{organisation}/pharmacies/contacts`: confirms what was shown. May, load, rule, save, tell.
 pub(super) async fn confirm(visit: Visit, form: Form) -> Result<Response, Failure> {
     let organisation = visit.acting()?.organisation.clone();
     let mut tx = visit.app.db.write().await?;
-    let contacts = applications::granted_contacts(&mut tx, &organisation, visit.texts(), visit.language).await?;
-    let GrantedContacts { kept, .. } = contacts.ok_or(Failure::NotFound)?;
-    let hash = sha256(kept.as_bytes());
+    let (contacts, _) = load(&mut tx, &organisation).await?;
+    let contacts = contacts.ok_or(Failure::NotFound)?;
+    let hash = hash_of(&contacts)?;
     if form.text("sha256") != hash {
         return Err(Failure::Stale);
     }
-    store_contacts::insert(&mut tx, visit.now, &organisation, (&kept, &hash), visit.session()?).await?;
-    let entry = Entry::new("pharmacies.contacts_confirmed").organisation(&organisation);
-    audit::record(&mut tx, &visit, entry.detail(json!({ "sha256": hash }))).await?;
-    mark_lines(&mut tx, &visit).await?;
+    keep(&mut tx, &visit, &contacts, "pharmacies.contacts_confirmed").await?;
     tx.commit().await?;
     Ok(see_other(&format!("/o/{organisation}/pharmacies/contacts")))
+}
+
+/// `POST /o/{organisation}/pharmacies/contacts/correct`: corrects what was shown and confirms it so. May, load, rule,
+/// save, tell.
+pub(super) async fn correct(visit: Visit, form: Form) -> Result<Response, Failure> {
+    let organisation = visit.acting()?.organisation.clone();
+    let mut tx = visit.app.db.write().await?;
+    let (contacts, rows) = load(&mut tx, &organisation).await?;
+    let contacts = contacts.ok_or(Failure::NotFound)?;
+    if form.text("sha256") != hash_of(&contacts)? {
+        return Err(Failure::Stale);
+    }
+    let (typed, errors) = read_persons(&contacts.persons, &form, visit.texts());
+    if !errors.is_empty() {
+        drop(tx);
+        return contacts_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, (Some(contacts), &rows), &typed, &errors);
+    }
+    let corrected = contacts.with_persons(typed);
+    keep(&mut tx, &visit, &corrected, "pharmacies.contacts_corrected").await?;
+    deployments::replace_recipients(&mut tx, &visit, &organisation, &corrected.recipients()).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/o/{organisation}/pharmacies/contacts")))
+}
+
+/// The persons with what was typed, and what is wrong with it.
+fn read_persons(persons: &[ContactPerson], form: &Form, t: &Texts) -> (Vec<ContactPerson>, Vec<FieldError>) {
+    let (mut typed, mut errors) = (persons.to_vec(), Vec::new());
+    for (number, person) in typed.iter_mut().enumerate() {
+        for part in Part::ALL {
+            let field = part.field(number);
+            let text = form.text(&field);
+            *part.of(person) = without_identity_code(text);
+            if let Err(problem) = part.check(text) {
+                errors.push(FieldError { field, text: explain(problem, t) });
+            }
+        }
+    }
+    (typed, errors)
+}
+
+/// Keeps contacts as confirmed, with the audit row and what that does in the plans.
+async fn keep(tx: &mut db::Tx, visit: &Visit, contacts: &GrantedContacts, action: &'static str) -> Result<(), Failure> {
+    let organisation = &visit.acting()?.organisation;
+    let (kept, hash) = (contacts.kept()?, hash_of(contacts)?);
+    store_contacts::insert(tx, visit.now, organisation, (&kept, &hash), visit.session()?).await?;
+    let entry = Entry::new(action).organisation(organisation);
+    audit::record(tx, visit, entry.detail(json!({ "sha256": hash }))).await?;
+    mark_lines(tx, visit).await
 }
 
 /// Marks what the confirmation does in the plans of the incoming pharmacist: before the takeover the customership, where

@@ -9,7 +9,7 @@ use super::change_rules::{Actor, Kind, State, Step};
 use super::changing;
 use super::store_changes;
 use crate::audit::{self, Entry};
-use crate::kernel::{BusinessId, Instant, PharmacyChangeId, holds_typed_identity_code};
+use crate::kernel::{BusinessId, Instant, PharmacyChangeId, holds_typed_identity_code, without_identity_code};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -126,7 +126,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
         None
     };
     if let Some(problem) = problem {
-        return render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, (reason.to_string(), problem)).await;
+        return render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, (without_identity_code(reason), problem)).await;
     }
     changing::answer(&visit, &id, version, confirmed, reason).await?;
     Ok(see_other(&format!("/desk/pharmacies/{id}")))

@@ -153,6 +153,8 @@ async fn remind(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
         }
         if plan.iter().any(is_open) {
             tell(&mut tx, visit, row, side, Happening::HandoverReminder).await?;
+            let entry = Entry::new("pharmacies.handover_reminded").subject(id.as_str());
+            audit::record(&mut tx, visit, entry.detail(json!({ "side": side.side, "reminders": due }))).await?;
             reminded = true;
         }
         tx.commit().await?;

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::planning::{self, own_side};
 use super::rules::{self, Dated, DoneAt, Settings, Side, TextProblem};
 use super::store::{self, HandoverRow, SideRow, TickRow};
-use crate::kernel::{HandoverId, Instant, Permission};
+use crate::kernel::{HandoverId, Instant, Permission, without_identity_code};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -306,7 +306,11 @@ pub(super) async fn keep_settings(
             planning::keep_settings(&visit, &id, &settings, version).await?;
             Ok(see_other(&format!("/o/{organisation}/handovers/{id}#settings")))
         }
-        Err(problems) => render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some((typed, problems))).await,
+        Err(problems) => {
+            let shown =
+                Settings { email: without_identity_code(&typed.email), phone: without_identity_code(&typed.phone) };
+            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some((shown, problems))).await
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::ToSpan as _;
 
-use crate::kernel::{Date, holds_typed_identity_code};
+use crate::kernel::{Date, holds_typed_identity_code, is_email};
 use crate::texts::Texts;
 
 /// Who takes part in a handover.
@@ -179,20 +179,26 @@ pub(super) enum TextProblem {
 /// The longest address, in characters.
 const EMAIL_LIMIT: usize = 200;
 const PHONE_LIMIT: usize = 40;
+/// The longest name of a person.
+const NAME_LIMIT: usize = 200;
 
 /// Reads an e-mail address.
 pub(super) fn read_email(text: &str) -> Result<String, TextProblem> {
-    let parts = text.split_once('@');
-    let sound = parts.is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')
-    });
     match text {
         "" => Err(TextProblem::Missing),
         _ if text.chars().count() > EMAIL_LIMIT => Err(TextProblem::TooLong),
         _ if holds_typed_identity_code(text) => Err(TextProblem::IdentityCode),
-        _ if !sound || text.chars().any(|letter| letter.is_whitespace() || letter.is_control()) => {
-            Err(TextProblem::NotAnAddress)
-        }
+        _ if !is_email(text) => Err(TextProblem::NotAnAddress),
+        _ => Ok(text.to_string()),
+    }
+}
+
+/// Reads the name of a person.
+pub(super) fn read_name(text: &str) -> Result<String, TextProblem> {
+    match text.chars().count() {
+        0 => Err(TextProblem::Missing),
+        length if length > NAME_LIMIT => Err(TextProblem::TooLong),
+        _ if holds_typed_identity_code(text) => Err(TextProblem::IdentityCode),
         _ => Ok(text.to_string()),
     }
 }

@@ -1,7 +1,10 @@
 pharmacies-contacts-title = Confirm the contacts
 pharmacies-contacts-lead = These are your contacts. Bulletins and messages are sent to them.
 pharmacies-contacts-none = The contacts come from the application. They stand here once the application is approved.
-pharmacies-contacts-wrong = If something is wrong, do not confirm but tell customer support what is right: { $email }, { $phone }.
+pharmacies-contacts-wrong = If you need further persons or divide the tasks anew, tell customer support: { $email }, { $phone }.
+pharmacies-contacts-correct-title = Correct the contacts
+pharmacies-contacts-correct-lead = If something is wrong, correct it here. Saving confirms these contacts at the same time. Messages about services in use go to the corrected addresses from then on.
+pharmacies-contacts-correct = Save and confirm
 pharmacies-contacts-confirm = Confirm these contacts
 pharmacies-contacts-history = Confirmations
 pharmacies-contacts-confirmed = { $name } confirmed these contacts { $at }.

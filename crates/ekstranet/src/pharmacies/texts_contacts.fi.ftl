@@ -3,7 +3,10 @@ pharmacies-contacts-lead = Nämä yhteystiedot teillä on. Tiedotteet ja viestit
 pharmacies-contacts-none = Yhteystiedot tulevat hakemuksesta. Ne näkyvät tässä, kun hakemus on hyväksytty.
 # $email (String) - support address
 # $phone (String) - support telephone
-pharmacies-contacts-wrong = Jos jokin on väärin, älkää vahvistako vaan ilmoittakaa oikea tieto asiakastukeen: { $email }, { $phone }.
+pharmacies-contacts-wrong = Jos tehtäviin tarvitaan lisää henkilöitä tai tehtävät jaetaan uudelleen, ilmoittakaa siitä asiakastukeen: { $email }, { $phone }.
+pharmacies-contacts-correct-title = Korjatkaa yhteystiedot
+pharmacies-contacts-correct-lead = Jos jokin on väärin, korjatkaa se tässä. Kun tallennatte, vahvistatte samalla nämä yhteystiedot. Käytössä olevista palveluista kerrotaan sen jälkeen korjattuihin osoitteisiin.
+pharmacies-contacts-correct = Tallenna ja vahvista
 pharmacies-contacts-confirm = Vahvista nämä yhteystiedot
 pharmacies-contacts-history = Vahvistukset
 # $name (String) - who

@@ -100,6 +100,7 @@ async fn a_moved_takeover_date_moves_the_plan_and_tells_the_sides(scratch: &Scra
     assert_eq!(follow(&town.world.app).await.expect("ran"), 1, "three weeks ahead each side of the plan is reminded");
     assert_eq!(follow(&town.world.app).await.expect("ran"), 0, "once");
     assert_eq!(town.mailed("handover_reminder").await, ["henna@uusitalli.example", "paavo@kivisalmi.example"]);
+    assert_eq!(town.audited("pharmacies.handover_reminded").await, 2);
 }
 
 /// A service in production.
