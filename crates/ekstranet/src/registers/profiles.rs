@@ -1,6 +1,7 @@
 //! What kind of customer an organisation is, from all registers together: by legal form, and for traders and public
 //! bodies by what they keep or practise. A register that does not answer leaves open what only it knows.
 
+use super::rules::Copy;
 use super::{Company, Looked, Organisation, Pharmacy, find_company, find_organisation, find_pharmacies};
 use super::{find_practitioner, store};
 use crate::kernel::{BusinessId, Date, Instant};
@@ -99,17 +100,12 @@ fn profile(kind: CustomerKind, company: Option<&Company>, organisation: Option<&
 /// # Errors
 /// What the database says.
 pub async fn last_known_kind(read: &mut db::Read, now: Instant, id: &BusinessId) -> Result<CustomerKind, Failure> {
-    let copy = |found: Option<super::rules::Copy>| match found {
-        Some(copy) => copy.looked::<Company>(!copy.is_fresh(now)),
-        None => Ok(None),
-    };
-    let company = copy(store::find_copy(read, "company", id.as_str()).await?)?;
-    let pharmacies = match store::find_copy(read, "pharmacist", id.as_str()).await? {
-        Some(copy) => copy.looked::<Vec<Pharmacy>>(false)?,
-        None => None,
-    };
+    let copies = store::list_copies(read, id.as_str()).await?;
+    let of = |source: &str| copies.iter().find(|one| one.source == source).map(|one| &one.copy);
+    let company = of("company").map(|copy| copy.looked::<Company>(!copy.is_fresh(now))).transpose()?.flatten();
+    let pharmacies = of("pharmacist").map(|copy| copy.looked::<Vec<Pharmacy>>(false)).transpose()?.flatten();
     let keeps = keeps_one(pharmacies.as_ref().map(|looked| &looked.value), now.date());
-    let is_provider = super::last_known_organisation(read, now, id).await?.is_some();
+    let is_provider = of("organisation").is_some_and(Copy::is_known);
     Ok(match plain_kind(company.as_ref().map(|looked| &looked.value)) {
         CustomerKind::SoleTrader if keeps => CustomerKind::Pharmacist,
         CustomerKind::SoleTrader if is_provider => CustomerKind::SelfEmployed,

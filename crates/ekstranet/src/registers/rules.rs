@@ -11,7 +11,20 @@ pub(super) struct Copy {
     pub fetched_at: i64,
 }
 
+/// A kept answer with the register that gave it.
+#[derive(Debug, db::FromRow)]
+pub(super) struct SourceCopy {
+    pub source: String,
+    #[row(flatten)]
+    pub copy: Copy,
+}
+
 impl Copy {
+    /// Whether the register knew it.
+    pub fn is_known(&self) -> bool {
+        self.content.is_some()
+    }
+
     pub fn is_fresh(&self, now: Instant) -> bool {
         now < Instant::from_milliseconds(self.fetched_at).plus_seconds(FRESH_SECONDS)
     }

@@ -2,7 +2,7 @@
 
 use db::{Error, Read, Tx};
 
-use super::rules::Copy;
+use super::rules::{Copy, SourceCopy};
 use super::{AccessPoint, InformationSystem, Intermediary};
 use crate::kernel::Instant;
 
@@ -10,6 +10,16 @@ pub(super) async fn find_copy(read: &mut Read, source: &str, key: &str) -> Resul
     read.optional(
         "select content, fetched_at from register_copy where source = $1 and key = $2",
         db::values![source, key],
+    )
+    .await
+}
+
+/// What the registers last told of one business ID as a customer, each with its source.
+pub(super) async fn list_copies(read: &mut Read, key: &str) -> Result<Vec<SourceCopy>, Error> {
+    read.all(
+        "select source, content, fetched_at from register_copy
+         where key = $1 and source in ('organisation', 'company', 'pharmacist')",
+        db::values![key],
     )
     .await
 }
