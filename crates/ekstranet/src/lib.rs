@@ -29,6 +29,7 @@ pub mod parties;
 pub mod applications;
 pub mod watch;
 pub mod pharmacies;
+pub mod terminations;
 pub mod home;
 pub mod front;
 pub mod support;
@@ -62,6 +63,7 @@ pub fn routes() -> Routes {
         .merge(applications::routes())
         .merge(watch::routes())
         .merge(pharmacies::routes())
+        .merge(terminations::routes())
         .merge(home::routes())
         .merge(front::routes())
         .merge(support::routes())
@@ -79,7 +81,8 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let mandates = mandates::Mandates::new(&parts)?;
     let acts = mandates::Acts::default()
         .with("applications.submit", applications::submit_act)
-        .with("pharmacies.give_up", pharmacies::give_up_act);
+        .with("pharmacies.give_up", pharmacies::give_up_act)
+        .with("terminations.send", terminations::send_act);
     let beginnings = deployments::Beginnings::default().with(parties::direct_production_began);
     let notes = applications::CaseNotes::default().with(watch::case_notes);
     let parts = parts.with(audit::Strays::default()).with(post).with(sign_in).with(directory).with(mandates);
@@ -101,6 +104,7 @@ fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
         Box::pin(applications::keep_verifying(app.clone())),
         Box::pin(watch::keep_comparing(app.clone())),
         Box::pin(pharmacies::keep_following(app.clone())),
+        Box::pin(terminations::keep_ending(app.clone())),
         Box::pin(applications::keep_forgetting(app.clone())),
         Box::pin(sign_in::keep_forgetting(app.clone())),
         Box::pin(mandates::keep_forgetting(app.clone())),

@@ -97,12 +97,7 @@ impl<'a> Worker<'a> {
     }
 
     async fn send(&self, request: Request<Body>) -> anyhow::Result<(StatusCode, Answer)> {
-        let Ok(response) = crate::router(self.app).oneshot(request).await;
-        let status = response.status();
-        let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
-        let location = location.unwrap_or_default().to_string();
-        let bytes = response.into_body().collect().await?.to_bytes();
-        Ok((status, Answer { location, body: String::from_utf8_lossy(&bytes).into_owned() }))
+        send(self.app, request).await
     }
 
     /// A visit as the gate makes one, with the right just proved: for binding acts, which Suomi.fi would send back here.
@@ -143,10 +138,20 @@ pub(super) fn organisation(who: &Actor) -> anyhow::Result<BusinessId> {
     BusinessId::parse(&who.organisation).context("a business ID of the demo world")
 }
 
+async fn send(app: &App, request: Request<Body>) -> anyhow::Result<(StatusCode, Answer)> {
+    let Ok(response) = crate::router(app).oneshot(request).await;
+    let status = response.status();
+    let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
+    let location = location.unwrap_or_default().to_string();
+    let bytes = response.into_body().collect().await?.to_bytes();
+    Ok((status, Answer { location, body: String::from_utf8_lossy(&bytes).into_owned() }))
+}
+
 /// The officer at work on a day.
 pub(super) struct Officer<'a> {
     pub app: &'a App,
     session: Session,
+    token: String,
 }
 
 impl<'a> Officer<'a> {
@@ -157,9 +162,35 @@ impl<'a> Officer<'a> {
         let person = told(sign_in::admit_officer(&mut tx, app, now, subject, name).await)?;
         let kind = SessionKind::Officer { approver: false };
         let begin = NewSession { person: &person, name, kind, provider: None };
-        let (session, _) = told(sign_in::begin_session(&mut tx, app, now, &begin).await)?;
+        let (session, token) = told(sign_in::begin_session(&mut tx, app, now, &begin).await)?;
         tx.commit().await?;
-        Ok(Self { app, session })
+        Ok(Self { app, session, token })
+    }
+
+    /// Answers a case on its page of the desk, with the version that the page shows.
+    pub async fn answer(&self, path: &str, answered: &[(&str, &str)]) -> anyhow::Result<()> {
+        let (status, shown) = send(self.app, self.request("GET", path).body(Body::empty())?).await?;
+        if status != StatusCode::OK {
+            bail!("{path} answers {status}");
+        }
+        let version = hidden_field(&shown.body, "version")?;
+        let fields = std::iter::once(("version", version.as_str())).chain(answered.iter().copied());
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))?;
+        let (status, answer) = send(self.app, request).await?;
+        if status != StatusCode::SEE_OTHER {
+            bail!("{path} answers {status}: {}", alerts(&answer.body));
+        }
+        Ok(())
+    }
+
+    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let cookies = format!("__Host-language=fi; {}={}", sign_in::SESSION_COOKIE, self.token);
+        Request::builder().method(method).uri(path).header(header::HOST, "localhost").header(header::COOKIE, cookies)
     }
 
     pub fn visit(&self) -> Visit {

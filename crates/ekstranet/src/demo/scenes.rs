@@ -13,8 +13,7 @@ use super::working::{
 use super::{Past, joint};
 use crate::applications::OfficerStep;
 use crate::services::Service;
-use crate::web::Visit;
-use crate::{agreements, deployments, pharmacies, registers};
+use crate::{pharmacies, registers, terminations};
 
 /// Plays everything.
 pub(super) async fn play(past: &Past<'_>) -> anyhow::Result<()> {
@@ -53,15 +52,37 @@ async fn long_ago(past: &Past<'_>) -> anyhow::Result<()> {
     confirm_connections(&day).await
 }
 
-/// The customership ended with the registration, some months ago.
+/// The customership ended with the activity some months ago: the customer terminated it, an officer confirmed the last
+/// day, and it ended by itself.
 async fn ended(past: &Past<'_>) -> anyhow::Result<()> {
-    let then = past.days_ago(143)?;
-    let (visit, own) = (Visit::of_job(&then), organisation(&past.cast.former)?);
-    let last = visit.now.date().yesterday().context("a day before")?;
-    let mut tx = then.db.write().await?;
-    told(deployments::end(&mut tx, &visit, &own, Service::Prescription, last).await)?;
-    told(agreements::end_in_force(&mut tx, &visit, &own).await)?;
-    Ok(tx.commit().await?)
+    let who = &past.cast.former;
+    let last_day = past.days_ago(144)?.clock.now().date().to_string();
+    let day = Day::of(past, 170)?;
+    let worker = Worker::sign_in(&day.app, who).await?;
+    let address = worker.post(&worker.own("terminations"), &[]).await?;
+    let email = format!("hallinto@{}.example", who.organisation.replace('-', ""));
+    for (page, answered) in [
+        ("services", [("extent", "whole"), ("ends_on", last_day.as_str())]),
+        ("reason", [("reason", "activity_ends"), ("details", "")]),
+        ("invoice", [("invoice", "known"), ("email", email.as_str())]),
+    ] {
+        let place = format!("{address}/pages/{page}");
+        let version = hidden_field(&worker.page(&place).await?, "version")?;
+        let answered: Vec<(&str, &str)> = std::iter::once(("version", version.as_str())).chain(answered).collect();
+        worker.post(&place, &fields(&answered)).await?;
+    }
+    let version = hidden_field(&worker.page(&format!("{address}/check")).await?, "version")?;
+    let version: i64 = version.parse().context("the version of a termination")?;
+    let id = address.rsplit('/').next().context("the id of a termination")?;
+    told(terminations::send_act(worker.visit()?, id.to_string(), json!({ "version": version })).await)?;
+    worker.leave().await?;
+    let day = Day::of(past, 165)?;
+    let officer = Officer::sign_in(&day.app, day.cast).await?;
+    let confirmed = [("answer", "confirm"), ("day", last_day.as_str())];
+    officer.answer(&format!("/desk/terminations/{id}"), &confirmed).await?;
+    officer.leave().await?;
+    told(terminations::end_due(&past.days_ago(143)?).await)?;
+    Ok(())
 }
 
 /// What is under way.

@@ -47,7 +47,10 @@ fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 18] {
         (&cast.vendor, &["Vastatkaa asiakkaiden yhteyspyyntöihin"]),
         (&cast.party, &["Hakemus on kesken"]),
         (&cast.island, &["Hakemus on kesken"]),
-        (&cast.former, &["Kanta-palveluja ei ole enää käytössä", "Käyttö päättyi 30.6.2026"]),
+        (
+            &cast.former,
+            &["Kanta-palveluja ei ole enää käytössä", "Asiakkuutenne päättyi 30.6.2026", "Käyttö päättyi 30.6.2026"],
+        ),
         (
             &cast.incoming,
             &["Hakemus on kesken", "Apteekin luovutus: Kivisalmen apteekki", "Haltuunottopäivä on 11.12.2026"],
@@ -166,6 +169,9 @@ async fn the_former_customer_reads_its_history(outside: &Outside, cast: &Cast) {
     let history = leena.page(&address(&home.body, &format!("{place}/deployments/"))).await;
     assert!(history.shows("Viimeinen päivä oli 30.6.2026"), "{}", history.body);
     assert!(!history.shows("<form method=\"post\" action=\"/o/"), "the history can only be read");
+    let terminations = leena.page(&format!("{place}/terminations")).await;
+    let ended = leena.page(&address(&terminations.body, &format!("{place}/terminations/0"))).await;
+    assert!(ended.shows("Toiminta päättyy") && ended.shows("Viimeinen päivä oli 30.6.2026"), "{}", ended.body);
     let agreements = leena.page(&format!("{place}/agreements")).await;
     assert!(agreements.shows("Resepti-palvelu"), "what was signed is kept: {}", agreements.body);
     let applications = leena.page(&format!("{place}/applications")).await;

@@ -59,7 +59,7 @@ pub(super) fn extension(visit: &Visit, organisation: &str, row: &ExtensionRow) -
 
 fn standing(visit: &Visit, row: &ExtensionRow, t: &Texts) -> (&'static str, String, Option<String>) {
     match (DeploymentState::parse(&row.state), &row.in_production_since) {
-        (Some(DeploymentState::InProduction), Some(since)) => {
+        (Some(DeploymentState::InProduction | DeploymentState::Ending), Some(since)) => {
             let since = format::stored_date(since, visit.language);
             ("good", t.deployments_state_in_use(), Some(t.deployments_extension_since(since)))
         }

@@ -1,5 +1,6 @@
 //! After approval: the set-up checklist, the production date, in production.
 
+mod ending;
 mod extending;
 mod filing;
 mod judging;
@@ -10,6 +11,7 @@ mod proving;
 mod reminding;
 mod rules;
 mod store;
+mod store_ending;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +23,7 @@ use crate::notices::{self, Happening, Notice};
 use crate::services::{AskedForm, Service};
 use crate::web::{App, Failure, Routes, Rule, Visit};
 
+pub use ending::{end_all, is_any_left, last_day_of_all, list_extended, set_last_day};
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
 use rules::Refused;

@@ -40,6 +40,14 @@ struct ShowPage {
     extensions: Vec<Extension>,
     /// Where an extension is applied for, and with which words.
     extend: Option<ExtendForm>,
+    /// Where the service is terminated.
+    terminate: Option<String>,
+}
+
+/// Where a service that has no last day yet is terminated; what extends another one ends with it.
+fn terminate_address(organisation: &str, service: Service, state: DeploymentState) -> Option<String> {
+    let is_open = !matches!(state, DeploymentState::Ending | DeploymentState::Ended) && !service.repeats();
+    is_open.then(|| format!("/o/{organisation}/terminations?service={}", service.code()))
 }
 
 struct ExtendForm {
@@ -167,6 +175,7 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
         date_error: error_of(&errors, "date"),
         extensions,
         extend: extend_form(visit, service, state)?,
+        terminate: terminate_address(&row.organisation, service, state),
         test: definition.test.then(|| test_view(visit, &parts, state, typed, &errors)).transpose()?,
         errors,
     };
@@ -199,7 +208,13 @@ fn state_of(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> (&'st
         DeploymentState::InProduction => {
             ("good", t.deployments_state_in_use(), t.deployments_lead_in_production(date(&row.in_production_since)))
         }
-        DeploymentState::Ending | DeploymentState::Ended => {
+        DeploymentState::Ending if row.in_production_since.is_some() => {
+            ("good", t.deployments_state_in_use(), t.deployments_lead_ending(date(&row.ended_on)))
+        }
+        DeploymentState::Ending => {
+            ("calm", t.deployments_state_ended(), t.deployments_lead_stopped(date(&row.ended_on)))
+        }
+        DeploymentState::Ended => {
             let lead = match &row.ended_on {
                 Some(_) => t.deployments_lead_ended_on(date(&row.ended_on)),
                 None => t.deployments_lead_ended(),

@@ -11,6 +11,13 @@ deployments-lead-ended = Palvelun käyttö on päättynyt.
 # $date (String) - last day
 deployments-lead-ended-on = Palvelun käyttö on päättynyt. Viimeinen päivä oli { $date }.
 # $date (String) - date
+deployments-lead-ending = Palvelu on irtisanottu. Sitä voi käyttää { $date } asti.
+# $date (String) - date
+deployments-lead-stopped = Palvelu on irtisanottu ennen tuotantokäyttöä. Käyttöönotto on keskeytetty, ja palvelu päättyy { $date }.
+deployments-terminate-title = Palvelun irtisanominen
+deployments-terminate-text = Tietojärjestelmän sopimuksen päättäminen ei päätä palvelua eikä asiakkuutta. Jos ette enää tarvitse palvelua, irtisanokaa se täällä.
+deployments-terminate = Irtisano palvelu
+# $date (String) - date
 deployments-lead-dated = Tuotantokäyttö alkaa { $date }, kun kaikki kohdat ovat valmiina.
 deployments-lead-set-up = Hakemus on hyväksytty. Merkitkää kohdat tehdyiksi ja valitkaa päivä, jona tuotantokäyttö alkaa.
 deployments-checklist = Ennen tuotantokäyttöä

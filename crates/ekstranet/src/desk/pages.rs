@@ -12,7 +12,7 @@ use crate::notices::{self, NoticeLine};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page, see_other};
-use crate::{deployments, intermediaries, watch};
+use crate::{deployments, intermediaries, terminations, watch};
 
 /// A choice in a list.
 struct Choice {
@@ -62,6 +62,8 @@ struct QueuePage {
     register_changes: String,
     /// Deployment tests to confirm, and late reports.
     deployments: String,
+    /// Terminations that wait for an answer.
+    terminations: String,
     /// Cases with messages that no officer has opened.
     unread: usize,
 }
@@ -72,7 +74,7 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
     let mut read = visit.app.db.read().await?;
     let found = applications::list_queue(&mut read, &query.filter(visit.session()?.person.as_str())).await?;
     let counts = applications::count_open(&mut read).await?;
-    let [access_points, systems, register_changes, deployments] = count_others(&visit, &mut read).await?;
+    let [access_points, systems, register_changes, deployments, terminations] = count_others(&visit, &mut read).await?;
     let unread = applications::list_unread_messages(&mut read).await?.len();
     drop(read);
     let next = found
@@ -102,18 +104,21 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
         systems,
         register_changes,
         deployments,
+        terminations,
         unread,
     };
     page(StatusCode::OK, &template)
 }
 
-/// How many notices of access points, proposed systems and changes in registers wait, as the page shows it.
-async fn count_others(visit: &Visit, read: &mut db::Read) -> Result<[String; 4], Failure> {
+/// How many notices of access points, proposed systems, changes in registers, tests and terminations wait, as the page
+/// shows it.
+async fn count_others(visit: &Visit, read: &mut db::Read) -> Result<[String; 5], Failure> {
     let counts = [
         intermediaries::count_waiting_changes(read).await?,
         intermediaries::count_waiting_systems(read).await?,
         watch::count_open(read).await?,
         i64::try_from(deployments::count_watched(read, visit).await?).unwrap_or(i64::MAX),
+        terminations::count_waiting(read).await?,
     ];
     let shown = |count| if count == 0 { String::new() } else { capped(count, visit.language, visit.texts()) };
     Ok(counts.map(shown))

@@ -5,12 +5,13 @@ use axum::response::Response;
 
 use super::rules::Standing;
 use crate::applications::ApplicationLine;
-use crate::deployments::DeploymentLine;
+use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::BusinessId;
 use crate::mandates::{self, Validity};
 use crate::parties::{self, Joinings, PartyState};
 use crate::registers::{Looked, Organisation};
 use crate::services::{CustomerKind, Service, newest_form};
+use crate::terminations::{self, TerminationLine, TerminationState};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
 use crate::{applications, deployments, intermediaries, pharmacies, registers, services, watch};
@@ -32,6 +33,8 @@ struct HomePage {
     register: Option<Register>,
     /// Where an intermediary finds its customers and access points.
     office: Option<String>,
+    /// Where services are terminated, once there are any.
+    terminate: Option<String>,
 }
 
 /// Something that the organisation has to do.
@@ -82,6 +85,8 @@ struct Found {
     kind: CustomerKind,
     /// Drafts that somebody prepared before they had the right.
     prepared: Vec<applications::OfferedLine>,
+    /// Terminations under way.
+    terminations: Vec<TerminationLine>,
 }
 
 impl Found {
@@ -112,6 +117,7 @@ impl Found {
             joinings: parties::joinings(&mut read, organisation).await?,
             kind: registers::last_known_kind(&mut read, visit.now, organisation).await?,
             prepared: applications::list_offered(&mut read, organisation).await?,
+            terminations: terminations::list_under_way(&mut read, organisation).await?,
         })
     }
 
@@ -131,7 +137,22 @@ impl Found {
             let (_, _, text) = connection.describe(visit.language, visit.texts());
             row.text = format!("{} {text}", row.text);
         }
+        let sent = |line: &&TerminationLine| {
+            matches!(line.state, TerminationState::Sent | TerminationState::Returned)
+                && line.services.contains(&service)
+        };
+        if let Some(line) = self.terminations.iter().find(sent) {
+            row.text = format!("{} {}", row.text, visit.texts().terminations_home_sent(line.number.as_str()));
+        }
         row
+    }
+
+    /// When the customership ends or has ended, in words; nothing while some service goes on.
+    fn last_day(&self, visit: &Visit) -> Option<String> {
+        let day = deployments::last_day_of_all(&self.deployments)?;
+        let (t, day) = (visit.texts(), format::stored_date(&day, visit.language));
+        let is_over = self.deployments.iter().all(|line| line.state == DeploymentState::Ended);
+        Some(if is_over { t.home_customership_ended(day) } else { t.home_customership_ends(day) })
     }
 }
 
@@ -148,10 +169,10 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let others = others(&visit, &base, &found).into_iter().chain(joint);
     let validity = mandates::find_validity(&visit, visit.acting()?).await?;
     let ending = validity.as_ref().and_then(|validity| ending_todo(&visit, &organisation, validity));
-    let todo: Vec<Todo> = messages.chain(ending).chain(others).chain(waiting).chain(handovers).collect();
-    let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
-    let has_ended = standings.iter().any(|(_, standing)| matches!(standing, Standing::Ended(_)));
-    let lead = if has_ended && in_use == 0 { t.home_lead_ended() } else { t.home_lead_services(in_use) };
+    let terminating = found.terminations.iter().filter_map(|line| terminating_todo(&visit, &base, line));
+    let todo: Vec<Todo> =
+        messages.chain(ending).chain(others).chain(waiting).chain(handovers).chain(terminating).collect();
+    let lead = lead(&visit, &found, &standings);
     let begin = first_step(&visit, &base, &standings).filter(|_| found.joinings.brought_in == 0);
     let template = HomePage {
         chrome: visit.chrome(t.home_title()),
@@ -164,8 +185,18 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
         office: found.office.map(|_| base.clone()),
+        terminate: (!found.deployments.is_empty()).then(|| format!("{base}terminations")),
     };
     page(StatusCode::OK, &template)
+}
+
+/// How many services are in use; and when the customership ends, or ended.
+fn lead(visit: &Visit, found: &Found, standings: &[(Service, Standing<'_>)]) -> String {
+    let t = visit.texts();
+    let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
+    let has_ended = standings.iter().any(|(_, standing)| matches!(standing, Standing::Ended(_)));
+    let lead = if has_ended && in_use == 0 { t.home_lead_ended() } else { t.home_lead_services(in_use) };
+    std::iter::once(lead).chain(found.last_day(visit)).collect::<Vec<_>>().join(" ")
 }
 
 /// Where one enters the end of one's own mandate.
@@ -233,10 +264,26 @@ fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) ->
             action: t.home_do_set_up(),
             about: t.home_do_about_set_up(name, line.open_items),
         },
-        Standing::InUse(_) | Standing::Waiting(_) | Standing::Joined(_) | Standing::Ended(_) | Standing::NotInUse => {
-            return None;
-        }
+        Standing::InUse(_)
+        | Standing::Stopped(_)
+        | Standing::Waiting(_)
+        | Standing::Joined(_)
+        | Standing::Ended(_)
+        | Standing::NotInUse => return None,
     })
+}
+
+/// A termination that waits for the organisation: one that is not sent, or was given back.
+fn terminating_todo(visit: &Visit, base: &str, line: &TerminationLine) -> Option<Todo> {
+    let t = visit.texts();
+    let (action, about) = match line.state {
+        TerminationState::Draft => (t.terminations_home_do(), t.terminations_home_do_about()),
+        TerminationState::Returned => {
+            (t.terminations_home_correct(), t.terminations_home_correct_about(line.number.as_str()))
+        }
+        _ => return None,
+    };
+    Some(Todo { address: format!("{base}terminations/{}", line.id), action, about })
 }
 
 /// What is to be done besides the services: customers of an intermediary wait, or a register says something new.
@@ -338,6 +385,14 @@ async fn rows(
 fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Row {
     let t = visit.texts();
     let (address, tag, state, text) = match standing {
+        Standing::InUse(line) if line.state == DeploymentState::Ending => {
+            let day = format::stored_date(line.ended_on.as_deref().unwrap_or_default(), visit.language);
+            (Some(format!("{base}deployments/{}", line.id)), "good", t.home_state_in_use(), t.home_ending(day))
+        }
+        Standing::Stopped(line) => {
+            let day = format::stored_date(line.ended_on.as_deref().unwrap_or_default(), visit.language);
+            (Some(format!("{base}deployments/{}", line.id)), "calm", t.home_state_not_in_use(), t.home_stopped(day))
+        }
         Standing::InUse(line) => {
             let since = line.in_production_since.as_deref().unwrap_or_default();
             let text = t.home_in_use_since(format::stored_date(since, visit.language));

@@ -10,6 +10,8 @@ use crate::services::Service;
 pub(super) enum Standing<'a> {
     InUse(&'a DeploymentLine),
     SetUp(&'a DeploymentLine),
+    /// It was terminated before production began, and its last day lies ahead.
+    Stopped(&'a DeploymentLine),
     Draft(&'a ApplicationLine),
     Supplement(&'a ApplicationLine),
     Waiting(&'a ApplicationLine),
@@ -40,6 +42,7 @@ impl<'a> Standing<'a> {
             deployments.iter().find(|line| line.service == service && line.state != DeploymentState::Ended);
         if let Some(line) = deployment {
             return match line.state {
+                DeploymentState::Ending if line.in_production_since.is_none() => Self::Stopped(line),
                 DeploymentState::InProduction | DeploymentState::Ending => Self::InUse(line),
                 _ => Self::SetUp(line),
             };

@@ -5,6 +5,10 @@ home-lead-services = { $count ->
    *[other] { $count } Kanta services are in use.
 }
 home-lead-ended = No Kanta Services are in use any more.
+home-customership-ends = Your customership ends on { $date }.
+home-customership-ended = Your customership ended on { $date }.
+home-ending = The service has been terminated. Its use ends on { $date }.
+home-stopped = The service was terminated before deployment and ends on { $date }.
 home-lead-todo = { $count ->
     [0] Nothing is waiting for you.
     [one] One matter is waiting for you.

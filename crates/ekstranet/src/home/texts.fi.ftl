@@ -6,6 +6,14 @@ home-lead-services = { $count ->
    *[other] { $count } Kanta-palvelua on käytössä.
 }
 home-lead-ended = Kanta-palveluja ei ole enää käytössä.
+# $date (String) - date
+home-customership-ends = Asiakkuutenne päättyy { $date }.
+# $date (String) - date
+home-customership-ended = Asiakkuutenne päättyi { $date }.
+# $date (String) - date
+home-ending = Palvelu on irtisanottu. Käyttö päättyy { $date }.
+# $date (String) - date
+home-stopped = Palvelu on irtisanottu ennen käyttöönottoa, ja se päättyy { $date }.
 # $count (Number) - things to do
 home-lead-todo = { $count ->
     [0] Mikään asia ei odota teitä.

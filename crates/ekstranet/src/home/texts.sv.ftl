@@ -5,6 +5,10 @@ home-lead-services = { $count ->
    *[other] { $count } Kanta-tjänster är i bruk.
 }
 home-lead-ended = Inga Kanta-tjänster används längre.
+home-customership-ends = Er kundrelation upphör { $date }.
+home-customership-ended = Er kundrelation upphörde { $date }.
+home-ending = Tjänsten är uppsagd. Användningen upphör { $date }.
+home-stopped = Tjänsten sades upp före ibruktagandet och upphör { $date }.
 home-lead-todo = { $count ->
     [0] Inget ärende väntar på er.
     [one] Ett ärende väntar på er.

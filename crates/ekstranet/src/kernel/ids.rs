@@ -73,6 +73,8 @@ ids! {
     HandoverId;
     /// A pharmacist's notification of a change.
     PharmacyChangeId;
+    /// A termination of services or of the customership.
+    TerminationId;
     /// A file that was attached.
     AttachmentId;
     /// A relation between a main joiner, a joined party and a service.

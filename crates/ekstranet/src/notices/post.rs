@@ -143,6 +143,10 @@ impl Post {
             return Some((happening.label(t), text));
         }
         let subject = t.notices_subject(happening.label(t), &claimed.case_number);
+        if happening.is_about_many() {
+            let number = &claimed.case_number;
+            return Some((subject, t.notices_mail_case(happening.text(t), number, link, support.0, support.1, hours)));
+        }
         let text = t.notices_mail(happening.text(t), service, &claimed.case_number, link, support.0, support.1, hours);
         Some((subject, text))
     }
@@ -168,7 +172,8 @@ impl Post {
         let line = |claimed: &Claimed| {
             let happening = Happening::parse(&claimed.happening)?;
             let (label, link) = (happening.label(t), format!("{}{}", self.public_url, claimed.link));
-            let service = Service::parse(&claimed.service).filter(|_| happening.is_about_case());
+            let service =
+                Service::parse(&claimed.service).filter(|_| happening.is_about_case() && !happening.is_about_many());
             Some(match service {
                 Some(service) => t.notices_digest_line(label, service.name(t), &claimed.case_number, link),
                 None => t.notices_digest_line_plain(label, link),

@@ -76,10 +76,22 @@ pub enum Happening {
     LastHolderEnds,
     /// A draft that a person prepared before the right will be removed.
     PreparedSoonRemoved,
+    /// A termination has arrived.
+    TerminationReceived,
+    /// A termination was given back to be put right.
+    TerminationReturned,
+    /// A termination was confirmed, with the last day.
+    TerminationConfirmed,
+    /// A termination was not accepted.
+    TerminationRejected,
+    /// The customer has taken a termination back.
+    TerminationWithdrawn,
+    /// The last day of what was terminated has passed.
+    TerminationEnded,
 }
 
 impl Happening {
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 44] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -118,6 +130,12 @@ impl Happening {
         Self::MandateEnds,
         Self::LastHolderEnds,
         Self::PreparedSoonRemoved,
+        Self::TerminationReceived,
+        Self::TerminationReturned,
+        Self::TerminationConfirmed,
+        Self::TerminationRejected,
+        Self::TerminationWithdrawn,
+        Self::TerminationEnded,
     ];
 
     /// The code in rows.
@@ -161,6 +179,12 @@ impl Happening {
             Self::PartyLeaving => "party_leaving",
             Self::PartyEnding => "party_ending",
             Self::PartyEnded => "party_ended",
+            Self::TerminationReceived => "termination_received",
+            Self::TerminationReturned => "termination_returned",
+            Self::TerminationConfirmed => "termination_confirmed",
+            Self::TerminationRejected => "termination_rejected",
+            Self::TerminationWithdrawn => "termination_withdrawn",
+            Self::TerminationEnded => "termination_ended",
         }
     }
 
@@ -187,6 +211,7 @@ impl Happening {
             | Self::MandateEnds
             | Self::LastHolderEnds
             | Self::PreparedSoonRemoved
+            | Self::TerminationReturned
             | Self::ReportOverdue => NoticeKind::Duty,
             Self::ApplicationApproved
             | Self::ApplicationRejected
@@ -199,7 +224,9 @@ impl Happening {
             | Self::SystemAccepted
             | Self::SystemRefused
             | Self::TestConfirmed
-            | Self::TestGivenBack => NoticeKind::Decision,
+            | Self::TestGivenBack
+            | Self::TerminationConfirmed
+            | Self::TerminationRejected => NoticeKind::Decision,
             Self::ApplicationSubmitted
             | Self::SupplementAnswered
             | Self::ProductionStarted
@@ -208,7 +235,10 @@ impl Happening {
             | Self::HandoverMoved
             | Self::ChangeReceived
             | Self::PartyLeaving
-            | Self::PartyEnded => NoticeKind::Progress,
+            | Self::PartyEnded
+            | Self::TerminationReceived
+            | Self::TerminationWithdrawn
+            | Self::TerminationEnded => NoticeKind::Progress,
         }
     }
 
@@ -253,6 +283,12 @@ impl Happening {
             Self::PartyLeaving => t.notices_label_party_leaving(),
             Self::PartyEnding => t.notices_label_party_ending(),
             Self::PartyEnded => t.notices_label_party_ended(),
+            Self::TerminationReceived => t.notices_label_termination_received(),
+            Self::TerminationReturned => t.notices_label_termination_returned(),
+            Self::TerminationConfirmed => t.notices_label_termination_confirmed(),
+            Self::TerminationRejected => t.notices_label_termination_rejected(),
+            Self::TerminationWithdrawn => t.notices_label_termination_withdrawn(),
+            Self::TerminationEnded => t.notices_label_termination_ended(),
         }
     }
 
@@ -271,6 +307,19 @@ impl Happening {
                 | Self::MandateEnds
                 | Self::LastHolderEnds
                 | Self::PreparedSoonRemoved
+        )
+    }
+
+    /// Whether a case of it may be about several services: the mail then tells its number and names none of them.
+    pub(super) fn is_about_many(self) -> bool {
+        matches!(
+            self,
+            Self::TerminationReceived
+                | Self::TerminationReturned
+                | Self::TerminationConfirmed
+                | Self::TerminationRejected
+                | Self::TerminationWithdrawn
+                | Self::TerminationEnded
         )
     }
 
@@ -315,6 +364,12 @@ impl Happening {
             Self::PartyLeaving => t.notices_text_party_leaving(),
             Self::PartyEnding => t.notices_text_party_ending(),
             Self::PartyEnded => t.notices_text_party_ended(),
+            Self::TerminationReceived => t.notices_text_termination_received(),
+            Self::TerminationReturned => t.notices_text_termination_returned(),
+            Self::TerminationConfirmed => t.notices_text_termination_confirmed(),
+            Self::TerminationRejected => t.notices_text_termination_rejected(),
+            Self::TerminationWithdrawn => t.notices_text_termination_withdrawn(),
+            Self::TerminationEnded => t.notices_text_termination_ended(),
         }
     }
 }

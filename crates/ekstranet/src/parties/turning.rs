@@ -10,7 +10,7 @@ use super::rules::{PartyState, PartyStep, Side};
 use super::store::{self, Change};
 use super::telling::{tell_main_joiner, tell_officers, tell_party, turn};
 use crate::deployments::{self, Begun};
-use crate::kernel::{BusinessId, CaseLanguage};
+use crate::kernel::{BusinessId, CaseLanguage, Date};
 use crate::notices::Happening;
 use crate::services::Service;
 use crate::web::{Failure, Visit};
@@ -93,6 +93,35 @@ pub async fn came_to_nothing(
         }
     }
     Ok(())
+}
+
+/// The main joiner's service has got a last day: what hangs on it ends that day too, unless it ends earlier. Those who
+/// know of it are told; what nobody has been told of is taken off the list. Returns how many relations there were.
+///
+/// # Errors
+/// What the database says.
+pub async fn main_joiner_ends(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    service: Service,
+    last_day: Date,
+) -> Result<usize, Failure> {
+    let day = last_day.to_string();
+    let rows = store::list_open_of_service(tx, organisation.as_str(), service).await?;
+    for row in &rows {
+        if row.state()? == PartyState::Ending && row.ends_on.as_deref().is_some_and(|own| own <= day.as_str()) {
+            continue;
+        }
+        let is_known = row.state()? != PartyState::Listed;
+        let step = if is_known { PartyStep::SetEnd } else { PartyStep::End };
+        let change = Change { ends_on: Some(&day), ended_by: Some("main_joiner"), ..Change::default() };
+        turn(tx, visit, row, (step, Side::MainJoiner), row.version, &change).await?;
+        if is_known {
+            tell_party(tx, visit, row, Happening::PartyEnding).await?;
+        }
+    }
+    Ok(rows.len())
 }
 
 /// The party's own production has begun: it is no longer joined through others for that service. `lib.rs` hands this to

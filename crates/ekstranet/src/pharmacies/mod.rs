@@ -20,7 +20,7 @@ mod store_contacts;
 #[cfg(test)]
 mod tests;
 
-use crate::kernel::{BusinessId, Permission};
+use crate::kernel::{BusinessId, Instant, Permission};
 use crate::registers::{self, Keeping, Looked, Pharmacy};
 use crate::services::CustomerKind;
 use crate::web::{Failure, Outside, Routes, Rule, Visit, format};
@@ -103,6 +103,24 @@ pub async fn home_lines(visit: &Visit) -> Result<Vec<HomeLine>, Failure> {
         });
     }
     Ok(lines)
+}
+
+/// The case number and the last day of the giving-up with which a pharmacist's use of the Prescription service ends;
+/// `None` also when another pharmacy is kept after it, by what the register last told.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_last_day(
+    read: &mut db::Read,
+    now: Instant,
+    organisation: &BusinessId,
+) -> Result<Option<(String, String)>, Failure> {
+    let found = store_changes::find_leaving(read, organisation.as_str(), &now.date().to_string()).await?;
+    let Some((number, last_day)) = found else { return Ok(None) };
+    let known = registers::last_known_pharmacies(read, now, organisation).await?.map(|looked| looked.value);
+    let day = last_day.parse().map_err(Failure::internal)?;
+    let goes_on = known.is_some_and(|pharmacies| change_rules::continues_elsewhere(&pharmacies, day));
+    Ok((!goes_on).then_some((number, last_day)))
 }
 
 /// The pharmacies of an organisation as the register has them; `None` while the register does not answer and never has.

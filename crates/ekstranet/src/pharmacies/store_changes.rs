@@ -134,6 +134,21 @@ pub(super) async fn find_giving_up(
     .await
 }
 
+/// Case number and last day of a giving-up that is under way or confirmed and whose day has not passed.
+pub(super) async fn find_leaving(
+    read: &mut Read,
+    organisation: &str,
+    today: &str,
+) -> Result<Option<(String, String)>, Error> {
+    read.optional(
+        "select number, effective_on from pharmacy_change
+         where organisation = $1 and kind = 'giving_up' and state in ('sent', 'confirmed') and effective_on >= $2
+         order by sent_at desc, id desc limit 1",
+        db::values![organisation, today],
+    )
+    .await
+}
+
 /// Turns a notification; `Stale` when somebody was first.
 pub(super) async fn turn(
     tx: &mut Tx,

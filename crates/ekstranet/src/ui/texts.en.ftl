@@ -80,6 +80,7 @@ ui-copy = Copy the text
 ui-copied = The text has been copied.
 ui-failure-why = See why you cannot act
 ui-navigation-pharmacies = Pharmacies
+ui-navigation-terminations = Terminations
 ui-navigation-support = Support code
 ui-watched = View of customer support
 ui-watched-text = Customer support now sees the pages of your organisation. The view ends on { $moment } at the latest.

@@ -84,6 +84,7 @@ ui-copy = Kopioi teksti
 ui-copied = Teksti on kopioitu.
 ui-failure-why = Katsokaa, miksi ette voi asioida
 ui-navigation-pharmacies = Apteekit
+ui-navigation-terminations = Irtisanomiset
 ui-navigation-support = Tukikoodi
 ui-watched = Asiakastuen katselu
 # $moment (String) - when the view ends

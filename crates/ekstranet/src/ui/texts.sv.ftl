@@ -80,6 +80,7 @@ ui-copy = Kopiera texten
 ui-copied = Texten har kopierats.
 ui-failure-why = Se varför ni inte kan uträtta ärenden
 ui-navigation-pharmacies = Apotek
+ui-navigation-terminations = Uppsägningar
 ui-navigation-support = Supportkod
 ui-watched = Kundsupportens visning
 ui-watched-text = Kundsupporten ser nu er organisations sidor. Visningen slutar senast { $moment }.

@@ -113,10 +113,11 @@ fn support_code(visit: &Visit) -> Option<String> {
 }
 
 /// The places of the desk besides the queue: what waits first, then what is looked after.
-fn desk_places(texts: &Texts) -> [(&'static str, String); 11] {
+fn desk_places(texts: &Texts) -> [(&'static str, String); 12] {
     [
         ("/desk/proposals", texts.ui_navigation_proposals()),
         ("/desk/messages", texts.ui_navigation_messages()),
+        ("/desk/terminations", texts.ui_navigation_terminations()),
         ("/desk/pharmacies", texts.ui_navigation_pharmacies()),
         ("/desk/parties", texts.ui_navigation_parties()),
         ("/desk/access-points", texts.ui_navigation_access_points()),

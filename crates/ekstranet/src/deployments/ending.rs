@@ -1,0 +1,93 @@
+//! Ending services that were terminated: the last day is set first, and when it has passed they end.
+
+use db::{Read, Tx};
+use serde_json::json;
+
+use super::rules::DeploymentState;
+use super::store_ending::{self as store, OpenRow};
+use crate::audit::{self, Entry};
+use crate::kernel::{BusinessId, Date};
+use crate::services::Service;
+use crate::web::{Failure, Visit};
+
+/// Whether something that was granted ends together with these services: it is one of them, or extends one.
+fn ends_with(row: &OpenRow, services: &[Service]) -> bool {
+    let is_own = Service::parse(&row.service).is_some_and(|own| services.contains(&own));
+    let extended = extended_by(row);
+    is_own || (!extended.is_empty() && extended.iter().all(|service| services.contains(service)))
+}
+
+/// What something extends; an extension of use says which service that is.
+fn extended_by(row: &OpenRow) -> Vec<Service> {
+    match row.extends.as_deref().and_then(Service::parse) {
+        Some(extended) => vec![extended],
+        None => Service::parse(&row.service).map_or_else(Vec::new, |own| own.extends().to_vec()),
+    }
+}
+
+/// Sets the last day of services and of what extends them. What is not in production yet does not get there any more.
+///
+/// # Errors
+/// What the database says.
+pub async fn set_last_day(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    services: &[Service],
+    last_day: Date,
+) -> Result<(), Failure> {
+    let day = last_day.to_string();
+    for row in store::list_not_ended(tx, organisation).await?.iter().filter(|row| ends_with(row, services)) {
+        store::set_end(tx, &row.id, DeploymentState::Ending, &day).await?;
+        let entry = Entry::new("deployments.last_day_set").organisation(organisation).subject(&row.id);
+        audit::record(tx, visit, entry.detail(json!({ "last_day": day }))).await?;
+    }
+    Ok(())
+}
+
+/// Ends services and what extends them with their last day. What has ended before stays as it is.
+///
+/// # Errors
+/// What the database says.
+pub async fn end_all(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    services: &[Service],
+    last_day: Date,
+) -> Result<(), Failure> {
+    let day = last_day.to_string();
+    for row in store::list_not_ended(tx, organisation).await?.iter().filter(|row| ends_with(row, services)) {
+        store::set_end(tx, &row.id, DeploymentState::Ended, &day).await?;
+        let entry = Entry::new("deployments.ended").organisation(organisation).subject(&row.id);
+        audit::record(tx, visit, entry.detail(json!({ "last_day": day }))).await?;
+    }
+    Ok(())
+}
+
+/// The services that something extends which has not ended.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_extended(read: &mut Read, organisation: &BusinessId) -> Result<Vec<Service>, Failure> {
+    let rows = store::list_not_ended(read, organisation).await?;
+    Ok(rows.iter().flat_map(extended_by).collect())
+}
+
+/// Whether the organisation has anything left that was granted to it and has not ended.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_any_left(read: &mut Read, organisation: &BusinessId) -> Result<bool, Failure> {
+    Ok(!store::list_not_ended(read, organisation).await?.is_empty())
+}
+
+/// The last day of an organisation that has nothing left, or whose every service has a last day; `None` while some goes
+/// on, or there never was any.
+pub fn last_day_of_all(lines: &[super::DeploymentLine]) -> Option<String> {
+    let days = lines.iter().map(|line| match line.state {
+        DeploymentState::Ending | DeploymentState::Ended => line.ended_on.clone(),
+        _ => None,
+    });
+    days.collect::<Option<Vec<String>>>()?.into_iter().max()
+}

@@ -1,0 +1,32 @@
+//! The SQL texts about the end of what was granted.
+
+use db::{Error, Read, Tx};
+
+use super::rules::DeploymentState;
+use crate::kernel::BusinessId;
+
+/// Something that was granted and has not ended.
+#[derive(Debug, db::FromRow)]
+pub(super) struct OpenRow {
+    pub id: String,
+    pub service: String,
+    /// Of an extension of use, what it extends.
+    pub extends: Option<String>,
+}
+
+pub(super) async fn list_not_ended(read: &mut Read, organisation: &BusinessId) -> Result<Vec<OpenRow>, Error> {
+    read.all(
+        "select id, service, extends from deployment where organisation = $1 and state <> 'ended' order by id",
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
+/// Sets the last day of what has not ended, in production or not: it is ending, or has ended now.
+pub(super) async fn set_end(tx: &mut Tx, id: &str, state: DeploymentState, last_day: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update deployment set state = $1, ended_on = $2, version = version + 1 where id = $3 and state <> 'ended'",
+        db::values![state.code(), last_day, id],
+    )
+    .await
+}

@@ -1,0 +1,34 @@
+notices-label-termination-received = Irtisanominen on vastaanotettu
+notices-label-termination-returned = Irtisanomista pitää korjata
+notices-label-termination-confirmed = Irtisanominen on vahvistettu
+notices-label-termination-rejected = Irtisanomista ei hyväksytty
+notices-label-termination-withdrawn = Irtisanominen on peruttu
+notices-label-termination-ended = Irtisanottu käyttö on päättynyt
+notices-text-termination-received = Irtisanominen on saapunut meille ja odottaa käsittelyä. Voitte perua sen, kunnes se on vahvistettu. Kanta Ekstranetissä on vastaanottokuittaus.
+notices-text-termination-returned = Irtisanomista ei voi vielä vahvistaa, vaan siinä on korjattavaa. Lukekaa Kanta Ekstranetissä, mitä pitää korjata, ja lähettäkää irtisanominen uudelleen. Käyttö ja asiakkuus jatkuvat siihen asti.
+notices-text-termination-confirmed = Olemme vahvistaneet irtisanomisen. Viimeinen käyttöpäivä on Kanta Ekstranetissä. Siihen asti mikään ei muutu.
+notices-text-termination-rejected = Emme voineet hyväksyä irtisanomista. Käyttö ja asiakkuus jatkuvat. Perustelut ovat Kanta Ekstranetissä.
+notices-text-termination-withdrawn = Irtisanominen on peruttu pyynnöstänne. Käyttö ja asiakkuus jatkuvat ennallaan.
+notices-text-termination-ended = Irtisanomisen viimeinen käyttöpäivä on mennyt, ja käyttö on päättynyt. Vanhat asiat ovat edelleen luettavissa Kanta Ekstranetissä.
+# $text (String) - what happened and what to do
+# $case (String) - case number
+# $link (String) - address of the page
+# $email (String) - support address
+# $phone (String) - support telephone
+# $hours (String) - support hours
+notices-mail-case =
+    Hei
+
+    { $text }
+
+    Asiatunnus: { $case }
+
+    Avatkaa asia Kanta Ekstranetissä:
+    { $link }
+
+    Kirjautumiseen tarvitsette Suomi.fi-tunnistuksen. Emme koskaan pyydä tunnuksianne sähköpostilla.
+
+    Tähän viestiin ei voi vastata. Asiakastuki: { $email }, { $phone }, { $hours }.
+
+    Ystävällisin terveisin
+    Kanta Ekstranet

@@ -1,0 +1,28 @@
+notices-label-termination-received = Uppsägningen har tagits emot
+notices-label-termination-returned = Uppsägningen behöver rättas
+notices-label-termination-confirmed = Uppsägningen har bekräftats
+notices-label-termination-rejected = Uppsägningen godkändes inte
+notices-label-termination-withdrawn = Uppsägningen har återkallats
+notices-label-termination-ended = Den uppsagda användningen har upphört
+notices-text-termination-received = Uppsägningen har kommit till oss och väntar på behandling. Ni kan återkalla den tills den har bekräftats. Mottagningsbekräftelsen finns på Kanta Extranätet.
+notices-text-termination-returned = Uppsägningen kan inte bekräftas än, för något i den behöver rättas. Läs på Kanta Extranätet vad som ska rättas och skicka uppsägningen på nytt. Användningen och kundrelationen fortsätter till dess.
+notices-text-termination-confirmed = Vi har bekräftat uppsägningen. Den sista användningsdagen finns på Kanta Extranätet. Fram till dess ändras ingenting.
+notices-text-termination-rejected = Vi kunde inte godkänna uppsägningen. Användningen och kundrelationen fortsätter. Motiveringen finns på Kanta Extranätet.
+notices-text-termination-withdrawn = Uppsägningen har återkallats på er begäran. Användningen och kundrelationen fortsätter som förut.
+notices-text-termination-ended = Den sista användningsdagen enligt uppsägningen har passerat och användningen har upphört. Gamla ärenden kan fortfarande läsas på Kanta Extranätet.
+notices-mail-case =
+    Hej
+
+    { $text }
+
+    Ärendenummer: { $case }
+
+    Öppna ärendet på Kanta Extranätet:
+    { $link }
+
+    För att logga in behöver ni Suomi.fi-identifikation. Vi frågar aldrig efter era koder per e-post.
+
+    Det går inte att svara på detta meddelande. Kundsupport: { $email }, { $phone }, { $hours }.
+
+    Med vänlig hälsning
+    Kanta Extranätet

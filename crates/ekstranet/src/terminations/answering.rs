@@ -1,0 +1,115 @@
+//! An officer's answer, and the day on which what was confirmed ends by itself.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::drafting::open;
+use super::rules::{Answer, Side, Step};
+use super::sending::Told;
+use super::store::{self, TerminationRow, Turn};
+use crate::agreements;
+use crate::audit::{self, Entry};
+use crate::deployments;
+use crate::kernel::{Date, TerminationId};
+use crate::notices::Happening;
+use crate::parties;
+use crate::web::{App, Failure, Visit};
+
+/// May, load, rule, save, tell: an officer confirms a termination with its last day, gives it back or rejects it.
+pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answer: &Answer) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    let row = store::load_any(&mut tx, id).await?;
+    let (step, day, reason) = match answer {
+        Answer::Confirm(day, reason) => (Step::Confirm, Some(*day), reason),
+        Answer::Return(reason) => (Step::Return, None, reason),
+        Answer::Reject(reason) => (Step::Reject, None, reason),
+    };
+    let from = row.state()?;
+    let to = from.after(step, Side::Officer).map_err(|_| Failure::Stale)?;
+    let ends_on = day.map(|day| day.to_string());
+    let by = Some(visit.session()?.name.as_str());
+    let turn = Turn { id, version, from, to, ends_on: ends_on.as_deref(), by };
+    store::turn(&mut tx, visit.now, &turn).await?;
+    store::keep_answer(&mut tx, visit.now, id, reason).await?;
+    let organisation = row.organisation()?;
+    let services = store::services_of(&mut tx, id).await?;
+    let (action, happening) = match step {
+        Step::Confirm => ("terminations.confirmed", Happening::TerminationConfirmed),
+        Step::Return => ("terminations.returned", Happening::TerminationReturned),
+        _ => ("terminations.rejected", Happening::TerminationRejected),
+    };
+    let entry = Entry::new(action).subject(id.as_str()).organisation(&organisation);
+    audit::record(&mut tx, visit, entry.detail(json!({ "last_day": ends_on }))).await?;
+    match day {
+        Some(day) => {
+            deployments::set_last_day(&mut tx, visit, &organisation, &services, day).await?;
+            for service in &services {
+                parties::main_joiner_ends(&mut tx, visit, &organisation, *service, day).await?;
+            }
+        }
+        None if step == Step::Reject => store::release_services(&mut tx, id).await?,
+        None => {}
+    }
+    let email = open(visit, &row)?.email;
+    let told = Told { row: &row, number: row.number(), services: &services, email: &email };
+    told.of(&mut tx, visit, happening).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends what was confirmed and whose last day has passed; returns how many. Any number of instances may run it.
+///
+/// # Errors
+/// What the database says; those before it are kept.
+pub async fn end_due(app: &App) -> Result<usize, Failure> {
+    let visit = Visit::of_job(app);
+    let due = store::list_past(&mut app.db.read().await?, &visit.now.date().to_string()).await?;
+    let mut ended = 0;
+    for row in &due {
+        match end(&visit, row).await {
+            Ok(()) => ended += 1,
+            // Another instance was first.
+            Err(Failure::Stale) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(ended)
+}
+
+/// The services end with their last day, and with the last service the customership.
+async fn end(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
+    let (id, organisation) = (row.id()?, row.organisation()?);
+    row.state()?.after(Step::DayPassed, Side::System).map_err(|_| Failure::Stale)?;
+    let last_day: Date = row.ends_on.as_deref().unwrap_or_default().parse().map_err(Failure::internal)?;
+    let email = open(visit, row)?.email;
+    let mut tx = visit.app.db.write().await?;
+    store::mark_ended(&mut tx, visit.now, &id, row.version).await?;
+    let services = store::services_of(&mut tx, &id).await?;
+    store::release_services(&mut tx, &id).await?;
+    // Told before it ends: the contacts are those of what has not ended.
+    let told = Told { row, number: row.number(), services: &services, email: &email };
+    told.of(&mut tx, visit, Happening::TerminationEnded).await?;
+    deployments::end_all(&mut tx, visit, &organisation, &services, last_day).await?;
+    if !deployments::is_any_left(&mut tx, &organisation).await? {
+        agreements::end_in_force(&mut tx, visit, &organisation).await?;
+    }
+    let entry = Entry::new("terminations.ended").organisation(&organisation).subject(id.as_str());
+    audit::record(&mut tx, visit, entry.detail(json!({ "last_day": last_day.to_string() }))).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// How often it is looked whether a last day has passed.
+const LOOK_EVERY: Duration = Duration::from_mins(1);
+
+/// Ends for ever, as the days come.
+pub async fn keep_ending(app: App) -> Infallible {
+    loop {
+        if let Err(failure) = end_due(&app).await {
+            tracing::warn!(?failure, "terminated services could not be ended; it is tried again");
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}

@@ -1,0 +1,255 @@
+//! The customer's pages of a termination that has begun: where it stands, the receipt, discarding and withdrawing.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::drafting;
+use super::pages::{base, id_of, who_may};
+use super::rules::{Side, Step, TerminationState};
+use super::sending::{self, frozen};
+use super::store::{self, TerminationRow, VersionRow};
+use super::words::{all_answers, day, names, state_words};
+use crate::agreements;
+use crate::kernel::{Basis, Instant, TerminationId};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "terminations/show.html")]
+struct ShowPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    address: String,
+    tag: &'static str,
+    state: String,
+    lead: String,
+    who_may: Option<String>,
+    /// Where one goes on, and in which words.
+    go_on: Option<(String, String)>,
+    facts: Vec<(String, String)>,
+    /// What an officer has answered: when, what.
+    answers: Vec<(String, String)>,
+    may_discard: bool,
+    may_withdraw: bool,
+    has_receipt: bool,
+}
+
+fn moment(visit: &Visit, at: i64) -> String {
+    format::moment(Instant::from_milliseconds(at), visit.language)
+}
+
+async fn load(visit: &Visit, id: &TerminationId) -> Result<(TerminationRow, Vec<VersionRow>), Failure> {
+    let mut read = visit.app.db.read().await?;
+    let row = store::load(&mut read, id, &visit.acting()?.organisation).await?;
+    let versions = store::list_versions(&mut read, id).await?;
+    Ok((row, versions))
+}
+
+/// `GET /o/{organisation}/terminations/{id}`
+pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let (row, versions) = load(&visit, &id).await?;
+    let (t, state) = (visit.texts(), row.state()?);
+    let (base, who_may) = (base(&visit)?, who_may(&visit)?);
+    let address = format!("{base}/{id}");
+    if state == TerminationState::Draft && who_may.is_none() {
+        return Ok(see_other(&next_address(&visit, &id, &address).await?));
+    }
+    let (tag, words) = state_words(state, t);
+    let may = who_may.is_none();
+    let open = |step| may && state.after(step, Side::Customer).is_ok();
+    let template = ShowPage {
+        chrome: visit.chrome(match row.number.as_deref() {
+            Some(number) => t.terminations_case_title(number),
+            None => t.terminations_draft(),
+        }),
+        t,
+        base,
+        tag,
+        state: words,
+        lead: lead(&visit, &row, state),
+        who_may: who_may.filter(|_| state.is_open()),
+        go_on: open(Step::Send).then(|| (format!("{address}/check"), t.terminations_go_on())),
+        facts: case_facts(&visit, &row, &versions)?,
+        answers: answers_of(&visit, &versions),
+        may_discard: open(Step::Discard),
+        may_withdraw: open(Step::Withdraw),
+        has_receipt: !versions.is_empty(),
+        address,
+    };
+    page(StatusCode::OK, &template)
+}
+
+/// The first page of a draft that lacks something, or the check.
+async fn next_address(visit: &Visit, id: &TerminationId, address: &str) -> Result<String, Failure> {
+    let whole = drafting::load(visit, id).await?;
+    Ok(match whole.problems.first() {
+        Some((at, ..)) => format!("{address}/pages/{}", at.code()),
+        None => format!("{address}/check"),
+    })
+}
+
+fn lead(visit: &Visit, row: &TerminationRow, state: TerminationState) -> String {
+    let t = visit.texts();
+    let last = || format::stored_date(row.ends_on.as_deref().unwrap_or_default(), visit.language);
+    match state {
+        TerminationState::Draft | TerminationState::Discarded => t.terminations_lead_draft(),
+        TerminationState::Sent => t.terminations_lead_sent(),
+        TerminationState::Returned => t.terminations_lead_returned(),
+        TerminationState::Confirmed => t.terminations_lead_confirmed(last()),
+        TerminationState::Rejected => t.terminations_lead_rejected(),
+        TerminationState::Withdrawn => t.terminations_lead_withdrawn(),
+        TerminationState::Ended => t.terminations_lead_ended(last()),
+    }
+}
+
+/// What was sent last, and when and by whom; of a draft nothing.
+pub(super) fn case_facts(
+    visit: &Visit,
+    row: &TerminationRow,
+    versions: &[VersionRow],
+) -> Result<Vec<(String, String)>, Failure> {
+    let t = visit.texts();
+    let Some(last) = versions.first() else { return Ok(Vec::new()) };
+    let kept = frozen(visit, &row.id, last)?;
+    let is_all = kept.consequences.iter().any(|code| code == "customership_ends");
+    let mut facts = vec![(t.terminations_fact_number(), row.number().to_string())];
+    facts.extend(all_answers(visit, &kept.content, &kept.services(), is_all));
+    if matches!(row.state()?, TerminationState::Confirmed | TerminationState::Ended) {
+        let settled = format::stored_date(row.ends_on.as_deref().unwrap_or_default(), visit.language);
+        facts.push((t.terminations_fact_settled(), settled));
+    }
+    let sent = t.terminations_fact_sent_by(last.sent_by.as_str(), moment(visit, last.sent_at));
+    facts.push((t.terminations_fact_sent(), sent));
+    facts.push((t.terminations_fact_right(), right(&last.basis, t)));
+    Ok(facts)
+}
+
+fn right(basis: &str, t: &Texts) -> String {
+    Basis::parse(basis).map_or_else(|| basis.to_string(), |basis| agreements::right_in_words(basis, t))
+}
+
+/// The answers of officers, the newest first.
+pub(super) fn answers_of(visit: &Visit, versions: &[VersionRow]) -> Vec<(String, String)> {
+    let answered = |version: &VersionRow| Some((version.answered_at?, version.answer.clone()?));
+    let answered = versions.iter().filter_map(answered).filter(|(_, answer)| !answer.is_empty());
+    answered.map(|(at, answer)| (moment(visit, at), answer)).collect()
+}
+
+#[derive(askama::Template)]
+#[template(path = "terminations/receipt.html")]
+struct ReceiptPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    address: String,
+    number: String,
+    organisation: String,
+    business_id: String,
+    services: String,
+    last_day: String,
+    sent: String,
+    sent_by: String,
+    right: String,
+    operator: String,
+    state: String,
+    sha256: String,
+}
+
+/// `GET /o/{organisation}/terminations/{id}/receipt`
+pub(super) async fn receipt(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let (row, versions) = load(&visit, &id).await?;
+    let t = visit.texts();
+    let last = versions.first().ok_or(Failure::NotFound)?;
+    let kept = frozen(&visit, &row.id, last)?;
+    let template = ReceiptPage {
+        chrome: visit.chrome(t.terminations_receipt_title()),
+        t,
+        address: format!("{}/{id}", base(&visit)?),
+        number: row.number().to_string(),
+        organisation: row.organisation_name.clone(),
+        business_id: row.organisation.clone(),
+        services: names(&kept.services(), t),
+        last_day: day(&visit, &kept.content.ends_on),
+        sent: moment(&visit, last.sent_at),
+        sent_by: last.sent_by.clone(),
+        right: right(&last.basis, t),
+        operator: visit.app.config.operator.name.get(visit.language).to_string(),
+        state: state_words(row.state()?, t).1,
+        sha256: last.sha256.clone(),
+    };
+    page(StatusCode::OK, &template)
+}
+
+#[derive(askama::Template)]
+#[template(path = "terminations/confirm.html")]
+struct ConfirmPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    back: String,
+    address: String,
+    lead: String,
+    button: String,
+    version: i64,
+}
+
+/// `GET /o/{organisation}/terminations/{id}/discard`
+pub(super) async fn confirm_discarding(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let words = (t.terminations_discard_title(), t.terminations_discard_lead(), t.terminations_discard());
+    confirm_page(&visit, &id_of(&id)?, Step::Discard, "discard", words).await
+}
+
+/// `GET /o/{organisation}/terminations/{id}/withdraw`
+pub(super) async fn confirm_withdrawing(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let words = (t.terminations_withdraw_title(), t.terminations_withdraw_lead(), t.terminations_withdraw());
+    confirm_page(&visit, &id_of(&id)?, Step::Withdraw, "withdraw", words).await
+}
+
+async fn confirm_page(
+    visit: &Visit,
+    id: &TerminationId,
+    step: Step,
+    place: &str,
+    (title, lead, button): (String, String, String),
+) -> Result<Response, Failure> {
+    let row = store::load(&mut visit.app.db.read().await?, id, &visit.acting()?.organisation).await?;
+    let own = format!("{}/{id}", base(visit)?);
+    if row.state()?.after(step, Side::Customer).is_err() {
+        return Ok(see_other(&own));
+    }
+    let (t, address) = (visit.texts(), format!("{own}/{place}"));
+    let template =
+        ConfirmPage { chrome: visit.chrome(title), t, back: own, address, lead, button, version: row.version };
+    page(StatusCode::OK, &template)
+}
+
+/// `POST /o/{organisation}/terminations/{id}/discard`
+pub(super) async fn discard(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    drafting::discard(&visit, &id_of(&id)?, form.version()?).await?;
+    Ok(see_other(&base(&visit)?))
+}
+
+/// `POST /o/{organisation}/terminations/{id}/withdraw`
+pub(super) async fn withdraw(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    sending::withdraw(&visit, &id, form.version()?).await?;
+    Ok(see_other(&format!("{}/{id}", base(&visit)?)))
+}

@@ -1,0 +1,220 @@
+//! The pages of the form: which services and when, why, who takes over, where the last invoice goes.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::drafting::{self, Saved, Whole};
+use super::pages::{base, id_of, leave, page_errors};
+use super::rules::{Content, Page, Reason};
+use super::words::{day, errors, page_title, reason_words};
+use crate::kernel::TerminationId;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "terminations/form.html")]
+struct FormPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    back: String,
+    back_text: String,
+    address: String,
+    version: i64,
+    /// The word of the page in its address.
+    at: &'static str,
+    lead: String,
+    services: Vec<Choice>,
+    reasons: Vec<Choice>,
+    today: String,
+    typed: Content,
+    errors: Vec<FieldError>,
+    leave: (String, String),
+}
+
+/// A box to tick or a button to choose.
+struct Choice {
+    value: &'static str,
+    text: String,
+    hint: String,
+    chosen: bool,
+    /// It cannot be chosen: another matter ends it already.
+    closed: bool,
+}
+
+impl FormPage {
+    fn error(&self, field: &str) -> &str {
+        self.errors.iter().find(|error| error.field == field).map(|error| error.text.as_str()).unwrap_or_default()
+    }
+}
+
+/// What was typed, with what is wrong with it.
+type Typed = (Content, Vec<FieldError>);
+
+fn page_of(text: &str) -> Result<Page, Failure> {
+    Page::parse(text).ok_or(Failure::NotFound)
+}
+
+/// `GET /o/{organisation}/terminations/{id}/pages/{page}`
+pub(super) async fn show(visit: Visit, Path((_, id, at)): Path<(String, String, String)>) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let at = page_of(&at)?;
+    let whole = drafting::load(&visit, &id).await?;
+    if !whole.row.state()?.is_open() {
+        return Ok(see_other(&format!("{}/{id}", base(&visit)?)));
+    }
+    // Errors are shown where something was answered and is wrong now, not on a page that nobody has filled in.
+    let errors = if is_answered(&whole.content, at) { page_errors(&whole, at, visit.texts()) } else { Vec::new() };
+    let typed = (whole.content.clone(), errors);
+    form_page(&visit, &whole, at, StatusCode::OK, typed)
+}
+
+/// Whether somebody has saved a page.
+fn is_answered(content: &Content, at: Page) -> bool {
+    match at {
+        Page::Services => !content.ends_on.is_empty(),
+        Page::Reason => !content.reason.is_empty(),
+        Page::Receiver => !content.transferred.is_empty(),
+        Page::Invoice => !content.invoice.is_empty(),
+    }
+}
+
+fn form_page(
+    visit: &Visit,
+    whole: &Whole,
+    at: Page,
+    status: StatusCode,
+    (typed, errors): Typed,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let before = Page::asked(&typed).take_while(|page| *page != at).last();
+    let own = format!("{}/{}", base(visit)?, whole.row.id);
+    let (back, back_text) = match before {
+        Some(before) => (format!("{own}/pages/{}", before.code()), page_title(before, t)),
+        None => (base(visit)?, t.terminations_title()),
+    };
+    let template = FormPage {
+        chrome: visit.chrome(page_title(at, t)),
+        t,
+        back,
+        back_text,
+        address: format!("{own}/pages/{}", at.code()),
+        version: whole.row.version,
+        at: at.code(),
+        lead: lead(at, t),
+        services: services(visit, whole, &typed),
+        reasons: reasons(&typed, t),
+        today: format::date(visit.now.date(), visit.language),
+        typed,
+        errors,
+        leave: leave(visit, &own, &whole.row)?,
+    };
+    page(status, &template)
+}
+
+fn lead(at: Page, t: &Texts) -> String {
+    match at {
+        Page::Services => t.terminations_lead_services(),
+        Page::Reason => t.terminations_lead_reason(),
+        Page::Receiver => t.terminations_lead_receiver(),
+        Page::Invoice => t.terminations_lead_invoice(),
+    }
+}
+
+fn services(visit: &Visit, whole: &Whole, typed: &Content) -> Vec<Choice> {
+    let t = visit.texts();
+    let choice = |live: &super::rules::Live| Choice {
+        value: live.service.code(),
+        text: live.service.name(t),
+        hint: live
+            .ends
+            .as_ref()
+            .map_or_else(String::new, |ending| t.terminations_service_ends(day(visit, &ending.ends_on))),
+        chosen: typed.services.iter().any(|code| code == live.service.code()),
+        closed: live.ends.is_some(),
+    };
+    whole.facts.live.iter().map(choice).collect()
+}
+
+fn reasons(typed: &Content, t: &Texts) -> Vec<Choice> {
+    let hint = |reason| match reason {
+        Reason::ActivityEnds => t.terminations_reason_activity_ends_hint(),
+        Reason::Reorganisation => t.terminations_reason_reorganisation_hint(),
+        Reason::Acquisition => t.terminations_reason_acquisition_hint(),
+        Reason::Other => t.terminations_reason_other_hint(),
+    };
+    let choice = |reason: Reason| Choice {
+        value: reason.code(),
+        text: reason_words(reason, t),
+        hint: hint(reason),
+        chosen: typed.reason == reason.code(),
+        closed: false,
+    };
+    Reason::ALL.into_iter().map(choice).collect()
+}
+
+/// Takes the fields of a page out of a form.
+fn fill(content: &mut Content, at: Page, form: &Form) {
+    let text = |name: &str| form.text(name).to_string();
+    match at {
+        Page::Services => {
+            content.extent = text("extent");
+            content.services = form.all("services").map(str::to_string).collect();
+            content.ends_on = text("ends_on");
+        }
+        Page::Reason => {
+            content.reason = text("reason");
+            content.details = text("details");
+        }
+        Page::Receiver => {
+            content.transferred = text("transferred");
+            content.receiver = if content.transferred == "yes" { text("receiver") } else { String::new() };
+        }
+        Page::Invoice => {
+            content.invoice = text("invoice");
+            content.name = text("name");
+            content.street = text("street");
+            content.post_code = text("post_code");
+            content.post_office = text("post_office");
+            content.email = text("email");
+        }
+    }
+}
+
+/// `POST /o/{organisation}/terminations/{id}/pages/{page}`
+pub(super) async fn save(
+    visit: Visit,
+    Path((_, id, at)): Path<(String, String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let at = page_of(&at)?;
+    let version = form.version()?;
+    let own = format!("{}/{id}", base(&visit)?);
+    let t = visit.texts();
+    match drafting::save_page(&visit, &id, version, at, |content| fill(content, at, &form)).await? {
+        Saved::Next(Some(next)) => Ok(see_other(&format!("{own}/pages/{}", next.code()))),
+        Saved::Next(None) => Ok(see_other(&format!("{own}/check"))),
+        Saved::Wrong(found) => {
+            again(&visit, &id, at, &form, (StatusCode::UNPROCESSABLE_ENTITY, errors(&found, t))).await
+        }
+        Saved::Changed => {
+            let first = FieldError { field: "form".to_string(), text: t.terminations_problem_changed_form() };
+            again(&visit, &id, at, &form, (StatusCode::CONFLICT, vec![first])).await
+        }
+    }
+}
+
+/// The page once more with what was typed.
+async fn again(
+    visit: &Visit,
+    id: &TerminationId,
+    at: Page,
+    form: &Form,
+    (status, errors): (StatusCode, Vec<FieldError>),
+) -> Result<Response, Failure> {
+    let whole = drafting::load(visit, id).await?;
+    let mut typed = whole.content.clone();
+    fill(&mut typed, at, form);
+    form_page(visit, &whole, at, status, (typed, errors))
+}

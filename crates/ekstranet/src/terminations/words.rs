@@ -1,0 +1,159 @@
+//! States, answers, problems and consequences in the reader's words.
+
+use super::consequences::Consequence;
+use super::rules::{Content, Found, Page, Problem, Reason, TerminationState};
+use crate::kernel::read_date;
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::{FieldError, Visit, format};
+
+/// The class of a state and its word.
+pub(super) fn state_words(state: TerminationState, t: &Texts) -> (&'static str, String) {
+    match state {
+        TerminationState::Draft => ("wait", t.terminations_state_waiting_for_you()),
+        TerminationState::Sent => ("calm", t.terminations_state_waiting_for_review()),
+        TerminationState::Returned => ("stop", t.terminations_state_to_correct()),
+        TerminationState::Confirmed => ("calm", t.terminations_state_waiting_for_day()),
+        TerminationState::Rejected => ("stop", t.terminations_state_rejected()),
+        TerminationState::Withdrawn | TerminationState::Discarded => ("calm", t.terminations_state_withdrawn()),
+        TerminationState::Ended => ("good", t.terminations_state_done()),
+    }
+}
+
+pub(super) fn page_title(page: Page, t: &Texts) -> String {
+    match page {
+        Page::Services => t.terminations_page_services(),
+        Page::Reason => t.terminations_page_reason(),
+        Page::Receiver => t.terminations_page_receiver(),
+        Page::Invoice => t.terminations_page_invoice(),
+    }
+}
+
+pub(super) fn reason_words(reason: Reason, t: &Texts) -> String {
+    match reason {
+        Reason::ActivityEnds => t.terminations_reason_activity_ends(),
+        Reason::Reorganisation => t.terminations_reason_reorganisation(),
+        Reason::Acquisition => t.terminations_reason_acquisition(),
+        Reason::Other => t.terminations_reason_other(),
+    }
+}
+
+pub(super) fn names(services: &[Service], t: &Texts) -> String {
+    services.iter().map(|service| service.name(t)).collect::<Vec<_>>().join(", ")
+}
+
+/// A typed day as it is read aloud; what is no day stays as it was typed.
+pub(super) fn day(visit: &Visit, text: &str) -> String {
+    read_date(text).map_or_else(|| text.to_string(), |day| format::date(day, visit.language))
+}
+
+/// Label and value of every answer of a page.
+pub(super) fn answers(
+    visit: &Visit,
+    page: Page,
+    content: &Content,
+    services: &[Service],
+    is_all: bool,
+) -> Vec<(String, String)> {
+    let t = visit.texts();
+    let or_none = |text: &str| if text.is_empty() { t.terminations_not_answered() } else { text.to_string() };
+    let mut facts = Vec::new();
+    match page {
+        Page::Services => {
+            facts.push((t.terminations_fact_services(), or_none(&names(services, t))));
+            if is_all {
+                facts.push((t.terminations_fact_extent(), t.terminations_extent_whole()));
+            }
+            facts.push((t.terminations_fact_ends_on(), or_none(&day(visit, &content.ends_on))));
+        }
+        Page::Reason => {
+            let reason = Reason::parse(&content.reason).map(|reason| reason_words(reason, t));
+            facts.push((t.terminations_fact_reason(), or_none(&reason.unwrap_or_default())));
+            if !content.details.is_empty() {
+                facts.push((t.terminations_fact_details(), content.details.clone()));
+            }
+        }
+        Page::Receiver => {
+            let receiver = match content.transferred.as_str() {
+                "yes" => content.receiver.clone(),
+                "no" => t.terminations_receiver_none(),
+                _ => String::new(),
+            };
+            facts.push((t.terminations_fact_receiver(), or_none(&receiver)));
+        }
+        Page::Invoice => {
+            let invoice = match content.invoice.as_str() {
+                "known" => t.terminations_invoice_known(),
+                "other" => {
+                    let Content { name, street, post_code, post_office, .. } = content;
+                    format!("{name}, {street}, {post_code} {post_office}")
+                }
+                _ => String::new(),
+            };
+            facts.push((t.terminations_fact_invoice(), or_none(&invoice)));
+            facts.push((t.terminations_fact_email(), or_none(&content.email)));
+        }
+    }
+    facts
+}
+
+/// All answers of a termination.
+pub(super) fn all_answers(
+    visit: &Visit,
+    content: &Content,
+    services: &[Service],
+    is_all: bool,
+) -> Vec<(String, String)> {
+    Page::asked(content).flat_map(|page| answers(visit, page, content, services, is_all)).collect()
+}
+
+pub(super) fn explain(problem: Problem, t: &Texts) -> String {
+    match problem {
+        Problem::ExtentMissing => t.terminations_problem_extent(),
+        Problem::ServicesMissing => t.terminations_problem_services(),
+        Problem::NothingLeft => t.terminations_problem_nothing_left(),
+        Problem::Needed(service, needed) => t.terminations_problem_needed(service.name(t), needed.name(t)),
+        Problem::DayMissing => t.terminations_problem_day_missing(),
+        Problem::NotADay => t.terminations_problem_day(),
+        Problem::Past => t.terminations_problem_past(),
+        Problem::TooFar => t.terminations_problem_too_far(),
+        Problem::ReasonMissing => t.terminations_problem_reason(),
+        Problem::DetailsMissing => t.terminations_problem_details(),
+        Problem::TransferMissing => t.terminations_problem_transferred(),
+        Problem::ReceiverMissing => t.terminations_problem_receiver(),
+        Problem::NotABusinessId => t.terminations_problem_business_id(),
+        Problem::OwnBusinessId => t.terminations_problem_own_business_id(),
+        Problem::InvoiceMissing => t.terminations_problem_invoice(),
+        Problem::Missing => t.terminations_problem_missing(),
+        Problem::NotAPostCode => t.terminations_problem_post_code(),
+        Problem::EmailMissing => t.terminations_problem_email_missing(),
+        Problem::NotAnEmail => t.terminations_problem_email(),
+        Problem::TooLong => t.terminations_problem_long(),
+        Problem::IdentityCode => t.terminations_problem_identity_code(),
+    }
+}
+
+pub(super) fn errors(found: &[Found], t: &Texts) -> Vec<FieldError> {
+    let error = |(_, field, problem): &Found| FieldError { field: (*field).to_string(), text: explain(*problem, t) };
+    found.iter().map(error).collect()
+}
+
+/// Heading and text of what follows.
+pub(super) fn consequence_words(what: Consequence, last_day: &str, t: &Texts) -> (String, String) {
+    match what {
+        Consequence::CustomershipEnds => (t.terminations_ends_title(), t.terminations_ends_text(last_day)),
+        Consequence::CustomershipContinues => (t.terminations_continues_title(), t.terminations_continues_text()),
+        Consequence::SystemContract => (t.terminations_system_title(), t.terminations_system_text()),
+        Consequence::DeploymentStops => (t.terminations_deployment_title(), t.terminations_deployment_text()),
+        Consequence::ExtensionsEnd => (t.terminations_extensions_title(), t.terminations_extensions_text()),
+        Consequence::RecordsKept => (t.terminations_records_title(), t.terminations_records_kept()),
+        Consequence::ControllerChanges => (t.terminations_records_title(), t.terminations_records_controller()),
+        Consequence::RecordsStay => (t.terminations_records_title(), t.terminations_records_stay()),
+        Consequence::PrescriptionsEnd => (t.terminations_prescriptions_title(), t.terminations_prescriptions_text()),
+        Consequence::PartiesEnd(number) => (t.terminations_parties_title(), t.terminations_parties_text(number)),
+        Consequence::ApplicationsOpen(number) => {
+            (t.terminations_applications_title(), t.terminations_applications_text(number))
+        }
+        Consequence::LastInvoice => (t.terminations_invoice_title(), t.terminations_invoice_text()),
+    }
+}
