@@ -144,13 +144,15 @@ async fn applies(
 const STEPS: usize = 30;
 
 /// Fills in one step after the other until all answers can be checked.
-async fn drive(browser: &Browser<'_>, seen: &mut HashSet<String>, only_views: bool) {
+pub async fn drive(browser: &Browser<'_>, seen: &mut HashSet<String>, only_views: bool) {
     for _ in 0..STEPS {
         let address = browser.address().await;
         if address.ends_with("/check") {
             return;
         }
-        let step = address.rsplit('/').next().unwrap_or_default().to_string();
+        let last = address.rsplit('/').next().unwrap_or_default();
+        // Whoever comes from the list of mistakes is led to a field of the step.
+        let step = last.split_once('#').map_or(last, |(step, _)| step).to_string();
         if seen.insert(step.clone()) {
             browser.expect(&browser.say(&format!("services-step-{}", step.replace('_', "-")))).await;
         }

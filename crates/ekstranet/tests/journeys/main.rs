@@ -9,6 +9,7 @@ mod harness;
 mod intermediary;
 mod kinds;
 mod outages;
+mod pairs;
 mod parties;
 mod patient_data;
 mod pharmacies;
