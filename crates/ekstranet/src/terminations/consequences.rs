@@ -65,9 +65,15 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// Whether nothing goes on after these services have ended.
+    /// Whether nothing goes on after these services have ended, and with them what extends them.
     pub fn is_all(&self, chosen: &[Service]) -> bool {
-        self.live.iter().all(|live| chosen.contains(&live.service) || live.ends.is_some())
+        let ends_with_them = |service: Service| {
+            let extended = service.extends();
+            !extended.is_empty() && extended.iter().all(|extended| chosen.contains(extended))
+        };
+        self.live
+            .iter()
+            .all(|live| chosen.contains(&live.service) || live.ends.is_some() || ends_with_them(live.service))
     }
 
     /// How many joined parties hang on these services.

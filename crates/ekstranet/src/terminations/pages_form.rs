@@ -8,7 +8,7 @@ use super::drafting::{self, Saved, Whole};
 use super::pages::{base, id_of, leave, page_errors};
 use super::rules::{Content, Page, Reason};
 use super::words::{day, errors, page_title, reason_words};
-use crate::kernel::TerminationId;
+use crate::kernel::{TerminationId, without_identity_code};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -205,7 +205,7 @@ pub(super) async fn save(
     }
 }
 
-/// The page once more with what was typed.
+/// The page once more with what was typed, but for an identity code: a page never shows one.
 async fn again(
     visit: &Visit,
     id: &TerminationId,
@@ -216,5 +216,9 @@ async fn again(
     let whole = drafting::load(visit, id).await?;
     let mut typed = whole.content.clone();
     fill(&mut typed, at, form);
+    let Content { ends_on, details, receiver, name, street, post_code, post_office, email, .. } = &mut typed;
+    for text in [ends_on, details, receiver, name, street, post_code, post_office, email] {
+        *text = without_identity_code(text);
+    }
     form_page(visit, &whole, at, status, (typed, errors))
 }

@@ -152,7 +152,7 @@ async fn goes_through_the_scanner(scratch: &Scratch, document: &Document) {
     let _ = serving.await;
     let refused = document.post(&matti, &step, &files).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
-    assert!(refused.shows("Virustarkistus ei vastaa"), "it fails closed: {}", refused.body);
+    assert!(refused.shows("Haittaohjelmatarkistus ei vastaa"), "it fails closed: {}", refused.body);
     assert_eq!(count(&clinic).await, 0);
     let (_, serving) = scanner_at(&address, b"stream: OK\0").await;
     document.post(&matti, &step, &files).await.redirects();

@@ -147,7 +147,41 @@ async fn a_main_joiner_is_told_of_its_parties_and_they_of_its_last_day(scratch: 
     assert_eq!(super::mailed(&world, "party_ending").await, ["toimisto@halla.example"]);
 }
 
+async fn each_page_of_the_form_says_what_is_wrong_and_keeps_what_was_typed(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    grant(&world, RANTAPOLKU, Service::Prescription, true).await;
+    let address = begin(&matti).await;
+    let wrong = async |page: &str, fields: &[(&str, &str)], told: &[&str], kept: &str| {
+        matti.page(&format!("{address}/pages/{page}")).await;
+        let answer = save(&matti, &address, page, fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{page}: {fields:?}");
+        for text in told {
+            assert!(answer.shows(text), "{page}: {text} in {}", answer.body);
+        }
+        assert!(answer.shows(kept), "{page}: {kept} in {}", answer.body);
+    };
+    let past = [("extent", "some"), ("ends_on", "20.11.2026")];
+    wrong("services", &past, &["Valitkaa vähintään yksi palvelu.", "Päivä on mennyt."], "value=\"20.11.2026\"").await;
+    let no_day = [("extent", "whole"), ("ends_on", "31.2.2027")];
+    wrong("services", &no_day, &["Kirjoittakaa päivä muodossa"], "value=\"31.2.2027\"").await;
+    save(&matti, &address, "services", &[("extent", "whole"), ("ends_on", "31.12.2026")]).await.redirects();
+    wrong("reason", &[("reason", "other")], &["Kertokaa, mikä muu syy on."], "value=\"other\" checked").await;
+    let code = [("reason", "other"), ("details", "Asiakas 061279-9076")];
+    let answer = save(&matti, &address, "reason", &code).await;
+    assert!(answer.shows("Poistakaa henkilötunnus.") && !answer.shows("061279-9076"), "{}", answer.body);
+    save(&matti, &address, "reason", &[("reason", "acquisition")]).await.redirects();
+    let own = [("transferred", "yes"), ("receiver", RANTAPOLKU)];
+    wrong("receiver", &own, &["Tämä on oma Y-tunnuksenne."], "value=\"9900226-7\"").await;
+    save(&matti, &address, "receiver", &[("transferred", "yes"), ("receiver", "9900116-8")]).await.redirects();
+    let half = [("invoice", "other"), ("name", "Rantapolku"), ("post_code", "0010"), ("email", "hallinto@")];
+    let told = ["Täyttäkää tämä kohta.", "viidellä numerolla", "muodossa nimi@esimerkki.fi"];
+    wrong("invoice", &half, &told, "value=\"Rantapolku\"").await;
+    assert_eq!(audited(&world, "terminations.sent").await, 0);
+}
+
 db::testing::on_both![
+    each_page_of_the_form_says_what_is_wrong_and_keeps_what_was_typed,
     the_way_begins_at_home_and_at_the_service_with_one_draft_for_all,
     two_helpers_do_not_overwrite_each_other,
     a_draft_is_discarded_after_one_more_question,

@@ -143,6 +143,10 @@ fn what_follows_goes_by_the_facts() {
     let told = consequences(&prescription, &both);
     assert!(told.contains(&Consequence::CustomershipContinues) && !told.contains(&Consequence::CustomershipEnds));
     assert!(!told.contains(&Consequence::RecordsStay), "prescriptions are no records of the customer: {told:?}");
+    let with_archive = facts(&[Service::PatientData, Service::OldPatientData]);
+    let records = Content { services: vec!["patient_data".to_string()], ..prescription };
+    let told = consequences(&records, &with_archive);
+    assert!(told.contains(&Consequence::CustomershipEnds), "the archiving of old data ends with the service: {told:?}");
     let transferred = Content {
         reason: "acquisition".to_string(),
         transferred: "yes".to_string(),
