@@ -14,19 +14,8 @@ pub(super) async fn find_acting(
     token_hash: &str,
     organisation: &BusinessId,
 ) -> Result<Option<ActingRow>, Error> {
-    let values = db::values![token_hash, organisation.as_str()];
     if db.dialect() == Dialect::Sqlite {
-        return db
-            .read()
-            .await?
-            .optional(
-                "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at,
-                        s.ends_at, s.watched_until, a.organisation_name, a.bases, a.checked_at, s.token_hash
-                 from session s left join authority a on a.session_id = s.id and a.organisation = $2
-                 where s.token_hash = $1 and s.ended_at is null",
-                values,
-            )
-            .await;
+        return find_acting_alone(&mut db.read().await?, token_hash, organisation).await;
     }
     let rows: Vec<ActingRow> = db
         .together(
@@ -35,7 +24,7 @@ pub(super) async fn find_acting(
              from unnest((select $1::text[]), $2::text[]) with ordinality as q (token_hash, organisation, place)
              join session s on s.token_hash = q.token_hash and s.ended_at is null
              left join authority a on a.session_id = s.id and a.organisation = q.organisation",
-            values,
+            db::values![token_hash, organisation.as_str()],
         )
         .await?;
     // Nobody may ever get the session of another who asked at the same time.
@@ -44,6 +33,22 @@ pub(super) async fn find_acting(
         Some(_) => Err(Error::Other("a session was read for another".into())),
         None => Ok(None),
     }
+}
+
+/// The same, for one who asks alone.
+pub(super) async fn find_acting_alone(
+    read: &mut Read,
+    token_hash: &str,
+    organisation: &BusinessId,
+) -> Result<Option<ActingRow>, Error> {
+    read.optional(
+        "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at, s.ends_at,
+                s.watched_until, a.organisation_name, a.bases, a.checked_at, s.token_hash
+         from session s left join authority a on a.session_id = s.id and a.organisation = $2
+         where s.token_hash = $1 and s.ended_at is null",
+        db::values![token_hash, organisation.as_str()],
+    )
+    .await
 }
 
 pub(super) async fn list_bases(read: &mut Read, session: &SessionId) -> Result<Vec<BasesRow>, Error> {

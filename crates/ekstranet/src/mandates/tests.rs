@@ -357,7 +357,37 @@ async fn rounds_of_yesterday_are_forgotten_and_the_open_ones_stay(scratch: &Scra
     assert!(store::find_round(&mut read, "fresh", &session).await.expect("read").is_some());
 }
 
+async fn many_who_ask_at_once_get_each_their_own_session_as_if_they_asked_alone(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for browser in [world.matti().await, world.kauko().await, world.aino().await] {
+        browser.get("/me").await;
+    }
+    let db = &world.app.db;
+    let mut read = db.read().await.expect("a connection");
+    let hashes: Vec<(String,)> =
+        read.all("select token_hash from session order by id", db::values![]).await.expect("read");
+    let mut asking = tokio::task::JoinSet::new();
+    for (hash,) in hashes.into_iter().chain([("nobody's".to_string(),)]) {
+        for organisation in [RANTAPOLKU, LEHTOLINNA] {
+            let organisation = BusinessId::parse(organisation).expect("valid");
+            let alone = store::find_acting_alone(&mut read, &hash, &organisation).await.expect("read");
+            let (db, hash) = (db.clone(), hash.clone());
+            asking.spawn(async move {
+                for _ in 0..20 {
+                    let together = store::find_acting(&db, &hash, &organisation).await.expect("read");
+                    assert_eq!(format!("{together:?}"), format!("{alone:?}"));
+                }
+                alone.is_some_and(|row| row.bases.is_some())
+            });
+        }
+    }
+    drop(read);
+    let found = asking.join_all().await;
+    assert_eq!((found.len(), found.iter().filter(|acts| **acts).count()), (8, 2), "Matti and Kauko act for these two");
+}
+
 db::testing::on_both![
+    many_who_ask_at_once_get_each_their_own_session_as_if_they_asked_alone,
     rounds_of_yesterday_are_forgotten_and_the_open_ones_stay,
     the_pages_are_proper_in_three_languages,
     the_reason_page_tells_what_came_back_and_who_can_help,
