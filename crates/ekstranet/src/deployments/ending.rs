@@ -36,13 +36,8 @@ pub async fn set_last_day(
     services: &[Service],
     last_day: Date,
 ) -> Result<(), Failure> {
-    let day = last_day.to_string();
-    for row in store::list_not_ended(tx, organisation).await?.iter().filter(|row| ends_with(row, services)) {
-        store::set_end(tx, &row.id, DeploymentState::Ending, &day).await?;
-        let entry = Entry::new("deployments.last_day_set").organisation(organisation).subject(&row.id);
-        audit::record(tx, visit, entry.detail(json!({ "last_day": day }))).await?;
-    }
-    Ok(())
+    let turn = (DeploymentState::Ending, "deployments.last_day_set");
+    turn_all(tx, visit, (organisation, services), last_day, turn).await
 }
 
 /// Ends services and what extends them with their last day. What has ended before stays as it is.
@@ -56,10 +51,21 @@ pub async fn end_all(
     services: &[Service],
     last_day: Date,
 ) -> Result<(), Failure> {
+    turn_all(tx, visit, (organisation, services), last_day, (DeploymentState::Ended, "deployments.ended")).await
+}
+
+/// Brings all that ends with these services to a state, each with its audit row.
+async fn turn_all(
+    tx: &mut Tx,
+    visit: &Visit,
+    (organisation, services): (&BusinessId, &[Service]),
+    last_day: Date,
+    (state, action): (DeploymentState, &'static str),
+) -> Result<(), Failure> {
     let day = last_day.to_string();
     for row in store::list_not_ended(tx, organisation).await?.iter().filter(|row| ends_with(row, services)) {
-        store::set_end(tx, &row.id, DeploymentState::Ended, &day).await?;
-        let entry = Entry::new("deployments.ended").organisation(organisation).subject(&row.id);
+        store::set_end(tx, &row.id, state, &day).await?;
+        let entry = Entry::new(action).organisation(organisation).subject(&row.id);
         audit::record(tx, visit, entry.detail(json!({ "last_day": day }))).await?;
     }
     Ok(())
