@@ -85,7 +85,13 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
         .with("terminations.send", terminations::send_act);
     let beginnings = deployments::Beginnings::default().with(parties::direct_production_began);
     let notes = applications::CaseNotes::default().with(watch::case_notes);
-    let parts = parts.with(audit::Strays::default()).with(post).with(sign_in).with(directory).with(mandates);
+    let parts = parts
+        .with(audit::Strays::default())
+        .with(applications::UsualDays::default())
+        .with(post)
+        .with(sign_in)
+        .with(directory)
+        .with(mandates);
     Ok(parts.with(acts).with(beginnings).with(notes))
 }
 

@@ -1,7 +1,11 @@
 //! The honest clock: how long applications of the same kind have really taken lately, what happens next and who does it.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::rules::{State, median_days};
 use super::store;
+use crate::kernel::Instant;
 use crate::services::{CustomerKind, Profile, Service};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit};
@@ -22,15 +26,64 @@ pub(super) fn kind(profile: Option<&str>, supplements: i64) -> CaseKind {
     CaseKind { customer: profile.kind, supplemented: supplements > 0 }
 }
 
+/// For how long what was read is told again: half a year of decisions does not change in a few minutes, and reading it
+/// costs more than the rest of a page.
+const KEPT_SECONDS: i64 = 300;
+
+/// How many days decisions have taken lately, by service and kind, as this instance last read it.
+#[derive(Default)]
+pub struct UsualDays(Mutex<HashMap<Service, Kept>>);
+
+#[derive(Clone)]
+struct Kept {
+    read_at: Instant,
+    days: Arc<[KindDays]>,
+}
+
+/// The days of a kind; nothing when there are too few decisions to tell.
+type KindDays = (CaseKind, Option<i64>);
+
+impl UsualDays {
+    /// What was read a moment ago.
+    fn kept(&self, service: Service, now: Instant) -> Option<Arc<[KindDays]>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&service).cloned();
+        let is_young = |kept: &Kept| kept.read_at <= now && now < kept.read_at.plus_seconds(KEPT_SECONDS);
+        kept.filter(is_young).map(|kept| kept.days)
+    }
+
+    async fn read(&self, visit: &Visit, service: Service) -> Result<Arc<[KindDays]>, Failure> {
+        let since = visit.now.plus_seconds(-MEDIAN_SECONDS);
+        let rows = store::list_durations(&mut visit.app.db.read().await?, service.code(), since).await?;
+        let days: Arc<[KindDays]> = by_kind(&rows).into();
+        let kept = Kept { read_at: visit.now, days: Arc::clone(&days) };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(service, kept);
+        Ok(days)
+    }
+}
+
 /// How many days decisions about applications of this kind have taken lately; nothing when there are too few to tell.
 ///
 /// # Errors
 /// What the database says.
 pub async fn expected_days(visit: &Visit, service: Service, wanted: CaseKind) -> Result<Option<i64>, Failure> {
-    let since = visit.now.plus_seconds(-MEDIAN_SECONDS);
-    let rows = store::list_durations(&mut visit.app.db.read().await?, service.code(), since).await?;
-    let alike = rows.iter().filter(|row| kind(row.profile.as_deref(), row.supplements) == wanted);
-    Ok(median_days(alike.map(|row| row.duration).collect()))
+    let usual = visit.app.part::<UsualDays>();
+    let days = match usual.kept(service, visit.now) {
+        Some(days) => days,
+        None => usual.read(visit, service).await?,
+    };
+    Ok(days.iter().find(|(kind, _)| *kind == wanted).and_then(|(_, days)| *days))
+}
+
+fn by_kind(rows: &[store::DurationRow]) -> Vec<KindDays> {
+    let mut durations: Vec<(CaseKind, Vec<i64>)> = Vec::new();
+    for row in rows {
+        let kind = kind(row.profile.as_deref(), row.supplements);
+        match durations.iter_mut().find(|(one, _)| *one == kind) {
+            Some((_, durations)) => durations.push(row.duration),
+            None => durations.push((kind, vec![row.duration])),
+        }
+    }
+    durations.into_iter().map(|(kind, durations)| (kind, median_days(durations))).collect()
 }
 
 /// How long it usually takes, in a sentence, which says so where too few of the kind have been decided to tell.

@@ -54,7 +54,7 @@ use crate::texts::Texts;
 use crate::web::{Failure, Routes, Rule, Visit};
 
 pub use answers::ContactPerson;
-pub use clock::{CaseKind, expected_days};
+pub use clock::{CaseKind, UsualDays, expected_days};
 pub use contacts::{GrantedContacts, granted_contacts};
 pub use forgetting::{forget_drafts, keep_forgetting, removal_date};
 pub use lapsing::{keep_deadlines, meet_deadlines};
@@ -67,6 +67,8 @@ pub use notes::{CaseNote, CaseNotes, CaseSpan, NotesFound};
 pub use proposals::{Proposal, Returned, WaitingProposal, list_proposals};
 pub use removing::{keep_removing_prepared, remove_prepared};
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
+pub(crate) use store_messages::has_unread;
+pub(crate) use store_prepared::is_offered;
 pub use submitting::submit_act;
 pub use suggesting::{Suggestible, Suggestions, list_suggestible, read_suggestions};
 pub use verifying::{keep_verifying, verify_due};

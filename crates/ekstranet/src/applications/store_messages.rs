@@ -105,6 +105,20 @@ pub(super) async fn list_unread_of_customers(read: &mut Read) -> Result<Vec<Unre
     .await
 }
 
+/// Whether the operator has written to an organisation, `$organisation`, what nobody has read: a condition in a statement
+/// of another room.
+macro_rules! has_unread {
+    ($organisation:literal) => {
+        concat!(
+            "exists (select 1 from application a join application_message m on m.application = a.id
+                     where a.organisation = ",
+            $organisation,
+            " and a.case_number is not null and m.from_operator = 1 and m.read_at is null)"
+        )
+    };
+}
+pub(crate) use has_unread;
+
 /// Cases of an organisation with unread messages of the operator.
 pub(super) async fn list_unread_of_operator(
     read: &mut Read,

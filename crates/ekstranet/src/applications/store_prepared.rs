@@ -104,6 +104,18 @@ pub(super) async fn count_open(read: &mut Read, author: &PersonId) -> Result<i64
     read.one::<(i64,)>(sql, db::values![author.as_str()]).await.map(|(count,)| count)
 }
 
+/// Whether somebody has prepared a draft for an organisation, `$organisation`: a condition in a statement of another room.
+macro_rules! is_offered {
+    ($organisation:literal) => {
+        concat!(
+            "exists (select 1 from prepared_draft p where p.organisation = ",
+            $organisation,
+            " and p.state = 'open')"
+        )
+    };
+}
+pub(crate) use is_offered;
+
 /// The open drafts that people prepared for an organisation, for those who have the right.
 pub(super) async fn list_offered(read: &mut Read, organisation: &BusinessId) -> Result<Vec<PreparedRow>, Error> {
     read.all(

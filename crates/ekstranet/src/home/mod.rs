@@ -3,6 +3,7 @@
 
 mod pages;
 mod rules;
+mod store;
 #[cfg(test)]
 mod tests;
 

@@ -4,12 +4,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::rules::Standing;
+use super::store::{self, Speaking};
 use crate::applications::ApplicationLine;
 use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::BusinessId;
 use crate::mandates::{self, Validity};
 use crate::parties::{self, Joinings, PartyState};
-use crate::registers::{Looked, Organisation};
+use crate::registers::{LastKnown, Looked, Organisation};
 use crate::services::{CustomerKind, Service, newest_form};
 use crate::terminations::{self, TerminationLine, TerminationState};
 use crate::texts::Texts;
@@ -102,22 +103,22 @@ impl Found {
         Service::ALL.into_iter().map(of).filter(is_shown).collect()
     }
 
-    async fn load(visit: &Visit, organisation: &BusinessId) -> Result<Self, Failure> {
-        // Before a connection is held: whoever waits for a second one with the first in hand can wait for ever.
-        let pharmacies = pharmacies::home_lines(visit).await?;
+    async fn load(visit: &Visit, organisation: &BusinessId, known: &LastKnown) -> Result<Self, Failure> {
         let mut read = visit.app.db.read().await?;
+        let read = &mut read;
+        let speaking = store::speaking(read, organisation).await?;
         Ok(Self {
-            applications: applications::list_open(&mut read, organisation).await?,
-            deployments: deployments::list(&mut read, organisation).await?,
-            office: intermediaries::find_office(&mut read, organisation).await?,
-            changes: watch::list_of(&mut read, organisation).await?,
-            connections: intermediaries::list_unconfirmed(&mut read, organisation).await?,
-            pharmacies,
-            messages: applications::list_new_messages(&mut read, organisation).await?,
-            joinings: parties::joinings(&mut read, organisation).await?,
-            kind: registers::last_known_kind(&mut read, visit.now, organisation).await?,
-            prepared: applications::list_offered(&mut read, organisation).await?,
-            terminations: terminations::list_under_way(&mut read, organisation).await?,
+            applications: applications::list_open(read, organisation).await?,
+            deployments: deployments::list(read, organisation).await?,
+            office: when(&speaking, "office", intermediaries::find_office(read, organisation)).await?,
+            changes: when(&speaking, "changes", watch::list_of(read, organisation)).await?,
+            connections: when(&speaking, "connections", intermediaries::list_unconfirmed(read, organisation)).await?,
+            pharmacies: pharmacies::home_lines(visit, read, known, speaking.has("handovers")).await?,
+            messages: when(&speaking, "messages", applications::list_new_messages(read, organisation)).await?,
+            joinings: when(&speaking, "joinings", parties::joinings(read, organisation)).await?,
+            kind: known.kind(visit.now)?,
+            prepared: when(&speaking, "prepared", applications::list_offered(read, organisation)).await?,
+            terminations: when(&speaking, "terminations", terminations::list_under_way(read, organisation)).await?,
         })
     }
 
@@ -156,10 +157,19 @@ impl Found {
     }
 }
 
+/// What a room has to say, if it has; else nothing is asked.
+async fn when<T: Default>(
+    speaking: &Speaking,
+    what: &str,
+    asking: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    if speaking.has(what) { asking.await } else { Ok(T::default()) }
+}
+
 pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let organisation = visit.acting()?.organisation.clone();
-    let looked = look_up(&visit, &organisation).await?;
-    let found = Found::load(&visit, &organisation).await?;
+    let (looked, known) = look_up(&visit, &organisation).await?;
+    let found = Found::load(&visit, &organisation, &known).await?;
     let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
     let standings = found.standings();
     let waiting = standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing));
@@ -318,16 +328,23 @@ fn removal_date(visit: &Visit, line: &applications::ApplicationLine) -> Option<c
     applications::removal_date(&visit.app.config, last, visit.now)
 }
 
-/// What the register knows; nothing when it does not answer.
-async fn look_up(visit: &Visit, organisation: &BusinessId) -> Result<Option<Looked<Organisation>>, Failure> {
-    match registers::find_organisation(&visit.app, visit.now, organisation).await {
-        Ok(looked) => Ok(looked),
+/// What the register of providers knows, or nothing when it does not answer; and all that the registers last told.
+async fn look_up(
+    visit: &Visit,
+    organisation: &BusinessId,
+) -> Result<(Option<Looked<Organisation>>, LastKnown), Failure> {
+    let last_known = async || registers::last_known(&mut visit.app.db.read().await?, organisation).await;
+    let known = last_known().await?;
+    let looked = match registers::find_organisation_from(&visit.app, visit.now, organisation, &known).await {
+        Ok(looked) => looked,
         Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
             tracing::warn!(?system, %detail, "the home page does without the register");
-            Ok(None)
+            None
         }
-        Err(failure) => Err(failure),
-    }
+        Err(failure) => return Err(failure),
+    };
+    let is_news = looked.as_ref().is_some_and(|looked| looked.fetched_at == visit.now);
+    Ok((looked, if is_news { last_known().await? } else { known }))
 }
 
 /// What joint joinings ask of the organisation: its own answer, or a contest to clear up.

@@ -35,7 +35,7 @@ use crate::web::{Failure, Routes, Rule, Visit, format};
 
 pub use reminding::{keep_reminding, remind};
 pub use rules::ConnectionState;
-pub(crate) use store::has_request;
+pub(crate) use store::{has_request, has_unconfirmed, is_awaited};
 
 /// The room's routes.
 pub fn routes() -> Routes {

@@ -59,6 +59,31 @@ macro_rules! has_request {
 }
 pub(crate) use has_request;
 
+/// Whether customers wait for an intermediary, `$intermediary`: a condition in a statement of another room.
+macro_rules! is_awaited {
+    ($intermediary:literal) => {
+        concat!(
+            "exists (select 1 from connection n where n.intermediary = ",
+            $intermediary,
+            " and n.state = 'awaited')"
+        )
+    };
+}
+pub(crate) use is_awaited;
+
+/// Whether a customer, `$organisation`, has a live request that is not confirmed: a condition in a statement of another
+/// room.
+macro_rules! has_unconfirmed {
+    ($organisation:literal) => {
+        concat!(
+            "exists (select 1 from connection n where n.organisation = ",
+            $organisation,
+            " and n.state in ('awaited', 'declined'))"
+        )
+    };
+}
+pub(crate) use has_unconfirmed;
+
 pub(super) async fn is_asked(read: &mut Read, application: &ApplicationId) -> Result<bool, Error> {
     let asked: Option<(String,)> = read
         .optional(

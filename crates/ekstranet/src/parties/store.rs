@@ -191,6 +191,21 @@ pub(super) struct HomeRow {
     pub number: i64,
 }
 
+/// Whether an organisation, `$organisation`, has joined through another one or others through it: a condition in a
+/// statement of another room.
+macro_rules! has_joining {
+    ($organisation:literal) => {
+        concat!(
+            "exists (select 1 from joined_party where party = ",
+            $organisation,
+            " union all select 1 from joined_party where main_joiner = ",
+            $organisation,
+            ")"
+        )
+    };
+}
+pub(crate) use has_joining;
+
 pub(super) async fn list_for_home(read: &mut Read, organisation: &BusinessId) -> Result<Vec<HomeRow>, Error> {
     read.all(
         "select service, state, main_joiner_name, begins_on, 0 as number

@@ -21,12 +21,13 @@ mod store_contacts;
 mod tests;
 
 use crate::kernel::{BusinessId, Instant, Permission};
-use crate::registers::{self, Keeping, Looked, Pharmacy};
+use crate::registers::{self, Keeping, LastKnown, Looked, Pharmacy};
 use crate::services::CustomerKind;
 use crate::web::{Failure, Outside, Routes, Rule, Visit, format};
 
 pub use changing::give_up_act;
 pub use following::{follow, keep_following};
+pub(crate) use store::has_handover;
 
 /// The room's routes.
 pub fn routes() -> Routes {
@@ -71,15 +72,16 @@ pub struct HomeLine {
 ///
 /// # Errors
 /// What the database says.
-pub async fn home_lines(visit: &Visit) -> Result<Vec<HomeLine>, Failure> {
+pub async fn home_lines(
+    visit: &Visit,
+    read: &mut db::Read,
+    known: &LastKnown,
+    has_handovers: bool,
+) -> Result<Vec<HomeLine>, Failure> {
     let (organisation, t) = (&visit.acting()?.organisation, visit.texts());
     let today = visit.now.date();
-    let mut read = visit.app.db.read().await?;
-    let known = registers::last_known_pharmacies(&mut read, visit.now, organisation).await?;
-    let handovers = store::list(&mut read, organisation).await?;
-    drop(read);
     let mut lines = Vec::new();
-    if let Some(looked) = known {
+    if let Some(looked) = known.pharmacies(visit.now)? {
         let kept = looked.value.iter().filter(|pharmacy| pharmacy.keeping(today) == Keeping::Keeping).count();
         lines.push(HomeLine {
             address: format!("/o/{organisation}/pharmacies"),
@@ -88,9 +90,10 @@ pub async fn home_lines(visit: &Visit) -> Result<Vec<HomeLine>, Failure> {
             waits: false,
         });
     }
+    let handovers = if has_handovers { store::list(read, organisation).await? } else { Vec::new() };
     for row in handovers.iter().filter(|row| row.takeover().is_ok_and(|day| rules::is_open(day, today))) {
         let Some(side) = row.side(organisation) else { continue };
-        let ticks = store::list_ticks(&mut visit.app.db.read().await?, &row.id()?).await?;
+        let ticks = store::list_ticks(read, &row.id()?).await?;
         let open = rules::plan(row.takeover()?, row.has_branches == 1)
             .iter()
             .filter(|dated| dated.line.side == side && !ticks.iter().any(|tick| tick.line == dated.line.key))

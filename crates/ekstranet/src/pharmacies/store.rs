@@ -112,6 +112,22 @@ pub(super) async fn load(read: &mut Read, id: &HandoverId, organisation: &Busine
     .await
 }
 
+/// Whether an organisation, `$organisation`, is a side of a handover: a condition in a statement of another room.
+macro_rules! has_handover {
+    ($organisation:literal) => {
+        concat!(
+            "exists (select 1 from handover h where h.leaving = ",
+            $organisation,
+            " or h.incoming = ",
+            $organisation,
+            " or h.vendor = ",
+            $organisation,
+            ")"
+        )
+    };
+}
+pub(crate) use has_handover;
+
 /// The handovers of an organisation, the latest takeover first.
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<HandoverRow>, Error> {
     read.all(

@@ -4,6 +4,7 @@
 mod client;
 mod directory;
 mod keeping;
+mod known;
 mod profiles;
 mod rules;
 mod store;
@@ -15,7 +16,9 @@ use crate::web::{App, Failure, Outside};
 
 pub use directory::{Directory, import_directory};
 pub use keeping::{Keeping, NOTICE_DAYS, Takeover, takeover};
-pub use profiles::{find_profile, find_trade, last_known_kind};
+pub use known::{LastKnown, last_known, last_known_kind};
+pub use profiles::{find_profile, find_trade};
+pub(crate) use store::is_listed_owner;
 
 /// Something a register told, and when.
 #[derive(Clone, Debug)]
@@ -191,6 +194,20 @@ pub async fn find_organisation(
     look(app, now, ("organisation", Outside::CodeService), id, client::organisation(app, id)).await
 }
 
+/// As `find_organisation`, by what a page has read of the copies already.
+///
+/// # Errors
+/// As `find_organisation`.
+pub async fn find_organisation_from(
+    app: &App,
+    now: Instant,
+    id: &BusinessId,
+    known: &LastKnown,
+) -> Result<Option<Looked<Organisation>>, Failure> {
+    let (copy, asking) = (known.copy("organisation"), client::organisation(app, id));
+    look_from(app, now, ("organisation", Outside::CodeService), id, copy, asking).await
+}
+
 /// A company; `None` when the register does not know it.
 ///
 /// # Errors
@@ -234,7 +251,18 @@ async fn look<T: serde::Serialize + serde::de::DeserializeOwned>(
     asking: impl Future<Output = Result<Option<T>, String>>,
 ) -> Result<Option<Looked<T>>, Failure> {
     let copy = store::find_copy(&mut app.db.read().await?, source, id.as_str()).await?;
-    if let Some(copy) = copy.as_ref().filter(|copy| copy.is_fresh(now)) {
+    look_from(app, now, (source, system), id, copy.as_ref(), asking).await
+}
+
+async fn look_from<T: serde::Serialize + serde::de::DeserializeOwned>(
+    app: &App,
+    now: Instant,
+    (source, system): (&'static str, Outside),
+    id: &BusinessId,
+    copy: Option<&rules::Copy>,
+    asking: impl Future<Output = Result<Option<T>, String>>,
+) -> Result<Option<Looked<T>>, Failure> {
+    if let Some(copy) = copy.filter(|copy| copy.is_fresh(now)) {
         return copy.looked(false);
     }
     match asking.await {
@@ -290,7 +318,7 @@ async fn keep<T: serde::Serialize>(
 }
 
 fn fall_back<T: serde::de::DeserializeOwned>(
-    copy: Option<rules::Copy>,
+    copy: Option<&rules::Copy>,
     system: Outside,
     problem: String,
 ) -> Result<Option<Looked<T>>, Failure> {

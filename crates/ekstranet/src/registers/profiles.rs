@@ -1,9 +1,8 @@
 //! What kind of customer an organisation is, from all registers together: by legal form, and for traders and public
 //! bodies by what they keep or practise. A register that does not answer leaves open what only it knows.
 
-use super::rules::Copy;
+use super::find_practitioner;
 use super::{Company, Looked, Organisation, Pharmacy, find_company, find_organisation, find_pharmacies};
-use super::{find_practitioner, store};
 use crate::kernel::{BusinessId, Date, Instant};
 use crate::services::{CustomerKind, KnownFact, Profile};
 use crate::web::{App, Failure, Outside};
@@ -20,7 +19,7 @@ fn answered<T>(asked: Result<Option<Looked<T>>, Failure>) -> Result<Option<T>, F
     }
 }
 
-fn keeps_one(pharmacies: Option<&Vec<Pharmacy>>, today: Date) -> bool {
+pub(super) fn keeps_one(pharmacies: Option<&Vec<Pharmacy>>, today: Date) -> bool {
     pharmacies.is_some_and(|kept| kept.iter().any(|pharmacy| pharmacy.ends_on >= today))
 }
 
@@ -65,7 +64,7 @@ pub async fn find_profile(app: &App, now: Instant, id: &BusinessId) -> Result<Pr
     Ok(profile(kind, company.as_ref(), organisation.as_ref(), !only_practises))
 }
 
-fn public_kind(keeps_pharmacy: bool, is_provider: bool) -> CustomerKind {
+pub(super) fn public_kind(keeps_pharmacy: bool, is_provider: bool) -> CustomerKind {
     match (keeps_pharmacy, is_provider) {
         (false, _) => CustomerKind::Public,
         (true, true) => CustomerKind::HospitalPharmacy,
@@ -74,7 +73,7 @@ fn public_kind(keeps_pharmacy: bool, is_provider: bool) -> CustomerKind {
 }
 
 /// By legal form alone.
-fn plain_kind(company: Option<&Company>) -> CustomerKind {
+pub(super) fn plain_kind(company: Option<&Company>) -> CustomerKind {
     match company {
         Some(company) if company.is_sole_trader() => CustomerKind::SoleTrader,
         Some(company) if company.is_foundation() => CustomerKind::Foundation,
@@ -92,26 +91,6 @@ fn profile(kind: CustomerKind, company: Option<&Company>, organisation: Option<&
     ];
     let holding = facts.into_iter().filter(|(_, holds)| *holds);
     holding.fold(Profile::of(kind), |profile, (fact, _)| profile.with(fact))
-}
-
-/// The kind by what was last heard, without asking anybody: for pages that must be quick. What only the registers of
-/// trades tell is left open.
-///
-/// # Errors
-/// What the database says.
-pub async fn last_known_kind(read: &mut db::Read, now: Instant, id: &BusinessId) -> Result<CustomerKind, Failure> {
-    let copies = store::list_copies(read, id.as_str()).await?;
-    let of = |source: &str| copies.iter().find(|one| one.source == source).map(|one| &one.copy);
-    let company = of("company").map(|copy| copy.looked::<Company>(!copy.is_fresh(now))).transpose()?.flatten();
-    let pharmacies = of("pharmacist").map(|copy| copy.looked::<Vec<Pharmacy>>(false)).transpose()?.flatten();
-    let keeps = keeps_one(pharmacies.as_ref().map(|looked| &looked.value), now.date());
-    let is_provider = of("organisation").is_some_and(Copy::is_known);
-    Ok(match plain_kind(company.as_ref().map(|looked| &looked.value)) {
-        CustomerKind::SoleTrader if keeps => CustomerKind::Pharmacist,
-        CustomerKind::SoleTrader if is_provider => CustomerKind::SelfEmployed,
-        CustomerKind::Public => public_kind(keeps, is_provider),
-        kind => kind,
-    })
 }
 
 #[cfg(test)]

@@ -140,6 +140,21 @@ pub(super) async fn find_intermediary(read: &mut Read, id: &str) -> Result<Optio
         .await
 }
 
+/// Whether an organisation, `$organisation`, stands in the register of intermediaries or owns an access point: a condition
+/// in a statement of another room.
+macro_rules! is_listed_owner {
+    ($organisation:literal) => {
+        concat!(
+            "exists (select business_id from intermediary where business_id = ",
+            $organisation,
+            " union all select owner from access_point where owner = ",
+            $organisation,
+            ")"
+        )
+    };
+}
+pub(crate) use is_listed_owner;
+
 pub(super) async fn is_intermediary_or_owner(read: &mut Read, id: &str) -> Result<bool, Error> {
     let found: Option<(String,)> = read
         .optional(

@@ -25,6 +25,7 @@ pub use answering::{end_due, keep_ending};
 pub use facts::{TerminationLine, list_under_way};
 pub use rules::TerminationState;
 pub use sending::send_act;
+pub(crate) use store::has_termination;
 
 /// The room's routes.
 pub fn routes() -> Routes {

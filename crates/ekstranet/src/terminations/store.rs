@@ -111,6 +111,18 @@ pub(super) async fn load_any(read: &mut Read, id: &TerminationId) -> Result<Term
     .await
 }
 
+/// Whether an organisation, `$organisation`, has begun a termination: a condition in a statement of another room.
+macro_rules! has_termination {
+    ($organisation:literal) => {
+        concat!(
+            "exists (select 1 from termination e where e.organisation = ",
+            $organisation,
+            " and e.state <> 'discarded')"
+        )
+    };
+}
+pub(crate) use has_termination;
+
 /// Those of an organisation, the newest first.
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<TerminationRow>, Error> {
     read.all(

@@ -19,6 +19,7 @@ use crate::web::{Failure, Routes, Rule, Visit, format};
 pub use comparing::{compare_due, keep_comparing};
 pub use rules::ChangeKind;
 use rules::Corrector;
+pub(crate) use store::has_unseen;
 
 /// The room's routes.
 pub fn routes() -> Routes {

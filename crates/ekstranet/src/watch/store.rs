@@ -121,6 +121,19 @@ pub(super) struct ChangeRow {
     pub closed_at: Option<i64>,
 }
 
+/// Whether there are changes that an organisation, `$organisation`, has not seen: a condition in a statement of another
+/// room.
+macro_rules! has_unseen {
+    ($organisation:literal) => {
+        concat!(
+            "exists (select 1 from register_change g where g.organisation = ",
+            $organisation,
+            " and g.seen_at is null)"
+        )
+    };
+}
+pub(crate) use has_unseen;
+
 /// An organisation's changes, newest first.
 pub(super) async fn list_of(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
     read.all(

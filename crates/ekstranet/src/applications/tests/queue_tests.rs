@@ -126,8 +126,12 @@ async fn the_clock_tells_the_median_of_real_decisions(scratch: &Scratch) {
         (from..from + count).map(|index| (index, State::Approved, Service::Prescription, None, 20)).collect()
     };
     add_cases(&clinic, &decided(9, 0)).await;
+    clinic.world.app.clock.advance_seconds(300);
     assert!(matti.page(&address(&id, "")).await.shows(few), "nine are too few");
     add_cases(&clinic, &decided(3, 9)).await;
+    clinic.world.app.clock.advance_seconds(299);
+    assert!(matti.page(&address(&id, "")).await.shows(few), "what was read is told for five minutes");
+    clinic.world.app.clock.advance_seconds(1);
     let page = matti.page(&address(&id, "")).await;
     assert!(page.shows("tavallisesti 2 päivässä") && !page.shows(few));
 }
@@ -168,6 +172,7 @@ async fn the_clock_counts_each_kind_of_application_by_itself(scratch: &Scratch) 
         .expect("asked");
     }
     tx.commit().await.expect("committed");
+    clinic.world.app.clock.advance_seconds(300);
     assert_eq!(shows(few).await, (true, true), "of twelve, six had a supplement: six are too few");
     let cases: Vec<_> = (140..146).map(|index| (index, State::Approved, Service::Prescription, None, 20)).collect();
     add_cases(&clinic, &cases).await;
@@ -176,6 +181,7 @@ async fn the_clock_counts_each_kind_of_application_by_itself(scratch: &Scratch) 
         .await
         .expect("made private");
     tx.commit().await.expect("committed");
+    clinic.world.app.clock.advance_seconds(300);
     assert_eq!(shows("tavallisesti 2 päivässä").await, (true, true));
 }
 

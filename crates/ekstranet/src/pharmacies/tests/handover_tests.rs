@@ -9,6 +9,7 @@ use crate::agreements;
 use crate::deployments::{self, DeploymentState, Granted};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
 use crate::pharmacies::{follow, give_up_act, home_lines};
+use crate::registers;
 use crate::services::{CustomerKind, Profile, Service, newest_form};
 use crate::web::{Failure, Visit};
 
@@ -242,7 +243,11 @@ async fn a_branch_change_is_told_three_weeks_ahead_answered_and_kept(scratch: &S
     assert!(ingrid.page(&first).await.shows("Fimea har inget filialapotek"));
     assert_eq!(town.mailed("change_answered").await, ["ingrid@ogard.example"]);
     assert_eq!(town.henna().await.get(&format!("/o/{OTHER}/pharmacies")).await.status, StatusCode::NOT_FOUND);
-    let lines = home_lines(&town.visit(&ingrid, OTHER, "Skärgårdsbyns apotek")).await.expect("read");
+    let visit = town.visit(&ingrid, OTHER, "Skärgårdsbyns apotek");
+    let mut read = visit.app.db.read().await.expect("read");
+    let known = registers::last_known(&mut read, &BusinessId::parse(OTHER).expect("valid")).await.expect("read");
+    let lines = home_lines(&visit, &mut read, &known, true).await.expect("read");
+    drop(read);
     assert_eq!(lines.len(), 1, "no handover");
 }
 

@@ -1,0 +1,61 @@
+//! What the registers last told of one organisation as a customer, read in one go and without asking anybody: for pages
+//! that must be quick.
+
+use super::profiles::{keeps_one, plain_kind, public_kind};
+use super::rules::{Copy, SourceCopy};
+use super::{Company, Looked, Pharmacy, store};
+use crate::kernel::{BusinessId, Instant};
+use crate::services::CustomerKind;
+use crate::web::Failure;
+
+/// The kept answers of the registers of providers, companies and pharmacies, however old.
+pub struct LastKnown(Vec<SourceCopy>);
+
+/// What is kept of an organisation.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_known(read: &mut db::Read, id: &BusinessId) -> Result<LastKnown, Failure> {
+    Ok(LastKnown(store::list_copies(read, id.as_str()).await?))
+}
+
+/// The kind alone.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_known_kind(read: &mut db::Read, now: Instant, id: &BusinessId) -> Result<CustomerKind, Failure> {
+    last_known(read, id).await?.kind(now)
+}
+
+impl LastKnown {
+    pub(super) fn copy(&self, source: &str) -> Option<&Copy> {
+        self.0.iter().find(|one| one.source == source).map(|one| &one.copy)
+    }
+
+    /// The pharmacies of a pharmacist; `None` when there are none or they were never looked up.
+    ///
+    /// # Errors
+    /// `Internal` when what is kept cannot be read.
+    pub fn pharmacies(&self, now: Instant) -> Result<Option<Looked<Vec<Pharmacy>>>, Failure> {
+        let looked = self.copy("pharmacist").map(|copy| copy.looked(!copy.is_fresh(now)));
+        Ok(looked.transpose()?.flatten())
+    }
+
+    /// As what the organisation applies. What only the registers of trades tell is left open.
+    ///
+    /// # Errors
+    /// `Internal` when what is kept cannot be read.
+    pub fn kind(&self, now: Instant) -> Result<CustomerKind, Failure> {
+        let company = self.copy("company").map(|copy| copy.looked::<Company>(!copy.is_fresh(now)));
+        let company = company.transpose()?.flatten();
+        let pharmacies = self.pharmacies(now)?;
+        let keeps = keeps_one(pharmacies.as_ref().map(|looked| &looked.value), now.date());
+        let is_provider = self.copy("organisation").is_some_and(Copy::is_known);
+        Ok(match plain_kind(company.as_ref().map(|looked| &looked.value)) {
+            CustomerKind::SoleTrader if keeps => CustomerKind::Pharmacist,
+            CustomerKind::SoleTrader if is_provider => CustomerKind::SelfEmployed,
+            CustomerKind::Public => public_kind(keeps, is_provider),
+            kind => kind,
+        })
+    }
+}
