@@ -142,6 +142,8 @@ async fn a_deleted_row_is_named(scratch: &Scratch) {
     let world = World::new(scratch);
     write(&world, 5).await;
     seal(&world.app).await.expect("sealed");
+    run(&world, "delete from audit_entry where subject = 'subject-4'").await;
+    assert_eq!(broken(&world).await, Broken::Missing { sequence: 5 }, "its seal is still there");
     run(&world, "delete from audit_seal where sequence = 3").await;
     assert_eq!(broken(&world).await, Broken::Missing { sequence: 3 });
     run(&world, "delete from audit_entry where subject = 'subject-2'").await;
