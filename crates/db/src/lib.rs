@@ -152,11 +152,34 @@ impl Db {
         sql: &'static str,
         values: impl IntoIterator<Item = Value<'v>>,
     ) -> Result<Vec<T>, Error> {
+        self.ask_together(sql, None, values).await
+    }
+
+    /// As [`Db::together`], for a statement that people come to from another one, `after`: those whom that one is about to
+    /// answer are waited for, so that two halves of a crowd do not take turns. It must be one that is soon answered.
+    ///
+    /// # Errors
+    /// As [`Db::together`].
+    pub async fn together_after<'v, T: FromRow>(
+        &self,
+        after: &'static str,
+        sql: &'static str,
+        values: impl IntoIterator<Item = Value<'v>>,
+    ) -> Result<Vec<T>, Error> {
+        self.ask_together(sql, Some(after), values).await
+    }
+
+    async fn ask_together<'v, T: FromRow>(
+        &self,
+        sql: &'static str,
+        after: Option<&'static str>,
+        values: impl IntoIterator<Item = Value<'v>>,
+    ) -> Result<Vec<T>, Error> {
         let Backend::Postgres(pool, gatherings) = &self.backend else {
             return Err(Error::Other("nothing is asked together on SQLite".into()));
         };
         let values = values.into_iter().map(Value::into_owned).collect();
-        let rows = gatherings.ask(pool, sql, values).await?;
+        let rows = gatherings.ask(pool, sql, after, values).await?;
         rows.iter().map(|row| T::from_row(&row::Row::postgres(row))).collect()
     }
 

@@ -2,14 +2,16 @@
 //!
 //! A round trip, and the beginning and the end of a statement, cost the server, the driver and both schedulers more than
 //! most statements do in between. Whoever asks alone is answered at once. Whoever asks while the statement is on its way
-//! goes with all the others of that time in the next one; nobody waits for a clock.
+//! goes with all the others of that time in the next one. A statement also lets those come who are at the door: who can go
+//! on at this very moment, and, where it follows another one ([`crate::Db::together_after`]), those whom that one is about
+//! to answer. Nobody waits for a clock.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::{Arguments as _, PgConnection, Row as _};
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 use crate::Error;
 use crate::error::ends_connection;
@@ -31,6 +33,8 @@ pub(crate) struct Gatherings {
 #[derive(Default)]
 struct Gathering {
     waiting: Mutex<Waiting>,
+    /// A statement has ended, or whoever ran it was cut off.
+    ended: Notify,
 }
 
 #[derive(Default)]
@@ -38,6 +42,8 @@ struct Waiting {
     asked: Vec<Asked>,
     /// Somebody runs the statement for all, again and again until nobody waits.
     is_running: bool,
+    /// The statement is on its way.
+    is_asking: bool,
 }
 
 struct Asked {
@@ -46,18 +52,21 @@ struct Asked {
 }
 
 impl Gatherings {
-    /// The rows for these values. The statement takes a list for each of them and says in `place` whose a row is.
+    /// The rows for these values. The statement takes a list for each of them and says in `place` whose a row is. Those
+    /// whom the statement `after` is about to answer are waited for.
     pub(crate) async fn ask(
         &self,
         pool: &Arc<Pool<PgConnection>>,
         sql: &'static str,
+        after: Option<&'static str>,
         values: Vec<Value<'static>>,
     ) -> Result<Vec<PgRow>, Error> {
         // What cannot be stored is refused before it could stop the statement of others.
         if !values.iter().all(is_plain) {
             return Err(Error::Violation(NUL.into()));
         }
-        let gathering = Arc::clone(lock(&self.by_text).entry(sql.as_ptr().addr()).or_default());
+        let of = |sql: &'static str| Arc::clone(lock(&self.by_text).entry(sql.as_ptr().addr()).or_default());
+        let (gathering, before) = (of(sql), after.map(of));
         let (answer, answered) = oneshot::channel();
         let begins = {
             let mut waiting = lock(&gathering.waiting);
@@ -66,15 +75,22 @@ impl Gatherings {
         };
         if begins {
             // A task of its own: whoever asked first may stop waiting, the others are answered all the same.
-            tokio::spawn(run_until_nobody_waits(gathering, Arc::clone(pool), sql));
+            tokio::spawn(run_until_nobody_waits(gathering, before, Arc::clone(pool), sql));
         }
         answered.await.map_err(|_| Error::Unavailable("a statement for many was cut off".into()))?
     }
 }
 
-async fn run_until_nobody_waits(gathering: Arc<Gathering>, pool: Arc<Pool<PgConnection>>, sql: &'static str) {
+async fn run_until_nobody_waits(
+    gathering: Arc<Gathering>,
+    before: Option<Arc<Gathering>>,
+    pool: Arc<Pool<PgConnection>>,
+    sql: &'static str,
+) {
     let turn = Turn(gathering);
-    while let Some(asked) = turn.next() {
+    loop {
+        turn.0.let_come(before.as_deref()).await;
+        let Some(asked) = turn.next() else { break };
         let answers = match run(&pool, sql, &asked).await {
             Ok(answers) => answers.into_iter().map(Ok).collect(),
             Err(error) if asked.len() == 1 || matches!(error, Error::Unavailable(_)) => {
@@ -82,10 +98,39 @@ async fn run_until_nobody_waits(gathering: Arc<Gathering>, pool: Arc<Pool<PgConn
             }
             Err(_) => one_by_one(&pool, sql, &asked).await,
         };
+        turn.0.end();
         for (asked, answer) in asked.into_iter().zip(answers) {
             // Whoever stopped waiting does not know the outcome.
             let _ = asked.answer.send(answer);
         }
+    }
+}
+
+impl Gathering {
+    /// Waits for those who are at the door: once for the statement that is on its way before this one, and then as long as
+    /// somebody new comes each time the runtime has gone round.
+    async fn let_come(&self, before: Option<&Self>) {
+        if let Some(before) = before {
+            // Made before looking, so that an end between the two is not missed.
+            let ended = before.ended.notified();
+            if lock(&before.waiting).is_asking {
+                ended.await;
+            }
+        }
+        let mut many = 0;
+        loop {
+            let come = lock(&self.waiting).asked.len();
+            if come == many || come >= MOST {
+                break;
+            }
+            many = come;
+            tokio::task::yield_now().await;
+        }
+    }
+
+    fn end(&self) {
+        lock(&self.waiting).is_asking = false;
+        self.ended.notify_waiters();
     }
 }
 
@@ -160,17 +205,18 @@ impl Turn {
         let mut waiting = lock(&self.0.waiting);
         let many = waiting.asked.len().min(MOST);
         waiting.is_running = many > 0;
+        waiting.is_asking = many > 0;
         (many > 0).then(|| waiting.asked.drain(..many).collect())
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        let mut waiting = lock(&self.0.waiting);
         // After the last `next` somebody else may have begun a turn; only one that was cut off ends with a panic or with
         // its runtime, and whoever waits then must not wait for ever.
         if std::thread::panicking() {
-            *waiting = Waiting::default();
+            *lock(&self.0.waiting) = Waiting::default();
+            self.0.ended.notify_waiters();
         }
     }
 }

@@ -107,3 +107,39 @@ async fn what_cannot_be_stored_or_is_of_another_kind_is_refused() {
     let sqlite = Scratch::open(Dialect::Sqlite).await.unwrap();
     assert!(matches!(sqlite.db().together::<(String,)>(ADD, values!["a", 1]).await, Err(Error::Other(_))));
 }
+
+const SLOW: &str = "select q.name, q.place from unnest($1::text[]) with ordinality as q (name, place)
+                    cross join pg_sleep(1)";
+const ECHO_NAME: &str = "select q.name, q.place from unnest($1::text[]) with ordinality as q (name, place)";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn those_whom_the_statement_before_is_about_to_answer_are_waited_for() {
+    let Some(scratch) = notes().await else { return };
+    let (first, second) = (scratch.db().clone(), scratch.db().clone());
+    // Alone, and with nobody before it: answered.
+    first.together_after::<(String,)>(SLOW, ECHO_NAME, values!["alone"]).await.unwrap();
+    let early = tokio::spawn(async move { first.together::<(String,)>(SLOW, values!["early"]).await.unwrap() });
+    while !is_on_its_way(scratch.db()).await {}
+    second.together::<(String,)>(ECHO_NAME, values!["apart"]).await.unwrap();
+    assert!(is_on_its_way(scratch.db()).await, "who waits for nobody is answered meanwhile");
+    let late: Vec<(String,)> = second.together_after(SLOW, ECHO_NAME, values!["late"]).await.unwrap();
+    assert_eq!(late, [("late".to_string(),)]);
+    assert!(!is_on_its_way(scratch.db()).await, "the statement before has ended first");
+    assert_eq!(early.await.unwrap(), [("early".to_string(),)]);
+}
+
+/// Whether the slow statement runs.
+async fn is_on_its_way(db: &Db) -> bool {
+    let (running,): (i64,) = db
+        .read()
+        .await
+        .unwrap()
+        .one(
+            "select count(*) from pg_stat_activity where datname = current_database() and state = 'active'
+               and query like '%pg_sleep(1)'",
+            values![],
+        )
+        .await
+        .unwrap();
+    running > 0
+}

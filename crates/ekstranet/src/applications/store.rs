@@ -7,6 +7,7 @@ use super::store_together;
 use crate::audit;
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, Instant, Session};
+use crate::mandates;
 use crate::services::{AskedForm, Profile};
 
 /// An application as its pages need it.
@@ -321,7 +322,8 @@ pub(super) async fn save_at_once(
     let values = save.values(now).into_iter().chain(more);
     // Every part sees the rows as they were before the statement, so the replaced version is there to be kept.
     let steps = db
-        .together(
+        .together_after(
+            mandates::FIND_ACTING,
             concat!(
                 "with asked as (
                    select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],

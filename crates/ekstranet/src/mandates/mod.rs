@@ -32,6 +32,7 @@ use crate::web::{App, Failure, Routes, Rule};
 pub use client::Mandates;
 pub use forgetting::{forget, keep_forgetting};
 pub use rules::{Nature, counts, permissions};
+pub(crate) use store::FIND_ACTING;
 pub use validity::{Contacts, ContactsFound, Validity, find_validity, keep_reminding, remind};
 
 /// The session behind a cookie and its right to act for one organisation, read in one statement.

@@ -6,9 +6,18 @@ use super::Authority;
 use super::rules::{ActingRow, AuthorityRow, BasesRow, EarlierRow, IntentionRow, Nature, RoundRow};
 use crate::kernel::{Basis, BusinessId, Instant, IntentionId, Session, SessionId};
 
+/// The session with a hash and its right for an organisation, for many who ask at the same time
+/// (`docs/decisions/0014-together.md`). The `select` around the first list hides its length from the planner, which would
+/// else plan anew for each length, and that takes longer than the rest.
+pub(crate) static FIND_ACTING: &str =
+    "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at, s.ends_at,
+            s.watched_until, a.organisation_name, a.bases, a.checked_at, s.token_hash, q.place
+     from unnest((select $1::text[]), $2::text[]) with ordinality as q (token_hash, organisation, place)
+     join session s on s.token_hash = q.token_hash and s.ended_at is null
+     left join authority a on a.session_id = s.id and a.organisation = q.organisation";
+
 /// The session with this hash and its right for the organisation. Every page asks for it, so on PostgreSQL those who ask
-/// at the same time are answered by one statement (`docs/decisions/0014-together.md`). The `select` around the first list
-/// hides its length from the planner, which would else plan anew for each length, and that takes longer than the rest.
+/// at the same time are answered by one statement.
 pub(super) async fn find_acting(
     db: &Db,
     token_hash: &str,
@@ -17,16 +26,7 @@ pub(super) async fn find_acting(
     if db.dialect() == Dialect::Sqlite {
         return find_acting_alone(&mut db.read().await?, token_hash, organisation).await;
     }
-    let rows: Vec<ActingRow> = db
-        .together(
-            "select s.id as session_id, s.person_id, s.name as person_name, s.kind, s.approver, s.last_seen_at, s.ends_at,
-                    s.watched_until, a.organisation_name, a.bases, a.checked_at, s.token_hash, q.place
-             from unnest((select $1::text[]), $2::text[]) with ordinality as q (token_hash, organisation, place)
-             join session s on s.token_hash = q.token_hash and s.ended_at is null
-             left join authority a on a.session_id = s.id and a.organisation = q.organisation",
-            db::values![token_hash, organisation.as_str()],
-        )
-        .await?;
+    let rows: Vec<ActingRow> = db.together(FIND_ACTING, db::values![token_hash, organisation.as_str()]).await?;
     // Nobody may ever get the session of another who asked at the same time.
     match rows.into_iter().next() {
         Some(row) if row.token_hash == token_hash => Ok(Some(row)),
