@@ -4,7 +4,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -56,20 +56,21 @@ impl Cluster {
         found.pop().map(|(_, bin)| bin)
     }
 
-    pub fn start(signals: &Signals) -> anyhow::Result<Self> {
-        Self::start_with(QUICK, signals)
+    /// A quick cluster in a folder, under which it makes its own.
+    pub fn start(place: &Path, signals: &Signals) -> anyhow::Result<Self> {
+        Self::start_with(QUICK, place, signals)
     }
 
     /// A cluster that keeps its word: a commit is durable when it returns.
     pub fn start_durable(signals: &Signals) -> anyhow::Result<Self> {
-        Self::start_with(DURABLE, signals)
+        Self::start_with(DURABLE, &std::env::temp_dir(), signals)
     }
 
-    fn start_with(durability: &[&str], signals: &Signals) -> anyhow::Result<Self> {
+    fn start_with(durability: &[&str], place: &Path, signals: &Signals) -> anyhow::Result<Self> {
         let bin = Self::binaries().context("PostgreSQL is not installed: apt-get install postgresql")?;
         let user = OrdinaryUser::needed()?;
         let port = TcpListener::bind("127.0.0.1:0").context("no free port")?.local_addr()?.port();
-        let folder = std::env::temp_dir().join(format!("ekstranet-postgres-{}-{port}", std::process::id()));
+        let folder = place.join(format!("ekstranet-postgres-{}-{port}", std::process::id()));
         fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let mut cluster = Self { server: None, folder, port };
         if let Some(user) = &user {
@@ -107,7 +108,7 @@ impl Cluster {
     }
 
     #[cfg(test)]
-    pub fn folder(&self) -> &std::path::Path {
+    pub fn folder(&self) -> &Path {
         &self.folder
     }
 

@@ -3,6 +3,7 @@
 mod advisories;
 mod cluster;
 mod nextest;
+mod scratch;
 mod tools;
 
 use std::path::Path;
@@ -16,6 +17,7 @@ use rustix::process::Signal;
 use crate::signals::Signals;
 use crate::{child, tidy, witness, workspace};
 pub use cluster::Cluster;
+use scratch::Scratch;
 use tools::Tool;
 
 #[derive(Args)]
@@ -92,8 +94,10 @@ impl Step {
 struct Check {
     signals: Signals,
     steps: Vec<Step>,
-    /// Started by the first step that needs it, ended with the check.
+    /// Started by the first step that needs it, ended with the check, before its folder goes.
     cluster: Option<Cluster>,
+    /// For what the tests need for a moment only.
+    scratch: Scratch,
     /// What the test runner said at its end, to be said again at ours.
     summaries: Vec<String>,
 }
@@ -120,7 +124,7 @@ impl Check {
     /// The address of the throw-away PostgreSQL cluster, started now if it does not run yet.
     fn postgres(&mut self) -> anyhow::Result<String> {
         if self.cluster.is_none() {
-            self.cluster = Some(Cluster::start(&self.signals)?);
+            self.cluster = Some(Cluster::start(self.scratch.folder(), &self.signals)?);
         }
         Ok(self.cluster.as_ref().context("it was started above")?.url())
     }
@@ -129,7 +133,8 @@ impl Check {
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let chosen = |step: &Step| options.only.is_empty() || *step == Step::Tools || options.only.contains(step);
     let steps = Step::value_variants().iter().copied().filter(chosen).collect();
-    let mut check = Check { signals: Signals::catch()?, steps, cluster: None, summaries: Vec::new() };
+    let (signals, scratch) = (Signals::catch()?, Scratch::make()?);
+    let mut check = Check { signals, steps, cluster: None, scratch, summaries: Vec::new() };
     let start = Instant::now();
     for step in check.steps.clone() {
         let name = step.name();
@@ -208,7 +213,8 @@ mod tests {
             return;
         }
         let signals = Signals::catch().unwrap();
-        let cluster = Cluster::start(&signals).unwrap();
+        let scratch = Scratch::make().unwrap();
+        let cluster = Cluster::start(scratch.folder(), &signals).unwrap();
         let folder = cluster.folder().to_path_buf();
         let address = cluster.url().split_once('@').unwrap().1.trim_end_matches("/postgres").to_owned();
         std::net::TcpStream::connect(address.as_str()).unwrap();

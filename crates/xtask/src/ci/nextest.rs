@@ -53,6 +53,7 @@ fn runner(check: &mut Check, profile: &str) -> anyhow::Result<Command> {
     // Long backtraces would bury the closing lines; a developer asks for them where they help.
     command.env("RUST_BACKTRACE", "0");
     command.env("PATH", tools::path()).env("EKSTRANET_TEST_POSTGRES", check.postgres()?);
+    command.env("TMPDIR", check.scratch.folder());
     // The step before brought it: without it the vectors of a stranger would silently be none.
     command.env("EKSTRANET_XMLSEC1", "required").args([
         "nextest",
