@@ -108,38 +108,37 @@ async fn what_cannot_be_stored_or_is_of_another_kind_is_refused() {
     assert!(matches!(sqlite.db().together::<(String,)>(ADD, values!["a", 1]).await, Err(Error::Other(_))));
 }
 
-const SLOW: &str = "select q.name, q.place from unnest($1::text[]) with ordinality as q (name, place)
-                    cross join pg_sleep(1)";
-const ECHO_NAME: &str = "select q.name, q.place from unnest($1::text[]) with ordinality as q (name, place)";
+/// Answered when nobody holds the lock.
+const BEFORE: &str = "select q.name, q.place from unnest($1::text[]) with ordinality as q (name, place)
+                      cross join pg_advisory_xact_lock_shared(14)";
+const AFTER: &str = "select q.name, q.place from unnest($1::text[]) with ordinality as q (name, place)";
+const APART: &str = "select q.name || '!', q.place from unnest($1::text[]) with ordinality as q (name, place)";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn those_whom_the_statement_before_is_about_to_answer_are_waited_for() {
     let Some(scratch) = notes().await else { return };
-    let (first, second) = (scratch.db().clone(), scratch.db().clone());
-    // Alone, and with nobody before it: answered.
-    first.together_after::<(String,)>(SLOW, ECHO_NAME, values!["alone"]).await.unwrap();
-    let early = tokio::spawn(async move { first.together::<(String,)>(SLOW, values!["early"]).await.unwrap() });
-    while !is_on_its_way(scratch.db()).await {}
-    second.together::<(String,)>(ECHO_NAME, values!["apart"]).await.unwrap();
-    assert!(is_on_its_way(scratch.db()).await, "who waits for nobody is answered meanwhile");
-    let late: Vec<(String,)> = second.together_after(SLOW, ECHO_NAME, values!["late"]).await.unwrap();
-    assert_eq!(late, [("late".to_string(),)]);
-    assert!(!is_on_its_way(scratch.db()).await, "the statement before has ended first");
+    let db = scratch.db();
+    // Alone, with nobody before it: answered.
+    db.together_after::<(String,)>(BEFORE, AFTER, values!["alone"]).await.unwrap();
+    let mut holding = db.write().await.unwrap();
+    holding.one::<(String,)>("select 'held' from pg_advisory_xact_lock(14)", values![]).await.unwrap();
+    let (first, second) = (db.clone(), db.clone());
+    let early = tokio::spawn(async move { first.together::<(String,)>(BEFORE, values!["early"]).await.unwrap() });
+    while !is_held_up(&mut holding).await {}
+    let late =
+        tokio::spawn(async move { second.together_after::<(String,)>(BEFORE, AFTER, values!["late"]).await.unwrap() });
+    for _ in 0..50 {
+        db.together::<(String,)>(APART, values!["apart"]).await.unwrap();
+    }
+    assert!(!early.is_finished() && !late.is_finished());
+    holding.commit().await.unwrap();
     assert_eq!(early.await.unwrap(), [("early".to_string(),)]);
+    assert_eq!(late.await.unwrap(), [("late".to_string(),)]);
 }
 
-/// Whether the slow statement runs.
-async fn is_on_its_way(db: &Db) -> bool {
-    let (running,): (i64,) = db
-        .read()
-        .await
-        .unwrap()
-        .one(
-            "select count(*) from pg_stat_activity where datname = current_database() and state = 'active'
-               and query like '%pg_sleep(1)'",
-            values![],
-        )
-        .await
-        .unwrap();
-    running > 0
+/// Whether the statement before waits for the lock.
+async fn is_held_up(read: &mut db::Read) -> bool {
+    let sql = "select count(*) from pg_locks where locktype = 'advisory' and objid = 14 and not granted
+               and database = (select oid from pg_database where datname = current_database())";
+    read.one::<(i64,)>(sql, values![]).await.unwrap().0 > 0
 }
