@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::rules::Standing;
-use super::store::{self, Speaking};
+use super::store::{self, Speaking, Topic};
 use crate::applications::ApplicationLine;
 use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::BusinessId;
@@ -110,15 +110,17 @@ impl Found {
         Ok(Self {
             applications: applications::list_open(read, organisation).await?,
             deployments: deployments::list(read, organisation).await?,
-            office: when(&speaking, "office", intermediaries::find_office(read, organisation)).await?,
-            changes: when(&speaking, "changes", watch::list_of(read, organisation)).await?,
-            connections: when(&speaking, "connections", intermediaries::list_unconfirmed(read, organisation)).await?,
-            pharmacies: pharmacies::home_lines(visit, read, known, speaking.has("handovers")).await?,
-            messages: when(&speaking, "messages", applications::list_new_messages(read, organisation)).await?,
-            joinings: when(&speaking, "joinings", parties::joinings(read, organisation)).await?,
+            office: when(&speaking, Topic::Office, intermediaries::find_office(read, organisation)).await?,
+            changes: when(&speaking, Topic::Changes, watch::list_of(read, organisation)).await?,
+            connections: when(&speaking, Topic::Connections, intermediaries::list_unconfirmed(read, organisation))
+                .await?,
+            pharmacies: pharmacies::home_lines(visit, read, known, speaking.has(Topic::Handovers)).await?,
+            messages: when(&speaking, Topic::Messages, applications::list_new_messages(read, organisation)).await?,
+            joinings: when(&speaking, Topic::Joinings, parties::joinings(read, organisation)).await?,
             kind: known.kind(visit.now)?,
-            prepared: when(&speaking, "prepared", applications::list_offered(read, organisation)).await?,
-            terminations: when(&speaking, "terminations", terminations::list_under_way(read, organisation)).await?,
+            prepared: when(&speaking, Topic::Prepared, applications::list_offered(read, organisation)).await?,
+            terminations: when(&speaking, Topic::Terminations, terminations::list_under_way(read, organisation))
+                .await?,
         })
     }
 
@@ -160,10 +162,10 @@ impl Found {
 /// What a room has to say, if it has; else nothing is asked.
 async fn when<T: Default>(
     speaking: &Speaking,
-    what: &str,
+    topic: Topic,
     asking: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
-    if speaking.has(what) { asking.await } else { Ok(T::default()) }
+    if speaking.has(topic) { asking.await } else { Ok(T::default()) }
 }
 
 pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {

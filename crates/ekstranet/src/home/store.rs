@@ -6,12 +6,46 @@ use db::{Error, Read};
 use crate::kernel::BusinessId;
 use crate::{applications, intermediaries, parties, pharmacies, registers, terminations, watch};
 
+/// What a room may have to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// It is an intermediary, or customers wait for it as one.
+    Office,
+    /// Changes in registers that nobody has seen.
+    Changes,
+    /// Requests to intermediaries that wait or were declined.
+    Connections,
+    Handovers,
+    /// Messages of the operator that nobody has read.
+    Messages,
+    Joinings,
+    /// Drafts that somebody prepared before they had the right.
+    Prepared,
+    Terminations,
+}
+
+impl Topic {
+    /// As the statement names it.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Changes => "changes",
+            Self::Connections => "connections",
+            Self::Handovers => "handovers",
+            Self::Messages => "messages",
+            Self::Joinings => "joinings",
+            Self::Prepared => "prepared",
+            Self::Terminations => "terminations",
+        }
+    }
+}
+
 /// The rooms that have something to say.
 pub(super) struct Speaking(Vec<(String,)>);
 
 impl Speaking {
-    pub fn has(&self, what: &str) -> bool {
-        self.0.iter().any(|(one,)| one == what)
+    pub fn has(&self, topic: Topic) -> bool {
+        self.0.iter().any(|(code,)| code == topic.code())
     }
 }
 
