@@ -12,6 +12,7 @@ mod reminding;
 mod rules;
 mod store;
 mod store_ending;
+mod store_watched;
 #[cfg(test)]
 mod tests;
 
@@ -275,12 +276,12 @@ async fn notice_to_contacts(
     notices::plan(tx, visit, &notice).await
 }
 
-/// How many tests officers look after: those that they confirm, and those whose report is late.
+/// How many tests officers look after, those that they confirm and those whose report is late; of each at most 301.
 ///
 /// # Errors
 /// What the database says.
-pub async fn count_watched(read: &mut Read, visit: &Visit) -> Result<usize, Failure> {
-    Ok(reminding::list_watched(read, visit).await?.len())
+pub async fn count_watched(read: &mut Read, visit: &Visit) -> Result<i64, Failure> {
+    Ok(store_watched::count_watched(read, &rules::late_until(visit.now.date()).to_string()).await?)
 }
 
 /// Begins production for every deployment that is ready and whose date has come; the job of the night. Returns how many.

@@ -1,15 +1,14 @@
 //! The officers' side: tests that they confirm before production, and reports that have not come in time.
 
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::judging::{self, Judgement};
 use super::pages_test::{HeldTest, held_test};
-use super::reminding::list_watched;
-use super::rules::{RemarkProblem, awaiting_judgement, check_remark};
-use super::store::{self, WatchedRow};
-use super::{DeploymentId, filing};
+use super::rules::{RemarkProblem, awaiting_judgement, check_remark, late_until};
+use super::store_watched::{Key, PAGE, WatchedRow, list_watched};
+use super::{DeploymentId, filing, store};
 use crate::attachments;
 use crate::kernel::AttachmentId;
 use crate::services::Service;
@@ -22,6 +21,8 @@ struct ListPage {
     chrome: Chrome,
     t: &'static Texts,
     lines: Vec<Line>,
+    next: Option<String>,
+    continued: bool,
 }
 
 struct Line {
@@ -33,14 +34,32 @@ struct Line {
     text: String,
 }
 
+/// Where a page goes on, as its address says: `day.deployment.number`.
+fn key_of(text: &str) -> Option<Key> {
+    let (day, rest) = text.split_once('.')?;
+    let (id, number) = rest.split_once('.')?;
+    Some((day.to_string(), DeploymentId::parse(id)?.to_string(), number.parse().ok()?))
+}
+
 /// What waits, the oldest test first.
-pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
-    let rows = list_watched(&mut visit.app.db.read().await?, &visit).await?;
+pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let query = Form::read(query.unwrap_or_default().as_bytes());
+    let after = key_of(query.text("after"));
+    let continued = after.is_some();
+    let late_until = late_until(visit.now.date()).to_string();
+    let mut read = visit.app.db.read().await?;
+    let mut rows = list_watched(&mut read, &late_until, &after.unwrap_or_default()).await?;
+    drop(read);
+    let is_more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let address = |row: &WatchedRow| format!("/desk/deployments?after={}.{}.{}", row.planned_on, row.id, row.number);
     let t = visit.texts();
     let template = ListPage {
         chrome: visit.chrome(t.deployments_desk_title()),
         t,
+        next: rows.last().filter(|_| is_more).map(address),
         lines: rows.iter().map(|row| line(&visit, row)).collect(),
+        continued,
     };
     page(StatusCode::OK, &template)
 }

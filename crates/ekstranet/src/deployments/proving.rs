@@ -42,7 +42,8 @@ pub(super) async fn report(
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
     let tests = store::list_tests(&mut tx, id).await?;
     let number = awaiting_report(row.state()?, &tests).map(|test| test.number).ok_or(Refused).map_err(refused)?;
-    store::keep_report(&mut tx, visit.now, id, number, report, &visit.session()?.name).await?;
+    let to_confirm = report.passed && row.definition()?.confirmed;
+    store::keep_report(&mut tx, visit.now, id, number, (report, to_confirm), &visit.session()?.name).await?;
     for file in files {
         attachments::keep(&mut tx, visit, &visit.acting()?.organisation, id.as_str(), &place(number), file).await?;
     }

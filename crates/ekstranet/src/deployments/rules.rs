@@ -1,5 +1,7 @@
 //! The life of a deployment and what has to be done before production. Pure.
 
+use jiff::ToSpan as _;
+
 use crate::config::SupportPeriod;
 use crate::kernel::{self, Date, holds_typed_identity_code};
 use crate::services::{self, DeploymentDefinition};
@@ -169,6 +171,13 @@ pub(super) fn awaiting_judgement<'a>(
 /// Whether the report of a test that was planned for a day has not come in time.
 pub(super) fn is_overdue(planned_on: &str, today: Date) -> bool {
     planned_on.parse().is_ok_and(|planned: Date| report_by(planned) < today)
+}
+
+/// The latest day of a test whose report is overdue.
+pub(super) fn late_until(today: Date) -> Date {
+    // Two business days lie within a fortnight, whatever the holidays.
+    let days = (1..=14).map(|days: i64| today.saturating_sub(days.days()));
+    days.into_iter().find(|day| report_by(*day) < today).unwrap_or(today)
 }
 
 /// What is wrong with the words with which a test is given back.

@@ -305,19 +305,19 @@ pub(super) async fn plan_test(
     Ok(())
 }
 
-/// Keeps the report of a test that has none.
+/// Keeps the report of a test that has none, and whether the operator has to confirm it.
 pub(super) async fn keep_report(
     tx: &mut Tx,
     now: Instant,
     id: &DeploymentId,
     number: i64,
-    report: &Report,
+    (report, to_confirm): (&Report, bool),
     by: &str,
 ) -> Result<(), Error> {
     tx.run_one(
         "update deployment_test set result = $1, held_on = $2, performed_by = $3, archivist = $4, remarks = $5,
-           reported_at = $6, reported_by = $7
-         where deployment_id = $8 and number = $9 and result is null",
+           reported_at = $6, reported_by = $7, to_confirm = $8
+         where deployment_id = $9 and number = $10 and result is null",
         db::values![
             if report.passed { "passed" } else { "failed" },
             report.held_on.to_string(),
@@ -326,6 +326,7 @@ pub(super) async fn keep_report(
             report.remarks.as_str(),
             now.milliseconds(),
             by,
+            to_confirm,
             id.as_str(),
             number
         ],
@@ -413,48 +414,6 @@ pub(super) async fn load_snapshot(read: &mut Read, id: &DeploymentId) -> Result<
     Ok(snapshot)
 }
 
-/// A test that officers look after.
-#[derive(Debug, db::FromRow)]
-pub(super) struct WatchedRow {
-    pub id: String,
-    pub organisation: String,
-    pub service: String,
-    pub catalogue_version: i64,
-    pub form: Option<String>,
-    pub case_number: String,
-    pub number: i64,
-    pub planned_on: String,
-    pub held_on: Option<String>,
-    pub reported_at: Option<i64>,
-    pub reminded_at: Option<i64>,
-}
-
-impl WatchedRow {
-    pub fn is_reported(&self) -> bool {
-        self.reported_at.is_some()
-    }
-
-    /// Whether the operator confirms such a test before production.
-    pub fn needs_judgement(&self) -> bool {
-        let form = self.form.as_deref().unwrap_or(&self.service);
-        definition(form, self.catalogue_version).is_some_and(|definition| definition.confirmed)
-    }
-}
-
-/// Tests before production whose day has passed without a report, and passed ones that nobody has judged.
-pub(super) async fn list_watched(read: &mut Read, today: &str) -> Result<Vec<WatchedRow>, Error> {
-    read.all(
-        "select d.id, d.organisation, d.service, d.catalogue_version, d.form, d.case_number, x.number, x.planned_on,
-                x.held_on, x.reported_at, x.reminded_at
-         from deployment d join deployment_test x on x.deployment_id = d.id
-         where d.state in ('set_up', 'test_planned', 'test_failed')
-           and ((x.result is null and x.planned_on < $1) or (x.result = 'passed' and x.accepted is null))
-         order by x.planned_on, d.id, x.number limit 500",
-        db::values![today],
-    )
-    .await
-}
-
 /// Keeps what the operator says of a passed test; `Stale` when it has been said already.
 pub(super) async fn judge_test(
     tx: &mut Tx,
@@ -468,16 +427,6 @@ pub(super) async fn judge_test(
         "update deployment_test set judged_at = $1, judged_by = $2, accepted = $3, judgement = $4
          where deployment_id = $5 and number = $6 and result = 'passed' and accepted is null",
         db::values![now.milliseconds(), by, accepted, remark, id.as_str(), number],
-    )
-    .await
-}
-
-/// Notes that the contacts were reminded of a report; `Stale` when they were, or it has come.
-pub(super) async fn note_reminder(tx: &mut Tx, now: Instant, id: &DeploymentId, number: i64) -> Result<(), Error> {
-    tx.run_one(
-        "update deployment_test set reminded_at = $1
-         where deployment_id = $2 and number = $3 and result is null and reminded_at is null",
-        db::values![now.milliseconds(), id.as_str(), number],
     )
     .await
 }

@@ -5,10 +5,11 @@ mod many_tests;
 
 use axum::http::StatusCode;
 use db::testing::Scratch;
+use jiff::ToSpan as _;
 
 use super::rules::{
     DateProblem, DeploymentState, DeploymentTest, Done, ReportProblem, TypedReport, awaiting_report, definition,
-    may_plan_test, production_due, read_date, read_report, report_by,
+    is_overdue, late_until, may_plan_test, production_due, read_date, read_report, report_by,
 };
 use super::{Granted, begin_due, list, open};
 use crate::config::SupportPeriod;
@@ -199,6 +200,16 @@ fn the_report_is_due_in_two_business_days() {
     assert_eq!(report_by(jiff::civil::date(2026, 12, 23)), jiff::civil::date(2026, 12, 29));
     for (held, last) in [(20, 24), (19, 23), (23, 25), (21, 24)] {
         assert_eq!(report_by(jiff::civil::date(2026, 11, held)), jiff::civil::date(2026, 11, last), "{held}");
+    }
+}
+
+#[test]
+fn the_latest_day_of_a_late_report_parts_the_late_from_those_in_time() {
+    let first = jiff::civil::date(2026, 1, 1);
+    for today in (0..730).map(|days| first + days.days()) {
+        let last = late_until(today);
+        assert!(is_overdue(&last.to_string(), today), "{today}: {last}");
+        assert!(!is_overdue(&(last + 1.day()).to_string(), today), "{today}: {last}");
     }
 }
 

@@ -163,6 +163,40 @@ async fn a_late_report_is_reminded_of_once_and_seen_by_the_officers(scratch: &Sc
     assert_eq!(remind_of_reports(&world.app).await.expect("looked"), 1);
 }
 
+async fn officers_page_through_late_reports_and_others_do_not_crowd_them_out(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (passed, late) =
+        (granted_for(&world, Service::PatientData).await, granted_for(&world, Service::Prescription).await);
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let insert =
+        "insert into deployment_test (deployment_id, number, planned_on, planned_at, planned_by, result, reported_at)
+                  values ($1, $2, $3, 0, 'Matti Rantapolku', $4, $5)";
+    for number in 0..520_i64 {
+        let nobody_confirms = db::values![passed.as_str(), number, "2025-01-07", "passed", 1_i64];
+        tx.run(insert, nobody_confirms).await.expect("inserted");
+    }
+    for number in 0..55_i64 {
+        let (result, reported): (Option<&str>, Option<i64>) = (None, None);
+        tx.run(insert, db::values![late.as_str(), number, "2026-11-02", result, reported]).await.expect("inserted");
+    }
+    let (result, reported): (Option<&str>, Option<i64>) = (None, None);
+    let in_time = db::values![late.as_str(), 55_i64, "2026-11-20", result, reported];
+    tx.run(insert, in_time).await.expect("inserted");
+    tx.commit().await.expect("committed");
+    let vilma = world.vilma().await;
+    let link = format!("href=\"/desk/deployments/{late}\"");
+    let list = vilma.page("/desk/deployments").await;
+    assert_eq!(list.body.matches(&link).count(), 50, "{}", list.body);
+    assert!(!list.shows(passed.as_str()), "nobody confirms those");
+    let next = between(&list.body, "<a href=\"/desk/deployments?after=", "\"");
+    let rest = vilma.page(&format!("/desk/deployments?after={next}")).await;
+    assert_eq!(rest.body.matches(&link).count(), 5, "{}", rest.body);
+    assert!(rest.shows("href=\"/desk/deployments\">Luettelon alkuun") && !rest.shows("rel=\"next\""), "{}", rest.body);
+    let queue = vilma.page("/desk/").await;
+    let counted = between(&queue.body, "<li><a href=\"/desk/deployments\">Käyttöönottokokeet", "</li>");
+    assert!(counted.contains(">55<"), "{counted}");
+}
+
 async fn the_archivist_who_was_named_is_offered_for_the_report(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
@@ -175,5 +209,6 @@ db::testing::on_both![
     a_service_without_a_test_takes_no_files,
     the_operator_confirms_the_test_of_old_data_before_production,
     a_late_report_is_reminded_of_once_and_seen_by_the_officers,
+    officers_page_through_late_reports_and_others_do_not_crowd_them_out,
     the_archivist_who_was_named_is_offered_for_the_report,
 ];
