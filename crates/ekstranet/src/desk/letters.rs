@@ -4,10 +4,11 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use db::{Read, Tx};
+use db::Read;
 use serde_json::json;
 
 use super::rules::text_fault;
+use super::store::{self, TemplateRow};
 use super::words::{error_at, errors};
 use crate::applications::Case;
 use crate::audit::{self, Entry};
@@ -27,7 +28,7 @@ pub(super) enum Letter {
 impl Letter {
     pub(super) const ALL: [Self; 3] = [Self::Rejection, Self::Heard, Self::NotHeard];
 
-    fn code(self) -> &'static str {
+    pub(super) fn code(self) -> &'static str {
         match self {
             Self::Rejection => "rejection",
             Self::Heard => "heard",
@@ -58,57 +59,8 @@ impl Letter {
     }
 }
 
-/// A kept version.
-#[derive(Clone, Debug, db::FromRow)]
-struct TemplateRow {
-    version: i64,
-    content: String,
-    saved_at: i64,
-    saved_by_name: String,
-}
-
-async fn find_newest(
-    read: &mut Read,
-    letter: Letter,
-    language: CaseLanguage,
-) -> Result<Option<TemplateRow>, db::Error> {
-    read.optional(
-        "select version, content, saved_at, saved_by_name from letter_template
-         where kind = $1 and language = $2 order by version desc limit 1",
-        db::values![letter.code(), language.code()],
-    )
-    .await
-}
-
-/// Keeps the version after the one that was changed; `false` when somebody else has kept it already.
-async fn insert(
-    tx: &mut Tx,
-    visit: &Visit,
-    key: (Letter, CaseLanguage),
-    version: i64,
-    text: &str,
-) -> Result<bool, Failure> {
-    let session = visit.session()?;
-    let inserted = tx
-        .run(
-            "insert into letter_template (kind, language, version, content, saved_at, saved_by_id, saved_by_name)
-             values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
-            db::values![
-                key.0.code(),
-                key.1.code(),
-                version,
-                text,
-                visit.now.milliseconds(),
-                session.person.as_str(),
-                session.name.as_str()
-            ],
-        )
-        .await?;
-    Ok(inserted == 1)
-}
-
 async fn newest_text(read: &mut Read, letter: Letter, language: CaseLanguage) -> Result<String, Failure> {
-    let row = find_newest(read, letter, language).await?;
+    let row = store::find_newest(read, letter, language).await?;
     Ok(row.map_or_else(|| letter.own(language), |row| row.content))
 }
 
@@ -152,7 +104,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
     let mut lines = Vec::new();
     for letter in Letter::ALL {
         for language in CaseLanguage::ALL {
-            let row = find_newest(&mut read, letter, language).await?;
+            let row = store::find_newest(&mut read, letter, language).await?;
             lines.push(LetterLine {
                 address: address(letter, language),
                 name: letter.name(t),
@@ -223,7 +175,7 @@ async fn letter_page(
     errors: Vec<FieldError>,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
-    let row = find_newest(&mut visit.app.db.read().await?, letter, language).await?;
+    let row = store::find_newest(&mut visit.app.db.read().await?, letter, language).await?;
     let hint =
         if letter == Letter::Rejection { t.desk_letters_hint_rejection() } else { t.desk_letters_hint_hearing() };
     let newest = row.as_ref().map_or_else(|| letter.own(language), |row| row.content.clone());
@@ -257,7 +209,8 @@ pub(super) async fn save(visit: Visit, Path(path): Path<(String, String)>, form:
         return letter_page(&visit, key, StatusCode::UNPROCESSABLE_ENTITY, Some(text), vec![error]).await;
     }
     let mut tx = visit.app.db.write().await?;
-    if !insert(&mut tx, &visit, key, before + 1, &text).await? {
+    let new = store::NewTemplate { key, version: before + 1, text: &text, by: visit.session()? };
+    if !store::insert(&mut tx, visit.now, &new).await? {
         tx.commit().await?;
         return letter_page(&visit, key, StatusCode::CONFLICT, Some(text), Vec::new()).await;
     }

@@ -9,6 +9,7 @@ mod messages;
 mod pages;
 mod rules;
 mod steps;
+mod store;
 #[cfg(test)]
 mod tests;
 mod words;
