@@ -20,7 +20,7 @@ async fn the_menu_names_every_place_of_the_desk_and_each_page_leads_back(scratch
     assert!(places.len() >= 10 && places.contains(&"/desk/"), "{places:?}");
     for place in &places {
         let page = vilma.page(place).await;
-        for menu in ["<nav class=\"menu\"", "<nav class=\"nav many\""] {
+        for menu in ["<nav class=\"menu\"", "<nav class=\"nav\""] {
             let menu = crate::testing::between(&page.body, menu, "</nav>");
             for other in &places {
                 assert!(menu.contains(&format!("href=\"{other}\"")), "{other} is not in the menu of {place}: {menu}");
@@ -28,6 +28,8 @@ async fn the_menu_names_every_place_of_the_desk_and_each_page_leads_back(scratch
             assert_eq!(menu.matches("aria-current=\"page\"").count(), 1, "{place}: {menu}");
             assert!(menu.contains(&format!("href=\"{place}\" aria-current=\"page\"")), "{place}: {menu}");
         }
+        let row = crate::testing::between(&page.body, "<nav class=\"nav\"", "<details>");
+        assert_eq!(row.matches("<li>").count(), 7, "the row is short enough for one line at 1280 pixels: {row}");
         assert_eq!(page.shows("class=\"back\""), *place != "/desk/", "{place}: {}", page.body);
     }
 }

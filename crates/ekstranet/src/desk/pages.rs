@@ -34,6 +34,8 @@ struct Line {
     id: String,
     case_number: String,
     organisation: String,
+    /// The language of the name, where it is not that of the page.
+    spoken: &'static str,
     business_id: String,
     service: String,
     state: String,
@@ -117,7 +119,7 @@ async fn count_others(visit: &Visit, read: &mut db::Read) -> Result<[String; 5],
         intermediaries::count_waiting_changes(read).await?,
         intermediaries::count_waiting_systems(read).await?,
         watch::count_open(read).await?,
-        i64::try_from(deployments::count_watched(read, visit).await?).unwrap_or(i64::MAX),
+        deployments::count_watched(read, visit).await?,
         terminations::count_waiting(read).await?,
     ];
     let shown = |count| if count == 0 { String::new() } else { capped(count, visit.language, visit.texts()) };
@@ -134,6 +136,9 @@ fn line(visit: &Visit, found: QueueLine) -> Line {
     Line {
         id: found.id.to_string(),
         case_number: found.case_number,
+        spoken: Some(format::spoken(&found.organisation_name))
+            .filter(|spoken| *spoken != language.code())
+            .unwrap_or(""),
         organisation: found.organisation_name,
         business_id: found.organisation.to_string(),
         service: found.service.name(t),

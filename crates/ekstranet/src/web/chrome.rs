@@ -33,6 +33,8 @@ pub struct NavigationItem {
     pub address: String,
     pub text: String,
     pub current: bool,
+    /// It stands under "More" where the menu is a row.
+    pub folded: bool,
 }
 
 /// Everything around the page's own content.
@@ -68,6 +70,11 @@ pub struct Chrome {
 const NEAR: i64 = 15 * 60;
 
 impl Chrome {
+    /// Whether some of the menu stands under "More".
+    pub fn folds(&self) -> bool {
+        self.navigation.iter().any(|item| item.folded)
+    }
+
     pub(super) fn new(visit: &Visit, title: String, banner: Option<Banner>) -> Self {
         let config = &visit.app.config;
         let hours = config.support.hours.get(visit.language);
@@ -112,17 +119,20 @@ fn support_code(visit: &Visit) -> Option<String> {
     is_offered.then(|| format!("/o/{}/support-code?page={path}", acting.organisation))
 }
 
+/// How many places of the desk besides the queue stand in the row: those where customers wait for an answer.
+const IN_ROW: usize = 6;
+
 /// The places of the desk besides the queue: what waits first, then what is looked after.
 fn desk_places(texts: &Texts) -> [(&'static str, String); 12] {
     [
         ("/desk/proposals", texts.ui_navigation_proposals()),
         ("/desk/messages", texts.ui_navigation_messages()),
         ("/desk/terminations", texts.ui_navigation_terminations()),
+        ("/desk/deployments", texts.ui_navigation_tests()),
         ("/desk/pharmacies", texts.ui_navigation_pharmacies()),
         ("/desk/parties", texts.ui_navigation_parties()),
         ("/desk/access-points", texts.ui_navigation_access_points()),
         ("/desk/systems", texts.ui_navigation_systems()),
-        ("/desk/deployments", texts.ui_navigation_tests()),
         ("/desk/register-changes", texts.ui_navigation_register_changes()),
         ("/desk/letters", texts.ui_navigation_letters()),
         ("/desk/notices", texts.ui_navigation_mails()),
@@ -136,7 +146,7 @@ fn navigation(visit: &Visit) -> Vec<NavigationItem> {
     let mut add = |address: String, text: String, exact: bool| {
         let here = visit.path.split('?').next().unwrap_or_default();
         let current = if exact { here == address } else { here.starts_with(&address) };
-        items.push(NavigationItem { address, text, current });
+        items.push(NavigationItem { address, text, current, folded: false });
     };
     if let Some(acting) = &visit.acting {
         let base = format!("/o/{}/", acting.organisation);
@@ -153,9 +163,12 @@ fn navigation(visit: &Visit) -> Vec<NavigationItem> {
             add(address.to_string(), text, false);
         }
         let is_elsewhere = items.iter().any(|item| item.current);
-        let item =
-            |current| NavigationItem { address: "/desk/".to_string(), text: texts.ui_navigation_queue(), current };
-        items.insert(0, item(!is_elsewhere && visit.path.starts_with("/desk/")));
+        for item in items.iter_mut().skip(IN_ROW) {
+            item.folded = true;
+        }
+        let current = !is_elsewhere && visit.path.starts_with("/desk/");
+        let (address, text) = ("/desk/".to_string(), texts.ui_navigation_queue());
+        items.insert(0, NavigationItem { address, text, current, folded: false });
     }
     items
 }
