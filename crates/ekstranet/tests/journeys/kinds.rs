@@ -95,11 +95,16 @@ fn imaging_in_full_and_with_a_viewer_and_each_extension_are_applied_for_in_swedi
 }
 
 async fn apply(world: &World, customers: &[Customer]) {
-    let mut seen = HashSet::new();
+    let browser = world.browser(Look::DESK, Hands::Mouse).await;
+    apply_one_by_one(&browser, customers, &mut HashSet::new()).await;
+}
+
+/// Each customer comes with a browser that knows nothing yet.
+async fn apply_one_by_one(browser: &Browser<'_>, customers: &[Customer], seen: &mut HashSet<String>) {
     for customer in customers {
-        let browser = world.browser(Look::DESK, Hands::Mouse).await;
-        arrive(&browser, *customer).await;
-        applies(&browser, *customer, &mut seen, false).await;
+        browser.forget_everything().await;
+        arrive(browser, *customer).await;
+        applies(browser, *customer, seen, false).await;
     }
 }
 
@@ -115,8 +120,7 @@ async fn apply_later(world: &World) {
     browser.press(&browser.say("applications-withdraw-button")).await;
     browser.expect_text(&browser.say("applications-event-withdrawn")).await;
     applies(&browser, *imaging, &mut seen, true).await;
-    drop(browser);
-    apply(world, rest).await;
+    apply_one_by_one(&browser, rest, &mut HashSet::new()).await;
 }
 
 async fn arrive(browser: &Browser<'_>, (person, customer, _): Customer) {

@@ -3,20 +3,41 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use fantoccini::elements::Element;
+use fantoccini::elements::{Element, ElementRef};
 use fantoccini::{Client, Locator};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Language;
+use super::clean::Clean;
 use super::driver::Session;
+use super::quality::Page;
 use super::words::Words;
 
-/// How often a waiting verb looks, and how many looks a page gets: half a minute or more, for a busy machine.
-const LOOK: Duration = Duration::from_millis(50);
-const LOOKS: usize = 600;
+/// A waiting verb looks again after this time, then after twice as long, and so on up to the longest: most pages come at
+/// once, and whoever waits long leaves the processor to the page.
+const FIRST_PAUSE: Duration = Duration::from_millis(10);
+const LONGEST_PAUSE: Duration = Duration::from_millis(200);
+/// How many looks a page gets: half a minute or more, for a busy machine.
+const LOOKS: usize = 160;
 
 /// Below this width the portal folds its menu, in CSS pixels.
 const FOLDED: u32 = 576;
+
+/// The nth element that is shown on the first of these paths that has one. Hidden is what has no box, no size or no
+/// opacity; one call finds and judges them all.
+const SHOWN: &str = "
+    const [paths, nth] = arguments;
+    const isShown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+        && [...element.getClientRects()].some((box) => box.width > 0 && box.height > 0);
+    for (const path of paths) {
+        const found = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+        let seen = 0;
+        for (let place = 0; place < found.snapshotLength; place += 1) {
+            const element = found.snapshotItem(place);
+            if (isShown(element) && ++seen === nth) return element;
+        }
+    }
+    return null";
 
 /// What the browser is like.
 #[derive(Clone, Copy)]
@@ -53,8 +74,9 @@ pub struct Browser<'w> {
     pub(super) simulators: String,
     /// Where each page and address goes that the person has seen.
     pub(super) trail: Arc<Mutex<Vec<String>>>,
-    /// The text of axe-core.
+    /// The text of axe-core, and the documents that it found clean.
     pub(super) axe: &'w str,
+    pub(super) clean: &'w Clean,
     /// Whether each page is looked through in three languages.
     pub thorough: bool,
     pub(super) pictures: std::path::PathBuf,
@@ -181,18 +203,23 @@ impl Browser<'_> {
 
     /// The same for a page that answers a form directly, which no address brings back.
     pub async fn expect_answer(&self, heading: &str) {
-        self.expect_heading(heading).await;
-        self.look_over().await;
+        let page = self.expect_heading(heading).await;
+        if page.address.starts_with(&self.portal) {
+            self.check_page(&page, self.words.language).await;
+        }
     }
 
     /// Waits for the heading, and for nothing else.
-    pub(super) async fn expect_heading(&self, heading: &str) {
-        self.until(&format!("the heading {heading:?}"), async || {
-            let found = self.client().find(Locator::Css("h1")).await.ok()?.text().await.ok()?;
-            (squeezed(&found) == heading).then_some(())
-        })
-        .await;
-        self.note_page().await;
+    pub(super) async fn expect_heading(&self, heading: &str) -> Page {
+        let page = self
+            .until(&format!("the heading {heading:?}"), async || {
+                let page = self.glance().await?;
+                (page.headings.first()? == heading).then_some(page)
+            })
+            .await;
+        // What anybody could read in the history of the browser.
+        self.trail.lock().expect("no holder panics").push(format!("{} {}", page.address, page.title));
+        page
     }
 
     /// Waits until these words can be read on the page.
@@ -202,8 +229,8 @@ impl Browser<'_> {
 
     /// All that can be read on the page, in one line.
     pub async fn text(&self) -> String {
-        let Ok(body) = self.client().find(Locator::Css("body")).await else { return String::new() };
-        squeezed(&body.text().await.unwrap_or_default())
+        let text = self.client().execute("return document.body ? document.body.innerText : ''", vec![]).await;
+        text.ok().and_then(|text| text.as_str().map(squeezed)).unwrap_or_default()
     }
 
     /// Loads the page again and again until these words are on it.
@@ -268,19 +295,16 @@ impl Browser<'_> {
     /// Opens the menu of a narrow screen when what is wanted is there and nowhere else.
     async fn unfold_menu(&self, tag: &str, text: &str) {
         let [exactly, _] = says(text);
+        let wanted = format!("//{tag}[{exactly}]");
+        let menu = format!("//nav[@class='menu']//details[not(@open)][.//{tag}[{exactly}]]/summary");
         self.until(&format!("{text:?}, in the menu or not"), async || {
-            let found = self.client().find_all(Locator::XPath(&format!("//{tag}[{exactly}]"))).await.ok()?;
-            for element in &found {
-                if element.is_displayed().await.ok()? {
-                    return Some(());
-                }
+            if self.find_shown(&[&wanted], 1).await.is_some() {
+                return Some(());
             }
-            let inside = format!("//nav[@class='menu']//details[not(@open)][.//{tag}[{exactly}]]/summary");
-            match self.client().find(Locator::XPath(&inside)).await {
-                Ok(menu) => menu.click().await.ok(),
+            match self.find_shown(&[&menu], 1).await {
+                Some(menu) => menu.click().await.ok(),
                 // Only the beginning of its words was named; those are never in the menu.
-                Err(_) if self.client().find(Locator::Css("h1")).await.is_ok() => Some(()),
-                Err(_) => None,
+                None => self.client().find(Locator::Css("h1")).await.is_ok().then_some(()),
             }
         })
         .await;
@@ -303,30 +327,25 @@ impl Browser<'_> {
     /// say exactly `text`, else those that begin with it.
     async fn shown(&self, path: &str, text: &str, nth: usize) -> Element {
         let [exactly, begins] = says(text).map(|condition| path.replace("{}", &condition));
-        self.until(&format!("{text:?}"), async || {
-            for path in [&exactly, &begins] {
-                let mut seen = 0;
-                for element in self.client().find_all(Locator::XPath(path)).await.ok()? {
-                    if element.is_displayed().await.ok()? {
-                        seen += 1;
-                        if seen == nth {
-                            return Some(element);
-                        }
-                    }
-                }
-            }
-            None
-        })
-        .await
+        self.until(&format!("{text:?}"), async || self.find_shown(&[&exactly, &begins], nth).await).await
+    }
+
+    /// The nth element shown on the first of these paths that has one; nothing where none is shown or no page is there.
+    async fn find_shown(&self, paths: &[&str], nth: usize) -> Option<Element> {
+        let found = self.client().execute(SHOWN, vec![json!(paths), json!(nth)]).await.ok()?;
+        let (_, id) = found.as_object()?.iter().next()?;
+        Some(Element::from_element_id(self.client().clone(), ElementRef::from(id.as_str()?.to_owned())))
     }
 
     /// Looks again and again until there is an answer; a page that never comes fails with what is there instead.
     pub(super) async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        let mut pause = FIRST_PAUSE;
         for _ in 0..LOOKS {
             if let Some(found) = look().await {
                 return found;
             }
-            tokio::time::sleep(LOOK).await;
+            tokio::time::sleep(pause).await;
+            pause = (pause * 2).min(LONGEST_PAUSE);
         }
         self.fail(&format!("no {what}")).await
     }
@@ -348,13 +367,6 @@ impl Browser<'_> {
         let picture = self.screenshot().await;
         std::fs::create_dir_all(&self.pictures).expect("the target folder can be written");
         std::fs::write(self.pictures.join(format!("{name}.png")), picture).expect("a file of ours");
-    }
-
-    /// Notes what anybody could read in the history of the browser.
-    async fn note_page(&self) {
-        let title = self.client().title().await.expect("the browser answers");
-        let address = self.client().current_url().await.expect("the browser answers");
-        self.trail.lock().expect("no holder panics").push(format!("{address} {title}"));
     }
 }
 

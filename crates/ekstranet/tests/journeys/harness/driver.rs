@@ -6,10 +6,12 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use fantoccini::wd::Capabilities;
+use axum::http::Method;
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use url::Url;
 
 use super::children::Running;
 use super::tools::Tools;
@@ -47,6 +49,28 @@ impl Driver {
     }
 }
 
+impl Session {
+    /// A command to the browser's own protocol, which the driver hands on.
+    pub async fn tell(&self, command: &str, parameters: Value) {
+        let told = Tell(json!({ "cmd": command, "params": parameters }));
+        self.client.issue_cmd(told).await.unwrap_or_else(|error| panic!("{command}: {error}"));
+    }
+}
+
+/// The driver's extension of the `WebDriver` protocol for such commands.
+#[derive(Debug)]
+struct Tell(Value);
+
+impl WebDriverCompatibleCommand for Tell {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.0.to_string()))
+    }
+}
+
 fn capabilities(tools: &Tools, profile: &Path, language: Language, look: Look) -> Capabilities {
     let mut arguments = vec![
         "--headless=new".to_owned(),
@@ -57,6 +81,9 @@ fn capabilities(tools: &Tools, profile: &Path, language: Language, look: Look) -
         "--disable-sync".to_owned(),
         "--disable-quic".to_owned(),
         "--no-first-run".to_owned(),
+        // A process for each page, and pages kept for the way back, cost more than all that a page does.
+        "--process-per-site".to_owned(),
+        "--disable-back-forward-cache".to_owned(),
         "--window-size=1280,1000".to_owned(),
         format!("--user-data-dir={}", profile.display()),
     ];

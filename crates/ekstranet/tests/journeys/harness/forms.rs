@@ -1,7 +1,5 @@
 //! Fills in a step of any form with right answers, all of its fields at once, as somebody would who knows them all.
 
-use std::time::Duration;
-
 use serde_json::json;
 
 use super::Browser;
@@ -34,12 +32,6 @@ impl Browser<'_> {
 
     /// Waits until another page than this one is shown.
     pub async fn leave(&self, address: &str) {
-        for _ in 0..100 {
-            if self.address().await != address {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        self.fail("the step was not taken").await;
+        self.until("way on from this step", async || (self.address().await != address).then_some(())).await;
     }
 }

@@ -2,6 +2,7 @@
 
 mod browser;
 mod children;
+mod clean;
 mod database;
 mod driver;
 mod forms;

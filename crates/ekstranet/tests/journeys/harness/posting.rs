@@ -67,11 +67,11 @@ impl Browser<'_> {
         })
         .await;
         let heading = (post.heading)(&Words::read(language));
-        self.expect_heading(&heading).await;
+        let page = self.expect_heading(&heading).await;
         let status = self.status().await;
         if status != post.status {
             self.fail(&format!("{to} answers {status} and not {}", post.status)).await;
         }
-        self.look_at_answer(language).await;
+        self.look_at(&page, language).await;
     }
 }

@@ -1,6 +1,5 @@
 //! What holds on every page: its language, its heading, its width, its weight, and nothing for axe-core to find.
 
-use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use super::browser::squeezed;
@@ -13,35 +12,81 @@ const SCRIPT_BYTES: u64 = 15 * 1024;
 /// What axe-core looks for.
 const RULES: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
-/// The bytes of the page and of everything that it loads, as they come over the wire, in a cache or not.
-const BYTES: &str = "
+/// What a page says of itself, how wide it is, and the bytes of it and of everything that it loads, as they come over the
+/// wire, in a cache or not: everything in one call.
+const GLANCE: &str = "
+    const root = document.documentElement;
     const size = (entry) => entry.encodedBodySize + 300;
     const loaded = performance.getEntriesByType('resource');
     const all = [...performance.getEntriesByType('navigation'), ...loaded];
     const scripts = loaded.filter((entry) => entry.initiatorType === 'script');
     const sum = (entries) => entries.reduce((bytes, entry) => bytes + size(entry), 0);
-    return { all: sum(all), scripts: sum(scripts), foreign: loaded.map((entry) => entry.name)
-        .filter((name) => new URL(name).origin !== location.origin) };
+    const widths = { window: innerWidth, page: root.scrollWidth, room: root.clientWidth };
+    if (widths.page > widths.room) widths.wide = [...document.body.querySelectorAll('*')]
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
+        .map((element) => element.outerHTML.slice(0, 120)).slice(-3);
+    return { address: location.href, title: document.title, language: root.lang, widths,
+        headings: [...document.querySelectorAll('h1')].map((heading) => heading.innerText),
+        weight: { all: sum(all), scripts: sum(scripts), foreign: loaded.map((entry) => entry.name)
+            .filter((name) => new URL(name).origin !== location.origin) } };
 ";
 
+/// The document that axe-core would see, without numbers and identifiers: two that differ in nothing else are the same
+/// page in the same state.
+const DOCUMENT: &str = r"
+    return document.documentElement.outerHTML.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '').replace(/\d+/g, '0');
+";
+
+/// A page at one moment.
+pub(super) struct Page {
+    pub address: String,
+    pub title: String,
+    /// The one that it says it has.
+    pub language: String,
+    /// The main ones.
+    pub headings: Vec<String>,
+    widths: Value,
+    weight: Value,
+}
+
 impl Browser<'_> {
-    /// What can be told of any page without loading it again.
-    pub(super) async fn look_over(&self) {
-        if !self.is_ours().await {
-            return;
+    /// The page shown now, unless it is just coming or going.
+    pub(super) async fn glance(&self) -> Option<Page> {
+        let page = self.client().execute(GLANCE, vec![]).await.ok()?;
+        let text = |name: &str| page[name].as_str().map(squeezed);
+        let headings = page["headings"].as_array()?.iter().filter_map(Value::as_str).map(squeezed).collect();
+        Some(Page {
+            address: text("address")?,
+            title: text("title")?,
+            language: text("language")?,
+            headings,
+            widths: page["widths"].clone(),
+            weight: page["weight"].clone(),
+        })
+    }
+
+    /// What can be told of any page without loading it again: it says its language, has one main heading, its title begins
+    /// with it, and nothing is wider than the window.
+    pub(super) async fn check_page(&self, page: &Page, language: Language) {
+        let Page { title, language: stated, headings, .. } = page;
+        let [heading] = headings.as_slice() else {
+            self.fail(&format!("{} main headings", headings.len())).await;
+        };
+        if stated != language.code() || heading.is_empty() || !title.starts_with(heading) {
+            self.fail(&format!("lang {stated}, title {title:?}, heading {heading:?}, wanted {language:?}")).await;
         }
-        self.check_head(self.words.language).await;
-        if self.look.scripts {
-            self.check_width().await;
+        if let Some(widths) = self.wider(page) {
+            self.fail(&format!("widths: {widths}")).await;
         }
     }
 
     /// Looks at the page in each language and returns to the person's own.
     pub(super) async fn look_through(&self) {
-        if !self.is_ours().await {
+        let address = self.client().current_url().await.expect("the browser answers");
+        // Pages of the imitated outside world are not ours to judge.
+        if !address.as_str().starts_with(&self.portal) {
             return;
         }
-        let address = self.client().current_url().await.expect("the browser answers");
         let own = self.words.language;
         for language in Language::ALL.into_iter().filter(|language| *language != own).chain([own]) {
             let mut in_language = address.clone();
@@ -49,57 +94,28 @@ impl Browser<'_> {
             let pairs: Vec<_> = kept.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
             in_language.query_pairs_mut().clear().extend_pairs(pairs).append_pair("lang", language.code());
             self.client().goto(in_language.as_str()).await.expect("the page opens");
-            self.check_head(language).await;
-            self.check_width().await;
-            self.check_weight().await;
-            self.check_axe().await;
+            let page = self.until("page", async || self.glance().await).await;
+            self.look_at(&page, language).await;
         }
     }
 
-    /// Looks at a page in the language in which it was asked for, where no address brings it back.
-    pub(super) async fn look_at_answer(&self, language: Language) {
-        self.check_head(language).await;
-        self.check_width().await;
-        self.check_weight().await;
+    /// Looks at the page shown now in the language in which it was asked for.
+    pub(super) async fn look_at(&self, page: &Page, language: Language) {
+        self.check_page(page, language).await;
+        self.check_weight(page).await;
         self.check_axe().await;
-    }
-
-    /// Pages of the imitated outside world are not ours to judge.
-    async fn is_ours(&self) -> bool {
-        self.client().current_url().await.is_ok_and(|address| address.as_str().starts_with(&self.portal))
-    }
-
-    /// The page says its language, has one main heading, and its title begins with it.
-    async fn check_head(&self, language: Language) {
-        let html = self.client().find(Locator::Css("html")).await.expect("a page");
-        let stated = html.attr("lang").await.expect("the browser answers").unwrap_or_default();
-        let headings = self.client().find_all(Locator::Css("h1")).await.expect("the browser answers");
-        let heading = match headings.as_slice() {
-            [one] => squeezed(&one.text().await.expect("the browser answers")),
-            several => self.fail(&format!("{} main headings", several.len())).await,
-        };
-        let title = self.client().title().await.expect("the browser answers");
-        if stated != language.code() || heading.is_empty() || !squeezed(&title).starts_with(&heading) {
-            self.fail(&format!("lang {stated}, title {title:?}, heading {heading:?}, wanted {language:?}")).await;
-        }
     }
 
     /// What is wider than the window, when something is.
     pub async fn overflow(&self) -> Option<String> {
-        let script = "const e = document.documentElement; const wide = [...document.body.querySelectorAll('*')]
-            .filter((o) => o.getBoundingClientRect().right > innerWidth + 0.5).map((o) => o.outerHTML.slice(0, 120));
-            return { window: innerWidth, page: e.scrollWidth, room: e.clientWidth, wide: wide.slice(-3) }";
-        let widths = self.run(script).await;
-        let number = |name: &str| widths[name].as_u64().unwrap_or(u64::MAX);
-        let fits = number("window") == u64::from(self.look.width) && number("page") <= number("room");
-        (!fits).then(|| widths.to_string())
+        let page = self.until("page", async || self.glance().await).await;
+        self.wider(&page)
     }
 
-    /// Nothing is wider than the window.
-    async fn check_width(&self) {
-        if let Some(widths) = self.overflow().await {
-            self.fail(&format!("widths: {widths}")).await;
-        }
+    fn wider(&self, page: &Page) -> Option<String> {
+        let number = |name: &str| page.widths[name].as_u64().unwrap_or(u64::MAX);
+        let fits = number("window") == u64::from(self.look.width) && number("page") <= number("room");
+        (!fits).then(|| page.widths.to_string())
     }
 
     /// Puts a piece of a page that we never wrote at the end of the page, its last element in the given style. The
@@ -111,32 +127,55 @@ impl Browser<'_> {
     }
 
     /// The page is light, and everything on it is ours.
-    async fn check_weight(&self) {
-        let bytes = self.run(BYTES).await;
+    async fn check_weight(&self, page: &Page) {
+        let bytes = &page.weight;
         let number = |name: &str| bytes[name].as_u64().unwrap_or(u64::MAX);
-        let is_light = number("all") <= PAGE_BYTES && number("scripts") <= SCRIPT_BYTES && number("scripts") > 0;
+        // Where no script may run, none is loaded.
+        let has_scripts = number("scripts") > 0 || !self.look.scripts;
+        let is_light = number("all") <= PAGE_BYTES && number("scripts") <= SCRIPT_BYTES && has_scripts;
         if !is_light || bytes["foreign"] != json!([]) {
             self.fail(&format!("weight: {bytes}")).await;
         }
     }
 
-    /// axe-core finds nothing.
+    /// axe-core finds nothing. A document that it has found clean in this run is not given to it again.
     async fn check_axe(&self) {
+        let document = self.client().execute(DOCUMENT, vec![]).await.expect("a page");
+        let document = document.as_str().expect("a text");
+        if self.clean.has(self.look, document) {
+            return;
+        }
         let found = self.axe_findings().await;
         if found != Value::Array(vec![]) {
             self.fail(&format!("axe-core: {found:#}")).await;
         }
+        self.clean.add(self.look, document);
     }
 
     /// What axe-core finds, a line for each broken rule.
     pub async fn axe_findings(&self) -> Value {
-        let loaded = format!("{}\nreturn typeof axe.run", self.axe);
-        assert_eq!(self.run(&loaded).await, "function");
-        let script = "const [rules, done] = arguments;
+        self.bring_axe().await;
+        let script = "const [rules, has_timers, done] = arguments;
+            if (!has_timers) globalThis.setTimeout = (work, _, ...rest) => { queueMicrotask(() => work(...rest)); return 0; };
             axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(
                 (found) => done(found.violations.map((v) => v.id + ': ' + v.help + ' '
                     + v.nodes.map((node) => node.html.slice(0, 200)).join(' | '))),
                 (problem) => done(['axe failed: ' + problem]))";
-        self.client().execute_async(script, vec![json!(RULES)]).await.expect("axe-core runs")
+        // Where pages may run no script, the tests still may, but a timer of theirs never comes.
+        let arguments = vec![json!(RULES), json!(self.look.scripts)];
+        self.client().execute_async(script, arguments).await.expect("axe-core runs")
+    }
+
+    /// Puts axe-core into the page. It is large: the browser gets it once and keeps it ready for the pages to come.
+    async fn bring_axe(&self) {
+        let wake = "globalThis.bringAxe?.(); return typeof globalThis.axe?.run";
+        if self.run(wake).await == "function" {
+            return;
+        }
+        let sleeping = format!("globalThis.bringAxe = function () {{\n{}\n}};", self.axe);
+        let for_pages = json!({ "source": sleeping });
+        self.session.tell("Page.addScriptToEvaluateOnNewDocument", for_pages).await;
+        let loaded = format!("{sleeping}{wake}");
+        assert_eq!(self.run(&loaded).await, "function");
     }
 }

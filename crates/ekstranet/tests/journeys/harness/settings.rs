@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use rcgen::{CertificateParams, KeyPair, PKCS_RSA_SHA256, RsaKeySize};
+use simulators::clock::Clock;
 
 use super::tools::target;
 
@@ -76,6 +77,7 @@ fn free() -> u16 {
 pub fn write(data: &Path, database: &str, ports: Ports) -> (PathBuf, PathBuf) {
     fs::create_dir_all(data.join("simulators")).expect("the data folder can be made");
     keys(data);
+    keys_of_simulators(&data.join("simulators"));
     fs::write(data.join("secret.key"), random()).expect("a file of ours");
     for name in ["mandates-api.key", "mandates-oauth.password", "officers-client.secret"] {
         fs::write(data.join(name), hexadecimal(&random())).expect("a file of ours");
@@ -158,17 +160,54 @@ post_logout_redirect_uris = ["http://localhost:{portal}/desk", "http://localhost
     )
 }
 
+/// Where the keys of the imitated outside world are kept from one journey to the next: for less long than their certificates.
+fn cache_of_simulators() -> PathBuf {
+    target().join(format!("journeys-keys-of-simulators-{}", Clock::system().today().year()))
+}
+
+/// Gives the simulators the keys that an earlier journey kept, so that they need not make their own.
+fn keys_of_simulators(folder: &Path) {
+    for file in fs::read_dir(cache_of_simulators()).into_iter().flatten().flatten() {
+        fs::copy(file.path(), folder.join(file.file_name())).expect("the data folder can be written");
+    }
+}
+
+/// Keeps the keys that the simulators made in this folder, unless another journey was first.
+pub fn keep_keys_of_simulators(folder: &Path) {
+    let cache = cache_of_simulators();
+    if cache.is_dir() {
+        return;
+    }
+    let aside = aside();
+    for file in fs::read_dir(folder).expect("the simulators wrote there").flatten() {
+        if file.path().extension().is_some_and(|extension| extension == "key" || extension == "crt") {
+            fs::copy(file.path(), aside.join(file.file_name())).expect("the target folder can be written");
+        }
+    }
+    put(&aside, &cache);
+}
+
+/// A new folder beside the caches.
+fn aside() -> PathBuf {
+    let aside = target().join(format!("journeys-keys-{}-{}", std::process::id(), hexadecimal(&random()[..4])));
+    fs::create_dir_all(&aside).expect("the target folder can be written");
+    aside
+}
+
+/// Puts a whole set of keys in its place. Journeys run beside each other: each makes the whole set aside, and one wins.
+fn put(aside: &Path, cache: &Path) {
+    if fs::rename(aside, cache).is_err() {
+        fs::remove_dir_all(aside).expect("a folder of ours");
+    }
+}
+
 /// Copies the keys that an earlier journey made, or makes them.
 fn keys(data: &Path) {
     let cache = target().join("journeys-keys-of-two-providers");
     if KEYS.iter().any(|name| !cache.join(name).is_file()) {
-        // Journeys run beside each other: each makes the whole set aside, and one whole set wins.
-        let aside = target().join(format!("journeys-keys-{}-{}", std::process::id(), hexadecimal(&random()[..4])));
-        fs::create_dir_all(&aside).expect("the target folder can be written");
+        let aside = aside();
         make_keys(&aside);
-        if fs::rename(&aside, &cache).is_err() {
-            fs::remove_dir_all(&aside).expect("a folder of ours");
-        }
+        put(&aside, &cache);
     }
     for name in KEYS {
         fs::copy(cache.join(name), data.join(name)).expect("the keys are made");

@@ -1,6 +1,6 @@
 //! Stretches of the way that every journey walks: signing in, choosing for whom, leaving.
 
-use fantoccini::Locator;
+use serde_json::json;
 
 use super::{Browser, Language, World};
 
@@ -18,8 +18,7 @@ impl Browser<'_> {
 
     /// The pages of the simulated Suomi.fi e-Identification.
     pub async fn identify(&self, national_id: &str) {
-        self.arrive("/idp/").await;
-        let here = self.language_here().await;
+        let here = self.arrive("/idp/").await;
         self.expect_answer(here.pick(
             "Valitse tunnistustapa",
             "Välj identifieringsmetod",
@@ -33,8 +32,7 @@ impl Browser<'_> {
 
     /// The same with the session that Suomi.fi still has of the person.
     pub async fn identify_again(&self) {
-        self.arrive("/idp/").await;
-        let here = self.language_here().await;
+        let here = self.arrive("/idp/").await;
         self.consent(here).await;
     }
 
@@ -61,16 +59,14 @@ impl Browser<'_> {
 
     /// The page of the simulated Suomi.fi mandates; `organisation` is a name.
     pub async fn choose_organisation(&self, organisation: &str) {
-        self.arrive("/mandates/").await;
-        let here = self.language_here().await;
+        let here = self.arrive("/mandates/").await;
         self.choose(organisation).await;
         self.press(here.pick("Valitse ja jatka", "Välj och fortsätt", "Choose and continue")).await;
     }
 
     /// Leaves the simulated Suomi.fi mandates without having chosen anybody.
     pub async fn turn_back_from_suomi_fi(&self) {
-        self.arrive("/mandates/").await;
-        let here = self.language_here().await;
+        let here = self.arrive("/mandates/").await;
         self.press(here.pick("Peruuta", "Avbryt", "Cancel")).await;
     }
 
@@ -79,8 +75,7 @@ impl Browser<'_> {
         self.open("/desk/").await;
         self.expect(&self.say("sign-in-desk-title")).await;
         self.press(&self.say("sign-in-desk-button")).await;
-        self.arrive("/officers/").await;
-        let here = self.language_here().await;
+        let here = self.arrive("/officers/").await;
         self.choose(name).await;
         self.press(here.pick("Kirjaudu", "Logga in", "Sign in")).await;
         self.expect(&self.say("desk-queue-title")).await;
@@ -89,6 +84,16 @@ impl Browser<'_> {
     /// Signs out and reads that it has happened.
     pub async fn sign_out(&self) {
         self.press(&self.say("ui-sign-out")).await;
+    }
+
+    /// Makes this the browser of somebody else, as new as on the first day: opening another one takes longer than many pages.
+    pub async fn forget_everything(&self) {
+        self.client().goto("about:blank").await.expect("the empty page opens");
+        self.session.tell("Network.clearBrowserCookies", json!({})).await;
+        for origin in [&self.portal, &self.simulators] {
+            let all = json!({ "origin": origin, "storageTypes": "all" });
+            self.session.tell("Storage.clearDataForOrigin", all).await;
+        }
     }
 
     /// Does something in another tab and comes back to this one.
@@ -110,8 +115,7 @@ impl Browser<'_> {
     pub async fn sign_in_at_second_service(&self) {
         self.open_second_service().await;
         self.press("Tunnistaudu").await;
-        self.arrive("/idp/").await;
-        let here = self.language_here().await;
+        let here = self.arrive("/idp/").await;
         self.press(here.pick("Jatka palveluun", "Fortsätt till tjänsten", "Continue to the service")).await;
         self.expect_text("Olet kirjautunut nimellä").await;
     }
@@ -124,7 +128,7 @@ impl Browser<'_> {
 
     /// Waits until the identity provider has heard of every other service, and goes back from its summary page.
     pub async fn return_from_identity_provider(&self) {
-        self.arrive("/idp/profile/SAML2/Redirect/SLO").await;
+        let here = self.arrive("/idp/profile/SAML2/Redirect/SLO").await;
         self.until("an answer in every frame", async || {
             let script = "return [...document.querySelectorAll('iframe')].length > 0 \
                 && [...document.querySelectorAll('iframe')].every(frame => \
@@ -133,7 +137,6 @@ impl Browser<'_> {
             (self.run(script).await.as_bool() == Some(true)).then_some(())
         })
         .await;
-        let here = self.language_here().await;
         self.press(here.pick("Takaisin palveluun", "Tillbaka till tjänsten", "Back to the service")).await;
     }
 
@@ -142,21 +145,14 @@ impl Browser<'_> {
         self.client().goto(&format!("{}{path}", world.independent())).await.expect("the address opens");
     }
 
-    /// Waits for a page of the outside world whose path begins so.
-    async fn arrive(&self, path: &str) {
+    /// Waits for a page of the outside world whose path begins so; returns the language that it says it has.
+    async fn arrive(&self, path: &str) -> Language {
         let wanted = format!("{}{path}", self.simulators);
         self.until(&format!("page at {wanted}"), async || {
-            let address = self.client().current_url().await.ok()?;
-            let whole = self.client().find(Locator::Css("h1")).await.is_ok();
-            (address.as_str().starts_with(&wanted) && whole).then_some(())
+            let page = self.glance().await?;
+            let has_come = page.address.starts_with(&wanted) && !page.headings.is_empty();
+            Language::ALL.into_iter().find(|language| has_come && language.code() == page.language)
         })
-        .await;
-    }
-
-    /// The language that the page shown now says it has.
-    async fn language_here(&self) -> Language {
-        let html = self.client().find(Locator::Css("html")).await.expect("a page");
-        let stated = html.attr("lang").await.expect("the browser answers").unwrap_or_default();
-        Language::ALL.into_iter().find(|language| language.code() == stated).expect("one of three languages")
+        .await
     }
 }

@@ -3,18 +3,31 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use super::Language;
 
 /// Every text of one language by its key.
+#[derive(Clone)]
 pub struct Words {
-    texts: HashMap<String, String>,
+    texts: Arc<HashMap<String, String>>,
     pub language: Language,
 }
 
 impl Words {
-    /// Reads the texts of all rooms.
+    /// The texts of all rooms, read once.
     pub fn read(language: Language) -> Self {
+        static READ: Mutex<Vec<Words>> = Mutex::new(Vec::new());
+        let mut read = READ.lock().expect("no holder panics");
+        if let Some(words) = read.iter().find(|words| words.language == language) {
+            return words.clone();
+        }
+        let words = Self::read_files(language);
+        read.push(words.clone());
+        words
+    }
+
+    fn read_files(language: Language) -> Self {
         let mut texts = HashMap::new();
         let rooms = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let ending = format!(".{}.ftl", language.code());
@@ -26,7 +39,7 @@ impl Words {
                 }
             }
         }
-        Self { texts, language }
+        Self { texts: Arc::new(texts), language }
     }
 
     /// The text of a key that takes no variable.

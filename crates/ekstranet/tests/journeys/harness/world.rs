@@ -14,6 +14,7 @@ use simulators::config::Config;
 use tokio::sync::oneshot;
 
 use super::children::{Running, done};
+use super::clean::Clean;
 use super::database::Database;
 use super::driver::Driver;
 use super::settings::{self, Ports};
@@ -32,6 +33,7 @@ pub struct World {
     database: Database,
     tools: Tools,
     axe: String,
+    clean: Clean,
     data: PathBuf,
     portal_file: PathBuf,
     ports: Ports,
@@ -53,6 +55,7 @@ impl World {
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
 
         let simulators = Simulators::start(&simulators_file, &data).await;
+        settings::keep_keys_of_simulators(&data.join("simulators"));
         let directory = http.get(format!("{}/directory.toml", ports.simulators_url())).send().await;
         let directory = directory.expect("an answer").text().await.expect("a text");
         fs::write(data.join("directory.toml"), directory).expect("a file of ours");
@@ -90,6 +93,7 @@ impl World {
             database,
             tools,
             axe,
+            clean: Clean::of_this_run(),
             data,
             portal_file,
             ports,
@@ -119,6 +123,7 @@ impl World {
             simulators: self.ports.simulators_url(),
             trail: Arc::clone(&self.trail),
             axe: &self.axe,
+            clean: &self.clean,
             thorough: false,
             pictures: target().join("journeys").join(test),
         }
