@@ -1,5 +1,6 @@
 //! PostgreSQL: a pool of connections with cached statements, and transactions at read committed.
 
+use std::io::ErrorKind;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -17,6 +18,8 @@ use crate::value::{Value, for_postgres};
 const CONNECTIONS: usize = 16;
 /// The server stops a statement that runs longer. Migrations lift it.
 const STATEMENT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long we wait for the answer to a statement. A server that has gone without a word never says that it stopped one.
+const ANSWER: Duration = Duration::from_secs(STATEMENT_TIMEOUT.as_secs() + 2);
 /// Distinct statements kept prepared on each connection; more than the portal has.
 const STATEMENTS: usize = 512;
 
@@ -49,13 +52,19 @@ fn split_connections(url: &str) -> Result<(String, usize), Error> {
     Ok((format!("{base}?{}", rest.join("&")), connections))
 }
 
+/// The answer to a statement, or that there is none; the connection is then lost.
+pub(crate) async fn in_time<T>(asked: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+    let silent = || sqlx::Error::Io(std::io::Error::new(ErrorKind::TimedOut, "the server is silent"));
+    timeout(ANSWER, asked).await.unwrap_or_else(|_| Err(silent()))
+}
+
 /// All rows that the statement returns.
 pub(crate) async fn all<'v, T: FromRow>(
     connection: &mut PgConnection,
     sql: &'static str,
     values: impl IntoIterator<Item = Value<'v>>,
 ) -> Result<Result<Vec<T>, Error>, sqlx::Error> {
-    let rows = sqlx::query_with(sql, for_postgres(values)?).fetch_all(connection).await?;
+    let rows = in_time(sqlx::query_with(sql, for_postgres(values)?).fetch_all(connection)).await?;
     Ok(rows.iter().map(|row| T::from_row(&Row::postgres(row))).collect())
 }
 
@@ -65,7 +74,7 @@ pub(crate) async fn run<'v>(
     sql: &'static str,
     values: impl IntoIterator<Item = Value<'v>>,
 ) -> Result<u64, sqlx::Error> {
-    sqlx::query_with(sql, for_postgres(values)?).execute(connection).await.map(|done| done.rows_affected())
+    in_time(sqlx::query_with(sql, for_postgres(values)?).execute(connection)).await.map(|done| done.rows_affected())
 }
 
 /// A connection with an open transaction; dropping it without a commit rolls back.
@@ -93,7 +102,7 @@ impl Turn {
 
     async fn control(&mut self, sql: &'static str) -> Result<(), Error> {
         let lease = self.lease();
-        match sqlx::raw_sql(sql).execute(&mut **lease).await {
+        match in_time(sqlx::raw_sql(sql).execute(&mut **lease)).await {
             Ok(_) => Ok(()),
             Err(error) => {
                 lease.settle(ends_connection(&error));

@@ -16,6 +16,7 @@ use tokio::sync::{Notify, oneshot};
 use crate::Error;
 use crate::error::ends_connection;
 use crate::pool::Pool;
+use crate::postgres::in_time;
 use crate::value::{NUL, Value, is_plain};
 
 /// How many are answered by one statement at most.
@@ -151,7 +152,7 @@ async fn run(pool: &Pool<PgConnection>, sql: &'static str, asked: &[Asked]) -> R
     let arguments = lists(asked)?;
     let mut lease = pool.acquire().await?;
     lease.start();
-    let rows = sqlx::query_with(sql, arguments).fetch_all(&mut *lease).await;
+    let rows = in_time(sqlx::query_with(sql, arguments).fetch_all(&mut *lease)).await;
     lease.settle(rows.as_ref().err().is_some_and(ends_connection));
     let mut answers: Vec<Vec<PgRow>> = asked.iter().map(|_| Vec::new()).collect();
     for row in rows? {
@@ -203,6 +204,8 @@ impl Turn {
     /// Those who wait now, or nobody, which ends the turn.
     fn next(&self) -> Option<Vec<Asked>> {
         let mut waiting = lock(&self.0.waiting);
+        // Nothing is done any more for those who have gone.
+        waiting.asked.retain(|asked| !asked.answer.is_closed());
         let many = waiting.asked.len().min(MOST);
         waiting.is_running = many > 0;
         waiting.is_asking = many > 0;

@@ -142,3 +142,45 @@ async fn is_held_up(read: &mut db::Read) -> bool {
                and database = (select oid from pg_database where datname = current_database())";
     read.one::<(i64,)>(sql, values![]).await.unwrap().0 > 0
 }
+
+/// Passes on between a client and the cluster until it is told to be silent; then nobody hears anything, nor that anybody
+/// has gone.
+async fn relay(target: String, heard: tokio::sync::mpsc::Sender<()>) -> (String, tokio::sync::watch::Sender<bool>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let (silence, silent) = tokio::sync::watch::channel(false);
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            let (mut silent, target, heard) = (silent.clone(), target.clone(), heard.clone());
+            tokio::spawn(async move {
+                let mut server = tokio::net::TcpStream::connect(target).await.unwrap();
+                let began_silent = *silent.borrow();
+                tokio::select! {
+                    _ = tokio::io::copy_bidirectional(&mut client, &mut server) => return,
+                    _ = silent.wait_for(|silent| *silent != began_silent) => {}
+                }
+                heard.send(()).await.unwrap();
+                std::future::pending::<()>().await;
+            });
+        }
+    });
+    (address, silence)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_has_gone_without_a_word_keeps_nobody_waiting_for_ever() {
+    let Some(scratch) = notes().await else { return };
+    let (before, rest) = scratch.url().split_once('@').unwrap();
+    let (server, database) = rest.split_once('/').unwrap();
+    let (heard, mut told) = tokio::sync::mpsc::channel(9);
+    let (address, silence) = relay(server.to_string(), heard).await;
+    let db = Db::open(&format!("{before}@{address}/{database}")).await.unwrap();
+    assert!(add(db.clone(), "before".into(), 1).await.is_ok(), "the control");
+    silence.send_replace(true);
+    told.recv().await.unwrap();
+    let first = add(db.clone(), "first".into(), 1).await;
+    assert!(matches!(first, Err(Error::Unavailable(_))), "{first:?}");
+    // New connections are passed on.
+    assert!(add(db.clone(), "after".into(), 1).await.is_ok());
+    assert!(db.ping().await.is_ok());
+}
