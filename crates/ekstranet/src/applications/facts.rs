@@ -1,10 +1,10 @@
 //! Gathers what the checks and pages need from the registers, and only what the given steps ask about.
 
-use super::validation::Facts;
+use super::validation::{Facts, serves};
 use crate::attachments::AttachmentLine;
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{BusinessId, Date, today};
-use crate::registers::{self, Looked, Organisation, Pharmacy, Takeover};
+use crate::registers::{self, InformationSystem, Looked, Organisation, Pharmacy, Takeover};
 use crate::services::{AskedForm, CustomerKind, Kind, Service, StepDefinition};
 use crate::web::{Failure, Visit};
 
@@ -59,15 +59,15 @@ pub(super) async fn gather(
     }
     let organisation =
         if needs_organisation { find_organisation(visit, applicant).await? } else { FoundOrganisation::NotAsked };
+    let running = if needs_running { list_running(visit, applicant, form).await? } else { Vec::new() };
     let systems =
-        if needs_systems { registers::list_systems(&visit.app, form.certified_for.code()).await? } else { Vec::new() };
+        if needs_systems { list_systems(visit, form, needs_running.then_some(&running)).await? } else { Vec::new() };
     let (access_points, intermediaries) = if needs_points {
         let points = registers::list_access_points(&visit.app, today(visit.now)).await?;
         (points, registers::list_intermediaries(&mut visit.app.db.read().await?).await?)
     } else {
         (Vec::new(), Vec::new())
     };
-    let running = if needs_running { list_running(visit, applicant, form).await? } else { Vec::new() };
     let pharmacies = if needs_pharmacies { find_pharmacies(visit, applicant).await? } else { None };
     let facts = Facts {
         today: today(visit.now),
@@ -87,6 +87,18 @@ pub(super) async fn gather(
         intermediaries,
     };
     Ok(Gathered { facts, files: Vec::new(), organisation, pharmacies })
+}
+
+/// The certified systems that can be named: where one of the running services is extended, those of all of them, because
+/// which one it is stands on the same page.
+async fn list_systems(
+    visit: &Visit,
+    form: AskedForm,
+    running: Option<&Vec<Service>>,
+) -> Result<Vec<InformationSystem>, Failure> {
+    let services = running.map_or(std::slice::from_ref(&form.certified_for), Vec::as_slice);
+    let systems = registers::list_all_systems(&mut visit.app.db.read().await?).await?;
+    Ok(systems.into_iter().filter(|system| services.iter().any(|service| serves(system, *service))).collect())
 }
 
 /// The services that an extension can extend: those that the applicant has in production.

@@ -94,14 +94,14 @@ pub struct Problem {
 
 /// The faults of one step.
 pub fn check_step(step: &'static StepDefinition, answers: &StepAnswers, facts: &Facts) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let (mut problems, certified_for) = (Vec::new(), certified_for(step, answers, facts));
     for question in step.questions.iter().filter(|question| applies(question, facts.profile, answers)) {
         let mut add = |field: String, fault: Fault| {
             problems.push(Problem { step: step.key, question: question.key, field, fault });
         };
         if let Kind::People { most, roles } = &question.kind {
             check_people(people(answers, question.key), question.key, *most, roles, &mut add);
-        } else if let Some(fault) = check(question, answers, facts) {
+        } else if let Some(fault) = check(question, answers, certified_for, facts) {
             add(question.key.to_string(), fault);
         }
     }
@@ -135,7 +135,7 @@ pub fn check_all(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Pr
     problems
 }
 
-fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) -> Option<Fault> {
+fn check(question: &QuestionDefinition, answers: &StepAnswers, certified_for: Service, facts: &Facts) -> Option<Fault> {
     let value = text(answers, question.key);
     match &question.kind {
         Kind::Confirm => (value != "yes").then_some(Fault::ConfirmMissing),
@@ -170,7 +170,7 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, facts: &Facts) ->
         Kind::OperatorCode => {
             (!operators(facts.production).any(|operator| operator.code == value)).then_some(Fault::Operator)
         }
-        Kind::System => check_system(value, facts),
+        Kind::System => check_system(value, certified_for, facts),
         Kind::AccessPoint => check_access_point(value, facts),
     }
 }
@@ -231,8 +231,14 @@ pub fn is_over(last_day: &str, today: Date) -> bool {
     last_day.parse::<Date>().map_or(true, |last| last < today)
 }
 
-fn check_system(value: &str, facts: &Facts) -> Option<Fault> {
-    match facts.systems.iter().find(|system| system.id == value && serves(system, facts.service)) {
+/// For which service a system of this step must be certified: the one that the step extends, else that of the form.
+fn certified_for(step: &StepDefinition, answers: &StepAnswers, facts: &Facts) -> Service {
+    let extended = step.questions.iter().find(|question| matches!(question.kind, Kind::RunningService));
+    extended.and_then(|question| Service::parse(text(answers, question.key))).unwrap_or(facts.service)
+}
+
+fn check_system(value: &str, service: Service, facts: &Facts) -> Option<Fault> {
+    match facts.systems.iter().find(|system| system.id == value && serves(system, service)) {
         None => Some(Fault::SystemUnknown),
         Some(system) => is_over(&system.certified_until, facts.today).then_some(Fault::SystemExpired),
     }

@@ -111,6 +111,26 @@ fn one(field: &str, fault: Fault) -> Found {
 }
 
 #[test]
+fn a_new_system_is_certified_for_the_service_that_is_extended() {
+    let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(Profile::default());
+    let step = form.step("extension").expect("a step");
+    let social = InformationSystem { services: "social_data".to_string(), ..system("social", "2029-06-30") };
+    let mut facts = Facts { service: Service::PatientData, ..facts() };
+    facts.running = vec![Service::Prescription, Service::SocialData];
+    facts.systems.push(social);
+    let found = |service: &str, system: &str| {
+        let fields = [("service", service), ("function", "new_system"), ("system", system)];
+        let read = reading::read(step, &posted(&fields));
+        let problems = check_step(step, &read.answers, &facts);
+        problems.into_iter().map(|problem| (problem.field, problem.fault)).collect::<Found>()
+    };
+    assert_eq!(found("social_data", "social"), []);
+    assert_eq!(found("prescription", SYSTEM), []);
+    assert_eq!(found("social_data", SYSTEM), one("system", Fault::SystemUnknown));
+    assert_eq!(found("prescription", "social"), one("system", Fault::SystemUnknown));
+}
+
+#[test]
 fn right_answers_have_no_faults() {
     for (step, fields) in answers() {
         assert_eq!(faults(step, &fields, &facts()), vec![], "{step}");
