@@ -290,11 +290,22 @@ pub async fn count_watched(read: &mut Read, visit: &Visit) -> Result<i64, Failur
 /// What the database says; those before it are kept.
 pub async fn begin_due(app: &App) -> Result<usize, Failure> {
     let visit = Visit::of_job(app);
-    let due = store::list_due(&mut app.db.read().await?, &visit.now.date().to_string()).await?;
+    let today = visit.now.date().to_string();
+    let (mut begun, mut after) = (0, (String::new(), String::new()));
+    loop {
+        let due = store::list_due(&mut app.db.read().await?, &today, (&after.0, &after.1)).await?;
+        let Some(last) = due.last() else { return Ok(begun) };
+        // Those whose set-up is not complete stay in the list: the next ones come after them.
+        after = (last.production_date.clone().unwrap_or_default(), last.id.clone());
+        begun += begin_each(app, &visit, &due).await?;
+    }
+}
+
+async fn begin_each(app: &App, visit: &Visit, due: &[store::DeploymentRow]) -> Result<usize, Failure> {
     let mut begun = 0;
-    for row in &due {
+    for row in due {
         let mut tx = app.db.write().await?;
-        match begin_production_if_due(&mut tx, &visit, row).await {
+        match begin_production_if_due(&mut tx, visit, row).await {
             Ok(is_due) => begun += usize::from(is_due),
             // Another instance, or the customer's own click, was first.
             Err(Failure::Stale) => continue,

@@ -168,14 +168,18 @@ pub(super) async fn list_items(read: &mut Read, id: &DeploymentId) -> Result<Vec
     .await
 }
 
-/// Deployments before production whose date has come, in small batches.
-pub(super) async fn list_due(read: &mut Read, today: &str) -> Result<Vec<DeploymentRow>, Error> {
+/// Deployments before production whose date has come, after a date and an id, in small batches.
+pub(super) async fn list_due(
+    read: &mut Read,
+    today: &str,
+    (date, id): (&str, &str),
+) -> Result<Vec<DeploymentRow>, Error> {
     read.all(
         "select id, organisation, service, catalogue_version, form, case_number, language, recipients, state, version, opened_at,
                 wished_date, production_date, in_production_since, ended_on
          from deployment where state in ('set_up', 'test_planned', 'test_failed') and production_date <= $1
-         order by production_date, id limit 200",
-        db::values![today],
+           and (production_date, id) > ($2, $3) order by production_date, id limit 200",
+        db::values![today, date, id],
     )
     .await
 }
