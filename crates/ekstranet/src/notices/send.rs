@@ -28,13 +28,13 @@ pub async fn keep_sending(app: App) -> Infallible {
 /// What the database says; never because of the mail server.
 pub async fn send_due(app: &App) -> Result<usize, Failure> {
     let mut sent = 0;
+    // A silent server costs its time-out once a round and not once a mail.
+    let mut silent: Option<Refusal> = None;
     while store::any_due(&mut app.db.read().await?, app.clock.now()).await? {
         let claimed = claim(app).await?;
         if claimed.is_empty() {
             break;
         }
-        // A silent server costs its time-out once a round and not once a mail.
-        let mut silent: Option<Refusal> = None;
         for mail in gathered(claimed) {
             let outcome = match &silent {
                 Some(refusal) => Err(refusal.clone()),
@@ -45,6 +45,9 @@ pub async fn send_due(app: &App) -> Result<usize, Failure> {
             for claimed in &mail {
                 note(app, claimed, outcome.clone()).await?;
             }
+        }
+        if silent.is_some() {
+            break;
         }
     }
     Ok(sent)
