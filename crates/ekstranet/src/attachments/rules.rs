@@ -42,7 +42,7 @@ pub fn check(name: &str, content: Vec<u8>, types: &[FileType], limit_bytes: usiz
 pub(super) fn detect(bytes: &[u8]) -> Option<FileType> {
     match infer::get(bytes).map(|found| found.mime_type())? {
         "application/pdf" if is_whole_pdf(bytes) => Some(FileType::Pdf),
-        "image/png" if bytes.ends_with(b"IEND\xaeB`\x82") => Some(FileType::Png),
+        "image/png" if bytes.ends_with(b"IEND\xaeB`\x82") && !holds_archive(bytes) => Some(FileType::Png),
         "image/jpeg" if bytes.ends_with(&[0xff, 0xd9]) && !holds_archive(bytes) => Some(FileType::Jpeg),
         _ if bytes.starts_with(b"PK\x03\x04") => office(&entries(bytes)?),
         _ => None,

@@ -72,6 +72,8 @@ fn a_file_with_two_natures_or_with_macros_is_none() {
     assert_eq!(detect(&polyglot), None, "a PDF that is an archive too");
     assert_eq!(detect(&[PDF, &docx].concat()), None);
     assert_eq!(detect(&[PNG, &docx].concat()), None);
+    // An archive whose comment is the end of a picture.
+    assert_eq!(detect(&[PNG, &docx, b"IEND\xaeB`\x82"].concat()), None);
     let both = archive(&["[Content_Types].xml", "word/document.xml", "xl/workbook.xml"]);
     let macros = archive(&["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"]);
     let basic = archive(&["mimetype", "content.xml", "META-INF/manifest.xml", "Basic/Standard/Module1.xml"]);
