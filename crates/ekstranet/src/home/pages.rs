@@ -140,12 +140,14 @@ impl Found {
             let (_, _, text) = connection.describe(visit.language, visit.texts());
             row.text = format!("{} {text}", row.text);
         }
-        let sent = |line: &&TerminationLine| {
-            matches!(line.state, TerminationState::Sent | TerminationState::Returned)
-                && line.services.contains(&service)
-        };
-        if let Some(line) = self.terminations.iter().find(sent) {
-            row.text = format!("{} {}", row.text, visit.texts().terminations_home_sent(line.number.as_str()));
+        let (t, concerns) = (visit.texts(), |line: &&TerminationLine| line.services.contains(&service));
+        let said = self.terminations.iter().filter(concerns).find_map(|line| match line.state {
+            TerminationState::Sent => Some(t.terminations_home_sent(line.number.as_str())),
+            TerminationState::Returned => Some(t.terminations_home_correct_about(line.number.as_str())),
+            _ => None,
+        });
+        if let Some(said) = said {
+            row.text = format!("{} {said}", row.text);
         }
         row
     }
