@@ -52,6 +52,11 @@ pub async fn find_acting(
     Ok(if session.is_some() { (session, acting) } else { (None, None) })
 }
 
+/// What stored bases allow by the configuration of this service.
+pub fn permissions_here(app: &App, bases: &str) -> Permissions {
+    app.part::<Mandates>().policy.permissions_of(bases)
+}
+
 /// The union of the session's verified rights: what the library shows (it has no organisation).
 ///
 /// # Errors

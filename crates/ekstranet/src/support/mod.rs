@@ -27,7 +27,8 @@ pub async fn look(visit: &Visit, organisation: &BusinessId, permission: Permissi
     let Some(session) = visit.session.as_ref().filter(|session| session.is_officer()) else { return Ok(None) };
     let rest = sign_in::idle_since(&visit.app, visit.now);
     let row = store::find_view(&mut visit.app.db.read().await?, visit.now, rest, &session.id, organisation).await?;
-    let Some((row, acting)) = row.and_then(|row| row.acting(organisation).map(|acting| (row, acting))) else {
+    let Some((row, acting)) = row.and_then(|row| row.acting(&visit.app, organisation).map(|acting| (row, acting)))
+    else {
         return Ok(None);
     };
     if !acting.permissions.allow(permission) {

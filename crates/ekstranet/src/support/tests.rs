@@ -93,6 +93,23 @@ async fn nothing_can_be_changed_through_a_view(scratch: &Scratch) {
     }
 }
 
+async fn who_looks_is_not_shown_as_somebody_at_work(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let begun = matti.post(&format!("{HOME}applications"), &[("service", "prescription")]).await;
+    let step = format!("{}/steps/contacts", begun.redirects());
+    let present = async || {
+        let mut read = world.app.db.read().await.expect("read");
+        let sql = "select count(*) from application_presence";
+        read.one::<(i64,)>(sql, db::values![]).await.expect("counted").0
+    };
+    enter(&vilma, &make(&matti, HOME).await).await;
+    assert_eq!(vilma.get(&step).await.status, StatusCode::OK);
+    assert_eq!(present().await, 0, "an officer only looks");
+    assert_eq!(matti.get(&step).await.status, StatusCode::OK);
+    assert_eq!(present().await, 1, "the control");
+}
+
 async fn a_view_is_of_one_organisation_and_one_officer(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, vilma, joona) = (world.matti().await, world.vilma().await, world.joona().await);
@@ -200,6 +217,7 @@ db::testing::on_both![
     the_pages_are_proper_in_three_languages,
     an_officer_with_the_code_sees_the_same_page_and_both_know,
     nothing_can_be_changed_through_a_view,
+    who_looks_is_not_shown_as_somebody_at_work,
     a_view_is_of_one_organisation_and_one_officer,
     a_code_works_once_and_for_ten_minutes,
     guessing_is_stopped,
