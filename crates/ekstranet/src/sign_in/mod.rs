@@ -59,8 +59,11 @@ pub async fn find_session(app: &App, now: Instant, token: &str) -> Result<Option
 pub async fn accept_session(app: &App, now: Instant, row: SessionRow) -> Result<Option<Session>, Failure> {
     let limits = &app.config.sessions;
     let Some(session) = row.live(now, limits) else { return Ok(None) };
-    if row.needs_touch(now) {
-        touch(&app.db, now, session.id.as_str()).await?;
+    if row.needs_touch(now)
+        && let Err(failure) = touch(&app.db, now, session.id.as_str()).await
+    {
+        // What can be read is read all the same; the session only ends sooner.
+        tracing::warn!(?failure, "a session could not be noted as seen");
     }
     Ok(Some(session))
 }

@@ -72,6 +72,9 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
     Ok(with_cookies(see_other(&address), [cookie]))
 }
 
+/// An officer was not let in.
+const REFUSED: &str = "sign_in.officer_refused";
+
 /// Nonce and PKCE verifier, derived from the browser's secret so that the database holds neither.
 fn secrets(vault: &Vault, browser: &str) -> (String, String) {
     (vault.token_hash(&format!("nonce/{browser}")), vault.token_hash(&format!("verifier/{browser}")))
@@ -84,9 +87,14 @@ pub(super) async fn receive(visit: Visit, headers: HeaderMap, RawQuery(query): R
     let state = query.text("state");
     let browser = Cookie::read(&headers, BROWSER_COOKIE).unwrap_or_default().to_string();
     let row = store::find_pending(&mut app.db.read().await?, &app.vault.token_hash(state), "officer").await?;
-    let Some(row) = row else { return refuse(visit, "unsolicited").await };
+    // Anybody can send these without end: their rows come a moment later, together (decision 0007).
+    let Some(row) = row else {
+        audit::note_stray(&visit, REFUSED, "unsolicited");
+        return answer::stopped_page(visit, StatusCode::FORBIDDEN, Comer::Officer(None));
+    };
     if let Some(code) = row.refusal(now, Some(&app.vault.token_hash(&browser))) {
-        return refuse(visit, code).await;
+        audit::note_refusal(&visit, REFUSED, code);
+        return answer::stopped_page(visit, StatusCode::FORBIDDEN, Comer::Officer(None));
     }
     // RFC 9207: a directory that names itself in the answer must be ours.
     if query.get("iss").is_some_and(|issuer| issuer != app.config.officers.issuer) {
@@ -128,14 +136,14 @@ async fn sign_in(visit: Visit, row: &PendingRow, officer: &Officer) -> Result<Re
 }
 
 async fn refuse(visit: Visit, code: &'static str) -> Result<Response, Failure> {
-    let entry = Entry::new("sign_in.officer_refused").detail(json!({ "code": code }));
+    let entry = Entry::new(REFUSED).detail(json!({ "code": code }));
     answer::stop(visit, StatusCode::FORBIDDEN, entry, Comer::Officer(None)).await
 }
 
 /// Somebody of the operator, but without a role here.
 async fn refuse_role(visit: Visit) -> Result<Response, Failure> {
     let reason = visit.texts().sign_in_desk_no_role();
-    let entry = Entry::new("sign_in.officer_refused").detail(json!({ "code": "no-role" }));
+    let entry = Entry::new(REFUSED).detail(json!({ "code": "no-role" }));
     answer::stop(visit, StatusCode::FORBIDDEN, entry, Comer::Officer(Some(reason))).await
 }
 
