@@ -95,28 +95,31 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     Ok(parts.with(acts).with(beginnings).with(notes))
 }
 
-/// The work that runs beside the server until the end.
-fn jobs(app: &App) -> Vec<Pin<Box<dyn Future<Output = Infallible> + Send>>> {
+/// Work that runs beside the server until the end.
+type Job = fn(App) -> Pin<Box<dyn Future<Output = Infallible> + Send>>;
+
+/// The jobs, each with its name for the log.
+fn jobs() -> Vec<(&'static str, Job)> {
     vec![
-        Box::pin(sign_in::keep_provider_fresh(app.clone())),
-        Box::pin(audit::keep_sealed(app.clone())),
-        Box::pin(audit::keep_writing_strays(app.clone())),
-        Box::pin(notices::keep_sending(app.clone())),
-        Box::pin(intermediaries::keep_reminding(app.clone())),
-        Box::pin(deployments::keep_beginning(app.clone())),
-        Box::pin(parties::keep_up(app.clone())),
-        Box::pin(applications::keep_deadlines(app.clone())),
-        Box::pin(applications::keep_removing_prepared(app.clone())),
-        Box::pin(applications::keep_verifying(app.clone())),
-        Box::pin(watch::keep_comparing(app.clone())),
-        Box::pin(pharmacies::keep_following(app.clone())),
-        Box::pin(terminations::keep_ending(app.clone())),
-        Box::pin(applications::keep_forgetting(app.clone())),
-        Box::pin(sign_in::keep_forgetting(app.clone())),
-        Box::pin(mandates::keep_forgetting(app.clone())),
-        Box::pin(support::keep_forgetting(app.clone())),
-        Box::pin(notices::keep_forgetting(app.clone())),
-        Box::pin(mandates::keep_reminding(app.clone(), applications::find_contacts)),
+        ("sign_in::keep_provider_fresh", |app| Box::pin(sign_in::keep_provider_fresh(app))),
+        ("audit::keep_sealed", |app| Box::pin(audit::keep_sealed(app))),
+        ("audit::keep_writing_strays", |app| Box::pin(audit::keep_writing_strays(app))),
+        ("notices::keep_sending", |app| Box::pin(notices::keep_sending(app))),
+        ("intermediaries::keep_reminding", |app| Box::pin(intermediaries::keep_reminding(app))),
+        ("deployments::keep_beginning", |app| Box::pin(deployments::keep_beginning(app))),
+        ("parties::keep_up", |app| Box::pin(parties::keep_up(app))),
+        ("applications::keep_deadlines", |app| Box::pin(applications::keep_deadlines(app))),
+        ("applications::keep_removing_prepared", |app| Box::pin(applications::keep_removing_prepared(app))),
+        ("applications::keep_verifying", |app| Box::pin(applications::keep_verifying(app))),
+        ("watch::keep_comparing", |app| Box::pin(watch::keep_comparing(app))),
+        ("pharmacies::keep_following", |app| Box::pin(pharmacies::keep_following(app))),
+        ("terminations::keep_ending", |app| Box::pin(terminations::keep_ending(app))),
+        ("applications::keep_forgetting", |app| Box::pin(applications::keep_forgetting(app))),
+        ("sign_in::keep_forgetting", |app| Box::pin(sign_in::keep_forgetting(app))),
+        ("mandates::keep_forgetting", |app| Box::pin(mandates::keep_forgetting(app))),
+        ("support::keep_forgetting", |app| Box::pin(support::keep_forgetting(app))),
+        ("notices::keep_forgetting", |app| Box::pin(notices::keep_forgetting(app))),
+        ("mandates::keep_reminding", |app| Box::pin(mandates::keep_reminding(app, applications::find_contacts))),
     ]
 }
 

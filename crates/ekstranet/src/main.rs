@@ -103,6 +103,11 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .json()
         .init();
+    // Where it happened, without its words: they may quote what somebody typed.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(%place, "a panic");
+    }));
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(problem) => return refuse(1, &problem.to_string()),

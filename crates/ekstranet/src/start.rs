@@ -1,5 +1,6 @@
 //! From a configuration to a running portal: reads keys, opens the database, builds the parts of the rooms, listens.
 
+use std::convert::Infallible;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -24,6 +25,8 @@ const OUTGOING_TIME: Duration = Duration::from_secs(5);
 /// How far apart the work beside the server begins, so that the first visitors share neither the processor nor the
 /// connections to the database with all of it.
 const JOBS_APART: Duration = Duration::from_millis(150);
+/// How long a job that panicked waits before it begins again.
+const AFTER_A_PANIC: Duration = Duration::from_secs(10);
 /// How long after the start the counters begin.
 const COUNTED_AFTER: Duration = Duration::from_millis(500);
 
@@ -83,10 +86,11 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let app = app(config).await?;
     app.db.migrate(app.clock.now().milliseconds()).await.context("database.url: the migrations could not run")?;
     let end = server::end_of_process();
-    for (begins, job) in (0..).map(|place| JOBS_APART * place).zip(crate::jobs(&app)) {
+    for (begins, (name, job)) in (0..).map(|place| JOBS_APART * place).zip(crate::jobs()) {
+        let app = app.clone();
         server::beside(end.clone(), async move {
             tokio::time::sleep(begins).await;
-            job.await
+            keep_at_it(name, AFTER_A_PANIC, || job(app.clone())).await
         });
     }
     let metrics = Metrics::default();
@@ -98,6 +102,23 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     // No request is left that could note another one.
     audit::write_strays(&app).await.context("refused messages are without their audit rows")?;
     admin.await?
+}
+
+/// Runs a job for ever. One that panics is told of and begun again: nobody else would do its work.
+async fn keep_at_it<F: Future<Output = Infallible> + Send + 'static>(
+    name: &'static str,
+    pause: Duration,
+    begin: impl Fn() -> F,
+) -> Infallible {
+    loop {
+        // Dropped with this future at the end of the process.
+        let mut turn = tokio::task::JoinSet::new();
+        turn.spawn(begin());
+        if let Some(Err(problem)) = turn.join_next().await {
+            tracing::error!(job = name, panicked = problem.is_panic(), "a job has ended and is begun again");
+        }
+        tokio::time::sleep(pause).await;
+    }
 }
 
 /// Whether this instance can serve. An identity provider that does not answer is told but takes no instance out of service:
@@ -141,4 +162,30 @@ fn admin_router(app: App, metrics: Metrics) -> Router {
                 }
             }),
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::keep_at_it;
+
+    #[tokio::test]
+    async fn a_job_that_panics_is_begun_again() {
+        let (begun, (told, hears)) = (Arc::new(AtomicUsize::new(0)), tokio::sync::watch::channel(false));
+        let (told, counted) = (Arc::new(told), Arc::clone(&begun));
+        let kept = tokio::spawn(keep_at_it("tests.panics", Duration::ZERO, move || {
+            let (number, told) = (counted.fetch_add(1, Ordering::SeqCst), Arc::clone(&told));
+            async move {
+                assert!(number > 1, "the first two panic");
+                told.send_replace(true);
+                std::future::pending().await
+            }
+        }));
+        hears.clone().wait_for(|told| *told).await.expect("the third goes on");
+        assert_eq!(begun.load(Ordering::SeqCst), 3);
+        kept.abort();
+    }
 }
