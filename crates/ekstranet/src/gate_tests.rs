@@ -56,6 +56,26 @@ async fn an_answer_to_a_form_leads_back_to_the_page_of_the_form(scratch: &Scratc
     }
 }
 
+async fn no_link_of_a_page_that_does_not_exist_leads_to_another_site(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for path in ["//evil.example/x", "/\\evil.example/x"] {
+        let answer = world.stranger().get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(answer.shows("href=\"/?lang=sv\"") && !answer.shows("evil"), "{path}: {}", answer.body);
+    }
+    assert!(world.stranger().get("/no-such/page").await.shows("href=\"/no-such/page?lang=sv\""), "the control");
+}
+
+async fn an_address_with_a_null_character_is_refused_and_is_no_mistake_of_ours(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    for path in ["applications?search=%00", "parties?search=a%00b"] {
+        let answer = matti.get(&format!("/o/{RANTAPOLKU}/{path}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+        answer.is_a_proper_page(Language::Fi);
+    }
+}
+
 /// Every route below `/o/`, its places filled in with this organisation and with ids that nobody has.
 fn organisation_routes(organisation: &str) -> Vec<(Method, String)> {
     let rules = crate::routes();
@@ -203,6 +223,8 @@ db::testing::on_both![
     an_unknown_address_gets_a_page_in_the_language_asked_for,
     a_change_from_another_site_is_refused_with_a_page,
     an_answer_to_a_form_leads_back_to_the_page_of_the_form,
+    an_address_with_a_null_character_is_refused_and_is_no_mistake_of_ours,
+    no_link_of_a_page_that_does_not_exist_leads_to_another_site,
     every_page_of_a_foreign_organisation_is_a_page_that_does_not_exist,
     every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else,
     ones_own_organisation_opens,

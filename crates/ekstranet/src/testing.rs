@@ -142,6 +142,7 @@ impl World {
             language: browser.language,
             path: String::new(),
             request_id: "test".to_string(),
+            by_service: false,
             session: browser.session.clone(),
             acting: Some(acting),
             rights: Permissions::none(),

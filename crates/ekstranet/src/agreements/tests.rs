@@ -25,6 +25,7 @@ fn visit(world: &World, browser: &Browser<'_>, basis: Basis) -> Visit {
         language: Language::Fi,
         path: String::new(),
         request_id: "test".to_string(),
+        by_service: false,
         session: browser.session.clone(),
         acting: Some(acting),
         rights: Permissions::none(),

@@ -196,6 +196,7 @@ impl Clinic {
             language: Language::Fi,
             path: String::new(),
             request_id: "test".to_string(),
+            by_service: false,
             session: browser.session.clone(),
             acting: (!officer).then_some(acting),
             rights: Permissions::none(),

@@ -72,11 +72,11 @@ impl<'a> Entry<'a> {
         self
     }
 
-    fn actor_kind(&self) -> &'static str {
+    fn actor_kind(&self, by_service: bool) -> &'static str {
         match self.session.map(|session| session.kind) {
             Some(SessionKind::Person) => "person",
             Some(SessionKind::Officer { .. }) => "officer",
-            None if self.action.starts_with("jobs.") => "system",
+            None if by_service => "system",
             None => "nobody",
         }
     }
@@ -89,7 +89,7 @@ impl<'a> Entry<'a> {
 /// # Errors
 /// What the database says; the caller's transaction is then given up.
 pub async fn record(tx: &mut Tx, visit: &Visit, entry: Entry<'_>) -> Result<(), Error> {
-    let id = AuditId::new(visit.now, &visit.app.random);
+    let id = AuditId::new(visit.app.clock.now(), &visit.app.random);
     record_as(tx, &id, visit, entry).await
 }
 
@@ -104,7 +104,7 @@ async fn record_as(tx: &mut Tx, id: &AuditId, visit: &Visit, entry: Entry<'_>) -
 /// # Errors
 /// As [`record`].
 pub fn prepare<'a>(visit: &'a Visit, entry: Entry<'a>) -> Result<Prepared<'a>, Error> {
-    prepare_as(AuditId::new(visit.now, &visit.app.random), visit, entry)
+    prepare_as(AuditId::new(visit.app.clock.now(), &visit.app.random), visit, entry)
 }
 
 fn prepare_as<'a>(id: AuditId, visit: &'a Visit, mut entry: Entry<'a>) -> Result<Prepared<'a>, Error> {
@@ -129,7 +129,7 @@ fn prepare_as<'a>(id: AuditId, visit: &'a Visit, mut entry: Entry<'a>) -> Result
         detail = MASKED.to_string();
         entry.subject = entry.subject.filter(|subject| !rules::holds_identity_code(subject));
     }
-    Ok(Prepared { id, at: visit.now, request: &visit.request_id, entry, detail })
+    Ok(Prepared { id, at: visit.now, request: &visit.request_id, entry, by_service: visit.by_service, detail })
 }
 
 /// A row that is ready to be written.
@@ -138,6 +138,7 @@ pub struct Prepared<'a> {
     at: Instant,
     request: &'a str,
     entry: Entry<'a>,
+    by_service: bool,
     detail: String,
 }
 
@@ -149,7 +150,7 @@ impl Prepared<'_> {
             self.id.as_str(),
             self.at.milliseconds(),
             entry.action,
-            entry.actor_kind(),
+            entry.actor_kind(self.by_service),
             entry.session.map(|session| session.person.as_str()),
             entry.session.map(|session| session.id.as_str()),
             entry.organisation.map(BusinessId::as_str),

@@ -156,7 +156,7 @@ async fn write(app: &App, kinds: &[Kind]) -> Result<(), Error> {
 
 async fn insert(tx: &mut Tx, app: &App, stray: &Stray, action: &'static str, detail: Value) -> Result<(), Error> {
     // As much of its visit as the row shows: nobody was signed in.
-    let visit = Visit { now: stray.at, request_id: stray.request.clone(), ..Visit::of_job(app) };
+    let visit = Visit { now: stray.at, request_id: stray.request.clone(), by_service: false, ..Visit::of_job(app) };
     // After an outage the deed may lie further back than the sealer looks.
     let id = AuditId::new(app.clock.now(), &app.random);
     super::record_as(tx, &id, &visit, Entry::new(action).detail(detail)).await

@@ -14,6 +14,7 @@ async fn visit(world: &World) -> Visit {
         language: Language::Fi,
         path: "/".to_string(),
         request_id: "0a1b2c3d4e5f".to_string(),
+        by_service: false,
         session: world.matti().await.session,
         acting: None,
         rights: Permissions::none(),
@@ -136,6 +137,21 @@ async fn set(world: &World, sql: &'static str, id: &str) {
     let mut tx = world.app.db.write().await.expect("a transaction");
     tx.run_one(sql, db::values![id]).await.expect(sql);
     tx.commit().await.expect("committed");
+}
+
+async fn what_the_service_does_by_itself_is_not_the_deed_of_a_visitor(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let nobody = Visit { session: None, ..visit(&world).await };
+    for (visit, action) in [(Visit::of_job(&world.app), "tests.by_a_job"), (nobody, "tests.by_a_visitor")] {
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        record(&mut tx, &visit, Entry::new(action)).await.expect("recorded");
+        tx.commit().await.expect("committed");
+    }
+    let mut read = world.app.db.read().await.expect("read");
+    let sql = "select action, actor_kind from audit_entry where action like 'tests.by%' order by action";
+    let rows: Vec<(String, String)> = read.all(sql, db::values![]).await.expect("rows");
+    let told: Vec<_> = rows.iter().map(|(action, kind)| (action.as_str(), kind.as_str())).collect();
+    assert_eq!(told, [("tests.by_a_job", "system"), ("tests.by_a_visitor", "nobody")]);
 }
 
 async fn a_deleted_row_is_named(scratch: &Scratch) {
@@ -271,6 +287,7 @@ db::testing::on_both![
     a_log_is_whole_and_tells_what_is_not_sealed_yet,
     a_change_of_any_column_of_any_row_is_named,
     a_deleted_row_is_named,
+    what_the_service_does_by_itself_is_not_the_deed_of_a_visitor,
     a_chain_cut_at_its_end_is_named,
     a_head_moved_back_or_rewritten_is_named,
     two_entries_that_changed_places_are_named,

@@ -109,6 +109,7 @@ impl<'a> Worker<'a> {
             language: if self.who.swedish { Language::Sv } else { Language::Fi },
             path: String::new(),
             request_id: format!("demo-{}", now.milliseconds()),
+            by_service: false,
             session: Some(self.session.clone()),
             acting: Some(Acting {
                 organisation: organisation(self.who)?,

@@ -87,6 +87,7 @@ fn visit(world: &World, browser: &Browser<'_>, acting: Option<Acting>) -> Visit 
         language: Language::Fi,
         path: String::new(),
         request_id: "test".to_string(),
+        by_service: false,
         session: browser.session.clone(),
         acting,
         rights: Permissions::none(),

@@ -161,7 +161,7 @@ async fn the_reason_page_speaks_only_of_what_suomi_fi_returned(scratch: &Scratch
     let (matti, kauko) = (world.matti().await, world.kauko().await);
     keep(&world, &kauko, "9900139-5", &["PJ"], true, Nature::Unasked).await;
     assert_eq!(kauko.get("/act-for/why?organisation=9900139-5").await.status, StatusCode::OK, "the control");
-    for other in ["9900139-5", LEHTOLINNA, "9900101-0", "123", "%00"] {
+    for other in ["9900139-5", LEHTOLINNA, "9900101-0", "123"] {
         assert_eq!(
             matti.get(&format!("/act-for/why?organisation={other}")).await.status,
             StatusCode::NOT_FOUND,

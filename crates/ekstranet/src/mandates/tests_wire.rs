@@ -316,6 +316,7 @@ fn visit(outside: &Outside, browser: &Browser<'_>) -> Visit {
         language: Language::Fi,
         path: "/o/9900226-7/applications/1".to_string(),
         request_id: "test".to_string(),
+        by_service: false,
         session: browser.session.clone(),
         acting: Some(Acting {
             organisation,

@@ -23,6 +23,7 @@ pub(super) fn visit(world: &World, request_id: &str) -> Visit {
         language: Language::Fi,
         path: "/".to_string(),
         request_id: request_id.to_string(),
+        by_service: false,
         session: None,
         acting: None,
         rights: Permissions::none(),

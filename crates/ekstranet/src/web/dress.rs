@@ -25,13 +25,18 @@ pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> 
         language,
         path: page_of(&app, &request),
         request_id: hexadecimal(&app.random.bytes::<6>()),
+        by_service: false,
         session: None,
         acting: None,
         rights: Permissions::none(),
         app,
     };
     request.extensions_mut().insert(visit.clone());
-    let mut response = next.run(request).await;
+    let mut response = if holds_null(request.uri()) {
+        Failure::Malformed("the address has a null character").into_response()
+    } else {
+        next.run(request).await
+    };
     let failed = response.extensions_mut().remove::<Failed>();
     // The gate leaves its fuller visit in the answer, so that a failure page still shows for whom one acts.
     let visit = response.extensions_mut().remove::<Visit>().unwrap_or(visit);
@@ -54,6 +59,12 @@ pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> 
     response
 }
 
+/// Whether what an address asks for has a character that no text may have, in neither database. In the path it makes an
+/// address that does not exist.
+fn holds_null(uri: &Uri) -> bool {
+    uri.query().is_some_and(|query| query.contains("%00"))
+}
+
 /// Answers of the layers below that carry no page of ours: unknown address, wrong method, time-out, panic.
 fn bare_failure(response: &Response) -> Option<Failure> {
     if response.headers().contains_key(header::CONTENT_TYPE) {
@@ -63,7 +74,6 @@ fn bare_failure(response: &Response) -> Option<Failure> {
         StatusCode::NOT_FOUND => Some(Failure::NotFound),
         StatusCode::METHOD_NOT_ALLOWED => Some(Failure::MethodNotAllowed),
         StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::TooLarge),
-        StatusCode::REQUEST_TIMEOUT => Some(Failure::Malformed("the request took too long")),
         StatusCode::INTERNAL_SERVER_ERROR => Some(Failure::internal("a panic; see the log before this")),
         _ => None,
     }
@@ -85,14 +95,20 @@ fn language_of(uri: &Uri, headers: &HeaderMap) -> (Language, bool) {
 /// The page to read in another language or to come back to. A form's own address may take nothing but posts, so for
 /// those it is the page on which the form stood, when the browser names one of ours.
 fn page_of(app: &App, request: &Request) -> String {
-    let own = path_without_language(request.uri());
+    let own =
+        Some(path_without_language(request.uri())).filter(|page| is_ours(page)).unwrap_or_else(|| "/".to_string());
     if request.method() != Method::POST {
         return own;
     }
     let referrer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
     let ours = referrer.and_then(|address| address.strip_prefix(app.config.public_url.as_str()));
-    let page = ours.filter(|page| page.starts_with('/') && !page[1..].starts_with(['/', '\\']));
+    let page = ours.filter(|page| is_ours(page));
     page.and_then(|page| page.parse().ok()).map_or(own, |page| path_without_language(&page))
+}
+
+/// Whether a browser takes it for a page of this site: with two slashes it would be another site.
+fn is_ours(page: &str) -> bool {
+    page.starts_with('/') && !page[1..].starts_with(['/', '\\'])
 }
 
 fn path_without_language(uri: &Uri) -> String {
@@ -152,6 +168,7 @@ fn log(visit: &Visit, failure: &Failure) {
         Failure::Outage(system, detail) => tracing::warn!(request = %visit.request_id, ?system, %detail, "outage"),
         Failure::Malformed(reason) => tracing::info!(request = %visit.request_id, reason, "malformed request"),
         Failure::CrossSite => tracing::info!(request = %visit.request_id, "cross-site request refused"),
+        Failure::TooSlow => tracing::warn!(request = %visit.request_id, "a request took too long"),
         _ => {}
     }
 }
@@ -176,6 +193,7 @@ fn explain(failure: &Failure, t: &Texts) -> (String, String) {
         Failure::Forbidden => (t.ui_failure_forbidden(), t.ui_failure_forbidden_text()),
         Failure::CrossSite => (t.ui_failure_cross_site(), t.ui_failure_cross_site_text()),
         Failure::Malformed(_) => (t.ui_failure_malformed(), t.ui_failure_malformed_text()),
+        Failure::TooSlow => (t.ui_failure_slow(), t.ui_failure_slow_text()),
         Failure::NotAForm => (t.ui_failure_media(), t.ui_failure_media_text()),
         Failure::TooLarge => (t.ui_failure_too_large(), t.ui_failure_too_large_text()),
         Failure::MethodNotAllowed => (t.ui_failure_method(), t.ui_failure_method_text()),

@@ -34,6 +34,8 @@ pub enum Failure {
     /// The body is no form of ours, whatever is in it.
     NotAForm,
     MethodNotAllowed,
+    /// We took too long. What was to be changed may have been.
+    TooSlow,
     /// Somebody else changed the thing first.
     Stale,
     /// An outside system is down or answers nonsense; the detail goes to the log.
@@ -53,7 +55,7 @@ impl Failure {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Stale => StatusCode::CONFLICT,
-            Self::Outage(..) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Outage(..) | Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -20,6 +20,8 @@ pub struct Visit {
     /// The id printed on failure pages and in the log.
     pub request_id: String,
     pub session: Option<Session>,
+    /// Nobody asked: a job of the service is at work.
+    pub by_service: bool,
     pub acting: Option<Acting>,
     /// The union of the session's verified rights, where the rule asked for it.
     pub rights: Permissions,
@@ -76,6 +78,7 @@ impl Visit {
             path: String::new(),
             request_id: "job".to_string(),
             session: None,
+            by_service: true,
             acting: None,
             rights: Permissions::none(),
             app: app.clone(),
