@@ -1,10 +1,11 @@
 //! Each kind of customer applies for a service: one driver fills in whatever form it is shown, page by page. A step is
-//! looked through when it is met first.
+//! looked through when it is met first. One customer of social-welfare data and one of imaging go on into production.
 
 use std::collections::HashSet;
 
 use crate::application::day;
 use crate::harness::{Browser, Hands, Language, Look, Store, World, run, run_in_demo_world};
+use crate::production::{Way, approve};
 
 /// Identity code of somebody who may act, the customer, the key of the service.
 type Customer = (&'static str, &'static str, &'static str);
@@ -25,6 +26,11 @@ const ALAND: (&str, &str) = ("050990-938Y", "Utskärets Hälsa Ab");
 const HOSPITAL_PHARMACY: (&str, &str) = ("240376-939T", "Tammiston hyvinvointialue");
 const UNIVERSITY_PHARMACY: (&str, &str) = ("111166-940A", "Esimerkin yliopisto");
 const PHARMACIST: (&str, &str) = ("120982-920U", "Skärgårdsbyns apotek");
+const INCOMING_PHARMACIST: (&str, &str) = ("170888-906B", "Apteekkari H. Uusitalli");
+/// A sole trader whose business has only a Swedish name.
+const SWEDISH_TRADER: (&str, &str) = ("120982-920U", "Talterapi Ögård");
+/// The customer of an agent company, whose consultant acts for it.
+const BY_AGENT: (&str, &str) = ("061279-9076", "Hoivatähti Palvelut Oy");
 const MAIN_JOINER: (&str, &str) = ("211168-9033", "Lehtolinnan Lääkärikeskus Oy");
 
 const fn customer((person, name): (&'static str, &'static str), service: &'static str) -> Customer {
@@ -41,8 +47,8 @@ const PUBLIC: [Customer; 6] = [
     customer(UNIVERSITY_PHARMACY, "prescription"),
 ];
 
-/// Those who are private by their legal form, and a pharmacist.
-const PRIVATE: [Customer; 10] = [
+/// Those who are private by their legal form, one through an agent, and pharmacists. The first goes on into production.
+const PRIVATE: [Customer; 13] = [
     customer(ASSOCIATION, "social-data"),
     customer(FOUNDATION, "social-data"),
     customer(PARTNERSHIP, "patient-data"),
@@ -53,16 +59,32 @@ const PRIVATE: [Customer; 10] = [
     customer(ALAND, "prescription"),
     customer(TRADER, "patient-data"),
     customer(PHARMACIST, "prescription"),
+    customer(INCOMING_PHARMACIST, "prescription"),
+    customer(SWEDISH_TRADER, "patient-data"),
+    customer(BY_AGENT, "social-data"),
 ];
 
-/// Services that need another one in production: the demo world has customers with it. The first is withdrawn for a
-/// viewer alone.
+/// Services that need another one in production: the demo world has customers with it. The first is applied for as a
+/// viewer alone, withdrawn, applied for in full and taken into production.
 const LATER: [Customer; 4] = [
     customer(MAIN_JOINER, "imaging-data"),
     customer(MAIN_JOINER, "extension-of-use"),
     ("240380-9229", "Kuvakontti Röntgen Oy", "old-patient-data"),
     customer(COUNTY, "old-social-data"),
 ];
+
+const SOCIAL_DATA: Way = Way {
+    home: "/o/9900139-5/",
+    service: "social-data",
+    items: &["enrolment", "connection", "certificate-cards", "staff", "archivist"],
+    tests: &["passed"],
+};
+const IMAGING_DATA: Way = Way {
+    home: "/o/9900116-8/",
+    service: "imaging-data",
+    items: &["background-information", "connection", "certificate-cards", "staff", "archivist"],
+    tests: &["passed"],
+};
 
 #[test]
 fn every_kind_of_public_customer_applies_in_finnish_on_postgresql() {
@@ -75,22 +97,22 @@ fn every_kind_of_public_customer_applies_in_swedish_on_sqlite() {
 }
 
 #[test]
-fn every_kind_of_private_customer_applies_in_finnish_on_sqlite() {
-    run(Store::Sqlite, Language::Finnish, async |world| apply(world, &PRIVATE).await);
+fn every_kind_of_private_customer_applies_and_social_data_goes_into_production_in_finnish() {
+    run(Store::Sqlite, Language::Finnish, apply_privately);
 }
 
 #[test]
-fn every_kind_of_private_customer_applies_in_swedish_on_postgresql() {
-    run(Store::Postgres, Language::Swedish, async |world| apply(world, &PRIVATE).await);
+fn every_kind_of_private_customer_applies_and_social_data_goes_into_production_in_swedish() {
+    run(Store::Postgres, Language::Swedish, apply_privately);
 }
 
 #[test]
-fn imaging_in_full_and_with_a_viewer_and_each_extension_are_applied_for_in_finnish() {
+fn imaging_with_a_viewer_and_in_full_until_production_and_each_extension_in_finnish() {
     run_in_demo_world(Store::Sqlite, Language::Finnish, apply_later);
 }
 
 #[test]
-fn imaging_in_full_and_with_a_viewer_and_each_extension_are_applied_for_in_swedish() {
+fn imaging_with_a_viewer_and_in_full_until_production_and_each_extension_in_swedish() {
     run_in_demo_world(Store::Postgres, Language::Swedish, apply_later);
 }
 
@@ -99,12 +121,22 @@ async fn apply(world: &World, customers: &[Customer]) {
     apply_one_by_one(&browser, customers, &mut HashSet::new()).await;
 }
 
+async fn apply_privately(world: &World) {
+    let [first, rest @ ..] = &PRIVATE;
+    let (browser, mut seen) = (world.browser(Look::DESK, Hands::Mouse).await, HashSet::new());
+    arrive(&browser, *first).await;
+    let case_number = applies(&browser, *first, &mut seen, false).await;
+    approve(world, &case_number).await;
+    browser.goes_into_production(&SOCIAL_DATA).await;
+    apply_one_by_one(&browser, rest, &mut seen).await;
+}
+
 /// Each customer comes with a browser that knows nothing yet.
 async fn apply_one_by_one(browser: &Browser<'_>, customers: &[Customer], seen: &mut HashSet<String>) {
     for customer in customers {
         browser.forget_everything().await;
         arrive(browser, *customer).await;
-        applies(browser, *customer, seen, false).await;
+        let _ = applies(browser, *customer, seen, false).await;
     }
 }
 
@@ -113,13 +145,15 @@ async fn apply_later(world: &World) {
     let [imaging, rest @ ..] = &LATER;
     let browser = world.browser(Look::DESK, Hands::Mouse).await;
     arrive(&browser, *imaging).await;
-    applies(&browser, *imaging, &mut seen, false).await;
+    applies(&browser, *imaging, &mut seen, true).await;
     browser.follow(&browser.say("applications-receipt-follow")).await;
     browser.follow(&browser.say("applications-withdraw-link")).await;
     browser.expect(&browser.say("applications-withdraw-title")).await;
     browser.press(&browser.say("applications-withdraw-button")).await;
     browser.expect_text(&browser.say("applications-event-withdrawn")).await;
-    applies(&browser, *imaging, &mut seen, true).await;
+    let case_number = applies(&browser, *imaging, &mut seen, false).await;
+    approve(world, &case_number).await;
+    browser.goes_into_production(&IMAGING_DATA).await;
     apply_one_by_one(&browser, rest, &mut HashSet::new()).await;
 }
 
@@ -128,13 +162,13 @@ async fn arrive(browser: &Browser<'_>, (person, customer, _): Customer) {
     browser.act_for(customer).await;
 }
 
-/// From the list of services to the receipt.
+/// From the list of services to the receipt; returns the case number.
 async fn applies(
     browser: &Browser<'_>,
     (_, customer, service): Customer,
     seen: &mut HashSet<String>,
     only_views: bool,
-) {
+) -> String {
     browser.begin_application(service).await;
     browser.follow(&browser.say("services-step-organisation")).await;
     drive(browser, seen, only_views).await;
@@ -142,8 +176,11 @@ async fn applies(
     browser.expect_text(&browser.say("applications-check-complete")).await;
     let case_number = browser.sign_application_for(customer).await;
     assert!(case_number.starts_with("KE-"), "{customer}");
+    case_number
 }
 
+/// In so many days production is to begin: after the day on which the incoming pharmacist takes over.
+const PRODUCTION: i64 = 45;
 /// More steps than any form has.
 const STEPS: usize = 30;
 
@@ -160,7 +197,7 @@ pub async fn drive(browser: &Browser<'_>, seen: &mut HashSet<String>, only_views
         if seen.insert(step.clone()) {
             browser.expect(&browser.say(&format!("services-step-{}", step.replace('_', "-")))).await;
         }
-        browser.fill_in_step(&day(14), &day(7)).await;
+        browser.fill_in_step(&day(PRODUCTION), &day(7)).await;
         if only_views && step == "imaging_extent" {
             browser.choose(&browser.say("services-choice-imaging-extent-extent-viewer")).await;
         }

@@ -15,6 +15,7 @@ mod patient_data;
 mod pharmacies;
 mod pictures;
 mod prescription;
+mod production;
 mod public;
 mod refusals;
 mod rights;

@@ -1,0 +1,76 @@
+//! From a case to production: an officer approves, the customer goes through the list of the set-up, the deployment test
+//! and the day of production.
+
+use crate::application::{VILMA, day};
+use crate::harness::{Browser, Hands, Look, World};
+
+/// What lies between the approval of a service and its production.
+pub struct Way {
+    /// The customer's address in the portal.
+    pub home: &'static str,
+    /// The key of the service.
+    pub service: &'static str,
+    /// What is marked done on the list of the set-up.
+    pub items: &'static [&'static str],
+    /// How the deployment tests end, one after the other; the last is passed.
+    pub tests: &'static [&'static str],
+}
+
+/// An officer takes a case and approves it.
+pub async fn approve(world: &World, case_number: &str) {
+    let vilma = world.browser(Look::DESK, Hands::Mouse).await;
+    vilma.sign_in_as_officer(VILMA).await;
+    vilma.open_case(case_number).await;
+    vilma.press(&vilma.say("desk-case-take")).await;
+    vilma.expect_text(&vilma.say("desk-case-release")).await;
+    vilma.approve_case(case_number).await;
+}
+
+impl Browser<'_> {
+    /// From the home page of an approved customer into production.
+    pub async fn goes_into_production(&self, way: &Way) {
+        self.open(way.home).await;
+        self.expect(&self.say("home-title")).await;
+        self.follow(&self.say("home-do-set-up")).await;
+        let service = self.say(&format!("services-{}", way.service));
+        let deployment = self.fill_text("deployments-title", "service", &service);
+        self.expect(&deployment).await;
+        for item in way.items {
+            let item = self.say(&format!("services-item-{item}"));
+            self.press(&self.fill_text("deployments-mark-done", "item", &item)).await;
+            self.expect_text(&self.fill_text("deployments-undo", "item", &item)).await;
+        }
+        self.fill_day(&self.say("deployments-date-label"), 0).await;
+        self.press(&self.say("deployments-date-save")).await;
+        self.expect_text(&self.say("deployments-test-unplanned")).await;
+        for outcome in way.tests {
+            self.reports_a_test(&deployment, outcome).await;
+        }
+        self.expect_text(&self.fill_text("deployments-lead-in-production", "date", &day(0))).await;
+        self.open(way.home).await;
+        self.expect_text(&self.say("home-state-in-use")).await;
+    }
+
+    /// Plans a deployment test for today and reports how it ended.
+    async fn reports_a_test(&self, deployment: &str, outcome: &str) {
+        self.fill_day(&self.say("deployments-test-day"), 0).await;
+        self.press(&self.say("deployments-test-plan")).await;
+        self.expect_text(&self.say("deployments-report-title")).await;
+        self.expect(deployment).await;
+        self.press(&self.say("deployments-report-send")).await;
+        self.expect_text(&self.say("deployments-report-result-missing")).await;
+        self.choose(&self.say(&format!("deployments-report-{outcome}"))).await;
+        self.fill_day(&self.say("deployments-report-day"), 0).await;
+        self.fill(&self.say("deployments-report-performer"), "Tiina Tekninen").await;
+        self.fill(&self.say("deployments-report-archivist"), "Anni Arkisto").await;
+        self.fill(&self.say("deployments-report-remarks"), "Asiakirja ei tallentunut.").await;
+        self.press(&self.say("deployments-report-send")).await;
+        let told = if outcome == "failed" {
+            self.say("deployments-test-failed")
+        } else {
+            self.fill_text("deployments-test-passed", "day", &day(0))
+        };
+        self.expect_text(&told).await;
+        self.expect(deployment).await;
+    }
+}
