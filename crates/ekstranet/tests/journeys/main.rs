@@ -23,4 +23,5 @@ mod saving;
 mod sessions;
 mod signing_out;
 mod support;
+mod terminations;
 mod together;
