@@ -70,6 +70,11 @@ pub struct Chrome {
 const NEAR: i64 = 15 * 60;
 
 impl Chrome {
+    /// The heading for the title of the window: without the soft hyphens by which a long word breaks on a narrow page.
+    pub fn window_title(&self) -> String {
+        self.title.replace('\u{ad}', "")
+    }
+
     /// Whether some of the menu stands under "More".
     pub fn folds(&self) -> bool {
         self.navigation.iter().any(|item| item.folded)
