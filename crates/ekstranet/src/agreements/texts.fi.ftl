@@ -8,9 +8,9 @@ agreements-service-description = Palvelukuvaus: { $service }
 # $date (String) - date
 # $name (String) - signatory
 agreements-signed-by = { $name } allekirjoitti { $date }.
-agreements-state-in-force = Voimassa
+agreements-state-in-force = Käytössä
 agreements-state-open = Odottaa käsittelyä
-agreements-state-ended = Päättynyt
+agreements-state-ended = Ei käytössä
 # $service (String) - name of the service
 agreements-show-title = Allekirjoitettu sopimus: { $service }
 agreements-for-whom = Organisaation Y-tunnus

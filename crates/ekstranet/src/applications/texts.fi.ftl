@@ -4,20 +4,20 @@ applications-list-title = Hakemukset
 applications-list-lead = Tässä ovat organisaationne hakemukset. Samaa hakemusta voi jatkaa jokainen, jolla on siihen oikeus.
 applications-list-empty = Organisaatiollanne ei ole vielä hakemuksia. Voitte aloittaa ensimmäisen hakemuksen tällä sivulla.
 applications-start-title = Ottakaa palvelu käyttöön
-applications-start-text = Voitte keskeyttää hakemuksen ja jatkaa sitä myöhemmin. Hakemuksen voi lähettää vasta, kun kaikki tiedot on annettu ja sitoumus on allekirjoitettu.
+applications-start-text = Voitte keskeyttää hakemuksen ja jatkaa sitä myöhemmin. Hakemuksen voi lähettää vasta, kun kaikki tiedot on annettu ja asiakirjat on allekirjoitettu.
 # $name (String) - name
 applications-formerly = aiemmin { $name }
 applications-begin = Aloita hakemus
 applications-continue = Jatka hakemusta
 applications-to-deployment = Siirry käyttöönottoon
-applications-no-right = Hakemuksen voi aloittaa henkilö, jolla on organisaation antama käyttöönottovaltuus tai rekisteriin merkitty asema.
+applications-no-right = Hakemuksen voi aloittaa henkilö, jolla on käyttöönoton valtuus tai rekisteriin merkitty asema.
 # $email (String) - email
 # $phone (String) - phone
 applications-by-support = Tätä palvelua haetaan asiakastuen kautta: { $email } tai { $phone }.
 # $service (String) - service
 # $email (String) - email
 # $phone (String) - phone
-applications-not-here = Teidän kaltaisenne organisaatio ei hae palvelua { $service } täällä. Jos organisaationne pitäisi mielestänne voida hakea sitä, ottakaa yhteyttä asiakastukeen: { $email } tai { $phone }.
+applications-not-here = Organisaationne ei voi hakea tätä palvelua täällä: { $service }. Jos sen pitäisi mielestänne voida hakea sitä, ottakaa yhteyttä asiakastukeen: { $email } tai { $phone }.
 # $at (String) - at
 applications-line-draft = Luonnos. Viimeksi muutettu { $at }.
 # $number (String) - number
@@ -53,7 +53,7 @@ applications-group-check = Tarkistus ja allekirjoitus
 applications-check-title = Tarkistakaa vastaukset
 applications-check-row = Allekirjoittaminen avautuu, kun kaikki osat ovat valmiina.
 applications-next-title = Mitä tapahtuu seuraavaksi
-applications-next-text = Kun osat ovat valmiina, allekirjoitatte sitoumuksen ja lähetätte hakemuksen. Saatte silloin asiatunnuksen.
+applications-next-text = Kun osat ovat valmiina, allekirjoitatte asiakirjat ja lähetätte hakemuksen. Saatte silloin asiatunnuksen. Sitoumus allekirjoitetaan vain ensimmäisellä kerralla.
 # $days (Number) - days
 applications-expected = { $days ->
     [one] Hakemukset on viime aikoina käsitelty tavallisesti yhdessä päivässä.
@@ -143,7 +143,7 @@ applications-fault-person-role = Valitkaa henkilölle vähintään yksi tehtäv�
 # $role (String) - role
 applications-fault-role-missing = Valitkaa jollekulle tehtävä: { $role }.
 applications-fault-business-id = Kirjoittakaa Y-tunnus muodossa 1234567-1. Tarkistakaa, että numerot ovat oikein.
-applications-fault-own-business-id = Tämä on oman organisaationne Y-tunnus. Kirjoittakaa pääliittyjän Y-tunnus.
+applications-fault-own-business-id = Tämä on oman organisaationne Y-tunnus. Kirjoittakaa toisen osapuolen Y-tunnus.
 applications-fault-e-invoice = Tarkistusnumero ei täsmää. Verkkolaskuosoite alkaa numeroilla 0037 ja jatkuu Y-tunnuksella ilman väliviivaa, tai se on IBAN-tilinumero.
 applications-fault-operator = Valitkaa verkkolaskuoperaattori luettelosta.
 applications-fault-post-code = Kirjoittakaa postinumero viidellä numerolla.
@@ -203,7 +203,7 @@ applications-receipt-next-officer = Käsittelijä tarkistaa hakemuksen. Jos jota
 applications-receipt-next-mail = Hallinnollinen yhteyshenkilö saa sähköpostiviestin, kun asia etenee.
 applications-receipt-next-setup = Hyväksynnän jälkeen näette täällä, mitä käyttöönottoon vielä tarvitaan.
 applications-receipt-follow = Seuraa hakemusta
-applications-to-agreements = Katso, mitä allekirjoitettiin
+applications-to-agreements = Katsokaa, mitä allekirjoitettiin
 # $number (String) - number
 # $at (String) - at
 applications-case-lead = Asia { $number }, lähetetty { $at }.
@@ -237,7 +237,7 @@ applications-supplement-answered = Täydennyspyyntö { $at }
 applications-supplement-answered-at = Vastattu { $at }
 applications-withdraw-link = Peruuta hakemus
 applications-withdraw-title = Peruutatteko hakemuksen?
-applications-withdraw-text = Hakemuksen käsittely päättyy, eikä allekirjoitettu sitoumus tule voimaan. Peruutusta ei voi kumota, mutta voitte tehdä uuden hakemuksen.
+applications-withdraw-text = Hakemuksen käsittely päättyy, eivätkä allekirjoitetut asiakirjat tule voimaan. Peruutusta ei voi kumota, mutta voitte tehdä uuden hakemuksen.
 applications-withdraw-button = Peruuta hakemus
 applications-withdraw-stay = Anna käsittelyn jatkua
 applications-discard-link = Poista luonnos
@@ -335,7 +335,7 @@ applications-prepared-discard-text = Luonnos ja kaikki sen vastaukset poistetaan
 applications-offered-title = Valmisteltu hakemus: { $service }
 # $name (String) - who prepared the draft
 # $at (String) - date and time
-applications-offered-by = { $name } valmisteli hakemuksen ennen oikeutta asioida organisaation puolesta. Muutettu viimeksi { $at }.
+applications-offered-by = { $name } valmisteli hakemuksen, kun hänellä ei vielä ollut oikeutta asioida organisaation puolesta. Muutettu viimeksi { $at }.
 # $name (String) - who began the draft
 # $at (String) - date and time
 applications-offered-aside = Organisaation oma luonnos, jonka aloitti { $name } ja jonka tilalle otettiin toinen { $at }.

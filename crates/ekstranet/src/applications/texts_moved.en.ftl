@@ -2,6 +2,6 @@
 
 applications-event-takeover-moved = The day of deployment moved with the takeover
 applications-moved-title = The takeover date has moved
-applications-moved-text = The wished day of deployment, { $from }, moved with the takeover: the new day is { $to }.
+applications-moved-text = The planned deployment date, { $from }, moved with the takeover: the new day is { $to }.
 applications-moved-follows = The application stays open and you need not do anything. If the new day does not suit you, write a message in this case. You can change the day after approval, too.
-applications-finding-date-moved = The wished day { $from } moved with the takeover: the decision grants { $to }.
+applications-finding-date-moved = The planned deployment date { $from } moved with the takeover. The decision concerns the new day, { $to }.

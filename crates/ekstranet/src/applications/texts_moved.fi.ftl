@@ -4,8 +4,8 @@ applications-event-takeover-moved = Käyttöönottopäivä siirtyi haltuunottop�
 applications-moved-title = Haltuunottopäivä on siirtynyt
 # $from (String) - date
 # $to (String) - date
-applications-moved-text = Toivottu käyttöönottopäivä { $from } siirtyi haltuunottopäivän mukana: uusi päivä on { $to }.
-applications-moved-follows = Hakemus pysyy vireillä, eikä teidän tarvitse tehdä mitään. Jos uusi päivä ei sovi teille, kirjoittakaa siitä viesti tässä asiassa. Voitte vaihtaa päivän myös hyväksymisen jälkeen.
+applications-moved-text = Suunniteltu käyttöönottopäivä { $from } siirtyi haltuunottopäivän mukana: uusi päivä on { $to }.
+applications-moved-follows = Hakemuksen käsittely jatkuu, eikä teidän tarvitse tehdä mitään. Jos uusi päivä ei sovi teille, kirjoittakaa siitä viesti tässä asiassa. Voitte vaihtaa päivän myös hyväksymisen jälkeen.
 # $from (String) - date
 # $to (String) - date
-applications-finding-date-moved = Toivottu päivä { $from } siirtyi haltuunottopäivän mukana: päätös myönnetään päivälle { $to }.
+applications-finding-date-moved = Suunniteltu käyttöönottopäivä { $from } siirtyi haltuunottopäivän mukana. Päätös koskee uutta päivää { $to }.

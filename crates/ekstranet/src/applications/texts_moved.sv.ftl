@@ -2,6 +2,6 @@
 
 applications-event-takeover-moved = Ibruktagningsdagen flyttades med dagen för övertagandet
 applications-moved-title = Dagen för övertagandet har flyttats
-applications-moved-text = Den önskade ibruktagningsdagen { $from } flyttades med dagen för övertagandet: den nya dagen är { $to }.
-applications-moved-follows = Ansökan är fortfarande anhängig och ni behöver inte göra något. Om den nya dagen inte passar er, skriv ett meddelande i ärendet. Ni kan byta dag också efter godkännandet.
-applications-finding-date-moved = Den önskade dagen { $from } flyttades med dagen för övertagandet: beslutet gäller dagen { $to }.
+applications-moved-text = Den planerade ibruktagningsdagen { $from } flyttades med dagen för övertagandet: den nya dagen är { $to }.
+applications-moved-follows = Behandlingen av ansökan fortsätter och ni behöver inte göra något. Om den nya dagen inte passar er, skriv ett meddelande i ärendet. Ni kan byta dag också efter godkännandet.
+applications-finding-date-moved = Den planerade ibruktagningsdagen { $from } flyttades med dagen för övertagandet. Beslutet gäller den nya dagen { $to }.

@@ -44,10 +44,10 @@ deployments-date-past = Päivä on mennyt. Valitkaa tämä päivä tai myöhempi
 deployments-date-too-far = Päivä on yli vuoden päässä. Valitkaa aikaisempi päivä.
 deployments-test-title = Käyttöönottokoe
 deployments-test-state-failed = Korjattavaa
-deployments-test-unplanned = Palvelun käyttö alkaa hyväksytystä käyttöönottokokeesta. Sopikaa kokeesta järjestelmätoimittajanne kanssa ja ilmoittakaa päivä täällä.
+deployments-test-unplanned = Palvelun käyttö voi alkaa vasta, kun käyttöönottokoe on hyväksytty. Sopikaa kokeesta järjestelmätoimittajanne kanssa ja ilmoittakaa päivä täällä.
 # $day (String) - planned day
 # $last (String) - last day to report
-deployments-test-planned = Koe on sovittu pidettäväksi { $day }. Lähettäkää raportti kahden arkipäivän kuluessa kokeesta, viimeistään { $last }.
+deployments-test-planned = Koe pidetään { $day }. Lähettäkää raportti kahden arkipäivän kuluessa kokeesta, viimeistään { $last }.
 # $day (String) - day on which it was held
 deployments-test-passed = Koe hyväksyttiin { $day }.
 deployments-test-failed = Koetta ei hyväksytty. Korjatkaa viat ja sopikaa uusi päivä.

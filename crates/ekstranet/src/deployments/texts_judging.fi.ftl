@@ -27,7 +27,7 @@ deployments-test-unconfirmed = Koe hyväksyttiin { $day }. { $operator } tarkist
 deployments-test-given-back = { $operator } ei vahvistanut koetta: { $remark } Korjatkaa puutteet ja sopikaa uusi päivä.
 # $last (String) - last day to report
 deployments-test-overdue = Raportti olisi pitänyt lähettää viimeistään { $last }. Lähettäkää se nyt, tai siirtäkää koe, jos sitä ei pidetty.
-deployments-held-judged = Ylläpitäjän vahvistus
+deployments-held-judged = Kokeen vahvistus
 # $at (String) - date and time
 deployments-held-confirmed = Koe vahvistettiin { $at }.
 # $at (String) - date and time
@@ -40,17 +40,17 @@ deployments-desk-waits = Odottaa vahvistusta
 deployments-desk-waits-text = Koe pidettiin { $day }, ja asiakas on lähettänyt raportin.
 deployments-desk-overdue = Raportti myöhässä
 # $day (String) - day
-deployments-desk-overdue-text = Koe oli sovittu pidettäväksi { $day }.
+deployments-desk-overdue-text = Koe piti pitää { $day }.
 deployments-desk-case = Asiatunnus
 deployments-desk-organisation = Y-tunnus
 deployments-desk-no-report = Asiakas ei ole lähettänyt raporttia.
 deployments-desk-judge = Vahvistakaa koe
-deployments-desk-judge-text = Kun vahvistatte kokeen, asiakas voi aloittaa tuotantokäytön. Jos annatte kokeen takaisin, asiakas saa perustelunne ja sopii uuden kokeen.
+deployments-desk-judge-text = Kun vahvistatte kokeen, asiakas voi aloittaa tuotantokäytön. Jos palautatte kokeen, asiakas saa perustelunne ja sopii uuden kokeen.
 deployments-desk-remark = Perustelu
 deployments-desk-remark-hint = Tarvitaan, jos ette vahvista koetta. Asiakas näkee perustelun.
 deployments-desk-remark-missing = Kirjoittakaa, miksi koetta ei vahvisteta.
 deployments-desk-confirm = Vahvista koe
-deployments-desk-return = Anna koe takaisin
+deployments-desk-return = Palauta koe uusittavaksi
 deployments-extensions = Käytön laajennukset
 deployments-extension = Käytön laajennus
 # $names (String) - names of units

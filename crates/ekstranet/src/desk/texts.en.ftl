@@ -77,7 +77,7 @@ desk-supplement-together = Message and deadline
 desk-supplement-message = Message to the applicant
 desk-supplement-message-hint = Shown to the applicant before the answers in question. Do not write personal identity codes here.
 desk-supplement-deadline = Answer by
-desk-supplement-deadline-hint = 1–60 days from today, for example 4.12.2026. We suggest two weeks.
+desk-supplement-deadline-hint = 1–60 days from today, for example 31.12.2026 (day.month.year). We suggest two weeks.
 desk-supplement-send = Send the supplement request
 desk-supplement-asked = Requested on { $when }
 desk-supplement-answered = { $who } answered on { $when }.
@@ -91,9 +91,9 @@ desk-decision-continue = Continue to check
 desk-confirm-approve-title = Check before you approve
 desk-confirm-reject-title = Check before you reject
 desk-confirm-follows = What follows from the decision
-desk-confirm-approve-commitment = The organisation's commitment comes into force.
+desk-confirm-approve-commitment = The documents that the organisation has signed come into force.
 desk-confirm-approve-deployment = The deployment of the service opens for the organisation.
-desk-confirm-reject-commitment = The signed commitment lapses and does not come into force.
+desk-confirm-reject-commitment = The signed documents lapse and do not come into force.
 desk-confirm-reject-new = The organisation can make a new application.
 desk-confirm-mail = The administrative contact of the application is told by e-mail.
 desk-confirm-final = The decision cannot be undone in this service.
@@ -116,7 +116,7 @@ desk-fault-nothing-asked = Choose at least one answer that needs a supplement
 desk-fault-not-said-what = Write what you ask for at the answer you chose
 desk-fault-too-long = Shorten the text: 2,000 characters at most
 desk-fault-identity-code = Remove the personal identity code. It must not be written here.
-desk-fault-not-a-date = Write the deadline as 4.12.2026
+desk-fault-not-a-date = Write the deadline in the form 31.12.2026 (day.month.year)
 desk-fault-date-outside = Choose a deadline 1–60 days from today
 desk-fault-reason-missing = Write the reasons for the decision
 desk-fault-gap-left = Replace everything in square brackets with your own text
@@ -132,7 +132,7 @@ desk-letter-rejection =
     { $hearing }
 
     How to request an administrative review
-    If you are not satisfied with the decision, you can request an administrative review within 30 days of being notified of it. Make the request in writing. It is decided by the { $operator }. Say which decision you want reviewed, what change you request and on what grounds.
+    If you are not satisfied with the decision, you can request an administrative review within 30 days of being notified of it. Make the request in writing and deliver it by the deadline to the address: [Write the address.] It is decided by the { $operator }. Say which decision you want reviewed, what change you request and on what grounds.
 
     You can also correct what was lacking and make a new application.
 desk-letter-heard = On { $date } you were given an opportunity to supplement the application. [Write how the answer was taken into account.]

@@ -108,9 +108,9 @@ desk-decision-continue = Jatka tarkistamaan
 desk-confirm-approve-title = Tarkistakaa ennen hyväksymistä
 desk-confirm-reject-title = Tarkistakaa ennen hylkäämistä
 desk-confirm-follows = Mitä päätöksestä seuraa
-desk-confirm-approve-commitment = Organisaation sitoumus tulee voimaan.
+desk-confirm-approve-commitment = Organisaation allekirjoittamat asiakirjat tulevat voimaan.
 desk-confirm-approve-deployment = Palvelun käyttöönotto avautuu organisaatiolle.
-desk-confirm-reject-commitment = Allekirjoitettu sitoumus raukeaa, eikä se tule voimaan.
+desk-confirm-reject-commitment = Allekirjoitetut asiakirjat raukeavat, eivätkä ne tule voimaan.
 desk-confirm-reject-new = Organisaatio voi tehdä uuden hakemuksen.
 desk-confirm-mail = Hakemuksen hallinnollinen yhteyshenkilö saa tiedon sähköpostitse.
 desk-confirm-final = Päätöstä ei voi perua tässä palvelussa.
@@ -159,7 +159,7 @@ desk-letter-rejection =
     { $hearing }
 
     Oikaisuohje
-    Jos olette tyytymättömiä päätökseen, voitte vaatia siihen oikaisua 30 päivän kuluessa siitä, kun saitte päätöksestä tiedon. Tehkää vaatimus kirjallisesti. Siitä päättää { $operator }. Kertokaa, mihin päätökseen vaaditte oikaisua, millaista oikaisua vaaditte ja millä perusteilla.
+    Jos olette tyytymättömiä päätökseen, voitte vaatia siihen oikaisua 30 päivän kuluessa siitä, kun saitte päätöksestä tiedon. Tehkää vaatimus kirjallisesti ja toimittakaa se määräajassa osoitteeseen: [Kirjoittakaa osoite.] Siitä päättää { $operator }. Kertokaa, mihin päätökseen vaaditte oikaisua, millaista oikaisua vaaditte ja millä perusteilla.
 
     Voitte myös korjata puutteet ja tehdä uuden hakemuksen.
 # $date (String) - date of the last supplement request

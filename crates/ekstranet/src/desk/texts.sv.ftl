@@ -91,9 +91,9 @@ desk-decision-continue = Fortsätt till granskning
 desk-confirm-approve-title = Granska före godkännandet
 desk-confirm-reject-title = Granska före avslaget
 desk-confirm-follows = Vad beslutet leder till
-desk-confirm-approve-commitment = Organisationens förbindelse träder i kraft.
+desk-confirm-approve-commitment = De handlingar som organisationen har undertecknat träder i kraft.
 desk-confirm-approve-deployment = Ibruktagandet av tjänsten öppnas för organisationen.
-desk-confirm-reject-commitment = Den undertecknade förbindelsen förfaller och träder inte i kraft.
+desk-confirm-reject-commitment = De undertecknade handlingarna förfaller och träder inte i kraft.
 desk-confirm-reject-new = Organisationen kan lämna in en ny ansökan.
 desk-confirm-mail = Den administrativa kontaktpersonen i ansökan får besked per e-post.
 desk-confirm-final = Beslutet kan inte återtas i den här tjänsten.
@@ -132,7 +132,7 @@ desk-letter-rejection =
     { $hearing }
 
     Anvisning om omprövning
-    Om ni är missnöjda med beslutet kan ni begära omprövning inom 30 dagar från det att ni fick del av beslutet. Begär omprövning skriftligt. Begäran avgörs av { $operator }. Ange vilket beslut ni vill få omprövat, hurdan omprövning ni begär och på vilka grunder.
+    Om ni är missnöjda med beslutet kan ni begära omprövning inom 30 dagar från det att ni fick del av beslutet. Begär omprövning skriftligt och lämna in begäran inom tidsfristen till adressen: [Skriv adressen.] Begäran avgörs av { $operator }. Ange vilket beslut ni vill få omprövat, hurdan omprövning ni begär och på vilka grunder.
 
     Ni kan också rätta till bristerna och lämna in en ny ansökan.
 desk-letter-heard = Ni fick den { $date } tillfälle att komplettera ansökan. [Skriv hur svaret har beaktats.]

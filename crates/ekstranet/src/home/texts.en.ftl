@@ -1,8 +1,8 @@
 home-title = Home
 home-lead-services = { $count ->
-    [0] No Kanta service is in use yet.
-    [one] One Kanta service is in use.
-   *[other] { $count } Kanta services are in use.
+    [0] No Kanta Service is in use yet.
+    [one] One Kanta Service is in use.
+   *[other] { $count } Kanta Services are in use.
 }
 home-lead-ended = No Kanta Services are in use any more.
 home-customership-ends = Your customership ends on { $date }.

@@ -52,14 +52,14 @@ intermediaries-point-about = Tunniste { $oid }, palvelinvarmenne voimassa { $dat
 intermediaries-system-about = Toimittaja { $supplier }, sertifikaatti voimassa { $date } asti
 intermediaries-decline-heading = Jos ette voi vahvistaa
 intermediaries-decline-lead = Kertokaa syy. Asiakas voi valita toisen liityntäpisteen tai välittäjän.
-intermediaries-decline-button = Lähetä vastaus, ettette vahvista
+intermediaries-decline-button = Ilmoita, ettei yhteyttä vahvisteta
 intermediaries-fault-point = Valitkaa liityntäpiste.
 intermediaries-fault-system = Valitkaa järjestelmä.
 intermediaries-fault-reason = Kirjoittakaa perustelu.
 intermediaries-fault-reason-long = Lyhentäkää perustelu enintään 1 000 merkkiin.
 intermediaries-fault-identity-code = Poistakaa henkilötunnus. Sitä ei saa kirjoittaa tähän.
 intermediaries-tag-awaited = Odottaa välittäjää
-intermediaries-tag-confirmed = Vahvistettu
+intermediaries-tag-confirmed = Valmis
 intermediaries-tag-declined = Korjattavaa
 # $at (String) - since when
 # $name (String) - intermediary
@@ -128,9 +128,9 @@ intermediaries-change-text = Tulee voimaan { $date }. Ilmoittanut { $name }, { $
 intermediaries-change-waiting = Odottaa käsittelijää
 intermediaries-change-confirmed = Valmis
 intermediaries-change-refused = Korjattavaa
-intermediaries-change-withdrawn = Peruutettu
+intermediaries-change-withdrawn = Ei käytössä
 # $title (String) - the notice
-intermediaries-change-take-back = Peru ilmoitus: { $title }
+intermediaries-change-take-back = Peruuta ilmoitus: { $title }
 intermediaries-systems-heading = Järjestelmät
 intermediaries-systems-lead = Sertifioinnin tiedot tulevat tietojärjestelmärekisteristä, eikä niitä voi muuttaa tässä. Jos tieto on väärin, rekisterin pitäjä korjaa sen. Uutta versiota voitte ehdottaa luetteloon.
 intermediaries-systems-none = Luettelossa ei ole organisaation toimittamia järjestelmiä.

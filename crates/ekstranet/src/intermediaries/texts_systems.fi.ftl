@@ -1,7 +1,7 @@
 intermediaries-address-language = Ilmoitusten kieli
 intermediaries-proposals-heading = Ehdotetut versiot
 # $title (String) - name and version
-intermediaries-proposal-take-back = Peru ehdotus: { $title }
+intermediaries-proposal-take-back = Peruuta ehdotus: { $title }
 intermediaries-proposal-title = Ehdottakaa uutta järjestelmäversiota
 intermediaries-proposal-lead = Käsittelijä tarkistaa sertifikaatin tietojärjestelmärekisteristä. Kun versio on hyväksytty, asiakkaat voivat valita sen hakemuksessa.
 intermediaries-proposal-name = Järjestelmän nimi

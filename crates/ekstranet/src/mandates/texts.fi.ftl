@@ -2,10 +2,10 @@ mandates-act-for-title = Kenen puolesta asioitte?
 mandates-act-for-lead = Valitkaa organisaatio, jonka puolesta asioitte. Oikeutenne tarkistetaan Suomi.fi-valtuuksista.
 mandates-act-for-explained = Siirrytte Suomi.fi-valtuuksiin. Näette siellä ne organisaatiot, joiden puolesta voitte asioida, ja palaatte sitten tänne.
 mandates-act-for-button = Valitse organisaatio Suomi.fissä
-mandates-act-for-access = Katso, mitä asiointiin tarvitaan
+mandates-act-for-access = Katsokaa, mitä asiointiin tarvitaan
 mandates-known-title = Tässä istunnossa tarkistetut organisaatiot
 mandates-known-library = vain tietosuojaohjeet
-mandates-known-no-right = oikeus ei riitä, katso miksi
+mandates-known-no-right = oikeus ei riitä, katsokaa miksi
 # $moment (String) - when Suomi.fi was asked
 mandates-checked-at = Tarkistettu { $moment }
 # $moment (String) - when the person last chose the organisation
@@ -99,5 +99,5 @@ mandates-act-over-title = Toiminto on jo käsitelty
 mandates-act-over-text = Tämä vahvistus on jo käytetty. Katsokaa organisaation sivuilta, onko asia valmis.
 mandates-stopped-kept = Tallennetut tiedot ovat tallessa.
 mandates-stopped-back = Palatkaa siihen, mitä olitte tekemässä
-mandates-stopped-why = Katso, mitä puuttuu
+mandates-stopped-why = Katsokaa, mitä puuttuu
 mandates-stopped-choose = Valitse organisaatio

@@ -1,4 +1,4 @@
-mandates-me-may-all = Ni kan ta tjänster i bruk, underteckna avtal, uppdatera uppgifter och se faktureringsuppgifter.
+mandates-me-may-all = Ni kan ansöka om tjänster, underteckna avtal och sköta organisationens övriga ärenden i den här tjänsten.
 mandates-me-may-read = Ni kan läsa dataskyddsanvisningar.
 mandates-me-may-nothing = Ni kan inte uträtta ärenden ännu. Se vad som saknas.
 mandates-me-sessions = Era pågående sessioner
@@ -93,7 +93,7 @@ mandates-mail-choices-title = Organisationens meddelanden
 mandates-mail-duty = Begäranden och tidsfrister
 mandates-mail-duty-text = Ni måste göra något: till exempel komplettera en ansökan, läsa ett meddelande eller förnya ett certifikat.
 mandates-mail-decision = Beslut
-mandates-mail-decision-text = En ansökan, en begäran till förmedlaren eller en ändringsanmälan har avgjorts.
+mandates-mail-decision-text = En ansökan, en begäran om uppkoppling eller en ändringsanmälan har avgjorts.
 mandates-mail-progress = Hur ärendet framskrider
 mandates-mail-progress-text = Till exempel att ansökan har tagits emot, tjänsten har tagits i bruk eller en registeruppgift har ändrats.
 mandates-mail-all = Genast

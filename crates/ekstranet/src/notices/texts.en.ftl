@@ -14,7 +14,7 @@ notices-label-connection-declined = The intermediary did not confirm the connect
 notices-label-access-point-confirmed = The change of the access point is confirmed
 notices-label-access-point-refused = The change of the access point was not confirmed
 notices-label-certificate-ending = A server certificate ends soon
-notices-label-register-changed = Your data in the registers have changed
+notices-label-register-changed = Your organisation's data in a register has changed
 notices-label-handover-reminder = There is something to do in the handover of the pharmacy
 notices-label-handover-moved = The takeover date of the pharmacy has changed
 notices-label-change-received = Your notification of a change has been received
@@ -25,19 +25,19 @@ notices-text-supplement-reminder = We have not yet received the supplement that 
 notices-text-supplement-answered = We have received your supplement and continue to process the application. You do not need to do anything now.
 notices-text-application-approved = Your application has been approved. Now prepare the deployment of the service. In the Kanta Extranet you can see what remains to be done.
 notices-text-application-rejected = A decision has been made on your application. Please read the decision, its reasons and the instructions in the Kanta Extranet.
-notices-text-application-lapsed = We did not receive the supplement that we asked for by the deadline. The application has therefore been closed, and the signed commitment does not come into force. You can make a new application in the Kanta Extranet.
-notices-text-production-started = The service is now in production use in your organisation. Please check in the Kanta Extranet that your contact details are up to date.
-notices-text-connection-requested = A customer has chosen you as its intermediary, or your access point, in its application. Confirm the connection in Kanta Extranet or tell why you cannot.
+notices-text-application-lapsed = We did not receive the supplement that we asked for by the deadline. The application has therefore been closed, and the signed documents do not come into force. You can make a new application in the Kanta Extranet.
+notices-text-production-started = The service is now in production use in your organisation. If the contact details given in the application have changed, tell customer support.
+notices-text-connection-requested = A customer has chosen you as its intermediary, or your access point, in its application. Confirm the connection in the Kanta Extranet or tell why you cannot.
 notices-text-connection-withdrawn = The customer does not need your confirmation any more. You need not do anything.
-notices-text-connection-reminder = The customer is still waiting for you to confirm the connection. Confirm it in Kanta Extranet or tell why you cannot.
-notices-text-connection-confirmed = The intermediary has confirmed the connection for your application. In Kanta Extranet you see the access point and the system.
-notices-text-connection-declined = The intermediary did not confirm the connection for your application. Read the reason in Kanta Extranet and choose another access point or intermediary.
-notices-text-access-point-confirmed = The change of an access point that you notified is confirmed. In Kanta Extranet you see when it takes effect.
-notices-text-access-point-refused = The change of an access point that you notified could not be confirmed. Read the reason in Kanta Extranet.
-notices-text-certificate-ending = The server certificate of your access point ends soon. Get a new one and add it in Kanta Extranet before the old one ends.
-notices-text-register-changed = The nightly comparison found that something about your organisation has changed in the registers. Check in Kanta Extranet what has changed and where an error is corrected.
-notices-text-handover-reminder = In the shared plan for the handover of the pharmacy, you have tasks whose last day is near or has passed. The Kanta Extranet shows what to do and by when. Tick there what has been done.
-notices-text-handover-moved = The takeover date of the pharmacy has changed in Fimea’s pharmacy register. The days of the shared plan have been calculated again. Check your own lines in the Kanta Extranet.
+notices-text-connection-reminder = The customer is still waiting for you to confirm the connection. Confirm it in the Kanta Extranet or tell why you cannot.
+notices-text-connection-confirmed = The intermediary has confirmed the connection for your application. In the Kanta Extranet you see the access point and the system.
+notices-text-connection-declined = The intermediary did not confirm the connection for your application. Read the reason in the Kanta Extranet and choose another access point or intermediary.
+notices-text-access-point-confirmed = The change of an access point that you notified is confirmed. In the Kanta Extranet you see when it takes effect.
+notices-text-access-point-refused = The change of an access point that you notified could not be confirmed. Read the reason in the Kanta Extranet.
+notices-text-certificate-ending = The server certificate of your access point ends soon. Get a new one and add it in the Kanta Extranet before the old one ends.
+notices-text-register-changed = The nightly comparison found that something about your organisation has changed in the registers. Check in the Kanta Extranet what has changed and where an error is corrected.
+notices-text-handover-reminder = In the shared plan for the handover of the pharmacy, you have tasks whose last day is near or has passed. The Kanta Extranet shows what to do and by when. Mark there what has been done.
+notices-text-handover-moved = The takeover date of the pharmacy has changed in Fimea’s pharmacy register. The days of the shared plan have been calculated again. Check your own items in the Kanta Extranet.
 notices-text-change-received = Your notification has arrived and is waiting to be handled. You do not need to do anything now. We will tell you when we have answered.
 notices-text-change-answered = We have answered your notification. Read the answer in the Kanta Extranet.
 notices-label-message-received = There is a new message in your case
@@ -95,28 +95,28 @@ notices-mail-draft =
 notices-label-system-accepted = The version of the system is on the list
 notices-label-system-refused = The version of the system was not accepted
 notices-text-system-accepted = The version of a system that you proposed has been accepted to the list. Customers can now choose it in their applications.
-notices-text-system-refused = The version of a system that you proposed could not be accepted to the list. Read the reason in Kanta Extranet.
+notices-text-system-refused = The version of a system that you proposed could not be accepted to the list. Read the reason in the Kanta Extranet.
 notices-own-address = the person's own address
 notices-removed-address = a removed address
 notices-label-address-check = Confirm your e-mail address
 notices-label-mandate-ends = Your mandate is about to end
 notices-label-last-holder-ends = The organisation's last known mandate is about to end
 notices-label-prepared-soon-removed = A draft that you prepared will soon be removed
-notices-text-address-check = Notices of Kanta Extranet have been asked for at this address. Open the link and confirm the address, or type the code at the end of the link on your own page. The code is valid for one day. If you have not asked for notices, you need not do anything.
+notices-text-address-check = Notices of the Kanta Extranet have been asked for at this address. Open the link and confirm the address, or type the code at the end of the link on your own page. The code is valid for one day. If you have not asked for notices, you need not do anything.
 notices-text-mandate-ends = The Suomi.fi mandate by which you act ends soon, on the day that you entered yourself. Ask the organisation for a new mandate in good time, so that its matters are not interrupted.
-notices-text-last-holder-ends = Only one person has acted for your organisation in Kanta Extranet, and that mandate ends soon. Give a new mandate to them or to somebody else at suomi.fi/e-authorizations, so that your matters are not interrupted.
+notices-text-last-holder-ends = Only one person has acted for your organisation in the Kanta Extranet, and that mandate ends soon. Give a new mandate to them or to somebody else at suomi.fi/e-authorizations, so that your matters are not interrupted.
 notices-text-prepared-soon-removed = You have prepared an application before having the right to act. The draft has not been changed for a long time and will soon be removed. If you want to keep it, save one of its parts.
 notices-mail-own =
-    Hello
+    Hello,
 
     { $text }
 
-    Open Kanta Extranet:
+    Open the Kanta Extranet:
     { $link }
 
     You need Suomi.fi e-Identification to sign in. We never ask for your credentials by e-mail.
 
-    You cannot reply to this message. Support: { $email }, { $phone }, { $hours }.
+    You cannot reply to this message. Customer support: { $email }, { $phone }, { $hours }.
 
     Kind regards
     Kanta Extranet
@@ -129,15 +129,15 @@ notices-digest-line-plain =
     { $label }
     { $link }
 notices-digest =
-    Hello
+    Hello,
 
     These notices have gathered during the last day:
 
     { $lines }
 
-    You can change your choice in Kanta Extranet on your own page. We never ask for your credentials by e-mail.
+    You can change your choice in the Kanta Extranet on your own page. We never ask for your credentials by e-mail.
 
-    You cannot reply to this message. Support: { $email }, { $phone }, { $hours }.
+    You cannot reply to this message. Customer support: { $email }, { $phone }, { $hours }.
 
     Kind regards
     Kanta Extranet

@@ -14,7 +14,7 @@ notices-label-connection-declined = Välittäjä ei vahvistanut yhteyttä
 notices-label-access-point-confirmed = Liityntäpisteen muutos on vahvistettu
 notices-label-access-point-refused = Liityntäpisteen muutosta ei vahvistettu
 notices-label-certificate-ending = Palvelinvarmenteen voimassaolo päättyy
-notices-label-register-changed = Rekistereissä on muuttunut tietojanne
+notices-label-register-changed = Organisaationne tiedot ovat muuttuneet rekisterissä
 notices-label-handover-reminder = Apteekin luovutuksessa on tehtävää
 notices-label-handover-moved = Apteekin haltuunottopäivä on muuttunut
 notices-label-change-received = Muutosilmoitus on vastaanotettu
@@ -25,9 +25,9 @@ notices-text-supplement-reminder = Emme ole vielä saaneet täydennystä, jota p
 notices-text-supplement-answered = Täydennyksenne on saapunut meille, ja jatkamme hakemuksen käsittelyä. Teidän ei tarvitse nyt tehdä mitään.
 notices-text-application-approved = Hakemuksenne on hyväksytty. Valmistelkaa seuraavaksi palvelun käyttöönotto. Kanta Ekstranetissä näette, mitä on vielä tehtävä.
 notices-text-application-rejected = Hakemukseenne on tehty päätös. Lukekaa Kanta Ekstranetissä päätös, sen perustelut ja ohjeet.
-notices-text-application-lapsed = Emme saaneet pyytämäämme täydennystä määräajassa, joten hakemuksen käsittely on päättynyt eikä allekirjoitettu sitoumus tule voimaan. Voitte tehdä uuden hakemuksen Kanta Ekstranetissä.
-notices-text-production-started = Palvelu on nyt organisaationne tuotantokäytössä. Tarkistakaa Kanta Ekstranetissä, että yhteystietonne ovat ajan tasalla.
-notices-text-connection-requested = Asiakas on valinnut teidät välittäjäkseen tai liityntäpisteenne hakemuksessaan. Vahvistakaa yhteys Kanta Ekstranetissä tai kertokaa, miksi ette voi vahvistaa sitä.
+notices-text-application-lapsed = Emme saaneet pyytämäämme täydennystä määräajassa, joten hakemuksen käsittely on päättynyt eivätkä allekirjoitetut asiakirjat tule voimaan. Voitte tehdä uuden hakemuksen Kanta Ekstranetissä.
+notices-text-production-started = Palvelu on nyt organisaationne tuotantokäytössä. Jos hakemuksessa annetut yhteystiedot ovat muuttuneet, kertokaa siitä asiakastuelle.
+notices-text-connection-requested = Asiakas on valinnut hakemuksessaan teidät välittäjäksi tai teidän liityntäpisteenne. Vahvistakaa yhteys Kanta Ekstranetissä tai kertokaa, miksi ette voi vahvistaa sitä.
 notices-text-connection-withdrawn = Asiakas ei enää tarvitse vahvistustanne. Teidän ei tarvitse tehdä mitään.
 notices-text-connection-reminder = Asiakas odottaa edelleen, että vahvistatte yhteyden. Vahvistakaa se Kanta Ekstranetissä tai kertokaa, miksi ette voi vahvistaa sitä.
 notices-text-connection-confirmed = Välittäjä on vahvistanut yhteyden hakemustanne varten. Kanta Ekstranetissä näette liityntäpisteen ja järjestelmän.
@@ -125,7 +125,7 @@ notices-label-prepared-soon-removed = Valmistelemanne luonnos poistetaan pian
 notices-text-address-check = Tähän osoitteeseen on pyydetty Kanta Ekstranetin ilmoituksia. Avatkaa linkki ja vahvistakaa osoite, tai kirjoittakaa linkin lopussa oleva koodi omiin tietoihinne. Koodi on voimassa vuorokauden. Jos ette ole pyytänyt ilmoituksia, teidän ei tarvitse tehdä mitään.
 notices-text-mandate-ends = Suomi.fi-valtuus, jolla asioitte, päättyy pian päivänä, jonka olette itse merkinnyt. Pyytäkää organisaatiolta uusi valtuus ajoissa, jotta asiointi ei keskeydy.
 notices-text-last-holder-ends = Kanta Ekstranetissä on asioinut organisaationne puolesta vain yksi henkilö, ja hänen valtuutensa päättyy pian. Antakaa osoitteessa suomi.fi/valtuudet uusi valtuus hänelle tai toiselle, jotta asiointi ei keskeydy.
-notices-text-prepared-soon-removed = Olette valmistellut hakemuksen ennen oikeutta asioida. Luonnosta ei ole muutettu pitkään aikaan, ja se poistetaan pian. Jos haluatte säilyttää sen, tallentakaa jokin sen osa.
+notices-text-prepared-soon-removed = Olette valmistellut hakemuksen, vaikka teillä ei vielä ole ollut oikeutta asioida. Luonnosta ei ole muutettu pitkään aikaan, ja se poistetaan pian. Jos haluatte säilyttää sen, tallentakaa jokin sen osa.
 # $email (String) - support address
 # $hours (String) - support hours
 # $link (String) - full address of the page

@@ -6,16 +6,16 @@ notices-label-application-approved = Ansökan har godkänts
 notices-label-application-rejected = Ett beslut om ansökan har fattats
 notices-label-application-lapsed = Ansökan har förfallit
 notices-label-production-started = Tjänsten har tagits i produktionsanvändning
-notices-label-connection-requested = En kund ber er bekräfta anslutningen
-notices-label-connection-withdrawn = Anslutningsförfrågan har återkallats
+notices-label-connection-requested = En kund ber er bekräfta uppkopplingen
+notices-label-connection-withdrawn = Begäran om uppkoppling har återkallats
 notices-label-connection-reminder = En kund väntar på er bekräftelse
-notices-label-connection-confirmed = Förmedlaren har bekräftat anslutningen
-notices-label-connection-declined = Förmedlaren bekräftade inte anslutningen
+notices-label-connection-confirmed = Förmedlaren har bekräftat uppkopplingen
+notices-label-connection-declined = Förmedlaren bekräftade inte uppkopplingen
 notices-label-access-point-confirmed = Ändringen av anslutningspunkten har bekräftats
 notices-label-access-point-refused = Ändringen av anslutningspunkten bekräftades inte
 notices-label-certificate-ending = Ett servercertifikat går ut
-notices-label-register-changed = Era uppgifter i registren har ändrats
-notices-label-handover-reminder = Det finns uppgifter i överlåtelsen av apoteket
+notices-label-register-changed = Er organisations uppgifter i ett register har ändrats
+notices-label-handover-reminder = Ni har något att göra i överlåtelsen av apoteket
 notices-label-handover-moved = Dagen för övertagandet av apoteket har ändrats
 notices-label-change-received = Anmälan om ändring har tagits emot
 notices-label-change-answered = Anmälan om ändring har besvarats
@@ -25,18 +25,18 @@ notices-text-supplement-reminder = Vi har ännu inte fått den komplettering av 
 notices-text-supplement-answered = Er komplettering har kommit in till oss och vi fortsätter att behandla ansökan. Ni behöver inte göra något nu.
 notices-text-application-approved = Er ansökan har godkänts. Förbered nu ibruktagandet av tjänsten. På Kanta Extranätet ser ni vad som återstår att göra.
 notices-text-application-rejected = Ett beslut om er ansökan har fattats. Läs beslutet, motiveringen och anvisningarna på Kanta Extranätet.
-notices-text-application-lapsed = Vi fick inte den begärda kompletteringen inom tidsfristen. Behandlingen av ansökan har därför avslutats, och den undertecknade förbindelsen träder inte i kraft. Ni kan lämna in en ny ansökan på Kanta Extranätet.
-notices-text-production-started = Tjänsten är nu i produktionsanvändning i er organisation. Kontrollera på Kanta Extranätet att era kontaktuppgifter är aktuella.
-notices-text-connection-requested = En kund har valt er som förmedlare eller er anslutningspunkt i sin ansökan. Bekräfta anslutningen på Kanta Extranätet eller berätta varför ni inte kan bekräfta den.
+notices-text-application-lapsed = Vi fick inte den begärda kompletteringen inom tidsfristen. Behandlingen av ansökan har därför avslutats, och de undertecknade handlingarna träder inte i kraft. Ni kan lämna in en ny ansökan på Kanta Extranätet.
+notices-text-production-started = Tjänsten är nu i produktionsanvändning i er organisation. Om kontaktuppgifterna i ansökan har ändrats, meddela kundsupporten.
+notices-text-connection-requested = En kund har valt er som förmedlare eller er anslutningspunkt i sin ansökan. Bekräfta uppkopplingen på Kanta Extranätet eller berätta varför ni inte kan bekräfta den.
 notices-text-connection-withdrawn = Kunden behöver inte längre er bekräftelse. Ni behöver inte göra något.
-notices-text-connection-reminder = Kunden väntar fortfarande på att ni bekräftar anslutningen. Bekräfta den på Kanta Extranätet eller berätta varför ni inte kan bekräfta den.
-notices-text-connection-confirmed = Förmedlaren har bekräftat anslutningen för er ansökan. På Kanta Extranätet ser ni anslutningspunkten och systemet.
-notices-text-connection-declined = Förmedlaren bekräftade inte anslutningen för er ansökan. Läs motiveringen på Kanta Extranätet och välj en annan anslutningspunkt eller förmedlare.
+notices-text-connection-reminder = Kunden väntar fortfarande på att ni bekräftar uppkopplingen. Bekräfta den på Kanta Extranätet eller berätta varför ni inte kan bekräfta den.
+notices-text-connection-confirmed = Förmedlaren har bekräftat uppkopplingen för er ansökan. På Kanta Extranätet ser ni anslutningspunkten och systemet.
+notices-text-connection-declined = Förmedlaren bekräftade inte uppkopplingen för er ansökan. Läs motiveringen på Kanta Extranätet och välj en annan anslutningspunkt eller förmedlare.
 notices-text-access-point-confirmed = Den ändring av en anslutningspunkt som ni har anmält är bekräftad. På Kanta Extranätet ser ni när den träder i kraft.
 notices-text-access-point-refused = Den ändring av en anslutningspunkt som ni har anmält kunde inte bekräftas. Läs motiveringen på Kanta Extranätet.
 notices-text-certificate-ending = Servercertifikatet för er anslutningspunkt går snart ut. Skaffa ett nytt certifikat och lägg till det på Kanta Extranätet innan det gamla går ut.
 notices-text-register-changed = Den nattliga jämförelsen upptäckte att något i er organisations uppgifter har ändrats i registren. Kontrollera på Kanta Extranätet vad som har ändrats och var ett eventuellt fel rättas.
-notices-text-handover-reminder = I den gemensamma planen för överlåtelsen av apoteket finns uppgifter för er vars sista dag närmar sig eller har passerat. På Kanta Extranätet ser ni vad som ska göras och när. Markera där det som är gjort.
+notices-text-handover-reminder = I den gemensamma planen för överlåtelsen av apoteket har ni saker att göra. Sista dagen för dem närmar sig eller har passerat. På Kanta Extranätet ser ni vad som ska göras och senast när. Markera där det som är gjort.
 notices-text-handover-moved = Dagen för övertagandet av apoteket har ändrats i Fimeas apoteksregister. Dagarna i den gemensamma planen har räknats om. Kontrollera era egna punkter på Kanta Extranätet.
 notices-text-change-received = Er anmälan har kommit till oss och väntar på behandling. Ni behöver inte göra något nu. Vi meddelar när vi har svarat.
 notices-text-change-answered = Vi har svarat på er anmälan. Läs svaret på Kanta Extranätet.
@@ -105,7 +105,7 @@ notices-label-prepared-soon-removed = Utkastet som ni har förberett tas snart b
 notices-text-address-check = Till den här adressen har begärts meddelanden från Kanta Extranätet. Öppna länken och bekräfta adressen, eller skriv koden i slutet av länken i era egna uppgifter. Koden gäller ett dygn. Om ni inte har begärt meddelanden behöver ni inte göra något.
 notices-text-mandate-ends = Den Suomi.fi-fullmakt som ni använder upphör snart, den dag ni själv har angett. Be organisationen om en ny fullmakt i god tid så att ärendena inte avbryts.
 notices-text-last-holder-ends = I Kanta Extranätet har bara en person uträttat ärenden för er organisation, och den fullmakten upphör snart. Ge en ny fullmakt åt samma eller en annan person på suomi.fi/fullmakter så att ärendena inte avbryts.
-notices-text-prepared-soon-removed = Ni har förberett en ansökan före rätten att uträtta ärenden. Utkastet har inte ändrats på länge och tas snart bort. Spara någon del av det om ni vill behålla det.
+notices-text-prepared-soon-removed = Ni har förberett en ansökan utan att ännu ha rätt att uträtta ärenden. Utkastet har inte ändrats på länge och tas snart bort. Spara någon del av det om ni vill behålla det.
 notices-mail-own =
     Hej
 
@@ -114,9 +114,9 @@ notices-mail-own =
     Öppna Kanta Extranätet:
     { $link }
 
-    Ni behöver Suomi.fi-identifikation för att logga in. Vi ber aldrig om era koder per e-post.
+    För att logga in behöver ni Suomi.fi-identifikation. Vi frågar aldrig efter era koder per e-post.
 
-    Ni kan inte svara på det här meddelandet. Kundsupport: { $email }, { $phone }, { $hours }.
+    Det går inte att svara på detta meddelande. Kundsupport: { $email }, { $phone }, { $hours }.
 
     Med vänlig hälsning
     Kanta Extranätet
@@ -135,9 +135,9 @@ notices-digest =
 
     { $lines }
 
-    Ni kan ändra ert val i Kanta Extranätet i era egna uppgifter. Vi ber aldrig om era koder per e-post.
+    Ni kan ändra ert val på Kanta Extranätet i era egna uppgifter. Vi frågar aldrig efter era koder per e-post.
 
-    Ni kan inte svara på det här meddelandet. Kundsupport: { $email }, { $phone }, { $hours }.
+    Det går inte att svara på detta meddelande. Kundsupport: { $email }, { $phone }, { $hours }.
 
     Med vänlig hälsning
     Kanta Extranätet

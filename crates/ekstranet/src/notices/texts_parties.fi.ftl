@@ -1,5 +1,5 @@
 notices-label-party-added = Teidät on lisätty mukanaliittyjäksi
-notices-label-party-reminder = Mukanaliittyjäksi lisääminen odottaa vastaustanne
+notices-label-party-reminder = Vastatkaa: teidät on lisätty mukanaliittyjäksi
 notices-label-party-contested = Mukanaliittyjä riitauttaa liittymisen
 notices-label-party-leaving = Mukanaliittyjä haluaa liittyä suoraan
 notices-label-party-ending = Yhteisliittymiselle on asetettu viimeinen päivä

@@ -2,13 +2,13 @@ notices-label-termination-received = Irtisanominen on vastaanotettu
 notices-label-termination-returned = Irtisanomista pitää korjata
 notices-label-termination-confirmed = Irtisanominen on vahvistettu
 notices-label-termination-rejected = Irtisanomista ei hyväksytty
-notices-label-termination-withdrawn = Irtisanominen on peruttu
+notices-label-termination-withdrawn = Irtisanominen on peruutettu
 notices-label-termination-ended = Irtisanottu käyttö on päättynyt
-notices-text-termination-received = Irtisanominen on saapunut meille ja odottaa käsittelyä. Voitte perua sen, kunnes se on vahvistettu. Kanta Ekstranetissä on vastaanottokuittaus.
+notices-text-termination-received = Irtisanominen on saapunut meille ja odottaa käsittelyä. Voitte peruuttaa sen, kunnes se on vahvistettu. Kanta Ekstranetissä on vastaanottokuittaus.
 notices-text-termination-returned = Irtisanomista ei voi vielä vahvistaa, vaan siinä on korjattavaa. Lukekaa Kanta Ekstranetissä, mitä pitää korjata, ja lähettäkää irtisanominen uudelleen. Käyttö ja asiakkuus jatkuvat siihen asti.
 notices-text-termination-confirmed = Olemme vahvistaneet irtisanomisen. Viimeinen käyttöpäivä on Kanta Ekstranetissä. Siihen asti mikään ei muutu.
 notices-text-termination-rejected = Emme voineet hyväksyä irtisanomista. Käyttö ja asiakkuus jatkuvat. Perustelut ovat Kanta Ekstranetissä.
-notices-text-termination-withdrawn = Irtisanominen on peruttu pyynnöstänne. Käyttö ja asiakkuus jatkuvat ennallaan.
+notices-text-termination-withdrawn = Irtisanominen on peruutettu pyynnöstänne. Käyttö ja asiakkuus jatkuvat ennallaan.
 notices-text-termination-ended = Irtisanomisen viimeinen käyttöpäivä on mennyt, ja käyttö on päättynyt. Vanhat asiat ovat edelleen luettavissa Kanta Ekstranetissä.
 # $text (String) - what happened and what to do
 # $case (String) - case number

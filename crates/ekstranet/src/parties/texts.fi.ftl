@@ -116,13 +116,13 @@ parties-not-offered = Yhteisliittyminen on vain yksityisille palvelunantajille. 
 parties-add-title = Lisätkää mukanaliittyjä
 parties-add-lead = Tarkistamme Y-tunnuksen rekistereistä ja näytämme nimen, ennen kuin mitään tallennetaan.
 parties-add-party = Mukanaliittyjän Y-tunnus
-parties-add-party-hint = Muodossa 1234567-8.
+parties-add-party-hint = Muodossa 1234567-1.
 parties-add-services = Palvelut
 parties-add-day-hint = Tänään tai myöhemmin, esimerkiksi 1.2.2027.
 parties-add-email-hint = Tähän osoitteeseen kerrotaan, että liittyminen odottaa vahvistusta.
 parties-add-check = Tarkista tiedot
 parties-many-title = Lisätkää mukanaliittyjiä luettelosta
-parties-many-lead = Liittäkää luettelo taulukkolaskennasta tai valitkaa tiedosto. Jokainen rivi tarkistetaan. Mitään ei tallenneta, ennen kuin vahvistatte.
+parties-many-lead = Kopioikaa luettelo taulukkolaskennasta alla olevaan kenttään tai valitkaa tiedosto. Jokainen rivi tarkistetaan. Mitään ei tallenneta, ennen kuin vahvistatte.
 parties-many-columns-title = Sarakkeet tässä järjestyksessä
 parties-many-column-party = Y-tunnus
 parties-many-column-services = Palvelu; monta palvelua plusmerkillä erotettuna:
@@ -135,9 +135,9 @@ parties-many-limits = Enintään { $rows } riviä ja { $kilobytes } kilotavua. S
 parties-many-text = Luettelo
 parties-many-text-hint = Yksi mukanaliittyjä rivillä. Älkää kirjoittako henkilötunnuksia.
 parties-many-file = Tai tiedosto
-parties-many-file-hint = CSV tai TSV. Jos valitsette tiedoston, kenttään liitettyä luetteloa ei lueta.
+parties-many-file-hint = CSV tai TSV. Jos valitsette tiedoston, kenttään kopioitua luetteloa ei lueta.
 parties-many-check = Tarkista luettelo
-parties-list-empty = Liittäkää luettelo tai valitkaa tiedosto, jossa on vähintään yksi rivi.
+parties-list-empty = Kopioikaa kenttään luettelo tai valitkaa tiedosto, jossa on vähintään yksi rivi.
 # $kilobytes (Number) - largest size
 parties-list-large = Luettelo on liian suuri. Jakakaa se osiin, joista jokainen on enintään { $kilobytes } kilotavua.
 # $rows (Number) - most rows
@@ -176,9 +176,9 @@ parties-column-problem = Näin korjaatte
 parties-row-number = Rivi { $number }
 parties-row-not-kept = Sisältöä ei säilytetä.
 parties-row-identity-code = Rivillä on henkilötunnus. Poistakaa se. Henkilötunnuksia ei tarvita täällä.
-parties-row-formula = Rivillä on kaava: solu alkaa merkillä =, +, - tai @. Liittäkää solun arvo kaavan sijaan.
+parties-row-formula = Rivillä on kaava: solu alkaa merkillä =, +, - tai @. Kopioikaa solun arvo kaavan sijaan.
 parties-row-business-id-missing = Kirjoittakaa Y-tunnus ensimmäiseen sarakkeeseen.
-parties-row-business-id = Tarkistakaa Y-tunnus. Antakaa se muodossa 1234567-8.
+parties-row-business-id = Tarkistakaa Y-tunnus. Antakaa se muodossa 1234567-1.
 parties-row-own = Tämä on oma Y-tunnuksenne. Antakaa mukanaliittyjän Y-tunnus.
 parties-row-service-missing = Valitkaa vähintään yksi palvelu.
 parties-row-service = Palvelua ei tunnistettu. Kirjoittakaa sen nimi niin kuin se tällä sivustolla on.

@@ -21,7 +21,7 @@ pharmacies-handover-leaving = A new pharmacist takes the pharmacy over on { $dat
 pharmacies-handover-incoming = You take the pharmacy over on { $date }.
 pharmacies-handover-text = The handover has a shared plan: the leaving pharmacist, the new pharmacist and the system supplier see who does what and when.
 pharmacies-guide-committed = You already have a commitment to the Kanta Services. No new application or signature is needed.
-pharmacies-guide-committed-change = You already have a commitment to the Kanta Services, so the new pharmacy licence is a change: no new application or signature is needed. Confirm in the plan that your own and the pharmacies’ contact details are right.
+pharmacies-guide-committed-change = You already have a commitment to the Kanta Services, so the new pharmacy licence is a change: no new application or signature is needed. Confirm that your own and the pharmacies’ contact details are right.
 pharmacies-guide-unknown = The Prescription service can be applied for only when Fimea’s pharmacy register has the takeover date. If it is missing, contact Fimea, who adds it.
 pharmacies-guide-too-early = The takeover date is { $date }. The application can be made at the earliest 30 days before it, on { $opens }.
 pharmacies-guide-open = The takeover date is { $date }. Make the application by { $recommended }, about three weeks before the takeover.
@@ -44,9 +44,9 @@ pharmacies-field-name = Name of the new branch
 pharmacies-field-name-hint = The same name that you tell Fimea
 pharmacies-field-place = Pharmacy
 pharmacies-field-day = Day on which the change takes effect
-pharmacies-field-day-hint = For example 4.12.2026
+pharmacies-field-day-hint = For example 31.12.2026 (day.month.year)
 pharmacies-field-until = Last day on which the pharmacy is closed
-pharmacies-field-until-hint = For example 4.12.2026
+pharmacies-field-until-hint = For example 31.12.2026 (day.month.year)
 pharmacies-field-receiver = Business ID of the receiving pharmacist
 pharmacies-field-receiver-hint = In the form 1234567-1
 pharmacies-field-details = Further information
@@ -54,7 +54,7 @@ pharmacies-field-details-hint = Do not write identity codes or patients’ data.
 pharmacies-field-email = E-mail address to which we tell that there is an answer
 pharmacies-field-email-hint = The message holds no personal data.
 pharmacies-field-invoice-name = Recipient of the invoice
-pharmacies-field-street = Street address or post box
+pharmacies-field-street = Street address or PO box
 pharmacies-field-post-code = Postcode
 pharmacies-field-post-office = Town
 pharmacies-change-send = Send the notification
@@ -63,7 +63,7 @@ pharmacies-change-answer = Answer
 pharmacies-change-sent = Waiting for review
 pharmacies-change-confirmed = Done
 pharmacies-change-refused = To correct
-pharmacies-change-withdrawn = Withdrawn
+pharmacies-change-withdrawn = Not in use
 pharmacies-change-sent-lead = The notification has been sent and is waiting to be handled.
 pharmacies-change-confirmed-lead = The notification has been handled, and the change takes effect on the given day.
 pharmacies-change-refused-lead = The notification could not be accepted. Read the answer and, if needed, send a new one.
@@ -71,7 +71,7 @@ pharmacies-change-withdrawn-lead = You withdrew the notification. Nothing was ch
 pharmacies-fact-number = Case number
 pharmacies-fact-place = Pharmacy
 pharmacies-fact-day = Effective date
-pharmacies-fact-until = Closed until
+pharmacies-fact-until = Last day closed
 pharmacies-fact-receiver = Receiving pharmacist
 pharmacies-fact-details = Further information
 pharmacies-fact-invoice = Address of the last invoice
@@ -94,7 +94,7 @@ pharmacies-problem-identity-code = Remove the personal identity code. It must no
 pharmacies-problem-place = Choose the pharmacy that changes.
 pharmacies-problem-name = Type the name of the new branch.
 pharmacies-problem-day-missing = Type the day on which the change takes effect.
-pharmacies-problem-day = Type the day in the form 4.12.2026.
+pharmacies-problem-day = Type the day in the form 31.12.2026 (day.month.year).
 pharmacies-problem-too-soon = The change must be notified three weeks ahead, so the earliest day is { $date }. If it cannot wait that long, call customer support: { $phone }.
 pharmacies-problem-too-far = The day is more than two years ahead. Check the day.
 pharmacies-problem-until-missing = Type the last day on which the pharmacy is closed.
@@ -110,9 +110,9 @@ pharmacies-home-kept = { $count ->
 }
 pharmacies-home-handover = Handover of the pharmacy: { $place }
 pharmacies-home-open = The takeover date is { $date }. { $count ->
-    [0] All your own lines are done.
-    [one] One line is open.
-   *[other] { $count } lines are open.
+    [0] All your own items are done.
+    [one] One item is not done.
+   *[other] { $count } items are not done.
 }
 pharmacies-handovers-title = Handovers of pharmacies
 pharmacies-handovers-lead = Handovers in whose plan your organisation takes part.
@@ -130,5 +130,5 @@ pharmacies-desk-reason = Answer to the customer
 pharmacies-desk-reason-hint = Needed when the notification cannot be accepted. Do not write identity codes.
 pharmacies-desk-reason-missing = Write why the notification cannot be accepted and what the customer can do.
 pharmacies-desk-confirm = Confirm the notification
-pharmacies-desk-refuse = Return to the customer
+pharmacies-desk-refuse = Refuse the notification
 pharmacies-no-day = The takeover date is missing in Fimea's pharmacy register.

@@ -1,4 +1,4 @@
-pharmacies-contacts-title = Yhteystietojen vahvistaminen
+pharmacies-contacts-title = Vahvistakaa yhteystiedot
 pharmacies-contacts-lead = Nämä yhteystiedot teillä on. Tiedotteet ja viestit lähetetään niiden mukaan.
 pharmacies-contacts-none = Yhteystiedot tulevat hakemuksesta. Ne näkyvät tässä, kun hakemus on hyväksytty.
 # $email (String) - support address
@@ -15,6 +15,6 @@ pharmacies-contacts-confirmed = { $name } vahvisti nämä yhteystiedot { $at }.
 # $name (String) - who
 # $at (String) - date and time
 pharmacies-contacts-confirmed-before = { $name } vahvisti silloiset yhteystiedot { $at }.
-pharmacies-contacts-current = Voimassa
-pharmacies-contacts-changed = Muuttunut
+pharmacies-contacts-current = Valmis
+pharmacies-contacts-changed = Ei käytössä
 pharmacies-contacts-link = Tarkistakaa ja vahvistakaa yhteystiedot

@@ -60,7 +60,7 @@ services-role-implementer-text = Järjestelmän tai tietoliikenteen toimittajan 
 services-role-billing = Laskutuksen yhteyshenkilö
 services-role-billing-text = Vastaa laskuja koskeviin kysymyksiin.
 services-role-deployment = Käyttöönoton yhteyshenkilö
-services-role-deployment-text = Vie käyttöönottoa eteenpäin ja pitää yhteyttä palvelun ylläpitäjään sen aikana.
+services-role-deployment-text = Vie käyttöönottoa eteenpäin ja pitää yhteyttä Kelaan sen aikana.
 services-role-disruption = Häiriötiedotteiden vastaanottaja
 services-role-disruption-text = Saa tiedon häiriöistä ja käyttökatkoista. Osoitetta olisi hyvä seurata ympäri vuorokauden.
 services-role-security = Tietoturvan yhteyshenkilö
@@ -71,7 +71,7 @@ services-role-prescription-renewal = Reseptin uusimispyyntöjen yhteyshenkilö
 services-role-prescription-renewal-text = Vastaa siitä, miten yksikkö ottaa uusimispyynnöt vastaan.
 
 services-step-billing = Laskutustiedot
-services-step-billing-lead = Palvelun käytöstä laskutetaan kaksi kertaa vuodessa.
+services-step-billing-lead = Käyttömaksut laskutetaan asetuksen 930/2025 mukaan, useimmilta kaksi kertaa vuodessa.
 services-question-billing-method = Miten haluatte laskun?
 services-question-billing-method-hint = Verkkolasku on nopein ja varmin.
 services-choice-billing-method-e-invoice = Verkkolaskuna
@@ -137,7 +137,7 @@ services-step-imaging-extent = Käytön laajuus
 services-step-imaging-extent-lead = Kuva-aineistoja voi joko tallentaa ja katsella tai vain katsella.
 services-question-imaging-extent-extent = Miten käytätte palvelua?
 services-choice-imaging-extent-extent-full = Tallennamme ja katselemme kuvia
-services-choice-imaging-extent-extent-full-text = Kuva-arkistonne (PACS) ja toiminnanohjausjärjestelmänne (RIS) on sertifioitu palveluun.
+services-choice-imaging-extent-extent-full-text = Kuva-arkistonne (PACS) ja radiologian tietojärjestelmänne (RIS) on sertifioitu palveluun.
 services-choice-imaging-extent-extent-viewer = Vain katselemme kuvia
 services-choice-imaging-extent-extent-viewer-text = Käytätte erillistä katselinta, joka on sertifioitu palveluun. Ette tallenna kuvia palveluun.
 

@@ -1,7 +1,7 @@
 services-question-organisation-names = Both registered names are correct
 services-question-organisation-names-hint = The Finnish and the Swedish name come from the Business Information System (YTJ). The commitment and the decision use both.
 services-note-organisation-pharmacist = If you are a pharmacist or about to take over a pharmacy, this is not your form: no pharmacy was found for you in the pharmacy register of Fimea. Ask Fimea to add the takeover date there, discard this draft and begin the application again when the date is in the register. A pharmacist can apply 30 days before the takeover at the earliest.
-services-note-billing-minimum-fee = Private service providers pay a fee for the prescriptions they issue, at least €120 a year (decree 930/2025). The minimum fee is charged also when no prescriptions are issued.
+services-note-billing-minimum-fee = Private health-care providers pay a fee for the prescriptions they issue, at least €120 a year (Decree 930/2025). The minimum fee is charged also when no prescriptions are issued. A private doctor who does not work for profit pays no fee.
 services-note-billing-residents = Public service providers pay by the number of residents or clients (decree 930/2025). Here we only ask where to send the invoice.
 
 services-step-old-data = Old data
@@ -15,8 +15,8 @@ services-choice-old-data-origin-both = From both
 services-choice-old-data-origin-both-text = Some of the data are in the current system and some in the old one.
 services-question-old-data-extent = Which data do you archive, and from which years?
 services-question-old-data-extent-hint = For example: care records and referrals from 2005 to 2014. Do not write anything about a client. At most 500 characters.
-services-question-old-data-agreed = We have agreed on the archiving and undertake to handle classified material as agreed
-services-question-old-data-agreed-hint = Archiving is agreed with THL and the operator before applying. The appendix on classified material is among the guides and forms.
+services-question-old-data-agreed = We have agreed on the archiving and handle classified material, if there is any, as agreed
+services-question-old-data-agreed-hint = Archiving is agreed with THL and Kela before applying. Customer support gives you a model of the appendix on classified material.
 
 services-step-extension = Extension
 services-step-extension-lead = Choose what you take into use. Make an application of its own for each extension.
@@ -25,7 +25,7 @@ services-choice-extension-function-certificates = Delivery of certificates and s
 services-choice-extension-function-certificates-text = Certificates and statements are sent electronically to Kela and other recipients.
 services-choice-extension-function-outsourcing = Authorisation for an outsourced service
 services-choice-extension-function-outsourcing-text = A producer of health services handles data in the register of the service organiser. Both must have the service and the function in use.
-services-choice-extension-function-register-access = Right of access to a register
+services-choice-extension-function-register-access = Register access right
 services-choice-extension-function-register-access-text = A producer of social services handles data in the register of the service organiser. Both must have the service and the function in use.
 services-choice-extension-function-new-system = New information system
 services-choice-extension-function-new-system-text = You begin to use the service with another information system.
@@ -34,7 +34,7 @@ services-question-extension-system-hint = If your system is not in the list, ask
 services-question-extension-other-party = Business ID of the other party
 services-question-extension-other-party-hint = The service organiser or producer with whom the authorisation is made, for example 1234567-1.
 services-question-extension-register-holder = Business ID of the other party
-services-question-extension-register-holder-hint = The service organiser or producer with whom the access has been agreed, for example 1234567-1.
+services-question-extension-register-holder-hint = The service organiser or producer with whom the register access right has been agreed, for example 1234567-1.
 
 services-step-imaging-systems = Imaging systems
 services-step-imaging-systems-lead = Tell with which systems images are stored and viewed. Kela needs this to open the data links.

@@ -1,7 +1,7 @@
 services-question-organisation-names = Molemmat rekisteröidyt nimet ovat oikein
 services-question-organisation-names-hint = Suomen- ja ruotsinkielinen nimi tulevat YTJ:stä. Sitoumuksessa ja päätöksessä käytetään molempia.
 services-note-organisation-pharmacist = Jos olette apteekkari tai ottamassa apteekin haltuunne, tämä ei ole teidän lomakkeenne: Fimean apteekkirekisteristä ei löytynyt teille apteekkia. Pyytäkää Fimeaa lisäämään sinne haltuunottopäivä, poistakaa tämä luonnos ja aloittakaa hakemus uudelleen, kun päivä on rekisterissä. Apteekkarin hakemuksen voi tehdä aikaisintaan 30 päivää ennen haltuunottoa.
-services-note-billing-minimum-fee = Yksityisiltä palvelunantajilta peritään maksu laadituista lääkemääräyksistä, kuitenkin vähintään 120 euroa vuodessa (asetus 930/2025). Vähimmäismaksu peritään myös silloin, kun lääkemääräyksiä ei laadita.
+services-note-billing-minimum-fee = Yksityiseltä terveydenhuollolta peritään maksu laadituista lääkemääräyksistä, kuitenkin vähintään 120 euroa vuodessa (asetus 930/2025). Vähimmäismaksu peritään myös silloin, kun lääkemääräyksiä ei laadita. Yksityiseltä lääkäriltä, joka ei toimi ansiotarkoituksessa, ei peritä maksua.
 services-note-billing-residents = Julkisilta palvelunantajilta maksu peritään asukas- tai asiakasmäärän mukaan (asetus 930/2025). Tässä kysytään vain, mihin lasku lähetetään.
 
 services-step-old-data = Vanhat tiedot
@@ -15,8 +15,8 @@ services-choice-old-data-origin-both = Molemmista
 services-choice-old-data-origin-both-text = Osa tiedoista on nykyisessä ja osa vanhassa järjestelmässä.
 services-question-old-data-extent = Mitä tietoja arkistoitte ja miltä vuosilta?
 services-question-old-data-extent-hint = Esimerkiksi: hoitokertomukset ja lähetteet vuosilta 2005–2014. Älkää kirjoittako kenenkään asiakkaan tietoja. Enintään 500 merkkiä.
-services-question-old-data-agreed = Olemme sopineet arkistoinnista ja sitoudumme käsittelemään turvaluokiteltua aineistoa sovitusti
-services-question-old-data-agreed-hint = Arkistoinnista sovitaan THL:n ja palvelun ylläpitäjän kanssa ennen hakemista. Turvaluokiteltua aineistoa koskeva liite on ohjeissa ja lomakkeissa.
+services-question-old-data-agreed = Olemme sopineet arkistoinnista ja käsittelemme mahdollista turvaluokiteltua aineistoa sovitusti
+services-question-old-data-agreed-hint = Arkistoinnista sovitaan THL:n ja Kelan kanssa ennen hakemista. Turvaluokiteltua aineistoa koskevan liitteen mallin saatte asiakastuesta.
 
 services-step-extension = Laajennus
 services-step-extension-lead = Valitkaa, mitä otatte käyttöön. Tehkää jokaisesta laajennuksesta oma hakemus.
@@ -24,21 +24,21 @@ services-question-extension-function = Mitä otatte käyttöön?
 services-choice-extension-function-certificates = Todistusten ja lausuntojen välitys
 services-choice-extension-function-certificates-text = Todistukset ja lausunnot toimitetaan Kelaan ja muille vastaanottajille sähköisesti.
 services-choice-extension-function-outsourcing = Ostopalvelun valtuutus
-services-choice-extension-function-outsourcing-text = Terveydenhuollon palvelun tuottaja käsittelee tietoja palvelun järjestäjän rekisterissä. Molemmilla on oltava palvelu ja toiminto käytössä.
+services-choice-extension-function-outsourcing-text = Terveydenhuollon palveluntuottaja käsittelee tietoja palvelunjärjestäjän rekisterissä. Molemmilla on oltava palvelu ja toiminto käytössä.
 services-choice-extension-function-register-access = Rekisterinkäyttöoikeus
-services-choice-extension-function-register-access-text = Sosiaalihuollon palvelun tuottaja käsittelee tietoja palvelun järjestäjän rekisterissä. Molemmilla on oltava palvelu ja toiminto käytössä.
+services-choice-extension-function-register-access-text = Sosiaalihuollon palveluntuottaja käsittelee tietoja palvelunjärjestäjän rekisterissä. Molemmilla on oltava palvelu ja toiminto käytössä.
 services-choice-extension-function-new-system = Uusi tietojärjestelmä
 services-choice-extension-function-new-system-text = Alatte käyttää palvelua toisella tietojärjestelmällä.
 services-question-extension-system = Uusi tietojärjestelmä
 services-question-extension-system-hint = Jos järjestelmänne puuttuu luettelosta, kysykää asiaa järjestelmän toimittajalta.
 services-question-extension-other-party = Toisen osapuolen Y-tunnus
-services-question-extension-other-party-hint = Palvelun järjestäjä tai tuottaja, jonka kanssa valtuutus tehdään, esimerkiksi 1234567-1.
+services-question-extension-other-party-hint = Palvelunjärjestäjä tai palveluntuottaja, jonka kanssa ostopalvelun valtuutus tehdään, esimerkiksi 1234567-1.
 services-question-extension-register-holder = Toisen osapuolen Y-tunnus
-services-question-extension-register-holder-hint = Palvelun järjestäjä tai tuottaja, jonka kanssa käyttöoikeudesta on sovittu, esimerkiksi 1234567-1.
+services-question-extension-register-holder-hint = Palvelunjärjestäjä tai palveluntuottaja, jonka kanssa rekisterinkäyttöoikeudesta on sovittu, esimerkiksi 1234567-1.
 
 services-step-imaging-systems = Kuvantamisjärjestelmät
 services-step-imaging-systems-lead = Kertokaa, millä järjestelmillä kuvia tallennetaan ja katsellaan. Kela tarvitsee tiedot tietoliikenneyhteyksien avaamiseen.
-services-question-imaging-systems-archive = Kuva-arkisto (PACS) ja toiminnanohjausjärjestelmä (RIS)
+services-question-imaging-systems-archive = Kuva-arkisto (PACS) ja radiologian tietojärjestelmä (RIS)
 services-question-imaging-systems-archive-hint = Järjestelmien nimet ja versiot. Jos vain katselette kuvia, kirjoittakaa: ei käytössä.
 services-question-imaging-systems-viewer = Katselin
 services-question-imaging-systems-viewer-hint = Katselimen nimi ja versio.

@@ -1,7 +1,7 @@
 services-question-organisation-names = Båda de registrerade namnen är rätt
 services-question-organisation-names-hint = Det finska och det svenska namnet kommer från FODS. Båda används i förbindelsen och beslutet.
 services-note-organisation-pharmacist = Om ni är apotekare eller håller på att överta ett apotek är det här inte er blankett: inget apotek hittades för er i Fimeas apoteksregister. Be Fimea att lägga till övertagandedagen där, ta bort det här utkastet och börja ansökan på nytt när dagen finns i registret. Apotekarens ansökan kan göras tidigast 30 dagar före övertagandet.
-services-note-billing-minimum-fee = Privata tjänstetillhandahållare betalar en avgift för utfärdade recept, dock minst 120 euro per år (förordning 930/2025). Minimiavgiften tas ut också när inga recept utfärdas.
+services-note-billing-minimum-fee = Privata tillhandahållare av hälso- och sjukvård betalar en avgift för utfärdade recept, dock minst 120 euro per år (förordning 930/2025). Minimiavgiften tas ut också när inga recept utfärdas. Av en privat läkare som inte är verksam i förvärvssyfte tas ingen avgift ut.
 services-note-billing-residents = Offentliga tjänstetillhandahållare betalar enligt antalet invånare eller klienter (förordning 930/2025). Här frågar vi bara vart fakturan ska sändas.
 
 services-step-old-data = Gamla uppgifter
@@ -15,8 +15,8 @@ services-choice-old-data-origin-both = Från båda
 services-choice-old-data-origin-both-text = En del av uppgifterna finns i det nuvarande och en del i det gamla systemet.
 services-question-old-data-extent = Vilka uppgifter arkiverar ni och från vilka år?
 services-question-old-data-extent-hint = Till exempel: vårdjournaler och remisser från åren 2005–2014. Skriv inte uppgifter om någon klient. Högst 500 tecken.
-services-question-old-data-agreed = Vi har kommit överens om arkiveringen och förbinder oss att hantera säkerhetsklassificerat material på överenskommet sätt
-services-question-old-data-agreed-hint = Arkiveringen avtalas med THL och den som upprätthåller tjänsten innan ni ansöker. Bilagan om säkerhetsklassificerat material finns bland anvisningarna och blanketterna.
+services-question-old-data-agreed = Vi har kommit överens om arkiveringen och hanterar eventuellt säkerhetsklassificerat material på överenskommet sätt
+services-question-old-data-agreed-hint = Arkiveringen avtalas med THL och FPA innan ni ansöker. En mall för bilagan om säkerhetsklassificerat material får ni av kundsupporten.
 
 services-step-extension = Utvidgning
 services-step-extension-lead = Välj vad ni tar i bruk. Gör en egen ansökan för varje utvidgning.
@@ -24,23 +24,23 @@ services-question-extension-function = Vad tar ni i bruk?
 services-choice-extension-function-certificates = Förmedling av intyg och utlåtanden
 services-choice-extension-function-certificates-text = Intyg och utlåtanden sänds elektroniskt till FPA och andra mottagare.
 services-choice-extension-function-outsourcing = Fullmakt för köptjänst
-services-choice-extension-function-outsourcing-text = En producent av hälso- och sjukvårdstjänster hanterar uppgifter i tjänstearrangörens register. Båda ska ha tjänsten och funktionen i bruk.
-services-choice-extension-function-register-access = Rätt att använda register
-services-choice-extension-function-register-access-text = En producent av socialvårdstjänster hanterar uppgifter i tjänstearrangörens register. Båda ska ha tjänsten och funktionen i bruk.
+services-choice-extension-function-outsourcing-text = En producent av hälso- och sjukvårdstjänster hanterar uppgifter i tjänsteanordnarens register. Båda ska ha tjänsten och funktionen i bruk.
+services-choice-extension-function-register-access = Åtkomsträtt till register
+services-choice-extension-function-register-access-text = En producent av socialvårdstjänster hanterar uppgifter i tjänsteanordnarens register. Båda ska ha tjänsten och funktionen i bruk.
 services-choice-extension-function-new-system = Nytt informationssystem
 services-choice-extension-function-new-system-text = Ni börjar använda tjänsten med ett annat informationssystem.
 services-question-extension-system = Nytt informationssystem
 services-question-extension-system-hint = Om ert system saknas i listan, fråga systemleverantören.
 services-question-extension-other-party = Den andra partens FO-nummer
-services-question-extension-other-party-hint = Den tjänstearrangör eller tjänsteproducent som fullmakten ingås med, till exempel 1234567-1.
+services-question-extension-other-party-hint = Den tjänsteanordnare eller tjänsteproducent som fullmakten gäller, till exempel 1234567-1.
 services-question-extension-register-holder = Den andra partens FO-nummer
-services-question-extension-register-holder-hint = Den tjänstearrangör eller tjänsteproducent som ni har kommit överens om användningsrätten med, till exempel 1234567-1.
+services-question-extension-register-holder-hint = Den tjänsteanordnare eller tjänsteproducent som ni har kommit överens om åtkomsträtten med, till exempel 1234567-1.
 
 services-step-imaging-systems = Bilddiagnostiksystem
 services-step-imaging-systems-lead = Berätta med vilka system bilder lagras och visas. FPA behöver uppgifterna för att öppna teleförbindelserna.
-services-question-imaging-systems-archive = Bildarkiv (PACS) och verksamhetsstyrningssystem (RIS)
+services-question-imaging-systems-archive = Bildarkiv (PACS) och radiologiskt informationssystem (RIS)
 services-question-imaging-systems-archive-hint = Systemens namn och versioner. Om ni bara tittar på bilder, skriv: används inte.
 services-question-imaging-systems-viewer = Bildvisningsprogram
 services-question-imaging-systems-viewer-hint = Programmets namn och version.
 
-services-note-schedule-securing = Ibruktagningsprovet är inte obligatoriskt. Ni kan komma överens med systemleverantören om att produktionsanvändningen säkras med ett prov.
+services-note-schedule-securing = Ibruktagningsprovet är inte obligatoriskt. Ni kan komma överens med systemleverantören om att produktionsanvändningen säkerställs med ett prov.

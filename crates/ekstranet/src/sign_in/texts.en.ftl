@@ -1,5 +1,5 @@
 sign-in-title = Sign in
-sign-in-lead = You sign in to the Extranet with Suomi.fi e-Identification, using your own personal means of identification.
+sign-in-lead = You sign in to the Kanta Extranet with Suomi.fi e-Identification, using your own personal means of identification.
 sign-in-trouble-title = Suomi.fi e-Identification may be out of order
 sign-in-trouble = Suomi.fi e-Identification has not answered us since { $moment }, so signing in may not succeed. You can still try. If Suomi.fi does not answer, return to this page and try again in a moment. What you have saved earlier is kept.
 sign-in-needed-title = You need
@@ -30,5 +30,5 @@ sign-in-desk-lead = Sign in with the user name that your employer has given you.
 sign-in-desk-button = Sign in as an officer
 sign-in-desk-customers = Do you act for your organisation?
 sign-in-desk-no-role = Your user name has no officer role in this service. The role is given by the service's main user. The attempt was recorded in the log.
-sign-in-metadata-description = Deployment of the Kanta Services and customer data for social welfare and health care service providers and pharmacists
+sign-in-metadata-description = Deployment of the Kanta Services and customership data for social welfare and health care service providers and pharmacists
 sign-in-metadata-contact = Customer support of the Kanta Services

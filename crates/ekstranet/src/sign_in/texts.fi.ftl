@@ -1,5 +1,5 @@
 sign-in-title = Kirjautuminen
-sign-in-lead = Ekstranetiin kirjaudutaan Suomi.fi-tunnistuksella. Tunnistaudutte omilla henkilökohtaisilla tunnuksillanne.
+sign-in-lead = Kanta Ekstranetiin kirjaudutaan Suomi.fi-tunnistuksella. Tunnistaudutte omilla henkilökohtaisilla tunnuksillanne.
 sign-in-trouble-title = Suomi.fi-tunnistuksessa voi olla häiriö
 # $moment (String) - date and time
 sign-in-trouble = Suomi.fi-tunnistus ei ole vastannut meille { $moment } jälkeen, joten kirjautuminen ei ehkä onnistu. Voitte silti yrittää. Jos Suomi.fi ei vastaa, palatkaa tälle sivulle ja yrittäkää hetken kuluttua uudelleen. Aiemmin tallennetut tiedot ovat tallessa.

@@ -32,8 +32,8 @@ terminations-state-waiting-for-you = Odottaa teitä
 terminations-state-waiting-for-review = Odottaa käsittelyä
 terminations-state-to-correct = Korjattavaa
 terminations-state-waiting-for-day = Odottaa viimeistä päivää
-terminations-state-rejected = Hylätty
-terminations-state-withdrawn = Peruutettu
+terminations-state-rejected = Korjattavaa
+terminations-state-withdrawn = Ei käytössä
 terminations-state-done = Valmis
 terminations-page-services = Mitä irtisanotaan ja milloin
 terminations-page-reason = Irtisanomisen syy
@@ -97,19 +97,19 @@ terminations-discard-link = Poistakaa keskeneräinen irtisanominen
 terminations-discard-title = Poistetaanko keskeneräinen irtisanominen?
 terminations-discard-lead = Vastaukset poistetaan. Palvelut ja asiakkuus jatkuvat ennallaan.
 terminations-discard = Poista irtisanominen
-terminations-withdraw-link = Perukaa irtisanominen
-terminations-withdraw-title = Perutaanko irtisanominen?
+terminations-withdraw-link = Peruuttakaa irtisanominen
+terminations-withdraw-title = Peruutetaanko irtisanominen?
 terminations-withdraw-lead = Palvelut ja asiakkuus jatkuvat ennallaan. Voitte irtisanoa myöhemmin uudelleen.
-terminations-withdraw = Peru irtisanominen
+terminations-withdraw = Peruuta irtisanominen
 terminations-keep = Älä muuta mitään
 terminations-go-on = Korjaa ja lähetä uudelleen
 terminations-lead-draft = Irtisanomista ei ole lähetetty. Mikään ei muutu ennen kuin se lähetetään ja vahvistetaan.
-terminations-lead-sent = Irtisanominen on lähetetty ja odottaa käsittelyä. Voitte perua sen, kunnes se on vahvistettu.
+terminations-lead-sent = Irtisanominen on lähetetty ja odottaa käsittelyä. Voitte peruuttaa sen, kunnes se on vahvistettu.
 terminations-lead-returned = Irtisanomista ei voi vielä vahvistaa. Lukekaa vastaus, korjatkaa irtisanominen ja lähettäkää se uudelleen. Palvelut ja asiakkuus jatkuvat siihen asti.
 # $date (String) - last day
 terminations-lead-confirmed = Irtisanominen on vahvistettu. Viimeinen käyttöpäivä on { $date }. Jos teidän pitää muuttaa jotain, ottakaa yhteyttä asiakastukeen.
 terminations-lead-rejected = Irtisanomista ei voitu hyväksyä. Palvelut ja asiakkuus jatkuvat. Lukekaa vastaus ja tehkää tarvittaessa uusi irtisanominen.
-terminations-lead-withdrawn = Peruitte irtisanomisen. Palvelut ja asiakkuus jatkuivat ennallaan.
+terminations-lead-withdrawn = Peruutitte irtisanomisen. Palvelut ja asiakkuus jatkuivat ennallaan.
 # $date (String) - last day
 terminations-lead-ended = Käyttö on päättynyt. Viimeinen päivä oli { $date }.
 # $time (String) - date and time
@@ -167,11 +167,11 @@ terminations-parties-text = { $count ->
 terminations-applications-title = Keskeneräiset hakemukset
 # $count (Number) - applications
 terminations-applications-text = { $count ->
-    [one] Teillä on yksi keskeneräinen hakemus. Irtisanominen ei peru sitä: poistakaa tai perukaa se itse, jos ette tarvitse palvelua.
-   *[other] Teillä on { $count } keskeneräistä hakemusta. Irtisanominen ei peru niitä: poistakaa tai perukaa ne itse, jos ette tarvitse palveluja.
+    [one] Teillä on yksi keskeneräinen hakemus. Irtisanominen ei peruuta sitä: poistakaa tai peruuttakaa se itse, jos ette tarvitse palvelua.
+   *[other] Teillä on { $count } keskeneräistä hakemusta. Irtisanominen ei peruuta niitä: poistakaa tai peruuttakaa ne itse, jos ette tarvitse palveluja.
 }
 terminations-invoice-title = Viimeinen lasku
-terminations-invoice-text = Avoimet laskut on maksettava, ja käyttömaksut laskutetaan viimeiseen päivään asti. Vuosimaksu tai vähimmäismaksu koskee koko vuotta, jos olette olleet asiakas jonakin päivänä sinä vuonna.
+terminations-invoice-text = Avoimet laskut on maksettava, ja käyttömaksut laskutetaan viimeiseen päivään asti. Vuosimaksu tai vähimmäismaksu koskee koko vuotta, jos olette olleet asiakkaana jonakin päivänä sinä vuonna.
 terminations-problem-extent = Valitkaa, irtisanotteko koko asiakkuuden vai osan palveluista.
 terminations-problem-services = Valitkaa vähintään yksi palvelu.
 terminations-problem-nothing-left = Kaikki palvelunne on jo irtisanottu.

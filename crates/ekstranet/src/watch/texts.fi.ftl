@@ -9,7 +9,7 @@ watch-change-name = Organisaation nimi on muuttunut: { $before } on nyt { $after
 # $unit (String) - name of the unit
 watch-change-unit = Palveluyksikön { $unit } rekisteröinti päättyy { $date }.
 watch-change-registration = Organisaatiota ei enää ole SOTE-organisaatiorekisterissä.
-watch-change-company = Organisaatio ei ole enää yritystietojärjestelmän (YTJ) rekistereissä.
+watch-change-company = Organisaatio ei ole enää Yritys- ja yhteisötietojärjestelmän (YTJ) rekistereissä.
 # $after (String) - new day
 # $before (String) - old day
 # $pharmacy (String) - name of the pharmacy
@@ -46,4 +46,4 @@ watch-follows-name = Käsittely jatkuu. Nimi tarkistetaan rekisteristä ennen p�
 watch-follows-unit = Jos yksikkö on mukana hakemuksessa, pyydämme tarvittaessa täydennystä.
 watch-follows-registration = Hakemusta ei voi hyväksyä ennen kuin organisaatio on taas rekisterissä.
 watch-follows-company = Asia selvitetään ennen päätöstä.
-watch-follows-takeover = Hakemus pysyy vireillä. Tuotantokäyttö voi alkaa aikaisintaan uutena päivänä.
+watch-follows-takeover = Hakemuksen käsittely jatkuu. Tuotantokäyttö voi alkaa aikaisintaan uutena päivänä.

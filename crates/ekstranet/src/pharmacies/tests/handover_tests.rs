@@ -228,7 +228,7 @@ async fn a_branch_change_is_told_three_weeks_ahead_answered_and_kept(scratch: &S
     let second = ingrid.post(&send, &fields("1.2.2027")).await.redirects().to_string();
     ingrid.post(&format!("{second}/withdraw"), &[("version", "1")]).await.redirects();
     assert_eq!(ingrid.post(&format!("{second}/withdraw"), &[("version", "2")]).await.status, StatusCode::CONFLICT);
-    assert!(ingrid.page(&second).await.shows("Peruutettu"));
+    assert!(ingrid.page(&second).await.shows("Peruutitte ilmoituksen."));
     let vilma = town.world.vilma().await;
     let queue = vilma.page("/desk/pharmacies").await;
     let id = first.rsplit('/').next().expect("an id");

@@ -119,15 +119,15 @@ async fn item_4_a_takeover_that_moves_moves_the_submitted_case(scratch: &Scratch
     let page = henna.page(&case).await;
     for shown in [
         "Haltuunottopäivä on siirtynyt",
-        "Toivottu käyttöönottopäivä 11.12.2026 siirtyi haltuunottopäivän mukana: uusi päivä on 21.12.2026",
-        "Hakemus pysyy vireillä",
+        "Suunniteltu käyttöönottopäivä 11.12.2026 siirtyi haltuunottopäivän mukana: uusi päivä on 21.12.2026",
+        "Hakemuksen käsittely jatkuu",
         "Käyttöönottopäivä siirtyi haltuunottopäivän mukana",
     ] {
         assert!(page.shows(shown), "{shown}: {}", page.body);
     }
     let page = vilma.page(&desk).await;
     assert!(
-        page.shows("Toivottu päivä 11.12.2026 siirtyi haltuunottopäivän mukana: päätös myönnetään päivälle 21.12.2026")
+        page.shows("Suunniteltu käyttöönottopäivä 11.12.2026 siirtyi haltuunottopäivän mukana. Päätös koskee uutta päivää 21.12.2026")
     );
     assert_eq!(town.audited("applications.date_moved").await, 1);
     officer_does(&town, &vilma, &id, OfficerStep::Take).await;

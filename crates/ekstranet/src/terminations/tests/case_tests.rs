@@ -235,10 +235,10 @@ async fn one_that_is_given_back_is_corrected_sent_again_and_taken_back(scratch: 
     assert!(case.shows("Rannan konkurssipesä, Rantapolku 1, 00000 RANTALA"), "{}", case.body);
     assert!(case.shows(&number) && case.shows("Kertokaa laskutusosoite."), "the same case: {}", case.body);
     let question = matti.page(&format!("{address}/withdraw")).await;
-    assert!(question.shows("Perutaanko irtisanominen?"));
+    assert!(question.shows("Peruutetaanko irtisanominen?"));
     matti.post(&format!("{address}/withdraw"), &[("version", &version(&question))]).await.redirects();
     let shown = matti.page(&address).await;
-    assert!(shown.shows("Peruutettu") && shown.shows("jatkuivat ennallaan"), "{}", shown.body);
+    assert!(shown.shows("Peruutitte irtisanomisen.") && shown.shows("jatkuivat ennallaan"), "{}", shown.body);
     let late = vilma.post(&desk, &[("version", "9"), ("answer", "confirm"), ("day", "31.12.2026")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert_eq!(standing(&world, RANTAPOLKU).await[0].1, DeploymentState::InProduction);
@@ -270,7 +270,11 @@ async fn a_service_has_one_termination_under_way(scratch: &Scratch) {
     drop(tx);
     answer(&vilma, &first, &[("answer", "reject"), ("reason", "Sitoumus on toisella.")]).await.redirects();
     let rejected = matti.page(&first).await;
-    assert!(rejected.shows("Sitoumus on toisella.") && rejected.shows("Hylätty"), "{}", rejected.body);
+    assert!(
+        rejected.shows("Sitoumus on toisella.") && rejected.shows("Irtisanomista ei voitu hyväksyä."),
+        "{}",
+        rejected.body
+    );
     let form = matti.page(&format!("{second}/pages/services")).await;
     assert!(!form.shows("value=\"prescription\" disabled"), "a rejected one lets go: {}", form.body);
     let old = version(&matti.page(&format!("{second}/check")).await).parse::<i64>().expect("a version");
