@@ -50,6 +50,7 @@ struct Line {
     service: String,
     tag: String,
     class: &'static str,
+    answer: Option<String>,
     production: String,
     requested: String,
 }
@@ -114,7 +115,7 @@ fn states(chosen: Option<ConnectionState>, t: &Texts) -> Vec<Choice> {
     let choice = |state: Option<ConnectionState>| Choice {
         id: String::new(),
         value: state.map_or("", ConnectionState::code).to_string(),
-        text: state.map_or_else(|| t.intermediaries_filter_any_state(), |state| state_tag(state, t).0),
+        text: state.map_or_else(|| t.intermediaries_filter_any_state(), |state| state_text(state, t)),
         about: String::new(),
         chosen: state == chosen,
     };
@@ -132,14 +133,24 @@ fn services(chosen: Option<Service>, t: &Texts) -> Vec<Choice> {
     std::iter::once(None).chain(Service::ALL.into_iter().map(Some)).map(choice).collect()
 }
 
-/// A state as the intermediary sees it.
-fn state_tag(state: ConnectionState, t: &Texts) -> (String, &'static str) {
+/// A state as the intermediary sees it: the choices of the filter say which answer was given.
+fn state_text(state: ConnectionState, t: &Texts) -> String {
     match state {
-        ConnectionState::Awaited => (t.intermediaries_state_awaited(), "wait"),
-        ConnectionState::Confirmed => (t.intermediaries_state_confirmed(), "good"),
-        ConnectionState::Declined => (t.intermediaries_state_declined(), "calm"),
-        ConnectionState::Withdrawn => (t.intermediaries_state_withdrawn(), "calm"),
+        ConnectionState::Awaited => t.intermediaries_state_awaited(),
+        ConnectionState::Confirmed => t.intermediaries_state_confirmed(),
+        ConnectionState::Declined => t.intermediaries_state_declined(),
+        ConnectionState::Withdrawn => t.intermediaries_state_withdrawn(),
     }
+}
+
+/// Its tag, and beside the tag which answer was given: both answers are done for the intermediary.
+fn state_tag(state: ConnectionState, t: &Texts) -> (String, &'static str, Option<String>) {
+    let (tag, class) = match state {
+        ConnectionState::Awaited => return (state_text(state, t), "wait", None),
+        ConnectionState::Confirmed | ConnectionState::Declined => (t.intermediaries_tag_confirmed(), "good"),
+        ConnectionState::Withdrawn => (t.intermediaries_tag_closed(), "calm"),
+    };
+    (tag, class, Some(state_text(state, t)))
 }
 
 fn service_name(row: &ConnectionRow, t: &Texts) -> Result<String, Failure> {
@@ -149,7 +160,7 @@ fn service_name(row: &ConnectionRow, t: &Texts) -> Result<String, Failure> {
 
 fn line(visit: &Visit, base: &str, row: &ConnectionRow) -> Result<Line, Failure> {
     let t = visit.texts();
-    let (tag, class) = state_tag(answering::state(row)?, t);
+    let (tag, class, answer) = state_tag(answering::state(row)?, t);
     Ok(Line {
         address: format!("{base}/{}", row.id),
         number: row.number.clone(),
@@ -158,6 +169,7 @@ fn line(visit: &Visit, base: &str, row: &ConnectionRow) -> Result<Line, Failure>
         service: service_name(row, t)?,
         tag,
         class,
+        answer,
         production: date(visit, row.production_date.as_deref()),
         requested: format::date(Instant::from_milliseconds(row.requested_at).date(), visit.language),
     })
@@ -177,6 +189,7 @@ struct ShowPage {
     technical: String,
     tag: String,
     class: &'static str,
+    answer: Option<String>,
     version: i64,
     facts: Vec<(String, String)>,
     /// What was answered: who, when.
@@ -219,7 +232,7 @@ async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tri
     drop(read);
     let (t, state) = (visit.texts(), answering::state(&row)?);
     let may = |step| acting.permissions.allow(Permission::MaintainData) && state.allows(step, Party::Intermediary);
-    let (tag, class) = state_tag(state, t);
+    let (tag, class, answer) = state_tag(state, t);
     let base = format!("/o/{}/connections", acting.organisation);
     let errors =
         tried.faults.iter().map(|(field, fault)| FieldError { field: (*field).into(), text: explain(*fault, t) });
@@ -231,6 +244,7 @@ async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tri
         base,
         tag,
         class,
+        answer,
         version: row.version,
         facts: facts(visit, &row, &known)?,
         answered: row.answered_at.map(|at| {
