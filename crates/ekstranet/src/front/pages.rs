@@ -207,13 +207,18 @@ pub(super) async fn status(visit: Visit) -> Result<Response, Failure> {
 struct LibraryPage {
     chrome: Chrome,
     t: &'static Texts,
-    updated: String,
+    /// When the words of each of the three last changed.
+    privacy: String,
+    data_protection: String,
+    access: String,
 }
 
 pub(super) async fn library(visit: Visit) -> Result<Response, Failure> {
     let t = visit.texts();
-    let updated = t.front_updated(format::date(updated("/access"), visit.language));
-    page(StatusCode::OK, &LibraryPage { chrome: visit.chrome(t.front_library()), t, updated })
+    let [privacy, data_protection, access] = ["/privacy", "/access/data-protection", "/access"]
+        .map(|address| t.front_updated(format::date(updated(address), visit.language)));
+    let chrome = visit.chrome(t.front_library());
+    page(StatusCode::OK, &LibraryPage { chrome, t, privacy, data_protection, access })
 }
 
 pub(super) async fn robots() -> Response {

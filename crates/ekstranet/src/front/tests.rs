@@ -6,6 +6,7 @@ use db::testing::Scratch;
 use super::rules::Kind;
 use crate::kernel::Language;
 use crate::testing::{Browser, World, between};
+use crate::web::format;
 
 const PAGES: [&str; 8] =
     ["/", "/access", "/access/joining", "/access/wrong-register", "/katso", "/accessibility", "/privacy", "/status"];
@@ -21,6 +22,11 @@ async fn every_public_page_reads_in_three_languages(scratch: &Scratch) {
         let answer = world.stranger().page(&address).await;
         let description = between(&answer.body, "<meta name=\"description\" content=\"", "\">");
         assert!(description.chars().count() > 30, "{address}: {description}");
+        let swedish = world.stranger().speaking(Language::Sv).get(&address).await;
+        assert!(
+            !between(&swedish.body, "<title>", "</title>").contains('\u{ad}'),
+            "{address}: a plain title of the window"
+        );
         assert!(answer.shows("kanta@kanta.fi") && answer.shows("020 634 7787"), "{address} shows support");
         if address != "/status" {
             let day = if address == "/privacy" { "26.11.2026" } else { "21.11.2026" };
@@ -144,7 +150,7 @@ async fn the_status_page_says_so_when_the_database_is_away(scratch: &Scratch) {
     for (answer, language) in [answers.0, answers.1, answers.2].iter().zip(Language::ALL) {
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
         answer.is_a_proper_page(language);
-        assert!(answer.shows("class=\"tag stop\"") && !answer.shows("Kanta Ekstranet toimii"), "{}", answer.body);
+        assert!(answer.shows("class=\"tag calm\"") && !answer.shows("Kanta Ekstranet toimii"), "{}", answer.body);
     }
     drop(taken);
     assert_eq!(world.stranger().get("/status").await.status, StatusCode::OK, "it recovers by itself");
@@ -156,6 +162,12 @@ async fn the_library_opens_with_either_right_and_to_nobody_else(scratch: &Scratc
     let open = async |browser: Browser<'_>| {
         let library = browser.page("/library").await;
         assert!(library.shows("href=\"/privacy\"") && library.shows("href=\"/access\""));
+        for address in ["/privacy", "/access/data-protection", "/access"] {
+            let (_, row) = library.body.split_once(&format!("href=\"{address}\"")).expect("a row");
+            let (row, _) = row.split_once("</li>").expect("the end of the row");
+            let day = format::date(super::updated::updated(address), Language::Fi);
+            assert!(row.contains(&day), "{address} has the day of its own: {row}");
+        }
     };
     open(world.aino().await).await;
     open(world.matti().await).await;
