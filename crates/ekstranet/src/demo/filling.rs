@@ -129,6 +129,8 @@ impl Known<'_> {
         match question {
             "street" => self.typed.street.clone(),
             "post_office" => self.typed.post_office.clone(),
+            "archive" => self.typed.archive.clone(),
+            "viewer" => self.typed.viewer.clone(),
             _ => self.typed.free_text.clone(),
         }
     }

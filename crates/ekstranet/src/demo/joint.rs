@@ -45,7 +45,7 @@ pub(super) async fn last_weeks(past: &Past<'_>) -> anyhow::Result<()> {
     worker.leave().await?;
     let day = Day::of(past, 5)?;
     let contesting = late.first().context("a party that contests")?;
-    answer(&day, contesting, "contest", Some(&cast.typed.contested)).await?;
+    answer(&day, contesting, "contest", Some(&cast.typed_by(contesting).contested)).await?;
     answer(&day, &cast.party, "leave", None).await
 }
 

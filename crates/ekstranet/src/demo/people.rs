@@ -43,6 +43,8 @@ pub(super) struct Typed {
     pub asked_message: String,
     pub note: String,
     pub contested: String,
+    pub archive: String,
+    pub viewer: String,
 }
 
 /// An officer as the directory of officers knows them.
@@ -80,12 +82,18 @@ pub(super) struct Cast {
     pub former: Actor,
     pub incoming: Actor,
     pub speech: Actor,
-    pub typed: Typed,
+    typed: Typed,
+    typed_swedish: Typed,
 }
 
 impl Cast {
     pub fn read() -> anyhow::Result<Self> {
         toml::from_str(PEOPLE).context("people.toml")
+    }
+
+    /// What a person types: in the language of the organisation.
+    pub fn typed_by(&self, who: &Actor) -> &Typed {
+        if who.swedish { &self.typed_swedish } else { &self.typed }
     }
 
     /// The accountant acting for each joined party that has nobody else, in order.

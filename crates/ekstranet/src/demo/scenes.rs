@@ -94,7 +94,7 @@ async fn last_weeks(past: &Past<'_>) -> anyhow::Result<()> {
     let worker = Worker::sign_in(&day.app, &cast.occupational).await?;
     prepare(&worker, &deployment).await?;
     plan_test(&worker, &deployment, 0).await?;
-    report((&worker, &cast.typed), &deployment, false).await?;
+    report((&worker, cast.typed_by(&cast.occupational)), &deployment, false).await?;
     worker.leave().await?;
     let day = Day::of(past, 12)?;
     let worker = Worker::sign_in(&day.app, &cast.occupational).await?;
@@ -122,10 +122,11 @@ async fn at_the_desk(past: &Past<'_>) -> anyhow::Result<()> {
     let id = submitted(&day, &cast.foundation, Service::SocialData, &[]).await.context("the supplement")?;
     officer_does(&officer, &id, OfficerStep::Take).await?;
     let deadline = day.app.clock.now().date().saturating_add(jiff::Span::new().days(24));
+    let typed = cast.typed_by(&cast.foundation);
     let asked = OfficerStep::AskSupplement {
-        items: vec![("test_schedule.production_date".to_string(), cast.typed.asked_item.clone())],
+        items: vec![("test_schedule.production_date".to_string(), typed.asked_item.clone())],
         suggested: std::collections::BTreeMap::new(),
-        message: cast.typed.asked_message.clone(),
+        message: typed.asked_message.clone(),
         deadline: deadline.to_string(),
     };
     officer_does(&officer, &id, asked).await?;
@@ -163,9 +164,9 @@ async fn draft(
 ) -> anyhow::Result<()> {
     let worker = Worker::sign_in(&day.app, who).await?;
     let id = begin(&worker, service).await?;
-    fill((&worker, &day.cast.typed), &id, service, chosen, left_out).await?;
+    fill((&worker, day.cast.typed_by(who)), &id, service, chosen, left_out).await?;
     if left_out.is_empty() {
-        let note = fields(&[("note", &day.cast.typed.note)]);
+        let note = fields(&[("note", &day.cast.typed_by(who).note)]);
         worker.post(&worker.own(&format!("applications/{id}/note")), &note).await?;
     }
     worker.leave().await
@@ -187,7 +188,8 @@ async fn handover(day: &Day<'_>) -> anyhow::Result<()> {
 
 /// The pharmacist who retires gives the licence up, with an address of his own for the last invoice.
 async fn gives_up(day: &Day<'_>) -> anyhow::Result<()> {
-    let (who, typed) = (&day.cast.pharmacy, &day.cast.typed);
+    let who = &day.cast.pharmacy;
+    let typed = day.cast.typed_by(who);
     let worker = Worker::sign_in(&day.app, who).await?;
     let kept = told(registers::find_pharmacies(&day.app, day.app.clock.now(), &organisation(who)?).await)?;
     let kept = kept.map(|looked| looked.value).unwrap_or_default();

@@ -137,6 +137,9 @@ async fn drafts_lack_what_they_should(outside: &Outside, cast: &Cast) {
     let step = |key: &str| between(&page.body, &format!("/steps/{key}\""), "</li>");
     assert!(step("billing").contains("Aloittamatta"), "the billing address is missing: {}", page.body);
     assert!(step("contacts").contains("Valmis"), "{}", page.body);
+    let contacts = page.body.split('"').find(|part| part.ends_with("/steps/contacts")).expect("a link to the step");
+    let contacts = arrives(outside, &cast.island).await.page(contacts).await;
+    assert!(contacts.shows("Kanslijouren") && !contacts.shows("Toimiston"), "typed in Swedish: {}", contacts.body);
     for who in [&cast.therapy, &cast.speech, &cast.incoming, &cast.party] {
         assert!(draft(who).await.shows("Aloittamatta"), "{}", who.organisation_name);
     }

@@ -38,7 +38,7 @@ pub(super) async fn submitted(
 ) -> anyhow::Result<ApplicationId> {
     let worker = Worker::sign_in(&day.app, who).await?;
     let id = begin(&worker, service).await?;
-    fill((&worker, &day.cast.typed), &id, service, chosen, &[]).await?;
+    fill((&worker, day.cast.typed_by(who)), &id, service, chosen, &[]).await?;
     let page = worker.page(&worker.own(&format!("applications/{id}/sign"))).await?;
     let fields = hidden(&page);
     let hashes: Vec<&String> = fields.iter().filter(|(name, _)| name == "hash").map(|(_, value)| value).collect();
@@ -85,7 +85,7 @@ pub(super) async fn into_production(
     prepare(&worker, &deployment).await?;
     if worker.page(&deployment).await?.contains("name=\"test_day\"") {
         plan_test(&worker, &deployment, 0).await?;
-        report((&worker, &day.cast.typed), &deployment, true).await?;
+        report((&worker, day.cast.typed_by(who)), &deployment, true).await?;
     }
     let version = hidden_field(&worker.page(&deployment).await?, "version")?;
     let fields = fields(&[("version", &version), ("date", &day.app.clock.now().date().to_string())]);
