@@ -193,6 +193,7 @@ mod tests {
     async fn the_register_fails_when_told_to() {
         let stage = testing::stage(date(2026, 11, 21));
         stage.turn_on("company_register_down");
-        assert_eq!(stage.get("/ytj/companies?businessId=9900101-0").await.status, 503);
+        let down = stage.get("/ytj/companies?businessId=9900101-0").await;
+        assert_eq!((down.status, down.body.as_str()), (503, ""), "not in the words of another service");
     }
 }

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 
 use crate::clock::Clock;
 use crate::faults::{Fault, Faults};
-use crate::reply;
 use crate::world::World;
 
 /// What every imitated service is given.
@@ -30,14 +29,9 @@ impl Scene {
         }
     }
 
-    /// The 503 that a service gives when its fault is on.
+    /// The 503 that a service gives when its fault is on: as from a server in front of it, without a body. A service
+    /// that says it in words of its own has an answer of its own.
     pub(crate) fn outage(&self, fault: Fault) -> Option<Response> {
-        self.faults.is_on(fault).then(|| {
-            let body = serde_json::json!({ "errorMessage": "Service unavailable", "errorCode": 199 });
-            let mut response = reply::json(StatusCode::SERVICE_UNAVAILABLE, &body);
-            let name = HeaderName::from_static("x-rova-errormessage-included");
-            response.headers_mut().insert(name, HeaderValue::from_static("true"));
-            response
-        })
+        self.faults.is_on(fault).then(|| StatusCode::SERVICE_UNAVAILABLE.into_response())
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -21,6 +21,7 @@ const CHECKSUM_HEADER: &str = "x-asiointivaltuudetauthorization";
 const MISSING_PARAMETER: u16 = 101;
 const USER_UNKNOWN: u16 = 104;
 const NOT_AUTHORIZED: u16 = 106;
+const NOT_AVAILABLE: u16 = 199;
 
 /// `GET …/user/register/{clientId}/{hetu}?requestId=`
 pub(super) async fn register(
@@ -175,10 +176,15 @@ impl Mandates {
         Some(failure(StatusCode::UNAUTHORIZED, NOT_AUTHORIZED, message))
     }
 
-    /// Waits or fails as the faults say.
+    /// Waits or fails as the faults say, and fails in the words of the mandates library.
     pub(super) async fn outage(&self) -> Option<Response> {
         self.scene.linger(Fault::MandatesSlow).await;
-        self.scene.outage(Fault::MandatesDown)
+        self.scene.faults.is_on(Fault::MandatesDown).then(|| {
+            let mut response = failure(StatusCode::SERVICE_UNAVAILABLE, NOT_AVAILABLE, "Service unavailable");
+            let name = HeaderName::from_static("x-rova-errormessage-included");
+            response.headers_mut().insert(name, HeaderValue::from_static("true"));
+            response
+        })
     }
 
     fn with_extra_fields(&self, mut answer: Value) -> Value {

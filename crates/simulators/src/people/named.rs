@@ -119,9 +119,9 @@ pub(super) const PEOPLE: &[Person] = &[
         family_name: "Näyte",
         language: Language::Sv,
         shows: Text {
-            fi: "Norrskärs Hälsovård Ab:n avustaja, jonka valtuus on päättynyt 31.10.2026.",
-            sv: "Assistent vid Norrskärs Hälsovård Ab, vars fullmakt gick ut 31.10.2026.",
-            en: "Assistant at Norrskärs Hälsovård Ab, whose mandate expired on 31.10.2026.",
+            fi: "Norrskärs Hälsovård Ab:n avustaja, jonka valtuus on päättynyt.",
+            sv: "Assistent vid Norrskärs Hälsovård Ab, vars fullmakt har gått ut.",
+            en: "Assistant at Norrskärs Hälsovård Ab, whose mandate has expired.",
         },
     },
     Person {
@@ -192,7 +192,7 @@ pub(super) const PEOPLE: &[Person] = &[
         language: Language::Fi,
         shows: Text {
             fi: "Meripuiston kaupungin viranhaltija, jolla on valtuus 1.",
-            sv: "Tjänsteinnehavare vid staden Meripuisto, har fullmakt 1.",
+            sv: "Tjänsteinnehavare vid Staden Havsparken, har fullmakt 1.",
             en: "Official of the city of Meripuisto, holds mandate 1.",
         },
     },
@@ -325,7 +325,7 @@ pub(super) const PEOPLE: &[Person] = &[
         shows: Text {
             fi: "Kuvakontti Röntgen Oy:n toimitusjohtajan sijainen.",
             sv: "Ställföreträdare för verkställande direktören för Kuvakontti Röntgen Oy.",
-            en: "Substitute for the managing director of Kuvakontti Röntgen Oy.",
+            en: "Deputy managing director of Kuvakontti Röntgen Oy.",
         },
     },
     Person {
@@ -337,7 +337,7 @@ pub(super) const PEOPLE: &[Person] = &[
         shows: Text {
             fi: "Työvire Työterveys Oy:n varatoimitusjohtaja.",
             sv: "Vice verkställande direktör för Työvire Työterveys Oy.",
-            en: "Deputy managing director of Työvire Työterveys Oy.",
+            en: "Vice managing director of Työvire Työterveys Oy.",
         },
     },
     Person {

@@ -129,7 +129,8 @@ impl Form {
         )
     }
 
-    /// Whether the trade register (or the association or foundation register) has the form.
+    /// Whether the trade register has the form. Associations and foundations have registers of their own, which are not
+    /// imitated.
     pub(crate) fn is_in_trade_register(self) -> bool {
         matches!(
             self,
