@@ -11,7 +11,7 @@ use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{Date, Language};
 use crate::parties::{self, JoiningModel, PartyThen};
 use crate::registers::{self, Company, Looked};
-use crate::services::{Kind, QuestionDefinition, StepDefinition};
+use crate::services::{CustomerKind, Kind, QuestionDefinition, StepDefinition};
 use crate::texts::Texts;
 use crate::web::{Failure, Outside, Visit, format};
 
@@ -130,6 +130,9 @@ impl Told {
             Kind::Confirm if step.shows_register => {
                 let mut findings = self.about_organisation(t, language);
                 findings.extend(self.about_company(t));
+                // A trader whom neither the register of providers nor that of pharmacies knew when it began.
+                let is_unknown = self.gathered.facts.profile.kind == CustomerKind::SoleTrader;
+                findings.extend(is_unknown.then(|| look(t.applications_finding_trader_unknown())));
                 findings.extend(verifying::findings(&self.unverified, "company", t, language));
                 findings
             }

@@ -17,11 +17,13 @@ mod last_contacts;
 mod messages;
 mod moving;
 mod notes;
+mod own_form;
 mod pages;
 mod preparing;
 mod pairing;
 mod proposals;
 mod removing;
+mod routes;
 mod rules;
 mod shown;
 mod store;
@@ -48,10 +50,10 @@ mod verifying;
 use db::{Read, Tx};
 
 use crate::intermediaries::{self, ConnectionLine};
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant, Permission};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant};
 use crate::services::Service;
 use crate::texts::Texts;
-use crate::web::{Failure, Routes, Rule, Visit};
+use crate::web::{Failure, Visit};
 
 pub use answers::ContactPerson;
 pub use clock::{CaseKind, UsualDays, expected_days};
@@ -66,6 +68,7 @@ pub use moving::{MovedDate, follow_takeover, list_moved_dates};
 pub use notes::{CaseNote, CaseNotes, CaseSpan, NotesFound};
 pub use proposals::{Proposal, Returned, WaitingProposal, list_proposals};
 pub use removing::{keep_removing_prepared, remove_prepared};
+pub use routes::routes;
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
 pub(crate) use store_messages::has_unread;
 pub(crate) use store_prepared::is_offered;
@@ -436,64 +439,4 @@ pub async fn officer_step(
 pub async fn new_case_number(tx: &mut Tx, visit: &Visit) -> Result<String, Failure> {
     let year = visit.now.date().year();
     Ok(rules::case_number(year, store_turns::next_case_number(tx, year).await?))
-}
-
-/// The routes of drafts that are prepared before the right: the author's, and those of the organisation.
-fn prepared_routes() -> Routes {
-    const DEPLOY: Rule = Rule::Acting(Permission::DeployServices);
-    Routes::new()
-        .get("/o/{organisation}/prepared/{id}", DEPLOY, pages::show_offered)
-        .post("/o/{organisation}/prepared/{id}/take-over", DEPLOY, pages::take_over_offered)
-        .get("/o/{organisation}/prepared/{id}/discard", DEPLOY, pages::confirm_discarding_offered)
-        .post("/o/{organisation}/prepared/{id}/discard", DEPLOY, pages::discard_offered)
-        .get("/act-for/drafts", Rule::SignedIn, pages::list_prepared)
-        .post("/act-for/drafts", Rule::SignedIn, pages::begin_prepared)
-        .get("/act-for/drafts/{id}", Rule::SignedIn, pages::show_prepared)
-        .get("/act-for/drafts/{id}/steps/{step}", Rule::SignedIn, pages::show_prepared_step)
-        .post("/act-for/drafts/{id}/steps/{step}", Rule::SignedIn, pages::save_prepared_step)
-        .post("/act-for/drafts/{id}/steps/{step}/autosave", Rule::SignedIn, pages::autosave_prepared)
-        .get("/act-for/drafts/{id}/check", Rule::SignedIn, pages::check_prepared)
-        .get("/act-for/drafts/{id}/print", Rule::SignedIn, pages::print_prepared)
-        .get("/act-for/drafts/{id}/discard", Rule::SignedIn, pages::confirm_discarding_prepared)
-        .post("/act-for/drafts/{id}/discard", Rule::SignedIn, pages::discard_prepared)
-}
-
-/// The room's routes.
-pub fn routes() -> Routes {
-    const SEE: Rule = Rule::Acting(Permission::SeeOrganisation);
-    const DEPLOY: Rule = Rule::Acting(Permission::DeployServices);
-    const SIGN: Rule = Rule::Acting(Permission::SignAgreements);
-    Routes::new()
-        .get("/o/{organisation}/applications", SEE, pages::list)
-        .post("/o/{organisation}/applications", DEPLOY, pages::begin)
-        .get("/o/{organisation}/applications/{id}", SEE, pages::show)
-        .get("/o/{organisation}/applications/{id}/print", SEE, pages::print)
-        .get("/o/{organisation}/applications/{id}/steps/{step}", DEPLOY, pages::step)
-        .post("/o/{organisation}/applications/{id}/steps/{step}", DEPLOY, pages::save_step)
-        .post("/o/{organisation}/applications/{id}/steps/{step}/autosave", DEPLOY, pages::autosave)
-        .get("/o/{organisation}/applications/{id}/check", SEE, pages::check)
-        .get("/o/{organisation}/applications/{id}/sign", SIGN, pages::sign)
-        .post("/o/{organisation}/applications/{id}/sign", SIGN, pages::prove_and_submit)
-        .get("/o/{organisation}/applications/{id}/receipt", SEE, pages::receipt)
-        .get("/o/{organisation}/applications/{id}/decision", SEE, pages::decision)
-        .post("/o/{organisation}/applications/{id}/supplement", DEPLOY, pages::answer_supplement)
-        .post("/o/{organisation}/applications/{id}/supplement/accept", DEPLOY, pages::accept_suggested)
-        .get("/o/{organisation}/applications/{id}/messages", SEE, pages::messages)
-        .post("/o/{organisation}/applications/{id}/messages", DEPLOY, pages::write_message)
-        .get("/o/{organisation}/applications/{id}/attachments/{attachment}", SEE, pages::attachment)
-        .get("/o/{organisation}/applications/{id}/versions/{number}", SEE, pages::version)
-        .get("/o/{organisation}/applications/{id}/history", SEE, pages::history)
-        .post("/o/{organisation}/applications/{id}/note", DEPLOY, pages::leave_note)
-        .post("/o/{organisation}/applications/{id}/apart", DEPLOY, pages::take_apart)
-        .get("/o/{organisation}/applications/{id}/restart", DEPLOY, pages::confirm_restart)
-        .post("/o/{organisation}/applications/{id}/restart", DEPLOY, pages::restart)
-        .get("/o/{organisation}/applications/{id}/steps/{step}/earlier/{from}", DEPLOY, pages::earlier)
-        .post("/o/{organisation}/applications/{id}/steps/{step}/earlier/{from}", DEPLOY, pages::take_over)
-        .get("/forms", Rule::Public, pages::forms)
-        .get("/forms/{service}", Rule::Public, pages::blank_form)
-        .get("/o/{organisation}/applications/{id}/withdraw", DEPLOY, pages::confirm_withdrawal)
-        .post("/o/{organisation}/applications/{id}/withdraw", DEPLOY, pages::withdraw)
-        .get("/o/{organisation}/applications/{id}/discard", DEPLOY, pages::confirm_discarding)
-        .post("/o/{organisation}/applications/{id}/discard", DEPLOY, pages::discard)
-        .merge(prepared_routes())
 }

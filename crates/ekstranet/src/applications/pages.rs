@@ -56,7 +56,9 @@ use standing::{ConnectionView, connection_view, missing, removed_on};
 pub(super) use stepping::{autosave, save_step, step};
 pub(super) use talking::{messages, write_message};
 pub(super) use versions::version;
-pub(super) use working::{attachment, confirm_restart, earlier, history, leave_note, restart, take_over};
+pub(super) use working::{
+    attachment, confirm_own_form, confirm_restart, earlier, go_on_own_form, history, leave_note, restart, take_over,
+};
 
 /// The id in an address; anything else is a page that does not exist.
 fn id_of(text: &str) -> Result<ApplicationId, Failure> {

@@ -11,6 +11,7 @@ use super::connecting::{self, Applicant};
 use super::content::{Content, case_language};
 use super::drafting::state_of;
 use super::facts::{Gathered, gather};
+use super::own_form;
 use super::rules::{CaseStep, Side, State, case_number};
 use super::store::{self, ApplicationRow, StepRow};
 use super::store_turns::{self, FrozenVersion, Submission, Turn};
@@ -167,6 +168,10 @@ impl Sending {
         let signed_version =
             payload["version"].as_i64().ok_or_else(|| Failure::internal("a submission without a version"))?;
         if signed_version != whole.version() || !whole.problems.is_empty() {
+            return Err(Failure::Stale);
+        }
+        // The registers may have come to know it since it was checked.
+        if own_form::find(visit, whole.form).await?.is_some() {
             return Err(Failure::Stale);
         }
         let (language, content) = (whole.language(), whole.content(visit)?);

@@ -14,6 +14,7 @@ mod leaving_tests;
 mod limits_tests;
 mod preparing_tests;
 mod many_tests;
+mod own_form_tests;
 mod pair_tests;
 mod queue_tests;
 mod rules_tests;

@@ -13,7 +13,7 @@ use super::submitting::{self, load};
 use crate::audit::{self, Entry};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, AuditId, Instant, holds_typed_identity_code};
-use crate::services::{Kind, QuestionDefinition, StepDefinition};
+use crate::services::{AskedForm, Kind, QuestionDefinition, StepDefinition};
 use crate::web::{Failure, Visit};
 
 /// How long somebody who opened a step is shown on it.
@@ -124,9 +124,17 @@ pub(super) async fn leave_note(visit: &Visit, id: &ApplicationId, text: &str) ->
     Ok(())
 }
 
+/// What a new beginning takes along from the draft before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Carried {
+    Nothing,
+    /// The answers to what both forms ask.
+    WhatBothAsk,
+}
+
 /// Puts the draft aside and begins another for the same service; returns the new one. The old one stays readable and
 /// its answers can be taken over.
-pub(super) async fn start_again(visit: &Visit, id: &ApplicationId) -> Result<ApplicationId, Failure> {
+pub(super) async fn start_again(visit: &Visit, id: &ApplicationId, carried: Carried) -> Result<ApplicationId, Failure> {
     let application = load(visit, id).await?;
     state_of(&application)?.after(CaseStep::PutAside, Side::Customer).map_err(|_| Failure::Stale)?;
     let prepared = drafting::prepare(visit, submitting::form_of(&application)?.service).await?;
@@ -139,8 +147,25 @@ pub(super) async fn start_again(visit: &Visit, id: &ApplicationId) -> Result<App
     submitting::tell(&mut tx, visit, id, "put_aside").await?;
     audit::record(&mut tx, visit, Entry::new("applications.put_aside").subject(id.as_str())).await?;
     let new = drafting::insert(&mut tx, visit, &prepared).await?.ok_or(Failure::Stale)?;
+    if carried == Carried::WhatBothAsk {
+        carry(&mut tx, (id, &new), prepared.form).await?;
+    }
     tx.commit().await?;
     Ok(new)
+}
+
+/// Fills a new draft with what was answered in another one to what both ask.
+async fn carry(tx: &mut db::Tx, (from, to): (&ApplicationId, &ApplicationId), form: AskedForm) -> Result<(), Failure> {
+    let given = store::list_steps(tx, from).await?;
+    for known in store::list_steps(tx, to).await? {
+        let (Some(step), Some(row)) = (form.step(&known.step), given.iter().find(|row| row.step == known.step)) else {
+            continue;
+        };
+        let mut answers = answers::parse(&known.answers).map_err(Failure::internal)?;
+        answers.extend(reusable(step, &answers::parse(&row.answers).map_err(Failure::internal)?));
+        store::prefill_step(tx, to, step.key, &answers::to_row(&answers)).await?;
+    }
+    Ok(())
 }
 
 /// Whether a row is a draft that was put aside, and not a case that was withdrawn.

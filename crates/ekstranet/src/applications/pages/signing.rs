@@ -9,13 +9,14 @@ use serde_json::{Value, json};
 use super::id_of;
 use crate::agreements;
 use crate::applications::drafting::state_of;
+use crate::applications::own_form::OwnForm;
 use crate::applications::rules::{CaseStep, Side, State};
 use crate::applications::shown::{fault_text, show};
 use crate::applications::submitting::{Whole, address, documents, is_submitted, load_whole};
-use crate::applications::{ShownStep, content, pairing};
+use crate::applications::{ShownStep, content, own_form, pairing};
 use crate::kernel::{ApplicationId, CaseLanguage, Language, Permission, Permissions};
 use crate::mandates::{self, Intention};
-use crate::services::AskedForm;
+use crate::services::{AskedForm, CustomerKind};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
@@ -32,6 +33,20 @@ struct CheckPage {
     parts: Vec<CheckPart>,
     may_apply: bool,
     may_sign: bool,
+    /// Why it cannot be sent: it is on somebody else's form.
+    other_form: Option<OtherForm>,
+}
+
+struct OtherForm {
+    text: String,
+    /// Whether one can go on with the own form now.
+    may_begin: bool,
+}
+
+fn other_form(own: &OwnForm, t: &Texts) -> OtherForm {
+    let is_pharmacy = matches!(own.form.profile.kind, CustomerKind::Pharmacist | CustomerKind::UniversityPharmacy);
+    let text = if is_pharmacy { t.applications_own_form_pharmacist() } else { t.applications_own_form_other() };
+    OtherForm { text, may_begin: own.may_begin }
 }
 
 /// The answers of one application.
@@ -84,7 +99,8 @@ pub(in crate::applications) async fn check(
     for (id, whole) in &turn {
         parts.push((address(&visit, id.as_str(), "")?, whole));
     }
-    check_pages(&visit, whole, parts.as_slice(), visit.acting()?.permissions)
+    let own = own_form::find(&visit, whole.form).await?;
+    check_pages(&visit, whole, parts.as_slice(), visit.acting()?.permissions, own.as_ref())
 }
 
 pub(super) fn check_page(
@@ -93,7 +109,7 @@ pub(super) fn check_page(
     base: String,
     permissions: Permissions,
 ) -> Result<Response, Failure> {
-    check_pages(visit, whole, &[(base, whole)], permissions)
+    check_pages(visit, whole, &[(base, whole)], permissions, None)
 }
 
 /// The page for an application and what goes out with it, each with its address.
@@ -102,6 +118,7 @@ fn check_pages(
     whole: &Whole,
     turn: &[(String, &Whole)],
     permissions: Permissions,
+    own: Option<&OwnForm>,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let (mut problems, mut parts) = (Vec::new(), Vec::new());
@@ -120,6 +137,7 @@ fn check_pages(
         parts,
         may_apply: permissions.allow(Permission::DeployServices),
         may_sign: permissions.allow(Permission::SignAgreements),
+        other_form: own.map(|own| other_form(own, t)),
         base: turn.first().map(|(base, _)| base.clone()).unwrap_or_default(),
     };
     page(StatusCode::OK, &template)
@@ -164,21 +182,25 @@ pub(in crate::applications) async fn sign(
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let turn = load_turn(&visit, &id).await?;
-    match way(&visit, &id, &turn)? {
+    match way(&visit, &id, &turn).await? {
         Some(elsewhere) => Ok(see_other(&elsewhere)),
         None => sign_page(&visit, &id, &turn, StatusCode::OK, "").await,
     }
 }
 
 /// Where to go when there is nothing to sign: the receipt of a submitted application, or the faults of a draft.
-fn way(visit: &Visit, id: &ApplicationId, turn: &[(ApplicationId, Whole)]) -> Result<Option<String>, Failure> {
+async fn way(visit: &Visit, id: &ApplicationId, turn: &[(ApplicationId, Whole)]) -> Result<Option<String>, Failure> {
     let Some((_, whole)) = turn.first() else { return Err(Failure::NotFound) };
     if is_submitted(&whole.application) {
         return address(visit, id.as_str(), "/receipt").map(Some);
     }
     state_of(&whole.application)?.after(CaseStep::Submit, Side::Customer).map_err(|_| Failure::Stale)?;
     let is_whole = turn.iter().all(|(_, whole)| whole.problems.is_empty());
-    if is_whole { Ok(None) } else { address(visit, id.as_str(), "/check").map(Some) }
+    if is_whole && own_form::find(visit, whole.form).await?.is_none() {
+        Ok(None)
+    } else {
+        address(visit, id.as_str(), "/check").map(Some)
+    }
 }
 
 /// The texts of a turn, each once.
@@ -266,7 +288,7 @@ pub(in crate::applications) async fn prove_and_submit(
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let turn = load_turn(&visit, &id).await?;
-    if let Some(elsewhere) = way(&visit, &id, &turn)? {
+    if let Some(elsewhere) = way(&visit, &id, &turn).await? {
         return Ok(see_other(&elsewhere));
     }
     if form.text("accept") != "yes" {

@@ -16,7 +16,7 @@ use crate::applications::shown::show;
 use crate::applications::store::ApplicationRow;
 use crate::applications::submitting::{address, form_of, load, load_whole};
 use crate::applications::together::{self, Change, TextFault};
-use crate::applications::{ShownAnswer, ShownStep, content, store_together};
+use crate::applications::{ShownAnswer, ShownStep, content, own_form, store_together};
 use crate::attachments;
 use crate::kernel::{ApplicationId, AttachmentId, Instant, Permission};
 use crate::services::{AskedForm, StepDefinition};
@@ -186,8 +186,38 @@ pub(in crate::applications) async fn restart(
         // Pressed twice, or by two: the page of the old one tells, and leads on.
         return Ok(see_other(&address(&visit, id.as_str(), "")?));
     }
-    let new = together::start_again(&visit, &id).await?;
+    let new = together::start_again(&visit, &id, together::Carried::Nothing).await?;
     Ok(see_other(&address(&visit, new.as_str(), "")?))
+}
+
+/// Asks whether to go on with the own form, where the draft is on somebody else's.
+pub(in crate::applications) async fn confirm_own_form(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let words = (
+        t.applications_own_form_question(),
+        t.applications_own_form_text(),
+        t.applications_own_form_button(),
+        t.applications_restart_stay(),
+    );
+    super::following::confirm(&visit, &id, CaseStep::PutAside, "own-form", words).await
+}
+
+/// Puts the draft aside and goes on with the own form; the check says why not, when it is too early.
+pub(in crate::applications) async fn go_on_own_form(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    if state_of(&load(&visit, &id).await?)?.after(CaseStep::PutAside, Side::Customer).is_err() {
+        return Ok(see_other(&address(&visit, id.as_str(), "")?));
+    }
+    match own_form::go_on(&visit, &id).await? {
+        Some(new) => Ok(see_other(&address(&visit, new.as_str(), "")?)),
+        None => Ok(see_other(&address(&visit, id.as_str(), "/check")?)),
+    }
 }
 
 #[derive(askama::Template)]

@@ -246,7 +246,7 @@ async fn attempt(
         match deed {
             // Whoever submits again is shown the receipt too; what was done is counted from the audit log.
             Deed::Submit => submit_act(visit, id.to_string(), payload.clone()).await.map(|_| false),
-            Deed::PutAside => together::start_again(&visit, id).await.map(|_| true),
+            Deed::PutAside => together::start_again(&visit, id, together::Carried::Nothing).await.map(|_| true),
             Deed::Answer => {
                 submitting::answer_supplement(&visit, id, "").await.map(|done| matches!(done, Answered::Done))
             }

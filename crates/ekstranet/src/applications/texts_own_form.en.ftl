@@ -1,0 +1,9 @@
+applications-own-form-title = The application is on the wrong form
+applications-own-form-pharmacist = According to the registers you keep a pharmacy or are about to take one over. Pharmacies have a form of their own, so this application cannot be sent.
+applications-own-form-other = According to the registers you do not keep a pharmacy. This is the form of pharmacies, so this application cannot be sent.
+applications-own-form-early = A pharmacy’s application can be begun once the takeover date is in the pharmacy register and at most 30 days away. This draft is kept until then.
+applications-own-form-link = Continue on your own form
+applications-own-form-question = Do you want to continue on your own form?
+applications-own-form-text = This draft is put aside, and you get a draft on your own form. Your answers go along as far as both forms ask the same. Check and save them. The old draft can be read in the list of applications.
+applications-own-form-button = Continue on own form
+applications-finding-trader-unknown = The applicant is a sole trader whom the registers of providers and pharmacies did not know when the application was begun. Check that the form is right: a pharmacist applies on the form of pharmacies.

@@ -1,0 +1,9 @@
+applications-own-form-title = Hakemus on väärällä lomakkeella
+applications-own-form-pharmacist = Rekisterien mukaan pidätte apteekkia tai olette ottamassa sen haltuunne. Apteekilla on oma lomake, joten tätä hakemusta ei voi lähettää.
+applications-own-form-other = Rekisterien mukaan ette pidä apteekkia. Tämä on apteekin lomake, joten tätä hakemusta ei voi lähettää.
+applications-own-form-early = Apteekin hakemuksen voi aloittaa, kun haltuunottopäivä on apteekkirekisterissä ja siihen on enintään 30 päivää. Tämä luonnos säilyy siihen asti.
+applications-own-form-link = Jatkakaa omalla lomakkeellanne
+applications-own-form-question = Jatkatteko omalla lomakkeellanne?
+applications-own-form-text = Tämä luonnos siirretään sivuun, ja saatte luonnoksen omalla lomakkeellanne. Vastauksenne siirtyvät siihen niiltä osin kuin molemmat lomakkeet kysyvät samaa. Tarkistakaa ja tallentakaa ne. Vanhaa luonnosta voi lukea hakemusten luettelosta.
+applications-own-form-button = Jatka omalla lomakkeella
+applications-finding-trader-unknown = Hakija on elinkeinonharjoittaja, jota palvelunantajien ja apteekkien rekisterit eivät tunteneet, kun hakemus aloitettiin. Tarkistakaa, onko lomake oikea: apteekkari hakee apteekin lomakkeella.

@@ -1,0 +1,9 @@
+applications-own-form-title = Ansökan är på fel blankett
+applications-own-form-pharmacist = Enligt registren håller ni ett apotek eller håller på att ta över ett. Apoteken har en egen blankett, så den här ansökan kan inte skickas.
+applications-own-form-other = Enligt registren håller ni inget apotek. Det här är apotekens blankett, så den här ansökan kan inte skickas.
+applications-own-form-early = Apotekets ansökan kan påbörjas när dagen för övertagandet finns i apoteksregistret och det är högst 30 dagar dit. Det här utkastet sparas till dess.
+applications-own-form-link = Fortsätt på er egen blankett
+applications-own-form-question = Vill ni fortsätta på er egen blankett?
+applications-own-form-text = Det här utkastet läggs åt sidan och ni får ett utkast på er egen blankett. Era svar följer med till den del båda blanketterna frågar samma sak. Kontrollera och spara dem. Det gamla utkastet kan läsas i listan över ansökningar.
+applications-own-form-button = Fortsätt på egen blankett
+applications-finding-trader-unknown = Sökanden är en näringsidkare som registren över tjänstetillhandahållare och apotek inte kände till när ansökan påbörjades. Kontrollera att blanketten är rätt: en apotekare ansöker på apotekets blankett.
