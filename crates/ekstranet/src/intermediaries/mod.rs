@@ -2,6 +2,7 @@
 //! access point, confirms its customers, and keeps its access points, certificates and systems up to date here.
 
 mod answering;
+mod awaited;
 mod certificates;
 mod following;
 mod pages;

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::answering::Fault;
+use super::awaited;
 use super::pages::explain;
 use super::pages_technical::change_title;
 use super::rules::ChangeState;
@@ -175,7 +176,7 @@ pub(super) async fn confirm(visit: Visit, Path(change): Path<String>, form: Form
 pub(super) async fn refuse(visit: Visit, Path(change): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = AccessPointChangeId::parse(&change).ok_or(Failure::NotFound)?;
     let reason = form.text("reason");
-    match technical::refuse(&visit, &id, form.version()?, reason).await? {
+    match awaited::refuse::<ChangeRow>(&visit, &id, form.version()?, reason).await? {
         None => Ok(see_other("/desk/access-points")),
         Some(fault) => {
             let tried = Tried::of(reason, fault, visit.texts());

@@ -4,6 +4,7 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::awaited;
 use super::pages_desk::{self, Line, ListPage, PAGE_LINES, ShowPage, Tried};
 use super::pages_technical::change_tag;
 use super::rules::ChangeState;
@@ -144,7 +145,7 @@ pub(super) async fn withdraw(
     Path((organisation, proposal)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
-    systems::withdraw(&visit, &id_of(&proposal)?, form.version()?).await?;
+    awaited::withdraw::<ProposalRow>(&visit, &id_of(&proposal)?, form.version()?).await?;
     Ok(see_other(&format!("/o/{organisation}/technical")))
 }
 
@@ -179,7 +180,7 @@ pub(super) async fn show(visit: Visit, Path(proposal): Path<String>) -> Result<R
 
 async fn render(visit: &Visit, proposal: &str, status: StatusCode, tried: Tried) -> Result<Response, Failure> {
     let (t, mut read) = (visit.texts(), visit.app.db.read().await?);
-    let row = store::find(&mut read, &id_of(proposal)?).await?.ok_or(Failure::NotFound)?;
+    let row = store::load(&mut read, &id_of(proposal)?).await?;
     let register = pages_desk::register(&mut read, &row.organisation, t).await?;
     drop(read);
     let line = line(visit, &row);
@@ -208,7 +209,7 @@ pub(super) async fn accept(visit: Visit, Path(proposal): Path<String>, form: For
 
 pub(super) async fn refuse(visit: Visit, Path(proposal): Path<String>, form: Form) -> Result<Response, Failure> {
     let reason = form.text("reason");
-    match systems::refuse(&visit, &id_of(&proposal)?, form.version()?, reason).await? {
+    match awaited::refuse::<ProposalRow>(&visit, &id_of(&proposal)?, form.version()?, reason).await? {
         None => Ok(see_other("/desk/systems")),
         Some(fault) => {
             let tried = Tried::of(reason, fault, visit.texts());

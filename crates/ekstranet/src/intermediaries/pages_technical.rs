@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::pages_systems::{ProposalView, proposal_view};
 use super::rules::{ChangeState, earliest_effect};
 use super::store_technical::{self, CertificateRow, ChangeRow};
-use super::{store, store_systems, systems, technical};
+use super::{awaited, store, store_systems, systems, technical};
 use crate::kernel::{AccessPointChangeId, CaseLanguage, Date, Instant, Permission, holds_typed_identity_code};
 use crate::registers::{self, AccessPoint, InformationSystem};
 use crate::services::Service;
@@ -252,6 +252,6 @@ pub(super) async fn withdraw(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = AccessPointChangeId::parse(&change).ok_or(Failure::NotFound)?;
-    technical::withdraw(&visit, &id, form.version()?).await?;
+    awaited::withdraw::<ChangeRow>(&visit, &id, form.version()?).await?;
     Ok(see_other(&format!("/o/{organisation}/technical")))
 }

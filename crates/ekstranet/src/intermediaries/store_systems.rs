@@ -2,6 +2,7 @@
 
 use db::{Error, FromRow, Read, Tx};
 
+use super::awaited::Outcome;
 use crate::kernel::{BusinessId, Instant, Session, SystemProposalId};
 
 /// A proposed version of a system.
@@ -98,8 +99,8 @@ pub(super) async fn count_waiting(read: &mut Read) -> Result<i64, Error> {
 }
 
 /// A proposal of any organisation, for the officers.
-pub(super) async fn find(read: &mut Read, id: &SystemProposalId) -> Result<Option<ProposalRow>, Error> {
-    read.optional(
+pub(super) async fn load(read: &mut Read, id: &SystemProposalId) -> Result<ProposalRow, Error> {
+    read.one(
         "select id, organisation, organisation_name, name, system_version, class, services, certified_until, state, version,
                 proposed_at, proposed_by_name, answered_at, answered_by_name, reason
          from system_proposal where id = $1",
@@ -113,14 +114,12 @@ pub(super) async fn answer(
     tx: &mut Tx,
     now: Instant,
     (id, version): (&str, i64),
-    state: &str,
-    by: &str,
-    reason: Option<&str>,
+    outcome: &Outcome<'_>,
 ) -> Result<(), Error> {
     tx.run_one(
         "update system_proposal set state = $1, answered_at = $2, answered_by_name = $3, reason = $4, version = version + 1
          where id = $5 and version = $6 and state = 'waiting'",
-        db::values![state, now.milliseconds(), by, reason, id, version],
+        db::values![outcome.state.code(), now.milliseconds(), outcome.by, outcome.reason, id, version],
     )
     .await
 }

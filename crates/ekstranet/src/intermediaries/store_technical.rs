@@ -2,6 +2,7 @@
 
 use db::{Error, FromRow, Read, Tx};
 
+use super::awaited::Outcome;
 use super::certificates::PublicCertificate;
 use crate::kernel::{AccessPointChangeId, BusinessId, Instant, Session};
 
@@ -109,14 +110,12 @@ pub(super) async fn answer(
     tx: &mut Tx,
     now: Instant,
     (id, version): (&str, i64),
-    state: &str,
-    by: &str,
-    reason: Option<&str>,
+    outcome: &Outcome<'_>,
 ) -> Result<(), Error> {
     tx.run_one(
         "update access_point_change set state = $1, answered_at = $2, answered_by_name = $3, reason = $4, version = version + 1
          where id = $5 and version = $6 and state = 'waiting'",
-        db::values![state, now.milliseconds(), by, reason, id, version],
+        db::values![outcome.state.code(), now.milliseconds(), outcome.by, outcome.reason, id, version],
     )
     .await
 }

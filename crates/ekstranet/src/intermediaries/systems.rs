@@ -1,14 +1,13 @@
 //! Versions of systems that an intermediary or a supplier proposes to the list of certified systems, and what an officer
 //! answers.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::answering::{Fault, check_reason};
+use super::awaited::{Awaited, Outcome, answer, load_for_officer};
 use super::rules::ChangeState;
 use super::store_systems::{self as store, NewProposal, ProposalRow};
-use super::technical::tell_owner;
 use crate::audit::{self, Entry};
-use crate::kernel::{BusinessId, Date, SystemProposalId, holds_typed_identity_code, read_date};
+use crate::kernel::{BusinessId, Date, Instant, SystemProposalId, holds_typed_identity_code, read_date};
 use crate::notices::Happening;
 use crate::registers::{self, InformationSystem};
 use crate::services::Service;
@@ -163,29 +162,43 @@ pub(super) async fn propose(visit: &Visit, typed: &TypedSystem) -> Result<System
     Ok(Vec::new())
 }
 
-async fn load(read: &mut db::Read, id: &SystemProposalId) -> Result<ProposalRow, Failure> {
-    store::find(read, id).await?.ok_or(Failure::NotFound)
-}
+impl Awaited for ProposalRow {
+    type Id = SystemProposalId;
+    const WITHDRAWN: &'static str = "intermediaries.system_withdrawn";
+    const ANSWERED: &'static str = "intermediaries.system_answered";
+    const CONFIRMED: Happening = Happening::SystemAccepted;
+    const REFUSED: Happening = Happening::SystemRefused;
 
-/// Takes a waiting proposal back: may, load, rule, save, tell.
-pub(super) async fn withdraw(visit: &Visit, id: &SystemProposalId, version: i64) -> Result<(), Failure> {
-    let mut tx = visit.app.db.write().await?;
-    let row = load(&mut tx, id).await?;
-    if row.organisation != visit.acting()?.organisation.as_str() {
-        return Err(Failure::NotFound);
+    async fn load(read: &mut db::Read, id: &SystemProposalId) -> Result<Self, Failure> {
+        Ok(store::load(read, id).await?)
     }
-    let by = &visit.session()?.name;
-    store::answer(&mut tx, visit.now, (&row.id, version), ChangeState::Withdrawn.code(), by, None).await?;
-    audit::record(&mut tx, visit, Entry::new("intermediaries.system_withdrawn").subject(&row.id)).await?;
-    tx.commit().await?;
-    Ok(())
+
+    async fn end(&self, tx: &mut db::Tx, now: Instant, version: i64, outcome: &Outcome<'_>) -> Result<(), db::Error> {
+        store::answer(tx, now, (&self.id, version), outcome).await
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn organisation(&self) -> &str {
+        &self.organisation
+    }
+
+    fn called(&self) -> &str {
+        &self.id
+    }
+
+    fn detail(&self, state: ChangeState) -> Value {
+        json!({ "state": state.code(), "name": self.name, "version": self.system_version })
+    }
 }
 
 /// An officer accepts a proposal: the version is on the list from now on. May, load, rule, save, tell.
 pub(super) async fn accept(visit: &Visit, id: &SystemProposalId, version: i64) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    let row = load_for_officer(&mut tx, visit, id).await?;
-    answer(&mut tx, visit, &row, version, ChangeState::Confirmed, None).await?;
+    let row: ProposalRow = load_for_officer(&mut tx, visit, id).await?;
+    answer(&mut tx, visit, &row, version, (ChangeState::Confirmed, None)).await?;
     // The list may have got it from its import meanwhile; the officer then refuses the proposal and says so.
     if registers::is_listed(&mut tx, &row.name, &row.system_version).await? {
         return Err(Failure::Stale);
@@ -212,44 +225,4 @@ pub(super) fn system_id(name: &str, version: &str) -> String {
     let typed = format!("{name} {version}").to_lowercase();
     let words = typed.split(|letter: char| !letter.is_alphanumeric() && letter != '.');
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
-}
-
-/// An officer refuses a proposal with a reason. May, load, rule, save, tell; what is wrong with the reason, if anything.
-pub(super) async fn refuse(
-    visit: &Visit,
-    id: &SystemProposalId,
-    version: i64,
-    reason: &str,
-) -> Result<Option<Fault>, Failure> {
-    if let Some(fault) = check_reason(reason) {
-        return Ok(Some(fault));
-    }
-    let mut tx = visit.app.db.write().await?;
-    let row = load_for_officer(&mut tx, visit, id).await?;
-    answer(&mut tx, visit, &row, version, ChangeState::Refused, Some(reason)).await?;
-    tx.commit().await?;
-    Ok(None)
-}
-
-async fn load_for_officer(tx: &mut db::Tx, visit: &Visit, id: &SystemProposalId) -> Result<ProposalRow, Failure> {
-    if visit.is_officer() { load(tx, id).await } else { Err(Failure::Forbidden) }
-}
-
-async fn answer(
-    tx: &mut db::Tx,
-    visit: &Visit,
-    row: &ProposalRow,
-    version: i64,
-    state: ChangeState,
-    reason: Option<&str>,
-) -> Result<(), Failure> {
-    let officer = &visit.session()?.name;
-    store::answer(tx, visit.now, (&row.id, version), state.code(), officer, reason).await?;
-    let organisation = BusinessId::parse(&row.organisation)
-        .ok_or_else(|| Failure::internal("a proposed system has no business ID"))?;
-    let entry = Entry::new("intermediaries.system_answered").organisation(&organisation).subject(&row.id);
-    let detail = json!({ "state": state.code(), "name": row.name, "version": row.system_version });
-    audit::record(tx, visit, entry.detail(detail)).await?;
-    let happening = if state == ChangeState::Confirmed { Happening::SystemAccepted } else { Happening::SystemRefused };
-    tell_owner(tx, visit, &organisation, &row.id, happening).await
 }

@@ -1,16 +1,16 @@
 //! What an owner does to its access points: notifies that one is opened or closed, uploads a certificate; and what an
 //! officer answers.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::answering::{Fault, check_reason};
+use super::awaited::{Awaited, Outcome, answer, load_for_officer};
 use super::certificates::PublicCertificate;
 use super::following::notice_address;
 use super::rules::{ChangeState, DayProblem, read_day};
 use super::store_technical::{self as store, ChangeRow, NewChange};
 use crate::audit::{self, Entry};
 use crate::kernel::{
-    AccessPointChangeId, AuditId, BusinessId, CaseLanguage, Date, Oid, Permission, holds_typed_identity_code,
+    AccessPointChangeId, AuditId, BusinessId, CaseLanguage, Date, Instant, Oid, Permission, holds_typed_identity_code,
 };
 use crate::notices::{self, Happening, Notice};
 use crate::registers::{self, AccessPoint};
@@ -127,25 +127,43 @@ async fn notify(
     Ok(true)
 }
 
-/// Takes a waiting notice back: may, load, rule, save, tell.
-pub(super) async fn withdraw(visit: &Visit, id: &AccessPointChangeId, version: i64) -> Result<(), Failure> {
-    let mut tx = visit.app.db.write().await?;
-    let row = store::load(&mut tx, id).await?;
-    if row.organisation != visit.acting()?.organisation.as_str() {
-        return Err(Failure::NotFound);
+impl Awaited for ChangeRow {
+    type Id = AccessPointChangeId;
+    const WITHDRAWN: &'static str = "intermediaries.point_change_withdrawn";
+    const ANSWERED: &'static str = "intermediaries.point_change_answered";
+    const CONFIRMED: Happening = Happening::AccessPointConfirmed;
+    const REFUSED: Happening = Happening::AccessPointRefused;
+
+    async fn load(read: &mut db::Read, id: &AccessPointChangeId) -> Result<Self, Failure> {
+        Ok(store::load(read, id).await?)
     }
-    let by = &visit.session()?.name;
-    store::answer(&mut tx, visit.now, (&row.id, version), ChangeState::Withdrawn.code(), by, None).await?;
-    audit::record(&mut tx, visit, Entry::new("intermediaries.point_change_withdrawn").subject(&row.id)).await?;
-    tx.commit().await?;
-    Ok(())
+
+    async fn end(&self, tx: &mut db::Tx, now: Instant, version: i64, outcome: &Outcome<'_>) -> Result<(), db::Error> {
+        store::answer(tx, now, (&self.id, version), outcome).await
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn organisation(&self) -> &str {
+        &self.organisation
+    }
+
+    fn called(&self) -> &str {
+        &self.oid
+    }
+
+    fn detail(&self, state: ChangeState) -> Value {
+        json!({ "state": state.code(), "oid": self.oid })
+    }
 }
 
 /// An officer confirms a notice: the point is opened or closed on its day. May, load, rule, save, tell.
 pub(super) async fn confirm(visit: &Visit, id: &AccessPointChangeId, version: i64) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    let row = load_for_officer(&mut tx, visit, id).await?;
-    answer(&mut tx, visit, &row, version, ChangeState::Confirmed, None).await?;
+    let row: ChangeRow = load_for_officer(&mut tx, visit, id).await?;
+    answer(&mut tx, visit, &row, version, (ChangeState::Confirmed, None)).await?;
     let day: Date = row.effective_on.parse().map_err(Failure::internal)?;
     if row.kind == "close" {
         registers::close_access_point(&mut tx, &row.oid, day).await?;
@@ -167,46 +185,6 @@ pub(super) async fn confirm(visit: &Visit, id: &AccessPointChangeId, version: i6
     }
     tx.commit().await?;
     Ok(())
-}
-
-/// An officer refuses a notice with a reason. May, load, rule, save, tell; what is wrong with the reason, if anything.
-pub(super) async fn refuse(
-    visit: &Visit,
-    id: &AccessPointChangeId,
-    version: i64,
-    reason: &str,
-) -> Result<Option<Fault>, Failure> {
-    if let Some(fault) = check_reason(reason) {
-        return Ok(Some(fault));
-    }
-    let mut tx = visit.app.db.write().await?;
-    let row = load_for_officer(&mut tx, visit, id).await?;
-    answer(&mut tx, visit, &row, version, ChangeState::Refused, Some(reason)).await?;
-    tx.commit().await?;
-    Ok(None)
-}
-
-async fn load_for_officer(tx: &mut db::Tx, visit: &Visit, id: &AccessPointChangeId) -> Result<ChangeRow, Failure> {
-    if visit.is_officer() { Ok(store::load(tx, id).await?) } else { Err(Failure::Forbidden) }
-}
-
-async fn answer(
-    tx: &mut db::Tx,
-    visit: &Visit,
-    row: &ChangeRow,
-    version: i64,
-    state: ChangeState,
-    reason: Option<&str>,
-) -> Result<(), Failure> {
-    let officer = &visit.session()?.name;
-    store::answer(tx, visit.now, (&row.id, version), state.code(), officer, reason).await?;
-    let organisation = BusinessId::parse(&row.organisation)
-        .ok_or_else(|| Failure::internal("a notice of an access point has no business ID"))?;
-    let entry = Entry::new("intermediaries.point_change_answered").organisation(&organisation).subject(&row.id);
-    audit::record(tx, visit, entry.detail(json!({ "state": state.code(), "oid": row.oid }))).await?;
-    let happening =
-        if state == ChangeState::Confirmed { Happening::AccessPointConfirmed } else { Happening::AccessPointRefused };
-    tell_owner(tx, visit, &organisation, &row.oid, happening).await
 }
 
 /// Tells the owner of an access point or a system; its OID or name stands where a case number does elsewhere.

@@ -4,7 +4,9 @@
 use db::testing::Scratch;
 
 use super::answering::{self, Outcome};
+use super::awaited;
 use super::rules::ChangeState;
+use super::store_technical::ChangeRow;
 use super::technical::{self, TypedOpening};
 use super::tests::{ENDING_POINT, POINT, VIRTALAHDE, ville, world};
 use super::{ConnectionState, Named, Wish, end, follow};
@@ -195,9 +197,9 @@ async fn an_answer_a_refusal_and_a_withdrawal_at_once_leave_a_notice_in_one_stat
         let id = AccessPointChangeId::parse(&waiting.id).expect("an id");
         let deed = async |visit: &Visit, byte: u8| match byte % 3 {
             0 => done(technical::confirm(visit, &id, waiting.version).await),
-            1 => done(technical::refuse(visit, &id, waiting.version, "Ei sovi.").await),
+            1 => done(awaited::refuse::<ChangeRow>(visit, &id, waiting.version, "Ei sovi.").await),
             // An officer takes nothing back: it is not theirs.
-            _ => visit.acting.is_some() && done(technical::withdraw(visit, &id, waiting.version).await),
+            _ => visit.acting.is_some() && done(awaited::withdraw::<ChangeRow>(visit, &id, waiting.version).await),
         };
         let [a, b, _]: [u8; 3] = random.bytes();
         let (a, b, taken_back) = tokio::join!(deed(&one, a % 2), deed(&other, b % 2), deed(&owner, 2));
