@@ -59,30 +59,43 @@ impl GrantedContacts {
     }
 }
 
-/// The contacts of an organisation; `None` while nothing that names contacts has been granted.
-///
-/// # Errors
-/// What the database says.
-pub async fn granted_contacts(read: &mut Read, organisation: &BusinessId) -> Result<Option<GrantedContacts>, Failure> {
+/// The newest granted application of an organisation whose content is what is looked for, with its content and when it
+/// was granted.
+pub(super) async fn newest_granted(
+    read: &mut Read,
+    organisation: &BusinessId,
+    is_wanted: impl Fn(&Content) -> bool,
+) -> Result<Option<(ApplicationId, Content, Instant)>, Failure> {
     let rows = store::list(read, organisation).await?;
     for row in rows.iter().filter(|row| row.state == State::Approved.code()) {
         let Some(id) = ApplicationId::parse(&row.id) else { continue };
         let Some(frozen) = store_turns::find_content(read, &id).await? else { continue };
         let content = Content::parse(&frozen).map_err(Failure::internal)?;
-        let asked = content.questions(|kind| matches!(kind, Kind::People { .. })).next();
-        let Some((step, question)) = asked else { continue };
-        let (Kind::People { roles, .. }, Some(answers)) = (&question.kind, content.answers.get(step.key)) else {
-            continue;
-        };
-        let persons = people(answers, question.key).to_vec();
-        if !persons.is_empty() {
+        if is_wanted(&content) {
             // A decided application turns no more.
-            return Ok(Some(GrantedContacts {
-                persons,
-                granted_at: Instant::from_milliseconds(row.changed_at),
-                roles,
-            }));
+            return Ok(Some((id, content, Instant::from_milliseconds(row.changed_at))));
         }
     }
     Ok(None)
+}
+
+/// The persons whom an application names, and the roles that they may have.
+fn persons_of(content: &Content) -> Option<(Vec<ContactPerson>, &'static [Role])> {
+    let (step, question) = content.questions(|kind| matches!(kind, Kind::People { .. })).next()?;
+    let (Kind::People { roles, .. }, Some(answers)) = (&question.kind, content.answers.get(step.key)) else {
+        return None;
+    };
+    Some((people(answers, question.key).to_vec(), *roles)).filter(|(persons, _)| !persons.is_empty())
+}
+
+/// The contacts of an organisation; `None` while nothing that names contacts has been granted.
+///
+/// # Errors
+/// What the database says.
+pub async fn granted_contacts(read: &mut Read, organisation: &BusinessId) -> Result<Option<GrantedContacts>, Failure> {
+    let found = newest_granted(read, organisation, |content| persons_of(content).is_some()).await?;
+    Ok(found.and_then(|(_, content, granted_at)| {
+        let (persons, roles) = persons_of(&content)?;
+        Some(GrantedContacts { persons, granted_at, roles })
+    }))
 }

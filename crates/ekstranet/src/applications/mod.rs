@@ -2,6 +2,7 @@
 
 mod answers;
 mod attaching;
+mod billing;
 mod clock;
 mod connecting;
 mod contacts;
@@ -56,6 +57,7 @@ use crate::texts::Texts;
 use crate::web::{Failure, Visit};
 
 pub use answers::ContactPerson;
+pub use billing::{find_billing, show_billing};
 pub use clock::{CaseKind, UsualDays, expected_days};
 pub use contacts::{GrantedContacts, granted_contacts};
 pub use forgetting::{forget_drafts, keep_forgetting, removal_date};

@@ -1,6 +1,7 @@
 //! Ending services that were terminated: the last day is set first, and when it has passed they end.
 
 use db::{Read, Tx};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::rules::DeploymentState;
@@ -25,7 +26,16 @@ fn extended_by(row: &OpenRow) -> Vec<Service> {
     }
 }
 
+/// What something was before its last day was set.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BeforeEnding {
+    id: String,
+    state: String,
+    ended_on: Option<String>,
+}
+
 /// Sets the last day of services and of what extends them. What is not in production yet does not get there any more.
+/// Returns what all of it was before.
 ///
 /// # Errors
 /// What the database says.
@@ -35,7 +45,7 @@ pub async fn set_last_day(
     organisation: &BusinessId,
     services: &[Service],
     last_day: Date,
-) -> Result<(), Failure> {
+) -> Result<Vec<BeforeEnding>, Failure> {
     let turn = (DeploymentState::Ending, "deployments.last_day_set");
     turn_all(tx, visit, (organisation, services), last_day, turn).await
 }
@@ -51,24 +61,51 @@ pub async fn end_all(
     services: &[Service],
     last_day: Date,
 ) -> Result<(), Failure> {
-    turn_all(tx, visit, (organisation, services), last_day, (DeploymentState::Ended, "deployments.ended")).await
+    turn_all(tx, visit, (organisation, services), last_day, (DeploymentState::Ended, "deployments.ended")).await?;
+    Ok(())
 }
 
-/// Brings all that ends with these services to a state, each with its audit row.
+/// Puts back what it was before that last day was set: what has ended, or has got another last day, stays as it is.
+///
+/// # Errors
+/// What the database says.
+pub async fn take_last_day_back(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    before: &[BeforeEnding],
+    last_day: Date,
+) -> Result<(), Failure> {
+    let day = last_day.to_string();
+    for one in before {
+        let state = DeploymentState::parse(&one.state)
+            .ok_or_else(|| Failure::internal("the state before a last day is unknown"))?;
+        let earlier = (state, one.ended_on.as_deref());
+        if store::put_back(tx, organisation, (&one.id, &day), earlier).await? {
+            let entry = Entry::new("deployments.last_day_taken_back").organisation(organisation).subject(&one.id);
+            audit::record(tx, visit, entry.detail(json!({ "last_day": day, "state": state.code() }))).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Brings all that ends with these services to a state, each with its audit row. Returns what all of it was before.
 async fn turn_all(
     tx: &mut Tx,
     visit: &Visit,
     (organisation, services): (&BusinessId, &[Service]),
     last_day: Date,
     (state, action): (DeploymentState, &'static str),
-) -> Result<(), Failure> {
+) -> Result<Vec<BeforeEnding>, Failure> {
     let day = last_day.to_string();
-    for row in store::list_not_ended(tx, organisation).await?.iter().filter(|row| ends_with(row, services)) {
+    let mut before = Vec::new();
+    for row in store::list_not_ended(tx, organisation).await?.into_iter().filter(|row| ends_with(row, services)) {
         store::set_end(tx, &row.id, state, &day).await?;
         let entry = Entry::new(action).organisation(organisation).subject(&row.id);
         audit::record(tx, visit, entry.detail(json!({ "last_day": day }))).await?;
+        before.push(BeforeEnding { id: row.id, state: row.state, ended_on: row.ended_on });
     }
-    Ok(())
+    Ok(before)
 }
 
 /// The services that something extends which has not ended.

@@ -24,7 +24,9 @@ use crate::notices::{self, Happening, Notice};
 use crate::services::{AskedForm, Service};
 use crate::web::{App, Failure, Routes, Rule, Visit};
 
-pub use ending::{end_all, is_any_left, last_day_of_all, list_extended, set_last_day};
+pub use ending::{
+    BeforeEnding, end_all, is_any_left, last_day_of_all, list_extended, set_last_day, take_last_day_back,
+};
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
 use rules::Refused;

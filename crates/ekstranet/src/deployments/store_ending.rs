@@ -12,11 +12,13 @@ pub(super) struct OpenRow {
     pub service: String,
     /// Of an extension of use, what it extends.
     pub extends: Option<String>,
+    pub state: String,
+    pub ended_on: Option<String>,
 }
 
 pub(super) async fn list_not_ended(read: &mut Read, organisation: &BusinessId) -> Result<Vec<OpenRow>, Error> {
     read.all(
-        "select id, service, extends from deployment where organisation = $1 and state <> 'ended' order by id",
+        "select id, service, extends, state, ended_on from deployment where organisation = $1 and state <> 'ended' order by id",
         db::values![organisation.as_str()],
     )
     .await
@@ -29,4 +31,21 @@ pub(super) async fn set_end(tx: &mut Tx, id: &str, state: DeploymentState, last_
         db::values![state.code(), last_day, id],
     )
     .await
+}
+
+/// Puts back what something was before a last day was set; `false` when it has ended or has another last day.
+pub(super) async fn put_back(
+    tx: &mut Tx,
+    organisation: &BusinessId,
+    (id, last_day): (&str, &str),
+    (state, ended_on): (DeploymentState, Option<&str>),
+) -> Result<bool, Error> {
+    let turned = tx
+        .run(
+            "update deployment set state = $1, ended_on = $2, version = version + 1
+             where id = $3 and organisation = $4 and state = 'ending' and ended_on = $5",
+            db::values![state.code(), ended_on, id, organisation.as_str(), last_day],
+        )
+        .await?;
+    Ok(turned == 1)
 }

@@ -68,6 +68,8 @@ pub enum Happening {
     /// The last day of a joint joining has been set.
     PartyEnding,
     PartyEnded,
+    /// The last day of a joint joining was a mistake.
+    PartyGoesOn,
     /// A person wants notices at an address of their own.
     AddressCheck,
     /// A person's mandate ends soon, as they entered it.
@@ -88,10 +90,12 @@ pub enum Happening {
     TerminationWithdrawn,
     /// The last day of what was terminated has passed.
     TerminationEnded,
+    /// The confirmation was a mistake, and the termination waits again.
+    TerminationTakenBack,
 }
 
 impl Happening {
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 46] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -126,6 +130,7 @@ impl Happening {
         Self::PartyLeaving,
         Self::PartyEnding,
         Self::PartyEnded,
+        Self::PartyGoesOn,
         Self::AddressCheck,
         Self::MandateEnds,
         Self::LastHolderEnds,
@@ -136,6 +141,7 @@ impl Happening {
         Self::TerminationRejected,
         Self::TerminationWithdrawn,
         Self::TerminationEnded,
+        Self::TerminationTakenBack,
     ];
 
     /// The code in rows.
@@ -179,12 +185,14 @@ impl Happening {
             Self::PartyLeaving => "party_leaving",
             Self::PartyEnding => "party_ending",
             Self::PartyEnded => "party_ended",
+            Self::PartyGoesOn => "party_goes_on",
             Self::TerminationReceived => "termination_received",
             Self::TerminationReturned => "termination_returned",
             Self::TerminationConfirmed => "termination_confirmed",
             Self::TerminationRejected => "termination_rejected",
             Self::TerminationWithdrawn => "termination_withdrawn",
             Self::TerminationEnded => "termination_ended",
+            Self::TerminationTakenBack => "termination_taken_back",
         }
     }
 
@@ -226,6 +234,7 @@ impl Happening {
             | Self::TestConfirmed
             | Self::TestGivenBack
             | Self::TerminationConfirmed
+            | Self::TerminationTakenBack
             | Self::TerminationRejected => NoticeKind::Decision,
             Self::ApplicationSubmitted
             | Self::SupplementAnswered
@@ -236,6 +245,7 @@ impl Happening {
             | Self::ChangeReceived
             | Self::PartyLeaving
             | Self::PartyEnded
+            | Self::PartyGoesOn
             | Self::TerminationReceived
             | Self::TerminationWithdrawn
             | Self::TerminationEnded => NoticeKind::Progress,
@@ -283,12 +293,14 @@ impl Happening {
             Self::PartyLeaving => t.notices_label_party_leaving(),
             Self::PartyEnding => t.notices_label_party_ending(),
             Self::PartyEnded => t.notices_label_party_ended(),
+            Self::PartyGoesOn => t.notices_label_party_goes_on(),
             Self::TerminationReceived => t.notices_label_termination_received(),
             Self::TerminationReturned => t.notices_label_termination_returned(),
             Self::TerminationConfirmed => t.notices_label_termination_confirmed(),
             Self::TerminationRejected => t.notices_label_termination_rejected(),
             Self::TerminationWithdrawn => t.notices_label_termination_withdrawn(),
             Self::TerminationEnded => t.notices_label_termination_ended(),
+            Self::TerminationTakenBack => t.notices_label_termination_taken_back(),
         }
     }
 
@@ -320,6 +332,7 @@ impl Happening {
                 | Self::TerminationRejected
                 | Self::TerminationWithdrawn
                 | Self::TerminationEnded
+                | Self::TerminationTakenBack
         )
     }
 
@@ -364,12 +377,14 @@ impl Happening {
             Self::PartyLeaving => t.notices_text_party_leaving(),
             Self::PartyEnding => t.notices_text_party_ending(),
             Self::PartyEnded => t.notices_text_party_ended(),
+            Self::PartyGoesOn => t.notices_text_party_goes_on(),
             Self::TerminationReceived => t.notices_text_termination_received(),
             Self::TerminationReturned => t.notices_text_termination_returned(),
             Self::TerminationConfirmed => t.notices_text_termination_confirmed(),
             Self::TerminationRejected => t.notices_text_termination_rejected(),
             Self::TerminationWithdrawn => t.notices_text_termination_withdrawn(),
             Self::TerminationEnded => t.notices_text_termination_ended(),
+            Self::TerminationTakenBack => t.notices_text_termination_taken_back(),
         }
     }
 }

@@ -10,3 +10,5 @@ notices-text-party-contested = En av era medanslutare meddelar att anslutningen 
 notices-text-party-leaving = En av era medanslutare vill ansluta sig direkt till tjänsten. Den gemensamma anslutningen fortsätter tills dess egen produktionsanvändning börjar eller ni avslutar anslutningen.
 notices-text-party-ending = Huvudanslutaren har satt en sista dag för er gemensamma anslutning. Se dagen och orsaken på Kanta Extranätet. Om er verksamhet fortsätter, ansök i tid direkt om tjänsten eller kom överens med en annan huvudanslutare.
 notices-text-party-ended = Den gemensamma anslutningen till en Kanta-tjänst har upphört. Se dagen och orsaken på Kanta Extranätet.
+notices-label-party-goes-on = Den gemensamma anslutningen fortsätter
+notices-text-party-goes-on = Den sista dag som hade satts för er gemensamma anslutning har återtagits, eftersom bekräftelsen av huvudanslutarens uppsägning var ett misstag. Den gemensamma anslutningen fortsätter som förut. Se läget på Kanta Extranätet.

@@ -5,11 +5,13 @@ notices-label-termination-rejected = Irtisanomista ei hyväksytty
 notices-label-termination-withdrawn = Irtisanominen on peruutettu
 notices-label-termination-ended = Irtisanottu käyttö on päättynyt
 notices-text-termination-received = Irtisanominen on saapunut meille ja odottaa käsittelyä. Voitte peruuttaa sen, kunnes se on vahvistettu. Kanta Ekstranetissä on vastaanottokuittaus.
+notices-label-termination-taken-back = Irtisanomisen vahvistus on peruttu
 notices-text-termination-returned = Irtisanomista ei voi vielä vahvistaa, vaan siinä on korjattavaa. Lukekaa Kanta Ekstranetissä, mitä pitää korjata, ja lähettäkää irtisanominen uudelleen. Käyttö ja asiakkuus jatkuvat siihen asti.
 notices-text-termination-confirmed = Olemme vahvistaneet irtisanomisen. Viimeinen käyttöpäivä on Kanta Ekstranetissä. Siihen asti mikään ei muutu.
 notices-text-termination-rejected = Emme voineet hyväksyä irtisanomista. Käyttö ja asiakkuus jatkuvat. Perustelut ovat Kanta Ekstranetissä.
 notices-text-termination-withdrawn = Irtisanominen on peruutettu pyynnöstänne. Käyttö ja asiakkuus jatkuvat ennallaan.
 notices-text-termination-ended = Irtisanomisen viimeinen käyttöpäivä on mennyt, ja käyttö on päättynyt. Vanhat asiat ovat edelleen luettavissa Kanta Ekstranetissä.
+notices-text-termination-taken-back = Olemme peruneet irtisanomisen vahvistuksen. Irtisanominen odottaa uutta vastausta. Käyttö ja asiakkuus jatkuvat siihen asti. Syy on Kanta Ekstranetissä.
 # $text (String) - what happened and what to do
 # $case (String) - case number
 # $link (String) - address of the page

@@ -25,7 +25,10 @@ use crate::web::{Failure, Routes, Rule};
 pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
 pub use rules::PartyState;
 pub(crate) use store::has_joining;
-pub use turning::{ApplicationSent, came_to_nothing, direct_production_began, main_joiner_ends, sent};
+pub use turning::{
+    ApplicationSent, BeforeLastDay, came_to_nothing, direct_production_began, main_joiner_ends, main_joiner_goes_on,
+    sent,
+};
 pub use upkeep::{keep_up, remind_and_end};
 
 /// The room's routes.

@@ -75,6 +75,18 @@ impl PartyState {
             _ => return Err(Refused),
         })
     }
+
+    /// The state when a last day that the main joiner's termination had set turns out to be a mistake: what it was before.
+    ///
+    /// # Errors
+    /// `Refused` when it has turned otherwise meanwhile.
+    pub(super) fn resumed(self, before: Self) -> Result<Self, Refused> {
+        match (self, before) {
+            (Self::Ending, Self::Waiting | Self::Confirmed | Self::Contested | Self::Leaving | Self::Ending)
+            | (Self::Ended, Self::Listed) => Ok(before),
+            _ => Err(Refused),
+        }
+    }
 }
 
 /// What can be done to a relation.

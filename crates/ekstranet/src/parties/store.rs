@@ -316,6 +316,21 @@ pub(super) async fn update(
     .await
 }
 
+/// Puts back what a relation was before a last day was set; `Stale` when somebody was first.
+pub(super) async fn put_back(
+    tx: &mut Tx,
+    row: &PartyRow,
+    state: PartyState,
+    (ends_on, ended_by): (Option<&str>, Option<&str>),
+) -> Result<(), Error> {
+    tx.run_one(
+        "update joined_party set state = $1, ends_on = $2, ended_by = $3, version = version + 1
+         where id = $4 and version = $5",
+        db::values![state.code(), ends_on, ended_by, row.id.as_str(), row.version],
+    )
+    .await
+}
+
 /// Relations whose last day has passed, in small batches.
 pub(super) async fn list_past(read: &mut Read, today: &str) -> Result<Vec<PartyRow>, Error> {
     read.all(

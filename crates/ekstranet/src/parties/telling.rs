@@ -65,6 +65,18 @@ pub(super) async fn turn(
     Ok(state)
 }
 
+/// Writes the audit row of a relation that is again what it was before a last day.
+pub(super) async fn note_resumed(tx: &mut Tx, visit: &Visit, row: &PartyRow, state: PartyState) -> Result<(), Failure> {
+    let detail = json!({
+        "step": "last_day_taken_back", "state": state.code(), "main_joiner": row.main_joiner, "party": row.party,
+        "service": row.service,
+    });
+    let main_joiner = row.main_joiner()?;
+    let entry = Entry::new("parties.turned").organisation(&main_joiner).subject(&row.id).detail(detail);
+    audit::record(tx, visit, entry).await?;
+    Ok(())
+}
+
 fn language_of(row: &PartyRow) -> CaseLanguage {
     CaseLanguage::parse(&row.language).unwrap_or_default()
 }

@@ -4,13 +4,14 @@ use std::future::Future;
 use std::pin::Pin;
 
 use db::Tx;
+use serde::{Deserialize, Serialize};
 
 use super::models::JoiningModel;
 use super::rules::{PartyState, PartyStep, Side};
 use super::store::{self, Change};
-use super::telling::{tell_main_joiner, tell_officers, tell_party, turn};
+use super::telling::{note_resumed, tell_main_joiner, tell_officers, tell_party, turn};
 use crate::deployments::{self, Begun};
-use crate::kernel::{BusinessId, CaseLanguage, Date};
+use crate::kernel::{BusinessId, CaseLanguage, Date, PartyId};
 use crate::notices::Happening;
 use crate::services::Service;
 use crate::web::{Failure, Visit};
@@ -95,8 +96,17 @@ pub async fn came_to_nothing(
     Ok(())
 }
 
+/// What a joining was before its main joiner's service got a last day.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BeforeLastDay {
+    id: String,
+    state: String,
+    ends_on: Option<String>,
+    ended_by: Option<String>,
+}
+
 /// The main joiner's service has got a last day: what hangs on it ends that day too, unless it ends earlier. Those who
-/// know of it are told; what nobody has been told of is taken off the list. Returns how many relations there were.
+/// know of it are told; what nobody has been told of is taken off the list. Returns what was before.
 ///
 /// # Errors
 /// What the database says.
@@ -106,10 +116,10 @@ pub async fn main_joiner_ends(
     organisation: &BusinessId,
     service: Service,
     last_day: Date,
-) -> Result<usize, Failure> {
+) -> Result<Vec<BeforeLastDay>, Failure> {
     let day = last_day.to_string();
-    let rows = store::list_open_of_service(tx, organisation.as_str(), service).await?;
-    for row in &rows {
+    let mut before = Vec::new();
+    for row in &store::list_open_of_service(tx, organisation.as_str(), service).await? {
         if row.state()? == PartyState::Ending && row.ends_on.as_deref().is_some_and(|own| own <= day.as_str()) {
             continue;
         }
@@ -120,8 +130,45 @@ pub async fn main_joiner_ends(
         if is_known {
             tell_party(tx, visit, row, Happening::PartyEnding).await?;
         }
+        let (ends_on, ended_by) = (row.ends_on.clone(), row.ended_by.clone());
+        before.push(BeforeLastDay { id: row.id.clone(), state: row.state.clone(), ends_on, ended_by });
     }
-    Ok(rows.len())
+    Ok(before)
+}
+
+/// The last day of the main joiner's service was a mistake: what hangs on it is as before, and those who were told of the
+/// day are told that it is gone. What has turned otherwise meanwhile stays as it is.
+///
+/// # Errors
+/// What the database says.
+pub async fn main_joiner_goes_on(
+    tx: &mut Tx,
+    visit: &Visit,
+    before: &[BeforeLastDay],
+    last_day: Date,
+) -> Result<(), Failure> {
+    let day = last_day.to_string();
+    for one in before {
+        let unreadable = || Failure::internal("what a joining was before cannot be read");
+        let id = PartyId::parse(&one.id).ok_or_else(unreadable)?;
+        let earlier = PartyState::parse(&one.state).ok_or_else(unreadable)?;
+        let row = store::load(tx, &id).await?;
+        let is_by_that_day =
+            row.ends_on.as_deref() == Some(day.as_str()) && row.ended_by.as_deref() == Some("main_joiner");
+        let Ok(state) = row.state()?.resumed(earlier) else { continue };
+        // Who was taken off the list may stand on it anew.
+        let open = store::list_open_of_service(tx, &row.main_joiner, row.service()?).await?;
+        let is_there = open.iter().any(|other| other.party == row.party && other.id != row.id);
+        if !is_by_that_day || is_there {
+            continue;
+        }
+        store::put_back(tx, &row, state, (one.ends_on.as_deref(), one.ended_by.as_deref())).await?;
+        note_resumed(tx, visit, &row, state).await?;
+        if state != PartyState::Listed {
+            tell_party(tx, visit, &row, Happening::PartyGoesOn).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The party's own production has begun: it is no longer joined through others for that service. `lib.rs` hands this to

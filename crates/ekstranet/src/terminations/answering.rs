@@ -6,9 +6,13 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::drafting::open;
-use super::rules::{Answer, Side, Step};
+use super::receiver::verify_receivers;
+use super::rules::{Side, Step};
+use super::rules_answers::{Answer, Said};
 use super::sending::Told;
 use super::store::{self, TerminationRow, Turn};
+use super::store_answers::{self, NewAnswer};
+use super::taking_back::Before;
 use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::deployments;
@@ -21,10 +25,10 @@ use crate::web::{App, Failure, Visit};
 pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answer: &Answer) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
     let row = store::load_any(&mut tx, id).await?;
-    let (step, day, reason) = match answer {
-        Answer::Confirm(day, reason) => (Step::Confirm, Some(*day), reason),
-        Answer::Return(reason) => (Step::Return, None, reason),
-        Answer::Reject(reason) => (Step::Reject, None, reason),
+    let (step, said, day, reason) = match answer {
+        Answer::Confirm(day, reason) => (Step::Confirm, Said::Confirmed, Some(*day), reason),
+        Answer::Return(reason) => (Step::Return, Said::Returned, None, reason),
+        Answer::Reject(reason) => (Step::Reject, Said::Rejected, None, reason),
     };
     let from = row.state()?;
     let to = from.after(step, Side::Officer).map_err(|_| Failure::Stale)?;
@@ -32,7 +36,8 @@ pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answ
     let by = Some(visit.session()?.name.as_str());
     let turn = Turn { id, version, from, to, ends_on: ends_on.as_deref(), by };
     store::turn(&mut tx, visit.now, &turn).await?;
-    store::keep_answer(&mut tx, visit.now, id, reason).await?;
+    let new = NewAnswer { id, said, by: visit.session()?, last_day: ends_on.as_deref(), reason };
+    store_answers::insert_answer(&mut tx, visit.now, &new).await?;
     let organisation = row.organisation()?;
     let services = store::services_of(&mut tx, id).await?;
     let (action, happening) = match step {
@@ -44,10 +49,14 @@ pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answ
     audit::record(&mut tx, visit, entry.detail(json!({ "last_day": ends_on }))).await?;
     match day {
         Some(day) => {
-            deployments::set_last_day(&mut tx, visit, &organisation, &services, day).await?;
+            let deployments = deployments::set_last_day(&mut tx, visit, &organisation, &services, day).await?;
+            let mut before = Before { deployments, parties: Vec::new() };
             for service in &services {
-                parties::main_joiner_ends(&mut tx, visit, &organisation, *service, day).await?;
+                let parties = parties::main_joiner_ends(&mut tx, visit, &organisation, *service, day).await?;
+                before.parties.extend(parties);
             }
+            let before = serde_json::to_string(&before).map_err(Failure::internal)?;
+            store_answers::keep_before(&mut tx, id, &before).await?;
         }
         None if step == Step::Reject => store::release_services(&mut tx, id).await?,
         None => {}
@@ -62,7 +71,7 @@ pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answ
 /// Ends what was confirmed and whose last day has passed; returns how many. Any number of instances may run it.
 ///
 /// # Errors
-/// What the database says; those before it are kept.
+/// What the database says.
 pub async fn end_due(app: &App) -> Result<usize, Failure> {
     let visit = Visit::of_job(app);
     let due = store::list_past(&mut app.db.read().await?, &visit.now.date().to_string()).await?;
@@ -72,7 +81,8 @@ pub async fn end_due(app: &App) -> Result<usize, Failure> {
             Ok(()) => ended += 1,
             // Another instance was first.
             Err(Failure::Stale) => {}
-            Err(failure) => return Err(failure),
+            // One that cannot be ended does not hold up the others; it is tried again.
+            Err(failure) => tracing::warn!(?failure, id = row.id, "a terminated service could not be ended"),
         }
     }
     Ok(ended)
@@ -104,11 +114,14 @@ async fn end(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
 /// How often it is looked whether a last day has passed.
 const LOOK_EVERY: Duration = Duration::from_mins(1);
 
-/// Ends for ever, as the days come.
+/// Ends for ever, as the days come, and looks again at whoever takes over and could not be verified.
 pub async fn keep_ending(app: App) -> Infallible {
     loop {
         if let Err(failure) = end_due(&app).await {
             tracing::warn!(?failure, "terminated services could not be ended; it is tried again");
+        }
+        if let Err(failure) = verify_receivers(&app).await {
+            tracing::warn!(?failure, "who takes over could not be verified; it is tried again");
         }
         tokio::time::sleep(LOOK_EVERY).await;
     }

@@ -6,9 +6,10 @@ use super::consequences::Facts;
 use super::facts::gather;
 use super::rules::{Content, Found, Page, Side, Step, check};
 use super::store::{self, NewTermination, TerminationRow};
+use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{CaseLanguage, Language, Sealed, TerminationId};
+use crate::kernel::{ApplicationId, CaseLanguage, Language, Sealed, TerminationId};
 use crate::services::Service;
 use crate::web::{Failure, Visit};
 
@@ -16,7 +17,7 @@ fn place(id: &str) -> String {
     format!("termination.content/{id}")
 }
 
-fn seal(visit: &Visit, id: &TerminationId, content: &Content) -> Result<Sealed, Failure> {
+pub(super) fn seal(visit: &Visit, id: &TerminationId, content: &Content) -> Result<Sealed, Failure> {
     let text = serde_json::to_string(content).map_err(Failure::internal)?;
     Ok(visit.app.vault.seal(&place(id.as_str()), &text, &visit.app.random))
 }
@@ -34,6 +35,8 @@ pub(super) struct Whole {
     pub content: Content,
     pub facts: Facts,
     pub problems: Vec<Found>,
+    /// Where invoices go now, label and value; empty when nothing here tells.
+    pub billing: Vec<(String, String)>,
 }
 
 /// A termination of the visit's organisation, judged by what is known now.
@@ -42,10 +45,23 @@ pub(super) async fn load(visit: &Visit, id: &TerminationId) -> Result<Whole, Fai
     let mut read = visit.app.db.read().await?;
     let row = store::load(&mut read, id, own).await?;
     let facts = gather(&mut read, visit.now, own, Some(id)).await?;
+    let billing = billing_of(visit, &mut read, facts.billed_by.as_ref()).await?;
     drop(read);
     let content = open(visit, &row)?;
     let problems = check(&content, &facts.live, own, visit.now.date());
-    Ok(Whole { row, content, facts, problems })
+    Ok(Whole { row, content, facts, problems, billing })
+}
+
+/// Where invoices go by what an application says, label and value in the reader's language.
+pub(super) async fn billing_of(
+    visit: &Visit,
+    read: &mut db::Read,
+    billed_by: Option<&ApplicationId>,
+) -> Result<Vec<(String, String)>, Failure> {
+    match billed_by {
+        Some(id) => applications::show_billing(read, id, visit.texts(), visit.language).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// Begins a draft with a service, or none in particular, or goes on with the one that the organisation has.

@@ -54,6 +54,7 @@ pub(super) async fn gather(
         parties,
         extended: deployments::list_extended(read, organisation).await?,
         open_applications: applications::list_open(read, organisation).await?.len(),
+        billed_by: applications::find_billing(read, organisation).await?,
     })
 }
 

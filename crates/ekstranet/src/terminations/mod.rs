@@ -8,10 +8,17 @@ mod facts;
 mod pages;
 mod pages_case;
 mod pages_desk;
+mod pages_desk_list;
 mod pages_form;
+mod pages_taking_back;
+mod receiver;
 mod rules;
+mod rules_answers;
 mod sending;
 mod store;
+mod store_answers;
+mod store_receiver;
+mod taking_back;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -23,6 +30,7 @@ use crate::web::{Failure, Routes, Rule};
 
 pub use answering::{end_due, keep_ending};
 pub use facts::{TerminationLine, list_under_way};
+pub use receiver::verify_receivers;
 pub use rules::TerminationState;
 pub use sending::send_act;
 pub(crate) use store::has_termination;
@@ -44,9 +52,10 @@ pub fn routes() -> Routes {
         .post("/o/{organisation}/terminations/{id}/discard", END, pages_case::discard)
         .get("/o/{organisation}/terminations/{id}/withdraw", END, pages_case::confirm_withdrawing)
         .post("/o/{organisation}/terminations/{id}/withdraw", END, pages_case::withdraw)
-        .get("/desk/terminations", Rule::Officer, pages_desk::list)
+        .get("/desk/terminations", Rule::Officer, pages_desk_list::list)
         .get("/desk/terminations/{id}", Rule::Officer, pages_desk::show)
         .post("/desk/terminations/{id}", Rule::Officer, pages_desk::answer)
+        .post("/desk/terminations/{id}/take-back", Rule::Officer, pages_taking_back::answer)
 }
 
 /// How many terminations wait for an officer.
@@ -54,5 +63,5 @@ pub fn routes() -> Routes {
 /// # Errors
 /// What the database says.
 pub async fn count_waiting(read: &mut Read) -> Result<i64, Failure> {
-    Ok(store::count_sent(read).await?)
+    Ok(store::count_waiting(read).await?)
 }

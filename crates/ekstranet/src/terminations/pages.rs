@@ -183,14 +183,14 @@ fn elsewhere(visit: &Visit, whole: &Whole) -> Result<Option<String>, Failure> {
 
 fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: String) -> Result<Response, Failure> {
     let t = visit.texts();
-    let Whole { row, content, facts, problems } = whole;
+    let Whole { row, content, facts, problems, billing } = whole;
     let address = format!("{}/{}", base(visit)?, row.id);
     let services = chosen(content, &facts.live);
     let is_all = facts.is_all(&services);
     let part = |at: Page| Part {
         address: format!("{address}/pages/{}", at.code()),
         title: page_title(at, t),
-        answers: answers(visit, at, content, &services, is_all),
+        answers: answers(visit, at, content, &services, (is_all, billing)),
     };
     let problem =
         |(at, field, what): &super::rules::Found| (format!("{address}/pages/{}#{field}", at.code()), explain(*what, t));

@@ -7,8 +7,10 @@ use axum::response::Response;
 use super::drafting;
 use super::pages::{base, id_of, who_may};
 use super::rules::{Side, Step, TerminationState};
-use super::sending::{self, frozen};
+use super::rules_answers::Said;
+use super::sending::{self, Frozen, frozen};
 use super::store::{self, TerminationRow, VersionRow};
+use super::store_answers::{self, AnswerRow};
 use super::words::{all_answers, day, names, state_words};
 use crate::agreements;
 use crate::kernel::{Basis, Instant, TerminationId};
@@ -40,17 +42,30 @@ fn moment(visit: &Visit, at: i64) -> String {
     format::moment(Instant::from_milliseconds(at), visit.language)
 }
 
-async fn load(visit: &Visit, id: &TerminationId) -> Result<(TerminationRow, Vec<VersionRow>), Failure> {
-    let mut read = visit.app.db.read().await?;
-    let row = store::load(&mut read, id, &visit.acting()?.organisation).await?;
-    let versions = store::list_versions(&mut read, id).await?;
-    Ok((row, versions))
+/// What was sent last, as it is shown.
+pub(super) struct Sent {
+    pub last: VersionRow,
+    pub kept: Frozen,
+    /// Where invoices went at the sending, label and value.
+    pub billing: Vec<(String, String)>,
+}
+
+/// What was sent last; of a draft nothing.
+pub(super) async fn load_sent(visit: &Visit, read: &mut db::Read, id: &TerminationId) -> Result<Option<Sent>, Failure> {
+    let Some(last) = store::find_version(read, id).await? else { return Ok(None) };
+    let kept = frozen(visit, id.as_str(), &last)?;
+    let billing = kept.billing(visit, read).await?;
+    Ok(Some(Sent { last, kept, billing }))
 }
 
 /// `GET /o/{organisation}/terminations/{id}`
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let (row, versions) = load(&visit, &id).await?;
+    let mut read = visit.app.db.read().await?;
+    let row = store::load(&mut read, &id, &visit.acting()?.organisation).await?;
+    let sent = load_sent(&visit, &mut read, &id).await?;
+    let said = store_answers::list_answers(&mut read, &id).await?;
+    drop(read);
     let (t, state) = (visit.texts(), row.state()?);
     let (base, who_may) = (base(&visit)?, who_may(&visit)?);
     let address = format!("{base}/{id}");
@@ -72,11 +87,11 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         lead: lead(&visit, &row, state),
         who_may: who_may.filter(|_| state.is_open()),
         go_on: open(Step::Send).then(|| (format!("{address}/check"), t.terminations_go_on())),
-        facts: case_facts(&visit, &row, &versions)?,
-        answers: answers_of(&visit, &versions),
+        facts: case_facts(&visit, &row, sent.as_ref())?,
+        answers: answers_of(&visit, &said, Said::is_for_customer)?,
         may_discard: open(Step::Discard),
         may_withdraw: open(Step::Withdraw),
-        has_receipt: !versions.is_empty(),
+        has_receipt: sent.is_some(),
         address,
     };
     page(StatusCode::OK, &template)
@@ -109,14 +124,13 @@ fn lead(visit: &Visit, row: &TerminationRow, state: TerminationState) -> String 
 pub(super) fn case_facts(
     visit: &Visit,
     row: &TerminationRow,
-    versions: &[VersionRow],
+    sent: Option<&Sent>,
 ) -> Result<Vec<(String, String)>, Failure> {
     let t = visit.texts();
-    let Some(last) = versions.first() else { return Ok(Vec::new()) };
-    let kept = frozen(visit, &row.id, last)?;
+    let Some(Sent { last, kept, billing }) = sent else { return Ok(Vec::new()) };
     let is_all = kept.consequences.iter().any(|code| code == "customership_ends");
     let mut facts = vec![(t.terminations_fact_number(), row.number().to_string())];
-    facts.extend(all_answers(visit, &kept.content, &kept.services(), is_all));
+    facts.extend(all_answers(visit, &kept.content, &kept.services(), (is_all, billing)));
     if matches!(row.state()?, TerminationState::Confirmed | TerminationState::Ended) {
         let settled = format::stored_date(row.ends_on.as_deref().unwrap_or_default(), visit.language);
         facts.push((t.terminations_fact_settled(), settled));
@@ -131,11 +145,27 @@ fn right(basis: &str, t: &Texts) -> String {
     Basis::parse(basis).map_or_else(|| basis.to_string(), |basis| agreements::right_in_words(basis, t))
 }
 
-/// The answers of officers, the newest first.
-pub(super) fn answers_of(visit: &Visit, versions: &[VersionRow]) -> Vec<(String, String)> {
-    let answered = |version: &VersionRow| Some((version.answered_at?, version.answer.clone()?));
-    let answered = versions.iter().filter_map(answered).filter(|(_, answer)| !answer.is_empty());
-    answered.map(|(at, answer)| (moment(visit, at), answer)).collect()
+/// The answers of officers that a reader may see and that have words, the newest first: heading and words.
+pub(super) fn answers_of(
+    visit: &Visit,
+    answers: &[AnswerRow],
+    is_seen: fn(Said) -> bool,
+) -> Result<Vec<(String, String)>, Failure> {
+    let t = visit.texts();
+    let mut shown = Vec::new();
+    for row in answers.iter().filter(|row| !row.reason.is_empty()) {
+        let (said, at) = (row.said()?, moment(visit, row.at));
+        if is_seen(said) {
+            let heading = match said {
+                Said::Confirmed | Said::Returned | Said::Rejected => t.terminations_answer_heading(at),
+                Said::Proposed => t.terminations_answer_proposed(at),
+                Said::Kept => t.terminations_answer_kept(at),
+                Said::TakenBack => t.terminations_answer_taken_back(at),
+            };
+            shown.push((heading, row.reason.clone()));
+        }
+    }
+    Ok(shown)
 }
 
 #[derive(askama::Template)]
@@ -160,10 +190,12 @@ struct ReceiptPage {
 /// `GET /o/{organisation}/terminations/{id}/receipt`
 pub(super) async fn receipt(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let (row, versions) = load(&visit, &id).await?;
+    let mut read = visit.app.db.read().await?;
+    let row = store::load(&mut read, &id, &visit.acting()?.organisation).await?;
+    let last = store::find_version(&mut read, &id).await?.ok_or(Failure::NotFound)?;
+    drop(read);
     let t = visit.texts();
-    let last = versions.first().ok_or(Failure::NotFound)?;
-    let kept = frozen(&visit, &row.id, last)?;
+    let kept = frozen(&visit, &row.id, &last)?;
     let template = ReceiptPage {
         chrome: visit.chrome(t.terminations_receipt_title()),
         t,

@@ -1,73 +1,25 @@
-//! The officers' side: terminations that wait for an answer and those that wait for their day; one with its findings.
+//! The officers' side of one termination: what it says, what they have to know, and their answer.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::answering;
 use super::facts::gather;
 use super::pages::id_of;
-use super::pages_case::{answers_of, case_facts};
-use super::rules::{AnswerProblem, Content, Side, Step, TerminationState, left_without, read_answer};
-use super::sending::frozen;
-use super::store::{self, TerminationRow, VersionRow};
+use super::pages_case::{Sent, answers_of, case_facts, load_sent};
+use super::pages_taking_back::{self, TakingBack};
+use super::rules::{Content, ReceiverFound, Side, Step, TerminationState, left_without};
+use super::rules_answers::{AnswerProblem, read_answer};
+use super::store::{self, TerminationRow};
 use super::words::{explain, names, state_words};
+use super::{answering, store_answers, store_receiver, taking_back};
 use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{BusinessId, Date, TerminationId};
+use crate::kernel::{Instant, TerminationId};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
-
-#[derive(askama::Template)]
-#[template(path = "terminations/desk_list.html")]
-struct ListPage {
-    chrome: Chrome,
-    t: &'static Texts,
-    waiting: Vec<Line>,
-    confirmed: Vec<Line>,
-}
-
-struct Line {
-    address: String,
-    title: String,
-    tag: &'static str,
-    state: String,
-    text: String,
-    /// The day that was asked for has passed.
-    late: bool,
-}
-
-/// `GET /desk/terminations`
-pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
-    let t = visit.texts();
-    let mut read = visit.app.db.read().await?;
-    let waiting = store::list_in(&mut read, TerminationState::Sent).await?;
-    let confirmed = store::list_in(&mut read, TerminationState::Confirmed).await?;
-    drop(read);
-    let lines = |rows: &[TerminationRow]| rows.iter().map(|row| line(&visit, row)).collect::<Result<Vec<_>, _>>();
-    let template = ListPage {
-        chrome: visit.chrome(t.terminations_desk_title()),
-        t,
-        waiting: lines(&waiting)?,
-        confirmed: lines(&confirmed)?,
-    };
-    page(StatusCode::OK, &template)
-}
-
-fn line(visit: &Visit, row: &TerminationRow) -> Result<Line, Failure> {
-    let (tag, state) = state_words(row.state()?, visit.texts());
-    let last = row.ends_on.as_deref().unwrap_or_default();
-    Ok(Line {
-        address: format!("/desk/terminations/{}", row.id),
-        title: format!("{} ({})", row.organisation_name, row.organisation),
-        tag,
-        state,
-        text: visit.texts().terminations_case_text(row.number(), format::stored_date(last, visit.language)),
-        late: row.state()? == TerminationState::Sent && last < visit.now.date().to_string().as_str(),
-    })
-}
 
 #[derive(askama::Template)]
 #[template(path = "terminations/desk_case.html")]
@@ -85,6 +37,9 @@ struct CasePage {
     version: i64,
     day: String,
     reason: String,
+    /// What can be done about a confirmation that was a mistake.
+    taking_back: Option<TakingBack>,
+    why: String,
     errors: Vec<FieldError>,
 }
 
@@ -95,10 +50,22 @@ impl CasePage {
 }
 
 /// What an officer typed, with what is wrong with it.
-struct Typed {
+pub(super) struct Typed {
     day: String,
     reason: String,
+    why: String,
     problems: Vec<(&'static str, AnswerProblem)>,
+}
+
+impl Typed {
+    fn nothing(visit: &Visit, row: &TerminationRow) -> Self {
+        Self { day: offered_day(visit, row), reason: String::new(), why: String::new(), problems: Vec::new() }
+    }
+
+    /// Why a confirmation is taken back.
+    pub fn taking_back(why: String, problem: AnswerProblem) -> Self {
+        Self { day: String::new(), reason: String::new(), why, problems: vec![("why", problem)] }
+    }
 }
 
 /// `GET /desk/terminations/{id}`
@@ -106,7 +73,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     render(&visit, &id_of(&id)?, StatusCode::OK, None).await
 }
 
-async fn render(
+pub(super) async fn render(
     visit: &Visit,
     id: &TerminationId,
     status: StatusCode,
@@ -118,16 +85,13 @@ async fn render(
     let organisation = row.organisation()?;
     let entry = Entry::new("terminations.viewed").subject(id.as_str()).organisation(&organisation);
     audit::record(&mut tx, visit, entry).await?;
-    let versions = store::list_versions(&mut tx, id).await?;
-    let findings = findings(visit, &mut tx, &row, &versions).await?;
+    let sent = load_sent(visit, &mut tx, id).await?;
+    let said = store_answers::list_answers(&mut tx, id).await?;
+    let findings = findings(visit, &mut tx, &row, sent.as_ref()).await?;
+    let offer = taking_back::offer(visit, &mut tx, &row).await?;
     tx.commit().await?;
     let (tag, state) = state_words(row.state()?, t);
-    let typed =
-        typed.unwrap_or_else(|| Typed { day: offered_day(visit, &row), reason: String::new(), problems: Vec::new() });
-    let error = |(field, problem): &(&'static str, AnswerProblem)| FieldError {
-        field: (*field).to_string(),
-        text: explain_answer(*problem, t),
-    };
+    let typed = typed.unwrap_or_else(|| Typed::nothing(visit, &row));
     let template = CasePage {
         chrome: visit.chrome(t.terminations_case_title(row.number())),
         t,
@@ -135,26 +99,32 @@ async fn render(
         tag,
         state,
         customer: format!("{} ({organisation})", row.organisation_name),
-        facts: case_facts(visit, &row, &versions)?,
+        facts: case_facts(visit, &row, sent.as_ref())?,
         findings,
-        answers: answers_of(visit, &versions),
+        answers: answers_of(visit, &said, |_| true)?,
         is_open: row.state()?.after(Step::Confirm, Side::Officer).is_ok(),
         version: row.version,
         day: typed.day,
         reason: typed.reason,
-        errors: typed.problems.iter().map(error).collect(),
+        taking_back: offer.map(|offer| pages_taking_back::taking_back(visit, &offer)),
+        why: typed.why,
+        errors: field_errors(&typed.problems, t),
     };
     page(status, &template)
 }
 
-fn asked_day(row: &TerminationRow) -> Result<Date, Failure> {
-    row.ends_on.as_deref().unwrap_or_default().parse().map_err(Failure::internal)
+fn field_errors(problems: &[(&'static str, AnswerProblem)], t: &Texts) -> Vec<FieldError> {
+    let error = |(field, problem): &(&'static str, AnswerProblem)| FieldError {
+        field: (*field).to_string(),
+        text: explain_answer(*problem, t),
+    };
+    problems.iter().map(error).collect()
 }
 
 /// The day that was asked for, or today when that has passed: nothing is terminated afterwards.
 fn offered_day(visit: &Visit, row: &TerminationRow) -> String {
     let today = visit.now.date();
-    let day = asked_day(row).map_or(today, |asked| asked.max(today));
+    let day = row.last_day().map_or(today, |asked| asked.max(today));
     format::typed_date(&day.to_string())
 }
 
@@ -162,6 +132,7 @@ fn explain_answer(problem: AnswerProblem, t: &Texts) -> String {
     match problem {
         AnswerProblem::AnswerMissing => t.terminations_problem_answer(),
         AnswerProblem::ReasonMissing => t.terminations_problem_answer_reason(),
+        AnswerProblem::WhyMissing => t.terminations_problem_why(),
         AnswerProblem::BeforeAsked => t.terminations_problem_before_asked(),
         AnswerProblem::Day(problem) | AnswerProblem::Text(problem) => explain(problem, t),
     }
@@ -172,17 +143,17 @@ async fn findings(
     visit: &Visit,
     read: &mut db::Read,
     row: &TerminationRow,
-    versions: &[VersionRow],
+    sent: Option<&Sent>,
 ) -> Result<Vec<String>, Failure> {
-    let Some(last) = versions.first().filter(|_| row.state().is_ok_and(TerminationState::is_live)) else {
+    let Some(Sent { kept, .. }) = sent.filter(|_| row.state().is_ok_and(TerminationState::is_live)) else {
         return Ok(Vec::new());
     };
-    let (t, organisation, kept) = (visit.texts(), row.organisation()?, frozen(visit, &row.id, last)?);
+    let (t, organisation) = (visit.texts(), row.organisation()?);
     let services = kept.services();
     let facts = gather(read, visit.now, &organisation, Some(&row.id()?)).await?;
     let mut found = Vec::new();
     let last_day = row.ends_on.clone().unwrap_or_default();
-    if row.state()? == TerminationState::Sent && asked_day(row)? < visit.now.date() {
+    if row.state()? == TerminationState::Sent && row.last_day()? < visit.now.date() {
         found.push(t.terminations_finding_late());
     }
     found.push(if facts.is_all(&services) { t.terminations_finding_whole() } else { t.terminations_finding_some() });
@@ -203,29 +174,47 @@ async fn findings(
     if !numbers.is_empty() {
         found.push(t.terminations_finding_applications(numbers.join(", ")));
     }
-    found.extend(receiver_finding(visit, read, &kept.content).await?);
+    found.extend(receiver_findings(visit, read, (&row.id()?, &kept.content)).await?);
     Ok(found)
 }
 
-/// Whether whoever takes over has what ends here.
-async fn receiver_finding(visit: &Visit, read: &mut db::Read, content: &Content) -> Result<Option<String>, Failure> {
+/// Whether whoever takes over has what ends here, and whether the registers know it.
+async fn receiver_findings(
+    visit: &Visit,
+    read: &mut db::Read,
+    (id, content): (&TerminationId, &Content),
+) -> Result<Vec<String>, Failure> {
     let t = visit.texts();
-    let Some(receiver) = BusinessId::parse(&content.receiver).filter(|_| content.transferred == "yes") else {
-        return Ok(None);
+    let Some(receiver) = content.receiver() else { return Ok(Vec::new()) };
+    let named = match content.receiver_name.as_str() {
+        "" => receiver.to_string(),
+        name => t.terminations_receiver_named(name, receiver.as_str()),
     };
-    let is_customer = deployments::is_any_left(read, &receiver).await?;
-    Ok(Some(if is_customer {
-        t.terminations_finding_receiver(receiver.as_str())
+    let mut found = vec![if deployments::is_any_left(read, &receiver).await? {
+        t.terminations_finding_receiver(named)
     } else {
-        t.terminations_finding_receiver_unknown(receiver.as_str())
-    }))
+        t.terminations_finding_receiver_unknown(named)
+    }];
+    if content.receiver_found() != Some(ReceiverFound::Unverified) {
+        return Ok(found);
+    }
+    let later = store_receiver::load_later(read, id).await?;
+    let at = format::moment(Instant::from_milliseconds(later.receiver_found_at.unwrap_or_default()), visit.language);
+    let name = later.receiver_name.unwrap_or_default();
+    found.push(match later.receiver_found.as_deref().and_then(ReceiverFound::parse) {
+        Some(ReceiverFound::Known) => t.terminations_finding_verified(at, name),
+        Some(ReceiverFound::Ended) => t.terminations_finding_verified_ended(at, name),
+        Some(ReceiverFound::Unknown) => t.terminations_finding_verified_unknown(at),
+        Some(ReceiverFound::Unverified) | None => t.terminations_finding_unverified(),
+    });
+    Ok(found)
 }
 
 /// `POST /desk/terminations/{id}`
 pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let version = form.version()?;
-    let asked = asked_day(&store::load_any(&mut visit.app.db.read().await?, &id).await?)?;
+    let asked = store::load_any(&mut visit.app.db.read().await?, &id).await?.last_day()?;
     let typed = (form.text("answer"), form.text("day"), form.text("reason"));
     match read_answer(typed, asked, visit.now.date()) {
         Ok(read) => {
@@ -233,7 +222,8 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
             Ok(see_other(&format!("/desk/terminations/{id}")))
         }
         Err(problems) => {
-            let typed = Typed { day: typed.1.to_string(), reason: typed.2.to_string(), problems };
+            let (day, reason) = (typed.1.to_string(), typed.2.to_string());
+            let typed = Typed { day, reason, why: String::new(), problems };
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await
         }
     }

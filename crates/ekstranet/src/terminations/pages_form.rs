@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::drafting::{self, Saved, Whole};
 use super::pages::{base, id_of, leave, page_errors};
+use super::receiver;
 use super::rules::{Content, Page, Reason};
 use super::words::{day, errors, page_title, reason_words};
 use crate::kernel::{TerminationId, without_identity_code};
@@ -27,6 +28,10 @@ struct FormPage {
     services: Vec<Choice>,
     reasons: Vec<Choice>,
     today: String,
+    /// Where invoices go now, on one line; empty when nothing here tells.
+    billing: String,
+    /// The name of whoever takes over; empty before a register told it.
+    receiver: String,
     typed: Content,
     errors: Vec<FieldError>,
     leave: (String, String),
@@ -105,6 +110,8 @@ fn form_page(
         services: services(visit, whole, &typed),
         reasons: reasons(&typed, t),
         today: format::date(visit.now.date(), visit.language),
+        billing: whole.billing.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", "),
+        receiver: typed.receiver_name.clone(),
         typed,
         errors,
         leave: leave(visit, &own, &whole.row)?,
@@ -169,6 +176,8 @@ fn fill(content: &mut Content, at: Page, form: &Form) {
         Page::Receiver => {
             content.transferred = text("transferred");
             content.receiver = if content.transferred == "yes" { text("receiver") } else { String::new() };
+            content.receiver_name = String::new();
+            content.receiver_found = String::new();
         }
         Page::Invoice => {
             content.invoice = text("invoice");
@@ -192,7 +201,17 @@ pub(super) async fn save(
     let version = form.version()?;
     let own = format!("{}/{id}", base(&visit)?);
     let t = visit.texts();
-    match drafting::save_page(&visit, &id, version, at, |content| fill(content, at, &form)).await? {
+    // The registers are asked before the transaction: meanwhile nobody else could write.
+    let is_typed = at == Page::Receiver && form.text("transferred") == "yes";
+    let found = if is_typed { receiver::look_up(&visit, form.text("receiver")).await? } else { None };
+    let change = |content: &mut Content| {
+        fill(content, at, &form);
+        if let Some((found, name)) = found {
+            content.receiver_found = found.code().to_string();
+            content.receiver_name = name;
+        }
+    };
+    match drafting::save_page(&visit, &id, version, at, change).await? {
         Saved::Next(Some(next)) => Ok(see_other(&format!("{own}/pages/{}", next.code()))),
         Saved::Next(None) => Ok(see_other(&format!("{own}/check"))),
         Saved::Wrong(found) => {

@@ -31,6 +31,8 @@ pub(super) enum Step {
     Return,
     Confirm,
     Reject,
+    /// The confirmation was a mistake.
+    TakeBack,
     DayPassed,
 }
 
@@ -76,7 +78,8 @@ impl TerminationState {
         Self::ALL.into_iter().find(|state| state.code() == code)
     }
 
-    /// The state after a step of one side. What has been decided is never opened again.
+    /// The state after a step of one side. What has been decided is never opened again, but for a confirmation that was a
+    /// mistake, as long as nothing has ended by it.
     pub(super) fn after(self, step: Step, side: Side) -> Result<Self, NotOpen> {
         match (self, step, side) {
             (Self::Draft | Self::Returned, Step::Send, Side::Customer) => Ok(Self::Sent),
@@ -85,6 +88,7 @@ impl TerminationState {
             (Self::Sent, Step::Return, Side::Officer) => Ok(Self::Returned),
             (Self::Sent, Step::Confirm, Side::Officer) => Ok(Self::Confirmed),
             (Self::Sent, Step::Reject, Side::Officer) => Ok(Self::Rejected),
+            (Self::Confirmed, Step::TakeBack, Side::Officer) => Ok(Self::Sent),
             (Self::Confirmed, Step::DayPassed, Side::System) => Ok(Self::Ended),
             _ => Err(NotOpen),
         }
@@ -165,6 +169,36 @@ impl Page {
     }
 }
 
+/// What the registers tell of whoever takes over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReceiverFound {
+    Known,
+    /// It is not in its register any more.
+    Ended,
+    /// No register has it.
+    Unknown,
+    /// A register that would have to tell did not answer.
+    Unverified,
+}
+
+impl ReceiverFound {
+    const ALL: [Self; 4] = [Self::Known, Self::Ended, Self::Unknown, Self::Unverified];
+
+    /// The code in rows.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Ended => "ended",
+            Self::Unknown => "unknown",
+            Self::Unverified => "unverified",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|found| found.code() == code)
+    }
+}
+
 /// What a termination says, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Content {
@@ -180,6 +214,12 @@ pub(super) struct Content {
     pub transferred: String,
     /// The business ID of whoever takes over.
     pub receiver: String,
+    /// Its name as a register told it; empty when none did.
+    #[serde(default)]
+    pub receiver_name: String,
+    /// The code of what the registers told; empty when they were not asked.
+    #[serde(default)]
+    pub receiver_found: String,
     /// `known` or `other`.
     pub invoice: String,
     pub name: String,
@@ -187,6 +227,19 @@ pub(super) struct Content {
     pub post_code: String,
     pub post_office: String,
     pub email: String,
+}
+
+impl Content {
+    /// Whoever takes over, where the answers say that somebody does.
+    pub fn receiver(&self) -> Option<BusinessId> {
+        let is_asked = Page::asked(self).any(|page| page == Page::Receiver);
+        BusinessId::parse(&self.receiver).filter(|_| is_asked && self.transferred == "yes")
+    }
+
+    /// What the registers told of it.
+    pub fn receiver_found(&self) -> Option<ReceiverFound> {
+        ReceiverFound::parse(&self.receiver_found)
+    }
 }
 
 /// A service that a customer has and may terminate.
@@ -254,6 +307,8 @@ pub(super) enum Problem {
     ReceiverMissing,
     NotABusinessId,
     OwnBusinessId,
+    ReceiverEnded,
+    ReceiverUnknown,
     InvoiceMissing,
     Missing,
     NotAPostCode,
@@ -330,7 +385,13 @@ fn check_receiver(content: &Content, own: &BusinessId) -> Option<(&'static str, 
         ("yes", _) if content.receiver.is_empty() => Some(("receiver", Problem::ReceiverMissing)),
         ("yes", None) => Some(("receiver", Problem::NotABusinessId)),
         ("yes", Some(receiver)) if receiver == *own => Some(("receiver", Problem::OwnBusinessId)),
-        ("no", _) | ("yes", Some(_)) => None,
+        ("yes", Some(_)) => match content.receiver_found() {
+            Some(ReceiverFound::Ended) => Some(("receiver", Problem::ReceiverEnded)),
+            Some(ReceiverFound::Unknown) => Some(("receiver", Problem::ReceiverUnknown)),
+            // A register that is down stops nobody: it is asked again later.
+            Some(ReceiverFound::Known | ReceiverFound::Unverified) | None => None,
+        },
+        ("no", _) => None,
         _ => Some(("transferred", Problem::TransferMissing)),
     }
 }
@@ -375,53 +436,5 @@ pub(super) fn check_text(text: &str, limit: usize) -> Result<(), Problem> {
         Err(Problem::IdentityCode)
     } else {
         Ok(())
-    }
-}
-
-/// What is wrong with an officer's answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AnswerProblem {
-    AnswerMissing,
-    ReasonMissing,
-    Day(Problem),
-    /// The customer asked for a later day.
-    BeforeAsked,
-    Text(Problem),
-}
-
-/// What an officer answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
-    /// With the last day and, if need be, words to the customer.
-    Confirm(Date, String),
-    Return(String),
-    Reject(String),
-}
-
-/// Reads an officer's answer; the last day may be later than what was asked for, never earlier and never past.
-pub(super) fn read_answer(
-    (answer, day, reason): (&str, &str, &str),
-    asked: Date,
-    today: Date,
-) -> Result<Answer, Vec<(&'static str, AnswerProblem)>> {
-    let mut problems = Vec::new();
-    if reason.is_empty() && matches!(answer, "return" | "reject") {
-        problems.push(("reason", AnswerProblem::ReasonMissing));
-    }
-    problems.extend(check_text(reason, TEXT_LIMIT).err().map(|problem| ("reason", AnswerProblem::Text(problem))));
-    let reason = reason.to_string();
-    let read = match answer {
-        "confirm" => match read_day(day, today) {
-            Err(problem) => Err(("day", AnswerProblem::Day(problem))),
-            Ok(day) if day < asked => Err(("day", AnswerProblem::BeforeAsked)),
-            Ok(day) => Ok(Answer::Confirm(day, reason)),
-        },
-        "return" => Ok(Answer::Return(reason)),
-        "reject" => Ok(Answer::Reject(reason)),
-        _ => Err(("reason", AnswerProblem::AnswerMissing)),
-    };
-    match read {
-        Ok(answer) if problems.is_empty() => Ok(answer),
-        read => Err(read.err().into_iter().chain(problems).collect()),
     }
 }

@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::consequences::consequences;
-use super::drafting::{Whole, load};
-use super::rules::{Content, Side, Step, TerminationState, chosen, read_day};
+use super::drafting::{Whole, billing_of, load};
+use super::receiver;
+use super::rules::{Content, ReceiverFound, Side, Step, TerminationState, chosen, read_day};
 use super::store::{self, NewVersion, Sending, TerminationRow, Turn, VersionRow};
+use super::store_receiver;
 use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{Permission, TerminationId, sha256};
+use crate::kernel::{ApplicationId, Permission, TerminationId, sha256};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
 use crate::web::{Failure, Visit};
@@ -24,11 +26,20 @@ pub(super) struct Frozen {
     pub content: Content,
     pub services: Vec<String>,
     pub consequences: Vec<String>,
+    /// The application that says where invoices went at the sending.
+    #[serde(default)]
+    pub billed_by: Option<String>,
 }
 
 impl Frozen {
     pub fn services(&self) -> Vec<Service> {
         self.services.iter().filter_map(|code| Service::parse(code)).collect()
+    }
+
+    /// Where invoices went at the sending, label and value.
+    pub async fn billing(&self, visit: &Visit, read: &mut db::Read) -> Result<Vec<(String, String)>, Failure> {
+        let billed_by = self.billed_by.as_deref().and_then(ApplicationId::parse);
+        billing_of(visit, read, billed_by.as_ref().filter(|_| self.content.invoice == "known")).await
     }
 }
 
@@ -87,9 +98,10 @@ async fn send(visit: &Visit, id: &TerminationId, version: i64) -> Result<bool, F
     if !whole.problems.is_empty() || whole.row.version != version {
         return Ok(false);
     }
-    let Whole { row, content, facts, .. } = &whole;
+    let Some(content) = receiver::asked_again(visit, &whole).await? else { return Ok(false) };
+    let Whole { row, facts, .. } = &whole;
     let (acting, name) = (visit.acting()?, &visit.session()?.name);
-    let services = chosen(content, &facts.live);
+    let services = chosen(&content, &facts.live);
     let last_day = read_day(&content.ends_on, visit.now.date()).map_err(|_| Failure::Stale)?.to_string();
     let mut tx = visit.app.db.write().await?;
     let number = match &row.number {
@@ -105,8 +117,11 @@ async fn send(visit: &Visit, id: &TerminationId, version: i64) -> Result<bool, F
     let kept = Frozen {
         content: content.clone(),
         services: services.iter().map(|service| service.code().to_string()).collect(),
-        consequences: consequences(content, facts).iter().map(|what| what.code().to_string()).collect(),
+        consequences: consequences(&content, facts).iter().map(|what| what.code().to_string()).collect(),
+        billed_by: facts.billed_by.as_ref().map(ToString::to_string),
     };
+    let look_at = (content.receiver_found() == Some(ReceiverFound::Unverified)).then_some(visit.now);
+    store_receiver::note(&mut tx, id, look_at).await?;
     let hash = freeze(&mut tx, visit, id, &kept).await?;
     let detail = json!({ "number": number, "services": kept.services, "last_day": last_day, "content_sha256": hash });
     audit::record(&mut tx, visit, Entry::new("terminations.sent").subject(id.as_str()).detail(detail)).await?;
@@ -120,7 +135,7 @@ async fn send(visit: &Visit, id: &TerminationId, version: i64) -> Result<bool, F
 async fn freeze(tx: &mut db::Tx, visit: &Visit, id: &TerminationId, kept: &Frozen) -> Result<String, Failure> {
     let text = serde_json::to_string(kept).map_err(Failure::internal)?;
     let hash = sha256(text.as_bytes());
-    let number = store::list_versions(tx, id).await?.first().map_or(1, |last| last.number + 1);
+    let number = store::find_version(tx, id).await?.map_or(1, |last| last.number + 1);
     let new = NewVersion {
         id,
         number,

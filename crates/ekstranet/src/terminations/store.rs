@@ -3,7 +3,7 @@
 use db::{Error, Read, Tx};
 
 use super::rules::TerminationState;
-use crate::kernel::{Acting, BusinessId, CaseLanguage, Instant, Sealed, TerminationId};
+use crate::kernel::{Acting, BusinessId, CaseLanguage, Date, Instant, Sealed, TerminationId};
 use crate::services::Service;
 use crate::web::Failure;
 
@@ -38,6 +38,11 @@ impl TerminationRow {
 
     pub fn language(&self) -> CaseLanguage {
         CaseLanguage::parse(&self.language).unwrap_or_default()
+    }
+
+    /// The last day as it was asked for or confirmed, of what has been sent.
+    pub fn last_day(&self) -> Result<Date, Failure> {
+        self.ends_on.as_deref().unwrap_or_default().parse().map_err(Failure::internal)
     }
 
     /// The case number; empty while it is a draft.
@@ -133,24 +138,45 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
     .await
 }
 
-/// A state, as officers and jobs list it: those that end first come first, at most 200.
-pub(super) async fn list_in(read: &mut Read, state: TerminationState) -> Result<Vec<TerminationRow>, Error> {
+/// Lines of one page of the officers' lists.
+pub(super) const PAGE: usize = 50;
+
+/// A state, as officers list it: those that end first come first, after a last day and an id, one more than a page.
+pub(super) async fn list_in(
+    read: &mut Read,
+    state: TerminationState,
+    (day, id): (&str, &str),
+) -> Result<Vec<TerminationRow>, Error> {
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     read.all(
         "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
-         from termination where state = $1 order by ends_on, id limit 200",
-        db::values![state.code()],
+         from termination where state = $1 and (ends_on, id) > ($2, $3) order by ends_on, id limit $4",
+        db::values![state.code(), day, id, limit],
     )
     .await
 }
 
-pub(super) async fn count_sent(read: &mut Read) -> Result<i64, Error> {
-    let (count,): (i64,) = read
-        .one(
-            "select count(*) from (select 1 as one from termination where state = 'sent' limit 1001) capped",
+/// Those whose confirmation an officer proposes to take back, proposed first come first.
+pub(super) async fn list_taking_back(read: &mut Read) -> Result<Vec<TerminationRow>, Error> {
+    read.all(
+        "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
+         from termination where taking_back_at is not null order by taking_back_at, id limit 100",
+        db::values![],
+    )
+    .await
+}
+
+/// How many wait for an officer: for an answer, or for agreement to a proposal; of each at most 301.
+pub(super) async fn count_waiting(read: &mut Read) -> Result<i64, Error> {
+    let counted: Vec<(i64,)> = read
+        .all(
+            "select count(*) from (select 1 from termination where state = 'sent' order by ends_on, id limit 301) capped_sent
+             union all
+             select count(*) from (select 1 from termination where taking_back_at is not null limit 301) capped_proposed",
             db::values![],
         )
         .await?;
-    Ok(count)
+    Ok(counted.iter().map(|(number,)| number).sum())
 }
 
 /// Confirmed ones whose last day has passed.
@@ -284,8 +310,6 @@ pub(super) struct VersionRow {
     pub sent_at: i64,
     pub sent_by: String,
     pub basis: String,
-    pub answered_at: Option<i64>,
-    pub answer: Option<String>,
 }
 
 pub(super) struct NewVersion<'a> {
@@ -316,23 +340,12 @@ pub(super) async fn insert_version(tx: &mut Tx, now: Instant, new: &NewVersion<'
     Ok(())
 }
 
-/// What was sent, the newest first.
-pub(super) async fn list_versions(read: &mut Read, id: &TerminationId) -> Result<Vec<VersionRow>, Error> {
-    read.all(
-        "select number, content, sha256, sent_at, sent_by, basis, answered_at, answer
-         from termination_version where termination_id = $1 order by number desc limit 50",
+/// What was sent last.
+pub(super) async fn find_version(read: &mut Read, id: &TerminationId) -> Result<Option<VersionRow>, Error> {
+    read.optional(
+        "select number, content, sha256, sent_at, sent_by, basis
+         from termination_version where termination_id = $1 order by number desc limit 1",
         db::values![id.as_str()],
-    )
-    .await
-}
-
-/// Keeps what an officer answered with what it answers: the newest version.
-pub(super) async fn keep_answer(tx: &mut Tx, now: Instant, id: &TerminationId, answer: &str) -> Result<(), Error> {
-    tx.run_one(
-        "update termination_version set answered_at = $1, answer = $2
-         where termination_id = $3
-           and number = (select max(number) from termination_version where termination_id = $3)",
-        db::values![now.milliseconds(), answer, id.as_str()],
     )
     .await
 }

@@ -2,7 +2,9 @@
 
 mod case_tests;
 mod page_tests;
+mod receiver_tests;
 mod rules_tests;
+mod taking_back_tests;
 
 use serde_json::json;
 

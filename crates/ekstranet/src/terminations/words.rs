@@ -1,7 +1,7 @@
 //! States, answers, problems and consequences in the reader's words.
 
 use super::consequences::Consequence;
-use super::rules::{Content, Found, Page, Problem, Reason, TerminationState};
+use super::rules::{Content, Found, Page, Problem, Reason, ReceiverFound, TerminationState};
 use crate::kernel::read_date;
 use crate::services::Service;
 use crate::texts::Texts;
@@ -53,7 +53,7 @@ pub(super) fn answers(
     page: Page,
     content: &Content,
     services: &[Service],
-    is_all: bool,
+    (is_all, billing): (bool, &[(String, String)]),
 ) -> Vec<(String, String)> {
     let t = visit.texts();
     let or_none = |text: &str| if text.is_empty() { t.terminations_not_answered() } else { text.to_string() };
@@ -75,7 +75,7 @@ pub(super) fn answers(
         }
         Page::Receiver => {
             let receiver = match content.transferred.as_str() {
-                "yes" => content.receiver.clone(),
+                "yes" => receiver_words(content, t),
                 "no" => t.terminations_receiver_none(),
                 _ => String::new(),
             };
@@ -91,6 +91,9 @@ pub(super) fn answers(
                 _ => String::new(),
             };
             facts.push((t.terminations_fact_invoice(), or_none(&invoice)));
+            if content.invoice == "known" {
+                facts.extend(billing.iter().cloned());
+            }
             facts.push((t.terminations_fact_email(), or_none(&content.email)));
         }
     }
@@ -102,9 +105,22 @@ pub(super) fn all_answers(
     visit: &Visit,
     content: &Content,
     services: &[Service],
-    is_all: bool,
+    known: (bool, &[(String, String)]),
 ) -> Vec<(String, String)> {
-    Page::asked(content).flat_map(|page| answers(visit, page, content, services, is_all)).collect()
+    Page::asked(content).flat_map(|page| answers(visit, page, content, services, known)).collect()
+}
+
+/// Whoever takes over, with its name where a register told it.
+pub(super) fn receiver_words(content: &Content, t: &Texts) -> String {
+    let id = content.receiver.as_str();
+    let named = match content.receiver_name.as_str() {
+        "" => id.to_string(),
+        name => t.terminations_receiver_named(name, id),
+    };
+    match content.receiver_found() {
+        Some(ReceiverFound::Unverified) => t.terminations_receiver_unverified(named),
+        _ => named,
+    }
 }
 
 pub(super) fn explain(problem: Problem, t: &Texts) -> String {
@@ -123,6 +139,8 @@ pub(super) fn explain(problem: Problem, t: &Texts) -> String {
         Problem::ReceiverMissing => t.terminations_problem_receiver(),
         Problem::NotABusinessId => t.terminations_problem_business_id(),
         Problem::OwnBusinessId => t.terminations_problem_own_business_id(),
+        Problem::ReceiverEnded => t.terminations_problem_receiver_ended(),
+        Problem::ReceiverUnknown => t.terminations_problem_receiver_unknown(),
         Problem::InvoiceMissing => t.terminations_problem_invoice(),
         Problem::Missing => t.terminations_problem_missing(),
         Problem::NotAPostCode => t.terminations_problem_post_code(),

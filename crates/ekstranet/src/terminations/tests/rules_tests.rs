@@ -4,8 +4,10 @@ use crate::kernel::BusinessId;
 use crate::services::Service;
 use crate::terminations::consequences::{Consequence, Facts, consequences};
 use crate::terminations::rules::{
-    Answer, AnswerProblem, Content, Ending, Live, Page, Problem, Side, Step, TerminationState, check, chosen,
-    left_without, read_answer, read_day,
+    Content, Ending, Live, Page, Problem, Side, Step, TerminationState, check, chosen, left_without, read_day,
+};
+use crate::terminations::rules_answers::{
+    Answer, AnswerProblem, Taking, check_taking_back, four_eyes, read_answer, taking_back,
 };
 use crate::testing::NOON;
 
@@ -215,4 +217,19 @@ fn an_officer_settles_the_asked_day_or_a_later_one() {
     assert!(read_answer(("", "", "Sana"), asked, today).is_err());
     let code = read_answer(("return", "", "150668-917M"), asked, today);
     assert_eq!(code, Err(vec![("reason", AnswerProblem::Text(Problem::IdentityCode))]));
+}
+
+#[test]
+fn two_officers_take_back_what_the_catalogue_wants_four_eyes_for() {
+    assert!(four_eyes(&[Service::Prescription, Service::OldPatientData]) && !four_eyes(&[Service::Prescription]));
+    let officer = |is_approver| ("vilma", is_approver);
+    assert_eq!(taking_back(false, None, officer(false)), Ok(Taking::Now));
+    assert_eq!(taking_back(true, None, officer(false)), Ok(Taking::Propose));
+    assert_eq!(taking_back(true, None, officer(true)), Ok(Taking::Propose), "an approver needs another one too");
+    assert_eq!(taking_back(true, Some("joona"), officer(true)), Ok(Taking::Agree));
+    assert!(taking_back(true, Some("joona"), officer(false)).is_err(), "only an approver agrees");
+    assert!(taking_back(true, Some("vilma"), officer(true)).is_err(), "nobody agrees to an own proposal");
+    assert_eq!(check_taking_back("", true), Err(AnswerProblem::WhyMissing));
+    assert_eq!(check_taking_back("", false), Ok(()));
+    assert_eq!(check_taking_back("150668-917M", true), Err(AnswerProblem::Text(Problem::IdentityCode)));
 }

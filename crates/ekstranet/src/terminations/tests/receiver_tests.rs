@@ -1,0 +1,147 @@
+//! Whoever takes over is looked up in the registers, and the invoice address that is in force is shown.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+use serde_json::json;
+
+use super::{INVOICE, audited, begin, grant, save, send};
+use crate::applications::testing::{bring_case, text};
+use crate::kernel::{Basis, Position};
+use crate::services::{Profile, Service, form};
+use crate::terminations::verify_receivers;
+use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
+
+const HALLA: &str = "9900198-5";
+const NOBODY: &str = "9900132-8";
+
+/// What a register has just told of a business ID.
+async fn told(world: &World, source: &str, id: &str, content: Option<String>) {
+    let sql = "insert into register_copy (source, key, content, fetched_at) values ($1, $2, $3, $4)
+               on conflict (source, key) do update set content = excluded.content, fetched_at = excluded.fetched_at";
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let now = world.app.clock.now().milliseconds();
+    tx.run(sql, db::values![source, id, content.as_deref(), now]).await.expect("kept");
+    tx.commit().await.expect("committed");
+}
+
+async fn company(world: &World, id: &str, name: &str, registered: bool) {
+    let company = json!({ "business_id": id, "name": name, "form": "16", "registered": registered, "private": true });
+    told(world, "company", id, Some(company.to_string())).await;
+}
+
+/// A draft that somebody takes over, up to the page that asks who.
+async fn sold(world: &World, matti: &Browser<'_>) -> String {
+    grant(world, RANTAPOLKU, Service::Prescription, true).await;
+    let address = begin(matti).await;
+    save(matti, &address, "services", &[("extent", "whole"), ("ends_on", "31.12.2026")]).await.redirects();
+    save(matti, &address, "reason", &[("reason", "acquisition")]).await.redirects();
+    address
+}
+
+async fn whoever_takes_over_is_looked_up_and_ended_or_unknown_ones_are_refused(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let address = sold(&world, &matti).await;
+    company(&world, HALLA, "Fysio Halla Ky", false).await;
+    told(&world, "company", NOBODY, None).await;
+    told(&world, "organisation", NOBODY, None).await;
+    company(&world, LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy", true).await;
+    for (receiver, problem) in [(HALLA, "Organisaatio on lakannut."), (NOBODY, "Rekistereissä ei ole organisaatiota")]
+    {
+        let refused = save(&matti, &address, "receiver", &[("transferred", "yes"), ("receiver", receiver)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{receiver}");
+        assert!(refused.shows(problem) && refused.shows(&format!("value=\"{receiver}\"")), "{}", refused.body);
+    }
+    save(&matti, &address, "receiver", &[("transferred", "yes"), ("receiver", LEHTOLINNA)]).await.redirects();
+    let page = matti.page(&format!("{address}/pages/receiver")).await;
+    assert!(page.shows("Rekisterissä: Lehtolinnan Lääkärikeskus Oy"), "{}", page.body);
+    save(&matti, &address, "invoice", &INVOICE).await.redirects();
+    let check = matti.page(&format!("{address}/check")).await;
+    assert!(check.shows("Lehtolinnan Lääkärikeskus Oy (9900116-8)") && !check.shows("ei vastannut"), "{}", check.body);
+    // It ends while the draft waits: what is sent is asked once more.
+    company(&world, LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy", false).await;
+    assert_eq!(send(&world, &matti, &address).await, format!("{address}/check"));
+    let check = matti.page(&format!("{address}/check")).await;
+    assert!(check.shows("Organisaatio on lakannut."), "{}", check.body);
+    assert_eq!(
+        (audited(&world, "terminations.receiver_refused").await, audited(&world, "terminations.sent").await),
+        (1, 0)
+    );
+    save(&matti, &address, "receiver", &[("transferred", "no")]).await.redirects();
+    assert_eq!(send(&world, &matti, &address).await, format!("{address}/receipt"), "nobody takes over: it can be sent");
+}
+
+async fn a_register_that_is_down_stops_nobody_and_is_asked_again_until_it_answers(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let address = sold(&world, &matti).await;
+    // Nothing answers at the addresses of this world's registers.
+    save(&matti, &address, "receiver", &[("transferred", "yes"), ("receiver", LEHTOLINNA)]).await.redirects();
+    save(&matti, &address, "invoice", &INVOICE).await.redirects();
+    let check = matti.page(&format!("{address}/check")).await;
+    assert!(check.shows("9900116-8. Rekisteri ei vastannut"), "{}", check.body);
+    assert_eq!(send(&world, &matti, &address).await, format!("{address}/receipt"));
+    let desk = format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"));
+    assert!(vilma.page(&desk).await.shows("ei voitu tarkistaa rekisteristä, kun irtisanominen lähetettiin"));
+    assert_eq!(verify_receivers(&world.app).await.expect("looked"), 0, "it is still down");
+    company(&world, LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy", true).await;
+    assert_eq!(verify_receivers(&world.app).await.expect("looked"), 0, "it is left alone for a while");
+    world.app.clock.advance_seconds(16 * 60);
+    let (one, other) = tokio::join!(verify_receivers(&world.app), verify_receivers(&world.app));
+    assert_eq!(one.expect("looked") + other.expect("looked"), 1, "two portals verify once");
+    let case = world.vilma().await.page(&desk).await;
+    assert!(case.shows("jatkava organisaatio on Lehtolinnan Lääkärikeskus Oy."), "{}", case.body);
+    assert!(!case.shows("ei voitu tarkistaa"), "{}", case.body);
+    assert_eq!(audited(&world, "terminations.receiver_verified").await, 1);
+}
+
+/// Grants an application that says where invoices go.
+async fn billed(world: &World, matti: &Browser<'_>, code: &str, street: &str) {
+    let right = Basis::Position(Position::ManagingDirector);
+    let visit = world.visit(matti, (RANTAPOLKU, "Rantapolun Lääkäriasema Oy"), right);
+    let asked = form(code, 1).expect("in the catalogue").asked(Profile::default());
+    let of = |question, answer| ("billing", question, text(answer));
+    let answers = [
+        of("method", "paper"),
+        of("language", "fi"),
+        of("street", street),
+        of("post_code", "00100"),
+        of("post_office", "HELSINKI"),
+    ];
+    let id = bring_case(&visit, asked, &answers).await;
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let granted = "update application set state = 'approved', changed_at = $1 where id = $2";
+    tx.run(granted, db::values![visit.now.milliseconds(), id.as_str()]).await.expect("granted");
+    tx.commit().await.expect("committed");
+}
+
+async fn the_invoice_address_in_force_is_shown_before_sending_and_stays_with_what_was_sent(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    grant(&world, RANTAPOLKU, Service::Prescription, true).await;
+    let address = begin(&matti).await;
+    let place = format!("{address}/pages/invoice");
+    assert!(matti.page(&place).await.shows("Laskutusosoitteenne ei ole tässä palvelussa"), "nothing here tells");
+    billed(&world, &matti, "prescription", "Rantapolku 1").await;
+    let page = matti.page(&place).await;
+    assert!(page.shows("Rantapolku 1, 00100, HELSINKI"), "{}", page.body);
+    super::fill(&matti, &address, &[], "31.12.2026").await;
+    let check = matti.page(&format!("{address}/check")).await;
+    assert!(check.shows("Nykyiseen laskutusosoitteeseen") && check.shows("<dd>Rantapolku 1</dd>"), "{}", check.body);
+    send(&world, &matti, &address).await;
+    world.app.clock.advance_seconds(60);
+    billed(&world, &matti, "patient_data", "Uusikatu 2").await;
+    let case = vilma.page(&format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"))).await;
+    assert!(case.shows("<dd>Rantapolku 1</dd>") && !case.shows("Uusikatu"), "as it was sent: {}", case.body);
+    let own = matti.page(&address).await;
+    assert!(own.shows("<dd>Rantapolku 1</dd>"), "{}", own.body);
+    grant(&world, RANTAPOLKU, Service::PatientData, true).await;
+    let second = begin(&matti).await;
+    assert!(matti.page(&format!("{second}/pages/invoice")).await.shows("Uusikatu 2, 00100"), "the newest is in force");
+}
+
+db::testing::on_both![
+    whoever_takes_over_is_looked_up_and_ended_or_unknown_ones_are_refused,
+    a_register_that_is_down_stops_nobody_and_is_asked_again_until_it_answers,
+    the_invoice_address_in_force_is_shown_before_sending_and_stays_with_what_was_sent,
+];

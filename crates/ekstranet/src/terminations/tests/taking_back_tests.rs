@@ -1,0 +1,200 @@
+//! A confirmation that was a mistake is taken back, and long lists go on page by page.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::{DAY, answer, audited, begin, fill, grant, mailed, send, standing, version};
+use crate::deployments::DeploymentState;
+use crate::kernel::{Basis, PartyId, Position};
+use crate::parties::PartyState;
+use crate::parties::tests::bring_in;
+use crate::services::Service;
+use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
+
+fn desk(address: &str) -> String {
+    format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"))
+}
+
+/// An officer answers what the page offers about taking the confirmation back.
+async fn take_back(officer: &Browser<'_>, address: &str, what: &str, why: &str) -> Answer {
+    let place = desk(address);
+    let page = officer.page(&place).await;
+    // Whoever is offered nothing tries it with the version that others see.
+    let version = if page.shows("name=\"version\"") { version(&page) } else { "1".to_string() };
+    officer.post(&format!("{place}/take-back"), &[("version", &version), ("answer", what), ("why", why)]).await
+}
+
+async fn confirmed(world: &World, services: &[&str]) -> String {
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let address = begin(&matti).await;
+    fill(&matti, &address, services, "31.12.2026").await;
+    send(world, &matti, &address).await;
+    answer(&vilma, &address, &[("answer", "confirm"), ("day", "15.1.2027")]).await.redirects();
+    address
+}
+
+async fn a_confirmation_that_was_a_mistake_is_taken_back_with_a_reason(scratch: &Scratch) {
+    let world = World::new(scratch);
+    grant(&world, RANTAPOLKU, Service::Prescription, true).await;
+    grant(&world, RANTAPOLKU, Service::PatientData, false).await;
+    let address = confirmed(&world, &[]).await;
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let before =
+        matti.post(&format!("{}/take-back", desk(&address)), &[("version", "4"), ("answer", "take_back")]).await;
+    assert_eq!(before.status, StatusCode::NOT_FOUND, "only officers");
+    for (why, problem) in [("", "Kirjoittakaa, miksi vahvistus perutaan."), ("150668-917M", "Poistakaa henkilötunnus.")]
+    {
+        let refused = take_back(&vilma, &address, "take_back", why).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.shows(problem) && !refused.shows("150668-917M"), "{}", refused.body);
+    }
+    let old = [("version", "1"), ("answer", "take_back"), ("why", "Väärä asiakas.")];
+    assert_eq!(vilma.post(&format!("{}/take-back", desk(&address)), &old).await.status, StatusCode::CONFLICT);
+    take_back(&vilma, &address, "take_back", "Vahvistimme väärän asian.").await.redirects();
+    let states = [
+        (Service::PatientData, DeploymentState::SetUp, None),
+        (Service::Prescription, DeploymentState::InProduction, None),
+    ];
+    assert_eq!(standing(&world, RANTAPOLKU).await, states, "as it was before");
+    assert_eq!(mailed(&world, "termination_taken_back").await, ["hallinto@rantapolku.example"]);
+    assert_eq!(audited(&world, "terminations.taken_back").await, 1);
+    assert_eq!(audited(&world, "deployments.last_day_taken_back").await, 2);
+    let shown = matti.page(&address).await;
+    assert!(
+        shown.shows("Vahvistus peruttiin 21.11.2026") && shown.shows("Vahvistimme väärän asian."),
+        "{}",
+        shown.body
+    );
+    assert!(shown.shows("odottaa käsittelyä") && shown.shows("/withdraw"), "it can be withdrawn again: {}", shown.body);
+    let home = matti.page(&format!("/o/{RANTAPOLKU}/")).await;
+    assert!(!home.shows("15.1.2027"), "{}", home.body);
+    let case = vilma.page(&desk(&address)).await;
+    assert!(case.shows("value=\"31.12.2026\""), "the day that was asked for is offered: {}", case.body);
+    answer(&vilma, &address, &[("answer", "confirm"), ("day", "31.12.2026")]).await.redirects();
+    // On the last day it is still possible, afterwards no more, even before the day's end was noticed.
+    world.app.clock.advance_seconds(40 * DAY);
+    let (vilma, page) = (world.vilma().await, desk(&address));
+    let shown = vilma.page(&page).await;
+    assert!(shown.shows("Peru vahvistus"), "{}", shown.body);
+    let version = version(&shown);
+    world.app.clock.advance_seconds(DAY);
+    let vilma = world.vilma().await;
+    assert!(!vilma.page(&page).await.shows("Peru vahvistus"));
+    let late = [("version", version.as_str()), ("answer", "take_back"), ("why", "Liian myöhään.")];
+    assert_eq!(vilma.post(&format!("{page}/take-back"), &late).await.status, StatusCode::CONFLICT);
+}
+
+async fn two_officers_take_a_confirmation_back_where_the_catalogue_asks_for_four_eyes(scratch: &Scratch) {
+    let world = World::new(scratch);
+    grant(&world, RANTAPOLKU, Service::PatientData, true).await;
+    grant(&world, RANTAPOLKU, Service::OldPatientData, true).await;
+    let address = confirmed(&world, &[]).await;
+    let (matti, vilma, joona) = (world.matti().await, world.vilma().await, world.joona().await);
+    let offered = vilma.page(&desk(&address)).await;
+    assert!(
+        offered.shows("peruu kaksi käsittelijää") && offered.shows("Esitä vahvistuksen perumista"),
+        "{}",
+        offered.body
+    );
+    take_back(&vilma, &address, "take_back", "Asiakas irtisanoi väärän palvelun.").await.redirects();
+    let ending = |states: &[(Service, DeploymentState, Option<String>)]| {
+        states.iter().all(|state| state.1 == DeploymentState::Ending)
+    };
+    assert!(ending(&standing(&world, RANTAPOLKU).await), "nothing changes before somebody agrees");
+    let own = vilma.page(&desk(&address)).await;
+    assert!(own.shows("odottaa toista käsittelijää") && !own.shows("value=\"agree\""), "{}", own.body);
+    assert_eq!(take_back(&vilma, &address, "agree", "").await.status, StatusCode::FORBIDDEN, "not an own proposal");
+    assert_eq!(take_back(&vilma, &address, "keep", "").await.status, StatusCode::FORBIDDEN);
+    let list = joona.page("/desk/terminations").await;
+    assert!(
+        list.shows("Vahvistuksen perumista on esitetty") && list.shows("Odottaa toista käsittelijää"),
+        "{}",
+        list.body
+    );
+    let queue = joona.page("/desk/").await;
+    assert!(between(&queue.body, "<a href=\"/desk/terminations\">Irtisanomiset</a><span", "</li>").contains(">1<"));
+    let asked = joona.page(&desk(&address)).await;
+    assert!(
+        asked.shows("Asiakas irtisanoi väärän palvelun.") && asked.shows("Pidä vahvistus voimassa"),
+        "{}",
+        asked.body
+    );
+    take_back(&joona, &address, "keep", "Asiakas vahvisti asian puhelimessa.").await.redirects();
+    assert!(ending(&standing(&world, RANTAPOLKU).await));
+    assert_eq!(audited(&world, "terminations.confirmation_kept").await, 1);
+    let customer = matti.page(&address).await;
+    assert!(
+        !customer.shows("puhelimessa") && !customer.shows("väärän palvelun"),
+        "between officers: {}",
+        customer.body
+    );
+    take_back(&vilma, &address, "take_back", "Asiakas perui kirjallisesti.").await.redirects();
+    take_back(&joona, &address, "agree", "").await.redirects();
+    let states: Vec<_> = standing(&world, RANTAPOLKU).await.into_iter().map(|state| state.1).collect();
+    assert_eq!(states, [DeploymentState::InProduction, DeploymentState::InProduction]);
+    assert!(matti.page(&address).await.shows("Asiakas perui kirjallisesti."), "now the customer reads why");
+    assert_eq!(
+        (audited(&world, "terminations.taking_back_proposed").await, audited(&world, "terminations.taken_back").await),
+        (2, 1)
+    );
+    assert_eq!(mailed(&world, "termination_taken_back").await, ["hallinto@rantapolku.example"]);
+}
+
+async fn the_parties_of_a_main_joiner_are_told_that_their_joining_goes_on(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (kauko, vilma) = (world.kauko().await, world.vilma().await);
+    grant(&world, LEHTOLINNA, Service::Prescription, true).await;
+    let party = bring_in(&world, "9900198-5", "Fysio Halla Ky", PartyState::Confirmed).await;
+    let listed = bring_in(&world, "9900132-8", "Tuulensuun Psykoterapia", PartyState::Listed).await;
+    let address = kauko.post(&format!("/o/{LEHTOLINNA}/terminations"), &[]).await.redirects().to_string();
+    fill(&kauko, &address, &[], "31.12.2026").await;
+    let number: i64 = version(&kauko.page(&format!("{address}/check")).await).parse().expect("a version");
+    let right = Basis::Position(Position::ManagingDirector);
+    let visit = world.visit(&kauko, (LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy"), right);
+    let id = address.rsplit('/').next().expect("an id").to_string();
+    super::send_act(visit, id, serde_json::json!({ "version": number })).await.expect("sent");
+    answer(&vilma, &address, &[("answer", "confirm"), ("day", "31.12.2026")]).await.redirects();
+    take_back(&vilma, &address, "take_back", "Vahvistimme väärän asian.").await.redirects();
+    let stored = async |id: &PartyId| {
+        let sql = "select state, ends_on from joined_party where id = $1";
+        let mut read = world.app.db.read().await.expect("a reader");
+        read.one::<(String, Option<String>)>(sql, db::values![id.as_str()]).await.expect("stored")
+    };
+    assert_eq!(stored(&party).await, ("confirmed".to_string(), None));
+    assert_eq!(stored(&listed).await, ("listed".to_string(), None));
+    assert_eq!(mailed(&world, "party_goes_on").await, ["toimisto@halla.example"], "nobody had told the listed one");
+}
+
+async fn officers_page_through_long_lists_of_terminations(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let insert = "insert into termination (id, organisation, organisation_name, number, state, content, ends_on, language,
+                    version, begun_at, saved_at, saved_by)
+                  values ($1, '9900226-7', 'Rantapolun Lääkäriasema Oy', $2, $3, $4, '2026-12-31', 'fi', 1, 0, 0, 'Matti')";
+    for number in 0..106_i64 {
+        let id = crate::kernel::TerminationId::new(world.app.clock.now(), &world.app.random);
+        let state = if number < 55 { "sent" } else { "confirmed" };
+        let case = format!("KE-2020-{number:06}");
+        tx.run(insert, db::values![id.as_str(), case, state, Vec::<u8>::new()]).await.expect("inserted");
+    }
+    tx.commit().await.expect("committed");
+    let vilma = world.vilma().await;
+    let cases = |page: &Answer| page.body.matches("KE-2020-").count();
+    let first = vilma.page("/desk/terminations").await;
+    assert_eq!(cases(&first), 100, "fifty of each");
+    for (state, rest) in [("sent", 5), ("confirmed", 1)] {
+        let after = between(&first.body, &format!("<a href=\"/desk/terminations?state={state}&#38;after="), "\"");
+        let next = vilma.page(&format!("/desk/terminations?state={state}&after={after}")).await;
+        assert_eq!(cases(&next), rest, "{state}: {}", next.body);
+        assert!(next.shows("Luettelon alkuun") && !next.shows("rel=\"next\""), "{}", next.body);
+    }
+    let queue = vilma.page("/desk/").await;
+    assert!(between(&queue.body, "<a href=\"/desk/terminations\">Irtisanomiset</a><span", "</li>").contains(">55<"));
+}
+
+db::testing::on_both![
+    a_confirmation_that_was_a_mistake_is_taken_back_with_a_reason,
+    two_officers_take_a_confirmation_back_where_the_catalogue_asks_for_four_eyes,
+    the_parties_of_a_main_joiner_are_told_that_their_joining_goes_on,
+    officers_page_through_long_lists_of_terminations,
+];
