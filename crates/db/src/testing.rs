@@ -174,28 +174,46 @@ fn with_database(url: &str, name: &str) -> String {
     format!("{}/{name}{query}", server.unwrap_or(base))
 }
 
-/// A connection that a task holds. Outside a task, as in the body of a test, nothing is looked at.
-pub(crate) struct Held(Option<tokio::task::Id>);
+/// Who may hold one connection at a time: a task, or a piece of work that a test has put under guard.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Holder {
+    Task(tokio::task::Id),
+    Guarded(u32),
+}
 
-/// The tasks that hold a connection.
-static HOLDERS: LazyLock<Mutex<HashSet<tokio::task::Id>>> = LazyLock::new(Mutex::default);
+tokio::task_local! {
+    static GUARDED: u32;
+}
+
+/// Runs a piece of work, such as a job that a test calls directly, as strictly as a task: it may hold one connection at a
+/// time, whatever the test itself holds.
+pub async fn guarded<T>(work: impl Future<Output = T>) -> T {
+    GUARDED.scope(NEXT.fetch_add(1, Ordering::Relaxed), work).await
+}
+
+/// A connection that a task holds. Outside a task, as in the body of a test, nothing is looked at unless it is [`guarded`].
+pub(crate) struct Held(Option<Holder>);
+
+/// Those that hold a connection.
+static HOLDERS: LazyLock<Mutex<HashSet<Holder>>> = LazyLock::new(Mutex::default);
 
 impl Held {
     /// # Panics
     /// When the task holds a connection already: with as many of them as the pool has connections all would wait for
     /// each other until they give up.
     pub(crate) fn new() -> Self {
-        let task = tokio::task::try_id();
-        let fresh = task.is_none_or(|task| HOLDERS.lock().unwrap_or_else(PoisonError::into_inner).insert(task));
+        let guarded = GUARDED.try_with(|number| Holder::Guarded(*number)).ok();
+        let holder = guarded.or_else(|| tokio::task::try_id().map(Holder::Task));
+        let fresh = holder.is_none_or(|holder| HOLDERS.lock().unwrap_or_else(PoisonError::into_inner).insert(holder));
         assert!(fresh, "a connection is asked for by a task that holds one:\n{}", Backtrace::force_capture());
-        Self(task)
+        Self(holder)
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        if let Some(task) = &self.0 {
-            HOLDERS.lock().unwrap_or_else(PoisonError::into_inner).remove(task);
+        if let Some(holder) = &self.0 {
+            HOLDERS.lock().unwrap_or_else(PoisonError::into_inner).remove(holder);
         }
     }
 }
@@ -268,6 +286,27 @@ mod tests {
         let two_at_once = tokio::spawn(async move {
             let _first = db.read().await.unwrap();
             let _second = db.read().await;
+        });
+        assert!(two_at_once.await.unwrap_err().is_panic());
+    }
+
+    #[tokio::test]
+    async fn work_under_guard_that_asks_for_a_second_connection_is_stopped_and_the_test_may_hold_one() {
+        let scratch = Scratch::open(Dialect::Sqlite).await.unwrap();
+        let db = scratch.db().clone();
+        let testing = tokio::spawn(async move {
+            let _own = db.read().await.unwrap();
+            guarded(async { drop(db.read().await.unwrap()) }).await;
+            guarded(async { db.write().await.unwrap().commit().await.unwrap() }).await;
+        });
+        testing.await.unwrap();
+        let db = scratch.db().clone();
+        let two_at_once = tokio::spawn(async move {
+            guarded(async {
+                let _first = db.read().await.unwrap();
+                let _second = db.read().await;
+            })
+            .await;
         });
         assert!(two_at_once.await.unwrap_err().is_panic());
     }

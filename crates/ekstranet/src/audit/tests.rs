@@ -1,6 +1,6 @@
 //! The chain on both databases: whole, and broken in every way that a row can be.
 
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use super::{Broken, Entry, NotWhole, export, record, seal, verify};
 use crate::kernel::{BusinessId, Instant, Language, Permissions};
@@ -66,12 +66,12 @@ async fn a_log_is_whole_and_tells_what_is_not_sealed_yet(scratch: &Scratch) {
     assert_eq!((empty.sealed, empty.unsealed), (0, 0));
     write(&world, 23).await;
     assert_eq!(verify(&world.app.db, None).await.expect("whole").unsealed, 23);
-    assert_eq!(seal(&world.app).await.expect("sealed"), 23);
+    assert_eq!(guarded(seal(&world.app)).await.expect("sealed"), 23);
     let first = verify(&world.app.db, None).await.expect("whole");
     assert_eq!((first.sealed, first.unsealed), (23, 0));
     write(&world, 2).await;
-    assert_eq!(seal(&world.app).await.expect("sealed"), 2);
-    assert_eq!(seal(&world.app).await.expect("nothing left"), 0);
+    assert_eq!(guarded(seal(&world.app)).await.expect("sealed"), 2);
+    assert_eq!(guarded(seal(&world.app)).await.expect("nothing left"), 0);
     let second = verify(&world.app.db, Some(&first.head)).await.expect("the noted hash is in the chain");
     assert_eq!((second.sealed, second.head == first.head), (25, false));
     let foreign = "f".repeat(64);
@@ -84,7 +84,7 @@ async fn a_log_is_whole_and_tells_what_is_not_sealed_yet(scratch: &Scratch) {
 async fn a_change_of_any_column_of_any_row_is_named(scratch: &Scratch) {
     let world = World::new(scratch);
     let ids = write(&world, 3).await;
-    seal(&world.app).await.expect("sealed");
+    guarded(seal(&world.app)).await.expect("sealed");
     for (number, id) in (1_i64..).zip(&ids) {
         for (change, back) in CHANGES {
             set(&world, change, id).await;
@@ -157,7 +157,7 @@ async fn what_the_service_does_by_itself_is_not_the_deed_of_a_visitor(scratch: &
 async fn a_deleted_row_is_named(scratch: &Scratch) {
     let world = World::new(scratch);
     write(&world, 5).await;
-    seal(&world.app).await.expect("sealed");
+    guarded(seal(&world.app)).await.expect("sealed");
     run(&world, "delete from audit_entry where subject = 'subject-4'").await;
     assert_eq!(broken(&world).await, Broken::Missing { sequence: 5 }, "its seal is still there");
     run(&world, "delete from audit_seal where sequence = 3").await;
@@ -169,19 +169,19 @@ async fn a_deleted_row_is_named(scratch: &Scratch) {
 async fn a_chain_cut_at_its_end_is_named(scratch: &Scratch) {
     let world = World::new(scratch);
     write(&world, 4).await;
-    seal(&world.app).await.expect("sealed");
+    guarded(seal(&world.app)).await.expect("sealed");
     run(&world, "delete from audit_seal where sequence = 4").await;
     assert_eq!(broken(&world).await, Broken::Missing { sequence: 4 });
     // The sealer goes on after the end it knows, so the hole stays.
     write(&world, 1).await;
-    seal(&world.app).await.expect("sealed");
+    guarded(seal(&world.app)).await.expect("sealed");
     assert_eq!(broken(&world).await, Broken::Missing { sequence: 4 });
 }
 
 async fn a_head_moved_back_or_rewritten_is_named(scratch: &Scratch) {
     let world = World::new(scratch);
     let ids = write(&world, 4).await;
-    seal(&world.app).await.expect("sealed");
+    guarded(seal(&world.app)).await.expect("sealed");
     run(&world, "update audit_head set sequence = 3").await;
     assert_eq!(broken(&world).await, Broken::Appended { sequence: 4, entry: ids[3].clone() });
     run(&world, "update audit_head set sequence = 4, hash = 'x'").await;
@@ -191,7 +191,7 @@ async fn a_head_moved_back_or_rewritten_is_named(scratch: &Scratch) {
 async fn two_entries_that_changed_places_are_named(scratch: &Scratch) {
     let world = World::new(scratch);
     let ids = write(&world, 5).await;
-    seal(&world.app).await.expect("sealed");
+    guarded(seal(&world.app)).await.expect("sealed");
     run(&world, "update audit_seal set sequence = -2 where sequence = 2").await;
     run(&world, "update audit_seal set sequence = 2 where sequence = 4").await;
     run(&world, "update audit_seal set sequence = 4 where sequence = -2").await;
@@ -203,14 +203,14 @@ async fn an_entry_added_between_is_named_and_never_sealed(scratch: &Scratch) {
     write(&world, 1).await;
     world.app.clock.advance_seconds(5 * 3600);
     write(&world, 3).await;
-    seal(&world.app).await.expect("sealed");
+    guarded(seal(&world.app)).await.expect("sealed");
     verify(&world.app.db, None).await.expect("whole before");
     let earlier = super::AuditId::new(crate::testing::NOON.plus_seconds(60), &world.app.random);
     let mut tx = world.app.db.write().await.expect("a transaction");
     let visit = Visit { now: Instant::from_milliseconds(1), ..Visit::of_job(&world.app) };
     super::record_as(&mut tx, &earlier, &visit, Entry::new("tests.forged")).await.expect("forged");
     tx.commit().await.expect("committed");
-    assert_eq!(seal(&world.app).await.expect("nothing of ours"), 0);
+    assert_eq!(guarded(seal(&world.app)).await.expect("nothing of ours"), 0);
     assert_eq!(broken(&world).await, Broken::Between { sequence: 4, entry: earlier.to_string() });
 }
 
@@ -227,14 +227,14 @@ async fn several_sealers_make_one_chain(scratch: &Scratch) {
 async fn entries_from_clocks_that_differ_are_sealed(scratch: &Scratch) {
     let world = World::new(scratch);
     write(&world, 2).await;
-    seal(&world.app).await.expect("sealed");
+    guarded(seal(&world.app)).await.expect("sealed");
     // Another instance's clock is ten minutes behind; then ours turns out to have been a day ahead.
     world.app.clock.advance_seconds(-600);
     write(&world, 1).await;
-    assert_eq!(seal(&world.app).await.expect("sealed"), 1);
+    assert_eq!(guarded(seal(&world.app)).await.expect("sealed"), 1);
     world.app.clock.advance_seconds(-86_400);
     write(&world, 1).await;
-    assert_eq!(seal(&world.app).await.expect("sealed"), 1);
+    assert_eq!(guarded(seal(&world.app)).await.expect("sealed"), 1);
 }
 
 async fn an_identity_code_never_enters_the_log(scratch: &Scratch) {
@@ -256,7 +256,7 @@ async fn an_identity_code_never_enters_the_log(scratch: &Scratch) {
 async fn an_export_has_every_column_of_every_row(scratch: &Scratch) {
     let world = World::new(scratch);
     let ids = write(&world, 3).await;
-    seal(&world.app).await.expect("sealed");
+    guarded(seal(&world.app)).await.expect("sealed");
     write(&world, 1).await;
     let mut out = Vec::new();
     export(&world.app.db, &mut out).await.expect("exported");

@@ -1,6 +1,6 @@
 //! Messages that answer nothing of ours: each is in the log, in a row of its own or counted, and none is lost to an outage.
 
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use super::{note_refusal, note_stray, seal, verify, write_strays};
 use crate::testing::World;
@@ -39,12 +39,12 @@ async fn few_have_rows_of_their_own(scratch: &Scratch) {
     note(&world, "unsolicited", 2);
     note(&world, "not-base64", 1);
     assert!(rows(&world).await.is_empty(), "the control: they wait");
-    write_strays(&world.app).await.expect("written");
-    write_strays(&world.app).await.expect("nothing is left");
+    guarded(write_strays(&world.app)).await.expect("written");
+    guarded(write_strays(&world.app)).await.expect("nothing is left");
     let row =
         |seconds: i64, code: &str| (began + seconds * 1_000, "nobody".to_string(), serde_json::json!({ "code": code }));
     assert_eq!(rows(&world).await, [row(1, "unsolicited"), row(2, "unsolicited"), row(3, "not-base64")]);
-    assert_eq!(seal(&world.app).await.expect("sealed"), 3);
+    assert_eq!(guarded(seal(&world.app)).await.expect("sealed"), 3);
     assert_eq!(verify(&world.app.db, None).await.expect("whole").sealed, 3);
 }
 
@@ -58,7 +58,7 @@ async fn each_refused_answer_has_a_row_of_its_own(scratch: &Scratch) {
             "signature",
         );
     }
-    write_strays(&world.app).await.expect("written");
+    guarded(write_strays(&world.app)).await.expect("written");
     let rows = rows(&world).await;
     assert_eq!(rows.len(), 100);
     assert!(rows.iter().all(|(_, _, detail)| detail["count"].is_null() && detail["code"] == "signature"));
@@ -69,7 +69,7 @@ async fn a_flood_is_counted_and_hides_nothing_of_another_kind(scratch: &Scratch)
     let began = world.app.clock.now().milliseconds();
     note(&world, "unsolicited", 1_000);
     note(&world, "not-base64", 1);
-    write_strays(&world.app).await.expect("written");
+    guarded(write_strays(&world.app)).await.expect("written");
     let rows = rows(&world).await;
     let of = |code: &str| rows.iter().filter(|(_, _, detail)| detail["code"] == code).collect::<Vec<_>>();
     assert_eq!((of("unsolicited").len(), of("not-base64").len()), (9, 1));
@@ -89,17 +89,17 @@ async fn what_cannot_be_written_is_kept_and_counted_on(scratch: &Scratch) {
     };
     note(&world, "unsolicited", 10);
     run("alter table audit_entry rename to audit_entry_away").await;
-    write_strays(&world.app).await.expect_err("the table is away");
+    guarded(write_strays(&world.app)).await.expect_err("the table is away");
     note(&world, "unsolicited", 5);
     note(&world, "not-base64", 1);
     // Longer than the sealer ever looks back.
     world.app.clock.advance_seconds(2 * 3_600);
     run("alter table audit_entry_away rename to audit_entry").await;
-    write_strays(&world.app).await.expect("written");
+    guarded(write_strays(&world.app)).await.expect("written");
     let rows = rows(&world).await;
     assert_eq!(rows.len(), 8 + 1 + 1);
     assert!(rows.iter().any(|(_, _, detail)| detail["count"] == 7), "{rows:?}");
-    assert_eq!(seal(&world.app).await.expect("sealed"), 10);
+    assert_eq!(guarded(seal(&world.app)).await.expect("sealed"), 10);
     assert_eq!(verify(&world.app.db, None).await.expect("whole").unsealed, 0);
 }
 

@@ -1,7 +1,7 @@
 //! Issue 4, item 6: proposed versions of systems, and the language of notices to intermediaries.
 
 use axum::http::StatusCode;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 use jiff::civil::date;
 
 use super::systems::{SystemFault, TypedSystem, read_system, system_id};
@@ -107,14 +107,14 @@ async fn item_6_mails_to_intermediaries_go_in_their_chosen_language(scratch: &Sc
     let world = world(scratch).await;
     let ville = ville(&world).await;
     let base = format!("/o/{VIRTALAHDE}/technical");
-    remind(&world.app).await.expect("ran");
+    guarded(remind(&world.app)).await.expect("ran");
     let of = |language: &str| ("yhteydet@virtalahde.example".to_string(), language.to_string());
     assert_eq!(mails(&world, "certificate_ending").await, [of("fi")], "nothing is chosen yet");
     let chosen = [("version", "0"), ("email", "yhteydet@virtalahde.example"), ("language", "sv")];
     ville.post(&format!("{base}/address"), &chosen).await.redirects();
     assert!(ville.page(&base).await.shows("value=\"sv\" checked"));
     world.app.clock.advance_seconds(14 * 86_400);
-    remind(&world.app).await.expect("ran");
+    guarded(remind(&world.app)).await.expect("ran");
     assert_eq!(mails(&world, "certificate_ending").await, [of("fi"), of("sv")], "{ENDING_POINT}");
 }
 

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{StatusCode, header};
 use base64::Engine as _;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use super::store;
 use crate::config::Mode;
@@ -12,7 +12,7 @@ use crate::testing::{Answer, World};
 
 /// What the audit log says of an action: the details of its rows.
 pub(crate) async fn audited(world: &World, action: &str) -> Vec<String> {
-    crate::audit::write_strays(&world.app).await.expect("what waits is written");
+    guarded(crate::audit::write_strays(&world.app)).await.expect("what waits is written");
     let mut read = world.app.db.read().await.expect("a connection");
     let rows: Vec<(String,)> = read
         .all("select detail from audit_entry where action = $1 order by id", db::values![action])
@@ -266,7 +266,11 @@ async fn old_ways_and_messages_are_forgotten_and_fresh_ones_stay(scratch: &Scrat
         tx.commit().await.expect("committed");
         clock.advance_seconds(super::rules::KEPT_SECONDS);
     }
-    assert_eq!(super::forgetting::forget(&world.app).await.expect("forgotten"), 2, "a day old is not older than a day");
+    assert_eq!(
+        guarded(super::forgetting::forget(&world.app)).await.expect("forgotten"),
+        2,
+        "a day old is not older than a day"
+    );
     let mut read = world.app.db.read().await.expect("a connection");
     assert!(store::find_pending(&mut read, "old", "person").await.expect("read").is_none());
     assert!(store::find_pending(&mut read, "fresh", "person").await.expect("read").is_some());

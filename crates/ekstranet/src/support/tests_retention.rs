@@ -1,7 +1,7 @@
 //! What is past its retention is removed by the rooms that own it, and the audit log stays whole. Here because this is
 //! the lowest room of those.
 
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use crate::kernel::{Basis, Mandate, RIGHTS_KEPT_SECONDS};
 use crate::testing::{Browser, RANTAPOLKU, World, between};
@@ -18,9 +18,9 @@ async fn count(world: &World, sql: &'static str) -> i64 {
 
 async fn forget_all(world: &World) -> u64 {
     let app = &world.app;
-    let mandates = mandates::forget(app).await.expect("rights");
-    let support = super::forget(app).await.expect("codes");
-    mandates + support + sign_in::forget(app).await.expect("sessions")
+    let mandates = guarded(mandates::forget(app)).await.expect("rights");
+    let support = guarded(super::forget(app)).await.expect("codes");
+    mandates + support + guarded(sign_in::forget(app)).await.expect("sessions")
 }
 
 /// Suomi.fi's last word of this person's signature: the identity code is needed as long as the agreement.
@@ -57,13 +57,17 @@ async fn what_is_past_its_retention_is_removed_and_the_log_stays_whole(scratch: 
     let made = matti.post(&format!("{HOME}support-code"), &[("page", HOME)]).await;
     let code = between(&made.body, "<p class=\"digits\">", "</p>").to_string();
     assert_eq!(vilma.post("/desk/support", &[("code", &code)]).await.redirects(), HOME);
-    audit::seal(app).await.expect("sealed");
+    guarded(audit::seal(app)).await.expect("sealed");
     let before = audit::verify(&app.db, None).await.expect("whole");
 
     app.clock.advance_seconds(RIGHTS_KEPT_SECONDS - DAY);
     assert_eq!(forget_all(&world).await, 0, "a day too early");
     app.clock.advance_seconds(2 * DAY);
-    assert_eq!(sign_in::forget(app).await.expect("looked"), 0, "what rights and codes belong to waits for those");
+    assert_eq!(
+        guarded(sign_in::forget(app)).await.expect("looked"),
+        0,
+        "what rights and codes belong to waits for those"
+    );
     assert_eq!(count(&world, "select count(*) from session").await, 3, "the control");
     assert!(forget_all(&world).await > 0);
     for sql in [
@@ -84,7 +88,7 @@ async fn what_is_past_its_retention_is_removed_and_the_log_stays_whole(scratch: 
     assert_eq!(forget_all(&world).await, 1);
     assert_eq!(count(&world, "select count(*) from mandate_validity").await, 0);
 
-    audit::seal(app).await.expect("sealed");
+    guarded(audit::seal(app)).await.expect("sealed");
     let after =
         audit::verify(&app.db, Some(&before.head)).await.expect("the log is whole, with what was noted earlier");
     assert!(after.sealed > before.sealed, "nothing is taken out of the log, and the removals stand in it");
@@ -116,12 +120,12 @@ async fn addresses_past_their_retention_are_removed(scratch: &Scratch) {
         .expect("a mail");
     }
     tx.commit().await.expect("committed");
-    assert_eq!(notices::forget(app).await.expect("looked"), 0, "nothing is old yet");
+    assert_eq!(guarded(notices::forget(app)).await.expect("looked"), 0, "nothing is old yet");
     app.clock.advance_seconds(3 * DAY);
-    assert_eq!(notices::forget(app).await.expect("looked"), 1, "the address that waited for its code");
+    assert_eq!(guarded(notices::forget(app)).await.expect("looked"), 1, "the address that waited for its code");
     assert_eq!(count(&world, "select count(*) from person_mail").await, 1, "the control");
     app.clock.advance_seconds(2 * 366 * DAY);
-    assert_eq!(notices::forget(app).await.expect("looked"), 2);
+    assert_eq!(guarded(notices::forget(app)).await.expect("looked"), 2);
     assert_eq!(count(&world, "select count(*) from person_mail").await, 0);
     assert_eq!(
         count(&world, "select count(*) from notice where recipient = 'raija@posti.example'").await,

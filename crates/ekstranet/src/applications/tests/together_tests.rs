@@ -1,7 +1,7 @@
 //! Several people on one application: presence, history, notes, starting again, answers given before, old drafts.
 
 use axum::http::StatusCode;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use super::draft_tests::colleague;
 use super::{Clinic, address, applications, billing, contacts, save};
@@ -30,7 +30,7 @@ async fn an_open_step_is_shown_to_colleagues_and_forgotten_after_minutes(scratch
     assert!(!leena.get(&billing).await.shows("Matti Rantapolku on avannut"), "one is on one step");
     clinic.world.app.clock.advance_seconds(11 * 60);
     assert!(!matti.get(&tasks).await.shows("Leena Entinen on täyttänyt"), "minutes later it is forgotten");
-    forget_drafts(&clinic.world.app).await.expect("forgotten");
+    guarded(forget_drafts(&clinic.world.app)).await.expect("forgotten");
     let mut read = clinic.world.app.db.read().await.expect("a reader");
     let (left,): (i64,) = read.one("select count(*) from application_presence", db::values![]).await.expect("counted");
     assert_eq!(left, 0);
@@ -228,7 +228,7 @@ async fn a_draft_that_names_nobody_is_told_to_the_contacts_of_what_is_in_use(scr
     let id = clinic.begin(&matti).await;
     save(&matti, &id, "schedule", 0, &[("production_date", "2027-01-15")]).await.redirects();
     app.clock.advance_seconds(151 * DAY);
-    assert_eq!(forget_drafts(app).await.expect("looked"), 1);
+    assert_eq!(guarded(forget_drafts(app)).await.expect("looked"), 1);
     let lines = notices::list_for_case(&mut app.db.read().await.expect("a reader"), "").await.expect("listed");
     let told: Vec<&str> = lines.iter().map(|line| line.recipient.as_str()).collect();
     assert_eq!(told, ["hallinto@rantapolku.example"]);
@@ -246,7 +246,7 @@ async fn an_idle_draft_is_warned_of_and_removed(scratch: &Scratch) {
         warnings.map(|line| line.recipient).collect::<Vec<_>>()
     };
     app.clock.advance_seconds(149 * DAY);
-    assert_eq!(forget_drafts(app).await.expect("looked"), 0, "30 days before its end is not yet");
+    assert_eq!(guarded(forget_drafts(app)).await.expect("looked"), 0, "30 days before its end is not yet");
     app.clock.advance_seconds(DAY);
     let (one, other) = tokio::join!(forget_drafts(app), forget_drafts(app));
     assert_eq!(one.expect("looked") + other.expect("looked"), 1, "two portals warn once");
@@ -257,14 +257,18 @@ async fn an_idle_draft_is_warned_of_and_removed(scratch: &Scratch) {
     // A save begins the time again, and the warnings too.
     app.clock.advance_seconds(1);
     save(&matti, &id, "contacts", 1, &contacts()[..6]).await;
-    assert_eq!(forget_drafts(app).await.expect("looked"), 0);
+    assert_eq!(guarded(forget_drafts(app)).await.expect("looked"), 0);
     app.clock.advance_seconds(150 * DAY);
-    assert_eq!(forget_drafts(app).await.expect("looked"), 1);
+    assert_eq!(guarded(forget_drafts(app)).await.expect("looked"), 1);
     assert_eq!(mails().await.len(), 2, "warned anew");
     app.clock.advance_seconds(40 * DAY);
-    assert_eq!(forget_drafts(app).await.expect("looked"), 1, "late, but the second warning comes before the end");
+    assert_eq!(
+        guarded(forget_drafts(app)).await.expect("looked"),
+        1,
+        "late, but the second warning comes before the end"
+    );
     app.clock.advance_seconds(6 * DAY);
-    assert_eq!(forget_drafts(app).await.expect("looked"), 0, "a warning promises its days");
+    assert_eq!(guarded(forget_drafts(app)).await.expect("looked"), 0, "a warning promises its days");
     app.clock.advance_seconds(DAY);
     let (one, other) = tokio::join!(forget_drafts(app), forget_drafts(app));
     assert_eq!(one.expect("looked") + other.expect("looked"), 1);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use super::granted_for;
 use crate::deployments::judging::{Judgement, judge};
@@ -96,8 +96,8 @@ async fn attempt(
         Deed::Confirm => judge(&visit, id, number, &Judgement::Confirmed).await,
         Deed::GiveBack => judge(&visit, id, number, &Judgement::Returned("Puuttuu")).await,
         Deed::Timer => {
-            remind_of_reports(&world.app).await.expect("looked");
-            begin_due(&world.app).await.map(|_| ())
+            guarded(remind_of_reports(&world.app)).await.expect("looked");
+            guarded(begin_due(&world.app)).await.map(|_| ())
         }
     };
     match outcome {

@@ -1,7 +1,7 @@
 //! The pages of both sides and of the officers, and what each tells the others.
 
 use axum::http::StatusCode;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use super::{HALLA, bring_in, grant, leena, on_the_desk, produce, stored, told};
 use crate::kernel::CaseLanguage;
@@ -155,7 +155,7 @@ async fn a_party_that_does_not_answer_is_reminded_twice_and_then_the_desk_is_tol
     let day = 24 * 3600;
     for (days, reminders) in [(6, 0), (1, 1), (0, 1), (13, 1), (1, 2), (90, 2)] {
         world.app.clock.advance_seconds(days * day);
-        remind_and_end(&world.app).await.expect("ran");
+        guarded(remind_and_end(&world.app)).await.expect("ran");
         assert_eq!(told(&world).await.len(), reminders, "after {days} more days");
     }
     assert!(told(&world).await.iter().all(|(what, to)| what == "party_reminder" && to == "toimisto@halla.example"));
@@ -185,11 +185,11 @@ async fn a_main_joiner_ends_a_joining_on_a_day_with_a_reason(scratch: &Scratch) 
     let joined = leena(&world).await.page(&format!("/o/{HALLA}/joined")).await;
     assert!(joined.shows("Viimeinen päivä on 30.11.2026") && joined.shows("Sopimus päättyy."));
     assert_eq!(on_the_desk(&world).await, [("ended".to_string(), 1)], "after production the officers hear of it");
-    remind_and_end(&world.app).await.expect("ran");
+    guarded(remind_and_end(&world.app)).await.expect("ran");
     assert_eq!(stored(&world, &id).await.state, "ending", "the last day is still to come");
     world.app.clock.advance_seconds(10 * 24 * 3600);
-    assert_eq!(remind_and_end(&world.app).await.expect("ran"), 1);
-    assert_eq!(remind_and_end(&world.app).await.expect("ran"), 0, "once");
+    assert_eq!(guarded(remind_and_end(&world.app)).await.expect("ran"), 1);
+    assert_eq!(guarded(remind_and_end(&world.app)).await.expect("ran"), 0, "once");
     assert_eq!(stored(&world, &id).await.state, "ended");
     let tellings = told(&world).await;
     let to_party = tellings.iter().filter(|(_, to)| to == "toimisto@halla.example").map(|(what, _)| what.as_str());

@@ -1,7 +1,7 @@
 //! Whole handovers on both databases.
 
 use axum::http::StatusCode;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 use serde_json::json;
 
 use super::{INCOMING, LEAVING, OTHER, PHARMACY, Town, VENDOR};
@@ -88,18 +88,22 @@ async fn a_moved_takeover_date_moves_the_plan_and_tells_the_sides(scratch: &Scra
         let fields = [("version", "0"), ("email", email), ("phone", "+358 00 000 0006")];
         browser.post(&settings(organisation), &fields).await.redirects();
     }
-    assert_eq!(follow(&town.world.app).await.expect("ran"), 0, "nothing has moved");
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 0, "nothing has moved");
     town.move_takeover("20261220", "20261221");
     town.world.app.clock.advance_seconds(2 * 3600);
-    assert_eq!(follow(&town.world.app).await.expect("ran"), 1);
-    assert_eq!(follow(&town.world.app).await.expect("ran"), 0, "once");
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 0, "once");
     assert_eq!(town.mailed("handover_moved").await, ["henna@uusitalli.example", "paavo@kivisalmi.example"]);
     let page = town.paavo().await.page(&format!("/o/{LEAVING}/handovers/{id}")).await;
     assert!(page.shows("Haltuunottopäivä on 21.12.2026") && page.shows("Viimeistään 30.11.2026"));
     assert!(town.mailed("handover_reminder").await.is_empty());
     town.world.app.clock.advance_seconds(10 * DAY);
-    assert_eq!(follow(&town.world.app).await.expect("ran"), 1, "three weeks ahead each side of the plan is reminded");
-    assert_eq!(follow(&town.world.app).await.expect("ran"), 0, "once");
+    assert_eq!(
+        guarded(follow(&town.world.app)).await.expect("ran"),
+        1,
+        "three weeks ahead each side of the plan is reminded"
+    );
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 0, "once");
     assert_eq!(town.mailed("handover_reminder").await, ["henna@uusitalli.example", "paavo@kivisalmi.example"]);
     assert_eq!(town.audited("pharmacies.handover_reminded").await, 2);
 }
@@ -164,16 +168,16 @@ async fn a_leaving_pharmacist_ends_the_day_before_with_an_own_invoice_address(sc
     let other_side = format!("/o/{INCOMING}/pharmacies/changes/{change}");
     assert_eq!(henna.get(&other_side).await.status, StatusCode::NOT_FOUND);
     assert_eq!(town.mailed("change_received").await, ["paavo@kivisalmi.example"]);
-    follow(&town.world.app).await.expect("ran");
+    guarded(follow(&town.world.app)).await.expect("ran");
     assert_eq!(state_of(&town, LEAVING).await, DeploymentState::InProduction, "until the day");
     // From noon of 21 November to one second before midnight of 11 December, and over it.
     town.world.app.clock.advance_seconds(19 * DAY + 12 * 3600 - 1);
-    follow(&town.world.app).await.expect("ran");
+    guarded(follow(&town.world.app)).await.expect("ran");
     assert_eq!(state_of(&town, LEAVING).await, DeploymentState::InProduction);
     let henna = town.henna().await;
     assert!(henna.page(&format!("/o/{INCOMING}/pharmacies")).await.shows("Otatte haltuun"));
     town.world.app.clock.advance_seconds(1);
-    follow(&town.world.app).await.expect("ran");
+    guarded(follow(&town.world.app)).await.expect("ran");
     assert_eq!(state_of(&town, LEAVING).await, DeploymentState::Ended);
     let page = henna.page(&format!("/o/{INCOMING}/pharmacies")).await;
     assert!(page.shows("Teillä 11.12.2026 alkaen") && page.shows("kind=temporary_closing"), "{}", page.body);
