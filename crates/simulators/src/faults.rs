@@ -1,6 +1,6 @@
 //! Switches that make the imitated world misbehave, one per error that a client must survive.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use tokio::sync::watch;
@@ -199,6 +199,8 @@ pub struct Switch {
     /// What the fault does: Finnish, Swedish, English.
     pub description: [String; 3],
     pub on: bool,
+    /// How many questions it has spoilt; `None` where that is not counted.
+    pub hits: Option<u64>,
 }
 
 /// Switches of another part of the program, shown on the same page.
@@ -212,6 +214,7 @@ pub trait Switches: Send + Sync {
 /// All switches of the program.
 pub struct Faults {
     on: Mutex<BTreeSet<Fault>>,
+    hits: Mutex<BTreeMap<Fault, u64>>,
     others: Vec<Arc<dyn Switches>>,
     changes: watch::Sender<()>,
 }
@@ -219,12 +222,17 @@ pub struct Faults {
 impl Faults {
     /// All switches off; `others` are the switches of parts with a list of their own.
     pub fn new(others: Vec<Arc<dyn Switches>>) -> Self {
-        Self { on: Mutex::default(), others, changes: watch::Sender::new(()) }
+        Self { on: Mutex::default(), hits: Mutex::default(), others, changes: watch::Sender::new(()) }
     }
 
     /// Whether the fault is switched on.
     pub fn is_on(&self, fault: Fault) -> bool {
         self.on.lock().expect("no holder panics").contains(&fault)
+    }
+
+    /// Counts a question that the fault has spoilt.
+    pub(crate) fn hit(&self, fault: Fault) {
+        *self.hits.lock().expect("no holder panics").entry(fault).or_default() += 1;
     }
 
     /// Every switch, in a steady order.
@@ -233,6 +241,7 @@ impl Faults {
             name: (*name).to_owned(),
             description: description.map(str::to_owned),
             on: self.is_on(*fault),
+            hits: self.hits.lock().expect("no holder panics").get(fault).copied(),
         });
         own.chain(self.others.iter().flat_map(|others| others.list())).collect()
     }

@@ -60,8 +60,8 @@ async fn front(State(scene): State<Arc<Scene>>, RawQuery(query): RawQuery) -> Re
     let language = Language::of(&Fields::read(query.unwrap_or_default().as_bytes()));
     let on = scene.faults.list().into_iter().filter(|switch| switch.on);
     let people = People.list().iter().map(|person| {
-        let ties = scene.world.ties(person.national_id);
-        (person, ties.map(|tie| format!("#{}", tie.organisation)).collect())
+        let organisations = scene.world.organisations_ever(person.national_id);
+        (person, organisations.map(|number| format!("#{number}")).collect())
     });
     let people = people.collect();
     let front = FrontPage {

@@ -165,6 +165,7 @@ impl Switches for IdentificationSwitches {
             name: name.to_owned(),
             description: std::array::from_fn(|_| description.to_owned()),
             on,
+            hits: None,
         };
         self.0.faults().into_iter().map(switch).collect()
     }

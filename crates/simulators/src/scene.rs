@@ -31,7 +31,12 @@ impl Scene {
 
     /// The 503 that a service gives when its fault is on: as from a server in front of it, without a body. A service
     /// that says it in words of its own has an answer of its own.
+    ///
+    /// How often it did stands on the page of the faults: so one sees how often a client asks a service that is down.
     pub(crate) fn outage(&self, fault: Fault) -> Option<Response> {
-        self.faults.is_on(fault).then(|| StatusCode::SERVICE_UNAVAILABLE.into_response())
+        self.faults.is_on(fault).then(|| {
+            self.faults.hit(fault);
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        })
     }
 }

@@ -122,7 +122,10 @@ async fn trouble(scene: &Scene) -> Option<Response> {
         return Some(reply::malformed_json());
     }
     let is_down = scene.faults.is_on(Fault::CodeServiceDown);
-    is_down.then(|| error(StatusCode::SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "Service unavailable", &json!([])))
+    is_down.then(|| {
+        scene.faults.hit(Fault::CodeServiceDown);
+        error(StatusCode::SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "Service unavailable", &json!([]))
+    })
 }
 
 fn not_found(field: &str, value: &str) -> Response {

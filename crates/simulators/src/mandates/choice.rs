@@ -36,6 +36,8 @@ struct Row {
     /// `lang` of the name, when it is not that of the page.
     name_language: &'static str,
     roles: String,
+    /// The companies as whose employee the person may act; empty when by their own right.
+    agents: String,
 }
 
 /// A request to choose that may be answered.
@@ -134,6 +136,14 @@ impl Mandates {
                 name: organisation.name,
                 name_language: if organisation.speaks_swedish() { "sv" } else { "fi" },
                 roles: roles.iter().map(|role| self.in_words(role, request.language)).collect::<Vec<_>>().join(", "),
+                agents: self
+                    .scene
+                    .world
+                    .agents_on(&request.national_id, organisation.number, self.scene.clock.today())
+                    .iter()
+                    .map(|agent| agent.name)
+                    .collect::<Vec<_>>()
+                    .join(", "),
             })
             .collect();
         let hidden: Vec<(&str, String)> = ["client_id", "response_type", "redirect_uri", "user", "state", "lang"]

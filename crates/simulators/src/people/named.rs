@@ -460,4 +460,16 @@ pub(super) const PEOPLE: &[Person] = &[
             en: "Employee of an accounting firm with mandate 1 from 44 joined parties of Lehtolinna: the choice has a search.",
         },
     },
+    Person {
+        national_id: "140491-9424",
+        first_names: "Sanna Mirjami",
+        calling_name: "Sanna",
+        family_name: "Edustaja",
+        language: Language::Fi,
+        shows: Text {
+            fi: "Virtalähde Terveysjärjestelmät Oy:n työntekijä, jolla on edustamisvaltuus: asioi niiden puolesta, jotka ovat valtuuttaneet yrityksen.",
+            sv: "Anställd vid Virtalähde Terveysjärjestelmät Oy med fullmakt för företrädande: sköter ärenden för dem som har befullmäktigat företaget.",
+            en: "Employee of Virtalähde Terveysjärjestelmät Oy with a mandate to represent: acts for those who have authorised the company.",
+        },
+    },
 ];

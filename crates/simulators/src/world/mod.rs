@@ -3,6 +3,7 @@
 //! All dates are written as of 21.11.2026 and moved by the days between that and the first start, which is kept in the
 //! data directory, so that each scenario can be played on any day.
 
+mod agents;
 mod joined;
 mod kinds;
 mod organisations;
@@ -14,6 +15,7 @@ use anyhow::Context as _;
 use jiff::civil::{Date, date};
 use jiff::{Span, Unit as TimeUnit};
 
+use agents::{Agency, Representation};
 pub(crate) use organisations::{Care, Form, Organisation, Unit, arc};
 pub(crate) use ties::{Mandate, Theme, Tie};
 
@@ -27,6 +29,8 @@ const FIRST_START_FILE: &str = "first-start.txt";
 pub struct World {
     organisations: Vec<Organisation>,
     ties: Vec<Tie>,
+    agencies: Vec<Agency>,
+    representations: Vec<Representation>,
     first_start: Date,
 }
 
@@ -52,7 +56,13 @@ impl World {
 
     /// The world as of a first start on this day.
     pub(crate) fn starting(first_start: Date) -> Self {
-        Self { organisations: organisations::all(), ties: ties::all(), first_start }
+        Self {
+            organisations: organisations::all(),
+            ties: ties::all(),
+            agencies: agents::agencies(),
+            representations: agents::representations(),
+            first_start,
+        }
     }
 
     /// The day of the demo world moved to this run of it.
@@ -67,26 +77,71 @@ impl World {
     }
 
     /// Every tie of the person, also one that has ended.
-    pub(crate) fn ties(&self, national_id: &str) -> impl Iterator<Item = &Tie> {
+    fn ties(&self, national_id: &str) -> impl Iterator<Item = &Tie> {
         self.ties.iter().filter(move |tie| tie.national_id == national_id)
     }
 
     /// Role codes and themes that hold on the day, by organisation; none for someone without ties.
     pub(crate) fn ties_on(&self, national_id: &str, today: Date) -> Vec<(&Organisation, Vec<Mandate>)> {
         let mut found: Vec<(&Organisation, Vec<Mandate>)> = Vec::new();
-        for tie in self.ties(national_id) {
-            if today < self.shifted(tie.from) || today > self.shifted(tie.until) {
-                continue;
-            }
-            let Some(organisation) = self.organisations.iter().find(|one| one.number == tie.organisation) else {
-                continue;
-            };
-            match found.iter_mut().find(|(known, _)| known.number == organisation.number) {
-                Some((_, mandates)) => mandates.push(tie.mandate),
-                None => found.push((organisation, vec![tie.mandate])),
+        let own = self.ties(national_id).filter(|tie| self.holds(today, tie.from, tie.until));
+        let own = own.map(|tie| (tie.organisation, tie.mandate));
+        let received = self.agencies_used(national_id, today).map(|agency| (agency.customer, agency.theme));
+        for (number, mandate) in own.chain(received.map(|(number, theme)| (number, Mandate::Theme(theme)))) {
+            let Some(organisation) = self.organisation(number) else { continue };
+            match found.iter_mut().find(|(known, _)| known.number == number) {
+                Some((_, mandates)) if mandates.contains(&mandate) => {}
+                Some((_, mandates)) => mandates.push(mandate),
+                None => found.push((organisation, vec![mandate])),
             }
         }
         found
+    }
+
+    /// The companies as whose employee the person may act for the organisation on the day.
+    pub(crate) fn agents_on(&self, national_id: &str, customer: u8, today: Date) -> Vec<&Organisation> {
+        let agencies = self.agencies_used(national_id, today).filter(|agency| agency.customer == customer);
+        agencies.filter_map(|agency| self.organisation(agency.agent)).collect()
+    }
+
+    /// The mandates of companies that the person may use on the day: both links of the chain hold, for the same theme, and
+    /// the company itself operates.
+    fn agencies_used(&self, national_id: &str, today: Date) -> impl Iterator<Item = &Agency> {
+        let represents = move |agency: &&Agency| {
+            self.representations(national_id).any(|representation| {
+                representation.agent == agency.agent
+                    && representation.theme == agency.theme
+                    && self.holds(today, representation.from, representation.until)
+            })
+        };
+        let operates = move |agency: &&Agency| {
+            let until = self.organisation(agency.agent).and_then(|agent| agent.until);
+            until.is_none_or(|until| today <= self.shifted(until))
+        };
+        let holding = self.agencies.iter().filter(move |agency| self.holds(today, agency.from, agency.until));
+        holding.filter(represents).filter(operates)
+    }
+
+    /// The numbers of the organisations for which the person may act or might once, as an agent's employee too.
+    pub(crate) fn organisations_ever(&self, national_id: &str) -> impl Iterator<Item = u8> {
+        let represented = |agency: &&Agency| {
+            self.representations(national_id).any(|representation| representation.agent == agency.agent)
+        };
+        let received = self.agencies.iter().filter(represented).map(|agency| agency.customer);
+        self.ties(national_id).map(|tie| tie.organisation).chain(received)
+    }
+
+    /// The mandates to represent that the person has, also those that have ended.
+    fn representations(&self, national_id: &str) -> impl Iterator<Item = &Representation> {
+        self.representations.iter().filter(move |one| one.national_id == national_id)
+    }
+
+    fn organisation(&self, number: u8) -> Option<&Organisation> {
+        self.organisations.iter().find(|one| one.number == number)
+    }
+
+    fn holds(&self, today: Date, from: Date, until: Date) -> bool {
+        self.shifted(from) <= today && today <= self.shifted(until)
     }
 }
 
@@ -151,6 +206,26 @@ mod tests {
         let world = World::starting(WRITTEN_ON);
         assert!(world.ties_on("280201A912B", date(2026, 11, 21)).is_empty());
         assert_eq!(world.ties_on("280201A912B", date(2026, 10, 31)).len(), 1, "its last day still counts");
+    }
+
+    #[test]
+    fn an_agent_acts_while_both_links_of_the_chain_hold() {
+        let mut world = World::starting(WRITTEN_ON);
+        let employee = "140491-9424";
+        let acts_for = |world: &World, day: Date| -> Vec<u8> {
+            world.ties_on(employee, day).iter().map(|(organisation, _)| organisation.number).collect()
+        };
+        assert_eq!(acts_for(&world, WRITTEN_ON), [6, 14]);
+        let agents: Vec<u8> = world.agents_on(employee, 14, WRITTEN_ON).iter().map(|agent| agent.number).collect();
+        assert_eq!(agents, [13]);
+        assert_eq!(acts_for(&world, date(2026, 12, 21)), [6, 14], "its last day still counts");
+        assert_eq!(acts_for(&world, date(2026, 12, 22)), [6], "what the customer gave has ended");
+        assert!(acts_for(&world, date(2030, 1, 1)).is_empty(), "what the company gave has ended");
+        assert!(acts_for(&world, date(2025, 3, 1)).is_empty(), "or has not begun");
+        world.representations[0].theme = Theme::Privacy;
+        assert!(acts_for(&world, WRITTEN_ON).is_empty(), "another theme");
+        world.representations[0] = Representation { theme: Theme::Deploy, agent: 12, ..world.representations[0] };
+        assert!(acts_for(&world, WRITTEN_ON).is_empty(), "another company");
     }
 
     #[test]
