@@ -1,13 +1,14 @@
 //! The gate before every route: enforces the rule that the route was added with and tells the visit who came.
 
 use axum::extract::{FromRequest as _, Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Permission, SessionKind};
-use crate::web::{App, Failure, Form, Rule, Visit};
+use crate::web::{App, Failure, Rule, Upload, Visit};
 use crate::{mandates, sign_in, support};
 
 /// Lets a request in when the rule allows it.
@@ -36,8 +37,16 @@ pub async fn admit(State((app, rule)): State<(App, Rule)>, mut request: Request,
 async fn kept(app: &App, visit: &Visit, request: Request, is_officer: bool) -> Response {
     let address = request.uri().path().to_string();
     let door = if is_officer { Failure::OfficerNeeded } else { Failure::SignInNeeded };
-    let Ok(form) = Form::from_request(request, app).await else { return door.into_response() };
-    match sign_in::kept_page(visit, &address, is_officer, &form) {
+    // Files are read for somebody whose session has ended, not for whoever sends a cookie.
+    let is_upload = request.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
+    let token = sign_in::token(request.headers()).unwrap_or_default();
+    match sign_in::has_ended(app, visit.now, token).await {
+        Ok(has_ended) if is_upload && !has_ended => return door.into_response(),
+        Ok(_) => {}
+        Err(failure) => return failure.into_response(),
+    }
+    let Ok(upload) = Upload::from_request(request, app).await else { return door.into_response() };
+    match sign_in::kept_page(visit, &address, is_officer, &upload) {
         Some(page) => page.into_response(),
         None => door.into_response(),
     }

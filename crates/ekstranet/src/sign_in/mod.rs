@@ -75,6 +75,19 @@ async fn touch(db: &Db, now: Instant, session: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// How long after its end a session still shows that somebody was signed in, in seconds.
+const ENDED_SECONDS: i64 = 86_400;
+
+/// Whether a token is that of a session which has ended, or rested too long, within the last day.
+///
+/// # Errors
+/// What the database says.
+pub async fn has_ended(app: &App, now: Instant, token: &str) -> Result<bool, Failure> {
+    let row = store::find_ended(&mut app.db.read().await?, &app.vault.token_hash(token)).await?;
+    let end = |row: &rules::EndedRow| Instant::from_milliseconds(row.ended_at.unwrap_or(row.ends_at));
+    Ok(row.is_some_and(|row| now < end(&row).plus_seconds(ENDED_SECONDS)))
+}
+
 /// The session token in a request's cookies.
 pub fn token(headers: &axum::http::HeaderMap) -> Option<&str> {
     Cookie::read(headers, SESSION_COOKIE).filter(|token| token.len() == 64)

@@ -8,6 +8,7 @@ use crate::kernel::{Language, Random};
 use crate::testing::{World, between};
 
 const CLINIC: &str = "/o/9900226-7/applications";
+const PARTIES: &str = "/o/9900116-8/parties/add-many";
 
 async fn officers_and_people_have_limits_of_their_own(scratch: &Scratch) {
     let world = World::with(scratch, |config| {
@@ -65,6 +66,67 @@ async fn what_is_sent_after_the_end_is_kept_to_be_sent_again(scratch: &Scratch) 
     assert!(answer.status == StatusCode::FORBIDDEN && answer.shows("href=\"/desk/sign-in?return="), "{}", answer.body);
 }
 
+/// Posts a form with a file, or more, to add parties from a list.
+async fn upload(browser: &crate::testing::Browser<'_>, parts: &[(&str, &[u8])]) -> crate::testing::Answer {
+    let mut body = Vec::new();
+    for (head, content) in parts {
+        body.extend_from_slice(format!("--mark\r\ncontent-disposition: form-data; {head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--mark--\r\n");
+    let request = browser
+        .request("POST", PARTIES)
+        .header(axum::http::header::CONTENT_TYPE, "multipart/form-data; boundary=mark")
+        .header("sec-fetch-site", "same-origin");
+    browser.send(request.body(axum::body::Body::from(body)).expect("a request")).await
+}
+
+/// A file that is sent after the end stays on the page, and comes back with the form, for whoever signs in again.
+async fn files_that_are_sent_after_the_end_are_kept_to_be_sent_again(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let list = "9900198-5;resepti\n\u{e4};<b>".as_bytes();
+    let file = ("name=\"file\"; filename=\"lista \u{e4}.csv\"", list);
+    let now = upload(&world.kauko().await, &[("name=\"list\"", b""), file]).await;
+    assert_eq!(now.status, StatusCode::SEE_OTHER, "the control: {}", now.body);
+    let mut sent_again = None;
+    for language in Language::ALL {
+        let late = world.kauko().await.speaking(language);
+        world.app.clock.advance_seconds(30 * 60);
+        let answer = upload(&late, &[("name=\"list\"", b""), file]).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        answer.is_a_proper_page(language);
+        let form = format!("<form method=\"post\" action=\"{PARTIES}\" enctype=\"multipart/form-data\">");
+        let form = between(&answer.body, &form, "</form>").to_string();
+        assert!(answer.shows("<li>lista \u{e4}.csv</li>"), "{}", answer.body);
+        sent_again = Some(between(&form, "name=\"kept-file\" value=\"", "\"").replace("&#43;", "+"));
+    }
+    let kept = sent_again.expect("sent in three languages");
+    let again = upload(&world.kauko().await, &[("name=\"list\"", b""), ("name=\"kept-file\"", kept.as_bytes())]).await;
+    assert_eq!(again.status, now.status, "it is the file that was sent: {}", again.body);
+    let mut read = world.app.db.read().await.expect("a reader");
+    let lists: Vec<(String,)> =
+        read.all("select content from party_list order by id", db::values![]).await.expect("read");
+    assert_eq!(lists.len(), 2);
+    assert_eq!(lists[0], lists[1], "the same rows");
+}
+
+async fn files_that_cannot_be_kept_are_named_and_strangers_files_are_not_read(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let late = world.kauko().await;
+    world.app.clock.advance_seconds(30 * 60);
+    let large = vec![b'1'; 3 * 1024 * 1024];
+    let files: [(&str, &[u8]); 2] =
+        [("name=\"file\"; filename=\"a.csv\"", &large), ("name=\"file\"; filename=\"b.csv\"", &large)];
+    let answer = upload(&late, &files).await;
+    let lost = between(&answer.body, "liian suuria", "</ul>");
+    assert!(lost.contains("<li>b.csv</li>") && !lost.contains("a.csv"), "{lost}");
+    world.app.clock.advance_seconds(2 * 86_400);
+    let answer = upload(&late, &files[..1]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "the session is long over: one signs in");
+    assert_eq!(upload(&world.stranger(), &files[..1]).await.status, StatusCode::SEE_OTHER);
+}
+
 async fn signing_out_and_ending_others_reaches_every_instance(scratch: &Scratch) {
     let world = World::new(scratch);
     let app = &world.app;
@@ -90,5 +152,7 @@ db::testing::on_both![
     officers_and_people_have_limits_of_their_own,
     the_end_in_all_is_told_on_every_page_before_it_comes,
     what_is_sent_after_the_end_is_kept_to_be_sent_again,
+    files_that_are_sent_after_the_end_are_kept_to_be_sent_again,
+    files_that_cannot_be_kept_are_named_and_strangers_files_are_not_read,
     signing_out_and_ending_others_reaches_every_instance,
 ];

@@ -9,6 +9,7 @@ mod dress;
 mod failure;
 mod form;
 pub mod format;
+mod jobs;
 mod limits;
 pub(crate) mod outgoing;
 mod routes;
@@ -23,9 +24,10 @@ pub use cookies::{Cookie, SameSite};
 pub use dress::{FramedBy, dress};
 pub use failure::{Failure, Outside};
 pub use form::{FieldError, Form, Input};
+pub use jobs::skip_row;
 pub use limits::limits;
 pub use routes::{RouteRule, Routes, Rule};
-pub use upload::{Upload, UploadedFile};
+pub use upload::{KEPT_FILE, Upload, UploadedFile};
 pub use visit::Visit;
 
 /// A page: HTML of a template with a status.
