@@ -247,6 +247,13 @@ pub struct Mail {
     /// `smtp://host:port` or `smtps://…`; production demands TLS except to loopback.
     pub smtp_url: String,
     pub from: String,
+    /// For how many days mails that a person chose about an organisation go on after Suomi.fi last confirmed the right.
+    #[serde(default = "default_right_days")]
+    pub right_days: i64,
+}
+
+fn default_right_days() -> i64 {
+    90
 }
 
 impl Config {
@@ -288,6 +295,9 @@ impl Config {
             if !are_days || period.enrol_by > period.begins || period.begins > period.ends {
                 return Err("deployment_support: enrol_by, begins and ends must be days in this order".to_string());
             }
+        }
+        if !(1..=400).contains(&self.mail.right_days) {
+            return Err("mail.right_days must be between 1 and 400".to_string());
         }
         self.check_contacts()?;
         if self.mode == Mode::Development {

@@ -14,6 +14,8 @@ mod working;
 mod kinds_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_agents;
 
 use anyhow::{Context as _, bail};
 use db::Db;
@@ -21,6 +23,7 @@ use db::Db;
 use crate::audit::{self, Entry};
 use crate::config::Config;
 use crate::kernel::{Clock, Instant, Random};
+use crate::registers::DIRECTORY_IMPORTED;
 use crate::start;
 use crate::web::{App, Visit};
 
@@ -65,10 +68,10 @@ pub async fn seed(config: &Config, db: &Db, now: Instant) -> anyhow::Result<Seed
     Ok(Seeded::Made)
 }
 
-/// What the log tells of an earlier making; `None` in an empty database.
+/// What the log tells of an earlier making; `None` in a database that holds the operator's list at most.
 async fn found(db: &Db) -> anyhow::Result<Option<Seeded>> {
     let mut read = db.read().await?;
-    if audit::is_empty(&mut read).await? {
+    if audit::has_only(&mut read, DIRECTORY_IMPORTED).await? {
         return Ok(None);
     }
     let is_half = audit::has_action(&mut read, BEGUN).await? && !audit::has_action(&mut read, MADE).await?;

@@ -85,7 +85,7 @@ async fn every_demo_organisation_is_in_the_state_that_its_row_says(scratch: &Scr
 }
 
 /// The first address on a page that begins so.
-fn address(body: &str, start: &str) -> String {
+pub(super) fn address(body: &str, start: &str) -> String {
     let rest = body.split(&format!("href=\"{start}")).nth(1).and_then(|rest| rest.split(['"', '#']).next());
     format!("{start}{}", rest.unwrap_or_else(|| panic!("no {start} on {body}")))
 }

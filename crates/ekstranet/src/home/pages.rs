@@ -117,7 +117,7 @@ impl Found {
             pharmacies: pharmacies::home_lines(visit, read, known, speaking.has(Topic::Handovers)).await?,
             messages: when(&speaking, Topic::Messages, applications::list_new_messages(read, organisation)).await?,
             joinings: when(&speaking, Topic::Joinings, parties::joinings(read, organisation)).await?,
-            kind: known.kind(visit.now)?,
+            kind: known.kind(visit.now),
             prepared: when(&speaking, Topic::Prepared, applications::list_offered(read, organisation)).await?,
             terminations: when(&speaking, Topic::Terminations, terminations::list_under_way(read, organisation))
                 .await?,

@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::client::Mandates;
-use super::pages::{Known, known};
+use super::pages::{Known, earlier, known};
 use super::store;
-use crate::kernel::{BusinessId, Language, Permission};
-use crate::notices::{self, AddressAsked, Choice, NoticeKind, OwnMail};
+use crate::kernel::{BusinessId, Instant, Language, Permission};
+use crate::notices::{self, AddressAsked, Choice, EndedMails, LastingMails, MailEnd, NoticeKind, OwnMail};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "mandates/mail.html")]
@@ -18,8 +18,12 @@ struct MailPage {
     chrome: Chrome,
     t: &'static Texts,
     own: OwnMail,
-    /// The organisations that may be chosen, and whether the person has chosen anything for them.
-    organisations: Vec<(Known, bool)>,
+    /// The organisations that may be chosen, with what the person has chosen for them.
+    organisations: Vec<(Known, Option<String>)>,
+    /// Organisations of which this session knows nothing and whose mails still go on: business ID, name, until when.
+    others: Vec<(String, String, String)>,
+    /// Organisations whose mails have ended, in words.
+    ended: Vec<String>,
     typed: String,
     error: String,
     errors: Vec<FieldError>,
@@ -33,8 +37,21 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
 async fn mail_page(visit: &Visit, typed: String, error: String) -> Result<Response, Failure> {
     let t = visit.texts();
     let own = notices::load_own_mail(visit).await?;
-    let organisations = known(visit).await?.into_iter().filter(|one| one.opens).map(|one| {
-        let chosen = own.choices.iter().any(|(organisation, ..)| *organisation == one.business_id);
+    let (known, earlier) = (known(visit).await?, earlier(visit).await?);
+    let name = |business_id: &str| {
+        let found = known.iter().chain(&earlier).find(|one| one.business_id == business_id);
+        found.map_or_else(|| business_id.to_string(), |one| format!("{} ({business_id})", one.name))
+    };
+    let lasts = |mails: &LastingMails| {
+        let day = |at: Instant| format::date(at.date(), visit.language);
+        t.mandates_mail_lasts(day(mails.seen_at), day(mails.until))
+    };
+    let is_open = |mails: &&LastingMails| known.iter().any(|one| one.opens && one.business_id == mails.organisation);
+    let others = own.lasting.iter().filter(|mails| !is_open(mails));
+    let others = others.map(|mails| (mails.organisation.clone(), name(&mails.organisation), lasts(mails))).collect();
+    let ended = own.ended.iter().map(|mails| ended_words(mails, name(&mails.organisation), visit)).collect();
+    let organisations = known.into_iter().filter(|one| one.opens).map(|one| {
+        let chosen = own.lasting.iter().find(|mails| mails.organisation == one.business_id).map(&lasts);
         (one, chosen)
     });
     let organisations = organisations.collect();
@@ -45,11 +62,22 @@ async fn mail_page(visit: &Visit, typed: String, error: String) -> Result<Respon
         t,
         own,
         organisations,
+        others,
+        ended,
         typed,
         errors: if error.is_empty() { Vec::new() } else { vec![at_field] },
         error,
     };
     page(status, &template)
+}
+
+/// That the mails about an organisation have ended, when and why.
+fn ended_words(mails: &EndedMails, name: String, visit: &Visit) -> String {
+    let (t, day) = (visit.texts(), format::date(mails.ended_at.date(), visit.language));
+    match mails.end {
+        MailEnd::Refused => t.mandates_mail_ended_refused(name, day),
+        MailEnd::Unseen => t.mandates_mail_ended_unseen(name, day),
+    }
 }
 
 /// `POST /me/mail/address`: sends a code to the address.
@@ -184,8 +212,14 @@ fn kind_view(kind: NoticeKind, organisation: &BusinessId, own: &OwnMail, t: &Tex
 
 /// `POST /me/mail/{organisation}`
 pub(super) async fn choose(visit: Visit, Path(organisation): Path<String>, form: Form) -> Result<Response, Failure> {
-    let (organisation, _) = load(&visit, &organisation).await?;
-    if notices::load_own_mail(&visit).await?.address.is_none() {
+    let own = notices::load_own_mail(&visit).await?;
+    let is_own = own.lasting.iter().any(|mails| mails.organisation == organisation);
+    let organisation = match BusinessId::parse(&organisation) {
+        // What one has chosen can be taken back also when the right is not there any more.
+        Some(organisation) if is_own && form.text("answer") == "forget" => organisation,
+        _ => load(&visit, &organisation).await?.0,
+    };
+    if own.address.is_none() {
         return Ok(see_other("/me/mail"));
     }
     let chosen = |kind: NoticeKind| Choice::parse(form.text(kind.code())).map(|choice| (kind, choice));

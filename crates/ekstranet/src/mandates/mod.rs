@@ -5,6 +5,7 @@ mod choice;
 mod client;
 mod forgetting;
 mod mail;
+mod natures;
 mod own;
 mod pages;
 mod rounds;
@@ -18,6 +19,8 @@ mod tests;
 mod tests_own;
 #[cfg(test)]
 mod tests_over_time;
+#[cfg(test)]
+mod tests_registers;
 #[cfg(test)]
 mod tests_wire;
 mod validity;
@@ -117,7 +120,7 @@ pub async fn keep_authority(
     session: &Session,
     authority: &Authority,
 ) -> Result<(), Failure> {
-    store::upsert_authority(tx, now, &session.id, authority, rules::Nature::Unasked).await?;
+    store::upsert_authority(tx, now, &session.id, authority, &natures::Kind::told(rules::Nature::Unasked)).await?;
     Ok(())
 }
 

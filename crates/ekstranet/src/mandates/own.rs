@@ -23,6 +23,8 @@ struct MePage {
     organisations: Vec<Known>,
     /// The person's own confirmed address.
     mail: Option<String>,
+    /// Whether mails that the person chose have ended.
+    ended: bool,
     sessions: Vec<SessionLine>,
     deeds: Vec<DeedLine>,
 }
@@ -49,7 +51,7 @@ const SHOWN_DEEDS: usize = 15;
 pub(super) async fn me(visit: Visit) -> Result<Response, Failure> {
     let session = visit.session()?.clone();
     let organisations = known_with_ends(&visit).await?;
-    let mail = notices::load_own_mail(&visit).await?.address.map(|(address, _)| address);
+    let own = notices::load_own_mail(&visit).await?;
     let sessions = sign_in::list_own_sessions(&visit.app, visit.now, &session).await?;
     let deeds = audit::list_own(&mut visit.app.db.read().await?, &session, READ_DEEDS).await?;
     let t = visit.texts();
@@ -61,7 +63,8 @@ pub(super) async fn me(visit: Visit) -> Result<Response, Failure> {
         sessions: sessions.iter().map(|one| session_line(&visit, one, &session.id)).collect(),
         deeds: deed_lines(&visit, &deeds, &organisations),
         organisations,
-        mail,
+        ended: !own.ended.is_empty(),
+        mail: own.address.map(|(address, _)| address),
     };
     page(StatusCode::OK, &template)
 }

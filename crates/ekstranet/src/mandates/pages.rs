@@ -18,6 +18,8 @@ pub(super) struct Known {
     /// Whether the right opens the organisation's own pages.
     pub opens: bool,
     pub checked_at: String,
+    /// That the kind of the organisation rests on what a silent register told before.
+    pub told_before: Option<String>,
     /// Until when the mandate is valid in words, and where its holder enters it; nothing for a position.
     pub end: Option<(String, String)>,
 }
@@ -34,6 +36,12 @@ pub(super) fn basis_words(basis: Basis, t: &Texts) -> String {
     }
 }
 
+/// That the company register was silent, and when it told what is used.
+pub(super) fn last_known_words(row: &AuthorityRow, visit: &Visit) -> Option<String> {
+    let at = Instant::from_milliseconds(row.nature_known_at?);
+    Some(visit.texts().mandates_kind_last_known(format::moment(at, visit.language)))
+}
+
 impl Known {
     pub(super) fn new(row: &AuthorityRow, visit: &Visit) -> Self {
         Self {
@@ -43,6 +51,7 @@ impl Known {
             earlier: false,
             opens: row.permissions(&visit.app.part::<Mandates>().policy).allow(Permission::SeeOrganisation),
             checked_at: format::moment(Instant::from_milliseconds(row.checked_at), visit.language),
+            told_before: last_known_words(row, visit),
             end: None,
         }
     }
@@ -66,6 +75,7 @@ pub(super) async fn earlier(visit: &Visit) -> Result<Vec<Known>, Failure> {
         right: None,
         earlier: true,
         opens: false,
+        told_before: None,
         end: None,
     };
     Ok(rows.into_iter().map(known).collect())

@@ -324,6 +324,8 @@ pub(super) struct AuthorityRow {
     /// 0 when it has not been chosen yet.
     pub last_used_at: i64,
     pub nature: String,
+    /// When the company register told the kind, where it was silent and what was last known was used.
+    pub nature_known_at: Option<i64>,
 }
 
 impl AuthorityRow {

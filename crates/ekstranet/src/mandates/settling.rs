@@ -1,31 +1,25 @@
 //! What follows from Suomi.fi's answer: the rights are kept, and either a page opens or a waiting act is carried out.
 
-use std::time::Duration;
-
 use axum::response::Response;
 use serde_json::json;
 
 use super::client::{Asked, Mandates, Returned};
+use super::natures::{Kind, Natures};
 use super::rounds::{Stopped, stop};
 use super::rules::{IntentionRow, Nature, RoundRow, may_bind};
 use super::{Acts, Authority, store};
 use crate::audit::{self, Entry};
-use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions};
+use crate::kernel::{Acting, Basis, BusinessId, Permission, Permissions};
 use crate::notices;
-use crate::registers;
-use crate::services::CustomerKind;
-use crate::web::{App, Failure, Outside, Visit, see_other};
+use crate::web::{Failure, Visit, see_other};
 
-/// How long the registers of trades are waited for. What a sole trader is decides nothing, so slow registers may not
-/// outlast the request, whose round at Suomi.fi is spent.
-const TRADE_TIME: Duration = Duration::from_secs(5);
 /// The longest organisation name that is kept, in characters.
 const NAME_LENGTH: usize = 300;
 
 /// An organisation of the answer with what our rules make of it.
 pub(super) struct Judged {
     pub authority: Authority,
-    pub nature: Nature,
+    pub kind: Kind,
     pub permissions: Permissions,
 }
 
@@ -36,32 +30,37 @@ impl Judged {
 
     /// Whether the person may take services into use; `None` while a register that matters has not answered.
     fn is_right_known(&self) -> Option<bool> {
-        let answered = self.authority.complete && self.nature != Nature::Unknown;
+        let answered = self.authority.complete && self.kind.nature != Nature::Unknown;
         (self.may_deploy() || answered).then(|| self.may_deploy())
     }
 }
 
 /// Judges the answer and acts on it. `acts` are those that may have waited for it.
 pub(super) async fn settle(visit: Visit, acts: &Acts, round: &RoundRow, asked: Asked) -> Result<Response, Failure> {
-    let mut judged = Vec::new();
+    let (mut judged, mut natures) = (Vec::new(), Natures::of_one_answer());
     for returned in &asked.organisations {
         // Mandates of foreign organisations come with identifiers of their own countries; none of them is a customer.
         if let Some(organisation) = BusinessId::parse(&returned.identifier) {
-            judged.push(judge(&visit, organisation, returned).await?);
+            judged.push(judge(&visit, organisation, returned, &mut natures).await?);
         }
     }
     conclude(visit, acts, round, judged, &asked.requests).await
 }
 
-async fn judge(visit: &Visit, organisation: BusinessId, returned: &Returned) -> Result<Judged, Failure> {
+async fn judge(
+    visit: &Visit,
+    organisation: BusinessId,
+    returned: &Returned,
+    natures: &mut Natures,
+) -> Result<Judged, Failure> {
     let policy = &visit.app.part::<Mandates>().policy;
-    let nature = if policy.depends_on_nature(&returned.roles) {
-        find_nature(&visit.app, visit.now, &organisation).await?
+    let kind = if policy.depends_on_nature(&returned.roles) {
+        natures.find(&visit.app, visit.now, &organisation).await?
     } else {
-        Nature::Unasked
+        Kind::told(Nature::Unasked)
     };
     let name = returned.name.as_deref().unwrap_or(organisation.as_str()).trim();
-    let bases = policy.judge(&returned.roles, returned.complete, nature);
+    let bases = policy.judge(&returned.roles, returned.complete, kind.nature);
     let permissions = bases.iter().fold(Permissions::none(), |all, basis| all.union(policy.permissions(*basis)));
     let authority = Authority {
         organisation_name: name.chars().filter(|letter| !letter.is_control()).take(NAME_LENGTH).collect(),
@@ -70,45 +69,7 @@ async fn judge(visit: &Visit, organisation: BusinessId, returned: &Returned) -> 
         complete: returned.complete,
         organisation,
     };
-    Ok(Judged { authority, nature, permissions })
-}
-
-/// The kind of an organisation by its legal form; a company register that does not answer leaves it open.
-async fn find_nature(app: &App, now: Instant, organisation: &BusinessId) -> Result<Nature, Failure> {
-    let Some(company) = answered(registers::find_company(app, now, organisation).await)?.flatten() else {
-        return Ok(Nature::Unknown);
-    };
-    match company.value {
-        company if company.is_sole_trader() => {
-            let asking = tokio::time::timeout(TRADE_TIME, find_trade(app, now, organisation));
-            asking.await.unwrap_or(Ok(Nature::SoleTrader))
-        }
-        company if company.is_foundation() => Ok(Nature::Foundation),
-        company if company.private => Ok(Nature::Private),
-        _ => Ok(Nature::Public),
-    }
-}
-
-/// What a sole trader is. Their right does not depend on it, so a register that does not answer, or not in time,
-/// changes nothing.
-async fn find_trade(app: &App, now: Instant, trader: &BusinessId) -> Result<Nature, Failure> {
-    Ok(match registers::find_trade(app, now, trader).await? {
-        CustomerKind::Pharmacist => Nature::Pharmacist,
-        CustomerKind::SelfEmployed => Nature::Practitioner,
-        _ => Nature::SoleTrader,
-    })
-}
-
-/// `None` when a register does not answer and nothing is known from before.
-fn answered<T>(asked: Result<T, Failure>) -> Result<Option<T>, Failure> {
-    match asked {
-        Ok(value) => Ok(Some(value)),
-        Err(Failure::Outage(register, problem)) if register != Outside::Database => {
-            tracing::warn!(?register, %problem, "a register does not tell the kind of an organisation");
-            Ok(None)
-        }
-        Err(failure) => Err(failure),
-    }
+    Ok(Judged { authority, kind, permissions })
 }
 
 /// Keeps the rights with their audit rows, then goes on.
@@ -122,20 +83,20 @@ pub(super) async fn conclude(
     let session = visit.session()?.clone();
     let mut tx = visit.app.db.write().await?;
     for one in &judged {
-        store::upsert_authority(&mut tx, visit.now, &session.id, &one.authority, one.nature).await?;
+        store::upsert_authority(&mut tx, visit.now, &session.id, &one.authority, &one.kind).await?;
         if let Some(has_right) = one.is_right_known() {
-            notices::note_right(&mut tx, visit.now, &session.person, &one.authority.organisation, has_right).await?;
+            notices::note_right(&mut tx, &visit, &session.person, &one.authority.organisation, has_right).await?;
         }
         let action = if one.authority.bases.is_empty() { "mandates.refused" } else { "mandates.granted" };
         let mut entry = Entry::new(action).organisation(&one.authority.organisation);
         entry.basis = one.authority.bases.first().copied().map(Basis::code);
         let (roles, complete) = (&one.authority.roles, one.authority.complete);
-        let detail = json!({ "roles": roles, "complete": complete, "nature": one.nature.code(), "requests": requests });
+        let detail =
+            json!({ "roles": roles, "complete": complete, "nature": one.kind.nature.code(), "requests": requests });
         audit::record(&mut tx, &visit, entry.detail(detail)).await?;
     }
     if judged.is_empty() {
-        let detail = json!({ "code": "nothing-returned", "requests": requests });
-        audit::record(&mut tx, &visit, Entry::new("mandates.refused").detail(detail)).await?;
+        note_nothing(&mut tx, &visit, round, requests).await?;
     }
     let next = next_page(&judged, round.return_path.as_deref());
     if let Some(chosen) = judged.iter().find(|one| next.starts_with(&home(&one.authority.organisation))) {
@@ -150,6 +111,24 @@ pub(super) async fn conclude(
         let entry = Entry::new("mandates.act_refused").detail(json!({ "code": "act-over" }));
         stop(visit, Stopped::ActOver, entry, None, None).await
     }
+}
+
+/// An answer that names no organisation. When a binding act waits for it, the right by which the act began has ended between
+/// the choice at Suomi.fi and the answer; it ends here too, and a new round can give it again.
+async fn note_nothing(tx: &mut db::Tx, visit: &Visit, round: &RoundRow, requests: &[String]) -> Result<(), Failure> {
+    let session = visit.session()?;
+    let intention = match &round.intention_id {
+        Some(id) => store::find_intention(tx, id, &session.id).await?,
+        None => None,
+    };
+    let organisation = intention.and_then(|intention| BusinessId::parse(&intention.organisation));
+    let mut entry = Entry::new("mandates.refused");
+    if let Some(organisation) = &organisation {
+        store::end_authority(tx, visit.now, &session.id, organisation).await?;
+        entry = entry.organisation(organisation);
+    }
+    audit::record(tx, visit, entry.detail(json!({ "code": "nothing-returned", "requests": requests }))).await?;
+    Ok(())
 }
 
 /// Where a round without a waiting act leads: to the organisation, to the choice, to the library, or to the reason.
@@ -184,6 +163,11 @@ async fn resume(
 ) -> Result<Response, Failure> {
     let back = Some(intention.back_path.clone());
     let chosen = judged.iter().find(|one| one.authority.organisation.as_str() == intention.organisation);
+    if judged.is_empty() {
+        let entry = refused_act(intention, "right-gone");
+        let why = BusinessId::parse(&intention.organisation).map(|organisation| why_page(&organisation));
+        return stop(visit, Stopped::RightGone, entry, None, why).await;
+    }
     let Some(chosen) = chosen else {
         let entry = refused_act(intention, "other-organisation");
         return stop(visit, Stopped::OtherOrganisation, entry, back, None).await;
@@ -234,6 +218,7 @@ pub(super) async fn back_path(visit: &Visit, round: &RoundRow) -> Result<Option<
 mod tests {
     use super::{Judged, next_page};
     use crate::kernel::{Basis, BusinessId, Mandate, Permissions, Position};
+    use crate::mandates::natures::Kind;
     use crate::mandates::rules::Nature;
     use crate::mandates::{Authority, permissions};
 
@@ -246,7 +231,7 @@ mod tests {
             complete: true,
         };
         let permissions = bases.iter().fold(Permissions::none(), |all, basis| all.union(permissions(*basis)));
-        Judged { authority, nature: Nature::Unasked, permissions }
+        Judged { authority, kind: Kind::told(Nature::Unasked), permissions }
     }
 
     #[test]

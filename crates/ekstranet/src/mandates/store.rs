@@ -3,7 +3,8 @@
 use db::{Db, Dialect, Error, Read, Tx};
 
 use super::Authority;
-use super::rules::{ActingRow, AuthorityRow, BasesRow, EarlierRow, IntentionRow, Nature, RoundRow};
+use super::natures::Kind;
+use super::rules::{ActingRow, AuthorityRow, BasesRow, EarlierRow, IntentionRow, RoundRow};
 use crate::kernel::{Basis, BusinessId, Instant, IntentionId, Session, SessionId};
 
 /// The session with a hash and its right for an organisation, for many who ask at the same time
@@ -51,6 +52,22 @@ pub(super) async fn find_acting_alone(
     .await
 }
 
+/// Notes that a right of a session is no more.
+pub(super) async fn end_authority(
+    tx: &mut Tx,
+    now: Instant,
+    session: &SessionId,
+    organisation: &BusinessId,
+) -> Result<(), Error> {
+    tx.run(
+        "update authority set bases = '', roles = '[]', complete = 1, checked_at = $1
+         where session_id = $2 and organisation = $3",
+        db::values![now.milliseconds(), session.as_str(), organisation.as_str()],
+    )
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn list_bases(read: &mut Read, session: &SessionId) -> Result<Vec<BasesRow>, Error> {
     read.all("select bases from authority where session_id = $1", db::values![session.as_str()]).await
 }
@@ -62,17 +79,18 @@ pub(super) async fn upsert_authority(
     now: Instant,
     session: &SessionId,
     authority: &Authority,
-    nature: Nature,
+    kind: &Kind,
 ) -> Result<(), Error> {
     let bases: Vec<String> = authority.bases.iter().copied().map(Basis::code).collect();
     tx.run(
-        "insert into authority (session_id, organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature)
+        "insert into authority (session_id, organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature,
+           nature_known_at)
          values ($1, $2, $3, $4, $5, $6, $7, coalesce(
            (select max(a.last_used_at) from session own join session s on s.person_id = own.person_id
-            join authority a on a.session_id = s.id where own.id = $1 and a.organisation = $2), 0), $8)
+            join authority a on a.session_id = s.id where own.id = $1 and a.organisation = $2), 0), $8, $9)
          on conflict (session_id, organisation) do update set organisation_name = excluded.organisation_name,
            bases = excluded.bases, roles = excluded.roles, complete = excluded.complete, checked_at = excluded.checked_at,
-           nature = excluded.nature",
+           nature = excluded.nature, nature_known_at = excluded.nature_known_at",
         db::values![
             session.as_str(),
             authority.organisation.as_str(),
@@ -81,7 +99,8 @@ pub(super) async fn upsert_authority(
             serde_json::Value::from(authority.roles.clone()).to_string(),
             authority.complete,
             now.milliseconds(),
-            nature.code()
+            kind.nature.code(),
+            kind.last_known.map(Instant::milliseconds)
         ],
     )
     .await?;
@@ -91,7 +110,7 @@ pub(super) async fn upsert_authority(
 /// The session's organisations, the last used first, then by name.
 pub(super) async fn list_authorities(read: &mut Read, session: &SessionId) -> Result<Vec<AuthorityRow>, Error> {
     read.all(
-        "select organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature
+        "select organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature, nature_known_at
          from authority where session_id = $1 order by last_used_at desc, organisation_name, organisation",
         db::values![session.as_str()],
     )
@@ -104,7 +123,7 @@ pub(super) async fn find_authority(
     organisation: &BusinessId,
 ) -> Result<Option<AuthorityRow>, Error> {
     read.optional(
-        "select organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature
+        "select organisation, organisation_name, bases, roles, complete, checked_at, last_used_at, nature, nature_known_at
          from authority where session_id = $1 and organisation = $2",
         db::values![session.as_str(), organisation.as_str()],
     )
@@ -118,7 +137,8 @@ pub(super) async fn find_earlier(
     organisation: &BusinessId,
 ) -> Result<Option<AuthorityRow>, Error> {
     read.optional(
-        "select a.organisation, a.organisation_name, a.bases, a.roles, a.complete, a.checked_at, a.last_used_at, a.nature
+        "select a.organisation, a.organisation_name, a.bases, a.roles, a.complete, a.checked_at, a.last_used_at, a.nature,
+                a.nature_known_at
          from session s join authority a on a.session_id = s.id and a.organisation = $1
          where s.person_id = $2 and s.kind = 'person' and s.id <> $3 and a.roles <> '[]'
          order by case when a.bases <> '' then 0 else 1 end, a.checked_at desc limit 1",

@@ -1,8 +1,9 @@
 //! The pages of acting for an organisation, asked through the router. Suomi.fi itself is down here.
 
 use axum::http::StatusCode;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
+use super::natures::Kind;
 use super::rules::Nature;
 use super::{Authority, store};
 use crate::kernel::{Basis, BusinessId, Language, Mandate};
@@ -26,7 +27,9 @@ async fn keep(
     };
     let session = browser.session.as_ref().expect("signed in");
     let mut tx = world.app.db.write().await.expect("a transaction");
-    store::upsert_authority(&mut tx, world.app.clock.now(), &session.id, &authority, nature).await.expect("kept");
+    store::upsert_authority(&mut tx, world.app.clock.now(), &session.id, &authority, &Kind::told(nature))
+        .await
+        .expect("kept");
     tx.commit().await.expect("committed");
 }
 
@@ -202,7 +205,7 @@ async fn a_consultant_with_three_hundred_organisations_finds_one(scratch: &Scrat
             organisation,
         };
         let nature = if number % 3 == 0 { Nature::Private } else { Nature::Public };
-        store::upsert_authority(&mut tx, now, &session.id, &authority, nature).await.expect("kept");
+        store::upsert_authority(&mut tx, now, &session.id, &authority, &Kind::told(nature)).await.expect("kept");
     }
     tx.commit().await.expect("committed");
     let all = olavi.page("/act-for").await;
@@ -227,7 +230,7 @@ async fn a_consultant_with_three_hundred_organisations_finds_one(scratch: &Scrat
         let (organisation_name, roles) = (name.to_string(), Vec::new());
         let authority = Authority { organisation, organisation_name, bases, roles, complete: true };
         let mut tx = world.app.db.write().await.expect("a transaction");
-        store::upsert_authority(&mut tx, world.app.clock.now(), &session.id, &authority, Nature::Private)
+        store::upsert_authority(&mut tx, world.app.clock.now(), &session.id, &authority, &Kind::told(Nature::Private))
             .await
             .expect("kept");
         tx.commit().await.expect("committed");
@@ -351,7 +354,11 @@ async fn rounds_of_yesterday_are_forgotten_and_the_open_ones_stay(scratch: &Scra
         tx.commit().await.expect("committed");
         clock.advance_seconds(super::rules::KEPT_SECONDS);
     }
-    assert_eq!(super::forgetting::forget(&world.app).await.expect("forgotten"), 1, "a day old is not older than a day");
+    assert_eq!(
+        guarded(super::forgetting::forget(&world.app)).await.expect("forgotten"),
+        1,
+        "a day old is not older than a day"
+    );
     let mut read = world.app.db.read().await.expect("a connection");
     assert!(store::find_round(&mut read, "old", &session).await.expect("read").is_none());
     assert!(store::find_round(&mut read, "fresh", &session).await.expect("read").is_some());

@@ -18,7 +18,7 @@ use crate::testing::{Browser, RANTAPOLKU};
 use crate::web::{Failure, Visit};
 
 /// Chooses at Suomi.fi and gives the address of the return.
-async fn choose(outside: &Outside, browser: &Browser<'_>, organisations: &[&str]) -> String {
+pub(super) async fn choose(outside: &Outside, browser: &Browser<'_>, organisations: &[&str]) -> String {
     let answer = browser.post("/act-for", &[]).await;
     let mut fields: Vec<(&str, &str)> =
         organisations.iter().map(|organisation| ("organisation", *organisation)).collect();
@@ -66,7 +66,7 @@ async fn each_person_gets_what_their_right_gives(scratch: &Scratch) {
 }
 
 /// The kind of the organisation that a person has chosen, as it is kept.
-async fn kept_nature(outside: &Outside, browser: &Browser<'_>, organisation: &str) -> String {
+pub(super) async fn kept_nature(outside: &Outside, browser: &Browser<'_>, organisation: &str) -> String {
     let session = browser.session.as_ref().expect("signed in");
     let mut read = outside.world.app.db.read().await.expect("a connection");
     let (nature,): (String,) = read
@@ -238,6 +238,9 @@ async fn choices_of_mails_go_when_suomi_fi_says_that_the_right_is_gone(scratch: 
         assert_eq!(rows.len(), left, "{fault}");
         let seen = fault == "mandates_extra_fields";
         assert!(rows.iter().all(|(at,)| (*at > 1) == seen), "{fault}: {rows:?}");
+        drop(read);
+        let ended = audited(&outside.world, "notices.choices_ended").await;
+        assert_eq!(ended.len(), 1 - left, "{fault}: with its audit row");
     }
 }
 

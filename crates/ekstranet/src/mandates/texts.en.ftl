@@ -7,6 +7,7 @@ mandates-known-title = Organisations checked in this session
 mandates-known-library = data protection guides only
 mandates-known-no-right = the right is not enough, see why
 mandates-checked-at = Checked on { $moment }
+mandates-kind-last-known = The company register did not answer when the right was checked. The legal form is the one that the register last told, on { $moment }.
 mandates-last-used = Last chosen on { $moment }
 mandates-search-label = Search by name or business ID
 mandates-search-kind = Kind of organisation

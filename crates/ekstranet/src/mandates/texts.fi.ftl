@@ -8,6 +8,8 @@ mandates-known-library = vain tietosuojaohjeet
 mandates-known-no-right = oikeus ei riitä, katsokaa miksi
 # $moment (String) - when Suomi.fi was asked
 mandates-checked-at = Tarkistettu { $moment }
+# $moment (String) - when the company register last told the legal form
+mandates-kind-last-known = Yritysrekisteri ei vastannut tarkistuksessa. Yritysmuoto on tiedosta, jonka rekisteri antoi viimeksi { $moment }.
 # $moment (String) - when the person last chose the organisation
 mandates-last-used = Viimeksi valittu { $moment }
 mandates-search-label = Hae nimellä tai Y-tunnuksella

@@ -7,6 +7,7 @@ mandates-known-title = Organisationer som har kontrollerats under den här sessi
 mandates-known-library = endast dataskyddsanvisningar
 mandates-known-no-right = rätten räcker inte till, se varför
 mandates-checked-at = Kontrollerad { $moment }
+mandates-kind-last-known = Företagsregistret svarade inte vid kontrollen. Den juridiska formen är den som registret senast uppgav { $moment }.
 mandates-last-used = Senast vald { $moment }
 mandates-search-label = Sök med namn eller FO-nummer
 mandates-search-kind = Typ av organisation

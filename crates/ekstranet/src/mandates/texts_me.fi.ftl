@@ -112,3 +112,19 @@ mandates-deed-address-asked = Pyysitte koodin sähköpostiosoitteeseen
 mandates-deed-address-confirmed = Vahvistitte sähköpostiosoitteen
 mandates-deed-address-removed = Poistitte sähköpostiosoitteen
 mandates-deed-mail-chosen = Muutitte sähköposti-ilmoituksia
+# $seen (String) - the day on which Suomi.fi last confirmed the right
+# $until (String) - the last day
+mandates-mail-lasts = Suomi.fi vahvisti oikeutenne viimeksi { $seen }. Ilmoitukset päättyvät { $until }, ellette sitä ennen valitse organisaatiota uudelleen Suomi.fissä.
+mandates-mail-others = Muut organisaatiot, joista saatte ilmoituksia
+mandates-mail-others-text = Suomi.fi ei ole tässä istunnossa vahvistanut oikeuttanne asioida näiden puolesta. Jos oikeutenne on voimassa, valitkaa organisaatio Suomi.fissä, niin ilmoitukset jatkuvat.
+mandates-mail-end = Lopeta ilmoitukset
+mandates-mail-ended = Päättyneet ilmoitukset
+mandates-mail-ended-text = Jos teillä on oikeus asioida organisaation puolesta, valitkaa se Suomi.fissä ja valitkaa ilmoitukset uudelleen tällä sivulla.
+# $name (String) - the organisation
+# $day (String) - when the messages ended
+mandates-mail-ended-refused = { $name }: ilmoitukset päättyivät { $day }, koska Suomi.fi kertoi, ettei teillä ole enää oikeutta asioida organisaation puolesta.
+# $name (String) - the organisation
+# $day (String) - when the messages ended
+mandates-mail-ended-unseen = { $name }: ilmoitukset päättyivät { $day }, koska Suomi.fi ei ollut pitkään aikaan vahvistanut oikeuttanne.
+mandates-me-mail-ended = Valitsemianne ilmoituksia on päättynyt, koska Suomi.fi ei ole vahvistanut oikeuttanne. Näette ilmoitusten sivulta, mistä organisaatiosta on kyse.
+mandates-me-mandate-given = Suomi.fi kertoo meille valtuuden, mutta ei sitä, onko se annettu teille itsellenne vai yritykselle, jota edustatte.

@@ -18,7 +18,7 @@ use crate::audit::{self, Entry};
 use crate::kernel::{Acting, Basis, BusinessId, CaseLanguage, Date, Mandate, PersonId, read_date, today};
 use crate::notices::{self, Happening, OwnNotice};
 use crate::texts::Texts;
-use crate::web::{App, Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+use crate::web::{App, Chrome, Failure, FieldError, Form, Visit, format, page, see_other, skip_row};
 
 /// Days before the end on which its holder is reminded, the farthest first.
 const REMINDERS: [i64; 3] = [60, 30, 7];
@@ -200,9 +200,10 @@ pub async fn remind(app: &App, contacts: Contacts) -> Result<usize, Failure> {
         for row in &rows {
             match remind_of(app, row, today, contacts).await {
                 Ok(done) => reminded += usize::from(done),
-                // Another instance or the holder was first.
-                Err(Failure::Stale) => {}
-                Err(failure) => return Err(failure),
+                Err(failure) => {
+                    let name = format!("{} {} {}", row.person_id, row.organisation, row.mandate);
+                    skip_row("mandates.remind", &name, failure)?;
+                }
             }
         }
     }

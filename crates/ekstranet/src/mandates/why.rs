@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::choice::nature_words;
 use super::client::Mandates;
-use super::pages::{Known, basis_words, earlier, known};
+use super::pages::{Known, basis_words, earlier, known, last_known_words};
 use super::rules::{AuthorityRow, Letter, Nature, Policy, Reason, Remedy, letters, remedies};
 use super::{store, validity};
 use crate::kernel::{Basis, BusinessId, Instant, Permission, Position};
@@ -42,6 +42,7 @@ struct Looked {
     checked_at: String,
     roles: Vec<String>,
     nature: Option<String>,
+    told_before: Option<String>,
     reads_library: bool,
 }
 
@@ -206,6 +207,7 @@ fn looked(visit: &Visit, row: &AuthorityRow, roles: &[String], nature: Nature, p
             Nature::Unasked => None,
             nature => Some(nature_words(nature, t)),
         },
+        told_before: last_known_words(row, visit),
         reads_library: row.permissions(policy).allow(Permission::ReadPrivacyGuides),
     }
 }

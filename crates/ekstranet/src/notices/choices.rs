@@ -4,6 +4,7 @@
 use db::{Read, Tx};
 use serde_json::json;
 
+use super::ending::{self, MailEnd};
 use super::recipients::{self, Recipient};
 use super::store_choices::{self, ChoiceRow, NewCheck};
 use super::{Happening, store};
@@ -75,8 +76,6 @@ const CODE_SECONDS: i64 = 24 * 3_600;
 const MOST_TRIES: i64 = 5;
 /// How many codes are sent to a person in a day.
 const MOST_CODES: i64 = 5;
-/// For how long a right is believed that Suomi.fi has not confirmed again.
-const RIGHT_SECONDS: i64 = 400 * 86_400;
 /// When digests go out, hour in Helsinki.
 const DIGEST_HOUR: i8 = 7;
 /// Letters and digits that nobody mixes up.
@@ -91,6 +90,28 @@ pub struct OwnMail {
     pub waiting: Option<String>,
     /// Organisation, kind, choice.
     pub choices: Vec<(String, NoticeKind, Choice)>,
+    /// Each organisation about which the person chose something.
+    pub lasting: Vec<LastingMails>,
+    /// Those whose mails have ended since.
+    pub ended: Vec<EndedMails>,
+}
+
+/// The mails about an organisation, and until when they go on.
+#[derive(Clone, Debug)]
+pub struct LastingMails {
+    pub organisation: String,
+    /// When Suomi.fi last confirmed the right.
+    pub seen_at: Instant,
+    /// Until when they go on if it does not do so again.
+    pub until: Instant,
+}
+
+/// The mails about an organisation that have ended.
+#[derive(Clone, Debug)]
+pub struct EndedMails {
+    pub organisation: String,
+    pub ended_at: Instant,
+    pub end: MailEnd,
 }
 
 /// The settings of the signed-in person.
@@ -106,15 +127,35 @@ pub async fn load_own_mail(visit: &Visit) -> Result<OwnMail, Failure> {
     let waiting = check.filter(open).and_then(|check| {
         app.vault.open(&recipients::check_place(person), &check.address_sealed).map(|address| address.to_string())
     });
-    let choices = store_choices::list_own(&mut read, person).await?;
-    let choice = |(organisation, kind, choice): (String, String, String)| {
-        Some((organisation, NoticeKind::parse(&kind)?, Choice::parse(&choice)?))
+    let rows = store_choices::list_own(&mut read, person).await?;
+    let ended = store_choices::list_ended(&mut read, person).await?;
+    let choice = |row: &store_choices::OwnChoiceRow| {
+        Some((row.organisation.clone(), NoticeKind::parse(&row.kind)?, Choice::parse(&row.choice)?))
     };
+    let ended = ended.into_iter().filter_map(|(organisation, ended_at, reason)| {
+        let ended_at = Instant::from_milliseconds(ended_at);
+        Some(EndedMails { organisation, ended_at, end: MailEnd::parse(&reason)? })
+    });
     Ok(OwnMail {
         address: address.map(|(address, language)| (address, language.unwrap_or_default())),
         waiting,
-        choices: choices.into_iter().filter_map(choice).collect(),
+        choices: rows.iter().filter_map(choice).collect(),
+        lasting: lasting(app, &rows),
+        ended: ended.collect(),
     })
+}
+
+/// One line for each organisation: its rows follow each other.
+fn lasting(app: &App, rows: &[store_choices::OwnChoiceRow]) -> Vec<LastingMails> {
+    let mut lasting: Vec<LastingMails> = Vec::new();
+    for row in rows {
+        if lasting.last().is_none_or(|last| last.organisation != row.organisation) {
+            let seen_at = Instant::from_milliseconds(row.right_seen_at);
+            let until = ending::believed_until(app, seen_at);
+            lasting.push(LastingMails { organisation: row.organisation.clone(), seen_at, until });
+        }
+    }
+    lasting
 }
 
 fn is_fresh(now: Instant, asked_at: i64) -> bool {
@@ -238,6 +279,7 @@ pub async fn choose(visit: &Visit, organisation: &BusinessId, choices: &[(Notice
     let person = &visit.session()?.person;
     let mut tx = visit.app.db.write().await?;
     store_choices::delete_choices(&mut tx, person, organisation).await?;
+    store_choices::delete_ended(&mut tx, person, organisation).await?;
     for (kind, choice) in choices {
         store_choices::upsert_choice(&mut tx, visit.now, person, organisation, (*kind, *choice)).await?;
     }
@@ -245,26 +287,6 @@ pub async fn choose(visit: &Visit, organisation: &BusinessId, choices: &[(Notice
     let entry = Entry::new("notices.chosen").organisation(organisation).detail(json!({ "choices": detail }));
     audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
-    Ok(())
-}
-
-/// Notes what Suomi.fi has just told: with a right the choices stay, without one they go.
-///
-/// # Errors
-/// What the database says.
-pub async fn note_right(
-    tx: &mut Tx,
-    now: Instant,
-    person: &PersonId,
-    organisation: &BusinessId,
-    has_right: bool,
-) -> Result<(), Failure> {
-    store_choices::touch_mail(tx, now, person).await?;
-    if has_right {
-        store_choices::touch_choices(tx, now, person, organisation).await?;
-    } else {
-        store_choices::delete_choices(tx, person, organisation).await?;
-    }
     Ok(())
 }
 
@@ -340,8 +362,8 @@ pub(super) async fn recipients_of(
         wanted.extend(recipient(&person, choice));
         told.push(person);
     }
-    let since = visit.now.plus_seconds(-RIGHT_SECONDS).milliseconds();
-    let others = |row: &&ChoiceRow| row.right_seen_at > since && !told.contains(&row.person_id);
+    let since = ending::unseen_before(&visit.app, visit.now).milliseconds();
+    let others = |row: &&ChoiceRow| row.right_seen_at >= since && !told.contains(&row.person_id);
     let of = |row: &ChoiceRow| recipient(&row.person_id, Choice::parse(&row.choice)?);
     wanted.extend(chosen.iter().filter(others).filter_map(of));
     Ok(wanted)

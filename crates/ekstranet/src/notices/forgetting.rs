@@ -4,10 +4,13 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use serde_json::json;
+
+use super::ending::end_unseen;
 use super::{store, store_choices};
 use crate::audit::{self, Entry};
 use crate::kernel::PersonId;
-use crate::web::{App, Failure, Visit};
+use crate::web::{App, Failure, Visit, skip_row};
 
 /// How often old addresses are looked for.
 const ROUND: Duration = Duration::from_hours(1);
@@ -24,6 +27,9 @@ pub async fn keep_forgetting(app: App) -> Infallible {
         if let Err(failure) = forget(&app).await {
             tracing::warn!(?failure, "old addresses could not be removed; the next round tries again");
         }
+        if let Err(failure) = end_unseen(&app).await {
+            tracing::warn!(?failure, "mails without a right could not be ended; the next round tries again");
+        }
         tokio::time::sleep(ROUND).await;
     }
 }
@@ -35,23 +41,31 @@ pub async fn keep_forgetting(app: App) -> Infallible {
 pub async fn forget(app: &App) -> Result<u64, Failure> {
     let visit = Visit::of_job(app);
     let (checks_before, before) = (visit.now.plus_seconds(-CHECK_SECONDS), visit.now.plus_seconds(-KEPT_SECONDS));
-    let mut removed = 0;
+    let (mut removed, mut last) = (0, (0, String::new()));
     loop {
         let mut tx = app.db.write().await?;
-        let old = store_choices::list_old(&mut tx, before, BATCH).await?;
+        let old = store_choices::list_old(&mut tx, before, (last.0, &last.1), BATCH).await?;
         let mut batch = 0;
         for person in &old {
-            let person =
-                PersonId::parse(person).ok_or_else(|| Failure::internal("the id of a person is unreadable"))?;
-            store_choices::delete_mail(&mut tx, &person).await?;
-            audit::record(&mut tx, &visit, Entry::new("notices.address_forgotten").subject(person.as_str())).await?;
+            last.clone_from(person);
+            let Some(id) = PersonId::parse(&person.1) else {
+                skip_row("notices.forget", &person.1, Failure::internal("the id of a person cannot be read"))?;
+                continue;
+            };
+            store_choices::delete_mail(&mut tx, &id).await?;
+            audit::record(&mut tx, &visit, Entry::new("notices.address_forgotten").subject(id.as_str())).await?;
             batch += 1;
         }
-        batch += store_choices::delete_checks(&mut tx, checks_before, BATCH).await?;
-        batch += store::forget_recipients(&mut tx, before, BATCH).await?;
+        let checks = store_choices::delete_checks(&mut tx, checks_before, BATCH).await?;
+        let recipients = store::forget_recipients(&mut tx, before, BATCH).await?;
+        if checks + recipients > 0 {
+            let detail = json!({ "unconfirmed": checks, "recipients": recipients });
+            audit::record(&mut tx, &visit, Entry::new("notices.addresses_removed").detail(detail)).await?;
+        }
+        batch += checks + recipients;
         tx.commit().await?;
         removed += batch;
-        if batch == 0 {
+        if batch == 0 && old.is_empty() {
             return Ok(removed);
         }
     }

@@ -1,6 +1,7 @@
 //! What the service tells people by mail: planned in the transaction of the fact, sent by a job.
 
 mod choices;
+mod ending;
 mod forgetting;
 #[cfg(test)]
 mod mail_server;
@@ -14,6 +15,8 @@ mod store_choices;
 mod tests;
 #[cfg(test)]
 mod tests_choices;
+#[cfg(test)]
+mod tests_ending;
 
 use db::{Read, Tx};
 
@@ -23,9 +26,10 @@ use crate::services::Service;
 use crate::web::{Failure, Visit};
 
 pub use choices::{
-    AddressAsked, Choice, NoticeKind, OwnMail, OwnNotice, ask_address, choose, choose_language, confirm_address,
-    load_own_mail, note_right, plan_for_contacts, plan_own, remove_address,
+    AddressAsked, Choice, EndedMails, LastingMails, NoticeKind, OwnMail, OwnNotice, ask_address, choose,
+    choose_language, confirm_address, load_own_mail, plan_for_contacts, plan_own, remove_address,
 };
+pub use ending::{MailEnd, end_unseen, note_right};
 pub use forgetting::{forget, keep_forgetting};
 pub use post::Post;
 pub use recipients::recipient_in_words;

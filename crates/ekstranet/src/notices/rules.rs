@@ -78,6 +78,8 @@ pub enum Happening {
     LastHolderEnds,
     /// A draft that a person prepared before the right will be removed.
     PreparedSoonRemoved,
+    /// What a person chose to be told of an organisation has ended with their right.
+    OwnMailsEnded,
     /// A termination has arrived.
     TerminationReceived,
     /// A termination was given back to be put right.
@@ -95,7 +97,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -135,6 +137,7 @@ impl Happening {
         Self::MandateEnds,
         Self::LastHolderEnds,
         Self::PreparedSoonRemoved,
+        Self::OwnMailsEnded,
         Self::TerminationReceived,
         Self::TerminationReturned,
         Self::TerminationConfirmed,
@@ -159,6 +162,7 @@ impl Happening {
             Self::MandateEnds => "mandate_ends",
             Self::LastHolderEnds => "last_holder_ends",
             Self::PreparedSoonRemoved => "prepared_soon_removed",
+            Self::OwnMailsEnded => "own_mails_ended",
             Self::ReportOverdue => "report_overdue",
             Self::TestConfirmed => "test_confirmed",
             Self::TestGivenBack => "test_given_back",
@@ -246,6 +250,7 @@ impl Happening {
             | Self::PartyLeaving
             | Self::PartyEnded
             | Self::PartyGoesOn
+            | Self::OwnMailsEnded
             | Self::TerminationReceived
             | Self::TerminationWithdrawn
             | Self::TerminationEnded => NoticeKind::Progress,
@@ -267,6 +272,7 @@ impl Happening {
             Self::MandateEnds => t.notices_label_mandate_ends(),
             Self::LastHolderEnds => t.notices_label_last_holder_ends(),
             Self::PreparedSoonRemoved => t.notices_label_prepared_soon_removed(),
+            Self::OwnMailsEnded => t.notices_label_own_mails_ended(),
             Self::ReportOverdue => t.notices_label_report_overdue(),
             Self::TestConfirmed => t.notices_label_test_confirmed(),
             Self::TestGivenBack => t.notices_label_test_given_back(),
@@ -319,6 +325,7 @@ impl Happening {
                 | Self::MandateEnds
                 | Self::LastHolderEnds
                 | Self::PreparedSoonRemoved
+                | Self::OwnMailsEnded
         )
     }
 
@@ -351,6 +358,7 @@ impl Happening {
             Self::MandateEnds => t.notices_text_mandate_ends(),
             Self::LastHolderEnds => t.notices_text_last_holder_ends(),
             Self::PreparedSoonRemoved => t.notices_text_prepared_soon_removed(),
+            Self::OwnMailsEnded => t.notices_text_own_mails_ended(),
             Self::ReportOverdue => t.notices_text_report_overdue(),
             Self::TestConfirmed => t.notices_text_test_confirmed(),
             Self::TestGivenBack => t.notices_text_test_given_back(),

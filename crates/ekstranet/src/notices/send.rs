@@ -6,8 +6,9 @@ use std::time::Duration;
 use super::post::{Post, Refusal};
 use super::recipients::{Recipient, find_address};
 use super::store::{self, Claimed};
+use crate::audit::{self, Entry};
 use crate::kernel::Instant;
-use crate::web::{App, Failure};
+use crate::web::{App, Failure, Visit};
 
 const ROUND: Duration = Duration::from_secs(2);
 
@@ -97,6 +98,11 @@ async fn note(app: &App, claimed: &Claimed, outcome: Result<(), Refusal>) -> Res
             metrics::counter!("ekstranet_mails_total", "outcome" => outcome).increment(1);
             tracing::warn!(notice = %claimed.id, problem = refusal.code(), tries = claimed.tries, outcome, "a mail was not taken");
             store::mark_failed(&mut tx, now, claimed, refusal.code(), next).await?;
+            if next.is_none() {
+                let entry = Entry::new("notices.given_up").subject(&claimed.id);
+                let detail = serde_json::json!({ "problem": refusal.code(), "tries": claimed.tries });
+                audit::record(&mut tx, &Visit::of_job(app), entry.detail(detail)).await?;
+            }
         }
     }
     tx.commit().await?;

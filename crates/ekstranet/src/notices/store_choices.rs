@@ -57,6 +57,7 @@ pub(super) async fn delete_mail(tx: &mut Tx, person: &PersonId) -> Result<(), Er
     tx.run("delete from person_mail where person_id = $1", db::values![person.as_str()]).await?;
     tx.run("delete from person_mail_check where person_id = $1", db::values![person.as_str()]).await?;
     tx.run("delete from person_mail_choice where person_id = $1", db::values![person.as_str()]).await?;
+    tx.run("delete from person_mail_ended where person_id = $1", db::values![person.as_str()]).await?;
     Ok(())
 }
 
@@ -159,10 +160,20 @@ pub(super) async fn list_of_organisation(
     .await
 }
 
-/// A person's own choices: organisation, kind, choice.
-pub(super) async fn list_own(read: &mut Read, person: &PersonId) -> Result<Vec<(String, String, String)>, Error> {
+/// One of a person's own choices.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct OwnChoiceRow {
+    pub organisation: String,
+    pub kind: String,
+    pub choice: String,
+    pub right_seen_at: i64,
+}
+
+/// A person's own choices, by organisation.
+pub(super) async fn list_own(read: &mut Read, person: &PersonId) -> Result<Vec<OwnChoiceRow>, Error> {
     read.all(
-        "select organisation, kind, choice from person_mail_choice where person_id = $1 order by organisation, kind",
+        "select organisation, kind, choice, right_seen_at from person_mail_choice
+         where person_id = $1 order by organisation, kind",
         db::values![person.as_str()],
     )
     .await
@@ -185,13 +196,79 @@ pub(super) async fn upsert_choice(
     Ok(())
 }
 
-pub(super) async fn delete_choices(tx: &mut Tx, person: &PersonId, organisation: &BusinessId) -> Result<(), Error> {
+/// Removes a person's choices about an organisation; returns how many.
+pub(super) async fn delete_choices(tx: &mut Tx, person: &PersonId, organisation: &BusinessId) -> Result<u64, Error> {
     tx.run(
         "delete from person_mail_choice where person_id = $1 and organisation = $2",
         db::values![person.as_str(), organisation.as_str()],
     )
+    .await
+}
+
+/// The people and organisations whose right was last seen before a moment, by key.
+pub(super) async fn list_unseen(
+    read: &mut Read,
+    before: Instant,
+    after: (&str, &str),
+    limit: i64,
+) -> Result<Vec<(String, String)>, Error> {
+    read.all(
+        "select person_id, organisation from person_mail_choice where (person_id, organisation) > ($2, $3)
+         group by person_id, organisation having max(right_seen_at) < $1 order by person_id, organisation limit $4",
+        db::values![before.milliseconds(), after.0, after.1, limit],
+    )
+    .await
+}
+
+/// Removes a person's choices about an organisation unless the right has been seen meanwhile; returns how many.
+pub(super) async fn delete_unseen(
+    tx: &mut Tx,
+    person: &PersonId,
+    organisation: &BusinessId,
+    before: Instant,
+) -> Result<u64, Error> {
+    tx.run(
+        "delete from person_mail_choice where person_id = $1 and organisation = $2 and right_seen_at < $3",
+        db::values![person.as_str(), organisation.as_str(), before.milliseconds()],
+    )
+    .await
+}
+
+/// Notes that the mails about an organisation have ended, and why.
+pub(super) async fn upsert_ended(
+    tx: &mut Tx,
+    now: Instant,
+    person: &PersonId,
+    organisation: &BusinessId,
+    reason: &str,
+) -> Result<(), Error> {
+    tx.run(
+        "insert into person_mail_ended (person_id, organisation, ended_at, reason) values ($1, $2, $3, $4)
+         on conflict (person_id, organisation) do update set ended_at = excluded.ended_at, reason = excluded.reason",
+        db::values![person.as_str(), organisation.as_str(), now.milliseconds(), reason],
+    )
     .await?;
     Ok(())
+}
+
+/// Removes the note that the mails about an organisation have ended.
+pub(super) async fn delete_ended(tx: &mut Tx, person: &PersonId, organisation: &BusinessId) -> Result<(), Error> {
+    tx.run(
+        "delete from person_mail_ended where person_id = $1 and organisation = $2",
+        db::values![person.as_str(), organisation.as_str()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The organisations whose mails have ended for a person: when, and why; the latest first.
+pub(super) async fn list_ended(read: &mut Read, person: &PersonId) -> Result<Vec<(String, i64, String)>, Error> {
+    read.all(
+        "select organisation, ended_at, reason from person_mail_ended
+         where person_id = $1 order by ended_at desc, organisation limit 50",
+        db::values![person.as_str()],
+    )
+    .await
 }
 
 /// Notes that the person's right for an organisation has been seen again.
@@ -219,15 +296,19 @@ pub(super) async fn touch_mail(tx: &mut Tx, now: Instant, person: &PersonId) -> 
     Ok(())
 }
 
-/// The people with an address who have not acted since a moment.
-pub(super) async fn list_old(read: &mut Read, before: Instant, limit: i64) -> Result<Vec<String>, Error> {
-    let rows: Vec<(String,)> = read
-        .all(
-            "select person_id from person_mail where seen_at < $1 order by seen_at, person_id limit $2",
-            db::values![before.milliseconds(), limit],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(person,)| person).collect())
+/// The people with an address who have not acted since a moment, by key: when they acted last, and who.
+pub(super) async fn list_old(
+    read: &mut Read,
+    before: Instant,
+    after: (i64, &str),
+    limit: i64,
+) -> Result<Vec<(i64, String)>, Error> {
+    read.all(
+        "select seen_at, person_id from person_mail where seen_at < $1 and (seen_at, person_id) > ($2, $3)
+         order by seen_at, person_id limit $4",
+        db::values![before.milliseconds(), after.0, after.1, limit],
+    )
+    .await
 }
 
 /// Removes at most so many addresses for which a code was sent before a moment; returns how many.

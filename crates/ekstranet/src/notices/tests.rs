@@ -1,11 +1,12 @@
 //! Mails from their planning to a real mail server, with refusals and an outage, on both databases.
 
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use super::mail_server::MailServer;
 use super::{Happening, Notice, list_failed, list_for_case, plan, send_again, send_due};
 use crate::kernel::{BusinessId, CaseLanguage, Language, Permissions};
 use crate::services::Service;
+use crate::sign_in::tests::audited;
 use crate::testing::{RANTAPOLKU, World};
 use crate::web::{Failure, Visit};
 
@@ -102,7 +103,7 @@ async fn every_mail_has_its_case_and_one_link_and_nothing_about_people(scratch: 
             plan_one(&world, &format!("r{count}"), happening, &["raija@rantapolku.example"], language).await;
         }
     }
-    assert_eq!(send_due(&world.app).await.expect("sent"), count);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("sent"), count);
     let received = server.received();
     assert_eq!(received.len(), count);
     let of_cases = Happening::ALL.into_iter().filter(|happening| happening.is_about_case()).count() * 2;
@@ -142,7 +143,7 @@ async fn the_machine_keeps_its_name_to_itself(scratch: &Scratch) {
     let server = MailServer::start(0).await;
     let world = world(scratch, server.port);
     plan_one(&world, "r", Happening::ApplicationApproved, &["a@x.example"], CaseLanguage::Fi).await;
-    send_due(&world.app).await.expect("sent");
+    guarded(send_due(&world.app)).await.expect("sent");
     let mail = &server.received()[0];
     assert_eq!(mail.hello, "ekstranet.example");
     let id = mail.data.lines().find_map(|line| line.strip_prefix("Message-ID: ")).expect("an id");
@@ -162,10 +163,10 @@ async fn one_turn_tells_one_address_once(scratch: &Scratch) {
         let recipients = ["a@x.example", "A@X.example ", "b@x.example"];
         plan_one(&world, "one", Happening::SupplementRequested, &recipients, CaseLanguage::Fi).await;
     }
-    assert_eq!(send_due(&world.app).await.expect("sent"), 2);
-    assert_eq!(send_due(&world.app).await.expect("nothing is left"), 0);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("sent"), 2);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("nothing is left"), 0);
     plan_one(&world, "two", Happening::SupplementRequested, &["a@x.example"], CaseLanguage::Fi).await;
-    assert_eq!(send_due(&world.app).await.expect("another turn is told"), 1);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("another turn is told"), 1);
     assert_eq!(server.received().len(), 3);
 }
 
@@ -188,18 +189,18 @@ async fn a_dead_server_loses_nothing_and_needs_no_restart(scratch: &Scratch) {
     let server = MailServer::start(0).await;
     let world = world(scratch, server.port);
     plan_one(&world, "r0", Happening::ApplicationSubmitted, &["a@x.example"], CaseLanguage::Fi).await;
-    assert_eq!(send_due(&world.app).await.expect("sent"), 1);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("sent"), 1);
     // The server dies with a connection open.
     let port = server.stop().await;
     plan_one(&world, "r1", Happening::ApplicationApproved, &["a@x.example", "b@x.example"], CaseLanguage::Fi).await;
-    assert_eq!(send_due(&world.app).await.expect("the outage is no failure of ours"), 0);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("the outage is no failure of ours"), 0);
     let failed = list_failed(&mut world.app.db.read().await.expect("read")).await.expect("listed");
     assert_eq!(failed.len(), 2);
     assert!(failed.iter().all(|line| line.problem.as_deref() == Some("unreachable") && line.tries == 1), "{failed:?}");
     let server = MailServer::start(port).await;
-    assert_eq!(send_due(&world.app).await.expect("not due yet"), 0);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("not due yet"), 0);
     world.app.clock.advance_seconds(60);
-    assert_eq!(send_due(&world.app).await.expect("sent"), 2);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("sent"), 2);
     assert_eq!(server.received().len(), 2);
     assert!(list_failed(&mut world.app.db.read().await.expect("read")).await.expect("listed").is_empty());
 }
@@ -209,21 +210,22 @@ async fn a_refused_mail_is_tried_for_two_days_and_then_waits_for_an_officer(scra
     let world = world(scratch, server.port);
     server.refuse(Some("550 no such user a@x.example"));
     plan_one(&world, "r", Happening::ApplicationApproved, &["a@x.example"], CaseLanguage::Sv).await;
-    assert_eq!(send_due(&world.app).await.expect("refused"), 0);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("refused"), 0);
     let line = list_failed(&mut world.app.db.read().await.expect("read")).await.expect("listed").remove(0);
     assert_eq!((line.problem.as_deref(), line.given_up_at), (Some("550"), None));
     world.app.clock.advance_seconds(48 * 3600);
-    assert_eq!(send_due(&world.app).await.expect("refused"), 0);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("refused"), 0);
     world.app.clock.advance_seconds(86_400);
     server.refuse(None);
-    assert_eq!(send_due(&world.app).await.expect("given up"), 0);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("given up"), 0);
     let line = list_failed(&mut world.app.db.read().await.expect("read")).await.expect("listed").remove(0);
     assert!(line.given_up_at.is_some(), "{line:?}");
+    assert_eq!(audited(&world, "notices.given_up").await.len(), 1);
 
     let mut tx = world.app.db.write().await.expect("a transaction");
     send_again(&mut tx, &visit(&world, "s"), &line.id).await.expect("sent again");
     tx.commit().await.expect("committed");
-    assert_eq!(send_due(&world.app).await.expect("sent"), 1);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("sent"), 1);
     let lines = list_for_case(&mut world.app.db.read().await.expect("read"), "KE-2026-000123").await.expect("listed");
     assert!(lines.len() == 1 && lines[0].sent_at.is_some(), "{lines:?}");
     let mut tx = world.app.db.write().await.expect("a transaction");
@@ -235,7 +237,7 @@ async fn an_address_that_is_none_stops_nobody_else(scratch: &Scratch) {
     let server = MailServer::start(0).await;
     let world = world(scratch, server.port);
     plan_one(&world, "r", Happening::ApplicationApproved, &["nobody", "b@x.example"], CaseLanguage::Fi).await;
-    assert_eq!(send_due(&world.app).await.expect("sent"), 1);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("sent"), 1);
     let failed = list_failed(&mut world.app.db.read().await.expect("read")).await.expect("listed");
     assert_eq!(failed.iter().map(|line| line.problem.as_deref()).collect::<Vec<_>>(), [Some("address")]);
 }
@@ -247,9 +249,9 @@ async fn a_sender_that_died_lets_go_of_its_mail(scratch: &Scratch) {
     let mut tx = world.app.db.write().await.expect("a transaction");
     assert_eq!(super::store::claim(&mut tx, world.app.clock.now()).await.expect("claimed").len(), 1);
     tx.commit().await.expect("committed");
-    assert_eq!(send_due(&world.app).await.expect("somebody else has it"), 0);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("somebody else has it"), 0);
     world.app.clock.advance_seconds(300);
-    assert_eq!(send_due(&world.app).await.expect("sent"), 1);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("sent"), 1);
 }
 
 #[test]

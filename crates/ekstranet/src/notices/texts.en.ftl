@@ -103,9 +103,11 @@ notices-label-mandate-ends = Your mandate is about to end
 notices-label-last-holder-ends = The organisation's last known mandate is about to end
 notices-label-prepared-soon-removed = A draft that you prepared will soon be removed
 notices-text-address-check = Notices of the Kanta Extranet have been asked for at this address. Open the link and confirm the address, or type the code at the end of the link on your own page. The code is valid for one day. If you have not asked for notices, you need not do anything.
+notices-label-own-mails-ended = Messages about an organisation’s matters have ended
 notices-text-mandate-ends = The Suomi.fi mandate by which you act ends soon, on the day that you entered yourself. Ask the organisation for a new mandate in good time, so that its matters are not interrupted.
 notices-text-last-holder-ends = Only one person has acted for your organisation in the Kanta Extranet, and that mandate ends soon. Give a new mandate to them or to somebody else at suomi.fi/e-authorizations, so that your matters are not interrupted.
 notices-text-prepared-soon-removed = You have prepared an application before having the right to act. The draft has not been changed for a long time and will soon be removed. If you want to keep it, save one of its parts.
+notices-text-own-mails-ended = You have received messages about an organisation’s matters because you chose them. Suomi.fi has not confirmed your right to act for the organisation for a long time, so we no longer send them. The page behind the link shows which organisation it is and how to get the messages back.
 notices-mail-own =
     Hello,
 

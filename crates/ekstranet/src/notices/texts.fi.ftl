@@ -122,10 +122,12 @@ notices-label-address-check = Vahvistakaa sähköpostiosoitteenne
 notices-label-mandate-ends = Valtuutenne on päättymässä
 notices-label-last-holder-ends = Organisaation viimeinen tunnettu valtuus on päättymässä
 notices-label-prepared-soon-removed = Valmistelemanne luonnos poistetaan pian
+notices-label-own-mails-ended = Ilmoitukset organisaation asioista päättyivät
 notices-text-address-check = Tähän osoitteeseen on pyydetty Kanta Ekstranetin ilmoituksia. Avatkaa linkki ja vahvistakaa osoite, tai kirjoittakaa linkin lopussa oleva koodi omiin tietoihinne. Koodi on voimassa vuorokauden. Jos ette ole pyytänyt ilmoituksia, teidän ei tarvitse tehdä mitään.
 notices-text-mandate-ends = Suomi.fi-valtuus, jolla asioitte, päättyy pian päivänä, jonka olette itse merkinnyt. Pyytäkää organisaatiolta uusi valtuus ajoissa, jotta asiointi ei keskeydy.
 notices-text-last-holder-ends = Kanta Ekstranetissä on asioinut organisaationne puolesta vain yksi henkilö, ja hänen valtuutensa päättyy pian. Antakaa osoitteessa suomi.fi/valtuudet uusi valtuus hänelle tai toiselle, jotta asiointi ei keskeydy.
 notices-text-prepared-soon-removed = Olette valmistellut hakemuksen, vaikka teillä ei vielä ole ollut oikeutta asioida. Luonnosta ei ole muutettu pitkään aikaan, ja se poistetaan pian. Jos haluatte säilyttää sen, tallentakaa jokin sen osa.
+notices-text-own-mails-ended = Olette saanut ilmoituksia organisaation asioista omasta valinnastanne. Suomi.fi ei ole pitkään aikaan vahvistanut oikeuttanne asioida organisaation puolesta, joten emme enää lähetä niitä. Linkin sivulta näette, mistä organisaatiosta on kyse ja miten saatte ilmoitukset takaisin.
 # $email (String) - support address
 # $hours (String) - support hours
 # $link (String) - full address of the page

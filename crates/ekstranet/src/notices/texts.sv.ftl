@@ -102,10 +102,12 @@ notices-label-address-check = Bekräfta er e-postadress
 notices-label-mandate-ends = Er fullmakt upphör snart
 notices-label-last-holder-ends = Organisationens sista kända fullmakt upphör snart
 notices-label-prepared-soon-removed = Utkastet som ni har förberett tas snart bort
+notices-label-own-mails-ended = Meddelandena om en organisations ärenden har upphört
 notices-text-address-check = Till den här adressen har begärts meddelanden från Kanta Extranätet. Öppna länken och bekräfta adressen, eller skriv koden i slutet av länken i era egna uppgifter. Koden gäller ett dygn. Om ni inte har begärt meddelanden behöver ni inte göra något.
 notices-text-mandate-ends = Den Suomi.fi-fullmakt som ni använder upphör snart, den dag ni själv har angett. Be organisationen om en ny fullmakt i god tid så att ärendena inte avbryts.
 notices-text-last-holder-ends = I Kanta Extranätet har bara en person uträttat ärenden för er organisation, och den fullmakten upphör snart. Ge en ny fullmakt åt samma eller en annan person på suomi.fi/fullmakter så att ärendena inte avbryts.
 notices-text-prepared-soon-removed = Ni har förberett en ansökan utan att ännu ha rätt att uträtta ärenden. Utkastet har inte ändrats på länge och tas snart bort. Spara någon del av det om ni vill behålla det.
+notices-text-own-mails-ended = Ni har fått meddelanden om en organisations ärenden enligt ert eget val. Suomi.fi har inte på länge bekräftat er rätt att uträtta ärenden för organisationen, och därför skickar vi inte längre meddelanden. På sidan bakom länken ser ni vilken organisation det gäller och hur ni får meddelandena tillbaka.
 notices-mail-own =
     Hej
 

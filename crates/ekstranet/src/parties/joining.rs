@@ -47,6 +47,8 @@ pub(super) async fn save_list(visit: &Visit, id: &PartyListId, version: i64) -> 
     let text = serde_json::to_string(&content).map_err(Failure::internal)?;
     if content.refused().count() > before {
         store_lists::update_list(&mut tx, id, version, &text).await?;
+        let detail = json!({ "refused": content.refused().count() - before });
+        audit::record(&mut tx, visit, Entry::new("parties.list_changed").subject(id.as_str()).detail(detail)).await?;
         tx.commit().await?;
         return Ok(Saved::Changed);
     }

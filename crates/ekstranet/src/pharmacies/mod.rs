@@ -81,7 +81,7 @@ pub async fn home_lines(
     let (organisation, t) = (&visit.acting()?.organisation, visit.texts());
     let today = visit.now.date();
     let mut lines = Vec::new();
-    if let Some(looked) = known.pharmacies(visit.now)? {
+    if let Some(looked) = known.pharmacies(visit.now) {
         let kept = looked.value.iter().filter(|pharmacy| pharmacy.keeping(today) == Keeping::Keeping).count();
         lines.push(HomeLine {
             address: format!("/o/{organisation}/pharmacies"),

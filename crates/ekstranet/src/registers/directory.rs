@@ -3,9 +3,13 @@
 use serde::Deserialize;
 
 use super::{AccessPoint, InformationSystem, Intermediary, store};
+use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Date, Oid};
 use crate::services::Service;
-use crate::web::App;
+use crate::web::{App, Visit};
+
+/// The action of the audit row of an import.
+pub const DIRECTORY_IMPORTED: &str = "registers.directory_imported";
 
 /// The file: `[[system]]`, `[[access_point]]` and `[[intermediary]]` tables with the fields of the three types.
 #[derive(Debug, Deserialize)]
@@ -71,5 +75,11 @@ pub async fn import_directory(app: &App, directory: &Directory) -> Result<(), db
     for intermediary in &directory.intermediary {
         store::keep_intermediary(&mut tx, intermediary).await?;
     }
+    let detail = serde_json::json!({
+        "systems": directory.system.len(),
+        "access_points": directory.access_point.len(),
+        "intermediaries": directory.intermediary.len(),
+    });
+    audit::record(&mut tx, &Visit::of_job(app), Entry::new(DIRECTORY_IMPORTED).detail(detail)).await?;
     tx.commit().await
 }

@@ -24,7 +24,7 @@ pub async fn last_known(read: &mut db::Read, id: &BusinessId) -> Result<LastKnow
 /// # Errors
 /// What the database says.
 pub async fn last_known_kind(read: &mut db::Read, now: Instant, id: &BusinessId) -> Result<CustomerKind, Failure> {
-    last_known(read, id).await?.kind(now)
+    Ok(last_known(read, id).await?.kind(now))
 }
 
 impl LastKnown {
@@ -32,30 +32,22 @@ impl LastKnown {
         self.0.iter().find(|one| one.source == source).map(|one| &one.copy)
     }
 
-    /// The pharmacies of a pharmacist; `None` when there are none or they were never looked up.
-    ///
-    /// # Errors
-    /// `Internal` when what is kept cannot be read.
-    pub fn pharmacies(&self, now: Instant) -> Result<Option<Looked<Vec<Pharmacy>>>, Failure> {
-        let looked = self.copy("pharmacist").map(|copy| copy.looked(!copy.is_fresh(now)));
-        Ok(looked.transpose()?.flatten())
+    /// The pharmacies of a pharmacist; `None` when there are none, they were never looked up, or what is kept cannot be read.
+    pub fn pharmacies(&self, now: Instant) -> Option<Looked<Vec<Pharmacy>>> {
+        self.copy("pharmacist").and_then(|copy| copy.last_known(now))
     }
 
     /// As what the organisation applies. What only the registers of trades tell is left open.
-    ///
-    /// # Errors
-    /// `Internal` when what is kept cannot be read.
-    pub fn kind(&self, now: Instant) -> Result<CustomerKind, Failure> {
-        let company = self.copy("company").map(|copy| copy.looked::<Company>(!copy.is_fresh(now)));
-        let company = company.transpose()?.flatten();
-        let pharmacies = self.pharmacies(now)?;
+    pub fn kind(&self, now: Instant) -> CustomerKind {
+        let company = self.copy("company").and_then(|copy| copy.last_known::<Company>(now));
+        let pharmacies = self.pharmacies(now);
         let keeps = keeps_one(pharmacies.as_ref().map(|looked| &looked.value), now.date());
         let is_provider = self.copy("organisation").is_some_and(Copy::is_known);
-        Ok(match plain_kind(company.as_ref().map(|looked| &looked.value)) {
+        match plain_kind(company.as_ref().map(|looked| &looked.value)) {
             CustomerKind::SoleTrader if keeps => CustomerKind::Pharmacist,
             CustomerKind::SoleTrader if is_provider => CustomerKind::SelfEmployed,
             CustomerKind::Public => public_kind(keeps, is_provider),
             kind => kind,
-        })
+        }
     }
 }

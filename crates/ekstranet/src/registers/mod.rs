@@ -3,6 +3,7 @@
 
 mod client;
 mod directory;
+mod inquiry;
 mod keeping;
 mod known;
 mod profiles;
@@ -11,10 +12,13 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use crate::kernel::{BusinessId, Date, Instant};
-use crate::web::{App, Failure, Outside};
+use std::time::Duration;
 
-pub use directory::{Directory, import_directory};
+use crate::kernel::{BusinessId, Date, Instant};
+use crate::web::{App, Failure};
+
+pub use directory::{DIRECTORY_IMPORTED, Directory, import_directory};
+pub use inquiry::Inquiry;
 pub use keeping::{Keeping, NOTICE_DAYS, Takeover, takeover};
 pub use known::{LastKnown, last_known, last_known_kind};
 pub use profiles::{find_profile, find_trade};
@@ -180,6 +184,8 @@ pub struct Intermediary {
 
 /// Copies younger than this are used without asking.
 const FRESH_SECONDS: i64 = 3600;
+/// How long one question is waited for at most when nothing else is asked.
+const ALONE: Duration = Duration::from_mins(1);
 
 /// An organisation and its units; `None` when the register does not know it. Copies younger than an hour are used as
 /// they are, older ones only while the register does not answer.
@@ -191,7 +197,7 @@ pub async fn find_organisation(
     now: Instant,
     id: &BusinessId,
 ) -> Result<Option<Looked<Organisation>>, Failure> {
-    look(app, now, ("organisation", Outside::CodeService), id, client::organisation(app, id)).await
+    Inquiry::new(ALONE).find_organisation(app, now, id).await
 }
 
 /// As `find_organisation`, by what a page has read of the copies already.
@@ -204,8 +210,7 @@ pub async fn find_organisation_from(
     id: &BusinessId,
     known: &LastKnown,
 ) -> Result<Option<Looked<Organisation>>, Failure> {
-    let (copy, asking) = (known.copy("organisation"), client::organisation(app, id));
-    look_from(app, now, ("organisation", Outside::CodeService), id, copy, asking).await
+    Inquiry::new(ALONE).find_organisation_from(app, now, id, known).await
 }
 
 /// A company; `None` when the register does not know it.
@@ -213,7 +218,7 @@ pub async fn find_organisation_from(
 /// # Errors
 /// As `find_organisation`.
 pub async fn find_company(app: &App, now: Instant, id: &BusinessId) -> Result<Option<Looked<Company>>, Failure> {
-    look(app, now, ("company", Outside::CompanyRegister), id, client::company(app, id)).await
+    Inquiry::new(ALONE).find_company(app, now, id).await
 }
 
 /// The pharmacies and branches that a pharmacist keeps, kept or is about to keep, found by the pharmacist's own business
@@ -226,8 +231,7 @@ pub async fn find_pharmacies(
     now: Instant,
     pharmacist: &BusinessId,
 ) -> Result<Option<Looked<Vec<Pharmacy>>>, Failure> {
-    let asking = client::pharmacies(app, pharmacist);
-    look(app, now, ("pharmacist", Outside::PharmacyRegister), pharmacist, asking).await
+    Inquiry::new(ALONE).find_pharmacies(app, now, pharmacist).await
 }
 
 /// A self-employed professional in the older register of practitioners, found by the business ID: the register holds no
@@ -240,35 +244,7 @@ pub async fn find_practitioner(
     now: Instant,
     id: &BusinessId,
 ) -> Result<Option<Looked<Practitioner>>, Failure> {
-    look(app, now, ("practitioner", Outside::CodeService), id, client::practitioner(app, id)).await
-}
-
-async fn look<T: serde::Serialize + serde::de::DeserializeOwned>(
-    app: &App,
-    now: Instant,
-    (source, system): (&'static str, Outside),
-    id: &BusinessId,
-    asking: impl Future<Output = Result<Option<T>, String>>,
-) -> Result<Option<Looked<T>>, Failure> {
-    let copy = store::find_copy(&mut app.db.read().await?, source, id.as_str()).await?;
-    look_from(app, now, (source, system), id, copy.as_ref(), asking).await
-}
-
-async fn look_from<T: serde::Serialize + serde::de::DeserializeOwned>(
-    app: &App,
-    now: Instant,
-    (source, system): (&'static str, Outside),
-    id: &BusinessId,
-    copy: Option<&rules::Copy>,
-    asking: impl Future<Output = Result<Option<T>, String>>,
-) -> Result<Option<Looked<T>>, Failure> {
-    if let Some(copy) = copy.filter(|copy| copy.is_fresh(now)) {
-        return copy.looked(false);
-    }
-    match asking.await {
-        Ok(found) => keep(app, now, source, id, found).await,
-        Err(problem) => fall_back(copy, system, problem),
-    }
+    Inquiry::new(ALONE).find_practitioner(app, now, id).await
 }
 
 /// The last known organisation, however old, without asking the register: for pages that must be quick. `None` when it
@@ -281,10 +257,7 @@ pub async fn last_known_organisation(
     now: Instant,
     id: &BusinessId,
 ) -> Result<Option<Looked<Organisation>>, Failure> {
-    match store::find_copy(read, "organisation", id.as_str()).await? {
-        Some(copy) => copy.looked(!copy.is_fresh(now)),
-        None => Ok(None),
-    }
+    Ok(store::find_copy(read, "organisation", id.as_str()).await?.and_then(|copy| copy.last_known(now)))
 }
 
 /// The last known pharmacies of a pharmacist, however old, without asking the register. `None` when there are none or
@@ -297,38 +270,7 @@ pub async fn last_known_pharmacies(
     now: Instant,
     pharmacist: &BusinessId,
 ) -> Result<Option<Looked<Vec<Pharmacy>>>, Failure> {
-    match store::find_copy(read, "pharmacist", pharmacist.as_str()).await? {
-        Some(copy) => copy.looked(!copy.is_fresh(now)),
-        None => Ok(None),
-    }
-}
-
-async fn keep<T: serde::Serialize>(
-    app: &App,
-    now: Instant,
-    source: &'static str,
-    id: &BusinessId,
-    found: Option<T>,
-) -> Result<Option<Looked<T>>, Failure> {
-    let content = found.as_ref().map(serde_json::to_string).transpose().map_err(Failure::internal)?;
-    let mut tx = app.db.write().await?;
-    store::keep_copy(&mut tx, source, id.as_str(), content.as_deref(), now).await?;
-    tx.commit().await?;
-    Ok(found.map(|value| Looked { value, fetched_at: now, stale: false }))
-}
-
-fn fall_back<T: serde::de::DeserializeOwned>(
-    copy: Option<&rules::Copy>,
-    system: Outside,
-    problem: String,
-) -> Result<Option<Looked<T>>, Failure> {
-    match copy {
-        Some(copy) => {
-            tracing::warn!(?system, %problem, "a register does not answer; the last copy is used");
-            copy.looked(true)
-        }
-        None => Err(Failure::Outage(system, problem)),
-    }
+    Ok(store::find_copy(read, "pharmacist", pharmacist.as_str()).await?.and_then(|copy| copy.last_known(now)))
 }
 
 /// The systems certified for a service, expired ones included, by name.

@@ -1,11 +1,15 @@
 //! What kind of customer an organisation is, from all registers together: by legal form, and for traders and public
 //! bodies by what they keep or practise. A register that does not answer leaves open what only it knows.
 
-use super::find_practitioner;
-use super::{Company, Looked, Organisation, Pharmacy, find_company, find_organisation, find_pharmacies};
+use std::time::Duration;
+
+use super::{Company, Inquiry, Looked, Organisation, Pharmacy};
 use crate::kernel::{BusinessId, Date, Instant};
 use crate::services::{CustomerKind, KnownFact, Profile};
 use crate::web::{App, Failure, Outside};
+
+/// How long the registers are waited for, all together, so that the page comes before its request ends.
+const PROFILE_TIME: Duration = Duration::from_secs(20);
 
 /// `None` when a register does not answer and nothing is known from before.
 fn answered<T>(asked: Result<Option<Looked<T>>, Failure>) -> Result<Option<T>, Failure> {
@@ -27,32 +31,38 @@ pub(super) fn keeps_one(pharmacies: Option<&Vec<Pharmacy>>, today: Date) -> bool
 ///
 /// # Errors
 /// What the database says.
-pub async fn find_trade(app: &App, now: Instant, trader: &BusinessId) -> Result<CustomerKind, Failure> {
-    let pharmacies = answered(find_pharmacies(app, now, trader).await)?;
+pub async fn find_trade(
+    inquiry: &mut Inquiry,
+    app: &App,
+    now: Instant,
+    trader: &BusinessId,
+) -> Result<CustomerKind, Failure> {
+    let pharmacies = answered(inquiry.find_pharmacies(app, now, trader).await)?;
     if keeps_one(pharmacies.as_ref(), now.date()) {
         return Ok(CustomerKind::Pharmacist);
     }
-    let provider = answered(find_organisation(app, now, trader).await)?;
-    if provider.is_some() || answered(find_practitioner(app, now, trader).await)?.is_some() {
+    let provider = answered(inquiry.find_organisation(app, now, trader).await)?;
+    if provider.is_some() || answered(inquiry.find_practitioner(app, now, trader).await)?.is_some() {
         return Ok(CustomerKind::SelfEmployed);
     }
     Ok(CustomerKind::SoleTrader)
 }
 
 /// As what an organisation applies. One that no register tells of is taken for a private one with units: people go on
-/// and the officer judges.
+/// and the officer judges. A register that is silent is asked once.
 ///
 /// # Errors
 /// What the database says.
 pub async fn find_profile(app: &App, now: Instant, id: &BusinessId) -> Result<Profile, Failure> {
-    let company = answered(find_company(app, now, id).await)?;
-    let asked = find_organisation(app, now, id).await;
+    let mut inquiry = Inquiry::new(PROFILE_TIME);
+    let company = answered(inquiry.find_company(app, now, id).await)?;
+    let asked = inquiry.find_organisation(app, now, id).await;
     let silent = asked.is_err();
     let organisation = answered(asked)?;
     let kind = match &company {
-        Some(company) if company.is_sole_trader() => find_trade(app, now, id).await?,
+        Some(company) if company.is_sole_trader() => find_trade(&mut inquiry, app, now, id).await?,
         Some(company) if company.is_public() => {
-            let pharmacies = answered(find_pharmacies(app, now, id).await)?;
+            let pharmacies = answered(inquiry.find_pharmacies(app, now, id).await)?;
             public_kind(keeps_one(pharmacies.as_ref(), now.date()), organisation.is_some())
         }
         other => plain_kind(other.as_ref()),
@@ -60,7 +70,7 @@ pub async fn find_profile(app: &App, now: Instant, id: &BusinessId) -> Result<Pr
     let only_practises = kind == CustomerKind::SelfEmployed
         && organisation.is_none()
         && !silent
-        && answered(find_practitioner(app, now, id).await)?.is_some();
+        && answered(inquiry.find_practitioner(app, now, id).await)?.is_some();
     Ok(profile(kind, company.as_ref(), organisation.as_ref(), !only_practises))
 }
 

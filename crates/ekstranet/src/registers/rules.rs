@@ -2,7 +2,6 @@
 
 use super::{FRESH_SECONDS, Looked};
 use crate::kernel::{Date, Instant};
-use crate::web::Failure;
 
 /// A kept answer of a register.
 #[derive(Debug, db::FromRow)]
@@ -30,12 +29,28 @@ impl Copy {
     }
 
     /// The value as it was told.
-    pub fn looked<T: serde::de::DeserializeOwned>(&self, stale: bool) -> Result<Option<Looked<T>>, Failure> {
+    ///
+    /// # Errors
+    /// When the copy cannot be read: another version of the program wrote it.
+    pub fn looked<T: serde::de::DeserializeOwned>(&self, stale: bool) -> Result<Option<Looked<T>>, Unreadable> {
         let Some(content) = &self.content else { return Ok(None) };
-        let value = serde_json::from_str(content).map_err(Failure::internal)?;
+        let value = serde_json::from_str(content).map_err(|_| Unreadable)?;
         Ok(Some(Looked { value, fetched_at: Instant::from_milliseconds(self.fetched_at), stale }))
     }
+
+    /// The last known value; a copy that cannot be read is as good as none.
+    pub fn last_known<T: serde::de::DeserializeOwned>(&self, now: Instant) -> Option<Looked<T>> {
+        self.looked(!self.is_fresh(now)).unwrap_or_else(|Unreadable| {
+            metrics::counter!("ekstranet_unreadable_rows_total", "table" => "register_copy").increment(1);
+            tracing::warn!(fetched_at = self.fetched_at, "a copy of a register cannot be read and is left out");
+            None
+        })
+    }
 }
+
+/// A copy that this version of the program cannot read.
+#[derive(Debug)]
+pub(super) struct Unreadable;
 
 /// Whether a legal form of the company register (code set YRMU) is one whose officers act by position: companies,
 /// partnerships, cooperatives, sole traders and associations. Foundations and everything public act by mandate only,

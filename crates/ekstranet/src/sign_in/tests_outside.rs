@@ -105,6 +105,14 @@ impl Outside {
         assert!(answer.expect("an answer").status().is_redirection(), "the fault {name}");
     }
 
+    /// How many questions a fault has spoilt so far.
+    pub async fn hits(&self, name: &str) -> u64 {
+        let page = self.world.app.http.get(format!("{}/faults", self.base_url)).send().await.expect("a page");
+        let page = page.text().await.expect("a text");
+        let mark = format!("data-hits=\"{name}\">");
+        if page.contains(&mark) { between(&page, &mark, "<").parse().expect("a number") } else { 0 }
+    }
+
     /// Opens a page outside, fills its form in as asked and gives the address to which the browser is sent.
     pub async fn fill(&self, address: &str, fields: &[(&str, &str)]) -> String {
         let http = &self.world.app.http;

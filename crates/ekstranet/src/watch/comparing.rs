@@ -14,7 +14,7 @@ use crate::kernel::{BusinessId, CaseLanguage, RegisterChangeId};
 use crate::notices::{self, Happening, Notice};
 use crate::registers::{self, Looked};
 use crate::services::Service;
-use crate::web::{App, Failure, Outside, Visit};
+use crate::web::{App, Failure, Outside, Visit, skip_row};
 use crate::{applications, deployments};
 
 /// How often it is looked whether customers are to be compared.
@@ -60,12 +60,12 @@ pub async fn compare_due(app: &App) -> Result<bool, Failure> {
     tx.commit().await?;
     for one in &claimed {
         match compare_one(&visit, one, &day).await {
-            Ok(()) | Err(Failure::Stale) => {}
+            Ok(()) => {}
             Err(Failure::Outage(system, detail)) if system != Outside::Database => {
                 tracing::warn!(?system, %detail, "the comparison waits for a register");
                 return Ok(false);
             }
-            Err(failure) => return Err(failure),
+            Err(failure) => skip_row("watch.compare", &one.organisation, failure)?,
         }
     }
     Ok(!claimed.is_empty())

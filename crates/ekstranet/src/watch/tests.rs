@@ -6,7 +6,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 use jiff::civil::date;
 
 use super::rules::{ChangeKind, Corrector, Found, KnownPharmacy, KnownUnit, Snapshot, compare};
@@ -127,7 +127,7 @@ async fn customer(world: &World, organisation: &str) -> BusinessId {
 async fn night(world: &World) -> usize {
     world.app.clock.advance_seconds(86_400);
     let mut batches = 0;
-    while compare_due(&world.app).await.expect("ran") {
+    while guarded(compare_due(&world.app)).await.expect("ran") {
         batches += 1;
     }
     batches
@@ -194,6 +194,22 @@ async fn what_has_changed_overnight_is_told_to_customer_and_officer(scratch: &Sc
     assert_eq!(count_open(&mut read).await.expect("counted"), 3);
 }
 
+/// A snapshot of another version of the program keeps no other customer waiting.
+async fn a_snapshot_that_cannot_be_read_keeps_no_other_customer_waiting(scratch: &Scratch) {
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    let (spoilt, rantapolku) = (customer(&world, crate::testing::LEHTOLINNA).await, customer(&world, RANTAPOLKU).await);
+    night(&world).await;
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let spoil = "update watched set snapshot = '{\"future\":' where organisation = $1";
+    assert_eq!(tx.run(spoil, db::values![spoilt.as_str()]).await.expect("spoilt"), 1);
+    tx.commit().await.expect("committed");
+    scene.lock().expect("free").name = "Rantapolun Terveys Oy";
+    night(&world).await;
+    assert_eq!(kinds(&world, &rantapolku).await, [ChangeKind::NameChanged]);
+    assert!(kinds(&world, &spoilt).await.is_empty());
+}
+
 async fn a_register_that_is_down_stops_the_night_and_the_next_round_goes_on(scratch: &Scratch) {
     let scene = scene();
     let world = world(scratch, &scene).await;
@@ -206,9 +222,9 @@ async fn a_register_that_is_down_stops_the_night_and_the_next_round_goes_on(scra
     assert_eq!(night(&world).await, 0, "an old copy is no comparison");
     assert!(kinds(&world, &rantapolku).await.is_empty());
     scene.lock().expect("free").is_down = false;
-    assert!(!compare_due(&world.app).await.expect("ran"), "its claim still holds");
+    assert!(!guarded(compare_due(&world.app)).await.expect("ran"), "its claim still holds");
     world.app.clock.advance_seconds(601);
-    assert!(compare_due(&world.app).await.expect("ran"));
+    assert!(guarded(compare_due(&world.app)).await.expect("ran"));
     assert_eq!(kinds(&world, &rantapolku).await, [ChangeKind::NameChanged]);
 }
 
@@ -224,7 +240,7 @@ async fn two_instances_compare_each_customer_once(scratch: &Scratch) {
     scene.lock().expect("free").name = "Uusi Nimi Oy";
     world.app.clock.advance_seconds(86_400);
     let all = async || {
-        while compare_due(&world.app).await.expect("ran") {}
+        while guarded(compare_due(&world.app)).await.expect("ran") {}
     };
     tokio::join!(all(), all(), all());
     for customer in &customers {
@@ -329,7 +345,7 @@ async fn random_steps_at_once_tell_each_register_change_once_and_end_it_once(scr
             None => 0,
         };
         let all = async || {
-            while compare_due(&world.app).await.expect("ran") {}
+            while guarded(compare_due(&world.app)).await.expect("ran") {}
         };
         let ((), (), seen, closed, closed_too) =
             tokio::join!(all(), all(), post(&matti, "seen"), post(&vilma, "close"), post(&joona, "close"));
@@ -406,6 +422,7 @@ fn every_change_has_a_register_that_corrects_it() {
 }
 
 db::testing::on_both![
+    a_snapshot_that_cannot_be_read_keeps_no_other_customer_waiting,
     what_has_changed_overnight_is_told_to_customer_and_officer,
     a_register_that_is_down_stops_the_night_and_the_next_round_goes_on,
     two_instances_compare_each_customer_once,

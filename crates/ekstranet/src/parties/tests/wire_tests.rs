@@ -2,10 +2,11 @@
 
 use axum::body::Body;
 use axum::http::{StatusCode, header};
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use super::{HALLA, bring_in, grant, on_the_desk, produce, told};
 use crate::parties::rules::PartyState;
+use crate::sign_in::tests::audited;
 use crate::sign_in::tests_outside::Outside;
 use crate::testing::{Answer, Browser, LEHTOLINNA, World};
 
@@ -96,6 +97,8 @@ async fn a_list_that_a_colleague_was_faster_with_saves_nothing(scratch: &Scratch
     let address = answer.redirects().to_string();
     bring_in(world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
     let refused = kauko.post(&format!("{address}/save"), &[("version", "1")]).await;
+    let changed = audited(world, "parties.list_changed").await;
+    assert!(changed.len() == 1 && changed[0].contains("\"refused\":1"), "{changed:?}");
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.shows("Mitään ei tallennettu") && refused.shows("Kelvollisia rivejä: 1."), "{}", refused.body);
     assert_eq!(relations(world).await.len(), 1, "only the colleague's");
@@ -137,7 +140,7 @@ async fn while_a_register_is_down_rows_wait_for_it_and_nothing_is_saved(scratch:
     assert_eq!(kauko.post(&format!("{address}/save"), &[("version", "2")]).await.status, StatusCode::CONFLICT);
     assert!(relations(&world).await.is_empty());
     world.app.clock.advance_seconds(2 * 86_400);
-    crate::parties::remind_and_end(&world.app).await.expect("ran");
+    guarded(crate::parties::remind_and_end(&world.app)).await.expect("ran");
     let mut read = world.app.db.read().await.expect("a reader");
     let kept: Vec<(String,)> = read.all("select id from party_list", db::values![]).await.expect("listed");
     assert!(kept.is_empty(), "an old list is forgotten");

@@ -1,0 +1,82 @@
+//! The kinds of the organisations of one answer of Suomi.fi, as the registers tell them.
+
+use std::time::Duration;
+
+use super::rules::Nature;
+use crate::kernel::{BusinessId, Instant};
+use crate::registers::{self, Inquiry};
+use crate::services::CustomerKind;
+use crate::web::{App, Failure, Outside};
+
+/// How long the company register is waited for, all organisations of an answer together: the round at Suomi.fi is spent,
+/// so slow registers may not outlast the request.
+const COMPANY_TIME: Duration = Duration::from_secs(12);
+/// The same for the registers of trades. What a sole trader is decides nothing.
+const TRADE_TIME: Duration = Duration::from_secs(5);
+
+/// The kind of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Kind {
+    pub nature: Nature,
+    /// When the company register told it, where it does not answer now and this is what was last known.
+    pub last_known: Option<Instant>,
+}
+
+impl Kind {
+    /// A kind that does not rest on an old answer.
+    pub fn told(nature: Nature) -> Self {
+        Self { nature, last_known: None }
+    }
+}
+
+/// Finds the kinds for one answer. A register that has been silent is not asked about the other organisations.
+pub(super) struct Natures {
+    companies: Inquiry,
+    /// Begins with the first sole trader.
+    trades: Option<Inquiry>,
+}
+
+impl Natures {
+    pub fn of_one_answer() -> Self {
+        Self { companies: Inquiry::new(COMPANY_TIME), trades: None }
+    }
+
+    /// The kind of an organisation by its legal form; a company register that does not answer leaves it open, unless it
+    /// has told it before.
+    pub async fn find(&mut self, app: &App, now: Instant, organisation: &BusinessId) -> Result<Kind, Failure> {
+        let Some(company) = answered(self.companies.find_company(app, now, organisation).await)?.flatten() else {
+            return Ok(Kind::told(Nature::Unknown));
+        };
+        let last_known = company.stale.then_some(company.fetched_at);
+        let nature = match company.value {
+            company if company.is_sole_trader() => self.find_trade(app, now, organisation).await?,
+            company if company.is_foundation() => Nature::Foundation,
+            company if company.private => Nature::Private,
+            _ => Nature::Public,
+        };
+        Ok(Kind { nature, last_known })
+    }
+
+    /// What a sole trader is. Their right does not depend on it, so a register that does not answer, or not in time,
+    /// changes nothing.
+    async fn find_trade(&mut self, app: &App, now: Instant, trader: &BusinessId) -> Result<Nature, Failure> {
+        let inquiry = self.trades.get_or_insert_with(|| Inquiry::new(TRADE_TIME));
+        Ok(match registers::find_trade(inquiry, app, now, trader).await? {
+            CustomerKind::Pharmacist => Nature::Pharmacist,
+            CustomerKind::SelfEmployed => Nature::Practitioner,
+            _ => Nature::SoleTrader,
+        })
+    }
+}
+
+/// `None` when a register does not answer and nothing is known from before.
+fn answered<T>(asked: Result<T, Failure>) -> Result<Option<T>, Failure> {
+    match asked {
+        Ok(value) => Ok(Some(value)),
+        Err(Failure::Outage(register, problem)) if register != Outside::Database => {
+            tracing::warn!(?register, %problem, "a register does not tell the kind of an organisation");
+            Ok(None)
+        }
+        Err(failure) => Err(failure),
+    }
+}

@@ -1,0 +1,102 @@
+//! Registers that are silent while the answer of Suomi.fi is judged: each is asked once, and what was last known counts.
+
+use db::testing::Scratch;
+
+use super::tests_wire::{choose, kept_nature};
+use crate::kernel::BusinessId;
+use crate::registers;
+use crate::services::CustomerKind;
+use crate::sign_in::tests_outside::Outside;
+use crate::testing::{Browser, RANTAPOLKU};
+use crate::web::Failure;
+
+/// Ingrid Ögård's two organisations: a pharmacy and a practice.
+const PHARMACY: &str = "9900160-0";
+const PRACTICE: &str = "9900240-0";
+const SILENT: &str = "Yritysrekisteri ei vastannut tarkistuksessa";
+
+async fn ingrid(outside: &Outside) -> Browser<'_> {
+    outside.world.person("120982-920U", "Ingrid Ögård", &[]).await
+}
+
+async fn a_company_register_that_is_silent_is_asked_once_for_a_whole_answer(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let browser = ingrid(&outside).await;
+    let back = choose(&outside, &browser, &[PRACTICE]).await;
+    assert_eq!(browser.get(&back).await.redirects(), format!("/o/{PRACTICE}/"));
+    let told = kept_nature(&outside, &browser, PRACTICE).await;
+    assert_ne!(told, "unknown", "the control: the register has told it");
+    // An hour later the copy is old.
+    outside.world.app.clock.advance_seconds(2 * 3_600);
+    let browser = ingrid(&outside).await;
+    outside.fault("company_register_down", true).await;
+    let back = choose(&outside, &browser, &[PHARMACY, PRACTICE]).await;
+    assert_eq!(browser.get(&back).await.redirects(), "/act-for");
+    assert_eq!(outside.hits("company_register_down").await, 1, "asked about the first organisation only");
+    assert_eq!(kept_nature(&outside, &browser, PHARMACY).await, "unknown");
+    assert_eq!(kept_nature(&outside, &browser, PRACTICE).await, told, "the last known value");
+    for path in ["/act-for", "/me"] {
+        browser.page(path).await;
+        let page = browser.get(path).await.body;
+        assert_eq!(page.matches(SILENT).count(), 1, "{path}: of the practice only");
+        assert!(page.contains("21.11.2026 klo 12.00"), "{path}: with the moment of the last answer");
+    }
+    outside.fault("company_register_down", false).await;
+    let back = choose(&outside, &browser, &[PHARMACY, PRACTICE]).await;
+    assert_eq!(browser.get(&back).await.redirects(), "/act-for");
+    assert_eq!(outside.hits("company_register_down").await, 1, "the next answer asks anew");
+    assert_eq!(kept_nature(&outside, &browser, PHARMACY).await, "pharmacist");
+    assert!(!browser.get("/act-for").await.shows(SILENT));
+}
+
+async fn registers_of_trades_that_are_silent_are_asked_once_for_a_whole_answer(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    outside.fault("pharmacies_down", true).await;
+    outside.fault("code_service_down", true).await;
+    let browser = ingrid(&outside).await;
+    let back = choose(&outside, &browser, &[PHARMACY, PRACTICE]).await;
+    assert_eq!(browser.get(&back).await.redirects(), "/act-for");
+    for fault in ["pharmacies_down", "code_service_down"] {
+        assert_eq!(outside.hits(fault).await, 1, "{fault}");
+    }
+}
+
+async fn the_profile_of_an_organisation_asks_a_silent_register_once(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    outside.fault("code_service_down", true).await;
+    let app = &outside.world.app;
+    let practice = BusinessId::parse("9900132-8").expect("valid");
+    let profile = registers::find_profile(app, app.clock.now(), &practice).await.expect("told");
+    assert_eq!(profile.kind, CustomerKind::SoleTrader);
+    assert_eq!(outside.hits("code_service_down").await, 1);
+}
+
+async fn a_copy_that_cannot_be_read_is_as_good_as_none(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let (app, now) = (&outside.world.app, outside.world.app.clock.now());
+    let mut tx = app.db.write().await.expect("a transaction");
+    for source in ["company", "organisation", "pharmacist"] {
+        let row = db::values![source, RANTAPOLKU, "{\"future\":1}", now.milliseconds()];
+        let insert = "insert into register_copy (source, key, content, fetched_at) values ($1, $2, $3, $4)";
+        tx.run(insert, row).await.expect("kept");
+    }
+    tx.commit().await.expect("committed");
+    let id = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = app.db.read().await.expect("a reader");
+    assert!(registers::last_known_organisation(&mut read, now, &id).await.expect("no failure").is_none());
+    assert!(registers::last_known_pharmacies(&mut read, now, &id).await.expect("no failure").is_none());
+    assert_eq!(registers::last_known_kind(&mut read, now, &id).await.expect("no failure"), CustomerKind::Private);
+    drop(read);
+    outside.fault("company_register_down", true).await;
+    assert!(matches!(registers::find_company(app, now, &id).await, Err(Failure::Outage(..))));
+    outside.fault("company_register_down", false).await;
+    let found = registers::find_company(app, now, &id).await.expect("an answer").expect("known");
+    assert!(found.value.private && !found.stale, "the register is asked although the copy is young");
+}
+
+db::testing::on_both![
+    a_company_register_that_is_silent_is_asked_once_for_a_whole_answer,
+    registers_of_trades_that_are_silent_are_asked_once_for_a_whole_answer,
+    the_profile_of_an_organisation_asks_a_silent_register_once,
+    a_copy_that_cannot_be_read_is_as_good_as_none,
+];
