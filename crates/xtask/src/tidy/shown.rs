@@ -52,11 +52,12 @@ fn last_cell(line: &str) -> Option<&str> {
     line.trim().strip_prefix('|')?.strip_suffix('|')?.rsplit('|').next().map(str::trim)
 }
 
-/// The names of tests in a cell: what stands between backticks and looks like one.
+/// The names of tests in a cell: what stands between backticks and looks like one, without the modules before it.
 fn names(cell: &str) -> Vec<&str> {
     let is_name =
         |text: &&str| text.contains('_') && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    cell.split('`').skip(1).step_by(2).filter(is_name).collect()
+    let last = |text: &str| text.rfind("::").map_or(0, |at| at + 2);
+    cell.split('`').skip(1).step_by(2).map(|text| &text[last(text)..]).filter(is_name).collect()
 }
 
 /// The functions of a file that has tests.
@@ -79,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_test_that_is_not_there_is_found() {
-        let table = "| what | shown by |\n|---|---|\n| one | `a_thing_works` |\n| two | `it_flies`, `a_thing_works` |\n\
+        let table = "| what | shown by |\n|---|---|\n| one | `a_thing_works` |\n| two | `room::tests::it_flies`, `room::tests::a_thing_works` |\n\
                      | three | by hand |\n\n| what | why |\n|---|---|\n| one | `it_flies` |\n";
         let files = [("docs/a.md", table), ("src/a.rs", TESTS)];
         assert_eq!(
