@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
@@ -187,8 +188,8 @@ tokio::task_local! {
 
 /// Runs a piece of work, such as a job that a test calls directly, as strictly as a task: it may hold one connection at a
 /// time, whatever the test itself holds.
-pub async fn guarded<T>(work: impl Future<Output = T>) -> T {
-    GUARDED.scope(NEXT.fetch_add(1, Ordering::Relaxed), work).await
+pub fn guarded<T>(work: impl Future<Output = T>) -> Pin<Box<impl Future<Output = T>>> {
+    Box::pin(GUARDED.scope(NEXT.fetch_add(1, Ordering::Relaxed), work))
 }
 
 /// A connection that a task holds. Outside a task, as in the body of a test, nothing is looked at unless it is [`guarded`].
