@@ -162,12 +162,12 @@ impl Prepared<'_> {
     }
 }
 
-/// Whether nothing has been written yet but entries of an action: but for that the database has never been used.
+/// Whether nothing has been written yet: the database has never been used.
 ///
 /// # Errors
 /// What the database says.
-pub async fn has_only(read: &mut db::Read, action: &'static str) -> Result<bool, Error> {
-    store::has_only(read, action).await
+pub async fn is_empty(read: &mut db::Read) -> Result<bool, Error> {
+    store::is_empty(read).await
 }
 
 /// Whether the log has an action.

@@ -23,7 +23,6 @@ use db::Db;
 use crate::audit::{self, Entry};
 use crate::config::Config;
 use crate::kernel::{Clock, Instant, Random};
-use crate::registers::DIRECTORY_IMPORTED;
 use crate::start;
 use crate::web::{App, Visit};
 
@@ -68,10 +67,10 @@ pub async fn seed(config: &Config, db: &Db, now: Instant) -> anyhow::Result<Seed
     Ok(Seeded::Made)
 }
 
-/// What the log tells of an earlier making; `None` in a database that holds the operator's list at most.
+/// What the log tells of an earlier making; `None` in an empty database.
 async fn found(db: &Db) -> anyhow::Result<Option<Seeded>> {
     let mut read = db.read().await?;
-    if audit::has_only(&mut read, DIRECTORY_IMPORTED).await? {
+    if audit::is_empty(&mut read).await? {
         return Ok(None);
     }
     let is_half = audit::has_action(&mut read, BEGUN).await? && !audit::has_action(&mut read, MADE).await?;

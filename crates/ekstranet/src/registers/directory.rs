@@ -3,13 +3,9 @@
 use serde::Deserialize;
 
 use super::{AccessPoint, InformationSystem, Intermediary, store};
-use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Date, Oid};
 use crate::services::Service;
-use crate::web::{App, Visit};
-
-/// The action of the audit row of an import.
-pub const DIRECTORY_IMPORTED: &str = "registers.directory_imported";
+use crate::web::App;
 
 /// The file: `[[system]]`, `[[access_point]]` and `[[intermediary]]` tables with the fields of the three types.
 #[derive(Debug, Deserialize)]
@@ -75,11 +71,5 @@ pub async fn import_directory(app: &App, directory: &Directory) -> Result<(), db
     for intermediary in &directory.intermediary {
         store::keep_intermediary(&mut tx, intermediary).await?;
     }
-    let detail = serde_json::json!({
-        "systems": directory.system.len(),
-        "access_points": directory.access_point.len(),
-        "intermediaries": directory.intermediary.len(),
-    });
-    audit::record(&mut tx, &Visit::of_job(app), Entry::new(DIRECTORY_IMPORTED).detail(detail)).await?;
     tx.commit().await
 }

@@ -17,7 +17,7 @@ use std::time::Duration;
 use crate::kernel::{BusinessId, Date, Instant};
 use crate::web::{App, Failure};
 
-pub use directory::{DIRECTORY_IMPORTED, Directory, import_directory};
+pub use directory::{Directory, import_directory};
 pub use inquiry::Inquiry;
 pub use keeping::{Keeping, NOTICE_DAYS, Takeover, takeover};
 pub use known::{LastKnown, last_known, last_known_kind};
