@@ -244,8 +244,10 @@ impl Answer {
         let body = &self.body;
         assert!(body.contains(&format!("<html lang=\"{}\">", language.code())), "lang: {body}");
         assert_eq!(body.matches("<h1").count(), 1, "one h1: {body}");
-        let heading =
-            between(body, "<h1", "</h1>").split_once('>').map(|(_, text)| text.trim().to_string()).unwrap_or_default();
+        let heading = between(body, "<h1", "</h1>")
+            .split_once('>')
+            .map(|(_, text)| text.trim().replace('\u{ad}', ""))
+            .unwrap_or_default();
         assert!(
             !heading.is_empty() && between(body, "<title>", "</title>").starts_with(&heading),
             "title begins with {heading}"

@@ -2,6 +2,7 @@
 
 use db::{Error, FromRow, Read, Tx};
 
+use super::store_turns;
 use crate::kernel::{ApplicationId, AuditId, BusinessId, Instant, Session};
 
 /// Keeps what a step holds before it is changed, unless the same person saved it a moment ago: a text that is being
@@ -261,6 +262,7 @@ pub(super) async fn update_warnings(
 /// Removes what belongs to a never submitted application, and then itself; `Stale` when it was submitted meanwhile or
 /// saved after `last`.
 pub(super) async fn delete_idle(tx: &mut Tx, id: &ApplicationId, last: Instant) -> Result<(), Error> {
+    store_turns::take_turn(tx, id).await?;
     // Whoever saves a step at this moment either was first, which the next statement sees, or waits and finds no row.
     tx.run("update application_step set version = version + 1 where application = $1", db::values![id.as_str()])
         .await?;

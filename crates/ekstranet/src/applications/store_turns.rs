@@ -7,9 +7,22 @@ use db::{Error, FromRow, Read, Tx};
 use super::rules::State;
 use crate::kernel::{ApplicationId, BusinessId, DecisionId, Instant, Session, SupplementId};
 
+/// Takes the row of one step, always the same: whoever then takes all of them waits here and not in the middle, where two
+/// could wait for each other.
+pub(super) async fn take_turn(tx: &mut Tx, application: &ApplicationId) -> Result<(), Error> {
+    tx.run(
+        "update application_step set version = version
+         where application = $1 and step = (select min(s.step) from application_step s where s.application = $1)",
+        db::values![application.as_str()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Locks the answers of a draft for its submission: every version is raised, so that a colleague's save that comes
 /// later finds another one. Returns the answers and the versions before.
 pub(super) async fn lock_steps(tx: &mut Tx, application: &ApplicationId) -> Result<Vec<(String, String, i64)>, Error> {
+    take_turn(tx, application).await?;
     tx.all(
         "update application_step set version = version + 1 where application = $1 returning step, answers, version - 1",
         db::values![application.as_str()],

@@ -9,7 +9,7 @@ use super::rounds::{Stopped, stop};
 use super::rules::{IntentionRow, Nature, RoundRow, may_bind};
 use super::{Acts, Authority, store};
 use crate::audit::{self, Entry};
-use crate::kernel::{Acting, Basis, BusinessId, Permission, Permissions};
+use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions};
 use crate::notices;
 use crate::web::{Failure, Visit, see_other};
 
@@ -177,13 +177,7 @@ async fn resume(
         let entry = refused_act(intention, "right-gone").organisation(&chosen.authority.organisation);
         return stop(visit, Stopped::RightGone, entry, None, why).await;
     };
-    visit.acting = Some(Acting {
-        organisation: chosen.authority.organisation.clone(),
-        organisation_name: chosen.authority.organisation_name.clone(),
-        basis,
-        permissions: chosen.permissions,
-        checked_at: visit.now,
-    });
+    visit.acting = Some(acting(chosen, basis, visit.now));
     let act = acts.find(&intention.act).ok_or_else(|| Failure::internal("a waiting act is not registered"))?;
     let payload = serde_json::from_str(&intention.payload).map_err(Failure::internal)?;
     let mut tx = visit.app.db.write().await?;
@@ -199,6 +193,16 @@ async fn resume(
     tx.commit().await?;
     let address = act(visit, intention.subject.clone(), payload).await?;
     Ok(see_other(&address))
+}
+
+fn acting(chosen: &Judged, basis: Basis, now: Instant) -> Acting {
+    Acting {
+        organisation: chosen.authority.organisation.clone(),
+        organisation_name: chosen.authority.organisation_name.clone(),
+        basis,
+        permissions: chosen.permissions,
+        checked_at: now,
+    }
 }
 
 fn refused_act<'a>(intention: &'a IntentionRow, code: &str) -> Entry<'a> {

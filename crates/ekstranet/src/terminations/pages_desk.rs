@@ -199,9 +199,9 @@ async fn receiver_findings(
         return Ok(found);
     }
     let later = store_receiver::load_later(read, id).await?;
-    let at = format::moment(Instant::from_milliseconds(later.receiver_found_at.unwrap_or_default()), visit.language);
-    let name = later.receiver_name.unwrap_or_default();
-    found.push(match later.receiver_found.as_deref().and_then(ReceiverFound::parse) {
+    let at = format::moment(Instant::from_milliseconds(later.found_at.unwrap_or_default()), visit.language);
+    let name = later.name.unwrap_or_default();
+    found.push(match later.found.as_deref().and_then(ReceiverFound::parse) {
         Some(ReceiverFound::Known) => t.terminations_finding_verified(at, name),
         Some(ReceiverFound::Ended) => t.terminations_finding_verified_ended(at, name),
         Some(ReceiverFound::Unknown) => t.terminations_finding_verified_unknown(at),

@@ -14,13 +14,20 @@ use crate::web::{App, Failure, Outside, Visit};
 /// How long a register that is down is left alone.
 const PAUSE_SECONDS: i64 = 15 * 60;
 
-/// What a register answered; `None` when it did not.
-fn answered<T>(asked: Result<Option<Looked<T>>, Failure>) -> Result<Option<Option<Looked<T>>>, Failure> {
+/// What a register answered.
+enum Answer<T> {
+    Found(Looked<T>),
+    Unknown,
+    /// It did not, and nothing is known from before.
+    Silence,
+}
+
+fn answer<T>(asked: Result<Option<Looked<T>>, Failure>) -> Result<Answer<T>, Failure> {
     match asked {
-        Ok(found) => Ok(Some(found)),
+        Ok(found) => Ok(found.map_or(Answer::Unknown, Answer::Found)),
         Err(Failure::Outage(system, problem)) if system != Outside::Database => {
             tracing::warn!(?system, %problem, "a register does not tell who takes over");
-            Ok(None)
+            Ok(Answer::Silence)
         }
         Err(failure) => Err(failure),
     }
@@ -29,9 +36,9 @@ fn answered<T>(asked: Result<Option<Looked<T>>, Failure>) -> Result<Option<Optio
 /// Looks an organisation up: the company register tells whether it has ended, and the register of providers knows those
 /// that the company register does not have. Makes calls outside: never in a transaction.
 pub(super) async fn look(visit: &Visit, id: &BusinessId) -> Result<(ReceiverFound, String), Failure> {
-    let company = answered(registers::find_company(&visit.app, visit.now, id).await)?;
-    let is_silent = company.is_none();
-    if let Some(Some(company)) = company {
+    let company = answer(registers::find_company(&visit.app, visit.now, id).await)?;
+    let is_silent = matches!(company, Answer::Silence);
+    if let Answer::Found(company) = company {
         let found = match (company.value.registered, company.stale) {
             (false, _) => ReceiverFound::Ended,
             (true, true) => ReceiverFound::Unverified,
@@ -39,12 +46,12 @@ pub(super) async fn look(visit: &Visit, id: &BusinessId) -> Result<(ReceiverFoun
         };
         return Ok((found, company.value.name));
     }
-    let provider = answered(registers::find_organisation(&visit.app, visit.now, id).await)?;
+    let provider = answer(registers::find_organisation(&visit.app, visit.now, id).await)?;
     Ok(match provider {
-        Some(Some(provider)) if is_silent || provider.stale => (ReceiverFound::Unverified, provider.value.name),
-        Some(Some(provider)) => (ReceiverFound::Known, provider.value.name),
-        Some(None) if !is_silent => (ReceiverFound::Unknown, String::new()),
-        Some(None) | None => (ReceiverFound::Unverified, String::new()),
+        Answer::Found(provider) if is_silent || provider.stale => (ReceiverFound::Unverified, provider.value.name),
+        Answer::Found(provider) => (ReceiverFound::Known, provider.value.name),
+        Answer::Unknown if !is_silent => (ReceiverFound::Unknown, String::new()),
+        Answer::Unknown | Answer::Silence => (ReceiverFound::Unverified, String::new()),
     })
 }
 

@@ -82,13 +82,13 @@ impl TerminationState {
     /// mistake, as long as nothing has ended by it.
     pub(super) fn after(self, step: Step, side: Side) -> Result<Self, NotOpen> {
         match (self, step, side) {
-            (Self::Draft | Self::Returned, Step::Send, Side::Customer) => Ok(Self::Sent),
+            (Self::Draft | Self::Returned, Step::Send, Side::Customer)
+            | (Self::Confirmed, Step::TakeBack, Side::Officer) => Ok(Self::Sent),
             (Self::Draft, Step::Discard, Side::Customer) => Ok(Self::Discarded),
             (Self::Sent | Self::Returned, Step::Withdraw, Side::Customer) => Ok(Self::Withdrawn),
             (Self::Sent, Step::Return, Side::Officer) => Ok(Self::Returned),
             (Self::Sent, Step::Confirm, Side::Officer) => Ok(Self::Confirmed),
             (Self::Sent, Step::Reject, Side::Officer) => Ok(Self::Rejected),
-            (Self::Confirmed, Step::TakeBack, Side::Officer) => Ok(Self::Sent),
             (Self::Confirmed, Step::DayPassed, Side::System) => Ok(Self::Ended),
             _ => Err(NotOpen),
         }

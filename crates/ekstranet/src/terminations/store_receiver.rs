@@ -9,14 +9,14 @@ use crate::kernel::{Instant, TerminationId};
 /// What was found later, and when; nothing when nobody had to look again or nothing has been found yet.
 #[derive(Debug, db::FromRow)]
 pub(super) struct LaterRow {
-    pub receiver_found: Option<String>,
-    pub receiver_name: Option<String>,
-    pub receiver_found_at: Option<i64>,
+    pub found: Option<String>,
+    pub name: Option<String>,
+    pub found_at: Option<i64>,
 }
 
 pub(super) async fn load_later(read: &mut Read, id: &TerminationId) -> Result<LaterRow, Error> {
     read.one(
-        "select receiver_found, receiver_name, receiver_found_at from termination where id = $1",
+        "select receiver_found as found, receiver_name as name, receiver_found_at as found_at from termination where id = $1",
         db::values![id.as_str()],
     )
     .await
