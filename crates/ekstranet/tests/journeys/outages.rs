@@ -22,7 +22,7 @@ async fn services_fail(world: &World) {
 
     let vilma = world.browser(Look::DESK, Hands::Mouse).await;
     directory_fails(world, &vilma).await;
-    vilma.follow(&vilma.say("ui-navigation-mails")).await;
+    vilma.open("/desk/notices").await;
     vilma.expect(&vilma.say("desk-notices-title")).await;
     // The first try may still be on its way.
     vilma.reload_until(&vilma.say("desk-notices-unreachable")).await;

@@ -24,7 +24,7 @@ async fn shows_a_page(world: &World) {
     let mut vilma = world.browser(Look::DESK, Hands::Mouse).await;
     vilma.thorough = true;
     vilma.sign_in_as_officer("Vilma Virkanen").await;
-    vilma.follow(&vilma.say("ui-navigation-support")).await;
+    vilma.open("/desk/support").await;
     vilma.expect(&vilma.say("support-enter-title")).await;
     vilma.fill(&vilma.say("support-enter-code"), &code).await;
     vilma.press(&vilma.say("support-enter-button")).await;

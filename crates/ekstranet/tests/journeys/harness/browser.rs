@@ -288,8 +288,17 @@ impl Browser<'_> {
         if self.look.width < FOLDED {
             self.unfold_menu(tag, text).await;
         }
-        let element = self.shown(&format!("//{tag}[{{}}]"), text, nth).await;
-        element.click().await.unwrap_or_else(|error| panic!("{text}: {error}"));
+        let [exactly, begins] = says(text).map(|condition| format!("//{tag}[{condition}]"));
+        self.until(&format!("{text:?}"), async || {
+            let element = self.find_shown(&[&exactly, &begins], nth).await?;
+            match element.click().await {
+                Ok(()) => Some(()),
+                // The page was left between the look and the click: the next one has it again, or fails.
+                Err(error) if error.to_string().contains("stale element") => None,
+                Err(error) => panic!("{text}: {error}"),
+            }
+        })
+        .await;
     }
 
     /// Opens the menu of a narrow screen when what is wanted is there and nowhere else.
