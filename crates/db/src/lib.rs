@@ -140,8 +140,8 @@ impl Db {
     }
 
     /// Answers with the rows of one statement that others who ask at the same time share, on PostgreSQL only; it is a
-    /// transaction of its own. The statement takes a list (`$1::text[]`, `$2::bigint[]`) for each value, usually through
-    /// `unnest … with ordinality`, and returns as its last column `place`, which of the lists' items a row belongs to, from
+    /// transaction of its own. The statement takes a list (`$1::text[]`, `$2::bigint[]`) for each value: `unnest
+    /// … with ordinality` of one of them tells the places, the others are best read at theirs (`($2::text[])[nth]`). It returns as its last column `place`, which of the lists' items a row belongs to, from
     /// 1 on. It must wait for no row that others may have locked (`for update skip locked`), or all would wait for it.
     /// Whoever stops waiting does not know the outcome. Nobody may hold a connection meanwhile.
     ///

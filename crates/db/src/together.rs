@@ -4,7 +4,8 @@
 //! most statements do in between. Whoever asks alone is answered at once. Whoever asks while the statement is on its way
 //! goes with all the others of that time in the next one. A statement also lets those come who are at the door: who can go
 //! on at this very moment, and, where it follows another one ([`crate::Db::together_after`]), those whom that one is about
-//! to answer. Nobody waits for a clock.
+//! to answer. A statement that
+//! writes need not wait for the one before it to be on disk: two may be on their way. Nobody waits for a clock.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -21,6 +22,9 @@ use crate::value::{NUL, Value, is_plain};
 
 /// How many are answered by one statement at most.
 const MOST: usize = 64;
+/// How many statements that write may be on their way at once: while the server waits for the disk with one, it works on
+/// the other.
+const LANES: usize = 2;
 /// The column of an answer that says whose it is: the place among those who asked, from 1 on.
 const PLACE: &str = "place";
 
@@ -41,10 +45,18 @@ struct Gathering {
 #[derive(Default)]
 struct Waiting {
     asked: Vec<Asked>,
-    /// Somebody runs the statement for all, again and again until nobody waits.
-    is_running: bool,
-    /// The statement is on its way.
-    is_asking: bool,
+    /// How many run the statement for all, each again and again.
+    runners: usize,
+    /// How many are in statements that are on their way.
+    carried: usize,
+}
+
+impl Waiting {
+    /// Whether a statement may begin now: none is on its way, or half as many wait as there are in the one that is. Fewer
+    /// would make many small statements of a crowd.
+    fn is_enough(&self) -> bool {
+        !self.asked.is_empty() && self.asked.len() * 2 >= self.carried
+    }
 }
 
 struct Asked {
@@ -68,11 +80,17 @@ impl Gatherings {
         }
         let of = |sql: &'static str| Arc::clone(lock(&self.by_text).entry(sql.as_ptr().addr()).or_default());
         let (gathering, before) = (of(sql), after.map(of));
+        let lanes = if after.is_some() { LANES } else { 1 };
         let (answer, answered) = oneshot::channel();
         let begins = {
             let mut waiting = lock(&gathering.waiting);
             waiting.asked.push(Asked { values, answer });
-            !std::mem::replace(&mut waiting.is_running, true)
+            let begins = match waiting.runners {
+                0 => true,
+                runners => runners < lanes && waiting.carried > 0 && waiting.is_enough(),
+            };
+            waiting.runners += usize::from(begins);
+            begins
         };
         if begins {
             // A task of its own: whoever asked first may stop waiting, the others are answered all the same.
@@ -88,9 +106,9 @@ async fn run_until_nobody_waits(
     pool: Arc<Pool<PgConnection>>,
     sql: &'static str,
 ) {
-    let turn = Turn(gathering);
+    let mut turn = Turn { gathering, carried: 0 };
     loop {
-        turn.0.let_come(before.as_deref()).await;
+        turn.gathering.let_come(before.as_deref()).await;
         let Some(asked) = turn.next() else { break };
         let answers = match run(&pool, sql, &asked).await {
             Ok(answers) => answers.into_iter().map(Ok).collect(),
@@ -99,7 +117,7 @@ async fn run_until_nobody_waits(
             }
             Err(_) => one_by_one(&pool, sql, &asked).await,
         };
-        turn.0.end();
+        turn.end();
         for (asked, answer) in asked.into_iter().zip(answers) {
             // Whoever stopped waiting does not know the outcome.
             let _ = asked.answer.send(answer);
@@ -114,7 +132,7 @@ impl Gathering {
         if let Some(before) = before {
             // Made before looking, so that an end between the two is not missed.
             let ended = before.ended.notified();
-            if lock(&before.waiting).is_asking {
+            if lock(&before.waiting).carried > 0 {
                 ended.await;
             }
         }
@@ -127,11 +145,6 @@ impl Gathering {
             many = come;
             tokio::task::yield_now().await;
         }
-    }
-
-    fn end(&self) {
-        lock(&self.waiting).is_asking = false;
-        self.ended.notify_waiters();
     }
 }
 
@@ -198,18 +211,31 @@ fn mixed() -> Error {
 }
 
 /// The right to run the statement; given back when nobody waits, or with everybody's wait when the runner is dropped.
-struct Turn(Arc<Gathering>);
+struct Turn {
+    gathering: Arc<Gathering>,
+    /// How many are in the statement that is on its way.
+    carried: usize,
+}
 
 impl Turn {
-    /// Those who wait now, or nobody, which ends the turn.
-    fn next(&self) -> Option<Vec<Asked>> {
-        let mut waiting = lock(&self.0.waiting);
+    /// Those who wait now. The turn ends when nobody does, and when they are few beside a statement of the other lane: they go
+    /// with the next one there, or begin one as soon as they are enough.
+    fn next(&mut self) -> Option<Vec<Asked>> {
+        let mut waiting = lock(&self.gathering.waiting);
         // Nothing is done any more for those who have gone.
         waiting.asked.retain(|asked| !asked.answer.is_closed());
-        let many = waiting.asked.len().min(MOST);
-        waiting.is_running = many > 0;
-        waiting.is_asking = many > 0;
-        (many > 0).then(|| waiting.asked.drain(..many).collect())
+        if !waiting.is_enough() {
+            waiting.runners -= 1;
+            return None;
+        }
+        self.carried = waiting.asked.len().min(MOST);
+        waiting.carried += self.carried;
+        Some(waiting.asked.drain(..self.carried).collect())
+    }
+
+    fn end(&mut self) {
+        lock(&self.gathering.waiting).carried -= std::mem::take(&mut self.carried);
+        self.gathering.ended.notify_waiters();
     }
 }
 
@@ -218,8 +244,10 @@ impl Drop for Turn {
         // After the last `next` somebody else may have begun a turn; only one that was cut off ends with a panic or with
         // its runtime, and whoever waits then must not wait for ever.
         if std::thread::panicking() {
-            *lock(&self.0.waiting) = Waiting::default();
-            self.0.ended.notify_waiters();
+            self.end();
+            let mut waiting = lock(&self.gathering.waiting);
+            waiting.runners -= 1;
+            waiting.asked.clear();
         }
     }
 }

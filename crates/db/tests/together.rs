@@ -136,6 +136,29 @@ async fn those_whom_the_statement_before_is_about_to_answer_are_waited_for() {
     assert_eq!(late.await.unwrap(), [("late".to_string(),)]);
 }
 
+/// Answered when nobody holds the lock of its number.
+const LOCKED: &str =
+    "select q.name, q.place from unnest($1::text[], $2::bigint[]) with ordinality as q (name, number, place)
+                      cross join lateral pg_advisory_xact_lock_shared(q.number)";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_statement_that_writes_does_not_wait_for_the_first() {
+    let Some(scratch) = notes().await else { return };
+    let db = scratch.db();
+    let mut holding = db.write().await.unwrap();
+    holding.one::<(String,)>("select 'held' from pg_advisory_xact_lock(14)", values![]).await.unwrap();
+    let lock = |db: Db, name: &'static str, number: i64| async move {
+        db.together_after::<(String,)>(AFTER, LOCKED, values![name, number]).await.unwrap()
+    };
+    let first = tokio::spawn(lock(db.clone(), "first", 14));
+    while !is_held_up(&mut holding).await {}
+    let second = tokio::time::timeout(std::time::Duration::from_mins(1), lock(db.clone(), "second", 15)).await;
+    assert_eq!(second.expect("answered beside the first"), [("second".to_string(),)]);
+    assert!(!first.is_finished());
+    holding.commit().await.unwrap();
+    assert_eq!(first.await.unwrap(), [("first".to_string(),)]);
+}
+
 /// Whether the statement before waits for the lock.
 async fn is_held_up(read: &mut db::Read) -> bool {
     let sql = "select count(*) from pg_locks where locktype = 'advisory' and objid = 14 and not granted

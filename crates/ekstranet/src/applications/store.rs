@@ -326,15 +326,18 @@ pub(super) async fn save_at_once(
             mandates::FIND_ACTING,
             concat!(
                 "with asked as (
-                   select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                                        $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-                                        $14::bigint[], $15::text[], $16::text[], $17::text[], $18::text[], $19::bigint[],
-                                        $20::text[], $21::text[], $22::text[], $23::bigint[], $24::text[], $25::text[],
-                                        $26::text[], $27::bigint[], $28::bigint[])
-                     with ordinality as q (",
+                   select q.*, place from unnest((select $1::text[])) with ordinality as g (first, place),
+                        lateral (select ($1::text[])[place], ($2::bigint[])[place], ($3::text[])[place], ($4::text[])[place],
+                                ($5::text[])[place], ($6::text[])[place], ($7::text[])[place], ($8::text[])[place],
+                                ($9::text[])[place], ($10::text[])[place], ($11::text[])[place], ($12::text[])[place],
+                                ($13::text[])[place], ($14::bigint[])[place], ($15::text[])[place], ($16::text[])[place],
+                                ($17::text[])[place], ($18::text[])[place], ($19::bigint[])[place], ($20::text[])[place],
+                                ($21::text[])[place], ($22::text[])[place], ($23::bigint[])[place], ($24::text[])[place],
+                                ($25::text[])[place], ($26::text[])[place], ($27::bigint[])[place], ($28::bigint[])[place])
+                        as q (",
                 audit::columns!(),
                 ", answers, state, saved_at, saved_by, saved_by_name, application, step, version, organisation, in_state,
-                   form, catalogue_version, profile, usual_profile, companion, pause_began, unless_asked, place)
+                   form, catalogue_version, profile, usual_profile, companion, pause_began, unless_asked)
                  ), free as (
                    select q.* from asked q
                    join application_step s on s.application = q.application and s.step = q.step and s.version = q.version
