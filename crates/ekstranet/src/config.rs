@@ -114,6 +114,9 @@ pub struct Mandates {
     /// Whether the mandate for deployment also terminates services and the customership.
     #[serde(default = "yes")]
     pub mandate_terminates: bool,
+    /// Whether the mandate for deployment also changes the billing data of an application.
+    #[serde(default = "yes")]
+    pub mandate_changes_billing: bool,
     /// After how many days without a change a draft is removed that was prepared before the right.
     #[serde(default = "default_prepared_days")]
     pub prepared_days: i64,

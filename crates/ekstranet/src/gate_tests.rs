@@ -5,8 +5,8 @@ use axum::http::{Method, StatusCode, header};
 use db::testing::Scratch;
 
 use crate::kernel::{Basis, Language, Mandate};
-use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World};
-use crate::web::Rule;
+use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
+use crate::web::{RouteRule, Rule};
 
 async fn an_unknown_address_gets_a_page_in_the_language_asked_for(scratch: &Scratch) {
     let world = World::new(scratch);
@@ -174,6 +174,67 @@ async fn refusals(world: &World) -> i64 {
     read.one::<(i64,)>(sql, db::values![]).await.expect("counted").0
 }
 
+/// Whether somebody is stopped at a route: sent to sign in, shown that there is no such page, or refused.
+async fn is_turned_away(world: &World, browser: &Browser<'_>, route: &RouteRule, organisation: &str) -> bool {
+    let before = refusals(world).await;
+    let answer = ask(browser, &route.method, &filled(route.path, organisation)).await;
+    let to_sign_in = answer
+        .location
+        .as_deref()
+        .is_some_and(|to| to.starts_with("/sign-in?return=") || to.starts_with("/desk/sign-in?return="));
+    let is_officer = browser.session.as_ref().is_some_and(crate::kernel::Session::is_officer);
+    let at_desk = route.path.starts_with("/desk/") && answer.status == StatusCode::NOT_FOUND;
+    // A SAML message and a way back from the directory are refused by their own checks, not at the gate.
+    let is_protocol = route.path.starts_with("/saml/") || route.path == "/desk/callback";
+    to_sign_in
+        || (at_desk && !is_officer)
+        || (answer.status == StatusCode::FORBIDDEN && !is_protocol)
+        || refusals(world).await > before
+}
+
+/// Where a mandate is stopped that does not terminate, below the address of its own organisation.
+const TERMINATING: [(&str, &[&str]); 6] = [
+    ("pharmacies/giving-up", &["GET", "POST"]),
+    ("terminations", &["POST"]),
+    ("terminations/{id}/check", &["GET", "POST"]),
+    ("terminations/{id}/discard", &["GET", "POST"]),
+    ("terminations/{id}/pages/{page}", &["GET", "POST"]),
+    ("terminations/{id}/withdraw", &["GET", "POST"]),
+];
+
+async fn a_mandate_that_does_not_terminate_is_stopped_there_and_nowhere_else(scratch: &Scratch) {
+    let world = World::with(scratch, |config| config.mandates.mandate_terminates = false);
+    let routes = crate::routes();
+    let own = routes.rules().iter().filter_map(|route| Some((route, route.path.strip_prefix("/o/{organisation}/")?)));
+    let mut stopped = 0;
+    for (route, place) in own {
+        let closed =
+            TERMINATING.iter().any(|(named, methods)| *named == place && methods.contains(&route.method.as_str()));
+        let browser = Comer::Right(Basis::Mandate(Mandate::Deployment)).arrive(&world).await;
+        let turned_away = is_turned_away(&world, &browser, route, RANTAPOLKU).await;
+        assert_eq!(turned_away, closed, "{} {}", route.method, route.path);
+        stopped += usize::from(turned_away);
+    }
+    assert_eq!(stopped, 11, "every place of the list was tried");
+}
+
+async fn an_officer_who_looks_through_a_code_reads_all_but_the_signing_and_changes_nothing(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let home = format!("/o/{RANTAPOLKU}/");
+    let made = matti.post(&format!("{home}support-code"), &[("page", &home)]).await;
+    let code = between(&made.body, "<p class=\"digits\">", "</p>").to_string();
+    assert_eq!(vilma.post("/desk/support", &[("code", &code)]).await.redirects(), home);
+    let routes = crate::routes();
+    for route in routes.rules().iter().filter(|route| route.path.starts_with("/o/{organisation}/")) {
+        let opens = route.method == Method::GET && !route.path.ends_with("/sign");
+        let turned_away = is_turned_away(&world, &vilma, route, RANTAPOLKU).await;
+        assert_eq!(!turned_away, opens, "{} {}", route.method, route.path);
+        assert!(is_turned_away(&world, &vilma, route, LEHTOLINNA).await, "{} {}", route.method, route.path);
+    }
+    assert_eq!(vilma.get(&home).await.status, StatusCode::OK, "the view lived all the time");
+}
+
 async fn every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else(scratch: &Scratch) {
     let world = World::new(scratch);
     let routes = crate::routes();
@@ -186,19 +247,7 @@ async fn every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else(scratch: &S
                 }
                 // A new session each time: some of the doors end it.
                 let browser = comer.arrive(&world).await;
-                let before = refusals(&world).await;
-                let answer = ask(&browser, &route.method, &filled(route.path, organisation)).await;
-                let to_sign_in = answer
-                    .location
-                    .as_deref()
-                    .is_some_and(|to| to.starts_with("/sign-in?return=") || to.starts_with("/desk/sign-in?return="));
-                let at_desk = route.path.starts_with("/desk/") && answer.status == StatusCode::NOT_FOUND;
-                // A SAML message and a way back from the directory are refused by their own checks, not at the gate.
-                let is_protocol = route.path.starts_with("/saml/") || route.path == "/desk/callback";
-                let turned_away = to_sign_in
-                    || (at_desk && comer != Comer::Officer)
-                    || (answer.status == StatusCode::FORBIDDEN && !is_protocol)
-                    || refusals(&world).await > before;
+                let turned_away = is_turned_away(&world, &browser, route, organisation).await;
                 let expected = comer.may_enter(route.path, own);
                 assert_eq!(!turned_away, expected, "{comer:?} at {} {} own: {own}", route.method, route.path);
                 tried += 1;
@@ -227,5 +276,7 @@ db::testing::on_both![
     no_link_of_a_page_that_does_not_exist_leads_to_another_site,
     every_page_of_a_foreign_organisation_is_a_page_that_does_not_exist,
     every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else,
+    a_mandate_that_does_not_terminate_is_stopped_there_and_nowhere_else,
+    an_officer_who_looks_through_a_code_reads_all_but_the_signing_and_changes_nothing,
     ones_own_organisation_opens,
 ];

@@ -24,7 +24,8 @@ One line for each kind of organisation and source of right: a position in a publ
 a Suomi.fi mandate. `X` means allowed; a source that is not in the table gives nothing. The kind goes by legal form in the
 company register; a pharmacist and a self-employed professional are sole traders whose business ID the registers of
 pharmacies and providers know. Agents hold a mandate, their own or their company's. Which positions count is configuration
-(`mandates.accepted_positions`), and so is whether mandate 1 terminates (`mandates.mandate_terminates`).
+(`mandates.accepted_positions`), and so are whether mandate 1 terminates (`mandates.mandate_terminates`) and whether it
+changes billing data (`mandates.mandate_changes_billing`).
 
 ";
 
@@ -75,7 +76,8 @@ fn nature_in_words(nature: Nature) -> &'static str {
         Nature::Pharmacist => "pharmacist",
         Nature::Foundation => "foundation",
         Nature::Public => "public body",
-        Nature::Unknown | Nature::Unasked => "not known to the register",
+        Nature::NotRegistered => "not in the company register",
+        Nature::Unknown | Nature::Unasked => "the register does not answer",
     }
 }
 
@@ -97,9 +99,7 @@ fn permission_in_words(permission: Permission) -> &'static str {
         Permission::SignAgreements => "sign agreements",
         Permission::MaintainData => "maintain contacts and technical data",
         Permission::ChangeBillingData => "change billing data",
-        Permission::SeeBilling => "see invoices",
         Permission::TerminateServices => "terminate",
-        Permission::ReadGuides => "read guides for those who take services into use",
         Permission::ReadPrivacyGuides => "read privacy guides",
     }
 }
@@ -131,6 +131,24 @@ mod tests {
         let officers = routes.rules().iter().filter(|route| route.rule == crate::web::Rule::Officer);
         for place in officers.filter(|route| route.method == axum::http::Method::GET && !route.path.contains('{')) {
             assert!(named.contains(&place.path), "{} is not in docs/addresses.md", place.path);
+        }
+    }
+
+    /// A column of the table that nothing asks for would promise what nobody is refused by.
+    #[test]
+    fn every_permission_is_asked_by_a_route_or_where_it_is_named_here() {
+        use crate::kernel::Permission;
+        let in_handlers = [(Permission::ChangeBillingData, "applications/drafting.rs")];
+        let routes = crate::routes();
+        for permission in Permission::ALL {
+            let asks = |rule: &crate::web::Rule| matches!(rule, crate::web::Rule::Acting(asked) | crate::web::Rule::AnyRight(asked) if *asked == permission);
+            let handler = in_handlers.iter().find(|(named, _)| *named == permission);
+            let asked = handler.is_some_and(|(_, file)| {
+                let path = format!("{}/src/{file}", env!("CARGO_MANIFEST_DIR"));
+                let source = std::fs::read_to_string(path).expect("the source is there");
+                source.contains(&format!("allow(Permission::{permission:?})"))
+            });
+            assert!(asked || routes.rules().iter().any(|route| asks(&route.rule)), "nothing asks for {permission:?}");
         }
     }
 

@@ -21,7 +21,7 @@ use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Language};
+use crate::kernel::{Acting, ApplicationId, BusinessId, CaseLanguage, Date, Language, Permission};
 use crate::registers::{self, Pharmacy, Takeover};
 use crate::services::{AskedForm, CustomerKind, FormDefinition, Kind, Service, StepDefinition, newest_form};
 use crate::web::{Failure, Visit};
@@ -233,6 +233,9 @@ pub(super) async fn save_step(visit: &Visit, mut request: SaveRequest<'_>) -> Re
     if request.posted.too_large {
         return Err(Failure::TooLarge);
     }
+    if !may_change(visit, request.step) {
+        return Err(Failure::NotFound);
+    }
     attaching::settle(visit, request.id, request.step, &mut request.posted.answers, &mut request.incoming).await?;
     let organisation = &visit.acting()?.organisation;
     let problems = problems_of(visit, organisation, &request, &request.posted.answers).await?;
@@ -243,6 +246,13 @@ pub(super) async fn save_step(visit: &Visit, mut request: SaveRequest<'_>) -> Re
         }
         Written::Nothing(found) => save_otherwise(visit, request, problems, *found).await,
     }
+}
+
+/// Whether the person may save this step: billing data are a right of their own. Who prepares a draft before the right
+/// may, for only who has the right takes it over.
+pub(super) fn may_change(visit: &Visit, step: &StepDefinition) -> bool {
+    let allowed = |acting: &Acting| acting.permissions.allow(Permission::ChangeBillingData);
+    !step.asks_billing_data() || visit.acting.as_ref().is_none_or(allowed)
 }
 
 /// The rarer ways: an open supplement request, a colleague who was first, a repeated post, somebody else's address.

@@ -47,6 +47,7 @@ applications-print-lead = This page has all the questions and the answers given 
 
 applications-save = Save and continue
 applications-back-to-case = Back to the application
+applications-billing-closed = Your right does not cover changing the billing data. This part can be filled in by the managing director, the deputy managing director, the vice managing director or the sole trader. Ask them to sign in and fill in the part. You can fill in the other parts yourself.
 applications-back-to-tasks = Back to the parts
 applications-choose = Choose
 applications-when = Answer if you chose: { $choice }

@@ -69,6 +69,7 @@ applications-print-lead = Sivulla ovat kaikki kysymykset ja tähän asti annetut
 
 applications-save = Tallenna ja jatka
 applications-back-to-case = Palaa hakemukseen
+applications-billing-closed = Oikeutenne ei riitä laskutustietojen muuttamiseen. Tämän osan voi täyttää toimitusjohtaja, toimitusjohtajan sijainen, varatoimitusjohtaja tai elinkeinonharjoittaja itse. Pyytäkää häntä kirjautumaan palveluun ja täyttämään osa. Muut osat voitte täyttää itse.
 applications-back-to-tasks = Palaa osiin
 applications-choose = Valitkaa
 # $choice (String) - choice

@@ -47,6 +47,7 @@ applications-print-lead = På sidan finns alla frågor och de svar som hittills 
 
 applications-save = Spara och fortsätt
 applications-back-to-case = Tillbaka till ansökan
+applications-billing-closed = Er rätt räcker inte till för att ändra faktureringsuppgifterna. Den här delen kan fyllas i av verkställande direktören, verkställande direktörens ställföreträdare, vice verkställande direktören eller näringsidkaren själv. Be hen logga in i tjänsten och fylla i delen. De andra delarna kan ni fylla i själv.
 applications-back-to-tasks = Tillbaka till delarna
 applications-choose = Välj
 applications-when = Svara om ni valde: { $choice }

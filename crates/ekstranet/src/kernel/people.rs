@@ -123,26 +123,20 @@ pub enum Permission {
     MaintainData,
     /// Change the billing address, reference and contact: administrative contact data (domain sheet 0.1.3).
     ChangeBillingData,
-    /// View invoices.
-    SeeBilling,
     /// Terminate a service or the customership.
     TerminateServices,
-    /// Guides and forms for those who deploy services.
-    ReadGuides,
     /// Privacy guides, forms and register descriptions.
     ReadPrivacyGuides,
 }
 
 impl Permission {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 7] = [
         Self::SeeOrganisation,
         Self::DeployServices,
         Self::SignAgreements,
         Self::MaintainData,
         Self::ChangeBillingData,
-        Self::SeeBilling,
         Self::TerminateServices,
-        Self::ReadGuides,
         Self::ReadPrivacyGuides,
     ];
 }

@@ -23,6 +23,7 @@ mod tests_over_time;
 mod tests_registers;
 #[cfg(test)]
 mod tests_wire;
+mod told;
 mod validity;
 mod why;
 
@@ -36,7 +37,9 @@ pub use client::Mandates;
 pub use forgetting::{forget, keep_forgetting};
 pub use rules::{Nature, counts, permissions};
 pub(crate) use store::FIND_ACTING;
+pub use told::{Told, list_told};
 pub use validity::{Contacts, ContactsFound, Validity, find_validity, keep_reminding, remind};
+pub use why::Looked;
 
 /// The session behind a cookie and its right to act for one organisation, read in one statement.
 ///

@@ -44,8 +44,10 @@ impl Natures {
     /// The kind of an organisation by its legal form; a company register that does not answer leaves it open, unless it
     /// has told it before.
     pub async fn find(&mut self, app: &App, now: Instant, organisation: &BusinessId) -> Result<Kind, Failure> {
-        let Some(company) = answered(self.companies.find_company(app, now, organisation).await)?.flatten() else {
-            return Ok(Kind::told(Nature::Unknown));
+        let company = match answered(self.companies.find_company(app, now, organisation).await)? {
+            Some(Some(company)) => company,
+            Some(None) => return Ok(Kind::told(Nature::NotRegistered)),
+            None => return Ok(Kind::told(Nature::Unknown)),
         };
         let last_known = company.stale.then_some(company.fetched_at);
         let nature = match company.value {

@@ -30,20 +30,23 @@ pub enum Nature {
     Foundation,
     /// A public body, or a form that gives no right by position.
     Public,
-    /// The register does not know the organisation or did not answer.
+    /// The register answered that it does not know the organisation.
+    NotRegistered,
+    /// The register did not answer.
     Unknown,
     /// Nothing depended on it.
     Unasked,
 }
 
 impl Nature {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Private,
         Self::SoleTrader,
         Self::Practitioner,
         Self::Pharmacist,
         Self::Foundation,
         Self::Public,
+        Self::NotRegistered,
         Self::Unknown,
         Self::Unasked,
     ];
@@ -56,6 +59,7 @@ impl Nature {
             Self::Pharmacist => "pharmacist",
             Self::Foundation => "foundation",
             Self::Public => "public",
+            Self::NotRegistered => "not-registered",
             Self::Unknown => "unknown",
             Self::Unasked => "unasked",
         }
@@ -81,7 +85,7 @@ impl Nature {
 pub fn counts(nature: Nature, basis: Basis) -> bool {
     match basis {
         Basis::Mandate(_) => true,
-        // A sole trader is private by being one, also while the register does not answer.
+        // A sole trader is private by being one, whatever the register says or does not say.
         Basis::Position(Position::SoleTrader) => !nature.needs_mandate(),
         Basis::Position(_) => nature == Nature::Private,
     }
@@ -94,6 +98,7 @@ pub(super) struct Policy {
     deploy: Vec<String>,
     privacy: Vec<String>,
     mandate_terminates: bool,
+    mandate_changes_billing: bool,
 }
 
 impl Policy {
@@ -107,18 +112,22 @@ impl Policy {
             deploy: config.themes.deploy.clone(),
             privacy: config.themes.privacy.clone(),
             mandate_terminates: config.mandate_terminates,
+            mandate_changes_billing: config.mandate_changes_billing,
         })
     }
 
-    /// What a source of right allows here. Whether mandate 1 terminates is an own cell of the table, which
-    /// configuration may empty (domain sheet 0.1.3).
+    /// What a source of right allows here. Whether mandate 1 terminates and changes billing data are own cells of the
+    /// table, which configuration may empty (domain sheet 0.1.3).
     pub fn permissions(&self, basis: Basis) -> Permissions {
-        match basis {
-            Basis::Mandate(Mandate::Deployment) if !self.mandate_terminates => {
-                permissions(basis).without(Permission::TerminateServices)
-            }
-            basis => permissions(basis),
+        if basis != Basis::Mandate(Mandate::Deployment) {
+            return permissions(basis);
         }
+        let cells = [
+            (self.mandate_terminates, Permission::TerminateServices),
+            (self.mandate_changes_billing, Permission::ChangeBillingData),
+        ];
+        let empty = cells.into_iter().filter(|(is_allowed, _)| !is_allowed);
+        empty.fold(permissions(basis), |allowed, (_, permission)| allowed.without(permission))
     }
 
     /// The union of what the stored bases allow here.
@@ -174,6 +183,7 @@ impl Policy {
             let reason = match self.position(role) {
                 Some(_) if nature.needs_mandate() => Reason::PublicNeedsMandate,
                 Some(position) if counts(nature, Basis::Position(position)) => continue,
+                Some(_) if nature == Nature::NotRegistered => Reason::NotRegistered,
                 Some(_) => Reason::NatureUnknown,
                 None if self.mandate(role) == Some(Mandate::Privacy) => Reason::PrivacyOnly,
                 None if self.mandate(role).is_some() => continue,
@@ -195,6 +205,8 @@ pub(super) enum Reason {
     Incomplete,
     /// The company register did not tell us whether the organisation is private.
     NatureUnknown,
+    /// The company register does not know the organisation.
+    NotRegistered,
     /// A position that would do in a private organisation.
     PublicNeedsMandate,
     /// May sign for the organisation, and so may give the mandate, also to themselves.
@@ -226,6 +238,8 @@ fn other_reason(role: &str) -> Reason {
 pub(super) enum Remedy {
     /// Ask again in a while: a register did not answer.
     Retry,
+    /// The organisation sees to its entry in the company register.
+    Registers,
     /// The person signs for the organisation and can give the mandate, alone or together with another.
     SignatoryGives,
     /// The person may grant mandates and can give it to themselves.
@@ -241,6 +255,7 @@ pub(super) fn remedies(reasons: &[Reason], nature: Nature) -> Vec<Remedy> {
     let has = |reason| reasons.contains(&reason);
     let wanted = [
         (has(Reason::Incomplete) || has(Reason::NatureUnknown), Remedy::Retry),
+        (has(Reason::NotRegistered), Remedy::Registers),
         (has(Reason::Signatory), Remedy::SignatoryGives),
         (has(Reason::GrantingRight), Remedy::GrantorGives),
         (!nature.needs_mandate(), Remedy::PrivateGives),
@@ -260,6 +275,8 @@ pub(super) enum Letter {
     Cosignatory,
     /// To customer support: nothing is missing that somebody could give.
     Support,
+    /// To customer support, about an organisation that the company register does not know.
+    Unregistered,
 }
 
 /// The letters that help, the most useful first. Nobody needs a letter to themselves: a holder of the granting right is
@@ -274,6 +291,7 @@ pub(super) fn letters(reasons: &[Reason], nature: Nature) -> Vec<Letter> {
     }
     let only_waits = reasons.iter().all(|reason| matches!(reason, Reason::Incomplete | Reason::NatureUnknown));
     match nature {
+        Nature::NotRegistered => vec![Letter::Grantor, Letter::Unregistered],
         _ if only_waits => vec![Letter::Support],
         Nature::Public | Nature::Foundation => vec![Letter::Leaders],
         Nature::Private | Nature::SoleTrader | Nature::Practitioner | Nature::Pharmacist => vec![Letter::Grantor],

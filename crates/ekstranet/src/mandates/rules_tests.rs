@@ -8,7 +8,13 @@ const PRIVACY: &str = "http://valtuusrekisteri.suomi.fi/privacy";
 
 fn policy() -> Policy {
     let (deploy, privacy) = (vec![DEPLOY.to_string()], vec![PRIVACY.to_string()]);
-    Policy { positions: Position::ALL.to_vec(), deploy, privacy, mandate_terminates: true }
+    Policy {
+        positions: Position::ALL.to_vec(),
+        deploy,
+        privacy,
+        mandate_terminates: true,
+        mandate_changes_billing: true,
+    }
 }
 
 fn texts(roles: &[&str]) -> Vec<String> {
@@ -85,10 +91,11 @@ fn mandate_two_reads_the_privacy_collection_and_nothing_else() {
 
 #[test]
 fn every_refusal_has_its_reason() {
-    use Nature::{Private, Public, Unasked, Unknown};
+    use Nature::{NotRegistered, Private, Public, Unasked, Unknown};
     for (roles, complete, nature, expected) in [
         (&["TJ"][..], true, Public, &[Reason::PublicNeedsMandate][..]),
         (&["TJ"], true, Unknown, &[Reason::NatureUnknown]),
+        (&["TJ"], true, NotRegistered, &[Reason::NotRegistered]),
         (&["TJ"], false, Private, &[Reason::Incomplete]),
         (&["NIMKO"], true, Unasked, &[Reason::Signatory]),
         (&["PJ", "J"], true, Unasked, &[Reason::OtherPosition]),
@@ -107,11 +114,17 @@ fn every_refusal_has_its_reason() {
 
 #[test]
 fn every_reason_has_its_remedy_and_its_letter() {
-    use Nature::{Private, Public, Unasked, Unknown};
-    use Remedy::{GrantorGives, PrivateGives, PublicApplies, Retry, SignatoryGives};
+    use Nature::{NotRegistered, Private, Public, Unasked, Unknown};
+    use Remedy::{GrantorGives, PrivateGives, PublicApplies, Registers, Retry, SignatoryGives};
     for (reason, nature, expected, letter) in [
         (Reason::Incomplete, Private, &[Retry, PrivateGives][..], &[Letter::Support][..]),
         (Reason::NatureUnknown, Unknown, &[Retry, PrivateGives, PublicApplies], &[Letter::Support]),
+        (
+            Reason::NotRegistered,
+            NotRegistered,
+            &[Registers, PrivateGives, PublicApplies],
+            &[Letter::Grantor, Letter::Unregistered],
+        ),
         (Reason::PublicNeedsMandate, Public, &[PublicApplies], &[Letter::Leaders]),
         (Reason::Signatory, Unasked, &[SignatoryGives, PrivateGives, PublicApplies], &[Letter::Cosignatory]),
         (Reason::GrantingRight, Unasked, &[GrantorGives, PrivateGives, PublicApplies], &[]),
@@ -158,6 +171,7 @@ fn each_source_counts_where_the_founding_pages_say() {
         (Nature::Pharmacist, [false, false, false, true, true, true]),
         (Nature::Foundation, [false, false, false, false, true, true]),
         (Nature::Public, [false, false, false, false, true, true]),
+        (Nature::NotRegistered, [false, false, false, true, true, true]),
         (Nature::Unknown, [false, false, false, true, true, true]),
         (Nature::Unasked, [false, false, false, true, true, true]),
     ] {
@@ -167,7 +181,8 @@ fn each_source_counts_where_the_founding_pages_say() {
 }
 
 #[test]
-fn whether_mandate_one_terminates_is_a_cell_of_its_own() {
+fn whether_mandate_one_terminates_and_changes_billing_data_are_cells_of_their_own() {
+    let thrifty = Policy { mandate_changes_billing: false, ..policy() };
     let narrow = Policy { mandate_terminates: false, ..policy() };
     for basis in Basis::ALL {
         let is_position = matches!(basis, Basis::Position(_));
@@ -175,6 +190,8 @@ fn whether_mandate_one_terminates_is_a_cell_of_its_own() {
         assert_eq!(policy().permissions(basis).allow(Permission::TerminateServices), is_position || is_mandate_one);
         assert_eq!(narrow.permissions(basis).allow(Permission::TerminateServices), is_position);
         assert_eq!(narrow.permissions(basis).allow(Permission::ChangeBillingData), is_position || is_mandate_one);
+        assert_eq!(thrifty.permissions(basis).allow(Permission::ChangeBillingData), is_position);
+        assert_eq!(thrifty.permissions(basis).allow(Permission::TerminateServices), is_position || is_mandate_one);
     }
     assert!(!narrow.permissions_of("mandate:deployment mandate:privacy").allow(Permission::TerminateServices));
     assert!(narrow.permissions_of("position:TJ mandate:deployment").allow(Permission::TerminateServices));

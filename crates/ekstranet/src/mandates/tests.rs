@@ -76,6 +76,7 @@ async fn the_reason_page_tells_what_came_back_and_who_can_help(scratch: &Scratch
         (&[theme], true, Nature::Unasked, "muu valtuus: avustushakemuksen tekeminen"),
         (&["TJ"], true, Nature::Public, "virkailijavaltuuttaminen"),
         (&["TJ"], true, Nature::Unknown, "Kysy Suomi.fistä uudelleen"),
+        (&["TJ"], true, Nature::NotRegistered, "YTJ:ssä ei ole tietoja organisaatiosta tällä Y-tunnuksella"),
         (&["TJ"], false, Nature::Private, "Suomi.fi ei saanut vastausta kaikista rekistereistä"),
         (&["XQZ<b>"], true, Nature::Unasked, "rooli XQZ&#60;b&#62;"),
         (&[], true, Nature::Unasked, "ei rooleja eikä valtuuksia"),
@@ -119,6 +120,7 @@ async fn each_refusal_has_a_text_for_whoever_can_help(scratch: &Scratch) {
         (&["PJ"], Nature::Private, "letter-grantor"),
         (&["TJ"], Nature::Public, "letter-leaders"),
         (&["TJ"], Nature::Unknown, "letter-support"),
+        (&["TJ"], Nature::NotRegistered, "letter-unregistered"),
     ] {
         keep(&world, &saara, "9900139-5", roles, true, nature).await;
         let page = saara.page("/act-for/why?organisation=9900139-5").await;

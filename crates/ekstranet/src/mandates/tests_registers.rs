@@ -2,12 +2,14 @@
 
 use db::testing::Scratch;
 
+use super::natures::{Kind, Natures};
+use super::rules::Nature;
 use super::tests_wire::{choose, kept_nature};
 use crate::kernel::BusinessId;
 use crate::registers;
 use crate::services::CustomerKind;
 use crate::sign_in::tests_outside::Outside;
-use crate::testing::{Browser, RANTAPOLKU};
+use crate::testing::{Browser, RANTAPOLKU, World};
 use crate::web::Failure;
 
 /// Ingrid Ögård's two organisations: a pharmacy and a practice.
@@ -47,6 +49,23 @@ async fn a_company_register_that_is_silent_is_asked_once_for_a_whole_answer(scra
     assert_eq!(outside.hits("company_register_down").await, 1, "the next answer asks anew");
     assert_eq!(kept_nature(&outside, &browser, PHARMACY).await, "pharmacist");
     assert!(!browser.get("/act-for").await.shows(SILENT));
+}
+
+async fn a_company_that_the_register_does_not_know_is_not_a_silent_register(scratch: &Scratch) {
+    const NONE: &str = r#"{"totalResults":0,"companies":[]}"#;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free loopback port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    let router = axum::Router::new().route("/companies", axum::routing::get(|| async { NONE }));
+    let register = tokio::spawn(async move { axum::serve(listener, router).await.expect("served") });
+    let world = World::with(scratch, |config| config.registers.company_register_url = address);
+    let (app, practice) = (&world.app, BusinessId::parse(PRACTICE).expect("valid"));
+    let pharmacy = BusinessId::parse(PHARMACY).expect("valid");
+    let told = Natures::of_one_answer().find(app, app.clock.now(), &practice).await.expect("answered");
+    assert_eq!(told, Kind::told(Nature::NotRegistered));
+    register.abort();
+    let _ = register.await;
+    let silent = Natures::of_one_answer().find(app, app.clock.now(), &pharmacy).await.expect("answered");
+    assert_eq!(silent, Kind::told(Nature::Unknown), "the control");
 }
 
 async fn registers_of_trades_that_are_silent_are_asked_once_for_a_whole_answer(scratch: &Scratch) {
@@ -96,6 +115,7 @@ async fn a_copy_that_cannot_be_read_is_as_good_as_none(scratch: &Scratch) {
 
 db::testing::on_both![
     a_company_register_that_is_silent_is_asked_once_for_a_whole_answer,
+    a_company_that_the_register_does_not_know_is_not_a_silent_register,
     registers_of_trades_that_are_silent_are_asked_once_for_a_whole_answer,
     the_profile_of_an_organisation_asks_a_silent_register_once,
     a_copy_that_cannot_be_read_is_as_good_as_none,

@@ -40,6 +40,14 @@ mandates-letter-support =
     Hello,
     I cannot act in the Kanta Extranet because a register did not answer. Organisation: { $organisation }. Suomi.fi e-Authorizations was asked on { $moment }.
     Regards, { $person }
+mandates-step-registers = Check whether the organisation has been entered in the trade register, the register of associations or the register of the Tax Administration. The notification is made through the Business Information System at ytj.fi.
+mandates-step-registers-who = Whoever makes the organisation's register notifications
+mandates-step-registers-time = Registering a new organisation takes from days to weeks.
+mandates-letter-unregistered-to = To customer support, if the organisation has been entered in the register already
+mandates-letter-unregistered =
+    Hello,
+    I cannot act in the Kanta Extranet because the Business Information System had no data on the organisation { $organisation }. The register was asked on { $moment }. The organisation has been entered in the register, so please find out what is wrong.
+    Regards, { $person }
 mandates-letter-suomi =
     Hello,
     Suomi.fi e-Authorizations did not process the request with my data when I tried to act in the Kanta Extranet. Please find out why and how I can act.

@@ -49,6 +49,17 @@ mandates-letter-support =
     Hei!
     En pääse asioimaan Kanta Ekstranetissä, koska rekisteri ei vastannut. Organisaatio: { $organisation }. Suomi.fi-valtuuksista kysyttiin { $moment }.
     Terveisin { $person }
+mandates-step-registers = Tarkistakaa, onko organisaatio merkitty kaupparekisteriin, yhdistysrekisteriin tai Verohallinnon rekisteriin. Ilmoitus tehdään YTJ:n kautta osoitteessa ytj.fi.
+mandates-step-registers-who = Se, joka tekee organisaation rekisteri-ilmoitukset
+mandates-step-registers-time = Uuden organisaation rekisteröinti kestää päivistä viikkoihin.
+mandates-letter-unregistered-to = Asiakastuelle, jos organisaatio on jo merkitty rekisteriin
+# $organisation (String) - name and business ID of the organisation
+# $moment (String) - when the register was asked
+# $person (String) - name of the person
+mandates-letter-unregistered =
+    Hei!
+    En pääse asioimaan Kanta Ekstranetissä, koska YTJ:stä ei löytynyt tietoja organisaatiosta { $organisation }. Rekisteristä kysyttiin { $moment }. Organisaatio on merkitty rekisteriin, joten pyydän selvittämään asian.
+    Terveisin { $person }
 mandates-letter-suomi =
     Hei!
     Suomi.fi-valtuudet ei käsitellyt pyyntöä minun tiedoillani, kun yritin asioida Kanta Ekstranetissä. Pyydän selvittämään, mistä se johtuu ja miten voin asioida.

@@ -40,6 +40,14 @@ mandates-letter-support =
     Hej!
     Jag kan inte uträtta ärenden på Kanta Extranätet eftersom ett register inte svarade. Organisation: { $organisation }. Suomi.fi-fullmakter tillfrågades { $moment }.
     Hälsningar { $person }
+mandates-step-registers = Kontrollera om organisationen har införts i handelsregistret, föreningsregistret eller Skatteförvaltningens register. Anmälan görs via FODS på ytj.fi.
+mandates-step-registers-who = Den som gör organisationens registeranmälningar
+mandates-step-registers-time = Registreringen av en ny organisation tar från några dagar till några veckor.
+mandates-letter-unregistered-to = Till kundsupporten, om organisationen redan har införts i registret
+mandates-letter-unregistered =
+    Hej!
+    Jag kan inte uträtta ärenden på Kanta Extranätet eftersom FODS inte hade några uppgifter om organisationen { $organisation }. Registret tillfrågades { $moment }. Organisationen har införts i registret, så jag ber er utreda saken.
+    Hälsningar { $person }
 mandates-letter-suomi =
     Hej!
     Suomi.fi-fullmakter behandlade inte begäran med mina uppgifter när jag försökte uträtta ärenden på Kanta Extranätet. Jag ber er utreda vad det beror på och hur jag kan uträtta ärenden.

@@ -35,15 +35,20 @@ struct WhyPage {
     letters: Vec<(String, String, String)>,
 }
 
-/// What was looked up and what came back.
-struct Looked {
-    name: String,
-    business_id: String,
-    checked_at: String,
-    roles: Vec<String>,
-    nature: Option<String>,
-    told_before: Option<String>,
-    reads_library: bool,
+/// What was looked up and what came back, in words.
+pub struct Looked {
+    pub name: String,
+    pub business_id: String,
+    /// When Suomi.fi was asked.
+    pub checked_at: String,
+    /// Everything that came back.
+    pub roles: Vec<String>,
+    /// The kind of the organisation; `None` when nothing depended on it.
+    pub nature: Option<String>,
+    /// That the kind rests on what a silent register told before.
+    pub told_before: Option<String>,
+    /// Whether the library is open.
+    pub reads_library: bool,
 }
 
 /// One way to the right: how, by whom, in what time.
@@ -156,6 +161,9 @@ fn services_to_prepare(t: &Texts) -> Vec<(&'static str, String)> {
 fn help(remedy: Remedy, t: &Texts) -> Help {
     let (how, who, time) = match remedy {
         Remedy::Retry => (t.mandates_step_retry(), t.mandates_step_retry_who(), t.mandates_step_retry_time()),
+        Remedy::Registers => {
+            (t.mandates_step_registers(), t.mandates_step_registers_who(), t.mandates_step_registers_time())
+        }
         Remedy::SignatoryGives => {
             (t.mandates_step_signatory(), t.mandates_step_signatory_who(), t.mandates_step_signatory_time())
         }
@@ -186,17 +194,22 @@ fn letter_words(letter: Letter, row: Option<&AuthorityRow>, visit: &Visit, perso
             let text = t.mandates_letter_cosignatory(organisation, person);
             (t.mandates_letter_cosignatory_to(), "cosignatory", text)
         }
-        Letter::Support => {
+        Letter::Support | Letter::Unregistered => {
             let checked_at = row.map_or(visit.now, |row| Instant::from_milliseconds(row.checked_at));
             let moment = format::moment(checked_at, visit.language);
-            let text = t.mandates_letter_support(organisation, moment, person);
-            (t.mandates_letter_support_to(), "support", text)
+            if letter == Letter::Support {
+                let text = t.mandates_letter_support(organisation, moment, person);
+                (t.mandates_letter_support_to(), "support", text)
+            } else {
+                let text = t.mandates_letter_unregistered(organisation, moment, person);
+                (t.mandates_letter_unregistered_to(), "unregistered", text)
+            }
         }
     };
     (to, format!("letter-{id}"), text)
 }
 
-fn looked(visit: &Visit, row: &AuthorityRow, roles: &[String], nature: Nature, policy: &Policy) -> Looked {
+pub(super) fn looked(visit: &Visit, row: &AuthorityRow, roles: &[String], nature: Nature, policy: &Policy) -> Looked {
     let t = visit.texts();
     Looked {
         name: row.organisation_name.clone(),
@@ -240,10 +253,11 @@ fn role_words(role: &str, policy: &Policy, t: &Texts) -> String {
     }
 }
 
-fn reason_words(reason: Reason, no_organisation: bool, t: &Texts) -> String {
+pub(super) fn reason_words(reason: Reason, no_organisation: bool, t: &Texts) -> String {
     match reason {
         Reason::Incomplete => t.mandates_reason_incomplete(),
         Reason::NatureUnknown => t.mandates_reason_nature_unknown(),
+        Reason::NotRegistered => t.mandates_reason_not_registered(),
         Reason::PublicNeedsMandate => t.mandates_reason_public(),
         Reason::Signatory => t.mandates_reason_signatory(),
         Reason::GrantingRight => t.mandates_reason_granting(),

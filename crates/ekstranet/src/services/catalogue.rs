@@ -301,6 +301,11 @@ impl StepDefinition {
     pub fn question(&self, key: &str) -> Option<&'static QuestionDefinition> {
         self.questions.iter().find(|question| question.key == key)
     }
+
+    /// Whether the step asks where invoices go, which not everybody may say (domain sheet 0.1.3).
+    pub fn asks_billing_data(&self) -> bool {
+        self.questions.iter().any(|question| matches!(question.kind, Kind::EInvoiceAddress | Kind::OperatorCode))
+    }
 }
 
 mod generated {

@@ -1,7 +1,9 @@
 //! The support code: a signed-in person reads six digits aloud, and the officer who enters them sees the same
-//! organisation's pages for a quarter of an hour, reading only.
+//! organisation's pages for a quarter of an hour, reading only. Who acts for no organisation shows which rights the service
+//! knows of them.
 
 mod forgetting;
+mod own;
 mod pages;
 mod rules;
 mod store;
@@ -57,7 +59,10 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{organisation}/support-code", see, pages::offer)
         .post("/o/{organisation}/support-code", see, pages::make)
+        .get("/me/support-code", Rule::SignedIn, own::offer)
+        .post("/me/support-code", Rule::SignedIn, own::make)
         .post("/me/support/end", Rule::SignedIn, pages::end_by_person)
+        .get("/desk/support/person", Rule::Officer, own::person)
         .get("/desk/support", Rule::Officer, pages::enter)
         .post("/desk/support", Rule::Officer, pages::begin)
         .post("/desk/support/end", Rule::Officer, pages::end_by_officer)

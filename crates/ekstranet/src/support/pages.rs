@@ -15,14 +15,17 @@ use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_oth
 
 #[derive(askama::Template)]
 #[template(path = "support/code.html")]
-struct CodePage {
-    chrome: Chrome,
-    t: &'static Texts,
-    organisation: String,
-    /// The page that support will see first.
-    page: String,
+pub(super) struct CodePage {
+    pub chrome: Chrome,
+    pub t: &'static Texts,
+    /// Where the code is made.
+    pub action: String,
+    /// Whether the code shows the person's rights and no organisation's pages.
+    pub is_own: bool,
+    /// The page that support will see first, and to which one returns.
+    pub page: String,
     /// The code and until when it can be used; `None` before it is made.
-    code: Option<(String, String)>,
+    pub code: Option<(String, String)>,
 }
 
 #[derive(askama::Template)]
@@ -46,7 +49,8 @@ fn code_page(visit: &Visit, asked: &str, code: Option<(String, String)>) -> Resu
     let template = CodePage {
         chrome: visit.chrome(t.support_code_title()),
         t,
-        organisation: organisation.to_string(),
+        action: format!("/o/{organisation}/support-code"),
+        is_own: false,
         page: page_to_show(organisation, asked),
         code,
     };
@@ -56,22 +60,32 @@ fn code_page(visit: &Visit, asked: &str, code: Option<(String, String)>) -> Resu
 /// `POST /o/{organisation}/support-code`: makes the code and shows it on the answer itself; only its hash is kept, so the
 /// page cannot be opened again.
 pub(super) async fn make(visit: Visit, form: Form) -> Result<Response, Failure> {
-    let (app, session) = (&visit.app, visit.session()?);
     let organisation = &visit.acting()?.organisation;
     let shown = page_to_show(organisation, form.text("page"));
+    let code = make_code(&visit, Some(organisation), &shown).await?;
+    code_page(&visit, &shown, Some(code))
+}
+
+/// A new code in the place of an earlier one of the session, as it is read aloud, and until when it can be used.
+pub(super) async fn make_code(
+    visit: &Visit,
+    organisation: Option<&BusinessId>,
+    shown: &str,
+) -> Result<(String, String), Failure> {
+    let (app, session) = (&visit.app, visit.session()?);
     let mut tx = app.db.write().await?;
     store::expire_codes(&mut tx, visit.now, &session.id).await?;
     let mut code = new_code(&app.random);
-    while store::is_taken(&mut tx, visit.now, &code_hash(&visit, &code)).await? {
+    while store::is_taken(&mut tx, visit.now, &code_hash(visit, &code)).await? {
         code = new_code(&app.random);
     }
-    let id = new_id(&visit);
-    store::insert_code(&mut tx, visit.now, &id, &code_hash(&visit, &code), session, organisation, &shown).await?;
+    let id = new_id(visit);
+    store::insert_code(&mut tx, visit.now, &id, &code_hash(visit, &code), session, organisation, shown).await?;
     let entry = Entry::new("support.code_made").subject(&id).detail(json!({ "page": shown }));
-    audit::record(&mut tx, &visit, entry).await?;
+    audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
     let until = format::moment(visit.now.plus_seconds(CODE_SECONDS), visit.language);
-    code_page(&visit, &shown, Some((spoken(&code), until)))
+    Ok((spoken(&code), until))
 }
 
 fn code_hash(visit: &Visit, code: &str) -> String {
@@ -153,11 +167,9 @@ async fn begin_view(tx: &mut db::Tx, visit: &Visit, code: &CodeRow) -> Result<()
     let until = store::insert_view(tx, visit.now, &id, code, visit.session()?).await?;
     note_watched(tx, &code.session_id).await?;
     sign_in::note_watched(tx, visit.session()?.id.as_str(), Some(until.milliseconds())).await?;
-    let organisation = BusinessId::parse(&code.organisation).ok_or_else(|| Failure::internal("no business ID"))?;
     let detail = json!({ "person": code.person_id, "page": code.page });
-    let entry = Entry::new("support.view_begun").subject(&id).organisation(&organisation).detail(detail);
-    audit::record(tx, visit, entry).await?;
-    Ok(())
+    let entry = Entry::new("support.view_begun").subject(&id).detail(detail);
+    record(tx, visit, &code.organisation, entry).await
 }
 
 async fn refused(visit: &Visit, code: &str) -> Result<(), Failure> {
@@ -189,9 +201,17 @@ async fn end_views(tx: &mut db::Tx, visit: &Visit, by: &str) -> Result<(), Failu
         store::end_view(tx, visit.now, &row.id, by).await?;
         note_watched(tx, &row.session_id).await?;
         sign_in::note_watched(tx, &row.officer_session_id, None).await?;
-        let organisation = BusinessId::parse(&row.organisation).ok_or_else(|| Failure::internal("no business ID"))?;
-        let entry = Entry::new("support.view_ended").subject(&row.id).organisation(&organisation);
-        audit::record(tx, visit, entry.detail(json!({ "by": by }))).await?;
+        let entry = Entry::new("support.view_ended").subject(&row.id).detail(json!({ "by": by }));
+        record(tx, visit, &row.organisation, entry).await?;
     }
     Ok(())
+}
+
+/// Keeps what became of a view in the log, with its organisation; a view of a person's rights has none.
+async fn record(tx: &mut db::Tx, visit: &Visit, organisation: &str, entry: Entry<'_>) -> Result<(), Failure> {
+    if organisation.is_empty() {
+        return Ok(audit::record(tx, visit, entry).await?);
+    }
+    let organisation = BusinessId::parse(organisation).ok_or_else(|| Failure::internal("no business ID"))?;
+    Ok(audit::record(tx, visit, entry.organisation(&organisation)).await?)
 }

@@ -26,13 +26,14 @@ pub(super) async fn expire_codes(tx: &mut Tx, now: Instant, session: &SessionId)
     Ok(())
 }
 
+/// Keeps a code; without an organisation it shows the person's rights.
 pub(super) async fn insert_code(
     tx: &mut Tx,
     now: Instant,
     id: &str,
     code_hash: &str,
     session: &Session,
-    organisation: &BusinessId,
+    organisation: Option<&BusinessId>,
     page: &str,
 ) -> Result<(), Error> {
     tx.run(
@@ -43,7 +44,7 @@ pub(super) async fn insert_code(
             code_hash,
             session.id.as_str(),
             session.person.as_str(),
-            organisation.as_str(),
+            organisation.map_or("", BusinessId::as_str),
             page,
             now.milliseconds(),
             now.plus_seconds(CODE_SECONDS).milliseconds()
@@ -150,6 +151,23 @@ pub(super) async fn find_view(
          join authority a on a.session_id = v.session_id and a.organisation = v.organisation
          where v.officer_session_id = $1 and v.organisation = $2 and v.ended_at is null and v.ends_at > $3",
         db::values![officer_session.as_str(), organisation.as_str(), now.milliseconds(), rest.milliseconds()],
+    )
+    .await
+}
+
+/// The live view of a person's rights in an officer's session: its id and the person's session.
+pub(super) async fn find_own_view(
+    read: &mut Read,
+    now: Instant,
+    rest: Instant,
+    officer_session: &SessionId,
+) -> Result<Option<(String, String)>, Error> {
+    read.optional(
+        "select v.id, v.session_id
+         from support_view v
+         join session s on s.id = v.session_id and s.ended_at is null and s.ends_at > $2 and s.last_seen_at > $3
+         where v.officer_session_id = $1 and v.organisation = '' and v.ended_at is null and v.ends_at > $2",
+        db::values![officer_session.as_str(), now.milliseconds(), rest.milliseconds()],
     )
     .await
 }

@@ -93,6 +93,64 @@ async fn nothing_can_be_changed_through_a_view(scratch: &Scratch) {
     }
 }
 
+/// A managing director of a foundation: the position gives no right there, which is what people call about.
+async fn rightless(world: &World) -> Browser<'_> {
+    let saara = world.person("090590-9047", "Saara Koenen", &[]).await;
+    let app = &world.app;
+    let organisation = crate::kernel::BusinessId::parse("9900139-5").expect("valid");
+    let authority = crate::mandates::Authority {
+        organisation,
+        organisation_name: "Mielikki-säätiö".to_string(),
+        bases: Vec::new(),
+        roles: vec!["PJ".to_string()],
+        complete: true,
+    };
+    let session = saara.session.as_ref().expect("signed in");
+    let mut tx = app.db.write().await.expect("a transaction");
+    crate::mandates::keep_authority(&mut tx, app.clock.now(), session, &authority).await.expect("kept");
+    tx.commit().await.expect("committed");
+    saara
+}
+
+async fn who_may_act_for_nobody_shows_what_suomi_fi_returned(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (saara, vilma, matti) = (rightless(&world).await, world.vilma().await, world.matti().await);
+    assert!(saara.page("/act-for/why?organisation=9900139-5").await.shows("href=\"/me/support-code\""));
+    assert!(saara.page("/me/support-code").await.shows("mitkä oikeudet palvelu tietää"));
+    assert_eq!(vilma.get("/desk/support/person").await.status, StatusCode::NOT_FOUND, "before the code");
+    let made = saara.post("/me/support-code", &[]).await;
+    let code = between(&made.body, "<p class=\"digits\">", "</p>").to_string();
+    assert_eq!(enter(&vilma, &code).await.redirects(), "/desk/support/person");
+    let seen = vilma.page("/desk/support/person").await;
+    assert!(seen.shows("Mielikki-säätiö") && seen.shows("hallituksen puheenjohtaja"), "{}", seen.body);
+    assert!(seen.shows("ei oikeutta") && seen.shows("Päätä katselu"), "{}", seen.body);
+    assert!(!seen.shows("090590") && !seen.shows("Rantapolun"), "nothing of others: {}", seen.body);
+    assert!(saara.get("/me").await.shows("Asiakastuki näkee nyt sivujanne"));
+    for other in ["/o/9900139-5/", HOME] {
+        assert_eq!(vilma.get(other).await.status, StatusCode::NOT_FOUND, "no organisation's pages: {other}");
+    }
+    assert!(audited(&world, "support.page_viewed").await.iter().any(|detail| detail.contains("/desk/support/person")));
+    saara.post("/me/support/end", &[]).await;
+    assert_eq!(vilma.get("/desk/support/person").await.status, StatusCode::NOT_FOUND, "ended by the person");
+    // The control: a view of an organisation opens no person's rights.
+    enter(&vilma, &make(&matti, HOME).await).await;
+    assert_eq!(vilma.get("/desk/support/person").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(vilma.get(HOME).await.status, StatusCode::OK);
+    assert_eq!(saara.get("/desk/support/person").await.status, StatusCode::NOT_FOUND, "nobody but officers");
+}
+
+async fn who_has_chosen_nothing_yet_shows_that(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (saara, vilma) = (world.person("090590-9047", "Saara Koenen", &[]).await, world.vilma().await);
+    let made = saara.post("/me/support-code", &[]).await;
+    enter(&vilma, between(&made.body, "<p class=\"digits\">", "</p>")).await;
+    assert!(
+        vilma.page("/desk/support/person").await.shows("ei ole palauttanut tässä istunnossa yhtään organisaatiota")
+    );
+    vilma.post("/desk/support/end", &[]).await;
+    assert_eq!(vilma.get("/desk/support/person").await.status, StatusCode::NOT_FOUND);
+}
+
 async fn who_looks_is_not_shown_as_somebody_at_work(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, vilma) = (world.matti().await, world.vilma().await);
@@ -217,6 +275,8 @@ db::testing::on_both![
     the_pages_are_proper_in_three_languages,
     an_officer_with_the_code_sees_the_same_page_and_both_know,
     nothing_can_be_changed_through_a_view,
+    who_may_act_for_nobody_shows_what_suomi_fi_returned,
+    who_has_chosen_nothing_yet_shows_that,
     who_looks_is_not_shown_as_somebody_at_work,
     a_view_is_of_one_organisation_and_one_officer,
     a_code_works_once_and_for_ten_minutes,

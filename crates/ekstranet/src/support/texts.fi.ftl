@@ -25,3 +25,13 @@ support-enter-logged = Näette asiakkaan organisaation sivut enintään 15 minuu
 support-enter-no-code = Antakaa kuusi numeroa, esimerkiksi 123 456.
 support-enter-unknown = Koodi ei kelpaa. Se on väärä, käytetty tai vanhentunut. Pyytäkää asiakasta tekemään uusi koodi.
 support-enter-too-many = Vääriä koodeja on annettu liian monta. Odottakaa kymmenen minuuttia ja pyytäkää sitten uusi koodi.
+support-code-own-lead = Kun puhutte asiakastuen kanssa, voitte näyttää, mitkä oikeudet palvelu tietää teillä olevan. Lukekaa koodi ääneen, niin asiakastuki näkee, mitä Suomi.fi-valtuuksista saatiin ja mitä puuttuu.
+support-code-own-sees = Asiakastuki näkee enintään 15 minuuttia, mitä Suomi.fi-valtuudet palautti teistä tässä istunnossa: organisaatiot, roolit ja valtuudet.
+support-person-title = Asiakkaan oikeudet asioida
+support-person-lead = Näette, mitä Suomi.fi-valtuudet palautti asiakkaasta hänen nykyisessä istunnossaan. Ensin ovat organisaatiot, joiden puolesta hän ei voi asioida.
+support-person-none = Suomi.fi-valtuudet ei ole palauttanut tässä istunnossa yhtään organisaatiota. Asiakas ei ole vielä valinnut organisaatiota Suomi.fissä, tai hänellä ei ole rooleja eikä valtuuksia.
+support-person-business-id = Y-tunnus
+support-person-right = Oikeus tässä palvelussa
+support-person-no-right = ei oikeutta
+# $count (Number) - how many organisations are not shown
+support-person-more = Lisäksi { $count } organisaatiota, joiden puolesta asiakas voi asioida.

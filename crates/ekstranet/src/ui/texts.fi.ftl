@@ -91,12 +91,12 @@ ui-navigation-terminations = Irtisanomiset
 ui-navigation-support = Tukikoodi
 ui-watched = Asiakastuen katselu
 # $moment (String) - when the view ends
-ui-watched-text = Asiakastuki näkee nyt organisaationne sivut. Katselu päättyy viimeistään { $moment }.
+ui-watched-text = Asiakastuki näkee nyt sivujanne. Katselu päättyy viimeistään { $moment }.
 # $moment (String) - when the view ends
 ui-watching-text = Katselette asiakkaan sivua. Mitään ei voi muuttaa. Katselu päättyy viimeistään { $moment }.
 ui-watched-end = Päätä katselu
 # $moment (String) - when the view ends
-ui-watching-elsewhere = Asiakkaan sivun katselu on vielä auki. Se päättyy viimeistään { $moment }.
+ui-watching-elsewhere = Asiakkaan sivun katselu on auki. Se päättyy viimeistään { $moment }.
 ui-navigation-proposals = Esitykset
 ui-navigation-messages = Viestit
 ui-navigation-parties = Osapuolet

@@ -118,10 +118,14 @@ impl Chrome {
 }
 
 fn support_code(visit: &Visit) -> Option<String> {
-    let acting = visit.acting.as_ref().filter(|acting| acting.permissions.allow(Permission::SeeOrganisation))?;
     let path = visit.path.split('?').next().unwrap_or_default();
-    let is_offered = !visit.is_officer() && !path.ends_with("/support-code");
-    is_offered.then(|| format!("/o/{}/support-code?page={path}", acting.organisation))
+    if visit.session.is_none() || visit.is_officer() || path.ends_with("/support-code") {
+        return None;
+    }
+    // Who acts for nobody shows which rights the service knows: that is what they call about.
+    let Some(acting) = &visit.acting else { return Some("/me/support-code".to_string()) };
+    let sees = acting.permissions.allow(Permission::SeeOrganisation);
+    sees.then(|| format!("/o/{}/support-code?page={path}", acting.organisation))
 }
 
 /// How many places of the desk besides the queue stand in the row: those where customers wait for an answer.

@@ -52,6 +52,8 @@ struct StepPage {
     register: Option<RegisterView>,
     notes: Vec<String>,
     joining: Option<JoiningNote>,
+    /// The person may look at the answers, but not change them.
+    is_closed: bool,
     questions: Vec<QuestionView>,
     /// Whether the form takes files.
     has_files: bool,
@@ -172,6 +174,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
             .map(|question| with_words(visit, question, step, &items))
             .collect(),
         has_files: attaching::questions(step).any(|question| is_open(question.key)),
+        is_closed: !drafting::may_change(visit, step),
         errors: problems
             .iter()
             .filter(|problem| is_open(problem.question))

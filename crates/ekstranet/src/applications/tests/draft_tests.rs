@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::{Clinic, ENDING_UNIT, PHARMACY, PUBLIC, TRADER, UNIT, address, answers, applications, contacts, save};
-use crate::kernel::{ApplicationId, Basis, Position};
+use crate::kernel::{ApplicationId, Basis, Mandate, Position};
 use crate::services::Service;
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
 
@@ -55,6 +55,34 @@ async fn every_page_of_a_draft_is_a_proper_page(scratch: &Scratch) {
     let sign = matti.page(&address(&id, "/sign")).await;
     assert!(sign.shows("Allekirjoita ja lähetä hakemus") && sign.shows("lang=\"sv\""), "the case is in Swedish");
     assert!(matti.page(&applications()).await.shows("Jatka hakemusta"));
+}
+
+async fn who_may_not_change_billing_data_fills_in_all_other_steps(scratch: &Scratch) {
+    let clinic = Clinic::with_config(scratch, |config| config.mandates.mandate_changes_billing = false).await;
+    let right = vec![Basis::Mandate(Mandate::Deployment)];
+    let organisation = (RANTAPOLKU, "Rantapolun Lääkäriasema Oy", right);
+    let olavi = clinic.world.person("061279-9076", "Olavi Testinen", &[organisation]).await;
+    let id = clinic.begin(&olavi).await;
+    for (step, fields) in answers() {
+        let page = olavi.page(&address(&id, &format!("/steps/{step}"))).await;
+        let saved = save(&olavi, &id, step, 0, &fields).await;
+        if step == "billing" {
+            assert!(page.shows("Oikeutenne ei riitä laskutustietojen muuttamiseen"), "{}", page.body);
+            assert!(!page.shows("Tallenna ja jatka"), "no button that would be refused: {}", page.body);
+            assert_eq!(saved.status, StatusCode::NOT_FOUND);
+            let autosave = [("version", "0"), ("form", "prescription-1"), ("street", "Muu katu 1")];
+            let refused = olavi.post(&address(&id, "/steps/billing/autosave"), &autosave).await;
+            assert_eq!(refused.status, StatusCode::NOT_FOUND, "{}", refused.body);
+        } else {
+            assert!(page.shows("Tallenna ja jatka"), "{step}");
+            assert_eq!(saved.status, StatusCode::SEE_OTHER, "{step}: {}", saved.body);
+        }
+    }
+    assert_eq!(olavi.get(&address(&id, "/sign")).await.redirects(), address(&id, "/check"), "the step is open still");
+    let matti = clinic.world.matti().await;
+    let billing = answers().into_iter().find(|(step, _)| *step == "billing").expect("a step").1;
+    assert_eq!(save(&matti, &id, "billing", 0, &billing).await.status, StatusCode::SEE_OTHER, "a position may");
+    assert!(olavi.page(&address(&id, "/sign")).await.shows("Allekirjoita ja lähetä hakemus"));
 }
 
 async fn beginning_again_continues_the_same_draft(scratch: &Scratch) {
@@ -293,6 +321,7 @@ async fn no_row_of_a_draft_or_the_log_holds_personal_data_in_the_wrong_place(scr
 
 db::testing::on_both![
     every_page_of_a_draft_is_a_proper_page,
+    who_may_not_change_billing_data_fills_in_all_other_steps,
     beginning_again_continues_the_same_draft,
     a_public_body_is_asked_the_form_that_is_for_it_and_stays_with_it,
     an_organisation_that_the_form_is_not_for_is_told_where_to_turn,
