@@ -89,6 +89,14 @@ pub struct Identification {
     /// many seconds. With 0 nobody asks, for a server that may not connect to it.
     #[serde(default = "default_check")]
     pub check_seconds: i64,
+    /// At most so many sign-ins of people begin in a minute on one instance, all of them at once if need be; 0 is no limit.
+    #[serde(default = "default_starts")]
+    pub starts_per_minute: u32,
+}
+
+/// More than begin at eight in the morning, and little work for one processor.
+fn default_starts() -> u32 {
+    1_800
 }
 
 fn default_check() -> i64 {
@@ -164,6 +172,13 @@ pub struct Officers {
     pub issuer: String,
     pub client_id: String,
     pub client_secret_file: PathBuf,
+    /// At most so many sign-ins of officers begin in a minute on one instance; 0 is no limit.
+    #[serde(default = "default_officer_starts")]
+    pub starts_per_minute: u32,
+}
+
+fn default_officer_starts() -> u32 {
+    300
 }
 
 /// Who runs the service and is the controller of its personal data: named in the statements, in decisions and in our

@@ -11,6 +11,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::beginnings::Beginnings;
 use crate::kernel::Instant;
 use crate::web::server::ContentPolicy;
 use crate::web::{App, Failure, Outside, Parts, outgoing};
@@ -27,6 +28,8 @@ const CLOCK_SKEW: i64 = 60;
 /// Our client of the directory.
 pub struct Directory {
     client_secret: String,
+    /// How many officers may begin.
+    pub(super) beginnings: Beginnings,
     known: RwLock<Option<Known>>,
 }
 
@@ -88,7 +91,11 @@ impl Directory {
         let path = &parts.config.officers.client_secret_file;
         let secret =
             std::fs::read_to_string(path).with_context(|| format!("officers.client_secret_file {}", path.display()))?;
-        Ok(Self { client_secret: secret.trim().to_string(), known: RwLock::default() })
+        Ok(Self {
+            client_secret: secret.trim().to_string(),
+            beginnings: Beginnings::new("officers", parts.config.officers.starts_per_minute),
+            known: RwLock::default(),
+        })
     }
 
     /// The address at which an officer signs in.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::rules::KEPT_SECONDS;
+use super::rules::{KEPT_SECONDS, UNANSWERED_SECONDS};
 use super::store;
 use crate::audit::{self, Entry};
 use crate::kernel::RIGHTS_KEPT_SECONDS;
@@ -35,10 +35,11 @@ pub async fn forget(app: &App) -> Result<u64, Failure> {
     let visit = Visit::of_job(app);
     let (ways_before, sessions_before) =
         (visit.now.plus_seconds(-KEPT_SECONDS), visit.now.plus_seconds(-RIGHTS_KEPT_SECONDS));
+    let unanswered_before = visit.now.plus_seconds(-UNANSWERED_SECONDS);
     let mut removed = 0;
     loop {
         let mut tx = app.db.write().await?;
-        let pending = store::delete_pending(&mut tx, ways_before, BATCH).await?;
+        let pending = store::delete_pending(&mut tx, unanswered_before, ways_before, BATCH).await?;
         let replay = store::delete_replay(&mut tx, ways_before, BATCH).await?;
         let sessions = store::delete_sessions(&mut tx, sessions_before, BATCH).await?;
         let people = store::delete_people(&mut tx, sessions_before, BATCH).await?;

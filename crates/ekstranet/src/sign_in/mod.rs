@@ -1,6 +1,7 @@
 //! Who one is: sign-in through Suomi.fi and through the officers' directory, birth and death of sessions.
 
 mod answer;
+mod beginnings;
 mod commands;
 mod directory;
 mod forgetting;
@@ -13,6 +14,8 @@ mod sign_out;
 mod store;
 #[cfg(test)]
 pub(crate) mod tests;
+#[cfg(test)]
+mod tests_beginning;
 #[cfg(test)]
 mod tests_elsewhere;
 #[cfg(test)]

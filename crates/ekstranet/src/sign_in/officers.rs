@@ -52,6 +52,7 @@ fn desk_path(text: &str) -> &str {
 /// `POST /desk/sign-in`: remembers that this browser begins and sends it to the directory.
 pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {
     let (app, vault) = (&visit.app, &visit.app.vault);
+    app.part::<Directory>().beginnings.take(visit.now)?;
     let (browser, state) = (hexadecimal(&app.random.bytes::<32>()), hexadecimal(&app.random.bytes::<32>()));
     let (nonce, verifier) = secrets(vault, &browser);
     let question = Question { state: &state, nonce: &nonce, verifier: &verifier };

@@ -65,6 +65,7 @@ pub(super) async fn why_ended(visit: &Visit, headers: &HeaderMap, query: &Form) 
 /// `POST /sign-in`: remembers that this browser begins and sends it to the identity provider.
 pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {
     let sign_in = visit.app.part::<SignIn>();
+    sign_in.beginnings.take(visit.now)?;
     let was_ready = sign_in.is_ready();
     let provider = sign_in.provider(&visit.app, visit.now).await?;
     let return_path = local_path(form.text("return")).unwrap_or(PERSON_START);

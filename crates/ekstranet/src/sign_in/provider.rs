@@ -9,6 +9,7 @@ use anyhow::{Context as _, anyhow};
 use saml::{IdentityProvider, ServiceProvider};
 use zeroize::Zeroizing;
 
+use super::beginnings::Beginnings;
 use crate::config::{Config, ThreeTexts};
 use crate::kernel::{Instant, Language};
 use crate::texts::{Texts, texts};
@@ -42,6 +43,8 @@ pub struct SignIn {
     reached: RwLock<Reached>,
     /// The same while somebody asks whether the provider answers.
     asking: tokio::sync::Mutex<()>,
+    /// How many people may begin.
+    pub(super) beginnings: Beginnings,
 }
 
 /// Whether anybody answers at the provider's address, as far as it was asked.
@@ -85,6 +88,7 @@ impl SignIn {
             fetching: tokio::sync::Mutex::default(),
             reached: RwLock::default(),
             asking: tokio::sync::Mutex::default(),
+            beginnings: Beginnings::new("people", identification.starts_per_minute),
         };
         if !is_address(&identification.idp_metadata)
             && let Ok(bytes) = std::fs::read(&identification.idp_metadata)

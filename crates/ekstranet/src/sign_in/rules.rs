@@ -51,7 +51,9 @@ impl SessionRow {
 
 /// How long a person may take at the identity provider, in seconds.
 pub(super) const PENDING_SECONDS: i64 = 15 * 60;
-/// How long the rows of a way are kept after it began, or those of a message after it could be replayed: longer than any
+/// How long a way that nobody has answered is kept after it began: anybody may begin one.
+pub(super) const UNANSWERED_SECONDS: i64 = 2 * PENDING_SECONDS;
+/// How long the rows of an answered way are kept after it began, or those of a message after it could be replayed: longer than any
 /// clock is wrong.
 pub(super) const KEPT_SECONDS: i64 = 24 * 3_600;
 

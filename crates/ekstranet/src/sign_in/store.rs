@@ -277,12 +277,19 @@ pub(super) async fn upsert_officer(
     Ok(id)
 }
 
-/// Removes at most so many ways that began before a moment; returns how many.
-pub(super) async fn delete_pending(tx: &mut Tx, before: Instant, limit: i64) -> Result<u64, Error> {
+/// Removes at most so many ways that began before a moment and were not answered, or before an earlier one at all;
+/// returns how many.
+pub(super) async fn delete_pending(
+    tx: &mut Tx,
+    unanswered_before: Instant,
+    before: Instant,
+    limit: i64,
+) -> Result<u64, Error> {
     tx.run(
         "delete from sign_in_pending where id in
-           (select id from sign_in_pending where started_at < $1 order by started_at limit $2)",
-        db::values![before.milliseconds(), limit],
+           (select id from sign_in_pending
+            where started_at < $1 and (used_at is null or started_at < $2) order by started_at limit $3)",
+        db::values![unanswered_before.milliseconds(), before.milliseconds(), limit],
     )
     .await
 }

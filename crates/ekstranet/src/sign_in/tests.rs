@@ -262,6 +262,7 @@ async fn old_ways_and_messages_are_forgotten_and_fresh_ones_stay(scratch: &Scrat
             old_session: None,
         };
         store::insert_pending(&mut tx, clock.now(), &pending).await.expect("inserted");
+        store::use_pending(&mut tx, clock.now(), id).await.expect("answered");
         store::insert_replay(&mut tx, id, clock.now().milliseconds()).await.expect("inserted");
         tx.commit().await.expect("committed");
         clock.advance_seconds(super::rules::KEPT_SECONDS);

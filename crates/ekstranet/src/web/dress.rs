@@ -139,7 +139,7 @@ fn render(visit: &Visit, failure: &Failure) -> Response {
     };
     let mut response =
         page(failure.status(), &template).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
-    if matches!(failure, Failure::Outage(..)) {
+    if matches!(failure, Failure::Outage(..) | Failure::Crowded) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
     }
     response
@@ -168,6 +168,7 @@ fn log(visit: &Visit, failure: &Failure) {
         Failure::Outage(system, detail) => tracing::warn!(request = %visit.request_id, ?system, %detail, "outage"),
         Failure::Malformed(reason) => tracing::info!(request = %visit.request_id, reason, "malformed request"),
         Failure::CrossSite => tracing::info!(request = %visit.request_id, "cross-site request refused"),
+        Failure::Crowded => tracing::info!(request = %visit.request_id, "too many sign-ins begin"),
         Failure::TooSlow => tracing::warn!(request = %visit.request_id, "a request took too long"),
         _ => {}
     }
@@ -194,6 +195,7 @@ fn explain(failure: &Failure, t: &Texts) -> (String, String) {
         Failure::CrossSite => (t.ui_failure_cross_site(), t.ui_failure_cross_site_text()),
         Failure::Malformed(_) => (t.ui_failure_malformed(), t.ui_failure_malformed_text()),
         Failure::TooSlow => (t.ui_failure_slow(), t.ui_failure_slow_text()),
+        Failure::Crowded => (t.ui_failure_crowded(), t.ui_failure_crowded_text()),
         Failure::NotAForm => (t.ui_failure_media(), t.ui_failure_media_text()),
         Failure::TooLarge => (t.ui_failure_too_large(), t.ui_failure_too_large_text()),
         Failure::MethodNotAllowed => (t.ui_failure_method(), t.ui_failure_method_text()),

@@ -36,6 +36,8 @@ pub enum Failure {
     MethodNotAllowed,
     /// We took too long. What was to be changed may have been.
     TooSlow,
+    /// More people begin to sign in than this instance takes at once.
+    Crowded,
     /// Somebody else changed the thing first.
     Stale,
     /// An outside system is down or answers nonsense; the detail goes to the log.
@@ -55,7 +57,7 @@ impl Failure {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Stale => StatusCode::CONFLICT,
-            Self::Outage(..) | Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Outage(..) | Self::TooSlow | Self::Crowded => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
