@@ -15,13 +15,27 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::sync::watch;
+use tokio_io_timeout::TimeoutStream;
 
-/// At most this many connections at once; more wait in the system's queue.
-const CONNECTIONS: usize = 1024;
-/// A client that has not sent its headers by then is cut off.
-const HEADER_TIME: Duration = Duration::from_secs(15);
-/// How long open requests may finish after the end was asked for.
-const GRACE: Duration = Duration::from_secs(10);
+/// What a listener grants its clients.
+#[derive(Clone, Copy, Debug)]
+struct Grant {
+    /// At most this many connections at once; more wait in the system's queue.
+    connections: usize,
+    /// A client that has not sent its headers by then is cut off.
+    header_time: Duration,
+    /// A client that takes nothing of its answer for so long is cut off: it holds a place that others wait for.
+    write_time: Duration,
+    /// How long open requests may finish after the end was asked for.
+    grace: Duration,
+}
+
+const GRANT: Grant = Grant {
+    connections: 1024,
+    header_time: Duration::from_secs(15),
+    write_time: Duration::from_secs(30),
+    grace: Duration::from_secs(10),
+};
 
 /// The Content-Security-Policy. `form-action` must name every place where a form's redirect ends, or browsers stop the
 /// way to the identity provider; those places are learnt from the configuration and from its metadata.
@@ -78,11 +92,23 @@ pub fn origin(address: &str) -> Option<String> {
 ///
 /// # Errors
 /// When the address cannot be listened on.
-pub async fn serve(listener: TcpListener, router: Router, mut end: watch::Receiver<bool>) -> anyhow::Result<()> {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+pub async fn serve(listener: TcpListener, router: Router, end: watch::Receiver<bool>) -> anyhow::Result<()> {
+    serve_with(GRANT, listener, router, end).await
+}
+
+async fn serve_with(
+    grant: Grant,
+    listener: TcpListener,
+    router: Router,
+    mut end: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    let places = Arc::new(Semaphore::new(grant.connections));
     let mut connections = tokio::task::JoinSet::new();
     loop {
-        let place = places.clone().acquire_owned().await.context("the semaphore is never closed")?;
+        let place = tokio::select! {
+            place = places.clone().acquire_owned() => place.context("the semaphore is never closed")?,
+            _ = end.wait_for(|ended| *ended) => break,
+        };
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             _ = end.wait_for(|ended| *ended) => break,
@@ -91,7 +117,7 @@ pub async fn serve(listener: TcpListener, router: Router, mut end: watch::Receiv
             Ok((stream, _)) => {
                 let (router, end) = (router.clone(), end.clone());
                 connections.spawn(async move {
-                    connection(stream, router, end).await;
+                    connection(grant, stream, router, end).await;
                     drop(place);
                 });
             }
@@ -102,17 +128,19 @@ pub async fn serve(listener: TcpListener, router: Router, mut end: watch::Receiv
         }
         while connections.try_join_next().is_some() {}
     }
-    let _ = tokio::time::timeout(GRACE, async { while connections.join_next().await.is_some() {} }).await;
+    let _ = tokio::time::timeout(grant.grace, async { while connections.join_next().await.is_some() {} }).await;
     Ok(())
 }
 
-async fn connection(stream: TcpStream, router: Router, mut end: watch::Receiver<bool>) {
+async fn connection(grant: Grant, stream: TcpStream, router: Router, mut end: watch::Receiver<bool>) {
     let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(grant.write_time));
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIME)
+        .header_read_timeout(grant.header_time)
         .max_headers(64)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(router));
     tokio::pin!(served);
     let stop = async move {
         let _ = end.wait_for(|ended| *ended).await;
@@ -169,7 +197,79 @@ pub fn beside(
 
 #[cfg(test)]
 mod tests {
-    use super::{ContentPolicy, origin};
+    use std::net::SocketAddr;
+    use std::time::Duration;
+
+    use axum::Router;
+    use axum::body::Bytes;
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::{TcpListener, TcpSocket, TcpStream};
+    use tokio::sync::watch;
+    use tokio::task::JoinHandle;
+
+    use super::{ContentPolicy, GRANT, Grant, origin, serve_with};
+
+    /// More than the system keeps for a client that does not read.
+    const LARGE: usize = 32 * 1024 * 1024;
+    /// How long a test waits for what must come.
+    const PATIENCE: Duration = Duration::from_secs(30);
+
+    struct Served {
+        address: SocketAddr,
+        end: watch::Sender<bool>,
+        serving: JoinHandle<anyhow::Result<()>>,
+    }
+
+    async fn served(grant: Grant) -> Served {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let large = Bytes::from(vec![b'x'; LARGE]);
+        let router = Router::new().route("/", get(move || async move { large }));
+        let (end, ends) = watch::channel(false);
+        Served { address, end, serving: tokio::spawn(serve_with(grant, listener, router, ends)) }
+    }
+
+    /// A client that has asked and has got the beginning of the answer, and reads no further.
+    async fn who_does_not_read(address: SocketAddr) -> TcpStream {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.set_recv_buffer_size(4_096).expect("a small buffer");
+        let mut stream = socket.connect(address).await.expect("connected");
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await.expect("asked");
+        let mut beginning = [0; 12];
+        stream.read_exact(&mut beginning).await.expect("it is being answered");
+        assert_eq!(&beginning, b"HTTP/1.1 200");
+        stream
+    }
+
+    /// How long the answer is that a client gets who reads.
+    async fn who_reads(address: SocketAddr) -> usize {
+        let mut stream = TcpStream::connect(address).await.expect("connected");
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await.expect("asked");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.expect("answered");
+        answer.len()
+    }
+
+    #[tokio::test]
+    async fn whoever_does_not_read_loses_the_place_to_whoever_waits() {
+        let served = served(Grant { connections: 1, write_time: Duration::from_secs(2), ..GRANT }).await;
+        let slow = who_does_not_read(served.address).await;
+        let length = tokio::time::timeout(PATIENCE, who_reads(served.address)).await.expect("the place is free again");
+        assert!(length > LARGE, "whoever reads gets the whole answer: {length}");
+        drop(slow);
+        served.serving.abort();
+    }
+
+    #[tokio::test]
+    async fn the_end_is_seen_while_all_places_are_taken() {
+        let served = served(Grant { connections: 1, grace: Duration::ZERO, ..GRANT }).await;
+        let slow = who_does_not_read(served.address).await;
+        served.end.send_replace(true);
+        let ended = tokio::time::timeout(PATIENCE, served.serving).await.expect("the end was seen");
+        ended.expect("no panic").expect("served");
+        drop(slow);
+    }
 
     #[test]
     fn forms_may_end_only_at_named_origins() {
