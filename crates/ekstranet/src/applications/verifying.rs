@@ -15,7 +15,7 @@ use crate::kernel::{ApplicationId, AuditId, BusinessId, Instant, Language};
 use crate::registers::{self, Company, Looked, Organisation};
 use crate::services::Kind;
 use crate::texts::Texts;
-use crate::web::{App, Failure, Outside, Visit, format};
+use crate::web::{App, Failure, Outside, Visit, format, skip_row};
 
 /// How often it is looked whether something waits, and how long a register that is down is left alone.
 const ROUND: Duration = Duration::from_mins(2);
@@ -79,16 +79,17 @@ pub async fn verify_due(app: &App) -> Result<usize, Failure> {
     let mut verified = 0;
     for (application, organisation, source) in &waiting {
         match verify(&visit, application, organisation, source).await {
-            Ok(true) => verified += 1,
-            Ok(false) => {
-                let mut tx = app.db.write().await?;
-                store::put_off(&mut tx, visit.now.plus_seconds(PAUSE_SECONDS), application, source).await?;
-                tx.commit().await?;
+            Ok(true) => {
+                verified += 1;
+                continue;
             }
-            // Another instance was first.
-            Err(Failure::Stale) => {}
-            Err(failure) => return Err(failure),
+            Ok(false) => {}
+            Err(failure) => skip_row("applications.verify", application, failure)?,
         }
+        // What cannot be read is put off too, so that it does not stand before the others for ever.
+        let mut tx = app.db.write().await?;
+        store::put_off(&mut tx, visit.now.plus_seconds(PAUSE_SECONDS), application, source).await?;
+        tx.commit().await?;
     }
     Ok(verified)
 }

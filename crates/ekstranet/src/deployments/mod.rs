@@ -22,7 +22,7 @@ use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::services::{AskedForm, Service};
-use crate::web::{App, Failure, Routes, Rule, Visit};
+use crate::web::{App, Failure, Routes, Rule, Visit, skip_row};
 
 pub use ending::{
     BeforeEnding, end_all, is_any_left, last_day_of_all, list_extended, set_last_day, take_last_day_back,
@@ -309,9 +309,10 @@ async fn begin_each(app: &App, visit: &Visit, due: &[store::DeploymentRow]) -> R
         let mut tx = app.db.write().await?;
         match begin_production_if_due(&mut tx, visit, row).await {
             Ok(is_due) => begun += usize::from(is_due),
-            // Another instance, or the customer's own click, was first.
-            Err(Failure::Stale) => continue,
-            Err(failure) => return Err(failure),
+            Err(failure) => {
+                skip_row("deployments.begin_due", &row.id, failure)?;
+                continue;
+            }
         }
         tx.commit().await?;
     }

@@ -6,7 +6,7 @@ use super::{DeploymentId, notice_to_contacts, store};
 use crate::audit::{self, Entry};
 use crate::kernel::BusinessId;
 use crate::notices::Happening;
-use crate::web::{App, Failure, Visit};
+use crate::web::{App, Failure, Visit, skip_row};
 
 /// Reminds of every report that has not come by its last day; returns how many reminders.
 ///
@@ -20,9 +20,7 @@ pub async fn remind_of_reports(app: &App) -> Result<usize, Failure> {
     for row in &rows {
         match remind(&visit, row).await {
             Ok(()) => sent += 1,
-            // Another instance was first, or the report came a moment ago.
-            Err(Failure::Stale) => {}
-            Err(failure) => return Err(failure),
+            Err(failure) => skip_row("deployments.remind_of_reports", &row.id, failure)?,
         }
     }
     Ok(sent)

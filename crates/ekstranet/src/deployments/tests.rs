@@ -91,6 +91,24 @@ async fn a_later_day_is_waited_for_and_begun_by_the_job(scratch: &Scratch) {
     assert_eq!(state(&world).await.0, DeploymentState::InProduction);
 }
 
+async fn neither_a_broken_row_nor_hundreds_that_are_not_ready_keep_the_others_waiting(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for _ in 0..201 {
+        granted(&world).await;
+    }
+    let broken = granted(&world).await;
+    world.meddle("update deployment set production_date = '2026-11-01'", db::values![]).await;
+    let spoil = "update deployment set organisation = 'x', production_date = '2026-10-01' where id = $1";
+    world.meddle(spoil, db::values![broken.as_str()]).await;
+    let (matti, id) = (world.matti().await, granted(&world).await);
+    let address = format!("/o/{RANTAPOLKU}/deployments/{id}");
+    tick_all(&matti, &address, Service::Prescription).await;
+    matti.post(&format!("{address}/production-date"), &[("version", "1"), ("date", "2026-11-22")]).await.redirects();
+    world.app.clock.advance_seconds(24 * 3600);
+    assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 1);
+    assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 0, "once");
+}
+
 async fn a_wrong_day_is_explained_and_an_old_page_is_refused(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, id) = (world.matti().await, granted(&world).await);
@@ -334,6 +352,7 @@ db::testing::on_both![
     a_customer_enrols_for_a_period_and_reads_where_the_archivist_works,
     production_begins_when_everything_is_done_and_the_day_has_come,
     a_later_day_is_waited_for_and_begun_by_the_job,
+    neither_a_broken_row_nor_hundreds_that_are_not_ready_keep_the_others_waiting,
     a_wrong_day_is_explained_and_an_old_page_is_refused,
     a_failed_test_is_followed_by_another,
 ];

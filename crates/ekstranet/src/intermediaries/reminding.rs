@@ -15,7 +15,7 @@ use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Date};
 use crate::notices::Happening;
 use crate::registers::{self, AccessPoint};
-use crate::web::{App, Failure, Visit};
+use crate::web::{App, Failure, Visit, skip_row};
 
 /// How often it is looked whether somebody is to be reminded.
 const ROUND: Duration = Duration::from_mins(15);
@@ -47,9 +47,7 @@ async fn remind_of_requests(app: &App) -> Result<usize, Failure> {
     for row in &forgotten {
         match remind_of_request(&visit, row).await {
             Ok(()) => sent += 1,
-            // Another instance was first, or the intermediary answered a moment ago.
-            Err(Failure::Stale) => {}
-            Err(failure) => return Err(failure),
+            Err(failure) => skip_row("intermediaries.remind_of_requests", &row.id, failure)?,
         }
     }
     Ok(sent)
@@ -78,7 +76,10 @@ async fn remind_of_certificates(app: &App) -> Result<usize, Failure> {
         let Some(last) = points.last() else { return Ok(sent) };
         after.clone_from(&last.oid);
         for point in points.iter().filter(|point| point.is_open(today)) {
-            sent += usize::from(remind_of_certificate(&visit, point, today).await?);
+            match remind_of_certificate(&visit, point, today).await {
+                Ok(is_reminded) => sent += usize::from(is_reminded),
+                Err(failure) => skip_row("intermediaries.remind_of_certificates", &point.oid, failure)?,
+            }
         }
     }
 }

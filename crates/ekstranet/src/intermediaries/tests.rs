@@ -293,6 +293,23 @@ async fn a_forgotten_request_is_reminded_of_once_in_five_days(scratch: &Scratch)
     }
 }
 
+async fn a_broken_request_keeps_no_other_from_being_reminded_of(scratch: &Scratch) {
+    let world = world(scratch).await;
+    let customer = Customer::new(&world);
+    customer.wants(Some(VIRTALAHDE), None, None).await;
+    let number = customer.line().await.expect("asked").number;
+    let broken =
+        "insert into connection (id, number, application, organisation, organisation_name, name_key, recipients,
+                    intermediary, intermediary_name, service, language, state, version, requested_at)
+                  select 'x', 'x', 'x', organisation, organisation_name, name_key, recipients, 'x', intermediary_name,
+                    service, language, state, version, requested_at - 1 from connection";
+    world.meddle(broken, db::values![]).await;
+    world.app.clock.advance_seconds(5 * 86_400);
+    // The certificate that ends is told of as well.
+    assert_eq!(guarded(remind(&world.app)).await.expect("ran"), 2);
+    assert!(mails(&world, &number).await.iter().any(|(code, _)| code == "connection_reminder"));
+}
+
 /// What random actors do to one application's request.
 #[derive(Clone, Debug)]
 enum Deed {
@@ -389,4 +406,5 @@ db::testing::on_both![
     a_request_is_seen_by_the_organisation_that_was_asked_and_by_nobody_else,
     the_list_is_searched_filtered_and_paged_by_key,
     a_forgotten_request_is_reminded_of_once_in_five_days,
+    a_broken_request_keeps_no_other_from_being_reminded_of,
 ];

@@ -10,7 +10,7 @@ use super::telling::{tell_main_joiner, tell_officers, tell_party, turn};
 use crate::audit::{self, Entry};
 use crate::kernel::Instant;
 use crate::notices::Happening;
-use crate::web::{App, Failure, Visit};
+use crate::web::{App, Failure, Visit, skip_row};
 
 /// How long a list waits for its confirmation.
 const LIST_SECONDS: i64 = 86_400;
@@ -29,12 +29,12 @@ pub async fn remind_and_end(app: &App) -> Result<usize, Failure> {
     drop(read);
     let mut touched = 0;
     for row in &past {
-        touched += usize::from(settle(end(&visit, row).await)?);
+        touched += usize::from(settle(row, end(&visit, row).await)?);
     }
     for row in unanswered {
         let told_at = Instant::from_milliseconds(row.told_at.unwrap_or(row.added_at));
         if reminder_due(told_at, row.reminders).is_some_and(|due| due <= visit.now) {
-            touched += usize::from(settle(remind(&visit, &row).await)?);
+            touched += usize::from(settle(&row, remind(&visit, &row).await)?);
         }
     }
     if is_list_old {
@@ -47,12 +47,10 @@ pub async fn remind_and_end(app: &App) -> Result<usize, Failure> {
     Ok(touched)
 }
 
-/// Another instance, or somebody's own click, may have been first.
-fn settle(done: Result<(), Failure>) -> Result<bool, Failure> {
+fn settle(row: &PartyRow, done: Result<(), Failure>) -> Result<bool, Failure> {
     match done {
         Ok(()) => Ok(true),
-        Err(Failure::Stale) => Ok(false),
-        Err(failure) => Err(failure),
+        Err(failure) => skip_row("parties.remind_and_end", &row.id, failure).map(|()| false),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::deployments;
 use crate::kernel::{Date, TerminationId};
 use crate::notices::Happening;
 use crate::parties;
-use crate::web::{App, Failure, Visit};
+use crate::web::{App, Failure, Visit, skip_row};
 
 /// May, load, rule, save, tell: an officer confirms a termination with its last day, gives it back or rejects it.
 pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answer: &Answer) -> Result<(), Failure> {
@@ -79,10 +79,7 @@ pub async fn end_due(app: &App) -> Result<usize, Failure> {
     for row in &due {
         match end(&visit, row).await {
             Ok(()) => ended += 1,
-            // Another instance was first.
-            Err(Failure::Stale) => {}
-            // One that cannot be ended does not hold up the others; it is tried again.
-            Err(failure) => tracing::warn!(?failure, id = row.id, "a terminated service could not be ended"),
+            Err(failure) => skip_row("terminations.end", &row.id, failure)?,
         }
     }
     Ok(ended)

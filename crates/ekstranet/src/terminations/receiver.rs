@@ -5,11 +5,12 @@ use serde_json::json;
 
 use super::drafting::{Whole, open, seal};
 use super::rules::{Content, ReceiverFound};
+use super::store::TerminationRow;
 use super::store_receiver::{self as store, Look};
 use crate::audit::{self, Entry};
 use crate::kernel::BusinessId;
 use crate::registers::{self, Looked};
-use crate::web::{App, Failure, Outside, Visit};
+use crate::web::{App, Failure, Outside, Visit, skip_row};
 
 /// How long a register that is down is left alone.
 const PAUSE_SECONDS: i64 = 15 * 60;
@@ -94,25 +95,39 @@ pub async fn verify_receivers(app: &App) -> Result<usize, Failure> {
     let waiting = store::list_to_look_at(&mut app.db.read().await?, visit.now).await?;
     let mut verified = 0;
     for row in &waiting {
-        let content = open(&visit, row)?;
-        let Some(receiver) = content.receiver() else { continue };
-        let (found, name) = look(&visit, &receiver).await?;
-        let (id, mut tx) = (row.id()?, app.db.write().await?);
-        if found == ReceiverFound::Unverified {
-            store::put_off(&mut tx, visit.now.plus_seconds(PAUSE_SECONDS), &id).await?;
-            tx.commit().await?;
-            continue;
+        match verify(&visit, row).await {
+            Ok(is_known) => verified += usize::from(is_known),
+            Err(failure) => {
+                skip_row("terminations.verify_receivers", &row.id, failure)?;
+                // Put off like one whose register is silent, so that it does not stand before the others for ever.
+                put_off(&visit, row).await?;
+            }
         }
-        match store::keep_found(&mut tx, visit.now, &id, &Look { found, name: &name }).await {
-            // Another instance was first, or it has been sent anew.
-            Err(db::Error::Stale) => continue,
-            kept => kept?,
-        }
-        let organisation = row.organisation()?;
-        let entry = Entry::new("terminations.receiver_verified").organisation(&organisation).subject(&row.id);
-        audit::record(&mut tx, &visit, entry.detail(json!({ "found": found.code() }))).await?;
-        tx.commit().await?;
-        verified += 1;
     }
     Ok(verified)
+}
+
+async fn put_off(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    store::put_off(&mut tx, visit.now.plus_seconds(PAUSE_SECONDS), &row.id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// `false` when there is nobody to look at, or the register still does not answer.
+async fn verify(visit: &Visit, row: &TerminationRow) -> Result<bool, Failure> {
+    let content = open(visit, row)?;
+    let Some(receiver) = content.receiver() else { return Ok(false) };
+    let (found, name) = look(visit, &receiver).await?;
+    if found == ReceiverFound::Unverified {
+        put_off(visit, row).await?;
+        return Ok(false);
+    }
+    let (id, mut tx) = (row.id()?, visit.app.db.write().await?);
+    store::keep_found(&mut tx, visit.now, &id, &Look { found, name: &name }).await?;
+    let organisation = row.organisation()?;
+    let entry = Entry::new("terminations.receiver_verified").organisation(&organisation).subject(&row.id);
+    audit::record(&mut tx, visit, entry.detail(json!({ "found": found.code() }))).await?;
+    tx.commit().await?;
+    Ok(true)
 }

@@ -46,10 +46,10 @@ pub(super) async fn list_to_look_at(read: &mut Read, now: Instant) -> Result<Vec
 }
 
 /// Puts the next look off.
-pub(super) async fn put_off(tx: &mut Tx, until: Instant, id: &TerminationId) -> Result<(), Error> {
+pub(super) async fn put_off(tx: &mut Tx, until: Instant, id: &str) -> Result<(), Error> {
     tx.run(
         "update termination set receiver_look_at = $1 where id = $2 and receiver_look_at is not null",
-        db::values![until.milliseconds(), id.as_str()],
+        db::values![until.milliseconds(), id],
     )
     .await?;
     Ok(())

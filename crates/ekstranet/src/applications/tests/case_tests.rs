@@ -354,6 +354,27 @@ async fn what_was_unverified_is_looked_at_again_until_the_register_answers(scrat
     answering.abort();
 }
 
+async fn what_cannot_be_read_keeps_nothing_else_unverified(scratch: &Scratch) {
+    let mut clinic = Clinic::open(scratch).await;
+    let registers = clinic.silence().await;
+    let matti = clinic.world.matti().await;
+    clinic.submitted(&matti).await;
+    clinic.world.meddle("update application_version set content = '{'", db::values![]).await;
+    let first = "update application_unverified set next_look_at = 0 where source = 'organisation'";
+    clinic.world.meddle(first, db::values![]).await;
+    let (_, answering) = answer_at(&registers, COMPANY, "[]", UNITS).await;
+    clinic.world.app.clock.advance_seconds(900);
+    assert_eq!(guarded(verify_due(&clinic.world.app)).await.expect("ran"), 1, "the company register's is done");
+    assert_eq!(guarded(verify_due(&clinic.world.app)).await.expect("ran"), 0, "and the other one is left alone");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let sql = "select source from application_unverified where verified_at is null and next_look_at > $1";
+    let left: Vec<(String,)> =
+        read.all(sql, db::values![clinic.world.app.clock.now().milliseconds()]).await.expect("listed");
+    assert_eq!(left, [("organisation".to_string(),)]);
+    drop(read);
+    answering.abort();
+}
+
 async fn an_unverified_submission_is_shown_to_the_officer(scratch: &Scratch) {
     let mut clinic = Clinic::open(scratch).await;
     clinic.silence().await;
@@ -385,5 +406,6 @@ db::testing::on_both![
     a_withdrawn_case_is_closed_for_both_sides,
     a_customer_cannot_do_an_officers_step_and_a_draft_is_no_case,
     what_was_unverified_is_looked_at_again_until_the_register_answers,
+    what_cannot_be_read_keeps_nothing_else_unverified,
     an_unverified_submission_is_shown_to_the_officer,
 ];

@@ -163,6 +163,19 @@ async fn a_late_report_is_reminded_of_once_and_seen_by_the_officers(scratch: &Sc
     assert_eq!(guarded(remind_of_reports(&world.app)).await.expect("looked"), 1);
 }
 
+async fn a_broken_row_keeps_no_other_late_report_from_being_reminded_of(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let broken = granted_for(&world, Service::Prescription).await;
+    world.meddle("update deployment set organisation = 'x' where id = $1", db::values![broken.as_str()]).await;
+    let earlier = "insert into deployment_test (deployment_id, number, planned_on, planned_at, planned_by)
+                   values ($1, 1, '2026-11-02', 0, 'Matti Rantapolku')";
+    world.meddle(earlier, db::values![broken.as_str()]).await;
+    planned(&world, &world.matti().await, Service::PatientData).await;
+    world.app.clock.advance_seconds(4 * DAY);
+    assert_eq!(guarded(remind_of_reports(&world.app)).await.expect("looked"), 1);
+    assert_eq!(mails(&world).await, [Some(Happening::ReportOverdue)]);
+}
+
 async fn officers_page_through_late_reports_and_others_do_not_crowd_them_out(scratch: &Scratch) {
     let world = World::new(scratch);
     let (passed, late) =
@@ -209,6 +222,7 @@ db::testing::on_both![
     a_service_without_a_test_takes_no_files,
     the_operator_confirms_the_test_of_old_data_before_production,
     a_late_report_is_reminded_of_once_and_seen_by_the_officers,
+    a_broken_row_keeps_no_other_late_report_from_being_reminded_of,
     officers_page_through_late_reports_and_others_do_not_crowd_them_out,
     the_archivist_who_was_named_is_offered_for_the_report,
 ];

@@ -167,6 +167,21 @@ async fn a_party_that_does_not_answer_is_reminded_twice_and_then_the_desk_is_tol
     assert_eq!(on_the_desk(&world).await, [("unanswered".to_string(), 1)]);
 }
 
+async fn a_broken_row_keeps_no_other_party_from_being_reminded_or_ended(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let broken = bring_in(&world, RANTAPOLKU, "Rantapolun Lääkäriasema Oy", PartyState::Waiting).await;
+    bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let spoil = "update joined_party set main_joiner = 'x', told_at = told_at - 1 where id = $1";
+    world.meddle(spoil, db::values![broken.as_str()]).await;
+    world.app.clock.advance_seconds(7 * 24 * 3600);
+    assert_eq!(guarded(remind_and_end(&world.app)).await.expect("ran"), 1);
+    assert_eq!(told(&world).await, [("party_reminder".to_string(), "toimisto@halla.example".to_string())]);
+    world.meddle("update joined_party set state = 'ending', ends_on = '2026-11-20'", db::values![]).await;
+    world.meddle("update joined_party set ends_on = '2026-11-19' where id = $1", db::values![broken.as_str()]).await;
+    assert_eq!(guarded(remind_and_end(&world.app)).await.expect("ran"), 1);
+    assert!(told(&world).await.iter().any(|(what, _)| what == "party_ended"));
+}
+
 async fn a_main_joiner_ends_a_joining_on_a_day_with_a_reason(scratch: &Scratch) {
     let world = World::new(scratch);
     let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Confirmed).await;
@@ -288,6 +303,7 @@ db::testing::on_both![
     hundreds_are_searched_filtered_and_paged_by_name,
     an_export_has_every_party_and_no_formula,
     a_party_that_does_not_answer_is_reminded_twice_and_then_the_desk_is_told,
+    a_broken_row_keeps_no_other_party_from_being_reminded_or_ended,
     a_main_joiner_ends_a_joining_on_a_day_with_a_reason,
     the_own_production_of_a_party_ends_its_joining_on_that_day,
     parties_are_told_when_the_application_is_sent_and_when_it_comes_to_nothing,

@@ -1,14 +1,15 @@
 //! Whoever takes over is looked up in the registers, and the invoice address that is in force is shown.
 
 use axum::http::StatusCode;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 use serde_json::json;
 
-use super::{INVOICE, audited, begin, grant, save, send};
+use super::{DAY, INVOICE, answer, audited, begin, grant, save, send, standing};
 use crate::applications::testing::{bring_case, text};
+use crate::deployments::DeploymentState;
 use crate::kernel::{Basis, Position};
 use crate::services::{Profile, Service, form};
-use crate::terminations::verify_receivers;
+use crate::terminations::{end_due, verify_receivers};
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
 
 const HALLA: &str = "9900198-5";
@@ -95,6 +96,38 @@ async fn a_register_that_is_down_stops_nobody_and_is_asked_again_until_it_answer
     assert_eq!(audited(&world, "terminations.receiver_verified").await, 1);
 }
 
+async fn one_that_cannot_be_opened_keeps_no_other_waiting(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let mut ids = Vec::new();
+    for (service, code) in [(Service::Prescription, "prescription"), (Service::PatientData, "patient_data")] {
+        grant(&world, RANTAPOLKU, service, true).await;
+        let address = begin(&matti).await;
+        let some = [("extent", "some"), ("services", code), ("ends_on", "31.12.2026")];
+        save(&matti, &address, "services", &some).await.redirects();
+        save(&matti, &address, "reason", &[("reason", "acquisition")]).await.redirects();
+        let receiver = [("transferred", "yes"), ("receiver", LEHTOLINNA)];
+        save(&matti, &address, "receiver", &receiver).await.redirects();
+        save(&matti, &address, "invoice", &INVOICE).await.redirects();
+        send(&world, &matti, &address).await;
+        answer(&vilma, &address, &[("answer", "confirm"), ("day", "31.12.2026"), ("reason", "x")]).await.redirects();
+        ids.push(address.rsplit('/').next().expect("an id").to_string());
+    }
+    // The first cannot be opened any more, and is the first in each list.
+    let spoil = "update termination set content = $1, receiver_look_at = receiver_look_at - 1, ends_on = '2026-12-30'
+                 where id = $2";
+    world.meddle(spoil, db::values![vec![0_u8; 40], ids[0].as_str()]).await;
+    company(&world, LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy", true).await;
+    world.app.clock.advance_seconds(16 * 60);
+    assert_eq!(guarded(verify_receivers(&world.app)).await.expect("looked"), 1);
+    assert_eq!(guarded(verify_receivers(&world.app)).await.expect("looked"), 0);
+    world.app.clock.advance_seconds(41 * DAY);
+    assert_eq!(guarded(end_due(&world.app)).await.expect("ran"), 1);
+    let (ending, ended) = (DeploymentState::Ending, DeploymentState::Ended);
+    let states: Vec<_> = standing(&world, RANTAPOLKU).await.into_iter().map(|line| (line.0, line.1)).collect();
+    assert_eq!(states, [(Service::PatientData, ended), (Service::Prescription, ending)]);
+}
+
 /// Grants an application that says where invoices go.
 async fn billed(world: &World, matti: &Browser<'_>, code: &str, street: &str) {
     let right = Basis::Position(Position::ManagingDirector);
@@ -142,6 +175,7 @@ async fn the_invoice_address_in_force_is_shown_before_sending_and_stays_with_wha
 
 db::testing::on_both![
     whoever_takes_over_is_looked_up_and_ended_or_unknown_ones_are_refused,
+    one_that_cannot_be_opened_keeps_no_other_waiting,
     a_register_that_is_down_stops_nobody_and_is_asked_again_until_it_answers,
     the_invoice_address_in_force_is_shown_before_sending_and_stays_with_what_was_sent,
 ];
