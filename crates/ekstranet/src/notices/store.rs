@@ -94,24 +94,48 @@ pub(super) async fn any_due(read: &mut Read, now: Instant) -> Result<bool, Error
     Ok(found.is_some())
 }
 
-/// Claims due notices. The two texts differ: docs/decisions/0003-outbox-claim.md.
+/// Claims due notices; of those that go into a person's digest all or none, by the first of them. The two texts differ:
+/// docs/decisions/0003-outbox-claim.md.
 pub(super) async fn claim(tx: &mut Tx, now: Instant) -> Result<Vec<Claimed>, Error> {
     let sql = match tx.dialect() {
         Dialect::Postgres => {
             "update notice set next_try_at = $1, tries = tries + 1
-             where id in (select id from notice where sent_at is null and given_up_at is null and next_try_at <= $2
-                          order by next_try_at, id limit 20 for update skip locked)
+             where id in (select one.id from notice one
+                          where one.sent_at is null and one.given_up_at is null and one.next_try_at <= $2
+                            and not (substr(one.recipient, 1, 7) = 'digest:' and exists
+                              (select 1 from notice earlier where earlier.recipient = one.recipient
+                                 and earlier.sent_at is null and earlier.given_up_at is null
+                                 and (earlier.next_try_at, earlier.id) < (one.next_try_at, one.id)))
+                          order by one.next_try_at, one.id limit 20 for update of one skip locked)
              returning id, happening, service, case_number, recipient, language, link, give_up_at, tries"
         }
         Dialect::Sqlite => {
             "update notice set next_try_at = $1, tries = tries + 1
-             where id in (select id from notice where sent_at is null and given_up_at is null and next_try_at <= $2
-                          order by next_try_at, id limit 20)
+             where id in (select one.id from notice one
+                          where one.sent_at is null and one.given_up_at is null and one.next_try_at <= $2
+                            and not (substr(one.recipient, 1, 7) = 'digest:' and exists
+                              (select 1 from notice earlier where earlier.recipient = one.recipient
+                                 and earlier.sent_at is null and earlier.given_up_at is null
+                                 and (earlier.next_try_at, earlier.id) < (one.next_try_at, one.id)))
+                          order by one.next_try_at, one.id limit 20)
              returning id, happening, service, case_number, recipient, language, link, give_up_at, tries"
         }
     };
-    let values = db::values![now.plus_seconds(LEASE_SECONDS).milliseconds(), now.milliseconds()];
-    let mut claimed: Vec<Claimed> = tx.all(sql, values).await?;
+    let (lease, now) = (now.plus_seconds(LEASE_SECONDS).milliseconds(), now.milliseconds());
+    let mut claimed: Vec<Claimed> = tx.all(sql, db::values![lease, now]).await?;
+    let digests: Vec<String> =
+        claimed.iter().map(|one| one.recipient.clone()).filter(|recipient| recipient.starts_with("digest:")).collect();
+    for recipient in digests {
+        let rest: Vec<Claimed> = tx
+            .all(
+                "update notice set next_try_at = $1, tries = tries + 1
+                 where recipient = $3 and sent_at is null and given_up_at is null and next_try_at <= $2
+                 returning id, happening, service, case_number, recipient, language, link, give_up_at, tries",
+                db::values![lease, now, recipient.as_str()],
+            )
+            .await?;
+        claimed.extend(rest);
+    }
     claimed.sort_by(|one, other| one.id.cmp(&other.id));
     Ok(claimed)
 }

@@ -52,10 +52,15 @@ pub(super) async fn update_language(tx: &mut Tx, person: &PersonId, language: &s
         .await
 }
 
-/// Removes the address, with one that waits and all choices.
+/// Removes the address, with one that waits and all choices. How many codes were sent today is kept until the row is
+/// old: otherwise removing the address would let one ask for codes without end.
 pub(super) async fn delete_mail(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
     tx.run("delete from person_mail where person_id = $1", db::values![person.as_str()]).await?;
-    tx.run("delete from person_mail_check where person_id = $1", db::values![person.as_str()]).await?;
+    tx.run(
+        "update person_mail_check set address_sealed = $2, code_hash = '', confirmed_at = asked_at where person_id = $1",
+        db::values![person.as_str(), Vec::<u8>::new()],
+    )
+    .await?;
     tx.run("delete from person_mail_choice where person_id = $1", db::values![person.as_str()]).await?;
     tx.run("delete from person_mail_ended where person_id = $1", db::values![person.as_str()]).await?;
     Ok(())

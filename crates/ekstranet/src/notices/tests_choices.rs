@@ -7,7 +7,7 @@ use db::testing::{Scratch, guarded};
 use super::mail_server::{MailServer, Received};
 use super::tests::{read, visit, world};
 use super::{Happening, Notice, NoticeKind, plan, send_due};
-use crate::kernel::{BusinessId, CaseLanguage};
+use crate::kernel::{Basis, BusinessId, CaseLanguage, Position};
 use crate::services::Service;
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
 
@@ -141,6 +141,35 @@ async fn a_code_ends_and_is_not_guessed(scratch: &Scratch) {
     assert_eq!(later.post("/me/mail/address", &[("address", OWN)]).await.redirects(), "/me/mail/confirm", "a new day");
 }
 
+async fn removing_the_address_gives_no_further_codes(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    let world = world(scratch, server.port);
+    let matti = world.matti().await;
+    for _ in 0..5 {
+        let asked = matti.post("/me/mail/address", &[("address", "joku.muu@posti.example")]).await;
+        assert_eq!(asked.redirects(), "/me/mail/confirm");
+        assert_eq!(matti.post("/me/mail/remove", &[]).await.redirects(), "/me/mail");
+    }
+    let sixth = matti.post("/me/mail/address", &[("address", "joku.muu@posti.example")]).await;
+    assert!(sixth.status == StatusCode::UNPROCESSABLE_ENTITY && sixth.shows("huomenna"), "{}", sixth.body);
+    // The address itself is gone, and no code of before opens anything.
+    assert!(!matti.page("/me/mail").await.shows("ei ole vielä vahvistettu"));
+    let mut read = world.app.db.read().await.expect("a reader");
+    let (address, hash): (Vec<u8>, String) =
+        read.one("select address_sealed, code_hash from person_mail_check", db::values![]).await.expect("a row");
+    assert_eq!((address.len(), hash.as_str()), (0, ""));
+    drop(read);
+    assert_eq!(guarded(send_due(&world.app)).await.expect("tried"), 0, "nothing is sent to an address that is removed");
+    world.app.clock.advance_seconds(DAY);
+    let later = world.matti().await;
+    assert_eq!(later.post("/me/mail/address", &[("address", OWN)]).await.redirects(), "/me/mail/confirm", "a new day");
+    world.app.clock.advance_seconds(2 * DAY + 1);
+    guarded(super::forget(&world.app)).await.expect("forgotten");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let (left,): (i64,) = read.one("select count(*) from person_mail_check", db::values![]).await.expect("counted");
+    assert_eq!(left, 0, "the count goes too");
+}
+
 async fn choices_are_honoured_when_mails_are_planned(scratch: &Scratch) {
     let server = MailServer::start(0).await;
     let world = world(scratch, server.port);
@@ -204,6 +233,39 @@ async fn a_digest_gathers_a_day_into_one_mail(scratch: &Scratch) {
     assert_eq!(guarded(send_due(&world.app)).await.expect("sent"), 0, "once");
 }
 
+async fn many_digests_of_a_morning_are_one_mail_for_each_person(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    let (world, other) = (world(scratch, server.port), world(scratch, server.port));
+    for (code, address) in [
+        ("150668-917M", "matti@posti.example"),
+        ("211168-9033", "kauko@posti.example"),
+        ("030782-902U", "aino@posti.example"),
+    ] {
+        let right = vec![Basis::Position(Position::ManagingDirector)];
+        let person = world.person(code, "Nimi", &[(RANTAPOLKU, "Rantapolun Lääkäriasema Oy", right)]).await;
+        confirm(&world, &server, &person, address).await;
+        choose(&person, "digest", "digest", "digest").await;
+    }
+    for turn in 0..10 {
+        tell(&world, &turn.to_string(), Happening::ApplicationSubmitted, &[]).await;
+    }
+    let before = server.received().len();
+    world.app.clock.advance_seconds(19 * 3_600);
+    other.app.clock.advance_seconds(19 * 3_600);
+    let (first, second) = tokio::join!(send_due(&world.app), send_due(&other.app));
+    assert_eq!(first.expect("sent") + second.expect("sent"), 3, "two senders, three people");
+    let mails = server.received()[before..].to_vec();
+    assert_eq!(recipients(&server, before), ["aino@posti.example", "kauko@posti.example", "matti@posti.example"]);
+    for mail in &mails {
+        let (subject, text) = read(&mail.data);
+        assert_eq!(
+            (subject.as_str(), text.matches("asia KE-2026-000123").count()),
+            ("Kanta Ekstranet: 10 ilmoitusta", 10)
+        );
+    }
+    assert_eq!(guarded(send_due(&world.app)).await.expect("sent"), 0, "once");
+}
+
 async fn a_removed_address_gets_nothing_more(scratch: &Scratch) {
     let server = MailServer::start(0).await;
     let world = world(scratch, server.port);
@@ -228,6 +290,8 @@ fn every_happening_has_a_kind_and_only_progress_may_be_left_out() {
 db::testing::on_both![
     an_own_address_is_confirmed_by_a_code_and_protected,
     a_code_ends_and_is_not_guessed,
+    removing_the_address_gives_no_further_codes,
+    many_digests_of_a_morning_are_one_mail_for_each_person,
     choices_are_honoured_when_mails_are_planned,
     a_digest_gathers_a_day_into_one_mail,
     a_removed_address_gets_nothing_more,
