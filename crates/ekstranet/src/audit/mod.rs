@@ -12,7 +12,7 @@ mod tests_strays;
 
 use db::{Error, Tx, Value};
 
-use crate::kernel::{Acting, AuditId, BusinessId, Instant, Session, SessionKind};
+use crate::kernel::{Acting, AuditId, BusinessId, Instant, Session, SessionKind, holds_identity_code};
 use crate::web::Visit;
 
 pub use chain::{NotWhole, Whole, export, keep_sealed, seal, verify};
@@ -121,13 +121,13 @@ fn prepare_as<'a>(id: AuditId, visit: &'a Visit, mut entry: Entry<'a>) -> Result
         }
     }
     let mut detail = if entry.detail.is_null() { "{}".to_string() } else { entry.detail.to_string() };
-    if rules::holds_identity_code(&detail) || entry.subject.is_some_and(rules::holds_identity_code) {
+    if holds_identity_code(&detail) || entry.subject.is_some_and(holds_identity_code) {
         if cfg!(debug_assertions) {
             return Err(Error::Violation(format!("the audit text of {} holds an identity code", entry.action)));
         }
         tracing::error!(action = entry.action, request = %visit.request_id, "an audit text held an identity code; masked");
         detail = MASKED.to_string();
-        entry.subject = entry.subject.filter(|subject| !rules::holds_identity_code(subject));
+        entry.subject = entry.subject.filter(|subject| !holds_identity_code(subject));
     }
     Ok(Prepared { id, at: visit.now, request: &visit.request_id, entry, by_service: visit.by_service, detail })
 }

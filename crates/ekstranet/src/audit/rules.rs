@@ -1,6 +1,6 @@
 //! The chain of hashes over the audit log, and what may never stand in it.
 
-use crate::kernel::{Instant, NationalId, sha256};
+use crate::kernel::{Instant, sha256};
 
 /// The hash before the first seal.
 pub(super) const FIRST_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -113,21 +113,9 @@ pub(super) fn first_id_of(at: Instant) -> String {
     format!("{:08x}-{:04x}", milliseconds >> 16, milliseconds & 0xffff)
 }
 
-/// Whether a text holds a personal identity code. A code inside a longer run of hexadecimal, such as an id of ours,
-/// is not one.
-pub fn holds_identity_code(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.windows(11).enumerate().any(|(start, window)| {
-        let inside = start > 0 && matches!(bytes[start - 1], b'0'..=b'9' | b'a'..=b'f');
-        !inside
-            && window[0].is_ascii_digit()
-            && std::str::from_utf8(window).is_ok_and(|code| NationalId::parse(code).is_some())
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Broken, Chain, Stored, first_id_of, holds_identity_code};
+    use super::{Broken, Chain, Stored, first_id_of};
     use crate::kernel::{AuditId, Instant, Random};
 
     fn entry(id: &str) -> Stored {
@@ -181,24 +169,5 @@ mod tests {
         let earlier = AuditId::new(Instant::from_milliseconds(1_795_255_199_999), &Random::seeded(3));
         let same = AuditId::new(moment, &Random::seeded(3));
         assert!(earlier.as_str() < first_id_of(moment).as_str() && first_id_of(moment).as_str() < same.as_str());
-    }
-
-    #[test]
-    fn an_identity_code_is_found_wherever_it_stands() {
-        for text in ["140275-9012", "{\"note\":\"henkilö 150668-917M soitti\"}", "x280201A912B", "äå050594Y903M!"] {
-            assert!(holds_identity_code(text), "{text}");
-        }
-        for text in [
-            "",
-            "{}",
-            "9900226-7",
-            "2026-11-21",
-            "140275-9013",
-            "01140275-9012",
-            "1.2.246.10.99002267.10",
-            "14027ä-9012",
-        ] {
-            assert!(!holds_identity_code(text), "{text}");
-        }
     }
 }

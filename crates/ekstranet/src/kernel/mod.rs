@@ -16,7 +16,7 @@ pub use business_days::{is_business_day, plus_business_days};
 pub use business_id::BusinessId;
 pub use ids::*;
 pub use language::{CaseLanguage, Language};
-pub use national_id::{NationalId, holds_typed_identity_code, without_identity_code};
+pub use national_id::{NationalId, holds_identity_code, holds_typed_identity_code, without_identity_code};
 pub use oid::Oid;
 pub use people::{Acting, Basis, Mandate, Permission, Permissions, Position, Session, SessionKind};
 pub use random::Random;

@@ -46,6 +46,40 @@ pub fn holds_typed_identity_code(text: &str) -> bool {
         .any(|window| std::str::from_utf8(window).is_ok_and(|part| NationalId::parse(part).is_some()))
 }
 
+/// Whether a text that programs have put together, an address or what goes into the log, holds an identity code: as it
+/// stands and with its percent signs read. Ids and hashes of ours are not looked into: some of them would look like one.
+pub fn holds_identity_code(text: &str) -> bool {
+    holds_typed_identity_code(&without_ids(text))
+        || text.contains('%')
+            && holds_typed_identity_code(&without_ids(&percent_encoding::percent_decode_str(text).decode_utf8_lossy()))
+}
+
+/// The length of an id of ours, a UUID with its hyphens.
+const ID_LENGTH: usize = 36;
+/// From this length on a run of hexadecimal is a hash or a key.
+const HASH_LENGTH: usize = 32;
+
+/// The text with a space in the place of each id and each hash.
+fn without_ids(text: &str) -> String {
+    let is_part = |letter: char| matches!(letter, '0'..='9' | 'a'..='f' | '-');
+    let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
+    while !rest.is_empty() {
+        let (run, after) = rest.split_at(rest.find(|letter| !is_part(letter)).unwrap_or(rest.len()));
+        match run.split_at_checked(ID_LENGTH) {
+            Some((id, more)) if uuid::Uuid::try_parse(id).is_ok() && (more.is_empty() || more.starts_with('-')) => {
+                kept.push(' ');
+                kept.push_str(more);
+            }
+            _ if run.len() >= HASH_LENGTH && !run.contains('-') => kept.push(' '),
+            _ => kept.push_str(run),
+        }
+        let (other, next) = after.split_at(after.find(is_part).unwrap_or(after.len()));
+        kept.push_str(other);
+        rest = next;
+    }
+    kept
+}
+
 impl fmt::Debug for NationalId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("NationalId(······-····)")
@@ -65,7 +99,8 @@ pub fn without_identity_code(typed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{NationalId, holds_typed_identity_code};
+    use super::{NationalId, holds_identity_code, holds_typed_identity_code};
+    use crate::kernel::{AuditId, Instant, Random, sha256};
 
     #[test]
     fn a_code_needs_its_check_character_and_one_of_the_separators() {
@@ -87,6 +122,49 @@ mod tests {
         for text in ["150668-917N", "äöå", "", "1.2.246.10.99002267.10.1", "+358 40 123 4567"] {
             assert!(!holds_typed_identity_code(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_code_is_found_in_what_programs_have_put_together() {
+        for text in [
+            "140275-9012",
+            "{\"note\":\"henkilö 150668-917M soitti\"}",
+            "/o/9900226-7/applications/150668-917m",
+            "/o/9900226-7/applications/150668%2D917M",
+            "/o/9900226-7/applications/%31%350668-917%6d",
+            "x280201A912B",
+            "äå050594Y903M!",
+            "potilasta150668-917m",
+            "ab080904b9160",
+            "01140275-9012",
+            "01930000-0000-7000-8000-000000000001-140275-9012",
+        ] {
+            assert!(holds_identity_code(text), "{text}");
+        }
+        for text in
+            ["", "{}", "9900226-7", "2026-11-21", "140275-9013", "1.2.246.10.99002267.10", "14027ä-9012", "%", "%zz"]
+        {
+            assert!(!holds_identity_code(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn ids_and_hashes_of_ours_are_no_codes() {
+        let random = Random::seeded(20);
+        // The control: looked at as typed, some of them would be.
+        let mut would_be = 0;
+        for number in 0..20_000_i64 {
+            let id =
+                AuditId::new(Instant::from_milliseconds(1_795_255_200_000 + number * 1_000_003), &random).to_string();
+            let hash = sha256(id.as_bytes());
+            for text in
+                [format!("/o/9900226-7/applications/{id}/steps/1"), format!("{{\"hash\":\"{hash}\",\"id\":\"{id}\"}}")]
+            {
+                would_be += usize::from(holds_typed_identity_code(&text));
+                assert!(!holds_identity_code(&text), "{text}");
+            }
+        }
+        assert!(would_be > 0);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! When a session lives, when a way through an identity provider may still be answered, and where one may return to.
 
 use crate::config::Sessions;
-use crate::kernel::{Instant, PersonId, Session, SessionId, SessionKind};
+use crate::kernel::{Instant, PersonId, Session, SessionId, SessionKind, holds_identity_code};
 
 /// The cookie that holds the session's token, 32 random bytes in hexadecimal.
 pub const SESSION_COOKIE: &str = "__Host-session";
@@ -71,7 +71,8 @@ pub fn local_path(text: &str) -> Option<&str> {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let is_ours = text.starts_with('/') && !text.contains("//") && text.len() <= 1_000;
     let is_page = !NO_RETURN.iter().any(|start| text.starts_with(start));
-    (is_plain && is_ours && is_page).then_some(text)
+    // The address is kept in a row until the answer comes.
+    (is_plain && is_ours && is_page && !holds_identity_code(text)).then_some(text)
 }
 
 /// A way through an identity provider that began in some browser.
@@ -195,6 +196,8 @@ mod tests {
     fn a_pending_way_is_answered_once_in_time_and_in_its_own_browser() {
         let row = |used_at| PendingRow {
             id: "_1".to_string(),
+            "/o/9900226-7/applications/150668-917m",
+            "/library?q=150668%2D917M",
             browser_hash: "mine".to_string(),
             return_path: "/me".to_string(),
             language: "fi".to_string(),

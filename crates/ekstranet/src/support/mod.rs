@@ -13,7 +13,7 @@ mod tests;
 mod tests_retention;
 
 use crate::audit::{self, Entry};
-use crate::kernel::{Acting, BusinessId, Permission};
+use crate::kernel::{Acting, BusinessId, Permission, holds_identity_code};
 use crate::sign_in;
 use crate::web::{Failure, Routes, Rule, Visit};
 
@@ -36,7 +36,8 @@ pub async fn look(visit: &Visit, organisation: &BusinessId, permission: Permissi
     if !acting.permissions.allow(permission) {
         return Ok(None);
     }
-    let path = visit.path.split('?').next().unwrap_or_default();
+    // What was typed into the address may be anything, and the log is for ever.
+    let path = visit.path.split('?').next().filter(|path| !holds_identity_code(path)).unwrap_or_default();
     let detail = serde_json::json!({ "path": path });
     let entry = Entry::new("support.page_viewed").subject(&row.id).organisation(organisation).detail(detail);
     let mut tx = visit.app.db.write().await?;

@@ -1,6 +1,6 @@
 //! How long a code and a view live, what may be seen in one, and which page it begins on. Pure.
 
-use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions, Random, holds_typed_identity_code};
+use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions, Random, holds_identity_code};
 use crate::mandates;
 use crate::sign_in;
 use crate::web::App;
@@ -39,7 +39,7 @@ pub(super) fn page_to_show(organisation: &BusinessId, asked: &str) -> String {
     let path = path.strip_suffix("/sign").unwrap_or(path);
     let is_page = sign_in::local_path(path).is_some_and(|path| path.starts_with(&home))
         && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_'))
-        && !holds_typed_identity_code(path)
+        && !holds_identity_code(path)
         && !path.ends_with("/support-code");
     if is_page { path.to_string() } else { home }
 }

@@ -62,6 +62,40 @@ async fn an_officer_with_the_code_sees_the_same_page_and_both_know(scratch: &Scr
     assert!(rows.iter().all(|(kind, basis)| kind == "officer" && basis.is_none()), "not by the customer's right");
 }
 
+async fn asking_only_for_the_head_of_a_page_is_reading(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let head = async |browser: &crate::testing::Browser<'_>| {
+        let request = browser.request("HEAD", HOME).body(axum::body::Body::empty()).expect("a request");
+        browser.send(request).await
+    };
+    assert_eq!(head(&vilma).await.status, StatusCode::NOT_FOUND, "before the code");
+    enter(&vilma, &make(&matti, HOME).await).await;
+    assert_eq!(head(&vilma).await.status, StatusCode::OK);
+    world.app.clock.advance_seconds(30 * 60);
+    assert_eq!(head(&matti).await.redirects(), "/sign-in?return=%2Fo%2F9900226-7%2F");
+}
+
+async fn a_code_typed_into_an_address_reaches_neither_the_log_nor_the_way_back(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    enter(&vilma, &make(&matti, HOME).await).await;
+    for typed in ["150668-917M", "150668-917m", "150668%2D917M", "x150668-917M"] {
+        let path = format!("{HOME}applications/{typed}");
+        assert_eq!(vilma.get(&path).await.status, StatusCode::NOT_FOUND, "{typed}");
+        assert_eq!(world.stranger().get(&path).await.redirects(), "/sign-in", "{typed}");
+        let page = world.stranger().get(&format!("/sign-in?return={path}")).await;
+        assert!(!page.shows("name=\"return\""), "{typed}");
+    }
+    vilma.get(&format!("{HOME}applications/1")).await;
+    assert!(world.stranger().get(HOME).await.redirects().starts_with("/sign-in?return="), "the control");
+    let pages = audited(&world, "support.page_viewed").await;
+    assert_eq!(pages.len(), 5, "each look is noted");
+    assert!(pages.iter().all(|page| !page.contains("150668")), "{pages:?}");
+    let control = pages.iter().filter(|page| page.contains("/applications/1")).count();
+    assert_eq!(control, 1, "the control: {pages:?}");
+}
+
 async fn nothing_can_be_changed_through_a_view(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, vilma) = (world.matti().await, world.vilma().await);
@@ -274,6 +308,8 @@ async fn only_a_keyed_hash_of_the_code_is_stored(scratch: &Scratch) {
 db::testing::on_both![
     the_pages_are_proper_in_three_languages,
     an_officer_with_the_code_sees_the_same_page_and_both_know,
+    a_code_typed_into_an_address_reaches_neither_the_log_nor_the_way_back,
+    asking_only_for_the_head_of_a_page_is_reading,
     nothing_can_be_changed_through_a_view,
     who_may_act_for_nobody_shows_what_suomi_fi_returned,
     who_has_chosen_nothing_yet_shows_that,

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::failure::Failed;
 use super::{App, Cookie, Failure, Outside, SameSite, Visit, page, see_other};
-use crate::kernel::{Language, Permissions, hexadecimal};
+use crate::kernel::{Language, Permissions, hexadecimal, holds_identity_code};
 use crate::texts::Texts;
 
 /// Put into an answer's extensions by the one page that another site must be able to show in a frame: that site's origin.
@@ -157,6 +157,9 @@ fn offers_reason(visit: &Visit, failure: &Failure) -> bool {
 }
 
 fn sign_in_address(page: &str, back: &str) -> String {
+    if holds_identity_code(back) {
+        return page.to_string();
+    }
     format!("{page}?return={}", form_urlencoded::byte_serialize(back.as_bytes()).collect::<String>())
 }
 
