@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, anyhow, bail};
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use ekstranet::config::Config;
 use ekstranet::demo::{self, Seeded};
-use ekstranet::kernel::Clock;
+use ekstranet::kernel::{Clock, PersonId};
 use ekstranet::registers::{self, Directory};
+use ekstranet::sign_in::Whose;
 use ekstranet::{audit, sign_in, start};
 
 /// A page makes hundreds of small texts; the system's allocator took a third of its time.
@@ -48,6 +49,9 @@ enum Command {
     /// Proves the audit log whole or takes it out.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Ends sessions that are open.
+    #[command(subcommand)]
+    Sessions(SessionsCommand),
     /// Fills an empty development database with the demo world; the registers must answer.
     SeedDemo(ConfigFile),
     /// Imports certified information systems and access points from a TOML file.
@@ -91,7 +95,42 @@ enum AuditCommand {
     Export(ConfigFile),
 }
 
-#[derive(clap::Args)]
+#[derive(Subcommand)]
+enum SessionsCommand {
+    /// Ends the open sessions of an officer, of a person or of everybody; each leaves a row in the audit log.
+    End {
+        #[command(flatten)]
+        file: ConfigFile,
+        #[command(flatten)]
+        whose: WhoseSessions,
+    },
+}
+
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+struct WhoseSessions {
+    /// The officer's subject in the directory.
+    #[arg(long, value_name = "SUBJECT")]
+    officer: Option<String>,
+    /// The person's id, as the audit log has it.
+    #[arg(long, value_name = "ID")]
+    person: Option<String>,
+    /// Everybody's.
+    #[arg(long)]
+    all: bool,
+}
+
+impl WhoseSessions {
+    fn read(self) -> anyhow::Result<Whose> {
+        match (self.officer, self.person) {
+            (Some(subject), _) => Ok(Whose::Officer(subject)),
+            (None, Some(id)) => PersonId::parse(&id).map(Whose::Person).context("--person: not the id of a person"),
+            (None, None) => Ok(Whose::Everybody),
+        }
+    }
+}
+
+#[derive(Args)]
 struct ConfigFile {
     #[arg(long, value_name = "FILE")]
     config: PathBuf,
@@ -103,11 +142,7 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .json()
         .init();
-    // Where it happened, without its words: they may quote what somebody typed.
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        tracing::error!(%place, "a panic");
-    }));
+    tell_panics();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(problem) => return refuse(1, &problem.to_string()),
@@ -120,6 +155,14 @@ fn main() -> ExitCode {
         Asked::Saml(command) => saml(&command),
         Asked::Configured(command) => runtime.block_on(run(command)),
     }
+}
+
+/// Has a panic told of in the log: where it happened, without its words, which may quote what somebody typed.
+fn tell_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(%place, "a panic");
+    }));
 }
 
 fn saml(command: &SamlCommand) -> ExitCode {
@@ -146,6 +189,7 @@ async fn run(command: Command) -> ExitCode {
     | Command::CheckConfig(file)
     | Command::SeedDemo(file)
     | Command::ImportDirectory { file, .. }
+    | Command::Sessions(SessionsCommand::End { file, .. })
     | Command::Audit(AuditCommand::Verify { file, .. } | AuditCommand::Export(file))) = &command;
     let config = match Config::load(&file.config, std::env::vars()) {
         Ok(config) => config,
@@ -162,6 +206,7 @@ async fn run(command: Command) -> ExitCode {
         Command::Audit(AuditCommand::Verify { head, .. }) => verify_audit(config, head.as_deref()).await,
         Command::Audit(AuditCommand::Export(_)) => export_audit(config).await,
         Command::ImportDirectory { directory, .. } => import_directory(config, &directory).await,
+        Command::Sessions(SessionsCommand::End { whose, .. }) => end_sessions(config, whose).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -175,6 +220,14 @@ async fn import_directory(config: Config, path: &Path) -> anyhow::Result<()> {
     let app = start::app(config).await?;
     registers::import_directory(&app, &directory).await?;
     println!("imported: {} systems, {} access points", directory.system.len(), directory.access_point.len());
+    Ok(())
+}
+
+async fn end_sessions(config: Config, whose: WhoseSessions) -> anyhow::Result<()> {
+    let whose = whose.read()?;
+    let app = start::app(config).await?;
+    let ended = sign_in::end_by_operator(&app, &whose).await.map_err(|failure| anyhow!("{failure:?}"))?;
+    println!("sessions ended: {ended}");
     Ok(())
 }
 
@@ -220,4 +273,51 @@ async fn export_audit(config: Config) -> anyhow::Result<()> {
 fn refuse(code: u8, problem: &str) -> ExitCode {
     eprintln!("ekstranet: {}", problem.replace('\n', " "));
     ExitCode::from(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::{Arguments, Asked, Command, SessionsCommand, Whose, tell_panics};
+
+    fn whose(arguments: &[&str]) -> Option<Whose> {
+        let all = ["ekstranet", "sessions", "end", "--config", "x.toml"].iter().chain(arguments);
+        match Arguments::try_parse_from(all).ok()?.command {
+            Asked::Configured(Command::Sessions(SessionsCommand::End { whose, .. })) => whose.read().ok(),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_panic_tells_where_it_was_and_not_its_words() {
+        let path = std::env::temp_dir().join(format!("ekstranet-panic-{}", std::process::id()));
+        let file = std::sync::Arc::new(std::fs::File::create(&path).expect("a file"));
+        let log = tracing_subscriber::fmt().json().with_writer(file).finish();
+        let before = std::panic::take_hook();
+        tell_panics();
+        tracing::subscriber::with_default(log, || {
+            let typed = "150668-917M";
+            let panicked = std::panic::catch_unwind(|| panic!("what was typed: {typed}"));
+            assert!(panicked.is_err());
+        });
+        std::panic::set_hook(before);
+        let text = std::fs::read_to_string(&path).expect("written");
+        std::fs::remove_file(&path).expect("removed");
+        assert!(text.contains("a panic") && text.contains("main.rs"), "{text}");
+        assert!(!text.contains("150668") && !text.contains("typed"), "{text}");
+    }
+
+    #[test]
+    fn whose_sessions_are_ended_is_said_once_and_in_one_way() {
+        let id = "01930000-0000-7000-8000-000000000001";
+        assert!(matches!(whose(&["--officer", "vilma"]), Some(Whose::Officer(subject)) if subject == "vilma"));
+        assert!(matches!(whose(&["--person", id]), Some(Whose::Person(person)) if person.as_str() == id));
+        assert!(matches!(whose(&["--all"]), Some(Whose::Everybody)));
+        for wrong in
+            [&[][..], &["--person", "matti"], &["--all", "--officer", "vilma"], &["--officer", "a", "--person", id]]
+        {
+            assert!(whose(wrong).is_none(), "{wrong:?}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod answer;
 mod beginnings;
 mod commands;
 mod directory;
+mod ending;
 mod forgetting;
 mod kept;
 mod officers;
@@ -12,6 +13,7 @@ mod provider;
 mod rules;
 mod sign_out;
 mod store;
+mod store_ending;
 #[cfg(test)]
 pub(crate) mod tests;
 #[cfg(test)]
@@ -40,6 +42,7 @@ use crate::web::{App, Cookie, Failure, Routes, Rule};
 
 pub use commands::{lint_metadata, own_metadata};
 pub use directory::Directory;
+pub use ending::{Whose, end_by_operator};
 pub use forgetting::{forget, keep_forgetting};
 pub use kept::kept_page;
 pub use provider::{SignIn, keep_provider_fresh};
