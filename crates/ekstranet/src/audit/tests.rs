@@ -237,6 +237,26 @@ async fn entries_from_clocks_that_differ_are_sealed(scratch: &Scratch) {
     assert_eq!(guarded(seal(&world.app)).await.expect("sealed"), 1);
 }
 
+async fn what_a_long_job_writes_late_is_sealed_by_the_time_of_writing(scratch: &Scratch) {
+    let world = World::new(scratch);
+    // A job takes its moment once and writes two hours later; others have written and sealed meanwhile.
+    let job = Visit::of_job(&world.app);
+    world.app.clock.advance_seconds(7_200);
+    write(&world, 1).await;
+    guarded(seal(&world.app)).await.expect("sealed");
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    record(&mut tx, &job, Entry::new("tests.late")).await.expect("recorded");
+    tx.commit().await.expect("committed");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let (id, at): (String, i64) =
+        read.one("select id, at from audit_entry where action = 'tests.late'", db::values![]).await.expect("a row");
+    drop(read);
+    assert_eq!(at, job.now.milliseconds(), "the moment of the deed");
+    assert!(id >= super::rules::first_id_of(world.app.clock.now()), "the id of the writing: {id}");
+    assert_eq!(guarded(seal(&world.app)).await.expect("sealed"), 1);
+    assert_eq!(verify(&world.app.db, None).await.expect("whole").unsealed, 0);
+}
+
 async fn an_identity_code_never_enters_the_log(scratch: &Scratch) {
     let world = World::new(scratch);
     let visit = visit(&world).await;
@@ -294,6 +314,7 @@ db::testing::on_both![
     an_entry_added_between_is_named_and_never_sealed,
     several_sealers_make_one_chain,
     entries_from_clocks_that_differ_are_sealed,
+    what_a_long_job_writes_late_is_sealed_by_the_time_of_writing,
     an_identity_code_never_enters_the_log,
     an_export_has_every_column_of_every_row,
 ];

@@ -1,5 +1,8 @@
 //! Mails from their planning to a real mail server, with refusals and an outage, on both databases.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use db::testing::{Scratch, guarded};
 
 use super::mail_server::MailServer;
@@ -205,6 +208,33 @@ async fn a_dead_server_loses_nothing_and_needs_no_restart(scratch: &Scratch) {
     assert!(list_failed(&mut world.app.db.read().await.expect("read")).await.expect("listed").is_empty());
 }
 
+async fn a_server_that_is_silent_is_asked_once_a_round(scratch: &Scratch) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let world = world(scratch, listener.local_addr().expect("an address").port());
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = asked.clone();
+    let silent = tokio::spawn(async move {
+        loop {
+            drop(listener.accept().await.expect("accepted"));
+            counted.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    for number in 0..45 {
+        let to = format!("p{number}@x.example");
+        plan_one(&world, "r", Happening::ApplicationSubmitted, &[&to], CaseLanguage::Fi).await;
+    }
+    assert_eq!(guarded(send_due(&world.app)).await.expect("tried"), 0);
+    assert_eq!(asked.load(Ordering::SeqCst), 1, "not for each mail, nor for each claim");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let (tried,): (i64,) =
+        read.one("select count(*) from notice where tries > 0", db::values![]).await.expect("counted");
+    assert_eq!(tried, 20, "the others keep their first try");
+    drop(read);
+    guarded(send_due(&world.app)).await.expect("tried");
+    assert_eq!(asked.load(Ordering::SeqCst), 2, "the next round asks again");
+    silent.abort();
+}
+
 async fn a_refused_mail_is_tried_for_two_days_and_then_waits_for_an_officer(scratch: &Scratch) {
     let server = MailServer::start(0).await;
     let world = world(scratch, server.port);
@@ -278,6 +308,7 @@ db::testing::on_both![
     one_turn_tells_one_address_once,
     several_senders_send_each_mail_once,
     a_dead_server_loses_nothing_and_needs_no_restart,
+    a_server_that_is_silent_is_asked_once_a_round,
     a_refused_mail_is_tried_for_two_days_and_then_waits_for_an_officer,
     an_address_that_is_none_stops_nobody_else,
     a_sender_that_died_lets_go_of_its_mail,

@@ -26,6 +26,25 @@ async fn officers_and_people_have_limits_of_their_own(scratch: &Scratch) {
     assert_eq!(seen, [(open, open), (open, open), (open, shut), (open, shut), (shut, shut)]);
 }
 
+async fn a_session_that_cannot_be_noted_as_seen_is_read_on(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    world.app.clock.advance_seconds(1);
+    let kauko = world.kauko().await;
+    // From here on no two sessions can be seen at the same moment: the second note fails.
+    world.meddle("create unique index session_tests_seen on session (last_seen_at)", db::values![]).await;
+    world.app.clock.advance_seconds(120);
+    assert_eq!(matti.get("/me").await.status, StatusCode::OK);
+    let page = kauko.page("/me").await;
+    assert!(page.shows("Kauko Demola"), "{}", page.body);
+    let mut read = world.app.db.read().await.expect("a reader");
+    let now = world.app.clock.now().milliseconds();
+    let seen: Vec<(String, i64)> =
+        read.all("select name, last_seen_at from session order by name", db::values![]).await.expect("read");
+    let expected = [("Kauko Demola".to_string(), now - 120_000), ("Matti Rantapolku".to_string(), now)];
+    assert_eq!(seen, expected, "the control: one note came through, the other did not");
+}
+
 async fn the_end_in_all_is_told_on_every_page_before_it_comes(scratch: &Scratch) {
     let world = World::with(scratch, |config| config.sessions.absolute_seconds = 40 * 60);
     let matti = world.matti().await;
@@ -149,6 +168,7 @@ async fn signing_out_and_ending_others_reaches_every_instance(scratch: &Scratch)
 }
 
 db::testing::on_both![
+    a_session_that_cannot_be_noted_as_seen_is_read_on,
     officers_and_people_have_limits_of_their_own,
     the_end_in_all_is_told_on_every_page_before_it_comes,
     what_is_sent_after_the_end_is_kept_to_be_sent_again,
