@@ -262,7 +262,7 @@ impl Default for Support {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mail {
-    /// `smtp://host:port` or `smtps://…`; production demands TLS except to loopback.
+    /// `smtp://host:port` or `smtps://…`; production demands TLS.
     pub smtp_url: String,
     pub from: String,
     /// For how many days mails that a person chose about an organisation go on after Suomi.fi last confirmed the right.

@@ -16,7 +16,8 @@ pub async fn admit(State((app, rule)): State<(App, Rule)>, mut request: Request,
     let Some(mut visit) = request.extensions_mut().remove::<Visit>() else {
         return Failure::internal("the route has no dress").into_response();
     };
-    let is_reading = request.method() == Method::GET;
+    // Routes to read answer to HEAD too.
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
     let had_session = sign_in::token(request.headers()).is_some();
     let admitted = check(&app, rule, &mut visit, request.uri().path(), request.headers(), is_reading).await;
     let mut response = match admitted {

@@ -8,15 +8,12 @@ use serde_json::json;
 
 use super::pages::{BROWSER_COOKIE, off_the_road, session_cookie, with_cookies, with_return};
 use super::provider::SignIn;
-use super::rules::{PERSON_START, PendingRow};
+use super::rules::{PERSON_START, PendingRow, clean_name};
 use super::{IdentifiedPerson, NewSession, ProviderSession, admit_person, begin_session, store};
 use crate::audit::{self, Entry};
 use crate::kernel::{Language, NationalId, SessionKind};
 use crate::texts::Texts;
 use crate::web::{Chrome, Cookie, Failure, Form, SameSite, Visit, page, see_other};
-
-/// The longest name that is kept, in characters.
-const NAME_LENGTH: usize = 200;
 
 #[derive(askama::Template)]
 #[template(path = "sign_in/stopped.html")]
@@ -117,7 +114,7 @@ fn shown_name(identity: &Identity) -> String {
         [identity.calling_name.as_deref(), identity.family_name.as_deref()].into_iter().flatten().collect::<Vec<_>>();
     let name = identity.display_name.clone().unwrap_or_else(|| joined.join(" "));
     let name = if name.trim().is_empty() { identity.common_name.clone().unwrap_or_default() } else { name };
-    name.trim().chars().filter(|letter| !letter.is_control()).take(NAME_LENGTH).collect()
+    clean_name(&name)
 }
 
 /// One transaction: the message is spent, the person is known, the old session of this browser ends, a new one begins.

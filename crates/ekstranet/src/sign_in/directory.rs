@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::beginnings::Beginnings;
+use super::rules::clean_name;
 use crate::kernel::Instant;
 use crate::web::server::ContentPolicy;
 use crate::web::{App, Failure, Outside, Parts, outgoing};
@@ -286,7 +287,11 @@ fn read_token(token: &str, key: &DecodingKey, expected: &Expected<'_>) -> Result
     } else {
         let has = |role: &str| claims.roles.iter().any(|held| held == role);
         Ok(Officer {
-            name: claims.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| claims.sub.clone()),
+            name: claims
+                .name
+                .map(|name| clean_name(&name))
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| clean_name(&claims.sub)),
             may_process: has("officer") || has("approver"),
             may_approve: has("approver"),
             email: claims.email,
@@ -334,6 +339,15 @@ mod tests {
         let officer = read(&claims()).expect("accepted");
         assert_eq!((officer.subject.as_str(), officer.name.as_str()), ("7b0c", "Vilma Virkanen"));
         assert!(officer.may_process && !officer.may_approve);
+        for (name, shown) in [
+            (json!("  Vilma\u{0} Virkanen\n "), "Vilma Virkanen".to_string()),
+            (json!("\u{1b} "), "7b0c".to_string()),
+            (json!("a".repeat(5_000)), "a".repeat(200)),
+        ] {
+            let mut claims = claims();
+            claims["name"] = name;
+            assert_eq!(read(&claims).expect("accepted").name, shown);
+        }
         for (roles, officer, approver) in
             [(json!(["approver"]), true, true), (json!([]), false, false), (json!(["x"]), false, false)]
         {

@@ -25,7 +25,9 @@ impl SessionRow {
     pub fn live(&self, now: Instant, limits: &Sessions) -> Option<Session> {
         let kind = match self.kind.as_str() {
             "person" => SessionKind::Person,
-            _ => SessionKind::Officer { approver: self.approver == 1 },
+            "officer" => SessionKind::Officer { approver: self.approver == 1 },
+            // What this version does not know opens nothing.
+            _ => return None,
         };
         let idle = if kind == SessionKind::Person { limits.idle_seconds } else { limits.officer_idle_seconds };
         let last_seen = Instant::from_milliseconds(self.last_seen_at);
@@ -56,6 +58,14 @@ pub(super) const UNANSWERED_SECONDS: i64 = 2 * PENDING_SECONDS;
 /// How long the rows of an answered way are kept after it began, or those of a message after it could be replayed: longer than any
 /// clock is wrong.
 pub(super) const KEPT_SECONDS: i64 = 24 * 3_600;
+
+/// The longest name that is shown, in characters.
+const NAME_LENGTH: usize = 200;
+
+/// A name as an identity provider gave it, fit to be shown.
+pub(super) fn clean_name(name: &str) -> String {
+    name.trim().chars().filter(|letter| !letter.is_control()).take(NAME_LENGTH).collect()
+}
 
 /// Where a person goes after signing in when nothing else was asked for.
 pub(super) const PERSON_START: &str = "/act-for";
@@ -186,6 +196,8 @@ mod tests {
             "/act-for/return?code=x&state=y",
             "/desk/callback?code=x",
             "/sign-in?return=/me",
+            "/o/9900226-7/applications/150668-917m",
+            "/library?q=150668%2D917M",
         ] {
             assert_eq!(local_path(bad), None, "{bad:?}");
         }
@@ -196,8 +208,6 @@ mod tests {
     fn a_pending_way_is_answered_once_in_time_and_in_its_own_browser() {
         let row = |used_at| PendingRow {
             id: "_1".to_string(),
-            "/o/9900226-7/applications/150668-917m",
-            "/library?q=150668%2D917M",
             browser_hash: "mine".to_string(),
             return_path: "/me".to_string(),
             language: "fi".to_string(),
@@ -231,6 +241,7 @@ mod tests {
         let lives = |kind: &str, at: i64| row(kind).live(Instant::from_milliseconds(at), &limits).is_some();
         assert!(lives("person", 139_999) && !lives("person", 140_000), "the absolute limit");
         assert!(lives("officer", 129_999) && !lives("officer", 130_000), "the shorter rest of officers");
+        assert!(!lives("", 100_000) && !lives("robot", 100_000), "what is neither opens nothing");
         let long = SessionRow { ends_at: 1_000_000, ..row("person") };
         assert!(long.live(Instant::from_milliseconds(159_999), &limits).is_some());
         assert!(long.live(Instant::from_milliseconds(160_000), &limits).is_none(), "the rest");

@@ -157,6 +157,7 @@ pub(in crate::parties) async fn read_many(visit: Visit, upload: Upload) -> Resul
     // The file when one was chosen, else the text.
     let file = upload.files.iter().find(|file| file.field == "file" && !file.content.is_empty());
     let (text, pasted) = match file {
+        Some(file) if file.is_cut => (Err(ListProblem::TooLarge), ""),
         Some(file) => (lists::decode(&file.content), ""),
         None => (Ok(upload.form.text("list").to_string()), upload.form.text("list")),
     };

@@ -166,6 +166,17 @@ async fn a_list_that_cannot_be_read_is_refused_with_what_to_do(scratch: &Scratch
     assert!(answer.shows("Luettelo on liian suuri"), "{}", answer.body);
 }
 
+async fn a_file_that_is_longer_than_is_read_is_refused_and_not_cut(scratch: &Scratch) {
+    let world = World::with(scratch, |config| config.attachments.limit_kilobytes = 1);
+    let kauko = world.kauko().await;
+    produce(&kauko, LEHTOLINNA, &grant(&world, LEHTOLINNA).await).await;
+    let long = "9900198-5;Resepti-palvelu;1.12.2026;toimisto@halla.example\r\n".repeat(20);
+    let answer = upload(&kauko, long.as_bytes()).await;
+    assert!(answer.status == StatusCode::UNPROCESSABLE_ENTITY && answer.shows("256"), "{}", answer.body);
+    let short = upload(&kauko, &long.as_bytes()[..58]).await;
+    assert!(short.redirects().contains("/parties/lists/"), "the control");
+}
+
 async fn a_public_organisation_is_told_that_it_joins_directly(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
     let mandate = vec![crate::kernel::Basis::Mandate(crate::kernel::Mandate::Deployment)];
@@ -182,5 +193,6 @@ db::testing::on_both![
     one_party_is_added_after_its_name_was_looked_at,
     while_a_register_is_down_rows_wait_for_it_and_nothing_is_saved,
     a_list_that_cannot_be_read_is_refused_with_what_to_do,
+    a_file_that_is_longer_than_is_read_is_refused_and_not_cut,
     a_public_organisation_is_told_that_it_joins_directly,
 ];
