@@ -49,6 +49,8 @@ pub enum Happening {
     HandoverReminder,
     /// The takeover date of a pharmacy has moved.
     HandoverMoved,
+    /// The last day of a pharmacist who gives the licence up has moved.
+    LastDayMoved,
     /// A notification of a change has arrived.
     ChangeReceived,
     /// A notification of a change has been answered.
@@ -97,7 +99,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -122,6 +124,7 @@ impl Happening {
         Self::RegisterChanged,
         Self::HandoverReminder,
         Self::HandoverMoved,
+        Self::LastDayMoved,
         Self::ChangeReceived,
         Self::ChangeAnswered,
         Self::MessageReceived,
@@ -179,6 +182,7 @@ impl Happening {
             Self::RegisterChanged => "register_changed",
             Self::HandoverReminder => "handover_reminder",
             Self::HandoverMoved => "handover_moved",
+            Self::LastDayMoved => "last_day_moved",
             Self::ChangeReceived => "change_received",
             Self::ChangeAnswered => "change_answered",
             Self::MessageReceived => "message_received",
@@ -246,6 +250,7 @@ impl Happening {
             | Self::ConnectionWithdrawn
             | Self::RegisterChanged
             | Self::HandoverMoved
+            | Self::LastDayMoved
             | Self::ChangeReceived
             | Self::PartyLeaving
             | Self::PartyEnded
@@ -289,6 +294,7 @@ impl Happening {
             Self::RegisterChanged => t.notices_label_register_changed(),
             Self::HandoverReminder => t.notices_label_handover_reminder(),
             Self::HandoverMoved => t.notices_label_handover_moved(),
+            Self::LastDayMoved => t.notices_label_last_day_moved(),
             Self::ChangeReceived => t.notices_label_change_received(),
             Self::ChangeAnswered => t.notices_label_change_answered(),
             Self::MessageReceived => t.notices_label_message_received(),
@@ -375,6 +381,7 @@ impl Happening {
             Self::RegisterChanged => t.notices_text_register_changed(),
             Self::HandoverReminder => t.notices_text_handover_reminder(),
             Self::HandoverMoved => t.notices_text_handover_moved(),
+            Self::LastDayMoved => t.notices_text_last_day_moved(),
             Self::ChangeReceived => t.notices_text_change_received(),
             Self::ChangeAnswered => t.notices_text_change_answered(),
             Self::MessageReceived => t.notices_text_message_received(),

@@ -1,5 +1,5 @@
-//! The job that follows the register: moves plans whose takeover date moved, reminds, and ends what a leaving pharmacist
-//! has given up when the day has come.
+//! The job that follows the register: moves plans whose takeover date moved, reminds, and then lets `leaving` look at
+//! what pharmacists have given up.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -7,17 +7,15 @@ use std::time::Duration;
 use jiff::ToSpan as _;
 use serde_json::json;
 
-use super::change_rules::continues_elsewhere;
+use super::leaving;
 use super::rules::{self, Side};
 use super::store::{self, HandoverRow, SideRow};
-use super::store_changes;
-use crate::agreements;
 use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::kernel::{BusinessId, CaseLanguage, Date};
 use crate::notices::{self, Happening, Notice};
-use crate::registers::{self, Pharmacy};
+use crate::registers::Pharmacy;
 use crate::services::Service;
 use crate::web::{App, Failure, Visit};
 
@@ -34,27 +32,32 @@ pub async fn keep_following(app: App) -> Infallible {
     }
 }
 
-/// Looks at every plan that is open and returns how many changed. Any number of instances may run it.
+/// Looks at every plan that is open and at everything given up, and returns how many changed. Any number of instances
+/// may run it.
 ///
 /// # Errors
 /// What the database says; a register that is down leaves the plans as they are.
 pub async fn follow(app: &App) -> Result<usize, Failure> {
     let visit = Visit::of_job(app);
+    let plans = follow_plans(&visit).await?;
+    Ok(plans + leaving::follow_giving_up(&visit).await?)
+}
+
+async fn follow_plans(visit: &Visit) -> Result<usize, Failure> {
     let today = visit.now.date();
     let first = today.saturating_sub(60.days()).to_string();
     let (mut key, mut changed) = ((String::new(), String::new()), 0);
     loop {
-        let rows = store::list_open(&mut app.db.read().await?, &first, (&key.0, &key.1)).await?;
+        let rows = store::list_open(&mut visit.app.db.read().await?, &first, (&key.0, &key.1)).await?;
         let Some(last) = rows.last() else { return Ok(changed) };
         key = (last.takeover_date.clone(), last.id.clone());
         for row in &rows {
             // What has moved is met again with its new day: that day decides about reminders, not the old one.
-            if settled(follow_register(&visit, row).await)? {
+            if settled(follow_register(visit, row).await)? {
                 changed += 1;
                 continue;
             }
-            changed += usize::from(settled(remind(&visit, row).await)?);
-            changed += usize::from(settled(end_left(&visit, row).await)?);
+            changed += usize::from(settled(remind(visit, row).await)?);
         }
     }
 }
@@ -98,9 +101,6 @@ async fn follow_register(visit: &Visit, row: &HandoverRow) -> Result<bool, Failu
         if let Some(incoming) = row.party(Side::Incoming) {
             applications::follow_takeover(&mut tx, visit, &incoming, before, after).await?;
             deployments::move_dates(&mut tx, visit, &incoming, Service::Prescription, before, after).await?;
-        }
-        if let Some(last) = after.yesterday().ok().map(|day| day.to_string()) {
-            store_changes::move_giving_up(&mut tx, &row.leaving, &row.pharmacy, &last).await?;
         }
     }
     tx.commit().await?;
@@ -165,33 +165,4 @@ async fn remind(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
 /// A reminder counts what is due within two weeks.
 fn soon(today: Date) -> Date {
     today.saturating_add(14.days())
-}
-
-/// From the takeover date on, ends the service of a leaving pharmacist who has given the licence up and keeps no other
-/// pharmacy; the commitment ends when no service is left.
-async fn end_left(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
-    let takeover = row.takeover()?;
-    let (Some(leaving), Ok(last_day)) = (row.party(Side::Leaving), takeover.yesterday()) else { return Ok(false) };
-    if visit.now.date() < takeover {
-        return Ok(false);
-    }
-    let mut read = visit.app.db.read().await?;
-    let given_up = store_changes::find_giving_up(&mut read, &row.leaving, &row.pharmacy).await?;
-    let running = deployments::is_running(&mut read, &leaving, Service::Prescription).await?;
-    drop(read);
-    if given_up.is_none() || !running {
-        return Ok(false);
-    }
-    let looked = registers::find_pharmacies(&visit.app, visit.now, &leaving).await;
-    let Ok(Some(looked)) = looked else { return Ok(false) };
-    if continues_elsewhere(&looked.value, last_day) {
-        return Ok(false);
-    }
-    let mut tx = visit.app.db.write().await?;
-    let ended = deployments::end(&mut tx, visit, &leaving, Service::Prescription, last_day).await?;
-    if ended && !deployments::is_any_running(&mut tx, &leaving).await? {
-        agreements::end_in_force(&mut tx, visit, &leaving).await?;
-    }
-    tx.commit().await?;
-    Ok(ended)
 }

@@ -10,6 +10,7 @@ mod changing;
 mod contacts;
 mod desk_pages;
 mod following;
+mod leaving;
 mod pages;
 mod plan_pages;
 mod planning;

@@ -166,13 +166,35 @@ pub(super) async fn turn(
     .await
 }
 
-/// Moves the day of a giving-up that follows the register.
-pub(super) async fn move_giving_up(tx: &mut Tx, organisation: &str, pharmacy: &str, day: &str) -> Result<(), Error> {
-    tx.run(
-        "update pharmacy_change set effective_on = $1, version = version + 1
-         where organisation = $2 and pharmacy = $3 and kind = 'giving_up' and state in ('sent', 'confirmed')",
-        db::values![day, organisation, pharmacy],
+/// Giving-ups that are under way or confirmed and not settled, by last day and id.
+pub(super) async fn list_unsettled(read: &mut Read, key: (&str, &str)) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+         from pharmacy_change
+         where kind = 'giving_up' and settled_at is null and state in ('sent', 'confirmed') and (effective_on, id) > ($1, $2)
+         order by effective_on, id limit 100",
+        db::values![key.0, key.1],
     )
-    .await?;
-    Ok(())
+    .await
+}
+
+/// Moves the day of a giving-up that follows the register; `Stale` when somebody was first.
+pub(super) async fn move_giving_up(tx: &mut Tx, (id, version): (&str, i64), day: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update pharmacy_change set effective_on = $1, version = version + 1
+         where id = $2 and version = $3 and state in ('sent', 'confirmed') and settled_at is null",
+        db::values![day, id, version],
+    )
+    .await
+}
+
+/// Nothing is left to do for a giving-up; `Stale` when somebody was first.
+pub(super) async fn settle(tx: &mut Tx, now: Instant, (id, version): (&str, i64)) -> Result<(), Error> {
+    tx.run_one(
+        "update pharmacy_change set settled_at = $1, version = version + 1
+         where id = $2 and version = $3 and state in ('sent', 'confirmed') and settled_at is null",
+        db::values![now.milliseconds(), id, version],
+    )
+    .await
 }

@@ -4,8 +4,11 @@ use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 use serde_json::json;
 
-use super::{INCOMING, LEAVING, OTHER, PHARMACY, Town, VENDOR};
+use super::item_4_tests::officer_does;
+use super::{INCOMING, LEAVING, OTHER, PHARMACY, Town, VENDOR, row};
 use crate::agreements;
+use crate::applications::OfficerStep;
+use crate::applications::testing::bring_case;
 use crate::deployments::{self, DeploymentState, Granted};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
 use crate::pharmacies::{follow, give_up_act, home_lines};
@@ -186,6 +189,102 @@ async fn a_leaving_pharmacist_ends_the_day_before_with_an_own_invoice_address(sc
     assert!(page.shows("Ei enää teillä") && !page.shows("changes/new"), "{}", page.body);
 }
 
+/// The pharmacist's only service with a commitment, in production.
+async fn in_production_with_a_commitment(town: &Town) {
+    let (paavo, vilma) = (town.paavo().await, town.world.vilma().await);
+    let form = newest_form(Service::Prescription, CustomerKind::Pharmacist).expect("a form");
+    let visit = town.visit(&paavo, LEAVING, "Kivisalmen apteekki");
+    let id = bring_case(&visit, form.asked(Profile::of(CustomerKind::Pharmacist)), &[]).await;
+    for step in [OfficerStep::Take, OfficerStep::Approve { reason: String::new() }] {
+        officer_does(town, &vilma, &id, step).await;
+    }
+    let mut tx = town.world.app.db.write().await.expect("a transaction");
+    let started =
+        "update deployment set state = 'in_production', in_production_since = '2020-01-01' where organisation = $1";
+    tx.run_one(started, db::values![LEAVING]).await.expect("set");
+    tx.commit().await.expect("committed");
+}
+
+async fn has_commitment(town: &Town) -> bool {
+    let mut read = town.world.app.db.read().await.expect("a reader");
+    agreements::has_commitment(&mut read, &BusinessId::parse(LEAVING).expect("valid")).await.expect("read")
+}
+
+async fn a_licence_given_up_ends_without_a_shared_plan(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    in_production_with_a_commitment(&town).await;
+    let paavo = town.paavo().await;
+    let visit = town.visit(&paavo, LEAVING, "Kivisalmen apteekki");
+    let address = give_up_act(visit, PHARMACY.to_string(), last_invoice()).await.expect("given up");
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 0, "until the day");
+    // The register moves the takeover by ten days: the last day follows it, and the pharmacist is told once.
+    town.move_takeover("20261220", "20261221");
+    town.world.app.clock.advance_seconds(2 * 3600);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 0, "once");
+    assert_eq!(town.mailed("last_day_moved").await, ["paavo@kivisalmi.example"]);
+    assert!(town.paavo().await.page(&address).await.shows("20.12.2026"), "the day of the register");
+    // From two in the afternoon of 21 November to one second before midnight of 21 December, and over it.
+    town.world.app.clock.advance_seconds(29 * DAY + 10 * 3600 - 1);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 0);
+    assert_eq!(state_of(&town, LEAVING).await, DeploymentState::InProduction);
+    assert!(has_commitment(&town).await);
+    town.world.app.clock.advance_seconds(1);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 0, "once");
+    assert_eq!(state_of(&town, LEAVING).await, DeploymentState::Ended);
+    assert!(!has_commitment(&town).await, "no service is left");
+    let paavo = town.paavo().await;
+    let organisation = BusinessId::parse(LEAVING).expect("valid");
+    let mut read = town.world.app.db.read().await.expect("a reader");
+    let ended = deployments::list(&mut read, &organisation).await.expect("listed").remove(0);
+    drop(read);
+    assert_eq!(ended.ended_on.as_deref(), Some("2026-12-20"), "the last day, not the day of the job");
+    assert!(paavo.page(&format!("/o/{LEAVING}/deployments/{}", ended.id)).await.shows("20.12.2026"));
+    for action in ["pharmacies.last_day_moved", "pharmacies.giving_up_settled", "deployments.ended"] {
+        assert_eq!(town.audited(action).await, 1, "{action}");
+    }
+}
+
+async fn a_licence_given_up_long_ago_is_ended_by_the_first_job_that_can(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    in_production(&town, LEAVING).await;
+    let paavo = town.paavo().await;
+    town.plan(&paavo, LEAVING).await;
+    let visit = town.visit(&paavo, LEAVING, "Kivisalmen apteekki");
+    give_up_act(visit, PHARMACY.to_string(), last_invoice()).await.expect("given up");
+    town.tell("no register");
+    town.world.app.clock.advance_seconds(100 * DAY);
+    guarded(follow(&town.world.app)).await.expect("ran");
+    assert_eq!(state_of(&town, LEAVING).await, DeploymentState::InProduction, "the register cannot be read");
+    town.move_takeover("20261210", "20261211");
+    town.world.app.clock.advance_seconds(2 * 3600);
+    guarded(follow(&town.world.app)).await.expect("ran");
+    assert_eq!(state_of(&town, LEAVING).await, DeploymentState::Ended);
+}
+
+async fn who_keeps_the_pharmacy_or_another_goes_on_after_giving_up(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    in_production(&town, LEAVING).await;
+    let paavo = town.paavo().await;
+    let visit = town.visit(&paavo, LEAVING, "Kivisalmen apteekki");
+    give_up_act(visit, PHARMACY.to_string(), last_invoice()).await.expect("given up");
+    // The takeover is off: the register lets the pharmacist keep the pharmacy.
+    let kept = row(PHARMACY, "", "Kivisalmen apteekki", (LEAVING, "20190304", "21001231"));
+    town.tell(&serde_json::Value::from(vec![kept]).to_string());
+    town.world.app.clock.advance_seconds(40 * DAY);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 0);
+    assert_eq!(town.audited("pharmacies.giving_up_settled").await, 0, "it may still end");
+    // It has ended, and the pharmacist keeps another.
+    let left = row(PHARMACY, "", "Kivisalmen apteekki", (LEAVING, "20190304", "20261210"));
+    let other = row("1.2.246.10.99001539.10.9", "", "Louhen apteekki", (LEAVING, "20200101", "21001231"));
+    town.tell(&serde_json::Value::from(vec![left, other]).to_string());
+    town.world.app.clock.advance_seconds(2 * 3600);
+    guarded(follow(&town.world.app)).await.expect("ran");
+    assert_eq!(state_of(&town, LEAVING).await, DeploymentState::InProduction);
+    assert_eq!(town.audited("pharmacies.giving_up_settled").await, 1, "and is not looked at again");
+}
+
 async fn the_successor_sees_nothing_of_the_predecessor(scratch: &Scratch) {
     let town = Town::open(scratch).await;
     let (paavo, henna) = (town.paavo().await, town.henna().await);
@@ -277,6 +376,9 @@ db::testing::on_both![
     settings_are_the_own_sides_and_day_zero_says_whom_to_call,
     a_moved_takeover_date_moves_the_plan_and_tells_the_sides,
     a_leaving_pharmacist_ends_the_day_before_with_an_own_invoice_address,
+    a_licence_given_up_ends_without_a_shared_plan,
+    a_licence_given_up_long_ago_is_ended_by_the_first_job_that_can,
+    who_keeps_the_pharmacy_or_another_goes_on_after_giving_up,
     the_successor_sees_nothing_of_the_predecessor,
     a_branch_change_is_told_three_weeks_ahead_answered_and_kept,
     the_register_down_leaves_the_page_with_a_clear_text,

@@ -93,7 +93,7 @@ async fn submitted(town: &Town, henna: &Browser<'_>, wished: &str) -> Applicatio
     bring_case(&visit, form.asked(Profile::of(CustomerKind::Pharmacist)), &answers).await
 }
 
-async fn officer_does(town: &Town, officer: &Browser<'_>, id: &ApplicationId, step: OfficerStep) {
+pub(super) async fn officer_does(town: &Town, officer: &Browser<'_>, id: &ApplicationId, step: OfficerStep) {
     let mut visit: Visit = town.visit(officer, INCOMING, "Apteekkari H. Uusitalli");
     visit.acting = None;
     let mut tx = town.world.app.db.write().await.expect("a transaction");
