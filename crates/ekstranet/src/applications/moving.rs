@@ -8,6 +8,7 @@ use super::content::Content;
 use super::{store_moved, store_turns};
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, AuditId, BusinessId, Date, Instant};
+use crate::registers;
 use crate::services::Service;
 use crate::web::{Failure, Visit};
 
@@ -18,11 +19,6 @@ pub struct MovedDate {
     pub from: String,
     pub to: String,
     pub at: Instant,
-}
-
-/// Whether a wished date moves with a takeover: it is the old day, or lies before the new one.
-fn moves_with(wished: Date, from: Date, to: Date) -> bool {
-    wished == from || (from < wished && wished < to)
 }
 
 /// Moves the wished date of the organisation's submitted case for the Prescription service with its takeover; `false`
@@ -43,7 +39,7 @@ pub async fn follow_takeover(
         store_turns::find_content(tx, &id).await?.ok_or_else(|| Failure::internal("a case without content"))?;
     let content = Content::parse(&frozen).map_err(Failure::internal)?;
     let wished = wished_date(tx, &id, &content).await?.and_then(|date| date.parse::<Date>().ok());
-    let Some(wished) = wished.filter(|wished| moves_with(*wished, from, to)) else { return Ok(false) };
+    let Some(wished) = wished.filter(|wished| registers::moves_with(*wished, from, to)) else { return Ok(false) };
     let (before, after) = (wished.to_string(), to.to_string());
     store_moved::insert(tx, visit.now, &id, (&before, &after)).await?;
     let event = AuditId::new(visit.now, &visit.app.random);
@@ -74,31 +70,4 @@ pub async fn list_moved_dates(read: &mut Read, id: &ApplicationId) -> Result<Vec
         at: Instant::from_milliseconds(row.moved_at),
     });
     Ok(moved.collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::ToSpan as _;
-    use jiff::civil::date;
-
-    use super::moves_with;
-
-    #[test]
-    fn a_wished_date_moves_only_with_the_day_it_depends_on() {
-        let (from, to) = (date(2026, 12, 11), date(2026, 12, 21));
-        for (wished, moves) in [
-            (from, true),
-            (date(2026, 12, 15), true),
-            (to, false),
-            (date(2027, 1, 15), false),
-            (date(2026, 12, 1), false),
-        ] {
-            assert_eq!(moves_with(wished, from, to), moves, "{wished}");
-        }
-        assert!(moves_with(from, from, from.saturating_sub(5.days())), "to an earlier day too");
-        assert!(
-            !moves_with(date(2026, 12, 15), from, date(2026, 12, 1)),
-            "a later wish stays when the day comes nearer"
-        );
-    }
 }

@@ -21,6 +21,7 @@ use db::{Read, Tx};
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Permission};
 use crate::notices::{self, Happening, Notice};
+use crate::registers;
 use crate::services::{AskedForm, Service};
 use crate::web::{App, Failure, Routes, Rule, Visit, skip_row};
 
@@ -29,7 +30,7 @@ pub use ending::{
 };
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
-use rules::Refused;
+use rules::{DateProblem, Opening, Refused};
 use store::DeploymentRow;
 
 /// The room's routes.
@@ -218,17 +219,35 @@ async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool, period: 
 }
 
 /// Sets the production date: may, load, rule, save, tell. A date that has come begins production at once when all else
-/// is done.
-async fn agree_date(visit: &Visit, id: &DeploymentId, version: i64, date: &str) -> Result<(), Failure> {
+/// is done. What is wrong with a date comes back, and nothing is changed.
+async fn agree_date(
+    visit: &Visit,
+    id: &DeploymentId,
+    version: i64,
+    date: Date,
+) -> Result<Result<(), DateProblem>, Failure> {
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
     row.state()?.may_prepare().map_err(refused)?;
-    store::set_date(&mut tx, id, version, date).await?;
+    if let Err(problem) = opening(&mut tx, visit, &row).await?.check(date, visit.now.date()) {
+        return Ok(Err(problem));
+    }
+    let date = date.to_string();
+    store::set_date(&mut tx, id, version, &date).await?;
     let entry = Entry::new("deployments.date_set").subject(id.as_str());
     audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "date": date }))).await?;
     begin_production_if_due(&mut tx, visit, &row).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(Ok(()))
+}
+
+/// From when a service can be used, by what the pharmacy register last told of a pharmacist.
+async fn opening(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<Opening, Failure> {
+    if !row.is_of_pharmacist() {
+        return Ok(Opening::Any);
+    }
+    let known = registers::last_known_pharmacies(read, visit.now, &row.organisation()?).await?;
+    Ok(known.map_or(Opening::Any, |looked| Opening::of(registers::takeover(&looked.value, visit.now.date()))))
 }
 
 fn refused(_: Refused) -> Failure {
@@ -246,7 +265,10 @@ async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow
     let done = store::list_items(tx, &id).await?;
     let tests = store::list_tests(tx, &id).await?;
     let (definition, date, today) = (fresh.definition()?, fresh.production_date.as_deref(), visit.now.date());
-    let Some(since) = rules::production_due(definition, &done, &tests, date, today) else { return Ok(false) };
+    let opening = opening(tx, visit, &fresh).await?;
+    let Some(since) = rules::production_due(definition, (&done, &tests), date, opening, today) else {
+        return Ok(false);
+    };
     store::begin_production(tx, &id, &since.to_string()).await?;
     let entry = Entry::new("deployments.production_started").organisation(&organisation).subject(id.as_str());
     audit::record(tx, visit, entry.detail(serde_json::json!({ "since": since.to_string() }))).await?;
@@ -355,8 +377,8 @@ pub async fn end(
     Ok(true)
 }
 
-/// Moves the wished and the agreed production date of a service that is not in production yet, when they are the day that
-/// has moved.
+/// Moves the wished and the agreed production date of a service that is not in production yet with a takeover: when they
+/// are the day that has moved, or would lie before the new one.
 ///
 /// # Errors
 /// What the database says.
@@ -368,10 +390,21 @@ pub async fn move_dates(
     from: Date,
     to: Date,
 ) -> Result<(), Failure> {
-    let (from, to) = (from.to_string(), to.to_string());
-    if store::move_dates(tx, organisation, service, (&from, &to)).await? > 0 {
-        let entry = Entry::new("deployments.dates_moved").organisation(organisation);
-        audit::record(tx, visit, entry.detail(serde_json::json!({ "from": from, "to": to }))).await?;
+    let moved = |day: &Option<String>| {
+        let day = day.as_deref().and_then(|day| day.parse().ok());
+        day.is_some_and(|day| registers::moves_with(day, from, to)).then(|| to.to_string())
+    };
+    for mut row in store::list_dates(tx, organisation, service).await? {
+        let (wished, agreed) = (moved(&row.wished_date), moved(&row.production_date));
+        if wished.is_none() && agreed.is_none() {
+            continue;
+        }
+        row.wished_date = wished.or(row.wished_date);
+        row.production_date = agreed.or(row.production_date);
+        store::move_dates(tx, &row).await?;
+        let entry = Entry::new("deployments.dates_moved").organisation(organisation).subject(&row.id);
+        let detail = serde_json::json!({ "from": from.to_string(), "to": to.to_string() });
+        audit::record(tx, visit, entry.detail(detail)).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::extending::{Extension, extension};
 use super::pages_test::{TestParts, TestView, test_view};
-use super::rules::{self, DateProblem, DeploymentState, Done, FileProblem, ReportProblem, TypedReport};
+use super::rules::{self, DateProblem, DeploymentState, Done, FileProblem, Opening, ReportProblem, TypedReport};
 use super::store::{self, DeploymentRow};
 use super::{filing, proving};
 use crate::attachments;
@@ -33,6 +33,8 @@ struct ShowPage {
     granted: String,
     date: String,
     date_is_set: bool,
+    /// From when a pharmacist's takeover allows production.
+    takeover: Option<String>,
     errors: Vec<FieldError>,
     date_error: String,
     test: Option<TestView>,
@@ -132,6 +134,7 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
     let done = store::list_items(&mut read, id).await?;
     let tests = store::list_tests(&mut read, id).await?;
     let snapshot = serde_json::from_str(&store::load_snapshot(&mut read, id).await?).map_err(Failure::internal)?;
+    let opening = super::opening(&mut read, visit, &row).await?;
     let extending = store::list_extensions(&mut read, &row.organisation, row.service()?).await?;
     drop(read);
     let extensions = extending.iter().map(|one| extension(visit, &row.organisation, one));
@@ -139,7 +142,14 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
     let files = filing::list(visit, id).await?;
     let (t, service, definition) = (visit.texts(), row.service()?, row.definition()?);
     let base = format!("/o/{}/deployments/{id}", row.organisation);
-    let parts = TestParts { definition, tests: &tests, files: &files, base: &base, snapshot: &snapshot };
+    let parts = TestParts {
+        definition,
+        tests: &tests,
+        files: &files,
+        base: &base,
+        snapshot: &snapshot,
+        agreed: row.production_date.as_deref(),
+    };
     let items = definition.items.iter().map(|item| ShownItem {
         code: item.key,
         title: (item.title)(t),
@@ -172,6 +182,7 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
         granted: t.deployments_granted(row.case_number.as_str()),
         date: date.unwrap_or_else(|| written_date(row.production_date.as_ref().or(row.wished_date.as_ref()))),
         date_is_set: row.production_date.is_some(),
+        takeover: takeover_text(visit, opening),
         date_error: error_of(&errors, "date"),
         extensions,
         extend: extend_form(visit, service, state)?,
@@ -184,9 +195,8 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
 
 /// The problems of what was typed, at their fields.
 fn errors(typed: &Typed<'_>, visit: &Visit, definition: &DeploymentDefinition) -> Vec<FieldError> {
-    let t = visit.texts();
-    let date = typed.date.iter().map(|(_, problem)| ("date", explain(*problem, t)));
-    let test_day = typed.test_day.iter().map(|(_, problem)| ("test_day", explain(*problem, t)));
+    let date = typed.date.iter().map(|(_, problem)| ("date", explain(*problem, visit)));
+    let test_day = typed.test_day.iter().map(|(_, problem)| ("test_day", explain(*problem, visit)));
     let report = typed.report.iter().flat_map(|(_, problems)| problems);
     let report = report.map(|(field, problem)| (*field, explain_report(*problem, visit, definition)));
     date.chain(test_day).chain(report).map(|(field, text)| FieldError { field: field.to_string(), text }).collect()
@@ -199,6 +209,17 @@ pub(super) fn error_of(errors: &[FieldError], field: &str) -> String {
 /// A kept date as the field wants it typed, the same in every language.
 pub(super) fn written_date(stored: Option<&String>) -> String {
     stored.map(|date| format::typed_date(date)).unwrap_or_default()
+}
+
+/// What a takeover says of the first possible day, while it says anything.
+fn takeover_text(visit: &Visit, opening: Opening) -> Option<String> {
+    match opening {
+        Opening::From(day) if day > visit.now.date() => {
+            Some(visit.texts().deployments_date_takeover(format::date(day, visit.language)))
+        }
+        Opening::Never => Some(visit.texts().deployments_date_no_takeover()),
+        Opening::Any | Opening::From(_) => None,
+    }
 }
 
 fn state_of(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> (&'static str, String, String) {
@@ -231,12 +252,15 @@ fn state_of(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> (&'st
     }
 }
 
-fn explain(problem: DateProblem, t: &Texts) -> String {
+fn explain(problem: DateProblem, visit: &Visit) -> String {
+    let t = visit.texts();
     match problem {
         DateProblem::Missing => t.deployments_date_missing(),
         DateProblem::NotADate => t.deployments_date_wrong(),
         DateProblem::Past => t.deployments_date_past(),
         DateProblem::TooFar => t.deployments_date_too_far(),
+        DateProblem::BeforeTakeover(day) => t.deployments_date_before_takeover(format::date(day, visit.language)),
+        DateProblem::NoTakeover => t.deployments_date_no_takeover(),
     }
 }
 
@@ -286,11 +310,12 @@ pub(super) async fn set_date(
 ) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
     let version = form.version()?;
-    match rules::read_date(form.text("date"), visit.now.date()) {
-        Ok(date) => {
-            super::agree_date(&visit, &id, version, &date.to_string()).await?;
-            Ok(see_other(&format!("/o/{organisation}/deployments/{id}")))
-        }
+    let agreed = match rules::read_date(form.text("date"), visit.now.date()) {
+        Ok(date) => super::agree_date(&visit, &id, version, date).await?,
+        Err(problem) => Err(problem),
+    };
+    match agreed {
+        Ok(()) => Ok(see_other(&format!("/o/{organisation}/deployments/{id}"))),
         Err(problem) => {
             let typed = Typed { date: Some((form.text("date"), problem)), ..Typed::default() };
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await

@@ -3,7 +3,8 @@
 use super::filing;
 use super::pages::{Typed, error_of, written_date};
 use super::rules::{
-    self, DeploymentState, DeploymentTest, Standing, TypedReport, awaiting_report, is_overdue, may_plan_test, report_by,
+    self, DeploymentState, DeploymentTest, Standing, TypedReport, awaiting_report, is_overdue, may_plan_test,
+    report_by, test_after_agreed,
 };
 use crate::attachments::AttachmentLine;
 use crate::kernel::{Date, Instant};
@@ -15,6 +16,8 @@ pub(super) struct TestView {
     pub tag: &'static str,
     pub state: String,
     pub lead: String,
+    /// That production waits for a test after the agreed day.
+    pub later: Option<String>,
     /// Tests that have been reported on, the last first.
     pub held: Vec<HeldTest>,
     /// Whether a day can be set, and the form's field.
@@ -67,6 +70,8 @@ pub(super) struct TestParts<'a> {
     pub files: &'a [AttachmentLine],
     pub base: &'a str,
     pub snapshot: &'a serde_json::Value,
+    /// The agreed production date, `YYYY-MM-DD`.
+    pub agreed: Option<&'a str>,
 }
 
 /// How the test stands: a class, a word and a sentence.
@@ -135,7 +140,11 @@ pub(super) fn test_view(
     });
     let held = tests.iter().rev();
     let held = held.filter_map(|test| held_test(test, definition, parts.files, parts.base, visit)).collect();
-    Ok(TestView { tag, state: words, lead, held, plan, report })
+    let later = test_after_agreed(definition, state, tests, parts.agreed).map(|planned| {
+        let agreed = format::stored_date(parts.agreed.unwrap_or_default(), visit.language);
+        visit.texts().deployments_test_after_agreed(format::date(planned, visit.language), agreed)
+    });
+    Ok(TestView { tag, state: words, lead, later, held, plan, report })
 }
 
 fn files_form(visit: &Visit, allowed: &FilesDefinition, errors: &[FieldError]) -> FilesForm {

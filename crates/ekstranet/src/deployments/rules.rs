@@ -3,7 +3,8 @@
 use jiff::ToSpan as _;
 
 use crate::config::SupportPeriod;
-use crate::kernel::{self, Date, holds_typed_identity_code};
+use crate::kernel::{self, Date, Instant, holds_typed_identity_code};
+use crate::registers::Takeover;
 use crate::services::{self, DeploymentDefinition};
 
 /// The life of a deployment (design, rules of the house).
@@ -313,18 +314,78 @@ pub(super) fn read_report(
     }
 }
 
-/// The first day of production: every item is done, a needed test has passed and the agreed date has come.
+/// From when a service can be used, as far as a takeover tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// It is no pharmacist's, or the register was never asked.
+    Any,
+    /// From the takeover on, which may lie ahead.
+    From(Date),
+    /// The register has no pharmacy that the pharmacist keeps, or no day from which.
+    Never,
+}
+
+impl Opening {
+    pub fn of(takeover: Takeover) -> Self {
+        match takeover {
+            Takeover::Unknown => Self::Never,
+            Takeover::TooEarly { takeover, .. } | Takeover::Open { takeover, .. } => Self::From(takeover),
+            Takeover::Begun { since } => Self::From(since),
+        }
+    }
+
+    /// Whether production can begin on a day.
+    pub fn check(self, date: Date, today: Date) -> Result<(), DateProblem> {
+        match self {
+            Self::From(takeover) if takeover > today && date < takeover => Err(DateProblem::BeforeTakeover(takeover)),
+            Self::Never => Err(DateProblem::NoTakeover),
+            Self::Any | Self::From(_) => Ok(()),
+        }
+    }
+}
+
+/// The first day of production: every item is done, a needed test has passed, and the agreed date and a pharmacist's
+/// takeover have come. It is the agreed day, or the later one on which the last of all that was done; a job that slept
+/// makes it no later.
 pub(super) fn production_due(
     definition: &DeploymentDefinition,
-    done: &[Done],
-    tests: &[DeploymentTest],
+    (done, tests): (&[Done], &[DeploymentTest]),
     date: Option<&str>,
+    opening: Opening,
     today: Date,
 ) -> Option<Date> {
-    let date: Date = date?.parse().ok()?;
-    let all = definition.items.iter().all(|item| done.iter().any(|done| done.item == item.key));
-    let tested = !definition.test || tests.iter().any(|test| test.standing(definition) == Standing::Passed);
-    (all && tested && date <= today).then_some(date)
+    let agreed: Date = date?.parse().ok()?;
+    let mut last = match opening {
+        Opening::Any => agreed,
+        Opening::From(takeover) => agreed.max(takeover),
+        Opening::Never => return None,
+    };
+    for item in definition.items {
+        let done = done.iter().find(|done| done.item == item.key)?;
+        last = last.max(day_of(done.at));
+    }
+    if definition.test {
+        let passed = tests.iter().find(|test| test.standing(definition) == Standing::Passed)?;
+        let at = if definition.confirmed { passed.judged_at } else { passed.reported_at };
+        last = at.map_or(last, |at| last.max(day_of(at)));
+    }
+    (last <= today).then_some(last)
+}
+
+fn day_of(milliseconds: i64) -> Date {
+    Instant::from_milliseconds(milliseconds).date()
+}
+
+/// The day of a planned test that lies after the agreed production date: production then waits for the test.
+pub(super) fn test_after_agreed(
+    definition: &DeploymentDefinition,
+    state: DeploymentState,
+    tests: &[DeploymentTest],
+    agreed: Option<&str>,
+) -> Option<Date> {
+    let agreed: Date = agreed?.parse().ok()?;
+    let planned = awaiting_report(state, tests).filter(|_| definition.test)?;
+    planned.planned_on.parse().ok().filter(|planned: &Date| *planned > agreed)
 }
 
 /// Why a production date is not accepted.
@@ -334,6 +395,10 @@ pub(super) enum DateProblem {
     NotADate,
     Past,
     TooFar,
+    /// A pharmacist takes the pharmacy over only on this day.
+    BeforeTakeover(Date),
+    /// The pharmacy register has no pharmacy that the pharmacist keeps, or no day of the takeover.
+    NoTakeover,
 }
 
 /// Reads a typed date: today or later, within a year.

@@ -6,7 +6,7 @@ use super::extending::extended;
 use super::rules::{DeploymentState, DeploymentTest, Done, Report, definition};
 use super::{DeploymentLine, Granted};
 use crate::kernel::{BusinessId, DeploymentId, Instant};
-use crate::services::{DeploymentDefinition, Service};
+use crate::services::{CustomerKind, DeploymentDefinition, Profile, Service};
 use crate::web::Failure;
 
 #[derive(Debug, db::FromRow)]
@@ -17,6 +17,8 @@ pub(super) struct DeploymentRow {
     pub catalogue_version: i64,
     /// The name of the form; the service's when none was kept.
     pub form: Option<String>,
+    /// What kind of customer the application was asked as.
+    pub profile: Option<String>,
     pub case_number: String,
     pub language: String,
     pub recipients: String,
@@ -46,6 +48,12 @@ impl DeploymentRow {
     pub fn definition(&self) -> Result<&'static DeploymentDefinition, Failure> {
         definition(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)
             .ok_or_else(|| Failure::internal("a deployment's catalogue is unknown"))
+    }
+
+    /// Whether the pharmacy register says from when it can be used.
+    pub fn is_of_pharmacist(&self) -> bool {
+        let profile = self.profile.as_deref().and_then(Profile::parse);
+        profile.is_some_and(|profile| profile.kind == CustomerKind::Pharmacist)
     }
 
     pub fn state(&self) -> Result<DeploymentState, Failure> {
@@ -128,7 +136,7 @@ pub(super) async fn load(
     organisation: &BusinessId,
 ) -> Result<DeploymentRow, Error> {
     read.one(
-        "select id, organisation, service, catalogue_version, form, case_number, language, recipients, state, version, opened_at,
+        "select id, organisation, service, catalogue_version, form, profile, case_number, language, recipients, state, version, opened_at,
                 wished_date, production_date, in_production_since, ended_on
          from deployment where id = $1 and organisation = $2",
         db::values![id.as_str(), organisation.as_str()],
@@ -139,7 +147,7 @@ pub(super) async fn load(
 /// A deployment of any organisation, for the officers.
 pub(super) async fn load_any(read: &mut Read, id: &DeploymentId) -> Result<DeploymentRow, Error> {
     read.one(
-        "select id, organisation, service, catalogue_version, form, case_number, language, recipients, state, version, opened_at,
+        "select id, organisation, service, catalogue_version, form, profile, case_number, language, recipients, state, version, opened_at,
                 wished_date, production_date, in_production_since, ended_on
          from deployment where id = $1",
         db::values![id.as_str()],
@@ -175,7 +183,7 @@ pub(super) async fn list_due(
     (date, id): (&str, &str),
 ) -> Result<Vec<DeploymentRow>, Error> {
     read.all(
-        "select id, organisation, service, catalogue_version, form, case_number, language, recipients, state, version, opened_at,
+        "select id, organisation, service, catalogue_version, form, profile, case_number, language, recipients, state, version, opened_at,
                 wished_date, production_date, in_production_since, ended_on
          from deployment where state in ('set_up', 'test_planned', 'test_failed') and production_date <= $1
            and (production_date, id) > ($2, $3) order by production_date, id limit 200",
@@ -395,18 +403,34 @@ pub(super) async fn end(tx: &mut Tx, id: &str, last_day: &str) -> Result<(), Err
     .await
 }
 
-pub(super) async fn move_dates(
-    tx: &mut Tx,
+/// The wished and the agreed date of a service that is not in production yet.
+#[derive(Debug, db::FromRow)]
+pub(super) struct DatesRow {
+    pub id: String,
+    pub version: i64,
+    pub wished_date: Option<String>,
+    pub production_date: Option<String>,
+}
+
+pub(super) async fn list_dates(
+    read: &mut Read,
     organisation: &BusinessId,
     service: Service,
-    (from, to): (&str, &str),
-) -> Result<u64, Error> {
-    tx.run(
-        "update deployment set wished_date = case when wished_date = $1 then $2 else wished_date end,
-           production_date = case when production_date = $1 then $2 else production_date end, version = version + 1
-         where organisation = $3 and service = $4 and state in ('set_up', 'test_planned', 'test_failed')
-           and (wished_date = $1 or production_date = $1)",
-        db::values![from, to, organisation.as_str(), service.code()],
+) -> Result<Vec<DatesRow>, Error> {
+    read.all(
+        "select id, version, wished_date, production_date from deployment
+         where organisation = $1 and service = $2 and state in ('set_up', 'test_planned', 'test_failed')",
+        db::values![organisation.as_str(), service.code()],
+    )
+    .await
+}
+
+/// Keeps dates that have moved; `Stale` when somebody was first.
+pub(super) async fn move_dates(tx: &mut Tx, row: &DatesRow) -> Result<(), Error> {
+    tx.run_one(
+        "update deployment set wished_date = $1, production_date = $2, version = version + 1
+         where id = $3 and version = $4 and state in ('set_up', 'test_planned', 'test_failed')",
+        db::values![row.wished_date.as_deref(), row.production_date.as_deref(), row.id.as_str(), row.version],
     )
     .await
 }

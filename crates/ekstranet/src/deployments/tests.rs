@@ -1,5 +1,6 @@
 //! From approval to production.
 
+mod days_tests;
 mod judging_tests;
 mod many_tests;
 
@@ -8,8 +9,8 @@ use db::testing::{Scratch, guarded};
 use jiff::ToSpan as _;
 
 use super::rules::{
-    DateProblem, DeploymentState, DeploymentTest, Done, ReportProblem, TypedReport, awaiting_report, definition,
-    is_overdue, late_until, may_plan_test, production_due, read_date, read_report, report_by,
+    DateProblem, DeploymentState, DeploymentTest, Done, Opening, ReportProblem, TypedReport, awaiting_report,
+    definition, is_overdue, late_until, may_plan_test, production_due, read_date, read_report, report_by,
 };
 use super::{Granted, begin_due, list, open};
 use crate::config::SupportPeriod;
@@ -156,7 +157,7 @@ fn production_needs_every_item_a_passed_test_and_the_day() {
         let unconfirmed = [passed.clone()];
         passed.accepted = definition.confirmed.then_some(1);
         let due = |done: &[Done], tests: &[DeploymentTest], date: Option<&str>| {
-            production_due(definition, done, tests, date, today)
+            production_due(definition, (done, tests), date, Opening::Any, today)
         };
         let both = [failed.clone(), passed];
         assert_eq!(due(&done, &both, Some("2026-11-21")), Some(today), "{service:?}");

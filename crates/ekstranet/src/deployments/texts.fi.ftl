@@ -42,12 +42,20 @@ deployments-date-missing = Valitkaa päivä, jona tuotantokäyttö alkaa.
 deployments-date-wrong = Kirjoittakaa päivä muodossa 4.12.2026.
 deployments-date-past = Päivä on mennyt. Valitkaa tämä päivä tai myöhempi päivä.
 deployments-date-too-far = Päivä on yli vuoden päässä. Valitkaa aikaisempi päivä.
+# $day (String) - date of the takeover
+deployments-date-before-takeover = Haltuunottopäivä on Fimean apteekkirekisterin mukaan { $day }. Valitkaa se tai myöhempi päivä.
+deployments-date-no-takeover = Fimean apteekkirekisterissä ei ole apteekkia, joka olisi teillä tai jolla olisi haltuunottopäivä. Tuotantokäyttö voi alkaa, kun tieto on rekisterissä. Fimea korjaa sen.
+# $day (String) - date of the takeover
+deployments-date-takeover = Haltuunottopäivä on Fimean apteekkirekisterin mukaan { $day }. Tuotantokäyttö voi alkaa aikaisintaan silloin. Jos päivä siirtyy, tuotantokäyttö odottaa sitä.
 deployments-test-title = Käyttöönottokoe
 deployments-test-state-failed = Korjattavaa
 deployments-test-unplanned = Palvelun käyttö voi alkaa vasta, kun käyttöönottokoe on hyväksytty. Sopikaa kokeesta järjestelmätoimittajanne kanssa ja ilmoittakaa päivä täällä.
 # $day (String) - planned day
 # $last (String) - last day to report
 deployments-test-planned = Koe pidetään { $day }. Lähettäkää raportti kahden arkipäivän kuluessa kokeesta, viimeistään { $last }.
+# $day (String) - day of the test
+# $agreed (String) - agreed first day of production
+deployments-test-after-agreed = Koe on { $day }, mutta tuotantokäytön sovittiin alkavan { $agreed }. Tuotantokäyttö alkaa vasta, kun koe on hyväksytty. Siirtäkää koe tai vaihtakaa tuotantokäytön päivä.
 # $day (String) - day on which it was held
 deployments-test-passed = Koe hyväksyttiin { $day }.
 deployments-test-failed = Koetta ei hyväksytty. Korjatkaa viat ja sopikaa uusi päivä.

@@ -64,6 +64,11 @@ impl Pharmacy {
     }
 }
 
+/// Whether a wished or agreed day moves with a takeover: it is the old day, or lies before the new one.
+pub fn moves_with(day: Date, from: Date, to: Date) -> bool {
+    day == from || (from < day && day < to)
+}
+
 /// What the pharmacies of a pharmacist say of an application made today; the nearest takeover counts.
 pub fn takeover(pharmacies: &[Pharmacy], today: Date) -> Takeover {
     let main = || pharmacies.iter().filter(|pharmacy| !pharmacy.is_branch());
@@ -87,7 +92,7 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::{Just, Strategy as _};
 
-    use super::{Keeping, Pharmacy, Takeover, takeover};
+    use super::{Keeping, Pharmacy, Takeover, moves_with, takeover};
     use crate::kernel::{Date, Instant};
 
     fn pharmacy(begins_on: Date, ends_on: Date) -> Pharmacy {
@@ -127,6 +132,25 @@ mod tests {
         let after = Instant::from_milliseconds(1_795_298_400_000).date();
         assert_eq!([leaving.keeping(before), incoming.keeping(before)], [Keeping::Keeping, Keeping::Incoming]);
         assert_eq!([leaving.keeping(after), incoming.keeping(after)], [Keeping::Left, Keeping::Keeping]);
+    }
+
+    #[test]
+    fn a_day_moves_only_with_the_takeover_it_depends_on() {
+        let (from, to) = (date(2026, 12, 11), date(2026, 12, 21));
+        for (day, moves) in [
+            (from, true),
+            (date(2026, 12, 15), true),
+            (to, false),
+            (date(2027, 1, 15), false),
+            (date(2026, 12, 1), false),
+        ] {
+            assert_eq!(moves_with(day, from, to), moves, "{day}");
+        }
+        assert!(moves_with(from, from, from.saturating_sub(5.days())), "to an earlier day too");
+        assert!(
+            !moves_with(date(2026, 12, 15), from, date(2026, 12, 1)),
+            "a later day stays when the takeover comes nearer"
+        );
     }
 
     proptest::proptest! {

@@ -19,7 +19,7 @@ use crate::web::{App, Failure};
 
 pub use directory::{Directory, import_directory};
 pub use inquiry::Inquiry;
-pub use keeping::{Keeping, NOTICE_DAYS, Takeover, takeover};
+pub use keeping::{Keeping, NOTICE_DAYS, Takeover, moves_with, takeover};
 pub use known::{LastKnown, last_known, last_known_kind};
 pub use profiles::{find_profile, find_trade};
 pub(crate) use store::is_listed_owner;

@@ -89,7 +89,7 @@ async fn attempt(
     let outcome = match deed {
         Deed::Tick => mark(&visit, id, item, true, "").await,
         Deed::Untick => mark(&visit, id, item, false, "").await,
-        Deed::Date => agree_date(&visit, id, version, &today.to_string()).await,
+        Deed::Date => agree_date(&visit, id, version, today).await.map(|_| ()),
         Deed::Plan => proving::plan(&visit, id, version, today).await,
         Deed::Pass => proving::report(&visit, id, version, &report(true), &[]).await,
         Deed::Fail => proving::report(&visit, id, version, &report(false), &[]).await,

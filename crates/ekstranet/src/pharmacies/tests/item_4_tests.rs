@@ -163,6 +163,104 @@ async fn granted(town: &Town, henna: &Browser<'_>, vilma: &Browser<'_>) {
     officer_does(town, vilma, &id, OfficerStep::Approve { reason: String::new() }).await;
 }
 
+/// Ticks every item of the deployment of the granted application; its address.
+async fn ready(town: &Town, henna: &Browser<'_>) -> String {
+    let incoming = BusinessId::parse(INCOMING).expect("valid");
+    let mut read = town.world.app.db.read().await.expect("a reader");
+    let line = deployments::list(&mut read, &incoming).await.expect("listed").remove(0);
+    drop(read);
+    let address = format!("/o/{INCOMING}/deployments/{}", line.id);
+    let form = newest_form(Service::Prescription, CustomerKind::Pharmacist).expect("a form");
+    for item in form.deployment.items {
+        henna.post(&format!("{address}/items"), &[("item", item.key), ("answer", "done")]).await.redirects();
+    }
+    address
+}
+
+async fn dates(town: &Town) -> (Option<String>, Option<String>) {
+    let incoming = BusinessId::parse(INCOMING).expect("valid");
+    let mut read = town.world.app.db.read().await.expect("a reader");
+    let line = deployments::list(&mut read, &incoming).await.expect("listed").remove(0);
+    (line.production_date, line.in_production_since)
+}
+
+async fn item_4_production_does_not_begin_before_the_takeover(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (henna, vilma) = (town.henna().await, town.world.vilma().await);
+    granted(&town, &henna, &vilma).await;
+    // The page asks the register, and what it tells is kept.
+    henna.page(&format!("/o/{INCOMING}/pharmacies")).await;
+    let address = ready(&town, &henna).await;
+    assert!(henna.page(&address).await.shows("Tuotantokäyttö voi alkaa aikaisintaan silloin."));
+    let date = format!("{address}/production-date");
+    for (language, words) in [
+        (
+            Language::Fi,
+            "Haltuunottopäivä on Fimean apteekkirekisterin mukaan 11.12.2026. Valitkaa se tai myöhempi päivä.",
+        ),
+        (Language::Sv, "11.12.2026. Välj den dagen eller en senare."),
+        (Language::En, "11 December 2026. Choose that day or a later one."),
+    ] {
+        let henna = town.henna().await.speaking(language);
+        for typed in ["21.11.2026", "10.12.2026"] {
+            let refused = henna.post(&date, &[("version", "1"), ("date", typed)]).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+            assert!(refused.shows(words) && refused.shows("role=\"alert\""), "{}", refused.body);
+            refused.is_a_proper_page(language);
+        }
+    }
+    assert_eq!(dates(&town).await, (None, None), "nothing is kept");
+    henna.post(&date, &[("version", "1"), ("date", "11.12.2026")]).await.redirects();
+    // The takeover moves by ten days, and only a page has asked the register since: the job waits all the same.
+    town.move_takeover("20261220", "20261221");
+    town.world.app.clock.advance_seconds(20 * DAY);
+    town.henna().await.page(&format!("/o/{INCOMING}/pharmacies")).await;
+    assert_eq!(guarded(deployments::begin_due(&town.world.app)).await.expect("ran"), 0, "not theirs yet");
+    town.world.app.clock.advance_seconds(10 * DAY);
+    assert_eq!(guarded(deployments::begin_due(&town.world.app)).await.expect("ran"), 1);
+    assert_eq!(dates(&town).await.1.as_deref(), Some("2026-12-21"), "since the takeover");
+}
+
+async fn item_4_without_a_pharmacy_in_the_register_production_waits(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (henna, vilma) = (town.henna().await, town.world.vilma().await);
+    granted(&town, &henna, &vilma).await;
+    let address = ready(&town, &henna).await;
+    let undated = row(PHARMACY, "", "Kivisalmen apteekki", (INCOMING, "", "21001231"));
+    town.tell(&serde_json::Value::from(vec![undated]).to_string());
+    town.world.app.clock.advance_seconds(2 * 3600);
+    let henna = town.henna().await;
+    henna.page(&format!("/o/{INCOMING}/pharmacies")).await;
+    let typed = [("version", "1"), ("date", "11.12.2026")];
+    let refused = henna.post(&format!("{address}/production-date"), &typed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.shows("Tuotantokäyttö voi alkaa, kun tieto on rekisterissä."), "{}", refused.body);
+    henna.page(&address).await;
+}
+
+async fn item_4_an_agreed_day_before_the_new_takeover_moves_with_it(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (henna, vilma) = (town.henna().await, town.world.vilma().await);
+    granted(&town, &henna, &vilma).await;
+    town.plan(&henna, INCOMING).await;
+    let address = ready(&town, &henna).await;
+    let typed = [("version", "1"), ("date", "15.12.2026")];
+    henna.post(&format!("{address}/production-date"), &typed).await.redirects();
+    town.move_takeover("20261220", "20261221");
+    town.world.app.clock.advance_seconds(2 * 3600);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    assert_eq!(dates(&town).await.0.as_deref(), Some("2026-12-21"), "between the old and the new day");
+    assert_eq!(town.audited("deployments.dates_moved").await, 1);
+    // A later day of their own stays.
+    let henna = town.henna().await;
+    let typed = [("version", "3"), ("date", "15.1.2027")];
+    henna.post(&format!("{address}/production-date"), &typed).await.redirects();
+    town.move_takeover("20261222", "20261223");
+    town.world.app.clock.advance_seconds(2 * 3600);
+    guarded(follow(&town.world.app)).await.expect("ran");
+    assert_eq!(dates(&town).await.0.as_deref(), Some("2027-01-15"));
+}
+
 async fn item_4_contacts_that_are_wrong_are_corrected_and_mails_follow_them(scratch: &Scratch) {
     let town = Town::open(scratch).await;
     let (henna, vilma) = (town.henna().await, town.world.vilma().await);
@@ -285,6 +383,9 @@ db::testing::on_both![
     item_4_a_missing_takeover_date_is_refused_with_who_adds_it,
     item_4_a_takeover_that_moves_moves_the_submitted_case,
     item_4_a_day_that_does_not_depend_on_the_takeover_stays,
+    item_4_production_does_not_begin_before_the_takeover,
+    item_4_without_a_pharmacy_in_the_register_production_waits,
+    item_4_an_agreed_day_before_the_new_takeover_moves_with_it,
     item_4_contacts_are_confirmed_as_they_are_with_date_and_name,
     item_4_contacts_that_are_wrong_are_corrected_and_mails_follow_them,
     item_4_branches_and_closing_are_told_three_weeks_ahead_each_on_its_page,
