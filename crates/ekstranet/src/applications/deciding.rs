@@ -3,7 +3,6 @@
 use db::Tx;
 use serde_json::json;
 
-use super::OfficerStep;
 use super::content::Content;
 use super::drafting::state_of;
 use super::moving;
@@ -13,6 +12,7 @@ use super::store_proposals;
 use super::store_turns::{self, NewSupplement, Turn};
 use super::submitting::form_of;
 use super::suggesting::Suggestions;
+use super::{DecisionWords, OfficerStep};
 use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, Granted};
@@ -55,7 +55,7 @@ pub(super) async fn officer_step(
     let four_eyes = form_of(&found.application)?.four_eyes;
     match step {
         OfficerStep::Approve { .. } | OfficerStep::Reject { .. } if four_eyes => Err(Failure::Forbidden),
-        OfficerStep::Propose { approved, reason } if four_eyes => propose(tx, visit, &found, *approved, reason).await,
+        OfficerStep::Propose { approved, words } if four_eyes => propose(tx, visit, &found, *approved, words).await,
         OfficerStep::Propose { .. } => Err(Failure::Forbidden),
         OfficerStep::Confirm | OfficerStep::Return { .. } => judge(tx, visit, &found, step).await,
         OfficerStep::Take => {
@@ -71,8 +71,11 @@ pub(super) async fn officer_step(
         OfficerStep::AskSupplement { items, suggested, message, deadline } => {
             ask(tx, visit, &found, next, (items, suggested, message, deadline)).await
         }
-        OfficerStep::Approve { reason } => decide(tx, visit, &found, next, true, reason).await,
-        OfficerStep::Reject { reason } => decide(tx, visit, &found, next, false, reason).await,
+        OfficerStep::Approve { reason } => {
+            let words = DecisionWords { reason: reason.clone(), ..DecisionWords::default() };
+            decide(tx, visit, &found, next, true, &words).await
+        }
+        OfficerStep::Reject { words } => decide(tx, visit, &found, next, false, words).await,
     }
 }
 
@@ -197,15 +200,21 @@ async fn ask(
 }
 
 /// One officer's half of a decision for which the service asks for four eyes.
-async fn propose(tx: &mut Tx, visit: &Visit, found: &Found<'_>, approved: bool, reason: &str) -> Result<(), Failure> {
-    check_reason(approved, reason)?;
+async fn propose(
+    tx: &mut Tx,
+    visit: &Visit,
+    found: &Found<'_>,
+    approved: bool,
+    words: &DecisionWords,
+) -> Result<(), Failure> {
+    check_words(approved, words)?;
     let officer = visit.session()?;
     if store_proposals::find_last(tx, found.id).await?.is_some_and(|last| last.ended.is_none()) {
         return Err(Failure::Forbidden);
     }
     turn(tx, visit, found, found.state, Some(officer), None).await?;
     let id = DecisionId::new(visit.now, &visit.app.random);
-    store_proposals::insert(tx, visit.now, &id, found.id, (approved, reason), officer).await?;
+    store_proposals::insert(tx, visit.now, &id, found.id, (approved, words), officer).await?;
     record(tx, visit, found, "applications.decision_proposed", json!({ "proposal": id.as_str(), "approved": approved }))
         .await
 }
@@ -219,7 +228,7 @@ async fn judge(tx: &mut Tx, visit: &Visit, found: &Found<'_>, step: &OfficerStep
         return Err(Failure::Forbidden);
     }
     if let OfficerStep::Return { remark } = step {
-        check_reason(false, remark)?;
+        check_text(remark, true)?;
         let keeper = found.application.officer_id.as_deref().zip(found.application.officer_name.as_deref());
         turn_to(tx, visit, found, found.state, keeper, None).await?;
         store_proposals::end_open(tx, visit.now, found.id, ("returned", remark), officer).await?;
@@ -229,12 +238,17 @@ async fn judge(tx: &mut Tx, visit: &Visit, found: &Found<'_>, step: &OfficerStep
     let approved = proposal.approved == 1;
     let made = if approved { CaseStep::Approve } else { CaseStep::Reject };
     let next = found.state.after(made, Side::Officer).map_err(|_| Failure::Forbidden)?;
-    decide(tx, visit, found, next, approved, &proposal.reason).await
+    decide(tx, visit, found, next, approved, &proposal.words()).await
 }
 
-fn check_reason(approved: bool, reason: &str) -> Result<(), Failure> {
-    if reason.chars().count() > AREA_LIMIT || (!approved && reason.trim().is_empty()) {
-        return Err(Failure::Malformed("a decision needs a reason of at most 2,000 characters"));
+/// A rejection says why, how the applicant was heard and how to ask for a review; an approval may go without words.
+fn check_words(approved: bool, words: &DecisionWords) -> Result<(), Failure> {
+    [&words.reason, &words.hearing, &words.instructions].into_iter().try_for_each(|text| check_text(text, !approved))
+}
+
+fn check_text(text: &str, needed: bool) -> Result<(), Failure> {
+    if text.chars().count() > AREA_LIMIT || (needed && text.trim().is_empty()) {
+        return Err(Failure::Malformed("a text of a decision is missing or longer than 2,000 characters"));
     }
     Ok(())
 }
@@ -245,9 +259,9 @@ async fn decide(
     found: &Found<'_>,
     next: State,
     approved: bool,
-    reason: &str,
+    words: &DecisionWords,
 ) -> Result<(), Failure> {
-    check_reason(approved, reason)?;
+    check_words(approved, words)?;
     let connection = intermediaries::find(tx, found.id).await?;
     if approved && connection.as_ref().is_some_and(|connection| !connection.is_point_known()) {
         return Err(Failure::Forbidden);
@@ -255,7 +269,7 @@ async fn decide(
     let officer = visit.session()?;
     turn(tx, visit, found, next, Some(officer), None).await?;
     let decision = DecisionId::new(visit.now, &visit.app.random);
-    store_turns::insert_decision(tx, visit.now, &decision, found.id, approved, reason, officer).await?;
+    store_turns::insert_decision(tx, visit.now, &decision, found.id, (approved, words), officer).await?;
     if approved {
         agreements::put_in_force(tx, visit, found.id).await?;
         // Read after the turn: a takeover that moves meanwhile waits for it, or was first and is seen here.

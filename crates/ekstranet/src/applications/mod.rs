@@ -319,11 +319,36 @@ pub struct Supplement {
     pub answer: Option<String>,
 }
 
+/// The words of a decision: an approval has at most a reason, a rejection all three.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecisionWords {
+    pub reason: String,
+    /// How the applicant was heard, or why that was not needed.
+    pub hearing: String,
+    /// How one asks for a review.
+    pub instructions: String,
+}
+
+impl DecisionWords {
+    /// The parts that are there, each with its heading in the language of the case; a reason alone has none.
+    pub fn parts(&self, of_case: &Texts) -> Vec<(String, String)> {
+        let is_alone = self.hearing.is_empty() && self.instructions.is_empty();
+        let reasons = if is_alone { String::new() } else { of_case.applications_decision_reasons() };
+        let parts = [
+            (reasons, &self.reason),
+            (of_case.applications_decision_hearing(), &self.hearing),
+            (of_case.applications_decision_instructions(), &self.instructions),
+        ];
+        let there = parts.into_iter().filter(|(_, text)| !text.is_empty());
+        there.map(|(title, text)| (title, text.clone())).collect()
+    }
+}
+
 /// A decision.
 #[derive(Clone, Debug)]
 pub struct Decision {
     pub approved: bool,
-    pub reason: String,
+    pub words: DecisionWords,
     pub decided_at: Instant,
     pub officer_name: String,
 }
@@ -361,7 +386,7 @@ pub async fn load_case(read: &mut Read, id: &ApplicationId) -> Result<Case, Fail
 async fn find_decision(read: &mut Read, id: &ApplicationId) -> Result<Option<Decision>, Failure> {
     Ok(store_turns::find_decision(read, id).await?.map(|row| Decision {
         approved: row.approved == 1,
-        reason: row.reason,
+        words: row.words(),
         decided_at: Instant::from_milliseconds(row.decided_at),
         officer_name: row.officer_name,
     }))
@@ -391,12 +416,12 @@ pub enum OfficerStep {
         reason: String,
     },
     Reject {
-        reason: String,
+        words: DecisionWords,
     },
     /// Where the service asks for four eyes: what an approver is to decide.
     Propose {
         approved: bool,
-        reason: String,
+        words: DecisionWords,
     },
     /// Another officer, an approver, makes the proposed decision.
     Confirm,

@@ -2,7 +2,7 @@
 
 use db::Read;
 
-use super::store_proposals;
+use super::{DecisionWords, store_proposals};
 use crate::kernel::{ApplicationId, Instant};
 use crate::services::Service;
 use crate::web::Failure;
@@ -11,7 +11,7 @@ use crate::web::Failure;
 #[derive(Clone, Debug)]
 pub struct Proposal {
     pub approved: bool,
-    pub reason: String,
+    pub words: DecisionWords,
     pub proposed_at: Instant,
     pub officer_id: String,
     pub officer_name: String,
@@ -41,7 +41,7 @@ impl Proposal {
     pub(super) fn of(row: &store_proposals::ProposalRow) -> Self {
         Self {
             approved: row.approved == 1,
-            reason: row.reason.clone(),
+            words: row.words(),
             proposed_at: Instant::from_milliseconds(row.proposed_at),
             officer_id: row.officer_id.clone(),
             officer_name: row.officer_name.clone(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use db::{Error, FromRow, Read, Tx};
 
+use super::DecisionWords;
 use super::rules::State;
 use crate::kernel::{ApplicationId, BusinessId, DecisionId, Instant, Session, SupplementId};
 
@@ -303,26 +304,41 @@ pub(super) async fn update_answered(
 pub(super) struct DecisionRow {
     pub approved: i64,
     pub reason: String,
+    pub hearing: Option<String>,
+    pub instructions: Option<String>,
     pub decided_at: i64,
     pub officer_name: String,
 }
 
-/// A decision, or the proposal of one, in the order of the columns that both tables begin with.
+impl DecisionRow {
+    pub fn words(&self) -> DecisionWords {
+        DecisionWords {
+            reason: self.reason.clone(),
+            hearing: self.hearing.clone().unwrap_or_default(),
+            instructions: self.instructions.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// A decision, or the proposal of one, in the order of the columns that both tables name.
 pub(super) fn decision_values<'v>(
     now: Instant,
     id: &'v DecisionId,
     application: &'v ApplicationId,
-    (approved, reason): (bool, &'v str),
+    (approved, words): (bool, &'v DecisionWords),
     officer: &'v Session,
-) -> [db::Value<'v>; 7] {
+) -> [db::Value<'v>; 9] {
+    let kept = |text: &'v str| Some(text).filter(|text| !text.is_empty());
     db::values![
         id.as_str(),
         application.as_str(),
         approved,
-        reason,
+        words.reason.as_str(),
         now.milliseconds(),
         officer.person.as_str(),
-        officer.name.as_str()
+        officer.name.as_str(),
+        kept(&words.hearing),
+        kept(&words.instructions)
     ]
 }
 
@@ -331,14 +347,13 @@ pub(super) async fn insert_decision(
     now: Instant,
     id: &DecisionId,
     application: &ApplicationId,
-    approved: bool,
-    reason: &str,
+    decision: (bool, &DecisionWords),
     officer: &Session,
 ) -> Result<(), Error> {
     tx.run(
-        "insert into decision (id, application, approved, reason, decided_at, officer_id, officer_name)
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        decision_values(now, id, application, (approved, reason), officer),
+        "insert into decision (id, application, approved, reason, decided_at, officer_id, officer_name, hearing, instructions)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        decision_values(now, id, application, decision, officer),
     )
     .await?;
     Ok(())
@@ -346,7 +361,7 @@ pub(super) async fn insert_decision(
 
 pub(super) async fn find_decision(read: &mut Read, application: &ApplicationId) -> Result<Option<DecisionRow>, Error> {
     read.optional(
-        "select approved, reason, decided_at, officer_name from decision where application = $1",
+        "select approved, reason, hearing, instructions, decided_at, officer_name from decision where application = $1",
         db::values![application.as_str()],
     )
     .await

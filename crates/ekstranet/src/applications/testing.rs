@@ -6,7 +6,7 @@ use super::answers::{self, AllAnswers, Answer, StepAnswers};
 use super::content::{Applicant, Content};
 use super::store::{self, NewDraft};
 use super::store_turns::{self, FrozenVersion, Submission};
-use super::{new_case_number, submitting};
+use super::{DecisionWords, new_case_number, submitting};
 use crate::agreements;
 use crate::kernel::{ApplicationId, CaseLanguage};
 use crate::services::AskedForm;
@@ -83,4 +83,13 @@ pub(crate) fn person(name: &str, email: &str, phone: &str, roles: &[&str]) -> An
         phone: phone.to_string(),
         roles: roles.iter().map(|role| (*role).to_string()).collect(),
     }])
+}
+
+/// The words of a rejection with these reasons.
+pub(crate) fn words(reason: &str) -> DecisionWords {
+    DecisionWords {
+        reason: reason.to_string(),
+        hearing: "Teitä on kuultu.".to_string(),
+        instructions: "Voitte vaatia oikaisua.".to_string(),
+    }
 }

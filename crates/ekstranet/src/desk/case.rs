@@ -14,7 +14,7 @@ use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, AttachmentId, CaseLanguage, Instant, Session, SessionKind};
 use crate::notices;
 use crate::parties;
-use crate::texts::Texts;
+use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, Visit, format, page};
 
 /// The commitment of the case.
@@ -39,7 +39,8 @@ struct DecisionView {
     approved: bool,
     who: String,
     when: String,
-    reason: String,
+    /// Headings and texts, in the language of the case.
+    parts: Vec<(String, String)>,
 }
 
 #[derive(askama::Template)]
@@ -79,7 +80,8 @@ struct CasePage {
 /// A proposed decision.
 struct ProposalView {
     what: String,
-    reason: String,
+    /// Headings and texts, in the language of the case.
+    parts: Vec<(String, String)>,
     /// Whether the reader may confirm or return it.
     mine: bool,
 }
@@ -161,7 +163,7 @@ fn view(
     let (t, language) = (visit.texts(), visit.language);
     let supplements = supplements(visit, &case, &steps);
     let open = applications::open_officer_steps(&case);
-    let proposal = case.proposal.as_ref().map(|proposal| proposal_view(visit, proposal));
+    let proposal = case.proposal.as_ref().map(|proposal| proposal_view(visit, proposal, case.language));
     let returned = case.returned.as_ref().filter(|_| !open.is_empty() && proposal.is_none()).map(|returned| {
         (
             t.desk_proposal_returned(&returned.officer_name, format::moment(returned.at, language)),
@@ -192,7 +194,7 @@ fn view(
             approved: decision.approved,
             who: decision.officer_name,
             when: format::moment(decision.decided_at, language),
-            reason: decision.reason,
+            parts: decision.words.parts(texts(case.language.into())),
         }),
         decision_language: case.language.code(),
         history,
@@ -203,7 +205,7 @@ fn view(
     }
 }
 
-fn proposal_view(visit: &Visit, proposal: &applications::Proposal) -> ProposalView {
+fn proposal_view(visit: &Visit, proposal: &applications::Proposal, case_language: CaseLanguage) -> ProposalView {
     let (t, when) = (visit.texts(), format::moment(proposal.proposed_at, visit.language));
     let is_other = |session: &Session| {
         session.kind == SessionKind::Officer { approver: true } && session.person.as_str() != proposal.officer_id
@@ -214,7 +216,7 @@ fn proposal_view(visit: &Visit, proposal: &applications::Proposal) -> ProposalVi
         } else {
             t.desk_proposal_reject(&proposal.officer_name, when)
         },
-        reason: proposal.reason.clone(),
+        parts: proposal.words.parts(texts(case_language.into())),
         mine: visit.session().is_ok_and(is_other),
     }
 }

@@ -7,10 +7,10 @@ use axum::response::Response;
 use db::Read;
 use serde_json::json;
 
-use super::rules::text_fault;
+use super::rules::{Fault, has_gap, text_fault};
 use super::store::{self, TemplateRow};
 use super::words::{error_at, errors};
-use crate::applications::Case;
+use crate::applications::{Case, DecisionWords};
 use crate::audit::{self, Entry};
 use crate::kernel::{CaseLanguage, Instant, Language, SessionKind};
 use crate::texts::{Texts, texts};
@@ -19,20 +19,24 @@ use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_oth
 /// What a template is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Letter {
-    Rejection,
+    /// The reasons of a rejection.
+    Reasons,
     /// The hearing, when a supplement was requested, and when not.
     Heard,
     NotHeard,
+    /// How one asks for a review: it goes into every rejection as it is.
+    Instructions,
 }
 
 impl Letter {
-    pub(super) const ALL: [Self; 3] = [Self::Rejection, Self::Heard, Self::NotHeard];
+    pub(super) const ALL: [Self; 4] = [Self::Reasons, Self::Heard, Self::NotHeard, Self::Instructions];
 
     pub(super) fn code(self) -> &'static str {
         match self {
-            Self::Rejection => "rejection",
+            Self::Reasons => "reasons",
             Self::Heard => "heard",
             Self::NotHeard => "not_heard",
+            Self::Instructions => "instructions",
         }
     }
 
@@ -42,9 +46,10 @@ impl Letter {
 
     fn name(self, t: &Texts) -> String {
         match self {
-            Self::Rejection => t.desk_letters_rejection(),
+            Self::Reasons => t.desk_letters_reasons(),
             Self::Heard => t.desk_letters_heard(),
             Self::NotHeard => t.desk_letters_not_heard(),
+            Self::Instructions => t.desk_letters_instructions(),
         }
     }
 
@@ -52,9 +57,10 @@ impl Letter {
     fn own(self, language: CaseLanguage) -> String {
         let t = texts(Language::from(language));
         match self {
-            Self::Rejection => t.desk_letter_rejection("(case)", "(service)", "(hearing)", "(operator)"),
+            Self::Reasons => t.desk_letter_reasons("(service)"),
             Self::Heard => t.desk_letter_heard("(date)"),
             Self::NotHeard => t.desk_letter_not_heard(),
+            Self::Instructions => t.desk_letter_instructions("(website)", "(operator)"),
         }
     }
 }
@@ -64,8 +70,8 @@ async fn newest_text(read: &mut Read, letter: Letter, language: CaseLanguage) ->
     Ok(row.map_or_else(|| letter.own(language), |row| row.content))
 }
 
-/// The text of a rejection to begin with, in the language of the case.
-pub(super) async fn rejection(visit: &Visit, case: &Case) -> Result<String, Failure> {
+/// The words of a rejection to begin with, in the language of the case.
+pub(super) async fn rejection(visit: &Visit, case: &Case) -> Result<DecisionWords, Failure> {
     let language = Language::from(case.language);
     let mut read = visit.app.db.read().await?;
     let hearing = match case.supplements.last() {
@@ -74,12 +80,16 @@ pub(super) async fn rejection(visit: &Visit, case: &Case) -> Result<String, Fail
             .replace("(date)", &format::date(supplement.asked_at.date(), language)),
         None => newest_text(&mut read, Letter::NotHeard, case.language).await?,
     };
-    let letter = newest_text(&mut read, Letter::Rejection, case.language).await?;
-    Ok(letter
-        .replace("(case)", &case.case_number)
-        .replace("(service)", &case.service.name(texts(language)))
-        .replace("(operator)", visit.app.config.operator.name.get(language))
-        .replace("(hearing)", &hearing))
+    let reason = newest_text(&mut read, Letter::Reasons, case.language).await?;
+    let instructions = newest_text(&mut read, Letter::Instructions, case.language).await?;
+    let operator = &visit.app.config.operator;
+    let filled = |text: &str| {
+        text.replace("(case)", &case.case_number)
+            .replace("(service)", &case.service.name(texts(language)))
+            .replace("(operator)", operator.name.get(language))
+            .replace("(website)", operator.website.get(language))
+    };
+    Ok(DecisionWords { reason: filled(&reason), hearing: filled(&hearing), instructions: filled(&instructions) })
 }
 
 #[derive(askama::Template)]
@@ -176,8 +186,11 @@ async fn letter_page(
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let row = store::find_newest(&mut visit.app.db.read().await?, letter, language).await?;
-    let hint =
-        if letter == Letter::Rejection { t.desk_letters_hint_rejection() } else { t.desk_letters_hint_hearing() };
+    let hint = match letter {
+        Letter::Reasons => t.desk_letters_hint_reasons(),
+        Letter::Heard | Letter::NotHeard => t.desk_letters_hint_hearing(),
+        Letter::Instructions => t.desk_letters_hint_instructions(),
+    };
     let newest = row.as_ref().map_or_else(|| letter.own(language), |row| row.content.clone());
     let template = LetterPage {
         chrome: visit.chrome(letter.name(t)),
@@ -225,8 +238,7 @@ fn fault(letter: Letter, text: &str, t: &Texts) -> Option<FieldError> {
     if text.is_empty() {
         return Some(error(t.desk_letters_fault_empty()));
     }
-    if let Some(fault) = text_fault(text) {
-        return errors(vec![("text".to_string(), fault)], t).pop();
-    }
-    (letter == Letter::Rejection && !text.contains("(hearing)")).then(|| error(t.desk_letters_fault_hearing()))
+    // Nobody fills the instructions in: they go into each rejection as they are.
+    let gap = (letter == Letter::Instructions && has_gap(text)).then_some(Fault::GapLeft);
+    errors(text_fault(text).or(gap).map(|fault| ("text".to_string(), fault)).into_iter().collect(), t).pop()
 }

@@ -136,6 +136,7 @@ pub(super) enum Fault {
     NotADate,
     DateOutside,
     ReasonMissing,
+    HearingMissing,
     /// The letter's template still has a gap in square brackets.
     GapLeft,
 }
@@ -194,11 +195,20 @@ pub(super) fn decision_fault(approves: bool, reason: &str) -> Option<Fault> {
     if let Some(fault) = text_fault(reason) {
         return Some(fault);
     }
-    if !approves && reason.is_empty() {
+    if !approves && reason.trim().is_empty() {
         return Some(Fault::ReasonMissing);
     }
-    let gap = reason.find('[').is_some_and(|start| reason[start..].contains(']'));
-    (!approves && gap).then_some(Fault::GapLeft)
+    (!approves && has_gap(reason)).then_some(Fault::GapLeft)
+}
+
+/// What is wrong with what a rejection says of the hearing: it is never left out.
+pub(super) fn hearing_fault(hearing: &str) -> Option<Fault> {
+    if hearing.trim().is_empty() { Some(Fault::HearingMissing) } else { decision_fault(false, hearing) }
+}
+
+/// Whether a text still has a gap in square brackets.
+pub(super) fn has_gap(text: &str) -> bool {
+    text.find('[').is_some_and(|start| text[start..].contains(']'))
 }
 
 #[cfg(test)]

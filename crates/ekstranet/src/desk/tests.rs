@@ -1,5 +1,7 @@
 //! The desk through the router, on both databases: every page in three languages, and two officers at once.
 
+mod rejection_tests;
+
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
@@ -13,6 +15,8 @@ use crate::services::Service;
 use crate::testing::{Answer, Browser, NOON, RANTAPOLKU, World, between};
 use crate::web::Visit;
 
+/// What a rejection says of the hearing.
+const HEARD: &str = "Teille annettiin tilaisuus tulla kuulluksi.";
 /// The only administrative contact of the seeded cases.
 const CONTACT: &str = "raija@rantapolku.example";
 
@@ -312,21 +316,29 @@ async fn a_rejection_begins_with_a_letter_and_needs_its_reasons(scratch: &Scratc
     let vilma = world.vilma().await;
     press(&vilma, &id, "take", &[]).await.redirects();
     let form = vilma.page(&format!("/desk/cases/{id}/reject")).await;
-    for text in ["Päätös asiassa KE-2026-000001", "Oikaisuohje", "Kuuleminen", "[Kirjoittakaa, miten hakijaa on kuultu"]
-    {
+    for text in ["Emme hyväksy hakemustanne", "Oikaisuohje", "Kuuleminen", "[Kirjoittakaa, miten hakijaa on kuultu"] {
         assert!(form.shows(text), "{text} in {}", form.body);
     }
     let english = world.vilma().await.speaking(Language::En).get(&format!("/desk/cases/{id}/reject")).await;
-    assert!(english.shows("Päätös asiassa"), "the letter is in the language of the case, not of the screen");
-    for (reason, fault) in [("", "Kirjoittakaa päätökselle perustelut"), ("[aukko]", "hakasulkeissa")] {
-        let wrong = press(&vilma, &id, "reject", &[("reason", reason), ("confirmed", "yes")]).await;
+    assert!(english.shows("Emme hyväksy hakemustanne"), "the letter is in the language of the case, not of the screen");
+    for (reason, hearing, fault) in [
+        ("", HEARD, "Kirjoittakaa päätökselle perustelut"),
+        ("[aukko]", HEARD, "hakasulkeissa"),
+        ("Perustelut.", "", "Kirjoittakaa, miten hakijaa on kuultu tai miksi ei ole kuultu"),
+        ("Perustelut.", "[aukko]", "hakasulkeissa"),
+    ] {
+        let fields = [("reason", reason), ("hearing", hearing), ("confirmed", "yes")];
+        let wrong = press(&vilma, &id, "reject", &fields).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         wrong.is_a_proper_page(Language::Fi);
         assert!(wrong.shows(fault), "{}", wrong.body);
     }
-    let confirm = press(&vilma, &id, "reject", &[("reason", "Yksikkö ei ole toiminnassa.")]).await;
-    assert!(confirm.shows("Vahvista hylkääminen"), "{}", confirm.body);
-    press(&vilma, &id, "reject", &[("reason", "Yksikkö ei ole toiminnassa."), ("confirmed", "yes")]).await.redirects();
+    let fields = [("reason", "Yksikkö ei ole toiminnassa."), ("hearing", HEARD)];
+    let confirm = press(&vilma, &id, "reject", &fields).await;
+    for shown in ["Vahvista hylkääminen", HEARD, "voitte vaatia siihen oikaisua 30 päivän kuluessa"] {
+        assert!(confirm.shows(shown), "{shown}: {}", confirm.body);
+    }
+    press(&vilma, &id, "reject", &[fields[0], fields[1], ("confirmed", "yes")]).await.redirects();
     let page = vilma.page(&format!("/desk/cases/{id}")).await;
     assert!(page.shows("Hylätty") && page.shows("Yksikkö ei ole toiminnassa."), "{}", page.body);
 }
@@ -339,13 +351,13 @@ async fn the_slower_of_two_officers_loses_nothing(scratch: &Scratch) {
     let seen = version_on(&joona.get(&format!("/desk/cases/{id}/reject")).await);
     press(&vilma, &id, "approve", &[("confirmed", "yes")]).await.redirects();
     for confirmed in [None, Some(("confirmed", "yes"))] {
-        let mut fields = vec![("version", seen.as_str()), ("reason", "Kirjoitin tämän pitkään.")];
+        let mut fields = vec![("version", seen.as_str()), ("reason", "Kirjoitin tämän pitkään."), ("hearing", HEARD)];
         fields.extend(confirmed);
         let slower = joona.post(&format!("/desk/cases/{id}/reject"), &fields).await;
         assert_eq!(slower.status, StatusCode::CONFLICT);
         slower.is_a_proper_page(Language::Fi);
         assert!(slower.shows("Vilma Virkanen ehti hyväksyä hakemuksen 21.11.2026"), "{}", slower.body);
-        assert!(slower.shows("Kirjoitin tämän pitkään."), "{}", slower.body);
+        assert!(slower.shows("Kirjoitin tämän pitkään.") && slower.shows(HEARD), "{}", slower.body);
     }
     assert!(joona.get(&format!("/desk/cases/{id}")).await.shows("Hyväksytty"), "the first decision stands");
 }
@@ -358,7 +370,7 @@ async fn an_officer_who_saw_an_older_version_goes_on_with_the_typed_text(scratch
     let seen = version_on(&vilma.get(&format!("/desk/cases/{id}/reject")).await);
     press(&joona, &id, "release", &[]).await.redirects();
     press(&joona, &id, "take", &[]).await.redirects();
-    let fields = [("version", seen.as_str()), ("reason", "Perustelut."), ("confirmed", "yes")];
+    let fields = [("version", seen.as_str()), ("reason", "Perustelut."), ("hearing", HEARD), ("confirmed", "yes")];
     let slower = vilma.post(&format!("/desk/cases/{id}/reject"), &fields).await;
     assert_eq!(slower.status, StatusCode::CONFLICT);
     slower.is_a_proper_page(Language::Fi);
@@ -374,9 +386,8 @@ async fn an_officer_who_saw_an_older_version_goes_on_with_the_typed_text(scratch
     assert_eq!(supplement.status, StatusCode::CONFLICT);
     supplement.is_a_proper_page(Language::Fi);
     assert!(supplement.shows("Mikä?") && version_on(&supplement) == version_on(&slower), "{}", supplement.body);
-    let again =
-        [("version", version_on(&slower)), ("reason", "Perustelut.".to_string()), ("confirmed", "yes".to_string())];
-    let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let current = version_on(&slower);
+    let again = [("version", current.as_str()), fields[1], fields[2], fields[3]];
     vilma.post(&format!("/desk/cases/{id}/reject"), &again).await.redirects();
 }
 
@@ -433,27 +444,33 @@ async fn an_approver_writes_the_letters_that_decisions_begin_with(scratch: &Scra
     let world = World::new(scratch);
     let (vilma, joona) = (world.vilma().await, world.joona().await);
     vilma.page("/desk/letters").await;
-    let page = "/desk/letters/rejection/fi";
+    let page = "/desk/letters/reasons/fi";
     assert!(vilma.page(page).await.shows("Pohjaa voi muuttaa hyväksyjä"));
-    let text = "Asia (case). Emme hyväksy hakemusta.\n(hearing)";
+    let text = "Asia (case). Emme hyväksy hakemusta.";
     let new = [("version", "0"), ("text", text)];
     assert_eq!(vilma.post(page, &new).await.status, StatusCode::FORBIDDEN);
-    let deaf = joona.post(page, &[("version", "0"), ("text", "Ei.")]).await;
-    assert_eq!(deaf.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", deaf.body);
+    let empty = joona.post(page, &[("version", "0"), ("text", " ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", empty.body);
+    let instructions = "/desk/letters/instructions/fi";
+    let gap = joona.post(instructions, &[("version", "0"), ("text", "Osoite on [osoite].")]).await;
+    assert_eq!(gap.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody would fill it in: {}", gap.body);
+    let filled = [("version", "0"), ("text", "Asian (case) oikaisua vaaditaan kirjaamosta.")];
+    joona.post(instructions, &filled).await.redirects();
     joona.post(page, &new).await.redirects();
     assert!(joona.page(page).await.shows("Emme hyväksy hakemusta."));
-    let late = joona.post(page, &[("version", "0"), ("text", "Myöhästynyt (hearing)")]).await;
+    let late = joona.post(page, &[("version", "0"), ("text", "Myöhästynyt")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.shows("Myöhästynyt"), "what was typed is not lost");
-    assert_eq!(joona.get("/desk/letters/rejection/en").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(joona.get("/desk/letters/reasons/en").await.status, StatusCode::NOT_FOUND);
     let id = submitted(&world, 1, RANTAPOLKU, 3).await;
     vilma.post(&format!("/desk/cases/{id}/take"), &[("version", "1")]).await.redirects();
     let begun = vilma.page(&format!("/desk/cases/{id}/reject")).await;
     assert!(begun.shows("Asia KE-2026-000001. Emme hyväksy hakemusta."), "{}", begun.body);
+    assert!(begun.shows("Asian KE-2026-000001 oikaisua vaaditaan kirjaamosta."), "{}", begun.body);
     let mut read = world.app.db.read().await.expect("a reader");
     let sql = "select count(*) from audit_entry where action = 'desk.letter_saved'";
     let (kept,): (i64,) = read.one(sql, db::values![]).await.expect("counted");
-    assert_eq!(kept, 1);
+    assert_eq!(kept, 2);
 }
 
 db::testing::on_both![

@@ -87,6 +87,11 @@ desk-reject-title = Reject the application
 desk-decision-text = Text of the decision
 desk-decision-notes-hint = You can tell the applicant something besides the approval. The text is shown in the decision. Write in the language of the case: { $language }.
 desk-decision-reason-hint = Replace what is in square brackets. The applicant receives the text as it is here. Write in the language of the case: { $language }.
+desk-decision-reasons = Reasons
+desk-decision-hearing = Hearing
+desk-decision-hearing-hint = Write how the applicant was heard, or why hearing was manifestly unnecessary.
+desk-decision-instructions = How to request an administrative review
+desk-decision-instructions-text = These instructions go into the decision as they are. An approver can change them in the templates of decision letters.
 desk-decision-continue = Continue to check
 desk-confirm-approve-title = Check before you approve
 desk-confirm-reject-title = Check before you reject
@@ -119,20 +124,14 @@ desk-fault-identity-code = Remove the personal identity code. It must not be wri
 desk-fault-not-a-date = Write the deadline in the form 31.12.2026 (day.month.year)
 desk-fault-date-outside = Choose a deadline 1–60 days from today
 desk-fault-reason-missing = Write the reasons for the decision
+desk-fault-hearing-missing = Write how the applicant was heard, or why not
 desk-fault-gap-left = Replace everything in square brackets with your own text
-desk-letter-rejection =
-    Decision in case { $case }
-
+desk-letter-reasons =
     We do not approve your application, which concerns this service: { $service }.
 
-    Reasons
     The decision is based on the following: [Write which circumstances decided the matter and which provisions were applied.]
-
-    Hearing
-    { $hearing }
-
-    How to request an administrative review
-    If you are not satisfied with the decision, you can request an administrative review within 30 days of being notified of it. Make the request in writing and deliver it by the deadline to the address: [Write the address.] It is decided by the { $operator }. Say which decision you want reviewed, what change you request and on what grounds.
+desk-letter-instructions =
+    If you are not satisfied with the decision, you can request an administrative review within 30 days of being notified of it. Make the request in writing and deliver it by the deadline to the registry, whose address is on the website { $website }. It is decided by the { $operator }. Say which decision you want reviewed, what change you request and on what grounds.
 
     You can also correct what was lacking and make a new application.
 desk-letter-heard = On { $date } you were given an opportunity to supplement the application. [Write how the answer was taken into account.]

@@ -104,6 +104,11 @@ desk-decision-text = Päätöksen teksti
 desk-decision-notes-hint = Voitte kertoa hakijalle jotakin hyväksynnän lisäksi. Teksti näkyy päätöksessä. Kirjoittakaa asian kielellä: { $language }.
 # $language (String) - language of the case
 desk-decision-reason-hint = Korvatkaa hakasulkeissa olevat kohdat. Hakija saa tekstin tällaisena. Kirjoittakaa asian kielellä: { $language }.
+desk-decision-reasons = Perustelut
+desk-decision-hearing = Kuuleminen
+desk-decision-hearing-hint = Kirjoittakaa, miten hakijaa on kuultu, tai miksi kuuleminen on ollut ilmeisen tarpeetonta.
+desk-decision-instructions = Oikaisuohje
+desk-decision-instructions-text = Tämä ohje tulee päätökseen tällaisena. Hyväksyjä voi muuttaa sitä päätöskirjeiden pohjissa.
 desk-decision-continue = Jatka tarkistamaan
 desk-confirm-approve-title = Tarkistakaa ennen hyväksymistä
 desk-confirm-reject-title = Tarkistakaa ennen hylkäämistä
@@ -142,24 +147,17 @@ desk-fault-identity-code = Poistakaa henkilötunnus. Sitä ei saa kirjoittaa tä
 desk-fault-not-a-date = Kirjoittakaa määräaika muodossa 4.12.2026
 desk-fault-date-outside = Valitkaa määräaika 1–60 päivän päästä
 desk-fault-reason-missing = Kirjoittakaa päätökselle perustelut
+desk-fault-hearing-missing = Kirjoittakaa, miten hakijaa on kuultu tai miksi ei ole kuultu
 desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla tekstillä
-# $case (String) - case number
 # $service (String) - name of the service
-# $hearing (String) - how the applicant was heard
-# $operator (String) - whole name of the operator
-desk-letter-rejection =
-    Päätös asiassa { $case }
-
+desk-letter-reasons =
     Emme hyväksy hakemustanne, joka koskee tätä palvelua: { $service }.
 
-    Perustelut
     Päätös perustuu seuraavaan: [Kirjoittakaa, mitkä seikat ratkaisivat asian ja mitä säännöksiä sovellettiin.]
-
-    Kuuleminen
-    { $hearing }
-
-    Oikaisuohje
-    Jos olette tyytymättömiä päätökseen, voitte vaatia siihen oikaisua 30 päivän kuluessa siitä, kun saitte päätöksestä tiedon. Tehkää vaatimus kirjallisesti ja toimittakaa se määräajassa osoitteeseen: [Kirjoittakaa osoite.] Siitä päättää { $operator }. Kertokaa, mihin päätökseen vaaditte oikaisua, millaista oikaisua vaaditte ja millä perusteilla.
+# $website (String) - website of the operator
+# $operator (String) - whole name of the operator
+desk-letter-instructions =
+    Jos olette tyytymättömiä päätökseen, voitte vaatia siihen oikaisua 30 päivän kuluessa siitä, kun saitte päätöksestä tiedon. Tehkää vaatimus kirjallisesti ja toimittakaa se määräajassa kirjaamoon, jonka osoite on sivustolla { $website }. Siitä päättää { $operator }. Kertokaa, mihin päätökseen vaaditte oikaisua, millaista oikaisua vaaditte ja millä perusteilla.
 
     Voitte myös korjata puutteet ja tehdä uuden hakemuksen.
 # $date (String) - date of the last supplement request

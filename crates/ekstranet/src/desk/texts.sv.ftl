@@ -87,6 +87,11 @@ desk-reject-title = Avslå ansökan
 desk-decision-text = Beslutets text
 desk-decision-notes-hint = Ni kan berätta något för sökanden utöver godkännandet. Texten visas i beslutet. Skriv på ärendets språk: { $language }.
 desk-decision-reason-hint = Ersätt det som står inom hakparenteser. Sökanden får texten i denna form. Skriv på ärendets språk: { $language }.
+desk-decision-reasons = Motivering
+desk-decision-hearing = Hörande
+desk-decision-hearing-hint = Skriv hur sökanden har hörts eller varför hörande har varit uppenbart onödigt.
+desk-decision-instructions = Anvisning om omprövning
+desk-decision-instructions-text = Den här anvisningen kommer med i beslutet som den är. En godkännare kan ändra den i mallarna för beslutsbrev.
 desk-decision-continue = Fortsätt till granskning
 desk-confirm-approve-title = Granska före godkännandet
 desk-confirm-reject-title = Granska före avslaget
@@ -119,20 +124,14 @@ desk-fault-identity-code = Ta bort personbeteckningen. Den får inte skrivas hä
 desk-fault-not-a-date = Skriv tidsfristen i formen 4.12.2026
 desk-fault-date-outside = Välj en tidsfrist om 1–60 dagar
 desk-fault-reason-missing = Skriv en motivering till beslutet
+desk-fault-hearing-missing = Skriv hur sökanden har hörts eller varför det inte har skett
 desk-fault-gap-left = Ersätt allt som står inom hakparenteser med egen text
-desk-letter-rejection =
-    Beslut i ärende { $case }
-
+desk-letter-reasons =
     Vi godkänner inte er ansökan, som gäller denna tjänst: { $service }.
 
-    Motivering
     Beslutet grundar sig på följande: [Skriv vilka omständigheter som avgjorde ärendet och vilka bestämmelser som tillämpades.]
-
-    Hörande
-    { $hearing }
-
-    Anvisning om omprövning
-    Om ni är missnöjda med beslutet kan ni begära omprövning inom 30 dagar från det att ni fick del av beslutet. Begär omprövning skriftligt och lämna in begäran inom tidsfristen till adressen: [Skriv adressen.] Begäran avgörs av { $operator }. Ange vilket beslut ni vill få omprövat, hurdan omprövning ni begär och på vilka grunder.
+desk-letter-instructions =
+    Om ni är missnöjda med beslutet kan ni begära omprövning inom 30 dagar från det att ni fick del av beslutet. Begär omprövning skriftligt och lämna in begäran inom tidsfristen till registratorskontoret, vars adress finns på webbplatsen { $website }. Begäran avgörs av { $operator }. Ange vilket beslut ni vill få omprövat, hurdan omprövning ni begär och på vilka grunder.
 
     Ni kan också rätta till bristerna och lämna in en ny ansökan.
 desk-letter-heard = Ni fick den { $date } tillfälle att komplettera ansökan. [Skriv hur svaret har beaktats.]

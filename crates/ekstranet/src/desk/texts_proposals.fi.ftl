@@ -21,19 +21,20 @@ desk-proposals-lead = Näissä asioissa päätöksen tekee kaksi henkilöä: toi
 desk-case-before = Ensimmäisessä hakemuksessa
 desk-letters-title = Päätöskirjeiden pohjat
 desk-letters-lead = Uusi päätös alkaa pohjan tekstillä. Pohjia voi muuttaa hyväksyjä. Aiemmat päätökset eivät muutu.
-desk-letters-rejection = Hylkäävä päätös
+desk-letters-reasons = Hylkäävän päätöksen perustelut
 desk-letters-heard = Kuuleminen, kun hakijaa on pyydetty täydentämään
 desk-letters-not-heard = Kuuleminen, kun täydennystä ei ole pyydetty
+desk-letters-instructions = Oikaisuohje
 # $version (Number) versio
 # $who (String) tallentaja
 # $when (String) aika
 desk-letters-version = Versio { $version }, { $who }, { $when }
 desk-letters-own = Palvelun alkuperäinen teksti
 desk-letters-text = Pohjan teksti
-desk-letters-hint-rejection = Näiden kohtien tilalle tulevat asian tiedot: (case) asiatunnus, (service) palvelu, (hearing) kuuleminen, (operator) päätöksen tekijä. Hakasulkeissa oleva kohta on korvattava jokaisessa päätöksessä.
+desk-letters-hint-reasons = Näiden kohtien tilalle tulevat asian tiedot: (case) asiatunnus, (service) palvelu, (operator) päätöksen tekijä. Hakasulkeissa oleva kohta on korvattava jokaisessa päätöksessä.
 desk-letters-hint-hearing = Kohdan (date) tilalle tulee päivä, jona täydennystä pyydettiin. Hakasulkeissa oleva kohta on korvattava jokaisessa päätöksessä.
+desk-letters-hint-instructions = Ohje tulee jokaiseen hylkäävään päätökseen tällaisena, joten siinä ei saa olla hakasulkeita. Näiden kohtien tilalle tulevat tiedot: (case) asiatunnus, (service) palvelu, (operator) päätöksen tekijä, (website) päätöksen tekijän verkkosivusto.
 desk-letters-save = Tallenna uusi versio
 desk-letters-approver = Pohjaa voi muuttaa hyväksyjä.
 desk-letters-fault-empty = Kirjoittakaa pohjan teksti
-desk-letters-fault-hearing = Pohjassa on oltava kohta (hearing), jotta päätöksestä näkyy kuuleminen
 desk-letters-stale = Joku tallensi pohjasta uuden version sillä välin. Teksti, jonka kirjoititte, on alla. Verratkaa sitä uusimpaan versioon ja tallentakaa uudelleen.

@@ -66,11 +66,12 @@ async fn other_case(matti: &Browser<'_>, first: &str) -> String {
 }
 
 impl Browser<'_> {
-    /// The officer of a case rejects it, with one sentence in the place of the letter.
+    /// The officer of a case rejects it, with a sentence in the place of each letter.
     async fn reject_case(&self, case_number: &str) {
         self.follow(&self.say("desk-case-reject")).await;
         self.expect(&self.say("desk-reject-title")).await;
-        self.fill(&self.say("desk-decision-text"), "Järjestelmää ei ole hyväksytty.").await;
+        self.fill(&self.say("desk-decision-reasons"), "Järjestelmää ei ole hyväksytty.").await;
+        self.fill(&self.say("desk-decision-hearing"), "Hakijaa on kuultu viesteillä.").await;
         self.press(&self.say("desk-decision-continue")).await;
         self.expect_answer(&self.say("desk-confirm-reject-title")).await;
         self.press(&self.say("desk-confirm-reject")).await;

@@ -20,9 +20,9 @@ use crate::applications::{
     CaseNote, CaseSpan, Decision, ShownStep, Supplement, find_decision, moving, notes, store_messages, store_turns,
     supplements,
 };
-use crate::kernel::{ApplicationId, Instant, Permission};
+use crate::kernel::{ApplicationId, CaseLanguage, Instant, Permission};
 use crate::services::{AskedForm, QuestionDefinition, StepDefinition};
-use crate::texts::Texts;
+use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, FieldError, Visit, format, page};
 
 #[derive(askama::Template)]
@@ -103,7 +103,8 @@ struct Suggested {
 
 struct DecisionView {
     title: String,
-    reason: String,
+    /// Headings and texts, in the language of the case.
+    parts: Vec<(String, String)>,
     at: String,
 }
 
@@ -170,7 +171,7 @@ pub(super) async fn case_page(
             .collect(),
         open_supplement: open,
         answered,
-        decision: decision.as_ref().map(|decision| decision_view(visit, decision)),
+        decision: decision.as_ref().map(|decision| decision_view(visit, decision, &application.case_language)),
         steps: frozen_steps(visit, form, &content),
         may_withdraw: may(visit, state, CaseStep::Withdraw)?,
         errors: tried.errors,
@@ -315,8 +316,10 @@ fn item_tag(line: Option<&StepRow>, asked_at: Instant, t: &Texts) -> (String, &'
     }
 }
 
-fn decision_view(visit: &Visit, decision: &Decision) -> DecisionView {
+fn decision_view(visit: &Visit, decision: &Decision, case_language: &str) -> DecisionView {
     let t = visit.texts();
     let title = if decision.approved { t.applications_decision_approved() } else { t.applications_decision_rejected() };
-    DecisionView { title, reason: decision.reason.clone(), at: format::moment(decision.decided_at, visit.language) }
+    let case_language = CaseLanguage::parse(case_language).unwrap_or_default();
+    let parts = decision.words.parts(texts(case_language.into()));
+    DecisionView { title, parts, at: format::moment(decision.decided_at, visit.language) }
 }

@@ -27,7 +27,8 @@ struct DecisionPage {
     service: String,
     case_number: String,
     decided: String,
-    reason: String,
+    /// Headings and texts.
+    parts: Vec<(String, String)>,
 }
 
 pub(in crate::applications) async fn decision(
@@ -53,7 +54,7 @@ pub(in crate::applications) async fn decision(
         service: form_of(&application)?.service.name(of_case),
         case_number: application.case_number.clone().unwrap_or_default(),
         decided: format::moment(decision.decided_at, language),
-        reason: decision.reason,
+        parts: decision.words.parts(of_case),
     };
     page(StatusCode::OK, &template)
 }

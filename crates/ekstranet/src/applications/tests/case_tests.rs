@@ -6,8 +6,10 @@ use serde_json::json;
 
 use super::{COMPANY, Clinic, UNITS, address, answer_at, applications, save};
 use crate::agreements;
+use crate::applications::testing::words;
 use crate::applications::{
-    Finding, OfficerStep, Severity, State, list, load_case, open_officer_steps, show_answers, submit_act, verify_due,
+    DecisionWords, Finding, OfficerStep, Severity, State, list, load_case, open_officer_steps, show_answers,
+    submit_act, verify_due,
 };
 use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
@@ -182,7 +184,7 @@ async fn two_officers_at_once_make_one_decision(scratch: &Scratch) {
     let (matti, vilma, joona) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.joona().await);
     let id = clinic.submitted(&matti).await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    let reject = OfficerStep::Reject { reason: "Puutteellinen".to_string() };
+    let reject = OfficerStep::Reject { words: words("Puutteellinen") };
     let (first, second) = tokio::join!(
         clinic.officer_does(&vilma, &id, 3, approve()),
         clinic.officer_does(&joona, &id, 3, reject.clone())
@@ -200,14 +202,21 @@ async fn a_rejection_needs_a_reason_and_ends_the_commitment(scratch: &Scratch) {
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
     let id = clinic.submitted(&matti).await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    let silent = clinic.officer_does(&vilma, &id, 3, OfficerStep::Reject { reason: " ".to_string() }).await;
-    assert!(matches!(silent, Err(Failure::Malformed(_))));
+    let sound = words("Ei täytä ehtoja");
+    for lacking in [
+        words(" "),
+        DecisionWords { hearing: " ".to_string(), ..sound.clone() },
+        DecisionWords { instructions: String::new(), ..sound.clone() },
+    ] {
+        let silent = clinic.officer_does(&vilma, &id, 3, OfficerStep::Reject { words: lacking.clone() }).await;
+        assert!(matches!(silent, Err(Failure::Malformed(_))), "{lacking:?}");
+    }
     clinic
-        .officer_does(&vilma, &id, 3, OfficerStep::Reject { reason: "Ei täytä ehtoja".to_string() })
+        .officer_does(&vilma, &id, 3, OfficerStep::Reject { words: words("Ei täytä ehtoja") })
         .await
         .expect("rejected");
     let page = matti.page(&address(&id, "")).await;
-    assert!(page.shows("Hakemus on hylätty") && page.shows("Ei täytä ehtoja"));
+    assert!(page.shows("Hakemus on hylätty") && page.shows("Ei täytä ehtoja") && page.shows("Voitte vaatia oikaisua."));
     let signed =
         agreements::find_signed(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("read");
     assert_eq!(signed.expect("signed").state, "ended");

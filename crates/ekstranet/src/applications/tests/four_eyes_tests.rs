@@ -5,6 +5,7 @@ use db::testing::Scratch;
 
 use super::kinds_tests::{drive, in_production};
 use super::{Clinic, address, save};
+use crate::applications::testing::words;
 use crate::applications::{OfficerStep, State, Suggestions, load_case, open_officer_steps};
 use crate::kernel::ApplicationId;
 use crate::services::{CustomerKind, Profile, Service, newest_form};
@@ -37,7 +38,7 @@ async fn one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch
         async move { clinic.officer_does(officer, id, version(clinic, id).await, step).await }
     };
     let approve = || OfficerStep::Approve { reason: String::new() };
-    let propose = |approved| OfficerStep::Propose { approved, reason: "Perusteltu.".to_string() };
+    let propose = |approved| OfficerStep::Propose { approved, words: words("Perusteltu.") };
     assert!(refused(&does(&vilma, approve()).await), "nobody decides alone");
     assert!(refused(&does(&joona, approve()).await), "an approver neither");
     assert!(refused(&does(&joona, OfficerStep::Confirm).await), "nothing is proposed yet");
@@ -92,7 +93,7 @@ async fn the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_
     let seen = vilma.page(&desk).await;
     assert!(seen.shows("<dd>7.1.2027</dd>") && seen.shows("<del>15.1.2027</del>"), "{}", seen.body);
     assert_eq!(seen.body.matches("Ensimmäisessä hakemuksessa").count(), 1, "only what changed is marked");
-    let reject = OfficerStep::Reject { reason: "Beslutet grundar sig på detta.".to_string() };
+    let reject = OfficerStep::Reject { words: words("Beslutet grundar sig på detta.") };
     clinic.officer_does(&vilma, &id, version(&clinic, &id).await, reject).await.expect("rejected");
     let shown = matti.page(&decision).await;
     assert!(shown.shows("<article lang=\"sv\">") && shown.shows("Beslutet grundar sig på detta."), "{}", shown.body);

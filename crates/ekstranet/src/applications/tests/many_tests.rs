@@ -14,6 +14,7 @@ use crate::applications::attaching::Incoming;
 use crate::applications::drafting::{self, SaveRequest, Saved};
 use crate::applications::rules::{CaseStep, Side};
 use crate::applications::submitting::{self, Answered, form_of};
+use crate::applications::testing::words;
 use crate::applications::{OfficerStep, State, meet_deadlines, officer_step, submit_act, together};
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{ApplicationId, BusinessId, Random};
@@ -52,7 +53,7 @@ async fn ten_thousand_repeated_submissions_make_no_duplicate(scratch: &Scratch) 
         let cases = count(&clinic, "select count(*) from application where case_number is not null").await;
         assert_eq!(cases, round + 1);
         clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-        let reject = OfficerStep::Reject { reason: "Ei täytä ehtoja".to_string() };
+        let reject = OfficerStep::Reject { words: words("Ei täytä ehtoja") };
         clinic.officer_does(&vilma, &id, 3, reject).await.expect("rejected");
         let late = submit_act(visits[1].clone(), id.to_string(), payload).await.expect("also much later");
         assert_eq!(late, address(&id, "/receipt"));
@@ -209,7 +210,7 @@ impl Deed {
                 deadline: deadline.to_string(),
             },
             Self::Approve => OfficerStep::Approve { reason: String::new() },
-            Self::Reject => OfficerStep::Reject { reason: "Ei täytä ehtoja".to_string() },
+            Self::Reject => OfficerStep::Reject { words: words("Ei täytä ehtoja") },
             _ => return None,
         })
     }

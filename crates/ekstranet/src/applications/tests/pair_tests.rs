@@ -6,6 +6,7 @@ use db::testing::Scratch;
 use super::services_tests::answers;
 use super::{ACCESS_POINT, Clinic, UNIT, address, applications, contacts, save, save_on};
 use crate::agreements;
+use crate::applications::testing::words;
 use crate::applications::{OfficerStep, State, load_case, store, submit_act};
 use crate::kernel::ApplicationId;
 use crate::services::Service;
@@ -84,7 +85,7 @@ async fn patient_data_and_prescription_go_in_one_go_and_get_two_decisions(scratc
         let version = version(&clinic, id).await;
         clinic.officer_does(&vilma, id, version, OfficerStep::Take).await.expect("taken");
     }
-    let reject = OfficerStep::Reject { reason: "Rekisteri puuttuu".to_string() };
+    let reject = OfficerStep::Reject { words: words("Rekisteri puuttuu") };
     clinic.officer_does(&vilma, &first, version(&clinic, &first).await, reject).await.expect("rejected");
     let ask = OfficerStep::AskSupplement {
         items: vec![("billing.street".to_string(), "Tarkentakaa".to_string())],

@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Typed, conflict, is_open, reload, run, version};
-use crate::applications::{Case, OfficerStep};
+use crate::applications::{Case, DecisionWords, OfficerStep};
 use crate::desk::case::{language_name, load};
 use crate::desk::letters;
-use crate::desk::rules::decision_fault;
+use crate::desk::rules::{decision_fault, hearing_fault};
 use crate::desk::words::{error_at, errors, what_happened};
-use crate::texts::Texts;
+use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
 #[derive(askama::Template)]
@@ -29,6 +29,10 @@ struct DecisionPage {
     /// Who did what, when another was faster.
     happened: Option<String>,
     reason: String,
+    hearing: String,
+    /// What every rejection ends with, in the language of the case.
+    instructions: String,
+    language: &'static str,
 }
 
 impl DecisionPage {
@@ -52,6 +56,9 @@ struct ConfirmPage {
     /// Whether another one confirms it.
     proposes: bool,
     reason: String,
+    hearing: String,
+    /// Headings and texts, in the language of the case.
+    parts: Vec<(String, String)>,
 }
 
 /// The step's word in addresses and among the open steps.
@@ -80,51 +87,70 @@ async fn show(visit: &Visit, id: &str, approves: bool) -> Result<Response, Failu
     if !is_open(&case, word(approves)) {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    let reason = if approves { String::new() } else { letters::rejection(visit, &case).await? };
-    page(StatusCode::OK, &form_page(visit, &case, approves, reason, Vec::new()))
+    let words = if approves { DecisionWords::default() } else { letters::rejection(visit, &case).await? };
+    page(StatusCode::OK, &form_page(visit, &case, approves, words, Vec::new()))
+}
+
+/// What was typed, with the instructions that every rejection ends with.
+async fn read(visit: &Visit, case: &Case, form: &Form, approves: bool) -> Result<DecisionWords, Failure> {
+    let typed = |name: &str| form.text(name).replace("\r\n", "\n");
+    if approves {
+        return Ok(DecisionWords { reason: typed("reason"), ..DecisionWords::default() });
+    }
+    let instructions = letters::rejection(visit, case).await?.instructions;
+    Ok(DecisionWords { reason: typed("reason"), hearing: typed("hearing"), instructions })
 }
 
 /// First post: shows what follows. Second post, with the confirmation: decides.
 async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<Response, Failure> {
     let case = load(visit, id).await?;
     let version = version(form)?;
-    let reason = form.text("reason").replace("\r\n", "\n");
+    let words = read(visit, &case, form, approves).await?;
     if !is_open(&case, word(approves)) || case.version != version {
-        return slower(visit, &case, approves, reason).await;
+        return slower(visit, &case, approves, words).await;
     }
-    if let Some(fault) = decision_fault(approves, &reason) {
-        let errors = errors(vec![("reason".to_string(), fault)], visit.texts());
-        return page(StatusCode::UNPROCESSABLE_ENTITY, &form_page(visit, &case, approves, reason, errors));
+    let mut faults = Vec::new();
+    faults.extend(decision_fault(approves, &words.reason).map(|fault| ("reason".to_string(), fault)));
+    let hearing = hearing_fault(&words.hearing).filter(|_| !approves);
+    faults.extend(hearing.map(|fault| ("hearing".to_string(), fault)));
+    if !faults.is_empty() {
+        let errors = errors(faults, visit.texts());
+        return page(StatusCode::UNPROCESSABLE_ENTITY, &form_page(visit, &case, approves, words, errors));
     }
     if form.get("confirmed").is_none() {
-        return page(StatusCode::OK, &confirm_page(visit, &case, approves, reason));
+        return page(StatusCode::OK, &confirm_page(visit, &case, approves, words));
     }
-    let step = if case.four_eyes {
-        OfficerStep::Propose { approved: approves, reason: reason.clone() }
-    } else if approves {
-        OfficerStep::Approve { reason: reason.clone() }
-    } else {
-        OfficerStep::Reject { reason: reason.clone() }
+    let step = match (case.four_eyes, approves) {
+        (true, _) => OfficerStep::Propose { approved: approves, words: words.clone() },
+        (false, true) => OfficerStep::Approve { reason: words.reason.clone() },
+        (false, false) => OfficerStep::Reject { words: words.clone() },
     };
     if run(visit, &case, version, &step).await? {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    slower(visit, &case, approves, reason).await
+    slower(visit, &case, approves, words).await
 }
 
 /// Another was faster: the same form on the new version when the step is still open, else a page with the text.
-async fn slower(visit: &Visit, seen: &Case, approves: bool, reason: String) -> Result<Response, Failure> {
+async fn slower(visit: &Visit, seen: &Case, approves: bool, words: DecisionWords) -> Result<Response, Failure> {
     let case = reload(visit, &seen.id).await?;
     if !is_open(&case, word(approves)) {
-        let typed = Typed { label: visit.texts().desk_decision_text(), text: reason };
-        return conflict(visit, &case, vec![typed]);
+        let t = visit.texts();
+        let typed = Typed { label: t.desk_decision_text(), text: words.reason };
+        return conflict(visit, &case, vec![typed, Typed { label: t.desk_decision_hearing(), text: words.hearing }]);
     }
-    let mut template = form_page(visit, &case, approves, reason, Vec::new());
+    let mut template = form_page(visit, &case, approves, words, Vec::new());
     template.happened = Some(what_happened(&case, visit.language, visit.texts()));
     page(StatusCode::CONFLICT, &template)
 }
 
-fn form_page(visit: &Visit, case: &Case, approves: bool, reason: String, errors: Vec<FieldError>) -> DecisionPage {
+fn form_page(
+    visit: &Visit,
+    case: &Case,
+    approves: bool,
+    words: DecisionWords,
+    errors: Vec<FieldError>,
+) -> DecisionPage {
     let t = visit.texts();
     DecisionPage {
         chrome: visit.chrome(if approves { t.desk_approve_title() } else { t.desk_reject_title() }),
@@ -138,11 +164,14 @@ fn form_page(visit: &Visit, case: &Case, approves: bool, reason: String, errors:
         approves,
         errors,
         happened: None,
-        reason,
+        reason: words.reason,
+        hearing: words.hearing,
+        instructions: words.instructions,
+        language: case.language.code(),
     }
 }
 
-fn confirm_page(visit: &Visit, case: &Case, approves: bool, reason: String) -> ConfirmPage {
+fn confirm_page(visit: &Visit, case: &Case, approves: bool, words: DecisionWords) -> ConfirmPage {
     let t = visit.texts();
     ConfirmPage {
         chrome: visit.chrome(if approves { t.desk_confirm_approve_title() } else { t.desk_confirm_reject_title() }),
@@ -155,6 +184,8 @@ fn confirm_page(visit: &Visit, case: &Case, approves: bool, reason: String) -> C
         version: case.version,
         approves,
         proposes: case.four_eyes,
-        reason,
+        parts: words.parts(texts(case.language.into())),
+        reason: words.reason,
+        hearing: words.hearing,
     }
 }

@@ -1,0 +1,51 @@
+//! What a customer reads of a rejection.
+
+use db::testing::Scratch;
+
+use super::{HEARD, press, signed};
+use crate::kernel::CaseLanguage;
+use crate::testing::{Answer, RANTAPOLKU, World};
+
+/// The case of the language is rejected with one sentence of reasons, and the customer reads the decision.
+async fn rejected_in(language: CaseLanguage, scratch: &Scratch) -> Answer {
+    let world = World::new(scratch);
+    let id = signed(&world).await;
+    let vilma = world.vilma().await;
+    press(&vilma, &id, "take", &[]).await.redirects();
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let sql = "update application set case_language = $1 where id = $2";
+    tx.run_one(sql, db::values![language.code(), id.as_str()]).await.expect("set");
+    tx.commit().await.expect("committed");
+    let fields = [("reason", "Yksi lause."), ("hearing", HEARD), ("confirmed", "yes")];
+    press(&vilma, &id, "reject", &fields).await.redirects();
+    let matti = world.matti().await;
+    let case = matti.page(&format!("/o/{RANTAPOLKU}/applications/{id}")).await;
+    assert!(case.shows("Yksi lause.") && case.shows(HEARD), "{}", case.body);
+    // A template that is changed afterwards changes no decision.
+    let change = [("version", "0"), ("text", "Toinen ohje.")];
+    let letter = format!("/desk/letters/instructions/{}", language.code());
+    world.joona().await.post(&letter, &change).await.redirects();
+    let decision = matti.page(&format!("/o/{RANTAPOLKU}/applications/{id}/decision")).await;
+    assert!(!decision.shows("Toinen ohje."), "{}", decision.body);
+    decision
+}
+
+async fn a_rejection_of_one_sentence_carries_hearing_and_instructions(scratch: &Scratch) {
+    let decision = rejected_in(CaseLanguage::Fi, scratch).await;
+    for part in ["Perustelut", "Yksi lause.", "Kuuleminen", HEARD, "Oikaisuohje", "oikaisua 30 päivän kuluessa"] {
+        assert!(decision.shows(part), "{part}: {}", decision.body);
+    }
+}
+
+async fn a_rejection_of_one_sentence_carries_hearing_and_instructions_in_swedish(scratch: &Scratch) {
+    let decision = rejected_in(CaseLanguage::Sv, scratch).await;
+    for part in ["Motivering", "Yksi lause.", "Hörande", HEARD, "Anvisning om omprövning", "omprövning inom 30 dagar"]
+    {
+        assert!(decision.shows(part), "{part}: {}", decision.body);
+    }
+}
+
+db::testing::on_both![
+    a_rejection_of_one_sentence_carries_hearing_and_instructions,
+    a_rejection_of_one_sentence_carries_hearing_and_instructions_in_swedish,
+];
