@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::content::Content;
 use super::drafting::state_of;
+use super::extending_time;
 use super::moving;
 use super::rules::{AREA_LIMIT, CaseStep, Side, State, check_supplement};
 use super::store::{self, ApplicationRow};
@@ -26,14 +27,21 @@ use crate::services::Service;
 use crate::web::{Failure, Visit};
 
 /// A case as a step of an officer finds it.
-struct Found<'a> {
-    id: &'a ApplicationId,
-    application: ApplicationRow,
+pub(super) struct Found<'a> {
+    pub id: &'a ApplicationId,
+    pub application: ApplicationRow,
     organisation: BusinessId,
     service: Service,
     state: State,
-    content: Content,
+    pub content: Content,
     frozen: String,
+}
+
+impl Found<'_> {
+    /// The officer of the case, by id and name.
+    pub fn keeper(&self) -> Option<(&str, &str)> {
+        self.application.officer_id.as_deref().zip(self.application.officer_name.as_deref())
+    }
 }
 
 pub(super) async fn officer_step(
@@ -71,6 +79,10 @@ pub(super) async fn officer_step(
         OfficerStep::AskSupplement { items, suggested, message, deadline } => {
             ask(tx, visit, &found, next, (items, suggested, message, deadline)).await
         }
+        OfficerStep::MoveDeadline { deadline } => {
+            extending_time::move_deadline(tx, visit, &found, next, deadline).await
+        }
+        OfficerStep::RecallSupplement => extending_time::recall(tx, visit, &found, next).await,
         OfficerStep::Approve { reason } => {
             let words = DecisionWords { reason: reason.clone(), ..DecisionWords::default() };
             decide(tx, visit, &found, next, true, &words).await
@@ -85,6 +97,8 @@ fn case_step(step: &OfficerStep) -> CaseStep {
         OfficerStep::Take => CaseStep::Take,
         OfficerStep::Release => CaseStep::Release,
         OfficerStep::AskSupplement { .. } => CaseStep::AskSupplement,
+        OfficerStep::MoveDeadline { .. } => CaseStep::MoveDeadline,
+        OfficerStep::RecallSupplement => CaseStep::RecallSupplement,
         OfficerStep::Approve { .. } => CaseStep::Approve,
         OfficerStep::Reject { .. } => CaseStep::Reject,
         OfficerStep::Propose { .. } | OfficerStep::Confirm | OfficerStep::Return { .. } => CaseStep::Judge,
@@ -119,7 +133,7 @@ async fn turn(
 }
 
 /// Turns the case and leaves it with an officer, by id and name.
-async fn turn_to(
+pub(super) async fn turn_to(
     tx: &mut Tx,
     visit: &Visit,
     found: &Found<'_>,
@@ -140,12 +154,12 @@ async fn turn_to(
 }
 
 /// Adds an event of the operator; the officer's name stays inside the house.
-async fn tell(tx: &mut Tx, visit: &Visit, id: &ApplicationId, what: &str) -> Result<(), Failure> {
+pub(super) async fn tell(tx: &mut Tx, visit: &Visit, id: &ApplicationId, what: &str) -> Result<(), Failure> {
     let event = AuditId::new(visit.now, &visit.app.random);
     Ok(store_turns::insert_event(tx, event.as_str(), visit.now, id, what, None).await?)
 }
 
-async fn record(
+pub(super) async fn record(
     tx: &mut Tx,
     visit: &Visit,
     found: &Found<'_>,
@@ -156,7 +170,7 @@ async fn record(
     Ok(audit::record(tx, visit, entry).await?)
 }
 
-async fn notify(tx: &mut Tx, visit: &Visit, found: &Found<'_>, happening: Happening) -> Result<(), Failure> {
+pub(super) async fn notify(tx: &mut Tx, visit: &Visit, found: &Found<'_>, happening: Happening) -> Result<(), Failure> {
     let notice = Notice {
         happening,
         service: found.service,
@@ -229,8 +243,7 @@ async fn judge(tx: &mut Tx, visit: &Visit, found: &Found<'_>, step: &OfficerStep
     }
     if let OfficerStep::Return { remark } = step {
         check_text(remark, true)?;
-        let keeper = found.application.officer_id.as_deref().zip(found.application.officer_name.as_deref());
-        turn_to(tx, visit, found, found.state, keeper, None).await?;
+        turn_to(tx, visit, found, found.state, found.keeper(), None).await?;
         store_proposals::end_open(tx, visit.now, found.id, ("returned", remark), officer).await?;
         return record(tx, visit, found, "applications.proposal_returned", json!({})).await;
     }

@@ -56,8 +56,8 @@ pub async fn meet_deadlines(app: &App) -> Result<usize, Failure> {
 
 /// Does what one request is due for, in one transaction; `false` when that is nothing.
 async fn meet(app: &App, row: &WaitingRow) -> Result<bool, Failure> {
-    // The request is the turn: it tells each address once of each thing.
-    let visit = Visit { request_id: row.supplement.clone(), ..Visit::of_job(app) };
+    // The request with its last day is the turn: it tells each address once of each thing, and anew when the day moved.
+    let visit = Visit { request_id: format!("{}-{}", row.supplement, row.deadline), ..Visit::of_job(app) };
     let deadline = row.deadline.parse().map_err(|_| Failure::internal("a deadline is no date"))?;
     let date = |at: i64| Instant::from_milliseconds(at).date();
     let due = deadline_due(date(row.asked_at), deadline, row.reminded_at.map(date), visit.now.date());

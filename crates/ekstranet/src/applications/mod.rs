@@ -9,6 +9,7 @@ mod contacts;
 mod content;
 mod deciding;
 mod drafting;
+mod extending_time;
 mod facts;
 mod findings;
 mod forgetting;
@@ -313,6 +314,8 @@ pub struct Supplement {
     pub deadline: String,
     pub asked_at: Instant,
     pub answered_at: Option<Instant>,
+    /// When an officer took it back; it is answered by nobody then.
+    pub recalled_at: Option<Instant>,
     /// Name of the representative who answered.
     pub answered_by: Option<String>,
     /// What they wrote to the officer.
@@ -412,6 +415,12 @@ pub enum OfficerStep {
         message: String,
         deadline: String,
     },
+    /// Another last day to answer the open request.
+    MoveDeadline {
+        deadline: String,
+    },
+    /// Take the open request back.
+    RecallSupplement,
     Approve {
         reason: String,
     },
@@ -431,7 +440,8 @@ pub enum OfficerStep {
     },
 }
 
-/// The steps that the rules allow an officer now, of `take`, `release`, `ask_supplement`, `approve` and `reject`; the
+/// The steps that the rules allow an officer now, of `take`, `release`, `ask_supplement`, `move_deadline`,
+/// `recall_supplement`, `approve` and `reject`; the
 /// source of the buttons.
 pub fn open_officer_steps(case: &Case) -> Vec<&'static str> {
     let is_proposed = case.proposal.is_some();

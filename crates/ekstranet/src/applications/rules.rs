@@ -64,8 +64,10 @@ impl State {
                 Self::Withdrawn
             }
             (Self::SupplementRequested, Step::SaveSupplement, Side::Customer)
+            | (Self::SupplementRequested, Step::MoveDeadline, Side::Officer)
             | (Self::InReview, Step::AskSupplement, Side::Officer) => Self::SupplementRequested,
             (Self::SupplementRequested, Step::AnswerSupplement, Side::Customer)
+            | (Self::SupplementRequested, Step::RecallSupplement, Side::Officer)
             | (Self::Submitted, Step::Take, Side::Officer)
             | (Self::InReview, Step::Judge, Side::Officer) => Self::InReview,
             (Self::InReview, Step::Approve, Side::Officer) => Self::Approved,
@@ -94,6 +96,10 @@ pub enum CaseStep {
     Take,
     Release,
     AskSupplement,
+    /// Another last day to answer.
+    MoveDeadline,
+    /// Take the request back.
+    RecallSupplement,
     Approve,
     Reject,
     /// Propose a decision, confirm a proposed one or return it.
@@ -102,7 +108,7 @@ pub enum CaseStep {
 }
 
 impl CaseStep {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Save,
         Self::Submit,
         Self::Discard,
@@ -113,6 +119,8 @@ impl CaseStep {
         Self::Take,
         Self::Release,
         Self::AskSupplement,
+        Self::MoveDeadline,
+        Self::RecallSupplement,
         Self::Approve,
         Self::Reject,
         Self::Judge,
@@ -132,6 +140,8 @@ impl CaseStep {
             Self::Take => "take",
             Self::Release => "release",
             Self::AskSupplement => "ask_supplement",
+            Self::MoveDeadline => "move_deadline",
+            Self::RecallSupplement => "recall_supplement",
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::Judge => "judge",
@@ -196,6 +206,14 @@ pub fn check_supplement(
     if message.chars().count() > AREA_LIMIT || items.iter().any(|(_, asked)| asked.chars().count() > AREA_LIMIT) {
         return Err(SupplementFault::TooLong);
     }
+    check_deadline(deadline, today)
+}
+
+/// Checks the last day to answer, at first and when it moves.
+///
+/// # Errors
+/// That it is no date, or not 1 to 60 days ahead.
+pub fn check_deadline(deadline: &str, today: Date) -> Result<(), SupplementFault> {
     let days =
         deadline.parse::<Date>().ok().and_then(|deadline| today.until(deadline).ok()).map(|span| span.get_days());
     if days.is_some_and(|days| DEADLINE_DAYS.contains(&days)) { Ok(()) } else { Err(SupplementFault::Deadline) }

@@ -226,6 +226,8 @@ pub(super) fn event_text(what: &str, t: &Texts) -> String {
         "taken" => t.applications_event_taken(),
         "supplement_requested" => t.applications_event_supplement_requested(),
         "supplement_answered" => t.applications_event_supplement_answered(),
+        "deadline_moved" => t.applications_event_deadline_moved(),
+        "supplement_recalled" => t.applications_event_supplement_recalled(),
         "approved" => t.applications_event_approved(),
         "rejected" => t.applications_event_rejected(),
         "withdrawn" => t.applications_event_withdrawn(),

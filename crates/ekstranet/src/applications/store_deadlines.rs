@@ -2,7 +2,7 @@
 
 use db::{Error, FromRow, Read, Tx};
 
-use crate::kernel::Instant;
+use crate::kernel::{ApplicationId, Instant};
 
 /// An open request whose deadline is near or has passed, with its case.
 #[derive(Clone, Debug, FromRow)]
@@ -41,6 +41,48 @@ pub(super) async fn update_reminded(tx: &mut Tx, now: Instant, supplement: &str)
     tx.run_one(
         "update supplement set reminded_at = $1 where id = $2 and reminded_at is null and answered_at is null",
         db::values![now.milliseconds(), supplement],
+    )
+    .await
+}
+
+/// Gives the open request another last day, of which its contacts are reminded anew; `Stale` when none is open.
+pub(super) async fn move_deadline(tx: &mut Tx, application: &ApplicationId, deadline: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update supplement set deadline = $1, reminded_at = null where application = $2 and answered_at is null",
+        db::values![deadline, application.as_str()],
+    )
+    .await
+}
+
+/// Takes the open request back; `Stale` when none is open.
+pub(super) async fn recall(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<(), Error> {
+    tx.run_one(
+        "update supplement set answered_at = $1, recalled_at = $1 where application = $2 and answered_at is null",
+        db::values![now.milliseconds(), application.as_str()],
+    )
+    .await
+}
+
+/// Puts the answers of a step back to what was sent; what stood there is a version that is kept.
+pub(super) async fn put_back(
+    tx: &mut Tx,
+    now: Instant,
+    application: &ApplicationId,
+    (step, version): (&str, i64),
+    answers: &str,
+) -> Result<(), Error> {
+    tx.run(
+        "insert into application_step_version (application, step, version, answers, saved_at, saved_by, saved_by_name)
+         select application, step, version, answers, saved_at, saved_by, saved_by_name from application_step
+         where application = $1 and step = $2 and version = $3 on conflict do nothing",
+        db::values![application.as_str(), step, version],
+    )
+    .await?;
+    tx.run_one(
+        "update application_step set answers = $1, state = 'done', version = version + 1, saved_at = $2, saved_by = null,
+                saved_by_name = null
+         where application = $3 and step = $4 and version = $5",
+        db::values![answers, now.milliseconds(), application.as_str(), step, version],
     )
     .await
 }

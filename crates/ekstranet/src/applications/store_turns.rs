@@ -261,6 +261,7 @@ pub(super) struct SupplementItemRow {
     pub deadline: String,
     pub asked_at: i64,
     pub answered_at: Option<i64>,
+    pub recalled_at: Option<i64>,
     pub answered_by_name: Option<String>,
     pub answer: Option<String>,
     pub field: String,
@@ -274,8 +275,8 @@ pub(super) async fn list_supplement_items(
     application: &ApplicationId,
 ) -> Result<Vec<SupplementItemRow>, Error> {
     read.all(
-        "select s.id, s.message, s.deadline, s.asked_at, s.answered_at, s.answered_by_name, s.answer, i.field, i.asked,
-                i.suggested
+        "select s.id, s.message, s.deadline, s.asked_at, s.answered_at, s.recalled_at, s.answered_by_name, s.answer, i.field,
+                i.asked, i.suggested
          from supplement s join supplement_item i on i.supplement = s.id
          where s.application = $1 order by s.id, i.position",
         db::values![application.as_str()],

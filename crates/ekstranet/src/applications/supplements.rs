@@ -27,6 +27,7 @@ fn gathered(rows: Vec<SupplementItemRow>) -> Vec<Supplement> {
                 deadline: row.deadline,
                 asked_at: Instant::from_milliseconds(row.asked_at),
                 answered_at: row.answered_at.map(Instant::from_milliseconds),
+                recalled_at: row.recalled_at.map(Instant::from_milliseconds),
                 answered_by: row.answered_by_name,
                 answer: row.answer,
                 suggested: BTreeMap::new(),

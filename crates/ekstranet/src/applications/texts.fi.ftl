@@ -219,6 +219,10 @@ applications-event-submitted = Hakemus lähetettiin
 applications-event-taken = Käsittely alkoi
 applications-event-supplement-requested = Täydennystä pyydettiin
 applications-event-supplement-answered = Täydennys lähetettiin
+applications-event-deadline-moved = Täydennyksen määräaika muuttui
+applications-event-supplement-recalled = Täydennyspyyntö peruttiin
+# $when (String) - date and time
+applications-supplement-recalled-at = Pyyntö peruttiin { $when }. Teidän ei tarvitse vastata siihen.
 applications-event-approved = Hakemus hyväksyttiin
 applications-event-rejected = Hakemus hylättiin
 applications-event-withdrawn = Hakemus peruutettiin

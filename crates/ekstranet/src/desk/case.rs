@@ -75,6 +75,9 @@ struct CasePage {
     returned: Option<(String, String)>,
     /// What was typed as the reason to return a proposal, when it was not enough.
     remark: Option<String>,
+    /// The last day to answer the open request as a form has it, and what is wrong with what was typed.
+    deadline: String,
+    deadline_error: String,
 }
 
 /// A proposed decision.
@@ -94,16 +97,20 @@ impl CasePage {
 
 /// Shows a case. Every view is in the audit log, so nothing is shown when the log cannot be written.
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    show_with(&visit, &id, StatusCode::OK, None).await
+    show_with(&visit, &id, StatusCode::OK, Tried::default()).await
 }
 
-/// The page of a case, perhaps with a remark that was not enough to return a proposal.
-pub(super) async fn show_with(
-    visit: &Visit,
-    id: &str,
-    status: StatusCode,
-    remark: Option<String>,
-) -> Result<Response, Failure> {
+/// What was typed on the page of a case and not accepted.
+#[derive(Default)]
+pub(super) struct Tried {
+    /// A remark that was not enough to return a proposal.
+    pub remark: Option<String>,
+    /// A last day to answer, and what is wrong with it.
+    pub deadline: Option<(String, String)>,
+}
+
+/// The page of a case, perhaps with what was not accepted.
+pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried: Tried) -> Result<Response, Failure> {
     let case = load(visit, id).await?;
     let mut tx = visit.app.db.write().await?;
     let entry = Entry::new("desk.case_viewed").subject(case.id.as_str()).organisation(&case.organisation);
@@ -125,7 +132,10 @@ pub(super) async fn show_with(
     let brought_in: i64 = brought_in.iter().map(|(_, number)| number).sum();
     let parties = format!("/desk/parties/of/{}/{}", case.organisation, case.service.code());
     let mut template = view(visit, case, steps, signed, history, news);
-    template.remark = remark;
+    template.remark = tried.remark;
+    if let Some((typed, error)) = tried.deadline {
+        (template.deadline, template.deadline_error) = (typed, error);
+    }
     template.parties = (brought_in > 0).then_some((parties, brought_in));
     page(status, &template)
 }
@@ -163,6 +173,7 @@ fn view(
     let (t, language) = (visit.texts(), visit.language);
     let supplements = supplements(visit, &case, &steps);
     let open = applications::open_officer_steps(&case);
+    let deadline = case.supplements.last().map(|last| format::typed_date(&last.deadline)).unwrap_or_default();
     let proposal = case.proposal.as_ref().map(|proposal| proposal_view(visit, proposal, case.language));
     let returned = case.returned.as_ref().filter(|_| !open.is_empty() && proposal.is_none()).map(|returned| {
         (
@@ -202,6 +213,8 @@ fn view(
         proposal,
         returned,
         remark: None,
+        deadline,
+        deadline_error: String::new(),
     }
 }
 
@@ -248,8 +261,11 @@ fn supplements(visit: &Visit, case: &Case, steps: &[ShownStep]) -> Vec<Supplemen
         message: supplement.message.clone(),
         items: supplement.items.iter().map(|(field, asked)| (label(field), asked.clone())).collect(),
         answered: supplement.answered_at.map(|at| {
+            let (t, when) = (visit.texts(), format::moment(at, visit.language));
             let who = supplement.answered_by.as_deref().unwrap_or(&case.organisation_name);
-            let line = visit.texts().desk_supplement_answered(who, format::moment(at, visit.language));
+            let is_recalled = supplement.recalled_at.is_some();
+            let line =
+                if is_recalled { t.desk_supplement_recalled(when) } else { t.desk_supplement_answered(who, when) };
             (line, supplement.answer.clone().unwrap_or_default())
         }),
     };

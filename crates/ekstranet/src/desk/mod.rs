@@ -31,6 +31,8 @@ pub fn routes() -> Routes {
         .post("/desk/cases/{id}/release", Rule::Officer, steps::release)
         .get("/desk/cases/{id}/supplement", Rule::Officer, steps::supplement::show)
         .post("/desk/cases/{id}/supplement", Rule::Officer, steps::supplement::ask)
+        .post("/desk/cases/{id}/deadline", Rule::Officer, steps::supplement::move_deadline)
+        .post("/desk/cases/{id}/recall", Rule::Officer, steps::supplement::recall)
         .get("/desk/cases/{id}/approve", Rule::Officer, steps::decision::show_approval)
         .post("/desk/cases/{id}/approve", Rule::Officer, steps::decision::approve)
         .post("/desk/cases/{id}/confirm", Rule::Officer, steps::proposal::confirm)

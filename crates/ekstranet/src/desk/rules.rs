@@ -164,11 +164,7 @@ impl SupplementDraft {
             faults.extend(missing.or(text_fault(asked)).map(|fault| (format!("ask-{field}"), fault)));
         }
         faults.extend(text_fault(&self.message).map(|fault| ("message".to_string(), fault)));
-        match read_date(&self.deadline).map(|date| days_until(today, date)) {
-            None => faults.push(("deadline".to_string(), Fault::NotADate)),
-            Some(1..=SUPPLEMENT_DAYS_MOST) => {}
-            Some(_) => faults.push(("deadline".to_string(), Fault::DateOutside)),
-        }
+        faults.extend(deadline_fault(&self.deadline, today).map(|fault| ("deadline".to_string(), fault)));
         faults
     }
 
@@ -179,6 +175,15 @@ impl SupplementDraft {
             .filter(|(_, ticked, _)| *ticked)
             .map(|(field, _, asked)| (field.clone(), asked.clone()))
             .collect()
+    }
+}
+
+/// What is wrong with a typed last day to answer.
+pub(super) fn deadline_fault(typed: &str, today: Date) -> Option<Fault> {
+    match read_date(typed).map(|date| days_until(today, date)) {
+        None => Some(Fault::NotADate),
+        Some(1..=SUPPLEMENT_DAYS_MOST) => None,
+        Some(_) => Some(Fault::DateOutside),
     }
 }
 

@@ -72,6 +72,7 @@ desk-history-submitted = Hakemus saapui
 # $deadline (String) - date
 desk-history-supplement-requested = Täydennystä pyydettiin, määräaika { $deadline }
 desk-history-supplement-answered = Täydennys saapui
+desk-history-supplement-recalled = Täydennyspyyntö peruttiin
 # $officer (String) - name of the officer
 desk-history-approved = { $officer } hyväksyi hakemuksen
 # $officer (String) - name of the officer
@@ -97,6 +98,13 @@ desk-supplement-asked = Pyydetty { $when }
 desk-supplement-answered = { $who } vastasi { $when }.
 # $deadline (String) - date
 desk-supplement-waited = Vastausta odotetaan viimeistään { $deadline }.
+# $when (String) - date and time
+desk-supplement-recalled = Pyyntö peruttiin { $when }.
+desk-deadline-label = Täydennyksen määräaika
+desk-deadline-hint = 1–60 päivän päästä, esimerkiksi 4.12.2026. Hakija saa uudesta määräajasta viestin.
+desk-deadline-move = Vaihda määräaika
+desk-recall-text = Jos täydennystä ei tarvita, voitte perua pyynnön. Asia palaa käsittelyyn sellaisena kuin se lähetettiin, ja hakija saa viestin.
+desk-recall = Peru täydennyspyyntö
 desk-approve-title = Hyväksy hakemus
 desk-reject-title = Hylkää hakemus
 desk-decision-text = Päätöksen teksti

@@ -69,7 +69,10 @@ pub(super) fn history(case: &Case, mails: &[NoticeLine], language: Language, t: 
         let deadline = format::stored_date(&supplement.deadline, language);
         lines.push((supplement.asked_at, t.desk_history_supplement_requested(deadline)));
         if let Some(answered_at) = supplement.answered_at {
-            lines.push((answered_at, t.desk_history_supplement_answered()));
+            let is_recalled = supplement.recalled_at.is_some();
+            let what =
+                if is_recalled { t.desk_history_supplement_recalled() } else { t.desk_history_supplement_answered() };
+            lines.push((answered_at, what));
         }
     }
     if let Some(decision) = &case.decision {

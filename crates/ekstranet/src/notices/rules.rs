@@ -12,6 +12,10 @@ pub enum Happening {
     /// The deadline of a supplement is near and no answer has come.
     SupplementReminder,
     SupplementAnswered,
+    /// The deadline of a supplement has moved.
+    DeadlineMoved,
+    /// The operator has taken a supplement request back.
+    SupplementRecalled,
     ApplicationApproved,
     ApplicationRejected,
     /// No supplement came by its deadline.
@@ -99,11 +103,13 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 50] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
         Self::SupplementAnswered,
+        Self::DeadlineMoved,
+        Self::SupplementRecalled,
         Self::ApplicationApproved,
         Self::ApplicationRejected,
         Self::ApplicationLapsed,
@@ -157,6 +163,8 @@ impl Happening {
             Self::SupplementRequested => "supplement_requested",
             Self::SupplementReminder => "supplement_reminder",
             Self::SupplementAnswered => "supplement_answered",
+            Self::DeadlineMoved => "deadline_moved",
+            Self::SupplementRecalled => "supplement_recalled",
             Self::ApplicationApproved => "application_approved",
             Self::ApplicationRejected => "application_rejected",
             Self::ApplicationLapsed => "application_lapsed",
@@ -246,6 +254,8 @@ impl Happening {
             | Self::TerminationRejected => NoticeKind::Decision,
             Self::ApplicationSubmitted
             | Self::SupplementAnswered
+            | Self::DeadlineMoved
+            | Self::SupplementRecalled
             | Self::ProductionStarted
             | Self::ConnectionWithdrawn
             | Self::RegisterChanged
@@ -269,6 +279,8 @@ impl Happening {
             Self::SupplementRequested => t.notices_label_supplement_requested(),
             Self::SupplementReminder => t.notices_label_supplement_reminder(),
             Self::SupplementAnswered => t.notices_label_supplement_answered(),
+            Self::DeadlineMoved => t.notices_label_deadline_moved(),
+            Self::SupplementRecalled => t.notices_label_supplement_recalled(),
             Self::ApplicationApproved => t.notices_label_application_approved(),
             Self::ApplicationRejected => t.notices_label_application_rejected(),
             Self::ApplicationLapsed => t.notices_label_application_lapsed(),
@@ -356,6 +368,8 @@ impl Happening {
             Self::SupplementRequested => t.notices_text_supplement_requested(),
             Self::SupplementReminder => t.notices_text_supplement_reminder(),
             Self::SupplementAnswered => t.notices_text_supplement_answered(),
+            Self::DeadlineMoved => t.notices_text_deadline_moved(),
+            Self::SupplementRecalled => t.notices_text_supplement_recalled(),
             Self::ApplicationApproved => t.notices_text_application_approved(),
             Self::ApplicationRejected => t.notices_text_application_rejected(),
             Self::ApplicationLapsed => t.notices_text_application_lapsed(),

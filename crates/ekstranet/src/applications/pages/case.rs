@@ -282,7 +282,14 @@ fn supplement_view(
         message: request.message.clone(),
         deadline: format::stored_date(&request.deadline, language),
         asked_at: format::moment(request.asked_at, language),
-        answered: request.answered_at.map(|at| by(format::moment(at, language), request.answered_by.as_deref())),
+        answered: match (request.recalled_at, request.answered_at) {
+            (Some(at), _) => Some(t.applications_supplement_recalled_at(format::moment(at, language))),
+            (None, Some(at)) => {
+                let when = by(format::moment(at, language), request.answered_by.as_deref());
+                Some(t.applications_supplement_answered_at(when))
+            }
+            (None, None) => None,
+        },
         answer: request.answer.clone().filter(|answer| !answer.is_empty()),
         items: items.collect(),
     }

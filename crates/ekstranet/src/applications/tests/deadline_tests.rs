@@ -1,12 +1,14 @@
 //! Supplement requests that nobody answers: reminded of, then lapsed, once however many portals run.
 
+use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
-use super::{Clinic, address};
+use super::{Clinic, address, save};
 use crate::agreements;
 use crate::applications::{OfficerStep, State, load_case, meet_deadlines};
-use crate::kernel::ApplicationId;
+use crate::kernel::{ApplicationId, Language};
 use crate::notices::{self, Happening};
+use crate::testing::between;
 
 const DAY: i64 = 86_400;
 
@@ -96,4 +98,80 @@ async fn an_answer_in_time_stops_the_clock(scratch: &Scratch) {
     assert_eq!(mails(&clinic, Happening::SupplementReminder).await, 2);
 }
 
-db::testing::on_both![a_supplement_that_never_comes_is_reminded_of_and_then_lapses, an_answer_in_time_stops_the_clock,];
+async fn a_deadline_moved_on_its_last_day_does_not_lapse_and_is_reminded_of_anew(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let app = &clinic.world.app;
+    let id = asked(&clinic).await;
+    app.clock.advance_seconds(10 * DAY);
+    assert_eq!(guarded(meet_deadlines(app)).await.expect("looked"), 1, "reminded");
+    app.clock.advance_seconds(3 * DAY);
+    let vilma = clinic.world.vilma().await;
+    let case = format!("/desk/cases/{id}");
+    assert!(vilma.page(&case).await.shows("value=\"4.12.2026\""), "the deadline as it is");
+    for (typed, fault) in [("huomenna", "muodossa 4.12.2026"), ("4.12.2026", "1–60 päivän päästä")] {
+        let wrong = vilma.post(&format!("{case}/deadline"), &[("version", "4"), ("deadline", typed)]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.shows(fault) && wrong.shows(&format!("value=\"{typed}\"")), "{}", wrong.body);
+        wrong.is_a_proper_page(Language::Fi);
+    }
+    let moved = [("version", "4"), ("deadline", "18.12.2026")];
+    vilma.post(&format!("{case}/deadline"), &moved).await.redirects();
+    let late = vilma.post(&format!("{case}/deadline"), &moved).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "an old page");
+    assert_eq!(mails(&clinic, Happening::DeadlineMoved).await, 1);
+    app.clock.advance_seconds(DAY);
+    assert_eq!(guarded(meet_deadlines(app)).await.expect("looked"), 0, "the old day has passed");
+    assert_eq!(state(&clinic, &id).await, State::SupplementRequested);
+    let matti = clinic.world.matti().await;
+    let page = matti.page(&address(&id, "")).await;
+    assert!(page.shows("18.12.2026") && page.shows("Täydennyksen määräaika muuttui"), "{}", page.body);
+    app.clock.advance_seconds(10 * DAY);
+    assert_eq!(guarded(meet_deadlines(app)).await.expect("looked"), 1);
+    assert_eq!(mails(&clinic, Happening::SupplementReminder).await, 2, "reminded of the new day too");
+    app.clock.advance_seconds(4 * DAY);
+    assert_eq!(guarded(meet_deadlines(app)).await.expect("looked"), 1);
+    assert_eq!(state(&clinic, &id).await, State::Lapsed);
+    assert_eq!(clinic.audited("applications.deadline_moved").await, 1);
+}
+
+async fn a_request_that_was_taken_back_is_in_review_with_the_same_officer(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let app = &clinic.world.app;
+    let id = asked(&clinic).await;
+    let (matti, joona) = (clinic.world.matti().await, clinic.world.joona().await);
+    let step = matti.get(&address(&id, "/steps/billing")).await;
+    let at = between(&step.body, "name=\"version\" value=\"", "\"").parse().expect("a version");
+    save(&matti, &id, "billing", at, &[("reference", "Muutettu viite")]).await.redirects();
+    let case = format!("/desk/cases/{id}");
+    joona.post(&format!("{case}/recall"), &[("version", "4")]).await.redirects();
+    assert_eq!(joona.post(&format!("{case}/recall"), &[("version", "4")]).await.status, StatusCode::CONFLICT);
+    let seen = load_case(&mut app.db.read().await.expect("a reader"), &id).await.expect("a case");
+    assert_eq!(seen.state, State::InReview);
+    assert_eq!(seen.officer.expect("somebody's").1, "Vilma Virkanen", "the same officer");
+    assert!(joona.page(&case).await.shows("Täydennyspyyntö peruttiin"));
+    let page = matti.page(&address(&id, "")).await;
+    assert!(page.shows("Pyyntö peruttiin 21.11.2026") && !page.shows("/supplement\""), "{}", page.body);
+    let mut read = app.db.read().await.expect("a reader");
+    for (sql, holds) in [
+        ("select answers from application_step where application = $1 and step = 'billing'", false),
+        ("select answers from application_step_version where application = $1 and step = 'billing'", true),
+    ] {
+        let rows: Vec<(String,)> = read.all(sql, db::values![id.as_str()]).await.expect("read");
+        let changed = rows.iter().any(|(answers,)| answers.contains("Muutettu viite"));
+        assert_eq!(changed, holds, "the step is as it was sent, and the change is kept beside it");
+    }
+    drop(read);
+    let late = matti.post(&address(&id, "/supplement"), &[("message", "Tässä.")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "nothing is asked any more");
+    app.clock.advance_seconds(30 * DAY);
+    assert_eq!(guarded(meet_deadlines(app)).await.expect("looked"), 0, "and nothing lapses");
+    assert_eq!(mails(&clinic, Happening::SupplementRecalled).await, 1);
+    assert_eq!(clinic.audited("applications.supplement_recalled").await, 1);
+}
+
+db::testing::on_both![
+    a_supplement_that_never_comes_is_reminded_of_and_then_lapses,
+    an_answer_in_time_stops_the_clock,
+    a_deadline_moved_on_its_last_day_does_not_lapse_and_is_reminded_of_anew,
+    a_request_that_was_taken_back_is_in_review_with_the_same_officer,
+];

@@ -9,7 +9,7 @@ use crate::applications::rules::{
 const SIDES: [Side; 3] = [Side::Customer, Side::Officer, Side::Timer];
 
 /// Every allowed turn: from, step, side, to. Anything else is refused.
-const TURNS: [(State, CaseStep, Side, State); 16] = [
+const TURNS: [(State, CaseStep, Side, State); 18] = [
     (State::Draft, CaseStep::Save, Side::Customer, State::Draft),
     (State::Draft, CaseStep::Submit, Side::Customer, State::Submitted),
     (State::Draft, CaseStep::Discard, Side::Customer, State::Withdrawn),
@@ -25,6 +25,8 @@ const TURNS: [(State, CaseStep, Side, State); 16] = [
     (State::SupplementRequested, CaseStep::SaveSupplement, Side::Customer, State::SupplementRequested),
     (State::SupplementRequested, CaseStep::AnswerSupplement, Side::Customer, State::InReview),
     (State::SupplementRequested, CaseStep::Withdraw, Side::Customer, State::Withdrawn),
+    (State::SupplementRequested, CaseStep::MoveDeadline, Side::Officer, State::SupplementRequested),
+    (State::SupplementRequested, CaseStep::RecallSupplement, Side::Officer, State::InReview),
     (State::SupplementRequested, CaseStep::Lapse, Side::Timer, State::Lapsed),
 ];
 

@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::at_once;
 use crate::applications::{self, OfficerStep};
+use crate::desk::case::{Tried, show_with};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page};
 
@@ -49,7 +50,8 @@ pub(in crate::desk) async fn confirm(visit: Visit, Path(id): Path<String>, form:
 pub(in crate::desk) async fn give_back(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
     let remark = form.text("remark").replace("\r\n", "\n").trim().to_string();
     if crate::desk::rules::decision_fault(false, &remark).is_some() {
-        return crate::desk::case::show_with(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some(remark)).await;
+        let tried = Tried { remark: Some(remark), ..Tried::default() };
+        return show_with(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
     }
     at_once(&visit, &id, &form, &OfficerStep::Return { remark }).await
 }

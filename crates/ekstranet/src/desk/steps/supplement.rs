@@ -4,11 +4,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Typed, conflict, is_open, reload, run, version};
+use super::{Typed, at_once, conflict, is_open, reload, run, version};
 use crate::applications::{self, Case, OfficerStep, ShownStep, Suggestible};
-use crate::desk::case::{language_name, load};
-use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, plus_days};
-use crate::desk::words::{error_at, errors, what_happened};
+use crate::desk::case::{Tried, language_name, load, show_with};
+use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, deadline_fault, plus_days};
+use crate::desk::words::{error_at, errors, fault_text, what_happened};
 use crate::kernel::read_date;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -90,6 +90,26 @@ pub(in crate::desk) async fn ask(visit: Visit, Path(id): Path<String>, form: For
         return render(&visit, &case, steps, draft, Outcome::Conflict).await;
     }
     conflict(&visit, &case, typed(&visit, &steps, &draft))
+}
+
+/// Gives the open request another last day.
+pub(in crate::desk) async fn move_deadline(
+    visit: Visit,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let typed = form.text("deadline").trim().to_string();
+    if let Some(fault) = deadline_fault(&typed, visit.now.date()) {
+        let tried = Tried { deadline: Some((typed, fault_text(fault, visit.texts()))), ..Tried::default() };
+        return show_with(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
+    }
+    let deadline = read_date(&typed).map_or_else(String::new, |date| date.to_string());
+    at_once(&visit, &id, &form, &OfficerStep::MoveDeadline { deadline }).await
+}
+
+/// Takes the open request back.
+pub(in crate::desk) async fn recall(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    at_once(&visit, &id, &form, &OfficerStep::RecallSupplement).await
 }
 
 /// What was posted about each field of the form; other fields are left aside.
