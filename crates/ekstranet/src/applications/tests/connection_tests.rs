@@ -3,11 +3,12 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::{ACCESS_POINT, Clinic, SYSTEM, address, answers, save};
+use super::{ACCESS_POINT, Clinic, DIRECTORY, SYSTEM, address, answers, save};
 use crate::applications::{OfficerStep, find_contacts, load_case, open_officer_steps};
 use crate::intermediaries::{self, ConnectionState};
 use crate::kernel::{ApplicationId, Basis, BusinessId, CaseLanguage, Position};
-use crate::testing::{Browser, RANTAPOLKU};
+use crate::registers::{Directory, import_directory};
+use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU};
 use crate::web::Failure;
 
 const VIRTALAHDE: &str = "9900191-8";
@@ -35,10 +36,30 @@ async fn state(clinic: &Clinic, id: &ApplicationId) -> Option<ConnectionState> {
 
 /// The one request on the intermediary's list.
 async fn request(ville: &Browser<'_>) -> String {
-    let list = ville.page(&format!("/o/{VIRTALAHDE}/connections")).await;
-    let id = crate::testing::between(&list.body, &format!("href=\"/o/{VIRTALAHDE}/connections/"), "\"").to_string();
-    format!("/o/{VIRTALAHDE}/connections/{id}")
+    request_to(ville, VIRTALAHDE).await
 }
+
+async fn request_to(browser: &Browser<'_>, intermediary: &str) -> String {
+    let list = browser.page(&format!("/o/{intermediary}/connections")).await;
+    let id = crate::testing::between(&list.body, &format!("href=\"/o/{intermediary}/connections/"), "\"").to_string();
+    format!("/o/{intermediary}/connections/{id}")
+}
+
+/// Another intermediary with a point of its own, beside the first.
+const OTHER_POINT: &str = "1.2.246.10.99001911.18.1";
+const OTHER: &str = r#"
+[[access_point]]
+oid = "1.2.246.10.99001911.18.1"
+name = "Lehtolinna 1"
+owner = "LEHTOLINNA"
+owner_name = "Lehtolinnan Lääkärikeskus Oy"
+certificate_until = "2027-05-01"
+[[intermediary]]
+business_id = "LEHTOLINNA"
+oid = "1.2.246.10.99001911.10.0"
+name = "Lehtolinnan Lääkärikeskus Oy"
+email = "yhteydet@lehtolinna.example"
+"#;
 
 /// The version that a page would post.
 async fn version_on(browser: &Browser<'_>, page: &str) -> String {
@@ -123,6 +144,48 @@ async fn a_declined_request_needs_another_choice(scratch: &Scratch) {
     assert_eq!(state(&clinic, &id).await, None, "a withdrawn application asks nobody");
 }
 
+async fn a_declined_customer_turns_elsewhere_by_a_supplement_and_is_approved(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let two = format!("{DIRECTORY}{}", OTHER.replace("LEHTOLINNA", LEHTOLINNA));
+    import_directory(&clinic.world.app, &Directory::read(&two).expect("reads")).await.expect("imported");
+    let (matti, ville, vilma) = (clinic.world.matti().await, ville(&clinic).await, clinic.world.vilma().await);
+    let kauko = clinic.world.kauko().await;
+    let id = clinic.submitted(&matti).await;
+    let version = async || {
+        load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case").version
+    };
+    clinic.officer_does(&vilma, &id, version().await, OfficerStep::Take).await.expect("taken");
+    let page = request(&ville).await;
+    let shown = version_on(&ville, &page).await;
+    let reason = [("version", shown.as_str()), ("reason", "Emme tunne asiakasta.")];
+    ville.post(&format!("{page}/decline"), &reason).await.redirects();
+    // The officer asks for another point, and the customer chooses that of another intermediary.
+    let ask = OfficerStep::AskSupplement {
+        items: vec![("access_point.access_point".to_string(), "Valitkaa toinen liityntäpiste".to_string())],
+        suggested: std::collections::BTreeMap::new(),
+        message: String::new(),
+        deadline: "2026-12-04".to_string(),
+    };
+    clinic.officer_does(&vilma, &id, version().await, ask).await.expect("asked");
+    let step = address(&id, "/steps/access_point");
+    let at = version_on(&matti, &step).await.parse().expect("a version");
+    save(&matti, &id, "access_point", at, &[("access_point", OTHER_POINT)]).await.redirects();
+    matti.post(&address(&id, "/supplement"), &[("message", "")]).await.redirects();
+    assert_eq!(state(&clinic, &id).await, Some(ConnectionState::Awaited), "a new request");
+    assert!(!vilma.get(&format!("/desk/cases/{id}")).await.shows("Emme tunne asiakasta."), "the old answer is gone");
+    let asked = request_to(&kauko, LEHTOLINNA).await;
+    assert_eq!(ville.get(&asked).await.status, StatusCode::NOT_FOUND, "it is another's");
+    let shown = version_on(&kauko, &asked).await;
+    let choice = [("version", shown.as_str()), ("point", OTHER_POINT), ("system", SYSTEM)];
+    kauko.post(&format!("{asked}/confirm"), &choice).await.redirects();
+    assert_eq!(state(&clinic, &id).await, Some(ConnectionState::Confirmed));
+    let approve = OfficerStep::Approve { reason: String::new() };
+    clinic.officer_does(&vilma, &id, version().await, approve).await.expect("approved");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let (snapshot,): (String,) = read.one("select snapshot from deployment", db::values![]).await.expect("granted");
+    assert!(snapshot.contains(&format!("\"access_point\":\"{OTHER_POINT}\"")), "{snapshot}");
+}
+
 async fn a_request_follows_the_draft_and_ends_with_it(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
@@ -145,5 +208,6 @@ db::testing::on_both![
     approval_waits_until_the_vendor_has_chosen_the_point,
     the_contacts_of_what_was_sent_last_are_known,
     a_declined_request_needs_another_choice,
+    a_declined_customer_turns_elsewhere_by_a_supplement_and_is_approved,
     a_request_follows_the_draft_and_ends_with_it,
 ];

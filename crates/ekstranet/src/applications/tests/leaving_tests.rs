@@ -9,8 +9,8 @@ use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId, Language};
 use crate::parties::PartyState;
 use crate::parties::tests::{bring_in, grant, produce};
-use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
-use crate::testing::{LEHTOLINNA, RANTAPOLKU};
+use crate::services::{AskedForm, CustomerKind, KnownFact, Profile, Service, newest_form};
+use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU};
 
 async fn case_version(clinic: &Clinic, id: &ApplicationId) -> i64 {
     load_case(&mut clinic.world.app.db.read().await.expect("a reader"), id).await.expect("a case").version
@@ -71,6 +71,16 @@ async fn item_3_parallel_joining_says_what_it_asks_of_the_applicant(scratch: &Sc
         assert!(page.shows(words) && page.shows("value=\"parallel\""), "{}", page.body);
     }
     let matti = clinic.world.matti().await;
+    let page = matti.get(&address(&id, "/steps/social_joining_model")).await;
+    assert!(page.shows("yhteisliittyminen päättyy päivänä, jona oma tuotantokäyttönne alkaa"), "{}", page.body);
+    send_in_parallel(&clinic, &matti, &id, form).await;
+    let case = matti.page(&address(&id, "")).await;
+    assert!(case.shows("Rinnakkaisliittyminen"), "{}", case.body);
+    assert!(clinic.world.vilma().await.page(&format!("/desk/cases/{id}")).await.shows("Rinnakkaisliittyminen"));
+}
+
+/// Fills a draft of social welfare in for parallel joining, and sends it.
+async fn send_in_parallel(clinic: &Clinic, matti: &Browser<'_>, id: &ApplicationId, form: AskedForm) {
     let code = format!("{}-{}", form.code, form.version);
     for step in form.steps() {
         let mut fields = right_answers(form, step);
@@ -79,12 +89,9 @@ async fn item_3_parallel_joining_says_what_it_asks_of_the_applicant(scratch: &Sc
         }
         fields.push(("profile".to_string(), form.profile.code()));
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        save_on(&matti, &id, &code, (step.key, 0), &fields).await.redirects();
+        save_on(matti, id, &code, (step.key, 0), &fields).await.redirects();
     }
-    clinic.submit(&matti, &id).await.expect("submitted");
-    let case = matti.page(&address(&id, "")).await;
-    assert!(case.shows("Rinnakkaisliittyminen"), "{}", case.body);
-    assert!(clinic.world.vilma().await.page(&format!("/desk/cases/{id}")).await.shows("Rinnakkaisliittyminen"));
+    clinic.submit(matti, id).await.expect("submitted");
 }
 
 db::testing::on_both![

@@ -261,6 +261,31 @@ async fn item_4_an_agreed_day_before_the_new_takeover_moves_with_it(scratch: &Sc
     assert_eq!(dates(&town).await.0.as_deref(), Some("2027-01-15"));
 }
 
+async fn item_4_who_has_a_commitment_makes_none_again(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (henna, vilma) = (town.henna().await, town.world.vilma().await);
+    granted(&town, &henna, &vilma).await;
+    let applications = async || {
+        let mut read = town.world.app.db.read().await.expect("a reader");
+        let sql = "select count(*) from application where organisation = $1";
+        let (count,): (i64,) = read.one(sql, db::values![INCOMING]).await.expect("counted");
+        count
+    };
+    let there = applications().await;
+    let deployment = begin(&henna).await.redirects().to_string();
+    assert!(deployment.starts_with(&format!("/o/{INCOMING}/deployments/")), "{deployment}");
+    // A second pharmacy that comes to the same business ID changes nothing: the customership covers it.
+    let second = row("1.2.246.10.99002339.10.9", "", "Louhen apteekki", (INCOMING, "20261215", "21001231"));
+    let first = row(PHARMACY, "", "Kivisalmen apteekki", (INCOMING, "20261211", "21001231"));
+    town.tell(&serde_json::Value::from(vec![first, second]).to_string());
+    town.world.app.clock.advance_seconds(2 * 3600);
+    let henna = town.henna().await;
+    assert!(henna.page(&format!("/o/{INCOMING}/pharmacies")).await.shows("Louhen apteekki"));
+    assert_eq!(begin(&henna).await.redirects(), deployment);
+    assert_eq!(applications().await, there, "no new row");
+    assert!(henna.page(&deployment).await.shows("Resepti"));
+}
+
 async fn item_4_contacts_that_are_wrong_are_corrected_and_mails_follow_them(scratch: &Scratch) {
     let town = Town::open(scratch).await;
     let (henna, vilma) = (town.henna().await, town.world.vilma().await);
@@ -384,6 +409,7 @@ db::testing::on_both![
     item_4_a_takeover_that_moves_moves_the_submitted_case,
     item_4_a_day_that_does_not_depend_on_the_takeover_stays,
     item_4_production_does_not_begin_before_the_takeover,
+    item_4_who_has_a_commitment_makes_none_again,
     item_4_without_a_pharmacy_in_the_register_production_waits,
     item_4_an_agreed_day_before_the_new_takeover_moves_with_it,
     item_4_contacts_are_confirmed_as_they_are_with_date_and_name,
