@@ -76,6 +76,8 @@ pub enum Happening {
     PartyEnded,
     /// The last day of a joint joining was a mistake.
     PartyGoesOn,
+    /// The registers say something else of a joined party; its main joiner is told.
+    PartyRegisterChanged,
     /// A person wants notices at an address of their own.
     AddressCheck,
     /// A person's mandate ends soon, as they entered it.
@@ -103,7 +105,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -142,6 +144,7 @@ impl Happening {
         Self::PartyEnding,
         Self::PartyEnded,
         Self::PartyGoesOn,
+        Self::PartyRegisterChanged,
         Self::AddressCheck,
         Self::MandateEnds,
         Self::LastHolderEnds,
@@ -202,6 +205,7 @@ impl Happening {
             Self::PartyEnding => "party_ending",
             Self::PartyEnded => "party_ended",
             Self::PartyGoesOn => "party_goes_on",
+            Self::PartyRegisterChanged => "party_register_changed",
             Self::TerminationReceived => "termination_received",
             Self::TerminationReturned => "termination_returned",
             Self::TerminationConfirmed => "termination_confirmed",
@@ -231,6 +235,7 @@ impl Happening {
             | Self::PartyReminder
             | Self::PartyContested
             | Self::PartyEnding
+            | Self::PartyRegisterChanged
             | Self::AddressCheck
             | Self::MandateEnds
             | Self::LastHolderEnds
@@ -318,6 +323,7 @@ impl Happening {
             Self::PartyEnding => t.notices_label_party_ending(),
             Self::PartyEnded => t.notices_label_party_ended(),
             Self::PartyGoesOn => t.notices_label_party_goes_on(),
+            Self::PartyRegisterChanged => t.notices_label_party_register_changed(),
             Self::TerminationReceived => t.notices_label_termination_received(),
             Self::TerminationReturned => t.notices_label_termination_returned(),
             Self::TerminationConfirmed => t.notices_label_termination_confirmed(),
@@ -407,6 +413,7 @@ impl Happening {
             Self::PartyEnding => t.notices_text_party_ending(),
             Self::PartyEnded => t.notices_text_party_ended(),
             Self::PartyGoesOn => t.notices_text_party_goes_on(),
+            Self::PartyRegisterChanged => t.notices_text_party_register_changed(),
             Self::TerminationReceived => t.notices_text_termination_received(),
             Self::TerminationReturned => t.notices_text_termination_returned(),
             Self::TerminationConfirmed => t.notices_text_termination_confirmed(),

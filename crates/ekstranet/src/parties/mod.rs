@@ -15,6 +15,7 @@ mod telling;
 pub(crate) mod tests;
 mod turning;
 mod upkeep;
+mod watched;
 
 use db::Read;
 
@@ -30,6 +31,7 @@ pub use turning::{
     sent,
 };
 pub use upkeep::{keep_up, remind_and_end};
+pub use watched::{list_joined, list_recipients, register_changed};
 
 /// The room's routes.
 pub fn routes() -> Routes {

@@ -181,6 +181,29 @@ pub(super) async fn list_open_of_party(
     .await
 }
 
+/// Business IDs of parties that are joined or have been told that they are, after a key.
+pub(super) async fn list_joined(read: &mut Read, after: &str, limit: i64) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = read
+        .all(
+            "select distinct party from joined_party
+             where party > $1 and state in ('waiting', 'confirmed', 'leaving', 'ending') order by party limit $2",
+            db::values![after, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(party,)| party).collect())
+}
+
+/// The relations by which a party is joined, for every service.
+pub(super) async fn list_joinings(read: &mut Read, party: &BusinessId) -> Result<Vec<PartyRow>, Error> {
+    read.all(
+        "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
+                email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
+         from joined_party where party = $1 and state in ('waiting', 'confirmed', 'leaving', 'ending') order by id limit 100",
+        db::values![party.as_str()],
+    )
+    .await
+}
+
 /// What the home page shows: the party's own open relations, and how many of the parties it brought in contest.
 #[derive(Debug, db::FromRow)]
 pub(super) struct HomeRow {

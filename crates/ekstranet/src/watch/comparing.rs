@@ -15,7 +15,7 @@ use crate::notices::{self, Happening, Notice};
 use crate::registers::{self, Looked};
 use crate::services::Service;
 use crate::web::{App, Failure, Outside, Visit, skip_row};
-use crate::{applications, deployments};
+use crate::{applications, deployments, parties};
 
 /// How often it is looked whether customers are to be compared.
 const ROUND: Duration = Duration::from_mins(10);
@@ -71,12 +71,12 @@ pub async fn compare_due(app: &App) -> Result<bool, Failure> {
     Ok(!claimed.is_empty())
 }
 
-/// Once a day: everybody with an open application or a deployment is watched.
+/// Once a day: everybody with an open application or a deployment is watched, and every joined party.
 async fn enrol(app: &App, visit: &Visit, day: &str) -> Result<(), Failure> {
     if store::is_round_begun(&mut app.db.read().await?, day).await? {
         return Ok(());
     }
-    for source in [Source::Applications, Source::Deployments] {
+    for source in [Source::Applications, Source::Deployments, Source::Parties] {
         let mut after = String::new();
         loop {
             let page = source.page(&mut app.db.read().await?, &after).await?;
@@ -101,6 +101,7 @@ async fn enrol(app: &App, visit: &Visit, day: &str) -> Result<(), Failure> {
 enum Source {
     Applications,
     Deployments,
+    Parties,
 }
 
 impl Source {
@@ -108,6 +109,7 @@ impl Source {
         match self {
             Self::Applications => applications::list_open_organisations(read, after, PAGE).await,
             Self::Deployments => deployments::list_organisations(read, after, PAGE).await,
+            Self::Parties => parties::list_joined(read, after, PAGE).await,
         }
     }
 }
@@ -155,16 +157,18 @@ fn fresh<T>(looked: Option<Looked<T>>, system: Outside) -> Result<Option<T>, Fai
     }
 }
 
-/// The administrative contacts of an organisation, with the language of its latest case; `None` when it has nothing open
-/// and nothing in use.
+/// The administrative contacts of an organisation, and for a joined party the addresses that its main joiners gave, with
+/// the language of its latest case; `None` when it has nothing open, nothing in use and is joined through nobody.
 async fn recipients(
     read: &mut db::Read,
     organisation: &BusinessId,
 ) -> Result<Option<(Vec<String>, CaseLanguage)>, Failure> {
     let of_cases = applications::list_recipients(read, organisation).await?;
     let of_services = deployments::list_recipients(read, organisation).await?;
-    let language = of_cases.iter().chain(&of_services).map(|(_, language)| *language).next();
-    let addresses = of_cases.into_iter().chain(of_services).flat_map(|(addresses, _)| addresses).collect();
+    let of_joinings = parties::list_recipients(read, organisation).await?;
+    let language = of_cases.iter().chain(&of_services).chain(&of_joinings).map(|(_, language)| *language).next();
+    let all = of_cases.into_iter().chain(of_services).chain(of_joinings);
+    let addresses = all.flat_map(|(addresses, _)| addresses).collect();
     Ok(language.map(|language| (addresses, language)))
 }
 
@@ -194,5 +198,6 @@ async fn tell(
     };
     // One night tells each address once.
     let visit = Visit { request_id: format!("watch-{}", visit.now.date()), ..visit.clone() };
-    notices::plan(tx, &visit, &notice).await
+    notices::plan(tx, &visit, &notice).await?;
+    parties::register_changed(tx, &visit, organisation).await
 }

@@ -69,7 +69,7 @@ pub(super) async fn keep(
     .await
 }
 
-/// Stops watching an organisation that has nothing open and nothing in use.
+/// Stops watching an organisation that has nothing open, nothing in use and is joined through nobody.
 pub(super) async fn forget(tx: &mut Tx, organisation: &BusinessId) -> Result<(), Error> {
     tx.run("delete from watched where organisation = $1", db::values![organisation.as_str()]).await?;
     Ok(())

@@ -15,8 +15,10 @@ use crate::applications::testing::{bring_case, text};
 use crate::deployments::{self, Granted};
 use crate::kernel::{ApplicationId, Basis, BusinessId, CaseLanguage, Position};
 use crate::notices::{Happening, list_for_case};
+use crate::parties::PartyState;
+use crate::parties::tests::{bring_in, grant};
 use crate::services::{CustomerKind, Profile, Service, form, newest_form as form_of};
-use crate::testing::{RANTAPOLKU, World};
+use crate::testing::{LEHTOLINNA, RANTAPOLKU, World};
 use crate::web::Visit;
 
 /// What the registers say now.
@@ -192,6 +194,56 @@ async fn what_has_changed_overnight_is_told_to_customer_and_officer(scratch: &Sc
     assert_eq!(vilma.post(&close, &[("version", "3")]).await.status, StatusCode::CONFLICT);
     let mut read = world.app.db.read().await.expect("a reader");
     assert_eq!(count_open(&mut read).await.expect("counted"), 3);
+}
+
+/// Recipients of the mails of a happening about a number, in order.
+async fn recipients_of(world: &World, happening: &str, number: &str) -> Vec<String> {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select recipient from notice where happening = $1 and case_number = $2 order by recipient";
+    let rows: Vec<(String,)> = read.all(sql, db::values![happening, number]).await.expect("listed");
+    rows.into_iter().map(|(recipient,)| recipient).collect()
+}
+
+async fn a_joined_party_is_watched_and_its_main_joiner_is_told(scratch: &Scratch) {
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    grant(&world, LEHTOLINNA).await;
+    let party = bring_in(&world, RANTAPOLKU, "Rantapolun Lääkäriasema Oy", PartyState::Confirmed).await;
+    let rantapolku = BusinessId::parse(RANTAPOLKU).expect("valid");
+    night(&world).await;
+    assert!(kinds(&world, &rantapolku).await.is_empty(), "the first night only looks");
+    scene.lock().expect("free").company_ended = true;
+    night(&world).await;
+    assert_eq!(
+        kinds(&world, &rantapolku).await,
+        [ChangeKind::CompanyEnded],
+        "it has no case and no service of its own"
+    );
+    night(&world).await;
+    assert_eq!(recipients_of(&world, "register_changed", RANTAPOLKU).await, ["toimisto@halla.example"], "the party");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select reference from joined_party where id = $1";
+    let (reference,): (String,) = read.one(sql, db::values![party.as_str()]).await.expect("there");
+    drop(read);
+    let main_joiner = recipients_of(&world, "party_register_changed", &reference).await;
+    assert_eq!(main_joiner.len(), 1, "{main_joiner:?}");
+    assert!(main_joiner[0].starts_with("hallinto@"), "its main joiner, once");
+    assert!(world.vilma().await.page("/desk/register-changes").await.shows(RANTAPOLKU));
+    // Who is joined no more is asked about no more.
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    tx.run_one("update joined_party set state = 'ended' where id = $1", db::values![party.as_str()])
+        .await
+        .expect("set");
+    tx.commit().await.expect("committed");
+    scene.lock().expect("free").name = "Rantapolun Terveys Oy";
+    night(&world).await;
+    assert_eq!(kinds(&world, &rantapolku).await, [ChangeKind::CompanyEnded]);
+    let mut read = world.app.db.read().await.expect("a reader");
+    let (watched,): (i64,) = read
+        .one("select count(*) from watched where organisation = $1", db::values![RANTAPOLKU])
+        .await
+        .expect("counted");
+    assert_eq!(watched, 0);
 }
 
 /// A snapshot of another version of the program keeps no other customer waiting.
@@ -424,6 +476,7 @@ fn every_change_has_a_register_that_corrects_it() {
 db::testing::on_both![
     a_snapshot_that_cannot_be_read_keeps_no_other_customer_waiting,
     what_has_changed_overnight_is_told_to_customer_and_officer,
+    a_joined_party_is_watched_and_its_main_joiner_is_told,
     a_register_that_is_down_stops_the_night_and_the_next_round_goes_on,
     two_instances_compare_each_customer_once,
     random_steps_at_once_tell_each_register_change_once_and_end_it_once,
