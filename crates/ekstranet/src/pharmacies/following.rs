@@ -17,7 +17,7 @@ use crate::kernel::{BusinessId, CaseLanguage, Date};
 use crate::notices::{self, Happening, Notice};
 use crate::registers::Pharmacy;
 use crate::services::Service;
-use crate::web::{App, Failure, Visit};
+use crate::web::{App, Failure, Visit, skip_row};
 
 /// How often the plans are looked at; the register is asked at most once an hour.
 const ROUND: Duration = Duration::from_mins(10);
@@ -53,20 +53,20 @@ async fn follow_plans(visit: &Visit) -> Result<usize, Failure> {
         key = (last.takeover_date.clone(), last.id.clone());
         for row in &rows {
             // What has moved is met again with its new day: that day decides about reminders, not the old one.
-            if settled(follow_register(visit, row).await)? {
+            if settled(row, follow_register(visit, row).await)? {
                 changed += 1;
                 continue;
             }
-            changed += usize::from(settled(remind(visit, row).await)?);
+            // A register that is down leaves the plan's day as it is: what is due by that day is done.
+            changed += usize::from(settled(row, remind(visit, row).await)?);
         }
     }
 }
 
-/// Somebody who was first, another instance perhaps, has done it already.
-fn settled(done: Result<bool, Failure>) -> Result<bool, Failure> {
+fn settled(row: &HandoverRow, done: Result<bool, Failure>) -> Result<bool, Failure> {
     match done {
-        Err(Failure::Stale) => Ok(false),
-        done => done,
+        Ok(done) => Ok(done),
+        Err(failure) => skip_row("pharmacies.follow", &row.id, failure).map(|()| false),
     }
 }
 

@@ -111,6 +111,27 @@ async fn a_moved_takeover_date_moves_the_plan_and_tells_the_sides(scratch: &Scra
     assert_eq!(town.audited("pharmacies.handover_reminded").await, 2);
 }
 
+async fn a_register_that_is_down_or_a_broken_plan_keeps_no_reminder_waiting(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (paavo, henna) = (town.paavo().await, town.henna().await);
+    let id = town.plan(&henna, INCOMING).await;
+    town.plan(&paavo, LEAVING).await;
+    let settings = format!("/o/{INCOMING}/handovers/{id}/settings");
+    let fields = [("version", "0"), ("email", "henna@uusitalli.example"), ("phone", "+358 00 000 0006")];
+    henna.post(&settings, &fields).await.redirects();
+    // A plan before it cannot be read, and the register neither answers nor has left a copy.
+    let broken = "insert into handover (id, number, pharmacy, pharmacy_name, leaving, incoming,
+                    vendor, vendor_name, takeover_date, has_branches, opened_at, version)
+                  select 'x', 'x', 'x', pharmacy_name, leaving, incoming, vendor, vendor_name,
+                    '2026-12-01', has_branches, opened_at, version from handover";
+    town.world.meddle(broken, db::values![]).await;
+    town.world.meddle("delete from register_copy", db::values![]).await;
+    town.tell("nonsense");
+    town.world.app.clock.advance_seconds(13 * DAY);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    assert_eq!(town.mailed("handover_reminder").await, ["henna@uusitalli.example"]);
+}
+
 /// A service in production.
 async fn in_production(town: &Town, organisation: &str) {
     let visit = Visit::of_job(&town.world.app);
@@ -375,6 +396,7 @@ db::testing::on_both![
     three_parties_share_one_plan_and_tick_only_their_own_lines,
     settings_are_the_own_sides_and_day_zero_says_whom_to_call,
     a_moved_takeover_date_moves_the_plan_and_tells_the_sides,
+    a_register_that_is_down_or_a_broken_plan_keeps_no_reminder_waiting,
     a_leaving_pharmacist_ends_the_day_before_with_an_own_invoice_address,
     a_licence_given_up_ends_without_a_shared_plan,
     a_licence_given_up_long_ago_is_ended_by_the_first_job_that_can,
