@@ -10,7 +10,7 @@ use super::store_prepared::{self, PreparedRow};
 use crate::audit::{self, Entry};
 use crate::kernel::{Instant, PersonId};
 use crate::notices::{self, Happening, OwnNotice};
-use crate::web::{App, Failure, Visit};
+use crate::web::{App, Failure, Visit, skip_row};
 
 /// How often old drafts are looked for.
 const ROUND: Duration = Duration::from_hours(1);
@@ -56,7 +56,10 @@ pub async fn remove_prepared(app: &App) -> Result<usize, Failure> {
         let old = store_prepared::list_old(&mut app.db.read().await?, unchanged, warned, BATCH).await?;
         let mut done = 0;
         for draft in &old {
-            done += usize::from(meet(app, draft, unchanged, warned).await?);
+            match meet(app, draft, unchanged, warned).await {
+                Ok(is_done) => done += usize::from(is_done),
+                Err(failure) => skip_row("applications.remove_prepared", &draft.id, failure)?,
+            }
         }
         deeds += done;
         if done == 0 || old.len() < usize::try_from(BATCH).unwrap_or_default() {

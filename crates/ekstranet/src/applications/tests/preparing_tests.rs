@@ -255,6 +255,19 @@ async fn a_draft_is_cleaned_after_a_warning(scratch: &Scratch) {
     }
 }
 
+async fn a_broken_prepared_draft_keeps_no_other_from_being_warned_of(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let app = &clinic.world.app;
+    let saara = saara(&clinic).await;
+    prepare(&saara, RANTAPOLKU).await.redirects();
+    let spoil = "update prepared_draft set organisation = 'x', changed_at = changed_at - 1";
+    clinic.world.meddle(spoil, db::values![]).await;
+    prepare(&saara, RANTAPOLKU).await.redirects();
+    app.clock.advance_seconds(77 * DAY);
+    assert_eq!(guarded(remove_prepared(app)).await.expect("looked"), 1, "warned");
+    assert_eq!(clinic.audited("applications.prepared_warned").await, 1);
+}
+
 async fn discarding_ones_own_prepared_draft_leaves_nothing(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let saara = saara(&clinic).await;
@@ -298,6 +311,7 @@ db::testing::on_both![
     both_drafts_are_offered_and_nothing_is_lost,
     a_prepared_draft_waits_while_an_application_is_decided,
     a_draft_is_cleaned_after_a_warning,
+    a_broken_prepared_draft_keeps_no_other_from_being_warned_of,
     discarding_ones_own_prepared_draft_leaves_nothing,
     completeness_is_visible_to_every_helper_and_only_submitting_is_limited,
 ];
