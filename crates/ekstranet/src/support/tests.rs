@@ -4,6 +4,7 @@ use axum::http::{Method, StatusCode};
 use db::testing::Scratch;
 
 use super::rules::{CODE_SECONDS, GUESSES, VIEW_SECONDS};
+use crate::kernel::{Basis, Mandate};
 use crate::sign_in::tests::audited;
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
 use crate::web::Rule;
@@ -60,6 +61,28 @@ async fn an_officer_with_the_code_sees_the_same_page_and_both_know(scratch: &Scr
         .await
         .expect("read");
     assert!(rows.iter().all(|(kind, basis)| kind == "officer" && basis.is_none()), "not by the customer's right");
+}
+
+/// How often an officer was let to a page for terminating, in a view of somebody with mandate 1.
+async fn looks_at_terminating(scratch: &Scratch, mandate_terminates: bool) -> usize {
+    let world = World::with(scratch, |config| config.mandates.mandate_terminates = mandate_terminates);
+    let right = vec![Basis::Mandate(Mandate::Deployment)];
+    let olavi =
+        world.person("061279-9076", "Olavi Testinen", &[(RANTAPOLKU, "Rantapolun Lääkäriasema Oy", right)]).await;
+    let vilma = world.vilma().await;
+    enter(&vilma, &make(&olavi, HOME).await).await;
+    vilma.get(&format!("{HOME}terminations/1/check")).await;
+    let looked = audited(&world, "support.page_viewed").await.len();
+    assert_eq!(vilma.get(HOME).await.status, StatusCode::OK, "the control");
+    looked
+}
+
+async fn a_view_reaches_what_the_configured_mandate_reaches(scratch: &Scratch) {
+    assert_eq!(looks_at_terminating(scratch, true).await, 1);
+}
+
+async fn a_view_has_the_right_that_the_configuration_gives(scratch: &Scratch) {
+    assert_eq!(looks_at_terminating(scratch, false).await, 0, "where mandate 1 does not terminate, nor does a look");
 }
 
 async fn asking_only_for_the_head_of_a_page_is_reading(scratch: &Scratch) {
@@ -309,6 +332,8 @@ db::testing::on_both![
     the_pages_are_proper_in_three_languages,
     an_officer_with_the_code_sees_the_same_page_and_both_know,
     a_code_typed_into_an_address_reaches_neither_the_log_nor_the_way_back,
+    a_view_has_the_right_that_the_configuration_gives,
+    a_view_reaches_what_the_configured_mandate_reaches,
     asking_only_for_the_head_of_a_page_is_reading,
     nothing_can_be_changed_through_a_view,
     who_may_act_for_nobody_shows_what_suomi_fi_returned,
