@@ -6,6 +6,8 @@ mod letters;
 #[cfg(test)]
 mod menu_tests;
 mod messages;
+#[cfg(test)]
+mod notices_tests;
 mod pages;
 mod rules;
 mod steps;
@@ -21,6 +23,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/desk/", Rule::Officer, pages::queue)
         .get("/desk/notices", Rule::Officer, pages::notices)
+        .post("/desk/notices/{notice}/dismiss", Rule::Officer, pages::dismiss)
         .post("/desk/notices/{notice}/send-again", Rule::Officer, pages::send_again)
         .get("/desk/cases/{id}", Rule::Officer, case::show)
         .get("/desk/messages", Rule::Officer, messages::unread)

@@ -207,14 +207,17 @@ struct NoticesPage {
     chrome: Chrome,
     t: &'static Texts,
     mails: Vec<FailedMail>,
+    /// Whether there are more than are shown.
+    is_cut: bool,
 }
 
 /// The mails that were tried in vain.
 pub(super) async fn notices(visit: Visit) -> Result<Response, Failure> {
     let found = notices::list_failed(&mut visit.app.db.read().await?).await?;
-    let mails = found.into_iter().map(|found| failed_mail(&visit, found)).collect();
+    let is_cut = found.len() > notices::FAILED_SHOWN;
+    let mails = found.into_iter().take(notices::FAILED_SHOWN).map(|found| failed_mail(&visit, found)).collect();
     let t = visit.texts();
-    page(StatusCode::OK, &NoticesPage { chrome: visit.chrome(t.desk_notices_title()), t, mails })
+    page(StatusCode::OK, &NoticesPage { chrome: visit.chrome(t.desk_notices_title()), t, mails, is_cut })
 }
 
 fn failed_mail(visit: &Visit, found: NoticeLine) -> FailedMail {
@@ -242,9 +245,22 @@ fn failed_mail(visit: &Visit, found: NoticeLine) -> FailedMail {
 pub(super) async fn send_again(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let id = NoticeId::parse(&id).ok_or(Failure::NotFound)?;
     let mut tx = visit.app.db.write().await?;
-    match notices::send_again(&mut tx, &visit, &id).await {
+    let done = notices::send_again(&mut tx, &visit, &id).await;
+    back_to_notices(tx, done).await
+}
+
+/// Takes a mail that was given up off the list.
+pub(super) async fn dismiss(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let id = NoticeId::parse(&id).ok_or(Failure::NotFound)?;
+    let mut tx = visit.app.db.write().await?;
+    let done = notices::dismiss(&mut tx, &visit, &id).await;
+    back_to_notices(tx, done).await
+}
+
+async fn back_to_notices(tx: db::Tx, done: Result<(), Failure>) -> Result<Response, Failure> {
+    match done {
         Ok(()) => tx.commit().await?,
-        // It has been sent meanwhile: the list without it says so.
+        // It has been sent, or somebody was first: the list without it says so.
         Err(Failure::Stale) => {}
         Err(failure) => return Err(failure),
     }

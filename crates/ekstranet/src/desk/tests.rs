@@ -410,7 +410,7 @@ async fn two_officers_taking_at_once_make_one_officer_of_the_case(scratch: &Scra
 async fn a_mail_that_failed_is_shown_and_sent_again(scratch: &Scratch) {
     let world = World::new(scratch);
     let vilma = world.vilma().await;
-    assert!(vilma.page("/desk/notices").await.shows("Kaikki sähköpostiviestit on lähetetty"));
+    assert!(vilma.page("/desk/notices").await.shows("ei ole lähettämättä jääneitä"));
     let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
     let notice = Notice {
         happening: Happening::ApplicationApproved,

@@ -172,8 +172,9 @@ desk-letter-instructions =
 desk-letter-heard = Teille annettiin { $date } tilaisuus täydentää hakemusta. [Kirjoittakaa, miten vastaus on otettu huomioon.]
 desk-letter-not-heard = [Kirjoittakaa, miten hakijaa on kuultu, tai miksi kuuleminen on ollut ilmeisen tarpeetonta.]
 desk-notices-title = Lähettämättä jääneet sähköpostiviestit
-desk-notices-none = Kaikki sähköpostiviestit on lähetetty.
+desk-notices-none = Luettelossa ei ole lähettämättä jääneitä sähköpostiviestejä.
 desk-notices-lead = Yritämme lähettää viestejä uudelleen kahden vuorokauden ajan. Sen jälkeen viesti odottaa, kunnes lähetätte sen uudelleen.
+desk-notices-cut = Luettelossa on 50 uusinta viestiä. Poistakaa luettelosta ne, joita ei enää lähetetä, niin näette loput.
 desk-notices-given-up = Ei lähetetty
 desk-notices-waiting = Odottaa uutta yritystä
 # $planned (String) - date and time
@@ -190,3 +191,4 @@ desk-notices-address = Osoite ei ole sähköpostiosoite.
 # $code (String) - the mail server's code
 desk-notices-refused = Sähköpostipalvelin ei ottanut viestiä vastaan (koodi { $code }).
 desk-notices-send-again = Lähetä uudelleen
+desk-notices-dismiss = Poista luettelosta

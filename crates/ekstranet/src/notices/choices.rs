@@ -251,8 +251,11 @@ pub async fn confirm_address(visit: &Visit, code: &str) -> Result<bool, Failure>
 /// What the database says.
 pub async fn remove_address(visit: &Visit) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    store_choices::delete_mail(&mut tx, &visit.session()?.person).await?;
-    audit::record(&mut tx, visit, Entry::new("notices.address_removed")).await?;
+    let person = &visit.session()?.person;
+    store_choices::delete_mail(&mut tx, person).await?;
+    let ended = store::end_own(&mut tx, visit.now, person).await?;
+    let entry = Entry::new("notices.address_removed").detail(json!({ "mails_not_sent": ended }));
+    audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
     Ok(())
 }

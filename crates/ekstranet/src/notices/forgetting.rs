@@ -53,6 +53,7 @@ pub async fn forget(app: &App) -> Result<u64, Failure> {
                 continue;
             };
             store_choices::delete_mail(&mut tx, &id).await?;
+            store::end_own(&mut tx, visit.now, &id).await?;
             audit::record(&mut tx, &visit, Entry::new("notices.address_forgotten").subject(id.as_str())).await?;
             batch += 1;
         }

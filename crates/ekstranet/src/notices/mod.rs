@@ -84,12 +84,16 @@ pub struct NoticeLine {
     pub problem: Option<String>,
 }
 
-/// The mails that were tried in vain and are not sent, oldest first, at most a hundred.
+/// The most mails that the list of what was not sent shows.
+pub const FAILED_SHOWN: usize = 50;
+
+/// The mails that were tried in vain, are not sent and were not taken off the list: those that are tried again before
+/// those that were given up, the newest first; at most one more than is shown.
 ///
 /// # Errors
 /// What the database says.
 pub async fn list_failed(read: &mut Read) -> Result<Vec<NoticeLine>, Failure> {
-    let rows = store::list_failed(read).await?;
+    let rows = store::list_failed(read, 51).await?;
     Ok(rows.into_iter().filter_map(store::Row::into_line).collect())
 }
 
@@ -100,6 +104,16 @@ pub async fn list_failed(read: &mut Read) -> Result<Vec<NoticeLine>, Failure> {
 pub async fn list_for_case(read: &mut Read, case_number: &str) -> Result<Vec<NoticeLine>, Failure> {
     let rows = store::list_for_case(read, case_number).await?;
     Ok(rows.into_iter().filter_map(store::Row::into_line).collect())
+}
+
+/// Takes a mail that was given up off the list of what was not sent.
+///
+/// # Errors
+/// `Stale` when somebody was first.
+pub async fn dismiss(tx: &mut Tx, visit: &Visit, id: &NoticeId) -> Result<(), Failure> {
+    store::dismiss(tx, visit.now, id).await?;
+    audit::record(tx, visit, Entry::new("notices.dismissed").subject(id.as_str())).await?;
+    Ok(())
 }
 
 /// Has a mail that failed tried again at once, for another two days if need be.

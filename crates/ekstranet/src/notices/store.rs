@@ -2,9 +2,10 @@
 
 use db::{Dialect, Error, Read, Tx};
 
+use super::recipients::Recipient;
 use super::rules::{GIVE_UP_SECONDS, LEASE_SECONDS};
 use super::{Happening, Notice, NoticeLine, OwnNotice};
-use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId};
+use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId, PersonId};
 
 pub(super) async fn insert(
     tx: &mut Tx,
@@ -159,7 +160,8 @@ pub(super) async fn mark_failed(
     next: Option<Instant>,
 ) -> Result<(), Error> {
     tx.run(
-        "update notice set problem = $1, next_try_at = $2, given_up_at = $3 where id = $4 and tries = $5 and sent_at is null",
+        "update notice set problem = $1, next_try_at = $2, given_up_at = $3 where id = $4 and tries = $5 and sent_at is null
+           and given_up_at is null",
         db::values![
             problem,
             next.unwrap_or(now).milliseconds(),
@@ -174,8 +176,31 @@ pub(super) async fn mark_failed(
 
 pub(super) async fn send_again(tx: &mut Tx, now: Instant, id: &NoticeId) -> Result<(), Error> {
     tx.run_one(
-        "update notice set next_try_at = $1, give_up_at = $2, given_up_at = null where id = $3 and sent_at is null",
+        "update notice set next_try_at = $1, give_up_at = $2, given_up_at = null, dismissed_at = null
+         where id = $3 and sent_at is null",
         db::values![now.milliseconds(), now.plus_seconds(GIVE_UP_SECONDS).milliseconds(), id.as_str()],
+    )
+    .await
+}
+
+/// Takes a mail that was given up off the list; `Stale` when it was taken off already or is tried again.
+pub(super) async fn dismiss(tx: &mut Tx, now: Instant, id: &NoticeId) -> Result<(), Error> {
+    tx.run_one(
+        "update notice set dismissed_at = $1
+         where id = $2 and sent_at is null and given_up_at is not null and dismissed_at is null",
+        db::values![now.milliseconds(), id.as_str()],
+    )
+    .await
+}
+
+/// Ends what was planned for a person's own address, which is no more: nobody's failure. Returns how many mails.
+pub(super) async fn end_own(tx: &mut Tx, now: Instant, person: &PersonId) -> Result<u64, Error> {
+    let [own, digest, check] =
+        [Recipient::Person, Recipient::Digest, Recipient::Check].map(|of| of(person.clone()).code());
+    tx.run(
+        "update notice set given_up_at = $1, problem = null
+         where recipient in ($2, $3, $4) and sent_at is null and given_up_at is null",
+        db::values![now.milliseconds(), own, digest, check],
     )
     .await
 }
@@ -212,11 +237,12 @@ impl Row {
     }
 }
 
-pub(super) async fn list_failed(read: &mut Read) -> Result<Vec<Row>, Error> {
+pub(super) async fn list_failed(read: &mut Read, limit: i64) -> Result<Vec<Row>, Error> {
     read.all(
         "select id, happening, case_number, recipient, planned_at, next_try_at, tries, problem, sent_at, given_up_at
-         from notice where sent_at is null and problem is not null order by next_try_at, id limit 100",
-        db::values![],
+         from notice where sent_at is null and problem is not null and dismissed_at is null
+         order by case when given_up_at is null then 0 else 1 end, planned_at desc, id limit $1",
+        db::values![limit],
     )
     .await
 }

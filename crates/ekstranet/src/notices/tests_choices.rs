@@ -9,6 +9,7 @@ use super::tests::{read, visit, world};
 use super::{Happening, Notice, NoticeKind, plan, send_due};
 use crate::kernel::{Basis, BusinessId, CaseLanguage, Position};
 use crate::services::Service;
+use crate::sign_in::tests::audited;
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
 
 pub(super) const OWN: &str = "Matti.Oma@posti.example";
@@ -276,7 +277,9 @@ async fn a_removed_address_gets_nothing_more(scratch: &Scratch) {
     matti.post("/me/mail/remove", &[]).await.redirects();
     assert_eq!(guarded(send_due(&world.app)).await.expect("tried"), 0);
     let desk = world.vilma().await.page("/desk/notices").await;
-    assert!(desk.shows("henkilön oma osoite") && !desk.shows("person:"), "{}", desk.body);
+    assert!(!desk.shows("henkilön oma osoite") && !desk.shows("person:"), "nobody's failure: {}", desk.body);
+    assert_eq!(audited(&world, "notices.address_removed").await, ["{\"mails_not_sent\":1}"]);
+    assert!(audited(&world, "notices.given_up").await.is_empty());
 }
 
 #[test]
