@@ -1,17 +1,20 @@
 //! After approval: the set-up checklist, the production date, in production.
 
 mod ending;
+mod enrolling;
 mod extending;
 mod filing;
 mod judging;
 mod pages;
 mod pages_desk;
+mod pages_enrolments;
 mod pages_test;
 mod proving;
 mod reminding;
 mod rules;
 mod store;
 mod store_ending;
+mod store_enrolments;
 mod store_watched;
 #[cfg(test)]
 mod tests;
@@ -45,6 +48,8 @@ pub fn routes() -> Routes {
         .post("/o/{organisation}/deployments/{deployment}/test-report", deploy, pages::report_test)
         .get("/o/{organisation}/deployments/{deployment}/attachments/{attachment}", see, pages::attachment)
         .get("/desk/deployments", Rule::Officer, pages_desk::list)
+        .get("/desk/enrolments", Rule::Officer, pages_enrolments::list)
+        .post("/desk/enrolments/{deployment}/call", Rule::Officer, pages_enrolments::note_call)
         .get("/desk/deployments/{deployment}", Rule::Officer, pages_desk::show)
         .post("/desk/deployments/{deployment}/judge", Rule::Officer, pages_desk::judge)
         .get("/desk/deployments/{deployment}/attachments/{attachment}", Rule::Officer, pages_desk::attachment)
@@ -306,6 +311,14 @@ async fn notice_to_contacts(
 /// What the database says.
 pub async fn count_watched(read: &mut Read, visit: &Visit) -> Result<i64, Failure> {
     Ok(store_watched::count_watched(read, &rules::late_until(visit.now.date()).to_string()).await?)
+}
+
+/// How many enrolled customers wait to be called by deployment support, counted at most to 301.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_enrolments(read: &mut Read) -> Result<i64, Failure> {
+    Ok(store_enrolments::count_waiting(read).await?)
 }
 
 /// Begins production for every deployment that is ready and whose date has come; the job of the night. Returns how many.

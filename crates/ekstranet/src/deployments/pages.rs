@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::extending::{Extension, extension};
+use super::pages_enrolments::called_words;
 use super::pages_test::{TestParts, TestView, test_view};
 use super::rules::{self, DateProblem, DeploymentState, Done, FileProblem, Opening, ReportProblem, TypedReport};
 use super::store::{self, DeploymentRow};
@@ -103,6 +104,7 @@ fn about_item(visit: &Visit, key: &str, done: Option<&Done>, snapshot: &serde_js
         let day = |stored: &str| format::stored_date(stored, visit.language);
         about.push(t.deployments_enrolled(day(note), day(ends)));
     }
+    about.extend(called_words(visit, key, done.and_then(|done| done.called_at)));
     if key == rules::ARCHIVIST {
         let names = rules::archivists(snapshot);
         about.extend((!names.is_empty()).then(|| t.deployments_archivists(names.join(", "))));

@@ -64,6 +64,8 @@ pub(super) struct Done {
     pub by_name: String,
     /// What was chosen with it.
     pub note: Option<String>,
+    /// Of an enrolment: when deployment support called.
+    pub called_at: Option<i64>,
 }
 
 /// The set-up item with which a customer enrols for deployment support, and the one about the archivist.

@@ -170,7 +170,7 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
 
 pub(super) async fn list_items(read: &mut Read, id: &DeploymentId) -> Result<Vec<Done>, Error> {
     read.all(
-        "select item, done_at as at, done_by as by_name, note from deployment_item where deployment_id = $1",
+        "select item, done_at as at, done_by as by_name, note, called_at from deployment_item where deployment_id = $1",
         db::values![id.as_str()],
     )
     .await

@@ -1,6 +1,7 @@
 //! From approval to production.
 
 mod days_tests;
+mod enrolling_tests;
 mod judging_tests;
 mod many_tests;
 
@@ -151,7 +152,7 @@ fn production_needs_every_item_a_passed_test_and_the_day() {
         let done: Vec<Done> = definition
             .items
             .iter()
-            .map(|item| Done { item: item.key.to_string(), at: 0, by_name: String::new(), note: None })
+            .map(|item| Done { item: item.key.to_string(), at: 0, by_name: String::new(), note: None, called_at: None })
             .collect();
         let (failed, mut passed) = (test(1, Some("failed")), test(2, Some("passed")));
         let unconfirmed = [passed.clone()];

@@ -64,6 +64,8 @@ struct QueuePage {
     register_changes: String,
     /// Deployment tests to confirm, and late reports.
     deployments: String,
+    /// Enrolled customers whom deployment support has not called.
+    enrolments: String,
     /// Terminations that wait for an answer.
     terminations: String,
     /// Cases with messages that no officer has opened.
@@ -76,7 +78,7 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
     let mut read = visit.app.db.read().await?;
     let found = applications::list_queue(&mut read, &query.filter(visit.session()?.person.as_str())).await?;
     let counts = applications::count_open(&mut read).await?;
-    let [access_points, systems, register_changes, deployments, terminations] = count_others(&visit, &mut read).await?;
+    let [access_points, systems, register_changes, deployments, enrolments, terminations] = count_others(&visit, &mut read).await?;
     let unread = applications::list_unread_messages(&mut read).await?.len();
     drop(read);
     let next = found
@@ -106,20 +108,22 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
         systems,
         register_changes,
         deployments,
+        enrolments,
         terminations,
         unread,
     };
     page(StatusCode::OK, &template)
 }
 
-/// How many notices of access points, proposed systems, changes in registers, tests and terminations wait, as the page
+/// How many notices of access points, proposed systems, changes in registers, tests, enrolments and terminations wait, as the page
 /// shows it.
-async fn count_others(visit: &Visit, read: &mut db::Read) -> Result<[String; 5], Failure> {
+async fn count_others(visit: &Visit, read: &mut db::Read) -> Result<[String; 6], Failure> {
     let counts = [
         intermediaries::count_waiting_changes(read).await?,
         intermediaries::count_waiting_systems(read).await?,
         watch::count_open(read).await?,
         deployments::count_watched(read, visit).await?,
+        deployments::count_enrolments(read).await?,
         terminations::count_waiting(read).await?,
     ];
     let shown = |count| if count == 0 { String::new() } else { capped(count, visit.language, visit.texts()) };

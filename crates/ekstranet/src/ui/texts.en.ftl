@@ -98,6 +98,7 @@ ui-navigation-parties = Parties
 ui-navigation-access-points = Access points
 ui-navigation-systems = Systems
 ui-navigation-tests = Tests
+ui-navigation-enrolments = Deployment support
 ui-navigation-register-changes = Registers
 ui-navigation-letters = Letters
 ui-navigation-mails = E-mails

@@ -105,6 +105,7 @@ ui-navigation-parties = Osapuolet
 ui-navigation-access-points = Liityntäpisteet
 ui-navigation-systems = Järjestelmät
 ui-navigation-tests = Kokeet
+ui-navigation-enrolments = Käyttöönoton tuki
 ui-navigation-register-changes = Rekisterit
 ui-navigation-letters = Kirjeet
 ui-navigation-mails = Sähköpostit

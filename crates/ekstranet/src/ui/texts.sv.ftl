@@ -98,6 +98,7 @@ ui-navigation-parties = Parter
 ui-navigation-access-points = Anslutningspunkter
 ui-navigation-systems = System
 ui-navigation-tests = Prov
+ui-navigation-enrolments = Stöd för ibruktagande
 ui-navigation-register-changes = Register
 ui-navigation-letters = Brev
 ui-navigation-mails = E-post

@@ -132,7 +132,7 @@ fn support_code(visit: &Visit) -> Option<String> {
 const IN_ROW: usize = 6;
 
 /// The places of the desk besides the queue: what waits first, then what is looked after.
-fn desk_places(texts: &Texts) -> [(&'static str, String); 12] {
+fn desk_places(texts: &Texts) -> [(&'static str, String); 13] {
     [
         ("/desk/proposals", texts.ui_navigation_proposals()),
         ("/desk/messages", texts.ui_navigation_messages()),
@@ -140,6 +140,7 @@ fn desk_places(texts: &Texts) -> [(&'static str, String); 12] {
         ("/desk/deployments", texts.ui_navigation_tests()),
         ("/desk/pharmacies", texts.ui_navigation_pharmacies()),
         ("/desk/parties", texts.ui_navigation_parties()),
+        ("/desk/enrolments", texts.ui_navigation_enrolments()),
         ("/desk/access-points", texts.ui_navigation_access_points()),
         ("/desk/systems", texts.ui_navigation_systems()),
         ("/desk/register-changes", texts.ui_navigation_register_changes()),
