@@ -3,177 +3,16 @@
 
 #![expect(clippy::format_push_string, reason = "the build writes a few short files; clarity wins")]
 
+#[path = "catalogue_files.rs"]
+mod files;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A form of `services/catalogue/*.toml`; `services/catalogue.rs` tells what the fields mean.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormFile {
-    service: String,
-    /// The name of the form where the service has several; else the service's own.
-    form: Option<String>,
-    version: u32,
-    /// What the service is; in one file of each service.
-    about: Option<AboutFile>,
-    /// The kinds of customers whose form it is.
-    customers: Vec<String>,
-    /// Services that must be in use first.
-    #[serde(default)]
-    requires: Vec<String>,
-    /// The service for which an information system must be certified; the form's own when it is not said.
-    certified_for: Option<String>,
-    /// Whether one officer proposes the decision and another one confirms it.
-    #[serde(default)]
-    four_eyes: bool,
-    deployment: DeploymentFile,
-    groups: Vec<GroupFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AboutFile {
-    /// Its place in lists.
-    place: u32,
-    /// Whether people knew it by another name before May 2024.
-    #[serde(default)]
-    former: bool,
-    /// Words by which people look for it besides its names.
-    #[serde(default)]
-    also: Vec<String>,
-    /// An extension: one of these must be in use first.
-    #[serde(default)]
-    extends: Vec<String>,
-    /// Whether it is applied for again and again.
-    #[serde(default)]
-    repeats: bool,
-    /// Services that can be applied for in the same go.
-    #[serde(default)]
-    together: Vec<String>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DeploymentFile {
-    items: Vec<String>,
-    test: bool,
-    /// Whether the operator confirms the passed test before production.
-    #[serde(default)]
-    confirmed: bool,
-    /// The files that belong to the report of the test.
-    report: Option<FilesFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FilesFile {
-    types: Vec<String>,
-    most: u32,
-    limit_kilobytes: u32,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GroupFile {
-    key: String,
-    steps: Vec<StepFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StepFile {
-    key: String,
-    #[serde(default)]
-    shows_register: bool,
-    /// Whether the page shows the pharmacies of the pharmacy register.
-    #[serde(default)]
-    shows_pharmacies: bool,
-    #[serde(default)]
-    customers: Vec<String>,
-    #[serde(default)]
-    facts: Vec<String>,
-    #[serde(default)]
-    notes: Vec<NoteFile>,
-    questions: Vec<QuestionFile>,
-}
-
-/// Something to know before the questions of a step.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NoteFile {
-    key: String,
-    #[serde(default)]
-    customers: Vec<String>,
-    #[serde(default)]
-    facts: Vec<String>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct QuestionFile {
-    key: String,
-    kind: String,
-    #[serde(default)]
-    hint: bool,
-    #[serde(default)]
-    optional: bool,
-    /// The kinds of customers that are asked; all when empty.
-    #[serde(default)]
-    customers: Vec<String>,
-    /// What must be known of the customer, or with `!` before it must not.
-    #[serde(default)]
-    facts: Vec<String>,
-    when: Option<WhenFile>,
-    /// The version of the joining models that are offered.
-    joining_models: Option<u32>,
-    limit: Option<usize>,
-    within_days: Option<u32>,
-    /// Another question of the step with the date that this one may not pass.
-    until: Option<String>,
-    most: Option<usize>,
-    /// Types of files: pdf, png, jpeg, docx, xlsx, odt.
-    #[serde(default)]
-    types: Vec<String>,
-    limit_kilobytes: Option<usize>,
-    of: Option<String>,
-    #[serde(default)]
-    choices: Vec<String>,
-    /// Whether each choice has a describing text under it.
-    #[serde(default)]
-    described: bool,
-    #[serde(default)]
-    roles: Vec<RoleFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WhenFile {
-    question: String,
-    is: String,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RoleFile {
-    key: String,
-    #[serde(default)]
-    required: bool,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OperatorsFile {
-    operators: Vec<OperatorFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OperatorFile {
-    code: String,
-    name: String,
-    #[serde(default)]
-    test: bool,
-}
+use files::{
+    AboutFile, AnsweredFile, ChoiceFile, DeploymentFile, FilesFile, FormFile, ItemFile, LeadFile, OperatorFile,
+    OperatorsFile, QuestionFile, RoleFile, SomeItemFile, StepFile, TestedFile, WhenFile,
+};
 
 /// The Rust of the catalogue.
 pub struct Code {
@@ -302,8 +141,8 @@ fn form_code(form: &FormFile) -> Result<String, String> {
         for step in &group.steps {
             let mut questions = String::new();
             for question in &step.questions {
-                questions +=
-                    &question_code(step, question).map_err(|e| format!("{}.{}: {e}", step.key, question.key))?;
+                questions += &question_code((form, step), question)
+                    .map_err(|e| format!("{}.{}: {e}", step.key, question.key))?;
             }
             let (key, title) = (&step.key, format!("Texts::services_step_{}", step.key));
             let (shows_register, audience) = (step.shows_register, audience_code(&step.customers, &step.facts));
@@ -327,7 +166,7 @@ fn form_code(form: &FormFile) -> Result<String, String> {
     for service in &form.requires {
         requires += &format!("Service::{}, ", camel(service));
     }
-    let deployment = deployment_code(&form.deployment)?;
+    let deployment = deployment_code(form)?;
     let certified_for = camel(form.certified_for.as_ref().unwrap_or(&form.service));
     Ok(format!(
         "FormDefinition {{ code: {code:?}, service: Service::{service}, version: {}, customers: &[{customers}], requires: &[{requires}], certified_for: Service::{certified_for}, four_eyes: {}, deployment: {deployment}, groups: &[\n{groups}] }},\n",
@@ -335,15 +174,64 @@ fn form_code(form: &FormFile) -> Result<String, String> {
     ))
 }
 
-fn deployment_code(deployment: &DeploymentFile) -> Result<String, String> {
-    let mut items = String::new();
-    for key in &deployment.items {
-        let title = format!("Texts::services_item_{key}");
-        items += &format!("SetUpItem {{ key: {key:?}, title: {title}, text: {title}_text }}, ");
+/// A condition on an answer of any step; the form must have such an answer.
+fn answered_code(form: &FormFile, when: &AnsweredFile) -> Result<String, String> {
+    let AnsweredFile { step, question, is } = when;
+    check_answer(form, (step, question), is)?;
+    Ok(format!("Answered {{ step: {step:?}, question: {question:?}, is: {is:?} }}"))
+}
+
+fn check_answer(form: &FormFile, (step, question): (&str, &str), is: &str) -> Result<(), String> {
+    let mut steps = form.groups.iter().flat_map(|group| &group.steps).filter(|found| found.key == step);
+    let found = steps.find_map(|step| step.questions.iter().find(|found| found.key == question));
+    match found {
+        Some(found) if found.choices.iter().any(|choice| choice.key() == is) => Ok(()),
+        _ => Err(format!("no question {step}.{question} has the choice {is}")),
     }
+}
+
+fn services_list(codes: &[String]) -> String {
+    codes.iter().map(|code| format!("Service::{}", camel(code))).collect::<Vec<_>>().join(", ")
+}
+
+fn item_code(form: &FormFile, item: &ItemFile) -> Result<String, String> {
+    let (key, when, untested) = match item {
+        ItemFile::Everybody(key) => (key, None, false),
+        ItemFile::Some(SomeItemFile { key, when, untested }) => (key, when.as_ref(), *untested),
+    };
+    let when = match when {
+        None => "None".to_string(),
+        Some(when) => format!("Some({})", answered_code(form, when)?),
+    };
+    let title = format!("Texts::services_item_{key}");
+    Ok(format!(
+        "SetUpItem {{ key: {key:?}, title: {title}, text: {title}_text, when: {when}, untested: {untested} }}, "
+    ))
+}
+
+fn deployment_code(form: &FormFile) -> Result<String, String> {
+    let deployment = &form.deployment;
+    let mut items = String::new();
+    for item in &deployment.items {
+        items += &item_code(form, item)?;
+    }
+    let tested = match &deployment.tested {
+        None => "None".to_string(),
+        Some(_) if deployment.test => return Err("everybody tests: nobody else is tested as well".to_string()),
+        Some(TestedFile { step, question, each_time, first_time }) => {
+            for is in each_time.iter().chain(first_time) {
+                check_answer(form, (step, question), is)?;
+            }
+            format!(
+                "Some(Tested {{ step: {step:?}, question: {question:?}, each_time: &{each_time:?}, first_time: &{first_time:?} }})"
+            )
+        }
+    };
     let report = match &deployment.report {
         None => "None".to_string(),
-        Some(_) if !deployment.test => return Err("files of a report, but no test".to_string()),
+        Some(_) if !deployment.test && deployment.tested.is_none() => {
+            return Err("files of a report, but no test".to_string());
+        }
         Some(FilesFile { types, most, limit_kilobytes }) => {
             let types: Vec<String> = types.iter().map(|kind| format!("FileType::{}", camel(kind))).collect();
             let types = types.join(", ");
@@ -354,7 +242,9 @@ fn deployment_code(deployment: &DeploymentFile) -> Result<String, String> {
     if *confirmed && !test {
         return Err("a test is confirmed, but there is none".to_string());
     }
-    Ok(format!("DeploymentDefinition {{ items: &[{items}], test: {test}, confirmed: {confirmed}, report: {report} }}"))
+    Ok(format!(
+        "DeploymentDefinition {{ items: &[{items}], test: {test}, tested: {tested}, confirmed: {confirmed}, report: {report} }}"
+    ))
 }
 
 fn kinds_code(kinds: &[String]) -> String {
@@ -374,7 +264,7 @@ fn audience_code(customers: &[String], facts: &[String]) -> String {
     format!("Audience {{ customers: &[{}], facts: &[{facts}] }}", kinds_code(customers))
 }
 
-fn question_code(step: &StepFile, question: &QuestionFile) -> Result<String, String> {
+fn question_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> Result<String, String> {
     let QuestionFile { key, hint, optional, when, .. } = question;
     let audience = audience_code(&question.customers, &question.facts);
     let label = format!("Texts::services_question_{}_{key}", step.key);
@@ -383,34 +273,36 @@ fn question_code(step: &StepFile, question: &QuestionFile) -> Result<String, Str
         None => "None".to_string(),
         Some(WhenFile { question: other, is }) => {
             let found = step.questions.iter().find(|question| question.key == *other);
-            if !found.is_some_and(|found| found.choices.contains(is)) {
+            if !found.is_some_and(|found| found.choices.iter().any(|choice| choice.key() == is)) {
                 return Err(format!("no question {other} of this step has the choice {is}"));
             }
             format!("Some(When {{ question: {other:?}, is: {is:?} }})")
         }
     };
-    let kind = kind_code(step, question)?;
+    let kind = kind_code((form, step), question)?;
     Ok(format!(
         "QuestionDefinition {{ key: {key:?}, label: {label}, hint: {hint}, kind: {kind}, optional: {optional}, audience: {audience}, when: {when} }},\n"
     ))
 }
 
-fn kind_code(step: &StepFile, question: &QuestionFile) -> Result<String, String> {
+fn kind_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> Result<String, String> {
     let missing = |what: &str| format!("a question of the kind {} needs {what}", question.kind);
     let mut list = String::new();
     Ok(match question.kind.as_str() {
         "choice" => {
             for choice in &question.choices {
-                let label = format!("Texts::services_choice_{}_{}_{choice}", step.key, question.key);
+                let (key, services) = (choice.key(), services_list(choice.services()));
+                let label = format!("Texts::services_choice_{}_{}_{key}", step.key, question.key);
                 let text = if question.described { format!("Some({label}_text)") } else { "None".to_string() };
-                list += &format!("Choice {{ key: {choice:?}, label: {label}, text: {text} }}, ");
+                list += &format!("Choice {{ key: {key:?}, label: {label}, text: {text}, services: &[{services}] }}, ");
             }
             format!("Kind::Choice(&[{list}])")
         }
         "joining_model" => {
-            for choice in &question.choices {
-                let label = format!("Texts::services_choice_{}_{}_{choice}", step.key, question.key);
-                list += &format!("Choice {{ key: {choice:?}, label: {label}, text: Some({label}_text) }}, ");
+            for key in question.choices.iter().map(ChoiceFile::key) {
+                let label = format!("Texts::services_choice_{}_{}_{key}", step.key, question.key);
+                list +=
+                    &format!("Choice {{ key: {key:?}, label: {label}, text: Some({label}_text), services: &[] }}, ");
             }
             let version = question.joining_models.ok_or_else(|| missing("joining_models"))?;
             format!("Kind::JoiningModel {{ version: {version}, choices: &[{list}] }}")
@@ -424,7 +316,13 @@ fn kind_code(step: &StepFile, question: &QuestionFile) -> Result<String, String>
                 return Err(format!("this step has no date {until:?}"));
             }
             let within_days = question.within_days.ok_or_else(|| missing("within_days"))?;
-            format!("Kind::Date {{ within_days: {within_days}, until: {until:?} }}")
+            let lead = match &question.lead {
+                None => "None".to_string(),
+                Some(LeadFile { days, when }) => {
+                    format!("Some(Lead {{ days: {days}, when: {} }})", answered_code(form, when)?)
+                }
+            };
+            format!("Kind::Date {{ within_days: {within_days}, until: {until:?}, lead: {lead} }}")
         }
         "unit_subset" => {
             let of = question.of.as_ref().ok_or_else(|| missing("of"))?;

@@ -19,7 +19,7 @@ use crate::audit::{self, Entry};
 use crate::deployments::{self, Granted};
 use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{
-    ApplicationId, AuditId, BusinessId, CaseLanguage, DecisionId, Session, SessionKind, SupplementId, today,
+    ApplicationId, AuditId, BusinessId, CaseLanguage, DecisionId, Instant, Session, SessionKind, SupplementId, today,
 };
 use crate::notices::{self, Happening, Notice};
 use crate::parties;
@@ -294,7 +294,7 @@ async fn decide(
             form: form_of(&found.application)?,
             case_number: found.application.case_number.as_deref().unwrap_or_default(),
             language: CaseLanguage::parse(&found.application.case_language).unwrap_or_default(),
-            snapshot: snapshot(&found.frozen, connection.as_ref())?,
+            snapshot: snapshot(found, connection.as_ref())?,
             recipients: found.content.recipients(),
             wished_date,
         };
@@ -314,9 +314,12 @@ async fn decide(
     notify(tx, visit, found, happening).await
 }
 
-/// What is granted: the frozen content, and through which point and with which system the intermediary lets join.
-fn snapshot(frozen: &str, connection: Option<&ConnectionLine>) -> Result<serde_json::Value, Failure> {
-    let mut snapshot: serde_json::Value = serde_json::from_str(frozen).map_err(Failure::internal)?;
+/// What is granted: the frozen content, when it was sent first, and through which point and with which system the
+/// intermediary lets join.
+fn snapshot(found: &Found<'_>, connection: Option<&ConnectionLine>) -> Result<serde_json::Value, Failure> {
+    let mut snapshot: serde_json::Value = serde_json::from_str(&found.frozen).map_err(Failure::internal)?;
+    let sent = found.application.submitted_at.map(|at| Instant::from_milliseconds(at).date().to_string());
+    snapshot[deployments::SENT_ON] = json!(sent);
     if let Some(connection) = connection {
         snapshot["connection"] = json!({
             "number": connection.number,

@@ -71,6 +71,7 @@ pub(super) async fn gather(
     let pharmacies = if needs_pharmacies { find_pharmacies(visit, applicant).await? } else { None };
     let facts = Facts {
         today: today(visit.now),
+        sent_on: None,
         applicant: applicant.clone(),
         service: form.certified_for,
         profile: form.profile,

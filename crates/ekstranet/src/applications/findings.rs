@@ -45,7 +45,8 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let frozen = frozen.ok_or_else(|| Failure::internal("a case without content"))?;
     let content = Content::parse(&frozen).map_err(Failure::internal)?;
     let form = content.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
-    let gathered = gather(visit, &case.organisation, form, form.steps()).await?;
+    let mut gathered = gather(visit, &case.organisation, form, form.steps()).await?;
+    gathered.facts.sent_on = Some(case.submitted_at.date());
     let company = asked(registers::find_company(&visit.app, visit.now, &case.organisation).await)?;
     let mut read = visit.app.db.read().await?;
     let unverified = store_unverified::list(&mut read, &case.id).await?;

@@ -156,6 +156,8 @@ pub(super) fn fault_text(form: AskedForm, problem: &Problem, t: &Texts) -> Strin
         Fault::Phone => t.applications_fault_phone(),
         Fault::NoDate => t.applications_fault_date(),
         Fault::DatePast => t.applications_fault_date_past(),
+        Fault::DateLead(days) => t.applications_fault_date_lead(*days),
+        Fault::NotOfService => t.applications_fault_not_of_service(),
         Fault::DateFar => t.applications_fault_date_far(),
         Fault::DateBeforeTakeover => t.applications_fault_date_before_takeover(),
         Fault::DateAfterOther => t.applications_fault_date_after_other(),

@@ -21,7 +21,7 @@ use super::verifying;
 use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Permission};
+use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Instant, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::parties::{self, ApplicationSent, JoiningModel};
 use crate::services::{AskedForm, Service, form};
@@ -96,6 +96,7 @@ pub(super) async fn judged(
     if visit.acting.is_some() {
         attaching::add_files(visit, id, form.steps(), &mut gathered).await?;
     }
+    gathered.facts.sent_on = application.submitted_at.map(|at| Instant::from_milliseconds(at).date());
     let problems = check_all(form, &answers, &gathered.facts);
     Ok(Whole { application, form, steps, answers, gathered, problems })
 }

@@ -26,3 +26,5 @@ applications-decision-applicant = Applicant
 applications-decision-at = Decided at
 applications-decision-granted = The application has been approved. The organisation can take the service { $service } into use when the tasks of the deployment are done.
 applications-no-running-service = You have no service in production that could be extended.
+applications-fault-date-lead = A new information system can be taken into use in { $days } days at the earliest. Choose a later day.
+applications-fault-not-of-service = This cannot be taken into use in the chosen service. Choose another service or another extension.

@@ -33,3 +33,6 @@ applications-decision-at = Päätös tehty
 # $service (String) palvelun nimi
 applications-decision-granted = Hakemus on hyväksytty. Organisaatio voi ottaa palvelun { $service } käyttöön, kun käyttöönoton tehtävät on tehty.
 applications-no-running-service = Teillä ei ole tuotantokäytössä palvelua, jota voisi laajentaa.
+# $days (Number) - days
+applications-fault-date-lead = Uusi tietojärjestelmä voidaan ottaa käyttöön aikaisintaan { $days } päivän kuluttua. Valitkaa myöhempi päivä.
+applications-fault-not-of-service = Tätä ei voi ottaa käyttöön valitussa palvelussa. Valitkaa toinen palvelu tai muu laajennus.

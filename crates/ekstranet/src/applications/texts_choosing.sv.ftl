@@ -26,3 +26,5 @@ applications-decision-applicant = Sökande
 applications-decision-at = Beslutet har fattats
 applications-decision-granted = Ansökan har godkänts. Organisationen kan ta tjänsten { $service } i bruk när uppgifterna för ibruktagandet har utförts.
 applications-no-running-service = Ni har ingen tjänst i produktionsanvändning som kan utvidgas.
+applications-fault-date-lead = Ett nytt informationssystem kan tas i bruk tidigast om { $days } dagar. Välj en senare dag.
+applications-fault-not-of-service = Det här kan inte tas i bruk i den valda tjänsten. Välj en annan tjänst eller en annan utvidgning.

@@ -12,6 +12,8 @@ use crate::services::{
 #[derive(Clone, Debug)]
 pub struct Facts {
     pub today: Date,
+    /// The day on which the application was sent first; from then on time that must lie between has begun.
+    pub sent_on: Option<Date>,
     /// The applicant.
     pub applicant: BusinessId,
     /// The service for which an information system must be certified.
@@ -45,6 +47,10 @@ pub enum Fault {
     NoDate,
     DatePast,
     DateFar,
+    /// Nearer than so many days, with another answer that needs them.
+    DateLead(i64),
+    /// The service that is extended has no such function.
+    NotOfService,
     /// After another date of the step that it may not pass.
     DateAfterOther,
     /// Before the pharmacy is taken over.
@@ -94,14 +100,14 @@ pub struct Problem {
 
 /// The faults of one step.
 pub fn check_step(step: &'static StepDefinition, answers: &StepAnswers, facts: &Facts) -> Vec<Problem> {
-    let (mut problems, certified_for) = (Vec::new(), certified_for(step, answers, facts));
+    let (mut problems, extended) = (Vec::new(), extended(step, answers));
     for question in step.questions.iter().filter(|question| applies(question, facts.profile, answers)) {
         let mut add = |field: String, fault: Fault| {
             problems.push(Problem { step: step.key, question: question.key, field, fault });
         };
         if let Kind::People { most, roles } = &question.kind {
             check_people(people(answers, question.key), question.key, *most, roles, &mut add);
-        } else if let Some(fault) = check(question, answers, certified_for, facts) {
+        } else if let Some(fault) = check(question, answers, extended, facts) {
             add(question.key.to_string(), fault);
         }
     }
@@ -113,6 +119,7 @@ pub fn check_all(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Pr
     let none = StepAnswers::new();
     let of = |step: &str| answers.get(step).unwrap_or(&none);
     let mut problems: Vec<Problem> = form.steps().flat_map(|step| check_step(step, of(step.key), facts)).collect();
+    problems.extend(check_leads(form, answers, facts));
     let day = form
         .questions()
         .find(|(_, question)| matches!(question.kind, Kind::Date { .. }))
@@ -135,11 +142,19 @@ pub fn check_all(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Pr
     problems
 }
 
-fn check(question: &QuestionDefinition, answers: &StepAnswers, certified_for: Service, facts: &Facts) -> Option<Fault> {
+fn check(
+    question: &QuestionDefinition,
+    answers: &StepAnswers,
+    extended: Option<Service>,
+    facts: &Facts,
+) -> Option<Fault> {
     let value = text(answers, question.key);
     match &question.kind {
         Kind::Confirm => (value != "yes").then_some(Fault::ConfirmMissing),
-        Kind::Choice(choices) => (!choices.iter().any(|choice| choice.key == value)).then_some(Fault::ChoiceMissing),
+        Kind::Choice(choices) => match choices.iter().find(|choice| choice.key == value) {
+            None => Some(Fault::ChoiceMissing),
+            Some(choice) => (!extended.is_none_or(|service| choice.goes_with(service))).then_some(Fault::NotOfService),
+        },
         Kind::JoiningModel { version, .. } => check_joining_model(*version, value, facts),
         Kind::RunningService => {
             (!facts.running.iter().any(|service| service.code() == value)).then_some(Fault::ChoiceMissing)
@@ -160,7 +175,7 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, certified_for: Se
         Kind::Text { limit } => (value.chars().count() > *limit).then_some(Fault::TooLong(*limit)),
         Kind::Email => (!is_email(value)).then_some(Fault::Email),
         Kind::Date { .. } if is_before_takeover(value, facts) => Some(Fault::DateBeforeTakeover),
-        Kind::Date { within_days, until } => check_date(value, facts.today, *within_days).or_else(|| {
+        Kind::Date { within_days, until, .. } => check_date(value, facts.today, *within_days).or_else(|| {
             let last = text(answers, (*until)?).parse::<Date>().ok()?;
             value.parse::<Date>().is_ok_and(|date| date > last).then_some(Fault::DateAfterOther)
         }),
@@ -170,7 +185,7 @@ fn check(question: &QuestionDefinition, answers: &StepAnswers, certified_for: Se
         Kind::OperatorCode => {
             (!operators(facts.production).any(|operator| operator.code == value)).then_some(Fault::Operator)
         }
-        Kind::System => check_system(value, certified_for, facts),
+        Kind::System => check_system(value, extended.unwrap_or(facts.service), facts),
         Kind::AccessPoint => check_access_point(value, facts),
     }
 }
@@ -231,10 +246,27 @@ pub fn is_over(last_day: &str, today: Date) -> bool {
     last_day.parse::<Date>().map_or(true, |last| last < today)
 }
 
-/// For which service a system of this step must be certified: the one that the step extends, else that of the form.
-fn certified_for(step: &StepDefinition, answers: &StepAnswers, facts: &Facts) -> Service {
-    let extended = step.questions.iter().find(|question| matches!(question.kind, Kind::RunningService));
-    extended.and_then(|question| Service::parse(text(answers, question.key))).unwrap_or(facts.service)
+/// The service that the step extends: a system must be certified for it and a function be one of its.
+fn extended(step: &StepDefinition, answers: &StepAnswers) -> Option<Service> {
+    let asked = step.questions.iter().find(|question| matches!(question.kind, Kind::RunningService));
+    asked.and_then(|question| Service::parse(text(answers, question.key)))
+}
+
+/// The dates that are nearer than an answer of another step allows.
+fn check_leads(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (step, question) in form.questions() {
+        let Kind::Date { lead: Some(lead), .. } = &question.kind else { continue };
+        let is_so = answers.get(lead.when.step).is_some_and(|of| text(of, lead.when.question) == lead.when.is);
+        let day = answers.get(step.key).and_then(|of| text(of, question.key).parse::<Date>().ok());
+        let first = facts.sent_on.unwrap_or(facts.today).saturating_add(jiff::Span::new().days(lead.days));
+        // A day that has passed is told of already.
+        if is_so && day.is_some_and(|day| facts.today <= day && day < first) {
+            let (field, fault) = (question.key.to_string(), Fault::DateLead(lead.days));
+            problems.push(Problem { step: step.key, question: question.key, field, fault });
+        }
+    }
+    problems
 }
 
 fn check_system(value: &str, service: Service, facts: &Facts) -> Option<Fault> {

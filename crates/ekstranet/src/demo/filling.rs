@@ -101,7 +101,7 @@ impl Known<'_> {
                 choices.first().map(|choice| one(choice.key.to_string())).unwrap_or_default()
             }
             Kind::Email => one(self.email("laskut")),
-            Kind::Date { within_days, until } => {
+            Kind::Date { within_days, until, .. } => {
                 // What comes before another day comes a week before it.
                 let days = (*within_days).min(if until.is_some() { 23 } else { 30 });
                 let days = jiff::Span::new().days(days);

@@ -143,7 +143,7 @@ async fn drafts(past: &Past<'_>) -> anyhow::Result<()> {
     for (who, service, chosen, left_out) in [
         (&cast.therapy, Service::PatientData, PLAIN, LITTLE),
         (&cast.association, Service::SocialData, PLAIN, &[][..]),
-        (&cast.dentists, Service::ExtensionOfUse, images, &["contacts", "schedule"][..]),
+        (&cast.dentists, Service::ExtensionOfUse, images, &["contacts", "extension_schedule"][..]),
         (&cast.party, Service::PatientData, PLAIN, LITTLE),
         (&cast.island, Service::PatientData, PLAIN, &["billing"][..]),
         (&cast.speech, Service::PatientData, PLAIN, LITTLE),

@@ -1,8 +1,12 @@
 //! Extension of use: a service in production is extended to further units or uses by an application of its own, with its
 //! own deployment. The page of the service shows them.
 
+use db::Tx;
+
+use super::Granted;
+use super::demanding::Extended;
 use super::rules::DeploymentState;
-use super::store::ExtensionRow;
+use super::store::{self, ExtensionRow};
 use crate::services::{self, AskedForm, Kind, Profile, Service};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
@@ -11,6 +15,16 @@ use crate::web::{Failure, Visit, format};
 pub(super) fn extended(form: AskedForm, snapshot: &serde_json::Value) -> Option<Service> {
     let (step, question) = form.questions().find(|(_, question)| matches!(question.kind, Kind::RunningService))?;
     Service::parse(snapshot["answers"][step.key][question.key].as_str()?)
+}
+
+/// What is known of the service that an extension extends; nothing of another service.
+pub(super) async fn known(tx: &mut Tx, granted: &Granted<'_>) -> Result<Extended, Failure> {
+    let Some(service) = extended(granted.form, &granted.snapshot) else { return Ok(Extended::default()) };
+    let own = services::newest_form(service, granted.form.profile.kind);
+    let extensions = store::list_extensions(tx, granted.organisation.as_str(), service).await?;
+    let used = extensions.iter().filter(|row| row.in_production_since.is_some());
+    let before = used.map(|row| serde_json::from_str(&row.snapshot).map_err(Failure::internal));
+    Ok(Extended { tests: own.is_some_and(|form| form.deployment.test), before: before.collect::<Result<Vec<_>, _>>()? })
 }
 
 /// An extension on the page of the service.

@@ -29,7 +29,7 @@ pub(super) async fn judge(
     let mut tx = visit.app.db.write().await?;
     let row = store::load_any(&mut tx, id).await?;
     let tests = store::list_tests(&mut tx, id).await?;
-    let awaited = awaiting_judgement(row.definition()?, row.state()?, &tests).ok_or(Refused).map_err(refused)?;
+    let awaited = awaiting_judgement(&row.demands()?, row.state()?, &tests).ok_or(Refused).map_err(refused)?;
     if awaited.number != number {
         return Err(Failure::Stale);
     }

@@ -1,5 +1,6 @@
 //! After approval: the set-up checklist, the production date, in production.
 
+mod demanding;
 mod ending;
 mod enrolling;
 mod extending;
@@ -28,6 +29,7 @@ use crate::registers;
 use crate::services::{AskedForm, Service};
 use crate::web::{App, Failure, Routes, Rule, Visit, skip_row};
 
+pub use demanding::SENT_ON;
 pub use ending::{
     BeforeEnding, end_all, is_any_left, last_day_of_all, list_extended, set_last_day, take_last_day_back,
 };
@@ -79,7 +81,8 @@ pub struct Granted<'a> {
 /// What the database says; `Duplicate` when the application has one already.
 pub async fn open(tx: &mut Tx, visit: &Visit, granted: &Granted<'_>) -> Result<DeploymentId, Failure> {
     let id = DeploymentId::new(visit.now, &visit.app.random);
-    store::insert(tx, visit.now, &id, granted).await?;
+    let decided = demanding::decide(granted.form, &granted.snapshot, &extending::known(tx, granted).await?);
+    store::insert(tx, visit.now, &id, granted, &decided).await?;
     let entry = Entry::new("deployments.opened").organisation(granted.organisation).subject(id.as_str());
     audit::record(tx, visit, entry.detail(serde_json::json!({ "application": granted.application.as_str() }))).await?;
     Ok(id)
@@ -200,7 +203,7 @@ impl Beginnings {
 async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool, period: &str) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
-    if !row.definition()?.items.iter().any(|known| known.key == item) {
+    if !row.demands()?.items.iter().any(|known| known.key == item) {
         return Err(Failure::Malformed("no such set-up item"));
     }
     row.state()?.may_prepare().map_err(refused)?;
@@ -234,6 +237,9 @@ async fn agree_date(
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
     row.state()?.may_prepare().map_err(refused)?;
+    if let Err(problem) = demanding::check_earliest(date, row.earliest_on.as_deref()) {
+        return Ok(Err(problem));
+    }
     if let Err(problem) = opening(&mut tx, visit, &row).await?.check(date, visit.now.date()) {
         return Ok(Err(problem));
     }
@@ -269,9 +275,9 @@ async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow
     let fresh = store::load(tx, &id, &organisation).await?;
     let done = store::list_items(tx, &id).await?;
     let tests = store::list_tests(tx, &id).await?;
-    let (definition, date, today) = (fresh.definition()?, fresh.production_date.as_deref(), visit.now.date());
+    let (demands, date, today) = (fresh.demands()?, fresh.production_date.as_deref(), visit.now.date());
     let opening = opening(tx, visit, &fresh).await?;
-    let Some(since) = rules::production_due(definition, (&done, &tests), date, opening, today) else {
+    let Some(since) = rules::production_due(&demands, (&done, &tests), date, opening, today) else {
         return Ok(false);
     };
     store::begin_production(tx, &id, &since.to_string()).await?;

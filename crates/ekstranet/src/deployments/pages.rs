@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::demanding::Demands;
 use super::extending::{Extension, extension};
 use super::pages_enrolments::called_words;
 use super::pages_test::{TestParts, TestView, test_view};
@@ -12,7 +13,7 @@ use super::store::{self, DeploymentRow};
 use super::{filing, proving};
 use crate::attachments;
 use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
-use crate::services::{DeploymentDefinition, Service};
+use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
 
@@ -142,17 +143,17 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
     let extensions = extending.iter().map(|one| extension(visit, &row.organisation, one));
     let extensions = extensions.collect::<Result<Vec<_>, _>>()?;
     let files = filing::list(visit, id).await?;
-    let (t, service, definition) = (visit.texts(), row.service()?, row.definition()?);
+    let (t, service, demands) = (visit.texts(), row.service()?, row.demands()?);
     let base = format!("/o/{}/deployments/{id}", row.organisation);
     let parts = TestParts {
-        definition,
+        demands: &demands,
         tests: &tests,
         files: &files,
         base: &base,
         snapshot: &snapshot,
         agreed: row.production_date.as_deref(),
     };
-    let items = definition.items.iter().map(|item| ShownItem {
+    let items = demands.items.iter().map(|item| ShownItem {
         code: item.key,
         title: (item.title)(t),
         text: (item.text)(t),
@@ -167,7 +168,7 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
     });
     let state = row.state()?;
     let (tag, state_text, lead) = state_of(visit, &row, state);
-    let errors = errors(&typed, visit, definition);
+    let errors = errors(&typed, visit, &demands);
     let date = typed.date.as_ref().map(|(text, _)| (*text).to_string());
     let template = ShowPage {
         chrome: visit.chrome(t.deployments_title(service.name(t))),
@@ -189,18 +190,18 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
         extensions,
         extend: extend_form(visit, service, state)?,
         terminate: terminate_address(&row.organisation, service, state),
-        test: definition.test.then(|| test_view(visit, &parts, state, typed, &errors)).transpose()?,
+        test: demands.test.then(|| test_view(visit, &parts, state, typed, &errors)).transpose()?,
         errors,
     };
     page(status, &template)
 }
 
 /// The problems of what was typed, at their fields.
-fn errors(typed: &Typed<'_>, visit: &Visit, definition: &DeploymentDefinition) -> Vec<FieldError> {
+fn errors(typed: &Typed<'_>, visit: &Visit, demands: &Demands) -> Vec<FieldError> {
     let date = typed.date.iter().map(|(_, problem)| ("date", explain(*problem, visit)));
     let test_day = typed.test_day.iter().map(|(_, problem)| ("test_day", explain(*problem, visit)));
     let report = typed.report.iter().flat_map(|(_, problems)| problems);
-    let report = report.map(|(field, problem)| (*field, explain_report(*problem, visit, definition)));
+    let report = report.map(|(field, problem)| (*field, explain_report(*problem, visit, demands)));
     date.chain(test_day).chain(report).map(|(field, text)| FieldError { field: field.to_string(), text }).collect()
 }
 
@@ -263,10 +264,11 @@ fn explain(problem: DateProblem, visit: &Visit) -> String {
         DateProblem::TooFar => t.deployments_date_too_far(),
         DateProblem::BeforeTakeover(day) => t.deployments_date_before_takeover(format::date(day, visit.language)),
         DateProblem::NoTakeover => t.deployments_date_no_takeover(),
+        DateProblem::TooEarly(first) => t.deployments_date_too_early(format::date(first, visit.language)),
     }
 }
 
-fn explain_report(problem: ReportProblem, visit: &Visit, definition: &DeploymentDefinition) -> String {
+fn explain_report(problem: ReportProblem, visit: &Visit, demands: &Demands) -> String {
     let t = visit.texts();
     match problem {
         ReportProblem::ResultMissing => t.deployments_report_result_missing(),
@@ -279,12 +281,12 @@ fn explain_report(problem: ReportProblem, visit: &Visit, definition: &Deployment
         ReportProblem::RemarksMissing => t.deployments_report_remarks_missing(),
         ReportProblem::TooLong => t.deployments_report_too_long(),
         ReportProblem::IdentityCode => t.deployments_report_identity_code(),
-        ReportProblem::File(problem) => explain_file(problem, visit, definition),
+        ReportProblem::File(problem) => explain_file(problem, visit, demands),
     }
 }
 
-fn explain_file(problem: FileProblem, visit: &Visit, definition: &DeploymentDefinition) -> String {
-    let (t, Some(allowed)) = (visit.texts(), &definition.report) else { return String::new() };
+fn explain_file(problem: FileProblem, visit: &Visit, demands: &Demands) -> String {
+    let (t, Some(allowed)) = (visit.texts(), demands.report) else { return String::new() };
     match problem {
         FileProblem::TooMany => t.deployments_file_too_many(allowed.most),
         FileProblem::Empty => t.deployments_file_empty(),
@@ -361,7 +363,7 @@ pub(super) async fn report_test(
         remarks: text("remarks"),
     };
     let row = store::load(&mut visit.app.db.read().await?, &id, &visit.acting()?.organisation).await?;
-    let (files, wrong) = filing::receive(&visit, files, row.definition()?.report.as_ref()).await?;
+    let (files, wrong) = filing::receive(&visit, files, row.demands()?.report).await?;
     let read = rules::read_report(&typed, Instant::from_milliseconds(row.opened_at).date(), visit.now.date());
     let wrong = wrong.into_iter().map(|problem| (filing::FIELD, ReportProblem::File(problem)));
     match (read, wrong.collect::<Vec<_>>()) {

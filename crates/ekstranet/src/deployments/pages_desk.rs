@@ -116,9 +116,9 @@ async fn show_page(
     let tests = store::list_tests(&mut read, id).await?;
     drop(read);
     let files = filing::list(visit, id).await?;
-    let (t, definition) = (visit.texts(), row.definition()?);
+    let (t, demands) = (visit.texts(), row.demands()?);
     let base = format!("/desk/deployments/{id}");
-    let held = tests.iter().rev().filter_map(|test| held_test(test, definition, &files, &base, visit));
+    let held = tests.iter().rev().filter_map(|test| held_test(test, &demands, &files, &base, visit));
     let field = |text: &String| FieldError { field: "remark".to_string(), text: text.clone() };
     let template = ShowPage {
         chrome: visit.chrome(t.deployments_title(row.service()?.name(t))),
@@ -126,7 +126,7 @@ async fn show_page(
         organisation: row.organisation.clone(),
         case_number: row.case_number.clone(),
         held: held.collect(),
-        awaited: awaiting_judgement(definition, row.state()?, &tests).map(|test| test.number),
+        awaited: awaiting_judgement(&demands, row.state()?, &tests).map(|test| test.number),
         remark: remark.to_string(),
         errors: Some(&error).filter(|error| !error.is_empty()).map(field).into_iter().collect(),
         error,

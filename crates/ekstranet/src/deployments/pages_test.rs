@@ -1,5 +1,6 @@
 //! The part of the page about the deployment test: how it stands, its forms, and the tests that were held.
 
+use super::demanding::Demands;
 use super::filing;
 use super::pages::{Typed, error_of, written_date};
 use super::rules::{
@@ -8,7 +9,7 @@ use super::rules::{
 };
 use crate::attachments::AttachmentLine;
 use crate::kernel::{Date, Instant};
-use crate::services::{DeploymentDefinition, FilesDefinition};
+use crate::services::FilesDefinition;
 use crate::web::{Failure, FieldError, Visit, format};
 
 /// The deployment test on the page.
@@ -65,7 +66,7 @@ pub(super) struct HeldTest {
 
 /// What the part about the test is made of.
 pub(super) struct TestParts<'a> {
-    pub definition: &'static DeploymentDefinition,
+    pub demands: &'a Demands,
     pub tests: &'a [DeploymentTest],
     pub files: &'a [AttachmentLine],
     pub base: &'a str,
@@ -84,7 +85,7 @@ fn test_lead(
     let date = |stored: &str| format::stored_date(stored, visit.language);
     let held = |test: &DeploymentTest| date(test.held_on.as_deref().unwrap_or_default());
     let last = parts.tests.last();
-    Ok(match (last.map(|test| test.standing(parts.definition)), last) {
+    Ok(match (last.map(|test| test.standing(parts.demands)), last) {
         (Some(Standing::Passed), Some(last)) => ("good", t.deployments_done(), t.deployments_test_passed(held(last))),
         (Some(Standing::Unconfirmed), Some(last)) => {
             ("calm", t.deployments_test_waits_operator(), t.deployments_test_unconfirmed(operator, held(last)))
@@ -117,10 +118,10 @@ pub(super) fn test_view(
     typed: Typed<'_>,
     errors: &[FieldError],
 ) -> Result<TestView, Failure> {
-    let (definition, tests) = (parts.definition, parts.tests);
+    let (demands, tests) = (parts.demands, parts.tests);
     let awaited = awaiting_report(state, tests);
     let (tag, words, lead) = test_lead(visit, parts, awaited)?;
-    let plan = may_plan_test(definition, state, tests).is_ok().then(|| PlanForm {
+    let plan = may_plan_test(demands, state, tests).is_ok().then(|| PlanForm {
         day: typed
             .test_day
             .map_or_else(|| written_date(awaited.map(|test| &test.planned_on)), |(text, _)| text.to_string()),
@@ -136,11 +137,11 @@ pub(super) fn test_view(
         performed_by_error: error_of(errors, "performed_by"),
         archivist_error: error_of(errors, "archivist"),
         remarks_error: error_of(errors, "remarks"),
-        files: definition.report.as_ref().map(|allowed| files_form(visit, allowed, errors)),
+        files: demands.report.map(|allowed| files_form(visit, allowed, errors)),
     });
     let held = tests.iter().rev();
-    let held = held.filter_map(|test| held_test(test, definition, parts.files, parts.base, visit)).collect();
-    let later = test_after_agreed(definition, state, tests, parts.agreed).map(|planned| {
+    let held = held.filter_map(|test| held_test(test, demands, parts.files, parts.base, visit)).collect();
+    let later = test_after_agreed(demands, state, tests, parts.agreed).map(|planned| {
         let agreed = format::stored_date(parts.agreed.unwrap_or_default(), visit.language);
         visit.texts().deployments_test_after_agreed(format::date(planned, visit.language), agreed)
     });
@@ -163,7 +164,7 @@ fn files_form(visit: &Visit, allowed: &FilesDefinition, errors: &[FieldError]) -
 /// A test that has been reported on.
 pub(super) fn held_test(
     test: &DeploymentTest,
-    definition: &DeploymentDefinition,
+    demands: &Demands,
     files: &[AttachmentLine],
     base: &str,
     visit: &Visit,
@@ -177,7 +178,7 @@ pub(super) fn held_test(
     });
     Some(HeldTest {
         number: test.number,
-        passed: test.standing(definition) != Standing::Failed,
+        passed: test.standing(demands) != Standing::Failed,
         held_on: format::stored_date(test.held_on.as_deref()?, visit.language),
         performed_by: test.performed_by.clone().unwrap_or_default(),
         archivist: test.archivist.clone().unwrap_or_default(),

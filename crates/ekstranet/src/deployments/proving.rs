@@ -15,7 +15,7 @@ pub(super) async fn plan(visit: &Visit, id: &DeploymentId, version: i64, day: Da
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
     let tests = store::list_tests(&mut tx, id).await?;
-    may_plan_test(row.definition()?, row.state()?, &tests).map_err(refused)?;
+    may_plan_test(&row.demands()?, row.state()?, &tests).map_err(refused)?;
     let number = match tests.last() {
         Some(last) if last.result.is_none() => last.number,
         Some(last) => last.number + 1,
@@ -42,7 +42,7 @@ pub(super) async fn report(
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
     let tests = store::list_tests(&mut tx, id).await?;
     let number = awaiting_report(row.state()?, &tests).map(|test| test.number).ok_or(Refused).map_err(refused)?;
-    let to_confirm = report.passed && row.definition()?.confirmed;
+    let to_confirm = report.passed && row.demands()?.confirmed;
     store::keep_report(&mut tx, visit.now, id, number, (report, to_confirm), &visit.session()?.name).await?;
     for file in files {
         attachments::keep(&mut tx, visit, &visit.acting()?.organisation, id.as_str(), &place(number), file).await?;

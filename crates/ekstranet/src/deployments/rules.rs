@@ -2,6 +2,7 @@
 
 use jiff::ToSpan as _;
 
+use super::demanding::Demands;
 use crate::config::SupportPeriod;
 use crate::kernel::{self, Date, Instant, holds_typed_identity_code};
 use crate::registers::Takeover;
@@ -51,7 +52,7 @@ impl DeploymentState {
     }
 }
 
-/// What a deployment has to do before production; the catalogue of its application tells.
+/// What the form of a deployment says of its set-up; the catalogue of its application tells.
 pub(super) fn definition(form: &str, version: i64) -> Option<&'static DeploymentDefinition> {
     services::form(form, version).map(|form| &form.deployment)
 }
@@ -134,10 +135,10 @@ pub(super) enum Standing {
 }
 
 impl DeploymentTest {
-    pub fn standing(&self, definition: &DeploymentDefinition) -> Standing {
+    pub fn standing(&self, demands: &Demands) -> Standing {
         match (self.result.as_deref(), self.accepted) {
             (None, _) => Standing::Planned,
-            (Some("passed"), None) if definition.confirmed => Standing::Unconfirmed,
+            (Some("passed"), None) if demands.confirmed => Standing::Unconfirmed,
             (Some("passed"), None | Some(1)) => Standing::Passed,
             _ => Standing::Failed,
         }
@@ -146,13 +147,13 @@ impl DeploymentTest {
 
 /// Whether a test may be planned now, or moved to another day: one is needed, none has passed and production is ahead.
 pub(super) fn may_plan_test(
-    definition: &DeploymentDefinition,
+    demands: &Demands,
     state: DeploymentState,
     tests: &[DeploymentTest],
 ) -> Result<(), Refused> {
     state.may_prepare()?;
-    let passed = tests.iter().any(|test| matches!(test.standing(definition), Standing::Passed | Standing::Unconfirmed));
-    if definition.test && !passed { Ok(()) } else { Err(Refused) }
+    let passed = tests.iter().any(|test| matches!(test.standing(demands), Standing::Passed | Standing::Unconfirmed));
+    if demands.test && !passed { Ok(()) } else { Err(Refused) }
 }
 
 /// The test that waits for its report.
@@ -163,12 +164,12 @@ pub(super) fn awaiting_report(state: DeploymentState, tests: &[DeploymentTest]) 
 
 /// The passed test that waits for the operator.
 pub(super) fn awaiting_judgement<'a>(
-    definition: &DeploymentDefinition,
+    demands: &Demands,
     state: DeploymentState,
     tests: &'a [DeploymentTest],
 ) -> Option<&'a DeploymentTest> {
     state.may_prepare().ok()?;
-    tests.last().filter(|test| test.standing(definition) == Standing::Unconfirmed)
+    tests.last().filter(|test| test.standing(demands) == Standing::Unconfirmed)
 }
 
 /// Whether the report of a test that was planned for a day has not come in time.
@@ -350,7 +351,7 @@ impl Opening {
 /// takeover have come. It is the agreed day, or the later one on which the last of all that was done; a job that slept
 /// makes it no later.
 pub(super) fn production_due(
-    definition: &DeploymentDefinition,
+    demands: &Demands,
     (done, tests): (&[Done], &[DeploymentTest]),
     date: Option<&str>,
     opening: Opening,
@@ -362,13 +363,13 @@ pub(super) fn production_due(
         Opening::From(takeover) => agreed.max(takeover),
         Opening::Never => return None,
     };
-    for item in definition.items {
+    for item in &demands.items {
         let done = done.iter().find(|done| done.item == item.key)?;
         last = last.max(day_of(done.at));
     }
-    if definition.test {
-        let passed = tests.iter().find(|test| test.standing(definition) == Standing::Passed)?;
-        let at = if definition.confirmed { passed.judged_at } else { passed.reported_at };
+    if demands.test {
+        let passed = tests.iter().find(|test| test.standing(demands) == Standing::Passed)?;
+        let at = if demands.confirmed { passed.judged_at } else { passed.reported_at };
         last = at.map_or(last, |at| last.max(day_of(at)));
     }
     (last <= today).then_some(last)
@@ -380,13 +381,13 @@ fn day_of(milliseconds: i64) -> Date {
 
 /// The day of a planned test that lies after the agreed production date: production then waits for the test.
 pub(super) fn test_after_agreed(
-    definition: &DeploymentDefinition,
+    demands: &Demands,
     state: DeploymentState,
     tests: &[DeploymentTest],
     agreed: Option<&str>,
 ) -> Option<Date> {
     let agreed: Date = agreed?.parse().ok()?;
-    let planned = awaiting_report(state, tests).filter(|_| definition.test)?;
+    let planned = awaiting_report(state, tests).filter(|_| demands.test)?;
     planned.planned_on.parse().ok().filter(|planned: &Date| *planned > agreed)
 }
 
@@ -401,6 +402,8 @@ pub(super) enum DateProblem {
     BeforeTakeover(Date),
     /// The pharmacy register has no pharmacy that the pharmacist keeps, or no day of the takeover.
     NoTakeover,
+    /// Before the first day on which production may begin.
+    TooEarly(Date),
 }
 
 /// Reads a typed date: today or later, within a year.

@@ -2,11 +2,12 @@
 
 use db::{Error, Read, Tx};
 
+use super::demanding::{Decided, Demands};
 use super::extending::extended;
 use super::rules::{DeploymentState, DeploymentTest, Done, Report, definition};
 use super::{DeploymentLine, Granted};
 use crate::kernel::{BusinessId, DeploymentId, Instant};
-use crate::services::{CustomerKind, DeploymentDefinition, Profile, Service};
+use crate::services::{CustomerKind, Profile, Service};
 use crate::web::Failure;
 
 #[derive(Debug, db::FromRow)]
@@ -29,6 +30,11 @@ pub(super) struct DeploymentRow {
     pub production_date: Option<String>,
     pub in_production_since: Option<String>,
     pub ended_on: Option<String>,
+    /// What was decided when it was granted, beside what its form says.
+    pub tested: Option<i64>,
+    pub left_out: Option<String>,
+    /// The first day on which production may begin, `YYYY-MM-DD`.
+    pub earliest_on: Option<String>,
 }
 
 impl DeploymentRow {
@@ -44,9 +50,10 @@ impl DeploymentRow {
         Service::parse(&self.service).ok_or_else(|| Failure::internal("a deployment's service is unknown"))
     }
 
-    /// What has to be done, by the catalogue of its time.
-    pub fn definition(&self) -> Result<&'static DeploymentDefinition, Failure> {
+    /// What has to be done, by the catalogue of its time and what was granted.
+    pub fn demands(&self) -> Result<Demands, Failure> {
         definition(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)
+            .map(|definition| Demands::kept(definition, self.tested, self.left_out.as_deref()))
             .ok_or_else(|| Failure::internal("a deployment's catalogue is unknown"))
     }
 
@@ -82,6 +89,8 @@ pub(super) struct LineRow {
     pub passed: i64,
     /// Those that the operator has confirmed.
     pub confirmed: i64,
+    pub tested: Option<i64>,
+    pub left_out: Option<String>,
 }
 
 impl LineRow {
@@ -90,13 +99,14 @@ impl LineRow {
         let undated = usize::from(self.production_date.is_none());
         let done = usize::try_from(self.done).unwrap_or_default();
         let definition = definition(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)?;
-        let passed = if definition.confirmed { self.confirmed } else { self.passed };
-        let untested = usize::from(definition.test && passed == 0);
+        let demands = Demands::kept(definition, self.tested, self.left_out.as_deref());
+        let passed = if demands.confirmed { self.confirmed } else { self.passed };
+        let untested = usize::from(demands.test && passed == 0);
         Some(DeploymentLine {
             id: DeploymentId::parse(&self.id)?,
             service,
             state: DeploymentState::parse(&self.state)?,
-            open_items: definition.items.len().saturating_sub(done) + undated + untested,
+            open_items: demands.items.len().saturating_sub(done) + undated + untested,
             production_date: self.production_date.clone(),
             in_production_since: self.in_production_since.clone(),
             ended_on: self.ended_on.clone(),
@@ -104,11 +114,18 @@ impl LineRow {
     }
 }
 
-pub(super) async fn insert(tx: &mut Tx, now: Instant, id: &DeploymentId, granted: &Granted<'_>) -> Result<(), Error> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    now: Instant,
+    id: &DeploymentId,
+    granted: &Granted<'_>,
+    decided: &Decided,
+) -> Result<(), Error> {
     tx.run(
         "insert into deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients, state,
-                                 version, opened_at, wished_date, catalogue_version, form, profile, extends)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'set_up', 1, $9, $10, $11, $12, $13, $14)",
+                                 version, opened_at, wished_date, catalogue_version, form, profile, extends, tested,
+                                 left_out, earliest_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'set_up', 1, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         db::values![
             id.as_str(),
             granted.application.as_str(),
@@ -123,7 +140,10 @@ pub(super) async fn insert(tx: &mut Tx, now: Instant, id: &DeploymentId, granted
             granted.form.version,
             granted.form.code,
             granted.form.profile.code(),
-            extended(granted.form, &granted.snapshot).map(Service::code)
+            extended(granted.form, &granted.snapshot).map(Service::code),
+            decided.tested,
+            decided.left_out.join(" "),
+            decided.earliest_on.map(|day| day.to_string())
         ],
     )
     .await?;
@@ -137,7 +157,7 @@ pub(super) async fn load(
 ) -> Result<DeploymentRow, Error> {
     read.one(
         "select id, organisation, service, catalogue_version, form, profile, case_number, language, recipients, state, version, opened_at,
-                wished_date, production_date, in_production_since, ended_on
+                wished_date, production_date, in_production_since, ended_on, tested, left_out, earliest_on
          from deployment where id = $1 and organisation = $2",
         db::values![id.as_str(), organisation.as_str()],
     )
@@ -148,7 +168,7 @@ pub(super) async fn load(
 pub(super) async fn load_any(read: &mut Read, id: &DeploymentId) -> Result<DeploymentRow, Error> {
     read.one(
         "select id, organisation, service, catalogue_version, form, profile, case_number, language, recipients, state, version, opened_at,
-                wished_date, production_date, in_production_since, ended_on
+                wished_date, production_date, in_production_since, ended_on, tested, left_out, earliest_on
          from deployment where id = $1",
         db::values![id.as_str()],
     )
@@ -161,7 +181,8 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
                 (select count(*) from deployment_item i where i.deployment_id = d.id) as done,
                 (select count(*) from deployment_test x where x.deployment_id = d.id and x.result = 'passed'
                    and coalesce(x.accepted, 1) = 1) as passed,
-                (select count(*) from deployment_test x where x.deployment_id = d.id and x.accepted = 1) as confirmed
+                (select count(*) from deployment_test x where x.deployment_id = d.id and x.accepted = 1) as confirmed,
+                d.tested, d.left_out
          from deployment d where d.organisation = $1 order by d.opened_at desc, d.id desc limit 100",
         db::values![organisation.as_str()],
     )
@@ -184,7 +205,7 @@ pub(super) async fn list_due(
 ) -> Result<Vec<DeploymentRow>, Error> {
     read.all(
         "select id, organisation, service, catalogue_version, form, profile, case_number, language, recipients, state, version, opened_at,
-                wished_date, production_date, in_production_since, ended_on
+                wished_date, production_date, in_production_since, ended_on, tested, left_out, earliest_on
          from deployment where state in ('set_up', 'test_planned', 'test_failed') and production_date <= $1
            and (production_date, id) > ($2, $3) order by production_date, id limit 200",
         db::values![today, date, id],

@@ -1,6 +1,7 @@
 //! From approval to production.
 
 mod days_tests;
+mod demanding_tests;
 mod enrolling_tests;
 mod judging_tests;
 mod many_tests;
@@ -9,9 +10,10 @@ use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 use jiff::ToSpan as _;
 
+use super::demanding::{Demands, Extended, decide};
 use super::rules::{
     DateProblem, DeploymentState, DeploymentTest, Done, Opening, ReportProblem, TypedReport, awaiting_report,
-    definition, is_overdue, late_until, may_plan_test, production_due, read_date, read_report, report_by,
+    is_overdue, late_until, may_plan_test, production_due, read_date, read_report, report_by,
 };
 use super::{Granted, begin_due, list, open};
 use crate::config::SupportPeriod;
@@ -25,6 +27,17 @@ async fn granted(world: &World) -> DeploymentId {
 }
 
 async fn granted_for(world: &World, service: Service) -> DeploymentId {
+    granted_with(world, service, &serde_json::json!({})).await
+}
+
+/// A deployment of a service that was granted with some answers besides the contacts.
+async fn granted_with(world: &World, service: Service, answers: &serde_json::Value) -> DeploymentId {
+    let mut snapshot = serde_json::json!({ "answers": { "contacts": { "people": [
+        { "name": "Anni Arkisto", "roles": ["archivist"] }, { "name": "Tiina Tekninen", "roles": ["technical"] },
+    ] } } });
+    for (step, of_step) in answers.as_object().expect("steps") {
+        snapshot["answers"][step] = of_step.clone();
+    }
     let visit = Visit::of_job(&world.app);
     let (application, organisation) =
         (ApplicationId::new(visit.now, &world.app.random), BusinessId::parse(RANTAPOLKU).expect("valid"));
@@ -35,9 +48,7 @@ async fn granted_for(world: &World, service: Service) -> DeploymentId {
         form: form(service.code(), 1).expect("in the catalogue").asked(Profile::default()),
         case_number: "KE-2026-000001",
         language: CaseLanguage::Fi,
-        snapshot: serde_json::json!({ "answers": { "contacts": { "people": [
-            { "name": "Anni Arkisto", "roles": ["archivist"] }, { "name": "Tiina Tekninen", "roles": ["technical"] },
-        ] } } }),
+        snapshot,
         recipients: vec!["hallinto@rantapolku.example".to_string()],
         wished_date: Some("2026-12-04".to_string()),
     };
@@ -53,8 +64,15 @@ async fn state(world: &World) -> (DeploymentState, usize) {
     (lines[0].state, lines[0].open_items)
 }
 
+/// What a deployment of a service demands in the world of these tests, where nobody has answered anything.
+fn demands(service: Service) -> Demands {
+    let form = form(service.code(), 1).expect("in the catalogue");
+    let decided = decide(form.asked(Profile::default()), &serde_json::Value::Null, &Extended::default());
+    Demands::kept(&form.deployment, Some(i64::from(decided.tested)), Some(&decided.left_out.join(" ")))
+}
+
 async fn tick_all(browser: &Browser<'_>, address: &str, service: Service) {
-    for item in definition(service.code(), 1).expect("in the catalogue").items {
+    for item in demands(service).items {
         browser.post(&format!("{address}/items"), &[("item", item.key), ("answer", "done")]).await.redirects();
     }
 }
@@ -148,7 +166,7 @@ fn a_day_is_read_as_people_and_browsers_write_it() {
 fn production_needs_every_item_a_passed_test_and_the_day() {
     let today = jiff::civil::date(2026, 11, 21);
     for service in Service::ALL {
-        let definition = definition(service.code(), 1).expect("in the catalogue");
+        let definition = demands(service);
         let done: Vec<Done> = definition
             .items
             .iter()
@@ -158,7 +176,7 @@ fn production_needs_every_item_a_passed_test_and_the_day() {
         let unconfirmed = [passed.clone()];
         passed.accepted = definition.confirmed.then_some(1);
         let due = |done: &[Done], tests: &[DeploymentTest], date: Option<&str>| {
-            production_due(definition, (done, tests), date, Opening::Any, today)
+            production_due(&definition, (done, tests), date, Opening::Any, today)
         };
         let both = [failed.clone(), passed];
         assert_eq!(due(&done, &both, Some("2026-11-21")), Some(today), "{service:?}");
@@ -196,9 +214,7 @@ fn test(number: i64, result: Option<&str>) -> DeploymentTest {
 
 #[test]
 fn a_test_is_planned_until_one_has_passed_and_reported_on_once() {
-    let (needs, does_not) = [Service::PatientData, Service::Prescription]
-        .map(|service| definition(service.code(), 1).expect("known"))
-        .into();
+    let (needs, does_not) = (&demands(Service::PatientData), &demands(Service::Prescription));
     for state in DeploymentState::ALL {
         let before = state.may_prepare().is_ok();
         assert_eq!(may_plan_test(needs, state, &[]).is_ok(), before, "{state:?}");

@@ -42,3 +42,4 @@ deployments-extension-units = Service units: { $names }
 deployments-extension-since = In use since { $date }.
 deployments-extend-text = You can extend the use of the service to further service units or functions, or take a new information system into use. The extension has an application of its own.
 deployments-extend = Apply for an extension of use
+deployments-date-too-early = The new information system can be taken into use on { $day } at the earliest. Choose that day or a later one.

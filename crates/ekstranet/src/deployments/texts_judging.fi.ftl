@@ -59,3 +59,5 @@ deployments-extension-units = Palveluyksiköt: { $names }
 deployments-extension-since = Käytössä { $date } alkaen.
 deployments-extend-text = Voitte laajentaa palvelun käyttöä uusiin palveluyksiköihin tai toimintoihin tai ottaa käyttöön uuden tietojärjestelmän. Laajennuksesta tehdään oma hakemus.
 deployments-extend = Hae käytön laajennusta
+# $day (String) - first possible day
+deployments-date-too-early = Uuden tietojärjestelmän käyttö voi alkaa aikaisintaan { $day }. Valitkaa se päivä tai myöhempi päivä.

@@ -42,3 +42,4 @@ deployments-extension-units = Tjänsteenheter: { $names }
 deployments-extension-since = I bruk sedan { $date }.
 deployments-extend-text = Ni kan utvidga användningen av tjänsten till nya tjänsteenheter eller funktioner eller ta i bruk ett nytt informationssystem. Ni ansöker särskilt om utvidgningen.
 deployments-extend = Ansök om utvidgad användning
+deployments-date-too-early = Det nya informationssystemet kan tas i bruk tidigast { $day }. Välj den dagen eller en senare dag.

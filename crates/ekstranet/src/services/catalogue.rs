@@ -30,6 +30,8 @@ pub struct DeploymentDefinition {
     pub items: &'static [SetUpItem],
     /// Whether a passed deployment test (käyttöönottokoe) is needed.
     pub test: bool,
+    /// Of an extension: with which answers one is needed where the form of the extended service demands one.
+    pub tested: Option<Tested>,
     /// Whether the operator confirms the passed test before production.
     pub confirmed: bool,
     /// The files that may come with the report of the test.
@@ -49,6 +51,34 @@ pub struct SetUpItem {
     pub key: &'static str,
     pub title: Text,
     pub text: Text,
+    /// The answer with which it is to be done.
+    pub when: Option<Answered>,
+    /// To be done only where no deployment test is needed.
+    pub untested: bool,
+}
+
+/// A condition on an answer of any step.
+#[derive(Debug)]
+pub struct Answered {
+    pub step: &'static str,
+    pub question: &'static str,
+    pub is: &'static str,
+}
+
+/// What is tested before an extension goes into production: a choice by its key.
+#[derive(Debug)]
+pub struct Tested {
+    pub step: &'static str,
+    pub question: &'static str,
+    pub each_time: &'static [&'static str],
+    /// Only when the service has not been extended with it before.
+    pub first_time: &'static [&'static str],
+}
+
+/// How many days ahead a date lies at the least, with an answer of another step.
+pub struct Lead {
+    pub days: i64,
+    pub when: Answered,
 }
 
 /// Steps that belong together in the task list.
@@ -118,6 +148,8 @@ pub enum Kind {
         within_days: i64,
         /// Another question of the step with the date that this one may not pass.
         until: Option<&'static str>,
+        /// With some answer it may not be nearer than so many days.
+        lead: Option<Lead>,
     },
     BusinessId,
     PostCode,
@@ -207,6 +239,14 @@ pub struct Choice {
     pub key: &'static str,
     pub label: Text,
     pub text: Option<Text>,
+    /// Of an extension, the services that can be extended with it; every one when empty.
+    pub services: &'static [Service],
+}
+
+impl Choice {
+    pub fn goes_with(&self, service: Service) -> bool {
+        self.services.is_empty() || self.services.contains(&service)
+    }
 }
 
 /// A contact role; a required one is held by at least one person.
@@ -310,8 +350,8 @@ impl StepDefinition {
 
 mod generated {
     use super::{
-        Choice, DeploymentDefinition, FileType, FilesDefinition, FormDefinition, GroupDefinition, Kind, Note, Operator,
-        QuestionDefinition, Role, SetUpItem, StepDefinition, When,
+        Answered, Choice, DeploymentDefinition, FileType, FilesDefinition, FormDefinition, GroupDefinition, Kind, Lead,
+        Note, Operator, QuestionDefinition, Role, SetUpItem, StepDefinition, Tested, When,
     };
     use crate::services::{Audience, CustomerKind, KnownFact, Service};
     use crate::texts::Texts;

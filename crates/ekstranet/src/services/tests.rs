@@ -189,6 +189,11 @@ fn a_data_file_that_is_wrong_names_itself() {
     assert!(nobody.contains("declaration_of_intent-1.toml") && nobody.contains("about"), "{nobody}");
     let twice = wrong(&|text| text.replace("declaration_of_intent", "patient_data"));
     assert!(twice.contains("another file says already"), "{twice}");
+    let unasked = wrong(&|text| {
+        let when = "{ key = \"connection\", when = { step = \"organisation\", question = \"x\", is = \"y\" } }";
+        text.replace("\"connection\"", when)
+    });
+    assert!(unasked.contains("no question organisation.x has the choice y"), "{unasked}");
     let unknown = wrong(&|text| text.replace("kind = \"confirm\"", "kind = \"confirm\", colour = \"red\""));
     assert!(unknown.contains("declaration_of_intent-1.toml"), "{unknown}");
 }

@@ -44,3 +44,10 @@ services-question-imaging-systems-viewer = Viewer
 services-question-imaging-systems-viewer-hint = Name and version of the viewer.
 
 services-note-schedule-securing = The deployment test is not mandatory. You can agree with your system supplier that production use is secured by a test.
+
+services-question-extension-access-point = Access point
+services-question-extension-access-point-hint = The access point through which the new system joins the Kanta Services. If you do not know it, choose the intermediary of the system: it confirms the connection and the access point.
+services-step-extension-schedule = Schedule
+services-step-extension-schedule-lead = Tell when you plan to start using the extension. You can adjust the day after approval.
+services-question-extension-schedule-production-date = Planned start date
+services-question-extension-schedule-production-date-hint = Within a year, for example 15 January 2027. A new information system can be taken into use three weeks after the application has been sent, at the earliest.

@@ -44,3 +44,10 @@ services-question-imaging-systems-viewer = Katselin
 services-question-imaging-systems-viewer-hint = Katselimen nimi ja versio.
 
 services-note-schedule-securing = Käyttöönottokoe ei ole pakollinen. Voitte sopia järjestelmätoimittajanne kanssa, että tuotantokäyttö varmistetaan kokeella.
+
+services-question-extension-access-point = Liityntäpiste
+services-question-extension-access-point-hint = Liityntäpiste, jonka kautta uusi järjestelmä liittyy Kanta-palveluihin. Jos ette tiedä sitä, valitkaa järjestelmänne välittäjä: se vahvistaa yhteyden ja liityntäpisteen.
+services-step-extension-schedule = Aikataulu
+services-step-extension-schedule-lead = Kertokaa, milloin aiotte aloittaa laajennuksen käytön. Voitte tarkentaa päivää hyväksynnän jälkeen.
+services-question-extension-schedule-production-date = Suunniteltu käyttöönottopäivä
+services-question-extension-schedule-production-date-hint = Viimeistään vuoden kuluttua, esimerkiksi 15.1.2027. Uuden tietojärjestelmän käyttö voi alkaa aikaisintaan kolmen viikon kuluttua hakemuksen lähettämisestä.

@@ -44,3 +44,10 @@ services-question-imaging-systems-viewer = Bildvisningsprogram
 services-question-imaging-systems-viewer-hint = Programmets namn och version.
 
 services-note-schedule-securing = Ibruktagningsprovet är inte obligatoriskt. Ni kan komma överens med systemleverantören om att produktionsanvändningen säkerställs med ett prov.
+
+services-question-extension-access-point = Anslutningspunkt
+services-question-extension-access-point-hint = Den anslutningspunkt via vilken det nya systemet ansluts till Kanta-tjänsterna. Om ni inte vet vilken det är, välj systemets förmedlare: den bekräftar anslutningen och anslutningspunkten.
+services-step-extension-schedule = Tidsplan
+services-step-extension-schedule-lead = Berätta när ni tänker ta utvidgningen i bruk. Ni kan precisera dagen efter godkännandet.
+services-question-extension-schedule-production-date = Planerad dag för ibruktagandet
+services-question-extension-schedule-production-date-hint = Senast om ett år, till exempel 15.1.2027. Ett nytt informationssystem kan tas i bruk tidigast tre veckor efter att ansökan har skickats.

@@ -13,4 +13,4 @@ services-item-background-information-text = The background information of the im
 services-item-securing = Securing production use
 services-item-securing-text = You have agreed with the system supplier whether you secure production use by a test. Securing is voluntary.
 services-item-classified-material = Classified material
-services-item-classified-material-text = If you archive classified material, the appendix on it has been delivered and the transfer has been agreed.
+services-item-classified-material-text = The appendix on classified material has been delivered, and the transfer has been agreed.

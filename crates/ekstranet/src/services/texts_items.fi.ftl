@@ -13,4 +13,4 @@ services-item-background-information-text = Kuvantamisjärjestelmien taustatiedo
 services-item-securing = Tuotantokäytön varmistaminen
 services-item-securing-text = Olette sopineet järjestelmätoimittajan kanssa, varmistatteko tuotantokäytön kokeella. Varmistaminen on vapaaehtoista.
 services-item-classified-material = Turvaluokiteltu aineisto
-services-item-classified-material-text = Jos arkistoitte turvaluokiteltua aineistoa, sitä koskeva liite on toimitettu ja aineiston siirrosta on sovittu.
+services-item-classified-material-text = Turvaluokiteltua aineistoa koskeva liite on toimitettu, ja aineiston siirrosta on sovittu.

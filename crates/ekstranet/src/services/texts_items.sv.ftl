@@ -13,4 +13,4 @@ services-item-background-information-text = Bakgrundsuppgifterna om bilddiagnost
 services-item-securing = Säkerställande av produktionsanvändningen
 services-item-securing-text = Ni har kommit överens med systemleverantören om ni säkerställer produktionsanvändningen med ett prov. Säkerställandet är frivilligt.
 services-item-classified-material = Säkerhetsklassificerat material
-services-item-classified-material-text = Om ni arkiverar säkerhetsklassificerat material har bilagan om det lämnats in och ni har kommit överens om hur materialet överförs.
+services-item-classified-material-text = Bilagan om det säkerhetsklassificerade materialet har lämnats in, och ni har kommit överens om hur materialet överförs.

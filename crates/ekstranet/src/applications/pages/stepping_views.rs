@@ -200,7 +200,11 @@ fn widget(
     match &question.kind {
         Kind::Confirm => Widget::Confirm { checked: value == "yes" },
         Kind::Choice(choices) => {
-            let views = choices.iter().enumerate().map(|(index, choice)| {
+            // Of what extends a service only what some service in production has.
+            let is_offered = |choice: &&Choice| {
+                choice.services.is_empty() || facts.running.iter().any(|service| choice.goes_with(*service))
+            };
+            let views = choices.iter().filter(is_offered).enumerate().map(|(index, choice)| {
                 let text = choice.text.map(|text| text(t)).unwrap_or_default();
                 choice_view(question.key, index, choice.key, (choice.label)(t), text, value == choice.key)
             });

@@ -1,15 +1,16 @@
 //! Extension of use: a service in production is extended later, by the extension's own form and its own deployment.
 
 use axum::http::StatusCode;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
-use super::kinds_tests::{drive, in_production};
-use super::{Clinic, address, applications};
+use super::kinds_tests::{drive, in_production, right_answers};
+use super::{ACCESS_POINT, Clinic, SYSTEM, address, applications};
 use crate::applications::OfficerStep;
 use crate::deployments::{self, DeploymentLine, DeploymentState};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId};
-use crate::services::{CustomerKind, Profile, Service, newest_form};
-use crate::testing::RANTAPOLKU;
+use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
+use crate::testing::{Answer, RANTAPOLKU};
 
 async fn line(clinic: &Clinic, service: Service) -> DeploymentLine {
     let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
@@ -21,7 +22,7 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(Profile::default());
-    assert_eq!(form.version, 3);
+    assert_eq!(form.version, 4);
     in_production(&clinic, form).await;
     let running = format!("/o/{RANTAPOLKU}/deployments/{}", line(&clinic, Service::PatientData).await.id);
     assert!(matti.page(&running).await.shows("Hae käytön laajennusta"));
@@ -33,7 +34,7 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     let page = matti.page(&step).await;
     assert!(page.shows("value=\"patient_data\" checked") && !page.shows("value=\"prescription\""), "{}", page.body);
     let wrong =
-        [("version", "0"), ("form", "extension_of_use-3"), ("service", "prescription"), ("function", "further_units")];
+        [("version", "0"), ("form", "extension_of_use-4"), ("service", "prescription"), ("function", "further_units")];
     let refused = matti.post(&step, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "it is not in production");
     matti.post(&address(&id, "/discard"), &[]).await.redirects();
@@ -49,8 +50,8 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     let page = matti.page(&running).await;
     assert!(page.shows("Uudet palveluyksiköt") && page.shows("Palveluyksiköt: Rannan vastaanotto"), "{}", page.body);
     let own = format!("/o/{RANTAPOLKU}/deployments/{}", extension.id);
-    for item in form.deployment.items {
-        matti.post(&format!("{own}/items"), &[("item", item.key), ("answer", "done")]).await.redirects();
+    for item in ["staff", "securing"] {
+        matti.post(&format!("{own}/items"), &[("item", item), ("answer", "done")]).await.redirects();
     }
     let day = [("version", "1"), ("date", "21.11.2026")];
     matti.post(&format!("{own}/production-date"), &day).await.redirects();
@@ -61,4 +62,110 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     assert_ne!(matti.post(&applications(), &begin).await.redirects(), draft);
 }
 
-db::testing::on_both![a_service_in_production_is_extended_to_further_units_later];
+/// Saves a step of the extension; what was saved before is of this version.
+async fn save(clinic: &Clinic, id: &ApplicationId, step: &str, version: &str, fields: &[(&str, &str)]) -> Answer {
+    let own = [("version", version), ("form", "extension_of_use-4"), ("profile", "private units")];
+    let matti = clinic.world.matti().await;
+    matti.post(&address(id, &format!("/steps/{step}")), &[&own, fields].concat()).await
+}
+
+async fn only_what_a_running_service_has_is_offered(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(Profile::default());
+    in_production(&clinic, form).await;
+    let id = clinic.begin_for(&matti, Service::ExtensionOfUse).await;
+    let page = matti.page(&address(&id, "/steps/extension")).await;
+    for (function, offered) in
+        [("further_units", true), ("certificates", true), ("oral_images", false), ("register_access", false)]
+    {
+        assert_eq!(page.shows(&format!("value=\"{function}\"")), offered, "{function}");
+    }
+    let typed = [("service", "patient_data"), ("function", "register_access"), ("register_holder", "9900116-8")];
+    let refused = save(&clinic, &id, "extension", "0", &typed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.shows("Tätä ei voi ottaa käyttöön valitussa palvelussa"), "{}", refused.body);
+}
+
+async fn a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_the_service(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let profile = Profile::default().with(KnownFact::Units);
+    let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(profile);
+    in_production(&clinic, form).await;
+    let id = clinic.begin_for(&matti, Service::ExtensionOfUse).await;
+    let system = [("service", "patient_data"), ("function", "new_system"), ("system", SYSTEM)];
+    let without = save(&clinic, &id, "extension", "0", &system).await;
+    assert!(without.status == StatusCode::UNPROCESSABLE_ENTITY && without.shows("Liityntäpiste"), "{}", without.body);
+    for step in form.steps() {
+        let fields = match step.key {
+            "extension" => {
+                let point = ("access_point".to_string(), ACCESS_POINT.to_string());
+                let system = system.map(|(name, value)| (name.to_string(), value.to_string()));
+                [system.to_vec(), vec![point]].concat()
+            }
+            "extension_schedule" => vec![("production_date".to_string(), "11.12.2026".to_string())],
+            _ => right_answers(form, step),
+        };
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let version = if step.key == "extension" { "1" } else { "0" };
+        let saved = save(&clinic, &id, step.key, version, &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}: {}", step.key, saved.body);
+    }
+    let check = matti.page(&address(&id, "/check")).await;
+    assert!(check.shows("voidaan ottaa käyttöön aikaisintaan 21 päivän kuluttua"), "{}", check.body);
+    let later = [("production_date", "12.12.2026")];
+    save(&clinic, &id, "extension_schedule", "1", &later).await.redirects();
+    assert!(!matti.page(&address(&id, "/check")).await.shows("21 päivän kuluttua"));
+    clinic.submit(&matti, &id).await.expect("submitted");
+    let asked = intermediaries::find(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await;
+    let asked = asked.expect("read").expect("the owner of the access point is asked");
+    assert_eq!((asked.intermediary.as_str(), asked.state.code()), ("9900191-8", "awaited"));
+    // An officer who reads it days later is told of no date that is too near.
+    clinic.world.app.clock.advance_seconds(3 * 86_400);
+    let vilma = clinic.world.vilma().await;
+    let case = vilma.page(&format!("/desk/cases/{id}")).await;
+    assert!(!case.shows("18 päivän kuluttua") && !case.shows("21 päivän kuluttua"), "{}", case.body);
+    clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
+    let approve = OfficerStep::Approve { reason: String::new() };
+    clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
+    goes_into_production_after_the_test(&clinic).await;
+}
+
+async fn goes_into_production_after_the_test(clinic: &Clinic) {
+    let matti = clinic.world.matti().await;
+    let own = format!("/o/{RANTAPOLKU}/deployments/{}", line(clinic, Service::ExtensionOfUse).await.id);
+    let page = matti.page(&own).await;
+    assert!(page.shows("Yhteys tuotantoon") && page.shows("Palvelun käyttö voi alkaa vasta"), "{}", page.body);
+    assert!(!page.shows("Varmistaminen on vapaaehtoista"), "{}", page.body);
+    let securing = [("item", "securing"), ("answer", "done")];
+    assert_eq!(matti.post(&format!("{own}/items"), &securing).await.status, StatusCode::BAD_REQUEST);
+    for item in ["connection", "staff"] {
+        matti.post(&format!("{own}/items"), &[("item", item), ("answer", "done")]).await.redirects();
+    }
+    let date = format!("{own}/production-date");
+    let early = matti.post(&date, &[("version", "1"), ("date", "11.12.2026")]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "the three weeks are counted from sending");
+    assert!(early.shows("aikaisintaan 12.12.2026"), "{}", early.body);
+    matti.post(&date, &[("version", "1"), ("date", "12.12.2026")]).await.redirects();
+    assert_eq!(line(clinic, Service::ExtensionOfUse).await.open_items, 1, "the test");
+    matti.post(&format!("{own}/test"), &[("version", "2"), ("test_day", "24.11.2026")]).await.redirects();
+    let report = [
+        ("version", "3"),
+        ("result", "passed"),
+        ("held_on", "24.11.2026"),
+        ("performed_by", "Tiina Tekninen"),
+        ("archivist", "Anni Arkisto"),
+    ];
+    matti.post(&format!("{own}/test-report"), &report).await.redirects();
+    assert_eq!(line(clinic, Service::ExtensionOfUse).await.open_items, 0);
+    clinic.world.app.clock.advance_seconds(18 * 86_400);
+    guarded(deployments::begin_due(&clinic.world.app)).await.expect("ran");
+    assert_eq!(line(clinic, Service::ExtensionOfUse).await.state, DeploymentState::InProduction);
+}
+
+db::testing::on_both![
+    a_service_in_production_is_extended_to_further_units_later,
+    only_what_a_running_service_has_is_offered,
+    a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_the_service,
+];

@@ -65,6 +65,7 @@ fn facts() -> Facts {
     };
     Facts {
         today: jiff::civil::date(2026, 11, 21),
+        sent_on: None,
         applicant: BusinessId::parse(RANTAPOLKU).expect("valid"),
         service: Service::Prescription,
         profile: Profile::default(),
@@ -119,7 +120,8 @@ fn a_new_system_is_certified_for_the_service_that_is_extended() {
     facts.running = vec![Service::Prescription, Service::SocialData];
     facts.systems.push(social);
     let found = |service: &str, system: &str| {
-        let fields = [("service", service), ("function", "new_system"), ("system", system)];
+        let fields =
+            [("service", service), ("function", "new_system"), ("system", system), ("access_point", ACCESS_POINT)];
         let read = reading::read(step, &posted(&fields));
         let problems = check_step(step, &read.answers, &facts);
         problems.into_iter().map(|problem| (problem.field, problem.fault)).collect::<Found>()
@@ -128,6 +130,58 @@ fn a_new_system_is_certified_for_the_service_that_is_extended() {
     assert_eq!(found("prescription", SYSTEM), []);
     assert_eq!(found("social_data", SYSTEM), one("system", Fault::SystemUnknown));
     assert_eq!(found("prescription", "social"), one("system", Fault::SystemUnknown));
+}
+
+#[test]
+fn a_function_goes_only_with_the_services_that_have_it() {
+    let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(Profile::default());
+    let step = form.step("extension").expect("a step");
+    let all = [Service::PatientData, Service::SocialData, Service::Prescription, Service::ImagingData];
+    let facts = Facts { running: all.to_vec(), ..facts() };
+    for (function, with) in [
+        ("further_units", &all[..]),
+        ("oral_images", &[Service::ImagingData]),
+        ("certificates", &[Service::PatientData]),
+        ("outsourcing", &[Service::PatientData, Service::Prescription]),
+        ("register_access", &[Service::SocialData]),
+    ] {
+        for service in all {
+            let other = ["other_party", "register_holder"].map(|field| (field, "9900116-8"));
+            let fields = [[("service", service.code()), ("function", function)], other].concat();
+            let read = reading::read(step, &posted(&fields));
+            let found: Vec<Fault> =
+                check_step(step, &read.answers, &facts).into_iter().map(|problem| problem.fault).collect();
+            let expected = if with.contains(&service) { vec![] } else { vec![Fault::NotOfService] };
+            assert_eq!(found, expected, "{function} {service:?}");
+        }
+    }
+}
+
+#[test]
+fn a_new_system_is_told_three_weeks_ahead_from_the_day_of_sending() {
+    let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(Profile::default());
+    let mut facts = Facts { running: vec![Service::Prescription], ..facts() };
+    let found = |function: &str, day: &str, facts: &Facts| {
+        let step = |key: &str, fields: &[(&str, &str)]| {
+            (key.to_string(), reading::read(form.step(key).expect("a step"), &posted(fields)).answers)
+        };
+        let answers: AllAnswers = [
+            step("extension", &[("service", "prescription"), ("function", function)]),
+            step("extension_schedule", &[("production_date", day)]),
+        ]
+        .into();
+        let problems = check_all(form, &answers, facts).into_iter();
+        let of_day = problems.filter(|problem| problem.step == "extension_schedule");
+        of_day.map(|problem| problem.fault).collect::<Vec<_>>()
+    };
+    assert_eq!(found("new_system", "11.12.2026", &facts), [Fault::DateLead(21)]);
+    assert_eq!(found("new_system", "12.12.2026", &facts), []);
+    assert_eq!(found("new_system", "20.11.2026", &facts), [Fault::DatePast], "one fault is enough");
+    assert_eq!(found("further_units", "21.11.2026", &facts), []);
+    // Who sent it a week ago does not wait anew when it is read or supplemented now.
+    facts.sent_on = Some(jiff::civil::date(2026, 11, 14));
+    assert_eq!(found("new_system", "5.12.2026", &facts), []);
+    assert_eq!(found("new_system", "4.12.2026", &facts), [Fault::DateLead(21)]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 use jiff::civil::date;
 
-use super::{Done, Opening, definition, granted_for, production_due, state, test, tick_all};
+use super::{Done, Opening, demands, granted_for, production_due, state, test, tick_all};
 use crate::deployments::rules::{DateProblem, DeploymentTest, test_after_agreed};
 use crate::deployments::{DeploymentState, begin_due, list};
 use crate::kernel::{BusinessId, Date, Instant, Language};
@@ -23,14 +23,15 @@ fn noon(month: i8, day: i8) -> i64 {
 
 #[test]
 fn production_counts_from_the_last_step_and_not_before_the_agreed_day() {
-    let definition = definition(Service::PatientData.code(), 1).expect("in the catalogue");
+    let demands = demands(Service::PatientData);
     let done = |at: i64| -> Vec<Done> {
-        let item = |item: &str| Done { item: item.to_string(), at, by_name: String::new(), note: None };
-        definition.items.iter().map(|one| item(one.key)).collect()
+        let item =
+            |item: &str| Done { item: item.to_string(), at, by_name: String::new(), note: None, called_at: None };
+        demands.items.iter().map(|one| item(one.key)).collect()
     };
     let passed = |at: i64| [DeploymentTest { reported_at: Some(at), ..test(1, Some("passed")) }];
     let due = |done: &[Done], tests: &[DeploymentTest], opening: Opening, today: Date| {
-        production_due(definition, (done, tests), Some("2026-12-01"), opening, today)
+        production_due(&demands, (done, tests), Some("2026-12-01"), opening, today)
     };
     let (november, any) = (noon(11, 30), Opening::Any);
     let today = date(2026, 12, 10);
@@ -49,17 +50,23 @@ fn production_counts_from_the_last_step_and_not_before_the_agreed_day() {
 
 #[test]
 fn a_confirmed_test_counts_from_its_confirmation() {
-    let definition = definition(Service::OldPatientData.code(), 1).expect("in the catalogue");
-    assert!(definition.confirmed);
-    let item = |item: &str| Done { item: item.to_string(), at: noon(11, 20), by_name: String::new(), note: None };
-    let done: Vec<Done> = definition.items.iter().map(|one| item(one.key)).collect();
+    let demands = demands(Service::OldPatientData);
+    assert!(demands.confirmed);
+    let item = |item: &str| Done {
+        item: item.to_string(),
+        at: noon(11, 20),
+        by_name: String::new(),
+        note: None,
+        called_at: None,
+    };
+    let done: Vec<Done> = demands.items.iter().map(|one| item(one.key)).collect();
     let judged = DeploymentTest {
         reported_at: Some(noon(11, 25)),
         judged_at: Some(noon(12, 4)),
         accepted: Some(1),
         ..test(1, Some("passed"))
     };
-    let due = production_due(definition, (&done, &[judged]), Some("2026-12-01"), Opening::Any, date(2026, 12, 4));
+    let due = production_due(&demands, (&done, &[judged]), Some("2026-12-01"), Opening::Any, date(2026, 12, 4));
     assert_eq!(due, Some(date(2026, 12, 4)));
 }
 
@@ -77,10 +84,10 @@ fn a_takeover_that_lies_ahead_holds_production_back() {
 
 #[test]
 fn a_test_after_the_agreed_day_is_noticed_until_it_is_reported() {
-    let definition = definition(Service::PatientData.code(), 1).expect("in the catalogue");
+    let demands = demands(Service::PatientData);
     let planned = [DeploymentTest { planned_on: "2026-12-10".to_string(), ..test(1, None) }];
     let later = |tests: &[DeploymentTest], agreed: Option<&str>| {
-        test_after_agreed(definition, DeploymentState::TestPlanned, tests, agreed)
+        test_after_agreed(&demands, DeploymentState::TestPlanned, tests, agreed)
     };
     assert_eq!(later(&planned, Some("2026-12-09")), Some(date(2026, 12, 10)));
     for agreed in [Some("2026-12-10"), Some("2026-12-11"), None] {

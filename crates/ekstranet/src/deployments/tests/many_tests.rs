@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use db::testing::{Scratch, guarded};
 
-use super::granted_for;
+use super::{demands, granted_for};
 use crate::deployments::judging::{Judgement, judge};
-use crate::deployments::rules::{DeploymentTest, Report, Standing, definition};
+use crate::deployments::rules::{DeploymentTest, Report, Standing};
 use crate::deployments::store::{self, DeploymentRow};
 use crate::deployments::{DeploymentState, agree_date, begin_due, mark, proving, remind_of_reports};
 use crate::kernel::{Acting, Basis, BusinessId, DeploymentId, Position, Random};
@@ -77,7 +77,7 @@ async fn attempt(
     let visit = visit(world, who, officer);
     let today = visit.now.date();
     let service = Service::OldPatientData;
-    let items = definition(service.code(), 1).expect("in the catalogue").items;
+    let items = demands(service).items;
     let item = items[nth % items.len()].key;
     let report = |passed| Report {
         passed,
@@ -117,10 +117,10 @@ async fn count(world: &World, action: &str, subject: &DeploymentId) -> i64 {
 /// What belongs to a deployment agrees with its one state.
 async fn agrees(world: &World, id: &DeploymentId) -> DeploymentState {
     let (row, tests, done) = stored(world, id).await;
-    let (state, definition) = (row.state().expect("known"), row.definition().expect("known"));
+    let (state, definition) = (row.state().expect("known"), row.demands().expect("known"));
     let numbers: Vec<i64> = tests.iter().map(|test| test.number).collect();
     assert_eq!(numbers, (1..=i64::try_from(tests.len()).expect("few")).collect::<Vec<_>>(), "no number twice");
-    let standings: Vec<Standing> = tests.iter().map(|test| test.standing(definition)).collect();
+    let standings: Vec<Standing> = tests.iter().map(|test| test.standing(&definition)).collect();
     let (last, earlier) =
         standings.split_last().map_or((None, &standings[..0]), |(last, earlier)| (Some(*last), earlier));
     assert!(
