@@ -146,7 +146,7 @@ fn form_code(form: &FormFile) -> Result<String, String> {
             }
             let (key, title) = (&step.key, format!("Texts::services_step_{}", step.key));
             let (shows_register, audience) = (step.shows_register, audience_code(&step.customers, &step.facts));
-            let pharmacies = step.shows_pharmacies;
+            let (pharmacies, company) = (step.shows_pharmacies, step.shows_company);
             let mut notes = String::new();
             for note in &step.notes {
                 let audience = audience_code(&note.customers, &note.facts);
@@ -154,7 +154,7 @@ fn form_code(form: &FormFile) -> Result<String, String> {
                     &format!("Note {{ text: Texts::services_note_{}_{}, audience: {audience} }}, ", step.key, note.key);
             }
             steps += &format!(
-                "StepDefinition {{ key: {key:?}, title: {title}, lead: {title}_lead, shows_register: {shows_register}, shows_pharmacies: {pharmacies}, audience: {audience}, notes: &[{notes}], questions: &[\n{questions}] }},\n"
+                "StepDefinition {{ key: {key:?}, title: {title}, lead: {title}_lead, shows_register: {shows_register}, shows_company: {company}, shows_pharmacies: {pharmacies}, audience: {audience}, notes: &[{notes}], questions: &[\n{questions}] }},\n"
             );
         }
         let (key, title) = (&group.key, format!("Texts::services_group_{}", group.key));

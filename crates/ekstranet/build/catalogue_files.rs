@@ -120,6 +120,9 @@ pub struct StepFile {
     pub key: String,
     #[serde(default)]
     pub shows_register: bool,
+    /// Whether the page shows what the company register knows, for those whom no register of providers has.
+    #[serde(default)]
+    pub shows_company: bool,
     /// Whether the page shows the pharmacies of the pharmacy register.
     #[serde(default)]
     pub shows_pharmacies: bool,

@@ -137,6 +137,7 @@ impl Told {
                 findings.extend(verifying::findings(&self.unverified, "company", t, language));
                 findings
             }
+            Kind::Confirm if step.shows_company => self.about_company(t),
             Kind::Units if sound && self.gathered.facts.organisation.is_some() => {
                 vec![fine(t.applications_finding_units(many(answers, question.key).len()))]
             }

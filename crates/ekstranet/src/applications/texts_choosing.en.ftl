@@ -28,3 +28,7 @@ applications-decision-granted = The application has been approved. The organisat
 applications-no-running-service = You have no service in production that could be extended.
 applications-fault-date-lead = A new information system can be taken into use in { $days } days at the earliest. Choose a later day.
 applications-fault-not-of-service = This cannot be taken into use in the chosen service. Choose another service or another extension.
+applications-company-fresh = The data was fetched from the Business Information System (YTJ) on { $at }.
+applications-company-stale = The Business Information System (YTJ) does not answer right now. This data was fetched on { $at }. You can go on; the data is checked when the application is processed.
+applications-company-unknown = Your business ID is not in the Business Information System (YTJ). Check that the data of your business is up to date there.
+applications-company-down = The Business Information System (YTJ) does not answer right now. You can go on; the data is checked when the application is processed.

@@ -36,3 +36,9 @@ applications-no-running-service = Teillä ei ole tuotantokäytössä palvelua, j
 # $days (Number) - days
 applications-fault-date-lead = Uusi tietojärjestelmä voidaan ottaa käyttöön aikaisintaan { $days } päivän kuluttua. Valitkaa myöhempi päivä.
 applications-fault-not-of-service = Tätä ei voi ottaa käyttöön valitussa palvelussa. Valitkaa toinen palvelu tai muu laajennus.
+# $at (String) - date and time
+applications-company-fresh = Tiedot on haettu YTJ:stä { $at }.
+# $at (String) - date and time
+applications-company-stale = YTJ ei vastaa juuri nyt. Nämä tiedot on haettu { $at }. Voitte jatkaa; tiedot tarkistetaan, kun hakemus käsitellään.
+applications-company-unknown = Y-tunnustanne ei löydy YTJ:stä. Tarkistakaa, että yrityksenne tiedot ovat siellä ajan tasalla.
+applications-company-down = YTJ ei vastaa juuri nyt. Voitte jatkaa; tiedot tarkistetaan, kun hakemus käsitellään.

@@ -28,3 +28,7 @@ applications-decision-granted = Ansökan har godkänts. Organisationen kan ta tj
 applications-no-running-service = Ni har ingen tjänst i produktionsanvändning som kan utvidgas.
 applications-fault-date-lead = Ett nytt informationssystem kan tas i bruk tidigast om { $days } dagar. Välj en senare dag.
 applications-fault-not-of-service = Det här kan inte tas i bruk i den valda tjänsten. Välj en annan tjänst eller en annan utvidgning.
+applications-company-fresh = Uppgifterna hämtades ur FODS { $at }.
+applications-company-stale = FODS svarar inte just nu. De här uppgifterna hämtades { $at }. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.
+applications-company-unknown = Ert FO-nummer finns inte i FODS. Kontrollera att ert företags uppgifter är uppdaterade där.
+applications-company-down = FODS svarar inte just nu. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.

@@ -78,8 +78,7 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
     let mut read = visit.app.db.read().await?;
     let found = applications::list_queue(&mut read, &query.filter(visit.session()?.person.as_str())).await?;
     let counts = applications::count_open(&mut read).await?;
-    let [access_points, systems, register_changes, deployments, enrolments, terminations] =
-        count_others(&visit, &mut read).await?;
+    let [access_points, systems, register_changes, deployments, enrolments, terminations] = count_others(&visit, &mut read).await?;
     let unread = applications::list_unread_messages(&mut read).await?.len();
     drop(read);
     let next = found

@@ -7,7 +7,7 @@ use super::rules::Standing;
 use super::store::{self, Speaking, Topic};
 use crate::applications::ApplicationLine;
 use crate::deployments::{DeploymentLine, DeploymentState};
-use crate::kernel::BusinessId;
+use crate::kernel::{BusinessId, today};
 use crate::mandates::{self, Validity};
 use crate::parties::{self, Joinings, PartyState};
 use crate::registers::{LastKnown, Looked, Organisation};
@@ -207,7 +207,13 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
 /// How many services are in use; and when the customership ends, or ended.
 fn lead(visit: &Visit, found: &Found, standings: &[(Service, Standing<'_>)]) -> String {
     let t = visit.texts();
-    let in_use = standings.iter().filter(|(_, standing)| matches!(standing, Standing::InUse(_))).count();
+    let today = today(visit.now);
+    let is_in_use = |standing: &Standing<'_>| match standing {
+        Standing::InUse(_) => true,
+        Standing::Joined(line) => line.is_in_use(today),
+        _ => false,
+    };
+    let in_use = standings.iter().filter(|(_, standing)| is_in_use(standing)).count();
     let has_ended = standings.iter().any(|(_, standing)| matches!(standing, Standing::Ended(_)));
     let lead = if has_ended && in_use == 0 { t.home_lead_ended() } else { t.home_lead_services(in_use) };
     std::iter::once(lead).chain(found.last_day(visit)).collect::<Vec<_>>().join(" ")
@@ -449,6 +455,7 @@ fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> 
             let (tag, state) = match line.state {
                 PartyState::Waiting => ("wait", t.home_state_waiting_for_you()),
                 PartyState::Contested => ("calm", t.home_state_waiting_for_review()),
+                _ if line.is_in_use(today(visit.now)) => ("good", t.home_state_in_use()),
                 _ => ("good", t.home_state_joined()),
             };
             let since = format::stored_date(&line.begins_on, visit.language);

@@ -19,7 +19,7 @@ mod watched;
 
 use db::Read;
 
-use crate::kernel::{BusinessId, Permission};
+use crate::kernel::{BusinessId, Date, Permission};
 use crate::services::Service;
 use crate::web::{Failure, Routes, Rule};
 
@@ -65,6 +65,14 @@ pub struct JoinedLine {
     pub main_joiner_name: String,
     /// `YYYY-MM-DD`
     pub begins_on: String,
+}
+
+impl JoinedLine {
+    /// Whether the party uses the service through its main joiner on a day.
+    pub fn is_in_use(&self, today: Date) -> bool {
+        let is_joined = matches!(self.state, PartyState::Confirmed | PartyState::Leaving | PartyState::Ending);
+        is_joined && self.begins_on.parse::<Date>().is_ok_and(|first| first <= today)
+    }
 }
 
 /// What joint joinings mean to an organisation, for its home page.

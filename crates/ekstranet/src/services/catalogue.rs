@@ -95,6 +95,8 @@ pub struct StepDefinition {
     pub lead: Text,
     /// Whether the page shows what the registers know of the organisation.
     pub shows_register: bool,
+    /// Whether the page shows what the company register knows of the organisation, where no register of providers has it.
+    pub shows_company: bool,
     /// Whether the page shows what the pharmacy register knows: the pharmacies and the takeover date.
     pub shows_pharmacies: bool,
     /// Who gets this page.

@@ -1,8 +1,9 @@
 //! What stands beside the questions of a step: the registered name in the other language, and how one joins jointly.
 
+use super::stepping_views::{RegisterFact, RegisterView};
 use crate::kernel::BusinessId;
 use crate::services::{AskedForm, Kind, KnownFact, StepDefinition};
-use crate::web::{Failure, Outside, Visit};
+use crate::web::{Failure, Outside, Visit, format};
 use crate::{parties, registers};
 
 /// What stands beside the joining model.
@@ -26,6 +27,36 @@ pub(super) async fn parallel_name(
         Err(Failure::Outage(system, _)) if system != Outside::Database => Ok(None),
         Err(failure) => Err(failure),
     }
+}
+
+/// What the company register knows, on a step that shows it: the names and the business ID that are confirmed there.
+pub(super) async fn company_view(
+    visit: &Visit,
+    organisation: &BusinessId,
+    step: &StepDefinition,
+) -> Result<Option<RegisterView>, Failure> {
+    if !step.shows_company {
+        return Ok(None);
+    }
+    let t = visit.texts();
+    let mut facts = vec![RegisterFact::number(t.applications_fact_business_id(), organisation.to_string())];
+    let found = match registers::find_company(&visit.app, visit.now, organisation).await {
+        Ok(Some(looked)) => looked,
+        Ok(None) => {
+            return Ok(Some(RegisterView { facts, note: t.applications_company_unknown(), trouble: true }));
+        }
+        Err(Failure::Outage(system, _)) if system != Outside::Database => {
+            return Ok(Some(RegisterView { facts, note: t.applications_company_down(), trouble: true }));
+        }
+        Err(failure) => return Err(failure),
+    };
+    facts.insert(0, RegisterFact::name(t.applications_fact_name(), found.value.name));
+    if let Some(name) = found.value.parallel_name {
+        facts.insert(1, RegisterFact::name(t.applications_fact_name_other(), name));
+    }
+    let at = format::moment(found.fetched_at, visit.language);
+    let note = if found.stale { t.applications_company_stale(at) } else { t.applications_company_fresh(at) };
+    Ok(Some(RegisterView { facts, note, trouble: found.stale }))
 }
 
 /// Beside the joining model: who has joined the organisation already, and where a main joiner lists its parties. Both

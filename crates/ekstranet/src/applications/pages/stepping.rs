@@ -160,7 +160,10 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
         earlier,
         case_language: parts.application.case_language.clone(),
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
-        register: register_view(visit, step, &gathered, parallel_name(visit, &organisation, form, step).await?),
+        register: match company_view(visit, &organisation, step).await? {
+            Some(company) => Some(company),
+            None => register_view(visit, step, &gathered, parallel_name(visit, &organisation, form, step).await?),
+        },
         notes: step
             .notes
             .iter()

@@ -121,11 +121,11 @@ pub(super) struct RegisterFact {
 }
 
 impl RegisterFact {
-    fn number(label: String, value: String) -> Self {
+    pub(super) fn number(label: String, value: String) -> Self {
         Self { label, value, registered: false }
     }
 
-    fn name(label: String, value: String) -> Self {
+    pub(super) fn name(label: String, value: String) -> Self {
         Self { label, value, registered: true }
     }
 }

@@ -49,6 +49,34 @@ async fn drafted(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
     id
 }
 
+async fn a_pharmacist_sees_in_both_languages_what_is_confirmed(scratch: &Scratch) {
+    let mut clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
+    let matti = clinic.world.matti().await;
+    takes_over(&clinic, "2026-12-11").await;
+    let company = |other: Option<&str>| {
+        json!({ "business_id": RANTAPOLKU, "name": "Rannan apteekki", "parallel_name": other, "form": "26",
+            "registered": true, "private": true })
+        .to_string()
+    };
+    told(&clinic, "company", Some(company(None))).await;
+    let id = clinic.begin(&matti).await;
+    let step = address(&id, "/steps/organisation");
+    let one = matti.page(&step).await;
+    for shown in ["<dd lang=\"fi\">Rannan apteekki</dd>", "<dd>9900226-7</dd>", "Tiedot on haettu YTJ:stä 21.11.2026"] {
+        assert!(one.shows(shown), "{shown}: {}", one.body);
+    }
+    assert!(!one.shows("name=\"names\""), "there is one name: {}", one.body);
+    matti.post(&address(&id, "/discard"), &[]).await.redirects();
+    told(&clinic, "company", Some(company(Some("Strandens apotek")))).await;
+    let id = clinic.begin(&matti).await;
+    let step = address(&id, "/steps/organisation");
+    let both = matti.page(&step).await;
+    assert!(both.shows("Strandens apotek") && both.shows("name=\"names\""), "{}", both.body);
+    clinic.silence().await;
+    told(&clinic, "company", None).await;
+    assert!(matti.page(&step).await.shows("Y-tunnustanne ei löydy YTJ:stä"), "it is said, and one goes on");
+}
+
 async fn a_trader_on_the_wrong_form_goes_on_with_the_own_one_and_what_was_typed(scratch: &Scratch) {
     let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
     let matti = clinic.world.matti().await;
@@ -105,6 +133,7 @@ async fn an_officer_sees_that_no_register_knew_the_trader(scratch: &Scratch) {
 }
 
 db::testing::on_both![
+    a_pharmacist_sees_in_both_languages_what_is_confirmed,
     a_trader_on_the_wrong_form_goes_on_with_the_own_one_and_what_was_typed,
     who_is_too_early_for_the_own_form_is_told_and_keeps_the_draft,
     an_officer_sees_that_no_register_knew_the_trader,

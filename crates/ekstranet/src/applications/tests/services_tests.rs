@@ -7,7 +7,7 @@ use super::{ACCESS_POINT, Clinic, Fields, SYSTEM, UNIT, address, applications, b
 use crate::applications::{OfficerStep, load_case};
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{ApplicationId, BusinessId};
-use crate::services::{AskedForm, CustomerKind, Profile, Service, newest_form};
+use crate::services::{AskedForm, CustomerKind, KnownFact, Profile, Service, newest_form};
 use crate::testing::{Browser, RANTAPOLKU};
 
 /// The form of a service as a private customer is asked it.
@@ -117,6 +117,9 @@ async fn social_data_asks_for_enrolment_and_bills_nothing(scratch: &Scratch) {
     assert!(matti.page(&deployment).await.shows("Ilmoittautuminen käyttöönoton tukeen"));
     let form = private(Service::SocialData);
     assert!(form.step("billing").is_none() && form.question("contacts.people").is_some());
+    let public = newest_form(Service::SocialData, CustomerKind::Public).expect("a form");
+    let public = public.asked(Profile::of(CustomerKind::Public).with(KnownFact::Units));
+    assert!(public.question("billing.method").is_some(), "by the number of residents, from 2027 on");
     bring_into_production(&clinic, &matti, Service::SocialData, &deployment).await;
 }
 

@@ -31,6 +31,30 @@ async fn a_party_sees_who_joined_it_and_confirms(scratch: &Scratch) {
     assert!(told(&world).await.is_empty(), "no mail about each confirmation");
 }
 
+async fn the_home_page_of_a_party_says_that_the_service_is_in_use_from_the_first_day(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for (state, begins_on, in_use) in [
+        (PartyState::Confirmed, "2026-12-01", false),
+        (PartyState::Confirmed, "2026-11-21", true),
+        (PartyState::Leaving, "2025-11-21", true),
+        (PartyState::Ending, "2025-11-21", true),
+        (PartyState::Waiting, "2025-11-21", false),
+    ] {
+        let id = bring_in(&world, HALLA, "Fysio Halla Ky", state).await;
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        let sql = "update joined_party set begins_on = $1 where id = $2";
+        tx.run_one(sql, db::values![begins_on, id.as_str()]).await.expect("begun");
+        tx.commit().await.expect("committed");
+        let home = leena(&world).await.page(&format!("/o/{HALLA}/")).await;
+        let lead = if in_use { "Yksi Kanta-palvelu on käytössä." } else { "Yhtään Kanta-palvelua ei ole vielä käytössä." };
+        assert!(home.shows(lead), "{state:?} {begins_on}: {}", home.body);
+        assert_eq!(home.shows("<span class=\"tag good\">Käytössä</span>"), in_use, "{state:?} {begins_on}: {}", home.body);
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        tx.run_one("update joined_party set state = 'ended' where id = $1", db::values![id.as_str()]).await.expect("ended");
+        tx.commit().await.expect("committed");
+    }
+}
+
 async fn a_contest_with_its_reason_reaches_the_main_joiner_and_the_desk(scratch: &Scratch) {
     let world = World::new(scratch);
     grant(&world, LEHTOLINNA).await;
@@ -298,6 +322,7 @@ async fn a_party_that_was_only_listed_is_taken_off_without_a_word(scratch: &Scra
 
 db::testing::on_both![
     a_party_sees_who_joined_it_and_confirms,
+    the_home_page_of_a_party_says_that_the_service_is_in_use_from_the_first_day,
     a_contest_with_its_reason_reaches_the_main_joiner_and_the_desk,
     neither_side_nor_a_stranger_reaches_what_is_not_its_own,
     hundreds_are_searched_filtered_and_paged_by_name,
