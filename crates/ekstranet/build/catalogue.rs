@@ -350,6 +350,12 @@ fn kind_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> R
             let limit = question.limit_kilobytes.ok_or_else(|| missing("limit_kilobytes"))?;
             format!("Kind::Attachment {{ types: &[{list}], most: {most}, limit_kilobytes: {limit} }}")
         }
+        "system" => {
+            let care = ["care".to_string()];
+            let kinds = if question.systems.is_empty() { &care[..] } else { &question.systems };
+            let kinds: Vec<String> = kinds.iter().map(|kind| format!("SystemKind::{}", camel(kind))).collect();
+            format!("Kind::System(&[{}])", kinds.join(", "))
+        }
         plain => format!("Kind::{}", camel(plain)),
     })
 }

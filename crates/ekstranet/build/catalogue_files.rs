@@ -176,6 +176,9 @@ pub struct QuestionFile {
     pub types: Vec<String>,
     pub limit_kilobytes: Option<usize>,
     pub of: Option<String>,
+    /// The kinds of information systems that are offered; those of care when it is not said.
+    #[serde(default)]
+    pub systems: Vec<String>,
     #[serde(default)]
     pub choices: Vec<ChoiceFile>,
     /// Whether each choice has a describing text under it.

@@ -13,13 +13,15 @@ use jiff::civil::{Date, date};
 
 use crate::scene::Scene;
 
-/// Identifier, name, version, class, services and last day of the certificate, as of the day the demo world was written.
-const SYSTEMS: [(&str, &str, &str, &str, &str, Date); 5] = [
-    ("virtapotilas-7.2", "VirtaPotilas", "7.2", "A2", "patient_data prescription", date(2029, 6, 30)),
-    ("virtasosiaali-3.0", "VirtaSosiaali", "3.0", "A2", "social_data", date(2028, 12, 31)),
-    ("kuvapacs-11", "KuvaPACS", "11", "A3", "imaging_data", date(2028, 3, 31)),
-    ("apteekkivirta-5.4", "ApteekkiVirta", "5.4", "A2", "prescription", date(2027, 9, 30)),
-    ("vanhahoito-2.1", "VanhaHoito", "2.1", "A2", "patient_data prescription", date(2025, 12, 31)),
+/// Identifier, name, version, class, kind, services and last day of the certificate, as of the day the demo world was written.
+const SYSTEMS: [(&str, &str, &str, &str, &str, &str, Date); 7] = [
+    ("virtapotilas-7.2", "VirtaPotilas", "7.2", "A2", "care", "patient_data prescription", date(2029, 6, 30)),
+    ("virtasosiaali-3.0", "VirtaSosiaali", "3.0", "A2", "care", "social_data", date(2028, 12, 31)),
+    ("kuvapacs-11", "KuvaPACS", "11", "A3", "archive", "imaging_data", date(2028, 3, 31)),
+    ("kuvaris-4.2", "KuvaRIS", "4.2", "A3", "radiology", "imaging_data", date(2028, 3, 31)),
+    ("kuvapacs-katselin-11", "KuvaPACS-katselin", "11", "A3", "viewer", "imaging_data", date(2028, 3, 31)),
+    ("apteekkivirta-5.4", "ApteekkiVirta", "5.4", "A2", "pharmacy", "prescription", date(2027, 9, 30)),
+    ("vanhahoito-2.1", "VanhaHoito", "2.1", "A2", "care", "patient_data prescription", date(2025, 12, 31)),
 ];
 
 /// Last node, name and last day of the server certificate.
@@ -40,11 +42,11 @@ pub(crate) fn routes(scene: Arc<Scene>) -> Router {
 
 async fn file(State(scene): State<Arc<Scene>>) -> Response {
     let mut text = String::new();
-    for (id, name, version, class, services, until) in SYSTEMS {
+    for (id, name, version, class, kind, services, until) in SYSTEMS {
         let until = scene.world.shifted(until);
         let _ = writeln!(
             text,
-            "[[system]]\nid = \"{id}\"\nname = \"{name}\"\nversion = \"{version}\"\nclass = \"{class}\"\n\
+            "[[system]]\nid = \"{id}\"\nname = \"{name}\"\nversion = \"{version}\"\nclass = \"{class}\"\nkind = \"{kind}\"\n\
              services = \"{services}\"\ncertified_until = \"{until}\"\nsupplier = \"{SUPPLIER}\"\nsupplier_id = \"{SUPPLIER_BUSINESS_ID}\"\n"
         );
     }

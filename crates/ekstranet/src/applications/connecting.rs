@@ -24,7 +24,7 @@ pub(super) enum Concern {
 
 pub(super) fn concern(step: &StepDefinition) -> Concern {
     let holds = |wanted: fn(&Kind) -> bool| step.questions.iter().any(|question| wanted(&question.kind));
-    if holds(|kind| matches!(kind, Kind::AccessPoint | Kind::System)) {
+    if holds(|kind| matches!(kind, Kind::AccessPoint | Kind::System(_))) {
         Concern::Decides
     } else if holds(|kind| matches!(kind, Kind::Date { .. } | Kind::People { .. })) {
         Concern::Told
@@ -63,7 +63,7 @@ pub(super) async fn follow(
         language: case_language(&answers).unwrap_or(applicant.language),
         intermediary,
         point,
-        system: answer(form, &answers, |kind| matches!(kind, Kind::System)),
+        system: answer(form, &answers, |kind| matches!(kind, Kind::System(_))),
         test_date,
         production_date,
         recipients: recipients(form, &answers),

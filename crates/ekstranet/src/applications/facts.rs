@@ -50,7 +50,7 @@ pub(super) async fn gather(
             match question.kind {
                 Kind::Units | Kind::UnitSubset { .. } => needs_organisation = true,
                 Kind::Date { .. } => needs_pharmacies |= form.profile.kind == CustomerKind::Pharmacist,
-                Kind::System => needs_systems = true,
+                Kind::System(_) => needs_systems = true,
                 Kind::RunningService => needs_running = true,
                 Kind::AccessPoint => needs_points = true,
                 _ => {}

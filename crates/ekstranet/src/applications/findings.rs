@@ -142,7 +142,7 @@ impl Told {
                 vec![fine(t.applications_finding_units(many(answers, question.key).len()))]
             }
             Kind::Units => vec![look(t.applications_finding_units_unverified())],
-            Kind::System if sound => self.about_system(value, t, language),
+            Kind::System(_) if sound => self.about_system(value, t, language),
             Kind::AccessPoint if sound => self.about_access_point(value, t, language),
             Kind::JoiningModel { .. } => self.about_joining(value, t),
             Kind::Date { until: None, .. } => self.about_moved_date(t, language),

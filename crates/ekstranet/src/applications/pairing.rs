@@ -13,7 +13,7 @@ use super::store::{self, ApplicationRow, StepSave};
 use super::store_together;
 use super::submitting::{form_of, load};
 use super::together::PAUSE_SECONDS;
-use super::validation::{Facts, check_step};
+use super::validation::{Facts, check_step, suits};
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, CaseLanguage};
 use crate::services::{AskedForm, Kind, QuestionDefinition, Service, StepDefinition};
@@ -44,7 +44,7 @@ fn is_alike(from: &QuestionDefinition, to: &QuestionDefinition) -> bool {
 
 /// Whether each service may have an answer of its own, which the other one's is only a beginning for.
 fn is_own(question: &QuestionDefinition) -> bool {
-    matches!(question.kind, Kind::System | Kind::AccessPoint | Kind::JoiningModel { .. } | Kind::Date { .. })
+    matches!(question.kind, Kind::System(_) | Kind::AccessPoint | Kind::JoiningModel { .. } | Kind::Date { .. })
 }
 
 /// Whether a step asks something that answering the other form does not answer.
@@ -89,8 +89,9 @@ fn fitted(
     facts: &Facts,
 ) -> Option<Answer> {
     match (&source.kind, &question.kind, answer) {
-        (_, Kind::System, Answer::Text(id)) => {
-            facts.systems.iter().any(|system| system.id == *id).then(|| answer.clone())
+        (_, Kind::System(kinds), Answer::Text(id)) => {
+            let fits = |system: &InformationSystem| system.id == *id && suits(system, kinds, facts.profile);
+            facts.systems.iter().any(fits).then(|| answer.clone())
         }
         (_, Kind::Choice(choices) | Kind::JoiningModel { choices, .. }, Answer::Text(key)) => {
             (key.is_empty() || choices.iter().any(|choice| choice.key == key)).then(|| answer.clone())

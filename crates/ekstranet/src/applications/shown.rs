@@ -107,7 +107,7 @@ pub(super) fn values(
         Kind::RunningService => {
             vec![Service::parse(value).map_or_else(|| value.to_string(), |service| service.name(t))]
         }
-        Kind::System => vec![names.get(value).cloned().unwrap_or_else(|| value.to_string())],
+        Kind::System(_) => vec![names.get(value).cloned().unwrap_or_else(|| value.to_string())],
         Kind::AccessPoint if BusinessId::parse(value).is_some() => {
             vec![t.applications_vendor_knows(names.get(value).map_or(value, String::as_str))]
         }

@@ -10,7 +10,7 @@ use super::drafting::{self, SaveRequest, Saved};
 use super::facts::{Gathered, gather};
 use super::shown::fault_text;
 use super::submitting::{form_of, load};
-use super::validation::check_step;
+use super::validation::{check_step, suits};
 use super::{Case, store, store_turns};
 use crate::kernel::ApplicationId;
 use crate::services::{Kind, QuestionDefinition, StepDefinition, operators};
@@ -68,9 +68,11 @@ fn suggestible(question: &QuestionDefinition, gathered: &Gathered, t: &Texts) ->
         Kind::OperatorCode => Suggestible::Chosen(
             operators(facts.production).map(|found| (found.code.to_string(), found.name.to_string())).collect(),
         ),
-        Kind::System => Suggestible::Chosen(
-            facts.systems.iter().map(|found| (found.id.clone(), format!("{} {}", found.name, found.version))).collect(),
-        ),
+        Kind::System(kinds) => {
+            let fitting = facts.systems.iter().filter(|found| suits(found, kinds, facts.profile));
+            let named = fitting.map(|found| (found.id.clone(), format!("{} {}", found.name, found.version)));
+            Suggestible::Chosen(named.collect())
+        }
         Kind::AccessPoint => Suggestible::Chosen(
             facts.access_points.iter().map(|found| (found.oid.clone(), found.name.clone())).collect(),
         ),

@@ -5,7 +5,8 @@ use crate::kernel::{BusinessId, Date, Oid, is_email, is_phone};
 use crate::parties::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
 use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation};
 use crate::services::{
-    AskedForm, FileType, Kind, Profile, QuestionDefinition, Role, Service, StepDefinition, operators,
+    AskedForm, CustomerKind, FileType, Kind, Profile, QuestionDefinition, Role, Service, StepDefinition, SystemKind,
+    operators,
 };
 
 /// What the checks know besides the answers.
@@ -170,7 +171,7 @@ fn check(
             number => (number > *most).then_some(Fault::FilesTooMany(*most)),
         },
         _ if value.is_empty() && question.optional => None,
-        Kind::System | Kind::AccessPoint | Kind::OperatorCode if value.is_empty() => Some(Fault::ChoiceMissing),
+        Kind::System(_) | Kind::AccessPoint | Kind::OperatorCode if value.is_empty() => Some(Fault::ChoiceMissing),
         _ if value.is_empty() => Some(Fault::Missing),
         Kind::Text { limit } => (value.chars().count() > *limit).then_some(Fault::TooLong(*limit)),
         Kind::Email => (!is_email(value)).then_some(Fault::Email),
@@ -185,7 +186,7 @@ fn check(
         Kind::OperatorCode => {
             (!operators(facts.production).any(|operator| operator.code == value)).then_some(Fault::Operator)
         }
-        Kind::System => check_system(value, extended.unwrap_or(facts.service), facts),
+        Kind::System(kinds) => check_system(value, extended.unwrap_or(facts.service), kinds, facts),
         Kind::AccessPoint => check_access_point(value, facts),
     }
 }
@@ -269,8 +270,17 @@ fn check_leads(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Prob
     problems
 }
 
-fn check_system(value: &str, service: Service, facts: &Facts) -> Option<Fault> {
-    match facts.systems.iter().find(|system| system.id == value && serves(system, service)) {
+/// Whether a system is of a kind that a question asks for. A pharmacy of a hospital works with the hospital's system or
+/// with one of pharmacies.
+pub fn suits(system: &InformationSystem, kinds: &[SystemKind], profile: Profile) -> bool {
+    let is_of = |kind: SystemKind| system.kind == kind.code();
+    let either = profile.kind == CustomerKind::HospitalPharmacy && kinds.contains(&SystemKind::Care);
+    kinds.iter().copied().any(is_of) || (either && is_of(SystemKind::Pharmacy))
+}
+
+fn check_system(value: &str, service: Service, kinds: &[SystemKind], facts: &Facts) -> Option<Fault> {
+    let fits = |system: &InformationSystem| serves(system, service) && suits(system, kinds, facts.profile);
+    match facts.systems.iter().find(|system| system.id == value && fits(system)) {
         None => Some(Fault::SystemUnknown),
         Some(system) => is_over(&system.certified_until, facts.today).then_some(Fault::SystemExpired),
     }

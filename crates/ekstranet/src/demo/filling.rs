@@ -5,7 +5,7 @@ use anyhow::Context as _;
 use super::acting::{Worker, hidden, organisation, told};
 use super::people::Typed;
 use crate::kernel::{ApplicationId, Date};
-use crate::registers::{self, Unit};
+use crate::registers::{self, InformationSystem, Unit};
 use crate::services::{AskedForm, Kind, QuestionDefinition, Role, Service, StepDefinition, newest_form};
 
 type Fields = Vec<(String, String)>;
@@ -33,14 +33,9 @@ pub(super) async fn fill(
     let units: Vec<Unit> = units.map(|looked| looked.value.units).unwrap_or_default();
     let systems = told(registers::list_systems(worker.app, service.code()).await)?;
     let valid = |until: &str| until.parse::<Date>().is_ok_and(|day| day > now.date());
-    // A pharmacy has a pharmacy's system; everybody else the one that is certified the longest.
-    let of_kind = systems
-        .iter()
-        .filter(|system| valid(&system.certified_until) && system.name.starts_with("Apteekki") == is_pharmacy(form));
-    let system = of_kind.max_by_key(|system| &system.certified_until);
-    let system = system.map(|system| system.id.clone()).unwrap_or_default();
+    let systems = systems.into_iter().filter(|system| valid(&system.certified_until)).collect();
     let point = told(registers::list_access_points(worker.app, now.date()).await)?.into_iter().next();
-    let known = Known { worker, typed, units, system, point: point.map(|point| point.oid).unwrap_or_default(), chosen };
+    let known = Known { worker, typed, units, systems, point: point.map(|point| point.oid).unwrap_or_default(), chosen };
     for step in form.steps().filter(|step| !left_out.contains(&step.key)) {
         let address = worker.own(&format!("applications/{id}/steps/{}", step.key));
         let page = worker.page(&address).await?;
@@ -51,19 +46,13 @@ pub(super) async fn fill(
     Ok(())
 }
 
-fn is_pharmacy(form: AskedForm) -> bool {
-    matches!(
-        form.profile.kind,
-        crate::services::CustomerKind::Pharmacist | crate::services::CustomerKind::UniversityPharmacy
-    )
-}
-
 /// What answers are made of.
 struct Known<'a> {
     worker: &'a Worker<'a>,
     typed: &'a Typed,
     units: Vec<Unit>,
-    system: String,
+    /// Those that are certified for the service.
+    systems: Vec<InformationSystem>,
     point: String,
     chosen: &'a [(&'a str, &'a str)],
 }
@@ -116,7 +105,12 @@ impl Known<'_> {
                 let covering = self.units.iter().filter(|unit| unit.covers(today) && unit.covers(begun));
                 covering.map(|unit| (question.key.to_string(), unit.oid.clone())).collect()
             }
-            Kind::System => one(self.system.clone()),
+            Kind::System(kinds) => {
+                // The one of its kind that is certified the longest.
+                let of_kind = self.systems.iter().filter(|system| kinds.iter().any(|kind| kind.code() == system.kind));
+                let system = of_kind.max_by_key(|system| &system.certified_until);
+                system.map(|system| one(system.id.clone())).unwrap_or_default()
+            }
             Kind::AccessPoint => one(self.point.clone()),
             Kind::People { roles, .. } => self.people(question.key, roles),
             Kind::Text { .. } if question.optional => Vec::new(),
@@ -129,8 +123,6 @@ impl Known<'_> {
         match question {
             "street" => self.typed.street.clone(),
             "post_office" => self.typed.post_office.clone(),
-            "archive" => self.typed.archive.clone(),
-            "viewer" => self.typed.viewer.clone(),
             _ => self.typed.free_text.clone(),
         }
     }

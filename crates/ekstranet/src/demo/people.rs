@@ -43,8 +43,6 @@ pub(super) struct Typed {
     pub asked_message: String,
     pub note: String,
     pub contested: String,
-    pub archive: String,
-    pub viewer: String,
 }
 
 /// An officer as the directory of officers knows them.

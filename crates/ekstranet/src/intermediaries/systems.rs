@@ -208,6 +208,7 @@ pub(super) async fn accept(visit: &Visit, id: &SystemProposalId, version: i64) -
         name: row.name.clone(),
         version: row.system_version.clone(),
         class: row.class.clone(),
+        kind: registers::kind_of_system(&mut tx, &row.name).await?,
         services: row.services.clone(),
         certified_until: row.certified_until.clone(),
         supplier: row.organisation_name.clone(),

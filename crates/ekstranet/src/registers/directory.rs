@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{AccessPoint, InformationSystem, Intermediary, store};
 use crate::kernel::{BusinessId, Date, Oid};
-use crate::services::Service;
+use crate::services::{Service, SystemKind};
 use crate::web::App;
 
 /// The file: `[[system]]`, `[[access_point]]` and `[[intermediary]]` tables with the fields of the three types.
@@ -34,8 +34,12 @@ impl Directory {
                 || supplier_wrong
                 || system.certified_until.parse::<Date>().is_err()
                 || !matches!(system.class.as_str(), "A1" | "A2" | "A3")
+                || SystemKind::parse(&system.kind).is_none()
             {
-                return Err(format!("system {}: services, class, certified_until or supplier_id is wrong", system.id));
+                return Err(format!(
+                    "system {}: services, class, kind, certified_until or supplier_id is wrong",
+                    system.id
+                ));
             }
         }
         for intermediary in &directory.intermediary {

@@ -133,6 +133,9 @@ pub struct InformationSystem {
     pub version: String,
     /// A1, A2 or A3.
     pub class: String,
+    /// What it is for, as `SystemKind::code`; the work of care when the list does not say.
+    #[serde(default = "care")]
+    pub kind: String,
     /// Codes of the services for which it is certified, separated by spaces.
     pub services: String,
     /// The last day of the certificate, `YYYY-MM-DD`.
@@ -141,6 +144,10 @@ pub struct InformationSystem {
     /// The supplier's business ID, where the list has it.
     #[serde(default)]
     pub supplier_id: Option<String>,
+}
+
+fn care() -> String {
+    SystemKind::Care.code().to_string()
 }
 
 /// A technical access point through which an organisation may join.
@@ -298,6 +305,16 @@ pub async fn is_listed(read: &mut db::Read, name: &str, version: &str) -> Result
     let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
     let systems = store::list_systems(read).await?;
     Ok(systems.iter().any(|system| same(&system.name, name) && same(&system.version, version)))
+}
+
+/// What a system is for by the versions of it that are on the list; the work of care when there is none.
+///
+/// # Errors
+/// What the database says.
+pub async fn kind_of_system(read: &mut db::Read, name: &str) -> Result<String, Failure> {
+    let systems = store::list_systems(read).await?;
+    let same = systems.into_iter().find(|system| system.name.trim().to_lowercase() == name.trim().to_lowercase());
+    Ok(same.map_or_else(care, |system| system.kind))
 }
 
 /// Whether an organisation is the supplier of a system on the list.

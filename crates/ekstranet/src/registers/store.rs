@@ -42,7 +42,7 @@ pub(super) async fn keep_copy(
 
 pub(super) async fn list_systems(read: &mut Read) -> Result<Vec<InformationSystem>, Error> {
     read.all(
-        "select id, name, version, class, services, certified_until, supplier, supplier_id
+        "select id, name, version, class, kind, services, certified_until, supplier, supplier_id
          from information_system order by name, version",
         db::values![],
     )
@@ -180,8 +180,8 @@ pub(super) async fn keep_intermediary(tx: &mut Tx, intermediary: &Intermediary) 
 pub(super) async fn insert_system(tx: &mut Tx, system: &InformationSystem) -> Result<bool, Error> {
     let inserted = tx
         .run(
-            "insert into information_system (id, name, version, class, services, certified_until, supplier, supplier_id)
-             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing",
+            "insert into information_system (id, name, version, class, kind, services, certified_until, supplier, supplier_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing",
             system_values(system),
         )
         .await?;
@@ -189,12 +189,13 @@ pub(super) async fn insert_system(tx: &mut Tx, system: &InformationSystem) -> Re
 }
 
 /// A system in the order of the columns of its table.
-fn system_values(system: &InformationSystem) -> [db::Value<'_>; 8] {
+fn system_values(system: &InformationSystem) -> [db::Value<'_>; 9] {
     db::values![
         &system.id,
         &system.name,
         &system.version,
         &system.class,
+        &system.kind,
         &system.services,
         &system.certified_until,
         &system.supplier,
@@ -204,10 +205,10 @@ fn system_values(system: &InformationSystem) -> [db::Value<'_>; 8] {
 
 pub(super) async fn keep_system(tx: &mut Tx, system: &InformationSystem) -> Result<(), Error> {
     tx.run(
-        "insert into information_system (id, name, version, class, services, certified_until, supplier, supplier_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
+        "insert into information_system (id, name, version, class, kind, services, certified_until, supplier, supplier_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict (id) do update set name = excluded.name, version = excluded.version, class = excluded.class,
-           services = excluded.services, certified_until = excluded.certified_until, supplier = excluded.supplier,
+           kind = excluded.kind, services = excluded.services, certified_until = excluded.certified_until, supplier = excluded.supplier,
            supplier_id = excluded.supplier_id",
         system_values(system),
     )

@@ -167,8 +167,8 @@ pub enum Kind {
     },
     /// One of the services that an extension extends, of those that the applicant has in production.
     RunningService,
-    /// A system that is certified for the service.
-    System,
+    /// A system of one of these kinds that is certified for the service.
+    System(&'static [SystemKind]),
     AccessPoint,
     /// Files of these types, at most so many of at most so many kilobytes each.
     Attachment {
@@ -181,6 +181,39 @@ pub enum Kind {
         most: usize,
         roles: &'static [Role],
     },
+}
+
+/// What a certified information system is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SystemKind {
+    /// A patient or client information system.
+    Care,
+    Pharmacy,
+    /// An archive of images (PACS).
+    Archive,
+    /// A radiology information system (RIS).
+    Radiology,
+    /// A viewer of images.
+    Viewer,
+}
+
+impl SystemKind {
+    pub const ALL: [Self; 5] = [Self::Care, Self::Pharmacy, Self::Archive, Self::Radiology, Self::Viewer];
+
+    /// The code in rows and files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Care => "care",
+            Self::Pharmacy => "pharmacy",
+            Self::Archive => "archive",
+            Self::Radiology => "radiology",
+            Self::Viewer => "viewer",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
 }
 
 /// A type of file that can be asked for.
@@ -353,7 +386,7 @@ impl StepDefinition {
 mod generated {
     use super::{
         Answered, Choice, DeploymentDefinition, FileType, FilesDefinition, FormDefinition, GroupDefinition, Kind, Lead,
-        Note, Operator, QuestionDefinition, Role, SetUpItem, StepDefinition, Tested, When,
+        Note, Operator, QuestionDefinition, Role, SetUpItem, StepDefinition, SystemKind, Tested, When,
     };
     use crate::services::{Audience, CustomerKind, KnownFact, Service};
     use crate::texts::Texts;

@@ -51,3 +51,10 @@ services-step-extension-schedule = Schedule
 services-step-extension-schedule-lead = Tell when you plan to start using the extension. You can adjust the day after approval.
 services-question-extension-schedule-production-date = Planned start date
 services-question-extension-schedule-production-date-hint = Within a year, for example 15 January 2027. A new information system can be taken into use three weeks after the application has been sent, at the earliest.
+
+services-question-imaging-extent-archive = Image archive (PACS)
+services-question-imaging-extent-archive-hint = Choose the certified image archive that joins the service. If your system is not on the list, ask its supplier.
+services-question-imaging-extent-radiology = Radiology information system (RIS)
+services-question-imaging-extent-radiology-hint = Choose if you have a separate radiology information system.
+services-question-imaging-extent-viewer = Viewer
+services-question-imaging-extent-viewer-hint = Choose the certified viewer with which images are viewed.

@@ -51,3 +51,10 @@ services-step-extension-schedule = Aikataulu
 services-step-extension-schedule-lead = Kertokaa, milloin aiotte aloittaa laajennuksen käytön. Voitte tarkentaa päivää hyväksynnän jälkeen.
 services-question-extension-schedule-production-date = Suunniteltu käyttöönottopäivä
 services-question-extension-schedule-production-date-hint = Viimeistään vuoden kuluttua, esimerkiksi 15.1.2027. Uuden tietojärjestelmän käyttö voi alkaa aikaisintaan kolmen viikon kuluttua hakemuksen lähettämisestä.
+
+services-question-imaging-extent-archive = Kuva-arkisto (PACS)
+services-question-imaging-extent-archive-hint = Valitkaa se sertifioitu kuva-arkisto, joka liittyy palveluun. Jos järjestelmänne puuttuu luettelosta, kysykää asiaa järjestelmän toimittajalta.
+services-question-imaging-extent-radiology = Radiologian tietojärjestelmä (RIS)
+services-question-imaging-extent-radiology-hint = Valitkaa, jos teillä on erillinen radiologian tietojärjestelmä.
+services-question-imaging-extent-viewer = Katselin
+services-question-imaging-extent-viewer-hint = Valitkaa se sertifioitu katselin, jolla kuvia katsellaan.

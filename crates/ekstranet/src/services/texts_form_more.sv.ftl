@@ -51,3 +51,10 @@ services-step-extension-schedule = Tidsplan
 services-step-extension-schedule-lead = Berätta när ni tänker ta utvidgningen i bruk. Ni kan precisera dagen efter godkännandet.
 services-question-extension-schedule-production-date = Planerad dag för ibruktagandet
 services-question-extension-schedule-production-date-hint = Senast om ett år, till exempel 15.1.2027. Ett nytt informationssystem kan tas i bruk tidigast tre veckor efter att ansökan har skickats.
+
+services-question-imaging-extent-archive = Bildarkiv (PACS)
+services-question-imaging-extent-archive-hint = Välj det certifierade bildarkiv som ansluts till tjänsten. Om ert system saknas i listan, fråga systemleverantören.
+services-question-imaging-extent-radiology = Radiologiskt informationssystem (RIS)
+services-question-imaging-extent-radiology-hint = Välj om ni har ett separat radiologiskt informationssystem.
+services-question-imaging-extent-viewer = Bildvisningsprogram
+services-question-imaging-extent-viewer-hint = Välj det certifierade program som bilderna visas med.

@@ -222,7 +222,9 @@ fn widget(
         }
         Kind::Units => units(question.key, None, many(answers, question.key), errors),
         Kind::UnitSubset { of } => units(question.key, Some(many(answers, of)), many(answers, question.key), errors),
-        Kind::System => one(systems(visit, question.key, value, errors), t.applications_no_systems()),
+        Kind::System(kinds) => {
+            one(systems(visit, (question.key, kinds), value, errors), t.applications_no_systems())
+        }
         Kind::AccessPoint => one(access_points(visit, question.key, value, errors), t.applications_no_access_points()),
         Kind::OperatorCode => Widget::Select {
             options: operators(facts.production)
@@ -356,9 +358,15 @@ fn units(key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors
     Widget::Choices { multiple: true, choices: choices.collect(), empty }
 }
 
-fn systems(visit: &Visit, key: &str, value: &str, errors: &Errors<'_>) -> Vec<ChoiceView> {
+fn systems(
+    visit: &Visit,
+    (key, kinds): (&str, &[SystemKind]),
+    value: &str,
+    errors: &Errors<'_>,
+) -> Vec<ChoiceView> {
     let (t, facts) = (visit.texts(), &errors.gathered.facts);
-    let views = facts.systems.iter().enumerate().map(|(index, system)| {
+    let fitting = facts.systems.iter().filter(|system| suits(system, kinds, facts.profile));
+    let views = fitting.enumerate().map(|(index, system)| {
         let until = format::stored_date(&system.certified_until, visit.language);
         let expired = is_over(&system.certified_until, facts.today);
         let text = if expired {

@@ -8,7 +8,9 @@ use super::{ACCESS_POINT, Clinic, SYSTEM, UNIT, address, applications};
 use crate::applications::submitting::load_whole;
 use crate::deployments::{Granted, open};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
-use crate::services::{AskedForm, CustomerKind, Kind, KnownFact, Profile, Service, StepDefinition, newest_form};
+use crate::services::{
+    AskedForm, CustomerKind, Kind, KnownFact, Profile, Service, StepDefinition, SystemKind, newest_form,
+};
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU};
 use crate::web::Visit;
 
@@ -47,7 +49,11 @@ pub(super) fn right_answers(form: AskedForm, step: &'static StepDefinition) -> P
             Kind::EInvoiceAddress => "003799002267",
             Kind::OperatorCode => "TESTFI22",
             Kind::Units | Kind::UnitSubset { .. } => UNIT,
-            Kind::System => SYSTEM,
+            Kind::System([SystemKind::Pharmacy, ..]) => "apteekkivirta-5.4",
+            Kind::System([SystemKind::Archive, ..]) => "kuvapacs-11",
+            Kind::System([SystemKind::Radiology, ..]) => "kuvaris-4.2",
+            Kind::System([SystemKind::Viewer, ..]) => "kuvapacs-katselin-11",
+            Kind::System(_) => SYSTEM,
             Kind::AccessPoint => ACCESS_POINT,
             // Files are optional.
             Kind::Attachment { .. } => continue,
@@ -206,17 +212,19 @@ async fn an_application_stays_on_the_version_it_began_with(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let newest = newest_form(Service::ImagingData, CustomerKind::Private).expect("a form");
-    assert_eq!((newest.code, newest.version), ("imaging_data", 2), "there are two versions");
+    assert_eq!((newest.code, newest.version), ("imaging_data", 3), "there are three versions");
     in_production(&clinic, newest.asked(Profile::default())).await;
     let new = clinic.begin_for(&matti, Service::ImagingData).await;
-    assert!(matti.get(&address(&new, "/steps/imaging_systems")).await.shows("imaging_data-2"));
+    assert!(matti.get(&address(&new, "/steps/imaging_extent")).await.shows("imaging_data-3"));
     matti.post(&address(&new, "/discard"), &[]).await.redirects();
     let old = clinic.begin_for(&matti, Service::ImagingData).await;
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");
     // As if it had been begun before version 2 came.
     let sql = "update application set catalogue_version = 1, form = null, profile = null where id = $1";
     tx.run_one(sql, db::values![old.as_str()]).await.expect("older");
-    let sql = "delete from application_step where application = $1 and step = 'imaging_systems'";
+    let sql = "insert into application_step (application, step, version, answers, state)
+               select application, 'information_system', 0, answers, state from application_step
+               where application = $1 and step = 'access_point'";
     tx.run_one(sql, db::values![old.as_str()]).await.expect("older");
     tx.commit().await.expect("committed");
     assert_eq!(matti.get(&address(&old, "/steps/imaging_systems")).await.status, StatusCode::NOT_FOUND);
@@ -227,7 +235,7 @@ async fn an_application_stays_on_the_version_it_began_with(scratch: &Scratch) {
         let (matti, page) = (&matti, address(&old, "/steps/imaging_extent"));
         async move { matti.post(&page, &fields).await.status }
     };
-    assert_eq!(save("imaging_data-2").await, StatusCode::BAD_REQUEST, "the newer form is not this application's");
+    assert_eq!(save("imaging_data-3").await, StatusCode::BAD_REQUEST, "the newer form is not this application's");
     assert_eq!(save("imaging_data-1").await, StatusCode::SEE_OTHER);
     let whole = load_whole(&clinic.visit(&matti), &old).await.expect("loads");
     assert_eq!((whole.form.code, whole.form.version), ("imaging_data", 1));

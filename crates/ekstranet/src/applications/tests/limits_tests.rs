@@ -53,7 +53,7 @@ fn wrong_answers(question: &QuestionDefinition) -> Vec<Wrong> {
         | Kind::PostCode
         | Kind::EInvoiceAddress
         | Kind::OperatorCode
-        | Kind::System
+        | Kind::System(_)
         | Kind::AccessPoint => vec![nothing(), one("another kind", "xyzzy"), one("too long", &long)],
     };
     wrong.retain(|wrong| wrong.how != "missing" || !question.optional);

@@ -30,6 +30,7 @@ fn system(id: &str, certified_until: &str) -> InformationSystem {
         name: id.to_string(),
         version: "1".to_string(),
         class: "A2".to_string(),
+        kind: "care".to_string(),
         services: "prescription".to_string(),
         certified_until: certified_until.to_string(),
         supplier: "x".to_string(),
