@@ -308,22 +308,7 @@ fn kind_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> R
             format!("Kind::JoiningModel {{ version: {version}, choices: &[{list}] }}")
         }
         "text" => format!("Kind::Text {{ limit: {} }}", question.limit.ok_or_else(|| missing("limit"))?),
-        "date" => {
-            let until = question.until.as_ref();
-            if until
-                .is_some_and(|until| !step.questions.iter().any(|other| other.key == *until && other.kind == "date"))
-            {
-                return Err(format!("this step has no date {until:?}"));
-            }
-            let within_days = question.within_days.ok_or_else(|| missing("within_days"))?;
-            let lead = match &question.lead {
-                None => "None".to_string(),
-                Some(LeadFile { days, when }) => {
-                    format!("Some(Lead {{ days: {days}, when: {} }})", answered_code(form, when)?)
-                }
-            };
-            format!("Kind::Date {{ within_days: {within_days}, until: {until:?}, lead: {lead} }}")
-        }
+        "date" => date_code((form, step), question)?,
         "unit_subset" => {
             let of = question.of.as_ref().ok_or_else(|| missing("of"))?;
             if !step.questions.iter().any(|other| other.key == *of && other.kind == "units") {
@@ -358,6 +343,22 @@ fn kind_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> R
         }
         plain => format!("Kind::{}", camel(plain)),
     })
+}
+
+/// A date, the one that it may not pass, and how far ahead it lies with some answer.
+fn date_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> Result<String, String> {
+    let until = question.until.as_ref();
+    if until.is_some_and(|until| !step.questions.iter().any(|other| other.key == *until && other.kind == "date")) {
+        return Err(format!("this step has no date {until:?}"));
+    }
+    let within_days = question.within_days.ok_or("a question of the kind date needs within_days")?;
+    let lead = match &question.lead {
+        None => "None".to_string(),
+        Some(LeadFile { days, when }) => {
+            format!("Some(Lead {{ days: {days}, when: {} }})", answered_code(form, when)?)
+        }
+    };
+    Ok(format!("Kind::Date {{ within_days: {within_days}, until: {until:?}, lead: {lead} }}"))
 }
 
 /// `e_invoice_address` → `EInvoiceAddress`.

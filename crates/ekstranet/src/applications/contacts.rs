@@ -1,23 +1,38 @@
-//! The contacts that a granted application names, for rooms that let the customer confirm and correct them.
+//! The contacts that a granted application names, or that the customer has kept since, for the page where they are kept
+//! and for rooms that let the customer confirm and correct them.
 
 use db::Read;
 
 use super::answers::{ContactPerson, people};
 use super::content::{Content, administrative};
 use super::rules::State;
+use super::store_contacts::{self, KeptRow};
 use super::{shown, store, store_turns};
+use crate::audit::{self, Entry};
+use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId, Instant};
-use crate::services::{Kind, Role};
+use crate::services::{AskedForm, Kind, QuestionDefinition, Role, StepDefinition};
 use crate::texts::Texts;
-use crate::web::Failure;
+use crate::web::{Failure, Visit};
 
-/// The persons of the newest granted application.
+/// The persons of the newest granted application, or those whom the customer has kept since.
 #[derive(Clone)]
 pub struct GrantedContacts {
     pub persons: Vec<ContactPerson>,
     /// When the application was granted.
     pub granted_at: Instant,
+    /// Whether the customer has kept them since.
+    pub(super) kept: bool,
+    pub(super) asked: Asked,
     roles: &'static [Role],
+}
+
+/// How an application asks for contacts.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    pub form: AskedForm,
+    pub step: &'static StepDefinition,
+    pub question: &'static QuestionDefinition,
 }
 
 impl GrantedContacts {
@@ -53,6 +68,14 @@ impl GrantedContacts {
         shown::role_names(person, self.roles, t)
     }
 
+    /// Each role that the application knows, with who holds it.
+    pub(super) fn holders(&self) -> impl Iterator<Item = (&'static Role, Vec<&ContactPerson>)> {
+        self.roles.iter().map(|role| {
+            let holds = |person: &&ContactPerson| person.roles.iter().any(|held| held == role.key);
+            (role, self.persons.iter().filter(holds).collect())
+        })
+    }
+
     /// Where mails about what was granted go.
     pub fn recipients(&self) -> Vec<String> {
         administrative(&self.persons)
@@ -79,13 +102,14 @@ pub(super) async fn newest_granted(
     Ok(None)
 }
 
-/// The persons whom an application names, and the roles that they may have.
-fn persons_of(content: &Content) -> Option<(Vec<ContactPerson>, &'static [Role])> {
+/// The persons whom an application names, the roles that they may have, and how they were asked for.
+fn persons_of(content: &Content) -> Option<(Vec<ContactPerson>, &'static [Role], Asked)> {
     let (step, question) = content.questions(|kind| matches!(kind, Kind::People { .. })).next()?;
     let (Kind::People { roles, .. }, Some(answers)) = (&question.kind, content.answers.get(step.key)) else {
         return None;
     };
-    Some((people(answers, question.key).to_vec(), *roles)).filter(|(persons, _)| !persons.is_empty())
+    let asked = Asked { form: content.form()?, step, question };
+    Some((people(answers, question.key).to_vec(), *roles, asked)).filter(|(persons, ..)| !persons.is_empty())
 }
 
 /// The contacts of an organisation; `None` while nothing that names contacts has been granted.
@@ -93,9 +117,39 @@ fn persons_of(content: &Content) -> Option<(Vec<ContactPerson>, &'static [Role])
 /// # Errors
 /// What the database says.
 pub async fn granted_contacts(read: &mut Read, organisation: &BusinessId) -> Result<Option<GrantedContacts>, Failure> {
+    let kept = store_contacts::list(read, organisation).await?;
+    contacts_with(read, organisation, kept.first()).await
+}
+
+/// The contacts of an organisation, given what it saved last. An application that was granted later counts for more.
+pub(super) async fn contacts_with(
+    read: &mut Read,
+    organisation: &BusinessId,
+    kept: Option<&KeptRow>,
+) -> Result<Option<GrantedContacts>, Failure> {
     let found = newest_granted(read, organisation, |content| persons_of(content).is_some()).await?;
-    Ok(found.and_then(|(_, content, granted_at)| {
-        let (persons, roles) = persons_of(&content)?;
-        Some(GrantedContacts { persons, granted_at, roles })
-    }))
+    let granted = found.and_then(|(_, content, granted_at)| {
+        let (persons, roles, asked) = persons_of(&content)?;
+        Some(GrantedContacts { persons, granted_at, kept: false, asked, roles })
+    });
+    match (granted, kept) {
+        (Some(granted), Some(kept)) if kept.saved_at >= granted.granted_at.milliseconds() => {
+            Ok(Some(GrantedContacts { kept: true, ..granted.with_kept(&kept.persons)? }))
+        }
+        (granted, _) => Ok(granted),
+    }
+}
+
+/// Saves contacts in the place of those that were shown: may, load, rule, save, tell. Mails about what is granted go to
+/// the new ones from now on.
+pub(super) async fn keep(visit: &Visit, shown: i64, persons: &[ContactPerson]) -> Result<(), Failure> {
+    let organisation = &visit.acting()?.organisation;
+    let json = serde_json::to_string(persons).map_err(Failure::internal)?;
+    let mut tx = visit.app.db.write().await?;
+    store_contacts::insert(&mut tx, visit.now, organisation, (shown, &json), visit.session()?).await?;
+    deployments::replace_recipients(&mut tx, visit, organisation, &administrative(persons)).await?;
+    let entry = Entry::new("applications.contacts_kept").organisation(organisation);
+    audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "number": shown + 1 }))).await?;
+    tx.commit().await?;
+    Ok(())
 }

@@ -29,6 +29,7 @@ mod routes;
 mod rules;
 mod shown;
 mod store;
+mod store_contacts;
 mod store_deadlines;
 mod store_messages;
 mod store_moved;

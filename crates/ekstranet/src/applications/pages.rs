@@ -6,6 +6,7 @@ mod case;
 mod choosing;
 mod decided;
 mod following;
+mod keeping;
 mod preparing;
 mod preparing_owner;
 mod pairs;
@@ -43,6 +44,7 @@ pub(super) use decided::decision;
 pub(super) use following::{
     accept_suggested, answer_supplement, confirm_discarding, confirm_withdrawal, discard, receipt, withdraw,
 };
+pub(super) use keeping::{contacts, keep_contacts};
 pub(super) use pairs::take_apart;
 pub(super) use preparing::{
     autosave_prepared, begin_prepared, check_prepared, confirm_discarding_prepared, discard_prepared, list_prepared,

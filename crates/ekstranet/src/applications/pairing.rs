@@ -16,6 +16,7 @@ use super::together::PAUSE_SECONDS;
 use super::validation::{Facts, check_step, suits};
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, CaseLanguage};
+use crate::registers::InformationSystem;
 use crate::services::{AskedForm, Kind, QuestionDefinition, Service, StepDefinition};
 use crate::web::{Failure, Visit};
 

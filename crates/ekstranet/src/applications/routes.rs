@@ -30,6 +30,8 @@ pub fn routes() -> Routes {
     const DEPLOY: Rule = Rule::Acting(Permission::DeployServices);
     const SIGN: Rule = Rule::Acting(Permission::SignAgreements);
     Routes::new()
+        .get("/o/{organisation}/contacts", SEE, pages::contacts)
+        .post("/o/{organisation}/contacts", Rule::Acting(Permission::MaintainData), pages::keep_contacts)
         .get("/o/{organisation}/applications", SEE, pages::list)
         .post("/o/{organisation}/applications", DEPLOY, pages::begin)
         .get("/o/{organisation}/applications/{id}", SEE, pages::show)

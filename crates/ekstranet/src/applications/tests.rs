@@ -3,6 +3,7 @@
 mod attachment_tests;
 mod case_tests;
 mod connection_tests;
+mod contacts_tests;
 mod deadline_tests;
 mod document_tests;
 mod draft_tests;

@@ -35,7 +35,8 @@ pub(super) async fn fill(
     let valid = |until: &str| until.parse::<Date>().is_ok_and(|day| day > now.date());
     let systems = systems.into_iter().filter(|system| valid(&system.certified_until)).collect();
     let point = told(registers::list_access_points(worker.app, now.date()).await)?.into_iter().next();
-    let known = Known { worker, typed, units, systems, point: point.map(|point| point.oid).unwrap_or_default(), chosen };
+    let known =
+        Known { worker, typed, units, systems, point: point.map(|point| point.oid).unwrap_or_default(), chosen };
     for step in form.steps().filter(|step| !left_out.contains(&step.key)) {
         let address = worker.own(&format!("applications/{id}/steps/{}", step.key));
         let page = worker.page(&address).await?;

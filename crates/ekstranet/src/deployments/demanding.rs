@@ -70,9 +70,8 @@ pub(super) fn decide(form: AskedForm, snapshot: &Value, extended: &Extended) -> 
             let counts = tested.each_time.contains(&chosen) || (tested.first_time.contains(&chosen) && is_new());
             extended.tests && counts
         });
-    let applies = |item: &SetUpItem| {
-        item.when.as_ref().is_none_or(|when| is_so(snapshot, when)) && !(item.untested && tested)
-    };
+    let applies =
+        |item: &SetUpItem| item.when.as_ref().is_none_or(|when| is_so(snapshot, when)) && !(item.untested && tested);
     let left_out = definition.items.iter().filter(|item| !applies(item)).map(|item| item.key);
     Decided { tested, left_out: left_out.collect(), earliest_on: earliest(form, snapshot) }
 }

@@ -22,7 +22,8 @@ pub(super) fn contacts(snapshot: &Value) -> Vec<Contact> {
     let people: Vec<&Value> = steps.filter_map(|step| step["people"].as_array()).flatten().collect();
     let with = |role: &str| {
         let for_deployment = role == "deployment";
-        let holds = |person: &&Value| person["roles"].as_array().is_some_and(|roles| roles.iter().any(|one| one == role));
+        let holds =
+            |person: &&Value| person["roles"].as_array().is_some_and(|roles| roles.iter().any(|one| one == role));
         let text = |person: &Value, key: &str| person[key].as_str().unwrap_or_default().to_string();
         let found = people.iter().copied().filter(holds).map(|person| Contact {
             for_deployment,

@@ -24,10 +24,7 @@ pub(super) async fn known(tx: &mut Tx, granted: &Granted<'_>) -> Result<Extended
     let extensions = store::list_extensions(tx, granted.organisation.as_str(), service).await?;
     let used = extensions.iter().filter(|row| row.in_production_since.is_some());
     let before = used.map(|row| serde_json::from_str(&row.snapshot).map_err(Failure::internal));
-    Ok(Extended {
-        tests: own.is_some_and(|form| form.deployment.test),
-        before: before.collect::<Result<Vec<_>, _>>()?,
-    })
+    Ok(Extended { tests: own.is_some_and(|form| form.deployment.test), before: before.collect::<Result<Vec<_>, _>>()? })
 }
 
 /// An extension on the page of the service.

@@ -29,11 +29,11 @@ use crate::registers;
 use crate::services::{AskedForm, Service};
 use crate::web::{App, Failure, Routes, Rule, Visit, skip_row};
 
+pub use demanding::SENT_ON;
 pub use ending::{
     BeforeEnding, end_all, is_any_left, last_day_of_all, list_extended, set_last_day, take_last_day_back,
 };
 pub use reminding::remind_of_reports;
-pub use demanding::SENT_ON;
 pub use rules::DeploymentState;
 use rules::{DateProblem, Opening, Refused};
 use store::DeploymentRow;

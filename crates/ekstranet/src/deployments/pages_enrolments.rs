@@ -198,5 +198,7 @@ pub(super) async fn note_call(visit: Visit, Path(deployment): Path<String>, form
 /// What the customer reads of a call after its enrolment.
 pub(super) fn called_words(visit: &Visit, item: &str, called_at: Option<i64>) -> Option<String> {
     let at = called_at.filter(|_| item == rules::ENROLMENT)?;
-    Some(visit.texts().deployments_enrolment_called(format::date(Instant::from_milliseconds(at).date(), visit.language)))
+    Some(
+        visit.texts().deployments_enrolment_called(format::date(Instant::from_milliseconds(at).date(), visit.language)),
+    )
 }

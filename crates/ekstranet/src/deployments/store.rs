@@ -2,8 +2,8 @@
 
 use db::{Error, Read, Tx};
 
-use super::extending::extended;
 use super::demanding::{Decided, Demands};
+use super::extending::extended;
 use super::rules::{DeploymentState, DeploymentTest, Done, Report, definition};
 use super::{DeploymentLine, Granted};
 use crate::kernel::{BusinessId, DeploymentId, Instant};

@@ -78,26 +78,18 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
     let mut read = visit.app.db.read().await?;
     let found = applications::list_queue(&mut read, &query.filter(visit.session()?.person.as_str())).await?;
     let counts = applications::count_open(&mut read).await?;
-    let [access_points, systems, register_changes, deployments, enrolments, terminations] = count_others(&visit, &mut read).await?;
+    let [access_points, systems, register_changes, deployments, enrolments, terminations] =
+        count_others(&visit, &mut read).await?;
     let unread = applications::list_unread_messages(&mut read).await?.len();
     drop(read);
     let next = found
         .last()
         .filter(|_| may_go_on(found.len()))
         .map(|line| query.address_after(line.submitted_at, line.id.as_str()));
-    let counts = OPEN.map(|state| {
-        let count = counts.iter().find(|(found, _)| *found == state).map_or(0, |(_, count)| *count);
-        Count {
-            address: format!("/desk/?state={}", state.code()),
-            word: state_word(state, t),
-            class: state_class(state),
-            number: capped(count, visit.language, t),
-        }
-    });
     let template = QueuePage {
         chrome: visit.chrome(t.desk_queue_title()),
         t,
-        counts: counts.into(),
+        counts: open_counts(&visit, &counts),
         whose: whose_choices(query.whose(), t),
         states: state_choices(&query, t),
         services: service_choices(query.service(), t),
@@ -113,6 +105,21 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
         unread,
     };
     page(StatusCode::OK, &template)
+}
+
+/// How many cases each open state has, as the page shows it.
+fn open_counts(visit: &Visit, counts: &[(State, i64)]) -> Vec<Count> {
+    let t = visit.texts();
+    let count = |state: State| {
+        let number = counts.iter().find(|(found, _)| *found == state).map_or(0, |(_, count)| *count);
+        Count {
+            address: format!("/desk/?state={}", state.code()),
+            word: state_word(state, t),
+            class: state_class(state),
+            number: capped(number, visit.language, t),
+        }
+    };
+    OPEN.map(count).into()
 }
 
 /// How many notices of access points, proposed systems, changes in registers, tests, enrolments and terminations wait, as the page

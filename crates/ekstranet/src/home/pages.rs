@@ -34,6 +34,8 @@ struct HomePage {
     register: Option<Register>,
     /// Where an intermediary finds its customers and access points.
     office: Option<String>,
+    /// Where contact persons are kept, of who has a service.
+    contacts: Option<String>,
     /// Where services are terminated, once there are any.
     terminate: Option<String>,
 }
@@ -199,6 +201,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
         office: found.office.map(|_| base.clone()),
+        contacts: (!found.deployments.is_empty()).then(|| format!("{base}contacts")),
         terminate: (!found.deployments.is_empty()).then(|| format!("{base}terminations")),
     };
     page(StatusCode::OK, &template)

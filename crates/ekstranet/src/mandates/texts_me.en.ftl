@@ -1,4 +1,4 @@
-mandates-me-may-all = You can apply for services, sign agreements and look after the other matters of the organisation in this service.
+mandates-me-may-all = You can apply for services, sign agreements, keep the contact persons up to date and look after the other matters of the organisation in this service.
 mandates-me-may-read = You can read data protection guides.
 mandates-me-may-nothing = You cannot act yet. See what is missing.
 mandates-me-sessions = Your open sessions

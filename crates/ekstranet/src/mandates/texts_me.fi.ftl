@@ -1,4 +1,4 @@
-mandates-me-may-all = Voitte hakea palveluja, allekirjoittaa sopimuksia ja hoitaa organisaation muita asioita tässä palvelussa.
+mandates-me-may-all = Voitte hakea palveluja, allekirjoittaa sopimuksia, pitää yhteyshenkilöt ajan tasalla ja hoitaa organisaation muita asioita tässä palvelussa.
 mandates-me-may-read = Voitte lukea tietosuojaohjeita.
 mandates-me-may-nothing = Ette voi vielä asioida. Katsokaa, mitä puuttuu.
 mandates-me-sessions = Voimassa olevat istuntonne

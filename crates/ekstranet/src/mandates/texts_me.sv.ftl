@@ -1,4 +1,4 @@
-mandates-me-may-all = Ni kan ansöka om tjänster, underteckna avtal och sköta organisationens övriga ärenden i den här tjänsten.
+mandates-me-may-all = Ni kan ansöka om tjänster, underteckna avtal, hålla kontaktpersonerna uppdaterade och sköta organisationens övriga ärenden i den här tjänsten.
 mandates-me-may-read = Ni kan läsa dataskyddsanvisningar.
 mandates-me-may-nothing = Ni kan inte uträtta ärenden ännu. Se vad som saknas.
 mandates-me-sessions = Era pågående sessioner

@@ -15,6 +15,7 @@ mod tests;
 use std::time::Duration;
 
 use crate::kernel::{BusinessId, Date, Instant};
+use crate::services::SystemKind;
 use crate::web::{App, Failure};
 
 pub use directory::{Directory, import_directory};

@@ -123,6 +123,12 @@ pub(super) async fn propagate(
     Query(query): Query<FrameQuery>,
 ) -> Result<Response, Refusal> {
     let refused = Refusal::new(cookie_language(&headers));
+    // The page may have been drawn again, in another language perhaps: who has answered is not asked once more.
+    let told = state.memory().propagation(&query.session_key).cloned();
+    if let Some(Propagation { given, outcome: Some(has_ended), .. }) = told {
+        let language = cookie_language(&headers);
+        return Ok(pages::logout_frame(language, given.service.name(language), has_ended));
+    }
     let id = new_id();
     let known = {
         let mut memory = state.memory();

@@ -282,6 +282,27 @@ async fn the_sign_out_page_keeps_the_language_of_the_sign_in() {
     assert!(summary.html.contains("<html lang=\"sv\">") && summary.html.contains("Du har loggat ut"));
 }
 
+#[tokio::test]
+async fn a_service_that_has_answered_is_not_asked_again_when_the_page_is_drawn_again() {
+    let world = World::new("sign-out-again");
+    let query = world.query(&world.authn_request("_p1", "", ""), "rsa-sha256");
+    let flow = world.get(&format!("{SSO_PATH}?{query}"), "").await.input("flow");
+    let service = world.idp.memory().flow(&flow, world.now()).expect("begun").service.clone();
+    let (name_id, session_index) = ("name".to_owned(), "index".to_owned());
+    let given = super::memory::Given { service, name_id, session_index, language: crate::people::Language::Fi };
+    let key = world.idp.memory().propagate(given, world.now());
+    let frame = format!("/idp/profile/PropagateLogout?SessionKey={key}");
+    for _ in 0..2 {
+        let asked = world.get(&frame, "").await;
+        assert!(format!("{}{}", asked.location, asked.html).contains("SAMLRequest"), "it has not answered yet");
+    }
+    for (has_ended, text) in [(true, "olet kirjautunut ulos"), (false, "uloskirjautuminen ei onnistunut")] {
+        world.idp.memory().propagation(&key).expect("known").outcome = Some(has_ended);
+        let told = world.get(&frame, "").await;
+        assert!(told.status == StatusCode::OK && told.html.contains(text), "{}", told.html);
+    }
+}
+
 /// The innermost status of the logout response in an address whose query signature is right.
 fn logout_status(world: &World, location: &str) -> String {
     use base64::Engine;

@@ -1,6 +1,7 @@
 //! What stands beside the questions of a step: the registered name in the other language, and how one joins jointly.
 
-use super::stepping_views::{RegisterFact, RegisterView};
+use super::stepping_views::{RegisterFact, RegisterView, register_view};
+use crate::applications::facts::Gathered;
 use crate::kernel::BusinessId;
 use crate::services::{AskedForm, Kind, KnownFact, StepDefinition};
 use crate::web::{Failure, Outside, Visit, format};
@@ -13,7 +14,7 @@ pub(super) struct JoiningNote {
 }
 
 /// The registered name in the other national language, on a step that shows the registers.
-pub(super) async fn parallel_name(
+async fn parallel_name(
     visit: &Visit,
     organisation: &BusinessId,
     form: AskedForm,
@@ -29,8 +30,21 @@ pub(super) async fn parallel_name(
     }
 }
 
+/// What a register knows, on a step that shows it.
+pub(super) async fn known_of(
+    visit: &Visit,
+    organisation: &BusinessId,
+    (form, step): (AskedForm, &StepDefinition),
+    gathered: &Gathered,
+) -> Result<Option<RegisterView>, Failure> {
+    if let Some(company) = company_view(visit, organisation, step).await? {
+        return Ok(Some(company));
+    }
+    Ok(register_view(visit, step, gathered, parallel_name(visit, organisation, form, step).await?))
+}
+
 /// What the company register knows, on a step that shows it: the names and the business ID that are confirmed there.
-pub(super) async fn company_view(
+async fn company_view(
     visit: &Visit,
     organisation: &BusinessId,
     step: &StepDefinition,

@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
 use super::choosing::{self, filters};
-use super::step_notes::{JoiningNote, joining_note, parallel_name};
-use super::stepping_views::{QuestionView, RegisterView, Widget, questions, register_view};
+use super::step_notes::{JoiningNote, joining_note, known_of};
+use super::stepping_views::{QuestionView, RegisterView, Widget, questions};
 use super::working::earlier_text;
 use super::{id_of, only, organisation_of};
 use crate::applications::answers::{self, StepAnswers};
@@ -160,10 +160,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
         earlier,
         case_language: parts.application.case_language.clone(),
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
-        register: match company_view(visit, &organisation, step).await? {
-            Some(company) => Some(company),
-            None => register_view(visit, step, &gathered, parallel_name(visit, &organisation, form, step).await?),
-        },
+        register: known_of(visit, &organisation, (form, step), &gathered).await?,
         notes: step
             .notes
             .iter()

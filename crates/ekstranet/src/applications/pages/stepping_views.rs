@@ -6,9 +6,11 @@ use crate::applications::answers::{ContactPerson, StepAnswers, many, people, tex
 use crate::applications::attaching::file_text;
 use crate::applications::facts::{FoundOrganisation, Gathered};
 use crate::applications::shown::{fault_text, size_text, type_names};
-use crate::applications::validation::{Problem, is_over, offered_models};
+use crate::applications::validation::{Problem, is_over, offered_models, suits};
 use crate::parties::{JOINED_ANSWER, JoiningModel};
-use crate::services::{AskedForm, Choice, FileType, Kind, QuestionDefinition, Role, StepDefinition, operators};
+use crate::services::{
+    AskedForm, Choice, FileType, Kind, QuestionDefinition, Role, StepDefinition, SystemKind, operators,
+};
 use crate::texts::Texts;
 use crate::web::{Visit, format};
 
@@ -222,9 +224,7 @@ fn widget(
         }
         Kind::Units => units(question.key, None, many(answers, question.key), errors),
         Kind::UnitSubset { of } => units(question.key, Some(many(answers, of)), many(answers, question.key), errors),
-        Kind::System(kinds) => {
-            one(systems(visit, (question.key, kinds), value, errors), t.applications_no_systems())
-        }
+        Kind::System(kinds) => one(systems(visit, (question.key, *kinds), value, errors), t.applications_no_systems()),
         Kind::AccessPoint => one(access_points(visit, question.key, value, errors), t.applications_no_access_points()),
         Kind::OperatorCode => Widget::Select {
             options: operators(facts.production)
@@ -358,12 +358,7 @@ fn units(key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors
     Widget::Choices { multiple: true, choices: choices.collect(), empty }
 }
 
-fn systems(
-    visit: &Visit,
-    (key, kinds): (&str, &[SystemKind]),
-    value: &str,
-    errors: &Errors<'_>,
-) -> Vec<ChoiceView> {
+fn systems(visit: &Visit, (key, kinds): (&str, &[SystemKind]), value: &str, errors: &Errors<'_>) -> Vec<ChoiceView> {
     let (t, facts) = (visit.texts(), &errors.gathered.facts);
     let fitting = facts.systems.iter().filter(|system| suits(system, kinds, facts.profile));
     let views = fitting.enumerate().map(|(index, system)| {

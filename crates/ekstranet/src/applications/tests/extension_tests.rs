@@ -120,7 +120,7 @@ async fn a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_
     clinic.submit(&matti, &id).await.expect("submitted");
     let asked = intermediaries::find(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await;
     let asked = asked.expect("read").expect("the owner of the access point is asked");
-    assert_eq!((asked.intermediary.as_str(), asked.state.code()), ("9900191-8", "awaited"));
+    assert_eq!((asked.intermediary.as_str(), asked.state.code()), ("Virtalähde Terveysjärjestelmät Oy", "awaited"));
     // An officer who reads it days later is told of no date that is too near.
     clinic.world.app.clock.advance_seconds(3 * 86_400);
     let vilma = clinic.world.vilma().await;

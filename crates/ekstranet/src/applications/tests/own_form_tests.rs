@@ -50,7 +50,7 @@ async fn drafted(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
 }
 
 async fn a_pharmacist_sees_in_both_languages_what_is_confirmed(scratch: &Scratch) {
-    let mut clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
+    let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
     let matti = clinic.world.matti().await;
     takes_over(&clinic, "2026-12-11").await;
     let company = |other: Option<&str>| {
@@ -62,7 +62,8 @@ async fn a_pharmacist_sees_in_both_languages_what_is_confirmed(scratch: &Scratch
     let id = clinic.begin(&matti).await;
     let step = address(&id, "/steps/organisation");
     let one = matti.page(&step).await;
-    for shown in ["<dd lang=\"fi\">Rannan apteekki</dd>", "<dd>9900226-7</dd>", "Tiedot on haettu YTJ:stä 21.11.2026"] {
+    for shown in ["<dd lang=\"fi\">Rannan apteekki</dd>", "<dd>9900226-7</dd>", "Tiedot on haettu YTJ:stä 21.11.2026"]
+    {
         assert!(one.shows(shown), "{shown}: {}", one.body);
     }
     assert!(!one.shows("name=\"names\""), "there is one name: {}", one.body);
@@ -72,7 +73,6 @@ async fn a_pharmacist_sees_in_both_languages_what_is_confirmed(scratch: &Scratch
     let step = address(&id, "/steps/organisation");
     let both = matti.page(&step).await;
     assert!(both.shows("Strandens apotek") && both.shows("name=\"names\""), "{}", both.body);
-    clinic.silence().await;
     told(&clinic, "company", None).await;
     assert!(matti.page(&step).await.shows("Y-tunnustanne ei löydy YTJ:stä"), "it is said, and one goes on");
 }

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
+use super::kinds_tests::in_production;
 use super::{ACCESS_POINT, Clinic, Fields, SYSTEM, UNIT, address, applications, billing, contacts, save_on};
 use crate::applications::{OfficerStep, load_case};
 use crate::deployments::{self, DeploymentState};
@@ -122,6 +123,49 @@ async fn social_data_asks_for_enrolment_and_bills_nothing(scratch: &Scratch) {
     bring_into_production(&clinic, &matti, Service::SocialData, &deployment).await;
 }
 
+async fn systems_are_offered_by_what_they_are_for(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin_for(&matti, Service::Prescription).await;
+    let step = address(&id, "/steps/information_system");
+    let page = matti.page(&step).await;
+    assert!(page.shows("VirtaPotilas 7.2") && !page.shows("ApteekkiVirta"), "{}", page.body);
+    let fields = [("system", "apteekkivirta-5.4")];
+    let refused = save_on(&matti, &id, "prescription-1", ("information_system", 0), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a clinic works with no system of pharmacies");
+    let saved = save_on(&matti, &id, "prescription-1", ("information_system", 1), &[("system", SYSTEM)]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "the control: {}", saved.body);
+}
+
+async fn imaging_names_certified_systems_and_an_archive_only_of_those_who_store(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    in_production(&clinic, private(Service::ImagingData)).await;
+    let id = clinic.begin_for(&matti, Service::ImagingData).await;
+    let page = matti.page(&address(&id, "/steps/imaging_extent")).await;
+    for (system, offered) in
+        [("KuvaPACS 11", true), ("KuvaRIS 4.2", true), ("KuvaPACS-katselin 11", true), ("VirtaPotilas", false)]
+    {
+        assert_eq!(page.shows(system), offered, "{system}: {}", page.body);
+    }
+    let (full, views) = (("extent", "full"), ("extent", "viewer"));
+    let (archive, viewer) = (("archive", "kuvapacs-11"), ("viewer", "kuvapacs-katselin-11"));
+    for (version, fields, field) in [
+        (0, vec![full, viewer], "archive"),
+        (1, vec![full, archive], "viewer"),
+        (2, vec![views], "viewer"),
+        (3, vec![full, ("archive", "kuvapacs-katselin-11"), viewer], "archive"),
+    ] {
+        let refused = save_on(&matti, &id, "imaging_data-3", ("imaging_extent", version), &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
+        assert!(refused.shows(&format!("href=\"#{field}\"")), "{fields:?}: {}", refused.body);
+    }
+    for (version, fields) in [(4, vec![views, viewer]), (5, vec![full, archive, viewer])] {
+        let saved = save_on(&matti, &id, "imaging_data-3", ("imaging_extent", version), &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{fields:?}: {}", saved.body);
+    }
+}
+
 async fn the_test_is_not_planned_after_production(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
@@ -139,4 +183,6 @@ db::testing::on_both![
     patient_data_and_then_imaging_data_are_taken_into_production,
     social_data_asks_for_enrolment_and_bills_nothing,
     the_test_is_not_planned_after_production,
+    systems_are_offered_by_what_they_are_for,
+    imaging_names_certified_systems_and_an_archive_only_of_those_who_store,
 ];

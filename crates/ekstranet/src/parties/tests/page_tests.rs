@@ -46,11 +46,22 @@ async fn the_home_page_of_a_party_says_that_the_service_is_in_use_from_the_first
         tx.run_one(sql, db::values![begins_on, id.as_str()]).await.expect("begun");
         tx.commit().await.expect("committed");
         let home = leena(&world).await.page(&format!("/o/{HALLA}/")).await;
-        let lead = if in_use { "Yksi Kanta-palvelu on käytössä." } else { "Yhtään Kanta-palvelua ei ole vielä käytössä." };
+        let lead = if in_use {
+            "Yksi Kanta-palvelu on käytössä."
+        } else {
+            "Yhtään Kanta-palvelua ei ole vielä käytössä."
+        };
         assert!(home.shows(lead), "{state:?} {begins_on}: {}", home.body);
-        assert_eq!(home.shows("<span class=\"tag good\">Käytössä</span>"), in_use, "{state:?} {begins_on}: {}", home.body);
+        assert_eq!(
+            home.shows("<span class=\"tag good\">Käytössä</span>"),
+            in_use,
+            "{state:?} {begins_on}: {}",
+            home.body
+        );
         let mut tx = world.app.db.write().await.expect("a transaction");
-        tx.run_one("update joined_party set state = 'ended' where id = $1", db::values![id.as_str()]).await.expect("ended");
+        tx.run_one("update joined_party set state = 'ended' where id = $1", db::values![id.as_str()])
+            .await
+            .expect("ended");
         tx.commit().await.expect("committed");
     }
 }

@@ -1,0 +1,137 @@
+//! Contact persons are kept current by role, without an application.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::Clinic;
+use super::kinds_tests::become_company;
+use crate::applications::{OfficerStep, find_contacts, granted_contacts};
+use crate::deployments;
+use crate::kernel::{ApplicationId, BusinessId};
+use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
+
+fn page() -> String {
+    format!("/o/{RANTAPOLKU}/contacts")
+}
+
+async fn granted(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
+    let id = clinic.submitted(matti).await;
+    let vilma = clinic.world.vilma().await;
+    clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
+    let approve = OfficerStep::Approve { reason: String::new() };
+    clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
+    id
+}
+
+/// Two persons, who hold all that is required, as the page posts them.
+async fn post(browser: &Browser<'_>, version: &str, answer: &str, changed: &[(&str, &str)]) -> Answer {
+    let persons = [
+        ("people-0-name", "Helka Hallinto"),
+        ("people-0-email", "helka@rantapolku.example"),
+        ("people-0-phone", "0401234567"),
+        ("people-0-roles", "administrative"),
+        ("people-0-roles", "data_protection_officer"),
+        ("people-1-name", "Teuvo Tekniikka"),
+        ("people-1-email", "teuvo@rantapolku.example"),
+        ("people-1-phone", "0407654321"),
+        ("people-1-roles", "technical"),
+    ];
+    let is_changed = |name: &str| changed.iter().any(|(other, _)| *other == name);
+    let mut fields = vec![("version", version), ("answer", answer)];
+    fields.extend(persons.into_iter().filter(|(name, _)| !is_changed(name)));
+    fields.extend(changed.iter().copied().filter(|(_, value)| !value.is_empty()));
+    browser.post(&page(), &fields).await
+}
+
+/// Where mails about what was granted go, and mails that belong to no case.
+async fn recipients(clinic: &Clinic) -> (Vec<String>, Vec<String>) {
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let of_services = deployments::contacts(&mut read, &organisation).await.expect("listed").addresses;
+    drop(read);
+    let (of_no_case, _) = find_contacts(clinic.world.app.clone(), organisation).await.expect("found");
+    (of_services, of_no_case)
+}
+
+async fn contacts_are_kept_by_role_without_an_application(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    assert!(matti.page(&page()).await.shows("Yhteyshenkilöt annetaan ensin hakemuksessa"));
+    assert_eq!(post(&matti, "0", "save", &[]).await.status, StatusCode::NOT_FOUND, "there is nothing to keep yet");
+    granted(&clinic, &matti).await;
+    assert!(matti.page(&format!("/o/{RANTAPOLKU}/")).await.shows("Pitäkää yhteyshenkilöt ajan tasalla"));
+    let before = matti.page(&page()).await;
+    assert!(before.shows("Hallinnollinen yhteyshenkilö") && before.shows("Ei yhteyshenkilöä."), "{}", before.body);
+    clinic.world.app.clock.advance_seconds(60);
+    assert_eq!(post(&matti, "0", "save", &[]).await.redirects(), page());
+    let after = matti.page(&page()).await;
+    for shown in [
+        "Helka Hallinto, helka@rantapolku.example, 0401234567",
+        "Matti Rantapolku tallensi yhteyshenkilöt 21.11.2026 klo 12.01",
+        "Hakemuksessa annetut yhteyshenkilöt tulivat voimaan 21.11.2026 klo 12.00",
+        "name=\"version\" value=\"1\"",
+    ] {
+        assert!(after.shows(shown), "{shown}: {}", after.body);
+    }
+    let to = vec!["helka@rantapolku.example".to_string()];
+    assert_eq!(recipients(&clinic).await, (to.clone(), to));
+    assert_eq!(post(&matti, "0", "save", &[]).await.status, StatusCode::CONFLICT, "a colleague was first");
+    assert_eq!(clinic.audited("applications.contacts_kept").await, 1);
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let known = granted_contacts(&mut read, &organisation).await.expect("read").expect("granted");
+    assert_eq!(known.persons.len(), 2);
+}
+
+async fn wrong_contacts_are_explained_and_a_row_is_added_and_removed(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    granted(&clinic, &matti).await;
+    let kept = recipients(&clinic).await;
+    for (changed, field) in [
+        (&[("people-0-email", "helka")][..], "people-0-email"),
+        (&[("people-0-name", "")], "people-0-name"),
+        (&[("people-1-phone", "x")], "people-1-phone"),
+        (&[("people-1-roles", "")], "people-1-roles"),
+        (&[("people-0-name", "150668-917M")], "people-0-name"),
+    ] {
+        let answer = post(&matti, "0", "save", changed).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{changed:?}");
+        assert!(answer.shows(&format!("href=\"#{field}\"")), "{changed:?}: {}", answer.body);
+        assert!(!answer.shows("150668-917M") && answer.shows("value=\"Teuvo Tekniikka\""), "{}", answer.body);
+    }
+    let added = post(&matti, "0", "add", &[]).await;
+    assert!(added.status == StatusCode::OK && added.shows("id=\"people-2-name\""), "{}", added.body);
+    let removed = post(&matti, "0", "remove-people-1", &[]).await;
+    assert!(removed.shows("Helka Hallinto") && !removed.shows("Teuvo Tekniikka"), "{}", removed.body);
+    assert_eq!(recipients(&clinic).await, kept, "nothing was saved");
+    assert_eq!(clinic.audited("applications.contacts_kept").await, 0);
+}
+
+async fn contacts_are_the_customers_own_and_a_pharmacist_has_a_page_of_its_own(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    granted(&clinic, &matti).await;
+    let kauko = clinic.world.kauko().await;
+    assert_eq!(kauko.get(&page()).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(post(&kauko, "0", "save", &[]).await.status, StatusCode::NOT_FOUND);
+    let own = kauko.page(&format!("/o/{LEHTOLINNA}/contacts")).await;
+    assert!(!own.shows("rantapolku.example"), "{}", own.body);
+    assert_ne!(clinic.world.aino().await.get("/o/9900101-0/contacts").await.status, StatusCode::OK, "privacy only");
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    tx.run("delete from register_copy", db::values![]).await.expect("forgotten");
+    let pharmacy = serde_json::json!([{ "oid": "1.2.246.10.99002267.20.1", "name": "Rannan apteekki", "parent": null,
+        "begins_on": "2020-01-01", "ends_on": "2100-12-31" }]);
+    let now = clinic.world.app.clock.now().milliseconds();
+    let sql = "insert into register_copy (source, key, content, fetched_at) values ('pharmacist', $1, $2, $3)";
+    tx.run_one(sql, db::values![RANTAPOLKU, pharmacy.to_string(), now]).await.expect("told");
+    tx.commit().await.expect("committed");
+    become_company(&clinic, "26", None).await;
+    assert_eq!(matti.get(&page()).await.redirects(), format!("/o/{RANTAPOLKU}/pharmacies/contacts"));
+}
+
+db::testing::on_both![
+    contacts_are_kept_by_role_without_an_application,
+    wrong_contacts_are_explained_and_a_row_is_added_and_removed,
+    contacts_are_the_customers_own_and_a_pharmacist_has_a_page_of_its_own,
+];

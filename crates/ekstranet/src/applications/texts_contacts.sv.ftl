@@ -1,0 +1,13 @@
+### The page of contact persons
+
+applications-contacts-title = Kontaktpersoner
+applications-contacts-lead = Meddelanden skickas till de här personerna enligt deras uppgifter. Håll uppgifterna uppdaterade. En ändring gäller genast och kräver ingen ansökan.
+applications-contacts-none = Kontaktpersonerna anges först i en ansökan. De visas här när ansökan har godkänts.
+applications-contacts-roles = Uppgifter
+applications-contacts-nobody = Ingen kontaktperson.
+applications-contacts-change = Ändra kontaktpersonerna
+applications-contacts-save = Spara kontaktpersonerna
+applications-contacts-history = Ändringar
+applications-contacts-saved = { $name } sparade kontaktpersonerna { $at }.
+applications-contacts-granted = Kontaktpersonerna i ansökan började gälla { $at }.
+applications-contacts-link = Håll kontaktpersonerna uppdaterade
