@@ -257,6 +257,19 @@ async fn every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else(scratch: &S
     assert!(tried > 9 * 60, "every route was tried: {tried}");
 }
 
+async fn a_page_that_does_not_exist_leads_home(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let unknown = "01a1fffd-9e45-7c7d-a256-578ee9b47df2";
+    let own = matti.get(&format!("/o/{RANTAPOLKU}/applications/{unknown}")).await;
+    assert!(own.status == StatusCode::NOT_FOUND && own.shows(&format!("href=\"/o/{RANTAPOLKU}/\">Siirry etusivulle")));
+    let desk = vilma.get(&format!("/desk/cases/{unknown}")).await;
+    assert!(desk.status == StatusCode::NOT_FOUND && desk.shows("href=\"/desk/\">Siirry työjonoon"), "{}", desk.body);
+    let view = vilma.get(&format!("/o/{RANTAPOLKU}/")).await;
+    assert!(view.shows("Katselu on päättynyt") && view.shows("Siirry työjonoon"), "{}", view.body);
+    assert!(world.stranger().get("/nowhere").await.shows("href=\"/\">Siirry etusivulle"));
+}
+
 async fn ones_own_organisation_opens(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
@@ -278,5 +291,6 @@ db::testing::on_both![
     every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else,
     a_mandate_that_does_not_terminate_is_stopped_there_and_nowhere_else,
     an_officer_who_looks_through_a_code_reads_all_but_the_signing_and_changes_nothing,
+    a_page_that_does_not_exist_leads_home,
     ones_own_organisation_opens,
 ];

@@ -138,6 +138,7 @@ impl Told {
                 findings
             }
             Kind::Confirm if step.shows_company => self.about_company(t),
+            Kind::Confirm if step.shows_pharmacies => self.about_pharmacies(t, language),
             Kind::Units if sound && self.gathered.facts.organisation.is_some() => {
                 vec![fine(t.applications_finding_units(many(answers, question.key).len()))]
             }
@@ -182,6 +183,30 @@ impl Told {
             None => findings.push(look(t.applications_finding_unverified())),
             Some(at) => findings.push(fine(t.applications_finding_verified(format::moment(at, language)))),
         }
+        findings
+    }
+
+    /// The places that the register of pharmacies knows of the applicant, and from when they are theirs.
+    fn about_pharmacies(&self, t: &Texts, language: Language) -> Vec<Finding> {
+        let Some(looked) = &self.gathered.pharmacies else {
+            return vec![look(t.applications_finding_pharmacies_down())];
+        };
+        let there = looked.value.iter().filter(|pharmacy| pharmacy.ends_on >= self.gathered.facts.today);
+        let mut findings: Vec<Finding> = there
+            .map(|pharmacy| {
+                let (name, oid) = (pharmacy.name.as_str(), pharmacy.oid.as_str());
+                match pharmacy.takeover_date() {
+                    _ if pharmacy.is_branch() => fine(t.applications_finding_branch(name, oid)),
+                    Some(day) => fine(t.applications_finding_pharmacy(name, oid, format::date(day, language))),
+                    None => look(t.applications_finding_pharmacy(name, oid, t.pharmacies_no_day())),
+                }
+            })
+            .collect();
+        if findings.is_empty() {
+            findings.push(wrong(t.applications_finding_no_pharmacy()));
+        }
+        let at = format::moment(looked.fetched_at, language);
+        findings.extend(looked.stale.then(|| look(t.applications_pharmacies_stale(at))));
         findings
     }
 
@@ -259,6 +284,10 @@ impl Told {
     }
 
     fn about_access_point(&self, oid: &str, t: &Texts, language: Language) -> Vec<Finding> {
+        // The intermediary may have confirmed another one than was asked for; that is the one which will be used.
+        let confirmed = self.connection.as_ref().filter(|connection| connection.state == ConnectionState::Confirmed);
+        let confirmed = confirmed.and_then(|connection| connection.point.as_ref());
+        let oid = confirmed.map_or(oid, |(oid, _)| oid.as_str());
         let point = self.gathered.facts.access_points.iter().find(|point| point.oid == oid);
         let certificate = point.map(|point| {
             let until = format::stored_date(&point.certificate_until, language);

@@ -329,6 +329,8 @@ pub(super) enum Answered {
     Done,
     /// The fields that are still wrong.
     Incomplete(Vec<Problem>),
+    /// Nothing has been changed and nothing is said: the officer would learn nothing.
+    Unchanged,
 }
 
 /// Answers the open supplement request: the case goes back to the officer who asked.
@@ -347,6 +349,13 @@ pub(super) async fn answer_supplement(visit: &Visit, id: &ApplicationId, message
         return Ok(Answered::Incomplete(problems));
     }
     let content = whole.content(visit)?;
+    if message.trim().is_empty() {
+        let sent = store_turns::find_content(&mut visit.app.db.read().await?, id).await?;
+        let sent = sent.map(|sent| Content::parse(&sent)).transpose().map_err(Failure::internal)?;
+        if sent.is_some_and(|sent| sent.answers == content.answers) {
+            return Ok(Answered::Unchanged);
+        }
+    }
     let mut tx = visit.app.db.write().await?;
     let locked = store_turns::lock_steps(&mut tx, id).await?;
     if locked.iter().map(|(_, _, version)| version).sum::<i64>() != whole.version() {

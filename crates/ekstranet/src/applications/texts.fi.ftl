@@ -168,6 +168,7 @@ applications-conflict-save-mine = Tallenna minun versioni
 
 applications-check-complete = Kaikki tiedot on annettu. Tarkistakaa vielä, että ne ovat oikein.
 applications-check-incomplete = Hakemusta ei voi vielä lähettää. Korjatkaa ensin yllä luetellut kohdat.
+applications-check-unverified-pharmacy = Fimean apteekkirekisteri ei vastaa juuri nyt. Voitte silti jatkaa; käsittelijä näkee, että tietoja ei voitu tarkistaa.
 applications-check-unverified = SOTE-organisaatiorekisteri ei vastaa juuri nyt. Voitte silti jatkaa; käsittelijä näkee, että tietoja ei voitu tarkistaa.
 applications-change = Muuta
 applications-to-signing = Siirry allekirjoittamaan
@@ -231,6 +232,7 @@ applications-decision-approved = Hakemus on hyväksytty
 applications-decision-rejected = Hakemus on hylätty
 # $date (String) - date
 applications-supplement-title = Täydentäkää hakemusta viimeistään { $date }
+applications-supplement-unchanged = Ette ole muuttanut yhtään pyydettyä kohtaa. Korjatkaa kohta tai kertokaa viestissä, miksi ette muuta sitä.
 applications-supplement-step = Käsittelijä on pyytänyt täydennystä. Voitte muuttaa vain pyydettyjä kohtia. Lähettäkää täydennys hakemuksen sivulta, kun kaikki kohdat ovat valmiina.
 applications-supplement-asked = Käsittelijän pyyntö
 applications-supplement-message = Viesti käsittelijälle
@@ -260,6 +262,15 @@ applications-finding-register = SOTE-organisaatiorekisteri: { $name }, OID-tunnu
 # $at (String) - at
 applications-finding-register-stale = SOTE-organisaatiorekisteri ei vastaa. Viimeisin tieto on haettu { $at }.
 applications-finding-register-unknown = Organisaatiota ei ole SOTE-organisaatiorekisterissä.
+# $name (String) - name of the pharmacy
+# $oid (String) - its OID
+# $date (String) - day of the takeover
+applications-finding-pharmacy = Fimean apteekkirekisteri: { $name } ({ $oid }), haltuunottopäivä { $date }.
+# $name (String) - name of the branch
+# $oid (String) - its OID
+applications-finding-branch = Fimean apteekkirekisteri: sivuapteekki { $name } ({ $oid }).
+applications-finding-no-pharmacy = Fimean apteekkirekisterissä ei ole apteekkia tällä Y-tunnuksella.
+applications-finding-pharmacies-down = Fimean apteekkirekisteri ei vastaa, joten tietoa ei voitu tarkistaa nyt.
 applications-finding-register-down = SOTE-organisaatiorekisteri ei vastaa, joten tietoa ei voitu tarkistaa nyt.
 applications-finding-unverified = Tietoja ei voitu tarkistaa rekisteristä, kun hakemus lähetettiin.
 # $at (String) - at

@@ -146,7 +146,11 @@ async fn a_closed_door_leads_to_the_reason_and_tells_nothing_of_the_organisation
     let of = async |path: &str| {
         let answer = matti.get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
-        between(&answer.body, "<main", "</main>").to_string()
+        let back = form_urlencoded::byte_serialize(path.as_bytes()).collect::<String>();
+        let shown = between(&answer.body, "<main", "</main>");
+        assert!(!path.starts_with("/o/") || shown.contains(&format!("/act-for?return={back}")), "{shown}");
+        // The address that one has typed oneself tells nothing.
+        shown.replace(&back, "")
     };
     let closed = of(&format!("/o/{LEHTOLINNA}/")).await;
     assert!(closed.contains("href=\"/act-for/why\""), "{closed}");

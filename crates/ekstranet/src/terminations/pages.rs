@@ -9,9 +9,12 @@ use serde_json::json;
 use super::consequences::consequences;
 use super::drafting::{self, Whole};
 use super::facts::gather;
+use super::pages_case::answers_of;
 use super::rules::{Live, Page, TerminationState, chosen};
+use super::rules_answers::Said;
 use super::store::{self, ServiceRow, TerminationRow};
-use super::words::{answers, consequence_words, day, errors, explain, names, page_title, state_words};
+use super::store_answers;
+use super::words::{answers, case_text, consequence_words, day, errors, explain, names, page_title, state_words};
 use crate::kernel::{Basis, Mandate, Permission, TerminationId};
 use crate::mandates::{self, Intention};
 use crate::parties;
@@ -121,9 +124,7 @@ fn case_line(visit: &Visit, base: &str, row: &TerminationRow, sent: &[ServiceRow
     let own = sent.iter().filter(|service| service.termination_id == row.id);
     let services: Vec<Service> = own.filter_map(|service| Service::parse(&service.service)).collect();
     let text = match (&row.number, &row.ends_on) {
-        (Some(number), Some(last)) => {
-            t.terminations_case_text(number.as_str(), format::stored_date(last, visit.language))
-        }
+        (Some(number), Some(last)) => case_text(visit, row.state()?, number, last),
         _ => t.terminations_draft_text(
             row.saved_by.as_str(),
             format::moment(crate::kernel::Instant::from_milliseconds(row.saved_at), visit.language),
@@ -146,6 +147,8 @@ struct CheckPage {
     t: &'static Texts,
     address: String,
     problems: Vec<(String, String)>,
+    /// What an officer asks to be corrected: when, what.
+    asked: Vec<(String, String)>,
     parts: Vec<Part>,
     consequences: Vec<(String, String)>,
     version: i64,
@@ -167,7 +170,7 @@ pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, String)>) -
     let whole = drafting::load(&visit, &id).await?;
     match elsewhere(&visit, &whole)? {
         Some(address) => Ok(see_other(&address)),
-        None => check_page(&visit, &whole, StatusCode::OK, String::new()),
+        None => check_page(&visit, &whole, StatusCode::OK, String::new()).await,
     }
 }
 
@@ -181,9 +184,21 @@ fn elsewhere(visit: &Visit, whole: &Whole) -> Result<Option<String>, Failure> {
     })
 }
 
-fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: String) -> Result<Response, Failure> {
+/// What an officer asks to be corrected in what was given back: heading and words.
+async fn asked(visit: &Visit, row: &TerminationRow) -> Result<Vec<(String, String)>, Failure> {
+    if row.state()? != TerminationState::Returned {
+        return Ok(Vec::new());
+    }
+    let said = store_answers::list_answers(&mut visit.app.db.read().await?, &row.id()?).await?;
+    let mut answers = answers_of(visit, &said, None, Said::is_for_customer)?.now;
+    answers.truncate(1);
+    Ok(answers)
+}
+
+async fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: String) -> Result<Response, Failure> {
     let t = visit.texts();
     let Whole { row, content, facts, problems, billing } = whole;
+    let asked = asked(visit, row).await?;
     let address = format!("{}/{}", base(visit)?, row.id);
     let services = chosen(content, &facts.live);
     let is_all = facts.is_all(&services);
@@ -201,6 +216,7 @@ fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: String) -
         chrome: visit.chrome(t.terminations_check_title()),
         t,
         problems: problems.iter().map(problem).collect(),
+        asked,
         parts: Page::asked(content).map(part).collect(),
         consequences: follows.into_iter().map(|what| consequence_words(what, &last_day, t)).collect(),
         version: row.version,
@@ -237,13 +253,13 @@ pub(super) async fn prove_and_send(
     let version = form.version()?;
     let t = visit.texts();
     if !whole.problems.is_empty() {
-        return check_page(&visit, &whole, StatusCode::UNPROCESSABLE_ENTITY, String::new());
+        return check_page(&visit, &whole, StatusCode::UNPROCESSABLE_ENTITY, String::new()).await;
     }
     if version != whole.row.version {
-        return check_page(&visit, &whole, StatusCode::CONFLICT, t.terminations_problem_changed());
+        return check_page(&visit, &whole, StatusCode::CONFLICT, t.terminations_problem_changed()).await;
     }
     if form.text("accept") != "yes" {
-        return check_page(&visit, &whole, StatusCode::UNPROCESSABLE_ENTITY, t.terminations_problem_accept());
+        return check_page(&visit, &whole, StatusCode::UNPROCESSABLE_ENTITY, t.terminations_problem_accept()).await;
     }
     let payload = json!({ "version": version });
     mandates::prove_again(&visit, Intention { act: "terminations.send", subject: id.as_str(), payload }).await

@@ -31,8 +31,8 @@ struct ShowPage {
     /// Where one goes on, and in which words.
     go_on: Option<(String, String)>,
     facts: Vec<(String, String)>,
-    /// What an officer has answered: when, what.
-    answers: Vec<(String, String)>,
+    /// What an officer has answered to what was sent last, and to what was sent before: when, what.
+    answers: Answers,
     may_discard: bool,
     may_withdraw: bool,
     has_receipt: bool,
@@ -88,7 +88,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         who_may: who_may.filter(|_| state.is_open()),
         go_on: open(Step::Send).then(|| (format!("{address}/check"), t.terminations_go_on())),
         facts: case_facts(&visit, &row, sent.as_ref())?,
-        answers: answers_of(&visit, &said, Said::is_for_customer)?,
+        answers: answers_of(&visit, &said, sent.as_ref(), Said::is_for_customer)?,
         may_discard: open(Step::Discard),
         may_withdraw: open(Step::Withdraw),
         has_receipt: sent.is_some(),
@@ -145,24 +145,37 @@ fn right(basis: &str, t: &Texts) -> String {
     Basis::parse(basis).map_or_else(|| basis.to_string(), |basis| agreements::right_in_words(basis, t))
 }
 
-/// The answers of officers that a reader may see and that have words, the newest first: heading and words.
+/// Heading and words of officers' answers, the newest first.
+#[derive(Default)]
+pub(super) struct Answers {
+    /// To what was sent last.
+    pub now: Vec<(String, String)>,
+    /// To what was sent before it: nobody is asked for anything by these any more.
+    pub earlier: Vec<(String, String)>,
+}
+
+/// The answers of officers that a reader may see and that have words.
 pub(super) fn answers_of(
     visit: &Visit,
     answers: &[AnswerRow],
+    sent: Option<&Sent>,
     is_seen: fn(Said) -> bool,
-) -> Result<Vec<(String, String)>, Failure> {
-    let t = visit.texts();
-    let mut shown = Vec::new();
+) -> Result<Answers, Failure> {
+    let (t, sent_at) = (visit.texts(), sent.map_or(i64::MIN, |sent| sent.last.sent_at));
+    let mut shown = Answers::default();
     for row in answers.iter().filter(|row| !row.reason.is_empty()) {
         let (said, at) = (row.said()?, moment(visit, row.at));
         if is_seen(said) {
+            let is_earlier = row.at < sent_at;
             let heading = match said {
+                Said::Confirmed | Said::Returned | Said::Rejected if is_earlier => t.terminations_answer_earlier(at),
                 Said::Confirmed | Said::Returned | Said::Rejected => t.terminations_answer_heading(at),
                 Said::Proposed => t.terminations_answer_proposed(at),
                 Said::Kept => t.terminations_answer_kept(at),
                 Said::TakenBack => t.terminations_answer_taken_back(at),
             };
-            shown.push((heading, row.reason.clone()));
+            let part = if is_earlier { &mut shown.earlier } else { &mut shown.now };
+            part.push((heading, row.reason.clone()));
         }
     }
     Ok(shown)

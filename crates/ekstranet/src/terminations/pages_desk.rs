@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::facts::gather;
 use super::pages::id_of;
-use super::pages_case::{Sent, answers_of, case_facts, load_sent};
+use super::pages_case::{Answers, Sent, answers_of, case_facts, load_sent};
 use super::pages_taking_back::{self, TakingBack};
 use super::rules::{Content, ReceiverFound, Side, Step, TerminationState, left_without};
 use super::rules_answers::{AnswerProblem, read_answer};
@@ -32,7 +32,9 @@ struct CasePage {
     customer: String,
     facts: Vec<(String, String)>,
     findings: Vec<String>,
-    answers: Vec<(String, String)>,
+    answers: Answers,
+    /// Another officer was first.
+    stale: bool,
     is_open: bool,
     version: i64,
     day: String,
@@ -55,16 +57,24 @@ pub(super) struct Typed {
     reason: String,
     why: String,
     problems: Vec<(&'static str, AnswerProblem)>,
+    /// Another officer was first: what was typed is shown, but not kept.
+    stale: bool,
 }
 
 impl Typed {
     fn nothing(visit: &Visit, row: &TerminationRow) -> Self {
-        Self { day: offered_day(visit, row), reason: String::new(), why: String::new(), problems: Vec::new() }
+        Self {
+            day: offered_day(visit, row),
+            reason: String::new(),
+            why: String::new(),
+            problems: Vec::new(),
+            stale: false,
+        }
     }
 
     /// Why a confirmation is taken back.
     pub fn taking_back(why: String, problem: AnswerProblem) -> Self {
-        Self { day: String::new(), reason: String::new(), why, problems: vec![("why", problem)] }
+        Self { day: String::new(), reason: String::new(), why, problems: vec![("why", problem)], stale: false }
     }
 }
 
@@ -101,7 +111,8 @@ pub(super) async fn render(
         customer: format!("{} ({organisation})", row.organisation_name),
         facts: case_facts(visit, &row, sent.as_ref())?,
         findings,
-        answers: answers_of(visit, &said, |_| true)?,
+        answers: answers_of(visit, &said, sent.as_ref(), |_| true)?,
+        stale: typed.stale,
         is_open: row.state()?.after(Step::Confirm, Side::Officer).is_ok(),
         version: row.version,
         day: typed.day,
@@ -217,13 +228,18 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     let asked = store::load_any(&mut visit.app.db.read().await?, &id).await?.last_day()?;
     let typed = (form.text("answer"), form.text("day"), form.text("reason"));
     match read_answer(typed, asked, visit.now.date()) {
-        Ok(read) => {
-            answering::answer(&visit, &id, version, &read).await?;
-            Ok(see_other(&format!("/desk/terminations/{id}")))
-        }
+        Ok(read) => match answering::answer(&visit, &id, version, &read).await {
+            Ok(()) => Ok(see_other(&format!("/desk/terminations/{id}"))),
+            Err(Failure::Stale) => {
+                let (day, reason) = (typed.1.to_string(), typed.2.to_string());
+                let typed = Typed { day, reason, why: String::new(), problems: Vec::new(), stale: true };
+                render(&visit, &id, StatusCode::CONFLICT, Some(typed)).await
+            }
+            Err(failure) => Err(failure),
+        },
         Err(problems) => {
             let (day, reason) = (typed.1.to_string(), typed.2.to_string());
-            let typed = Typed { day, reason, why: String::new(), problems };
+            let typed = Typed { day, reason, why: String::new(), problems, stale: false };
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await
         }
     }

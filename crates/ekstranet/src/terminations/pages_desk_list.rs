@@ -1,5 +1,5 @@
 //! The officers' lists: terminations that wait for an answer, those whose confirmation somebody wants to take back, and
-//! those that wait for their day.
+//! those that wait for their day or for the customer.
 
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
@@ -8,9 +8,9 @@ use axum::response::Response;
 use super::pages::id_of;
 use super::rules::TerminationState;
 use super::store::{self, PAGE, TerminationRow};
-use super::words::state_words;
+use super::words::{case_text, state_words};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Form, Visit, format, page};
+use crate::web::{Chrome, Failure, Form, Visit, page};
 
 #[derive(askama::Template)]
 #[template(path = "terminations/desk_list.html")]
@@ -21,6 +21,8 @@ struct ListPage {
     proposed: Vec<Line>,
     waiting: Part,
     confirmed: Part,
+    /// Given back to the customer, who has to correct them.
+    returned: Vec<Line>,
     continued: bool,
 }
 
@@ -62,7 +64,9 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         part(&visit, state, store::list_in(&mut read, state, (&day, &id)).await?)
     };
     let (waiting, confirmed) = (part(TerminationState::Sent).await?, part(TerminationState::Confirmed).await?);
-    let proposed = if continued.is_none() { store::list_taking_back(&mut read).await? } else { Vec::new() };
+    let is_first = continued.is_none();
+    let proposed = if is_first { store::list_taking_back(&mut read).await? } else { Vec::new() };
+    let returned = if is_first { store::list_returned(&mut read).await? } else { Vec::new() };
     drop(read);
     let template = ListPage {
         chrome: visit.chrome(t.terminations_desk_title()),
@@ -70,6 +74,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         proposed: proposed.iter().map(|row| line(&visit, row)).collect::<Result<_, _>>()?,
         waiting,
         confirmed,
+        returned: returned.iter().map(|row| line(&visit, row)).collect::<Result<_, _>>()?,
         continued: continued.is_some(),
     };
     page(StatusCode::OK, &template)
@@ -97,7 +102,11 @@ fn line(visit: &Visit, row: &TerminationRow) -> Result<Line, Failure> {
         title: format!("{} ({})", row.organisation_name, row.organisation),
         tag,
         state,
-        text: visit.texts().terminations_case_text(row.number(), format::stored_date(last, visit.language)),
+        // What was given back has no last day until it is sent again.
+        text: match row.ends_on.as_deref() {
+            Some(last) => case_text(visit, row.state()?, row.number(), last),
+            None => row.number().to_string(),
+        },
         late: row.state()? == TerminationState::Sent && last < visit.now.date().to_string().as_str(),
     })
 }

@@ -156,6 +156,16 @@ pub(super) async fn list_in(
     .await
 }
 
+/// Those that were given back and wait for the customer, the latest first.
+pub(super) async fn list_returned(read: &mut Read) -> Result<Vec<TerminationRow>, Error> {
+    read.all(
+        "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
+         from termination where state = 'returned' order by saved_at desc, id limit 100",
+        db::values![],
+    )
+    .await
+}
+
 /// Those whose confirmation an officer proposes to take back, proposed first come first.
 pub(super) async fn list_taking_back(read: &mut Read) -> Result<Vec<TerminationRow>, Error> {
     read.all(

@@ -28,12 +28,19 @@ terminations-draft-text = Viimeksi tallentanut { $name } { $time }.
 terminations-case-text = { $number }. Viimeinen päivä { $date }.
 # $number (String) - case number
 terminations-case-title = Irtisanominen { $number }
+# $number (String) - case number
+terminations-case-text-withdrawn = { $number }. Irtisanominen on peruutettu. Palvelu jatkuu ennallaan.
+# $number (String) - case number
+terminations-case-text-rejected = { $number }. Irtisanomista ei hyväksytty. Palvelu jatkuu ennallaan.
+# $number (String) - case number
+# $date (String) - last day
+terminations-case-text-ended = { $number }. Viimeinen päivä oli { $date }.
 terminations-state-waiting-for-you = Odottaa teitä
 terminations-state-waiting-for-review = Odottaa käsittelyä
 terminations-state-to-correct = Korjattavaa
 terminations-state-waiting-for-day = Odottaa viimeistä päivää
-terminations-state-rejected = Korjattavaa
-terminations-state-withdrawn = Ei käytössä
+terminations-state-rejected = Hylätty
+terminations-state-withdrawn = Peruutettu
 terminations-state-done = Valmis
 terminations-page-services = Mitä irtisanotaan ja milloin
 terminations-page-reason = Irtisanomisen syy
@@ -114,6 +121,8 @@ terminations-lead-withdrawn = Peruutitte irtisanomisen. Palvelut ja asiakkuus ja
 terminations-lead-ended = Käyttö on päättynyt. Viimeinen päivä oli { $date }.
 # $time (String) - date and time
 terminations-answer-heading = Vastaus { $time }
+# $time (String) - when
+terminations-answer-earlier = Aiempi vastaus { $time }. Irtisanominen on sen jälkeen lähetetty uudelleen.
 terminations-said-title = Mitä ilmoititte
 terminations-not-answered = Ei vastattu
 terminations-fact-number = Asiatunnus
@@ -211,6 +220,9 @@ terminations-desk-waiting = Odottavat vastausta
 terminations-desk-none = Yksikään irtisanominen ei odota vastausta.
 terminations-desk-late = Päivä on mennyt.
 terminations-desk-confirmed = Vahvistetut, viimeinen päivä edessä
+terminations-desk-returned = Palautettu asiakkaalle
+terminations-desk-stale = Joku muu ehti vastata ensin, joten vastaustanne ei tallennettu. Tarkistakaa tilanne tältä sivulta.
+terminations-desk-stale-text = Kirjoittamanne teksti
 terminations-findings-title = Ottakaa huomioon
 terminations-finding-late = Pyydetty viimeinen päivä on mennyt. Takautuvasti ei voi irtisanoa: vahvistakaa tämä päivä tai myöhempi.
 terminations-finding-whole = Asiakkaalle ei jää palveluja: myös asiakkuus ja sitoumus päättyvät.

@@ -20,6 +20,19 @@ pub(super) fn state_words(state: TerminationState, t: &Texts) -> (&'static str, 
     }
 }
 
+/// The number of a termination and what came of it, or its last day (`YYYY-MM-DD`).
+pub(super) fn case_text(visit: &Visit, state: TerminationState, number: &str, last_day: &str) -> String {
+    let (t, last) = (visit.texts(), format::stored_date(last_day, visit.language));
+    match state {
+        TerminationState::Withdrawn | TerminationState::Discarded => t.terminations_case_text_withdrawn(number),
+        TerminationState::Rejected => t.terminations_case_text_rejected(number),
+        TerminationState::Ended => t.terminations_case_text_ended(number, last),
+        TerminationState::Draft | TerminationState::Sent | TerminationState::Returned | TerminationState::Confirmed => {
+            t.terminations_case_text(number, last)
+        }
+    }
+}
+
 pub(super) fn page_title(page: Page, t: &Texts) -> String {
     match page {
         Page::Services => t.terminations_page_services(),

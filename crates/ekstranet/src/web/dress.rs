@@ -129,12 +129,20 @@ fn render(visit: &Visit, failure: &Failure) -> Response {
         _ => {}
     }
     let texts = visit.texts();
-    let (title, text) = explain(failure, texts);
+    let (title, text) = match failure {
+        // Only a support code opens these to an officer.
+        Failure::NotFound if visit.is_officer() && visit.path.starts_with("/o/") => {
+            (texts.ui_failure_view(), texts.ui_failure_view_text())
+        }
+        failure => explain(failure, texts),
+    };
     let template = FailurePage {
         chrome: visit.chrome(title),
         t: texts,
         text,
-        offers_reason: offers_reason(visit, failure),
+        choose: offers_reason(visit, failure).then(|| sign_in_address("/act-for", &visit.path)),
+        again: matches!(failure, Failure::Stale).then(|| visit.path.clone()),
+        home: home(visit),
         request_id: matches!(failure, Failure::Internal(_) | Failure::Outage(..)).then(|| visit.request_id.clone()),
     };
     let mut response =
@@ -153,6 +161,16 @@ fn offers_reason(visit: &Visit, failure: &Failure) -> bool {
         Failure::Forbidden => true,
         Failure::NotFound => visit.path.starts_with("/o/") && visit.acting.is_none() && !visit.is_officer(),
         _ => false,
+    }
+}
+
+/// The front page of whoever is here: of officers the queue, of who acts for an organisation its home page.
+fn home(visit: &Visit) -> (String, String) {
+    let t = visit.texts();
+    match &visit.acting {
+        _ if visit.is_officer() => ("/desk/".to_string(), t.ui_to_queue()),
+        Some(acting) => (format!("/o/{}/", acting.organisation), t.ui_to_front_page()),
+        None => ("/".to_string(), t.ui_to_front_page()),
     }
 }
 
@@ -184,8 +202,12 @@ struct FailurePage {
     t: &'static Texts,
     text: String,
     request_id: Option<String>,
-    /// Whether the page that explains one's own rights may help.
-    offers_reason: bool,
+    /// Where one chooses for whom to act and comes back; the page that explains one's own rights stands beside it.
+    choose: Option<String>,
+    /// The page that others have changed.
+    again: Option<String>,
+    /// Address and words of the front page.
+    home: (String, String),
 }
 
 /// What happened, and what is kept and what to do.

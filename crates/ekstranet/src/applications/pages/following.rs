@@ -94,7 +94,7 @@ pub(in crate::applications) async fn answer_supplement(
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let (t, message) = (visit.texts(), form.text("message"));
-    let message_error = if message.chars().count() > AREA_LIMIT {
+    let mut message_error = if message.chars().count() > AREA_LIMIT {
         t.applications_fault_long(t.applications_supplement_message(), AREA_LIMIT)
     } else if holds_typed_identity_code(message) {
         t.applications_fault_identity_code()
@@ -106,6 +106,10 @@ pub(in crate::applications) async fn answer_supplement(
     if message_error.is_empty() {
         match submitting::answer_supplement(&visit, &id, message).await? {
             Answered::Done => return Ok(see_other(&address(&visit, id.as_str(), "")?)),
+            Answered::Unchanged => {
+                message_error = t.applications_supplement_unchanged();
+                errors.push(FieldError { field: "message".to_string(), text: message_error.clone() });
+            }
             Answered::Incomplete(problems) => {
                 let form = form_of(&application)?;
                 // The fields are on the pages of their steps; the rows of the request link there.

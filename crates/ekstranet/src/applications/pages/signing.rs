@@ -28,7 +28,8 @@ struct CheckPage {
     base: String,
     application: String,
     problems: Vec<(String, String)>,
-    unverified: bool,
+    /// That a register is silent which knows the applicant.
+    unverified: Option<String>,
     /// The application, and the other one of its pair with what differs.
     parts: Vec<CheckPart>,
     may_apply: bool,
@@ -133,7 +134,7 @@ fn check_pages(
         t,
         application: t.applications_title(whole.form.service.name(t)),
         problems,
-        unverified: is_unverified(whole),
+        unverified: silent_register(whole, t),
         parts,
         may_apply: permissions.allow(Permission::DeployServices),
         may_sign: permissions.allow(Permission::SignAgreements),
@@ -143,9 +144,15 @@ fn check_pages(
     page(StatusCode::OK, &template)
 }
 
-/// Whether the register gave no answer today; people go on and the officer is told.
-fn is_unverified(whole: &Whole) -> bool {
-    whole.gathered.facts.organisation.is_none() && !whole.gathered.facts.organisation_unknown
+/// That the register in which the applicant stands gives no answer today; people go on and the officer is told. Of a
+/// pharmacist it is the register of pharmacies.
+fn silent_register(whole: &Whole, t: &Texts) -> Option<String> {
+    let gathered = &whole.gathered;
+    if gathered.facts.profile.kind == CustomerKind::Pharmacist {
+        return gathered.pharmacies.is_none().then(|| t.applications_check_unverified_pharmacy());
+    }
+    let is_silent = gathered.facts.organisation.is_none() && !gathered.facts.organisation_unknown;
+    is_silent.then(|| t.applications_check_unverified())
 }
 
 #[derive(askama::Template)]

@@ -242,6 +242,9 @@ async fn a_supplement_opens_only_what_was_asked_and_returns_to_the_same_officer(
             && page.shows("class=\"tag wait\">Odottaa teitä</span>")
     );
     assert!(matti.page(&applications()).await.shows("Täydentäkää viimeistään 4.12.2026"));
+    let nothing = matti.post(&address(&id, "/supplement"), &[("message", " ")]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nothing.shows("Ette ole muuttanut yhtään pyydettyä kohtaa"), "{}", nothing.body);
 
     let step = matti.page(&address(&id, "/steps/billing")).await;
     assert!(

@@ -226,6 +226,10 @@ async fn one_that_is_given_back_is_corrected_sent_again_and_taken_back(scratch: 
         ("post_office", "RANTALA"),
         ("email", "hallinto@rantapolku.example"),
     ];
+    let check = matti.page(&format!("{address}/check")).await;
+    assert!(check.shows("Kertokaa laskutusosoite."), "what is asked stands where it is corrected: {}", check.body);
+    let list = vilma.page("/desk/terminations").await;
+    assert!(list.shows("Palautettu asiakkaalle</h2>") && list.shows(&number), "{}", list.body);
     save(&matti, &address, "invoice", &other).await.redirects();
     let id = address.rsplit('/').next().expect("an id");
     let desk = format!("/desk/terminations/{id}");
@@ -234,13 +238,23 @@ async fn one_that_is_given_back_is_corrected_sent_again_and_taken_back(scratch: 
     let case = vilma.page(&desk).await;
     assert!(case.shows("Rannan konkurssipesä, Rantapolku 1, 00000 RANTALA"), "{}", case.body);
     assert!(case.shows(&number) && case.shows("Kertokaa laskutusosoite."), "the same case: {}", case.body);
+    let waits = matti.page(&address).await;
+    assert!(
+        waits.shows("Aiempi vastaus 21.11.2026") && !waits.shows("<h2>Vastaus"),
+        "nothing is asked: {}",
+        waits.body
+    );
     let question = matti.page(&format!("{address}/withdraw")).await;
     assert!(question.shows("Peruutetaanko irtisanominen?"));
     matti.post(&format!("{address}/withdraw"), &[("version", &version(&question))]).await.redirects();
     let shown = matti.page(&address).await;
     assert!(shown.shows("Peruutitte irtisanomisen.") && shown.shows("jatkuivat ennallaan"), "{}", shown.body);
-    let late = vilma.post(&desk, &[("version", "9"), ("answer", "confirm"), ("day", "31.12.2026")]).await;
+    let late = [("version", "9"), ("answer", "confirm"), ("day", "31.12.2026"), ("reason", "Hyvää jatkoa.")];
+    let late = vilma.post(&desk, &late).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.shows("Joku muu ehti vastata ensin") && late.shows("Hyvää jatkoa."), "{}", late.body);
+    let list = matti.page(&format!("/o/{RANTAPOLKU}/terminations")).await;
+    assert!(list.shows("Peruutettu</span>") && list.shows("Irtisanominen on peruutettu"), "{}", list.body);
     assert_eq!(standing(&world, RANTAPOLKU).await[0].1, DeploymentState::InProduction);
     assert_ne!(begin(&matti).await, address, "the service is free for a new one");
 }
