@@ -97,6 +97,8 @@ pub struct ApplicationLine {
     pub kind: CaseKind,
     /// Whether it goes, or went, out in the same go with another.
     pub is_paired: bool,
+    /// Whether all steps of a draft are done, so that it only waits to be signed and sent.
+    pub is_whole: bool,
 }
 
 /// The organisation's applications, newest first.
@@ -157,6 +159,7 @@ fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
         last_saved_at: row.last_saved_at.map(Instant::from_milliseconds),
         kind: clock::kind(row.profile.as_deref(), row.supplements),
         is_paired: row.companion.is_some(),
+        is_whole: row.open_steps == 0,
     })
 }
 
@@ -169,17 +172,20 @@ pub struct OfferedLine {
     pub author: String,
 }
 
-/// The drafts that people prepared and the organisation may take over or discard, the oldest first.
+/// The drafts that people have begun to fill in and the organisation may take over or discard, the oldest first.
 ///
 /// # Errors
 /// What the database says.
 pub async fn list_offered(read: &mut Read, organisation: &BusinessId) -> Result<Vec<OfferedLine>, Failure> {
     let rows = store_prepared::list_offered(read, organisation).await?;
+    let begun = store_prepared::list_begun(read, organisation).await?;
     let line = |row: store_prepared::PreparedRow| {
         let (id, service) = (ApplicationId::parse(&row.id)?, Service::parse(&row.service)?);
         Some(OfferedLine { id, service, author: row.author_name })
     };
-    Ok(rows.into_iter().filter(|row| !row.author_id.is_empty()).filter_map(line).collect())
+    let is_called_up =
+        |row: &store_prepared::PreparedRow| !row.author_id.is_empty() && begun.iter().any(|(id,)| *id == row.id);
+    Ok(rows.into_iter().filter(is_called_up).filter_map(line).collect())
 }
 
 /// What the officers' queue is asked for.

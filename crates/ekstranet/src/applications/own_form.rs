@@ -30,9 +30,10 @@ pub(super) async fn find(visit: &Visit, form: AskedForm) -> Result<Option<OwnFor
     })
 }
 
-/// Puts the draft aside and goes on with one on the own form; `None` when it is too early for that one.
+/// Puts the draft aside and goes on with one on the own form; `None` when it is too early for that one. A draft that is on
+/// the own form already stays.
 pub(super) async fn go_on(visit: &Visit, id: &ApplicationId) -> Result<Option<ApplicationId>, Failure> {
-    let own = find(visit, form_of(&load(visit, id).await?)?).await?.ok_or(Failure::Stale)?;
+    let Some(own) = find(visit, form_of(&load(visit, id).await?)?).await? else { return Ok(Some(id.clone())) };
     if !own.may_begin {
         return Ok(None);
     }

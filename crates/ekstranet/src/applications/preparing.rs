@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::answers;
 use super::attaching;
+use super::connecting::{self, Applicant};
 use super::drafting::{
     self, Found, SaveRequest, Saved, holds_back, may_begin_now, missing_services, problems_of, state_of, step_state,
 };
@@ -13,11 +14,12 @@ use super::knowing::{known_answers, prefilled};
 use super::rules::State;
 use super::store::{self, ApplicationRow, NewDraft, StepRow};
 use super::store_prepared::{self, NewPrepared, PreparedRow};
+use super::store_together;
 use super::store_turns;
 use super::submitting::form_of;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine};
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
+use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Language};
 use crate::mandates;
 use crate::registers;
 use crate::services::{AskedForm, Service, newest_form};
@@ -227,12 +229,23 @@ pub(super) async fn take_over(visit: &Visit, id: &ApplicationId) -> Result<Taken
             }
             let aside = put_aside(visit, &mut tx, &open, &row).await?;
             store_prepared::note_exchanged(&mut tx, visit.now, &open, &row).await?;
+            // The last note to the next helper speaks of the answers that have been put aside.
+            let (note, session) = (AuditId::new(visit.now, &visit.app.random), visit.session()?);
+            store_together::insert_note(&mut tx, visit.now, &note, &acting.organisation, &open, "", session).await?;
             (open, Some(aside))
         }
     };
     for step in &steps {
         store_prepared::put_step(&mut tx, &application, step, author).await?;
     }
+    // The intermediary is asked for what the answers say now.
+    let applicant = Applicant {
+        id: &application,
+        organisation: &acting.organisation,
+        name: &acting.organisation_name,
+        language: CaseLanguage::parse(&prepared.case_language).unwrap_or_default(),
+    };
+    connecting::follow(&mut tx, visit, &applicant, form).await?;
     store_prepared::end(&mut tx, visit.now, &prepared.id, "taken_over").await?;
     let detail = json!({ "prepared": prepared.id, "aside": aside.as_ref().map(ApplicationId::as_str) });
     let entry = Entry::new("applications.taken_over").subject(application.as_str());

@@ -88,6 +88,8 @@ pub(super) struct LineRow {
     pub profile: Option<String>,
     pub supplements: i64,
     pub companion: Option<String>,
+    /// Steps that are not done.
+    pub open_steps: i64,
 }
 
 /// The organisation's applications, newest first.
@@ -96,7 +98,8 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
         "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline,
                 (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
                 profile, (select count(*) from supplement s where s.application = application.id) as supplements,
-                companion
+                companion,
+                (select count(*) from application_step s where s.application = application.id and s.state <> 'done') as open_steps
          from application where organisation = $1 order by created_at desc, id desc limit 200",
         db::values![organisation.as_str()],
     )
@@ -109,7 +112,8 @@ pub(super) async fn list_open(read: &mut Read, organisation: &BusinessId) -> Res
         "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline,
                 (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
                 profile, (select count(*) from supplement s where s.application = application.id) as supplements,
-                companion
+                companion,
+                (select count(*) from application_step s where s.application = application.id and s.state <> 'done') as open_steps
          from application where organisation = $1
            and state in ('draft', 'submitted', 'in_review', 'supplement_requested')",
         db::values![organisation.as_str()],

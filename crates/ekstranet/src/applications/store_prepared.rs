@@ -127,6 +127,16 @@ pub(super) async fn list_offered(read: &mut Read, organisation: &BusinessId) -> 
     .await
 }
 
+/// Which open drafts that are offered to an organisation hold an answer.
+pub(super) async fn list_begun(read: &mut Read, organisation: &BusinessId) -> Result<Vec<(String,)>, Error> {
+    read.all(
+        "select p.id from prepared_draft p where p.organisation = $1 and p.state = 'open'
+           and exists (select 1 from prepared_step s where s.draft = p.id and s.state <> 'untouched')",
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
 /// An open draft that is offered to an organisation.
 pub(super) async fn find_offered(
     read: &mut Read,

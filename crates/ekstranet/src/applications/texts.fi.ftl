@@ -359,6 +359,11 @@ applications-offered-list = Valmistellut hakemukset
 applications-offered-list-text = Joku organisaatiostanne on valmistellut nämä valmiiksi. Katsokaa vastaukset ja ottakaa hakemus käyttöön tai poistakaa se.
 applications-offered-beside = Teillä on samasta palvelusta myös oma hakemus kesken.
 applications-offered-own = Organisaatiollanne on samasta palvelusta jo oma luonnos. Jos otatte tämän käyttöön, luonnokset vaihtavat paikkaa: oma luonnoksenne jää valmisteltujen joukkoon, eikä mitään katoa.
+# $here (Number) - parts that are done in this draft
+# $own (Number) - parts that are done in the own draft
+applications-offered-compared = Valmiita osia: tässä luonnoksessa { $here }, omassa luonnoksessanne { $own }.
+applications-offered-accept = Haluamme vaihtaa luonnosten paikat. Oma luonnoksemme siirtyy valmisteltuihin, ja viesti seuraavalle täyttäjälle poistuu.
+applications-offered-confirm = Valitkaa ensin, että haluatte vaihtaa luonnosten paikat.
 applications-offered-own-link = Avaa oma luonnos
 applications-offered-take = Ota hakemus käyttöön
 applications-offered-exchange = Ota tämä käyttöön oman sijasta

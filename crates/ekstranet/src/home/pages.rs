@@ -31,6 +31,8 @@ struct HomePage {
     pharmacies: Vec<pharmacies::HomeLine>,
     /// The main joiner's page and how many parties it has.
     parties: Option<(String, i64)>,
+    /// Whether it is the register of pharmacies that knows the organisation.
+    in_pharmacy_register: bool,
     register: Option<Register>,
     /// Where an intermediary finds its customers and access points.
     office: Option<String>,
@@ -90,6 +92,8 @@ struct Found {
     prepared: Vec<applications::OfferedLine>,
     /// Terminations under way.
     terminations: Vec<TerminationLine>,
+    /// The last day of a pharmacist who gives the licence up, `YYYY-MM-DD`.
+    gives_up: Option<String>,
 }
 
 impl Found {
@@ -123,6 +127,11 @@ impl Found {
             prepared: when(&speaking, Topic::Prepared, applications::list_offered(read, organisation)).await?,
             terminations: when(&speaking, Topic::Terminations, terminations::list_under_way(read, organisation))
                 .await?,
+            gives_up: if known.kind(visit.now) == CustomerKind::Pharmacist {
+                pharmacies::find_last_day(read, visit.now, organisation).await?.map(|(_, day)| day)
+            } else {
+                None
+            },
         })
     }
 
@@ -141,6 +150,10 @@ impl Found {
         if let Some(connection) = self.connections.iter().find(asked) {
             let (_, _, text) = connection.describe(visit.language, visit.texts());
             row.text = format!("{} {text}", row.text);
+        }
+        if let Some(day) = self.gives_up.as_deref().filter(|_| service == Service::Prescription && row.tag == "good") {
+            row.text =
+                format!("{} {}", row.text, visit.texts().home_gives_up(format::stored_date(day, visit.language)));
         }
         let (t, concerns) = (visit.texts(), |line: &&TerminationLine| line.services.contains(&service));
         let said = self.terminations.iter().filter(concerns).find_map(|line| match line.state {
@@ -178,7 +191,13 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let found = Found::load(&visit, &organisation, &known).await?;
     let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
     let standings = found.standings();
-    let waiting = standings.iter().filter_map(|(service, standing)| todo(&visit, &base, *service, standing));
+    // Whose ending has been asked for is not asked to be finished.
+    let ends = |service: Service| {
+        let sent = |line: &&TerminationLine| line.state == TerminationState::Sent && line.services.contains(&service);
+        found.terminations.iter().any(|line| sent(&line))
+    };
+    let waiting = standings.iter().filter(|(service, _)| !ends(*service));
+    let waiting = waiting.filter_map(|(service, standing)| todo(&visit, &base, *service, standing));
     let handovers = found.pharmacies.iter().filter_map(handover);
     let messages = found.messages.iter().map(|line| message(&visit, &base, line));
     let joint = joint_todos(&visit, &base, &found.joinings);
@@ -200,6 +219,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         pharmacies: found.pharmacies,
         validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
+        in_pharmacy_register: found.kind == CustomerKind::Pharmacist,
         office: found.office.map(|_| base.clone()),
         contacts: (!found.deployments.is_empty()).then(|| format!("{base}contacts")),
         terminate: (!found.deployments.is_empty()).then(|| format!("{base}terminations")),
@@ -266,6 +286,11 @@ fn message(visit: &Visit, base: &str, line: &applications::UnreadLine) -> Todo {
 fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Option<Todo> {
     let (t, name) = (visit.texts(), service.name(visit.texts()));
     Some(match standing {
+        Standing::Draft(line) if line.is_whole => Todo {
+            address: format!("{base}applications/{}", line.id),
+            action: t.home_do_sign(),
+            about: t.home_do_about_whole(name),
+        },
         Standing::Draft(line) => Todo {
             address: format!("{base}applications/{}", line.id),
             action: t.home_do_continue(),
@@ -282,6 +307,8 @@ fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) ->
                 None => t.home_do_about_draft(name),
             },
         },
+        // Nothing is left to do but to wait for the day.
+        Standing::SetUp(line) if line.open_items == 0 => return None,
         Standing::SetUp(line) => Todo {
             address: format!("{base}deployments/{}", line.id),
             action: t.home_do_set_up(),
@@ -428,15 +455,23 @@ fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> 
             let text = t.home_in_use_since(format::stored_date(since, visit.language));
             (Some(format!("{base}deployments/{}", line.id)), "good", t.home_state_in_use(), text)
         }
+        Standing::SetUp(line) if line.open_items == 0 => {
+            let day = format::stored_date(line.production_date.as_deref().unwrap_or_default(), visit.language);
+            let address = format!("{base}deployments/{}", line.id);
+            (Some(address), "calm", t.home_state_waiting_for_day(), t.home_begins(day))
+        }
         Standing::SetUp(line) => (
             Some(format!("{base}deployments/{}", line.id)),
             "wait",
             t.home_state_waiting_for_you(),
             t.home_set_up(line.open_items),
         ),
-        Standing::Draft(line) => {
-            (Some(format!("{base}applications/{}", line.id)), "wait", t.home_state_waiting_for_you(), t.home_draft())
-        }
+        Standing::Draft(line) => (
+            Some(format!("{base}applications/{}", line.id)),
+            "wait",
+            t.home_state_waiting_for_you(),
+            if line.is_whole { t.home_whole() } else { t.home_draft() },
+        ),
         Standing::Supplement(line) => {
             let number = line.case_number.clone().unwrap_or_default();
             (

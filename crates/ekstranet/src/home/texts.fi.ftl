@@ -49,6 +49,15 @@ home-services = Kanta-palvelut
 # $name (String) - name before May 2024
 home-formerly = Aiemmin { $name }.
 home-state-in-use = Käytössä
+home-do-sign = Allekirjoittakaa ja lähettäkää hakemus
+# $service (String) - name of the service
+home-do-about-whole = { $service }. Kaikki osat ovat valmiina.
+home-whole = Kaikki osat ovat valmiina. Hakemus odottaa allekirjoitusta.
+home-state-waiting-for-day = Odottaa aloituspäivää
+# $date (String) - first day
+home-begins = Tuotantokäyttö alkaa { $date }. Teidän ei tarvitse tehdä muuta.
+# $date (String) - last day
+home-gives-up = Luovutte apteekkiluvasta. Käyttö päättyy { $date }.
 home-state-waiting-for-you = Odottaa teitä
 home-state-waiting-for-review = Odottaa käsittelyä
 home-state-not-in-use = Ei käytössä
@@ -86,6 +95,7 @@ home-register-more-units = { $count ->
 home-register-fetched = Haettu SOTE-organisaatiorekisteristä { $time }.
 # $time (String) - date and time
 home-register-stale = Rekisteri ei vastaa juuri nyt. Tiedot on haettu { $time }.
+home-register-pharmacy = Apteekin tiedot tulevat Fimean apteekkirekisteristä.
 home-register-missing = SOTE-organisaatiorekisteristä ei saatu tietoja. Joko organisaatiota ei ole rekisterissä tai rekisteri ei vastaa juuri nyt. Voitte silti jatkaa; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
 home-register-wrong = Ovatko tiedot väärin?
 home-register-wrong-text = Tietoja ei voi muuttaa täällä, vaan ne tulevat Kansallisesta koodistopalvelusta. Yksityiset palvelunantajat korjaavat tietonsa Soteri-rekisterissä, julkiset organisaatiot itse koodistopalvelussa ja apteekkarit Fimeassa. Korjaus näkyy täällä yleensä seuraavana päivänä.

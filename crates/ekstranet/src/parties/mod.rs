@@ -142,6 +142,14 @@ pub async fn list_parties(
     Ok(rows.into_iter().map(|row| PartyThen { business_id: row.party, name: row.party_name }).collect())
 }
 
+/// How much news of parties waits for an officer; at most 301.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_news(read: &mut Read) -> Result<i64, Failure> {
+    Ok(store_lists::count_news(read).await?)
+}
+
 /// How many parties a main joiner has for a service, in each state but ended ones.
 ///
 /// # Errors

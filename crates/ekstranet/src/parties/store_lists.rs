@@ -138,6 +138,17 @@ pub(super) async fn list_news(read: &mut Read, after: (i64, &str)) -> Result<Vec
     .await
 }
 
+/// How many wait for an officer; at most 301.
+pub(super) async fn count_news(read: &mut Read) -> Result<i64, Error> {
+    let (count,): (i64,) = read
+        .one(
+            "select count(*) from (select 1 from party_news where handled_at is null order by at, id limit 301) capped",
+            db::values![],
+        )
+        .await?;
+    Ok(count)
+}
+
 /// Notes who handled it; `Stale` when somebody was first.
 pub(super) async fn handle_news(tx: &mut Tx, now: Instant, id: &PartyNewsId, by: &str) -> Result<(), Error> {
     tx.run_one(

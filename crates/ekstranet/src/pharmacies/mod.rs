@@ -69,6 +69,14 @@ pub struct HomeLine {
     pub waits: bool,
 }
 
+/// How many notified changes of pharmacies wait for an officer; at most 301.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_waiting(read: &mut db::Read) -> Result<i64, Failure> {
+    Ok(store_changes::count_sent(read).await?)
+}
+
 /// What the home page says of pharmacies and handovers, from what is known already: nobody outside is asked.
 ///
 /// # Errors

@@ -117,6 +117,17 @@ pub(super) async fn list_waiting(read: &mut Read) -> Result<Vec<ChangeRow>, Erro
     .await
 }
 
+/// How many notified changes wait for an officer; at most 301.
+pub(super) async fn count_sent(read: &mut Read) -> Result<i64, Error> {
+    let (count,): (i64,) = read
+        .one(
+            "select count(*) from (select 1 from pharmacy_change where state = 'sent' order by effective_on, id limit 301) capped",
+            db::values![],
+        )
+        .await?;
+    Ok(count)
+}
+
 /// The notification by which a pharmacist gives a pharmacy up, unless it was refused or withdrawn.
 pub(super) async fn find_giving_up(
     read: &mut Read,

@@ -16,7 +16,7 @@ use crate::applications::{ApplicationLine, ShownStep, State, content, store};
 use crate::kernel::{ApplicationId, Instant};
 use crate::services::Service;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
 /// A line of the organisation's list.
 pub(super) struct OfferedView {
@@ -77,6 +77,8 @@ struct OfferedPage {
     about: String,
     /// The organisation's own draft for the service, with which this one would change places.
     own: Option<String>,
+    /// How much of both is done, where there is an own one.
+    compared: String,
     /// Why it cannot be taken over.
     refused: Option<String>,
     steps: Vec<ShownStep>,
@@ -102,14 +104,21 @@ async fn offered_page(
     let organisation = &visit.acting()?.organisation;
     let mut read = visit.app.db.read().await?;
     let open = store::list_open(&mut read, organisation).await?;
-    drop(read);
     let own = open.iter().find(|line| line.service == draft.service && line.state == State::Draft.code());
+    let mut compared = String::new();
+    if let Some(own) = own.and_then(|line| ApplicationId::parse(&line.id)) {
+        let done = |lines: &[store::StepLine]| lines.iter().filter(|line| line.state == "done").count();
+        let here = done(&store_prepared::list_step_lines(&mut read, id).await?);
+        compared = t.applications_offered_compared(here, done(&store::list_step_lines(&mut read, &own).await?));
+    }
+    drop(read);
     let template = OfferedPage {
         chrome: visit.chrome(t.applications_offered_title(service_of(&draft)?.name(t))),
         t,
         base: format!("/o/{organisation}/prepared/{id}"),
         list: format!("/o/{organisation}/applications"),
         about: about(visit, &draft),
+        compared,
         own: own.map(|line| format!("/o/{organisation}/applications/{}", line.id)),
         refused,
         steps: show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new()),
@@ -117,11 +126,22 @@ async fn offered_page(
     page(status, &template)
 }
 
+/// Whether the organisation has a draft of its own for the service, which would be put aside.
+async fn has_own(visit: &Visit, draft: &PreparedRow) -> Result<bool, Failure> {
+    let open = store::list_open(&mut visit.app.db.read().await?, &visit.acting()?.organisation).await?;
+    Ok(open.iter().any(|line| line.service == draft.service && line.state == State::Draft.code()))
+}
+
 pub(in crate::applications) async fn take_over_offered(
     visit: Visit,
     Path((_, id)): Path<(String, String)>,
+    form: Form,
 ) -> Result<Response, Failure> {
     let (id, t) = (id_of(&id)?, visit.texts());
+    if form.text("exchange") != "yes" && has_own(&visit, &load(&visit, &id).await?).await? {
+        let refused = Some(t.applications_offered_confirm());
+        return offered_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, refused).await;
+    }
     let refused = match preparing::take_over(&visit, &id).await? {
         Taken::Done(application) => return Ok(see_other(&address(&visit, application.as_str(), "")?)),
         Taken::Granted(address) => return Ok(see_other(&address)),

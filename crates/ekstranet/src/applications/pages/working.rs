@@ -196,6 +196,11 @@ pub(in crate::applications) async fn confirm_own_form(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
+    let application = load(&visit, &id_of(&id)?).await?;
+    if own_form::find(&visit, form_of(&application)?).await?.is_none() {
+        // Nothing to change: from an old tab, or the register has said otherwise meanwhile.
+        return Ok(see_other(&address(&visit, &id, "")?));
+    }
     let words = (
         t.applications_own_form_question(),
         t.applications_own_form_text(),

@@ -191,8 +191,15 @@ async fn both_drafts_are_offered_and_nothing_is_lost(scratch: &Scratch) {
     assert!(matti.page(&applications()).await.shows("oma hakemus kesken"), "both are there");
     let page = matti.page(&format!("/o/{RANTAPOLKU}/prepared/{prepared}")).await;
     assert!(page.shows("vaihtavat paikkaa"), "{}", page.body);
-    let taken = matti.post(&format!("/o/{RANTAPOLKU}/prepared/{prepared}/take-over"), &[]).await;
+    let take_over = format!("/o/{RANTAPOLKU}/prepared/{prepared}/take-over");
+    assert!(page.shows("tässä luonnoksessa 9, omassa luonnoksessanne 1"), "{}", page.body);
+    let unasked = matti.post(&take_over, &[]).await;
+    assert!(unasked.status == StatusCode::UNPROCESSABLE_ENTITY && unasked.shows("Valitkaa ensin"), "{}", unasked.body);
+    matti.post(&address(&own, "/note"), &[("note", "Kaikki on valmista.")]).await.redirects();
+    assert!(matti.page(&address(&own, "")).await.shows("Kaikki on valmista."));
+    let taken = matti.post(&take_over, &[("exchange", "yes")]).await;
     assert_eq!(taken.redirects(), address(&own, ""), "the application stays the same");
+    assert!(!matti.page(&address(&own, "")).await.shows("Kaikki on valmista."), "the note spoke of other answers");
     let step = matti.page(&address(&own, "/steps/contacts")).await;
     assert!(step.shows("Tiina Tekninen") && !step.shows("Oma Yhteyshenkilö"));
     let late = save(&matti, &own, "contacts", 1, &ours).await;
@@ -203,7 +210,7 @@ async fn both_drafts_are_offered_and_nothing_is_lost(scratch: &Scratch) {
     let aside = list.body.split("/prepared/").nth(1).map(|rest| rest[..36].to_string()).expect("the other is offered");
     assert!(matti.page(&format!("/o/{RANTAPOLKU}/prepared/{aside}")).await.shows("Oma Yhteyshenkilö"));
     assert!(!saara.page("/act-for/drafts").await.shows(&aside), "the organisation's own stays its own");
-    matti.post(&format!("/o/{RANTAPOLKU}/prepared/{aside}/take-over"), &[]).await.redirects();
+    matti.post(&format!("/o/{RANTAPOLKU}/prepared/{aside}/take-over"), &[("exchange", "yes")]).await.redirects();
     assert!(matti.page(&address(&own, "/steps/contacts")).await.shows("Oma Yhteyshenkilö"), "and back again");
 }
 
