@@ -14,7 +14,7 @@
 mod assertion;
 mod binding;
 mod canonical;
-mod certificate_dates;
+mod certificate_facts;
 mod encryption;
 mod envelope;
 mod identity;

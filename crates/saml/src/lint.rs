@@ -2,7 +2,7 @@
 //!
 //! The rules are those of Suomi.fi's template for e-services; files are read by any XML, not only by what is written here.
 
-use crate::certificate_dates::expires_at;
+use crate::certificate_facts::{expires_at, is_for_servers, is_self_signed};
 use crate::identity_provider::IdentityProvider;
 use crate::keys::Certificate;
 use crate::names::{self, ASSERTION, METADATA, PROTOCOL, SIGNATURE};
@@ -89,7 +89,7 @@ fn entity(lines: &mut Lines, root: Node<'_, '_>, provider_id: Option<&str>, now:
     entity_attributes(lines, root, provider_id);
     let mut roles = below(root, METADATA, "SPSSODescriptor");
     if roles.len() == 1 {
-        role(lines, roles.remove(0), now);
+        role(lines, roles.remove(0), (now, provider_id == Some(PRODUCTION)));
     } else {
         lines.say("there must be exactly one md:SPSSODescriptor");
     }
@@ -124,7 +124,7 @@ fn entity_attributes(lines: &mut Lines, root: Node<'_, '_>, provider_id: Option<
     one_of("urn:oid:1.2.246.517.3003.111.26", "CipherName", &["AES-GCM"], reason);
 }
 
-fn role(lines: &mut Lines, role: Node<'_, '_>, now: i64) {
+fn role(lines: &mut Lines, role: Node<'_, '_>, (now, is_production): (i64, bool)) {
     let is_true = |name: &str| matches!(role.attribute(name), Some("true" | "1"));
     lines.demand(is_true("AuthnRequestsSigned"), "AuthnRequestsSigned must be true");
     lines.demand(is_true("WantAssertionsSigned"), "WantAssertionsSigned must be true");
@@ -134,7 +134,7 @@ fn role(lines: &mut Lines, role: Node<'_, '_>, now: i64) {
     for name in ["DisplayName", "Description", "PrivacyStatementURL"] {
         in_three_languages(lines, role, USER_INTERFACE, name);
     }
-    keys(lines, role, now);
+    keys(lines, role, (now, is_production));
     endpoints(lines, role);
     let formats = below(role, METADATA, "NameIDFormat");
     let is_transient = formats.iter().any(|node| node.text().is_ok_and(|text| text.trim() == names::TRANSIENT));
@@ -147,7 +147,7 @@ fn role(lines: &mut Lines, role: Node<'_, '_>, now: i64) {
     lines.demand(has_code, "the personal identity code (urn:oid:1.2.246.21) is not among the requested attributes");
 }
 
-fn keys(lines: &mut Lines, role: Node<'_, '_>, now: i64) {
+fn keys(lines: &mut Lines, role: Node<'_, '_>, (now, is_production): (i64, bool)) {
     let descriptors = below(role, METADATA, "KeyDescriptor");
     for purpose in ["signing", "encryption"] {
         let has = descriptors.iter().any(|node| node.attribute("use").is_none_or(|named| named == purpose));
@@ -158,6 +158,16 @@ fn keys(lines: &mut Lines, role: Node<'_, '_>, now: i64) {
         lines.demand(Certificate::from_base64(&text).is_ok(), "a certificate is not RSA of at least 2048 bits");
         let is_alive = expires_at(&text).is_none_or(|end| now < end);
         lines.demand(is_alive, "a certificate has expired; Suomi.fi checks the dates from 2027");
+        if is_production {
+            lines.demand(
+                is_self_signed(&text) != Some(true),
+                "a certificate is signed by itself; production wants one of an authority",
+            );
+            lines.demand(
+                !is_for_servers(&text),
+                "a certificate is for a TLS server; production wants a system signature certificate",
+            );
+        }
     }
     let weak = ["rsa-1_5", "-cbc"];
     for method in descriptors.iter().flat_map(|node| below(*node, METADATA, "EncryptionMethod")) {

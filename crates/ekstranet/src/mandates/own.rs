@@ -101,7 +101,12 @@ fn deed_lines(visit: &Visit, deeds: &[Deed], organisations: &[Known]) -> Vec<Dee
 }
 
 /// What a row of the audit log says to the person who did it; `None` for rows that are steps of another deed.
-fn deed_words(action: &str, t: &Texts) -> Option<String> {
+pub(super) fn deed_words(action: &str, t: &Texts) -> Option<String> {
+    deed_before_granting(action, t).or_else(|| deed_after_granting(action, t))
+}
+
+/// Of oneself, one's rights and one's applications.
+fn deed_before_granting(action: &str, t: &Texts) -> Option<String> {
     Some(match action {
         "sign_in.signed_in" => t.mandates_deed_signed_in(),
         "sign_in.signed_out" => t.mandates_deed_signed_out(),
@@ -126,6 +131,13 @@ fn deed_words(action: &str, t: &Texts) -> Option<String> {
         }
         "applications.prepared" => t.mandates_deed_prepared(),
         "applications.taken_over" => t.mandates_deed_taken_over(),
+        _ => return None,
+    })
+}
+
+/// Of agreements and all that follows from them.
+fn deed_after_granting(action: &str, t: &Texts) -> Option<String> {
+    Some(match action {
         "agreements.signed" => t.mandates_deed_agreement_signed(),
         "agreements.viewed" => t.mandates_deed_agreement_viewed(),
         "deployments.date_set" => t.mandates_deed_date_set(),
@@ -139,6 +151,32 @@ fn deed_words(action: &str, t: &Texts) -> Option<String> {
         "parties.turned_by_main_joiner" => t.mandates_deed_party_turned(),
         "parties.turned_by_party" => t.mandates_deed_joining_answered(),
         "parties.exported" => t.mandates_deed_parties_exported(),
+        "applications.note_left" => t.mandates_deed_note_left(),
+        "applications.message_to_operator" => t.mandates_deed_message_written(),
+        "applications.messages_read" => t.mandates_deed_messages_read(),
+        "applications.put_aside" => t.mandates_deed_put_aside(),
+        "applications.paired" | "applications.parted" => t.mandates_deed_pair_changed(),
+        "attachments.kept" => t.mandates_deed_attachment_kept(),
+        "attachments.removed" => t.mandates_deed_attachment_removed(),
+        "deployments.item_done" | "deployments.item_undone" => t.mandates_deed_item_marked(),
+        "deployments.test_planned" => t.mandates_deed_test_planned(),
+        "deployments.test_reported" => t.mandates_deed_test_reported(),
+        "intermediaries.address_changed" => t.mandates_deed_intermediary_address(),
+        "intermediaries.certificate_uploaded" => t.mandates_deed_certificate(),
+        "intermediaries.connection_confirmed" => t.mandates_deed_connection_confirmed(),
+        "intermediaries.connection_declined" => t.mandates_deed_connection_declined(),
+        "intermediaries.point_change_notified" | "intermediaries.point_change_withdrawn" => {
+            t.mandates_deed_point_change()
+        }
+        "intermediaries.system_proposed" | "intermediaries.system_withdrawn" => t.mandates_deed_system_proposed(),
+        "parties.list_read" | "parties.list_changed" | "parties.list_checked" => t.mandates_deed_party_list(),
+        "pharmacies.change_withdrawn" => t.mandates_deed_change_withdrawn(),
+        "pharmacies.contacts_confirmed" | "pharmacies.contacts_corrected" => t.mandates_deed_contacts(),
+        "pharmacies.handover_opened" => t.mandates_deed_handover_opened(),
+        "pharmacies.vendor_named" | "pharmacies.settings_kept" => t.mandates_deed_handover_settings(),
+        "watch.change_seen" => t.mandates_deed_change_seen(),
+        "mandates.cancelled" => t.mandates_deed_cancelled(),
+        "mandates.act_refused" | "terminations.not_allowed" => t.mandates_deed_act_refused(),
         "support.code_made" => t.mandates_deed_support_code(),
         "support.view_ended" => t.mandates_deed_support_ended(),
         _ => return None,

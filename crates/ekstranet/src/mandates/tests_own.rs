@@ -24,6 +24,62 @@ async fn the_page_shows_rights_sessions_and_deeds(scratch: &Scratch) {
     assert!(world.aino().await.page("/me").await.shows("Voitte lukea tietosuojaohjeita"));
 }
 
+/// Every code in the sources that is written like an action of the log: `room.word`.
+fn codes_like_actions() -> std::collections::BTreeSet<String> {
+    const ROOMS: [&str; 16] = [
+        "sign_in",
+        "mandates",
+        "notices",
+        "applications",
+        "agreements",
+        "attachments",
+        "deployments",
+        "pharmacies",
+        "terminations",
+        "parties",
+        "intermediaries",
+        "support",
+        "watch",
+        "gate",
+        "desk",
+        "audit",
+    ];
+    let (mut folders, mut found) =
+        (vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the sources are there").flatten() {
+            let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+            if path.is_dir() && name != "tests" && name != "demo" {
+                folders.push(path);
+            } else if name.ends_with(".rs") && !name.contains("test") {
+                found.push(std::fs::read_to_string(&path).expect("reads"));
+            }
+        }
+    }
+    let is_action = |text: &&str| {
+        let is_word =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        text.split_once('.').is_some_and(|(room, word)| ROOMS.contains(&room) && is_word(word))
+    };
+    found.iter().flat_map(|source| source.split('"')).filter(is_action).map(str::to_string).collect()
+}
+
+/// What officers, Suomi.fi or the service did, steps of another deed, jobs and keys of the configuration.
+const NO_DEED_OF_THE_PERSON: &str = include_str!("no_deeds.txt");
+
+#[test]
+fn every_action_of_the_log_has_words_for_who_did_it_or_is_no_deed_of_theirs() {
+    let (codes, others) = (codes_like_actions(), NO_DEED_OF_THE_PERSON.split_whitespace().collect::<Vec<_>>());
+    assert!(codes.len() > 100, "{codes:?}");
+    for code in &codes {
+        let has_words = super::own::deed_words(code, crate::texts::texts(crate::kernel::Language::Fi)).is_some();
+        assert_ne!(has_words, others.contains(&code.as_str()), "{code}: either words or its name in no_deeds.txt");
+    }
+    for other in others {
+        assert!(codes.contains(other), "{other} is in no_deeds.txt and nowhere else");
+    }
+}
+
 async fn ones_other_session_is_ended_at_once(scratch: &Scratch) {
     let world = World::new(scratch);
     let (here, there) = (world.matti().await, world.matti().await);

@@ -70,24 +70,39 @@ fn pem(label: &str, base64: &str) -> String {
 
 /// A minimal X.509 v3 certificate, written by hand in DER.
 fn self_signed(pair: &KeyPair, name: &str) -> Vec<u8> {
+    certificate(pair, name, name, &[])
+}
+
+/// A certificate of a party in base64 as an authority would issue it, for systems or for TLS servers. Nobody here asks
+/// whether the authority has signed it.
+pub fn issued(party: &Party, for_servers: bool) -> String {
+    let usage = tagged(0x06, &[vec![0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01]]);
+    let extension = [tagged(0x06, &[vec![0x55, 0x1d, 0x25]]), tagged(0x04, &[tagged(0x30, &[usage])])];
+    let extensions = tagged(0xa3, &[tagged(0x30, &[tagged(0x30, &extension)])]);
+    let extensions = if for_servers { vec![extensions] } else { Vec::new() };
+    STANDARD.encode(certificate(&party.pair, "authority", "service", &extensions))
+}
+
+fn certificate(pair: &KeyPair, issuer: &str, subject: &str, extensions: &[Vec<u8>]) -> Vec<u8> {
     let algorithm = tagged(0x30, &[tagged(0x06, &[vec![0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 11]]), vec![5, 0]]);
-    let common_name = tagged(0x30, &[vec![0x06, 3, 0x55, 4, 3], tagged(0x0c, &[name.as_bytes().to_vec()])]);
-    let name = tagged(0x30, &[tagged(0x31, &[common_name])]);
+    let named = |name: &str| {
+        let common_name = tagged(0x30, &[vec![0x06, 3, 0x55, 4, 3], tagged(0x0c, &[name.as_bytes().to_vec()])]);
+        tagged(0x30, &[tagged(0x31, &[common_name])])
+    };
     let time = |text: &str| tagged(0x17, &[text.as_bytes().to_vec()]);
     let validity = tagged(0x30, &[time("250101000000Z"), time("350101000000Z")]);
     let public_key: PublicKeyX509Der<'_> = pair.public_key().as_der().unwrap();
-    let body = tagged(
-        0x30,
-        &[
-            vec![0xa0, 3, 2, 1, 2],
-            vec![2, 1, 1],
-            algorithm.clone(),
-            name.clone(),
-            validity,
-            name,
-            public_key.as_ref().to_vec(),
-        ],
-    );
+    let mut parts = vec![
+        vec![0xa0, 3, 2, 1, 2],
+        vec![2, 1, 1],
+        algorithm.clone(),
+        named(issuer),
+        validity,
+        named(subject),
+        public_key.as_ref().to_vec(),
+    ];
+    parts.extend_from_slice(extensions);
+    let body = tagged(0x30, &parts);
     let mut signature = vec![0; pair.public_modulus_len()];
     pair.sign(&signature::RSA_PKCS1_SHA256, &SystemRandom::new(), &body, &mut signature).unwrap();
     tagged(0x30, &[body, algorithm, tagged(0x03, &[vec![0], signature])])

@@ -89,6 +89,29 @@ fn the_test_token_is_told_only_beside_the_production_provider() {
 }
 
 #[test]
+fn production_wants_a_certificate_of_an_authority_for_systems() {
+    let own = service().metadata(&presentation()).unwrap();
+    let production = provider()
+        .replace("entityID=\"https://idp.test.example/idp1\"", "entityID=\"https://tunnistautuminen.suomi.fi/idp1\"");
+    let with = |certificate: &str| {
+        let mut changed = own.clone();
+        for party in [keys::service(), keys::opener(), keys::second_opener()] {
+            changed = changed.replace(&party.certificate, certificate);
+        }
+        changed
+    };
+    let is_told = |metadata: &str, provider: &str, what: &str| {
+        lines(metadata, provider).iter().any(|line| line.starts_with("service: ") && line.contains(what))
+    };
+    assert!(is_told(&own, &production, "signed by itself"), "{:?}", lines(&own, &production));
+    assert!(!is_told(&own, &provider(), "signed by itself"), "a test environment takes it");
+    let (system, server) = (with(&keys::issued(keys::service(), false)), with(&keys::issued(keys::service(), true)));
+    assert_ne!(system, own);
+    assert_eq!(lines(&system, &production), Vec::<String>::new());
+    assert!(is_told(&server, &production, "for a TLS server") && !is_told(&server, &provider(), "for a TLS server"));
+}
+
+#[test]
 fn what_is_wrong_with_the_providers_file_is_told() {
     let own = service().metadata(&presentation()).unwrap();
     let with = |from: &str, to: &str| {

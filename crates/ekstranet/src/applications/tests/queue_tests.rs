@@ -2,7 +2,7 @@
 
 use db::testing::Scratch;
 
-use super::{Clinic, address};
+use super::{Clinic, address, applications};
 use crate::applications::{ApplicationId, QueueFilter, State, count_open, list_queue};
 use crate::kernel::Instant;
 use crate::services::Service;
@@ -145,6 +145,8 @@ async fn the_clock_counts_each_kind_of_application_by_itself(scratch: &Scratch) 
     let few = "niin vähän, ettemme voi arvioida käsittelyaikaa";
     let shows = async |text: &str| {
         let (receipt, case) = (matti.get(&address(&id, "/receipt")).await, matti.get(&address(&id, "")).await);
+        let list = matti.get(&applications()).await;
+        assert_eq!(list.shows(text), case.shows(text), "the list says what the case says: {}", list.body);
         (receipt.shows(text), case.shows(text))
     };
     // Twelve of another service, of another kind of customer, or with a supplement say nothing of this one.
