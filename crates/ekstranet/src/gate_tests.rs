@@ -137,7 +137,7 @@ enum Comer {
 
 impl Comer {
     fn all() -> impl Iterator<Item = Self> {
-        [Self::Stranger, Self::NoRight, Self::Officer].into_iter().chain(Basis::ALL.map(Self::Right))
+        [Self::Stranger, Self::NoRight, Self::Officer].into_iter().chain(Basis::USUAL.map(Self::Right))
     }
 
     async fn arrive(self, world: &World) -> Browser<'_> {

@@ -24,7 +24,7 @@ One line for each kind of organisation and source of right: a position in a publ
 a Suomi.fi mandate. `X` means allowed; a source that is not in the table gives nothing. The kind goes by legal form in the
 company register; a pharmacist and a self-employed professional are sole traders whose business ID the registers of
 pharmacies and providers know. Agents hold a mandate, their own or their company's. Which positions count is configuration
-(`mandates.accepted_positions`), and so are whether mandate 1 terminates (`mandates.mandate_terminates`) and whether it
+(`mandates.accepted_positions`: fewer, or others such as NIMKO too, which then give what a managing director's gives), and so are whether mandate 1 terminates (`mandates.mandate_terminates`) and whether it
 changes billing data (`mandates.mandate_changes_billing`).
 
 ";
@@ -43,7 +43,7 @@ pub fn matrix() -> String {
     let _ =
         writeln!(text, "| Organisation | Right | {} |\n|---|---|{}", columns.join(" | "), ":-:|".repeat(columns.len()));
     let sources = Nature::ALL.into_iter().filter(|nature| *nature != Nature::Unasked);
-    let cells = sources.flat_map(|nature| Basis::ALL.map(|basis| (nature, basis)));
+    let cells = sources.flat_map(|nature| Basis::USUAL.map(|basis| (nature, basis)));
     for (nature, basis) in cells.filter(|(nature, basis)| mandates::counts(*nature, *basis)) {
         let allowed = mandates::permissions(basis);
         let marks: Vec<&str> =
@@ -81,14 +81,15 @@ fn nature_in_words(nature: Nature) -> &'static str {
     }
 }
 
-fn basis_in_words(basis: Basis) -> &'static str {
+fn basis_in_words(basis: Basis) -> String {
     match basis {
-        Basis::Position(Position::ManagingDirector) => "Managing director (TJ)",
-        Basis::Position(Position::DeputyManagingDirector) => "Deputy managing director (TJS)",
-        Basis::Position(Position::ViceManagingDirector) => "Vice managing director (VTJ)",
-        Basis::Position(Position::SoleTrader) => "Sole trader (ELI)",
-        Basis::Mandate(Mandate::Deployment) => "Mandate 1, deployment",
-        Basis::Mandate(Mandate::Privacy) => "Mandate 2, privacy guides",
+        Basis::Position(Position::ManagingDirector) => "Managing director (TJ)".to_string(),
+        Basis::Position(Position::DeputyManagingDirector) => "Deputy managing director (TJS)".to_string(),
+        Basis::Position(Position::ViceManagingDirector) => "Vice managing director (VTJ)".to_string(),
+        Basis::Position(Position::SoleTrader) => "Sole trader (ELI)".to_string(),
+        Basis::Position(other) => other.code().to_string(),
+        Basis::Mandate(Mandate::Deployment) => "Mandate 1, deployment".to_string(),
+        Basis::Mandate(Mandate::Privacy) => "Mandate 2, privacy guides".to_string(),
     }
 }
 

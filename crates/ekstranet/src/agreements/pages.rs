@@ -7,10 +7,10 @@ use axum::response::Response;
 use super::documents;
 use super::store::{self, CommitmentRow, TextRow};
 use crate::audit::{self, Entry};
-use crate::kernel::{Basis, CommitmentId, Instant, Mandate, Position};
+use crate::kernel::{Basis, CommitmentId, Instant, Mandate};
 use crate::services::Service;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Visit, format, page};
+use crate::web::{Chrome, Failure, Visit, format, page, position_words};
 
 #[derive(askama::Template)]
 #[template(path = "agreements/list.html")]
@@ -153,10 +153,7 @@ fn right(basis: &str, t: &Texts) -> String {
 /// A right as a noun: "toimitusjohtaja", "Suomi.fi-valtuus: …".
 pub fn right_in_words(basis: Basis, t: &Texts) -> String {
     match basis {
-        Basis::Position(Position::ManagingDirector) => t.agreements_right_managing_director(),
-        Basis::Position(Position::DeputyManagingDirector) => t.agreements_right_deputy_managing_director(),
-        Basis::Position(Position::ViceManagingDirector) => t.agreements_right_vice_managing_director(),
-        Basis::Position(Position::SoleTrader) => t.agreements_right_sole_trader(),
+        Basis::Position(position) => position_words(position, t),
         Basis::Mandate(Mandate::Deployment) => t.agreements_right_mandate(),
         Basis::Mandate(Mandate::Privacy) => t.ui_acting_mandate_privacy(),
     }

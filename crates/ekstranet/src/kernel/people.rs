@@ -32,7 +32,8 @@ impl Session {
     }
 }
 
-/// A position in a public register that gives the right to act (domain sheet 0.1.2; configuration may narrow it).
+/// A position in a public register that can give the right to act. The first four do (domain sheet 0.1.2); configuration
+/// may narrow them, or add others that Suomi.fi returns (mandates sheet, table of role codes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Position {
     /// TJ, toimitusjohtaja.
@@ -43,10 +44,42 @@ pub enum Position {
     ViceManagingDirector,
     /// ELI, elinkeinonharjoittaja; pharmacists and self-employed professionals act for themselves by it.
     SoleTrader,
+    /// NIMKO, nimenkirjoitusoikeus.
+    Signatory,
+    /// YHM, vastuunalainen yhtiömies.
+    GeneralPartner,
+    /// PJ, hallituksen puheenjohtaja.
+    Chair,
+    /// J, hallituksen jäsen.
+    BoardMember,
+    /// PR, prokuristi.
+    Procurist,
+    /// PIS, päävastuullinen isännöitsijä.
+    HeadPropertyManager,
+    /// IS, isännöitsijä.
+    PropertyManager,
+    /// S, selvitysmies.
+    Liquidator,
 }
 
 impl Position {
-    pub const ALL: [Self; 4] =
+    pub const ALL: [Self; 12] = [
+        Self::ManagingDirector,
+        Self::DeputyManagingDirector,
+        Self::ViceManagingDirector,
+        Self::SoleTrader,
+        Self::Signatory,
+        Self::GeneralPartner,
+        Self::Chair,
+        Self::BoardMember,
+        Self::Procurist,
+        Self::HeadPropertyManager,
+        Self::PropertyManager,
+        Self::Liquidator,
+    ];
+
+    /// Those that count where the configuration does not say otherwise.
+    pub const USUAL: [Self; 4] =
         [Self::ManagingDirector, Self::DeputyManagingDirector, Self::ViceManagingDirector, Self::SoleTrader];
 
     /// The role code of Suomi.fi.
@@ -56,6 +89,14 @@ impl Position {
             Self::DeputyManagingDirector => "TJS",
             Self::ViceManagingDirector => "VTJ",
             Self::SoleTrader => "ELI",
+            Self::Signatory => "NIMKO",
+            Self::GeneralPartner => "YHM",
+            Self::Chair => "PJ",
+            Self::BoardMember => "J",
+            Self::Procurist => "PR",
+            Self::HeadPropertyManager => "PIS",
+            Self::PropertyManager => "IS",
+            Self::Liquidator => "S",
         }
     }
 
@@ -81,8 +122,8 @@ pub enum Basis {
 }
 
 impl Basis {
-    /// Every source of right, the strongest first.
-    pub const ALL: [Self; 6] = [
+    /// The sources of right that count where the configuration does not say otherwise, the strongest first.
+    pub const USUAL: [Self; 6] = [
         Self::Position(Position::ManagingDirector),
         Self::Position(Position::DeputyManagingDirector),
         Self::Position(Position::ViceManagingDirector),
@@ -90,6 +131,12 @@ impl Basis {
         Self::Mandate(Mandate::Deployment),
         Self::Mandate(Mandate::Privacy),
     ];
+
+    /// Every source of right, the strongest first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let positions = Position::ALL.into_iter().map(Self::Position);
+        positions.chain([Self::Mandate(Mandate::Deployment), Self::Mandate(Mandate::Privacy)])
+    }
 
     /// The form kept in rows and in the audit log: `position:TJ`, `mandate:deployment`, `mandate:privacy`.
     pub fn code(self) -> String {
@@ -194,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_basis_is_read_back_from_its_code() {
-        for basis in Basis::ALL {
+        for basis in Basis::all() {
             assert_eq!(Basis::parse(&basis.code()), Some(basis));
         }
         for unknown in ["", "position:PJ", "mandate:", "mandate:other", "TJ"] {

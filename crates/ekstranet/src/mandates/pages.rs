@@ -3,9 +3,9 @@
 use super::client::Mandates;
 use super::rules::{AuthorityRow, EarlierRow};
 use super::{store, validity};
-use crate::kernel::{Basis, Instant, Mandate, Permission, Position};
+use crate::kernel::{Basis, Instant, Mandate, Permission};
 use crate::texts::Texts;
-use crate::web::{Failure, Visit, format};
+use crate::web::{Failure, Visit, format, position_words};
 
 /// An organisation of the session as the pages show it.
 pub(super) struct Known {
@@ -27,10 +27,7 @@ pub(super) struct Known {
 /// A right in words.
 pub(super) fn basis_words(basis: Basis, t: &Texts) -> String {
     match basis {
-        Basis::Position(Position::ManagingDirector) => t.mandates_role_tj(),
-        Basis::Position(Position::DeputyManagingDirector) => t.mandates_role_tjs(),
-        Basis::Position(Position::ViceManagingDirector) => t.mandates_role_vtj(),
-        Basis::Position(Position::SoleTrader) => t.mandates_role_eli(),
+        Basis::Position(position) => position_words(position, t),
         Basis::Mandate(Mandate::Deployment) => t.mandates_role_deployment(),
         Basis::Mandate(Mandate::Privacy) => t.mandates_role_privacy(),
     }

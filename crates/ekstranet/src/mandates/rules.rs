@@ -167,7 +167,7 @@ impl Policy {
             Basis::Position(position) => roles.iter().any(|role| self.position(role) == Some(*position)),
             Basis::Mandate(mandate) => roles.iter().any(|role| self.mandate(role) == Some(*mandate)),
         };
-        Basis::ALL.into_iter().filter(has).filter(|basis| counts(nature, *basis)).collect()
+        Basis::all().filter(has).filter(|basis| counts(nature, *basis)).collect()
     }
 
     /// Why what came back is not enough, the most telling reason first.

@@ -9,7 +9,7 @@ const PRIVACY: &str = "http://valtuusrekisteri.suomi.fi/privacy";
 fn policy() -> Policy {
     let (deploy, privacy) = (vec![DEPLOY.to_string()], vec![PRIVACY.to_string()]);
     Policy {
-        positions: Position::ALL.to_vec(),
+        positions: Position::USUAL.to_vec(),
         deploy,
         privacy,
         mandate_terminates: true,
@@ -75,8 +75,32 @@ fn configuration_narrows_the_positions() {
 }
 
 #[test]
+fn configuration_widens_the_positions() {
+    let config = |codes: &[&str]| -> crate::config::Mandates {
+        let themes = serde_json::json!({ "deploy": [DEPLOY], "privacy": [PRIVACY] });
+        let keys = serde_json::json!({ "base_url": "https://suomi.example", "client_id": "x", "api_key_file": "x",
+            "oauth_password_file": "x", "themes": themes, "accepted_positions": codes });
+        serde_json::from_value(keys).expect("a configuration")
+    };
+    let wide = Policy::new(&config(&["TJ", "NIMKO", "YHM"])).expect("known");
+    let given = |roles: &[&str], nature| wide.judge(&texts(roles), true, nature);
+    assert_eq!(given(&["NIMKO"], Nature::Private), [Basis::Position(Position::Signatory)]);
+    assert_eq!(given(&["YHM", "TJ"], Nature::Private).len(), 2);
+    for nature in [Nature::Foundation, Nature::Public, Nature::Unknown, Nature::NotRegistered] {
+        assert!(given(&["NIMKO"], nature).is_empty(), "{nature:?}");
+    }
+    assert!(given(&["PJ", "ELI"], Nature::Private).is_empty(), "what is not named does not count");
+    assert!(wide.permissions_of("position:NIMKO").allow(Permission::SignAgreements));
+    let unknown = Policy::new(&config(&["TJ", "XYZ"])).expect_err("refused");
+    assert!(unknown.contains("mandates.accepted_positions") && unknown.contains("XYZ"), "{unknown}");
+    for position in Position::ALL {
+        assert_eq!(Basis::parse(&Basis::Position(position).code()), Some(Basis::Position(position)));
+    }
+}
+
+#[test]
 fn mandate_two_reads_the_privacy_collection_and_nothing_else() {
-    for basis in Position::ALL.map(Basis::Position).into_iter().chain([Basis::Mandate(Mandate::Deployment)]) {
+    for basis in Position::USUAL.map(Basis::Position).into_iter().chain([Basis::Mandate(Mandate::Deployment)]) {
         assert!(Permission::ALL.into_iter().all(|permission| permissions(basis).allow(permission)));
     }
     let privacy = permissions(Basis::Mandate(Mandate::Privacy));
@@ -86,7 +110,7 @@ fn mandate_two_reads_the_privacy_collection_and_nothing_else() {
     assert!(may_bind(policy().permissions_of("mandate:privacy position:ELI")));
     assert!(!may_bind(policy().permissions_of("mandate:privacy")));
     assert_eq!(policy().permissions_of(""), Permissions::none());
-    assert_eq!(policy().permissions_of("position:NIMKO mandate:other"), Permissions::none());
+    assert_eq!(policy().permissions_of("position:XYZ mandate:other"), Permissions::none());
 }
 
 #[test]
@@ -175,7 +199,7 @@ fn each_source_counts_where_the_founding_pages_say() {
         (Nature::Unknown, [false, false, false, true, true, true]),
         (Nature::Unasked, [false, false, false, true, true, true]),
     ] {
-        assert_eq!(Basis::ALL.map(|basis| counts(nature, basis)), expected, "{nature:?}");
+        assert_eq!(Basis::USUAL.map(|basis| counts(nature, basis)), expected, "{nature:?}");
         assert_eq!(Nature::parse(nature.code()), nature);
     }
 }
@@ -184,7 +208,7 @@ fn each_source_counts_where_the_founding_pages_say() {
 fn whether_mandate_one_terminates_and_changes_billing_data_are_cells_of_their_own() {
     let thrifty = Policy { mandate_changes_billing: false, ..policy() };
     let narrow = Policy { mandate_terminates: false, ..policy() };
-    for basis in Basis::ALL {
+    for basis in Basis::USUAL {
         let is_position = matches!(basis, Basis::Position(_));
         let is_mandate_one = basis == Basis::Mandate(Mandate::Deployment);
         assert_eq!(policy().permissions(basis).allow(Permission::TerminateServices), is_position || is_mandate_one);

@@ -12,7 +12,7 @@ use super::{store, validity};
 use crate::kernel::{Basis, BusinessId, Instant, Permission, Position};
 use crate::services::{Service, is_applied_for};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, Form, Visit, format, page, position_words, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "mandates/why.html")]
@@ -231,18 +231,10 @@ fn role_words(role: &str, policy: &Policy, t: &Texts) -> String {
         return basis_words(Basis::Mandate(mandate), t);
     }
     if let Some(position) = Position::parse(role) {
-        return basis_words(Basis::Position(position), t);
+        return position_words(position, t);
     }
     match role {
-        "NIMKO" => t.mandates_role_nimko(),
-        "PJ" => t.mandates_role_pj(),
-        "J" => t.mandates_role_j(),
-        "IS" => t.mandates_role_is(),
-        "PIS" => t.mandates_role_pis(),
-        "S" => t.mandates_role_s(),
         "TIL" => t.mandates_role_til(),
-        "YHM" => t.mandates_role_yhm(),
-        "PR" => t.mandates_role_pr(),
         _ if role.starts_with("http://assignment.") || role.starts_with("http://assignmentproxy.") => {
             t.mandates_role_granting()
         }

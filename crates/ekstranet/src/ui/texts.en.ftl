@@ -18,6 +18,7 @@ ui-acting-managing-director = acting as managing director
 ui-acting-deputy-managing-director = acting as deputy managing director
 ui-acting-vice-managing-director = acting as vice managing director
 ui-acting-sole-trader = acting as sole trader
+ui-acting-position = acting in the position: { $position }
 ui-acting-mandate-deployment = acting with the mandate: deployment of digital services
 ui-acting-mandate-privacy = acting with the mandate: viewing data protection guidelines
 ui-support = Customer support

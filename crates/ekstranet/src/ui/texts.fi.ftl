@@ -18,6 +18,8 @@ ui-acting-managing-director = asioitte toimitusjohtajana
 ui-acting-deputy-managing-director = asioitte toimitusjohtajan sijaisena
 ui-acting-vice-managing-director = asioitte varatoimitusjohtajana
 ui-acting-sole-trader = asioitte elinkeinonharjoittajana
+# $position (String) - position in a register
+ui-acting-position = asioitte asemassa: { $position }
 ui-acting-mandate-deployment = asioitte valtuudella: digitaalisten palvelujen käyttöönotto
 ui-acting-mandate-privacy = asioitte valtuudella: tietosuojaohjeiden katselu
 ui-support = Asiakastuki

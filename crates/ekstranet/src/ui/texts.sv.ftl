@@ -18,6 +18,7 @@ ui-acting-managing-director = ni uträttar ärenden som verkställande direktör
 ui-acting-deputy-managing-director = ni uträttar ärenden som verkställande direktörens ställföreträdare
 ui-acting-vice-managing-director = ni uträttar ärenden som vice verkställande direktör
 ui-acting-sole-trader = ni uträttar ärenden som näringsidkare
+ui-acting-position = ni uträttar ärenden i ställningen: { $position }
 ui-acting-mandate-deployment = ni uträttar ärenden med fullmakt: ibruktagande av digitala tjänster
 ui-acting-mandate-privacy = ni uträttar ärenden med fullmakt: visning av dataskyddsanvisningar
 ui-support = Kundsupport

@@ -20,10 +20,29 @@ impl Banner {
             Basis::Position(Position::DeputyManagingDirector) => texts.ui_acting_deputy_managing_director(),
             Basis::Position(Position::ViceManagingDirector) => texts.ui_acting_vice_managing_director(),
             Basis::Position(Position::SoleTrader) => texts.ui_acting_sole_trader(),
+            Basis::Position(other) => texts.ui_acting_position(position_words(other, texts)),
             Basis::Mandate(Mandate::Deployment) => texts.ui_acting_mandate_deployment(),
             Basis::Mandate(Mandate::Privacy) => texts.ui_acting_mandate_privacy(),
         };
         Self { organisation: acting.organisation_name.clone(), business_id: acting.organisation.to_string(), right }
+    }
+}
+
+/// A position in a register as a noun: "toimitusjohtaja".
+pub fn position_words(position: Position, t: &Texts) -> String {
+    match position {
+        Position::ManagingDirector => t.mandates_role_tj(),
+        Position::DeputyManagingDirector => t.mandates_role_tjs(),
+        Position::ViceManagingDirector => t.mandates_role_vtj(),
+        Position::SoleTrader => t.mandates_role_eli(),
+        Position::Signatory => t.mandates_role_nimko(),
+        Position::GeneralPartner => t.mandates_role_yhm(),
+        Position::Chair => t.mandates_role_pj(),
+        Position::BoardMember => t.mandates_role_j(),
+        Position::Procurist => t.mandates_role_pr(),
+        Position::HeadPropertyManager => t.mandates_role_pis(),
+        Position::PropertyManager => t.mandates_role_is(),
+        Position::Liquidator => t.mandates_role_s(),
     }
 }
 
