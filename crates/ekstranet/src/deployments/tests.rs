@@ -104,6 +104,9 @@ async fn a_later_day_is_waited_for_and_begun_by_the_job(scratch: &Scratch) {
     let address = format!("/o/{RANTAPOLKU}/deployments/{id}");
     tick_all(&matti, &address, Service::Prescription).await;
     matti.post(&format!("{address}/production-date"), &[("version", "1"), ("date", "2026-11-22")]).await.redirects();
+    let home = matti.page(&format!("/o/{RANTAPOLKU}/")).await;
+    assert!(home.shows("Odottaa aloituspäivää") && home.shows("alkaa 22.11.2026"), "{}", home.body);
+    assert!(!home.shows("Viekää käyttöönotto loppuun"), "nothing is left to do: {}", home.body);
     assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 0);
     world.app.clock.advance_seconds(24 * 3600);
     assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 1);

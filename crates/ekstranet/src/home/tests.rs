@@ -24,6 +24,7 @@ fn application(state: State) -> ApplicationLine {
         last_saved_at: None,
         kind: crate::applications::CaseKind { customer: crate::services::CustomerKind::Private, supplemented: false },
         is_paired: false,
+        is_whole: false,
     }
 }
 

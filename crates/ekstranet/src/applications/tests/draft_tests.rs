@@ -51,6 +51,8 @@ async fn every_page_of_a_draft_is_a_proper_page(scratch: &Scratch) {
     let tasks = matti.page(&address(&id, "")).await;
     assert_eq!(tasks.body.matches("Valmis<").count(), 9, "{}", tasks.body);
     assert!(tasks.shows("Matti Rantapolku tallensi 21.11.2026"));
+    let home = matti.page(&format!("/o/{RANTAPOLKU}/")).await;
+    assert!(home.shows("Allekirjoittakaa ja lähettäkää hakemus") && home.shows("odottaa allekirjoitusta"));
     assert!(matti.page(&address(&id, "/check")).await.shows("Siirry allekirjoittamaan"));
     let sign = matti.page(&address(&id, "/sign")).await;
     assert!(sign.shows("Allekirjoita ja lähetä hakemus") && sign.shows("lang=\"sv\""), "the case is in Swedish");

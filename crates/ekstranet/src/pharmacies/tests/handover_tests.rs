@@ -186,6 +186,8 @@ async fn a_leaving_pharmacist_ends_the_day_before_with_an_own_invoice_address(sc
     let address = give_up_act(visit(), PHARMACY.to_string(), last_invoice()).await.expect("given up");
     let again = give_up_act(visit(), PHARMACY.to_string(), last_invoice()).await.expect("given up");
     assert_eq!(address, again, "twice makes one");
+    let home = paavo.page(&format!("/o/{LEAVING}/")).await;
+    assert!(home.shows("Luovutte apteekkiluvasta. Käyttö päättyy 10.12.2026."), "{}", home.body);
     assert!(paavo.page(&address).await.shows("Harjoite, Salmikatu 8, 00000 KUUSIRANTA"));
     assert!(paavo.page(&format!("/o/{LEAVING}/handovers/{id}")).await.shows("Paavo Harjoite merkitsi tehdyksi"));
     let change = address.rsplit('/').next().expect("an id");
