@@ -51,7 +51,7 @@ fn codes_like_actions() -> std::collections::BTreeSet<String> {
             let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
             if path.is_dir() && name != "tests" && name != "demo" {
                 folders.push(path);
-            } else if name.ends_with(".rs") && !name.contains("test") {
+            } else if path.extension().is_some_and(|end| end == "rs") && !name.contains("test") {
                 found.push(std::fs::read_to_string(&path).expect("reads"));
             }
         }
