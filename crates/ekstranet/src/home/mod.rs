@@ -2,6 +2,7 @@
 //! whose things it shows.
 
 mod pages;
+mod rows;
 mod rules;
 mod store;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::rows::{Row, rows};
 use super::rules::Standing;
 use super::store::{self, Speaking, Topic};
 use crate::applications::ApplicationLine;
@@ -49,16 +50,6 @@ struct Todo {
     about: String,
 }
 
-/// One service.
-struct Row {
-    address: Option<String>,
-    name: String,
-    former: Option<String>,
-    tag: &'static str,
-    state: String,
-    text: String,
-}
-
 /// What the SOTE organisation register knows.
 struct Register {
     name: String,
@@ -75,7 +66,7 @@ struct Register {
 const SHOWN_UNITS: usize = 6;
 
 /// What the home page tells of.
-struct Found {
+pub(super) struct Found {
     applications: Vec<ApplicationLine>,
     deployments: Vec<DeploymentLine>,
     office: Option<intermediaries::Office>,
@@ -142,7 +133,7 @@ impl Found {
     }
 
     /// A service's row, with the intermediary that its open application waits for.
-    fn waiting(&self, visit: &Visit, service: Service, mut row: Row) -> Row {
+    pub(super) fn waiting(&self, visit: &Visit, service: Service, mut row: Row) -> Row {
         let open = self.applications.iter().find(|line| line.service == service);
         let asked = |line: &&intermediaries::ConnectionLine| {
             open.is_some_and(|application| application.id.as_str() == line.application)
@@ -400,7 +391,15 @@ fn joint_todos(visit: &Visit, base: &str, joinings: &Joinings) -> Vec<Todo> {
         action: t.home_do_clear_up(),
         about: t.home_do_about_contested(joinings.contested),
     });
-    asked.chain(contested).collect()
+    let ending = joinings.joined.iter().filter_map(|line| {
+        let day = format::stored_date(line.ends_on.as_deref()?, visit.language);
+        Some(Todo {
+            address: format!("{base}applications"),
+            action: t.home_do_go_on(),
+            about: t.home_do_about_joining_ends(line.service.name(t), day),
+        })
+    });
+    asked.chain(contested).chain(ending).collect()
 }
 
 /// What comes first for an organisation that has nothing in use and nothing under way.
@@ -412,104 +411,6 @@ fn first_step(visit: &Visit, base: &str, standings: &[(Service, Standing<'_>)]) 
         action: t.home_do_begin(),
         about: t.home_do_about_begin(),
     })
-}
-
-/// A row for each service; where an officer is awaited, with how long that has usually taken.
-async fn rows(
-    visit: &Visit,
-    base: &str,
-    standings: &[(Service, Standing<'_>)],
-    found: &Found,
-) -> Result<Vec<Row>, Failure> {
-    let mut rows = Vec::new();
-    for (service, standing) in standings {
-        let mut row = found.waiting(visit, *service, row(visit, base, *service, standing));
-        if let Standing::Waiting(line) = standing {
-            let t = visit.texts();
-            let expected = applications::expected_days(visit, *service, line.kind).await?;
-            let expected = expected.map(|days| t.applications_expected(days));
-            row.text = [Some(row.text), Some(t.home_next_officer()), expected]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" ");
-        }
-        rows.push(row);
-    }
-    Ok(rows)
-}
-
-fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Row {
-    let t = visit.texts();
-    let (address, tag, state, text) = match standing {
-        Standing::InUse(line) if line.state == DeploymentState::Ending => {
-            let day = format::stored_date(line.ended_on.as_deref().unwrap_or_default(), visit.language);
-            (Some(format!("{base}deployments/{}", line.id)), "good", t.home_state_in_use(), t.home_ending(day))
-        }
-        Standing::Stopped(line) => {
-            let day = format::stored_date(line.ended_on.as_deref().unwrap_or_default(), visit.language);
-            (Some(format!("{base}deployments/{}", line.id)), "calm", t.home_state_not_in_use(), t.home_stopped(day))
-        }
-        Standing::InUse(line) => {
-            let since = line.in_production_since.as_deref().unwrap_or_default();
-            let text = t.home_in_use_since(format::stored_date(since, visit.language));
-            (Some(format!("{base}deployments/{}", line.id)), "good", t.home_state_in_use(), text)
-        }
-        Standing::SetUp(line) if line.open_items == 0 => {
-            let day = format::stored_date(line.production_date.as_deref().unwrap_or_default(), visit.language);
-            let address = format!("{base}deployments/{}", line.id);
-            (Some(address), "calm", t.home_state_waiting_for_day(), t.home_begins(day))
-        }
-        Standing::SetUp(line) => (
-            Some(format!("{base}deployments/{}", line.id)),
-            "wait",
-            t.home_state_waiting_for_you(),
-            t.home_set_up(line.open_items),
-        ),
-        Standing::Draft(line) => (
-            Some(format!("{base}applications/{}", line.id)),
-            "wait",
-            t.home_state_waiting_for_you(),
-            if line.is_whole { t.home_whole() } else { t.home_draft() },
-        ),
-        Standing::Supplement(line) => {
-            let number = line.case_number.clone().unwrap_or_default();
-            (
-                Some(format!("{base}applications/{}", line.id)),
-                "wait",
-                t.home_state_waiting_for_you(),
-                t.home_supplement(number),
-            )
-        }
-        Standing::Waiting(line) => {
-            let number = line.case_number.clone().unwrap_or_default();
-            let text = match line.submitted_at {
-                Some(at) => t.home_submitted(number, format::date(at.date(), visit.language)),
-                None => t.home_draft(),
-            };
-            (Some(format!("{base}applications/{}", line.id)), "calm", t.home_state_waiting_for_review(), text)
-        }
-        Standing::Joined(line) => {
-            let (tag, state) = match line.state {
-                PartyState::Waiting => ("wait", t.home_state_waiting_for_you()),
-                PartyState::Contested => ("calm", t.home_state_waiting_for_review()),
-                _ if line.is_in_use(today(visit.now)) => ("good", t.home_state_in_use()),
-                _ => ("good", t.home_state_joined()),
-            };
-            let since = format::stored_date(&line.begins_on, visit.language);
-            (Some(format!("{base}joined")), tag, state, t.home_joined(&line.main_joiner_name, since))
-        }
-        Standing::Ended(line) => {
-            let day = format::stored_date(line.ended_on.as_deref().unwrap_or_default(), visit.language);
-            (Some(format!("{base}deployments/{}", line.id)), "calm", t.home_state_not_in_use(), t.home_ended(day))
-        }
-        Standing::NotInUse => {
-            let is_applied_for_here = services::is_applied_for(service);
-            let text = if is_applied_for_here { t.home_not_in_use() } else { t.home_not_in_use_by_support() };
-            (Some(format!("{base}applications")), "calm", t.home_state_not_in_use(), text)
-        }
-    };
-    Row { address, name: service.name(t), former: service.former_name(t), tag, state, text }
 }
 
 fn register(visit: &Visit, looked: &Looked<Organisation>) -> Register {

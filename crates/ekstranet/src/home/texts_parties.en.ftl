@@ -7,6 +7,9 @@ home-do-about-contested = { $count ->
 }
 home-state-joined = Done
 home-joined = Joined jointly. The main joiner is { $name }, the first day { $date }.
+home-joined-ends = The main joiner ends the joining on { $date }.
+home-do-go-on = Apply for the service yourselves or find another main joiner
+home-do-about-joining-ends = { $service }. The joint joining ends on { $date }.
 home-parties = Joint joining
 home-parties-count = { $count ->
     [one] Joined parties: one joining

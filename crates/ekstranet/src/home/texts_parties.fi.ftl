@@ -12,6 +12,12 @@ home-state-joined = Valmis
 # $name (String) - main joiner
 # $date (String) - first day
 home-joined = Mukana yhteisliittymisellä. Pääliittyjä on { $name }, ensimmäinen päivä { $date }.
+# $date (String) - last day
+home-joined-ends = Pääliittyjä päättää liittymisen { $date }.
+home-do-go-on = Hakekaa palvelua itse tai etsikää uusi pääliittyjä
+# $service (String) - name of the service
+# $date (String) - last day
+home-do-about-joining-ends = { $service }. Yhteisliittyminen päättyy { $date }.
 home-parties = Yhteisliittyminen
 # $count (Number) - relations
 home-parties-count = { $count ->

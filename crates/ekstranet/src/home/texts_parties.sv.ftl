@@ -7,6 +7,9 @@ home-do-about-contested = { $count ->
 }
 home-state-joined = Klar
 home-joined = Med genom gemensam anslutning. Huvudanslutaren är { $name }, första dagen { $date }.
+home-joined-ends = Huvudanslutaren avslutar anslutningen { $date }.
+home-do-go-on = Ansök själva om tjänsten eller sök en ny huvudanslutare
+home-do-about-joining-ends = { $service }. Den gemensamma anslutningen upphör { $date }.
 home-parties = Gemensam anslutning
 home-parties-count = { $count ->
     [one] Medanslutare: en anslutning

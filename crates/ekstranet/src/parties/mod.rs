@@ -65,6 +65,8 @@ pub struct JoinedLine {
     pub main_joiner_name: String,
     /// `YYYY-MM-DD`
     pub begins_on: String,
+    /// The last day where it has been set, `YYYY-MM-DD`.
+    pub ends_on: Option<String>,
 }
 
 impl JoinedLine {
@@ -100,6 +102,7 @@ pub async fn joinings(read: &mut Read, organisation: &BusinessId) -> Result<Join
                 state,
                 main_joiner_name: row.main_joiner_name,
                 begins_on: row.begins_on,
+                ends_on: row.ends_on.filter(|_| state == PartyState::Ending),
             }),
             None if state == PartyState::Ended => {}
             None => {

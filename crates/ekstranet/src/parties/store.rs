@@ -211,6 +211,7 @@ pub(super) struct HomeRow {
     pub state: String,
     pub main_joiner_name: String,
     pub begins_on: String,
+    pub ends_on: Option<String>,
     pub number: i64,
 }
 
@@ -231,10 +232,10 @@ pub(crate) use has_joining;
 
 pub(super) async fn list_for_home(read: &mut Read, organisation: &BusinessId) -> Result<Vec<HomeRow>, Error> {
     read.all(
-        "select service, state, main_joiner_name, begins_on, 0 as number
+        "select service, state, main_joiner_name, begins_on, ends_on, 0 as number
          from joined_party where party = $1 and state in ('waiting', 'confirmed', 'contested', 'leaving', 'ending')
          union all
-         select '' as service, state, '' as main_joiner_name, '' as begins_on, count(*) as number
+         select '' as service, state, '' as main_joiner_name, '' as begins_on, null as ends_on, count(*) as number
          from joined_party where main_joiner = $1 group by state",
         db::values![organisation.as_str()],
     )

@@ -1,0 +1,113 @@
+//! The row of each service on the home page.
+
+use super::pages::Found;
+use super::rules::Standing;
+use crate::applications;
+use crate::deployments::{DeploymentLine, DeploymentState};
+use crate::kernel::today;
+use crate::parties::PartyState;
+use crate::services::{self, Service};
+use crate::web::{Failure, Visit, format};
+
+/// One service.
+pub(super) struct Row {
+    pub address: Option<String>,
+    pub name: String,
+    pub former: Option<String>,
+    pub tag: &'static str,
+    pub state: String,
+    pub text: String,
+}
+
+/// A row for each service; where an officer is awaited, with how long that has usually taken.
+pub(super) async fn rows(
+    visit: &Visit,
+    base: &str,
+    standings: &[(Service, Standing<'_>)],
+    found: &Found,
+) -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    for (service, standing) in standings {
+        let mut row = found.waiting(visit, *service, row(visit, base, *service, standing));
+        if let Standing::Waiting(line) = standing {
+            let t = visit.texts();
+            let expected = applications::expected_days(visit, *service, line.kind).await?;
+            let expected = expected.map(|days| t.applications_expected(days));
+            row.text = [Some(row.text), Some(t.home_next_officer()), expected]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ");
+        }
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Row {
+    let t = visit.texts();
+    let (address, tag, state, text) = match standing {
+        Standing::InUse(line) | Standing::Stopped(line) | Standing::SetUp(line) | Standing::Ended(line) => {
+            let (tag, state, text) = deployed(visit, standing, line);
+            (format!("{base}deployments/{}", line.id), tag, state, text)
+        }
+        Standing::Draft(line) => (
+            format!("{base}applications/{}", line.id),
+            "wait",
+            t.home_state_waiting_for_you(),
+            if line.is_whole { t.home_whole() } else { t.home_draft() },
+        ),
+        Standing::Supplement(line) => (
+            format!("{base}applications/{}", line.id),
+            "wait",
+            t.home_state_waiting_for_you(),
+            t.home_supplement(line.case_number.clone().unwrap_or_default()),
+        ),
+        Standing::Waiting(line) => {
+            let number = line.case_number.clone().unwrap_or_default();
+            let text = match line.submitted_at {
+                Some(at) => t.home_submitted(number, format::date(at.date(), visit.language)),
+                None => t.home_draft(),
+            };
+            (format!("{base}applications/{}", line.id), "calm", t.home_state_waiting_for_review(), text)
+        }
+        Standing::Joined(line) => {
+            let (tag, state) = match line.state {
+                PartyState::Waiting => ("wait", t.home_state_waiting_for_you()),
+                PartyState::Contested => ("calm", t.home_state_waiting_for_review()),
+                _ if line.is_in_use(today(visit.now)) => ("good", t.home_state_in_use()),
+                _ => ("good", t.home_state_joined()),
+            };
+            let since = format::stored_date(&line.begins_on, visit.language);
+            let joined = t.home_joined(&line.main_joiner_name, since);
+            let ends = line.ends_on.as_deref().map(|day| t.home_joined_ends(format::stored_date(day, visit.language)));
+            let text = std::iter::once(joined).chain(ends).collect::<Vec<_>>().join(" ");
+            (format!("{base}joined"), tag, state, text)
+        }
+        Standing::NotInUse => {
+            let is_applied_for_here = services::is_applied_for(service);
+            let text = if is_applied_for_here { t.home_not_in_use() } else { t.home_not_in_use_by_support() };
+            (format!("{base}applications"), "calm", t.home_state_not_in_use(), text)
+        }
+    };
+    Row { address: Some(address), name: service.name(t), former: service.former_name(t), tag, state, text }
+}
+
+/// The tag, the state and the words of a service that has been granted.
+fn deployed(visit: &Visit, standing: &Standing<'_>, line: &DeploymentLine) -> (&'static str, String, String) {
+    let t = visit.texts();
+    let day = |day: &Option<String>| format::stored_date(day.as_deref().unwrap_or_default(), visit.language);
+    match standing {
+        Standing::InUse(_) if line.state == DeploymentState::Ending => {
+            ("good", t.home_state_in_use(), t.home_ending(day(&line.ended_on)))
+        }
+        Standing::InUse(_) => ("good", t.home_state_in_use(), t.home_in_use_since(day(&line.in_production_since))),
+        Standing::Stopped(_) => ("calm", t.home_state_not_in_use(), t.home_stopped(day(&line.ended_on))),
+        Standing::Ended(_) => ("calm", t.home_state_not_in_use(), t.home_ended(day(&line.ended_on))),
+        // Nothing is left to do but to wait for the day.
+        _ if line.open_items == 0 => {
+            ("calm", t.home_state_waiting_for_day(), t.home_begins(day(&line.production_date)))
+        }
+        _ => ("wait", t.home_state_waiting_for_you(), t.home_set_up(line.open_items)),
+    }
+}
