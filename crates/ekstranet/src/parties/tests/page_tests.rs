@@ -234,6 +234,8 @@ async fn a_main_joiner_ends_a_joining_on_a_day_with_a_reason(scratch: &Scratch) 
     assert!(kauko.page(&address).await.shows("Viimeinen päivä on 30.11.2026"));
     let joined = leena(&world).await.page(&format!("/o/{HALLA}/joined")).await;
     assert!(joined.shows("Viimeinen päivä on 30.11.2026") && joined.shows("Sopimus päättyy."));
+    let home = leena(&world).await.page(&format!("/o/{HALLA}/")).await;
+    assert!(home.shows("Pääliittyjä päättää liittymisen 30.11.2026.") && home.shows("Hakekaa palvelua itse"));
     assert_eq!(on_the_desk(&world).await, [("ended".to_string(), 1)], "after production the officers hear of it");
     guarded(remind_and_end(&world.app)).await.expect("ran");
     assert_eq!(stored(&world, &id).await.state, "ending", "the last day is still to come");
