@@ -12,7 +12,7 @@ use crate::notices::{self, NoticeLine};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page, see_other};
-use crate::{deployments, intermediaries, terminations, watch};
+use crate::{deployments, intermediaries, parties, pharmacies, terminations, watch};
 
 /// A choice in a list.
 struct Choice {
@@ -58,16 +58,8 @@ struct QueuePage {
     lines: Vec<Line>,
     next: Option<String>,
     continued: bool,
-    /// How many notices of access points, proposed systems and changes in registers wait; empty when none.
-    access_points: String,
-    systems: String,
-    register_changes: String,
-    /// Deployment tests to confirm, and late reports.
-    deployments: String,
-    /// Enrolled customers whom deployment support has not called.
-    enrolments: String,
-    /// Terminations that wait for an answer.
-    terminations: String,
+    /// What else waits: address, words, how many; empty when nothing does.
+    others: Vec<(&'static str, String, String)>,
     /// Cases with messages that no officer has opened.
     unread: usize,
 }
@@ -78,8 +70,7 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
     let mut read = visit.app.db.read().await?;
     let found = applications::list_queue(&mut read, &query.filter(visit.session()?.person.as_str())).await?;
     let counts = applications::count_open(&mut read).await?;
-    let [access_points, systems, register_changes, deployments, enrolments, terminations] =
-        count_others(&visit, &mut read).await?;
+    let others = count_others(&visit, &mut read).await?;
     let unread = applications::list_unread_messages(&mut read).await?.len();
     drop(read);
     let next = found
@@ -96,12 +87,7 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
         lines: found.into_iter().map(|found| line(&visit, found)).collect(),
         next,
         continued: query.is_continued(),
-        access_points,
-        systems,
-        register_changes,
-        deployments,
-        enrolments,
-        terminations,
+        others,
         unread,
     };
     page(StatusCode::OK, &template)
@@ -122,19 +108,21 @@ fn open_counts(visit: &Visit, counts: &[(State, i64)]) -> Vec<Count> {
     OPEN.map(count).into()
 }
 
-/// How many notices of access points, proposed systems, changes in registers, tests, enrolments and terminations wait, as the page
-/// shows it.
-async fn count_others(visit: &Visit, read: &mut db::Read) -> Result<[String; 6], Failure> {
+/// What waits besides the applications, and how many of each.
+async fn count_others(visit: &Visit, read: &mut db::Read) -> Result<Vec<(&'static str, String, String)>, Failure> {
+    let t = visit.texts();
     let counts = [
-        intermediaries::count_waiting_changes(read).await?,
-        intermediaries::count_waiting_systems(read).await?,
-        watch::count_open(read).await?,
-        deployments::count_watched(read, visit).await?,
-        deployments::count_enrolments(read).await?,
-        terminations::count_waiting(read).await?,
+        ("/desk/terminations", t.terminations_desk_title(), terminations::count_waiting(read).await?),
+        ("/desk/pharmacies", t.pharmacies_desk_title(), pharmacies::count_waiting(read).await?),
+        ("/desk/parties", t.parties_news_title(), parties::count_news(read).await?),
+        ("/desk/access-points", t.intermediaries_desk_title(), intermediaries::count_waiting_changes(read).await?),
+        ("/desk/systems", t.intermediaries_desk_systems_title(), intermediaries::count_waiting_systems(read).await?),
+        ("/desk/deployments", t.deployments_desk_title(), deployments::count_watched(read, visit).await?),
+        ("/desk/enrolments", t.deployments_enrolments_title(), deployments::count_enrolments(read).await?),
+        ("/desk/register-changes", t.watch_desk_title(), watch::count_open(read).await?),
     ];
-    let shown = |count| if count == 0 { String::new() } else { capped(count, visit.language, visit.texts()) };
-    Ok(counts.map(shown))
+    let shown = |count| if count == 0 { String::new() } else { capped(count, visit.language, t) };
+    Ok(counts.into_iter().map(|(address, words, count)| (address, words, shown(count))).collect())
 }
 
 fn line(visit: &Visit, found: QueueLine) -> Line {

@@ -126,6 +126,12 @@ impl Found {
         })
     }
 
+    /// Whether the end of a service has been asked for and waits for an officer.
+    fn is_to_end(&self, service: Service) -> bool {
+        let concerns = |line: &&TerminationLine| line.services.contains(&service);
+        self.terminations.iter().filter(concerns).any(|line| line.state == TerminationState::Sent)
+    }
+
     /// Where the parties are that the organisation has brought in, and how many.
     fn parties(&self, base: &str) -> Option<(String, i64)> {
         let number = self.joinings.brought_in;
@@ -183,11 +189,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
     let standings = found.standings();
     // Whose ending has been asked for is not asked to be finished.
-    let ends = |service: Service| {
-        let sent = |line: &&TerminationLine| line.state == TerminationState::Sent && line.services.contains(&service);
-        found.terminations.iter().any(|line| sent(&line))
-    };
-    let waiting = standings.iter().filter(|(service, _)| !ends(*service));
+    let waiting = standings.iter().filter(|(service, _)| !found.is_to_end(*service));
     let waiting = waiting.filter_map(|(service, standing)| todo(&visit, &base, *service, standing));
     let handovers = found.pharmacies.iter().filter_map(handover);
     let messages = found.messages.iter().map(|line| message(&visit, &base, line));

@@ -161,12 +161,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
         case_language: parts.application.case_language.clone(),
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
         register: known_of(visit, &organisation, (form, step), &gathered).await?,
-        notes: step
-            .notes
-            .iter()
-            .filter(|note| note.audience.includes(form.profile))
-            .map(|note| (note.text)(t))
-            .collect(),
+        notes: notes_for(form, step, t),
         joining: if is_shared { joining_note(visit, &organisation, form, step).await? } else { None },
         questions: shown
             .into_iter()
@@ -183,6 +178,12 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
         base,
     };
     page(parts.status, &template)
+}
+
+/// What is said of the step to such a customer.
+fn notes_for(form: AskedForm, step: &StepDefinition, t: &Texts) -> Vec<String> {
+    let for_them = step.notes.iter().filter(|note| note.audience.includes(form.profile));
+    for_them.map(|note| (note.text)(t)).collect()
 }
 
 /// Who saved the step last, and when.
