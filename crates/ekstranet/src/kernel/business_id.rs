@@ -10,10 +10,7 @@ pub struct BusinessId(String);
 impl BusinessId {
     /// Reads `1234567-8`; nothing else is accepted, so that one organisation has one address.
     pub fn parse(text: &str) -> Option<Self> {
-        let (number, check) = text.split_once('-')?;
-        if number.len() != 7 || check.len() != 1 || !number.bytes().chain(check.bytes()).all(|b| b.is_ascii_digit()) {
-            return None;
-        }
+        let (number, check) = text.split_once('-').filter(|_| Self::is_written_as_one(text))?;
         let sum: u32 = number.bytes().zip([7, 9, 10, 5, 8, 4, 2]).map(|(b, weight)| u32::from(b - b'0') * weight).sum();
         let expected = match sum % 11 {
             0 => 0,
@@ -21,6 +18,13 @@ impl BusinessId {
             rest => 11 - rest,
         };
         (u32::from(check.as_bytes()[0] - b'0') == expected).then(|| Self(text.to_string()))
+    }
+
+    /// Whether a text has the form of a business ID, whether or not its check digit is right.
+    pub fn is_written_as_one(text: &str) -> bool {
+        text.split_once('-').is_some_and(|(number, check)| {
+            number.len() == 7 && check.len() == 1 && number.bytes().chain(check.bytes()).all(|b| b.is_ascii_digit())
+        })
     }
 
     /// `1234567-8`.

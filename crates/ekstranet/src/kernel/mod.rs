@@ -21,7 +21,7 @@ pub use oid::Oid;
 pub use people::{Acting, Basis, Mandate, Permission, Permissions, Position, Session, SessionKind};
 pub use random::Random;
 pub use reaching::{is_email, is_phone};
-pub use time::{Clock, Date, Instant, RIGHTS_KEPT_SECONDS, read_date, today};
+pub use time::{Clock, Date, Instant, RIGHTS_KEPT_SECONDS, is_written_as_date, read_date, today};
 pub use vault::{Sealed, Vault};
 
 /// Lower-case hexadecimal form of some bytes.

@@ -39,11 +39,17 @@ impl NationalId {
 
 /// Whether a typed text holds an identity code somewhere: in capital or small letters, after and before anything.
 pub fn holds_typed_identity_code(text: &str) -> bool {
+    find_typed_identity_code(text).is_some()
+}
+
+/// How many characters a code has; each is one byte.
+const LENGTH: usize = 11;
+
+/// Where the first code begins, in bytes.
+fn find_typed_identity_code(text: &str) -> Option<usize> {
     let upper = text.to_ascii_uppercase();
-    upper
-        .as_bytes()
-        .windows(11)
-        .any(|window| std::str::from_utf8(window).is_ok_and(|part| NationalId::parse(part).is_some()))
+    let is_code = |part: &[u8]| std::str::from_utf8(part).is_ok_and(|part| NationalId::parse(part).is_some());
+    upper.as_bytes().windows(LENGTH).position(is_code)
 }
 
 /// Whether a text that programs have put together, an address or what goes into the log, holds an identity code: as it
@@ -92,14 +98,18 @@ impl fmt::Display for NationalId {
     }
 }
 
-/// What was typed, to be shown again: nothing of it when an identity code is in it.
+/// What was typed, to be shown again: each identity code in it has become three asterisks.
 pub fn without_identity_code(typed: &str) -> String {
-    if holds_typed_identity_code(typed) { String::new() } else { typed.to_string() }
+    let mut shown = typed.to_string();
+    while let Some(at) = find_typed_identity_code(&shown) {
+        shown.replace_range(at..at + LENGTH, "***");
+    }
+    shown
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{NationalId, holds_identity_code, holds_typed_identity_code};
+    use super::{NationalId, holds_identity_code, holds_typed_identity_code, without_identity_code};
     use crate::kernel::{AuditId, Instant, Random, sha256};
 
     #[test]
@@ -165,6 +175,18 @@ mod tests {
             }
         }
         assert!(would_be > 0);
+    }
+
+    #[test]
+    fn what_was_typed_comes_back_without_its_codes() {
+        for (typed, shown) in [
+            ("Ei 150668-917m, äiti.", "Ei ***, äiti."),
+            ("150668-917M150668-917M ö080904b9160x", "****** ö***x"),
+            ("Sopimus päättyy.", "Sopimus päättyy."),
+            ("", ""),
+        ] {
+            assert_eq!(without_identity_code(typed), shown);
+        }
     }
 
     #[test]

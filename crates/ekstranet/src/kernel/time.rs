@@ -103,6 +103,12 @@ pub fn read_date(text: &str) -> Option<Date> {
     Date::new(year + century, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// Whether a text has the form of a date, `31.2.2027`, whether or not the calendar has the day.
+pub fn is_written_as_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['.', ',', ' ', '-']).filter(|part| !part.is_empty()).collect();
+    parts.len() == 3 && parts.iter().all(|part| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Today in Helsinki.
 pub fn today(now: Instant) -> Date {
     now.date()
@@ -110,7 +116,7 @@ pub fn today(now: Instant) -> Date {
 
 #[cfg(test)]
 mod tests {
-    use super::{Instant, read_date};
+    use super::{Instant, is_written_as_date, read_date};
 
     #[test]
     fn dates_are_read_as_people_write_them_and_as_rows_keep_them() {
@@ -129,6 +135,16 @@ mod tests {
         }
         for text in ["", "4.12.", "31.2.2026", "1.2.2026.3", "tomorrow", "12/4/2026", "4.12.-26", "2026"] {
             assert_eq!(read_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_not_in_the_calendar_is_told_from_what_is_no_date() {
+        for written in ["31.2.2027", "0.13.2027", "2027-02-31", "31 2 27"] {
+            assert!(is_written_as_date(written) && read_date(written).is_none(), "{written}");
+        }
+        for other in ["", "4.12.", "tomorrow", "1.2.2026.3", "150668-917M", "12/4/2026"] {
+            assert!(!is_written_as_date(other), "{other}");
         }
     }
 

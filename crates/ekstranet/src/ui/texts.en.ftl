@@ -44,12 +44,16 @@ ui-session-extend = Continue the session
 ui-autosave-saved = Saved
 ui-autosave-saving = Saving
 ui-autosave-failed = Saving failed. We will try again when you go on typing.
-ui-autosave-conflict = Somebody else changed the same data, so we will not save any more. Copy your text and open the page again.
+ui-autosave-conflict = Someone else changed the same information. Save to see both versions and choose.
+ui-autosave-ended = Your session has ended. Save, and you can sign in again. Your text is kept.
 ui-print = Print
 ui-error-summary = { $count ->
     [one] Correct one item
    *[other] Correct { $count } items
 }
+ui-no-such-day = Check the day: it is not in the calendar.
+ui-wrong-check-digit = Check the business ID: its check digit is wrong.
+ui-text-too-long = The text has { $count } characters. At most { $most } fit.
 ui-failure-id = If you contact customer support, give them this identifier: { $id }
 ui-failure-not-found = Page not found
 ui-failure-not-found-text = The address may be mistyped or out of date, or you may not have the right to see the page.

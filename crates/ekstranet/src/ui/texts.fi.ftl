@@ -47,13 +47,19 @@ ui-session-extend = Jatka istuntoa
 ui-autosave-saved = Tallennettu
 ui-autosave-saving = Tallennetaan
 ui-autosave-failed = Tallennus ei onnistunut. Yritämme uudelleen, kun jatkatte kirjoittamista.
-ui-autosave-conflict = Joku muu muutti samoja tietoja, joten emme tallenna enempää. Kopioikaa tekstinne talteen ja avatkaa sivu uudelleen.
+ui-autosave-conflict = Joku muu muutti samoja tietoja. Tallentakaa, niin näette molemmat versiot ja voitte valita.
+ui-autosave-ended = Istuntonne on päättynyt. Tallentakaa, niin pääsette kirjautumaan uudelleen. Tekstinne säilyy.
 ui-print = Tulosta
 # $count (Number) - errors on the page
 ui-error-summary = { $count ->
     [one] Korjatkaa yksi kohta
    *[other] Korjatkaa { $count } kohtaa
 }
+ui-no-such-day = Tarkistakaa päivä: sitä ei ole kalenterissa.
+ui-wrong-check-digit = Tarkistakaa Y-tunnus: tarkistusnumero ei täsmää.
+# $count (Number) - characters
+# $most (Number) - how many fit
+ui-text-too-long = Tekstissä on { $count } merkkiä. Enintään { $most } mahtuu.
 # $id (String) - identifier of the failure
 ui-failure-id = Jos otatte yhteyttä asiakastukeen, kertokaa tämä tunniste: { $id }
 ui-failure-not-found = Sivua ei löytynyt

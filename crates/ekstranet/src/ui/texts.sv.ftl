@@ -44,12 +44,16 @@ ui-session-extend = Fortsätt sessionen
 ui-autosave-saved = Sparat
 ui-autosave-saving = Sparar
 ui-autosave-failed = Det gick inte att spara. Vi försöker igen när ni fortsätter skriva.
-ui-autosave-conflict = Någon annan ändrade samma uppgifter, så vi sparar inte mer. Kopiera er text och öppna sidan på nytt.
+ui-autosave-conflict = Någon annan ändrade samma uppgifter. Spara, så ser ni båda versionerna och kan välja.
+ui-autosave-ended = Er session har avslutats. Spara, så får ni logga in på nytt. Texten finns kvar.
 ui-print = Skriv ut
 ui-error-summary = { $count ->
     [one] Rätta en punkt
    *[other] Rätta { $count } punkter
 }
+ui-no-such-day = Kontrollera dagen: den finns inte i kalendern.
+ui-wrong-check-digit = Kontrollera FO-numret: kontrollsiffran stämmer inte.
+ui-text-too-long = Texten har { $count } tecken. Högst { $most } ryms.
 ui-failure-id = Uppge den här koden om ni kontaktar kundsupporten: { $id }
 ui-failure-not-found = Sidan hittades inte
 ui-failure-not-found-text = Adressen kan vara felskriven eller föråldrad, eller så har ni inte rätt att se sidan.

@@ -24,9 +24,11 @@ function autosave(form) {
   async function save() {
     const sent = body(form);
     const answer = await ask(form.dataset.autosave, { method: "POST", body: sent }).catch(() => null);
-    if (answer && answer.status === 409) {
+    const final = answer && { 403: "ended", 409: "conflict" }[answer.status];
+    if (final) {
       stopped = true;
-      return "conflict";
+      if (state) state.classList.add("note");
+      return final;
     }
     if (!answer || !answer.ok) return "failed"; // the next key tries again
     if (sameText(sent, body(form))) form.unsaved = false;
@@ -122,10 +124,19 @@ function showWhenAsked(part) {
   const [name, value] = part.dataset.when.split("="), form = part.closest("form");
   const look = () => {
     // A wrong answer is never hidden from the summary that links to it.
-    part.hidden = !part.querySelector(".wrong") && !new FormData(form).getAll(name).includes(value);
+    part.hidden = !part.querySelector(".wrong, .error") && !new FormData(form).getAll(name).includes(value);
   };
   form.addEventListener("change", look);
   window.addEventListener("pageshow", look);
+}
+
+/** Closes a folded menu by Escape; the focus goes back to what opens it. */
+function closeByEscape(part) {
+  part.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !part.open) return;
+    part.open = false;
+    part.querySelector("summary").focus();
+  });
 }
 
 /** Opens folded parts for paper and folds them again. */
@@ -163,6 +174,7 @@ document.querySelectorAll("[data-print]").forEach((button) => {
 });
 if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(offerCopy);
 document.querySelectorAll("form [data-when]").forEach(showWhenAsked);
+document.querySelectorAll("nav details").forEach(closeByEscape);
 unfoldForPrint();
 
 const { idleSeconds, leftSeconds } = document.body.dataset, session = document.getElementById("session");
