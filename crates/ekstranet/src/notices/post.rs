@@ -14,7 +14,7 @@ use super::store::Claimed;
 use crate::config::Config;
 use crate::kernel::{CaseLanguage, Instant, Language};
 use crate::services::Service;
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
 
 /// One mail takes at most this long, its connection included.
 const MAIL_TIME: Duration = Duration::from_secs(10);
@@ -43,6 +43,20 @@ impl Refusal {
             Self::Server(code) => code,
             Self::Mail(code) => code,
         }
+    }
+}
+
+/// For which organisation one opens the link of a mail, by its business ID.
+fn organisation_of(claimed: &Claimed) -> Option<&str> {
+    let (id, _) = claimed.link.strip_prefix("/o/")?.split_once('/')?;
+    Some(id)
+}
+
+/// What a mail tells, and of which organisation: who acts for many has to know.
+fn told(claimed: &Claimed, happening: Happening, t: &Texts) -> String {
+    match organisation_of(claimed) {
+        Some(id) => format!("{}\n\n{}", happening.text(t), t.notices_organisation(id)),
+        None => happening.text(t),
     }
 }
 
@@ -105,7 +119,7 @@ impl Post {
         };
         let at = SystemTime::UNIX_EPOCH + Duration::from_millis(now.milliseconds().unsigned_abs());
         Message::builder()
-            .from(self.from.clone())
+            .from(self.sender(language))
             .to(Mailbox::new(None, address.parse().ok()?))
             .date(at)
             .message_id(Some(format!("<{}@{}>", claimed.id, self.host)))
@@ -123,6 +137,13 @@ impl Post {
             .ok()
     }
 
+    /// The sender. Where the configuration names it as the service is named in Finnish, it has the name of the language.
+    fn sender(&self, language: Language) -> Mailbox {
+        let is_ours = self.from.name.as_deref() == Some(texts(Language::Fi).ui_service_name().as_str());
+        let name = if is_ours { Some(texts(language).ui_service_name()) } else { self.from.name.clone() };
+        Mailbox::new(name, self.from.email.clone())
+    }
+
     fn words(&self, config: &Config, claimed: &Claimed, language: Language) -> Option<(String, String)> {
         let t = texts(language);
         let happening = Happening::parse(&claimed.happening)?;
@@ -130,24 +151,25 @@ impl Post {
             return Some(self.own_words(config, claimed, happening, language));
         }
         let service = Service::parse(&claimed.service)?.name(t);
+        let told = told(claimed, happening, t);
         let hours = config.support.hours.get(language);
         let link = format!("{}{}", self.public_url, claimed.link);
         let support = (&config.support.email, &config.support.phone);
         if happening == Happening::DraftWarning {
             // A draft has no case number yet.
-            let text = t.notices_mail_draft(happening.text(t), service, link, support.0, support.1, hours);
+            let text = t.notices_mail_draft(told, service, link, support.0, support.1, hours);
             return Some((happening.label(t), text));
         }
         if !happening.is_about_case() {
-            let text = t.notices_mail_plain(happening.text(t), link, support.0, support.1, hours);
+            let text = t.notices_mail_plain(told, link, support.0, support.1, hours);
             return Some((happening.label(t), text));
         }
         let subject = t.notices_subject(happening.label(t), &claimed.case_number);
         if happening.is_about_many() {
             let number = &claimed.case_number;
-            return Some((subject, t.notices_mail_case(happening.text(t), number, link, support.0, support.1, hours)));
+            return Some((subject, t.notices_mail_case(told, number, link, support.0, support.1, hours)));
         }
-        let text = t.notices_mail(happening.text(t), service, &claimed.case_number, link, support.0, support.1, hours);
+        let text = t.notices_mail(told, service, &claimed.case_number, link, support.0, support.1, hours);
         Some((subject, text))
     }
 
@@ -171,7 +193,11 @@ impl Post {
         let (t, support) = (texts(language), &config.support);
         let line = |claimed: &Claimed| {
             let happening = Happening::parse(&claimed.happening)?;
-            let (label, link) = (happening.label(t), format!("{}{}", self.public_url, claimed.link));
+            let link = format!("{}{}", self.public_url, claimed.link);
+            let label = match organisation_of(claimed) {
+                Some(id) => format!("{}\n{}", happening.label(t), t.notices_organisation(id)),
+                None => happening.label(t),
+            };
             let service =
                 Service::parse(&claimed.service).filter(|_| happening.is_about_case() && !happening.is_about_many());
             Some(match service {

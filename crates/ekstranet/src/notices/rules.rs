@@ -65,6 +65,8 @@ pub enum Happening {
     DraftWarning,
     /// A main joiner has brought the organisation in, and it is asked to confirm or contest.
     PartyAdded,
+    /// It has contested, and the main joiner asks it again.
+    PartyAskedAgain,
     /// It has not answered.
     PartyReminder,
     /// A party contests that it was joined.
@@ -105,7 +107,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -138,6 +140,7 @@ impl Happening {
         Self::MessageReceived,
         Self::DraftWarning,
         Self::PartyAdded,
+        Self::PartyAskedAgain,
         Self::PartyReminder,
         Self::PartyContested,
         Self::PartyLeaving,
@@ -199,6 +202,7 @@ impl Happening {
             Self::MessageReceived => "message_received",
             Self::DraftWarning => "draft_warning",
             Self::PartyAdded => "party_added",
+            Self::PartyAskedAgain => "party_asked_again",
             Self::PartyReminder => "party_reminder",
             Self::PartyContested => "party_contested",
             Self::PartyLeaving => "party_leaving",
@@ -232,6 +236,7 @@ impl Happening {
             | Self::MessageReceived
             | Self::DraftWarning
             | Self::PartyAdded
+            | Self::PartyAskedAgain
             | Self::PartyReminder
             | Self::PartyContested
             | Self::PartyEnding
@@ -317,6 +322,7 @@ impl Happening {
             Self::MessageReceived => t.notices_label_message_received(),
             Self::DraftWarning => t.notices_label_draft_warning(),
             Self::PartyAdded => t.notices_label_party_added(),
+            Self::PartyAskedAgain => t.notices_label_party_asked_again(),
             Self::PartyReminder => t.notices_label_party_reminder(),
             Self::PartyContested => t.notices_label_party_contested(),
             Self::PartyLeaving => t.notices_label_party_leaving(),
@@ -407,6 +413,7 @@ impl Happening {
             Self::MessageReceived => t.notices_text_message_received(),
             Self::DraftWarning => t.notices_text_draft_warning(),
             Self::PartyAdded => t.notices_text_party_added(),
+            Self::PartyAskedAgain => t.notices_text_party_asked_again(),
             Self::PartyReminder => t.notices_text_party_reminder(),
             Self::PartyContested => t.notices_text_party_contested(),
             Self::PartyLeaving => t.notices_text_party_leaving(),

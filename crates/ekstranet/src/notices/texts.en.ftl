@@ -103,6 +103,7 @@ notices-label-system-refused = The version of the system was not accepted
 notices-text-system-accepted = The version of a system that you proposed has been accepted to the list. Customers can now choose it in their applications.
 notices-text-system-refused = The version of a system that you proposed could not be accepted to the list. Read the reason in the Kanta Extranet.
 notices-own-address = the person's own address
+notices-organisation = Business ID: { $organisation }
 notices-removed-address = a removed address
 notices-label-address-check = Confirm your e-mail address
 notices-label-mandate-ends = Your mandate is about to end

@@ -123,6 +123,8 @@ notices-label-system-refused = Järjestelmän versiota ei hyväksytty
 notices-text-system-accepted = Ehdottamanne järjestelmän versio on hyväksytty luetteloon. Asiakkaat voivat nyt valita sen hakemuksessa.
 notices-text-system-refused = Ehdottamaanne järjestelmän versiota ei voitu hyväksyä luetteloon. Lukekaa perustelu Kanta Ekstranetissä.
 notices-own-address = henkilön oma osoite
+# $organisation (String) - business ID
+notices-organisation = Y-tunnus: { $organisation }
 notices-removed-address = poistettu osoite
 notices-label-address-check = Vahvistakaa sähköpostiosoitteenne
 notices-label-mandate-ends = Valtuutenne on päättymässä

@@ -103,6 +103,7 @@ notices-label-system-refused = Systemversionen godkändes inte
 notices-text-system-accepted = Den systemversion som ni har föreslagit har godkänts till förteckningen. Kunderna kan nu välja den i ansökan.
 notices-text-system-refused = Den systemversion som ni har föreslagit kunde inte godkännas till förteckningen. Läs motiveringen på Kanta Extranätet.
 notices-own-address = personens egen adress
+notices-organisation = FO-nummer: { $organisation }
 notices-removed-address = borttagen adress
 notices-label-address-check = Bekräfta er e-postadress
 notices-label-mandate-ends = Er fullmakt upphör snart

@@ -1,4 +1,5 @@
 notices-label-party-added = Teidät on lisätty mukanaliittyjäksi
+notices-label-party-asked-again = Pääliittyjä pyytää vahvistusta uudelleen
 notices-label-party-reminder = Vastatkaa: teidät on lisätty mukanaliittyjäksi
 notices-label-party-contested = Mukanaliittyjä riitauttaa liittymisen
 notices-label-party-leaving = Mukanaliittyjä haluaa liittyä suoraan
@@ -7,6 +8,7 @@ notices-label-party-ended = Yhteisliittyminen on päättynyt
 notices-label-party-goes-on = Yhteisliittyminen jatkuu
 notices-label-party-register-changed = Yhteisliittyjän rekisteritiedot ovat muuttuneet
 notices-text-party-added = Toinen organisaatio on lisännyt organisaationne mukanaliittyjäksi Kanta-palveluun. Tarkistakaa Kanta Ekstranetissä, kuka teidät on lisännyt, ja vahvistakaa tai riitauttakaa liittyminen. Olette itse oman rekisterinne rekisterinpitäjä.
+notices-text-party-asked-again = Riitautitte yhteisliittymisen. Pääliittyjä pyytää, että vahvistatte sen tai riitautatte sen uudelleen. Vastatkaa Kanta Ekstranetissä.
 notices-text-party-reminder = Organisaationne on lisätty mukanaliittyjäksi Kanta-palveluun, mutta ette ole vielä vastannut. Tarkistakaa Kanta Ekstranetissä, kuka teidät on lisännyt, ja vahvistakaa tai riitauttakaa liittyminen.
 notices-text-party-contested = Yksi mukanaliittyjistänne ilmoittaa, että lisääminen on väärin. Lukekaa perustelu Kanta Ekstranetissä ja päättäkää liittyminen tai selvittäkää asia ja pyytäkää vahvistusta uudelleen.
 notices-text-party-leaving = Yksi mukanaliittyjistänne haluaa liittyä palveluun suoraan. Yhteisliittyminen jatkuu, kunnes sen oma tuotantokäyttö alkaa tai päätätte liittymisen.
