@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{BusinessId, Date, holds_typed_identity_code, read_date};
+use crate::kernel::{BusinessId, Date, holds_typed_identity_code, is_written_as_date, read_date};
 use crate::services::{CustomerKind, Service, newest_form};
 
 /// The life of a termination (irtisanominen).
@@ -298,23 +298,33 @@ pub(super) enum Problem {
     Needed(Service, Service),
     DayMissing,
     NotADay,
+    /// Rightly written, but the calendar has no such day.
+    NoSuchDay,
     /// Nothing is terminated afterwards.
     Past,
     TooFar,
     ReasonMissing,
     DetailsMissing,
     TransferMissing,
+    /// The business is sold, but nobody goes on with it.
+    SoldToNobody,
     ReceiverMissing,
     NotABusinessId,
+    /// Rightly written, but its check digit is another.
+    WrongCheckDigit,
     OwnBusinessId,
     ReceiverEnded,
     ReceiverUnknown,
     InvoiceMissing,
-    Missing,
+    NameMissing,
+    StreetMissing,
+    PostCodeMissing,
+    PostOfficeMissing,
     NotAPostCode,
     EmailMissing,
     NotAnEmail,
-    TooLong,
+    /// So many characters, and how many fit.
+    TooLong(usize, usize),
     IdentityCode,
 }
 
@@ -362,6 +372,7 @@ fn check_services(content: &Content, live: &[Live], today: Date) -> Vec<(&'stati
 pub(super) fn read_day(text: &str, today: Date) -> Result<Date, Problem> {
     match read_date(text) {
         _ if text.is_empty() => Err(Problem::DayMissing),
+        None if is_written_as_date(text) => Err(Problem::NoSuchDay),
         None => Err(Problem::NotADay),
         Some(day) if day < today => Err(Problem::Past),
         Some(day) if day > today.saturating_add(FAR_DAYS.days()) => Err(Problem::TooFar),
@@ -383,6 +394,9 @@ fn check_reason(content: &Content) -> Option<(&'static str, Problem)> {
 fn check_receiver(content: &Content, own: &BusinessId) -> Option<(&'static str, Problem)> {
     match (content.transferred.as_str(), BusinessId::parse(&content.receiver)) {
         ("yes", _) if content.receiver.is_empty() => Some(("receiver", Problem::ReceiverMissing)),
+        ("yes", None) if BusinessId::is_written_as_one(&content.receiver) => {
+            Some(("receiver", Problem::WrongCheckDigit))
+        }
         ("yes", None) => Some(("receiver", Problem::NotABusinessId)),
         ("yes", Some(receiver)) if receiver == *own => Some(("receiver", Problem::OwnBusinessId)),
         ("yes", Some(_)) => match content.receiver_found() {
@@ -391,6 +405,8 @@ fn check_receiver(content: &Content, own: &BusinessId) -> Option<(&'static str, 
             // A register that is down stops nobody: it is asked again later.
             Some(ReceiverFound::Known | ReceiverFound::Unverified) | None => None,
         },
+        // What is sold goes on with the buyer.
+        ("no", _) if content.reason == Reason::Acquisition.code() => Some(("transferred", Problem::SoldToNobody)),
         ("no", _) => None,
         _ => Some(("transferred", Problem::TransferMissing)),
     }
@@ -402,15 +418,15 @@ fn check_invoice(content: &Content) -> Vec<(&'static str, Problem)> {
         found.push(("invoice", Problem::InvoiceMissing));
     }
     let lines = [
-        ("name", &content.name),
-        ("street", &content.street),
-        ("post_code", &content.post_code),
-        ("post_office", &content.post_office),
+        ("name", &content.name, Problem::NameMissing),
+        ("street", &content.street, Problem::StreetMissing),
+        ("post_code", &content.post_code, Problem::PostCodeMissing),
+        ("post_office", &content.post_office, Problem::PostOfficeMissing),
     ];
-    for (field, text) in lines.into_iter().filter(|_| content.invoice == "other") {
+    for (field, text, missing) in lines.into_iter().filter(|_| content.invoice == "other") {
         match check_text(text, LINE_LIMIT) {
             Err(problem) => found.push((field, problem)),
-            Ok(()) if text.is_empty() => found.push((field, Problem::Missing)),
+            Ok(()) if text.is_empty() => found.push((field, missing)),
             Ok(()) if field == "post_code" && !(text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit())) => {
                 found.push((field, Problem::NotAPostCode));
             }
@@ -431,7 +447,7 @@ fn check_invoice(content: &Content) -> Vec<(&'static str, Problem)> {
 /// Words that are kept and shown as they are.
 pub(super) fn check_text(text: &str, limit: usize) -> Result<(), Problem> {
     if text.chars().count() > limit {
-        Err(Problem::TooLong)
+        Err(Problem::TooLong(text.chars().count(), limit))
     } else if holds_typed_identity_code(text) {
         Err(Problem::IdentityCode)
     } else {

@@ -89,10 +89,14 @@ pub(super) fn answers(
         Page::Receiver => {
             let receiver = match content.transferred.as_str() {
                 "yes" => receiver_words(content, t),
-                "no" => t.terminations_receiver_none(),
+                "no" => t.terminations_transferred_no(),
                 _ => String::new(),
             };
-            facts.push((t.terminations_fact_receiver(), or_none(&receiver)));
+            let label = match content.transferred.as_str() {
+                "yes" => t.terminations_fact_receiver(),
+                _ => t.terminations_field_transferred(),
+            };
+            facts.push((label, or_none(&receiver)));
         }
         Page::Invoice => {
             let invoice = match content.invoice.as_str() {
@@ -144,22 +148,28 @@ pub(super) fn explain(problem: Problem, t: &Texts) -> String {
         Problem::Needed(service, needed) => t.terminations_problem_needed(service.name(t), needed.name(t)),
         Problem::DayMissing => t.terminations_problem_day_missing(),
         Problem::NotADay => t.terminations_problem_day(),
+        Problem::NoSuchDay => t.ui_no_such_day(),
         Problem::Past => t.terminations_problem_past(),
         Problem::TooFar => t.terminations_problem_too_far(),
         Problem::ReasonMissing => t.terminations_problem_reason(),
         Problem::DetailsMissing => t.terminations_problem_details(),
         Problem::TransferMissing => t.terminations_problem_transferred(),
+        Problem::SoldToNobody => t.terminations_problem_sold_to_nobody(),
         Problem::ReceiverMissing => t.terminations_problem_receiver(),
         Problem::NotABusinessId => t.terminations_problem_business_id(),
+        Problem::WrongCheckDigit => t.ui_wrong_check_digit(),
         Problem::OwnBusinessId => t.terminations_problem_own_business_id(),
         Problem::ReceiverEnded => t.terminations_problem_receiver_ended(),
         Problem::ReceiverUnknown => t.terminations_problem_receiver_unknown(),
         Problem::InvoiceMissing => t.terminations_problem_invoice(),
-        Problem::Missing => t.terminations_problem_missing(),
+        Problem::NameMissing => t.terminations_problem_name(),
+        Problem::StreetMissing => t.terminations_problem_street(),
+        Problem::PostCodeMissing => t.terminations_problem_post_code_missing(),
+        Problem::PostOfficeMissing => t.terminations_problem_post_office(),
         Problem::NotAPostCode => t.terminations_problem_post_code(),
         Problem::EmailMissing => t.terminations_problem_email_missing(),
         Problem::NotAnEmail => t.terminations_problem_email(),
-        Problem::TooLong => t.terminations_problem_long(),
+        Problem::TooLong(count, most) => t.ui_text_too_long(count, most),
         Problem::IdentityCode => t.terminations_problem_identity_code(),
     }
 }

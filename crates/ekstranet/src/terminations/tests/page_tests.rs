@@ -164,18 +164,26 @@ async fn each_page_of_the_form_says_what_is_wrong_and_keeps_what_was_typed(scrat
     let past = [("extent", "some"), ("ends_on", "20.11.2026")];
     wrong("services", &past, &["Valitkaa vähintään yksi palvelu.", "Päivä on mennyt."], "value=\"20.11.2026\"").await;
     let no_day = [("extent", "whole"), ("ends_on", "31.2.2027")];
-    wrong("services", &no_day, &["Kirjoittakaa päivä muodossa"], "value=\"31.2.2027\"").await;
+    wrong("services", &no_day, &["Tarkistakaa päivä: sitä ei ole kalenterissa."], "value=\"31.2.2027\"").await;
     save(&matti, &address, "services", &[("extent", "whole"), ("ends_on", "31.12.2026")]).await.redirects();
     wrong("reason", &[("reason", "other")], &["Kertokaa, mikä muu syy on."], "value=\"other\" checked").await;
     let code = [("reason", "other"), ("details", "Asiakas 061279-9076")];
     let answer = save(&matti, &address, "reason", &code).await;
     assert!(answer.shows("Poistakaa henkilötunnus.") && !answer.shows("061279-9076"), "{}", answer.body);
+    assert!(answer.shows("Asiakas ***"), "{}", answer.body);
     save(&matti, &address, "reason", &[("reason", "acquisition")]).await.redirects();
+    let nobody = [("transferred", "no")];
+    wrong("receiver", &nobody, &["Kerroitte, että liiketoiminta myydään."], "value=\"no\" checked").await;
     let own = [("transferred", "yes"), ("receiver", RANTAPOLKU)];
     wrong("receiver", &own, &["Tämä on oma Y-tunnuksenne."], "value=\"9900226-7\"").await;
     save(&matti, &address, "receiver", &[("transferred", "yes"), ("receiver", "9900116-8")]).await.redirects();
     let half = [("invoice", "other"), ("name", "Rantapolku"), ("post_code", "0010"), ("email", "hallinto@")];
-    let told = ["Täyttäkää tämä kohta.", "viidellä numerolla", "muodossa nimi@esimerkki.fi"];
+    let told = [
+        "Kirjoittakaa katuosoite tai postilokero.",
+        "Kirjoittakaa postitoimipaikka.",
+        "viidellä numerolla",
+        "muodossa nimi@esimerkki.fi",
+    ];
     wrong("invoice", &half, &told, "value=\"Rantapolku\"").await;
     assert_eq!(audited(&world, "terminations.sent").await, 0);
 }

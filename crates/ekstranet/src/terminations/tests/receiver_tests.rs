@@ -68,6 +68,8 @@ async fn whoever_takes_over_is_looked_up_and_ended_or_unknown_ones_are_refused(s
         (audited(&world, "terminations.receiver_refused").await, audited(&world, "terminations.sent").await),
         (1, 0)
     );
+    // Of what is not sold nobody has to go on with it.
+    save(&matti, &address, "reason", &[("reason", "reorganisation")]).await.redirects();
     save(&matti, &address, "receiver", &[("transferred", "no")]).await.redirects();
     assert_eq!(send(&world, &matti, &address).await, format!("{address}/receipt"), "nobody takes over: it can be sent");
 }

@@ -43,7 +43,8 @@ fn nothing_is_terminated_afterwards() {
     assert_eq!(read_day("20.11.2026", today), Err(Problem::Past));
     assert_eq!(read_day("22.11.2028", today), Err(Problem::TooFar));
     assert_eq!(read_day("", today), Err(Problem::DayMissing));
-    assert_eq!(read_day("31.2.2027", today), Err(Problem::NotADay));
+    assert_eq!(read_day("31.2.2027", today), Err(Problem::NoSuchDay));
+    assert_eq!(read_day("February", today), Err(Problem::NotADay));
     assert_eq!(problems(|content| content.ends_on = "1.1.2026".to_string()), [("ends_on", Problem::Past)]);
 }
 
@@ -61,9 +62,17 @@ fn every_answer_is_needed_and_checked() {
     assert_eq!(problems(other), [("details", Problem::DetailsMissing)]);
     let sold = |content: &mut Content| content.reason = text("acquisition");
     assert_eq!(problems(sold), [("transferred", Problem::TransferMissing)]);
+    let to_nobody = |content: &mut Content| {
+        sold(content);
+        content.transferred = text("no");
+    };
+    assert_eq!(problems(to_nobody), [("transferred", Problem::SoldToNobody)]);
+    let long = problems(|content| content.details = "x".repeat(2_001));
+    assert_eq!(long, [("details", Problem::TooLong(2_001, 2_000))]);
     for (receiver, expected) in [
         ("", Some(Problem::ReceiverMissing)),
-        ("9900116-7", Some(Problem::NotABusinessId)),
+        ("9900116-7", Some(Problem::WrongCheckDigit)),
+        ("99001168", Some(Problem::NotABusinessId)),
         ("9900226-7", Some(Problem::OwnBusinessId)),
         ("9900116-8", None),
     ] {
@@ -80,6 +89,10 @@ fn every_answer_is_needed_and_checked() {
     });
     assert_eq!(elsewhere.len(), 4, "{elsewhere:?}");
     assert!(elsewhere.contains(&("post_code", Problem::NotAPostCode)));
+    for missing in [("name", Problem::NameMissing), ("street", Problem::StreetMissing)] {
+        assert!(elsewhere.contains(&missing), "{missing:?}");
+    }
+    assert!(elsewhere.contains(&("post_office", Problem::PostOfficeMissing)));
     for (email, expected) in [("", Problem::EmailMissing), ("hallinto", Problem::NotAnEmail)] {
         assert_eq!(problems(|content| content.email = text(email)), [("email", expected)]);
     }
