@@ -174,7 +174,7 @@ pub(super) async fn ask_again(visit: &Visit, id: &PartyId, version: i64) -> Resu
     let row = load_as_main_joiner(&mut tx, visit, id).await?;
     let change = Change { told_at: Some(visit.now), ..Change::default() };
     turn(&mut tx, visit, &row, (PartyStep::AskAgain, Side::MainJoiner), version, &change).await?;
-    tell_party(&mut tx, visit, &row, Happening::PartyAdded).await?;
+    tell_party(&mut tx, visit, &row, Happening::PartyAskedAgain).await?;
     tx.commit().await?;
     Ok(())
 }

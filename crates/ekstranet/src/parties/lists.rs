@@ -226,7 +226,7 @@ fn judged(cells: &[&str], judge: &Judge<'_>) -> Result<Wanted, RowProblem> {
     let begins_on = match read_day(cell(2), judge.today) {
         Ok(day) => day,
         Err(DayProblem::Missing) => judge.today,
-        Err(DayProblem::NotADay) => return Err(RowProblem::Day),
+        Err(DayProblem::NotADay | DayProblem::NoSuchDay) => return Err(RowProblem::Day),
         Err(DayProblem::Past) => return Err(RowProblem::DayPast),
         Err(DayProblem::TooFar) => return Err(RowProblem::DayFar),
     };

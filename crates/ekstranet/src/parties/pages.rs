@@ -73,6 +73,7 @@ fn party_text(row: &PartyRow, state: PartyState, visit: &Visit) -> String {
     let answered = Instant::from_milliseconds(row.answered_at.unwrap_or(row.added_at)).date();
     let answered = format::date(answered, visit.language);
     match state {
+        PartyState::Waiting if row.contest_reason.is_some() => t.parties_text_asked_again(answered),
         PartyState::Listed | PartyState::Waiting => t.parties_text_asked(),
         PartyState::Confirmed => t.parties_text_you_confirmed(answered),
         PartyState::Contested => t.parties_text_you_contested(answered),
@@ -93,6 +94,7 @@ fn day_problem(problem: DayProblem, t: &Texts) -> String {
     match problem {
         DayProblem::Missing => t.parties_day_missing(),
         DayProblem::NotADay => t.parties_day_wrong(),
+        DayProblem::NoSuchDay => t.ui_no_such_day(),
         DayProblem::Past => t.parties_day_past(),
         DayProblem::TooFar => t.parties_day_far(),
     }

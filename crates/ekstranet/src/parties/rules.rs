@@ -1,7 +1,7 @@
 //! The life of a joined relation: the one place that says which step is allowed when and to whom. Pages take their
 //! buttons from it and verbs their guards.
 
-use crate::kernel::{Date, Instant, holds_typed_identity_code};
+use crate::kernel::{Date, Instant, holds_typed_identity_code, is_written_as_date, read_date};
 
 /// The life of a relation between a main joiner, a joined party and a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -194,6 +194,8 @@ const DAYS_AHEAD: i32 = 366;
 pub(super) enum DayProblem {
     Missing,
     NotADay,
+    /// Rightly written, but the calendar has no such day.
+    NoSuchDay,
     Past,
     TooFar,
 }
@@ -203,7 +205,8 @@ pub(super) fn read_day(text: &str, today: Date) -> Result<Date, DayProblem> {
     if text.trim().is_empty() {
         return Err(DayProblem::Missing);
     }
-    let day = crate::kernel::read_date(text).ok_or(DayProblem::NotADay)?;
+    let wrong = if is_written_as_date(text) { DayProblem::NoSuchDay } else { DayProblem::NotADay };
+    let day = read_date(text).ok_or(wrong)?;
     let ahead = today.until(day).map_or(i32::MAX, |span| span.get_days());
     match ahead {
         ..=-1 => Err(DayProblem::Past),

@@ -36,13 +36,6 @@ parties-next = Seuraavat
 parties-previous = Edelliset
 parties-export = Lataa luettelo (CSV)
 parties-filter-all = Kaikki
-parties-filter-listed = Hakemus lähettämättä
-parties-filter-waiting = Vastausta odotetaan
-parties-filter-confirmed = Vahvistetut
-parties-filter-contested = Riitautetut
-parties-filter-leaving = Suoraan liittymässä
-parties-filter-ending = Päättymässä
-parties-filter-ended = Päättyneet
 parties-tag-listed = Odottaa hakemusta
 parties-tag-waiting-for-party = Odottaa mukanaliittyjää
 parties-tag-waiting-for-you = Odottaa teitä
@@ -54,6 +47,8 @@ parties-tag-ending = Odottaa viimeistä päivää
 parties-tag-ended = Ei käytössä
 parties-text-listed = Hakemusta ei ole vielä lähetetty. Mukanaliittyjälle kerrotaan, kun lähetätte sen.
 parties-text-asked = Tarkistakaa tiedot. Vahvistakaa, jos olette sopineet liittymisestä tämän organisaation kanssa. Riitauttakaa, jos tieto on väärä.
+# $date (String) - when contested
+parties-text-asked-again = Riitautitte liittymisen { $date }. Pääliittyjä pyytää, että vahvistatte sen tai riitautatte sen uudelleen.
 # $date (String) - when the party was told
 parties-text-waiting = Mukanaliittyjältä on pyydetty vahvistusta { $date }.
 # $date (String) - when confirmed
@@ -85,12 +80,17 @@ parties-back-home = Etusivu
 parties-reason = Perustelu
 parties-contest-reason = Miksi mukanaliittyjä riitauttaa
 parties-end-title = Päättäkää liittyminen
+parties-end-change-title = Muuttakaa viimeistä päivää
 parties-end-text = Mukanaliittyjälle kerrotaan viimeinen päivä ja syy. Sopikaa ensin siitä, miten sen rekisterin tiedot ovat sen käytettävissä päättymisen jälkeen.
 parties-end-day = Viimeinen päivä
 parties-end-day-hint = Tänään tai myöhemmin, esimerkiksi 31.1.2027.
 parties-end-reason = Syy
 parties-end-reason-hint = Mukanaliittyjä ja käsittelijät näkevät syyn. Älkää kirjoittako henkilötietoja.
 parties-end-button = Päätä liittyminen
+parties-end-go-on = Jatka
+parties-end-cancel = Älä päätä liittymistä
+# $name (String) - the party
+parties-end-sure = Päätetäänkö liittyminen: { $name }?
 parties-take-off = Poista luettelosta
 parties-ask-again-title = Pyytäkää vahvistusta uudelleen
 parties-ask-again-text = Kun olette selvittäneet asian mukanaliittyjän kanssa, se voi vielä vahvistaa liittymisen.
@@ -99,6 +99,7 @@ parties-joined-title = Liittymiset pääliittyjän kautta
 parties-joined-lead = Täältä näette, mikä organisaatio on liittänyt teidät mukanaan Kanta-palveluun.
 parties-joined-controller = Olette itse oman rekisterinne rekisterinpitäjä. Pääliittyjä vastaa teknisestä ylläpidosta. Se ei näe täällä muita asioitanne, ettekä te sen.
 parties-joined-none = Mikään organisaatio ei ole liittänyt teitä.
+parties-joined-ending = Arkistointi pääliittyjän kautta päättyy silloin. Rekisterinne tiedot säilyvät. Voitte hakea palvelua itse:
 # $service (String) - service
 # $name (String) - main joiner
 parties-joined-by = { $service }: { $name }
@@ -145,6 +146,10 @@ parties-list-rows = Luettelossa on liian monta riviä. Jakakaa se osiin, joissa 
 parties-list-workbook = Tiedosto on taulukkolaskennan työkirja. Tallentakaa se CSV-muodossa ja valitkaa se uudelleen.
 parties-list-encoding = Tiedoston merkistöä ei tunnistettu. Tallentakaa se muodossa CSV UTF-8 ja valitkaa se uudelleen.
 parties-preview-title = Tarkistakaa luettelo
+# $name (String) - the party
+parties-one-title = Lisätäänkö { $name }?
+parties-one-add = Lisää mukanaliittyjä
+parties-one-already = Tämä on jo mukanaliittyjänne tässä palvelussa.
 parties-preview-saved-title = Luettelo on tallennettu
 # $ready (Number) - rows that can be saved
 # $refused (Number) - refused rows

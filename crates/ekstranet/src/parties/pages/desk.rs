@@ -80,7 +80,11 @@ fn news_line(visit: &Visit, row: NewsRow) -> Option<NewsLine> {
 pub(in crate::parties) async fn handled(visit: Visit, Path(news): Path<String>) -> Result<Response, Failure> {
     let id = PartyNewsId::parse(&news).ok_or(Failure::NotFound)?;
     let mut tx = visit.app.db.write().await?;
-    store_lists::handle_news(&mut tx, visit.now, &id, &visit.session()?.name).await?;
+    match store_lists::handle_news(&mut tx, visit.now, &id, &visit.session()?.name).await {
+        // A colleague was first: what was to be done is done.
+        Err(db::Error::Stale) => return Ok(see_other("/desk/parties")),
+        handled => handled?,
+    }
     audit::record(&mut tx, &visit, Entry::new("parties.news_handled").subject(id.as_str())).await?;
     tx.commit().await?;
     Ok(see_other("/desk/parties"))

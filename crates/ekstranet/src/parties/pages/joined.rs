@@ -22,6 +22,8 @@ struct Relation {
     text: String,
     facts: Vec<(String, String)>,
     reason: Option<String>,
+    /// The main joiner has set a last day.
+    ending: bool,
     /// The codes of the steps that are open.
     open: Vec<&'static str>,
     /// The field of the reason, what was typed and what is wrong with it.
@@ -81,7 +83,7 @@ fn relation(visit: &Visit, row: &PartyRow, refused: Option<&Refused<'_>>) -> Res
     let open = open_steps(state, Side::Party).filter(|_| may).map(PartyStep::code);
     let refused = refused.filter(|(id, ..)| id.as_str() == row.id);
     let reason = match state {
-        PartyState::Contested => row.contest_reason.clone(),
+        PartyState::Contested | PartyState::Waiting => row.contest_reason.clone(),
         PartyState::Ending | PartyState::Ended => row.end_reason.clone(),
         _ => None,
     };
@@ -99,6 +101,7 @@ fn relation(visit: &Visit, row: &PartyRow, refused: Option<&Refused<'_>>) -> Res
             (t.parties_fact_reference(), row.reference.clone()),
         ],
         reason,
+        ending: state == PartyState::Ending,
         open: open.collect(),
         field: format!("reason-{}", row.id),
         typed: refused.map(|(_, typed, _)| without_identity_code(typed)).unwrap_or_default(),

@@ -81,6 +81,13 @@ pub(in crate::parties) async fn add_one(visit: Visit, form: Form) -> Result<Resp
     let text = format!("{};{};{}", wanted.party, wanted.services.join("+"), wanted.begins_on);
     let row = ListRow { number: 1, text, wanted: Some(wanted), problem: None, other: None, name: None };
     let id = checking::keep(&visit, vec![row]).await?;
+    let record = store_lists::load_list(&mut visit.app.db.read().await?, &id, &visit.acting()?.organisation).await?;
+    let content: ListContent = serde_json::from_str(&record.content).map_err(Failure::internal)?;
+    // What is wrong with the only one is said at its field.
+    if let Some(problem) = content.refused().next().and_then(|row| row.problem) {
+        let error = FieldError { field: "party".to_string(), text: one_problem(problem, visit.texts()) };
+        return add_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, vec![error]).await;
+    }
     Ok(see_other(&format!("/o/{}/parties/lists/{id}", visit.acting()?.organisation)))
 }
 
@@ -198,6 +205,8 @@ struct PreviewPage {
     /// How many were saved; then nothing can be done here any more.
     saved: Option<i64>,
     changed: bool,
+    /// A single one, from the form of one.
+    single: bool,
     ready: usize,
     refused: usize,
     unchecked: usize,
@@ -240,12 +249,15 @@ async fn preview_page(
     let ready_rows = shown.map(|(row, wanted)| ready_row(visit, row, wanted)).collect();
     let correction: Vec<&str> =
         content.refused().map(|row| row.text.as_str()).filter(|text| !text.is_empty()).take(SHOWN).collect();
+    let mut names = content.ready().filter_map(|(row, _)| row.name.as_deref());
+    let single = names.next().filter(|_| content.rows.len() == 1);
     let template = PreviewPage {
-        chrome: visit.chrome(if record.saved_at.is_some() {
-            t.parties_preview_saved_title()
-        } else {
-            t.parties_preview_title()
+        chrome: visit.chrome(match single {
+            _ if record.saved_at.is_some() => t.parties_preview_saved_title(),
+            Some(name) => t.parties_one_title(name),
+            None => t.parties_preview_title(),
         }),
+        single: single.is_some(),
         t,
         version: record.version,
         saved: record.saved,
@@ -314,6 +326,14 @@ fn list_problem(problem: ListProblem, t: &Texts) -> String {
         ListProblem::TooManyRows => t.parties_list_rows(ROWS),
         ListProblem::Workbook => t.parties_list_workbook(),
         ListProblem::Encoding => t.parties_list_encoding(),
+    }
+}
+
+/// The same of a single one: there is no row to remove.
+fn one_problem(problem: RowProblem, t: &Texts) -> String {
+    match problem {
+        RowProblem::Already => t.parties_one_already(),
+        problem => row_problem(problem, None, t),
     }
 }
 

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::{day_problem, id_of, main_joiner_tag, reason_problem, state_text};
 use crate::audit::{self, Entry};
-use crate::kernel::{PartyId, Permission, without_identity_code};
+use crate::kernel::{Date, PartyId, Permission, without_identity_code};
 use crate::parties::joining;
 use crate::parties::lists::safe_cell;
 use crate::parties::rules::{PartyState, PartyStep, Side, check_reason, open_steps, read_day};
@@ -36,6 +36,7 @@ struct Line {
 struct ListPage {
     chrome: Chrome,
     t: &'static Texts,
+    home: String,
     base: String,
     may_add: bool,
     /// How many were saved just now.
@@ -102,6 +103,7 @@ pub(in crate::parties) async fn list(visit: Visit, RawQuery(query): RawQuery) ->
     let template = ListPage {
         chrome: visit.chrome(t.parties_title()),
         t,
+        home: format!("/o/{}/", acting.organisation),
         may_add: acting.permissions.allow(Permission::DeployServices),
         saved: Form::read(text.as_bytes()).text("saved").parse().ok(),
         total: counts.iter().map(|(_, number)| number).sum(),
@@ -133,15 +135,7 @@ fn state_choices(chosen: Option<PartyState>, t: &Texts) -> Vec<Choice> {
     let all = Choice { value: "", text: t.parties_filter_all(), chosen: chosen.is_none() };
     let states = PartyState::ALL.into_iter().map(|state| Choice {
         value: state.code(),
-        text: match state {
-            PartyState::Listed => t.parties_filter_listed(),
-            PartyState::Waiting => t.parties_filter_waiting(),
-            PartyState::Confirmed => t.parties_filter_confirmed(),
-            PartyState::Contested => t.parties_filter_contested(),
-            PartyState::Leaving => t.parties_filter_leaving(),
-            PartyState::Ending => t.parties_filter_ending(),
-            PartyState::Ended => t.parties_filter_ended(),
-        },
+        text: main_joiner_tag(state, t).1,
         chosen: chosen == Some(state),
     });
     std::iter::once(all).chain(states).collect()
@@ -172,6 +166,8 @@ struct PartyPage {
     end_reason: Option<String>,
     version: i64,
     may_end: bool,
+    /// The title of the form by which it ends, or by which a last day is changed.
+    end_title: String,
     /// Nobody has told the party: it is simply taken off the list.
     untold: bool,
     may_ask_again: bool,
@@ -190,8 +186,7 @@ pub(in crate::parties) async fn show(
     visit: Visit,
     Path((_, party)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let today = format::typed_date(&visit.now.date().to_string());
-    party_page(&visit, &id_of(&party)?, StatusCode::OK, (today, String::new()), Vec::new()).await
+    party_page(&visit, &id_of(&party)?, StatusCode::OK, (String::new(), String::new()), Vec::new()).await
 }
 
 async fn party_page(
@@ -226,6 +221,10 @@ async fn party_page(
         facts,
         version: row.version,
         may_end: is_open(PartyStep::End),
+        end_title: match state {
+            PartyState::Ending => t.parties_end_change_title(),
+            _ => t.parties_end_title(),
+        },
         untold: row.told_at.is_none(),
         may_ask_again: is_open(PartyStep::AskAgain),
         contest_reason: row.contest_reason.filter(|_| state == PartyState::Contested),
@@ -238,6 +237,41 @@ async fn party_page(
     page(status, &template)
 }
 
+/// Asked once more before another organisation's joining ends.
+#[derive(askama::Template)]
+#[template(path = "parties/end.html")]
+struct EndPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    address: String,
+    name: String,
+    facts: Vec<(String, String)>,
+    version: i64,
+    day: String,
+    reason: String,
+}
+
+fn end_page(visit: &Visit, row: &PartyRow, version: i64, day: Date, reason: &str) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let template = EndPage {
+        chrome: visit.chrome(t.parties_end_sure(row.party_name.as_str())),
+        t,
+        address: format!("/o/{}/parties/{}", visit.acting()?.organisation, row.id),
+        name: row.party_name.clone(),
+        facts: vec![
+            (t.parties_fact_business_id(), row.party.clone()),
+            (t.parties_fact_service(), row.service()?.name(t)),
+            (t.parties_end_day(), format::date(day, visit.language)),
+            (t.parties_end_reason(), reason.to_string()),
+        ],
+        version,
+        day: day.to_string(),
+        reason: reason.to_string(),
+    };
+    page(StatusCode::OK, &template)
+}
+
+/// Ends a relation; one of which the party knows only after it has been asked once more.
 pub(in crate::parties) async fn end(
     visit: Visit,
     Path((_, party)): Path<(String, String)>,
@@ -260,7 +294,11 @@ pub(in crate::parties) async fn end(
         let typed = (without_identity_code(form.text("day")), without_identity_code(reason));
         return party_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed, errors).await;
     };
-    joining::end(&visit, &id, form.version()?, day, if row.told_at.is_some() { reason } else { "" }).await?;
+    let version = form.version()?;
+    if row.told_at.is_some() && form.text("answer") != "end" {
+        return end_page(&visit, &row, version, day, reason);
+    }
+    joining::end(&visit, &id, version, day, if row.told_at.is_some() { reason } else { "" }).await?;
     Ok(see_other(&format!("/o/{}/parties/{id}", visit.acting()?.organisation)))
 }
 

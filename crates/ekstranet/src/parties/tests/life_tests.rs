@@ -84,7 +84,8 @@ async fn no_press_of_several_at_once_is_lost_or_counted_twice(scratch: &Scratch)
         let answered = [("version", version.as_str()), ("answer", answer), (reason.as_str(), "Emme ole sopineet.")];
         let asked = [("version", version.as_str())];
         let day = if round == 59 { "21.11.2026" } else { "1.1.2027" };
-        let ended = [("version", version.as_str()), ("day", day), ("reason", "Sopimus päättyy.")];
+        let sure = ("answer", "end");
+        let ended = [("version", version.as_str()), ("day", day), ("reason", "Sopimus päättyy."), sure];
         let (ask, end) = (format!("{party}/ask-again"), format!("{party}/end"));
         let (one, two, three, four) = tokio::join!(
             leena.post(&joined, &answered),

@@ -77,6 +77,9 @@ async fn a_contest_with_its_reason_reaches_the_main_joiner_and_the_desk(scratch:
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.shows(text) && answer.shows("role=\"alert\""), "{}", answer.body);
     }
+    let with_code = [("version", "1"), ("answer", "contest"), (reason.as_str(), "Ei: 150668-917M pyysi.")];
+    let again = leena.post(&address, &with_code).await;
+    assert!(again.shows("Ei: *** pyysi.") && !again.shows("150668"), "the text is given back: {}", again.body);
     let typed = "Emme ole sopineet tästä.";
     leena.post(&address, &[("version", "1"), ("answer", "contest"), (&reason, typed)]).await.redirects();
     assert_eq!(told(&world).await, [("party_contested".to_string(), "hallinto@99001168.example".to_string())]);
@@ -90,11 +93,13 @@ async fn a_contest_with_its_reason_reaches_the_main_joiner_and_the_desk(scratch:
     assert!(of.shows("Fysio Halla Ky") && of.shows("Rekisteri ei vastaa") && of.shows(typed));
     let news = crate::testing::between(&desk.body, "action=\"/desk/parties/", "/handled").to_string();
     vilma.post(&format!("/desk/parties/{news}/handled"), &[]).await.redirects();
-    assert_eq!(vilma.post(&format!("/desk/parties/{news}/handled"), &[]).await.status, StatusCode::CONFLICT);
+    vilma.post(&format!("/desk/parties/{news}/handled"), &[]).await.redirects();
     assert!(vilma.page("/desk/parties").await.shows("Mikään ei odota käsittelyä"));
     kauko.post(&format!("{main}/{id}/ask-again"), &[("version", "2")]).await.redirects();
     assert_eq!(stored(&world, &id).await.state, "waiting");
-    assert!(told(&world).await.contains(&("party_added".to_string(), "toimisto@halla.example".to_string())));
+    assert!(told(&world).await.contains(&("party_asked_again".to_string(), "toimisto@halla.example".to_string())));
+    let asked = leena.page(&format!("/o/{HALLA}/joined")).await;
+    assert!(asked.shows("Riitautitte liittymisen 21.11.2026. Pääliittyjä pyytää") && asked.shows(typed));
 }
 
 async fn neither_side_nor_a_stranger_reaches_what_is_not_its_own(scratch: &Scratch) {
@@ -230,7 +235,17 @@ async fn a_main_joiner_ends_a_joining_on_a_day_with_a_reason(scratch: &Scratch) 
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.shows("Päivä on mennyt") && wrong.shows("Kirjoittakaa perustelu"));
     let end = [("version", "1"), ("day", "30.11.2026"), ("reason", "Sopimus päättyy.")];
+    let sure = kauko.post(&format!("{address}/end"), &end).await;
+    assert_eq!(
+        (sure.status, stored(&world, &id).await.state.as_str()),
+        (StatusCode::OK, "confirmed"),
+        "asked once more"
+    );
+    assert!(sure.shows("Päätetäänkö liittyminen: Fysio Halla Ky?") && sure.shows("Sopimus päättyy."), "{}", sure.body);
+    let day = crate::testing::between(&sure.body, "name=\"day\" value=\"", "\"").to_string();
+    let end = [("version", "1"), ("day", day.as_str()), ("reason", "Sopimus päättyy."), ("answer", "end")];
     kauko.post(&format!("{address}/end"), &end).await.redirects();
+    assert!(kauko.page(&address).await.shows("Muuttakaa viimeistä päivää"));
     assert!(kauko.page(&address).await.shows("Viimeinen päivä on 30.11.2026"));
     let joined = leena(&world).await.page(&format!("/o/{HALLA}/joined")).await;
     assert!(joined.shows("Viimeinen päivä on 30.11.2026") && joined.shows("Sopimus päättyy."));

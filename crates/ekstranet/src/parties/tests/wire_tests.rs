@@ -122,9 +122,15 @@ async fn one_party_is_added_after_its_name_was_looked_at(scratch: &Scratch) {
     let right = [("party", HALLA), ("services", "prescription"), ("day", "1.12.2026"), ("email", "")];
     let answer = kauko.post(&add, &right).await;
     let address = answer.redirects().to_string();
-    assert!(kauko.page(&address).await.shows("Fysio Halla Ky"));
+    let sure = kauko.page(&address).await;
+    assert!(sure.shows("Lisätäänkö Fysio Halla Ky?") && sure.shows("Lisää mukanaliittyjä"), "{}", sure.body);
+    assert!(!sure.shows("Kelvollisia rivejä"), "one is no list: {}", sure.body);
     kauko.post(&format!("{address}/save"), &[("version", "1")]).await.redirects();
     assert!(kauko.page(&format!("/o/{LEHTOLINNA}/parties")).await.shows("Fysio Halla Ky"));
+    let again = kauko.post(&add, &right).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = "id=\"party-error\">Tämä on jo mukanaliittyjänne tässä palvelussa.";
+    assert!(again.shows(told) && again.shows("value=\"9900198-5\""), "at its field: {}", again.body);
     let other = world.matti().await.get(&address.replace(LEHTOLINNA, crate::testing::RANTAPOLKU)).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
 }
