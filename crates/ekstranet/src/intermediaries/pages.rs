@@ -9,7 +9,7 @@ use super::rules::{ConnectionStep, Party};
 use super::store::{self, ConnectionRow};
 use super::{ConnectionFilter, ConnectionState};
 use crate::kernel::{ConnectionId, Instant, Permission, holds_typed_identity_code, without_identity_code};
-use crate::registers::{self, InformationSystem};
+use crate::registers::{self, AccessPoint, InformationSystem};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -254,7 +254,12 @@ async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tri
         reason: row.reason.clone(),
         may_confirm: may(ConnectionStep::Confirm),
         may_decline: may(ConnectionStep::Decline),
-        points: points(visit, &offer, tried.point.as_deref().or(row.asked_point.as_deref())),
+        points: points(
+            visit,
+            &offer,
+            tried.point.as_deref().or(row.asked_point.as_deref()),
+            row.production_date.as_deref(),
+        ),
         systems: systems(visit, &offer.systems, tried.system.as_deref().or(row.asked_system.as_deref())),
         typed_reason: tried.reason,
         errors: errors.collect(),
@@ -294,16 +299,23 @@ fn system_name(id: &str, systems: &[InformationSystem]) -> String {
     found.map_or_else(|| id.to_string(), |system| format!("{} {}", system.name, system.version))
 }
 
-fn points(visit: &Visit, offer: &Offer, chosen: Option<&str>) -> Vec<Choice> {
+/// The owner's points; one whose certificate ends by the customer's first day says so.
+fn points(visit: &Visit, offer: &Offer, chosen: Option<&str>, production: Option<&str>) -> Vec<Choice> {
     let t = visit.texts();
+    let about = |point: &AccessPoint| {
+        let until = format::stored_date(&point.certificate_until, visit.language);
+        let about = t.intermediaries_point_about(point.oid.as_str(), until.as_str());
+        if production.is_some_and(|day| point.certificate_until.as_str() <= day) {
+            format!("{about}. {}", t.intermediaries_point_ends(until))
+        } else {
+            about
+        }
+    };
     let choices = offer.points.iter().enumerate().map(|(index, point)| Choice {
         id: if index == 0 { "point".to_string() } else { format!("point-{index}") },
         value: point.oid.clone(),
         text: point.name.clone(),
-        about: t.intermediaries_point_about(
-            point.oid.as_str(),
-            format::stored_date(&point.certificate_until, visit.language),
-        ),
+        about: about(point),
         chosen: chosen == Some(point.oid.as_str()),
     });
     choices.collect()

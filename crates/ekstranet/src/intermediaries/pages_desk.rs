@@ -25,6 +25,8 @@ pub(super) struct ListPage {
     pub chrome: Chrome,
     pub t: &'static Texts,
     pub lead: String,
+    /// What is said when nothing waits.
+    pub empty: String,
     pub lines: Vec<Line>,
     pub next: Option<String>,
 }
@@ -55,6 +57,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         chrome: visit.chrome(t.intermediaries_desk_title()),
         t,
         lead: t.intermediaries_desk_lead(),
+        empty: t.intermediaries_desk_empty(),
         next: next.map(|row| format!("/desk/access-points?after={}.{}", row.notified_at, row.id)),
         lines: rows.iter().map(|row| line(&visit, row)).collect(),
     };

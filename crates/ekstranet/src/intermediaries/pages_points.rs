@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::certificates::{self, CertificateProblem};
 use super::rules::{DayProblem, earliest_effect};
+use super::store;
 use super::technical::{self, ChangeFault, ChangeFaults, TypedOpening, own_point};
 use crate::kernel::{Oid, without_identity_code};
 use crate::registers::AccessPoint;
@@ -20,6 +21,8 @@ struct ChangePage {
     base: String,
     action: String,
     lead: String,
+    /// Who is connected through the point that is closed, and the address of their requests.
+    customers: Option<(String, String)>,
     /// Asked only when a point is opened.
     opening: bool,
     typed: TypedOpening,
@@ -51,6 +54,7 @@ fn explain(visit: &Visit, fault: ChangeFault) -> String {
         ChangeFault::NameHoldsIdentityCode => t.intermediaries_fault_identity_code(),
         ChangeFault::Day(DayProblem::Missing) => t.intermediaries_fault_day_missing(),
         ChangeFault::Day(DayProblem::NotADay) => t.intermediaries_fault_day(),
+        ChangeFault::Day(DayProblem::NoSuchDay) => t.ui_no_such_day(),
         ChangeFault::Day(DayProblem::TooSoon) => {
             t.intermediaries_fault_day_soon(format::date(earliest_effect(visit.now.date()), visit.language))
         }
@@ -79,6 +83,7 @@ fn opening_page(
         action: format!("{base}/open"),
         base,
         lead: t.intermediaries_open_lead(),
+        customers: None,
         opening: true,
         typed,
         day_label: t.intermediaries_open_day(),
@@ -119,13 +124,16 @@ async fn closing_page(
     faults: ChangeFaults,
 ) -> Result<Response, Failure> {
     let point = point(visit, oid).await?;
-    let (t, base) = (visit.texts(), format!("/o/{}/technical", visit.acting()?.organisation));
+    let (t, own) = (visit.texts(), &visit.acting()?.organisation);
+    let base = format!("/o/{own}/technical");
+    let through = store::count_through(&mut visit.app.db.read().await?, own, oid).await?;
     let template = ChangePage {
         chrome: visit.chrome(t.intermediaries_close_title(point.name.as_str())),
         t,
         action: format!("{base}/points/{oid}/close"),
         base,
         lead: t.intermediaries_close_lead(),
+        customers: Some((t.intermediaries_close_customers(through), format!("/o/{own}/connections"))),
         opening: false,
         typed: TypedOpening { day, ..TypedOpening::default() },
         day_label: t.intermediaries_close_day(),

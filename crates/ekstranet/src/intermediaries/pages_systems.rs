@@ -168,6 +168,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         chrome: visit.chrome(t.intermediaries_desk_systems_title()),
         t,
         lead: t.intermediaries_desk_systems_lead(),
+        empty: t.intermediaries_desk_systems_empty(),
         next: next.map(|row| format!("/desk/systems?after={}.{}", row.proposed_at, row.id)),
         lines: rows.iter().map(|row| line(&visit, row)).collect(),
     };

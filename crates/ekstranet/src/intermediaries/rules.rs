@@ -1,6 +1,6 @@
 //! The life of a connection request: what the customer's wish makes of it, what either side may do. Pure.
 
-use crate::kernel::{Date, Instant};
+use crate::kernel::{Date, Instant, is_written_as_date, read_date};
 
 /// The life of a connection request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,6 +196,8 @@ impl ChangeState {
 pub(super) enum DayProblem {
     Missing,
     NotADay,
+    /// Rightly written, but the calendar has no such day.
+    NoSuchDay,
     /// Less than three weeks away.
     TooSoon,
     /// More than a year away.
@@ -207,7 +209,8 @@ pub(super) fn read_day(text: &str, today: Date) -> Result<Date, DayProblem> {
     if text.is_empty() {
         return Err(DayProblem::Missing);
     }
-    let day = crate::kernel::read_date(text).ok_or(DayProblem::NotADay)?;
+    let wrong = if is_written_as_date(text) { DayProblem::NoSuchDay } else { DayProblem::NotADay };
+    let day = read_date(text).ok_or(wrong)?;
     if day < earliest_effect(today) {
         Err(DayProblem::TooSoon)
     } else if day > plus_days(today, 366) {

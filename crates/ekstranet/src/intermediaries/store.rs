@@ -179,6 +179,18 @@ pub(super) async fn count_awaited(read: &mut Read, intermediary: &BusinessId) ->
     Ok(count)
 }
 
+/// How many customers are connected through an access point.
+pub(super) async fn count_through(read: &mut Read, intermediary: &BusinessId, point: &str) -> Result<i64, Error> {
+    let (count,): (i64,) = read
+        .one(
+            "select count(distinct organisation) from connection
+             where intermediary = $1 and point = $2 and state = 'confirmed'",
+            db::values![intermediary.as_str(), point],
+        )
+        .await?;
+    Ok(count)
+}
+
 /// Adds a request.
 pub(super) async fn insert(
     tx: &mut Tx,

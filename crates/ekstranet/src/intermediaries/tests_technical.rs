@@ -118,7 +118,8 @@ async fn a_point_is_closed_after_its_last_day_and_a_refusal_says_why(scratch: &S
     let (ville, vilma) = (ville(&world).await, world.vilma().await);
     let base = format!("/o/{VIRTALAHDE}/technical");
     let close = format!("{base}/points/{POINT}/close");
-    assert!(ville.page(&close).await.shows("Viimeinen päivä"));
+    let asked = ville.page(&close).await;
+    assert!(asked.shows("Viimeinen päivä") && asked.shows("Tämän liityntäpisteen kautta on 0 asiakasta."));
     let wrong = ville.post(&close, &[("day", "1.12.2026")]).await;
     assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.shows("kolme viikkoa"));
     ville.post(&close, &[("day", "31.12.2026")]).await.redirects();
@@ -228,7 +229,8 @@ fn a_change_takes_effect_in_three_weeks_at_the_earliest() {
     assert_eq!(read_day("12.12.2026", today), Ok(date(2026, 12, 12)));
     for (typed, problem) in [
         ("", DayProblem::Missing),
-        ("31.2.2027", DayProblem::NotADay),
+        ("31.2.2027", DayProblem::NoSuchDay),
+        ("tomorrow", DayProblem::NotADay),
         ("11.12.2026", DayProblem::TooSoon),
         ("1.1.2028", DayProblem::TooFar),
     ] {

@@ -41,6 +41,7 @@ intermediaries-confirm-button = Confirm the connection to the customer
 intermediaries-no-points = You have no open access point with a valid server certificate. Add a certificate or give notice of a new access point:
 intermediaries-no-systems = The list has no system that is certified for this service.
 intermediaries-point-about = Identifier { $oid }, server certificate valid until { $date }
+intermediaries-point-ends = The certificate ends on { $date }. Renew it before the customer’s production use.
 intermediaries-system-about = Supplier { $supplier }, certified until { $date }
 intermediaries-decline-heading = If you cannot confirm
 intermediaries-decline-lead = Tell why. The customer can choose another access point or intermediary.
@@ -110,9 +111,13 @@ intermediaries-open-name = Name
 intermediaries-open-name-hint = Customers see the name when they choose an access point.
 intermediaries-open-day = Day on which the access point opens
 intermediaries-open-button = Send the notice of a new access point
-intermediaries-day-hint = At the earliest { $date }. For example 31.12.2026 (day.month.year).
+intermediaries-day-hint = At the earliest { $date }.
 intermediaries-close-title = Closing the access point { $name }
 intermediaries-close-lead = An officer confirms the notice. Agree on another access point with your customers before you close this one.
+intermediaries-close-customers = { $count ->
+    [one] One customer is connected through this access point.
+   *[other] { $count } customers are connected through this access point.
+}
 intermediaries-close-day = Last day on which the access point is in use
 intermediaries-close-button = Send the notice of closing
 intermediaries-fault-oid-missing = Enter the OID of the access point.

@@ -47,6 +47,8 @@ intermediaries-no-systems = Tähän palveluun ei ole sertifioitua järjestelmä�
 # $date (String) - last day of the certificate
 # $oid (String) - OID of the access point
 intermediaries-point-about = Tunniste { $oid }, palvelinvarmenne voimassa { $date } asti
+# $date (String) - last day of the certificate
+intermediaries-point-ends = Varmenne päättyy { $date }. Uusikaa se ennen asiakkaan tuotantokäyttöä.
 # $date (String) - last day of the certification
 # $supplier (String) - supplier
 intermediaries-system-about = Toimittaja { $supplier }, sertifikaatti voimassa { $date } asti
@@ -153,10 +155,15 @@ intermediaries-open-name-hint = Asiakkaat näkevät nimen, kun he valitsevat lii
 intermediaries-open-day = Päivä, jona liityntäpiste avataan
 intermediaries-open-button = Lähetä ilmoitus uudesta liityntäpisteestä
 # $date (String) - earliest day
-intermediaries-day-hint = Aikaisintaan { $date }. Esimerkiksi 4.12.2026.
+intermediaries-day-hint = Aikaisintaan { $date }.
 # $name (String) - access point
 intermediaries-close-title = Liityntäpisteen { $name } sulkeminen
 intermediaries-close-lead = Käsittelijä vahvistaa ilmoituksen. Sopikaa asiakkaidenne kanssa toisesta liityntäpisteestä ennen sulkemista.
+# $count (Number) - customers
+intermediaries-close-customers = { $count ->
+    [one] Tämän liityntäpisteen kautta on yksi asiakas.
+   *[other] Tämän liityntäpisteen kautta on { $count } asiakasta.
+}
 intermediaries-close-day = Viimeinen päivä, jona liityntäpiste on käytössä
 intermediaries-close-button = Lähetä ilmoitus sulkemisesta
 intermediaries-fault-oid-missing = Antakaa liityntäpisteen OID-tunnus.

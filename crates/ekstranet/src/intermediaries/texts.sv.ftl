@@ -41,6 +41,7 @@ intermediaries-confirm-button = Bekräfta uppkopplingen för kunden
 intermediaries-no-points = Ni har ingen öppen anslutningspunkt med ett giltigt servercertifikat. Lägg till ett certifikat eller anmäl en ny anslutningspunkt:
 intermediaries-no-systems = Det finns inget system i förteckningen som är certifierat för tjänsten.
 intermediaries-point-about = Identifikation { $oid }, servercertifikatet giltigt till och med { $date }
+intermediaries-point-ends = Certifikatet upphör { $date }. Förnya det före kundens produktionsanvändning.
 intermediaries-system-about = Leverantör { $supplier }, certifikatet giltigt till och med { $date }
 intermediaries-decline-heading = Om ni inte kan bekräfta
 intermediaries-decline-lead = Ange orsaken. Kunden kan välja en annan anslutningspunkt eller förmedlare.
@@ -110,9 +111,13 @@ intermediaries-open-name = Namn
 intermediaries-open-name-hint = Kunderna ser namnet när de väljer anslutningspunkt.
 intermediaries-open-day = Dag då anslutningspunkten öppnas
 intermediaries-open-button = Skicka anmälan om en ny anslutningspunkt
-intermediaries-day-hint = Tidigast { $date }. Till exempel 4.12.2026.
+intermediaries-day-hint = Tidigast { $date }.
 intermediaries-close-title = Stängning av anslutningspunkten { $name }
 intermediaries-close-lead = Handläggaren bekräftar anmälan. Kom överens med era kunder om en annan anslutningspunkt före stängningen.
+intermediaries-close-customers = { $count ->
+    [one] Via den här anslutningspunkten är en kund ansluten.
+   *[other] Via den här anslutningspunkten är { $count } kunder anslutna.
+}
 intermediaries-close-day = Sista dagen då anslutningspunkten är i bruk
 intermediaries-close-button = Skicka anmälan om stängning
 intermediaries-fault-oid-missing = Ange anslutningspunktens OID-kod.

@@ -24,5 +24,6 @@ intermediaries-fault-system-far = The day is more than 20 years away. Check the 
 intermediaries-fault-system-taken = This version is on the list or has been proposed already. Check the name and the version.
 intermediaries-desk-systems-title = Proposed versions of systems
 intermediaries-desk-systems-lead = Proposals that wait for an answer, oldest first.
+intermediaries-desk-systems-empty = No proposal is waiting for an answer.
 intermediaries-desk-systems-check = Check the certificate in the register of information systems before you accept.
 intermediaries-desk-systems-accept = Accept the version to the list

@@ -27,5 +27,6 @@ intermediaries-fault-system-far = Päivä on yli 20 vuoden päässä. Tarkistaka
 intermediaries-fault-system-taken = Tämä versio on jo luettelossa, tai sitä on jo ehdotettu. Tarkistakaa nimi ja versio.
 intermediaries-desk-systems-title = Ehdotetut järjestelmäversiot
 intermediaries-desk-systems-lead = Ehdotukset, jotka odottavat vastausta, vanhin ensin.
+intermediaries-desk-systems-empty = Yksikään ehdotus ei odota vastausta.
 intermediaries-desk-systems-check = Tarkistakaa sertifikaatti tietojärjestelmärekisteristä ennen hyväksymistä.
 intermediaries-desk-systems-accept = Hyväksy versio luetteloon

@@ -24,5 +24,6 @@ intermediaries-fault-system-far = Dagen är mer än 20 år bort. Kontrollera dag
 intermediaries-fault-system-taken = Versionen finns redan i förteckningen eller har redan föreslagits. Kontrollera namnet och versionen.
 intermediaries-desk-systems-title = Föreslagna systemversioner
 intermediaries-desk-systems-lead = Förslag som väntar på svar, det äldsta först.
+intermediaries-desk-systems-empty = Inget förslag väntar på svar.
 intermediaries-desk-systems-check = Kontrollera certifikatet i registret över informationssystem innan ni godkänner.
 intermediaries-desk-systems-accept = Godkänn versionen till förteckningen
