@@ -13,6 +13,7 @@ use super::changing;
 use super::plan_pages;
 use super::rules::{TextProblem, read_email};
 use super::store_changes::{self, ChangeRow};
+use crate::deployments;
 use crate::kernel::{Instant, Permission, PharmacyChangeId, without_identity_code};
 use crate::mandates::{self, Intention};
 use crate::registers::Pharmacy;
@@ -27,6 +28,8 @@ struct FormPage {
     base: String,
     kind: &'static str,
     lead: String,
+    /// The first day that can be chosen.
+    earliest: String,
     /// The places that it can be about; none for a branch that does not exist yet.
     places: Vec<(String, String)>,
     is_new_branch: bool,
@@ -105,6 +108,7 @@ fn explain(problem: Problem, visit: &Visit) -> String {
         Problem::NameMissing => t.pharmacies_problem_name(),
         Problem::DayMissing => t.pharmacies_problem_day_missing(),
         Problem::NotADay => t.pharmacies_problem_day(),
+        Problem::NoSuchDay => t.ui_no_such_day(),
         Problem::TooSoon => {
             let earliest = format::date(earliest(visit.now.date()), visit.language);
             t.pharmacies_problem_too_soon(earliest, visit.app.config.support.phone.as_str())
@@ -138,7 +142,9 @@ pub(super) async fn form(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let query = Form::read(query.unwrap_or_default().as_bytes());
     let kind = told_kind(&visit, query.text("kind")).await?;
     let pharmacies = own_pharmacies(&visit).await?;
-    form_page(&visit, kind, &pharmacies, StatusCode::OK, TypedChange::default(), Vec::new())
+    let known = deployments::contacts(&mut visit.app.db.read().await?, &visit.acting()?.organisation).await?;
+    let email = known.addresses.first().cloned().unwrap_or_default();
+    form_page(&visit, kind, &pharmacies, StatusCode::OK, TypedChange { email, ..TypedChange::default() }, Vec::new())
 }
 
 async fn told_kind(visit: &Visit, code: &str) -> Result<Kind, Failure> {
@@ -162,6 +168,7 @@ fn form_page(
         base: format!("/o/{}/pharmacies", visit.acting()?.organisation),
         kind: kind.code(),
         lead: t.pharmacies_change_lead(format::date(earliest(today), visit.language)),
+        earliest: format::date(earliest(today), visit.language),
         places: places.collect(),
         is_new_branch: kind == Kind::NewBranch,
         is_temporary: kind == Kind::TemporaryClosing,
@@ -287,7 +294,9 @@ pub(super) async fn giving_up_form(visit: Visit) -> Result<Response, Failure> {
     if let Some(row) = there {
         return Ok(see_other(&format!("/o/{own}/pharmacies/changes/{}", row.id)));
     }
-    giving_up_page(&visit, &pharmacies, pharmacy, StatusCode::OK, (LastInvoice::default(), String::new()), Vec::new())
+    let known = deployments::contacts(&mut visit.app.db.read().await?, &own).await?;
+    let email = known.addresses.first().cloned().unwrap_or_default();
+    giving_up_page(&visit, &pharmacies, pharmacy, StatusCode::OK, (LastInvoice::default(), email), Vec::new())
 }
 
 fn giving_up_page(

@@ -3,7 +3,9 @@
 use jiff::ToSpan as _;
 
 use super::rules::{TextProblem, read_email};
-use crate::kernel::{BusinessId, Date, holds_typed_identity_code, read_date, without_identity_code};
+use crate::kernel::{
+    BusinessId, Date, holds_typed_identity_code, is_written_as_date, read_date, without_identity_code,
+};
 use crate::registers::{Keeping, NOTICE_DAYS, Pharmacy};
 use crate::services::CustomerKind;
 
@@ -170,6 +172,8 @@ pub(super) enum Problem {
     NameMissing,
     DayMissing,
     NotADay,
+    /// Rightly written, but the calendar has no such day.
+    NoSuchDay,
     /// Less than three weeks ahead.
     TooSoon,
     TooFar,
@@ -248,6 +252,7 @@ pub(super) fn open_places(kind: Kind, pharmacies: &[Pharmacy], today: Date) -> i
 fn read_day(text: &str, today: Date) -> Result<Date, Problem> {
     match read_date(text) {
         _ if text.is_empty() => Err(Problem::DayMissing),
+        None if is_written_as_date(text) => Err(Problem::NoSuchDay),
         None => Err(Problem::NotADay),
         Some(day) if day < earliest(today) => Err(Problem::TooSoon),
         Some(day) if day > today.saturating_add(FAR_DAYS.days()) => Err(Problem::TooFar),
@@ -258,6 +263,7 @@ fn read_day(text: &str, today: Date) -> Result<Date, Problem> {
 fn read_until(text: &str, start: Option<Date>) -> Result<Option<Date>, Problem> {
     match read_date(text) {
         _ if text.is_empty() => Err(Problem::UntilMissing),
+        None if is_written_as_date(text) => Err(Problem::NoSuchDay),
         None => Err(Problem::NotADay),
         Some(day) if start.is_some_and(|start| day < start) => Err(Problem::UntilBeforeStart),
         Some(day) if start.is_some_and(|start| day > start.saturating_add(FAR_DAYS.days())) => Err(Problem::TooFar),

@@ -28,6 +28,8 @@ struct ContactsPage {
     contacts: Vec<String>,
     /// The hash of what is shown, so that nothing else is confirmed.
     sha256: String,
+    /// When what is shown was confirmed.
+    in_force: Option<String>,
     /// Who confirmed when, newest first.
     confirmed: Vec<Confirmed>,
     may_confirm: bool,
@@ -133,6 +135,8 @@ fn contacts_page(
 ) -> Result<Response, Failure> {
     let (t, acting) = (visit.texts(), visit.acting()?);
     let hash = contacts.as_ref().map(hash_of).transpose()?.unwrap_or_default();
+    let in_force = rows.first().filter(|row| row.sha256 == hash);
+    let in_force = in_force.map(|row| format::moment(Instant::from_milliseconds(row.confirmed_at), visit.language));
     let confirmed = rows.iter().map(|row| {
         let at = format::moment(Instant::from_milliseconds(row.confirmed_at), visit.language);
         let current = row.sha256 == hash;
@@ -153,6 +157,7 @@ fn contacts_page(
         chrome: visit.chrome(t.pharmacies_contacts_title()),
         t,
         base: format!("/o/{}/pharmacies", acting.organisation),
+        in_force,
         confirmed: confirmed.collect(),
         contacts: contacts.as_ref().map(|contacts| contacts.lines(t)).unwrap_or_default(),
         sha256: hash,
@@ -208,7 +213,7 @@ pub(super) async fn correct(visit: Visit, form: Form) -> Result<Response, Failur
     if form.text("sha256") != hash_of(&contacts)? {
         return Err(Failure::Stale);
     }
-    let (typed, errors) = read_persons(&contacts.persons, &form, visit.texts());
+    let (typed, errors) = read_persons(&contacts, &form, visit.texts());
     if !errors.is_empty() {
         drop(tx);
         return contacts_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, (Some(contacts), &rows), &typed, &errors);
@@ -221,15 +226,23 @@ pub(super) async fn correct(visit: Visit, form: Form) -> Result<Response, Failur
 }
 
 /// The persons with what was typed, and what is wrong with it.
-fn read_persons(persons: &[ContactPerson], form: &Form, t: &Texts) -> (Vec<ContactPerson>, Vec<FieldError>) {
-    let (mut typed, mut errors) = (persons.to_vec(), Vec::new());
+fn read_persons(contacts: &GrantedContacts, form: &Form, t: &Texts) -> (Vec<ContactPerson>, Vec<FieldError>) {
+    let (mut typed, mut errors) = (contacts.persons.clone(), Vec::new());
     for (number, person) in typed.iter_mut().enumerate() {
+        let roles = contacts.roles_of(person, t);
         for part in Part::ALL {
             let field = part.field(number);
             let text = form.text(&field);
             *part.of(person) = without_identity_code(text);
             if let Err(problem) = part.check(text) {
-                errors.push(FieldError { field, text: explain(problem, t) });
+                // The summary stands far from the field: it says whose data is missing.
+                let text = match (problem, part) {
+                    (TextProblem::Missing, Part::Name) => t.pharmacies_contacts_name_missing(roles.as_str()),
+                    (TextProblem::Missing, Part::Email) => t.pharmacies_contacts_email_missing(roles.as_str()),
+                    (TextProblem::Missing, Part::Phone) => t.pharmacies_contacts_phone_missing(roles.as_str()),
+                    (problem, _) => explain(problem, t),
+                };
+                errors.push(FieldError { field, text });
             }
         }
     }

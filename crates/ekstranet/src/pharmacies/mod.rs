@@ -103,14 +103,16 @@ pub async fn home_lines(
     for row in handovers.iter().filter(|row| row.takeover().is_ok_and(|day| rules::is_open(day, today))) {
         let Some(side) = row.side(organisation) else { continue };
         let ticks = store::list_ticks(read, &row.id()?).await?;
-        let open = rules::plan(row.takeover()?, row.has_branches == 1)
-            .iter()
-            .filter(|dated| dated.line.side == side && !ticks.iter().any(|tick| tick.line == dated.line.key))
-            .count();
+        let plan = rules::plan(row.takeover()?, row.has_branches == 1);
+        let undone =
+            |dated: &&rules::Dated| dated.line.side == side && !ticks.iter().any(|tick| tick.line == dated.line.key);
+        let open = plan.iter().filter(undone).count();
+        let late = plan.iter().filter(undone).filter(|dated| dated.due < today).count();
+        let about = t.pharmacies_home_open(format::stored_date(&row.takeover_date, visit.language), open);
         lines.push(HomeLine {
             address: format!("/o/{organisation}/handovers/{}", row.id),
             action: t.pharmacies_home_handover(row.pharmacy_name.as_str()),
-            about: t.pharmacies_home_open(format::stored_date(&row.takeover_date, visit.language), open),
+            about: if late > 0 { format!("{about} {}", t.pharmacies_home_late(late)) } else { about },
             waits: open > 0,
         });
     }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::change_pages::{kind_words, state_words};
-use super::change_rules::{Kind, State, open_places};
+use super::change_rules::{Kind, State, earliest, open_places};
 use super::{changing, planning, store, store_changes};
 use crate::agreements;
 use crate::kernel::{Date, Permission};
@@ -28,6 +28,8 @@ struct ListPage {
     guide: Option<Guide>,
     /// Whether a licence can be given up now.
     giving_up: bool,
+    /// The notice that tells it already.
+    given_up: Option<String>,
     kinds: Vec<(&'static str, String)>,
     changes: Vec<Line>,
     may_change: bool,
@@ -100,12 +102,21 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
             .filter(|kind| kind.is_for(customer))
             .map(|kind| (kind.code(), kind_words(kind, t)))
             .collect(),
+        given_up: given_up(&base, &changes),
         changes: changes.iter().map(|row| line(&visit, &base, row)).collect(),
         may_change: acting.permissions.allow(Permission::MaintainData),
         places: pharmacies.iter().map(|pharmacy| place(&visit, customer, pharmacy, today)).collect(),
         base,
     };
     page(StatusCode::OK, &template)
+}
+
+/// The page of the notice by which the licence is given up, unless it was refused or taken back.
+fn given_up(base: &str, changes: &[store_changes::ChangeRow]) -> Option<String> {
+    let is_it = |row: &&store_changes::ChangeRow| {
+        row.kind == Kind::GivingUp.code() && matches!(row.state.as_str(), "sent" | "confirmed")
+    };
+    changes.iter().find(is_it).map(|row| format!("{base}pharmacies/changes/{}", row.id))
 }
 
 /// The main pharmacies that change hands, with the plans that have been opened.
@@ -134,7 +145,9 @@ fn handovers(
 
 /// What can be notified now: nothing by somebody who keeps no pharmacy.
 fn open_kinds(pharmacies: &[Pharmacy], today: Date) -> impl Iterator<Item = Kind> {
-    let keeps = pharmacies.iter().any(|pharmacy| pharmacy.keeping(today) == Keeping::Keeping);
+    // Nothing can be told for a day on which nothing is kept any more.
+    let first = earliest(today);
+    let keeps = pharmacies.iter().any(|one| one.keeping(today) == Keeping::Keeping && one.ends_on >= first);
     Kind::TOLD.into_iter().filter(move |kind| {
         keeps && (*kind == Kind::NewBranch || open_places(*kind, pharmacies, today).next().is_some())
     })

@@ -44,9 +44,8 @@ pharmacies-field-name = Name of the new branch
 pharmacies-field-name-hint = The same name that you tell Fimea
 pharmacies-field-place = Pharmacy
 pharmacies-field-day = Day on which the change takes effect
-pharmacies-field-day-hint = For example 31.12.2026 (day.month.year)
+pharmacies-field-day-hint = { $date } at the earliest
 pharmacies-field-until = Last day on which the pharmacy is closed
-pharmacies-field-until-hint = For example 31.12.2026 (day.month.year)
 pharmacies-field-receiver = Business ID of the receiving pharmacist
 pharmacies-field-receiver-hint = In the form 1234567-1
 pharmacies-field-details = Further information
@@ -79,6 +78,7 @@ pharmacies-fact-email = E-mail address
 pharmacies-fact-sent = Sent
 pharmacies-fact-sent-by = { $name } on { $time }
 pharmacies-giving-up-link = Tell that you give up the pharmacy licence
+pharmacies-given-up-link = You have told us that you give up the licence
 pharmacies-giving-up-lead = { $place }: according to Fimea’s pharmacy register your last day is { $date }.
 pharmacies-giving-up-ends = Your use of the Prescription service ends on that day. If you have no other Kanta Services, your customership ends too. You will still see your old matters.
 pharmacies-giving-up-continues = You also keep another pharmacy, so your use of the Prescription service and your customership go on.
@@ -113,6 +113,10 @@ pharmacies-home-open = The takeover date is { $date }. { $count ->
     [0] All your own items are done.
     [one] One item is not done.
    *[other] { $count } items are not done.
+}
+pharmacies-home-late = { $count ->
+    [one] 1 item is late.
+   *[other] { $count } items are late.
 }
 pharmacies-handovers-title = Handovers of pharmacies
 pharmacies-handovers-lead = Handovers in whose plan your organisation takes part.

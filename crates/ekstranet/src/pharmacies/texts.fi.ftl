@@ -61,9 +61,9 @@ pharmacies-field-name = Uuden sivuapteekin nimi
 pharmacies-field-name-hint = Sama nimi, jonka ilmoitatte Fimealle
 pharmacies-field-place = Apteekki
 pharmacies-field-day = Päivä, jona muutos tulee voimaan
-pharmacies-field-day-hint = Esimerkiksi 4.12.2026
+# $date (String) - earliest day
+pharmacies-field-day-hint = Aikaisintaan { $date }
 pharmacies-field-until = Viimeinen päivä, jona apteekki on suljettu
-pharmacies-field-until-hint = Esimerkiksi 4.12.2026
 pharmacies-field-receiver = Vastaanottavan apteekkarin Y-tunnus
 pharmacies-field-receiver-hint = Muodossa 1234567-1
 pharmacies-field-details = Lisätietoja
@@ -98,6 +98,7 @@ pharmacies-fact-sent = Lähetetty
 # $time (String) - date and time
 pharmacies-fact-sent-by = { $name } { $time }
 pharmacies-giving-up-link = Ilmoittakaa apteekkiluvasta luopumisesta
+pharmacies-given-up-link = Olette ilmoittanut apteekkiluvasta luopumisesta
 # $place (String) - name of the pharmacy
 # $date (String) - date
 pharmacies-giving-up-lead = { $place }: viimeinen päivänne on Fimean apteekkirekisterin mukaan { $date }.
@@ -140,6 +141,11 @@ pharmacies-home-open = Haltuunottopäivä on { $date }. { $count ->
     [0] Kaikki omat kohtanne on tehty.
     [one] Yksi kohta on tekemättä.
    *[other] { $count } kohtaa on tekemättä.
+}
+# $count (Number) - items whose last day has passed
+pharmacies-home-late = { $count ->
+    [one] 1 kohta on myöhässä.
+   *[other] { $count } kohtaa on myöhässä.
 }
 pharmacies-handovers-title = Apteekkien luovutukset
 pharmacies-handovers-lead = Luovutukset, joiden suunnitelmassa organisaationne on mukana.

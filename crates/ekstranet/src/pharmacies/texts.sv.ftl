@@ -44,9 +44,8 @@ pharmacies-field-name = Det nya filialapotekets namn
 pharmacies-field-name-hint = Samma namn som ni anmäler till Fimea
 pharmacies-field-place = Apotek
 pharmacies-field-day = Dagen då ändringen träder i kraft
-pharmacies-field-day-hint = Till exempel 4.12.2026
+pharmacies-field-day-hint = Tidigast { $date }
 pharmacies-field-until = Sista dagen då apoteket är stängt
-pharmacies-field-until-hint = Till exempel 4.12.2026
 pharmacies-field-receiver = Den mottagande apotekarens FO-nummer
 pharmacies-field-receiver-hint = I formen 1234567-1
 pharmacies-field-details = Tilläggsuppgifter
@@ -79,6 +78,7 @@ pharmacies-fact-email = E-postadress
 pharmacies-fact-sent = Skickad
 pharmacies-fact-sent-by = { $name } { $time }
 pharmacies-giving-up-link = Anmäl att ni avstår från apotekstillståndet
+pharmacies-given-up-link = Ni har anmält att ni avstår från apotekstillståndet
 pharmacies-giving-up-lead = { $place }: er sista dag är enligt Fimeas apoteksregister { $date }.
 pharmacies-giving-up-ends = Er användning av Recepttjänsten upphör den dagen. Om ni inte har andra Kanta-tjänster upphör också er kundrelation. Era gamla ärenden ser ni fortfarande.
 pharmacies-giving-up-continues = Ni innehar också ett annat apotek, så er användning av Recepttjänsten och er kundrelation fortsätter.
@@ -113,6 +113,10 @@ pharmacies-home-open = Dagen för övertagandet är { $date }. { $count ->
     [0] Alla era egna punkter är gjorda.
     [one] En punkt är ogjord.
    *[other] { $count } punkter är ogjorda.
+}
+pharmacies-home-late = { $count ->
+    [one] 1 punkt är försenad.
+   *[other] { $count } punkter är försenade.
 }
 pharmacies-handovers-title = Överlåtelser av apotek
 pharmacies-handovers-lead = Överlåtelser vars plan er organisation deltar i.

@@ -8,6 +8,14 @@ pharmacies-contacts-correct-title = Korjatkaa yhteystiedot
 pharmacies-contacts-correct-lead = Jos jokin on väärin, korjatkaa se tässä. Kun tallennatte, vahvistatte samalla nämä yhteystiedot. Käytössä olevista palveluista kerrotaan sen jälkeen korjattuihin osoitteisiin.
 pharmacies-contacts-correct = Tallenna ja vahvista
 pharmacies-contacts-confirm = Vahvista nämä yhteystiedot
+# $at (String) - date and time
+pharmacies-contacts-in-force = Yhteystiedot on vahvistettu { $at }.
+# $roles (String) - what the person is there for
+pharmacies-contacts-name-missing = Kirjoittakaa nimi: { $roles }.
+# $roles (String) - what the person is there for
+pharmacies-contacts-email-missing = Kirjoittakaa sähköpostiosoite: { $roles }.
+# $roles (String) - what the person is there for
+pharmacies-contacts-phone-missing = Kirjoittakaa puhelinnumero: { $roles }.
 pharmacies-contacts-history = Vahvistukset
 # $name (String) - who
 # $at (String) - date and time

@@ -52,10 +52,8 @@ pharmacies-late = Määräpäivä on mennyt
 pharmacies-done-by = { $name } merkitsi tehdyksi { $time }.
 # $time (String) - date and time
 pharmacies-done-at = Merkitty tehdyksi { $time }.
-# $line (String) - the line
-pharmacies-mark-done = Merkitse tehdyksi: { $line }
-# $line (String) - the line
-pharmacies-undo = Peru merkintä: { $line }
+pharmacies-mark-done = Merkitse tehdyksi
+pharmacies-undo = Peru merkintä
 pharmacies-settings = Muistutukset ja puhelinnumero
 pharmacies-settings-text = Muistutamme kolme viikkoa, viikon ja päivän ennen haltuunottoa sekä haltuunottopäivänä, jos omia kohtianne on tekemättä.
 pharmacies-settings-email = Sähköpostiosoite muistutuksia varten

@@ -137,11 +137,12 @@ fn a_change_is_told_three_weeks_ahead_about_a_place_in_ones_keeping() {
         assert_eq!(change.until_on.is_some(), kind == Kind::TemporaryClosing);
         assert_eq!(change.receiver.is_some(), kind == Kind::BranchMoves);
     }
-    let cases: [(Change, &str, Problem); 9] = [
+    let cases: [(Change, &str, Problem); 10] = [
         (|typed| typed.pharmacy = "1".to_string(), "pharmacy", Problem::PharmacyMissing),
         (|typed| typed.pharmacy = "3".to_string(), "pharmacy", Problem::PharmacyMissing),
         (|typed| typed.effective_on = "11.12.2026".to_string(), "effective_on", Problem::TooSoon),
-        (|typed| typed.effective_on = "31.2.2027".to_string(), "effective_on", Problem::NotADay),
+        (|typed| typed.effective_on = "31.2.2027".to_string(), "effective_on", Problem::NoSuchDay),
+        (|typed| typed.effective_on = "sometime".to_string(), "effective_on", Problem::NotADay),
         (|typed| typed.effective_on = "1.1.2030".to_string(), "effective_on", Problem::TooFar),
         (|typed| typed.receiver = "9900153-9".to_string(), "receiver", Problem::OwnBusinessId),
         (|typed| typed.receiver = "1".to_string(), "receiver", Problem::NotABusinessId),
