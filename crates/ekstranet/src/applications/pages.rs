@@ -126,6 +126,8 @@ struct ServiceView {
     open: Option<String>,
     /// The deployment of a service that has been granted.
     granted: Option<String>,
+    /// What must be in use before it can be applied for.
+    needs: Option<String>,
 }
 
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
@@ -158,6 +160,12 @@ async fn list_page(
         summary: service.summary(t),
         here: newest_form(service, kind).is_some(),
         granted: granted(service),
+        needs: newest_form(service, kind).and_then(|form| drafting::missing_services(form, &deployments)).map(
+            |missing| {
+                let names: Vec<String> = missing.iter().map(|service| service.name(t)).collect();
+                t.applications_needs(names.len(), names.join(", "))
+            },
+        ),
         open: lines
             .iter()
             .find(|line| line.service == service && line.state.is_open())

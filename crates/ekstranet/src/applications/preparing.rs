@@ -107,6 +107,7 @@ fn untouched(step: &str, answers: String) -> StepRow {
         state: "untouched".to_string(),
         version: 0,
         saved_at: None,
+        saved_by: None,
         saved_by_name: None,
     }
 }

@@ -227,12 +227,14 @@ pub(super) struct StepRow {
     pub state: String,
     pub version: i64,
     pub saved_at: Option<i64>,
+    pub saved_by: Option<String>,
     pub saved_by_name: Option<String>,
 }
 
 pub(super) async fn list_steps(read: &mut Read, application: &ApplicationId) -> Result<Vec<StepRow>, Error> {
     read.all(
-        "select step, answers, state, version, saved_at, saved_by_name from application_step where application = $1",
+        "select step, answers, state, version, saved_at, saved_by, saved_by_name
+         from application_step where application = $1",
         db::values![application.as_str()],
     )
     .await
@@ -244,7 +246,7 @@ pub(super) async fn find_step(
     step: &str,
 ) -> Result<Option<StepRow>, Error> {
     read.optional(
-        "select step, answers, state, version, saved_at, saved_by_name from application_step
+        "select step, answers, state, version, saved_at, saved_by, saved_by_name from application_step
          where application = $1 and step = $2",
         db::values![application.as_str(), step],
     )

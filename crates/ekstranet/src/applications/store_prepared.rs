@@ -224,7 +224,7 @@ pub(super) async fn list_step_lines(read: &mut Read, draft: &ApplicationId) -> R
 
 pub(super) async fn list_steps(read: &mut Read, draft: &ApplicationId) -> Result<Vec<StepRow>, Error> {
     read.all(
-        "select step, answers, state, version, saved_at, saved_by_name from prepared_step where draft = $1",
+        "select step, answers, state, version, saved_at, saved_by, saved_by_name from prepared_step where draft = $1",
         db::values![draft.as_str()],
     )
     .await
@@ -232,7 +232,8 @@ pub(super) async fn list_steps(read: &mut Read, draft: &ApplicationId) -> Result
 
 pub(super) async fn find_step(read: &mut Read, draft: &ApplicationId, step: &str) -> Result<Option<StepRow>, Error> {
     read.optional(
-        "select step, answers, state, version, saved_at, saved_by_name from prepared_step where draft = $1 and step = $2",
+        "select step, answers, state, version, saved_at, saved_by, saved_by_name from prepared_step
+         where draft = $1 and step = $2",
         db::values![draft.as_str(), step],
     )
     .await

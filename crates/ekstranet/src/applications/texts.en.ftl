@@ -83,6 +83,7 @@ applications-no-answer = No answer
 applications-fault-missing = { $label }: fill this in.
 applications-fault-confirm = Confirm this: { $label }.
 applications-fault-choice = { $label }: choose one.
+applications-fault-choice-of-question = Choose one: { $label }
 applications-fault-long = { $label }: shorten the text. It may have at most { $limit } characters.
 applications-fault-email = Write the e-mail address in the form name@example.fi.
 applications-fault-phone = Write the telephone number in digits, for example +358 40 123 4567.
@@ -113,12 +114,15 @@ applications-fault-changed = The answers or the documents changed after you open
 ### A colleague saved first
 
 applications-conflict-title = Somebody else saved the same part before you
+applications-conflict-title-own = You saved the same part in another window
 applications-conflict-lead = Part: { $step }. Nothing has been replaced or removed. Choose which version stays in force.
 applications-conflict-theirs = The version saved by the other person
+applications-conflict-theirs-own = The version saved in the other window
 applications-conflict-mine = Your version
 applications-conflict-unsaved = This has not been saved yet.
 applications-conflict-question = Question
 applications-conflict-keep-theirs = Keep the other person's version
+applications-conflict-keep-own = Keep the version of the other window
 applications-conflict-save-mine = Save my version
 
 ### Check and signature
@@ -228,6 +232,10 @@ applications-finding-system = Class { $class }, supplier { $supplier }, certific
 applications-finding-access-point = Managed by { $owner }, server certificate valid until { $date }.
 applications-finding-e-invoice-other = The business ID in the e-invoice address belongs to another organisation.
 applications-requires = You can apply for { $service } only when { $missing } is in production use.
+applications-needs = { $count ->
+    [one] You can apply for this when { $names } is in production.
+   *[other] You can apply for this when one of these is in production: { $names }.
+}
 applications-fault-date-after-other = The deployment test must be held on the planned deployment date at the latest.
 applications-vendor-knows = The intermediary chooses the access point: { $name }
 applications-vendor-chooses = The intermediary chooses the access point and gets your request when you save.
@@ -237,6 +245,7 @@ applications-verified-differs = Verified after sending, { $at }: the register di
 applications-verified-unknown = Verified after sending, { $at }: the register does not know the organisation.
 applications-event-verified-later = Data were verified in a register that did not answer at the time of sending
 applications-fault-date-before-takeover = The day is before the takeover date in Fimea’s pharmacy register. Choose the takeover date or a later day.
+applications-takeover-hint = The takeover day is { $date }. Choose it or a later day.
 applications-too-early = The takeover date is { $takeover }. The application can be made at the earliest 30 days before it, on { $opens }, preferably about three weeks before the takeover.
 applications-no-takeover = Fimea’s pharmacy register has no takeover date, so the application cannot be made yet. Fimea adds the date; contact them.
 applications-pharmacies-down = Fimea’s pharmacy register is not answering right now. You can go on; the information is checked again before the application is sent.

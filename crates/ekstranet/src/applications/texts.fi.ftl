@@ -121,6 +121,8 @@ applications-fault-missing = { $label }: täyttäkää tämä kohta.
 applications-fault-confirm = Vahvistakaa tämä kohta: { $label }.
 # $label (String) - label
 applications-fault-choice = { $label }: valitkaa yksi vaihtoehto.
+# $label (String) - the question
+applications-fault-choice-of-question = Valitkaa yksi vaihtoehto: { $label }
 # $label (String) - label
 # $limit (Number) - limit
 applications-fault-long = { $label }: lyhentäkää tekstiä. Enimmäispituus on { $limit } merkkiä.
@@ -155,13 +157,16 @@ applications-fault-changed = Vastaukset tai asiakirjat muuttuivat sen jälkeen, 
 ### A colleague saved first
 
 applications-conflict-title = Joku muu tallensi saman osan ennen teitä
+applications-conflict-title-own = Tallensitte saman osan toisessa ikkunassa
 # $step (String) - step
 applications-conflict-lead = Osa: { $step }. Mitään ei ole korvattu eikä poistettu. Valitkaa, kumpi versio jää voimaan.
 applications-conflict-theirs = Toisen tallentama versio
+applications-conflict-theirs-own = Toisessa ikkunassa tallennettu versio
 applications-conflict-mine = Teidän versionne
 applications-conflict-unsaved = Teidän versiotanne ei ole vielä tallennettu.
 applications-conflict-question = Kysymys
 applications-conflict-keep-theirs = Pidä toisen versio
+applications-conflict-keep-own = Pidä toisen ikkunan versio
 applications-conflict-save-mine = Tallenna minun versioni
 
 ### Check and signature
@@ -301,6 +306,12 @@ applications-finding-e-invoice-other = Verkkolaskuosoitteen Y-tunnus on toisen o
 # $service (String) - the service that was chosen
 # $missing (String) - the service that must be in use first
 applications-requires = Palvelua { $service } voi hakea vasta, kun { $missing } on tuotantokäytössä.
+# $count (Number) - services of which one must be in use
+# $names (String) - their names
+applications-needs = { $count ->
+    [one] Voitte hakea tätä, kun { $names } on tuotantokäytössä.
+   *[other] Voitte hakea tätä, kun jokin näistä on tuotantokäytössä: { $names }.
+}
 applications-fault-date-after-other = Käyttöönottokoe on pidettävä viimeistään suunniteltuna käyttöönottopäivänä.
 # $name (String) - the vendor
 applications-vendor-knows = Välittäjä valitsee liityntäpisteen: { $name }
@@ -315,6 +326,8 @@ applications-verified-differs = Tarkistettu lähettämisen jälkeen { $at }: rek
 applications-verified-unknown = Tarkistettu lähettämisen jälkeen { $at }: rekisteri ei tunne organisaatiota.
 applications-event-verified-later = Tiedot tarkistettiin rekisteristä, joka ei vastannut lähetettäessä
 applications-fault-date-before-takeover = Päivä on ennen haltuunottopäivää, joka on Fimean apteekkirekisterissä. Valitkaa haltuunottopäivä tai myöhempi päivä.
+# $date (String) - the takeover day
+applications-takeover-hint = Haltuunottopäivä on { $date }. Valitkaa se tai myöhempi päivä.
 # $takeover (String) - takeover date
 # $opens (String) - first possible day
 applications-too-early = Haltuunottopäivä on { $takeover }. Hakemuksen voi tehdä aikaisintaan 30 päivää ennen sitä eli { $opens }, mielellään noin kolme viikkoa ennen haltuunottoa.

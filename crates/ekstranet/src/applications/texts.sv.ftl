@@ -83,6 +83,7 @@ applications-no-answer = Inget svar
 applications-fault-missing = { $label }: fyll i den här punkten.
 applications-fault-confirm = Bekräfta den här punkten: { $label }.
 applications-fault-choice = { $label }: välj ett alternativ.
+applications-fault-choice-of-question = Välj ett alternativ: { $label }
 applications-fault-long = { $label }: förkorta texten. Den får vara högst { $limit } tecken lång.
 applications-fault-email = Skriv e-postadressen i formen namn@exempel.fi.
 applications-fault-phone = Skriv telefonnumret med siffror, till exempel +358 40 123 4567.
@@ -113,12 +114,15 @@ applications-fault-changed = Svaren eller handlingarna ändrades efter att ni ö
 ### A colleague saved first
 
 applications-conflict-title = Någon annan sparade samma del före er
+applications-conflict-title-own = Ni har sparat samma del i ett annat fönster
 applications-conflict-lead = Del: { $step }. Inget har ersatts eller tagits bort. Välj vilken version som ska gälla.
 applications-conflict-theirs = Den andras sparade version
+applications-conflict-theirs-own = Versionen som sparades i det andra fönstret
 applications-conflict-mine = Er version
 applications-conflict-unsaved = Er version har ännu inte sparats.
 applications-conflict-question = Fråga
 applications-conflict-keep-theirs = Behåll den andras version
+applications-conflict-keep-own = Behåll versionen i det andra fönstret
 applications-conflict-save-mine = Spara min version
 
 ### Check and signature
@@ -228,6 +232,10 @@ applications-finding-system = Klass { $class }, leverantör { $supplier }, certi
 applications-finding-access-point = Förvaltare { $owner }, servercertifikatet gäller till { $date }.
 applications-finding-e-invoice-other = FO-numret i e-fakturaadressen är en annan organisations.
 applications-requires = Ni kan ansöka om { $service } först när { $missing } är i produktionsanvändning.
+applications-needs = { $count ->
+    [one] Ni kan ansöka om detta när { $names } är i produktionsanvändning.
+   *[other] Ni kan ansöka om detta när någon av dessa är i produktionsanvändning: { $names }.
+}
 applications-fault-date-after-other = Ibruktagningsprovet ska hållas senast den planerade ibruktagningsdagen.
 applications-vendor-knows = Förmedlaren väljer anslutningspunkten: { $name }
 applications-vendor-chooses = Förmedlaren väljer anslutningspunkten och får er förfrågan när ni sparar.
@@ -237,6 +245,7 @@ applications-verified-differs = Kontrollerat efter att ansökan skickades { $at 
 applications-verified-unknown = Kontrollerat efter att ansökan skickades { $at }: registret känner inte till organisationen.
 applications-event-verified-later = Uppgifterna kontrollerades i det register som inte svarade när ansökan skickades
 applications-fault-date-before-takeover = Dagen är före dagen för övertagandet i Fimeas apoteksregister. Välj dagen för övertagandet eller en senare dag.
+applications-takeover-hint = Dagen för övertagandet är { $date }. Välj den eller en senare dag.
 applications-too-early = Dagen för övertagandet är { $takeover }. Ansökan kan göras tidigast 30 dagar före den, alltså { $opens }, gärna ungefär tre veckor före övertagandet.
 applications-no-takeover = I Fimeas apoteksregister finns ingen dag för övertagandet, så ansökan kan inte göras än. Fimea lägger till dagen; kontakta Fimea.
 applications-pharmacies-down = Fimeas apoteksregister svarar inte just nu. Ni kan fortsätta; uppgifterna kontrolleras på nytt innan ansökan skickas.

@@ -20,6 +20,10 @@ applications-decision-reasons = Reasons
 applications-decision-hearing = Hearing
 applications-decision-instructions = How to request an administrative review
 applications-decision-title = Decision on the application
+applications-decision-language = { $language ->
+    [sv] The decision is in Swedish, the language you chose for the matter.
+   *[other] The decision is in Finnish, the language you chose for the matter.
+}
 applications-decision-link = Read the whole decision
 applications-decision-by = Decided by
 applications-decision-applicant = Applicant

@@ -26,6 +26,11 @@ applications-decision-reasons = Perustelut
 applications-decision-hearing = Kuuleminen
 applications-decision-instructions = Oikaisuohje
 applications-decision-title = Päätös hakemukseen
+# $language (String) - fi or sv
+applications-decision-language = { $language ->
+    [sv] Päätös on ruotsiksi, asialle valitsemallanne kielellä.
+   *[other] Päätös on suomeksi, asialle valitsemallanne kielellä.
+}
 applications-decision-link = Lukekaa päätös kokonaan
 applications-decision-by = Päätöksen tekijä
 applications-decision-applicant = Hakija

@@ -20,6 +20,10 @@ applications-decision-reasons = Motivering
 applications-decision-hearing = Hörande
 applications-decision-instructions = Anvisning om omprövning
 applications-decision-title = Beslut om ansökan
+applications-decision-language = { $language ->
+    [sv] Beslutet är på svenska, det språk som ni valde för ärendet.
+   *[other] Beslutet är på finska, det språk som ni valde för ärendet.
+}
 applications-decision-link = Läs hela beslutet
 applications-decision-by = Beslutsfattare
 applications-decision-applicant = Sökande

@@ -76,6 +76,7 @@ applications-messages-new = { $count ->
    *[other] { $count } new messages
 }
 applications-messages-lead = Case { $number }. Here you can write to the officer who handles the case and read the answers.
+applications-messages-lead-closed = Case { $number }. The case is closed. Questions? Contact customer support.
 applications-messages-empty = There are no messages in the case yet.
 applications-messages-closed = The case has been closed, so no new messages can be written.
 applications-message-label = Message to the officer

@@ -91,6 +91,8 @@ applications-messages-new = { $count ->
 }
 # $number (String) - case number
 applications-messages-lead = Asia { $number }. Täällä voitte kirjoittaa asian käsittelijälle ja lukea vastaukset.
+# $number (String) - case number
+applications-messages-lead-closed = Asia { $number }. Käsittely on päättynyt. Kysyttävää? Ottakaa yhteyttä asiakastukeen.
 applications-messages-empty = Asiassa ei ole vielä viestejä.
 applications-messages-closed = Asian käsittely on päättynyt, joten uusia viestejä ei voi kirjoittaa.
 applications-message-label = Viesti käsittelijälle

@@ -1,7 +1,7 @@
 //! Whether answers are right, given what the registers say. Pure: the facts are handed in.
 
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
-use crate::kernel::{BusinessId, Date, Oid, is_email, is_phone};
+use crate::kernel::{BusinessId, Date, Oid, is_email, is_phone, is_written_as_date};
 use crate::parties::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
 use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation};
 use crate::services::{
@@ -42,10 +42,13 @@ pub enum Fault {
     Missing,
     ConfirmMissing,
     ChoiceMissing,
-    TooLong(usize),
+    /// So many characters, and how many fit.
+    TooLong(usize, usize),
     Email,
     Phone,
     NoDate,
+    /// Rightly written, but the calendar has no such day.
+    NoSuchDay,
     DatePast,
     DateFar,
     /// Nearer than so many days, with another answer that needs them.
@@ -71,6 +74,8 @@ pub enum Fault {
     /// Nobody holds a required role, by its key.
     RoleMissing(&'static str),
     BusinessId,
+    /// Rightly written, but its check digit is another.
+    CheckDigit,
     OwnBusinessId,
     /// Another organisation joins this one with it: that one applies.
     JoinedThroughOther,
@@ -173,7 +178,7 @@ fn check(
         _ if value.is_empty() && question.optional => None,
         Kind::System(_) | Kind::AccessPoint | Kind::OperatorCode if value.is_empty() => Some(Fault::ChoiceMissing),
         _ if value.is_empty() => Some(Fault::Missing),
-        Kind::Text { limit } => (value.chars().count() > *limit).then_some(Fault::TooLong(*limit)),
+        Kind::Text { limit } => too_long(value, *limit),
         Kind::Email => (!is_email(value)).then_some(Fault::Email),
         Kind::Date { .. } if is_before_takeover(value, facts) => Some(Fault::DateBeforeTakeover),
         Kind::Date { within_days, until, .. } => check_date(value, facts.today, *within_days).or_else(|| {
@@ -213,13 +218,21 @@ fn check_joining_model(version: i64, value: &str, facts: &Facts) -> Option<Fault
 }
 
 fn check_date(value: &str, today: Date, within_days: i64) -> Option<Fault> {
-    let Ok(date) = value.parse::<Date>() else { return Some(Fault::NoDate) };
+    let Ok(date) = value.parse::<Date>() else {
+        return Some(if is_written_as_date(value) { Fault::NoSuchDay } else { Fault::NoDate });
+    };
     let last = today.checked_add(jiff::Span::new().days(within_days)).unwrap_or(today);
     if date < today { Some(Fault::DatePast) } else { (date > last).then_some(Fault::DateFar) }
 }
 
+fn too_long(value: &str, most: usize) -> Option<Fault> {
+    let count = value.chars().count();
+    (count > most).then_some(Fault::TooLong(count, most))
+}
+
 fn check_business_id(value: &str, own: &BusinessId) -> Option<Fault> {
     match BusinessId::parse(value) {
+        None if BusinessId::is_written_as_one(value) => Some(Fault::CheckDigit),
         None => Some(Fault::BusinessId),
         Some(other) => (other == *own).then_some(Fault::OwnBusinessId),
     }
@@ -314,7 +327,7 @@ fn check_people(people: &[ContactPerson], key: &str, most: usize, roles: &[Role]
         match person.name.chars().count() {
             0 => add(at("name"), Fault::Missing),
             1..=PERSON_LIMIT => {}
-            _ => add(at("name"), Fault::TooLong(PERSON_LIMIT)),
+            count => add(at("name"), Fault::TooLong(count, PERSON_LIMIT)),
         }
         match person.email.as_str() {
             "" => add(at("email"), Fault::Missing),

@@ -36,7 +36,7 @@ services-question-extension-other-party-hint = Palvelunjärjestäjä tai palvelu
 services-question-extension-register-holder = Toisen osapuolen Y-tunnus
 services-question-extension-register-holder-hint = Palvelunjärjestäjä tai palveluntuottaja, jonka kanssa rekisterinkäyttöoikeudesta on sovittu, esimerkiksi 1234567-1.
 
-services-step-imaging-systems = Kuvantamisjärjestelmät
+services-step-imaging-systems = Kuvantamis­järjestelmät
 services-step-imaging-systems-lead = Kertokaa, millä järjestelmillä kuvia tallennetaan ja katsellaan. Kela tarvitsee tiedot tietoliikenneyhteyksien avaamiseen.
 services-question-imaging-systems-archive = Kuva-arkisto (PACS) ja radiologian tietojärjestelmä (RIS)
 services-question-imaging-systems-archive-hint = Järjestelmien nimet ja versiot. Jos vain katselette kuvia, kirjoittakaa: ei käytössä.

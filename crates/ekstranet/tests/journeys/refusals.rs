@@ -66,7 +66,7 @@ async fn malformed_posts(matti: &Browser<'_>, application: &str) {
     let say = |key: &'static str| move |words: &Words| words.say(key);
     for (to, fields, status, heading) in [
         (step.as_str(), fields("{version}"), 422, "services-step-security"),
-        (&step, other, 409, "applications-conflict-title"),
+        (&step, other, 409, "applications-conflict-title-own"),
         (&step, fields("one"), 400, "ui-failure-malformed"),
         (&step, too_large, 413, "ui-failure-too-large"),
         (&stale, vec![("message", "Hei")], 409, "ui-failure-stale"),

@@ -2,8 +2,8 @@
 
 use super::stepping_views::{RegisterFact, RegisterView, register_view};
 use crate::applications::facts::Gathered;
-use crate::kernel::BusinessId;
-use crate::services::{AskedForm, Kind, KnownFact, StepDefinition};
+use crate::kernel::{BusinessId, Date};
+use crate::services::{AskedForm, Kind, KnownFact, QuestionDefinition, StepDefinition};
 use crate::web::{Failure, Outside, Visit, format};
 use crate::{parties, registers};
 
@@ -89,4 +89,13 @@ pub(super) async fn joining_note(
         joined: (!names.is_empty()).then(|| visit.texts().applications_joined_already(names.join(", "))),
         parties: format!("/o/{organisation}/parties"),
     }))
+}
+
+/// The hint of a question; a day that follows the takeover of a pharmacy says which one.
+pub(super) fn hint(visit: &Visit, question: &QuestionDefinition, takeover: Option<Date>) -> String {
+    let t = visit.texts();
+    match (&question.kind, takeover) {
+        (Kind::Date { .. }, Some(day)) => t.applications_takeover_hint(format::date(day, visit.language)),
+        _ => question.hint.map(|hint| hint(t)).unwrap_or_default(),
+    }
 }

@@ -404,6 +404,8 @@ pub(in crate::applications) async fn autosave(
 struct ConflictPage {
     chrome: Chrome,
     t: &'static Texts,
+    /// The other version is of the same person, from another window.
+    own: bool,
     address: String,
     step: String,
     saved: String,
@@ -475,8 +477,11 @@ pub(super) async fn conflict_page_of(
     };
     let at =
         theirs.saved_at.map(|at| format::moment(Instant::from_milliseconds(at), visit.language)).unwrap_or_default();
+    let own = theirs.saved_by.as_deref() == Some(visit.session()?.person.as_str());
+    let title = if own { t.applications_conflict_title_own() } else { t.applications_conflict_title() };
     let template = ConflictPage {
-        chrome: visit.chrome(t.applications_conflict_title()),
+        chrome: visit.chrome(title),
+        own,
         t,
         address: format!("{base}/steps/{}", step.key),
         step: (step.title)(t),

@@ -147,7 +147,7 @@ pub(super) fn questions(
         .map(|question| QuestionView {
             key: question.key.to_string(),
             label: (question.label)(t),
-            hint: question.hint.map(|hint| hint(t)).unwrap_or_default(),
+            hint: super::step_notes::hint(visit, question, gathered.facts.takeover),
             error: errors.at(question.key),
             optional: question.optional,
             asked: None,

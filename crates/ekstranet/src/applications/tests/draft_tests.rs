@@ -178,6 +178,8 @@ async fn autosave_keeps_what_is_typed_and_tells_the_version(scratch: &Scratch) {
     assert!(matti.get(&address(&id, "")).await.shows("Odottaa teitä"));
     let other = [("version", "0"), ("form", "prescription-1"), ("method", "paper")];
     assert_eq!(matti.post(&page, &other).await.status, StatusCode::CONFLICT);
+    let window = save(&matti, &id, "billing", 0, &[("method", "paper")]).await;
+    assert!(window.status == StatusCode::CONFLICT && window.shows("Tallensitte saman osan toisessa ikkunassa"));
     let repeated = matti.post(&page, &fields).await;
     assert_eq!(repeated.status, StatusCode::NO_CONTENT, "the same answers again are the same save");
     assert_eq!(clinic.audited("applications.step_saved").await, 1);
@@ -192,7 +194,8 @@ async fn a_colleague_who_saved_first_is_not_overwritten(scratch: &Scratch) {
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     conflict.is_a_proper_page(crate::kernel::Language::Fi);
     assert!(
-        conflict.shows("Leena Entinen tallensi")
+        conflict.shows("Joku muu tallensi saman osan")
+            && conflict.shows("Leena Entinen tallensi")
             && conflict.shows("Keskustan vastaanotto")
             && conflict.shows("Rannan vastaanotto")
     );
@@ -270,7 +273,7 @@ async fn nonsense_is_refused_and_loses_nothing(scratch: &Scratch) {
     assert_eq!(save(&matti, &id, "billing", 0, &[("street", &huge)]).await.status, StatusCode::PAYLOAD_TOO_LARGE);
     let over = save(&matti, &id, "billing", 0, &[("street", &"x".repeat(201))]).await;
     assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(over.shows("Enimmäispituus on 200 merkkiä"), "{}", over.body);
+    assert!(over.shows("Tekstissä on 201 merkkiä. Enintään 200 mahtuu."), "{}", over.body);
     let status = |fields: &'static [(&'static str, &'static str)]| {
         let (page, matti) = (address(&id, "/steps/billing"), &matti);
         async move { matti.post(&page, fields).await.status }

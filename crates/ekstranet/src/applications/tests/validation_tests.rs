@@ -242,7 +242,7 @@ fn each_answer_is_checked_against_its_limits_and_registers() {
     }
     let mut long = billing();
     long.push(("reference", "123456789012345678901234567890123456"));
-    assert_eq!(faults("billing", &long, &facts()), one("reference", Fault::TooLong(35)));
+    assert_eq!(faults("billing", &long, &facts()), one("reference", Fault::TooLong(36, 35)));
     let production = Facts { production: true, ..facts() };
     assert_eq!(
         faults("billing", &billing(), &production),
