@@ -90,6 +90,11 @@ struct ProposalView {
 }
 
 impl CasePage {
+    /// Whether a supplement has been asked for and has not come.
+    fn is_waited_for(&self) -> bool {
+        self.supplements.iter().any(|supplement| supplement.answered.is_none())
+    }
+
     fn may(&self, step: &str) -> bool {
         self.open.contains(&step)
     }

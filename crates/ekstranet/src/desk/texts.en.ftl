@@ -124,15 +124,15 @@ desk-conflict-in-review = The case is in review. Officer: { $officer }.
 desk-conflict-submitted = The case has been returned to the queue and has no officer.
 desk-conflict-withdrawn = The applicant has withdrawn the application.
 desk-conflict-lapsed = The application has lapsed because no supplement came by the deadline.
-desk-fault-nothing-asked = Choose at least one answer that needs a supplement
-desk-fault-not-said-what = Write what you ask for at the answer you chose
-desk-fault-too-long = Shorten the text: 2,000 characters at most
+desk-fault-nothing-asked = Choose at least one answer that needs a supplement.
+desk-fault-not-said-what = Write what you ask for at the answer you chose.
+desk-fault-too-long = Shorten the text: 2,000 characters at most.
 desk-fault-identity-code = Remove the personal identity code. It must not be written here.
-desk-fault-not-a-date = Write the deadline in the form 31.12.2026 (day.month.year)
-desk-fault-date-outside = Choose a deadline 1–60 days from today
-desk-fault-reason-missing = Write the reasons for the decision
+desk-fault-not-a-date = Write the deadline in the form 31.12.2026 (day.month.year).
+desk-fault-date-outside = Choose a deadline 1–60 days from today.
+desk-fault-reason-missing = Write the reasons for the decision.
 desk-fault-hearing-missing = Write how the applicant was heard, or why not
-desk-fault-gap-left = Replace everything in square brackets with your own text
+desk-fault-gap-left = Replace everything in square brackets with your own text.
 desk-letter-reasons =
     We do not approve your application, which concerns this service: { $service }.
 

@@ -148,15 +148,15 @@ desk-conflict-in-review = Asia on käsittelyssä. Käsittelijä: { $officer }.
 desk-conflict-submitted = Asia on palautettu jonoon, eikä sillä ole käsittelijää.
 desk-conflict-withdrawn = Hakija on peruuttanut hakemuksen.
 desk-conflict-lapsed = Hakemus on rauennut, koska täydennystä ei tullut määräajassa.
-desk-fault-nothing-asked = Valitkaa vähintään yksi kohta, johon pyydätte täydennystä
-desk-fault-not-said-what = Kirjoittakaa, mitä pyydätte valitsemaanne kohtaan
-desk-fault-too-long = Lyhentäkää tekstiä: enintään 2 000 merkkiä
+desk-fault-nothing-asked = Valitkaa vähintään yksi kohta, johon pyydätte täydennystä.
+desk-fault-not-said-what = Kirjoittakaa, mitä pyydätte valitsemaanne kohtaan.
+desk-fault-too-long = Lyhentäkää tekstiä: enintään 2 000 merkkiä.
 desk-fault-identity-code = Poistakaa henkilötunnus. Sitä ei saa kirjoittaa tähän.
-desk-fault-not-a-date = Kirjoittakaa määräaika muodossa 4.12.2026
-desk-fault-date-outside = Valitkaa määräaika 1–60 päivän päästä
-desk-fault-reason-missing = Kirjoittakaa päätökselle perustelut
+desk-fault-not-a-date = Kirjoittakaa määräaika muodossa 4.12.2026.
+desk-fault-date-outside = Valitkaa määräaika 1–60 päivän päästä.
+desk-fault-reason-missing = Kirjoittakaa päätökselle perustelut.
 desk-fault-hearing-missing = Kirjoittakaa, miten hakijaa on kuultu tai miksi ei ole kuultu
-desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla tekstillä
+desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla tekstillä.
 # $service (String) - name of the service
 desk-letter-reasons =
     Emme hyväksy hakemustanne, joka koskee tätä palvelua: { $service }.

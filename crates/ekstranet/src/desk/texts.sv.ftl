@@ -124,15 +124,15 @@ desk-conflict-in-review = Ärendet är under behandling. Handläggare: { $office
 desk-conflict-submitted = Ärendet har återförts till kön och har ingen handläggare.
 desk-conflict-withdrawn = Sökanden har återkallat ansökan.
 desk-conflict-lapsed = Ansökan har förfallit, eftersom kompletteringen inte kom in inom tidsfristen.
-desk-fault-nothing-asked = Välj minst en punkt som ska kompletteras
-desk-fault-not-said-what = Skriv vad ni begär i den punkt ni valde
-desk-fault-too-long = Förkorta texten: högst 2 000 tecken
+desk-fault-nothing-asked = Välj minst en punkt som ska kompletteras.
+desk-fault-not-said-what = Skriv vad ni begär i den punkt ni valde.
+desk-fault-too-long = Förkorta texten: högst 2 000 tecken.
 desk-fault-identity-code = Ta bort personbeteckningen. Den får inte skrivas här.
-desk-fault-not-a-date = Skriv tidsfristen i formen 4.12.2026
-desk-fault-date-outside = Välj en tidsfrist om 1–60 dagar
-desk-fault-reason-missing = Skriv en motivering till beslutet
+desk-fault-not-a-date = Skriv tidsfristen i formen 4.12.2026.
+desk-fault-date-outside = Välj en tidsfrist om 1–60 dagar.
+desk-fault-reason-missing = Skriv en motivering till beslutet.
 desk-fault-hearing-missing = Skriv hur sökanden har hörts eller varför det inte har skett
-desk-fault-gap-left = Ersätt allt som står inom hakparenteser med egen text
+desk-fault-gap-left = Ersätt allt som står inom hakparenteser med egen text.
 desk-letter-reasons =
     Vi godkänner inte er ansökan, som gäller denna tjänst: { $service }.
 

@@ -27,5 +27,5 @@ desk-letters-hint-hearing = The place (date) is replaced with the day when the s
 desk-letters-hint-instructions = The instructions go into each rejection as they are, so they must have no square brackets. These places are replaced: (case) case number, (service) service, (operator) who decides, (website) the website of the one who decides.
 desk-letters-save = Save a new version
 desk-letters-approver = An approver can change the template.
-desk-letters-fault-empty = Write the text of the template
+desk-letters-fault-empty = Write the text of the template.
 desk-letters-stale = Somebody saved a new version of the template meanwhile. The text that you wrote is below. Compare it with the newest version and save again.

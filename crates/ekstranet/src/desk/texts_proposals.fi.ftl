@@ -36,5 +36,5 @@ desk-letters-hint-hearing = Kohdan (date) tilalle tulee päivä, jona täydennys
 desk-letters-hint-instructions = Ohje tulee jokaiseen hylkäävään päätökseen tällaisena, joten siinä ei saa olla hakasulkeita. Näiden kohtien tilalle tulevat tiedot: (case) asiatunnus, (service) palvelu, (operator) päätöksen tekijä, (website) päätöksen tekijän verkkosivusto.
 desk-letters-save = Tallenna uusi versio
 desk-letters-approver = Pohjaa voi muuttaa hyväksyjä.
-desk-letters-fault-empty = Kirjoittakaa pohjan teksti
+desk-letters-fault-empty = Kirjoittakaa pohjan teksti.
 desk-letters-stale = Joku tallensi pohjasta uuden version sillä välin. Teksti, jonka kirjoititte, on alla. Verratkaa sitä uusimpaan versioon ja tallentakaa uudelleen.

@@ -27,5 +27,5 @@ desk-letters-hint-hearing = Stället (date) ersätts med dagen då komplettering
 desk-letters-hint-instructions = Anvisningen kommer med i varje avslag som den är, så den får inte innehålla hakparenteser. De här ställena ersätts: (case) ärendenummer, (service) tjänst, (operator) beslutsfattare, (website) beslutsfattarens webbplats.
 desk-letters-save = Spara en ny version
 desk-letters-approver = En godkännare kan ändra mallen.
-desk-letters-fault-empty = Skriv mallens text
+desk-letters-fault-empty = Skriv mallens text.
 desk-letters-stale = Någon sparade en ny version av mallen under tiden. Texten som ni skrev finns nedan. Jämför den med den nyaste versionen och spara igen.
