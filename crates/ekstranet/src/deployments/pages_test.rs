@@ -33,6 +33,8 @@ pub(super) struct PlanForm {
 }
 
 pub(super) struct ReportForm {
+    /// The day of the test has come.
+    pub due: bool,
     pub typed: TypedReport,
     pub result_error: String,
     pub held_on_error: String,
@@ -130,7 +132,9 @@ pub(super) fn test_view(
     });
     // Who was named archivist in the application is offered.
     let named = || TypedReport { archivist: rules::archivists(parts.snapshot).join(", "), ..TypedReport::default() };
-    let report = awaited.map(|_| ReportForm {
+    let today = visit.now.date().to_string();
+    let report = awaited.map(|test| ReportForm {
+        due: test.planned_on <= today || !errors.is_empty(),
         typed: typed.report.map_or_else(named, |(typed, _)| typed),
         result_error: error_of(errors, "result"),
         held_on_error: error_of(errors, "held_on"),

@@ -45,6 +45,7 @@ deployments-test-day-hint = Today or a later day, for example 31.12.2026 (day.mo
 deployments-test-plan = Enter the day of the test
 deployments-test-move = Move the test
 deployments-report-title = Report on the test
+deployments-report-after = The report can be sent after the test.
 deployments-report-result = How did the test go?
 deployments-report-passed = The test was passed
 deployments-report-passed-text = The documents were stored in the right register and match what was written in the system.

@@ -64,6 +64,7 @@ deployments-test-day-hint = Tämä päivä tai myöhempi päivä, esimerkiksi 4.
 deployments-test-plan = Ilmoita kokeen päivä
 deployments-test-move = Siirrä koe
 deployments-report-title = Raportti kokeesta
+deployments-report-after = Raportin voi lähettää kokeen jälkeen.
 deployments-report-result = Miten koe sujui?
 deployments-report-passed = Koe hyväksyttiin
 deployments-report-passed-text = Asiakirjat tallentuivat oikeaan rekisteriin ja vastaavat sitä, mitä järjestelmään kirjattiin.
