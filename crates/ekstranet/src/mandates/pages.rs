@@ -21,7 +21,7 @@ pub(super) struct Known {
     /// That the kind of the organisation rests on what a silent register told before.
     pub told_before: Option<String>,
     /// Until when the mandate is valid in words, and where its holder enters it; nothing for a position.
-    pub end: Option<(String, String)>,
+    pub end: Option<(String, String, String)>,
 }
 
 /// A right in words.

@@ -87,6 +87,7 @@ mandates-validity-far = The day is too far away. Check the year.
 mandates-validity-until = The mandate is valid until { $day }.
 mandates-validity-unknown = The last day of the mandate has not been entered.
 mandates-validity-link = Enter the last day
+mandates-validity-change = Change the last day
 mandates-mail-title = E-mail notices
 mandates-mail-link = Choose which notices you get
 mandates-mail-address = Your own e-mail address

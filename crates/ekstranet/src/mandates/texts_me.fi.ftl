@@ -91,6 +91,7 @@ mandates-validity-far = Päivä on liian kaukana. Tarkistakaa vuosi.
 mandates-validity-until = Valtuus on voimassa { $day } asti.
 mandates-validity-unknown = Valtuuden päättymispäivää ei ole merkitty.
 mandates-validity-link = Merkitkää päättymispäivä
+mandates-validity-change = Muuttakaa päättymispäivää
 mandates-mail-title = Sähköposti-ilmoitukset
 mandates-mail-link = Valitkaa, mitä ilmoituksia saatte
 mandates-mail-address = Oma sähköpostiosoitteenne

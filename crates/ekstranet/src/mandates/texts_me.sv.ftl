@@ -87,6 +87,7 @@ mandates-validity-far = Dagen ligger för långt fram. Kontrollera året.
 mandates-validity-until = Fullmakten gäller till och med { $day }.
 mandates-validity-unknown = Fullmaktens sista dag har inte angetts.
 mandates-validity-link = Ange den sista dagen
+mandates-validity-change = Ändra den sista dagen
 mandates-mail-title = E-postmeddelanden
 mandates-mail-link = Välj vilka meddelanden ni får
 mandates-mail-address = Er egen e-postadress

@@ -243,18 +243,25 @@ pub(super) async fn own_ends(visit: &Visit) -> Result<Vec<ValidityRow>, Failure>
     Ok(store_validity::list_own(&mut visit.app.db.read().await?, &visit.session()?.person).await?)
 }
 
-/// What a page says of the end of an organisation's mandate: in words, and where it is entered. Nothing for a position.
-pub(super) fn end_words(visit: &Visit, row: &rules::AuthorityRow, ends: &[ValidityRow]) -> Option<(String, String)> {
+/// What a page says of the end of an organisation's mandate: in words, where it is entered, and the text of that link. Nothing for a position.
+pub(super) fn end_words(
+    visit: &Visit,
+    row: &rules::AuthorityRow,
+    ends: &[ValidityRow],
+) -> Option<(String, String, String)> {
     let Basis::Mandate(mandate) = row.basis()? else { return None };
     let t = visit.texts();
     let today = today(visit.now).to_string();
     let is_of = |end: &&ValidityRow| end.organisation == row.organisation && end.mandate == code(mandate);
     let found = ends.iter().find(is_of).filter(|end| end.ends_on >= today);
-    let words = match found {
-        Some(end) => t.mandates_validity_until(format::stored_date(&end.ends_on, visit.language)),
-        None => t.mandates_validity_unknown(),
+    let (words, link) = match found {
+        Some(end) => {
+            let day = format::stored_date(&end.ends_on, visit.language);
+            (t.mandates_validity_until(day), t.mandates_validity_change())
+        }
+        None => (t.mandates_validity_unknown(), t.mandates_validity_link()),
     };
-    Some((words, format!("/me/validity?organisation={}&mandate={}", row.organisation, code(mandate))))
+    Some((words, format!("/me/validity?organisation={}&mandate={}", row.organisation, code(mandate)), link))
 }
 
 /// The day on which a person's mandate to take services into use ended by what they told.

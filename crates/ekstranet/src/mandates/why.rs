@@ -152,9 +152,10 @@ fn reasons_in_words(visit: &Visit, seen: Option<&Seen>, reasons: &[Reason]) -> V
     ended_on.or(ended).into_iter().chain(others).collect()
 }
 
-/// The services whose application can be filled in here.
+/// The services whose application can be filled in here before the right is there. An extension asks for a service that
+/// is in use, of which nothing is told without the right.
 fn services_to_prepare(t: &Texts) -> Vec<(&'static str, String)> {
-    let here = Service::ALL.into_iter().filter(|service| is_applied_for(*service));
+    let here = Service::ALL.into_iter().filter(|service| is_applied_for(*service) && !service.is_extension());
     here.map(|service| (service.code(), service.name(t))).collect()
 }
 
