@@ -70,3 +70,6 @@ front-library-access = Signing in and rights
 front-library-access-guide = What each kind of organisation needs and what the two Suomi.fi mandates allow.
 front-library-officer = The data protection officer's right to the guides
 front-library-officer-guide = How a data protection officer gets the right to the data protection guides.
+front-library-none = No privacy guides have been published yet.
+front-library-forms = Forms to read
+front-library-forms-text = What the application for each service asks. The forms can also be printed.

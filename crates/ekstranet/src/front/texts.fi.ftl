@@ -75,3 +75,6 @@ front-library-access = Kirjautuminen ja oikeudet
 front-library-access-guide = Mitä kukin organisaatio tarvitsee ja mitä kumpikin Suomi.fi-valtuus sallii.
 front-library-officer = Tietosuojavastaavan oikeus ohjeisiin
 front-library-officer-guide = Miten tietosuojavastaava saa oikeuden tietosuojaohjeisiin.
+front-library-none = Tietosuojaohjeita ei ole vielä julkaistu.
+front-library-forms = Lomakkeet luettavaksi
+front-library-forms-text = Mitä kunkin palvelun hakemuksessa kysytään. Lomakkeet voi myös tulostaa.

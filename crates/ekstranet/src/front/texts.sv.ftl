@@ -70,3 +70,6 @@ front-library-access = Inloggning och rättigheter
 front-library-access-guide = Vad olika organisationer behöver och vad de två Suomi.fi-fullmakterna tillåter.
 front-library-officer = Dataskyddsombudets rätt till anvisningarna
 front-library-officer-guide = Hur ett dataskyddsombud får rätt till dataskyddsanvisningarna.
+front-library-none = Inga dataskyddsanvisningar har publicerats ännu.
+front-library-forms = Blanketter att läsa
+front-library-forms-text = Vad som frågas i ansökan om varje tjänst. Blanketterna kan också skrivas ut.

@@ -6,7 +6,7 @@ home-do-about-contested = { $count ->
    *[other] { $count } medanslutare bestrider anslutningen.
 }
 home-state-joined = Klar
-home-joined = Med genom gemensam anslutning. Huvudanslutaren är { $name }, första dagen { $date }.
+home-joined = Ni är med genom gemensam anslutning. Huvudanslutaren är { $name }, första dagen { $date }.
 home-joined-ends = Huvudanslutaren avslutar anslutningen { $date }.
 home-do-go-on = Ansök själva om tjänsten eller sök en ny huvudanslutare
 home-do-about-joining-ends = { $service }. Den gemensamma anslutningen upphör { $date }.
