@@ -171,7 +171,9 @@ fn deed_after_granting(action: &str, t: &Texts) -> Option<String> {
         "intermediaries.system_proposed" | "intermediaries.system_withdrawn" => t.mandates_deed_system_proposed(),
         "parties.list_read" | "parties.list_changed" | "parties.list_checked" => t.mandates_deed_party_list(),
         "pharmacies.change_withdrawn" => t.mandates_deed_change_withdrawn(),
-        "pharmacies.contacts_confirmed" | "pharmacies.contacts_corrected" => t.mandates_deed_contacts(),
+        "applications.contacts_kept" | "pharmacies.contacts_confirmed" | "pharmacies.contacts_corrected" => {
+            t.mandates_deed_contacts()
+        }
         "pharmacies.handover_opened" => t.mandates_deed_handover_opened(),
         "pharmacies.vendor_named" | "pharmacies.settings_kept" => t.mandates_deed_handover_settings(),
         "watch.change_seen" => t.mandates_deed_change_seen(),
