@@ -4,6 +4,7 @@
 mod answering;
 mod awaited;
 mod certificates;
+mod closing;
 mod following;
 mod pages;
 mod pages_desk;
@@ -65,6 +66,7 @@ pub fn routes() -> Routes {
         .post("/desk/systems/{proposal}/refuse", Rule::Officer, pages_systems::refuse)
         .get("/desk/access-points", Rule::Officer, pages_desk::list)
         .get("/desk/access-points/{change}", Rule::Officer, pages_desk::show)
+        .get("/desk/access-points/{change}/customers", Rule::Officer, pages_desk::customers)
         .post("/desk/access-points/{change}/confirm", Rule::Officer, pages_desk::confirm)
         .post("/desk/access-points/{change}/refuse", Rule::Officer, pages_desk::refuse)
 }

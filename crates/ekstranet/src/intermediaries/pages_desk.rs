@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::answering::Fault;
 use super::awaited;
+use super::closing;
 use super::pages::explain;
 use super::pages_technical::change_title;
 use super::rules::ChangeState;
@@ -13,6 +14,7 @@ use super::store_technical::{self as store, ChangeRow};
 use super::technical;
 use crate::kernel::{AccessPointChangeId, BusinessId, Instant, without_identity_code};
 use crate::registers;
+use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -87,6 +89,8 @@ pub(super) struct ShowPage {
     pub version: i64,
     pub organisation: String,
     pub lines: Vec<String>,
+    /// Where the customers are listed whom a closing concerns, and how many they are.
+    pub customers: Option<(String, String)>,
     pub register: Register,
     pub waits: bool,
     pub confirm: String,
@@ -150,6 +154,7 @@ async fn render(visit: &Visit, change: &str, status: StatusCode, tried: Tried) -
     let (t, mut read) = (visit.texts(), visit.app.db.read().await?);
     let row = store::load(&mut read, &id).await?;
     let register = register(&mut read, &row.organisation, t).await?;
+    let joined = if row.kind == "close" { closing::count_joined(&mut read, &row.oid).await? } else { 0 };
     drop(read);
     let line = line(visit, &row);
     let template = ShowPage {
@@ -160,6 +165,7 @@ async fn render(visit: &Visit, change: &str, status: StatusCode, tried: Tried) -
         version: row.version,
         organisation: line.organisation,
         lines: vec![line.text],
+        customers: (joined > 0).then(|| (format!("/desk/access-points/{id}/customers"), customers_text(visit, joined))),
         register,
         waits: row.state == ChangeState::Waiting.code(),
         confirm: t.intermediaries_desk_confirm(),
@@ -168,6 +174,53 @@ async fn render(visit: &Visit, change: &str, status: StatusCode, tried: Tried) -
         tried,
     };
     page(status, &template)
+}
+
+fn customers_text(visit: &Visit, joined: i64) -> String {
+    let t = visit.texts();
+    if joined > 1_000 { t.intermediaries_closing_many() } else { t.intermediaries_closing_customers(joined) }
+}
+
+/// Who was let join through a point that closes.
+pub(super) async fn customers(
+    visit: Visit,
+    Path(change): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let id = AccessPointChangeId::parse(&change).ok_or(Failure::NotFound)?;
+    let (t, mut read) = (visit.texts(), visit.app.db.read().await?);
+    let row = store::load(&mut read, &id).await?;
+    let limit = i64::try_from(PAGE_LINES).unwrap_or(i64::MAX);
+    let form = Form::read(query.unwrap_or_default().as_bytes());
+    let joined = closing::list_joined(&mut read, &row.oid, form.text("after"), limit).await?;
+    let next = joined.last().filter(|_| joined.len() == PAGE_LINES);
+    let template = CustomersPage {
+        chrome: visit.chrome(t.intermediaries_closing_title()),
+        t,
+        back: (format!("/desk/access-points/{id}"), change_title(&row, t)),
+        next: next.map(|last| format!("/desk/access-points/{id}/customers?after={}", last.id)),
+        lines: joined
+            .iter()
+            .map(|one| {
+                let service = Service::parse(&one.service).map(|service| service.name(t)).unwrap_or_default();
+                let name = format!("{}, {}", one.organisation_name, one.organisation);
+                (format!("/desk/cases/{}", one.application), name, service)
+            })
+            .collect(),
+    };
+    page(StatusCode::OK, &template)
+}
+
+#[derive(askama::Template)]
+#[template(path = "intermediaries/desk_customers.html")]
+struct CustomersPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    /// The notice: address and name.
+    back: (String, String),
+    /// Address of the case, customer, service.
+    lines: Vec<(String, String, String)>,
+    next: Option<String>,
 }
 
 pub(super) async fn confirm(visit: Visit, Path(change): Path<String>, form: Form) -> Result<Response, Failure> {

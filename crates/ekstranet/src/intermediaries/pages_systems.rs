@@ -193,6 +193,7 @@ async fn render(visit: &Visit, proposal: &str, status: StatusCode, tried: Tried)
         version: row.version,
         organisation: line.organisation,
         lines: lines(visit, &row).into_iter().chain([t.intermediaries_desk_systems_check()]).collect(),
+        customers: None,
         register,
         waits: row.state == ChangeState::Waiting.code(),
         confirm: t.intermediaries_desk_systems_accept(),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::awaited::{Awaited, Outcome, answer, load_for_officer};
 use super::certificates::PublicCertificate;
+use super::closing;
 use super::following::notice_address;
 use super::rules::{ChangeState, DayProblem, read_day};
 use super::store_technical::{self as store, ChangeRow, NewChange};
@@ -167,6 +168,9 @@ pub(super) async fn confirm(visit: &Visit, id: &AccessPointChangeId, version: i6
     let day: Date = row.effective_on.parse().map_err(Failure::internal)?;
     if row.kind == "close" {
         registers::close_access_point(&mut tx, &row.oid, day).await?;
+        let told = closing::tell_joined(&mut tx, visit, &row.oid).await?;
+        let entry = Entry::new("intermediaries.point_closing_told").subject(id.as_str());
+        audit::record(&mut tx, visit, entry.detail(json!({ "oid": row.oid, "customers": told }))).await?;
     } else {
         // The list may have got it from its import meanwhile; the officer then refuses the notice and says so.
         if registers::find_access_point(&mut tx, &row.oid).await?.is_some() {

@@ -9,10 +9,11 @@ use super::certificates::{CERTIFICATE_LIMIT, CertificateProblem, read};
 use super::rules::{ChangeState, DayProblem, certificate_due, earliest_effect, read_day};
 use super::tests::{DIRECTORY, ENDING_POINT, POINT, VIRTALAHDE, ville, world};
 use super::{count_waiting_changes, remind};
-use crate::kernel::Language;
+use crate::kernel::{ApplicationId, BusinessId, Language};
 use crate::notices::{Happening, list_for_case};
 use crate::registers::{Directory, import_directory, list_access_points};
-use crate::testing::{Answer, Browser, RANTAPOLKU, World};
+use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World};
+use crate::web::Visit;
 
 const NEW_POINT: &str = "1.2.246.10.99001918.18.5";
 
@@ -145,6 +146,53 @@ async fn a_point_is_closed_after_its_last_day_and_a_refusal_says_why(scratch: &S
     assert!(!usable(&world).await.contains(&POINT.to_string()));
     let ville = super::tests::ville(&world).await;
     assert!(ville.page(&base).await.shows("Ei käytössä"));
+}
+
+/// A customer who was let join through a point.
+async fn joined_through(world: &World, organisation: &str, point: &str) {
+    let organisation = BusinessId::parse(organisation).expect("valid");
+    let visit = Visit::of_job(&world.app);
+    let application = ApplicationId::new(visit.now, &world.app.random);
+    let contact = format!("[\"hallinto@{}.example\"]", organisation.digits());
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let sql = "insert into connection (id, number, application, organisation, organisation_name, name_key, recipients,
+                 intermediary, intermediary_name, service, language, state, version, requested_at, point, point_name)
+               values ($1, $2, $1, $3, 'Asiakas', 'asiakas', $4, $5, 'Virtalähde', 'prescription', 'fi', 'confirmed', 2, 1, $6,
+                 'Piste')";
+    let number = format!("YH-2026-{}", organisation.digits());
+    let values =
+        db::values![application.as_str(), number.as_str(), organisation.as_str(), contact.as_str(), VIRTALAHDE, point];
+    tx.run_one(sql, values).await.expect("joined");
+    tx.commit().await.expect("committed");
+}
+
+async fn customers_are_told_that_their_point_closes(scratch: &Scratch) {
+    let world = world(scratch).await;
+    let (ville, vilma) = (ville(&world).await, world.vilma().await);
+    joined_through(&world, RANTAPOLKU, POINT).await;
+    joined_through(&world, LEHTOLINNA, ENDING_POINT).await;
+    let close = format!("/o/{VIRTALAHDE}/technical/points/{POINT}/close");
+    ville.post(&close, &[("day", "31.12.2026")]).await.redirects();
+    let notice = waiting(&world).await;
+    let page = vilma.page(&notice).await;
+    assert!(page.shows("on liittynyt 1 asiakas.") && page.shows(&format!("{notice}/customers")), "{}", page.body);
+    let customers = vilma.page(&format!("{notice}/customers")).await;
+    assert!(customers.shows(RANTAPOLKU) && !customers.shows(LEHTOLINNA), "{}", customers.body);
+    assert_eq!(ville.get(&format!("{notice}/customers")).await.status, StatusCode::NOT_FOUND, "for officers only");
+    let told = async || {
+        let mut read = world.app.db.read().await.expect("a reader");
+        let sql = "select recipient from notice where happening = 'point_closes'";
+        let rows: Vec<(String,)> = read.all(sql, db::values![]).await.expect("listed");
+        rows
+    };
+    assert!(told().await.is_empty(), "a notice alone closes nothing");
+    vilma.post(&format!("{notice}/confirm"), &[("version", "1")]).await.redirects();
+    let rantapolku = BusinessId::parse(RANTAPOLKU).expect("valid");
+    assert_eq!(told().await, [(format!("hallinto@{}.example", rantapolku.digits()),)], "not those of another point");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select detail from audit_entry where action = 'intermediaries.point_closing_told'";
+    let (detail,): (String,) = read.one(sql, db::values![]).await.expect("audited once");
+    assert!(detail.contains("\"customers\":1"), "{detail}");
 }
 
 async fn a_certificate_is_kept_without_its_key_and_counts_from_then_on(scratch: &Scratch) {
@@ -286,6 +334,7 @@ db::testing::on_both![
     a_notice_of_a_point_that_the_import_brought_meanwhile_can_only_be_refused,
     a_point_is_opened_by_notice_confirmation_day_and_certificate,
     a_point_is_closed_after_its_last_day_and_a_refusal_says_why,
+    customers_are_told_that_their_point_closes,
     a_certificate_is_kept_without_its_key_and_counts_from_then_on,
     a_certificate_that_ends_is_reminded_of_three_times,
     notices_go_to_the_address_that_was_chosen_last,

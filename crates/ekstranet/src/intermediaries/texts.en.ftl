@@ -149,3 +149,10 @@ intermediaries-desk-confirm = Confirm the change
 intermediaries-desk-refuse-heading = If the change cannot be confirmed
 intermediaries-desk-reason-hint = The one who gave notice sees the reason.
 intermediaries-desk-refuse = Refuse the notice
+intermediaries-closing-customers = { $number ->
+    [one] { $number } customer has joined
+   *[other] { $number } customers have joined
+} through this point. They are told of the closing when you confirm it.
+intermediaries-closing-many = More than 1,000 customers have joined through this point. They are told of the closing when you confirm it.
+intermediaries-closing-title = Customers of the access point
+intermediaries-closing-none = No customers have joined through this point.

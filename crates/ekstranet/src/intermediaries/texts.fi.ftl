@@ -197,3 +197,11 @@ intermediaries-desk-confirm = Vahvista muutos
 intermediaries-desk-refuse-heading = Jos muutosta ei voi vahvistaa
 intermediaries-desk-reason-hint = Ilmoittaja näkee perustelun.
 intermediaries-desk-refuse = Hylkää ilmoitus
+# $number (Number) - how many customers
+intermediaries-closing-customers = Tämän pisteen kautta on liittynyt { $number ->
+    [one] { $number } asiakas
+   *[other] { $number } asiakasta
+}. Heille kerrotaan sulkemisesta, kun vahvistatte sen.
+intermediaries-closing-many = Tämän pisteen kautta on liittynyt yli 1 000 asiakasta. Heille kerrotaan sulkemisesta, kun vahvistatte sen.
+intermediaries-closing-title = Liityntäpisteen asiakkaat
+intermediaries-closing-none = Tämän pisteen kautta ei ole liittynyt asiakkaita.

@@ -149,3 +149,10 @@ intermediaries-desk-confirm = Bekräfta ändringen
 intermediaries-desk-refuse-heading = Om ändringen inte kan bekräftas
 intermediaries-desk-reason-hint = Den som har gjort anmälan ser motiveringen.
 intermediaries-desk-refuse = Avslå anmälan
+intermediaries-closing-customers = { $number ->
+    [one] { $number } kund har anslutit sig
+   *[other] { $number } kunder har anslutit sig
+} genom den här punkten. De får veta om stängningen när ni bekräftar den.
+intermediaries-closing-many = Över 1 000 kunder har anslutit sig genom den här punkten. De får veta om stängningen när ni bekräftar den.
+intermediaries-closing-title = Anslutningspunktens kunder
+intermediaries-closing-none = Inga kunder har anslutit sig genom den här punkten.

@@ -37,6 +37,8 @@ pub enum Happening {
     ConnectionConfirmed,
     /// The intermediary has declined.
     ConnectionDeclined,
+    /// The point through which a customer was let join closes.
+    PointCloses,
     /// The operator has confirmed a change of an access point.
     AccessPointConfirmed,
     /// The operator did not confirm a change of an access point.
@@ -126,6 +128,7 @@ impl Happening {
         Self::ConnectionReminder,
         Self::ConnectionConfirmed,
         Self::ConnectionDeclined,
+        Self::PointCloses,
         Self::AccessPointConfirmed,
         Self::AccessPointRefused,
         Self::SystemAccepted,
@@ -188,6 +191,7 @@ impl Happening {
             Self::ConnectionReminder => "connection_reminder",
             Self::ConnectionConfirmed => "connection_confirmed",
             Self::ConnectionDeclined => "connection_declined",
+            Self::PointCloses => "point_closes",
             Self::AccessPointConfirmed => "access_point_confirmed",
             Self::AccessPointRefused => "access_point_refused",
             Self::SystemAccepted => "system_accepted",
@@ -232,6 +236,7 @@ impl Happening {
             | Self::ConnectionRequested
             | Self::ConnectionReminder
             | Self::CertificateEnding
+            | Self::PointCloses
             | Self::HandoverReminder
             | Self::MessageReceived
             | Self::DraftWarning
@@ -308,6 +313,7 @@ impl Happening {
             Self::ConnectionReminder => t.notices_label_connection_reminder(),
             Self::ConnectionConfirmed => t.notices_label_connection_confirmed(),
             Self::ConnectionDeclined => t.notices_label_connection_declined(),
+            Self::PointCloses => t.notices_label_point_closes(),
             Self::AccessPointConfirmed => t.notices_label_access_point_confirmed(),
             Self::AccessPointRefused => t.notices_label_access_point_refused(),
             Self::SystemAccepted => t.notices_label_system_accepted(),
@@ -399,6 +405,7 @@ impl Happening {
             Self::ConnectionReminder => t.notices_text_connection_reminder(),
             Self::ConnectionConfirmed => t.notices_text_connection_confirmed(),
             Self::ConnectionDeclined => t.notices_text_connection_declined(),
+            Self::PointCloses => t.notices_text_point_closes(),
             Self::AccessPointConfirmed => t.notices_text_access_point_confirmed(),
             Self::AccessPointRefused => t.notices_text_access_point_refused(),
             Self::SystemAccepted => t.notices_text_system_accepted(),

@@ -4,15 +4,18 @@ use crate::applications::removal_date;
 use crate::applications::store::{ApplicationRow, StepLine};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, Date, Instant};
+use crate::registers;
 use crate::services::AskedForm;
 use crate::texts::Texts;
-use crate::web::{Failure, Visit};
+use crate::web::{Failure, Visit, format};
 
 /// Who is awaited since when, or what was answered: a word with its colour, and a sentence.
 pub(super) struct ConnectionView {
     pub tag: String,
     pub class: &'static str,
     pub text: String,
+    /// That the point closes, and when.
+    pub closes: Option<String>,
 }
 
 pub(super) async fn connection_view(
@@ -20,11 +23,16 @@ pub(super) async fn connection_view(
     read: &mut db::Read,
     id: &ApplicationId,
 ) -> Result<Option<ConnectionView>, Failure> {
-    let line = intermediaries::find(read, id).await?;
-    Ok(line.map(|line| {
-        let (tag, class, text) = line.describe(visit.language, visit.texts());
-        ConnectionView { tag, class, text }
-    }))
+    let Some(line) = intermediaries::find(read, id).await? else { return Ok(None) };
+    let (tag, class, text) = line.describe(visit.language, visit.texts());
+    let point = match &line.point {
+        Some((oid, _)) => registers::find_access_point(read, oid).await?,
+        None => None,
+    };
+    let closes = point
+        .and_then(|point| point.valid_until)
+        .map(|day| visit.texts().applications_point_closes(format::stored_date(&day, visit.language)));
+    Ok(Some(ConnectionView { tag, class, text, closes }))
 }
 
 /// The day on which a draft is removed, when it is so near that one is warned of it.

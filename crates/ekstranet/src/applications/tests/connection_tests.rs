@@ -179,6 +179,11 @@ async fn a_declined_customer_turns_elsewhere_by_a_supplement_and_is_approved(scr
     let choice = [("version", shown.as_str()), ("point", OTHER_POINT), ("system", SYSTEM)];
     kauko.post(&format!("{asked}/confirm"), &choice).await.redirects();
     assert_eq!(state(&clinic, &id).await, Some(ConnectionState::Confirmed));
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    let day = "2027-03-31".parse().expect("a day");
+    crate::registers::close_access_point(&mut tx, OTHER_POINT, day).await.expect("closed");
+    tx.commit().await.expect("committed");
+    assert!(matti.page(&address(&id, "")).await.shows("Liityntäpiste suljetaan. Sen viimeinen päivä on 31.3.2027."));
     let approve = OfficerStep::Approve { reason: String::new() };
     clinic.officer_does(&vilma, &id, version().await, approve).await.expect("approved");
     let mut read = clinic.world.app.db.read().await.expect("a reader");

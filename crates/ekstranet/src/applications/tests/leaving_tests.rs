@@ -79,6 +79,12 @@ async fn item_3_parallel_joining_says_what_it_asks_of_the_applicant(scratch: &Sc
     assert!(clinic.world.vilma().await.page(&format!("/desk/cases/{id}")).await.shows("Rinnakkaisliittyminen"));
 }
 
+async fn in_parallel(clinic: &Clinic, matti: &Browser<'_>, form: AskedForm) -> ApplicationId {
+    let id = clinic.begin_for(matti, Service::SocialData).await;
+    send_in_parallel(clinic, matti, &id, form).await;
+    id
+}
+
 /// Fills a draft of social welfare in for parallel joining, and sends it.
 async fn send_in_parallel(clinic: &Clinic, matti: &Browser<'_>, id: &ApplicationId, form: AskedForm) {
     let code = format!("{}-{}", form.code, form.version);
@@ -94,7 +100,42 @@ async fn send_in_parallel(clinic: &Clinic, matti: &Browser<'_>, id: &Application
     clinic.submit(matti, id).await.expect("submitted");
 }
 
+async fn item_3_a_joined_party_that_applies_in_parallel_is_joined_until_its_own_production(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (world, vilma) = (&clinic.world, clinic.world.vilma().await);
+    let party = bring_in(world, RANTAPOLKU, "Rantapolun Lääkäriasema Oy", PartyState::Confirmed).await;
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let sql = "update joined_party set service = 'social_data', told_at = 1 where id = $1";
+    tx.run_one(sql, db::values![party.as_str()]).await.expect("set");
+    tx.commit().await.expect("committed");
+    let (matti, kauko) = (world.matti().await, world.kauko().await);
+    let form = newest_form(Service::SocialData, CustomerKind::Private).expect("a form");
+    let form = form.asked(Profile::of(CustomerKind::Private).with(KnownFact::Units));
+    let id = in_parallel(&clinic, &matti, form).await;
+    let of_main_joiner = format!("/o/{LEHTOLINNA}/parties/{party}");
+    assert!(kauko.page(&of_main_joiner).await.shows("on vahvistanut liittymisen"), "it is joined as before");
+    clinic.officer_does(&vilma, &id, case_version(&clinic, &id).await, OfficerStep::Take).await.expect("taken");
+    let approve = OfficerStep::Approve { reason: String::new() };
+    clinic.officer_does(&vilma, &id, case_version(&clinic, &id).await, approve).await.expect("approved");
+    assert!(kauko.page(&of_main_joiner).await.shows("on vahvistanut liittymisen"), "until its own production");
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let granted = deployments::list(&mut world.app.db.read().await.expect("a reader"), &organisation).await;
+    let address = format!("/o/{RANTAPOLKU}/deployments/{}", granted.expect("listed").remove(0).id);
+    for item in form.deployment.items {
+        matti.post(&format!("{address}/items"), &[("item", item.key), ("answer", "done")]).await.redirects();
+    }
+    let day = "21.11.2026";
+    matti.post(&format!("{address}/production-date"), &[("version", "1"), ("date", day)]).await.redirects();
+    matti.post(&format!("{address}/test"), &[("version", "2"), ("test_day", day)]).await.redirects();
+    let mut report = vec![("version", "3"), ("result", "passed"), ("held_on", day)];
+    report.extend([("performed_by", "Tiina"), ("archivist", "Anni"), ("remarks", "")]);
+    matti.post(&format!("{address}/test-report"), &report).await.redirects();
+    assert!(kauko.page(&of_main_joiner).await.shows("oma tuotantokäyttö alkoi"));
+    assert!(matti.page(&format!("/o/{RANTAPOLKU}/joined")).await.shows(day));
+}
+
 db::testing::on_both![
     item_3_a_joined_party_leaves_to_join_directly_by_the_pages_of_all_sides,
     item_3_parallel_joining_says_what_it_asks_of_the_applicant,
+    item_3_a_joined_party_that_applies_in_parallel_is_joined_until_its_own_production,
 ];
