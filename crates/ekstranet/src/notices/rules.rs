@@ -109,7 +109,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
