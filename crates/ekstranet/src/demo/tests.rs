@@ -37,7 +37,7 @@ fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 18] {
         ),
         (&cast.dentists, &["2 Kanta-palvelua on käytössä", "Hakemus on kesken"]),
         (&cast.therapy, &["Yhtään Kanta-palvelua ei ole vielä käytössä", "Hakemus on kesken"]),
-        (&cast.association, &["Hakemus on kesken"]),
+        (&cast.association, &["Allekirjoittakaa ja lähettäkää hakemus"]),
         (&cast.foundation, &["Vastatkaa täydennyspyyntöön", "Määräaika on 12.12.2026"]),
         (&cast.pharmacy, &["Yksi Kanta-palvelu on käytössä", "Apteekin luovutus: Kivisalmen apteekki"]),
         (&cast.archipelago, &["Yksi Kanta-palvelu on käytössä", "Teillä on yksi apteekki"]),

@@ -197,6 +197,7 @@ async fn both_drafts_are_offered_and_nothing_is_lost(scratch: &Scratch) {
     assert!(unasked.status == StatusCode::UNPROCESSABLE_ENTITY && unasked.shows("Valitkaa ensin"), "{}", unasked.body);
     matti.post(&address(&own, "/note"), &[("note", "Kaikki on valmista.")]).await.redirects();
     assert!(matti.page(&address(&own, "")).await.shows("Kaikki on valmista."));
+    clinic.world.app.clock.advance_seconds(1);
     let taken = matti.post(&take_over, &[("exchange", "yes")]).await;
     assert_eq!(taken.redirects(), address(&own, ""), "the application stays the same");
     assert!(!matti.page(&address(&own, "")).await.shows("Kaikki on valmista."), "the note spoke of other answers");
