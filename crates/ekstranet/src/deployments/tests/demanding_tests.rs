@@ -1,9 +1,12 @@
 //! What a deployment demands goes by what was granted.
 
+use db::testing::Scratch;
 use serde_json::{Value, json};
 
+use super::granted_with;
 use crate::deployments::demanding::{Decided, Extended, decide};
 use crate::services::{AskedForm, Profile, Service, newest_form};
+use crate::testing::{RANTAPOLKU, World};
 
 fn form(service: Service) -> AskedForm {
     let profile = Profile::default();
@@ -48,3 +51,18 @@ fn what_everybody_does_and_tests_stays_so() {
         assert_eq!(decide(form(service), &json!({}), &Extended::default()), all, "{service:?}");
     }
 }
+
+async fn the_appendix_is_asked_only_of_those_with_classified_material(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for service in [Service::OldPatientData, Service::OldSocialData] {
+        for (classified, asked) in [("yes", true), ("no", false)] {
+            let answers = json!({ "old_data": { "classified": classified } });
+            let id = granted_with(&world, service, &answers).await;
+            let page = world.matti().await.page(&format!("/o/{RANTAPOLKU}/deployments/{id}")).await;
+            assert_eq!(page.shows("Turvaluokiteltu aineisto"), asked, "{service:?} {classified}: {}", page.body);
+            assert_eq!(page.shows("value=\"classified_material\""), asked, "{service:?} {classified}");
+        }
+    }
+}
+
+db::testing::on_both![the_appendix_is_asked_only_of_those_with_classified_material];
