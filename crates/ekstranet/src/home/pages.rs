@@ -104,6 +104,7 @@ impl Found {
         let mut read = visit.app.db.read().await?;
         let read = &mut read;
         let speaking = store::speaking(read, organisation).await?;
+        let pharmacies = pharmacies::home_lines(visit, read, known, speaking.has(Topic::Handovers)).await?;
         Ok(Self {
             applications: applications::list_open(read, organisation).await?,
             deployments: deployments::list(read, organisation).await?,
@@ -111,18 +112,18 @@ impl Found {
             changes: when(&speaking, Topic::Changes, watch::list_of(read, organisation)).await?,
             connections: when(&speaking, Topic::Connections, intermediaries::list_unconfirmed(read, organisation))
                 .await?,
-            pharmacies: pharmacies::home_lines(visit, read, known, speaking.has(Topic::Handovers)).await?,
             messages: when(&speaking, Topic::Messages, applications::list_new_messages(read, organisation)).await?,
             joinings: when(&speaking, Topic::Joinings, parties::joinings(read, organisation)).await?,
             kind: known.kind(visit.now),
             prepared: when(&speaking, Topic::Prepared, applications::list_offered(read, organisation)).await?,
             terminations: when(&speaking, Topic::Terminations, terminations::list_under_way(read, organisation))
                 .await?,
-            gives_up: if known.kind(visit.now) == CustomerKind::Pharmacist {
-                pharmacies::find_last_day(read, visit.now, organisation).await?.map(|(_, day)| day)
-            } else {
+            gives_up: if pharmacies.is_empty() {
                 None
+            } else {
+                pharmacies::find_last_day(read, visit.now, organisation).await?.map(|(_, day)| day)
             },
+            pharmacies,
         })
     }
 
@@ -209,10 +210,10 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         todo: begin.into_iter().chain(todo).collect(),
         rows: rows(&visit, &base, &standings, &found).await?,
         parties: found.parties(&base),
-        pharmacies: found.pharmacies,
         validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
-        in_pharmacy_register: found.kind == CustomerKind::Pharmacist,
+        in_pharmacy_register: !found.pharmacies.is_empty(),
+        pharmacies: found.pharmacies,
         office: found.office.map(|_| base.clone()),
         contacts: (!found.deployments.is_empty()).then(|| format!("{base}contacts")),
         terminate: (!found.deployments.is_empty()).then(|| format!("{base}terminations")),

@@ -244,7 +244,7 @@ mod tests {
         for basis in Basis::all() {
             assert_eq!(Basis::parse(&basis.code()), Some(basis));
         }
-        for unknown in ["", "position:PJ", "mandate:", "mandate:other", "TJ"] {
+        for unknown in ["", "position:TIL", "mandate:", "mandate:other", "TJ"] {
             assert_eq!(Basis::parse(unknown), None);
         }
     }

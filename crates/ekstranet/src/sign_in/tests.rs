@@ -229,7 +229,7 @@ async fn a_missing_or_wrong_key_stops_the_start_with_its_name(scratch: &Scratch)
         ),
         (|c| c.mandates.api_key_file = "none".into(), "mandates.api_key_file"),
         (|c| c.mandates.oauth_password_file = "none".into(), "mandates.oauth_password_file"),
-        (|c| c.mandates.accepted_positions = vec!["NIMKO".to_string()], "mandates.accepted_positions"),
+        (|c| c.mandates.accepted_positions = vec!["XYZ".to_string()], "mandates.accepted_positions"),
         (|c| c.officers.client_secret_file = "none".into(), "officers.client_secret_file"),
     ] {
         let problem = start(change).expect_err(key);
