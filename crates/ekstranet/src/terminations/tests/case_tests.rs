@@ -238,6 +238,7 @@ async fn one_that_is_given_back_is_corrected_sent_again_and_taken_back(scratch: 
     let id = address.rsplit('/').next().expect("an id");
     let desk = format!("/desk/terminations/{id}");
     assert!(!vilma.page(&desk).await.shows("konkurssipesä"), "what is not sent again is not seen");
+    world.app.clock.advance_seconds(60);
     send(&world, &matti, &address).await;
     let case = vilma.page(&desk).await;
     assert!(case.shows("Rannan konkurssipesä, Rantapolku 1, 00000 RANTALA"), "{}", case.body);
