@@ -177,8 +177,7 @@ async fn mends_a_mistake(world: &World) {
     let step = matti.say("services-step-schedule");
     matti.follow(&step).await;
     matti.expect(&step).await;
-    let (label, fault) =
-        (matti.say("services-question-schedule-production-date"), matti.say("applications-fault-date"));
+    let (label, fault) = (matti.say("services-question-schedule-production-date"), matti.say("ui-no-such-day"));
     matti.fill(&label, "31.2.2027").await;
     matti.save().await;
     matti.expect_text(&fault).await;
