@@ -37,7 +37,7 @@ async fn shows_a_page(world: &World) {
     matti.press(&matti.say("ui-watched-end")).await;
     matti.expect_text(&matti.say("mandates-deed-support-ended")).await;
     vilma.open("/o/9900226-7/").await;
-    vilma.expect_answer(&vilma.say("ui-failure-not-found")).await;
+    vilma.expect_answer(&vilma.say("ui-failure-view")).await;
 }
 
 /// The code as the page shows it: two groups of three digits right after the heading.
