@@ -107,7 +107,7 @@ pub(super) async fn claim(tx: &mut Tx, now: Instant) -> Result<Vec<Claimed>, Err
                               (select 1 from notice earlier where earlier.recipient = one.recipient
                                  and earlier.sent_at is null and earlier.given_up_at is null
                                  and (earlier.next_try_at, earlier.id) < (one.next_try_at, one.id)))
-                          order by one.next_try_at, one.id limit 20 for update of one skip locked)
+                          order by one.next_try_at, one.id limit 20 for update skip locked)
              returning id, happening, service, case_number, recipient, language, link, give_up_at, tries"
         }
         Dialect::Sqlite => {
