@@ -207,9 +207,16 @@ impl Clinic {
         ApplicationId::parse(address.rsplit('/').next().expect("an id")).expect("an id")
     }
 
-    /// Saves every step with right answers.
+    /// Saves every step with right answers, whatever day it has become.
     async fn fill(&self, browser: &Browser<'_>, id: &ApplicationId) {
-        for (step, fields) in answers() {
+        let two_months_on =
+            self.world.app.clock.now().date().saturating_add(jiff::Span::new().days(60)).to_string();
+        for (step, mut fields) in answers() {
+            for (name, value) in &mut fields {
+                if *name == "production_date" && *value < two_months_on.as_str() {
+                    *value = &two_months_on;
+                }
+            }
             let saved = save(browser, id, step, 0, &fields).await;
             assert_eq!(saved.status, axum::http::StatusCode::SEE_OTHER, "{step}: {}", saved.body);
         }
