@@ -74,6 +74,7 @@ pub use proposals::{Proposal, Returned, WaitingProposal, list_proposals};
 pub use removing::{keep_removing_prepared, remove_prepared};
 pub use routes::routes;
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
+pub(crate) use store::{line_columns, no_line, open_of};
 pub(crate) use store_messages::has_unread;
 pub(crate) use store_prepared::is_offered;
 pub use submitting::submit_act;
@@ -116,6 +117,15 @@ pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<Appl
 /// What the database says.
 pub async fn list_open(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ApplicationLine>, Failure> {
     store::list_open(read, organisation).await?.into_iter().map(line).collect()
+}
+
+/// A row of the home page's statement with the columns of `line_columns!`.
+///
+/// # Errors
+/// [`db::Error::Other`] when it cannot be read.
+pub fn read_line(row: &db::Row<'_>) -> Result<ApplicationLine, db::Error> {
+    line(db::FromRow::from_row(row)?)
+        .map_err(|_| db::Error::Other("a row of an application cannot be read".to_string()))
 }
 
 /// Organisations with an open application, in the order of their business IDs; at most so many after a key.

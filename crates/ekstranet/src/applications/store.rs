@@ -92,30 +92,57 @@ pub(super) struct LineRow {
     pub open_steps: i64,
 }
 
+/// What a [`LineRow`] has besides `id`, `service` and `state`, for the statements that list applications.
+macro_rules! line_columns {
+    () => {
+        "case_number, changed_at, submitted_at, supplement_deadline,
+         (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
+         profile, (select count(*) from supplement s where s.application = application.id) as supplements, companion,
+         (select count(*) from application_step s where s.application = application.id and s.state <> 'done') as open_steps"
+    };
+}
+pub(crate) use line_columns;
+
+/// The same columns for a row of a statement of another room that is no application.
+macro_rules! no_line {
+    () => {
+        "cast(null as text) as case_number, cast(null as bigint) as changed_at, cast(null as bigint) as submitted_at,
+         cast(null as text) as supplement_deadline, cast(null as bigint) as last_saved_at, cast(null as text) as profile,
+         cast(null as bigint) as supplements, cast(null as text) as companion, cast(null as bigint) as open_steps"
+    };
+}
+pub(crate) use no_line;
+
+/// Those of the organisation `$organisation` that are not decided, at most one for each service; walks
+/// `application_one_open`.
+macro_rules! open_of {
+    ($organisation:literal) => {
+        concat!(
+            " from application where organisation = ",
+            $organisation,
+            " and state in ('draft', 'submitted', 'in_review', 'supplement_requested')"
+        )
+    };
+}
+pub(crate) use open_of;
+
 /// The organisation's applications, newest first.
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
     read.all(
-        "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline,
-                (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
-                profile, (select count(*) from supplement s where s.application = application.id) as supplements,
-                companion,
-                (select count(*) from application_step s where s.application = application.id and s.state <> 'done') as open_steps
-         from application where organisation = $1 order by created_at desc, id desc limit 200",
+        concat!(
+            "select id, service, state, ",
+            line_columns!(),
+            " from application where organisation = $1 order by created_at desc, id desc limit 200"
+        ),
         db::values![organisation.as_str()],
     )
     .await
 }
 
-/// Those of the organisation that are not decided, at most one for each service; walks `application_one_open`.
+/// Those of the organisation that are not decided.
 pub(super) async fn list_open(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
     read.all(
-        "select id, service, state, case_number, changed_at, submitted_at, supplement_deadline,
-                (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
-                profile, (select count(*) from supplement s where s.application = application.id) as supplements,
-                companion,
-                (select count(*) from application_step s where s.application = application.id and s.state <> 'done') as open_steps
-         from application where organisation = $1
-           and state in ('draft', 'submitted', 'in_review', 'supplement_requested')",
+        concat!("select id, service, state, ", line_columns!(), open_of!("$1")),
         db::values![organisation.as_str()],
     )
     .await

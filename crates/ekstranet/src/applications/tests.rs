@@ -209,12 +209,11 @@ impl Clinic {
 
     /// Saves every step with right answers, whatever day it has become.
     async fn fill(&self, browser: &Browser<'_>, id: &ApplicationId) {
-        let two_months_on =
-            self.world.app.clock.now().date().saturating_add(jiff::Span::new().days(60)).to_string();
+        let in_a_month = self.world.app.clock.now().date().saturating_add(jiff::Span::new().days(30)).to_string();
         for (step, mut fields) in answers() {
             for (name, value) in &mut fields {
-                if *name == "production_date" && *value < two_months_on.as_str() {
-                    *value = &two_months_on;
+                if *name == "production_date" && *value < in_a_month.as_str() {
+                    *value = &in_a_month;
                 }
             }
             let saved = save(browser, id, step, 0, &fields).await;

@@ -37,6 +37,7 @@ pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
 use rules::{DateProblem, Opening, Refused};
 use store::DeploymentRow;
+pub(crate) use store::{line_columns, lines_of, no_line};
 
 /// The room's routes.
 pub fn routes() -> Routes {
@@ -110,6 +111,16 @@ pub struct DeploymentLine {
 /// What the database says.
 pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<DeploymentLine>, Failure> {
     Ok(store::list(read, organisation).await?.iter().filter_map(store::LineRow::line).collect())
+}
+
+/// A row of the home page's statement with the columns of `line_columns!`, and since when it is there; `None` when a newer
+/// program has written it.
+///
+/// # Errors
+/// [`db::Error::Other`] when a column is missing.
+pub fn read_line(row: &db::Row<'_>) -> Result<Option<(i64, DeploymentLine)>, db::Error> {
+    let row: store::LineRow = db::FromRow::from_row(row)?;
+    Ok(row.line().map(|line| (row.opened_at, line)))
 }
 
 /// Organisations with a deployment that has not ended, in the order of their business IDs; at most so many after a key.

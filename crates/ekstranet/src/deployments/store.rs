@@ -91,7 +91,40 @@ pub(super) struct LineRow {
     pub confirmed: i64,
     pub tested: Option<i64>,
     pub left_out: Option<String>,
+    pub opened_at: i64,
 }
+
+/// What a [`LineRow`] has besides `id`, `service` and `state`, for the statements that list deployments.
+macro_rules! line_columns {
+    () => {
+        "catalogue_version, form, production_date, in_production_since, ended_on,
+         (select count(*) from deployment_item i where i.deployment_id = deployment.id) as done,
+         (select count(*) from deployment_test x where x.deployment_id = deployment.id and x.result = 'passed'
+            and coalesce(x.accepted, 1) = 1) as passed,
+         (select count(*) from deployment_test x where x.deployment_id = deployment.id and x.accepted = 1) as confirmed,
+         tested, left_out, opened_at"
+    };
+}
+pub(crate) use line_columns;
+
+/// The same columns for a row of a statement of another room that is no deployment.
+macro_rules! no_line {
+    () => {
+        "cast(null as bigint) as catalogue_version, cast(null as text) as form, cast(null as text) as production_date,
+         cast(null as text) as in_production_since, cast(null as text) as ended_on, cast(null as bigint) as done,
+         cast(null as bigint) as passed, cast(null as bigint) as confirmed, cast(null as bigint) as tested,
+         cast(null as text) as left_out, cast(null as bigint) as opened_at"
+    };
+}
+pub(crate) use no_line;
+
+/// Those of the organisation `$organisation`.
+macro_rules! lines_of {
+    ($organisation:literal) => {
+        concat!(" from deployment where organisation = ", $organisation)
+    };
+}
+pub(crate) use lines_of;
 
 impl LineRow {
     pub fn line(&self) -> Option<DeploymentLine> {
@@ -177,13 +210,12 @@ pub(super) async fn load_any(read: &mut Read, id: &DeploymentId) -> Result<Deplo
 
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
     read.all(
-        "select d.id, d.service, d.catalogue_version, d.form, d.state, d.production_date, d.in_production_since, d.ended_on,
-                (select count(*) from deployment_item i where i.deployment_id = d.id) as done,
-                (select count(*) from deployment_test x where x.deployment_id = d.id and x.result = 'passed'
-                   and coalesce(x.accepted, 1) = 1) as passed,
-                (select count(*) from deployment_test x where x.deployment_id = d.id and x.accepted = 1) as confirmed,
-                d.tested, d.left_out
-         from deployment d where d.organisation = $1 order by d.opened_at desc, d.id desc limit 100",
+        concat!(
+            "select id, service, state, ",
+            line_columns!(),
+            lines_of!("$1"),
+            " order by opened_at desc, id desc limit 100"
+        ),
         db::values![organisation.as_str()],
     )
     .await

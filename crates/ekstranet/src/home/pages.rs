@@ -5,13 +5,13 @@ use axum::response::Response;
 
 use super::rows::{Row, rows};
 use super::rules::Standing;
-use super::store::{self, Speaking, Topic};
+use super::store::{self, Overview, Speaking, Topic};
 use crate::applications::ApplicationLine;
 use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, today};
 use crate::mandates::{self, Validity};
 use crate::parties::{self, Joinings, PartyState};
-use crate::registers::{LastKnown, Looked, Organisation};
+use crate::registers::{Looked, Organisation};
 use crate::services::{CustomerKind, Service, newest_form};
 use crate::terminations::{self, TerminationLine, TerminationState};
 use crate::texts::Texts;
@@ -100,14 +100,14 @@ impl Found {
         Service::ALL.into_iter().map(of).filter(is_shown).collect()
     }
 
-    async fn load(visit: &Visit, organisation: &BusinessId, known: &LastKnown) -> Result<Self, Failure> {
+    async fn load(visit: &Visit, organisation: &BusinessId, overview: Overview) -> Result<Self, Failure> {
         let mut read = visit.app.db.read().await?;
         let read = &mut read;
-        let speaking = store::speaking(read, organisation).await?;
-        let pharmacies = pharmacies::home_lines(visit, read, known, speaking.has(Topic::Handovers)).await?;
+        let Overview { speaking, known, applications, deployments } = overview;
+        let pharmacies = pharmacies::home_lines(visit, read, &known, speaking.has(Topic::Handovers)).await?;
         Ok(Self {
-            applications: applications::list_open(read, organisation).await?,
-            deployments: deployments::list(read, organisation).await?,
+            applications,
+            deployments,
             office: when(&speaking, Topic::Office, intermediaries::find_office(read, organisation)).await?,
             changes: when(&speaking, Topic::Changes, watch::list_of(read, organisation)).await?,
             connections: when(&speaking, Topic::Connections, intermediaries::list_unconfirmed(read, organisation))
@@ -185,8 +185,8 @@ async fn when<T: Default>(
 
 pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let organisation = visit.acting()?.organisation.clone();
-    let (looked, known) = look_up(&visit, &organisation).await?;
-    let found = Found::load(&visit, &organisation, &known).await?;
+    let (looked, overview) = look_up(&visit, &organisation).await?;
+    let found = Found::load(&visit, &organisation, overview).await?;
     let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
     let standings = found.standings();
     // Whose ending has been asked for is not asked to be finished.
@@ -362,14 +362,13 @@ fn removal_date(visit: &Visit, line: &applications::ApplicationLine) -> Option<c
     applications::removal_date(&visit.app.config, last, visit.now)
 }
 
-/// What the register of providers knows, or nothing when it does not answer; and all that the registers last told.
+/// What the register of providers knows, or nothing when it does not answer; and what is known here.
 async fn look_up(
     visit: &Visit,
     organisation: &BusinessId,
-) -> Result<(Option<Looked<Organisation>>, LastKnown), Failure> {
-    let last_known = async || registers::last_known(&mut visit.app.db.read().await?, organisation).await;
-    let known = last_known().await?;
-    let looked = match registers::find_organisation_from(&visit.app, visit.now, organisation, &known).await {
+) -> Result<(Option<Looked<Organisation>>, Overview), Failure> {
+    let mut overview = store::overview(&mut visit.app.db.read().await?, organisation).await?;
+    let looked = match registers::find_organisation_from(&visit.app, visit.now, organisation, &overview.known).await {
         Ok(looked) => looked,
         Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
             tracing::warn!(?system, %detail, "the home page does without the register");
@@ -377,8 +376,10 @@ async fn look_up(
         }
         Err(failure) => return Err(failure),
     };
-    let is_news = looked.as_ref().is_some_and(|looked| looked.fetched_at == visit.now);
-    Ok((looked, if is_news { last_known().await? } else { known }))
+    if looked.as_ref().is_some_and(|looked| looked.fetched_at == visit.now) {
+        overview.known = registers::last_known(&mut visit.app.db.read().await?, organisation).await?;
+    }
+    Ok((looked, overview))
 }
 
 /// What joint joinings ask of the organisation: its own answer, or a contest to clear up.

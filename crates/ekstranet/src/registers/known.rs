@@ -19,6 +19,21 @@ pub async fn last_known(read: &mut db::Read, id: &BusinessId) -> Result<LastKnow
     Ok(LastKnown(store::list_copies(read, id.as_str()).await?))
 }
 
+/// A row of the home page's statement with `source`, `content` and `fetched_at`.
+pub struct KnownRow(SourceCopy);
+
+impl db::FromRow for KnownRow {
+    fn from_row(row: &db::Row<'_>) -> Result<Self, db::Error> {
+        Ok(Self(db::FromRow::from_row(row)?))
+    }
+}
+
+impl FromIterator<KnownRow> for LastKnown {
+    fn from_iter<T: IntoIterator<Item = KnownRow>>(rows: T) -> Self {
+        Self(rows.into_iter().map(|row| row.0).collect())
+    }
+}
+
 /// The kind alone.
 ///
 /// # Errors

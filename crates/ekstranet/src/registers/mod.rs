@@ -21,9 +21,9 @@ use crate::web::{App, Failure};
 pub use directory::{Directory, import_directory};
 pub use inquiry::Inquiry;
 pub use keeping::{Keeping, NOTICE_DAYS, Takeover, moves_with, takeover};
-pub use known::{LastKnown, last_known, last_known_kind};
+pub use known::{KnownRow, LastKnown, last_known, last_known_kind};
 pub use profiles::{find_profile, find_trade};
-pub(crate) use store::is_listed_owner;
+pub(crate) use store::{copies_of, is_listed_owner};
 
 /// Something a register told, and when.
 #[derive(Clone, Debug)]

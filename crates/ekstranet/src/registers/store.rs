@@ -14,14 +14,17 @@ pub(super) async fn find_copy(read: &mut Read, source: &str, key: &str) -> Resul
     .await
 }
 
-/// What the registers last told of one business ID as a customer, each with its source.
+/// What the registers last told of the business ID `$key` as a customer, each with its source.
+macro_rules! copies_of {
+    ($key:literal) => {
+        concat!(" from register_copy where key = ", $key, " and source in ('organisation', 'company', 'pharmacist')")
+    };
+}
+pub(crate) use copies_of;
+
+/// Those of one business ID.
 pub(super) async fn list_copies(read: &mut Read, key: &str) -> Result<Vec<SourceCopy>, Error> {
-    read.all(
-        "select source, content, fetched_at from register_copy
-         where key = $1 and source in ('organisation', 'company', 'pharmacist')",
-        db::values![key],
-    )
-    .await
+    read.all(concat!("select source, content, fetched_at", copies_of!("$1")), db::values![key]).await
 }
 
 pub(super) async fn keep_copy(
