@@ -16,6 +16,7 @@ mod rules;
 mod store;
 mod store_ending;
 mod store_enrolments;
+mod store_lines;
 mod store_watched;
 #[cfg(test)]
 mod tests;
@@ -37,7 +38,7 @@ pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
 use rules::{DateProblem, Opening, Refused};
 use store::DeploymentRow;
-pub(crate) use store::{line_columns, lines_of, no_line};
+pub(crate) use store_lines::{line_columns, lines_of, no_line};
 
 /// The room's routes.
 pub fn routes() -> Routes {
@@ -110,7 +111,7 @@ pub struct DeploymentLine {
 /// # Errors
 /// What the database says.
 pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<DeploymentLine>, Failure> {
-    Ok(store::list(read, organisation).await?.iter().filter_map(store::LineRow::line).collect())
+    Ok(store_lines::list(read, organisation).await?.iter().filter_map(store_lines::LineRow::line).collect())
 }
 
 /// A row of the home page's statement with the columns of `line_columns!`, and since when it is there; `None` when a newer
@@ -119,7 +120,7 @@ pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<Depl
 /// # Errors
 /// [`db::Error::Other`] when a column is missing.
 pub fn read_line(row: &db::Row<'_>) -> Result<Option<(i64, DeploymentLine)>, db::Error> {
-    let row: store::LineRow = db::FromRow::from_row(row)?;
+    let row: store_lines::LineRow = db::FromRow::from_row(row)?;
     Ok(row.line().map(|line| (row.opened_at, line)))
 }
 

@@ -1,0 +1,97 @@
+//! The SQL text of an organisation's deployments as lists and the home page show them.
+
+use db::{Error, Read};
+
+use super::DeploymentLine;
+use super::demanding::Demands;
+use super::rules::{DeploymentState, definition};
+use crate::kernel::{BusinessId, DeploymentId};
+use crate::services::Service;
+
+/// What the home page needs, with the number of items done.
+#[derive(Debug, db::FromRow)]
+pub(super) struct LineRow {
+    pub id: String,
+    pub service: String,
+    pub catalogue_version: i64,
+    /// The name of the form; the service's when none was kept.
+    pub form: Option<String>,
+    pub state: String,
+    pub production_date: Option<String>,
+    pub in_production_since: Option<String>,
+    pub ended_on: Option<String>,
+    pub done: i64,
+    /// Passed tests that were not given back.
+    pub passed: i64,
+    /// Those that the operator has confirmed.
+    pub confirmed: i64,
+    pub tested: Option<i64>,
+    pub left_out: Option<String>,
+    pub opened_at: i64,
+}
+
+/// What a [`LineRow`] has besides `id`, `service` and `state`, for the statements that list deployments.
+macro_rules! line_columns {
+    () => {
+        "catalogue_version, form, production_date, in_production_since, ended_on,
+         (select count(*) from deployment_item i where i.deployment_id = deployment.id) as done,
+         (select count(*) from deployment_test x where x.deployment_id = deployment.id and x.result = 'passed'
+            and coalesce(x.accepted, 1) = 1) as passed,
+         (select count(*) from deployment_test x where x.deployment_id = deployment.id and x.accepted = 1) as confirmed,
+         tested, left_out, opened_at"
+    };
+}
+pub(crate) use line_columns;
+
+/// The same columns for a row of a statement of another room that is no deployment.
+macro_rules! no_line {
+    () => {
+        "cast(null as bigint) as catalogue_version, cast(null as text) as form, cast(null as text) as production_date,
+         cast(null as text) as in_production_since, cast(null as text) as ended_on, cast(null as bigint) as done,
+         cast(null as bigint) as passed, cast(null as bigint) as confirmed, cast(null as bigint) as tested,
+         cast(null as text) as left_out, cast(null as bigint) as opened_at"
+    };
+}
+pub(crate) use no_line;
+
+/// Those of the organisation `$organisation`.
+macro_rules! lines_of {
+    ($organisation:literal) => {
+        concat!(" from deployment where organisation = ", $organisation)
+    };
+}
+pub(crate) use lines_of;
+
+impl LineRow {
+    pub fn line(&self) -> Option<DeploymentLine> {
+        let service = Service::parse(&self.service)?;
+        let undated = usize::from(self.production_date.is_none());
+        let done = usize::try_from(self.done).unwrap_or_default();
+        let definition = definition(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)?;
+        let demands = Demands::kept(definition, self.tested, self.left_out.as_deref());
+        let passed = if demands.confirmed { self.confirmed } else { self.passed };
+        let untested = usize::from(demands.test && passed == 0);
+        Some(DeploymentLine {
+            id: DeploymentId::parse(&self.id)?,
+            service,
+            state: DeploymentState::parse(&self.state)?,
+            open_items: demands.items.len().saturating_sub(done) + undated + untested,
+            production_date: self.production_date.clone(),
+            in_production_since: self.in_production_since.clone(),
+            ended_on: self.ended_on.clone(),
+        })
+    }
+}
+
+pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
+    read.all(
+        concat!(
+            "select id, service, state, ",
+            line_columns!(),
+            lines_of!("$1"),
+            " order by opened_at desc, id desc limit 100"
+        ),
+        db::values![organisation.as_str()],
+    )
+    .await
+}
