@@ -25,6 +25,10 @@ const MOST: usize = 64;
 /// How many statements that write may be on their way at once: while the server waits for the disk with one, it works on
 /// the other.
 const LANES: usize = 2;
+/// How many times the runtime goes round without anybody new before a statement begins. Once is too soon: whoever is just
+/// being read from a socket or answered on another thread comes a moment later. Three make the crowds half as large again,
+/// eight no larger.
+const PATIENCE: usize = 3;
 /// The column of an answer that says whose it is: the place among those who asked, from 1 on.
 const PLACE: &str = "place";
 
@@ -126,8 +130,8 @@ async fn run_until_nobody_waits(
 }
 
 impl Gathering {
-    /// Waits for those who are at the door: once for the statement that is on its way before this one, and then as long as
-    /// somebody new comes each time the runtime has gone round.
+    /// Waits for those who are at the door: once for the statement that is on its way before this one, and then until nobody
+    /// new has come for some rounds of the runtime.
     async fn let_come(&self, before: Option<&Self>) {
         if let Some(before) = before {
             // Made before looking, so that an end between the two is not missed.
@@ -136,14 +140,12 @@ impl Gathering {
                 ended.await;
             }
         }
-        let mut many = 0;
-        loop {
-            let come = lock(&self.waiting).asked.len();
-            if come == many || come >= MOST {
-                break;
-            }
-            many = come;
+        let (mut many, mut alone) = (0, 0);
+        while alone < PATIENCE && many < MOST {
             tokio::task::yield_now().await;
+            let come = lock(&self.waiting).asked.len();
+            alone = if come == many { alone + 1 } else { 0 };
+            many = come;
         }
     }
 }
