@@ -58,12 +58,16 @@ pub async fn compare_due(app: &App) -> Result<bool, Failure> {
     let mut tx = app.db.write().await?;
     let claimed = store::claim(&mut tx, visit.now, &day, BATCH).await?;
     tx.commit().await?;
+    let mut silent = None;
     for one in &claimed {
         match compare_one(&visit, one, &day).await {
-            Ok(()) => {}
+            Ok(()) => silent = None,
             Err(Failure::Outage(system, detail)) if system != Outside::Database => {
-                tracing::warn!(?system, %detail, "the comparison waits for a register");
-                return Ok(false);
+                // A register may fail for one customer alone: only when it does for the next one too is it down.
+                tracing::warn!(?system, %detail, organisation = %one.organisation, "a register did not answer a comparison");
+                if silent.replace(system) == Some(system) {
+                    return Ok(false);
+                }
             }
             Err(failure) => skip_row("watch.compare", &one.organisation, failure)?,
         }
@@ -128,10 +132,14 @@ async fn compare_one(visit: &Visit, claimed: &Claimed, day: &str) -> Result<(), 
     let in_register = fresh(registers::find_organisation(app, now, &organisation).await?, Outside::CodeService)?;
     let company = fresh(registers::find_company(app, now, &organisation).await?, Outside::CompanyRegister)?;
     let pharmacies = fresh(registers::find_pharmacies(app, now, &organisation).await?, Outside::PharmacyRegister)?;
-    let after = Snapshot::of(in_register.as_ref(), company.as_ref(), pharmacies.as_ref());
+    let mut after = Snapshot::of(in_register.as_ref(), company.as_ref(), pharmacies.as_ref());
     let before: Option<Snapshot> =
         claimed.snapshot.as_deref().map(serde_json::from_str).transpose().map_err(Failure::internal)?;
     let before = before.unwrap_or_else(|| after.clone());
+    if in_register.is_none() {
+        // Whose registration has ended is what it was while it was registered.
+        after.private = before.private;
+    }
     let found = compare(&before, &after, now.date());
     let moved = moved_takeovers(&before, &after);
     let name = after.name.clone().or(before.name).unwrap_or_default();

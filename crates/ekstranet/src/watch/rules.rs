@@ -45,7 +45,8 @@ impl Snapshot {
         let unit = |unit: &crate::registers::Unit| KnownUnit {
             oid: unit.oid.clone(),
             name: unit.name.clone(),
-            ends_on: unit.ends_on.clone(),
+            // A unit without a last day goes on: texts are compared as days.
+            ends_on: if unit.ends_on.is_empty() { NO_LAST_DAY.to_string() } else { unit.ends_on.clone() },
         };
         let pharmacy = |pharmacy: &Pharmacy| KnownPharmacy {
             oid: pharmacy.oid.clone(),
@@ -62,6 +63,9 @@ impl Snapshot {
         }
     }
 }
+
+/// The day that stands for none: later than any that a register writes.
+const NO_LAST_DAY: &str = "9999-12-31";
 
 /// What has changed in a register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -40,13 +40,14 @@ pub(super) struct Claimed {
     pub snapshot: Option<String>,
 }
 
-/// Claims some organisations that have not been compared on a day. A claim lapses after ten minutes. Two instances
+/// Claims some organisations that have not been compared on a day, last those for which a register did not answer the
+/// last time: their claim was not given back. A claim lapses after ten minutes. Two instances
 /// that claim at once never get the same one, because the update looks at the claim again.
 pub(super) async fn claim(tx: &mut Tx, now: Instant, day: &str, limit: i64) -> Result<Vec<Claimed>, Error> {
     tx.all(
         "update watched set claimed_at = $1
          where organisation in (select organisation from watched where compared_on < $2 and claimed_at <= $3
-                                order by compared_on, organisation limit $4)
+                                order by claimed_at, compared_on, organisation limit $4)
            and compared_on < $2 and claimed_at <= $3
          returning organisation, snapshot",
         db::values![now.milliseconds(), day, now.plus_seconds(-600).milliseconds(), limit],

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use db::testing::{Scratch, guarded};
@@ -29,6 +29,10 @@ struct Scene {
     company_ended: bool,
     takeover: &'static str,
     is_down: bool,
+    /// The registers fail for what has this in its address.
+    fails_for: Option<&'static str>,
+    sector: &'static str,
+    is_registered: bool,
     asked: usize,
 }
 
@@ -41,21 +45,31 @@ fn scene() -> Shared {
         company_ended: false,
         takeover: "20261211",
         is_down: false,
+        fails_for: None,
+        sector: "2 Yksityinen",
+        is_registered: true,
         asked: 0,
     }))
 }
 
-fn answer(scene: &Shared, say: impl Fn(&Scene) -> String) -> Response {
+fn answer(scene: &Shared, uri: &Uri, say: impl Fn(&Scene) -> String) -> Response {
     let mut scene = scene.lock().expect("no test has stumbled");
     scene.asked += 1;
-    if scene.is_down { StatusCode::BAD_GATEWAY.into_response() } else { say(&scene).into_response() }
+    if !scene.is_registered && uri.path().starts_with("/v6/") {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    if scene.is_down || scene.fails_for.is_some_and(|part| uri.to_string().contains(part)) {
+        StatusCode::BAD_GATEWAY.into_response()
+    } else {
+        say(&scene).into_response()
+    }
 }
 
 fn organisation(scene: &Scene) -> String {
     format!(
         r#"{{"conceptCodeId":"1.2.246.10.99002267.10.0","beginDate":"2020-01-01","expirationDate":"2100-12-31",
-        "attributes":[{{"attributeName":"LongName","attributeValue":["{}"]}},{{"attributeName":"Sektori","attributeValue":["2 Yksityinen"]}}]}}"#,
-        scene.name
+        "attributes":[{{"attributeName":"LongName","attributeValue":["{}"]}},{{"attributeName":"Sektori","attributeValue":["{}"]}}]}}"#,
+        scene.name, scene.sector
     )
 }
 
@@ -87,7 +101,7 @@ fn pharmacies(scene: &Scene) -> String {
 async fn world(scratch: &Scratch, scene: &Shared) -> World {
     let with = |say: fn(&Scene) -> String| {
         let scene = scene.clone();
-        get(move || async move { answer(&scene, say) })
+        get(move |uri: Uri| async move { answer(&scene, &uri, say) })
     };
     let router = Router::new()
         .route("/v6/classifications/{c}/conceptcodes/{id}", with(organisation))
@@ -266,18 +280,62 @@ async fn a_register_that_is_down_stops_the_night_and_the_next_round_goes_on(scra
     let scene = scene();
     let world = world(scratch, &scene).await;
     let rantapolku = customer(&world, RANTAPOLKU).await;
+    for other in ["9900116-8", "9900124-8", "9900132-8"] {
+        customer(&world, other).await;
+    }
     night(&world).await;
     {
         let mut scene = scene.lock().expect("free");
-        (scene.is_down, scene.name) = (true, "Rantapolun Terveys Oy");
+        (scene.is_down, scene.name, scene.asked) = (true, "Rantapolun Terveys Oy", 0);
     }
     assert_eq!(night(&world).await, 0, "an old copy is no comparison");
+    assert_eq!(scene.lock().expect("free").asked, 2, "the second that gets no answer ends the round");
     assert!(kinds(&world, &rantapolku).await.is_empty());
     scene.lock().expect("free").is_down = false;
     assert!(!guarded(compare_due(&world.app)).await.expect("ran"), "its claim still holds");
     world.app.clock.advance_seconds(601);
     assert!(guarded(compare_due(&world.app)).await.expect("ran"));
     assert_eq!(kinds(&world, &rantapolku).await, [ChangeKind::NameChanged]);
+}
+
+/// A register that fails for one customer, night after night, keeps nobody else waiting.
+async fn a_register_that_fails_for_one_customer_keeps_no_other_waiting(scratch: &Scratch) {
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    let broken = customer(&world, "9900116-8").await;
+    let others = [customer(&world, "9900124-8").await, customer(&world, RANTAPOLKU).await];
+    night(&world).await;
+    {
+        let mut scene = scene.lock().expect("free");
+        (scene.fails_for, scene.name) = (Some("9900116-8"), "Uusi Nimi Oy");
+    }
+    for round in 0..2 {
+        night(&world).await;
+        for other in &others {
+            assert_eq!(kinds(&world, other).await, [ChangeKind::NameChanged], "night {round}");
+        }
+    }
+    assert!(kinds(&world, &broken).await.is_empty());
+    scene.lock().expect("free").fails_for = None;
+    night(&world).await;
+    assert_eq!(kinds(&world, &broken).await, [ChangeKind::NameChanged]);
+}
+
+/// A public organisation that is no longer in the register is still a public one; a unit that loses its last day goes on.
+async fn who_is_no_longer_registered_is_what_it_was(scratch: &Scratch) {
+    let scene = scene();
+    scene.lock().expect("free").sector = "1 Julkinen";
+    let world = world(scratch, &scene).await;
+    let rantapolku = customer(&world, RANTAPOLKU).await;
+    night(&world).await;
+    scene.lock().expect("free").unit_ends = "";
+    night(&world).await;
+    assert!(kinds(&world, &rantapolku).await.is_empty(), "a unit without a last day has not ended");
+    scene.lock().expect("free").is_registered = false;
+    night(&world).await;
+    let changes = changes(&world, &rantapolku).await;
+    let found: Vec<_> = changes.iter().map(|change| (change.kind, change.kind.corrector(change.private))).collect();
+    assert_eq!(found, [(ChangeKind::RegistrationEnded, Corrector::Thl)]);
 }
 
 async fn two_instances_compare_each_customer_once(scratch: &Scratch) {
@@ -478,6 +536,8 @@ db::testing::on_both![
     what_has_changed_overnight_is_told_to_customer_and_officer,
     a_joined_party_is_watched_and_its_main_joiner_is_told,
     a_register_that_is_down_stops_the_night_and_the_next_round_goes_on,
+    a_register_that_fails_for_one_customer_keeps_no_other_waiting,
+    who_is_no_longer_registered_is_what_it_was,
     two_instances_compare_each_customer_once,
     random_steps_at_once_tell_each_register_change_once_and_end_it_once,
     item_14_a_register_change_stands_on_the_case_of_customer_and_officer,
