@@ -100,7 +100,7 @@ async fn turn_all(
     let day = last_day.to_string();
     let mut before = Vec::new();
     for row in store::list_not_ended(tx, organisation).await?.into_iter().filter(|row| ends_with(row, services)) {
-        store::set_end(tx, &row.id, state, &day).await?;
+        store::set_end(tx, &row, state, &day).await?;
         let entry = Entry::new(action).organisation(organisation).subject(&row.id);
         audit::record(tx, visit, entry.detail(json!({ "last_day": day }))).await?;
         before.push(BeforeEnding { id: row.id, state: row.state, ended_on: row.ended_on });

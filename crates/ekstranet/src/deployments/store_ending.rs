@@ -14,21 +14,24 @@ pub(super) struct OpenRow {
     pub extends: Option<String>,
     pub state: String,
     pub ended_on: Option<String>,
+    pub version: i64,
 }
 
 pub(super) async fn list_not_ended(read: &mut Read, organisation: &BusinessId) -> Result<Vec<OpenRow>, Error> {
     read.all(
-        "select id, service, extends, state, ended_on from deployment where organisation = $1 and state <> 'ended' order by id",
+        "select id, service, extends, state, ended_on, version from deployment where organisation = $1 and state <> 'ended' order by id",
         db::values![organisation.as_str()],
     )
     .await
 }
 
-/// Sets the last day of what has not ended, in production or not: it is ending, or has ended now.
-pub(super) async fn set_end(tx: &mut Tx, id: &str, state: DeploymentState, last_day: &str) -> Result<(), Error> {
+/// Sets the last day of what has not ended, in production or not: it is ending, or has ended now. `Stale` when it has
+/// turned meanwhile, so that what it was before is known.
+pub(super) async fn set_end(tx: &mut Tx, row: &OpenRow, state: DeploymentState, last_day: &str) -> Result<(), Error> {
     tx.run_one(
-        "update deployment set state = $1, ended_on = $2, version = version + 1 where id = $3 and state <> 'ended'",
-        db::values![state.code(), last_day, id],
+        "update deployment set state = $1, ended_on = $2, version = version + 1
+         where id = $3 and version = $4 and state <> 'ended'",
+        db::values![state.code(), last_day, row.id.as_str(), row.version],
     )
     .await
 }

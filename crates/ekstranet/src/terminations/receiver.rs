@@ -117,14 +117,18 @@ async fn put_off(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
 /// `false` when there is nobody to look at, or the register still does not answer.
 async fn verify(visit: &Visit, row: &TerminationRow) -> Result<bool, Failure> {
     let content = open(visit, row)?;
-    let Some(receiver) = content.receiver() else { return Ok(false) };
+    let Some(receiver) = content.receiver() else {
+        // Given back and changed since: put off, so that it does not stand before the others for ever.
+        put_off(visit, row).await?;
+        return Ok(false);
+    };
     let (found, name) = look(visit, &receiver).await?;
     if found == ReceiverFound::Unverified {
         put_off(visit, row).await?;
         return Ok(false);
     }
     let (id, mut tx) = (row.id()?, visit.app.db.write().await?);
-    store::keep_found(&mut tx, visit.now, &id, &Look { found, name: &name }).await?;
+    store::keep_found(&mut tx, visit.now, (&id, row.version), &Look { found, name: &name }).await?;
     let organisation = row.organisation()?;
     let entry = Entry::new("terminations.receiver_verified").organisation(&organisation).subject(&row.id);
     audit::record(&mut tx, visit, entry.detail(json!({ "found": found.code() }))).await?;

@@ -170,7 +170,7 @@ pub(super) async fn list_returned(read: &mut Read) -> Result<Vec<TerminationRow>
 pub(super) async fn list_taking_back(read: &mut Read) -> Result<Vec<TerminationRow>, Error> {
     read.all(
         "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
-         from termination where taking_back_at is not null order by taking_back_at, id limit 100",
+         from termination where taking_back_at is not null and state = 'confirmed' order by taking_back_at, id limit 100",
         db::values![],
     )
     .await
@@ -182,7 +182,7 @@ pub(super) async fn count_waiting(read: &mut Read) -> Result<i64, Error> {
         .all(
             "select count(*) from (select 1 from termination where state = 'sent' order by ends_on, id limit 301) capped_sent
              union all
-             select count(*) from (select 1 from termination where taking_back_at is not null limit 301) capped_proposed",
+             select count(*) from (select 1 from termination where taking_back_at is not null and state = 'confirmed' limit 301) capped_proposed",
             db::values![],
         )
         .await?;
@@ -390,10 +390,11 @@ pub(super) async fn turn(tx: &mut Tx, now: Instant, turn: &Turn<'_>) -> Result<(
     .await
 }
 
-/// Closes a confirmed case whose day has passed; the answer of the officer stays.
+/// Closes a confirmed case whose day has passed; the answer of the officer stays, a proposal to take it back that nobody
+/// has answered falls.
 pub(super) async fn mark_ended(tx: &mut Tx, now: Instant, id: &TerminationId, version: i64) -> Result<(), Error> {
     tx.run_one(
-        "update termination set state = 'ended', ended_at = $1, version = version + 1
+        "update termination set state = 'ended', ended_at = $1, taking_back_at = null, version = version + 1
          where id = $2 and version = $3 and state = 'confirmed'",
         db::values![now.milliseconds(), id.as_str(), version],
     )

@@ -60,12 +60,17 @@ pub(super) struct Look<'a> {
     pub name: &'a str,
 }
 
-/// Keeps what was found; `Stale` when another instance was first.
-pub(super) async fn keep_found(tx: &mut Tx, now: Instant, id: &TerminationId, look: &Look<'_>) -> Result<(), Error> {
+/// Keeps what was found; `Stale` when another instance was first, or the termination says something else by now.
+pub(super) async fn keep_found(
+    tx: &mut Tx,
+    now: Instant,
+    (id, version): (&TerminationId, i64),
+    look: &Look<'_>,
+) -> Result<(), Error> {
     tx.run_one(
         "update termination set receiver_look_at = null, receiver_found = $1, receiver_name = $2, receiver_found_at = $3
-         where id = $4 and receiver_look_at is not null",
-        db::values![look.found.code(), look.name, now.milliseconds(), id.as_str()],
+         where id = $4 and version = $5 and receiver_look_at is not null",
+        db::values![look.found.code(), look.name, now.milliseconds(), id.as_str(), version],
     )
     .await
 }

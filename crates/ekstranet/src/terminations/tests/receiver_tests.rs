@@ -7,8 +7,10 @@ use serde_json::json;
 use super::{DAY, INVOICE, answer, audited, begin, grant, save, send, standing};
 use crate::applications::testing::{bring_case, text};
 use crate::deployments::DeploymentState;
-use crate::kernel::{Basis, Position};
+use crate::kernel::{Basis, Position, TerminationId};
 use crate::services::{Profile, Service, form};
+use crate::terminations::rules::ReceiverFound;
+use crate::terminations::store_receiver::{Look, keep_found};
 use crate::terminations::{end_due, verify_receivers};
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
 
@@ -87,6 +89,12 @@ async fn a_register_that_is_down_stops_nobody_and_is_asked_again_until_it_answer
     let desk = format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"));
     assert!(vilma.page(&desk).await.shows("ei voitu tarkistaa rekisteristä, kun irtisanominen lähetettiin"));
     assert_eq!(verify_receivers(&world.app).await.expect("looked"), 0, "it is still down");
+    let id = TerminationId::parse(address.rsplit('/').next().expect("an id")).expect("an id");
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let look = Look { found: ReceiverFound::Known, name: "Joku muu Oy" };
+    let old = keep_found(&mut tx, world.app.clock.now(), (&id, 1), &look).await;
+    assert_eq!(old, Err(db::Error::Stale), "what was looked up for an earlier version is not kept");
+    drop(tx);
     company(&world, LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy", true).await;
     assert_eq!(verify_receivers(&world.app).await.expect("looked"), 0, "it is left alone for a while");
     world.app.clock.advance_seconds(16 * 60);

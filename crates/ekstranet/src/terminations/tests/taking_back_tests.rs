@@ -1,7 +1,7 @@
 //! A confirmation that was a mistake is taken back, and long lists go on page by page.
 
 use axum::http::StatusCode;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use super::{DAY, answer, audited, begin, fill, grant, mailed, send, standing, version};
 use crate::deployments::DeploymentState;
@@ -82,6 +82,25 @@ async fn a_confirmation_that_was_a_mistake_is_taken_back_with_a_reason(scratch: 
     assert!(!vilma.page(&page).await.shows("Peru vahvistus"));
     let late = [("version", version.as_str()), ("answer", "take_back"), ("why", "Liian myöhään.")];
     assert_eq!(vilma.post(&format!("{page}/take-back"), &late).await.status, StatusCode::CONFLICT);
+}
+
+/// Nobody answers the proposal before the last day: it falls, and waits for no officer any more.
+async fn a_proposal_falls_with_the_last_day(scratch: &Scratch) {
+    let world = World::new(scratch);
+    grant(&world, RANTAPOLKU, Service::PatientData, true).await;
+    grant(&world, RANTAPOLKU, Service::OldPatientData, true).await;
+    let address = confirmed(&world, &[]).await;
+    let vilma = world.vilma().await;
+    take_back(&vilma, &address, "take_back", "Asiakas irtisanoi väärän palvelun.").await.redirects();
+    let waiting = async || {
+        crate::terminations::count_waiting(&mut world.app.db.read().await.expect("a reader")).await.expect("counted")
+    };
+    assert_eq!(waiting().await, 1);
+    world.app.clock.advance_seconds(60 * DAY);
+    assert_eq!(guarded(crate::terminations::end_due(&world.app)).await.expect("ran"), 1);
+    assert_eq!(waiting().await, 0);
+    let list = world.joona().await.page("/desk/terminations").await;
+    assert!(!list.shows("Vahvistuksen perumista on esitetty"), "{}", list.body);
 }
 
 async fn two_officers_take_a_confirmation_back_where_the_catalogue_asks_for_four_eyes(scratch: &Scratch) {
@@ -193,6 +212,7 @@ async fn officers_page_through_long_lists_of_terminations(scratch: &Scratch) {
 }
 
 db::testing::on_both![
+    a_proposal_falls_with_the_last_day,
     a_confirmation_that_was_a_mistake_is_taken_back_with_a_reason,
     two_officers_take_a_confirmation_back_where_the_catalogue_asks_for_four_eyes,
     the_parties_of_a_main_joiner_are_told_that_their_joining_goes_on,
