@@ -218,15 +218,10 @@ pub(super) fn read_day(text: &str, today: Date) -> Result<Date, DayProblem> {
 /// After how many days without an answer a party is reminded: once and once more.
 const REMIND_DAYS: [i64; 2] = [7, 21];
 
-/// Until when a party told at this moment must have been told for the next reminder; none when it has had them all.
-pub(super) fn reminder_due(told_at: Instant, reminders: i64) -> Option<Instant> {
-    let days = REMIND_DAYS.get(usize::try_from(reminders).ok()?)?;
-    Some(told_at.plus_seconds(days * 86_400))
-}
-
-/// The moment before which parties without an answer must have been told to be looked at by the job at all.
-pub(super) fn first_reminder_before(now: Instant) -> Instant {
-    now.plus_seconds(-REMIND_DAYS[0] * 86_400)
+/// The moments before which parties without an answer must have been told to be due for their first and their second
+/// reminder.
+pub(super) fn reminders_due(now: Instant) -> [Instant; 2] {
+    REMIND_DAYS.map(|days| now.plus_seconds(-days * 86_400))
 }
 
 /// How many reminders a party gets.

@@ -366,22 +366,27 @@ pub(super) async fn list_past(read: &mut Read, today: &str) -> Result<Vec<PartyR
     .await
 }
 
-/// Parties that were told before a moment, have not answered and may still be reminded.
-pub(super) async fn list_unanswered(read: &mut Read, told_before: Instant, most: i64) -> Result<Vec<PartyRow>, Error> {
+/// Parties that have not answered and are to be reminded: those told before the first moment for the first time, those told
+/// before the second for the second time, but not when the first reminder went after the first moment.
+pub(super) async fn list_unanswered(read: &mut Read, [first, second]: [Instant; 2]) -> Result<Vec<PartyRow>, Error> {
     read.all(
         "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
                 email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
-         from joined_party where state = 'waiting' and told_at <= $1 and reminders < $2 order by told_at, id limit 500",
-        db::values![told_before.milliseconds(), most],
+         from joined_party where state = 'waiting'
+           and ((reminders = 0 and told_at <= $1)
+                or (reminders = 1 and told_at <= $2 and coalesce(reminded_at, 0) <= $1))
+         order by told_at, id limit 500",
+        db::values![first.milliseconds(), second.milliseconds()],
     )
     .await
 }
 
 /// Counts a reminder; `Stale` when another instance was first.
-pub(super) async fn mark_reminded(tx: &mut Tx, row: &PartyRow) -> Result<(), Error> {
+pub(super) async fn mark_reminded(tx: &mut Tx, now: Instant, row: &PartyRow) -> Result<(), Error> {
     tx.run_one(
-        "update joined_party set reminders = reminders + 1 where id = $1 and reminders = $2 and state = 'waiting'",
-        db::values![row.id.as_str(), row.reminders],
+        "update joined_party set reminders = reminders + 1, reminded_at = $3
+         where id = $1 and reminders = $2 and state = 'waiting'",
+        db::values![row.id.as_str(), row.reminders, now.milliseconds()],
     )
     .await
 }

@@ -1,5 +1,6 @@
 //! What the turns of applications and deployments mean to joint joinings; called in their transactions.
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::models::JoiningModel;
 use super::rules::{PartyState, PartyStep, Side};
-use super::store::{self, Change};
+use super::store::{self, Change, PartyRow};
 use super::telling::{note_resumed, tell_main_joiner, tell_officers, tell_party, turn};
 use crate::deployments::{self, Begun};
 use crate::kernel::{BusinessId, CaseLanguage, Date, PartyId};
@@ -148,6 +149,7 @@ pub async fn main_joiner_goes_on(
     last_day: Date,
 ) -> Result<(), Failure> {
     let day = last_day.to_string();
+    let mut open = OpenRows::default();
     for one in before {
         let unreadable = || Failure::internal("what a joining was before cannot be read");
         let id = PartyId::parse(&one.id).ok_or_else(unreadable)?;
@@ -157,9 +159,7 @@ pub async fn main_joiner_goes_on(
             row.ends_on.as_deref() == Some(day.as_str()) && row.ended_by.as_deref() == Some("main_joiner");
         let Ok(state) = row.state()?.resumed(earlier) else { continue };
         // Who was taken off the list may stand on it anew.
-        let open = store::list_open_of_service(tx, &row.main_joiner, row.service()?).await?;
-        let is_there = open.iter().any(|other| other.party == row.party && other.id != row.id);
-        if !is_by_that_day || is_there {
+        if !is_by_that_day || open.has_another(tx, &row).await? {
             continue;
         }
         store::put_back(tx, &row, state, (one.ends_on.as_deref(), one.ended_by.as_deref())).await?;
@@ -169,6 +169,22 @@ pub async fn main_joiner_goes_on(
         }
     }
     Ok(())
+}
+
+/// The open rows of a main joiner's service, read once for all that are put back: there may be thousands.
+#[derive(Default)]
+struct OpenRows(HashMap<(String, Service), HashMap<String, String>>);
+
+impl OpenRows {
+    /// Whether the party stands on the list with another row.
+    async fn has_another(&mut self, tx: &mut Tx, row: &PartyRow) -> Result<bool, Failure> {
+        let key = (row.main_joiner.clone(), row.service()?);
+        if !self.0.contains_key(&key) {
+            let rows = store::list_open_of_service(tx, &key.0, key.1).await?;
+            self.0.insert(key.clone(), rows.into_iter().map(|row| (row.party, row.id)).collect());
+        }
+        Ok(self.0[&key].get(&row.party).is_some_and(|id| *id != row.id))
+    }
 }
 
 /// The party's own production has begun: it is no longer joined through others for that service. `lib.rs` hands this to

@@ -3,12 +3,11 @@
 
 use serde_json::json;
 
-use super::rules::{PartyStep, REMINDERS, Side, first_reminder_before, reminder_due};
+use super::rules::{PartyStep, REMINDERS, Side, reminders_due};
 use super::store::{self, Change, PartyRow};
 use super::store_lists;
 use super::telling::{tell_main_joiner, tell_officers, tell_party, turn};
 use crate::audit::{self, Entry};
-use crate::kernel::Instant;
 use crate::notices::Happening;
 use crate::web::{App, Failure, Visit, skip_row};
 
@@ -23,7 +22,7 @@ pub async fn remind_and_end(app: &App) -> Result<usize, Failure> {
     let visit = Visit::of_job(app);
     let mut read = app.db.read().await?;
     let past = store::list_past(&mut read, &visit.now.date().to_string()).await?;
-    let unanswered = store::list_unanswered(&mut read, first_reminder_before(visit.now), REMINDERS).await?;
+    let unanswered = store::list_unanswered(&mut read, reminders_due(visit.now)).await?;
     let old = visit.now.plus_seconds(-LIST_SECONDS);
     let is_list_old = store_lists::any_old_list(&mut read, old).await?;
     drop(read);
@@ -31,11 +30,8 @@ pub async fn remind_and_end(app: &App) -> Result<usize, Failure> {
     for row in &past {
         touched += usize::from(settle(row, end(&visit, row).await)?);
     }
-    for row in unanswered {
-        let told_at = Instant::from_milliseconds(row.told_at.unwrap_or(row.added_at));
-        if reminder_due(told_at, row.reminders).is_some_and(|due| due <= visit.now) {
-            touched += usize::from(settle(&row, remind(&visit, &row).await)?);
-        }
+    for row in &unanswered {
+        touched += usize::from(settle(row, remind(&visit, row).await)?);
     }
     if is_list_old {
         let mut tx = app.db.write().await?;
@@ -65,11 +61,11 @@ async fn end(visit: &Visit, row: &PartyRow) -> Result<(), Failure> {
 
 /// With the last reminder the officers are told that nobody answers.
 async fn remind(visit: &Visit, row: &PartyRow) -> Result<(), Failure> {
-    // Each reminder is a turn of its own: it tells each address once.
-    let turn = format!("{}-{}", row.id, row.reminders);
+    // Each reminder is a turn of its own, anew when the party has been asked again: it tells each address once.
+    let turn = format!("{}-{}-{}", row.id, row.told_at.unwrap_or(row.added_at), row.reminders);
     let visit = &Visit { request_id: turn, ..visit.clone() };
     let mut tx = visit.app.db.write().await?;
-    store::mark_reminded(&mut tx, row).await?;
+    store::mark_reminded(&mut tx, visit.now, row).await?;
     let main_joiner = row.main_joiner()?;
     let entry = Entry::new("parties.reminded").organisation(&main_joiner).subject(&row.id);
     audit::record(&mut tx, visit, entry.detail(json!({ "party": row.party, "reminders": row.reminders + 1 }))).await?;

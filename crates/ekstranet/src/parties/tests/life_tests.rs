@@ -1,10 +1,11 @@
 //! The life of a relation: the pure rule by random steps, and the same in the database with several at once.
 
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 use proptest::prelude::{Strategy, any, prop_oneof};
 
-use super::{HALLA, bring_in, leena, stored};
-use crate::parties::rules::{PartyState, PartyStep, REMINDERS, Side, open_steps, reminder_due, search_key, sort_key};
+use super::{HALLA, bring_in, leena, stored, told};
+use crate::parties::rules::{PartyState, PartyStep, Side, open_steps, reminders_due, search_key, sort_key};
+use crate::parties::{remind_and_end, store};
 use crate::testing::{LEHTOLINNA, NOON, World};
 
 fn a_step() -> impl Strategy<Value = (PartyStep, Side)> {
@@ -56,9 +57,7 @@ fn every_open_relation_can_be_ended_and_every_code_is_read_back() {
 
 #[test]
 fn reminders_come_after_a_week_and_after_three_and_no_more() {
-    assert_eq!(reminder_due(NOON, 0), Some(NOON.plus_seconds(7 * 86_400)));
-    assert_eq!(reminder_due(NOON, 1), Some(NOON.plus_seconds(21 * 86_400)));
-    assert_eq!(reminder_due(NOON, REMINDERS), None);
+    assert_eq!(reminders_due(NOON), [NOON.plus_seconds(-7 * 86_400), NOON.plus_seconds(-21 * 86_400)]);
 }
 
 #[test]
@@ -114,4 +113,42 @@ async fn no_press_of_several_at_once_is_lost_or_counted_twice(scratch: &Scratch)
     assert_eq!(details.len(), moved, "each has its row in the audit log");
 }
 
-db::testing::on_both![no_press_of_several_at_once_is_lost_or_counted_twice];
+/// Whom nothing is due to stands before nobody; the second reminder keeps its distance; whoever is asked again is reminded
+/// anew.
+async fn parties_are_reminded_when_it_is_due_and_anew_when_they_are_asked_again(scratch: &Scratch) {
+    const DAY: i64 = 86_400;
+    let world = World::new(scratch);
+    let first = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let sent = async || told(&world).await.iter().filter(|(what, _)| what == "party_reminder").count();
+    let run = async || guarded(remind_and_end(&world.app)).await.expect("ran");
+    world.app.clock.advance_seconds(6 * DAY);
+    assert_eq!(run().await, 0, "not before a week");
+    world.app.clock.advance_seconds(16 * DAY);
+    assert_eq!((run().await, run().await, sent().await), (1, 0, 1), "the job slept: one reminder, not two at once");
+    let due = async || {
+        let mut read = world.app.db.read().await.expect("a reader");
+        let due = store::list_unanswered(&mut read, reminders_due(world.app.clock.now())).await.expect("listed");
+        due.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    let second = bring_in(&world, "9900407-8", "Lääkäri Tuomi Oy", PartyState::Waiting).await;
+    world.app.clock.advance_seconds(6 * DAY);
+    assert!(due().await.is_empty(), "who was reminded is not even looked at");
+    world.app.clock.advance_seconds(2 * DAY);
+    assert_eq!(due().await, [first.as_str(), second.as_str()]);
+    assert_eq!((run().await, sent().await), (2, 3));
+    let (kauko, leena) = (world.kauko().await, leena(&world).await);
+    let version = stored(&world, &first).await.version.to_string();
+    let reason = format!("reason-{first}");
+    let contested = [("version", version.as_str()), ("answer", "contest"), (reason.as_str(), "Emme ole sopineet.")];
+    leena.post(&format!("/o/{HALLA}/joined/{first}"), &contested).await.redirects();
+    let version = stored(&world, &first).await.version.to_string();
+    let again = format!("/o/{LEHTOLINNA}/parties/{first}/ask-again");
+    kauko.post(&again, &[("version", version.as_str())]).await.redirects();
+    world.app.clock.advance_seconds(8 * DAY);
+    assert_eq!((run().await, sent().await), (1, 4), "anew, by mail too");
+}
+
+db::testing::on_both![
+    no_press_of_several_at_once_is_lost_or_counted_twice,
+    parties_are_reminded_when_it_is_due_and_anew_when_they_are_asked_again,
+];
