@@ -181,11 +181,36 @@ pub(super) async fn list_certificates(
     .await
 }
 
-/// The latest last day of the certificates of a point that have been uploaded.
+/// A certificate that was uploaded earlier is uploaded anew, after another one; `false` when it is the newest already.
+pub(super) async fn renew_certificate(
+    tx: &mut Tx,
+    now: Instant,
+    oid: &str,
+    fingerprint: &str,
+    by: &Session,
+) -> Result<bool, Error> {
+    let renewed = tx
+        .run(
+            "update server_certificate set uploaded_at = $1, uploaded_by = $2, uploaded_by_name = $3
+             where oid = $4 and fingerprint = $5
+               and exists (select 1 from server_certificate n where n.oid = $4 and n.id <> server_certificate.id
+                             and (n.uploaded_at, n.id) > (server_certificate.uploaded_at, server_certificate.id))",
+            db::values![now.milliseconds(), by.person.as_str(), by.name.as_str(), oid, fingerprint],
+        )
+        .await?;
+    Ok(renewed == 1)
+}
+
+/// The last day of the certificate of a point that was uploaded last: that one is in use, though it may end before those
+/// that it replaces.
 pub(super) async fn find_certificate_end(read: &mut Read, oid: &str) -> Result<Option<String>, Error> {
-    let (end,): (Option<String>,) =
-        read.one("select max(valid_until) from server_certificate where oid = $1", db::values![oid]).await?;
-    Ok(end)
+    let newest: Option<(String,)> = read
+        .optional(
+            "select valid_until from server_certificate where oid = $1 order by uploaded_at desc, id desc limit 1",
+            db::values![oid],
+        )
+        .await?;
+    Ok(newest.map(|(end,)| end))
 }
 
 /// Notes that a reminder is sent; `false` when it has been.

@@ -223,8 +223,11 @@ pub(super) async fn keep_certificate(visit: &Visit, oid: &str, certificate: &Pub
     own_point(&mut tx, &acting.organisation, oid).await?;
     let id = AuditId::new(visit.now, &visit.app.random);
     let whose = (oid, &acting.organisation);
-    // The same file twice (a double click, a retry) is one certificate.
-    if store::insert_certificate(&mut tx, visit.now, id.as_str(), whose, certificate, visit.session()?).await? {
+    let by = visit.session()?;
+    // The same file twice (a double click, a retry) is one certificate; an earlier one that comes back counts again.
+    let is_new = store::insert_certificate(&mut tx, visit.now, id.as_str(), whose, certificate, by).await?
+        || store::renew_certificate(&mut tx, visit.now, oid, &certificate.fingerprint, by).await?;
+    if is_new {
         let end = store::find_certificate_end(&mut tx, oid).await?;
         let end = end.and_then(|end| end.parse().ok()).unwrap_or(certificate.valid_until);
         registers::note_certificate(&mut tx, oid, end).await?;

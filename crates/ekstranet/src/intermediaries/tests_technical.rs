@@ -223,6 +223,18 @@ async fn a_certificate_is_kept_without_its_key_and_counts_from_then_on(scratch: 
     let kept: Vec<(Vec<u8>,)> = read.all("select content from server_certificate", db::values![]).await.expect("read");
     assert!(kept.len() == 1 && kept[0].0 == server.der().as_ref(), "the same file twice is one certificate");
     drop(read);
+    let (reissued, _) = certificate((2027, 5, 1), "Virtalähde 3");
+    for (file, until) in [(&reissued, "1.5.2027"), (&server, "1.5.2028")] {
+        world.app.clock.advance_seconds(60);
+        upload(&ville, VIRTALAHDE, ENDING_POINT, file.der(), "").await.redirects();
+        let mut read = world.app.db.read().await.expect("a reader");
+        let point = crate::registers::find_access_point(&mut read, ENDING_POINT).await.expect("read").expect("a point");
+        assert_eq!(
+            crate::web::format::stored_date(&point.certificate_until, Language::Fi),
+            until,
+            "the last one counts"
+        );
+    }
     import_directory(&world.app, &Directory::read(DIRECTORY).expect("reads")).await.expect("imported");
     assert!(ville.page(&base).await.shows("voimassa 1.5.2028 asti"), "the import does not bring the old day back");
     let foreign = upload(&matti, RANTAPOLKU, ENDING_POINT, server.der(), "").await;
