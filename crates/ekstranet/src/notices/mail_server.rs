@@ -1,5 +1,6 @@
 //! A mail server for tests: speaks SMTP on loopback, keeps what it takes, and can refuse.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -21,6 +22,7 @@ pub struct MailServer {
     pub port: u16,
     received: Arc<Mutex<Vec<Received>>>,
     refusal: Arc<Mutex<Option<&'static str>>>,
+    ascii_only: Arc<AtomicBool>,
     task: JoinHandle<()>,
 }
 
@@ -31,20 +33,26 @@ impl MailServer {
         let port = listener.local_addr().expect("an address").port();
         let received: Arc<Mutex<Vec<Received>>> = Arc::default();
         let refusal: Arc<Mutex<Option<&'static str>>> = Arc::default();
-        let (kept, refuse) = (received.clone(), refusal.clone());
+        let ascii_only: Arc<AtomicBool> = Arc::default();
+        let (kept, refuse, ascii) = (received.clone(), refusal.clone(), ascii_only.clone());
         let task = tokio::spawn(async move {
             // Ends its connections when it is ended itself.
             let mut connections = tokio::task::JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
-                connections.spawn(converse(stream, kept.clone(), refuse.clone()));
+                connections.spawn(converse(stream, kept.clone(), refuse.clone(), ascii.clone()));
             }
         });
-        Self { port, received, refusal, task }
+        Self { port, received, refusal, ascii_only, task }
     }
 
     /// Answers recipients with this line from now on, or takes them again.
     pub fn refuse(&self, line: Option<&'static str>) {
         *self.refusal.lock().unwrap_or_else(PoisonError::into_inner) = line;
+    }
+
+    /// Offers no addresses with other letters than those of ASCII from now on.
+    pub fn take_ascii_only(&self) {
+        self.ascii_only.store(true, Ordering::Relaxed);
     }
 
     pub fn received(&self) -> Vec<Received> {
@@ -69,6 +77,7 @@ async fn converse(
     stream: TcpStream,
     kept: Arc<Mutex<Vec<Received>>>,
     refusal: Arc<Mutex<Option<&'static str>>>,
+    ascii_only: Arc<AtomicBool>,
 ) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     let mut mail = Received::default();
@@ -82,7 +91,8 @@ async fn converse(
         let answer = match line.get(..4).unwrap_or(line).to_ascii_uppercase().as_str() {
             "EHLO" => {
                 mail.hello = line[5..].to_string();
-                "250-mail.example\r\n250-8BITMIME\r\n250 SMTPUTF8"
+                let is_plain = ascii_only.load(Ordering::Relaxed);
+                if is_plain { "250 mail.example" } else { "250-mail.example\r\n250-8BITMIME\r\n250 SMTPUTF8" }
             }
             "MAIL" | "NOOP" | "RSET" => "250 ok",
             "RCPT" => {

@@ -90,6 +90,8 @@ impl Post {
             self.message(config, now, mail, address, language).ok_or_else(|| Refusal::Mail("address".to_string()))?;
         match tokio::time::timeout(MAIL_TIME, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
+            // The mail itself cannot be handed to this server, an address with other letters for one: others can.
+            Ok(Err(problem)) if problem.is_client() => Err(Refusal::Mail("address".to_string())),
             Ok(Err(problem)) => Err(problem.status().map_or_else(
                 || Refusal::Server(if problem.is_timeout() { "timeout" } else { "unreachable" }),
                 |status| Refusal::Mail(status.to_string()),

@@ -272,6 +272,20 @@ async fn an_address_that_is_none_stops_nobody_else(scratch: &Scratch) {
     assert_eq!(failed.iter().map(|line| line.problem.as_deref()).collect::<Vec<_>>(), [Some("address")]);
 }
 
+/// A server that takes no other letters refuses such an address, and is not taken for dead.
+async fn an_address_that_the_server_cannot_take_stops_nobody_else(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    server.take_ascii_only();
+    let world = world(scratch, server.port);
+    plan_one(&world, "r", Happening::ApplicationApproved, &["ä@x.example", "b@x.example"], CaseLanguage::Fi).await;
+    assert_eq!(guarded(send_due(&world.app)).await.expect("sent"), 1);
+    assert!(server.received().iter().all(|mail| mail.recipient.contains("b@x.example")));
+    let mut read = world.app.db.read().await.expect("a reader");
+    let problems: Vec<(Option<String>,)> =
+        read.all("select problem from notice where sent_at is null", db::values![]).await.expect("listed");
+    assert_eq!(problems, [(Some("address".to_string()),)]);
+}
+
 async fn a_sender_that_died_lets_go_of_its_mail(scratch: &Scratch) {
     let server = MailServer::start(0).await;
     let world = world(scratch, server.port);
@@ -303,6 +317,7 @@ fn a_wrong_mail_configuration_is_named() {
 }
 
 db::testing::on_both![
+    an_address_that_the_server_cannot_take_stops_nobody_else,
     every_mail_has_its_case_and_one_link_and_nothing_about_people,
     the_machine_keeps_its_name_to_itself,
     one_turn_tells_one_address_once,
