@@ -277,6 +277,20 @@ fn refused(_: Refused) -> Failure {
     Failure::Stale
 }
 
+/// The first day of production, when it has come.
+async fn first_day(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<Option<Date>, Failure> {
+    let id = row.id()?;
+    let done = store::list_items(read, &id).await?;
+    let tests = store::list_tests(read, &id).await?;
+    let (demands, date, today) = (row.demands()?, row.production_date.as_deref(), visit.now.date());
+    let opening = opening(read, visit, row).await?;
+    Ok(rules::production_due(&demands, (&done, &tests), date, opening, today))
+}
+
+async fn is_due(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<bool, Failure> {
+    Ok(first_day(read, visit, row).await?.is_some())
+}
+
 /// Begins production when every item is done and the date has come; told to the contacts and the audit log.
 async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow) -> Result<bool, Failure> {
     let id = row.id()?;
@@ -285,13 +299,7 @@ async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow
         return Ok(false);
     }
     let fresh = store::load(tx, &id, &organisation).await?;
-    let done = store::list_items(tx, &id).await?;
-    let tests = store::list_tests(tx, &id).await?;
-    let (demands, date, today) = (fresh.demands()?, fresh.production_date.as_deref(), visit.now.date());
-    let opening = opening(tx, visit, &fresh).await?;
-    let Some(since) = rules::production_due(&demands, (&done, &tests), date, opening, today) else {
-        return Ok(false);
-    };
+    let Some(since) = first_day(tx, visit, &fresh).await? else { return Ok(false) };
     store::begin_production(tx, &id, &since.to_string()).await?;
     let entry = Entry::new("deployments.production_started").organisation(&organisation).subject(id.as_str());
     audit::record(tx, visit, entry.detail(serde_json::json!({ "since": since.to_string() }))).await?;
@@ -359,6 +367,15 @@ pub async fn begin_due(app: &App) -> Result<usize, Failure> {
 async fn begin_each(app: &App, visit: &Visit, due: &[store::DeploymentRow]) -> Result<usize, Failure> {
     let mut begun = 0;
     for row in due {
+        // Who has agreed on a day and does nothing more stays in the list for years: looking at it writes nothing.
+        match is_due(&mut app.db.read().await?, visit, row).await {
+            Ok(true) => {}
+            Ok(false) => continue,
+            Err(failure) => {
+                skip_row("deployments.begin_due", &row.id, failure)?;
+                continue;
+            }
+        }
         let mut tx = app.db.write().await?;
         match begin_production_if_due(&mut tx, visit, row).await {
             Ok(is_due) => begun += usize::from(is_due),
@@ -372,16 +389,7 @@ async fn begin_each(app: &App, visit: &Visit, due: &[store::DeploymentRow]) -> R
     Ok(begun)
 }
 
-/// Whether the organisation has the service in production.
-///
-/// # Errors
-/// What the database says.
-pub async fn is_running(read: &mut Read, organisation: &BusinessId, service: Service) -> Result<bool, Failure> {
-    let running = store::list_running(read, organisation).await?;
-    Ok(running.iter().any(|(_, code)| code == service.code()))
-}
-
-/// Whether the organisation has any service in production.
+/// Whether the organisation has any service that is in production or about to end.
 ///
 /// # Errors
 /// What the database says.

@@ -83,15 +83,19 @@ impl LineRow {
     }
 }
 
+/// Newest first. Extensions repeat, and when there are more than a page holds the services themselves are never left out.
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<LineRow>, Error> {
-    read.all(
-        concat!(
-            "select id, service, state, ",
-            line_columns!(),
-            lines_of!("$1"),
-            " order by opened_at desc, id desc limit 100"
-        ),
-        db::values![organisation.as_str()],
-    )
-    .await
+    let mut rows: Vec<LineRow> = read
+        .all(
+            concat!(
+                "select id, service, state, ",
+                line_columns!(),
+                lines_of!("$1"),
+                " order by case when extends is null then 0 else 1 end, opened_at desc, id desc limit 100"
+            ),
+            db::values![organisation.as_str()],
+        )
+        .await?;
+    rows.sort_by(|one, other| (other.opened_at, &other.id).cmp(&(one.opened_at, &one.id)));
+    Ok(rows)
 }

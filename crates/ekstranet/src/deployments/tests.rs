@@ -369,7 +369,29 @@ async fn a_customer_enrols_for_a_period_and_reads_where_the_archivist_works(scra
     );
 }
 
+/// Extensions repeat; however many there are, the services themselves stay on the list, which is newest first.
+async fn a_hundred_extensions_hide_no_service(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let first = granted(&world).await;
+    for number in 1..=101 {
+        let id = format!("extension-{number:03}");
+        let copy = "insert into deployment (id, application_id, organisation, service, case_number, language, snapshot,
+                                            recipients, state, version, opened_at, extends)
+                    select $1, $1, organisation, 'extension_of_use', case_number, language, snapshot, recipients, state,
+                           version, opened_at + $2, service
+                    from deployment where id = $3";
+        world.meddle(copy, db::values![id.as_str(), number, first.as_str()]).await;
+    }
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let rows = super::store_lines::list(&mut read, &organisation).await.expect("listed");
+    assert_eq!(rows.len(), 100);
+    assert_eq!(rows.last().map(|row| row.service.as_str()), Some("prescription"), "the oldest, and there");
+    assert!(rows.is_sorted_by(|one, other| one.opened_at >= other.opened_at));
+}
+
 db::testing::on_both![
+    a_hundred_extensions_hide_no_service,
     a_customer_enrols_for_a_period_and_reads_where_the_archivist_works,
     production_begins_when_everything_is_done_and_the_day_has_come,
     a_later_day_is_waited_for_and_begun_by_the_job,
