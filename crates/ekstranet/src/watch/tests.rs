@@ -1,5 +1,7 @@
 //! The nightly comparison against registers that change, on both databases.
 
+mod rules_tests;
+
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -7,9 +9,8 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use db::testing::{Scratch, guarded};
-use jiff::civil::date;
 
-use super::rules::{ChangeKind, Corrector, Found, KnownPharmacy, KnownUnit, Snapshot, compare};
+use super::rules::{ChangeKind, Corrector};
 use super::{compare_due, count_open, list_of};
 use crate::applications::testing::{bring_case, text};
 use crate::deployments::{self, Granted};
@@ -478,57 +479,6 @@ async fn random_steps_at_once_tell_each_register_change_once_and_end_it_once(scr
 
 async fn changes(world: &World, organisation: &BusinessId) -> Vec<super::RegisterChange> {
     list_of(&mut world.app.db.read().await.expect("a reader"), organisation).await.expect("listed")
-}
-
-fn known(name: Option<&str>, ends_on: &str, company: Option<bool>, takeover: jiff::civil::Date) -> Snapshot {
-    Snapshot {
-        name: name.map(str::to_string),
-        private: true,
-        units: vec![KnownUnit { oid: "1".to_string(), name: "Keskusta".to_string(), ends_on: ends_on.to_string() }],
-        company_registered: company,
-        pharmacies: vec![KnownPharmacy {
-            oid: "2".to_string(),
-            name: "Apteekki".to_string(),
-            begins_on: takeover,
-            branch: false,
-        }],
-    }
-}
-
-#[test]
-fn a_difference_between_two_nights_is_named() {
-    let (today, takeover) = (date(2026, 11, 21), date(2026, 12, 11));
-    let before = known(Some("A"), "2100-12-31", Some(true), takeover);
-    let kinds = |after: &Snapshot| compare(&before, after, today).iter().map(|found| found.kind).collect::<Vec<_>>();
-    assert!(kinds(&before).is_empty());
-    assert_eq!(kinds(&known(Some("B"), "2100-12-31", Some(true), takeover)), [ChangeKind::NameChanged]);
-    assert_eq!(kinds(&known(Some("A"), "2026-12-31", Some(true), takeover)), [ChangeKind::UnitEnded]);
-    assert_eq!(kinds(&known(Some("A"), "2100-12-31", None, takeover)), [ChangeKind::CompanyEnded]);
-    assert_eq!(kinds(&known(None, "2026-12-31", Some(true), takeover)), [ChangeKind::RegistrationEnded]);
-    assert_eq!(kinds(&known(Some("A"), "2100-12-31", Some(true), date(2027, 1, 1))), [ChangeKind::TakeoverMoved]);
-    let gone = Snapshot { units: Vec::new(), ..before.clone() };
-    let expected = Found {
-        kind: ChangeKind::UnitEnded,
-        subject: "Keskusta".to_string(),
-        before: "2100-12-31".to_string(),
-        after: "2026-11-21".to_string(),
-    };
-    assert_eq!(compare(&before, &gone, today), [expected]);
-    // A unit whose end was known and has come is no news.
-    let ended = known(Some("A"), "2026-11-20", Some(true), takeover);
-    assert!(compare(&ended, &Snapshot { units: Vec::new(), ..ended.clone() }, today).is_empty());
-}
-
-#[test]
-fn every_change_has_a_register_that_corrects_it() {
-    for kind in ChangeKind::ALL {
-        assert_eq!(ChangeKind::parse(kind.code()), Some(kind));
-    }
-    assert_eq!(ChangeKind::UnitEnded.corrector(true), Corrector::Soteri);
-    assert_eq!(ChangeKind::UnitEnded.corrector(false), Corrector::Thl);
-    assert_eq!(ChangeKind::NameChanged.corrector(true), Corrector::CompanyRegister);
-    assert_eq!(ChangeKind::NameChanged.corrector(false), Corrector::Thl);
-    assert_eq!(ChangeKind::TakeoverMoved.corrector(true), Corrector::Fimea);
 }
 
 db::testing::on_both![
