@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use files::{
     AboutFile, AnsweredFile, ChoiceFile, DeploymentFile, FilesFile, FormFile, ItemFile, LeadFile, OperatorFile,
-    OperatorsFile, QuestionFile, RoleFile, SomeItemFile, StepFile, TestedFile, WhenFile,
+    OperatorsFile, PapersFile, PlaceFile, QuestionFile, RoleFile, SomeItemFile, StepFile, TestedFile, WhenFile,
 };
 
 /// The Rust of the catalogue.
@@ -195,9 +195,15 @@ fn services_list(codes: &[String]) -> String {
 }
 
 fn item_code(form: &FormFile, item: &ItemFile) -> Result<String, String> {
-    let (key, when, untested) = match item {
-        ItemFile::Everybody(key) => (key, None, false),
-        ItemFile::Some(SomeItemFile { key, when, untested }) => (key, when.as_ref(), *untested),
+    let (key, when, untested, papers) = match item {
+        ItemFile::Everybody(key) => (key, None, false, None),
+        ItemFile::Some(SomeItemFile { key, when, untested, papers }) => {
+            (key, when.as_ref(), *untested, papers.as_ref())
+        }
+    };
+    let papers = match papers {
+        None => "None".to_string(),
+        Some(papers) => format!("Some({})", papers_code(form, papers)?),
     };
     let when = match when {
         None => "None".to_string(),
@@ -205,8 +211,31 @@ fn item_code(form: &FormFile, item: &ItemFile) -> Result<String, String> {
     };
     let title = format!("Texts::services_item_{key}");
     Ok(format!(
-        "SetUpItem {{ key: {key:?}, title: {title}, text: {title}_text, when: {when}, untested: {untested} }}, "
+        "SetUpItem {{ key: {key:?}, title: {title}, text: {title}_text, when: {when}, untested: {untested}, papers: {papers} }}, "
     ))
+}
+
+/// The papers of a set-up item; the question to which they may have been attached must be one about files.
+fn papers_code(form: &FormFile, papers: &PapersFile) -> Result<String, String> {
+    let files = files_code(&papers.files);
+    let attached = match &papers.attached {
+        None => "None".to_string(),
+        Some(PlaceFile { step, question }) => {
+            let mut steps = form.groups.iter().flat_map(|group| &group.steps).filter(|found| found.key == *step);
+            let found = steps.find_map(|step| step.questions.iter().find(|found| found.key == *question));
+            if found.is_none_or(|found| found.kind != "attachment") {
+                return Err(format!("no question {step}.{question} is about files"));
+            }
+            format!("Some(({step:?}, {question:?}))")
+        }
+    };
+    Ok(format!("Papers {{ files: {files}, attached: {attached} }}"))
+}
+
+fn files_code(FilesFile { types, most, limit_kilobytes }: &FilesFile) -> String {
+    let types: Vec<String> = types.iter().map(|kind| format!("FileType::{}", camel(kind))).collect();
+    let types = types.join(", ");
+    format!("FilesDefinition {{ types: &[{types}], most: {most}, limit_kilobytes: {limit_kilobytes} }}")
 }
 
 fn deployment_code(form: &FormFile) -> Result<String, String> {
@@ -232,11 +261,7 @@ fn deployment_code(form: &FormFile) -> Result<String, String> {
         Some(_) if !deployment.test && deployment.tested.is_none() => {
             return Err("files of a report, but no test".to_string());
         }
-        Some(FilesFile { types, most, limit_kilobytes }) => {
-            let types: Vec<String> = types.iter().map(|kind| format!("FileType::{}", camel(kind))).collect();
-            let types = types.join(", ");
-            format!("Some(FilesDefinition {{ types: &[{types}], most: {most}, limit_kilobytes: {limit_kilobytes} }})")
-        }
+        Some(files) => format!("Some({})", files_code(files)),
     };
     let DeploymentFile { test, confirmed, .. } = deployment;
     if *confirmed && !test {

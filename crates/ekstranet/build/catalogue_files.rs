@@ -77,6 +77,24 @@ pub struct SomeItemFile {
     /// To be done only where no deployment test is demanded.
     #[serde(default)]
     pub untested: bool,
+    /// Papers without which it is not done.
+    pub papers: Option<PapersFile>,
+}
+
+/// Papers of a set-up item, and the question of the form to which they may have been attached already.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PapersFile {
+    pub files: FilesFile,
+    pub attached: Option<PlaceFile>,
+}
+
+/// A question of any step.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceFile {
+    pub step: String,
+    pub question: String,
 }
 
 /// An answer of any step.

@@ -77,6 +77,23 @@ impl<'a> Worker<'a> {
         self.post_as(path, &format!("multipart/form-data; boundary={MARK}"), body).await
     }
 
+    /// Posts a file as a browser posts a form with one, beside other fields.
+    pub async fn post_file(
+        &self,
+        path: &str,
+        (field, name, content): (&str, &str, &str),
+        fields: &[(String, String)],
+    ) -> anyhow::Result<String> {
+        const MARK: &str = "demo-world-boundary";
+        let part = |head: String, content: &str| {
+            format!("--{MARK}\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n")
+        };
+        let fields = fields.iter().map(|(name, value)| part(format!("name=\"{name}\""), value));
+        let file = part(format!("name=\"{field}\"; filename=\"{name}\""), content);
+        let body: String = fields.chain([file, format!("--{MARK}--\r\n")]).collect();
+        self.post_as(path, &format!("multipart/form-data; boundary={MARK}"), body).await
+    }
+
     async fn post_as(&self, path: &str, kind: &str, body: String) -> anyhow::Result<String> {
         let request = self
             .request("POST", path)

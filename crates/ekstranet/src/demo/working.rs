@@ -93,8 +93,16 @@ pub(super) async fn into_production(
     worker.leave().await
 }
 
-/// Ticks everything that is done before production.
+/// A paper of the demo world; it holds nothing.
+const PAPER: &str = "%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
+
+/// Sends the papers that set-up items ask for, and ticks everything that is done before production.
 pub(super) async fn prepare(worker: &Worker<'_>, deployment: &str) -> anyhow::Result<()> {
+    let page = worker.page(deployment).await?;
+    for (_, item) in hidden(&page).into_iter().filter(|(name, _)| name == "papers") {
+        let (field, named) = (format!("papers-{item}"), fields(&[("papers", &item)]));
+        worker.post_file(&format!("{deployment}/papers"), (&field, "taustatiedot.pdf", PAPER), &named).await?;
+    }
     let page = worker.page(deployment).await?;
     for (_, item) in hidden(&page).into_iter().filter(|(name, _)| name == "item") {
         worker.post(&format!("{deployment}/items"), &fields(&[("item", &item), ("answer", "done")])).await?;

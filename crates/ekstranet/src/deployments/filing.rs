@@ -1,4 +1,5 @@
-//! The files of a test report: looked at and scanned before the report is kept, and kept with it.
+//! The files of a deployment, those of a test report and those of a set-up item: looked at and scanned before they are
+//! kept.
 
 use crate::attachments::{self, AttachmentLine, FileFault, Scanned, Sealed, shown_size};
 use crate::kernel::{DeploymentId, Language};
@@ -7,7 +8,7 @@ use crate::web::{Failure, UploadedFile, Visit};
 
 use super::rules::FileProblem;
 
-/// The form's field with the files.
+/// The field with the files of a report.
 pub(super) const FIELD: &str = "files";
 
 /// The place of a report's files among those of the deployment.
@@ -15,15 +16,15 @@ pub(super) fn place(number: i64) -> String {
     format!("test_report.{number}")
 }
 
-/// Checks and scans the files that came with a report. No transaction may be open meanwhile.
+/// Checks and scans the files that came in a field. No transaction may be open meanwhile.
 pub(super) async fn receive(
     visit: &Visit,
     files: Vec<UploadedFile>,
-    allowed: Option<&FilesDefinition>,
+    (field, allowed): (&str, Option<&FilesDefinition>),
 ) -> Result<(Vec<Sealed>, Vec<FileProblem>), Failure> {
     let (mut sealed, mut problems): (Vec<Sealed>, _) = (Vec::new(), Vec::new());
     for file in files {
-        let Some(allowed) = allowed.filter(|_| file.field == FIELD) else {
+        let Some(allowed) = allowed.filter(|_| file.field == field) else {
             return Err(Failure::Malformed("no file is asked for in this field"));
         };
         let limit = visit.app.config.attachments.limit_kilobytes.min(allowed.limit_kilobytes);

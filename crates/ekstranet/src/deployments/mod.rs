@@ -9,13 +9,16 @@ mod judging;
 mod pages;
 mod pages_desk;
 mod pages_enrolments;
+mod pages_papers;
 mod pages_test;
+mod papers;
 mod proving;
 mod reminding;
 mod rules;
 mod store;
 mod store_ending;
 mod store_enrolments;
+mod store_granted;
 mod store_lines;
 mod store_watched;
 #[cfg(test)]
@@ -47,6 +50,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{organisation}/deployments/{deployment}", see, pages::show)
         .post("/o/{organisation}/deployments/{deployment}/items", deploy, pages::tick)
+        .post("/o/{organisation}/deployments/{deployment}/papers", deploy, pages_papers::hand_in)
         .post("/o/{organisation}/deployments/{deployment}/production-date", deploy, pages::set_date)
         .post("/o/{organisation}/deployments/{deployment}/test", deploy, pages::plan_test)
         .post("/o/{organisation}/deployments/{deployment}/test-report", deploy, pages::report_test)
@@ -215,13 +219,16 @@ impl Beginnings {
 async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool, period: &str) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
-    if !row.demands()?.items.iter().any(|known| known.key == item) {
-        return Err(Failure::Malformed("no such set-up item"));
-    }
+    let demands = row.demands()?;
+    let known = demands.items.iter().find(|known| known.key == item);
+    let known = known.ok_or(Failure::Malformed("no such set-up item"))?;
     row.state()?.may_prepare().map_err(refused)?;
     // What is ticked while production begins would be missing in it.
     if !store::lock(&mut tx, id).await? {
         return Err(Failure::Stale);
+    }
+    if done {
+        papers::check_tick(&mut tx, id, known).await?;
     }
     let open = rules::open_periods(&visit.app.config.deployment_support, visit.now.date());
     let note = match rules::choose_period(&open, period) {
@@ -337,6 +344,17 @@ async fn notice_to_contacts(
 /// What the database says.
 pub async fn count_watched(read: &mut Read, visit: &Visit) -> Result<i64, Failure> {
     Ok(store_watched::count_watched(read, &rules::late_until(visit.now.date()).to_string()).await?)
+}
+
+/// The deployment that an application led to, when officers have something to read there: reports of a test, or papers.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_for_officers(read: &mut Read, application: &ApplicationId) -> Result<Option<DeploymentId>, Failure> {
+    let Some(row) = store_granted::find_of_application(read, application).await? else { return Ok(None) };
+    let demands = row.demands()?;
+    let is_read = demands.test || demands.items.iter().any(|item| item.papers.is_some());
+    Ok(if is_read { Some(row.id()?) } else { None })
 }
 
 /// How many enrolled customers wait to be called by deployment support, counted at most to 301.

@@ -7,13 +7,14 @@ use axum::response::Response;
 use super::demanding::Demands;
 use super::extending::{Extension, extension};
 use super::pages_enrolments::called_words;
+use super::pages_papers::{self, PapersView, Places};
 use super::pages_test::{TestParts, TestView, test_view};
 use super::rules::{self, DateProblem, DeploymentState, Done, FileProblem, Opening, ReportProblem, TypedReport};
 use super::store::{self, DeploymentRow};
-use super::{filing, proving};
-use crate::attachments;
+use super::{filing, papers, proving, store_granted};
+use crate::attachments::{self, AttachmentLine};
 use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
-use crate::services::Service;
+use crate::services::{FilesDefinition, Service};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
 
@@ -79,6 +80,8 @@ pub(super) struct Typed<'a> {
     pub date: Option<(&'a str, DateProblem)>,
     pub test_day: Option<(&'a str, DateProblem)>,
     pub report: Option<(TypedReport, Vec<(&'static str, ReportProblem)>)>,
+    /// The papers of a set-up item.
+    pub papers: Option<(String, FileProblem)>,
 }
 
 struct ShownItem {
@@ -91,6 +94,9 @@ struct ShownItem {
     about: Vec<String>,
     /// Periods of deployment support to choose from: first day, words, whether it is the first.
     periods: Vec<(String, String, bool)>,
+    papers: Option<PapersView>,
+    /// Whether it may be marked done: its papers have come, when it needs any.
+    ready: bool,
 }
 
 /// What belongs to a set-up item beyond its text.
@@ -131,20 +137,27 @@ pub(super) async fn show(visit: Visit, Path((_, deployment)): Path<(String, Stri
     render(&visit, &id, StatusCode::OK, Typed::default()).await
 }
 
-async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typed<'_>) -> Result<Response, Failure> {
+pub(super) async fn render(
+    visit: &Visit,
+    id: &DeploymentId,
+    status: StatusCode,
+    typed: Typed<'_>,
+) -> Result<Response, Failure> {
     let mut read = visit.app.db.read().await?;
     let row = store::load(&mut read, id, &visit.acting()?.organisation).await?;
     let done = store::list_items(&mut read, id).await?;
     let tests = store::list_tests(&mut read, id).await?;
-    let snapshot = serde_json::from_str(&store::load_snapshot(&mut read, id).await?).map_err(Failure::internal)?;
+    let granted = store_granted::load_granted(&mut read, id).await?;
     let opening = super::opening(&mut read, visit, &row).await?;
     let extending = store::list_extensions(&mut read, &row.organisation, row.service()?).await?;
     drop(read);
     let extensions = extending.iter().map(|one| extension(visit, &row.organisation, one));
     let extensions = extensions.collect::<Result<Vec<_>, _>>()?;
     let files = filing::list(visit, id).await?;
+    let snapshot = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
     let (t, service, demands) = (visit.texts(), row.service()?, row.demands()?);
     let base = format!("/o/{}/deployments/{id}", row.organisation);
+    let errors = errors(&typed, visit, &demands);
     let parts = TestParts {
         demands: &demands,
         tests: &tests,
@@ -153,22 +166,11 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
         snapshot: &snapshot,
         agreed: row.production_date.as_deref(),
     };
-    let items = demands.items.iter().map(|item| ShownItem {
-        code: item.key,
-        title: (item.title)(t),
-        text: (item.text)(t),
-        about: about_item(visit, item.key, done.iter().find(|done| done.item == item.key), &snapshot),
-        periods: offered_periods(visit, item.key),
-        done: done.iter().find(|done| done.item == item.key).map(|done| {
-            t.deployments_done_by(
-                done.by_name.as_str(),
-                format::moment(Instant::from_milliseconds(done.at), visit.language),
-            )
-        }),
-    });
+    let application = format!("/o/{}/applications/{}", row.organisation, granted.application_id);
+    let places = Places { deployment: &base, application };
+    let items = shown_items(visit, &demands, &done, (&places, &files, &snapshot), &errors);
     let state = row.state()?;
     let (tag, state_text, lead) = state_of(visit, &row, state);
-    let errors = errors(&typed, visit, &demands);
     let date = typed.date.as_ref().map(|(text, _)| (*text).to_string());
     let template = ShowPage {
         chrome: visit.chrome(t.deployments_title(service.name(t))),
@@ -180,7 +182,7 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
         lead,
         preparing: state.may_prepare().is_ok(),
         version: row.version,
-        items: items.collect(),
+        items,
         rights: t.deployments_item_rights(visit.app.config.operator.short_name.get(visit.language)),
         granted: t.deployments_granted(row.case_number.as_str()),
         date: date.unwrap_or_else(|| written_date(row.production_date.as_ref().or(row.wished_date.as_ref()))),
@@ -196,13 +198,43 @@ async fn render(visit: &Visit, id: &DeploymentId, status: StatusCode, typed: Typ
     page(status, &template)
 }
 
+/// What has to be done, with what is done of it.
+fn shown_items(
+    visit: &Visit,
+    demands: &Demands,
+    done: &[Done],
+    (places, files, snapshot): (&Places<'_>, &[AttachmentLine], &serde_json::Value),
+    errors: &[FieldError],
+) -> Vec<ShownItem> {
+    let t = visit.texts();
+    let shown = demands.items.iter().map(|item| {
+        let done = done.iter().find(|done| done.item == item.key);
+        ShownItem {
+            code: item.key,
+            title: (item.title)(t),
+            text: (item.text)(t),
+            about: about_item(visit, item.key, done, snapshot),
+            periods: offered_periods(visit, item.key),
+            papers: pages_papers::view(visit, item, (places, files, snapshot), done, errors),
+            ready: papers::have_come(item, files, snapshot),
+            done: done.map(|done| {
+                let at = format::moment(Instant::from_milliseconds(done.at), visit.language);
+                t.deployments_done_by(done.by_name.as_str(), at)
+            }),
+        }
+    });
+    shown.collect()
+}
+
 /// The problems of what was typed, at their fields.
 fn errors(typed: &Typed<'_>, visit: &Visit, demands: &Demands) -> Vec<FieldError> {
     let date = typed.date.iter().map(|(_, problem)| ("date", explain(*problem, visit)));
     let test_day = typed.test_day.iter().map(|(_, problem)| ("test_day", explain(*problem, visit)));
     let report = typed.report.iter().flat_map(|(_, problems)| problems);
     let report = report.map(|(field, problem)| (*field, explain_report(*problem, visit, demands)));
-    date.chain(test_day).chain(report).map(|(field, text)| FieldError { field: field.to_string(), text }).collect()
+    let papers = typed.papers.iter().map(|wrong| pages_papers::explain(visit, demands, wrong));
+    let all = date.chain(test_day).chain(report).map(|(field, text)| FieldError { field: field.to_string(), text });
+    all.chain(papers).collect()
 }
 
 pub(super) fn error_of(errors: &[FieldError], field: &str) -> String {
@@ -281,13 +313,16 @@ fn explain_report(problem: ReportProblem, visit: &Visit, demands: &Demands) -> S
         ReportProblem::RemarksMissing => t.deployments_report_remarks_missing(),
         ReportProblem::TooLong => t.deployments_report_too_long(),
         ReportProblem::IdentityCode => t.deployments_report_identity_code(),
-        ReportProblem::File(problem) => explain_file(problem, visit, demands),
+        ReportProblem::File(problem) => {
+            demands.report.map(|allowed| explain_file(problem, visit, allowed)).unwrap_or_default()
+        }
     }
 }
 
-fn explain_file(problem: FileProblem, visit: &Visit, demands: &Demands) -> String {
-    let (t, Some(allowed)) = (visit.texts(), demands.report) else { return String::new() };
+pub(super) fn explain_file(problem: FileProblem, visit: &Visit, allowed: &FilesDefinition) -> String {
+    let t = visit.texts();
     match problem {
+        FileProblem::Missing => t.deployments_papers_missing(),
         FileProblem::TooMany => t.deployments_file_too_many(allowed.most),
         FileProblem::Empty => t.deployments_file_empty(),
         FileProblem::TooLarge => t.deployments_file_too_large(filing::limit_text(visit, allowed)),
@@ -363,7 +398,7 @@ pub(super) async fn report_test(
         remarks: text("remarks"),
     };
     let row = store::load(&mut visit.app.db.read().await?, &id, &visit.acting()?.organisation).await?;
-    let (files, wrong) = filing::receive(&visit, files, row.demands()?.report).await?;
+    let (files, wrong) = filing::receive(&visit, files, (filing::FIELD, row.demands()?.report)).await?;
     let read = rules::read_report(&typed, Instant::from_milliseconds(row.opened_at).date(), visit.now.date());
     let wrong = wrong.into_iter().map(|problem| (filing::FIELD, ReportProblem::File(problem)));
     match (read, wrong.collect::<Vec<_>>()) {
@@ -380,7 +415,7 @@ pub(super) async fn report_test(
     }
 }
 
-/// Hands a file of a report out to the customer.
+/// Hands a file of the deployment out to the customer.
 pub(super) async fn attachment(
     visit: Visit,
     Path((_, deployment, attachment)): Path<(String, String, String)>,

@@ -3,13 +3,16 @@
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde_json::json;
 
 use super::judging::{self, Judgement};
+use super::pages_papers::{Places, for_officers};
 use super::pages_test::{HeldTest, held_test};
 use super::rules::{RemarkProblem, awaiting_judgement, check_remark, late_until};
 use super::store_watched::{Key, PAGE, WatchedRow, list_watched};
-use super::{DeploymentId, filing, store};
+use super::{DeploymentId, filing, store, store_granted};
 use crate::attachments;
+use crate::audit::{self, Entry};
 use crate::kernel::AttachmentId;
 use crate::services::Service;
 use crate::texts::Texts;
@@ -92,6 +95,10 @@ struct ShowPage {
     address: String,
     organisation: String,
     case_number: String,
+    /// Papers of set-up items: the item, and address and words of each file.
+    papers: Vec<(String, Vec<(String, String)>)>,
+    /// Whether there is a test to report on.
+    tested: bool,
     held: Vec<HeldTest>,
     /// The number of the test that waits for the operator.
     awaited: Option<i64>,
@@ -114,10 +121,13 @@ async fn show_page(
     let mut read = visit.app.db.read().await?;
     let row = store::load_any(&mut read, id).await?;
     let tests = store::list_tests(&mut read, id).await?;
+    let granted = store_granted::load_granted(&mut read, id).await?;
     drop(read);
+    let snapshot = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
     let files = filing::list(visit, id).await?;
     let (t, demands) = (visit.texts(), row.demands()?);
     let base = format!("/desk/deployments/{id}");
+    let places = Places { deployment: &base, application: format!("/desk/cases/{}", granted.application_id) };
     let held = tests.iter().rev().filter_map(|test| held_test(test, &demands, &files, &base, visit));
     let field = |text: &String| FieldError { field: "remark".to_string(), text: text.clone() };
     let template = ShowPage {
@@ -125,6 +135,8 @@ async fn show_page(
         t,
         organisation: row.organisation.clone(),
         case_number: row.case_number.clone(),
+        papers: for_officers(visit, &demands, &places, &files, &snapshot),
+        tested: demands.test,
         held: held.collect(),
         awaited: awaiting_judgement(&demands, row.state()?, &tests).map(|test| test.number),
         remark: remark.to_string(),
@@ -157,13 +169,19 @@ pub(super) async fn judge(visit: Visit, Path(deployment): Path<String>, form: Fo
     Ok(see_other("/desk/deployments"))
 }
 
-/// Hands a file of a report out to an officer.
+/// Hands a file of a deployment out to an officer; each time is in the audit log.
 pub(super) async fn attachment(
     visit: Visit,
     Path((deployment, attachment)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    store::load_any(&mut visit.app.db.read().await?, &id).await?;
+    let row = store::load_any(&mut visit.app.db.read().await?, &id).await?;
     let attachment = AttachmentId::parse(&attachment).ok_or(Failure::NotFound)?;
-    attachments::hand_out(&visit, id.as_str(), &attachment).await
+    let answer = attachments::hand_out(&visit, id.as_str(), &attachment).await?;
+    let organisation = row.organisation()?;
+    let entry = Entry::new("deployments.attachment_opened").subject(id.as_str()).organisation(&organisation);
+    let mut tx = visit.app.db.write().await?;
+    audit::record(&mut tx, &visit, entry.detail(json!({ "attachment": attachment.as_str() }))).await?;
+    tx.commit().await?;
+    Ok(answer)
 }

@@ -134,7 +134,7 @@ pub(super) fn test_view(
     let named = || TypedReport { archivist: rules::archivists(parts.snapshot).join(", "), ..TypedReport::default() };
     let today = visit.now.date().to_string();
     let report = awaited.map(|test| ReportForm {
-        due: test.planned_on <= today || !errors.is_empty(),
+        due: test.planned_on <= today || errors.iter().any(is_of_report),
         typed: typed.report.map_or_else(named, |(typed, _)| typed),
         result_error: error_of(errors, "result"),
         held_on_error: error_of(errors, "held_on"),
@@ -152,10 +152,15 @@ pub(super) fn test_view(
     Ok(TestView { tag, state: words, lead, later, held, plan, report })
 }
 
+/// Whether something is wrong with a field of the report.
+fn is_of_report(error: &FieldError) -> bool {
+    !matches!(error.field.as_str(), "date" | "test_day") && !error.field.starts_with("papers-")
+}
+
 fn files_form(visit: &Visit, allowed: &FilesDefinition, errors: &[FieldError]) -> FilesForm {
     let names = filing::type_names(allowed.types);
     let mut error = error_of(errors, filing::FIELD);
-    if error.is_empty() && errors.iter().any(|error| !matches!(error.field.as_str(), "date" | "test_day")) {
+    if error.is_empty() && errors.iter().any(is_of_report) {
         error = visit.texts().deployments_file_again();
     }
     FilesForm {

@@ -255,6 +255,8 @@ pub(super) enum ReportProblem {
 /// What is wrong with a file of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileProblem {
+    /// None was chosen.
+    Missing,
     TooMany,
     Empty,
     TooLarge,

@@ -400,13 +400,6 @@ pub(super) async fn move_dates(tx: &mut Tx, row: &DatesRow) -> Result<(), Error>
     .await
 }
 
-/// What was granted, as JSON.
-pub(super) async fn load_snapshot(read: &mut Read, id: &DeploymentId) -> Result<String, Error> {
-    let (snapshot,): (String,) =
-        read.one("select snapshot from deployment where id = $1", db::values![id.as_str()]).await?;
-    Ok(snapshot)
-}
-
 /// Keeps what the operator says of a passed test; `Stale` when it has been said already.
 pub(super) async fn judge_test(
     tx: &mut Tx,

@@ -5,6 +5,7 @@ mod demanding_tests;
 mod enrolling_tests;
 mod judging_tests;
 mod many_tests;
+mod papers_tests;
 
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
@@ -32,6 +33,11 @@ async fn granted_for(world: &World, service: Service) -> DeploymentId {
 
 /// A deployment of a service that was granted with some answers besides the contacts.
 async fn granted_with(world: &World, service: Service, answers: &serde_json::Value) -> DeploymentId {
+    granted_on(world, (service, 1), answers).await
+}
+
+/// The same on some version of the form.
+async fn granted_on(world: &World, (service, version): (Service, i64), answers: &serde_json::Value) -> DeploymentId {
     let mut snapshot = serde_json::json!({ "answers": { "contacts": { "people": [
         { "name": "Anni Arkisto", "roles": ["archivist"] }, { "name": "Tiina Tekninen", "roles": ["technical"] },
     ] } } });
@@ -45,7 +51,7 @@ async fn granted_with(world: &World, service: Service, answers: &serde_json::Val
         application: &application,
         organisation: &organisation,
         service,
-        form: form(service.code(), 1).expect("in the catalogue").asked(Profile::default()),
+        form: form(service.code(), version).expect("in the catalogue").asked(Profile::default()),
         case_number: "KE-2026-000001",
         language: CaseLanguage::Fi,
         snapshot,

@@ -43,3 +43,14 @@ deployments-extension-since = In use since { $date }.
 deployments-extend-text = You can extend the use of the service to further service units or functions, or take a new information system into use. The extension has an application of its own.
 deployments-extend = Apply for an extension of use
 deployments-date-too-early = The new information system can be taken into use on { $day } at the earliest. Choose that day or a later one.
+deployments-papers = Files: { $item }
+deployments-papers-needed = Send the files before you mark the item done.
+deployments-papers-hint = Types of files: { $types }. At most { $count ->
+    [one] one file of at most { $size }.
+   *[other] { $count } files of at most { $size } each.
+} Do not attach patient or client data.
+deployments-papers-send = Send the files
+deployments-papers-missing = Choose the files to send.
+deployments-papers-not-scanned = The virus scanner does not answer just now, so the files were not sent. Choose and send them again in a moment.
+deployments-desk-no-papers = The customer has not sent files.
+deployments-desk-open = See the files and tests of the deployment

@@ -61,3 +61,18 @@ deployments-extend-text = Voitte laajentaa palvelun käyttöä uusiin palveluyks
 deployments-extend = Hae käytön laajennusta
 # $day (String) - first possible day
 deployments-date-too-early = Uuden tietojärjestelmän käyttö voi alkaa aikaisintaan { $day }. Valitkaa se päivä tai myöhempi päivä.
+# $item (String) - the set-up item
+deployments-papers = Tiedostot: { $item }
+deployments-papers-needed = Lähettäkää tiedostot ennen kuin merkitsette kohdan tehdyksi.
+# $types (String) - types of files
+# $count (Number) - how many
+# $size (String) - how large
+deployments-papers-hint = Tiedostotyypit: { $types }. Enintään { $count ->
+    [one] yksi tiedosto, jonka koko on enintään { $size }.
+   *[other] { $count } tiedostoa, joista kunkin koko on enintään { $size }.
+} Älkää liittäkö potilas- tai asiakastietoja.
+deployments-papers-send = Lähetä tiedostot
+deployments-papers-missing = Valitkaa lähetettävät tiedostot.
+deployments-papers-not-scanned = Haittaohjelmatarkistus ei vastaa juuri nyt, joten tiedostoja ei lähetetty. Valitkaa ja lähettäkää ne hetken kuluttua uudelleen.
+deployments-desk-no-papers = Asiakas ei ole lähettänyt tiedostoja.
+deployments-desk-open = Katso käyttöönoton tiedostot ja kokeet

@@ -43,3 +43,14 @@ deployments-extension-since = I bruk sedan { $date }.
 deployments-extend-text = Ni kan utvidga användningen av tjänsten till nya tjänsteenheter eller funktioner eller ta i bruk ett nytt informationssystem. Ni ansöker särskilt om utvidgningen.
 deployments-extend = Ansök om utvidgad användning
 deployments-date-too-early = Det nya informationssystemet kan tas i bruk tidigast { $day }. Välj den dagen eller en senare dag.
+deployments-papers = Filer: { $item }
+deployments-papers-needed = Skicka filerna innan ni markerar punkten som gjord.
+deployments-papers-hint = Filtyper: { $types }. Högst { $count ->
+    [one] en fil på högst { $size }.
+   *[other] { $count } filer på högst { $size } var.
+} Bifoga inte patient- eller klientuppgifter.
+deployments-papers-send = Skicka filerna
+deployments-papers-missing = Välj de filer som ni vill skicka.
+deployments-papers-not-scanned = Viruskontrollen svarar inte just nu, så filerna skickades inte. Välj och skicka dem på nytt om en stund.
+deployments-desk-no-papers = Kunden har inte skickat några filer.
+deployments-desk-open = Se ibruktagandets filer och prov

@@ -11,6 +11,7 @@ use crate::agreements;
 use crate::applications::{self, Case, Severity, ShownStep};
 use crate::attachments;
 use crate::audit::{self, Entry};
+use crate::deployments;
 use crate::kernel::{ApplicationId, AttachmentId, CaseLanguage, Instant, Session, SessionKind};
 use crate::notices;
 use crate::parties;
@@ -63,6 +64,8 @@ struct CasePage {
     signed: Option<Signed>,
     /// Where a main joiner's parties are, and how many.
     parties: Option<(String, i64)>,
+    /// Where papers and tests of the deployment are read.
+    deployment: Option<String>,
     supplements: Vec<SupplementView>,
     /// What has changed in the registers while the case was open.
     news: News,
@@ -127,6 +130,7 @@ pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried
     let brought_in = parties::count_parties(&mut read, &case.organisation, case.service).await?;
     let mails = notices::list_for_case(&mut read, &case.case_number).await?;
     let news = case_news::load(visit, &mut read, &case).await?;
+    let deployment = deployments::find_for_officers(&mut read, &case.id).await?;
     drop(read);
     let signed = signed.map(|line| Signed {
         address: format!("/desk/agreements/{}", line.id),
@@ -141,6 +145,7 @@ pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried
     if let Some((typed, error)) = tried.deadline {
         (template.deadline, template.deadline_error) = (typed, error);
     }
+    template.deployment = deployment.map(|id| format!("/desk/deployments/{id}"));
     template.parties = (brought_in > 0).then_some((parties, brought_in));
     page(status, &template)
 }
@@ -204,6 +209,7 @@ fn view(
         steps,
         signed,
         parties: None,
+        deployment: None,
         supplements,
         news,
         decision: case.decision.map(|decision| DecisionView {

@@ -10,6 +10,7 @@ desk-unread-cases = { $count ->
     [one] One case
    *[other] { $count } cases
 }
+desk-case-deployment = Deployment
 desk-case-messages = Messages
 desk-case-messages-open = Read and write messages
 desk-messages-title = Messages, case { $number }

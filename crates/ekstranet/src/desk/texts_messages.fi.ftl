@@ -16,6 +16,7 @@ desk-unread-cases = { $count ->
     [one] Yksi asia
    *[other] { $count } asiaa
 }
+desk-case-deployment = Käyttöönotto
 desk-case-messages = Viestit
 desk-case-messages-open = Lukekaa ja kirjoittakaa viestejä
 # $number (String) - case number

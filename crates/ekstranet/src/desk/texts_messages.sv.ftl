@@ -10,6 +10,7 @@ desk-unread-cases = { $count ->
     [one] Ett ärende
    *[other] { $count } ärenden
 }
+desk-case-deployment = Ibruktagande
 desk-case-messages = Meddelanden
 desk-case-messages-open = Läs och skriv meddelanden
 desk-messages-title = Meddelanden, ärende { $number }

@@ -55,6 +55,23 @@ pub struct SetUpItem {
     pub when: Option<Answered>,
     /// To be done only where no deployment test is needed.
     pub untested: bool,
+    /// Papers without which it is not done.
+    pub papers: Option<Papers>,
+}
+
+/// Papers of a set-up item: sent with it, or attached to the application before.
+pub struct Papers {
+    pub files: FilesDefinition,
+    /// The step and question to which they may have been attached.
+    pub attached: Option<(&'static str, &'static str)>,
+}
+
+impl DeploymentDefinition {
+    /// Whether what a question asks for may also come with a set-up item.
+    pub fn takes_later(&self, step: &str, question: &str) -> bool {
+        let papers = self.items.iter().filter_map(|item| item.papers.as_ref());
+        papers.filter_map(|papers| papers.attached).any(|attached| attached == (step, question))
+    }
 }
 
 /// A condition on an answer of any step.
@@ -386,7 +403,7 @@ impl StepDefinition {
 mod generated {
     use super::{
         Answered, Choice, DeploymentDefinition, FileType, FilesDefinition, FormDefinition, GroupDefinition, Kind, Lead,
-        Note, Operator, QuestionDefinition, Role, SetUpItem, StepDefinition, SystemKind, Tested, When,
+        Note, Operator, Papers, QuestionDefinition, Role, SetUpItem, StepDefinition, SystemKind, Tested, When,
     };
     use crate::services::{Audience, CustomerKind, KnownFact, Service};
     use crate::texts::Texts;

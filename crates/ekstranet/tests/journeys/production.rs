@@ -16,6 +16,9 @@ pub struct Way {
     pub tests: &'static [&'static str],
 }
 
+/// A paper that holds nothing.
+const PAPER: &str = "%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
+
 /// An officer takes a case and approves it.
 pub async fn approve(world: &World, case_number: &str) {
     let vilma = world.browser(Look::DESK, Hands::Mouse).await;
@@ -36,7 +39,11 @@ impl Browser<'_> {
         let deployment = self.fill_text("deployments-title", "service", &service);
         self.expect(&deployment).await;
         for item in way.items {
+            let is_with_papers = *item == "background-information";
             let item = self.say(&format!("services-item-{item}"));
+            if is_with_papers {
+                self.sends_papers(&deployment, &item).await;
+            }
             self.press(&self.fill_text("deployments-mark-done", "item", &item)).await;
             self.expect_text(&self.fill_text("deployments-undo", "item", &item)).await;
         }
@@ -49,6 +56,19 @@ impl Browser<'_> {
         self.expect_text(&self.fill_text("deployments-lead-in-production", "date", &day(0))).await;
         self.open(way.home).await;
         self.expect_text(&self.say("home-state-in-use")).await;
+    }
+
+    /// Sends the papers that an item asks for; without a file the page says so.
+    async fn sends_papers(&self, deployment: &str, item: &str) {
+        let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("taustatiedot.pdf");
+        std::fs::write(&file, PAPER).expect("a file of ours");
+        self.press(&self.say("deployments-papers-send")).await;
+        self.expect_text(&self.say("deployments-papers-missing")).await;
+        self.expect(deployment).await;
+        self.attach(&self.fill_text("deployments-papers", "item", item), &file).await;
+        self.press(&self.say("deployments-papers-send")).await;
+        self.expect_text("taustatiedot.pdf").await;
+        self.expect(deployment).await;
     }
 
     /// Plans a deployment test for today and reports how it ended.

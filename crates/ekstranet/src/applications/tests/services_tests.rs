@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
+use super::attachment_tests::{PDF, upload_to};
 use super::kinds_tests::in_production;
 use super::{ACCESS_POINT, Clinic, Fields, SYSTEM, UNIT, address, applications, billing, contacts, save_on};
 use crate::applications::{OfficerStep, load_case};
@@ -78,6 +79,11 @@ async fn line(clinic: &Clinic, service: Service) -> deployments::DeploymentLine 
 /// Does what is on the list and passes the test; production begins today.
 async fn bring_into_production(clinic: &Clinic, matti: &Browser<'_>, service: Service, deployment: &str) {
     for item in private(service).deployment.items {
+        if item.papers.is_some() {
+            let (field, named) = (format!("papers-{}", item.key), [("papers", item.key)]);
+            let files: [(&str, &[u8]); 1] = [("tausta.pdf", PDF)];
+            upload_to(matti, (&format!("{deployment}/papers"), &field), &named, &files).await.redirects();
+        }
         matti.post(&format!("{deployment}/items"), &[("item", item.key), ("answer", "done")]).await.redirects();
     }
     let day = [("version", "1"), ("date", "21.11.2026")];
@@ -156,12 +162,12 @@ async fn imaging_names_certified_systems_and_an_archive_only_of_those_who_store(
         (2, vec![views], "viewer"),
         (3, vec![full, ("archive", "kuvapacs-katselin-11"), viewer], "archive"),
     ] {
-        let refused = save_on(&matti, &id, "imaging_data-3", ("imaging_extent", version), &fields).await;
+        let refused = save_on(&matti, &id, "imaging_data-4", ("imaging_extent", version), &fields).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
         assert!(refused.shows(&format!("href=\"#{field}\"")), "{fields:?}: {}", refused.body);
     }
     for (version, fields) in [(4, vec![views, viewer]), (5, vec![full, archive, viewer])] {
-        let saved = save_on(&matti, &id, "imaging_data-3", ("imaging_extent", version), &fields).await;
+        let saved = save_on(&matti, &id, "imaging_data-4", ("imaging_extent", version), &fields).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{fields:?}: {}", saved.body);
     }
 }

@@ -154,6 +154,12 @@ impl Browser<'_> {
         field.send_keys(value).await.expect("the field takes text");
     }
 
+    /// Chooses a file for the field with this label.
+    pub async fn attach(&self, label: &str, file: &std::path::Path) {
+        let field = self.labelled(label, 1).await;
+        field.send_keys(&file.display().to_string()).await.unwrap_or_else(|error| panic!("{label}: {error}"));
+    }
+
     /// Ticks the checkbox or chooses the radio button with this label.
     pub async fn choose(&self, label: &str) {
         self.choose_nth(1, label).await;

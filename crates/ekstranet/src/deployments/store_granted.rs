@@ -1,0 +1,32 @@
+//! The SQL texts about what was granted: the application behind a deployment, and the deployment behind an application.
+
+use db::{Error, Read};
+
+use super::store::DeploymentRow;
+use crate::kernel::{ApplicationId, DeploymentId};
+
+/// What was granted, and by which application.
+#[derive(Debug, db::FromRow)]
+pub(super) struct GrantedRow {
+    pub application_id: String,
+    /// The answers, as JSON.
+    pub snapshot: String,
+}
+
+pub(super) async fn load_granted(read: &mut Read, id: &DeploymentId) -> Result<GrantedRow, Error> {
+    read.one("select application_id, snapshot from deployment where id = $1", db::values![id.as_str()]).await
+}
+
+/// The deployment that an application led to.
+pub(super) async fn find_of_application(
+    read: &mut Read,
+    application: &ApplicationId,
+) -> Result<Option<DeploymentRow>, Error> {
+    read.optional(
+        "select id, organisation, service, catalogue_version, form, profile, case_number, language, recipients, state, version, opened_at,
+                wished_date, production_date, in_production_since, ended_on, tested, left_out, earliest_on
+         from deployment where application_id = $1",
+        db::values![application.as_str()],
+    )
+    .await
+}
