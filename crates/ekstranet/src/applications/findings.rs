@@ -137,6 +137,9 @@ impl Told {
                 findings.extend(verifying::findings(&self.unverified, "company", t, language));
                 findings
             }
+            Kind::Attachment { .. } if sound && many(answers, question.key).is_empty() => {
+                vec![self.about_missing_document(step, question, t)]
+            }
             Kind::Confirm if step.shows_company => self.about_company(t),
             Kind::Confirm if step.shows_pharmacies => self.about_pharmacies(t, language),
             Kind::Units if sound && self.gathered.facts.organisation.is_some() => {
@@ -152,6 +155,16 @@ impl Told {
                 if own { Vec::new() } else { vec![look(t.applications_finding_e_invoice_other())] }
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// A document that need not be attached: it comes with the set-up, or an officer has it already or asks for it.
+    fn about_missing_document(&self, step: &StepDefinition, question: &QuestionDefinition, t: &Texts) -> Finding {
+        let form = self.content.form();
+        if form.is_some_and(|form| form.deployment.takes_later(step.key, question.key)) {
+            fine(t.applications_finding_papers_later())
+        } else {
+            look(t.applications_finding_no_document())
         }
     }
 

@@ -344,7 +344,8 @@ pub(super) async fn answer_supplement(visit: &Visit, id: &ApplicationId, message
         step.and_then(|step| step.question(problem.question).map(|question| (step, question)))
             .is_some_and(|(step, question)| supplements::is_open(step, question, &asked))
     };
-    let problems: Vec<Problem> = whole.problems.iter().filter(open).cloned().collect();
+    let mut problems: Vec<Problem> = whole.problems.iter().filter(open).cloned().collect();
+    problems.extend(supplements::missing_documents(whole.form, &asked, &whole.answers));
     if !problems.is_empty() {
         return Ok(Answered::Incomplete(problems));
     }

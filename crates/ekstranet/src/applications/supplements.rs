@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use db::Read;
 
 use super::Supplement;
-use super::answers::StepAnswers;
+use super::answers::{AllAnswers, StepAnswers, applies, many};
 use super::store_turns::{self, SupplementItemRow};
+use super::validation::{Fault, Problem};
 use crate::kernel::{ApplicationId, Instant};
-use crate::services::{Kind, QuestionDefinition, StepDefinition};
+use crate::services::{AskedForm, Kind, QuestionDefinition, StepDefinition};
 use crate::web::Failure;
 
 /// The requests of an application, oldest first.
@@ -70,6 +71,24 @@ pub(super) fn is_open(step: &StepDefinition, question: &QuestionDefinition, aske
     is_asked(question.key)
         || question.when.as_ref().is_some_and(|when| is_asked(when.question))
         || matches!(question.kind, Kind::UnitSubset { of } if is_asked(of))
+}
+
+/// Documents that were asked for and are still missing: who asks for one gets it, though the form does not demand it.
+pub(super) fn missing_documents(form: AskedForm, asked: &[String], answers: &AllAnswers) -> Vec<Problem> {
+    let none = StepAnswers::new();
+    let fields = asked.iter().filter_map(|field| form.question(field));
+    let missing = fields.filter(|(step, question)| {
+        let of_step = answers.get(step.key).unwrap_or(&none);
+        let is_asked = question.optional && applies(question, form.profile, of_step);
+        is_asked && matches!(question.kind, Kind::Attachment { .. }) && many(of_step, question.key).is_empty()
+    });
+    let problem = |(step, question): (&'static StepDefinition, &'static QuestionDefinition)| Problem {
+        step: step.key,
+        question: question.key,
+        field: question.key.to_string(),
+        fault: Fault::FileMissing,
+    };
+    missing.map(problem).collect()
 }
 
 /// The answers of a step in which only the open questions take what was posted.

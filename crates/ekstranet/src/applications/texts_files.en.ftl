@@ -16,3 +16,5 @@ applications-fault-file-large = The file is too large. The largest size is { $si
 applications-fault-file-type = The file could not be attached, because it is not a whole file of the type { $types }. Save the document again in one of these formats, without macros.
 applications-fault-file-infected = Malware was found in the file, so it was not attached. Check your device and choose another file.
 applications-fault-file-not-scanned = The virus scanner does not answer just now, so the file was not attached. Your other answers have been saved. Attach the file again in a moment.
+applications-finding-no-document = The document is not attached. Check whether a valid document has been delivered before. If not, ask for it as a supplement: the answer then cannot be sent without it.
+applications-finding-papers-later = The files are not attached. The customer sends them during the deployment at the latest.

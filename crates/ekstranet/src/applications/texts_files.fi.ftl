@@ -24,3 +24,5 @@ applications-fault-file-large = Tiedosto on liian suuri. Suurin sallittu koko on
 applications-fault-file-type = Tiedostoa ei voitu liittää, koska se ei ole ehjä tiedosto tyyppiä { $types }. Tallentakaa asiakirja uudelleen jossakin näistä muodoista, ilman makroja.
 applications-fault-file-infected = Tiedostosta löytyi haittaohjelma, joten sitä ei liitetty. Tarkistakaa laitteenne ja valitkaa toinen tiedosto.
 applications-fault-file-not-scanned = Haittaohjelmatarkistus ei vastaa juuri nyt, joten tiedostoa ei liitetty. Muut vastauksenne on tallennettu. Liittäkää tiedosto hetken kuluttua uudelleen.
+applications-finding-no-document = Asiakirjaa ei ole liitetty. Tarkistakaa, onko voimassa oleva asiakirja toimitettu aiemmin. Muuten pyytäkää se täydennyksenä: vastausta ei voi silloin lähettää ilman sitä.
+applications-finding-papers-later = Tiedostoja ei ole liitetty. Asiakas lähettää ne viimeistään käyttöönoton aikana.

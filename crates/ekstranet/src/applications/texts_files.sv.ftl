@@ -16,3 +16,5 @@ applications-fault-file-large = Filen är för stor. Den största tillåtna stor
 applications-fault-file-type = Filen kunde inte bifogas, eftersom den inte är en hel fil av typen { $types }. Spara dokumentet på nytt i något av de här formaten, utan makron.
 applications-fault-file-infected = Ett skadeprogram hittades i filen, så den bifogades inte. Kontrollera er enhet och välj en annan fil.
 applications-fault-file-not-scanned = Viruskontrollen svarar inte just nu, så filen bifogades inte. Era övriga svar har sparats. Bifoga filen på nytt om en stund.
+applications-finding-no-document = Dokumentet har inte bifogats. Kontrollera om ett giltigt dokument har lämnats tidigare. Begär det annars som komplettering: då kan svaret inte skickas utan det.
+applications-finding-papers-later = Filerna har inte bifogats. Kunden skickar dem senast under ibruktagandet.

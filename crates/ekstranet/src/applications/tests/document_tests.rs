@@ -5,8 +5,9 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::attachment_tests::{PDF, PNG, borrowed, count, hidden_fields, scanner_at, upload_to};
-use super::kinds_tests::in_production;
+use super::kinds_tests::{drive, in_production};
 use super::{COMPANY, Clinic, PUBLIC, UNITS, address};
+use crate::applications::OfficerStep;
 use crate::config::Scanner;
 use crate::kernel::{ApplicationId, Basis, Mandate};
 use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
@@ -204,7 +205,59 @@ async fn classified_old_data_cannot_be_sent_without_its_appendix(scratch: &Scrat
     matti.post(&step, &borrowed(&posted)).await.redirects();
 }
 
+/// What stands on the officer's page between the label of the document and the next answer.
+async fn beside_the_document(vilma: &Browser<'_>, id: &ApplicationId) -> String {
+    let case = vilma.page(&format!("/desk/cases/{id}")).await;
+    between(&case.body, "<dt>Hallintosääntö tai päätös allekirjoitusoikeudesta</dt>", "</div>").to_string()
+}
+
+async fn an_officer_sees_that_the_document_is_missing_and_gets_it_by_asking(scratch: &Scratch) {
+    let clinic = SIGNING_AUTHORITY.clinic(scratch, None).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let profile = Profile::of(CustomerKind::Public).with(KnownFact::Units);
+    let form = newest_form(Service::PatientData, CustomerKind::Public).expect("a form").asked(profile);
+    let id = drive(&clinic, &matti, form, false).await;
+    let beside = beside_the_document(&vilma, &id).await;
+    assert!(beside.contains("Asiakirjaa ei ole liitetty.") && beside.contains("pyytäkää se täydennyksenä"), "{beside}");
+    clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
+    let asked = OfficerStep::AskSupplement {
+        items: vec![("signing_authority.document".to_string(), "Liittäkää hallintosääntö.".to_string())],
+        suggested: std::collections::BTreeMap::new(),
+        message: String::new(),
+        deadline: "2026-12-11".to_string(),
+    };
+    clinic.officer_does(&vilma, &id, 3, asked).await.expect("asked");
+    let answer = address(&id, "/supplement");
+    let refused = matti.post(&answer, &[("message", "Se on teillä jo.")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a word is not the document: {}", refused.body);
+    assert!(refused.shows("liittäkää tiedosto") && refused.shows("Se on teillä jo."), "{}", refused.body);
+    let step = address(&id, "/steps/signing_authority");
+    SIGNING_AUTHORITY.post(&matti, &step, &[("saanto.pdf", PDF)]).await.redirects();
+    matti.post(&answer, &[("message", "")]).await.redirects();
+    let beside = beside_the_document(&vilma, &id).await;
+    assert!(beside.contains("saanto.pdf") && !beside.contains("Asiakirjaa ei ole liitetty."), "{beside}");
+}
+
+async fn background_papers_of_imaging_may_come_later_and_the_officer_reads_where(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let profile = Profile::of(CustomerKind::Private).with(KnownFact::Units);
+    let form = newest_form(Service::ImagingData, CustomerKind::Private).expect("a form").asked(profile);
+    in_production(&clinic, form).await;
+    let id = drive(&clinic, &matti, form, false).await;
+    let case = vilma.page(&format!("/desk/cases/{id}")).await;
+    assert!(case.shows("Asiakas lähettää ne viimeistään käyttöönoton aikana."), "{}", case.body);
+    assert!(!case.shows("Asiakirjaa ei ole liitetty.") && !case.shows("/desk/deployments/"), "{}", case.body);
+    clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
+    clinic.officer_does(&vilma, &id, 3, OfficerStep::Approve { reason: String::new() }).await.expect("approved");
+    let case = vilma.page(&format!("/desk/cases/{id}")).await;
+    let deployment = format!("/desk/deployments/{}", between(&case.body, "href=\"/desk/deployments/", "\""));
+    assert!(vilma.page(&deployment).await.shows("Taustatiedot ja tietoliikenne"));
+}
+
 db::testing::on_both![
+    an_officer_sees_that_the_document_is_missing_and_gets_it_by_asking,
+    background_papers_of_imaging_may_come_later_and_the_officer_reads_where,
     the_appendix_of_old_patient_data_is_taken_by_type_and_size_under_the_rights_of_the_case,
     the_appendix_of_old_social_data_is_taken_by_type_and_size_under_the_rights_of_the_case,
     the_document_of_the_signing_authority_is_taken_by_type_and_size_under_the_rights_of_the_case,

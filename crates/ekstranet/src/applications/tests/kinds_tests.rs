@@ -212,10 +212,10 @@ async fn an_application_stays_on_the_version_it_began_with(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let newest = newest_form(Service::ImagingData, CustomerKind::Private).expect("a form");
-    assert_eq!((newest.code, newest.version), ("imaging_data", 3), "there are three versions");
+    assert_eq!((newest.code, newest.version), ("imaging_data", 4), "there are four versions");
     in_production(&clinic, newest.asked(Profile::default())).await;
     let new = clinic.begin_for(&matti, Service::ImagingData).await;
-    assert!(matti.get(&address(&new, "/steps/imaging_extent")).await.shows("imaging_data-3"));
+    assert!(matti.get(&address(&new, "/steps/imaging_extent")).await.shows("imaging_data-4"));
     matti.post(&address(&new, "/discard"), &[]).await.redirects();
     let old = clinic.begin_for(&matti, Service::ImagingData).await;
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");
@@ -235,7 +235,7 @@ async fn an_application_stays_on_the_version_it_began_with(scratch: &Scratch) {
         let (matti, page) = (&matti, address(&old, "/steps/imaging_extent"));
         async move { matti.post(&page, &fields).await.status }
     };
-    assert_eq!(save("imaging_data-3").await, StatusCode::BAD_REQUEST, "the newer form is not this application's");
+    assert_eq!(save("imaging_data-4").await, StatusCode::BAD_REQUEST, "the newer form is not this application's");
     assert_eq!(save("imaging_data-1").await, StatusCode::SEE_OTHER);
     let whole = load_whole(&clinic.visit(&matti), &old).await.expect("loads");
     assert_eq!((whole.form.code, whole.form.version), ("imaging_data", 1));
