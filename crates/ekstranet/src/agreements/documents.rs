@@ -106,7 +106,7 @@ fn parts(version: &str) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DOCUMENTS, as_html, documents_for, parts, unofficial_translation};
+    use super::{DOCUMENTS, as_html, documents_for, newest, parts, unofficial_translation};
     use crate::kernel::{CaseLanguage, Language};
     use crate::services::Service;
 
@@ -123,6 +123,16 @@ mod tests {
             );
             assert_eq!(documents_for(Service::Prescription, language, false).len(), 1);
             assert!(first.iter().all(|document| unofficial_translation(document).is_some()));
+        }
+    }
+
+    #[test]
+    fn every_service_of_the_catalogue_has_a_description_in_three_languages() {
+        for (service, language) in
+            Service::ALL.into_iter().flat_map(|service| Language::ALL.map(|language| (service, language)))
+        {
+            let kind = format!("service_description_{}", service.code());
+            assert!(newest(&kind, language).is_some(), "{kind}-….{}.md is missing", language.code());
         }
     }
 

@@ -24,7 +24,7 @@ fn unit(oid: &str, ends_on: &str) -> Unit {
     }
 }
 
-fn system(id: &str, certified_until: &str) -> InformationSystem {
+pub(super) fn system(id: &str, certified_until: &str) -> InformationSystem {
     InformationSystem {
         id: id.to_string(),
         name: id.to_string(),
@@ -38,7 +38,7 @@ fn system(id: &str, certified_until: &str) -> InformationSystem {
     }
 }
 
-fn facts() -> Facts {
+pub(super) fn facts() -> Facts {
     let organisation = Organisation {
         business_id: RANTAPOLKU.to_string(),
         oid: "1.2.246.10.99002267.10.0".to_string(),

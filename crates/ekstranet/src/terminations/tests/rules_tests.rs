@@ -246,3 +246,25 @@ fn two_officers_take_back_what_the_catalogue_wants_four_eyes_for() {
     assert_eq!(check_taking_back("", false), Ok(()));
     assert_eq!(check_taking_back("150668-917M", true), Err(AnswerProblem::Text(Problem::IdentityCode)));
 }
+
+#[test]
+fn every_service_of_the_catalogue_says_what_its_end_means() {
+    use Consequence::{PrescriptionsEnd, RecordsKept};
+    for service in Service::ALL {
+        let facts = Facts { live: vec![live(service)], ..Facts::default() };
+        let told = consequences(&sound(), &facts);
+        let expected = match service {
+            Service::Prescription => PrescriptionsEnd,
+            Service::PatientData
+            | Service::SocialData
+            | Service::ImagingData
+            | Service::OldPatientData
+            | Service::OldSocialData => RecordsKept,
+            // It ends with what it extends and is not terminated itself. A service that is new stops the build here,
+            // until somebody has thought of it in `consequences`.
+            Service::ExtensionOfUse => continue,
+        };
+        let others = [PrescriptionsEnd, RecordsKept].into_iter().filter(|what| *what != expected);
+        assert!(told.contains(&expected) && others.into_iter().all(|what| !told.contains(&what)), "{told:?}");
+    }
+}
