@@ -71,7 +71,7 @@ async fn what_was_signed_can_be_read_word_for_word(scratch: &Scratch) {
         page.shows(&hashes(true)[0])
             && page.shows("toimitusjohtaja")
             && page.shows("21.11.2026")
-            && page.shows(">Käytössä</span>")
+            && page.shows(">Voimassa</span>")
     );
     assert!(page.shows("<div lang=\"sv\"><h2>Förbindelse"), "the binding text stays in its language: {}", page.body);
     assert!(

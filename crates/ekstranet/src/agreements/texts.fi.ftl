@@ -8,7 +8,7 @@ agreements-service-description = Palvelukuvaus: { $service }
 # $date (String) - date
 # $name (String) - signatory
 agreements-signed-by = { $name } allekirjoitti { $date }.
-agreements-state-in-force = Käytössä
+agreements-state-in-force = Voimassa
 agreements-state-open = Odottaa käsittelyä
 agreements-state-ended = Ei käytössä
 # $service (String) - name of the service

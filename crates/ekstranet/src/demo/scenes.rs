@@ -78,7 +78,7 @@ async fn ended(past: &Past<'_>) -> anyhow::Result<()> {
     worker.leave().await?;
     let day = Day::of(past, 165)?;
     let officer = Officer::sign_in(&day.app, day.cast).await?;
-    let confirmed = [("answer", "confirm"), ("day", last_day.as_str())];
+    let confirmed = [("answer", "confirm"), ("day", last_day.as_str()), ("sure", "yes")];
     officer.answer(&format!("/desk/terminations/{id}"), &confirmed).await?;
     officer.leave().await?;
     told(terminations::end_due(&past.days_ago(143)?).await)?;

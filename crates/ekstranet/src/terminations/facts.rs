@@ -25,7 +25,8 @@ pub(super) async fn gather(
     for line in lines.iter().filter(|line| line.state != DeploymentState::Ended && !line.service.repeats()) {
         if live.iter().all(|known| known.service != line.service) {
             let in_production = line.in_production_since.is_some();
-            live.push(Live { service: line.service, ends: None, in_production });
+            let stopped = !in_production && line.state == DeploymentState::Ending;
+            live.push(Live { service: line.service, ends: None, in_production, stopped, open_items: line.open_items });
         }
     }
     live.sort_by_key(|live| place(live.service));

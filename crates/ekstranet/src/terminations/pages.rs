@@ -9,9 +9,8 @@ use serde_json::json;
 use super::consequences::consequences;
 use super::drafting::{self, Whole};
 use super::facts::gather;
-use super::pages_case::answers_of;
+use super::pages_case::{Reader, answers_of};
 use super::rules::{Live, Page, TerminationState, chosen};
-use super::rules_answers::Said;
 use super::store::{self, ServiceRow, TerminationRow};
 use super::store_answers;
 use super::words::{answers, case_text, consequence_words, day, errors, explain, names, page_title, state_words};
@@ -104,10 +103,15 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 
 fn service_line(visit: &Visit, live: &Live) -> Line {
     let t = visit.texts();
+    // As the home page says it.
     let (tag, state) = if live.in_production {
         ("good", t.terminations_service_in_use())
-    } else {
+    } else if live.stopped {
         ("calm", t.terminations_service_not_in_use())
+    } else if live.open_items == 0 {
+        ("calm", t.terminations_service_waiting_for_day())
+    } else {
+        ("wait", t.terminations_state_waiting_for_you())
     };
     let text = match &live.ends {
         None if live.in_production => String::new(),
@@ -190,7 +194,7 @@ async fn asked(visit: &Visit, row: &TerminationRow) -> Result<Vec<(String, Strin
         return Ok(Vec::new());
     }
     let said = store_answers::list_answers(&mut visit.app.db.read().await?, &row.id()?).await?;
-    let mut answers = answers_of(visit, &said, None, Said::is_for_customer)?.now;
+    let mut answers = answers_of(visit, &said, None, Reader::Customer)?.now;
     answers.truncate(1);
     Ok(answers)
 }

@@ -88,7 +88,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         who_may: who_may.filter(|_| state.is_open()),
         go_on: open(Step::Send).then(|| (format!("{address}/check"), t.terminations_go_on())),
         facts: case_facts(&visit, &row, sent.as_ref())?,
-        answers: answers_of(&visit, &said, sent.as_ref(), Said::is_for_customer)?,
+        answers: answers_of(&visit, &said, sent.as_ref(), Reader::Customer)?,
         may_discard: open(Step::Discard),
         may_withdraw: open(Step::Withdraw),
         has_receipt: sent.is_some(),
@@ -154,18 +154,25 @@ pub(super) struct Answers {
     pub earlier: Vec<(String, String)>,
 }
 
+/// Who reads the answers: officers also read what was said among them, and who said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    Customer,
+    Officer,
+}
+
 /// The answers of officers that a reader may see and that have words.
 pub(super) fn answers_of(
     visit: &Visit,
     answers: &[AnswerRow],
     sent: Option<&Sent>,
-    is_seen: fn(Said) -> bool,
+    reader: Reader,
 ) -> Result<Answers, Failure> {
     let (t, sent_at) = (visit.texts(), sent.map_or(i64::MIN, |sent| sent.last.sent_at));
     let mut shown = Answers::default();
     for row in answers.iter().filter(|row| !row.reason.is_empty()) {
         let (said, at) = (row.said()?, moment(visit, row.at));
-        if is_seen(said) {
+        if reader == Reader::Officer || said.is_for_customer() {
             let is_earlier = row.at < sent_at;
             let heading = match said {
                 Said::Confirmed | Said::Returned | Said::Rejected if is_earlier => t.terminations_answer_earlier(at),
@@ -173,6 +180,10 @@ pub(super) fn answers_of(
                 Said::Proposed => t.terminations_answer_proposed(at),
                 Said::Kept => t.terminations_answer_kept(at),
                 Said::TakenBack => t.terminations_answer_taken_back(at),
+            };
+            let heading = match reader {
+                Reader::Officer => t.terminations_answer_by(heading, row.by_name.as_str()),
+                Reader::Customer => heading,
             };
             let part = if is_earlier { &mut shown.earlier } else { &mut shown.now };
             part.push((heading, row.reason.clone()));

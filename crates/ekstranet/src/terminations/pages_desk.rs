@@ -6,17 +6,18 @@ use axum::response::Response;
 
 use super::facts::gather;
 use super::pages::id_of;
-use super::pages_case::{Answers, Sent, answers_of, case_facts, load_sent};
+use super::pages_case::{Answers, Reader, Sent, answers_of, case_facts, load_sent};
 use super::pages_taking_back::{self, TakingBack};
 use super::rules::{Content, ReceiverFound, Side, Step, TerminationState, left_without};
-use super::rules_answers::{AnswerProblem, read_answer};
+use super::rules_answers::{Answer, AnswerProblem, Said, read_answer};
 use super::store::{self, TerminationRow};
-use super::words::{explain, names, state_words};
-use super::{answering, store_answers, store_receiver, taking_back};
+use super::store_answers::{self, AnswerRow};
+use super::words::{explain, names, state_words_to_officer};
+use super::{answering, store_receiver, taking_back};
 use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{Instant, TerminationId};
+use crate::kernel::{Date, Instant, TerminationId};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -29,6 +30,8 @@ struct CasePage {
     address: String,
     tag: &'static str,
     state: String,
+    /// What an officer has answered to what was sent last, and when.
+    lead: Option<String>,
     customer: String,
     facts: Vec<(String, String)>,
     findings: Vec<String>,
@@ -100,7 +103,7 @@ pub(super) async fn render(
     let findings = findings(visit, &mut tx, &row, sent.as_ref()).await?;
     let offer = taking_back::offer(visit, &mut tx, &row).await?;
     tx.commit().await?;
-    let (tag, state) = state_words(row.state()?, t);
+    let (tag, state) = state_words_to_officer(row.state()?, t);
     let typed = typed.unwrap_or_else(|| Typed::nothing(visit, &row));
     let template = CasePage {
         chrome: visit.chrome(t.terminations_case_title(row.number())),
@@ -108,10 +111,11 @@ pub(super) async fn render(
         address: format!("/desk/terminations/{id}"),
         tag,
         state,
+        lead: lead(visit, row.state()?, &said)?,
         customer: format!("{} ({organisation})", row.organisation_name),
         facts: case_facts(visit, &row, sent.as_ref())?,
         findings,
-        answers: answers_of(visit, &said, sent.as_ref(), |_| true)?,
+        answers: answers_of(visit, &said, sent.as_ref(), Reader::Officer)?,
         stale: typed.stale,
         is_open: row.state()?.after(Step::Confirm, Side::Officer).is_ok(),
         version: row.version,
@@ -122,6 +126,24 @@ pub(super) async fn render(
         errors: field_errors(&typed.problems, t),
     };
     page(status, &template)
+}
+
+/// Who answered what and when, while it stands.
+fn lead(visit: &Visit, state: TerminationState, said: &[AnswerRow]) -> Result<Option<String>, Failure> {
+    let answered = match state {
+        TerminationState::Confirmed => Said::Confirmed,
+        TerminationState::Returned => Said::Returned,
+        TerminationState::Rejected => Said::Rejected,
+        _ => return Ok(None),
+    };
+    let Some(row) = said.iter().find(|row| row.what == answered.code()) else { return Ok(None) };
+    let (t, name) = (visit.texts(), row.by_name.as_str());
+    let at = format::moment(Instant::from_milliseconds(row.at), visit.language);
+    Ok(Some(match row.said()? {
+        Said::Confirmed => t.terminations_desk_lead_confirmed(name, at),
+        Said::Returned => t.terminations_desk_lead_returned(name, at),
+        _ => t.terminations_desk_lead_rejected(name, at),
+    }))
 }
 
 fn field_errors(problems: &[(&'static str, AnswerProblem)], t: &Texts) -> Vec<FieldError> {
@@ -225,9 +247,16 @@ async fn receiver_findings(
 pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let version = form.version()?;
-    let asked = store::load_any(&mut visit.app.db.read().await?, &id).await?.last_day()?;
+    let row = store::load_any(&mut visit.app.db.read().await?, &id).await?;
+    // Who was late hears so instead of being asked.
+    let is_to_ask = form.text("sure") != "yes"
+        && row.version == version
+        && row.state()?.after(Step::Confirm, Side::Officer).is_ok();
+    // What was given back has no day until it is sent again.
+    let asked = row.last_day().unwrap_or_else(|_| visit.now.date());
     let typed = (form.text("answer"), form.text("day"), form.text("reason"));
     match read_answer(typed, asked, visit.now.date()) {
+        Ok(Answer::Confirm(day, reason)) if is_to_ask => sure_page(&visit, &row, day, &reason).await,
         Ok(read) => match answering::answer(&visit, &id, version, &read).await {
             Ok(()) => Ok(see_other(&format!("/desk/terminations/{id}"))),
             Err(Failure::Stale) => {
@@ -243,4 +272,42 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await
         }
     }
+}
+
+/// Asked once more before a customer's services end.
+#[derive(askama::Template)]
+#[template(path = "terminations/desk_confirm.html")]
+struct SurePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    address: String,
+    case: String,
+    facts: Vec<(String, String)>,
+    version: i64,
+    day: String,
+    reason: String,
+}
+
+async fn sure_page(visit: &Visit, row: &TerminationRow, day: Date, reason: &str) -> Result<Response, Failure> {
+    let (t, id) = (visit.texts(), row.id()?);
+    let services = store::services_of(&mut visit.app.db.read().await?, &id).await?;
+    let mut facts = vec![
+        (t.terminations_fact_organisation(), format!("{} ({})", row.organisation_name, row.organisation)),
+        (t.terminations_fact_services(), names(&services, t)),
+        (t.terminations_fact_ends_on(), format::date(day, visit.language)),
+    ];
+    if !reason.is_empty() {
+        facts.push((t.terminations_fact_words(), reason.to_string()));
+    }
+    let template = SurePage {
+        chrome: visit.chrome(t.terminations_desk_sure(row.number())),
+        t,
+        address: format!("/desk/terminations/{id}"),
+        case: t.terminations_case_title(row.number()),
+        facts,
+        version: row.version,
+        day: format::typed_date(&day.to_string()),
+        reason: reason.to_string(),
+    };
+    page(StatusCode::OK, &template)
 }

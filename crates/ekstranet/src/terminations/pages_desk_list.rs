@@ -8,7 +8,7 @@ use axum::response::Response;
 use super::pages::id_of;
 use super::rules::TerminationState;
 use super::store::{self, PAGE, TerminationRow};
-use super::words::{case_text, state_words};
+use super::words::{case_text, state_words_to_officer};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, page};
 
@@ -95,7 +95,7 @@ fn part(visit: &Visit, state: TerminationState, mut rows: Vec<TerminationRow>) -
 }
 
 fn line(visit: &Visit, row: &TerminationRow) -> Result<Line, Failure> {
-    let (tag, state) = state_words(row.state()?, visit.texts());
+    let (tag, state) = state_words_to_officer(row.state()?, visit.texts());
     let last = row.ends_on.as_deref().unwrap_or_default();
     Ok(Line {
         address: format!("/desk/terminations/{}", row.id),

@@ -249,6 +249,10 @@ pub(super) struct Live {
     /// Its last day, where another termination or the giving-up of a licence ends it.
     pub ends: Option<Ending>,
     pub in_production: bool,
+    /// It was terminated before production, and is not taken into use any more.
+    pub stopped: bool,
+    /// What is left to do before production.
+    pub open_items: usize,
 }
 
 /// Something that ends a service already.

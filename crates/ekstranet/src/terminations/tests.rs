@@ -102,12 +102,18 @@ async fn send(world: &World, browser: &Browser<'_>, address: &str) -> String {
     send_as(world, browser, address, Basis::Position(Position::ManagingDirector)).await
 }
 
-/// An officer answers with the version that the page shows.
+/// An officer answers with the version that the page shows, and to the question whether a confirmation is meant.
 async fn answer(officer: &Browser<'_>, address: &str, fields: &[(&str, &str)]) -> Answer {
     let place = format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"));
     let version = version(&officer.page(&place).await);
     let mut all = vec![("version", version.as_str())];
     all.extend(fields);
+    let asked = officer.post(&place, &all).await;
+    if asked.status != axum::http::StatusCode::OK {
+        return asked;
+    }
+    assert!(asked.shows("name=\"sure\"") && asked.shows("Vahvistetaanko irtisanominen KE-"), "{}", asked.body);
+    all.push(("sure", "yes"));
     officer.post(&place, &all).await
 }
 

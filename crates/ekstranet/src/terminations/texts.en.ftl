@@ -5,6 +5,7 @@ terminations-services-title = Your services
 terminations-services-none = You have no service that could be terminated.
 terminations-service-in-use = In use
 terminations-service-not-in-use = Not in use
+terminations-service-waiting-for-day = Waiting for the first day
 terminations-service-set-up = The service has been granted but is not in production yet.
 terminations-service-ends = The use ends on { $date }.
 terminations-service-ends-by = Termination { $number }. The last day is { $date }.

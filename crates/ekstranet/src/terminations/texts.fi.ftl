@@ -5,6 +5,7 @@ terminations-services-title = Palvelunne
 terminations-services-none = Teillä ei ole palvelua, jonka voisi irtisanoa.
 terminations-service-in-use = Käytössä
 terminations-service-not-in-use = Ei käytössä
+terminations-service-waiting-for-day = Odottaa aloituspäivää
 terminations-service-set-up = Palvelu on myönnetty, mutta se ei ole vielä tuotantokäytössä.
 # $date (String) - last day
 terminations-service-ends = Käyttö päättyy { $date }.

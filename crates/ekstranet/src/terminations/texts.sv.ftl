@@ -5,6 +5,7 @@ terminations-services-title = Era tjänster
 terminations-services-none = Ni har ingen tjänst som kan sägas upp.
 terminations-service-in-use = I bruk
 terminations-service-not-in-use = Inte i bruk
+terminations-service-waiting-for-day = Väntar på startdagen
 terminations-service-set-up = Tjänsten har beviljats men är inte i produktion än.
 terminations-service-ends = Användningen upphör { $date }.
 terminations-service-ends-by = Uppsägning { $number }. Den sista dagen är { $date }.

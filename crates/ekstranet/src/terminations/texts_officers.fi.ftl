@@ -42,3 +42,21 @@ terminations-take-back = Peru vahvistus
 terminations-propose-taking-back = Esitä vahvistuksen perumista
 terminations-keep-confirmation = Pidä vahvistus voimassa
 terminations-problem-why = Kirjoittakaa, miksi vahvistus perutaan.
+# $number (String) - case number
+terminations-desk-sure = Vahvistetaanko irtisanominen { $number }?
+terminations-desk-sure-text = Palvelut päättyvät viimeisen käyttöpäivän jälkeen itsestään. Asiakkaalle kerrotaan vahvistuksesta sähköpostilla.
+terminations-desk-sure-back = Palaa muuttamatta mitään
+terminations-fact-words = Viesti asiakkaalle
+terminations-state-waiting-for-customer = Odottaa asiakasta
+# $name (String) - officer
+# $time (String) - date and time
+terminations-desk-lead-confirmed = { $name } vahvisti irtisanomisen { $time }. Asiakkaalle on kerrottu siitä sähköpostilla.
+# $name (String) - officer
+# $time (String) - date and time
+terminations-desk-lead-returned = { $name } palautti irtisanomisen asiakkaalle { $time }. Asiakkaalle on kerrottu siitä sähköpostilla.
+# $name (String) - officer
+# $time (String) - date and time
+terminations-desk-lead-rejected = { $name } hylkäsi irtisanomisen { $time }. Asiakkaalle on kerrottu siitä sähköpostilla.
+# $heading (String) - what was said and when
+# $name (String) - officer
+terminations-answer-by = { $heading }, { $name }

@@ -20,6 +20,14 @@ pub(super) fn state_words(state: TerminationState, t: &Texts) -> (&'static str, 
     }
 }
 
+/// The class of a state and its word for an officer, who waits where the customer corrects.
+pub(super) fn state_words_to_officer(state: TerminationState, t: &Texts) -> (&'static str, String) {
+    match state {
+        TerminationState::Returned => ("calm", t.terminations_state_waiting_for_customer()),
+        state => state_words(state, t),
+    }
+}
+
 /// The number of a termination and what came of it, or its last day (`YYYY-MM-DD`).
 pub(super) fn case_text(visit: &Visit, state: TerminationState, number: &str, last_day: &str) -> String {
     let (t, last) = (visit.texts(), format::stored_date(last_day, visit.language));

@@ -100,7 +100,8 @@ async fn an_officer_finds_it_confirms_it_and_it_ends_by_itself(scratch: &Scratch
     assert!(check.shows("Asiakkuus päättyy") && check.shows("Käyttöönotto keskeytyy"), "{}", check.body);
     assert!(check.shows("Kelan säilytettäviksi") && check.shows("yksi keskeneräinen hakemus"), "{}", check.body);
     send(&world, &matti, &address).await;
-    assert!(matti.page(&home).await.shows("odottaa käsittelyä."), "the home page says that it waits");
+    let waits = matti.page(&home).await;
+    assert!(waits.shows(&format!("<a href=\"{address}\">Irtisanominen KE-")), "it leads there: {}", waits.body);
     assert!(vilma.page("/desk/").await.shows("href=\"/desk/terminations\""));
     let queue = vilma.page("/desk/terminations").await;
     assert!(queue.shows("Rantapolun Lääkäriasema Oy (9900226-7)") && queue.shows("31.12.2026"), "{}", queue.body);
@@ -229,6 +230,9 @@ async fn one_that_is_given_back_is_corrected_sent_again_and_taken_back(scratch: 
     let check = matti.page(&format!("{address}/check")).await;
     assert!(check.shows("Kertokaa laskutusosoite."), "what is asked stands where it is corrected: {}", check.body);
     let list = vilma.page("/desk/terminations").await;
+    let desk_page = vilma.page(&format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"))).await;
+    assert!(desk_page.shows("palautti irtisanomisen asiakkaalle 21.11.2026"), "{}", desk_page.body);
+    assert!(desk_page.shows(">Odottaa asiakasta</span>") && desk_page.shows("<h2>Vastaus 21.11.2026 klo 12.00, Vilma"));
     assert!(
         list.shows("Palautettu asiakkaalle</h2>") && list.shows(number.split(' ').next().expect("a number")),
         "{}",

@@ -12,7 +12,7 @@ use crate::terminations::rules_answers::{
 use crate::testing::NOON;
 
 fn live(service: Service) -> Live {
-    Live { service, ends: None, in_production: true }
+    Live { service, ends: None, in_production: true, stopped: false, open_items: 0 }
 }
 
 /// A whole and sound termination of the whole customership.
