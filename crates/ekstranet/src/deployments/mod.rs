@@ -1,6 +1,7 @@
 //! After approval: the set-up checklist, the production date, in production.
 
 mod demanding;
+mod done;
 mod ending;
 mod enrolling;
 mod extending;
@@ -34,6 +35,7 @@ use crate::services::{AskedForm, Service};
 use crate::web::{App, Failure, Routes, Rule, Visit, skip_row};
 
 pub use demanding::SENT_ON;
+pub use done::{DoneItem, list_done};
 pub use ending::{
     BeforeEnding, end_all, is_any_left, last_day_of_all, list_extended, set_last_day, take_last_day_back,
 };
@@ -262,7 +264,10 @@ async fn agree_date(
     if let Err(problem) = opening(&mut tx, visit, &row).await?.check(date, visit.now.date()) {
         return Ok(Err(problem));
     }
-    let date = date.to_string();
+    let (date, tests) = (date.to_string(), store::list_tests(&mut tx, id).await?);
+    if let Some(day) = rules::test_after_agreed(&row.demands()?, row.state()?, &tests, Some(&date)) {
+        return Ok(Err(DateProblem::BeforeTest(day)));
+    }
     store::set_date(&mut tx, id, version, &date).await?;
     let entry = Entry::new("deployments.date_set").subject(id.as_str());
     audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "date": date }))).await?;

@@ -9,7 +9,9 @@ use super::extending::{Extension, extension};
 use super::pages_enrolments::called_words;
 use super::pages_papers::{self, PapersView, Places};
 use super::pages_test::{TestParts, TestView, test_view};
-use super::rules::{self, DateProblem, DeploymentState, Done, FileProblem, Opening, ReportProblem, TypedReport};
+use super::rules::{
+    self, DateProblem, DeploymentState, DeploymentTest, Done, FileProblem, Opening, ReportProblem, TypedReport,
+};
 use super::store::{self, DeploymentRow};
 use super::{filing, papers, proving, store_granted};
 use crate::attachments::{self, AttachmentLine};
@@ -185,14 +187,16 @@ pub(super) async fn render(
         items,
         rights: t.deployments_item_rights(visit.app.config.operator.short_name.get(visit.language)),
         granted: t.deployments_granted(row.case_number.as_str()),
-        date: date.unwrap_or_else(|| written_date(row.production_date.as_ref().or(row.wished_date.as_ref()))),
+        date: date.unwrap_or_else(|| written_date(offered_date(&row, rules::awaiting_report(state, &tests)))),
         date_is_set: row.production_date.is_some(),
         takeover: takeover_text(visit, opening),
         date_error: error_of(&errors, "date"),
         extensions,
         extend: extend_form(visit, service, state)?,
         terminate: terminate_address(&row.organisation, service, state),
-        test: demands.test.then(|| test_view(visit, &parts, state, typed, &errors)).transpose()?,
+        test: (demands.test && (state.may_prepare().is_ok() || !tests.is_empty()))
+            .then(|| test_view(visit, &parts, state, typed, &errors))
+            .transpose()?,
         errors,
     };
     page(status, &template)
@@ -246,6 +250,12 @@ pub(super) fn written_date(stored: Option<&String>) -> String {
     stored.map(|date| format::typed_date(date)).unwrap_or_default()
 }
 
+/// The day that was agreed, or else the one that was wished for, but not one before the test.
+fn offered_date<'a>(row: &'a DeploymentRow, planned: Option<&'a DeploymentTest>) -> Option<&'a String> {
+    let wished = || row.wished_date.as_ref().max(planned.map(|test| &test.planned_on));
+    row.production_date.as_ref().or_else(wished)
+}
+
 /// What a takeover says of the first possible day, while it says anything.
 fn takeover_text(visit: &Visit, opening: Opening) -> Option<String> {
     match opening {
@@ -297,6 +307,7 @@ fn explain(problem: DateProblem, visit: &Visit) -> String {
         DateProblem::BeforeTakeover(day) => t.deployments_date_before_takeover(format::date(day, visit.language)),
         DateProblem::NoTakeover => t.deployments_date_no_takeover(),
         DateProblem::TooEarly(first) => t.deployments_date_too_early(format::date(first, visit.language)),
+        DateProblem::BeforeTest(day) => t.deployments_date_before_test(format::date(day, visit.language)),
     }
 }
 

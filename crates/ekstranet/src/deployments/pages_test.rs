@@ -123,6 +123,10 @@ pub(super) fn test_view(
     let (demands, tests) = (parts.demands, parts.tests);
     let awaited = awaiting_report(state, tests);
     let (tag, words, lead) = test_lead(visit, parts, awaited)?;
+    // A deployment that was stopped asks for no test any more.
+    let is_over =
+        state.may_prepare().is_err() && tests.last().is_none_or(|last| last.standing(demands) != Standing::Passed);
+    let lead = if is_over { String::new() } else { lead };
     let plan = may_plan_test(demands, state, tests).is_ok().then(|| PlanForm {
         day: typed
             .test_day

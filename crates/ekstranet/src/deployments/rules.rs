@@ -406,6 +406,8 @@ pub(super) enum DateProblem {
     NoTakeover,
     /// Before the first day on which production may begin.
     TooEarly(Date),
+    /// The deployment test is planned for this later day.
+    BeforeTest(Date),
 }
 
 /// Reads a typed date: today or later, within a year.

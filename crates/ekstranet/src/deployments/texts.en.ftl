@@ -30,6 +30,7 @@ deployments-date-missing = Choose the day on which production use begins.
 deployments-date-wrong = Write the date in the form 31.12.2026 (day.month.year).
 deployments-date-past = The day has passed. Choose today or a later day.
 deployments-date-too-far = The day is more than a year away. Choose an earlier day.
+deployments-date-before-test = The test is on { $day }. Choose the same day or a later one, or move the test.
 deployments-date-before-takeover = According to Fimea’s pharmacy register the takeover date is { $day }. Choose that day or a later one.
 deployments-date-no-takeover = Fimea’s pharmacy register has no pharmacy that is yours or that has a takeover date. Production can begin when the register has it. Fimea corrects it.
 deployments-date-takeover = According to Fimea’s pharmacy register the takeover date is { $day }. Production can begin on that day at the earliest. If the day moves, production waits for it.

@@ -42,6 +42,8 @@ deployments-date-missing = Valitkaa päivä, jona tuotantokäyttö alkaa.
 deployments-date-wrong = Kirjoittakaa päivä muodossa 4.12.2026.
 deployments-date-past = Päivä on mennyt. Valitkaa tämä päivä tai myöhempi päivä.
 deployments-date-too-far = Päivä on yli vuoden päässä. Valitkaa aikaisempi päivä.
+# $day (String) - day of the test
+deployments-date-before-test = Koe pidetään { $day }. Valitkaa sama tai myöhempi päivä, tai siirtäkää koe.
 # $day (String) - date of the takeover
 deployments-date-before-takeover = Haltuunottopäivä on Fimean apteekkirekisterin mukaan { $day }. Valitkaa se tai myöhempi päivä.
 deployments-date-no-takeover = Fimean apteekkirekisterissä ei ole apteekkia, joka olisi teillä tai jolla olisi haltuunottopäivä. Tuotantokäyttö voi alkaa, kun tieto on rekisterissä. Fimea korjaa sen.

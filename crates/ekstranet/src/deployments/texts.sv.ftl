@@ -30,6 +30,7 @@ deployments-date-missing = Välj den dag då produktionsanvändningen börjar.
 deployments-date-wrong = Skriv datumet i formen 4.12.2026.
 deployments-date-past = Dagen har passerat. Välj dagens datum eller ett senare datum.
 deployments-date-too-far = Dagen är mer än ett år bort. Välj en tidigare dag.
+deployments-date-before-test = Provet hålls den { $day }. Välj samma dag eller en senare dag, eller flytta provet.
 deployments-date-before-takeover = Enligt Fimeas apoteksregister är dagen för övertagandet { $day }. Välj den dagen eller en senare.
 deployments-date-no-takeover = I Fimeas apoteksregister finns inget apotek som ni har eller som har en dag för övertagandet. Produktionsanvändningen kan börja när uppgiften finns i registret. Fimea rättar den.
 deployments-date-takeover = Enligt Fimeas apoteksregister är dagen för övertagandet { $day }. Produktionsanvändningen kan börja tidigast då. Om dagen flyttas väntar produktionsanvändningen på den.

@@ -136,6 +136,10 @@ async fn a_test_after_the_agreed_day_is_told_in_three_languages(scratch: &Scratc
     matti.post(&plan, &[("version", "2"), ("test_day", "1.12.2026")]).await.redirects();
     assert!(!matti.page(&address).await.shows("mutta tuotantokäytön sovittiin"), "on the same day");
     matti.post(&plan, &[("version", "3"), ("test_day", "10.12.2026")]).await.redirects();
+    let early = [("version", "4"), ("date", "9.12.2026")];
+    let refused = matti.post(&format!("{address}/production-date"), &early).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.shows("Koe pidetään 10.12.2026. Valitkaa sama tai myöhempi päivä"), "{}", refused.body);
     assert!(
         matti.page(&address).await.shows("Koe on 10.12.2026, mutta tuotantokäytön sovittiin alkavan 1.12.2026."),
         "the days stand in their order"
@@ -149,7 +153,21 @@ async fn a_test_after_the_agreed_day_is_told_in_three_languages(scratch: &Scratc
     }
 }
 
+async fn the_day_that_is_offered_is_not_before_the_test(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, id) = (world.matti().await, granted_for(&world, Service::PatientData).await);
+    let address = format!("/o/{RANTAPOLKU}/deployments/{id}");
+    let field = |page: &crate::testing::Answer| crate::testing::between(&page.body, "id=\"date\"", ">").to_string();
+    assert!(field(&matti.page(&address).await).contains("4.12.2026"), "the wished day");
+    matti.post(&format!("{address}/test"), &[("version", "1"), ("test_day", "10.12.2026")]).await.redirects();
+    assert!(field(&matti.page(&address).await).contains("10.12.2026"));
+    let same = [("version", "2"), ("date", "10.12.2026")];
+    matti.post(&format!("{address}/production-date"), &same).await.redirects();
+    assert!(field(&matti.page(&address).await).contains("10.12.2026"), "on the same day");
+}
+
 db::testing::on_both![
+    the_day_that_is_offered_is_not_before_the_test,
     production_since_is_the_day_on_which_the_test_passed,
     a_test_after_the_agreed_day_is_told_in_three_languages,
 ];
