@@ -26,7 +26,7 @@ struct HomePage {
     lead: String,
     todo: Vec<Todo>,
     /// Until when one's own mandate is valid, and where one enters it.
-    validity: Option<(String, String)>,
+    validity: Option<(String, String, String)>,
     rows: Vec<Row>,
     /// Pharmacies and handovers: address, name, what there is to say.
     pharmacies: Vec<pharmacies::HomeLine>,
@@ -37,10 +37,12 @@ struct HomePage {
     register: Option<Register>,
     /// Where an intermediary finds its customers and access points.
     office: Option<String>,
+    /// Whether the organisation is here as an intermediary alone: it applies for nothing.
+    is_office_alone: bool,
     /// Where contact persons are kept, of who has a service.
     contacts: Option<String>,
-    /// Where services are terminated, once there are any.
-    terminate: Option<String>,
+    /// Where services are terminated, once there are any, and in which words: when all have ended, what was terminated.
+    terminate: Option<(String, String)>,
 }
 
 /// Something that the organisation has to do.
@@ -70,6 +72,8 @@ pub(super) struct Found {
     applications: Vec<ApplicationLine>,
     deployments: Vec<DeploymentLine>,
     office: Option<intermediaries::Office>,
+    /// Whether the registers of those who give care or keep pharmacies do not know the organisation.
+    is_no_provider: bool,
     changes: Vec<watch::RegisterChange>,
     /// Requests to intermediaries that wait or were declined.
     connections: Vec<intermediaries::ConnectionLine>,
@@ -108,7 +112,9 @@ impl Found {
         Ok(Self {
             applications,
             deployments,
-            office: when(&speaking, Topic::Office, intermediaries::find_office(read, organisation)).await?,
+            is_no_provider: known.is_no_provider(),
+            office: when(&speaking, Topic::Office, intermediaries::find_office(read, organisation, visit.now.date()))
+                .await?,
             changes: when(&speaking, Topic::Changes, watch::list_of(read, organisation)).await?,
             connections: when(&speaking, Topic::Connections, intermediaries::list_unconfirmed(read, organisation))
                 .await?,
@@ -127,10 +133,29 @@ impl Found {
         })
     }
 
+    /// Whether the organisation is an intermediary and nothing else: no register knows it as one that gives care or
+    /// keeps a pharmacy, and it has nothing that was applied for.
+    fn is_office_alone(&self) -> bool {
+        self.office.is_some()
+            && self.is_no_provider
+            && self.applications.is_empty()
+            && self.deployments.is_empty()
+            && self.pharmacies.is_empty()
+            && self.prepared.is_empty()
+            && self.joinings.joined.is_empty()
+            && self.joinings.brought_in == 0
+    }
+
     /// Whether the end of a service has been asked for and waits for an officer.
     fn is_to_end(&self, service: Service) -> bool {
         let concerns = |line: &&TerminationLine| line.services.contains(&service);
         self.terminations.iter().filter(concerns).any(|line| line.state == TerminationState::Sent)
+    }
+
+    /// Whether it has said that it is joined through a main joiner, and has a draft of its own besides.
+    fn stays(&self, service: Service, standing: &Standing<'_>) -> bool {
+        let joined = |line: &parties::JoinedLine| line.service == service && line.state == PartyState::Confirmed;
+        matches!(standing, Standing::Draft(_)) && self.joinings.joined.iter().any(joined)
     }
 
     /// Where the parties are that the organisation has brought in, and how many.
@@ -140,7 +165,7 @@ impl Found {
     }
 
     /// A service's row, with the intermediary that its open application waits for.
-    pub(super) fn waiting(&self, visit: &Visit, service: Service, mut row: Row) -> Row {
+    pub(super) fn waiting(&self, visit: &Visit, base: &str, service: Service, mut row: Row) -> Row {
         let open = self.applications.iter().find(|line| line.service == service);
         let asked = |line: &&intermediaries::ConnectionLine| {
             open.is_some_and(|application| application.id.as_str() == line.application)
@@ -154,14 +179,14 @@ impl Found {
                 format!("{} {}", row.text, visit.texts().home_gives_up(format::stored_date(day, visit.language)));
         }
         let (t, concerns) = (visit.texts(), |line: &&TerminationLine| line.services.contains(&service));
-        let said = self.terminations.iter().filter(concerns).find_map(|line| match line.state {
-            TerminationState::Sent => Some(t.terminations_home_sent(line.number.as_str())),
-            TerminationState::Returned => Some(t.terminations_home_correct_about(line.number.as_str())),
-            _ => None,
+        row.more = self.terminations.iter().filter(concerns).find_map(|line| {
+            let said = match line.state {
+                TerminationState::Sent => t.terminations_home_sent(line.number.as_str()),
+                TerminationState::Returned => t.terminations_home_correct_about(line.number.as_str()),
+                _ => return None,
+            };
+            Some((format!("{base}terminations/{}", line.id), said))
         });
-        if let Some(said) = said {
-            row.text = format!("{} {said}", row.text);
-        }
         row
     }
 
@@ -189,24 +214,20 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let found = Found::load(&visit, &organisation, overview).await?;
     let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
     let standings = found.standings();
-    // Whose ending has been asked for is not asked to be finished.
-    let waiting = standings.iter().filter(|(service, _)| !found.is_to_end(*service));
-    let waiting = waiting.filter_map(|(service, standing)| todo(&visit, &base, *service, standing));
-    let handovers = found.pharmacies.iter().filter_map(handover);
-    let messages = found.messages.iter().map(|line| message(&visit, &base, line));
-    let joint = joint_todos(&visit, &base, &found.joinings);
-    let others = others(&visit, &base, &found).into_iter().chain(joint);
     let validity = mandates::find_validity(&visit, visit.acting()?).await?;
     let ending = validity.as_ref().and_then(|validity| ending_todo(&visit, &organisation, validity));
-    let terminating = found.terminations.iter().filter_map(|line| terminating_todo(&visit, &base, line));
-    let todo: Vec<Todo> =
-        messages.chain(ending).chain(others).chain(waiting).chain(handovers).chain(terminating).collect();
+    let todo = todos(&visit, &base, &found, &standings, ending);
+    let is_office_alone = found.is_office_alone();
     let lead = lead(&visit, &found, &standings);
-    let begin = first_step(&visit, &base, &standings).filter(|_| found.joinings.brought_in == 0);
+    let begin = first_step(&visit, &base, &standings).filter(|_| found.joinings.brought_in == 0 && !is_office_alone);
     let template = HomePage {
         chrome: visit.chrome(t.home_title()),
         t,
-        lead: if begin.is_some() { lead } else { format!("{lead} {}", t.home_lead_todo(todo.len())) },
+        lead: match &begin {
+            Some(_) => lead,
+            None if is_office_alone => t.home_lead_todo(todo.len()),
+            None => format!("{lead} {}", t.home_lead_todo(todo.len())),
+        },
         todo: begin.into_iter().chain(todo).collect(),
         rows: rows(&visit, &base, &standings, &found).await?,
         parties: found.parties(&base),
@@ -215,10 +236,40 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         in_pharmacy_register: !found.pharmacies.is_empty(),
         pharmacies: found.pharmacies,
         office: found.office.map(|_| base.clone()),
+        is_office_alone,
         contacts: (!found.deployments.is_empty()).then(|| format!("{base}contacts")),
-        terminate: (!found.deployments.is_empty()).then(|| format!("{base}terminations")),
+        terminate: terminate(&found.deployments, &base, t),
     };
     page(StatusCode::OK, &template)
+}
+
+/// What the organisation has to do, the most urgent first.
+fn todos(
+    visit: &Visit,
+    base: &str,
+    found: &Found,
+    standings: &[(Service, Standing<'_>)],
+    ending: Option<Todo>,
+) -> Vec<Todo> {
+    // Whose ending has been asked for is not asked to be finished.
+    let waiting = standings.iter().filter(|(service, _)| !found.is_to_end(*service));
+    let waiting = waiting.filter_map(|(service, standing)| {
+        let todo = todo(visit, base, *service, standing)?;
+        Some(if found.stays(*service, standing) { staying(visit, *service, todo) } else { todo })
+    });
+    let handovers = found.pharmacies.iter().filter_map(handover);
+    let messages = found.messages.iter().map(|line| message(visit, base, line));
+    let joint = joint_todos(visit, base, &found.joinings);
+    let others = others(visit, base, found).into_iter().chain(joint);
+    let terminating = found.terminations.iter().filter_map(|line| terminating_todo(visit, base, line));
+    messages.chain(ending).chain(others).chain(waiting).chain(handovers).chain(terminating).collect()
+}
+
+/// Where services are terminated and in which words.
+fn terminate(deployments: &[DeploymentLine], base: &str, t: &Texts) -> Option<(String, String)> {
+    let is_left = deployments.iter().any(|line| line.state != DeploymentState::Ended);
+    let words = if is_left { t.terminations_link() } else { t.terminations_cases_title() };
+    (!deployments.is_empty()).then(|| (format!("{base}terminations"), words))
 }
 
 /// How many services are in use; and when the customership ends, or ended.
@@ -241,14 +292,15 @@ fn validity_address(organisation: &BusinessId) -> String {
     format!("/me/validity?organisation={organisation}&mandate=deployment")
 }
 
-/// Until when one's own mandate is valid in words, and where one enters it.
-fn validity_words(visit: &Visit, organisation: &BusinessId, validity: &Validity) -> (String, String) {
+/// Until when one's own mandate is valid in words, where one enters it, and the words of that link.
+fn validity_words(visit: &Visit, organisation: &BusinessId, validity: &Validity) -> (String, String, String) {
     let t = visit.texts();
     let words = match validity.ends_on {
         Some(day) => t.home_mandate_until(format::date(day, visit.language)),
         None => t.home_mandate_end_unknown(),
     };
-    (words, validity_address(organisation))
+    let link = if validity.ends_on.is_some() { t.mandates_validity_change() } else { t.mandates_validity_link() };
+    (words, validity_address(organisation), link)
 }
 
 /// One's own mandate ends soon: a new one is to be asked for; and nobody else is known who could go on.
@@ -317,6 +369,12 @@ fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) ->
     })
 }
 
+/// The draft of one that is joined through a main joiner: it may not be needed.
+fn staying(visit: &Visit, service: Service, todo: Todo) -> Todo {
+    let t = visit.texts();
+    Todo { action: t.home_do_look_at_draft(), about: t.home_do_about_staying(service.name(t)), ..todo }
+}
+
 /// A termination that waits for the organisation: one that is not sent, or was given back.
 fn terminating_todo(visit: &Visit, base: &str, line: &TerminationLine) -> Option<Todo> {
     let t = visit.texts();
@@ -333,11 +391,12 @@ fn terminating_todo(visit: &Visit, base: &str, line: &TerminationLine) -> Option
 /// What is to be done besides the services: customers of an intermediary wait, or a register says something new.
 fn others(visit: &Visit, base: &str, found: &Found) -> Vec<Todo> {
     let t = visit.texts();
-    let awaited = found.office.map(|office| office.awaited).filter(|awaited| *awaited > 0).map(|awaited| Todo {
-        address: format!("{base}connections?state=awaited"),
-        action: t.intermediaries_home_do(),
-        about: t.intermediaries_list_lead(awaited),
-    });
+    let awaited =
+        found.office.as_ref().map(|office| office.awaited).filter(|awaited| *awaited > 0).map(|awaited| Todo {
+            address: format!("{base}connections?state=awaited"),
+            action: t.intermediaries_home_do(),
+            about: t.intermediaries_list_lead(awaited),
+        });
     let unseen: Vec<_> = found.changes.iter().filter(|change| change.seen.is_none()).collect();
     let changed = unseen.first().map(|newest| {
         let title = newest.title(visit.language, t);
@@ -353,7 +412,12 @@ fn others(visit: &Visit, base: &str, found: &Found) -> Vec<Todo> {
         action: t.home_do_prepared(),
         about: t.home_do_about_prepared(line.service.name(t), &line.author),
     });
-    prepared.chain(awaited).chain(changed).collect()
+    let expiring = found.office.iter().flat_map(|office| &office.expiring).map(|(name, until)| Todo {
+        address: format!("{base}technical"),
+        action: t.home_do_renew(),
+        about: t.home_do_about_renew(name, format::stored_date(until, visit.language)),
+    });
+    prepared.chain(awaited).chain(expiring).chain(changed).collect()
 }
 
 /// When a draft is removed, if that is near.
@@ -376,7 +440,8 @@ async fn look_up(
         }
         Err(failure) => return Err(failure),
     };
-    if looked.as_ref().is_some_and(|looked| looked.fetched_at == visit.now) {
+    let is_news = looked.as_ref().map_or(!overview.known.was_asked(), |looked| looked.fetched_at == visit.now);
+    if is_news {
         overview.known = registers::last_known(&mut visit.app.db.read().await?, organisation).await?;
     }
     Ok((looked, overview))

@@ -17,6 +17,8 @@ pub(super) struct Row {
     pub tag: &'static str,
     pub state: String,
     pub text: String,
+    /// What is under way about it, and where that is read.
+    pub more: Option<(String, String)>,
 }
 
 /// A row for each service; where an officer is awaited, with how long that has usually taken.
@@ -28,7 +30,7 @@ pub(super) async fn rows(
 ) -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
     for (service, standing) in standings {
-        let mut row = found.waiting(visit, *service, row(visit, base, *service, standing));
+        let mut row = found.waiting(visit, base, *service, row(visit, base, *service, standing));
         if let Standing::Waiting(line) = standing {
             let t = visit.texts();
             let expected = applications::expected_days(visit, *service, line.kind).await?;
@@ -90,7 +92,7 @@ fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> 
             (format!("{base}applications"), "calm", t.home_state_not_in_use(), text)
         }
     };
-    Row { address: Some(address), name: service.name(t), former: service.former_name(t), tag, state, text }
+    Row { address: Some(address), name: service.name(t), former: service.former_name(t), tag, state, text, more: None }
 }
 
 /// The tag, the state and the words of a service that has been granted.

@@ -79,3 +79,6 @@ home-mandate-end-unknown = The last day of your mandate has not been entered.
 home-do-mandate = Ask for a new mandate
 home-do-about-mandate = Your mandate ends on { $day }.
 home-do-about-mandate-last = Your mandate ends on { $day }. Nobody else has acted for the organisation here, so its matters will be interrupted.
+home-do-renew = Renew the server certificate
+home-do-about-renew = { $name }. Valid until { $date }.
+home-register-office = The organisation is not in the SOTE organisation register and need not be: you act here as the owner of an access point.

@@ -112,3 +112,8 @@ home-do-mandate = Pyytäkää uusi valtuus
 home-do-about-mandate = Valtuutenne päättyy { $day }.
 # $day (String) - the last day
 home-do-about-mandate-last = Valtuutenne päättyy { $day }. Kukaan muu ei ole asioinut täällä organisaation puolesta, joten asiointi keskeytyy.
+home-do-renew = Uusikaa palvelinvarmenne
+# $name (String) - access point
+# $date (String) - last day of its certificate
+home-do-about-renew = { $name }. Voimassa { $date } asti.
+home-register-office = Organisaatio ei ole SOTE-organisaatiorekisterissä, eikä sen tarvitse: asioitte täällä liityntäpisteen ylläpitäjänä.

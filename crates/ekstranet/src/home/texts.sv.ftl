@@ -79,3 +79,6 @@ home-mandate-end-unknown = Er fullmakts sista dag har inte angetts.
 home-do-mandate = Be om en ny fullmakt
 home-do-about-mandate = Er fullmakt upphör { $day }.
 home-do-about-mandate-last = Er fullmakt upphör { $day }. Ingen annan har uträttat ärenden här för organisationen, så ärendena avbryts.
+home-do-renew = Förnya servercertifikatet
+home-do-about-renew = { $name }. Giltigt till och med { $date }.
+home-register-office = Organisationen finns inte i SOTE-organisationsregistret och behöver inte finnas där: ni uträttar ärenden här som den som upprätthåller en anslutningspunkt.

@@ -15,3 +15,5 @@ home-parties-count = { $count ->
     [one] Joined parties: one joining
    *[other] Joined parties: { $count } joinings
 }
+home-do-look-at-draft = Check the draft
+home-do-about-staying = { $service }. You are joined through a main joiner. Discard the draft if you do not need it.

@@ -24,3 +24,6 @@ home-parties-count = { $count ->
     [one] Mukanaliittyjät: yksi liittyminen
    *[other] Mukanaliittyjät: { $count } liittymistä
 }
+home-do-look-at-draft = Tarkistakaa luonnos
+# $service (String) - name of the service
+home-do-about-staying = { $service }. Olette mukana pääliittyjän kautta. Poistakaa luonnos, jos ette tarvitse sitä.

@@ -15,3 +15,5 @@ home-parties-count = { $count ->
     [one] Medanslutare: en anslutning
    *[other] Medanslutare: { $count } anslutningar
 }
+home-do-look-at-draft = Kontrollera utkastet
+home-do-about-staying = { $service }. Ni är med via en huvudanslutare. Radera utkastet om ni inte behöver det.

@@ -29,7 +29,7 @@ mod tests_technical;
 
 use db::{Read, Tx};
 
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant, Language, Permission};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Instant, Language, Permission};
 use crate::registers;
 use crate::services::Service;
 use crate::texts::Texts;
@@ -212,10 +212,12 @@ fn line(row: store::ConnectionRow) -> Result<ConnectionLine, Failure> {
 }
 
 /// What an organisation is here as an intermediary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Office {
     /// Requests that wait for its answer, counted at most to 1,001.
     pub awaited: i64,
+    /// Open access points whose certificate ends soon: name, last day (`YYYY-MM-DD`).
+    pub expiring: Vec<(String, String)>,
 }
 
 /// Whether an organisation is an intermediary: it stands in the intermediary register, owns an access point, or
@@ -223,10 +225,18 @@ pub struct Office {
 ///
 /// # Errors
 /// What the database says.
-pub async fn find_office(read: &mut Read, organisation: &BusinessId) -> Result<Option<Office>, Failure> {
+pub async fn find_office(read: &mut Read, organisation: &BusinessId, today: Date) -> Result<Option<Office>, Failure> {
     let awaited = store::count_awaited(read, organisation).await?;
-    let listed = awaited > 0 || registers::is_intermediary_or_owner(read, organisation).await?;
-    Ok(listed.then_some(Office { awaited }))
+    if awaited == 0 && !registers::is_intermediary_or_owner(read, organisation).await? {
+        return Ok(None);
+    }
+    let points = registers::list_access_points_of(read, organisation).await?;
+    let expiring = points.into_iter().filter(|point| {
+        let ends = point.certificate_until.parse().ok();
+        point.is_open(today) && ends.is_some_and(|last| rules::is_to_renew(last, today))
+    });
+    let expiring = expiring.map(|point| (point.name, point.certificate_until)).collect();
+    Ok(Some(Office { awaited, expiring }))
 }
 
 /// How many proposed systems wait for an officer, counted at most to 1,001.
@@ -254,6 +264,8 @@ struct ConnectionFilter {
     search: String,
     /// Key of the last line of the page before.
     after: Option<(i64, String)>,
+    /// The same where those that wait stand in the order of their planned days: day and id.
+    after_day: Option<(String, String)>,
 }
 
 impl ConnectionFilter {

@@ -40,6 +40,8 @@ struct ListPage {
     lines: Vec<Line>,
     next: Option<String>,
     continued: bool,
+    /// In which order the lines stand.
+    caption: String,
 }
 
 struct Line {
@@ -58,15 +60,15 @@ struct Line {
 /// The words after the question mark; one that means nothing is as if it were not there.
 fn read_filter(query: &str) -> ConnectionFilter {
     let form = Form::read(query.as_bytes());
-    let after = form
-        .text("after")
-        .split_once('.')
-        .and_then(|(at, id)| Some((at.parse().ok()?, ConnectionId::parse(id)?.to_string())));
+    let key = form.text("after").split_once('.');
+    let key = key.and_then(|(at, id)| Some((at.to_string(), ConnectionId::parse(id)?.to_string())));
+    let after = key.clone().and_then(|(at, id)| Some((at.parse().ok()?, id)));
     let search = form.text("search").chars().take(200).collect();
     ConnectionFilter {
         state: ConnectionState::parse(form.text("state")),
         service: Service::parse(form.text("service")),
         search,
+        after_day: key.filter(|_| after.is_none()),
         after,
     }
 }
@@ -81,7 +83,12 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     }
     let mut read = visit.app.db.read().await?;
     let limit = i64::try_from(PAGE_LINES).unwrap_or(i64::MAX);
-    let rows = store::list(&mut read, organisation, &filter, limit).await?;
+    let by_day = filter.state == Some(ConnectionState::Awaited);
+    let rows = if by_day {
+        store::list_awaited(&mut read, organisation, &filter, limit).await?
+    } else {
+        store::list(&mut read, organisation, &filter, limit).await?
+    };
     let awaited = store::count_awaited(&mut read, organisation).await?;
     drop(read);
     let next = rows.last().filter(|_| rows.len() == PAGE_LINES).map(|row| next_address(&base, &filter, row));
@@ -94,7 +101,8 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         services: services(filter.service, t),
         lines: rows.iter().map(|row| line(&visit, &base, row)).collect::<Result<_, Failure>>()?,
         next,
-        continued: filter.after.is_some(),
+        continued: filter.after.is_some() || filter.after_day.is_some(),
+        caption: if by_day { t.intermediaries_list_caption_awaited() } else { t.intermediaries_list_caption() },
         search: filter.search,
         base,
     };
@@ -102,11 +110,15 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 }
 
 fn next_address(base: &str, filter: &ConnectionFilter, row: &ConnectionRow) -> String {
+    let after = match (filter.state, row.production_date.as_deref()) {
+        (Some(ConnectionState::Awaited), day) => day.unwrap_or("9999-12-31").to_string(),
+        _ => row.requested_at.to_string(),
+    };
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("state", filter.state.map_or("", ConnectionState::code))
         .append_pair("service", filter.service.map_or("", Service::code))
         .append_pair("search", &filter.search)
-        .append_pair("after", &format!("{}.{}", row.requested_at, row.id))
+        .append_pair("after", &format!("{after}.{}", row.id))
         .finish();
     format!("{base}?{query}")
 }

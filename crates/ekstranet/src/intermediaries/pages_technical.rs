@@ -22,7 +22,8 @@ struct TechnicalPage {
     base: String,
     home: String,
     connections: String,
-    register: String,
+    /// What the register of intermediaries says, of who mediates for others, owns points or supplies systems.
+    office: Option<String>,
     may_maintain: bool,
     points: Vec<PointView>,
     changes: Vec<ChangeView>,
@@ -85,7 +86,15 @@ async fn render(visit: &Visit, status: StatusCode, tried: Option<(String, String
     let proposals = store_systems::list_of(&mut read, organisation).await?;
     let may_propose = systems::may_propose(&mut read, organisation).await?;
     let listed = registers::find_intermediary(&mut read, organisation).await?;
+    let awaited = store::count_awaited(&mut read, organisation).await?;
     drop(read);
+    let supplies = |system: &InformationSystem| system.supplier_id.as_deref() == Some(organisation.as_str());
+    let is_office = listed.is_some()
+        || awaited > 0
+        || may_propose
+        || !points.is_empty()
+        || !proposals.is_empty()
+        || systems.iter().any(supplies);
     let register = match &listed {
         Some(known) => t.intermediaries_register_listed(known.oid.as_str()),
         None => t.intermediaries_register_not_listed(),
@@ -97,14 +106,14 @@ async fn render(visit: &Visit, status: StatusCode, tried: Option<(String, String
     let (email, email_error) = tried.unwrap_or((email, String::new()));
     let errors = Some(FieldError { field: "email".to_string(), text: email_error.clone() });
     let waits = |oid: &str| changes.iter().any(|change| change.oid == oid && is_waiting(change));
-    let own = systems.iter().filter(|system| system.supplier_id.as_deref() == Some(organisation.as_str()));
+    let own = systems.iter().filter(|system| supplies(system));
     let template = TechnicalPage {
         chrome: visit.chrome(t.intermediaries_technical_title()),
         t,
         base: format!("/o/{organisation}/technical"),
         home: format!("/o/{organisation}/"),
         connections: format!("/o/{organisation}/connections"),
-        register,
+        office: is_office.then_some(register),
         may_maintain: acting.permissions.allow(Permission::MaintainData),
         points: points.iter().map(|point| point_view(visit, point, &certificates, waits(&point.oid))).collect(),
         changes: changes.iter().filter_map(|change| change_view(visit, change)).collect(),

@@ -165,6 +165,14 @@ pub(super) fn certificate_due(last_day: Date, today: Date) -> Option<i64> {
     CERTIFICATE_DAYS.into_iter().rev().find(|days| last_day <= plus_days(today, *days))
 }
 
+/// Days before the end of a certificate from which on the home page asks to renew it.
+const RENEW_DAYS: i64 = 30;
+
+/// Whether a certificate ends so soon that it is to be renewed now, or has ended.
+pub(super) fn is_to_renew(last_day: Date, today: Date) -> bool {
+    last_day <= plus_days(today, RENEW_DAYS)
+}
+
 /// The life of a notice about an access point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ChangeState {

@@ -168,6 +168,40 @@ pub(super) async fn list(
     .await
 }
 
+/// The requests that wait for an intermediary's answer, after a day and an id: first those whose production is planned
+/// soonest, last those without a day.
+pub(super) async fn list_awaited(
+    read: &mut Read,
+    intermediary: &BusinessId,
+    filter: &ConnectionFilter,
+    limit: i64,
+) -> Result<Vec<ConnectionRow>, Error> {
+    let (name_from, name_until) = filter.name_range();
+    let (day, id) = filter.after_day.clone().unwrap_or_default();
+    read.all(
+        "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
+                service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
+                answered_at, answered_by_name, point, point_name, system, reason
+         from connection
+         where intermediary = $1 and state = 'awaited' and (cast($2 as text) is null or service = $2)
+           and (cast($3 as text) is null or organisation = $3 or number = $3)
+           and (cast($4 as text) is null or (name_key >= $4 and name_key < $5))
+           and (coalesce(production_date, '9999-12-31'), id) > ($6, $7)
+         order by coalesce(production_date, '9999-12-31'), id limit $8",
+        db::values![
+            intermediary.as_str(),
+            filter.service.map(crate::services::Service::code),
+            filter.exact(),
+            name_from,
+            name_until,
+            day,
+            id,
+            limit
+        ],
+    )
+    .await
+}
+
 /// How many requests wait for an intermediary's answer, counted at most to 1,001.
 pub(super) async fn count_awaited(read: &mut Read, intermediary: &BusinessId) -> Result<i64, Error> {
     let (count,): (i64,) = read

@@ -247,8 +247,11 @@ async fn a_request_is_seen_by_the_organisation_that_was_asked_and_by_nobody_else
     assert_eq!(ville.get(&address).await.status, StatusCode::OK, "the control");
     let mut read = world.app.db.read().await.expect("a reader");
     let office = |id: &'static str| BusinessId::parse(id).expect("valid");
-    assert_eq!(find_office(&mut read, &office(VIRTALAHDE)).await.expect("read").map(|office| office.awaited), Some(1));
-    assert!(find_office(&mut read, &office(RANTAPOLKU)).await.expect("read").is_none());
+    let today = world.app.clock.now().date();
+    let found = find_office(&mut read, &office(VIRTALAHDE), today).await.expect("read").expect("an intermediary");
+    let expiring = vec![("Virtalähde 3".to_string(), "2026-12-11".to_string())];
+    assert_eq!((found.awaited, found.expiring), (1, expiring));
+    assert!(find_office(&mut read, &office(RANTAPOLKU), today).await.expect("read").is_none());
 }
 
 async fn the_list_is_searched_filtered_and_paged_by_key(scratch: &Scratch) {
@@ -269,6 +272,14 @@ async fn the_list_is_searched_filtered_and_paged_by_key(scratch: &Scratch) {
         let lines = page.body.matches("<td data-label=\"Pyynnön numero\"><span class=\"number\">").count();
         assert_eq!(lines, found, "{search}");
     }
+    let soon = "update connection set production_date = '2026-12-01' where number = 'YP-2026-000030'";
+    world.meddle(soon, db::values![]).await;
+    let awaited = ville.page(&format!("{base}?state=awaited")).await;
+    assert!(awaited.shows("ensin ne, joiden tuotantokäyttö alkaa pian"), "{}", awaited.body);
+    assert!(crate::testing::between(&awaited.body, "YP-2026-", "<").starts_with("000030"), "{}", awaited.body);
+    let next = crate::testing::between(&awaited.body, "<p class=\"actions\"><a href=\"", "\"").replace("&#38;", "&");
+    let rest = ville.page(&next).await;
+    assert!(rest.body.matches("YP-2026-").count() == 2 && !rest.shows("YP-2026-000030"), "{}", rest.body);
     let code = ville.get(&format!("{base}?search=150668-917M")).await;
     assert_eq!(code.redirects(), base, "an identity code does not stay in the address");
     assert!(ville.get(&format!("{base}?state=confirmed")).await.shows("Näillä ehdoilla ei ole pyyntöjä."));

@@ -100,6 +100,22 @@ async fn a_point_is_opened_by_notice_confirmation_day_and_certificate(scratch: &
     assert_eq!(told[0].happening, Some(Happening::AccessPointConfirmed));
 }
 
+async fn the_home_page_of_an_intermediary_is_about_its_customers_and_points(scratch: &Scratch) {
+    let world = world(scratch).await;
+    let ville = ville(&world).await;
+    let address = format!("/o/{VIRTALAHDE}/");
+    let unasked = ville.page(&address).await;
+    assert!(unasked.shows("Aloittakaa ensimmäinen hakemus"), "it may give care as well: {}", unasked.body);
+    let sql = "insert into register_copy (source, key, content, fetched_at) values ('organisation', $1, null, $2)";
+    world.meddle(sql, db::values![VIRTALAHDE, world.app.clock.now().milliseconds()]).await;
+    let home = ville.page(&address).await;
+    assert!(home.shows("Uusikaa palvelinvarmenne</a>: Virtalähde 3. Voimassa 11.12.2026 asti."), "{}", home.body);
+    assert!(home.shows("Yksi asia odottaa teitä.") && home.shows("Välittäjänä</h2>"), "{}", home.body);
+    for about_services in ["Aloittakaa ensimmäinen hakemus", "Kanta-palvelut</h2>", "ei saatu tietoja"] {
+        assert!(!home.shows(about_services), "{about_services}: {}", home.body);
+    }
+}
+
 async fn a_notice_of_a_point_that_the_import_brought_meanwhile_can_only_be_refused(scratch: &Scratch) {
     let world = world(scratch).await;
     let (ville, vilma) = (ville(&world).await, world.vilma().await);
@@ -343,6 +359,7 @@ proptest::proptest! {
 }
 
 db::testing::on_both![
+    the_home_page_of_an_intermediary_is_about_its_customers_and_points,
     a_notice_of_a_point_that_the_import_brought_meanwhile_can_only_be_refused,
     a_point_is_opened_by_notice_confirmation_day_and_certificate,
     a_point_is_closed_after_its_last_day_and_a_refusal_says_why,

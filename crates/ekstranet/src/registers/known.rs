@@ -52,6 +52,22 @@ impl LastKnown {
         self.copy("pharmacist").and_then(|copy| copy.last_known(now))
     }
 
+    /// The name in the company register, as it was last told.
+    pub fn company_name(&self, now: Instant) -> Option<String> {
+        Some(self.copy("company")?.last_known::<Company>(now)?.value.name)
+    }
+
+    /// Whether the register of providers has ever been asked and has answered.
+    pub fn was_asked(&self) -> bool {
+        self.copy("organisation").is_some()
+    }
+
+    /// Whether the registers of providers and of pharmacies answered that they do not know the organisation.
+    pub fn is_no_provider(&self) -> bool {
+        let is_unknown = |source| self.copy(source).is_some_and(|copy| !copy.is_known());
+        is_unknown("organisation") && self.copy("pharmacist").is_none_or(|copy| !copy.is_known())
+    }
+
     /// As what the organisation applies. What only the registers of trades tell is left open.
     pub fn kind(&self, now: Instant) -> CustomerKind {
         let company = self.copy("company").and_then(|copy| copy.last_known::<Company>(now));
