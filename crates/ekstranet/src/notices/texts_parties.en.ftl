@@ -14,5 +14,5 @@ notices-text-party-ending = The main joiner has set a last day for your joint jo
 notices-text-party-ended = The joint joining to a Kanta Service has ended. See the day and the reason in the Kanta Extranet.
 notices-label-party-goes-on = The joint joining goes on
 notices-label-party-register-changed = The register data of a joined party have changed
-notices-text-party-goes-on = The last day that had been set for your joint joining has been taken back, because the confirmation of the main joiner’s termination was a mistake. The joint joining goes on as before. See where it stands in the Kanta Extranet.
+notices-text-party-goes-on = The last day that had been set for your joint joining has been taken back. The joint joining goes on as before. See where it stands in the Kanta Extranet.
 notices-text-party-register-changed = The data of a party that you have joined have changed in the registers. Check whether the joining can go on, and end it in the Kanta Extranet if it cannot. The party has been told of the change.

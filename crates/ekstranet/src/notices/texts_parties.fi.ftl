@@ -14,5 +14,5 @@ notices-text-party-contested = Yksi mukanaliittyjistänne ilmoittaa, että lisä
 notices-text-party-leaving = Yksi mukanaliittyjistänne haluaa liittyä palveluun suoraan. Yhteisliittyminen jatkuu, kunnes sen oma tuotantokäyttö alkaa tai päätätte liittymisen.
 notices-text-party-ending = Pääliittyjä on asettanut yhteisliittymisellenne viimeisen päivän. Katsokaa päivä ja syy Kanta Ekstranetissä. Jos toimintanne jatkuu, hakekaa palvelua ajoissa suoraan tai sopikaa toisen pääliittyjän kanssa.
 notices-text-party-ended = Yhteisliittyminen Kanta-palveluun on päättynyt. Katsokaa päivä ja syy Kanta Ekstranetissä.
-notices-text-party-goes-on = Yhteisliittymisellenne asetettu viimeinen päivä on peruttu, sillä pääliittyjän irtisanomisen vahvistus oli virhe. Yhteisliittyminen jatkuu kuten ennen. Katsokaa tilanne Kanta Ekstranetissä.
+notices-text-party-goes-on = Yhteisliittymisellenne asetettu viimeinen päivä on peruttu. Yhteisliittyminen jatkuu kuten ennen. Katsokaa tilanne Kanta Ekstranetissä.
 notices-text-party-register-changed = Yhteisliittyjänne tiedot ovat muuttuneet rekistereissä. Tarkistakaa, voiko liittyminen jatkua, ja päättäkää se Kanta Ekstranetissä, jos se ei voi. Yhteisliittyjä on saanut muutoksesta oman viestin.

@@ -14,5 +14,5 @@ notices-text-party-ending = Huvudanslutaren har satt en sista dag för er gemens
 notices-text-party-ended = Den gemensamma anslutningen till en Kanta-tjänst har upphört. Se dagen och orsaken på Kanta Extranätet.
 notices-label-party-goes-on = Den gemensamma anslutningen fortsätter
 notices-label-party-register-changed = En gemensamt ansluten parts registeruppgifter har ändrats
-notices-text-party-goes-on = Den sista dag som hade satts för er gemensamma anslutning har återtagits, eftersom bekräftelsen av huvudanslutarens uppsägning var ett misstag. Den gemensamma anslutningen fortsätter som förut. Se läget på Kanta Extranätet.
+notices-text-party-goes-on = Den sista dag som hade satts för er gemensamma anslutning har återtagits. Den gemensamma anslutningen fortsätter som förut. Se läget på Kanta Extranätet.
 notices-text-party-register-changed = Uppgifterna om en part som ni har anslutit har ändrats i registren. Kontrollera om anslutningen kan fortsätta, och avsluta den på Kanta Extranätet om den inte kan det. Parten har fått ett eget meddelande om ändringen.

@@ -9,8 +9,9 @@ use super::checking::{ListContent, refuse_joined};
 use super::rules::{PartyState, PartyStep, Side, reference};
 use super::store::{self, Change, NewParty, PartyRow};
 use super::store_lists::{self, News};
-use super::telling::{Standing, standing, tell_officers, tell_party, turn};
+use super::telling::{Standing, note_resumed, standing, tell_officers, tell_party, turn};
 use crate::audit::{self, Entry};
+use crate::deployments::{self, DeploymentState};
 use crate::kernel::{BusinessId, Date, Language, PartyId, PartyListId, PartyNewsId};
 use crate::notices::Happening;
 use crate::services::Service;
@@ -63,24 +64,35 @@ pub(super) async fn save_list(visit: &Visit, id: &PartyListId, version: i64) -> 
     Ok(Saved::Done)
 }
 
+/// The parties that were added for a service.
+struct Added {
+    service: Service,
+    standing: Standing,
+    number: i64,
+    /// Of the last one.
+    name: String,
+}
+
 async fn add_all(tx: &mut Tx, visit: &Visit, content: &ListContent, count: i64) -> Result<(), Failure> {
     let acting = visit.acting()?;
     let year = visit.now.date().year();
     let mut number = store::next_numbers(tx, year, count).await?;
     let language = if visit.language == Language::Sv { "sv" } else { "fi" };
-    let mut added: Vec<(Service, Standing, i64)> = Vec::new();
+    let mut added: Vec<Added> = Vec::new();
     for (row, wanted) in content.ready() {
         let party = BusinessId::parse(&wanted.party).ok_or_else(|| Failure::internal("a list without business IDs"))?;
         for code in &wanted.services {
             let service = Service::parse(code).ok_or_else(|| Failure::internal("a list with an unknown service"))?;
-            let at = if let Some(at) = added.iter().position(|(known, ..)| *known == service) {
+            let at = if let Some(at) = added.iter().position(|one| one.service == service) {
                 at
             } else {
-                added.push((service, standing(tx, &acting.organisation, service).await?, 0));
+                let standing = standing(tx, &acting.organisation, service).await?;
+                added.push(Added { service, standing, number: 0, name: String::new() });
                 added.len() - 1
             };
-            added[at].2 += 1;
-            let state = if added[at].1 == Standing::Drafting { PartyState::Listed } else { PartyState::Waiting };
+            added[at].number += 1;
+            added[at].name = row.name.clone().unwrap_or_default();
+            let state = if added[at].standing == Standing::Drafting { PartyState::Listed } else { PartyState::Waiting };
             let id = PartyId::new(visit.now, &visit.app.random);
             let new = NewParty {
                 id: &id,
@@ -99,10 +111,8 @@ async fn add_all(tx: &mut Tx, visit: &Visit, content: &ListContent, count: i64) 
             add(tx, visit, &new).await?;
         }
     }
-    for (service, standing, number) in added {
-        if standing == Standing::InProduction {
-            tell_of_added(tx, visit, service, number).await?;
-        }
+    for one in added.iter().filter(|one| one.standing == Standing::InProduction) {
+        tell_of_added(tx, visit, one).await?;
     }
     Ok(())
 }
@@ -121,7 +131,7 @@ async fn add(tx: &mut Tx, visit: &Visit, new: &NewParty<'_>) -> Result<(), Failu
 }
 
 /// After production has begun the officers hear of parties that came later.
-async fn tell_of_added(tx: &mut Tx, visit: &Visit, service: Service, number: i64) -> Result<(), Failure> {
+async fn tell_of_added(tx: &mut Tx, visit: &Visit, added: &Added) -> Result<(), Failure> {
     let acting = visit.acting()?;
     let id = PartyNewsId::new(visit.now, &visit.app.random);
     let news = News {
@@ -129,10 +139,10 @@ async fn tell_of_added(tx: &mut Tx, visit: &Visit, service: Service, number: i64
         what: "added",
         main_joiner: acting.organisation.as_str(),
         main_joiner_name: &acting.organisation_name,
-        service,
+        service: added.service,
         relation: None,
-        party_name: None,
-        number,
+        party_name: Some(added.name.as_str()).filter(|name| added.number == 1 && !name.is_empty()),
+        number: added.number,
         reason: None,
     };
     Ok(store_lists::insert_news(tx, visit.now, &news).await?)
@@ -164,6 +174,36 @@ pub(super) async fn end(visit: &Visit, id: &PartyId, version: i64, day: Date, re
     if standing(&mut tx, &row.main_joiner()?, row.service()?).await? == Standing::InProduction {
         tell_officers(&mut tx, visit, &row, "ended", change.end_reason).await?;
     }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether a last day that the main joiner has set can still be taken back: it has not passed, and the service of the
+/// main joiner itself goes on.
+pub(super) async fn may_go_on(read: &mut Read, visit: &Visit, row: &PartyRow) -> Result<bool, Failure> {
+    let today = visit.now.date().to_string();
+    let is_ahead = row.ends_on.as_deref().is_some_and(|day| day >= today.as_str());
+    if row.state()? != PartyState::Ending || !is_ahead || row.ended_by.as_deref() != Some("main_joiner") {
+        return Ok(false);
+    }
+    let (main_joiner, service) = (row.main_joiner()?, row.service()?);
+    let lines = deployments::list(read, &main_joiner).await?;
+    Ok(!lines.iter().any(|line| line.service == service && line.state == DeploymentState::Ending))
+}
+
+/// Takes an ending back, so that the relation is as it was: may, load, rule, save, tell.
+pub(super) async fn go_on(visit: &Visit, id: &PartyId, version: i64) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    let row = load_as_main_joiner(&mut tx, visit, id).await?;
+    if row.version != version || !may_go_on(&mut tx, visit, &row).await? {
+        return Err(Failure::Stale);
+    }
+    // Of what ended before this was kept the party is asked.
+    let before = store::find_before(&mut tx, id).await?.unwrap_or(PartyState::Waiting);
+    let state = row.state()?.resumed(before).map_err(|_| Failure::Stale)?;
+    store::put_back(&mut tx, &row, state, store::End::default()).await?;
+    note_resumed(&mut tx, visit, &row, state).await?;
+    tell_party(&mut tx, visit, &row, Happening::PartyGoesOn).await?;
     tx.commit().await?;
     Ok(())
 }

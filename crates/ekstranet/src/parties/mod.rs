@@ -49,6 +49,7 @@ pub fn routes() -> Routes {
         .post("/o/{organisation}/parties/lists/{list}/save", deploy, pages::save)
         .get("/o/{organisation}/parties/{party}", see, pages::show)
         .post("/o/{organisation}/parties/{party}/end", deploy, pages::end)
+        .post("/o/{organisation}/parties/{party}/go-on", deploy, pages::go_on)
         .post("/o/{organisation}/parties/{party}/ask-again", deploy, pages::ask_again)
         .get("/o/{organisation}/joined", see, pages::joined)
         .post("/o/{organisation}/joined/{party}", deploy, pages::answer)

@@ -14,7 +14,7 @@ use crate::web::{Failure, Visit, format};
 pub(super) use desk::{handled, news, of_main_joiner};
 pub(super) use joined::{answer, joined};
 pub(super) use lists::{add, add_many, add_one, check_on, preview, read_many, save};
-pub(super) use main_joiner::{ask_again, end, export, list, show};
+pub(super) use main_joiner::{ask_again, end, export, go_on, list, show};
 
 /// The id in an address; anything else is a page that does not exist.
 fn id_of(text: &str) -> Result<PartyId, Failure> {

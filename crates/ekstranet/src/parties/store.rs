@@ -340,19 +340,38 @@ pub(super) async fn update(
     .await
 }
 
+/// What is known of the end of a relation.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct End<'a> {
+    pub on: Option<&'a str>,
+    pub by: Option<&'a str>,
+    pub reason: Option<&'a str>,
+}
+
 /// Puts back what a relation was before a last day was set; `Stale` when somebody was first.
-pub(super) async fn put_back(
-    tx: &mut Tx,
-    row: &PartyRow,
-    state: PartyState,
-    (ends_on, ended_by): (Option<&str>, Option<&str>),
-) -> Result<(), Error> {
+pub(super) async fn put_back(tx: &mut Tx, row: &PartyRow, state: PartyState, end: End<'_>) -> Result<(), Error> {
     tx.run_one(
-        "update joined_party set state = $1, ends_on = $2, ended_by = $3, version = version + 1
-         where id = $4 and version = $5",
-        db::values![state.code(), ends_on, ended_by, row.id.as_str(), row.version],
+        "update joined_party set state = $1, ends_on = $2, ended_by = $3, end_reason = $4, version = version + 1
+         where id = $5 and version = $6",
+        db::values![state.code(), end.on, end.by, end.reason, row.id.as_str(), row.version],
     )
     .await
+}
+
+/// Keeps what a relation was when its last day was set.
+pub(super) async fn keep_before(tx: &mut Tx, row: &PartyRow) -> Result<(), Error> {
+    tx.run_one(
+        "update joined_party set state_before = $1 where id = $2",
+        db::values![row.state.as_str(), row.id.as_str()],
+    )
+    .await
+}
+
+/// What a relation was when its last day was set.
+pub(super) async fn find_before(read: &mut Read, id: &PartyId) -> Result<Option<PartyState>, Error> {
+    let (before,): (Option<String>,) =
+        read.one("select state_before from joined_party where id = $1", db::values![id.as_str()]).await?;
+    Ok(before.as_deref().and_then(PartyState::parse))
 }
 
 /// Relations whose last day has passed, in small batches.

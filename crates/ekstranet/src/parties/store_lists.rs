@@ -126,13 +126,18 @@ pub(super) struct NewsRow {
     pub party_name: Option<String>,
     pub number: i64,
     pub reason: Option<String>,
+    /// How the relation stands now, and when its party answered last; none where the news is of many.
+    pub state_now: Option<String>,
+    pub answered_at: Option<i64>,
 }
 
 /// What nobody has handled, oldest first, by key.
 pub(super) async fn list_news(read: &mut Read, after: (i64, &str)) -> Result<Vec<NewsRow>, Error> {
     read.all(
-        "select id, at, what, main_joiner, main_joiner_name, service, party_name, number, reason
-         from party_news where handled_at is null and (at, id) > ($1, $2) order by at, id limit $3",
+        "select n.id, n.at, n.what, n.main_joiner, n.main_joiner_name, n.service, n.party_name, n.number, n.reason,
+                p.state as state_now, p.answered_at
+         from party_news n left join joined_party p on p.id = n.relation
+         where n.handled_at is null and (n.at, n.id) > ($1, $2) order by n.at, n.id limit $3",
         db::values![after.0, after.1, PAGE],
     )
     .await

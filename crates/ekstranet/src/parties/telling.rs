@@ -47,6 +47,9 @@ pub(super) async fn turn(
 ) -> Result<PartyState, Failure> {
     let state = row.state()?.after(step, side).map_err(|Refused| Failure::Stale)?;
     store::update(tx, &row.id()?, version, state, change).await?;
+    if state == PartyState::Ending && row.state()? != PartyState::Ending {
+        store::keep_before(tx, row).await?;
+    }
     let action = match side {
         Side::MainJoiner => "parties.turned_by_main_joiner",
         Side::Party => "parties.turned_by_party",
@@ -72,7 +75,12 @@ pub(super) async fn note_resumed(tx: &mut Tx, visit: &Visit, row: &PartyRow, sta
         "service": row.service,
     });
     let main_joiner = row.main_joiner()?;
-    let entry = Entry::new("parties.turned").organisation(&main_joiner).subject(&row.id).detail(detail);
+    let is_by_main_joiner = visit.acting.is_some();
+    let action = if is_by_main_joiner { "parties.turned_by_main_joiner" } else { "parties.turned" };
+    let mut entry = Entry::new(action).subject(&row.id).detail(detail);
+    if !is_by_main_joiner {
+        entry = entry.organisation(&main_joiner);
+    }
     audit::record(tx, visit, entry).await?;
     Ok(())
 }

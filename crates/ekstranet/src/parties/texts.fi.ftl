@@ -240,3 +240,13 @@ parties-text-you-confirmed = Olette vahvistaneet liittymisen { $date }.
 parties-text-you-contested = Olette riitauttaneet liittymisen { $date }. Pääliittyjä ja käsittelijät ovat saaneet perustelunne. Voitte vielä vahvistaa liittymisen.
 # $date (String) - when it was said
 parties-text-you-leaving = Olette ilmoittaneet { $date }, että haluatte liittyä suoraan. Yhteisliittyminen jatkuu, kunnes oma tuotantokäyttönne alkaa.
+parties-go-on-title = Peruuttakaa päättäminen
+parties-go-on-text = Liittyminen jatkuu niin kuin ennen, ja mukanaliittyjälle kerrotaan, ettei viimeistä päivää enää ole.
+parties-go-on = Peruuta päättäminen
+parties-joined-object = Jos päivä tai syy on väärä, sopikaa siitä pääliittyjän kanssa: se voi muuttaa päivää tai peruuttaa päättämisen.
+parties-news-settled-tag = Valmis
+# $date (String) - when the party answered
+parties-news-settled = Selvinnyt: mukanaliittyjä vahvisti liittymisen { $date }.
+parties-news-goes-on = Selvinnyt: päättäminen on peruutettu. Liittyminen jatkuu.
+# $party (String) - name of the party
+parties-news-added-one = Pääliittyjä lisäsi mukanaliittyjän tuotannon alettua: { $party }.

@@ -162,7 +162,8 @@ pub async fn main_joiner_goes_on(
         if !is_by_that_day || open.has_another(tx, &row).await? {
             continue;
         }
-        store::put_back(tx, &row, state, (one.ends_on.as_deref(), one.ended_by.as_deref())).await?;
+        let (on, by) = (one.ends_on.as_deref(), one.ended_by.as_deref());
+        store::put_back(tx, &row, state, store::End { on, by, reason: row.end_reason.as_deref() }).await?;
         note_resumed(tx, visit, &row, state).await?;
         if state != PartyState::Listed {
             tell_party(tx, visit, &row, Happening::PartyGoesOn).await?;

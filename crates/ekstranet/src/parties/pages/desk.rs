@@ -24,6 +24,8 @@ struct NewsLine {
     word: String,
     text: String,
     reason: Option<String>,
+    /// That it has come to rights meanwhile.
+    settled: Option<String>,
     address: String,
 }
 
@@ -57,13 +59,22 @@ pub(in crate::parties) async fn news(visit: Visit, RawQuery(query): RawQuery) ->
 fn news_line(visit: &Visit, row: NewsRow) -> Option<NewsLine> {
     let t = visit.texts();
     let service = Service::parse(&row.service)?;
-    let party = row.party_name.unwrap_or_default();
-    let (tag, word, text) = match row.what.as_str() {
-        "contested" => ("stop", t.parties_tag_contested(), t.parties_news_contested(party)),
-        "leaving" => ("calm", t.parties_tag_leaving(), t.parties_news_leaving(party)),
-        "unanswered" => ("calm", t.parties_tag_waiting_for_party(), t.parties_news_unanswered(party)),
-        "added" => ("calm", t.parties_tag_waiting_for_party(), t.parties_news_added(row.number)),
-        _ => ("calm", t.parties_tag_ended(), t.parties_news_ended(party)),
+    let party = row.party_name.clone().unwrap_or_default();
+    let settled = settled(visit, &row);
+    let (tag, word) = match row.what.as_str() {
+        _ if settled.is_some() => ("good", t.parties_news_settled_tag()),
+        "contested" => ("stop", t.parties_tag_contested()),
+        "leaving" => ("calm", t.parties_tag_leaving()),
+        "unanswered" | "added" => ("calm", t.parties_tag_waiting_for_party()),
+        _ => ("calm", t.parties_tag_ended()),
+    };
+    let text = match row.what.as_str() {
+        "contested" => t.parties_news_contested(party),
+        "leaving" => t.parties_news_leaving(party),
+        "unanswered" => t.parties_news_unanswered(party),
+        "added" if !party.is_empty() => t.parties_news_added_one(party),
+        "added" => t.parties_news_added(row.number),
+        _ => t.parties_news_ended(party),
     };
     let moment = format::moment(Instant::from_milliseconds(row.at), visit.language);
     Some(NewsLine {
@@ -73,8 +84,25 @@ fn news_line(visit: &Visit, row: NewsRow) -> Option<NewsLine> {
         word,
         text: format!("{text} {moment}"),
         reason: row.reason,
+        settled,
         address: format!("/desk/parties/of/{}/{}", row.main_joiner, service.code()),
     })
+}
+
+/// What has become of it, where the relation stands well again: confirmed after a contest, a wish to leave or a silence; or
+/// going on after an ending.
+fn settled(visit: &Visit, row: &NewsRow) -> Option<String> {
+    let (t, state) = (visit.texts(), PartyState::parse(row.state_now.as_deref()?)?);
+    let at = Instant::from_milliseconds(row.answered_at.unwrap_or(row.at)).date();
+    match (row.what.as_str(), state) {
+        ("contested" | "unanswered" | "leaving", PartyState::Confirmed) => {
+            Some(t.parties_news_settled(format::date(at, visit.language)))
+        }
+        ("ended", PartyState::Waiting | PartyState::Confirmed | PartyState::Contested | PartyState::Leaving) => {
+            Some(t.parties_news_goes_on())
+        }
+        _ => None,
+    }
 }
 
 pub(in crate::parties) async fn handled(visit: Visit, Path(news): Path<String>) -> Result<Response, Failure> {

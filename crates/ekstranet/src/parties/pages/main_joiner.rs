@@ -170,6 +170,8 @@ struct PartyPage {
     end_title: String,
     /// Nobody has told the party: it is simply taken off the list.
     untold: bool,
+    /// Where the last day is taken back, while that can be done.
+    go_on: Option<String>,
     may_ask_again: bool,
     day: String,
     reason: String,
@@ -196,7 +198,10 @@ async fn party_page(
     (day, reason): (String, String),
     errors: Vec<FieldError>,
 ) -> Result<Response, Failure> {
-    let row = joining::load_as_main_joiner(&mut visit.app.db.read().await?, visit, id).await?;
+    let mut read = visit.app.db.read().await?;
+    let row = joining::load_as_main_joiner(&mut read, visit, id).await?;
+    let may_go_on = joining::may_go_on(&mut read, visit, &row).await?;
+    drop(read);
     let (t, acting, state) = (visit.texts(), visit.acting()?, row.state()?);
     let (tag, word) = main_joiner_tag(state, t);
     let may = acting.permissions.allow(Permission::DeployServices);
@@ -226,6 +231,7 @@ async fn party_page(
             _ => t.parties_end_title(),
         },
         untold: row.told_at.is_none(),
+        go_on: (may && may_go_on).then(|| format!("{base}/{}/go-on", row.id)),
         may_ask_again: is_open(PartyStep::AskAgain),
         contest_reason: row.contest_reason.filter(|_| state == PartyState::Contested),
         end_reason: row.end_reason,
@@ -299,6 +305,17 @@ pub(in crate::parties) async fn end(
         return end_page(&visit, &row, version, day, reason);
     }
     joining::end(&visit, &id, version, day, if row.told_at.is_some() { reason } else { "" }).await?;
+    Ok(see_other(&format!("/o/{}/parties/{id}", visit.acting()?.organisation)))
+}
+
+/// Takes back that a relation ends.
+pub(in crate::parties) async fn go_on(
+    visit: Visit,
+    Path((_, party)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = id_of(&party)?;
+    joining::go_on(&visit, &id, form.version()?).await?;
     Ok(see_other(&format!("/o/{}/parties/{id}", visit.acting()?.organisation)))
 }
 

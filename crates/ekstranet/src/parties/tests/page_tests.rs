@@ -263,6 +263,43 @@ async fn a_main_joiner_ends_a_joining_on_a_day_with_a_reason(scratch: &Scratch) 
     assert_eq!(to_party.collect::<std::collections::BTreeSet<_>>(), ["party_ended", "party_ending"].into());
 }
 
+async fn a_main_joiner_takes_an_ending_back_until_its_day(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Confirmed).await;
+    world.meddle("update joined_party set told_at = added_at", db::values![]).await;
+    let (kauko, vilma) = (world.kauko().await, world.vilma().await);
+    let deployment = grant(&world, LEHTOLINNA).await;
+    produce(&kauko, LEHTOLINNA, &deployment).await;
+    let address = format!("/o/{LEHTOLINNA}/parties/{id}");
+    let go_on = format!("{address}/go-on");
+    let set_end = async |version: &str| {
+        let end = [("version", version), ("day", "30.11.2026"), ("reason", "Sopimus päättyy."), ("answer", "end")];
+        kauko.post(&format!("{address}/end"), &end).await.redirects();
+    };
+    assert_eq!(kauko.post(&go_on, &[("version", "1")]).await.status, StatusCode::CONFLICT, "nothing ends");
+    set_end("1").await;
+    assert!(leena(&world).await.page(&format!("/o/{HALLA}/joined")).await.shows("sopikaa siitä pääliittyjän kanssa"));
+    assert!(kauko.page(&address).await.shows("Peruuttakaa päättäminen</h2>"));
+    assert_eq!(kauko.post(&go_on, &[("version", "1")]).await.status, StatusCode::CONFLICT, "an old page");
+    kauko.post(&go_on, &[("version", "2")]).await.redirects();
+    let row = stored(&world, &id).await;
+    assert_eq!((row.state.as_str(), row.ends_on, row.end_reason), ("confirmed", None, None), "as it was");
+    assert!(told(&world).await.contains(&("party_goes_on".to_string(), "toimisto@halla.example".to_string())));
+    let news = vilma.page("/desk/parties").await;
+    assert!(news.shows("Selvinnyt: päättäminen on peruutettu."), "{}", news.body);
+    assert!(!kauko.page(&address).await.shows("/go-on"), "there is nothing to take back");
+    // Not after the day, and not while the main joiner's own service ends.
+    set_end("3").await;
+    let ends = "update deployment set state = 'ending', ended_on = '2026-12-31' where id = $1";
+    world.meddle(ends, db::values![deployment.as_str()]).await;
+    assert_eq!(kauko.post(&go_on, &[("version", "4")]).await.status, StatusCode::CONFLICT);
+    let runs = "update deployment set state = 'in_production', ended_on = null where id = $1";
+    world.meddle(runs, db::values![deployment.as_str()]).await;
+    world.app.clock.advance_seconds(10 * 24 * 3600);
+    let kauko = world.kauko().await;
+    assert_eq!(kauko.post(&go_on, &[("version", "4")]).await.status, StatusCode::CONFLICT, "the day has passed");
+}
+
 async fn the_own_production_of_a_party_ends_its_joining_on_that_day(scratch: &Scratch) {
     let world = World::new(scratch);
     grant(&world, LEHTOLINNA).await;
@@ -349,6 +386,7 @@ async fn a_party_that_was_only_listed_is_taken_off_without_a_word(scratch: &Scra
 }
 
 db::testing::on_both![
+    a_main_joiner_takes_an_ending_back_until_its_day,
     a_party_sees_who_joined_it_and_confirms,
     the_home_page_of_a_party_says_that_the_service_is_in_use_from_the_first_day,
     a_contest_with_its_reason_reaches_the_main_joiner_and_the_desk,
