@@ -3,7 +3,7 @@
 use super::answers::{AllAnswers, StepAnswers, many, text};
 use super::content::Content;
 use super::facts::{FoundOrganisation, Gathered, gather};
-use super::shown::{add_parties, fault_text, party_text, show};
+use super::shown::{add_confirmed_point, add_parties, fault_text, party_text, show};
 use super::store_unverified::UnverifiedRow;
 use super::validation::check_all;
 use super::{Case, Finding, MovedDate, Severity, ShownStep, moving, store_turns, store_unverified, verifying};
@@ -68,6 +68,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let mut steps = show(form, &told.content.answers, &told.content.names, t, visit.language, findings);
     add_parties(&mut steps, &told.content, t);
     compare(visit, case, &mut steps, t).await?;
+    add_confirmed_point(&mut steps, form, case.connection.as_ref(), t);
     Ok(steps)
 }
 

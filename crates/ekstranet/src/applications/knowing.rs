@@ -2,34 +2,36 @@
 //! customer beside its applications. People see it filled in and save it with the step.
 
 use super::answers::{Answer, StepAnswers};
+use super::contacts;
 use super::facts::{find_pharmacies, takeover_ahead};
+use super::pairing::kept_roles;
 use crate::kernel::{BusinessId, today};
 use crate::parties::{self, JoiningModel};
 use crate::registers;
 use crate::services::{AskedForm, Kind, StepDefinition};
 use crate::web::{Failure, Outside, Visit};
 
-/// An answer that a register knows: step, question, text.
-pub(super) type Known = (&'static str, &'static str, String);
+/// An answer that is known: step, question, answer.
+pub(super) type Known = (&'static str, &'static str, Answer);
 
 /// The answers of a step that need not be typed.
 pub(super) fn prefilled(step: &StepDefinition, known: &[Known]) -> StepAnswers {
     known
         .iter()
         .filter(|(at, question, _)| *at == step.key && step.question(question).is_some())
-        .map(|(_, question, text)| ((*question).to_string(), Answer::Text(text.clone())))
+        .map(|(_, question, answer)| ((*question).to_string(), answer.clone()))
         .collect()
 }
 
 /// What need not be typed because a register knows it.
 pub(super) async fn known_answers(visit: &Visit, organisation: &BusinessId) -> Result<Vec<Known>, Failure> {
-    let mut known = vec![("billing", "e_invoice_address", organisation.e_invoice_address())];
+    let mut known = vec![("billing", "e_invoice_address", Answer::Text(organisation.e_invoice_address()))];
     match registers::find_organisation(&visit.app, visit.now, organisation).await {
         Ok(Some(found)) => {
             let found = found.value;
-            known.push(("billing", "street", found.street_address));
-            known.push(("billing", "post_code", found.post_code));
-            known.push(("billing", "post_office", found.post_office));
+            known.push(("billing", "street", Answer::Text(found.street_address)));
+            known.push(("billing", "post_code", Answer::Text(found.post_code)));
+            known.push(("billing", "post_office", Answer::Text(found.post_office)));
         }
         Ok(None) => {}
         Err(Failure::Outage(system, _)) if system != Outside::Database => {}
@@ -38,7 +40,7 @@ pub(super) async fn known_answers(visit: &Visit, organisation: &BusinessId) -> R
     if let Some(looked) = find_pharmacies(visit, organisation).await?
         && let Some(takeover) = takeover_ahead(&looked.value, visit)
     {
-        known.push(("schedule", "production_date", takeover.to_string()));
+        known.push(("schedule", "production_date", Answer::Text(takeover.to_string())));
     }
     Ok(known)
 }
@@ -50,8 +52,8 @@ pub(super) async fn all_known(visit: &Visit, form: AskedForm) -> Result<Vec<Know
     Ok(known)
 }
 
-/// The same facts in the customer's own data: an access point of its own, when it has one that can be used, and that it
-/// is a main joiner, when it has brought parties in for the service.
+/// The same facts in the customer's own data: an access point of its own, when it has one that can be used, that it
+/// is a main joiner, when it has brought parties in for the service, and the contact persons whom it keeps.
 async fn known_of_customer(visit: &Visit, form: AskedForm) -> Result<Vec<Known>, Failure> {
     let (organisation, today) = (&visit.acting()?.organisation, today(visit.now));
     let mut known = Vec::new();
@@ -62,7 +64,7 @@ async fn known_of_customer(visit: &Visit, form: AskedForm) -> Result<Vec<Known>,
                 let mut own = points.into_iter().filter(|point| point.owner == organisation.as_str());
                 // Of several, people choose.
                 if let (Some(point), None) = (own.next(), own.next()) {
-                    known.push((step.key, question.key, point.oid));
+                    known.push((step.key, question.key, Answer::Text(point.oid)));
                 }
             }
             Kind::JoiningModel { choices, .. } => {
@@ -70,8 +72,18 @@ async fn known_of_customer(visit: &Visit, form: AskedForm) -> Result<Vec<Known>,
                 let has_parties = !parties::count_parties(read, organisation, form.service).await?.is_empty();
                 let joint =
                     choices.iter().find(|choice| JoiningModel::of_answer(choice.key) == Some(JoiningModel::Joint));
-                known
-                    .extend(joint.filter(|_| has_parties).map(|joint| (step.key, question.key, joint.key.to_string())));
+                let joint = joint.filter(|_| has_parties).map(|joint| Answer::Text(joint.key.to_string()));
+                known.extend(joint.map(|joint| (step.key, question.key, joint)));
+            }
+            Kind::People { most, roles } => {
+                let read = &mut visit.app.db.read().await?;
+                let kept = contacts::granted_contacts(read, organisation).await?.filter(|contacts| contacts.kept);
+                let mut persons = kept.map(|kept| kept_roles(kept.persons, roles)).unwrap_or_default();
+                persons.retain(|person| !person.roles.is_empty());
+                persons.truncate(*most);
+                if !persons.is_empty() {
+                    known.push((step.key, question.key, Answer::People(persons)));
+                }
             }
             _ => {}
         }

@@ -33,11 +33,12 @@ use super::store_together::{self, PresenceRow};
 use super::submitting::{Whole, address, form_of, load, load_whole};
 use super::{ApplicationLine, ShownStep, answers, pairing, together};
 use crate::deployments::{self, DeploymentLine};
+use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, BusinessId, Instant, Permission};
-use crate::registers;
 use crate::services::{self, AskedForm, Kind, Service, StepDefinition, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
+use crate::{parties, registers};
 
 pub(super) use blank::{blank_form, forms};
 pub(super) use decided::decision;
@@ -120,6 +121,8 @@ struct ServiceView {
     name: String,
     former: Option<String>,
     summary: String,
+    /// Through whom the organisation has joined it.
+    joined: Option<String>,
     /// Whether its form can be filled in here.
     here: bool,
     /// The open application, which is continued instead of beginning another.
@@ -152,12 +155,14 @@ async fn list_page(
     };
     let base = format!("/o/{}/applications", acting.organisation);
     let kind = registers::last_known_kind(&mut read, visit.now, &acting.organisation).await?;
+    let joinings = parties::joinings(&mut read, &acting.organisation).await?;
     drop(read);
     let view = |service: Service| ServiceView {
         code: service.code(),
         name: service.name(t),
         former: service.former_name(t),
         summary: service.summary(t),
+        joined: step_notes::joined_words(t, &joinings, service),
         here: newest_form(service, kind).is_some(),
         granted: granted(service),
         needs: newest_form(service, kind).and_then(|form| drafting::missing_services(form, &deployments)).map(
@@ -335,7 +340,8 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
     let mut read = visit.app.db.read().await?;
     let lines = store::list_step_lines(&mut read, id).await?;
     let note = store_together::list_notes(&mut read, id).await?.into_iter().next();
-    let connection = connection_view(visit, &mut read, id).await?;
+    let line = intermediaries::find(&mut read, id).await?;
+    let connection = connection_view(visit, &mut read, line.as_ref()).await?;
     drop(read);
     let others = together::list_others(visit, id).await?;
     let (t, form) = (visit.texts(), form_of(application)?);
@@ -433,13 +439,15 @@ struct PrintQuestion {
 pub(super) async fn print(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let whole = load_whole(&visit, &id).await?;
-    print_page(&visit, &whole, address(&visit, id.as_str(), "")?)
+    let line = intermediaries::find(&mut visit.app.db.read().await?, &id).await?;
+    print_page(&visit, &whole, line.as_ref(), address(&visit, id.as_str(), "")?)
 }
 
-fn print_page(visit: &Visit, whole: &Whole, base: String) -> Result<Response, Failure> {
+fn print_page(visit: &Visit, whole: &Whole, line: Option<&ConnectionLine>, base: String) -> Result<Response, Failure> {
     let t = visit.texts();
     let names = super::content::names(&whole.answers, &whole.gathered);
-    let shown = shown::show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new());
+    let mut shown = shown::show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new());
+    shown::add_confirmed_point(&mut shown, whole.form, line, t);
     let groups = whole.form.groups().map(|(group, steps)| PrintGroup {
         title: (group.title)(t),
         steps: steps.into_iter().map(|step| print_step(whole.form, step, &shown, t)).collect(),

@@ -116,7 +116,11 @@ fn fitted(
     }
 }
 
-fn kept_roles(mut given: Vec<answers::ContactPerson>, roles: &[crate::services::Role]) -> Vec<answers::ContactPerson> {
+/// Persons with those of their roles that another form knows too.
+pub(super) fn kept_roles(
+    mut given: Vec<answers::ContactPerson>,
+    roles: &[crate::services::Role],
+) -> Vec<answers::ContactPerson> {
     for person in &mut given {
         person.roles.retain(|held| roles.iter().any(|role| role.key == held));
     }

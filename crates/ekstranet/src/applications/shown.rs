@@ -6,6 +6,7 @@ use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, peop
 use super::content::Content;
 use super::validation::{Fault, Problem};
 use super::{Finding, ShownAnswer, ShownStep, State};
+use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{BusinessId, Language};
 use crate::parties::PartyThen;
 use crate::services::{AskedForm, FileType, Kind, QuestionDefinition, Role, Service, operators};
@@ -56,6 +57,24 @@ pub(super) fn add_parties(steps: &mut [ShownStep], content: &Content, t: &Texts)
     if let Some(answer) = answer {
         answer.values.push(t.applications_parties_sent(parties.len()));
         answer.values.extend(parties.iter().map(party_text));
+    }
+}
+
+/// Shows the access point that the intermediary has confirmed below the one that was asked for, where it is another: the
+/// customer joins through that one.
+pub(super) fn add_confirmed_point(
+    steps: &mut [ShownStep],
+    form: AskedForm,
+    connection: Option<&ConnectionLine>,
+    t: &Texts,
+) {
+    let confirmed = connection.filter(|line| line.state == ConnectionState::Confirmed);
+    let Some((oid, name)) = confirmed.and_then(|line| line.point.as_ref()) else { return };
+    let asked = form.questions().find(|(_, question)| matches!(question.kind, Kind::AccessPoint));
+    let Some(field) = asked.map(|(step, question)| format!("{}.{}", step.key, question.key)) else { return };
+    let answer = steps.iter_mut().flat_map(|step| &mut step.answers).find(|answer| answer.field == field);
+    if let Some(answer) = answer.filter(|answer| answer.values.iter().all(|value| !value.contains(oid.as_str()))) {
+        answer.values.push(t.applications_point_confirmed(format!("{name} ({oid})")));
     }
 }
 
@@ -148,6 +167,7 @@ pub(super) fn fault_text(form: AskedForm, problem: &Problem, t: &Texts) -> Strin
         _ => question.map(|question| (question.label)(t)).unwrap_or_default(),
     };
     match &problem.fault {
+        Fault::Missing if label.ends_with('?') => t.applications_fault_missing_of_question(label),
         Fault::Missing => t.applications_fault_missing(label),
         Fault::ConfirmMissing => t.applications_fault_confirm(label),
         Fault::ChoiceMissing if label.ends_with('?') => t.applications_fault_choice_of_question(label),

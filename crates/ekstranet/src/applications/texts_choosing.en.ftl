@@ -36,3 +36,11 @@ applications-company-fresh = The data was fetched from the Business Information 
 applications-company-stale = The Business Information System (YTJ) does not answer right now. This data was fetched on { $at }. You can go on; the data is checked when the application is processed.
 applications-company-unknown = Your business ID is not in the Business Information System (YTJ). Check that the data of your business is up to date there.
 applications-company-down = The Business Information System (YTJ) does not answer right now. You can go on; the data is checked when the application is processed.
+applications-point-confirmed = Confirmed by the intermediary: { $point }
+applications-fault-missing-of-question = Fill in this item: { $label }
+applications-supplement-sent = The supplement was sent { $at }. The officer goes on handling the case.
+applications-sign-of-case = { $language ->
+    [sv] The documents are in Swedish, the language you chose for the matter.
+   *[fi] The documents are in Finnish, the language you chose for the matter.
+}
+applications-sign-change-language = Change the language of the matter

@@ -47,3 +47,15 @@ applications-company-fresh = Tiedot on haettu YTJ:stä { $at }.
 applications-company-stale = YTJ ei vastaa juuri nyt. Nämä tiedot on haettu { $at }. Voitte jatkaa; tiedot tarkistetaan, kun hakemus käsitellään.
 applications-company-unknown = Y-tunnustanne ei löydy YTJ:stä. Tarkistakaa, että yrityksenne tiedot ovat siellä ajan tasalla.
 applications-company-down = YTJ ei vastaa juuri nyt. Voitte jatkaa; tiedot tarkistetaan, kun hakemus käsitellään.
+# $point (String) - name and OID
+applications-point-confirmed = Välittäjä vahvisti: { $point }
+# $label (String) - the question
+applications-fault-missing-of-question = Täyttäkää tämä kohta: { $label }
+# $at (String) - date and time
+applications-supplement-sent = Täydennys on lähetetty { $at }. Käsittelijä jatkaa asian käsittelyä.
+# $language (String) - fi or sv
+applications-sign-of-case = { $language ->
+    [sv] Asiakirjat ovat ruotsiksi, asialle valitsemallanne kielellä.
+   *[fi] Asiakirjat ovat suomeksi, asialle valitsemallanne kielellä.
+}
+applications-sign-change-language = Vaihtakaa asian kieli

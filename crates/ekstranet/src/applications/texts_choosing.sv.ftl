@@ -36,3 +36,11 @@ applications-company-fresh = Uppgifterna hämtades ur FODS { $at }.
 applications-company-stale = FODS svarar inte just nu. De här uppgifterna hämtades { $at }. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.
 applications-company-unknown = Ert FO-nummer finns inte i FODS. Kontrollera att ert företags uppgifter är uppdaterade där.
 applications-company-down = FODS svarar inte just nu. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.
+applications-point-confirmed = Förmedlaren bekräftade: { $point }
+applications-fault-missing-of-question = Fyll i den här punkten: { $label }
+applications-supplement-sent = Kompletteringen skickades { $at }. Handläggaren fortsätter behandlingen av ärendet.
+applications-sign-of-case = { $language ->
+    [sv] Handlingarna är på svenska, det språk som ni valde för ärendet.
+   *[fi] Handlingarna är på finska, det språk som ni valde för ärendet.
+}
+applications-sign-change-language = Byt språk för ärendet

@@ -1,7 +1,10 @@
 applications-to-parties = Yhteisliittyminen: mukanaliittyjät
-applications-fault-joined-through-other = Teidän ei tarvitse hakea itse. Pyytäkää pääliittyjää lisäämään teidät mukanaliittyjäksi. Kun se on tehnyt sen, näette sen etusivullanne ja vahvistatte liittymisen. Tämän luonnoksen voitte poistaa.
+applications-fault-joined-through-other = Teidän ei tarvitse hakea itse. Jos pääliittyjä on jo lisännyt teidät, vahvistakaa liittyminen etusivullanne. Muuten pyytäkää sitä lisäämään teidät mukanaliittyjäksi. Tämän luonnoksen voitte poistaa.
 # $names (String) - names of main joiners
-applications-joined-already = Olette jo mukanaliittyjä tässä palvelussa. Pääliittyjä on { $names }. Jos haette suoraan, yhteisliittyminen päättyy sinä päivänä, jona oma tuotantokäyttönne alkaa.
+applications-joined-already = Olette jo mukanaliittyjä tässä palvelussa. Pääliittyjä on { $names }.
+applications-joined-until = Jos haette suoraan, yhteisliittyminen päättyy sinä päivänä, jona oma tuotantokäyttönne alkaa.
+# $names (String) - names of main joiners
+applications-joined-unconfirmed = Teidät on lisätty mukanaliittyjäksi tähän palveluun, mutta ette ole vielä vahvistanut sitä. Pääliittyjä on { $names }.
 # $count (Number) - parties
 applications-finding-parties = Mukanaliittyjiä: { $count }. Katsokaa ne ja rekisterien tiedot mukanaliittyjien sivulta.
 applications-finding-no-parties = Pääliittyjä ei ole luetteloinut yhtään mukanaliittyjää.

@@ -1,6 +1,8 @@
 applications-to-parties = Gemensam anslutning: medanslutare
-applications-fault-joined-through-other = Ni behöver inte ansöka själva. Be huvudanslutaren lägga till er som medanslutare. När den har gjort det ser ni det på er startsida och bekräftar anslutningen. Detta utkast kan ni ta bort.
-applications-joined-already = Ni är redan medanslutare i denna tjänst. Huvudanslutaren är { $names }. Om ni ansöker direkt upphör den gemensamma anslutningen den dag då er egen produktionsanvändning börjar.
+applications-fault-joined-through-other = Ni behöver inte ansöka själva. Om huvudanslutaren redan har lagt till er, bekräfta anslutningen på er startsida. Be annars den lägga till er som medanslutare. Detta utkast kan ni ta bort.
+applications-joined-already = Ni är redan medanslutare i denna tjänst. Huvudanslutaren är { $names }.
+applications-joined-until = Om ni ansöker direkt upphör den gemensamma anslutningen den dag då er egen produktionsanvändning börjar.
+applications-joined-unconfirmed = Ni har lagts till som medanslutare i denna tjänst men har inte bekräftat det ännu. Huvudanslutaren är { $names }.
 applications-finding-parties = Medanslutare: { $count }. Se dem och registrens uppgifter på sidan för medanslutare.
 applications-finding-no-parties = Huvudanslutaren har inte listat någon medanslutare.
 applications-finding-joined = Sökanden är medanslutare i denna tjänst. Huvudanslutaren är { $names }.

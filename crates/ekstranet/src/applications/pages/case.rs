@@ -20,6 +20,7 @@ use crate::applications::{
     CaseNote, CaseSpan, Decision, ShownStep, Supplement, find_decision, moving, notes, store_messages, store_turns,
     supplements,
 };
+use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, CaseLanguage, Instant, Permission};
 use crate::services::{AskedForm, QuestionDefinition, StepDefinition};
 use crate::texts::{Texts, texts};
@@ -44,6 +45,8 @@ struct CasePage {
     /// What was submitted, each time: address and moment.
     versions: Vec<(String, String)>,
     events: Vec<(String, String)>,
+    /// That the answer to the last request has gone out and is looked at.
+    supplement_sent: Option<String>,
     open_supplement: Option<SupplementView>,
     answered: Vec<SupplementView>,
     decision: Option<DecisionView>,
@@ -132,7 +135,8 @@ pub(super) async fn case_page(
     let lines = store::list_steps(&mut read, id).await?;
     let decision = find_decision(&mut read, id).await?;
     let signed = agreements::find_signed(&mut read, id).await?;
-    let connection = connection_view(visit, &mut read, id).await?;
+    let line = intermediaries::find(&mut read, id).await?;
+    let connection = connection_view(visit, &mut read, line.as_ref()).await?;
     let messages = store_messages::list(&mut read, id).await?;
     let versions = store_turns::list_frozen(&mut read, id).await?;
     let notes = notes_of(visit, &mut read, id, application, decision.as_ref()).await?;
@@ -154,13 +158,7 @@ pub(super) async fn case_page(
         together: sent_with(visit, application).await?,
         submitted: submitted_text(visit, application),
         next: next_text(state, t),
-        versions: versions
-            .iter()
-            .map(|row| {
-                let at = format::moment(Instant::from_milliseconds(row.frozen_at), visit.language);
-                (format!("{base}/versions/{}", row.number), at)
-            })
-            .collect(),
+        versions: versions.iter().map(|row| version_line(visit, &base, row)).collect(),
         expected: if waiting { Some(expected_text(visit, form.service, kind).await?) } else { None },
         events: events
             .iter()
@@ -169,10 +167,11 @@ pub(super) async fn case_page(
                 (by(event_text(&event.what, t), event.by_name.as_deref()), at)
             })
             .collect(),
+        supplement_sent: supplement_sent(visit, &requests).filter(|_| waiting),
         open_supplement: open,
         answered,
         decision: decision.as_ref().map(|decision| decision_view(visit, decision, &application.case_language)),
-        steps: frozen_steps(visit, form, &content),
+        steps: frozen_steps(visit, form, &content, line.as_ref()),
         may_withdraw: may(visit, state, CaseStep::Withdraw)?,
         errors: tried.errors,
         message: tried.message,
@@ -185,6 +184,19 @@ pub(super) async fn case_page(
         base,
     };
     page(status, &template)
+}
+
+/// A version that was sent: its page and its moment.
+fn version_line(visit: &Visit, base: &str, row: &store_turns::FrozenRow) -> (String, String) {
+    let at = format::moment(Instant::from_milliseconds(row.frozen_at), visit.language);
+    (format!("{base}/versions/{}", row.number), at)
+}
+
+/// That the answer to the last request was sent, and when.
+fn supplement_sent(visit: &Visit, requests: &[Supplement]) -> Option<String> {
+    let last = requests.last().filter(|request| request.recalled_at.is_none())?;
+    let at = format::moment(last.answered_at?, visit.language);
+    Some(visit.texts().applications_supplement_sent(at))
 }
 
 /// What has changed around a case: a date that moved with its takeover first, then what other rooms tell.
@@ -213,10 +225,11 @@ async fn notes_of(
 }
 
 /// What was sent, with the parties that went with it.
-fn frozen_steps(visit: &Visit, form: AskedForm, content: &Content) -> Vec<ShownStep> {
+fn frozen_steps(visit: &Visit, form: AskedForm, content: &Content, line: Option<&ConnectionLine>) -> Vec<ShownStep> {
     let t = visit.texts();
     let mut steps = shown::show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new());
     shown::add_parties(&mut steps, content, t);
+    shown::add_confirmed_point(&mut steps, form, line, t);
     steps
 }
 

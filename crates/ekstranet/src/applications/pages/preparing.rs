@@ -295,7 +295,7 @@ pub(in crate::applications) async fn check_prepared(visit: Visit, Path(id): Path
 pub(in crate::applications) async fn print_prepared(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let Some(whole) = load_whole(&visit, &id).await? else { return Ok(see_other(LIST)) };
-    print_page(&visit, &whole, base_of(&id))
+    print_page(&visit, &whole, None, base_of(&id))
 }
 
 pub(in crate::applications) async fn confirm_discarding_prepared(

@@ -11,9 +11,10 @@ use crate::agreements;
 use crate::applications::drafting::state_of;
 use crate::applications::own_form::OwnForm;
 use crate::applications::rules::{CaseStep, Side, State};
-use crate::applications::shown::{fault_text, show};
+use crate::applications::shown::{add_confirmed_point, fault_text, show};
 use crate::applications::submitting::{Whole, address, documents, is_submitted, load_whole};
 use crate::applications::{ShownStep, content, own_form, pairing};
+use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, CaseLanguage, Language, Permission, Permissions};
 use crate::mandates::{self, Intention};
 use crate::services::{AskedForm, CustomerKind};
@@ -50,6 +51,13 @@ fn other_form(own: &OwnForm, t: &Texts) -> OtherForm {
     OtherForm { text, may_begin: own.may_begin }
 }
 
+/// An application that goes out, with its address and its request to an intermediary.
+pub(super) struct Outgoing<'w> {
+    pub base: String,
+    pub whole: &'w Whole,
+    pub line: Option<ConnectionLine>,
+}
+
 /// The answers of one application.
 struct CheckPart {
     base: String,
@@ -73,16 +81,18 @@ pub(in crate::applications) async fn load_turn(
     Ok(turn)
 }
 
-fn check_part(visit: &Visit, base: &str, whole: &Whole, lead: Option<AskedForm>, paired: bool) -> CheckPart {
-    let t = visit.texts();
+/// `lead` is the form of the other application, where only what differs is shown.
+fn check_part(visit: &Visit, part: &Outgoing<'_>, lead: Option<AskedForm>, paired: bool) -> CheckPart {
+    let (t, whole) = (visit.texts(), part.whole);
     let names = content::names(&whole.answers, &whole.gathered);
     let mut steps = show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new());
+    add_confirmed_point(&mut steps, whole.form, part.line.as_ref(), t);
     if let Some(lead) = lead {
         steps
             .retain(|shown| whole.form.step(&shown.key).is_some_and(|step| pairing::asks_more(step, whole.form, lead)));
     }
     let service = paired.then(|| whole.form.service.name(t));
-    CheckPart { base: base.to_string(), service, steps }
+    CheckPart { base: part.base.clone(), service, steps }
 }
 
 pub(in crate::applications) async fn check(
@@ -98,7 +108,8 @@ pub(in crate::applications) async fn check(
     }
     let mut parts = Vec::new();
     for (id, whole) in &turn {
-        parts.push((address(&visit, id.as_str(), "")?, whole));
+        let line = intermediaries::find(&mut visit.app.db.read().await?, id).await?;
+        parts.push(Outgoing { base: address(&visit, id.as_str(), "")?, whole, line });
     }
     let own = own_form::find(&visit, whole.form).await?;
     check_pages(&visit, whole, parts.as_slice(), visit.acting()?.permissions, own.as_ref())
@@ -110,24 +121,25 @@ pub(super) fn check_page(
     base: String,
     permissions: Permissions,
 ) -> Result<Response, Failure> {
-    check_pages(visit, whole, &[(base, whole)], permissions, None)
+    check_pages(visit, whole, &[Outgoing { base, whole, line: None }], permissions, None)
 }
 
 /// The page for an application and what goes out with it, each with its address.
 fn check_pages(
     visit: &Visit,
     whole: &Whole,
-    turn: &[(String, &Whole)],
+    turn: &[Outgoing<'_>],
     permissions: Permissions,
     own: Option<&OwnForm>,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let (mut problems, mut parts) = (Vec::new(), Vec::new());
-    for (place, (at, part)) in turn.iter().enumerate() {
-        problems.extend(part.problems.iter().map(|problem| {
-            (format!("{at}/steps/{}#{}", problem.step, problem.field), fault_text(part.form, problem, t))
+    for (place, part) in turn.iter().enumerate() {
+        let at = &part.base;
+        problems.extend(part.whole.problems.iter().map(|problem| {
+            (format!("{at}/steps/{}#{}", problem.step, problem.field), fault_text(part.whole.form, problem, t))
         }));
-        parts.push(check_part(visit, at, part, (place > 0).then_some(whole.form), turn.len() > 1));
+        parts.push(check_part(visit, part, (place > 0).then_some(whole.form), turn.len() > 1));
     }
     let template = CheckPage {
         chrome: visit.chrome(t.applications_check_title()),
@@ -139,7 +151,7 @@ fn check_pages(
         may_apply: permissions.allow(Permission::DeployServices),
         may_sign: permissions.allow(Permission::SignAgreements),
         other_form: own.map(|own| other_form(own, t)),
-        base: turn.first().map(|(base, _)| base.clone()).unwrap_or_default(),
+        base: turn.first().map(|part| part.base.clone()).unwrap_or_default(),
     };
     page(StatusCode::OK, &template)
 }
@@ -167,6 +179,8 @@ struct SignPage {
     signatory: String,
     right: String,
     documents: Vec<DocumentView>,
+    /// That the texts are in another language than the page, and where one changes that.
+    of_case: Option<(String, String)>,
     version: i64,
     errors: Vec<FieldError>,
     error: String,
@@ -244,6 +258,10 @@ async fn sign_page(
     let documents = turn_documents(visit, turn).await?;
     let names: Vec<String> = turn.iter().map(|(_, whole)| whole.form.service.name(t)).collect();
     let chrome = visit.chrome(t.applications_sign_title());
+    let language = documents.first().map_or("", |document| document.language.code());
+    let base = address(visit, id.as_str(), "")?;
+    let of_case = (visit.language != Language::En && language != visit.language.code())
+        .then(|| (t.applications_sign_of_case(language), format!("{base}/steps/organisation")));
     let errors = if error.is_empty() {
         Vec::new()
     } else {
@@ -251,7 +269,8 @@ async fn sign_page(
     };
     let template = SignPage {
         t,
-        base: address(visit, id.as_str(), "")?,
+        base,
+        of_case,
         organisation: visit.acting()?.organisation_name.clone(),
         signatory: visit.session()?.name.clone(),
         right: agreements::right_in_words(visit.acting()?.basis, t),

@@ -2,8 +2,8 @@
 
 use crate::applications::removal_date;
 use crate::applications::store::{ApplicationRow, StepLine};
-use crate::intermediaries;
-use crate::kernel::{ApplicationId, Date, Instant};
+use crate::intermediaries::ConnectionLine;
+use crate::kernel::{Date, Instant};
 use crate::registers;
 use crate::services::AskedForm;
 use crate::texts::Texts;
@@ -21,9 +21,9 @@ pub(super) struct ConnectionView {
 pub(super) async fn connection_view(
     visit: &Visit,
     read: &mut db::Read,
-    id: &ApplicationId,
+    line: Option<&ConnectionLine>,
 ) -> Result<Option<ConnectionView>, Failure> {
-    let Some(line) = intermediaries::find(read, id).await? else { return Ok(None) };
+    let Some(line) = line else { return Ok(None) };
     let (tag, class, text) = line.describe(visit.language, visit.texts());
     let point = match &line.point {
         Some((oid, _)) => registers::find_access_point(read, oid).await?,

@@ -3,14 +3,17 @@
 use super::stepping_views::{RegisterFact, RegisterView, register_view};
 use crate::applications::facts::Gathered;
 use crate::kernel::{BusinessId, Date};
-use crate::services::{AskedForm, Kind, KnownFact, QuestionDefinition, StepDefinition};
+use crate::parties::PartyState;
+use crate::services::{AskedForm, Kind, KnownFact, QuestionDefinition, Service, StepDefinition};
+use crate::texts::Texts;
 use crate::web::{Failure, Outside, Visit, format};
 use crate::{parties, registers};
 
 /// What stands beside the joining model.
 pub(super) struct JoiningNote {
     pub joined: Option<String>,
-    pub parties: String,
+    /// Where one answers to the main joiner, or lists those whom one brings in: address and words.
+    pub link: (String, String),
 }
 
 /// The registered name in the other national language, on a step that shows the registers.
@@ -84,11 +87,31 @@ pub(super) async fn joining_note(
     if !step.questions.iter().any(|question| matches!(question.kind, Kind::JoiningModel { .. })) {
         return Ok(None);
     }
-    let names = parties::main_joiners_of(&mut visit.app.db.read().await?, organisation, form.service).await?;
-    Ok(Some(JoiningNote {
-        joined: (!names.is_empty()).then(|| visit.texts().applications_joined_already(names.join(", "))),
-        parties: format!("/o/{organisation}/parties"),
-    }))
+    let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
+    let joinings = parties::joinings(&mut visit.app.db.read().await?, organisation).await?;
+    let joined = joined_words(t, &joinings, form.service);
+    let link = if joined.is_some() {
+        (format!("{base}joined"), t.parties_joined_title())
+    } else {
+        (format!("{base}parties"), t.applications_to_parties())
+    };
+    let goes_on = |sentence: String| format!("{sentence} {}", t.applications_joined_until());
+    Ok(Some(JoiningNote { joined: joined.map(goes_on), link }))
+}
+
+/// Through whom the organisation has joined a service, or is asked whether it has.
+pub(super) fn joined_words(t: &Texts, joinings: &parties::Joinings, service: Service) -> Option<String> {
+    let of = |is_asked: bool| {
+        let lines =
+            joinings.joined.iter().filter(|line| line.service == service && line.state != PartyState::Contested);
+        let names = lines.filter(|line| (line.state == PartyState::Waiting) == is_asked);
+        names.map(|line| line.main_joiner_name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    match (of(false), of(true)) {
+        (joined, _) if !joined.is_empty() => Some(t.applications_joined_already(joined)),
+        (_, asked) if !asked.is_empty() => Some(t.applications_joined_unconfirmed(asked)),
+        _ => None,
+    }
 }
 
 /// The hint of a question; a day that follows the takeover of a pharmacy says which one.

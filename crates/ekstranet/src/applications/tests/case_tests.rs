@@ -283,6 +283,7 @@ async fn a_supplement_opens_only_what_was_asked_and_returns_to_the_same_officer(
         page.shows("laskut@rantapolku.example") && page.shows("Rantapolku 1") && !page.shows("Muu katu 2"),
         "only what was asked changed"
     );
+    assert!(page.shows("Täydennys on lähetetty 21.11.2026 klo 12.02."), "that it went: {}", page.body);
     let mut read = app.db.read().await.expect("a reader");
     let rows: Vec<(i64, String, String)> = read
         .all(

@@ -116,10 +116,31 @@ async fn approval_waits_until_the_vendor_has_chosen_the_point(scratch: &Scratch)
     assert!(open_officer_steps(&case().await).contains(&"approve"));
     let page = vilma.page(&format!("/desk/cases/{id}")).await;
     assert!(page.shows("vahvisti yhteyden") && page.shows("/approve"));
+    let confirmed = format!("Välittäjä vahvisti: Virtalähde 1 ({ACCESS_POINT})");
+    assert!(page.shows(&confirmed) && matti.page(&address(&id, "")).await.shows(&confirmed), "{}", page.body);
     clinic.officer_does(&vilma, &id, version + 1, approve()).await.expect("approved");
     let mut read = clinic.world.app.db.read().await.expect("a reader");
     let (snapshot,): (String,) = read.one("select snapshot from deployment", db::values![]).await.expect("granted");
     assert!(snapshot.contains(&format!("\"access_point\":\"{ACCESS_POINT}\"")), "{snapshot}");
+}
+
+async fn what_is_signed_says_which_point_was_confirmed(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, ville) = (clinic.world.matti().await, ville(&clinic).await);
+    let id = left_to_vendor(&clinic, &matti).await;
+    let confirmed = format!("Välittäjä vahvisti: Virtalähde 1 ({ACCESS_POINT})");
+    let pages = [address(&id, "/check"), address(&id, "/print")];
+    for page in &pages {
+        assert!(!matti.page(page).await.shows(&confirmed), "{page}: nobody has confirmed");
+    }
+    let page = request(&ville).await;
+    let shown = version_on(&ville, &page).await;
+    let choice = [("version", shown.as_str()), ("point", ACCESS_POINT), ("system", SYSTEM)];
+    ville.post(&format!("{page}/confirm"), &choice).await.redirects();
+    for page in &pages {
+        let shown = matti.page(page).await;
+        assert!(shown.shows(&confirmed), "{page}: {}", shown.body);
+    }
 }
 
 async fn a_declined_request_needs_another_choice(scratch: &Scratch) {
@@ -210,6 +231,7 @@ async fn a_request_follows_the_draft_and_ends_with_it(scratch: &Scratch) {
 }
 
 db::testing::on_both![
+    what_is_signed_says_which_point_was_confirmed,
     approval_waits_until_the_vendor_has_chosen_the_point,
     the_contacts_of_what_was_sent_last_are_known,
     a_declined_request_needs_another_choice,

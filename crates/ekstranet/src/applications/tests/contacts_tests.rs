@@ -8,6 +8,7 @@ use super::kinds_tests::become_company;
 use crate::applications::{OfficerStep, find_contacts, granted_contacts};
 use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId};
+use crate::services::Service;
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
 
 fn page() -> String {
@@ -83,6 +84,21 @@ async fn contacts_are_kept_by_role_without_an_application(scratch: &Scratch) {
     assert_eq!(known.persons.len(), 2);
 }
 
+async fn a_new_draft_begins_with_the_contacts_that_are_kept(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    granted(&clinic, &matti).await;
+    clinic.world.app.clock.advance_seconds(60);
+    post(&matti, "0", "save", &[]).await.redirects();
+    let id = clinic.begin_for(&matti, Service::PatientData).await;
+    let step = matti.page(&super::address(&id, "/steps/contacts")).await;
+    for shown in ["value=\"Helka Hallinto\"", "value=\"teuvo@rantapolku.example\"", "value=\"0401234567\""] {
+        assert!(step.shows(shown), "{shown}: {}", step.body);
+    }
+    let tasks = matti.page(&super::address(&id, "")).await;
+    assert!(tasks.shows("Yhteyshenkilöt"), "{}", tasks.body);
+}
+
 async fn wrong_contacts_are_explained_and_a_row_is_added_and_removed(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
@@ -115,6 +131,12 @@ async fn contacts_are_the_customers_own_and_a_pharmacist_has_a_page_of_its_own(s
     let kauko = clinic.world.kauko().await;
     assert_eq!(kauko.get(&page()).await.status, StatusCode::NOT_FOUND);
     assert_eq!(post(&kauko, "0", "save", &[]).await.status, StatusCode::NOT_FOUND);
+    let elsewhere = matti.get(&format!("/o/{RANTAPOLKU}/pharmacies/contacts")).await;
+    assert_eq!(elsewhere.redirects(), page(), "contacts are in one place");
+    let confirmed = matti.post(&format!("/o/{RANTAPOLKU}/pharmacies/contacts"), &[("sha256", "x")]).await;
+    assert_eq!(confirmed.status, StatusCode::NOT_FOUND);
+    let pharmacies = matti.page(&format!("/o/{RANTAPOLKU}/pharmacies")).await;
+    assert!(!pharmacies.shows("pharmacies/contacts"), "{}", pharmacies.body);
     let own = kauko.page(&format!("/o/{LEHTOLINNA}/contacts")).await;
     assert!(!own.shows("rantapolku.example"), "{}", own.body);
     assert_ne!(clinic.world.aino().await.get("/o/9900101-0/contacts").await.status, StatusCode::OK, "privacy only");
@@ -131,6 +153,7 @@ async fn contacts_are_the_customers_own_and_a_pharmacist_has_a_page_of_its_own(s
 }
 
 db::testing::on_both![
+    a_new_draft_begins_with_the_contacts_that_are_kept,
     contacts_are_kept_by_role_without_an_application,
     wrong_contacts_are_explained_and_a_row_is_added_and_removed,
     contacts_are_the_customers_own_and_a_pharmacist_has_a_page_of_its_own,

@@ -26,8 +26,10 @@ async fn item_3_a_joined_party_leaves_to_join_directly_by_the_pages_of_all_sides
     let of_main_joiner = format!("/o/{LEHTOLINNA}/parties/{party}");
     // It was joined, confirms, and later wants to join directly.
     assert!(matti.page(&home).await.shows("Vahvistakaa liittyminen"));
+    assert!(matti.page(&applications()).await.shows("mutta ette ole vielä vahvistanut sitä"), "before confirming");
     matti.post(&format!("{joined}/{party}"), &[("version", "1"), ("answer", "confirm")]).await.redirects();
     assert!(kauko.page(&of_main_joiner).await.shows("on vahvistanut liittymisen"));
+    assert!(matti.page(&applications()).await.shows("Olette jo mukanaliittyjä tässä palvelussa. Pääliittyjä on Lehto"));
     matti.post(&format!("{joined}/{party}"), &[("version", "2"), ("answer", "leave")]).await.redirects();
     let page = matti.page(&joined).await;
     assert!(page.shows("Hakekaa palvelua suoraan") && page.shows(&applications()), "{}", page.body);
@@ -51,6 +53,23 @@ async fn item_3_a_joined_party_leaves_to_join_directly_by_the_pages_of_all_sides
     assert!(kauko.page(&of_main_joiner).await.shows("oma tuotantokäyttö alkoi"));
     let page = matti.page(&joined).await;
     assert!(page.shows("21.11.2026") && !page.shows("value=\"leave\""), "{}", page.body);
+}
+
+async fn item_3_who_stays_is_asked_whether_the_draft_is_needed(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let world = &clinic.world;
+    grant(world, LEHTOLINNA).await;
+    let party = bring_in(world, RANTAPOLKU, "Rantapolun Lääkäriasema Oy", PartyState::Waiting).await;
+    let (matti, home) = (world.matti().await, format!("/o/{RANTAPOLKU}/"));
+    let id = clinic.begin(&matti).await;
+    assert!(matti.page(&home).await.shows("Jatkakaa hakemusta"));
+    let step = matti.page(&address(&id, "/steps/joining_model")).await;
+    assert!(step.shows("mutta ette ole vielä vahvistanut sitä"), "{}", step.body);
+    assert!(step.shows(&format!("href=\"/o/{RANTAPOLKU}/joined\"")), "where one confirms: {}", step.body);
+    let confirm = [("version", "1"), ("answer", "confirm")];
+    matti.post(&format!("/o/{RANTAPOLKU}/joined/{party}"), &confirm).await.redirects();
+    let page = matti.page(&home).await;
+    assert!(page.shows("Poistakaa luonnos, jos ette tarvitse sitä.") && !page.shows("Jatkakaa hakemusta"));
 }
 
 async fn item_3_parallel_joining_says_what_it_asks_of_the_applicant(scratch: &Scratch) {
@@ -135,6 +154,7 @@ async fn item_3_a_joined_party_that_applies_in_parallel_is_joined_until_its_own_
 }
 
 db::testing::on_both![
+    item_3_who_stays_is_asked_whether_the_draft_is_needed,
     item_3_a_joined_party_leaves_to_join_directly_by_the_pages_of_all_sides,
     item_3_parallel_joining_says_what_it_asks_of_the_applicant,
     item_3_a_joined_party_that_applies_in_parallel_is_joined_until_its_own_production,
