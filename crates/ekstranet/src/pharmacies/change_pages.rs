@@ -228,6 +228,9 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         state: words,
         lead: match state {
             State::Sent => t.pharmacies_change_sent_lead(),
+            State::Confirmed if row.kind == Kind::GivingUp.code() => {
+                t.pharmacies_change_last_day_lead(format::stored_date(&row.effective_on, visit.language))
+            }
             State::Confirmed => t.pharmacies_change_confirmed_lead(),
             State::Refused => t.pharmacies_change_refused_lead(),
             State::Withdrawn => t.pharmacies_change_withdrawn_lead(),
@@ -246,10 +249,13 @@ pub(super) fn facts(visit: &Visit, row: &ChangeRow) -> Vec<(String, String)> {
     let (t, language) = (visit.texts(), visit.language);
     let day = |day: &str| format::stored_date(day, language);
     let sent = format::moment(Instant::from_milliseconds(row.sent_at), language);
+    // The licence is kept to the end of the day.
+    let gives_up = row.kind == Kind::GivingUp.code();
+    let day_label = if gives_up { t.pharmacies_fact_last_day() } else { t.pharmacies_fact_day() };
     let mut facts = vec![
         (t.pharmacies_fact_number(), row.number.clone()),
         (t.pharmacies_fact_place(), place(row)),
-        (t.pharmacies_fact_day(), day(&row.effective_on)),
+        (day_label, day(&row.effective_on)),
     ];
     facts.extend(row.until_on.as_deref().map(|until| (t.pharmacies_fact_until(), day(until))));
     facts.extend(row.receiver.clone().map(|receiver| (t.pharmacies_fact_receiver(), receiver)));

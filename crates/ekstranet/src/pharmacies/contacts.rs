@@ -16,6 +16,8 @@ use crate::deployments;
 use crate::kernel::{
     BusinessId, Instant, Permission, holds_typed_identity_code, is_phone, sha256, without_identity_code,
 };
+use crate::registers;
+use crate::services::CustomerKind;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -119,8 +121,23 @@ fn hash_of(contacts: &GrantedContacts) -> Result<String, Failure> {
     Ok(sha256(contacts.kept()?.as_bytes()))
 }
 
+/// Whether the page is for an organisation: a pharmacist, or one that takes part in a handover. All others keep their
+/// contacts on the page of the applications, so that they are in one place.
+async fn is_here(read: &mut db::Read, visit: &Visit) -> Result<bool, Failure> {
+    let organisation = &visit.acting()?.organisation;
+    let known = registers::last_known(read, organisation).await?;
+    Ok(known.kind(visit.now) == CustomerKind::Pharmacist
+        || known.pharmacies(visit.now).is_some()
+        || !store::list(read, organisation).await?.is_empty())
+}
+
 /// `GET /o/{organisation}/pharmacies/contacts`
 pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
+    // What the registers tell is kept, and kept copies decide: the other page goes by them too.
+    super::customer_kind(&visit).await?;
+    if !is_here(&mut visit.app.db.read().await?, &visit).await? {
+        return Ok(see_other(&format!("/o/{}/contacts", visit.acting()?.organisation)));
+    }
     let (contacts, rows) = load(&mut visit.app.db.read().await?, &visit.acting()?.organisation).await?;
     contacts_page(&visit, StatusCode::OK, (contacts, &rows), &[], &[])
 }
@@ -192,6 +209,9 @@ fn person_form(
 pub(super) async fn confirm(visit: Visit, form: Form) -> Result<Response, Failure> {
     let organisation = visit.acting()?.organisation.clone();
     let mut tx = visit.app.db.write().await?;
+    if !is_here(&mut tx, &visit).await? {
+        return Err(Failure::NotFound);
+    }
     let (contacts, _) = load(&mut tx, &organisation).await?;
     let contacts = contacts.ok_or(Failure::NotFound)?;
     let hash = hash_of(&contacts)?;
@@ -208,6 +228,9 @@ pub(super) async fn confirm(visit: Visit, form: Form) -> Result<Response, Failur
 pub(super) async fn correct(visit: Visit, form: Form) -> Result<Response, Failure> {
     let organisation = visit.acting()?.organisation.clone();
     let mut tx = visit.app.db.write().await?;
+    if !is_here(&mut tx, &visit).await? {
+        return Err(Failure::NotFound);
+    }
     let (contacts, rows) = load(&mut tx, &organisation).await?;
     let contacts = contacts.ok_or(Failure::NotFound)?;
     if form.text("sha256") != hash_of(&contacts)? {

@@ -10,6 +10,7 @@ use super::changing;
 use super::store_changes;
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Instant, PharmacyChangeId, holds_typed_identity_code, without_identity_code};
+use crate::registers;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -87,6 +88,7 @@ async fn render(
     let organisation = BusinessId::parse(&row.organisation).ok_or(Failure::NotFound)?;
     let entry = Entry::new("pharmacies.change_viewed").subject(id.as_str()).organisation(&organisation);
     audit::record(&mut tx, visit, entry).await?;
+    let registered = registered(&mut tx, visit, &row, &organisation).await?;
     tx.commit().await?;
     let state = State::parse(&row.state).ok_or_else(|| Failure::internal("a notification's state is unknown"))?;
     let (tag, words) = state_words(state, t);
@@ -99,7 +101,7 @@ async fn render(
         tag,
         state: words,
         customer: format!("{} ({})", row.organisation_name, row.organisation),
-        facts: facts(visit, &row),
+        facts: facts(visit, &row).into_iter().chain(registered).collect(),
         answered: row.reason.clone().filter(|reason| !reason.is_empty()),
         decided: row.decided_at.map(|at| format::moment(Instant::from_milliseconds(at), visit.language)),
         open: state.after(Step::Confirm, Actor::Officer).is_ok(),
@@ -109,6 +111,35 @@ async fn render(
         errors: errors.into_iter().map(|text| FieldError { field: "reason".to_string(), text }).collect(),
     };
     page(status, &template)
+}
+
+/// Of a licence that is given up, what the pharmacy register last told: the branches that go with the pharmacy, who takes
+/// it over and when.
+async fn registered(
+    read: &mut db::Read,
+    visit: &Visit,
+    row: &store_changes::ChangeRow,
+    organisation: &BusinessId,
+) -> Result<Vec<(String, String)>, Failure> {
+    let t = visit.texts();
+    let known = registers::last_known_pharmacies(read, visit.now, organisation).await?;
+    let (Some(known), Some(oid)) = (known, row.pharmacy.as_deref()) else { return Ok(Vec::new()) };
+    let Some(kept) = known.value.iter().find(|one| one.oid == oid && row.kind == Kind::GivingUp.code()) else {
+        return Ok(Vec::new());
+    };
+    let branches = known.value.iter().filter(|one| one.parent.as_deref() == Some(oid));
+    let branches: Vec<&str> = branches.map(|branch| branch.name.as_str()).collect();
+    let mut facts = Vec::new();
+    if !branches.is_empty() {
+        facts.push((t.pharmacies_fact_branches(), branches.join(", ")));
+    }
+    if let (Some(after), Ok(takeover)) = (&kept.after, kept.ends_on.tomorrow()) {
+        facts.push((t.pharmacies_fact_taker(), after.clone()));
+        facts.push((t.pharmacies_fact_takeover(), format::date(takeover, visit.language)));
+    }
+    let at = format::moment(known.fetched_at, visit.language);
+    facts.push((t.pharmacies_fact_register(), at));
+    Ok(facts)
 }
 
 /// `POST /desk/pharmacies/{id}`

@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::ToSpan as _;
 use serde_json::json;
 
+use super::known;
 use super::leaving;
 use super::rules::{self, Side};
 use super::store::{self, HandoverRow, SideRow};
@@ -137,6 +138,7 @@ async fn remind(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
     let mut read = visit.app.db.read().await?;
     let sides = store::list_sides(&mut read, &id).await?;
     let ticks = store::list_ticks(&mut read, &id).await?;
+    let known = known::list(&mut read, row).await?;
     drop(read);
     let plan = rules::plan(takeover, row.has_branches == 1);
     let mut reminded = false;
@@ -145,6 +147,7 @@ async fn remind(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
             dated.line.side.code() == side.side
                 && dated.due <= soon(today)
                 && !ticks.iter().any(|tick| tick.line == dated.line.key)
+                && !known.iter().any(|known| known.line == dated.line.key)
         };
         let mut tx = visit.app.db.write().await?;
         match store::note_reminded(&mut tx, &id, &side.side, (side.reminded, due)).await {

@@ -10,6 +10,7 @@ mod changing;
 mod contacts;
 mod desk_pages;
 mod following;
+mod known;
 mod leaving;
 mod pages;
 mod plan_pages;
@@ -103,9 +104,11 @@ pub async fn home_lines(
     for row in handovers.iter().filter(|row| row.takeover().is_ok_and(|day| rules::is_open(day, today))) {
         let Some(side) = row.side(organisation) else { continue };
         let ticks = store::list_ticks(read, &row.id()?).await?;
+        let known = if side == rules::Side::Incoming { known::list(read, row).await? } else { Vec::new() };
         let plan = rules::plan(row.takeover()?, row.has_branches == 1);
-        let undone =
-            |dated: &&rules::Dated| dated.line.side == side && !ticks.iter().any(|tick| tick.line == dated.line.key);
+        let is_done =
+            |key: &str| ticks.iter().any(|tick| tick.line == key) || known.iter().any(|known| known.line == key);
+        let undone = |dated: &&rules::Dated| dated.line.side == side && !is_done(dated.line.key);
         let open = plan.iter().filter(undone).count();
         let late = plan.iter().filter(undone).filter(|dated| dated.due < today).count();
         let about = t.pharmacies_home_open(format::stored_date(&row.takeover_date, visit.language), open);

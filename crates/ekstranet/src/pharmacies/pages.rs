@@ -95,7 +95,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
         down,
         fetched,
         handovers: handovers(&visit, &base, &pharmacies, &rows)?,
-        guide: (!down).then(|| guide(&visit, &base, &pharmacies, committed)),
+        guide: (!(down || committed && pharmacies.is_empty())).then(|| guide(&visit, &base, &pharmacies, committed)),
         giving_up: acting.permissions.allow(Permission::TerminateServices)
             && changing::leaving(&pharmacies, today).is_some(),
         kinds: open_kinds(&pharmacies, today)
@@ -176,7 +176,7 @@ fn place(visit: &Visit, customer: CustomerKind, pharmacy: &Pharmacy, today: Date
 }
 
 /// What comes next for the Prescription service: an application in its window, or, for whoever has a commitment already,
-/// only the change.
+/// only the change. A customer that keeps no pharmacy has nothing to do here and is told nothing.
 fn guide(visit: &Visit, base: &str, pharmacies: &[Pharmacy], committed: bool) -> Guide {
     let (t, today) = (visit.texts(), visit.now.date());
     let day = |day: Date| format::date(day, visit.language);

@@ -4,10 +4,12 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::known::{self, Known};
 use super::planning::{self, own_side};
 use super::rules::{self, Dated, DoneAt, Settings, Side, TextProblem};
 use super::store::{self, HandoverRow, SideRow, TickRow};
-use crate::kernel::{HandoverId, Instant, Permission, without_identity_code};
+use crate::kernel::{BusinessId, HandoverId, Instant, Permission, without_identity_code};
+use crate::registers;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -17,7 +19,7 @@ struct PlanPage {
     chrome: Chrome,
     t: &'static Texts,
     address: String,
-    back: String,
+    back: (String, String),
     lead: String,
     pharmacy: String,
     number: String,
@@ -77,6 +79,7 @@ struct DayZeroPage {
 struct HandoversPage {
     chrome: Chrome,
     t: &'static Texts,
+    home: String,
     rows: Vec<HandoverLine>,
 }
 
@@ -96,6 +99,20 @@ struct Whole {
     side: Side,
     sides: Vec<SideRow>,
     ticks: Vec<TickRow>,
+    /// What the portal itself knows to be done.
+    known: Vec<Known>,
+    /// Names of the two pharmacists, as far as the registers have told them.
+    names: (Option<String>, Option<String>),
+}
+
+/// The name of a pharmacist with the business ID, which the pharmacy register tells everybody.
+async fn name_of(read: &mut db::Read, visit: &Visit, id: Option<BusinessId>) -> Result<Option<String>, Failure> {
+    let Some(id) = id else { return Ok(None) };
+    let acting = visit.acting()?;
+    if acting.organisation == id {
+        return Ok(Some(acting.organisation_name.clone()));
+    }
+    Ok(registers::last_known(read, &id).await?.company_name(visit.now))
 }
 
 async fn load(visit: &Visit, id: &HandoverId) -> Result<Whole, Failure> {
@@ -104,7 +121,10 @@ async fn load(visit: &Visit, id: &HandoverId) -> Result<Whole, Failure> {
     let side = own_side(visit, &row)?;
     let sides = store::list_sides(&mut read, id).await?;
     let ticks = store::list_ticks(&mut read, id).await?;
-    Ok(Whole { row, side, sides, ticks })
+    let known = known::list(&mut read, &row).await?;
+    let leaving = name_of(&mut read, visit, row.party(Side::Leaving)).await?;
+    let incoming = name_of(&mut read, visit, row.party(Side::Incoming)).await?;
+    Ok(Whole { row, side, sides, ticks, known, names: (leaving, incoming) })
 }
 
 /// `POST /o/{organisation}/pharmacies/handovers`
@@ -124,7 +144,8 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
         text: t.pharmacies_takeover_on(format::stored_date(&row.takeover_date, visit.language)),
     };
     let rows = rows.iter().map(line).collect();
-    page(StatusCode::OK, &HandoversPage { chrome: visit.chrome(t.pharmacies_handovers_title()), t, rows })
+    let (chrome, home) = (visit.chrome(t.pharmacies_handovers_title()), format!("/o/{organisation}/"));
+    page(StatusCode::OK, &HandoversPage { chrome, t, home, rows })
 }
 
 /// `GET /o/{organisation}/handovers/{id}`
@@ -152,13 +173,13 @@ async fn render(visit: &Visit, id: &HandoverId, status: StatusCode, typed: Optio
         t,
         address: format!("/o/{organisation}/handovers/{id}"),
         back: match whole.side {
-            Side::Vendor => format!("/o/{organisation}/handovers"),
-            _ => format!("/o/{organisation}/pharmacies"),
+            Side::Vendor => (format!("/o/{organisation}/handovers"), t.pharmacies_handovers_title()),
+            _ => (format!("/o/{organisation}/pharmacies"), t.pharmacies_title()),
         },
         lead: t.pharmacies_plan_lead(format::date(takeover, visit.language), whole.side.name(t)),
         pharmacy: row.pharmacy_name.clone(),
         number: row.number.clone(),
-        parties: parties(row, t),
+        parties: parties(&whole, t),
         lines: plan.iter().map(|dated| shown_line(visit, &whole, dated)).collect(),
         may_tick: may_deploy && rules::is_open(takeover, visit.now.date()),
         version: row.version,
@@ -169,12 +190,17 @@ async fn render(visit: &Visit, id: &HandoverId, status: StatusCode, typed: Optio
     page(status, &template)
 }
 
-/// The sides by their register names: business IDs, which the pharmacy register tells everybody.
-fn parties(row: &HandoverRow, t: &Texts) -> Vec<(String, String)> {
+/// The sides by their register names and business IDs.
+fn parties(whole: &Whole, t: &Texts) -> Vec<(String, String)> {
+    let row = &whole.row;
     let vendor = row.vendor_name.clone().unwrap_or_else(|| t.pharmacies_vendor_none());
+    let named = |name: &Option<String>, id: &str| match name {
+        Some(name) => format!("{name} ({id})"),
+        None => id.to_string(),
+    };
     vec![
-        (Side::Leaving.name(t), row.leaving.clone()),
-        (Side::Incoming.name(t), row.incoming.clone()),
+        (Side::Leaving.name(t), named(&whole.names.0, &row.leaving)),
+        (Side::Incoming.name(t), named(&whole.names.1, &row.incoming)),
         (Side::Vendor.name(t), vendor),
     ]
 }
@@ -222,6 +248,12 @@ fn shown_line(visit: &Visit, whole: &Whole, dated: &Dated) -> ShownLine {
         let moment = format::moment(Instant::from_milliseconds(tick.done_at), visit.language);
         if own { t.pharmacies_done_by(tick.done_by.as_str(), moment) } else { t.pharmacies_done_at(moment) }
     });
+    let known = whole.known.iter().find(|known| known.line == line.key && tick.is_none());
+    let by_itself = known.map(|known| {
+        let at = format::moment(known.at, visit.language);
+        if own { known.words(visit.language, t) } else { t.pharmacies_done_at(at) }
+    });
+    let done = done.or(by_itself);
     let (tag, state) = match (&done, own) {
         (Some(_), _) => ("good", t.pharmacies_state_done()),
         (None, true) => ("wait", t.pharmacies_state_yours()),
@@ -236,7 +268,7 @@ fn shown_line(visit: &Visit, whole: &Whole, dated: &Dated) -> ShownLine {
     ShownLine {
         key: line.key,
         own,
-        ticked: line.done_at != Some(DoneAt::Contacts),
+        ticked: line.done_at != Some(DoneAt::Contacts) && known.is_none(),
         who: line.side.name(t),
         title: (line.title)(t),
         text: (line.text)(t),

@@ -169,3 +169,12 @@ pharmacies-desk-reason-missing = Kirjoittakaa, miksi ilmoitusta ei voi hyväksy�
 pharmacies-desk-confirm = Vahvista ilmoitus
 pharmacies-desk-refuse = Hylkää ilmoitus
 pharmacies-no-day = Haltuunottopäivä puuttuu Fimean apteekkirekisteristä.
+# $date (String) - last day
+pharmacies-change-last-day-lead = Ilmoitus on käsitelty. Viimeinen päivänne on { $date }.
+# $time (String) - date and time
+pharmacies-change-answered = Ilmoitukseen on vastattu { $time }.
+pharmacies-fact-last-day = Viimeinen päivä
+pharmacies-fact-branches = Sivuapteekit
+pharmacies-fact-taker = Uuden apteekkarin Y-tunnus
+pharmacies-fact-takeover = Haltuunottopäivä
+pharmacies-fact-register = Haettu Fimean apteekkirekisteristä

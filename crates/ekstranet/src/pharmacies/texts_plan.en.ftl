@@ -78,3 +78,6 @@ pharmacies-zero-calls = Whom to call
 pharmacies-zero-calls-text = Call in this order. The numbers are those that each party gave in the plan.
 pharmacies-zero-no-phone = No number has been given
 pharmacies-zero-support = Customer support
+pharmacies-known-granted = Application { $number } was approved on { $date }.
+pharmacies-known-connected = { $name } confirmed the connection on { $date }.
+pharmacies-known-ticked = { $name } marked the item of the deployment as done { $time }.

@@ -87,3 +87,12 @@ pharmacies-zero-calls = Kenelle soitatte
 pharmacies-zero-calls-text = Soittakaa tässä järjestyksessä. Numerot ovat ne, jotka kukin osapuoli on antanut suunnitelmaan.
 pharmacies-zero-no-phone = Numeroa ei ole annettu
 pharmacies-zero-support = Asiakastuki
+# $number (String) - case number
+# $date (String) - date
+pharmacies-known-granted = Hakemus { $number } hyväksyttiin { $date }.
+# $name (String) - intermediary
+# $date (String) - date
+pharmacies-known-connected = { $name } vahvisti yhteyden { $date }.
+# $name (String) - who
+# $time (String) - date and time
+pharmacies-known-ticked = { $name } merkitsi käyttöönoton kohdan tehdyksi { $time }.

@@ -78,3 +78,6 @@ pharmacies-zero-calls = Vem ni ringer
 pharmacies-zero-calls-text = Ring i den här ordningen. Numren är de som varje part har gett i planen.
 pharmacies-zero-no-phone = Inget nummer har angetts
 pharmacies-zero-support = Kundsupport
+pharmacies-known-granted = Ansökan { $number } godkändes { $date }.
+pharmacies-known-connected = { $name } bekräftade uppkopplingen { $date }.
+pharmacies-known-ticked = { $name } markerade punkten i ibruktagandet som gjord { $time }.

@@ -188,7 +188,14 @@ async fn a_leaving_pharmacist_ends_the_day_before_with_an_own_invoice_address(sc
     assert_eq!(address, again, "twice makes one");
     let home = paavo.page(&format!("/o/{LEAVING}/")).await;
     assert!(home.shows("Luovutte apteekkiluvasta. Käyttö päättyy 10.12.2026."), "{}", home.body);
-    assert!(paavo.page(&address).await.shows("Harjoite, Salmikatu 8, 00000 KUUSIRANTA"));
+    let given = paavo.page(&address).await;
+    assert!(given.shows("Harjoite, Salmikatu 8, 00000 KUUSIRANTA"), "{}", given.body);
+    assert!(given.shows("<dt>Viimeinen päivä</dt><dd>10.12.2026</dd>") && !given.shows("Voimaantulopäivä"));
+    let desk = format!("/desk/pharmacies/{}", address.rsplit('/').next().expect("an id"));
+    let case = town.world.vilma().await.page(&desk).await;
+    for fact in ["Kivisalmen apteekki, Louhen sivuapteekki", "<dd>9900233-9</dd>", "<dd>11.12.2026</dd>"] {
+        assert!(case.shows(fact), "{fact}: {}", case.body);
+    }
     assert!(paavo.page(&format!("/o/{LEAVING}/handovers/{id}")).await.shows("Paavo Harjoite merkitsi tehdyksi"));
     let change = address.rsplit('/').next().expect("an id");
     let other_side = format!("/o/{INCOMING}/pharmacies/changes/{change}");

@@ -370,6 +370,34 @@ async fn item_4_contacts_are_confirmed_as_they_are_with_date_and_name(scratch: &
     assert!(!paavo.page(&format!("/o/{LEAVING}/pharmacies/contacts")).await.shows("uusitalli.example"));
 }
 
+async fn item_4_the_plan_knows_what_the_portal_knows(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (henna, vilma) = (town.henna().await, town.world.vilma().await);
+    let id = town.plan(&henna, INCOMING).await;
+    let plan = |organisation: &str| format!("/o/{organisation}/handovers/{id}");
+    let home = format!("/o/{INCOMING}/");
+    let customership = "Merkitse tehdyksi<span class=\"visually-hidden\">: Huolehtikaa Resepti-palvelun asiakkuudesta";
+    assert!(henna.page(&plan(INCOMING)).await.shows(customership), "nothing is granted yet");
+    assert!(henna.page(&home).await.shows("8 kohtaa on tekemättä"));
+    granted(&town, &henna, &vilma).await;
+    let deployments = {
+        let incoming = BusinessId::parse(INCOMING).expect("valid");
+        deployments::list(&mut town.world.app.db.read().await.expect("a reader"), &incoming).await.expect("listed")
+    };
+    let items = format!("/o/{INCOMING}/deployments/{}/items", deployments[0].id);
+    henna.post(&items, &[("item", "staff"), ("answer", "done")]).await.redirects();
+    let page = henna.page(&plan(INCOMING)).await;
+    assert!(page.shows("Hakemus KE-2026-") && page.shows("hyväksyttiin 21.11.2026."), "{}", page.body);
+    assert!(page.shows("Henna Uusitalli merkitsi käyttöönoton kohdan tehdyksi 21.11.2026"), "{}", page.body);
+    assert!(!page.shows(customership), "{}", page.body);
+    assert!(henna.page(&home).await.shows("6 kohtaa on tekemättä"));
+    assert!(page.shows("Apteekkari H. Uusitalli (9900233-9)"), "by name: {}", page.body);
+    let paavo = town.paavo().await;
+    let other = paavo.page(&plan(LEAVING)).await;
+    assert!(other.shows("Merkitty tehdyksi 21.11.2026 klo 12.00."), "{}", other.body);
+    assert!(!other.shows("Hakemus KE-") && !other.shows("Henna"), "neither the case nor the person: {}", other.body);
+}
+
 async fn item_4_branches_and_closing_are_told_three_weeks_ahead_each_on_its_page(scratch: &Scratch) {
     let town = Town::open(scratch).await;
     town.tell(&kept_by_paavo());
@@ -410,6 +438,7 @@ async fn item_4_branches_and_closing_are_told_three_weeks_ahead_each_on_its_page
 }
 
 db::testing::on_both![
+    item_4_the_plan_knows_what_the_portal_knows,
     item_4_an_application_outside_the_thirty_days_is_refused_on_the_page,
     item_4_a_missing_takeover_date_is_refused_with_who_adds_it,
     item_4_a_takeover_that_moves_moves_the_submitted_case,
