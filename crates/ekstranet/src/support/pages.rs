@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
-use super::rules::{CODE_SECONDS, CodeRow, GUESSES, new_code, page_to_show, spoken, typed_code};
+use super::rules::{CODE_SECONDS, CodeRow, GUESSES, is_own_page, new_code, page_to_show, spoken, typed_code};
 use super::{note_watched, store};
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, hexadecimal};
 use crate::sign_in;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, VIEW_ENDED, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "support/code.html")]
@@ -188,11 +188,14 @@ pub(super) async fn end_by_officer(visit: Visit) -> Result<Response, Failure> {
 }
 
 /// `POST /me/support/end`
-pub(super) async fn end_by_person(visit: Visit) -> Result<Response, Failure> {
+pub(super) async fn end_by_person(visit: Visit, form: Form) -> Result<Response, Failure> {
     let mut tx = visit.app.db.write().await?;
     end_views(&mut tx, &visit, "person").await?;
     tx.commit().await?;
-    Ok(see_other("/me"))
+    // Back to the page on which it was pressed, where that is said.
+    let page = form.text("page");
+    let page = if is_own_page(page) { page } else { "/me" };
+    Ok(see_other(&format!("{page}?{VIEW_ENDED}")))
 }
 
 /// Ends every view in which the session looks or is looked at.

@@ -37,11 +37,15 @@ pub(super) fn page_to_show(organisation: &BusinessId, asked: &str) -> String {
     let home = format!("/o/{organisation}/");
     let path = asked.split(['?', '#']).next().unwrap_or_default();
     let path = path.strip_suffix("/sign").unwrap_or(path);
-    let is_page = sign_in::local_path(path).is_some_and(|path| path.starts_with(&home))
+    let is_page = path.starts_with(&home) && is_own_page(path) && !path.ends_with("/support-code");
+    if is_page { path.to_string() } else { home }
+}
+
+/// Whether a path is one of this service that can stand in an address again.
+pub(super) fn is_own_page(path: &str) -> bool {
+    sign_in::local_path(path).is_some()
         && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_'))
         && !holds_identity_code(path)
-        && !path.ends_with("/support-code");
-    if is_page { path.to_string() } else { home }
 }
 
 /// What an officer may open in a view: what the person may, without the signing page.

@@ -47,6 +47,7 @@ async fn an_officer_with_the_code_sees_the_same_page_and_both_know(scratch: &Scr
         let seen = vilma.get(&format!("{HOME}{path}")).await;
         assert_eq!(seen.status, StatusCode::OK, "{path}");
         assert!(seen.shows("Rantapolun Lääkäriasema Oy") && seen.shows("Katselette asiakkaan sivua"), "{}", seen.body);
+        assert!(seen.shows("painikkeita voi käyttää vain asiakas"), "{}", seen.body);
         assert!(seen.shows("action=\"/desk/support/end\"") && !seen.shows("asioitte toimitusjohtajana"));
         assert!(!seen.shows("150668") && !seen.shows("Matti Rantapolku"));
     }
@@ -290,7 +291,11 @@ async fn a_view_is_ended_from_either_side(scratch: &Scratch) {
         assert!(!vilma.get("/desk/").await.shows("class=\"watched\""), "{how}");
     };
     begin().await;
-    assert_eq!(matti.post("/me/support/end", &[]).await.redirects(), "/me");
+    assert_eq!(matti.post("/me/support/end", &[]).await.redirects(), "/me?view=ended");
+    assert!(matti.page("/me?view=ended").await.shows("Katselu päättyi."));
+    for (page, back) in [("/me/mail", "/me/mail?view=ended"), ("https://other.example/", "/me?view=ended")] {
+        assert_eq!(matti.post("/me/support/end", &[("page", page)]).await.redirects(), back);
+    }
     is_over("by the person").await;
     begin().await;
     assert_eq!(vilma.post("/desk/support/end", &[]).await.redirects(), "/desk/support");

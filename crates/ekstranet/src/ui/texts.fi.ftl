@@ -108,13 +108,13 @@ ui-watched = Asiakastuen katselu
 # $moment (String) - when the view ends
 ui-watched-text = Asiakastuki näkee nyt sivujanne. Katselu päättyy viimeistään { $moment }.
 # $moment (String) - when the view ends
-ui-watching-text = Katselette asiakkaan sivua. Mitään ei voi muuttaa. Katselu päättyy viimeistään { $moment }.
+ui-watching-text = Katselette asiakkaan sivua. Mitään ei voi muuttaa: painikkeita voi käyttää vain asiakas. Katselu päättyy viimeistään { $moment }.
 ui-watched-end = Päätä katselu
 # $moment (String) - when the view ends
 ui-watching-elsewhere = Asiakkaan sivun katselu on auki. Se päättyy viimeistään { $moment }.
-ui-navigation-proposals = Esitykset
+ui-navigation-proposals = Vahvistettavat
 ui-navigation-messages = Viestit
-ui-navigation-parties = Osapuolet
+ui-navigation-parties = Yhteisliittymiset
 ui-navigation-access-points = Liityntäpisteet
 ui-navigation-systems = Järjestelmät
 ui-navigation-tests = Kokeet
@@ -124,3 +124,4 @@ ui-navigation-letters = Kirjeet
 ui-navigation-mails = Sähköpostit
 ui-list-first = Luettelon alkuun
 ui-list-next = Seuraavat
+ui-view-ended = Katselu päättyi. Asiakastuki ei näe enää sivujanne.

@@ -61,6 +61,10 @@ pub struct Chrome {
     pub language: Language,
     /// The heading of the page; the title of the document begins with it.
     pub title: String,
+    /// The path of this page.
+    pub path: String,
+    /// The person has just ended a view of customer support.
+    pub view_ended: bool,
     /// The address of this page, to which `lang=` is added.
     pub language_address: String,
     pub banner: Option<Banner>,
@@ -85,6 +89,9 @@ pub struct Chrome {
     pub ends_soon: Option<String>,
 }
 
+/// In an address: a view of customer support has just been ended.
+pub const VIEW_ENDED: &str = "view=ended";
+
 /// From how long before its end, in seconds, every page says when the session ends.
 const NEAR: i64 = 15 * 60;
 
@@ -105,8 +112,12 @@ impl Chrome {
         let ends_at = visit.session.as_ref().map(|session| session.ends_at);
         let left_seconds = ends_at.map_or(0, |at| (at.milliseconds() - visit.now.milliseconds()) / 1_000);
         let joint = if visit.path.contains('?') { '&' } else { '?' };
+        let (path, query) = visit.path.split_once('?').unwrap_or((&visit.path, ""));
+        let is_watched = visit.session.as_ref().is_some_and(|session| session.watched_until.is_some());
         Self {
             language: visit.language,
+            path: path.to_string(),
+            view_ended: visit.session.is_some() && !is_watched && query.split('&').any(|part| part == VIEW_ENDED),
             title,
             language_address: format!("{}{joint}lang=", visit.path),
             navigation: navigation(visit),

@@ -19,7 +19,7 @@ mod visit;
 
 pub use app::{App, Parts};
 pub use assets::{asset, asset_path};
-pub use chrome::{Banner, Chrome, NavigationItem, position_words};
+pub use chrome::{Banner, Chrome, NavigationItem, VIEW_ENDED, position_words};
 pub use cookies::{Cookie, SameSite};
 pub use dress::{FramedBy, dress};
 pub use failure::{Failure, Outside};
