@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
-use super::pages::{Known, known_with_ends};
+use super::pages::{Known, earlier, known_with_ends};
 use crate::audit::{self, Deed, Entry};
 use crate::kernel::{Instant, SessionId};
 use crate::notices;
@@ -54,6 +54,8 @@ pub(super) async fn me(visit: Visit) -> Result<Response, Failure> {
     let own = notices::load_own_mail(&visit).await?;
     let sessions = sign_in::list_own_sessions(&visit.app, visit.now, &session).await?;
     let deeds = audit::list_own(&mut visit.app.db.read().await?, &session, READ_DEEDS).await?;
+    // What one did for an organisation of an earlier session has its name too.
+    let named: Vec<Known> = earlier(&visit).await?;
     let t = visit.texts();
     let template = MePage {
         chrome: visit.chrome(t.mandates_me_title()),
@@ -61,7 +63,7 @@ pub(super) async fn me(visit: Visit) -> Result<Response, Failure> {
         name: session.name.clone(),
         ends_at: format::moment(session.ends_at, visit.language),
         sessions: sessions.iter().map(|one| session_line(&visit, one, &session.id)).collect(),
-        deeds: deed_lines(&visit, &deeds, &organisations),
+        deeds: deed_lines(&visit, &deeds, &organisations, &named),
         organisations,
         ended: !own.ended.is_empty(),
         mail: own.address.map(|(address, _)| address),
@@ -81,9 +83,9 @@ fn session_line(visit: &Visit, one: &OwnSession, this: &SessionId) -> SessionLin
 }
 
 /// The deeds in words. The same deed again and again, such as saving the steps of a form, is one line.
-fn deed_lines(visit: &Visit, deeds: &[Deed], organisations: &[Known]) -> Vec<DeedLine> {
+fn deed_lines(visit: &Visit, deeds: &[Deed], organisations: &[Known], named: &[Known]) -> Vec<DeedLine> {
     let name = |business_id: &str| {
-        let known = organisations.iter().find(|one| one.business_id == business_id);
+        let known = organisations.iter().chain(named).find(|one| one.business_id == business_id);
         known.map_or_else(|| business_id.to_string(), |one| format!("{} ({business_id})", one.name))
     };
     let mut lines: Vec<DeedLine> = Vec::new();

@@ -130,6 +130,26 @@ async fn each_refusal_has_a_text_for_whoever_can_help(scratch: &Scratch) {
     }
 }
 
+async fn of_an_organisation_whose_kind_is_known_only_its_own_ways_are_told(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let saara = world.person("090590-9047", "Saara Koenen", &[]).await;
+    keep(&world, &saara, "9900139-5", &["PJ"], true, Nature::Unasked).await;
+    let why = "/act-for/why?organisation=9900139-5";
+    let unknown = saara.page(why).await;
+    assert!(unknown.shows("id=\"letter-grantor\"") && unknown.shows("id=\"letter-leaders\""), "{}", unknown.body);
+    for (form, private, own, other) in [("29", true, "grantor", "leaders"), ("18", false, "leaders", "grantor")] {
+        let company = serde_json::json!({ "business_id": "9900139-5", "name": "Kotipolku ry", "form": form,
+            "registered": true, "private": private });
+        world.meddle("delete from register_copy", db::values![]).await;
+        let told =
+            "insert into register_copy (source, key, content, fetched_at) values ('company', '9900139-5', $1, $2)";
+        world.meddle(told, db::values![company.to_string(), world.app.clock.now().milliseconds()]).await;
+        let page = saara.page(why).await;
+        assert!(page.shows(&format!("id=\"letter-{own}\"")), "{form}: {}", page.body);
+        assert!(!page.shows(&format!("id=\"letter-{other}\"")), "{form}: {}", page.body);
+    }
+}
+
 async fn without_an_organisation_the_page_tells_of_those_that_suomi_fi_returned(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, saara) = (world.matti().await, world.person("090590-9047", "Saara Koenen", &[]).await);
@@ -400,6 +420,7 @@ async fn many_who_ask_at_once_get_each_their_own_session_as_if_they_asked_alone(
 }
 
 db::testing::on_both![
+    of_an_organisation_whose_kind_is_known_only_its_own_ways_are_told,
     many_who_ask_at_once_get_each_their_own_session_as_if_they_asked_alone,
     rounds_of_yesterday_are_forgotten_and_the_open_ones_stay,
     the_pages_are_proper_in_three_languages,

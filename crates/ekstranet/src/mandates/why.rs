@@ -10,7 +10,8 @@ use super::pages::{Known, basis_words, earlier, known, last_known_words};
 use super::rules::{AuthorityRow, Letter, Nature, Policy, Reason, Remedy, letters, remedies};
 use super::{store, validity};
 use crate::kernel::{Basis, BusinessId, Instant, Permission, Position};
-use crate::services::{Service, is_applied_for};
+use crate::registers;
+use crate::services::{CustomerKind, Service, is_applied_for};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, position_words, see_other};
 
@@ -67,6 +68,24 @@ struct Seen {
     ended: Option<Instant>,
     /// The last day of the mandate, where its holder entered it and it has passed.
     ended_on: Option<String>,
+    /// The kind of the organisation; where nothing depended on it, what the registers last told.
+    nature: Nature,
+}
+
+/// The kind that the registers last told of an organisation, where the company register has told anything.
+async fn last_told(visit: &Visit, organisation: &BusinessId) -> Result<Nature, Failure> {
+    let known = registers::last_known(&mut visit.app.db.read().await?, organisation).await?;
+    if known.company_name(visit.now).is_none() {
+        return Ok(Nature::Unasked);
+    }
+    Ok(match known.kind(visit.now) {
+        CustomerKind::Private => Nature::Private,
+        CustomerKind::SoleTrader => Nature::SoleTrader,
+        CustomerKind::SelfEmployed => Nature::Practitioner,
+        CustomerKind::Pharmacist => Nature::Pharmacist,
+        CustomerKind::Foundation => Nature::Foundation,
+        CustomerKind::Public | CustomerKind::HospitalPharmacy | CustomerKind::UniversityPharmacy => Nature::Public,
+    })
 }
 
 async fn find_seen(visit: &Visit, organisation: &BusinessId) -> Result<Option<Seen>, Failure> {
@@ -79,11 +98,16 @@ async fn find_seen(visit: &Visit, organisation: &BusinessId) -> Result<Option<Se
     let ended = before.as_ref().filter(could_act).map(|row| Instant::from_milliseconds(row.checked_at));
     drop(read);
     let ended_on = validity::find_ended(visit, organisation).await?;
-    Ok(match (now, before) {
-        (Some(row), _) => Some(Seen { row, earlier: false, ended, ended_on }),
-        (None, Some(row)) => Some(Seen { row: row.ended(), earlier: true, ended, ended_on }),
-        (None, None) => None,
-    })
+    let (row, earlier) = match (now, before) {
+        (Some(row), _) => (row, false),
+        (None, Some(row)) => (row.ended(), true),
+        (None, None) => return Ok(None),
+    };
+    let nature = match row.nature() {
+        Nature::Unasked => last_told(visit, organisation).await?,
+        nature => nature,
+    };
+    Ok(Some(Seen { row, earlier, ended, ended_on, nature }))
 }
 
 /// `GET /act-for/why?organisation=…`; only about what Suomi.fi returned to this session or an earlier one of the person.
@@ -112,7 +136,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 fn why_page(visit: &Visit, seen: Option<&Seen>, known: Vec<Known>) -> Result<WhyPage, Failure> {
     let (t, policy) = (visit.texts(), &visit.app.part::<Mandates>().policy);
     let row = seen.map(|seen| &seen.row);
-    let nature = row.map_or(Nature::Unasked, AuthorityRow::nature);
+    let nature = seen.map_or(Nature::Unasked, |seen| seen.nature);
     let (roles, complete) = row.map_or((Vec::new(), true), |row| (row.roles(), row.complete == 1));
     let reasons = if seen.is_some_and(|seen| seen.earlier) {
         vec![Reason::NothingReturned]
