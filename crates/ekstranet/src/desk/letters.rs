@@ -57,11 +57,49 @@ impl Letter {
     fn own(self, language: CaseLanguage) -> String {
         let t = texts(Language::from(language));
         match self {
-            Self::Reasons => t.desk_letter_reasons("(service)"),
-            Self::Heard => t.desk_letter_heard("(date)"),
+            Self::Reasons => t.desk_letter_reasons(Mark::Service.in_text(t)),
+            Self::Heard => t.desk_letter_heard(Mark::Date.in_text(t)),
             Self::NotHeard => t.desk_letter_not_heard(),
-            Self::Instructions => t.desk_letter_instructions("(website)", "(operator)"),
+            Self::Instructions => t.desk_letter_instructions(Mark::Website.in_text(t), Mark::Operator.in_text(t)),
         }
+    }
+}
+
+/// A place in a template that a fact of the case replaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Case,
+    Service,
+    Date,
+    Operator,
+    Website,
+}
+
+impl Mark {
+    /// As the first templates have it, whatever their language.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Case => "(case)",
+            Self::Service => "(service)",
+            Self::Date => "(date)",
+            Self::Operator => "(operator)",
+            Self::Website => "(website)",
+        }
+    }
+
+    /// In the language of the template.
+    fn in_text(self, t: &Texts) -> String {
+        match self {
+            Self::Case => t.desk_letters_mark_case(),
+            Self::Service => t.desk_letters_mark_service(),
+            Self::Date => t.desk_letters_mark_date(),
+            Self::Operator => t.desk_letters_mark_operator(),
+            Self::Website => t.desk_letters_mark_website(),
+        }
+    }
+
+    fn replace(self, text: &str, t: &Texts, fact: &str) -> String {
+        text.replace(&self.in_text(t), fact).replace(self.code(), fact)
     }
 }
 
@@ -75,20 +113,24 @@ pub(super) async fn rejection(visit: &Visit, case: &Case) -> Result<DecisionWord
     let language = Language::from(case.language);
     let mut read = visit.app.db.read().await?;
     let hearing = match case.supplements.last() {
-        Some(supplement) => newest_text(&mut read, Letter::Heard, case.language)
-            .await?
-            .replace("(date)", &format::date(supplement.asked_at.date(), language)),
+        Some(supplement) => {
+            let text = newest_text(&mut read, Letter::Heard, case.language).await?;
+            Mark::Date.replace(&text, texts(language), &format::date(supplement.asked_at.date(), language))
+        }
         None => newest_text(&mut read, Letter::NotHeard, case.language).await?,
     };
     let reason = newest_text(&mut read, Letter::Reasons, case.language).await?;
     let instructions = newest_text(&mut read, Letter::Instructions, case.language).await?;
     let operator = &visit.app.config.operator;
-    let filled = |text: &str| {
-        text.replace("(case)", &case.case_number)
-            .replace("(service)", &case.service.name(texts(language)))
-            .replace("(operator)", operator.name.get(language))
-            .replace("(website)", operator.website.get(language))
-    };
+    let (of_case, service) = (texts(language), case.service.name(texts(language)));
+    let facts = [
+        (Mark::Case, case.case_number.as_str()),
+        (Mark::Service, service.as_str()),
+        (Mark::Operator, operator.name.get(language)),
+        (Mark::Website, operator.website.get(language)),
+    ];
+    let filled =
+        |text: &str| facts.iter().fold(text.to_string(), |text, (mark, fact)| mark.replace(&text, of_case, fact));
     Ok(DecisionWords { reason: filled(&reason), hearing: filled(&hearing), instructions: filled(&instructions) })
 }
 
@@ -186,10 +228,12 @@ async fn letter_page(
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let row = store::find_newest(&mut visit.app.db.read().await?, letter, language).await?;
+    let mark = |mark: Mark| mark.in_text(texts(Language::from(language)));
+    let (case, service, operator) = (mark(Mark::Case), mark(Mark::Service), mark(Mark::Operator));
     let hint = match letter {
-        Letter::Reasons => t.desk_letters_hint_reasons(),
-        Letter::Heard | Letter::NotHeard => t.desk_letters_hint_hearing(),
-        Letter::Instructions => t.desk_letters_hint_instructions(),
+        Letter::Reasons => t.desk_letters_hint_reasons(case, service, operator),
+        Letter::Heard | Letter::NotHeard => t.desk_letters_hint_hearing(mark(Mark::Date)),
+        Letter::Instructions => t.desk_letters_hint_instructions(case, service, operator, mark(Mark::Website)),
     };
     let newest = row.as_ref().map_or_else(|| letter.own(language), |row| row.content.clone());
     let template = LetterPage {
@@ -197,7 +241,10 @@ async fn letter_page(
         t,
         address: address(letter, language),
         case_language: language.code(),
-        language: super::case::language_name(language, t),
+        language: match language {
+            CaseLanguage::Fi => t.desk_letters_in_finnish(),
+            CaseLanguage::Sv => t.desk_letters_in_swedish(),
+        },
         about: about(visit, row.as_ref()),
         hint,
         text: typed.unwrap_or(newest),

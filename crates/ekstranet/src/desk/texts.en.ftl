@@ -36,7 +36,7 @@ desk-state-approved = Approved
 desk-state-rejected = Rejected
 desk-state-withdrawn = Withdrawn
 desk-state-lapsed = Lapsed
-desk-back-to-queue = To the work queue
+desk-back-to-queue = Work queue
 desk-back-to-case = To case { $case }
 desk-case-title = Case { $case }
 desk-case-do = Do now
@@ -131,7 +131,7 @@ desk-fault-identity-code = Remove the personal identity code. It must not be wri
 desk-fault-not-a-date = Write the deadline in the form 31.12.2026 (day.month.year).
 desk-fault-date-outside = Choose a deadline 1–60 days from today.
 desk-fault-reason-missing = Write the reasons for the decision.
-desk-fault-hearing-missing = Write how the applicant was heard, or why not
+desk-fault-hearing-missing = Write how the applicant was heard, or why not.
 desk-fault-gap-left = Replace everything in square brackets with your own text.
 desk-letter-reasons =
     We do not approve your application, which concerns this service: { $service }.

@@ -37,7 +37,7 @@ desk-state-approved = Hyväksytty
 desk-state-rejected = Hylätty
 desk-state-withdrawn = Peruutettu
 desk-state-lapsed = Rauennut
-desk-back-to-queue = Työjonoon
+desk-back-to-queue = Työjono
 # $case (String) - case number
 desk-back-to-case = Asiaan { $case }
 # $case (String) - case number
@@ -155,7 +155,7 @@ desk-fault-identity-code = Poistakaa henkilötunnus. Sitä ei saa kirjoittaa tä
 desk-fault-not-a-date = Kirjoittakaa määräaika muodossa 4.12.2026.
 desk-fault-date-outside = Valitkaa määräaika 1–60 päivän päästä.
 desk-fault-reason-missing = Kirjoittakaa päätökselle perustelut.
-desk-fault-hearing-missing = Kirjoittakaa, miten hakijaa on kuultu tai miksi ei ole kuultu
+desk-fault-hearing-missing = Kirjoittakaa, miten hakijaa on kuultu tai miksi ei ole kuultu.
 desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla tekstillä.
 # $service (String) - name of the service
 desk-letter-reasons =

@@ -36,7 +36,7 @@ desk-state-approved = Godkänd
 desk-state-rejected = Avslagen
 desk-state-withdrawn = Återkallad
 desk-state-lapsed = Förfallen
-desk-back-to-queue = Till arbetskön
+desk-back-to-queue = Arbetskö
 desk-back-to-case = Till ärende { $case }
 desk-case-title = Ärende { $case }
 desk-case-do = Att göra nu
@@ -131,7 +131,7 @@ desk-fault-identity-code = Ta bort personbeteckningen. Den får inte skrivas hä
 desk-fault-not-a-date = Skriv tidsfristen i formen 4.12.2026.
 desk-fault-date-outside = Välj en tidsfrist om 1–60 dagar.
 desk-fault-reason-missing = Skriv en motivering till beslutet.
-desk-fault-hearing-missing = Skriv hur sökanden har hörts eller varför det inte har skett
+desk-fault-hearing-missing = Skriv hur sökanden har hörts eller varför det inte har skett.
 desk-fault-gap-left = Ersätt allt som står inom hakparenteser med egen text.
 desk-letter-reasons =
     Vi godkänner inte er ansökan, som gäller denna tjänst: { $service }.

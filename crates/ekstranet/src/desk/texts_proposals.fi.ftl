@@ -31,10 +31,25 @@ desk-letters-instructions = Oikaisuohje
 desk-letters-version = Versio { $version }, { $who }, { $when }
 desk-letters-own = Palvelun alkuperäinen teksti
 desk-letters-text = Pohjan teksti
-desk-letters-hint-reasons = Näiden kohtien tilalle tulevat asian tiedot: (case) asiatunnus, (service) palvelu, (operator) päätöksen tekijä. Hakasulkeissa oleva kohta on korvattava jokaisessa päätöksessä.
-desk-letters-hint-hearing = Kohdan (date) tilalle tulee päivä, jona täydennystä pyydettiin. Hakasulkeissa oleva kohta on korvattava jokaisessa päätöksessä.
-desk-letters-hint-instructions = Ohje tulee jokaiseen hylkäävään päätökseen tällaisena, joten siinä ei saa olla hakasulkeita. Näiden kohtien tilalle tulevat tiedot: (case) asiatunnus, (service) palvelu, (operator) päätöksen tekijä, (website) päätöksen tekijän verkkosivusto.
+# $case (String) - the mark in the template
+# $service (String) - the mark in the template
+# $operator (String) - the mark in the template
+desk-letters-hint-reasons = Näiden kohtien tilalle tulevat asian tiedot: { $case } asiatunnus, { $service } palvelu, { $operator } päätöksen tekijä. Hakasulkeissa oleva kohta on korvattava jokaisessa päätöksessä.
+# $date (String) - the mark in the template
+desk-letters-hint-hearing = Kohdan { $date } tilalle tulee päivä, jona täydennystä pyydettiin. Hakasulkeissa oleva kohta on korvattava jokaisessa päätöksessä.
+# $case (String) - the mark in the template
+# $service (String) - the mark in the template
+# $operator (String) - the mark in the template
+# $website (String) - the mark in the template
+desk-letters-hint-instructions = Ohje tulee jokaiseen hylkäävään päätökseen tällaisena, joten siinä ei saa olla hakasulkeita. Näiden kohtien tilalle tulevat tiedot: { $case } asiatunnus, { $service } palvelu, { $operator } päätöksen tekijä, { $website } päätöksen tekijän verkkosivusto.
 desk-letters-save = Tallenna uusi versio
 desk-letters-approver = Pohjaa voi muuttaa hyväksyjä.
 desk-letters-fault-empty = Kirjoittakaa pohjan teksti.
 desk-letters-stale = Joku tallensi pohjasta uuden version sillä välin. Teksti, jonka kirjoititte, on alla. Verratkaa sitä uusimpaan versioon ja tallentakaa uudelleen.
+desk-letters-mark-case = (asia)
+desk-letters-mark-service = (palvelu)
+desk-letters-mark-date = (päivä)
+desk-letters-mark-operator = (päättäjä)
+desk-letters-mark-website = (verkkosivusto)
+desk-letters-in-finnish = Suomenkielinen pohja.
+desk-letters-in-swedish = Ruotsinkielinen pohja.
