@@ -76,6 +76,13 @@ impl World {
         tx.commit().await.expect("committed");
     }
 
+    /// How many views of an organisation's data by officers stand in the audit log as this.
+    pub async fn views(&self, action: &str, organisation: &str) -> i64 {
+        let sql = "select count(*) from audit_entry where action = $1 and organisation = $2 and actor_kind = 'officer'";
+        let mut read = self.app.db.read().await.expect("a reader");
+        read.one::<(i64,)>(sql, db::values![action, organisation]).await.expect("counted").0
+    }
+
     /// Somebody who is not signed in.
     pub fn stranger(&self) -> Browser<'_> {
         Browser { world: self, token: None, language: Language::Fi, session: None }
@@ -265,7 +272,27 @@ impl Answer {
         let policy =
             self.headers.get("content-security-policy").and_then(|value| value.to_str().ok()).unwrap_or_default();
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        self.has_strict_headers();
+        assert!(
+            body.contains("mailto:kanta@kanta.fi") && body.contains("020 634 7787, "),
+            "the support stands on every page: {body}"
+        );
         assert!(body.len() < 48 * 1024, "the page is {} bytes", body.len());
+    }
+
+    /// What every answer carries, whatever it is.
+    pub fn has_strict_headers(&self) {
+        for (name, start) in [
+            ("strict-transport-security", "max-age=63072000"),
+            ("referrer-policy", "same-origin"),
+            ("permissions-policy", "camera=()"),
+            ("x-content-type-options", "nosniff"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            let value = self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+            assert!(value.starts_with(start), "{name}: {value}");
+        }
     }
 
     /// Whether the page shows this text.

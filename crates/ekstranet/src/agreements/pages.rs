@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::documents;
 use super::store::{self, CommitmentRow, TextRow};
 use crate::audit::{self, Entry};
-use crate::kernel::{Basis, CommitmentId, Instant, Mandate};
+use crate::kernel::{Basis, BusinessId, CommitmentId, Instant, Mandate};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page, position_words};
@@ -88,9 +88,9 @@ pub(super) async fn show(visit: Visit, Path((_, commitment)): Path<(String, Stri
 
 pub(super) async fn show_to_officer(visit: Visit, Path(commitment): Path<String>) -> Result<Response, Failure> {
     let (row, texts) = load(&visit, &commitment).await?;
-    let mut tx = visit.app.db.write().await?;
-    audit::record(&mut tx, &visit, Entry::new("agreements.viewed").subject(&row.id)).await?;
-    tx.commit().await?;
+    let organisation =
+        BusinessId::parse(&row.organisation).ok_or_else(|| Failure::internal("a commitment has no business ID"))?;
+    audit::record_view(&visit, Entry::new("agreements.viewed").subject(&row.id).organisation(&organisation)).await?;
     render(&visit, &row, &texts, "/desk/".to_string())
 }
 

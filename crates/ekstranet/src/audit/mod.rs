@@ -93,6 +93,17 @@ pub async fn record(tx: &mut Tx, visit: &Visit, entry: Entry<'_>) -> Result<(), 
     record_as(tx, &id, visit, entry).await
 }
 
+/// Writes a row in a transaction of its own: for a view, which changes nothing else. Nothing is shown when the log cannot be
+/// written.
+///
+/// # Errors
+/// What the database says.
+pub async fn record_view(visit: &Visit, entry: Entry<'_>) -> Result<(), Error> {
+    let mut tx = visit.app.db.write().await?;
+    record(&mut tx, visit, entry).await?;
+    tx.commit().await
+}
+
 /// Writes a row under an id whose time is that of the writing where the deed lies further back: the chain goes by ids.
 async fn record_as(tx: &mut Tx, id: &AuditId, visit: &Visit, entry: Entry<'_>) -> Result<(), Error> {
     store::insert(tx, &prepare_as(id.clone(), visit, entry)?).await

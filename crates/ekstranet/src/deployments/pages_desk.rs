@@ -3,12 +3,12 @@
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::json;
 
 use super::judging::{self, Judgement};
 use super::pages_papers::{Places, for_officers};
 use super::pages_test::{HeldTest, held_test};
 use super::rules::{RemarkProblem, awaiting_judgement, check_remark, late_until};
+use super::store::DeploymentRow;
 use super::store_watched::{Key, PAGE, WatchedRow, list_watched};
 use super::{DeploymentId, filing, store, store_granted};
 use crate::attachments;
@@ -124,6 +124,7 @@ async fn show_page(
     let granted = store_granted::load_granted(&mut read, id).await?;
     drop(read);
     let snapshot = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
+    note_view(visit, &row, Entry::new("deployments.viewed")).await?;
     let files = filing::list(visit, id).await?;
     let (t, demands) = (visit.texts(), row.demands()?);
     let base = format!("/desk/deployments/{id}");
@@ -178,10 +179,12 @@ pub(super) async fn attachment(
     let row = store::load_any(&mut visit.app.db.read().await?, &id).await?;
     let attachment = AttachmentId::parse(&attachment).ok_or(Failure::NotFound)?;
     let answer = attachments::hand_out(&visit, id.as_str(), &attachment).await?;
-    let organisation = row.organisation()?;
-    let entry = Entry::new("deployments.attachment_opened").subject(id.as_str()).organisation(&organisation);
-    let mut tx = visit.app.db.write().await?;
-    audit::record(&mut tx, &visit, entry.detail(json!({ "attachment": attachment.as_str() }))).await?;
-    tx.commit().await?;
+    let detail = serde_json::json!({ "attachment": attachment.as_str() });
+    note_view(&visit, &row, Entry::new("deployments.attachment_opened").detail(detail)).await?;
     Ok(answer)
+}
+
+async fn note_view(visit: &Visit, row: &DeploymentRow, entry: Entry<'_>) -> Result<(), Failure> {
+    let organisation = row.organisation()?;
+    Ok(audit::record_view(visit, entry.subject(&row.id).organisation(&organisation)).await?)
 }

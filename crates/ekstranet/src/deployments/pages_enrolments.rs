@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::enrolling::{self, Contact};
 use super::store_enrolments::{self, EnrolmentRow, Key, PAGE, Wanted};
 use super::{DeploymentId, rules};
+use crate::audit::{self, Entry};
 use crate::kernel::Instant;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
@@ -96,6 +97,8 @@ fn key_of(text: &str) -> Option<Key> {
 /// Who enrolled, by period and the earliest first.
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let asked = Asked::read(&Form::read(query.unwrap_or_default().as_bytes()));
+    // The lines name the contact persons of many customers.
+    audit::record_view(&visit, Entry::new("deployments.enrolments_viewed")).await?;
     let mut read = visit.app.db.read().await?;
     let after = asked.after.clone().unwrap_or_else(|| (String::new(), i64::MIN, String::new()));
     let mut rows = store_enrolments::list(&mut read, asked.wanted(), &after).await?;

@@ -119,11 +119,7 @@ pub(super) struct Tried {
 
 /// The page of a case, perhaps with what was not accepted.
 pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried: Tried) -> Result<Response, Failure> {
-    let case = load(visit, id).await?;
-    let mut tx = visit.app.db.write().await?;
-    let entry = Entry::new("desk.case_viewed").subject(case.id.as_str()).organisation(&case.organisation);
-    audit::record(&mut tx, visit, entry).await?;
-    tx.commit().await?;
+    let case = load_seen(visit, id).await?;
     let steps = applications::show_answers(visit, &case, visit.texts()).await?;
     let mut read = visit.app.db.read().await?;
     let signed = agreements::find_signed(&mut read, &case.id).await?;
@@ -158,12 +154,18 @@ pub(super) async fn attachment(
     let case = load(&visit, &id).await?;
     let attachment = AttachmentId::parse(&attachment).ok_or(Failure::NotFound)?;
     let answer = attachments::hand_out(&visit, case.id.as_str(), &attachment).await?;
-    let mut tx = visit.app.db.write().await?;
     let entry = Entry::new("desk.attachment_opened").subject(case.id.as_str()).organisation(&case.organisation);
     let detail = serde_json::json!({ "attachment": attachment.as_str() });
-    audit::record(&mut tx, &visit, entry.detail(detail)).await?;
-    tx.commit().await?;
+    audit::record_view(&visit, entry.detail(detail)).await?;
     Ok(answer)
+}
+
+/// The case of an address for a page that shows what the customer has answered; the view is in the audit log.
+pub(super) async fn load_seen(visit: &Visit, id: &str) -> Result<Case, Failure> {
+    let case = load(visit, id).await?;
+    let entry = Entry::new("desk.case_viewed").subject(case.id.as_str()).organisation(&case.organisation);
+    audit::record_view(visit, entry).await?;
+    Ok(case)
 }
 
 /// The case of an address.

@@ -1,6 +1,7 @@
 //! The desk through the router, on both databases: every page in three languages, and two officers at once.
 
 mod rejection_tests;
+mod views_tests;
 
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
@@ -341,6 +342,10 @@ async fn a_rejection_begins_with_a_letter_and_needs_its_reasons(scratch: &Scratc
     press(&vilma, &id, "reject", &[fields[0], fields[1], ("confirmed", "yes")]).await.redirects();
     let page = vilma.page(&format!("/desk/cases/{id}")).await;
     assert!(page.shows("Hylätty") && page.shows("Yksikkö ei ole toiminnassa."), "{}", page.body);
+    let mut read = world.app.db.read().await.expect("a reader");
+    let mails = notices::list_for_case(&mut read, "KE-2026-000001").await.expect("listed");
+    let decided: Vec<_> = mails.iter().map(|mail| (mail.happening, mail.recipient.as_str())).collect();
+    assert_eq!(decided, [(Some(Happening::ApplicationRejected), CONTACT)]);
 }
 
 async fn the_slower_of_two_officers_loses_nothing(scratch: &Scratch) {

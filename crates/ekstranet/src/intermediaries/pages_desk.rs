@@ -12,6 +12,7 @@ use super::pages_technical::change_title;
 use super::rules::ChangeState;
 use super::store_technical::{self as store, ChangeRow};
 use super::technical;
+use crate::audit::{self, Entry};
 use crate::kernel::{AccessPointChangeId, BusinessId, Instant, without_identity_code};
 use crate::registers;
 use crate::services::Service;
@@ -156,6 +157,7 @@ async fn render(visit: &Visit, change: &str, status: StatusCode, tried: Tried) -
     let register = register(&mut read, &row.organisation, t).await?;
     let joined = if row.kind == "close" { closing::count_joined(&mut read, &row.oid).await? } else { 0 };
     drop(read);
+    note_view(visit, &row.id, &row.organisation, "point").await?;
     let line = line(visit, &row);
     let template = ShowPage {
         chrome: visit.chrome(line.title),
@@ -176,6 +178,14 @@ async fn render(visit: &Visit, change: &str, status: StatusCode, tried: Tried) -
     page(status, &template)
 }
 
+/// An officer looks at what an intermediary has told, `what`: in the audit log like every view of another's data.
+pub(super) async fn note_view(visit: &Visit, id: &str, organisation: &str, what: &'static str) -> Result<(), Failure> {
+    let organisation =
+        BusinessId::parse(organisation).ok_or_else(|| Failure::internal("an intermediary has no business ID"))?;
+    let entry = Entry::new("intermediaries.notice_viewed").subject(id).organisation(&organisation);
+    Ok(audit::record_view(visit, entry.detail(serde_json::json!({ "what": what }))).await?)
+}
+
 fn customers_text(visit: &Visit, joined: i64) -> String {
     let t = visit.texts();
     if joined > 1_000 { t.intermediaries_closing_many() } else { t.intermediaries_closing_customers(joined) }
@@ -190,6 +200,7 @@ pub(super) async fn customers(
     let id = AccessPointChangeId::parse(&change).ok_or(Failure::NotFound)?;
     let (t, mut read) = (visit.texts(), visit.app.db.read().await?);
     let row = store::load(&mut read, &id).await?;
+    note_view(&visit, &row.id, &row.organisation, "customers").await?;
     let limit = i64::try_from(PAGE_LINES).unwrap_or(i64::MAX);
     let form = Form::read(query.unwrap_or_default().as_bytes());
     let joined = closing::list_joined(&mut read, &row.oid, form.text("after"), limit).await?;

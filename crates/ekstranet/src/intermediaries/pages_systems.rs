@@ -184,6 +184,7 @@ async fn render(visit: &Visit, proposal: &str, status: StatusCode, tried: Tried)
     let row = store::load(&mut read, &id_of(proposal)?).await?;
     let register = pages_desk::register(&mut read, &row.organisation, t).await?;
     drop(read);
+    pages_desk::note_view(visit, &row.id, &row.organisation, "system").await?;
     let line = line(visit, &row);
     let template = ShowPage {
         chrome: visit.chrome(line.title),

@@ -192,7 +192,9 @@ async fn customers_are_told_that_their_point_closes(scratch: &Scratch) {
     let notice = waiting(&world).await;
     let page = vilma.page(&notice).await;
     assert!(page.shows("on liittynyt 1 asiakas.") && page.shows(&format!("{notice}/customers")), "{}", page.body);
+    let before = world.views("intermediaries.notice_viewed", VIRTALAHDE).await;
     let customers = vilma.page(&format!("{notice}/customers")).await;
+    assert_eq!(world.views("intermediaries.notice_viewed", VIRTALAHDE).await, before + 3, "in each language");
     assert!(customers.shows(RANTAPOLKU) && !customers.shows(LEHTOLINNA), "{}", customers.body);
     assert_eq!(ville.get(&format!("{notice}/customers")).await.status, StatusCode::NOT_FOUND, "for officers only");
     let told = async || {

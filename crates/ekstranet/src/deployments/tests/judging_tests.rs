@@ -89,6 +89,7 @@ async fn a_test_report_has_attachments_of_the_types_and_sizes_of_the_data(scratc
     assert_eq!(world.kauko().await.get(&foreign).await.status, StatusCode::NOT_FOUND);
     let desk = link.replace(&format!("/o/{RANTAPOLKU}"), "/desk");
     assert_eq!(world.vilma().await.get(&desk).await.body.as_bytes(), PDF);
+    assert_eq!(world.views("deployments.attachment_opened", RANTAPOLKU).await, 1);
     assert_ne!(world.stranger().get(&desk).await.status, StatusCode::OK, "only officers");
     assert_eq!(matti.get(&desk).await.status, StatusCode::NOT_FOUND);
 }
@@ -156,6 +157,7 @@ async fn a_late_report_is_reminded_of_once_and_seen_by_the_officers(scratch: &Sc
     assert!(matti.page(&address(&id)).await.shows("olisi pitänyt lähettää viimeistään 24.11.2026"));
     assert!(vilma.page("/desk/deployments").await.shows("Raportti myöhässä"));
     assert!(vilma.page(&format!("/desk/deployments/{id}")).await.shows("ei ole lähettänyt raporttia"));
+    assert_eq!(world.views("deployments.viewed", RANTAPOLKU).await, 3, "in each language");
     // Moved to another day the time begins anew, and so does the reminder.
     matti.post(&format!("{}/test", address(&id)), &[("version", "3"), ("test_day", "27.11.2026")]).await.redirects();
     assert!(vilma.page("/desk/deployments").await.shows("eikä yksikään raportti ole myöhässä"));

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::{Typed, conflict, is_open, reload, run, version};
 use crate::applications::{Case, DecisionWords, OfficerStep};
-use crate::desk::case::{language_name, load};
+use crate::desk::case::{language_name, load, load_seen};
 use crate::desk::letters;
 use crate::desk::rules::{decision_fault, hearing_fault};
 use crate::desk::words::{error_at, errors, what_happened};
@@ -83,7 +83,7 @@ pub(in crate::desk) async fn reject(visit: Visit, Path(id): Path<String>, form: 
 }
 
 async fn show(visit: &Visit, id: &str, approves: bool) -> Result<Response, Failure> {
-    let case = load(visit, id).await?;
+    let case = load_seen(visit, id).await?;
     if !is_open(&case, word(approves)) {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }

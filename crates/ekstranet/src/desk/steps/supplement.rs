@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::{Typed, at_once, conflict, is_open, reload, run, version};
 use crate::applications::{self, Case, OfficerStep, ShownStep, Suggestible};
-use crate::desk::case::{Tried, language_name, load, show_with};
+use crate::desk::case::{Tried, language_name, load, load_seen, show_with};
 use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, deadline_fault, plus_days};
 use crate::desk::words::{error_at, errors, fault_text, what_happened};
 use crate::kernel::read_date;
@@ -57,7 +57,7 @@ impl SupplementPage {
 
 /// The form.
 pub(in crate::desk) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let case = load(&visit, &id).await?;
+    let case = load_seen(&visit, &id).await?;
     if !is_open(&case, "ask_supplement") {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }

@@ -90,6 +90,7 @@ async fn a_contest_with_its_reason_reaches_the_main_joiner_and_the_desk(scratch:
     let desk = vilma.page("/desk/parties").await;
     assert!(desk.shows("Fysio Halla Ky riitauttaa") && desk.shows(typed));
     let of = vilma.page(&format!("/desk/parties/of/{LEHTOLINNA}/prescription")).await;
+    assert_eq!(world.views("parties.viewed", LEHTOLINNA).await, 3, "in each language");
     assert!(of.shows("Fysio Halla Ky") && of.shows("Rekisteri ei vastaa") && of.shows(typed));
     let news = crate::testing::between(&desk.body, "action=\"/desk/parties/", "/handled").to_string();
     vilma.post(&format!("/desk/parties/{news}/handled"), &[]).await.redirects();

@@ -368,6 +368,7 @@ async fn a_branch_change_is_told_three_weeks_ahead_answered_and_kept(scratch: &S
     assert!(queue.shows(id) && !queue.shows(second.rsplit('/').next().expect("an id")), "only what waits");
     let case = format!("/desk/pharmacies/{id}");
     assert!(vilma.page(&case).await.shows("Ytterbyns filialapotek"));
+    assert_eq!(town.world.views("pharmacies.change_viewed", OTHER).await, 3, "in each language");
     let mute = vilma.post(&case, &[("version", "1"), ("answer", "refuse"), ("reason", "")]).await;
     assert_eq!(mute.status, StatusCode::UNPROCESSABLE_ENTITY);
     let answer = [("version", "1"), ("answer", "refuse"), ("reason", "Fimea har inget filialapotek med detta namn.")];

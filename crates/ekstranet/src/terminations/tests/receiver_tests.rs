@@ -88,6 +88,7 @@ async fn a_register_that_is_down_stops_nobody_and_is_asked_again_until_it_answer
     assert_eq!(send(&world, &matti, &address).await, format!("{address}/receipt"));
     let desk = format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"));
     assert!(vilma.page(&desk).await.shows("ei voitu tarkistaa rekisteristä, kun irtisanominen lähetettiin"));
+    assert_eq!(world.views("terminations.viewed", RANTAPOLKU).await, 3, "in each language");
     assert_eq!(verify_receivers(&world.app).await.expect("looked"), 0, "it is still down");
     let id = TerminationId::parse(address.rsplit('/').next().expect("an id")).expect("an id");
     let mut tx = world.app.db.write().await.expect("a transaction");

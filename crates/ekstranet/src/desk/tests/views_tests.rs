@@ -1,0 +1,58 @@
+//! Every view of a customer's matter stands in the audit log.
+
+use db::testing::Scratch;
+
+use super::{press, signed};
+use crate::agreements;
+use crate::testing::{RANTAPOLKU, World};
+use crate::web::Rule;
+
+/// What officers read that has a variable part, besides the pages below: each of these writes a row of its own, which the
+/// tests of its room ask for, but the templates, which are the operator's.
+const ELSEWHERE: [&str; 10] = [
+    "/desk/access-points/{change}",
+    "/desk/access-points/{change}/customers",
+    "/desk/cases/{id}/attachments/{attachment}",
+    "/desk/deployments/{deployment}",
+    "/desk/deployments/{deployment}/attachments/{attachment}",
+    "/desk/letters/{letter}/{language}",
+    "/desk/parties/of/{main_joiner}/{service}",
+    "/desk/pharmacies/{id}",
+    "/desk/systems/{proposal}",
+    "/desk/terminations/{id}",
+];
+
+async fn every_page_of_a_customers_matter_leaves_a_row(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = signed(&world).await;
+    let vilma = world.vilma().await;
+    press(&vilma, &id, "take", &[]).await.redirects();
+    let mut read = world.app.db.read().await.expect("a reader");
+    let commitment = agreements::find_signed(&mut read, &id).await.expect("read").expect("signed").id;
+    drop(read);
+    let views = async || {
+        let sql = "select count(*) from audit_entry where actor_kind = 'officer' and organisation = $1
+                     and action in ('desk.case_viewed', 'desk.messages_viewed', 'agreements.viewed')";
+        let mut read = world.app.db.read().await.expect("a reader");
+        read.one::<(i64,)>(sql, db::values![RANTAPOLKU]).await.expect("counted").0
+    };
+    let mut seen = Vec::new();
+    for route in crate::routes().rules() {
+        if route.rule != Rule::Officer || route.method != axum::http::Method::GET || !route.path.contains('{') {
+            continue;
+        }
+        if ELSEWHERE.contains(&route.path) {
+            continue;
+        }
+        let address = route.path.replace("{id}", id.as_str()).replace("{commitment}", &commitment.to_string());
+        assert!(!address.contains('{'), "{} is neither tried here nor named as tried elsewhere", route.path);
+        let before = views().await;
+        let answer = vilma.get(&address).await;
+        assert_eq!(answer.status, axum::http::StatusCode::OK, "{address}: {}", answer.body);
+        assert_eq!(views().await, before + 1, "{address}");
+        seen.push(route.path);
+    }
+    assert!(seen.len() >= 6, "{seen:?}");
+}
+
+db::testing::on_both![every_page_of_a_customers_matter_leaves_a_row];
