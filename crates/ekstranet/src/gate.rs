@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::audit::{self, Entry};
-use crate::kernel::{BusinessId, Permission, SessionKind};
+use crate::kernel::{BusinessId, SessionKind};
 use crate::web::{App, Failure, Rule, Upload, Visit};
 use crate::{mandates, sign_in, support};
 
@@ -74,7 +74,11 @@ async fn check(
         Rule::AnyRight(permission) => {
             signed_in(app, visit, token).await?;
             visit.rights = mandates::all_rights(app, visit.session()?).await?;
-            if visit.rights.allow(permission) { Ok(()) } else { Err(Failure::Forbidden) }
+            if visit.rights.allow(permission) {
+                return Ok(());
+            }
+            refuse(visit, None, &format!("{permission:?}")).await?;
+            Err(Failure::Forbidden)
         }
         Rule::Acting(permission) => {
             let organisation = path.split('/').nth(2).and_then(BusinessId::parse).ok_or(Failure::NotFound)?;
@@ -88,40 +92,51 @@ async fn check(
                 _ if is_reading => support::look(visit, &organisation, permission).await?,
                 _ => None,
             };
-            match acting.filter(|acting| acting.permissions.allow(permission)) {
-                Some(acting) => {
-                    visit.acting = Some(acting);
-                    Ok(())
-                }
-                None => Err(refuse(visit, &organisation, permission).await),
+            visit.acting = acting.filter(|acting| acting.permissions.allow(permission));
+            if visit.acting.is_some() {
+                return Ok(());
             }
+            refuse(visit, Some(&organisation), &format!("{permission:?}")).await?;
+            Err(Failure::NotFound)
         }
         Rule::Officer => {
             let token = token.ok_or(Failure::OfficerNeeded)?;
             visit.session = sign_in::find_session(app, visit.now, token).await?;
             match visit.session.as_ref().map(|session| session.kind) {
                 Some(SessionKind::Officer { .. }) => Ok(()),
-                Some(SessionKind::Person) => Err(Failure::NotFound),
+                Some(SessionKind::Person) => {
+                    refuse(visit, None, "Officer").await?;
+                    Err(Failure::NotFound)
+                }
                 None => Err(Failure::OfficerNeeded),
             }
         }
     }
 }
 
-/// A signed-in person at another organisation's door, or at one that the right does not open: kept in the audit log,
-/// answered like an address that does not exist.
-async fn refuse(visit: &Visit, organisation: &BusinessId, permission: Permission) -> Failure {
-    let entry = Entry::new("gate.refused").organisation(organisation);
-    let entry = entry.detail(serde_json::json!({ "permission": format!("{permission:?}") }));
-    let kept = async {
-        let mut tx = visit.app.db.write().await?;
-        audit::record(&mut tx, visit, entry).await?;
-        tx.commit().await
+/// A signed-in person at another organisation's door, at one that the right does not open, or at the officers': kept in
+/// the audit log, and answered like an address that does not exist.
+async fn refuse(visit: &Visit, organisation: Option<&BusinessId>, permission: &str) -> Result<(), Failure> {
+    let entry = Entry::new("gate.refused").detail(serde_json::json!({ "permission": permission }));
+    let entry = match organisation {
+        Some(organisation) => entry.organisation(organisation),
+        None => entry,
     };
-    match kept.await {
-        Ok(()) => Failure::NotFound,
-        Err(problem) => problem.into(),
+    Ok(audit::record_view(visit, entry).await?)
+}
+
+/// The mark of an answer that refuses a change which another site had somebody's browser send.
+#[derive(Clone, Copy)]
+pub struct FromElsewhere;
+
+/// A change from another site that brings somebody's session is kept in the audit log; one without a session is nobody's.
+pub async fn note_elsewhere(request: Request, next: Next) -> Response {
+    let visit = sign_in::token(request.headers()).and_then(|_| request.extensions().get::<Visit>().cloned());
+    let response = next.run(request).await;
+    if let Some(visit) = visit.filter(|_| response.extensions().get::<FromElsewhere>().is_some()) {
+        audit::note_stray(&visit, "gate.cross_site", "cross_site");
     }
+    response
 }
 
 async fn signed_in(app: &App, visit: &mut Visit, token: Option<&str>) -> Result<(), Failure> {

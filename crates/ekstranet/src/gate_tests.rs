@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use db::testing::Scratch;
 
+use crate::audit;
 use crate::kernel::{Basis, Language, Mandate};
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
 use crate::web::{RouteRule, Rule};
@@ -30,6 +31,39 @@ async fn a_change_from_another_site_is_refused_with_a_page(scratch: &Scratch) {
     let answer = world.stranger().send(request.body(Body::from("a=b")).expect("a request")).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     answer.is_a_proper_page(Language::Fi);
+}
+
+/// Every route that changes anything refuses what another site sends, and keeps it when it brings a session.
+async fn no_route_takes_a_change_from_another_site(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (stranger, matti) = (world.stranger(), world.matti().await);
+    let kept = async || {
+        audit::write_strays(&world.app).await.expect("written");
+        let sql = "select count(*) from audit_entry where action = 'gate.cross_site'";
+        let mut read = world.app.db.read().await.expect("a reader");
+        read.one::<(i64,)>(sql, db::values![]).await.expect("counted").0
+    };
+    let mut tried = 0;
+    let routes = crate::routes();
+    for route in routes.rules().iter().filter(|route| route.method == Method::POST && route.rule != Rule::Protocol) {
+        for browser in [&stranger, &matti] {
+            let request = browser
+                .request("POST", &filled(route.path, RANTAPOLKU))
+                .header("sec-fetch-site", "cross-site")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let answer = browser.send(request.body(Body::from("a=b")).expect("a request")).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", route.path);
+        }
+        tried += 1;
+    }
+    assert!(tried > 100, "{tried}");
+    let found = kept().await;
+    assert!(found > 0, "those with a session are kept, many at once in one row");
+    let request = stranger.request("POST", "/sign-out").header("sec-fetch-site", "cross-site");
+    stranger.send(request.body(Body::empty()).expect("a request")).await;
+    assert_eq!(kept().await, found, "one without a session is nobody's");
+    let protocol: Vec<_> = routes.rules().iter().filter(|route| route.rule == Rule::Protocol).collect();
+    assert!(protocol.iter().all(|route| route.path.starts_with("/saml/") || route.path == "/desk/callback"));
 }
 
 async fn an_answer_to_a_form_leads_back_to_the_page_of_the_form(scratch: &Scratch) {
@@ -182,14 +216,13 @@ async fn is_turned_away(world: &World, browser: &Browser<'_>, route: &RouteRule,
         .location
         .as_deref()
         .is_some_and(|to| to.starts_with("/sign-in?return=") || to.starts_with("/desk/sign-in?return="));
-    let is_officer = browser.session.as_ref().is_some_and(crate::kernel::Session::is_officer);
-    let at_desk = route.path.starts_with("/desk/") && answer.status == StatusCode::NOT_FOUND;
+    let is_signed_in = browser.session.is_some();
     // A SAML message and a way back from the directory are refused by their own checks, not at the gate.
     let is_protocol = route.path.starts_with("/saml/") || route.path == "/desk/callback";
-    to_sign_in
-        || (at_desk && !is_officer)
-        || (answer.status == StatusCode::FORBIDDEN && !is_protocol)
-        || refusals(world).await > before
+    let is_kept = refusals(world).await > before;
+    let is_refused = answer.status == StatusCode::FORBIDDEN && !is_protocol;
+    assert!(is_kept || !is_refused || !is_signed_in, "a refusal without a row: {} {}", route.method, route.path);
+    to_sign_in || is_refused || is_kept
 }
 
 /// Where a mandate is stopped that does not terminate, below the address of its own organisation.
@@ -285,6 +318,7 @@ db::testing::on_both![
     an_unknown_address_gets_a_page_in_the_language_asked_for,
     a_change_from_another_site_is_refused_with_a_page,
     an_answer_to_a_form_leads_back_to_the_page_of_the_form,
+    no_route_takes_a_change_from_another_site,
     an_address_with_a_null_character_is_refused_and_is_no_mistake_of_ours,
     no_link_of_a_page_that_does_not_exist_leads_to_another_site,
     every_page_of_a_foreign_organisation_is_a_page_that_does_not_exist,

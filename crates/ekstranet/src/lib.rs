@@ -40,11 +40,11 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
 
-use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse as _;
 use axum::routing::MethodRouter;
+use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
@@ -130,8 +130,8 @@ pub fn router(app: &App) -> Router {
         if rule == Rule::Protocol {
             methods
         } else {
-            let layer = CsrfLayer::new().with_rejection_response(|_| Failure::CrossSite.into_response());
-            methods.layer(layer)
+            let refused = |_| (Extension(gate::FromElsewhere), Failure::CrossSite).into_response();
+            methods.layer(CsrfLayer::new().with_rejection_response(refused)).layer(from_fn(gate::note_elsewhere))
         }
     };
     routes()
