@@ -1,4 +1,5 @@
-//! `ekstranet audit verify` and `audit export` as an operator runs them: exit code, one line, the first broken row.
+//! The program as an operator runs it: `audit verify` and `audit export` with exit code, one line and the first broken row;
+//! a configuration that is wrong stops it with one line that names the key.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -88,4 +89,33 @@ async fn a_whole_log_is_proved_and_a_broken_one_named() {
     assert_eq!(broken.status.code(), Some(1), "{broken:?}");
     let problem = String::from_utf8_lossy(&broken.stderr).into_owned();
     assert_eq!(problem, "ekstranet: audit log broken at sequence 1: entry e1 has changed\n");
+}
+
+#[test]
+fn a_wrong_configuration_stops_every_command_with_the_name_of_the_key() {
+    let place = Place(std::env::temp_dir().join(format!("ekstranet-wrong-config-{}", std::process::id())));
+    std::fs::create_dir_all(&place.0).expect("the temporary folder can be written");
+    let whole = format!("{CONFIG}url = \"sqlite://{}\"\n", place.0.join("portal.db").display());
+    for (config, key) in [
+        (whole.replace("from = ", "form = "), "form"),
+        (whole.replace("smtp_url = \"smtp://127.0.0.1:9\"\n", ""), "smtp_url"),
+        (whole.replace("issuer = \"http://127.0.0.1:9/officers\"\n", ""), "issuer"),
+        (whole.replace("mode = \"development\"", "mode = \"sometimes\""), "mode"),
+    ] {
+        std::fs::write(place.0.join("ekstranet.toml"), config).expect("written");
+        for arguments in [&["serve"][..], &["migrate"], &["audit", "verify"]] {
+            let refused = Command::new(env!("CARGO_BIN_EXE_ekstranet"))
+                .args(arguments)
+                .arg("--config")
+                .arg(place.0.join("ekstranet.toml"))
+                .output()
+                .expect("the program runs");
+            let line = String::from_utf8_lossy(&refused.stderr).into_owned();
+            assert_eq!(refused.status.code(), Some(2), "{arguments:?} {line}");
+            assert!(
+                refused.stdout.is_empty() && line.trim_end().lines().count() == 1 && line.contains(key),
+                "{key}: {line}"
+            );
+        }
+    }
 }

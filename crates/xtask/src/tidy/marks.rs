@@ -34,6 +34,9 @@ pub fn check(tree: &Tree, exists: &dyn Fn(&str) -> bool) -> Vec<Finding> {
         if source.path == "ARCHITECTURE.md" {
             findings.extend(missing_paths(source, exists));
         }
+        if source.path == "README.md" {
+            findings.extend(missing_links(source, exists));
+        }
     }
     findings
 }
@@ -94,6 +97,20 @@ fn missing_paths(source: &Source, exists: &dyn Fn(&str) -> bool) -> Vec<Finding>
     findings
 }
 
+/// What README shows or leads to that is not there: `](docs/pictures/x.png)`.
+fn missing_links(source: &Source, exists: &dyn Fn(&str) -> bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, line) in source.text.lines().enumerate() {
+        for link in line.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
+            let is_ours = !link.is_empty() && !link.contains("://") && !link.starts_with("mailto:");
+            if is_ours && !exists(link) {
+                findings.push(Finding::new(source, index + 1, format!("`{link}` is not there")));
+            }
+        }
+    }
+    findings
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::found;
@@ -129,6 +146,12 @@ mod tests {
         let new_sign = ["0101", "01B123", "N"].concat();
         assert_eq!(in_file("a.rs", &format!("\"{new_sign}\"")).len(), 1);
         assert!(in_file("a.md", "140275-9012 and 050594Y903M, order 991399-1234, case 1140275-12345").is_empty());
+    }
+
+    #[test]
+    fn what_the_readme_shows_is_there() {
+        let text = "![a](crates/db) [b](https://a/b) [c](crates/db#x) ![d](docs/none.png)";
+        assert_eq!(in_file("README.md", text), ["README.md:1: `docs/none.png` is not there"]);
     }
 
     #[test]

@@ -63,6 +63,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
         for sql in sql_texts(rust) {
             findings.extend(dialect_faults(&sql.text).into_iter().map(|fault| Finding::new(source, sql.line, fault)));
             findings.extend(foreign_writes(source, room, &sql, &owners));
+            findings.extend(changed_log(source, &sql));
         }
     }
     findings
@@ -127,6 +128,17 @@ fn foreign_writes(source: &Source, room: &str, sql: &SqlText, owners: &HashMap<S
         findings.push(Finding::new(source, sql.line, message));
     }
     findings
+}
+
+/// The audit log only grows.
+fn changed_log(source: &Source, sql: &SqlText) -> Option<Finding> {
+    let words = words(&sql.text);
+    let is_changed = |table: &str| {
+        words.windows(2).any(|two| two[0] == "update" && two[1] == table)
+            || words.windows(3).any(|three| three[0] == "delete" && three[1] == "from" && three[2] == table)
+    };
+    let table = ["audit_entry", "audit_seal"].into_iter().find(|table| is_changed(table))?;
+    Some(Finding::new(source, sql.line, format!("`{table}` is only ever added to")))
 }
 
 fn written(sql: &str) -> Vec<String> {
@@ -242,6 +254,19 @@ mod tests {
         assert!(in_store("delete from nothing_known")[0].contains("no migration makes"));
         let own = ("crates/ekstranet/src/audit/store.rs", "fn a() { run(\"delete from audit_row\") }");
         assert!(found(check, &[LIST, MIGRATION, own]).is_empty());
+    }
+
+    #[test]
+    fn the_audit_log_is_only_added_to() {
+        let migration = ("migrations/0001_audit.sql", "create table audit_entry (id text)");
+        let faults = |sql: &str| {
+            let text = format!("fn a() {{ run(\"{sql}\") }}");
+            found(check, &[LIST, migration, ("crates/ekstranet/src/audit/store.rs", &text)])
+        };
+        assert!(faults("insert into audit_entry (id) values ($1)").is_empty());
+        for sql in ["update audit_entry set id = $1", "delete from audit_entry where id = $1"] {
+            assert!(faults(sql)[0].contains("only ever added to"), "{sql}");
+        }
     }
 
     #[test]
