@@ -4,10 +4,12 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::{documents_for, end_open, find_signed, has_commitment, put_in_force, sign};
-use crate::kernel::{Acting, ApplicationId, Basis, BusinessId, CaseLanguage, Language, Mandate, Permissions, Position};
+use crate::kernel::{
+    Acting, ApplicationId, Basis, BusinessId, CaseLanguage, Language, Mandate, Permissions, Position, sha256,
+};
 use crate::mandates;
 use crate::services::Service;
-use crate::testing::{Browser, RANTAPOLKU, World};
+use crate::testing::{Browser, RANTAPOLKU, World, between};
 use crate::web::{Failure, Visit};
 
 fn visit(world: &World, browser: &Browser<'_>, basis: Basis) -> Visit {
@@ -74,6 +76,23 @@ async fn what_was_signed_can_be_read_word_for_word(scratch: &Scratch) {
             && page.shows(">Voimassa</span>")
     );
     assert!(page.shows("<div lang=\"sv\"><h2>Förbindelse"), "the binding text stays in its language: {}", page.body);
+    let documents = documents_for(Service::Prescription, CaseLanguage::Sv, true);
+    assert_eq!(documents.len(), 3, "commitment, general terms and description");
+    for document in documents {
+        assert_eq!(document.sha256, sha256(document.text.as_bytes()), "the fingerprint is that of the text");
+        let version = format!("Versio {} · ruotsi", document.version);
+        for part in [document.sha256.as_str(), document.html().as_str(), version.as_str()] {
+            assert!(page.shows(part), "{} lacks {part}: {}", document.kind, page.body);
+        }
+    }
+    let facts = between(&page.body, "<dl class=\"facts\">", "</dl>");
+    for fact in ["Rantapolun Lääkäriasema Oy", "Matti Rantapolku", "toimitusjohtaja", "21.11.2026 klo 12.00"] {
+        assert!(facts.contains(fact), "{fact}: {facts}");
+    }
+    assert!(
+        facts.matches("21.11.2026 klo 12.00").count() >= 2,
+        "when the right was asked, and when it was signed: {facts}"
+    );
     assert!(
         matti.page(&format!("/o/{RANTAPOLKU}/agreements")).await.shows("Matti Rantapolku allekirjoitti 21.11.2026")
     );

@@ -9,7 +9,7 @@ use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::{ApplicationId, BusinessId, DeploymentId, Language, Random};
 use crate::registers;
 use crate::services::{CustomerKind, Service, newest_form};
-use crate::testing::{NOON, RANTAPOLKU, World};
+use crate::testing::{NOON, RANTAPOLKU, World, between};
 use crate::texts::texts;
 
 fn application(state: State) -> ApplicationLine {
@@ -119,6 +119,33 @@ async fn become_kind(world: &World, kind: CustomerKind) {
     tx.commit().await.expect("committed");
 }
 
+async fn the_home_page_shows_what_the_register_knows(scratch: &Scratch) {
+    let world = World::new(scratch);
+    become_kind(&world, CustomerKind::Private).await;
+    let unit = |oid: &str, name: &str, ends: &str| json!({ "oid": oid, "name": name, "begins_on": "2020-01-01", "ends_on": ends });
+    let organisation = json!({ "business_id": RANTAPOLKU, "oid": "1.2.246.10.99002267.10.0",
+        "name": "Rantapolun Lääkäriasema Oy", "sector": "2", "street_address": "Rantapolku 1", "post_code": "00000",
+        "post_office": "RANTALA", "units": [
+            unit("1.2.246.10.99002267.10.1", "Rantapolun vastaanotto", "2100-12-31"),
+            unit("1.2.246.10.99002267.10.2", "Lopetettu vastaanotto", "2026-01-31") ] })
+    .to_string();
+    let keep = "update register_copy set content = $1 where source = 'organisation'";
+    world.meddle(keep, db::values![organisation.as_str()]).await;
+    let page = world.matti().await.page(&format!("/o/{RANTAPOLKU}/")).await;
+    let register = between(&page.body, "<aside", "</aside>");
+    for part in [
+        "Rantapolun Lääkäriasema Oy",
+        "9900226-7",
+        "1.2.246.10.99002267.10.0",
+        "Rantapolku 1, 00000 RANTALA",
+        "Rantapolun vastaanotto",
+        "21.11.2026",
+    ] {
+        assert!(register.contains(part), "{part}: {register}");
+    }
+    assert!(!register.contains("Lopetettu vastaanotto"), "{register}");
+}
+
 async fn each_kind_of_customer_is_offered_only_the_services_that_are_for_them(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
@@ -153,6 +180,7 @@ async fn each_kind_of_customer_is_offered_only_the_services_that_are_for_them(sc
 }
 
 db::testing::on_both![
+    the_home_page_shows_what_the_register_knows,
     each_kind_of_customer_is_offered_only_the_services_that_are_for_them,
     the_home_page_works_while_the_register_is_down,
     the_viewing_mandate_does_not_open_the_home_page,

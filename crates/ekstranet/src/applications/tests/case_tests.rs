@@ -114,6 +114,21 @@ async fn the_page_of_signing_refuses_what_was_not_accepted_or_has_changed(scratc
     let id = clinic.begin(&matti).await;
     clinic.fill(&matti, &id).await;
     let page = address(&id, "/sign");
+    let documents = crate::agreements::documents_for(crate::services::Service::Prescription, CaseLanguage::Sv, true);
+    for (language, translated) in [(Language::Fi, false), (Language::En, true)] {
+        let shown = clinic.world.matti().await.speaking(language).get(&page).await;
+        for document in &documents {
+            for part in [document.version, document.sha256.as_str(), document.html().as_str()] {
+                assert!(shown.shows(part), "{} lacks {part}: {}", document.kind, shown.body);
+            }
+        }
+        for part in ["Matti Rantapolku", "Rantapolun Lääkäriasema Oy", "<div lang=\"sv\">"] {
+            assert!(shown.shows(part), "{part}: {}", shown.body);
+        }
+        let marks = shown.body.matches("Unofficial translation into English").count();
+        assert_eq!(marks, if translated { documents.len() } else { 0 }, "{}", shown.body);
+        assert_eq!(shown.shows("<div lang=\"en\">"), translated, "the binding text is never English");
+    }
     let refused = matti.post(&page, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.shows("href=\"#accept\""));
