@@ -56,7 +56,7 @@ async fn no_route_takes_a_change_from_another_site(scratch: &Scratch) {
         }
         tried += 1;
     }
-    assert!(tried > 100, "{tried}");
+    assert!(tried > 90, "every route that changes anything was tried: {tried}");
     let found = kept().await;
     assert!(found > 0, "those with a session are kept, many at once in one row");
     let request = stranger.request("POST", "/sign-out").header("sec-fetch-site", "cross-site");

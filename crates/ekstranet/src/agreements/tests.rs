@@ -80,13 +80,13 @@ async fn what_was_signed_can_be_read_word_for_word(scratch: &Scratch) {
     assert_eq!(documents.len(), 3, "commitment, general terms and description");
     for document in documents {
         assert_eq!(document.sha256, sha256(document.text.as_bytes()), "the fingerprint is that of the text");
-        let version = format!("Versio {} · ruotsi", document.version);
+        let version = format!("versio {} · ruotsinkielinen, sitova", document.version);
         for part in [document.sha256.as_str(), document.html().as_str(), version.as_str()] {
             assert!(page.shows(part), "{} lacks {part}: {}", document.kind, page.body);
         }
     }
     let facts = between(&page.body, "<dl class=\"facts\">", "</dl>");
-    for fact in ["Rantapolun Lääkäriasema Oy", "Matti Rantapolku", "toimitusjohtaja", "21.11.2026 klo 12.00"] {
+    for fact in [RANTAPOLKU, "Matti Rantapolku", "toimitusjohtaja", "21.11.2026 klo 12.00"] {
         assert!(facts.contains(fact), "{fact}: {facts}");
     }
     assert!(

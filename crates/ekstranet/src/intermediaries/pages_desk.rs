@@ -200,10 +200,11 @@ pub(super) async fn customers(
     let id = AccessPointChangeId::parse(&change).ok_or(Failure::NotFound)?;
     let (t, mut read) = (visit.texts(), visit.app.db.read().await?);
     let row = store::load(&mut read, &id).await?;
-    note_view(&visit, &row.id, &row.organisation, "customers").await?;
     let limit = i64::try_from(PAGE_LINES).unwrap_or(i64::MAX);
     let form = Form::read(query.unwrap_or_default().as_bytes());
     let joined = closing::list_joined(&mut read, &row.oid, form.text("after"), limit).await?;
+    drop(read);
+    note_view(&visit, &row.id, &row.organisation, "customers").await?;
     let next = joined.last().filter(|_| joined.len() == PAGE_LINES);
     let template = CustomersPage {
         chrome: visit.chrome(t.intermediaries_closing_title()),
