@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Finding, Source, Tree};
 
-/// The heading of the last column of such a table.
-const COLUMN: &str = "shown by";
+/// The headings of the last column of such a table; under the last one a command may stand in the place of a test.
+const COLUMNS: [&str; 3] = ["shown by", "Test", OR_COMMAND];
+const OR_COMMAND: &str = "Test or command";
+/// How a command or a file begins that is named in the place of a test.
+const COMMANDS: [&str; 5] = ["cargo ", "ekstranet ", "EKSTRANET_", "crates/", "license"];
 
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let tests: BTreeSet<&str> = tree.iter().flat_map(tests_of).collect();
@@ -14,7 +17,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (source, row) in rows {
         let mut report = |message: String| findings.push(Finding::new(source, row.line, message));
-        if row.names.is_empty() {
+        if row.names.is_empty() && !row.has_command {
             report("this row names no test".to_owned());
         }
         for name in row.names.iter().filter(|name| !tests.contains(*name)) {
@@ -28,20 +31,24 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
 struct Row<'t> {
     line: usize,
     names: Vec<&'t str>,
+    /// Whether it names a command, where one may be named.
+    has_command: bool,
 }
 
 fn rows(source: &Source) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
-    let mut is_ours = false;
+    let (mut is_ours, mut takes_commands) = (false, false);
     for (index, line) in source.text.lines().enumerate() {
         let Some(last) = last_cell(line) else {
             is_ours = false;
             continue;
         };
-        if last == COLUMN {
-            is_ours = true;
+        if COLUMNS.contains(&last) {
+            (is_ours, takes_commands) = (true, last == OR_COMMAND);
         } else if is_ours && !last.starts_with("---") {
-            rows.push(Row { line: index + 1, names: names(last) });
+            let has_command =
+                takes_commands && quoted(last).any(|text| COMMANDS.iter().any(|start| text.starts_with(start)));
+            rows.push(Row { line: index + 1, names: names(last), has_command });
         }
     }
     rows
@@ -57,7 +64,12 @@ fn names(cell: &str) -> Vec<&str> {
     let is_name =
         |text: &&str| text.contains('_') && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let last = |text: &str| text.rfind("::").map_or(0, |at| at + 2);
-    cell.split('`').skip(1).step_by(2).map(|text| &text[last(text)..]).filter(is_name).collect()
+    quoted(cell).map(|text| &text[last(text)..]).filter(is_name).collect()
+}
+
+/// What stands between backticks.
+fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
 }
 
 /// The functions of a file that has tests.
@@ -88,6 +100,14 @@ mod tests {
             ["docs/a.md:4: there is no test `it_flies`", "docs/a.md:5: this row names no test"]
         );
         assert_eq!(found(check, &[("docs/a.md", table), ("src/a.rs", "fn a_thing_works() {}")]).len(), 4);
+    }
+
+    #[test]
+    fn a_command_may_stand_for_a_test_where_the_heading_says_so() {
+        let table = |heading: &str| format!("| what | {heading} |\n|---|---|\n| one | `cargo ci` |\n| two | by hand |\n");
+        let (with, without) = (table("Test or command"), table("Test"));
+        assert_eq!(found(check, &[("docs/a.md", &with)]), ["docs/a.md:4: this row names no test"]);
+        assert_eq!(found(check, &[("docs/a.md", &without)]).len(), 2);
     }
 
     #[test]
