@@ -80,7 +80,10 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let directory = sign_in::Directory::new(&parts)?;
     let mandates = mandates::Mandates::new(&parts)?;
     let acts = mandates::Acts::default()
+        .with("parties.confirm", parties::confirm_act)
         .with("applications.submit", applications::submit_act)
+        .with("applications.answer", applications::answer_act)
+        .with("applications.withdraw", applications::withdraw_act)
         .with("pharmacies.give_up", pharmacies::give_up_act)
         .with("terminations.send", terminations::send_act);
     let beginnings = deployments::Beginnings::default().with(parties::direct_production_began);

@@ -1,5 +1,6 @@
 //! The guided case: an application from its draft to its decision.
 
+mod answering;
 mod answers;
 mod attaching;
 mod billing;
@@ -58,6 +59,7 @@ use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Failure, Visit};
 
+pub use answering::{answer_act, withdraw_act};
 pub use answers::ContactPerson;
 pub use billing::{find_billing, show_billing};
 pub use clock::{CaseKind, UsualDays, expected_days};

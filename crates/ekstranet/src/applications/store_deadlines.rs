@@ -57,7 +57,8 @@ pub(super) async fn move_deadline(tx: &mut Tx, application: &ApplicationId, dead
 /// Takes the open request back; `Stale` when none is open.
 pub(super) async fn recall(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<(), Error> {
     tx.run_one(
-        "update supplement set answered_at = $1, recalled_at = $1 where application = $2 and answered_at is null",
+        "update supplement set answered_at = $1, recalled_at = $1, kept_answer = null
+         where application = $2 and answered_at is null",
         db::values![now.milliseconds(), application.as_str()],
     )
     .await

@@ -293,11 +293,27 @@ pub(super) async fn update_answered(
     by: &Session,
 ) -> Result<(), Error> {
     tx.run_one(
-        "update supplement set answered_at = $1, answered_by = $2, answered_by_name = $3, answer = $4
+        "update supplement set answered_at = $1, answered_by = $2, answered_by_name = $3, answer = $4, kept_answer = null
          where application = $5 and answered_at is null",
         db::values![now.milliseconds(), by.person.as_str(), by.name.as_str(), answer, application.as_str()],
     )
     .await
+}
+
+/// Keeps what was written as an answer to the open request and has not gone out; `Stale` when none is open.
+pub(super) async fn keep_answer(tx: &mut Tx, application: &ApplicationId, answer: &str) -> Result<(), Error> {
+    tx.run_one(
+        "update supplement set kept_answer = $1 where application = $2 and answered_at is null",
+        db::values![answer, application.as_str()],
+    )
+    .await
+}
+
+/// What was written as an answer to the open request and has not gone out.
+pub(super) async fn find_kept_answer(read: &mut Read, application: &ApplicationId) -> Result<String, Error> {
+    let sql = "select coalesce(kept_answer, '') from supplement where application = $1 and answered_at is null";
+    let kept: Option<(String,)> = read.optional(sql, db::values![application.as_str()]).await?;
+    Ok(kept.map(|(kept,)| kept).unwrap_or_default())
 }
 
 /// A decision.

@@ -1,4 +1,4 @@
-//! Submission with its signature, the answer to a supplement request, and withdrawal.
+//! Submission with its signature: what is judged, signed, frozen and told. What follows it is in `answering`.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -12,15 +12,13 @@ use super::content::{Content, case_language};
 use super::drafting::state_of;
 use super::facts::{Gathered, gather};
 use super::own_form;
-use super::rules::{CaseStep, Side, State, case_number};
+use super::rules::{CaseStep, Side, case_number};
 use super::store::{self, ApplicationRow, StepRow};
-use super::store_turns::{self, FrozenVersion, Submission, Turn};
-use super::supplements;
+use super::store_turns::{self, FrozenVersion, Submission};
 use super::validation::{Problem, check_all};
 use super::verifying;
 use crate::agreements;
 use crate::audit::{self, Entry};
-use crate::intermediaries;
 use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Instant, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::parties::{self, ApplicationSent, JoiningModel};
@@ -269,7 +267,7 @@ async fn send(tx: &mut db::Tx, visit: &Visit, sending: &Sending, first: bool) ->
 }
 
 /// What was sent is what the intermediary is asked for, also where a page has saved itself since the last button.
-async fn follow(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, whole: &Whole) -> Result<(), Failure> {
+pub(super) async fn follow(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, whole: &Whole) -> Result<(), Failure> {
     let acting = visit.acting()?;
     let (organisation, name) = (&acting.organisation, acting.organisation_name.as_str());
     let applicant = Applicant { id, organisation, name, language: whole.language() };
@@ -277,7 +275,7 @@ async fn follow(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, whole: &Whol
 }
 
 /// Freezes the next version of the content, with the parties of a main joiner as they stand; returns its hash.
-async fn freeze(
+pub(super) async fn freeze(
     tx: &mut db::Tx,
     visit: &Visit,
     id: &ApplicationId,
@@ -301,7 +299,7 @@ pub(super) async fn tell(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, wha
     Ok(store_turns::insert_event(tx, event.as_str(), visit.now, id, what, by).await?)
 }
 
-async fn notify(
+pub(super) async fn notify(
     tx: &mut db::Tx,
     visit: &Visit,
     id: &ApplicationId,
@@ -322,94 +320,4 @@ async fn notify(
         link: address(visit, id.as_str(), "")?,
     };
     notices::plan(tx, visit, &notice).await
-}
-
-/// What became of an answer to a supplement request.
-pub(super) enum Answered {
-    Done,
-    /// The fields that are still wrong.
-    Incomplete(Vec<Problem>),
-    /// Nothing has been changed and nothing is said: the officer would learn nothing.
-    Unchanged,
-}
-
-/// Answers the open supplement request: the case goes back to the officer who asked.
-pub(super) async fn answer_supplement(visit: &Visit, id: &ApplicationId, message: &str) -> Result<Answered, Failure> {
-    let whole = load_whole(visit, id).await?;
-    let (application, state) = (&whole.application, state_of(&whole.application)?);
-    let next = state.after(CaseStep::AnswerSupplement, Side::Customer).map_err(|_| Failure::Stale)?;
-    let asked = supplements::open_fields(&mut visit.app.db.read().await?, id).await?;
-    let open = |problem: &&Problem| {
-        let step = whole.form.step(problem.step);
-        step.and_then(|step| step.question(problem.question).map(|question| (step, question)))
-            .is_some_and(|(step, question)| supplements::is_open(step, question, &asked))
-    };
-    let mut problems: Vec<Problem> = whole.problems.iter().filter(open).cloned().collect();
-    problems.extend(supplements::missing_documents(whole.form, &asked, &whole.answers));
-    if !problems.is_empty() {
-        return Ok(Answered::Incomplete(problems));
-    }
-    let content = whole.content(visit)?;
-    if message.trim().is_empty() {
-        let sent = store_turns::find_content(&mut visit.app.db.read().await?, id).await?;
-        let sent = sent.map(|sent| Content::parse(&sent)).transpose().map_err(Failure::internal)?;
-        if sent.is_some_and(|sent| sent.answers == content.answers) {
-            return Ok(Answered::Unchanged);
-        }
-    }
-    let mut tx = visit.app.db.write().await?;
-    let locked = store_turns::lock_steps(&mut tx, id).await?;
-    if locked.iter().map(|(_, _, version)| version).sum::<i64>() != whole.version() {
-        return Err(Failure::Stale);
-    }
-    turn(&mut tx, visit, application, id, state, next).await?;
-    store_turns::update_answered(&mut tx, visit.now, id, message, visit.session()?).await?;
-    let frozen = freeze(&mut tx, visit, id, whole.form.service, &content).await?;
-    follow(&mut tx, visit, id, &whole).await?;
-    tell(&mut tx, visit, id, "supplement_answered").await?;
-    let detail = json!({ "fields": asked, "content_sha256": frozen });
-    audit::record(&mut tx, visit, Entry::new("applications.supplement_answered").subject(id.as_str()).detail(detail))
-        .await?;
-    let number = application.case_number.clone().unwrap_or_default();
-    notify(&mut tx, visit, id, Happening::SupplementAnswered, &number, whole.language(), &content).await?;
-    tx.commit().await?;
-    Ok(Answered::Done)
-}
-
-/// Turns a case from the customer's side; its officer stays.
-async fn turn(
-    tx: &mut db::Tx,
-    visit: &Visit,
-    application: &ApplicationRow,
-    id: &ApplicationId,
-    from: State,
-    to: State,
-) -> Result<(), Failure> {
-    let turn = Turn {
-        application: id,
-        version: application.version,
-        from,
-        to,
-        officer: application.officer_id.as_deref().zip(application.officer_name.as_deref()),
-        supplement_deadline: None,
-        decided: false,
-    };
-    Ok(store_turns::update_turn(tx, visit.now, &turn).await?)
-}
-
-/// Withdraws a submitted application; its open commitment ends.
-pub(super) async fn withdraw(visit: &Visit, id: &ApplicationId) -> Result<(), Failure> {
-    let application = load(visit, id).await?;
-    let state = state_of(&application)?;
-    let next = state.after(CaseStep::Withdraw, Side::Customer).map_err(|_| Failure::Stale)?;
-    let mut tx = visit.app.db.write().await?;
-    turn(&mut tx, visit, &application, id, state, next).await?;
-    agreements::end_open(&mut tx, visit, id).await?;
-    intermediaries::end(&mut tx, visit, id).await?;
-    tell(&mut tx, visit, id, "withdrawn").await?;
-    let service = form_of(&application)?.service;
-    parties::came_to_nothing(&mut tx, visit, &visit.acting()?.organisation, service).await?;
-    audit::record(&mut tx, visit, Entry::new("applications.withdrawn").subject(id.as_str())).await?;
-    tx.commit().await?;
-    Ok(())
 }

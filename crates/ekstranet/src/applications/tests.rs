@@ -16,6 +16,7 @@ mod kinds_tests;
 mod leaving_tests;
 mod limits_tests;
 mod preparing_tests;
+mod proving_tests;
 mod many_tests;
 mod own_form_tests;
 mod pair_tests;
@@ -30,7 +31,8 @@ mod validation_tests;
 use std::net::SocketAddr;
 
 use super::pages::{load_turn, turn_payload};
-use super::{OfficerStep, officer_step, submit_act};
+use super::submitting::load_whole;
+use super::{OfficerStep, answer_act, officer_step, submit_act, withdraw_act};
 use crate::kernel::{Acting, ApplicationId, Basis, BusinessId, Language, Permissions, Position};
 use crate::registers::{Directory, import_directory};
 use crate::services::Service;
@@ -260,6 +262,19 @@ impl Clinic {
         let visit = self.visit(browser);
         let payload = self.payload(&visit, id).await;
         submit_act(visit, id.to_string(), payload).await
+    }
+
+    /// Answers the open supplement request as on return from Suomi.fi; returns the address of the case.
+    async fn answer(&self, browser: &Browser<'_>, id: &ApplicationId, message: &str) -> Result<String, Failure> {
+        let visit = self.visit(browser);
+        let version = load_whole(&visit, id).await?.version();
+        let payload = serde_json::json!({ "message": message, "version": version });
+        answer_act(visit, id.to_string(), payload).await
+    }
+
+    /// Withdraws a case as on return from Suomi.fi; returns the address of the case.
+    async fn withdraw(&self, browser: &Browser<'_>, id: &ApplicationId) -> Result<String, Failure> {
+        withdraw_act(self.visit(browser), id.to_string(), serde_json::Value::Null).await
     }
 
     /// A submitted case.

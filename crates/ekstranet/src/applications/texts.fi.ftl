@@ -242,6 +242,7 @@ applications-supplement-step = Käsittelijä on pyytänyt täydennystä. Voitte 
 applications-supplement-asked = Käsittelijän pyyntö
 applications-supplement-message = Viesti käsittelijälle
 applications-supplement-message-hint = Voitte kertoa, mitä muutitte. Enintään 2 000 merkkiä.
+applications-supplement-prove = Tarkistamme oikeutenne Suomi.fi-valtuuksista, ennen kuin täydennys lähtee. Viestinne säilyy tällä sivulla siihen asti.
 applications-supplement-button = Lähetä täydennys
 # $at (String) - at
 applications-supplement-answered = Täydennyspyyntö { $at }
@@ -249,7 +250,7 @@ applications-supplement-answered = Täydennyspyyntö { $at }
 applications-supplement-answered-at = Vastattu { $at }
 applications-withdraw-link = Peruuta hakemus
 applications-withdraw-title = Peruutatteko hakemuksen?
-applications-withdraw-text = Hakemuksen käsittely päättyy, eivätkä allekirjoitetut asiakirjat tule voimaan. Peruutusta ei voi kumota, mutta voitte tehdä uuden hakemuksen.
+applications-withdraw-text = Hakemuksen käsittely päättyy, eivätkä allekirjoitetut asiakirjat tule voimaan. Peruutusta ei voi kumota, mutta voitte tehdä uuden hakemuksen. Tarkistamme oikeutenne Suomi.fi-valtuuksista ennen peruutusta.
 applications-withdraw-button = Peruuta hakemus
 applications-withdraw-stay = Anna käsittelyn jatkua
 applications-discard-link = Poista luonnos

@@ -1,9 +1,15 @@
-//! What a joined party says: it confirms, contests, wants to join directly, or stays after all.
+//! What a joined party says: it confirms, contests, wants to join directly, or stays after all. What it confirms binds it,
+//! so its right is proved again before; the other answers bind it to nothing.
 
-use super::rules::{PartyStep, Side};
+use std::future::Future;
+use std::pin::Pin;
+
+use serde_json::Value;
+
+use super::rules::{PartyState, PartyStep, Side};
 use super::store::{self, Change, PartyRow};
 use super::telling::{tell_main_joiner, tell_officers, turn};
-use crate::kernel::PartyId;
+use crate::kernel::{PartyId, Permission};
 use crate::notices::Happening;
 use crate::web::{Failure, Visit};
 
@@ -58,4 +64,39 @@ pub(super) async fn answer(visit: &Visit, id: &PartyId, version: i64, answer: &A
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// The act `parties.confirm`: confirms a joining after the right was proved again, and returns the address of the joinings.
+/// Carried out twice it confirms once.
+pub fn confirm_act(
+    visit: Visit,
+    subject: String,
+    payload: Value,
+) -> Pin<Box<dyn Future<Output = Result<String, Failure>> + Send>> {
+    Box::pin(async move {
+        if !visit.acting()?.permissions.allow(Permission::DeployServices) {
+            return Err(Failure::Forbidden);
+        }
+        let id = PartyId::parse(&subject).ok_or(Failure::NotFound)?;
+        let version =
+            payload["version"].as_i64().ok_or_else(|| Failure::internal("a confirmation without a version"))?;
+        match answer(&visit, &id, version, &Answer::Confirm).await {
+            Ok(()) => {}
+            // Somebody was first: a confirmed joining is what was wanted.
+            Err(Failure::Stale) => {
+                visit.app.db.settle().await?;
+                let row = load_as_party(&mut visit.app.db.read().await?, &visit, &id).await?;
+                if row.state()? != PartyState::Confirmed {
+                    return Err(Failure::Stale);
+                }
+            }
+            Err(failure) => return Err(failure),
+        }
+        joinings(&visit)
+    })
+}
+
+/// The address of the page that shows the joinings of the organisation and takes its answers.
+pub(super) fn joinings(visit: &Visit) -> Result<String, Failure> {
+    Ok(format!("/o/{}/joined", visit.acting()?.organisation))
 }

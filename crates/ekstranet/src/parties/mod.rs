@@ -23,6 +23,7 @@ use crate::kernel::{BusinessId, Date, Permission};
 use crate::services::Service;
 use crate::web::{Failure, Routes, Rule};
 
+pub use answering::confirm_act;
 pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
 pub use rules::PartyState;
 pub(crate) use store::has_joining;

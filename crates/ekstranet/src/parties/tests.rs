@@ -3,16 +3,18 @@
 mod life_tests;
 mod list_tests;
 mod page_tests;
+mod proving_tests;
 mod wire_tests;
 
 use crate::deployments::{self, Granted};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId, PartyId};
 use crate::kernel::{Basis, Position};
+use crate::parties::confirm_act;
 use crate::parties::rules::PartyState;
 use crate::parties::store::{self, NewParty, PartyRow};
 use crate::services::{Profile, Service, form};
 use crate::testing::{Browser, LEHTOLINNA, World};
-use crate::web::Visit;
+use crate::web::{Failure, Visit};
 
 /// Fysio Halla Ky, demo organisation 14.
 pub(super) const HALLA: &str = "9900198-5";
@@ -53,6 +55,16 @@ pub(crate) async fn bring_in(world: &World, party: &str, name: &str, state: Part
 
 pub(super) async fn stored(world: &World, id: &PartyId) -> PartyRow {
     store::load(&mut world.app.db.read().await.expect("a reader"), id).await.expect("stored")
+}
+
+/// Confirms a joining as on return from Suomi.fi.
+pub(crate) async fn confirm(visit: Visit, id: &PartyId, version: i64) -> Result<String, Failure> {
+    confirm_act(visit, id.to_string(), serde_json::json!({ "version": version })).await
+}
+
+/// The visit of Fysio Halla Ky with the right just proved.
+pub(super) fn visit_of_halla(world: &World, leena: &Browser<'_>) -> Visit {
+    world.visit(leena, (HALLA, "Fysio Halla Ky"), Basis::Position(Position::ManagingDirector))
 }
 
 /// Grants the Prescription service to an organisation.

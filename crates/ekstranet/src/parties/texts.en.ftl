@@ -86,6 +86,7 @@ parties-joined-none = No organisation has joined you.
 parties-joined-ending = Archiving through the main joiner ends then. The data of your register is kept. You can apply yourselves:
 parties-joined-by = { $service }: { $name }
 parties-confirm = Confirm the joining
+parties-confirm-prove = We check your right in Suomi.fi e-Authorizations before the confirmation is saved.
 parties-contest-open = This is wrong
 parties-contest-label = What is wrong?
 parties-contest-hint = The main joiner and the officers see the reason. Write no personal data.

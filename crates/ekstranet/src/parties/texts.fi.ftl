@@ -104,6 +104,7 @@ parties-joined-ending = Arkistointi pääliittyjän kautta päättyy silloin. Re
 # $name (String) - main joiner
 parties-joined-by = { $service }: { $name }
 parties-confirm = Vahvista liittyminen
+parties-confirm-prove = Tarkistamme oikeutenne Suomi.fi-valtuuksista, ennen kuin vahvistus tallennetaan.
 parties-contest-open = Tieto on väärä
 parties-contest-label = Mikä on väärin?
 parties-contest-hint = Pääliittyjä ja käsittelijät näkevät perustelun. Älkää kirjoittako henkilötietoja.

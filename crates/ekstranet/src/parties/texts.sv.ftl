@@ -86,6 +86,7 @@ parties-joined-none = Ingen organisation har anslutit er.
 parties-joined-ending = Lagringen via huvudanslutaren upphör då. Uppgifterna i ert register bevaras. Ni kan själva ansöka om tjänsten:
 parties-joined-by = { $service }: { $name }
 parties-confirm = Bekräfta anslutningen
+parties-confirm-prove = Vi kontrollerar er rätt i Suomi.fi-fullmakter innan bekräftelsen sparas.
 parties-contest-open = Uppgiften är felaktig
 parties-contest-label = Vad är felaktigt?
 parties-contest-hint = Huvudanslutaren och handläggarna ser motiveringen. Skriv inga personuppgifter.

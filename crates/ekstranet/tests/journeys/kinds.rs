@@ -150,6 +150,7 @@ async fn apply_later(world: &World) {
     browser.follow(&browser.say("applications-withdraw-link")).await;
     browser.expect(&browser.say("applications-withdraw-title")).await;
     browser.press(&browser.say("applications-withdraw-button")).await;
+    browser.choose_organisation(imaging.1).await;
     browser.expect_text(&browser.say("applications-event-withdrawn")).await;
     let case_number = applies(&browser, *imaging, &mut seen, false).await;
     approve(world, &case_number).await;

@@ -66,6 +66,7 @@ async fn joins_jointly(world: &World, of_party: Language) {
 
     leena.open(JOINED).await;
     leena.press(&leena.say("parties-confirm")).await;
+    leena.choose_organisation(HALLA).await;
     leena.expect_text(&leena.say("parties-tag-done")).await;
     leena.unfold(&leena.say("parties-leave-open")).await;
     leena.press(&leena.say("parties-leave")).await;

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::application::{CLINIC_ADDRESS, CONTACTS, JOONA, MATTI, VILMA, day};
+use crate::application::{CLINIC, CLINIC_ADDRESS, CONTACTS, JOONA, MATTI, VILMA, day};
 use crate::harness::{Browser, Hands, Language, Look, Store, World, run};
 
 #[test]
@@ -99,6 +99,7 @@ async fn answers_the_supplement(matti: &Browser<'_>) {
     matti.expect(&case).await;
     matti.fill(&matti.say("applications-supplement-message"), "Päivä on sovittu toimittajan kanssa.").await;
     matti.press(&matti.say("applications-supplement-button")).await;
+    matti.choose_organisation(CLINIC).await;
     matti.expect_text(&matti.say("applications-event-supplement-answered")).await;
     matti.expect_text(&day(21)).await;
     matti.expect(&case).await;

@@ -1,6 +1,6 @@
 //! Two people on one draft, and the two sides of one case.
 
-use crate::application::{VILMA, day};
+use crate::application::{CLINIC, VILMA, day};
 use crate::harness::{Browser, Hands, Language, Look, Store, World, run};
 
 const KAUKO: &str = "211168-9033";
@@ -109,6 +109,7 @@ async fn both_write(world: &World) {
     matti.open(&case).await;
     matti.expect_text(&matti.say("applications-suggested-taken")).await;
     matti.press(&matti.say("applications-supplement-button")).await;
+    matti.choose_organisation(CLINIC).await;
     matti.expect_text(&matti.say("applications-state-in-review")).await;
 }
 

@@ -138,13 +138,15 @@ pub(super) async fn case_page(
     let line = intermediaries::find(&mut read, id).await?;
     let connection = connection_view(visit, &mut read, line.as_ref()).await?;
     let messages = store_messages::list(&mut read, id).await?;
+    let kept = store_turns::find_kept_answer(&mut read, id).await?;
     let versions = store_turns::list_frozen(&mut read, id).await?;
     let notes = notes_of(visit, &mut read, id, application, decision.as_ref()).await?;
     drop(read);
     let new_messages = messages.iter().filter(|row| row.from_operator == 1 && row.read_at.is_none()).count();
     let (base, (tag, class)) = (address(visit, id.as_str(), "")?, state_tag(state, t));
     let (open, answered) = split(visit, form, state, &base, &requests, &lines);
-    let tried = tried.unwrap_or(Tried { errors: Vec::new(), message: String::new(), message_error: String::new() });
+    // What did not go out is there again.
+    let tried = tried.unwrap_or(Tried { errors: Vec::new(), message: kept, message_error: String::new() });
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(requests.len()).unwrap_or_default());
     let waiting = matches!(state, State::Submitted | State::InReview);
     let template = CasePage {

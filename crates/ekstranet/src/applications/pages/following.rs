@@ -1,23 +1,27 @@
-//! What follows: the receipt, answers to supplement requests, withdrawal and discarding.
+//! What follows: the receipt, answers to supplement requests, withdrawal and discarding. Answers and withdrawal go round
+//! through Suomi.fi first.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde_json::json;
 
 use super::case::{Tried, case_page, signed_address, submitted_text};
 use super::pairs::sent_with;
 use super::stepping::conflict_page;
 use super::{id_of, service_of};
 use crate::agreements;
+use crate::applications::answering::{self, Weighed};
 use crate::applications::clock::{self, expected_text, next_text};
 use crate::applications::content::Content;
 use crate::applications::drafting::{self, Saved, state_of};
 use crate::applications::rules::{AREA_LIMIT, CaseStep, Side, State};
 use crate::applications::shown::{fault_text, party_text, state_tag};
-use crate::applications::submitting::{self, Answered, address, form_of, load};
+use crate::applications::submitting::{address, form_of, load};
 use crate::applications::suggesting;
 use crate::applications::{store_turns, supplements};
 use crate::kernel::holds_typed_identity_code;
+use crate::mandates::{self, Intention};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
@@ -87,44 +91,55 @@ pub(in crate::applications) async fn receipt(
     page(StatusCode::OK, &template)
 }
 
+/// Looks at the answer to a supplement request and sends the browser to Suomi.fi to prove the right once more; the answer
+/// goes out on return.
 pub(in crate::applications) async fn answer_supplement(
-    visit: Visit,
+    mut visit: Visit,
     Path((_, id)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let (t, message) = (visit.texts(), form.text("message"));
-    let mut message_error = if message.chars().count() > AREA_LIMIT {
+    let message_error = message_fault(message, t);
+    let application = load(&visit, &id).await?;
+    let at_message = |text: String| vec![FieldError { field: "message".to_string(), text }];
+    let (errors, message_error) = if message_error.is_empty() {
+        match answering::weigh(&visit, &id, message).await? {
+            Weighed::Ready(ready) => {
+                answering::keep(&visit, &id, message).await?;
+                // The answer is posted to an address that shows nothing; whoever turns back comes to the case.
+                visit.path = address(&visit, id.as_str(), "")?;
+                let payload = json!({ "message": message, "version": ready.whole.version() });
+                let intention = Intention { act: "applications.answer", subject: id.as_str(), payload };
+                return mandates::prove_again(&visit, intention).await;
+            }
+            Weighed::Unchanged => {
+                (at_message(t.applications_supplement_unchanged()), t.applications_supplement_unchanged())
+            }
+            // The fields are on the pages of their steps; the rows of the request link there.
+            Weighed::Incomplete(problems) => {
+                let form = form_of(&application)?;
+                let error = |problem| FieldError { field: "asked".to_string(), text: fault_text(form, problem, t) };
+                (problems.iter().map(error).collect(), String::new())
+            }
+        }
+    } else {
+        (at_message(message_error.clone()), message_error)
+    };
+    let kept = if holds_typed_identity_code(message) { String::new() } else { message.to_string() };
+    let tried = Tried { errors, message: kept, message_error };
+    case_page(&visit, &id, &application, StatusCode::UNPROCESSABLE_ENTITY, Some(tried)).await
+}
+
+/// What is wrong with a message to the officer, or nothing.
+fn message_fault(message: &str, t: &Texts) -> String {
+    if message.chars().count() > AREA_LIMIT {
         t.applications_fault_long(t.applications_supplement_message(), AREA_LIMIT)
     } else if holds_typed_identity_code(message) {
         t.applications_fault_identity_code()
     } else {
         String::new()
-    };
-    let application = load(&visit, &id).await?;
-    let mut errors = Vec::new();
-    if message_error.is_empty() {
-        match submitting::answer_supplement(&visit, &id, message).await? {
-            Answered::Done => return Ok(see_other(&address(&visit, id.as_str(), "")?)),
-            Answered::Unchanged => {
-                message_error = t.applications_supplement_unchanged();
-                errors.push(FieldError { field: "message".to_string(), text: message_error.clone() });
-            }
-            Answered::Incomplete(problems) => {
-                let form = form_of(&application)?;
-                // The fields are on the pages of their steps; the rows of the request link there.
-                let errors_of = problems
-                    .iter()
-                    .map(|problem| FieldError { field: "asked".to_string(), text: fault_text(form, problem, t) });
-                errors.extend(errors_of);
-            }
-        }
-    } else {
-        errors.push(FieldError { field: "message".to_string(), text: message_error.clone() });
     }
-    let kept = if holds_typed_identity_code(message) { String::new() } else { message.to_string() };
-    let tried = Tried { errors, message: kept, message_error };
-    case_page(&visit, &id, &application, StatusCode::UNPROCESSABLE_ENTITY, Some(tried)).await
 }
 
 #[derive(askama::Template)]
@@ -187,15 +202,19 @@ pub(super) async fn confirm(
     page(StatusCode::OK, &ConfirmPage { chrome: visit.chrome(title), t, base, application, text, action, button, stay })
 }
 
+/// Sends the browser to Suomi.fi to prove the right once more; the application is withdrawn on return.
 pub(in crate::applications) async fn withdraw(
     visit: Visit,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    if state_of(&load(&visit, &id).await?)? != State::Withdrawn {
-        submitting::withdraw(&visit, &id).await?;
+    let state = state_of(&load(&visit, &id).await?)?;
+    if state == State::Withdrawn {
+        return Ok(see_other(&address(&visit, id.as_str(), "")?));
     }
-    Ok(see_other(&address(&visit, id.as_str(), "")?))
+    state.after(CaseStep::Withdraw, Side::Customer).map_err(|_| Failure::Stale)?;
+    let intention = Intention { act: "applications.withdraw", subject: id.as_str(), payload: json!({}) };
+    mandates::prove_again(&visit, intention).await
 }
 
 pub(in crate::applications) async fn discard(

@@ -161,7 +161,7 @@ async fn a_declined_request_needs_another_choice(scratch: &Scratch) {
     let approve = OfficerStep::Approve { reason: String::new() };
     let refused = clinic.officer_does(&vilma, &id, version + 1, approve).await;
     assert!(matches!(refused, Err(Failure::Forbidden)), "{refused:?}");
-    assert_eq!(matti.post(&address(&id, "/withdraw"), &[]).await.status, StatusCode::SEE_OTHER);
+    clinic.withdraw(&matti, &id).await.expect("withdrawn");
     assert_eq!(state(&clinic, &id).await, None, "a withdrawn application asks nobody");
 }
 
@@ -191,7 +191,7 @@ async fn a_declined_customer_turns_elsewhere_by_a_supplement_and_is_approved(scr
     let step = address(&id, "/steps/access_point");
     let at = version_on(&matti, &step).await.parse().expect("a version");
     save(&matti, &id, "access_point", at, &[("access_point", OTHER_POINT)]).await.redirects();
-    matti.post(&address(&id, "/supplement"), &[("message", "")]).await.redirects();
+    clinic.answer(&matti, &id, "").await.expect("answered");
     assert_eq!(state(&clinic, &id).await, Some(ConnectionState::Awaited), "a new request");
     assert!(!vilma.get(&format!("/desk/cases/{id}")).await.shows("Emme tunne asiakasta."), "the old answer is gone");
     let asked = request_to(&kauko, LEHTOLINNA).await;

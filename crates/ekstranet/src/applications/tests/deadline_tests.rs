@@ -78,7 +78,7 @@ async fn an_answer_in_time_stops_the_clock(scratch: &Scratch) {
     app.clock.advance_seconds(10 * DAY);
     assert_eq!(guarded(meet_deadlines(app)).await.expect("looked"), 1);
     let matti = clinic.world.matti().await;
-    matti.post(&address(&id, "/supplement"), &[("message", "Viite on oikein.")]).await.redirects();
+    clinic.answer(&matti, &id, "Viite on oikein.").await.expect("answered");
     app.clock.advance_seconds(30 * DAY);
     assert_eq!(guarded(meet_deadlines(app)).await.expect("looked"), 0);
     assert_eq!(state(&clinic, &id).await, State::InReview);

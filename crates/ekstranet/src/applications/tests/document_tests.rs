@@ -233,7 +233,7 @@ async fn an_officer_sees_that_the_document_is_missing_and_gets_it_by_asking(scra
     assert!(refused.shows("liittäkää tiedosto") && refused.shows("Se on teillä jo."), "{}", refused.body);
     let step = address(&id, "/steps/signing_authority");
     SIGNING_AUTHORITY.post(&matti, &step, &[("saanto.pdf", PDF)]).await.redirects();
-    matti.post(&answer, &[("message", "")]).await.redirects();
+    clinic.answer(&matti, &id, "").await.expect("answered");
     let beside = beside_the_document(&vilma, &id).await;
     assert!(beside.contains("saanto.pdf") && !beside.contains("Asiakirjaa ei ole liitetty."), "{beside}");
 }

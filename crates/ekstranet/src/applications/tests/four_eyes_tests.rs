@@ -89,7 +89,7 @@ async fn the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_
     let step = matti.get(&address(&id, "/steps/schedule")).await;
     let at = crate::testing::between(&step.body, "name=\"version\" value=\"", "\"").parse().expect("a version");
     save(&matti, &id, "schedule", at, &[("production_date", "2027-01-07")]).await.redirects();
-    matti.post(&address(&id, "/supplement"), &[("message", "")]).await.redirects();
+    clinic.answer(&matti, &id, "").await.expect("answered");
     let seen = vilma.page(&desk).await;
     assert!(seen.shows("<dd>7.1.2027</dd>") && seen.shows("<del>15.1.2027</del>"), "{}", seen.body);
     assert_eq!(seen.body.matches("Ensimmäisessä hakemuksessa").count(), 1, "only what changed is marked");

@@ -124,7 +124,7 @@ async fn a_frozen_version_stays_as_it_was_sent(scratch: &Scratch) {
     let version = row.expect("read").expect("a step").version;
     save(&matti, &id, "billing", version, &fields).await.redirects();
     assert!(!matti.page(&address(&id, "/versions/1")).await.shows("Rantapolku 2"), "what is typed is not yet sent");
-    matti.post(&address(&id, "/supplement"), &[("message", "")]).await.redirects();
+    clinic.answer(&matti, &id, "").await.expect("answered");
     let (old, new) = (matti.page(&address(&id, "/versions/1")).await, matti.page(&address(&id, "/versions/2")).await);
     assert!(old.shows("Rantapolku 1") && !old.shows("Rantapolku 2") && new.shows("Rantapolku 2"));
     let mut read = clinic.world.app.db.read().await.expect("a reader");

@@ -8,7 +8,7 @@ use crate::applications::{OfficerStep, load_case};
 use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId, Language};
 use crate::parties::PartyState;
-use crate::parties::tests::{bring_in, grant, produce};
+use crate::parties::tests::{bring_in, confirm, grant, produce};
 use crate::services::{AskedForm, CustomerKind, KnownFact, Profile, Service, newest_form};
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU};
 
@@ -27,7 +27,7 @@ async fn item_3_a_joined_party_leaves_to_join_directly_by_the_pages_of_all_sides
     // It was joined, confirms, and later wants to join directly.
     assert!(matti.page(&home).await.shows("Vahvistakaa liittyminen"));
     assert!(matti.page(&applications()).await.shows("mutta ette ole vielä vahvistanut sitä"), "before confirming");
-    matti.post(&format!("{joined}/{party}"), &[("version", "1"), ("answer", "confirm")]).await.redirects();
+    confirm(clinic.visit(&matti), &party, 1).await.expect("confirmed");
     assert!(kauko.page(&of_main_joiner).await.shows("on vahvistanut liittymisen"));
     assert!(matti.page(&applications()).await.shows("Olette jo mukanaliittyjä tässä palvelussa. Pääliittyjä on Lehto"));
     matti.post(&format!("{joined}/{party}"), &[("version", "2"), ("answer", "leave")]).await.redirects();

@@ -9,11 +9,12 @@ use tokio::task::JoinSet;
 use super::draft_tests::colleague;
 use super::{Clinic, address, billing};
 use crate::agreements;
+use crate::applications::answering::{self, Weighed};
 use crate::applications::answers::{self, Posted};
 use crate::applications::attaching::Incoming;
 use crate::applications::drafting::{self, SaveRequest, Saved};
 use crate::applications::rules::{CaseStep, Side};
-use crate::applications::submitting::{self, Answered, form_of};
+use crate::applications::submitting::{self, form_of};
 use crate::applications::testing::words;
 use crate::applications::{OfficerStep, State, meet_deadlines, officer_step, submit_act, together};
 use crate::deployments::{self, DeploymentState};
@@ -248,10 +249,11 @@ async fn attempt(
             // Whoever submits again is shown the receipt too; what was done is counted from the audit log.
             Deed::Submit => submit_act(visit, id.to_string(), payload.clone()).await.map(|_| false),
             Deed::PutAside => together::start_again(&visit, id, together::Carried::Nothing).await.map(|_| true),
-            Deed::Answer => {
-                submitting::answer_supplement(&visit, id, "").await.map(|done| matches!(done, Answered::Done))
-            }
-            Deed::Withdraw => submitting::withdraw(&visit, id).await.map(|()| true),
+            Deed::Answer => match answering::weigh(&visit, id, "").await {
+                Ok(Weighed::Ready(ready)) => answering::send(&visit, id, "", &ready).await.map(|()| true),
+                other => other.map(|_| false),
+            },
+            Deed::Withdraw => answering::withdraw(&visit, id).await.map(|()| true),
             _ => guarded(meet_deadlines(app)).await.map(|_| false),
         }
     };
@@ -375,7 +377,7 @@ async fn finish(clinic: &Clinic, id: &ApplicationId, state: State, browser: &Bro
     let visit = clinic.visit(browser);
     match state {
         State::Submitted | State::InReview | State::SupplementRequested => {
-            submitting::withdraw(&visit, id).await.expect("withdrawn");
+            answering::withdraw(&visit, id).await.expect("withdrawn");
         }
         State::Approved => {
             let mut tx = clinic.world.app.db.write().await.expect("a transaction");

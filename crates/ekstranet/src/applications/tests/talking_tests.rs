@@ -62,7 +62,7 @@ async fn a_suggested_value_is_accepted_in_one_click_or_edited(scratch: &Scratch)
     assert!(item.contains("Ehdotus on hyväksytty") && !item.contains("<button"), "{item}");
     let unasked = matti.post(&accept, &[("field", "billing.street"), ("version", "3")]).await;
     assert_eq!(unasked.status, StatusCode::NOT_FOUND);
-    matti.post(&address(&id, "/supplement"), &[("message", "")]).await.redirects();
+    clinic.answer(&matti, &id, "").await.expect("answered");
     let page = matti.page(&address(&id, "")).await;
     assert!(page.shows("00120") && !page.shows("Muu katu 9"));
     let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
@@ -112,7 +112,7 @@ async fn both_sides_write_to_each_other_and_see_what_was_read(scratch: &Scratch)
     let intruding = kauko.post(&foreign, &[("message", message.as_str()), ("text", "x")]).await;
     assert_eq!(intruding.status, StatusCode::NOT_FOUND, "another organisation's case is not there");
     assert_eq!(matti.get(&desk).await.status, StatusCode::NOT_FOUND, "the desk is the officers'");
-    matti.post(&address(id, "/withdraw"), &[]).await.redirects();
+    clinic.withdraw(&matti, id).await.expect("withdrawn");
     let page = matti.page(&ours).await;
     assert!(page.shows("Asian käsittely on päättynyt") && !page.shows("<textarea"));
     let fresh = crate::kernel::AuditId::new(clinic.world.app.clock.now(), &clinic.world.app.random).to_string();

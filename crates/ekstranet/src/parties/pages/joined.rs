@@ -3,9 +3,11 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde_json::json;
 
 use super::{id_of, party_tag, party_text, reason_problem};
 use crate::kernel::{PartyId, Permission, without_identity_code};
+use crate::mandates::{self, Intention};
 use crate::parties::answering::{self, Answer};
 use crate::parties::rules::{PartyState, PartyStep, Side, check_reason, open_steps};
 use crate::parties::store::{self, PartyRow};
@@ -117,7 +119,7 @@ pub(in crate::parties) async fn answer(
     let id = id_of(&party)?;
     let reason = form.text(&format!("reason-{id}")).to_string();
     let answer = match form.text("answer") {
-        "confirm" => Answer::Confirm,
+        "confirm" => return prove_and_confirm(visit, &id, form.version()?).await,
         "leave" => Answer::Leave,
         "stay" => Answer::Stay,
         "contest" => {
@@ -132,5 +134,18 @@ pub(in crate::parties) async fn answer(
         _ => return Err(Failure::Malformed("no such answer")),
     };
     answering::answer(&visit, &id, form.version()?, &answer).await?;
-    Ok(see_other(&format!("/o/{}/joined", visit.acting()?.organisation)))
+    Ok(see_other(&answering::joinings(&visit)?))
+}
+
+/// Sends the browser to Suomi.fi to prove the right once more; the joining is confirmed on return.
+async fn prove_and_confirm(mut visit: Visit, id: &PartyId, version: i64) -> Result<Response, Failure> {
+    let row = answering::load_as_party(&mut visit.app.db.read().await?, &visit, id).await?;
+    let may = row.state()?.after(PartyStep::Confirm, Side::Party).is_ok();
+    if row.version != version || !may {
+        return Err(Failure::Stale);
+    }
+    // The answer is posted to an address that shows nothing; whoever turns back comes to the joinings.
+    visit.path = answering::joinings(&visit)?;
+    let payload = json!({ "version": version });
+    mandates::prove_again(&visit, Intention { act: "parties.confirm", subject: id.as_str(), payload }).await
 }

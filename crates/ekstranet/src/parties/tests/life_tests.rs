@@ -1,12 +1,16 @@
 //! The life of a relation: the pure rule by random steps, and the same in the database with several at once.
 
+use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 use proptest::prelude::{Strategy, any, prop_oneof};
 
-use super::{HALLA, bring_in, leena, stored, told};
+use super::{HALLA, bring_in, leena, stored, told, visit_of_halla};
+use crate::kernel::PartyId;
+use crate::parties::answering::{Answer, answer};
 use crate::parties::rules::{PartyState, PartyStep, Side, open_steps, reminders_due, search_key, sort_key};
 use crate::parties::{remind_and_end, store};
-use crate::testing::{LEHTOLINNA, NOON, World};
+use crate::testing::{Browser, LEHTOLINNA, NOON, World};
+use crate::web::Failure;
 
 fn a_step() -> impl Strategy<Value = (PartyStep, Side)> {
     let side = prop_oneof![
@@ -68,33 +72,46 @@ fn names_are_ordered_as_in_the_finnish_alphabet_and_found_in_small_letters() {
     assert_eq!(search_key("Fysio HÄLLA Ky", HALLA), "fysio hälla ky 9900198-5");
 }
 
+/// The party presses a button; what waits for its right is carried out as on return from Suomi.fi.
+async fn press(world: &World, leena: &Browser<'_>, id: &PartyId, fields: &[(&str, &str)]) -> StatusCode {
+    if !fields.contains(&("answer", "confirm")) {
+        return leena.post(&format!("/o/{HALLA}/joined/{id}"), fields).await.status;
+    }
+    let version = fields.iter().find(|(name, _)| *name == "version").and_then(|(_, version)| version.parse().ok());
+    match answer(&visit_of_halla(world, leena), id, version.expect("a version"), &Answer::Confirm).await {
+        Ok(()) => StatusCode::SEE_OTHER,
+        Err(Failure::Stale) => StatusCode::CONFLICT,
+        Err(failure) => panic!("{failure:?}"),
+    }
+}
+
 /// Both sides press buttons at once, many times, each from the page that it has: every press that is answered moves the
 /// relation once, and none that came too late does.
 async fn no_press_of_several_at_once_is_lost_or_counted_twice(scratch: &Scratch) {
     let world = World::new(scratch);
     let (kauko, leena) = (world.kauko().await, leena(&world).await);
     let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
-    let (joined, party) = (format!("/o/{HALLA}/joined/{id}"), format!("/o/{LEHTOLINNA}/parties/{id}"));
+    let party = format!("/o/{LEHTOLINNA}/parties/{id}");
     let mut moved = 0;
     for round in 0..60 {
         let version = stored(&world, &id).await.version.to_string();
         let reason = format!("reason-{id}");
-        let answer = ["confirm", "contest", "leave", "stay"][round % 4];
-        let answered = [("version", version.as_str()), ("answer", answer), (reason.as_str(), "Emme ole sopineet.")];
+        let said = ["confirm", "contest", "leave", "stay"][round % 4];
+        let answered = [("version", version.as_str()), ("answer", said), (reason.as_str(), "Emme ole sopineet.")];
         let asked = [("version", version.as_str())];
         let day = if round == 59 { "21.11.2026" } else { "1.1.2027" };
         let sure = ("answer", "end");
         let ended = [("version", version.as_str()), ("day", day), ("reason", "Sopimus päättyy."), sure];
         let (ask, end) = (format!("{party}/ask-again"), format!("{party}/end"));
         let (one, two, three, four) = tokio::join!(
-            leena.post(&joined, &answered),
-            leena.post(&joined, &answered),
-            kauko.post(&ask, &asked),
-            async { if round % 20 == 19 { Some(kauko.post(&end, &ended).await) } else { None } },
+            press(&world, &leena, &id, &answered),
+            press(&world, &leena, &id, &answered),
+            async { kauko.post(&ask, &asked).await.status },
+            async { if round % 20 == 19 { Some(kauko.post(&end, &ended).await.status) } else { None } },
         );
         let answers = [Some(one), Some(two), Some(three), four];
-        let done = answers.iter().flatten().filter(|answer| answer.status == axum::http::StatusCode::SEE_OTHER).count();
-        assert!(answers.iter().flatten().all(|answer| [303, 409].contains(&answer.status.as_u16())));
+        let done = answers.iter().flatten().filter(|status| **status == StatusCode::SEE_OTHER).count();
+        assert!(answers.iter().flatten().all(|status| [303, 409].contains(&status.as_u16())));
         assert!(done <= 1, "one page, one step");
         moved += done;
         world.app.db.settle().await.expect("settled");

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
-use super::{HALLA, bring_in, grant, leena, on_the_desk, produce, stored, told};
+use super::{HALLA, bring_in, confirm, grant, leena, on_the_desk, produce, stored, told, visit_of_halla};
 use crate::kernel::CaseLanguage;
 use crate::parties::rules::PartyState;
 use crate::parties::{ApplicationSent, JoiningModel, came_to_nothing, remind_and_end, sent};
@@ -21,7 +21,7 @@ async fn a_party_sees_who_joined_it_and_confirms(scratch: &Scratch) {
     let page = leena.page(&joined).await;
     assert!(page.shows("Lehtolinnan Lääkärikeskus Oy (9900116-8)") && page.shows("Resepti-palvelu"));
     assert!(page.shows("1.12.2026") && page.shows("oman rekisterinne rekisterinpitäjä"));
-    leena.post(&format!("{joined}/{id}"), &[("version", "1"), ("answer", "confirm")]).await.redirects();
+    assert_eq!(confirm(visit_of_halla(&world, &leena), &id, 1).await.expect("confirmed"), joined);
     assert!(leena.page(&joined).await.shows("Olette vahvistaneet liittymisen 21.11.2026"));
     let again = leena.post(&format!("{joined}/{id}"), &[("version", "1"), ("answer", "confirm")]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
@@ -132,7 +132,7 @@ async fn neither_side_nor_a_stranger_reaches_what_is_not_its_own(scratch: &Scrat
     let aino = world.aino().await;
     assert_eq!(aino.get("/o/9900101-0/parties").await.status, StatusCode::NOT_FOUND);
     assert_eq!(aino.get("/o/9900101-0/joined").await.status, StatusCode::NOT_FOUND);
-    leena.post(&format!("/o/{HALLA}/joined/{id}"), &confirm).await.redirects();
+    super::confirm(visit_of_halla(&world, &leena), &id, 1).await.expect("the control: the party itself");
 }
 
 async fn hundreds_are_searched_filtered_and_paged_by_name(scratch: &Scratch) {
