@@ -18,6 +18,9 @@ pub enum Fault {
     MandatesEmpty,
     MandatesUnknownRoles,
     MandatesExtraFields,
+    MandatesForeign,
+    MandatesForeignBeside,
+    MandatesNameless,
     MandatesWrongState,
     MandatesNoCode,
     MandatesCancelWithoutError,
@@ -25,6 +28,7 @@ pub enum Fault {
     CodeServiceSlow,
     CodeServiceMalformed,
     CompanyRegisterDown,
+    CompanyRegisterLimit,
     PharmaciesDown,
     OfficersDown,
     SmtpDown,
@@ -34,7 +38,7 @@ pub enum Fault {
 }
 
 /// Each fault with the name that scripts use and what it does, in Finnish, Swedish and English.
-const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 23] = [
+const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 27] = [
     (Fault::MandatesDown, "mandates_down", ["Valtuudet vastaa 503.", "Fullmakter svarar 503.", "Mandates answer 503."]),
     (
         Fault::MandatesSlow,
@@ -106,6 +110,33 @@ const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 23] = [
         ],
     ),
     (
+        Fault::MandatesForeign,
+        "mandates_foreign",
+        [
+            "Organisaatioilla on toisen maan tunnus.",
+            "Organisationerna har ett annat lands beteckning.",
+            "The organisations have an identifier of another country.",
+        ],
+    ),
+    (
+        Fault::MandatesForeignBeside,
+        "mandates_foreign_beside",
+        [
+            "Valittujen lisäksi palaa ulkomainen organisaatio.",
+            "Utöver de valda återkommer en utländsk organisation.",
+            "A foreign organisation comes back beside those chosen.",
+        ],
+    ),
+    (
+        Fault::MandatesNameless,
+        "mandates_nameless",
+        [
+            "Organisaatioiden nimet puuttuvat ([NIMI PUUTTUU]).",
+            "Organisationernas namn saknas ([NIMI PUUTTUU]).",
+            "The names of the organisations are missing ([NIMI PUUTTUU]).",
+        ],
+    ),
+    (
         Fault::MandatesWrongState,
         "mandates_wrong_state",
         ["Paluussa on väärä state.", "Återkomsten har fel state.", "The return carries a wrong state."],
@@ -147,6 +178,15 @@ const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 23] = [
         Fault::CompanyRegisterDown,
         "company_register_down",
         ["Yritysrekisteri vastaa 503.", "Företagsregistret svarar 503.", "The company register answers 503."],
+    ),
+    (
+        Fault::CompanyRegisterLimit,
+        "company_register_limit",
+        [
+            "Yritysrekisteri rajoittaa kyselyjä (429).",
+            "Företagsregistret begränsar frågorna (429).",
+            "The company register limits the number of questions (429).",
+        ],
     ),
     (
         Fault::PharmaciesDown,

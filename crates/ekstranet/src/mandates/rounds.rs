@@ -21,12 +21,14 @@ struct StoppedPage {
     chrome: Chrome,
     t: &'static Texts,
     text: String,
-    /// The page on which a binding act began.
-    back: Option<String>,
+    /// The page on which a binding act began, or the one that opens beside what cannot be; and what the link says.
+    back: Option<(String, String)>,
     /// The page that explains the right of an organisation.
     why: Option<String>,
     /// When Suomi.fi was asked, where it was.
     asked: Option<String>,
+    /// Who can put it right, and the usual time.
+    help: Option<(String, String)>,
     /// A text to send where only Suomi.fi can help.
     letter: Option<String>,
 }
@@ -45,14 +47,19 @@ pub(super) enum Stopped {
     RightGone,
     /// The act has been carried out or given up already.
     ActOver,
+    /// So many of the chosen organisations have identifiers of other countries, and whether others open.
+    Foreign {
+        number: usize,
+        others: bool,
+    },
 }
 
 impl Stopped {
     fn status(self) -> StatusCode {
         match self {
-            Self::Cancelled => StatusCode::OK,
+            Self::Cancelled | Self::Foreign { others: true, .. } => StatusCode::OK,
             Self::Over | Self::ActOver | Self::OtherOrganisation => StatusCode::CONFLICT,
-            Self::PersonRefused | Self::RightGone => StatusCode::FORBIDDEN,
+            Self::PersonRefused | Self::RightGone | Self::Foreign { others: false, .. } => StatusCode::FORBIDDEN,
         }
     }
 
@@ -64,6 +71,16 @@ impl Stopped {
             Self::OtherOrganisation => (t.mandates_other_title(), t.mandates_other_text()),
             Self::RightGone => (t.mandates_gone_title(), t.mandates_gone_text()),
             Self::ActOver => (t.mandates_act_over_title(), t.mandates_act_over_text()),
+            Self::Foreign { number, .. } => (t.mandates_foreign_title(), t.mandates_foreign_text(number)),
+        }
+    }
+
+    /// Who can put it right, and the usual time, where that is neither the person nor their organisation.
+    fn help(self, t: &Texts) -> Option<(String, String)> {
+        match self {
+            Self::PersonRefused => Some((t.mandates_person_refused_who(), t.mandates_person_refused_time())),
+            Self::Foreign { .. } => Some((t.mandates_foreign_who(), t.mandates_foreign_time())),
+            _ => None,
         }
     }
 }
@@ -83,10 +100,14 @@ pub(super) async fn stop(
     visit.path = "/act-for".to_string();
     let t = visit.texts();
     let (title, text) = stopped.texts(t);
-    let is_asked = matches!(stopped, Stopped::PersonRefused | Stopped::OtherOrganisation | Stopped::RightGone);
+    let is_asked = !matches!(stopped, Stopped::Cancelled | Stopped::Over | Stopped::ActOver);
+    let is_foreign = matches!(stopped, Stopped::Foreign { .. });
+    let back_words = if is_foreign { t.mandates_foreign_go_on() } else { t.mandates_stopped_back() };
+    let back = back.map(|address| (address, back_words));
     let asked = is_asked.then(|| t.mandates_stopped_when(format::moment(visit.now, visit.language)));
     let letter = (stopped == Stopped::PersonRefused).then(|| t.mandates_letter_suomi());
-    page(stopped.status(), &StoppedPage { chrome: visit.chrome(title), t, text, back, why, asked, letter })
+    let help = stopped.help(t);
+    page(stopped.status(), &StoppedPage { chrome: visit.chrome(title), t, text, back, why, asked, help, letter })
 }
 
 /// Opens a round at Suomi.fi, keeps it for this session and sends the browser to choose. With an intention the act waits

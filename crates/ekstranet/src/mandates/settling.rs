@@ -16,6 +16,9 @@ use crate::web::{Failure, Visit, see_other};
 /// The longest organisation name that is kept, in characters.
 const NAME_LENGTH: usize = 300;
 
+/// What Suomi.fi writes for a name that the registers do not have.
+const NAMELESS: &str = "[NIMI PUUTTUU]";
+
 /// An organisation of the answer with what our rules make of it.
 pub(super) struct Judged {
     pub authority: Authority,
@@ -35,16 +38,25 @@ impl Judged {
     }
 }
 
+/// What our rules make of a whole answer.
+#[derive(Default)]
+pub(super) struct Answer {
+    pub judged: Vec<Judged>,
+    /// How many organisations have no business ID.
+    pub foreign: usize,
+}
+
 /// Judges the answer and acts on it. `acts` are those that may have waited for it.
 pub(super) async fn settle(visit: Visit, acts: &Acts, round: &RoundRow, asked: Asked) -> Result<Response, Failure> {
-    let (mut judged, mut natures) = (Vec::new(), Natures::of_one_answer());
+    let (mut answer, mut natures) = (Answer::default(), Natures::of_one_answer());
     for returned in &asked.organisations {
-        // Mandates of foreign organisations come with identifiers of their own countries; none of them is a customer.
-        if let Some(organisation) = BusinessId::parse(&returned.identifier) {
-            judged.push(judge(&visit, organisation, returned, &mut natures).await?);
+        match BusinessId::parse(&returned.identifier) {
+            Some(organisation) => answer.judged.push(judge(&visit, organisation, returned, &mut natures).await?),
+            // Mandates of foreign organisations come with identifiers of their own countries; none of them is a customer.
+            None => answer.foreign += 1,
         }
     }
-    conclude(visit, acts, round, judged, &asked.requests).await
+    conclude(visit, acts, round, answer, &asked.requests).await
 }
 
 async fn judge(
@@ -59,7 +71,8 @@ async fn judge(
     } else {
         Kind::told(Nature::Unasked)
     };
-    let name = returned.name.as_deref().unwrap_or(organisation.as_str()).trim();
+    let name = returned.name.as_deref().filter(|name| *name != NAMELESS);
+    let name = name.unwrap_or(organisation.as_str()).trim();
     let bases = policy.judge(&returned.roles, returned.complete, kind.nature);
     let permissions = bases.iter().fold(Permissions::none(), |all, basis| all.union(policy.permissions(*basis)));
     let authority = Authority {
@@ -77,10 +90,10 @@ pub(super) async fn conclude(
     visit: Visit,
     acts: &Acts,
     round: &RoundRow,
-    judged: Vec<Judged>,
+    answer: Answer,
     requests: &[String],
 ) -> Result<Response, Failure> {
-    let session = visit.session()?.clone();
+    let (session, Answer { judged, foreign }) = (visit.session()?.clone(), answer);
     let mut tx = visit.app.db.write().await?;
     for one in &judged {
         store::upsert_authority(&mut tx, visit.now, &session.id, &one.authority, &one.kind).await?;
@@ -96,14 +109,16 @@ pub(super) async fn conclude(
         audit::record(&mut tx, &visit, entry.detail(detail)).await?;
     }
     if judged.is_empty() {
-        note_nothing(&mut tx, &visit, round, requests).await?;
+        note_nothing(&mut tx, &visit, round, (foreign, requests)).await?;
     }
     let next = next_page(&judged, round.return_path.as_deref());
     if let Some(chosen) = judged.iter().find(|one| next.starts_with(&home(&one.authority.organisation))) {
         store::touch_authority(&mut tx, visit.now, &session.id, &chosen.authority.organisation).await?;
     }
     tx.commit().await?;
-    let Some(id) = &round.intention_id else { return Ok(see_other(&next)) };
+    let Some(id) = &round.intention_id else {
+        return if foreign > 0 { tell_foreign(visit, foreign, &judged, next).await } else { Ok(see_other(&next)) };
+    };
     let intention = store::find_intention(&mut visit.app.db.read().await?, id, &session.id).await?;
     if let Some(intention) = intention {
         resume(visit, acts, &intention, &judged).await
@@ -115,7 +130,12 @@ pub(super) async fn conclude(
 
 /// An answer that names no organisation. When a binding act waits for it, the right by which the act began has ended between
 /// the choice at Suomi.fi and the answer; it ends here too, and a new round can give it again.
-async fn note_nothing(tx: &mut db::Tx, visit: &Visit, round: &RoundRow, requests: &[String]) -> Result<(), Failure> {
+async fn note_nothing(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    round: &RoundRow,
+    (foreign, requests): (usize, &[String]),
+) -> Result<(), Failure> {
     let session = visit.session()?;
     let intention = match &round.intention_id {
         Some(id) => store::find_intention(tx, id, &session.id).await?,
@@ -127,8 +147,18 @@ async fn note_nothing(tx: &mut db::Tx, visit: &Visit, round: &RoundRow, requests
         store::end_authority(tx, visit.now, &session.id, organisation).await?;
         entry = entry.organisation(organisation);
     }
-    audit::record(tx, visit, entry.detail(json!({ "code": "nothing-returned", "requests": requests }))).await?;
+    let code = if foreign > 0 { "foreign-identifiers" } else { "nothing-returned" };
+    let detail = json!({ "code": code, "foreign": foreign, "requests": requests });
+    audit::record(tx, visit, entry.detail(detail)).await?;
     Ok(())
+}
+
+/// Says that organisations with identifiers of other countries cannot be customers; the way to the others stays open.
+async fn tell_foreign(visit: Visit, number: usize, judged: &[Judged], next: String) -> Result<Response, Failure> {
+    let others = !judged.is_empty();
+    // How many, never which: an identifier of another country may be a person's.
+    let entry = Entry::new("mandates.foreign_told").detail(json!({ "foreign": number, "others": others }));
+    stop(visit, Stopped::Foreign { number, others }, entry, others.then_some(next), None).await
 }
 
 /// Where a round without a waiting act leads: to the organisation, to the choice, to the library, or to the reason.

@@ -213,6 +213,62 @@ async fn every_fault_of_suomi_fi_has_its_page(scratch: &Scratch) {
     }
 }
 
+/// The return from Suomi.fi while a fault makes identifiers foreign.
+async fn come_back_foreign(outside: &Outside, browser: &Browser<'_>, fault: &str) -> crate::testing::Answer {
+    let back = choose(outside, browser, &[RANTAPOLKU]).await;
+    outside.fault(fault, true).await;
+    let answer = browser.get(&back).await;
+    outside.fault(fault, false).await;
+    assert!(!answer.shows("SE000000000001"), "how many, never which");
+    answer
+}
+
+async fn foreign_identifiers_are_said_to_be_no_customers(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let mut matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    for (language, texts) in [
+        (Language::Sv, ["en organisation som har ett annat lands beteckning", "några dagar till några veckor"]),
+        (Language::En, ["that has an identifier of another country", "from days to weeks"]),
+        (Language::Fi, ["organisaation, jolla on toisen maan tunnus", "päivistä viikkoihin"]),
+    ] {
+        matti = matti.speaking(language);
+        let alone = come_back_foreign(&outside, &matti, "mandates_foreign").await;
+        assert_eq!(alone.status, StatusCode::FORBIDDEN);
+        alone.is_a_proper_page(language);
+        assert!(texts.iter().all(|text| alone.shows(text)) && alone.shows("ytj.fi"), "{}", alone.body);
+        assert!(!alone.shows("ei palauttanut"), "it is untrue that nothing came back");
+    }
+    assert!(!may_enter(&matti, RANTAPOLKU).await);
+    let beside = come_back_foreign(&outside, &matti, "mandates_foreign_beside").await;
+    assert_eq!(beside.status, StatusCode::OK);
+    beside.is_a_proper_page(Language::Fi);
+    assert!(beside.shows("toisen maan tunnus") && beside.shows("href=\"/o/9900226-7/\""), "{}", beside.body);
+    assert!(may_enter(&matti, RANTAPOLKU).await, "the others are open");
+    let refused = audited(&outside.world, "mandates.refused").await;
+    assert_eq!(refused.iter().filter(|row| row.contains("foreign-identifiers")).count(), 3);
+    let rows = audited(&outside.world, "mandates.foreign_told").await;
+    assert!(rows.len() == 4 && rows.iter().all(|row| !row.contains("SE0000")), "{rows:?}");
+}
+
+async fn a_person_whom_suomi_fi_refuses_learns_who_can_correct_it_and_how_long_it_takes(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let mut matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    outside.fault("mandates_register_forbidden", true).await;
+    for (language, texts) in [
+        (Language::Fi, ["Digi- ja väestötietovirasto", "muutaman arkipäivän"]),
+        (Language::Sv, ["Myndigheten för digitalisering och befolkningsdata", "några vardagar"]),
+        (Language::En, ["The Digital and Population Data Services Agency", "a few working days"]),
+    ] {
+        matti = matti.speaking(language);
+        let answer = matti.post("/act-for", &[]).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        answer.is_a_proper_page(language);
+        for text in texts {
+            assert!(answer.shows(text), "{text}: {}", answer.body);
+        }
+    }
+}
+
 /// Issue 3, item 12: a person's choices of mails go with the right, and only with it.
 async fn choices_of_mails_go_when_suomi_fi_says_that_the_right_is_gone(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
@@ -422,6 +478,8 @@ db::testing::on_both![
     a_round_belongs_to_its_session_and_ends_once,
     a_cancelled_choice_changes_nothing,
     every_fault_of_suomi_fi_has_its_page,
+    foreign_identifiers_are_said_to_be_no_customers,
+    a_person_whom_suomi_fi_refuses_learns_who_can_correct_it_and_how_long_it_takes,
     choices_of_mails_go_when_suomi_fi_says_that_the_right_is_gone,
     wrong_returns_of_suomi_fi_are_refused,
     each_call_is_logged_and_kept_by_its_request_id_and_no_address_with_an_identity_code_is,

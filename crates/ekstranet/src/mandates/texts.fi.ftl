@@ -64,6 +64,7 @@ mandates-why-no-roles = ei rooleja eikä valtuuksia
 mandates-why-nature = Yritysmuoto Yritys- ja yhteisötietojärjestelmän (YTJ) mukaan
 mandates-why-nature-private = yksityinen organisaatio
 mandates-why-nature-public = julkinen organisaatio
+mandates-why-nature-other = muu yksityinen organisaatio, jonka puolesta asioidaan valtuudella
 mandates-why-nature-not-registered = ei tietoja tällä Y-tunnuksella
 mandates-why-nature-unknown = ei saatu selville
 mandates-why-missing = Mitä puuttuu
@@ -77,6 +78,7 @@ mandates-reason-incomplete = Suomi.fi ei saanut vastausta kaikista rekistereist�
 mandates-reason-not-registered = Asema antaa oikeuden vain yksityisessä organisaatiossa. YTJ:ssä ei ole tietoja organisaatiosta tällä Y-tunnuksella, joten asemaanne ei voitu ottaa huomioon. Uudelleen kysyminen auttaa vasta, kun tiedot on merkitty. Valtuus antaa oikeuden heti.
 mandates-reason-nature-unknown = Asema antaa oikeuden vain yksityisessä organisaatiossa. Yritys- ja yhteisötietojärjestelmästä (YTJ) ei nyt saada tietoa organisaation oikeudellisesta muodosta, joten asemaanne ei voitu ottaa huomioon.
 mandates-reason-public = Julkisen organisaation ja säätiön puolesta asioidaan aina valtuudella. Asema rekisterissä ei riitä.
+mandates-reason-form = Asema antaa oikeuden osakeyhtiössä, henkilöyhtiössä, osuuskunnassa ja yhdistyksessä sekä elinkeinonharjoittajalle. YTJ:n mukaan organisaatiolla on muu muoto, esimerkiksi ulkomaisen yrityksen sivuliike, keskinäinen yhtiö tai kuolinpesä, joten sen puolesta asioidaan valtuudella.
 mandates-reason-signatory = Nimenkirjoitusoikeus ei sellaisenaan riitä, mutta voitte antaa sillä valtuuden.
 mandates-reason-granting = Teillä on oikeus antaa valtuuksia, mutta ette ole antanut asiointivaltuutta itsellenne.
 mandates-reason-other-position = Asemanne ei anna oikeutta asioida ilman valtuutta. Oikeuden antavat vain toimitusjohtajan, toimitusjohtajan sijaisen, varatoimitusjohtajan ja elinkeinonharjoittajan asemat.
@@ -89,12 +91,24 @@ mandates-step-signatory = Antakaa valtuus osoitteessa suomi.fi/valtuudet itselle
 mandates-step-granting = Antakaa osoitteessa suomi.fi/valtuudet itsellenne valtuus ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”.
 mandates-step-private = Yrityksessä ja yhdistyksessä valtuuden antaa osoitteessa suomi.fi/valtuudet toimitusjohtaja, hänen sijaisensa, nimenkirjoittaja tai elinkeinonharjoittaja, tai se, jolla on valtuutusoikeus. Valtuus on voimassa siitä päivästä, jonka antaja valitsee.
 mandates-step-public = Julkisessa organisaatiossa ja säätiössä vähintään kahdelle henkilölle haetaan ensin valtuutusoikeus Digi- ja väestötietovirastolta (hakemuksella valtuuttaminen, aiemmin virkailijavaltuuttaminen). Sen jälkeen he antavat asiointivaltuuden osoitteessa suomi.fi/valtuudet.
+mandates-step-other = Valtuuden antaa osoitteessa suomi.fi/valtuudet se, joka saa rekisterin mukaan edustaa organisaatiota. Jos Suomi.fi ei tunnista häntä, kuten usein ulkomaisen yrityksen sivuliikkeessä ja kuolinpesässä, valtuus haetaan Digi- ja väestötietovirastolta (hakemuksella valtuuttaminen).
 mandates-cancelled-title = Valinta peruutettiin
 mandates-cancelled-text = Ette valinnut organisaatiota Suomi.fissä.
 mandates-over-title = Valinta on aloitettava uudelleen
 mandates-over-text = Palasitte Suomi.fi-valtuuksista liian myöhään, toiseen kertaan tai toisesta istunnosta. Turvallisuussyistä valintaa ei hyväksytty.
 mandates-person-refused-title = Suomi.fi ei voi selvittää oikeuksianne
-mandates-person-refused-text = Suomi.fi-valtuudet ei käsittele pyyntöä teidän tiedoillanne. Ottakaa yhteyttä Suomi.fin asiakastukeen.
+mandates-person-refused-text = Suomi.fi-valtuudet ei käsittele pyyntöä teidän tiedoillanne, eikä se kerro meille syytä. Lähettäkää alla oleva viesti Suomi.fin asiakastuelle.
+mandates-foreign-title = Ulkomaan tunnuksella ei voi asioida
+# $count (Number) - organisations that cannot be customers
+mandates-foreign-text = { $count ->
+    [one] Valitsitte Suomi.fissä organisaation, jolla on toisen maan tunnus. Se ei voi olla asiakas tässä palvelussa: asiakkaalla on suomalainen Y-tunnus.
+   *[other] Valitsitte Suomi.fissä { $count } organisaatiota, joilla on toisen maan tunnus. Ne eivät voi olla asiakkaita tässä palvelussa: asiakkaalla on suomalainen Y-tunnus.
+    }
+mandates-foreign-who = Organisaatio itse. Ulkomainen yritys saa Y-tunnuksen, kun se tekee perustamisilmoituksen osoitteessa ytj.fi, esimerkiksi sivuliikkeestään. Sen jälkeen teidät valtuutetaan uudelleen Y-tunnuksen puolesta.
+mandates-foreign-time = Rekisteröinti kestää päivistä viikkoihin.
+mandates-foreign-go-on = Jatkakaa muiden valitsemienne puolesta
+mandates-person-refused-who = Digi- ja väestötietovirasto. Sen ylläpitämä Suomi.fin asiakastuki selvittää syyn. Jos tietonne väestötietojärjestelmässä tai holhousasioiden rekisterissä ovat väärin, virasto korjaa ne. Kanta Ekstranetin asiakastuki ei näe syytä.
+mandates-person-refused-time = Selvitys vie yleensä muutaman arkipäivän, rekisteritiedon korjaus viikkoja. Sillä välin organisaatio voi valtuuttaa toisen henkilön.
 mandates-other-title = Valitsitte toisen organisaation
 mandates-other-text = Toiminto odotti vahvistusta toisen organisaation puolesta, joten sitä ei toteutettu. Palatkaa ja valitkaa Suomi.fissä sama organisaatio.
 mandates-gone-title = Oikeutenne ei enää riitä

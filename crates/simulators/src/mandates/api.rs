@@ -17,6 +17,12 @@ use crate::reply::{self, Fields};
 
 const CHECKSUM_HEADER: &str = "x-asiointivaltuudetauthorization";
 
+/// What a company of another country comes with: an identifier of its own country, here a made-up Swedish one.
+const FOREIGN_IDENTIFIER: &str = "SE000000000001";
+
+/// What stands for a name that the registers do not have.
+const NAMELESS: &str = "[NIMI PUUTTUU]";
+
 /// Error codes of the real service's common library.
 const MISSING_PARAMETER: u16 = 101;
 const USER_UNKNOWN: u16 = 104;
@@ -149,12 +155,21 @@ impl Mandates {
         }
         let rows = grounds.into_iter().map(|(organisation, roles)| {
             let roles = if faults.is_on(Fault::MandatesUnknownRoles) { vec!["XQZ".to_owned()] } else { roles };
+            let identifier =
+                if faults.is_on(Fault::MandatesForeign) { FOREIGN_IDENTIFIER } else { organisation.business_id };
+            let name = if faults.is_on(Fault::MandatesNameless) { NAMELESS } else { organisation.name };
             self.with_extra_fields(json!({
-                "name": organisation.name, "identifier": organisation.business_id,
+                "name": name, "identifier": identifier,
                 "complete": !faults.is_on(Fault::MandatesIncomplete), "roles": roles,
             }))
         });
-        reply::json(StatusCode::OK, &rows.collect::<Vec<_>>())
+        let mut rows: Vec<Value> = rows.collect();
+        if faults.is_on(Fault::MandatesForeignBeside) {
+            rows.push(self.with_extra_fields(json!({
+                "name": "Hälsobolaget Exempel AB", "identifier": FOREIGN_IDENTIFIER, "complete": true, "roles": ["TJ"],
+            })));
+        }
+        reply::json(StatusCode::OK, &rows)
     }
 
     /// What the checksum header or a fault has to say against a call between the servers.
@@ -179,12 +194,8 @@ impl Mandates {
     /// Waits or fails as the faults say, and fails in the words of the mandates library.
     pub(super) async fn outage(&self) -> Option<Response> {
         self.scene.linger(Fault::MandatesSlow).await;
-        self.scene.faults.is_on(Fault::MandatesDown).then(|| {
-            let mut response = failure(StatusCode::SERVICE_UNAVAILABLE, NOT_AVAILABLE, "Service unavailable");
-            let name = HeaderName::from_static("x-rova-errormessage-included");
-            response.headers_mut().insert(name, HeaderValue::from_static("true"));
-            response
-        })
+        let is_down = self.scene.faults.is_on(Fault::MandatesDown);
+        is_down.then(|| failure(StatusCode::SERVICE_UNAVAILABLE, NOT_AVAILABLE, "Service unavailable"))
     }
 
     fn with_extra_fields(&self, mut answer: Value) -> Value {
@@ -195,8 +206,12 @@ impl Mandates {
     }
 }
 
+/// A failure in the words of the mandates library, which marks every answer that has a message.
 fn failure(status: StatusCode, code: u16, message: &str) -> Response {
-    reply::json(status, &json!({ "errorMessage": message, "errorCode": code }))
+    let mut response = reply::json(status, &json!({ "errorMessage": message, "errorCode": code }));
+    let name = HeaderName::from_static("x-rova-errormessage-included");
+    response.headers_mut().insert(name, HeaderValue::from_static("true"));
+    response
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {

@@ -293,6 +293,11 @@ async fn the_faults_of_the_calls_do_what_they_say() {
     assert_eq!(with("mandates_empty").await.json(), json!([]));
     assert_eq!(with("mandates_unknown_roles").await.json()[0]["roles"], json!(["XQZ"]));
     assert!(with("mandates_extra_fields").await.json()[0]["futureField"].is_object());
+    assert_eq!(with("mandates_nameless").await.json()[0]["name"], "[NIMI PUUTTUU]");
+    assert_eq!(with("mandates_foreign").await.json()[0]["identifier"], "SE000000000001");
+    let beside = with("mandates_foreign_beside").await.json();
+    assert_eq!((&beside[0]["identifier"], &beside[1]["identifier"]), (&json!("9900226-7"), &json!("SE000000000001")));
     stage.turn_on("mandates_register_forbidden");
-    assert_eq!(signed(&stage, &register_target(MATTI), "").await.status, 403);
+    let forbidden = signed(&stage, &register_target(MATTI), "").await;
+    assert_eq!((forbidden.status, forbidden.header("x-rova-errormessage-included")), (403, "true"));
 }
