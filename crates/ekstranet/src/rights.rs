@@ -76,6 +76,7 @@ fn nature_in_words(nature: Nature) -> &'static str {
         Nature::Pharmacist => "pharmacist",
         Nature::Foundation => "foundation",
         Nature::Public => "public body",
+        Nature::Other => "private, another form",
         Nature::NotRegistered => "not in the company register",
         Nature::Unknown | Nature::Unasked => "the register does not answer",
     }

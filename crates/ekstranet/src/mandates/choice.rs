@@ -58,6 +58,7 @@ pub(super) fn nature_words(nature: Nature, t: &Texts) -> String {
         Nature::Pharmacist => t.mandates_nature_pharmacist(),
         Nature::Foundation => t.mandates_nature_foundation(),
         Nature::Public => t.mandates_why_nature_public(),
+        Nature::Other => t.mandates_why_nature_other(),
         Nature::NotRegistered => t.mandates_why_nature_not_registered(),
         Nature::Unknown => t.mandates_why_nature_unknown(),
         Nature::Unasked => String::new(),

@@ -54,7 +54,8 @@ impl Natures {
             company if company.is_sole_trader() => self.find_trade(app, now, organisation).await?,
             company if company.is_foundation() => Nature::Foundation,
             company if company.private => Nature::Private,
-            _ => Nature::Public,
+            company if company.is_public() => Nature::Public,
+            _ => Nature::Other,
         };
         Ok(Kind { nature, last_known })
     }

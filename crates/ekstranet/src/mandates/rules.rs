@@ -28,8 +28,10 @@ pub enum Nature {
     /// A sole trader who keeps, or is about to keep, a pharmacy.
     Pharmacist,
     Foundation,
-    /// A public body, or a form that gives no right by position.
+    /// A public body.
     Public,
+    /// Private, of a form whose officers do not act by position: a branch of a foreign company, an estate.
+    Other,
     /// The register answered that it does not know the organisation.
     NotRegistered,
     /// The register did not answer.
@@ -39,13 +41,14 @@ pub enum Nature {
 }
 
 impl Nature {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Private,
         Self::SoleTrader,
         Self::Practitioner,
         Self::Pharmacist,
         Self::Foundation,
         Self::Public,
+        Self::Other,
         Self::NotRegistered,
         Self::Unknown,
         Self::Unasked,
@@ -59,6 +62,7 @@ impl Nature {
             Self::Pharmacist => "pharmacist",
             Self::Foundation => "foundation",
             Self::Public => "public",
+            Self::Other => "other",
             Self::NotRegistered => "not-registered",
             Self::Unknown => "unknown",
             Self::Unasked => "unasked",
@@ -76,7 +80,7 @@ impl Nature {
 
     /// Whether positions give no right here, whatever else is known.
     pub fn needs_mandate(self) -> bool {
-        matches!(self, Self::Public | Self::Foundation)
+        matches!(self, Self::Public | Self::Foundation | Self::Other)
     }
 }
 
@@ -181,6 +185,7 @@ impl Policy {
         }
         for role in roles {
             let reason = match self.position(role) {
+                Some(_) if nature == Nature::Other => Reason::FormNeedsMandate,
                 Some(_) if nature.needs_mandate() => Reason::PublicNeedsMandate,
                 Some(position) if counts(nature, Basis::Position(position)) => continue,
                 Some(_) if nature == Nature::NotRegistered => Reason::NotRegistered,
@@ -209,6 +214,8 @@ pub(super) enum Reason {
     NotRegistered,
     /// A position that would do in a private organisation.
     PublicNeedsMandate,
+    /// The same in a private organisation of a form whose officers do not act by position.
+    FormNeedsMandate,
     /// May sign for the organisation, and so may give the mandate, also to themselves.
     Signatory,
     /// May grant mandates but has not granted this one to themselves.
@@ -248,6 +255,8 @@ pub(super) enum Remedy {
     PrivateGives,
     /// A public organisation or a foundation applies for the right to grant first.
     PublicApplies,
+    /// Whoever represents the organisation gives it, or applies for it where Suomi.fi does not know them.
+    OtherGives,
 }
 
 /// What helps, in the order in which to try it.
@@ -259,7 +268,8 @@ pub(super) fn remedies(reasons: &[Reason], nature: Nature) -> Vec<Remedy> {
         (has(Reason::Signatory), Remedy::SignatoryGives),
         (has(Reason::GrantingRight), Remedy::GrantorGives),
         (!nature.needs_mandate(), Remedy::PrivateGives),
-        (!nature.is_private(), Remedy::PublicApplies),
+        (!nature.is_private() && nature != Nature::Other, Remedy::PublicApplies),
+        (nature == Nature::Other, Remedy::OtherGives),
     ];
     wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, remedy)| remedy).collect()
 }
@@ -271,6 +281,8 @@ pub(super) enum Letter {
     Grantor,
     /// To the leaders of a public organisation or a foundation, who apply for the right to grant.
     Leaders,
+    /// To whoever represents a private organisation of another form.
+    Representative,
     /// To the other signatory.
     Cosignatory,
     /// To customer support: nothing is missing that somebody could give.
@@ -294,6 +306,7 @@ pub(super) fn letters(reasons: &[Reason], nature: Nature) -> Vec<Letter> {
         Nature::NotRegistered => vec![Letter::Grantor, Letter::Unregistered],
         _ if only_waits => vec![Letter::Support],
         Nature::Public | Nature::Foundation => vec![Letter::Leaders],
+        Nature::Other => vec![Letter::Representative],
         Nature::Private | Nature::SoleTrader | Nature::Practitioner | Nature::Pharmacist => vec![Letter::Grantor],
         Nature::Unknown | Nature::Unasked => vec![Letter::Grantor, Letter::Leaders],
     }

@@ -115,9 +115,11 @@ fn mandate_two_reads_the_privacy_collection_and_nothing_else() {
 
 #[test]
 fn every_refusal_has_its_reason() {
-    use Nature::{NotRegistered, Private, Public, Unasked, Unknown};
+    use Nature::{NotRegistered, Other, Private, Public, Unasked, Unknown};
     for (roles, complete, nature, expected) in [
         (&["TJ"][..], true, Public, &[Reason::PublicNeedsMandate][..]),
+        (&["TJ"], true, Other, &[Reason::FormNeedsMandate]),
+        (&["ELI"], true, Other, &[Reason::FormNeedsMandate]),
         (&["TJ"], true, Unknown, &[Reason::NatureUnknown]),
         (&["TJ"], true, NotRegistered, &[Reason::NotRegistered]),
         (&["TJ"], false, Private, &[Reason::Incomplete]),
@@ -138,8 +140,8 @@ fn every_refusal_has_its_reason() {
 
 #[test]
 fn every_reason_has_its_remedy_and_its_letter() {
-    use Nature::{NotRegistered, Private, Public, Unasked, Unknown};
-    use Remedy::{GrantorGives, PrivateGives, PublicApplies, Registers, Retry, SignatoryGives};
+    use Nature::{NotRegistered, Other, Private, Public, Unasked, Unknown};
+    use Remedy::{GrantorGives, OtherGives, PrivateGives, PublicApplies, Registers, Retry, SignatoryGives};
     for (reason, nature, expected, letter) in [
         (Reason::Incomplete, Private, &[Retry, PrivateGives][..], &[Letter::Support][..]),
         (Reason::NatureUnknown, Unknown, &[Retry, PrivateGives, PublicApplies], &[Letter::Support]),
@@ -150,6 +152,8 @@ fn every_reason_has_its_remedy_and_its_letter() {
             &[Letter::Grantor, Letter::Unregistered],
         ),
         (Reason::PublicNeedsMandate, Public, &[PublicApplies], &[Letter::Leaders]),
+        (Reason::FormNeedsMandate, Other, &[OtherGives], &[Letter::Representative]),
+        (Reason::OtherPosition, Other, &[OtherGives], &[Letter::Representative]),
         (Reason::Signatory, Unasked, &[SignatoryGives, PrivateGives, PublicApplies], &[Letter::Cosignatory]),
         (Reason::GrantingRight, Unasked, &[GrantorGives, PrivateGives, PublicApplies], &[]),
         (Reason::OtherPosition, Private, &[PrivateGives], &[Letter::Grantor]),
@@ -195,6 +199,7 @@ fn each_source_counts_where_the_founding_pages_say() {
         (Nature::Pharmacist, [false, false, false, true, true, true]),
         (Nature::Foundation, [false, false, false, false, true, true]),
         (Nature::Public, [false, false, false, false, true, true]),
+        (Nature::Other, [false, false, false, false, true, true]),
         (Nature::NotRegistered, [false, false, false, true, true, true]),
         (Nature::Unknown, [false, false, false, true, true, true]),
         (Nature::Unasked, [false, false, false, true, true, true]),

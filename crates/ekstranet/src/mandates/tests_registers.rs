@@ -5,7 +5,7 @@ use db::testing::Scratch;
 use super::natures::{Kind, Natures};
 use super::rules::Nature;
 use super::tests_wire::{choose, kept_nature};
-use crate::kernel::BusinessId;
+use crate::kernel::{BusinessId, Language};
 use crate::registers;
 use crate::services::CustomerKind;
 use crate::sign_in::tests_outside::Outside;
@@ -51,12 +51,45 @@ async fn a_company_register_that_is_silent_is_asked_once_for_a_whole_answer(scra
     assert!(!browser.get("/act-for").await.shows(SILENT));
 }
 
-async fn a_company_that_the_register_does_not_know_is_not_a_silent_register(scratch: &Scratch) {
-    const NONE: &str = r#"{"totalResults":0,"companies":[]}"#;
+/// A company register that always gives the same answer.
+async fn register_that_says(answer: &'static str) -> (String, tokio::task::JoinHandle<()>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free loopback port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
-    let router = axum::Router::new().route("/companies", axum::routing::get(|| async { NONE }));
-    let register = tokio::spawn(async move { axum::serve(listener, router).await.expect("served") });
+    let router = axum::Router::new().route("/companies", axum::routing::get(move || async move { answer }));
+    (address, tokio::spawn(async move { axum::serve(listener, router).await.expect("served") }))
+}
+
+async fn a_branch_of_a_foreign_company_is_no_public_body(scratch: &Scratch) {
+    const BRANCH: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Rantapolku Care AB, sivuliike","type":"1","version":1}],
+        "companyForms":[{"type":"19","version":1}],"registeredEntries":[]}]}"#;
+    let (address, _register) = register_that_says(BRANCH).await;
+    let outside = Outside::with(scratch, |config| config.registers.company_register_url = address).await;
+    let mut matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
+    let why = format!("/act-for/why?organisation={RANTAPOLKU}");
+    assert_eq!(matti.get(&back).await.redirects(), why, "a position is not enough");
+    assert_eq!(kept_nature(&outside, &matti, RANTAPOLKU).await, "other");
+    let page = matti.page(&why).await;
+    for text in ["sivuliike", "hakemuksella valtuuttaminen", "letter-representative", "muu yksityinen organisaatio"] {
+        assert!(page.shows(text), "{text}: {}", page.body);
+    }
+    for text in ["Julkisen organisaation", "julkisessa organisaatiossa", "letter-leaders", "letter-grantor\""] {
+        assert!(!page.body.to_lowercase().contains(&text.to_lowercase()), "{text}: {}", page.body);
+    }
+    for (language, text) in
+        [(Language::Sv, "en filial till ett utländskt företag"), (Language::En, "a branch of a foreign company")]
+    {
+        matti = matti.speaking(language);
+        assert!(matti.get(&why).await.shows(text));
+    }
+    // As a customer it is asked what private ones are asked, and may be brought in by a main joiner.
+    let (app, branch) = (&outside.world.app, BusinessId::parse(RANTAPOLKU).expect("valid"));
+    let profile = registers::find_profile(app, app.clock.now(), &branch).await.expect("told");
+    assert_eq!(profile.kind, CustomerKind::Private);
+}
+
+async fn a_company_that_the_register_does_not_know_is_not_a_silent_register(scratch: &Scratch) {
+    let (address, register) = register_that_says(r#"{"totalResults":0,"companies":[]}"#).await;
     let world = World::with(scratch, |config| config.registers.company_register_url = address);
     let (app, practice) = (&world.app, BusinessId::parse(PRACTICE).expect("valid"));
     let pharmacy = BusinessId::parse(PHARMACY).expect("valid");
@@ -78,6 +111,26 @@ async fn registers_of_trades_that_are_silent_are_asked_once_for_a_whole_answer(s
     for fault in ["pharmacies_down", "code_service_down"] {
         assert_eq!(outside.hits(fault).await, 1, "{fault}");
     }
+}
+
+async fn a_register_that_limits_questions_is_as_good_as_silent(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let browser = ingrid(&outside).await;
+    outside.fault("company_register_limit", true).await;
+    let back = choose(&outside, &browser, &[PHARMACY, PRACTICE]).await;
+    assert_eq!(browser.get(&back).await.redirects(), "/act-for", "a sole trader acts nevertheless");
+    assert_eq!(outside.hits("company_register_limit").await, 1, "asked about the first organisation only");
+    assert_eq!(kept_nature(&outside, &browser, PRACTICE).await, "unknown");
+}
+
+async fn an_organisation_without_a_name_is_shown_by_its_business_id(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let browser = ingrid(&outside).await;
+    outside.fault("mandates_nameless", true).await;
+    let back = choose(&outside, &browser, &[PHARMACY, PRACTICE]).await;
+    assert_eq!(browser.get(&back).await.redirects(), "/act-for");
+    let page = browser.page("/act-for").await;
+    assert!(page.shows(PHARMACY) && page.shows(PRACTICE) && !page.shows("NIMI PUUTTUU"), "{}", page.body);
 }
 
 async fn the_profile_of_an_organisation_asks_a_silent_register_once(scratch: &Scratch) {
@@ -115,8 +168,11 @@ async fn a_copy_that_cannot_be_read_is_as_good_as_none(scratch: &Scratch) {
 
 db::testing::on_both![
     a_company_register_that_is_silent_is_asked_once_for_a_whole_answer,
+    a_branch_of_a_foreign_company_is_no_public_body,
     a_company_that_the_register_does_not_know_is_not_a_silent_register,
     registers_of_trades_that_are_silent_are_asked_once_for_a_whole_answer,
+    a_register_that_limits_questions_is_as_good_as_silent,
+    an_organisation_without_a_name_is_shown_by_its_business_id,
     the_profile_of_an_organisation_asks_a_silent_register_once,
     a_copy_that_cannot_be_read_is_as_good_as_none,
 ];

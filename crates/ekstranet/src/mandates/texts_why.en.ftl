@@ -15,6 +15,8 @@ mandates-step-private-who = The managing director, their deputy, a signatory, th
 mandates-step-private-time = A few minutes when the giver can sign in to Suomi.fi. If an association or a company applies to the Digital and Population Data Services Agency for the mandate, reserve at least three weeks.
 mandates-step-public-who = The leaders of the organisation apply for the mandate-granting right; a person who has received it gives the mandate
 mandates-step-public-time = At least three weeks for the application for the mandate-granting right, a few minutes for giving the mandate
+mandates-step-other-who = The representative of the organisation, for example of the branch, a signatory of the company or the administrator of the estate
+mandates-step-other-time = A few minutes when Suomi.fi recognises the representative. Reserve at least three weeks for an application.
 mandates-letter-our-organisation = our organisation
 mandates-letter-grantor-to = To the person who gives mandates in the company or association
 mandates-letter-grantor =
@@ -28,6 +30,12 @@ mandates-letter-leaders =
     In the Kanta Extranet, our organisation can be represented only with a Suomi.fi mandate. Organisation: { $organisation }.
     1. If nobody has the mandate-granting right yet, choose at least two persons and apply for it to the Digital and Population Data Services Agency (suomi.fi/e-authorizations, mandate by application). Reserve at least three weeks.
     2. I ask them to give me the mandate “Deployment of digital services in social welfare and health care” (Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto). The mandate-granting right alone is not enough to act.
+    Regards, { $person }
+mandates-letter-representative-to = To whoever represents the organisation
+mandates-letter-representative =
+    Hello,
+    I need a Suomi.fi mandate to act in the Kanta Extranet. Organisation: { $organisation }.
+    The mandate is called “Deployment of digital services in social welfare and health care” (Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto). If you can sign in for the organisation at suomi.fi/e-authorizations, give the mandate there. If Suomi.fi does not recognise your right to represent it, apply for the mandate to the Digital and Population Data Services Agency (mandate by application) and reserve at least three weeks.
     Regards, { $person }
 mandates-letter-cosignatory-to = To the other signatory, if you sign jointly
 mandates-letter-cosignatory =

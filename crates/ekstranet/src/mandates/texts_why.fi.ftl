@@ -15,6 +15,8 @@ mandates-step-private-who = Toimitusjohtaja, hänen sijaisensa, nimenkirjoittaja
 mandates-step-private-time = Muutama minuutti, kun antaja voi kirjautua Suomi.fihin. Jos yhdistys tai yritys hakee valtuuden Digi- ja väestötietovirastolta, varatkaa vähintään kolme viikkoa.
 mandates-step-public-who = Organisaation johto hakee valtuutusoikeuden; se, joka on saanut sen, antaa valtuuden
 mandates-step-public-time = Valtuutusoikeuden hakemiseen vähintään kolme viikkoa, valtuuden antamiseen muutama minuutti
+mandates-step-other-who = Organisaation edustaja, esimerkiksi sivuliikkeen edustaja, yhtiön nimenkirjoittaja tai kuolinpesän hoitaja
+mandates-step-other-time = Muutama minuutti, kun Suomi.fi tunnistaa edustajan. Hakemukseen varatkaa vähintään kolme viikkoa.
 mandates-letter-our-organisation = organisaatiomme
 mandates-letter-grantor-to = Valtuuden antajalle yrityksessä tai yhdistyksessä
 # $organisation (String) - name and business ID of the organisation
@@ -32,6 +34,14 @@ mandates-letter-leaders =
     Kanta Ekstranetissä asioidaan organisaatiomme puolesta vain Suomi.fi-valtuudella. Organisaatio: { $organisation }.
     1. Jos valtuutusoikeutta ei ole vielä kenelläkään, valitkaa vähintään kaksi henkilöä ja hakekaa se heille Digi- ja väestötietovirastolta (suomi.fi/valtuudet, hakemuksella valtuuttaminen). Varatkaa vähintään kolme viikkoa.
     2. Pyydän heitä antamaan minulle valtuuden ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”. Valtuutusoikeus ei yksin riitä asiointiin.
+    Terveisin { $person }
+mandates-letter-representative-to = Sille, joka edustaa organisaatiota
+# $organisation (String) - name and business ID of the organisation
+# $person (String) - name of the person
+mandates-letter-representative =
+    Hei!
+    Tarvitsen Suomi.fi-valtuuden asioidakseni Kanta Ekstranetissä. Organisaatio: { $organisation }.
+    Valtuuden nimi on ”Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto”. Jos voitte kirjautua organisaation puolesta osoitteessa suomi.fi/valtuudet, antakaa valtuus siellä. Jos Suomi.fi ei tunnista oikeuttanne edustaa, hakekaa valtuus Digi- ja väestötietovirastolta (hakemuksella valtuuttaminen) ja varatkaa siihen vähintään kolme viikkoa.
     Terveisin { $person }
 mandates-letter-cosignatory-to = Toiselle nimenkirjoittajalle, jos kirjoitatte nimen yhdessä
 # $organisation (String) - name and business ID of the organisation

@@ -15,6 +15,8 @@ mandates-step-private-who = Verkställande direktören, dennes ställföreträda
 mandates-step-private-time = Några minuter när fullmaktsgivaren kan logga in i Suomi.fi. Om en förening eller ett företag ansöker om fullmakten hos Myndigheten för digitalisering och befolkningsdata, reservera minst tre veckor.
 mandates-step-public-who = Organisationens ledning ansöker om fullmaktsrätt; den som har fått den ger fullmakten
 mandates-step-public-time = Minst tre veckor för ansökan om fullmaktsrätt, några minuter för fullmakten
+mandates-step-other-who = Organisationens företrädare, till exempel filialens representant, bolagets firmatecknare eller den som förvaltar dödsboet
+mandates-step-other-time = Några minuter när Suomi.fi känner igen företrädaren. Reservera minst tre veckor för en ansökan.
 mandates-letter-our-organisation = vår organisation
 mandates-letter-grantor-to = Till den som ger fullmakter i företaget eller föreningen
 mandates-letter-grantor =
@@ -28,6 +30,12 @@ mandates-letter-leaders =
     På Kanta Extranätet kan man uträtta ärenden för vår organisation endast med en Suomi.fi-fullmakt. Organisation: { $organisation }.
     1. Om ingen ännu har fullmaktsrätt, välj minst två personer och ansök om den för dem hos Myndigheten för digitalisering och befolkningsdata (suomi.fi/fullmakter, fullmaktsansökan). Reservera minst tre veckor.
     2. Jag ber dem ge mig fullmakten ”Ibruktagande av social- och hälsovårdens digitala tjänster”. Fullmaktsrätten räcker inte i sig för att uträtta ärenden.
+    Hälsningar { $person }
+mandates-letter-representative-to = Till den som företräder organisationen
+mandates-letter-representative =
+    Hej!
+    Jag behöver en Suomi.fi-fullmakt för att uträtta ärenden på Kanta Extranätet. Organisation: { $organisation }.
+    Fullmakten heter ”Ibruktagande av social- och hälsovårdens digitala tjänster”. Om ni kan logga in för organisationen på suomi.fi/fullmakter, ge fullmakten där. Om Suomi.fi inte känner igen er rätt att företräda, ansök om fullmakten hos Myndigheten för digitalisering och befolkningsdata (fullmaktsansökan) och reservera minst tre veckor.
     Hälsningar { $person }
 mandates-letter-cosignatory-to = Till den andra firmatecknaren, om ni tecknar firman tillsammans
 mandates-letter-cosignatory =

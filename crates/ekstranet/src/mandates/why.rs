@@ -201,6 +201,7 @@ fn help(remedy: Remedy, t: &Texts) -> Help {
         Remedy::PublicApplies => {
             (t.mandates_step_public(), t.mandates_step_public_who(), t.mandates_step_public_time())
         }
+        Remedy::OtherGives => (t.mandates_step_other(), t.mandates_step_other_who(), t.mandates_step_other_time()),
     };
     Help { how, who, time }
 }
@@ -215,6 +216,10 @@ fn letter_words(letter: Letter, row: Option<&AuthorityRow>, visit: &Visit, perso
     let (to, id, text) = match letter {
         Letter::Grantor => (t.mandates_letter_grantor_to(), "grantor", t.mandates_letter_grantor(organisation, person)),
         Letter::Leaders => (t.mandates_letter_leaders_to(), "leaders", t.mandates_letter_leaders(organisation, person)),
+        Letter::Representative => {
+            let text = t.mandates_letter_representative(organisation, person);
+            (t.mandates_letter_representative_to(), "representative", text)
+        }
         Letter::Cosignatory => {
             let text = t.mandates_letter_cosignatory(organisation, person);
             (t.mandates_letter_cosignatory_to(), "cosignatory", text)
@@ -276,6 +281,7 @@ pub(super) fn reason_words(reason: Reason, no_organisation: bool, t: &Texts) -> 
         Reason::NatureUnknown => t.mandates_reason_nature_unknown(),
         Reason::NotRegistered => t.mandates_reason_not_registered(),
         Reason::PublicNeedsMandate => t.mandates_reason_public(),
+        Reason::FormNeedsMandate => t.mandates_reason_form(),
         Reason::Signatory => t.mandates_reason_signatory(),
         Reason::GrantingRight => t.mandates_reason_granting(),
         Reason::OtherPosition => t.mandates_reason_other_position(),

@@ -173,7 +173,7 @@ async fn judge_party(app: &App, now: Instant, id: &BusinessId) -> Result<Looked,
             return Ok(Looked::Refused(RowProblem::RegistrationEnded));
         }
         // By legal form, not by the register's own field.
-        if !company.private && !company.is_foundation() {
+        if company.is_public() {
             return Ok(Looked::Refused(RowProblem::Public));
         }
     }

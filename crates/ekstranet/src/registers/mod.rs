@@ -18,6 +18,8 @@ use crate::kernel::{BusinessId, Date, Instant};
 use crate::services::SystemKind;
 use crate::web::{App, Failure};
 
+use rules::FormKind;
+
 pub use directory::{Directory, import_directory};
 pub use inquiry::Inquiry;
 pub use keeping::{Keeping, NOTICE_DAYS, Takeover, moves_with, takeover};
@@ -89,16 +91,16 @@ pub struct Company {
 impl Company {
     /// Whether it is a person who trades under their own name.
     pub fn is_sole_trader(&self) -> bool {
-        rules::is_sole_trader_form(&self.form)
+        rules::form_kind(&self.form) == FormKind::SoleTrader
     }
 
-    /// Whether it is a public body by its legal form, or of a form that we do not know.
+    /// Whether it is a public body by its legal form.
     pub fn is_public(&self) -> bool {
-        !self.private && !self.is_foundation()
+        rules::form_kind(&self.form) == FormKind::Public
     }
 
     pub fn is_foundation(&self) -> bool {
-        rules::is_foundation_form(&self.form)
+        rules::form_kind(&self.form) == FormKind::Foundation
     }
 }
 

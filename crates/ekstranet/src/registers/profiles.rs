@@ -133,6 +133,9 @@ mod tests {
             ("90", CustomerKind::Public),
             ("41", CustomerKind::Public),
             ("49", CustomerKind::Public),
+            // A branch of a foreign company and an estate are asked what private ones are asked.
+            ("19", CustomerKind::Private),
+            ("53", CustomerKind::Private),
         ] {
             assert_eq!(plain_kind(Some(&company(form))), expected, "{form}");
         }

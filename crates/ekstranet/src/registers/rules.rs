@@ -1,4 +1,4 @@
-//! How a copy is used and which legal forms are private. Pure.
+//! How a copy is used and what each legal form is. Pure.
 
 use super::{FRESH_SECONDS, Looked};
 use crate::kernel::{Date, Instant};
@@ -52,21 +52,44 @@ impl Copy {
 #[derive(Debug)]
 pub(super) struct Unreadable;
 
-/// Whether a legal form of the company register (code set YRMU) is one whose officers act by position: companies,
-/// partnerships, cooperatives, sole traders and associations. Foundations and everything public act by mandate only,
-/// and so does every form that we do not know (founding pages; domain sheet 1.2).
+/// What a legal form of the company register (code set YRMU) makes of an organisation (founding pages; domain sheet 1.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FormKind {
+    /// Companies, partnerships, cooperatives and associations: their officers act by position.
+    Private,
+    /// A person who trades under their own name.
+    SoleTrader,
+    Foundation,
+    /// The state, municipalities, wellbeing services counties, churches and other bodies of public law.
+    Public,
+    /// Private, but of a form whose officers the founding pages do not name, for example a branch of a foreign company, a
+    /// mutual company or an estate; and every form that we do not know. Only a mandate counts.
+    Other,
+}
+
+/// The kind of a form. The register's answers have numbers; letters are what its search takes, and some answers have them.
+pub(super) fn form_kind(code: &str) -> FormKind {
+    match code {
+        // 5 ay, 6 aatteellinen yhdistys, 13 ky, 14 osuuskunta, 16 oy, 17 oyj, 21 taloudellinen yhdistys, 29 muu yhdistys
+        "5" | "6" | "13" | "14" | "16" | "17" | "21" | "29" | "AY" | "AYH" | "KY" | "OK" | "OY" | "OYJ" | "TYH" => {
+            FormKind::Private
+        }
+        "26" => FormKind::SoleTrader,
+        // 18 säätiö, 32 eläkesäätiö, 39 muu säätiö
+        "18" | "32" | "39" | "SÄÄ" => FormKind::Foundation,
+        // 22 valtion liikelaitos, 40 valtio, 41 kunta, 42 kuntayhtymä, 43 Ahvenanmaan maakunta, 44 and 45 the churches,
+        // 48 erillishallinnollinen valtion laitos, 49 muu julkisoikeudellinen oikeushenkilö, 61, 62 and 64 liikelaitokset of
+        // municipalities, their joint authorities and Åland, 90 hyvinvointialue, 91 hyvinvointiyhtymä
+        "22" | "40" | "41" | "42" | "43" | "44" | "45" | "48" | "49" | "61" | "62" | "64" | "90" | "91" | "VALTLL" => {
+            FormKind::Public
+        }
+        _ => FormKind::Other,
+    }
+}
+
+/// Whether officers of the form act by position.
 pub(super) fn is_private_form(code: &str) -> bool {
-    // 5 ay, 13 ky, 14 osuuskunta, 16 oy, 17 oyj, 26 elinkeinonharjoittaja, 29 yhdistys, 6 taloudellinen yhdistys
-    matches!(code, "5" | "6" | "13" | "14" | "16" | "17" | "26" | "29" | "OY" | "OYJ" | "AY" | "KY" | "OK")
-}
-
-/// A person who trades under their own name.
-pub(super) fn is_sole_trader_form(code: &str) -> bool {
-    code == "26"
-}
-
-pub(super) fn is_foundation_form(code: &str) -> bool {
-    code == "18"
+    matches!(form_kind(code), FormKind::Private | FormKind::SoleTrader)
 }
 
 /// A day of the pharmacy register, `yyyymmdd`.

@@ -123,7 +123,40 @@ certificate_until = "2027-05-01"
 #[test]
 fn only_private_forms_act_by_position() {
     assert!(["16", "26", "29", "13", "5"].into_iter().all(rules::is_private_form));
-    assert!(!["18", "41", "90", "49", "", "x"].into_iter().any(rules::is_private_form));
+    assert!(!["18", "41", "90", "49", "19", "", "x"].into_iter().any(rules::is_private_form));
+}
+
+/// Every code of the company register's code set of legal forms, with what it is.
+#[test]
+fn every_form_of_the_company_register_has_its_kind_and_only_public_law_makes_a_public_body() {
+    use rules::FormKind::{Foundation, Other, Private, Public, SoleTrader};
+    let table = [
+        (Private, "5 6 13 14 16 17 21 29"),
+        (SoleTrader, "26"),
+        (Foundation, "18 32 39"),
+        (Public, "22 40 41 42 43 44 45 48 49 61 62 64 90 91"),
+        (
+            // Housing and property companies, insurers, banks, funds, student unions, shipping companies, European forms, branches (19),
+            // estates (53) and estates in bankruptcy (54), commons, tax units, foreign bodies (60), chambers.
+            Other,
+            "0 2 3 4 7 8 9 10 11 12 15 19 20 23 24 25 28 30 31 33 35 36 37 38 46 47 50 51 52 53 54 55 56 57 58 59 60 63
+             70 71 80 83 84 85",
+        ),
+        (Private, "AY AYH KY OK OY OYJ TYH"),
+        (Foundation, "SÄÄ"),
+        (Public, "VALTLL"),
+        (Other, "AOY ASH ASY ETS ETY HY KOY KVJ KVY OP SCE SCP SE SL SP VOJ VOY VY"),
+    ];
+    let mut seen = std::collections::BTreeSet::new();
+    for (kind, codes) in table {
+        for code in codes.split_whitespace() {
+            assert_eq!(rules::form_kind(code), kind, "{code}");
+            assert_eq!(rules::is_private_form(code), matches!(kind, Private | SoleTrader), "{code}");
+            assert!(seen.insert(code), "{code} stands twice");
+        }
+    }
+    assert_eq!(seen.len(), 97);
+    assert_eq!(["", "x", "999"].map(rules::form_kind), [Other; 3], "what nobody knows gives no right by position");
 }
 
 db::testing::on_both![
