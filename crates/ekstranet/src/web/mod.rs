@@ -12,6 +12,7 @@ pub mod format;
 mod jobs;
 mod limits;
 pub(crate) mod outgoing;
+mod pace;
 mod routes;
 pub mod server;
 mod upload;

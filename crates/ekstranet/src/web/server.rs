@@ -1,5 +1,5 @@
-//! The listeners: time-outs, a connection cap and a clean end. `axum::serve` has no header time-out, so connections are
-//! served with hyper directly.
+//! The listeners: time-outs, a least pace, a connection cap and a clean end. `axum::serve` has no header time-out, so
+//! connections are served with hyper directly. How long a request may be read and handled stands in `limits`.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -10,12 +10,15 @@ use anyhow::Context as _;
 use axum::Router;
 use axum::http::HeaderValue;
 use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::sync::watch;
 use tokio_io_timeout::TimeoutStream;
+
+use super::pace::{Answering, Pace, Paced};
 
 /// What a listener grants its clients.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +29,8 @@ struct Grant {
     header_time: Duration,
     /// A client that takes nothing of its answer for so long is cut off: it holds a place that others wait for.
     write_time: Duration,
+    /// A client that takes its answer more slowly is cut off too, however steadily it takes a little.
+    pace: Pace,
     /// How long open requests may finish after the end was asked for.
     grace: Duration,
 }
@@ -34,6 +39,9 @@ const GRANT: Grant = Grant {
     connections: 1024,
     header_time: Duration::from_secs(15),
     write_time: Duration::from_secs(30),
+    // The first view of a page has at most 60 KiB, so it may take 38 seconds; a mobile network of the second generation is
+    // faster than that.
+    pace: Pace { start: Duration::from_secs(30), bytes_a_second: 8 * 1024 },
     grace: Duration::from_secs(10),
 };
 
@@ -136,11 +144,22 @@ async fn connection(grant: Grant, stream: TcpStream, router: Router, mut end: wa
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(grant.write_time));
+    let answering = Answering::now();
+    let stream = Paced::new(Box::pin(stream), grant.pace, answering.clone());
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |request| {
+        let (answer, answering) = (router.call(request), answering.clone());
+        async move {
+            let answer = answer.await;
+            answering.begin();
+            answer
+        }
+    });
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(grant.header_time)
         .max_headers(64)
-        .serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(stream), service);
     tokio::pin!(served);
     let stop = async move {
         let _ = end.wait_for(|ended| *ended).await;
@@ -208,7 +227,7 @@ mod tests {
     use tokio::sync::watch;
     use tokio::task::JoinHandle;
 
-    use super::{ContentPolicy, GRANT, Grant, origin, serve_with};
+    use super::{ContentPolicy, GRANT, Grant, Pace, origin, serve_with};
 
     /// More than the system keeps for a client that does not read.
     const LARGE: usize = 32 * 1024 * 1024;
@@ -258,6 +277,24 @@ mod tests {
         let length = tokio::time::timeout(PATIENCE, who_reads(served.address)).await.expect("the place is free again");
         assert!(length > LARGE, "whoever reads gets the whole answer: {length}");
         drop(slow);
+        served.serving.abort();
+    }
+
+    #[tokio::test]
+    async fn whoever_reads_a_little_all_the_time_loses_the_place_too() {
+        // What the system keeps for a client counts as taken.
+        let pace = Pace { start: Duration::from_secs(2), bytes_a_second: 4 * 1024 * 1024 };
+        let served = served(Grant { connections: 1, pace, ..GRANT }).await;
+        let mut slow = who_does_not_read(served.address).await;
+        // Far sooner than the time-out of a single write, so that only the pace can end it.
+        let trickling = tokio::spawn(async move {
+            while slow.read_u8().await.is_ok() {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        });
+        let length = tokio::time::timeout(PATIENCE, who_reads(served.address)).await.expect("the place is free again");
+        assert!(length > LARGE, "whoever reads gets the whole answer: {length}");
+        trickling.abort();
         served.serving.abort();
     }
 
