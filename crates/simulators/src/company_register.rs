@@ -30,15 +30,27 @@ pub(crate) fn routes(scene: Arc<Scene>) -> Router {
     Router::new().route("/ytj/companies", get(companies)).route("/ytj/description", get(description)).with_state(scene)
 }
 
+/// The outage or the limit that a fault asks for. The limit is told in plain text, without a form.
+fn trouble(scene: &Scene) -> Option<Response> {
+    let is_limited = scene.faults.is_on(Fault::CompanyRegisterLimit);
+    scene.outage(Fault::CompanyRegisterDown).or_else(|| {
+        is_limited.then(|| {
+            scene.faults.hit(Fault::CompanyRegisterLimit);
+            (StatusCode::TOO_MANY_REQUESTS, "Too many requests").into_response()
+        })
+    })
+}
+
 /// `GET /companies?businessId=` (or `name=`, `companyForm=`, `page=`)
 async fn companies(State(scene): State<Arc<Scene>>, RawQuery(query): RawQuery) -> Response {
-    if let Some(outage) = scene.outage(Fault::CompanyRegisterDown) {
-        return outage;
+    if let Some(trouble) = trouble(&scene) {
+        return trouble;
     }
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let (id, name) = (fields.first("businessId"), fields.first("name").map(str::to_lowercase));
-    if id.is_none() && name.is_none() {
-        return bad_request(&scene, "businessId or name is needed");
+    let form = fields.first("companyForm");
+    if id.is_none() && name.is_none() && form.is_none() {
+        return bad_request(&scene, "businessId, name or companyForm is needed");
     }
     if id.is_some_and(|id| !is_business_id_like(id)) {
         return bad_request(&scene, "businessId is not of the form 1234567-8");
@@ -52,6 +64,7 @@ async fn companies(State(scene): State<Arc<Scene>>, RawQuery(query): RawQuery) -
         .iter()
         .filter(|organisation| id.is_none_or(|id| id == organisation.business_id))
         .filter(|organisation| name.as_ref().is_none_or(|name| organisation.name.to_lowercase().contains(name)))
+        .filter(|organisation| form.is_none_or(|form| organisation.form.letters() == Some(form)))
         .map(|organisation| company(&scene, organisation))
         .collect();
     let page: Vec<&Value> = found.iter().skip(page.saturating_sub(1) * PAGE_SIZE).take(PAGE_SIZE).collect();
@@ -60,8 +73,8 @@ async fn companies(State(scene): State<Arc<Scene>>, RawQuery(query): RawQuery) -
 
 /// `GET /description?code=&lang=`: one code and its text on a line, with a tab between them.
 async fn description(State(scene): State<Arc<Scene>>, RawQuery(query): RawQuery) -> Response {
-    if let Some(outage) = scene.outage(Fault::CompanyRegisterDown) {
-        return outage;
+    if let Some(trouble) = trouble(&scene) {
+        return trouble;
     }
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let language = match fields.first("lang").unwrap_or("fi") {
@@ -187,6 +200,26 @@ mod tests {
             let text = stage.get(&format!("/ytj/description?code=YRMU&lang={language}")).await.body;
             assert!(text.lines().any(|line| line == expected), "{text}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_form_is_asked_for_by_its_letters_and_answered_by_its_number() {
+        let stage = testing::stage(date(2026, 11, 21));
+        let answer = stage.get("/ytj/companies?companyForm=KY").await.json();
+        let companies = answer["companies"].as_array().expect("an array");
+        assert!(!companies.is_empty() && companies.iter().all(|company| company["companyForms"][0]["type"] == "13"));
+        assert_eq!(stage.get("/ytj/companies?companyForm=13").await.json()["totalResults"], 0);
+        assert_eq!(stage.get("/ytj/companies").await.status, 400);
+    }
+
+    #[tokio::test]
+    async fn the_register_limits_questions_when_told_to() {
+        let stage = testing::stage(date(2026, 11, 21));
+        stage.turn_on("company_register_limit");
+        let limited = stage.get("/ytj/companies?businessId=9900101-0").await;
+        assert_eq!((limited.status, limited.body.as_str()), (429, "Too many requests"), "plain text, no JSON");
+        stage.turn_off("company_register_limit");
+        assert_eq!(stage.get("/ytj/companies?businessId=9900101-0").await.status, 200);
     }
 
     #[tokio::test]

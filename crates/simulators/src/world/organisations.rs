@@ -118,6 +118,19 @@ impl Form {
         }
     }
 
+    /// The letters by which the register is searched; forms that are not in the trade register have none.
+    pub(crate) fn letters(self) -> Option<&'static str> {
+        match self {
+            Form::GeneralPartnership => Some("AY"),
+            Form::LimitedPartnership => Some("KY"),
+            Form::Cooperative => Some("OK"),
+            Form::LimitedCompany => Some("OY"),
+            Form::Foundation => Some("SÄÄ"),
+            Form::Association => Some("AYH"),
+            _ => None,
+        }
+    }
+
     pub(crate) fn is_public(self) -> bool {
         matches!(
             self,
