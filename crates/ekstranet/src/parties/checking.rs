@@ -8,6 +8,7 @@ use tokio::task::JoinSet;
 
 use super::lists::{self, Judge, ListProblem, ListRow, RowProblem, Wanted};
 use super::models::{Sector, joint_services};
+use super::telling::list_ending;
 use super::{joining, store_lists};
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Instant, PartyListId};
@@ -71,8 +72,10 @@ pub(super) async fn begin(visit: &Visit, text: &str) -> Result<Result<PartyListI
 pub(super) async fn keep(visit: &Visit, rows: Vec<ListRow>) -> Result<PartyListId, Failure> {
     let organisation = &visit.acting()?.organisation;
     let mut content = ListContent { rows };
-    let joined = joining::open_pairs(&mut visit.app.db.read().await?, organisation).await?;
-    refuse_joined(&mut content, &joined);
+    let mut read = visit.app.db.read().await?;
+    refuse_joined(&mut content, &joining::open_pairs(&mut read, organisation).await?);
+    refuse_ending(&mut content, &list_ending(&mut read, organisation).await?);
+    drop(read);
     look_up(visit, &mut content).await?;
     let id = PartyListId::new(visit.now, &visit.app.random);
     let mut tx = visit.app.db.write().await?;
@@ -91,6 +94,17 @@ pub(super) fn refuse_joined(content: &mut ListContent, joined: &HashSet<(String,
         if wanted.services.iter().any(|service| joined.contains(&(wanted.party.clone(), service.clone()))) {
             row.wanted = None;
             row.problem = Some(RowProblem::Already);
+        }
+    }
+}
+
+/// Refuses rows about services whose use ends at the main joiner.
+pub(super) fn refuse_ending(content: &mut ListContent, ending: &[(Service, String)]) {
+    for row in &mut content.rows {
+        let Some(wanted) = &row.wanted else { continue };
+        if wanted.services.iter().any(|code| ending.iter().any(|(service, _)| service.code() == code)) {
+            row.wanted = None;
+            row.problem = Some(RowProblem::ServiceEnds);
         }
     }
 }

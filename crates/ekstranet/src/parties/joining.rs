@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use db::{Read, Tx};
 use serde_json::json;
 
-use super::checking::{ListContent, refuse_joined};
+use super::checking::{ListContent, refuse_ending, refuse_joined};
 use super::rules::{PartyState, PartyStep, Side, reference};
 use super::store::{self, Change, NewParty, PartyRow};
 use super::store_lists::{self, News};
-use super::telling::{Standing, note_resumed, standing, tell_officers, tell_party, turn};
+use super::telling::{Standing, list_ending, note_resumed, standing, tell_officers, tell_party, turn};
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{BusinessId, Date, Language, PartyId, PartyListId, PartyNewsId};
@@ -29,7 +29,8 @@ pub(super) async fn open_pairs(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Saved {
     Done,
-    /// A colleague has joined one of the parties meanwhile: nothing is saved, the rows are marked.
+    /// A colleague has joined one of the parties meanwhile, or a service has got its last day: nothing is saved, the rows
+    /// are marked.
     Changed,
 }
 
@@ -45,6 +46,7 @@ pub(super) async fn save_list(visit: &Visit, id: &PartyListId, version: i64) -> 
     let mut content: ListContent = serde_json::from_str(&record.content).map_err(Failure::internal)?;
     let before = content.refused().count();
     refuse_joined(&mut content, &open_pairs(&mut tx, &acting.organisation).await?);
+    refuse_ending(&mut content, &list_ending(&mut tx, &acting.organisation).await?);
     let text = serde_json::to_string(&content).map_err(Failure::internal)?;
     if content.refused().count() > before {
         store_lists::update_list(&mut tx, id, version, &text).await?;

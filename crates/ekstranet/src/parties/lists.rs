@@ -52,6 +52,8 @@ pub(super) enum RowProblem {
     Repeated,
     /// The party is on the main joiner's list already.
     Already,
+    /// The main joiner's own use of a service has got its last day.
+    ServiceEnds,
     /// The organisation register does not know it.
     Unknown,
     /// Its registration in the company register has ended.

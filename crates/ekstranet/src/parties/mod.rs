@@ -28,8 +28,8 @@ pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
 pub use rules::PartyState;
 pub(crate) use store::has_joining;
 pub use turning::{
-    ApplicationSent, BeforeLastDay, came_to_nothing, direct_production_began, main_joiner_ends, main_joiner_goes_on,
-    sent,
+    ApplicationSent, BeforeLastDay, came_to_nothing, direct_production_began, main_joiner_ended, main_joiner_ends,
+    main_joiner_goes_on, sent,
 };
 pub use upkeep::{keep_up, remind_and_end};
 pub use watched::{list_joined, list_recipients, register_changed};

@@ -36,6 +36,18 @@ pub(super) async fn standing(read: &mut Read, main_joiner: &BusinessId, service:
     })
 }
 
+/// Services of a main joiner that have got a last day, with that day, `YYYY-MM-DD`: nobody is brought in for them any more.
+pub(super) async fn list_ending(read: &mut Read, main_joiner: &BusinessId) -> Result<Vec<(Service, String)>, Failure> {
+    let lines = deployments::list(read, main_joiner).await?;
+    let goes_on = |service: Service| {
+        lines.iter().any(|line| {
+            line.service == service && !matches!(line.state, DeploymentState::Ending | DeploymentState::Ended)
+        })
+    };
+    let ending = lines.iter().filter(|line| line.state == DeploymentState::Ending && !goes_on(line.service));
+    Ok(ending.map(|line| (line.service, line.ended_on.clone().unwrap_or_default())).collect())
+}
+
 /// Moves a relation by one step with its audit row; `Stale` when the step is not open or somebody was first.
 pub(super) async fn turn(
     tx: &mut Tx,

@@ -115,6 +115,9 @@ parties-leave = Ilmoita suorasta liittymisestä
 parties-apply-directly = Hakekaa palvelua suoraan
 parties-stay = Jää mukanaliittyjäksi
 parties-not-offered = Yhteisliittyminen on vain yksityisille palvelunantajille. Organisaationne hakee palveluja suoraan.
+# $service (String) - name of the service
+# $date (String) - date
+parties-service-ends = { $service }: käyttönne päättyy { $date }. Palveluun ei voi enää lisätä mukanaliittyjiä.
 parties-add-title = Lisätkää mukanaliittyjä
 parties-add-lead = Tarkistamme Y-tunnuksen rekistereistä ja näytämme nimen, ennen kuin mitään tallennetaan.
 parties-add-party = Mukanaliittyjän Y-tunnus
@@ -151,6 +154,7 @@ parties-preview-title = Tarkistakaa luettelo
 parties-one-title = Lisätäänkö { $name }?
 parties-one-add = Lisää mukanaliittyjä
 parties-one-already = Tämä on jo mukanaliittyjänne tässä palvelussa.
+parties-one-service-ends = Käyttönne tässä palvelussa päättyy. Siihen ei voi enää lisätä mukanaliittyjiä.
 parties-preview-saved-title = Luettelo on tallennettu
 # $ready (Number) - rows that can be saved
 # $refused (Number) - refused rows
@@ -166,7 +170,7 @@ parties-preview-save = { $count ->
 # $count (Number) - refused rows
 parties-preview-left-out = Korjattavat rivit ({ $count }) jäävät pois.
 parties-preview-once = Kelvolliset rivit tallennetaan kaikki kerralla tai ei yhtään.
-parties-preview-changed = Toinen henkilö on liittänyt osan näistä sillä välin. Mitään ei tallennettu. Tarkistakaa rivit ja tallentakaa loput.
+parties-preview-changed = Osaa riveistä ei voi enää lisätä, koska tilanne on muuttunut sillä välin. Mitään ei tallennettu. Tarkistakaa rivit ja tallentakaa loput.
 parties-preview-refused = Korjattavat rivit
 # $count (Number) - further rows
 parties-preview-more-refused = Lisäksi { $count } muuta riviä. Korjatkaa ensin nämä.
@@ -195,6 +199,7 @@ parties-row-columns = Rivillä on liian monta saraketta. Tarkistakaa sarakkeiden
 # $row (Number) - earlier row
 parties-row-repeated = Sama mukanaliittyjä ja palvelu on jo rivillä { $row }. Poistakaa toinen.
 parties-row-already = Tämä on jo mukanaliittyjänne tässä palvelussa. Poistakaa rivi.
+parties-row-service-ends = Rivillä on palvelu, jonka käyttönne päättyy. Siihen ei voi enää lisätä mukanaliittyjiä. Poistakaa palvelu riviltä.
 parties-row-unknown = Y-tunnusta ei ole SOTE-organisaatiorekisterissä. Mukanaliittyjä rekisteröityy ensin Soterissa.
 parties-row-registration-ended = Rekisteröinti on päättynyt. Poistakaa rivi tai selvittäkää asia mukanaliittyjän kanssa.
 parties-row-public = Julkinen organisaatio liittyy suoraan. Poistakaa rivi.

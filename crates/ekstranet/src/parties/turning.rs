@@ -137,6 +137,33 @@ pub async fn main_joiner_ends(
     Ok(before)
 }
 
+/// The main joiner's service has ended with its last day: whoever is still joined without a last day by then is not joined
+/// any more and is told, and parties that are added from now on wait for another application.
+///
+/// # Errors
+/// What the database says.
+pub async fn main_joiner_ended(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    service: Service,
+    last_day: Date,
+) -> Result<(), Failure> {
+    store::close_main_joiner(tx, visit.now, organisation, service).await?;
+    let day = last_day.to_string();
+    let change = Change { ends_on: Some(&day), ended_by: Some("main_joiner"), ..Change::default() };
+    for row in &store::list_open_of_service(tx, organisation.as_str(), service).await? {
+        let state = row.state()?;
+        // The room's job ends those whose last day has passed, and nobody knows of those that are only listed.
+        let has_passed = state == PartyState::Ending && row.ends_on.as_deref().is_some_and(|own| own <= day.as_str());
+        if !has_passed && state != PartyState::Listed {
+            turn(tx, visit, row, (PartyStep::End, Side::MainJoiner), row.version, &change).await?;
+            tell_party(tx, visit, row, Happening::PartyEnded).await?;
+        }
+    }
+    Ok(())
+}
+
 /// The last day of the main joiner's service was a mistake: what hangs on it is as before, and those who were told of the
 /// day are told that it is gone. What has turned otherwise meanwhile stays as it is.
 ///

@@ -99,6 +99,9 @@ async fn end(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
     let told = Told { row, number: row.number(), services: &services, email: &email };
     told.of(&mut tx, visit, Happening::TerminationEnded).await?;
     deployments::end_all(&mut tx, visit, &organisation, &services, last_day).await?;
+    for service in &services {
+        parties::main_joiner_ended(&mut tx, visit, &organisation, *service, last_day).await?;
+    }
     if !deployments::is_any_left(&mut tx, &organisation).await? {
         agreements::end_in_force(&mut tx, visit, &organisation).await?;
     }

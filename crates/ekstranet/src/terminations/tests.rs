@@ -2,6 +2,7 @@
 
 mod case_tests;
 mod page_tests;
+mod party_tests;
 mod receiver_tests;
 mod rules_tests;
 mod taking_back_tests;

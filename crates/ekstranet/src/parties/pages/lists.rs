@@ -11,6 +11,7 @@ use crate::parties::joining::{self, Saved};
 use crate::parties::lists::{self, BYTES, ListProblem, ListRow, ROWS, RowProblem, Wanted};
 use crate::parties::rules::read_day;
 use crate::parties::store_lists;
+use crate::parties::telling::list_ending;
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
@@ -29,6 +30,8 @@ struct AddPage {
     t: &'static Texts,
     base: String,
     services: Vec<ServiceChoice>,
+    /// What is said of services whose use ends.
+    ending: Vec<String>,
     party: String,
     day: String,
     email: String,
@@ -53,7 +56,8 @@ async fn add_page(
     errors: Vec<FieldError>,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
-    let services = offered_services(visit).await?.into_iter().map(|service| ServiceChoice {
+    let (offered, ending) = offered_now(visit).await?;
+    let services = offered.into_iter().map(|service| ServiceChoice {
         code: service.code(),
         name: service.name(t),
         ticked: form.all("services").any(|code| code == service.code()),
@@ -64,6 +68,7 @@ async fn add_page(
         t,
         base: format!("/o/{}/parties", visit.acting()?.organisation),
         services: services.collect(),
+        ending,
         party: typed("party"),
         day: typed("day"),
         email: typed("email"),
@@ -72,8 +77,21 @@ async fn add_page(
     page(status, &template)
 }
 
+/// The services for which somebody can be brought in now, and what is said of those whose use ends.
+async fn offered_now(visit: &Visit) -> Result<(Vec<Service>, Vec<String>), Failure> {
+    let mut offered = offered_services(visit).await?;
+    let mut ending = list_ending(&mut visit.app.db.read().await?, &visit.acting()?.organisation).await?;
+    ending.retain(|(service, _)| offered.contains(service));
+    offered.retain(|service| !ending.iter().any(|(ends, _)| ends == service));
+    let t = visit.texts();
+    let words = ending
+        .into_iter()
+        .map(|(service, day)| t.parties_service_ends(service.name(t), format::stored_date(&day, visit.language)));
+    Ok((offered, words.collect()))
+}
+
 pub(in crate::parties) async fn add_one(visit: Visit, form: Form) -> Result<Response, Failure> {
-    let offered = offered_services(&visit).await?;
+    let (offered, _) = offered_now(&visit).await?;
     let wanted = match read_one(&visit, &form, &offered)? {
         Ok(wanted) => wanted,
         Err(errors) => return add_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, errors).await,
@@ -129,6 +147,7 @@ struct AddManyPage {
     t: &'static Texts,
     base: String,
     services: Vec<String>,
+    ending: Vec<String>,
     text: String,
     rows: usize,
     kilobytes: usize,
@@ -146,12 +165,14 @@ async fn add_many_page(
     problem: Option<ListProblem>,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
+    let (offered, ending) = offered_now(visit).await?;
     let error = problem.map(|problem| FieldError { field: "list".to_string(), text: list_problem(problem, t) });
     let template = AddManyPage {
         chrome: visit.chrome(t.parties_many_title()),
         t,
         base: format!("/o/{}/parties", visit.acting()?.organisation),
-        services: offered_services(visit).await?.into_iter().map(|service| service.name(t)).collect(),
+        services: offered.into_iter().map(|service| service.name(t)).collect(),
+        ending,
         text,
         rows: ROWS,
         kilobytes: BYTES / 1024,
@@ -333,6 +354,7 @@ fn list_problem(problem: ListProblem, t: &Texts) -> String {
 fn one_problem(problem: RowProblem, t: &Texts) -> String {
     match problem {
         RowProblem::Already => t.parties_one_already(),
+        RowProblem::ServiceEnds => t.parties_one_service_ends(),
         problem => row_problem(problem, None, t),
     }
 }
@@ -355,6 +377,7 @@ fn row_problem(problem: RowProblem, other: Option<usize>, t: &Texts) -> String {
         RowProblem::TooManyColumns => t.parties_row_columns(),
         RowProblem::Repeated => t.parties_row_repeated(other.unwrap_or_default()),
         RowProblem::Already => t.parties_row_already(),
+        RowProblem::ServiceEnds => t.parties_row_service_ends(),
         RowProblem::Unknown => t.parties_row_unknown(),
         RowProblem::RegistrationEnded => t.parties_row_registration_ended(),
         RowProblem::Public => t.parties_row_public(),
