@@ -50,7 +50,8 @@ pub async fn set_last_day(
     turn_all(tx, visit, (organisation, services), last_day, turn).await
 }
 
-/// Ends services and what extends them with their last day. What has ended before stays as it is.
+/// Ends services and what extends them with their last day. What has ended before stays as it is; `false` when nothing
+/// was left to end.
 ///
 /// # Errors
 /// What the database says.
@@ -60,9 +61,9 @@ pub async fn end_all(
     organisation: &BusinessId,
     services: &[Service],
     last_day: Date,
-) -> Result<(), Failure> {
-    turn_all(tx, visit, (organisation, services), last_day, (DeploymentState::Ended, "deployments.ended")).await?;
-    Ok(())
+) -> Result<bool, Failure> {
+    let turn = (DeploymentState::Ended, "deployments.ended");
+    Ok(!turn_all(tx, visit, (organisation, services), last_day, turn).await?.is_empty())
 }
 
 /// Puts back what it was before that last day was set: what has ended, or has got another last day, stays as it is.

@@ -412,33 +412,6 @@ async fn begin_each(app: &App, visit: &Visit, due: &[store::DeploymentRow]) -> R
     Ok(begun)
 }
 
-/// Whether the organisation has any service that is in production or about to end.
-///
-/// # Errors
-/// What the database says.
-pub async fn is_any_running(read: &mut Read, organisation: &BusinessId) -> Result<bool, Failure> {
-    Ok(!store::list_running(read, organisation).await?.is_empty())
-}
-
-/// Ends a service that is in production with its last day; `false` when it is not in production.
-///
-/// # Errors
-/// What the database says.
-pub async fn end(
-    tx: &mut Tx,
-    visit: &Visit,
-    organisation: &BusinessId,
-    service: Service,
-    last_day: Date,
-) -> Result<bool, Failure> {
-    let running = store::list_running(tx, organisation).await?;
-    let Some((id, _)) = running.iter().find(|(_, code)| code == service.code()) else { return Ok(false) };
-    store::end(tx, id, &last_day.to_string()).await?;
-    let entry = Entry::new("deployments.ended").organisation(organisation).subject(id);
-    audit::record(tx, visit, entry.detail(serde_json::json!({ "last_day": last_day.to_string() }))).await?;
-    Ok(true)
-}
-
 /// Moves the wished and the agreed production date of a service that is not in production yet with a takeover: when they
 /// are the day that has moved, or would lie before the new one.
 ///

@@ -350,24 +350,6 @@ pub(super) async fn replace_recipients(
     .await
 }
 
-/// Id and service of what is in production.
-pub(super) async fn list_running(read: &mut Read, organisation: &BusinessId) -> Result<Vec<(String, String)>, Error> {
-    read.all(
-        "select id, service from deployment where organisation = $1 and state in ('in_production', 'ending')",
-        db::values![organisation.as_str()],
-    )
-    .await
-}
-
-pub(super) async fn end(tx: &mut Tx, id: &str, last_day: &str) -> Result<(), Error> {
-    tx.run_one(
-        "update deployment set state = 'ended', ended_on = $1, version = version + 1
-         where id = $2 and state in ('in_production', 'ending')",
-        db::values![last_day, id],
-    )
-    .await
-}
-
 /// The wished and the agreed date of a service that is not in production yet.
 #[derive(Debug, db::FromRow)]
 pub(super) struct DatesRow {

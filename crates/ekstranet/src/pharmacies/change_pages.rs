@@ -227,6 +227,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         tag,
         state: words,
         lead: match state {
+            State::Sent | State::Confirmed if row.settled_at.is_some() => t.pharmacies_change_settled_lead(),
             State::Sent => t.pharmacies_change_sent_lead(),
             State::Confirmed if row.kind == Kind::GivingUp.code() => {
                 t.pharmacies_change_last_day_lead(format::stored_date(&row.effective_on, visit.language))
@@ -238,8 +239,9 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         facts: facts(&visit, &row),
         reason: row.reason.clone().filter(|reason| !reason.is_empty()),
         version: row.version,
-        may_withdraw: state.after(Step::Withdraw, Actor::Customer).is_ok()
-            && acting.permissions.allow(Permission::MaintainData),
+        may_withdraw: row.after(Step::Withdraw, Actor::Customer).is_ok()
+            && acting.permissions.allow(Permission::MaintainData)
+            && (!row.gives_up() || acting.permissions.allow(Permission::TerminateServices)),
     };
     page(StatusCode::OK, &template)
 }

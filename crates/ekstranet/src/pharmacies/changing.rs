@@ -6,12 +6,12 @@ use std::pin::Pin;
 use serde_json::{Value, json};
 
 use super::change_rules::{Actor, Change, Kind, LastInvoice, State, Step, read_invoice};
-use super::rules::{LINES, read_email};
+use super::rules::{DoneAt, LINES, Line, read_email};
 use super::store_changes::{self, ChangeRow, NewChange};
 use super::{planning, store};
 use crate::applications;
 use crate::audit::{self, Entry};
-use crate::kernel::{BusinessId, CaseLanguage, Language, Permission, PharmacyChangeId, Sealed};
+use crate::kernel::{BusinessId, CaseLanguage, HandoverId, Instant, Language, Permission, PharmacyChangeId, Sealed};
 use crate::notices::{self, Happening, Notice};
 use crate::registers::{Keeping, Pharmacy};
 use crate::services::Service;
@@ -100,7 +100,11 @@ async fn notify(
 /// The customer takes a notification back that nobody has answered.
 pub(super) async fn withdraw(visit: &Visit, id: &PharmacyChangeId, version: i64) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    let row = store_changes::load(&mut tx, id, &visit.acting()?.organisation).await?;
+    let acting = visit.acting()?;
+    let row = store_changes::load(&mut tx, id, &acting.organisation).await?;
+    if row.gives_up() && !acting.permissions.allow(Permission::TerminateServices) {
+        return Err(Failure::NotFound);
+    }
     turn(&mut tx, visit, &row, version, (Step::Withdraw, Actor::Customer), None).await?;
     audit::record(&mut tx, visit, Entry::new("pharmacies.change_withdrawn").subject(id.as_str())).await?;
     tx.commit().await?;
@@ -115,9 +119,31 @@ async fn turn(
     (step, actor): (Step, Actor),
     reason: Option<&str>,
 ) -> Result<(), Failure> {
-    let state = State::parse(&row.state).ok_or_else(|| Failure::internal("a notification's state is unknown"))?;
-    let next = state.after(step, actor).map_err(|_| Failure::Stale)?;
-    Ok(store_changes::turn(tx, visit.now, &row.id, version, next, reason).await?)
+    let next = row.after(step, actor).map_err(|_| Failure::Stale)?;
+    store_changes::turn(tx, visit.now, &row.id, version, next, reason).await?;
+    if row.gives_up() && next != State::Confirmed {
+        open_giving_up_again(tx, visit, row).await?;
+    }
+    Ok(())
+}
+
+/// The line of the shared plan that the notification had done is open again.
+async fn open_giving_up_again(tx: &mut db::Tx, visit: &Visit, row: &ChangeRow) -> Result<(), Failure> {
+    let (Some(pharmacy), Some(line)) = (&row.pharmacy, giving_up_line()) else { return Ok(()) };
+    let since = Instant::from_milliseconds(row.sent_at).date().to_string();
+    for id in store::list_left(tx, pharmacy, &row.organisation, &since).await? {
+        let id = HandoverId::parse(&id).ok_or_else(|| Failure::internal("a plan has no id"))?;
+        if store::mark(tx, visit.now, &id, line.key, None).await? > 0 {
+            let detail = json!({ "line": line.key, "side": line.side.code() });
+            audit::record(tx, visit, Entry::new("pharmacies.line_undone").subject(id.as_str()).detail(detail)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The line of a plan that is done by giving the licence up.
+fn giving_up_line() -> Option<&'static Line> {
+    LINES.iter().find(|line| line.done_at == Some(DoneAt::GivingUp))
 }
 
 /// An officer confirms a notification or refuses it with a reason; the customer is told.
@@ -203,8 +229,7 @@ async fn tick_giving_up(tx: &mut db::Tx, visit: &Visit, pharmacy: &Pharmacy, own
     let hands = planning::change_of_hands(pharmacy, own, visit.now.date());
     let Some((leaving, incoming, _)) = hands else { return Ok(()) };
     let Some(row) = store::find(tx, &pharmacy.oid, &leaving, &incoming).await? else { return Ok(()) };
-    let line = LINES.iter().find(|line| line.done_at == Some(super::rules::DoneAt::GivingUp));
-    if let Some(line) = line {
+    if let Some(line) = giving_up_line() {
         store::mark(tx, visit.now, &row.id()?, line.key, Some(&visit.session()?.name)).await?;
     }
     Ok(())

@@ -41,6 +41,8 @@ struct ChangePage {
     answered: Option<String>,
     decided: Option<String>,
     open: bool,
+    /// Whether it can still be refused.
+    refusable: bool,
     version: i64,
     reason: String,
     error: String,
@@ -104,7 +106,8 @@ async fn render(
         facts: facts(visit, &row).into_iter().chain(registered).collect(),
         answered: row.reason.clone().filter(|reason| !reason.is_empty()),
         decided: row.decided_at.map(|at| format::moment(Instant::from_milliseconds(at), visit.language)),
-        open: state.after(Step::Confirm, Actor::Officer).is_ok(),
+        open: row.after(Step::Confirm, Actor::Officer).is_ok(),
+        refusable: row.after(Step::Refuse, Actor::Officer).is_ok(),
         version: row.version,
         reason,
         error,

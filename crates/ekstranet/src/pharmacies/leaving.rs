@@ -99,8 +99,10 @@ async fn settle(
     let goes_on = continues_elsewhere(pharmacies, last_day);
     let mut tx = visit.app.db.write().await?;
     store_changes::settle(&mut tx, visit.now, (&row.id, row.version)).await?;
-    let ended = !goes_on && deployments::end(&mut tx, visit, organisation, Service::Prescription, last_day).await?;
-    if ended && !deployments::is_any_running(&mut tx, organisation).await? {
+    // Also what was granted and is not in production yet, and what extends it.
+    let services = [Service::Prescription];
+    let ended = !goes_on && deployments::end_all(&mut tx, visit, organisation, &services, last_day).await?;
+    if ended && !deployments::is_any_left(&mut tx, organisation).await? {
         agreements::end_in_force(&mut tx, visit, organisation).await?;
     }
     let entry = Entry::new("pharmacies.giving_up_settled").organisation(organisation).subject(&row.id);

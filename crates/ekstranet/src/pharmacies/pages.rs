@@ -102,7 +102,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
             .filter(|kind| kind.is_for(customer))
             .map(|kind| (kind.code(), kind_words(kind, t)))
             .collect(),
-        given_up: given_up(&base, &changes),
+        given_up: changing::leaving(&pharmacies, today).and_then(|pharmacy| given_up(&base, pharmacy, &changes)),
         changes: changes.iter().map(|row| line(&visit, &base, row)).collect(),
         may_change: acting.permissions.allow(Permission::MaintainData),
         places: pharmacies.iter().map(|pharmacy| place(&visit, customer, pharmacy, today)).collect(),
@@ -111,10 +111,14 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
     page(StatusCode::OK, &template)
 }
 
-/// The page of the notice by which the licence is given up, unless it was refused or taken back.
-fn given_up(base: &str, changes: &[store_changes::ChangeRow]) -> Option<String> {
+/// The page of the notice by which this pharmacy is given up, unless it was refused or taken back. One that has had its
+/// effect is about an earlier time.
+fn given_up(base: &str, pharmacy: &Pharmacy, changes: &[store_changes::ChangeRow]) -> Option<String> {
     let is_it = |row: &&store_changes::ChangeRow| {
-        row.kind == Kind::GivingUp.code() && matches!(row.state.as_str(), "sent" | "confirmed")
+        row.gives_up()
+            && row.pharmacy.as_ref() == Some(&pharmacy.oid)
+            && row.settled_at.is_none()
+            && matches!(row.state.as_str(), "sent" | "confirmed")
     };
     changes.iter().find(is_it).map(|row| format!("{base}pharmacies/changes/{}", row.id))
 }

@@ -102,6 +102,22 @@ pub(super) async fn find(
     .await
 }
 
+/// Ids of the plans of a pharmacy that a pharmacist leaves, with a takeover on or after a day.
+pub(super) async fn list_left(
+    read: &mut Read,
+    pharmacy: &str,
+    leaving: &str,
+    since: &str,
+) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = read
+        .all(
+            "select id from handover where pharmacy = $1 and leaving = $2 and takeover_date >= $3 order by id",
+            db::values![pharmacy, leaving, since],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
 /// A handover of which the organisation is a side; anybody else's is not found.
 pub(super) async fn load(read: &mut Read, id: &HandoverId, organisation: &BusinessId) -> Result<HandoverRow, Error> {
     read.one(

@@ -2,7 +2,7 @@
 
 use db::{Error, Read, Tx};
 
-use super::change_rules::{Change, Kind, State};
+use super::change_rules::{Actor, Change, Kind, NotOpen, State, Step};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, PharmacyChangeId, Sealed};
 
 /// A notification.
@@ -28,6 +28,22 @@ pub(super) struct ChangeRow {
     pub sent_by: String,
     pub decided_at: Option<i64>,
     pub reason: Option<String>,
+    /// When nothing was left to do for a giving-up: the last day has passed and what ends has ended.
+    pub settled_at: Option<i64>,
+}
+
+impl ChangeRow {
+    /// The state after a step of one actor. What a giving-up has ended stays ended: an officer can still confirm the
+    /// notification, but nobody takes it back or refuses it.
+    pub fn after(&self, step: Step, actor: Actor) -> Result<State, NotOpen> {
+        let state = State::parse(&self.state).ok_or(NotOpen)?.after(step, actor)?;
+        if self.settled_at.is_some() && state != State::Confirmed { Err(NotOpen) } else { Ok(state) }
+    }
+
+    /// Whether it gives a pharmacy up.
+    pub fn gives_up(&self) -> bool {
+        self.kind == Kind::GivingUp.code()
+    }
 }
 
 pub(super) struct NewChange<'a> {
@@ -78,7 +94,7 @@ pub(super) async fn load(
 ) -> Result<ChangeRow, Error> {
     read.one(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
          from pharmacy_change where id = $1 and organisation = $2",
         db::values![id.as_str(), organisation.as_str()],
     )
@@ -89,7 +105,7 @@ pub(super) async fn load(
 pub(super) async fn load_any(read: &mut Read, id: &PharmacyChangeId) -> Result<ChangeRow, Error> {
     read.one(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
          from pharmacy_change where id = $1",
         db::values![id.as_str()],
     )
@@ -99,7 +115,7 @@ pub(super) async fn load_any(read: &mut Read, id: &PharmacyChangeId) -> Result<C
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
     read.all(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
          from pharmacy_change where organisation = $1 order by sent_at desc, id desc limit 100",
         db::values![organisation.as_str()],
     )
@@ -110,7 +126,7 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
 pub(super) async fn list_waiting(read: &mut Read) -> Result<Vec<ChangeRow>, Error> {
     read.all(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
          from pharmacy_change where state = 'sent' order by effective_on, id limit 200",
         db::values![],
     )
@@ -128,7 +144,8 @@ pub(super) async fn count_sent(read: &mut Read) -> Result<i64, Error> {
     Ok(count)
 }
 
-/// The notification by which a pharmacist gives a pharmacy up, unless it was refused or withdrawn.
+/// The notification by which a pharmacist gives a pharmacy up, unless it was refused or withdrawn or has had its effect:
+/// whoever takes the same pharmacy again gives it up anew.
 pub(super) async fn find_giving_up(
     read: &mut Read,
     organisation: &str,
@@ -136,9 +153,10 @@ pub(super) async fn find_giving_up(
 ) -> Result<Option<ChangeRow>, Error> {
     read.optional(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
          from pharmacy_change
          where organisation = $1 and pharmacy = $2 and kind = 'giving_up' and state in ('sent', 'confirmed')
+           and settled_at is null
          order by sent_at desc limit 1",
         db::values![organisation, pharmacy],
     )
@@ -160,7 +178,7 @@ pub(super) async fn find_leaving(
     .await
 }
 
-/// Turns a notification; `Stale` when somebody was first.
+/// Turns a notification; `Stale` when somebody was first, or when only a confirmation is possible any more.
 pub(super) async fn turn(
     tx: &mut Tx,
     now: Instant,
@@ -171,7 +189,7 @@ pub(super) async fn turn(
 ) -> Result<(), Error> {
     tx.run_one(
         "update pharmacy_change set state = $1, reason = $2, decided_at = $3, version = version + 1
-         where id = $4 and version = $5 and state = 'sent'",
+         where id = $4 and version = $5 and state = 'sent' and (settled_at is null or $1 = 'confirmed')",
         db::values![state.code(), reason, now.milliseconds(), id, version],
     )
     .await
@@ -181,7 +199,7 @@ pub(super) async fn turn(
 pub(super) async fn list_unsettled(read: &mut Read, key: (&str, &str)) -> Result<Vec<ChangeRow>, Error> {
     read.all(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
          from pharmacy_change
          where kind = 'giving_up' and settled_at is null and state in ('sent', 'confirmed') and (effective_on, id) > ($1, $2)
          order by effective_on, id limit 100",

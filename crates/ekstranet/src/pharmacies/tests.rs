@@ -1,5 +1,6 @@
 //! The room tried from outside: the plan of both sides, notifications, and what follows the register.
 
+mod giving_up_tests;
 mod handover_tests;
 mod item_4_tests;
 mod rules_tests;
@@ -10,6 +11,7 @@ use axum::Router;
 use axum::routing::get;
 use db::testing::Scratch;
 
+use crate::config::Config;
 use crate::kernel::{Basis, Position};
 use crate::registers::{Directory, import_directory};
 use crate::testing::{Browser, World};
@@ -68,6 +70,11 @@ struct Town {
 
 impl Town {
     async fn open(scratch: &Scratch) -> Self {
+        Self::with(scratch, |_| {}).await
+    }
+
+    /// With another configuration.
+    async fn with(scratch: &Scratch, change: impl FnOnce(&mut Config)) -> Self {
         let register = Arc::new(Mutex::new(rows("20261210", "20261211")));
         let told = register.clone();
         let pharmacies = get(move || {
@@ -81,6 +88,7 @@ impl Town {
         let world = World::with(scratch, |config| {
             config.registers.pharmacy_register_url = format!("{address}/pharmacies");
             config.registers.company_register_url = address;
+            change(config);
         });
         import_directory(&world.app, &Directory::read(DIRECTORY).expect("reads")).await.expect("imported");
         Self { world, register, _server: server }

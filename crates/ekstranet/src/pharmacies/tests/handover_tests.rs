@@ -133,7 +133,7 @@ async fn a_register_that_is_down_or_a_broken_plan_keeps_no_reminder_waiting(scra
 }
 
 /// A service in production.
-async fn in_production(town: &Town, organisation: &str) {
+pub(super) async fn in_production(town: &Town, organisation: &str) {
     let visit = Visit::of_job(&town.world.app);
     let organisation = BusinessId::parse(organisation).expect("valid");
     let granted = Granted {
@@ -156,13 +156,13 @@ async fn in_production(town: &Town, organisation: &str) {
     tx.commit().await.expect("committed");
 }
 
-async fn state_of(town: &Town, organisation: &str) -> DeploymentState {
+pub(super) async fn state_of(town: &Town, organisation: &str) -> DeploymentState {
     let organisation = BusinessId::parse(organisation).expect("valid");
     let mut read = town.world.app.db.read().await.expect("a reader");
     deployments::list(&mut read, &organisation).await.expect("listed")[0].state
 }
 
-fn last_invoice() -> serde_json::Value {
+pub(super) fn last_invoice() -> serde_json::Value {
     json!({
         "invoice": { "name": "Harjoite", "street": "Salmikatu 8", "post_code": "00000", "post_office": "KUUSIRANTA" },
         "email": "paavo@kivisalmi.example",
@@ -220,7 +220,7 @@ async fn a_leaving_pharmacist_ends_the_day_before_with_an_own_invoice_address(sc
 }
 
 /// The pharmacist's only service with a commitment, in production.
-async fn in_production_with_a_commitment(town: &Town) {
+pub(super) async fn in_production_with_a_commitment(town: &Town) {
     let (paavo, vilma) = (town.paavo().await, town.world.vilma().await);
     let form = newest_form(Service::Prescription, CustomerKind::Pharmacist).expect("a form");
     let visit = town.visit(&paavo, LEAVING, "Kivisalmen apteekki");
@@ -235,7 +235,7 @@ async fn in_production_with_a_commitment(town: &Town) {
     tx.commit().await.expect("committed");
 }
 
-async fn has_commitment(town: &Town) -> bool {
+pub(super) async fn has_commitment(town: &Town) -> bool {
     let mut read = town.world.app.db.read().await.expect("a reader");
     agreements::has_commitment(&mut read, &BusinessId::parse(LEAVING).expect("valid")).await.expect("read")
 }
