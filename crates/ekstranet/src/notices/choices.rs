@@ -5,7 +5,7 @@ use db::{Read, Tx};
 use serde_json::json;
 
 use super::ending::{self, MailEnd};
-use super::recipients::{self, Recipient};
+use super::recipients::{self, Planned, Recipient};
 use super::store_choices::{self, ChoiceRow, NewCheck};
 use super::{Happening, store};
 use crate::audit::{self, Entry};
@@ -239,22 +239,28 @@ pub async fn confirm_address(visit: &Visit, code: &str) -> Result<bool, Failure>
     store_choices::confirm(&mut tx, visit.now, person, &hash).await?;
     let sealed = app.vault.seal(&recipients::place(person), &address, &app.random);
     let kept = (sealed.as_slice(), index(app, &address));
+    if store_choices::find_owner(&mut tx, &kept.1).await?.as_deref() != Some(person.as_str()) {
+        recipients::hand_back(&mut tx, app, person).await?;
+    }
     store_choices::upsert_mail(&mut tx, visit.now, person, (kept.0, &kept.1), &check.language).await?;
     audit::record(&mut tx, visit, Entry::new("notices.address_confirmed")).await?;
     tx.commit().await?;
     Ok(true)
 }
 
-/// Removes the person's own address and all their choices.
+/// Removes the person's own address and all their choices. What organisations tell them as a contact they go on telling to
+/// the address that they have.
 ///
 /// # Errors
 /// What the database says.
 pub async fn remove_address(visit: &Visit) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
     let person = &visit.session()?.person;
+    let handed_back = recipients::hand_back(&mut tx, &visit.app, person).await?;
     store_choices::delete_mail(&mut tx, person).await?;
     let ended = store::end_own(&mut tx, visit.now, person).await?;
-    let entry = Entry::new("notices.address_removed").detail(json!({ "mails_not_sent": ended }));
+    let detail = json!({ "mails_not_sent": ended, "mails_to_organisations": handed_back });
+    let entry = Entry::new("notices.address_removed").detail(detail);
     audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
     Ok(())
@@ -348,13 +354,13 @@ pub(super) async fn recipients_of(
     organisation: &BusinessId,
     kind: NoticeKind,
     contacts: &[String],
-) -> Result<Vec<Recipient>, Failure> {
+) -> Result<Vec<Planned>, Failure> {
     let chosen = store_choices::list_of_organisation(read, organisation, kind).await?;
     let mut wanted = Vec::new();
     let mut told: Vec<String> = Vec::new();
     for contact in contacts {
         let Some(person) = store_choices::find_owner(read, &index(&visit.app, contact)).await? else {
-            wanted.push(Recipient::Address(contact.clone()));
+            wanted.push(Planned { recipient: Recipient::Address(contact.clone()), for_contact: false });
             continue;
         };
         let choice = chosen.iter().find(|row| row.person_id == person).and_then(|row| Choice::parse(&row.choice));
@@ -362,13 +368,14 @@ pub(super) async fn recipients_of(
             Choice::None if kind.is_required() => Choice::All,
             choice => choice,
         };
-        wanted.extend(recipient(&person, choice));
+        wanted.extend(recipient(&person, choice).map(|recipient| Planned { recipient, for_contact: true }));
         told.push(person);
     }
     let since = ending::unseen_before(&visit.app, visit.now).milliseconds();
     let others = |row: &&ChoiceRow| row.right_seen_at >= since && !told.contains(&row.person_id);
     let of = |row: &ChoiceRow| recipient(&row.person_id, Choice::parse(&row.choice)?);
-    wanted.extend(chosen.iter().filter(others).filter_map(of));
+    let others = chosen.iter().filter(others).filter_map(of);
+    wanted.extend(others.map(|recipient| Planned { recipient, for_contact: false }));
     Ok(wanted)
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::ending::end_unseen;
-use super::{store, store_choices};
+use super::{recipients, store, store_choices};
 use crate::audit::{self, Entry};
 use crate::kernel::PersonId;
 use crate::web::{App, Failure, Visit, skip_row};
@@ -52,6 +52,7 @@ pub async fn forget(app: &App) -> Result<u64, Failure> {
                 skip_row("notices.forget", &person.1, Failure::internal("the id of a person cannot be read"))?;
                 continue;
             };
+            recipients::hand_back(&mut tx, app, &id).await?;
             store_choices::delete_mail(&mut tx, &id).await?;
             store::end_own(&mut tx, visit.now, &id).await?;
             audit::record(&mut tx, &visit, Entry::new("notices.address_forgotten").subject(id.as_str())).await?;

@@ -59,10 +59,10 @@ pub struct Notice<'a> {
 pub async fn plan(tx: &mut Tx, visit: &Visit, notice: &Notice<'_>) -> Result<(), Failure> {
     let contacts = rules::distinct(&notice.recipients);
     let kind = notice.happening.kind();
-    for recipient in choices::recipients_of(tx, visit, notice.organisation, kind, &contacts).await? {
+    for to in choices::recipients_of(tx, visit, notice.organisation, kind, &contacts).await? {
         let id = NoticeId::new(visit.now, &visit.app.random);
-        let at = (visit.now, choices::goes_at(visit.now, &recipient));
-        store::insert(tx, &id, at, &visit.request_id, notice, &recipient.code()).await?;
+        let at = (visit.now, choices::goes_at(visit.now, &to.recipient));
+        store::insert(tx, &id, at, &visit.request_id, notice, &to).await?;
     }
     Ok(())
 }

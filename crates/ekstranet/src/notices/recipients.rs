@@ -1,7 +1,9 @@
 //! To whom a mail goes: an address that the organisation gave, or a person by their own address, which is opened only
 //! when the mail is sent. A row of a mail to a person holds no address.
 
-use super::store_choices;
+use db::Tx;
+
+use super::{store, store_choices};
 use crate::kernel::{Language, PersonId};
 use crate::texts::Texts;
 use crate::web::{App, Failure};
@@ -19,6 +21,14 @@ pub(super) enum Recipient {
     Check(PersonId),
     /// `removed:{id of the mail}`: the address has been removed.
     Removed(String),
+}
+
+/// A recipient of a mail that is planned.
+#[derive(Clone, Debug)]
+pub(super) struct Planned {
+    pub recipient: Recipient,
+    /// Whether a person gets it in the place of a contact whom the organisation named.
+    pub for_contact: bool,
 }
 
 impl Recipient {
@@ -83,6 +93,14 @@ pub(super) async fn find_address(app: &App, code: &str) -> Result<Option<(String
     let Some(mail) = sealed else { return Ok(None) };
     let address = app.vault.open(&place, &mail.address_sealed);
     Ok(address.map(|address| (address.to_string(), Language::parse(&mail.language))))
+}
+
+/// Mails that wait for a person and stand for a contact of an organisation go to the address that the organisation gave,
+/// which is no longer the person's own. Called before the own address is removed or replaced; returns how many mails.
+pub(super) async fn hand_back(tx: &mut Tx, app: &App, person: &PersonId) -> Result<u64, Failure> {
+    let Some(mail) = store_choices::find_mail(tx, person).await? else { return Ok(0) };
+    let Some(address) = app.vault.open(&place(person), &mail.address_sealed) else { return Ok(0) };
+    Ok(store::hand_back(tx, person, &address).await?)
 }
 
 #[cfg(test)]

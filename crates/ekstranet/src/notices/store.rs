@@ -2,7 +2,7 @@
 
 use db::{Dialect, Error, Read, Tx};
 
-use super::recipients::Recipient;
+use super::recipients::{Planned, Recipient};
 use super::rules::{GIVE_UP_SECONDS, LEASE_SECONDS};
 use super::{Happening, Notice, NoticeLine, OwnNotice};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId, PersonId};
@@ -13,12 +13,12 @@ pub(super) async fn insert(
     (now, goes_at): (Instant, Instant),
     turn: &str,
     notice: &Notice<'_>,
-    recipient: &str,
+    to: &Planned,
 ) -> Result<(), Error> {
     tx.run(
         "insert into notice (id, happening, service, organisation, case_number, turn, recipient, language, link, planned_at,
-                             next_try_at, give_up_at, tries)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0)
+                             next_try_at, give_up_at, tries, for_contact)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13)
          on conflict (case_number, happening, turn, recipient) do nothing",
         db::values![
             id.as_str(),
@@ -27,12 +27,13 @@ pub(super) async fn insert(
             notice.organisation.as_str(),
             notice.case_number,
             turn,
-            recipient,
+            to.recipient.code(),
             notice.language.code(),
             notice.link.as_str(),
             now.milliseconds(),
             goes_at.milliseconds(),
-            goes_at.plus_seconds(GIVE_UP_SECONDS).milliseconds()
+            goes_at.plus_seconds(GIVE_UP_SECONDS).milliseconds(),
+            to.for_contact
         ],
     )
     .await?;
@@ -189,6 +190,21 @@ pub(super) async fn dismiss(tx: &mut Tx, now: Instant, id: &NoticeId) -> Result<
         "update notice set dismissed_at = $1
          where id = $2 and sent_at is null and given_up_at is not null and dismissed_at is null",
         db::values![now.milliseconds(), id.as_str()],
+    )
+    .await
+}
+
+/// Turns what waits for a person's own address, and stands for a contact of an organisation, back to the address that the
+/// organisation gave. Returns how many mails.
+pub(super) async fn hand_back(tx: &mut Tx, person: &PersonId, address: &str) -> Result<u64, Error> {
+    let [own, digest] = [Recipient::Person, Recipient::Digest].map(|of| of(person.clone()).code());
+    tx.run(
+        "update notice set recipient = $1
+         where recipient in ($2, $3) and for_contact = 1 and sent_at is null and given_up_at is null
+           and not exists (select 1 from notice other
+                           where other.case_number = notice.case_number and other.happening = notice.happening
+                             and other.turn = notice.turn and other.recipient = $1)",
+        db::values![address, own, digest],
     )
     .await
 }

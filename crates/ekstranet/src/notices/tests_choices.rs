@@ -278,8 +278,40 @@ async fn a_removed_address_gets_nothing_more(scratch: &Scratch) {
     assert_eq!(guarded(send_due(&world.app)).await.expect("tried"), 0);
     let desk = world.vilma().await.page("/desk/notices").await;
     assert!(!desk.shows("henkilön oma osoite") && !desk.shows("person:"), "nobody's failure: {}", desk.body);
-    assert_eq!(audited(&world, "notices.address_removed").await, ["{\"mails_not_sent\":1}"]);
+    assert_eq!(
+        audited(&world, "notices.address_removed").await,
+        ["{\"mails_not_sent\":1,\"mails_to_organisations\":0}"]
+    );
     assert!(audited(&world, "notices.given_up").await.is_empty());
+}
+
+async fn a_contact_who_removes_their_own_address_is_still_told_by_the_organisation_s(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    let world = world(scratch, server.port);
+    let matti = world.matti().await;
+    confirm(&world, &server, &matti, OWN).await;
+    choose(&matti, "digest", "digest", "all").await;
+    tell(&world, "1", Happening::ApplicationApproved, &[OWN]).await;
+    tell(&world, "2", Happening::ApplicationSubmitted, &[]).await;
+    matti.post("/me/mail/remove", &[]).await.redirects();
+    let removed = audited(&world, "notices.address_removed").await;
+    assert!(removed.len() == 1 && removed[0].contains("\"mails_not_sent\":1"), "what was a choice ends: {removed:?}");
+    assert!(removed[0].contains("\"mails_to_organisations\":1"), "{removed:?}");
+    world.app.clock.advance_seconds(DAY);
+    guarded(send_due(&world.app)).await.expect("sent");
+    assert_eq!(recipients(&server, 1), [OWN.to_lowercase()], "the contact of the case is told of the decision");
+    let (subject, text) = read(&server.received()[1].data);
+    assert!(format!("{subject} {text}").contains("KE-2026-000123"), "{subject} {text}");
+    // Another own address does not take what the organisation tells the old one.
+    let matti = world.matti().await;
+    confirm(&world, &server, &matti, OWN).await;
+    choose(&matti, "digest", "digest", "all").await;
+    tell(&world, "3", Happening::ApplicationApproved, &[OWN]).await;
+    let before = server.received().len() + 1;
+    confirm(&world, &server, &matti, "matti.uusi@posti.example").await;
+    world.app.clock.advance_seconds(DAY);
+    guarded(send_due(&world.app)).await.expect("sent");
+    assert_eq!(recipients(&server, before), [OWN.to_lowercase()]);
 }
 
 #[test]
@@ -298,4 +330,5 @@ db::testing::on_both![
     choices_are_honoured_when_mails_are_planned,
     a_digest_gathers_a_day_into_one_mail,
     a_removed_address_gets_nothing_more,
+    a_contact_who_removes_their_own_address_is_still_told_by_the_organisation_s,
 ];
