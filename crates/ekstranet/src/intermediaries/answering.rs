@@ -16,19 +16,31 @@ use crate::web::{Failure, Visit};
 pub(super) struct Offer {
     /// Its own points in use with a valid certificate.
     pub points: Vec<AccessPoint>,
+    /// Those that close before the customer's first day.
+    pub closing: Vec<AccessPoint>,
     /// Systems certified for the service.
     pub systems: Vec<InformationSystem>,
 }
 
 impl Offer {
-    pub async fn load(read: &mut db::Read, owner: &BusinessId, service: &str, today: Date) -> Result<Self, Failure> {
+    pub async fn load(
+        read: &mut db::Read,
+        owner: &BusinessId,
+        row: &ConnectionRow,
+        today: Date,
+    ) -> Result<Self, Failure> {
         let mut points = registers::list_access_points_of(read, owner).await?;
         points.retain(|point| point.is_open(today) && !is_over(&point.certificate_until, today));
+        let is_closed_before = |point: &AccessPoint| {
+            let days = point.valid_until.as_ref().zip(row.production_date.as_ref());
+            days.is_some_and(|(last, first)| last < first)
+        };
+        let (closing, points) = points.into_iter().partition(is_closed_before);
         let mut systems = registers::list_all_systems(read).await?;
         systems.retain(|system| {
-            system.services.split(' ').any(|code| code == service) && !is_over(&system.certified_until, today)
+            system.services.split(' ').any(|code| code == row.service) && !is_over(&system.certified_until, today)
         });
-        Ok(Self { points, systems })
+        Ok(Self { points, closing, systems })
     }
 }
 
@@ -63,7 +75,7 @@ pub(super) async fn confirm(
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, &acting.organisation, id).await?;
     let state = state(&row)?.after(ConnectionStep::Confirm, Party::Intermediary).map_err(|_| Failure::Stale)?;
-    let offer = Offer::load(&mut tx, &acting.organisation, &row.service, visit.now.date()).await?;
+    let offer = Offer::load(&mut tx, &acting.organisation, &row, visit.now.date()).await?;
     let point = offer.points.iter().find(|offered| offered.oid == point);
     let system = offer.systems.iter().find(|offered| offered.id == system);
     let (Some(point), Some(system)) = (point, system) else {
@@ -86,6 +98,10 @@ pub(super) async fn confirm(
     let detail = json!({ "customer": row.organisation, "point": point.oid, "system": system.id });
     audit::record(&mut tx, visit, entry.detail(detail)).await?;
     tell_customer(&mut tx, visit, &row, Happening::ConnectionConfirmed).await?;
+    // Whoever was joined when the closing was confirmed has been told of it then.
+    if point.valid_until.is_some() {
+        tell_customer(&mut tx, visit, &row, Happening::PointCloses).await?;
+    }
     tx.commit().await?;
     Ok(Outcome::Done)
 }

@@ -21,7 +21,7 @@ pub(super) struct JoinedRow {
     pub language: String,
 }
 
-/// The customers of a point after a key, in small batches.
+/// The customers of a point after a key, in small batches: each once for a service, by what was confirmed last.
 pub(super) async fn list_joined(
     read: &mut Read,
     point: &str,
@@ -30,7 +30,11 @@ pub(super) async fn list_joined(
 ) -> Result<Vec<JoinedRow>, Error> {
     read.all(
         "select id, number, application, organisation, organisation_name, recipients, service, language
-         from connection where point = $1 and state = 'confirmed' and id > $2 order by id limit $3",
+         from connection where point = $1 and state = 'confirmed' and id > $2
+           and not exists (select 1 from connection newer
+                           where newer.organisation = connection.organisation and newer.service = connection.service
+                             and newer.point = connection.point and newer.state = 'confirmed' and newer.id > connection.id)
+         order by id limit $3",
         db::values![point, after, limit],
     )
     .await
@@ -40,7 +44,8 @@ pub(super) async fn list_joined(
 pub(super) async fn count_joined(read: &mut Read, point: &str) -> Result<i64, Error> {
     let (count,): (i64,) = read
         .one(
-            "select count(*) from (select 1 from connection where point = $1 and state = 'confirmed' limit 1001) capped",
+            "select count(*) from (select distinct organisation from connection where point = $1 and state = 'confirmed'
+                                   limit 1001) capped",
             db::values![point],
         )
         .await?;

@@ -29,6 +29,7 @@ mod tests_technical;
 
 use db::{Read, Tx};
 
+use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Instant, Language, Permission};
 use crate::registers;
 use crate::services::Service;
@@ -122,6 +123,47 @@ pub async fn is_asked(read: &mut Read, application: &ApplicationId) -> Result<bo
 /// What the database says.
 pub async fn end(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
     following::end(tx, visit, application).await
+}
+
+/// Ends what was joined through an intermediary for services that have ended, and for what extended them, in the same
+/// transaction: such a customer is nobody's customer any more.
+///
+/// # Errors
+/// What the database says.
+pub async fn end_services(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    services: &[Service],
+) -> Result<(), Failure> {
+    let ends = |one: &Service| {
+        let extended = one.extends();
+        services.contains(one) || (!extended.is_empty() && extended.iter().all(|other| services.contains(other)))
+    };
+    for service in Service::ALL.into_iter().filter(ends) {
+        if store::end_joined(tx, visit.now, organisation, service).await? > 0 {
+            let entry = Entry::new("intermediaries.connections_ended").organisation(organisation);
+            audit::record(tx, visit, entry.detail(serde_json::json!({ "service": service.code() }))).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets the mails about what a customer has joined through go to other contacts from now on; an empty list changes
+/// nothing.
+///
+/// # Errors
+/// What the database says.
+pub async fn replace_recipients(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    recipients: &[String],
+) -> Result<(), Failure> {
+    if !recipients.is_empty() && store::replace_recipients(tx, organisation, recipients).await? > 0 {
+        audit::record(tx, visit, Entry::new("intermediaries.recipients_replaced").organisation(organisation)).await?;
+    }
+    Ok(())
 }
 
 /// A live request as the customer, the officer and lists see it.

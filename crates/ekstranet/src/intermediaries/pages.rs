@@ -156,10 +156,13 @@ fn state_text(state: ConnectionState, t: &Texts) -> String {
 }
 
 /// Its tag, and beside the tag which answer was given: both answers are done for the intermediary.
-fn state_tag(state: ConnectionState, t: &Texts) -> (String, &'static str, Option<String>) {
+fn state_tag(state: ConnectionState, has_ended: bool, t: &Texts) -> (String, &'static str, Option<String>) {
     let (tag, class) = match state {
         ConnectionState::Awaited => return (state_text(state, t), "wait", None),
         ConnectionState::Confirmed | ConnectionState::Declined => (t.intermediaries_tag_confirmed(), "good"),
+        ConnectionState::Withdrawn if has_ended => {
+            return (t.intermediaries_tag_closed(), "calm", Some(t.intermediaries_state_ended()));
+        }
         ConnectionState::Withdrawn => (t.intermediaries_tag_closed(), "calm"),
     };
     (tag, class, Some(state_text(state, t)))
@@ -172,7 +175,7 @@ fn service_name(row: &ConnectionRow, t: &Texts) -> Result<String, Failure> {
 
 fn line(visit: &Visit, base: &str, row: &ConnectionRow) -> Result<Line, Failure> {
     let t = visit.texts();
-    let (tag, class, answer) = state_tag(answering::state(row)?, t);
+    let (tag, class, answer) = state_tag(answering::state(row)?, row.ended_at.is_some(), t);
     Ok(Line {
         address: format!("{base}/{}", row.id),
         number: row.number.clone(),
@@ -210,6 +213,8 @@ struct ShowPage {
     may_confirm: bool,
     may_decline: bool,
     points: Vec<Choice>,
+    /// What is said of points that close before the customer's first day.
+    closing: Vec<String>,
     systems: Vec<Choice>,
     typed_reason: String,
     errors: Vec<FieldError>,
@@ -239,12 +244,12 @@ async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tri
     let acting = visit.acting()?;
     let mut read = visit.app.db.read().await?;
     let row = store::load(&mut read, &acting.organisation, id).await?;
-    let offer = Offer::load(&mut read, &acting.organisation, &row.service, visit.now.date()).await?;
+    let offer = Offer::load(&mut read, &acting.organisation, &row, visit.now.date()).await?;
     let known = registers::list_all_systems(&mut read).await?;
     drop(read);
     let (t, state) = (visit.texts(), answering::state(&row)?);
     let may = |step| acting.permissions.allow(Permission::MaintainData) && state.allows(step, Party::Intermediary);
-    let (tag, class, answer) = state_tag(state, t);
+    let (tag, class, answer) = state_tag(state, row.ended_at.is_some(), t);
     let base = format!("/o/{}/connections", acting.organisation);
     let errors =
         tried.faults.iter().map(|(field, fault)| FieldError { field: (*field).into(), text: explain(*fault, t) });
@@ -272,6 +277,7 @@ async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tri
             tried.point.as_deref().or(row.asked_point.as_deref()),
             row.production_date.as_deref(),
         ),
+        closing: offer.closing.iter().map(|point| closed_before(visit, point)).collect(),
         systems: systems(visit, &offer.systems, tried.system.as_deref().or(row.asked_system.as_deref())),
         typed_reason: tried.reason,
         errors: errors.collect(),
@@ -316,12 +322,15 @@ fn points(visit: &Visit, offer: &Offer, chosen: Option<&str>, production: Option
     let t = visit.texts();
     let about = |point: &AccessPoint| {
         let until = format::stored_date(&point.certificate_until, visit.language);
-        let about = t.intermediaries_point_about(point.oid.as_str(), until.as_str());
-        if production.is_some_and(|day| point.certificate_until.as_str() <= day) {
-            format!("{about}. {}", t.intermediaries_point_ends(until))
-        } else {
-            about
+        let mut about = t.intermediaries_point_about(point.oid.as_str(), until.as_str());
+        let ends = production.is_some_and(|day| point.certificate_until.as_str() <= day);
+        let ends = ends.then(|| t.intermediaries_point_ends(until));
+        let closes = point.valid_until.as_deref().map(|last| format::stored_date(last, visit.language));
+        let closes = closes.map(|last| t.intermediaries_point_closes(last));
+        for (at, sentence) in ends.into_iter().chain(closes).enumerate() {
+            about = if at == 0 { format!("{about}. {sentence}") } else { format!("{about} {sentence}") };
         }
+        about
     };
     let choices = offer.points.iter().enumerate().map(|(index, point)| Choice {
         id: if index == 0 { "point".to_string() } else { format!("point-{index}") },
@@ -331,6 +340,12 @@ fn points(visit: &Visit, offer: &Offer, chosen: Option<&str>, production: Option
         chosen: chosen == Some(point.oid.as_str()),
     });
     choices.collect()
+}
+
+/// Why a point cannot be chosen that closes before the customer's first day.
+fn closed_before(visit: &Visit, point: &AccessPoint) -> String {
+    let last = format::stored_date(point.valid_until.as_deref().unwrap_or_default(), visit.language);
+    visit.texts().intermediaries_point_closed_before(point.name.as_str(), last)
 }
 
 fn systems(visit: &Visit, offered: &[InformationSystem], chosen: Option<&str>) -> Vec<Choice> {

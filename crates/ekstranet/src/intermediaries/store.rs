@@ -5,6 +5,7 @@ use db::{Error, FromRow, Read, Tx};
 use super::rules::ConnectionState;
 use super::{ConnectionFilter, Named, Wish};
 use crate::kernel::{ApplicationId, BusinessId, ConnectionId, Instant, Session};
+use crate::services::Service;
 
 /// A request with all that both sides see of it.
 #[derive(Clone, Debug, FromRow)]
@@ -32,6 +33,8 @@ pub(super) struct ConnectionRow {
     pub point_name: Option<String>,
     pub system: Option<String>,
     pub reason: Option<String>,
+    /// When the service ended that was joined.
+    pub ended_at: Option<i64>,
 }
 
 /// The next number of a year.
@@ -99,7 +102,7 @@ pub(super) async fn find_live(read: &mut Read, application: &ApplicationId) -> R
     read.optional(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at
          from connection where application = $1 and state in ('awaited', 'confirmed', 'declined')",
         db::values![application.as_str()],
     )
@@ -115,7 +118,7 @@ pub(super) async fn load(
     read.one(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at
          from connection where id = $1 and intermediary = $2",
         db::values![id.as_str(), intermediary.as_str()],
     )
@@ -127,7 +130,7 @@ pub(super) async fn list_unconfirmed(read: &mut Read, organisation: &BusinessId)
     read.all(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at
          from connection where organisation = $1 and state in ('awaited', 'declined') order by requested_at, id limit 50",
         db::values![organisation.as_str()],
     )
@@ -146,7 +149,7 @@ pub(super) async fn list(
     read.all(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at
          from connection
          where intermediary = $1 and (cast($2 as text) is null or state = $2) and (cast($3 as text) is null or service = $3)
            and (cast($4 as text) is null or organisation = $4 or number = $4)
@@ -336,12 +339,40 @@ pub(super) async fn answer(tx: &mut Tx, now: Instant, answered: &Answered<'_>) -
     .await
 }
 
+/// Ends the confirmed connections of a customer for a service that has ended; returns how many.
+pub(super) async fn end_joined(
+    tx: &mut Tx,
+    now: Instant,
+    organisation: &BusinessId,
+    service: Service,
+) -> Result<u64, Error> {
+    tx.run(
+        "update connection set state = 'withdrawn', ended_at = $1, version = version + 1
+         where organisation = $2 and service = $3 and state = 'confirmed'",
+        db::values![now.milliseconds(), organisation.as_str(), service.code()],
+    )
+    .await
+}
+
+/// Puts other contacts in the place of those of a customer's confirmed connections; returns of how many.
+pub(super) async fn replace_recipients(
+    tx: &mut Tx,
+    organisation: &BusinessId,
+    recipients: &[String],
+) -> Result<u64, Error> {
+    tx.run(
+        "update connection set recipients = $1 where organisation = $2 and state = 'confirmed'",
+        db::values![serde_json::Value::from(recipients).to_string(), organisation.as_str()],
+    )
+    .await
+}
+
 /// Requests that have waited since before a moment without a word to the intermediary, in small batches.
 pub(super) async fn list_forgotten(read: &mut Read, before: Instant) -> Result<Vec<ConnectionRow>, Error> {
     read.all(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at
          from connection where state = 'awaited' and requested_at <= $1 and (reminded_at is null or reminded_at <= $1)
          order by requested_at, id limit 200",
         db::values![before.milliseconds()],

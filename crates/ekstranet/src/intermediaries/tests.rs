@@ -177,6 +177,31 @@ async fn the_intermediary_confirms_with_a_point_and_a_system_and_both_sides_are_
     );
 }
 
+async fn a_point_that_closes_before_the_first_day_is_not_offered_and_a_later_closing_is_told(scratch: &Scratch) {
+    let world = world(scratch).await;
+    let (customer, ville) = (Customer::new(&world), ville(&world).await);
+    customer.wants(Some(VIRTALAHDE), Some(POINT), Some(SYSTEM)).await;
+    let address = customer.address().await;
+    // The customer begins on 15 January 2027; a closing on 14 January has been confirmed.
+    let closes = "update access_point set valid_until = $1 where oid = $2";
+    world.meddle(closes, db::values!["2027-01-14", POINT]).await;
+    let page = ville.page(&address).await;
+    assert!(page.shows("suljetaan 14.1.2027 eli ennen asiakkaan tuotantokäyttöä"), "{}", page.body);
+    assert!(!page.shows(&format!("value=\"{POINT}\"")), "it cannot be chosen: {}", page.body);
+    let refused = ville.post(&format!("{address}/confirm"), &confirmation("1", POINT, SYSTEM)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(customer.line().await.expect("asked").state, ConnectionState::Awaited);
+    world.meddle(closes, db::values!["2027-02-28", POINT]).await;
+    assert!(ville.page(&address).await.shows("Se suljetaan 28.2.2027."));
+    ville.post(&format!("{address}/confirm"), &confirmation("1", POINT, SYSTEM)).await.redirects();
+    let line = customer.line().await.expect("confirmed");
+    assert_eq!(line.state, ConnectionState::Confirmed);
+    let told = mails(&world, &line.number).await;
+    for happening in ["connection_confirmed", "point_closes"] {
+        assert!(told.contains(&(happening.to_string(), CONTACT.to_string())), "{happening}: {told:?}");
+    }
+}
+
 async fn the_intermediary_declines_with_a_reason_and_the_customer_turns_elsewhere(scratch: &Scratch) {
     let world = world(scratch).await;
     let (customer, ville) = (Customer::new(&world), ville(&world).await);
@@ -411,6 +436,7 @@ fn each_party_has_its_own_steps() {
 }
 
 db::testing::on_both![
+    a_point_that_closes_before_the_first_day_is_not_offered_and_a_later_closing_is_told,
     the_intermediary_confirms_with_a_point_and_a_system_and_both_sides_are_told,
     the_intermediary_declines_with_a_reason_and_the_customer_turns_elsewhere,
     an_answer_holds_while_only_particulars_change_and_ends_with_the_application,

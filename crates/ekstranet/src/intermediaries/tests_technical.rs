@@ -12,6 +12,7 @@ use super::{count_waiting_changes, remind};
 use crate::kernel::{ApplicationId, BusinessId, Language};
 use crate::notices::{Happening, list_for_case};
 use crate::registers::{Directory, import_directory, list_access_points};
+use crate::services::Service;
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World};
 use crate::web::Visit;
 
@@ -213,6 +214,34 @@ async fn customers_are_told_that_their_point_closes(scratch: &Scratch) {
     assert!(detail.contains("\"customers\":1"), "{detail}");
 }
 
+async fn only_present_customers_are_told_of_a_closing_at_their_present_address(scratch: &Scratch) {
+    let world = world(scratch).await;
+    let (ville, vilma) = (ville(&world).await, world.vilma().await);
+    joined_through(&world, RANTAPOLKU, POINT).await;
+    joined_through(&world, LEHTOLINNA, POINT).await;
+    let visit = Visit::of_job(&world.app);
+    let id = |text: &str| BusinessId::parse(text).expect("valid");
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    super::end_services(&mut tx, &visit, &id(LEHTOLINNA), &[Service::Prescription]).await.expect("ended");
+    super::end_services(&mut tx, &visit, &id(RANTAPOLKU), &[Service::PatientData]).await.expect("another service");
+    let present = ["uusi@rantapolku.example".to_string()];
+    super::replace_recipients(&mut tx, &visit, &id(RANTAPOLKU), &present).await.expect("replaced");
+    tx.commit().await.expect("committed");
+    let list = ville.page(&format!("/o/{VIRTALAHDE}/connections")).await;
+    assert!(list.shows("Asiakkaan käyttö on päättynyt"), "{}", list.body);
+    let close = format!("/o/{VIRTALAHDE}/technical/points/{POINT}/close");
+    ville.post(&close, &[("day", "31.12.2026")]).await.redirects();
+    let notice = waiting(&world).await;
+    assert!(vilma.page(&notice).await.shows("on liittynyt 1 asiakas."));
+    let customers = vilma.page(&format!("{notice}/customers")).await;
+    assert!(customers.shows(RANTAPOLKU) && !customers.shows(LEHTOLINNA), "{}", customers.body);
+    vilma.post(&format!("{notice}/confirm"), &[("version", "1")]).await.redirects();
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select recipient from notice where happening = 'point_closes'";
+    let told: Vec<(String,)> = read.all(sql, db::values![]).await.expect("listed");
+    assert_eq!(told, [("uusi@rantapolku.example".to_string(),)]);
+}
+
 async fn a_certificate_is_kept_without_its_key_and_counts_from_then_on(scratch: &Scratch) {
     let world = world(scratch).await;
     let (ville, matti) = (ville(&world).await, world.matti().await);
@@ -366,6 +395,7 @@ db::testing::on_both![
     a_point_is_opened_by_notice_confirmation_day_and_certificate,
     a_point_is_closed_after_its_last_day_and_a_refusal_says_why,
     customers_are_told_that_their_point_closes,
+    only_present_customers_are_told_of_a_closing_at_their_present_address,
     a_certificate_is_kept_without_its_key_and_counts_from_then_on,
     a_certificate_that_ends_is_reminded_of_three_times,
     notices_go_to_the_address_that_was_chosen_last,

@@ -19,6 +19,7 @@ intermediaries-state-awaited = Odottaa teitä
 intermediaries-state-confirmed = Vahvistettu
 intermediaries-state-declined = Ei vahvistettu
 intermediaries-state-withdrawn = Peruutettu
+intermediaries-state-ended = Asiakkaan käyttö on päättynyt
 # $name (String) - name of the customer
 intermediaries-show-title = Yhteyspyyntö: { $name }
 intermediaries-fact-customer = Asiakas
@@ -49,6 +50,11 @@ intermediaries-no-systems = Tähän palveluun ei ole sertifioitua järjestelmä�
 intermediaries-point-about = Tunniste { $oid }, palvelinvarmenne voimassa { $date } asti
 # $date (String) - last day of the certificate
 intermediaries-point-ends = Varmenne päättyy { $date }. Uusikaa se ennen asiakkaan tuotantokäyttöä.
+# $date (String) - date
+intermediaries-point-closes = Se suljetaan { $date }.
+# $name (String) - name of the access point
+# $date (String) - date
+intermediaries-point-closed-before = { $name } suljetaan { $date } eli ennen asiakkaan tuotantokäyttöä. Sitä ei voi valita.
 # $date (String) - last day of the certification
 # $supplier (String) - supplier
 intermediaries-system-about = Toimittaja { $supplier }, sertifikaatti voimassa { $date } asti

@@ -8,6 +8,7 @@ use super::store_changes::{self, ChangeRow};
 use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::deployments;
+use crate::intermediaries;
 use crate::kernel::{BusinessId, CaseLanguage, Date};
 use crate::notices::{self, Happening, Notice};
 use crate::registers::{self, Pharmacy};
@@ -102,6 +103,9 @@ async fn settle(
     // Also what was granted and is not in production yet, and what extends it.
     let services = [Service::Prescription];
     let ended = !goes_on && deployments::end_all(&mut tx, visit, organisation, &services, last_day).await?;
+    if !goes_on {
+        intermediaries::end_services(&mut tx, visit, organisation, &services).await?;
+    }
     if ended && !deployments::is_any_left(&mut tx, organisation).await? {
         agreements::end_in_force(&mut tx, visit, organisation).await?;
     }

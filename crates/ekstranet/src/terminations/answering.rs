@@ -16,6 +16,7 @@ use super::taking_back::Before;
 use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::deployments;
+use crate::intermediaries;
 use crate::kernel::{Date, TerminationId};
 use crate::notices::Happening;
 use crate::parties;
@@ -99,6 +100,7 @@ async fn end(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
     let told = Told { row, number: row.number(), services: &services, email: &email };
     told.of(&mut tx, visit, Happening::TerminationEnded).await?;
     deployments::end_all(&mut tx, visit, &organisation, &services, last_day).await?;
+    intermediaries::end_services(&mut tx, visit, &organisation, &services).await?;
     for service in &services {
         parties::main_joiner_ended(&mut tx, visit, &organisation, *service, last_day).await?;
     }

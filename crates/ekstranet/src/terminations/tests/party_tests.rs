@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
 use super::{DAY, answer, business_id, fill, grant, mailed, version};
-use crate::kernel::{Basis, CaseLanguage, PartyId, Position};
+use crate::kernel::{Basis, CaseLanguage, Position};
 use crate::parties::tests::bring_in;
 use crate::parties::{ApplicationSent, JoiningModel, PartyState, remind_and_end, sent};
 use crate::services::Service;
@@ -77,11 +77,10 @@ async fn a_party_that_is_joined_when_the_service_has_ended_is_joined_no_more(scr
     let kauko = world.kauko().await;
     ends(world, &kauko).await;
     // Who was added between the confirmation and the last day: one asked, one confirmed, one with a later day of its own.
-    let mut parties: Vec<PartyId> = Vec::new();
     for (party, state) in
         [("9900132-8", PartyState::Waiting), ("9900198-5", PartyState::Confirmed), ("9900175-8", PartyState::Ending)]
     {
-        parties.push(bring_in(world, party, "Tuulensuun Psykoterapia", state).await);
+        bring_in(world, party, "Tuulensuun Psykoterapia", state).await;
     }
     let later = "update joined_party set ends_on = '2027-06-30' where state = 'ending'";
     world.meddle(later, db::values![]).await;
