@@ -1,7 +1,7 @@
 //! The contacts that a granted application names, or that the customer has kept since, for the page where they are kept
 //! and for rooms that let the customer confirm and correct them.
 
-use db::Read;
+use db::{Read, Tx};
 
 use super::answers::{ContactPerson, people};
 use super::content::{Content, administrative};
@@ -10,6 +10,7 @@ use super::store_contacts::{self, KeptRow};
 use super::{shown, store, store_turns};
 use crate::audit::{self, Entry};
 use crate::deployments;
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, Instant};
 use crate::services::{AskedForm, Kind, QuestionDefinition, Role, StepDefinition};
 use crate::texts::Texts;
@@ -143,13 +144,29 @@ pub(super) async fn contacts_with(
 /// Saves contacts in the place of those that were shown: may, load, rule, save, tell. Mails about what is granted go to
 /// the new ones from now on.
 pub(super) async fn keep(visit: &Visit, shown: i64, persons: &[ContactPerson]) -> Result<(), Failure> {
-    let organisation = &visit.acting()?.organisation;
-    let json = serde_json::to_string(persons).map_err(Failure::internal)?;
     let mut tx = visit.app.db.write().await?;
-    store_contacts::insert(&mut tx, visit.now, organisation, (shown, &json), visit.session()?).await?;
-    deployments::replace_recipients(&mut tx, visit, organisation, &administrative(persons)).await?;
-    let entry = Entry::new("applications.contacts_kept").organisation(organisation);
+    save(&mut tx, visit, shown, persons).await?;
+    let entry = Entry::new("applications.contacts_kept").organisation(&visit.acting()?.organisation);
     audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "number": shown + 1 }))).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Saves contacts that the customer has corrected on a page of another room, in its transaction: there is one store of
+/// contacts, and every mail follows it. The caller writes the audit row of its own deed.
+///
+/// # Errors
+/// `Stale` when somebody else saved at the same moment; else what the database says.
+pub async fn keep_contacts(tx: &mut Tx, visit: &Visit, persons: &[ContactPerson]) -> Result<(), Failure> {
+    let kept = store_contacts::list(tx, &visit.acting()?.organisation).await?;
+    save(tx, visit, kept.first().map_or(0, |row| row.number), persons).await
+}
+
+async fn save(tx: &mut Tx, visit: &Visit, shown: i64, persons: &[ContactPerson]) -> Result<(), Failure> {
+    let organisation = &visit.acting()?.organisation;
+    let json = serde_json::to_string(persons).map_err(Failure::internal)?;
+    store_contacts::insert(tx, visit.now, organisation, (shown, &json), visit.session()?).await?;
+    let recipients = administrative(persons);
+    deployments::replace_recipients(tx, visit, organisation, &recipients).await?;
+    intermediaries::replace_recipients(tx, visit, organisation, &recipients).await
 }

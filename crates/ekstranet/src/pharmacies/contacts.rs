@@ -12,7 +12,6 @@ use super::store_contacts::{self, ConfirmedRow};
 use crate::agreements;
 use crate::applications::{self, ContactPerson, GrantedContacts};
 use crate::audit::{self, Entry};
-use crate::deployments;
 use crate::kernel::{
     BusinessId, Instant, Permission, holds_typed_identity_code, is_phone, sha256, without_identity_code,
 };
@@ -100,21 +99,13 @@ impl Part {
     }
 }
 
-/// The contacts as they stand: those that were granted, or what was confirmed or corrected since, with every
-/// confirmation, the newest first.
+/// The contacts as they stand, which the room of applications keeps, with every confirmation, the newest first.
 async fn load(
     read: &mut db::Read,
     organisation: &BusinessId,
 ) -> Result<(Option<GrantedContacts>, Vec<ConfirmedRow>), Failure> {
-    let granted = applications::granted_contacts(read, organisation).await?;
-    let rows = store_contacts::list(read, organisation).await?;
-    let contacts = match (granted, rows.first()) {
-        (Some(granted), Some(last)) if last.confirmed_at >= granted.granted_at.milliseconds() => {
-            Some(granted.with_kept(&last.contacts)?)
-        }
-        (granted, _) => granted,
-    };
-    Ok((contacts, rows))
+    let contacts = applications::granted_contacts(read, organisation).await?;
+    Ok((contacts, store_contacts::list(read, organisation).await?))
 }
 
 fn hash_of(contacts: &GrantedContacts) -> Result<String, Failure> {
@@ -243,7 +234,7 @@ pub(super) async fn correct(visit: Visit, form: Form) -> Result<Response, Failur
     }
     let corrected = contacts.with_persons(typed);
     keep(&mut tx, &visit, &corrected, "pharmacies.contacts_corrected").await?;
-    deployments::replace_recipients(&mut tx, &visit, &organisation, &corrected.recipients()).await?;
+    applications::keep_contacts(&mut tx, &visit, &corrected.persons).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/o/{organisation}/pharmacies/contacts")))
 }

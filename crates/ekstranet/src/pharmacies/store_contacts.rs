@@ -7,8 +7,6 @@ use crate::kernel::{BusinessId, Instant, Session};
 /// A confirmation, with the hash of what was confirmed.
 #[derive(Clone, Debug, FromRow)]
 pub(super) struct ConfirmedRow {
-    /// The persons as JSON.
-    pub contacts: String,
     pub sha256: String,
     pub confirmed_at: i64,
     pub confirmed_by_name: String,
@@ -17,7 +15,7 @@ pub(super) struct ConfirmedRow {
 /// The confirmations of an organisation, newest first.
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ConfirmedRow>, Error> {
     read.all(
-        "select contacts, sha256, confirmed_at, confirmed_by_name from pharmacy_contacts_confirmed
+        "select sha256, confirmed_at, confirmed_by_name from pharmacy_contacts_confirmed
          where organisation = $1 order by number desc limit 20",
         db::values![organisation.as_str()],
     )

@@ -1,5 +1,6 @@
 //! The room tried from outside: the plan of both sides, notifications, and what follows the register.
 
+mod contact_tests;
 mod giving_up_tests;
 mod handover_tests;
 mod item_4_tests;

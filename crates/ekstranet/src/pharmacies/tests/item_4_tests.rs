@@ -153,7 +153,7 @@ async fn item_4_a_day_that_does_not_depend_on_the_takeover_stays(scratch: &Scrat
 }
 
 /// The incoming pharmacist's application with one contact person is granted.
-async fn granted(town: &Town, henna: &Browser<'_>, vilma: &Browser<'_>) {
+pub(super) async fn granted(town: &Town, henna: &Browser<'_>, vilma: &Browser<'_>) {
     let form = newest_form(Service::Prescription, CustomerKind::Pharmacist).expect("a form");
     let visit = town.visit(henna, INCOMING, "Apteekkari H. Uusitalli");
     let person = person("Henna Uusitalli", "henna@uusitalli.example", "+358 00 000 0006", &["administrative"]);
