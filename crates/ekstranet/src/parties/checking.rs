@@ -20,6 +20,9 @@ use crate::web::{App, Failure, Outside, Visit};
 const CHECK_TIME: Duration = Duration::from_secs(12);
 /// How many parties are looked up at once.
 const AT_ONCE: usize = 8;
+/// After how many lookups in a row without any answer the registers are taken to be down: fewer may be about parties for
+/// which alone a register fails.
+const SILENT: usize = 2 * AT_ONCE;
 
 /// What a list is kept as.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
@@ -37,9 +40,9 @@ impl ListContent {
         self.rows.iter().filter(|row| row.problem.is_some())
     }
 
-    /// How many rows wait for a register that did not answer in time.
-    pub fn unchecked(&self) -> usize {
-        self.rows.iter().filter(|row| row.wanted.is_some() && row.name.is_none()).count()
+    /// Rows about which a register has not answered.
+    pub fn unchecked(&self) -> impl Iterator<Item = &ListRow> {
+        self.rows.iter().filter(|row| row.wanted.is_some() && row.name.is_none())
     }
 }
 
@@ -118,7 +121,7 @@ pub(super) async fn go_on(visit: &Visit, id: &PartyListId, version: i64) -> Resu
     let text = serde_json::to_string(&content).map_err(Failure::internal)?;
     let mut tx = visit.app.db.write().await?;
     store_lists::update_list(&mut tx, id, version, &text).await?;
-    let detail = serde_json::json!({ "unchecked": content.unchecked() });
+    let detail = serde_json::json!({ "unchecked": content.unchecked().count() });
     audit::record(&mut tx, visit, Entry::new("parties.list_checked").subject(id.as_str()).detail(detail)).await?;
     tx.commit().await?;
     Ok(())
@@ -132,20 +135,23 @@ async fn look_up(visit: &Visit, content: &mut ListContent) -> Result<(), Failure
     ids.dedup();
     let mut told: BTreeMap<String, Looked> = BTreeMap::new();
     let asking = async {
+        let mut silent = 0;
         for some in ids.chunks(AT_ONCE) {
             let mut tasks = JoinSet::new();
             for id in some {
                 tasks.spawn(look_at(visit.app.clone(), visit.now, id.clone()));
             }
-            let mut is_down = false;
             while let Some(done) = tasks.join_next().await {
                 let (id, looked) = done.map_err(Failure::internal)??;
                 match looked {
-                    Some(looked) => drop(told.insert(id.to_string(), looked)),
-                    None => is_down = true,
+                    Some(looked) => {
+                        silent = 0;
+                        told.insert(id.to_string(), looked);
+                    }
+                    None => silent += 1,
                 }
             }
-            if is_down {
+            if silent >= SILENT {
                 break;
             }
         }

@@ -34,7 +34,8 @@ pub(super) enum Saved {
     Changed,
 }
 
-/// Saves every row that the registers know, in one transaction, or none: may, load, rule, save, tell.
+/// Saves every row that the registers know, in one transaction, or none: may, load, rule, save, tell. Rows about which a
+/// register has not answered are left out, as the page says.
 pub(super) async fn save_list(visit: &Visit, id: &PartyListId, version: i64) -> Result<Saved, Failure> {
     let acting = visit.acting()?;
     let mut tx = visit.app.db.write().await?;
@@ -56,7 +57,7 @@ pub(super) async fn save_list(visit: &Visit, id: &PartyListId, version: i64) -> 
         return Ok(Saved::Changed);
     }
     let count = content.ready().map(|(_, wanted)| wanted.services.len()).sum::<usize>();
-    if content.unchecked() > 0 || count == 0 {
+    if count == 0 {
         return Err(Failure::Stale);
     }
     let saved = i64::try_from(count).map_err(Failure::internal)?;

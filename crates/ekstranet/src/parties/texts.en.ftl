@@ -133,6 +133,9 @@ parties-one-service-ends = Your use of this service ends. No more joined parties
 parties-preview-saved-title = The list has been saved
 parties-preview-lead = Sound rows: { $ready }. Rows to correct: { $refused }. Nothing has been saved yet.
 parties-preview-unchecked = The registers had no time to answer about all rows. Unchecked: { $count }. Go on checking; the rows checked already stay.
+parties-preview-unchecked-rows = Rows: { $rows }.
+parties-preview-unchecked-left-out = The unchecked rows ({ $count }) are left out if you save now.
+parties-saved-unchecked = The registers did not answer about all rows. Not saved: { $count }. You can check them again below.
 parties-preview-check = Go on checking
 parties-preview-save = { $count ->
     [one] Save one row

@@ -161,6 +161,12 @@ parties-preview-saved-title = Luettelo on tallennettu
 parties-preview-lead = Kelvollisia rivejä: { $ready }. Korjattavia rivejä: { $refused }. Mitään ei ole vielä tallennettu.
 # $count (Number) - unchecked rows
 parties-preview-unchecked = Rekisterit eivät ehtineet vastata kaikista riveistä. Tarkistamatta: { $count }. Jatkakaa tarkistusta; jo tarkistetut rivit pysyvät.
+# $rows (String) - numbers of rows
+parties-preview-unchecked-rows = Rivit: { $rows }.
+# $count (Number) - how many rows
+parties-preview-unchecked-left-out = Tarkistamattomat rivit ({ $count }) jäävät pois, jos tallennatte nyt.
+# $count (Number) - how many rows
+parties-saved-unchecked = Rekisterit eivät vastanneet kaikista riveistä. Tallentamatta jäi: { $count }. Voitte tarkistaa ne uudelleen alla.
 parties-preview-check = Jatka tarkistusta
 # $count (Number) - rows
 parties-preview-save = { $count ->

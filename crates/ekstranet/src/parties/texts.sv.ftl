@@ -133,6 +133,9 @@ parties-one-service-ends = Er användning av den här tjänsten upphör. Nya med
 parties-preview-saved-title = Listan har sparats
 parties-preview-lead = Giltiga rader: { $ready }. Rader att rätta: { $refused }. Inget har sparats ännu.
 parties-preview-unchecked = Registren hann inte svara om alla rader. Okontrollerade: { $count }. Fortsätt kontrollen; de kontrollerade raderna finns kvar.
+parties-preview-unchecked-rows = Rader: { $rows }.
+parties-preview-unchecked-left-out = De okontrollerade raderna ({ $count }) lämnas bort om ni sparar nu.
+parties-saved-unchecked = Registren svarade inte om alla rader. Sparades inte: { $count }. Ni kan kontrollera dem på nytt nedan.
 parties-preview-check = Fortsätt kontrollen
 parties-preview-save = { $count ->
     [one] Spara en rad

@@ -231,6 +231,8 @@ struct PreviewPage {
     ready: usize,
     refused: usize,
     unchecked: usize,
+    /// The numbers of the unchecked rows.
+    unchecked_rows: String,
     refused_rows: Vec<RefusedRow>,
     more_refused: usize,
     ready_rows: Vec<ReadyRow>,
@@ -268,8 +270,11 @@ async fn preview_page(
     let (ready, refused) = (content.ready().count(), content.refused().count());
     let shown = content.ready().skip(from).take(SHOWN);
     let ready_rows = shown.map(|(row, wanted)| ready_row(visit, row, wanted)).collect();
-    let correction: Vec<&str> =
-        content.refused().map(|row| row.text.as_str()).filter(|text| !text.is_empty()).take(SHOWN).collect();
+    // What was left out of a saved list can be read again.
+    let left_out = content.unchecked().filter(|_| record.saved_at.is_some());
+    let texts = content.refused().chain(left_out).map(|row| row.text.as_str()).filter(|text| !text.is_empty());
+    let correction: Vec<&str> = texts.take(SHOWN).collect();
+    let unchecked: Vec<String> = content.unchecked().map(|row| row.number.to_string()).take(SHOWN).collect();
     let mut names = content.ready().filter_map(|(row, _)| row.name.as_deref());
     let single = names.next().filter(|_| content.rows.len() == 1);
     let template = PreviewPage {
@@ -285,7 +290,8 @@ async fn preview_page(
         changed,
         ready,
         refused,
-        unchecked: content.unchecked(),
+        unchecked: content.unchecked().count(),
+        unchecked_rows: unchecked.join(", "),
         refused_rows: content.refused().take(SHOWN).map(|row| refused_row(row, t)).collect(),
         more_refused: refused.saturating_sub(SHOWN),
         ready_rows,

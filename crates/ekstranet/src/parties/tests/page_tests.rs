@@ -168,7 +168,7 @@ async fn hundreds_are_searched_filtered_and_paged_by_name(scratch: &Scratch) {
 }
 
 /// A valid business ID by its number.
-fn valid_id(number: usize) -> String {
+pub(super) fn valid_id(number: usize) -> String {
     (0..10)
         .map(|check| format!("{:07}-{check}", 8_000_000 + number * 10 + 3))
         .chain((0..10).map(|check| format!("{:07}-{check}", 8_000_000 + number * 10 + 4)))

@@ -1,9 +1,14 @@
 //! Bringing parties in, with the registers on the wire.
 
+use axum::Router;
 use axum::body::Body;
+use axum::extract::Path;
 use axum::http::{StatusCode, header};
+use axum::response::IntoResponse as _;
+use axum::routing::get;
 use db::testing::{Scratch, guarded};
 
+use super::page_tests::valid_id;
 use super::{HALLA, bring_in, grant, on_the_desk, produce, told};
 use crate::parties::rules::PartyState;
 use crate::sign_in::tests::audited;
@@ -155,6 +160,50 @@ async fn while_a_register_is_down_rows_wait_for_it_and_nothing_is_saved(scratch:
     assert_eq!(told, [("{\"lists\":1}".to_string(),)], "and the log says so");
 }
 
+async fn one_row_for_which_a_register_fails_keeps_no_other_from_being_saved(scratch: &Scratch) {
+    let failing = (0..10).map(valid_id).min().expect("ten");
+    let digits = failing.replace('-', "");
+    let code = get(move |Path((_, oid)): Path<(String, String)>| async move {
+        if oid.contains(&digits) {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+        let name = r#""attributes":[{"attributeName":"LongName","attributeValue":["Vastaanotto Oy"]}]"#;
+        let days = r#""beginDate":"2020-01-01","expirationDate":"2100-12-31""#;
+        format!(r#"{{"conceptCodeId":"{oid}",{days},{name}}}"#).into_response()
+    });
+    let none = r#"{"conceptCodes":[],"page":1,"pageSize":500,"totalItems":0,"totalPages":1}"#;
+    let company = r#"{"companies":[{"names":[{"name":"Vastaanotto Oy","type":"1","version":1}],
+        "companyForms":[{"type":"16","version":1}]}]}"#;
+    let router = Router::new()
+        .route("/v6/classifications/{c}/conceptcodes/{id}", code)
+        .route("/v6/classifications/{c}/conceptcodes", get(move || async move { none }))
+        .route("/companies", get(move || async move { company }));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
+    let at = format!("http://{}", listener.local_addr().expect("an address"));
+    tokio::spawn(async move { axum::serve(listener, router).await.expect("served") });
+    let world = World::with(scratch, |config| {
+        config.registers.code_service_url.clone_from(&at);
+        config.registers.company_register_url = at;
+    });
+    let kauko = world.kauko().await;
+    // The one that fails stands on the last row, and is asked for first.
+    let mut ids: Vec<String> = (0..10).map(valid_id).filter(|id| *id != failing).collect();
+    ids.push(failing.clone());
+    let list: Vec<String> = ids.iter().map(|id| format!("{id};resepti")).collect();
+    let answer = kauko.post(&format!("/o/{LEHTOLINNA}/parties/add-many"), &[("list", &list.join("\n"))]).await;
+    let address = answer.redirects().to_string();
+    let page = kauko.page(&address).await;
+    for shown in ["Kelvollisia rivejä: 9.", "Tarkistamatta: 1.", "Rivit: 10.", "jäävät pois, jos tallennatte nyt"] {
+        assert!(page.shows(shown), "{shown}: {}", page.body);
+    }
+    kauko.post(&format!("{address}/check"), &[("version", "1")]).await.redirects();
+    kauko.post(&format!("{address}/save"), &[("version", "2")]).await.redirects();
+    let saved = relations(&world).await;
+    assert!(saved.len() == 9 && saved.iter().all(|(party, ..)| *party != failing), "{saved:?}");
+    let page = kauko.page(&address).await;
+    assert!(page.shows("Tallentamatta jäi: 1.") && page.shows(&format!("{failing};resepti")), "{}", page.body);
+}
+
 async fn a_list_that_cannot_be_read_is_refused_with_what_to_do(scratch: &Scratch) {
     let world = World::new(scratch);
     let kauko = world.kauko().await;
@@ -198,6 +247,7 @@ db::testing::on_both![
     a_list_that_a_colleague_was_faster_with_saves_nothing,
     one_party_is_added_after_its_name_was_looked_at,
     while_a_register_is_down_rows_wait_for_it_and_nothing_is_saved,
+    one_row_for_which_a_register_fails_keeps_no_other_from_being_saved,
     a_list_that_cannot_be_read_is_refused_with_what_to_do,
     a_file_that_is_longer_than_is_read_is_refused_and_not_cut,
     a_public_organisation_is_told_that_it_joins_directly,
