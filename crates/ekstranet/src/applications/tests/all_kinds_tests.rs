@@ -1,16 +1,20 @@
-//! Every kind of customer with every service that it may take: each question has texts and takes a right answer.
+//! Every kind of customer with every service that it may take: each question has texts and takes a right answer; and one
+//! customer of each kind goes from a draft into production.
 
 use db::testing::Scratch;
 
-use super::kinds_tests::{drive, right_answers};
+use super::attachment_tests::{PDF, upload_to};
+use super::kinds_tests::{become_company, become_pharmacy, drive, empty, in_production, right_answers};
 use super::validation_tests::{facts, system};
-use super::{Clinic, SYSTEM, UNIT};
+use super::{Clinic, SYSTEM, UNIT, address};
 use crate::applications::answers::{self, AllAnswers};
 use crate::applications::validation::{Facts, check_all};
-use crate::kernel::Language;
+use crate::applications::{OfficerStep, load_case};
+use crate::deployments::{self, DeploymentLine, DeploymentState};
+use crate::kernel::{BusinessId, Language};
 use crate::registers::InformationSystem;
 use crate::services::{AskedForm, CustomerKind, Kind, KnownFact, Profile, Service, Text, newest_form};
-use crate::testing::{RANTAPOLKU, between};
+use crate::testing::{Browser, RANTAPOLKU, between};
 use crate::texts::texts;
 use crate::web::Form;
 
@@ -95,6 +99,92 @@ fn every_kind_is_asked_every_service_of_theirs_in_three_languages_and_right_answ
     assert!(steps > 5_000, "{steps}");
 }
 
+/// A kind of customer by what the registers tell of it, and a service that it takes.
+struct One {
+    kind: CustomerKind,
+    legal_form: &'static str,
+    service: Service,
+}
+
+const ONES: [One; 8] = [
+    One { kind: CustomerKind::Private, legal_form: "16", service: Service::Prescription },
+    One { kind: CustomerKind::Public, legal_form: "90", service: Service::PatientData },
+    One { kind: CustomerKind::Foundation, legal_form: "18", service: Service::ImagingData },
+    One { kind: CustomerKind::SelfEmployed, legal_form: "26", service: Service::SocialData },
+    One { kind: CustomerKind::HospitalPharmacy, legal_form: "90", service: Service::Prescription },
+    One { kind: CustomerKind::Pharmacist, legal_form: "26", service: Service::Prescription },
+    One { kind: CustomerKind::UniversityPharmacy, legal_form: "49", service: Service::Prescription },
+    // Whom the register of providers does not tell of, because it is down.
+    One { kind: CustomerKind::SoleTrader, legal_form: "26", service: Service::PatientData },
+];
+
+async fn line(clinic: &Clinic, service: Service) -> DeploymentLine {
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let lines = deployments::list(&mut read, &organisation).await.expect("listed");
+    lines.into_iter().find(|line| line.service == service).expect("granted")
+}
+
+/// Approved, set up, tested where the service asks for it, in production today.
+async fn into_production(clinic: &Clinic, matti: &Browser<'_>, form: AskedForm) {
+    let id = drive(clinic, matti, form, false).await;
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let version = load_case(&mut read, &id).await.expect("a case").version;
+    drop(read);
+    let vilma = clinic.world.vilma().await;
+    clinic.officer_does(&vilma, &id, version, OfficerStep::Take).await.expect("taken");
+    let approve = OfficerStep::Approve { reason: String::new() };
+    clinic.officer_does(&vilma, &id, version + 1, approve).await.expect("approved");
+    let deployment = format!("/o/{RANTAPOLKU}/deployments/{}", line(clinic, form.service).await.id);
+    for item in form.deployment.items {
+        if item.papers.is_some() {
+            let (field, named) = (format!("papers-{}", item.key), [("papers", item.key)]);
+            let files: [(&str, &[u8]); 1] = [("tausta.pdf", PDF)];
+            upload_to(matti, (&format!("{deployment}/papers"), &field), &named, &files).await.redirects();
+        }
+        matti.post(&format!("{deployment}/items"), &[("item", item.key), ("answer", "done")]).await.redirects();
+    }
+    let day = [("version", "1"), ("date", "21.11.2026")];
+    matti.post(&format!("{deployment}/production-date"), &day).await.redirects();
+    if form.deployment.test {
+        assert_eq!(line(clinic, form.service).await.state, DeploymentState::SetUp, "{form:?}: not without the test");
+        matti.post(&format!("{deployment}/test"), &[("version", "2"), ("test_day", "21.11.2026")]).await.redirects();
+        let report = [
+            ("version", "3"),
+            ("result", "passed"),
+            ("held_on", "21.11.2026"),
+            ("performed_by", "Tiina Tekninen"),
+            ("archivist", "Anni Arkisto"),
+        ];
+        matti.post(&format!("{deployment}/test-report"), &report).await.redirects();
+    }
+    assert_eq!(line(clinic, form.service).await.state, DeploymentState::InProduction, "{form:?}");
+    matti.page(&deployment).await;
+    matti.page(&address(&id, "/decision")).await;
+}
+
+async fn one_customer_of_each_kind_goes_from_a_draft_into_production(scratch: &Scratch) {
+    let mut clinic = Clinic::open(scratch).await;
+    for (index, One { kind, legal_form, service }) in ONES.into_iter().enumerate() {
+        empty(&clinic).await;
+        become_company(&clinic, legal_form, None).await;
+        let keeps_pharmacy =
+            [CustomerKind::HospitalPharmacy, CustomerKind::Pharmacist, CustomerKind::UniversityPharmacy];
+        if keeps_pharmacy.contains(&kind) {
+            become_pharmacy(&clinic, kind).await;
+        }
+        if kind == CustomerKind::SoleTrader {
+            clinic.silence().await;
+        }
+        let language = if index % 2 == 0 { Language::Sv } else { Language::Fi };
+        let matti = clinic.world.matti().await.speaking(language);
+        let profile = Profile::of(kind).with(KnownFact::Units);
+        let form = newest_form(service, kind).expect("a form").asked(profile);
+        in_production(&clinic, form).await;
+        into_production(&clinic, &matti, form).await;
+    }
+}
+
 /// Whose registered name and units are Swedish alone goes the same way, and the pages say which language a name is.
 async fn a_customer_with_a_swedish_name_alone_brings_its_case_to_the_receipt(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
@@ -121,4 +211,7 @@ async fn a_customer_with_a_swedish_name_alone_brings_its_case_to_the_receipt(scr
     assert!(case.shows(name), "{}", case.body);
 }
 
-db::testing::on_both![a_customer_with_a_swedish_name_alone_brings_its_case_to_the_receipt,];
+db::testing::on_both![
+    one_customer_of_each_kind_goes_from_a_draft_into_production,
+    a_customer_with_a_swedish_name_alone_brings_its_case_to_the_receipt,
+];

@@ -1,10 +1,14 @@
-//! What officers read of a whole case: each finding stands beside its field.
+//! What officers and customers read of a whole case: each finding stands beside its field, and hundreds of units make no
+//! page slow to load.
+
+use std::fmt::Write as _;
 
 use db::testing::Scratch;
 
-use super::Clinic;
+use super::{Clinic, address, answers, save};
 use crate::applications::{Severity, ShownStep, load_case, show_answers};
 use crate::kernel::{ApplicationId, Language};
+use crate::services::Service;
 use crate::testing::{Browser, between};
 use crate::texts::texts;
 
@@ -66,4 +70,59 @@ async fn each_finding_stands_between_the_label_of_its_field_and_the_next(scratch
     assert_eq!(of("billing.street"), [], "a field of which nothing is to be said");
 }
 
-db::testing::on_both![each_finding_stands_between_the_label_of_its_field_and_the_next,];
+/// A clinic with so many units.
+async fn with_units(scratch: &Scratch, number: usize) -> Clinic {
+    let unit = |number: usize| {
+        format!(
+            r#"{{"conceptCodeId":"1.2.246.10.99002267.10.{number}","beginDate":"2020-01-01","expirationDate":"2100-12-31","attributes":[{{"attributeName":"LongName","attributeValue":["Rantapolun Lääkäriasema Oy, Lähiklinikka {number}"]}}]}}"#
+        )
+    };
+    let all: Vec<String> = (1..=number).map(unit).collect();
+    let units = format!(r#"{{"conceptCodes":[{}],"totalItems":{number},"totalPages":1}}"#, all.join(","));
+    Clinic::with_units(scratch, Box::leak(units.into_boxed_str())).await
+}
+
+/// A case of the Prescription service with all units ticked in both of its lists.
+async fn sent_with_all_units(clinic: &Clinic, matti: &Browser<'_>, number: usize) -> ApplicationId {
+    let id = clinic.begin_for(matti, Service::Prescription).await;
+    for (step, fields) in answers() {
+        if step != "units" {
+            save(matti, &id, step, 0, &fields).await.redirects();
+        }
+    }
+    let all: Vec<String> = (1..=number).map(|number| format!("1.2.246.10.99002267.10.{number}")).collect();
+    let ticked = all.iter().flat_map(|unit| [("units", unit.as_str()), ("renewal_units", unit.as_str())]);
+    save(matti, &id, "units", 0, &ticked.collect::<Vec<_>>()).await.redirects();
+    id
+}
+
+async fn five_hundred_units_of_prescription_are_on_every_page_once_and_each_in_few_bytes(scratch: &Scratch) {
+    const MANY: usize = 500;
+    // What a unit may take on a page, with its name of forty letters and its identifier.
+    const BYTES: usize = 220;
+    let clinic = with_units(scratch, MANY).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let id = sent_with_all_units(&clinic, &matti, MANY).await;
+    let step = matti.get(&address(&id, "/steps/units")).await;
+    // Of a long list of those that were ticked the first are shown; the others stay ticked.
+    assert!(step.body.matches(" checked>").count() > MANY && step.body.len() < 120_000, "{} bytes", step.body.len());
+    let check = matti.get(&address(&id, "/check")).await;
+    let print = matti.get(&address(&id, "/print")).await;
+    clinic.submit(&matti, &id).await.expect("submitted");
+    let desk = vilma.get(&format!("/desk/cases/{id}")).await;
+    let mut sizes = String::new();
+    for (name, page, lists) in [("check", &check, 2), ("print", &print, 2), ("desk", &desk, 2)] {
+        let _ = write!(sizes, "{name} {} ", page.body.len());
+        for number in [1, 499, 500] {
+            let shown = page.body.matches(&format!("Lähiklinikka {number}<")).count()
+                + page.body.matches(&format!("Lähiklinikka {number} (")).count();
+            assert_eq!(shown, lists, "{name}, unit {number}");
+        }
+        assert!(page.body.len() < 40_000 + lists * MANY * BYTES, "{sizes}");
+    }
+}
+
+db::testing::on_both![
+    each_finding_stands_between_the_label_of_its_field_and_the_next,
+    five_hundred_units_of_prescription_are_on_every_page_once_and_each_in_few_bytes,
+];

@@ -1,5 +1,5 @@
-//! Each kind of customer brings each service of theirs from the draft to its receipt, by one driver that answers any
-//! form; an application keeps the form it began with; many units stay quick.
+//! Customers of every kind bring their services from the draft to the receipt, by one driver that answers any form; an
+//! application keeps the form it began with; many units stay quick.
 
 use axum::http::StatusCode;
 use db::testing::Scratch;
@@ -152,7 +152,7 @@ const CUSTOMERS: [Customer; 16] = [
 ];
 
 /// What the pharmacy register last told; a university is no provider of health care.
-async fn become_pharmacy(clinic: &Clinic, kind: CustomerKind) {
+pub(super) async fn become_pharmacy(clinic: &Clinic, kind: CustomerKind) {
     let pharmacy = serde_json::json!([{ "oid": "1.2.246.10.99002267.20.1", "name": "Rannan apteekki", "parent": null,
         "begins_on": "2020-01-01", "ends_on": "2100-12-31" }]);
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");
@@ -166,7 +166,7 @@ async fn become_pharmacy(clinic: &Clinic, kind: CustomerKind) {
     tx.commit().await.expect("committed");
 }
 
-async fn every_kind_of_customer_brings_every_service_of_theirs_to_its_receipt(scratch: &Scratch) {
+async fn two_kinds_bring_every_service_and_the_others_one_each_to_the_receipt(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     for (index, (what, legal_form, other_name, kind)) in CUSTOMERS.into_iter().enumerate() {
         let language = if index % 2 == 0 { Language::Sv } else { Language::Fi };
@@ -175,8 +175,8 @@ async fn every_kind_of_customer_brings_every_service_of_theirs_to_its_receipt(sc
         if other_name.is_some() {
             profile = profile.with(KnownFact::Bilingual);
         }
-        // The first kinds take every service; the others one each, so that all kinds and services meet. Whoever keeps a
-        // pharmacy takes what a pharmacy is for.
+        // The first kinds take every service; the others one each, and `all_kinds_tests` asks every kind every service
+        // without pages. Whoever keeps a pharmacy takes what a pharmacy is for.
         let keeps_pharmacy = matches!(kind, CustomerKind::HospitalPharmacy | CustomerKind::UniversityPharmacy);
         let theirs = Service::ALL.into_iter().filter(|service| newest_form(*service, kind).is_some());
         let taken = theirs.enumerate().filter(|(at, service)| {
@@ -202,7 +202,9 @@ async fn every_kind_of_customer_brings_every_service_of_theirs_to_its_receipt(sc
 /// Forgets the cases and deployments of the customer before, and what the registers said of it.
 pub(super) async fn empty(clinic: &Clinic) {
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");
-    tx.run("delete from deployment", db::values![]).await.expect("emptied");
+    for sql in ["delete from deployment_item", "delete from deployment_test", "delete from deployment"] {
+        tx.run(sql, db::values![]).await.expect("emptied");
+    }
     tx.run("update application set state = 'withdrawn' where state <> 'draft'", db::values![]).await.expect("emptied");
     tx.run("delete from register_copy", db::values![]).await.expect("emptied");
     tx.commit().await.expect("committed");
@@ -297,7 +299,7 @@ async fn five_hundred_units_are_ticked_by_exceptions_on_a_small_page(scratch: &S
 }
 
 db::testing::on_both![
-    every_kind_of_customer_brings_every_service_of_theirs_to_its_receipt,
+    two_kinds_bring_every_service_and_the_others_one_each_to_the_receipt,
     an_application_stays_on_the_version_it_began_with,
     a_service_is_searched_by_its_former_name_without_scripts,
     five_hundred_units_are_ticked_by_exceptions_on_a_small_page,
