@@ -1,6 +1,7 @@
 //! Terminations from the first page to the day after the last.
 
 mod case_tests;
+mod many_tests;
 mod page_tests;
 mod party_tests;
 mod receiver_tests;

@@ -1,0 +1,217 @@
+//! Random steps of two representatives, two officers and the days at once. Seeds are fixed, so that a failure comes again.
+
+use std::collections::BTreeMap;
+
+use db::testing::{Scratch, guarded};
+use jiff::ToSpan as _;
+use serde_json::json;
+
+use super::{DAY, begin, fill, grant, standing};
+use crate::deployments::DeploymentState;
+use crate::kernel::{Basis, Position, Random, TerminationId};
+use crate::services::Service;
+use crate::terminations::answering;
+use crate::terminations::rules::{Side, Step, TerminationState};
+use crate::terminations::rules_answers::Answer;
+use crate::terminations::{drafting, end_due, send_act, sending, taking_back};
+use crate::testing::{Browser, RANTAPOLKU, World};
+use crate::web::{Failure, Visit};
+
+/// Every step of a termination with its side and the action with which the audit log tells of it.
+const STEPS: [(Step, Side, &str); 8] = [
+    (Step::Send, Side::Customer, "terminations.sent"),
+    (Step::Discard, Side::Customer, "terminations.discarded"),
+    (Step::Withdraw, Side::Customer, "terminations.withdrawn"),
+    (Step::Return, Side::Officer, "terminations.returned"),
+    (Step::Confirm, Side::Officer, "terminations.confirmed"),
+    (Step::Reject, Side::Officer, "terminations.rejected"),
+    (Step::TakeBack, Side::Officer, "terminations.taken_back"),
+    (Step::DayPassed, Side::System, "terminations.ended"),
+];
+
+/// How often each step has been done, by the audit log.
+async fn done(world: &World, id: &TerminationId) -> [i64; STEPS.len()] {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let mut counts = [0; STEPS.len()];
+    for (count, (.., action)) in counts.iter_mut().zip(STEPS) {
+        let sql = "select count(*) from audit_entry where action = $1 and subject = $2";
+        (*count,) = read.one(sql, db::values![action, id.as_str()]).await.expect("counted");
+    }
+    counts
+}
+
+async fn stored(world: &World, id: &TerminationId) -> (TerminationState, i64) {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select state, version from termination where id = $1";
+    let (state, version): (String, i64) = read.one(sql, db::values![id.as_str()]).await.expect("a termination");
+    (TerminationState::parse(&state).expect("known"), version)
+}
+
+fn visit(world: &World, who: &Browser<'_>, side: Side) -> Visit {
+    if side == Side::Officer {
+        return Visit { session: who.session.clone(), acting: None, ..Visit::of_job(&world.app) };
+    }
+    let right = Basis::Position(Position::ManagingDirector);
+    world.visit(who, (RANTAPOLKU, "Rantapolun Lääkäriasema Oy"), right)
+}
+
+/// Tries a step with the version that its page showed. Anything but a refusal is a failure of the test.
+async fn attempt(world: &World, visit: Visit, (id, version): (&TerminationId, i64), step: Step) {
+    let today = visit.now.date();
+    let outcome = match step {
+        Step::Send => send_act(visit, id.to_string(), json!({ "version": version })).await.map(drop),
+        Step::Discard => drafting::discard(&visit, id, version).await,
+        Step::Withdraw => sending::withdraw(&visit, id, version).await,
+        Step::Return => answering::answer(&visit, id, version, &Answer::Return("Korjatkaa.".to_string())).await,
+        Step::Confirm => answering::answer(&visit, id, version, &Answer::Confirm(today, String::new())).await,
+        Step::Reject => answering::answer(&visit, id, version, &Answer::Reject("Ei käy.".to_string())).await,
+        Step::TakeBack => taking_back::take_back(&visit, id, version, "Väärä asia.").await,
+        Step::DayPassed => guarded(end_due(&world.app)).await.map(drop),
+    };
+    match outcome {
+        // A draft is not there for officers.
+        Ok(()) | Err(Failure::Stale | Failure::Forbidden | Failure::NotFound) => {}
+        Err(failure) => panic!("{step:?}: {failure:?}"),
+    }
+}
+
+/// Whether some order of the steps that were done is allowed and leads from one state to the other.
+fn leads(from: TerminationState, steps: &[(Step, Side)], to: TerminationState) -> bool {
+    if steps.is_empty() {
+        return from == to;
+    }
+    (0..steps.len()).any(|index| {
+        let mut rest = steps.to_vec();
+        let (step, side) = rest.remove(index);
+        from.after(step, side).is_ok_and(|next| leads(next, &rest, to))
+    })
+}
+
+/// What belongs to a termination agrees with its one state.
+async fn agrees(world: &World, id: &TerminationId, state: TerminationState) {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select count(*) from termination_service where termination_id = $1 and live = 1";
+    let (live,): (i64,) = read.one(sql, db::values![id.as_str()]).await.expect("counted");
+    assert_eq!(live, i64::from(state.is_live()), "{state:?}");
+    let sql = "select count(*) from termination_version where termination_id = $1";
+    let (versions,): (i64,) = read.one(sql, db::values![id.as_str()]).await.expect("counted");
+    let sql = "select count(number) from termination where id = $1";
+    let (numbers,): (i64,) = read.one(sql, db::values![id.as_str()]).await.expect("counted");
+    drop(read);
+    let [sent, _, _, _, confirmed, _, taken_back, ended] = done(world, id).await;
+    assert_eq!((versions, numbers), (sent, i64::from(sent > 0)), "each sending is frozen, all under one number");
+    let is_confirmed = matches!(state, TerminationState::Confirmed | TerminationState::Ended);
+    assert_eq!(confirmed - taken_back, i64::from(is_confirmed), "{state:?}");
+    assert_eq!(ended, i64::from(state == TerminationState::Ended), "{state:?}");
+    let services = standing(world, RANTAPOLKU).await;
+    let last_days = services.iter().filter(|(_, _, last_day)| last_day.is_some()).count();
+    let expected = match state {
+        TerminationState::Confirmed => DeploymentState::Ending,
+        TerminationState::Ended => DeploymentState::Ended,
+        _ => DeploymentState::InProduction,
+    };
+    let states: Vec<DeploymentState> = services.iter().map(|(_, state, _)| *state).collect();
+    let live = states.iter().filter(|state| **state != DeploymentState::Ended).count();
+    assert!(live <= 1 && states.contains(&expected), "{state:?} and {states:?}");
+    let ended = states.len() - live;
+    assert_eq!(last_days, ended + usize::from(expected == DeploymentState::Ending), "{services:?}");
+}
+
+/// A step that fits the state three times of four, so that bursts are contested, and any other now and then.
+fn likely(state: TerminationState, byte: u8) -> (Step, Side) {
+    let open = |(step, side, _): &(Step, Side, &str)| state.after(*step, *side).is_ok();
+    let fitting: Vec<_> = STEPS.into_iter().filter(open).collect();
+    let index = usize::from(byte & 0x3f);
+    let among = if byte & 0x40 == 0x40 || fitting.is_empty() { &STEPS[..] } else { &fitting };
+    let (step, side, _) = among[index % among.len()];
+    (step, side)
+}
+
+/// A termination that lets a service end on a day near the world's own.
+async fn drafted(world: &World, matti: &Browser<'_>) -> TerminationId {
+    let day = world.app.clock.now().date().saturating_add(2.days());
+    let address = begin(matti).await;
+    fill(matti, &address, &[], &format!("{}.{}.{}", day.day(), day.month(), day.year())).await;
+    TerminationId::parse(address.rsplit('/').next().expect("an id")).expect("an id")
+}
+
+async fn random_steps_of_several_at_once_leave_no_termination_in_two_states(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let random = Random::seeded(23);
+    let mut ends: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen = [0; STEPS.len()];
+    let (mut contested, mut granted) = (0, false);
+    for round in 0..60 {
+        // Who wins a race is the database's to say; it goes on until enough has been seen.
+        let all_seen = seen.iter().all(|count| *count > 0);
+        if round >= 8 && contested > 12 && ends.len() >= 4 && all_seen {
+            break;
+        }
+        if !granted {
+            grant(&world, RANTAPOLKU, Service::Prescription, true).await;
+        }
+        // The days that pass end everybody's session.
+        let (matti, leena) = (world.matti().await, world.matti().await);
+        let (vilma, joona) = (world.vilma().await, world.joona().await);
+        let id = drafted(&world, &matti).await;
+        for turn in 0..14 {
+            let (state, version) = stored(&world, &id).await;
+            if !state.is_open() && !state.is_live() {
+                break;
+            }
+            let before = done(&world, &id).await;
+            let chosen: [u8; 4] = random.bytes();
+            let steps = chosen.map(|byte| likely(state, byte));
+            let tries = steps.into_iter().zip(chosen).map(|((step, side), byte)| {
+                let who = match (side, byte >> 7) {
+                    (Side::Officer, 0) => &vilma,
+                    (Side::Officer, _) => &joona,
+                    (_, 0) => &matti,
+                    _ => &leena,
+                };
+                attempt(&world, visit(&world, who, side), (&id, version), step)
+            });
+            let [a, b, c, d]: [_; 4] = tries.collect::<Vec<_>>().try_into().unwrap_or_else(|_| unreachable!());
+            tokio::join!(a, b, c, d);
+            let after = done(&world, &id).await;
+            let mut made = Vec::new();
+            for (at, (step, side, _)) in STEPS.into_iter().enumerate() {
+                let times = after[at] - before[at];
+                seen[at] += times;
+                made.extend((0..times).map(|_| (step, side)));
+            }
+            let (now, newer) = stored(&world, &id).await;
+            assert!(leads(state, &made, now), "{state:?} and {made:?} do not lead to {now:?}");
+            assert_eq!(newer, version + i64::try_from(made.len()).expect("few"), "each step is one version");
+            agrees(&world, &id, now).await;
+            contested += usize::from(!made.is_empty() && made.len() < steps.len());
+            if turn % 2 == 1 {
+                world.app.clock.advance_seconds(DAY);
+            }
+        }
+        let (state, version) = stored(&world, &id).await;
+        *ends.entry(state.code()).or_default() += 1;
+        granted = !matches!(state, TerminationState::Confirmed | TerminationState::Ended);
+        finish(&world, &matti, (&id, version), state).await;
+    }
+    assert!(contested > 12 && ends.len() >= 4, "{contested} {ends:?}");
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+}
+
+/// Closes what is still open, so that the next one can be begun.
+async fn finish(world: &World, matti: &Browser<'_>, shown: (&TerminationId, i64), state: TerminationState) {
+    let step = match state {
+        TerminationState::Draft => Step::Discard,
+        TerminationState::Sent | TerminationState::Returned => Step::Withdraw,
+        TerminationState::Confirmed => {
+            world.app.clock.advance_seconds(3 * DAY);
+            Step::DayPassed
+        }
+        _ => return,
+    };
+    attempt(world, visit(world, matti, Side::Customer), shown, step).await;
+    let (state, _) = stored(world, shown.0).await;
+    assert!(!state.is_open() && !state.is_live(), "{state:?}");
+}
+
+db::testing::on_both![random_steps_of_several_at_once_leave_no_termination_in_two_states];
