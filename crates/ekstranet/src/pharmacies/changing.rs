@@ -211,17 +211,36 @@ async fn give_up(visit: &Visit, oid: &str, payload: &Value) -> Result<String, Fa
         details: String::new(),
         email,
     };
-    let mut tx = visit.app.db.write().await?;
-    let there = store_changes::find_giving_up(&mut tx, own.as_str(), oid).await?;
-    let id = if let Some(id) = there.and_then(|row| PharmacyChangeId::parse(&row.id)) {
-        id
-    } else {
-        let id = insert(&mut tx, visit, Kind::GivingUp, &change, Some(&invoice)).await?;
-        tick_giving_up(&mut tx, visit, pharmacy, &own).await?;
-        id
+    let id = match keep_giving_up(visit, &own, pharmacy, (&change, &invoice)).await {
+        // The same was sent at the same moment and kept first.
+        Err(Failure::Stale) => find_given_up(visit, &own, oid).await?.ok_or(Failure::Stale)?,
+        kept => kept?,
     };
-    tx.commit().await?;
     Ok(format!("/o/{own}/pharmacies/changes/{id}"))
+}
+
+async fn find_given_up(visit: &Visit, own: &BusinessId, oid: &str) -> Result<Option<PharmacyChangeId>, Failure> {
+    visit.app.db.settle().await?;
+    let there = store_changes::find_giving_up(&mut visit.app.db.read().await?, own.as_str(), oid).await?;
+    Ok(there.and_then(|row| PharmacyChangeId::parse(&row.id)))
+}
+
+/// Keeps the notification, or finds the one that there is.
+async fn keep_giving_up(
+    visit: &Visit,
+    own: &BusinessId,
+    pharmacy: &Pharmacy,
+    (change, invoice): (&Change, &LastInvoice),
+) -> Result<PharmacyChangeId, Failure> {
+    let mut tx = visit.app.db.write().await?;
+    let there = store_changes::find_giving_up(&mut tx, own.as_str(), &pharmacy.oid).await?;
+    if let Some(id) = there.and_then(|row| PharmacyChangeId::parse(&row.id)) {
+        return Ok(id);
+    }
+    let id = insert(&mut tx, visit, Kind::GivingUp, change, Some(invoice)).await?;
+    tick_giving_up(&mut tx, visit, pharmacy, own).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 /// The line of the plan is done by the deed itself.

@@ -72,6 +72,8 @@ pub(super) fn own_side(visit: &Visit, row: &HandoverRow) -> Result<Side, Failure
 /// Ticks a line, or takes the tick back.
 pub(super) async fn tick(visit: &Visit, id: &HandoverId, line: &str, done: bool) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
+    // A vendor who is left out in the same moment ticks nothing more.
+    store::lock(&mut tx, id, &visit.acting()?.organisation).await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
     let side = own_side(visit, &row)?;
     let line = rules::may_tick(row.takeover()?, row.has_branches == 1, side, line, visit.now.date())
@@ -94,6 +96,7 @@ pub(super) async fn keep_settings(
     version: i64,
 ) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
+    store::lock(&mut tx, id, &visit.acting()?.organisation).await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
     let side = own_side(visit, &row)?;
     let language = if visit.language == Language::Sv { CaseLanguage::Sv } else { CaseLanguage::Fi };

@@ -128,6 +128,17 @@ pub(super) async fn load(read: &mut Read, id: &HandoverId, organisation: &Busine
     .await
 }
 
+/// Lets nobody change whose plan it is until the transaction ends; `NotFound` for whom it is none of theirs.
+pub(super) async fn lock(tx: &mut Tx, id: &HandoverId, organisation: &BusinessId) -> Result<(), Error> {
+    let locked = tx
+        .run(
+            "update handover set version = version where id = $1 and (leaving = $2 or incoming = $2 or vendor = $2)",
+            db::values![id.as_str(), organisation.as_str()],
+        )
+        .await?;
+    if locked == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
 /// Whether an organisation, `$organisation`, is a side of a handover: a condition in a statement of another room.
 macro_rules! has_handover {
     ($organisation:literal) => {

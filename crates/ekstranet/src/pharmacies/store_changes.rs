@@ -58,12 +58,14 @@ pub(super) struct NewChange<'a> {
     pub by: &'a str,
 }
 
+/// Keeps a notification; `Stale` when the same pharmacy has been given up already.
 pub(super) async fn insert(tx: &mut Tx, now: Instant, new: &NewChange<'_>) -> Result<(), Error> {
     let change = new.change;
-    tx.run(
+    tx.run_one(
         "insert into pharmacy_change (id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on,
                                       until_on, receiver, details, invoice, email, language, state, version, sent_at, sent_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'sent', 1, $15, $16)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'sent', 1, $15, $16)
+         on conflict do nothing",
         db::values![
             new.id.as_str(),
             new.number,
@@ -83,8 +85,7 @@ pub(super) async fn insert(tx: &mut Tx, now: Instant, new: &NewChange<'_>) -> Re
             new.by
         ],
     )
-    .await?;
-    Ok(())
+    .await
 }
 
 pub(super) async fn load(

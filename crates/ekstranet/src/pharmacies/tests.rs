@@ -4,6 +4,7 @@ mod contact_tests;
 mod giving_up_tests;
 mod handover_tests;
 mod item_4_tests;
+mod many_tests;
 mod rules_tests;
 
 use std::sync::{Arc, Mutex};
