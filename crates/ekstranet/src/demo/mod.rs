@@ -16,6 +16,8 @@ mod kinds_tests;
 mod tests;
 #[cfg(test)]
 mod tests_agents;
+#[cfg(test)]
+mod tests_people;
 
 use anyhow::{Context as _, bail};
 use db::Db;
