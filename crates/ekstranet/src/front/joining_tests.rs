@@ -122,3 +122,16 @@ fn the_data_file_reads_and_its_dates_are_in_order() {
         assert!(change.sectors.iter().all(|name| ["health", "social", "pharmacy"].contains(&name.as_str())));
     }
 }
+
+#[test]
+fn every_service_of_the_catalogue_is_advised_to_somebody() {
+    let advised: Vec<Service> = Sector::ALL
+        .iter()
+        .flat_map(|sector| Owner::ALL.iter().map(|owner| answers(*sector, *owner).advise()))
+        .flat_map(|advice| advice.services.into_iter().map(|needed| needed.service).collect::<Vec<_>>())
+        .collect();
+    // Whoever has a service reads on its page how it is extended.
+    for service in Service::ALL.into_iter().filter(|service| !service.is_extension()) {
+        assert!(advised.contains(&service), "{}: who needs it is not in joining.rs", service.code());
+    }
+}
