@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::Language;
 use super::clean::Clean;
 use super::driver::Session;
+use super::keyboard::Which;
 use super::quality::Page;
 use super::words::Words;
 
@@ -104,7 +105,7 @@ impl Browser<'_> {
 
     /// The group of fields with this legend.
     pub fn within<'b>(&'b self, legend: &str) -> Group<'b> {
-        Group { browser: self, path: format!("//fieldset[legend[normalize-space(.)={}]]", quoted(legend)) }
+        Group { browser: self, legend: legend.to_owned() }
     }
 
     /// Opens an address of the portal, as from a bookmark.
@@ -136,6 +137,9 @@ impl Browser<'_> {
 
     /// Opens what is folded under these words.
     pub async fn unfold(&self, text: &str) {
+        if self.hands == Hands::Keyboard {
+            return self.press_with_keys("summary", text).await;
+        }
         self.click("summary", text, 1).await;
     }
 
@@ -147,7 +151,7 @@ impl Browser<'_> {
     /// Types into the nth field with this label, where a page repeats a group of fields.
     pub async fn fill_nth(&self, nth: usize, label: &str, value: &str) {
         if self.hands == Hands::Keyboard {
-            return self.fill_with_keys(nth, label, value).await;
+            return self.fill_with_keys(Which::Nth(nth), label, value).await;
         }
         let field = self.labelled(label, nth).await;
         field.clear().await.expect("the field can be emptied");
@@ -168,7 +172,7 @@ impl Browser<'_> {
     /// The same where the page repeats the label.
     pub async fn choose_nth(&self, nth: usize, label: &str) {
         if self.hands == Hands::Keyboard {
-            return self.choose_with_keys(nth, label).await;
+            return self.choose_with_keys(Which::Nth(nth), label).await;
         }
         let choice = self.labelled(label, nth).await;
         if !choice.is_selected().await.expect("the browser answers") {
@@ -388,21 +392,32 @@ impl Browser<'_> {
 /// The fields of one group, for a page where several groups have the same labels.
 pub struct Group<'b> {
     browser: &'b Browser<'b>,
-    path: String,
+    legend: String,
 }
 
 impl Group<'_> {
     /// Ticks the checkbox with this label.
     pub async fn choose(&self, label: &str) {
-        let choice = self.browser.labelled_in(&self.path, label, 1).await;
+        if self.browser.hands == Hands::Keyboard {
+            return self.browser.choose_with_keys(Which::Within(&self.legend), label).await;
+        }
+        let choice = self.browser.labelled_in(&group_path(&self.legend), label, 1).await;
         choice.click().await.unwrap_or_else(|error| panic!("{label}: {error}"));
     }
 
     /// Types into the field with this label.
     pub async fn fill(&self, label: &str, value: &str) {
-        let field = self.browser.labelled_in(&self.path, label, 1).await;
+        if self.browser.hands == Hands::Keyboard {
+            return self.browser.fill_with_keys(Which::Within(&self.legend), label, value).await;
+        }
+        let field = self.browser.labelled_in(&group_path(&self.legend), label, 1).await;
         field.send_keys(value).await.expect("the field takes text");
     }
+}
+
+/// The path of the group of fields with this legend.
+pub(super) fn group_path(legend: &str) -> String {
+    format!("//fieldset[legend[normalize-space(.)={}]]", quoted(legend))
 }
 
 /// Conditions on an element: that it says exactly this, and that this is the first or one of the things it says.

@@ -86,6 +86,14 @@ impl Browser<'_> {
         self.press(&self.say("ui-sign-out")).await;
     }
 
+    /// Signs out of the portal and of the identity provider, where no other service waits, and comes back.
+    pub async fn sign_out_and_return(&self) {
+        self.sign_out().await;
+        let here = self.arrive("/idp/profile/SAML2/Redirect/SLO").await;
+        self.press(here.pick("Takaisin palveluun", "Tillbaka till tjänsten", "Back to the service")).await;
+        self.expect(&self.say("sign-in-signed-out-title")).await;
+    }
+
     /// Makes this the browser of somebody else, as new as on the first day: opening another one takes longer than many pages.
     pub async fn forget_everything(&self) {
         self.client().goto("about:blank").await.expect("the empty page opens");
