@@ -55,6 +55,31 @@ fn postgres_url(text: &str) -> Result<String, String> {
 struct Programs {
     portal: PathBuf,
     simulators: PathBuf,
+    /// The half of this program with the big libraries.
+    xtask: PathBuf,
+}
+
+impl Programs {
+    /// Runs `xtask prepare` of the build with the big libraries.
+    fn prepare(&self, arguments: &[&std::ffi::OsStr]) -> anyhow::Result<()> {
+        let output = Command::new(&self.xtask).arg("prepare").args(arguments).output()?;
+        if !output.status.success() {
+            bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
+        }
+        Ok(())
+    }
+
+    /// Removes what `--fresh` starts over, and only that: the keys and whatever else lies in the folder stay.
+    fn empty(&self, data: &Path, postgres: Option<&str>) -> anyhow::Result<()> {
+        if let Some(url) = postgres {
+            self.prepare(&["--empty-postgres".as_ref(), url.as_ref()])?;
+        } else {
+            for name in settings::SQLITE_FILES {
+                remove(&data.join(name))?;
+            }
+        }
+        remove(&data.join(settings::SIMULATORS_FOLDER))
+    }
 }
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
@@ -64,20 +89,31 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if signals.end_asked() {
         return Ok(());
     }
-    let data = folder(&options.data)?;
-    let settings =
-        Settings { addresses, database: options.postgres.clone().unwrap_or_else(|| settings::sqlite_url(&data)), data };
-    if options.fresh {
-        empty(&settings.data, options.postgres.as_deref())?;
-    }
-    prepare(&["--keys".as_ref(), settings.data.as_os_str()])?;
-    settings.write()?;
-    let world = World::start(&programs, &settings, &signals)?;
+    let (settings, world) = start(options, addresses, &programs, &signals)?;
     if let Some(lacking) = &world.lacking {
         eprintln!("{lacking}");
     }
     print!("{}", announcement(settings.addresses, &settings.data, &world.people));
     world.run(&signals)
+}
+
+/// Starts both with the data of the last time, or with none where `--fresh` is asked for.
+fn start(
+    options: &Options,
+    addresses: Addresses,
+    programs: &Programs,
+    signals: &Signals,
+) -> anyhow::Result<(Settings, World)> {
+    let data = folder(&options.data)?;
+    let settings =
+        Settings { addresses, database: options.postgres.clone().unwrap_or_else(|| settings::sqlite_url(&data)), data };
+    if options.fresh {
+        programs.empty(&settings.data, options.postgres.as_deref())?;
+    }
+    programs.prepare(&["--keys".as_ref(), settings.data.as_os_str()])?;
+    settings.write()?;
+    let world = World::start(programs, &settings, signals)?;
+    Ok((settings, world))
 }
 
 /// Builds both programs and the big half of this one in a single call, so that nothing is built twice.
@@ -91,16 +127,8 @@ fn build() -> anyhow::Result<Programs> {
     if !status.success() {
         bail!("the build failed");
     }
-    Ok(Programs { portal: workspace::program("ekstranet"), simulators: workspace::program("simulators") })
-}
-
-/// Runs `xtask prepare` of the build with the big libraries.
-fn prepare(arguments: &[&std::ffi::OsStr]) -> anyhow::Result<()> {
-    let output = Command::new(workspace::program("xtask")).arg("prepare").args(arguments).output()?;
-    if !output.status.success() {
-        bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
-    }
-    Ok(())
+    let [portal, simulators, xtask] = ["ekstranet", "simulators", "xtask"].map(workspace::program);
+    Ok(Programs { portal, simulators, xtask })
 }
 
 /// The data folder as an absolute path, made if it is not there. Only its owner may look into it: it holds keys.
@@ -112,18 +140,6 @@ fn folder(path: &Path) -> anyhow::Result<PathBuf> {
         .create(path)
         .with_context(|| format!("cannot make the folder {}", path.display()))?;
     path.canonicalize().with_context(|| format!("cannot find the folder {}", path.display()))
-}
-
-/// Removes what `--fresh` starts over, and only that: the keys and whatever else lies in the folder stay.
-fn empty(data: &Path, postgres: Option<&str>) -> anyhow::Result<()> {
-    if let Some(url) = postgres {
-        prepare(&["--empty-postgres".as_ref(), url.as_ref()])?;
-    } else {
-        for name in settings::SQLITE_FILES {
-            remove(&data.join(name))?;
-        }
-    }
-    remove(&data.join(settings::SIMULATORS_FOLDER))
 }
 
 fn remove(path: &Path) -> anyhow::Result<()> {
@@ -188,7 +204,7 @@ impl World {
             return Ok(world);
         }
         println!("demo world: an earlier start broke off while making it; it is made anew");
-        empty(&settings.data, postgres_url(&settings.database).ok().as_deref())?;
+        programs.empty(&settings.data, postgres_url(&settings.database).ok().as_deref())?;
         settings.write()?;
         Self::start_with_what_there_is(programs, settings, signals)?
             .context("half a demo world, even in a new database")

@@ -20,6 +20,12 @@ impl Folder {
         path
     }
 
+    /// With a program that prepares everything at once.
+    fn programs(&self, portal: PathBuf, simulators: PathBuf) -> Programs {
+        let place = self.0.display();
+        Programs { portal, simulators, xtask: self.script("xtask", &format!("echo \"$*\" >> '{place}/prepared'")) }
+    }
+
     fn settings(&self) -> Settings {
         self.settings_with(8090)
     }
@@ -93,7 +99,7 @@ fn a_portal_that_dies_is_named_with_its_last_line() {
     let simulators = folder.script("sim", "echo 'simulators ready: x'; exec sleep 60");
     let portal = folder.script("portal", "[ $1 != serve ] && exit 0; echo 'unknown key mail.colour' >&2; exit 2");
     let signals = Signals::catch().unwrap();
-    let outcome = World::start(&Programs { portal, simulators }, &folder.settings_with(outside()), &signals);
+    let outcome = World::start(&folder.programs(portal, simulators), &folder.settings_with(outside()), &signals);
     let error = outcome.err().unwrap().to_string();
     assert_eq!(error, "ekstranet serve ended with exit code 2\n  unknown key mail.colour");
 }
@@ -112,7 +118,7 @@ fn both_start_in_order_and_both_are_ended() {
     let portal = script("portal", "echo \"$1 ${3##*/}\" >> asked; [ $1 != serve ] && exit 0");
     let settings = folder.settings_with(outside());
     let signals = Signals::catch().unwrap();
-    let mut world = World::start(&Programs { portal, simulators }, &settings, &signals).unwrap();
+    let mut world = World::start(&folder.programs(portal, simulators), &settings, &signals).unwrap();
     let lines = announcement(settings.addresses, &folder.0, &world.people);
     assert!(lines.starts_with("simulators ready: http://127.0.0.1:"), "{lines}");
     assert!(
@@ -130,13 +136,74 @@ fn both_start_in_order_and_both_are_ended() {
     assert_eq!(read("ended"), "portal\nsimulators\n");
 }
 
+/// What one start after the other finds: each `migrate` notes what is in the database and, in a new one, makes it.
+#[test]
+fn stopping_and_starting_again_keeps_the_data_and_only_fresh_starts_over() {
+    let folder = Folder::new("again");
+    let (place, database) = (folder.0.display(), settings::SQLITE_FILES[0]);
+    let simulators = folder.script("sim", "echo 'simulators ready: x'; exec sleep 60");
+    let portal = folder.script(
+        "portal",
+        &format!(
+            "cd '{place}'; [ $1 = migrate ] && {{ [ -e {database} ] || echo new > {database}; cat {database} >> found; }}
+            [ $1 != serve ] && exit 0; echo 'portal ready: x'; exec sleep 60"
+        ),
+    );
+    let programs = folder.programs(portal, simulators);
+    let addresses = folder.settings_with(outside()).addresses;
+    let signals = Signals::catch().unwrap();
+    let read = |name: &str| fs::read_to_string(folder.0.join(name)).unwrap();
+    let mut options =
+        Options { fresh: false, postgres: None, port: None, simulators_port: None, data: folder.0.clone() };
+    drop(start(&options, addresses, &programs, &signals).unwrap());
+    let secret = read("mandates-api.key");
+    fs::write(folder.0.join(database), "a case\n").unwrap();
+    fs::write(folder.0.join("simulators/mailbox"), "a mail").unwrap();
+
+    drop(start(&options, addresses, &programs, &signals).unwrap());
+    assert_eq!((read("found"), read("simulators/mailbox")), ("new\na case\n".to_owned(), "a mail".to_owned()));
+    assert_eq!(read("mandates-api.key"), secret);
+
+    options.fresh = true;
+    drop(start(&options, addresses, &programs, &signals).unwrap());
+    assert_eq!(read("found"), "new\na case\nnew\n");
+    assert!(!folder.0.join("simulators/mailbox").exists());
+    assert_eq!(read("mandates-api.key"), secret);
+}
+
+#[test]
+fn a_postgresql_database_is_given_to_the_portal_and_emptied_only_for_a_fresh_start() {
+    let folder = Folder::new("postgres");
+    let simulators = folder.script("sim", "echo 'simulators ready: x'; exec sleep 60");
+    let portal = folder.script("portal", "[ $1 != serve ] && exit 0; echo 'portal ready: x'; exec sleep 60");
+    let programs = folder.programs(portal, simulators);
+    let addresses = folder.settings_with(outside()).addresses;
+    let signals = Signals::catch().unwrap();
+    let read = |name: &str| fs::read_to_string(folder.0.join(name)).unwrap();
+    let url = "postgres://u@h/x".to_owned();
+    let mut options =
+        Options { fresh: false, postgres: Some(url), port: None, simulators_port: None, data: folder.0.clone() };
+    drop(start(&options, addresses, &programs, &signals).unwrap());
+    assert!(
+        read("ekstranet.toml").contains("\n[database]\nurl = \"postgres://u@h/x\"\n"),
+        "{}",
+        read("ekstranet.toml")
+    );
+    let keys = format!("prepare --keys {}\n", folder.0.canonicalize().unwrap().display());
+    assert_eq!(read("prepared"), keys);
+
+    options.fresh = true;
+    drop(start(&options, addresses, &programs, &signals).unwrap());
+    assert_eq!(read("prepared"), format!("{keys}prepare --empty-postgres postgres://u@h/x\n{keys}"));
+}
+
 #[test]
 fn a_failed_migration_stops_the_start() {
     let folder = Folder::new("migrate");
     let simulators = folder.script("sim", "echo 'simulators ready: x'; exec sleep 60");
     let portal = folder.script("portal", "echo 'migration 0003 has changed' >&2; exit 1");
     let signals = Signals::catch().unwrap();
-    let outcome = World::start(&Programs { portal, simulators }, &folder.settings_with(outside()), &signals);
+    let outcome = World::start(&folder.programs(portal, simulators), &folder.settings_with(outside()), &signals);
     assert_eq!(outcome.err().unwrap().to_string(), "ekstranet migrate failed\n  migration 0003 has changed");
 }
 
@@ -149,7 +216,7 @@ fn a_demo_world_that_is_not_whole_is_told_on_one_line_and_the_portal_runs() {
     let portal = folder.script("portal", portal);
     let settings = folder.settings_with(outside());
     let signals = Signals::catch().unwrap();
-    let mut world = World::start(&Programs { portal, simulators }, &settings, &signals).unwrap();
+    let mut world = World::start(&folder.programs(portal, simulators), &settings, &signals).unwrap();
     let line = world.lacking.clone().unwrap();
     assert_eq!(line, "demo world: not whole, `cargo dev --fresh` makes it anew: a register is down");
     world.portal.must_live().unwrap();
@@ -171,7 +238,7 @@ fn half_a_demo_world_that_nobody_used_is_made_anew_and_the_start_says_so() {
     fs::write(folder.0.join(database), "half").unwrap();
     let key = fs::read(folder.0.join("secret.key")).unwrap();
     let signals = Signals::catch().unwrap();
-    let mut world = World::start(&Programs { portal, simulators }, &settings, &signals).unwrap();
+    let mut world = World::start(&folder.programs(portal, simulators), &settings, &signals).unwrap();
     assert_eq!(world.lacking, None);
     world.portal.must_live().unwrap();
     let asked = fs::read_to_string(folder.0.join("asked")).unwrap();
@@ -188,7 +255,7 @@ fn a_world_that_stays_half_ends_the_start_and_does_not_go_round() {
     let portal = folder.script("portal", "[ $1 = seed-demo ] && exit 3; exit 0");
     let settings = folder.settings_with(outside());
     let signals = Signals::catch().unwrap();
-    let outcome = World::start(&Programs { portal, simulators }, &settings, &signals);
+    let outcome = World::start(&folder.programs(portal, simulators), &settings, &signals);
     assert_eq!(outcome.err().unwrap().to_string(), "half a demo world, even in a new database");
 }
 
@@ -201,7 +268,7 @@ fn starting_over_keeps_the_keys() {
         fs::write(folder.0.join(name), "data").unwrap();
     }
     fs::write(folder.0.join("simulators/mailbox"), "mail").unwrap();
-    empty(&folder.0, None).unwrap();
+    folder.programs(PathBuf::new(), PathBuf::new()).empty(&folder.0, None).unwrap();
     assert!(settings::SQLITE_FILES.iter().all(|name| !folder.0.join(name).exists()));
     assert!(!folder.0.join("simulators").exists());
     assert_eq!(fs::read(folder.0.join("secret.key")).unwrap(), key);
