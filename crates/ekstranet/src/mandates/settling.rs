@@ -116,9 +116,7 @@ pub(super) async fn conclude(
         store::touch_authority(&mut tx, visit.now, &session.id, &chosen.authority.organisation).await?;
     }
     tx.commit().await?;
-    let Some(id) = &round.intention_id else {
-        return if foreign > 0 { tell_foreign(visit, foreign, &judged, next).await } else { Ok(see_other(&next)) };
-    };
+    let Some(id) = &round.intention_id else { return tell_foreign(visit, foreign, &judged, next).await };
     let intention = store::find_intention(&mut visit.app.db.read().await?, id, &session.id).await?;
     if let Some(intention) = intention {
         resume(visit, acts, &intention, &judged).await
@@ -153,8 +151,12 @@ async fn note_nothing(
     Ok(())
 }
 
-/// Says that organisations with identifiers of other countries cannot be customers; the way to the others stays open.
+/// Goes on; where organisations with identifiers of other countries were chosen, it is said first that they cannot be
+/// customers, and the way to the others stays open.
 async fn tell_foreign(visit: Visit, number: usize, judged: &[Judged], next: String) -> Result<Response, Failure> {
+    if number == 0 {
+        return Ok(see_other(&next));
+    }
     let others = !judged.is_empty();
     // How many, never which: an identifier of another country may be a person's.
     let entry = Entry::new("mandates.foreign_told").detail(json!({ "foreign": number, "others": others }));

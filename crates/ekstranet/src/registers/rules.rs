@@ -76,7 +76,7 @@ pub(super) fn form_kind(code: &str) -> FormKind {
         }
         "26" => FormKind::SoleTrader,
         // 18 säätiö, 32 eläkesäätiö, 39 muu säätiö
-        "18" | "32" | "39" | "SÄÄ" => FormKind::Foundation,
+        "18" | "32" | "39" | "S\u{c4}\u{c4}" => FormKind::Foundation,
         // 22 valtion liikelaitos, 40 valtio, 41 kunta, 42 kuntayhtymä, 43 Ahvenanmaan maakunta, 44 and 45 the churches,
         // 48 erillishallinnollinen valtion laitos, 49 muu julkisoikeudellinen oikeushenkilö, 61, 62 and 64 liikelaitokset of
         // municipalities, their joint authorities and Åland, 90 hyvinvointialue, 91 hyvinvointiyhtymä

@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_command_may_stand_for_a_test_where_the_heading_says_so() {
-        let table = |heading: &str| format!("| what | {heading} |\n|---|---|\n| one | `cargo ci` |\n| two | by hand |\n");
+        let table =
+            |heading: &str| format!("| what | {heading} |\n|---|---|\n| one | `cargo ci` |\n| two | by hand |\n");
         let (with, without) = (table("Test or command"), table("Test"));
         assert_eq!(found(check, &[("docs/a.md", &with)]), ["docs/a.md:4: this row names no test"]);
         assert_eq!(found(check, &[("docs/a.md", &without)]).len(), 2);

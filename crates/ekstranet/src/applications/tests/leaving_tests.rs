@@ -66,8 +66,7 @@ async fn item_3_who_stays_is_asked_whether_the_draft_is_needed(scratch: &Scratch
     let step = matti.page(&address(&id, "/steps/joining_model")).await;
     assert!(step.shows("mutta ette ole vielä vahvistanut sitä"), "{}", step.body);
     assert!(step.shows(&format!("href=\"/o/{RANTAPOLKU}/joined\"")), "where one confirms: {}", step.body);
-    let confirm = [("version", "1"), ("answer", "confirm")];
-    matti.post(&format!("/o/{RANTAPOLKU}/joined/{party}"), &confirm).await.redirects();
+    confirm(clinic.visit(&matti), &party, 1).await.expect("confirmed");
     let page = matti.page(&home).await;
     assert!(page.shows("Poistakaa luonnos, jos ette tarvitse sitä.") && !page.shows("Jatkakaa hakemusta"));
 }
