@@ -184,7 +184,7 @@ pub(super) async fn list_awaited(
     read.all(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at
          from connection
          where intermediary = $1 and state = 'awaited' and (cast($2 as text) is null or service = $2)
            and (cast($3 as text) is null or organisation = $3 or number = $3)
