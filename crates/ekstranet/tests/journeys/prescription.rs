@@ -65,7 +65,7 @@ async fn takes_into_use(world: &World, look: Look, hands: Hands, thorough: bool)
 }
 
 /// What a person and an officer do in this journey, as the audit log has it.
-const DEEDS: [&str; 27] = [
+const DEEDS: [&str; 28] = [
     "sign_in.signed_in",
     "mandates.round_begun",
     "mandates.granted",
@@ -93,6 +93,7 @@ const DEEDS: [&str; 27] = [
     "deployments.date_set",
     "deployments.production_started",
     "sign_in.signed_out",
+    "sign_in.provider_signed_out",
 ];
 
 /// What follows of itself from a deed of the same request: the row of that one says for whom and by which right.
