@@ -66,7 +66,7 @@ pub async fn measure(bench: &mut Bench, name: &'static str) -> anyhow::Result<Ve
         "P9" => start::memory(bench).await,
         "P10" => Ok(vec![start::size(bench)?]),
         "P11" => accept::measure(bench).await,
-        "P12" => Ok(vec![sign_in::whole(bench).await?]),
+        "P12" => sign_in::whole(bench).await,
         "P13" => sign_in::forged(bench).await,
         "P15" => weight::measure(bench).await,
         "P21" => growth::steps(bench, "P21", Dialect::Sqlite).await,

@@ -4,7 +4,7 @@
 use anyhow::Context as _;
 use db::Dialect;
 
-use super::CASES;
+use super::{CASES, dialects, name_of};
 use crate::load::{Answer, Connection, Visitor, form, get, post};
 use crate::portal::Portal;
 use crate::provider::{Provider, between, forged as changed};
@@ -78,8 +78,8 @@ struct Scene {
 }
 
 impl Scene {
-    async fn set(bench: &mut Bench) -> anyhow::Result<Self> {
-        let world = bench.world(Dialect::Sqlite, CASES).await?;
+    async fn set(bench: &mut Bench, dialect: Dialect) -> anyhow::Result<Self> {
+        let world = bench.world(dialect, CASES).await?;
         let portal = Portal::start(&bench.place, &world.url)?;
         let mut connection = Connection::open(portal.address).await?;
         let answer = connection.ask(&get(&portal.host, "/saml/metadata", "")).await?;
@@ -123,8 +123,16 @@ impl Scene {
 }
 
 /// P12.
-pub async fn whole(bench: &mut Bench) -> anyhow::Result<Line> {
-    let scene = Scene::set(bench).await?;
+pub async fn whole(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
+    let mut lines = Vec::new();
+    for dialect in dialects(bench, "P12") {
+        lines.push(whole_on(bench, dialect).await?);
+    }
+    Ok(lines)
+}
+
+async fn whole_on(bench: &mut Bench, dialect: Dialect) -> anyhow::Result<Line> {
+    let scene = Scene::set(bench, dialect).await?;
     scene.sign_in(bench).await?;
     let (mut share, mut begins, mut accepts, mut limits) =
         (Series::default(), Series::default(), Series::default(), Series::default());
@@ -143,13 +151,13 @@ pub async fn whole(bench: &mut Bench) -> anyhow::Result<Line> {
     let cost = begins.median() + accepts.median();
     Ok(Line {
         bar: "P12",
-        what: "whole sign-in, RSA-3072, SQLite".to_string(),
+        what: format!("whole sign-in, RSA-3072, {}", name_of(dialect)),
         figure: share,
         unit: "of the keys' limit",
         must: Some(Bound::AtLeast(0.40)),
         aim: Some(Bound::AtLeast(0.60)),
         behind: format!(
-            "CPU µs of the portal: beginning {:.0}, accepting {:.0} = {:.0} sign-ins a second and core; keys alone {:.0}",
+            "CPU µs of server and database: beginning {:.0}, accepting {:.0} = {:.0} sign-ins a second and core; keys alone {:.0}",
             begins.median(),
             accepts.median(),
             1e6 / cost,
@@ -161,7 +169,15 @@ pub async fn whole(bench: &mut Bench) -> anyhow::Result<Line> {
 
 /// P13: an answer that nobody asked for, and one whose signature was tampered with.
 pub async fn forged(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
-    let scene = Scene::set(bench).await?;
+    let mut lines = Vec::new();
+    for dialect in dialects(bench, "P13") {
+        lines.extend(forged_on(bench, dialect).await?);
+    }
+    Ok(lines)
+}
+
+async fn forged_on(bench: &mut Bench, dialect: Dialect) -> anyhow::Result<Vec<Line>> {
+    let scene = Scene::set(bench, dialect).await?;
     let (_, begun) = scene.begin(bench, 1).await?;
     let (address, browser) = begun.first().context("a sign-in was begun")?;
     let response = scene.provider.answer(address).await?;
@@ -189,7 +205,7 @@ pub async fn forged(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
     }
     let line = |what: &str, figure, unit, must: f64, aim: Option<f64>, behind: String| Line {
         bar: "P13",
-        what: what.to_string(),
+        what: format!("{what}, {}", name_of(dialect)),
         figure,
         unit,
         must: Some(Bound::AtMost(must)),

@@ -43,7 +43,15 @@ pub async fn cold(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
 
 /// P9: at rest after one page, and after home pages at 32 connections.
 pub async fn memory(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
-    let world = bench.world(Dialect::Sqlite, CASES).await?;
+    let mut lines = Vec::new();
+    for dialect in dialects(bench, "P9") {
+        lines.extend(memory_on(bench, dialect).await?);
+    }
+    Ok(lines)
+}
+
+async fn memory_on(bench: &mut Bench, dialect: Dialect) -> anyhow::Result<Vec<Line>> {
+    let world = bench.world(dialect, CASES).await?;
     let portal = Portal::start(&bench.place, &world.url)?;
     let request = &home::requests(&world, &portal)[0];
     Connection::open(portal.address).await?.ask(request).await?.must_be(200)?;
@@ -62,7 +70,7 @@ pub async fn memory(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
     }
     let line = |what: &str, figure: f64, must: f64, aim: f64, behind: String| Line {
         bar: "P9",
-        what: what.to_string(),
+        what: format!("{what}, {}", name_of(dialect)),
         figure: figure.into(),
         unit: "MiB (PSS)",
         must: Some(Bound::AtMost(must)),
@@ -72,8 +80,8 @@ pub async fn memory(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
     };
     let grown = format!("{requests} further pages added {:.1} MiB", loaded[1] - loaded[0]);
     Ok(vec![
-        line("memory at rest, SQLite", rest, 30.0, 16.0, format!("{CASES} cases, after one page")),
-        line("memory after 32 connections, SQLite", loaded[1], 64.0, 32.0, grown),
+        line("memory at rest", rest, 30.0, 16.0, format!("{CASES} cases, after one page")),
+        line("memory after 32 connections", loaded[1], 64.0, 32.0, grown),
     ])
 }
 

@@ -1,12 +1,14 @@
 //! The forty-five joined parties of the clinic: brought in from a list, and what each of them has said.
 
 use anyhow::{Context as _, bail};
+use serde_json::json;
 
 use super::Past;
-use super::acting::{Worker, hidden_field};
+use super::acting::{Worker, hidden_field, told};
 use super::filling::begin;
 use super::people::Actor;
 use super::working::{Day, confirm_connections, fields, into_production};
+use crate::parties;
 use crate::services::Service;
 
 /// For what the clinic brings parties in.
@@ -77,6 +79,12 @@ async fn answer(day: &Day<'_>, party: &Actor, answer: &str, reason: Option<&str>
     let version = hidden_field(&page, "version")?;
     let relation = page.split(&format!("action=\"{place}/")).nth(1).and_then(|rest| rest.split('"').next());
     let relation = relation.context("nothing to answer")?;
+    if answer == "confirm" {
+        // Carried out as on the return from Suomi.fi, where the right is proved again.
+        let version: i64 = version.parse().context("the version of a joining")?;
+        told(parties::confirm_act(worker.visit()?, relation.to_string(), json!({ "version": version })).await)?;
+        return worker.leave().await;
+    }
     let reason_field = format!("reason-{relation}");
     let mut answered = vec![("version", version.as_str()), ("answer", answer)];
     answered.extend(reason.map(|reason| (reason_field.as_str(), reason)));

@@ -63,7 +63,11 @@ async fn attempt(world: &World, visit: Visit, (id, version): (&TerminationId, i6
         Step::Discard => drafting::discard(&visit, id, version).await,
         Step::Withdraw => sending::withdraw(&visit, id, version).await,
         Step::Return => answering::answer(&visit, id, version, &Answer::Return("Korjatkaa.".to_string())).await,
-        Step::Confirm => answering::answer(&visit, id, version, &Answer::Confirm(today, String::new())).await,
+        Step::Confirm => {
+            // Today or tomorrow, so that some end and others are taken back before.
+            let last_day = today.saturating_add((version / 2 % 2).days());
+            answering::answer(&visit, id, version, &Answer::Confirm(last_day, String::new())).await
+        }
         Step::Reject => answering::answer(&visit, id, version, &Answer::Reject("Ei käy.".to_string())).await,
         Step::TakeBack => taking_back::take_back(&visit, id, version, "Väärä asia.").await,
         Step::DayPassed => guarded(end_due(&world.app)).await.map(drop),
