@@ -65,7 +65,7 @@ async fn takes_into_use(world: &World, look: Look, hands: Hands, thorough: bool)
 }
 
 /// What a person and an officer do in this journey, as the audit log has it.
-const DEEDS: [&str; 28] = [
+const DEEDS: [&str; 32] = [
     "sign_in.signed_in",
     "mandates.round_begun",
     "mandates.granted",
@@ -82,7 +82,11 @@ const DEEDS: [&str; 28] = [
     "applications.taken",
     "applications.supplement_requested",
     "applications.step_saved",
+    "applications.answer_kept",
+    "mandates.round_begun",
     "applications.supplement_answered",
+    "mandates.granted",
+    "mandates.proved_again",
     "agreements.put_in_force",
     "applications.approved",
     "deployments.opened",

@@ -101,7 +101,7 @@ impl Browser<'_> {
         let case = self.fill_text("terminations-case-title", "number", number);
         self.expect(&case).await;
         self.press(&self.say("terminations-desk-confirm")).await;
-        self.expect(&self.fill_text("terminations-desk-sure", "number", number)).await;
+        self.expect_answer(&self.fill_text("terminations-desk-sure", "number", number)).await;
         self.press(&self.say("terminations-desk-confirm")).await;
         self.expect_text(&self.say("terminations-state-waiting-for-day")).await;
         self.expect(&case).await;
