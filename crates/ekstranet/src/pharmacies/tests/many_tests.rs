@@ -283,7 +283,7 @@ async fn random_steps_of_several_at_once_leave_no_handover_in_two_states(scratch
     let (mut contested, mut ends) = (0, [0, 0]);
     for round in 0..12 {
         // Who wins a race is the database's to say; it goes on until enough has been seen.
-        if round >= 4 && contested > 12 && ends[1] > 0 {
+        if round >= 4 && contested > 12 && ends[1] > 0 && done.len() >= 10 {
             break;
         }
         let (bursts, ended) = Box::pin(one_handover(&town, &random, &mut done)).await;
