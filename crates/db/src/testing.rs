@@ -219,10 +219,27 @@ impl Drop for Held {
     }
 }
 
+tokio::task_local! {
+    static STATEMENTS: Mutex<Vec<&'static str>>;
+}
+
+/// Runs a piece of work in this task and tells which statements it executed, each as often as it did. What it leaves to
+/// other tasks is not among them.
+pub async fn statements_of<T>(work: impl Future<Output = T>) -> (T, Vec<&'static str>) {
+    let told = async {
+        let done = work.await;
+        let noted = STATEMENTS.with(|noted| std::mem::take(&mut *noted.lock().unwrap_or_else(PoisonError::into_inner)));
+        (done, noted)
+    };
+    Box::pin(STATEMENTS.scope(Mutex::default(), told)).await
+}
+
 /// Notes that this text was executed, once for each process, as a line of `{folder}/{dialect}-{process}.txt`.
 /// The check that every SQL text is tested on both databases reads these.
 pub(crate) fn witness(dialect: Dialect, sql: &'static str) {
     static SEEN: OnceLock<Option<Mutex<Notes>>> = OnceLock::new();
+    // Outside such a piece of work nobody wants to know.
+    let _ = STATEMENTS.try_with(|noted| noted.lock().unwrap_or_else(PoisonError::into_inner).push(sql));
     let notes = SEEN.get_or_init(|| Some(Mutex::new(Notes::new(PathBuf::from(std::env::var_os(WITNESS)?)))));
     if let Some(notes) = notes {
         notes.lock().unwrap_or_else(PoisonError::into_inner).add(dialect, sql);

@@ -374,28 +374,49 @@ pub(super) async fn find_before(read: &mut Read, id: &PartyId) -> Result<Option<
     Ok(before.as_deref().and_then(PartyState::parse))
 }
 
-/// Relations whose last day has passed, in small batches.
-pub(super) async fn list_past(read: &mut Read, today: &str) -> Result<Vec<PartyRow>, Error> {
+/// Relations whose last day has passed, after a last day and an id, in small batches.
+pub(super) async fn list_past(read: &mut Read, today: &str, (day, id): (&str, &str)) -> Result<Vec<PartyRow>, Error> {
     read.all(
         "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
                 email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
-         from joined_party where state = 'ending' and ends_on < $1 order by ends_on, id limit 200",
-        db::values![today],
+         from joined_party where state = 'ending' and ends_on < $1 and (ends_on, id) > ($2, $3)
+         order by ends_on, id limit 200",
+        db::values![today, day, id],
     )
     .await
 }
 
 /// Parties that have not answered and are to be reminded: those told before the first moment for the first time, those told
-/// before the second for the second time, but not when the first reminder went after the first moment.
-pub(super) async fn list_unanswered(read: &mut Read, [first, second]: [Instant; 2]) -> Result<Vec<PartyRow>, Error> {
+/// before the second for the second time, but not when the first reminder went after the first moment. After a moment and
+/// an id, in batches.
+pub(super) async fn list_unanswered(
+    read: &mut Read,
+    [first, second]: [Instant; 2],
+    (told_at, id): (i64, &str),
+) -> Result<Vec<PartyRow>, Error> {
     read.all(
         "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
                 email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
          from joined_party where state = 'waiting'
            and ((reminders = 0 and told_at <= $1)
                 or (reminders = 1 and told_at <= $2 and coalesce(reminded_at, 0) <= $1))
+           and (told_at, id) > ($3, $4)
          order by told_at, id limit 500",
-        db::values![first.milliseconds(), second.milliseconds()],
+        db::values![first.milliseconds(), second.milliseconds(), told_at, id],
+    )
+    .await
+}
+
+/// Parties of whom nobody has told the party though the application of their main joiner has been sent, after an id, in
+/// batches.
+pub(super) async fn list_untold(read: &mut Read, after: &str) -> Result<Vec<PartyRow>, Error> {
+    read.all(
+        "select p.id, p.reference, p.main_joiner, p.main_joiner_name, p.party, p.party_name, p.sort_key, p.service, p.state,
+                p.version, p.begins_on, p.email, p.language, p.added_at, p.told_at, p.reminders, p.answered_at,
+                p.contest_reason, p.ends_on, p.ended_by, p.end_reason
+         from joined_party p join main_joiner m on m.organisation = p.main_joiner and m.service = p.service
+         where p.state = 'listed' and p.id > $1 and m.closed_at is null order by p.id limit 200",
+        db::values![after],
     )
     .await
 }

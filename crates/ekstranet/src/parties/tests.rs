@@ -31,10 +31,22 @@ pub(super) fn business_id(text: &str) -> BusinessId {
 
 /// Lehtolinnan Lääkärikeskus has brought a party in for the Prescription service.
 pub(crate) async fn bring_in(world: &World, party: &str, name: &str, state: PartyState) -> PartyId {
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let id = bring_in_with(&mut tx, world, (party, name), state).await;
+    tx.commit().await.expect("committed");
+    id
+}
+
+/// The same in a transaction that goes on.
+pub(super) async fn bring_in_with(
+    tx: &mut db::Tx,
+    world: &World,
+    (party, name): (&str, &str),
+    state: PartyState,
+) -> PartyId {
     let visit = Visit::of_job(&world.app);
     let id = PartyId::new(visit.now, &world.app.random);
-    let mut tx = world.app.db.write().await.expect("a transaction");
-    let number = store::next_numbers(&mut tx, 2026, 1).await.expect("a number");
+    let number = store::next_numbers(tx, 2026, 1).await.expect("a number");
     let new = NewParty {
         id: &id,
         reference: &super::rules::reference(2026, number),
@@ -48,9 +60,22 @@ pub(crate) async fn bring_in(world: &World, party: &str, name: &str, state: Part
         email: Some("toimisto@halla.example"),
         language: "fi",
     };
-    assert!(store::insert(&mut tx, visit.now, &new).await.expect("inserted"));
-    tx.commit().await.expect("committed");
+    assert!(store::insert(tx, visit.now, &new).await.expect("inserted"));
     id
+}
+
+/// Copies of a relation with other parties, so many.
+pub(super) async fn copy(world: &World, id: &PartyId, number: i64) {
+    let copies =
+        "with recursive numbers (n) as (select cast(1 as bigint) union all select n + 1 from numbers where n < $2)
+                  insert into joined_party (id, reference, main_joiner, main_joiner_name, party, party_name, search_key,
+                                            sort_key, service, state, version, begins_on, email, language, added_at,
+                                            told_at, reminders, ends_on)
+                  select id || n, reference || n, main_joiner, main_joiner_name, party || n, party_name, search_key,
+                         sort_key, service, state, version, begins_on, email, language, added_at, told_at, reminders,
+                         ends_on
+                  from joined_party, numbers where id = $1";
+    world.meddle(copies, db::values![id.as_str(), number]).await;
 }
 
 pub(super) async fn stored(world: &World, id: &PartyId) -> PartyRow {

@@ -23,6 +23,7 @@ parties-about-other = If another organisation joins you, you need do nothing her
 parties-search-title = Search
 parties-search = Name or business ID
 parties-search-button = Show
+parties-search-cut = Only the first three words were searched for: { $words }.
 parties-nothing-found = No joining matches the search.
 parties-line = { $party } · { $service } · from { $date }
 parties-first = To the beginning

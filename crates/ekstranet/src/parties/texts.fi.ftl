@@ -26,6 +26,8 @@ parties-about-other = Jos toinen organisaatio liittää teidät, teidän ei tarv
 parties-search-title = Etsikää
 parties-search = Nimi tai Y-tunnus
 parties-search-button = Näytä
+# $words (String) - the words that were searched for
+parties-search-cut = Haussa käytettiin vain kolmea ensimmäistä sanaa: { $words }.
 parties-nothing-found = Mikään liittyminen ei vastaa hakua.
 # $party (String) - business ID
 # $service (String) - service or reference

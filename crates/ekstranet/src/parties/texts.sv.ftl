@@ -23,6 +23,7 @@ parties-about-other = Om en annan organisation ansluter er behöver ni inte gör
 parties-search-title = Sök
 parties-search = Namn eller FO-nummer
 parties-search-button = Visa
+parties-search-cut = I sökningen användes bara de tre första orden: { $words }.
 parties-nothing-found = Ingen anslutning motsvarar sökningen.
 parties-line = { $party } · { $service } · från och med { $date }
 parties-first = Till början

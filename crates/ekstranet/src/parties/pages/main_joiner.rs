@@ -44,6 +44,8 @@ struct ListPage {
     total: i64,
     contested: i64,
     search: String,
+    /// What was searched for, when more was typed than is searched for.
+    searched: Option<String>,
     states: Vec<Choice>,
     services: Vec<Choice>,
     lines: Vec<Line>,
@@ -55,16 +57,22 @@ struct ListPage {
 struct Query {
     search: String,
     wish: Wish,
+    /// More words were typed than are searched for.
+    is_cut: bool,
 }
 
 /// The longest search text, in characters.
 const SEARCH_LIMIT: usize = 100;
+/// How many words are searched for.
+const SEARCH_WORDS: usize = 3;
 
 impl Query {
     fn read(query: &str) -> Self {
         let form = Form::read(query.as_bytes());
         let search: String = form.text("search").chars().take(SEARCH_LIMIT).collect();
-        let words = search.to_lowercase().split_whitespace().take(3).map(str::to_string).collect();
+        let mut words: Vec<String> = search.to_lowercase().split_whitespace().map(str::to_string).collect();
+        let is_cut = words.len() > SEARCH_WORDS;
+        words.truncate(SEARCH_WORDS);
         let after = form.text("after").rsplit_once('.').filter(|(_, id)| PartyId::parse(id).is_some());
         let wish = Wish {
             state: PartyState::parse(form.text("state")),
@@ -72,7 +80,7 @@ impl Query {
             words,
             after: after.map(|(name, id)| (name.to_string(), id.to_string())),
         };
-        Self { search, wish }
+        Self { search, wish, is_cut }
     }
 
     /// The address of the page after a line.
@@ -113,6 +121,7 @@ pub(in crate::parties) async fn list(visit: Visit, RawQuery(query): RawQuery) ->
         lines: lines?,
         next,
         continued: query.wish.after.is_some(),
+        searched: query.is_cut.then(|| t.parties_search_cut(query.wish.words.join(" "))),
         search: query.search,
         base,
     };
@@ -329,14 +338,26 @@ pub(in crate::parties) async fn ask_again(
     Ok(see_other(&format!("/o/{}/parties/{id}", visit.acting()?.organisation)))
 }
 
-/// The most rows of an export.
-const EXPORT_ROWS: i64 = 20_000;
+/// How many rows of an export one statement reads.
+const EXPORT_ROWS: i64 = 2_000;
+
+/// Every relation of a main joiner, by name.
+async fn list_all(visit: &Visit) -> Result<Vec<PartyRow>, Failure> {
+    let organisation = &visit.acting()?.organisation;
+    let (mut all, mut wish) = (Vec::new(), Wish::default());
+    loop {
+        let rows = store::list(&mut visit.app.db.read().await?, organisation.as_str(), &wish, EXPORT_ROWS).await?;
+        let Some(last) = rows.last() else { return Ok(all) };
+        wish.after = Some((last.sort_key.clone(), last.id.clone()));
+        all.extend(rows);
+    }
+}
 
 /// All parties as a list for a spreadsheet, in which nothing is calculated.
 pub(in crate::parties) async fn export(visit: Visit) -> Result<Response, Failure> {
     let (t, organisation) = (visit.texts(), visit.acting()?.organisation.clone());
+    let rows = list_all(&visit).await?;
     let mut tx = visit.app.db.write().await?;
-    let rows = store::list(&mut tx, organisation.as_str(), &Wish::default(), EXPORT_ROWS).await?;
     let detail = serde_json::json!({ "rows": rows.len() });
     audit::record(&mut tx, &visit, Entry::new("parties.exported").detail(detail)).await?;
     tx.commit().await?;

@@ -1,16 +1,20 @@
 //! The life of a relation: the pure rule by random steps, and the same in the database with several at once.
 
 use axum::http::StatusCode;
-use db::testing::{Scratch, guarded};
+use db::Dialect;
+use db::testing::{Scratch, guarded, statements_of};
 use proptest::prelude::{Strategy, any, prop_oneof};
 
-use super::{HALLA, bring_in, leena, stored, told, visit_of_halla};
-use crate::kernel::PartyId;
+use super::{HALLA, bring_in, bring_in_with, business_id, copy, leena, stored, told, visit_of_halla};
+use crate::kernel::{CaseLanguage, PartyId};
 use crate::parties::answering::{Answer, answer};
 use crate::parties::rules::{PartyState, PartyStep, Side, open_steps, reminders_due, search_key, sort_key};
-use crate::parties::{remind_and_end, store};
+use crate::parties::{
+    ApplicationSent, JoiningModel, main_joiner_ends, main_joiner_goes_on, remind_and_end, sent, store,
+};
+use crate::services::Service;
 use crate::testing::{Browser, LEHTOLINNA, NOON, World};
-use crate::web::Failure;
+use crate::web::{Failure, Visit};
 
 fn a_step() -> impl Strategy<Value = (PartyStep, Side)> {
     let side = prop_oneof![
@@ -144,7 +148,8 @@ async fn parties_are_reminded_when_it_is_due_and_anew_when_they_are_asked_again(
     assert_eq!((run().await, run().await, sent().await), (1, 0, 1), "the job slept: one reminder, not two at once");
     let due = async || {
         let mut read = world.app.db.read().await.expect("a reader");
-        let due = store::list_unanswered(&mut read, reminders_due(world.app.clock.now())).await.expect("listed");
+        let due =
+            store::list_unanswered(&mut read, reminders_due(world.app.clock.now()), (0, "")).await.expect("listed");
         due.into_iter().map(|row| row.id).collect::<Vec<_>>()
     };
     let second = bring_in(&world, "9900407-8", "Lääkäri Tuomi Oy", PartyState::Waiting).await;
@@ -165,7 +170,93 @@ async fn parties_are_reminded_when_it_is_due_and_anew_when_they_are_asked_again(
     assert_eq!((run().await, sent().await), (1, 4), "anew, by mail too");
 }
 
+/// A colleague lists a party while the application is being sent: neither of the two sees what the other writes.
+async fn a_party_that_was_listed_while_the_application_was_sent_is_told(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (visit, lehtolinna) = (Visit::of_job(&world.app), business_id(LEHTOLINNA));
+    let run = async || guarded(remind_and_end(&world.app)).await.expect("ran");
+    let early = bring_in(&world, "9900407-8", "Lääkäri Tuomi Oy", PartyState::Listed).await;
+    assert_eq!(run().await, 0, "nothing has been sent");
+    let application = ApplicationSent {
+        organisation: &lehtolinna,
+        service: Service::Prescription,
+        model: JoiningModel::Joint,
+        case_number: "KE-2026-000001",
+        language: CaseLanguage::Fi,
+        recipients: &["hallinto@lehtolinna.example".to_string()],
+    };
+    let send = async || {
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        sent(&mut tx, &visit, &application).await.expect("sent");
+        tx.commit().await.expect("committed");
+    };
+    if world.app.db.dialect() == Dialect::Sqlite {
+        // One writer: what is stored so was stored elsewhere.
+        send().await;
+    }
+    let mut colleague = world.app.db.write().await.expect("a transaction");
+    let late = bring_in_with(&mut colleague, &world, (HALLA, "Fysio Halla Ky"), PartyState::Listed).await;
+    if world.app.db.dialect() == Dialect::Postgres {
+        send().await;
+    }
+    colleague.commit().await.expect("committed");
+    assert_eq!(stored(&world, &early).await.state().expect("known"), PartyState::Waiting);
+    assert_eq!(stored(&world, &late).await.state().expect("known"), PartyState::Listed, "nobody saw it");
+    let mails = async || told(&world).await.iter().filter(|(what, _)| what == "party_added").count();
+    assert_eq!((mails().await, run().await, mails().await), (1, 1, 2));
+    let row = stored(&world, &late).await;
+    assert!(row.state().expect("known") == PartyState::Waiting && row.told_at.is_some());
+    let sql = "select organisation from audit_entry where subject = $1 and action = 'parties.turned'";
+    let mut read = world.app.db.read().await.expect("a reader");
+    let audited: (Option<String>,) = read.one(sql, db::values![late.as_str()]).await.expect("audited");
+    drop(read);
+    assert_eq!(audited.0.as_deref(), Some(LEHTOLINNA));
+    assert_eq!(run().await, 0, "once");
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    store::close_main_joiner(&mut tx, visit.now, &lehtolinna, Service::Prescription).await.expect("closed");
+    tx.commit().await.expect("committed");
+    bring_in(&world, "9900132-8", "Tuulensuun Psykoterapia", PartyState::Listed).await;
+    assert_eq!(run().await, 0, "it waits for another application");
+}
+
+/// More than a batch of those that cannot be dealt with stand before the one that can.
+async fn relations_that_cannot_be_ended_keep_no_other_waiting(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let broken = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Ending).await;
+    let spoil = "update joined_party set service = 'x', ends_on = '2026-11-01' where id = $1";
+    world.meddle(spoil, db::values![broken.as_str()]).await;
+    copy(&world, &broken, 200).await;
+    let sound = bring_in(&world, "9900407-8", "Lääkäri Tuomi Oy", PartyState::Ending).await;
+    world.meddle("update joined_party set ends_on = '2026-11-02' where id = $1", db::values![sound.as_str()]).await;
+    assert_eq!(guarded(remind_and_end(&world.app)).await.expect("ran"), 1);
+    assert_eq!(stored(&world, &sound).await.state().expect("known"), PartyState::Ended);
+}
+
+/// A main joiner may have thousands: the list is read once for all that are put back.
+async fn what_others_the_list_has_is_looked_at_once_for_all_that_are_put_back(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (visit, lehtolinna) = (Visit::of_job(&world.app), business_id(LEHTOLINNA));
+    let mut ids = Vec::new();
+    for number in 0..4 {
+        ids.push(bring_in(&world, &super::page_tests::valid_id(number), "Vastaanotto Oy", PartyState::Waiting).await);
+    }
+    let (day, service) = (jiff::civil::date(2026, 12, 31), Service::Prescription);
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let before = main_joiner_ends(&mut tx, &visit, &lehtolinna, service, day).await.expect("ending");
+    let (done, statements) = statements_of(main_joiner_goes_on(&mut tx, &visit, &before, day)).await;
+    done.expect("they go on");
+    tx.commit().await.expect("committed");
+    let of_service = |sql: &&&str| sql.contains("main_joiner = $1 and service = $2 and state <> 'ended'");
+    assert_eq!(statements.iter().filter(of_service).count(), 1);
+    for id in &ids {
+        assert_eq!(stored(&world, id).await.state().expect("known"), PartyState::Waiting);
+    }
+}
+
 db::testing::on_both![
+    a_party_that_was_listed_while_the_application_was_sent_is_told,
+    relations_that_cannot_be_ended_keep_no_other_waiting,
+    what_others_the_list_has_is_looked_at_once_for_all_that_are_put_back,
     no_press_of_several_at_once_is_lost_or_counted_twice,
     parties_are_reminded_when_it_is_due_and_anew_when_they_are_asked_again,
 ];

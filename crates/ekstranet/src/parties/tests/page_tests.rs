@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
-use super::{HALLA, bring_in, confirm, grant, leena, on_the_desk, produce, stored, told, visit_of_halla};
+use super::{HALLA, bring_in, confirm, copy, grant, leena, on_the_desk, produce, stored, told, visit_of_halla};
 use crate::kernel::CaseLanguage;
 use crate::parties::rules::PartyState;
 use crate::parties::{ApplicationSent, JoiningModel, came_to_nothing, remind_and_end, sent};
@@ -164,7 +164,10 @@ async fn hundreds_are_searched_filtered_and_paged_by_name(scratch: &Scratch) {
     ] {
         let page = kauko.page(&format!("{base}?{query}")).await;
         assert_eq!(page.body.matches("<li><a href=\"/o/9900116-8/parties/0").count(), found, "{query}");
+        assert!(!page.shows("vain kolmea ensimmäistä"), "{query}");
     }
+    let page = kauko.page(&format!("{base}?search=fysio+ky+halla+oy")).await;
+    assert!(page.shows("vain kolmea ensimmäistä sanaa: fysio ky halla.") && page.shows("Fysio Halla Ky"));
 }
 
 /// A valid business ID by its number.
@@ -188,6 +191,18 @@ async fn an_export_has_every_party_and_no_formula(scratch: &Scratch) {
         "{}",
         answer.body
     );
+}
+
+async fn an_export_has_every_party_however_many_they_are(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    copy(&world, &id, 20_000).await;
+    let answer = world.kauko().await.get(&format!("/o/{LEHTOLINNA}/parties/export")).await;
+    assert_eq!(answer.body.lines().count(), 1 + 20_001);
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select detail from audit_entry where action = 'parties.exported'";
+    let (detail,): (String,) = read.one(sql, db::values![]).await.expect("audited once");
+    assert!(detail.contains("20001"), "{detail}");
 }
 
 async fn a_party_that_does_not_answer_is_reminded_twice_and_then_the_desk_is_told(scratch: &Scratch) {
@@ -394,6 +409,7 @@ db::testing::on_both![
     neither_side_nor_a_stranger_reaches_what_is_not_its_own,
     hundreds_are_searched_filtered_and_paged_by_name,
     an_export_has_every_party_and_no_formula,
+    an_export_has_every_party_however_many_they_are,
     a_party_that_does_not_answer_is_reminded_twice_and_then_the_desk_is_told,
     a_broken_row_keeps_no_other_party_from_being_reminded_or_ended,
     a_main_joiner_ends_a_joining_on_a_day_with_a_reason,
