@@ -41,7 +41,7 @@ pub use ending::{
 };
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
-use rules::{DateProblem, Opening, Refused};
+use rules::{DateProblem, ENROLMENT, Opening, Refused};
 use store::DeploymentRow;
 pub(crate) use store_lines::{line_columns, lines_of, no_line};
 
@@ -217,8 +217,19 @@ impl Beginnings {
     }
 }
 
-/// Ticks a set-up item, or takes the tick back: may, load, rule, save, tell.
-async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool, period: &str) -> Result<(), Failure> {
+/// One cannot enrol any more for the period of deployment support that was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct PeriodClosed;
+
+/// Ticks a set-up item, or takes the tick back: may, load, rule, save, tell. When the chosen period is closed by now,
+/// nothing is changed.
+async fn mark(
+    visit: &Visit,
+    id: &DeploymentId,
+    item: &str,
+    done: bool,
+    period: &str,
+) -> Result<Result<(), PeriodClosed>, Failure> {
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
     let demands = row.demands()?;
@@ -234,9 +245,9 @@ async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool, period: 
     }
     let open = rules::open_periods(&visit.app.config.deployment_support, visit.now.date());
     let note = match rules::choose_period(&open, period) {
-        Ok(period) if done && item == rules::ENROLMENT => period.map(|period| period.begins.as_str()),
+        Ok(period) if done && item == ENROLMENT => period.map(|period| period.begins.as_str()),
         Ok(_) => None,
-        Err(Refused) => return Err(Failure::Malformed("no such period of deployment support")),
+        Err(Refused) => return Ok(Err(PeriodClosed)),
     };
     let name = &visit.session()?.name;
     store::mark(&mut tx, visit.now, id, item, done.then_some(name.as_str()), note).await?;
@@ -244,7 +255,7 @@ async fn mark(visit: &Visit, id: &DeploymentId, item: &str, done: bool, period: 
     audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "item": item, "note": note }))).await?;
     begin_production_if_due(&mut tx, visit, &row).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(Ok(()))
 }
 
 /// Sets the production date: may, load, rule, save, tell. A date that has come begins production at once when all else

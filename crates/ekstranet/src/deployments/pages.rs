@@ -13,7 +13,7 @@ use super::rules::{
     self, DateProblem, DeploymentState, DeploymentTest, Done, FileProblem, Opening, ReportProblem, TypedReport,
 };
 use super::store::{self, DeploymentRow};
-use super::{filing, papers, proving, store_granted};
+use super::{PeriodClosed, filing, papers, proving, store_granted};
 use crate::attachments::{self, AttachmentLine};
 use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
 use crate::services::{FilesDefinition, Service};
@@ -41,6 +41,7 @@ struct ShowPage {
     /// From when a pharmacist's takeover allows production.
     takeover: Option<String>,
     errors: Vec<FieldError>,
+    period_error: String,
     date_error: String,
     test: Option<TestView>,
     /// What extends the service, once it is in production.
@@ -84,6 +85,8 @@ pub(super) struct Typed<'a> {
     pub report: Option<(TypedReport, Vec<(&'static str, ReportProblem)>)>,
     /// The papers of a set-up item.
     pub papers: Option<(String, FileProblem)>,
+    /// The period that was chosen is closed.
+    pub period: Option<PeriodClosed>,
 }
 
 struct ShownItem {
@@ -121,6 +124,9 @@ fn about_item(visit: &Visit, key: &str, done: Option<&Done>, snapshot: &serde_js
     }
     about
 }
+
+/// The field in which a period is chosen.
+const PERIOD: &str = "period";
 
 /// The periods to which one can enrol with an item.
 fn offered_periods(visit: &Visit, key: &str) -> Vec<(String, String, bool)> {
@@ -190,6 +196,7 @@ pub(super) async fn render(
         date: date.unwrap_or_else(|| written_date(offered_date(&row, rules::awaiting_report(state, &tests)))),
         date_is_set: row.production_date.is_some(),
         takeover: takeover_text(visit, opening),
+        period_error: error_of(&errors, PERIOD),
         date_error: error_of(&errors, "date"),
         extensions,
         extend: extend_form(visit, service, state)?,
@@ -236,8 +243,13 @@ fn errors(typed: &Typed<'_>, visit: &Visit, demands: &Demands) -> Vec<FieldError
     let test_day = typed.test_day.iter().map(|(_, problem)| ("test_day", explain(*problem, visit)));
     let report = typed.report.iter().flat_map(|(_, problems)| problems);
     let report = report.map(|(field, problem)| (*field, explain_report(*problem, visit, demands)));
+    let period = typed.period.iter().map(|PeriodClosed| (PERIOD, visit.texts().deployments_period_closed()));
     let papers = typed.papers.iter().map(|wrong| pages_papers::explain(visit, demands, wrong));
-    let all = date.chain(test_day).chain(report).map(|(field, text)| FieldError { field: field.to_string(), text });
+    let all = period
+        .chain(date)
+        .chain(test_day)
+        .chain(report)
+        .map(|(field, text)| FieldError { field: field.to_string(), text });
     all.chain(papers).collect()
 }
 
@@ -349,8 +361,14 @@ pub(super) async fn tick(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    super::mark(&visit, &id, form.text("item"), form.text("answer") != "undo", form.text("period")).await?;
-    Ok(see_other(&format!("/o/{organisation}/deployments/{id}")))
+    let (done, period) = (form.text("answer") != "undo", form.text(PERIOD));
+    match super::mark(&visit, &id, form.text("item"), done, period).await? {
+        Ok(()) => Ok(see_other(&format!("/o/{organisation}/deployments/{id}"))),
+        Err(closed) => {
+            let typed = Typed { period: Some(closed), ..Typed::default() };
+            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await
+        }
+    }
 }
 
 pub(super) async fn set_date(

@@ -1,7 +1,7 @@
 //! Reports of tests that have not come in time: the contacts are reminded once.
 
 use super::rules::late_until;
-use super::store_watched::{self, WatchedRow};
+use super::store_watched::{self, Key, WatchedRow};
 use super::{DeploymentId, notice_to_contacts, store};
 use crate::audit::{self, Entry};
 use crate::kernel::BusinessId;
@@ -15,15 +15,19 @@ use crate::web::{App, Failure, Visit, skip_row};
 pub async fn remind_of_reports(app: &App) -> Result<usize, Failure> {
     let visit = Visit::of_job(app);
     let late_until = late_until(visit.now.date()).to_string();
-    let rows = store_watched::list_unreminded(&mut app.db.read().await?, &late_until).await?;
-    let mut sent = 0;
-    for row in &rows {
-        match remind(&visit, row).await {
-            Ok(()) => sent += 1,
-            Err(failure) => skip_row("deployments.remind_of_reports", &row.id, failure)?,
+    let (mut sent, mut after) = (0, Key::default());
+    loop {
+        let rows = store_watched::list_unreminded(&mut app.db.read().await?, &late_until, &after).await?;
+        let Some(last) = rows.last() else { return Ok(sent) };
+        // Of what cannot be reminded of is not reminded: the next ones come after it.
+        after = last.key();
+        for row in &rows {
+            match remind(&visit, row).await {
+                Ok(()) => sent += 1,
+                Err(failure) => skip_row("deployments.remind_of_reports", &row.id, failure)?,
+            }
         }
     }
-    Ok(sent)
 }
 
 async fn remind(visit: &Visit, row: &WatchedRow) -> Result<(), Failure> {

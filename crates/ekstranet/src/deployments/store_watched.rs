@@ -85,16 +85,18 @@ pub(super) async fn count_watched(read: &mut Read, late_until: &str) -> Result<i
     Ok(counted.iter().map(|(number,)| number).sum())
 }
 
-/// Tests whose report is late and has not been reminded of, those planned first before the others.
-pub(super) async fn list_unreminded(read: &mut Read, late_until: &str) -> Result<Vec<WatchedRow>, Error> {
+/// Tests whose report is late and has not been reminded of, those planned first before the others, after a key, in small
+/// batches.
+pub(super) async fn list_unreminded(read: &mut Read, late_until: &str, after: &Key) -> Result<Vec<WatchedRow>, Error> {
     read.all(
         "select x.deployment_id as id, d.organisation, d.service, d.case_number, x.number, x.planned_on, x.held_on,
                 x.reported_at
          from deployment_test x join deployment d on d.id = x.deployment_id
          where x.result is null and x.reminded_at is null and x.planned_on <= $1
            and d.state in ('set_up', 'test_planned', 'test_failed')
+           and (x.planned_on, x.deployment_id, x.number) > ($2, $3, $4)
          order by x.planned_on, x.deployment_id, x.number limit 200",
-        db::values![late_until],
+        db::values![late_until, after.0.as_str(), after.1.as_str(), after.2],
     )
     .await
 }

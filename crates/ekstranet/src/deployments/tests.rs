@@ -8,7 +8,7 @@ mod many_tests;
 mod papers_tests;
 
 use axum::http::StatusCode;
-use db::testing::{Scratch, guarded};
+use db::testing::{Scratch, guarded, statements_of};
 use jiff::ToSpan as _;
 
 use super::demanding::{Demands, Extended, decide};
@@ -16,9 +16,9 @@ use super::rules::{
     DateProblem, DeploymentState, DeploymentTest, Done, Opening, ReportProblem, TypedReport, awaiting_report,
     is_overdue, late_until, may_plan_test, production_due, read_date, read_report, report_by,
 };
-use super::{Granted, begin_due, list, open};
+use super::{Granted, begin_due, list, open, store, store_ending};
 use crate::config::SupportPeriod;
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId, Language};
 use crate::services::{Profile, Service, form};
 use crate::testing::{Browser, RANTAPOLKU, World};
 use crate::web::Visit;
@@ -135,7 +135,29 @@ async fn neither_a_broken_row_nor_hundreds_that_are_not_ready_keep_the_others_wa
     matti.post(&format!("{address}/production-date"), &[("version", "1"), ("date", "2026-11-22")]).await.redirects();
     world.app.clock.advance_seconds(24 * 3600);
     assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 1);
-    assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 0, "once");
+    let (begun, statements) = statements_of(guarded(begin_due(&world.app))).await;
+    assert_eq!(begun.expect("ran"), 0, "once");
+    assert!(statements.len() > 400, "hundreds are looked at: {}", statements.len());
+    let writes = |sql: &&str| !sql.trim_start().starts_with("select");
+    assert_eq!(statements.iter().find(|sql| writes(sql)), None, "and nothing is written about them");
+}
+
+/// Production begins while an officer sets a last day: what the last day found is not what is kept as its state before.
+async fn a_last_day_does_not_pass_over_a_production_that_begins_meanwhile(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = granted(&world).await;
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let before = store_ending::list_not_ended(&mut tx, &organisation).await.expect("listed").remove(0);
+    assert_eq!(before.state, "set_up");
+    store::begin_production(&mut tx, &id, "2026-11-21").await.expect("begun");
+    let late = store_ending::set_end(&mut tx, &before, DeploymentState::Ending, "2026-12-31").await;
+    assert_eq!(late, Err(db::Error::Stale));
+    drop(tx);
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    store::begin_production(&mut tx, &id, "2026-11-21").await.expect("begun");
+    let now = store_ending::list_not_ended(&mut tx, &organisation).await.expect("listed").remove(0);
+    store_ending::set_end(&mut tx, &now, DeploymentState::Ending, "2026-12-31").await.expect("the control");
 }
 
 async fn a_wrong_day_is_explained_and_an_old_page_is_refused(scratch: &Scratch) {
@@ -364,7 +386,17 @@ async fn a_customer_enrols_for_a_period_and_reads_where_the_archivist_works(scra
     assert!(page.shows("Hakemuksessa nimetty: Anni Arkisto.") && page.shows("https://arkisto.example/"));
     let items = format!("{address}/items");
     let enrol = |period: &'static str| [("item", "enrolment"), ("answer", "done"), ("period", period)];
-    assert_eq!(matti.post(&items, &enrol("2026-09-01")).await.status, StatusCode::BAD_REQUEST);
+    // The page was opened before the last day to enrol and is sent after it.
+    for (language, words) in [
+        (Language::Fi, "Ilmoittautuminen valitsemallenne jaksolle on päättynyt."),
+        (Language::Sv, "Anmälan till den period ni valde har avslutats."),
+        (Language::En, "Enrolment for the period that you chose has closed."),
+    ] {
+        let late = world.matti().await.speaking(language).post(&items, &enrol("2026-09-01")).await;
+        assert!(late.status == StatusCode::UNPROCESSABLE_ENTITY && late.shows(words), "{}", late.body);
+        assert!(late.shows("href=\"#period\"") && late.shows("value=\"2027-05-03\""), "{}", late.body);
+        late.is_a_proper_page(language);
+    }
     matti.post(&items, &enrol("2027-05-03")).await.redirects();
     assert!(matti.page(&address).await.shows("Ilmoittauduitte jaksolle 3.5.2027–31.8.2027."));
     matti.post(&items, &[("item", "enrolment"), ("answer", "undo")]).await.redirects();
@@ -397,6 +429,7 @@ async fn a_hundred_extensions_hide_no_service(scratch: &Scratch) {
 }
 
 db::testing::on_both![
+    a_last_day_does_not_pass_over_a_production_that_begins_meanwhile,
     a_hundred_extensions_hide_no_service,
     a_customer_enrols_for_a_period_and_reads_where_the_archivist_works,
     production_begins_when_everything_is_done_and_the_day_has_come,

@@ -72,6 +72,7 @@ deployments-report-send = Send the report
 deployments-held-title = Test { $number }
 deployments-held-report = Report
 deployments-period-label = Period of deployment support
+deployments-period-closed = Enrolment for the period that you chose has closed. Choose a period for which you can still enrol. If there is none, you can mark the item done without a period.
 deployments-period = { $begins } to { $ends }, enrol by { $until }
 deployments-enrolled = You enrolled for the period { $begins } to { $ends }.
 deployments-archivists = Named in the application: { $names }.

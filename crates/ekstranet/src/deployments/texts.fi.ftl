@@ -93,6 +93,7 @@ deployments-report-send = Lähetä raportti
 deployments-held-title = { $number }. koe
 deployments-held-report = Raportti
 deployments-period-label = Käyttöönoton tuen jakso
+deployments-period-closed = Ilmoittautuminen valitsemallenne jaksolle on päättynyt. Valitkaa jakso, jolle voi vielä ilmoittautua. Jos jaksoja ei ole, voitte merkitä kohdan tehdyksi ilman jaksoa.
 # $begins (String) - first day
 # $ends (String) - last day
 # $until (String) - last day to enrol

@@ -72,6 +72,7 @@ deployments-report-send = Skicka rapporten
 deployments-held-title = Prov { $number }
 deployments-held-report = Rapport
 deployments-period-label = Period för stödet för ibruktagandet
+deployments-period-closed = Anmälan till den period ni valde har avslutats. Välj en period som ni ännu kan anmäla er till. Om det inte finns någon period kan ni markera punkten som gjord utan period.
 deployments-period = { $begins }–{ $ends }, anmälan senast { $until }
 deployments-enrolled = Ni anmälde er till perioden { $begins }–{ $ends }.
 deployments-archivists = Utsedd i ansökan: { $names }.

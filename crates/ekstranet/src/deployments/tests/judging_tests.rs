@@ -165,12 +165,15 @@ async fn a_late_report_is_reminded_of_once_and_seen_by_the_officers(scratch: &Sc
     assert_eq!(guarded(remind_of_reports(&world.app)).await.expect("looked"), 1);
 }
 
+/// More of them than one batch takes.
 async fn a_broken_row_keeps_no_other_late_report_from_being_reminded_of(scratch: &Scratch) {
     let world = World::new(scratch);
     let broken = granted_for(&world, Service::Prescription).await;
     world.meddle("update deployment set organisation = 'x' where id = $1", db::values![broken.as_str()]).await;
-    let earlier = "insert into deployment_test (deployment_id, number, planned_on, planned_at, planned_by)
-                   values ($1, 1, '2026-11-02', 0, 'Matti Rantapolku')";
+    let earlier =
+        "with recursive numbers (n) as (select cast(1 as bigint) union all select n + 1 from numbers where n < 201)
+                   insert into deployment_test (deployment_id, number, planned_on, planned_at, planned_by)
+                   select $1, n, '2026-11-02', 0, 'Matti Rantapolku' from numbers";
     world.meddle(earlier, db::values![broken.as_str()]).await;
     planned(&world, &world.matti().await, Service::PatientData).await;
     world.app.clock.advance_seconds(4 * DAY);

@@ -87,8 +87,8 @@ async fn attempt(
         remarks: "ok".to_string(),
     };
     let outcome = match deed {
-        Deed::Tick => mark(&visit, id, item, true, "").await,
-        Deed::Untick => mark(&visit, id, item, false, "").await,
+        Deed::Tick => mark(&visit, id, item, true, "").await.map(drop),
+        Deed::Untick => mark(&visit, id, item, false, "").await.map(drop),
         Deed::Date => agree_date(&visit, id, version, today).await.map(|_| ()),
         Deed::Plan => proving::plan(&visit, id, version, today).await,
         Deed::Pass => proving::report(&visit, id, version, &report(true), &[]).await,
