@@ -183,7 +183,10 @@ async fn render(visit: &Visit, proposal: &str, status: StatusCode, tried: Tried)
     let (t, mut read) = (visit.texts(), visit.app.db.read().await?);
     let row = store::load(&mut read, &id_of(proposal)?).await?;
     let register = pages_desk::register(&mut read, &row.organisation, t).await?;
+    let waits = row.state == ChangeState::Waiting.code();
+    let alike = if waits { systems::list_alike(&mut read, &row).await? } else { Vec::new() };
     drop(read);
+    let alike = (!alike.is_empty()).then(|| t.intermediaries_desk_systems_alike(alike.join(", ")));
     pages_desk::note_view(visit, &row.id, &row.organisation, "system").await?;
     let line = line(visit, &row);
     let template = ShowPage {
@@ -193,10 +196,10 @@ async fn render(visit: &Visit, proposal: &str, status: StatusCode, tried: Tried)
         address: line.address,
         version: row.version,
         organisation: line.organisation,
-        lines: lines(visit, &row).into_iter().chain([t.intermediaries_desk_systems_check()]).collect(),
+        lines: lines(visit, &row).into_iter().chain([t.intermediaries_desk_systems_check()]).chain(alike).collect(),
         customers: None,
         register,
-        waits: row.state == ChangeState::Waiting.code(),
+        waits,
         confirm: t.intermediaries_desk_systems_accept(),
         answered: pages_desk::answered(visit, row.answered_at, row.answered_by_name.as_deref()),
         reason: row.reason,

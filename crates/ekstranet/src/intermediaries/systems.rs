@@ -203,7 +203,7 @@ pub(super) async fn accept(visit: &Visit, id: &SystemProposalId, version: i64) -
     if registers::is_listed(&mut tx, &row.name, &row.system_version).await? {
         return Err(Failure::Stale);
     }
-    let system = InformationSystem {
+    let mut system = InformationSystem {
         id: system_id(&row.name, &row.system_version),
         name: row.name.clone(),
         version: row.system_version.clone(),
@@ -214,11 +214,23 @@ pub(super) async fn accept(visit: &Visit, id: &SystemProposalId, version: i64) -
         supplier: row.organisation_name.clone(),
         supplier_id: Some(row.organisation.clone()),
     };
-    if !registers::add_system(&mut tx, &system).await? {
-        return Err(Failure::Stale);
+    // Names that differ in punctuation alone have one id: a number tells them apart.
+    let id = system.id.clone();
+    let mut number = 1;
+    while !registers::add_system(&mut tx, &system).await? {
+        number += 1;
+        system.id = format!("{id}-{number}");
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// The versions on the list whose name differs from a proposed one in punctuation alone, as people call them.
+pub(super) async fn list_alike(read: &mut db::Read, row: &ProposalRow) -> Result<Vec<String>, Failure> {
+    let id = system_id(&row.name, &row.system_version);
+    let listed = registers::list_all_systems(read).await?;
+    let alike = listed.into_iter().filter(|system| system_id(&system.name, &system.version) == id);
+    Ok(alike.map(|system| format!("{} {}", system.name, system.version)).collect())
 }
 
 /// The id of a system on the list: its name and version in small letters, digits and hyphens.

@@ -26,4 +26,5 @@ intermediaries-desk-systems-title = Proposed versions of systems
 intermediaries-desk-systems-lead = Proposals that wait for an answer, oldest first.
 intermediaries-desk-systems-empty = No proposal is waiting for an answer.
 intermediaries-desk-systems-check = Check the certificate in the register of information systems before you accept.
+intermediaries-desk-systems-alike = The list has a version whose name differs in punctuation alone: { $names }. Refuse the proposal if it is the same version.
 intermediaries-desk-systems-accept = Accept the version to the list

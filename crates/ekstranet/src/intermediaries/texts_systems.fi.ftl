@@ -29,4 +29,6 @@ intermediaries-desk-systems-title = Ehdotetut järjestelmäversiot
 intermediaries-desk-systems-lead = Ehdotukset, jotka odottavat vastausta, vanhin ensin.
 intermediaries-desk-systems-empty = Yksikään ehdotus ei odota vastausta.
 intermediaries-desk-systems-check = Tarkistakaa sertifikaatti tietojärjestelmärekisteristä ennen hyväksymistä.
+# $names (String) - versions on the list
+intermediaries-desk-systems-alike = Luettelossa on versio, jonka nimi eroaa vain välimerkeiltä: { $names }. Hylätkää ehdotus, jos se on sama versio.
 intermediaries-desk-systems-accept = Hyväksy versio luetteloon

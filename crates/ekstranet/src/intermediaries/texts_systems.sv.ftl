@@ -26,4 +26,5 @@ intermediaries-desk-systems-title = Föreslagna systemversioner
 intermediaries-desk-systems-lead = Förslag som väntar på svar, det äldsta först.
 intermediaries-desk-systems-empty = Inget förslag väntar på svar.
 intermediaries-desk-systems-check = Kontrollera certifikatet i registret över informationssystem innan ni godkänner.
+intermediaries-desk-systems-alike = I förteckningen finns en version vars namn skiljer sig bara i skiljetecken: { $names }. Avslå förslaget om det är samma version.
 intermediaries-desk-systems-accept = Godkänn versionen till förteckningen
