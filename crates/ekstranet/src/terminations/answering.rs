@@ -75,15 +75,20 @@ pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answ
 /// What the database says.
 pub async fn end_due(app: &App) -> Result<usize, Failure> {
     let visit = Visit::of_job(app);
-    let due = store::list_past(&mut app.db.read().await?, &visit.now.date().to_string()).await?;
-    let mut ended = 0;
-    for row in &due {
-        match end(&visit, row).await {
-            Ok(()) => ended += 1,
-            Err(failure) => skip_row("terminations.end", &row.id, failure)?,
+    let today = visit.now.date().to_string();
+    let (mut ended, mut after) = (0, (String::new(), String::new()));
+    loop {
+        let due = store::list_past(&mut app.db.read().await?, &today, (&after.0, &after.1)).await?;
+        let Some(last) = due.last() else { return Ok(ended) };
+        // Those that cannot be ended stay in the list: the next ones come after them.
+        after = (last.ends_on.clone().unwrap_or_default(), last.id.clone());
+        for row in &due {
+            match end(&visit, row).await {
+                Ok(()) => ended += 1,
+                Err(failure) => skip_row("terminations.end", &row.id, failure)?,
+            }
         }
     }
-    Ok(ended)
 }
 
 /// The services end with their last day, and with the last service the customership.

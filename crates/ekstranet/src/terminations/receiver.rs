@@ -118,7 +118,7 @@ async fn put_off(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
 async fn verify(visit: &Visit, row: &TerminationRow) -> Result<bool, Failure> {
     let content = open(visit, row)?;
     let Some(receiver) = content.receiver() else {
-        // Given back and changed since: put off, so that it does not stand before the others for ever.
+        // Put off, so that it does not stand before the others for ever.
         put_off(visit, row).await?;
         return Ok(false);
     };

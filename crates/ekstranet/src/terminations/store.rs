@@ -189,12 +189,17 @@ pub(super) async fn count_waiting(read: &mut Read) -> Result<i64, Error> {
     Ok(counted.iter().map(|(number,)| number).sum())
 }
 
-/// Confirmed ones whose last day has passed.
-pub(super) async fn list_past(read: &mut Read, today: &str) -> Result<Vec<TerminationRow>, Error> {
+/// Confirmed ones whose last day has passed, after a last day and an id, in small batches.
+pub(super) async fn list_past(
+    read: &mut Read,
+    today: &str,
+    (day, id): (&str, &str),
+) -> Result<Vec<TerminationRow>, Error> {
     read.all(
         "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
-         from termination where state = 'confirmed' and ends_on < $1 order by ends_on, id limit 200",
-        db::values![today],
+         from termination where state = 'confirmed' and ends_on < $1 and (ends_on, id) > ($2, $3)
+         order by ends_on, id limit 200",
+        db::values![today, day, id],
     )
     .await
 }

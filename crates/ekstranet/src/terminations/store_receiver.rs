@@ -33,12 +33,13 @@ pub(super) async fn note(tx: &mut Tx, id: &TerminationId, look_at: Option<Instan
     .await
 }
 
-/// Those whose time to look again has come.
+/// Those whose time to look again has come; what was given back is noted anew when it is sent again, and may say something
+/// else by then.
 pub(super) async fn list_to_look_at(read: &mut Read, now: Instant) -> Result<Vec<TerminationRow>, Error> {
     read.all(
         "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
          from termination
-         where receiver_look_at <= $1 and state in ('sent', 'returned', 'confirmed')
+         where receiver_look_at <= $1 and state in ('sent', 'confirmed')
          order by receiver_look_at, id limit 50",
         db::values![now.milliseconds()],
     )

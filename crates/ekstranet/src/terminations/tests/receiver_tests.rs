@@ -107,6 +107,32 @@ async fn a_register_that_is_down_stops_nobody_and_is_asked_again_until_it_answer
     assert_eq!(audited(&world, "terminations.receiver_verified").await, 1);
 }
 
+/// What was given back may name somebody else by now, or nobody: the registers are asked of what was sent alone.
+async fn what_was_given_back_is_not_looked_at_until_it_is_sent_again(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let address = sold(&world, &matti).await;
+    save(&matti, &address, "receiver", &[("transferred", "yes"), ("receiver", LEHTOLINNA)]).await.redirects();
+    save(&matti, &address, "invoice", &INVOICE).await.redirects();
+    send(&world, &matti, &address).await;
+    let back = [("answer", "return"), ("reason", "Tarkistakaa jatkava organisaatio.")];
+    answer(&vilma, &address, &back).await.redirects();
+    company(&world, HALLA, "Fysio Halla Ky", true).await;
+    save(&matti, &address, "receiver", &[("transferred", "yes"), ("receiver", HALLA)]).await.redirects();
+    world.app.clock.advance_seconds(16 * 60);
+    assert_eq!(guarded(verify_receivers(&world.app)).await.expect("looked"), 0, "nobody has sent that name");
+    let desk = format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"));
+    let matti = world.matti().await;
+    assert!(!world.vilma().await.page(&desk).await.shows("Fysio Halla Ky"));
+    save(&matti, &address, "reason", &[("reason", "reorganisation")]).await.redirects();
+    save(&matti, &address, "receiver", &[("transferred", "no")]).await.redirects();
+    assert_eq!(guarded(verify_receivers(&world.app)).await.expect("looked"), 0);
+    send(&world, &matti, &address).await;
+    let sql = "select count(*) from termination where receiver_look_at is not null";
+    let mut read = world.app.db.read().await.expect("a reader");
+    assert_eq!(read.one::<(i64,)>(sql, db::values![]).await.expect("counted").0, 0, "nobody takes over: never again");
+}
+
 async fn one_that_cannot_be_opened_keeps_no_other_waiting(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, vilma) = (world.matti().await, world.vilma().await);
@@ -124,10 +150,17 @@ async fn one_that_cannot_be_opened_keeps_no_other_waiting(scratch: &Scratch) {
         answer(&vilma, &address, &[("answer", "confirm"), ("day", "31.12.2026"), ("reason", "x")]).await.redirects();
         ids.push(address.rsplit('/').next().expect("an id").to_string());
     }
-    // The first cannot be opened any more, and is the first in each list.
+    // The first cannot be opened any more, and is the first in each list, with more like it than one batch takes.
     let spoil = "update termination set content = $1, receiver_look_at = receiver_look_at - 1, ends_on = '2026-12-30'
                  where id = $2";
     world.meddle(spoil, db::values![vec![0_u8; 40], ids[0].as_str()]).await;
+    let copies = "with recursive numbers (n) as (select cast(1 as bigint) union all select n + 1 from numbers where n < 200)
+                  insert into termination (id, organisation, organisation_name, number, state, content, ends_on, language,
+                                           version, begun_at, saved_at, saved_by)
+                  select id || n, organisation, organisation_name, number || n, state, content, ends_on, language, version,
+                         begun_at, saved_at, saved_by
+                  from termination, numbers where id = $1";
+    world.meddle(copies, db::values![ids[0].as_str()]).await;
     company(&world, LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy", true).await;
     world.app.clock.advance_seconds(16 * 60);
     assert_eq!(guarded(verify_receivers(&world.app)).await.expect("looked"), 1);
@@ -185,6 +218,7 @@ async fn the_invoice_address_in_force_is_shown_before_sending_and_stays_with_wha
 }
 
 db::testing::on_both![
+    what_was_given_back_is_not_looked_at_until_it_is_sent_again,
     whoever_takes_over_is_looked_up_and_ended_or_unknown_ones_are_refused,
     one_that_cannot_be_opened_keeps_no_other_waiting,
     a_register_that_is_down_stops_nobody_and_is_asked_again_until_it_answers,
