@@ -5,12 +5,39 @@ use serde_json::Value;
 
 use super::rules::DateProblem;
 use crate::kernel::Date;
-use crate::services::{Answered, AskedForm, DeploymentDefinition, FilesDefinition, Kind, SetUpItem};
+use crate::services::{self, Answered, AskedForm, FilesDefinition, FormDefinition, Kind, Papers, SetUpItem, Text};
+
+/// A set-up item that has to be done.
+#[derive(Clone)]
+pub(super) struct Demand {
+    /// The code in rows and forms.
+    pub key: &'static str,
+    pub title: Text,
+    pub text: Text,
+    /// Papers that can be sent with it.
+    pub papers: Option<&'static Papers>,
+    /// Whether it is not done without them. A version of the form that asked for them in words alone has the place, and no
+    /// more than that.
+    pub needs_papers: bool,
+}
+
+impl Demand {
+    fn of(form: &'static FormDefinition, item: &'static SetUpItem) -> Self {
+        let own = item.papers.as_ref();
+        Self {
+            key: item.key,
+            title: item.title,
+            text: item.text,
+            papers: own.or_else(|| services::papers_of_later(form, item.key)),
+            needs_papers: own.is_some(),
+        }
+    }
+}
 
 /// What a deployment demands before production.
 #[derive(Clone)]
 pub(super) struct Demands {
-    pub items: Vec<&'static SetUpItem>,
+    pub items: Vec<Demand>,
     /// Whether a passed deployment test is needed.
     pub test: bool,
     /// Whether the operator confirms the passed test.
@@ -20,11 +47,13 @@ pub(super) struct Demands {
 
 impl Demands {
     /// What the form says, as far as it was kept that it applies; all of it when nothing was kept.
-    pub fn kept(definition: &'static DeploymentDefinition, tested: Option<i64>, left_out: Option<&str>) -> Self {
+    pub fn kept(form: &'static FormDefinition, tested: Option<i64>, left_out: Option<&str>) -> Self {
+        let definition = &form.deployment;
         let left_out: Vec<&str> = left_out.unwrap_or_default().split_whitespace().collect();
         let test = tested.map_or(definition.test, |tested| tested == 1);
+        let items = definition.items.iter().filter(|item| !left_out.contains(&item.key));
         Self {
-            items: definition.items.iter().filter(|item| !left_out.contains(&item.key)).collect(),
+            items: items.map(|item| Demand::of(form, item)).collect(),
             test,
             confirmed: definition.confirmed,
             report: definition.report.as_ref().filter(|_| test),

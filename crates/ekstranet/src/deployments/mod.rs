@@ -21,6 +21,7 @@ mod store_ending;
 mod store_enrolments;
 mod store_granted;
 mod store_lines;
+mod store_papers;
 mod store_watched;
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,7 @@ pub fn routes() -> Routes {
         .get("/o/{organisation}/deployments/{deployment}", see, pages::show)
         .post("/o/{organisation}/deployments/{deployment}/items", deploy, pages::tick)
         .post("/o/{organisation}/deployments/{deployment}/papers", deploy, pages_papers::hand_in)
+        .post("/o/{organisation}/deployments/{deployment}/papers/take-back", deploy, pages_papers::take_back)
         .post("/o/{organisation}/deployments/{deployment}/production-date", deploy, pages::set_date)
         .post("/o/{organisation}/deployments/{deployment}/test", deploy, pages::plan_test)
         .post("/o/{organisation}/deployments/{deployment}/test-report", deploy, pages::report_test)
@@ -61,6 +63,7 @@ pub fn routes() -> Routes {
         .get("/desk/enrolments", Rule::Officer, pages_enrolments::list)
         .post("/desk/enrolments/{deployment}/call", Rule::Officer, pages_enrolments::note_call)
         .get("/desk/deployments/{deployment}", Rule::Officer, pages_desk::show)
+        .post("/desk/deployments/{deployment}/papers", Rule::Officer, pages_papers::handle)
         .post("/desk/deployments/{deployment}/judge", Rule::Officer, pages_desk::judge)
         .get("/desk/deployments/{deployment}/attachments/{attachment}", Rule::Officer, pages_desk::attachment)
 }
@@ -354,12 +357,14 @@ async fn notice_to_contacts(
     notices::plan(tx, visit, &notice).await
 }
 
-/// How many tests officers look after, those that they confirm and those whose report is late; of each at most 301.
+/// How much of deployments officers look after: those with papers that nobody has handled, tests that they confirm and tests
+/// whose report is late; of each at most 301.
 ///
 /// # Errors
 /// What the database says.
 pub async fn count_watched(read: &mut Read, visit: &Visit) -> Result<i64, Failure> {
-    Ok(store_watched::count_watched(read, &rules::late_until(visit.now.date()).to_string()).await?)
+    let tests = store_watched::count_watched(read, &rules::late_until(visit.now.date()).to_string()).await?;
+    Ok(tests.saturating_add(store_papers::count_waiting(read).await?))
 }
 
 /// The deployment that an application led to, when officers have something to read there: reports of a test, or papers.

@@ -7,14 +7,14 @@ use axum::response::Response;
 use super::demanding::Demands;
 use super::extending::{Extension, extension};
 use super::pages_enrolments::called_words;
-use super::pages_papers::{self, PapersView, Places};
+use super::pages_papers::{self, Known, PapersView};
 use super::pages_test::{TestParts, TestView, test_view};
 use super::rules::{
     self, DateProblem, DeploymentState, DeploymentTest, Done, FileProblem, Opening, ReportProblem, TypedReport,
 };
 use super::store::{self, DeploymentRow};
-use super::{PeriodClosed, filing, papers, proving, store_granted};
-use crate::attachments::{self, AttachmentLine};
+use super::{PeriodClosed, filing, papers, proving, store_granted, store_papers};
+use crate::attachments;
 use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
 use crate::services::{FilesDefinition, Service};
 use crate::texts::Texts;
@@ -157,6 +157,7 @@ pub(super) async fn render(
     let tests = store::list_tests(&mut read, id).await?;
     let granted = store_granted::load_granted(&mut read, id).await?;
     let opening = super::opening(&mut read, visit, &row).await?;
+    let sent = store_papers::list(&mut read, id).await?;
     let extending = store::list_extensions(&mut read, &row.organisation, row.service()?).await?;
     drop(read);
     let extensions = extending.iter().map(|one| extension(visit, &row.organisation, one));
@@ -175,8 +176,8 @@ pub(super) async fn render(
         agreed: row.production_date.as_deref(),
     };
     let application = format!("/o/{}/applications/{}", row.organisation, granted.application_id);
-    let places = Places { deployment: &base, application };
-    let items = shown_items(visit, &demands, &done, (&places, &files, &snapshot), &errors);
+    let known = Known { deployment: &base, application, files: &files, papers: &sent, snapshot: &snapshot };
+    let items = shown_items(visit, &demands, &done, &known, &errors);
     let state = row.state()?;
     let (tag, state_text, lead) = state_of(visit, &row, state);
     let date = typed.date.as_ref().map(|(text, _)| (*text).to_string());
@@ -214,7 +215,7 @@ fn shown_items(
     visit: &Visit,
     demands: &Demands,
     done: &[Done],
-    (places, files, snapshot): (&Places<'_>, &[AttachmentLine], &serde_json::Value),
+    known: &Known<'_>,
     errors: &[FieldError],
 ) -> Vec<ShownItem> {
     let t = visit.texts();
@@ -224,10 +225,10 @@ fn shown_items(
             code: item.key,
             title: (item.title)(t),
             text: (item.text)(t),
-            about: about_item(visit, item.key, done, snapshot),
+            about: about_item(visit, item.key, done, known.snapshot),
             periods: offered_periods(visit, item.key),
-            papers: pages_papers::view(visit, item, (places, files, snapshot), done, errors),
-            ready: papers::have_come(item, files, snapshot),
+            papers: pages_papers::view(visit, item, known, done, errors),
+            ready: papers::have_come(item, known.files, known.snapshot),
             done: done.map(|done| {
                 let at = format::moment(Instant::from_milliseconds(done.at), visit.language);
                 t.deployments_done_by(done.by_name.as_str(), at)

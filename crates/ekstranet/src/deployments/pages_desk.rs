@@ -1,19 +1,21 @@
-//! The officers' side: tests that they confirm before production, and reports that have not come in time.
+//! The officers' side: papers that have come, tests that they confirm before production, and reports that have not come
+//! in time.
 
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::judging::{self, Judgement};
-use super::pages_papers::{Places, for_officers};
+use super::pages_papers::{ItemPapers, Known, for_officers};
 use super::pages_test::{HeldTest, held_test};
 use super::rules::{RemarkProblem, awaiting_judgement, check_remark, late_until};
 use super::store::DeploymentRow;
+use super::store_papers::{self, WaitingRow};
 use super::store_watched::{Key, PAGE, WatchedRow, list_watched};
 use super::{DeploymentId, filing, store, store_granted};
 use crate::attachments;
 use crate::audit::{self, Entry};
-use crate::kernel::AttachmentId;
+use crate::kernel::{AttachmentId, Instant};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -37,50 +39,103 @@ struct Line {
     text: String,
 }
 
-/// Where a page goes on, as its address says: `day.deployment.number`.
-fn key_of(text: &str) -> Option<Key> {
-    let (day, rest) = text.split_once('.')?;
-    let (id, number) = rest.split_once('.')?;
-    Some((day.to_string(), DeploymentId::parse(id)?.to_string(), number.parse().ok()?))
+/// Where a page goes on: papers that have come stand first, then the tests.
+enum After {
+    Papers(i64, String),
+    Tests(Key),
 }
 
-/// What waits, the oldest test first.
-pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
-    let query = Form::read(query.unwrap_or_default().as_bytes());
-    let after = key_of(query.text("after"));
-    let continued = after.is_some();
+impl After {
+    /// What an address says: `papers.moment.file`, or `day.deployment.number`.
+    fn read(text: &str) -> Option<Self> {
+        let (first, rest) = text.split_once('.')?;
+        let (second, third) = rest.split_once('.')?;
+        if first == "papers" {
+            return Some(Self::Papers(second.parse().ok()?, AttachmentId::parse(third)?.to_string()));
+        }
+        Some(Self::Tests((first.to_string(), DeploymentId::parse(second)?.to_string(), third.parse().ok()?)))
+    }
+}
+
+/// What waits for the officers.
+enum Waiting {
+    Papers(WaitingRow),
+    Test(WatchedRow),
+}
+
+impl Waiting {
+    /// The address of the page after this line.
+    fn address_after(&self) -> String {
+        match self {
+            Self::Papers(row) => format!("/desk/deployments?after=papers.{}.{}", row.came_at, row.attachment),
+            Self::Test(row) => format!("/desk/deployments?after={}.{}.{}", row.planned_on, row.id, row.number),
+        }
+    }
+}
+
+/// What waits after a place, one more than a page.
+async fn list_all(visit: &Visit, after: Option<After>) -> Result<Vec<Waiting>, Failure> {
     let late_until = late_until(visit.now.date()).to_string();
     let mut read = visit.app.db.read().await?;
-    let mut rows = list_watched(&mut read, &late_until, &after.unwrap_or_default()).await?;
-    drop(read);
+    let mut all = Vec::new();
+    if !matches!(after, Some(After::Tests(_))) {
+        let (at, file) = match &after {
+            Some(After::Papers(at, file)) => (*at, file.as_str()),
+            _ => (i64::MIN, ""),
+        };
+        all.extend(store_papers::list_waiting(&mut read, (at, file)).await?.into_iter().map(Waiting::Papers));
+    }
+    if all.len() <= PAGE {
+        let key = if let Some(After::Tests(key)) = after { key } else { Key::default() };
+        all.extend(list_watched(&mut read, &late_until, &key).await?.into_iter().map(Waiting::Test));
+    }
+    Ok(all)
+}
+
+/// What waits, papers first, the oldest before the others.
+pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let query = Form::read(query.unwrap_or_default().as_bytes());
+    let after = After::read(query.text("after"));
+    let continued = after.is_some();
+    let mut rows = list_all(&visit, after).await?;
     let is_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let address = |row: &WatchedRow| format!("/desk/deployments?after={}.{}.{}", row.planned_on, row.id, row.number);
     let t = visit.texts();
     let template = ListPage {
         chrome: visit.chrome(t.deployments_desk_title()),
         t,
-        next: rows.last().filter(|_| is_more).map(address),
+        next: rows.last().filter(|_| is_more).map(Waiting::address_after),
         lines: rows.iter().map(|row| line(&visit, row)).collect(),
         continued,
     };
     page(StatusCode::OK, &template)
 }
 
-fn line(visit: &Visit, row: &WatchedRow) -> Line {
+fn line(visit: &Visit, waiting: &Waiting) -> Line {
     let t = visit.texts();
     let day = |stored: &str| format::stored_date(stored, visit.language);
-    let service = Service::parse(&row.service).map(|service| service.name(t)).unwrap_or_default();
-    let (tag, class, text) = if row.is_reported() {
-        let held = day(row.held_on.as_deref().unwrap_or_default());
-        (t.deployments_desk_waits(), "wait", t.deployments_desk_waits_text(held))
-    } else {
-        (t.deployments_desk_overdue(), "stop", t.deployments_desk_overdue_text(day(&row.planned_on)))
+    let (id, case_number, service, organisation) = match waiting {
+        Waiting::Papers(row) => (&row.id, &row.case_number, &row.service, &row.organisation),
+        Waiting::Test(row) => (&row.id, &row.case_number, &row.service, &row.organisation),
+    };
+    let service = Service::parse(service).map(|service| service.name(t)).unwrap_or_default();
+    let (tag, class, text) = match waiting {
+        Waiting::Papers(row) => {
+            let came = format::date(Instant::from_milliseconds(row.came_at).date(), visit.language);
+            (t.deployments_desk_papers(), "wait", t.deployments_desk_papers_text(came))
+        }
+        Waiting::Test(row) if row.is_reported() => {
+            let held = day(row.held_on.as_deref().unwrap_or_default());
+            (t.deployments_desk_waits(), "wait", t.deployments_desk_waits_text(held))
+        }
+        Waiting::Test(row) => {
+            (t.deployments_desk_overdue(), "stop", t.deployments_desk_overdue_text(day(&row.planned_on)))
+        }
     };
     Line {
-        address: format!("/desk/deployments/{}", row.id),
-        title: format!("{}, {service}", row.case_number),
-        organisation: row.organisation.clone(),
+        address: format!("/desk/deployments/{id}"),
+        title: format!("{case_number}, {service}"),
+        organisation: organisation.clone(),
         tag,
         class,
         text,
@@ -95,8 +150,8 @@ struct ShowPage {
     address: String,
     organisation: String,
     case_number: String,
-    /// Papers of set-up items: the item, and address and words of each file.
-    papers: Vec<(String, Vec<(String, String)>)>,
+    /// Papers of set-up items.
+    papers: Vec<ItemPapers>,
     /// Whether there is a test to report on.
     tested: bool,
     held: Vec<HeldTest>,
@@ -122,13 +177,15 @@ async fn show_page(
     let row = store::load_any(&mut read, id).await?;
     let tests = store::list_tests(&mut read, id).await?;
     let granted = store_granted::load_granted(&mut read, id).await?;
+    let sent = store_papers::list(&mut read, id).await?;
     drop(read);
     let snapshot = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
     note_view(visit, &row, Entry::new("deployments.viewed")).await?;
     let files = filing::list(visit, id).await?;
     let (t, demands) = (visit.texts(), row.demands()?);
     let base = format!("/desk/deployments/{id}");
-    let places = Places { deployment: &base, application: format!("/desk/cases/{}", granted.application_id) };
+    let application = format!("/desk/cases/{}", granted.application_id);
+    let known = Known { deployment: &base, application, files: &files, papers: &sent, snapshot: &snapshot };
     let held = tests.iter().rev().filter_map(|test| held_test(test, &demands, &files, &base, visit));
     let field = |text: &String| FieldError { field: "remark".to_string(), text: text.clone() };
     let template = ShowPage {
@@ -136,7 +193,7 @@ async fn show_page(
         t,
         organisation: row.organisation.clone(),
         case_number: row.case_number.clone(),
-        papers: for_officers(visit, &demands, &places, &files, &snapshot),
+        papers: for_officers(visit, &demands, &known),
         tested: demands.test,
         held: held.collect(),
         awaited: awaiting_judgement(&demands, row.state()?, &tests).map(|test| test.number),

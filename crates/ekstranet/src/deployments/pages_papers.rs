@@ -5,21 +5,21 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::Value;
 
-use super::demanding::Demands;
+use super::demanding::{Demand, Demands};
 use super::pages::{Typed, error_of, explain_file, render};
 use super::rules::{Done, FileProblem};
+use super::store_papers::PaperRow;
 use super::{filing, papers, store};
 use crate::attachments::{AttachmentLine, shown_size};
-use crate::kernel::DeploymentId;
-use crate::services::SetUpItem;
-use crate::web::{Failure, FieldError, Upload, Visit, see_other};
+use crate::kernel::{AttachmentId, DeploymentId, Instant};
+use crate::web::{Failure, FieldError, Form, Upload, Visit, format, see_other};
 
 /// The papers of an item on the customer's page.
 pub(super) struct PapersView {
     /// The name of the field, which is its place on the page too.
     pub field: String,
-    /// Address and words of those that have come.
-    pub files: Vec<(String, String)>,
+    /// Those that have come.
+    pub files: Vec<Paper>,
     /// Whether more may be sent.
     pub open: bool,
     pub hint: String,
@@ -27,49 +27,76 @@ pub(super) struct PapersView {
     pub error: String,
 }
 
+/// A paper that has come.
+pub(super) struct Paper {
+    pub address: String,
+    pub words: String,
+    /// Its id and its name, while nobody has handled it: it may be taken back.
+    pub unhandled: Option<(String, String)>,
+    /// When it was handled, and by whom.
+    pub handled: Option<(i64, String)>,
+}
+
+/// The papers of an item for the officers.
+pub(super) struct ItemPapers {
+    pub title: String,
+    /// Address and words of each file, and who has handled it.
+    pub files: Vec<(String, String, String)>,
+    /// The ids of those that nobody has handled.
+    pub unhandled: Vec<String>,
+}
+
 /// The name of the field for an item's papers.
 pub(super) fn field(item: &str) -> String {
     format!("papers-{item}")
 }
 
-/// The addresses of both kinds of papers: those of the deployment and those of the application.
-pub(super) struct Places<'a> {
+/// What is known of the papers of a deployment.
+pub(super) struct Known<'a> {
+    /// The addresses of both kinds of papers: those of the deployment and those of the application.
     pub deployment: &'a str,
     pub application: String,
+    pub files: &'a [AttachmentLine],
+    pub papers: &'a [PaperRow],
+    /// What was granted.
+    pub snapshot: &'a Value,
 }
 
-/// Address and words of an item's papers, those of the application first.
-fn links(
-    visit: &Visit,
-    item: &SetUpItem,
-    places: &Places<'_>,
-    files: &[AttachmentLine],
-    snapshot: &Value,
-) -> Vec<(String, String)> {
-    let Some(definition) = &item.papers else { return Vec::new() };
-    let of_application = papers::with_application(definition, snapshot).into_iter();
-    let of_application = of_application.map(|(id, name)| (format!("{}/attachments/{id}", places.application), name));
+/// An item's papers, those of the application first; these were handled with the case.
+fn list(visit: &Visit, item: &Demand, known: &Known<'_>) -> Vec<Paper> {
+    let Some(definition) = item.papers else { return Vec::new() };
+    let of_application = papers::with_application(definition, known.snapshot).into_iter().map(|(id, name)| Paper {
+        address: format!("{}/attachments/{id}", known.application),
+        words: name,
+        unhandled: None,
+        handled: None,
+    });
     let place = papers::place(item.key);
-    let own = files.iter().filter(|line| line.field == place).map(|line| {
-        let words = format!("{} ({})", line.name, shown_size(line.size, visit.language));
-        (format!("{}/attachments/{}", places.deployment, line.id), words)
+    let own = known.files.iter().filter(|line| line.field == place).map(|line| {
+        let row = known.papers.iter().find(|row| row.attachment == line.id);
+        Paper {
+            address: format!("{}/attachments/{}", known.deployment, line.id),
+            words: format!("{} ({})", line.name, shown_size(line.size, visit.language)),
+            unhandled: row.filter(|row| row.handled_at.is_none()).map(|_| (line.id.clone(), line.name.clone())),
+            handled: row.and_then(|row| Some((row.handled_at?, row.handled_by.clone()?))),
+        }
     });
     of_application.chain(own).collect()
 }
 
 pub(super) fn view(
     visit: &Visit,
-    item: &SetUpItem,
-    (places, files, snapshot): (&Places<'_>, &[AttachmentLine], &Value),
+    item: &Demand,
+    known: &Known<'_>,
     done: Option<&Done>,
     errors: &[FieldError],
 ) -> Option<PapersView> {
-    let allowed = &item.papers.as_ref()?.files;
+    let allowed = &item.papers?.files;
     let (types, limit) = (filing::type_names(allowed.types), filing::limit_text(visit, allowed));
     let field = field(item.key);
     Some(PapersView {
-        files: links(visit, item, places, files, snapshot),
-        open: done.is_none(),
+        files: list(visit, item, known),
+        open: done.is_none() || !item.needs_papers,
         hint: visit.texts().deployments_papers_hint(types, allowed.most, limit),
         accept: filing::accepted(allowed.types),
         error: error_of(errors, &field),
@@ -77,21 +104,31 @@ pub(super) fn view(
     })
 }
 
-/// The papers of all items for the officers: the item, and address and words of each file.
-pub(super) fn for_officers(
-    visit: &Visit,
-    demands: &Demands,
-    places: &Places<'_>,
-    files: &[AttachmentLine],
-    snapshot: &Value,
-) -> Vec<(String, Vec<(String, String)>)> {
+/// The papers of all items for the officers.
+pub(super) fn for_officers(visit: &Visit, demands: &Demands, known: &Known<'_>) -> Vec<ItemPapers> {
+    let t = visit.texts();
+    let handled = |(at, by): &(i64, String)| {
+        t.deployments_desk_papers_handled(by.as_str(), format::moment(Instant::from_milliseconds(*at), visit.language))
+    };
     let items = demands.items.iter().filter(|item| item.papers.is_some());
-    items.map(|item| ((item.title)(visit.texts()), links(visit, item, places, files, snapshot))).collect()
+    let shown = items.map(|item| {
+        let papers = list(visit, item, known);
+        let unhandled = papers.iter().filter_map(|paper| paper.unhandled.as_ref().map(|(id, _)| id.clone()));
+        ItemPapers {
+            title: (item.title)(t),
+            unhandled: unhandled.collect(),
+            files: papers
+                .into_iter()
+                .map(|paper| (paper.address, paper.words, paper.handled.as_ref().map(handled).unwrap_or_default()))
+                .collect(),
+        }
+    });
+    shown.collect()
 }
 
 /// What is wrong with papers, as the page says it.
 pub(super) fn explain(visit: &Visit, demands: &Demands, (item, problem): &(String, FileProblem)) -> FieldError {
-    let found = demands.items.iter().find(|known| known.key == *item).and_then(|item| item.papers.as_ref());
+    let found = demands.items.iter().find(|known| known.key == *item).and_then(|item| item.papers);
     let text = match problem {
         FileProblem::NotScanned => visit.texts().deployments_papers_not_scanned(),
         problem => found.map(|papers| explain_file(*problem, visit, &papers.files)).unwrap_or_default(),
@@ -109,13 +146,14 @@ pub(super) async fn hand_in(
     let row = store::load(&mut visit.app.db.read().await?, &id, &visit.acting()?.organisation).await?;
     let item = upload.form.text("papers").to_string();
     let demands = row.demands()?;
-    let found = demands.items.iter().find(|known| known.key == item).and_then(|item| item.papers.as_ref());
-    let papers = found.ok_or(Failure::Malformed("no set-up item with papers"))?;
+    let found = demands.items.iter().find(|known| known.key == item);
+    let found = found.and_then(|demand| Some((demand, demand.papers?)));
+    let (demand, papers) = found.ok_or(Failure::Malformed("no set-up item with papers"))?;
     let (files, wrong) = filing::receive(&visit, upload.files, (field(&item).as_str(), Some(&papers.files))).await?;
     let wrong = match wrong.first() {
         Some(problem) => Err(*problem),
         None if files.is_empty() => Err(FileProblem::Missing),
-        None => papers::hand_in(&visit, &id, (item.as_str(), papers), &files).await?,
+        None => papers::hand_in(&visit, &id, (demand, papers), &files).await?,
     };
     match wrong {
         Ok(()) => Ok(see_other(&format!("/o/{organisation}/deployments/{id}#{}", field(&item)))),
@@ -124,4 +162,26 @@ pub(super) async fn hand_in(
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await
         }
     }
+}
+
+/// Takes a paper back that was sent by mistake.
+pub(super) async fn take_back(
+    visit: Visit,
+    Path((organisation, deployment)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
+    let file = AttachmentId::parse(form.text("file")).ok_or(Failure::Malformed("no file is named"))?;
+    let item = form.text("papers");
+    papers::take_back(&visit, &id, item, &file).await?;
+    Ok(see_other(&format!("/o/{organisation}/deployments/{id}#{}", field(item))))
+}
+
+/// Notes that an officer has handled the papers that the page showed.
+pub(super) async fn handle(visit: Visit, Path(deployment): Path<String>, form: Form) -> Result<Response, Failure> {
+    let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
+    let files: Option<Vec<AttachmentId>> = form.all("file").map(AttachmentId::parse).collect();
+    let files = files.filter(|files| !files.is_empty()).ok_or(Failure::Malformed("no files are named"))?;
+    papers::handle(&visit, &id, &files).await?;
+    Ok(see_other("/desk/deployments"))
 }

@@ -6,7 +6,6 @@ use super::demanding::Demands;
 use crate::config::SupportPeriod;
 use crate::kernel::{self, Date, Instant, holds_typed_identity_code};
 use crate::registers::Takeover;
-use crate::services::{self, DeploymentDefinition};
 
 /// The life of a deployment (design, rules of the house).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,11 +49,6 @@ impl DeploymentState {
             Self::InProduction | Self::Ending | Self::Ended => Err(Refused),
         }
     }
-}
-
-/// What the form of a deployment says of its set-up; the catalogue of its application tells.
-pub(super) fn definition(form: &str, version: i64) -> Option<&'static DeploymentDefinition> {
-    services::form(form, version).map(|form| &form.deployment)
 }
 
 /// An item that is done: who and when.

@@ -5,9 +5,9 @@ use db::{Error, Read, Tx};
 use super::Granted;
 use super::demanding::{Decided, Demands};
 use super::extending::extended;
-use super::rules::{DeploymentState, DeploymentTest, Done, Report, definition};
+use super::rules::{DeploymentState, DeploymentTest, Done, Report};
 use crate::kernel::{BusinessId, DeploymentId, Instant};
-use crate::services::{CustomerKind, Profile, Service};
+use crate::services::{self, CustomerKind, Profile, Service};
 use crate::web::Failure;
 
 #[derive(Debug, db::FromRow)]
@@ -52,8 +52,8 @@ impl DeploymentRow {
 
     /// What has to be done, by the catalogue of its time and what was granted.
     pub fn demands(&self) -> Result<Demands, Failure> {
-        definition(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)
-            .map(|definition| Demands::kept(definition, self.tested, self.left_out.as_deref()))
+        services::form(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)
+            .map(|form| Demands::kept(form, self.tested, self.left_out.as_deref()))
             .ok_or_else(|| Failure::internal("a deployment's catalogue is unknown"))
     }
 

@@ -4,9 +4,9 @@ use db::{Error, Read};
 
 use super::DeploymentLine;
 use super::demanding::Demands;
-use super::rules::{DeploymentState, definition};
+use super::rules::DeploymentState;
 use crate::kernel::{BusinessId, DeploymentId};
-use crate::services::Service;
+use crate::services::{self, Service};
 
 /// What the home page needs, with the number of items done.
 #[derive(Debug, db::FromRow)]
@@ -67,8 +67,8 @@ impl LineRow {
         let service = Service::parse(&self.service)?;
         let undated = usize::from(self.production_date.is_none());
         let done = usize::try_from(self.done).unwrap_or_default();
-        let definition = definition(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)?;
-        let demands = Demands::kept(definition, self.tested, self.left_out.as_deref());
+        let form = services::form(self.form.as_deref().unwrap_or(&self.service), self.catalogue_version)?;
+        let demands = Demands::kept(form, self.tested, self.left_out.as_deref());
         let passed = if demands.confirmed { self.confirmed } else { self.passed };
         let untested = usize::from(demands.test && passed == 0);
         Some(DeploymentLine {

@@ -74,7 +74,7 @@ async fn state(world: &World) -> (DeploymentState, usize) {
 fn demands(service: Service) -> Demands {
     let form = form(service.code(), 1).expect("in the catalogue");
     let decided = decide(form.asked(Profile::default()), &serde_json::Value::Null, &Extended::default());
-    Demands::kept(&form.deployment, Some(i64::from(decided.tested)), Some(&decided.left_out.join(" ")))
+    Demands::kept(form, Some(i64::from(decided.tested)), Some(&decided.left_out.join(" ")))
 }
 
 async fn tick_all(browser: &Browser<'_>, address: &str, service: Service) {

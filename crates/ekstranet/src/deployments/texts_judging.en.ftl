@@ -19,9 +19,9 @@ deployments-test-overdue = The report should have been sent by { $last }. Send i
 deployments-held-judged = Confirmation of the test
 deployments-held-confirmed = The test was confirmed on { $at }.
 deployments-held-given-back = The test was not confirmed ({ $at }).
-deployments-desk-title = Deployment tests
-deployments-desk-lead = These are the tests that wait for your confirmation before production use, and the reports that have not come in time. The customer's contacts have been reminded of late reports.
-deployments-desk-empty = No test waits for confirmation and no report is late.
+deployments-desk-title = Tests and files of deployments
+deployments-desk-lead = These are the files from customers that nobody has handled yet, the tests that wait for your confirmation before production use, and the reports that have not come in time. The customer's contacts have been reminded of late reports.
+deployments-desk-empty = No files wait to be handled and no test waits for confirmation. No report is late.
 deployments-desk-waits = Waiting for confirmation
 deployments-desk-waits-text = The test was held on { $day } and the customer has sent the report.
 deployments-desk-overdue = Report late
@@ -49,8 +49,15 @@ deployments-papers-hint = Types of files: { $types }. At most { $count ->
     [one] one file of at most { $size }.
    *[other] { $count } files of at most { $size } each.
 } Do not attach patient or client data.
+deployments-papers-take-back = Remove the file { $file }
+deployments-papers-handled = The file has been handled and can no longer be removed.
 deployments-papers-send = Send the files
 deployments-papers-missing = Choose the files to send.
 deployments-papers-not-scanned = The virus scanner does not answer just now, so the files were not sent. Choose and send them again in a moment.
+deployments-desk-papers = Files have come
+deployments-desk-papers-text = The customer sent files of the deployment on { $day }.
+deployments-desk-papers-handle-text = The customer can remove a wrong file until you mark the files as handled.
+deployments-desk-papers-handle = Mark the files as handled
+deployments-desk-papers-handled = { $officer } marked the file as handled on { $at }.
 deployments-desk-no-papers = The customer has not sent files.
 deployments-desk-open = See the files and tests of the deployment

@@ -32,9 +32,9 @@ deployments-held-judged = Kokeen vahvistus
 deployments-held-confirmed = Koe vahvistettiin { $at }.
 # $at (String) - date and time
 deployments-held-given-back = Koetta ei vahvistettu ({ $at }).
-deployments-desk-title = Käyttöönottokokeet
-deployments-desk-lead = Tässä ovat kokeet, jotka odottavat vahvistustanne ennen tuotantokäyttöä, ja raportit, jotka eivät ole tulleet määräajassa. Asiakkaan yhteyshenkilöitä on muistutettu myöhästyneistä raporteista.
-deployments-desk-empty = Yksikään koe ei odota vahvistusta, eikä yksikään raportti ole myöhässä.
+deployments-desk-title = Käyttöönottojen kokeet ja tiedostot
+deployments-desk-lead = Tässä ovat asiakkaiden lähettämät tiedostot, joita kukaan ei ole vielä käsitellyt, kokeet, jotka odottavat vahvistustanne ennen tuotantokäyttöä, ja raportit, jotka eivät ole tulleet määräajassa. Asiakkaan yhteyshenkilöitä on muistutettu myöhästyneistä raporteista.
+deployments-desk-empty = Yksikään tiedosto ei odota käsittelyä eikä yksikään koe vahvistusta. Raportteja ei ole myöhässä.
 deployments-desk-waits = Odottaa vahvistusta
 # $day (String) - day
 deployments-desk-waits-text = Koe pidettiin { $day }, ja asiakas on lähettänyt raportin.
@@ -71,8 +71,19 @@ deployments-papers-hint = Tiedostotyypit: { $types }. Enintään { $count ->
     [one] yksi tiedosto, jonka koko on enintään { $size }.
    *[other] { $count } tiedostoa, joista kunkin koko on enintään { $size }.
 } Älkää liittäkö potilas- tai asiakastietoja.
+# $file (String) - name of the file
+deployments-papers-take-back = Poista tiedosto { $file }
+deployments-papers-handled = Tiedosto on käsitelty, joten sitä ei voi enää poistaa.
 deployments-papers-send = Lähetä tiedostot
 deployments-papers-missing = Valitkaa lähetettävät tiedostot.
 deployments-papers-not-scanned = Haittaohjelmatarkistus ei vastaa juuri nyt, joten tiedostoja ei lähetetty. Valitkaa ja lähettäkää ne hetken kuluttua uudelleen.
+deployments-desk-papers = Tiedostoja tullut
+# $day (String) - day on which the first came
+deployments-desk-papers-text = Asiakas lähetti käyttöönoton tiedostoja { $day }.
+deployments-desk-papers-handle-text = Asiakas voi poistaa väärän tiedoston siihen asti, että merkitsette tiedostot käsitellyiksi.
+deployments-desk-papers-handle = Merkitse tiedostot käsitellyiksi
+# $officer (String) - name of the officer
+# $at (String) - date and time
+deployments-desk-papers-handled = { $officer } merkitsi tiedoston käsitellyksi { $at }.
 deployments-desk-no-papers = Asiakas ei ole lähettänyt tiedostoja.
 deployments-desk-open = Katso käyttöönoton tiedostot ja kokeet

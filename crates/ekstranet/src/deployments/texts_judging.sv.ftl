@@ -19,9 +19,9 @@ deployments-test-overdue = Rapporten borde ha skickats senast { $last }. Skicka 
 deployments-held-judged = Bekräftelse av provet
 deployments-held-confirmed = Provet bekräftades { $at }.
 deployments-held-given-back = Provet bekräftades inte ({ $at }).
-deployments-desk-title = Ibruktagningsprov
-deployments-desk-lead = Här finns de prov som väntar på er bekräftelse före produktionsanvändningen och de rapporter som inte har kommit inom utsatt tid. Kundens kontaktpersoner har påmints om försenade rapporter.
-deployments-desk-empty = Inget prov väntar på bekräftelse och ingen rapport är försenad.
+deployments-desk-title = Prov och filer vid ibruktagande
+deployments-desk-lead = Här finns filer från kunder som ingen har behandlat ännu, de prov som väntar på er bekräftelse före produktionsanvändningen och de rapporter som inte har kommit inom utsatt tid. Kundens kontaktpersoner har påmints om försenade rapporter.
+deployments-desk-empty = Inga filer väntar på behandling och inget prov på bekräftelse. Ingen rapport är försenad.
 deployments-desk-waits = Väntar på bekräftelse
 deployments-desk-waits-text = Provet hölls { $day } och kunden har skickat rapporten.
 deployments-desk-overdue = Rapporten är försenad
@@ -49,8 +49,15 @@ deployments-papers-hint = Filtyper: { $types }. Högst { $count ->
     [one] en fil på högst { $size }.
    *[other] { $count } filer på högst { $size } var.
 } Bifoga inte patient- eller klientuppgifter.
+deployments-papers-take-back = Ta bort filen { $file }
+deployments-papers-handled = Filen har behandlats och kan inte längre tas bort.
 deployments-papers-send = Skicka filerna
 deployments-papers-missing = Välj de filer som ni vill skicka.
 deployments-papers-not-scanned = Viruskontrollen svarar inte just nu, så filerna skickades inte. Välj och skicka dem på nytt om en stund.
+deployments-desk-papers = Filer har kommit
+deployments-desk-papers-text = Kunden skickade filer om ibruktagandet { $day }.
+deployments-desk-papers-handle-text = Kunden kan ta bort en fel fil tills ni markerar filerna som behandlade.
+deployments-desk-papers-handle = Markera filerna som behandlade
+deployments-desk-papers-handled = { $officer } markerade filen som behandlad { $at }.
 deployments-desk-no-papers = Kunden har inte skickat några filer.
 deployments-desk-open = Se ibruktagandets filer och prov

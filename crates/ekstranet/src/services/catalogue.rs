@@ -421,6 +421,19 @@ pub fn form(code: &str, version: i64) -> Option<&'static FormDefinition> {
     generated::FORMS.iter().find(|form| form.code == code && form.version == version)
 }
 
+/// The papers that a later version of a form takes with a set-up item, the first such version's: who was granted the service
+/// on an earlier one has to have the same place to send them to.
+pub fn papers_of_later(form: &FormDefinition, item: &str) -> Option<&'static Papers> {
+    let later = generated::FORMS.iter().filter(|later| later.code == form.code && later.version > form.version);
+    let mut papers: Vec<(i64, &'static Papers)> = later
+        .flat_map(|later| later.deployment.items.iter().map(move |known| (later.version, known)))
+        .filter(|(_, known)| known.key == item)
+        .filter_map(|(version, known)| Some((version, known.papers.as_ref()?)))
+        .collect();
+    papers.sort_by_key(|(version, _)| *version);
+    papers.first().map(|(_, papers)| *papers)
+}
+
 /// Every form of every version.
 #[cfg(test)]
 pub(super) fn forms() -> &'static [FormDefinition] {

@@ -107,7 +107,7 @@ async fn the_operator_confirms_the_test_of_old_data_before_production(scratch: &
     let matti = world.matti().await;
     let id = planned(&world, &matti, Service::OldPatientData).await;
     let vilma = world.vilma().await;
-    assert!(vilma.page("/desk/deployments").await.shows("Yksikään koe ei odota"));
+    assert!(vilma.page("/desk/deployments").await.shows("Yksikään tiedosto ei odota käsittelyä"));
     report(&matti, &id, "3", &[("koe.pdf", PDF)]).await.redirects();
     assert_eq!(state(&world).await, (DeploymentState::SetUp, 1), "not before the operator has confirmed it");
     let page = matti.page(&address(&id)).await;
@@ -160,7 +160,7 @@ async fn a_late_report_is_reminded_of_once_and_seen_by_the_officers(scratch: &Sc
     assert_eq!(world.views("deployments.viewed", RANTAPOLKU).await, 3, "in each language");
     // Moved to another day the time begins anew, and so does the reminder.
     matti.post(&format!("{}/test", address(&id)), &[("version", "3"), ("test_day", "27.11.2026")]).await.redirects();
-    assert!(vilma.page("/desk/deployments").await.shows("eikä yksikään raportti ole myöhässä"));
+    assert!(vilma.page("/desk/deployments").await.shows("Raportteja ei ole myöhässä"));
     world.app.clock.advance_seconds(7 * DAY);
     assert_eq!(guarded(remind_of_reports(&world.app)).await.expect("looked"), 1);
 }
@@ -211,7 +211,8 @@ async fn officers_page_through_late_reports_and_others_do_not_crowd_them_out(scr
     assert_eq!(rest.body.matches(&link).count(), 5, "{}", rest.body);
     assert!(rest.shows("href=\"/desk/deployments\">Luettelon alkuun") && !rest.shows("rel=\"next\""), "{}", rest.body);
     let queue = vilma.page("/desk/").await;
-    let counted = between(&queue.body, "<li><a href=\"/desk/deployments\">Käyttöönottokokeet", "</li>");
+    let counted =
+        between(&queue.body, "<li><a href=\"/desk/deployments\">Käyttöönottojen kokeet ja tiedostot", "</li>");
     assert!(counted.contains(">55<"), "{counted}");
 }
 

@@ -87,6 +87,127 @@ async fn background_papers_come_before_their_item_is_done(scratch: &Scratch) {
     only_who_has_a_right_reads((&world, &matti, &vilma), &id).await;
 }
 
+async fn files_of(world: &World, id: &DeploymentId) -> Vec<String> {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select id from attachment where subject = $1 order by id";
+    let rows: Vec<(String,)> = read.all(sql, db::values![id.as_str()]).await.expect("read");
+    rows.into_iter().map(|(id,)| id).collect()
+}
+
+async fn take_back(browser: &Browser<'_>, id: &DeploymentId, file: &str) -> Answer {
+    browser.post(&format!("{}/papers/take-back", address(id)), &[("papers", ITEM), ("file", file)]).await
+}
+
+async fn a_paper_that_was_sent_by_mistake_is_taken_back_until_an_officer_has_handled_it(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, kauko, vilma) = (world.matti().await, world.kauko().await, world.vilma().await);
+    let id = granted_on(&world, (Service::ImagingData, 4), &json!({})).await;
+    let other = [PDF, b"% other\n%%EOF\n"].concat();
+    send(&matti, &id, ITEM, &[("oikea.pdf", PDF), ("erehdys.pdf", &other)]).await.redirects();
+    let page = matti.page(&address(&id)).await;
+    assert!(page.shows("Poista tiedosto erehdys.pdf") && page.shows("Poista tiedosto oikea.pdf"), "{}", page.body);
+    let files = files_of(&world, &id).await;
+    let (right, wrong) = (&files[0], &files[1]);
+    assert_eq!(take_back(&kauko, &id, wrong).await.status, StatusCode::NOT_FOUND);
+    tick(&matti, &id).await;
+    assert_eq!(take_back(&matti, &id, wrong).await.status, StatusCode::CONFLICT, "the done item rests on it");
+    assert!(!matti.page(&address(&id)).await.shows("Poista tiedosto"), "and no button promises it");
+    let undo = [("item", ITEM), ("answer", "undo")];
+    matti.post(&format!("{}/items", address(&id)), &undo).await.redirects();
+    take_back(&matti, &id, wrong).await.redirects();
+    take_back(&matti, &id, wrong).await.redirects();
+    assert_eq!(files_of(&world, &id).await, [right.as_str()], "no bytes are left");
+    assert_eq!(audited(&world, "attachments.removed").await, 1, "pressed twice, removed once");
+    let page = matti.page(&address(&id)).await;
+    assert!(page.shows("oikea.pdf (") && !page.shows("erehdys.pdf"), "{}", page.body);
+    let desk = format!("/desk/deployments/{id}/papers");
+    let late = vilma.post(&desk, &[("file", right), ("file", wrong)]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "the officer's page still showed the other");
+    assert_eq!(matti.post(&desk, &[("file", right)]).await.status, StatusCode::NOT_FOUND, "only officers");
+    vilma.post(&desk, &[("file", right)]).await.redirects();
+    assert_eq!(take_back(&matti, &id, right).await.status, StatusCode::CONFLICT);
+    assert_eq!((files_of(&world, &id).await.len(), audited(&world, "deployments.papers_handled").await), (1, 1));
+    let page = matti.page(&address(&id)).await;
+    assert!(page.shows("Tiedosto on käsitelty") && !page.shows("Poista tiedosto"), "{}", page.body);
+    let read = vilma.page(&format!("/desk/deployments/{id}")).await;
+    assert!(read.shows("Vilma Virkanen merkitsi tiedoston käsitellyksi 21.11.2026"), "{}", read.body);
+}
+
+async fn officers_see_that_papers_came_once_for_each_deployment(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let (first, second) = (
+        granted_on(&world, (Service::ImagingData, 4), &json!({})).await,
+        granted_on(&world, (Service::ImagingData, 3), &json!({})).await,
+    );
+    assert!(vilma.page("/desk/deployments").await.shows("Yksikään tiedosto ei odota käsittelyä"));
+    let other = [PDF, b"% other\n%%EOF\n"].concat();
+    send(&matti, &first, ITEM, &[("a.pdf", PDF), ("b.pdf", &other)]).await.redirects();
+    send(&matti, &second, ITEM, &[("a.pdf", PDF)]).await.redirects();
+    let link = |id: &DeploymentId| format!("href=\"/desk/deployments/{id}\"");
+    let list = vilma.page("/desk/deployments").await;
+    for id in [&first, &second] {
+        assert_eq!(list.body.matches(&link(id)).count(), 1, "{}", list.body);
+    }
+    assert!(
+        list.shows("Tiedostoja tullut") && list.shows("lähetti käyttöönoton tiedostoja 21.11.2026"),
+        "{}",
+        list.body
+    );
+    let queue = vilma.page("/desk/").await;
+    let counted =
+        between(&queue.body, "<li><a href=\"/desk/deployments\">Käyttöönottojen kokeet ja tiedostot", "</li>");
+    assert!(counted.contains(">2<"), "{counted}");
+    let files = files_of(&world, &first).await;
+    let posted: Vec<(&str, &str)> = files.iter().map(|file| ("file", file.as_str())).collect();
+    vilma.post(&format!("/desk/deployments/{first}/papers"), &posted).await.redirects();
+    let list = vilma.page("/desk/deployments").await;
+    assert!(!list.shows(&link(&first)) && list.shows(&link(&second)), "{}", list.body);
+    let sent = &files_of(&world, &second).await[0];
+    take_back(&matti, &second, sent).await.redirects();
+    assert!(!vilma.page("/desk/deployments").await.shows(&link(&second)), "taken back, nothing waits");
+}
+
+async fn officers_page_through_papers_and_then_tests(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let vilma = world.vilma().await;
+    let id = granted_on(&world, (Service::ImagingData, 4), &json!({})).await;
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    for number in 0..55_i64 {
+        let copy = DeploymentId::new(world.app.clock.now(), &world.app.random);
+        tx.run(
+            "insert into deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients,
+                                     state, version, opened_at, catalogue_version)
+             select cast($1 as text), cast($1 as text), organisation, service, case_number, language, snapshot, recipients,
+                    state, version, opened_at, catalogue_version
+             from deployment where id = $2",
+            db::values![copy.as_str(), id.as_str()],
+        )
+        .await
+        .expect("inserted");
+        tx.run(
+            "insert into deployment_paper (attachment, deployment_id, item, came_at) values ($1, $1, $2, $3)",
+            db::values![copy.as_str(), ITEM, number],
+        )
+        .await
+        .expect("inserted");
+    }
+    tx.run(
+        "insert into deployment_test (deployment_id, number, planned_on, planned_at, planned_by)
+         values ($1, 1, '2026-11-02', 0, 'Matti Rantapolku')",
+        db::values![id.as_str()],
+    )
+    .await
+    .expect("inserted");
+    tx.commit().await.expect("committed");
+    let list = vilma.page("/desk/deployments").await;
+    assert_eq!(list.body.matches("Tiedostoja tullut").count(), 50, "{}", list.body);
+    let next = between(&list.body, "<a href=\"/desk/deployments?after=papers.", "\"");
+    let rest = vilma.page(&format!("/desk/deployments?after=papers.{next}")).await;
+    assert_eq!(rest.body.matches("Tiedostoja tullut").count(), 5, "{}", rest.body);
+    assert!(rest.shows("Raportti myöhässä") && !rest.shows("rel=\"next\""), "{}", rest.body);
+}
+
 /// The customer's people and officers read a paper; nobody else, and nobody else sends one.
 async fn only_who_has_a_right_reads((world, matti, vilma): (&World, &Browser<'_>, &Browser<'_>), id: &DeploymentId) {
     let page = matti.page(&address(id)).await;
@@ -137,13 +258,17 @@ async fn application(world: &World, id: &DeploymentId) -> String {
     read.one::<(String,)>(sql, db::values![id.as_str()]).await.expect("a deployment").0
 }
 
-async fn what_was_granted_on_an_earlier_version_asks_for_no_papers(scratch: &Scratch) {
+async fn what_was_granted_on_an_earlier_version_has_the_place_and_does_not_wait_for_papers(scratch: &Scratch) {
     let world = World::new(scratch);
-    let matti = world.matti().await;
-    let id = granted_on(&world, (Service::ImagingData, 3), &json!({})).await;
-    assert!(!matti.page(&address(&id)).await.shows("name=\"papers-"));
-    assert_eq!(send(&matti, &id, ITEM, &[("a.pdf", PDF)]).await.status, StatusCode::BAD_REQUEST);
-    assert_eq!(tick(&matti, &id).await, StatusCode::SEE_OTHER);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    for version in 1..=3 {
+        let id = granted_on(&world, (Service::ImagingData, version), &json!({})).await;
+        assert!(matti.page(&address(&id)).await.shows("name=\"papers-"), "version {version}");
+        assert_eq!(tick(&matti, &id).await, StatusCode::SEE_OTHER, "as its version said");
+        send(&matti, &id, ITEM, &[("a.pdf", PDF)]).await.redirects();
+        assert!(matti.page(&address(&id)).await.shows("a.pdf ("), "also after the tick");
+        assert!(vilma.page(&format!("/desk/deployments/{id}")).await.shows("a.pdf ("));
+    }
     let other = granted_on(&world, (Service::ImagingData, 4), &json!({})).await;
     assert_eq!(send(&matti, &other, "archivist", &[("a.pdf", PDF)]).await.status, StatusCode::BAD_REQUEST);
 }
@@ -162,6 +287,9 @@ async fn no_paper_is_taken_while_the_scanner_is_down(scratch: &Scratch) {
 db::testing::on_both![
     background_papers_come_before_their_item_is_done,
     papers_that_came_with_the_application_are_enough,
-    what_was_granted_on_an_earlier_version_asks_for_no_papers,
+    a_paper_that_was_sent_by_mistake_is_taken_back_until_an_officer_has_handled_it,
+    officers_see_that_papers_came_once_for_each_deployment,
+    officers_page_through_papers_and_then_tests,
+    what_was_granted_on_an_earlier_version_has_the_place_and_does_not_wait_for_papers,
     no_paper_is_taken_while_the_scanner_is_down,
 ];
