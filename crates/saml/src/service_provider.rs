@@ -89,11 +89,12 @@ impl ServiceProvider {
 
     /// Makes the address that starts an identification: a signed request by redirect.
     ///
-    /// `request_id_bytes` must be random; `relay_state` should be an opaque key, at most 80 bytes.
+    /// Of `request_id_bytes` the first 20 must be random; by the others the caller may know its own. `relay_state` should be
+    /// an opaque key, at most 80 bytes.
     pub fn start_sign_in(
         &self,
         now: i64,
-        request_id_bytes: [u8; 20],
+        request_id_bytes: [u8; 28],
         relay_state: &str,
         language: Language,
     ) -> Result<Start, Refused> {
@@ -195,9 +196,9 @@ pub struct SignedResponse {
     assertion: Ciphertext,
 }
 
-/// An XML identifier of 160 random bits.
-pub(crate) fn request_id(bytes: &[u8; 20]) -> String {
-    let mut identifier = String::with_capacity(41);
+/// An XML identifier: 160 random bits or more, as SAML core 1.3.4 asks, and what the caller adds.
+pub(crate) fn request_id(bytes: &[u8; 28]) -> String {
+    let mut identifier = String::with_capacity(57);
     identifier.push('_');
     for byte in bytes {
         // Writing to a string cannot fail.

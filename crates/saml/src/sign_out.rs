@@ -29,7 +29,7 @@ impl ServiceProvider {
     pub fn start_sign_out(
         &self,
         now: i64,
-        request_id_bytes: [u8; 20],
+        request_id_bytes: [u8; 28],
         name_id: &NameId,
         session_index: &str,
         relay_state: &str,

@@ -78,7 +78,7 @@ impl ServiceProvider {
     pub fn answer_sign_out(
         &self,
         now: i64,
-        answer_id_bytes: [u8; 20],
+        answer_id_bytes: [u8; 28],
         request: &SignOutRequest,
         outcome: SignOutOutcome,
     ) -> Result<String, Refused> {

@@ -30,7 +30,7 @@ async fn measure_with(bench: &Bench, bits: u32) -> anyhow::Result<Line> {
     // A request of its own for each key: the provider answers none twice.
     let seed = if bits == 2048 { 2 } else { 3 };
     let start = service
-        .start_sign_in(now.milliseconds(), [seed; 20], "", saml::Language::Fi)
+        .start_sign_in(now.milliseconds(), [seed; 28], "", saml::Language::Fi)
         .map_err(|refused| anyhow::anyhow!("no request: {}", refused.code()))?;
     let response = provider.answer(&start.redirect_url).await?;
     let pending = Pending { request_id: start.request_id, started_at: now.milliseconds() };

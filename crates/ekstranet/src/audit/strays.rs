@@ -17,7 +17,7 @@ const ROUND: Duration = Duration::from_millis(200);
 /// Strays of one kind that get a row of their own in a round; the further ones share a row with their number.
 const ROWS_OF_A_KIND: usize = 8;
 /// The same for refused answers to a request of ours, of which each has its own row unless somebody hammers at it.
-const ROWS_OF_REFUSALS: usize = 256;
+const ROWS_OF_REFUSALS: usize = 64;
 
 /// What has been noted and has no row yet. As many kinds as there are codes, so a flood does not grow it.
 #[derive(Default)]

@@ -50,7 +50,7 @@ async fn few_have_rows_of_their_own(scratch: &Scratch) {
 
 async fn each_refused_answer_has_a_row_of_its_own(scratch: &Scratch) {
     let world = World::new(scratch);
-    for _ in 0..100 {
+    for _ in 0..64 {
         world.app.clock.advance_seconds(1);
         note_refusal(
             &Visit { request_id: "0a1b2c3d4e5f".to_string(), ..Visit::of_job(&world.app) },
@@ -60,7 +60,7 @@ async fn each_refused_answer_has_a_row_of_its_own(scratch: &Scratch) {
     }
     guarded(write_strays(&world.app)).await.expect("written");
     let rows = rows(&world).await;
-    assert_eq!(rows.len(), 100);
+    assert_eq!(rows.len(), 64);
     assert!(rows.iter().all(|(_, _, detail)| detail["count"].is_null() && detail["code"] == "signature"));
 }
 

@@ -16,6 +16,7 @@ pub struct Vault {
     seal: LessSafeKey,
     index: hmac::Key,
     token: hmac::Key,
+    mark: hmac::Key,
 }
 
 struct KeyLength(usize);
@@ -44,6 +45,7 @@ impl Vault {
             seal: LessSafeKey::new(unbound),
             index: hmac::Key::new(hmac::HMAC_SHA256, &derive(secret, "index")),
             token: hmac::Key::new(hmac::HMAC_SHA256, &derive(secret, "token")),
+            mark: hmac::Key::new(hmac::HMAC_SHA256, &derive(secret, "mark")),
         }
     }
 
@@ -90,6 +92,14 @@ impl Vault {
     /// The keyed hash under which a cookie token is stored: a copy of the database holds no usable session.
     pub fn token_hash(&self, token: &str) -> String {
         super::hexadecimal(hmac::sign(&self.token, token.as_bytes()).as_ref())
+    }
+
+    /// A mark of 8 bytes by which what comes back from outside is known as made here, before anything is looked up. It
+    /// keeps strays away and proves nothing: what has it must still be found.
+    pub fn mark(&self, made: &str) -> [u8; 8] {
+        let mut mark = [0; 8];
+        mark.copy_from_slice(&hmac::sign(&self.mark, made.as_bytes()).as_ref()[..8]);
+        mark
     }
 }
 

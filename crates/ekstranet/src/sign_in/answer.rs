@@ -7,8 +7,9 @@ use saml::{Identity, Pending, Refused};
 use serde_json::json;
 
 use super::pages::{BROWSER_COOKIE, off_the_road, session_cookie, with_cookies, with_return};
-use super::provider::SignIn;
+use super::provider::{SignIn, is_our_request};
 use super::rules::{PERSON_START, PendingRow, clean_name};
+use super::sign_out::UNSOLICITED;
 use super::{IdentifiedPerson, NewSession, ProviderSession, admit_person, begin_session, store};
 use crate::audit::{self, Entry};
 use crate::kernel::{Language, NationalId, SessionKind};
@@ -63,11 +64,15 @@ pub(super) async fn receive(mut visit: Visit, headers: HeaderMap, form: Form) ->
     }
 }
 
-/// The pending sign-in that a message claims to answer. No key is touched before this.
+/// The pending sign-in that a message claims to answer. No key is touched before this, and the database is asked only for an
+/// identifier of ours.
 async fn find_pending(visit: &Visit, message: &str) -> Result<PendingRow, Stop> {
     let id = saml::peek_in_response_to(message).map_err(|refused| Stop::Refused(refused.code()))?;
+    if !is_our_request(&visit.app, &id) {
+        return Err(Stop::Refused(UNSOLICITED));
+    }
     let row = store::find_pending(&mut visit.app.db.read().await?, &id, "person").await?;
-    row.ok_or(Stop::Refused("unsolicited"))
+    row.ok_or(Stop::Refused(UNSOLICITED))
 }
 
 async fn accept(visit: &Visit, row: &PendingRow, message: &str) -> Result<Response, Stop> {

@@ -6,12 +6,13 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
+use aws_lc_rs::constant_time::verify_slices_are_equal;
 use saml::{IdentityProvider, ServiceProvider};
 use zeroize::Zeroizing;
 
 use super::beginnings::Beginnings;
 use crate::config::{Config, ThreeTexts};
-use crate::kernel::{Instant, Language};
+use crate::kernel::{Instant, Language, hexadecimal};
 use crate::texts::{Texts, texts};
 use crate::web::server::ContentPolicy;
 use crate::web::{App, Failure, Outside, Parts, outgoing};
@@ -396,7 +397,18 @@ pub(super) fn spoken(language: Language) -> saml::Language {
     }
 }
 
-/// 20 random bytes for the identifier of a request.
-pub(super) fn request_bytes(app: &App) -> [u8; 20] {
-    app.random.bytes()
+/// What the identifier of a request is made of: 20 random bytes and their mark, so that an answer to what we never asked is
+/// turned away without asking the database.
+pub(super) fn request_bytes(app: &App) -> [u8; 28] {
+    let random: [u8; 20] = app.random.bytes();
+    let mut bytes = [0; 28];
+    bytes[..20].copy_from_slice(&random);
+    bytes[20..].copy_from_slice(&app.vault.mark(&hexadecimal(&random)));
+    bytes
+}
+
+/// Whether an identifier has the mark of our requests.
+pub(super) fn is_our_request(app: &App, id: &str) -> bool {
+    let Some((random, mark)) = id.strip_prefix('_').and_then(|bytes| bytes.split_at_checked(40)) else { return false };
+    verify_slices_are_equal(mark.as_bytes(), hexadecimal(&app.vault.mark(random)).as_bytes()).is_ok()
 }

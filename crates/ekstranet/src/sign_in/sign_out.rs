@@ -17,8 +17,8 @@ use crate::audit::{self, Entry};
 use crate::kernel::Instant;
 use crate::web::{Failure, Form, FramedBy, Visit, see_other, server};
 
-/// An answer to a sign-out that is not ours, or no longer.
-const UNSOLICITED: &str = "unsolicited";
+/// An answer to what we did not ask, or no longer.
+pub(super) const UNSOLICITED: &str = "unsolicited";
 
 /// A message with its signature, by the binding that brought it.
 #[derive(Clone)]

@@ -5,9 +5,10 @@ use axum::http::{StatusCode, header};
 use base64::Engine as _;
 use db::testing::{Scratch, guarded};
 
+use super::provider::request_bytes;
 use super::store;
 use crate::config::Mode;
-use crate::kernel::{Language, Random};
+use crate::kernel::{Language, Random, hexadecimal};
 use crate::testing::{Answer, World};
 
 /// What the audit log says of an action: the details of its rows.
@@ -107,6 +108,81 @@ async fn an_answer_that_nobody_asked_for_is_refused_before_any_key(scratch: &Scr
         assert_eq!(rows.len(), before.len() + 1);
         assert!(!before.iter().any(|row| row.contains(code)) || code.is_empty(), "the control: {code} is new");
         assert!(rows.iter().any(|row| row.contains(code)), "{rows:?}");
+    }
+    assert_eq!(sessions(&world).await, 0);
+}
+
+async fn an_answer_to_a_request_without_our_mark_is_turned_away_before_it_is_looked_up(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let ours = format!("_{}", hexadecimal(&request_bytes(&world.app)));
+    let other_last = if ours.ends_with('0') { "1" } else { "0" };
+    let other_first = if ours.starts_with("_0") { "_1" } else { "_0" };
+    let requests = [
+        (ours.clone(), "other-browser"),
+        (format!("{}{other_last}", &ours[..ours.len() - 1]), "unsolicited"),
+        (format!("{other_first}{}", &ours[2..]), "unsolicited"),
+        (ours[..41].to_string(), "unsolicited"),
+        (format!("{ours}0"), "unsolicited"),
+        (ours[1..].to_string(), "unsolicited"),
+        ("_nobody-asked".to_string(), "unsolicited"),
+    ];
+    for (request, code) in requests {
+        // Each of them would be found.
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        let pending = store::NewPending {
+            id: &request,
+            kind: "person",
+            browser_hash: "hash",
+            return_path: "/",
+            language: Language::Fi,
+            old_session: None,
+        };
+        store::insert_pending(&mut tx, world.app.clock.now(), &pending).await.expect("inserted");
+        tx.commit().await.expect("committed");
+        let xml = format!(
+            "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_r\" InResponseTo=\"{request}\" \
+             Version=\"2.0\" IssueInstant=\"2026-11-21T10:00:00Z\"></samlp:Response>"
+        );
+        let count = |rows: &[String]| rows.iter().filter(|row| row.contains(code)).count();
+        let before = count(&audited(&world, "sign_in.refused").await);
+        let answer = post_answer(&world, None, &base64::engine::general_purpose::STANDARD.encode(xml)).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{request}");
+        let rows = audited(&world, "sign_in.refused").await;
+        assert_eq!(count(&rows), before + 1, "{request}: {rows:?}");
+    }
+}
+
+/// Whole requests this time, not the message alone: spoilt anywhere, cut and filled.
+async fn whatever_is_posted_at_the_doors_of_messages_gets_a_refusal_and_is_no_fault_of_ours(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let ours = format!("_{}", hexadecimal(&request_bytes(&world.app)));
+    let xml = format!(
+        "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_r\" InResponseTo=\"{ours}\" \
+         Version=\"2.0\" IssueInstant=\"2026-11-21T10:00:00Z\">&#228;</samlp:Response>"
+    );
+    let message = base64::engine::general_purpose::STANDARD.encode(xml);
+    let good = format!("SAMLResponse={message}&SAMLRequest={message}&RelayState=%C3%A4&Signature=x");
+    let dice = Random::seeded(7);
+    for turn in 0..120_usize {
+        let mut body = good.clone().into_bytes();
+        for _ in 0..=turn % 5 {
+            let [at, kind, byte, length]: [u8; 4] = dice.bytes();
+            let at = usize::from(at) * body.len() / 256;
+            match kind % 4 {
+                0 => body[at] = byte,
+                1 => drop(body.drain(at..(at + usize::from(length)).min(body.len()))),
+                2 => drop(body.splice(at..at, std::iter::repeat_n(byte, usize::from(length) * 64))),
+                _ => body.truncate(at),
+            }
+            body.push(b'%');
+        }
+        for path in ["/saml/acs", "/saml/slo"] {
+            let request = world.stranger().request("POST", path).header("sec-fetch-site", "cross-site");
+            let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let answer = world.stranger().send(request.body(Body::from(body.clone())).expect("a request")).await;
+            let is_refused = answer.status.is_client_error() || answer.status.is_redirection();
+            assert!(is_refused, "turn {turn} at {path}: {} {}", answer.status, answer.body);
+        }
     }
     assert_eq!(sessions(&world).await, 0);
 }
@@ -286,6 +362,8 @@ db::testing::on_both![
     only_a_page_of_ours_is_kept_to_return_to,
     a_dead_provider_is_an_outage_and_nothing_begins,
     an_answer_that_nobody_asked_for_is_refused_before_any_key,
+    an_answer_to_a_request_without_our_mark_is_turned_away_before_it_is_looked_up,
+    whatever_is_posted_at_the_doors_of_messages_gets_a_refusal_and_is_no_fault_of_ours,
     a_body_that_is_no_form_or_too_large_is_refused,
     an_ended_session_is_told_kindly,
     signing_out_ends_the_session_at_once,

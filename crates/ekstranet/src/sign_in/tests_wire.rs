@@ -334,6 +334,32 @@ async fn new_keys_of_the_provider_are_learnt_without_restart(scratch: &Scratch) 
     assert_eq!(attempt().await, StatusCode::SEE_OTHER);
 }
 
+async fn metadata_is_read_anew_by_itself_and_a_withdrawn_key_is_believed_no_more(scratch: &Scratch) {
+    let (_, folder) = provider("one", scratch, &PortalTime::default());
+    let scene = Scene::with(scratch, "two", |config| {
+        let known = Path::new(&config.identification.idp_metadata).with_file_name("known.xml");
+        std::fs::copy(&config.identification.idp_metadata, &known).expect("copied");
+        config.identification.idp_metadata = known.display().to_string();
+    })
+    .await;
+    let attempt = async || {
+        let (address, browser) = scene.begin(Language::Fi, "/me").await;
+        let message = scene.identify_matti(&address).await;
+        post_answer(&scene.world, Some(&browser), &message).await.status
+    };
+    assert_eq!(attempt().await, StatusCode::SEE_OTHER, "the control: the key is known");
+    // The same addresses with other keys: those of before are withdrawn.
+    let other = folder.join("idp-metadata.xml");
+    std::fs::copy(other, &scene.world.app.config.identification.idp_metadata).expect("copied");
+    std::fs::remove_dir_all(&folder).expect("removed");
+    scene.world.app.clock.advance_seconds(540);
+    assert_eq!(attempt().await, StatusCode::SEE_OTHER, "the control: nothing else makes it refused");
+    scene.world.app.clock.advance_seconds(60);
+    assert_eq!(attempt().await, StatusCode::FORBIDDEN);
+    let rows = audited(&scene.world, "sign_in.refused").await;
+    assert!(rows.len() == 1 && rows[0].contains("\"signature\""), "{rows:?}");
+}
+
 async fn a_provider_that_comes_later_is_found_without_restart(scratch: &Scratch) {
     let scene = Scene::with(scratch, "one", |config| {
         let late = Path::new(&config.identification.idp_metadata).with_file_name("late.xml");
@@ -431,6 +457,7 @@ db::testing::on_both![
     every_error_status_gets_the_neutral_page_and_its_own_audit_row,
     names_with_any_letter_without_register_data_and_under_non_disclosure_are_shown,
     new_keys_of_the_provider_are_learnt_without_restart,
+    metadata_is_read_anew_by_itself_and_a_withdrawn_key_is_believed_no_more,
     a_provider_that_comes_later_is_found_without_restart,
     production_refuses_made_up_people,
     test_identities_of_class_999_are_accepted_outside_production,

@@ -39,8 +39,8 @@ fn message(start: &Start) -> (String, String) {
 
 #[test]
 fn a_sign_in_request_says_what_suomi_fi_asks_for_and_is_signed() {
-    let start = service().start_sign_in(NOW, [0xab; 20], "key-1", Language::Sv).unwrap();
-    assert_eq!(start.request_id, format!("_{}", "ab".repeat(20)));
+    let start = service().start_sign_in(NOW, [0xab; 28], "key-1", Language::Sv).unwrap();
+    assert_eq!(start.request_id, format!("_{}", "ab".repeat(28)));
     let (endpoint, xml) = message(&start);
     assert_eq!(endpoint, "https://idp.test.example/idp/profile/SAML2/Redirect/SSO");
     for part in [
@@ -65,7 +65,7 @@ fn a_sign_in_request_says_what_suomi_fi_asks_for_and_is_signed() {
 #[test]
 fn each_language_is_asked_for_by_its_code() {
     for (language, code) in [(Language::Fi, "fi"), (Language::Sv, "sv"), (Language::En, "en")] {
-        let start = service().start_sign_in(NOW, [1; 20], "", language).unwrap();
+        let start = service().start_sign_in(NOW, [1; 28], "", language).unwrap();
         assert!(message(&start).1.contains(&format!("<v:LG>{code}</v:LG>")));
         assert!(!start.redirect_url.contains("RelayState"));
     }
@@ -74,13 +74,13 @@ fn each_language_is_asked_for_by_its_code() {
 #[test]
 fn a_relay_state_cannot_add_parameters_and_is_refused_when_long() {
     let odd = "a&SigAlg=none#+ ä\"<";
-    let start = service().start_sign_in(NOW, [1; 20], odd, Language::Fi).unwrap();
+    let start = service().start_sign_in(NOW, [1; 28], odd, Language::Fi).unwrap();
     message(&start);
     let (_, query) = start.redirect_url.split_once('?').unwrap();
     let value = query.split('&').find_map(|part| part.strip_prefix("RelayState=")).unwrap();
     assert_eq!(percent_decode(value), odd);
     assert_eq!(query.split('&').count(), 4);
-    let refusal = service().start_sign_in(NOW, [1; 20], &"x".repeat(81), Language::Fi).unwrap_err();
+    let refusal = service().start_sign_in(NOW, [1; 28], &"x".repeat(81), Language::Fi).unwrap_err();
     assert_eq!(refusal.code(), "relay-state");
 }
 
@@ -91,7 +91,7 @@ fn a_sign_out_request_names_the_session_with_both_qualifiers_and_is_signed() {
         name_qualifier: PROVIDER_ID.to_owned(),
         sp_name_qualifier: ENTITY_ID.to_owned(),
     };
-    let start = service().start_sign_out(NOW, [0xcd; 20], &name_id, "_c5e2&", "key-2", Language::En).unwrap();
+    let start = service().start_sign_out(NOW, [0xcd; 28], &name_id, "_c5e2&", "key-2", Language::En).unwrap();
     let (endpoint, xml) = message(&start);
     assert_eq!(endpoint, "https://idp.test.example/idp/profile/SAML2/Redirect/SLO");
     let expected = format!(

@@ -225,7 +225,7 @@ fn the_answer_is_signed_names_the_request_and_carries_the_relay_state_back() {
         ),
     ] {
         let read = by_query(&request()).unwrap();
-        let address = service().answer_sign_out(NOW, [0xef; 20], &read, outcome).unwrap();
+        let address = service().answer_sign_out(NOW, [0xef; 28], &read, outcome).unwrap();
         let (endpoint, query) = address.split_once('?').unwrap();
         assert_eq!(endpoint, "https://idp.test.example/idp/profile/SAML2/Redirect/SLO");
         let (signed, signature) = query.split_once("&Signature=").unwrap();
@@ -242,7 +242,7 @@ fn the_answer_is_signed_names_the_request_and_carries_the_relay_state_back() {
             "InResponseTo=\"_lo1\"",
             &format!("Destination=\"{endpoint}\""),
             &format!("<saml:Issuer>{ENTITY_ID}</saml:Issuer>"),
-            &format!("ID=\"_{}\"", "ef".repeat(20)),
+            &format!("ID=\"_{}\"", "ef".repeat(28)),
             status,
         ] {
             assert!(xml.contains(part), "{part}: {xml}");
@@ -259,7 +259,7 @@ fn the_answer_goes_to_the_response_location_when_the_provider_has_one() {
     let idp = IdentityProvider::from_metadata(with.replace("[signature]", "").as_bytes(), None).unwrap();
     let service = ServiceProvider::new(settings(), idp).unwrap();
     let read = service.read_sign_out_request(NOW, &query_signed_by(keys::provider(), &request())).unwrap();
-    let address = service.answer_sign_out(NOW, [1; 20], &read, SignOutOutcome::Ended).unwrap();
+    let address = service.answer_sign_out(NOW, [1; 28], &read, SignOutOutcome::Ended).unwrap();
     assert!(address.starts_with("https://idp.test.example/answers?SAMLResponse="), "{address}");
 }
 
