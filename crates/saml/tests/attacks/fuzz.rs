@@ -3,8 +3,9 @@
 //! of each single message, counted by the allocator, and that of the whole process, C included, as the system sees it.
 //!
 //! A fixed number of cases by default; `cargo xtask fuzz` gives other numbers through `EKSTRANET_FUZZ_SEED` and
-//! `EKSTRANET_FUZZ_CASES`, and names a file for the highest memory, of one message and of the process, in `EKSTRANET_FUZZ_PEAK`. A failure names its seed,
-//! which brings it back.
+//! `EKSTRANET_FUZZ_CASES`, and names a file for the highest memory, of one message and of the process, and the longest time in
+//! `EKSTRANET_FUZZ_PEAK`. A failure names its seed, which brings it back; so does a message that does not end, for the file
+//! of `EKSTRANET_FUZZ_AT` has the seed of the one that is being tried.
 
 use crate::keys;
 use crate::provider::{MARK, NOW, Reply, Signing};
@@ -14,6 +15,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use peak_alloc::PeakAlloc;
 use std::io::Write;
+use std::time::{Duration, Instant};
 
 const CASES: u64 = 1_000;
 /// How much memory one message may take at its height, and all cases of a test together as the system sees it, in KiB.
@@ -146,23 +148,29 @@ fn peak_of(work: impl FnOnce()) -> u64 {
 fn every_case(case: impl Fn(&mut Dice)) {
     let (seed, cases) = (number("EKSTRANET_FUZZ_SEED", 1), number("EKSTRANET_FUZZ_CASES", CASES));
     let before = height();
-    let mut highest = 0;
+    let (mut highest, mut slowest) = (0, Duration::ZERO);
+    let at = std::env::var_os("EKSTRANET_FUZZ_AT");
     for each in seed..seed.saturating_add(cases) {
+        if let Some(file) = &at {
+            std::fs::write(file, each.to_string()).unwrap();
+        }
         let mut outcome = Ok(());
+        let start = Instant::now();
         let peak = peak_of(|| {
             outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| case(&mut Dice(each))));
         });
         assert!(outcome.is_ok(), "EKSTRANET_FUZZ_SEED={each} EKSTRANET_FUZZ_CASES=1 fails");
         assert!(peak <= MEMORY, "EKSTRANET_FUZZ_SEED={each} EKSTRANET_FUZZ_CASES=1 takes {peak} KiB");
         highest = highest.max(peak);
+        slowest = slowest.max(start.elapsed());
     }
     if let (Some(before), Some(after)) = (before, height()) {
         assert!(after - before <= MEMORY, "{} KiB", after - before);
     }
     if let Some(file) = std::env::var_os("EKSTRANET_FUZZ_PEAK") {
         let mut file = std::fs::OpenOptions::new().create(true).append(true).open(file).unwrap();
-        // What one message took, and the process at its height; nothing where the system does not tell.
-        writeln!(file, "{highest} {}", height().map_or_else(String::new, |whole| whole.to_string())).unwrap();
+        // What one message took, the process at its height, 0 where the system does not tell, and the slowest message.
+        writeln!(file, "{highest} {} {}", height().unwrap_or_default(), slowest.as_micros()).unwrap();
     }
 }
 

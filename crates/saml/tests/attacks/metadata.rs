@@ -173,6 +173,62 @@ fn our_metadata_says_what_suomi_fi_s_template_asks_for() {
     }
 }
 
+/// What stands between the first `start` and the next `end`.
+fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+    let rest = text.split_once(start).unwrap_or_else(|| panic!("no {start}")).1;
+    rest.split_once(end).unwrap_or_else(|| panic!("no {end}")).0
+}
+
+/// The order and the values that sheet §1.7 gives: whom Suomi.fi lets through hangs on some of them.
+#[test]
+fn our_metadata_has_exactly_the_values_and_the_order_of_suomi_fi() {
+    let xml = service().metadata(&presentation()).unwrap();
+    let values = |name: &str| {
+        let attribute = between(&xml, &format!("FriendlyName=\"{name}\""), "</saml:Attribute>");
+        let values = attribute.split("<saml:AttributeValue").skip(1);
+        values.map(|value| between(value, ">", "<").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(values("VtjVerificationRequired"), ["true"], "neither the dead nor the unknown");
+    assert_eq!(values("SkipEndpointValidationWhenSigned"), ["false"]);
+    assert_eq!(values("EidasSupport"), ["none"]);
+    assert_eq!(values("CipherName"), ["AES-GCM"]);
+    assert_eq!(values("FinnishAuthMethod"), presentation().authentication_methods);
+    assert!(!values("FinnishAuthMethod").is_empty());
+    assert_eq!(xml.matches("<saml:Attribute ").count(), 5, "and no other");
+
+    let requested = xml.split("<md:RequestedAttribute ").skip(1).map(|one| between(one, " Name=\"", "\""));
+    let minimal = [
+        "urn:oid:1.2.246.21",
+        "urn:oid:2.5.4.3",
+        "urn:oid:2.16.840.1.113730.3.1.241",
+        "urn:oid:2.5.4.42",
+        "urn:oid:2.5.4.4",
+        "http://eidas.europa.eu/attributes/naturalperson/CurrentGivenName",
+    ];
+    assert_eq!(requested.collect::<Vec<_>>(), minimal);
+
+    let mut order: Vec<&str> = Vec::new();
+    for tag in between(&xml, "<md:SPSSODescriptor", "</md:SPSSODescriptor>").split("<md:").skip(1) {
+        let name = tag.split([' ', '>', '/']).next().unwrap();
+        let is_child = !matches!(name, "EncryptionMethod" | "ServiceName" | "RequestedAttribute");
+        if is_child && order.last() != Some(&name) {
+            order.push(name);
+        }
+    }
+    assert_eq!(
+        order,
+        [
+            "Extensions",
+            "KeyDescriptor",
+            "SingleLogoutService",
+            "NameIDFormat",
+            "AssertionConsumerService",
+            "AttributeConsumingService"
+        ],
+        "the schema wants this order"
+    );
+}
+
 #[track_caller]
 fn setting_refused(change: impl FnOnce(&mut Settings), code: &str) {
     let mut changed = settings();
