@@ -26,7 +26,7 @@ use report::Line;
 use world::{Size, World};
 
 /// How long a round is measured, after a moment to warm up.
-const ROUND: Duration = Duration::from_millis(1_200);
+const ROUND: Duration = Duration::from_secs(1);
 const WARM: Duration = Duration::from_millis(250);
 /// A round during which others kept more than this of a core busy is repeated once.
 const FOREIGN: f64 = 0.3;

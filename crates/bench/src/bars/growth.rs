@@ -4,7 +4,7 @@ use db::Dialect;
 
 use super::home::{ByChance, EachOnce, requests_of};
 use super::save::{Saver, savers};
-use super::{CASES, name_of};
+use super::{CASES, dialects, name_of};
 use crate::Bench;
 use crate::load::Visitor;
 use crate::portal::Portal;
@@ -92,10 +92,18 @@ pub async fn steps(bench: &mut Bench, bar: &'static str, dialect: Dialect) -> an
 }
 
 /// P23: a home page among few live sessions and among ten thousand, everybody's asked for.
-pub async fn sessions(bench: &mut Bench) -> anyhow::Result<Line> {
+pub async fn sessions(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
+    let mut lines = Vec::new();
+    for dialect in dialects(bench, "P23") {
+        lines.push(sessions_on(bench, dialect).await?);
+    }
+    Ok(lines)
+}
+
+async fn sessions_on(bench: &mut Bench, dialect: Dialect) -> anyhow::Result<Line> {
     let few = Size::of(0);
     let many = Size { savers: SESSIONS, ..few };
-    let worlds = [bench.world_of(Dialect::Sqlite, few).await?, bench.world_of(Dialect::Sqlite, many).await?];
+    let worlds = [bench.world_of(dialect, few).await?, bench.world_of(dialect, many).await?];
     let portals = [Portal::start(&bench.place, &worlds[0].url)?, Portal::start(&bench.place, &worlds[1].url)?];
     let mut visitors = [Vec::new(), Vec::new()];
     for at in [0, 1] {
@@ -109,6 +117,6 @@ pub async fn sessions(bench: &mut Bench) -> anyhow::Result<Line> {
         pages.round(bench, &portals, turn).await?;
     }
     let (less, more) = (few.savers.to_string(), SESSIONS.to_string());
-    let what = format!("home page, SQLite, {more} live sessions");
+    let what = format!("home page, {}, {more} live sessions", name_of(dialect));
     Ok(pages.line("P23", what, "times its cost among few", 1.1, [less.as_str(), more.as_str()]))
 }

@@ -72,7 +72,7 @@ pub async fn measure(bench: &mut Bench, name: &'static str) -> anyhow::Result<Ve
         "P21" => growth::steps(bench, "P21", Dialect::Sqlite).await,
         "P22" => growth::steps(bench, "P22", Dialect::Postgres).await,
         "P24" => parties::measure(bench).await,
-        _ => Ok(vec![growth::sessions(bench).await?]),
+        _ => growth::sessions(bench).await,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{Bench, on_server_core};
 
 const ROUNDS: usize = 3;
 /// How long the bare inserts of a round run.
-const INSERTING: Duration = Duration::from_secs(1);
+const INSERTING: Duration = Duration::from_millis(800);
 const ROW_BYTES: usize = 600;
 const TABLE: &str = "create table raw_insert (content text not null)";
 const INSERT: &str = "insert into raw_insert (content) values ($1)";
