@@ -57,6 +57,7 @@ async fn no_route_takes_a_change_from_another_site(scratch: &Scratch) {
         tried += 1;
     }
     assert!(tried > 90, "every route that changes anything was tried: {tried}");
+    only_our_own_pages_send_changes(&world).await;
     let found = kept().await;
     assert!(found > 0, "those with a session are kept, many at once in one row");
     let request = stranger.request("POST", "/sign-out").header("sec-fetch-site", "cross-site");
@@ -65,6 +66,34 @@ async fn no_route_takes_a_change_from_another_site(scratch: &Scratch) {
     let messages = routes.rules().iter().filter(|route| route.rule == Rule::Protocol && route.method == Method::POST);
     let messages: Vec<&str> = messages.map(|route| route.path).collect();
     assert!(messages.iter().all(|path| path.starts_with("/saml/")), "only messages of Suomi.fi: {messages:?}");
+}
+
+/// What a browser says of where a change comes from: each form of "from elsewhere" is refused, ours and none go on to the page.
+async fn only_our_own_pages_send_changes(world: &World) {
+    let matti = world.matti().await;
+    let elsewhere: [&[(&str, &str)]; 6] = [
+        &[("sec-fetch-site", "same-site")],
+        &[("sec-fetch-site", "cross-site"), ("origin", "http://localhost:8080")],
+        &[("origin", "https://evil.example")],
+        &[("origin", "http://localhost:8081")],
+        &[("origin", "http://localhost.evil.example:8080")],
+        &[("origin", "null")],
+    ];
+    let ours: [&[(&str, &str)]; 3] =
+        [&[("sec-fetch-site", "same-origin")], &[("sec-fetch-site", "none")], &[("origin", "http://localhost:8080")]];
+    for path in ["/me/mail/language", "/act-for", &format!("/o/{RANTAPOLKU}/applications")] {
+        let sent = async |headers: &[(&str, &str)]| {
+            let form = matti.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let request = headers.iter().fold(form, |request, (name, value)| request.header(*name, *value));
+            matti.send(request.body(Body::from("a=b")).expect("a request")).await.status
+        };
+        for headers in elsewhere {
+            assert_eq!(sent(headers).await, StatusCode::FORBIDDEN, "{path} {headers:?}");
+        }
+        for headers in ours {
+            assert_ne!(sent(headers).await, StatusCode::FORBIDDEN, "{path} {headers:?}");
+        }
+    }
 }
 
 async fn an_answer_to_a_form_leads_back_to_the_page_of_the_form(scratch: &Scratch) {
@@ -291,6 +320,22 @@ async fn every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else(scratch: &S
     assert!(tried > 9 * 60, "every route was tried: {tried}");
 }
 
+/// Of several organisations one can choose another wherever one is; what does not exist for them leads there as well.
+async fn every_page_of_a_signed_in_person_leads_to_the_choice(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let routes = crate::routes();
+    let mut tried = 0;
+    for route in routes.rules().iter().filter(|route| route.method == Method::GET) {
+        let answer = matti.get(&filled(route.path, RANTAPOLKU)).await;
+        if answer.status == StatusCode::OK && answer.shows("<h1") {
+            assert!(answer.shows("href=\"/act-for\""), "{}: {}", route.path, answer.body);
+            tried += 1;
+        }
+    }
+    assert!(tried > 30, "pages were found: {tried}");
+}
+
 async fn a_page_that_does_not_exist_leads_home(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, vilma) = (world.matti().await, world.vilma().await);
@@ -326,6 +371,7 @@ db::testing::on_both![
     every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else,
     a_mandate_that_does_not_terminate_is_stopped_there_and_nowhere_else,
     an_officer_who_looks_through_a_code_reads_all_but_the_signing_and_changes_nothing,
+    every_page_of_a_signed_in_person_leads_to_the_choice,
     a_page_that_does_not_exist_leads_home,
     ones_own_organisation_opens,
 ];

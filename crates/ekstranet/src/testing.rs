@@ -217,12 +217,13 @@ impl Browser<'_> {
     pub async fn send(&self, request: Request<Body>) -> Answer {
         // As a task of its own, like each request of a server: the database looks out for tasks that ask for a second
         // connection.
+        let is_framed = request.uri().path() == "/saml/slo";
         let answering = tokio::spawn(crate::router(&self.world.app).oneshot(request));
         let response: Response = answering.await.expect("no panic").expect("the router answers");
         let headers = response.headers().clone();
         let status = response.status();
         let bytes = response.into_body().collect().await.expect("a body").to_bytes();
-        Answer {
+        let answer = Answer {
             status,
             location: headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_string),
             cookies: headers
@@ -233,7 +234,13 @@ impl Browser<'_> {
                 .collect(),
             headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
+        };
+        answer.has_strict_headers();
+        // The one address that Suomi.fi shows in a frame, for a sign-out that began elsewhere.
+        if !is_framed {
+            answer.can_be_framed_by_nobody();
         }
+        answer
     }
 
     /// Opens a page and checks what every page owes its reader in all three languages; returns the Finnish one.
@@ -272,7 +279,6 @@ impl Answer {
         let policy =
             self.headers.get("content-security-policy").and_then(|value| value.to_str().ok()).unwrap_or_default();
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
-        self.has_strict_headers();
         assert!(
             body.contains("mailto:kanta@kanta.fi") && body.contains("020 634 7787, "),
             "the support stands on every page: {body}"
@@ -293,6 +299,14 @@ impl Answer {
             let value = self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
             assert!(value.starts_with(start), "{name}: {value}");
         }
+    }
+
+    /// Neither the newer nor the older header lets another page show this one in a frame.
+    fn can_be_framed_by_nobody(&self) {
+        let header = |name: &str| self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let policy = header("content-security-policy");
+        assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+        assert_eq!(header("x-frame-options"), "DENY");
     }
 
     /// Whether the page shows this text.

@@ -11,6 +11,7 @@ ui-navigation = Main menu
 ui-navigation-home = Home
 ui-navigation-applications = Applications
 ui-navigation-agreements = Agreements
+ui-navigation-organisations = Organisations
 ui-navigation-library = Guides and forms
 ui-navigation-more = More
 ui-navigation-queue = Work queue

@@ -11,6 +11,7 @@ ui-navigation = Päävalikko
 ui-navigation-home = Etusivu
 ui-navigation-applications = Hakemukset
 ui-navigation-agreements = Sopimukset
+ui-navigation-organisations = Organisaatiot
 ui-navigation-library = Ohjeet ja lomakkeet
 ui-navigation-more = Lisää
 ui-navigation-queue = Työjono

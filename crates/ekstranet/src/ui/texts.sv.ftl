@@ -11,6 +11,7 @@ ui-navigation = Huvudmeny
 ui-navigation-home = Startsida
 ui-navigation-applications = Ansökningar
 ui-navigation-agreements = Avtal
+ui-navigation-organisations = Organisationer
 ui-navigation-library = Anvisningar och blanketter
 ui-navigation-more = Mer
 ui-navigation-queue = Arbetskö

@@ -209,6 +209,9 @@ fn navigation(visit: &Visit) -> Vec<NavigationItem> {
         let current = !is_elsewhere && visit.path.starts_with("/desk/");
         let (address, text) = ("/desk/".to_string(), texts.ui_navigation_queue());
         items.insert(0, NavigationItem { address, text, current, folded: false });
+    } else if visit.session.is_some() {
+        // Who acts for nobody on this page has no band with the way to the choice.
+        add("/act-for".to_string(), texts.ui_navigation_organisations(), false);
     }
     items
 }
