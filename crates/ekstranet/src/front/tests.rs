@@ -225,6 +225,28 @@ async fn an_unanswered_question_is_named_in_the_summary(scratch: &Scratch) {
     assert!(!part.shows("href=\"#sector\"") && part.shows("value=\"social\" checked") && !part.shows("x<b>"));
 }
 
+async fn the_support_contact_is_the_one_that_is_configured(scratch: &Scratch) {
+    let world = World::with(scratch, |config| {
+        config.support.email = "apu@ekstranet.example".into();
+        config.support.phone = "029 000 0000".into();
+        config.support.hours.fi = "arkisin klo 8–16".into();
+        config.support.hours.sv = "vardagar kl. 8–16".into();
+        config.support.hours.en = "weekdays from 8 to 16".into();
+    });
+    for address in addresses().iter().map(String::as_str).chain(["/sign-in", "/no-such-page"]) {
+        for (language, hours) in [
+            (Language::Fi, "arkisin klo 8–16"),
+            (Language::Sv, "vardagar kl. 8–16"),
+            (Language::En, "weekdays from 8 to 16"),
+        ] {
+            let page = world.stranger().speaking(language).get(address).await;
+            assert!(page.shows("mailto:apu@ekstranet.example"), "{address}");
+            assert!(page.shows(&format!("029 000 0000, {hours}")), "{address}");
+            assert!(!page.shows("kanta@kanta.fi") && !page.shows("020 634 7787"), "{address}: {}", page.body);
+        }
+    }
+}
+
 async fn every_register_has_its_corrector_and_a_text_to_send(scratch: &Scratch) {
     let page = World::new(scratch).stranger().page("/access/wrong-register").await;
     for wrong in super::rules::Wrong::ALL {
@@ -239,6 +261,7 @@ db::testing::on_both![
     the_joining_advice_stands_in_the_address,
     an_unanswered_question_is_named_in_the_summary,
     every_register_has_its_corrector_and_a_text_to_send,
+    the_support_contact_is_the_one_that_is_configured,
     every_public_page_reads_in_three_languages,
     the_languages_differ,
     the_front_page_offers_what_the_visitor_can_do,

@@ -146,9 +146,7 @@ pub fn install(tools: &[Tool], signals: &Signals) -> anyhow::Result<()> {
 }
 
 fn install_packages(packages: &[&str], signals: &Signals) -> anyhow::Result<()> {
-    if !rustix::process::geteuid().is_root() || find("apt-get").is_none() {
-        bail!("missing, and only root can install it: apt-get install {}", packages.join(" "));
-    }
+    may_install(packages, rustix::process::geteuid().is_root(), find("apt-get").is_some())?;
     println!("ci: installing the packages {}", packages.join(", "));
     let apt_get = || {
         let mut command = Command::new("apt-get");
@@ -157,6 +155,18 @@ fn install_packages(packages: &[&str], signals: &Signals) -> anyhow::Result<()> 
     };
     execute(apt_get().arg("update"), signals)?;
     execute(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(packages), signals)
+}
+
+/// Whether packages of the distribution can be installed; when not, one line says what is missing and how to get it.
+fn may_install(packages: &[&str], is_root: bool, is_debian: bool) -> anyhow::Result<()> {
+    let packages = packages.join(" ");
+    if !is_debian {
+        bail!("missing, and this is no Debian that could install it: the packages {packages}");
+    }
+    if !is_root {
+        bail!("missing, and only root can install it: apt-get install {packages}");
+    }
+    Ok(())
 }
 
 fn install_program(package: &str, version: &str, signals: &Signals) -> anyhow::Result<()> {
@@ -221,6 +231,22 @@ mod tests {
         std::fs::write(place.join(LOCK), SAMLP.lock.replacen("8.0.0", "7.0.0", 1)).unwrap();
         assert!(!SAMLP.is_in(&tools), "an older lock file");
         std::fs::remove_dir_all(&tools).unwrap();
+    }
+
+    #[test]
+    fn what_cannot_be_installed_is_named_in_one_line() {
+        let said = |is_root, is_debian| {
+            may_install(&["postgresql", "xmlsec1"], is_root, is_debian).map_err(|problem| format!("{problem:#}"))
+        };
+        assert_eq!(said(true, true), Ok(()));
+        assert_eq!(
+            said(false, true),
+            Err("missing, and only root can install it: apt-get install postgresql xmlsec1".into())
+        );
+        for is_root in [false, true] {
+            let line = said(is_root, false).unwrap_err();
+            assert!(line.contains("postgresql xmlsec1") && !line.contains('\n'), "{line}");
+        }
     }
 
     #[test]

@@ -30,7 +30,9 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     let (modules, above_all) = (tree.modules(), tree.program_modules());
     let mut findings = Vec::new();
     for source in tree.iter().filter(|source| !source.is_test()) {
-        let (Some(room), Some(rust)) = (source.room(), &source.rust) else { continue };
+        let Some(rust) = &source.rust else { continue };
+        doors(source, rust, &mut findings);
+        let Some(room) = source.room() else { continue };
         if above_all.iter().any(|module| module == room) {
             continue;
         }
@@ -62,6 +64,28 @@ fn words(source: &Source, room: &str, rust: &Rust, findings: &mut Vec<Finding>) 
             for (_, _, why) in FORBIDDEN_CRATES.iter().filter(|(place, name, _)| here(place) && *name == word) {
                 findings.push(Finding::new(source, token.line, format!("`{word}::` in {}: {why}", source.path)));
             }
+        }
+    }
+}
+
+/// Where an address gets its handler without a rule of who may: `Routes` asks for one, the bare `Router` does not. The
+/// administrative listener has addresses of its own, which nobody signs in for.
+const WITH_ROUTER: [&str; 2] = ["web/routes.rs", "start.rs"];
+
+fn doors(source: &Source, rust: &Rust, findings: &mut Vec<Finding>) {
+    let Some(place) = source.path.strip_prefix(super::ROOMS).filter(|place| !WITH_ROUTER.contains(place)) else {
+        return;
+    };
+    let tokens: Vec<&Token> = rust.tokens.iter().filter(|token| !token.test).collect();
+    for index in 1..tokens.len() {
+        let adds = ["route", "route_service", "nest", "nest_service", "merge", "fallback", "fallback_service"];
+        let is_call = tokens.get(index + 1).is_some_and(|next| next.kind == Kind::Open('('));
+        let is_added = tokens[index].word().is_some_and(|word| adds.contains(&word));
+        let makes = tokens[index].is_word("Router") && is_sign(tokens.get(index + 1), ':');
+        let may_fall_back = place == "lib.rs" && tokens[index].is_word("fallback");
+        if makes || (is_added && is_call && !may_fall_back && is_sign(tokens.get(index - 1), '.')) {
+            let message = "a page without a rule of who may open it: add it to `Routes`".to_string();
+            findings.push(Finding::new(source, tokens[index].line, message));
         }
     }
 }
@@ -187,6 +211,21 @@ mod tests {
         assert!(findings[0].starts_with("crates/ekstranet/src/mandates/rules.rs:1: `db::`"), "{findings:?}");
         assert!(in_room("mandates/rules.rs", "#[derive(db::FromRow)]\nstruct Row { #[row(flatten)] a: B }").is_empty());
         assert!(in_room("mandates/rules.rs", "/// async, Clock, db::\nfn a(db: u8) -> u8 { db }").is_empty());
+    }
+
+    #[test]
+    fn a_page_cannot_be_added_without_a_rule() {
+        for text in [
+            "fn a(r: Routes) { into(r).route(\"/x\", get(b)) }",
+            "fn a(r: Routes) { r.into_router(g).nest(\"/x\", b()) }",
+            "fn a() { Router::new() }",
+        ] {
+            assert_eq!(in_room("mandates/mod.rs", text).len(), 1, "{text}");
+            assert_eq!(in_room("lib.rs", text).len(), 1, "{text}");
+        }
+        assert!(in_room("web/routes.rs", "fn a() { Router::new().route(\"/x\", get(b)) }").is_empty());
+        assert!(in_room("mandates/mod.rs", "fn a(r: Routes) { r.get(\"/x\", Rule::SignedIn, b) }").is_empty());
+        assert!(in_room("mandates/rules.rs", "fn a(route: u8) { route }").is_empty());
     }
 
     #[test]
