@@ -78,7 +78,7 @@ fn doors(source: &Source, rust: &Rust, findings: &mut Vec<Finding>) {
     };
     let tokens: Vec<&Token> = rust.tokens.iter().filter(|token| !token.test).collect();
     for index in 1..tokens.len() {
-        let adds = ["route", "route_service", "nest", "nest_service", "merge", "fallback", "fallback_service"];
+        let adds = ["route", "route_service", "nest", "nest_service", "fallback", "fallback_service"];
         let is_call = tokens.get(index + 1).is_some_and(|next| next.kind == Kind::Open('('));
         let is_added = tokens[index].word().is_some_and(|word| adds.contains(&word));
         let makes = tokens[index].is_word("Router") && is_sign(tokens.get(index + 1), ':');
