@@ -115,7 +115,7 @@ impl Found {
             is_no_provider: known.is_no_provider(),
             office: when(&speaking, Topic::Office, intermediaries::find_office(read, organisation, visit.now.date()))
                 .await?,
-            changes: when(&speaking, Topic::Changes, watch::list_of(read, organisation)).await?,
+            changes: when(&speaking, Topic::Changes, watch::list_unseen(read, organisation)).await?,
             connections: when(&speaking, Topic::Connections, intermediaries::list_unconfirmed(read, organisation))
                 .await?,
             messages: when(&speaking, Topic::Messages, applications::list_new_messages(read, organisation)).await?,
@@ -397,7 +397,7 @@ fn others(visit: &Visit, base: &str, found: &Found) -> Vec<Todo> {
             action: t.intermediaries_home_do(),
             about: t.intermediaries_list_lead(awaited),
         });
-    let unseen: Vec<_> = found.changes.iter().filter(|change| change.seen.is_none()).collect();
+    let unseen = &found.changes;
     let changed = unseen.first().map(|newest| {
         let title = newest.title(visit.language, t);
         let others = (unseen.len() > 1).then(|| t.watch_home_about(unseen.len()));

@@ -57,14 +57,23 @@ pub struct Notice<'a> {
 /// # Errors
 /// What the database says.
 pub async fn plan(tx: &mut Tx, visit: &Visit, notice: &Notice<'_>) -> Result<(), Failure> {
+    plan_for_some(tx, visit, notice).await.map(drop)
+}
+
+/// The same; `false` when nobody gets a mail: no address is known, or whoever has it wants no mails of this kind.
+///
+/// # Errors
+/// What the database says.
+pub async fn plan_for_some(tx: &mut Tx, visit: &Visit, notice: &Notice<'_>) -> Result<bool, Failure> {
     let contacts = rules::distinct(&notice.recipients);
     let kind = notice.happening.kind();
-    for to in choices::recipients_of(tx, visit, notice.organisation, kind, &contacts).await? {
+    let recipients = choices::recipients_of(tx, visit, notice.organisation, kind, &contacts).await?;
+    for to in &recipients {
         let id = NoticeId::new(visit.now, &visit.app.random);
         let at = (visit.now, choices::goes_at(visit.now, &to.recipient));
-        store::insert(tx, &id, at, &visit.request_id, notice, &to).await?;
+        store::insert(tx, &id, at, &visit.request_id, notice, to).await?;
     }
-    Ok(())
+    Ok(!recipients.is_empty())
 }
 
 /// A mail as the officers' desk shows it.

@@ -15,4 +15,4 @@ notices-text-party-ended = The joint joining to a Kanta Service has ended. See t
 notices-label-party-goes-on = The joint joining goes on
 notices-label-party-register-changed = The register data of a joined party have changed
 notices-text-party-goes-on = The last day that had been set for your joint joining has been taken back. The joint joining goes on as before. See where it stands in the Kanta Extranet.
-notices-text-party-register-changed = The data of a party that you have joined have changed in the registers. Check whether the joining can go on, and end it in the Kanta Extranet if it cannot. The party has been told of the change.
+notices-text-party-register-changed = The data of a party that you have joined have changed in the registers. Check whether the joining can go on, and end it in the Kanta Extranet if it cannot. The party gets a message of its own about the change if its e-mail address is known. Tell it yourselves if you have not given its address.

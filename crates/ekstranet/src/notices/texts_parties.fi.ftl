@@ -15,4 +15,4 @@ notices-text-party-leaving = Yksi mukanaliittyjistänne haluaa liittyä palveluu
 notices-text-party-ending = Pääliittyjä on asettanut yhteisliittymisellenne viimeisen päivän. Katsokaa päivä ja syy Kanta Ekstranetissä. Jos toimintanne jatkuu, hakekaa palvelua ajoissa suoraan tai sopikaa toisen pääliittyjän kanssa.
 notices-text-party-ended = Yhteisliittyminen Kanta-palveluun on päättynyt. Katsokaa päivä ja syy Kanta Ekstranetissä.
 notices-text-party-goes-on = Yhteisliittymisellenne asetettu viimeinen päivä on peruttu. Yhteisliittyminen jatkuu kuten ennen. Katsokaa tilanne Kanta Ekstranetissä.
-notices-text-party-register-changed = Yhteisliittyjänne tiedot ovat muuttuneet rekistereissä. Tarkistakaa, voiko liittyminen jatkua, ja päättäkää se Kanta Ekstranetissä, jos se ei voi. Yhteisliittyjä on saanut muutoksesta oman viestin.
+notices-text-party-register-changed = Yhteisliittyjänne tiedot ovat muuttuneet rekistereissä. Tarkistakaa, voiko liittyminen jatkua, ja päättäkää se Kanta Ekstranetissä, jos se ei voi. Yhteisliittyjä saa muutoksesta oman viestin, jos sen sähköpostiosoite tiedetään. Kertokaa muutoksesta sille itse, jos ette ole antaneet sen osoitetta.

@@ -15,4 +15,4 @@ notices-text-party-ended = Den gemensamma anslutningen till en Kanta-tjänst har
 notices-label-party-goes-on = Den gemensamma anslutningen fortsätter
 notices-label-party-register-changed = En gemensamt ansluten parts registeruppgifter har ändrats
 notices-text-party-goes-on = Den sista dag som hade satts för er gemensamma anslutning har återtagits. Den gemensamma anslutningen fortsätter som förut. Se läget på Kanta Extranätet.
-notices-text-party-register-changed = Uppgifterna om en part som ni har anslutit har ändrats i registren. Kontrollera om anslutningen kan fortsätta, och avsluta den på Kanta Extranätet om den inte kan det. Parten har fått ett eget meddelande om ändringen.
+notices-text-party-register-changed = Uppgifterna om en part som ni har anslutit har ändrats i registren. Kontrollera om anslutningen kan fortsätta, och avsluta den på Kanta Extranätet om den inte kan det. Parten får ett eget meddelande om ändringen, om dess e-postadress är känd. Berätta själva för parten om ni inte har angett dess adress.

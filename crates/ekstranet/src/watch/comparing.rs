@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::rules::{Found, Snapshot, compare, moved_takeovers};
-use super::store::{self, Claimed};
+use super::store::{self, Claimed, NewChange};
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, CaseLanguage, RegisterChangeId};
 use crate::notices::{self, Happening, Notice};
@@ -180,20 +180,30 @@ async fn recipients(
     Ok(language.map(|language| (addresses, language)))
 }
 
+/// The customer is told by mail where that can be done, and each change stands on the pages of both sides.
 async fn tell(
     tx: &mut db::Tx,
     visit: &Visit,
     organisation: &BusinessId,
-    whose: (&str, bool),
+    (name, private): (&str, bool),
     found: &[Found],
 ) -> Result<(), Failure> {
+    // One night tells each address once.
+    let once = Visit { request_id: format!("watch-{}", visit.now.date()), ..visit.clone() };
+    let told = tell_contacts(tx, &once, organisation).await?;
     for change in found {
         let id = RegisterChangeId::new(visit.now, &visit.app.random);
-        store::insert_change(tx, visit.now, &id, organisation, whose, change).await?;
+        let new = NewChange { id: &id, organisation, name, private, told, found: change };
+        store::insert_change(tx, visit.now, &new).await?;
         let entry = Entry::new("watch.change_found").organisation(organisation).subject(id.as_str());
-        audit::record(tx, visit, entry.detail(json!({ "kind": change.kind.code() }))).await?;
+        audit::record(tx, visit, entry.detail(json!({ "kind": change.kind.code(), "told": told }))).await?;
     }
-    let Some((recipients, language)) = recipients(tx, organisation).await? else { return Ok(()) };
+    parties::register_changed(tx, &once, organisation).await
+}
+
+/// `false` when nobody gets a mail.
+async fn tell_contacts(tx: &mut db::Tx, visit: &Visit, organisation: &BusinessId) -> Result<bool, Failure> {
+    let Some((recipients, language)) = recipients(tx, organisation).await? else { return Ok(false) };
     let notice = Notice {
         happening: Happening::RegisterChanged,
         // The registers know no services; the mail names none.
@@ -204,8 +214,5 @@ async fn tell(
         language,
         link: format!("/o/{organisation}/register-changes"),
     };
-    // One night tells each address once.
-    let visit = Visit { request_id: format!("watch-{}", visit.now.date()), ..visit.clone() };
-    notices::plan(tx, &visit, &notice).await?;
-    parties::register_changed(tx, &visit, organisation).await
+    notices::plan_for_some(tx, visit, &notice).await
 }

@@ -46,6 +46,8 @@ pub struct RegisterChange {
     subject: String,
     before: String,
     after: String,
+    /// No mail about it went to the customer.
+    untold: bool,
     pub found_at: Instant,
     /// When the customer saw it, and who.
     pub seen: Option<(Instant, String)>,
@@ -99,18 +101,19 @@ fn change(row: store::ChangeRow) -> Option<RegisterChange> {
         subject: row.subject,
         before: row.before_text,
         after: row.after_text,
+        untold: row.told == Some(0),
         found_at: Instant::from_milliseconds(row.found_at),
         seen: row.seen_at.map(Instant::from_milliseconds).zip(row.seen_by_name),
         is_closed: row.closed_at.is_some(),
     })
 }
 
-/// An organisation's changes, newest first.
+/// The changes that an organisation has not seen, newest first; at most 100.
 ///
 /// # Errors
 /// What the database says.
-pub async fn list_of(read: &mut Read, organisation: &BusinessId) -> Result<Vec<RegisterChange>, Failure> {
-    Ok(store::list_of(read, organisation).await?.into_iter().filter_map(change).collect())
+pub async fn list_unseen(read: &mut Read, organisation: &BusinessId) -> Result<Vec<RegisterChange>, Failure> {
+    Ok(store::list_unseen(read, organisation).await?.into_iter().filter_map(change).collect())
 }
 
 /// The changes that were found while a case was open, newest first.
@@ -118,9 +121,9 @@ pub async fn list_of(read: &mut Read, organisation: &BusinessId) -> Result<Vec<R
 /// # Errors
 /// What the database says.
 pub async fn list_during(read: &mut Read, span: &CaseSpan<'_>) -> Result<Vec<RegisterChange>, Failure> {
-    let mut changes = list_of(read, span.organisation).await?;
-    changes.retain(|change| span.includes(change.found_at));
-    Ok(changes)
+    let until = span.decided_at.unwrap_or(Instant::from_milliseconds(i64::MAX));
+    let rows = store::list_between(read, span.organisation, (span.submitted_at, until)).await?;
+    Ok(rows.into_iter().filter_map(change).collect())
 }
 
 /// What the customer's page of a case tells of the registers.

@@ -1,11 +1,10 @@
 //! The customer's page: what has changed in the registers, and who corrects it.
 
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::store;
-use super::{RegisterChange, list_of};
+use super::{RegisterChange, change, store};
 use crate::audit::{self, Entry};
 use crate::kernel::{Permission, RegisterChangeId};
 use crate::texts::Texts;
@@ -20,7 +19,12 @@ struct ListPage {
     home: String,
     may_maintain: bool,
     lines: Vec<Line>,
+    next: Option<String>,
+    continued: bool,
 }
+
+/// Lines of one page.
+const PAGE_LINES: usize = 50;
 
 struct Line {
     id: String,
@@ -44,13 +48,27 @@ fn line(visit: &Visit, change: &RegisterChange) -> Line {
     }
 }
 
-pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
+/// The changes of an organisation, newest first, page by page.
+pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let (t, acting) = (visit.texts(), visit.acting()?);
-    let changes = list_of(&mut visit.app.db.read().await?, &acting.organisation).await?;
+    let form = Form::read(query.unwrap_or_default().as_bytes());
+    let before = form.text("before").split_once('.');
+    let before = before.and_then(|(at, id)| Some((at.parse().ok()?, RegisterChangeId::parse(id)?.to_string())));
+    let continued = before.is_some();
+    let (at, id) = before.unwrap_or((i64::MAX, String::new()));
+    let limit = i64::try_from(PAGE_LINES + 1).unwrap_or(i64::MAX);
+    let mut rows = store::list_of(&mut visit.app.db.read().await?, &acting.organisation, (at, &id), limit).await?;
+    let is_more = rows.len() > PAGE_LINES;
+    rows.truncate(PAGE_LINES);
+    let base = format!("/o/{}/register-changes", acting.organisation);
+    let next = rows.last().filter(|_| is_more).map(|row| format!("{base}?before={}.{}", row.found_at, row.id));
+    let changes: Vec<RegisterChange> = rows.into_iter().filter_map(change).collect();
     let template = ListPage {
         chrome: visit.chrome(t.watch_title()),
         t,
-        base: format!("/o/{}/register-changes", acting.organisation),
+        base,
+        next,
+        continued,
         home: format!("/o/{}/", acting.organisation),
         may_maintain: acting.permissions.allow(Permission::MaintainData),
         lines: changes.iter().map(|change| line(&visit, change)).collect(),

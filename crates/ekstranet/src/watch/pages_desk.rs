@@ -29,6 +29,8 @@ struct Line {
     title: String,
     corrector: String,
     found: String,
+    /// That no mail went to the customer.
+    untold: Option<String>,
     tag: String,
     class: &'static str,
 }
@@ -46,6 +48,7 @@ fn line(visit: &Visit, change: &RegisterChange) -> Line {
         title: change.title(language, t),
         corrector: change.corrector(t),
         found: t.watch_found(format::moment(change.found_at, language)),
+        untold: (change.untold && change.seen.is_none()).then(|| t.watch_untold()),
         tag,
         class,
     }

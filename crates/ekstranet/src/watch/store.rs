@@ -76,28 +76,34 @@ pub(super) async fn forget(tx: &mut Tx, organisation: &BusinessId) -> Result<(),
     Ok(())
 }
 
+/// A change to add.
+pub(super) struct NewChange<'a> {
+    pub id: &'a RegisterChangeId,
+    pub organisation: &'a BusinessId,
+    pub name: &'a str,
+    pub private: bool,
+    /// Whether a mail about it goes to the customer.
+    pub told: bool,
+    pub found: &'a Found,
+}
+
 /// Adds a change.
-pub(super) async fn insert_change(
-    tx: &mut Tx,
-    now: Instant,
-    id: &RegisterChangeId,
-    organisation: &BusinessId,
-    (name, private): (&str, bool),
-    found: &Found,
-) -> Result<(), Error> {
+pub(super) async fn insert_change(tx: &mut Tx, now: Instant, new: &NewChange<'_>) -> Result<(), Error> {
     tx.run(
-        "insert into register_change (id, organisation, organisation_name, private, kind, subject, before_text, after_text, found_at, version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
+        "insert into register_change (id, organisation, organisation_name, private, kind, subject, before_text, after_text, found_at,
+                                      version, told)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)",
         db::values![
-            id.as_str(),
-            organisation.as_str(),
-            name,
-            private,
-            found.kind.code(),
-            found.subject.as_str(),
-            found.before.as_str(),
-            found.after.as_str(),
-            now.milliseconds()
+            new.id.as_str(),
+            new.organisation.as_str(),
+            new.name,
+            new.private,
+            new.found.kind.code(),
+            new.found.subject.as_str(),
+            new.found.before.as_str(),
+            new.found.after.as_str(),
+            now.milliseconds(),
+            new.told
         ],
     )
     .await?;
@@ -117,6 +123,8 @@ pub(super) struct ChangeRow {
     pub after_text: String,
     pub found_at: i64,
     pub version: i64,
+    /// Whether a mail went to the customer; unknown of what was found before that was kept.
+    pub told: Option<i64>,
     pub seen_at: Option<i64>,
     pub seen_by_name: Option<String>,
     pub closed_at: Option<i64>,
@@ -135,12 +143,45 @@ macro_rules! has_unseen {
 }
 pub(crate) use has_unseen;
 
-/// An organisation's changes, newest first.
-pub(super) async fn list_of(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
+/// An organisation's changes, newest first, before a moment and an id.
+pub(super) async fn list_of(
+    read: &mut Read,
+    organisation: &BusinessId,
+    before: (i64, &str),
+    limit: i64,
+) -> Result<Vec<ChangeRow>, Error> {
     read.all(
-        "select id, organisation, organisation_name, private, kind, subject, before_text, after_text, found_at, version, seen_at,
-                seen_by_name, closed_at
-         from register_change where organisation = $1 order by found_at desc, id desc limit 100",
+        "select id, organisation, organisation_name, private, kind, subject, before_text, after_text, found_at, version, told,
+                seen_at, seen_by_name, closed_at
+         from register_change where organisation = $1 and (found_at, id) < ($2, $3)
+         order by found_at desc, id desc limit $4",
+        db::values![organisation.as_str(), before.0, before.1, limit],
+    )
+    .await
+}
+
+/// Those that were found from one moment to another, newest first.
+pub(super) async fn list_between(
+    read: &mut Read,
+    organisation: &BusinessId,
+    (from, until): (Instant, Instant),
+) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        "select id, organisation, organisation_name, private, kind, subject, before_text, after_text, found_at, version, told,
+                seen_at, seen_by_name, closed_at
+         from register_change where organisation = $1 and found_at >= $2 and found_at <= $3
+         order by found_at desc, id desc limit 100",
+        db::values![organisation.as_str(), from.milliseconds(), until.milliseconds()],
+    )
+    .await
+}
+
+/// Those that an organisation has not seen, newest first.
+pub(super) async fn list_unseen(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        "select id, organisation, organisation_name, private, kind, subject, before_text, after_text, found_at, version, told,
+                seen_at, seen_by_name, closed_at
+         from register_change where organisation = $1 and seen_at is null order by found_at desc, id desc limit 100",
         db::values![organisation.as_str()],
     )
     .await
@@ -149,8 +190,8 @@ pub(super) async fn list_of(read: &mut Read, organisation: &BusinessId) -> Resul
 /// The changes of all customers that no officer has closed, oldest first, after a key.
 pub(super) async fn list_open(read: &mut Read, after: (i64, &str), limit: i64) -> Result<Vec<ChangeRow>, Error> {
     read.all(
-        "select id, organisation, organisation_name, private, kind, subject, before_text, after_text, found_at, version, seen_at,
-                seen_by_name, closed_at
+        "select id, organisation, organisation_name, private, kind, subject, before_text, after_text, found_at, version, told,
+                seen_at, seen_by_name, closed_at
          from register_change where closed_at is null and (found_at, id) > ($1, $2) order by found_at, id limit $3",
         db::values![after.0, after.1, limit],
     )

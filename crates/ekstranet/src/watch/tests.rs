@@ -1,6 +1,7 @@
 //! The nightly comparison against registers that change, on both databases.
 
 mod rules_tests;
+mod told_tests;
 
 use std::sync::{Arc, Mutex};
 
@@ -11,7 +12,7 @@ use axum::routing::get;
 use db::testing::{Scratch, guarded};
 
 use super::rules::{ChangeKind, Corrector};
-use super::{compare_due, count_open, list_of};
+use super::{RegisterChange, change, compare_due, count_open, store};
 use crate::applications::testing::{bring_case, text};
 use crate::deployments::{self, Granted};
 use crate::kernel::{ApplicationId, Basis, BusinessId, CaseLanguage, Position};
@@ -151,8 +152,7 @@ async fn night(world: &World) -> usize {
 }
 
 async fn kinds(world: &World, organisation: &BusinessId) -> Vec<ChangeKind> {
-    let mut read = world.app.db.read().await.expect("a reader");
-    list_of(&mut read, organisation).await.expect("listed").iter().map(|change| change.kind).collect()
+    changes(world, organisation).await.iter().map(|change| change.kind).collect()
 }
 
 async fn what_has_changed_overnight_is_told_to_customer_and_officer(scratch: &Scratch) {
@@ -477,8 +477,11 @@ async fn random_steps_at_once_tell_each_register_change_once_and_end_it_once(scr
     assert_eq!(count_open(&mut read).await.expect("counted"), i64::try_from(open).expect("few"));
 }
 
-async fn changes(world: &World, organisation: &BusinessId) -> Vec<super::RegisterChange> {
-    list_of(&mut world.app.db.read().await.expect("a reader"), organisation).await.expect("listed")
+/// The newest changes of an organisation.
+async fn changes(world: &World, organisation: &BusinessId) -> Vec<RegisterChange> {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let rows = store::list_of(&mut read, organisation, (i64::MAX, ""), 100).await.expect("listed");
+    rows.into_iter().filter_map(change).collect()
 }
 
 db::testing::on_both![
