@@ -77,14 +77,14 @@ async fn send(app: &App, mail: &[Claimed]) -> Result<Result<(), Refusal>, Failur
     Ok(app.part::<Post>().send(&app.config, app.clock.now(), mail, &address, language).await)
 }
 
-async fn claim(app: &App) -> Result<Vec<Claimed>, Failure> {
+pub(super) async fn claim(app: &App) -> Result<Vec<Claimed>, Failure> {
     let mut tx = app.db.write().await?;
     let claimed = store::claim(&mut tx, app.clock.now()).await?;
     tx.commit().await?;
     Ok(claimed)
 }
 
-async fn note(app: &App, claimed: &Claimed, outcome: Result<(), Refusal>) -> Result<(), Failure> {
+pub(super) async fn note(app: &App, claimed: &Claimed, outcome: Result<(), Refusal>) -> Result<(), Failure> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     match outcome {
@@ -97,8 +97,9 @@ async fn note(app: &App, claimed: &Claimed, outcome: Result<(), Refusal>) -> Res
             let outcome = if next.is_some() { "failed" } else { "given_up" };
             metrics::counter!("ekstranet_mails_total", "outcome" => outcome).increment(1);
             tracing::warn!(notice = %claimed.id, problem = refusal.code(), tries = claimed.tries, outcome, "a mail was not taken");
-            store::mark_failed(&mut tx, now, claimed, refusal.code(), next).await?;
-            if next.is_none() {
+            // What a person has ended meanwhile, by removing the address, is nobody's failure.
+            let is_failure = store::mark_failed(&mut tx, now, claimed, refusal.code(), next).await?;
+            if is_failure && next.is_none() {
                 let entry = Entry::new("notices.given_up").subject(&claimed.id);
                 let detail = serde_json::json!({ "problem": refusal.code(), "tries": claimed.tries });
                 audit::record(&mut tx, &Visit::of_job(app), entry.detail(detail)).await?;

@@ -152,15 +152,16 @@ pub(super) async fn mark_sent(tx: &mut Tx, now: Instant, claimed: &Claimed) -> R
     Ok(())
 }
 
-/// Notes a try in vain and when the next one is; without one the notice is given up.
+/// Notes a try in vain and when the next one is; without one the notice is given up. `false` when the notice has been
+/// dealt with otherwise meanwhile.
 pub(super) async fn mark_failed(
     tx: &mut Tx,
     now: Instant,
     claimed: &Claimed,
     problem: &str,
     next: Option<Instant>,
-) -> Result<(), Error> {
-    tx.run(
+) -> Result<bool, Error> {
+    let noted = tx.run(
         "update notice set problem = $1, next_try_at = $2, given_up_at = $3 where id = $4 and tries = $5 and sent_at is null
            and given_up_at is null",
         db::values![
@@ -172,7 +173,7 @@ pub(super) async fn mark_failed(
         ],
     )
     .await?;
-    Ok(())
+    Ok(noted == 1)
 }
 
 pub(super) async fn send_again(tx: &mut Tx, now: Instant, id: &NoticeId) -> Result<(), Error> {

@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use db::testing::{Scratch, guarded};
 
 use super::mail_server::MailServer;
-use super::{Happening, Notice, list_failed, list_for_case, plan, send_again, send_due};
-use crate::kernel::{BusinessId, CaseLanguage, Language, Permissions};
+use super::post::Refusal;
+use super::recipients::Recipient;
+use super::{Happening, Notice, list_failed, list_for_case, plan, send, send_again, send_due};
+use crate::kernel::{BusinessId, CaseLanguage, Language, Permissions, PersonId};
 use crate::services::Service;
 use crate::sign_in::tests::audited;
 use crate::testing::{RANTAPOLKU, World};
@@ -286,6 +288,32 @@ async fn an_address_that_the_server_cannot_take_stops_nobody_else(scratch: &Scra
     assert_eq!(problems, [(Some("address".to_string()),)]);
 }
 
+/// Somebody removes the own address between the claim of a mail and the answer about it.
+async fn a_mail_that_was_ended_while_it_was_sent_is_nobodys_failure(scratch: &Scratch) {
+    let world = world(scratch, 9);
+    let (now, person) = (world.app.clock.now(), PersonId::new(world.app.clock.now(), &world.app.random));
+    for is_ended in [true, false] {
+        plan_one(&world, &person.to_string(), Happening::ApplicationSubmitted, &["a@x.example"], CaseLanguage::Fi)
+            .await;
+        let own = Recipient::Person(person.clone()).code();
+        let turn = "update notice set recipient = $1 where recipient = 'a@x.example' and given_up_at is null";
+        world.meddle(turn, db::values![own.as_str()]).await;
+        let mut claimed = send::claim(&world.app).await.expect("claimed").remove(0);
+        if is_ended {
+            let mut tx = world.app.db.write().await.expect("a transaction");
+            assert_eq!(super::store::end_own(&mut tx, now, &person).await.expect("ended"), 1);
+            tx.commit().await.expect("committed");
+            world.meddle("update notice set turn = 'earlier'", db::values![]).await;
+        }
+        claimed.give_up_at = 0;
+        send::note(&world.app, &claimed, Err(Refusal::Mail("address".to_string()))).await.expect("noted");
+        let given_up = usize::from(!is_ended);
+        assert_eq!(audited(&world, "notices.given_up").await.len(), given_up, "ended: {is_ended}");
+        let failed = list_failed(&mut world.app.db.read().await.expect("read")).await.expect("listed");
+        assert_eq!(failed.len(), given_up, "ended: {is_ended}");
+    }
+}
+
 async fn a_sender_that_died_lets_go_of_its_mail(scratch: &Scratch) {
     let server = MailServer::start(0).await;
     let world = world(scratch, server.port);
@@ -317,6 +345,7 @@ fn a_wrong_mail_configuration_is_named() {
 }
 
 db::testing::on_both![
+    a_mail_that_was_ended_while_it_was_sent_is_nobodys_failure,
     an_address_that_the_server_cannot_take_stops_nobody_else,
     every_mail_has_its_case_and_one_link_and_nothing_about_people,
     the_machine_keeps_its_name_to_itself,
