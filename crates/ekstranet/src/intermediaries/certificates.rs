@@ -15,6 +15,7 @@ pub(super) struct PublicCertificate {
     /// SHA-256 of its DER, hexadecimal.
     pub fingerprint: String,
     pub valid_from: Date,
+    /// The last whole day on which it is valid.
     pub valid_until: Date,
     pub der: Vec<u8>,
 }
@@ -25,6 +26,7 @@ pub(super) enum CertificateProblem {
     Missing,
     PrivateKey,
     NotACertificate,
+    /// It has ended, or ends before today does.
     Expired,
     /// A name in it looks like a personal identity code.
     IdentityCode,
@@ -32,6 +34,12 @@ pub(super) enum CertificateProblem {
 
 /// The longest that a certificate with its chain may be, in bytes.
 pub(super) const CERTIFICATE_LIMIT: usize = 64 * 1024;
+
+/// The last day in Helsinki on which something that ends with a second is valid until midnight.
+pub(super) fn last_whole_day(last_second: Instant) -> Date {
+    let end = last_second.plus_seconds(1).in_helsinki().date();
+    end.yesterday().unwrap_or(end)
+}
 
 /// Reads a certificate that is valid today or later. Of a chain the first one counts, which is the server's own.
 ///
@@ -55,17 +63,16 @@ pub(super) fn read(bytes: &[u8], today: Date) -> Result<PublicCertificate, Certi
     let certificate = certificate.ok_or(Problem::NotACertificate)?;
     let der = certificate.to_der().map_err(|_| Problem::NotACertificate)?;
     let about = &certificate.tbs_certificate;
-    let day = |time: x509_cert::time::Time| {
-        let milliseconds = i64::try_from(time.to_unix_duration().as_millis()).unwrap_or(i64::MAX);
-        Instant::from_milliseconds(milliseconds).date()
+    let moment = |time: x509_cert::time::Time| {
+        Instant::from_milliseconds(i64::try_from(time.to_unix_duration().as_millis()).unwrap_or(i64::MAX))
     };
     let read = PublicCertificate {
         subject: about.subject.to_string(),
         issuer: about.issuer.to_string(),
         serial_number: crate::kernel::hexadecimal(about.serial_number.as_bytes()),
         fingerprint: sha256(&der),
-        valid_from: day(about.validity.not_before),
-        valid_until: day(about.validity.not_after),
+        valid_from: moment(about.validity.not_before).date(),
+        valid_until: last_whole_day(moment(about.validity.not_after)),
         der,
     };
     if holds_typed_identity_code(&read.subject) || holds_typed_identity_code(&read.issuer) {

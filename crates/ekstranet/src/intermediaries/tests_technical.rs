@@ -5,11 +5,11 @@ use axum::http::{StatusCode, header};
 use db::testing::{Scratch, guarded};
 use jiff::civil::date;
 
-use super::certificates::{CERTIFICATE_LIMIT, CertificateProblem, read};
+use super::certificates::{CERTIFICATE_LIMIT, CertificateProblem, last_whole_day, read};
 use super::rules::{ChangeState, DayProblem, certificate_due, earliest_effect, read_day};
 use super::tests::{DIRECTORY, ENDING_POINT, POINT, VIRTALAHDE, ville, world};
 use super::{count_waiting_changes, remind};
-use crate::kernel::{ApplicationId, BusinessId, Language};
+use crate::kernel::{ApplicationId, BusinessId, Instant, Language};
 use crate::notices::{Happening, list_for_case};
 use crate::registers::{Directory, import_directory, list_access_points};
 use crate::services::Service;
@@ -265,13 +265,13 @@ async fn a_certificate_is_kept_without_its_key_and_counts_from_then_on(scratch: 
         upload(&ville, VIRTALAHDE, ENDING_POINT, server.der(), "").await.redirects();
     }
     let page = ville.page(&base).await;
-    assert!(page.shows("voimassa 1.5.2028 asti") && page.shows("CN=Virtalähde 3"), "{}", page.body);
+    assert!(page.shows("voimassa 30.4.2028 asti") && page.shows("CN=Virtalähde 3"), "{}", page.body);
     let mut read = world.app.db.read().await.expect("a reader");
     let kept: Vec<(Vec<u8>,)> = read.all("select content from server_certificate", db::values![]).await.expect("read");
     assert!(kept.len() == 1 && kept[0].0 == server.der().as_ref(), "the same file twice is one certificate");
     drop(read);
     let (reissued, _) = certificate((2027, 5, 1), "Virtalähde 3");
-    for (file, until) in [(&reissued, "1.5.2027"), (&server, "1.5.2028")] {
+    for (file, until) in [(&reissued, "30.4.2027"), (&server, "30.4.2028")] {
         world.app.clock.advance_seconds(60);
         upload(&ville, VIRTALAHDE, ENDING_POINT, file.der(), "").await.redirects();
         let mut read = world.app.db.read().await.expect("a reader");
@@ -283,7 +283,7 @@ async fn a_certificate_is_kept_without_its_key_and_counts_from_then_on(scratch: 
         );
     }
     import_directory(&world.app, &Directory::read(DIRECTORY).expect("reads")).await.expect("imported");
-    assert!(ville.page(&base).await.shows("voimassa 1.5.2028 asti"), "the import does not bring the old day back");
+    assert!(ville.page(&base).await.shows("voimassa 30.4.2028 asti"), "the import does not bring the old day back");
     let foreign = upload(&matti, RANTAPOLKU, ENDING_POINT, server.der(), "").await;
     assert_eq!(foreign.status, StatusCode::NOT_FOUND);
     assert_eq!(
@@ -365,12 +365,31 @@ fn the_nearest_reminder_of_a_certificate_is_due() {
 }
 
 #[test]
+fn a_certificate_is_valid_until_its_last_whole_day_in_helsinki() {
+    for (last_second, last_day) in [
+        // In summer midnight of Greenwich is three o'clock here.
+        ("2027-08-20T23:59:59Z", date(2027, 8, 20)),
+        ("2027-08-20T20:59:59Z", date(2027, 8, 20)),
+        ("2027-08-20T20:59:58Z", date(2027, 8, 19)),
+        ("2027-08-20T12:00:00Z", date(2027, 8, 19)),
+        ("2027-12-31T21:59:59Z", date(2027, 12, 31)),
+        ("2027-12-31T22:00:00Z", date(2027, 12, 31)),
+    ] {
+        let moment: jiff::Timestamp = last_second.parse().expect("a moment");
+        assert_eq!(last_whole_day(Instant::from_milliseconds(moment.as_millisecond())), last_day, "{last_second}");
+    }
+    let (today, (server, _)) = (date(2026, 11, 21), certificate((2026, 11, 21), "Tänään"));
+    assert_eq!(read(server.der(), today), Err(CertificateProblem::Expired), "it ends in the small hours");
+    assert!(read(server.der(), date(2026, 11, 20)).is_ok());
+}
+
+#[test]
 fn only_a_public_certificate_is_read() {
     let today = date(2026, 11, 21);
     let (server, _) = certificate((2028, 5, 1), "Virtalähde");
     let (other, _) = certificate((2029, 5, 1), "Juuri");
     let found = read(server.pem().as_bytes(), today).expect("a certificate");
-    assert_eq!((found.valid_until, found.fingerprint.len()), (date(2028, 5, 1), 64));
+    assert_eq!((found.valid_until, found.fingerprint.len()), (date(2028, 4, 30), 64));
     assert_eq!(read(server.der(), today).expect("the same"), found);
     let chain = format!("Bag Attributes\r\n{}{}", server.pem(), other.pem());
     assert_eq!(read(chain.as_bytes(), today).expect("the first of a chain"), found);
