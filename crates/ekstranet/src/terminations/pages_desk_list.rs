@@ -4,6 +4,7 @@
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::Response;
+use db::Read;
 
 use super::pages::id_of;
 use super::rules::TerminationState;
@@ -18,15 +19,60 @@ struct ListPage {
     chrome: Chrome,
     t: &'static Texts,
     /// Confirmations that an officer proposes to take back.
-    proposed: Vec<Line>,
+    proposed: Part,
     waiting: Part,
     confirmed: Part,
     /// Given back to the customer, who has to correct them.
-    returned: Vec<Line>,
+    returned: Part,
     continued: bool,
 }
 
-/// A page of a list; the other list is left out on the pages that follow the first.
+/// The lists of the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    Proposed,
+    Waiting,
+    Confirmed,
+    Returned,
+}
+
+impl Listed {
+    const ALL: [Self; 4] = [Self::Proposed, Self::Waiting, Self::Confirmed, Self::Returned];
+
+    /// The code in addresses.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Waiting => TerminationState::Sent.code(),
+            Self::Confirmed => TerminationState::Confirmed.code(),
+            Self::Returned => TerminationState::Returned.code(),
+        }
+    }
+
+    fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.code() == code)
+    }
+
+    /// The rows after a key and an id; the first ones when both are empty.
+    async fn rows(self, read: &mut Read, key: &str, id: &str) -> Result<Vec<TerminationRow>, Failure> {
+        Ok(match self {
+            Self::Proposed => store::list_taking_back(read, (key, id)).await?,
+            Self::Waiting => store::list_in(read, TerminationState::Sent, (key, id)).await?,
+            Self::Confirmed => store::list_in(read, TerminationState::Confirmed, (key, id)).await?,
+            Self::Returned => store::list_returned(read, (key.parse().unwrap_or(i64::MAX), id)).await?,
+        })
+    }
+
+    /// Where a row stands in the list, before its id. What was given back has no day until it is sent again.
+    fn key(self, row: &TerminationRow) -> String {
+        match self {
+            Self::Returned => row.saved_at.to_string(),
+            _ => row.ends_on.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// A page of a list; the other lists are left out on the pages that follow the first.
 #[derive(Default)]
 struct Part {
     lines: Vec<Line>,
@@ -44,49 +90,42 @@ struct Line {
     late: bool,
 }
 
-/// Last day and id of the last line of the page before.
+/// Key and id of the last line of the page before.
 fn after_of(query: &Form) -> Option<(String, String)> {
-    let (day, id) = query.text("after").split_once('.')?;
-    Some((day.to_string(), id_of(id).ok()?.to_string()))
+    let (key, id) = query.text("after").split_once('.')?;
+    Some((key.to_string(), id_of(id).ok()?.to_string()))
 }
 
 /// `GET /desk/terminations`
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let query = Form::read(query.unwrap_or_default().as_bytes());
     let (t, after) = (visit.texts(), after_of(&query));
-    let continued = after.as_ref().and_then(|_| TerminationState::parse(query.text("state")));
-    let (day, id) = after.unwrap_or_default();
+    let continued = after.as_ref().and_then(|_| Listed::parse(query.text("state")));
+    let (key, id) = after.filter(|_| continued.is_some()).unwrap_or_default();
     let mut read = visit.app.db.read().await?;
-    let mut part = async |state: TerminationState| {
-        if continued.is_some_and(|continued| continued != state) {
+    let mut part = async |list: Listed| {
+        if continued.is_some_and(|continued| continued != list) {
             return Ok(Part { left_out: true, ..Part::default() });
         }
-        part(&visit, state, store::list_in(&mut read, state, (&day, &id)).await?)
+        part(&visit, list, list.rows(&mut read, &key, &id).await?)
     };
-    let (waiting, confirmed) = (part(TerminationState::Sent).await?, part(TerminationState::Confirmed).await?);
-    let is_first = continued.is_none();
-    let proposed = if is_first { store::list_taking_back(&mut read).await? } else { Vec::new() };
-    let returned = if is_first { store::list_returned(&mut read).await? } else { Vec::new() };
-    drop(read);
     let template = ListPage {
+        proposed: part(Listed::Proposed).await?,
+        waiting: part(Listed::Waiting).await?,
+        confirmed: part(Listed::Confirmed).await?,
+        returned: part(Listed::Returned).await?,
         chrome: visit.chrome(t.terminations_desk_title()),
         t,
-        proposed: proposed.iter().map(|row| line(&visit, row)).collect::<Result<_, _>>()?,
-        waiting,
-        confirmed,
-        returned: returned.iter().map(|row| line(&visit, row)).collect::<Result<_, _>>()?,
         continued: continued.is_some(),
     };
     page(StatusCode::OK, &template)
 }
 
-fn part(visit: &Visit, state: TerminationState, mut rows: Vec<TerminationRow>) -> Result<Part, Failure> {
+fn part(visit: &Visit, list: Listed, mut rows: Vec<TerminationRow>) -> Result<Part, Failure> {
     let is_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let address = |row: &TerminationRow| {
-        let day = row.ends_on.as_deref().unwrap_or_default();
-        format!("/desk/terminations?state={}&after={day}.{}", state.code(), row.id)
-    };
+    let address =
+        |row: &TerminationRow| format!("/desk/terminations?state={}&after={}.{}", list.code(), list.key(row), row.id);
     Ok(Part {
         next: rows.last().filter(|_| is_more).map(address),
         lines: rows.iter().map(|row| line(visit, row)).collect::<Result<_, _>>()?,

@@ -156,22 +156,26 @@ pub(super) async fn list_in(
     .await
 }
 
-/// Those that were given back and wait for the customer, the latest first.
-pub(super) async fn list_returned(read: &mut Read) -> Result<Vec<TerminationRow>, Error> {
+/// Those that were given back and wait for the customer, the latest first, before a moment and an id, one more than a page.
+pub(super) async fn list_returned(read: &mut Read, (saved_at, id): (i64, &str)) -> Result<Vec<TerminationRow>, Error> {
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     read.all(
         "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
-         from termination where state = 'returned' order by saved_at desc, id limit 100",
-        db::values![],
+         from termination where state = 'returned' and (saved_at, id) < ($1, $2) order by saved_at desc, id desc limit $3",
+        db::values![saved_at, id, limit],
     )
     .await
 }
 
-/// Those whose confirmation an officer proposes to take back, proposed first come first.
-pub(super) async fn list_taking_back(read: &mut Read) -> Result<Vec<TerminationRow>, Error> {
+/// Those whose confirmation an officer proposes to take back, those that end first before the others, as a proposal falls
+/// with the last day; after a last day and an id, one more than a page.
+pub(super) async fn list_taking_back(read: &mut Read, (day, id): (&str, &str)) -> Result<Vec<TerminationRow>, Error> {
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     read.all(
         "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
-         from termination where taking_back_at is not null and state = 'confirmed' order by taking_back_at, id limit 100",
-        db::values![],
+         from termination where taking_back_at is not null and state = 'confirmed' and (ends_on, id) > ($1, $2)
+         order by ends_on, id limit $3",
+        db::values![day, id, limit],
     )
     .await
 }

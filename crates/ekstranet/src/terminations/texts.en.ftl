@@ -148,8 +148,8 @@ terminations-prescriptions-title = Prescriptions
 terminations-prescriptions-text = After the last day, prescriptions can no longer be issued, renewed or dispensed in the Prescription service in your name. Earlier prescriptions are kept in the Prescription Centre.
 terminations-parties-title = Joined parties
 terminations-parties-text = { $count ->
-    [one] You have one joined party, whose joining ends on the same day. Tell it at once, so that it has time to join directly or through another main joiner. We send it a message when the termination has been confirmed.
-   *[other] You have { $count } joined parties, whose joining ends on the same day. Tell them at once, so that they have time to join directly or through another main joiner. We send them a message when the termination has been confirmed.
+    [one] You have one joined party, whose joining ends on the same day. Tell it at once, so that it has time to join directly or through another main joiner. When the termination has been confirmed, we send it a message if we know its e-mail address.
+   *[other] You have { $count } joined parties, whose joining ends on the same day. Tell them at once, so that they have time to join directly or through another main joiner. When the termination has been confirmed, we send a message to those whose e-mail address we know.
 }
 terminations-applications-title = Unfinished applications
 terminations-applications-text = { $count ->

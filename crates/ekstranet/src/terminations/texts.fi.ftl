@@ -170,8 +170,8 @@ terminations-prescriptions-text = Viimeisen päivän jälkeen Resepti-palvelussa
 terminations-parties-title = Mukanaliittyjät
 # $count (Number) - joined parties
 terminations-parties-text = { $count ->
-    [one] Teillä on yksi mukanaliittyjä, jonka liittyminen päättyy samana päivänä. Kertokaa sille heti, jotta se ehtii liittyä suoraan tai toisen pääliittyjän kautta. Lähetämme sille viestin, kun irtisanominen on vahvistettu.
-   *[other] Teillä on { $count } mukanaliittyjää, joiden liittyminen päättyy samana päivänä. Kertokaa niille heti, jotta ne ehtivät liittyä suoraan tai toisen pääliittyjän kautta. Lähetämme niille viestin, kun irtisanominen on vahvistettu.
+    [one] Teillä on yksi mukanaliittyjä, jonka liittyminen päättyy samana päivänä. Kertokaa sille heti, jotta se ehtii liittyä suoraan tai toisen pääliittyjän kautta. Kun irtisanominen on vahvistettu, lähetämme sille viestin, jos tiedämme sen sähköpostiosoitteen.
+   *[other] Teillä on { $count } mukanaliittyjää, joiden liittyminen päättyy samana päivänä. Kertokaa niille heti, jotta ne ehtivät liittyä suoraan tai toisen pääliittyjän kautta. Kun irtisanominen on vahvistettu, lähetämme viestin niille, joiden sähköpostiosoitteen tiedämme.
 }
 terminations-applications-title = Keskeneräiset hakemukset
 # $count (Number) - applications

@@ -148,8 +148,8 @@ terminations-prescriptions-title = Recept
 terminations-prescriptions-text = Efter den sista dagen kan recept inte längre utfärdas, förnyas eller expedieras i Recepttjänsten i ert namn. Tidigare recept bevaras i Receptcentret.
 terminations-parties-title = Medanslutare
 terminations-parties-text = { $count ->
-    [one] Ni har en medanslutare vars anslutning upphör samma dag. Berätta det genast för den, så att den hinner ansluta sig direkt eller via en annan huvudanslutare. Vi skickar den ett meddelande när uppsägningen har bekräftats.
-   *[other] Ni har { $count } medanslutare vars anslutning upphör samma dag. Berätta det genast för dem, så att de hinner ansluta sig direkt eller via en annan huvudanslutare. Vi skickar dem ett meddelande när uppsägningen har bekräftats.
+    [one] Ni har en medanslutare vars anslutning upphör samma dag. Berätta det genast för den, så att den hinner ansluta sig direkt eller via en annan huvudanslutare. När uppsägningen har bekräftats skickar vi den ett meddelande, om vi känner till dess e-postadress.
+   *[other] Ni har { $count } medanslutare vars anslutning upphör samma dag. Berätta det genast för dem, så att de hinner ansluta sig direkt eller via en annan huvudanslutare. När uppsägningen har bekräftats skickar vi ett meddelande till dem vars e-postadress vi känner till.
 }
 terminations-applications-title = Ofärdiga ansökningar
 terminations-applications-text = { $count ->

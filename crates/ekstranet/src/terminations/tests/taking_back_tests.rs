@@ -211,7 +211,44 @@ async fn officers_page_through_long_lists_of_terminations(scratch: &Scratch) {
     assert!(between(&queue.body, "<a href=\"/desk/terminations\">Irtisanomiset</a><span", "</li>").contains(">55<"));
 }
 
+async fn officers_page_through_what_was_given_back_and_what_may_be_taken_back(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let insert =
+        "insert into termination (id, organisation, organisation_name, number, state, content, ends_on, language,
+                    version, begun_at, saved_at, saved_by, taking_back_at)
+                  values ($1, '9900226-7', 'Rantapolun Lääkäriasema Oy', $2, $3, $4, $5, 'fi', 1, 0, $6, 'Matti', $7)";
+    for number in 0..206_i64 {
+        let id = crate::kernel::TerminationId::new(world.app.clock.now(), &world.app.random);
+        let (state, kind, day, proposed) = match number % 2 {
+            0 => ("returned", "KE-R", None, None),
+            _ => ("confirmed", "KE-P", Some("2026-12-31"), Some(number)),
+        };
+        let case = format!("{kind}-{number:06}");
+        let values = db::values![id.as_str(), case, state, Vec::<u8>::new(), day, number / 20, proposed];
+        tx.run(insert, values).await.expect("inserted");
+    }
+    tx.commit().await.expect("committed");
+    let vilma = world.vilma().await;
+    for (list, kind) in [("returned", "KE-R-"), ("proposed", "KE-P-")] {
+        let mut seen = std::collections::BTreeSet::new();
+        let (mut page, mut pages) = (vilma.page("/desk/terminations").await, 1);
+        loop {
+            seen.extend(page.body.split(kind).skip(1).map(|rest| rest[..6].to_string()));
+            let address = format!("/desk/terminations?state={list}&#38;after=");
+            let links = page.body.split("<a href=\"").map(|link| link.split_once('>').unwrap_or_default().0);
+            let next = links.filter(|link| link.ends_with("rel=\"next\"")).find_map(|link| link.strip_prefix(&address));
+            let Some((after, _)) = next.and_then(|next| next.split_once('"')) else { break };
+            page = vilma.page(&format!("/desk/terminations?state={list}&after={after}")).await;
+            pages += 1;
+        }
+        assert_eq!((seen.len(), pages), (103, 3), "{list}: each of them on three pages");
+        assert!(page.shows("Luettelon alkuun"), "{}", page.body);
+    }
+}
+
 db::testing::on_both![
+    officers_page_through_what_was_given_back_and_what_may_be_taken_back,
     a_proposal_falls_with_the_last_day,
     a_confirmation_that_was_a_mistake_is_taken_back_with_a_reason,
     two_officers_take_a_confirmation_back_where_the_catalogue_asks_for_four_eyes,
