@@ -14,6 +14,8 @@ pub(super) enum FoundOrganisation {
     /// The steps ask nothing about it.
     NotAsked,
     Known(Box<Looked<Organisation>>),
+    /// The register knows it, and its registration has ended.
+    Ended(Box<Looked<Organisation>>),
     /// The register does not know it.
     Unknown,
     /// The register does not answer and there is no earlier answer.
@@ -81,7 +83,7 @@ pub(super) async fn gather(
             _ => None,
         },
         takeover: pharmacies.as_ref().and_then(|looked| takeover_ahead(&looked.value, visit)),
-        organisation_unknown: matches!(organisation, FoundOrganisation::Unknown),
+        organisation_unknown: matches!(organisation, FoundOrganisation::Unknown | FoundOrganisation::Ended(_)),
         running,
         systems,
         access_points,
@@ -136,6 +138,7 @@ pub(super) async fn find_pharmacies(
 
 async fn find_organisation(visit: &Visit, applicant: &BusinessId) -> Result<FoundOrganisation, Failure> {
     match registers::find_organisation(&visit.app, visit.now, applicant).await {
+        Ok(Some(looked)) if looked.value.has_ended(today(visit.now)) => Ok(FoundOrganisation::Ended(Box::new(looked))),
         Ok(Some(looked)) => Ok(FoundOrganisation::Known(Box::new(looked))),
         Ok(None) => Ok(FoundOrganisation::Unknown),
         Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {

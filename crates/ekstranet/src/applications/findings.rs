@@ -183,6 +183,10 @@ impl Told {
                     findings.push(look(t.applications_finding_name_changed(&self.content.applicant.name)));
                 }
             }
+            FoundOrganisation::Ended(looked) => {
+                let day = format::stored_date(&looked.value.ends_on, language);
+                findings.push(wrong(t.applications_finding_register_ended(day, &looked.value.name)));
+            }
             FoundOrganisation::Unknown => findings.push(wrong(t.applications_finding_register_unknown())),
             FoundOrganisation::Down | FoundOrganisation::NotAsked => {
                 findings.push(look(t.applications_finding_register_down()));

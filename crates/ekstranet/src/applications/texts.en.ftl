@@ -73,6 +73,7 @@ applications-fact-address = Address
 applications-fact-units = Valid service units
 applications-register-fresh = The data was fetched from the SOTE organisation register on { $at }.
 applications-register-stale = The SOTE organisation register does not answer right now. This data was fetched on { $at }. You can go on; the data is checked when the application is processed.
+applications-register-ended = The registration of your organisation in the SOTE organisation register ended on { $day }. Renew it before you send the application.
 applications-register-unknown = Your organisation is not in the SOTE organisation register. Register it before you send the application.
 applications-register-down = The SOTE organisation register does not answer right now. What you have saved is kept. Try again in a moment.
 applications-confirmed = Confirmed
@@ -210,6 +211,7 @@ applications-discard-stay = Keep the draft
 
 applications-finding-register = SOTE organisation register: { $name }, OID { $oid }, fetched on { $at }.
 applications-finding-register-stale = The SOTE organisation register does not answer. The latest data was fetched on { $at }.
+applications-finding-register-ended = The registration in the SOTE organisation register ended on { $day } ({ $name }).
 applications-finding-register-unknown = The organisation is not in the SOTE organisation register.
 applications-finding-pharmacy = Fimea's register of pharmacies: { $name } ({ $oid }), takeover day { $date }.
 applications-finding-branch = Fimea's register of pharmacies: branch pharmacy { $name } ({ $oid }).

@@ -108,6 +108,8 @@ applications-fact-units = Voimassa olevia palveluyksiköitä
 applications-register-fresh = Tiedot on haettu SOTE-organisaatiorekisteristä { $at }.
 # $at (String) - at
 applications-register-stale = SOTE-organisaatiorekisteri ei vastaa juuri nyt. Nämä tiedot on haettu { $at }. Voitte jatkaa; tiedot tarkistetaan, kun hakemus käsitellään.
+# $day (String)
+applications-register-ended = Organisaationne rekisteröinti SOTE-organisaatiorekisterissä päättyi { $day }. Uusikaa rekisteröinti, ennen kuin lähetätte hakemuksen.
 applications-register-unknown = Organisaatiotanne ei löydy SOTE-organisaatiorekisteristä. Rekisteröikää organisaationne, ennen kuin lähetätte hakemuksen.
 applications-register-down = SOTE-organisaatiorekisteri ei vastaa juuri nyt. Tallentamanne tiedot ovat tallessa. Yrittäkää hetken kuluttua uudelleen.
 applications-confirmed = Vahvistettu
@@ -267,6 +269,9 @@ applications-discard-stay = Säilytä luonnos
 applications-finding-register = SOTE-organisaatiorekisteri: { $name }, OID-tunnus { $oid }, haettu { $at }.
 # $at (String) - at
 applications-finding-register-stale = SOTE-organisaatiorekisteri ei vastaa. Viimeisin tieto on haettu { $at }.
+# $day (String)
+# $name (String)
+applications-finding-register-ended = Rekisteröinti SOTE-organisaatiorekisterissä päättyi { $day } ({ $name }).
 applications-finding-register-unknown = Organisaatiota ei ole SOTE-organisaatiorekisterissä.
 # $name (String) - name of the pharmacy
 # $oid (String) - its OID

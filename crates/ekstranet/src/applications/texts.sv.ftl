@@ -73,6 +73,7 @@ applications-fact-address = Adress
 applications-fact-units = Giltiga tjänsteenheter
 applications-register-fresh = Uppgifterna hämtades ur SOTE-organisationsregistret { $at }.
 applications-register-stale = SOTE-organisationsregistret svarar inte just nu. De här uppgifterna hämtades { $at }. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.
+applications-register-ended = Er organisations registrering i SOTE-organisationsregistret upphörde { $day }. Förnya registreringen innan ni skickar ansökan.
 applications-register-unknown = Er organisation finns inte i SOTE-organisationsregistret. Registrera organisationen innan ni skickar ansökan.
 applications-register-down = SOTE-organisationsregistret svarar inte just nu. Det ni har sparat finns kvar. Försök igen om en stund.
 applications-confirmed = Bekräftat
@@ -210,6 +211,7 @@ applications-discard-stay = Behåll utkastet
 
 applications-finding-register = SOTE-organisationsregistret: { $name }, OID-kod { $oid }, hämtat { $at }.
 applications-finding-register-stale = SOTE-organisationsregistret svarar inte. Den senaste uppgiften hämtades { $at }.
+applications-finding-register-ended = Registreringen i SOTE-organisationsregistret upphörde { $day } ({ $name }).
 applications-finding-register-unknown = Organisationen finns inte i SOTE-organisationsregistret.
 applications-finding-pharmacy = Fimeas apoteksregister: { $name } ({ $oid }), dagen för övertagandet { $date }.
 applications-finding-branch = Fimeas apoteksregister: filialapotek { $name } ({ $oid }).

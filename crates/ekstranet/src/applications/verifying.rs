@@ -59,7 +59,10 @@ pub(super) async fn note(
     let organisation = match &gathered.organisation {
         FoundOrganisation::Known(looked) if looked.stale => Some(Silence { known_at: Some(looked.fetched_at) }),
         FoundOrganisation::Down => Some(Silence { known_at: None }),
-        FoundOrganisation::Known(_) | FoundOrganisation::Unknown | FoundOrganisation::NotAsked => None,
+        FoundOrganisation::Known(_)
+        | FoundOrganisation::Ended(_)
+        | FoundOrganisation::Unknown
+        | FoundOrganisation::NotAsked => None,
     };
     for (source, silence) in [("organisation", organisation), ("company", company)] {
         if let Some(silence) = silence {
@@ -155,7 +158,8 @@ fn of_organisation(content: &Content, found: &Organisation, visit: &Visit) -> &'
             content.answers.get(step.key).is_none_or(|of_step| answers::many(of_step, question.key).iter().all(valid))
         })
     });
-    if is_sound && found.name == content.applicant.name { "same" } else { "differs" }
+    let is_same = is_sound && found.name == content.applicant.name && !found.has_ended(today);
+    if is_same { "same" } else { "differs" }
 }
 
 /// What was unverified when the application was sent, and what was found since, beside the answers.

@@ -165,7 +165,27 @@ async fn a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies(
     }
 }
 
+/// The register of providers still answers for whom it has ended; only the last day says so.
+async fn whose_registration_has_ended_is_told_so_and_names_no_unit(scratch: &Scratch) {
+    let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
+    let (leena, place) = (arrives(&outside, &cast.former).await, format!("/o/{}", cast.former.organisation));
+    let draft = leena.post(&format!("{place}/applications"), &[("service", "prescription")]).await;
+    let draft = draft.redirects().to_string();
+    let page = leena.page(&format!("{draft}/steps/organisation")).await;
+    assert!(page.shows("SOTE-organisaatiorekisterissä päättyi 30.6.2026"), "{}", page.body);
+    assert!(!page.shows("Rekisteröikää organisaationne"), "it is known: {}", page.body);
+    let day = Day { app: outside.world.app.clone(), cast: &cast };
+    let refused = submitted(&day, &cast.former, Service::Prescription, &[]).await;
+    assert!(refused.is_err(), "no unit of the register can be named any more");
+    let running = Actor { organisation: "9900226-7".into(), ..cast.former.clone() };
+    let running = arrives(&outside, &running).await;
+    let draft = running.post("/o/9900226-7/applications", &[("service", "prescription")]).await;
+    let page = running.page(&format!("{}/steps/organisation", draft.redirects())).await;
+    assert!(!page.shows("päättyi"), "the control: {}", page.body);
+}
+
 db::testing::on_both![
+    whose_registration_has_ended_is_told_so_and_names_no_unit,
     each_further_kind_of_customer_is_asked_only_what_applies_to_it,
     a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies,
 ];

@@ -199,8 +199,9 @@ async fn judge_party(app: &App, now: Instant, id: &BusinessId) -> Result<Looked,
     }
     let name = match organisation {
         Some(organisation) => {
-            let ended = |unit: &registers::Unit| unit.ends_on.as_str() < now.date().to_string().as_str();
-            if !organisation.units.is_empty() && organisation.units.iter().all(ended) {
+            let ended = |unit: &registers::Unit| unit.is_over(now.date());
+            let without_units = !organisation.units.is_empty() && organisation.units.iter().all(ended);
+            if organisation.has_ended(now.date()) || without_units {
                 return Ok(Looked::Refused(RowProblem::RegistrationEnded));
             }
             Some(organisation.name)

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Company, Organisation, Pharmacy, Practitioner, Unit, rules};
-use crate::kernel::{BusinessId, Date};
+use super::{Company, Organisation, Pharmacy, Practitioner, Unit, is_over, rules};
+use crate::kernel::{BusinessId, Date, today};
 use crate::web::{App, outgoing};
 
 /// The SOTE organisation register.
@@ -84,6 +84,7 @@ pub(super) async fn organisation(app: &App, id: &BusinessId) -> Result<Option<Or
         post_office: code.text("PostOffice"),
         health: code.text(HEALTH) == "T",
         social: code.text(SOCIAL) == "T",
+        ends_on: code.expiration_date,
         oid: code.concept_code_id,
         units,
     }))
@@ -154,13 +155,15 @@ pub(super) async fn company(app: &App, id: &BusinessId) -> Result<Option<Company
     }))
 }
 
-/// The practitioner with a business ID. The register cannot be asked for it, so its pages are read until it is found.
+/// The practitioner with a business ID, as long as the registration goes on. The register cannot be asked for it, so its pages are read until it is found.
 pub(super) async fn practitioner(app: &App, id: &BusinessId) -> Result<Option<Practitioner>, String> {
     let base = format!("{}/v6/classifications/{PRACTITIONERS}/conceptcodes", app.config.registers.code_service_url);
+    let today = today(app.clock.now());
     for page in 1..=PRACTITIONER_PAGES {
         let address = format!("{base}?status=ACTIVE&pageSize={PAGE}&page={page}");
         let Some(codes) = get::<Codes>(app, &address).await? else { return Ok(None) };
-        if let Some(code) = codes.concept_codes.iter().find(|code| code.text("Y-Tunnus") == id.as_str()) {
+        let is_theirs = |code: &&Code| code.text("Y-Tunnus") == id.as_str() && !is_over(&code.expiration_date, today);
+        if let Some(code) = codes.concept_codes.iter().find(is_theirs) {
             return Ok(Some(Practitioner { oid: code.concept_code_id.clone() }));
         }
         if page >= codes.total_pages {

@@ -52,7 +52,24 @@ pub struct Organisation {
     pub health: bool,
     #[serde(default)]
     pub social: bool,
+    /// The last day of the registration, `YYYY-MM-DD`; empty when it goes on. The register answers for an organisation that
+    /// has ended as well, so this must be looked at.
+    #[serde(default)]
+    pub ends_on: String,
     pub units: Vec<Unit>,
+}
+
+impl Organisation {
+    /// Whether the registration has ended before a date.
+    pub fn has_ended(&self, date: Date) -> bool {
+        is_over(&self.ends_on, date)
+    }
+}
+
+/// Whether a last day of the register lies before a date; one that is not given never does. Texts in this form are in the
+/// order of their days.
+fn is_over(ends_on: &str, date: Date) -> bool {
+    !ends_on.is_empty() && ends_on < date.to_string().as_str()
 }
 
 /// A service unit of an organisation.
@@ -67,8 +84,12 @@ pub struct Unit {
 impl Unit {
     /// Whether the unit is valid on a date.
     pub fn covers(&self, date: Date) -> bool {
-        let date = date.to_string();
-        self.begins_on.as_str() <= date.as_str() && date.as_str() <= self.ends_on.as_str()
+        self.begins_on <= date.to_string() && !self.is_over(date)
+    }
+
+    /// Whether it has ended before a date.
+    pub fn is_over(&self, date: Date) -> bool {
+        is_over(&self.ends_on, date)
     }
 }
 

@@ -42,7 +42,9 @@ pub async fn find_trade(
         return Ok(CustomerKind::Pharmacist);
     }
     let provider = answered(inquiry.find_organisation(app, now, trader).await)?;
-    if provider.is_some() || answered(inquiry.find_practitioner(app, now, trader).await)?.is_some() {
+    if provider.is_some_and(|provider| !provider.has_ended(now.date()))
+        || answered(inquiry.find_practitioner(app, now, trader).await)?.is_some()
+    {
         return Ok(CustomerKind::SelfEmployed);
     }
     Ok(CustomerKind::SoleTrader)

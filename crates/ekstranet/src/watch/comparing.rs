@@ -130,6 +130,8 @@ async fn compare_one(visit: &Visit, claimed: &Claimed, day: &str) -> Result<(), 
         return Ok(());
     }
     let in_register = fresh(registers::find_organisation(app, now, &organisation).await?, Outside::CodeService)?;
+    // The register goes on answering for an organisation whose registration has ended.
+    let in_register = in_register.filter(|organisation| !organisation.has_ended(now.date()));
     let company = fresh(registers::find_company(app, now, &organisation).await?, Outside::CompanyRegister)?;
     let pharmacies = fresh(registers::find_pharmacies(app, now, &organisation).await?, Outside::PharmacyRegister)?;
     let mut after = Snapshot::of(in_register.as_ref(), company.as_ref(), pharmacies.as_ref());

@@ -35,6 +35,8 @@ struct Scene {
     fails_for: Option<&'static str>,
     sector: &'static str,
     is_registered: bool,
+    /// The last day of the registration.
+    registered_until: &'static str,
     asked: usize,
 }
 
@@ -50,6 +52,7 @@ fn scene() -> Shared {
         fails_for: None,
         sector: "2 Yksityinen",
         is_registered: true,
+        registered_until: "2100-12-31",
         asked: 0,
     }))
 }
@@ -69,9 +72,9 @@ fn answer(scene: &Shared, uri: &Uri, say: impl Fn(&Scene) -> String) -> Response
 
 fn organisation(scene: &Scene) -> String {
     format!(
-        r#"{{"conceptCodeId":"1.2.246.10.99002267.10.0","beginDate":"2020-01-01","expirationDate":"2100-12-31",
+        r#"{{"conceptCodeId":"1.2.246.10.99002267.10.0","beginDate":"2020-01-01","expirationDate":"{}",
         "attributes":[{{"attributeName":"LongName","attributeValue":["{}"]}},{{"attributeName":"Sektori","attributeValue":["{}"]}}]}}"#,
-        scene.name, scene.sector
+        scene.registered_until, scene.name, scene.sector
     )
 }
 
@@ -339,6 +342,22 @@ async fn who_is_no_longer_registered_is_what_it_was(scratch: &Scratch) {
     assert_eq!(found, [(ChangeKind::RegistrationEnded, Corrector::Thl)]);
 }
 
+/// The register goes on answering for an organisation whose last day has passed.
+async fn a_registration_that_ends_by_its_date_is_told(scratch: &Scratch) {
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    let rantapolku = customer(&world, RANTAPOLKU).await;
+    night(&world).await;
+    let tomorrow: &'static str = world.app.clock.now().plus_seconds(86_400).date().to_string().leak();
+    scene.lock().expect("free").registered_until = tomorrow;
+    night(&world).await;
+    assert!(kinds(&world, &rantapolku).await.is_empty(), "the last day itself is a day of the registration");
+    night(&world).await;
+    assert_eq!(kinds(&world, &rantapolku).await, [ChangeKind::RegistrationEnded]);
+    night(&world).await;
+    assert_eq!(kinds(&world, &rantapolku).await.len(), 1, "told once");
+}
+
 async fn two_instances_compare_each_customer_once(scratch: &Scratch) {
     let scene = scene();
     let world = world(scratch, &scene).await;
@@ -491,6 +510,7 @@ db::testing::on_both![
     a_register_that_is_down_stops_the_night_and_the_next_round_goes_on,
     a_register_that_fails_for_one_customer_keeps_no_other_waiting,
     who_is_no_longer_registered_is_what_it_was,
+    a_registration_that_ends_by_its_date_is_told,
     two_instances_compare_each_customer_once,
     random_steps_at_once_tell_each_register_change_once_and_end_it_once,
     item_14_a_register_change_stands_on_the_case_of_customer_and_officer,

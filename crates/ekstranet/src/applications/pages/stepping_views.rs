@@ -491,6 +491,9 @@ pub(super) fn register_view(
                 (t.applications_register_fresh(at), false)
             }
         }
+        FoundOrganisation::Ended(looked) => {
+            (t.applications_register_ended(format::stored_date(&looked.value.ends_on, language)), true)
+        }
         FoundOrganisation::Unknown => (t.applications_register_unknown(), true),
         FoundOrganisation::Down | FoundOrganisation::NotAsked => (t.applications_register_down(), true),
     };

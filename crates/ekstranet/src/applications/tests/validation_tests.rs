@@ -49,6 +49,7 @@ pub(super) fn facts() -> Facts {
         post_office: String::new(),
         health: true,
         social: false,
+        ends_on: String::new(),
         units: vec![
             unit(UNIT, "2100-12-31"),
             unit(ENDING_UNIT, "2026-12-31"),
