@@ -6,21 +6,20 @@
 
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
-use std::process::{Child, ExitStatus};
+use std::process::{Child, Command, ExitStatus};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use crate::child;
 use crate::signals::Signals;
-use crate::workspace;
+use crate::{child, ci, workspace};
 
 /// The cases of one round.
 const CASES: u64 = 5_000;
-/// How long the message that is being tried may stay the same; the program is built in this time too.
-const STUCK: Duration = Duration::from_mins(10);
+/// How long the message that is being tried may stay the same.
+const STUCK: Duration = Duration::from_mins(2);
 
 #[derive(Args)]
 pub struct Options {
@@ -33,6 +32,8 @@ pub struct Options {
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let signals = Signals::catch()?;
+    // Built first, so that only what it does is timed.
+    ci::execute(tests(options).arg("--no-run"), &signals)?;
     let start = Instant::now();
     let mut seed = first_seed()?;
     let mut rounds = 0;
@@ -42,10 +43,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let _ = (std::fs::remove_file(&peaks), std::fs::remove_file(&at));
     while options.seconds.is_none_or(|seconds| start.elapsed() < Duration::from_secs(seconds)) {
         println!("fuzz: seeds {seed} to {}", seed + CASES - 1);
-        let mut command = workspace::cargo();
+        let mut command = tests(options);
         command
-            .args(["test", "--quiet", "--locked", "--package", "saml", "--test", "attacks"])
-            .args(options.release.then_some("--release"))
             .arg("fuzz_")
             // One after the other: only then is what one message takes its own.
             .args(["--", "--test-threads=1"])
@@ -75,6 +74,14 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         of(options)
     );
     Ok(())
+}
+
+/// The command that runs the tests, or builds them.
+fn tests(options: &Options) -> Command {
+    let mut command = workspace::cargo();
+    command.args(["test", "--quiet", "--locked", "--package", "saml", "--test", "attacks"]);
+    command.args(options.release.then_some("--release"));
+    command
 }
 
 /// How a round ended.

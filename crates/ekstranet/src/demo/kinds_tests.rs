@@ -177,9 +177,9 @@ async fn whose_registration_has_ended_is_told_so_and_names_no_unit(scratch: &Scr
     let day = Day { app: outside.world.app.clone(), cast: &cast };
     let refused = submitted(&day, &cast.former, Service::Prescription, &[]).await;
     assert!(refused.is_err(), "no unit of the register can be named any more");
-    let running = Actor { organisation: "9900226-7".into(), ..cast.former.clone() };
-    let running = arrives(&outside, &running).await;
-    let draft = running.post("/o/9900226-7/applications", &[("service", "prescription")]).await;
+    let running = arrives(&outside, &cast.clinic).await;
+    let place = format!("/o/{}/applications", cast.clinic.organisation);
+    let draft = running.post(&place, &[("service", "patient_data")]).await;
     let page = running.page(&format!("{}/steps/organisation", draft.redirects())).await;
     assert!(!page.shows("päättyi"), "the control: {}", page.body);
 }

@@ -155,7 +155,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 /// Runs a command to its end, with its output where ours goes; ends it when we are asked to end.
-fn execute(command: &mut Command, signals: &Signals) -> anyhow::Result<()> {
+pub fn execute(command: &mut Command, signals: &Signals) -> anyhow::Result<()> {
     let name = command.get_program().to_string_lossy().into_owned();
     let process = command.spawn().with_context(|| format!("cannot start {name}"))?;
     wait(process, &spoken_command(command), signals)

@@ -202,7 +202,12 @@ async fn two_kinds_bring_every_service_and_the_others_one_each_to_the_receipt(sc
 /// Forgets the cases and deployments of the customer before, and what the registers said of it.
 pub(super) async fn empty(clinic: &Clinic) {
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");
-    for sql in ["delete from deployment_item", "delete from deployment_test", "delete from deployment"] {
+    for sql in [
+        "delete from deployment_paper",
+        "delete from deployment_item",
+        "delete from deployment_test",
+        "delete from deployment",
+    ] {
         tx.run(sql, db::values![]).await.expect("emptied");
     }
     tx.run("update application set state = 'withdrawn' where state <> 'draft'", db::values![]).await.expect("emptied");
