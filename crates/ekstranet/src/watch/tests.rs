@@ -1,5 +1,6 @@
 //! The nightly comparison against registers that change, on both databases.
 
+mod ended_tests;
 mod rules_tests;
 mod told_tests;
 
@@ -11,7 +12,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use db::testing::{Scratch, guarded};
 
-use super::rules::{ChangeKind, Corrector};
+use super::rules::ChangeKind;
 use super::{RegisterChange, change, compare_due, count_open, store};
 use crate::applications::testing::{bring_case, text};
 use crate::deployments::{self, Granted};
@@ -326,38 +327,6 @@ async fn a_register_that_fails_for_one_customer_keeps_no_other_waiting(scratch: 
 }
 
 /// A public organisation that is no longer in the register is still a public one; a unit that loses its last day goes on.
-async fn who_is_no_longer_registered_is_what_it_was(scratch: &Scratch) {
-    let scene = scene();
-    scene.lock().expect("free").sector = "1 Julkinen";
-    let world = world(scratch, &scene).await;
-    let rantapolku = customer(&world, RANTAPOLKU).await;
-    night(&world).await;
-    scene.lock().expect("free").unit_ends = "";
-    night(&world).await;
-    assert!(kinds(&world, &rantapolku).await.is_empty(), "a unit without a last day has not ended");
-    scene.lock().expect("free").is_registered = false;
-    night(&world).await;
-    let changes = changes(&world, &rantapolku).await;
-    let found: Vec<_> = changes.iter().map(|change| (change.kind, change.kind.corrector(change.private))).collect();
-    assert_eq!(found, [(ChangeKind::RegistrationEnded, Corrector::Thl)]);
-}
-
-/// The register goes on answering for an organisation whose last day has passed.
-async fn a_registration_that_ends_by_its_date_is_told(scratch: &Scratch) {
-    let scene = scene();
-    let world = world(scratch, &scene).await;
-    let rantapolku = customer(&world, RANTAPOLKU).await;
-    night(&world).await;
-    let tomorrow: &'static str = world.app.clock.now().plus_seconds(86_400).date().to_string().leak();
-    scene.lock().expect("free").registered_until = tomorrow;
-    night(&world).await;
-    assert!(kinds(&world, &rantapolku).await.is_empty(), "the last day itself is a day of the registration");
-    night(&world).await;
-    assert_eq!(kinds(&world, &rantapolku).await, [ChangeKind::RegistrationEnded]);
-    night(&world).await;
-    assert_eq!(kinds(&world, &rantapolku).await.len(), 1, "told once");
-}
-
 async fn two_instances_compare_each_customer_once(scratch: &Scratch) {
     let scene = scene();
     let world = world(scratch, &scene).await;
@@ -509,8 +478,6 @@ db::testing::on_both![
     a_joined_party_is_watched_and_its_main_joiner_is_told,
     a_register_that_is_down_stops_the_night_and_the_next_round_goes_on,
     a_register_that_fails_for_one_customer_keeps_no_other_waiting,
-    who_is_no_longer_registered_is_what_it_was,
-    a_registration_that_ends_by_its_date_is_told,
     two_instances_compare_each_customer_once,
     random_steps_at_once_tell_each_register_change_once_and_end_it_once,
     item_14_a_register_change_stands_on_the_case_of_customer_and_officer,

@@ -12,7 +12,8 @@ use crate::services::{
     AskedForm, Choice, FileType, Kind, QuestionDefinition, Role, StepDefinition, SystemKind, operators,
 };
 use crate::texts::Texts;
-use crate::web::{Visit, format};
+use crate::web::Visit;
+use crate::web::format::{self, stored_date};
 
 /// A question with its value and what is wrong with it.
 pub(super) struct QuestionView {
@@ -491,9 +492,7 @@ pub(super) fn register_view(
                 (t.applications_register_fresh(at), false)
             }
         }
-        FoundOrganisation::Ended(looked) => {
-            (t.applications_register_ended(format::stored_date(&looked.value.ends_on, language)), true)
-        }
+        FoundOrganisation::Ended(it) => (t.applications_register_ended(stored_date(&it.value.ends_on, language)), true),
         FoundOrganisation::Unknown => (t.applications_register_unknown(), true),
         FoundOrganisation::Down | FoundOrganisation::NotAsked => (t.applications_register_down(), true),
     };
