@@ -62,6 +62,9 @@ const PUBLIC: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Rantap
  "companyForms":[{"type":"41","version":1}],"registeredEntries":[]}]}"#;
 const TRADER: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Rannan apteekki","type":"1","version":1}],
  "companyForms":[{"type":"26","version":1}],"registeredEntries":[]}]}"#;
+/// A pharmacist's estate; only the register of pharmacies knows what it keeps.
+const ESTATE: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Rannan kuolinpesä","type":"1","version":1}],
+ "companyForms":[{"type":"53","version":1}],"registeredEntries":[]}]}"#;
 const PHARMACY: &str = r#"[{"OID":"1.2.246.10.99002267.20.1","Pitkä nimi":"Rannan apteekki","ApteekkariYtunnus":"9900226-7",
  "Voimassaolo alkaa":"20200101","Voimassaolo päättyy":"21001231"}]"#;
 const DIRECTORY: &str = r#"

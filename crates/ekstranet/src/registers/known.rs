@@ -1,7 +1,7 @@
 //! What the registers last told of one organisation as a customer, read in one go and without asking anybody: for pages
 //! that must be quick.
 
-use super::profiles::{keeps_one, plain_kind, public_kind};
+use super::profiles::{keeps_one, other_kind, plain_kind, public_kind};
 use super::rules::{Copy, SourceCopy};
 use super::{Company, Looked, Pharmacy, store};
 use crate::kernel::{BusinessId, Instant};
@@ -74,6 +74,9 @@ impl LastKnown {
         let pharmacies = self.pharmacies(now);
         let keeps = keeps_one(pharmacies.as_ref().map(|looked| &looked.value), now.date());
         let is_provider = self.copy("organisation").is_some_and(Copy::is_known);
+        if let Some(company) = company.as_ref().filter(|company| company.value.is_of_other_form()) {
+            return other_kind(&company.value, keeps);
+        }
         match plain_kind(company.as_ref().map(|looked| &looked.value)) {
             CustomerKind::SoleTrader if keeps => CustomerKind::Pharmacist,
             CustomerKind::SoleTrader if is_provider => CustomerKind::SelfEmployed,

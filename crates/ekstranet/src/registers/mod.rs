@@ -120,6 +120,11 @@ impl Company {
         rules::form_kind(&self.form) == FormKind::Public
     }
 
+    /// Whether its form is none of those that the founding pages name, for example an estate.
+    pub fn is_of_other_form(&self) -> bool {
+        rules::form_kind(&self.form) == FormKind::Other
+    }
+
     pub fn is_foundation(&self) -> bool {
         rules::form_kind(&self.form) == FormKind::Foundation
     }

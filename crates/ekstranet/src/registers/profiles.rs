@@ -67,6 +67,10 @@ pub async fn find_profile(app: &App, now: Instant, id: &BusinessId) -> Result<Pr
             let pharmacies = answered(inquiry.find_pharmacies(app, now, id).await)?;
             public_kind(keeps_one(pharmacies.as_ref(), now.date()), organisation.is_some())
         }
+        Some(company) if company.is_of_other_form() => {
+            let pharmacies = answered(inquiry.find_pharmacies(app, now, id).await)?;
+            other_kind(company, keeps_one(pharmacies.as_ref(), now.date()))
+        }
         other => plain_kind(other.as_ref()),
     };
     let only_practises = kind == CustomerKind::SelfEmployed
@@ -82,6 +86,11 @@ pub(super) fn public_kind(keeps_pharmacy: bool, is_provider: bool) -> CustomerKi
         (true, true) => CustomerKind::HospitalPharmacy,
         (true, false) => CustomerKind::UniversityPharmacy,
     }
+}
+
+/// A pharmacist's estate keeps the pharmacy until it is sold; nobody else of such a form has one.
+pub(super) fn other_kind(company: &Company, keeps_pharmacy: bool) -> CustomerKind {
+    if keeps_pharmacy { CustomerKind::Pharmacist } else { plain_kind(Some(company)) }
 }
 
 /// By legal form alone.
@@ -107,7 +116,7 @@ fn profile(kind: CustomerKind, company: Option<&Company>, organisation: Option<&
 
 #[cfg(test)]
 mod tests {
-    use super::{plain_kind, profile, public_kind};
+    use super::{other_kind, plain_kind, profile, public_kind};
     use crate::registers::{Company, rules};
     use crate::services::CustomerKind;
 
@@ -142,6 +151,13 @@ mod tests {
             assert_eq!(plain_kind(Some(&company(form))), expected, "{form}");
         }
         assert_eq!(plain_kind(None), CustomerKind::Private, "people go on and the officer judges");
+    }
+
+    #[test]
+    fn whoever_keeps_a_pharmacy_in_a_form_that_nobody_names_is_asked_as_a_pharmacist() {
+        assert_eq!(other_kind(&company("53"), true), CustomerKind::Pharmacist);
+        assert_eq!(other_kind(&company("53"), false), CustomerKind::Private);
+        assert!(company("53").is_of_other_form() && !company("16").is_of_other_form());
     }
 
     #[test]

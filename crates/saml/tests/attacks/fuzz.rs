@@ -165,7 +165,9 @@ fn every_case(case: impl Fn(&mut Dice)) {
         slowest = slowest.max(start.elapsed());
     }
     if let (Some(before), Some(after)) = (before, height()) {
-        assert!(after - before <= MEMORY, "{} KiB", after - before);
+        // The system keeps the height by thread and adds it up now and then, so it may seem to have sunk by some pages.
+        let added = after.saturating_sub(before);
+        assert!(added <= MEMORY, "{added} KiB");
     }
     if let Some(file) = std::env::var_os("EKSTRANET_FUZZ_PEAK") {
         let mut file = std::fs::OpenOptions::new().create(true).append(true).open(file).unwrap();

@@ -3,9 +3,13 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::{Clinic, ENDING_UNIT, PHARMACY, PUBLIC, TRADER, UNIT, address, answers, applications, contacts, save};
-use crate::kernel::{ApplicationId, Basis, Mandate, Position};
-use crate::services::Service;
+use super::{
+    Clinic, ENDING_UNIT, ESTATE, PHARMACY, PUBLIC, TRADER, UNIT, address, answers, applications, contacts, save,
+};
+use crate::applications::submitting::load_whole;
+use crate::kernel::{ApplicationId, Basis, BusinessId, Mandate, Position};
+use crate::registers;
+use crate::services::{CustomerKind, Service};
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
 
 pub(super) async fn colleague(clinic: &Clinic) -> Browser<'_> {
@@ -94,6 +98,21 @@ async fn beginning_again_continues_the_same_draft(scratch: &Scratch) {
     assert_eq!(first, second, "drafts belong to the organisation");
     assert_eq!(clinic.begin(&leena).await, first);
     assert_eq!(clinic.audited("applications.begun").await, 1);
+}
+
+async fn an_estate_that_keeps_a_pharmacy_is_asked_the_pharmacists_form(scratch: &Scratch) {
+    let clinic = Clinic::with_registers(scratch, ESTATE, PHARMACY).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin(&matti).await;
+    let visit = clinic.visit(&matti);
+    let whole = load_whole(&visit, &id).await.expect("loads");
+    assert_eq!(whole.form.profile.kind, CustomerKind::Pharmacist);
+    matti.page(&address(&id, "/steps/pharmacy")).await;
+    assert_eq!(matti.get(&address(&id, "/steps/units")).await.status, StatusCode::NOT_FOUND);
+    let own = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = visit.app.db.read().await.expect("a reader");
+    let known = registers::last_known_kind(&mut read, visit.now, &own).await.expect("known");
+    assert_eq!(known, CustomerKind::Pharmacist, "pages that ask no register see it alike");
 }
 
 async fn an_organisation_that_the_form_is_not_for_is_told_where_to_turn(scratch: &Scratch) {
@@ -329,6 +348,7 @@ db::testing::on_both![
     who_may_not_change_billing_data_fills_in_all_other_steps,
     beginning_again_continues_the_same_draft,
     a_public_body_is_asked_the_form_that_is_for_it_and_stays_with_it,
+    an_estate_that_keeps_a_pharmacy_is_asked_the_pharmacists_form,
     an_organisation_that_the_form_is_not_for_is_told_where_to_turn,
     a_wrong_step_is_saved_as_typed_and_shows_its_errors,
     persons_are_added_and_removed_without_scripts,

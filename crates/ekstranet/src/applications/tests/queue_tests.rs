@@ -92,6 +92,35 @@ async fn each_filter_finds_its_own_cases_oldest_first(scratch: &Scratch) {
     assert_eq!(counts, [(State::Submitted, 2), (State::InReview, 2), (State::SupplementRequested, 1)]);
 }
 
+/// On the receipt, the page of the case and the list; nothing once there is nothing more to come.
+async fn what_happens_next_stands_on_the_receipt_the_case_and_the_list(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let draft = clinic.begin_for(&matti, Service::PatientData).await;
+    let id = clinic.submitted(&matti).await;
+    let sentences = [
+        ("draft", "Seuraavaksi te täytätte hakemuksen loppuun ja lähetätte sen."),
+        ("submitted", "Seuraavaksi käsittelijä ottaa hakemuksen käsittelyyn."),
+        ("in_review", "Seuraavaksi käsittelijä tarkistaa hakemuksen ja ratkaisee asian."),
+        ("supplement_requested", "Seuraavaksi te täydennätte hakemusta."),
+        ("approved", "Seuraavaksi te viette palvelun käyttöönoton loppuun."),
+    ];
+    let states = sentences.iter().map(|(state, _)| *state).skip(1).chain(["rejected", "withdrawn", "lapsed"]);
+    let receipt = matti.page(&address(&id, "/receipt")).await;
+    assert!(receipt.shows(sentences[1].1), "{}", receipt.body);
+    for state in states {
+        clinic.world.meddle("update application set state = $1 where id = $2", db::values![state, id.as_str()]).await;
+        let (case, list) = (matti.page(&address(&id, "")).await, matti.page(&applications()).await);
+        for (of_state, sentence) in sentences {
+            assert_eq!(case.shows(sentence), of_state == state, "{state}: {sentence} {}", case.body);
+            // The list tells it of what is open; what is in use goes on among the services.
+            let is_listed = of_state == "draft" || (of_state == state && state != "approved");
+            assert_eq!(list.shows(sentence), is_listed, "{state}: {sentence}");
+        }
+    }
+    assert!(clinic.world.matti().await.page(&address(&draft, "")).await.shows("Mitä tapahtuu seuraavaksi"));
+}
+
 async fn pages_follow_each_other_by_key(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let cases: Vec<_> = (0_usize..)
@@ -191,6 +220,7 @@ async fn the_clock_counts_each_kind_of_application_by_itself(scratch: &Scratch) 
 
 db::testing::on_both![
     each_filter_finds_its_own_cases_oldest_first,
+    what_happens_next_stands_on_the_receipt_the_case_and_the_list,
     pages_follow_each_other_by_key,
     the_clock_tells_the_median_of_real_decisions,
     the_clock_counts_each_kind_of_application_by_itself,
