@@ -105,8 +105,11 @@ pub async fn sign_whole_or_part(
 /// # Errors
 /// `Stale` when there is no open one.
 pub async fn put_in_force(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
-    store::put_in_force(tx, visit.now, application).await?;
-    audit::record(tx, visit, Entry::new("agreements.put_in_force").subject(application.as_str())).await?;
+    let organisation = store::put_in_force(tx, visit.now, application).await?;
+    let organisation =
+        BusinessId::parse(&organisation).ok_or_else(|| Failure::internal("a commitment has no business ID"))?;
+    let entry = Entry::new("agreements.put_in_force").organisation(&organisation).subject(application.as_str());
+    audit::record(tx, visit, entry).await?;
     Ok(())
 }
 

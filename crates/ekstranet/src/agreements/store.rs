@@ -127,12 +127,16 @@ pub(super) async fn insert_signature(
     Ok(())
 }
 
-pub(super) async fn put_in_force(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<(), Error> {
-    tx.run_one(
-        "update commitment set state = 'in_force', in_force_at = $1 where application_id = $2 and state = 'open'",
-        db::values![now.milliseconds(), application.as_str()],
-    )
-    .await
+/// Puts the open commitment of an application in force, and says whose it is; `Stale` when there is none.
+pub(super) async fn put_in_force(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<String, Error> {
+    let turned: Option<(String,)> = tx
+        .optional(
+            "update commitment set state = 'in_force', in_force_at = $1 where application_id = $2 and state = 'open'
+             returning organisation",
+            db::values![now.milliseconds(), application.as_str()],
+        )
+        .await?;
+    turned.map(|(organisation,)| organisation).ok_or(Error::Stale)
 }
 
 pub(super) async fn end_open(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<u64, Error> {

@@ -66,7 +66,13 @@ async fn what_was_signed_can_be_read_word_for_word(scratch: &Scratch) {
     drop(read);
 
     let mut tx = world.app.db.write().await.expect("a transaction");
-    put_in_force(&mut tx, &visit, &application).await.expect("in force");
+    // As an officer's decision does it: nobody acts for the organisation.
+    put_in_force(&mut tx, &Visit::of_job(&world.app), &application).await.expect("in force");
+    let named: (Option<String>,) = tx
+        .one("select organisation from audit_entry where action = 'agreements.put_in_force'", db::values![])
+        .await
+        .expect("in the log");
+    assert_eq!(named.0.as_deref(), Some(RANTAPOLKU));
     tx.commit().await.expect("committed");
     let page = matti.page(&format!("/o/{RANTAPOLKU}/agreements/{}", line.id)).await;
     assert!(

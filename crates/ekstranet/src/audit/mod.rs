@@ -122,8 +122,10 @@ fn prepare_as<'a>(id: AuditId, visit: &'a Visit, mut entry: Entry<'a>) -> Result
     if entry.session.is_none() {
         entry.session = visit.session.as_ref();
     }
-    if entry.organisation.is_none()
-        && let Some(acting) = &visit.acting
+    // Whoever acts for the organisation that an entry names does so by the same right.
+    if let Some(acting) = &visit.acting
+        && entry.basis.is_none()
+        && entry.organisation.is_none_or(|organisation| *organisation == acting.organisation)
     {
         entry.organisation = Some(&acting.organisation);
         // An officer who looks at a customer's page does not act by the customer's right.

@@ -3,8 +3,8 @@
 use db::testing::{Scratch, guarded};
 
 use super::{Broken, Entry, NotWhole, export, record, seal, verify};
-use crate::kernel::{BusinessId, Instant, Language, Permissions};
-use crate::testing::{RANTAPOLKU, World};
+use crate::kernel::{Basis, BusinessId, Instant, Language, Permissions, Position};
+use crate::testing::{LEHTOLINNA, RANTAPOLKU, World};
 use crate::web::Visit;
 
 async fn visit(world: &World) -> Visit {
@@ -303,7 +303,26 @@ async fn an_export_has_every_column_of_every_row(scratch: &Scratch) {
     }
 }
 
+async fn an_entry_about_the_organisation_that_one_acts_for_has_the_right(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let right = Basis::Position(Position::ManagingDirector);
+    let visit = world.visit(&matti, (RANTAPOLKU, "Rantapolun Lääkäriasema Oy"), right);
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    for organisation in [RANTAPOLKU, LEHTOLINNA] {
+        world.app.clock.advance_seconds(1);
+        let organisation = BusinessId::parse(organisation).expect("valid");
+        record(&mut tx, &visit, Entry::new("tests.named").organisation(&organisation)).await.expect("recorded");
+    }
+    let sql = "select organisation, basis from audit_entry where action = 'tests.named' order by id";
+    let rows: Vec<(String, Option<String>)> = tx.all(sql, db::values![]).await.expect("read");
+    let expected = [(RANTAPOLKU.to_string(), Some("position:TJ".to_string())), (LEHTOLINNA.to_string(), None)];
+    assert_eq!(rows, expected, "of another organisation one has no right");
+    tx.commit().await.expect("committed");
+}
+
 db::testing::on_both![
+    an_entry_about_the_organisation_that_one_acts_for_has_the_right,
     a_log_is_whole_and_tells_what_is_not_sealed_yet,
     a_change_of_any_column_of_any_row_is_named,
     a_deleted_row_is_named,

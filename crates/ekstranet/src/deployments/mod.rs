@@ -317,7 +317,8 @@ async fn is_due(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<b
     Ok(first_day(read, visit, row).await?.is_some())
 }
 
-/// Begins production when every item is done and the date has come; told to the contacts and the audit log.
+/// Begins production when every item is done and the date has come; told to the contacts and the audit log. The row has the
+/// right of the person whose step was the last one; where an officer's was, or the day came by itself, there is none.
 async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow) -> Result<bool, Failure> {
     let id = row.id()?;
     let organisation = row.organisation()?;

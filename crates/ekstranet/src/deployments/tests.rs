@@ -100,6 +100,11 @@ async fn production_begins_when_everything_is_done_and_the_day_has_come(scratch:
     assert!(
         page.shows("Käytössä") && page.shows("21.11.2026 alkaen") && !page.shows("action=\"/o/9900226-7/deployments/")
     );
+    assert_eq!(
+        basis_of_beginning(&world).await.as_deref(),
+        Some("position:TJ"),
+        "by whose right the last step was done"
+    );
     let late = matti.post(&format!("{address}/items"), &[("item", "staff"), ("answer", "undo")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "what is in production is not undone by a tick");
 }
@@ -118,6 +123,13 @@ async fn a_later_day_is_waited_for_and_begun_by_the_job(scratch: &Scratch) {
     assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 1);
     assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 0, "once");
     assert_eq!(state(&world).await.0, DeploymentState::InProduction);
+    assert_eq!(basis_of_beginning(&world).await, None, "the day came by itself");
+}
+
+async fn basis_of_beginning(world: &World) -> Option<String> {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select basis from audit_entry where action = 'deployments.production_started'";
+    read.one::<(Option<String>,)>(sql, db::values![]).await.expect("in the log").0
 }
 
 async fn neither_a_broken_row_nor_hundreds_that_are_not_ready_keep_the_others_waiting(scratch: &Scratch) {

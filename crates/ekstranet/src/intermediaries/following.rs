@@ -149,7 +149,10 @@ impl ToIntermediary<'_> {
 
 /// Where an intermediary wants its notices and in which language: what it has chosen here, else the address of the
 /// register, which tells no language, in Finnish.
-pub(super) async fn notice_address(
+///
+/// # Errors
+/// What the database says.
+pub async fn notice_address(
     read: &mut db::Read,
     organisation: &BusinessId,
 ) -> Result<(Option<String>, CaseLanguage), Failure> {

@@ -36,6 +36,7 @@ use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Failure, Routes, Rule, Visit, format};
 
+pub use following::notice_address;
 pub use reminding::{keep_reminding, remind};
 pub use rules::ConnectionState;
 pub(crate) use store::{has_request, has_unconfirmed, is_awaited};

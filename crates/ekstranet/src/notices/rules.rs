@@ -53,6 +53,10 @@ pub enum Happening {
     RegisterChanged,
     /// Something in the shared plan of a pharmacy's handover is to be done soon.
     HandoverReminder,
+    /// A vendor was named in the plan of a pharmacy that changes hands.
+    HandoverNamed,
+    /// The other pharmacist has begun the plan of a pharmacy that changes hands.
+    HandoverOpened,
     /// The takeover date of a pharmacy has moved.
     HandoverMoved,
     /// The last day of a pharmacist who gives the licence up has moved.
@@ -109,7 +113,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 55] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -136,6 +140,8 @@ impl Happening {
         Self::CertificateEnding,
         Self::RegisterChanged,
         Self::HandoverReminder,
+        Self::HandoverNamed,
+        Self::HandoverOpened,
         Self::HandoverMoved,
         Self::LastDayMoved,
         Self::ChangeReceived,
@@ -199,6 +205,8 @@ impl Happening {
             Self::CertificateEnding => "certificate_ending",
             Self::RegisterChanged => "register_changed",
             Self::HandoverReminder => "handover_reminder",
+            Self::HandoverNamed => "handover_named",
+            Self::HandoverOpened => "handover_opened",
             Self::HandoverMoved => "handover_moved",
             Self::LastDayMoved => "last_day_moved",
             Self::ChangeReceived => "change_received",
@@ -238,6 +246,8 @@ impl Happening {
             | Self::CertificateEnding
             | Self::PointCloses
             | Self::HandoverReminder
+            | Self::HandoverNamed
+            | Self::HandoverOpened
             | Self::MessageReceived
             | Self::DraftWarning
             | Self::PartyAdded
@@ -321,6 +331,8 @@ impl Happening {
             Self::CertificateEnding => t.notices_label_certificate_ending(),
             Self::RegisterChanged => t.notices_label_register_changed(),
             Self::HandoverReminder => t.notices_label_handover_reminder(),
+            Self::HandoverNamed => t.notices_label_handover_named(),
+            Self::HandoverOpened => t.notices_label_handover_opened(),
             Self::HandoverMoved => t.notices_label_handover_moved(),
             Self::LastDayMoved => t.notices_label_last_day_moved(),
             Self::ChangeReceived => t.notices_label_change_received(),
@@ -413,6 +425,8 @@ impl Happening {
             Self::CertificateEnding => t.notices_text_certificate_ending(),
             Self::RegisterChanged => t.notices_text_register_changed(),
             Self::HandoverReminder => t.notices_text_handover_reminder(),
+            Self::HandoverNamed => t.notices_text_handover_named(),
+            Self::HandoverOpened => t.notices_text_handover_opened(),
             Self::HandoverMoved => t.notices_text_handover_moved(),
             Self::LastDayMoved => t.notices_text_last_day_moved(),
             Self::ChangeReceived => t.notices_text_change_received(),

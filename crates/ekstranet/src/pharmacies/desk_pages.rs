@@ -1,6 +1,6 @@
 //! The officers' side: notifications that wait for an answer, the most urgent first.
 
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -20,6 +20,8 @@ struct ListPage {
     chrome: Chrome,
     t: &'static Texts,
     rows: Vec<Row>,
+    continued: bool,
+    next: Option<String>,
 }
 
 struct Row {
@@ -52,10 +54,23 @@ struct ChangePage {
 /// The longest reason, in characters.
 const REASON_LIMIT: usize = 2_000;
 
+/// Where a page goes on, as its address says: `day.notification`.
+fn key_of(text: &str) -> Option<(String, String)> {
+    let (day, id) = text.split_once('.')?;
+    Some((day.to_string(), PharmacyChangeId::parse(id)?.to_string()))
+}
+
 /// `GET /desk/pharmacies`
-pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
+pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let t = visit.texts();
-    let rows = store_changes::list_waiting(&mut visit.app.db.read().await?).await?;
+    let after = key_of(Form::read(query.unwrap_or_default().as_bytes()).text("after"));
+    let continued = after.is_some();
+    let (day, id) = after.unwrap_or_default();
+    let mut rows = store_changes::list_waiting(&mut visit.app.db.read().await?, (&day, &id)).await?;
+    let is_more = rows.len() > store_changes::PAGE;
+    rows.truncate(store_changes::PAGE);
+    let next = rows.last().filter(|_| is_more);
+    let next = next.map(|row| format!("/desk/pharmacies?after={}.{}", row.effective_on, row.id));
     let row = |row: &store_changes::ChangeRow| Row {
         address: format!("/desk/pharmacies/{}", row.id),
         title: Kind::parse(&row.kind).map(|kind| kind_words(kind, t)).unwrap_or_default(),
@@ -66,7 +81,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
         ),
     };
     let rows = rows.iter().map(row).collect();
-    page(StatusCode::OK, &ListPage { chrome: visit.chrome(t.pharmacies_desk_title()), t, rows })
+    page(StatusCode::OK, &ListPage { chrome: visit.chrome(t.pharmacies_desk_title()), t, rows, continued, next })
 }
 
 fn id_of(text: &str) -> Result<PharmacyChangeId, Failure> {

@@ -54,36 +54,80 @@ async fn follow_plans(visit: &Visit) -> Result<usize, Failure> {
         key = (last.takeover_date.clone(), last.id.clone());
         for row in &rows {
             // What has moved is met again with its new day: that day decides about reminders, not the old one.
-            if settled(row, follow_register(visit, row).await)? {
-                changed += 1;
-                continue;
+            match settled(row, follow_register(visit, row).await)? {
+                Some(Followed::Moved) => changed += 1,
+                Some(Followed::Lost { now }) => changed += usize::from(now),
+                // A register that is down leaves the plan's day as it is: what is due by that day is done.
+                Some(Followed::Same) | None => {
+                    changed += usize::from(settled(row, remind(visit, row).await)?.unwrap_or_default());
+                }
             }
-            // A register that is down leaves the plan's day as it is: what is due by that day is done.
-            changed += usize::from(settled(row, remind(visit, row).await)?);
         }
     }
 }
 
-fn settled(row: &HandoverRow, done: Result<bool, Failure>) -> Result<bool, Failure> {
+fn settled<T>(row: &HandoverRow, done: Result<T, Failure>) -> Result<Option<T>, Failure> {
     match done {
-        Ok(done) => Ok(done),
-        Err(failure) => skip_row("pharmacies.follow", &row.id, failure).map(|()| false),
+        Ok(done) => Ok(Some(done)),
+        Err(failure) => skip_row("pharmacies.follow", &row.id, failure).map(|()| None),
     }
 }
 
-async fn pharmacies(visit: &Visit, organisation: Option<BusinessId>) -> Result<Vec<Pharmacy>, Failure> {
-    let Some(organisation) = organisation else { return Ok(Vec::new()) };
+/// What the register says now; `None` while it does not answer.
+async fn pharmacies(visit: &Visit, organisation: Option<BusinessId>) -> Result<Option<Vec<Pharmacy>>, Failure> {
+    let Some(organisation) = organisation else { return Ok(None) };
     let looked = super::find_pharmacies(visit, &organisation).await?;
-    Ok(looked.filter(|looked| !looked.stale).map(|looked| looked.value).unwrap_or_default())
+    Ok(looked.filter(|looked| !looked.stale).map(|looked| looked.value))
 }
 
-/// Moves the plan when the register has another takeover date.
-async fn follow_register(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
-    let coming = pharmacies(visit, row.party(Side::Incoming)).await?;
-    let Some(found) = coming.iter().find(|pharmacy| pharmacy.oid == row.pharmacy) else { return Ok(false) };
+/// What the register says of a plan.
+enum Followed {
+    /// What the plan says, or nothing.
+    Same,
+    Moved,
+    /// It names somebody else: nobody of this plan is reminded.
+    Lost {
+        /// Whether it has just been seen.
+        now: bool,
+    },
+}
+
+/// Notes that the register names somebody else now, or the incoming pharmacist of the plan again.
+async fn note_lost(visit: &Visit, row: &HandoverRow, lost: bool) -> Result<(), Failure> {
+    let id = row.id()?;
+    let mut tx = visit.app.db.write().await?;
+    store::note_lost(&mut tx, &id, row.version, lost.then_some(visit.now)).await?;
+    let entry = Entry::new("pharmacies.incoming_changed").subject(id.as_str());
+    audit::record(&mut tx, visit, entry.detail(json!({ "incoming": row.incoming, "is_named": !lost }))).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Moves the plan when the register has another takeover date, and sees whether it still names the incoming pharmacist.
+async fn follow_register(visit: &Visit, row: &HandoverRow) -> Result<Followed, Failure> {
+    let Some(coming) = pharmacies(visit, row.party(Side::Incoming)).await? else {
+        // What was seen before stands until the register answers.
+        return Ok(if row.lost_at.is_some() { Followed::Lost { now: false } } else { Followed::Same });
+    };
+    let Some(found) = coming.iter().find(|pharmacy| pharmacy.oid == row.pharmacy) else {
+        if row.lost_at.is_none() {
+            note_lost(visit, row, true).await?;
+        }
+        return Ok(Followed::Lost { now: row.lost_at.is_none() });
+    };
+    if row.lost_at.is_some() {
+        // Its day is looked at in the next round, with the row as it is then.
+        note_lost(visit, row, false).await?;
+        return Ok(Followed::Moved);
+    }
+    let has_branches = coming.iter().any(|branch| branch.parent.as_deref() == Some(row.pharmacy.as_str()));
+    Ok(if move_plan(visit, row, found, has_branches).await? { Followed::Moved } else { Followed::Same })
+}
+
+/// Moves the plan when the register has another takeover date for its pharmacy.
+async fn move_plan(visit: &Visit, row: &HandoverRow, found: &Pharmacy, has_branches: bool) -> Result<bool, Failure> {
     let Some(after) = found.takeover_date() else { return Ok(false) };
     let before = row.takeover()?;
-    let has_branches = coming.iter().any(|branch| branch.parent.as_deref() == Some(row.pharmacy.as_str()));
     if before == after && has_branches == (row.has_branches == 1) {
         return Ok(false);
     }
@@ -97,7 +141,9 @@ async fn follow_register(visit: &Visit, row: &HandoverRow) -> Result<bool, Failu
         for side in store::list_sides(&mut tx, &id).await? {
             let due = rules::reminders_due(after, visit.now.date());
             store::note_reminded(&mut tx, &id, &side.side, (side.reminded, due)).await?;
-            tell(&mut tx, visit, row, &side, Happening::HandoverMoved).await?;
+            // Each move is told, also the second one of a day and one back to an earlier day.
+            let turn = format!("job-{}-{after}-{}", side.side, row.version);
+            tell(&mut tx, visit, row, &side, (Happening::HandoverMoved, turn)).await?;
         }
         if let Some(incoming) = row.party(Side::Incoming) {
             applications::follow_takeover(&mut tx, visit, &incoming, before, after).await?;
@@ -113,12 +159,12 @@ async fn tell(
     visit: &Visit,
     row: &HandoverRow,
     side: &SideRow,
-    happening: Happening,
+    (happening, turn): (Happening, String),
 ) -> Result<(), Failure> {
     let Some(party) = Side::parse(&side.side).and_then(|side| row.party(side)) else { return Ok(()) };
-    // The turn of a mail is the visit's request; a job has one for every day, so that each reminder goes out.
+    // The turn of a mail is the visit's request, which all mails of a job would share.
     let mut visit = visit.clone();
-    visit.request_id = format!("job-{}-{}", side.side, visit.now.date());
+    visit.request_id = turn;
     let notice = Notice {
         happening,
         service: Service::Prescription,
@@ -155,7 +201,8 @@ async fn remind(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
             noted => noted?,
         }
         if plan.iter().any(is_open) {
-            tell(&mut tx, visit, row, side, Happening::HandoverReminder).await?;
+            let turn = format!("job-{}-{today}-{due}", side.side);
+            tell(&mut tx, visit, row, side, (Happening::HandoverReminder, turn)).await?;
             let entry = Entry::new("pharmacies.handover_reminded").subject(id.as_str());
             audit::record(&mut tx, visit, entry.detail(json!({ "side": side.side, "reminders": due }))).await?;
             reminded = true;

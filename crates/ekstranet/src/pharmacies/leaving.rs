@@ -73,8 +73,8 @@ async fn move_last_day(
     let detail = json!({ "from": row.effective_on, "to": last_day.to_string() });
     audit::record(&mut tx, visit, entry.detail(detail)).await?;
     let mut visit = visit.clone();
-    // The turn of a mail is the visit's request: each day that the register gives is told once.
-    visit.request_id = format!("job-last-day-{last_day}");
+    // The turn of a mail is the visit's request: each move is told, also one back to a day that was told before.
+    visit.request_id = format!("job-last-day-{last_day}-{}", row.version);
     let notice = Notice {
         happening: Happening::LastDayMoved,
         service: Service::Prescription,

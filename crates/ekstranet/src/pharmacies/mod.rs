@@ -111,6 +111,15 @@ pub async fn home_lines(
         let undone = |dated: &&rules::Dated| dated.line.side == side && !is_done(dated.line.key);
         let open = plan.iter().filter(undone).count();
         let late = plan.iter().filter(undone).filter(|dated| dated.due < today).count();
+        if row.lost_at.is_some() {
+            lines.push(HomeLine {
+                address: format!("/o/{organisation}/handovers/{}", row.id),
+                action: t.pharmacies_home_handover(row.pharmacy_name.as_str()),
+                about: t.pharmacies_home_lost(),
+                waits: false,
+            });
+            continue;
+        }
         let about = t.pharmacies_home_open(format::stored_date(&row.takeover_date, visit.language), open);
         lines.push(HomeLine {
             address: format!("/o/{organisation}/handovers/{}", row.id),

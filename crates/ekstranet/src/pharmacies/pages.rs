@@ -51,6 +51,8 @@ struct Handover {
     text: String,
     /// The plan, when one of the two has opened it.
     address: Option<String>,
+    /// Whether it may be begun.
+    begins: bool,
 }
 
 /// What the Prescription service asks of somebody who takes a pharmacy over.
@@ -78,6 +80,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
     let rows = store::list(&mut read, &acting.organisation).await?;
     let changes = store_changes::list(&mut read, &acting.organisation).await?;
     let committed = agreements::has_commitment(&mut read, &acting.organisation).await?;
+    let leaving = super::find_last_day(&mut read, visit.now, &acting.organisation).await?;
     drop(read);
     let customer = super::customer_kind(&visit).await?;
     let base = format!("/o/{}/", acting.organisation);
@@ -95,7 +98,10 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
         down,
         fetched,
         handovers: handovers(&visit, &base, &pharmacies, &rows)?,
-        guide: (!(down || committed && pharmacies.is_empty())).then(|| guide(&visit, &base, &pharmacies, committed)),
+        guide: (!(down || committed && pharmacies.is_empty())).then(|| {
+            let last_day = leaving.and_then(|(_, day)| day.parse().ok()).filter(|_| committed);
+            gap(&visit, &pharmacies, last_day).unwrap_or_else(|| guide(&visit, &base, &pharmacies, committed))
+        }),
         giving_up: acting.permissions.allow(Permission::TerminateServices)
             && changing::leaving(&pharmacies, today).is_some(),
         kinds: open_kinds(&pharmacies, today)
@@ -131,6 +137,7 @@ fn handovers(
     rows: &[store::HandoverRow],
 ) -> Result<Vec<Handover>, Failure> {
     let (t, own) = (visit.texts(), visit.acting()?.organisation.clone());
+    let begins = visit.acting()?.permissions.allow(Permission::DeployServices);
     let hands = pharmacies.iter().filter_map(|pharmacy| {
         let (leaving, incoming, takeover) = planning::change_of_hands(pharmacy, &own, visit.now.date())?;
         let row =
@@ -142,7 +149,7 @@ fn handovers(
             t.pharmacies_handover_incoming(day)
         };
         let address = row.map(|row| format!("{base}handovers/{}", row.id));
-        Some(Handover { oid: pharmacy.oid.clone(), title: pharmacy.name.clone(), text, address })
+        Some(Handover { oid: pharmacy.oid.clone(), title: pharmacy.name.clone(), text, address, begins })
     });
     Ok(hands.collect())
 }
@@ -177,6 +184,18 @@ fn place(visit: &Visit, customer: CustomerKind, pharmacy: &Pharmacy, today: Date
         _ => t.pharmacies_main(),
     };
     Place { name: pharmacy.name.clone(), kind, tag, state, text }
+}
+
+/// What comes next for whoever gives a pharmacy up and takes another one over only after the service has ended: a new
+/// application, from the day after the last one and within the window of the takeover.
+fn gap(visit: &Visit, pharmacies: &[Pharmacy], last_day: Option<Date>) -> Option<Guide> {
+    let next = last_day?.tomorrow().ok()?;
+    let coming = pharmacies.iter().filter(|one| !one.is_branch() && one.begins_on > next);
+    let takeover = coming.filter_map(Pharmacy::takeover_date).min()?;
+    let opens = registers::application_opens(takeover).max(next);
+    let day = |day: Date| format::date(day, visit.language);
+    let text = visit.texts().pharmacies_guide_gap(day(last_day?), day(takeover), day(opens));
+    Some(Guide { text, link: None })
 }
 
 /// What comes next for the Prescription service: an application in its window, or, for whoever has a commitment already,

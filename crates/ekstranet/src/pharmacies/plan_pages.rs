@@ -21,6 +21,8 @@ struct PlanPage {
     address: String,
     back: (String, String),
     lead: String,
+    /// That the register names somebody else, with the day on which it was seen.
+    lost: Option<String>,
     pharmacy: String,
     number: String,
     parties: Vec<(String, String)>,
@@ -177,6 +179,9 @@ async fn render(visit: &Visit, id: &HandoverId, status: StatusCode, typed: Optio
             _ => (format!("/o/{organisation}/pharmacies"), t.pharmacies_title()),
         },
         lead: t.pharmacies_plan_lead(format::date(takeover, visit.language), whole.side.name(t)),
+        lost: row
+            .lost_at
+            .map(|at| t.pharmacies_plan_lost(format::date(Instant::from_milliseconds(at).date(), visit.language))),
         pharmacy: row.pharmacy_name.clone(),
         number: row.number.clone(),
         parties: parties(&whole, t),
@@ -292,6 +297,8 @@ pub(super) async fn day_zero(visit: Visit, Path((_, id)): Path<(String, String)>
             (Some(vendor), Side::Vendor) => format!("{}: {vendor}", side.name(t)),
             _ => side.name(t),
         };
+        // A vendor that was named has an address of its own from the beginning, and no telephone number yet.
+        let phone = phone.filter(|phone| !phone.is_empty());
         (name, phone.unwrap_or_else(|| t.pharmacies_zero_no_phone()))
     };
     let support = (t.pharmacies_zero_support(), format!("{}, {}", chrome.support_phone, chrome.support_hours));

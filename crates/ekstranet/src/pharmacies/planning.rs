@@ -1,13 +1,17 @@
 //! Opening a plan, ticking its lines, the settings of a side and naming the vendor: may, load, rule, save, tell.
 
+use db::Tx;
 use serde_json::json;
 
 use super::rules::{self, LINES, Settings, Side};
 use super::store::{self, HandoverRow, NewHandover};
 use crate::applications;
 use crate::audit::{self, Entry};
+use crate::intermediaries;
 use crate::kernel::{BusinessId, CaseLanguage, HandoverId, Language};
+use crate::notices::{self, Happening, Notice};
 use crate::registers::{self, Pharmacy};
+use crate::services::Service;
 use crate::web::{Failure, Visit};
 
 /// The two pharmacists of a main pharmacy that changes hands, seen from one of them: leaving, incoming, takeover date.
@@ -38,6 +42,12 @@ pub(super) async fn open(visit: &Visit, oid: &str) -> Result<HandoverId, Failure
     let (leaving, incoming, takeover_date) =
         change_of_hands(pharmacy, &own, visit.now.date()).ok_or(Failure::NotFound)?;
     let has_branches = pharmacies.iter().any(|branch| branch.parent.as_deref() == Some(oid));
+    let other = if leaving == own.as_str() { &incoming } else { &leaving };
+    let other = BusinessId::parse(other);
+    let contacts = match &other {
+        Some(other) => applications::find_contacts(visit.app.clone(), other.clone()).await?,
+        None => (Vec::new(), CaseLanguage::default()),
+    };
     let mut tx = visit.app.db.write().await?;
     if let Some(row) = store::find(&mut tx, oid, &leaving, &incoming).await? {
         tx.commit().await?;
@@ -60,8 +70,32 @@ pub(super) async fn open(visit: &Visit, oid: &str) -> Result<HandoverId, Failure
     }
     let detail = json!({ "number": number, "takeover": takeover_date.to_string() });
     audit::record(&mut tx, visit, Entry::new("pharmacies.handover_opened").subject(id.as_str()).detail(detail)).await?;
+    if let Some(other) = &other {
+        tell(&mut tx, visit, (&id, &number), other, Happening::HandoverOpened, contacts).await?;
+    }
     tx.commit().await?;
     Ok(id)
+}
+
+/// Tells another side of a plan that it has a part in it, when an address of it is known.
+async fn tell(
+    tx: &mut Tx,
+    visit: &Visit,
+    (id, number): (&HandoverId, &str),
+    party: &BusinessId,
+    happening: Happening,
+    (recipients, language): (Vec<String>, CaseLanguage),
+) -> Result<(), Failure> {
+    let notice = Notice {
+        happening,
+        service: Service::Prescription,
+        organisation: party,
+        case_number: number,
+        recipients,
+        language,
+        link: format!("/o/{party}/handovers/{id}"),
+    };
+    notices::plan(tx, visit, &notice).await
 }
 
 /// The side of the visit's organisation.
@@ -137,7 +171,21 @@ pub(super) async fn name_vendor(visit: &Visit, id: &HandoverId, version: i64, ve
         store::forget_side(&mut tx, id, Side::Vendor, &lines).await?;
         let entry = Entry::new("pharmacies.vendor_named").subject(id.as_str());
         audit::record(&mut tx, visit, entry.detail(json!({ "vendor": vendor }))).await?;
+        if let Some(vendor) = BusinessId::parse(vendor) {
+            tell_vendor(&mut tx, visit, &row, &vendor).await?;
+        }
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Tells a vendor that it was named, where it wants its notices. Its reminders go there too until it types another address.
+async fn tell_vendor(tx: &mut Tx, visit: &Visit, row: &HandoverRow, vendor: &BusinessId) -> Result<(), Failure> {
+    let (email, language) = intermediaries::notice_address(tx, vendor).await?;
+    let Some(email) = email else { return Ok(()) };
+    let id = row.id()?;
+    let settings = Settings { email: email.clone(), phone: String::new() };
+    let reminded = rules::reminders_due(row.takeover()?, visit.now.date());
+    store::keep_side(tx, &id, Side::Vendor, &settings, language, (0, reminded)).await?;
+    tell(tx, visit, (&id, &row.number), vendor, Happening::HandoverNamed, (vec![email], language)).await
 }

@@ -20,6 +20,8 @@ pub(super) struct HandoverRow {
     pub vendor: Option<String>,
     pub vendor_name: Option<String>,
     pub version: i64,
+    /// Since when the register does not name the incoming pharmacist any more.
+    pub lost_at: Option<i64>,
 }
 
 impl HandoverRow {
@@ -95,7 +97,8 @@ pub(super) async fn find(
     incoming: &str,
 ) -> Result<Option<HandoverRow>, Error> {
     read.optional(
-        "select id, number, pharmacy, pharmacy_name, has_branches, leaving, incoming, takeover_date, vendor, vendor_name, version
+        "select id, number, pharmacy, pharmacy_name, has_branches, leaving, incoming, takeover_date, vendor, vendor_name, version,
+                lost_at
          from handover where pharmacy = $1 and leaving = $2 and incoming = $3",
         db::values![pharmacy, leaving, incoming],
     )
@@ -121,7 +124,8 @@ pub(super) async fn list_left(
 /// A handover of which the organisation is a side; anybody else's is not found.
 pub(super) async fn load(read: &mut Read, id: &HandoverId, organisation: &BusinessId) -> Result<HandoverRow, Error> {
     read.one(
-        "select id, number, pharmacy, pharmacy_name, has_branches, leaving, incoming, takeover_date, vendor, vendor_name, version
+        "select id, number, pharmacy, pharmacy_name, has_branches, leaving, incoming, takeover_date, vendor, vendor_name, version,
+                lost_at
          from handover where id = $1 and (leaving = $2 or incoming = $2 or vendor = $2)",
         db::values![id.as_str(), organisation.as_str()],
     )
@@ -158,7 +162,8 @@ pub(crate) use has_handover;
 /// The handovers of an organisation, the latest takeover first.
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<HandoverRow>, Error> {
     read.all(
-        "select id, number, pharmacy, pharmacy_name, has_branches, leaving, incoming, takeover_date, vendor, vendor_name, version
+        "select id, number, pharmacy, pharmacy_name, has_branches, leaving, incoming, takeover_date, vendor, vendor_name, version,
+                lost_at
          from handover where leaving = $1 or incoming = $1 or vendor = $1 order by takeover_date desc, id desc limit 200",
         db::values![organisation.as_str()],
     )
@@ -168,7 +173,8 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
 /// Handovers whose takeover is after a day, by key.
 pub(super) async fn list_open(read: &mut Read, after_day: &str, key: (&str, &str)) -> Result<Vec<HandoverRow>, Error> {
     read.all(
-        "select id, number, pharmacy, pharmacy_name, has_branches, leaving, incoming, takeover_date, vendor, vendor_name, version
+        "select id, number, pharmacy, pharmacy_name, has_branches, leaving, incoming, takeover_date, vendor, vendor_name, version,
+                lost_at
          from handover where takeover_date >= $1 and (takeover_date, id) > ($2, $3) order by takeover_date, id limit 100",
         db::values![after_day, key.0, key.1],
     )
@@ -211,6 +217,21 @@ pub(super) async fn move_takeover(
     tx.run_one(
         "update handover set takeover_date = $1, has_branches = $2, version = version + 1 where id = $3 and version = $4",
         db::values![day, has_branches, id.as_str(), version],
+    )
+    .await
+}
+
+/// Notes since when the register names somebody else, or that it names the incoming pharmacist again; `Stale` when somebody
+/// changed the handover first.
+pub(super) async fn note_lost(
+    tx: &mut Tx,
+    id: &HandoverId,
+    version: i64,
+    lost_at: Option<Instant>,
+) -> Result<(), Error> {
+    tx.run_one(
+        "update handover set lost_at = $1, version = version + 1 where id = $2 and version = $3",
+        db::values![lost_at.map(Instant::milliseconds), id.as_str(), version],
     )
     .await
 }

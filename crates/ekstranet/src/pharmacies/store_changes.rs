@@ -123,13 +123,18 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
     .await
 }
 
-/// Those that wait for an officer, the most urgent first.
-pub(super) async fn list_waiting(read: &mut Read) -> Result<Vec<ChangeRow>, Error> {
+/// Lines of one page of those that wait for an officer.
+pub(super) const PAGE: usize = 50;
+
+/// Those that wait for an officer, the most urgent first, after a day and an id, one more than a page.
+pub(super) async fn list_waiting(read: &mut Read, (day, id): (&str, &str)) -> Result<Vec<ChangeRow>, Error> {
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     read.all(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
                 details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
-         from pharmacy_change where state = 'sent' order by effective_on, id limit 200",
-        db::values![],
+         from pharmacy_change where state = 'sent' and (effective_on, id) > ($1, $2)
+         order by effective_on, id limit $3",
+        db::values![day, id, limit],
     )
     .await
 }

@@ -1,6 +1,7 @@
 //! The room tried from outside: the plan of both sides, notifications, and what follows the register.
 
 mod contact_tests;
+mod following_tests;
 mod giving_up_tests;
 mod handover_tests;
 mod item_4_tests;

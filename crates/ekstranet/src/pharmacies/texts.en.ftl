@@ -27,6 +27,7 @@ pharmacies-guide-too-early = The takeover date is { $date }. The application can
 pharmacies-guide-open = The takeover date is { $date }. Make the application by { $recommended }, about three weeks before the takeover.
 pharmacies-guide-late = The takeover date is { $date }. The recommended time, three weeks before the takeover, has passed. Make the application now.
 pharmacies-guide-begun = The pharmacy is already yours. If the Prescription service is not in use, make the application now.
+pharmacies-guide-gap = Your use of the Prescription service ends on { $date }, because you give up the pharmacy. You take over the next pharmacy on { $takeover }. It needs a new application, which can be made on { $opens } at the earliest. Make it at once then, and reserve three weeks for its handling.
 pharmacies-guide-apply = Go to the applications
 pharmacies-changes = Notify a change
 pharmacies-changes-text = Notify a change at least three weeks before it takes effect. Tell Fimea of the same change too.
@@ -109,6 +110,7 @@ pharmacies-home-kept = { $count ->
     [one] You have one pharmacy or branch.
    *[other] You have { $count } pharmacies and branches.
 }
+pharmacies-home-lost = According to the pharmacy register, another pharmacist takes the pharmacy over.
 pharmacies-home-handover = Handover of the pharmacy: { $place }
 pharmacies-home-open = The takeover date is { $date }. { $count ->
     [0] All your own items are done.

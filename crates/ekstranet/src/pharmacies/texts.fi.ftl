@@ -40,6 +40,10 @@ pharmacies-guide-open = Haltuunottopäivä on { $date }. Tehkää hakemus viimei
 # $date (String) - date
 pharmacies-guide-late = Haltuunottopäivä on { $date }. Suositeltu aika, kolme viikkoa ennen haltuunottoa, on jo mennyt. Tehkää hakemus nyt.
 pharmacies-guide-begun = Apteekki on jo teillä. Jos Resepti-palvelu ei ole käytössänne, tehkää hakemus nyt.
+# $date (String) - last day
+# $takeover (String) - takeover date
+# $opens (String) - first possible day
+pharmacies-guide-gap = Resepti-palvelun käyttönne päättyy { $date }, koska luovutte apteekista. Otatte seuraavan apteekin haltuunne { $takeover }. Sitä varten tarvitaan uusi hakemus, jonka voi tehdä aikaisintaan { $opens }. Tehkää se heti silloin, sillä käsittelyyn kannattaa varata kolme viikkoa.
 pharmacies-guide-apply = Siirry hakemuksiin
 pharmacies-changes = Ilmoittakaa muutoksesta
 pharmacies-changes-text = Ilmoittakaa muutoksesta vähintään kolme viikkoa ennen kuin se tulee voimaan. Ilmoittakaa samasta muutoksesta myös Fimealle.
@@ -134,6 +138,7 @@ pharmacies-home-kept = { $count ->
     [one] Teillä on yksi apteekki tai sivuapteekki.
    *[other] Teillä on { $count } apteekkia ja sivuapteekkia.
 }
+pharmacies-home-lost = Apteekkirekisterin mukaan apteekin ottaa haltuunsa toinen apteekkari.
 # $place (String) - name of the pharmacy
 pharmacies-home-handover = Apteekin luovutus: { $place }
 # $date (String) - takeover date

@@ -27,6 +27,7 @@ pharmacies-guide-too-early = Dagen för övertagandet är { $date }. Ansökan ka
 pharmacies-guide-open = Dagen för övertagandet är { $date }. Gör ansökan senast { $recommended }, ungefär tre veckor före övertagandet.
 pharmacies-guide-late = Dagen för övertagandet är { $date }. Den rekommenderade tiden, tre veckor före övertagandet, har redan gått. Gör ansökan nu.
 pharmacies-guide-begun = Apoteket är redan hos er. Om ni inte använder Recepttjänsten, gör ansökan nu.
+pharmacies-guide-gap = Er användning av Recepttjänsten upphör { $date }, eftersom ni avstår från apoteket. Ni övertar nästa apotek { $takeover }. För det behövs en ny ansökan, som kan göras tidigast { $opens }. Gör den genast då och reservera tre veckor för handläggningen.
 pharmacies-guide-apply = Gå till ansökningarna
 pharmacies-changes = Anmäl en ändring
 pharmacies-changes-text = Anmäl ändringen minst tre veckor innan den träder i kraft. Anmäl samma ändring också till Fimea.
@@ -109,6 +110,7 @@ pharmacies-home-kept = { $count ->
     [one] Ni har ett apotek eller filialapotek.
    *[other] Ni har { $count } apotek och filialapotek.
 }
+pharmacies-home-lost = Enligt apoteksregistret är det en annan apotekare som övertar apoteket.
 pharmacies-home-handover = Överlåtelse av apoteket: { $place }
 pharmacies-home-open = Dagen för övertagandet är { $date }. { $count ->
     [0] Alla era egna punkter är gjorda.

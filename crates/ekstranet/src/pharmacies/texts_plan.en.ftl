@@ -39,6 +39,7 @@ pharmacies-line-queues = Check that no message is waiting
 pharmacies-line-queues-text = Look into unsent messages and tell the pharmacist whom they concern.
 pharmacies-plan-title = Handover plan: { $place }
 pharmacies-plan-lead = The takeover date is { $date }. In the plan you are: { $side }.
+pharmacies-plan-lost = According to Fimea’s pharmacy register ({ $date }), another pharmacist takes the pharmacy over. No more reminders are sent of this plan. If this is wrong, contact Fimea, which corrects it.
 pharmacies-plan-lines = Who does what and when
 pharmacies-plan-privacy = The days are counted from the takeover date and move with it. You mark your own items only. The others see what is done and when, but nothing else of yours.
 pharmacies-due = By { $date }

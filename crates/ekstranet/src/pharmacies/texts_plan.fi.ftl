@@ -42,6 +42,8 @@ pharmacies-plan-title = Luovutussuunnitelma: { $place }
 # $date (String) - takeover date
 # $side (String) - what the organisation is
 pharmacies-plan-lead = Haltuunottopäivä on { $date }. Olette suunnitelmassa: { $side }.
+# $date (String) - date
+pharmacies-plan-lost = Fimean apteekkirekisterin mukaan ({ $date }) apteekin ottaa haltuunsa toinen apteekkari. Tästä suunnitelmasta ei enää lähetetä muistutuksia. Jos tieto on väärin, ottakaa yhteyttä Fimeaan, joka korjaa sen.
 pharmacies-plan-lines = Kuka tekee mitä ja milloin
 pharmacies-plan-privacy = Päivät on laskettu haltuunottopäivästä ja muuttuvat sen mukana. Merkitsette vain omat kohtanne. Muut näkevät, mikä on tehty ja milloin, mutta eivät muita tietojanne.
 # $date (String) - date

@@ -39,6 +39,7 @@ pharmacies-line-queues = Kontrollera att inga meddelanden står i kö
 pharmacies-line-queues-text = Red ut osända meddelanden och berätta om dem för den apotekare som de gäller.
 pharmacies-plan-title = Överlåtelseplan: { $place }
 pharmacies-plan-lead = Dagen för övertagandet är { $date }. I planen är ni: { $side }.
+pharmacies-plan-lost = Enligt Fimeas apoteksregister ({ $date }) är det en annan apotekare som övertar apoteket. Inga fler påminnelser skickas om den här planen. Om uppgiften är fel, kontakta Fimea, som rättar den.
 pharmacies-plan-lines = Vem gör vad och när
 pharmacies-plan-privacy = Dagarna räknas från dagen för övertagandet och ändras med den. Ni markerar bara era egna punkter. De andra ser vad som är gjort och när, men inga andra uppgifter om er.
 pharmacies-due = Senast { $date }

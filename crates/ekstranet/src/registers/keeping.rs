@@ -69,6 +69,11 @@ pub fn moves_with(day: Date, from: Date, to: Date) -> bool {
     day == from || (from < day && day < to)
 }
 
+/// The first day on which the application for a takeover can be made.
+pub fn application_opens(takeover: Date) -> Date {
+    takeover.saturating_sub(APPLY_DAYS.days())
+}
+
 /// What the pharmacies of a pharmacist say of an application made today; the nearest takeover counts.
 pub fn takeover(pharmacies: &[Pharmacy], today: Date) -> Takeover {
     let main = || pharmacies.iter().filter(|pharmacy| !pharmacy.is_branch());
@@ -78,7 +83,7 @@ pub fn takeover(pharmacies: &[Pharmacy], today: Date) -> Takeover {
     }
     let coming = main().filter(|pharmacy| pharmacy.keeping(today) == Keeping::Incoming);
     let Some(takeover) = coming.filter_map(Pharmacy::takeover_date).min() else { return Takeover::Unknown };
-    let opens = takeover.saturating_sub(APPLY_DAYS.days());
+    let opens = application_opens(takeover);
     if today < opens {
         Takeover::TooEarly { takeover, opens }
     } else {
