@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::pages::{BROWSER_COOKIE, off_the_road, session_cookie, with_cookies, with_return};
 use super::provider::{SignIn, is_our_request};
-use super::rules::{PERSON_START, PendingRow, clean_name};
+use super::rules::{ALREADY_ANSWERED, PERSON_START, PendingRow, clean_name};
 use super::sign_out::UNSOLICITED;
 use super::{IdentifiedPerson, NewSession, ProviderSession, admit_person, begin_session, store};
 use crate::audit::{self, Entry};
@@ -133,7 +133,7 @@ async fn sign_in(
     let mut tx = app.db.write().await?;
     store::use_pending(&mut tx, now, &row.id)
         .await
-        .map_err(|error| spent(error, &db::Error::Stale, "already-answered"))?;
+        .map_err(|error| spent(error, &db::Error::Stale, ALREADY_ANSWERED))?;
     for message in [&identity.response_id, &identity.assertion_id] {
         let kept = store::insert_replay(&mut tx, message, identity.replay_until).await;
         kept.map_err(|error| spent(error, &db::Error::Duplicate, "replayed"))?;
@@ -184,7 +184,14 @@ async fn interrupted(visit: Visit, row: &PendingRow, refused: Refused) -> Result
         if let Refused::Status { top, second } = refused { format!("{top:?} {second:?}") } else { String::new() };
     let entry = Entry::new("sign_in.interrupted").detail(json!({ "code": refused.code(), "status": status }));
     let mut tx = visit.app.db.write().await?;
-    store::use_pending(&mut tx, visit.now, &row.id).await?;
+    match store::use_pending(&mut tx, visit.now, &row.id).await {
+        // The same message came twice at the same moment; the page tells no more of that than of anything else.
+        Err(db::Error::Stale) => {
+            drop(tx);
+            return refuse(visit, ALREADY_ANSWERED);
+        }
+        used => used?,
+    }
     audit::record(&mut tx, &visit, entry).await?;
     tx.commit().await?;
     stopped_page(visit, StatusCode::OK, Comer::Person)

@@ -97,6 +97,9 @@ pub(super) struct PendingRow {
     pub used_at: Option<i64>,
 }
 
+/// What the audit log says of an answer to a question that has been answered.
+pub(super) const ALREADY_ANSWERED: &str = "already-answered";
+
 impl PendingRow {
     /// Why an answer that names this row may not be looked at; the codes go to the audit log. `browser_hash` is that of
     /// the cookie that came with the answer.
@@ -105,7 +108,7 @@ impl PendingRow {
         if browser_hash != Some(self.browser_hash.as_str()) {
             Some("other-browser")
         } else if self.used_at.is_some() {
-            Some("already-answered")
+            Some(ALREADY_ANSWERED)
         } else if now < started_at || now > started_at.plus_seconds(PENDING_SECONDS) {
             Some("pending-expired")
         } else {

@@ -102,6 +102,40 @@ async fn a_response_that_is_sent_again_is_refused_in_either_browser(scratch: &Sc
     assert_eq!(sessions(&scene.world).await, 1);
 }
 
+/// Posts a message twice at once: both have read the question before either can mark it as answered.
+async fn post_twice(scene: &Scene, browser: &str, message: &str) -> [StatusCode; 2] {
+    let mut held = scene.world.app.db.write().await.expect("a transaction");
+    held.run("update sign_in_pending set used_at = used_at", db::values![]).await.expect("held");
+    let let_go = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        drop(held);
+    };
+    let post = || post_answer(&scene.world, Some(browser), message);
+    let (one, other, ()) = tokio::join!(post(), post(), let_go);
+    let mut statuses = [one.status, other.status];
+    statuses.sort();
+    statuses
+}
+
+async fn the_same_answer_twice_at_once_makes_one_session(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    for round in 1..=3 {
+        let (address, browser) = scene.begin(Language::Fi, "/me").await;
+        let message = scene.identify_matti(&address).await;
+        let statuses = post_twice(&scene, &browser, &message).await;
+        assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::FORBIDDEN]);
+        assert_eq!(sessions(&scene.world).await, round);
+    }
+    // Nobody was identified: the second message is refused on the same page.
+    scene.provider.set_fault("status_authn_failed", true);
+    let (address, browser) = scene.begin(Language::Fi, "/me").await;
+    let message = scene.identify_matti(&address).await;
+    assert_eq!(post_twice(&scene, &browser, &message).await, [StatusCode::OK, StatusCode::FORBIDDEN]);
+    assert_eq!(audited(&scene.world, "sign_in.interrupted").await.len(), 1);
+    let refused = audited(&scene.world, "sign_in.refused").await;
+    assert!(refused.len() == 4 && refused.iter().all(|row| row.contains("already-answered")), "{refused:?}");
+}
+
 /// Every row that a response can show has a switch, so that a new row needs one too.
 #[test]
 fn every_row_of_the_check_list_that_a_response_can_show_has_a_switch() {
@@ -115,4 +149,5 @@ fn every_row_of_the_check_list_that_a_response_can_show_has_a_switch() {
 db::testing::on_both![
     every_wrong_answer_of_the_provider_is_refused_alike,
     a_response_that_is_sent_again_is_refused_in_either_browser,
+    the_same_answer_twice_at_once_makes_one_session,
 ];

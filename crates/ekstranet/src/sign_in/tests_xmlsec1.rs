@@ -174,6 +174,29 @@ async fn what_xmlsec1_made_signs_in_once_and_in_its_own_browser_only(scratch: &S
     assert_eq!(sessions(&scene.world).await, 1);
 }
 
+async fn a_message_that_was_accepted_is_refused_under_another_request(scratch: &Scratch) {
+    if !is_here() {
+        return;
+    }
+    let scene = Scene::new(scratch).await;
+    for spent in ["_a-", "_r-", "_other-"] {
+        let (browser, request) = begin(&scene, "/me").await;
+        let mut tx = scene.world.app.db.write().await.expect("a transaction");
+        let until = scene.world.app.clock.now().plus_seconds(900).milliseconds();
+        super::store::insert_replay(&mut tx, &format!("{spent}{request}"), until).await.expect("accepted before");
+        tx.commit().await.expect("committed");
+        let answer = post(&scene, Some(&browser), &response(&scene, &request, GOOD)).await;
+        if spent == "_other-" {
+            assert_eq!(answer.redirects(), "/me", "the control");
+        } else {
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{spent}");
+        }
+    }
+    let rows = audited(&scene.world, "sign_in.refused").await;
+    assert!(rows.len() == 2 && rows.iter().all(|row| row.contains("\"replayed\"")), "{rows:?}");
+    assert_eq!(sessions(&scene.world).await, 1);
+}
+
 async fn what_xmlsec1_made_renews_the_session_and_leads_only_where_we_began(scratch: &Scratch) {
     if !is_here() {
         return;
@@ -299,5 +322,6 @@ async fn row_20_a_query_that_openssl_signed_counts_only_as_the_bytes_that_it_sig
 db::testing::on_both![
     row_20_a_query_that_openssl_signed_counts_only_as_the_bytes_that_it_signed,
     what_xmlsec1_made_signs_in_once_and_in_its_own_browser_only,
+    a_message_that_was_accepted_is_refused_under_another_request,
     what_xmlsec1_made_renews_the_session_and_leads_only_where_we_began,
 ];
