@@ -67,6 +67,13 @@ pub(super) enum Trouble {
     Outage(String),
 }
 
+/// Calls that gave nothing. Just these are the ones for which one rings Suomi.fi, so their identifiers are kept too.
+#[derive(Debug)]
+pub(super) struct Unanswered {
+    pub trouble: Trouble,
+    pub requests: Vec<String>,
+}
+
 #[derive(Deserialize)]
 struct Token {
     access_token: String,
@@ -103,18 +110,25 @@ impl Mandates {
     }
 
     /// Opens a round for a person; also gives the request's identifier.
-    pub(super) async fn register(&self, app: &App, person: &NationalId) -> Result<(Registered, String), Trouble> {
+    pub(super) async fn register(&self, app: &App, person: &NationalId) -> Result<(Registered, String), Unanswered> {
         let request = new_request(app);
+        match self.open_round(app, person, &request).await {
+            Ok(registered) => Ok((registered, request)),
+            Err(trouble) => Err(Unanswered { trouble, requests: vec![request] }),
+        }
+    }
+
+    async fn open_round(&self, app: &App, person: &NationalId, request: &str) -> Result<Registered, Trouble> {
         let client_id = &app.config.mandates.client_id;
         let call = Call {
             name: "register",
             segments: &["service", "ypa", "user", "register", client_id, person.expose()],
-            query: &[("requestId", &request)],
+            query: &[("requestId", request)],
             bearer: None,
         };
-        let answer = self.get(app, &call, &request).await?;
+        let answer = self.get(app, &call, request).await?;
         match answer.status().as_u16() {
-            200 => Ok((read(answer).await?, request)),
+            200 => read(answer).await,
             403 => Err(Trouble::PersonRefused),
             status => Err(Trouble::Outage(format!("register answers {status}"))),
         }
@@ -135,15 +149,27 @@ impl Mandates {
     }
 
     /// Exchanges the code for what the person chose; ends the round at Suomi.fi in every case.
-    pub(super) async fn ask(&self, app: &App, session_id: &str, code: &str) -> Result<Asked, Trouble> {
-        let asked = self.token_and_roles(app, session_id, code).await;
-        self.unregister(app, session_id).await;
-        asked
+    pub(super) async fn ask(&self, app: &App, session_id: &str, code: &str) -> Result<Asked, Unanswered> {
+        let mut requests = Vec::new();
+        let organisations = self.token_and_roles(app, session_id, code, &mut requests).await;
+        requests.push(unregister(app, session_id.to_string()));
+        match organisations {
+            Ok(organisations) => Ok(Asked { organisations, requests }),
+            Err(trouble) => Err(Unanswered { trouble, requests }),
+        }
     }
 
-    async fn token_and_roles(&self, app: &App, session_id: &str, code: &str) -> Result<Asked, Trouble> {
+    /// The identifier of the second call joins the others; the interface gives the first one none.
+    async fn token_and_roles(
+        &self,
+        app: &App,
+        session_id: &str,
+        code: &str,
+        requests: &mut Vec<String>,
+    ) -> Result<Vec<Returned>, Trouble> {
         let token = self.token(app, code).await?;
         let request = new_request(app);
+        requests.push(request.clone());
         let call = Call {
             name: "organizationRoles",
             segments: &["service", "ypa", "api", "organizationRoles", session_id],
@@ -161,7 +187,7 @@ impl Mandates {
         for organisation in &mut organisations {
             organisation.roles.truncate(MANY);
         }
-        Ok(Asked { organisations, requests: vec![request] })
+        Ok(organisations)
     }
 
     async fn token(&self, app: &App, code: &str) -> Result<Token, Trouble> {
@@ -173,6 +199,7 @@ impl Mandates {
             .append_pair("code", code);
         let request = app.http.post(address).basic_auth(&app.config.mandates.client_id, Some(&self.oauth_password));
         let answer = request.send().await.map_err(|problem| outage("token", &problem.without_url()))?;
+        tracing::info!(call = "token", status = answer.status().as_u16(), "mandates");
         match answer.status().as_u16() {
             200 => read(answer).await,
             400 => Err(Trouble::RoundOver),
@@ -180,16 +207,14 @@ impl Mandates {
         }
     }
 
-    /// Ends a round. Nothing depends on it: Suomi.fi ends it by itself after a while.
-    pub(super) async fn unregister(&self, app: &App, session_id: &str) {
-        let request = new_request(app);
+    async fn end_round(&self, app: &App, session_id: &str, request: &str) {
         let call = Call {
             name: "unregister",
             segments: &["service", "ypa", "user", "unregister", session_id],
-            query: &[("requestId", &request)],
+            query: &[("requestId", request)],
             bearer: None,
         };
-        match self.get(app, &call, &request).await {
+        match self.get(app, &call, request).await {
             Ok(answer) if answer.status().is_success() => {}
             Ok(answer) => tracing::warn!(%request, status = %answer.status(), "mandates: the round could not be ended"),
             Err(_) => tracing::warn!(%request, "mandates: the round could not be ended"),
@@ -228,6 +253,15 @@ impl Mandates {
         }
         answer
     }
+}
+
+/// Ends a round and gives the request's identifier. Nothing depends on it, for Suomi.fi ends the round by itself after a
+/// while, so nobody waits for it: a slow Suomi.fi has taken enough of the person's time by then.
+pub(super) fn unregister(app: &App, session_id: String) -> String {
+    let (app, request) = (app.clone(), new_request(app));
+    let given = request.clone();
+    tokio::spawn(async move { app.part::<Mandates>().end_round(&app, &session_id, &request).await });
+    given
 }
 
 /// The address registered with Suomi.fi, to which the browser returns.

@@ -16,6 +16,8 @@ mod store_validity;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_failing;
+#[cfg(test)]
 mod tests_own;
 #[cfg(test)]
 mod tests_over_time;

@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
-use super::client::{Asked, Mandates, Trouble};
-use super::rules::RoundRow;
+use super::client::{self, Asked, Mandates, Trouble, Unanswered};
+use super::rules::{IntentionRow, RoundRow};
 use super::store::{NewIntention, NewRound};
 use super::{Acts, Intention, settling, store};
 use crate::audit::{self, Entry};
@@ -25,6 +25,8 @@ struct StoppedPage {
     back: Option<(String, String)>,
     /// The page that explains the right of an organisation.
     why: Option<String>,
+    /// Whether the choice is offered beside the way back, which may lead there itself.
+    chooses: bool,
     /// When Suomi.fi was asked, where it was.
     asked: Option<String>,
     /// Who can put it right, and the usual time.
@@ -41,7 +43,7 @@ pub(super) enum Stopped {
     Over,
     /// Suomi.fi opens no round for this person.
     PersonRefused,
-    /// Another organisation was chosen than the one for which a binding act waits.
+    /// The organisation for which a binding act waits is not in the answer: another was chosen, or the right has ended.
     OtherOrganisation,
     /// The right for which a binding act waits is no more.
     RightGone,
@@ -75,6 +77,15 @@ impl Stopped {
         }
     }
 
+    /// What the link says that leads on.
+    fn back_words(self, t: &Texts) -> String {
+        match self {
+            Self::Foreign { .. } => t.mandates_foreign_go_on(),
+            Self::OtherOrganisation => t.mandates_stopped_again(),
+            _ => t.mandates_stopped_back(),
+        }
+    }
+
     /// Who can put it right, and the usual time, where that is neither the person nor their organisation.
     fn help(self, t: &Texts) -> Option<(String, String)> {
         match self {
@@ -101,13 +112,13 @@ pub(super) async fn stop(
     let t = visit.texts();
     let (title, text) = stopped.texts(t);
     let is_asked = !matches!(stopped, Stopped::Cancelled | Stopped::Over | Stopped::ActOver);
-    let is_foreign = matches!(stopped, Stopped::Foreign { .. });
-    let back_words = if is_foreign { t.mandates_foreign_go_on() } else { t.mandates_stopped_back() };
-    let back = back.map(|address| (address, back_words));
+    let back = back.map(|address| (address, stopped.back_words(t)));
+    let chooses = stopped != Stopped::OtherOrganisation;
     let asked = is_asked.then(|| t.mandates_stopped_when(format::moment(visit.now, visit.language)));
     let letter = (stopped == Stopped::PersonRefused).then(|| t.mandates_letter_suomi());
     let help = stopped.help(t);
-    page(stopped.status(), &StoppedPage { chrome: visit.chrome(title), t, text, back, why, asked, help, letter })
+    let chrome = visit.chrome(title);
+    page(stopped.status(), &StoppedPage { chrome, t, text, back, why, chooses, asked, help, letter })
 }
 
 /// Opens a round at Suomi.fi, keeps it for this session and sends the browser to choose. With an intention the act waits
@@ -122,11 +133,7 @@ pub(super) async fn begin(
     let client = app.part::<Mandates>();
     let (registered, request) = match client.register(app, &national_id).await {
         Ok(registered) => registered,
-        Err(Trouble::Outage(problem)) => return Err(Failure::Outage(Outside::Mandates, problem)),
-        Err(Trouble::PersonRefused | Trouble::RoundOver) => {
-            let entry = Entry::new("mandates.refused").detail(json!({ "code": "person-refused" }));
-            return stop(visit.clone(), Stopped::PersonRefused, entry, None, None).await;
-        }
+        Err(unanswered) => return not_begun(visit, intention, unanswered).await,
     };
     let state = hexadecimal(&app.random.bytes::<32>());
     let state_hash = app.vault.token_hash(&state);
@@ -159,6 +166,27 @@ pub(super) async fn begin(
     Ok(see_other(&client.choice_address(app, &registered.user_id, &state, visit.language)))
 }
 
+/// Suomi.fi opened no round. The row tells the organisation too where an act would have waited, for the visit has it.
+async fn not_begun(
+    visit: &Visit,
+    intention: Option<&Intention<'_>>,
+    Unanswered { trouble, requests }: Unanswered,
+) -> Result<Response, Failure> {
+    let act = intention.map(|intention| intention.act);
+    match trouble {
+        Trouble::Outage(problem) => {
+            let entry = Entry::new("mandates.unanswered");
+            let detail = json!({ "problem": problem, "requests": requests, "act": act });
+            unanswered(visit, entry.detail(detail), problem).await
+        }
+        Trouble::PersonRefused | Trouble::RoundOver => {
+            let detail = json!({ "code": "person-refused", "requests": requests, "act": act });
+            let entry = Entry::new("mandates.refused").detail(detail);
+            stop(visit.clone(), Stopped::PersonRefused, entry, None, None).await
+        }
+    }
+}
+
 fn place(state_hash: &str) -> String {
     format!("mandates_round.provider_session/{state_hash}")
 }
@@ -183,24 +211,28 @@ pub(super) async fn finish(visit: Visit, query: &str, acts: &Acts) -> Result<Res
     };
     let row = match row {
         Ok(row) => row,
-        Err(code) => return refuse(visit, code, None).await,
+        Err(code) => {
+            let entry = Entry::new("mandates.refused").detail(json!({ "code": code }));
+            return stop(visit, Stopped::Over, entry, None, None).await;
+        }
     };
-    let back = settling::back_path(&visit, &row).await?;
+    let waiting = settling::find_waiting(&visit, &row).await?;
     let provider_session = visit
         .app
         .vault
         .open(&place(&row.state_hash), &row.provider_session)
         .ok_or_else(|| Failure::internal("a sealed round does not open"))?;
     let Some(code) = code else {
-        visit.app.part::<Mandates>().unregister(&visit.app, &provider_session).await;
+        let requests = [client::unregister(&visit.app, provider_session.to_string())];
+        let back = waiting.map(|act| act.back_path);
         // Whoever finds no organisation in Suomi.fi can only cancel there, and must learn the reason here.
         let why = back.is_none().then(|| "/act-for/why".to_string());
-        return stop(visit, Stopped::Cancelled, Entry::new("mandates.cancelled"), back, why).await;
+        let entry = Entry::new("mandates.cancelled").detail(json!({ "requests": requests }));
+        return stop(visit, Stopped::Cancelled, entry, back, why).await;
     };
     match ask(visit.app.clone(), provider_session.to_string(), code).await? {
         Ok(asked) => settling::settle(visit, acts, &row, asked).await,
-        Err(Trouble::Outage(problem)) => unanswered(&visit, problem).await,
-        Err(Trouble::RoundOver | Trouble::PersonRefused) => refuse(visit, "round-over", back).await,
+        Err(unanswered) => not_told(visit, waiting, unanswered).await,
     }
 }
 
@@ -222,19 +254,35 @@ async fn find_round(visit: &Visit, state: &str) -> Result<Result<RoundRow, &'sta
 }
 
 /// Asks in a task of its own: a browser that goes away does not leave the round open at Suomi.fi.
-async fn ask(app: App, provider_session: String, code: String) -> Result<Result<Asked, Trouble>, Failure> {
+async fn ask(app: App, provider_session: String, code: String) -> Result<Result<Asked, Unanswered>, Failure> {
     let asking = tokio::spawn(async move { app.part::<Mandates>().ask(&app, &provider_session, &code).await });
     asking.await.map_err(|_| Failure::internal("asking for the roles was stopped"))
 }
 
-async fn refuse(visit: Visit, code: &'static str, back: Option<String>) -> Result<Response, Failure> {
-    let entry = Entry::new("mandates.refused").detail(json!({ "code": code }));
-    stop(visit, Stopped::Over, entry, back, None).await
+/// Suomi.fi did not tell what the person chose.
+async fn not_told(
+    visit: Visit,
+    waiting: Option<IntentionRow>,
+    Unanswered { trouble, requests }: Unanswered,
+) -> Result<Response, Failure> {
+    let organisation = waiting.as_ref().and_then(IntentionRow::organisation);
+    let (act, back) = waiting.map(|waiting| (waiting.act, waiting.back_path)).unzip();
+    let entry = |action| Entry { organisation: organisation.as_ref(), ..Entry::new(action) };
+    match trouble {
+        Trouble::Outage(problem) => {
+            let detail = json!({ "problem": problem, "requests": requests, "act": act });
+            unanswered(&visit, entry("mandates.unanswered").detail(detail), problem).await
+        }
+        Trouble::RoundOver | Trouble::PersonRefused => {
+            let detail = json!({ "code": "round-over", "requests": requests, "act": act });
+            stop(visit, Stopped::Over, entry("mandates.refused").detail(detail), back, None).await
+        }
+    }
 }
 
-async fn unanswered(visit: &Visit, problem: String) -> Result<Response, Failure> {
+async fn unanswered(visit: &Visit, entry: Entry<'_>, problem: String) -> Result<Response, Failure> {
     let mut tx = visit.app.db.write().await?;
-    audit::record(&mut tx, visit, Entry::new("mandates.unanswered")).await?;
+    audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
     Err(Failure::Outage(Outside::Mandates, problem))
 }

@@ -439,6 +439,13 @@ pub(super) struct IntentionRow {
     pub back_path: String,
 }
 
+impl IntentionRow {
+    /// For whom it waits.
+    pub fn organisation(&self) -> Option<BusinessId> {
+        BusinessId::parse(&self.organisation)
+    }
+}
+
 /// The permissions that a binding act needs: whoever may submit may also sign (domain sheet 1.3).
 pub(super) fn may_bind(permissions: Permissions) -> bool {
     permissions.allow(Permission::DeployServices) && permissions.allow(Permission::SignAgreements)

@@ -11,6 +11,7 @@ use super::{Acts, Authority, store};
 use crate::audit::{self, Entry};
 use crate::kernel::{Acting, Basis, BusinessId, Instant, Permission, Permissions};
 use crate::notices;
+use crate::sign_in;
 use crate::web::{Failure, Visit, see_other};
 
 /// The longest organisation name that is kept, in characters.
@@ -108,9 +109,7 @@ pub(super) async fn conclude(
             json!({ "roles": roles, "complete": complete, "nature": one.kind.nature.code(), "requests": requests });
         audit::record(&mut tx, &visit, entry.detail(detail)).await?;
     }
-    if judged.is_empty() {
-        note_nothing(&mut tx, &visit, round, (foreign, requests)).await?;
-    }
+    note_missing(&mut tx, &visit, round, &judged, (foreign, requests)).await?;
     let next = next_page(&judged, round.return_path.as_deref());
     if let Some(chosen) = judged.iter().find(|one| next.starts_with(&home(&one.authority.organisation))) {
         store::touch_authority(&mut tx, visit.now, &session.id, &chosen.authority.organisation).await?;
@@ -126,12 +125,14 @@ pub(super) async fn conclude(
     }
 }
 
-/// An answer that names no organisation. When a binding act waits for it, the right by which the act began has ended between
-/// the choice at Suomi.fi and the answer; it ends here too, and a new round can give it again.
-async fn note_nothing(
+/// An answer that names no organisation, or not the one for which a binding act waits. Either the person chose otherwise, or
+/// the right by which the act began has ended between the choice at Suomi.fi and the answer; nobody tells which. So it ends
+/// here too: who chose otherwise goes through one round more, which gives it again.
+async fn note_missing(
     tx: &mut db::Tx,
     visit: &Visit,
     round: &RoundRow,
+    judged: &[Judged],
     (foreign, requests): (usize, &[String]),
 ) -> Result<(), Failure> {
     let session = visit.session()?;
@@ -139,14 +140,21 @@ async fn note_nothing(
         Some(id) => store::find_intention(tx, id, &session.id).await?,
         None => None,
     };
-    let organisation = intention.and_then(|intention| BusinessId::parse(&intention.organisation));
-    let mut entry = Entry::new("mandates.refused");
-    if let Some(organisation) = &organisation {
-        store::end_authority(tx, visit.now, &session.id, organisation).await?;
-        entry = entry.organisation(organisation);
+    let missing = intention.as_ref().and_then(IntentionRow::organisation);
+    let missing = missing.filter(|missing| judged.iter().all(|one| one.authority.organisation != *missing));
+    if missing.is_none() && !judged.is_empty() {
+        return Ok(());
     }
-    let code = if foreign > 0 { "foreign-identifiers" } else { "nothing-returned" };
+    if let Some(organisation) = &missing {
+        store::end_authority(tx, visit.now, &session.id, organisation).await?;
+    }
+    let code = match (judged.is_empty(), foreign) {
+        (false, _) => "not-returned",
+        (true, 0) => "nothing-returned",
+        (true, _) => "foreign-identifiers",
+    };
     let detail = json!({ "code": code, "foreign": foreign, "requests": requests });
+    let entry = Entry { organisation: missing.as_ref(), ..Entry::new("mandates.refused") };
     audit::record(tx, visit, entry.detail(detail)).await?;
     Ok(())
 }
@@ -193,16 +201,18 @@ async fn resume(
     intention: &IntentionRow,
     judged: &[Judged],
 ) -> Result<Response, Failure> {
-    let back = Some(intention.back_path.clone());
     let chosen = judged.iter().find(|one| one.authority.organisation.as_str() == intention.organisation);
     if judged.is_empty() {
         let entry = refused_act(intention, "right-gone");
-        let why = BusinessId::parse(&intention.organisation).map(|organisation| why_page(&organisation));
+        let why = intention.organisation().map(|organisation| why_page(&organisation));
         return stop(visit, Stopped::RightGone, entry, None, why).await;
     }
     let Some(chosen) = chosen else {
         let entry = refused_act(intention, "other-organisation");
-        return stop(visit, Stopped::OtherOrganisation, entry, back, None).await;
+        // The right has ended here, so the way back to the act leads through a new choice.
+        let back = sign_in::with_return("/act-for", &intention.back_path);
+        let why = intention.organisation().map(|organisation| why_page(&organisation));
+        return stop(visit, Stopped::OtherOrganisation, entry, Some(back), why).await;
     };
     let Some(basis) = chosen.authority.bases.first().copied().filter(|_| may_bind(chosen.permissions)) else {
         let why = Some(why_page(&chosen.authority.organisation));
@@ -216,6 +226,7 @@ async fn resume(
     match store::use_intention(&mut tx, visit.now, &intention.id).await {
         Err(db::Error::Stale) => {
             drop(tx);
+            let back = Some(intention.back_path.clone());
             return stop(visit, Stopped::ActOver, refused_act(intention, "act-over"), back, None).await;
         }
         used => used?,
@@ -242,12 +253,11 @@ fn refused_act<'a>(intention: &'a IntentionRow, code: &str) -> Entry<'a> {
     Entry::new("mandates.act_refused").subject(&intention.subject).detail(detail)
 }
 
-/// The page on which the act began that waits for this round.
-pub(super) async fn back_path(visit: &Visit, round: &RoundRow) -> Result<Option<String>, Failure> {
+/// The act that waits for this round.
+pub(super) async fn find_waiting(visit: &Visit, round: &RoundRow) -> Result<Option<IntentionRow>, Failure> {
     let Some(id) = &round.intention_id else { return Ok(None) };
     let session = visit.session()?;
-    let row = store::find_intention(&mut visit.app.db.read().await?, id, &session.id).await?;
-    Ok(row.map(|row| row.back_path))
+    Ok(store::find_intention(&mut visit.app.db.read().await?, id, &session.id).await?)
 }
 
 #[cfg(test)]

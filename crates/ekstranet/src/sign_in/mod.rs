@@ -45,6 +45,7 @@ pub use directory::Directory;
 pub use ending::{Whose, end_by_operator};
 pub use forgetting::{forget, keep_forgetting};
 pub use kept::kept_page;
+pub use pages::with_return;
 pub use provider::{SignIn, keep_provider_fresh};
 pub use rules::{SESSION_COOKIE, SessionRow, local_path};
 

@@ -95,7 +95,8 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
 }
 
 /// An address of ours with the page to return to.
-pub(super) fn with_return(address: &str, return_path: &str) -> String {
+/// An address that leads on to a page of ours.
+pub fn with_return(address: &str, return_path: &str) -> String {
     format!("{address}?return={}", form_urlencoded::byte_serialize(return_path.as_bytes()).collect::<String>())
 }
 
