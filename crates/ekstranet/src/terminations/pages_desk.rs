@@ -36,8 +36,10 @@ struct CasePage {
     facts: Vec<(String, String)>,
     findings: Vec<String>,
     answers: Answers,
-    /// Another officer was first.
-    stale: bool,
+    /// Another officer was first, or the last day has passed: what is said about it, and what was typed, where the page
+    /// has no field for it any more.
+    stale: Option<String>,
+    lost: Option<String>,
     is_open: bool,
     version: i64,
     day: String,
@@ -54,30 +56,44 @@ impl CasePage {
     }
 }
 
+/// What came too late.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Late {
+    Answer,
+    TakingBack,
+}
+
 /// What an officer typed, with what is wrong with it.
+#[derive(Default)]
 pub(super) struct Typed {
-    day: String,
+    /// `None` offers a day.
+    day: Option<String>,
     reason: String,
     why: String,
     problems: Vec<(&'static str, AnswerProblem)>,
-    /// Another officer was first: what was typed is shown, but not kept.
-    stale: bool,
+    /// What was typed is shown, but not kept.
+    late: Option<Late>,
 }
 
 impl Typed {
-    fn nothing(visit: &Visit, row: &TerminationRow) -> Self {
-        Self {
-            day: offered_day(visit, row),
-            reason: String::new(),
-            why: String::new(),
-            problems: Vec::new(),
-            stale: false,
-        }
-    }
-
     /// Why a confirmation is taken back.
     pub fn taking_back(why: String, problem: AnswerProblem) -> Self {
-        Self { day: String::new(), reason: String::new(), why, problems: vec![("why", problem)], stale: false }
+        Self { why, problems: vec![("why", problem)], ..Self::default() }
+    }
+
+    /// The same, when it came too late.
+    pub fn taking_back_late(why: String) -> Self {
+        Self { why, late: Some(Late::TakingBack), ..Self::default() }
+    }
+
+    /// What has no field on the page as it is now.
+    fn lost(&self, has_answer: bool, has_why: bool) -> Option<String> {
+        let typed = match self.late? {
+            Late::Answer if !has_answer => &self.reason,
+            Late::TakingBack if !has_why => &self.why,
+            _ => return None,
+        };
+        Some(typed.clone()).filter(|typed| !typed.is_empty())
     }
 }
 
@@ -104,7 +120,10 @@ pub(super) async fn render(
     let offer = taking_back::offer(visit, &mut tx, &row).await?;
     tx.commit().await?;
     let (tag, state) = state_words_to_officer(row.state()?, t);
-    let typed = typed.unwrap_or_else(|| Typed::nothing(visit, &row));
+    let typed = typed.unwrap_or_default();
+    let is_open = row.state()?.after(Step::Confirm, Side::Officer).is_ok();
+    let taking_back = offer.map(|offer| pages_taking_back::taking_back(visit, &offer));
+    let has_why = taking_back.as_ref().is_some_and(|taking| !taking.button.is_empty());
     let template = CasePage {
         chrome: visit.chrome(t.terminations_case_title(row.number())),
         t,
@@ -116,12 +135,16 @@ pub(super) async fn render(
         facts: case_facts(visit, &row, sent.as_ref())?,
         findings,
         answers: answers_of(visit, &said, sent.as_ref(), Reader::Officer)?,
-        stale: typed.stale,
-        is_open: row.state()?.after(Step::Confirm, Side::Officer).is_ok(),
+        stale: typed.late.map(|late| match late {
+            Late::Answer => t.terminations_desk_stale(),
+            Late::TakingBack => t.terminations_taking_back_stale(),
+        }),
+        lost: typed.lost(is_open, has_why),
+        is_open,
         version: row.version,
-        day: typed.day,
+        day: typed.day.unwrap_or_else(|| offered_day(visit, &row)),
         reason: typed.reason,
-        taking_back: offer.map(|offer| pages_taking_back::taking_back(visit, &offer)),
+        taking_back,
         why: typed.why,
         errors: field_errors(&typed.problems, t),
     };
@@ -261,14 +284,14 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
             Ok(()) => Ok(see_other(&format!("/desk/terminations/{id}"))),
             Err(Failure::Stale) => {
                 let (day, reason) = (typed.1.to_string(), typed.2.to_string());
-                let typed = Typed { day, reason, why: String::new(), problems: Vec::new(), stale: true };
+                let typed = Typed { day: Some(day), reason, late: Some(Late::Answer), ..Typed::default() };
                 render(&visit, &id, StatusCode::CONFLICT, Some(typed)).await
             }
             Err(failure) => Err(failure),
         },
         Err(problems) => {
             let (day, reason) = (typed.1.to_string(), typed.2.to_string());
-            let typed = Typed { day, reason, why: String::new(), problems, stale: false };
+            let typed = Typed { day: Some(day), reason, problems, ..Typed::default() };
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await
         }
     }

@@ -49,10 +49,15 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
         let typed = Typed::taking_back(without_identity_code(&reason), problem);
         return pages_desk::render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await;
     }
-    match form.text("answer") {
-        "take_back" | "agree" => taking_back::take_back(&visit, &id, version, &reason).await?,
-        "keep" => taking_back::keep(&visit, &id, version, &reason).await?,
-        _ => return Err(Failure::Malformed("a confirmation is taken back or kept")),
+    let answered = match form.text("answer") {
+        "take_back" | "agree" => taking_back::take_back(&visit, &id, version, &reason).await,
+        "keep" => taking_back::keep(&visit, &id, version, &reason).await,
+        _ => Err(Failure::Malformed("a confirmation is taken back or kept")),
+    };
+    match answered {
+        Err(Failure::Stale) => {
+            pages_desk::render(&visit, &id, StatusCode::CONFLICT, Some(Typed::taking_back_late(reason))).await
+        }
+        answered => answered.map(|()| see_other(&format!("/desk/terminations/{id}"))),
     }
-    Ok(see_other(&format!("/desk/terminations/{id}")))
 }

@@ -58,10 +58,16 @@ pub(super) async fn offer(visit: &Visit, read: &mut db::Read, row: &TerminationR
     Ok(Some(Offer { four_eyes, taking, proposal }))
 }
 
+/// A case as the officer has seen it; whoever comes too late hears so, whatever that officer may do by now.
+async fn load(read: &mut db::Read, id: &TerminationId, version: i64) -> Result<TerminationRow, Failure> {
+    let row = store::load_any(read, id).await?;
+    if row.version == version { Ok(row) } else { Err(Failure::Stale) }
+}
+
 /// May, load, rule, save, tell: proposes to take a confirmation back, or takes it back.
 pub(super) async fn take_back(visit: &Visit, id: &TerminationId, version: i64, reason: &str) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    let row = store::load_any(&mut tx, id).await?;
+    let row = load(&mut tx, id, version).await?;
     let offer = offer(visit, &mut tx, &row).await?.ok_or(Failure::Stale)?;
     let by = visit.session()?;
     let organisation = row.organisation()?;
@@ -103,7 +109,7 @@ pub(super) async fn take_back(visit: &Visit, id: &TerminationId, version: i64, r
 /// May, load, rule, save, tell: an approver does not agree, and the confirmation stays.
 pub(super) async fn keep(visit: &Visit, id: &TerminationId, version: i64, reason: &str) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    let row = store::load_any(&mut tx, id).await?;
+    let row = load(&mut tx, id, version).await?;
     let offer = offer(visit, &mut tx, &row).await?.ok_or(Failure::Stale)?;
     if offer.taking != Some(Taking::Agree) {
         return Err(Failure::Forbidden);

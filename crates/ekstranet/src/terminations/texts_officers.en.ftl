@@ -13,6 +13,7 @@ terminations-answer-kept = The confirmation was kept { $time }
 terminations-answer-taken-back = The confirmation was taken back { $time }
 terminations-desk-proposed = Taking the confirmation back is proposed
 terminations-desk-proposed-tag = Waits for another officer
+terminations-taking-back-stale = The state has changed since you opened the page, so nothing was saved. Check the state on this page.
 terminations-desk-waiting-next = Next that wait for an answer
 terminations-desk-confirmed-next = Next confirmed ones
 terminations-desk-proposed-next = Next proposals

@@ -25,6 +25,7 @@ terminations-answer-kept = Vahvistus pidettiin voimassa { $time }
 terminations-answer-taken-back = Vahvistus peruttiin { $time }
 terminations-desk-proposed = Vahvistuksen perumista on esitetty
 terminations-desk-proposed-tag = Odottaa toista käsittelijää
+terminations-taking-back-stale = Tilanne on muuttunut sen jälkeen, kun avasitte sivun, joten mitään ei tallennettu. Tarkistakaa tilanne tältä sivulta.
 terminations-desk-waiting-next = Seuraavat vastausta odottavat
 terminations-desk-confirmed-next = Seuraavat vahvistetut
 terminations-desk-proposed-next = Seuraavat esitetyt perumiset

@@ -13,6 +13,7 @@ terminations-answer-kept = Bekräftelsen fick stå kvar { $time }
 terminations-answer-taken-back = Bekräftelsen återtogs { $time }
 terminations-desk-proposed = Förslag att återta bekräftelsen
 terminations-desk-proposed-tag = Väntar på en annan handläggare
+terminations-taking-back-stale = Läget har ändrats efter att ni öppnade sidan, så ingenting sparades. Kontrollera läget på den här sidan.
 terminations-desk-waiting-next = Följande som väntar på svar
 terminations-desk-confirmed-next = Följande bekräftade
 terminations-desk-proposed-next = Följande förslag

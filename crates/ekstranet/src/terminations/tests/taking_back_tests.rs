@@ -5,7 +5,7 @@ use db::testing::{Scratch, guarded};
 
 use super::{DAY, answer, audited, begin, fill, grant, mailed, send, standing, version};
 use crate::deployments::DeploymentState;
-use crate::kernel::{Basis, PartyId, Position};
+use crate::kernel::{Basis, Language, PartyId, Position};
 use crate::parties::PartyState;
 use crate::parties::tests::bring_in;
 use crate::services::Service;
@@ -15,12 +15,19 @@ fn desk(address: &str) -> String {
     format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"))
 }
 
+async fn stored_version(world: &World, address: &str) -> String {
+    let sql = "select version from termination where id = $1";
+    let id = address.rsplit('/').next().expect("an id");
+    let mut read = world.app.db.read().await.expect("a reader");
+    read.one::<(i64,)>(sql, db::values![id]).await.expect("stored").0.to_string()
+}
+
 /// An officer answers what the page offers about taking the confirmation back.
-async fn take_back(officer: &Browser<'_>, address: &str, what: &str, why: &str) -> Answer {
+async fn take_back(world: &World, officer: &Browser<'_>, address: &str, what: &str, why: &str) -> Answer {
     let place = desk(address);
     let page = officer.page(&place).await;
     // Whoever is offered nothing tries it with the version that others see.
-    let version = if page.shows("name=\"version\"") { version(&page) } else { "1".to_string() };
+    let version = if page.shows("name=\"version\"") { version(&page) } else { stored_version(world, address).await };
     officer.post(&format!("{place}/take-back"), &[("version", &version), ("answer", what), ("why", why)]).await
 }
 
@@ -44,13 +51,13 @@ async fn a_confirmation_that_was_a_mistake_is_taken_back_with_a_reason(scratch: 
     assert_eq!(before.status, StatusCode::NOT_FOUND, "only officers");
     for (why, problem) in [("", "Kirjoittakaa, miksi vahvistus perutaan."), ("150668-917M", "Poistakaa henkilötunnus.")]
     {
-        let refused = take_back(&vilma, &address, "take_back", why).await;
+        let refused = take_back(&world, &vilma, &address, "take_back", why).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.shows(problem) && !refused.shows("150668-917M"), "{}", refused.body);
     }
     let old = [("version", "1"), ("answer", "take_back"), ("why", "Väärä asiakas.")];
     assert_eq!(vilma.post(&format!("{}/take-back", desk(&address)), &old).await.status, StatusCode::CONFLICT);
-    take_back(&vilma, &address, "take_back", "Vahvistimme väärän asian.").await.redirects();
+    take_back(&world, &vilma, &address, "take_back", "Vahvistimme väärän asian.").await.redirects();
     let states = [
         (Service::PatientData, DeploymentState::SetUp, None),
         (Service::Prescription, DeploymentState::InProduction, None),
@@ -91,7 +98,7 @@ async fn a_proposal_falls_with_the_last_day(scratch: &Scratch) {
     grant(&world, RANTAPOLKU, Service::OldPatientData, true).await;
     let address = confirmed(&world, &[]).await;
     let vilma = world.vilma().await;
-    take_back(&vilma, &address, "take_back", "Asiakas irtisanoi väärän palvelun.").await.redirects();
+    take_back(&world, &vilma, &address, "take_back", "Asiakas irtisanoi väärän palvelun.").await.redirects();
     let waiting = async || {
         crate::terminations::count_waiting(&mut world.app.db.read().await.expect("a reader")).await.expect("counted")
     };
@@ -115,15 +122,19 @@ async fn two_officers_take_a_confirmation_back_where_the_catalogue_asks_for_four
         "{}",
         offered.body
     );
-    take_back(&vilma, &address, "take_back", "Asiakas irtisanoi väärän palvelun.").await.redirects();
+    take_back(&world, &vilma, &address, "take_back", "Asiakas irtisanoi väärän palvelun.").await.redirects();
     let ending = |states: &[(Service, DeploymentState, Option<String>)]| {
         states.iter().all(|state| state.1 == DeploymentState::Ending)
     };
     assert!(ending(&standing(&world, RANTAPOLKU).await), "nothing changes before somebody agrees");
     let own = vilma.page(&desk(&address)).await;
     assert!(own.shows("odottaa toista käsittelijää") && !own.shows("value=\"agree\""), "{}", own.body);
-    assert_eq!(take_back(&vilma, &address, "agree", "").await.status, StatusCode::FORBIDDEN, "not an own proposal");
-    assert_eq!(take_back(&vilma, &address, "keep", "").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        take_back(&world, &vilma, &address, "agree", "").await.status,
+        StatusCode::FORBIDDEN,
+        "not an own proposal"
+    );
+    assert_eq!(take_back(&world, &vilma, &address, "keep", "").await.status, StatusCode::FORBIDDEN);
     let list = joona.page("/desk/terminations").await;
     assert!(
         list.shows("Vahvistuksen perumista on esitetty") && list.shows("Odottaa toista käsittelijää"),
@@ -138,7 +149,7 @@ async fn two_officers_take_a_confirmation_back_where_the_catalogue_asks_for_four
         "{}",
         asked.body
     );
-    take_back(&joona, &address, "keep", "Asiakas vahvisti asian puhelimessa.").await.redirects();
+    take_back(&world, &joona, &address, "keep", "Asiakas vahvisti asian puhelimessa.").await.redirects();
     assert!(ending(&standing(&world, RANTAPOLKU).await));
     assert_eq!(audited(&world, "terminations.confirmation_kept").await, 1);
     let customer = matti.page(&address).await;
@@ -147,8 +158,8 @@ async fn two_officers_take_a_confirmation_back_where_the_catalogue_asks_for_four
         "between officers: {}",
         customer.body
     );
-    take_back(&vilma, &address, "take_back", "Asiakas perui kirjallisesti.").await.redirects();
-    take_back(&joona, &address, "agree", "").await.redirects();
+    take_back(&world, &vilma, &address, "take_back", "Asiakas perui kirjallisesti.").await.redirects();
+    take_back(&world, &joona, &address, "agree", "").await.redirects();
     let states: Vec<_> = standing(&world, RANTAPOLKU).await.into_iter().map(|state| state.1).collect();
     assert_eq!(states, [DeploymentState::InProduction, DeploymentState::InProduction]);
     assert!(matti.page(&address).await.shows("Asiakas perui kirjallisesti."), "now the customer reads why");
@@ -173,7 +184,7 @@ async fn the_parties_of_a_main_joiner_are_told_that_their_joining_goes_on(scratc
     let id = address.rsplit('/').next().expect("an id").to_string();
     super::send_act(visit, id, serde_json::json!({ "version": number })).await.expect("sent");
     answer(&vilma, &address, &[("answer", "confirm"), ("day", "31.12.2026")]).await.redirects();
-    take_back(&vilma, &address, "take_back", "Vahvistimme väärän asian.").await.redirects();
+    take_back(&world, &vilma, &address, "take_back", "Vahvistimme väärän asian.").await.redirects();
     let stored = async |id: &PartyId| {
         let sql = "select state, ends_on from joined_party where id = $1";
         let mut read = world.app.db.read().await.expect("a reader");
@@ -247,7 +258,41 @@ async fn officers_page_through_what_was_given_back_and_what_may_be_taken_back(sc
     }
 }
 
+/// Somebody else was first: the page says so, and what was typed is not lost.
+async fn whoever_takes_a_confirmation_back_too_late_keeps_the_reason(scratch: &Scratch) {
+    const WHY: &str = "Asiakas irtisanoi väärän palvelun.";
+    let world = World::new(scratch);
+    let (vilma, joona) = (world.vilma().await, world.joona().await);
+    grant(&world, RANTAPOLKU, Service::Prescription, true).await;
+    let address = confirmed(&world, &[]).await;
+    let (place, old) = (desk(&address), version(&vilma.page(&desk(&address)).await));
+    let late = [("version", old.as_str()), ("answer", "take_back"), ("why", WHY)];
+    take_back(&world, &joona, &address, "take_back", "Väärä asiakas.").await.redirects();
+    for (language, words) in [
+        (Language::Fi, "Tilanne on muuttunut sen jälkeen"),
+        (Language::Sv, "Läget har ändrats efter att"),
+        (Language::En, "The state has changed since"),
+    ] {
+        let page = world.vilma().await.speaking(language).post(&format!("{place}/take-back"), &late).await;
+        assert!(page.status == StatusCode::CONFLICT && page.shows(words) && page.shows(WHY), "{}", page.body);
+        assert!(page.shows("value=\"31.12.2026\""), "the answer is open again, with a day: {}", page.body);
+        page.is_a_proper_page(language);
+    }
+    // Where two have to agree, another one has proposed it meanwhile.
+    grant(&world, RANTAPOLKU, Service::OldPatientData, true).await;
+    grant(&world, RANTAPOLKU, Service::PatientData, true).await;
+    answer(&vilma, &address, &[("answer", "reject"), ("reason", "Väärä asiakas.")]).await.redirects();
+    let address = confirmed(&world, &[]).await;
+    let (place, old) = (desk(&address), version(&vilma.page(&desk(&address)).await));
+    take_back(&world, &joona, &address, "take_back", "Väärä asiakas.").await.redirects();
+    let late = [("version", old.as_str()), ("answer", "take_back"), ("why", WHY)];
+    let page = vilma.post(&format!("{place}/take-back"), &late).await;
+    assert!(page.status == StatusCode::CONFLICT && page.shows(WHY), "{}", page.body);
+    assert_eq!(audited(&world, "terminations.taking_back_proposed").await, 1, "one proposal");
+}
+
 db::testing::on_both![
+    whoever_takes_a_confirmation_back_too_late_keeps_the_reason,
     officers_page_through_what_was_given_back_and_what_may_be_taken_back,
     a_proposal_falls_with_the_last_day,
     a_confirmation_that_was_a_mistake_is_taken_back_with_a_reason,
