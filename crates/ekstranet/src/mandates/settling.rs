@@ -202,16 +202,14 @@ async fn resume(
     judged: &[Judged],
 ) -> Result<Response, Failure> {
     let chosen = judged.iter().find(|one| one.authority.organisation.as_str() == intention.organisation);
+    let why = intention.organisation().map(|organisation| why_page(&organisation));
     if judged.is_empty() {
-        let entry = refused_act(intention, "right-gone");
-        let why = intention.organisation().map(|organisation| why_page(&organisation));
-        return stop(visit, Stopped::RightGone, entry, None, why).await;
+        return stop(visit, Stopped::RightGone, refused_act(intention, "right-gone"), None, why).await;
     }
     let Some(chosen) = chosen else {
         let entry = refused_act(intention, "other-organisation");
         // The right has ended here, so the way back to the act leads through a new choice.
         let back = sign_in::with_return("/act-for", &intention.back_path);
-        let why = intention.organisation().map(|organisation| why_page(&organisation));
         return stop(visit, Stopped::OtherOrganisation, entry, Some(back), why).await;
     };
     let Some(basis) = chosen.authority.bases.first().copied().filter(|_| may_bind(chosen.permissions)) else {

@@ -98,10 +98,8 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
         down,
         fetched,
         handovers: handovers(&visit, &base, &pharmacies, &rows)?,
-        guide: (!(down || committed && pharmacies.is_empty())).then(|| {
-            let last_day = leaving.and_then(|(_, day)| day.parse().ok()).filter(|_| committed);
-            gap(&visit, &pharmacies, last_day).unwrap_or_else(|| guide(&visit, &base, &pharmacies, committed))
-        }),
+        guide: (!(down || committed && pharmacies.is_empty()))
+            .then(|| advice(&visit, &base, &pharmacies, committed, leaving)),
         giving_up: acting.permissions.allow(Permission::TerminateServices)
             && changing::leaving(&pharmacies, today).is_some(),
         kinds: open_kinds(&pharmacies, today)
@@ -115,6 +113,18 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
         base,
     };
     page(StatusCode::OK, &template)
+}
+
+/// Whether a new application is needed, or when one is because there is a gap between two pharmacies.
+fn advice(
+    visit: &Visit,
+    base: &str,
+    pharmacies: &[Pharmacy],
+    committed: bool,
+    leaving: Option<(String, String)>,
+) -> Guide {
+    let last_day = leaving.and_then(|(_, day)| day.parse().ok()).filter(|_| committed);
+    gap(visit, pharmacies, last_day).unwrap_or_else(|| guide(visit, base, pharmacies, committed))
 }
 
 /// The page of the notice by which this pharmacy is given up, unless it was refused or taken back. One that has had its
