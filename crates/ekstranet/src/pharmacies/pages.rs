@@ -8,7 +8,7 @@ use super::change_rules::{Kind, State, earliest, open_places};
 use super::{changing, planning, store, store_changes};
 use crate::agreements;
 use crate::kernel::{Date, Permission};
-use crate::registers::{self, Keeping, Pharmacy, Takeover};
+use crate::registers::{self, Keeping, Looked, Pharmacy, Takeover};
 use crate::services::CustomerKind;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
@@ -85,11 +85,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
     let customer = super::customer_kind(&visit).await?;
     let base = format!("/o/{}/", acting.organisation);
     let down = looked.is_none();
-    let fetched = match &looked {
-        Some(looked) if looked.stale => t.pharmacies_register_stale(format::moment(looked.fetched_at, visit.language)),
-        Some(looked) => t.pharmacies_register_fetched(format::moment(looked.fetched_at, visit.language)),
-        None => t.pharmacies_register_down(),
-    };
+    let fetched = fetched(&visit, looked.as_ref());
     let pharmacies = looked.map(|looked| looked.value).unwrap_or_default();
     let template = ListPage {
         chrome: visit.chrome(t.pharmacies_title()),
@@ -113,6 +109,16 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
         base,
     };
     page(StatusCode::OK, &template)
+}
+
+/// How old what the register told is.
+fn fetched(visit: &Visit, looked: Option<&Looked<Vec<Pharmacy>>>) -> String {
+    let t = visit.texts();
+    match looked {
+        Some(looked) if looked.stale => t.pharmacies_register_stale(format::moment(looked.fetched_at, visit.language)),
+        Some(looked) => t.pharmacies_register_fetched(format::moment(looked.fetched_at, visit.language)),
+        None => t.pharmacies_register_down(),
+    }
 }
 
 /// Whether a new application is needed, or when one is because there is a gap between two pharmacies.
