@@ -12,10 +12,9 @@ use super::rules::Policy;
 use crate::kernel::{Language, NationalId};
 use crate::web::{App, Parts, outgoing};
 
-/// The largest answer that is read, in bytes.
+/// The largest answer that is read, in bytes. It bounds the number of organisations and roles; a larger one is refused
+/// whole, for a part of it would hide the other part.
 const ANSWER_LIMIT: usize = 512 * 1024;
-/// The most organisations and the most roles of one that are looked at.
-const MANY: usize = 500;
 
 /// Our registration with Suomi.fi e-Authorizations.
 pub struct Mandates {
@@ -182,12 +181,7 @@ impl Mandates {
             400 | 401 | 403 => return Err(Trouble::RoundOver),
             status => return Err(Trouble::Outage(format!("organizationRoles answers {status}"))),
         }
-        let mut organisations: Vec<Returned> = read(answer).await?;
-        organisations.truncate(MANY);
-        for organisation in &mut organisations {
-            organisation.roles.truncate(MANY);
-        }
-        Ok(organisations)
+        read(answer).await
     }
 
     async fn token(&self, app: &App, code: &str) -> Result<Token, Trouble> {

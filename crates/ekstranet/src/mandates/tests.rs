@@ -269,7 +269,7 @@ async fn a_consultant_with_three_hundred_organisations_finds_one(scratch: &Scrat
 }
 
 /// The business ID with these first digits; those without a check digit are skipped to the next.
-fn business_id(digits: u32) -> BusinessId {
+pub(super) fn business_id(digits: u32) -> BusinessId {
     let text = |check: u32| format!("{digits:07}-{check}");
     (0..10).find_map(|check| BusinessId::parse(&text(check))).unwrap_or_else(|| business_id(digits + 5_000_000))
 }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use db::testing::Scratch;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
+use super::tests::business_id;
 use super::tests_wire::{Log, begin_act, choose, come_back, may_enter};
 use crate::kernel::{Basis, Language, Mandate};
 use crate::sign_in::tests::audited;
@@ -142,27 +143,25 @@ async fn a_right_that_is_not_beside_the_others_is_gone(scratch: &Scratch) {
     assert_eq!(kept.iter().filter(|row| gone(row)).count(), 1, "{kept:?}");
 }
 
-/// A Suomi.fi that tells one organisation and ends no round before it is let; says when a round has been ended.
+/// A Suomi.fi that tells these organisations and ends no round before it is let; says when a round has been ended.
 #[derive(Clone)]
 struct Slow {
     lets: Arc<Semaphore>,
     ended: Arc<Semaphore>,
 }
 
-async fn slow_suomi_fi() -> (String, Slow) {
+async fn slow_suomi_fi(roles: &Value) -> (String, Slow) {
     let slow = Slow { lets: Arc::new(Semaphore::new(0)), ended: Arc::new(Semaphore::new(0)) };
     let end = async |State(slow): State<Slow>| {
         slow.lets.acquire().await.expect("open").forget();
         slow.ended.add_permits(1);
         "true"
     };
-    let roles = async |Path(_): Path<String>| {
-        json!([{ "name": "A Oy", "identifier": RANTAPOLKU, "complete": true, "roles": ["TJ"] }]).to_string()
-    };
+    let told = roles.to_string();
     let router = Router::new()
         .route("/service/ypa/user/register/{client}/{person}", get(async || r#"{"sessionId":"s","userId":"u"}"#))
         .route("/oauth/token", post(async || r#"{"access_token":"t"}"#))
-        .route("/service/ypa/api/organizationRoles/{session}", get(roles))
+        .route("/service/ypa/api/organizationRoles/{session}", get(move || std::future::ready(told)))
         .route("/service/ypa/user/unregister/{session}", get(end))
         .with_state(slow.clone());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
@@ -172,7 +171,8 @@ async fn slow_suomi_fi() -> (String, Slow) {
 }
 
 async fn nobody_waits_for_a_round_to_be_ended(scratch: &Scratch) {
-    let (address, slow) = slow_suomi_fi().await;
+    let roles = json!([{ "name": "A Oy", "identifier": RANTAPOLKU, "complete": true, "roles": ["TJ"] }]);
+    let (address, slow) = slow_suomi_fi(&roles).await;
     let outside = Outside::with(scratch, |config| config.mandates.base_url = address).await;
     let matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
     for (answer, reached) in [("code=c", Some("/o/9900226-7/")), ("error=access_denied", None)] {
@@ -188,6 +188,24 @@ async fn nobody_waits_for_a_round_to_be_ended(scratch: &Scratch) {
         let ended = tokio::time::timeout(std::time::Duration::from_secs(4), slow.ended.acquire()).await;
         ended.expect("the round is ended beside the page").expect("open").forget();
     }
+}
+
+/// Issue 3, item 6: what a round of a consultant brings is all there, to the last.
+async fn an_answer_with_six_hundred_organisations_is_kept_whole(scratch: &Scratch) {
+    let deploy = simulators::config::Config::default().mandates.themes.deploy;
+    let organisation = |number: u32| {
+        let name = format!("Asiakas {number:03} Oy");
+        json!({ "name": name, "identifier": business_id(1_000_000 + number).as_str(), "complete": true, "roles": [deploy] })
+    };
+    let (address, _slow) = slow_suomi_fi(&(0..600).map(organisation).collect()).await;
+    let outside = Outside::with(scratch, |config| config.mandates.base_url = address).await;
+    let olavi = outside.world.person("061279-9076", "Olavi Testinen", &[]).await;
+    let begun = olavi.post("/act-for", &[]).await;
+    let state = between(begun.redirects(), "&state=", "&");
+    assert_eq!(olavi.get(&format!("/act-for/return?code=c&state={state}")).await.redirects(), "/act-for");
+    assert_eq!(audited(&outside.world, "mandates.granted").await.len(), 600);
+    assert!(olavi.get("/act-for?q=599").await.shows("Asiakas 599 Oy"));
+    assert!(may_enter(&olavi, business_id(1_000_599).as_str()).await);
 }
 
 async fn the_same_return_twice_at_once_carries_the_act_out_once(scratch: &Scratch) {
@@ -215,5 +233,6 @@ db::testing::on_both![
     a_call_that_fails_is_kept_with_the_act_that_waited_for_it,
     a_right_that_is_not_beside_the_others_is_gone,
     nobody_waits_for_a_round_to_be_ended,
+    an_answer_with_six_hundred_organisations_is_kept_whole,
     the_same_return_twice_at_once_carries_the_act_out_once,
 ];
