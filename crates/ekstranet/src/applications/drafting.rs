@@ -248,8 +248,8 @@ pub(super) async fn save_step(visit: &Visit, mut request: SaveRequest<'_>) -> Re
     }
 }
 
-/// Whether the person may save this step: billing data are a right of their own. Who prepares a draft before the right
-/// may, for only who has the right takes it over.
+/// Whether the person may save this step, or take it over from a prepared draft: billing data are a right of their own. Who
+/// prepares a draft before the right may fill it in, for it counts only when somebody with that right takes it over.
 pub(super) fn may_change(visit: &Visit, step: &StepDefinition) -> bool {
     let allowed = |acting: &Acting| acting.permissions.allow(Permission::ChangeBillingData);
     !step.asks_billing_data() || visit.acting.as_ref().is_none_or(allowed)

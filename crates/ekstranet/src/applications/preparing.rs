@@ -236,7 +236,9 @@ pub(super) async fn take_over(visit: &Visit, id: &ApplicationId) -> Result<Taken
             (open, Some(aside))
         }
     };
-    for step in &steps {
+    // Who may not say where invoices go does not say it through what somebody prepared either: that step stays as it is.
+    let may_change = |row: &&StepRow| form.step(&row.step).is_none_or(|step| drafting::may_change(visit, step));
+    for step in steps.iter().filter(may_change) {
         store_prepared::put_step(&mut tx, &application, step, author).await?;
     }
     // The intermediary is asked for what the answers say now.

@@ -47,7 +47,7 @@ applications-print-lead = This page has all the questions and the answers given 
 
 applications-save = Save and continue
 applications-back-to-case = Back to the application
-applications-billing-closed = Your right does not cover changing the billing data. This part can be filled in by the managing director, the deputy managing director, the vice managing director or the sole trader. Ask them to sign in and fill in the part. You can fill in the other parts yourself.
+applications-billing-closed = Your right does not cover changing the billing data. This part can be filled in by the managing director, the deputy managing director, the vice managing director or the sole trader. Ask them to sign in and fill in the part. You can fill in the other parts yourself. In a public organisation, a foundation and another organisation for which one acts by mandate only, agree with customer support how the part is filled in: kanta@kanta.fi.
 applications-back-to-tasks = Back to the parts
 applications-choose = Choose
 applications-when = Answer if you chose: { $choice }
@@ -288,6 +288,7 @@ applications-offered-confirm = Select first that you want the drafts to change p
 applications-offered-own-link = Open your own draft
 applications-offered-take = Take the application over
 applications-offered-exchange = Use this instead of our own
+applications-offered-without-billing = Your right does not cover changing the billing data, so they are not taken over from this draft. The billing data of your own application stay as they are.
 applications-offered-discard-text = The draft made by { $name } and all its answers will be removed. This cannot be undone.
 applications-offered-waits = Your organisation has already submitted an application for this service. You can take the draft over when that one has been decided.
 applications-offered-other-form = Your own draft was made with another version of the form, so the drafts cannot change places. First discard the one that you do not need.

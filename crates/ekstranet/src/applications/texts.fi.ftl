@@ -69,7 +69,7 @@ applications-print-lead = Sivulla ovat kaikki kysymykset ja tähän asti annetut
 
 applications-save = Tallenna ja jatka
 applications-back-to-case = Palaa hakemukseen
-applications-billing-closed = Oikeutenne ei riitä laskutustietojen muuttamiseen. Tämän osan voi täyttää toimitusjohtaja, toimitusjohtajan sijainen, varatoimitusjohtaja tai elinkeinonharjoittaja itse. Pyytäkää häntä kirjautumaan palveluun ja täyttämään osa. Muut osat voitte täyttää itse.
+applications-billing-closed = Oikeutenne ei riitä laskutustietojen muuttamiseen. Tämän osan voi täyttää toimitusjohtaja, toimitusjohtajan sijainen, varatoimitusjohtaja tai elinkeinonharjoittaja itse. Pyytäkää häntä kirjautumaan palveluun ja täyttämään osa. Muut osat voitte täyttää itse. Julkisessa organisaatiossa, säätiössä ja muussa organisaatiossa, jossa asioidaan vain valtuudella, osan täyttämisestä sovitaan asiakastuen kanssa: kanta@kanta.fi.
 applications-back-to-tasks = Palaa osiin
 applications-choose = Valitkaa
 # $choice (String) - choice
@@ -386,6 +386,7 @@ applications-offered-confirm = Valitkaa ensin, että haluatte vaihtaa luonnosten
 applications-offered-own-link = Avaa oma luonnos
 applications-offered-take = Ota hakemus käyttöön
 applications-offered-exchange = Ota tämä käyttöön oman sijasta
+applications-offered-without-billing = Oikeutenne ei riitä laskutustietojen muuttamiseen, joten ne eivät siirry tästä luonnoksesta. Oman hakemuksenne laskutustiedot pysyvät ennallaan.
 # $name (String) - who prepared the draft
 applications-offered-discard-text = Luonnos, jonka on tehnyt { $name }, ja kaikki sen vastaukset poistetaan. Poistoa ei voi kumota.
 applications-offered-waits = Organisaationne on jo lähettänyt hakemuksen tästä palvelusta. Voitte ottaa luonnoksen käyttöön, kun se on ratkaistu.

@@ -47,7 +47,7 @@ applications-print-lead = På sidan finns alla frågor och de svar som hittills 
 
 applications-save = Spara och fortsätt
 applications-back-to-case = Tillbaka till ansökan
-applications-billing-closed = Er rätt räcker inte till för att ändra faktureringsuppgifterna. Den här delen kan fyllas i av verkställande direktören, verkställande direktörens ställföreträdare, vice verkställande direktören eller näringsidkaren själv. Be hen logga in i tjänsten och fylla i delen. De andra delarna kan ni fylla i själv.
+applications-billing-closed = Er rätt räcker inte till för att ändra faktureringsuppgifterna. Den här delen kan fyllas i av verkställande direktören, verkställande direktörens ställföreträdare, vice verkställande direktören eller näringsidkaren själv. Be hen logga in i tjänsten och fylla i delen. De andra delarna kan ni fylla i själv. I en offentlig organisation, en stiftelse och en annan organisation där man uträttar ärenden bara med fullmakt kommer man överens med kundsupporten om hur delen fylls i: kanta@kanta.fi.
 applications-back-to-tasks = Tillbaka till delarna
 applications-choose = Välj
 applications-when = Svara om ni valde: { $choice }
@@ -288,6 +288,7 @@ applications-offered-confirm = Välj först att ni vill låta utkasten byta plat
 applications-offered-own-link = Öppna det egna utkastet
 applications-offered-take = Ta ansökan i bruk
 applications-offered-exchange = Ta detta i bruk i stället för det egna
+applications-offered-without-billing = Er rätt räcker inte till för att ändra faktureringsuppgifterna, så de förs inte över från det här utkastet. Faktureringsuppgifterna i er egen ansökan ändras inte.
 applications-offered-discard-text = Utkastet som gjorts av { $name } och alla svar i det tas bort. Borttagningen kan inte ångras.
 applications-offered-waits = Er organisation har redan lämnat in en ansökan om tjänsten. Ni kan ta utkastet i bruk när den har avgjorts.
 applications-offered-other-form = Ert eget utkast är gjort med en annan version av blanketten, så utkasten kan inte byta plats. Ta först bort det som ni inte behöver.

@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::following::ConfirmPage;
 use super::id_of;
 use super::preparing::whole_of;
+use crate::applications::drafting;
 use crate::applications::preparing::{self, Taken};
 use crate::applications::removing::removed_at;
 use crate::applications::shown::show;
@@ -81,6 +82,8 @@ struct OfferedPage {
     compared: String,
     /// Why it cannot be taken over.
     refused: Option<String>,
+    /// Whether the billing data stay behind, for the person may not change them.
+    leaves_billing: bool,
     steps: Vec<ShownStep>,
 }
 
@@ -121,6 +124,7 @@ async fn offered_page(
         compared,
         own: own.map(|line| format!("/o/{organisation}/applications/{}", line.id)),
         refused,
+        leaves_billing: whole.form.steps().any(|step| !drafting::may_change(visit, step)),
         steps: show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new()),
     };
     page(status, &template)

@@ -74,6 +74,11 @@ async fn who_may_not_change_billing_data_fills_in_all_other_steps(scratch: &Scra
         let saved = save(&olavi, &id, step, 0, &fields).await;
         if step == "billing" {
             assert!(page.shows("Oikeutenne ei riitä laskutustietojen muuttamiseen"), "{}", page.body);
+            assert!(
+                page.shows("Julkisessa organisaatiossa, säätiössä") && page.shows("kanta@kanta.fi"),
+                "{}",
+                page.body
+            );
             assert!(!page.shows("Tallenna ja jatka"), "no button that would be refused: {}", page.body);
             assert_eq!(saved.status, StatusCode::NOT_FOUND);
             let autosave = [("version", "0"), ("form", "prescription-1"), ("street", "Muu katu 1")];

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
-use super::{Clinic, address, answers, applications, contacts, save};
+use super::{Clinic, address, answers, applications, billing, contacts, save};
 use crate::applications::remove_prepared;
 use crate::kernel::{ApplicationId, Basis, BusinessId, Mandate};
 use crate::mandates::{Authority, keep_authority};
@@ -215,6 +215,41 @@ async fn both_drafts_are_offered_and_nothing_is_lost(scratch: &Scratch) {
     assert!(matti.page(&address(&own, "/steps/contacts")).await.shows("Oma Yhteyshenkilö"), "and back again");
 }
 
+/// Prepares a draft with this street for the invoices, and gives its address for who may take it over.
+async fn prepare_billing(browser: &Browser<'_>, street: &'static str) -> String {
+    let prepared = id_in(prepare(browser, RANTAPOLKU).await.redirects());
+    save_prepared(browser, &prepared, "contacts", 0, &contacts()).await.redirects();
+    let mut fields = billing();
+    fields.iter_mut().filter(|(name, _)| *name == "street").for_each(|(_, value)| *value = street);
+    save_prepared(browser, &prepared, "billing", 0, &fields).await.redirects();
+    format!("/o/{RANTAPOLKU}/prepared/{prepared}")
+}
+
+/// Issue 3, item 5: the cell of billing data holds on the way through a draft of before the right too.
+async fn who_may_not_change_billing_data_takes_over_all_but_the_billing_step(scratch: &Scratch) {
+    let clinic = Clinic::with_config(scratch, |config| config.mandates.mandate_changes_billing = false).await;
+    let (saara, matti) = (saara(&clinic).await, clinic.world.matti().await);
+    let right = vec![Basis::Mandate(Mandate::Deployment)];
+    let organisation = (RANTAPOLKU, "Rantapolun Lääkäriasema Oy", right);
+    let olavi = clinic.world.person("061279-9076", "Olavi Testinen", &[organisation]).await;
+    let first = prepare_billing(&saara, "Muu katu 1").await;
+    assert!(olavi.page(&first).await.shows("joten ne eivät siirry tästä luonnoksesta"));
+    assert!(!matti.page(&first).await.shows("joten ne eivät siirry"), "a position may");
+    let own = id_in(olavi.post(&format!("{first}/take-over"), &[]).await.redirects());
+    let step = async |step: &str| matti.get(&address(&own, &format!("/steps/{step}"))).await;
+    assert!(step("contacts").await.shows("Tiina Tekninen"), "the rest is taken over");
+    assert!(!step("billing").await.shows("Muu katu 1"));
+    let mut ours = billing();
+    ours.iter_mut().filter(|(name, _)| *name == "street").for_each(|(_, value)| *value = "Oma katu 2");
+    save(&matti, &own, "billing", 0, &ours).await.redirects();
+    let second = prepare_billing(&saara, "Muu katu 3").await;
+    olavi.post(&format!("{second}/take-over"), &[("exchange", "yes")]).await.redirects();
+    assert!(step("billing").await.shows("Oma katu 2") && !step("billing").await.shows("Muu katu 3"));
+    let third = prepare_billing(&saara, "Muu katu 4").await;
+    matti.post(&format!("{third}/take-over"), &[("exchange", "yes")]).await.redirects();
+    assert!(step("billing").await.shows("Muu katu 4"), "the control");
+}
+
 async fn a_prepared_draft_waits_while_an_application_is_decided(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (saara, matti) = (saara(&clinic).await, clinic.world.matti().await);
@@ -317,6 +352,7 @@ db::testing::on_both![
     nothing_is_prepared_without_a_tie,
     a_right_of_an_earlier_session_is_a_tie,
     both_drafts_are_offered_and_nothing_is_lost,
+    who_may_not_change_billing_data_takes_over_all_but_the_billing_step,
     a_prepared_draft_waits_while_an_application_is_decided,
     a_draft_is_cleaned_after_a_warning,
     a_broken_prepared_draft_keeps_no_other_from_being_warned_of,

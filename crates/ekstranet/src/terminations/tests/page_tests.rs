@@ -76,6 +76,10 @@ async fn who_may_not_terminate_sees_who_may(scratch: &Scratch) {
     let (matti, olavi) = (world.matti().await, mandated(&world).await);
     grant(&world, RANTAPOLKU, Service::Prescription, true).await;
     let page = olavi.page(BASE).await;
+    assert!(
+        page.shows("Julkisen organisaation, säätiön") && page.shows("kanta@kanta.fi"),
+        "nobody's position counts there"
+    );
     assert!(page.shows("Kuka voi irtisanoa") && page.shows("Irtisanoa voi toimitusjohtaja"), "{}", page.body);
     assert!(!page.shows(&format!("action=\"{BASE}\"")), "no button that would be refused: {}", page.body);
     assert_eq!(olavi.post(BASE, &[]).await.status, StatusCode::NOT_FOUND);
