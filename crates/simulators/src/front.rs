@@ -152,6 +152,22 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn each_page_has_its_language() {
+        let stage = testing::stage(date(2026, 11, 21));
+        for (path, headings) in [
+            ("/", ["Simulaattorit", "Simulatorer", "Simulators"]),
+            ("/faults", ["Viat", "Fel", "Faults"]),
+            ("/mail", ["Postilaatikko", "Postlåda", "Mailbox"]),
+        ] {
+            for (language, heading) in ["fi", "sv", "en"].into_iter().zip(headings) {
+                let page = stage.get(&format!("{path}?lang={language}")).await.body;
+                assert!(page.contains(&format!("<html lang=\"{language}\">")), "{path}: {page}");
+                assert!(page.contains(&format!("<h1>{heading}</h1>")), "{path}: {page}");
+            }
+        }
+    }
+
+    #[tokio::test]
     async fn a_switch_is_turned_by_form_and_by_json() {
         let stage = testing::stage(date(2026, 11, 21));
         let is_on = async || {

@@ -156,14 +156,14 @@ impl House {
     }
 }
 
-/// The switches of the identification, on the common page. Their descriptions are in English only.
+/// The switches of the identification, on the common page.
 struct IdentificationSwitches(Arc<Identification>);
 
 impl Switches for IdentificationSwitches {
     fn list(&self) -> Vec<Switch> {
-        let switch = |(name, description, on): (&str, &str, bool)| Switch {
+        let switch = |(name, description, on): (&str, [&str; 3], bool)| Switch {
             name: name.to_owned(),
-            description: std::array::from_fn(|_| description.to_owned()),
+            description: description.map(str::to_owned),
             on,
             hits: None,
         };

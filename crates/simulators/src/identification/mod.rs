@@ -113,7 +113,7 @@ impl Identification {
     }
 
     /// Every fault switch with what it does and whether it is on.
-    pub fn faults(&self) -> Vec<(&'static str, &'static str, bool)> {
+    pub fn faults(&self) -> Vec<(&'static str, [&'static str; 3], bool)> {
         self.faults.list()
     }
 

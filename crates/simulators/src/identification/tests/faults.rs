@@ -167,6 +167,15 @@ async fn a_dead_identity_provider_says_so_and_comes_back() {
 }
 
 #[test]
+fn every_switch_is_described_in_three_languages() {
+    for (name, texts) in fault_names() {
+        let [finnish, swedish, english] = texts;
+        assert!(texts.iter().all(|text| text.len() > 10 && text.ends_with('.')), "{name}: {texts:?}");
+        assert!(finnish != swedish && swedish != english && finnish != english, "{name}: {texts:?}");
+    }
+}
+
+#[test]
 fn the_list_tells_which_switches_are_on() {
     let faults = crate::identification::Faults::default();
     assert!(!faults.set("no_such_switch", true));
