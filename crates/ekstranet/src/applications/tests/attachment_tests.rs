@@ -118,7 +118,7 @@ async fn a_file_is_attached_kept_encrypted_and_handed_out_only_under_the_rights_
     assert_eq!((header("x-content-type-options"), header("cache-control")), ("nosniff", "no-store"));
     assert_eq!(
         (header("content-type"), header("content-security-policy")),
-        ("application/pdf", "default-src 'none'; sandbox")
+        ("application/pdf", "default-src 'none'; frame-ancestors 'none'; sandbox")
     );
     assert_eq!(kauko.get(&address(&id, &file)).await.status, StatusCode::NOT_FOUND);
     let foreign = format!("/o/{LEHTOLINNA}/applications/{id}{file}");
