@@ -203,6 +203,7 @@ pub(super) async fn take_over(visit: &Visit, id: &ApplicationId) -> Result<Taken
     if !may_begin_now(visit, kind, &acting.organisation).await? {
         return Ok(Taken::TooEarly);
     }
+    let known = known_answers(visit, &acting.organisation).await?;
     let mut tx = visit.app.db.write().await?;
     let prepared = store_prepared::find_offered(&mut tx, &acting.organisation, id).await?.ok_or(Failure::NotFound)?;
     let service = Service::parse(&prepared.service).ok_or_else(|| Failure::internal("the service is unknown"))?;
@@ -236,10 +237,17 @@ pub(super) async fn take_over(visit: &Visit, id: &ApplicationId) -> Result<Taken
             (open, Some(aside))
         }
     };
-    // Who may not say where invoices go does not say it through what somebody prepared either: that step stays as it is.
-    let may_change = |row: &&StepRow| form.step(&row.step).is_none_or(|step| drafting::may_change(visit, step));
-    for step in steps.iter().filter(may_change) {
-        store_prepared::put_step(&mut tx, &application, step, author).await?;
+    // Who may not say where invoices go does not say it through what somebody prepared either: that step stays as it is, in a
+    // new application as it begins.
+    for step in &steps {
+        match form.step(&step.step).filter(|step| !drafting::may_change(visit, step)) {
+            None => store_prepared::put_step(&mut tx, &application, step, author).await?,
+            Some(closed) if aside.is_none() => {
+                let begun = untouched(closed.key, answers::to_row(&prefilled(closed, &known)));
+                store_prepared::put_step(&mut tx, &application, &begun, None).await?;
+            }
+            Some(_) => {}
+        }
     }
     // The intermediary is asked for what the answers say now.
     let applicant = Applicant {
