@@ -193,7 +193,11 @@ pub fn guarded<T>(work: impl Future<Output = T>) -> Pin<Box<impl Future<Output =
 }
 
 /// A connection that a task holds. Outside a task, as in the body of a test, nothing is looked at unless it is [`guarded`].
-pub(crate) struct Held(Option<Holder>);
+pub(crate) struct Held {
+    holder: Option<Holder>,
+    /// The texts that have changed rows.
+    changes: Vec<&'static str>,
+}
 
 /// Those that hold a connection.
 static HOLDERS: LazyLock<Mutex<HashSet<Holder>>> = LazyLock::new(Mutex::default);
@@ -207,13 +211,28 @@ impl Held {
         let holder = guarded.or_else(|| tokio::task::try_id().map(Holder::Task));
         let fresh = holder.is_none_or(|holder| HOLDERS.lock().unwrap_or_else(PoisonError::into_inner).insert(holder));
         assert!(fresh, "a connection is asked for by a task that holds one:\n{}", Backtrace::force_capture());
-        Self(holder)
+        Self { holder, changes: Vec::new() }
+    }
+
+    /// Notes that a statement found or changed so many rows.
+    pub(crate) fn changed(&mut self, sql: &'static str, rows: usize) {
+        if self.holder.is_some() && rows > 0 && is_change(sql) {
+            self.changes.push(sql);
+        }
+    }
+
+    /// Notes what is durable now.
+    pub(crate) fn committed(&mut self) {
+        let changes = std::mem::take(&mut self.changes);
+        if !changes.is_empty() && !changes.iter().any(|sql| sql.contains("insert into audit_entry")) {
+            note(|notes| notes.add_unaudited(&changes));
+        }
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        if let Some(holder) = &self.0 {
+        if let Some(holder) = &self.holder {
             HOLDERS.lock().unwrap_or_else(PoisonError::into_inner).remove(holder);
         }
     }
@@ -237,23 +256,35 @@ pub async fn statements_of<T>(work: impl Future<Output = T>) -> (T, Vec<&'static
 /// Notes that this text was executed, once for each process, as a line of `{folder}/{dialect}-{process}.txt`.
 /// The check that every SQL text is tested on both databases reads these.
 pub(crate) fn witness(dialect: Dialect, sql: &'static str) {
-    static SEEN: OnceLock<Option<Mutex<Notes>>> = OnceLock::new();
     // Outside such a piece of work nobody wants to know.
     let _ = STATEMENTS.try_with(|noted| noted.lock().unwrap_or_else(PoisonError::into_inner).push(sql));
+    note(|notes| notes.add(dialect, sql));
+}
+
+fn note(noting: impl FnOnce(&mut Notes)) {
+    static SEEN: OnceLock<Option<Mutex<Notes>>> = OnceLock::new();
     let notes = SEEN.get_or_init(|| Some(Mutex::new(Notes::new(PathBuf::from(std::env::var_os(WITNESS)?)))));
     if let Some(notes) = notes {
-        notes.lock().unwrap_or_else(PoisonError::into_inner).add(dialect, sql);
+        noting(&mut notes.lock().unwrap_or_else(PoisonError::into_inner));
     }
+}
+
+/// Whether a text may change rows.
+fn is_change(sql: &str) -> bool {
+    let words = sql.replace("for update", "");
+    ["insert into ", "update ", "delete from "].iter().any(|word| words.contains(word))
 }
 
 struct Notes {
     folder: PathBuf,
     seen: HashSet<(Dialect, &'static str)>,
+    /// Changes that were committed without a row in the audit log.
+    unaudited: HashSet<Vec<&'static str>>,
 }
 
 impl Notes {
     fn new(folder: PathBuf) -> Self {
-        Self { folder, seen: HashSet::new() }
+        Self { folder, seen: HashSet::new(), unaudited: HashSet::new() }
     }
 
     fn add(&mut self, dialect: Dialect, sql: &'static str) {
@@ -264,13 +295,31 @@ impl Notes {
             Dialect::Sqlite => "sqlite",
             Dialect::Postgres => "postgres",
         };
+        self.write(name, &on_one_line(sql));
+    }
+
+    /// Notes the texts of a transaction of a request or a job that changed rows and wrote no row of the audit log, once
+    /// for each process, as a line of `{folder}/unaudited-{process}.txt`. The check that every change is audited reads
+    /// these.
+    fn add_unaudited(&mut self, changes: &[&'static str]) {
+        if self.unaudited.insert(changes.to_vec()) {
+            let texts: Vec<String> = changes.iter().map(|sql| on_one_line(sql)).collect();
+            self.write("unaudited", &texts.join(" ; "));
+        }
+    }
+
+    fn write(&self, name: &str, line: &str) {
         let path = self.folder.join(format!("{name}-{}.txt", std::process::id()));
-        let line = sql.split_whitespace().collect::<Vec<_>>().join(" ") + "\n";
+        let line = format!("{line}\n");
         std::fs::create_dir_all(&self.folder)
             .and_then(|()| File::options().append(true).create(true).open(&path))
             .and_then(|mut file| file.write_all(line.as_bytes()))
             .unwrap_or_else(|error| panic!("{} cannot be written: {error}", path.display()));
     }
+}
+
+fn on_one_line(sql: &str) -> String {
+    sql.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -147,6 +147,16 @@ async fn a_function_that_reads_also_takes_a_transaction(scratch: &Scratch) {
     assert_eq!(task.await.unwrap(), Ok((1, 1)));
 }
 
+async fn one_statement_alone_is_a_transaction(scratch: &Scratch) {
+    let db = items(scratch).await;
+    let sql = "insert into item (id, version) values ($1, 1), ($2, 1) returning id";
+    let two = |first: &'static str, second: &'static str| db.at_once(sql, values![first, second]);
+    let added: Vec<(String,)> = two("a", "b").await.expect("inserted");
+    assert_eq!(added.len(), 2);
+    assert_eq!(two("c", "a").await.map(|rows: Vec<(String,)>| rows.len()), Err(Error::Duplicate));
+    assert_eq!(ids(db).await, ["a", "b"], "the row before the refused one has gone with it");
+}
+
 async fn a_dropped_transaction_leaves_nothing(scratch: &Scratch) {
     let db = items(scratch).await;
     for _ in 0..20 {
@@ -185,6 +195,7 @@ on_both![
     a_wrong_version_is_stale,
     a_transaction_sees_itself_and_readers_see_what_is_committed,
     a_function_that_reads_also_takes_a_transaction,
+    one_statement_alone_is_a_transaction,
     a_dropped_transaction_leaves_nothing,
     after_an_error_nothing_of_the_transaction_can_be_kept,
     what_is_committed_survives_reopening,

@@ -8,11 +8,14 @@ use serde_json::json;
 
 use super::pages::{BROWSER_COOKIE, off_the_road, session_cookie, with_cookies, with_return};
 use super::provider::{SignIn, is_our_request};
-use super::rules::{ALREADY_ANSWERED, PERSON_START, PendingRow, clean_name};
+use super::rules::{ALREADY_ANSWERED, PERSON_START, PendingRow, REPLAYED, clean_name};
 use super::sign_out::UNSOLICITED;
-use super::{IdentifiedPerson, NewSession, ProviderSession, admit_person, begin_session, store};
+use super::store::Arrival;
+use super::{
+    IdentifiedPerson, NewSession, ProviderSession, admit_person, begin_session, closed_away, new_session, store,
+};
 use crate::audit::{self, Entry};
-use crate::kernel::{Language, NationalId, SessionKind};
+use crate::kernel::{Language, NationalId, PersonId, Session, SessionKind};
 use crate::texts::Texts;
 use crate::web::{Chrome, Cookie, Failure, Form, SameSite, Visit, page, see_other};
 
@@ -129,6 +132,20 @@ async fn sign_in(
     identity: &Identity,
     person: &IdentifiedPerson,
 ) -> Result<Response, Stop> {
+    let token = match visit.app.db.dialect() {
+        db::Dialect::Sqlite => sign_in_step_by_step(visit, row, identity, person).await?,
+        db::Dialect::Postgres => sign_in_at_once(visit, row, identity, person).await?,
+    };
+    let browser = Cookie { name: BROWSER_COOKIE, value: "", same_site: SameSite::None, max_age: Some(0) };
+    Ok(with_cookies(see_other(&next_page(&row.return_path)), [session_cookie(Some(&token)), browser]))
+}
+
+async fn sign_in_step_by_step(
+    visit: &Visit,
+    row: &PendingRow,
+    identity: &Identity,
+    person: &IdentifiedPerson,
+) -> Result<String, Stop> {
     let (app, now) = (&visit.app, visit.now);
     let mut tx = app.db.write().await?;
     store::use_pending(&mut tx, now, &row.id)
@@ -136,25 +153,61 @@ async fn sign_in(
         .map_err(|error| spent(error, &db::Error::Stale, ALREADY_ANSWERED))?;
     for message in [&identity.response_id, &identity.assertion_id] {
         let kept = store::insert_replay(&mut tx, message, identity.replay_until).await;
-        kept.map_err(|error| spent(error, &db::Error::Duplicate, "replayed"))?;
+        kept.map_err(|error| spent(error, &db::Error::Duplicate, REPLAYED))?;
     }
     let id = admit_person(&mut tx, app, now, person).await?;
     if let Some(old) = &row.old_session_id {
         store::end_session(&mut tx, now, old, "replaced").await?;
     }
-    let provider = ProviderSession {
+    let provider = Some(provider_session(identity));
+    let new = NewSession { person: &id, name: &person.name, kind: SessionKind::Person, provider };
+    let (session, token) = begin_session(&mut tx, app, now, &new).await?;
+    audit::record(&mut tx, visit, signed_in(&session, identity)).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// The same in one round trip.
+async fn sign_in_at_once(
+    visit: &Visit,
+    row: &PendingRow,
+    identity: &Identity,
+    person: &IdentifiedPerson,
+) -> Result<String, Stop> {
+    let (app, now) = (&visit.app, visit.now);
+    let fresh = PersonId::new(now, &app.random);
+    let (index, sealed) = closed_away(app, &fresh, &person.national_id);
+    let new = NewSession { person: &fresh, name: &person.name, kind: SessionKind::Person, provider: None };
+    let (session, token) = new_session(app, now, &new);
+    let arrival = Arrival {
+        pending: &row.id,
+        messages: [&identity.response_id, &identity.assertion_id],
+        replay_until: identity.replay_until,
+        national_id_index: &index,
+        national_id_sealed: &sealed,
+        replaced: row.old_session_id.as_deref(),
+        session: &session,
+        token_hash: &app.vault.token_hash(&token),
+        provider: &provider_session(identity),
+    };
+    let prepared = audit::prepare(visit, signed_in(&session, identity))?;
+    let signed_in = store::sign_in_at_once(&app.db, now, &arrival, &prepared).await;
+    let is_first = signed_in.map_err(|error| spent(error, &db::Error::Duplicate, REPLAYED))?;
+    if is_first { Ok(token) } else { Err(Stop::Refused(ALREADY_ANSWERED)) }
+}
+
+fn provider_session(identity: &Identity) -> ProviderSession {
+    ProviderSession {
         name_id: identity.name_id.value.clone(),
         name_qualifier: identity.name_id.name_qualifier.clone(),
         sp_name_qualifier: identity.name_id.sp_name_qualifier.clone(),
         session_index: identity.session_index.clone(),
-    };
-    let new = NewSession { person: &id, name: &person.name, kind: SessionKind::Person, provider: Some(provider) };
-    let (session, token) = begin_session(&mut tx, app, now, &new).await?;
+    }
+}
+
+fn signed_in<'a>(session: &'a Session, identity: &Identity) -> Entry<'a> {
     let detail = json!({ "context_class": identity.context_class, "authenticated_at": identity.authenticated_at });
-    audit::record(&mut tx, visit, Entry::new("sign_in.signed_in").session(&session).detail(detail)).await?;
-    tx.commit().await?;
-    let browser = Cookie { name: BROWSER_COOKIE, value: "", same_site: SameSite::None, max_age: Some(0) };
-    Ok(with_cookies(see_other(&next_page(&row.return_path)), [session_cookie(Some(&token)), browser]))
+    Entry::new("sign_in.signed_in").session(session).detail(detail)
 }
 
 /// A key that is already there means that the message was used before; anything else is the database's own trouble.

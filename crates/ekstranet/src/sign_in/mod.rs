@@ -119,10 +119,15 @@ pub async fn admit_person(
     person: &IdentifiedPerson,
 ) -> Result<PersonId, Failure> {
     let fresh = PersonId::new(now, &app.random);
-    let index = app.vault.index(person.national_id.expose());
-    let sealed = app.vault.seal(&format!("person.national_id/{fresh}"), person.national_id.expose(), &app.random);
+    let (index, sealed) = closed_away(app, &fresh, &person.national_id);
     let id = store::upsert_person(tx, now, &fresh, &index, &sealed, &person.name).await?;
     PersonId::parse(&id).ok_or_else(|| Failure::internal("a person's id is not an id"))
+}
+
+/// An identity code as it is stored for a person: the keyed hash by which it is found, and the sealed code.
+fn closed_away(app: &App, person: &PersonId, code: &NationalId) -> (String, Vec<u8>) {
+    let sealed = app.vault.seal(&format!("person.national_id/{person}"), code.expose(), &app.random);
+    (app.vault.index(code.expose()), sealed)
 }
 
 /// Begins a session and returns the cookie's token. The caller records the audit row in the same transaction.
@@ -135,6 +140,13 @@ pub async fn begin_session(
     now: Instant,
     begin: &NewSession<'_>,
 ) -> Result<(Session, String), Failure> {
+    let (session, token) = new_session(app, now, begin);
+    store::insert_session(tx, now, &session, &app.vault.token_hash(&token), begin.provider.as_ref()).await?;
+    Ok((session, token))
+}
+
+/// A session that begins now, and its token; nothing is stored yet.
+fn new_session(app: &App, now: Instant, begin: &NewSession<'_>) -> (Session, String) {
     let token = crate::kernel::hexadecimal(&app.random.bytes::<32>());
     let session = Session {
         id: SessionId::new(now, &app.random),
@@ -147,8 +159,7 @@ pub async fn begin_session(
         }),
         watched_until: None,
     };
-    store::insert_session(tx, now, &session, &app.vault.token_hash(&token), begin.provider.as_ref()).await?;
-    Ok((session, token))
+    (session, token)
 }
 
 /// What a new session is made of.

@@ -65,9 +65,7 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
         language: visit.language,
         old_session: visit.session.as_ref().map(|session| &session.id),
     };
-    let mut tx = app.db.write().await?;
-    store::insert_pending(&mut tx, visit.now, &pending).await?;
-    tx.commit().await?;
+    store::insert_pending_alone(&app.db, visit.now, &pending).await?;
     let cookie =
         Cookie { name: BROWSER_COOKIE, value: &browser, same_site: SameSite::Lax, max_age: Some(PENDING_SECONDS) };
     Ok(with_cookies(see_other(&address), [cookie]))

@@ -86,15 +86,12 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
         language: visit.language,
         old_session: visit.session.as_ref().map(|session| &session.id),
     };
-    let mut tx = visit.app.db.write().await?;
-    store::insert_pending(&mut tx, visit.now, &pending).await?;
-    tx.commit().await?;
+    store::insert_pending_alone(&visit.app.db, visit.now, &pending).await?;
     let cookie =
         Cookie { name: BROWSER_COOKIE, value: &browser, same_site: SameSite::None, max_age: Some(PENDING_SECONDS) };
     Ok(with_cookies(see_other(&start.redirect_url), [cookie]))
 }
 
-/// An address of ours with the page to return to.
 /// An address that leads on to a page of ours.
 pub fn with_return(address: &str, return_path: &str) -> String {
     format!("{address}?return={}", form_urlencoded::byte_serialize(return_path.as_bytes()).collect::<String>())

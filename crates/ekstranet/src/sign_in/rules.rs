@@ -99,6 +99,8 @@ pub(super) struct PendingRow {
 
 /// What the audit log says of an answer to a question that has been answered.
 pub(super) const ALREADY_ANSWERED: &str = "already-answered";
+/// The same of a message that was accepted before.
+pub(super) const REPLAYED: &str = "replayed";
 
 impl PendingRow {
     /// Why an answer that names this row may not be looked at; the codes go to the audit log. `browser_hash` is that of

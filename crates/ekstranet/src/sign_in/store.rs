@@ -1,9 +1,10 @@
 //! Every SQL text about people and sessions.
 
-use db::{Error, Read, Tx};
+use db::{Db, Error, Read, Tx, Value};
 
 use super::rules::{EndedRow, NamedSession, OwnRow, PendingRow};
 use super::{ProviderSession, SessionRow};
+use crate::audit;
 use crate::kernel::{Instant, Language, PersonId, Session, SessionId, SessionKind};
 
 pub(super) async fn find_session(read: &mut Read, token_hash: &str) -> Result<Option<SessionRow>, Error> {
@@ -89,21 +90,32 @@ pub(super) struct NewPending<'a> {
     pub old_session: Option<&'a SessionId>,
 }
 
-pub(super) async fn insert_pending(tx: &mut Tx, now: Instant, pending: &NewPending<'_>) -> Result<(), Error> {
-    tx.run(
-        "insert into sign_in_pending (id, kind, browser_hash, return_path, language, old_session_id, started_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+const INSERT_PENDING: &str =
+    "insert into sign_in_pending (id, kind, browser_hash, return_path, language, old_session_id, started_at)
+     values ($1, $2, $3, $4, $5, $6, $7)";
+
+impl NewPending<'_> {
+    fn values(&self, now: Instant) -> [Value<'_>; 7] {
         db::values![
-            pending.id,
-            pending.kind,
-            pending.browser_hash,
-            pending.return_path,
-            pending.language.code(),
-            pending.old_session.map(SessionId::as_str),
+            self.id,
+            self.kind,
+            self.browser_hash,
+            self.return_path,
+            self.language.code(),
+            self.old_session.map(SessionId::as_str),
             now.milliseconds()
-        ],
-    )
-    .await?;
+        ]
+    }
+}
+
+pub(super) async fn insert_pending(tx: &mut Tx, now: Instant, pending: &NewPending<'_>) -> Result<(), Error> {
+    tx.run(INSERT_PENDING, pending.values(now)).await?;
+    Ok(())
+}
+
+/// As [`insert_pending`], where nothing else changes with it.
+pub(super) async fn insert_pending_alone(db: &Db, now: Instant, pending: &NewPending<'_>) -> Result<(), Error> {
+    db.at_once::<(String,)>(INSERT_PENDING, pending.values(now)).await?;
     Ok(())
 }
 
@@ -143,6 +155,86 @@ pub(super) async fn insert_replay(tx: &mut Tx, message: &str, until: i64) -> Res
     tx.run("insert into sign_in_replay (message_id, replay_until) values ($1, $2)", db::values![message, until])
         .await?;
     Ok(())
+}
+
+/// Everything that an accepted answer changes.
+pub(super) struct Arrival<'a> {
+    pub pending: &'a str,
+    /// The identifiers that may never come again, and how long they are remembered.
+    pub messages: [&'a str; 2],
+    pub replay_until: i64,
+    /// The keyed hash of the identity code, and the code sealed for the person of the session.
+    pub national_id_index: &'a str,
+    pub national_id_sealed: &'a [u8],
+    pub replaced: Option<&'a str>,
+    /// Its person is new; where the hash is known already, the session becomes that person's.
+    pub session: &'a Session,
+    pub token_hash: &'a str,
+    pub provider: &'a ProviderSession,
+}
+
+/// Spends the messages, admits the person, ends the old session of the browser, begins the new one and writes the audit
+/// row, all in one statement; `false` when the way was answered before, `Duplicate` when a message was. For PostgreSQL
+/// only: SQLite changes no rows inside a `with`, and has no round trips (`docs/decisions/0009-save-at-once.md`).
+pub(super) async fn sign_in_at_once(
+    db: &Db,
+    now: Instant,
+    arrival: &Arrival<'_>,
+    row: &audit::Prepared<'_>,
+) -> Result<bool, Error> {
+    let session = arrival.session;
+    let values = db::values![
+        now.milliseconds(),
+        arrival.pending,
+        arrival.messages[0],
+        arrival.messages[1],
+        arrival.replay_until,
+        arrival.national_id_index,
+        arrival.national_id_sealed,
+        session.name.as_str(),
+        arrival.replaced,
+        arrival.token_hash,
+        session.ends_at.milliseconds(),
+        arrival.provider.name_id.as_str(),
+        arrival.provider.name_qualifier.as_str(),
+        arrival.provider.sp_name_qualifier.as_str(),
+        arrival.provider.session_index.as_str()
+    ];
+    // The first eleven are those of the audit row: $5 is the person that is added, $6 the session.
+    let people: Vec<(String,)> = db
+        .at_once(
+            concat!(
+                "with used as (
+                   update sign_in_pending set used_at = $12 where id = $13 and used_at is null returning id
+                 ), spent as (
+                   insert into sign_in_replay (message_id, replay_until)
+                   select m.id, $16 from used, (values ($14::text), ($15::text)) as m (id)
+                 ), known as (
+                   insert into person (id, national_id_index, national_id_sealed, name, first_seen_at, last_seen_at)
+                   select $5::text, $17, $18, $19, $12, $12 from used
+                   on conflict (national_id_index) do update set name = excluded.name, last_seen_at = excluded.last_seen_at
+                   returning id
+                 ), replaced as (
+                   update session set ended_at = $12, end_reason = 'replaced'
+                   from used where session.id = $20 and session.ended_at is null
+                 ), begun as (
+                   insert into session (id, token_hash, person_id, kind, approver, name, started_at, last_seen_at, ends_at,
+                                        name_id, name_qualifier, sp_name_qualifier, session_index)
+                   select $6::text, $21, known.id, 'person', 0, $19, $12, $12, $22, $23, $24, $25, $26 from known
+                   returning person_id
+                 ), changed as (
+                   select $1::text as entry_id, $2::bigint as entry_at, $3::text as action, $4::text as actor_kind, person_id,
+                          $6::text as session_id, $7::text as on_behalf_of, $8::text as basis, $9::text as subject,
+                          $10::text as detail, $11::text as request_id
+                   from begun
+                 ), ",
+                audit::insert_after!("changed"),
+                " select person_id from begun"
+            ),
+            row.values().into_iter().chain(values),
+        )
+        .await?;
+    Ok(!people.is_empty())
 }
 
 /// Ends a session; nothing happens when it has ended already.
