@@ -98,8 +98,8 @@ impl Bench {
         let began = Instant::now();
         let postgres = self.postgres.as_ref().map(|(url, _)| url.as_str());
         let world = World::make(&self.place, dialect, postgres, size).await?;
-        let Size { cases, savers } = size;
-        let (seconds, people) = (began.elapsed().as_secs_f64(), world.homes.len() + savers);
+        let cases = size.cases;
+        let (seconds, people) = (began.elapsed().as_secs_f64(), world.homes.len() + world.savers.len());
         println!("     ({dialect:?} with {cases} cases and {people} people made in {seconds:.1} s)");
         self.worlds.insert((dialect, size), world.clone());
         Ok(world)

@@ -38,14 +38,16 @@ const YEAR: i64 = 300 * 24 * 3600 * 1000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Size {
     pub cases: usize,
-    /// People who are signed in besides those of the home pages.
+    /// Organisations besides those of the home pages, with somebody of each signed in.
     pub savers: usize,
+    /// How many people of each of them are signed in.
+    pub people: usize,
 }
 
 impl Size {
     /// So many cases, and as many people as most bars need.
     pub fn of(cases: usize) -> Self {
-        Self { cases, savers: SAVERS }
+        Self { cases, savers: SAVERS, people: 1 }
     }
 }
 
@@ -73,8 +75,8 @@ pub struct World {
 impl World {
     /// Makes a database of this dialect and size. `postgres` is the address of the cluster's own database.
     pub async fn make(place: &Place, dialect: Dialect, postgres: Option<&str>, size: Size) -> anyhow::Result<Self> {
-        let Size { cases, savers } = size;
-        let name = format!("world_{cases}_{savers}");
+        let Size { cases, savers, people: each } = size;
+        let name = format!("world_{cases}_{savers}_{each}");
         let url = match dialect {
             Dialect::Sqlite => format!("sqlite://{}", place.folder.join(format!("{name}.db")).display()),
             Dialect::Postgres => {
@@ -91,8 +93,9 @@ impl World {
         let homes = HOMES.min(cases / 2 / CASES_OF_HOME);
         let mut people = Vec::new();
         let mut tx = app.db.write().await?;
-        for number in 0..homes + savers {
-            people.push(person(&mut tx, &app, now, number).await.map_err(failed)?);
+        let further = (1..each).flat_map(|_| homes..homes + savers);
+        for (number, organisation) in (0..homes + savers).chain(further).enumerate() {
+            people.push(person(&mut tx, &app, now, number, organisation).await.map_err(failed)?);
         }
         let officer = PersonId::new(now, &app.random);
         let begin = NewSession {
@@ -124,19 +127,19 @@ fn cookies(token: &str) -> String {
     format!("__Host-session={token}; __Host-language=fi")
 }
 
-/// Signs somebody in through the doors of the rooms.
-async fn person(tx: &mut db::Tx, app: &App, now: Instant, number: usize) -> Result<Person, Failure> {
+/// Signs somebody in for an organisation, through the doors of the rooms.
+async fn person(tx: &mut db::Tx, app: &App, now: Instant, number: usize, of: usize) -> Result<Person, Failure> {
     let national_id = NationalId::parse(&national_id(number)).ok_or_else(|| Failure::internal("no identity code"))?;
     let name = format!("Maija Mallikas {number}");
     let identified = IdentifiedPerson { national_id, name: name.clone() };
     let person = sign_in::admit_person(tx, app, now, &identified).await?;
     let begin = NewSession { person: &person, name: &name, kind: SessionKind::Person, provider: None };
     let (session, token) = sign_in::begin_session(tx, app, now, &begin).await?;
-    let organisation = business_id(number);
+    let organisation = business_id(of);
     let position = Basis::Position(Position::ManagingDirector);
     let authority = Authority {
         organisation: BusinessId::parse(&organisation).ok_or_else(|| Failure::internal("no business ID"))?,
-        organisation_name: organisation_name(number),
+        organisation_name: organisation_name(of),
         bases: vec![position],
         roles: vec![position.code()],
         complete: true,

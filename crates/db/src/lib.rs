@@ -153,6 +153,8 @@ impl Db {
             Dialect::Sqlite => {
                 let mut tx = self.write().await?;
                 let rows = tx.all(sql, values).await?;
+                #[cfg(feature = "testing")]
+                tx.held.changed(sql, 1);
                 tx.commit().await?;
                 Ok(rows)
             }
@@ -161,7 +163,10 @@ impl Db {
                 let mut read = self.read().await?;
                 let rows = read.all(sql, values).await?;
                 #[cfg(feature = "testing")]
-                read.held.committed();
+                {
+                    read.held.changed(sql, 1);
+                    read.held.committed();
+                }
                 Ok(rows)
             }
         }

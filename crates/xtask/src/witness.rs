@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+mod unaudited;
+
 use crate::tidy::{GAP, ROOMS, Tree, sql_texts};
 use crate::workspace;
 
@@ -40,7 +42,7 @@ pub fn run() -> anyhow::Result<()> {
         );
     }
     println!("witness: {texts} SQL texts were executed on both databases");
-    Ok(())
+    unaudited::check(&folder(), &workspace::root().join("migrations"))
 }
 
 fn executed(folder: &Path, database: &str) -> anyhow::Result<BTreeSet<String>> {
