@@ -23,6 +23,7 @@ use crate::kernel::{
 };
 use crate::notices::{self, Happening, Notice};
 use crate::parties;
+use crate::registers;
 use crate::services::Service;
 use crate::web::{Failure, Visit};
 
@@ -83,8 +84,9 @@ pub(super) async fn officer_step(
             extending_time::move_deadline(tx, visit, &found, next, deadline).await
         }
         OfficerStep::RecallSupplement => extending_time::recall(tx, visit, &found, next).await,
-        OfficerStep::Approve { reason } => {
-            let words = DecisionWords { reason: reason.clone(), ..DecisionWords::default() };
+        OfficerStep::Approve { reason, registration } => {
+            let (reason, registration) = (reason.clone(), registration.clone());
+            let words = DecisionWords { reason, registration, ..DecisionWords::default() };
             decide(tx, visit, &found, next, true, &words).await
         }
         OfficerStep::Reject { words } => decide(tx, visit, &found, next, false, words).await,
@@ -222,6 +224,7 @@ async fn propose(
     words: &DecisionWords,
 ) -> Result<(), Failure> {
     check_words(approved, words)?;
+    check_registration(tx, found, approved, words).await?;
     let officer = visit.session()?;
     if store_proposals::find_last(tx, found.id).await?.is_some_and(|last| last.ended.is_none()) {
         return Err(Failure::Forbidden);
@@ -256,7 +259,23 @@ async fn judge(tx: &mut Tx, visit: &Visit, found: &Found<'_>, step: &OfficerStep
 
 /// A rejection says why, how the applicant was heard and how to ask for a review; an approval may go without words.
 fn check_words(approved: bool, words: &DecisionWords) -> Result<(), Failure> {
+    check_text(&words.registration, false)?;
     [&words.reason, &words.hearing, &words.instructions].into_iter().try_for_each(|text| check_text(text, !approved))
+}
+
+/// Nobody approves a trader whom the register of providers does not know without saying why.
+async fn check_registration(
+    tx: &mut Tx,
+    found: &Found<'_>,
+    approved: bool,
+    words: &DecisionWords,
+) -> Result<(), Failure> {
+    let is_said = !approved || !words.registration.trim().is_empty();
+    if is_said || !form_of(&found.application)?.profile.is_trader_with_units() {
+        return Ok(());
+    }
+    let lacks = registers::is_unregistered(tx, &found.organisation).await?;
+    if lacks { Err(Failure::Forbidden) } else { Ok(()) }
 }
 
 fn check_text(text: &str, needed: bool) -> Result<(), Failure> {
@@ -275,6 +294,7 @@ async fn decide(
     words: &DecisionWords,
 ) -> Result<(), Failure> {
     check_words(approved, words)?;
+    check_registration(tx, found, approved, words).await?;
     let connection = intermediaries::find(tx, found.id).await?;
     if approved && connection.as_ref().is_some_and(|connection| !connection.is_point_known()) {
         return Err(Failure::Forbidden);
@@ -310,7 +330,9 @@ async fn decide(
         ("rejected", "applications.rejected", Happening::ApplicationRejected)
     };
     tell(tx, visit, found.id, what).await?;
-    record(tx, visit, found, action, json!({ "decision": decision.as_str() })).await?;
+    let registration = Some(words.registration.as_str()).filter(|reason| !reason.is_empty());
+    record(tx, visit, found, action, json!({ "decision": decision.as_str(), "without_registration": registration }))
+        .await?;
     notify(tx, visit, found, happening).await
 }
 

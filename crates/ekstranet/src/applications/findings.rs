@@ -31,6 +31,8 @@ struct Told {
     /// How many parties the applicant has as a main joiner, and through whom it is joined itself.
     parties: Vec<PartyThen>,
     joined_through: Vec<String>,
+    /// Who wrote why an applicant without a registration is approved, and the reason.
+    registration: Option<(String, String)>,
 }
 
 /// An answer of a register that may be down.
@@ -55,7 +57,9 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let joined_through = parties::main_joiners_of(&mut read, &case.organisation, case.service).await?;
     drop(read);
     let connection = case.connection.clone();
-    let told = Told { content, gathered, company, connection, moved, unverified, parties, joined_through };
+    let registration = registration_reason(case);
+    let told =
+        Told { content, gathered, company, connection, moved, unverified, parties, joined_through, registration };
     let problems = check_all(form, &told.answers_as_they_stand(), &told.gathered.facts);
     let findings = |field: &str| {
         let here = problems.iter().filter(|problem| field.split_once('.') == Some((problem.step, problem.question)));
@@ -70,6 +74,14 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     compare(visit, case, &mut steps, t).await?;
     add_confirmed_point(&mut steps, form, case.connection.as_ref(), t);
     Ok(steps)
+}
+
+/// Who wrote the reason in the decision, else in the proposal that waits, and the reason.
+fn registration_reason(case: &Case) -> Option<(String, String)> {
+    let decided = case.decision.as_ref().map(|decision| (&decision.officer_name, &decision.words));
+    let proposed = || case.proposal.as_ref().map(|proposal| (&proposal.officer_name, &proposal.words));
+    let (officer, words) = decided.or_else(proposed)?;
+    (!words.registration.is_empty()).then(|| (officer.clone(), words.registration.clone()))
 }
 
 /// Sets beside each answer what the first submission said, where a supplement has changed it.
@@ -146,6 +158,7 @@ impl Told {
             Kind::Units if sound && self.gathered.facts.organisation.is_some() => {
                 vec![fine(t.applications_finding_units(many(answers, question.key).len()))]
             }
+            Kind::Units if self.gathered.facts.lacks_registration => vec![look(t.applications_finding_no_units())],
             Kind::Units => vec![look(t.applications_finding_units_unverified())],
             Kind::System(_) if sound => self.about_system(value, t, language),
             Kind::AccessPoint if sound => self.about_access_point(value, t, language),
@@ -192,12 +205,19 @@ impl Told {
                 findings.push(look(t.applications_finding_register_down()));
             }
         }
+        if let Some((officer, reason)) = &self.registration {
+            findings.push(look(t.applications_finding_registration_reason(officer, reason)));
+        } else if self.gathered.facts.lacks_registration {
+            findings.push(look(t.applications_finding_registration_needs_reason()));
+        }
         let unverified = verifying::findings(&self.unverified, "organisation", t, language);
         if !unverified.is_empty() {
             findings.extend(unverified);
             return findings;
         }
         match self.content.applicant.verified_at() {
+            // The register answered already: it does not know the applicant, which is said above.
+            None if self.gathered.facts.lacks_registration => {}
             None => findings.push(look(t.applications_finding_unverified())),
             Some(at) => findings.push(fine(t.applications_finding_verified(format::moment(at, language)))),
         }

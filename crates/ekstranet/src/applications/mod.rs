@@ -55,6 +55,7 @@ use db::{Read, Tx};
 
 use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant};
+use crate::registers;
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Failure, Visit};
@@ -72,7 +73,7 @@ pub use messages::{
 };
 pub use moving::{MovedDate, follow_takeover, list_moved_dates};
 pub use notes::{CaseNote, CaseNotes, CaseSpan, NotesFound};
-pub use proposals::{Proposal, Returned, WaitingProposal, list_proposals};
+pub use proposals::{DecisionWords, Proposal, Returned, WaitingProposal, list_proposals};
 pub use removing::{keep_removing_prepared, remove_prepared};
 pub use routes::routes;
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
@@ -276,6 +277,9 @@ pub struct Case {
     pub connection: Option<ConnectionLine>,
     /// Whether one officer proposes the decision and another one confirms it.
     pub four_eyes: bool,
+    /// Whether an approval must say why: the applicant is a trader whom the register of providers did not know when it
+    /// last answered.
+    pub lacks_registration: bool,
     /// The proposal that waits for an approver.
     pub proposal: Option<Proposal>,
     /// The last proposal, when it was returned.
@@ -341,31 +345,6 @@ pub struct Supplement {
     pub answer: Option<String>,
 }
 
-/// The words of a decision: an approval has at most a reason, a rejection all three.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DecisionWords {
-    pub reason: String,
-    /// How the applicant was heard, or why that was not needed.
-    pub hearing: String,
-    /// How one asks for a review.
-    pub instructions: String,
-}
-
-impl DecisionWords {
-    /// The parts that are there, each with its heading in the language of the case; a reason alone has none.
-    pub fn parts(&self, of_case: &Texts) -> Vec<(String, String)> {
-        let is_alone = self.hearing.is_empty() && self.instructions.is_empty();
-        let reasons = if is_alone { String::new() } else { of_case.applications_decision_reasons() };
-        let parts = [
-            (reasons, &self.reason),
-            (of_case.applications_decision_hearing(), &self.hearing),
-            (of_case.applications_decision_instructions(), &self.instructions),
-        ];
-        let there = parts.into_iter().filter(|(_, text)| !text.is_empty());
-        there.map(|(title, text)| (title, text.clone())).collect()
-    }
-}
-
 /// A decision.
 #[derive(Clone, Debug)]
 pub struct Decision {
@@ -382,13 +361,16 @@ pub struct Decision {
 pub async fn load_case(read: &mut Read, id: &ApplicationId) -> Result<Case, Failure> {
     let row = store::find_submitted(read, id).await?.ok_or(Failure::NotFound)?;
     let unreadable = || Failure::internal("a row of an application cannot be read");
-    let four_eyes = submitting::form_of(&row)?.four_eyes;
+    let form = submitting::form_of(&row)?;
+    let organisation = BusinessId::parse(&row.organisation).ok_or_else(unreadable)?;
+    let lacks_registration =
+        form.profile.is_trader_with_units() && registers::is_unregistered(read, &organisation).await?;
     let last = store_proposals::find_last(read, id).await?;
     let is_reviewed = row.state == State::InReview.code();
     Ok(Case {
         id: id.clone(),
         version: row.version,
-        organisation: BusinessId::parse(&row.organisation).ok_or_else(unreadable)?,
+        organisation,
         organisation_name: row.organisation_name,
         service: Service::parse(&row.service).ok_or_else(unreadable)?,
         state: State::parse(&row.state).ok_or_else(unreadable)?,
@@ -399,7 +381,8 @@ pub async fn load_case(read: &mut Read, id: &ApplicationId) -> Result<Case, Fail
         supplements: supplements::list(read, id).await?,
         decision: find_decision(read, id).await?,
         connection: intermediaries::find(read, id).await?,
-        four_eyes,
+        four_eyes: form.four_eyes,
+        lacks_registration,
         proposal: last.as_ref().filter(|last| last.ended.is_none() && is_reviewed).map(Proposal::of),
         returned: last.as_ref().filter(|last| last.ended.as_deref() == Some("returned")).map(Returned::of),
     })
@@ -442,6 +425,8 @@ pub enum OfficerStep {
     RecallSupplement,
     Approve {
         reason: String,
+        /// Why an applicant without a registration is approved; empty when it has one.
+        registration: String,
     },
     Reject {
         words: DecisionWords,

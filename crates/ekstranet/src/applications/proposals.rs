@@ -1,11 +1,39 @@
-//! Proposed decisions, where a service asks for four eyes.
+//! The words of decisions, and proposed decisions where a service asks for four eyes.
 
 use db::Read;
 
-use super::{DecisionWords, store_proposals};
+use super::store_proposals;
 use crate::kernel::{ApplicationId, Instant};
 use crate::services::Service;
+use crate::texts::Texts;
 use crate::web::Failure;
+
+/// The words of a decision: an approval has at most a reason, a rejection all three.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecisionWords {
+    pub reason: String,
+    /// How the applicant was heard, or why that was not needed.
+    pub hearing: String,
+    /// How one asks for a review.
+    pub instructions: String,
+    /// Why an applicant whom the register of providers does not know is approved. For officers: no part of the letter.
+    pub registration: String,
+}
+
+impl DecisionWords {
+    /// The parts that are there, each with its heading in the language of the case; a reason alone has none.
+    pub fn parts(&self, of_case: &Texts) -> Vec<(String, String)> {
+        let is_alone = self.hearing.is_empty() && self.instructions.is_empty();
+        let reasons = if is_alone { String::new() } else { of_case.applications_decision_reasons() };
+        let parts = [
+            (reasons, &self.reason),
+            (of_case.applications_decision_hearing(), &self.hearing),
+            (of_case.applications_decision_instructions(), &self.instructions),
+        ];
+        let there = parts.into_iter().filter(|(_, text)| !text.is_empty());
+        there.map(|(title, text)| (title, text.clone())).collect()
+    }
+}
 
 /// A proposed decision.
 #[derive(Clone, Debug)]

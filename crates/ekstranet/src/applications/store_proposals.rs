@@ -13,6 +13,7 @@ pub(super) struct ProposalRow {
     pub reason: String,
     pub hearing: Option<String>,
     pub instructions: Option<String>,
+    pub registration: Option<String>,
     pub proposed_at: i64,
     pub officer_id: String,
     pub officer_name: String,
@@ -28,6 +29,7 @@ impl ProposalRow {
             reason: self.reason.clone(),
             hearing: self.hearing.clone().unwrap_or_default(),
             instructions: self.instructions.clone().unwrap_or_default(),
+            registration: self.registration.clone().unwrap_or_default(),
         }
     }
 }
@@ -42,8 +44,8 @@ pub(super) async fn insert(
 ) -> Result<(), Error> {
     tx.run(
         "insert into decision_proposal (id, application, approved, reason, proposed_at, officer_id, officer_name, hearing,
-                                        instructions)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                                        instructions, registration)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         decision_values(now, id, application, decision, officer),
     )
     .await?;
@@ -53,8 +55,8 @@ pub(super) async fn insert(
 /// The proposal about an application that matters most: the open one, else the one that was returned last.
 pub(super) async fn find_last(read: &mut Read, application: &ApplicationId) -> Result<Option<ProposalRow>, Error> {
     read.optional(
-        "select approved, reason, hearing, instructions, proposed_at, officer_id, officer_name, ended, ended_at, ended_by_name,
-                remark
+        "select approved, reason, hearing, instructions, registration, proposed_at, officer_id, officer_name, ended, ended_at,
+                ended_by_name, remark
          from decision_proposal where application = $1
          order by case when ended_at is null then 0 when ended = 'returned' then 1 else 2 end, ended_at desc, id desc limit 1",
         db::values![application.as_str()],

@@ -323,6 +323,7 @@ pub(super) struct DecisionRow {
     pub reason: String,
     pub hearing: Option<String>,
     pub instructions: Option<String>,
+    pub registration: Option<String>,
     pub decided_at: i64,
     pub officer_name: String,
 }
@@ -333,6 +334,7 @@ impl DecisionRow {
             reason: self.reason.clone(),
             hearing: self.hearing.clone().unwrap_or_default(),
             instructions: self.instructions.clone().unwrap_or_default(),
+            registration: self.registration.clone().unwrap_or_default(),
         }
     }
 }
@@ -344,7 +346,7 @@ pub(super) fn decision_values<'v>(
     application: &'v ApplicationId,
     (approved, words): (bool, &'v DecisionWords),
     officer: &'v Session,
-) -> [db::Value<'v>; 9] {
+) -> [db::Value<'v>; 10] {
     let kept = |text: &'v str| Some(text).filter(|text| !text.is_empty());
     db::values![
         id.as_str(),
@@ -355,7 +357,8 @@ pub(super) fn decision_values<'v>(
         officer.person.as_str(),
         officer.name.as_str(),
         kept(&words.hearing),
-        kept(&words.instructions)
+        kept(&words.instructions),
+        kept(&words.registration)
     ]
 }
 
@@ -368,8 +371,9 @@ pub(super) async fn insert_decision(
     officer: &Session,
 ) -> Result<(), Error> {
     tx.run(
-        "insert into decision (id, application, approved, reason, decided_at, officer_id, officer_name, hearing, instructions)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into decision (id, application, approved, reason, decided_at, officer_id, officer_name, hearing, instructions,
+                               registration)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         decision_values(now, id, application, decision, officer),
     )
     .await?;
@@ -378,7 +382,8 @@ pub(super) async fn insert_decision(
 
 pub(super) async fn find_decision(read: &mut Read, application: &ApplicationId) -> Result<Option<DecisionRow>, Error> {
     read.optional(
-        "select approved, reason, hearing, instructions, decided_at, officer_name from decision where application = $1",
+        "select approved, reason, hearing, instructions, registration, decided_at, officer_name from decision
+         where application = $1",
         db::values![application.as_str()],
     )
     .await

@@ -91,5 +91,6 @@ pub(crate) fn words(reason: &str) -> DecisionWords {
         reason: reason.to_string(),
         hearing: "Teitä on kuultu.".to_string(),
         instructions: "Voitte vaatia oikaisua.".to_string(),
+        registration: String::new(),
     }
 }

@@ -21,6 +21,7 @@ mod many_tests;
 mod own_form_tests;
 mod pair_tests;
 mod queue_tests;
+mod registration_tests;
 mod rules_tests;
 mod services_tests;
 mod spoken_tests;

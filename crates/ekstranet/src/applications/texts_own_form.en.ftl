@@ -7,3 +7,7 @@ applications-own-form-question = Do you want to continue on your own form?
 applications-own-form-text = This draft is put aside, and you get a draft on your own form. Your answers go along as far as both forms ask the same. Check and save them. The old draft can be read in the list of applications.
 applications-own-form-button = Continue on own form
 applications-finding-trader-unknown = The applicant is a sole trader whom the registers of providers and pharmacies did not know when the application was begun. Check that the form is right: a pharmacist applies on the form of pharmacies.
+applications-no-registration = Your business is not in the SOTE organisation register, so the application does not ask for service units. The Finnish Supervisory Agency adds private providers to the register: apply for registration in Soteri, from which the data goes to the SOTE organisation register overnight. You can send the application; the officer considers whether it can be approved without a registration.
+applications-finding-no-units = Units were not asked for, because the register does not know the applicant.
+applications-finding-registration-reason = Approved, or proposed for approval, without a registration ({ $officer }): { $reason }
+applications-finding-registration-needs-reason = The register answered that it does not know the applicant. The Finnish Supervisory Agency adds private providers to the register from the data in Soteri. If you approve the application, record the reason about the missing registration.

@@ -7,3 +7,9 @@ applications-own-form-question = Jatkatteko omalla lomakkeellanne?
 applications-own-form-text = Tämä luonnos siirretään sivuun, ja saatte luonnoksen omalla lomakkeellanne. Vastauksenne siirtyvät siihen niiltä osin kuin molemmat lomakkeet kysyvät samaa. Tarkistakaa ja tallentakaa ne. Vanhaa luonnosta voi lukea hakemusten luettelosta.
 applications-own-form-button = Jatka omalla lomakkeella
 applications-finding-trader-unknown = Hakija on elinkeinonharjoittaja, jota palvelunantajien ja apteekkien rekisterit eivät tunteneet, kun hakemus aloitettiin. Tarkistakaa, onko lomake oikea: apteekkari hakee apteekin lomakkeella.
+applications-no-registration = Toiminimeänne ei löydy SOTE-organisaatiorekisteristä, joten hakemuksessa ei kysytä palveluyksiköitä. Yksityisen palvelunantajan lisää rekisteriin Lupa- ja valvontavirasto: hakekaa rekisteröintiä Soterissa, josta tiedot siirtyvät SOTE-organisaatiorekisteriin yön aikana. Voitte lähettää hakemuksen; käsittelijä arvioi, voidaanko se hyväksyä ilman rekisteröintiä.
+applications-finding-no-units = Yksiköitä ei kysytty, koska rekisteri ei tunne hakijaa.
+# $officer (String) - who wrote it
+# $reason (String) - what they wrote
+applications-finding-registration-reason = Hyväksytty tai esitetty hyväksyttäväksi ilman rekisteröintiä ({ $officer }): { $reason }
+applications-finding-registration-needs-reason = Rekisteri vastasi, ettei se tunne hakijaa. Yksityisen palvelunantajan lisää rekisteriin Lupa- ja valvontavirasto Soterin tiedoista. Jos hyväksytte hakemuksen, kirjatkaa peruste rekisteröinnin puuttumiselle.

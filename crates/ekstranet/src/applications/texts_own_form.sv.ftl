@@ -7,3 +7,7 @@ applications-own-form-question = Vill ni fortsätta på er egen blankett?
 applications-own-form-text = Det här utkastet läggs åt sidan och ni får ett utkast på er egen blankett. Era svar följer med till den del båda blanketterna frågar samma sak. Kontrollera och spara dem. Det gamla utkastet kan läsas i listan över ansökningar.
 applications-own-form-button = Fortsätt på egen blankett
 applications-finding-trader-unknown = Sökanden är en näringsidkare som registren över tjänstetillhandahållare och apotek inte kände till när ansökan påbörjades. Kontrollera att blanketten är rätt: en apotekare ansöker på apotekets blankett.
+applications-no-registration = Er firma finns inte i SOTE-organisationsregistret, så ansökan frågar inte efter tjänsteenheter. Tillstånds- och tillsynsverket för in privata tjänstetillhandahållare i registret: ansök om registrering i Soteri, varifrån uppgifterna förs över till SOTE-organisationsregistret under natten. Ni kan skicka ansökan; handläggaren bedömer om den kan godkännas utan registrering.
+applications-finding-no-units = Enheterna frågades inte efter, eftersom registret inte känner till sökanden.
+applications-finding-registration-reason = Godkänd eller föreslagen att godkännas utan registrering ({ $officer }): { $reason }
+applications-finding-registration-needs-reason = Registret svarade att det inte känner till sökanden. Tillstånds- och tillsynsverket för in privata tjänstetillhandahållare i registret utifrån uppgifterna i Soteri. Om ni godkänner ansökan, anteckna varför registreringen saknas.

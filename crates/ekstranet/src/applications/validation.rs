@@ -26,6 +26,8 @@ pub struct Facts {
     pub organisation: Option<Organisation>,
     /// Whether the register does not know the applicant, although it answered.
     pub organisation_unknown: bool,
+    /// Whether the applicant is a trader whom the register, which answered, does not know: then there are no units to name.
+    pub lacks_registration: bool,
     /// The day on which the applicant takes a pharmacy over, when it lies ahead.
     pub takeover: Option<Date>,
     /// The services that the applicant has in production.
@@ -241,7 +243,8 @@ fn check_business_id(value: &str, own: &BusinessId) -> Option<Fault> {
 /// Without the register only the form of the identifiers can be judged; the officer sees that nobody looked them up.
 fn check_units(chosen: &[String], facts: &Facts) -> Option<Fault> {
     if chosen.is_empty() {
-        return Some(Fault::UnitMissing);
+        // What no register knows cannot be named; the officer's approval says why it may go on all the same.
+        return (!facts.lacks_registration).then_some(Fault::UnitMissing);
     }
     let known = |oid: &String| match &facts.organisation {
         Some(organisation) => organisation.units.iter().any(|unit| unit.oid == *oid && unit.covers(facts.today)),

@@ -131,7 +131,12 @@ pub(super) async fn rejection(visit: &Visit, case: &Case) -> Result<DecisionWord
     ];
     let filled =
         |text: &str| facts.iter().fold(text.to_string(), |text, (mark, fact)| mark.replace(&text, of_case, fact));
-    Ok(DecisionWords { reason: filled(&reason), hearing: filled(&hearing), instructions: filled(&instructions) })
+    Ok(DecisionWords {
+        reason: filled(&reason),
+        hearing: filled(&hearing),
+        instructions: filled(&instructions),
+        ..DecisionWords::default()
+    })
 }
 
 #[derive(askama::Template)]

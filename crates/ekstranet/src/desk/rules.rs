@@ -137,6 +137,8 @@ pub(super) enum Fault {
     DateOutside,
     ReasonMissing,
     HearingMissing,
+    /// An approval does not say why it does without a registration.
+    RegistrationMissing,
     /// The letter's template still has a gap in square brackets.
     GapLeft,
 }
@@ -211,6 +213,12 @@ pub(super) fn hearing_fault(hearing: &str) -> Option<Fault> {
     if hearing.trim().is_empty() { Some(Fault::HearingMissing) } else { decision_fault(false, hearing) }
 }
 
+/// What is wrong with the reason to approve an applicant whom the register of providers does not know, where it is asked.
+pub(super) fn registration_fault(asked: bool, reason: &str) -> Option<Fault> {
+    let missing = asked && reason.trim().is_empty();
+    text_fault(reason).or(missing.then_some(Fault::RegistrationMissing))
+}
+
 /// Whether a text still has a gap in square brackets.
 pub(super) fn has_gap(text: &str) -> bool {
     text.find('[').is_some_and(|start| text[start..].contains(']'))
@@ -218,7 +226,9 @@ pub(super) fn has_gap(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, QueueQuery, SupplementDraft, Whose, days_between, decision_fault, plus_days};
+    use super::{
+        Fault, QueueQuery, SupplementDraft, Whose, days_between, decision_fault, plus_days, registration_fault,
+    };
     use crate::applications::State;
     use crate::testing::NOON;
 
@@ -295,5 +305,8 @@ mod tests {
         assert_eq!(decision_fault(false, "Because 150668-917M."), Some(Fault::IdentityCode));
         assert_eq!(decision_fault(true, "Asked 150668-917M."), Some(Fault::IdentityCode));
         assert_eq!(decision_fault(true, &"x".repeat(2_001)), Some(Fault::TooLong));
+        assert_eq!(registration_fault(true, " "), Some(Fault::RegistrationMissing));
+        assert_eq!(registration_fault(true, "Asked 150668-917M."), Some(Fault::IdentityCode));
+        assert_eq!(registration_fault(false, ""), None);
     }
 }

@@ -34,6 +34,14 @@ impl FromIterator<KnownRow> for LastKnown {
     }
 }
 
+/// Whether the register of providers, when it last answered, did not know an organisation.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_unregistered(read: &mut db::Read, id: &BusinessId) -> Result<bool, Failure> {
+    Ok(store::find_copy(read, "organisation", id.as_str()).await?.is_some_and(|copy| !copy.is_known()))
+}
+
 /// The kind alone.
 ///
 /// # Errors

@@ -123,6 +123,11 @@ impl Profile {
         self.facts & fact.bit() != 0
     }
 
+    /// Whether it is a trader, no pharmacist, of whom the register of providers should know units.
+    pub fn is_trader_with_units(self) -> bool {
+        self.kind.is_trader() && self.kind != CustomerKind::Pharmacist && self.has(KnownFact::Units)
+    }
+
     /// The form kept in rows and on pages: `public units bilingual`.
     pub fn code(self) -> String {
         let facts = KnownFact::ALL.into_iter().filter(|fact| self.has(*fact)).map(KnownFact::code);

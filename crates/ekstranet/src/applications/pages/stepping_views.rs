@@ -354,6 +354,7 @@ fn units(key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors
     });
     let empty = match errors.gathered.organisation {
         FoundOrganisation::Down => t.applications_register_down(),
+        _ if facts.lacks_registration => t.applications_no_registration(),
         _ => t.applications_no_units(),
     };
     Widget::Choices { multiple: true, choices: choices.collect(), empty }
@@ -486,13 +487,11 @@ pub(super) fn register_view(
             let valid = organisation.units.iter().filter(|unit| unit.covers(gathered.facts.today)).count();
             facts.push(RegisterFact::number(t.applications_fact_units(), valid.to_string()));
             let at = format::moment(looked.fetched_at, language);
-            if looked.stale {
-                (t.applications_register_stale(at), true)
-            } else {
-                (t.applications_register_fresh(at), false)
-            }
+            let note = if looked.stale { t.applications_register_stale(at) } else { t.applications_register_fresh(at) };
+            (note, looked.stale)
         }
         FoundOrganisation::Ended(it) => (t.applications_register_ended(stored_date(&it.value.ends_on, language)), true),
+        _ if gathered.facts.lacks_registration => (t.applications_no_registration(), true),
         FoundOrganisation::Unknown => (t.applications_register_unknown(), true),
         FoundOrganisation::Down | FoundOrganisation::NotAsked => (t.applications_register_down(), true),
     };

@@ -30,7 +30,7 @@ fn ask(field: &str, deadline: &str) -> OfficerStep {
 }
 
 fn approve() -> OfficerStep {
-    OfficerStep::Approve { reason: String::new() }
+    OfficerStep::Approve { reason: String::new(), registration: String::new() }
 }
 
 async fn version(clinic: &Clinic, id: &ApplicationId) -> i64 {

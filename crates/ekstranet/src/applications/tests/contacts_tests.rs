@@ -19,7 +19,7 @@ async fn granted(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
     let id = clinic.submitted(matti).await;
     let vilma = clinic.world.vilma().await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
     clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
     id
 }

@@ -249,7 +249,10 @@ async fn background_papers_of_imaging_may_come_later_and_the_officer_reads_where
     assert!(case.shows("Asiakas lähettää ne viimeistään käyttöönoton aikana."), "{}", case.body);
     assert!(!case.shows("Asiakirjaa ei ole liitetty.") && !case.shows("/desk/deployments/"), "{}", case.body);
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    clinic.officer_does(&vilma, &id, 3, OfficerStep::Approve { reason: String::new() }).await.expect("approved");
+    clinic
+        .officer_does(&vilma, &id, 3, OfficerStep::Approve { reason: String::new(), registration: String::new() })
+        .await
+        .expect("approved");
     let case = vilma.page(&format!("/desk/cases/{id}")).await;
     let deployment = format!("/desk/deployments/{}", between(&case.body, "href=\"/desk/deployments/", "\""));
     assert!(vilma.page(&deployment).await.shows("Taustatiedot ja tietoliikenne"));

@@ -43,7 +43,7 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     assert!(matti.page(&address(&id, "")).await.shows("Uudet palveluyksiköt"));
     let vilma = clinic.world.vilma().await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
     clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
     let extension = line(&clinic, Service::ExtensionOfUse).await;
     assert_eq!(extension.state, DeploymentState::SetUp, "it has a deployment of its own");
@@ -127,7 +127,7 @@ async fn a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_
     let case = vilma.page(&format!("/desk/cases/{id}")).await;
     assert!(!case.shows("18 päivän kuluttua") && !case.shows("21 päivän kuluttua"), "{}", case.body);
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
     clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
     goes_into_production_after_the_test(&clinic).await;
 }

@@ -210,7 +210,7 @@ impl Deed {
                 message: String::new(),
                 deadline: deadline.to_string(),
             },
-            Self::Approve => OfficerStep::Approve { reason: String::new() },
+            Self::Approve => OfficerStep::Approve { reason: String::new(), registration: String::new() },
             Self::Reject => OfficerStep::Reject { words: words("Ei täytä ehtoja") },
             _ => return None,
         })

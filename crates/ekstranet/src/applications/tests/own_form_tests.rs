@@ -13,7 +13,7 @@ use crate::testing::{Browser, RANTAPOLKU};
 use crate::web::Failure;
 
 /// What a register has just told of the trader.
-async fn told(clinic: &Clinic, source: &str, content: Option<String>) {
+pub(super) async fn told(clinic: &Clinic, source: &str, content: Option<String>) {
     let sql = "insert into register_copy (source, key, content, fetched_at) values ($1, $2, $3, $4)
                on conflict (source, key) do update set content = excluded.content, fetched_at = excluded.fetched_at";
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");

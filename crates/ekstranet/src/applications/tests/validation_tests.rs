@@ -74,6 +74,7 @@ pub(super) fn facts() -> Facts {
         production: false,
         organisation: Some(organisation),
         organisation_unknown: false,
+        lacks_registration: false,
         takeover: None,
         running: Vec::new(),
         systems: vec![
@@ -287,6 +288,10 @@ fn without_the_register_units_are_judged_by_their_form_only() {
     assert_eq!(faults("units", &[("units", UNIT)], &down), vec![]);
     let unknown = Facts { organisation: None, organisation_unknown: true, ..facts() };
     assert_eq!(faults("units", &[("units", UNIT)], &unknown), one("units", Fault::UnitUnknown));
+    assert_eq!(faults("units", &[], &unknown), one("units", Fault::UnitMissing), "who is no trader has units");
+    let trader = Facts { lacks_registration: true, ..unknown };
+    assert_eq!(faults("units", &[], &trader), vec![], "a trader whom the register does not know has none to name");
+    assert_eq!(faults("units", &[("units", UNIT)], &trader), one("units", Fault::UnitUnknown));
 }
 
 #[test]

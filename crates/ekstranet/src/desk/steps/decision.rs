@@ -8,7 +8,7 @@ use super::{Typed, conflict, is_open, reload, run, version};
 use crate::applications::{Case, DecisionWords, OfficerStep};
 use crate::desk::case::{language_name, load, load_seen};
 use crate::desk::letters;
-use crate::desk::rules::{decision_fault, hearing_fault};
+use crate::desk::rules::{decision_fault, hearing_fault, registration_fault};
 use crate::desk::words::{error_at, errors, what_happened};
 use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
@@ -30,6 +30,9 @@ struct DecisionPage {
     happened: Option<String>,
     reason: String,
     hearing: String,
+    /// Why it is approved without a registration, and whether that is asked.
+    registration: String,
+    asks_registration: bool,
     /// What every rejection ends with, in the language of the case.
     instructions: String,
     language: &'static str,
@@ -57,6 +60,7 @@ struct ConfirmPage {
     proposes: bool,
     reason: String,
     hearing: String,
+    registration: String,
     /// Headings and texts, in the language of the case.
     parts: Vec<(String, String)>,
 }
@@ -95,10 +99,12 @@ async fn show(visit: &Visit, id: &str, approves: bool) -> Result<Response, Failu
 async fn read(visit: &Visit, case: &Case, form: &Form, approves: bool) -> Result<DecisionWords, Failure> {
     let typed = |name: &str| form.text(name).replace("\r\n", "\n");
     if approves {
-        return Ok(DecisionWords { reason: typed("reason"), ..DecisionWords::default() });
+        // What is not asked is not kept: meanwhile the register may have learnt to know the applicant.
+        let registration = if case.lacks_registration { typed("registration") } else { String::new() };
+        return Ok(DecisionWords { reason: typed("reason"), registration, ..DecisionWords::default() });
     }
     let instructions = letters::rejection(visit, case).await?.instructions;
-    Ok(DecisionWords { reason: typed("reason"), hearing: typed("hearing"), instructions })
+    Ok(DecisionWords { reason: typed("reason"), hearing: typed("hearing"), instructions, ..DecisionWords::default() })
 }
 
 /// First post: shows what follows. Second post, with the confirmation: decides.
@@ -113,6 +119,8 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     faults.extend(decision_fault(approves, &words.reason).map(|fault| ("reason".to_string(), fault)));
     let hearing = hearing_fault(&words.hearing).filter(|_| !approves);
     faults.extend(hearing.map(|fault| ("hearing".to_string(), fault)));
+    let registration = registration_fault(approves && case.lacks_registration, &words.registration);
+    faults.extend(registration.map(|fault| ("registration".to_string(), fault)));
     if !faults.is_empty() {
         let errors = errors(faults, visit.texts());
         return page(StatusCode::UNPROCESSABLE_ENTITY, &form_page(visit, &case, approves, words, errors));
@@ -122,7 +130,9 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     }
     let step = match (case.four_eyes, approves) {
         (true, _) => OfficerStep::Propose { approved: approves, words: words.clone() },
-        (false, true) => OfficerStep::Approve { reason: words.reason.clone() },
+        (false, true) => {
+            OfficerStep::Approve { reason: words.reason.clone(), registration: words.registration.clone() }
+        }
         (false, false) => OfficerStep::Reject { words: words.clone() },
     };
     if run(visit, &case, version, &step).await? {
@@ -137,7 +147,9 @@ async fn slower(visit: &Visit, seen: &Case, approves: bool, words: DecisionWords
     if !is_open(&case, word(approves)) {
         let t = visit.texts();
         let typed = Typed { label: t.desk_decision_text(), text: words.reason };
-        return conflict(visit, &case, vec![typed, Typed { label: t.desk_decision_hearing(), text: words.hearing }]);
+        let hearing = Typed { label: t.desk_decision_hearing(), text: words.hearing };
+        let registration = Typed { label: t.desk_decision_registration(), text: words.registration };
+        return conflict(visit, &case, vec![typed, hearing, registration]);
     }
     let mut template = form_page(visit, &case, approves, words, Vec::new());
     template.happened = Some(what_happened(&case, visit.language, visit.texts()));
@@ -166,6 +178,8 @@ fn form_page(
         happened: None,
         reason: words.reason,
         hearing: words.hearing,
+        asks_registration: approves && case.lacks_registration,
+        registration: words.registration,
         instructions: words.instructions,
         language: case.language.code(),
     }
@@ -187,5 +201,6 @@ fn confirm_page(visit: &Visit, case: &Case, approves: bool, words: DecisionWords
         parts: words.parts(texts(case.language.into())),
         reason: words.reason,
         hearing: words.hearing,
+        registration: words.registration,
     }
 }
