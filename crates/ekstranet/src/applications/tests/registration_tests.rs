@@ -1,4 +1,4 @@
-//! An applicant whom the register of providers does not know.
+//! An applicant whom the register of providers does not know, or whose registration there has ended.
 
 use axum::http::StatusCode;
 use db::testing::Scratch;
@@ -103,7 +103,20 @@ fn registered_until(day: &str) -> String {
     .to_string()
 }
 
+async fn an_officer_sees_beside_the_applicant_that_the_registration_has_ended(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let id = clinic.submitted(&matti).await;
+    let desk = format!("/desk/cases/{id}");
+    assert!(!vilma.page(&desk).await.shows("päättyi 20.11.2026"), "the control");
+    told(&clinic, "organisation", Some(registered_until("2026-11-20"))).await;
+    let shown = vilma.page(&desk).await;
+    let finding = "Rekisteröinti SOTE-organisaatiorekisterissä päättyi 20.11.2026 (Rannan hoito).";
+    assert!(shown.shows(finding), "{}", shown.body);
+}
+
 db::testing::on_both![
     a_trader_whom_no_register_knows_names_no_unit_and_is_approved_with_a_recorded_reason,
     an_officer_is_asked_no_reason_for_a_trader_whom_the_register_knows,
+    an_officer_sees_beside_the_applicant_that_the_registration_has_ended,
 ];
