@@ -66,10 +66,14 @@ impl Organisation {
     }
 }
 
-/// Whether a last day of the register lies before a date; one that is not given never does. Texts in this form are in the
-/// order of their days.
+/// A last day as the registers write it. One that is not given lies after every other.
+pub fn last_day(ends_on: &str) -> Date {
+    ends_on.parse().unwrap_or(Date::MAX)
+}
+
+/// Whether a last day of the register lies before a date.
 fn is_over(ends_on: &str, date: Date) -> bool {
-    !ends_on.is_empty() && ends_on < date.to_string().as_str()
+    last_day(ends_on) < date
 }
 
 /// A service unit of an organisation.

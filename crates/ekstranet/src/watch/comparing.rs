@@ -144,6 +144,7 @@ async fn compare_one(visit: &Visit, claimed: &Claimed, day: &str) -> Result<(), 
     }
     let found = compare(&before, &after, now.date());
     let moved = moved_takeovers(&before, &after);
+    after.note_told(&before, now.date());
     let name = after.name.clone().or(before.name).unwrap_or_default();
     let text = serde_json::to_string(&after).map_err(Failure::internal)?;
     let mut tx = app.db.write().await?;

@@ -13,6 +13,7 @@ use db::Read;
 
 use crate::applications::{CaseNote, CaseSpan, NotesFound};
 use crate::kernel::{BusinessId, Instant, Language, Permission};
+use crate::registers::last_day;
 use crate::texts::Texts;
 use crate::web::{Failure, Routes, Rule, Visit, format};
 
@@ -61,11 +62,24 @@ impl RegisterChange {
         let subject = self.subject.as_str();
         match self.kind {
             ChangeKind::NameChanged => t.watch_change_name(self.before.as_str(), self.after.as_str()),
+            ChangeKind::UnitEnded if self.has_come() => t.watch_change_unit_over(subject, date(&self.after)),
             ChangeKind::UnitEnded => t.watch_change_unit(subject, date(&self.after)),
+            ChangeKind::PharmacyEnded => t.watch_change_pharmacy(subject, date(&self.after)),
             ChangeKind::RegistrationEnded => t.watch_change_registration(),
             ChangeKind::CompanyEnded => t.watch_change_company(),
             ChangeKind::TakeoverMoved => t.watch_change_takeover(subject, date(&self.before), date(&self.after)),
         }
+    }
+
+    /// Whether the last day had passed when it was found.
+    fn has_come(&self) -> bool {
+        last_day(&self.after) < self.found_at.date()
+    }
+
+    /// Where the customer does what it asks for, and in which words.
+    fn guide(&self, t: &Texts) -> Option<(String, String)> {
+        let closes = self.kind == ChangeKind::PharmacyEnded;
+        closes.then(|| (format!("/o/{}/terminations", self.organisation), t.watch_guide_pharmacy()))
     }
 
     /// What it means for a case that is under way.
@@ -76,6 +90,7 @@ impl RegisterChange {
             ChangeKind::RegistrationEnded => t.watch_follows_registration(),
             ChangeKind::CompanyEnded => t.watch_follows_company(),
             ChangeKind::TakeoverMoved => t.watch_follows_takeover(),
+            ChangeKind::PharmacyEnded => t.watch_follows_pharmacy(),
         }
     }
 

@@ -31,6 +31,8 @@ struct Line {
     version: i64,
     title: String,
     corrector: String,
+    /// Where one does what the change asks for, and in which words.
+    guide: Option<(String, String)>,
     found: String,
     /// Who has seen it and when.
     seen: Option<String>,
@@ -43,6 +45,7 @@ fn line(visit: &Visit, change: &RegisterChange) -> Line {
         version: change.version,
         title: change.title(language, t),
         corrector: change.corrector(t),
+        guide: change.guide(t),
         found: t.watch_found(format::moment(change.found_at, language)),
         seen: change.seen.as_ref().map(|(at, name)| t.watch_seen_by(name.as_str(), format::moment(*at, language))),
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::Date;
-use crate::registers::{Company, Organisation, Pharmacy};
+use crate::registers::{Company, Organisation, Pharmacy, last_day};
 
 /// What the registers said of an organisation at the last comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +22,11 @@ pub(super) struct Snapshot {
 pub(super) struct KnownUnit {
     pub oid: String,
     pub name: String,
-    /// `YYYY-MM-DD`
+    /// The last day as the register tells it; empty when there is none.
     pub ends_on: String,
+    /// Whether this last day has been told already.
+    #[serde(default)]
+    pub end_told: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +37,57 @@ pub(super) struct KnownPharmacy {
     /// Whether it is a branch; unknown of what was kept before this was asked.
     #[serde(default)]
     pub branch: bool,
+    /// The last day; unknown of what was kept before this was asked.
+    #[serde(default)]
+    pub ends_on: Option<Date>,
+    /// Whether another pharmacist goes on: then it is handed over and not closed.
+    #[serde(default)]
+    pub handed_over: bool,
+    /// Whether this last day has been told already.
+    #[serde(default)]
+    pub end_told: bool,
+}
+
+/// How many days after its day an end is still news. What ended earlier had ended before anybody joined with it.
+const NEWS_DAYS: i64 = 31;
+
+/// A last day as it was known and as it is tonight.
+struct End {
+    known: Date,
+    told: bool,
+    now: Date,
+}
+
+impl End {
+    /// What is in the register no more has ended by today.
+    fn of(known: Date, told: bool, now: Option<Date>, today: Date) -> Self {
+        Self { known, told, now: now.unwrap_or(known.min(today)) }
+    }
+
+    /// Whether it is to be told tonight: the day was set or has come nearer, or it has come and nobody has told of it.
+    fn is_news(&self, today: Date) -> bool {
+        let is_nearer = self.now < self.known && self.known >= today;
+        let has_come = self.now < today && today <= self.now.saturating_add(jiff::Span::new().days(NEWS_DAYS));
+        is_nearer || (has_come && !self.told)
+    }
+
+    /// Whether it has been told, tonight or earlier. One that has been moved on is told again.
+    fn is_told(&self, today: Date) -> bool {
+        self.is_news(today) || (self.told && self.now <= self.known)
+    }
+}
+
+impl KnownUnit {
+    fn end(&self, now: Option<&Self>, today: Date) -> End {
+        End::of(last_day(&self.ends_on), self.end_told, now.map(|now| last_day(&now.ends_on)), today)
+    }
+}
+
+impl KnownPharmacy {
+    fn end(&self, now: Option<&Self>, today: Date) -> End {
+        let now = now.map(|now| now.ends_on.unwrap_or(Date::MAX));
+        End::of(self.ends_on.or(now).unwrap_or(Date::MAX), self.end_told, now, today)
+    }
 }
 
 impl Snapshot {
@@ -45,14 +99,17 @@ impl Snapshot {
         let unit = |unit: &crate::registers::Unit| KnownUnit {
             oid: unit.oid.clone(),
             name: unit.name.clone(),
-            // A unit without a last day goes on: texts are compared as days.
-            ends_on: if unit.ends_on.is_empty() { NO_LAST_DAY.to_string() } else { unit.ends_on.clone() },
+            ends_on: unit.ends_on.clone(),
+            end_told: false,
         };
         let pharmacy = |pharmacy: &Pharmacy| KnownPharmacy {
             oid: pharmacy.oid.clone(),
             name: pharmacy.name.clone(),
             begins_on: pharmacy.begins_on,
             branch: pharmacy.is_branch(),
+            ends_on: Some(pharmacy.ends_on),
+            handed_over: pharmacy.after.is_some(),
+            end_told: false,
         };
         Self {
             name: organisation.map(|organisation| organisation.name.clone()),
@@ -62,10 +119,20 @@ impl Snapshot {
             pharmacies: pharmacies.map(|found| found.iter().map(pharmacy).collect()).unwrap_or_default(),
         }
     }
-}
 
-/// The day that stands for none: later than any that a register writes.
-const NO_LAST_DAY: &str = "9999-12-31";
+    /// Notes which last days have been told, those of tonight among them.
+    pub fn note_told(&mut self, before: &Self, today: Date) {
+        for unit in &mut self.units {
+            let known = before.units.iter().find(|known| known.oid == unit.oid);
+            unit.end_told = known.is_some_and(|known| known.end(Some(unit), today).is_told(today));
+        }
+        for pharmacy in &mut self.pharmacies {
+            let known = before.pharmacies.iter().find(|known| known.oid == pharmacy.oid);
+            let is_told = known.is_some_and(|known| known.end(Some(pharmacy), today).is_told(today));
+            pharmacy.end_told = is_told && !pharmacy.handed_over;
+        }
+    }
+}
 
 /// What has changed in a register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,11 +145,19 @@ pub enum ChangeKind {
     CompanyEnded,
     /// Fimea has moved the day on which a pharmacist takes over.
     TakeoverMoved,
+    /// A pharmacy or a branch closes, and nobody takes it over.
+    PharmacyEnded,
 }
 
 impl ChangeKind {
-    pub const ALL: [Self; 5] =
-        [Self::NameChanged, Self::UnitEnded, Self::RegistrationEnded, Self::CompanyEnded, Self::TakeoverMoved];
+    pub const ALL: [Self; 6] = [
+        Self::NameChanged,
+        Self::UnitEnded,
+        Self::RegistrationEnded,
+        Self::CompanyEnded,
+        Self::TakeoverMoved,
+        Self::PharmacyEnded,
+    ];
 
     /// The code in rows.
     pub fn code(self) -> &'static str {
@@ -92,6 +167,7 @@ impl ChangeKind {
             Self::RegistrationEnded => "registration_ended",
             Self::CompanyEnded => "company_ended",
             Self::TakeoverMoved => "takeover_moved",
+            Self::PharmacyEnded => "pharmacy_ended",
         }
     }
 
@@ -103,7 +179,7 @@ impl ChangeKind {
     /// Soteri, and their names from the company register; public organisations keep their own data at THL.
     pub(super) fn corrector(self, private: bool) -> Corrector {
         match (self, private) {
-            (Self::TakeoverMoved, _) => Corrector::Fimea,
+            (Self::TakeoverMoved | Self::PharmacyEnded, _) => Corrector::Fimea,
             (Self::CompanyEnded, _) | (Self::NameChanged, true) => Corrector::CompanyRegister,
             (Self::UnitEnded | Self::RegistrationEnded, true) => Corrector::Soteri,
             (_, false) => Corrector::Thl,
@@ -157,12 +233,10 @@ pub(super) fn compare(before: &Snapshot, after: &Snapshot, today: Date) -> Vec<F
     }
     // When the organisation itself has gone, its units are not told one by one.
     if after.name.is_some() {
-        let today = today.to_string();
-        for unit in before.units.iter().filter(|unit| unit.ends_on >= today) {
-            let now = after.units.iter().find(|now| now.oid == unit.oid);
-            let ends_on = now.map_or(today.as_str(), |now| now.ends_on.as_str());
-            if ends_on < unit.ends_on.as_str() {
-                add(ChangeKind::UnitEnded, &unit.name, &unit.ends_on, ends_on);
+        for unit in &before.units {
+            let end = unit.end(after.units.iter().find(|now| now.oid == unit.oid), today);
+            if end.is_news(today) {
+                add(ChangeKind::UnitEnded, &unit.name, &unit.ends_on, &end.now.to_string());
             }
         }
     }
@@ -172,6 +246,15 @@ pub(super) fn compare(before: &Snapshot, after: &Snapshot, today: Date) -> Vec<F
         if let Some(now) = now.filter(|now| now.begins_on != pharmacy.begins_on && now.begins_on != Pharmacy::NO_DAY) {
             let (old, new) = (pharmacy.begins_on.to_string(), now.begins_on.to_string());
             add(ChangeKind::TakeoverMoved, &now.name, &old, &new);
+        }
+    }
+    // What was never begun is not closed, and what another goes on with neither.
+    for pharmacy in before.pharmacies.iter().filter(|pharmacy| pharmacy.begins_on <= today) {
+        let now = after.pharmacies.iter().find(|now| now.oid == pharmacy.oid);
+        let end = pharmacy.end(now, today);
+        if end.is_news(today) && !now.unwrap_or(pharmacy).handed_over {
+            let known = pharmacy.ends_on.map(|day| day.to_string()).unwrap_or_default();
+            add(ChangeKind::PharmacyEnded, &pharmacy.name, &known, &end.now.to_string());
         }
     }
     found

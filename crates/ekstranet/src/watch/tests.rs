@@ -31,6 +31,7 @@ struct Scene {
     unit_ends: &'static str,
     company_ended: bool,
     takeover: &'static str,
+    pharmacy_ends: &'static str,
     is_down: bool,
     /// The registers fail for what has this in its address.
     fails_for: Option<&'static str>,
@@ -49,6 +50,7 @@ fn scene() -> Shared {
         unit_ends: "2100-12-31",
         company_ended: false,
         takeover: "20261211",
+        pharmacy_ends: "21001231",
         is_down: false,
         fails_for: None,
         sector: "2 Yksityinen",
@@ -98,8 +100,8 @@ fn company(scene: &Scene) -> String {
 fn pharmacies(scene: &Scene) -> String {
     format!(
         r#"[{{"OID":"1.2.246.10.99002267.20.1","Pitkä nimi":"Rannan apteekki","ApteekkariYtunnus":"{RANTAPOLKU}",
-        "Voimassaolo alkaa":"{}","Voimassaolo päättyy":"21001231"}}]"#,
-        scene.takeover
+        "Voimassaolo alkaa":"{}","Voimassaolo päättyy":"{}"}}]"#,
+        scene.takeover, scene.pharmacy_ends
     )
 }
 

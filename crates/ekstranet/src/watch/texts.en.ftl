@@ -36,3 +36,7 @@ watch-follows-unit = If the unit is part of the application, we ask for a supple
 watch-follows-registration = The application cannot be approved before the organisation is in the register again.
 watch-follows-company = This is cleared up before the decision.
 watch-follows-takeover = The application stays open. Production use can begin on the new day at the earliest.
+watch-change-unit-over = The registration of the service unit { $unit } ended on { $date }.
+watch-change-pharmacy = According to the register of pharmacies, { $pharmacy } closes: its last day is { $date }.
+watch-follows-pharmacy = This is looked into before the decision: a closed pharmacy cannot take the service into use.
+watch-guide-pharmacy = If you stop keeping a pharmacy, terminate the customership of Prescription from the closing day

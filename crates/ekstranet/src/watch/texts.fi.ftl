@@ -48,3 +48,11 @@ watch-follows-unit = Jos yksikkö on mukana hakemuksessa, pyydämme tarvittaessa
 watch-follows-registration = Hakemusta ei voi hyväksyä ennen kuin organisaatio on taas rekisterissä.
 watch-follows-company = Asia selvitetään ennen päätöstä.
 watch-follows-takeover = Hakemuksen käsittely jatkuu. Tuotantokäyttö voi alkaa aikaisintaan uutena päivänä.
+# $date (String) - last day
+# $unit (String) - name of the unit
+watch-change-unit-over = Palveluyksikön { $unit } rekisteröinti päättyi { $date }.
+# $date (String) - last day
+# $pharmacy (String) - name of the pharmacy
+watch-change-pharmacy = Apteekkirekisterin mukaan { $pharmacy } suljetaan: viimeinen päivä on { $date }.
+watch-follows-pharmacy = Asia selvitetään ennen päätöstä: suljettu apteekki ei voi ottaa palvelua käyttöön.
+watch-guide-pharmacy = Jos apteekkitoimintanne päättyy, irtisanokaa Reseptin asiakkuus sulkemispäivästä

@@ -36,3 +36,7 @@ watch-follows-unit = Om enheten ingår i ansökan begär vi vid behov en komplet
 watch-follows-registration = Ansökan kan inte godkännas innan organisationen finns i registret igen.
 watch-follows-company = Saken utreds före beslutet.
 watch-follows-takeover = Behandlingen av ansökan fortsätter. Produktionsanvändningen kan börja tidigast på den nya dagen.
+watch-change-unit-over = Registreringen av tjänsteenheten { $unit } upphörde { $date }.
+watch-change-pharmacy = Enligt apoteksregistret stängs { $pharmacy }: sista dagen är { $date }.
+watch-follows-pharmacy = Saken utreds före beslutet: ett stängt apotek kan inte ta tjänsten i bruk.
+watch-guide-pharmacy = Säg upp kundrelationen för Recept från och med stängningsdagen, om er apoteksverksamhet upphör

@@ -8,13 +8,21 @@ fn known(name: Option<&str>, ends_on: &str, company: Option<bool>, takeover: jif
     Snapshot {
         name: name.map(str::to_string),
         private: true,
-        units: vec![KnownUnit { oid: "1".to_string(), name: "Keskusta".to_string(), ends_on: ends_on.to_string() }],
+        units: vec![KnownUnit {
+            oid: "1".to_string(),
+            name: "Keskusta".to_string(),
+            ends_on: ends_on.to_string(),
+            end_told: false,
+        }],
         company_registered: company,
         pharmacies: vec![KnownPharmacy {
             oid: "2".to_string(),
             name: "Apteekki".to_string(),
             begins_on: takeover,
             branch: false,
+            ends_on: None,
+            handed_over: false,
+            end_told: false,
         }],
     }
 }
@@ -38,9 +46,54 @@ fn a_difference_between_two_nights_is_named() {
         after: "2026-11-21".to_string(),
     };
     assert_eq!(compare(&before, &gone, today), [expected]);
-    // A unit whose end was known and has come is no news.
+    // An end that was known is news when its day has come, once, and then nobody asks about it any more.
     let ended = known(Some("A"), "2026-11-20", Some(true), takeover);
-    assert!(compare(&ended, &Snapshot { units: Vec::new(), ..ended.clone() }, today).is_empty());
+    assert_eq!(kinds_of(&ended, &ended, today), [ChangeKind::UnitEnded]);
+    assert_eq!(kinds_of(&ended, &ended, date(2026, 11, 20)), [], "the last day itself is a day of the unit");
+    let mut told = ended.clone();
+    told.note_told(&ended, today);
+    assert!(compare(&told, &told, today).is_empty());
+    assert!(compare(&told, &Snapshot { units: Vec::new(), ..told.clone() }, today).is_empty());
+    assert!(compare(&ended, &ended, date(2027, 1, 1)).is_empty(), "what ended long ago is no news");
+}
+
+fn kinds_of(before: &Snapshot, after: &Snapshot, today: jiff::civil::Date) -> Vec<ChangeKind> {
+    compare(before, after, today).iter().map(|found| found.kind).collect()
+}
+
+#[test]
+fn no_last_day_is_one_thing_however_it_is_written() {
+    let (today, takeover) = (date(2026, 11, 21), date(2026, 12, 11));
+    let (none, far) = (known(Some("A"), "", None, takeover), known(Some("A"), "9999-12-31", None, takeover));
+    assert!(compare(&far, &none, today).is_empty() && compare(&none, &far, today).is_empty());
+    let soon = known(Some("A"), "2026-12-31", None, takeover);
+    assert_eq!(kinds_of(&none, &soon, today), [ChangeKind::UnitEnded]);
+    assert_eq!(kinds_of(&far, &soon, today), [ChangeKind::UnitEnded]);
+    assert!(compare(&soon, &none, today).is_empty(), "what goes on again is no end");
+    assert!(
+        compare(&none, &Snapshot { units: Vec::new(), ..none.clone() }, today).len() == 1,
+        "what has gone has ended"
+    );
+}
+
+#[test]
+fn a_pharmacy_that_closes_for_good_is_told_and_one_that_is_handed_over_is_not() {
+    let (today, since) = (date(2026, 11, 21), date(2020, 1, 1));
+    let kept = |ends_on, handed_over| {
+        let mut kept = known(Some("A"), "", None, since);
+        (kept.pharmacies[0].ends_on, kept.pharmacies[0].handed_over) = (ends_on, handed_over);
+        kept
+    };
+    let (open, ends) = (kept(Some(date(2100, 12, 31)), false), Some(date(2026, 12, 31)));
+    assert_eq!(kinds_of(&open, &kept(ends, false), today), [ChangeKind::PharmacyEnded]);
+    assert!(compare(&open, &kept(ends, true), today).is_empty(), "another goes on with it");
+    assert!(compare(&kept(None, false), &open, today).is_empty(), "what was kept earlier has no day to compare");
+    assert_eq!(
+        kinds_of(&open, &Snapshot { pharmacies: Vec::new(), ..open.clone() }, today),
+        [ChangeKind::PharmacyEnded]
+    );
+    let coming = known(Some("A"), "", None, date(2026, 12, 11));
+    assert!(compare(&coming, &Snapshot { pharmacies: Vec::new(), ..coming.clone() }, today).is_empty());
 }
 
 #[test]
@@ -53,4 +106,5 @@ fn every_change_has_a_register_that_corrects_it() {
     assert_eq!(ChangeKind::NameChanged.corrector(true), Corrector::CompanyRegister);
     assert_eq!(ChangeKind::NameChanged.corrector(false), Corrector::Thl);
     assert_eq!(ChangeKind::TakeoverMoved.corrector(true), Corrector::Fimea);
+    assert_eq!(ChangeKind::PharmacyEnded.corrector(true), Corrector::Fimea);
 }
