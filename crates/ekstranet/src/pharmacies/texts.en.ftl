@@ -147,3 +147,6 @@ pharmacies-fact-branches = Branch pharmacies
 pharmacies-fact-taker = Business ID of the new pharmacist
 pharmacies-fact-takeover = Takeover date
 pharmacies-fact-register = Fetched from Fimea’s pharmacy register
+pharmacies-closing-title = Remember the customership of Prescription
+pharmacies-closing-text = The notification does not end your customership of Kanta services. If the place that closes is your only pharmacy, terminate the customership of Prescription so that it ends on the closing day, { $day }.
+pharmacies-closing-link = Terminate the service

@@ -185,3 +185,7 @@ pharmacies-fact-branches = Sivuapteekit
 pharmacies-fact-taker = Uuden apteekkarin Y-tunnus
 pharmacies-fact-takeover = Haltuunottopäivä
 pharmacies-fact-register = Haettu Fimean apteekkirekisteristä
+pharmacies-closing-title = Muistakaa myös Reseptin asiakkuus
+# $day (String) - closing day
+pharmacies-closing-text = Ilmoitus ei päätä Kanta-palvelujen asiakkuutta. Jos suljettava paikka on ainoa apteekkinne, irtisanokaa Reseptin asiakkuus niin, että se päättyy sulkemispäivänä { $day }.
+pharmacies-closing-link = Irtisanokaa palvelu

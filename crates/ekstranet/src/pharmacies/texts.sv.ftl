@@ -147,3 +147,6 @@ pharmacies-fact-branches = Filialapotek
 pharmacies-fact-taker = Den nya apotekarens FO-nummer
 pharmacies-fact-takeover = Dagen för övertagandet
 pharmacies-fact-register = Hämtat ur Fimeas apoteksregister
+pharmacies-closing-title = Kom ihåg kundrelationen för Recept
+pharmacies-closing-text = Anmälan avslutar inte kundrelationen för Kanta-tjänsterna. Om det ställe som stängs är ert enda apotek, säg upp kundrelationen för Recept så att den upphör på stängningsdagen { $day }.
+pharmacies-closing-link = Säg upp tjänsten

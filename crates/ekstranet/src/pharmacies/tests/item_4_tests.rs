@@ -437,7 +437,30 @@ async fn item_4_branches_and_closing_are_told_three_weeks_ahead_each_on_its_page
     assert_eq!(town.mailed("change_answered").await.len(), 5);
 }
 
+async fn item_4_a_pharmacist_who_closes_is_guided_to_terminate_the_customership_from_the_closing_day(
+    scratch: &Scratch,
+) {
+    let town = Town::open(scratch).await;
+    town.tell(&kept_by_paavo());
+    let paavo = town.paavo().await;
+    let base = format!("/o/{LEAVING}/pharmacies");
+    for (kind, is_guided) in [("closing", true), ("main_to_branch", false)] {
+        let fields = [
+            ("kind", kind),
+            ("pharmacy", PHARMACY),
+            ("effective_on", "12.12.2026"),
+            ("email", "paavo@kivisalmi.example"),
+        ];
+        let sent = paavo.post(&format!("{base}/changes"), &fields).await.redirects().to_string();
+        let page = paavo.page(&sent).await;
+        let link = format!("<a href=\"/o/{LEAVING}/terminations\">Irtisanokaa palvelu</a>");
+        assert_eq!(page.shows("päättyy sulkemispäivänä 12.12.2026"), is_guided, "{kind}: {}", page.body);
+        assert_eq!(page.shows(&link), is_guided, "{kind}: {}", page.body);
+    }
+}
+
 db::testing::on_both![
+    item_4_a_pharmacist_who_closes_is_guided_to_terminate_the_customership_from_the_closing_day,
     item_4_the_plan_knows_what_the_portal_knows,
     item_4_an_application_outside_the_thirty_days_is_refused_on_the_page,
     item_4_a_missing_takeover_date_is_refused_with_who_adds_it,
