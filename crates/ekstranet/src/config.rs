@@ -175,6 +175,14 @@ pub struct Officers {
     /// At most so many sign-ins of officers begin in a minute on one instance; 0 is no limit.
     #[serde(default = "default_officer_starts")]
     pub starts_per_minute: u32,
+    /// The directory identifies an officer anew when it did so longer ago, in seconds; 0 is at every sign-in.
+    #[serde(default = "default_max_age")]
+    pub max_age_seconds: i64,
+}
+
+/// As long as a session of an officer lasts in all: each begins with an identification of the same working day.
+fn default_max_age() -> i64 {
+    10 * 3_600
 }
 
 fn default_officer_starts() -> u32 {
@@ -317,11 +325,18 @@ impl Config {
         if !(1..=400).contains(&self.mail.right_days) {
             return Err("mail.right_days must be between 1 and 400".to_string());
         }
+        if self.officers.max_age_seconds < 0 {
+            return Err("officers.max_age_seconds must not be below 0".to_string());
+        }
         self.check_contacts()?;
         if self.mode == Mode::Development {
             return Ok(());
         }
         self.sessions.check()?;
+        if self.officers.max_age_seconds > Sessions::OFFICER_LIMIT {
+            let limit = Sessions::OFFICER_LIMIT;
+            return Err(format!("officers.max_age_seconds: production allows at most {limit} (NIST SP 800-63B)"));
+        }
         let addresses = [
             ("public_url", &self.public_url),
             ("identification.entity_id", &self.identification.entity_id),

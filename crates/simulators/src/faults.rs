@@ -31,6 +31,8 @@ pub enum Fault {
     CompanyRegisterLimit,
     PharmaciesDown,
     OfficersDown,
+    OfficersSilentOfTime,
+    OfficersIdentifiedBefore,
     SmtpDown,
     SmtpReject,
     ScannerDown,
@@ -38,7 +40,7 @@ pub enum Fault {
 }
 
 /// Each fault with the name that scripts use and what it does, in Finnish, Swedish and English.
-const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 27] = [
+const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 29] = [
     (Fault::MandatesDown, "mandates_down", ["Valtuudet vastaa 503.", "Fullmakter svarar 503.", "Mandates answer 503."]),
     (
         Fault::MandatesSlow,
@@ -200,6 +202,24 @@ const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 27] = [
             "Operaattorin hakemisto vastaa 503.",
             "Operatörens katalog svarar 503.",
             "The operator directory answers 503.",
+        ],
+    ),
+    (
+        Fault::OfficersSilentOfTime,
+        "officers_silent_of_time",
+        [
+            "Operaattorin hakemisto ei kerro tunnistamisen aikaa (auth_time).",
+            "Operatörens katalog anger inte tiden för identifieringen (auth_time).",
+            "The operator directory does not tell when it identified the officer (auth_time).",
+        ],
+    ),
+    (
+        Fault::OfficersIdentifiedBefore,
+        "officers_identified_before",
+        [
+            "Operaattorin hakemisto on tunnistanut virkailijan jo vuorokausi sitten.",
+            "Operatörens katalog identifierade handläggaren redan för ett dygn sedan.",
+            "The operator directory identified the officer a day ago already.",
         ],
     ),
     (

@@ -94,14 +94,33 @@ fn the_operator_has_a_name_until_the_configuration_gives_another() {
     assert!(half.is_err_and(|problem| problem.contains("sv")), "a language is missing");
 }
 
-#[test]
-fn production_refuses_simulators_plain_http_and_the_test_class() {
-    let secure = DEVELOPMENT
+/// A configuration as production has it.
+fn production() -> String {
+    DEVELOPMENT
         .replace("\"development\"", "\"production\"")
         .replace("http://localhost:8080", "https://ekstra.kanta.fi")
         .replace("http://127.0.0.1:8090", "https://palvelu.kanta.fi")
         .replace("smtp://127.0.0.1:8025", "smtps://posti.kanta.fi")
-        .replace("entity_id =", "idp_metadata_certificate_file = \"m\"\nentity_id =");
+        .replace("entity_id =", "idp_metadata_certificate_file = \"m\"\nentity_id =")
+}
+
+#[test]
+fn production_demands_the_certificate_that_signs_the_metadata() {
+    let unpinned = production().replace("idp_metadata_certificate_file = \"m\"\n", "");
+    let problem = read(&unpinned, &[]).expect_err("refused");
+    assert!(
+        problem.starts_with("identification.idp_metadata_certificate_file") && !problem.contains('\n'),
+        "{problem}"
+    );
+    let pin = ("EKSTRANET__IDENTIFICATION__IDP_METADATA_CERTIFICATE_FILE", "m");
+    read(&unpinned, &[pin]).expect("the control: with it, it is accepted");
+    read(&unpinned, &[("EKSTRANET__MODE", "development"), ("EKSTRANET__IDENTIFICATION__IDP_METADATA", "m")])
+        .expect("a test world may do without");
+}
+
+#[test]
+fn production_refuses_simulators_plain_http_and_the_test_class() {
+    let secure = production();
     read(&secure, &[]).expect("a production configuration is accepted");
     for (set, key) in [
         (("EKSTRANET__PUBLIC_URL", "http://ekstra.kanta.fi"), "public_url"),
@@ -119,6 +138,8 @@ fn production_refuses_simulators_plain_http_and_the_test_class() {
         (("EKSTRANET__SESSIONS__ABSOLUTE_SECONDS", "86401"), "sessions.absolute_seconds"),
         (("EKSTRANET__SESSIONS__OFFICER_IDLE_SECONDS", "901"), "sessions.officer_idle_seconds"),
         (("EKSTRANET__SESSIONS__OFFICER_ABSOLUTE_SECONDS", "43201"), "sessions.officer_absolute_seconds"),
+        (("EKSTRANET__OFFICERS__MAX_AGE_SECONDS", "43201"), "officers.max_age_seconds"),
+        (("EKSTRANET__OFFICERS__MAX_AGE_SECONDS", "-1"), "officers.max_age_seconds"),
     ] {
         let problem = read(&secure, &[set]).expect_err(key);
         assert!(problem.contains(key), "{problem}");

@@ -28,6 +28,8 @@ impl Default for Sessions {
 impl Sessions {
     /// The shortest rest in which one can read a page, get the warning two minutes before the end and answer it.
     const SHORTEST: i64 = 5 * 60;
+    /// The longest session of an officer, and the longest time between two identifications of one.
+    pub(super) const OFFICER_LIMIT: i64 = 12 * 3_600;
 
     /// What production takes.
     pub(super) fn check(&self) -> Result<(), String> {
@@ -36,7 +38,7 @@ impl Sessions {
             ("sessions.idle_seconds", self.idle_seconds, hour),
             ("sessions.absolute_seconds", self.absolute_seconds, 24 * hour),
             ("sessions.officer_idle_seconds", self.officer_idle_seconds, hour / 4),
-            ("sessions.officer_absolute_seconds", self.officer_absolute_seconds, 12 * hour),
+            ("sessions.officer_absolute_seconds", self.officer_absolute_seconds, Self::OFFICER_LIMIT),
         ] {
             if seconds > limit {
                 return Err(format!("{key}: production allows at most {limit} (NIST SP 800-63B)"));

@@ -83,6 +83,8 @@ pub(super) struct Question<'a> {
     pub nonce: &'a str,
     /// The PKCE code verifier, 43 to 128 characters.
     pub verifier: &'a str,
+    /// When it was asked.
+    pub asked_at: Instant,
 }
 
 impl Directory {
@@ -121,6 +123,7 @@ impl Directory {
             .append_pair("nonce", question.nonce)
             .append_pair("code_challenge", &URL_SAFE_NO_PAD.encode(digest))
             .append_pair("code_challenge_method", "S256")
+            .append_pair("max_age", &app.config.officers.max_age_seconds.to_string())
             .append_pair("ui_locales", language);
         Ok(address.into())
     }
@@ -154,10 +157,16 @@ impl Directory {
             status => return Err(Trouble::Outage(format!("the token endpoint answers {status}"))),
         }
         let tokens: Tokens = read(answer).await?;
-        self.check(app, now, &tokens.id_token, question.nonce).await
+        self.check(app, now, &tokens.id_token, question).await
     }
 
-    async fn check(&self, app: &App, now: Instant, id_token: &str, nonce: &str) -> Result<Officer, Trouble> {
+    async fn check(
+        &self,
+        app: &App,
+        now: Instant,
+        id_token: &str,
+        question: &Question<'_>,
+    ) -> Result<Officer, Trouble> {
         let header = jsonwebtoken::decode_header(id_token).map_err(|_| Trouble::Refused("token-form"))?;
         if header.alg != Algorithm::RS256 {
             return Err(Trouble::Refused("token-algorithm"));
@@ -170,7 +179,13 @@ impl Directory {
         let jwk = known.keys.find(&key_id).ok_or(Trouble::Refused("token-key"))?;
         let key = DecodingKey::from_jwk(jwk).map_err(|_| Trouble::Refused("token-key"))?;
         let officers = &app.config.officers;
-        let expected = Expected { issuer: &officers.issuer, client_id: &officers.client_id, nonce, now };
+        let expected = Expected {
+            issuer: &officers.issuer,
+            client_id: &officers.client_id,
+            nonce: question.nonce,
+            identified_since: question.asked_at.plus_seconds(-officers.max_age_seconds),
+            now,
+        };
         read_token(id_token, &key, &expected).map_err(Trouble::Refused)
     }
 
@@ -235,6 +250,8 @@ struct Claims {
     azp: Option<String>,
     exp: i64,
     iat: i64,
+    /// When the directory identified the officer; `max_age` in the request obliges it to tell.
+    auth_time: Option<i64>,
     nonce: Option<String>,
     name: Option<String>,
     email: Option<String>,
@@ -253,6 +270,8 @@ struct Expected<'a> {
     issuer: &'a str,
     client_id: &'a str,
     nonce: &'a str,
+    /// An older identification is not enough.
+    identified_since: Instant,
     now: Instant,
 }
 
@@ -272,6 +291,7 @@ fn read_token(token: &str, key: &DecodingKey, expected: &Expected<'_>) -> Result
         }
     };
     let now = expected.now.milliseconds() / 1000;
+    let identified_since = expected.identified_since.milliseconds() / 1000;
     if claims.iss != expected.issuer {
         Err("token-issuer")
     } else if !is_for_us {
@@ -284,6 +304,10 @@ fn read_token(token: &str, key: &DecodingKey, expected: &Expected<'_>) -> Result
         Err("token-nonce")
     } else if claims.sub.is_empty() {
         Err("token-subject")
+    } else if claims.auth_time.is_none_or(|at| at > now + CLOCK_SKEW) {
+        Err("token-identified-at")
+    } else if claims.auth_time.is_some_and(|at| at + CLOCK_SKEW < identified_since) {
+        Err("token-identified-long-ago")
     } else {
         let has = |role: &str| claims.roles.iter().any(|held| held == role);
         Ok(Officer {
@@ -310,11 +334,13 @@ mod tests {
     use crate::testing::{SIGNING_CERTIFICATE_PUBLIC_KEY, SIGNING_KEY};
 
     const NOW: i64 = 1_795_255_200;
+    /// How long ago the officer may have been identified.
+    const AGE: i64 = 600;
 
     fn claims() -> Value {
         json!({
             "iss": "https://directory.example", "sub": "7b0c", "aud": "ekstranet", "exp": NOW + 300, "iat": NOW,
-            "nonce": "n", "name": "Vilma Virkanen", "roles": ["officer"], "future": {"x": 1},
+            "auth_time": NOW, "nonce": "n", "name": "Vilma Virkanen", "roles": ["officer"], "future": {"x": 1},
         })
     }
 
@@ -327,11 +353,9 @@ mod tests {
     fn read_text(token: &str) -> Result<super::Officer, &'static str> {
         let key = DecodingKey::from_rsa_pem(SIGNING_CERTIFICATE_PUBLIC_KEY.as_bytes()).expect("a key");
         let now = Instant::from_milliseconds(NOW * 1000);
-        read_token(
-            token,
-            &key,
-            &Expected { issuer: "https://directory.example", client_id: "ekstranet", nonce: "n", now },
-        )
+        let identified_since = now.plus_seconds(-AGE);
+        let (issuer, client_id) = ("https://directory.example", "ekstranet");
+        read_token(token, &key, &Expected { issuer, client_id, nonce: "n", identified_since, now })
     }
 
     #[test]
@@ -371,10 +395,23 @@ mod tests {
             ("nonce", Value::Null, "token-nonce"),
             ("sub", json!(""), "token-subject"),
             ("exp", Value::Null, "token-signature"),
+            ("auth_time", Value::Null, "token-identified-at"),
+            ("auth_time", json!(NOW + 61), "token-identified-at"),
+            ("auth_time", json!(NOW - AGE - 61), "token-identified-long-ago"),
+            ("auth_time", json!(0), "token-identified-long-ago"),
         ] {
             let mut claims = claims();
             claims[claim] = value;
             assert_eq!(read(&claims), Err(reason), "{claim}");
+        }
+    }
+
+    #[test]
+    fn an_identification_counts_until_it_is_too_old() {
+        for at in [NOW + 60, NOW, NOW - AGE, NOW - AGE - 60] {
+            let mut claims = claims();
+            claims["auth_time"] = json!(at);
+            assert!(read(&claims).is_ok(), "{at}");
         }
     }
 

@@ -12,7 +12,7 @@ use super::rules::{Ended, OFFICER_START, PENDING_SECONDS, PendingRow};
 use super::store::NewPending;
 use super::{NewSession, answer, begin_session, local_path, store};
 use crate::audit::{self, Entry};
-use crate::kernel::{PersonId, SessionKind, Vault, hexadecimal};
+use crate::kernel::{Instant, PersonId, SessionKind, Vault, hexadecimal};
 use crate::texts::Texts;
 use crate::web::{Chrome, Cookie, Failure, Form, SameSite, Visit, page, see_other};
 
@@ -55,7 +55,7 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
     app.part::<Directory>().beginnings.take(visit.now)?;
     let (browser, state) = (hexadecimal(&app.random.bytes::<32>()), hexadecimal(&app.random.bytes::<32>()));
     let (nonce, verifier) = secrets(vault, &browser);
-    let question = Question { state: &state, nonce: &nonce, verifier: &verifier };
+    let question = Question { state: &state, nonce: &nonce, verifier: &verifier, asked_at: visit.now };
     let address = app.part::<Directory>().start(app, visit.now, &question, visit.language.code()).await?;
     let pending = NewPending {
         id: &vault.token_hash(&state),
@@ -106,7 +106,8 @@ pub(super) async fn receive(visit: Visit, headers: HeaderMap, RawQuery(query): R
         return answer::stop(visit, StatusCode::OK, Entry::new("sign_in.interrupted"), Comer::Officer(None)).await;
     };
     let (nonce, verifier) = secrets(&app.vault, &browser);
-    let question = Question { state, nonce: &nonce, verifier: &verifier };
+    let asked_at = Instant::from_milliseconds(row.started_at);
+    let question = Question { state, nonce: &nonce, verifier: &verifier, asked_at };
     match app.part::<Directory>().finish(app, now, &question, code).await {
         Ok(officer) if officer.may_process => sign_in(visit, &row, &officer).await,
         Ok(_) => refuse_role(visit).await,

@@ -27,7 +27,7 @@ async fn officers_sign_in_with_their_roles(scratch: &Scratch) {
         [("vilma", "Vilma Virkanen", 0), ("joona", "Joona Välimerkki", 1), ("vilma", "Vilma Virkanen", 0)]
     {
         let (address, browser) = begin(&outside).await;
-        for part in ["code_challenge_method=S256", "response_type=code", "nonce=", "state="] {
+        for part in ["code_challenge_method=S256", "response_type=code", "nonce=", "state=", "&max_age=36000"] {
             assert!(address.contains(part), "{address}");
         }
         let back = outside.fill(&address, &[("user", user), ("answer", "continue")]).await;
@@ -72,6 +72,30 @@ async fn an_answer_of_the_directory_is_taken_once_and_in_its_own_browser(scratch
     assert!(audited(&outside.world, "sign_in.officer_refused").await.iter().any(|row| row.contains("code-refused")));
 }
 
+/// The directory asks again by itself; an answer without the time of it, or with an old one, is refused.
+async fn an_officer_is_identified_anew(scratch: &Scratch) {
+    let outside = Outside::with(scratch, |config| config.officers.max_age_seconds = 0).await;
+    let (address, browser) = begin(&outside).await;
+    assert!(address.contains("&max_age=0&"), "{address}");
+    let cookie = format!("__Host-desk-sign-in={browser}");
+    let back = outside.fill(&address, &[("user", "vilma"), ("answer", "continue")]).await;
+    assert_eq!(get(&outside, &back, &cookie).await.redirects(), "/desk/", "the control");
+    for (fault, reason) in [
+        ("officers_silent_of_time", "token-identified-at"),
+        ("officers_identified_before", "token-identified-long-ago"),
+    ] {
+        outside.fault(fault, true).await;
+        let (address, browser) = begin(&outside).await;
+        let back = outside.fill(&address, &[("user", "vilma"), ("answer", "continue")]).await;
+        let answer = get(&outside, &back, &format!("__Host-desk-sign-in={browser}")).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{fault}");
+        let refused = audited(&outside.world, "sign_in.officer_refused").await;
+        assert!(refused.iter().any(|row| row.contains(&format!("\"{reason}\""))), "{refused:?}");
+        outside.fault(fault, false).await;
+    }
+    assert_eq!(sessions(&outside.world).await, 1, "only the control");
+}
+
 async fn a_cancelled_or_dead_directory_is_told(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
     let (address, browser) = begin(&outside).await;
@@ -93,4 +117,5 @@ db::testing::on_both![
     officers_sign_in_with_their_roles,
     an_answer_of_the_directory_is_taken_once_and_in_its_own_browser,
     a_cancelled_or_dead_directory_is_told,
+    an_officer_is_identified_anew,
 ];

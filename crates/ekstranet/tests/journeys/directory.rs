@@ -22,6 +22,8 @@ async fn independent_directory(world: &World) {
         ("issuer", "token-issuer"),
         ("audience", "token-audience"),
         ("expired", "token-expired"),
+        ("silent", "token-identified-at"),
+        ("before", "token-identified-long-ago"),
     ] {
         world.spoil_directory(fault).await;
         sign_in().await;

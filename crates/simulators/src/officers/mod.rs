@@ -1,7 +1,8 @@
 //! The operator directory: a provider of `OpenID` Connect for the officers, under `/officers`.
 //!
 //! Authorization code with PKCE (S256, always asked for), id tokens signed with RS256 by a key made anew in each run.
-//! Every sign-in asks anew: the directory keeps no session of its own, so signing out has nothing to end but the page.
+//! Every sign-in asks anew: the directory keeps no session of its own, so signing out has nothing to end but the page, and
+//! whatever `max_age` a client sends is kept; `auth_time` tells when it asked.
 
 mod keys;
 mod sign_in;

@@ -79,6 +79,22 @@ async fn an_approver_signs_in() {
     assert_eq!(stage.get_with("/officers/userinfo", &[("Authorization", &bearer)]).await.status, 401);
 }
 
+/// Nobody is let through without being asked, so `auth_time` is never older than any `max_age`.
+#[tokio::test]
+async fn an_officer_is_asked_again_and_the_time_of_it_is_told() {
+    let stage = testing::stage(date(2026, 11, 21));
+    for _ in 0..2 {
+        for max_age in ["", "&max_age=0", "&max_age=36000"] {
+            let page = stage.get(&format!("/officers/authorize?{}{max_age}", fields())).await;
+            assert!(page.status == 200 && page.body.contains("name=\"user\""), "{max_age}: {}", page.body);
+        }
+        let tokens = exchange(&stage, &code(&stage, "vilma").await, VERIFIER).await.json();
+        let claims = claims(&stage, tokens["id_token"].as_str().expect("an id token")).await;
+        assert_eq!(claims["auth_time"], json!(stage.now().as_second()));
+        stage.wait(SignedDuration::from_secs(3_600));
+    }
+}
+
 #[tokio::test]
 async fn a_caseworker_is_no_approver() {
     let stage = testing::stage(date(2026, 11, 21));

@@ -108,6 +108,12 @@ impl Directory {
         for (name, value) in own.as_object().into_iter().flatten() {
             claims[name] = value.clone();
         }
+        if self.scene.faults.is_on(Fault::OfficersIdentifiedBefore) {
+            claims["auth_time"] = json!(grant.at.as_second() - 24 * 3_600);
+        }
+        if self.scene.faults.is_on(Fault::OfficersSilentOfTime) {
+            claims["auth_time"] = Value::Null;
+        }
         if let Some(nonce) = &grant.nonce {
             claims["nonce"] = json!(nonce);
         }

@@ -1,7 +1,8 @@
 // A second directory of officers, independent of ours: the npm package oidc-provider. It knows one officer, asks nothing,
 // and answers as the operator's directory does. Settings come from the environment:
 //   PORT, PORTAL (the portal's address), FOLDER (the client's secret), MODULES (where oidc-provider is installed)
-// /fault?name=… makes it answer wrongly from then on: good, nonce, signature, algorithm, issuer, audience, expired.
+// /fault?name=… makes it answer wrongly from then on: good, nonce, signature, algorithm, issuer, audience, expired,
+// silent (of the time of the identification), before (an identification of yesterday).
 import { generateKeyPairSync, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -56,6 +57,8 @@ function spoilt(token) {
     issuer: { iss: "https://elsewhere.example" },
     audience: { aud: "another" },
     expired: { exp: now - 600 },
+    silent: { auth_time: undefined },
+    before: { auth_time: now - 86400 },
   }[fault]);
   if (fault === "algorithm") return `${part({ alg: "none", kid: header.kid })}.${part(claims)}.`;
   const text = `${part(header)}.${part(claims)}`;
