@@ -291,3 +291,65 @@ pub(super) fn reason_words(reason: Reason, no_organisation: bool, t: &Texts) -> 
         Reason::NothingReturned => t.mandates_reason_nothing(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Nature, Reason, help, remedies};
+    use crate::kernel::Language;
+    use crate::texts::texts;
+
+    const REASONS: [Reason; 11] = [
+        Reason::Incomplete,
+        Reason::NatureUnknown,
+        Reason::NotRegistered,
+        Reason::PublicNeedsMandate,
+        Reason::FormNeedsMandate,
+        Reason::Signatory,
+        Reason::GrantingRight,
+        Reason::OtherPosition,
+        Reason::OtherMandate,
+        Reason::PrivacyOnly,
+        Reason::NothingReturned,
+    ];
+
+    /// A new reason does not compile until it has its place in the list above.
+    fn place(reason: Reason) -> usize {
+        match reason {
+            Reason::Incomplete => 0,
+            Reason::NatureUnknown => 1,
+            Reason::NotRegistered => 2,
+            Reason::PublicNeedsMandate => 3,
+            Reason::FormNeedsMandate => 4,
+            Reason::Signatory => 5,
+            Reason::GrantingRight => 6,
+            Reason::OtherPosition => 7,
+            Reason::OtherMandate => 8,
+            Reason::PrivacyOnly => 9,
+            Reason::NothingReturned => 10,
+        }
+    }
+
+    /// Where the times come from stands in docs/who-may-act.md.
+    #[test]
+    fn every_refusal_tells_how_long_the_remedy_takes_in_each_language() {
+        // A time has a unit of its language: minutes, a day or weeks.
+        let units = [
+            (Language::Fi, ["minuut", "päiv", "viikko"]),
+            (Language::Sv, ["minut", "dag", "veck"]),
+            (Language::En, ["minute", "day", "week"]),
+        ];
+        for (index, reason) in REASONS.into_iter().enumerate() {
+            assert_eq!(place(reason), index);
+            for nature in Nature::ALL {
+                let helping = remedies(&[reason], nature);
+                assert!(!helping.is_empty(), "{reason:?} in {nature:?} has a remedy");
+                for (language, units) in &units {
+                    for remedy in &helping {
+                        let told = help(*remedy, texts(*language)).time;
+                        assert!(units.iter().any(|unit| told.contains(unit)), "{reason:?} {remedy:?}: {told}");
+                    }
+                }
+            }
+        }
+    }
+}
