@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode, header};
 use db::testing::Scratch;
 
 use crate::audit;
-use crate::kernel::{Basis, Language, Mandate};
+use crate::kernel::{Basis, Language, Mandate, Permission};
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
 use crate::web::{RouteRule, Rule};
 
@@ -281,6 +281,88 @@ async fn a_mandate_that_does_not_terminate_is_stopped_there_and_nowhere_else(scr
     assert_eq!(stopped, 11, "every place of the list was tried");
 }
 
+/// What the founding pages ask for at a place below an organisation's address, told apart from the rules of the routes:
+/// ending things, signing, data that are kept up, the way to a service, and looking.
+fn asked_at(is_change: bool, place: &str) -> Permission {
+    const TO_CHANGE: [&str; 10] = [
+        "/discard",
+        "/own-form",
+        "/restart",
+        "/steps/{step}",
+        "/earlier/{from}",
+        "/withdraw",
+        "/add",
+        "/add-many",
+        "lists/{list}",
+        "prepared/{id}",
+    ];
+    const TO_MAINTAIN: [&str; 5] = ["changes/new", "technical/open", "/certificate", "/close", "systems/new"];
+    let room = place.split('/').next().unwrap_or_default();
+    let ends = |with: &[&str]| with.iter().any(|end| place.ends_with(end));
+    let is_kept_up = matches!(room, "contacts" | "connections" | "technical" | "register-changes")
+        || place.starts_with("pharmacies/changes")
+        || place.starts_with("pharmacies/contacts");
+    if TERMINATING.iter().any(|(named, methods)| *named == place && (is_change || methods.contains(&"GET"))) {
+        Permission::TerminateServices
+    } else if place.ends_with("/sign") {
+        Permission::SignAgreements
+    } else if place == "support-code" {
+        Permission::SeeOrganisation
+    } else if is_kept_up && (is_change || ends(&TO_MAINTAIN)) {
+        Permission::MaintainData
+    } else if is_change || (!is_kept_up && ends(&TO_CHANGE)) {
+        Permission::DeployServices
+    } else {
+        Permission::SeeOrganisation
+    }
+}
+
+/// Somebody without any of these permissions is refused at each door for want of the one that belongs there, and the
+/// audit log says which.
+async fn each_door_asks_for_the_permission_that_belongs_to_it(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let wanting = async |permission: Permission| {
+        let sql = "select detail from audit_entry where action = 'gate.refused'";
+        let mut read = world.app.db.read().await.expect("a reader");
+        let rows: Vec<(String,)> = read.all(sql, db::values![]).await.expect("listed");
+        rows.iter().filter(|(detail,)| detail.contains(&format!("\"{permission:?}\""))).count()
+    };
+    let viewer = Comer::Right(Basis::Mandate(Mandate::Privacy)).arrive(&world).await;
+    let routes = crate::routes();
+    let (mut tried, mut wrong) = (Vec::new(), Vec::new());
+    for route in routes.rules() {
+        let Some(place) = route.path.strip_prefix("/o/{organisation}/") else { continue };
+        let permission = asked_at(route.method == Method::POST, place);
+        let before = wanting(permission).await;
+        let answer = ask(&viewer, &route.method, &filled(route.path, RANTAPOLKU)).await;
+        if answer.status != StatusCode::NOT_FOUND || wanting(permission).await != before + 1 {
+            wrong.push(format!("{} {}: not {permission:?}", route.method, route.path));
+        }
+        tried.push(permission);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for permission in [
+        Permission::SeeOrganisation,
+        Permission::DeployServices,
+        Permission::SignAgreements,
+        Permission::MaintainData,
+        Permission::TerminateServices,
+    ] {
+        assert!(tried.contains(&permission), "{permission:?} has its doors");
+    }
+    assert!(!tried.contains(&Permission::ChangeBillingData), "asked at one step of the form, not at a door");
+}
+
+/// Billing data are a step of the form: whoever may not change them is stopped at no door.
+async fn a_mandate_that_does_not_change_billing_data_opens_every_door(scratch: &Scratch) {
+    let world = World::with(scratch, |config| config.mandates.mandate_changes_billing = false);
+    let routes = crate::routes();
+    for route in routes.rules().iter().filter(|route| route.path.starts_with("/o/{organisation}/")) {
+        let browser = Comer::Right(Basis::Mandate(Mandate::Deployment)).arrive(&world).await;
+        assert!(!is_turned_away(&world, &browser, route, RANTAPOLKU).await, "{} {}", route.method, route.path);
+    }
+}
+
 async fn an_officer_who_looks_through_a_code_reads_all_but_the_signing_and_changes_nothing(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, vilma) = (world.matti().await, world.vilma().await);
@@ -370,6 +452,8 @@ db::testing::on_both![
     every_page_of_a_foreign_organisation_is_a_page_that_does_not_exist,
     every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else,
     a_mandate_that_does_not_terminate_is_stopped_there_and_nowhere_else,
+    each_door_asks_for_the_permission_that_belongs_to_it,
+    a_mandate_that_does_not_change_billing_data_opens_every_door,
     an_officer_who_looks_through_a_code_reads_all_but_the_signing_and_changes_nothing,
     every_page_of_a_signed_in_person_leads_to_the_choice,
     a_page_that_does_not_exist_leads_home,
