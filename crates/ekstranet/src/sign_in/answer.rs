@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::pages::{BROWSER_COOKIE, off_the_road, session_cookie, with_cookies, with_return};
 use super::provider::{SignIn, is_our_request};
-use super::rules::{ALREADY_ANSWERED, PERSON_START, PendingRow, REPLAYED, clean_name};
+use super::rules::{ALREADY_ANSWERED, PERSON_START, PendingRow, REPLAYED, clean_name, is_of_this_world};
 use super::sign_out::UNSOLICITED;
 use super::store::Arrival;
 use super::{
@@ -81,8 +81,7 @@ async fn find_pending(visit: &Visit, message: &str) -> Result<PendingRow, Stop> 
 async fn accept(visit: &Visit, row: &PendingRow, message: &str) -> Result<Response, Stop> {
     let identity = verify(visit, row, message).await?;
     let national_id = NationalId::parse(identity.national_id.expose()).ok_or(Stop::Refused("national-id"))?;
-    // Artificial people live only in test worlds, and real people never do.
-    if national_id.is_artificial() == visit.app.config.is_production() {
+    if !is_of_this_world(&national_id, visit.app.config.mode) {
         return Err(Stop::Refused("national-id-series"));
     }
     let name = shown_name(&identity);

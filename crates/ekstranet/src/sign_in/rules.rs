@@ -1,7 +1,7 @@
 //! When a session lives, when a way through an identity provider may still be answered, and where one may return to.
 
-use crate::config::Sessions;
-use crate::kernel::{Instant, PersonId, Session, SessionId, SessionKind, holds_identity_code};
+use crate::config::{Mode, Sessions};
+use crate::kernel::{Instant, NationalId, PersonId, Session, SessionId, SessionKind, holds_identity_code};
 
 /// The cookie that holds the session's token, 32 random bytes in hexadecimal.
 pub const SESSION_COOKIE: &str = "__Host-session";
@@ -71,6 +71,11 @@ pub(super) fn clean_name(name: &str) -> String {
 pub(super) const PERSON_START: &str = "/act-for";
 /// The same for an officer.
 pub(super) const OFFICER_START: &str = "/desk/";
+
+/// Artificial people live only in test worlds, and real people never do.
+pub(super) fn is_of_this_world(national_id: &NationalId, mode: Mode) -> bool {
+    national_id.is_artificial() == (mode == Mode::Development)
+}
 
 /// Addresses that are steps of signing in and out themselves: nobody returns to them.
 const NO_RETURN: [&str; 6] = ["/sign-in", "/sign-out", "/saml/", "/act-for/return", "/desk/sign-", "/desk/callback"];
@@ -172,9 +177,20 @@ impl NamedSession {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ended, EndedRow, NamedSession, PendingRow, SessionRow, local_path};
-    use crate::config::Sessions;
-    use crate::kernel::Instant;
+    use super::{Ended, EndedRow, NamedSession, PendingRow, SessionRow, is_of_this_world, local_path};
+    use crate::config::{Mode, Sessions};
+    use crate::kernel::{Instant, NationalId};
+
+    #[test]
+    fn real_people_sign_in_to_production_and_artificial_ones_to_a_test_world() {
+        for (individual, artificial) in [(2_usize, false), (499, false), (899, false), (900, true), (999, true)] {
+            // Of a day that does not exist, so of nobody; the check character is counted here.
+            let check = char::from("0123456789ABCDEFHJKLMNPRSTUVWXY".as_bytes()[individual % 31]);
+            let code = NationalId::parse(&format!("{:06}-{individual:03}{check}", 0)).expect("a code");
+            assert_eq!(is_of_this_world(&code, Mode::Development), artificial, "{individual}");
+            assert_eq!(is_of_this_world(&code, Mode::Production), !artificial, "{individual}");
+        }
+    }
 
     #[test]
     fn only_a_page_of_ours_is_returned_to() {

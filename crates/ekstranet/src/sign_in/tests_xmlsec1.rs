@@ -35,7 +35,8 @@ fn made(folder: &Path, arguments: &[&str], input: &str) -> String {
     std::fs::write(&file, input).expect("written");
     let mut command = Command::new("xmlsec1");
     command.arg(arguments[0]);
-    for name in [format!("{PROTOCOL}:Response"), format!("{ASSERTION}:Assertion")] {
+    for name in [format!("{PROTOCOL}:Response"), format!("{PROTOCOL}:LogoutResponse"), format!("{ASSERTION}:Assertion")]
+    {
         if arguments[0] == "--sign" {
             command.args(["--id-attr:ID", &name]);
         }
@@ -80,6 +81,11 @@ fn encryption_certificate(folder: &Path) -> PathBuf {
 
 /// A good response to a request, all signed by the provider's key, or by the key of that name.
 fn response(scene: &Scene, request: &str, key: &str) -> String {
+    response_about(scene, request, key, MATTI)
+}
+
+/// The same about somebody else.
+fn response_about(scene: &Scene, request: &str, key: &str, code: &str) -> String {
     let now = scene.world.app.clock.now().milliseconds();
     let at = |seconds: i64| {
         let moment = jiff::Timestamp::from_millisecond(now + seconds * 1_000).expect("a time");
@@ -88,7 +94,7 @@ fn response(scene: &Scene, request: &str, key: &str) -> String {
     let (issued, until) = (at(0), at(299));
     let attribute = format!(
         "<saml2:Attribute Name=\"urn:oid:1.2.246.21\" NameFormat=\"urn:oasis:names:tc:SAML:2.0:attrname-format:uri\">\
-         <saml2:AttributeValue>{MATTI}</saml2:AttributeValue></saml2:Attribute>"
+         <saml2:AttributeValue>{code}</saml2:AttributeValue></saml2:Attribute>"
     );
     let assertion = format!(
         "<saml2:Assertion xmlns:saml2=\"{ASSERTION}\" ID=\"_a-{request}\" IssueInstant=\"{issued}\" Version=\"2.0\">\
@@ -319,7 +325,111 @@ async fn row_20_a_query_that_openssl_signed_counts_only_as_the_bytes_that_it_sig
     assert_eq!(scene.get("/me", &token).await.redirects(), "/sign-in?return=%2Fme");
 }
 
+/// Signs out here; gives the relay state that went out, and the request's id.
+async fn begin_sign_out(scene: &Scene) -> (String, String) {
+    let token = scene.sign_in().await;
+    let out = scene.send("POST", "/sign-out", &token).await.redirects().to_string();
+    assert_eq!(scene.get("/me", &token).await.redirects(), "/sign-in?return=%2Fme", "ours has ended already");
+    let relay_state = between(&format!("{out}&"), "RelayState=", "&").to_string();
+    let mut read = scene.world.app.db.read().await.expect("a connection");
+    let hash = scene.world.app.vault.token_hash(&relay_state);
+    let (request,): (String,) =
+        read.one("select id from sign_in_pending where browser_hash = $1", db::values![hash]).await.expect("a request");
+    (relay_state, request)
+}
+
+/// The provider's answer to a sign-out of ours as a form: signed inside by the key of that name.
+fn logout_response(scene: &Scene, request: &str, status: &str, key: &str) -> String {
+    let now = jiff::Timestamp::from_millisecond(scene.world.app.clock.now().milliseconds()).expect("a time");
+    let message = format!(
+        "<saml2p:LogoutResponse xmlns:saml2p=\"{PROTOCOL}\" Destination=\"{ENTITY}/slo\" ID=\"_l-{request}\" \
+         InResponseTo=\"{request}\" IssueInstant=\"{}\" Version=\"2.0\"><saml2:Issuer xmlns:saml2=\"{ASSERTION}\">\
+         {BASE}/idp1</saml2:Issuer>{}<saml2p:Status><saml2p:StatusCode \
+         Value=\"urn:oasis:names:tc:SAML:2.0:status:{status}\"/></saml2p:Status></saml2p:LogoutResponse>",
+        now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        signature(&format!("_l-{request}"))
+    );
+    made(&scene.folder, &["--sign", "--privkey-pem", &scene.folder.join(key).display().to_string()], &message)
+}
+
+/// The provider's page sends the form from its own site and without cookies of ours.
+async fn post_sign_out_answer(scene: &Scene, xml: &str, relay_state: &str) -> Answer {
+    use base64::Engine as _;
+    let message = base64::engine::general_purpose::STANDARD.encode(xml);
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    let body = form.append_pair("SAMLResponse", &message).append_pair("RelayState", relay_state).finish();
+    let stranger = scene.world.stranger();
+    let request = stranger
+        .request("POST", "/saml/slo")
+        .header("sec-fetch-site", "cross-site")
+        .header(axum::http::header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    stranger.send(request.body(axum::body::Body::from(body)).expect("a request")).await
+}
+
+async fn a_posted_answer_to_our_sign_out_confirms_it_once_and_only_when_it_is_good(scratch: &Scratch) {
+    if !is_here() {
+        return;
+    }
+    let scene = Scene::new(scratch).await;
+    for (status, key, other_request, code) in [
+        ("Success", "idp-signing-retired.key", false, "signature"),
+        ("Responder", GOOD, false, "status"),
+        ("Success", GOOD, true, "in-response-to"),
+    ] {
+        let (relay_state, request) = begin_sign_out(&scene).await;
+        let named = if other_request { format!("{request}0") } else { request };
+        let answer = post_sign_out_answer(&scene, &logout_response(&scene, &named, status, key), &relay_state).await;
+        assert_eq!(answer.redirects(), "/sign-out?provider=open", "{code}");
+        let open = audited(&scene.world, "sign_in.provider_sign_out_unconfirmed").await;
+        assert!(open.iter().any(|row| row.contains(&format!("\"{code}\""))), "{code}: {open:?}");
+    }
+    assert_eq!(audited(&scene.world, "sign_in.provider_signed_out").await.len(), 0);
+    let (relay_state, request) = begin_sign_out(&scene).await;
+    let good = logout_response(&scene, &request, "Success", GOOD);
+    let unsigned = format!(
+        "{}{}",
+        between(&format!("^{good}"), "^", "<ds:Signature"),
+        good.split("</ds:Signature>").nth(1).unwrap_or_default()
+    );
+    assert_eq!(post_sign_out_answer(&scene, &unsigned, &relay_state).await.redirects(), "/sign-out?provider=open");
+    let foreign = post_sign_out_answer(&scene, &good, &format!("0{relay_state}")).await;
+    assert_eq!(foreign.redirects(), "/sign-out?provider=open", "under another relay state");
+    assert_eq!(post_sign_out_answer(&scene, &good, &relay_state).await.redirects(), "/sign-out", "the control");
+    assert_eq!(post_sign_out_answer(&scene, &good, &relay_state).await.redirects(), "/sign-out?provider=open", "once");
+    assert_eq!(audited(&scene.world, "sign_in.provider_signed_out").await.len(), 1);
+}
+
+/// A code with the given individual number of somebody who is born on the last day of this century. Counted here, so that no
+/// code outside the 900-series stands in a file.
+fn code_of_nobody(individual: usize) -> String {
+    let day = "311299";
+    let number = day.parse::<usize>().expect("digits") * 1_000 + individual;
+    let check = "0123456789ABCDEFHJKLMNPRSTUVWXY".as_bytes()[number % 31];
+    format!("{day}A{individual:03}{}", char::from(check))
+}
+
+async fn only_artificial_people_sign_in_to_a_test_world(scratch: &Scratch) {
+    if !is_here() {
+        return;
+    }
+    let scene = Scene::new(scratch).await;
+    for individual in [2, 499, 899] {
+        let (browser, request) = begin(&scene, "/me").await;
+        let real = response_about(&scene, &request, GOOD, &code_of_nobody(individual));
+        let answer = post(&scene, Some(&browser), &real).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{individual}");
+    }
+    let refused = audited(&scene.world, "sign_in.refused").await;
+    assert!(refused.len() == 3 && refused.iter().all(|row| row.contains("national-id-series")), "{refused:?}");
+    assert_eq!(sessions(&scene.world).await, 0);
+    let (browser, request) = begin(&scene, "/me").await;
+    let artificial = response_about(&scene, &request, GOOD, &code_of_nobody(902));
+    assert_eq!(post(&scene, Some(&browser), &artificial).await.redirects(), "/me", "the control");
+}
+
 db::testing::on_both![
+    only_artificial_people_sign_in_to_a_test_world,
+    a_posted_answer_to_our_sign_out_confirms_it_once_and_only_when_it_is_good,
     row_20_a_query_that_openssl_signed_counts_only_as_the_bytes_that_it_signed,
     what_xmlsec1_made_signs_in_once_and_in_its_own_browser_only,
     a_message_that_was_accepted_is_refused_under_another_request,
