@@ -37,6 +37,45 @@ async fn every_public_page_reads_in_three_languages(scratch: &Scratch) {
     }
 }
 
+/// What a page says, without its day and its tags.
+fn words(body: &str) -> String {
+    let main = between(body, "<main", "</main>");
+    let text: String = main.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `updated_words.txt` keeps for each page its day and the hash of its words: whoever changes words meets this test.
+async fn the_day_of_a_page_changes_with_its_words(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/front/updated_words.txt");
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    let (mut lines, mut undated) = (String::new(), Vec::new());
+    for address in addresses().into_iter().filter(|address| address != "/" && address != "/status") {
+        let mut all = String::new();
+        for language in Language::ALL {
+            let page = world.stranger().speaking(language).get(&address).await;
+            let day = format::date(super::updated::updated(&address), language);
+            all.push_str(&words(&page.body).replace(&day, ""));
+        }
+        let hash = &crate::kernel::sha256(all.as_bytes())[..16];
+        let day = super::updated::updated(&address);
+        lines.push_str(&format!("{address} {day} {hash}\n"));
+        let old = kept.lines().find_map(|line| line.strip_prefix(&format!("{address} ")));
+        if old
+            .and_then(|old| old.split_once(' '))
+            .is_some_and(|(before, words)| before == day.to_string() && words != hash)
+        {
+            undated.push(address);
+        }
+    }
+    assert!(
+        undated.is_empty(),
+        "the words of {undated:?} have changed: give them today's day in front/updated.toml, then run this test again \
+         and keep what it tells in front/updated_words.txt"
+    );
+    assert!(kept == lines, "front/updated_words.txt is to be:\n{lines}");
+}
+
 async fn the_languages_differ(scratch: &Scratch) {
     let world = World::new(scratch);
     for address in addresses() {
@@ -264,6 +303,7 @@ db::testing::on_both![
     the_support_contact_is_the_one_that_is_configured,
     every_public_page_reads_in_three_languages,
     the_languages_differ,
+    the_day_of_a_page_changes_with_its_words,
     the_front_page_offers_what_the_visitor_can_do,
     the_access_guide_names_both_mandates_and_the_four_positions,
     before_signing_in_each_kind_has_its_checklist,
