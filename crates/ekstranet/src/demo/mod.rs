@@ -17,6 +17,8 @@ mod tests;
 #[cfg(test)]
 mod tests_agents;
 #[cfg(test)]
+mod tests_apart;
+#[cfg(test)]
 mod tests_people;
 
 use anyhow::{Context as _, bail};

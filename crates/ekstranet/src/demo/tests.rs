@@ -11,7 +11,12 @@ use crate::testing::{Browser, NOON, RANTAPOLKU, between};
 
 /// The outside world with the operator's list imported.
 pub(super) async fn outside(scratch: &Scratch) -> Outside {
-    let outside = Outside::new(scratch).await;
+    outside_with(scratch, |_| {}).await
+}
+
+/// The same with another configuration of the portal.
+pub(super) async fn outside_with(scratch: &Scratch, change: impl FnOnce(&mut crate::config::Config)) -> Outside {
+    let outside = Outside::with(scratch, change).await;
     let app = &outside.world.app;
     let base = app.config.registers.code_service_url.replace("/codeserver/csapi", "");
     let answer = app.http.get(format!("{base}/directory.toml")).send().await.expect("an answer");
@@ -27,7 +32,7 @@ pub(super) async fn arrives<'o>(outside: &'o Outside, who: &Actor) -> Browser<'o
 }
 
 /// What the home page of each organisation says, after its row in the table of the demo world.
-fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 18] {
+pub(super) fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 18] {
     [
         (&cast.county, &["4 Kanta-palvelua on käytössä"]),
         (&cast.city, &["Yksi Kanta-palvelu on käytössä", "lähetettiin 18.11.2026"]),
