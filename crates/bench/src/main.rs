@@ -39,6 +39,9 @@ struct Arguments {
     /// Write the figures to this file as well
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Fail when a figure misses its must
+    #[arg(long)]
+    strict: bool,
     /// The portal's program
     #[arg(long, value_name = "FILE")]
     portal: PathBuf,
@@ -193,6 +196,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let failed = chosen.len() - chosen.iter().filter(|name| lines.iter().any(|line| line.bar == **name)).count();
     if failed > 0 {
         bail!("{failed} bars could not be measured");
+    }
+    let short = lines.iter().filter(|line| !line.holds()).count();
+    if arguments.strict && short > 0 {
+        bail!("{short} figures fall short of the must");
     }
     Ok(())
 }

@@ -75,12 +75,16 @@ pub struct Line {
 
 impl Line {
     fn verdict(&self) -> &'static str {
-        let holds = |bound: Option<Bound>| bound.is_none_or(|bound| bound.holds(self.figure.median()));
-        match (holds(self.must), holds(self.aim)) {
+        match (self.holds(), self.aim.is_none_or(|aim| aim.holds(self.figure.median()))) {
             (false, _) => "FALLS SHORT",
             (true, false) => "ok, below the aim",
             (true, true) => "ok",
         }
+    }
+
+    /// Whether the figure keeps its must, if it has one.
+    pub fn holds(&self) -> bool {
+        self.must.is_none_or(|must| must.holds(self.figure.median()))
     }
 
     /// As it is printed.
@@ -156,6 +160,7 @@ mod tests {
         assert_eq!(line(&[0.2, 0.01, 0.05]).verdict(), "FALLS SHORT");
         assert_eq!(line(&[0.2, 0.07, 0.05]).verdict(), "ok, below the aim");
         assert_eq!(line(&[0.2, 0.1, 0.05]).verdict(), "ok");
+        assert!(line(&[0.2, 0.07, 0.05]).holds() && !line(&[0.2, 0.01, 0.05]).holds(), "the aim may be missed");
         assert!(Bound::AtMost(2.0).holds(2.0) && !Bound::AtMost(2.0).holds(2.1));
     }
 

@@ -18,6 +18,9 @@ pub struct Options {
     /// Write the figures to this file as well
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Fail when a figure misses its must
+    #[arg(long)]
+    strict: bool,
 }
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
@@ -35,6 +38,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if let Some(file) = &options.json {
         command.arg("--json").arg(file);
     }
+    if options.strict {
+        command.arg("--strict");
+    }
     let cluster = if Cluster::binaries().is_some() { Some(Cluster::start_durable(&signals)?) } else { None };
     if let Some((cluster, process)) = cluster.as_ref().and_then(|cluster| Some((cluster, cluster.process()?))) {
         command.args(["--postgres", &cluster.url(), "--postgres-process", &process.to_string()]);
@@ -42,7 +48,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let mut bench = command.spawn().context("cannot start the measuring program")?;
     loop {
         if let Some(status) = bench.try_wait()? {
-            return if status.success() { Ok(()) } else { bail!("some bars could not be measured") };
+            return if status.success() { Ok(()) } else { bail!("some bars could not be measured or fall short") };
         }
         if signals.end_asked() {
             child::end(&mut bench, rustix::process::Signal::TERM);
