@@ -61,17 +61,26 @@ impl UsualDays {
     }
 }
 
-/// How many days decisions about applications of this kind have taken lately; nothing when there are too few to tell.
+/// How long decisions about applications of this kind have taken lately, in a sentence; nothing when there are too few to
+/// tell. What has had no supplement may still get one: it is told of which cases the days are, and how long the others took.
 ///
 /// # Errors
 /// What the database says.
-pub async fn expected_days(visit: &Visit, service: Service, wanted: CaseKind) -> Result<Option<i64>, Failure> {
-    let usual = visit.app.part::<UsualDays>();
+pub async fn expected(visit: &Visit, service: Service, wanted: CaseKind) -> Result<Option<String>, Failure> {
+    let (t, usual) = (visit.texts(), visit.app.part::<UsualDays>());
     let days = match usual.kept(service, visit.now) {
         Some(days) => days,
         None => usual.read(visit, service).await?,
     };
-    Ok(days.iter().find(|(kind, _)| *kind == wanted).and_then(|(_, days)| *days))
+    let of = |wanted: CaseKind| days.iter().find(|(kind, _)| *kind == wanted).and_then(|(_, days)| *days);
+    let own = of(wanted);
+    if wanted.supplemented {
+        return Ok(own.map(|days| t.applications_expected_supplemented(days)));
+    }
+    let others =
+        of(CaseKind { supplemented: true, ..wanted }).map(|days| t.applications_expected_if_supplemented(days));
+    let told = own.map(|days| t.applications_expected(days));
+    Ok(told.map(|told| others.map_or_else(|| told.clone(), |others| format!("{told} {others}"))))
 }
 
 fn by_kind(rows: &[store::DurationRow]) -> Vec<KindDays> {
@@ -88,9 +97,7 @@ fn by_kind(rows: &[store::DurationRow]) -> Vec<KindDays> {
 
 /// How long it usually takes, in a sentence, which says so where too few of the kind have been decided to tell.
 pub(super) async fn expected_text(visit: &Visit, service: Service, kind: CaseKind) -> Result<String, Failure> {
-    let t = visit.texts();
-    let days = expected_days(visit, service, kind).await?;
-    Ok(days.map_or_else(|| t.applications_expected_unknown(), |days| t.applications_expected(days)))
+    Ok(expected(visit, service, kind).await?.unwrap_or_else(|| visit.texts().applications_expected_unknown()))
 }
 
 /// What happens next and who does it; nothing when the case is closed.

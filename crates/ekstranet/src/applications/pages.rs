@@ -24,7 +24,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::answers::AllAnswers;
-use super::clock::{self, expected_days, expected_text, next_text};
+use super::clock::{self, expected, expected_text, next_text};
 use super::drafting::{self, Begun, state_of};
 use super::rules::State;
 use super::shown::{self, event_text, state_tag};
@@ -113,7 +113,7 @@ struct LineView {
     about: String,
     /// What happens next and who does it, and how long it usually takes.
     next: Option<String>,
-    expected_days: Option<i64>,
+    expected: Option<String>,
 }
 
 struct ServiceView {
@@ -224,10 +224,10 @@ async fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> Result<
         _ => t.applications_line_draft(moment(line.last_saved_at.unwrap_or(line.changed_at))),
     };
     let waits = matches!(line.state, State::Submitted | State::InReview);
-    let expected_days = if waits { expected_days(visit, line.service, line.kind).await? } else { None };
+    let expected = if waits { expected(visit, line.service, line.kind).await? } else { None };
     let next = next_text(line.state, t).filter(|_| line.state.is_open());
     let address = format!("{base}/{}", line.id);
-    Ok(LineView { address, service: line.service.name(t), tag, class, about, next, expected_days })
+    Ok(LineView { address, service: line.service.name(t), tag, class, about, next, expected })
 }
 
 pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {

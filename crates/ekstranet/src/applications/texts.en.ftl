@@ -34,10 +34,6 @@ applications-check-title = Check your answers
 applications-check-row = Signing opens when all parts are done.
 applications-next-title = What happens next
 applications-next-text = When the parts are done, you sign the documents and send the application. You then receive a case number. The commitment is signed the first time only.
-applications-expected = { $days ->
-    [one] Applications have recently been processed in one day as a rule.
-   *[other] Applications have recently been processed in { $days } days as a rule.
-}
 applications-about-title = About this application
 applications-print-link = The whole form on one page
 applications-print-title = The whole form: { $service }

@@ -54,11 +54,6 @@ applications-check-title = Tarkistakaa vastaukset
 applications-check-row = Allekirjoittaminen avautuu, kun kaikki osat ovat valmiina.
 applications-next-title = Mitä tapahtuu seuraavaksi
 applications-next-text = Kun osat ovat valmiina, allekirjoitatte asiakirjat ja lähetätte hakemuksen. Saatte silloin asiatunnuksen. Sitoumus allekirjoitetaan vain ensimmäisellä kerralla.
-# $days (Number) - days
-applications-expected = { $days ->
-    [one] Hakemukset on viime aikoina käsitelty tavallisesti yhdessä päivässä.
-   *[other] Hakemukset on viime aikoina käsitelty tavallisesti { $days } päivässä.
-}
 applications-about-title = Tästä hakemuksesta
 applications-print-link = Koko lomake yhdellä sivulla
 # $service (String) - service

@@ -34,10 +34,6 @@ applications-check-title = Kontrollera svaren
 applications-check-row = Undertecknandet öppnas när alla delar är klara.
 applications-next-title = Vad händer härnäst
 applications-next-text = När delarna är klara undertecknar ni handlingarna och skickar ansökan. Då får ni ett ärendenummer. Förbindelsen undertecknas bara första gången.
-applications-expected = { $days ->
-    [one] Ansökningar har på sistone i regel behandlats på en dag.
-   *[other] Ansökningar har på sistone i regel behandlats på { $days } dagar.
-}
 applications-about-title = Om ansökan
 applications-print-link = Hela blanketten på en sida
 applications-print-title = Hela blanketten: { $service }

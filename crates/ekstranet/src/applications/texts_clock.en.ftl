@@ -14,3 +14,15 @@ applications-version-link = Submitted information, { $at }
 applications-version-title = Submitted information, version { $number }
 applications-version-lead = The information as it was submitted on { $at }. It is not changed afterwards.
 applications-expected-unknown = So few applications of this kind have been decided lately that we cannot estimate how long it takes.
+applications-expected = { $days ->
+    [one] Applications that needed no supplement have recently been processed in one day as a rule.
+   *[other] Applications that needed no supplement have recently been processed in { $days } days as a rule.
+}
+applications-expected-if-supplemented = { $days ->
+    [one] Where a supplement was requested, it has usually taken one day from sending.
+   *[other] Where a supplement was requested, it has usually taken { $days } days from sending.
+}
+applications-expected-supplemented = { $days ->
+    [one] Applications that needed a supplement have recently been processed in one day from sending as a rule.
+   *[other] Applications that needed a supplement have recently been processed in { $days } days from sending as a rule.
+}

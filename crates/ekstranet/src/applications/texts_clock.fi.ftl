@@ -17,3 +17,18 @@ applications-version-title = Lähetetyt tiedot, versio { $number }
 # $at (String) - date and time
 applications-version-lead = Tiedot sellaisina kuin ne lähetettiin { $at }. Niitä ei muuteta jälkeenpäin.
 applications-expected-unknown = Vastaavia hakemuksia on ratkaistu viime aikoina niin vähän, ettemme voi arvioida käsittelyaikaa.
+# $days (Number) - days
+applications-expected = { $days ->
+    [one] Hakemukset, joista ei ole pyydetty täydennystä, on viime aikoina käsitelty tavallisesti yhdessä päivässä.
+   *[other] Hakemukset, joista ei ole pyydetty täydennystä, on viime aikoina käsitelty tavallisesti { $days } päivässä.
+}
+# $days (Number) - days
+applications-expected-if-supplemented = { $days ->
+    [one] Jos täydennystä on pyydetty, käsittely on kestänyt lähettämisestä tavallisesti yhden päivän.
+   *[other] Jos täydennystä on pyydetty, käsittely on kestänyt lähettämisestä tavallisesti { $days } päivää.
+}
+# $days (Number) - days
+applications-expected-supplemented = { $days ->
+    [one] Hakemukset, joista on pyydetty täydennystä, on viime aikoina käsitelty tavallisesti yhdessä päivässä lähettämisestä.
+   *[other] Hakemukset, joista on pyydetty täydennystä, on viime aikoina käsitelty tavallisesti { $days } päivässä lähettämisestä.
+}

@@ -14,3 +14,15 @@ applications-version-link = Inlämnade uppgifter { $at }
 applications-version-title = Inlämnade uppgifter, version { $number }
 applications-version-lead = Uppgifterna så som de lämnades in { $at }. De ändras inte i efterhand.
 applications-expected-unknown = Så få liknande ansökningar har avgjorts den senaste tiden att vi inte kan uppskatta handläggningstiden.
+applications-expected = { $days ->
+    [one] Ansökningar som inte har behövt kompletteras har på sistone i regel behandlats på en dag.
+   *[other] Ansökningar som inte har behövt kompletteras har på sistone i regel behandlats på { $days } dagar.
+}
+applications-expected-if-supplemented = { $days ->
+    [one] Om komplettering har begärts har behandlingen i regel tagit en dag från inlämnandet.
+   *[other] Om komplettering har begärts har behandlingen i regel tagit { $days } dagar från inlämnandet.
+}
+applications-expected-supplemented = { $days ->
+    [one] Ansökningar som har behövt kompletteras har på sistone i regel behandlats på en dag från inlämnandet.
+   *[other] Ansökningar som har behövt kompletteras har på sistone i regel behandlats på { $days } dagar från inlämnandet.
+}

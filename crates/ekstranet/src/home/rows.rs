@@ -33,8 +33,7 @@ pub(super) async fn rows(
         let mut row = found.waiting(visit, base, *service, row(visit, base, *service, standing));
         if let Standing::Waiting(line) = standing {
             let t = visit.texts();
-            let expected = applications::expected_days(visit, *service, line.kind).await?;
-            let expected = expected.map(|days| t.applications_expected(days));
+            let expected = applications::expected(visit, *service, line.kind).await?;
             row.text = [Some(row.text), Some(t.home_next_officer()), expected]
                 .into_iter()
                 .flatten()

@@ -4,9 +4,9 @@ use db::testing::Scratch;
 
 use super::{Clinic, address, applications};
 use crate::applications::{ApplicationId, QueueFilter, State, count_open, list_queue};
-use crate::kernel::Instant;
+use crate::kernel::{Instant, Language};
 use crate::services::Service;
-use crate::testing::NOON;
+use crate::testing::{NOON, RANTAPOLKU};
 
 /// Adds cases: index, state, service, officer, days since submission, days to the decision.
 async fn add_cases(clinic: &Clinic, cases: &[(usize, State, Service, Option<&str>, i64)]) -> Vec<String> {
@@ -216,6 +216,60 @@ async fn the_clock_counts_each_kind_of_application_by_itself(scratch: &Scratch) 
     tx.commit().await.expect("committed");
     clinic.world.app.clock.advance_seconds(300);
     assert_eq!(shows("tavallisesti 2 päivässä").await, (true, true));
+    assert_eq!(shows("Jos täydennystä on pyydetty").await, (false, false), "six with a supplement are too few");
+}
+
+/// Whoever has had no supplement yet is told of those without one and of those with one, each by itself; whoever has been
+/// asked is told of those who were.
+async fn the_clock_tells_before_a_supplement_of_both_and_after_it_of_those_with_one(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin(&matti).await;
+    clinic.fill(&matti, &id).await;
+    clinic.submit(&matti, &id).await.expect("submitted");
+    let cases: Vec<_> = (100..124).map(|index| (index, State::Approved, Service::Prescription, None, 20)).collect();
+    let ids = add_cases(&clinic, &cases).await;
+    let (supplemented, _) = ids.split_at(12);
+    clinic.world.meddle("update application set profile = 'private units' where state = 'approved'", []).await;
+    for case in supplemented {
+        let nine_days = "update application set decided_at = submitted_at + 777600000 where id = $1";
+        clinic.world.meddle(nine_days, db::values![case.as_str()]).await;
+        ask(&clinic, case).await;
+    }
+    clinic.world.app.clock.advance_seconds(300);
+    let (of_others, if_asked) =
+        ("joista ei ole pyydetty täydennystä, on viime aikoina käsitelty", "tavallisesti 9 päivää.");
+    let home = format!("/o/{RANTAPOLKU}/");
+    for place in [address(&id, "/receipt"), address(&id, ""), applications(), home.clone()] {
+        let page = matti.page(&place).await;
+        assert!(page.shows(of_others) && page.shows("tavallisesti 2 päivässä"), "{place}: {}", page.body);
+        assert!(page.shows("Jos täydennystä on pyydetty") && page.shows(if_asked), "{place}: {}", page.body);
+    }
+    for (language, text) in [
+        (Language::Sv, "Om komplettering har begärts har behandlingen i regel tagit 9 dagar från inlämnandet."),
+        (Language::En, "Where a supplement was requested, it has usually taken 9 days from sending."),
+    ] {
+        let page = clinic.world.matti().await.speaking(language).get(&address(&id, "")).await;
+        assert!(page.shows(text), "{text}: {}", page.body);
+    }
+    ask(&clinic, id.as_str()).await;
+    for place in [address(&id, "/receipt"), address(&id, ""), applications(), home] {
+        let page = matti.page(&place).await;
+        assert!(page.shows("joista on pyydetty täydennystä, on viime aikoina"), "{place}: {}", page.body);
+        assert!(
+            page.shows("tavallisesti 9 päivässä") && !page.shows("tavallisesti 2 päivässä"),
+            "{place}: {}",
+            page.body
+        );
+    }
+}
+
+/// A supplement request of a case, answered already.
+async fn ask(clinic: &Clinic, case: &str) {
+    let sql =
+        "insert into supplement (id, application, message, deadline, asked_at, officer_id, officer_name, answered_at)
+               values ($1, $1, '', '2026-11-01', 0, 'x', 'x', 1)";
+    clinic.world.meddle(sql, db::values![case]).await;
 }
 
 db::testing::on_both![
@@ -224,4 +278,5 @@ db::testing::on_both![
     pages_follow_each_other_by_key,
     the_clock_tells_the_median_of_real_decisions,
     the_clock_counts_each_kind_of_application_by_itself,
+    the_clock_tells_before_a_supplement_of_both_and_after_it_of_those_with_one,
 ];
