@@ -32,7 +32,7 @@ deployments-held-judged = Kokeen vahvistus
 deployments-held-confirmed = Koe vahvistettiin { $at }.
 # $at (String) - date and time
 deployments-held-given-back = Koetta ei vahvistettu ({ $at }).
-deployments-desk-title = Käyttöönottojen kokeet ja tiedostot
+deployments-desk-title = Kokeet ja tiedostot
 deployments-desk-lead = Tässä ovat asiakkaiden lähettämät tiedostot, joita kukaan ei ole vielä käsitellyt, kokeet, jotka odottavat vahvistustanne ennen tuotantokäyttöä, ja raportit, jotka eivät ole tulleet määräajassa. Asiakkaan yhteyshenkilöitä on muistutettu myöhästyneistä raporteista.
 deployments-desk-empty = Yksikään tiedosto ei odota käsittelyä eikä yksikään koe vahvistusta. Raportteja ei ole myöhässä.
 deployments-desk-waits = Odottaa vahvistusta

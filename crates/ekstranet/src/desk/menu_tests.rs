@@ -3,6 +3,7 @@
 use axum::http::Method;
 use db::testing::Scratch;
 
+use crate::kernel::Language;
 use crate::testing::World;
 use crate::web::Rule;
 
@@ -35,4 +36,20 @@ async fn the_menu_names_every_place_of_the_desk_and_each_page_leads_back(scratch
     }
 }
 
-db::testing::on_both![the_menu_names_every_place_of_the_desk_and_each_page_leads_back];
+/// Whoever chooses the tests and files in the menu comes to a page that is called the same.
+async fn the_page_of_tests_and_files_is_called_as_in_the_menu(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for (language, name) in
+        [(Language::Fi, "Kokeet ja tiedostot"), (Language::Sv, "Prov och filer"), (Language::En, "Tests and files")]
+    {
+        let page = world.vilma().await.speaking(language).get("/desk/deployments").await;
+        let menu = crate::testing::between(&page.body, "<nav class=\"menu\"", "</nav>");
+        assert!(menu.contains(&format!(" aria-current=\"page\">{name}</a>")), "{menu}");
+        assert!(page.body.contains(&format!("<h1>{name}</h1>")), "{}", page.body);
+    }
+}
+
+db::testing::on_both![
+    the_menu_names_every_place_of_the_desk_and_each_page_leads_back,
+    the_page_of_tests_and_files_is_called_as_in_the_menu,
+];
