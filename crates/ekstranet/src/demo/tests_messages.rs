@@ -1,0 +1,206 @@
+//! Issue 4, quality bar: every field of the forms beside the applications' own says in three languages what is wrong with it,
+//! at the field. One table over the demo world, in which every form has something to stand on; the fields of applications
+//! are tried in `applications::tests::limits_tests`.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::people::{Actor, Cast};
+use super::tests::{address, arrives, outside};
+use super::{Seeded, seed};
+use crate::kernel::Language;
+use crate::sign_in::tests_outside::Outside;
+use crate::testing::{Browser, NOON};
+
+/// What is posted, and the fields that must say what is wrong.
+type Wrong = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+
+/// A form: whose, the page on which it stands, how its address ends, and what is tried.
+struct Tried<'c> {
+    /// Nobody for an officer.
+    who: Option<&'c Actor>,
+    page: String,
+    form: &'static str,
+    wrong: &'static [Wrong],
+}
+
+/// Longer than any field takes.
+const LONG: &str = "<long>";
+const NO_DAY: &str = "31.2.2027";
+
+const PARTY: &[Wrong] = &[
+    (&[("party", ""), ("day", NO_DAY), ("email", "xyzzy")], &["party", "services", "day", "email"]),
+    (&[("party", "1234567-8"), ("day", ""), ("email", LONG)], &["party", "day", "email"]),
+];
+const END: &[Wrong] =
+    &[(&[("day", NO_DAY), ("reason", "")], &["day", "reason"]), (&[("day", ""), ("reason", LONG)], &["day", "reason"])];
+const ADDRESS: &[Wrong] = &[(&[("email", "xyzzy")], &["email"]), (&[("email", LONG)], &["email"])];
+const OPEN: &[Wrong] = &[
+    (&[("oid", "xyzzy"), ("name", ""), ("day", NO_DAY)], &["oid", "name", "day"]),
+    (&[("oid", ""), ("name", LONG), ("day", "")], &["oid", "name", "day"]),
+];
+const SYSTEM: &[Wrong] = &[
+    (
+        &[("name", ""), ("system_version", ""), ("certified_until", NO_DAY)],
+        &["name", "system_version", "certified_until"],
+    ),
+    (
+        &[("name", LONG), ("system_version", LONG), ("certified_until", "")],
+        &["name", "system_version", "certified_until"],
+    ),
+];
+const REASON: &[Wrong] = &[(&[("reason", "")], &["reason"]), (&[("reason", LONG)], &["reason"])];
+const CLOSING: &[Wrong] = &[
+    (
+        &[("pharmacy", "xyzzy"), ("effective_on", NO_DAY), ("until_on", ""), ("email", "xyzzy")],
+        &["pharmacy", "effective_on", "until_on", "email"],
+    ),
+    (&[("effective_on", ""), ("until_on", NO_DAY), ("details", LONG)], &["effective_on", "until_on", "details"]),
+];
+const SETTINGS: &[Wrong] = &[
+    (&[("email", "xyzzy"), ("phone", "xyzzy")], &["email", "phone"]),
+    (&[("email", LONG), ("phone", LONG)], &["email", "phone"]),
+];
+const TEST_DAY: &[Wrong] = &[(&[("test_day", NO_DAY)], &["test_day"]), (&[("test_day", "")], &["test_day"])];
+const REPORT: &[Wrong] = &[
+    (&[("held_on", NO_DAY)], &["result", "held_on", "performed_by", "archivist"]),
+    (
+        &[("result", "failed"), ("held_on", ""), ("performed_by", LONG), ("archivist", LONG), ("remarks", LONG)],
+        &["held_on", "performed_by", "archivist", "remarks"],
+    ),
+];
+const PRODUCTION: &[Wrong] = &[(&[("date", NO_DAY)], &["date"]), (&[("date", "1.1.2020")], &["date"])];
+const TEXT: &[Wrong] = &[(&[("text", "")], &["text"]), (&[("text", LONG)], &["text"])];
+const NOTE: &[Wrong] = &[(&[("note", LONG)], &["note"]), (&[("note", "Asiakas 061279-9076")], &["note"])];
+const MAIL: &[Wrong] = &[(&[("address", "xyzzy")], &["address"]), (&[("address", LONG)], &["address"])];
+const CODE: &[Wrong] = &[(&[("code", "xyzzy")], &["code"]), (&[("code", "")], &["code"])];
+const EXTENT: &[Wrong] = &[
+    (&[("ends_on", NO_DAY)], &["extent", "ends_on"]),
+    (&[("extent", "some"), ("ends_on", "")], &["services", "ends_on"]),
+    (&[("extent", "whole"), ("ends_on", "1.1.2020")], &["ends_on"]),
+];
+const WHY: &[Wrong] = &[
+    (&[], &["reason"]),
+    (&[("reason", "other"), ("details", "")], &["details"]),
+    (&[("reason", "other"), ("details", LONG)], &["details"]),
+];
+const INVOICE: &[Wrong] = &[
+    (&[("email", "xyzzy")], &["invoice", "email"]),
+    (&[("invoice", "other"), ("email", LONG)], &["name", "street", "post_code", "post_office", "email"]),
+    (
+        &[("invoice", "other"), ("name", LONG), ("street", LONG), ("post_code", "xyzzy"), ("post_office", LONG)],
+        &["name", "street", "post_code", "post_office", "email"],
+    ),
+];
+
+/// Every form, in the order of the rooms.
+async fn forms<'c>(outside: &Outside, cast: &'c Cast) -> Vec<Tried<'c>> {
+    let of = |who: &'c Actor, page: String, form, wrong| Tried { who: Some(who), page, form, wrong };
+    let at = |who: &Actor, path: &str| format!("/o/{}/{path}", who.organisation);
+    // The first page below one place that another page links to.
+    let found = async |who: &Actor, page: &str, below: &str| {
+        address(&arrives(outside, who).await.page(&at(who, page)).await.body, &at(who, below))
+    };
+    let party = found(&cast.clinic, "parties?state=confirmed", "parties/0").await;
+    let wish = found(&cast.vendor, "connections?state=awaited", "connections/0").await;
+    let plan = found(&cast.incoming, "handovers", "handovers/0").await;
+    let deployment = found(&cast.care, "", "deployments/0").await;
+    let case = found(&cast.foundation, "applications", "applications/0").await;
+    let draft = found(&cast.association, "applications", "applications/0").await;
+    let saara = arrives(outside, &cast.dentists).await;
+    let end = saara.post(&at(&cast.dentists, "terminations"), &[]).await.redirects().to_string();
+    let case_id = case.rsplit('/').next().unwrap_or_default().to_string();
+    vec![
+        of(&cast.clinic, at(&cast.clinic, "parties/add"), "/parties/add", PARTY),
+        of(&cast.clinic, party, "/end", END),
+        of(&cast.vendor, at(&cast.vendor, "technical"), "/technical/address", ADDRESS),
+        of(&cast.vendor, at(&cast.vendor, "technical/open"), "/technical/open", OPEN),
+        of(&cast.vendor, at(&cast.vendor, "technical/systems/new"), "/technical/systems", SYSTEM),
+        of(&cast.vendor, wish, "/decline", REASON),
+        of(
+            &cast.archipelago,
+            at(&cast.archipelago, "pharmacies/changes/new?kind=temporary_closing"),
+            "/changes",
+            CLOSING,
+        ),
+        of(&cast.incoming, plan, "/settings", SETTINGS),
+        of(&cast.care, deployment.clone(), "/test", TEST_DAY),
+        of(&cast.care, deployment.clone(), "/test-report", REPORT),
+        of(&cast.care, deployment, "/production-date", PRODUCTION),
+        of(&cast.foundation, format!("{case}/messages"), "/messages", TEXT),
+        of(&cast.association, format!("{draft}/note"), "/note", NOTE),
+        of(&cast.clinic, "/me/mail".to_string(), "/me/mail/address", MAIL),
+        of(&cast.dentists, format!("{end}/pages/services"), "/pages/services", EXTENT),
+        of(&cast.dentists, format!("{end}/pages/reason"), "/pages/reason", WHY),
+        of(&cast.dentists, format!("{end}/pages/invoice"), "/pages/invoice", INVOICE),
+        Tried { who: None, page: "/desk/support".to_string(), form: "/desk/support", wrong: CODE },
+        Tried { who: None, page: format!("/desk/cases/{case_id}/messages"), form: "/messages", wrong: TEXT },
+    ]
+}
+
+/// The address of a form and its hidden fields.
+fn form_on(body: &str, end: &str) -> (String, Vec<(String, String)>) {
+    let forms = body.split("<form").skip(1).filter_map(|form| form.split("</form>").next());
+    let action =
+        |form: &str| form.split("action=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_string);
+    let found = forms.filter_map(|form| Some((action(form)?, form))).find(|(action, _)| action.ends_with(end));
+    let (action, form) = found.unwrap_or_else(|| panic!("no form {end} on {body}"));
+    (action, super::acting::hidden(form))
+}
+
+/// Posts the same in each language; what each field says, or why the page is not as it should be.
+async fn say(browsers: &[Browser<'_>], tried: &Tried<'_>, (posted, fields): &Wrong) -> Vec<String> {
+    let mut amiss = Vec::new();
+    let long = "x".repeat(5_001);
+    let mut told = vec![BTreeSet::new(); fields.len()];
+    for (browser, language) in browsers.iter().zip(Language::ALL) {
+        let (action, kept) = form_on(&browser.get(&tried.page).await.body, tried.form);
+        let posted = posted.iter().map(|(name, value)| (*name, if *value == LONG { long.as_str() } else { *value }));
+        let kept = kept.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let page = browser.post(&action, &kept.chain(posted).collect::<Vec<_>>()).await;
+        if page.status != StatusCode::UNPROCESSABLE_ENTITY {
+            amiss.push(format!("{action} {fields:?} {language:?} answers {}", page.status));
+            continue;
+        }
+        page.is_a_proper_page(language);
+        assert!(!page.shows("061279-9076"), "an identity code is not shown again");
+        for (field, told) in fields.iter().zip(&mut told) {
+            let link = format!("href=\"#{field}\">");
+            let text = page.body.split(&link).nth(1).and_then(|rest| rest.split("</a>").next()).unwrap_or_default();
+            let beside = page.body.split(&format!("id=\"{field}-error\">")).nth(1);
+            if text.trim().is_empty() || !beside.is_some_and(|rest| rest.starts_with(text)) {
+                let errors: Vec<&str> =
+                    page.body.split("href=\"#").skip(1).filter_map(|rest| rest.split("</a>").next()).collect();
+                amiss.push(format!("{action} {field} {language:?} says {text:?}; the page says {errors:?}"));
+            }
+            told.insert(text.to_string());
+        }
+    }
+    let alike = fields.iter().zip(&told).filter(|(_, told)| told.len() < 3);
+    amiss.extend(alike.map(|(field, told)| format!("{} {field} is not told in three languages: {told:?}", tried.page)));
+    amiss
+}
+
+async fn every_field_beside_the_applications_says_in_three_languages_what_is_wrong(scratch: &Scratch) {
+    let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
+    assert_eq!(seed(&outside.world.app.config, scratch.db(), NOON).await.expect("seeded"), Seeded::Made);
+    let mut amiss = Vec::new();
+    for tried in forms(&outside, &cast).await {
+        let mut browsers = Vec::new();
+        for language in Language::ALL {
+            let browser = match tried.who {
+                Some(who) => arrives(&outside, who).await,
+                None => outside.world.vilma().await,
+            };
+            browsers.push(browser.speaking(language));
+        }
+        for wrong in tried.wrong {
+            amiss.extend(say(&browsers, &tried, wrong).await);
+        }
+    }
+    assert!(amiss.is_empty(), "{}", amiss.join("\n"));
+}
+
+db::testing::on_both![every_field_beside_the_applications_says_in_three_languages_what_is_wrong];
