@@ -84,6 +84,7 @@ async fn every_demo_organisation_is_in_the_state_that_its_row_says(scratch: &Scr
     the_pharmacist_has_given_the_licence_up(&outside, &cast).await;
     the_former_customer_reads_its_history(&outside, &cast).await;
     officers_have_their_cases(&outside, &cast).await;
+    details_of_rows_are_there(&outside, &cast).await;
     let matti = outside.world.matti().await;
     let page = matti.page(&format!("/o/{RANTAPOLKU}/")).await;
     assert!(page.shows("Aloittakaa ensimmäinen hakemus") && !page.shows("Hakemus on kesken"), "the first journey");
@@ -184,6 +185,27 @@ async fn the_former_customer_reads_its_history(outside: &Outside, cast: &Cast) {
     assert!(agreements.shows("Resepti-palvelu"), "what was signed is kept: {}", agreements.body);
     let applications = leena.page(&format!("{place}/applications")).await;
     assert!(applications.shows("KE-"), "the case is kept: {}", applications.body);
+}
+
+/// What a row says beside the state: in review, with a viewer only, a branch, access points and a certificate that ends.
+async fn details_of_rows_are_there(outside: &Outside, cast: &Cast) {
+    let newest = async |who: &Actor, list: &str| {
+        let (browser, place) = (arrives(outside, who).await, format!("/o/{}/", who.organisation));
+        let page = browser.page(&format!("{place}{list}")).await;
+        browser.page(&address(&page.body, &format!("{place}applications/0"))).await
+    };
+    let page = newest(&cast.city, "applications").await;
+    assert!(page.shows("Odottaa päätöstä") && page.shows("Kuva-aineistojen tietovaranto"), "{}", page.body);
+    let paavo = arrives(outside, &cast.pharmacy).await;
+    let page = paavo.page(&format!("/o/{}/pharmacies", cast.pharmacy.organisation)).await;
+    assert_eq!(page.body.matches("<span class=\"hint\">Sivuapteekki").count(), 1, "one branch: {}", page.body);
+    let ville = arrives(outside, &cast.vendor).await;
+    let page = ville.page(&format!("/o/{}/technical", cast.vendor.organisation)).await;
+    for point in 1..=4 {
+        assert!(page.shows(&format!("1.2.246.10.99001918.18.{point}")), "{point}: {}", page.body);
+    }
+    assert!(page.shows("11.12.2026"), "a certificate ends in twenty days: {}", page.body);
+    assert!(page.shows("VirtaPotilas 7.2") && page.shows("VanhaHoito 2.1"), "the systems: {}", page.body);
 }
 
 async fn officers_have_their_cases(outside: &Outside, cast: &Cast) {
