@@ -4,6 +4,7 @@ mod life_tests;
 mod list_tests;
 mod page_tests;
 mod proving_tests;
+mod random_tests;
 mod wire_tests;
 
 use crate::deployments::{self, Granted};

@@ -77,7 +77,7 @@ fn names_are_ordered_as_in_the_finnish_alphabet_and_found_in_small_letters() {
 }
 
 /// The party presses a button; what waits for its right is carried out as on return from Suomi.fi.
-async fn press(world: &World, leena: &Browser<'_>, id: &PartyId, fields: &[(&str, &str)]) -> StatusCode {
+pub(super) async fn press(world: &World, leena: &Browser<'_>, id: &PartyId, fields: &[(&str, &str)]) -> StatusCode {
     if !fields.contains(&("answer", "confirm")) {
         return leena.post(&format!("/o/{HALLA}/joined/{id}"), fields).await.status;
     }
