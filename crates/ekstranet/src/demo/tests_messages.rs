@@ -130,7 +130,7 @@ async fn forms<'c>(outside: &Outside, cast: &'c Cast) -> Vec<Tried<'c>> {
         of(&cast.care, deployment.clone(), "/test-report", REPORT),
         of(&cast.care, deployment, "/production-date", PRODUCTION),
         of(&cast.foundation, format!("{case}/messages"), "/messages", TEXT),
-        of(&cast.association, format!("{draft}/note"), "/note", NOTE),
+        of(&cast.association, draft, "/note", NOTE),
         of(&cast.clinic, "/me/mail".to_string(), "/me/mail/address", MAIL),
         of(&cast.dentists, format!("{end}/pages/services"), "/pages/services", EXTENT),
         of(&cast.dentists, format!("{end}/pages/reason"), "/pages/reason", WHY),

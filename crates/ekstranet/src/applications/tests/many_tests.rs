@@ -458,6 +458,9 @@ fn likely(state: State, byte: u8) -> Deed {
 async fn finish(clinic: &Clinic, id: &ApplicationId, state: State, browser: &Browser<'_>) {
     let visit = clinic.visit(browser);
     match state {
+        State::Draft => {
+            together::start_again(&visit, id, together::Carried::Nothing).await.expect("put aside");
+        }
         State::Submitted | State::InReview | State::SupplementRequested => {
             answering::withdraw(&visit, id).await.expect("withdrawn");
         }

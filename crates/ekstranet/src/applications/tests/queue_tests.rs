@@ -253,7 +253,7 @@ async fn the_clock_tells_before_a_supplement_of_both_and_after_it_of_those_with_
         assert!(page.shows(text), "{text}: {}", page.body);
     }
     ask(&clinic, id.as_str()).await;
-    for place in [address(&id, "/receipt"), address(&id, ""), applications(), home] {
+    for place in [applications(), home] {
         let page = matti.page(&place).await;
         assert!(page.shows("joista on pyydetty täydennystä, on viime aikoina"), "{place}: {}", page.body);
         assert!(
