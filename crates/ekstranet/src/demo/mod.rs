@@ -18,6 +18,7 @@ mod tests;
 mod tests_agents;
 #[cfg(test)]
 mod tests_apart;
+#[cfg(test)]
 mod tests_messages;
 #[cfg(test)]
 mod tests_people;

@@ -107,11 +107,11 @@ async fn forms<'c>(outside: &Outside, cast: &'c Cast) -> Vec<Tried<'c>> {
     let wish = found(&cast.vendor, "connections?state=awaited", "connections/0").await;
     let plan = found(&cast.incoming, "handovers", "handovers/0").await;
     let deployment = found(&cast.care, "", "deployments/0").await;
-    let case = found(&cast.foundation, "applications", "applications/0").await;
+    let matter = found(&cast.foundation, "applications", "applications/0").await;
     let draft = found(&cast.association, "applications", "applications/0").await;
     let saara = arrives(outside, &cast.dentists).await;
     let end = saara.post(&at(&cast.dentists, "terminations"), &[]).await.redirects().to_string();
-    let case_id = case.rsplit('/').next().unwrap_or_default().to_string();
+    let case_id = matter.rsplit('/').next().unwrap_or_default().to_string();
     vec![
         of(&cast.clinic, at(&cast.clinic, "parties/add"), "/parties/add", PARTY),
         of(&cast.clinic, party, "/end", END),
@@ -129,7 +129,7 @@ async fn forms<'c>(outside: &Outside, cast: &'c Cast) -> Vec<Tried<'c>> {
         of(&cast.care, deployment.clone(), "/test", TEST_DAY),
         of(&cast.care, deployment.clone(), "/test-report", REPORT),
         of(&cast.care, deployment, "/production-date", PRODUCTION),
-        of(&cast.foundation, format!("{case}/messages"), "/messages", TEXT),
+        of(&cast.foundation, format!("{matter}/messages"), "/messages", TEXT),
         of(&cast.association, draft, "/note", NOTE),
         of(&cast.clinic, "/me/mail".to_string(), "/me/mail/address", MAIL),
         of(&cast.dentists, format!("{end}/pages/services"), "/pages/services", EXTENT),

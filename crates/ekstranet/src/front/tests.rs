@@ -59,7 +59,7 @@ async fn the_day_of_a_page_changes_with_its_words(scratch: &Scratch) {
         }
         let hash = &crate::kernel::sha256(all.as_bytes())[..16];
         let day = super::updated::updated(&address);
-        lines.push_str(&format!("{address} {day} {hash}\n"));
+        lines.extend([address.as_str(), " ", &day.to_string(), " ", hash, "\n"]);
         let old = kept.lines().find_map(|line| line.strip_prefix(&format!("{address} ")));
         if old
             .and_then(|old| old.split_once(' '))
