@@ -78,16 +78,16 @@ impl Connection {
         self.stream.write_all(request).await?;
         self.buffer.clear();
         let mut head = 0;
-        let mut whole = usize::MAX;
-        while self.buffer.len() < whole {
+        let mut end = End::Unknown;
+        while !end.is_in(&self.buffer) {
             if self.stream.read_buf(&mut self.buffer).await? == 0 {
                 bail!("the portal closed the connection");
             }
             if head == 0
-                && let Some(end) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n")
+                && let Some(at) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n")
             {
-                head = end;
-                whole = end + 4 + content_length(&self.buffer[..end])?;
+                head = at;
+                end = End::told_by(&self.buffer[..head])?;
             }
         }
         let text = std::str::from_utf8(&self.buffer[..head]).context("the head is text")?;
@@ -96,13 +96,37 @@ impl Connection {
     }
 }
 
-fn content_length(head: &[u8]) -> anyhow::Result<usize> {
-    const NAME: &[u8] = b"\r\ncontent-length: ";
-    let Some(at) = head.windows(NAME.len()).position(|part| part == NAME) else {
-        bail!("an answer without content-length: {}", String::from_utf8_lossy(head));
-    };
-    let digits = head[at + NAME.len()..].iter().take_while(|byte| byte.is_ascii_digit());
-    Ok(digits.fold(0, |number, digit| number * 10 + usize::from(digit - b'0')))
+/// Where an answer ends.
+enum End {
+    Unknown,
+    /// After so many bytes, head included.
+    After(usize),
+    /// With an empty chunk.
+    LastChunk,
+}
+
+impl End {
+    fn told_by(head: &[u8]) -> anyhow::Result<Self> {
+        const LENGTH: &[u8] = b"\r\ncontent-length: ";
+        let after = |name: &[u8]| Some(head.windows(name.len()).position(|part| part == name)? + name.len());
+        if let Some(at) = after(LENGTH) {
+            let digits = head[at..].iter().take_while(|byte| byte.is_ascii_digit());
+            let length = digits.fold(0, |number, digit| number * 10 + usize::from(digit - b'0'));
+            return Ok(Self::After(head.len() + 4 + length));
+        }
+        if after(b"\r\ntransfer-encoding: chunked").is_some() {
+            return Ok(Self::LastChunk);
+        }
+        bail!("an answer that does not tell its end: {}", String::from_utf8_lossy(head))
+    }
+
+    fn is_in(&self, answer: &[u8]) -> bool {
+        match self {
+            Self::Unknown => false,
+            Self::After(length) => answer.len() >= *length,
+            Self::LastChunk => answer.ends_with(b"\r\n0\r\n\r\n"),
+        }
+    }
 }
 
 /// Visitors at work, one connection each.
@@ -164,6 +188,12 @@ async fn go_on<V: Visitor>(
 /// A request without a body, with the headers of a browser.
 pub fn get(host: &str, path: &str, cookies: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\n{}\r\n", common(host, cookies, "none")).into_bytes()
+}
+
+/// The same for an answer that may come compressed.
+pub fn get_compressed(host: &str, path: &str, cookies: &str) -> Vec<u8> {
+    let common = common(host, cookies, "none");
+    format!("GET {path} HTTP/1.1\r\n{common}accept-encoding: gzip, deflate, br\r\n\r\n").into_bytes()
 }
 
 /// A posted form.

@@ -143,5 +143,6 @@ pub fn router(app: &App) -> Router {
         // A panic is a mistake of ours; `dress` shows it as a failure page instead of cutting the connection.
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(from_fn_with_state(app.clone(), web::dress))
+        .layer(web::compressed())
         .with_state(app.clone())
 }

@@ -75,7 +75,6 @@ const PRODUCTION: &[Wrong] = &[(&[("date", NO_DAY)], &["date"]), (&[("date", "1.
 const TEXT: &[Wrong] = &[(&[("text", "")], &["text"]), (&[("text", LONG)], &["text"])];
 const NOTE: &[Wrong] = &[(&[("note", LONG)], &["note"]), (&[("note", "Asiakas 061279-9076")], &["note"])];
 const MAIL: &[Wrong] = &[(&[("address", "xyzzy")], &["address"]), (&[("address", LONG)], &["address"])];
-const CODE: &[Wrong] = &[(&[("code", "xyzzy")], &["code"]), (&[("code", "")], &["code"])];
 const EXTENT: &[Wrong] = &[
     (&[("ends_on", NO_DAY)], &["extent", "ends_on"]),
     (&[("extent", "some"), ("ends_on", "")], &["services", "ends_on"]),
@@ -135,7 +134,6 @@ async fn forms<'c>(outside: &Outside, cast: &'c Cast) -> Vec<Tried<'c>> {
         of(&cast.dentists, format!("{end}/pages/services"), "/pages/services", EXTENT),
         of(&cast.dentists, format!("{end}/pages/reason"), "/pages/reason", WHY),
         of(&cast.dentists, format!("{end}/pages/invoice"), "/pages/invoice", INVOICE),
-        Tried { who: None, page: "/desk/support".to_string(), form: "/desk/support", wrong: CODE },
         Tried { who: None, page: format!("/desk/cases/{case_id}/messages"), form: "/messages", wrong: TEXT },
     ]
 }

@@ -4,6 +4,7 @@
 mod app;
 mod assets;
 mod chrome;
+mod compressed;
 mod cookies;
 mod dress;
 mod failure;
@@ -21,6 +22,7 @@ mod visit;
 pub use app::{App, Parts};
 pub use assets::{asset, asset_path};
 pub use chrome::{Banner, Chrome, NavigationItem, VIEW_ENDED, position_words};
+pub use compressed::compressed;
 pub use cookies::{Cookie, SameSite};
 pub use dress::{FramedBy, dress};
 pub use failure::{Failure, Outside};

@@ -12,7 +12,6 @@ const NOTES: &str = "unaudited-";
 
 /// What may be written without a row: how the text says it, and why.
 const NO_ROW: &[(&str, &str)] = &[
-    ("insert into schema_migration ", "the program brings its own tables up to date"),
     ("update audit_head ", "the log seals itself"),
     ("insert into audit_seal ", "the log seals itself"),
     ("insert into register_copy ", "what a register told, with its date; nobody decided anything"),
