@@ -70,6 +70,8 @@ pub struct World {
     pub deployment: String,
     /// When the case in the middle was submitted, in milliseconds.
     pub middle: i64,
+    /// When the sixtieth from the end was: after it comes the last page of a queue.
+    pub late: i64,
 }
 
 impl World {
@@ -114,7 +116,8 @@ impl World {
         let savers = people.split_off(homes);
         let officer = Person { cookies: cookies(&token), organisation: String::new() };
         let (case, deployment) = (id(1, WHOLE_CASE * homes), id(4, 0));
-        Ok(Self { url, homes: people, savers, officer, case, deployment, middle: seed.at(cases / 2) })
+        let (middle, late) = (seed.at(cases / 2), seed.at(cases.saturating_sub(60)));
+        Ok(Self { url, homes: people, savers, officer, case, deployment, middle, late })
     }
 }
 

@@ -78,10 +78,23 @@ async fn memory_on(bench: &mut Bench, dialect: Dialect) -> anyhow::Result<Vec<Li
         behind,
         foreign: 0.0,
     };
-    let grown = format!("{requests} further pages added {:.1} MiB", loaded[1] - loaded[0]);
+    let grown = loaded[1] - loaded[0];
+    let pages = f64::from(u32::try_from(requests).unwrap_or(u32::MAX));
+    let growth = Line {
+        bar: "P9",
+        what: format!("growth in 100,000 further pages, {}", name_of(dialect)),
+        figure: (grown * 100_000.0 / pages).into(),
+        unit: "MiB (PSS)",
+        must: Some(Bound::AtMost(2.0)),
+        aim: None,
+        behind: format!("reckoned from {requests} pages that added {grown:.2} MiB"),
+        foreign: 0.0,
+    };
+    let grown = format!("{requests} further pages added {grown:.1} MiB");
     Ok(vec![
         line("memory at rest", rest, 30.0, 16.0, format!("{CASES} cases, after one page")),
         line("memory after 32 connections", loaded[1], 64.0, 32.0, grown),
+        growth,
     ])
 }
 
