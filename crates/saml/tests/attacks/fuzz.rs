@@ -45,27 +45,27 @@ impl Dice {
     }
 }
 
-/// Where each element of a canonical text begins and ends.
-fn elements(xml: &str) -> Vec<(usize, usize)> {
+/// Where each element of a text begins and ends; `None` when tags do not fit each other any more.
+fn elements(xml: &str) -> Option<Vec<(usize, usize)>> {
     let mut open = Vec::new();
     let mut found = Vec::new();
     let mut place = 0;
     while let Some(start) = xml[place..].find('<').map(|at| place + at) {
-        let end = xml[start..].find('>').unwrap() + start + 1;
+        let end = xml[start..].find('>')? + start + 1;
         if xml[start..].starts_with("</") {
-            found.push((open.pop().unwrap(), end));
+            found.push((open.pop()?, end));
         } else {
             open.push(start);
         }
         place = end;
     }
-    found
+    (!found.is_empty()).then_some(found)
 }
 
 /// One change of a canonical message that no reader may overlook. A namespace that is declared and not used is none: it is
-/// not in the canonical form.
+/// not in the canonical form. What cannot be taken apart any more stays as it is.
 fn changed(xml: &str, dice: &mut Dice) -> String {
-    let all = elements(xml);
+    let Some(all) = elements(xml) else { return xml.to_owned() };
     let (start, end) = all[dice.below(all.len())];
     let (other_start, other_end) = all[dice.below(all.len())];
     let element = &xml[start..end];
@@ -193,7 +193,7 @@ fn fuzz_no_changed_response_is_accepted() {
     every_case(|dice| {
         let mut bad = changed(&good, dice);
         for _ in 0..dice.below(3) {
-            bad = if bad == good { changed(&good, dice) } else { bad };
+            bad = changed(&bad, dice);
         }
         if bad != good {
             assert!(finish_xml(&bad).is_err());

@@ -55,12 +55,35 @@ fn each_thing_that_suomi_fi_would_refuse_is_told_in_a_line() {
         ("contactType=\"technical\"", "contactType=\"support\"", "no ContactPerson"),
         ("mailto:support@example.fi", "support", "no e-mail address"),
         ("<md:EntityDescriptor", "<md:EntityDescriptor <", "cannot be read"),
+        (
+            "entityID=\"https://ekstranet.example.fi/saml\"",
+            "entityID=\"https://idp.test.example/idp1\"",
+            "that of the ident",
+        ),
+        ("</md:SPSSODescriptor>", "</md:SPSSODescriptor><md:SPSSODescriptor></md:SPSSODescriptor>", "exactly one"),
+        (
+            "protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\"",
+            "protocolSupportEnumeration=\"x\"",
+            "SAML 2.0",
+        ),
+        ("<md:AssertionConsumerService ", "<md:Other ", "md:AssertionConsumerService is missing"),
+        (
+            "<md:AssertionConsumerService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\"",
+            "<md:AssertionConsumerService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact\"",
+            "only by HTTP-POST",
+        ),
+        ("<ds:X509Certificate>", "<ds:X509Certificate>AAAA", "RSA of at least 2048"),
     ] {
         let spoilt = good.replacen(from, to, 1);
         assert_ne!(spoilt, good, "{from}");
         let found = lines(&spoilt, &provider());
         assert!(found.iter().any(|line| line.starts_with("service: ") && line.contains(told)), "{told}: {found:?}");
     }
+    let none = good.replace("md:SPSSODescriptor", "md:Other");
+    assert!(lines(&none, &provider()).iter().any(|line| line.contains("exactly one md:SPSSODescriptor")));
+    let no_consuming = good.replace("md:AttributeConsumingService", "md:Other");
+    let found = lines(&no_consuming, &provider());
+    assert!(found.iter().any(|line| line.contains("md:AttributeConsumingService is missing")), "{found:?}");
     let no_logout = good.lines().filter(|line| !line.contains("SingleLogoutService")).collect::<Vec<_>>().join("\n");
     assert!(lines(&no_logout, &provider())[0].contains("md:SingleLogoutService"));
 }
@@ -124,6 +147,9 @@ fn what_is_wrong_with_the_providers_file_is_told() {
         with("https://idp.test.example/idp/profile/SAML2/Redirect/SSO", "http://idp.example/")[0].contains("https")
     );
     assert!(with("<md:IDPSSODescriptor", "<md:Other")[0].contains("cannot be used"));
+    let redirect = "<md:SingleLogoutService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect\"";
+    let found = with(redirect, &redirect.replace("HTTP-Redirect", "SOAP"));
+    assert!(found[0].contains("single logout by HTTP-Redirect"), "{found:?}");
     let pinned = keys::metadata_signer().certificate_pem();
     let unsigned = lint(own.as_bytes(), provider().as_bytes(), Some(&pinned), NOW);
     assert_eq!(unsigned, ["identity provider: the file cannot be used (signature-count)"]);
