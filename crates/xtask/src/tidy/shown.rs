@@ -11,7 +11,8 @@ const OR_COMMAND: &str = "Test or command";
 const COMMANDS: [&str; 5] = ["cargo ", "ekstranet ", "EKSTRANET_", "crates/", "license"];
 
 pub fn check(tree: &Tree) -> Vec<Finding> {
-    let tests: BTreeSet<&str> = tree.iter().flat_map(tests_of).collect();
+    let tests: BTreeSet<(&str, &str)> =
+        tree.iter().flat_map(|source| tests_of(source).into_iter().map(|test| (test, source.path.as_str()))).collect();
     let documents = tree.iter().filter(|source| source.has_extension(&["md"]));
     let rows = documents.flat_map(|source| rows(source).into_iter().map(move |row| (source, row)));
     let mut findings = Vec::new();
@@ -20,7 +21,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
         if row.names.is_empty() && !row.has_command {
             report("this row names no test".to_owned());
         }
-        for name in row.names.iter().filter(|name| !tests.contains(*name)) {
+        for name in row.names.iter().filter(|name| !tests.iter().any(|(test, path)| is_test_of(name, test, path))) {
             report(format!("there is no test `{name}`"));
         }
     }
@@ -59,12 +60,22 @@ fn last_cell(line: &str) -> Option<&str> {
     line.trim().strip_prefix('|')?.strip_suffix('|')?.rsplit('|').next().map(str::trim)
 }
 
-/// The names of tests in a cell: what stands between backticks and looks like one, without the modules before it.
+/// The names of tests in a cell, with the modules before them: what stands between backticks and looks like one.
 fn names(cell: &str) -> Vec<&str> {
-    let is_name =
-        |text: &&str| text.contains('_') && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    let last = |text: &str| text.rfind("::").map_or(0, |at| at + 2);
-    quoted(cell).map(|text| &text[last(text)..]).filter(is_name).collect()
+    let is_name = |text: &&str| {
+        let last = text.rsplit("::").next().unwrap_or_default();
+        last.contains('_') && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:".contains(&byte))
+    };
+    quoted(cell).filter(is_name).collect()
+}
+
+/// Whether the document means this test of this file: the modules that it names are parts of the file's path. The tests of
+/// a file may stand in it or beside it, in `rules_tests.rs`.
+fn is_test_of(name: &str, test: &str, path: &str) -> bool {
+    let (modules, last) = name.rsplit_once("::").unwrap_or(("", name));
+    let is_part =
+        |module: &str| path.split(['/', '.']).any(|part| part == module || part.strip_suffix("_tests") == Some(module));
+    last == test && modules.split("::").filter(|module| !matches!(*module, "" | "tests")).all(is_part)
 }
 
 /// What stands between backticks.
@@ -72,14 +83,16 @@ fn quoted(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
 
-/// The functions of a file that has tests.
+/// The tests of a file: functions with the attribute of a test, and those that are listed for both databases.
 fn tests_of(source: &Source) -> Vec<&str> {
-    let has_tests =
-        ["#[test]", "#[tokio::test]", "on_both!", "proptest!"].iter().any(|mark| source.text.contains(mark));
-    if !source.has_extension(&["rs"]) || !has_tests {
+    if !source.has_extension(&["rs"]) {
         return Vec::new();
     }
-    source.text.split("fn ").skip(1).filter_map(|rest| rest.split('(').next()).collect()
+    let marked = ["#[test]", "#[tokio::test"].into_iter().flat_map(|mark| source.text.split(mark).skip(1));
+    let marked = marked.filter_map(|rest| rest.split_once("fn ")?.1.split('(').next());
+    let listed = source.text.split("on_both![").skip(1).filter_map(|rest| rest.split(']').next());
+    let listed = listed.flat_map(|list| list.split(',')).map(|name| name.rsplit("::").next().unwrap_or(name).trim());
+    marked.chain(listed).filter(|name| !name.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -88,18 +101,25 @@ mod tests {
     use super::*;
     use crate::workspace;
 
-    const TESTS: &str = "#[test]\nfn a_thing_works() {}\n";
+    const TESTS: &str = "#[test]\nfn a_thing_works() {}\nfn a_helper_of_tests() {}\n\
+        async fn on_both_sides(scratch: &Scratch) {}\ndb::testing::on_both![\n    on_both_sides,\n];\n";
 
     #[test]
     fn a_test_that_is_not_there_is_found() {
         let table = "| what | shown by |\n|---|---|\n| one | `a_thing_works` |\n| two | `room::tests::it_flies`, `room::tests::a_thing_works` |\n\
-                     | three | by hand |\n\n| what | why |\n|---|---|\n| one | `it_flies` |\n";
-        let files = [("docs/a.md", table), ("src/a.rs", TESTS)];
+                     | three | by hand |\n| four | `hall::tests::a_thing_works`, `a_helper_of_tests` |\n| five | `on_both_sides` |\n\n\
+                     | what | why |\n|---|---|\n| one | `it_flies` |\n";
+        let files = [("docs/a.md", table), ("src/room/tests.rs", TESTS)];
         assert_eq!(
             found(check, &files),
-            ["docs/a.md:4: there is no test `it_flies`", "docs/a.md:5: this row names no test"]
+            [
+                "docs/a.md:4: there is no test `room::tests::it_flies`",
+                "docs/a.md:5: this row names no test",
+                "docs/a.md:6: there is no test `a_helper_of_tests`",
+                "docs/a.md:6: there is no test `hall::tests::a_thing_works`",
+            ]
         );
-        assert_eq!(found(check, &[("docs/a.md", table), ("src/a.rs", "fn a_thing_works() {}")]).len(), 4);
+        assert_eq!(found(check, &[("docs/a.md", table), ("src/a.rs", "fn a_thing_works() {}")]).len(), 7);
     }
 
     #[test]
