@@ -181,7 +181,8 @@ impl Config {
     }
 }
 
-fn is_production(host: &str) -> bool {
+/// Whether the host is one of the real services'.
+pub(crate) fn is_production(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     ["suomi.fi", "kanta.fi", "kela.fi", "thl.fi", "dvv.fi", "fpa.fi"]
         .iter()
@@ -213,6 +214,9 @@ mod tests {
         assert!(refusal("base_url = \"https://ekstra.kanta.fi\"").starts_with("base_url:"));
         assert!(refusal("sp_metadata = \"https://KANTA.fi./saml\"").starts_with("sp_metadata:"));
         assert!(refusal("portal_return_addresses = [\"https://x.kela.fi/r\"]").starts_with("portal_return_addresses:"));
+        for host in ["api.suomi.fi", "dvv.fi", "www.fpa.fi", "x.kanta.fi", "kela.fi", "thl.fi"] {
+            assert!(refusal(&format!("base_url = \"https://{host}\"")).starts_with("base_url:"), "{host}");
+        }
         assert!(refusal("[officers]\nredirect_uris = [\"https://a.thl.fi\"]").starts_with("officers.redirect_uris:"));
     }
 

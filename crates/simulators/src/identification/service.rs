@@ -86,10 +86,24 @@ impl Service {
         if service.signing_keys.is_empty() || service.encryption_certificates.is_empty() {
             bail!("the metadata must have a certificate for signing and one for encryption");
         }
+        service.is_no_production()?;
         if service.return_addresses.is_empty() {
             bail!("the metadata has no AssertionConsumerService with the binding HTTP-POST");
         }
         Ok(service)
+    }
+
+    /// Metadata may come as a file, so what it names is looked at, and not only where it came from.
+    fn is_no_production(&self) -> anyhow::Result<()> {
+        let returns = self.return_addresses.iter().map(|address| &address.location);
+        let logouts = self.logout_addresses.iter().flat_map(|address| [&address.location, &address.response_location]);
+        for address in std::iter::once(&self.entity_id).chain(returns).chain(logouts) {
+            let host = url::Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned));
+            if host.is_some_and(|host| crate::config::is_production(&host)) {
+                bail!("the metadata names a production host; the simulators never serve production");
+            }
+        }
+        Ok(())
     }
 
     /// The service's name in a language, else in Finnish, else its entity ID.

@@ -303,6 +303,24 @@ async fn a_service_that_has_answered_is_not_asked_again_when_the_page_is_drawn_a
     }
 }
 
+#[test]
+fn metadata_in_a_file_that_names_production_is_refused() {
+    let world = World::new("production-names");
+    let good = std::fs::read_to_string(world.directory.join("sp-metadata.xml")).expect("metadata");
+    let read = |metadata: &str| super::service::Service::read(metadata).map(|_| ());
+    read(&good).expect("the control");
+    for (own, real) in [
+        (format!("entityID=\"{ENTITY}\""), "entityID=\"https://ekstra.kanta.fi/saml\""),
+        (format!("Location=\"{ACS}\""), "Location=\"https://ekstra.kanta.fi/saml/acs\""),
+        (format!("Location=\"{SLO}\""), "Location=\"https://tunnistautuminen.suomi.fi/slo\""),
+    ] {
+        let named = good.replace(&own, real);
+        assert_ne!(named, good, "{own}");
+        let problem = read(&named).expect_err("refused").to_string();
+        assert!(problem.contains("production host"), "{problem}");
+    }
+}
+
 /// The innermost status of the logout response in an address whose query signature is right.
 fn logout_status(world: &World, location: &str) -> String {
     use base64::Engine;
