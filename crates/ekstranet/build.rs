@@ -5,20 +5,21 @@
 
 #[path = "build/catalogue.rs"]
 mod catalogue;
+#[path = "build/texts.rs"]
+mod texts;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
-
-const LANGUAGES: [&str; 3] = ["fi", "sv", "en"];
+use texts::LANGUAGES;
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
-    if let Err(problem) = gather_texts(&out)
+    if let Err(problem) = texts::gather(Path::new("src"), &out.join("locales"))
         .and_then(|()| fingerprint_assets(&out))
         .and_then(|()| write_catalogue(&out))
         .and_then(|()| gather_documents(&out))
@@ -37,73 +38,6 @@ fn main() -> ExitCode {
             .without_bidi_isolation()
             .without_format(),
     )
-}
-
-/// Copies each room's `texts.{language}.ftl` to one folder per language. A key must begin with its room's name and
-/// must stand in all three languages.
-fn gather_texts(out: &Path) -> Result<(), String> {
-    let mut keys: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for language in LANGUAGES {
-        let folder = out.join("locales").join(language);
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
-        for room in rooms()? {
-            let name = room.file_name().unwrap_or_default().to_string_lossy().to_string();
-            for source in text_files(&room, language)? {
-                let text = fs::read_to_string(&source).map_err(|e| format!("{}: {e}", source.display()))?;
-                for key in message_keys(&text) {
-                    if !key.starts_with(&format!("{}-", name.replace('_', "-"))) {
-                        return Err(format!("{}: the key {key} must begin with its room's name", source.display()));
-                    }
-                    keys.entry(language).or_default().insert(key);
-                }
-                let stem = source.file_stem().unwrap_or_default().to_string_lossy().to_string();
-                fs::write(folder.join(format!("{name}-{stem}.ftl")), text).map_err(|e| e.to_string())?;
-            }
-        }
-    }
-    let all: BTreeSet<String> = keys.values().flatten().cloned().collect();
-    for language in LANGUAGES {
-        let here = keys.get(language).cloned().unwrap_or_default();
-        if let Some(missing) = all.difference(&here).next() {
-            return Err(format!("the text {missing} is missing in the language {language}"));
-        }
-    }
-    Ok(())
-}
-
-/// `texts.fi.ftl` and, where a room splits its texts, `texts_questions.fi.ftl` and so on.
-fn text_files(room: &Path, language: &str) -> Result<Vec<PathBuf>, String> {
-    let mut files: Vec<PathBuf> = fs::read_dir(room)
-        .map_err(|e| e.to_string())?
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
-            name.starts_with("texts") && name.ends_with(&format!(".{language}.ftl"))
-        })
-        .collect();
-    files.sort();
-    Ok(files)
-}
-
-fn rooms() -> Result<Vec<PathBuf>, String> {
-    let mut rooms: Vec<PathBuf> = fs::read_dir("src")
-        .map_err(|e| e.to_string())?
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .collect();
-    rooms.sort();
-    Ok(rooms)
-}
-
-fn message_keys(text: &str) -> Vec<String> {
-    text.lines()
-        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-        .filter_map(|line| line.split_once('='))
-        .map(|(key, _)| key.trim().to_string())
-        .collect()
 }
 
 /// Writes `assets.rs`: name, media type, content and a short hash of the content for each file of `ui/assets`.

@@ -25,3 +25,59 @@ pub fn texts(language: Language) -> &'static Texts {
         Language::En => &ENGLISH,
     }
 }
+
+#[cfg(test)]
+#[path = "../build/texts.rs"]
+mod gathering;
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::time::SystemTime;
+
+    use super::gathering;
+
+    /// The texts of all rooms as they are built, but for one file that reads otherwise.
+    fn gathered(name: &str, file: &str, change: impl Fn(String) -> String) -> (PathBuf, Result<(), String>) {
+        let folder = std::env::temp_dir().join(format!("ekstranet-texts-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let rooms = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        for entry in fs::read_dir(&rooms).expect("the rooms").filter_map(Result::ok).filter(|e| e.path().is_dir()) {
+            let copy = folder.join("rooms").join(entry.file_name());
+            fs::create_dir_all(&copy).expect("made");
+            for source in fs::read_dir(entry.path()).expect("a room").filter_map(Result::ok) {
+                if source.path().extension().is_some_and(|extension| extension == "ftl") {
+                    let text = fs::read_to_string(source.path()).expect("a text");
+                    let is_changed = source.path().ends_with(file);
+                    let text = if is_changed { change(text) } else { text };
+                    fs::write(copy.join(source.file_name()), text).expect("written");
+                }
+            }
+        }
+        let result = gathering::gather(&folder.join("rooms"), &folder.join("locales"));
+        (folder, result)
+    }
+
+    #[test]
+    fn a_text_that_is_missing_in_one_language_stops_the_build() {
+        let (folder, whole) = gathered("whole", "", |text| text);
+        assert_eq!(whole, Ok(()));
+        // Copies that look changed would have the portal compiled again by the next call.
+        for copied in [folder.join("locales"), folder.join("locales/sv"), folder.join("locales/sv/home-texts.sv.ftl")] {
+            let changed = fs::metadata(&copied).and_then(|data| data.modified()).expect("a time");
+            assert_eq!(changed, SystemTime::UNIX_EPOCH, "{}", copied.display());
+        }
+        fs::remove_dir_all(folder).expect("removed");
+        for language in gathering::LANGUAGES {
+            let file = format!("home/texts.{language}.ftl");
+            let (folder, result) = gathered(language, &file, |text| text.replace("home-title =", "# home-title ="));
+            assert_eq!(result, Err(format!("the text home-title is missing in the language {language}")));
+            fs::remove_dir_all(folder).expect("removed");
+        }
+        let foreign = |text: String| text + "\ndesk-title = x\n";
+        let (folder, result) = gathered("foreign", "home/texts.sv.ftl", foreign);
+        assert!(result.is_err_and(|problem| problem.ends_with("the key desk-title must begin with its room's name")));
+        fs::remove_dir_all(folder).expect("removed");
+    }
+}
