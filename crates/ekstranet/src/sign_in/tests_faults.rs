@@ -1,6 +1,7 @@
 //! Everything that a provider gone wrong, or somebody in its place, can send: refused alike, audited with the exact reason.
 
 use axum::http::StatusCode;
+use base64::Engine as _;
 use db::testing::Scratch;
 
 use super::tests::{audited, post_answer, sessions};
@@ -136,6 +137,55 @@ async fn the_same_answer_twice_at_once_makes_one_session(scratch: &Scratch) {
     assert!(refused.len() == 4 && refused.iter().all(|row| row.contains("already-answered")), "{refused:?}");
 }
 
+/// A real answer in its own browser, spoilt in one to three places of its text or its coding: each whole request is
+/// refused, none is a fault of ours, and none takes much memory.
+async fn whatever_becomes_of_a_real_answer_is_refused(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let (address, browser) = scene.begin(Language::Fi, "/me").await;
+    let message = scene.identify_matti(&address).await;
+    let coding = base64::engine::general_purpose::STANDARD;
+    let xml = coding.decode(&message).expect("base64");
+    let dice = crate::kernel::Random::seeded(11);
+    let before = height();
+    let mut reasons = std::collections::BTreeSet::new();
+    for turn in 0..150_usize {
+        let in_text = turn % 3 != 0;
+        let mut bytes = if in_text { xml.clone() } else { message.clone().into_bytes() };
+        for _ in 0..=turn % 3 {
+            let [high, low, kind, byte, length]: [u8; 5] = dice.bytes();
+            let at = usize::from(u16::from_be_bytes([high, low])) * bytes.len() / 65_536;
+            let end = (at + usize::from(length)).min(bytes.len());
+            match kind % 5 {
+                0 => bytes[at] ^= byte | 1,
+                1 => drop(bytes.drain(at..end)),
+                2 => drop(bytes.splice(at..at, std::iter::repeat_n(byte, usize::from(length) * 64))),
+                3 => drop(bytes.splice(at..at, bytes[at..end].to_vec())),
+                _ => bytes.truncate(at),
+            }
+            bytes.push(b'>');
+        }
+        let sent = if in_text { coding.encode(&bytes) } else { String::from_utf8_lossy(&bytes).into_owned() };
+        let answer = post_answer(&scene.world, Some(&browser), &sent).await;
+        assert!(answer.status.is_client_error(), "turn {turn}: {} {}", answer.status, answer.body);
+        assert!(!answer.cookies.iter().any(|cookie| cookie.starts_with("__Host-session")), "turn {turn}");
+        reasons.extend(audited(&scene.world, "sign_in.refused").await);
+    }
+    // Most are XML that is none any more; enough come as far as what is in it.
+    assert!(reasons.len() > 4, "{reasons:?}");
+    if let (Some(before), Some(after)) = (before, height()) {
+        assert!(after - before <= 64 * 1024, "{before} KiB, then {after}");
+    }
+    assert_eq!(sessions(&scene.world).await, 0);
+    assert_eq!(post_answer(&scene.world, Some(&browser), &message).await.redirects(), "/me", "the control: it is good");
+}
+
+/// The most memory that this process has had, in KiB; `None` where the system does not tell.
+fn height() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_ascii_whitespace().nth(1)?.parse().ok()
+}
+
 /// Every row that a response can show has a switch, so that a new row needs one too.
 #[test]
 fn every_row_of_the_check_list_that_a_response_can_show_has_a_switch() {
@@ -150,4 +200,5 @@ db::testing::on_both![
     every_wrong_answer_of_the_provider_is_refused_alike,
     a_response_that_is_sent_again_is_refused_in_either_browser,
     the_same_answer_twice_at_once_makes_one_session,
+    whatever_becomes_of_a_real_answer_is_refused,
 ];

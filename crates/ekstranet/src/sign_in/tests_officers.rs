@@ -10,7 +10,16 @@ use crate::testing::{Answer, between};
 
 /// Presses the button; gives the directory's address and the browser's cookie.
 async fn begin(outside: &Outside) -> (String, String) {
-    let answer = outside.world.stranger().post("/desk/sign-in", &[("return", "/desk/")]).await;
+    begin_again(outside, "x=y").await
+}
+
+/// The same in a browser that has a cookie already.
+async fn begin_again(outside: &Outside, before: &str) -> (String, String) {
+    let stranger = outside.world.stranger();
+    let request = stranger.request("POST", "/desk/sign-in").header("sec-fetch-site", "same-origin");
+    let request = request.header(header::COOKIE, before);
+    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let answer = stranger.send(request.body(Body::from("return=%2Fdesk%2F")).expect("a request")).await;
     let cookie = answer.cookies.iter().find(|cookie| cookie.starts_with("__Host-desk-sign-in=")).expect("a cookie");
     assert!(cookie.contains("SameSite=Lax"));
     (answer.redirects().to_string(), between(cookie, "=", ";").to_string())
@@ -45,6 +54,28 @@ async fn officers_sign_in_with_their_roles(scratch: &Scratch) {
     let (officers,): (i64,) = read.one("select count(*) from officer", db::values![]).await.expect("counted");
     assert_eq!(officers, 2, "who comes again is known");
     assert_eq!(audited(&outside.world, "sign_in.officer_signed_in").await.len(), 3);
+}
+
+/// Two people at one desk: who signs in ends the session of whoever was there before.
+async fn a_new_session_of_an_officer_ends_the_old_one_of_the_browser(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let mut before: Option<String> = None;
+    for (user, name) in [("vilma", "Vilma Virkanen"), ("joona", "Joona Välimerkki")] {
+        let (address, browser) = begin_again(&outside, before.as_deref().unwrap_or("x=y")).await;
+        let back = outside.fill(&address, &[("user", user), ("answer", "continue")]).await;
+        if let Some(session) = &before {
+            assert_eq!(get(&outside, "/desk/", session).await.status, StatusCode::OK, "the control: it lives");
+        }
+        let answer = get(&outside, &back, &format!("__Host-desk-sign-in={browser}")).await;
+        let session = answer.cookies.iter().find(|cookie| cookie.starts_with("__Host-session=")).expect("a session");
+        let session = session.split(';').next().expect("a cookie").to_string();
+        if let Some(old) = &before {
+            assert_ne!(*old, session, "a new name");
+            assert!(get(&outside, "/desk/", old).await.redirects().starts_with("/desk/sign-in"), "the old one is over");
+        }
+        assert!(get(&outside, "/desk/", &session).await.shows(name), "{name}");
+        before = Some(session);
+    }
 }
 
 async fn an_answer_of_the_directory_is_taken_once_and_in_its_own_browser(scratch: &Scratch) {
@@ -115,6 +146,7 @@ async fn a_cancelled_or_dead_directory_is_told(scratch: &Scratch) {
 
 db::testing::on_both![
     officers_sign_in_with_their_roles,
+    a_new_session_of_an_officer_ends_the_old_one_of_the_browser,
     an_answer_of_the_directory_is_taken_once_and_in_its_own_browser,
     a_cancelled_or_dead_directory_is_told,
     an_officer_is_identified_anew,
