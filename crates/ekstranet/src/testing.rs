@@ -236,6 +236,8 @@ impl Browser<'_> {
             body: String::from_utf8_lossy(&bytes).into_owned(),
         };
         answer.has_strict_headers();
+        answer.has_strict_cookies();
+        answer.leads_nowhere_with_an_identity_code();
         // The one address that Suomi.fi shows in a frame, for a sign-out that began elsewhere.
         if !is_framed {
             answer.can_be_framed_by_nobody();
@@ -251,6 +253,7 @@ impl Browser<'_> {
             let answer = self.get(&format!("{path}{joint}lang={}", language.code())).await;
             assert_eq!(answer.status, StatusCode::OK, "{path} in {language:?}: {}", answer.body);
             answer.is_a_proper_page(language);
+            answer.has_the_banner_of_its_organisation(path);
             if language == Language::Fi {
                 finnish = Some(answer);
             }
@@ -298,6 +301,39 @@ impl Answer {
         ] {
             let value = self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
             assert!(value.starts_with(start), "{name}: {value}");
+        }
+    }
+
+    /// Scripts and plain connections never see a cookie, no other host sets one, and only the short one that must come
+    /// with the identity provider's own request goes with requests of other sites.
+    fn has_strict_cookies(&self) {
+        for cookie in &self.cookies {
+            let (name, attributes) = (between(cookie, "", "="), cookie.split("; ").skip(1).collect::<Vec<_>>());
+            let same_site = if name == "__Host-sign-in" { "SameSite=None" } else { "SameSite=Lax" };
+            assert!(name.starts_with("__Host-"), "{cookie}");
+            for attribute in ["Path=/", "Secure", "HttpOnly", same_site] {
+                assert!(attributes.contains(&attribute), "{attribute}: {cookie}");
+            }
+            assert!(!attributes.iter().any(|attribute| attribute.starts_with("Domain")), "{cookie}");
+        }
+    }
+
+    /// An address stays in histories and logs of others.
+    fn leads_nowhere_with_an_identity_code(&self) {
+        let address = self.location.as_deref().unwrap_or_default();
+        let is_code = |letters: &[u8]| std::str::from_utf8(letters).is_ok_and(|text| NationalId::parse(text).is_some());
+        assert!(!address.as_bytes().windows(11).any(is_code), "an address with an identity code");
+    }
+
+    /// A page of an organisation says on top for whom one acts; every other page of the service names nobody there.
+    fn has_the_banner_of_its_organisation(&self, path: &str) {
+        let banner = between(&self.body, "<section class=\"acting\"", "</section>");
+        match path.strip_prefix("/o/").and_then(|rest| rest.split(['/', '?']).next()) {
+            Some(organisation) => {
+                assert!(banner.contains(organisation), "{path}: no banner of {organisation}: {banner}")
+            }
+            None if path.starts_with("/desk") || path.starts_with("/support") => {}
+            None => assert!(banner.is_empty(), "{path}: {banner}"),
         }
     }
 

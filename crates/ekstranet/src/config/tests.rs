@@ -73,7 +73,7 @@ fn the_environment_overrides_a_key() {
 fn an_unknown_or_missing_key_is_named_on_one_line() {
     for (text, name) in [
         (DEVELOPMENT.replace("listen = \"127.0.0.1:8080\"", "lisen = \"x\""), "lisen"),
-        (DEVELOPMENT.replace("client_id = \"o\"\n", ""), "client_id"),
+        (DEVELOPMENT.replace("client_id = \"o\"\n", ""), "`client_id` in `officers`"),
         (DEVELOPMENT.replace("mode = \"development\"", "mode = \"dev\""), "mode"),
         (format!("{DEVELOPMENT}\n[extra]\n"), "extra"),
     ] {

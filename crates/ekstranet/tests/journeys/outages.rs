@@ -77,7 +77,11 @@ async fn code_service_fails(world: &World, matti: &Browser<'_>) {
     matti.expect(&matti.say("home-title")).await;
     matti.expect_text(&matti.say("home-register-missing")).await;
     world.fault("code_service_down", false).await;
+    // What the register sends: number and names of the organisation and its units, and where it is.
     matti.reload_until("1.2.246.10.99002267.10.0").await;
+    for part in ["Rantapolun Lääkäriasema Oy", CLINIC] {
+        matti.expect_text(part).await;
+    }
     assert!(matti.address().await.starts_with(CLINIC_ADDRESS));
 }
 

@@ -190,6 +190,8 @@ async fn reads_what_was_signed(matti: &Browser<'_>) {
     matti.follow(&service).await;
     matti.expect(&matti.fill_text("agreements-show-title", "service", &service)).await;
     matti.expect_text(&matti.say("agreements-state-in-force")).await;
+    let (checked, fingerprint) = (matti.say("agreements-right-checked"), matti.say("agreements-fingerprint"));
+    matti.check_printed(&[&service, CLINIC, "Matti Rantapolku", &checked, &fingerprint]).await;
     matti.open("/me").await;
     matti.expect(&matti.say("mandates-me-title")).await;
     matti.sign_out_and_return().await;

@@ -311,6 +311,45 @@ async fn nonsense_is_refused_and_loses_nothing(scratch: &Scratch) {
     assert!(coded.shows("henkilötunnus, jota emme tallentaneet") && !coded.shows("917M"), "{}", coded.body);
 }
 
+/// The disk of the database is full: each save is told as an outage, what was saved stays, and it goes on when there is
+/// room again. How PostgreSQL fails is tried in a journey.
+#[tokio::test]
+async fn a_full_disk_is_told_and_loses_nothing() {
+    let scratch = Scratch::open(db::Dialect::Sqlite).await.expect("SQLite needs nothing");
+    let clinic = Clinic::open(&scratch).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin(&matti).await;
+    save(&matti, &id, "billing", 0, &[("street", "Rantapolku 1")]).await;
+    let limit = async |sql: &'static str| {
+        let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+        tx.all::<(i64,)>(sql, db::values![]).await.expect("limited");
+        tx.commit().await.expect("committed");
+    };
+    // SQLite keeps a limit below what there is as what there is.
+    limit("pragma max_page_count = 1").await;
+    let mut version = 1;
+    let mut last = "Rantapolku 1".to_string();
+    let full = loop {
+        assert!(version < 200, "the disk is never full");
+        let street = format!("Rantapolku {version} {}", "x".repeat(150));
+        let answer = save(&matti, &id, "billing", version, &[("street", &street)]).await;
+        if answer.status == StatusCode::SERVICE_UNAVAILABLE {
+            break answer;
+        }
+        (last, version) = (street, version + 1);
+    };
+    assert!(
+        full.shows("Tietokantaan ei saada yhteyttä") && full.shows("tätä muutosta ei tallennettu"),
+        "{}",
+        full.body
+    );
+    full.is_a_proper_page(crate::kernel::Language::Fi);
+    assert!(matti.page(&address(&id, "/steps/billing")).await.shows(&last), "what was saved stands");
+    limit("pragma max_page_count = 1000000").await;
+    save(&matti, &id, "billing", version, &[("street", "Uusi katu 2")]).await;
+    assert!(matti.page(&address(&id, "/steps/billing")).await.shows("Uusi katu 2"), "it goes on by itself");
+}
+
 async fn a_discarded_draft_is_gone_and_another_can_begin(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;

@@ -260,6 +260,16 @@ fn the_required_roles_must_be_held_by_somebody() {
     }
     let found = faults("contacts", &changed(contacts(), "people-1-roles", "archivist"), &facts());
     assert_eq!(found, one("people-0-roles", Fault::RoleMissing("technical")));
+    // Who is there holds every role that the form asks for, and then all but each one in turn.
+    let held = contacts().into_iter().filter(|(field, _)| field.ends_with("-roles")).map(|(_, role)| role);
+    let required: std::collections::BTreeSet<&str> = held.collect();
+    for role in ["administrative", "data_protection_officer", "technical"] {
+        assert!(required.contains(role), "{role}: {required:?}");
+        let others =
+            contacts().into_iter().map(|(field, value)| (field, if value == role { "archivist" } else { value }));
+        let others: Fields = others.collect();
+        assert_eq!(faults("contacts", &others, &facts()), one("people-0-roles", Fault::RoleMissing(role)), "{role}");
+    }
     let found = faults("contacts", &changed(contacts(), "people-1-roles", "emperor"), &facts());
     assert_eq!(found.len(), 2, "a role that nobody knows is no role: {found:?}");
     let names: Vec<String> = (0..10).map(|row| format!("people-{row}-name")).collect();

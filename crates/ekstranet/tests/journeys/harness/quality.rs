@@ -10,7 +10,7 @@ const PAGE_BYTES: u64 = 60 * 1024;
 const SCRIPT_BYTES: u64 = 15 * 1024;
 
 /// What axe-core looks for.
-const RULES: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+const RULES: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /// What a page says of itself, how wide it is, and the bytes of it and of everything that it loads, as they come over the
 /// wire, in a cache or not: everything in one call.
@@ -120,6 +120,22 @@ impl Browser<'_> {
         (!fits).then(|| page.widths.to_string())
     }
 
+    /// The page as it is printed: the words of the page and for whom it is, and nothing that only a screen can do.
+    pub async fn check_printed(&self, words: &[&str]) {
+        let medium = |name: &str| json!({ "media": name });
+        self.session.tell("Emulation.setEmulatedMedia", medium("print")).await;
+        let seen = "return [...document.querySelectorAll('.menu, .nav, .foot, .actions, .back, .skip, .session, button, form')]
+            .filter((element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 120))";
+        let (on_screen_only, text) = (self.run(seen).await, self.text().await);
+        let page = self.until("page", async || self.glance().await).await;
+        self.session.tell("Emulation.setEmulatedMedia", medium("")).await;
+        assert_eq!(on_screen_only, json!([]), "printed");
+        let missing: Vec<_> = words.iter().filter(|word| !text.contains(**word)).collect();
+        assert!(missing.is_empty() && self.wider(&page).is_none(), "printed without {missing:?}: {text}");
+        let on_screen = self.run(seen).await;
+        assert_ne!(on_screen, json!([]), "the control: a screen shows them");
+    }
+
     /// Puts a piece of a page that we never wrote at the end of the page, its last element in the given style. The
     /// portal's content policy refuses the same in a `style` attribute.
     pub async fn spoil(&self, html: &str, style: &str) {
@@ -152,13 +168,14 @@ impl Browser<'_> {
         self.clean.add(self.look, document);
     }
 
-    /// What axe-core finds, a line for each broken rule.
+    /// What axe-core finds or cannot decide, a line for each rule.
     pub async fn axe_findings(&self) -> Value {
         self.bring_axe().await;
         let script = "const [rules, done] = arguments;
-            axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(
-                (found) => done(found.violations.map((v) => v.id + ': ' + v.help + ' '
-                    + v.nodes.map((node) => node.html.slice(0, 200)).join(' | '))),
+            axe.run(document, { runOnly: rules, resultTypes: ['violations', 'incomplete'] }).then(
+                (found) => done([...found.violations, ...found.incomplete].map((v) => v.id + ': ' + v.help + ' '
+                    + v.nodes.map((node) => node.html.slice(0, 200) + ' '
+                        + node.any.map((check) => check.message).join(' ')).join(' | '))),
                 (problem) => done(['axe failed: ' + problem]))";
         self.client().execute_async(script, vec![json!(RULES)]).await.expect("axe-core runs")
     }
