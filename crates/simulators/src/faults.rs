@@ -24,6 +24,8 @@ pub enum Fault {
     MandatesWrongState,
     MandatesNoCode,
     MandatesCancelWithoutError,
+    MandatesCodeUsed,
+    MandatesClientUnknown,
     CodeServiceDown,
     CodeServiceSlow,
     CodeServiceMalformed,
@@ -40,7 +42,7 @@ pub enum Fault {
 }
 
 /// Each fault with the name that scripts use and what it does, in Finnish, Swedish and English.
-const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 29] = [
+const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 31] = [
     (Fault::MandatesDown, "mandates_down", ["Valtuudet vastaa 503.", "Fullmakter svarar 503.", "Mandates answer 503."]),
     (
         Fault::MandatesSlow,
@@ -155,6 +157,24 @@ const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 29] = [
             "Peruutus palaa ilman error-kenttää.",
             "Avbrott återkommer utan fältet error.",
             "A cancel returns without the error field.",
+        ],
+    ),
+    (
+        Fault::MandatesCodeUsed,
+        "mandates_code_used",
+        [
+            "Paluun code on jo käytetty: token vastaa 400 invalid_grant.",
+            "Återkomstens code är redan använd: token svarar 400 invalid_grant.",
+            "The code of the return is used already: token answers 400 invalid_grant.",
+        ],
+    ),
+    (
+        Fault::MandatesClientUnknown,
+        "mandates_client_unknown",
+        [
+            "Asiointipalvelun salasana ei kelpaa: token vastaa 401 invalid_client.",
+            "E-tjänstens lösenord duger inte: token svarar 401 invalid_client.",
+            "The password of the e-service is wrong: token answers 401 invalid_client.",
         ],
     ),
     (

@@ -70,6 +70,8 @@ async fn every_fault_of_suomi_fi_has_its_page_and_is_kept_by_its_request_ids(scr
         ("mandates_slow", Err(StatusCode::SERVICE_UNAVAILABLE)),
         ("mandates_malformed", Err(StatusCode::SERVICE_UNAVAILABLE)),
         ("mandates_expired", Err(StatusCode::CONFLICT)),
+        ("mandates_code_used", Err(StatusCode::CONFLICT)),
+        ("mandates_client_unknown", Err(StatusCode::SERVICE_UNAVAILABLE)),
         ("mandates_empty", Ok("/act-for/why")),
         ("mandates_incomplete", Ok("/act-for/why?organisation=9900226-7")),
         ("mandates_unknown_roles", Ok("/act-for/why?organisation=9900226-7")),
@@ -226,6 +228,18 @@ async fn the_same_return_twice_at_once_carries_the_act_out_once(scratch: &Scratc
     assert_eq!(audited(&outside.world, "mandates.proved_again").await.len(), 1);
     let refused = audited(&outside.world, "mandates.refused").await;
     assert!(refused.len() == 1 && refused[0].contains("round-used"), "{refused:?}");
+}
+
+/// A new switch of the imitated mandate service needs a test here or beside.
+#[test]
+fn every_fault_of_the_mandate_service_is_tried() {
+    let tests =
+        [include_str!("tests_failing.rs"), include_str!("tests_wire.rs"), include_str!("tests_registers.rs")].concat();
+    let switches = simulators::faults::Faults::new(Vec::new()).list();
+    let names: Vec<_> =
+        switches.iter().map(|switch| &switch.name).filter(|name| name.starts_with("mandates_")).collect();
+    assert!(names.len() > 15, "{names:?}");
+    assert!(names.iter().all(|name| tests.contains(&format!("\"{name}\""))), "{names:?}");
 }
 
 db::testing::on_both![

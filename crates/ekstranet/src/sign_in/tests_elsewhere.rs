@@ -240,16 +240,29 @@ async fn a_sign_out_here_spreads_to_the_other_service(scratch: &Scratch) {
 
 async fn a_failed_sign_out_at_the_provider_is_told_and_audited(scratch: &Scratch) {
     let scene = Scene::new(scratch).await;
-    scene.provider.set_fault("logout_fails", true);
-    let token = scene.sign_in().await;
-    let start = scene.send("POST", "/sign-out", &token).await;
-    let summary = scene.ask_with("", "GET", start.redirects(), &[]).await;
-    let flow = field(&summary.body, "flow");
-    let back = scene.ask_with("", "POST", "/idp/logout", &[("flow", &flow), ("answer", "continue")]).await;
-    let location = back.redirects().replace("http://localhost:8080", "");
-    assert_eq!(scene.world.stranger().get(&location).await.redirects(), "/sign-out?provider=open");
-    assert!(audited(&scene.world, "sign_in.provider_sign_out_unconfirmed").await[0].contains("status"));
-    assert!(!lives(&scene, &token).await, "ours has ended all the same");
+    for (fault, reason) in [
+        ("logout_fails", "status"),
+        ("logout_partial", "status"),
+        ("logout_answer_unsigned", "signature-missing"),
+        ("logout_answer_wrong_request", "in-response-to"),
+        ("logout_answer_wrong_destination", "destination"),
+        ("old_key", "signature"),
+    ] {
+        let token = scene.sign_in().await;
+        let start = scene.send("POST", "/sign-out", &token).await;
+        let summary = scene.ask_with("", "GET", start.redirects(), &[]).await;
+        let flow = field(&summary.body, "flow");
+        scene.provider.set_fault(fault, true);
+        let back = scene.ask_with("", "POST", "/idp/logout", &[("flow", &flow), ("answer", "continue")]).await;
+        scene.provider.set_fault(fault, false);
+        let location = back.redirects().replace("http://localhost:8080", "");
+        assert_eq!(scene.world.stranger().get(&location).await.redirects(), "/sign-out?provider=open", "{fault}");
+        let rows = audited(&scene.world, "sign_in.provider_sign_out_unconfirmed").await;
+        let expected = format!("{{\"code\":\"{reason}\"}}");
+        assert!(rows.contains(&expected), "{fault}: {rows:?}");
+        assert!(!lives(&scene, &token).await, "ours has ended all the same");
+    }
+    assert!(audited(&scene.world, "sign_in.provider_signed_out").await.is_empty());
 }
 
 db::testing::on_both![

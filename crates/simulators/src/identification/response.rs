@@ -114,8 +114,13 @@ impl Responder<'_> {
     pub(super) fn logout_response(&self, destination: &str, request_id: &str, second: Option<&str>) -> Element {
         let (codes, message) = match second {
             None => (status_code("Success"), "Logout succeeded."),
+            // The session ended here and not everywhere: a success with a reservation.
+            Some("PartialLogout") => (status_code("Success").child(status_code("PartialLogout")), "Logout succeeded."),
             Some(second) => (status_code("Requester").child(status_code(second)), "An error occurred."),
         };
+        let destination = if self.faults.is_on("logout_answer_wrong_destination") { ELSEWHERE } else { destination };
+        let other_request = self.faults.is_on("logout_answer_wrong_request").then(new_id);
+        let request_id = other_request.as_deref().unwrap_or(request_id);
         let message = Element::new("saml2p:StatusMessage").text(message);
         self.message("saml2p:LogoutResponse", destination, request_id)
             .child(Element::new("saml2p:Status").child(codes).child(message))

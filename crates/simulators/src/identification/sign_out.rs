@@ -92,7 +92,11 @@ pub(super) async fn finish(
     let flow =
         flow.filter(|flow| matches!(flow.step, Step::SignOut { .. })).ok_or_else(|| refused(Problem::FlowEnded))?;
     state.memory().end(&form.flow);
-    let second = state.faults.is_on("logout_fails").then_some("RequestDenied");
+    let second = match (state.faults.is_on("logout_fails"), state.faults.is_on("logout_partial")) {
+        (true, _) => Some("RequestDenied"),
+        (false, true) => Some("PartialLogout"),
+        (false, false) => None,
+    };
     answer(&state, flow.language, &flow.service, &flow.request_id, flow.relay_state.as_deref(), second).map_err(refused)
 }
 
@@ -191,11 +195,13 @@ fn answer(
     let responder = state.responder();
     let destination = &address.response_location;
     let message = responder.logout_response(destination, request_id, second);
+    let is_signed = !state.faults.is_on("logout_answer_unsigned");
     if address.binding != REDIRECT {
-        let xml = signed(message, 1, responder.key()).canonical();
-        return Ok(pages::post(language, destination, "SAMLResponse", &xml, relay_state));
+        let message = if is_signed { signed(message, 1, responder.key()) } else { message };
+        return Ok(pages::post(language, destination, "SAMLResponse", &message.canonical(), relay_state));
     }
     let query = signed_query("SAMLResponse", &deflate(&message.canonical()), relay_state, responder.key());
+    let query = if is_signed { query.as_str() } else { query.split("&SigAlg=").next().unwrap_or_default() };
     let separator = if destination.contains('?') { '&' } else { '?' };
     Ok(Redirect::to(&format!("{destination}{separator}{query}")).into_response())
 }
