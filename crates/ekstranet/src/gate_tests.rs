@@ -140,6 +140,29 @@ async fn an_address_with_a_null_character_is_refused_and_is_no_mistake_of_ours(s
     }
 }
 
+async fn an_address_with_bytes_that_are_no_text_does_not_exist(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let browsers = [world.matti().await, world.vilma().await, world.stranger()];
+    let mut tried = 0;
+    for route in crate::routes().rules() {
+        for place in route.path.split('/').filter(|part| part.starts_with('{')) {
+            let path = filled(&route.path.replacen(place, "%FF", 1), RANTAPOLKU);
+            for browser in &browsers {
+                let answer = ask(browser, &route.method, &path).await;
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+                answer.is_a_proper_page(Language::Fi);
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried > 100, "{tried} places");
+    for language in Language::ALL {
+        let answer = world.stranger().speaking(language).get("/access/%FF").await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        answer.is_a_proper_page(language);
+    }
+}
+
 /// Every route below `/o/`, its places filled in with this organisation and with ids that nobody has.
 fn organisation_routes(organisation: &str) -> Vec<(Method, String)> {
     let rules = crate::routes();
@@ -448,6 +471,7 @@ db::testing::on_both![
     an_answer_to_a_form_leads_back_to_the_page_of_the_form,
     no_route_takes_a_change_from_another_site,
     an_address_with_a_null_character_is_refused_and_is_no_mistake_of_ours,
+    an_address_with_bytes_that_are_no_text_does_not_exist,
     no_link_of_a_page_that_does_not_exist_leads_to_another_site,
     every_page_of_a_foreign_organisation_is_a_page_that_does_not_exist,
     every_route_lets_in_whom_the_matrix_lets_in_and_nobody_else,

@@ -330,7 +330,7 @@ impl Answer {
         let banner = between(&self.body, "<section class=\"acting\"", "</section>");
         match path.strip_prefix("/o/").and_then(|rest| rest.split(['/', '?']).next()) {
             Some(organisation) => {
-                assert!(banner.contains(organisation), "{path}: no banner of {organisation}: {banner}")
+                assert!(banner.contains(organisation), "{path}: no banner of {organisation}: {banner}");
             }
             None if path.starts_with("/desk") || path.starts_with("/support") => {}
             None => assert!(banner.is_empty(), "{path}: {banner}"),

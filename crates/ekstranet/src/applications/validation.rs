@@ -248,7 +248,7 @@ fn check_units(chosen: &[String], facts: &Facts) -> Option<Fault> {
     }
     let known = |oid: &String| match &facts.organisation {
         Some(organisation) => organisation.units.iter().any(|unit| unit.oid == *oid && unit.covers(facts.today)),
-        None => !facts.organisation_unknown && Oid::parse(oid).is_some(),
+        None => !facts.organisation_unknown && Oid::parse(oid).is_some_and(|oid| oid.may_belong_to(&facts.applicant)),
     };
     (!chosen.iter().all(known)).then_some(Fault::UnitUnknown)
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::tests::{address, outside};
 use super::{Seeded, seed};
-use crate::kernel::{Basis, Mandate};
+use crate::kernel::{Basis, Mandate, Position};
 use crate::mandates::{Intention, prove_again};
 use crate::sign_in::tests::audited;
 use crate::sign_in::tests_outside::Outside;
@@ -86,6 +86,32 @@ async fn an_employee_of_an_agent_company_acts_and_signs_and_the_right_is_recorde
     assert!(!audited(&outside.world, "mandates.granted").await.iter().any(|row| row.contains("140491")));
 }
 
+/// The session knows one right and Suomi.fi answers another when it is asked again: the signature keeps the answer.
+async fn a_signature_keeps_the_right_that_suomi_fi_gives_at_that_moment(scratch: &Scratch) {
+    let outside = outside(scratch).await;
+    assert_eq!(seed(&outside.world.app.config, scratch.db(), NOON).await.expect("seeded"), Seeded::Made);
+    let position = vec![Basis::Position(Position::ManagingDirector)];
+    let kauko = outside.world.person("211168-9033", "Kauko Demola", &[(CUSTOMER, "Kotipolku ry", position)]).await;
+    let home = format!("/o/{CUSTOMER}/");
+    let application = address(&kauko.page(&home).await.body, &format!("{home}applications/"));
+    let sign = format!("{application}/sign");
+    let page = kauko.page(&sign).await;
+    let version = between(&page.body, "name=\"version\" value=\"", "\"").to_string();
+    let hashes = page.body.split("name=\"hash\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut fields = vec![("version", version.as_str()), ("accept", "yes")];
+    fields.extend(hashes.map(|hash| ("hash", hash)));
+    outside.world.app.clock.advance_seconds(90);
+    let out = kauko.post(&sign, &fields).await;
+    let back = outside.fill(out.redirects(), &[("organisation", CUSTOMER), ("answer", "select")]).await;
+    assert!(kauko.get(&back).await.redirects().starts_with(&application), "signed and submitted");
+    let sql = "select basis, right_checked_at from signature where signatory_name = 'Kauko Demola'
+                 order by signed_at desc limit 1";
+    let mut read = outside.world.app.db.read().await.expect("a reader");
+    let (basis, checked_at): (String, i64) = read.one(sql, db::values![]).await.expect("signed");
+    assert_eq!(basis, "mandate:deployment");
+    assert_eq!(checked_at, NOON.milliseconds() + 90_000, "not when the session learnt its own right");
+}
+
 async fn a_chain_that_has_ended_refuses(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
     let clock = &outside.world.app.clock;
@@ -121,5 +147,6 @@ async fn a_chain_that_has_ended_refuses(scratch: &Scratch) {
 
 db::testing::on_both![
     an_employee_of_an_agent_company_acts_and_signs_and_the_right_is_recorded_as_suomi_fi_gives_it,
+    a_signature_keeps_the_right_that_suomi_fi_gives_at_that_moment,
     a_chain_that_has_ended_refuses,
 ];

@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::rules::{OPEN, QueueQuery, SHOWN, Whose, days_between, days_until};
 use super::words::{capped, may_go_on, state_class, state_word};
 use crate::applications::{self, QueueLine, State};
+use crate::audit::{self, Entry};
 use crate::kernel::NoticeId;
 use crate::notices::{self, NoticeLine};
 use crate::services::Service;
@@ -212,6 +213,8 @@ struct NoticesPage {
 
 /// The mails that were tried in vain.
 pub(super) async fn notices(visit: Visit) -> Result<Response, Failure> {
+    // The lines name the addresses of people of many customers.
+    audit::record_view(&visit, Entry::new("desk.notices_viewed")).await?;
     let found = notices::list_failed(&mut visit.app.db.read().await?).await?;
     let is_cut = found.len() > notices::FAILED_SHOWN;
     let mails = found.into_iter().take(notices::FAILED_SHOWN).map(|found| failed_mail(&visit, found)).collect();

@@ -146,7 +146,7 @@ impl Post {
         Mailbox::new(name, self.from.email.clone())
     }
 
-    fn words(&self, config: &Config, claimed: &Claimed, language: Language) -> Option<(String, String)> {
+    pub(super) fn words(&self, config: &Config, claimed: &Claimed, language: Language) -> Option<(String, String)> {
         let t = texts(language);
         let happening = Happening::parse(&claimed.happening)?;
         if claimed.case_number.is_empty() && claimed.service.is_empty() {

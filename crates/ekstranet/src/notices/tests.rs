@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use db::testing::{Scratch, guarded};
 
 use super::mail_server::MailServer;
-use super::post::Refusal;
+use super::post::{Post, Refusal};
 use super::recipients::Recipient;
-use super::{Happening, Notice, list_failed, list_for_case, plan, send, send_again, send_due};
+use super::{Happening, Notice, list_failed, list_for_case, plan, send, send_again, send_due, store};
 use crate::kernel::{BusinessId, CaseLanguage, Language, Permissions, PersonId};
 use crate::services::Service;
 use crate::sign_in::tests::audited;
@@ -142,6 +142,36 @@ async fn every_mail_has_its_case_and_one_link_and_nothing_about_people(scratch: 
     ] {
         assert!(all.contains(words), "{words}");
     }
+}
+
+/// English goes only to somebody who chose it; each kind of mail reads in it as in the languages of cases.
+async fn every_mail_reads_in_english_too(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for (number, happening) in Happening::ALL.into_iter().enumerate() {
+        plan_one(&world, &format!("e{number}"), happening, &["raija@rantapolku.example"], CaseLanguage::Fi).await;
+    }
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let mut claimed = Vec::new();
+    loop {
+        let more = store::claim(&mut tx, world.app.clock.now()).await.expect("claimed");
+        if more.is_empty() {
+            break;
+        }
+        claimed.extend(more);
+    }
+    drop(tx);
+    let post = Post::new(&world.app.config).expect("opens");
+    let mut subjects = std::collections::BTreeSet::new();
+    for mail in &claimed {
+        let (subject, text) = post.words(&world.app.config, mail, Language::En).expect("words");
+        let (finnish, _) = post.words(&world.app.config, mail, Language::Fi).expect("words");
+        assert!(subject != finnish && !subject.contains(['ä', 'ö']), "{subject}");
+        assert!(text.matches("http").count() == 1 && text.contains(": kanta@kanta.fi, 020 634 7787, "), "{text}");
+        assert!(!text.contains(['ä', 'ö']) && !text.contains("Rantapol"), "{text}");
+        subjects.insert(subject);
+    }
+    assert_eq!(claimed.len(), Happening::ALL.len());
+    assert!(subjects.len() > 20, "{subjects:?}");
 }
 
 async fn the_machine_keeps_its_name_to_itself(scratch: &Scratch) {
@@ -348,6 +378,7 @@ db::testing::on_both![
     a_mail_that_was_ended_while_it_was_sent_is_nobodys_failure,
     an_address_that_the_server_cannot_take_stops_nobody_else,
     every_mail_has_its_case_and_one_link_and_nothing_about_people,
+    every_mail_reads_in_english_too,
     the_machine_keeps_its_name_to_itself,
     one_turn_tells_one_address_once,
     several_senders_send_each_mail_once,

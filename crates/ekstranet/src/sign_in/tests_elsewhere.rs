@@ -243,7 +243,7 @@ async fn a_failed_sign_out_at_the_provider_is_told_and_audited(scratch: &Scratch
     for (fault, reason) in [
         ("logout_fails", "status"),
         ("logout_partial", "status"),
-        ("logout_answer_unsigned", "signature-missing"),
+        ("logout_answer_unsigned", "query"),
         ("logout_answer_wrong_request", "in-response-to"),
         ("logout_answer_wrong_destination", "destination"),
         ("old_key", "signature"),

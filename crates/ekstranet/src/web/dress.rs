@@ -42,6 +42,9 @@ pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> 
     request.extensions_mut().insert(visit.clone());
     let mut response = if holds_null(request.uri()) {
         Failure::Malformed("the address has a null character").into_response()
+    } else if percent_encoding::percent_decode_str(request.uri().path()).decode_utf8().is_err() {
+        // No address of ours has bytes that are no text; the router would answer them without a page.
+        Failure::NotFound.into_response()
     } else {
         next.run(request).await
     };

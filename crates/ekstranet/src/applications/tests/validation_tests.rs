@@ -296,6 +296,8 @@ fn a_unit_must_still_be_valid_on_the_planned_day() {
 fn without_the_register_units_are_judged_by_their_form_only() {
     let down = Facts { organisation: None, ..facts() };
     assert_eq!(faults("units", &[("units", UNIT)], &down), vec![]);
+    let foreign = [("units", "1.2.246.10.99001168.10.1")];
+    assert_eq!(faults("units", &foreign, &down), one("units", Fault::UnitUnknown), "of another organisation");
     let unknown = Facts { organisation: None, organisation_unknown: true, ..facts() };
     assert_eq!(faults("units", &[("units", UNIT)], &unknown), one("units", Fault::UnitUnknown));
     assert_eq!(faults("units", &[], &unknown), one("units", Fault::UnitMissing), "who is no trader has units");
