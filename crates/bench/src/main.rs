@@ -116,13 +116,27 @@ impl Bench {
     }
 
     /// One round of visitors who never end; repeated once when others were too busy. Gives the visitors back.
-    async fn round<V: Visitor>(&self, portal: &Portal, mut visitors: Vec<V>) -> anyhow::Result<(Round, Vec<V>)> {
+    async fn round<V: Visitor>(&self, portal: &Portal, visitors: Vec<V>) -> anyhow::Result<(Round, Vec<V>)> {
+        self.round_of(ROUND, portal, visitors).await
+    }
+
+    /// A round of half the time, for a bar that has many.
+    async fn brief_round<V: Visitor>(&self, portal: &Portal, visitors: Vec<V>) -> anyhow::Result<(Round, Vec<V>)> {
+        self.round_of(ROUND / 2, portal, visitors).await
+    }
+
+    async fn round_of<V: Visitor>(
+        &self,
+        length: Duration,
+        portal: &Portal,
+        mut visitors: Vec<V>,
+    ) -> anyhow::Result<(Round, Vec<V>)> {
         let mut last = None;
         for _ in 0..2 {
             let crowd = Crowd::start(portal.address, visitors);
             tokio::time::sleep(WARM).await;
             let (before, first) = (self.usage(portal), crowd.count());
-            tokio::time::sleep(ROUND).await;
+            tokio::time::sleep(length).await;
             let (after, count) = (self.usage(portal), crowd.count() - first);
             visitors = crowd.stop().await?;
             let round = Round::between(&before, &after, count);

@@ -47,7 +47,7 @@ async fn compare(bench: &mut Bench, dialect: Dialect, small: usize, large: usize
     for turn in 0..ROUNDS {
         let mut cost = [0.0; 2];
         for at in if turn % 2 == 0 { [0, 1] } else { [1, 0] } {
-            let (round, visitors) = bench.round(&portals[at], std::mem::take(&mut crowds[at])).await?;
+            let (round, visitors) = bench.brief_round(&portals[at], std::mem::take(&mut crowds[at])).await?;
             crowds[at] = visitors;
             cost[at] = round.cost();
             costs[at].push(round.cost());
@@ -81,7 +81,7 @@ async fn deepest(bench: &Bench, dialect: Dialect, world: &World, portal: &Portal
     for turn in 0..ROUNDS {
         let mut cost = [0.0; 2];
         for at in if turn % 2 == 0 { [0, 1] } else { [1, 0] } {
-            let (round, visitors) = bench.round(portal, std::mem::take(&mut crowds[at])).await?;
+            let (round, visitors) = bench.brief_round(portal, std::mem::take(&mut crowds[at])).await?;
             crowds[at] = visitors;
             cost[at] = round.cost();
             costs[at].push(round.cost());

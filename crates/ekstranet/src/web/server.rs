@@ -270,6 +270,25 @@ mod tests {
         answer.len()
     }
 
+    /// No page of ours is reached; the library of the protocol says so by itself and ends the connection.
+    #[tokio::test]
+    async fn a_head_that_is_too_large_is_cut_off() {
+        let served = served(GRANT).await;
+        let answer = async |head: String| {
+            let mut stream = TcpStream::connect(served.address).await.expect("connected");
+            // It may be cut off while it is still being sent.
+            let _ = stream.write_all(format!("{head}host: localhost\r\nconnection: close\r\n\r\n").as_bytes()).await;
+            let mut beginning = [0; 12];
+            let _ = tokio::time::timeout(PATIENCE, stream.read_exact(&mut beginning)).await.expect("answered in time");
+            String::from_utf8_lossy(&beginning).into_owned()
+        };
+        let headers = |count: usize| "x: y\r\n".repeat(count);
+        assert_eq!(answer(format!("HEAD / HTTP/1.1\r\n{}", headers(40))).await, "HTTP/1.1 200", "the control");
+        assert_eq!(answer(format!("HEAD / HTTP/1.1\r\n{}", headers(70))).await, "HTTP/1.1 431");
+        let long = answer(format!("HEAD /{} HTTP/1.1\r\n", "x".repeat(500_000))).await;
+        assert!(["HTTP/1.1 414", "HTTP/1.1 431"].contains(&long.as_str()) || !long.starts_with("HTTP"), "{long}");
+    }
+
     #[tokio::test]
     async fn whoever_does_not_read_loses_the_place_to_whoever_waits() {
         let served = served(Grant { connections: 1, write_time: Duration::from_secs(2), ..GRANT }).await;
