@@ -131,6 +131,25 @@ struct CompanyForm {
     code: String,
     #[serde(default)]
     version: i64,
+    #[serde(default)]
+    descriptions: Vec<Description>,
+}
+
+/// The name of a form in one language; the register numbers its languages, and Finnish is 1.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Description {
+    #[serde(default)]
+    language_code: String,
+    #[serde(default)]
+    description: String,
+}
+
+impl CompanyForm {
+    fn key(&self) -> String {
+        let finnish = self.descriptions.iter().find(|description| description.language_code == "1");
+        rules::form_key(&self.code, finnish.map_or("", |finnish| &finnish.description))
+    }
 }
 
 /// The company of a business ID.
@@ -140,7 +159,7 @@ pub(super) async fn company(app: &App, id: &BusinessId) -> Result<Option<Company
     let Some(found) = answer.and_then(|answer| answer.companies.into_iter().next()) else { return Ok(None) };
     let name = found.names.iter().find(|name| name.version <= 1 && name.kind == "1").or(found.names.first());
     let form = found.company_forms.iter().find(|form| form.version <= 1).or(found.company_forms.first());
-    let form = form.map(|form| form.code.clone()).unwrap_or_default();
+    let form = form.map(CompanyForm::key).unwrap_or_default();
     Ok(Some(Company {
         business_id: id.to_string(),
         name: name.map(|name| name.name.clone()).unwrap_or_default(),

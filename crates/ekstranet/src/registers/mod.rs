@@ -105,7 +105,7 @@ pub struct Company {
     /// The registered name in the other national language.
     #[serde(default)]
     pub parallel_name: Option<String>,
-    /// The form's code in the register, for example 16 for a limited company.
+    /// The form's code in the register, for example 16 for a limited company, or its Finnish name where the code is not known.
     pub form: String,
     /// Whether it is still in the trade or another register.
     pub registered: bool,

@@ -124,7 +124,7 @@ mod tests {
         Company {
             business_id: "9900226-7".to_string(),
             name: "A".to_string(),
-            parallel_name: (form == "90").then(|| "B".to_string()),
+            parallel_name: (form == "hyvinvointialue").then(|| "B".to_string()),
             form: form.to_string(),
             registered: true,
             private: rules::is_private_form(form),
@@ -141,7 +141,7 @@ mod tests {
             ("29", CustomerKind::Private),
             ("26", CustomerKind::SoleTrader),
             ("18", CustomerKind::Foundation),
-            ("90", CustomerKind::Public),
+            ("hyvinvointialue", CustomerKind::Public),
             ("41", CustomerKind::Public),
             ("49", CustomerKind::Public),
             // A branch of a foreign company and an estate are asked what private ones are asked.
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn a_parallel_name_makes_it_bilingual() {
         let of = |form| profile(CustomerKind::Public, Some(&company(form)), None, true).code();
-        assert_eq!(of("90"), "public units bilingual");
+        assert_eq!(of("hyvinvointialue"), "public units bilingual");
         assert_eq!(of("41"), "public units");
     }
 }

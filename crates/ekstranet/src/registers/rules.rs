@@ -67,6 +67,16 @@ pub(super) enum FormKind {
     Other,
 }
 
+/// Forms that the register has had since the wellbeing services counties began. No code list that is known to us has their
+/// numbers, so their Finnish names are what they are known by.
+const NAMED_FORMS: [&str; 2] = ["hyvinvointialue", "hyvinvointiyhtym\u{e4}"];
+
+/// What a form of the register's answer is kept as: its code, or its Finnish name where only that is known to us.
+pub(super) fn form_key(code: &str, name: &str) -> String {
+    let name = name.trim().to_lowercase();
+    if NAMED_FORMS.contains(&name.as_str()) { name } else { code.to_owned() }
+}
+
 /// The kind of a form. The register's answers have numbers; letters are what its search takes, and some answers have them.
 pub(super) fn form_kind(code: &str) -> FormKind {
     match code {
@@ -79,10 +89,11 @@ pub(super) fn form_kind(code: &str) -> FormKind {
         "18" | "32" | "39" | "S\u{c4}\u{c4}" => FormKind::Foundation,
         // 22 valtion liikelaitos, 40 valtio, 41 kunta, 42 kuntayhtymä, 43 Ahvenanmaan maakunta, 44 and 45 the churches,
         // 48 erillishallinnollinen valtion laitos, 49 muu julkisoikeudellinen oikeushenkilö, 61, 62 and 64 liikelaitokset of
-        // municipalities, their joint authorities and Åland, 90 hyvinvointialue, 91 hyvinvointiyhtymä
-        "22" | "40" | "41" | "42" | "43" | "44" | "45" | "48" | "49" | "61" | "62" | "64" | "90" | "91" | "VALTLL" => {
+        // municipalities, their joint authorities and Åland
+        "22" | "40" | "41" | "42" | "43" | "44" | "45" | "48" | "49" | "61" | "62" | "64" | "VALTLL" => {
             FormKind::Public
         }
+        named if NAMED_FORMS.contains(&named) => FormKind::Public,
         _ => FormKind::Other,
     }
 }

@@ -94,7 +94,8 @@ impl Form {
         Form::JointCountyAuthority,
     ];
 
-    /// Code of the form and its name in Finnish, Swedish and English.
+    /// Code of the form and its name in Finnish, Swedish and English. The register's codes of a county and a joint authority
+    /// are not known to us; those are letters of our own, and a client goes by the name.
     pub(crate) fn described(self) -> (&'static str, [&'static str; 3]) {
         match self {
             Form::LimitedPartnership => ("13", ["Kommandiittiyhtiö", "Kommanditbolag", "Limited partnership"]),
@@ -102,7 +103,7 @@ impl Form {
             Form::Cooperative => ("14", ["Osuuskunta", "Andelslag", "Co-operative"]),
             Form::StateBody => ("40", ["Valtio ja sen laitokset", "Staten och dess inrättningar", "The State"]),
             Form::JointCountyAuthority => (
-                "91",
+                "HVY",
                 ["Hyvinvointiyhtymä", "Välfärdssammanslutning", "Joint authority of wellbeing services counties"],
             ),
             Form::LimitedCompany => ("16", ["Osakeyhtiö", "Aktiebolag", "Limited company"]),
@@ -114,7 +115,9 @@ impl Form {
                 "49",
                 ["Muu julkisoikeudellinen oikeushenkilö", "Annat offentligrättsligt samfund", "Other public body"],
             ),
-            Form::WellbeingServicesCounty => ("90", ["Hyvinvointialue", "Välfärdsområde", "Wellbeing services county"]),
+            Form::WellbeingServicesCounty => {
+                ("HVA", ["Hyvinvointialue", "Välfärdsområde", "Wellbeing services county"])
+            }
         }
     }
 

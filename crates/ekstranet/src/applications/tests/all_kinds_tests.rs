@@ -108,10 +108,10 @@ struct One {
 
 const ONES: [One; 8] = [
     One { kind: CustomerKind::Private, legal_form: "16", service: Service::Prescription },
-    One { kind: CustomerKind::Public, legal_form: "90", service: Service::PatientData },
+    One { kind: CustomerKind::Public, legal_form: "hyvinvointialue", service: Service::PatientData },
     One { kind: CustomerKind::Foundation, legal_form: "18", service: Service::ImagingData },
     One { kind: CustomerKind::SelfEmployed, legal_form: "26", service: Service::SocialData },
-    One { kind: CustomerKind::HospitalPharmacy, legal_form: "90", service: Service::Prescription },
+    One { kind: CustomerKind::HospitalPharmacy, legal_form: "hyvinvointialue", service: Service::Prescription },
     One { kind: CustomerKind::Pharmacist, legal_form: "26", service: Service::Prescription },
     One { kind: CustomerKind::UniversityPharmacy, legal_form: "49", service: Service::Prescription },
     // Whom the register of providers does not tell of, because it is down.

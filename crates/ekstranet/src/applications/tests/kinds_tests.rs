@@ -133,7 +133,7 @@ pub(super) async fn in_production(clinic: &Clinic, form: AskedForm) {
 type Customer = (&'static str, &'static str, Option<&'static str>, CustomerKind);
 
 const CUSTOMERS: [Customer; 16] = [
-    ("county", "90", Some("Strandstigens välfärdsområde"), CustomerKind::Public),
+    ("county", "hyvinvointialue", Some("Strandstigens välfärdsområde"), CustomerKind::Public),
     ("company", "16", None, CustomerKind::Private),
     ("cooperative", "14", None, CustomerKind::Private),
     ("limited partnership", "13", None, CustomerKind::Private),
@@ -143,11 +143,11 @@ const CUSTOMERS: [Customer; 16] = [
     ("city", "41", None, CustomerKind::Public),
     ("public body", "49", None, CustomerKind::Public),
     ("professional who trades", "26", None, CustomerKind::SelfEmployed),
-    ("joint county authority such as HUS", "91", Some("Strandstigens sjukhus"), CustomerKind::Public),
+    ("joint county authority such as HUS", "hyvinvointiyhtymä", Some("Strandstigens sjukhus"), CustomerKind::Public),
     ("unit of the State", "40", None, CustomerKind::Public),
     ("employer with occupational health care of its own", "17", None, CustomerKind::Private),
     ("provider in Åland", "16", None, CustomerKind::Private),
-    ("county with a hospital pharmacy", "90", None, CustomerKind::HospitalPharmacy),
+    ("county with a hospital pharmacy", "hyvinvointialue", None, CustomerKind::HospitalPharmacy),
     ("university with a pharmacy", "49", None, CustomerKind::UniversityPharmacy),
 ];
 

@@ -148,9 +148,10 @@ async fn every_field_of_the_catalogue_says_in_three_languages_what_is_wrong(scra
     let clinic = Clinic::open(scratch).await;
     let matti = async |language| clinic.world.matti().await.speaking(language);
     let browsers = [matti(Language::Fi).await, matti(Language::Sv).await, matti(Language::En).await];
-    for (legal_form, other_name, kind) in
-        [("90", Some("Strandstigens välfärdsområde"), CustomerKind::Public), ("16", None, CustomerKind::Private)]
-    {
+    for (legal_form, other_name, kind) in [
+        ("hyvinvointialue", Some("Strandstigens välfärdsområde"), CustomerKind::Public),
+        ("16", None, CustomerKind::Private),
+    ] {
         let mut profile = Profile::of(kind).with(KnownFact::Units);
         if other_name.is_some() {
             profile = profile.with(KnownFact::Bilingual);
