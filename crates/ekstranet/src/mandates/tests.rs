@@ -89,7 +89,13 @@ async fn the_reason_page_tells_what_came_back_and_who_can_help(scratch: &Scratch
             page.shows("Kotipolku &#38; Söner ry")
                 && page.shows("21.11.2026 klo 12.00")
                 && page.shows("kaupparekisteristä, yhdistysrekisteristä")
-                && page.shows("Kuinka kauan"),
+                && page.shows("Kuinka kauan")
+                && page.shows("Ajat ovat arvioitamme marraskuulta 2026"),
+            "{roles:?}"
+        );
+        assert_eq!(
+            page.shows("vuonna 2020 kahdesta kolmeen viikkoa"),
+            page.shows("vähintään kolme viikkoa"),
             "{roles:?}"
         );
         let only_grants = roles.iter().any(|role| role.starts_with("http://assignment."));

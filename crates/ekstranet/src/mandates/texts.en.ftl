@@ -95,10 +95,10 @@ mandates-foreign-text = { $count ->
    *[other] You chose { $count } organisations in Suomi.fi that have identifiers of other countries. They cannot be customers of this service: a customer has a Finnish business ID.
     }
 mandates-foreign-who = The organisation itself. A foreign company receives a business ID when it submits a start-up notification at ytj.fi, for example for its branch. After that you are given a new mandate for the business ID.
-mandates-foreign-time = Registering takes from days to weeks.
+mandates-foreign-time = Registering takes from days to weeks (estimated).
 mandates-foreign-go-on = Go on for the others that you chose
 mandates-person-refused-who = The Digital and Population Data Services Agency. Its customer support of Suomi.fi finds out the reason. If your data in the Population Information System or the register of guardianship affairs are wrong, the agency corrects them. The customer support of the Kanta Extranet does not see the reason.
-mandates-person-refused-time = Finding out usually takes a few working days, correcting a register weeks. Meanwhile the organisation can mandate another person.
+mandates-person-refused-time = Finding out takes a few working days, correcting a register weeks (estimated). Meanwhile the organisation can mandate another person.
 mandates-other-title = The organisation was not in the answer of Suomi.fi
 mandates-other-text = The action waited for confirmation on behalf of an organisation that was not in the answer of Suomi.fi. Either you chose another organisation in Suomi.fi or your right has ended. The action was not carried out. Choose the organisation again. If it can no longer be chosen, your right has ended.
 mandates-gone-title = Your right is no longer enough

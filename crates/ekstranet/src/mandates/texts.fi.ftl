@@ -105,10 +105,10 @@ mandates-foreign-text = { $count ->
    *[other] Valitsitte Suomi.fissä { $count } organisaatiota, joilla on toisen maan tunnus. Ne eivät voi olla asiakkaita tässä palvelussa: asiakkaalla on suomalainen Y-tunnus.
     }
 mandates-foreign-who = Organisaatio itse. Ulkomainen yritys saa Y-tunnuksen, kun se tekee perustamisilmoituksen osoitteessa ytj.fi, esimerkiksi sivuliikkeestään. Sen jälkeen teidät valtuutetaan uudelleen Y-tunnuksen puolesta.
-mandates-foreign-time = Rekisteröinti kestää päivistä viikkoihin.
+mandates-foreign-time = Rekisteröinti kestää arviolta päivistä viikkoihin.
 mandates-foreign-go-on = Jatkakaa muiden valitsemienne puolesta
 mandates-person-refused-who = Digi- ja väestötietovirasto. Sen ylläpitämä Suomi.fin asiakastuki selvittää syyn. Jos tietonne väestötietojärjestelmässä tai holhousasioiden rekisterissä ovat väärin, virasto korjaa ne. Kanta Ekstranetin asiakastuki ei näe syytä.
-mandates-person-refused-time = Selvitys vie yleensä muutaman arkipäivän, rekisteritiedon korjaus viikkoja. Sillä välin organisaatio voi valtuuttaa toisen henkilön.
+mandates-person-refused-time = Selvitys vie arviolta muutaman arkipäivän, rekisteritiedon korjaus viikkoja. Sillä välin organisaatio voi valtuuttaa toisen henkilön.
 mandates-other-title = Organisaatio puuttui Suomi.fin vastauksesta
 mandates-other-text = Toiminto odotti vahvistusta organisaation puolesta, jota Suomi.fin vastauksessa ei ollut. Joko valitsitte Suomi.fissä toisen organisaation tai oikeutenne on päättynyt. Toimintoa ei toteutettu. Valitkaa organisaatio uudelleen. Jos sitä ei enää voi valita, oikeutenne on päättynyt.
 mandates-gone-title = Oikeutenne ei enää riitä

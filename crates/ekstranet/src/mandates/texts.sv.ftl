@@ -95,10 +95,10 @@ mandates-foreign-text = { $count ->
    *[other] Ni valde i Suomi.fi { $count } organisationer som har ett annat lands beteckning. De kan inte vara kunder i den här tjänsten: en kund har ett finländskt FO-nummer.
     }
 mandates-foreign-who = Organisationen själv. Ett utländskt företag får ett FO-nummer när det gör en etableringsanmälan på ytj.fi, till exempel om sin filial. Därefter ges ni en ny fullmakt för FO-numret.
-mandates-foreign-time = Registreringen tar från några dagar till några veckor.
+mandates-foreign-time = Registreringen tar uppskattningsvis från några dagar till några veckor.
 mandates-foreign-go-on = Fortsätt för de andra som ni valde
 mandates-person-refused-who = Myndigheten för digitalisering och befolkningsdata, MDB. Dess kundsupport för Suomi.fi utreder orsaken. Om era uppgifter i befolkningsdatasystemet eller registret över förmynderskapsärenden är fel rättar myndigheten dem. Kundsupporten för Kanta Extranätet ser inte orsaken.
-mandates-person-refused-time = Utredningen tar vanligen några vardagar, en rättelse i ett register veckor. Under tiden kan organisationen ge en annan person fullmakt.
+mandates-person-refused-time = Utredningen tar uppskattningsvis några vardagar, en rättelse i ett register veckor. Under tiden kan organisationen ge en annan person fullmakt.
 mandates-other-title = Organisationen saknades i svaret från Suomi.fi
 mandates-other-text = Åtgärden väntade på bekräftelse för en organisation som inte fanns i svaret från Suomi.fi. Antingen valde ni en annan organisation i Suomi.fi eller så har er rätt upphört. Åtgärden utfördes inte. Välj organisationen på nytt. Om den inte längre går att välja har er rätt upphört.
 mandates-gone-title = Er rätt räcker inte längre till

@@ -5,18 +5,20 @@ mandates-why-where = Mistä kysyttiin
 mandates-why-where-text = Suomi.fi-valtuuksista. Se tarkistaa asemat kaupparekisteristä, yhdistysrekisteristä ja Yritys- ja yhteisötietojärjestelmästä (YTJ) ja valtuudet valtuusrekisteristä.
 mandates-why-who = Kuka
 mandates-why-time = Kuinka kauan
+mandates-why-estimates = Ajat ovat arvioitamme marraskuulta 2026, eivät lupauksia.
+mandates-why-applications = Kolmen viikon varaus perustuu siihen, että hakemuksella valtuuttaminen kesti vuonna 2020 kahdesta kolmeen viikkoa. Tarkistakaa nykyinen käsittelyaika Digi- ja väestötietovirastolta.
 mandates-step-retry-who = Te itse
-mandates-step-retry-time = Rekisterin häiriö on yleensä ohi saman päivän aikana
+mandates-step-retry-time = Arviolta saman päivän aikana
 mandates-step-signatory-who = Te itse, tarvittaessa yhdessä toisen nimenkirjoittajan kanssa
-mandates-step-signatory-time = Muutama minuutti. Yhdessä annettu valtuus alkaa, kun kaikki ovat vahvistaneet sen.
+mandates-step-signatory-time = Arviolta muutama minuutti. Yhdessä annettu valtuus alkaa, kun kaikki ovat vahvistaneet sen.
 mandates-step-granting-who = Te itse
-mandates-step-granting-time = Muutama minuutti
+mandates-step-granting-time = Arviolta muutama minuutti
 mandates-step-private-who = Toimitusjohtaja, hänen sijaisensa, nimenkirjoittaja, elinkeinonharjoittaja tai valtuutusoikeuden haltija
-mandates-step-private-time = Muutama minuutti, kun antaja voi kirjautua Suomi.fihin. Jos yhdistys tai yritys hakee valtuuden Digi- ja väestötietovirastolta, varatkaa vähintään kolme viikkoa.
+mandates-step-private-time = Arviolta muutama minuutti, kun antaja voi kirjautua Suomi.fihin. Jos yhdistys tai yritys hakee valtuuden Digi- ja väestötietovirastolta, varatkaa vähintään kolme viikkoa.
 mandates-step-public-who = Organisaation johto hakee valtuutusoikeuden; se, joka on saanut sen, antaa valtuuden
-mandates-step-public-time = Valtuutusoikeuden hakemiseen vähintään kolme viikkoa, valtuuden antamiseen muutama minuutti
+mandates-step-public-time = Valtuutusoikeuden hakemiseen vähintään kolme viikkoa, valtuuden antamiseen arviolta muutama minuutti
 mandates-step-other-who = Organisaation edustaja, esimerkiksi sivuliikkeen edustaja, yhtiön nimenkirjoittaja tai kuolinpesän hoitaja
-mandates-step-other-time = Muutama minuutti, kun Suomi.fi tunnistaa edustajan. Hakemukseen varatkaa vähintään kolme viikkoa.
+mandates-step-other-time = Arviolta muutama minuutti, kun Suomi.fi tunnistaa edustajan. Hakemukseen varatkaa vähintään kolme viikkoa.
 mandates-letter-our-organisation = organisaatiomme
 mandates-letter-grantor-to = Valtuuden antajalle yrityksessä tai yhdistyksessä
 # $organisation (String) - name and business ID of the organisation
@@ -61,7 +63,7 @@ mandates-letter-support =
     Terveisin { $person }
 mandates-step-registers = Tarkistakaa, onko organisaatio merkitty kaupparekisteriin, yhdistysrekisteriin tai Verohallinnon rekisteriin. Ilmoitus tehdään YTJ:n kautta osoitteessa ytj.fi.
 mandates-step-registers-who = Se, joka tekee organisaation rekisteri-ilmoitukset
-mandates-step-registers-time = Uuden organisaation rekisteröinti kestää päivistä viikkoihin.
+mandates-step-registers-time = Uuden organisaation rekisteröinti kestää arviolta päivistä viikkoihin.
 mandates-letter-unregistered-to = Asiakastuelle, jos organisaatio on jo merkitty rekisteriin
 # $organisation (String) - name and business ID of the organisation
 # $moment (String) - when the register was asked

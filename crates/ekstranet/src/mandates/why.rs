@@ -28,6 +28,8 @@ struct WhyPage {
     reasons: Vec<String>,
     /// What helps, in the order in which to try it.
     remedies: Vec<Help>,
+    /// One of them may be an application, whose time has a source.
+    applies: bool,
     /// The same question may be answered differently in a while.
     retry: bool,
     /// Where one may prepare an application meanwhile: the business ID, the services by code and name.
@@ -149,13 +151,15 @@ fn why_page(visit: &Visit, seen: Option<&Seen>, known: Vec<Known>) -> Result<Why
         None => t.mandates_why_lead_known(),
     };
     let person = &visit.session()?.name;
+    let remedies = remedies(&reasons, nature);
     Ok(WhyPage {
         chrome: visit.chrome(t.mandates_why_title()),
         t,
         lead,
         organisation: row.map(|row| looked(visit, row, &roles, nature, policy)),
         known,
-        remedies: remedies(&reasons, nature).into_iter().map(|remedy| help(remedy, t)).collect(),
+        applies: remedies.iter().any(|remedy| is_applied_for_by(*remedy)),
+        remedies: remedies.into_iter().map(|remedy| help(remedy, t)).collect(),
         prepare: row.filter(|_| !roles.is_empty()).map(|row| (row.organisation.clone(), services_to_prepare(t))),
         retry: reasons.iter().any(|reason| matches!(reason, Reason::Incomplete | Reason::NatureUnknown)),
         reasons: reasons_in_words(visit, seen, &reasons),
@@ -181,6 +185,11 @@ fn reasons_in_words(visit: &Visit, seen: Option<&Seen>, reasons: &[Reason]) -> V
 fn services_to_prepare(t: &Texts) -> Vec<(&'static str, String)> {
     let here = Service::ALL.into_iter().filter(|service| is_applied_for(*service) && !service.is_extension());
     here.map(|service| (service.code(), service.name(t))).collect()
+}
+
+/// Whether the remedy is, or may be, an application to the authority.
+fn is_applied_for_by(remedy: Remedy) -> bool {
+    matches!(remedy, Remedy::PrivateGives | Remedy::PublicApplies | Remedy::OtherGives)
 }
 
 fn help(remedy: Remedy, t: &Texts) -> Help {
@@ -294,7 +303,7 @@ pub(super) fn reason_words(reason: Reason, no_organisation: bool, t: &Texts) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Nature, Reason, help, remedies};
+    use super::{Nature, Reason, help, is_applied_for_by, remedies};
     use crate::kernel::Language;
     use crate::texts::texts;
 
@@ -350,6 +359,27 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    /// Nobody has measured them, but for the application, whose weeks and year are told.
+    #[test]
+    fn a_typical_time_says_that_it_is_an_estimate_or_where_it_comes_from() {
+        let words = [(Language::Fi, "arviolta"), (Language::Sv, "uppskattningsvis"), (Language::En, "estimated")];
+        for (language, word) in words {
+            let t = texts(language);
+            let helping = REASONS.iter().flat_map(|reason| Nature::ALL.map(|nature| remedies(&[*reason], nature)));
+            for remedy in helping.flatten() {
+                let time = help(remedy, t).time;
+                assert!(time.to_lowercase().contains(word), "{remedy:?}: {time}");
+                let rests_on_applications =
+                    ["kolme viikkoa", "tre veckor", "three weeks"].iter().any(|it| time.contains(it));
+                assert_eq!(is_applied_for_by(remedy), rests_on_applications, "{remedy:?}: {time}");
+            }
+            for time in [t.mandates_foreign_time(), t.mandates_person_refused_time()] {
+                assert!(time.to_lowercase().contains(word), "{time}");
+            }
+            assert!(t.mandates_why_estimates().contains("2026") && t.mandates_why_applications().contains("2020"));
         }
     }
 }
