@@ -163,6 +163,13 @@ pub struct Registers {
     pub code_service_url: String,
     pub company_register_url: String,
     pub pharmacy_register_url: String,
+    /// How long the company register is waited for, in seconds, all organisations of one answer of Suomi.fi together.
+    #[serde(default = "default_register_wait")]
+    pub wait_seconds: u64,
+}
+
+fn default_register_wait() -> u64 {
+    12
 }
 
 /// The operator's directory, OpenID Connect.
@@ -327,6 +334,10 @@ impl Config {
         }
         if self.officers.max_age_seconds < 0 {
             return Err("officers.max_age_seconds must not be below 0".to_string());
+        }
+        // A request ends after half a minute, and the calls to Suomi.fi are in it too.
+        if !(1..=15).contains(&self.registers.wait_seconds) {
+            return Err("registers.wait_seconds must be between 1 and 15".to_string());
         }
         self.check_contacts()?;
         if self.mode == Mode::Development {

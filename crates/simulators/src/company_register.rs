@@ -43,6 +43,7 @@ fn trouble(scene: &Scene) -> Option<Response> {
 
 /// `GET /companies?businessId=` (or `name=`, `companyForm=`, `page=`)
 async fn companies(State(scene): State<Arc<Scene>>, RawQuery(query): RawQuery) -> Response {
+    scene.linger(Fault::CompanyRegisterSlow).await;
     if let Some(trouble) = trouble(&scene) {
         return trouble;
     }

@@ -30,11 +30,13 @@ pub enum Fault {
     CodeServiceSlow,
     CodeServiceMalformed,
     CompanyRegisterDown,
+    CompanyRegisterSlow,
     CompanyRegisterLimit,
     PharmaciesDown,
     OfficersDown,
     OfficersSilentOfTime,
     OfficersIdentifiedBefore,
+    OfficersOtherKey,
     SmtpDown,
     SmtpReject,
     ScannerDown,
@@ -202,6 +204,15 @@ const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 31] = [
         ["Yritysrekisteri vastaa 503.", "Företagsregistret svarar 503.", "The company register answers 503."],
     ),
     (
+        Fault::CompanyRegisterSlow,
+        "company_register_slow",
+        [
+            "Yritysrekisteri vastaa hitaasti.",
+            "Företagsregistret svarar långsamt.",
+            "The company register answers slowly.",
+        ],
+    ),
+    (
         Fault::CompanyRegisterLimit,
         "company_register_limit",
         [
@@ -240,6 +251,15 @@ const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 31] = [
             "Operaattorin hakemisto on tunnistanut virkailijan jo vuorokausi sitten.",
             "Operatörens katalog identifierade handläggaren redan för ett dygn sedan.",
             "The operator directory identified the officer a day ago already.",
+        ],
+    ),
+    (
+        Fault::OfficersOtherKey,
+        "officers_other_key",
+        [
+            "Operaattorin hakemiston tunnisteen on allekirjoittanut avain, jota se ei julkaise.",
+            "Operatörskatalogens id-token är undertecknad med en nyckel som den inte publicerar.",
+            "The ID token of the operator directory is signed with a key that it does not publish.",
         ],
     ),
     (

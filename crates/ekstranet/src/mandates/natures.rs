@@ -8,10 +8,8 @@ use crate::registers::{self, Inquiry};
 use crate::services::CustomerKind;
 use crate::web::{App, Failure, Outside};
 
-/// How long the company register is waited for, all organisations of an answer together: the round at Suomi.fi is spent,
-/// so slow registers may not outlast the request.
-const COMPANY_TIME: Duration = Duration::from_secs(12);
-/// The same for the registers of trades. What a sole trader is decides nothing.
+/// How long the registers of trades are waited for, all organisations of an answer together. What a sole trader is decides
+/// nothing.
 const TRADE_TIME: Duration = Duration::from_secs(5);
 
 /// The kind of an organisation.
@@ -37,8 +35,11 @@ pub(super) struct Natures {
 }
 
 impl Natures {
-    pub fn of_one_answer() -> Self {
-        Self { companies: Inquiry::new(COMPANY_TIME), trades: None }
+    /// The round at Suomi.fi is spent, so slow registers may not outlast the request: the company register is waited for
+    /// as long as the configuration says.
+    pub fn of_one_answer(app: &App) -> Self {
+        let wait = Duration::from_secs(app.config.registers.wait_seconds);
+        Self { companies: Inquiry::new(wait), trades: None }
     }
 
     /// The kind of an organisation by its legal form; a company register that does not answer leaves it open, unless it

@@ -49,7 +49,7 @@ pub(super) struct Answer {
 
 /// Judges the answer and acts on it. `acts` are those that may have waited for it.
 pub(super) async fn settle(visit: Visit, acts: &Acts, round: &RoundRow, asked: Asked) -> Result<Response, Failure> {
-    let (mut answer, mut natures) = (Answer::default(), Natures::of_one_answer());
+    let (mut answer, mut natures) = (Answer::default(), Natures::of_one_answer(&visit.app));
     for returned in &asked.organisations {
         match BusinessId::parse(&returned.identifier) {
             Some(organisation) => answer.judged.push(judge(&visit, organisation, returned, &mut natures).await?),

@@ -4,7 +4,7 @@ use db::testing::Scratch;
 
 use super::natures::{Kind, Natures};
 use super::rules::Nature;
-use super::tests_wire::{choose, kept_nature};
+use super::tests_wire::{choose, kept_nature, may_enter};
 use crate::kernel::{BusinessId, Language};
 use crate::registers;
 use crate::services::CustomerKind;
@@ -93,11 +93,11 @@ async fn a_company_that_the_register_does_not_know_is_not_a_silent_register(scra
     let world = World::with(scratch, |config| config.registers.company_register_url = address);
     let (app, practice) = (&world.app, BusinessId::parse(PRACTICE).expect("valid"));
     let pharmacy = BusinessId::parse(PHARMACY).expect("valid");
-    let told = Natures::of_one_answer().find(app, app.clock.now(), &practice).await.expect("answered");
+    let told = Natures::of_one_answer(app).find(app, app.clock.now(), &practice).await.expect("answered");
     assert_eq!(told, Kind::told(Nature::NotRegistered));
     register.abort();
     let _ = register.await;
-    let silent = Natures::of_one_answer().find(app, app.clock.now(), &pharmacy).await.expect("answered");
+    let silent = Natures::of_one_answer(app).find(app, app.clock.now(), &pharmacy).await.expect("answered");
     assert_eq!(silent, Kind::told(Nature::Unknown), "the control");
 }
 
@@ -121,6 +121,51 @@ async fn a_register_that_limits_questions_is_as_good_as_silent(scratch: &Scratch
     assert_eq!(browser.get(&back).await.redirects(), "/act-for", "a sole trader acts nevertheless");
     assert_eq!(outside.hits("company_register_limit").await, 1, "asked about the first organisation only");
     assert_eq!(kept_nature(&outside, &browser, PRACTICE).await, "unknown");
+}
+
+/// The simulators where a slow answer takes two seconds, before a portal that waits so long for the company register.
+async fn slow_outside(scratch: &Scratch, wait_seconds: u64) -> Outside {
+    let outside =
+        Outside::with_slow_answers_of(2, scratch, |config| config.registers.wait_seconds = wait_seconds).await;
+    outside.fault("company_register_slow", true).await;
+    outside
+}
+
+/// Issue 3, item 4. Suomi.fi is slow at each of its calls and answers in time; the register does not answer in the time of
+/// the configuration.
+async fn a_company_register_slower_than_the_configuration_waits_gives_no_right_by_guess(scratch: &Scratch) {
+    let outside = slow_outside(scratch, 1).await;
+    let matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    outside.fault("mandates_slow", true).await;
+    let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
+    let why = format!("/act-for/why?organisation={RANTAPOLKU}");
+    assert_eq!(matti.get(&back).await.redirects(), why, "the position was told, the legal form was not");
+    outside.fault("mandates_slow", false).await;
+    assert_eq!(kept_nature(&outside, &matti, RANTAPOLKU).await, "unknown");
+    assert!(!may_enter(&matti, RANTAPOLKU).await);
+    let page = matti.page(&why).await;
+    for text in ["ei nyt saada tietoa organisaation oikeudellisesta muodosta", "kysykää uudelleen", "letter-support"]
+    {
+        assert!(page.shows(text), "{text}: {}", page.body);
+    }
+    // A mandate does not depend on the legal form, so nothing is asked of the register.
+    let eino = outside.world.person("140275-9012", "Eino Mallikas", &[]).await;
+    let back = choose(&outside, &eino, &["9900101-0"]).await;
+    assert_eq!(eino.get(&back).await.redirects(), "/o/9900101-0/", "a mandate goes on");
+    // The button of the page asks again, and by then the register answers as ever.
+    outside.fault("company_register_slow", false).await;
+    let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
+    assert_eq!(matti.get(&back).await.redirects(), format!("/o/{RANTAPOLKU}/"));
+    assert!(may_enter(&matti, RANTAPOLKU).await);
+}
+
+/// The control: the same register, and a configuration that waits longer.
+async fn a_slow_company_register_is_waited_for_as_long_as_the_configuration_says(scratch: &Scratch) {
+    let outside = slow_outside(scratch, 12).await;
+    let matti = outside.world.person("150668-917M", "Matti Rantapolku", &[]).await;
+    let back = choose(&outside, &matti, &[RANTAPOLKU]).await;
+    assert_eq!(matti.get(&back).await.redirects(), format!("/o/{RANTAPOLKU}/"));
+    assert_eq!(kept_nature(&outside, &matti, RANTAPOLKU).await, "private");
 }
 
 async fn an_organisation_without_a_name_is_shown_by_its_business_id(scratch: &Scratch) {
@@ -172,6 +217,8 @@ db::testing::on_both![
     a_company_that_the_register_does_not_know_is_not_a_silent_register,
     registers_of_trades_that_are_silent_are_asked_once_for_a_whole_answer,
     a_register_that_limits_questions_is_as_good_as_silent,
+    a_company_register_slower_than_the_configuration_waits_gives_no_right_by_guess,
+    a_slow_company_register_is_waited_for_as_long_as_the_configuration_says,
     an_organisation_without_a_name_is_shown_by_its_business_id,
     the_profile_of_an_organisation_asks_a_silent_register_once,
     a_copy_that_cannot_be_read_is_as_good_as_none,

@@ -53,12 +53,23 @@ impl Outside {
 
     /// The same with another configuration of the portal.
     pub async fn with(scratch: &Scratch, change: impl FnOnce(&mut crate::config::Config)) -> Self {
+        let slow_answer_seconds = simulators::config::Config::default().slow_answer_seconds;
+        Self::with_slow_answers_of(slow_answer_seconds, scratch, change).await
+    }
+
+    /// The same where an answer takes so many seconds when a switch makes it slow.
+    pub async fn with_slow_answers_of(
+        slow_answer_seconds: u64,
+        scratch: &Scratch,
+        change: impl FnOnce(&mut crate::config::Config),
+    ) -> Self {
         let folder = std::env::temp_dir().join(format!("ekstranet-outside-{}-{scratch:p}", std::process::id()));
         provider_keys("one", &folder);
         let config = simulators::config::Config {
             listen: ([127, 0, 0, 1], 0).into(),
             smtp_listen: ([127, 0, 0, 1], 0).into(),
             data_directory: folder.clone(),
+            slow_answer_seconds,
             ..simulators::config::Config::default()
         };
         let mandates = config.mandates.clone();
