@@ -63,7 +63,7 @@ async fn independent_provider(world: &World) {
     // Begun at the provider.
     sign_in().await;
     matti.expect_answer(&matti.say("mandates-act-for-title")).await;
-    matti.open_independent_provider(world, "/slo").await;
+    matti.open_independent(world, "/slo").await;
     matti.expect_text("Signed out everywhere").await;
     matti.open("/me").await;
     matti.expect_answer(&matti.say("sign-in-title")).await;

@@ -35,6 +35,11 @@ impl SigningKey {
         &self.public
     }
 
+    /// The same key under the identifier of another one: what signs in the name of a key and is not it.
+    pub(super) fn posing_as(self, other: &SigningKey) -> Self {
+        Self { id: other.id.clone(), ..self }
+    }
+
     /// The claims as a signed compact JWT.
     pub(super) fn sign(&self, claims: &Value) -> anyhow::Result<String> {
         let header = json!({ "alg": "RS256", "typ": "JWT", "kid": self.id });

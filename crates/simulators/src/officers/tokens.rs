@@ -10,6 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
+use super::keys::SigningKey;
 use super::{Directory, Grant, OFFICERS, Officer};
 use crate::clock::{random_id, random_secret};
 use crate::faults::Fault;
@@ -42,7 +43,7 @@ pub(super) async fn token(State(directory): State<Arc<Directory>>, headers: Head
     let now = directory.scene.clock.now();
     let access_token = random_secret();
     directory.access_tokens.lock().expect("no holder panics").insert(access_token.clone(), (grant.officer, now));
-    match directory.key.sign(&directory.claims(&grant)) {
+    match directory.signed(&directory.claims(&grant)) {
         Ok(id_token) => reply::json(
             StatusCode::OK,
             &json!({ "access_token": access_token, "token_type": "Bearer", "expires_in": ACCESS_TOKEN_SECONDS,
@@ -96,6 +97,14 @@ impl Directory {
         let is_timely = self.scene.clock.now().as_second() - grant.at.as_second() <= CODE_SECONDS;
         let is_same_place = fields.first("redirect_uri") == Some(&grant.redirect_uri);
         (is_timely && is_same_place && challenge == grant.code_challenge).then_some(grant)
+    }
+
+    /// The claims, signed with the published key or with one that only says so.
+    fn signed(&self, claims: &Value) -> anyhow::Result<String> {
+        if self.scene.faults.is_on(Fault::OfficersOtherKey) {
+            return SigningKey::generate().posing_as(&self.key).sign(claims);
+        }
+        self.key.sign(claims)
     }
 
     fn claims(&self, grant: &Grant) -> Value {

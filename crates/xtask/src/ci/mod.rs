@@ -60,6 +60,8 @@ impl Step {
                     Tool::Axe,
                     Tool::Samlp,
                     Tool::OidcProvider,
+                    Tool::NodeSaml,
+                    Tool::OpenidClient,
                 ]
             }
             _ => Vec::new(),

@@ -43,6 +43,8 @@ pub fn journeys(check: &mut Check) -> anyhow::Result<()> {
         .env("EKSTRANET_CHROMIUM", tools::find("chromium").context("chromium is missing")?)
         .env("EKSTRANET_SAMLP", tools::samlp())
         .env("EKSTRANET_OIDC_PROVIDER", tools::oidc_provider())
+        .env("EKSTRANET_NODE_SAML", tools::node_saml())
+        .env("EKSTRANET_OPENID_CLIENT", tools::openid_client())
         .env("EKSTRANET_AXE", tools::axe());
     summarised(check, &mut command)
 }

@@ -25,6 +25,8 @@ pub enum Tool {
     Axe,
     Samlp,
     OidcProvider,
+    NodeSaml,
+    OpenidClient,
     Xmlsec1,
 }
 
@@ -52,14 +54,17 @@ struct Package {
     lock: &'static str,
 }
 
-/// Reads the two files of a package.
+/// Reads the two files of a package, which lie in a folder of its name without the scope.
 macro_rules! package {
     ($name:literal, $folder:literal) => {
+        package!($name, $name, $folder)
+    };
+    ($name:literal, $files:literal, $folder:literal) => {
         Package {
             name: $name,
             folder: $folder,
-            description: include_str!(concat!("../../npm/", $name, "/package.json")),
-            lock: include_str!(concat!("../../npm/", $name, "/package-lock.json")),
+            description: include_str!(concat!("../../npm/", $files, "/package.json")),
+            lock: include_str!(concat!("../../npm/", $files, "/package-lock.json")),
         }
     };
 }
@@ -67,6 +72,8 @@ macro_rules! package {
 const AXE: Package = package!("axe-core", "node");
 const SAMLP: Package = package!("samlp", "node-samlp");
 const OIDC_PROVIDER: Package = package!("oidc-provider", "node-oidc-provider");
+const NODE_SAML: Package = package!("@node-saml/node-saml", "node-saml", "node-node-saml");
+const OPENID_CLIENT: Package = package!("openid-client", "node-openid-client");
 
 impl Package {
     /// Whether it is there as the lock file says: a folder of an older lock file is filled anew.
@@ -102,6 +109,8 @@ impl Tool {
             Self::Axe => Source::Npm(AXE),
             Self::Samlp => Source::Npm(SAMLP),
             Self::OidcProvider => Source::Npm(OIDC_PROVIDER),
+            Self::NodeSaml => Source::Npm(NODE_SAML),
+            Self::OpenidClient => Source::Npm(OPENID_CLIENT),
             // `openssl` signs what `xmlsec1` cannot: queries.
             Self::Xmlsec1 => Source::Debian(&["xmlsec1", "openssl"]),
         }
@@ -118,6 +127,8 @@ impl Tool {
             Self::Axe => AXE.is_in(&folder()),
             Self::Samlp => SAMLP.is_in(&folder()),
             Self::OidcProvider => OIDC_PROVIDER.is_in(&folder()),
+            Self::NodeSaml => NODE_SAML.is_in(&folder()),
+            Self::OpenidClient => OPENID_CLIENT.is_in(&folder()),
             Self::Xmlsec1 => find("xmlsec1").is_some() && find("openssl").is_some(),
         }
     }
@@ -211,6 +222,16 @@ pub fn oidc_provider() -> PathBuf {
     folder().join("node-oidc-provider")
 }
 
+/// The folder of what the independent e-service of the journeys is made of.
+pub fn node_saml() -> PathBuf {
+    folder().join(NODE_SAML.folder)
+}
+
+/// The folder of what the independent desk of the journeys is made of.
+pub fn openid_client() -> PathBuf {
+    folder().join(OPENID_CLIENT.folder)
+}
+
 fn folder() -> PathBuf {
     workspace::target().join("tools")
 }
@@ -251,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_package_is_locked_by_its_hash_and_at_no_registry() {
-        for package in [AXE, SAMLP, OIDC_PROVIDER] {
+        for package in [AXE, SAMLP, OIDC_PROVIDER, NODE_SAML, OPENID_CLIENT] {
             let lock: serde_json::Value = serde_json::from_str(package.lock).unwrap();
             let packages = lock["packages"].as_object().unwrap();
             assert!(packages.contains_key(&format!("node_modules/{}", package.name)), "{}", package.name);

@@ -77,6 +77,17 @@ pub fn run_at_independent_directory(store: Store, language: Language, journey: i
     run_at(Provider::IndependentDirectory, store, language, journey);
 }
 
+/// The imitated outside world with an e-service beside the portal that shares no code with either: it signs in at the
+/// imitated identity provider.
+pub fn run_with_independent_service(store: Store, language: Language, journey: impl AsyncFnOnce(&World)) {
+    run_at(Provider::ImitatedForService, store, language, journey);
+}
+
+/// The same with a desk that shares no code with ours and signs in at the imitated directory of officers.
+pub fn run_with_independent_desk(store: Store, language: Language, journey: impl AsyncFnOnce(&World)) {
+    run_at(Provider::ImitatedForDesk, store, language, journey);
+}
+
 /// The same with another setting of the portal: the name of its variable of the environment, and its value.
 pub fn run_with(
     setting: (&'static str, &'static str),
@@ -100,13 +111,29 @@ enum Provider {
     Independent,
     /// The one of the simulators for people, the npm package oidc-provider for officers.
     IndependentDirectory,
+    /// The one of the simulators, before the npm package node-saml in place of the portal.
+    ImitatedForService,
+    /// The one of the simulators, whose directory serves the npm package openid-client in place of the portal.
+    ImitatedForDesk,
+}
+
+/// An independent program of a journey.
+struct Independent {
+    /// The npm package that it is made of, and the variable that names the folder of it.
+    package: &'static str,
+    variable: &'static str,
+    /// Its file in the folder `independent`, and the beginning of the line by which it says that it serves.
+    script: &'static str,
+    ready: &'static str,
 }
 
 impl Provider {
     /// What the portal's environment says beside its file.
     fn settings(self, data: &std::path::Path, independent: String) -> Vec<(&'static str, String)> {
         match self {
-            Self::Imitated | Self::ImitatedWithDemoWorld => Vec::new(),
+            Self::Imitated | Self::ImitatedWithDemoWorld | Self::ImitatedForService | Self::ImitatedForDesk => {
+                Vec::new()
+            }
             Self::ImitatedWith((name, value)) => vec![(name, value.to_owned())],
             Self::Independent => {
                 let metadata = data.join("independent-provider.xml").display().to_string();
@@ -116,12 +143,31 @@ impl Provider {
         }
     }
 
-    /// The package of the independent program with the variable that names its folder, when there is one.
-    fn package(self) -> Option<(&'static str, &'static str)> {
+    /// The independent program, when there is one.
+    fn independent(self) -> Option<Independent> {
+        let (package, variable, script, ready) = match self {
+            Self::Imitated | Self::ImitatedWith(_) | Self::ImitatedWithDemoWorld => return None,
+            Self::Independent => ("samlp", "EKSTRANET_SAMLP", "provider.mjs", "identity provider ready: "),
+            Self::IndependentDirectory => {
+                ("oidc-provider", "EKSTRANET_OIDC_PROVIDER", "directory.mjs", "directory ready: ")
+            }
+            Self::ImitatedForService => {
+                ("@node-saml/node-saml", "EKSTRANET_NODE_SAML", "service.mjs", "service ready: ")
+            }
+            Self::ImitatedForDesk => ("openid-client", "EKSTRANET_OPENID_CLIENT", "desk.mjs", "desk ready: "),
+        };
+        Some(Independent { package, variable, script, ready })
+    }
+
+    /// Who is registered at the simulators beside or in place of the portal.
+    fn register(self, config: &mut simulators::config::Config, independent: &str) {
         match self {
-            Self::Imitated | Self::ImitatedWith(_) | Self::ImitatedWithDemoWorld => None,
-            Self::Independent => Some(("samlp", "EKSTRANET_SAMLP")),
-            Self::IndependentDirectory => Some(("oidc-provider", "EKSTRANET_OIDC_PROVIDER")),
+            Self::ImitatedForService => config.sp_metadata = format!("{independent}/metadata"),
+            Self::ImitatedForDesk => {
+                config.officers.redirect_uris.push(format!("{independent}/callback"));
+                config.officers.post_logout_redirect_uris.push(format!("{independent}/"));
+            }
+            _ => {}
         }
     }
 }

@@ -52,7 +52,7 @@ impl Ports {
         format!("http://localhost:{}", self.portal)
     }
 
-    /// The address of the independent identity provider.
+    /// The address of the independent program.
     pub fn independent_url(self) -> String {
         format!("http://127.0.0.1:{}", self.independent)
     }

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use super::{Provider, Store};
+use super::{Independent, Provider, Store};
 
 /// Where the tools are, and where the throw-away PostgreSQL cluster is when the journey needs one.
 pub struct Tools {
@@ -11,7 +11,7 @@ pub struct Tools {
     pub chromium: PathBuf,
     pub axe: PathBuf,
     pub postgres: Option<String>,
-    /// Node, and the folder where the independent provider or directory is installed.
+    /// Node, and the folder where what the independent program is made of is installed.
     pub independent: Option<(PathBuf, PathBuf)>,
 }
 
@@ -34,7 +34,7 @@ impl Tools {
             return missing("axe-core");
         }
         let mut independent = None;
-        if let Some((package, variable)) = provider.package() {
+        if let Some(Independent { package, variable, .. }) = provider.independent() {
             let Some(node) = program("EKSTRANET_NODE", "node") else { return missing("node") };
             let modules = env::var_os(variable).map_or_else(|| usual(package), PathBuf::from);
             if !modules.join("node_modules").join(package).is_dir() {
@@ -68,9 +68,10 @@ fn usual_axe() -> PathBuf {
     target().join("tools/node/node_modules/axe-core/axe.min.js")
 }
 
-/// The same of a package of its own.
+/// The same of a package of its own, whose folder has its name without the scope.
 fn usual(package: &str) -> PathBuf {
-    target().join(format!("tools/node-{package}"))
+    let name = package.rsplit_once('/').map_or(package, |(_, name)| name);
+    target().join(format!("tools/node-{name}"))
 }
 
 /// The folder that cargo builds into.

@@ -16,8 +16,8 @@ impl Browser<'_> {
         self.expect(&self.say("mandates-act-for-title")).await;
     }
 
-    /// The pages of the simulated Suomi.fi e-Identification.
-    pub async fn identify(&self, national_id: &str) {
+    /// The pages of the simulated Suomi.fi e-Identification; returns the language that they speak.
+    pub async fn identify(&self, national_id: &str) -> Language {
         let here = self.arrive("/idp/").await;
         self.expect_answer(here.pick(
             "Valitse tunnistustapa",
@@ -28,6 +28,7 @@ impl Browser<'_> {
         self.fill(here.pick("Henkilötunnus", "Personbeteckning", "Personal identity code"), national_id).await;
         self.press(here.pick("Jatka", "Fortsätt", "Continue")).await;
         self.consent(here).await;
+        here
     }
 
     /// The same with the session that Suomi.fi still has of the person.
@@ -75,10 +76,15 @@ impl Browser<'_> {
         self.open("/desk/").await;
         self.expect(&self.say("sign-in-desk-title")).await;
         self.press(&self.say("sign-in-desk-button")).await;
+        self.identify_as_officer(name).await;
+        self.expect(&self.say("desk-queue-title")).await;
+    }
+
+    /// The page of the simulated operator directory.
+    pub async fn identify_as_officer(&self, name: &str) {
         let here = self.arrive("/officers/").await;
         self.choose(name).await;
         self.press(here.pick("Kirjaudu", "Logga in", "Sign in")).await;
-        self.expect(&self.say("desk-queue-title")).await;
     }
 
     /// Signs out and reads that it has happened.
@@ -148,8 +154,8 @@ impl Browser<'_> {
         self.press(here.pick("Takaisin palveluun", "Tillbaka till tjänsten", "Back to the service")).await;
     }
 
-    /// Opens an address of the independent identity provider.
-    pub async fn open_independent_provider(&self, world: &World, path: &str) {
+    /// Opens an address of the independent program.
+    pub async fn open_independent(&self, world: &World, path: &str) {
         self.client().goto(&format!("{}{path}", world.independent())).await.expect("the address opens");
     }
 

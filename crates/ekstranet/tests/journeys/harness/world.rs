@@ -20,7 +20,7 @@ use super::driver::Driver;
 use super::settings::{self, Ports};
 use super::tools::{Tools, target};
 use super::words::Words;
-use super::{Browser, Hands, Language, Look, Provider, Store, identity_codes};
+use super::{Browser, Hands, Independent, Language, Look, Provider, Store, identity_codes};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -54,20 +54,14 @@ impl World {
         let (portal_file, simulators_file) = settings::write(&data, &database.url(), ports);
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
 
-        let simulators = Simulators::start(&simulators_file, &data).await;
+        let mut config = Config::load(Some(&simulators_file)).expect("the settings are right");
+        provider.register(&mut config, &ports.independent_url());
+        let simulators = Simulators::start(config, &data).await;
         settings::keep_keys_of_simulators(&data.join("simulators"));
         let directory = http.get(format!("{}/directory.toml", ports.simulators_url())).send().await;
         let directory = directory.expect("an answer").text().await.expect("a text");
         fs::write(data.join("directory.toml"), directory).expect("a file of ours");
-        let independent = match provider {
-            Provider::Imitated | Provider::ImitatedWith(_) | Provider::ImitatedWithDemoWorld => None,
-            Provider::Independent => {
-                Some(independent(&tools, &data, ports, "provider.mjs", "identity provider ready: "))
-            }
-            Provider::IndependentDirectory => {
-                Some(independent(&tools, &data, ports, "directory.mjs", "directory ready: "))
-            }
-        };
+        let independent = provider.independent().map(|program| independent(&tools, &data, ports, &program));
         let portal = |verb: &[&str]| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_ekstranet"));
             command.args(verb).arg("--config").arg(&portal_file);
@@ -154,7 +148,21 @@ impl World {
         self.database.rename_table(from, to).await;
     }
 
-    /// The address of the independent identity provider or directory.
+    /// Waits until the front page of the independent program says so to somebody whom it does not know.
+    pub async fn until_independent_says(&self, text: &str) {
+        let mut said = String::new();
+        for _ in 0..1200 {
+            let answer = self.http.get(self.independent()).send().await.expect("an answer");
+            said = answer.text().await.expect("a text");
+            if said.contains(text) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{text:?} is not in {said}");
+    }
+
+    /// The address of the independent program.
     pub fn independent(&self) -> String {
         self.ports.independent_url()
     }
@@ -250,15 +258,16 @@ impl World {
 }
 
 /// Starts a program of the folder `independent`.
-fn independent(tools: &Tools, data: &Path, ports: Ports, script: &str, ready: &str) -> Running {
+fn independent(tools: &Tools, data: &Path, ports: Ports, program: &Independent) -> Running {
     let (node, modules) = tools.independent.as_ref().expect("looked for before");
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys/independent").join(script);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys/independent").join(program.script);
     let mut command = Command::new(node);
     // A package is old and uses what Node has deprecated.
     command.arg("--no-deprecation").arg(script).env("FOLDER", data).env("MODULES", modules);
     command.env("PORT", ports.independent.to_string()).env("PORTAL", ports.portal_url());
-    let mut running = Running::start(&mut command, &data.join("independent-provider.log"));
-    running.wait_for(ready);
+    command.env("SIMULATORS", ports.simulators_url());
+    let mut running = Running::start(&mut command, &data.join("independent.log"));
+    running.wait_for(program.ready);
     running
 }
 
@@ -275,8 +284,7 @@ struct Simulators {
 }
 
 impl Simulators {
-    async fn start(file: &Path, data: &Path) -> Self {
-        let config = Config::load(Some(file)).expect("the settings are right");
+    async fn start(config: Config, data: &Path) -> Self {
         let log = File::create(data.join("simulators.log")).expect("the log can be written");
         let (tell, ready) = oneshot::channel();
         let (end, ended) = oneshot::channel::<()>();
