@@ -57,12 +57,22 @@ pub(super) async fn list(visit: &Visit, id: &DeploymentId) -> Result<Vec<Attachm
     attachments::list(&mut visit.app.db.read().await?, id.as_str()).await
 }
 
-/// Those of one test: address and words.
-pub(super) fn links(lines: &[AttachmentLine], number: i64, base: &str, language: Language) -> Vec<(String, String)> {
+/// A file of a report on a page.
+pub(super) struct ReportFile {
+    pub id: String,
+    pub name: String,
+    pub address: String,
+    pub words: String,
+}
+
+/// Those of one test.
+pub(super) fn links(lines: &[AttachmentLine], number: i64, base: &str, language: Language) -> Vec<ReportFile> {
     let here = lines.iter().filter(|line| line.field == place(number));
-    here.map(|line| {
-        let text = format!("{} ({})", line.name, shown_size(line.size, language));
-        (format!("{base}/attachments/{}", line.id), text)
+    here.map(|line| ReportFile {
+        id: line.id.clone(),
+        name: line.name.clone(),
+        address: format!("{base}/attachments/{}", line.id),
+        words: format!("{} ({})", line.name, shown_size(line.size, language)),
     })
     .collect()
 }

@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::rules::{DeploymentState, Refused, awaiting_judgement};
 use super::store::{self, DeploymentRow};
-use super::{begin_production_if_due, notice_to_contacts, refused};
+use super::{begin_production_if_due, filing, notice_to_contacts, refused};
+use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::kernel::DeploymentId;
 use crate::notices::Happening;
@@ -19,18 +20,26 @@ pub(super) enum Judgement<'a> {
 }
 
 /// Judges the passed test that waits for it: may, load, rule, save, tell. A confirmed one may be all that production
-/// waited for; one that was given back is followed by another test.
+/// waited for; one that was given back is followed by another test. When the customer has taken a file back that the page
+/// showed, nothing is judged.
 pub(super) async fn judge(
     visit: &Visit,
     id: &DeploymentId,
-    number: i64,
+    (number, shown): (i64, &[String]),
     judgement: &Judgement<'_>,
 ) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
+    // No file is taken back until the transaction ends.
+    store::lock(&mut tx, id).await?;
     let row = store::load_any(&mut tx, id).await?;
     let tests = store::list_tests(&mut tx, id).await?;
     let awaited = awaiting_judgement(&row.demands()?, row.state()?, &tests).ok_or(Refused).map_err(refused)?;
     if awaited.number != number {
+        return Err(Failure::Stale);
+    }
+    let place = filing::place(number);
+    let files = attachments::list(&mut tx, id.as_str()).await?;
+    if shown.iter().any(|file| files.iter().all(|line| line.field != place || line.id != *file)) {
         return Err(Failure::Stale);
     }
     let (accepted, remark) = match judgement {

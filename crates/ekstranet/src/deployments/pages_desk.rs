@@ -186,7 +186,8 @@ async fn show_page(
     let base = format!("/desk/deployments/{id}");
     let application = format!("/desk/cases/{}", granted.application_id);
     let known = Known { deployment: &base, application, files: &files, papers: &sent, snapshot: &snapshot };
-    let held = tests.iter().rev().filter_map(|test| held_test(test, &demands, &files, &base, visit));
+    let parts = (files.as_slice(), base.as_str());
+    let held = tests.iter().rev().filter_map(|test| held_test(test, (&demands, None), parts, visit));
     let field = |text: &String| FieldError { field: "remark".to_string(), text: text.clone() };
     let template = ShowPage {
         chrome: visit.chrome(t.deployments_title(row.service()?.name(t))),
@@ -223,7 +224,8 @@ pub(super) async fn judge(visit: Visit, Path(deployment): Path<String>, form: Fo
         }
         _ => return Err(Failure::Malformed("a test is confirmed or given back")),
     };
-    judging::judge(&visit, &id, number, &judgement).await?;
+    let shown: Vec<String> = form.all("file").map(str::to_string).collect();
+    judging::judge(&visit, &id, (number, &shown), &judgement).await?;
     Ok(see_other("/desk/deployments"))
 }
 

@@ -1,4 +1,5 @@
-//! The papers of set-up items on the pages: sending them, and reading them on both sides.
+//! The papers of set-up items on the pages: sending them, and reading them on both sides. Files of test reports are taken
+//! back here too.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -9,7 +10,7 @@ use super::demanding::{Demand, Demands};
 use super::pages::{Typed, error_of, explain_file, render};
 use super::rules::{Done, FileProblem};
 use super::store_papers::PaperRow;
-use super::{filing, papers, store};
+use super::{filing, papers, proving, store};
 use crate::attachments::{AttachmentLine, shown_size};
 use crate::kernel::{AttachmentId, DeploymentId, Instant};
 use crate::web::{Failure, FieldError, Form, Upload, Visit, format, see_other};
@@ -175,6 +176,19 @@ pub(super) async fn take_back(
     let item = form.text("papers");
     papers::take_back(&visit, &id, item, &file).await?;
     Ok(see_other(&format!("/o/{organisation}/deployments/{id}#{}", field(item))))
+}
+
+/// Takes a file of a test report back that was sent by mistake.
+pub(super) async fn take_file_back(
+    visit: Visit,
+    Path((organisation, deployment)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
+    let file = AttachmentId::parse(form.text("file")).ok_or(Failure::Malformed("no file is named"))?;
+    let number = form.text("number").parse().map_err(|_| Failure::Malformed("no number of a test"))?;
+    proving::take_file_back(&visit, &id, number, &file).await?;
+    Ok(see_other(&format!("/o/{organisation}/deployments/{id}#test")))
 }
 
 /// Notes that an officer has handled the papers that the page showed.

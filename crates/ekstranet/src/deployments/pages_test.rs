@@ -1,11 +1,11 @@
 //! The part of the page about the deployment test: how it stands, its forms, and the tests that were held.
 
 use super::demanding::Demands;
-use super::filing;
+use super::filing::{self, ReportFile};
 use super::pages::{Typed, error_of, written_date};
 use super::rules::{
     self, DeploymentState, DeploymentTest, Standing, TypedReport, awaiting_report, is_overdue, may_plan_test,
-    report_by, test_after_agreed,
+    may_take_file_back, report_by, test_after_agreed,
 };
 use crate::attachments::AttachmentLine;
 use crate::kernel::{Date, Instant};
@@ -59,8 +59,9 @@ pub(super) struct HeldTest {
     pub archivist: String,
     pub remarks: String,
     pub reported: String,
-    /// Address and words.
-    pub files: Vec<(String, String)>,
+    pub files: Vec<ReportFile>,
+    /// Until when a file may be taken back, where that is so.
+    pub take_back: Option<String>,
     /// What the operator said of it, and the reasons.
     pub judged: Option<String>,
     pub judgement: String,
@@ -148,7 +149,8 @@ pub(super) fn test_view(
         files: demands.report.map(|allowed| files_form(visit, allowed, errors)),
     });
     let held = tests.iter().rev();
-    let held = held.filter_map(|test| held_test(test, demands, parts.files, parts.base, visit)).collect();
+    let held =
+        held.filter_map(|test| held_test(test, (demands, Some(state)), (parts.files, parts.base), visit)).collect();
     let later = test_after_agreed(demands, state, tests, parts.agreed).map(|planned| {
         let agreed = format::stored_date(parts.agreed.unwrap_or_default(), visit.language);
         visit.texts().deployments_test_after_agreed(format::date(planned, visit.language), agreed)
@@ -174,12 +176,11 @@ fn files_form(visit: &Visit, allowed: &FilesDefinition, errors: &[FieldError]) -
     }
 }
 
-/// A test that has been reported on.
+/// A test that has been reported on. The state of the deployment is given for those who may take files back.
 pub(super) fn held_test(
     test: &DeploymentTest,
-    demands: &Demands,
-    files: &[AttachmentLine],
-    base: &str,
+    (demands, state): (&Demands, Option<DeploymentState>),
+    (files, base): (&[AttachmentLine], &str),
     visit: &Visit,
 ) -> Option<HeldTest> {
     let t = visit.texts();
@@ -189,6 +190,11 @@ pub(super) fn held_test(
         Some(1) => t.deployments_held_confirmed(moment(at)),
         _ => t.deployments_held_given_back(moment(at)),
     });
+    let operator = visit.app.config.operator.short_name.get(visit.language);
+    let take_back = match test.standing(demands) {
+        Standing::Unconfirmed => t.deployments_held_take_back_judged(operator),
+        _ => t.deployments_held_take_back(),
+    };
     Some(HeldTest {
         number: test.number,
         passed: test.standing(demands) != Standing::Failed,
@@ -198,6 +204,7 @@ pub(super) fn held_test(
         remarks: test.remarks.clone().unwrap_or_default(),
         reported: t.deployments_done_by(reported_by, moment(test.reported_at?)),
         files: filing::links(files, test.number, base, visit.language),
+        take_back: state.filter(|state| may_take_file_back(*state, test).is_ok()).map(|_| take_back),
         judged,
         judgement: test.judgement.clone().unwrap_or_default(),
     })

@@ -1,13 +1,14 @@
-//! The deployment test (käyttöönottokoe): planned, held, reported on; a failed one is followed by another.
+//! The deployment test (käyttöönottokoe): planned, held, reported on; a failed one is followed by another. A file that came
+//! with a report by mistake is taken back until an officer has judged the test or production has begun.
 
 use serde_json::json;
 
 use super::filing::place;
-use super::rules::{DeploymentState, Refused, Report, awaiting_report, may_plan_test};
+use super::rules::{DeploymentState, Refused, Report, awaiting_report, may_plan_test, may_take_file_back};
 use super::{begin_production_if_due, refused, store};
 use crate::attachments::{self, Sealed};
 use crate::audit::{self, Entry};
-use crate::kernel::{Date, DeploymentId};
+use crate::kernel::{AttachmentId, Date, DeploymentId};
 use crate::web::{Failure, Visit};
 
 /// Plans a test for a day, or moves the planned one: may, load, rule, save, tell.
@@ -53,6 +54,30 @@ pub(super) async fn report(
     let entry = Entry::new("deployments.test_reported").subject(id.as_str());
     audit::record(&mut tx, visit, entry.detail(json!({ "number": number, "passed": report.passed }))).await?;
     begin_production_if_due(&mut tx, visit, &row).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes a file of a report back that was sent by mistake, its bytes and all: may, load, rule, save, tell.
+pub(super) async fn take_file_back(
+    visit: &Visit,
+    id: &DeploymentId,
+    number: i64,
+    file: &AttachmentId,
+) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
+    // Neither does an officer judge the test nor does production begin until the transaction ends.
+    let is_ahead = store::lock(&mut tx, id).await?;
+    let tests = store::list_tests(&mut tx, id).await?;
+    let test = tests.iter().find(|test| test.number == number).ok_or(Failure::Malformed("no such test"))?;
+    may_take_file_back(row.state()?, test).and(if is_ahead { Ok(()) } else { Err(Refused) }).map_err(refused)?;
+    let place = place(number);
+    let kept = attachments::list(&mut tx, id.as_str()).await?;
+    let kept = kept.into_iter().filter(|line| line.field == place && line.id != file.as_str());
+    let kept: Vec<String> = kept.map(|line| line.id).collect();
+    // Pressed twice, or a colleague was first: none is removed, and all is as was wanted.
+    attachments::remove_others(&mut tx, visit, id.as_str(), &place, &kept).await?;
     tx.commit().await?;
     Ok(())
 }

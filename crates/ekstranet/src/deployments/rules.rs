@@ -166,6 +166,13 @@ pub(super) fn awaiting_judgement<'a>(
     tests.last().filter(|test| test.standing(demands) == Standing::Unconfirmed)
 }
 
+/// Whether a file that came with a report by mistake may be taken back: nobody has judged the test, and production, which
+/// may rest on the report, has not begun.
+pub(super) fn may_take_file_back(state: DeploymentState, test: &DeploymentTest) -> Result<(), Refused> {
+    state.may_prepare()?;
+    if test.result.is_some() && test.judged_at.is_none() { Ok(()) } else { Err(Refused) }
+}
+
 /// Whether the report of a test that was planned for a day has not come in time.
 pub(super) fn is_overdue(planned_on: &str, today: Date) -> bool {
     planned_on.parse().is_ok_and(|planned: Date| report_by(planned) < today)

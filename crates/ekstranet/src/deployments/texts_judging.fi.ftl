@@ -27,6 +27,9 @@ deployments-test-unconfirmed = Koe hyväksyttiin { $day }. { $operator } tarkist
 deployments-test-given-back = { $operator } ei vahvistanut koetta: { $remark } Korjatkaa puutteet ja sopikaa uusi päivä.
 # $last (String) - last day to report
 deployments-test-overdue = Raportti olisi pitänyt lähettää viimeistään { $last }. Lähettäkää se nyt, tai siirtäkää koe, jos sitä ei pidetty.
+# $operator (String) - short name of the operator
+deployments-held-take-back-judged = Voitte poistaa väärän tiedoston siihen asti, että { $operator } on tarkistanut raportin.
+deployments-held-take-back = Voitte poistaa väärän tiedoston siihen asti, että tuotantokäyttö alkaa.
 deployments-held-judged = Kokeen vahvistus
 # $at (String) - date and time
 deployments-held-confirmed = Koe vahvistettiin { $at }.

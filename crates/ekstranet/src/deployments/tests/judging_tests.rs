@@ -141,6 +141,122 @@ async fn the_operator_confirms_the_test_of_old_data_before_production(scratch: &
     }
 }
 
+async fn files_of(world: &World, id: &DeploymentId) -> Vec<String> {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select id from attachment where subject = $1 order by id";
+    let rows: Vec<(String,)> = read.all(sql, db::values![id.as_str()]).await.expect("read");
+    rows.into_iter().map(|(id,)| id).collect()
+}
+
+async fn file_named(world: &World, name: &str) -> String {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select id from attachment where name = $1";
+    read.one::<(String,)>(sql, db::values![name]).await.expect("read").0
+}
+
+async fn take_back(browser: &Browser<'_>, id: &DeploymentId, number: &str, file: &str) -> StatusCode {
+    let fields = [("number", number), ("file", file)];
+    browser.post(&format!("{}/test-report/take-back", address(id)), &fields).await.status
+}
+
+async fn version(browser: &Browser<'_>, id: &DeploymentId) -> String {
+    between(&browser.page(&address(id)).await.body, "name=\"version\" value=\"", "\"").to_string()
+}
+
+async fn a_file_of_a_report_is_taken_back_until_the_operator_has_judged_the_test(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, kauko, vilma) = (world.matti().await, world.kauko().await, world.vilma().await);
+    let id = planned(&world, &matti, Service::OldPatientData).await;
+    let other = [PDF, b"% other\n%%EOF\n"].concat();
+    report(&matti, &id, "3", &[("oikea.pdf", PDF), ("erehdys.pdf", &other)]).await.redirects();
+    let page = matti.page(&address(&id)).await;
+    assert!(page.shows("Poista tiedosto erehdys.pdf") && page.shows("Poista tiedosto oikea.pdf"), "{}", page.body);
+    assert!(page.shows("siihen asti, että Kela on tarkistanut raportin"), "{}", page.body);
+    let desk = format!("/desk/deployments/{id}");
+    assert!(!vilma.page(&desk).await.shows("Poista tiedosto"), "only the customer's own people");
+    let (right, wrong) = (file_named(&world, "oikea.pdf").await, file_named(&world, "erehdys.pdf").await);
+    let (right, wrong) = (right.as_str(), wrong.as_str());
+    assert_eq!(take_back(&kauko, &id, "1", wrong).await, StatusCode::NOT_FOUND);
+    assert_eq!(take_back(&matti, &id, "2", wrong).await, StatusCode::BAD_REQUEST, "there is no such test");
+    assert_eq!(take_back(&matti, &id, "1", wrong).await, StatusCode::SEE_OTHER);
+    assert_eq!(take_back(&matti, &id, "1", wrong).await, StatusCode::SEE_OTHER, "pressed twice");
+    assert_eq!(files_of(&world, &id).await, [right], "no bytes are left");
+    let removed = "select count(*) from audit_entry where action = 'attachments.removed' and subject = $1";
+    let mut read = world.app.db.read().await.expect("a reader");
+    assert_eq!(read.one::<(i64,)>(removed, db::values![id.as_str()]).await.expect("counted").0, 1);
+    drop(read);
+    let judge = format!("{desk}/judge");
+    let seen = [("number", "1"), ("answer", "confirm"), ("file", right), ("file", wrong)];
+    assert_eq!(vilma.post(&judge, &seen).await.status, StatusCode::CONFLICT, "the officer's page still showed it");
+    assert_eq!(state(&world).await.0, DeploymentState::SetUp);
+    let back = vilma.page(&desk).await;
+    assert!(back.shows(&format!("name=\"file\" value=\"{right}\"")) && !back.shows(wrong), "{}", back.body);
+    let back = [("number", "1"), ("answer", "return"), ("remark", "Liite puuttuu."), ("file", right)];
+    vilma.post(&judge, &back).await.redirects();
+    assert_eq!(take_back(&matti, &id, "1", right).await, StatusCode::CONFLICT, "it has been judged");
+    assert_eq!(files_of(&world, &id).await, [right]);
+    let page = matti.page(&address(&id)).await;
+    assert!(page.shows("oikea.pdf (") && !page.shows("Poista tiedosto"), "{}", page.body);
+}
+
+async fn a_file_of_a_report_that_nobody_judges_is_taken_back_until_production(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let id = granted_for(&world, Service::PatientData).await;
+    let day = [("version", "1"), ("test_day", "21.11.2026")];
+    matti.post(&format!("{}/test", address(&id)), &day).await.redirects();
+    let other = [PDF, b"% other\n%%EOF\n"].concat();
+    report(&matti, &id, "2", &[("oikea.pdf", PDF), ("erehdys.pdf", &other)]).await.redirects();
+    let page = matti.page(&address(&id)).await;
+    assert!(page.shows("väärän tiedoston siihen asti, että tuotantokäyttö alkaa"), "{}", page.body);
+    let (right, wrong) = (file_named(&world, "oikea.pdf").await, file_named(&world, "erehdys.pdf").await);
+    assert_eq!(take_back(&matti, &id, "1", &wrong).await, StatusCode::SEE_OTHER);
+    tick_all(&matti, &address(&id), Service::PatientData).await;
+    let date = [("version", "3"), ("date", "21.11.2026")];
+    matti.post(&format!("{}/production-date", address(&id)), &date).await.redirects();
+    assert_eq!(state(&world).await.0, DeploymentState::InProduction);
+    assert_eq!(take_back(&matti, &id, "1", &right).await, StatusCode::CONFLICT);
+    assert_eq!(files_of(&world, &id).await, [right]);
+    assert!(!matti.page(&address(&id)).await.shows("Poista tiedosto"), "no button promises it");
+}
+
+/// Whoever judges has seen what stays.
+async fn a_file_is_taken_back_or_the_test_judged_with_it_and_never_both(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let id = planned(&world, &matti, Service::OldPatientData).await;
+    let judge = format!("/desk/deployments/{id}/judge");
+    let mut kept = Vec::new();
+    for round in 1..=6 {
+        let number = round.to_string();
+        report(&matti, &id, &version(&matti, &id).await, &[("koe.pdf", PDF)]).await.redirects();
+        let mut files = files_of(&world, &id).await;
+        files.retain(|file| !kept.contains(file));
+        let file = files[0].as_str();
+        let back = [("number", number.as_str()), ("answer", "return"), ("remark", "Liite puuttuu."), ("file", file)];
+        let (taken, judged) = if round % 2 == 0 {
+            tokio::join!(take_back(&matti, &id, &number, file), vilma.post(&judge, &back))
+        } else {
+            let (judged, taken) = tokio::join!(vilma.post(&judge, &back), take_back(&matti, &id, &number, file));
+            (taken, judged)
+        };
+        match (taken, judged.status) {
+            (StatusCode::SEE_OTHER, StatusCode::CONFLICT) => {
+                vilma.post(&judge, &back[..3]).await.redirects();
+            }
+            (StatusCode::CONFLICT, StatusCode::SEE_OTHER) => {
+                kept.push(file.to_string());
+                kept.sort();
+            }
+            both => panic!("round {round}: {both:?}"),
+        }
+        assert_eq!(files_of(&world, &id).await, kept, "round {round}");
+        let version = version(&matti, &id).await;
+        let day = [("version", version.as_str()), ("test_day", "21.11.2026")];
+        matti.post(&format!("{}/test", address(&id)), &day).await.redirects();
+    }
+}
+
 async fn a_late_report_is_reminded_of_once_and_seen_by_the_officers(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
@@ -226,6 +342,9 @@ db::testing::on_both![
     a_test_report_has_attachments_of_the_types_and_sizes_of_the_data,
     a_service_without_a_test_takes_no_files,
     the_operator_confirms_the_test_of_old_data_before_production,
+    a_file_of_a_report_is_taken_back_until_the_operator_has_judged_the_test,
+    a_file_of_a_report_that_nobody_judges_is_taken_back_until_production,
+    a_file_is_taken_back_or_the_test_judged_with_it_and_never_both,
     a_late_report_is_reminded_of_once_and_seen_by_the_officers,
     a_broken_row_keeps_no_other_late_report_from_being_reminded_of,
     officers_page_through_late_reports_and_others_do_not_crowd_them_out,

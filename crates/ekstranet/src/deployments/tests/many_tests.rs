@@ -93,8 +93,8 @@ async fn attempt(
         Deed::Plan => proving::plan(&visit, id, version, today).await,
         Deed::Pass => proving::report(&visit, id, version, &report(true), &[]).await,
         Deed::Fail => proving::report(&visit, id, version, &report(false), &[]).await,
-        Deed::Confirm => judge(&visit, id, number, &Judgement::Confirmed).await,
-        Deed::GiveBack => judge(&visit, id, number, &Judgement::Returned("Puuttuu")).await,
+        Deed::Confirm => judge(&visit, id, (number, &[]), &Judgement::Confirmed).await,
+        Deed::GiveBack => judge(&visit, id, (number, &[]), &Judgement::Returned("Puuttuu")).await,
         Deed::Timer => {
             guarded(remind_of_reports(&world.app)).await.expect("looked");
             guarded(begin_due(&world.app)).await.map(|_| ())
