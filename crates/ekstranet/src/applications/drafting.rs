@@ -482,6 +482,7 @@ async fn follow(tx: &mut Tx, visit: &Visit, request: &SaveRequest<'_>, concern: 
 pub(super) async fn discard(visit: &Visit, application: &ApplicationRow, id: &ApplicationId) -> Result<(), Failure> {
     state_of(application)?.after(CaseStep::Discard, Side::Customer).map_err(|_| Failure::Stale)?;
     let mut tx = visit.app.db.write().await?;
+    pairing::take_turns(&mut tx, application, id).await?;
     store_together::unlink(&mut tx, id).await?;
     store::delete_draft(&mut tx, &visit.acting()?.organisation, id).await?;
     intermediaries::end(&mut tx, visit, id).await?;

@@ -11,6 +11,7 @@ use super::facts::gather;
 use super::rules::State;
 use super::store::{self, ApplicationRow, StepSave};
 use super::store_together;
+use super::store_turns;
 use super::submitting::{form_of, load};
 use super::together::PAUSE_SECONDS;
 use super::validation::{Facts, check_step, suits};
@@ -275,14 +276,28 @@ async fn carry_all(
     Ok(())
 }
 
-/// Takes a pair apart: both stay as they are, and each is sent by itself.
+/// Lets nobody send an application, or the other one of its pair, until the transaction ends: in the order in which both
+/// are sent, so that two who turn to the pair from its two sides never wait for each other.
+pub(super) async fn take_turns(tx: &mut Tx, application: &ApplicationRow, id: &ApplicationId) -> Result<(), Failure> {
+    let mut both: Vec<ApplicationId> = companion_of(application)?.into_iter().chain([id.clone()]).collect();
+    both.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+    for one in &both {
+        store_turns::take_turn(tx, one).await?;
+    }
+    Ok(())
+}
+
+/// Takes a pair apart: both stay as they are, and each is sent by itself. `Stale` when a colleague has sent them meanwhile.
 pub(super) async fn take_apart(visit: &Visit, id: &ApplicationId) -> Result<(), Failure> {
     let application = load(visit, id).await?;
     let Some(companion) = companion_of(&application)?.filter(|_| application.state == State::Draft.code()) else {
         return Err(Failure::Stale);
     };
     let mut tx = visit.app.db.write().await?;
-    store_together::unlink(&mut tx, id).await?;
+    take_turns(&mut tx, &application, id).await?;
+    if store_together::unlink(&mut tx, id).await? != 2 {
+        return Err(Failure::Stale);
+    }
     let detail = json!({ "with": companion.as_str() });
     audit::record(&mut tx, visit, Entry::new("applications.parted").subject(id.as_str()).detail(detail)).await?;
     tx.commit().await?;

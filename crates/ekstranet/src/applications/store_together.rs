@@ -206,14 +206,13 @@ pub(super) async fn link(
     .await
 }
 
-/// Takes a draft out of its pair, from both sides. What was sent together stays so.
-pub(super) async fn unlink(tx: &mut Tx, application: &ApplicationId) -> Result<(), Error> {
+/// Takes a draft out of its pair, from both sides, and tells how many rows that was. What was sent together stays so.
+pub(super) async fn unlink(tx: &mut Tx, application: &ApplicationId) -> Result<u64, Error> {
     tx.run(
         "update application set companion = null where state = 'draft' and (id = $1 or companion = $1)",
         db::values![application.as_str()],
     )
-    .await?;
-    Ok(())
+    .await
 }
 
 /// A draft that nobody has saved for long, or one put aside.

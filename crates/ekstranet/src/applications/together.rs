@@ -6,6 +6,7 @@ use serde_json::json;
 use super::answers::{self, Answer, StepAnswers};
 use super::attaching::Incoming;
 use super::drafting::{self, state_of};
+use super::pairing;
 use super::rules::{AREA_LIMIT, CaseStep, Side, State};
 use super::store;
 use super::store_together::{self, PresenceRow, SourceRow, VersionRow};
@@ -140,6 +141,7 @@ pub(super) async fn start_again(visit: &Visit, id: &ApplicationId, carried: Carr
     let prepared = drafting::prepare(visit, submitting::form_of(&application)?.service).await?;
     let organisation = &visit.acting()?.organisation;
     let mut tx = visit.app.db.write().await?;
+    pairing::take_turns(&mut tx, &application, id).await?;
     store_together::update_put_aside(&mut tx, visit.now, organisation, id).await?;
     // A new beginning is a beginning of this service alone.
     store_together::unlink(&mut tx, id).await?;

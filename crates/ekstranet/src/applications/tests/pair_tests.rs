@@ -2,16 +2,19 @@
 
 use axum::http::StatusCode;
 use db::testing::Scratch;
+use tokio::task::JoinSet;
 
+use super::draft_tests::colleague;
 use super::services_tests::answers;
 use super::{ACCESS_POINT, Clinic, UNIT, address, applications, contacts, save, save_on};
 use crate::agreements;
+use crate::applications::submitting::load;
 use crate::applications::testing::words;
-use crate::applications::{OfficerStep, State, load_case, store, submit_act};
+use crate::applications::{OfficerStep, State, answering, drafting, load_case, pairing, store, submit_act, together};
 use crate::kernel::ApplicationId;
 use crate::services::Service;
 use crate::testing::Browser;
-use crate::web::Failure;
+use crate::web::{Failure, Visit};
 
 const BOTH: [(&str, &str); 2] = [("service", "patient_data"), ("also", "prescription")];
 
@@ -225,6 +228,112 @@ async fn a_discarded_half_leaves_the_other_alone(scratch: &Scratch) {
     assert!(!matti.get(&address(&third, "")).await.shows("Haette samalla kertaa"));
 }
 
+/// Two people each have one side open, one of them in two tabs, and all sign the pair at once: it goes out once, whole,
+/// and whoever was slower gets the receipt of the own side.
+async fn a_pair_that_is_sent_from_both_sides_at_once_makes_two_cases(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let counted = async |sql: &'static str| {
+        let mut read = clinic.world.app.db.read().await.expect("a reader");
+        read.one::<(i64,)>(sql, db::values![]).await.expect("counted").0
+    };
+    for round in 1..=10 {
+        let (first, second) = filled(&clinic, &matti).await;
+        let visits = [clinic.visit(&matti), clinic.visit(&leena)];
+        let sides = [
+            (&visits[0], &first, clinic.payload(&visits[0], &first).await),
+            (&visits[1], &second, clinic.payload(&visits[1], &second).await),
+            (&visits[0], &second, clinic.payload(&visits[0], &second).await),
+        ];
+        let mut posts = JoinSet::new();
+        // Another side begins in each round.
+        for (visit, id, payload) in sides.iter().cycle().skip(round % 3).take(6) {
+            let (post, id) = (submit_act((*visit).clone(), id.to_string(), payload.clone()), (*id).clone());
+            posts.spawn(async move { (id, post.await) });
+        }
+        for (id, receipt) in posts.join_all().await {
+            assert_eq!(receipt.expect("each ends at the receipt"), address(&id, "/receipt"));
+        }
+        let cases = i64::try_from(2 * round).expect("few");
+        for (what, sql) in [
+            ("cases", "select count(*) from application where case_number is not null"),
+            ("applications", "select count(*) from application"),
+            ("versions", "select count(*) from application_version"),
+            ("events", "select count(*) from application_event where what = 'submitted'"),
+            ("numbers", "select last from application_case_number"),
+            ("audited", "select count(*) from audit_entry where action = 'applications.submitted'"),
+        ] {
+            assert_eq!(counted(sql).await, cases, "{what} of round {round}");
+        }
+        for (id, number) in [(&first, cases - 1), (&second, cases)] {
+            assert_eq!(state(&clinic, id).await, State::Submitted);
+            let late = matti.get(&address(id, "/sign")).await;
+            assert_eq!(late.redirects(), address(id, "/receipt"), "also from a page that is opened later");
+            let receipt = leena.page(&address(id, "/receipt")).await;
+            assert!(receipt.shows(&format!("Asiatunnuksenne on KE-2026-{number:06}")), "{}", receipt.body);
+        }
+        for id in [&first, &second] {
+            answering::withdraw(&visits[1], id).await.expect("withdrawn, so that the next round can begin");
+        }
+    }
+}
+
+/// What a colleague does to the other side of the pair.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Part,
+    Discard,
+    PutAside,
+}
+
+async fn do_to(visit: &Visit, id: &ApplicationId, deed: Deed) -> Result<(), Failure> {
+    match deed {
+        Deed::Part => pairing::take_apart(visit, id).await,
+        Deed::Discard => drafting::discard(visit, &load(visit, id).await?, id).await,
+        Deed::PutAside => together::start_again(visit, id, together::Carried::Nothing).await.map(|_| ()),
+    }
+}
+
+/// A colleague takes the pair apart, discards the other side or begins it again while the pair is being sent: it goes out
+/// whole or not at all.
+async fn a_pair_that_is_broken_while_it_is_sent_goes_out_whole_or_not_at_all(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    for round in 0..18 {
+        let deed = [Deed::Part, Deed::Discard, Deed::PutAside][round % 3];
+        let (first, second) = filled(&clinic, &matti).await;
+        let (mine, theirs) = (clinic.visit(&matti), clinic.visit(&leena));
+        let payload = clinic.payload(&mine, &first).await;
+        let send = submit_act(mine.clone(), first.to_string(), payload);
+        let (sent, done) = if round % 2 == 0 {
+            tokio::join!(send, do_to(&theirs, &second, deed))
+        } else {
+            let (done, sent) = tokio::join!(do_to(&theirs, &second, deed), send);
+            (sent, done)
+        };
+        clinic.world.app.db.settle().await.expect("settled");
+        match (sent, done) {
+            (Ok(receipt), Err(Failure::Stale)) => {
+                assert_eq!(receipt, address(&first, "/receipt"));
+                for id in [&first, &second] {
+                    assert_eq!(state(&clinic, id).await, State::Submitted, "{round} {deed:?}");
+                    answering::withdraw(&mine, id).await.expect("withdrawn, so that the next round can begin");
+                }
+            }
+            (Err(Failure::Stale | Failure::NotFound), Ok(())) => {
+                assert_eq!(state(&clinic, &first).await, State::Draft, "{round} {deed:?}");
+                assert!(!matti.get(&address(&first, "")).await.shows("Haette samalla kertaa"), "it goes alone");
+                matti.post(&address(&first, "/discard"), &[]).await.redirects();
+                if !matches!(deed, Deed::Discard) {
+                    let left = open(&clinic, Service::Prescription).await;
+                    matti.post(&address(&left, "/discard"), &[]).await.redirects();
+                }
+            }
+            other => panic!("{round} {deed:?}: {other:?}"),
+        }
+    }
+}
+
 db::testing::on_both![
     patient_data_and_prescription_go_in_one_go_and_get_two_decisions,
     the_second_service_is_added_to_a_live_draft_with_its_answers,
@@ -232,4 +341,6 @@ db::testing::on_both![
     two_on_both_sides_at_once_keep_the_answers_equal,
     half_a_pair_is_not_sent_until_it_is_taken_apart,
     a_discarded_half_leaves_the_other_alone,
+    a_pair_that_is_sent_from_both_sides_at_once_makes_two_cases,
+    a_pair_that_is_broken_while_it_is_sent_goes_out_whole_or_not_at_all,
 ];
