@@ -1,6 +1,6 @@
 //! What a main joiner does: brings parties in, ends a relation, asks again after a contest.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use db::{Read, Tx};
 use serde_json::json;
@@ -37,23 +37,30 @@ pub(super) enum Saved {
 /// Saves every row that the registers know, in one transaction, or none: may, load, rule, save, tell. Rows about which a
 /// register has not answered are left out, as the page says.
 pub(super) async fn save_list(visit: &Visit, id: &PartyListId, version: i64) -> Result<Saved, Failure> {
-    let acting = visit.acting()?;
     let mut tx = visit.app.db.write().await?;
-    let record = store_lists::load_list(&mut tx, id, &acting.organisation).await?;
+    let saved = save_in(&mut tx, visit, id, version).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// The same in a transaction that goes on.
+pub(super) async fn save_in(tx: &mut Tx, visit: &Visit, id: &PartyListId, version: i64) -> Result<Saved, Failure> {
+    let acting = visit.acting()?;
+    let record = store_lists::load_list(tx, id, &acting.organisation).await?;
     if record.saved_at.is_some() {
         // The button was pressed twice.
         return Ok(Saved::Done);
     }
     let mut content: ListContent = serde_json::from_str(&record.content).map_err(Failure::internal)?;
+    hold_all(tx, &acting.organisation, &content).await?;
     let before = content.refused().count();
-    refuse_joined(&mut content, &open_pairs(&mut tx, &acting.organisation).await?);
-    refuse_ending(&mut content, &list_ending(&mut tx, &acting.organisation).await?);
+    refuse_joined(&mut content, &open_pairs(tx, &acting.organisation).await?);
+    refuse_ending(&mut content, &list_ending(tx, &acting.organisation).await?);
     let text = serde_json::to_string(&content).map_err(Failure::internal)?;
     if content.refused().count() > before {
-        store_lists::update_list(&mut tx, id, version, &text).await?;
+        store_lists::update_list(tx, id, version, &text).await?;
         let detail = json!({ "refused": content.refused().count() - before });
-        audit::record(&mut tx, visit, Entry::new("parties.list_changed").subject(id.as_str()).detail(detail)).await?;
-        tx.commit().await?;
+        audit::record(tx, visit, Entry::new("parties.list_changed").subject(id.as_str()).detail(detail)).await?;
         return Ok(Saved::Changed);
     }
     let count = content.ready().map(|(_, wanted)| wanted.services.len()).sum::<usize>();
@@ -61,10 +68,20 @@ pub(super) async fn save_list(visit: &Visit, id: &PartyListId, version: i64) -> 
         return Err(Failure::Stale);
     }
     let saved = i64::try_from(count).map_err(Failure::internal)?;
-    store_lists::mark_saved(&mut tx, visit.now, id, version, (&text, saved)).await?;
-    add_all(&mut tx, visit, &content, saved).await?;
-    tx.commit().await?;
+    store_lists::mark_saved(tx, visit.now, id, version, (&text, saved)).await?;
+    add_all(tx, visit, &content, saved).await?;
     Ok(Saved::Done)
+}
+
+/// Holds every service of a list, always in the same order: whatever hangs on the main joiner's own use of one and ends at
+/// this moment ends before, which is then seen, or after, and then with the parties of the list.
+async fn hold_all(tx: &mut Tx, main_joiner: &BusinessId, content: &ListContent) -> Result<(), Failure> {
+    let codes = content.ready().flat_map(|(_, wanted)| wanted.services.iter().map(String::as_str));
+    for code in codes.collect::<BTreeSet<_>>() {
+        let service = Service::parse(code).ok_or_else(|| Failure::internal("a list with an unknown service"))?;
+        store::hold_main_joiner(tx, main_joiner, service).await?;
+    }
+    Ok(())
 }
 
 /// The parties that were added for a service.

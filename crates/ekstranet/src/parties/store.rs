@@ -451,6 +451,17 @@ pub(super) async fn find_main_joiner(
     .await
 }
 
+/// Lets nobody else bring parties in for a main joiner's service, tell them or end what hangs on it until the transaction
+/// ends: who comes later sees what whoever was first has written. Nothing is held before an application has been sent.
+pub(super) async fn hold_main_joiner(tx: &mut Tx, organisation: &BusinessId, service: Service) -> Result<(), Error> {
+    tx.run(
+        "update main_joiner set closed_at = closed_at where organisation = $1 and service = $2",
+        db::values![organisation.as_str(), service.code()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Keeps the newest case of a main joiner.
 pub(super) async fn keep_main_joiner(
     tx: &mut Tx,

@@ -1,5 +1,6 @@
 //! Joint joinings from a list to their end.
 
+mod ending_tests;
 mod life_tests;
 mod list_tests;
 mod page_tests;

@@ -78,6 +78,7 @@ pub async fn came_to_nothing(
     organisation: &BusinessId,
     service: Service,
 ) -> Result<(), Failure> {
+    store::hold_main_joiner(tx, organisation, service).await?;
     if store::find_main_joiner(tx, organisation, service).await?.is_none_or(|row| row.closed_at.is_some()) {
         return Ok(());
     }
@@ -118,6 +119,7 @@ pub async fn main_joiner_ends(
     service: Service,
     last_day: Date,
 ) -> Result<Vec<BeforeLastDay>, Failure> {
+    store::hold_main_joiner(tx, organisation, service).await?;
     let day = last_day.to_string();
     let mut before = Vec::new();
     for row in &store::list_open_of_service(tx, organisation.as_str(), service).await? {

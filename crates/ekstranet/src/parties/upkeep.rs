@@ -100,6 +100,8 @@ async fn end(visit: &Visit, row: &PartyRow) -> Result<(), Failure> {
 async fn tell(visit: &Visit, row: &PartyRow) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
     let (main_joiner, service) = (row.main_joiner()?, row.service()?);
+    // The application may be coming to nothing at this moment.
+    store::hold_main_joiner(&mut tx, &main_joiner, service).await?;
     let sent = store::find_main_joiner(&mut tx, &main_joiner, service).await?;
     let ending = list_ending(&mut tx, &main_joiner).await?;
     if sent.is_none_or(|sent| sent.closed_at.is_some()) || ending.iter().any(|(one, _)| *one == service) {
