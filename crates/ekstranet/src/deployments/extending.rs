@@ -1,12 +1,14 @@
 //! Extension of use: a service in production is extended to further units or uses by an application of its own, with its
 //! own deployment. The page of the service shows them.
 
-use db::Tx;
+use db::{Read, Tx};
 
 use super::Granted;
 use super::demanding::Extended;
 use super::rules::DeploymentState;
 use super::store::{self, ExtensionRow};
+use super::store_watched::PAGE;
+use crate::kernel::DeploymentId;
 use crate::services::{self, AskedForm, Kind, Profile, Service};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
@@ -21,10 +23,61 @@ pub(super) fn extended(form: AskedForm, snapshot: &serde_json::Value) -> Option<
 pub(super) async fn known(tx: &mut Tx, granted: &Granted<'_>) -> Result<Extended, Failure> {
     let Some(service) = extended(granted.form, &granted.snapshot) else { return Ok(Extended::default()) };
     let own = services::newest_form(service, granted.form.profile.kind);
-    let extensions = store::list_extensions(tx, granted.organisation.as_str(), service).await?;
-    let used = extensions.iter().filter(|row| row.in_production_since.is_some());
-    let before = used.map(|row| serde_json::from_str(&row.snapshot).map_err(Failure::internal));
-    Ok(Extended { tests: own.is_some_and(|form| form.deployment.test), before: before.collect::<Result<Vec<_>, _>>()? })
+    let (mut before, mut after) = (Vec::new(), After::default());
+    loop {
+        let organisation = granted.organisation.as_str();
+        let rows = store::list_extensions(tx, organisation, service, after.key(), PAGE).await?;
+        let Some(last) = rows.last() else { break };
+        after = After::of(last);
+        for row in rows.iter().filter(|row| row.in_production_since.is_some()) {
+            before.push(serde_json::from_str(&row.snapshot).map_err(Failure::internal)?);
+        }
+    }
+    Ok(Extended { tests: own.is_some_and(|form| form.deployment.test), before })
+}
+
+/// After which extension a page of them begins.
+#[derive(Default)]
+pub(super) struct After(i64, String);
+
+impl After {
+    /// What an address says, `moment.id`; the first page for anything else.
+    pub fn read(text: &str) -> Self {
+        let key = text.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, DeploymentId::parse(id)?)));
+        key.map_or_else(Self::default, |(at, id)| Self(at, id.to_string()))
+    }
+
+    fn of(row: &ExtensionRow) -> Self {
+        Self(row.opened_at, row.id.clone())
+    }
+
+    fn key(&self) -> (i64, &str) {
+        (self.0, &self.1)
+    }
+}
+
+/// A page of the extensions of a service.
+pub(super) struct Extensions {
+    pub lines: Vec<Extension>,
+    /// Whether it is not the first one.
+    pub continued: bool,
+    /// What the address of the next one says.
+    pub next: Option<String>,
+}
+
+pub(super) async fn list(
+    read: &mut Read,
+    visit: &Visit,
+    organisation: &str,
+    service: Service,
+    after: &After,
+) -> Result<Extensions, Failure> {
+    let mut rows = store::list_extensions(read, organisation, service, after.key(), PAGE + 1).await?;
+    let is_more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let lines = rows.iter().map(|row| extension(visit, organisation, row)).collect::<Result<_, _>>()?;
+    let next = rows.last().filter(|_| is_more).map(|row| format!("{}.{}", row.opened_at, row.id));
+    Ok(Extensions { lines, continued: !after.1.is_empty(), next })
 }
 
 /// An extension on the page of the service.
@@ -38,7 +91,7 @@ pub(super) struct Extension {
     pub lines: Vec<String>,
 }
 
-pub(super) fn extension(visit: &Visit, organisation: &str, row: &ExtensionRow) -> Result<Extension, Failure> {
+fn extension(visit: &Visit, organisation: &str, row: &ExtensionRow) -> Result<Extension, Failure> {
     let t = visit.texts();
     let snapshot: serde_json::Value = serde_json::from_str(&row.snapshot).map_err(Failure::internal)?;
     let (mut uses, mut units) = (Vec::new(), Vec::new());

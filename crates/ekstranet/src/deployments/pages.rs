@@ -1,11 +1,11 @@
 //! The page of one deployment and its forms.
 
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::demanding::Demands;
-use super::extending::{Extension, extension};
+use super::extending::{self, After, Extensions};
 use super::pages_enrolments::called_words;
 use super::pages_papers::{self, Known, PapersView};
 use super::pages_test::{TestParts, TestView, test_view};
@@ -45,7 +45,7 @@ struct ShowPage {
     date_error: String,
     test: Option<TestView>,
     /// What extends the service, once it is in production.
-    extensions: Vec<Extension>,
+    extensions: Extensions,
     /// Where an extension is applied for, and with which words.
     extend: Option<ExtendForm>,
     /// Where the service is terminated.
@@ -77,7 +77,7 @@ fn extend_form(visit: &Visit, service: Service, state: DeploymentState) -> Resul
     }))
 }
 
-/// What somebody typed into one of the forms and what is wrong with it.
+/// What somebody typed into one of the forms and what is wrong with it; or where the list of extensions goes on.
 #[derive(Default)]
 pub(super) struct Typed<'a> {
     pub date: Option<(&'a str, DateProblem)>,
@@ -87,6 +87,8 @@ pub(super) struct Typed<'a> {
     pub papers: Option<(String, FileProblem)>,
     /// The period that was chosen is closed.
     pub period: Option<PeriodClosed>,
+    /// After which extension their list begins.
+    pub after: After,
 }
 
 struct ShownItem {
@@ -140,9 +142,15 @@ fn offered_periods(visit: &Visit, key: &str) -> Vec<(String, String, bool)> {
     .collect()
 }
 
-pub(super) async fn show(visit: Visit, Path((_, deployment)): Path<(String, String)>) -> Result<Response, Failure> {
+pub(super) async fn show(
+    visit: Visit,
+    Path((_, deployment)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    render(&visit, &id, StatusCode::OK, Typed::default()).await
+    let query = Form::read(query.unwrap_or_default().as_bytes());
+    let typed = Typed { after: After::read(query.text("after")), ..Typed::default() };
+    render(&visit, &id, StatusCode::OK, typed).await
 }
 
 pub(super) async fn render(
@@ -158,10 +166,8 @@ pub(super) async fn render(
     let granted = store_granted::load_granted(&mut read, id).await?;
     let opening = super::opening(&mut read, visit, &row).await?;
     let sent = store_papers::list(&mut read, id).await?;
-    let extending = store::list_extensions(&mut read, &row.organisation, row.service()?).await?;
+    let extensions = extending::list(&mut read, visit, &row.organisation, row.service()?, &typed.after).await?;
     drop(read);
-    let extensions = extending.iter().map(|one| extension(visit, &row.organisation, one));
-    let extensions = extensions.collect::<Result<Vec<_>, _>>()?;
     let files = filing::list(visit, id).await?;
     let snapshot = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
     let (t, service, demands) = (visit.texts(), row.service()?, row.demands()?);

@@ -161,6 +161,7 @@ pub(super) async fn list_due(
 #[derive(Debug, db::FromRow)]
 pub(super) struct ExtensionRow {
     pub id: String,
+    pub opened_at: i64,
     pub service: String,
     pub catalogue_version: i64,
     pub form: Option<String>,
@@ -170,16 +171,19 @@ pub(super) struct ExtensionRow {
     pub in_production_since: Option<String>,
 }
 
-/// The extensions of a service that were granted to an organisation, the first first.
+/// Extensions of a service that were granted to an organisation, the first first; so many after a moment and an id.
 pub(super) async fn list_extensions(
     read: &mut Read,
     organisation: &str,
     service: Service,
+    (opened_at, id): (i64, &str),
+    most: usize,
 ) -> Result<Vec<ExtensionRow>, Error> {
     read.all(
-        "select id, service, catalogue_version, form, profile, state, snapshot, in_production_since
-         from deployment where organisation = $1 and extends = $2 order by opened_at, id limit 100",
-        db::values![organisation, service.code()],
+        "select id, opened_at, service, catalogue_version, form, profile, state, snapshot, in_production_since
+         from deployment where organisation = $1 and extends = $2 and (opened_at, id) > ($3, $4)
+         order by opened_at, id limit $5",
+        db::values![organisation, service.code(), opened_at, id, i64::try_from(most).unwrap_or(i64::MAX)],
     )
     .await
 }

@@ -3,10 +3,11 @@
 use db::testing::Scratch;
 use serde_json::{Value, json};
 
-use super::granted_with;
+use super::{granted_on, granted_with};
 use crate::deployments::demanding::{Decided, Extended, decide};
+use crate::kernel::DeploymentId;
 use crate::services::{AskedForm, Profile, Service, newest_form};
-use crate::testing::{RANTAPOLKU, World};
+use crate::testing::{RANTAPOLKU, World, between};
 
 fn form(service: Service) -> AskedForm {
     let profile = Profile::default();
@@ -65,4 +66,56 @@ async fn the_appendix_is_asked_only_of_those_with_classified_material(scratch: &
     }
 }
 
-db::testing::on_both![the_appendix_is_asked_only_of_those_with_classified_material];
+/// The newest of 120 extensions is seen by the customer and counts when the next one is granted.
+async fn extensions_past_a_hundred_are_paged_and_all_count(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let running = granted_with(&world, Service::PatientData, &json!({})).await;
+    let extends = |function: &str| json!({ "extension": { "service": "patient_data", "function": function } });
+    let first = granted_on(&world, (Service::ExtensionOfUse, 4), &extends("further_units")).await;
+    let copies =
+        "with recursive numbers (n) as (select cast(1 as bigint) union all select n + 1 from numbers where n < 118)
+                  insert into deployment (id, application_id, organisation, service, case_number, language, snapshot,
+                                          recipients, state, version, opened_at, catalogue_version, form, profile,
+                                          extends, tested, left_out)
+                  select substr(id, 1, length(id) - 4) || (1000 + n), application_id || n, organisation, service, case_number || '-' || n, language, snapshot,
+                         recipients, state, version, opened_at, catalogue_version, form, profile, extends, tested,
+                         left_out
+                  from deployment, numbers where id = $1";
+    world.meddle(copies, db::values![first.as_str()]).await;
+    world.app.clock.advance_seconds(60);
+    let newest = granted_on(&world, (Service::ExtensionOfUse, 4), &extends("certificates")).await;
+    let tested = async |id: &DeploymentId| {
+        let mut read = world.app.db.read().await.expect("a reader");
+        let sql = "select tested from deployment where id = $1";
+        read.one::<(Option<i64>,)>(sql, db::values![id.as_str()]).await.expect("read").0
+    };
+    assert_eq!(tested(&newest).await, Some(1), "the first time");
+    let used = "update deployment set state = 'in_production', in_production_since = '2026-11-21' where id = $1";
+    world.meddle(used, db::values![newest.as_str()]).await;
+
+    let matti = world.matti().await;
+    let address = format!("/o/{RANTAPOLKU}/deployments/{running}");
+    let line = format!("<li><a href=\"/o/{RANTAPOLKU}/deployments/");
+    let (mut page, mut lines) = (matti.page(&address).await, Vec::new());
+    loop {
+        lines.push(page.body.matches(&line).count());
+        if !page.shows("rel=\"next\"") {
+            break;
+        }
+        assert!(!page.shows(newest.as_str()));
+        let next = between(&page.body, "?after=", "#extensions").to_string();
+        page = matti.page(&format!("{address}?after={next}")).await;
+        assert!(page.shows(&format!("href=\"{address}#extensions\">Luettelon alkuun")), "{}", page.body);
+    }
+    assert_eq!(lines, [50, 50, 20]);
+    assert!(page.shows(newest.as_str()) && page.shows("Käytössä 21.11.2026 alkaen."), "{}", page.body);
+    assert_eq!(matti.page(&format!("{address}?after=x.y")).await.body.matches(&line).count(), 50, "the first page");
+
+    let again = granted_on(&world, (Service::ExtensionOfUse, 4), &extends("certificates")).await;
+    assert_eq!(tested(&again).await, Some(0), "it is in use already, by the newest");
+}
+
+db::testing::on_both![
+    the_appendix_is_asked_only_of_those_with_classified_material,
+    extensions_past_a_hundred_are_paged_and_all_count,
+];
