@@ -94,6 +94,13 @@ const INVOICE: &[Wrong] = &[
     ),
 ];
 
+const CODE: &[Wrong] = &[
+    (&[("code", "")], &["code"]),
+    (&[("code", LONG)], &["code"]),
+    (&[("code", "061279-9076")], &["code"]),
+    (&[("code", "000000")], &["code"]),
+];
+
 /// Every form, in the order of the rooms.
 async fn forms<'c>(outside: &Outside, cast: &'c Cast) -> Vec<Tried<'c>> {
     let of = |who: &'c Actor, page: String, form, wrong| Tried { who: Some(who), page, form, wrong };
@@ -135,6 +142,7 @@ async fn forms<'c>(outside: &Outside, cast: &'c Cast) -> Vec<Tried<'c>> {
         of(&cast.dentists, format!("{end}/pages/reason"), "/pages/reason", WHY),
         of(&cast.dentists, format!("{end}/pages/invoice"), "/pages/invoice", INVOICE),
         Tried { who: None, page: format!("/desk/cases/{case_id}/messages"), form: "/messages", wrong: TEXT },
+        Tried { who: None, page: "/desk/support".to_string(), form: "/desk/support", wrong: CODE },
     ]
 }
 

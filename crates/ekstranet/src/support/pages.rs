@@ -121,8 +121,8 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
     let t = visit.texts();
     match try_code(&visit, form.text("code")).await? {
         Ok(page) => Ok(see_other(&page)),
-        Err(Wrong::NoCode) => enter_page(&visit, StatusCode::OK, t.support_enter_no_code()),
-        Err(Wrong::Unknown) => enter_page(&visit, StatusCode::OK, t.support_enter_unknown()),
+        Err(Wrong::NoCode) => enter_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, t.support_enter_no_code()),
+        Err(Wrong::Unknown) => enter_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, t.support_enter_unknown()),
         Err(Wrong::TooMany) => enter_page(&visit, StatusCode::TOO_MANY_REQUESTS, t.support_enter_too_many()),
     }
 }

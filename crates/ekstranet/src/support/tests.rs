@@ -236,7 +236,7 @@ async fn a_view_is_of_one_organisation_and_one_officer(scratch: &Scratch) {
     assert_eq!(joona.get(HOME).await.status, StatusCode::NOT_FOUND, "another officer");
     assert_eq!(kauko.get(HOME).await.status, StatusCode::NOT_FOUND, "another customer");
     assert!(!kauko.get("/me").await.shows("class=\"watched\""));
-    assert_eq!(enter(&joona, &code).await.status, StatusCode::OK);
+    assert_eq!(enter(&joona, &code).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(joona.get(HOME).await.status, StatusCode::NOT_FOUND, "the code was used");
     let foreign = matti.post(&format!("/o/{LEHTOLINNA}/support-code"), &[]).await;
     assert_eq!(foreign.status, StatusCode::NOT_FOUND, "nobody makes a code for another's pages");
