@@ -240,7 +240,9 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
             State::Withdrawn => t.pharmacies_change_withdrawn_lead(),
         },
         facts: facts(&visit, &row),
-        closing: is_closing(&row, state)
+        // The customership is then still to be ended.
+        closing: row
+            .closes()
             .then(|| t.pharmacies_closing_text(format::stored_date(&row.effective_on, visit.language))),
         terminations: format!("/o/{}/terminations", acting.organisation),
         reason: row.reason.clone().filter(|reason| !reason.is_empty()),
@@ -250,11 +252,6 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
             && (!row.gives_up() || acting.permissions.allow(Permission::TerminateServices)),
     };
     page(StatusCode::OK, &template)
-}
-
-/// Whether a place closes for good by a notification that stands: then the customership is still to be ended.
-fn is_closing(row: &ChangeRow, state: State) -> bool {
-    row.kind == Kind::Closing.code() && matches!(state, State::Sent | State::Confirmed)
 }
 
 /// What a notification says, for the customer and for officers.

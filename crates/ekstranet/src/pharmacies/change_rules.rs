@@ -335,3 +335,17 @@ pub(super) fn continues_elsewhere(pharmacies: &[Pharmacy], last_day: Date) -> bo
     let next = last_day.tomorrow().unwrap_or(last_day);
     pharmacies.iter().any(|pharmacy| !pharmacy.is_branch() && pharmacy.begins_on <= next && pharmacy.ends_on >= next)
 }
+
+/// The day on which the last pharmacy that a pharmacist keeps closes for good; `None` while one of them is not known to
+/// close, or is taken over by another. `notified` are places with the days on which they close by a notification.
+pub(super) fn closing_day(pharmacies: &[Pharmacy], notified: &[(String, Date)], today: Date) -> Option<Date> {
+    let kept = pharmacies.iter().filter(|pharmacy| !pharmacy.is_branch() && pharmacy.keeping(today) != Keeping::Left);
+    let days: Option<Vec<Date>> = kept
+        .map(|pharmacy| {
+            let told = notified.iter().filter(|(oid, _)| *oid == pharmacy.oid).map(|(_, day)| *day);
+            // The register gives every pharmacy a last day, mostly one that is far away.
+            pharmacy.after.is_none().then(|| told.fold(pharmacy.ends_on, Date::min))
+        })
+        .collect();
+    days?.into_iter().max()
+}

@@ -22,7 +22,7 @@ mod store_contacts;
 #[cfg(test)]
 mod tests;
 
-use crate::kernel::{BusinessId, Instant, Permission};
+use crate::kernel::{BusinessId, Date, Instant, Permission};
 use crate::registers::{self, Keeping, LastKnown, Looked, Pharmacy};
 use crate::services::CustomerKind;
 use crate::web::{Failure, Outside, Routes, Rule, Visit, format};
@@ -147,6 +147,25 @@ pub async fn find_last_day(
     let day = last_day.parse().map_err(Failure::internal)?;
     let goes_on = known.is_some_and(|pharmacies| change_rules::continues_elsewhere(&pharmacies, day));
     Ok((!goes_on).then_some((number, last_day)))
+}
+
+/// The day on which the last pharmacy of an organisation closes for good, by its notifications and by what the register
+/// last told; `None` when one goes on or none is known. The register's own last day of a pharmacy may be far away.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_closing_day(
+    read: &mut db::Read,
+    now: Instant,
+    organisation: &BusinessId,
+) -> Result<Option<Date>, Failure> {
+    let Some(known) = registers::last_known_pharmacies(read, now, organisation).await? else { return Ok(None) };
+    let mut notified = Vec::new();
+    for row in store_changes::list(read, organisation).await?.into_iter().filter(store_changes::ChangeRow::closes) {
+        let day = row.effective_on.parse().map_err(Failure::internal)?;
+        notified.extend(row.pharmacy.map(|oid| (oid, day)));
+    }
+    Ok(change_rules::closing_day(&known.value, &notified, now.date()))
 }
 
 /// The pharmacies of an organisation as the register has them; `None` while the register does not answer and never has.

@@ -40,6 +40,12 @@ impl ChangeRow {
         if self.settled_at.is_some() && state != State::Confirmed { Err(NotOpen) } else { Ok(state) }
     }
 
+    /// Whether a place closes for good by it, as long as it stands.
+    pub fn closes(&self) -> bool {
+        let stands = matches!(State::parse(&self.state), Some(State::Sent | State::Confirmed));
+        self.kind == Kind::Closing.code() && stands
+    }
+
     /// Whether it gives a pharmacy up.
     pub fn gives_up(&self) -> bool {
         self.kind == Kind::GivingUp.code()

@@ -1,5 +1,6 @@
 //! The room tried from outside: the plan of both sides, notifications, and what follows the register.
 
+mod closing_tests;
 mod contact_tests;
 mod following_tests;
 mod giving_up_tests;

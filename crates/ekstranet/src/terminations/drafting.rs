@@ -4,14 +4,15 @@ use serde_json::json;
 
 use super::consequences::Facts;
 use super::facts::gather;
-use super::rules::{Content, Found, Page, Side, Step, check};
+use super::rules::{Content, Found, Page, Side, Step, check, read_day};
 use super::store::{self, NewTermination, TerminationRow};
 use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{ApplicationId, CaseLanguage, Language, Sealed, TerminationId};
+use crate::kernel::{ApplicationId, CaseLanguage, Date, Language, Sealed, TerminationId};
+use crate::pharmacies;
 use crate::services::Service;
-use crate::web::{Failure, Visit};
+use crate::web::{Failure, Visit, format};
 
 fn place(id: &str) -> String {
     format!("termination.content/{id}")
@@ -37,6 +38,8 @@ pub(super) struct Whole {
     pub problems: Vec<Found>,
     /// Where invoices go now, label and value; empty when nothing here tells.
     pub billing: Vec<(String, String)>,
+    /// The day on which a pharmacist's last pharmacy closes, when that can be the last day of use.
+    pub closing: Option<Date>,
 }
 
 /// A termination of the visit's organisation, judged by what is known now.
@@ -46,10 +49,13 @@ pub(super) async fn load(visit: &Visit, id: &TerminationId) -> Result<Whole, Fai
     let row = store::load(&mut read, id, own).await?;
     let facts = gather(&mut read, visit.now, own, Some(id)).await?;
     let billing = billing_of(visit, &mut read, facts.billed_by.as_ref()).await?;
+    let closing = pharmacies::find_closing_day(&mut read, visit.now, own).await?;
     drop(read);
+    let can_be_asked = |day: &Date| read_day(&format::typed_date(&day.to_string()), visit.now.date()).is_ok();
+    let closing = closing.filter(can_be_asked);
     let content = open(visit, &row)?;
     let problems = check(&content, &facts.live, own, visit.now.date());
-    Ok(Whole { row, content, facts, problems, billing })
+    Ok(Whole { row, content, facts, problems, billing, closing })
 }
 
 /// Where invoices go by what an application says, label and value in the reader's language.

@@ -201,7 +201,7 @@ async fn asked(visit: &Visit, row: &TerminationRow) -> Result<Vec<(String, Strin
 
 async fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: String) -> Result<Response, Failure> {
     let t = visit.texts();
-    let Whole { row, content, facts, problems, billing } = whole;
+    let Whole { row, content, facts, problems, billing, .. } = whole;
     let asked = asked(visit, row).await?;
     let address = format!("{}/{}", base(visit)?, row.id);
     let services = chosen(content, &facts.live);

@@ -33,6 +33,8 @@ struct FormPage {
     /// The name of whoever takes over; empty before a register told it.
     receiver: String,
     typed: Content,
+    /// Why a last day is offered, where one is.
+    closing: Option<String>,
     errors: Vec<FieldError>,
     leave: (String, String),
 }
@@ -89,9 +91,10 @@ fn form_page(
     whole: &Whole,
     at: Page,
     status: StatusCode,
-    (typed, errors): Typed,
+    (mut typed, errors): Typed,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
+    let closing = offer_closing_day(visit, whole, at, (&mut typed, status == StatusCode::OK));
     let before = Page::asked(&typed).take_while(|page| *page != at).last();
     let own = format!("{}/{}", base(visit)?, whole.row.id);
     let (back, back_text) = match before {
@@ -113,10 +116,26 @@ fn form_page(
         billing: whole.billing.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", "),
         receiver: typed.receiver_name.clone(),
         typed,
+        closing,
         errors,
         leave: leave(visit, &own, &whole.row)?,
     };
     page(status, &template)
+}
+
+/// Fills in the day on which a pharmacist's last pharmacy closes where no last day is known, and tells why. It is offered
+/// only: it counts when the page is saved, and is not put in the place of what somebody has just emptied.
+fn offer_closing_day(
+    visit: &Visit,
+    whole: &Whole,
+    at: Page,
+    (typed, is_fresh): (&mut Content, bool),
+) -> Option<String> {
+    let day = whole.closing.filter(|_| at == Page::Services)?;
+    if is_fresh && typed.ends_on.is_empty() {
+        typed.ends_on = format::typed_date(&day.to_string());
+    }
+    Some(visit.texts().terminations_closing_day(format::date(day, visit.language)))
 }
 
 fn lead(at: Page, t: &Texts) -> String {

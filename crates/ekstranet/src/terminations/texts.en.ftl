@@ -47,6 +47,7 @@ terminations-field-services = Services that you terminate
 terminations-field-services-hint = Choose the services if you terminate only some.
 terminations-field-ends-on = Last day of use
 terminations-field-ends-on-hint = Today, { $date }, at the earliest. For example 31.12.2026 (day.month.year)
+terminations-closing-day = Your pharmacy closes on { $day }. Use can end on the same day.
 terminations-field-reason = Why do you terminate?
 terminations-reason-activity-ends = The activity ends
 terminations-reason-activity-ends-hint = The organisation closes down its social welfare or health care activity.

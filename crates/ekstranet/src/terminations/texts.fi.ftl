@@ -60,6 +60,8 @@ terminations-field-services-hint = Valitkaa palvelut, jos irtisanotte vain osan.
 terminations-field-ends-on = Viimeinen käyttöpäivä
 # $date (String) - today
 terminations-field-ends-on-hint = Aikaisintaan tänään, { $date }
+# $day (String) - day on which the pharmacy closes
+terminations-closing-day = Apteekkinne suljetaan { $day }. Käyttö voi päättyä samana päivänä.
 terminations-field-reason = Miksi irtisanotte?
 terminations-reason-activity-ends = Toiminta päättyy
 terminations-reason-activity-ends-hint = Organisaatio lopettaa sosiaali- tai terveydenhuollon toiminnan.

@@ -47,6 +47,7 @@ terminations-field-services = Tjänster som ni säger upp
 terminations-field-services-hint = Välj tjänsterna om ni bara säger upp en del.
 terminations-field-ends-on = Den sista användningsdagen
 terminations-field-ends-on-hint = Tidigast i dag, { $date }
+terminations-closing-day = Ert apotek stängs { $day }. Användningen kan upphöra samma dag.
 terminations-field-reason = Varför säger ni upp?
 terminations-reason-activity-ends = Verksamheten upphör
 terminations-reason-activity-ends-hint = Organisationen lägger ner sin verksamhet inom social- eller hälsovården.
