@@ -44,7 +44,7 @@ pub enum Fault {
 }
 
 /// Each fault with the name that scripts use and what it does, in Finnish, Swedish and English.
-const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 31] = [
+const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 33] = [
     (Fault::MandatesDown, "mandates_down", ["Valtuudet vastaa 503.", "Fullmakter svarar 503.", "Mandates answer 503."]),
     (
         Fault::MandatesSlow,

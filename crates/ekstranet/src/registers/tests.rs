@@ -163,6 +163,7 @@ fn every_form_of_the_company_register_has_its_kind_and_only_public_law_makes_a_p
 /// Issue 3, item 5: which number the register gives a county is known from nowhere, so none is believed.
 #[test]
 fn a_county_is_known_by_the_name_of_its_form_and_by_no_number() {
+    use rules::FormKind;
     for (code, name, kept) in [
         ("x1", "Hyvinvointialue", "hyvinvointialue"),
         ("", " Hyvinvointiyhtymä", "hyvinvointiyhtymä"),
@@ -172,9 +173,8 @@ fn a_county_is_known_by_the_name_of_its_form_and_by_no_number() {
     ] {
         assert_eq!(rules::form_key(code, name), kept, "{code} {name}");
     }
-    use rules::FormKind::{Other, Public};
     let kinds = ["hyvinvointialue", "hyvinvointiyhtymä", "90", "91"].map(rules::form_kind);
-    assert_eq!(kinds, [Public, Public, Other, Other]);
+    assert_eq!(kinds, [FormKind::Public, FormKind::Public, FormKind::Other, FormKind::Other]);
 }
 
 db::testing::on_both![
