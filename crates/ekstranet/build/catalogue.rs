@@ -10,8 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use files::{
-    AboutFile, AnsweredFile, ChoiceFile, DeploymentFile, FilesFile, FormFile, ItemFile, LeadFile, OperatorFile,
-    OperatorsFile, PapersFile, PlaceFile, QuestionFile, RoleFile, SomeItemFile, StepFile, TestedFile, WhenFile,
+    AboutFile, AdvisedFile, AnsweredFile, ChoiceFile, DeploymentFile, FilesFile, FormFile, ItemFile, JoiningFile,
+    LeadFile, OperatorFile, OperatorsFile, PapersFile, PlaceFile, QuestionFile, RoleFile, SomeItemFile, StepFile,
+    TestedFile, WhenFile,
 };
 
 /// The Rust of the catalogue.
@@ -55,15 +56,18 @@ fn listed(codes: &[String]) -> String {
     format!("&[{}]", services.join(", "))
 }
 
-/// The enumeration of the services, in the order of their places.
-fn services_code(read: &[(String, FormFile)]) -> Result<String, String> {
+/// What each service is, in the order of their places: one file of each says it.
+fn abouts(read: &[(String, FormFile)]) -> Result<Vec<(&str, &AboutFile)>, String> {
     let mut abouts: Vec<(&str, &AboutFile)> = Vec::new();
     for (path, form) in read {
         match &form.about {
             Some(_) if abouts.iter().any(|(code, _)| *code == form.service) => {
                 return Err(format!("{path}: another file says already what {} is", form.service));
             }
-            Some(about) => abouts.push((&form.service, about)),
+            Some(about) => {
+                check_about(about).map_err(|e| format!("{path}: {e}"))?;
+                abouts.push((&form.service, about));
+            }
             None if !read.iter().any(|(_, other)| other.service == form.service && other.about.is_some()) => {
                 return Err(format!("{path}: no file says with `about` what {} is", form.service));
             }
@@ -71,6 +75,12 @@ fn services_code(read: &[(String, FormFile)]) -> Result<String, String> {
         }
     }
     abouts.sort_by_key(|(_, about)| about.place);
+    Ok(abouts)
+}
+
+/// The enumeration of the services.
+fn services_code(read: &[(String, FormFile)]) -> Result<String, String> {
+    let abouts = abouts(read)?;
     let names: Vec<String> = abouts.iter().map(|(code, _)| camel(code)).collect();
     let arms = |of: &dyn Fn(&str, &AboutFile) -> String| -> String {
         let arms = abouts.iter().map(|(code, about)| format!("Self::{} => {}", camel(code), of(code, about)));
@@ -79,13 +89,15 @@ fn services_code(read: &[(String, FormFile)]) -> Result<String, String> {
     let codes = arms(&|code, _| format!("{code:?}"));
     let name = arms(&|code, _| format!("t.services_{code}()"));
     let summary = arms(&|code, _| format!("t.services_{code}_summary()"));
-    let former = arms(&|code, about| {
-        if about.former { format!("Some(t.services_{code}_former())") } else { "None".to_string() }
-    });
+    let former = arms(&former_code);
     let also = arms(&|_, about| format!("&{:?}", about.also));
     let extends = arms(&|_, about| listed(&about.extends));
     let together = arms(&|_, about| listed(&about.together));
     let repeats = arms(&|_, about| about.repeats.to_string());
+    let advised = arms(&|_, about| advised_code(about));
+    let since = arms(&|_, about| since_code(about));
+    let holds = arms(&|_, about| format!("Holding::{}", camel(&about.holds)));
+    let joining = arms(&|_, about| joining_code(about));
     Ok(format!(
         "/// A service that customers take into use, or an extension of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,12 +130,76 @@ impl Service {{
 
     /// Services that can be applied for in the same go.
     pub fn together(self) -> &'static [Self] {{ match self {{ {together} }} }}
+
+    /// Who is advised to take it, and when it is needed; nobody, of an extension.
+    pub fn advised(self) -> &'static [(Branch, Need)] {{ match self {{ {advised} }} }}
+
+    /// The first day on which the duty to store in it holds, where the law has a transition period.
+    pub fn since(self) -> Option<Date> {{ match self {{ {since} }} }}
+
+    /// What it holds of its customers, by which goes what its end means.
+    pub fn holds(self) -> Holding {{ match self {{ {holds} }} }}
+
+    /// How one joins it: version, sector and joining models.
+    pub fn joining(self) -> &'static [(i64, &'static str, &'static [&'static str])] {{ match self {{ {joining} }} }}
 }}
 ",
         variants = names.join(", "),
         number = names.len(),
         all = names.iter().map(|name| format!("Self::{name}")).collect::<Vec<_>>().join(", "),
     ))
+}
+
+const BRANCHES: [&str; 3] = ["health", "social", "pharmacy"];
+const NEEDS: [&str; 3] = ["always", "prescribing", "imaging"];
+const HOLDINGS: [&str; 3] = ["records", "prescriptions", "nothing"];
+const SECTORS: [&str; 3] = ["private", "public", "pharmacist"];
+const MODELS: [&str; 3] = ["direct", "joint", "parallel"];
+
+/// Whether everything is said that the rooms ask of a service, in words that they know.
+fn check_about(about: &AboutFile) -> Result<(), String> {
+    let known = |words: &[&str], word: &str| {
+        if words.contains(&word) { Ok(()) } else { Err(format!("{word} is none of {}", words.join(", "))) }
+    };
+    known(&HOLDINGS, &about.holds)?;
+    for AdvisedFile { branch, need } in &about.advised {
+        known(&BRANCHES, branch)?;
+        known(&NEEDS, need)?;
+    }
+    for JoiningFile { sector, models, .. } in &about.joining {
+        known(&SECTORS, sector)?;
+        models.iter().try_for_each(|model| known(&MODELS, model))?;
+        if !models.iter().any(|model| model == "direct") {
+            return Err(format!("nobody of the sector {sector} can join directly"));
+        }
+    }
+    if about.extends.is_empty() && about.advised.is_empty() {
+        return Err("nobody is `advised` to take it".to_string());
+    }
+    if about.extends.is_empty() && about.joining.is_empty() {
+        return Err("`joining` does not say how one joins it".to_string());
+    }
+    Ok(())
+}
+
+fn former_code(code: &str, about: &AboutFile) -> String {
+    if about.former { format!("Some(t.services_{code}_former())") } else { "None".to_string() }
+}
+
+fn advised_code(about: &AboutFile) -> String {
+    let one =
+        |AdvisedFile { branch, need }: &AdvisedFile| format!("(Branch::{}, Need::{})", camel(branch), camel(need));
+    format!("&[{}]", about.advised.iter().map(one).collect::<Vec<_>>().join(", "))
+}
+
+fn since_code(about: &AboutFile) -> String {
+    let day = about.since.and_then(|since| since.date);
+    day.map_or("None".to_string(), |day| format!("Some(Date::constant({}, {}, {}))", day.year, day.month, day.day))
+}
+
+fn joining_code(about: &AboutFile) -> String {
+    let one = |JoiningFile { version, sector, models }: &JoiningFile| format!("({version}, {sector:?}, &{models:?})");
+    format!("&[{}]", about.joining.iter().map(one).collect::<Vec<_>>().join(", "))
 }
 
 fn data_files(folder: &Path) -> Result<Vec<PathBuf>, String> {

@@ -44,6 +44,38 @@ pub struct AboutFile {
     /// Services that can be applied for in the same go.
     #[serde(default)]
     pub together: Vec<String>,
+    /// Who is advised to take it; nobody, of an extension.
+    #[serde(default)]
+    pub advised: Vec<AdvisedFile>,
+    /// The first day on which the duty to store in it holds, where the law has a transition period.
+    pub since: Option<toml::value::Datetime>,
+    /// What it holds of its customers, by which goes what its end means: records, prescriptions or nothing.
+    pub holds: String,
+    /// How one joins it; an extension is not joined.
+    #[serde(default)]
+    pub joining: Vec<JoiningFile>,
+}
+
+/// To whom the advice before signing in names the service, and when it is needed.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdvisedFile {
+    /// health, social or pharmacy.
+    pub branch: String,
+    /// always, prescribing or imaging.
+    pub need: String,
+}
+
+/// The joining models of a sector. A form names the version that it asks by; a version that has been used is never
+/// changed.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JoiningFile {
+    pub version: u32,
+    /// private, public or pharmacist.
+    pub sector: String,
+    /// direct, joint and parallel.
+    pub models: Vec<String>,
 }
 
 #[derive(serde::Deserialize)]

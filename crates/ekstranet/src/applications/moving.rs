@@ -9,7 +9,7 @@ use super::{store_moved, store_turns};
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, AuditId, BusinessId, Date, Instant};
 use crate::registers;
-use crate::services::Service;
+use crate::services::DISPENSING;
 use crate::web::{Failure, Visit};
 
 /// A wished production date that has moved with a takeover date.
@@ -33,7 +33,7 @@ pub async fn follow_takeover(
     from: Date,
     to: Date,
 ) -> Result<bool, Failure> {
-    let held = store_moved::hold_submitted(tx, organisation, Service::Prescription.code()).await?;
+    let held = store_moved::hold_submitted(tx, organisation, DISPENSING.code()).await?;
     let Some(id) = held.as_deref().and_then(ApplicationId::parse) else { return Ok(false) };
     let frozen =
         store_turns::find_content(tx, &id).await?.ok_or_else(|| Failure::internal("a case without content"))?;

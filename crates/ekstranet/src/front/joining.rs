@@ -1,13 +1,12 @@
 //! "Do we have to join?": five answers, and what follows from them by law (domain sheet 0.1.1, 2, 3.2, 4.1 and 8.1). Pure;
 //! dates and prices stand in `joining.toml`.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::kernel::Date;
-use crate::services::Service;
+use crate::services::{Branch, Need, Service};
 use crate::web::Form;
 
 /// An answer out of a few.
@@ -51,6 +50,14 @@ impl Sector {
 
     pub fn has_social(self) -> bool {
         matches!(self, Self::Social | Self::Both)
+    }
+
+    fn has(self, branch: Branch) -> bool {
+        match branch {
+            Branch::Health => self.has_health(),
+            Branch::Social => self.has_social(),
+            Branch::Pharmacy => self == Self::Pharmacy,
+        }
     }
 
     fn is_named(self, name: &str) -> bool {
@@ -120,24 +127,11 @@ impl Answers {
     }
 
     fn services(&self) -> Vec<Needed> {
-        let mut services = Vec::new();
-        let mut add = |service: Service, when: When| {
-            services.push(Needed { service, when, since: FACTS.since(service) });
+        let needed = |service: Service| {
+            let (_, need) = service.advised().iter().find(|(branch, _)| self.sector.has(*branch))?;
+            Some(Needed { service, need: *need, since: service.since() })
         };
-        if self.sector == Sector::Pharmacy {
-            add(Service::Prescription, When::Always);
-        }
-        if self.sector.has_health() {
-            add(Service::PatientData, When::Always);
-            add(Service::Prescription, When::Prescribing);
-        }
-        if self.sector.has_social() {
-            add(Service::SocialData, When::Always);
-        }
-        if self.sector.has_health() {
-            add(Service::ImagingData, When::Imaging);
-        }
-        services
+        Service::ALL.into_iter().filter_map(needed).collect()
     }
 
     fn models(&self) -> Vec<Model> {
@@ -232,15 +226,8 @@ pub(super) enum Duty {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Needed {
     pub service: Service,
-    pub when: When,
+    pub need: Need,
     pub since: Option<Date>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
-    Always,
-    Prescribing,
-    Imaging,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -290,8 +277,6 @@ pub(super) enum Paper {
 pub(super) struct Facts {
     #[serde(deserialize_with = "date")]
     pub checked: Date,
-    /// By service.
-    since: BTreeMap<String, Since>,
     changes: Vec<Change>,
     pub fees: Fees,
 }
@@ -339,12 +324,6 @@ impl Change {
     }
 }
 
-impl Facts {
-    fn since(&self, service: Service) -> Option<Date> {
-        self.since.get(service.code()).map(|since| since.0)
-    }
-}
-
 /// The data file, read once. A test reads it too, so that a mistake in it never reaches a start.
 pub(super) static FACTS: LazyLock<Facts> =
     LazyLock::new(|| toml::from_str(include_str!("joining.toml")).expect("joining.toml is tested"));
@@ -352,10 +331,6 @@ pub(super) static FACTS: LazyLock<Facts> =
 fn date<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     toml::value::Datetime::deserialize(from)?.to_string().parse().map_err(<D::Error as serde::de::Error>::custom)
 }
-
-/// A date in the data file.
-#[derive(Debug, Deserialize)]
-struct Since(#[serde(deserialize_with = "date")] Date);
 
 #[cfg(test)]
 #[path = "joining_tests.rs"]

@@ -7,10 +7,11 @@ use axum::response::Response;
 
 use super::joining::{
     Advice, Answers, Change, ChangeText, Duty, FACTS, Fee, FeeKind, Model, Needed, Owner, Paper, Place, Records,
-    Register, Sector, When,
+    Register, Sector,
 };
 use super::pages::Found;
 use super::rules::Wrong;
+use crate::services::Need;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page};
 
@@ -191,10 +192,10 @@ fn service_line(visit: &Visit, duty: Duty, needed: Needed) -> ServiceLine {
         Some(day) => t.front_joining_since(format::date(day, language)),
         None => t.front_joining_now(),
     };
-    let text = match needed.when {
-        When::Always => time,
-        When::Prescribing => format!("{} {time}", t.front_joining_when_prescribing()),
-        When::Imaging => format!("{} {time}", t.front_joining_when_imaging()),
+    let text = match needed.need {
+        Need::Always => time,
+        Need::Prescribing => format!("{} {time}", t.front_joining_when_prescribing()),
+        Need::Imaging => format!("{} {time}", t.front_joining_when_imaging()),
     };
     ServiceLine { name: needed.service.name(t), former: needed.service.former_name(t), text }
 }

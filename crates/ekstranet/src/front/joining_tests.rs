@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Answers, Duty, FACTS, FeeKind, Model, Owner, Paper, Place, Records, Register, Sector, When};
-use crate::services::Service;
+use super::{Answers, Duty, FACTS, FeeKind, Model, Owner, Paper, Place, Records, Register, Sector};
+use crate::services::{Need, Service};
 use crate::web::Form;
 
 fn answers(sector: Sector, owner: Owner) -> Answers {
@@ -29,7 +29,7 @@ proptest! {
     #[test]
     fn every_combination_gives_an_answer(answers in any_answers()) {
         let advice = answers.advise();
-        prop_assert!(advice.services.iter().any(|needed| needed.when == When::Always));
+        prop_assert!(advice.services.iter().any(|needed| needed.need == Need::Always));
         prop_assert!(advice.models.contains(&Model::Direct));
         prop_assert!(advice.papers.contains(&Paper::SecurityPlan) && advice.papers.contains(&Paper::Application));
         prop_assert_eq!(advice.fees.is_empty(), answers.sector == Sector::Social && answers.owner == Owner::Private);
@@ -132,6 +132,6 @@ fn every_service_of_the_catalogue_is_advised_to_somebody() {
         .collect();
     // Whoever has a service reads on its page how it is extended.
     for service in Service::ALL.into_iter().filter(|service| !service.is_extension()) {
-        assert!(advised.contains(&service), "{}: who needs it is not in joining.rs", service.code());
+        assert!(advised.contains(&service), "{}: its data file advises nobody to take it", service.code());
     }
 }

@@ -12,7 +12,7 @@ use crate::kernel::{BusinessId, today};
 use crate::mandates::{self, Validity};
 use crate::parties::{self, Joinings, PartyState};
 use crate::registers::{Looked, Organisation};
-use crate::services::{CustomerKind, Service, newest_form};
+use crate::services::{CustomerKind, DISPENSING, Service, newest_form};
 use crate::terminations::{self, TerminationLine, TerminationState};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page};
@@ -174,7 +174,7 @@ impl Found {
             let (_, _, text) = connection.describe(visit.language, visit.texts());
             row.text = format!("{} {text}", row.text);
         }
-        if let Some(day) = self.gives_up.as_deref().filter(|_| service == Service::Prescription && row.tag == "good") {
+        if let Some(day) = self.gives_up.as_deref().filter(|_| service == DISPENSING && row.tag == "good") {
             row.text =
                 format!("{} {}", row.text, visit.texts().home_gives_up(format::stored_date(day, visit.language)));
         }

@@ -15,7 +15,6 @@ use crate::kernel::{
 };
 use crate::notices::{self, Happening, Notice};
 use crate::registers::{self, AccessPoint};
-use crate::services::Service;
 use crate::web::{Failure, Visit};
 
 /// The longest name of an access point, in characters.
@@ -204,7 +203,7 @@ pub(super) async fn tell_owner(
     let notice = Notice {
         happening,
         // An access point serves every service; the mail of these happenings names none.
-        service: Service::PatientData,
+        service: notices::NO_SERVICE,
         organisation: owner,
         case_number: oid,
         recipients: recipient.into_iter().collect(),

@@ -36,6 +36,9 @@ pub use recipients::recipient_in_words;
 pub use rules::Happening;
 pub use send::{keep_sending, send_due};
 
+/// Of a mail that names no service: any will do.
+pub const NO_SERVICE: Service = Service::ALL[0];
+
 /// One notice to plan.
 #[derive(Clone, Debug)]
 pub struct Notice<'a> {

@@ -1,4 +1,6 @@
-//! Joining models as data: which a service has for which sector, in versions.
+//! Joining models as data of each service (`services/catalogue`): which it has for which sector, in versions. The joining
+//! model is administrative and says who files the application; how the systems are connected stands in the technical steps of
+//! the forms. docs/decisions/0010-joining-models.md tells what is not known.
 
 use std::sync::LazyLock;
 
@@ -80,28 +82,7 @@ impl Sector {
     }
 }
 
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    versions: Vec<VersionFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VersionFile {
-    version: i64,
-    models: Vec<ModelsFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ModelsFile {
-    service: String,
-    sector: String,
-    models: Vec<String>,
-}
-
-/// What one line of the data says.
+/// What one line of a service's data file says.
 struct Known {
     version: i64,
     service: Service,
@@ -109,23 +90,15 @@ struct Known {
     models: Vec<JoiningModel>,
 }
 
-/// A test reads the same text, so that a mistake in it does not reach a release.
-static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| read(include_str!("joining_models.toml")).unwrap_or_default());
-
-fn read(text: &str) -> Option<Vec<Known>> {
-    let file: File = toml::from_str(text).ok()?;
-    let lines = file.versions.iter().flat_map(|version| version.models.iter().map(|line| (version.version, line)));
-    lines
-        .map(|(version, line)| {
-            Some(Known {
-                version,
-                service: Service::parse(&line.service)?,
-                sector: Sector::parse(&line.sector)?,
-                models: line.models.iter().map(|code| JoiningModel::parse(code)).collect::<Option<_>>()?,
-            })
-        })
-        .collect()
-}
+/// The build has looked at every word of it, and a test looks at what was read.
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    let lines = Service::ALL.into_iter().flat_map(|service| service.joining().iter().map(move |line| (service, line)));
+    let read = |(service, (version, sector, models)): (Service, &(i64, &str, &[&str]))| {
+        let models = models.iter().filter_map(|code| JoiningModel::parse(code)).collect();
+        Some(Known { version: *version, service, sector: Sector::parse(sector)?, models })
+    };
+    lines.filter_map(read).collect()
+});
 
 /// The joining models of a service for a sector, by one version of the data; none when the data names none.
 pub fn joining_models(version: i64, service: Service, sector: Sector) -> &'static [JoiningModel] {
@@ -134,39 +107,40 @@ pub fn joining_models(version: i64, service: Service, sector: Sector) -> &'stati
     found.map_or(&[], |known| &known.models)
 }
 
-/// The newest version of the data.
-fn newest_joining_models() -> i64 {
-    KNOWN.iter().map(|known| known.version).max().unwrap_or_default()
+/// The newest version of a service's data.
+fn newest_joining_models(service: Service) -> i64 {
+    service.joining().iter().map(|(version, ..)| *version).max().unwrap_or_default()
 }
 
 /// The services for which an organisation of a sector can be a main joiner.
 pub(super) fn joint_services(sector: Sector) -> impl Iterator<Item = Service> {
-    let version = newest_joining_models();
-    Service::ALL
-        .into_iter()
-        .filter(move |service| joining_models(version, *service, sector).contains(&JoiningModel::Joint))
+    Service::ALL.into_iter().filter(move |service| {
+        let version = newest_joining_models(*service);
+        joining_models(version, *service, sector).contains(&JoiningModel::Joint)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{JoiningModel as Model, Sector, joining_models, joint_services, newest_joining_models, read};
+    use super::{JoiningModel as Model, Sector, joining_models, joint_services, newest_joining_models};
     use crate::services::Service;
 
     #[test]
     fn the_data_reads_and_every_service_can_be_joined_directly() {
-        assert!(read(include_str!("joining_models.toml")).is_some_and(|known| !known.is_empty()));
-        assert!(
-            read("[[versions]]\nversion = 1\nmodels = [{ service = \"x\", sector = \"public\", models = [] }]")
-                .is_none()
-        );
-        let version = newest_joining_models();
         for service in Service::ALL {
-            for sector in [Sector::Private, Sector::Public] {
+            let version = newest_joining_models(service);
+            assert_eq!(service.joining().is_empty(), service.is_extension(), "{service:?}");
+            for (version, code, models) in service.joining() {
+                let sector = Sector::parse(code).expect("a sector");
+                assert_eq!(joining_models(*version, service, sector).len(), models.len(), "{service:?}");
+            }
+            for sector in [Sector::Private, Sector::Public, Sector::Pharmacist] {
                 let models = joining_models(version, service, sector);
                 assert!(models.is_empty() || models.contains(&Model::Direct), "{service:?}");
+                assert!(joining_models(version + 1, service, sector).is_empty(), "{service:?}");
             }
         }
-        assert!(joining_models(version + 1, Service::PatientData, Sector::Private).is_empty());
+        assert!(!joining_models(1, Service::PatientData, Sector::Private).is_empty());
     }
 
     #[test]

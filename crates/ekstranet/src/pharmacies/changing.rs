@@ -14,7 +14,7 @@ use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, CaseLanguage, HandoverId, Instant, Language, Permission, PharmacyChangeId, Sealed};
 use crate::notices::{self, Happening, Notice};
 use crate::registers::{Keeping, Pharmacy};
-use crate::services::Service;
+use crate::services::DISPENSING;
 use crate::web::{Failure, Visit};
 
 /// Sends a notification; the contacts named in it get a receipt.
@@ -87,7 +87,7 @@ async fn notify(
 ) -> Result<(), Failure> {
     let notice = Notice {
         happening,
-        service: Service::Prescription,
+        service: DISPENSING,
         organisation,
         case_number,
         recipients: vec![email.to_string()],

@@ -17,7 +17,7 @@ use crate::deployments;
 use crate::kernel::{BusinessId, CaseLanguage, Date};
 use crate::notices::{self, Happening, Notice};
 use crate::registers::Pharmacy;
-use crate::services::Service;
+use crate::services::DISPENSING;
 use crate::web::{App, Failure, Visit, skip_row};
 
 /// How often the plans are looked at; the register is asked at most once an hour.
@@ -147,7 +147,7 @@ async fn move_plan(visit: &Visit, row: &HandoverRow, found: &Pharmacy, has_branc
         }
         if let Some(incoming) = row.party(Side::Incoming) {
             applications::follow_takeover(&mut tx, visit, &incoming, before, after).await?;
-            deployments::move_dates(&mut tx, visit, &incoming, Service::Prescription, before, after).await?;
+            deployments::move_dates(&mut tx, visit, &incoming, DISPENSING, before, after).await?;
         }
     }
     tx.commit().await?;
@@ -167,7 +167,7 @@ async fn tell(
     visit.request_id = turn;
     let notice = Notice {
         happening,
-        service: Service::Prescription,
+        service: DISPENSING,
         organisation: &party,
         case_number: &row.number,
         recipients: vec![side.email.clone()],

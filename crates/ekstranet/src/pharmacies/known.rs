@@ -9,7 +9,7 @@ use crate::applications::{self, State};
 use crate::deployments::{self, DeploymentState};
 use crate::intermediaries::{self, ConnectionState};
 use crate::kernel::{Instant, Language};
-use crate::services::Service;
+use crate::services::DISPENSING;
 use crate::texts::Texts;
 use crate::web::{Failure, format};
 
@@ -56,7 +56,7 @@ pub(super) async fn list(read: &mut Read, row: &HandoverRow) -> Result<Vec<Known
     let first = row.takeover()?.saturating_sub(jiff::Span::new().days(DAYS_BEFORE));
     let mut known = Vec::new();
     let applications = applications::list(read, &incoming).await?;
-    let own = applications.iter().find(|line| line.service == Service::Prescription && line.changed_at.date() >= first);
+    let own = applications.iter().find(|line| line.service == DISPENSING && line.changed_at.date() >= first);
     if let Some(line) = own {
         if line.state == State::Approved {
             let number = line.case_number.clone().unwrap_or_default();
@@ -71,9 +71,8 @@ pub(super) async fn list(read: &mut Read, row: &HandoverRow) -> Result<Vec<Known
         }));
     }
     let deployments = deployments::list(read, &incoming).await?;
-    let running = |line: &&deployments::DeploymentLine| {
-        line.service == Service::Prescription && line.state != DeploymentState::Ended
-    };
+    let running =
+        |line: &&deployments::DeploymentLine| line.service == DISPENSING && line.state != DeploymentState::Ended;
     if let Some(line) = deployments.iter().find(running) {
         for done in deployments::list_done(read, &line.id).await? {
             let planned = ITEMS.iter().find(|(item, _)| *item == done.item);

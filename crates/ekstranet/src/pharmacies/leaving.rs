@@ -12,7 +12,7 @@ use crate::intermediaries;
 use crate::kernel::{BusinessId, CaseLanguage, Date};
 use crate::notices::{self, Happening, Notice};
 use crate::registers::{self, Pharmacy};
-use crate::services::Service;
+use crate::services::DISPENSING;
 use crate::web::{Failure, Visit};
 
 /// Looks at every giving-up that is not settled and returns how many were moved or ended. One that fails stops no other.
@@ -77,7 +77,7 @@ async fn move_last_day(
     visit.request_id = format!("job-last-day-{last_day}-{}", row.version);
     let notice = Notice {
         happening: Happening::LastDayMoved,
-        service: Service::Prescription,
+        service: DISPENSING,
         organisation,
         case_number: &row.number,
         recipients: vec![row.email.clone()],
@@ -101,7 +101,7 @@ async fn settle(
     let mut tx = visit.app.db.write().await?;
     store_changes::settle(&mut tx, visit.now, (&row.id, row.version)).await?;
     // Also what was granted and is not in production yet, and what extends it.
-    let services = [Service::Prescription];
+    let services = [DISPENSING];
     let ended = !goes_on && deployments::end_all(&mut tx, visit, organisation, &services, last_day).await?;
     if !goes_on {
         intermediaries::end_services(&mut tx, visit, organisation, &services).await?;

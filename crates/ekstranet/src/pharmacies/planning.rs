@@ -11,7 +11,7 @@ use crate::intermediaries;
 use crate::kernel::{BusinessId, CaseLanguage, HandoverId, Language};
 use crate::notices::{self, Happening, Notice};
 use crate::registers::{self, Pharmacy};
-use crate::services::Service;
+use crate::services::DISPENSING;
 use crate::web::{Failure, Visit};
 
 /// The two pharmacists of a main pharmacy that changes hands, seen from one of them: leaving, incoming, takeover date.
@@ -88,7 +88,7 @@ async fn tell(
 ) -> Result<(), Failure> {
     let notice = Notice {
         happening,
-        service: Service::Prescription,
+        service: DISPENSING,
         organisation: party,
         case_number: number,
         recipients,

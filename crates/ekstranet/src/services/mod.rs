@@ -7,6 +7,7 @@ mod searching;
 #[cfg(test)]
 mod tests;
 
+use crate::kernel::Date;
 use crate::texts::Texts;
 
 pub use catalogue::*;
@@ -14,6 +15,39 @@ pub use profile::{Audience, CustomerKind, KnownFact, Profile};
 pub use searching::is_named;
 
 include!(concat!(env!("OUT_DIR"), "/services.rs"));
+
+/// The service by which pharmacies dispense: keeping a pharmacy, handing it over and giving it up are about this one, and
+/// it is the only service that a room knows by itself. Everything else that is said of one service stands in its data file.
+pub const DISPENSING: Service = Service::Prescription;
+
+/// A branch of those who are advised which services to take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Branch {
+    Health,
+    Social,
+    Pharmacy,
+}
+
+/// When a service is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Always,
+    /// Of those who prescribe medicines.
+    Prescribing,
+    /// Of those who take images.
+    Imaging,
+}
+
+/// What a service holds of its customers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// Documents of patients and clients: they are kept, stay or change their controller when it ends.
+    Records,
+    /// Nothing is prescribed or dispensed through it when it has ended.
+    Prescriptions,
+    /// Nothing about which a customer is told when it ends.
+    Nothing,
+}
 
 impl Service {
     pub fn parse(code: &str) -> Option<Self> {

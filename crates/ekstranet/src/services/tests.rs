@@ -153,7 +153,7 @@ impl Drop for Folder {
 const ONE_MORE: &str = r#"
 service = "declaration_of_intent"
 version = 1
-about = { place = 99, also = ["Tahdonilmaisu"] }
+about = { place = 99, also = ["Tahdonilmaisu"], holds = "nothing", since = 2027-01-01, advised = [{ branch = "health", need = "always" }], joining = [{ version = 1, sector = "private", models = ["direct"] }] }
 customers = ["private", "public"]
 deployment = { items = ["connection"], test = false }
 [[groups]]
@@ -169,7 +169,15 @@ fn a_service_is_added_by_one_data_file_and_its_texts() {
     let before = generator::generate(&here).expect("generated");
     let folder = Folder::with("declaration_of_intent-1.toml", ONE_MORE);
     let after = generator::generate(&folder.0).expect("generated");
-    for expected in ["DeclarationOfIntent", "t.services_declaration_of_intent()", "&[\"Tahdonilmaisu\"]"] {
+    for expected in [
+        "DeclarationOfIntent",
+        "t.services_declaration_of_intent()",
+        "&[\"Tahdonilmaisu\"]",
+        "Self::DeclarationOfIntent => &[(Branch::Health, Need::Always)]",
+        "Self::DeclarationOfIntent => Some(Date::constant(2027, 1, 1))",
+        "Self::DeclarationOfIntent => Holding::Nothing",
+        "Self::DeclarationOfIntent => &[(1, \"private\", &[\"direct\"])]",
+    ] {
         assert!(after.services.contains(expected) && !before.services.contains(expected), "{expected}");
     }
     let form = "FormDefinition { code: \"declaration_of_intent\", service: Service::DeclarationOfIntent, version: 1,";
@@ -179,13 +187,44 @@ fn a_service_is_added_by_one_data_file_and_its_texts() {
     }
 }
 
+/// The Rust of the rooms as it is built: no tests, and not the demo world, which is about certain services.
+fn product_code(folder: &std::path::Path, found: &mut Vec<(String, String)>) {
+    for entry in std::fs::read_dir(folder).expect("a folder").filter_map(Result::ok) {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        if path.is_dir() && !["tests", "demo", "services"].contains(&name.as_str()) {
+            product_code(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "rs") && !name.contains("test") {
+            let text = std::fs::read_to_string(&path).expect("reads");
+            let built = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            found.push((path.display().to_string(), built.to_string()));
+        }
+    }
+}
+
+#[test]
+fn no_room_names_a_service_so_that_a_new_one_needs_none_of_them() {
+    let mut code = Vec::new();
+    product_code(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+    assert!(code.len() > 250 && code.iter().any(|(_, text)| text.contains("Service::ALL")), "{}", code.len());
+    for (path, text) in &code {
+        for service in Service::ALL {
+            let named = [format!("Service::{service:?}"), format!("\"{}\"", service.code())];
+            assert!(
+                named.iter().all(|name| !text.contains(name)),
+                "{path} names {service:?}: its data file should say it"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_data_file_that_is_wrong_names_itself() {
     let wrong = |change: &dyn Fn(&str) -> String| {
         let folder = Folder::with("declaration_of_intent-1.toml", &change(ONE_MORE));
         generator::generate(&folder.0).err().unwrap_or_default()
     };
-    let nobody = wrong(&|text| text.replace("about = { place = 99, also = [\"Tahdonilmaisu\"] }", ""));
+    let about = ONE_MORE.lines().find(|line| line.starts_with("about")).expect("a line");
+    let nobody = wrong(&|text| text.replace(about, ""));
     assert!(nobody.contains("declaration_of_intent-1.toml") && nobody.contains("about"), "{nobody}");
     let twice = wrong(&|text| text.replace("declaration_of_intent", "patient_data"));
     assert!(twice.contains("another file says already"), "{twice}");
@@ -194,6 +233,14 @@ fn a_data_file_that_is_wrong_names_itself() {
         text.replace("\"connection\"", when)
     });
     assert!(unasked.contains("no question organisation.x has the choice y"), "{unasked}");
+    let unadvised = wrong(&|text| text.replace("advised = [{ branch = \"health\", need = \"always\" }], ", ""));
+    assert!(unadvised.contains("declaration_of_intent-1.toml") && unadvised.contains("advised"), "{unadvised}");
+    let unjoined = wrong(&|text| text.replace("models = [\"direct\"]", "models = [\"joint\"]"));
+    assert!(unjoined.contains("nobody of the sector private can join directly"), "{unjoined}");
+    let unheld = wrong(&|text| text.replace("holds = \"nothing\", ", ""));
+    assert!(unheld.contains("holds"), "{unheld}");
+    let unheard = wrong(&|text| text.replace("\"health\"", "\"veterinary\""));
+    assert!(unheard.contains("veterinary is none of health, social, pharmacy"), "{unheard}");
     let unknown = wrong(&|text| text.replace("kind = \"confirm\"", "kind = \"confirm\", colour = \"red\""));
     assert!(unknown.contains("declaration_of_intent-1.toml"), "{unknown}");
 }

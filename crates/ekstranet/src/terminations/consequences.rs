@@ -2,7 +2,7 @@
 
 use super::rules::{Content, Live, Reason, chosen};
 use crate::kernel::ApplicationId;
-use crate::services::Service;
+use crate::services::{Holding, Service};
 
 /// What follows from a termination, of which its sender is told before sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub(super) fn consequences(content: &Content, facts: &Facts) -> Vec<Consequence>
     let chosen = chosen(content, &facts.live);
     let reason = Reason::parse(&content.reason);
     let is_transferred = content.transferred == "yes" && reason.is_some_and(Reason::may_transfer);
-    let holds_records = chosen.iter().any(|service| *service != Service::Prescription);
+    let holds = |what: Holding| chosen.iter().any(|service| service.holds() == what);
     let is_new = facts.live.iter().any(|live| chosen.contains(&live.service) && !live.in_production);
     let parties = facts.parties_of(&chosen);
     let records = match reason {
@@ -105,8 +105,8 @@ pub(super) fn consequences(content: &Content, facts: &Facts) -> Vec<Consequence>
         (true, Consequence::SystemContract),
         (is_new, Consequence::DeploymentStops),
         (facts.extended.iter().any(|service| chosen.contains(service)), Consequence::ExtensionsEnd),
-        (holds_records, records),
-        (chosen.contains(&Service::Prescription), Consequence::PrescriptionsEnd),
+        (holds(Holding::Records), records),
+        (holds(Holding::Prescriptions), Consequence::PrescriptionsEnd),
         (parties > 0, Consequence::PartiesEnd(parties)),
         (facts.open_applications > 0, Consequence::ApplicationsOpen(facts.open_applications)),
         (true, Consequence::LastInvoice),

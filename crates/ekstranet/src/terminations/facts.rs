@@ -10,7 +10,7 @@ use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, Instant, TerminationId};
 use crate::parties;
 use crate::pharmacies;
-use crate::services::Service;
+use crate::services::{DISPENSING, Service};
 use crate::web::Failure;
 
 /// The facts as they are now; what a termination itself ends counts as open for it.
@@ -65,7 +65,7 @@ fn place(service: Service) -> usize {
 }
 
 fn given_up(service: Service, giving_up: Option<&(String, String)>) -> Option<Ending> {
-    let (number, ends_on) = giving_up.filter(|_| service == Service::Prescription)?;
+    let (number, ends_on) = giving_up.filter(|_| service == DISPENSING)?;
     Some(Ending { number: number.clone(), ends_on: ends_on.clone() })
 }
 

@@ -13,7 +13,7 @@ use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, CaseLanguage, RegisterChangeId};
 use crate::notices::{self, Happening, Notice};
 use crate::registers::{self, Looked};
-use crate::services::Service;
+use crate::services::DISPENSING;
 use crate::web::{App, Failure, Outside, Visit, skip_row};
 use crate::{applications, deployments, parties};
 
@@ -154,7 +154,7 @@ async fn compare_one(visit: &Visit, claimed: &Claimed, day: &str) -> Result<(), 
     }
     for (from, to) in moved {
         applications::follow_takeover(&mut tx, visit, &organisation, from, to).await?;
-        deployments::move_dates(&mut tx, visit, &organisation, Service::Prescription, from, to).await?;
+        deployments::move_dates(&mut tx, visit, &organisation, DISPENSING, from, to).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -210,7 +210,7 @@ async fn tell_contacts(tx: &mut db::Tx, visit: &Visit, organisation: &BusinessId
     let notice = Notice {
         happening: Happening::RegisterChanged,
         // The registers know no services; the mail names none.
-        service: Service::PatientData,
+        service: notices::NO_SERVICE,
         organisation,
         case_number: organisation.as_str(),
         recipients,
