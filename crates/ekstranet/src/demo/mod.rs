@@ -22,6 +22,8 @@ mod tests_apart;
 mod tests_messages;
 #[cfg(test)]
 mod tests_people;
+#[cfg(test)]
+mod tests_rows;
 
 use anyhow::{Context as _, bail};
 use db::Db;

@@ -40,10 +40,12 @@ async fn long_ago(past: &Past<'_>) -> anyhow::Result<()> {
         (&cast.pharmacy, Service::Prescription),
         (&cast.archipelago, Service::Prescription),
         (&cast.imaging, Service::PatientData),
-        (&cast.former, Service::Prescription),
     ] {
         into_production(&day, who, service, &[]).await.with_context(|| context(who, service))?;
     }
+    // It has no address for e-invoices.
+    let paper = [("billing.method", "paper")];
+    into_production(&day, &cast.former, Service::Prescription, &paper).await.context("the former customer")?;
     confirm_connections(&day).await?;
     let day = Day::of(past, 300)?;
     for (who, service) in [(&cast.county, Service::ImagingData), (&cast.dentists, Service::ImagingData)] {

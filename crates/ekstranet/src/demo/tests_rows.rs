@@ -1,0 +1,366 @@
+//! The table of the demo world (domain sheet 11), row by row and each by its number: what the registers know of the
+//! organisation, what it has of each service, what it has applied for, where its invoices go, what its pages say.
+
+use std::collections::BTreeSet;
+
+use db::testing::Scratch;
+
+use super::people::{Actor, Cast};
+use super::tests::{arrives, homes, outside};
+use super::{Seeded, seed};
+use crate::applications::{self, State};
+use crate::deployments::{self, DeploymentState};
+use crate::kernel::{BusinessId, Date, Language};
+use crate::registers;
+use crate::services::Service::{self, ExtensionOfUse, ImagingData, PatientData, Prescription, SocialData};
+use crate::sign_in::tests_outside::Outside;
+use crate::testing::NOON;
+
+/// What a row of the table says.
+struct Row {
+    number: u8,
+    business_id: &'static str,
+    name: &'static str,
+    /// For what its kind is taken, and whether there are names in two languages.
+    profile: &'static str,
+    /// How many units the register has.
+    units: usize,
+    deployments: &'static [(Service, DeploymentState)],
+    /// What it has begun or sent and is not decided.
+    applications: &'static [(Service, State)],
+    /// The e-invoice address that is in force.
+    e_invoice: Option<&'static str>,
+    /// The answers to "Do we have to join?" and the fee of the row.
+    fee: Option<(&'static str, &'static str)>,
+    /// Below the organisation's own address: a list, an address that the list leads to, and what is said there.
+    says: &'static [(&'static str, Option<&'static str>, &'static str)],
+}
+
+/// Nothing yet.
+const NEW: Row = Row {
+    number: 0,
+    business_id: "",
+    name: "",
+    profile: "private units health",
+    units: 0,
+    deployments: &[],
+    applications: &[],
+    e_invoice: None,
+    fee: None,
+    says: &[],
+};
+
+use DeploymentState::{Ended, InProduction, SetUp, TestPlanned};
+use State::{Draft, InReview, SupplementRequested};
+
+static ROWS: [Row; 20] = [
+    Row {
+        number: 1,
+        business_id: "9900101-0",
+        name: "Kuusirannan hyvinvointialue",
+        profile: "public units bilingual health social",
+        units: 60,
+        deployments: &[
+            (PatientData, InProduction),
+            (Prescription, InProduction),
+            (SocialData, InProduction),
+            (ImagingData, InProduction),
+        ],
+        e_invoice: Some("003799001010"),
+        // 214,350 residents.
+        fee: Some(("sector=health&owner=public&volume=214350", "680\u{a0}132,55\u{a0}€")),
+        ..NEW
+    },
+    Row {
+        number: 2,
+        business_id: "9900108-8",
+        name: "Meripuiston kaupunki",
+        profile: "public units bilingual health social",
+        units: 4,
+        deployments: &[(PatientData, InProduction)],
+        applications: &[(ImagingData, InReview)],
+        e_invoice: Some("003799001088"),
+        ..NEW
+    },
+    Row {
+        number: 3,
+        business_id: "9900116-8",
+        name: "Lehtolinnan Lääkärikeskus Oy",
+        units: 5,
+        deployments: &[(PatientData, InProduction), (Prescription, InProduction)],
+        e_invoice: Some("003799001168"),
+        fee: Some(("sector=health&owner=private&volume=4210", "2\u{a0}450,22\u{a0}€")),
+        says: &[("parties", None, "45 liittymistä"), ("agreements", None, "Potilastietovaranto")],
+        ..NEW
+    },
+    Row {
+        number: 4,
+        business_id: "9900124-8",
+        name: "Hymyketju Hammas Oy",
+        units: 38,
+        deployments: &[(PatientData, InProduction), (ImagingData, InProduction)],
+        applications: &[(ExtensionOfUse, Draft)],
+        e_invoice: Some("003799001248"),
+        ..NEW
+    },
+    Row {
+        number: 5,
+        business_id: "9900132-8",
+        name: "Tuulensuun Psykoterapia, Tmi",
+        profile: "self_employed units health",
+        units: 1,
+        applications: &[(PatientData, Draft)],
+        // The minimum: nothing was prescribed.
+        fee: Some(("sector=health&owner=private&volume=0", "120,00\u{a0}€")),
+        says: &[("applications", Some("applications/0"), "Aloittamatta")],
+        ..NEW
+    },
+    Row {
+        number: 6,
+        business_id: "9900139-5",
+        name: "Kotipolku ry",
+        profile: "private units social",
+        units: 3,
+        applications: &[(SocialData, Draft)],
+        says: &[("applications", Some("applications/0"), "Ellen, luethan sitoumuksen ja allekirjoitat")],
+        ..NEW
+    },
+    Row {
+        number: 7,
+        business_id: "9900146-7",
+        name: "Mielikki-säätiö sr",
+        profile: "foundation units social",
+        units: 2,
+        applications: &[(SocialData, SupplementRequested)],
+        says: &[("applications", Some("applications/0"), "Tarvitsemme vielä yhden tiedon.")],
+        ..NEW
+    },
+    Row {
+        number: 8,
+        business_id: "9900153-9",
+        name: "Kivisalmen apteekki",
+        profile: "pharmacist units",
+        deployments: &[(Prescription, InProduction)],
+        e_invoice: Some("003799001539"),
+        // In twenty days; the pharmacist who leaves keeps it until the day before.
+        says: &[
+            ("pharmacies", None, "Sivuapteekki"),
+            ("pharmacies", Some("pharmacies/changes/0"), "10.12.2026"),
+            ("handovers", Some("handovers/0"), "11.12.2026"),
+        ],
+        ..NEW
+    },
+    Row {
+        number: 9,
+        business_id: "9900160-0",
+        name: "Skärgårdsbyns apotek",
+        profile: "pharmacist units",
+        deployments: &[(Prescription, InProduction)],
+        e_invoice: Some("003799001600"),
+        fee: Some(("sector=pharmacy&owner=private&volume=31900", "1\u{a0}818,30\u{a0}€")),
+        ..NEW
+    },
+    Row {
+        number: 10,
+        business_id: "9900167-8",
+        name: "Hoivatähti Palvelut Oy",
+        profile: "private units social",
+        units: 3,
+        deployments: &[(SocialData, TestPlanned)],
+        says: &[("", Some("deployments/0"), "30.11.2026")],
+        ..NEW
+    },
+    Row {
+        number: 11,
+        business_id: "9900175-8",
+        name: "Työvire Työterveys Oy",
+        units: 2,
+        deployments: &[(PatientData, TestPlanned)],
+        e_invoice: Some("003799001758"),
+        says: &[("", Some("deployments/0"), "väärään rekisteriin"), ("", Some("deployments/0"), "28.11.2026")],
+        ..NEW
+    },
+    Row {
+        number: 12,
+        business_id: "9900183-8",
+        name: "Kuvakontti Röntgen Oy",
+        units: 1,
+        deployments: &[(PatientData, InProduction), (ImagingData, SetUp)],
+        e_invoice: Some("003799001838"),
+        says: &[("applications", Some("applications/0"), "Vain katselemme kuvia")],
+        ..NEW
+    },
+    Row {
+        number: 13,
+        business_id: "9900191-8",
+        name: "Virtalähde Terveysjärjestelmät Oy",
+        profile: "private units",
+        says: &[("technical", None, "1.2.246.10.99001918.18.4"), ("connections", None, "Hoivatähti Palvelut Oy")],
+        ..NEW
+    },
+    Row {
+        number: 14,
+        business_id: "9900198-5",
+        name: "Fysio Halla Ky",
+        units: 1,
+        applications: &[(PatientData, Draft)],
+        says: &[("joined", None, "Odottaa suoraa liittymistä"), ("joined", None, "Lehtolinnan Lääkärikeskus Oy")],
+        ..NEW
+    },
+    Row {
+        number: 15,
+        business_id: "9900205-6",
+        name: "Norrskärs Hälsovård Ab",
+        units: 2,
+        applications: &[(PatientData, Draft)],
+        says: &[("applications", Some("applications/0"), "Aloittamatta")],
+        ..NEW
+    },
+    Row {
+        number: 16,
+        business_id: "9900212-8",
+        name: "Entinen Vastaanotto Oy",
+        units: 1,
+        deployments: &[(Prescription, Ended)],
+        says: &[("", None, "Asiakkuutenne päättyi 30.6.2026"), ("agreements", None, "Resepti-palvelu")],
+        ..NEW
+    },
+    Row { number: 17, business_id: "9900219-5", name: "Demo-operaattori", profile: "public units", ..NEW },
+    Row {
+        number: 18,
+        business_id: "9900226-7",
+        name: "Rantapolun Lääkäriasema Oy",
+        units: 3,
+        says: &[("", None, "Aloittakaa ensimmäinen hakemus")],
+        ..NEW
+    },
+    Row {
+        number: 19,
+        business_id: "9900233-9",
+        name: "Apteekkari H. Uusitalli",
+        profile: "pharmacist units",
+        applications: &[(Prescription, Draft)],
+        says: &[("", None, "Haltuunottopäivä on 11.12.2026")],
+        ..NEW
+    },
+    Row {
+        number: 20,
+        business_id: "9900240-0",
+        name: "Talterapi Ögård",
+        profile: "self_employed units health",
+        units: 1,
+        applications: &[(PatientData, Draft)],
+        ..NEW
+    },
+];
+
+impl Row {
+    fn organisation(&self) -> BusinessId {
+        BusinessId::parse(self.business_id).expect("valid")
+    }
+
+    async fn registers_say_it(&self, outside: &Outside, wrong: &mut Wrong) {
+        let (app, now, id) = (&outside.world.app, outside.world.app.clock.now(), self.organisation());
+        let profile = registers::find_profile(app, now, &id).await.expect("told");
+        wrong.unless_same(self, "kind", profile.code().as_str(), self.profile);
+        let known = registers::find_organisation(app, now, &id).await.expect("told").map(|looked| looked.value);
+        wrong.unless_same(self, "units", &known.as_ref().map_or(0, |known| known.units.len()), &self.units);
+        if let Some(known) = known {
+            wrong.unless_same(self, "name", known.name.as_str(), self.name);
+            let oid = format!("1.2.246.10.{}.10.0", self.business_id.replace('-', ""));
+            wrong.unless_same(self, "OID", known.oid.as_str(), oid.as_str());
+        }
+    }
+
+    async fn portal_has_it(&self, outside: &Outside, wrong: &mut Wrong) {
+        let (mut read, id) = (outside.world.app.db.read().await.expect("a reader"), self.organisation());
+        let running = deployments::list(&mut read, &id).await.expect("listed");
+        let mut found: Vec<_> = running.iter().map(|line| (line.service, line.state)).collect();
+        found.sort_by_key(|(service, _)| *service);
+        wrong.unless_same(self, "services", found.as_slice(), self.deployments);
+        let open = applications::list_open(&mut read, &id).await.expect("listed");
+        let open: Vec<_> = open.iter().map(|line| (line.service, line.state)).collect();
+        wrong.unless_same(self, "applications", open.as_slice(), self.applications);
+        let mut invoices = Vec::new();
+        if let Some(application) = applications::find_billing(&mut read, &id).await.expect("looked at") {
+            let t = crate::texts::texts(Language::Fi);
+            invoices = applications::show_billing(&mut read, &application, t, Language::Fi).await.expect("shown");
+        }
+        let address = invoices.iter().map(|(_, value)| value.as_str()).find(|value| value.starts_with("0037"));
+        wrong.unless_same(self, "e-invoices", &address, &self.e_invoice);
+    }
+
+    async fn pages_say_it(&self, outside: &Outside, who: &Actor, wrong: &mut Wrong) {
+        let (browser, place) = (arrives(outside, who).await, format!("/o/{}/", self.business_id));
+        for (list, then, text) in self.says {
+            let mut page = browser.get(&format!("{place}{list}")).await;
+            if let Some(then) = then {
+                let Some(rest) = page.body.split(&format!("href=\"{place}{then}")).nth(1) else {
+                    wrong.0.push(format!("{}: no {then} on {list}: {}", self.number, page.body));
+                    continue;
+                };
+                let rest = rest.split(['"', '#']).next().unwrap_or_default();
+                page = browser.get(&format!("{place}{then}{rest}")).await;
+            }
+            if !page.shows(text) {
+                wrong.0.push(format!("{}: {list} {then:?} does not show {text}: {}", self.number, page.body));
+            }
+        }
+    }
+}
+
+/// What is not as the table says, all of it at once: making the world takes longer than looking.
+#[derive(Default)]
+struct Wrong(Vec<String>);
+
+impl Wrong {
+    fn unless_same<T: PartialEq + std::fmt::Debug + ?Sized>(&mut self, row: &Row, what: &str, found: &T, expected: &T) {
+        if found != expected {
+            self.0.push(format!("{}, {what}: {found:?} and not {expected:?}", row.number));
+        }
+    }
+}
+
+/// Who signs in for a row: the first of those whom the table of people gives it.
+fn people(cast: &Cast) -> Vec<Actor> {
+    let matti = "national_id = \"150668-917M\"\nname = \"Matti Rantapolku\"\norganisation = \"9900226-7\"\n\
+                 organisation_name = \"Rantapolun Lääkäriasema Oy\"\nbasis = \"position:TJ\"";
+    homes(cast).into_iter().map(|(who, _)| who.clone()).chain([toml::from_str(matti).expect("reads")]).collect()
+}
+
+async fn each_row_of_the_table_of_organisations_is_in_its_state(scratch: &Scratch) {
+    let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
+    assert_eq!(seed(&outside.world.app.config, scratch.db(), NOON).await.expect("seeded"), Seeded::Made);
+    let numbers: BTreeSet<u8> = ROWS.iter().map(|row| row.number).collect();
+    assert_eq!(numbers, (1..=20).collect(), "every row of the table");
+    let people = people(&cast);
+    let mut wrong = Wrong::default();
+    for row in &ROWS {
+        row.registers_say_it(&outside, &mut wrong).await;
+        row.portal_has_it(&outside, &mut wrong).await;
+        match people.iter().find(|who| who.organisation == row.business_id) {
+            Some(who) => row.pages_say_it(&outside, who, &mut wrong).await,
+            None => assert_eq!(row.number, 17, "only officers act for the operator"),
+        }
+        if let Some((answers, sum)) = row.fee {
+            let path = format!("/access/joining?{answers}&records=system&aland=no&register=own");
+            let page = outside.world.stranger().page(&path).await;
+            let estimates: Vec<&str> = page.body.split("<td").filter(|cell| cell.contains('€')).collect();
+            let is_told = estimates.iter().any(|cell| cell.contains(sum));
+            wrong.unless_same(row, &format!("fee {estimates:?}"), &is_told, &true);
+        }
+    }
+    assert!(wrong.0.is_empty(), "{}", wrong.0.join("\n"));
+    late_joiner(&outside).await;
+}
+
+/// Row 10 joined after the transition period of social welfare had ended.
+async fn late_joiner(outside: &Outside) {
+    let mut read = outside.world.app.db.read().await.expect("a reader");
+    let id = BusinessId::parse("9900167-8").expect("valid");
+    let sent = applications::list(&mut read, &id).await.expect("listed")[0].submitted_at.expect("sent").date();
+    let ended: Date = "2026-09-01".parse().expect("a date");
+    assert!(sent > ended && !applications::list(&mut read, &id).await.expect("listed").is_empty(), "{sent}");
+}
+
+db::testing::on_both![each_row_of_the_table_of_organisations_is_in_its_state];
