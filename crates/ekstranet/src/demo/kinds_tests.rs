@@ -46,7 +46,7 @@ const PUBLIC: Case = Case {
     not_asked: &["joining_model", "pharmacy"],
 };
 
-static CASES: [Case; 8] = [
+static CASES: [Case; 9] = [
     PUBLIC,
     Case {
         person: ("230581-934W", "Valpuri Harjula"),
@@ -83,6 +83,16 @@ static CASES: [Case; 8] = [
         person: ("111166-940A", "Ulla Rohto"),
         organisation: ("9900299-6", "Esimerkin yliopisto"),
         profile: "university_pharmacy units",
+        services: &[Service::Prescription],
+        asked: &["organisation", "pharmacy"],
+        not_asked: &["joining_model", "units", "signing_authority"],
+        ..PUBLIC
+    },
+    // A pharmacist's estate; the manager whom it has appointed acts by mandate 1.
+    Case {
+        person: ("170759-9438", "Eero Väliaho"),
+        organisation: ("9900306-7", "Apteekkari K. Kuusiharjun kuolinpesä"),
+        profile: "pharmacist units",
         services: &[Service::Prescription],
         asked: &["organisation", "pharmacy"],
         not_asked: &["joining_model", "units", "signing_authority"],
@@ -127,6 +137,28 @@ async fn each_further_kind_of_customer_is_asked_only_what_applies_to_it(scratch:
             browser.page(&format!("/o/{organisation}/applications/{id}")).await;
         }
     }
+}
+
+/// Whoever dies keeps no pharmacy: the register of pharmacies has the estate, and Suomi.fi the manager's mandate.
+async fn an_appointed_manager_acts_for_the_estate_of_a_pharmacist_by_mandate(scratch: &Scratch) {
+    let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
+    let day = Day { app: outside.world.app.clone(), cast: &cast };
+    let who = CASES[8].actor();
+    let eero = outside.world.person(&who.national_id, &who.name, &[]).await;
+    let home = format!("/o/{}/", who.organisation);
+    assert!(eero.get(&home).await.status.is_client_error(), "not before Suomi.fi says so");
+    let out = eero.post("/act-for", &[]).await;
+    let chosen = [("organisation", who.organisation.as_str()), ("answer", "select")];
+    let back = outside.fill(out.redirects(), &chosen).await;
+    assert_eq!(eero.get(&back).await.redirects(), home);
+    let page = eero.page(&format!("{home}pharmacies")).await;
+    assert!(page.shows("Kuusiharjun apteekki"), "{}", page.body);
+    submitted(&day, &who, Service::Prescription, &[]).await.expect("submitted");
+    assert!(eero.page(&home).await.shows("Teillä on yksi apteekki"));
+    let sql = "select basis from signature where signatory_name = $1";
+    let mut read = outside.world.app.db.read().await.expect("a reader");
+    let signed: Vec<(String,)> = read.all(sql, db::values![who.name.as_str()]).await.expect("listed");
+    assert_eq!(signed, [("mandate:deployment".to_string(),)]);
 }
 
 async fn a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies(scratch: &Scratch) {
@@ -188,4 +220,5 @@ db::testing::on_both![
     whose_registration_has_ended_is_told_so_and_names_no_unit,
     each_further_kind_of_customer_is_asked_only_what_applies_to_it,
     a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies,
+    an_appointed_manager_acts_for_the_estate_of_a_pharmacist_by_mandate,
 ];

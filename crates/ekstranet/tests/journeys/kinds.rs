@@ -25,6 +25,8 @@ const EMPLOYER: (&str, &str) = ("290983-937L", "Ruukin Paperi Oy");
 const ALAND: (&str, &str) = ("050990-938Y", "Utskärets Hälsa Ab");
 const HOSPITAL_PHARMACY: (&str, &str) = ("240376-939T", "Tammiston hyvinvointialue");
 const UNIVERSITY_PHARMACY: (&str, &str) = ("111166-940A", "Esimerkin yliopisto");
+/// The estate of a pharmacist, for which the manager whom it has appointed acts by mandate 1.
+const ESTATE: (&str, &str) = ("170759-9438", "Apteekkari K. Kuusiharjun kuolinpesä");
 const PHARMACIST: (&str, &str) = ("120982-920U", "Skärgårdsbyns apotek");
 const INCOMING_PHARMACIST: (&str, &str) = ("170888-906B", "Apteekkari H. Uusitalli");
 /// A sole trader whose business has only a Swedish name.
@@ -37,14 +39,15 @@ const fn customer((person, name): (&'static str, &'static str), service: &'stati
     (person, name, service)
 }
 
-/// Public bodies and pharmacies.
-const PUBLIC: [Customer; 6] = [
+/// Public bodies and pharmacies, that of an estate among them.
+const PUBLIC: [Customer; 7] = [
     customer(COUNTY, "social-data"),
     customer(CITY, "patient-data"),
     customer(JOINT_AUTHORITY, "patient-data"),
     customer(STATE_UNIT, "prescription"),
     customer(HOSPITAL_PHARMACY, "prescription"),
     customer(UNIVERSITY_PHARMACY, "prescription"),
+    customer(ESTATE, "prescription"),
 ];
 
 /// Those who are private by their legal form, one through an agent, and pharmacists. The first goes on into production.

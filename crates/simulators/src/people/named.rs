@@ -472,4 +472,16 @@ pub(super) const PEOPLE: &[Person] = &[
             en: "Employee of Virtalähde Terveysjärjestelmät Oy with a mandate to represent: acts for those who have authorised the company.",
         },
     },
+    Person {
+        national_id: "170759-9438",
+        first_names: "Eero Tapio",
+        calling_name: "Eero",
+        family_name: "Väliaho",
+        language: Language::Fi,
+        shows: Text {
+            fi: "Apteekkarin kuolinpesän väliaikainen hoitaja, jolla on valtuus 1: apteekkia hoitaa kuolinpesä.",
+            sv: "Tillförordnad föreståndare för en apotekares dödsbo, har fullmakt 1: dödsboet driver apoteket.",
+            en: "Appointed manager for a pharmacist's estate, holds mandate 1: the estate keeps the pharmacy.",
+        },
+    },
 ];

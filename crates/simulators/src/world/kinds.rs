@@ -99,5 +99,17 @@ fn keepers_of_pharmacies() -> Vec<Organisation> {
                 Vec::new(),
             )
         },
+        // The pharmacist has died; until the next one begins, a manager whom the estate has appointed acts for it.
+        Organisation {
+            pharmacy: kept("Kuusiharjun apteekki", "Apteekki"),
+            ..row(
+                29,
+                "9900306-7",
+                "Apteekkari K. Kuusiharjun kuolinpesä",
+                (Form::Estate, Kuusiranta, Care::None),
+                "Harjukatu",
+                Vec::new(),
+            )
+        },
     ]
 }

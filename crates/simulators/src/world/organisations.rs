@@ -76,10 +76,11 @@ pub(crate) enum Form {
     PublicBody,
     StateBody,
     JointCountyAuthority,
+    Estate,
 }
 
 impl Form {
-    pub(crate) const ALL: [Form; 12] = [
+    pub(crate) const ALL: [Form; 13] = [
         Form::GeneralPartnership,
         Form::LimitedPartnership,
         Form::Cooperative,
@@ -92,6 +93,7 @@ impl Form {
         Form::PublicBody,
         Form::WellbeingServicesCounty,
         Form::JointCountyAuthority,
+        Form::Estate,
     ];
 
     /// Code of the form and its name in Finnish, Swedish and English. The register's codes of a county and a joint authority
@@ -101,6 +103,7 @@ impl Form {
             Form::LimitedPartnership => ("13", ["Kommandiittiyhtiö", "Kommanditbolag", "Limited partnership"]),
             Form::GeneralPartnership => ("5", ["Avoin yhtiö", "Öppet bolag", "General partnership"]),
             Form::Cooperative => ("14", ["Osuuskunta", "Andelslag", "Co-operative"]),
+            Form::Estate => ("53", ["Kuolinpesä", "Dödsbo", "Estate of a deceased person"]),
             Form::StateBody => ("40", ["Valtio ja sen laitokset", "Staten och dess inrättningar", "The State"]),
             Form::JointCountyAuthority => (
                 "HVY",

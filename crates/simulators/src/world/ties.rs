@@ -61,7 +61,7 @@ const ROLES: [(&str, u8, &str); 20] = [
 ];
 
 /// Mandates that still hold for years: person, organisation, theme.
-const MANDATES: [(&str, u8, Theme); 17] = [
+const MANDATES: [(&str, u8, Theme); 18] = [
     ("140275-9012", 1, Theme::Deploy),
     ("030782-902U", 1, Theme::Privacy),
     ("211168-9033", 6, Theme::Deploy),
@@ -80,6 +80,7 @@ const MANDATES: [(&str, u8, Theme); 17] = [
     ("290983-937L", 25, Theme::Deploy),
     ("240376-939T", 27, Theme::Deploy),
     ("111166-940A", 28, Theme::Deploy),
+    ("170759-9438", 29, Theme::Deploy),
 ];
 
 /// A person with so many mandates that the choice has a search.
