@@ -27,6 +27,7 @@ mod services_tests;
 mod spoken_tests;
 mod talking_tests;
 mod together_tests;
+mod two_officers_tests;
 mod validation_tests;
 
 use std::net::SocketAddr;

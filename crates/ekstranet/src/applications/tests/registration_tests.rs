@@ -10,18 +10,18 @@ use super::{Clinic, TRADER, address};
 use crate::applications::submitting::load_whole;
 use crate::applications::{Case, OfficerStep, load_case};
 use crate::kernel::ApplicationId;
-use crate::services::CustomerKind;
+use crate::services::{CustomerKind, Service};
 use crate::testing::{Browser, RANTAPOLKU};
 use crate::web::Failure;
 
 /// The draft of a trader whom no register knows, every step but the units answered.
-async fn drafted(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
+pub(super) async fn drafted(clinic: &Clinic, matti: &Browser<'_>, service: Service) -> ApplicationId {
     for source in ["organisation", "pharmacist", "practitioner"] {
         told(clinic, source, None).await;
     }
-    let id = clinic.begin(matti).await;
+    let id = clinic.begin_for(matti, service).await;
     let form = load_whole(&clinic.visit(matti), &id).await.expect("loaded").form;
-    assert_eq!((form.code, form.profile.kind), ("prescription", CustomerKind::SoleTrader));
+    assert_eq!((form.code, form.profile.kind), (service.code(), CustomerKind::SoleTrader));
     for step in form.steps() {
         let head = [
             ("version".to_string(), "0".to_string()),
@@ -37,12 +37,12 @@ async fn drafted(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
     id
 }
 
-async fn case(clinic: &Clinic, id: &ApplicationId) -> Case {
+pub(super) async fn case(clinic: &Clinic, id: &ApplicationId) -> Case {
     load_case(&mut clinic.world.app.db.read().await.expect("a reader"), id).await.expect("a case")
 }
 
 /// The details of the audit rows of an action.
-async fn details(clinic: &Clinic, action: &str) -> Vec<String> {
+pub(super) async fn details(clinic: &Clinic, action: &str) -> Vec<String> {
     let sql = "select detail from audit_entry where action = $1";
     let mut read = clinic.world.app.db.read().await.expect("a reader");
     let rows: Vec<(String,)> = read.all(sql, db::values![action]).await.expect("read");
@@ -52,7 +52,7 @@ async fn details(clinic: &Clinic, action: &str) -> Vec<String> {
 async fn a_trader_whom_no_register_knows_names_no_unit_and_is_approved_with_a_recorded_reason(scratch: &Scratch) {
     let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
-    let id = drafted(&clinic, &matti).await;
+    let id = drafted(&clinic, &matti, Service::Prescription).await;
     let units = matti.page(&address(&id, "/steps/units")).await;
     assert!(units.shows("ei kysytä palveluyksiköitä") && units.shows("Lupa- ja valvontavirasto"), "{}", units.body);
     clinic.submit(&matti, &id).await.expect("sent without a unit that cannot exist");
@@ -87,7 +87,7 @@ async fn a_trader_whom_no_register_knows_names_no_unit_and_is_approved_with_a_re
 async fn an_officer_is_asked_no_reason_for_a_trader_whom_the_register_knows(scratch: &Scratch) {
     let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
-    let id = drafted(&clinic, &matti).await;
+    let id = drafted(&clinic, &matti, Service::Prescription).await;
     clinic.submit(&matti, &id).await.expect("sent");
     clinic.officer_does(&vilma, &id, case(&clinic, &id).await.version, OfficerStep::Take).await.expect("taken");
     assert!(case(&clinic, &id).await.lacks_registration, "the control");
@@ -97,7 +97,7 @@ async fn an_officer_is_asked_no_reason_for_a_trader_whom_the_register_knows(scra
 }
 
 /// What the register of providers tells of the trader.
-fn registered_until(day: &str) -> String {
+pub(super) fn registered_until(day: &str) -> String {
     json!({ "business_id": RANTAPOLKU, "oid": "1.2.246.10.99002267.10.0", "name": "Rannan hoito", "sector": "2",
         "street_address": "Rantapolku 1", "post_code": "00000", "post_office": "RANTALA", "ends_on": day, "units": [] })
     .to_string()
