@@ -18,16 +18,18 @@ use crate::testing::{Browser, NOON};
 type Wrong = (&'static [(&'static str, &'static str)], &'static [&'static str]);
 
 /// A form: whose, the page on which it stands, how its address ends, and what is tried.
-struct Tried<'c> {
-    /// Nobody for an officer.
-    who: Option<&'c Actor>,
+struct Tried {
+    /// Nobody for an officer who approves.
+    who: Option<Actor>,
     page: String,
-    form: &'static str,
+    form: String,
     wrong: &'static [Wrong],
 }
 
 /// Longer than any field takes.
 const LONG: &str = "<long>";
+/// The last part of the form's address, in the name of a field.
+const LAST: &str = "<last>";
 const NO_DAY: &str = "31.2.2027";
 
 const PARTY: &[Wrong] = &[
@@ -101,9 +103,76 @@ const CODE: &[Wrong] = &[
     (&[("code", "000000")], &["code"]),
 ];
 
+const CLOSE: &[Wrong] = &[(&[("day", NO_DAY)], &["day"]), (&[("day", LONG)], &["day"]), (&[("day", "")], &["day"])];
+const CONTEST: &[Wrong] = &[
+    (&[("answer", "contest"), ("reason-<last>", "")], &["reason-<last>"]),
+    (&[("answer", "contest"), ("reason-<last>", LONG)], &["reason-<last>"]),
+];
+const GIVING_UP: &[Wrong] = &[
+    (&[("post_code", "xyzzy"), ("email", "xyzzy")], &["name", "street", "post_code", "post_office", "email"]),
+    (
+        &[("name", LONG), ("street", LONG), ("post_code", LONG), ("post_office", LONG), ("email", LONG)],
+        &["name", "street", "post_code", "post_office", "email"],
+    ),
+];
+const CONTACTS: &[Wrong] = &[
+    (&[("email-0", "xyzzy"), ("phone-0", "xyzzy")], &["name-0", "email-0", "phone-0", "name-1", "email-1", "phone-1"]),
+    (&[("name-0", LONG), ("email-0", LONG), ("phone-0", LONG)], &["name-0", "email-0", "phone-0"]),
+];
+const ENDS_ON: &[Wrong] = &[
+    (&[("ends_on", NO_DAY)], &["ends_on"]),
+    (&[("ends_on", LONG)], &["ends_on"]),
+    (&[("ends_on", "1.1.2020")], &["ends_on"]),
+    (&[("ends_on", "1.1.2099")], &["ends_on"]),
+];
+const ANSWER: &[Wrong] = &[(&[("message", LONG)], &["message"]), (&[("message", "")], &["message"])];
+const SUPPLEMENT: &[Wrong] = &[
+    (
+        &[("items", "organisation.language"), ("message", LONG), ("deadline", NO_DAY)],
+        &["ask-organisation.language", "message", "deadline"],
+    ),
+    (
+        &[("items", "organisation.language"), ("ask-organisation.language", LONG), ("deadline", "1.1.2020")],
+        &["ask-organisation.language", "deadline"],
+    ),
+];
+const APPROVAL: &[Wrong] = &[(&[("reason", LONG)], &["reason"])];
+const REJECTION: &[Wrong] = &[
+    (&[("reason", ""), ("hearing", "")], &["reason", "hearing"]),
+    (&[("reason", LONG), ("hearing", LONG)], &["reason", "hearing"]),
+];
+
+/// The pharmacist who leaves takes back that he does, so that the form stands there again.
+async fn goes_on(outside: &Outside, who: &Actor) {
+    let (paavo, place) = (arrives(outside, who).await, format!("/o/{}/pharmacies", who.organisation));
+    let sent = address(&paavo.page(&place).await.body, &format!("{place}/changes/0"));
+    let (action, kept) = form_on(&paavo.page(&sent).await.body, "/withdraw");
+    let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    paavo.post(&action, &kept).await.redirects();
+}
+
+/// The forms of officers about a case that is looked at, a case that waits for a supplement, and a letter.
+fn of_officers(in_review: &str, asked: &str) -> Vec<Tried> {
+    let of = |page: String, form: &str, wrong| Tried { who: None, page, form: form.to_string(), wrong };
+    let case = |id: &str, path: &str| format!("/desk/cases/{id}{path}");
+    vec![
+        of(case(asked, "/messages"), "/messages", TEXT),
+        of(case(in_review, "/supplement"), "/supplement", SUPPLEMENT),
+        of(case(in_review, "/approve"), "/approve", APPROVAL),
+        of(case(in_review, "/reject"), "/reject", REJECTION),
+        of("/desk/letters/reasons/fi".to_string(), "/reasons/fi", TEXT),
+        of("/desk/letters/instructions/sv".to_string(), "/instructions/sv", TEXT),
+    ]
+}
+
 /// Every form, in the order of the rooms.
-async fn forms<'c>(outside: &Outside, cast: &'c Cast) -> Vec<Tried<'c>> {
-    let of = |who: &'c Actor, page: String, form, wrong| Tried { who: Some(who), page, form, wrong };
+async fn forms(outside: &Outside, cast: &Cast) -> Vec<Tried> {
+    let of = |who: &Actor, page: String, form: &str, wrong| Tried {
+        who: Some(who.clone()),
+        page,
+        form: form.to_string(),
+        wrong,
+    };
     let at = |who: &Actor, path: &str| format!("/o/{}/{path}", who.organisation);
     // The first page below one place that another page links to.
     let found = async |who: &Actor, page: &str, below: &str| {
@@ -117,8 +186,15 @@ async fn forms<'c>(outside: &Outside, cast: &'c Cast) -> Vec<Tried<'c>> {
     let draft = found(&cast.association, "applications", "applications/0").await;
     let saara = arrives(outside, &cast.dentists).await;
     let end = saara.post(&at(&cast.dentists, "terminations"), &[]).await.redirects().to_string();
-    let case_id = matter.rsplit('/').next().unwrap_or_default().to_string();
-    vec![
+    let reviewed = found(&cast.city, "applications", "applications/0").await;
+    let id = |address: &str| address.rsplit('/').next().unwrap_or_default().to_string();
+    let (asked, reviewed) = (id(&matter), id(&reviewed));
+    goes_on(outside, &cast.pharmacy).await;
+    let waiting = cast.joined().last().expect("a party that has not answered");
+    let joined = arrives(outside, &waiting).await.page(&at(&waiting, "joined")).await.body;
+    let answers = format!("action=\"{}/", at(&waiting, "joined"));
+    let relation = joined.split(&answers).nth(1).and_then(|rest| rest.split('"').next()).expect("a form").to_string();
+    let mut forms = vec![
         of(&cast.clinic, at(&cast.clinic, "parties/add"), "/parties/add", PARTY),
         of(&cast.clinic, party, "/end", END),
         of(&cast.vendor, at(&cast.vendor, "technical"), "/technical/address", ADDRESS),
@@ -144,6 +220,20 @@ async fn forms<'c>(outside: &Outside, cast: &'c Cast) -> Vec<Tried<'c>> {
         Tried { who: None, page: format!("/desk/cases/{case_id}/messages"), form: "/messages", wrong: TEXT },
         Tried { who: None, page: "/desk/support".to_string(), form: "/desk/support", wrong: CODE },
     ]
+        of(&cast.vendor, at(&cast.vendor, "technical/points/1.2.246.10.99001918.18.1/close"), "/close", CLOSE),
+        of(&waiting, at(&waiting, "joined"), &relation, CONTEST),
+        of(&cast.pharmacy, at(&cast.pharmacy, "pharmacies/giving-up"), "/giving-up", GIVING_UP),
+        of(&cast.archipelago, at(&cast.archipelago, "pharmacies/contacts"), "/correct", CONTACTS),
+        of(
+            &cast.county,
+            format!("/me/validity?organisation={}&mandate=deployment", cast.county.organisation),
+            "/me/validity",
+            ENDS_ON,
+        ),
+        of(&cast.foundation, matter, "/supplement", ANSWER),
+    ];
+    forms.extend(of_officers(&reviewed, &asked));
+    forms
 }
 
 /// The address of a form and its hidden fields.
@@ -157,13 +247,18 @@ fn form_on(body: &str, end: &str) -> (String, Vec<(String, String)>) {
 }
 
 /// Posts the same in each language; what each field says, or why the page is not as it should be.
-async fn say(browsers: &[Browser<'_>], tried: &Tried<'_>, (posted, fields): &Wrong) -> Vec<String> {
+async fn say(browsers: &[Browser<'_>], tried: &Tried, (posted, fields): &Wrong) -> Vec<String> {
     let mut amiss = Vec::new();
     let long = "x".repeat(5_001);
     let mut told = vec![BTreeSet::new(); fields.len()];
     for (browser, language) in browsers.iter().zip(Language::ALL) {
-        let (action, kept) = form_on(&browser.get(&tried.page).await.body, tried.form);
-        let posted = posted.iter().map(|(name, value)| (*name, if *value == LONG { long.as_str() } else { *value }));
+        let (action, kept) = form_on(&browser.get(&tried.page).await.body, &tried.form);
+        let last = action.rsplit('/').next().unwrap_or_default();
+        let posted: Vec<(String, &str)> = posted
+            .iter()
+            .map(|(name, value)| (name.replace(LAST, last), if *value == LONG { long.as_str() } else { *value }))
+            .collect();
+        let posted = posted.iter().map(|(name, value)| (name.as_str(), *value));
         let kept = kept.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let page = browser.post(&action, &kept.chain(posted).collect::<Vec<_>>()).await;
         if page.status != StatusCode::UNPROCESSABLE_ENTITY {
@@ -173,6 +268,7 @@ async fn say(browsers: &[Browser<'_>], tried: &Tried<'_>, (posted, fields): &Wro
         page.is_a_proper_page(language);
         assert!(!page.shows("061279-9076"), "an identity code is not shown again");
         for (field, told) in fields.iter().zip(&mut told) {
+            let field = field.replace(LAST, last);
             let link = format!("href=\"#{field}\">");
             let text = page.body.split(&link).nth(1).and_then(|rest| rest.split("</a>").next()).unwrap_or_default();
             let beside = page.body.split(&format!("id=\"{field}-error\">")).nth(1);
@@ -196,9 +292,9 @@ async fn every_field_beside_the_applications_says_in_three_languages_what_is_wro
     for tried in forms(&outside, &cast).await {
         let mut browsers = Vec::new();
         for language in Language::ALL {
-            let browser = match tried.who {
+            let browser = match &tried.who {
                 Some(who) => arrives(&outside, who).await,
-                None => outside.world.vilma().await,
+                None => outside.world.joona().await,
             };
             browsers.push(browser.speaking(language));
         }
