@@ -307,11 +307,11 @@ async fn a_pair_that_is_broken_while_it_is_sent_goes_out_whole_or_not_at_all(scr
         let (first, second) = filled(&clinic, &matti).await;
         let (mine, theirs) = (clinic.visit(&matti), clinic.visit(&leena));
         let payload = clinic.payload(&mine, &first).await;
-        let send = submit_act(mine.clone(), first.to_string(), payload);
+        let submission = submit_act(mine.clone(), first.to_string(), payload);
         let (sent, done) = if round % 2 == 0 {
-            tokio::join!(send, do_to(&theirs, &second, deed))
+            tokio::join!(submission, do_to(&theirs, &second, deed))
         } else {
-            let (done, sent) = tokio::join!(do_to(&theirs, &second, deed), send);
+            let (done, sent) = tokio::join!(do_to(&theirs, &second, deed), submission);
             (sent, done)
         };
         clinic.world.app.db.settle().await.expect("settled");

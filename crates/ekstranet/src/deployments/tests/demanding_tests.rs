@@ -7,7 +7,7 @@ use super::{granted_on, granted_with};
 use crate::deployments::demanding::{Decided, Extended, decide};
 use crate::kernel::DeploymentId;
 use crate::services::{AskedForm, Profile, Service, newest_form};
-use crate::testing::{RANTAPOLKU, World};
+use crate::testing::{Answer, RANTAPOLKU, World};
 
 fn form(service: Service) -> AskedForm {
     let profile = Profile::default();
@@ -95,10 +95,15 @@ async fn extensions_past_a_hundred_are_paged_and_all_count(scratch: &Scratch) {
 
     let matti = world.matti().await;
     let address = format!("/o/{RANTAPOLKU}/deployments/{running}");
+    // The links to other languages lead to the page of the service itself.
     let line = format!("<li><a href=\"/o/{RANTAPOLKU}/deployments/");
+    let shown = |page: &Answer| {
+        let lines = page.body.split(line.as_str()).skip(1);
+        lines.filter(|line| !line.starts_with(running.as_str())).count()
+    };
     let (mut page, mut lines) = (matti.page(&address).await, Vec::new());
     loop {
-        lines.push(page.body.matches(&line).count());
+        lines.push(shown(&page));
         if !page.shows("rel=\"next\"") {
             break;
         }
@@ -111,7 +116,7 @@ async fn extensions_past_a_hundred_are_paged_and_all_count(scratch: &Scratch) {
     }
     assert_eq!(lines, [50, 50, 20]);
     assert!(page.shows(newest.as_str()) && page.shows("Käytössä 21.11.2026 alkaen."), "{}", page.body);
-    assert_eq!(matti.page(&format!("{address}?after=x.y")).await.body.matches(&line).count(), 50, "the first page");
+    assert_eq!(shown(&matti.page(&format!("{address}?after=x.y")).await), 50, "the first page");
 
     let again = granted_on(&world, (Service::ExtensionOfUse, 4), &extends("certificates")).await;
     assert_eq!(tested(&again).await, Some(0), "it is in use already, by the newest");
