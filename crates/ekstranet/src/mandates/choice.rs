@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::client::Mandates;
 use super::pages::Known;
 use super::rules::{AuthorityRow, Nature};
-use super::{rounds, store};
+use super::{natures, rounds, store};
 use crate::audit::{self, Entry};
 use crate::kernel::{Basis, BusinessId, Instant, Permission};
 use crate::sign_in;
@@ -81,7 +81,7 @@ impl Choice {
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let query = Form::read(query.unwrap_or_default().as_bytes());
     let return_path = sign_in::local_path(query.text("return")).unwrap_or_default().to_string();
-    let rows = store::list_authorities(&mut visit.app.db.read().await?, &visit.session()?.id).await?;
+    let rows = natures::list_with_kinds(&mut visit.app.db.read().await?, visit.now, &visit.session()?.id).await?;
     let t = visit.texts();
     let (sought, kind) = (query.text("q").trim(), query.text("kind"));
     let of_kind = |row: &&AuthorityRow| kind.is_empty() || row.nature == kind;

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use super::rules::Nature;
-use crate::kernel::{BusinessId, Instant};
-use crate::registers::{self, Inquiry};
+use super::rules::{AuthorityRow, Nature};
+use super::store;
+use crate::kernel::{BusinessId, Instant, SessionId};
+use crate::registers::{self, Inquiry, LastKnown};
 use crate::services::CustomerKind;
 use crate::web::{App, Failure, Outside};
 
@@ -71,6 +72,42 @@ impl Natures {
             _ => Nature::SoleTrader,
         })
     }
+}
+
+/// The kind that the registers last told, where the company register has told anything.
+pub(super) fn last_told(known: &LastKnown, now: Instant) -> Nature {
+    if known.company_name(now).is_none() {
+        return Nature::Unasked;
+    }
+    match known.kind(now) {
+        CustomerKind::Private if known.is_of_other_form(now) => Nature::Other,
+        CustomerKind::Private => Nature::Private,
+        CustomerKind::SoleTrader => Nature::SoleTrader,
+        CustomerKind::SelfEmployed => Nature::Practitioner,
+        CustomerKind::Pharmacist => Nature::Pharmacist,
+        CustomerKind::Foundation => Nature::Foundation,
+        CustomerKind::Public | CustomerKind::HospitalPharmacy | CustomerKind::UniversityPharmacy => Nature::Public,
+    }
+}
+
+/// The organisations of a session, the last used first. The registers are asked only where a right depends on the kind, so
+/// for the others, whoever holds a mandate, it is what they last told.
+pub(super) async fn list_with_kinds(
+    read: &mut db::Read,
+    now: Instant,
+    session: &SessionId,
+) -> Result<Vec<AuthorityRow>, Failure> {
+    let mut rows = store::list_authorities(read, session).await?;
+    if rows.iter().all(|row| row.nature() != Nature::Unasked) {
+        return Ok(rows);
+    }
+    let known = registers::by_business_id(store::list_kinds(read, session).await?);
+    for row in rows.iter_mut().filter(|row| row.nature() == Nature::Unasked) {
+        if let Some(known) = known.get(&row.organisation) {
+            row.nature = last_told(known, now).code().to_string();
+        }
+    }
+    Ok(rows)
 }
 
 /// `None` when a register does not answer and nothing is known from before.

@@ -6,6 +6,7 @@ use super::Authority;
 use super::natures::Kind;
 use super::rules::{ActingRow, AuthorityRow, BasesRow, EarlierRow, IntentionRow, RoundRow};
 use crate::kernel::{Basis, BusinessId, Instant, IntentionId, Session, SessionId};
+use crate::registers::{self, KindRow};
 
 /// The session with a hash and its right for an organisation, for many who ask at the same time
 /// (`docs/decisions/0014-together.md`). The `select` around the first list hides its length from the planner, which would
@@ -115,6 +116,12 @@ pub(super) async fn list_authorities(read: &mut Read, session: &SessionId) -> Re
         db::values![session.as_str()],
     )
     .await
+}
+
+/// What the registers last told of the session's organisations on whose kind no right depended.
+pub(super) async fn list_kinds(read: &mut Read, session: &SessionId) -> Result<Vec<KindRow>, Error> {
+    let sql = registers::kinds_of!("select organisation from authority where session_id = $1 and nature = 'unasked'");
+    read.all(sql, db::values![session.as_str()]).await
 }
 
 pub(super) async fn find_authority(

@@ -10,12 +10,16 @@ use db::testing::Scratch;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
+use super::checksum::ChecksumKey;
+use super::choice::nature_words;
+use super::rules::Nature;
 use super::tests::business_id;
 use super::tests_wire::{Log, begin_act, choose, come_back, may_enter};
 use crate::kernel::{Basis, Language, Mandate};
 use crate::sign_in::tests::audited;
 use crate::sign_in::tests_outside::Outside;
 use crate::testing::{RANTAPOLKU, World, between};
+use crate::texts::texts;
 
 /// Everything that the audit log says of rights at this moment: action, organisation and detail.
 async fn kept_now(world: &World) -> Vec<(String, Option<String>, Value)> {
@@ -208,6 +212,32 @@ async fn an_answer_with_six_hundred_organisations_is_kept_whole(scratch: &Scratc
     assert_eq!(audited(&outside.world, "mandates.granted").await.len(), 600);
     assert!(olavi.get("/act-for?q=599").await.shows("Asiakas 599 Oy"));
     assert!(may_enter(&olavi, business_id(1_000_599).as_str()).await);
+    assert!(!olavi.get("/act-for").await.shows("id=\"kind\""), "the control: no register has told anything yet");
+    let kinds = [
+        (0, "16", Nature::Private),
+        (1, "41", Nature::Public),
+        (2, "18", Nature::Foundation),
+        (3, "26", Nature::Practitioner),
+        (4, "19", Nature::Other),
+    ];
+    for (number, form, nature) in kinds {
+        let id = business_id(1_000_000 + number);
+        let company = json!({ "business_id": id.as_str(), "name": "Asiakas", "form": form, "registered": true,
+            "private": form == "16" || form == "26" });
+        let provider = (nature == Nature::Practitioner).then_some(("organisation", json!({})));
+        for (source, content) in [("company", company)].into_iter().chain(provider) {
+            let now = outside.world.app.clock.now().milliseconds();
+            let told = "insert into register_copy (source, key, content, fetched_at) values ($1, $2, $3, $4)";
+            outside.world.meddle(told, db::values![source, id.as_str(), content.to_string(), now]).await;
+        }
+    }
+    for (number, _, nature) in kinds {
+        let page = olavi.page(&format!("/act-for?kind={}", nature.code())).await;
+        let chosen = format!("<option value=\"{}\" selected>", nature.code());
+        assert!(page.shows("Näytetään 1 / 1 organisaatiota") && page.shows(&chosen), "{nature:?}: {}", page.body);
+        let line = format!("{} · {} · ", business_id(1_000_000 + number), nature_words(nature, texts(Language::Fi)));
+        assert!(page.shows(&line), "{line}: {}", page.body);
+    }
 }
 
 async fn the_same_return_twice_at_once_carries_the_act_out_once(scratch: &Scratch) {

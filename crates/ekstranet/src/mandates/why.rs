@@ -8,10 +8,10 @@ use super::choice::nature_words;
 use super::client::Mandates;
 use super::pages::{Known, basis_words, earlier, known, last_known_words};
 use super::rules::{AuthorityRow, Letter, Nature, Policy, Reason, Remedy, letters, remedies};
-use super::{store, validity};
+use super::{natures, store, validity};
 use crate::kernel::{Basis, BusinessId, Instant, Permission, Position};
 use crate::registers;
-use crate::services::{CustomerKind, Service, is_applied_for};
+use crate::services::{Service, is_applied_for};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, position_words, see_other};
 
@@ -74,22 +74,6 @@ struct Seen {
     nature: Nature,
 }
 
-/// The kind that the registers last told of an organisation, where the company register has told anything.
-async fn last_told(visit: &Visit, organisation: &BusinessId) -> Result<Nature, Failure> {
-    let known = registers::last_known(&mut visit.app.db.read().await?, organisation).await?;
-    if known.company_name(visit.now).is_none() {
-        return Ok(Nature::Unasked);
-    }
-    Ok(match known.kind(visit.now) {
-        CustomerKind::Private => Nature::Private,
-        CustomerKind::SoleTrader => Nature::SoleTrader,
-        CustomerKind::SelfEmployed => Nature::Practitioner,
-        CustomerKind::Pharmacist => Nature::Pharmacist,
-        CustomerKind::Foundation => Nature::Foundation,
-        CustomerKind::Public | CustomerKind::HospitalPharmacy | CustomerKind::UniversityPharmacy => Nature::Public,
-    })
-}
-
 async fn find_seen(visit: &Visit, organisation: &BusinessId) -> Result<Option<Seen>, Failure> {
     let session = visit.session()?;
     let mut read = visit.app.db.read().await?;
@@ -106,7 +90,10 @@ async fn find_seen(visit: &Visit, organisation: &BusinessId) -> Result<Option<Se
         (None, None) => return Ok(None),
     };
     let nature = match row.nature() {
-        Nature::Unasked => last_told(visit, organisation).await?,
+        Nature::Unasked => {
+            let known = registers::last_known(&mut visit.app.db.read().await?, organisation).await?;
+            natures::last_told(&known, visit.now)
+        }
         nature => nature,
     };
     Ok(Some(Seen { row, earlier, ended, ended_on, nature }))

@@ -1,6 +1,8 @@
 //! What the registers last told of one organisation as a customer, read in one go and without asking anybody: for pages
 //! that must be quick.
 
+use std::collections::HashMap;
+
 use super::profiles::{keeps_one, other_kind, plain_kind, public_kind};
 use super::rules::{Copy, SourceCopy};
 use super::{Company, Looked, Pharmacy, store};
@@ -34,6 +36,23 @@ impl FromIterator<KnownRow> for LastKnown {
     }
 }
 
+/// A row of a statement that reads the kinds of many.
+#[derive(db::FromRow)]
+pub struct KindRow {
+    key: String,
+    #[row(flatten)]
+    row: KnownRow,
+}
+
+/// What is kept of many organisations, by their business IDs. Only the kind may be asked of it.
+pub fn by_business_id(rows: Vec<KindRow>) -> HashMap<String, LastKnown> {
+    let mut known: HashMap<String, LastKnown> = HashMap::new();
+    for KindRow { key, row } in rows {
+        known.entry(key).or_insert_with(|| LastKnown(Vec::new())).0.push(row.0);
+    }
+    known
+}
+
 /// Whether the register of providers, when it last answered, did not know an organisation.
 ///
 /// # Errors
@@ -63,6 +82,12 @@ impl LastKnown {
     /// The name in the company register, as it was last told.
     pub fn company_name(&self, now: Instant) -> Option<String> {
         Some(self.copy("company")?.last_known::<Company>(now)?.value.name)
+    }
+
+    /// Whether its form in the company register is none of those that the founding pages name.
+    pub fn is_of_other_form(&self, now: Instant) -> bool {
+        let company = self.copy("company").and_then(|copy| copy.last_known::<Company>(now));
+        company.is_some_and(|company| company.value.is_of_other_form())
     }
 
     /// Whether the register of providers has ever been asked and has answered.

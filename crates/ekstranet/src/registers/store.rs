@@ -22,6 +22,21 @@ macro_rules! copies_of {
 }
 pub(crate) use copies_of;
 
+/// What the registers last told of the business IDs that `$keys` selects, each with its key and source: as much as the kind
+/// of a customer depends on, for the units of an organisation may be many.
+macro_rules! kinds_of {
+    ($keys:literal) => {
+        concat!(
+            "select key, source, case when source = 'organisation' and content is not null then '{}' else content end as content,
+                    fetched_at
+             from register_copy where source in ('organisation', 'company', 'pharmacist') and key in (",
+            $keys,
+            ")"
+        )
+    };
+}
+pub(crate) use kinds_of;
+
 /// Those of one business ID.
 pub(super) async fn list_copies(read: &mut Read, key: &str) -> Result<Vec<SourceCopy>, Error> {
     read.all(concat!("select source, content, fetched_at", copies_of!("$1")), db::values![key]).await
