@@ -16,6 +16,10 @@ use crate::web::{App, Parts, outgoing};
 /// whole, for a part of it would hide the other part.
 const ANSWER_LIMIT: usize = 512 * 1024;
 
+/// What Suomi.fi's own library puts beside the reason when it refuses the caller: our clock, checksum or client. A round
+/// that is over is told without it, by the tokens' part of the service.
+const REFUSES_US: &str = "x-rova-errormessage-included";
+
 /// Our registration with Suomi.fi e-Authorizations.
 pub struct Mandates {
     base: Url,
@@ -178,6 +182,9 @@ impl Mandates {
         let answer = self.get(app, &call, &request).await?;
         match answer.status().as_u16() {
             200 => {}
+            401 if answer.headers().contains_key(REFUSES_US) => {
+                return Err(Trouble::Outage("organizationRoles refuses our checksum (401)".to_string()));
+            }
             400 | 401 | 403 => return Err(Trouble::RoundOver),
             status => return Err(Trouble::Outage(format!("organizationRoles answers {status}"))),
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::{get, post};
 use db::testing::Scratch;
 use serde_json::{Value, json};
@@ -76,6 +76,8 @@ async fn every_fault_of_suomi_fi_has_its_page_and_is_kept_by_its_request_ids(scr
         ("mandates_expired", Err(StatusCode::CONFLICT)),
         ("mandates_code_used", Err(StatusCode::CONFLICT)),
         ("mandates_client_unknown", Err(StatusCode::SERVICE_UNAVAILABLE)),
+        // Our clock is wrong, or theirs: nobody was too slow.
+        ("mandates_clock_ahead_10_min", Err(StatusCode::SERVICE_UNAVAILABLE)),
         ("mandates_empty", Ok("/act-for/why")),
         ("mandates_incomplete", Ok("/act-for/why?organisation=9900226-7")),
         ("mandates_unknown_roles", Ok("/act-for/why?organisation=9900226-7")),
@@ -96,6 +98,70 @@ async fn every_fault_of_suomi_fi_has_its_page_and_is_kept_by_its_request_ids(scr
         assert_eq!(may_enter(&matti, RANTAPOLKU).await, fault == "mandates_extra_fields", "{fault}");
         is_kept(&outside, log, fault).await;
     }
+    nobody_learns_the_code(&outside.world, log).await;
+}
+
+/// Issue 3, item 4: neither the log of the process nor the audit log has any part of Matti's identity code, or the path that
+/// has it.
+async fn nobody_learns_the_code(world: &World, log: &Log) {
+    let mut read = world.app.db.read().await.expect("a connection");
+    let rows: Vec<(String, Option<String>)> =
+        read.all("select detail, subject from audit_entry", db::values![]).await.expect("rows");
+    assert!(!rows.is_empty());
+    let kept = rows.into_iter().map(|(detail, subject)| format!("{detail} {}", subject.unwrap_or_default()));
+    for text in kept.chain([log.text()]) {
+        for part in ["150668", "917M", "/user/register"] {
+            assert!(!text.contains(part), "{part}: {text}");
+        }
+    }
+}
+
+async fn a_refused_connection_and_a_silent_one_are_logged_without_their_address(scratch: &Scratch) {
+    let log = Log::of_this_process();
+    // It takes connections and never says a word.
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("http://{}", silent.local_addr().expect("an address"));
+    let mut silent = Some(silent);
+    let world = World::with(scratch, |config| config.mandates.base_url = address);
+    let matti = world.matti().await;
+    for told in ["no answer in time", "no connection"] {
+        world.app.clock.advance_seconds(1);
+        assert_eq!(matti.post("/act-for", &[]).await.status, StatusCode::SERVICE_UNAVAILABLE, "{told}");
+        let kept = kept_now(&world).await;
+        let [(action, _, detail)] = kept.as_slice() else { panic!("{told}: {kept:?}") };
+        assert_eq!(
+            (action.as_str(), detail["problem"].as_str()),
+            ("mandates.unanswered", Some(format!("register: {told}").as_str())),
+            "{detail}"
+        );
+        nobody_learns_the_code(&world, log).await;
+        // From now on nobody listens there.
+        drop(silent.take());
+    }
+}
+
+/// Some servers read a plus in a path as a space.
+async fn a_code_of_the_1800s_goes_out_with_its_plus_encoded_and_signed_so(scratch: &Scratch) {
+    let asked: Arc<std::sync::Mutex<Vec<(String, String)>>> = Arc::default();
+    let heard = asked.clone();
+    let hear = async move |uri: Uri, headers: HeaderMap| {
+        let header = headers.get("X-AsiointivaltuudetAuthorization").and_then(|value| value.to_str().ok());
+        let target = uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+        heard.lock().expect("no panic").push((target, header.unwrap_or_default().to_string()));
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    tokio::spawn(async move { axum::serve(listener, Router::new().fallback(hear)).await });
+    let world = World::with(scratch, |config| config.mandates.base_url = address);
+    let old = world.person("150668+917M", "Matti Vanhapolku", &[]).await;
+    assert_eq!(old.post("/act-for", &[]).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    let asked = asked.lock().expect("no panic").clone();
+    let [(target, header)] = asked.as_slice() else { panic!("{asked:?}") };
+    let client = &world.app.config.mandates.client_id;
+    assert!(target.starts_with(&format!("/service/ypa/user/register/{client}/150668%2B917M?requestId=")), "{target}");
+    let time = header.split(' ').nth(1).expect("a time");
+    assert_eq!(*header, ChecksumKey::new(client, "test-api-key").header(target, time), "signed as it is sent");
 }
 
 async fn a_call_that_fails_is_kept_with_the_act_that_waited_for_it(scratch: &Scratch) {
@@ -274,6 +340,8 @@ fn every_fault_of_the_mandate_service_is_tried() {
 
 db::testing::on_both![
     every_fault_of_suomi_fi_has_its_page_and_is_kept_by_its_request_ids,
+    a_refused_connection_and_a_silent_one_are_logged_without_their_address,
+    a_code_of_the_1800s_goes_out_with_its_plus_encoded_and_signed_so,
     a_call_that_fails_is_kept_with_the_act_that_waited_for_it,
     a_right_that_is_not_beside_the_others_is_gone,
     nobody_waits_for_a_round_to_be_ended,

@@ -301,7 +301,7 @@ impl Log {
         panic!("nothing is logged of {words:?}");
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8(self.0.lock().expect("no holder panics").clone()).expect("text")
     }
 }
