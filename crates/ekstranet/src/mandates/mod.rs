@@ -4,6 +4,7 @@ mod checksum;
 mod choice;
 mod client;
 mod forgetting;
+mod last_round;
 mod mail;
 mod natures;
 mod own;
@@ -23,6 +24,8 @@ mod tests_own;
 mod tests_over_time;
 #[cfg(test)]
 mod tests_registers;
+#[cfg(test)]
+mod tests_rounds;
 #[cfg(test)]
 mod tests_wire;
 mod told;

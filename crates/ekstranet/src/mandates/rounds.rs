@@ -6,6 +6,7 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::client::{self, Asked, Mandates, Trouble, Unanswered};
+use super::last_round::Outcome;
 use super::rules::{IntentionRow, RoundRow};
 use super::store::{NewIntention, NewRound};
 use super::{Acts, Intention, settling, store};
@@ -173,6 +174,12 @@ async fn not_begun(
     Unanswered { trouble, requests }: Unanswered,
 ) -> Result<Response, Failure> {
     let act = intention.map(|intention| intention.act);
+    let outcome = if matches!(trouble, Trouble::Outage(_)) { Outcome::Unanswered } else { Outcome::Refused };
+    // Nobody knows a state with this hash, so nothing can return to it.
+    let state_hash = visit.app.vault.token_hash(&hexadecimal(&visit.app.random.bytes::<32>()));
+    let mut tx = visit.app.db.write().await?;
+    store::insert_unopened(&mut tx, visit.now, &state_hash, &visit.session()?.id, outcome).await?;
+    tx.commit().await?;
     match trouble {
         Trouble::Outage(problem) => {
             let entry = Entry::new("mandates.unanswered");
@@ -202,7 +209,10 @@ pub(super) async fn finish(visit: Visit, query: &str, acts: &Acts) -> Result<Res
     let query = Form::read(query.as_bytes());
     let code = query.get("code").filter(|code| !code.is_empty() && query.get("error").is_none()).map(str::to_string);
     let row = match query.get("state") {
-        Some(state) => find_round(&visit, state).await?,
+        Some(state) => {
+            let outcome = if code.is_some() { Outcome::Unanswered } else { Outcome::Cancelled };
+            find_round(&visit, state, outcome).await?
+        }
         // A return without anything tells of a cancelled choice and changes nothing.
         None if code.is_none() => {
             return stop(visit, Stopped::Cancelled, Entry::new("mandates.cancelled"), None, None).await;
@@ -232,12 +242,12 @@ pub(super) async fn finish(visit: Visit, query: &str, acts: &Acts) -> Result<Res
     };
     match ask(visit.app.clone(), provider_session.to_string(), code).await? {
         Ok(asked) => settling::settle(visit, acts, &row, asked).await,
-        Err(unanswered) => not_told(visit, waiting, unanswered).await,
+        Err(unanswered) => not_told(visit, &row, waiting, unanswered).await,
     }
 }
 
 /// The session's round with this state, marked as answered; otherwise why not.
-async fn find_round(visit: &Visit, state: &str) -> Result<Result<RoundRow, &'static str>, Failure> {
+async fn find_round(visit: &Visit, state: &str, outcome: Outcome) -> Result<Result<RoundRow, &'static str>, Failure> {
     let (app, session) = (&visit.app, visit.session()?);
     let row = store::find_round(&mut app.db.read().await?, &app.vault.token_hash(state), &session.id).await?;
     let Some(row) = row else { return Ok(Err("state-unknown")) };
@@ -245,7 +255,7 @@ async fn find_round(visit: &Visit, state: &str) -> Result<Result<RoundRow, &'sta
         return Ok(Err(code));
     }
     let mut tx = app.db.write().await?;
-    match store::use_round(&mut tx, visit.now, &row.state_hash).await {
+    match store::use_round(&mut tx, visit.now, &row.state_hash, outcome).await {
         Err(db::Error::Stale) => return Ok(Err("round-used")),
         used => used?,
     }
@@ -262,6 +272,7 @@ async fn ask(app: App, provider_session: String, code: String) -> Result<Result<
 /// Suomi.fi did not tell what the person chose.
 async fn not_told(
     visit: Visit,
+    round: &RoundRow,
     waiting: Option<IntentionRow>,
     Unanswered { trouble, requests }: Unanswered,
 ) -> Result<Response, Failure> {
@@ -274,6 +285,9 @@ async fn not_told(
             unanswered(&visit, entry("mandates.unanswered").detail(detail), problem).await
         }
         Trouble::RoundOver | Trouble::PersonRefused => {
+            let mut tx = visit.app.db.write().await?;
+            store::note_outcome(&mut tx, &round.state_hash, Outcome::Over).await?;
+            tx.commit().await?;
             let detail = json!({ "code": "round-over", "requests": requests, "act": act });
             stop(visit, Stopped::Over, entry("mandates.refused").detail(detail), back, None).await
         }

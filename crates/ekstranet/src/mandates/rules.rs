@@ -428,6 +428,14 @@ impl RoundRow {
     }
 }
 
+/// How the last round of a session began and ended.
+#[derive(Debug, db::FromRow)]
+pub(super) struct LastRoundRow {
+    pub started_at: i64,
+    pub used_at: Option<i64>,
+    pub outcome: Option<String>,
+}
+
 /// A binding act that waits.
 #[derive(Debug, db::FromRow)]
 pub(super) struct IntentionRow {

@@ -4,6 +4,7 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::client::{Asked, Mandates, Returned};
+use super::last_round::Outcome;
 use super::natures::{Kind, Natures};
 use super::rounds::{Stopped, stop};
 use super::rules::{IntentionRow, Nature, RoundRow, may_bind};
@@ -109,6 +110,12 @@ pub(super) async fn conclude(
             json!({ "roles": roles, "complete": complete, "nature": one.kind.nature.code(), "requests": requests });
         audit::record(&mut tx, &visit, entry.detail(detail)).await?;
     }
+    let outcome = match (judged.is_empty(), foreign) {
+        (false, _) => Outcome::Told,
+        (true, 0) => Outcome::Nothing,
+        (true, _) => Outcome::Foreign,
+    };
+    store::note_outcome(&mut tx, &round.state_hash, outcome).await?;
     note_missing(&mut tx, &visit, round, &judged, (foreign, requests)).await?;
     let next = next_page(&judged, round.return_path.as_deref());
     if let Some(chosen) = judged.iter().find(|one| next.starts_with(&home(&one.authority.organisation))) {

@@ -3,8 +3,9 @@
 use db::{Db, Dialect, Error, Read, Tx};
 
 use super::Authority;
+use super::last_round::Outcome;
 use super::natures::Kind;
-use super::rules::{ActingRow, AuthorityRow, BasesRow, EarlierRow, IntentionRow, RoundRow};
+use super::rules::{ActingRow, AuthorityRow, BasesRow, EarlierRow, IntentionRow, LastRoundRow, RoundRow};
 use crate::kernel::{Basis, BusinessId, Instant, IntentionId, Session, SessionId};
 use crate::registers::{self, KindRow};
 
@@ -220,11 +221,45 @@ pub(super) async fn find_round(
     .await
 }
 
-/// Marks a round as answered; `Stale` when it was already.
-pub(super) async fn use_round(tx: &mut Tx, now: Instant, state_hash: &str) -> Result<(), Error> {
+/// Marks a round as answered, with what came of it unless more is learnt; `Stale` when it was already.
+pub(super) async fn use_round(tx: &mut Tx, now: Instant, state_hash: &str, outcome: Outcome) -> Result<(), Error> {
     tx.run_one(
-        "update mandates_round set used_at = $1 where state_hash = $2 and used_at is null",
-        db::values![now.milliseconds(), state_hash],
+        "update mandates_round set used_at = $1, outcome = $3 where state_hash = $2 and used_at is null",
+        db::values![now.milliseconds(), state_hash, outcome.code()],
+    )
+    .await
+}
+
+/// Notes what came of a round that has been answered.
+pub(super) async fn note_outcome(tx: &mut Tx, state_hash: &str, outcome: Outcome) -> Result<(), Error> {
+    tx.run_one("update mandates_round set outcome = $1 where state_hash = $2", db::values![outcome.code(), state_hash])
+        .await
+}
+
+/// A round that Suomi.fi did not open: over as it began, and nothing returns to it.
+pub(super) async fn insert_unopened(
+    tx: &mut Tx,
+    now: Instant,
+    state_hash: &str,
+    session: &SessionId,
+    outcome: Outcome,
+) -> Result<(), Error> {
+    let nothing: &[u8] = &[];
+    tx.run(
+        "insert into mandates_round (state_hash, session_id, provider_session, started_at, used_at, outcome)
+         values ($1, $2, $3, $4, $4, $5)",
+        db::values![state_hash, session.as_str(), nothing, now.milliseconds(), outcome.code()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The last round of a session; of two that began at the same moment the one that has ended.
+pub(super) async fn find_last_round(read: &mut Read, session: &SessionId) -> Result<Option<LastRoundRow>, Error> {
+    read.optional(
+        "select started_at, used_at, outcome from mandates_round where session_id = $1
+         order by started_at desc, case when used_at is null then 1 else 0 end limit 1",
+        db::values![session.as_str()],
     )
     .await
 }

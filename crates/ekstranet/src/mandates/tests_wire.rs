@@ -14,7 +14,7 @@ use crate::kernel::{Acting, Basis, BusinessId, Language, Permissions, Position};
 use crate::registers;
 use crate::sign_in::tests::audited;
 use crate::sign_in::tests_outside::Outside;
-use crate::testing::{Browser, RANTAPOLKU};
+use crate::testing::{Browser, RANTAPOLKU, between};
 use crate::web::{Failure, Visit};
 
 /// Chooses at Suomi.fi and gives the address of the return.
@@ -225,6 +225,11 @@ async fn a_person_whom_suomi_fi_refuses_learns_who_can_correct_it_and_how_long_i
         for text in texts {
             assert!(answer.shows(text), "{text}: {}", answer.body);
         }
+        let (t, now) = (crate::texts::texts(language), outside.world.app.clock.now());
+        let asked = t.mandates_stopped_when(crate::web::format::moment(now, language));
+        assert!(answer.shows(&asked), "where and when it was looked up: {asked}: {}", answer.body);
+        let letter = between(&answer.body, "id=\"letter-suomi\">", "</p>");
+        assert!(letter.contains(&t.mandates_letter_suomi()), "the letter: {}", answer.body);
     }
 }
 

@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::choice::nature_words;
 use super::client::Mandates;
+use super::last_round::LastRound;
 use super::pages::{Known, basis_words, earlier, known, last_known_words};
 use super::rules::{AuthorityRow, Letter, Nature, Policy, Reason, Remedy, letters, remedies};
 use super::{natures, store, validity};
@@ -21,8 +22,10 @@ struct WhyPage {
     chrome: Chrome,
     t: &'static Texts,
     lead: String,
-    /// `None` when Suomi.fi returned no organisation at all.
+    /// `None` for somebody who asks about none.
     organisation: Option<Looked>,
+    /// For them: when Suomi.fi was last asked in this session, and what came back.
+    round: Option<(String, Option<String>)>,
     /// The organisations of the session, for somebody who asks about none.
     known: Vec<Known>,
     reasons: Vec<String>,
@@ -119,10 +122,16 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     if seen.is_none() {
         listed.extend(earlier(&visit).await?);
     }
-    page(StatusCode::OK, &why_page(&visit, seen.as_ref(), listed)?)
+    let round = if seen.is_none() { Some(LastRound::find(&visit).await?) } else { None };
+    page(StatusCode::OK, &why_page(&visit, seen.as_ref(), round, listed)?)
 }
 
-fn why_page(visit: &Visit, seen: Option<&Seen>, known: Vec<Known>) -> Result<WhyPage, Failure> {
+fn why_page(
+    visit: &Visit,
+    seen: Option<&Seen>,
+    round: Option<LastRound>,
+    known: Vec<Known>,
+) -> Result<WhyPage, Failure> {
     let (t, policy) = (visit.texts(), &visit.app.part::<Mandates>().policy);
     let row = seen.map(|seen| &seen.row);
     let nature = seen.map_or(Nature::Unasked, |seen| seen.nature);
@@ -134,23 +143,37 @@ fn why_page(visit: &Visit, seen: Option<&Seen>, known: Vec<Known>) -> Result<Why
     };
     let lead = match row {
         Some(row) => t.mandates_why_lead(row.organisation_name.clone()),
-        None if known.is_empty() => t.mandates_why_lead_open(),
+        None if known.is_empty() => round.unwrap_or(LastRound::None).lead(t),
+        None if known.iter().all(|one| one.earlier) => t.mandates_why_lead_earlier(),
         None => t.mandates_why_lead_known(),
     };
     let person = &visit.session()?.name;
     let remedies = remedies(&reasons, nature);
+    let applies = remedies.iter().any(|remedy| is_applied_for_by(*remedy));
+    let is_refused = round.is_some_and(LastRound::is_refused);
+    let mut helping: Vec<Help> = remedies.into_iter().map(|remedy| help(remedy, t)).collect();
+    let mut letters: Vec<(String, String, String)> =
+        letters(&reasons, nature).into_iter().map(|letter| letter_words(letter, row, visit, person)).collect();
+    if is_refused {
+        helping.insert(0, help_of_suomi_fi(t));
+        letters.insert(0, (t.mandates_letter_suomi_to(), "letter-suomi".to_string(), t.mandates_letter_suomi()));
+    }
     Ok(WhyPage {
         chrome: visit.chrome(t.mandates_why_title()),
         t,
         lead,
         organisation: row.map(|row| looked(visit, row, &roles, nature, policy)),
+        round: round.map(|round| (round.asked(visit), round.answer(t))),
         known,
-        applies: remedies.iter().any(|remedy| is_applied_for_by(*remedy)),
-        remedies: remedies.into_iter().map(|remedy| help(remedy, t)).collect(),
+        applies,
+        remedies: helping,
         prepare: row.filter(|_| !roles.is_empty()).map(|row| (row.organisation.clone(), services_to_prepare(t))),
         retry: reasons.iter().any(|reason| matches!(reason, Reason::Incomplete | Reason::NatureUnknown)),
-        reasons: reasons_in_words(visit, seen, &reasons),
-        letters: letters(&reasons, nature).into_iter().map(|letter| letter_words(letter, row, visit, person)).collect(),
+        reasons: match round {
+            Some(round) => vec![round.reason(t)],
+            None => reasons_in_words(visit, seen, &reasons),
+        },
+        letters,
     })
 }
 
@@ -177,6 +200,15 @@ fn services_to_prepare(t: &Texts) -> Vec<(&'static str, String)> {
 /// Whether the remedy is, or may be, an application to the authority.
 fn is_applied_for_by(remedy: Remedy) -> bool {
     matches!(remedy, Remedy::PrivateGives | Remedy::PublicApplies | Remedy::OtherGives)
+}
+
+/// Who can help a person for whom Suomi.fi opens no round.
+fn help_of_suomi_fi(t: &Texts) -> Help {
+    Help {
+        how: t.mandates_person_refused_text(),
+        who: t.mandates_person_refused_who(),
+        time: t.mandates_person_refused_time(),
+    }
 }
 
 fn help(remedy: Remedy, t: &Texts) -> Help {

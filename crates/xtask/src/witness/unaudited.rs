@@ -34,6 +34,11 @@ const NO_ROW: &[(&str, &str)] = &[
     ("insert into sign_in_pending ", "nobody is known yet; the answer has its row"),
     ("update sign_in_pending set used_at ", "spent before the answer is looked at, which has its row"),
     ("update mandates_round set used_at ", "spent before the answer is looked at, which has its row"),
+    ("update mandates_round set outcome ", "what came of a round stands beside its row of the log"),
+    (
+        "insert into mandates_round (state_hash, session_id, provider_session, started_at, used_at",
+        "the call that failed has its row",
+    ),
     ("insert into support_guess ", "counted before it is looked at; a code that opens has its row"),
     ("delete from sign_in_pending ", "its time has passed; what came of it stays in the log"),
     ("delete from sign_in_replay ", "its time has passed; what came of it stays in the log"),
