@@ -146,20 +146,31 @@ async fn answered(visit: &Visit, carried: Carried, relay_state: &str) -> Result<
     Ok(see_other(if outcome.is_ok() { "/sign-out" } else { "/sign-out?provider=open" }))
 }
 
-/// The sign-out of ours that an answer confirms.
+/// The sign-out of ours that an answer confirms; looked at once more with newly read metadata when no known key fits.
 async fn finish(visit: &Visit, carried: Carried, relay_state: &str) -> Result<Result<String, &'static str>, Failure> {
     let app = &visit.app;
     let row = store::find_pending_sign_out(&mut app.db.read().await?, &app.vault.token_hash(relay_state)).await?;
     let Some(row) = row.filter(|row| row.used_at.is_none() && !is_stale(row.started_at, visit.now)) else {
         return Ok(Err(UNSOLICITED));
     };
-    let Some(provider) = app.part::<SignIn>().valid(visit.now) else { return Ok(Err("provider-unknown")) };
-    let (now, id) = (visit.now.milliseconds(), row.id.clone());
-    let finished = off_the_road(move || match &carried {
-        Carried::Query(query) => provider.finish_sign_out(now, query, &id),
-        Carried::Form { message, .. } => provider.finish_posted_sign_out(now, message, &id),
-    });
-    Ok(finished.await?.map(|_| row.id).map_err(|refused| refused.code()))
+    let sign_in = app.part::<SignIn>();
+    let Some(mut provider) = sign_in.valid(visit.now) else { return Ok(Err("provider-unknown")) };
+    let now = visit.now.milliseconds();
+    loop {
+        let (held, message, id) = (provider.clone(), carried.clone(), row.id.clone());
+        let finished = off_the_road(move || match &message {
+            Carried::Query(query) => held.finish_sign_out(now, query, &id),
+            Carried::Form { message, .. } => held.finish_posted_sign_out(now, message, &id),
+        });
+        match finished.await? {
+            Ok(_) => return Ok(Ok(row.id)),
+            Err(Refused::Signature) => match sign_in.renewed(app, visit.now).await {
+                Some(renewed) => provider = renewed,
+                None => return Ok(Err(Refused::Signature.code())),
+            },
+            Err(refused) => return Ok(Err(refused.code())),
+        }
+    }
 }
 
 fn is_stale(started_at: i64, now: Instant) -> bool {

@@ -12,15 +12,15 @@ use crate::kernel::{Language, PersonId, Random, SessionKind};
 use crate::testing::{Answer, between};
 
 /// A person who is signed in here and at the second service.
-struct SignedInTwice {
+pub(super) struct SignedInTwice {
     /// The portal's session.
-    token: String,
+    pub(super) token: String,
     /// The cookie of the second service.
     second: String,
 }
 
 /// Signs Matti in here, then at the second service with the same session of the identity provider.
-async fn sign_in_twice(scene: &Scene) -> SignedInTwice {
+pub(super) async fn sign_in_twice(scene: &Scene) -> SignedInTwice {
     let (address, browser) = scene.begin(Language::Fi, "/me").await;
     let flow = field(&scene.ask_with("", "GET", &address, &[]).await.body, "flow");
     let who = [("flow", flow.as_str()), ("national_id", MATTI), ("answer", "continue")];
@@ -42,7 +42,7 @@ async fn sign_in_twice(scene: &Scene) -> SignedInTwice {
 }
 
 /// Signs out at the second service; gives what the provider's frame brings here.
-async fn frame_request(scene: &Scene, person: &SignedInTwice) -> Answer {
+pub(super) async fn frame_request(scene: &Scene, person: &SignedInTwice) -> Answer {
     let start = scene.ask_with(&person.second, "POST", "/second-service/sign-out", &[]).await;
     let summary = scene.ask_with("", "GET", start.redirects(), &[]).await;
     assert_eq!(summary.body.matches("<iframe ").count(), 1, "{}", summary.body);
@@ -50,7 +50,7 @@ async fn frame_request(scene: &Scene, person: &SignedInTwice) -> Answer {
 }
 
 /// Carries what the frame brings to the portal, as a browser that gives no cookies to frames.
-async fn carry(scene: &Scene, brought: &Answer) -> Answer {
+pub(super) async fn carry(scene: &Scene, brought: &Answer) -> Answer {
     if let Some(location) = &brought.location {
         return scene.world.stranger().get(location.strip_prefix("http://localhost:8080").expect("to us")).await;
     }
@@ -65,7 +65,7 @@ async fn carry(scene: &Scene, brought: &Answer) -> Answer {
     scene.world.stranger().send(request.body(Body::from(body)).expect("a request")).await
 }
 
-async fn lives(scene: &Scene, token: &str) -> bool {
+pub(super) async fn lives(scene: &Scene, token: &str) -> bool {
     scene.get("/me", token).await.status == StatusCode::OK
 }
 
