@@ -254,12 +254,18 @@ impl Step {
     pub(super) fn link(self, t: &Texts) -> Option<(String, String)> {
         match self {
             Self::Means => Some((t.front_link_dvv_address(), t.front_link_dvv())),
-            Self::GrantingRight => Some((t.front_link_application_address(), t.front_link_application())),
+            Self::Persons | Self::GrantingRight => {
+                Some((t.front_link_application_address(), t.front_link_application()))
+            }
             Self::Grant | Self::GrantForCompany | Self::GrantOwn | Self::Client | Self::Staff | Self::AskPrivacy => {
                 Some((t.front_link_suomi_address(), t.front_link_suomi()))
             }
-            Self::RegisterPublic | Self::RegisterPrivate => Some((t.front_link_thl_address(), t.front_link_thl())),
-            _ => None,
+            Self::Position => Some(Wrong::Company.link(t)),
+            Self::RegisterPublic => Some(Wrong::CodeService.link(t)),
+            Self::RegisterPrivate | Self::Registered => Some(Wrong::Soteri.link(t)),
+            Self::RegisterPharmacy | Self::Takeover => Some(Wrong::Pharmacy.link(t)),
+            // The head of every page leads there.
+            Self::SignIn | Self::SignInLibrary => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::rules::Kind;
+use super::rules::{Kind, Step};
 use crate::kernel::Language;
 use crate::testing::{Browser, World, between};
 use crate::web::format;
@@ -29,7 +29,13 @@ async fn every_public_page_reads_in_three_languages(scratch: &Scratch) {
         );
         assert!(answer.shows("kanta@kanta.fi") && answer.shows("020 634 7787"), "{address} shows support");
         if address != "/status" {
-            let day = if address == "/privacy" { "26.11.2026" } else { "21.11.2026" };
+            let day = match address.as_str() {
+                "/privacy" => "26.11.2026",
+                "/access/public-organisation" | "/access/company" | "/access/pharmacist" | "/access/practitioner" => {
+                    "27.11.2026"
+                }
+                _ => "21.11.2026",
+            };
             assert!(answer.shows(&format!("Sivu on päivitetty {day}")), "{address} says when it was updated");
             let canonical = format!("<link rel=\"canonical\" href=\"http://localhost:8080{address}?lang=fi\">");
             assert!(answer.shows(&canonical), "{address} names its own address: {}", answer.body);
@@ -151,7 +157,10 @@ async fn before_signing_in_each_kind_has_its_checklist(scratch: &Scratch) {
             assert_eq!(page.body.matches(told).count(), steps, "{address}: {told} of every step");
         }
         let list = between(&page.body, "<ol class=\"steps\">", "</ol>");
-        assert!(list.contains("<a href=\"http") || list.contains("<a href=\"/"), "{address} leads further: {list}");
+        for (step, shown) in kind.steps().iter().zip(list.split("<li>").skip(1)) {
+            let signs_in = matches!(step, Step::SignIn | Step::SignInLibrary);
+            assert_eq!(shown.contains("<a href=\"https://"), !signs_in, "{address}: {step:?} leads further: {shown}");
+        }
         assert!(page.shows("Liitteet valtuushakemukseen"), "{address} tells of the documents, or that none are needed");
         let reminds = page.shows("Muistakaa valtuuttaa myös itsenne");
         assert_eq!(reminds, !kind.documents().is_empty(), "{address}: who applies is to mandate themselves too");
@@ -255,6 +264,33 @@ async fn the_joining_advice_stands_in_the_address(scratch: &Scratch) {
     }
 }
 
+/// Issue 3, item 10: "by when", while the day is still to come and after it.
+async fn the_last_day_to_join_is_told_until_it_has_come(scratch: &Scratch) {
+    const SOCIAL: &str = "/access/joining?sector=social&owner=public&records=system&aland=no&register=own";
+    let world = World::new(scratch);
+    for (days, is_to_come) in [(0, false), (-100, true)] {
+        world.app.clock.advance_seconds(days * 86_400);
+        for (language, by_when, below) in [
+            (Language::Fi, "Liittykää viimeistään 1.9.2026.", "Viimeinen liittymispäivä on kunkin palvelun kohdalla."),
+            (
+                Language::Sv,
+                "Anslut er senast den 1.9.2026.",
+                "Sista dagen för anslutningen står vid respektive tjänst.",
+            ),
+            (
+                Language::En,
+                "Join no later than 1 September 2026.",
+                "The last day for joining is shown with each service.",
+            ),
+        ] {
+            let advice = world.stranger().speaking(language).get(SOCIAL).await;
+            advice.is_a_proper_page(language);
+            assert_eq!(advice.shows(by_when), is_to_come, "{by_when}: {}", advice.body);
+            assert_eq!(advice.shows(below), is_to_come, "{below}: {}", advice.body);
+        }
+    }
+}
+
 async fn an_unanswered_question_is_named_in_the_summary(scratch: &Scratch) {
     let world = World::new(scratch);
     let fresh = world.stranger().page("/access/joining").await;
@@ -298,6 +334,7 @@ async fn every_register_has_its_corrector_and_a_text_to_send(scratch: &Scratch) 
 
 db::testing::on_both![
     the_joining_advice_stands_in_the_address,
+    the_last_day_to_join_is_told_until_it_has_come,
     an_unanswered_question_is_named_in_the_summary,
     every_register_has_its_corrector_and_a_text_to_send,
     the_support_contact_is_the_one_that_is_configured,
