@@ -285,12 +285,14 @@ pub fn case_number(year: i16, sequence: i64) -> String {
 const ENOUGH_DECISIONS: usize = 10;
 const DAY_MILLISECONDS: i64 = 86_400_000;
 
-/// The median of how long decided applications took, in days rounded up and at least one; nothing when there are too
-/// few to speak of.
+/// The median of how long decided applications took, in days rounded up and at least one: of an even number the mean of
+/// the two in the middle. Nothing when there are too few to speak of.
 pub fn median_days(mut milliseconds: Vec<i64>) -> Option<i64> {
     if milliseconds.len() < ENOUGH_DECISIONS {
         return None;
     }
     milliseconds.sort_unstable();
-    Some(((milliseconds[milliseconds.len() / 2] + DAY_MILLISECONDS - 1) / DAY_MILLISECONDS).max(1))
+    let middle = milliseconds.len() / 2;
+    let (lower, upper) = (milliseconds[middle - (milliseconds.len() + 1) % 2], milliseconds[middle]);
+    Some(((lower + upper + 2 * DAY_MILLISECONDS - 1) / (2 * DAY_MILLISECONDS)).max(1))
 }

@@ -134,5 +134,8 @@ fn a_typical_time_is_told_only_from_enough_decisions() {
     let days = |days: &[i64]| days.iter().map(|day| day * 86_400_000).collect::<Vec<_>>();
     assert_eq!(median_days(days(&[3; 9])), None);
     assert_eq!(median_days(days(&[1, 9, 2, 8, 3, 7, 4, 6, 5, 90])), Some(6));
+    assert_eq!(median_days(days(&[2, 2, 2, 2, 2, 10, 10, 10, 10, 10])), Some(6), "between the two in the middle");
+    assert_eq!(median_days(days(&[2, 2, 2, 2, 2, 9, 9, 9, 9, 9])), Some(6), "rounded up");
+    assert_eq!(median_days(days(&[2, 2, 2, 2, 2, 3, 9, 9, 9, 9, 9])), Some(3), "an odd number has one in the middle");
     assert_eq!(median_days(vec![1_000; 10]), Some(1), "less than a day is a day");
 }
