@@ -44,7 +44,7 @@ pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
 use rules::{DateProblem, ENROLMENT, Opening, Refused};
 use store::DeploymentRow;
-pub(crate) use store_lines::{line_columns, lines_of, no_line};
+pub(crate) use store_lines::{is_running, line_columns, lines_of, no_line};
 
 /// The room's routes.
 pub fn routes() -> Routes {

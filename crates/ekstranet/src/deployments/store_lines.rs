@@ -62,6 +62,20 @@ macro_rules! lines_of {
 }
 pub(crate) use lines_of;
 
+/// Whether the service `$service` runs for the organisation `$organisation`: a condition in a statement of another room.
+macro_rules! is_running {
+    ($organisation:literal, $service:literal) => {
+        concat!(
+            "exists (select 1 from deployment where deployment.organisation = ",
+            $organisation,
+            " and deployment.service = ",
+            $service,
+            " and deployment.state in ('in_production', 'ending') and deployment.in_production_since is not null)"
+        )
+    };
+}
+pub(crate) use is_running;
+
 impl LineRow {
     pub fn line(&self) -> Option<DeploymentLine> {
         let service = Service::parse(&self.service)?;

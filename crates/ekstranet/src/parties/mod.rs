@@ -69,13 +69,16 @@ pub struct JoinedLine {
     pub begins_on: String,
     /// The last day where it has been set, `YYYY-MM-DD`.
     pub ends_on: Option<String>,
+    /// Whether the service is in production at the main joiner.
+    pub runs: bool,
 }
 
 impl JoinedLine {
-    /// Whether the party uses the service through its main joiner on a day.
+    /// Whether the party uses the service through its main joiner on a day. A party may confirm before the main joiner's
+    /// own production begins; nobody uses it before that.
     pub fn is_in_use(&self, today: Date) -> bool {
         let is_joined = matches!(self.state, PartyState::Confirmed | PartyState::Leaving | PartyState::Ending);
-        is_joined && self.begins_on.parse::<Date>().is_ok_and(|first| first <= today)
+        is_joined && self.runs && self.begins_on.parse::<Date>().is_ok_and(|first| first <= today)
     }
 }
 
@@ -105,6 +108,7 @@ pub async fn joinings(read: &mut Read, organisation: &BusinessId) -> Result<Join
                 main_joiner_name: row.main_joiner_name,
                 begins_on: row.begins_on,
                 ends_on: row.ends_on.filter(|_| state == PartyState::Ending),
+                runs: row.running == 1,
             }),
             None if state == PartyState::Ended => {}
             None => {

@@ -3,6 +3,7 @@
 use db::{Error, Read, Tx};
 
 use super::rules::PartyState;
+use crate::deployments;
 use crate::kernel::{BusinessId, Instant, PartyId};
 use crate::services::Service;
 use crate::web::Failure;
@@ -213,6 +214,8 @@ pub(super) struct HomeRow {
     pub begins_on: String,
     pub ends_on: Option<String>,
     pub number: i64,
+    /// 1 when the service runs for the main joiner.
+    pub running: i64,
 }
 
 /// Whether an organisation, `$organisation`, has joined through another one or others through it: a condition in a
@@ -232,11 +235,16 @@ pub(crate) use has_joining;
 
 pub(super) async fn list_for_home(read: &mut Read, organisation: &BusinessId) -> Result<Vec<HomeRow>, Error> {
     read.all(
-        "select service, state, main_joiner_name, begins_on, ends_on, 0 as number
-         from joined_party where party = $1 and state in ('waiting', 'confirmed', 'contested', 'leaving', 'ending')
-         union all
-         select '' as service, state, '' as main_joiner_name, '' as begins_on, null as ends_on, count(*) as number
-         from joined_party where main_joiner = $1 group by state",
+        concat!(
+            "select service, state, main_joiner_name, begins_on, ends_on, 0 as number, case when ",
+            deployments::is_running!("joined_party.main_joiner", "joined_party.service"),
+            " then 1 else 0 end as running
+             from joined_party where party = $1 and state in ('waiting', 'confirmed', 'contested', 'leaving', 'ending')
+             union all
+             select '' as service, state, '' as main_joiner_name, '' as begins_on, null as ends_on, count(*) as number,
+                    cast(0 as bigint) as running
+             from joined_party where main_joiner = $1 group by state"
+        ),
         db::values![organisation.as_str()],
     )
     .await

@@ -4,10 +4,11 @@ use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
 use super::{HALLA, bring_in, confirm, copy, grant, leena, on_the_desk, produce, stored, told, visit_of_halla};
-use crate::kernel::CaseLanguage;
+use crate::applications::testing::bring_case;
+use crate::kernel::{Basis, CaseLanguage, Position};
 use crate::parties::rules::PartyState;
 use crate::parties::{ApplicationSent, JoiningModel, came_to_nothing, remind_and_end, sent};
-use crate::services::Service;
+use crate::services::{Profile, Service, form};
 use crate::testing::{LEHTOLINNA, RANTAPOLKU, World};
 use crate::web::Visit;
 
@@ -33,6 +34,9 @@ async fn a_party_sees_who_joined_it_and_confirms(scratch: &Scratch) {
 
 async fn the_home_page_of_a_party_says_that_the_service_is_in_use_from_the_first_day(scratch: &Scratch) {
     let world = World::new(scratch);
+    let granted = grant(&world, LEHTOLINNA).await;
+    let production = "update deployment set state = 'in_production', in_production_since = '2025-01-01' where id = $1";
+    world.meddle(production, db::values![granted.as_str()]).await;
     for (state, begins_on, in_use) in [
         (PartyState::Confirmed, "2026-12-01", false),
         (PartyState::Confirmed, "2026-11-21", true),
@@ -63,6 +67,37 @@ async fn the_home_page_of_a_party_says_that_the_service_is_in_use_from_the_first
             .await
             .expect("ended");
         tx.commit().await.expect("committed");
+    }
+}
+
+async fn the_service_of_a_party_is_in_use_only_when_it_is_in_production_at_the_main_joiner(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Confirmed).await;
+    world.meddle("update joined_party set begins_on = '2026-11-21' where id = $1", db::values![id.as_str()]).await;
+    let is_in_use = async || {
+        let home = leena(&world).await.page(&format!("/o/{HALLA}/")).await;
+        let lead = home.shows("Yksi Kanta-palvelu on käytössä.");
+        assert_eq!(home.shows("<span class=\"tag good\">Käytössä</span>"), lead, "{}", home.body);
+        lead
+    };
+    assert!(!is_in_use().await, "the main joiner has a draft at most");
+    let kauko = world.kauko().await;
+    let acting = (LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy");
+    let visit = world.visit(&kauko, acting, Basis::Position(Position::ManagingDirector));
+    bring_case(&visit, form("prescription", 1).expect("a form").asked(Profile::default()), &[]).await;
+    assert!(!is_in_use().await, "submitted");
+    let granted = grant(&world, LEHTOLINNA).await;
+    assert!(!is_in_use().await, "granted");
+    let sql = "update deployment set state = $1, in_production_since = $2, ended_on = $3 where id = $4";
+    for (state, since, last, in_use) in [
+        ("test_failed", None, None, false),
+        ("in_production", Some("2026-11-21"), None, true),
+        ("ending", Some("2026-11-21"), Some("2026-12-31"), true),
+        ("ending", None, Some("2026-12-31"), false),
+        ("ended", Some("2026-11-21"), Some("2026-11-21"), false),
+    ] {
+        world.meddle(sql, db::values![state, since, last, granted.as_str()]).await;
+        assert_eq!(is_in_use().await, in_use, "{state} {since:?}");
     }
 }
 
@@ -405,6 +440,7 @@ db::testing::on_both![
     a_main_joiner_takes_an_ending_back_until_its_day,
     a_party_sees_who_joined_it_and_confirms,
     the_home_page_of_a_party_says_that_the_service_is_in_use_from_the_first_day,
+    the_service_of_a_party_is_in_use_only_when_it_is_in_production_at_the_main_joiner,
     a_contest_with_its_reason_reaches_the_main_joiner_and_the_desk,
     neither_side_nor_a_stranger_reaches_what_is_not_its_own,
     hundreds_are_searched_filtered_and_paged_by_name,
