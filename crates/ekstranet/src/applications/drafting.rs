@@ -9,6 +9,7 @@ use super::attaching::{self, Incoming};
 use super::connecting::{self, Applicant, Concern};
 use super::facts::{find_pharmacies, gather};
 use super::knowing::{Known, all_known, prefilled};
+use super::obstacles::{self, Obstacle};
 use super::pairing::{self, Beside};
 use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
@@ -21,9 +22,9 @@ use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
-use crate::kernel::{Acting, ApplicationId, BusinessId, CaseLanguage, Date, Language, Permission};
-use crate::registers::{self, Pharmacy, Takeover};
-use crate::services::{AskedForm, CustomerKind, FormDefinition, Kind, Service, StepDefinition, newest_form};
+use crate::kernel::{Acting, ApplicationId, BusinessId, CaseLanguage, Language, Permission};
+use crate::registers;
+use crate::services::{AskedForm, CustomerKind, Kind, Service, StepDefinition, newest_form};
 use crate::web::{Failure, Visit};
 
 /// What became of the wish to begin.
@@ -34,14 +35,10 @@ pub(super) enum Begun {
     Existing(String),
     /// The service has been granted already: the address of its deployment.
     Granted(String),
-    /// Another service must be in use first; of several, one of them.
-    Requires(Vec<Service>),
+    /// Something stands in the way.
+    Stopped(Obstacle),
     /// This service is not applied for here by such an organisation.
     NotHere,
-    /// A pharmacist is too early: the takeover date and the first possible day.
-    TooEarly { takeover: Date, opens: Date },
-    /// The pharmacy register has no takeover date.
-    NoTakeover,
 }
 
 /// What was found when somebody wished to begin.
@@ -70,11 +67,9 @@ pub(super) async fn look(visit: &Visit, service: Service) -> Result<Looked, Fail
         CustomerKind::Pharmacist => find_pharmacies(visit, &acting.organisation).await?,
         _ => None,
     };
-    if let Some(stopped) = pharmacies.as_ref().and_then(|looked| stopped_by_takeover(&looked.value, visit)) {
-        return Ok(Looked::Not(stopped));
-    }
-    if let Some(missing) = missing_services(&form, &deployments) {
-        return Ok(Looked::Not(Begun::Requires(missing)));
+    let stopped = obstacles::by_takeover(profile.kind, pharmacies.as_ref(), visit.now.date());
+    if let Some(stopped) = stopped.or_else(|| obstacles::by_services(&form, &deployments)) {
+        return Ok(Looked::Not(Begun::Stopped(stopped)));
     }
     Ok(Looked::Ready(Box::new(Prepared { form, known: all_known(visit, form).await? })))
 }
@@ -152,28 +147,6 @@ pub(super) async fn insert(tx: &mut Tx, visit: &Visit, prepared: &Prepared) -> R
     Ok(Some(id))
 }
 
-/// Whether an application may be begun now, as far as a pharmacy's takeover tells.
-pub(super) async fn may_begin_now(
-    visit: &Visit,
-    kind: CustomerKind,
-    organisation: &BusinessId,
-) -> Result<bool, Failure> {
-    if kind != CustomerKind::Pharmacist {
-        return Ok(true);
-    }
-    let pharmacies = find_pharmacies(visit, organisation).await?;
-    Ok(pharmacies.as_ref().and_then(|looked| stopped_by_takeover(&looked.value, visit)).is_none())
-}
-
-/// Why a pharmacist cannot apply yet, by the pharmacy register.
-fn stopped_by_takeover(pharmacies: &[Pharmacy], visit: &Visit) -> Option<Begun> {
-    match registers::takeover(pharmacies, visit.now.date()) {
-        Takeover::TooEarly { takeover, opens } => Some(Begun::TooEarly { takeover, opens }),
-        Takeover::Unknown => Some(Begun::NoTakeover),
-        Takeover::Open { .. } | Takeover::Begun { .. } => None,
-    }
-}
-
 /// Whether a granted service is not applied for again: while it runs, or, if it is applied for again and again, while
 /// it is being taken into use.
 pub(super) fn holds_back(line: &DeploymentLine) -> bool {
@@ -182,18 +155,6 @@ pub(super) fn holds_back(line: &DeploymentLine) -> bool {
         DeploymentState::InProduction | DeploymentState::Ending => !line.service.repeats(),
         _ => true,
     }
-}
-
-/// The services of which one must be in use before the form's one, and none is.
-pub(super) fn missing_services(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Vec<Service>> {
-    let in_use = |service: Service| {
-        deployments.iter().any(|line| line.service == service && line.state == DeploymentState::InProduction)
-    };
-    if let Some(required) = form.requires.iter().copied().find(|service| !in_use(*service)) {
-        return Some(vec![required]);
-    }
-    let extended = form.service.extends();
-    (!extended.is_empty() && !extended.iter().copied().any(in_use)).then(|| extended.to_vec())
 }
 
 /// A save of one step as it was posted.

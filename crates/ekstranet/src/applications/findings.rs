@@ -3,10 +3,13 @@
 use super::answers::{AllAnswers, StepAnswers, many, text};
 use super::content::Content;
 use super::facts::{FoundOrganisation, Gathered, gather};
+use super::obstacles::{self, Obstacle};
 use super::shown::{add_confirmed_point, add_parties, fault_text, party_text, show};
 use super::store_unverified::UnverifiedRow;
 use super::validation::check_all;
-use super::{Case, Finding, MovedDate, Severity, ShownStep, moving, store_turns, store_unverified, verifying};
+use super::{
+    Case, Finding, MovedDate, Severity, ShownStep, moving, store_turns, store_unverified, verifying,
+};
 use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{Date, Language};
 use crate::parties::{self, JoiningModel, PartyThen};
@@ -33,6 +36,8 @@ struct Told {
     joined_through: Vec<String>,
     /// Who wrote why an applicant without a registration is approved, and the reason.
     registration: Option<(String, String)>,
+    /// What stands in the way of a case that is not decided.
+    obstacles: Vec<Obstacle>,
 }
 
 /// An answer of a register that may be down.
@@ -58,8 +63,22 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     drop(read);
     let connection = case.connection.clone();
     let registration = registration_reason(case);
-    let told =
-        Told { content, gathered, company, connection, moved, unverified, parties, joined_through, registration };
+    let obstacles = match case.decision {
+        None => obstacles::list(visit, &case.organisation, form, gathered.pharmacies.as_ref()).await?,
+        Some(_) => Vec::new(),
+    };
+    let told = Told {
+        content,
+        gathered,
+        company,
+        connection,
+        moved,
+        unverified,
+        parties,
+        joined_through,
+        registration,
+        obstacles,
+    };
     let problems = check_all(form, &told.answers_as_they_stand(), &told.gathered.facts);
     let findings = |field: &str| {
         let here = problems.iter().filter(|problem| field.split_once('.') == Some((problem.step, problem.question)));
@@ -143,6 +162,8 @@ impl Told {
         match question.kind {
             Kind::Confirm if step.shows_register => {
                 let mut findings = self.about_organisation(t, language);
+                let requires = |obstacle: &&Obstacle| matches!(obstacle, Obstacle::Requires(_));
+                findings.extend(self.about_obstacles(requires, t, language));
                 findings.extend(self.about_company(t));
                 // A trader whom neither the register of providers nor that of pharmacies knew when it began.
                 let is_unknown = self.gathered.facts.profile.kind == CustomerKind::SoleTrader;
@@ -242,10 +263,22 @@ impl Told {
             .collect();
         if findings.is_empty() {
             findings.push(wrong(t.applications_finding_no_pharmacy()));
+        } else {
+            let of_takeover = |obstacle: &&Obstacle| !matches!(obstacle, Obstacle::Requires(_));
+            findings.extend(self.about_obstacles(of_takeover, t, language));
         }
         let at = format::moment(looked.fetched_at, language);
         findings.extend(looked.stale.then(|| look(t.applications_pharmacies_stale(at))));
         findings
+    }
+
+    fn about_obstacles(
+        &self,
+        which: impl Fn(&&Obstacle) -> bool,
+        t: &Texts,
+        language: Language,
+    ) -> impl Iterator<Item = Finding> {
+        self.obstacles.iter().filter(which).map(move |obstacle| wrong(obstacle.to_officer(t, language)))
     }
 
     fn about_company(&self, t: &Texts) -> Vec<Finding> {

@@ -20,6 +20,7 @@ mod last_contacts;
 mod messages;
 mod moving;
 mod notes;
+mod obstacles;
 mod own_form;
 mod pages;
 mod preparing;

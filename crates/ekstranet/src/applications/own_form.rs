@@ -1,7 +1,7 @@
 //! A draft that is on somebody else's form: begun before a register knew that the applicant keeps a pharmacy, or while it
 //! said otherwise. It is not sent; the applicant goes on with the own form, which takes along what both ask.
 
-use super::drafting::may_begin_now;
+use super::obstacles::may_begin_now;
 use super::submitting::{form_of, load};
 use super::together;
 use crate::kernel::ApplicationId;

@@ -31,7 +31,7 @@ use super::shown::{self, event_text, state_tag};
 use super::store::{self, ApplicationRow, StepLine};
 use super::store_together::{self, PresenceRow};
 use super::submitting::{Whole, address, form_of, load, load_whole};
-use super::{ApplicationLine, ShownStep, answers, pairing, together};
+use super::{ApplicationLine, ShownStep, answers, obstacles, pairing, together};
 use crate::deployments::{self, DeploymentLine};
 use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, BusinessId, Instant, Permission};
@@ -165,7 +165,7 @@ async fn list_page(
         joined: step_notes::joined_words(t, &joinings, service),
         here: newest_form(service, kind).is_some(),
         granted: granted(service),
-        needs: newest_form(service, kind).and_then(|form| drafting::missing_services(form, &deployments)).map(
+        needs: newest_form(service, kind).and_then(|form| obstacles::missing_services(form, &deployments)).map(
             |missing| {
                 let names: Vec<String> = missing.iter().map(|service| service.name(t)).collect();
                 t.applications_needs(names.len(), names.join(", "))
@@ -250,22 +250,8 @@ async fn began(visit: &Visit, service: Service, begun: Begun) -> Result<Response
         Begun::New(id) => Ok(see_other(&address(visit, id.as_str(), "")?)),
         Begun::Granted(address) => Ok(see_other(&address)),
         Begun::Existing(id) => Ok(see_other(&address(visit, &id, "")?)),
-        Begun::Requires(missing) => {
-            let t = visit.texts();
-            let names: Vec<String> = missing.iter().map(|service| service.name(t)).collect();
-            let refused = match names.as_slice() {
-                [name] => t.applications_requires(service.name(t), name),
-                names => t.applications_requires_any(service.name(t), names.join(", ")),
-            };
-            list_page(visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
-        }
-        Begun::TooEarly { takeover, opens } => {
-            let day = |day| format::date(day, visit.language);
-            let refused = visit.texts().applications_too_early(day(takeover), day(opens));
-            list_page(visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
-        }
-        Begun::NoTakeover => {
-            let refused = visit.texts().applications_no_takeover();
+        Begun::Stopped(stopped) => {
+            let refused = stopped.to_applicant(service, visit.texts(), visit.language);
             list_page(visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused), "").await
         }
         Begun::NotHere => {

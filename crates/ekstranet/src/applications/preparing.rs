@@ -7,10 +7,9 @@ use serde_json::json;
 use super::answers;
 use super::attaching;
 use super::connecting::{self, Applicant};
-use super::drafting::{
-    self, Found, SaveRequest, Saved, holds_back, may_begin_now, missing_services, problems_of, state_of, step_state,
-};
+use super::drafting::{self, Found, SaveRequest, Saved, holds_back, problems_of, state_of, step_state};
 use super::knowing::{known_answers, prefilled};
+use super::obstacles::{self, Obstacle, may_begin_now};
 use super::rules::State;
 use super::store::{self, ApplicationRow, NewDraft, StepRow};
 use super::store_prepared::{self, NewPrepared, PreparedRow};
@@ -185,7 +184,7 @@ pub(super) enum Taken {
     /// The service has been granted already: the address of its deployment.
     Granted(String),
     /// Another service must be in use first.
-    Requires(Vec<Service>),
+    Stopped(Obstacle),
     /// A pharmacy's takeover is too far away, or not known.
     TooEarly,
     /// The organisation has sent its own application, which is decided first.
@@ -213,8 +212,8 @@ pub(super) async fn take_over(visit: &Visit, id: &ApplicationId) -> Result<Taken
     if let Some(line) = deployments.iter().find(running) {
         return Ok(Taken::Granted(format!("/o/{}/deployments/{}", acting.organisation, line.id)));
     }
-    if let Some(missing) = missing_services(&form, &deployments) {
-        return Ok(Taken::Requires(missing));
+    if let Some(stopped) = obstacles::by_services(&form, &deployments) {
+        return Ok(Taken::Stopped(stopped));
     }
     let steps = store_prepared::list_steps(&mut tx, id).await?;
     let author = Some(prepared.author_id.as_str()).filter(|author| !author.is_empty());

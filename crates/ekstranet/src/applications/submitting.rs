@@ -11,6 +11,7 @@ use super::connecting::{self, Applicant};
 use super::content::{Content, case_language};
 use super::drafting::state_of;
 use super::facts::{Gathered, gather};
+use super::obstacles::{self, Obstacle};
 use super::own_form;
 use super::rules::{CaseStep, Side, case_number};
 use super::store::{self, ApplicationRow, StepRow};
@@ -33,12 +34,19 @@ pub(super) struct Whole {
     pub answers: AllAnswers,
     pub gathered: Gathered,
     pub problems: Vec<Problem>,
+    /// What stands in the way of a draft of the organisation, whatever its answers are.
+    pub obstacles: Vec<Obstacle>,
 }
 
 impl Whole {
     /// Changes with every save of any step: what the signer saw is what is submitted.
     pub fn version(&self) -> i64 {
         self.steps.iter().map(|step| step.version).sum()
+    }
+
+    /// Whether nothing is wrong in the answers and nothing stands in the way.
+    pub fn may_go_out(&self) -> bool {
+        self.problems.is_empty() && self.obstacles.is_empty()
     }
 
     pub fn language(&self) -> CaseLanguage {
@@ -74,7 +82,11 @@ pub(super) async fn load_whole(visit: &Visit, id: &ApplicationId) -> Result<Whol
     let application = store::find(&mut read, organisation, id).await?.ok_or(Failure::NotFound)?;
     let steps = store::list_steps(&mut read, id).await?;
     drop(read);
-    judged(visit, organisation, id, application, steps).await
+    let mut whole = judged(visit, organisation, id, application, steps).await?;
+    if obstacles::matters(&whole.application) {
+        whole.obstacles = obstacles::list(visit, organisation, whole.form, whole.gathered.pharmacies.as_ref()).await?;
+    }
+    Ok(whole)
 }
 
 /// An application or a prepared draft with its answers, judged by what the registers say now.
@@ -96,7 +108,7 @@ pub(super) async fn judged(
     }
     gathered.facts.sent_on = application.submitted_at.map(|at| Instant::from_milliseconds(at).date());
     let problems = check_all(form, &answers, &gathered.facts);
-    Ok(Whole { application, form, steps, answers, gathered, problems })
+    Ok(Whole { application, form, steps, answers, gathered, problems, obstacles: Vec::new() })
 }
 
 /// The texts to sign for an application, binding ones in the language of the case.
@@ -166,7 +178,7 @@ impl Sending {
         let hashes = hashes.map(str::to_string).collect();
         let signed_version =
             payload["version"].as_i64().ok_or_else(|| Failure::internal("a submission without a version"))?;
-        if signed_version != whole.version() || !whole.problems.is_empty() {
+        if signed_version != whole.version() || !whole.may_go_out() {
             return Err(Failure::Stale);
         }
         // The registers may have come to know it since it was checked.

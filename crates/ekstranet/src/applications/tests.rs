@@ -18,6 +18,7 @@ mod limits_tests;
 mod preparing_tests;
 mod proving_tests;
 mod many_tests;
+mod obstacle_tests;
 mod own_form_tests;
 mod pair_tests;
 mod queue_tests;

@@ -149,10 +149,9 @@ pub(in crate::applications) async fn take_over_offered(
     let refused = match preparing::take_over(&visit, &id).await? {
         Taken::Done(application) => return Ok(see_other(&address(&visit, application.as_str(), "")?)),
         Taken::Granted(address) => return Ok(see_other(&address)),
-        Taken::Requires(missing) => {
-            let draft = load(&visit, &id).await?;
-            let names: Vec<String> = missing.iter().map(|service| service.name(t)).collect();
-            t.applications_requires_any(service_of(&draft)?.name(t), names.join(", "))
+        Taken::Stopped(stopped) => {
+            let service = service_of(&load(&visit, &id).await?)?;
+            stopped.to_applicant(service, t, visit.language)
         }
         Taken::TooEarly => t.applications_offered_too_early(),
         Taken::Waits => t.applications_offered_waits(),

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::id_of;
 use crate::agreements;
 use crate::applications::drafting::state_of;
+use crate::applications::obstacles::Obstacle;
 use crate::applications::own_form::OwnForm;
 use crate::applications::rules::{CaseStep, Side, State};
 use crate::applications::shown::{add_confirmed_point, fault_text, show};
@@ -29,6 +30,8 @@ struct CheckPage {
     base: String,
     application: String,
     problems: Vec<(String, String)>,
+    /// What stands in the way, whatever the answers are.
+    obstacles: Vec<String>,
     /// That a register is silent which knows the applicant.
     unverified: Option<String>,
     /// The application, and the other one of its pair with what differs.
@@ -133,9 +136,11 @@ fn check_pages(
     own: Option<&OwnForm>,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
-    let (mut problems, mut parts) = (Vec::new(), Vec::new());
+    let (mut problems, mut obstacles, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     for (place, part) in turn.iter().enumerate() {
-        let at = &part.base;
+        let (at, service) = (&part.base, part.whole.form.service);
+        let in_words = |obstacle: &Obstacle| obstacle.to_applicant(service, t, visit.language);
+        obstacles.extend(part.whole.obstacles.iter().map(in_words));
         problems.extend(part.whole.problems.iter().map(|problem| {
             (format!("{at}/steps/{}#{}", problem.step, problem.field), fault_text(part.whole.form, problem, t))
         }));
@@ -146,6 +151,7 @@ fn check_pages(
         t,
         application: t.applications_title(whole.form.service.name(t)),
         problems,
+        obstacles,
         unverified: silent_register(whole, t),
         parts,
         may_apply: permissions.allow(Permission::DeployServices),
@@ -216,7 +222,7 @@ async fn way(visit: &Visit, id: &ApplicationId, turn: &[(ApplicationId, Whole)])
         return address(visit, id.as_str(), "/receipt").map(Some);
     }
     state_of(&whole.application)?.after(CaseStep::Submit, Side::Customer).map_err(|_| Failure::Stale)?;
-    let is_whole = turn.iter().all(|(_, whole)| whole.problems.is_empty());
+    let is_whole = turn.iter().all(|(_, whole)| whole.may_go_out());
     if is_whole && own_form::find(visit, whole.form).await?.is_none() {
         Ok(None)
     } else {

@@ -8,7 +8,7 @@ use super::kinds_tests::right_answers;
 use super::{Clinic, TRADER, address};
 use crate::applications::submitting::load_whole;
 use crate::kernel::{ApplicationId, BusinessId};
-use crate::services::CustomerKind;
+use crate::services::{AskedForm, CustomerKind};
 use crate::testing::{Browser, RANTAPOLKU};
 use crate::web::Failure;
 
@@ -23,7 +23,7 @@ pub(super) async fn told(clinic: &Clinic, source: &str, content: Option<String>)
 }
 
 /// The trader is about to take a pharmacy over on a day.
-async fn takes_over(clinic: &Clinic, day: &str) {
+pub(super) async fn takes_over(clinic: &Clinic, day: &str) {
     let pharmacy = json!([{ "oid": "1.2.246.10.99002267.20.1", "name": "Rannan apteekki", "parent": null,
         "begins_on": day, "ends_on": "2100-12-31" }]);
     told(clinic, "pharmacist", Some(pharmacy.to_string())).await;
@@ -35,6 +35,12 @@ async fn drafted(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
     let id = clinic.begin(matti).await;
     let form = load_whole(&clinic.visit(matti), &id).await.expect("loaded").form;
     assert_eq!((form.code, form.profile.kind), ("prescription", CustomerKind::SelfEmployed));
+    fill_in(matti, &id, form, "15.1.2027").await;
+    id
+}
+
+/// Answers every step of a draft rightly, with a day on which production is wished to begin.
+pub(super) async fn fill_in(browser: &Browser<'_>, id: &ApplicationId, form: AskedForm, wished: &str) {
     for step in form.steps() {
         let head = [
             ("version".to_string(), "0".to_string()),
@@ -42,11 +48,12 @@ async fn drafted(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
             ("profile".to_string(), form.profile.code()),
         ];
         let fields: Vec<(String, String)> = head.into_iter().chain(right_answers(form, step)).collect();
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let saved = matti.post(&address(&id, &format!("/steps/{}", step.key)), &fields).await;
+        let day = |name: &str, value: &str| String::from(if name == "production_date" { wished } else { value });
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), day(name, value))).collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let saved = browser.post(&address(id, &format!("/steps/{}", step.key)), &fields).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}: {}", step.key, saved.body);
     }
-    id
 }
 
 async fn a_pharmacist_sees_in_both_languages_what_is_confirmed(scratch: &Scratch) {

@@ -13,7 +13,7 @@ use crate::services::{AskedForm, CustomerKind, KnownFact, Profile, Service, newe
 use crate::testing::{Browser, RANTAPOLKU};
 
 /// The form of a service as a private customer is asked it.
-fn private(service: Service) -> AskedForm {
+pub(super) fn private(service: Service) -> AskedForm {
     newest_form(service, CustomerKind::Private).expect("a form").asked(Profile::default())
 }
 
@@ -41,7 +41,7 @@ pub(super) fn answers(service: Service) -> Vec<(&'static str, Fields)> {
 }
 
 /// Applies for a service with every step filled in.
-async fn filled(clinic: &Clinic, browser: &Browser<'_>, service: Service) -> ApplicationId {
+pub(super) async fn filled(clinic: &Clinic, browser: &Browser<'_>, service: Service) -> ApplicationId {
     let id = clinic.begin_for(browser, service).await;
     let form = format!("{}-{}", service.code(), private(service).version);
     let steps = answers(service);

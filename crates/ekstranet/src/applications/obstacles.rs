@@ -1,0 +1,112 @@
+//! What stands in the way of an application, whatever its answers are: a takeover that is too far away or not known, a
+//! service that must be in use first. Asked when a draft begins and again when it is sent, for both may change between.
+
+use super::facts::find_pharmacies;
+use super::store::ApplicationRow;
+use crate::deployments::{self, DeploymentLine, DeploymentState};
+use crate::kernel::{BusinessId, Date, Language};
+use crate::registers::{self, Looked, Pharmacy, Takeover};
+use crate::services::{AskedForm, CustomerKind, FormDefinition, Service};
+use crate::texts::Texts;
+use crate::web::{Failure, Visit, format};
+
+/// Why an application cannot be made now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Obstacle {
+    /// Another service must be in use first; of several, one of them.
+    Requires(Vec<Service>),
+    /// A pharmacist is too early: the takeover date and the first possible day.
+    TooEarly { takeover: Date, opens: Date },
+    /// The pharmacy register has no takeover date.
+    NoTakeover,
+}
+
+impl Obstacle {
+    /// In words to the applicant.
+    pub fn to_applicant(&self, service: Service, t: &Texts, language: Language) -> String {
+        let day = |day| format::date(day, language);
+        match self {
+            Self::Requires(missing) => match names(missing, t).as_slice() {
+                [name] => t.applications_requires(service.name(t), name),
+                names => t.applications_requires_any(service.name(t), names.join(", ")),
+            },
+            Self::TooEarly { takeover, opens } => t.applications_too_early(day(*takeover), day(*opens)),
+            Self::NoTakeover => t.applications_no_takeover(),
+        }
+    }
+
+    /// In words to the officer who has the case.
+    pub fn to_officer(&self, t: &Texts, language: Language) -> String {
+        let day = |day| format::date(day, language);
+        match self {
+            Self::Requires(missing) => t.applications_finding_requires(names(missing, t).join(", ")),
+            Self::TooEarly { takeover, opens } => t.applications_finding_too_early(day(*takeover), day(*opens)),
+            Self::NoTakeover => t.applications_finding_no_takeover(),
+        }
+    }
+}
+
+fn names(services: &[Service], t: &Texts) -> Vec<String> {
+    services.iter().map(|service| service.name(t)).collect()
+}
+
+/// Why a pharmacist cannot apply yet, by the pharmacy register. A register that was never asked stops nobody.
+pub(super) fn by_takeover(kind: CustomerKind, looked: Option<&Looked<Vec<Pharmacy>>>, today: Date) -> Option<Obstacle> {
+    let looked = looked.filter(|_| kind == CustomerKind::Pharmacist)?;
+    match registers::takeover(&looked.value, today) {
+        Takeover::TooEarly { takeover, opens } => Some(Obstacle::TooEarly { takeover, opens }),
+        Takeover::Unknown => Some(Obstacle::NoTakeover),
+        Takeover::Open { .. } | Takeover::Begun { .. } => None,
+    }
+}
+
+/// The same of the services that must be in use first.
+pub(super) fn by_services(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Obstacle> {
+    missing_services(form, deployments).map(Obstacle::Requires)
+}
+
+/// The services of which one must be in use before the form's one, and none is.
+pub(super) fn missing_services(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Vec<Service>> {
+    let in_use = |service: Service| {
+        deployments.iter().any(|line| line.service == service && line.state == DeploymentState::InProduction)
+    };
+    if let Some(required) = form.requires.iter().copied().find(|service| !in_use(*service)) {
+        return Some(vec![required]);
+    }
+    let extended = form.service.extends();
+    (!extended.is_empty() && !extended.iter().copied().any(in_use)).then(|| extended.to_vec())
+}
+
+/// Whether an application may be begun now, as far as a pharmacy's takeover tells.
+pub(super) async fn may_begin_now(
+    visit: &Visit,
+    kind: CustomerKind,
+    organisation: &BusinessId,
+) -> Result<bool, Failure> {
+    if kind != CustomerKind::Pharmacist {
+        return Ok(true);
+    }
+    let looked = find_pharmacies(visit, organisation).await?;
+    Ok(by_takeover(kind, looked.as_ref(), visit.now.date()).is_none())
+}
+
+/// What stands in the way of an application of an organisation today, with what the register of pharmacies has told.
+pub(super) async fn list(
+    visit: &Visit,
+    organisation: &BusinessId,
+    form: AskedForm,
+    pharmacies: Option<&Looked<Vec<Pharmacy>>>,
+) -> Result<Vec<Obstacle>, Failure> {
+    let takeover = by_takeover(form.profile.kind, pharmacies, visit.now.date());
+    let services = if form.requires.is_empty() && form.service.extends().is_empty() {
+        None
+    } else {
+        by_services(&form, &deployments::list(&mut visit.app.db.read().await?, organisation).await?)
+    };
+    Ok(takeover.into_iter().chain(services).collect())
+}
+
+/// Whether it still matters: what has been sent is not held back by what its sender can no longer change.
+pub(super) fn matters(application: &ApplicationRow) -> bool {
+    application.case_number.is_none()
+}

@@ -1,0 +1,9 @@
+### What stands in the way of an application, whatever its answers are
+
+applications-check-not-yet = Vastaukset ovat valmiit, mutta hakemusta ei voi vielä lähettää. Luonnos säilyy.
+# $takeover (String) - takeover date
+# $opens (String) - the first possible day
+applications-finding-too-early = Haltuunottopäivä on Fimean apteekkirekisterin mukaan nyt { $takeover }. Hakemuksen voi tehdä aikaisintaan 30 päivää ennen sitä eli { $opens }.
+applications-finding-no-takeover = Fimean apteekkirekisterissä ei ole hakijan haltuunottopäivää. Fimea lisää päivän.
+# $services (String) - one service, or several of which one is enough
+applications-finding-requires = Hakijalla ei ole tuotantokäytössä palvelua, jota tämä hakemus edellyttää: { $services }.
