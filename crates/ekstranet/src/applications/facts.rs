@@ -31,6 +31,8 @@ pub(super) struct Gathered {
     pub organisation: FoundOrganisation,
     /// The pharmacies of a pharmacist; `None` when they were not asked for or the register does not answer.
     pub pharmacies: Option<Looked<Vec<Pharmacy>>>,
+    /// Whether the register of pharmacies was asked, does not answer and has told nothing before.
+    pub pharmacies_down: bool,
 }
 
 /// Gathers the facts for some steps. A register that is down is no failure: people go on and the officer is told.
@@ -70,7 +72,8 @@ pub(super) async fn gather(
     } else {
         (Vec::new(), Vec::new())
     };
-    let pharmacies = if needs_pharmacies { find_pharmacies(visit, applicant).await? } else { None };
+    let (pharmacies, pharmacies_down) =
+        if needs_pharmacies { ask_pharmacies(visit, applicant).await? } else { (None, false) };
     let facts = Facts {
         today: today(visit.now),
         sent_on: None,
@@ -90,7 +93,7 @@ pub(super) async fn gather(
         access_points,
         intermediaries,
     };
-    Ok(Gathered { facts, files: Vec::new(), organisation, pharmacies })
+    Ok(Gathered { facts, files: Vec::new(), organisation, pharmacies, pharmacies_down })
 }
 
 /// The certified systems that can be named: where one of the running services is extended, those of all of them, because
@@ -127,11 +130,19 @@ pub(super) async fn find_pharmacies(
     visit: &Visit,
     applicant: &BusinessId,
 ) -> Result<Option<Looked<Vec<Pharmacy>>>, Failure> {
+    Ok(ask_pharmacies(visit, applicant).await?.0)
+}
+
+/// The same, and whether that is because the register does not answer.
+async fn ask_pharmacies(
+    visit: &Visit,
+    applicant: &BusinessId,
+) -> Result<(Option<Looked<Vec<Pharmacy>>>, bool), Failure> {
     match registers::find_pharmacies(&visit.app, visit.now, applicant).await {
-        Ok(found) => Ok(found),
+        Ok(found) => Ok((found, false)),
         Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
             tracing::warn!(request = %visit.request_id, ?system, %detail, "an application goes on without the register");
-            Ok(None)
+            Ok((None, true))
         }
         Err(failure) => Err(failure),
     }

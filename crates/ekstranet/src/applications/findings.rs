@@ -168,14 +168,19 @@ impl Told {
                 // A trader whom neither the register of providers nor that of pharmacies knew when it began.
                 let is_unknown = self.gathered.facts.profile.kind == CustomerKind::SoleTrader;
                 findings.extend(is_unknown.then(|| look(t.applications_finding_trader_unknown())));
-                findings.extend(verifying::findings(&self.unverified, "company", t, language));
+                findings.extend(self.about_silence("company", t, language));
                 findings
             }
             Kind::Attachment { .. } if sound && many(answers, question.key).is_empty() => {
                 vec![self.about_missing_document(step, question, t)]
             }
-            Kind::Confirm if step.shows_company => self.about_company(t),
-            Kind::Confirm if step.shows_pharmacies => self.about_pharmacies(t, language),
+            Kind::Confirm if step.shows_company => {
+                self.about_company(t).into_iter().chain(self.about_silence("company", t, language)).collect()
+            }
+            Kind::Confirm if step.shows_pharmacies => {
+                let silence = self.about_silence(verifying::PHARMACIES, t, language);
+                self.about_pharmacies(t, language).into_iter().chain(silence).collect()
+            }
             Kind::Units if sound && self.gathered.facts.organisation.is_some() => {
                 vec![fine(t.applications_finding_units(many(answers, question.key).len()))]
             }
@@ -231,7 +236,7 @@ impl Told {
         } else if self.gathered.facts.lacks_registration {
             findings.push(look(t.applications_finding_registration_needs_reason()));
         }
-        let unverified = verifying::findings(&self.unverified, "organisation", t, language);
+        let unverified = self.about_silence("organisation", t, language);
         if !unverified.is_empty() {
             findings.extend(unverified);
             return findings;
@@ -248,7 +253,9 @@ impl Told {
     /// The places that the register of pharmacies knows of the applicant, and from when they are theirs.
     fn about_pharmacies(&self, t: &Texts, language: Language) -> Vec<Finding> {
         let Some(looked) = &self.gathered.pharmacies else {
-            return vec![look(t.applications_finding_pharmacies_down())];
+            let is_down = self.gathered.pharmacies_down;
+            let down = || look(t.applications_finding_pharmacies_down());
+            return vec![if is_down { down() } else { wrong(t.applications_finding_no_pharmacy()) }];
         };
         let there = looked.value.iter().filter(|pharmacy| pharmacy.ends_on >= self.gathered.facts.today);
         let mut findings: Vec<Finding> = there
@@ -270,6 +277,11 @@ impl Told {
         let at = format::moment(looked.fetched_at, language);
         findings.extend(looked.stale.then(|| look(t.applications_pharmacies_stale(at))));
         findings
+    }
+
+    /// That a register was silent when the case was sent, and what it has said since.
+    fn about_silence(&self, source: &str, t: &Texts, language: Language) -> Vec<Finding> {
+        verifying::findings(&self.unverified, source, t, language)
     }
 
     fn about_obstacles(

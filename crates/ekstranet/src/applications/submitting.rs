@@ -230,7 +230,8 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
     let first = !agreements::has_commitment(&mut tx, &acting.organisation).await?;
     for sending in &sendings {
         send(&mut tx, visit, sending, first).await?;
-        verifying::note(&mut tx, visit, &sending.id, &sending.whole.gathered, company).await?;
+        let whole = &sending.whole;
+        verifying::note(&mut tx, visit, &sending.id, (whole.form, &whole.gathered), company).await?;
     }
     tx.commit().await?;
     Ok(())

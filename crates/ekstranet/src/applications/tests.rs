@@ -29,6 +29,7 @@ mod spoken_tests;
 mod talking_tests;
 mod together_tests;
 mod two_officers_tests;
+mod unverified_tests;
 mod validation_tests;
 
 use std::net::SocketAddr;

@@ -11,11 +11,14 @@ use super::facts::{FoundOrganisation, Gathered};
 use super::store_unverified::{self as store, UnverifiedRow};
 use super::{Finding, Severity, answers, store_turns};
 use crate::audit::{self, Entry};
-use crate::kernel::{ApplicationId, AuditId, BusinessId, Instant, Language};
-use crate::registers::{self, Company, Looked, Organisation};
-use crate::services::Kind;
+use crate::kernel::{ApplicationId, AuditId, BusinessId, Date, Instant, Language};
+use crate::registers::{self, Company, Looked, Organisation, Pharmacy, Takeover};
+use crate::services::{AskedForm, Kind};
 use crate::texts::Texts;
 use crate::web::{App, Failure, Outside, Visit, format, skip_row};
+
+/// The source that tells of a pharmacist's pharmacies.
+pub(super) const PHARMACIES: &str = "pharmacies";
 
 /// How often it is looked whether something waits, and how long a register that is down is left alone.
 const ROUND: Duration = Duration::from_mins(2);
@@ -53,7 +56,7 @@ pub(super) async fn note(
     tx: &mut db::Tx,
     visit: &Visit,
     id: &ApplicationId,
-    gathered: &Gathered,
+    (form, gathered): (AskedForm, &Gathered),
     company: Option<Silence>,
 ) -> Result<(), Failure> {
     let organisation = match &gathered.organisation {
@@ -64,7 +67,13 @@ pub(super) async fn note(
         | FoundOrganisation::Unknown
         | FoundOrganisation::NotAsked => None,
     };
-    for (source, silence) in [("organisation", organisation), ("company", company)] {
+    let pharmacies = match &gathered.pharmacies {
+        Some(looked) if looked.stale => Some(Silence { known_at: Some(looked.fetched_at) }),
+        None if gathered.pharmacies_down => Some(Silence { known_at: None }),
+        _ => None,
+    };
+    let pharmacies = pharmacies.filter(|_| form.steps().any(|step| step.shows_pharmacies));
+    for (source, silence) in [("organisation", organisation), ("company", company), (PHARMACIES, pharmacies)] {
         if let Some(silence) = silence {
             store::insert(tx, visit.now, id, source, silence.known_at).await?;
         }
@@ -102,21 +111,7 @@ async fn verify(visit: &Visit, application: &str, organisation: &str, source: &s
     let unreadable = || Failure::internal("a row of what was not verified cannot be read");
     let id = ApplicationId::parse(application).ok_or_else(unreadable)?;
     let organisation = BusinessId::parse(organisation).ok_or_else(unreadable)?;
-    let outcome = if source == "company" {
-        match said(registers::find_company(&visit.app, visit.now, &organisation).await)? {
-            Said::Nothing => return Ok(false),
-            Said::Unknown => "unknown",
-            Said::Known(company) => of_company(&company),
-        }
-    } else {
-        let frozen = store_turns::find_content(&mut visit.app.db.read().await?, &id).await?.ok_or_else(unreadable)?;
-        let content = Content::parse(&frozen).map_err(Failure::internal)?;
-        match said(registers::find_organisation(&visit.app, visit.now, &organisation).await)? {
-            Said::Nothing => return Ok(false),
-            Said::Unknown => "unknown",
-            Said::Known(found) => of_organisation(&content, &found, visit),
-        }
-    };
+    let Some(outcome) = ask_again(visit, &id, &organisation, source).await? else { return Ok(false) };
     let mut tx = visit.app.db.write().await?;
     store::keep(&mut tx, visit.now, &id, source, outcome).await?;
     let event = AuditId::new(visit.now, &visit.app.random);
@@ -127,12 +122,44 @@ async fn verify(visit: &Visit, application: &str, organisation: &str, source: &s
     Ok(true)
 }
 
+/// What is found when a register is asked again; `None` when it still does not answer.
+async fn ask_again(
+    visit: &Visit,
+    id: &ApplicationId,
+    organisation: &BusinessId,
+    source: &str,
+) -> Result<Option<&'static str>, Failure> {
+    if source == "company" {
+        let said = said(registers::find_company(&visit.app, visit.now, organisation).await)?;
+        return Ok(said.outcome(of_company));
+    }
+    let frozen = store_turns::find_content(&mut visit.app.db.read().await?, id).await?;
+    let frozen = frozen.ok_or_else(|| Failure::internal("a case without content"))?;
+    let content = Content::parse(&frozen).map_err(Failure::internal)?;
+    if source == PHARMACIES {
+        let said = said(registers::find_pharmacies(&visit.app, visit.now, organisation).await)?;
+        return Ok(said.outcome(|pharmacies| of_pharmacies(&content, pharmacies, visit)));
+    }
+    let said = said(registers::find_organisation(&visit.app, visit.now, organisation).await)?;
+    Ok(said.outcome(|found| of_organisation(&content, found, visit)))
+}
+
 /// What a register says now.
 enum Said<T> {
     /// It does not answer.
     Nothing,
     Unknown,
     Known(T),
+}
+
+impl<T> Said<T> {
+    fn outcome(&self, of_known: impl FnOnce(&T) -> &'static str) -> Option<&'static str> {
+        match self {
+            Self::Nothing => None,
+            Self::Unknown => Some("unknown"),
+            Self::Known(known) => Some(of_known(known)),
+        }
+    }
 }
 
 fn said<T>(answer: Result<Option<Looked<T>>, Failure>) -> Result<Said<T>, Failure> {
@@ -160,6 +187,16 @@ fn of_organisation(content: &Content, found: &Organisation, visit: &Visit) -> &'
     });
     let is_same = is_sound && found.name == content.applicant.name && !found.has_ended(today);
     if is_same { "same" } else { "differs" }
+}
+
+/// Whether the pharmacy is the applicant's, or becomes theirs soon enough and before the day on which they wish to begin.
+fn of_pharmacies(content: &Content, pharmacies: &[Pharmacy], visit: &Visit) -> &'static str {
+    let wished = content.wished_date().and_then(|day| day.parse::<Date>().ok());
+    match registers::takeover(pharmacies, visit.now.date()) {
+        Takeover::Begun { .. } => "same",
+        Takeover::Open { takeover, .. } if wished.is_none_or(|day| takeover <= day) => "same",
+        Takeover::Open { .. } | Takeover::TooEarly { .. } | Takeover::Unknown => "differs",
+    }
 }
 
 /// What was unverified when the application was sent, and what was found since, beside the answers.

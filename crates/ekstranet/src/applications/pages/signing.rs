@@ -167,7 +167,7 @@ fn check_pages(
 fn silent_register(whole: &Whole, t: &Texts) -> Option<String> {
     let gathered = &whole.gathered;
     if gathered.facts.profile.kind == CustomerKind::Pharmacist {
-        return gathered.pharmacies.is_none().then(|| t.applications_check_unverified_pharmacy());
+        return gathered.pharmacies_down.then(|| t.applications_check_unverified_pharmacy());
     }
     let is_silent = gathered.facts.organisation.is_none() && !gathered.facts.organisation_unknown;
     is_silent.then(|| t.applications_check_unverified())
