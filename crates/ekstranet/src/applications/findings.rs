@@ -8,7 +8,7 @@ use super::shown::{add_confirmed_point, add_parties, fault_text, party_text, sho
 use super::store_unverified::UnverifiedRow;
 use super::validation::check_all;
 use super::{
-    Case, Finding, MovedDate, Severity, ShownStep, moving, store_turns, store_unverified, verifying,
+    Case, Finding, MovedDate, Severity, ShownAnswer, ShownStep, moving, store_turns, store_unverified, verifying,
 };
 use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{Date, Language};
@@ -103,27 +103,47 @@ fn registration_reason(case: &Case) -> Option<(String, String)> {
     (!words.registration.is_empty()).then(|| (officer.clone(), words.registration.clone()))
 }
 
-/// Sets beside each answer what the first submission said, where a supplement has changed it.
+/// Sets beside each answer what the first submission said, where a supplement has changed it; and where the last of several
+/// has, what it said before that one.
 async fn compare(visit: &Visit, case: &Case, steps: &mut [ShownStep], t: &Texts) -> Result<(), Failure> {
-    if case.supplements.iter().all(|supplement| supplement.answered_at.is_none()) {
+    let answered = case.supplements.iter().filter(|supplement| supplement.answered_at.is_some()).count();
+    if answered == 0 {
         return Ok(());
     }
-    let first = store_turns::find_first_content(&mut visit.app.db.read().await?, &case.id).await?;
+    let mut read = visit.app.db.read().await?;
+    let first = store_turns::find_first_content(&mut read, &case.id).await?;
+    let previous = if answered > 1 { store_turns::find_previous_content(&mut read, &case.id).await? } else { None };
+    drop(read);
     let first = first.ok_or_else(|| Failure::internal("a case without content"))?;
-    let first = Content::parse(&first).map_err(Failure::internal)?;
-    let form = first.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
-    let mut before = show(form, &first.answers, &first.names, t, visit.language, |_| Vec::new());
-    add_parties(&mut before, &first, t);
-    let before: Vec<_> = before.into_iter().flat_map(|step| step.answers).collect();
+    let first = answers_then(&first, t, visit.language)?;
+    let previous = previous.map(|previous| answers_then(&previous, t, visit.language)).transpose()?;
     for answer in steps.iter_mut().flat_map(|step| &mut step.answers) {
-        let earlier = before.iter().find(|earlier| earlier.field == answer.field);
-        answer.before = match earlier {
-            Some(earlier) if earlier.values == answer.values => Vec::new(),
-            Some(earlier) => earlier.values.clone(),
-            None => vec![t.applications_no_answer()],
-        };
+        answer.before = before(&first, answer, t);
+        answer.previously = previous.as_ref().map(|previous| before(previous, answer, t)).unwrap_or_default();
+        // Told once where the earlier answers have left it as it was.
+        if answer.before == answer.previously {
+            answer.before.clear();
+        }
     }
     Ok(())
+}
+
+/// The answers of a frozen version as officers read them.
+fn answers_then(frozen: &str, t: &Texts, language: Language) -> Result<Vec<ShownAnswer>, Failure> {
+    let content = Content::parse(frozen).map_err(Failure::internal)?;
+    let form = content.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
+    let mut shown = show(form, &content.answers, &content.names, t, language, |_| Vec::new());
+    add_parties(&mut shown, &content, t);
+    Ok(shown.into_iter().flat_map(|step| step.answers).collect())
+}
+
+/// What a version says of an answer, where that is not the same.
+fn before(version: &[ShownAnswer], answer: &ShownAnswer, t: &Texts) -> Vec<String> {
+    match version.iter().find(|earlier| earlier.field == answer.field) {
+        Some(earlier) if earlier.values == answer.values => Vec::new(),
+        Some(earlier) => earlier.values.clone(),
+        None => vec![t.applications_no_answer()],
+    }
 }
 
 fn asked<T>(answer: Result<Option<Looked<T>>, Failure>) -> Result<Asked<T>, Failure> {

@@ -301,6 +301,8 @@ pub struct ShownAnswer {
     pub files: Vec<(String, String)>,
     /// The same in the first submission, where a supplement has changed it.
     pub before: Vec<String>,
+    /// The same before the last of several supplements, where that one has changed it.
+    pub previously: Vec<String>,
     pub findings: Vec<Finding>,
 }
 

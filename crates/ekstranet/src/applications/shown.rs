@@ -42,6 +42,7 @@ pub(super) fn show(
                     registered: is_registered(question, of_step),
                     files,
                     before: Vec::new(),
+                    previously: Vec::new(),
                     findings,
                 }
             });

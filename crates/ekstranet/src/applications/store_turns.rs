@@ -145,6 +145,20 @@ pub(super) async fn find_first_content(read: &mut Read, application: &Applicatio
     Ok(row.map(|(content,)| content))
 }
 
+/// The content as it stood before the latest version.
+pub(super) async fn find_previous_content(
+    read: &mut Read,
+    application: &ApplicationId,
+) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = read
+        .optional(
+            "select content from application_version where application = $1 order by number desc limit 1 offset 1",
+            db::values![application.as_str()],
+        )
+        .await?;
+    Ok(row.map(|(content,)| content))
+}
+
 /// A change of state with what goes with it. `None` in `officer` clears the officer.
 pub(super) struct Turn<'a> {
     pub application: &'a ApplicationId,

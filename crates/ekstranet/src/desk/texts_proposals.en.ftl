@@ -13,6 +13,7 @@ desk-proposals-title = Decisions that wait for confirmation
 desk-proposals-none = No decision waits for confirmation.
 desk-proposals-lead = In these cases two people make the decision: one proposes and the other confirms.
 desk-case-before = In the first application
+desk-case-previously = Before the latest supplement
 desk-letters-title = Templates of decision letters
 desk-letters-lead = A new decision begins with the text of the template. An approver can change the templates. Earlier decisions do not change.
 desk-letters-reasons = Reasons of a rejection

@@ -19,6 +19,7 @@ desk-proposals-title = Vahvistusta odottavat päätökset
 desk-proposals-none = Yksikään päätös ei odota vahvistusta.
 desk-proposals-lead = Näissä asioissa päätöksen tekee kaksi henkilöä: toinen esittää ja toinen vahvistaa.
 desk-case-before = Ensimmäisessä hakemuksessa
+desk-case-previously = Ennen viimeisintä täydennystä
 desk-letters-title = Päätöskirjeiden pohjat
 desk-letters-lead = Uusi päätös alkaa pohjan tekstillä. Pohjia voi muuttaa hyväksyjä. Aiemmat päätökset eivät muutu.
 desk-letters-reasons = Hylkäävän päätöksen perustelut

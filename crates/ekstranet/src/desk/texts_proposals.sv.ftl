@@ -13,6 +13,7 @@ desk-proposals-title = Beslut som väntar på fastställelse
 desk-proposals-none = Inget beslut väntar på fastställelse.
 desk-proposals-lead = I de här ärendena fattas beslutet av två personer: den ena föreslår och den andra fastställer.
 desk-case-before = I den första ansökan
+desk-case-previously = Före den senaste kompletteringen
 desk-letters-title = Mallar för beslutsbrev
 desk-letters-lead = Ett nytt beslut börjar med mallens text. Mallarna kan ändras av en godkännare. Tidigare beslut ändras inte.
 desk-letters-reasons = Motivering till avslag

@@ -9,7 +9,7 @@ use crate::applications::testing::words;
 use crate::applications::{OfficerStep, State, Suggestions, load_case, open_officer_steps};
 use crate::kernel::ApplicationId;
 use crate::services::{CustomerKind, Profile, Service, newest_form};
-use crate::testing::Browser;
+use crate::testing::{Answer, Browser};
 use crate::web::Failure;
 
 /// A case whose service asks for four eyes, taken by Vilma.
@@ -102,7 +102,49 @@ async fn the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_
     assert_eq!(kauko.get(&decision).await.status, StatusCode::NOT_FOUND, "somebody else's");
 }
 
+/// The version that stands on a page.
+fn version_on(page: &Answer) -> String {
+    crate::testing::between(&page.body, "name=\"version\" value=\"", "\"").to_string()
+}
+
+/// Vilma asks for one field, and Matti answers with a day or a street.
+async fn supplement(clinic: &Clinic, id: &ApplicationId, field: (&str, &str), fields: &[(&str, &str)]) {
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let items = vec![(format!("{}.{}", field.0, field.1), "Tarkentakaa".to_string())];
+    let (message, deadline) = (String::new(), "2026-12-04".to_string());
+    let ask = OfficerStep::AskSupplement { items, suggested: Suggestions::new(), message, deadline };
+    clinic.officer_does(&vilma, id, version(clinic, id).await, ask).await.expect("asked");
+    let at = version_on(&matti.get(&address(id, &format!("/steps/{}", field.0))).await).parse().expect("a version");
+    save(&matti, id, field.0, at, fields).await.redirects();
+    clinic.answer(&matti, id, "").await.expect("answered");
+}
+
+async fn only_what_the_last_of_two_supplements_changed_is_new_since_the_last_time(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let id = clinic.submitted(&matti).await;
+    let desk = format!("/desk/cases/{id}");
+    clinic.officer_does(&vilma, &id, version(&clinic, &id).await, OfficerStep::Take).await.expect("taken");
+    let (first, last) = ("Ensimmäisessä hakemuksessa", "Ennen viimeisintä täydennystä");
+    supplement(&clinic, &id, ("schedule", "production_date"), &[("production_date", "2027-01-07")]).await;
+    let seen = vilma.page(&desk).await;
+    assert_eq!([first, last].map(|words| seen.body.matches(words).count()), [1, 0], "{}", seen.body);
+    supplement(&clinic, &id, ("billing", "street"), &[("street", "Uusikatu 9")]).await;
+    let seen = vilma.page(&desk).await;
+    assert_eq!([first, last].map(|words| seen.body.matches(words).count()), [1, 1], "{}", seen.body);
+    let new = crate::testing::between(&seen.body, last, "</dd>");
+    assert!(new.contains("<del>Rantapolku 1</del>"), "{new}");
+    assert!(crate::testing::between(&seen.body, first, "</dd>").contains("<del>15.1.2027</del>"), "{}", seen.body);
+    // The same field again: what it was at first, and what it was the last time.
+    supplement(&clinic, &id, ("schedule", "production_date"), &[("production_date", "2027-01-08")]).await;
+    let seen = vilma.page(&desk).await;
+    assert_eq!([first, last].map(|words| seen.body.matches(words).count()), [2, 1], "{}", seen.body);
+    assert!(crate::testing::between(&seen.body, last, "</dd>").contains("<del>7.1.2027</del>"), "{}", seen.body);
+    assert!(seen.shows("<del>15.1.2027</del>") && seen.shows("<del>Rantapolku 1</del>"), "{}", seen.body);
+}
+
 db::testing::on_both![
+    only_what_the_last_of_two_supplements_changed_is_new_since_the_last_time,
     one_officer_proposes_and_another_who_approves_decides,
     the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_decision,
 ];
