@@ -143,8 +143,62 @@ async fn only_what_the_last_of_two_supplements_changed_is_new_since_the_last_tim
     assert!(seen.shows("<del>15.1.2027</del>") && seen.shows("<del>Rantapolku 1</del>"), "{}", seen.body);
 }
 
+/// Issue 4, item 9: the answer comes back to the officer who asked, who may release it.
+async fn an_answered_case_is_released_and_another_officer_takes_it(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma, joona) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.joona().await);
+    let id = clinic.submitted(&matti).await;
+    let desk = format!("/desk/cases/{id}");
+    clinic.officer_does(&vilma, &id, version(&clinic, &id).await, OfficerStep::Take).await.expect("taken");
+    supplement(&clinic, &id, ("billing", "street"), &[("street", "Uusikatu 9")]).await;
+    let whose = async || {
+        let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
+        (case.state, case.officer.map(|(_, name)| name))
+    };
+    assert_eq!(whose().await, (State::InReview, Some("Vilma Virkanen".to_string())), "back to who asked");
+    let at = version(&clinic, &id).await.to_string();
+    assert_eq!(joona.post(&format!("{desk}/take"), &[("version", &at)]).await.status, StatusCode::CONFLICT);
+    vilma.post(&format!("{desk}/release"), &[("version", &at)]).await.redirects();
+    assert_eq!(whose().await, (State::Submitted, None));
+    let at = version(&clinic, &id).await.to_string();
+    joona.post(&format!("{desk}/take"), &[("version", &at)]).await.redirects();
+    assert_eq!(whose().await, (State::InReview, Some("Joona Välimerkki".to_string())));
+    assert!(joona.page(&desk).await.shows("Uusikatu 9"), "with what was answered");
+}
+
+/// Issue 4, item 15: a rejection is proposed and confirmed by two, with all that it must carry.
+async fn a_proposed_rejection_that_another_confirms_carries_reasons_hearing_and_instructions(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma, joona) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.joona().await);
+    let id = taken(&clinic, &matti, &vilma).await;
+    let desk = format!("/desk/cases/{id}");
+    let at = version_on(&vilma.page(&format!("{desk}/reject")).await);
+    let heard = "Teille annettiin tilaisuus tulla kuulluksi.";
+    let typed = [("version", at.as_str()), ("reason", "Yksi lause."), ("hearing", heard), ("confirmed", "yes")];
+    vilma.post(&format!("{desk}/reject"), &typed).await.redirects();
+    let decision = address(&id, "/decision");
+    assert_eq!(matti.get(&decision).await.status, StatusCode::NOT_FOUND, "nothing is decided");
+    let at = version(&clinic, &id).await.to_string();
+    let alone = vilma.post(&format!("{desk}/confirm"), &[("version", &at)]).await;
+    assert_ne!(alone.status, StatusCode::SEE_OTHER, "not by the same person: {}", alone.body);
+    assert_eq!(matti.get(&decision).await.status, StatusCode::NOT_FOUND, "nothing is decided");
+    joona.post(&format!("{desk}/confirm"), &[("version", &at)]).await.redirects();
+    let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
+    let decided = case.decision.expect("decided");
+    assert!(!decided.approved && decided.officer_name == "Joona Välimerkki" && case.state == State::Rejected);
+    assert_eq!((decided.words.reason.as_str(), decided.words.hearing.as_str()), ("Yksi lause.", heard));
+    let shown = matti.page(&decision).await;
+    for part in ["Perustelut", "Yksi lause.", "Kuuleminen", heard, "Oikaisuohje", "oikaisua 30 päivän kuluessa"] {
+        assert!(shown.shows(part), "{part}: {}", shown.body);
+    }
+    assert_eq!(clinic.audited("applications.decision_proposed").await, 1);
+    assert_eq!(clinic.audited("applications.rejected").await, 1);
+}
+
 db::testing::on_both![
     only_what_the_last_of_two_supplements_changed_is_new_since_the_last_time,
+    an_answered_case_is_released_and_another_officer_takes_it,
+    a_proposed_rejection_that_another_confirms_carries_reasons_hearing_and_instructions,
     one_officer_proposes_and_another_who_approves_decides,
     the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_decision,
 ];

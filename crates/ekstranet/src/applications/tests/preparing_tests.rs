@@ -5,10 +5,11 @@ use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
 use super::{Clinic, address, answers, applications, billing, contacts, save};
-use crate::applications::remove_prepared;
-use crate::kernel::{ApplicationId, Basis, BusinessId, Mandate};
+use crate::applications::{remove_prepared, submit_act};
+use crate::kernel::{ApplicationId, Basis, BusinessId, Mandate, Permission, Permissions};
 use crate::mandates::{Authority, keep_authority};
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World};
+use crate::web::Failure;
 
 const DAY: i64 = 86_400;
 
@@ -346,6 +347,38 @@ async fn completeness_is_visible_to_every_helper_and_only_submitting_is_limited(
     assert!(!helper.shows("Vielä puuttuu") && helper.shows("Kuka voi lähettää"), "{}", helper.body);
 }
 
+/// Issue 4, item 8: a helper saves, and whatever is posted does not sign.
+async fn a_helper_without_the_right_saves_but_neither_signs_nor_submits(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (saara, matti) = (saara(&clinic).await, clinic.world.matti().await);
+    let prepared = id_in(prepare(&saara, RANTAPOLKU).await.redirects());
+    fill_prepared(&saara, &prepared).await;
+    let own = clinic.begin(&matti).await;
+    clinic.fill(&matti, &own).await;
+    let accepted = [("accept", "yes"), ("version", "9")];
+    for way in [
+        address(&own, "/sign"),
+        address(&prepared, "/sign"),
+        format!("/act-for/drafts/{prepared}/sign"),
+        format!("/act-for/drafts/{prepared}/submit"),
+        address(&own, "/steps/security"),
+    ] {
+        let refused = saara.post(&way, &accepted).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{way}: {}", refused.body);
+    }
+    // However it came about: the act itself asks for the right.
+    for permissions in [Permissions::none(), Permissions::none().with(Permission::DeployServices)] {
+        let mut visit = clinic.visit(&matti);
+        let payload = clinic.payload(&visit, &own).await;
+        visit.acting.as_mut().expect("acting").permissions = permissions;
+        assert!(matches!(submit_act(visit, own.to_string(), payload).await, Err(Failure::Forbidden)));
+    }
+    assert_eq!(clinic.audited("applications.submitted").await, 0);
+    let saved = save_prepared(&saara, &prepared, "joining_model", 1, &[("model", "direct")]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "saving works: {}", saved.body);
+    clinic.submit(&matti, &own).await.expect("the control: with the right it goes out");
+}
+
 db::testing::on_both![
     start_before_you_have_the_right,
     a_draft_before_the_right_is_its_authors_alone,
@@ -358,4 +391,5 @@ db::testing::on_both![
     a_broken_prepared_draft_keeps_no_other_from_being_warned_of,
     discarding_ones_own_prepared_draft_leaves_nothing,
     completeness_is_visible_to_every_helper_and_only_submitting_is_limited,
+    a_helper_without_the_right_saves_but_neither_signs_nor_submits,
 ];
