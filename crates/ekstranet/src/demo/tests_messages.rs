@@ -160,6 +160,7 @@ fn of_officers(in_review: &str, asked: &str) -> Vec<Tried> {
         of(case(in_review, "/supplement"), "/supplement", SUPPLEMENT),
         of(case(in_review, "/approve"), "/approve", APPROVAL),
         of(case(in_review, "/reject"), "/reject", REJECTION),
+        of("/desk/support".to_string(), "/desk/support", CODE),
         of("/desk/letters/reasons/fi".to_string(), "/reasons/fi", TEXT),
         of("/desk/letters/instructions/sv".to_string(), "/instructions/sv", TEXT),
     ]
@@ -217,9 +218,6 @@ async fn forms(outside: &Outside, cast: &Cast) -> Vec<Tried> {
         of(&cast.dentists, format!("{end}/pages/services"), "/pages/services", EXTENT),
         of(&cast.dentists, format!("{end}/pages/reason"), "/pages/reason", WHY),
         of(&cast.dentists, format!("{end}/pages/invoice"), "/pages/invoice", INVOICE),
-        Tried { who: None, page: format!("/desk/cases/{case_id}/messages"), form: "/messages", wrong: TEXT },
-        Tried { who: None, page: "/desk/support".to_string(), form: "/desk/support", wrong: CODE },
-    ]
         of(&cast.vendor, at(&cast.vendor, "technical/points/1.2.246.10.99001918.18.1/close"), "/close", CLOSE),
         of(&waiting, at(&waiting, "joined"), &relation, CONTEST),
         of(&cast.pharmacy, at(&cast.pharmacy, "pharmacies/giving-up"), "/giving-up", GIVING_UP),
