@@ -2,6 +2,7 @@
 
 use db::{Error, FromRow, Read, Tx};
 
+use super::store_together;
 use crate::kernel::{ApplicationId, Instant};
 
 /// An open request whose deadline is near or has passed, with its case.
@@ -72,6 +73,7 @@ pub(super) async fn put_back(
     (step, version): (&str, i64),
     answers: &str,
 ) -> Result<(), Error> {
+    store_together::hold_step(tx, application, (step, version)).await?;
     tx.run(
         "insert into application_step_version (application, step, version, answers, saved_at, saved_by, saved_by_name)
          select application, step, version, answers, saved_at, saved_by, saved_by_name from application_step

@@ -5,6 +5,21 @@ use db::{Error, FromRow, Read, Tx};
 use super::store_turns;
 use crate::kernel::{ApplicationId, AuditId, BusinessId, Instant, Session};
 
+/// Lets nobody else change this version of a step until the transaction ends. Whoever saves takes the step first and what is
+/// kept of it then, in whatever way they save, so that no two ever wait for each other.
+pub(super) async fn hold_step(
+    tx: &mut Tx,
+    application: &ApplicationId,
+    (step, version): (&str, i64),
+) -> Result<(), Error> {
+    tx.run(
+        "update application_step set version = version where application = $1 and step = $2 and version = $3",
+        db::values![application.as_str(), step, version],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Keeps what a step holds before it is changed, unless the same person saved it a moment ago: a text that is being
 /// typed is one change.
 pub(super) async fn keep_version(
@@ -15,6 +30,7 @@ pub(super) async fn keep_version(
     by: &Session,
     pause_began: Instant,
 ) -> Result<(), Error> {
+    hold_step(tx, application, (step, version)).await?;
     tx.run(
         "insert into application_step_version (application, step, version, answers, saved_at, saved_by, saved_by_name)
          select application, step, version, answers, saved_at, saved_by, saved_by_name from application_step

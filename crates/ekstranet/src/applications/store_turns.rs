@@ -152,7 +152,9 @@ pub(super) async fn find_previous_content(
 ) -> Result<Option<String>, Error> {
     let row: Option<(String,)> = read
         .optional(
-            "select content from application_version where application = $1 order by number desc limit 1 offset 1",
+            "select content from application_version where application = $1
+               and number < (select max(number) from application_version where application = $1)
+             order by number desc limit 1",
             db::values![application.as_str()],
         )
         .await?;

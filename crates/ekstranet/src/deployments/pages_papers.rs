@@ -172,7 +172,7 @@ pub(super) async fn take_back(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    let file = AttachmentId::parse(form.text("file")).ok_or(Failure::Malformed("no file is named"))?;
+    let file = AttachmentId::parse(form.text("file")).ok_or(Failure::NotFound)?;
     let item = form.text("papers");
     papers::take_back(&visit, &id, item, &file).await?;
     Ok(see_other(&format!("/o/{organisation}/deployments/{id}#{}", field(item))))
@@ -185,8 +185,8 @@ pub(super) async fn take_file_back(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    let file = AttachmentId::parse(form.text("file")).ok_or(Failure::Malformed("no file is named"))?;
-    let number = form.text("number").parse().map_err(|_| Failure::Malformed("no number of a test"))?;
+    let file = AttachmentId::parse(form.text("file")).ok_or(Failure::NotFound)?;
+    let number = form.text("number").parse().map_err(|_| Failure::NotFound)?;
     proving::take_file_back(&visit, &id, number, &file).await?;
     Ok(see_other(&format!("/o/{organisation}/deployments/{id}#test")))
 }

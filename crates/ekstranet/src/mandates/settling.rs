@@ -110,12 +110,7 @@ pub(super) async fn conclude(
             json!({ "roles": roles, "complete": complete, "nature": one.kind.nature.code(), "requests": requests });
         audit::record(&mut tx, &visit, entry.detail(detail)).await?;
     }
-    let outcome = match (judged.is_empty(), foreign) {
-        (false, _) => Outcome::Told,
-        (true, 0) => Outcome::Nothing,
-        (true, _) => Outcome::Foreign,
-    };
-    store::note_outcome(&mut tx, &round.state_hash, outcome).await?;
+    store::note_outcome(&mut tx, &round.state_hash, outcome(&judged, foreign)).await?;
     note_missing(&mut tx, &visit, round, &judged, (foreign, requests)).await?;
     let next = next_page(&judged, round.return_path.as_deref());
     if let Some(chosen) = judged.iter().find(|one| next.starts_with(&home(&one.authority.organisation))) {
@@ -129,6 +124,15 @@ pub(super) async fn conclude(
     } else {
         let entry = Entry::new("mandates.act_refused").detail(json!({ "code": "act-over" }));
         stop(visit, Stopped::ActOver, entry, None, None).await
+    }
+}
+
+/// What the answer was, for whoever asks afterwards why nothing is open.
+fn outcome(judged: &[Judged], foreign: usize) -> Outcome {
+    match (judged.is_empty(), foreign) {
+        (false, _) => Outcome::Told,
+        (true, 0) => Outcome::Nothing,
+        (true, _) => Outcome::Foreign,
     }
 }
 

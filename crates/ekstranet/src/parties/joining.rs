@@ -9,6 +9,7 @@ use super::checking::{ListContent, refuse_ending, refuse_joined};
 use super::rules::{PartyState, PartyStep, Side, reference};
 use super::store::{self, Change, NewParty, PartyRow};
 use super::store_lists::{self, News};
+use super::store_main_joiners;
 use super::telling::{Standing, list_ending, note_resumed, standing, tell_officers, tell_party, turn};
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentState};
@@ -79,7 +80,7 @@ async fn hold_all(tx: &mut Tx, main_joiner: &BusinessId, content: &ListContent) 
     let codes = content.ready().flat_map(|(_, wanted)| wanted.services.iter().map(String::as_str));
     for code in codes.collect::<BTreeSet<_>>() {
         let service = Service::parse(code).ok_or_else(|| Failure::internal("a list with an unknown service"))?;
-        store::hold_main_joiner(tx, main_joiner, service).await?;
+        store_main_joiners::hold_main_joiner(tx, main_joiner, service).await?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod pages;
 mod rules;
 mod store;
 mod store_lists;
+mod store_main_joiners;
 mod telling;
 #[cfg(test)]
 pub(crate) mod tests;

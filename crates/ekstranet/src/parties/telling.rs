@@ -6,6 +6,7 @@ use serde_json::json;
 use super::rules::{PartyState, PartyStep, Refused, Side};
 use super::store::{self, Change, PartyRow};
 use super::store_lists::{self, News};
+use super::store_main_joiners;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{BusinessId, CaseLanguage, PartyNewsId};
@@ -29,7 +30,7 @@ pub(super) async fn standing(read: &mut Read, main_joiner: &BusinessId, service:
     Ok(match running.map(|line| line.state) {
         Some(DeploymentState::InProduction | DeploymentState::Ending) => Standing::InProduction,
         Some(_) => Standing::UnderWay,
-        None => match store::find_main_joiner(read, main_joiner, service).await? {
+        None => match store_main_joiners::find_main_joiner(read, main_joiner, service).await? {
             Some(row) if row.closed_at.is_none() => Standing::UnderWay,
             _ => Standing::Drafting,
         },
@@ -128,7 +129,7 @@ pub(super) async fn tell_main_joiner(
 ) -> Result<(), Failure> {
     let (main_joiner, service) = (row.main_joiner()?, row.service()?);
     let own = deployments::contacts(tx, &main_joiner).await?;
-    let applied = store::find_main_joiner(tx, &main_joiner, service).await?;
+    let applied = store_main_joiners::find_main_joiner(tx, &main_joiner, service).await?;
     let mut recipients = own.addresses;
     if let Some(applied) = &applied {
         recipients.extend(serde_json::from_str::<Vec<String>>(&applied.recipients).map_err(Failure::internal)?);

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::models::JoiningModel;
 use super::rules::{PartyState, PartyStep, Side};
 use super::store::{self, Change, PartyRow};
+use super::store_main_joiners;
 use super::telling::{note_resumed, tell_main_joiner, tell_officers, tell_party, turn};
 use crate::deployments::{self, Begun};
 use crate::kernel::{BusinessId, CaseLanguage, Date, PartyId};
@@ -38,7 +39,7 @@ pub async fn sent(tx: &mut Tx, visit: &Visit, sent: &ApplicationSent<'_>) -> Res
         JoiningModel::Joint => {
             let recipients = serde_json::to_string(sent.recipients).map_err(Failure::internal)?;
             let case = (sent.case_number, sent.language.code(), recipients.as_str());
-            store::keep_main_joiner(tx, visit.now, sent.organisation, sent.service, case).await?;
+            store_main_joiners::keep_main_joiner(tx, visit.now, sent.organisation, sent.service, case).await?;
             tell_listed(tx, visit, sent).await
         }
         JoiningModel::Direct => {
@@ -78,15 +79,16 @@ pub async fn came_to_nothing(
     organisation: &BusinessId,
     service: Service,
 ) -> Result<(), Failure> {
-    store::hold_main_joiner(tx, organisation, service).await?;
-    if store::find_main_joiner(tx, organisation, service).await?.is_none_or(|row| row.closed_at.is_some()) {
+    store_main_joiners::hold_main_joiner(tx, organisation, service).await?;
+    if store_main_joiners::find_main_joiner(tx, organisation, service).await?.is_none_or(|row| row.closed_at.is_some())
+    {
         return Ok(());
     }
     let granted = deployments::list(tx, organisation).await?;
     if granted.iter().any(|line| line.service == service && line.state != deployments::DeploymentState::Ended) {
         return Ok(());
     }
-    store::close_main_joiner(tx, visit.now, organisation, service).await?;
+    store_main_joiners::close_main_joiner(tx, visit.now, organisation, service).await?;
     let today = visit.now.date().to_string();
     let change = Change { ends_on: Some(&today), ended_by: Some("system"), ..Change::default() };
     for row in store::list_open_of_service(tx, organisation.as_str(), service).await? {
@@ -119,7 +121,7 @@ pub async fn main_joiner_ends(
     service: Service,
     last_day: Date,
 ) -> Result<Vec<BeforeLastDay>, Failure> {
-    store::hold_main_joiner(tx, organisation, service).await?;
+    store_main_joiners::hold_main_joiner(tx, organisation, service).await?;
     let day = last_day.to_string();
     let mut before = Vec::new();
     for row in &store::list_open_of_service(tx, organisation.as_str(), service).await? {
@@ -151,7 +153,7 @@ pub async fn main_joiner_ended(
     service: Service,
     last_day: Date,
 ) -> Result<(), Failure> {
-    store::close_main_joiner(tx, visit.now, organisation, service).await?;
+    store_main_joiners::close_main_joiner(tx, visit.now, organisation, service).await?;
     let day = last_day.to_string();
     let change = Change { ends_on: Some(&day), ended_by: Some("main_joiner"), ..Change::default() };
     for row in &store::list_open_of_service(tx, organisation.as_str(), service).await? {

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::rules::{PartyStep, REMINDERS, Side, reminders_due};
 use super::store::{self, Change, PartyRow};
-use super::store_lists;
 use super::telling::{Standing, list_ending, standing, tell_main_joiner, tell_officers, tell_party, turn};
+use super::{store_lists, store_main_joiners};
 use crate::audit::{self, Entry};
 use crate::notices::Happening;
 use crate::web::{App, Failure, Visit, skip_row};
@@ -101,8 +101,8 @@ async fn tell(visit: &Visit, row: &PartyRow) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
     let (main_joiner, service) = (row.main_joiner()?, row.service()?);
     // The application may be coming to nothing at this moment.
-    store::hold_main_joiner(&mut tx, &main_joiner, service).await?;
-    let sent = store::find_main_joiner(&mut tx, &main_joiner, service).await?;
+    store_main_joiners::hold_main_joiner(&mut tx, &main_joiner, service).await?;
+    let sent = store_main_joiners::find_main_joiner(&mut tx, &main_joiner, service).await?;
     let ending = list_ending(&mut tx, &main_joiner).await?;
     if sent.is_none_or(|sent| sent.closed_at.is_some()) || ending.iter().any(|(one, _)| *one == service) {
         return Err(Failure::Stale);

@@ -213,7 +213,9 @@ async fn a_party_that_was_listed_while_the_application_was_sent_is_told(scratch:
     assert_eq!(audited.0.as_deref(), Some(LEHTOLINNA));
     assert_eq!(run().await, 0, "once");
     let mut tx = world.app.db.write().await.expect("a transaction");
-    store::close_main_joiner(&mut tx, visit.now, &lehtolinna, Service::Prescription).await.expect("closed");
+    crate::parties::store_main_joiners::close_main_joiner(&mut tx, visit.now, &lehtolinna, Service::Prescription)
+        .await
+        .expect("closed");
     tx.commit().await.expect("committed");
     bring_in(&world, "9900132-8", "Tuulensuun Psykoterapia", PartyState::Listed).await;
     assert_eq!(run().await, 0, "it waits for another application");
