@@ -121,7 +121,7 @@ pub(super) async fn list_authorities(read: &mut Read, session: &SessionId) -> Re
 
 /// What the registers last told of the session's organisations on whose kind no right depended.
 pub(super) async fn list_kinds(read: &mut Read, session: &SessionId) -> Result<Vec<KindRow>, Error> {
-    let sql = registers::kinds_of!("select organisation from authority where session_id = $1 and nature = 'unasked'");
+    let sql = registers::kinds_of!("authority where session_id = $1 and nature = 'unasked'");
     read.all(sql, db::values![session.as_str()]).await
 }
 

@@ -22,14 +22,15 @@ macro_rules! copies_of {
 }
 pub(crate) use copies_of;
 
-/// What the registers last told of the business IDs that `$keys` selects, each with its key and source: as much as the kind
-/// of a customer depends on, for the units of an organisation may be many.
+/// What the registers last told of the organisations that `$keys` names, a table and its condition, each with its key and
+/// source: as much as the kind of a customer depends on, for the units of an organisation may be many.
 macro_rules! kinds_of {
     ($keys:literal) => {
         concat!(
             "select key, source, case when source = 'organisation' and content is not null then '{}' else content end as content,
                     fetched_at
-             from register_copy where source in ('organisation', 'company', 'pharmacist') and key in (",
+             from register_copy where source in ('organisation', 'company', 'pharmacist') and key in
+             (select organisation from ",
             $keys,
             ")"
         )
