@@ -1,10 +1,11 @@
 //! Sealing, proving and exporting the log.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::io::Write;
 use std::time::Duration;
 
-use db::{Db, Error};
+use db::{Db, Error, Read};
 
 use super::rules::{Broken, Chain, Stored, first_id_of};
 use super::store::{self, Seal};
@@ -188,27 +189,49 @@ struct Line<'a> {
 /// # Errors
 /// What the database or the writer says.
 pub async fn export(db: &Db, out: &mut impl Write) -> anyhow::Result<()> {
+    export_around(db, out, async || {}).await
+}
+
+/// The same; `between` happens after the sealed entries were read and before the others are.
+pub(super) async fn export_around(db: &Db, out: &mut impl Write, between: impl AsyncFnOnce()) -> anyhow::Result<()> {
     let mut read = db.read().await?;
-    let mut after = 0;
-    loop {
-        let links = store::list_links(&mut read, after, CHUNK).await?;
-        let Some(last) = links.last() else { break };
-        after = last.sequence;
-        for link in links {
-            let (sequence, hash) = (link.sequence, link.hash.clone());
-            if let Some(entry) = link.into_entry() {
-                write_line(out, &Line { sequence: Some(sequence), hash: Some(&hash), entry: &entry })?;
-            }
-        }
-    }
+    let mut unsealed = BTreeSet::new();
+    let after = write_links(&mut read, out, 0, &unsealed).await?;
+    drop(read);
+    between().await;
+    let mut read = db.read().await?;
     let mut from = String::new();
     loop {
         let entries = store::list_unsealed(&mut read, &from, CHUNK).await?;
-        let Some(last) = entries.last() else { return Ok(()) };
+        let Some(last) = entries.last() else { break };
         // The least text after an id: longer than it, with the character that no longer id could go on with.
         from = format!("{}-", last.id);
         for entry in &entries {
             write_line(out, &Line { sequence: None, hash: None, entry })?;
+            unsealed.insert(entry.id.clone());
+        }
+    }
+    // What was sealed between the two looks was in neither.
+    write_links(&mut read, out, after, &unsealed).await?;
+    Ok(())
+}
+
+/// Writes the links of the chain after this one, but for entries that were written already; gives the last one's number.
+async fn write_links(
+    read: &mut Read,
+    out: &mut impl Write,
+    mut after: i64,
+    written: &BTreeSet<String>,
+) -> anyhow::Result<i64> {
+    loop {
+        let links = store::list_links(read, after, CHUNK).await?;
+        let Some(last) = links.last() else { return Ok(after) };
+        after = last.sequence;
+        for link in links {
+            let (sequence, hash) = (link.sequence, link.hash.clone());
+            if let Some(entry) = link.into_entry().filter(|entry| !written.contains(&entry.id)) {
+                write_line(out, &Line { sequence: Some(sequence), hash: Some(&hash), entry: &entry })?;
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use db::testing::{Scratch, guarded};
 
+use super::chain::export_around;
 use super::{Broken, Entry, NotWhole, export, record, seal, verify};
 use crate::kernel::{Basis, BusinessId, Instant, Language, Permissions, Position};
 use crate::testing::{LEHTOLINNA, RANTAPOLKU, World};
@@ -303,6 +304,22 @@ async fn an_export_has_every_column_of_every_row(scratch: &Scratch) {
     }
 }
 
+async fn an_export_has_each_row_once_also_when_it_is_sealed_meanwhile(scratch: &Scratch) {
+    let world = World::new(scratch);
+    write(&world, 2).await;
+    guarded(seal(&world.app)).await.expect("sealed");
+    write(&world, 3).await;
+    let mut out = Vec::new();
+    let sealing = async || {
+        guarded(seal(&world.app)).await.expect("sealed");
+    };
+    export_around(&world.app.db, &mut out, sealing).await.expect("exported");
+    let text = String::from_utf8(out).expect("text");
+    let read = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["id"].to_string();
+    let ids: std::collections::BTreeSet<String> = text.lines().map(read).collect();
+    assert_eq!((text.lines().count(), ids.len()), (5, 5), "{text}");
+}
+
 async fn an_entry_about_the_organisation_that_one_acts_for_has_the_right(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
@@ -322,6 +339,7 @@ async fn an_entry_about_the_organisation_that_one_acts_for_has_the_right(scratch
 }
 
 db::testing::on_both![
+    an_export_has_each_row_once_also_when_it_is_sealed_meanwhile,
     an_entry_about_the_organisation_that_one_acts_for_has_the_right,
     a_log_is_whole_and_tells_what_is_not_sealed_yet,
     a_change_of_any_column_of_any_row_is_named,
