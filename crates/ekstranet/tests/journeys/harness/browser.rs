@@ -23,6 +23,8 @@ const LOOKS: usize = 160;
 
 /// Below this width the portal folds its menu, in CSS pixels.
 const FOLDED: u32 = 576;
+/// How the driver says that the page of an element was left meanwhile.
+const LEFT: [&str; 2] = ["stale element", "does not belong to the document"];
 
 /// The nth element that is shown on the first of these paths that has one. Hidden is what has no box, no size or no
 /// opacity; one call finds and judges them all.
@@ -304,7 +306,7 @@ impl Browser<'_> {
             match element.click().await {
                 Ok(()) => Some(()),
                 // The page was left between the look and the click: the next one has it again, or fails.
-                Err(error) if error.to_string().contains("stale element") => None,
+                Err(error) if LEFT.iter().any(|told| error.to_string().contains(told)) => None,
                 Err(error) => panic!("{text}: {error}"),
             }
         })
