@@ -8,6 +8,8 @@ use std::time::Duration;
 use anyhow::{Context as _, anyhow};
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use saml::{IdentityProvider, ServiceProvider};
+use x509_cert::Certificate;
+use x509_cert::der::DecodePem as _;
 use zeroize::Zeroizing;
 
 use super::beginnings::Beginnings;
@@ -30,6 +32,10 @@ const FIRST_RETRY: i64 = 3;
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The largest metadata that is read, in bytes; Suomi.fi's own is a hundredth of this.
 const METADATA_LIMIT: usize = 1024 * 1024;
+const BEGIN_OF_CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----";
+const END_OF_CERTIFICATE: &str = "-----END CERTIFICATE-----";
+/// What the name of a certificate says that `cargo dev` has made; a test of `xtask` holds it to that.
+const MADE_FOR_TESTS: &str = "(development)";
 /// How far the identity provider's clock may be from ours, in seconds.
 const CLOCK_SKEW: i64 = 60;
 
@@ -323,19 +329,35 @@ fn settings(config: &Config) -> anyhow::Result<saml::Settings> {
         .iter()
         .map(|path| read(path, "identification.decryption_key_files").map(Zeroizing::new))
         .collect::<Result<Vec<_>, _>>()?;
+    let signing_certificate_pem =
+        read(&identification.signing_certificate_file, "identification.signing_certificate_file")?;
+    if config.is_production() {
+        refuse_test_keys(&signing_certificate_pem, "identification.signing_certificate_file")?;
+        decryption_keys_pem.iter().try_for_each(|pem| refuse_test_keys(pem, "identification.decryption_key_files"))?;
+    }
     Ok(saml::Settings {
         entity_id: identification.entity_id.clone(),
         acs_url: format!("{}/saml/acs", config.public_url),
         slo_url: format!("{}/saml/slo", config.public_url),
         signing_key_pem: Zeroizing::new(read(&identification.signing_key_file, "identification.signing_key_file")?),
-        signing_certificate_pem: read(
-            &identification.signing_certificate_file,
-            "identification.signing_certificate_file",
-        )?,
+        signing_certificate_pem,
         decryption_keys_pem,
         accepted_contexts: identification.accepted_contexts.clone(),
         clock_skew_seconds: CLOCK_SKEW,
     })
+}
+
+/// Refuses the keys that `cargo dev` makes, which everybody who has ever seen that folder may have: their certificates call
+/// themselves so. What is no certificate is refused where it is used.
+fn refuse_test_keys(pem: &str, key: &str) -> anyhow::Result<()> {
+    let certificates = pem.split_inclusive(END_OF_CERTIFICATE).filter_map(|part| part.split_once(BEGIN_OF_CERTIFICATE));
+    for (_, rest) in certificates {
+        let read = Certificate::from_pem(format!("{BEGIN_OF_CERTIFICATE}{rest}"));
+        if read.is_ok_and(|certificate| certificate.tbs_certificate.subject.to_string().contains(MADE_FOR_TESTS)) {
+            return Err(anyhow!("{key}: production refuses test keys"));
+        }
+    }
+    Ok(())
 }
 
 /// The metadata of our side. Its texts are in all three languages, so it is written when somebody asks for it.

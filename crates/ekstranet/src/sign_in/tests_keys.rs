@@ -6,11 +6,13 @@ use axum::body::Body;
 use axum::http::{StatusCode, header};
 use db::testing::Scratch;
 
+use super::provider::ours;
 use super::tests::audited;
 use super::tests_elsewhere::{carry, frame_request, lives, sign_in_twice};
 use super::tests_wire::{Scene, field};
+use crate::config::{Config, Mode};
 use crate::kernel::Language;
-use crate::testing::Answer;
+use crate::testing::{Answer, World};
 
 fn speaks(page: &Answer, language: Language) -> bool {
     page.shows(&format!("<html lang=\"{}\">", language.code()))
@@ -123,7 +125,36 @@ async fn new_keys_of_the_provider_are_learnt_from_the_answer_to_our_sign_out(scr
     assert_eq!(audited(&scene.world, "sign_in.provider_signed_out").await.len(), 1);
 }
 
+/// What `cargo dev` makes, everybody who has seen its folder may have.
+async fn production_refuses_the_keys_that_are_made_for_tests(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let mut config = Config::clone(&world.app.config);
+    config.mode = Mode::Production;
+    ours(&config).expect("the control: other keys are taken");
+    let key_text = std::fs::read_to_string(&config.identification.signing_key_file).expect("a key");
+    let key = rcgen::KeyPair::from_pem(&key_text).expect("a key");
+    let mut parameters = rcgen::CertificateParams::new(Vec::new()).expect("no names");
+    parameters.distinguished_name.push(rcgen::DnType::CommonName, "Kanta Ekstranet saml-signing (development)");
+    let made = parameters.self_signed(&key).expect("signed").pem();
+    let folder = config.secret_key_file.parent().expect("a folder");
+    let (certificate, beside) = (folder.join("test.crt"), folder.join("test.key"));
+    std::fs::write(&certificate, &made).expect("written");
+    std::fs::write(&beside, key_text + &made).expect("written");
+    let refused = |config: &Config| ours(config).err().map(|problem| problem.to_string());
+
+    let mut signing = config.clone();
+    signing.identification.signing_certificate_file = certificate;
+    let line = "identification.signing_certificate_file: production refuses test keys";
+    assert_eq!(refused(&signing).as_deref(), Some(line));
+    signing.mode = Mode::Development;
+    assert_eq!(refused(&signing), None);
+    config.identification.decryption_key_files.push(beside);
+    let line = "identification.decryption_key_files: production refuses test keys";
+    assert_eq!(refused(&config).as_deref(), Some(line), "any of several");
+}
+
 db::testing::on_both![
+    production_refuses_the_keys_that_are_made_for_tests,
     the_provider_speaks_the_language_of_our_page,
     each_of_our_decryption_keys_opens_what_was_encrypted_for_it,
     new_keys_of_the_provider_are_learnt_from_a_sign_out_that_began_elsewhere,

@@ -20,13 +20,18 @@ pub fn make(folder: &Path) -> anyhow::Result<()> {
         }
         let key = KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_3072).context("cannot make a key")?;
         let mut parameters = CertificateParams::new(Vec::new())?;
-        parameters.distinguished_name.push(DnType::CommonName, format!("Kanta Ekstranet {name} (development)"));
+        parameters.distinguished_name.push(DnType::CommonName, subject(name));
         let certificate = parameters.self_signed(&key).context("cannot make a certificate")?;
         let beside = if name == "saml-decryption" { certificate.pem() } else { String::new() };
         write(&key_file, &(key.serialize_pem() + &beside))?;
         write(&certificate_file, &certificate.pem())?;
     }
     Ok(())
+}
+
+/// The name in a certificate, which says what it is made for.
+fn subject(name: &str) -> String {
+    format!("Kanta Ekstranet {name} (development)")
 }
 
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
@@ -56,6 +61,7 @@ mod tests {
         assert_eq!(read(), first);
         assert_ne!(first[0], first[1]);
         assert!(first[0].starts_with("-----BEGIN PRIVATE KEY-----"));
+        assert!(subject("saml-signing").contains("(development)"), "by this word production knows and refuses them");
         fs::remove_dir_all(&folder).unwrap();
     }
 }
