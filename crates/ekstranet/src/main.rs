@@ -210,6 +210,8 @@ async fn run(command: Command) -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        // Whatever the configuration names is the configuration's fault, as an unknown key is.
+        Err(problem) if problem.is::<start::Misconfigured>() => refuse(2, &format!("{problem:#}")),
         Err(problem) => refuse(1, &format!("{problem:#}")),
     }
 }

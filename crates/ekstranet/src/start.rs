@@ -30,13 +30,27 @@ const AFTER_A_PANIC: Duration = Duration::from_secs(10);
 /// How long after the start the counters begin.
 const COUNTED_AFTER: Duration = Duration::from_millis(500);
 
+/// What the configuration names and cannot be used: an unreadable file, a key or a word that is none. One line that names
+/// the key.
+#[derive(Debug)]
+pub struct Misconfigured(String);
+
+impl std::fmt::Display for Misconfigured {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Misconfigured {}
+
 /// Builds the portal from its configuration with the machine's clock and randomness.
 ///
 /// # Errors
-/// One line that names what is missing.
+/// One line that names what is missing; [`Misconfigured`] when it is the configuration and not the database.
 pub async fn app(config: Config) -> anyhow::Result<App> {
     let db = Db::open(&config.database.url).await.context("database.url")?;
-    app_with(config, db, Clock::System, Random::System)
+    let built = app_with(config, db, Clock::System, Random::System);
+    built.map_err(|problem| anyhow!(Misconfigured(format!("{problem:#}"))))
 }
 
 /// Builds the portal with a handed-in database, clock and randomness; tests use it.

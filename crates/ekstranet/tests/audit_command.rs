@@ -91,6 +91,30 @@ async fn a_whole_log_is_proved_and_a_broken_one_named() {
     assert_eq!(problem, "ekstranet: audit log broken at sequence 1: entry e1 has changed\n");
 }
 
+/// `audit verify` needs the database alone; what builds the portal needs every file that the configuration names.
+#[test]
+fn a_file_that_cannot_be_read_stops_the_command_as_a_wrong_configuration_does() {
+    let place = Place(std::env::temp_dir().join(format!("ekstranet-unreadable-{}", std::process::id())));
+    std::fs::create_dir_all(&place.0).expect("the temporary folder can be written");
+    let whole = format!("{CONFIG}url = \"sqlite://{}\"\n", place.0.join("portal.db").display());
+    let secret = place.0.join("secret.key");
+    std::fs::write(&secret, [7; 32]).expect("written");
+    let with_secret =
+        whole.replace("secret_key_file = \"absent\"", &format!("secret_key_file = \"{}\"", secret.display()));
+    for (config, key) in [(whole, "secret_key_file"), (with_secret, "identification.")] {
+        std::fs::write(place.0.join("ekstranet.toml"), config).expect("written");
+        let refused = Command::new(env!("CARGO_BIN_EXE_ekstranet"))
+            .args(["check-config", "--config"])
+            .arg(place.0.join("ekstranet.toml"))
+            .output()
+            .expect("the program runs");
+        let line = String::from_utf8_lossy(&refused.stderr).into_owned();
+        let lines: Vec<&str> = line.lines().filter(|line| line.starts_with("ekstranet: ")).collect();
+        assert_eq!(refused.status.code(), Some(2), "{line}");
+        assert!(lines.len() == 1 && lines[0].contains(key), "{key}: {line}");
+    }
+}
+
 #[test]
 fn a_wrong_configuration_stops_every_command_with_the_name_of_the_key() {
     let place = Place(std::env::temp_dir().join(format!("ekstranet-wrong-config-{}", std::process::id())));
