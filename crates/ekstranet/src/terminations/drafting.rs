@@ -11,7 +11,7 @@ use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::kernel::{ApplicationId, CaseLanguage, Date, Language, Sealed, TerminationId};
 use crate::pharmacies;
-use crate::services::Service;
+use crate::services::{DISPENSING, Service};
 use crate::web::{Failure, Visit, format};
 
 fn place(id: &str) -> String {
@@ -52,7 +52,9 @@ pub(super) async fn load(visit: &Visit, id: &TerminationId) -> Result<Whole, Fai
     let closing = pharmacies::find_closing_day(&mut read, visit.now, own).await?;
     drop(read);
     let can_be_asked = |day: &Date| read_day(&format::typed_date(&day.to_string()), visit.now.date()).is_ok();
-    let closing = closing.filter(can_be_asked);
+    // Where something else is in use too, the day of the pharmacy says nothing of it.
+    let is_all = facts.is_all(&[DISPENSING]);
+    let closing = closing.filter(|day| is_all && can_be_asked(day));
     let content = open(visit, &row)?;
     let problems = check(&content, &facts.live, own, visit.now.date());
     Ok(Whole { row, content, facts, problems, billing, closing })

@@ -101,7 +101,27 @@ async fn item_4_the_closing_day_of_the_register_is_offered_without_a_notificatio
     assert!(page.shows("name=\"ends_on\" value=\"31.12.2026\""), "{}", page.body);
 }
 
+/// Whoever keeps a pharmacy and has another service too does not end it with the pharmacy.
+async fn item_4_the_closing_day_is_not_offered_to_whom_something_else_goes_on(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let closed = row(PHARMACY, "", "Kivisalmen apteekki", (LEAVING, "20190304", "20261231"));
+    town.tell(&serde_json::Value::from(vec![closed]).to_string());
+    grant(&town.world, LEAVING).await;
+    let another = "insert into deployment
+           (id, application_id, organisation, service, case_number, language, snapshot, recipients, state, version, opened_at)
+         select '0199af45-a72b-7000-8000-000000000001', 'another', organisation, 'patient_data', case_number, language, snapshot, recipients, state, version, opened_at
+         from deployment where organisation = $1";
+    town.world.meddle(another, db::values![LEAVING]).await;
+    let paavo = town.paavo().await;
+    paavo.page(&format!("/o/{LEAVING}/pharmacies")).await;
+    let (_, page) = begun(&paavo).await;
+    assert!(page.shows("Potilastietovaranto"), "the control: it has both: {}", page.body);
+    assert!(page.shows("name=\"ends_on\" value=\"\""), "{}", page.body);
+    assert!(!page.shows("Apteekkinne suljetaan"), "{}", page.body);
+}
+
 db::testing::on_both![
+    item_4_the_closing_day_is_not_offered_to_whom_something_else_goes_on,
     item_4_the_closing_day_is_offered_as_the_last_day_of_a_termination,
     item_4_the_closing_day_of_the_register_is_offered_without_a_notification,
 ];
