@@ -44,6 +44,7 @@ pub fn generate(folder: &Path) -> Result<Code, String> {
         }
     }
     for (path, form) in &read {
+        check_joining(&read, form).map_err(|e| format!("{path}: {e}"))?;
         forms += &form_code(form).map_err(|e| format!("{path}: {e}"))?;
     }
     let forms = format!("pub(super) static FORMS: &[FormDefinition] = &[\n{forms}];\n{operators}];\n");
@@ -166,8 +167,14 @@ fn check_about(about: &AboutFile) -> Result<(), String> {
         known(&BRANCHES, branch)?;
         known(&NEEDS, need)?;
     }
-    for JoiningFile { sector, models, .. } in &about.joining {
+    if about.since.is_some_and(|since| since.date.is_none()) {
+        return Err("`since` is no day".to_string());
+    }
+    for (place, JoiningFile { version, sector, models }) in about.joining.iter().enumerate() {
         known(&SECTORS, sector)?;
+        if about.joining[..place].iter().any(|other| (other.version, &other.sector) == (*version, sector)) {
+            return Err(format!("version {version} of `joining` names the sector {sector} twice"));
+        }
         models.iter().try_for_each(|model| known(&MODELS, model))?;
         if !models.iter().any(|model| model == "direct") {
             return Err(format!("nobody of the sector {sector} can join directly"));
@@ -178,6 +185,20 @@ fn check_about(about: &AboutFile) -> Result<(), String> {
     }
     if about.extends.is_empty() && about.joining.is_empty() {
         return Err("`joining` does not say how one joins it".to_string());
+    }
+    Ok(())
+}
+
+/// Whether the joining models that a form offers are there: without them no answer would be a right one.
+fn check_joining(read: &[(String, FormFile)], form: &FormFile) -> Result<(), String> {
+    let of_service = read.iter().filter(|(_, other)| other.service == form.service);
+    let lines: Vec<&JoiningFile> =
+        of_service.filter_map(|(_, other)| other.about.as_ref()).flat_map(|about| &about.joining).collect();
+    let questions = form.groups.iter().flat_map(|group| &group.steps).flat_map(|step| &step.questions);
+    for version in questions.filter_map(|question| question.joining_models) {
+        if !lines.iter().any(|line| line.version == version) {
+            return Err(format!("`joining` has no version {version}, which a question asks for"));
+        }
     }
     Ok(())
 }

@@ -241,6 +241,15 @@ fn a_data_file_that_is_wrong_names_itself() {
     assert!(unheld.contains("holds"), "{unheld}");
     let unheard = wrong(&|text| text.replace("\"health\"", "\"veterinary\""));
     assert!(unheard.contains("veterinary is none of health, social, pharmacy"), "{unheard}");
+    let no_day = wrong(&|text| text.replace("since = 2027-01-01", "since = 10:00:00"));
+    assert!(no_day.contains("`since` is no day"), "{no_day}");
+    let line = "{ version = 1, sector = \"private\", models = [\"direct\"] }";
+    let two_lines = wrong(&|text| text.replace(line, &format!("{line}, {line}")));
+    assert!(two_lines.contains("names the sector private twice"), "{two_lines}");
+    let no_models = wrong(&|text| {
+        text.replace("kind = \"confirm\"", "kind = \"joining_model\", joining_models = 2, choices = [\"direct\"]")
+    });
+    assert!(no_models.contains("no version 2, which a question asks for"), "{no_models}");
     let unknown = wrong(&|text| text.replace("kind = \"confirm\"", "kind = \"confirm\", colour = \"red\""));
     assert!(unknown.contains("declaration_of_intent-1.toml"), "{unknown}");
 }
