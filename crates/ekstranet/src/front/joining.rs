@@ -59,14 +59,6 @@ impl Sector {
             Branch::Pharmacy => self == Self::Pharmacy,
         }
     }
-
-    fn is_named(self, name: &str) -> bool {
-        match name {
-            "health" => self.has_health(),
-            "social" => self.has_social(),
-            _ => self == Self::Pharmacy && name == "pharmacy",
-        }
-    }
 }
 
 /// All five answers.
@@ -287,7 +279,7 @@ pub(super) struct Facts {
 pub(super) struct Change {
     #[serde(deserialize_with = "date")]
     pub date: Date,
-    sectors: Vec<String>,
+    sectors: Vec<Branch>,
     pub text: ChangeText,
 }
 
@@ -320,7 +312,7 @@ pub(super) struct Fees {
 
 impl Change {
     fn concerns(&self, sector: Sector) -> bool {
-        self.sectors.iter().any(|name| sector.is_named(name))
+        self.sectors.iter().any(|branch| sector.has(*branch))
     }
 }
 

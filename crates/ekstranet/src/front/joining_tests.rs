@@ -118,9 +118,7 @@ fn the_yearly_fee_is_the_decree_s() {
 fn the_data_file_reads_and_its_dates_are_in_order() {
     assert!(FACTS.fees.from < FACTS.fees.to && FACTS.fees.public_social_from <= FACTS.fees.to);
     assert!(FACTS.changes.windows(2).all(|pair| pair[0].date <= pair[1].date));
-    for change in &FACTS.changes {
-        assert!(change.sectors.iter().all(|name| ["health", "social", "pharmacy"].contains(&name.as_str())));
-    }
+    assert!(FACTS.changes.iter().all(|change| Sector::ALL.iter().any(|sector| change.concerns(*sector))));
 }
 
 #[test]

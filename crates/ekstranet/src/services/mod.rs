@@ -7,6 +7,8 @@ mod searching;
 #[cfg(test)]
 mod tests;
 
+use serde::Deserialize;
+
 use crate::kernel::Date;
 use crate::texts::Texts;
 
@@ -21,7 +23,8 @@ include!(concat!(env!("OUT_DIR"), "/services.rs"));
 pub const DISPENSING: Service = Service::Prescription;
 
 /// A branch of those who are advised which services to take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Branch {
     Health,
     Social,
