@@ -36,14 +36,8 @@ async fn keep(
 /// How many rounds wait for somebody to come back.
 async fn rounds(world: &World) -> i64 {
     let mut read = world.app.db.read().await.expect("a connection");
-    let (count,): (i64,) = read
-        .one(
-            "select count(*) from mandates_round r left join mandates_intention i on i.id = r.intention_id
-             where r.used_at is null",
-            db::values![],
-        )
-        .await
-        .expect("counted");
+    let (count,): (i64,) =
+        read.one("select count(*) from mandates_round where used_at is null", db::values![]).await.expect("counted");
     count
 }
 

@@ -22,7 +22,8 @@ const ELSEWHERE: [&str; 10] = [
     "/desk/terminations/{id}",
 ];
 
-/// Lists that name organisations and where their matters stand, and no person: the operator's own order of work.
+/// Lists that name organisations and where their matters stand, and no person but officers, and traders by the names of
+/// their firms: the operator's own order of work.
 const NAMELESS: [&str; 12] = [
     "/desk/",
     "/desk/access-points",
