@@ -16,6 +16,16 @@ pub(super) fn place(number: i64) -> String {
     format!("test_report.{number}")
 }
 
+/// The field with further files of the report of a test.
+pub(super) fn added(number: i64) -> String {
+    format!("added-{number}")
+}
+
+/// Whether a field is one of those.
+pub(super) fn is_added(field: &str) -> bool {
+    field.starts_with("added-")
+}
+
 /// Checks and scans the files that came in a field. No transaction may be open meanwhile.
 pub(super) async fn receive(
     visit: &Visit,

@@ -58,6 +58,7 @@ pub fn routes() -> Routes {
         .post("/o/{organisation}/deployments/{deployment}/production-date", deploy, pages::set_date)
         .post("/o/{organisation}/deployments/{deployment}/test", deploy, pages::plan_test)
         .post("/o/{organisation}/deployments/{deployment}/test-report", deploy, pages::report_test)
+        .post("/o/{organisation}/deployments/{deployment}/test-report/files", deploy, pages_test::add_files)
         .post("/o/{organisation}/deployments/{deployment}/test-report/take-back", deploy, pages_papers::take_file_back)
         .get("/o/{organisation}/deployments/{deployment}/attachments/{attachment}", see, pages::attachment)
         .get("/desk/deployments", Rule::Officer, pages_desk::list)

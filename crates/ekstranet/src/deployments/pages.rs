@@ -85,6 +85,8 @@ pub(super) struct Typed<'a> {
     pub report: Option<(TypedReport, Vec<(&'static str, ReportProblem)>)>,
     /// The papers of a set-up item.
     pub papers: Option<(String, FileProblem)>,
+    /// Further files of the report of a test.
+    pub added: Option<(i64, FileProblem)>,
     /// The period that was chosen is closed.
     pub period: Option<PeriodClosed>,
     /// After which extension their list begins.
@@ -257,7 +259,11 @@ fn errors(typed: &Typed<'_>, visit: &Visit, demands: &Demands) -> Vec<FieldError
         .chain(test_day)
         .chain(report)
         .map(|(field, text)| FieldError { field: field.to_string(), text });
-    all.chain(papers).collect()
+    let added = typed.added.iter().map(|(number, problem)| FieldError {
+        field: filing::added(*number),
+        text: explain_report(ReportProblem::File(*problem), visit, demands),
+    });
+    all.chain(papers).chain(added).collect()
 }
 
 pub(super) fn error_of(errors: &[FieldError], field: &str) -> String {

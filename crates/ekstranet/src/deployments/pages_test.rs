@@ -1,16 +1,21 @@
 //! The part of the page about the deployment test: how it stands, its forms, and the tests that were held.
 
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
 use super::demanding::Demands;
 use super::filing::{self, ReportFile};
-use super::pages::{Typed, error_of, written_date};
+use super::pages::{Typed, error_of, render, written_date};
 use super::rules::{
-    self, DeploymentState, DeploymentTest, Standing, TypedReport, awaiting_report, is_overdue, may_plan_test,
-    may_take_file_back, report_by, test_after_agreed,
+    self, DeploymentState, DeploymentTest, FileProblem, Standing, TypedReport, awaiting_report, is_overdue,
+    may_change_files, may_plan_test, report_by, test_after_agreed,
 };
+use super::{proving, store};
 use crate::attachments::AttachmentLine;
-use crate::kernel::{Date, Instant};
+use crate::kernel::{Date, DeploymentId, Instant};
 use crate::services::FilesDefinition;
-use crate::web::{Failure, FieldError, Visit, format};
+use crate::web::{Failure, FieldError, Upload, Visit, format, see_other};
 
 /// The deployment test on the page.
 pub(super) struct TestView {
@@ -44,8 +49,10 @@ pub(super) struct ReportForm {
     pub files: Option<FilesForm>,
 }
 
-/// The field with the files of a report.
+/// A field with files of a report.
 pub(super) struct FilesForm {
+    /// The name of the field, which is its place on the page too.
+    pub field: String,
     pub hint: String,
     pub accept: String,
     pub error: String,
@@ -62,6 +69,8 @@ pub(super) struct HeldTest {
     pub files: Vec<ReportFile>,
     /// Until when a file may be taken back, where that is so.
     pub take_back: Option<String>,
+    /// The form for further files, where they may be added.
+    pub add: Option<FilesForm>,
     /// What the operator said of it, and the reasons.
     pub judged: Option<String>,
     pub judgement: String,
@@ -146,11 +155,23 @@ pub(super) fn test_view(
         performed_by_error: error_of(errors, "performed_by"),
         archivist_error: error_of(errors, "archivist"),
         remarks_error: error_of(errors, "remarks"),
-        files: demands.report.map(|allowed| files_form(visit, allowed, errors)),
+        files: demands
+            .report
+            .map(|allowed| files_form(visit, allowed, (filing::FIELD.to_string(), of_files(visit, errors)))),
     });
-    let held = tests.iter().rev();
-    let held =
-        held.filter_map(|test| held_test(test, (demands, Some(state)), (parts.files, parts.base), visit)).collect();
+    let mut held = Vec::new();
+    for test in tests.iter().rev() {
+        let Some(mut shown) = held_test(test, (demands, Some(state)), (parts.files, parts.base), visit) else {
+            continue;
+        };
+        let allowed = demands.report.filter(|_| may_change_files(state, test).is_ok());
+        shown.add = allowed.map(|allowed| {
+            let field = filing::added(test.number);
+            let error = error_of(errors, &field);
+            files_form(visit, allowed, (field, error))
+        });
+        held.push(shown);
+    }
     let later = test_after_agreed(demands, state, tests, parts.agreed).map(|planned| {
         let agreed = format::stored_date(parts.agreed.unwrap_or_default(), visit.language);
         visit.texts().deployments_test_after_agreed(format::date(planned, visit.language), agreed)
@@ -160,16 +181,24 @@ pub(super) fn test_view(
 
 /// Whether something is wrong with a field of the report.
 fn is_of_report(error: &FieldError) -> bool {
-    !matches!(error.field.as_str(), "date" | "test_day") && !error.field.starts_with("papers-")
+    !matches!(error.field.as_str(), "date" | "test_day")
+        && !error.field.starts_with("papers-")
+        && !filing::is_added(&error.field)
 }
 
-fn files_form(visit: &Visit, allowed: &FilesDefinition, errors: &[FieldError]) -> FilesForm {
-    let names = filing::type_names(allowed.types);
-    let mut error = error_of(errors, filing::FIELD);
+/// What is wrong with the files of a report, or that they are to be chosen again.
+fn of_files(visit: &Visit, errors: &[FieldError]) -> String {
+    let error = error_of(errors, filing::FIELD);
     if error.is_empty() && errors.iter().any(is_of_report) {
-        error = visit.texts().deployments_file_again();
+        return visit.texts().deployments_file_again();
     }
+    error
+}
+
+fn files_form(visit: &Visit, allowed: &FilesDefinition, (field, error): (String, String)) -> FilesForm {
+    let names = filing::type_names(allowed.types);
     FilesForm {
+        field,
         hint: visit.texts().deployments_report_files_hint(names, allowed.most, filing::limit_text(visit, allowed)),
         accept: filing::accepted(allowed.types),
         error,
@@ -204,8 +233,35 @@ pub(super) fn held_test(
         remarks: test.remarks.clone().unwrap_or_default(),
         reported: t.deployments_done_by(reported_by, moment(test.reported_at?)),
         files: filing::links(files, test.number, base, visit.language),
-        take_back: state.filter(|state| may_take_file_back(*state, test).is_ok()).map(|_| take_back),
+        take_back: state.filter(|state| may_change_files(*state, test).is_ok()).map(|_| take_back),
+        add: None,
         judged,
         judgement: test.judgement.clone().unwrap_or_default(),
     })
+}
+
+/// Takes further files for a report.
+pub(super) async fn add_files(
+    visit: Visit,
+    Path((organisation, deployment)): Path<(String, String)>,
+    upload: Upload,
+) -> Result<Response, Failure> {
+    let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
+    let number: i64 = upload.form.text("number").parse().map_err(|_| Failure::NotFound)?;
+    let row = store::load(&mut visit.app.db.read().await?, &id, &visit.acting()?.organisation).await?;
+    let allowed = row.demands()?.report.ok_or(Failure::Malformed("no file is asked for with a report"))?;
+    let field = filing::added(number);
+    let (files, wrong) = filing::receive(&visit, upload.files, (field.as_str(), Some(allowed))).await?;
+    let added = match wrong.first() {
+        Some(problem) => Err(*problem),
+        None if files.is_empty() => Err(FileProblem::Missing),
+        None => proving::add_files(&visit, &id, number, (allowed, &files)).await?,
+    };
+    match added {
+        Ok(()) => Ok(see_other(&format!("/o/{organisation}/deployments/{id}#{field}"))),
+        Err(problem) => {
+            let typed = Typed { added: Some((number, problem)), ..Typed::default() };
+            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await
+        }
+    }
 }

@@ -1,14 +1,15 @@
 //! The deployment test (käyttöönottokoe): planned, held, reported on; a failed one is followed by another. A file that came
-//! with a report by mistake is taken back until an officer has judged the test or production has begun.
+//! with a report by mistake is taken back, and another added, until an officer has judged the test or production has begun.
 
 use serde_json::json;
 
 use super::filing::place;
-use super::rules::{DeploymentState, Refused, Report, awaiting_report, may_plan_test, may_take_file_back};
+use super::rules::{DeploymentState, FileProblem, Refused, Report, awaiting_report, may_change_files, may_plan_test};
 use super::{begin_production_if_due, refused, store};
 use crate::attachments::{self, Sealed};
 use crate::audit::{self, Entry};
 use crate::kernel::{AttachmentId, Date, DeploymentId};
+use crate::services::FilesDefinition;
 use crate::web::{Failure, Visit};
 
 /// Plans a test for a day, or moves the planned one: may, load, rule, save, tell.
@@ -66,12 +67,7 @@ pub(super) async fn take_file_back(
     file: &AttachmentId,
 ) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
-    // Neither does an officer judge the test nor does production begin until the transaction ends.
-    let is_ahead = store::lock(&mut tx, id).await?;
-    let tests = store::list_tests(&mut tx, id).await?;
-    let test = tests.iter().find(|test| test.number == number).ok_or(Failure::Malformed("no such test"))?;
-    may_take_file_back(row.state()?, test).and(if is_ahead { Ok(()) } else { Err(Refused) }).map_err(refused)?;
+    hold_report(&mut tx, visit, id, number).await?;
     let place = place(number);
     let kept = attachments::list(&mut tx, id.as_str()).await?;
     let kept = kept.into_iter().filter(|line| line.field == place && line.id != file.as_str());
@@ -80,4 +76,39 @@ pub(super) async fn take_file_back(
     attachments::remove_others(&mut tx, visit, id.as_str(), &place, &kept).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Adds files to a report, in the place of one that was taken back or was forgotten, as long as files may be taken back:
+/// may, load, rule, save, tell. All are kept or none.
+pub(super) async fn add_files(
+    visit: &Visit,
+    id: &DeploymentId,
+    number: i64,
+    (allowed, files): (&FilesDefinition, &[Sealed]),
+) -> Result<Result<(), FileProblem>, Failure> {
+    let organisation = &visit.acting()?.organisation;
+    let mut tx = visit.app.db.write().await?;
+    hold_report(&mut tx, visit, id, number).await?;
+    let place = place(number);
+    let mut known = attachments::list(&mut tx, id.as_str()).await?;
+    known.retain(|line| line.field == place);
+    let new: Vec<&Sealed> = files.iter().filter(|file| known.iter().all(|line| line.sha256 != file.sha256)).collect();
+    if known.len() + new.len() > allowed.most {
+        return Ok(Err(FileProblem::TooMany));
+    }
+    for file in new {
+        attachments::keep(&mut tx, visit, organisation, id.as_str(), &place, file).await?;
+    }
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// Holds a report whose files may still change: neither does an officer judge the test nor does production begin until the
+/// transaction ends.
+async fn hold_report(tx: &mut db::Tx, visit: &Visit, id: &DeploymentId, number: i64) -> Result<(), Failure> {
+    let row = store::load(tx, id, &visit.acting()?.organisation).await?;
+    let is_ahead = store::lock(tx, id).await?;
+    let tests = store::list_tests(tx, id).await?;
+    let test = tests.iter().find(|test| test.number == number).ok_or(Failure::Malformed("no such test"))?;
+    may_change_files(row.state()?, test).and(if is_ahead { Ok(()) } else { Err(Refused) }).map_err(refused)
 }

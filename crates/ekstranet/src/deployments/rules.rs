@@ -166,9 +166,9 @@ pub(super) fn awaiting_judgement<'a>(
     tests.last().filter(|test| test.standing(demands) == Standing::Unconfirmed)
 }
 
-/// Whether a file that came with a report by mistake may be taken back: nobody has judged the test, and production, which
+/// Whether files of a report may be taken back and added: nobody has judged the test, and production, which
 /// may rest on the report, has not begun.
-pub(super) fn may_take_file_back(state: DeploymentState, test: &DeploymentTest) -> Result<(), Refused> {
+pub(super) fn may_change_files(state: DeploymentState, test: &DeploymentTest) -> Result<(), Refused> {
     state.may_prepare()?;
     if test.result.is_some() && test.judged_at.is_none() { Ok(()) } else { Err(Refused) }
 }

@@ -1,6 +1,7 @@
 ### Confirming tests, files of reports, reports that are late
 
 deployments-report-files = Attachments
+deployments-report-add = Add attachments: test { $number }
 deployments-report-files-hint = You can attach the record of the test, for example. Types of files: { $types }. At most { $count ->
     [one] one file of at most { $size }.
    *[other] { $count } files of at most { $size } each.

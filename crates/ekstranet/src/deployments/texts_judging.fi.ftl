@@ -1,6 +1,8 @@
 ### Confirming tests, files of reports, reports that are late
 
 deployments-report-files = Liitteet
+# $number (Number) - which test
+deployments-report-add = Lisätkää liitteitä: { $number }. koe
 # $types (String) - types of files
 # $count (Number) - how many
 # $size (String) - how large

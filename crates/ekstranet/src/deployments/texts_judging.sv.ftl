@@ -1,6 +1,7 @@
 ### Confirming tests, files of reports, reports that are late
 
 deployments-report-files = Bilagor
+deployments-report-add = Lägg till bilagor: prov { $number }
 deployments-report-files-hint = Ni kan bifoga till exempel ett provprotokoll. Filtyper: { $types }. Högst { $count ->
     [one] en fil på högst { $size }.
    *[other] { $count } filer på högst { $size } var.

@@ -28,19 +28,28 @@ async fn report(browser: &Browser<'_>, id: &DeploymentId, version: &str, files: 
         ("archivist", "Anni Arkisto"),
         ("remarks", ""),
     ];
+    send_files(browser, &format!("{}/test-report", address(id)), &fields, ("files", files)).await
+}
+
+async fn send_files(
+    browser: &Browser<'_>,
+    path: &str,
+    fields: &[(&str, &str)],
+    (field, files): (&str, &[(&str, &[u8])]),
+) -> Answer {
     let mut body = Vec::new();
     for (name, value) in fields {
         body.extend(format!("--x7\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
     }
     for (name, content) in files {
-        let head = format!("--x7\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+        let head = format!("--x7\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n");
         body.extend(head.into_bytes());
         body.extend(*content);
         body.extend(b"\r\n");
     }
     body.extend(b"--x7--\r\n");
     let request = browser
-        .request("POST", &format!("{}/test-report", address(id)))
+        .request("POST", path)
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x7")
         .header("sec-fetch-site", "same-origin");
     browser.send(request.body(Body::from(body)).expect("a request")).await
@@ -157,6 +166,50 @@ async fn file_named(world: &World, name: &str) -> String {
 async fn take_back(browser: &Browser<'_>, id: &DeploymentId, number: &str, file: &str) -> StatusCode {
     let fields = [("number", number), ("file", file)];
     browser.post(&format!("{}/test-report/take-back", address(id)), &fields).await.status
+}
+
+/// Sends further files for the report of the first test.
+async fn add(browser: &Browser<'_>, id: &DeploymentId, files: &[(&str, &[u8])]) -> Answer {
+    let path = format!("{}/test-report/files", address(id));
+    send_files(browser, &path, &[("number", "1")], ("added-1", files)).await
+}
+
+/// Whoever has taken the wrong file back sends the right one in its place.
+async fn a_file_is_added_to_a_report_until_the_operator_has_judged_the_test(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, kauko, vilma) = (world.matti().await, world.kauko().await, world.vilma().await);
+    let id = planned(&world, &matti, Service::OldPatientData).await;
+    assert_eq!(add(&matti, &id, &[("aikaisin.pdf", PDF)]).await.status, StatusCode::CONFLICT, "no report yet");
+    let wrong = [PDF, b"% wrong\n%%EOF\n"].concat();
+    report(&matti, &id, "3", &[("erehdys.pdf", &wrong)]).await.redirects();
+    let mistake = file_named(&world, "erehdys.pdf").await;
+    assert_eq!(take_back(&matti, &id, "1", &mistake).await, StatusCode::SEE_OTHER);
+    assert!(matti.page(&address(&id)).await.shows("Lisätkää liitteitä: 1. koe"));
+    assert!(
+        !vilma.page(&format!("/desk/deployments/{id}")).await.shows("Lisätkää liitteitä"),
+        "the customer's own matter"
+    );
+
+    let none = add(&matti, &id, &[]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(none.shows("href=\"#added-1\"") && none.shows("id=\"added-1-error\""), "{}", none.body);
+    let no_picture = add(&matti, &id, &[("kuva.pdf", b"GIF89a")]).await;
+    assert_eq!(no_picture.status, StatusCode::UNPROCESSABLE_ENTITY, "it is no PDF");
+    assert_eq!(add(&kauko, &id, &[("oikea.pdf", PDF)]).await.status, StatusCode::NOT_FOUND);
+    assert!(files_of(&world, &id).await.is_empty(), "nothing of these is kept");
+    assert_eq!(add(&matti, &id, &[("oikea.pdf", PDF)]).await.redirects(), format!("{}#added-1", address(&id)));
+    add(&matti, &id, &[("sama.pdf", PDF)]).await.redirects();
+    let right = file_named(&world, "oikea.pdf").await;
+    assert_eq!(files_of(&world, &id).await, [right.clone()], "the same file twice is one");
+    let most = (0..9).map(|number| [PDF, format!("% {number}\n%%EOF\n").as_bytes()].concat()).collect::<Vec<_>>();
+    let many: Vec<(&str, &[u8])> = most.iter().map(|content| ("monta.pdf", content.as_slice())).collect();
+    assert_eq!(add(&matti, &id, &many).await.status, StatusCode::UNPROCESSABLE_ENTITY, "more than are taken");
+    assert_eq!(files_of(&world, &id).await, [right.clone()]);
+
+    let judged = [("number", "1"), ("answer", "confirm"), ("file", right.as_str())];
+    vilma.post(&format!("/desk/deployments/{id}/judge"), &judged).await.redirects();
+    assert_eq!(add(&matti, &id, &[("myöhässä.pdf", &wrong)]).await.status, StatusCode::CONFLICT);
+    assert!(!matti.page(&address(&id)).await.shows("Lisätkää liitteitä"), "no form promises it");
 }
 
 async fn version(browser: &Browser<'_>, id: &DeploymentId) -> String {
@@ -343,6 +396,7 @@ db::testing::on_both![
     a_service_without_a_test_takes_no_files,
     the_operator_confirms_the_test_of_old_data_before_production,
     a_file_of_a_report_is_taken_back_until_the_operator_has_judged_the_test,
+    a_file_is_added_to_a_report_until_the_operator_has_judged_the_test,
     a_file_of_a_report_that_nobody_judges_is_taken_back_until_production,
     a_file_is_taken_back_or_the_test_judged_with_it_and_never_both,
     a_late_report_is_reminded_of_once_and_seen_by_the_officers,
