@@ -88,6 +88,11 @@ pub fn run_with_independent_desk(store: Store, language: Language, journey: impl
     run_at(Provider::ImitatedForDesk, store, language, journey);
 }
 
+/// The same with an office that shares no code with ours and lets people act for organisations at the imitated mandates.
+pub fn run_with_independent_office(store: Store, language: Language, journey: impl AsyncFnOnce(&World)) {
+    run_at(Provider::ImitatedForOffice, store, language, journey);
+}
+
 /// The same with another setting of the portal: the name of its variable of the environment, and its value.
 pub fn run_with(
     setting: (&'static str, &'static str),
@@ -115,6 +120,8 @@ enum Provider {
     ImitatedForService,
     /// The one of the simulators, whose directory serves the npm package openid-client in place of the portal.
     ImitatedForDesk,
+    /// The one of the simulators, whose mandates serve the npm package openid-client in place of the portal.
+    ImitatedForOffice,
 }
 
 /// An independent program of a journey.
@@ -131,9 +138,11 @@ impl Provider {
     /// What the portal's environment says beside its file.
     fn settings(self, data: &std::path::Path, independent: String) -> Vec<(&'static str, String)> {
         match self {
-            Self::Imitated | Self::ImitatedWithDemoWorld | Self::ImitatedForService | Self::ImitatedForDesk => {
-                Vec::new()
-            }
+            Self::Imitated
+            | Self::ImitatedWithDemoWorld
+            | Self::ImitatedForService
+            | Self::ImitatedForDesk
+            | Self::ImitatedForOffice => Vec::new(),
             Self::ImitatedWith((name, value)) => vec![(name, value.to_owned())],
             Self::Independent => {
                 let metadata = data.join("independent-provider.xml").display().to_string();
@@ -155,6 +164,7 @@ impl Provider {
                 ("@node-saml/node-saml", "EKSTRANET_NODE_SAML", "service.mjs", "service ready: ")
             }
             Self::ImitatedForDesk => ("openid-client", "EKSTRANET_OPENID_CLIENT", "desk.mjs", "desk ready: "),
+            Self::ImitatedForOffice => ("openid-client", "EKSTRANET_OPENID_CLIENT", "office.mjs", "office ready: "),
         };
         Some(Independent { package, variable, script, ready })
     }
@@ -167,6 +177,7 @@ impl Provider {
                 config.officers.redirect_uris.push(format!("{independent}/callback"));
                 config.officers.post_logout_redirect_uris.push(format!("{independent}/"));
             }
+            Self::ImitatedForOffice => config.portal_return_addresses.push(format!("{independent}/return")),
             _ => {}
         }
     }
