@@ -8,6 +8,8 @@ mod rules;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod tests_given;
 
 use db::Read;
 
