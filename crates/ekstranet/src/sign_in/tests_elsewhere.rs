@@ -113,6 +113,7 @@ async fn every_wrong_request_leaves_the_session_and_is_audited_with_its_reason(s
         ("old_key", true, "signature"),
         ("logout_wrong_destination", false, "destination"),
         ("logout_expired", false, "sign-out-expired"),
+        ("logout_bomb", false, "too-large"),
         ("clock_ahead_10_min", true, "issue-instant"),
     ] {
         let person = sign_in_twice(&scene).await;
@@ -246,6 +247,7 @@ async fn a_failed_sign_out_at_the_provider_is_told_and_audited(scratch: &Scratch
         ("logout_answer_unsigned", "query"),
         ("logout_answer_wrong_request", "in-response-to"),
         ("logout_answer_wrong_destination", "destination"),
+        ("logout_bomb", "too-large"),
         ("old_key", "signature"),
     ] {
         let token = scene.sign_in().await;

@@ -9,7 +9,7 @@ use super::tests_wire::Scene;
 use crate::kernel::Language;
 
 /// Each switch of the simulated provider, by the row of the check list of attacks, with the reason that is audited.
-const REASONS: [(u8, &str, &str); 41] = [
+const REASONS: [(u8, &str, &str); 42] = [
     (1, "wrapped_response", "assertion-count"),
     (1, "wrapped_assertion", "assertion-count"),
     (2, "instruction", "forbidden-markup"),
@@ -49,6 +49,7 @@ const REASONS: [(u8, &str, &str); 41] = [
     (17, "no_expiry", "time-format"),
     (18, "wrong_class", "context-class"),
     (21, "too_deep", "too-complex"),
+    (21, "too_large", "too-large"),
     (23, "two_identity_codes", "national-id"),
     (23, "no_identity_code", "national-id"),
 ];

@@ -40,6 +40,17 @@ pub(super) fn of_assertion(faults: &Faults, sound: String, forged: impl FnOnce()
     }
 }
 
+/// Space after the end, which is good XML and no part of what was signed.
+fn padded(sound: String, bytes: usize) -> String {
+    let missing = bytes.saturating_sub(sound.len());
+    sound + &" ".repeat(missing)
+}
+
+/// A message of the sign-out as it is compressed: a bomb is small on the wire.
+pub(super) fn of_sign_out(faults: &Faults, sound: String) -> String {
+    if faults.is_on("logout_bomb") { padded(sound, 2 * 1024 * 1024) } else { sound }
+}
+
 /// The response as it is sent; `forged` is an encrypted assertion about somebody else.
 pub(super) fn of_response(faults: &Faults, sound: String, forged: Option<&str>) -> String {
     if faults.is_on("wrapped_response") {
@@ -62,6 +73,8 @@ pub(super) fn of_response(faults: &Faults, sound: String, forged: Option<&str>) 
     } else if faults.is_on("too_deep") {
         let deep = format!("{}{}", "<saml2p:Extensions>".repeat(80), "</saml2p:Extensions>".repeat(80));
         before(&sound, "<saml2p:Status>", &deep)
+    } else if faults.is_on("too_large") {
+        padded(sound, 300 * 1024)
     } else {
         sound
     }

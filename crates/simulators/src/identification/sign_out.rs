@@ -11,6 +11,7 @@ use flate2::write::DeflateEncoder;
 use serde::Deserialize;
 use std::io::Write as _;
 
+use super::attacks;
 use super::keys::new_id;
 use super::memory::{Flow, Propagation, Step};
 use super::pages::{self, Frame};
@@ -160,7 +161,8 @@ fn ask(state: &Identification, known: &Propagation) -> Result<Response, Problem>
         let message = if is_signed { signed(message, 1, responder.key()) } else { message };
         return Ok(pages::post(known.given.language, &address.location, "SAMLRequest", &message.canonical(), None));
     }
-    let query = signed_query("SAMLRequest", &deflate(&message.canonical()), None, responder.key());
+    let message = attacks::of_sign_out(&state.faults, message.canonical());
+    let query = signed_query("SAMLRequest", &deflate(&message), None, responder.key());
     let query = if is_signed { query.as_str() } else { query.split("&SigAlg=").next().unwrap_or_default() };
     let separator = if address.location.contains('?') { '&' } else { '?' };
     Ok(Redirect::to(&format!("{}{separator}{query}", address.location)).into_response())
@@ -200,7 +202,8 @@ fn answer(
         let message = if is_signed { signed(message, 1, responder.key()) } else { message };
         return Ok(pages::post(language, destination, "SAMLResponse", &message.canonical(), relay_state));
     }
-    let query = signed_query("SAMLResponse", &deflate(&message.canonical()), relay_state, responder.key());
+    let message = attacks::of_sign_out(&state.faults, message.canonical());
+    let query = signed_query("SAMLResponse", &deflate(&message), relay_state, responder.key());
     let query = if is_signed { query.as_str() } else { query.split("&SigAlg=").next().unwrap_or_default() };
     let separator = if destination.contains('?') { '&' } else { '?' };
     Ok(Redirect::to(&format!("{destination}{separator}{query}")).into_response())

@@ -102,6 +102,7 @@ fn attacks() -> Vec<(&'static str, Check)> {
         ("old_identification", |_, assertion| assertion.contains("AuthnInstant=\"2026-11-21T09:20:00.000Z\"")),
         ("no_expiry", |_, assertion| assertion.matches("NotOnOrAfter=").count() == 1),
         ("too_deep", |response, _| response.contains("<saml2p:Extensions><saml2p:Extensions>")),
+        ("too_large", |response, _| response.len() == 300 * 1024),
         ("repeated_identity_code", |_, assertion| assertion.matches("Name=\"urn:oid:1.2.246.21\"").count() == 2),
         ("empty_identity_code", |_, assertion| assertion.contains("<saml2:AttributeValue></saml2:AttributeValue>")),
     ]
