@@ -6,6 +6,7 @@ use db::testing::Scratch;
 
 use super::tests::{audited, sessions};
 use super::tests_outside::Outside;
+use crate::kernel::Language;
 use crate::testing::{Answer, between};
 
 /// Presses the button; gives the directory's address and the browser's cookie.
@@ -127,6 +128,39 @@ async fn an_officer_is_identified_anew(scratch: &Scratch) {
     assert_eq!(sessions(&outside.world).await, 1, "only the control");
 }
 
+/// A token of a key that the directory does not publish: refused with its row, on the page that tells no reason.
+async fn a_token_of_another_key_lets_no_officer_in(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let mut pages = Vec::new();
+    // The control of the page: an answer of nobody.
+    pages.push(get(&outside, "/desk/callback?state=none&code=none", "x=y").await.body);
+    outside.fault("officers_other_key", true).await;
+    for _ in 0..2 {
+        let (address, browser) = begin(&outside).await;
+        let back = outside.fill(&address, &[("user", "vilma"), ("answer", "continue")]).await;
+        let answer = get(&outside, &back, &format!("__Host-desk-sign-in={browser}")).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        assert!(!answer.cookies.iter().any(|cookie| cookie.starts_with("__Host-session")), "{:?}", answer.cookies);
+        answer.is_a_proper_page(Language::Fi);
+        pages.push(answer.body);
+    }
+    assert!(pages.iter().all(|page| *page == pages[0]), "the page tells nothing of the reason");
+    let rows = audited(&outside.world, "sign_in.officer_refused").await;
+    let refused = rows.iter().filter(|row| row.contains("\"token-signature\"")).count();
+    assert_eq!(refused, 2, "each has its row: {rows:?}");
+    assert_eq!(sessions(&outside.world).await, 0);
+    let mut read = outside.world.app.db.read().await.expect("a connection");
+    let (officers,): (i64,) = read.one("select count(*) from officer", db::values![]).await.expect("counted");
+    assert_eq!(officers, 0, "nothing of the token is believed");
+    drop(read);
+
+    outside.fault("officers_other_key", false).await;
+    let (address, browser) = begin(&outside).await;
+    let back = outside.fill(&address, &[("user", "vilma"), ("answer", "continue")]).await;
+    let answer = get(&outside, &back, &format!("__Host-desk-sign-in={browser}")).await;
+    assert_eq!(answer.redirects(), "/desk/", "the control: the published key is believed");
+}
+
 async fn a_cancelled_or_dead_directory_is_told(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
     let (address, browser) = begin(&outside).await;
@@ -148,6 +182,7 @@ db::testing::on_both![
     officers_sign_in_with_their_roles,
     a_new_session_of_an_officer_ends_the_old_one_of_the_browser,
     an_answer_of_the_directory_is_taken_once_and_in_its_own_browser,
+    a_token_of_another_key_lets_no_officer_in,
     a_cancelled_or_dead_directory_is_told,
     an_officer_is_identified_anew,
 ];
