@@ -118,8 +118,8 @@ impl LastRound {
         match self {
             Self::None => t.mandates_reason_unasked(),
             Self::Ended(Outcome::Foreign, _) => t.mandates_reason_foreign(),
-            // Whoever comes back without a choice may have been offered nothing.
-            Self::Ended(Outcome::Cancelled, _) => t.mandates_reason_no_organisation(),
+            // Whoever comes back without a choice may have been offered nothing: Suomi.fi does not say.
+            Self::Ended(Outcome::Cancelled, _) => t.mandates_reason_cancelled(),
             _ if self.is_told() => t.mandates_reason_no_organisation(),
             _ => t.mandates_reason_unanswered(),
         }

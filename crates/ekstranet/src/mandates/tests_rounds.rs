@@ -37,6 +37,7 @@ async fn tells<'w>(mut browser: Browser<'w>, world: &World, told: &[Words], case
         // Only after an empty answer may it be said that nothing came back.
         let is_empty = case == "mandates_empty";
         assert_eq!(page.shows(&t.mandates_round_nothing()), is_empty, "{case}");
+        assert_eq!(page.shows(&t.mandates_reason_no_organisation()), is_empty, "{case}");
         assert!(is_empty || case == "mandates_foreign" || !page.shows(&t.mandates_why_lead_open()), "{case}");
         let is_asked = case != "never asked";
         let moment = format::moment(world.app.clock.now(), language);
@@ -81,9 +82,9 @@ async fn what_the_last_round_gave_is_told_whatever_it_was(scratch: &Scratch) {
     clock.advance_seconds(60);
     let back = choose(&outside, &matti, &[]).await;
     assert!(matti.get(&back).await.shows("href=\"/act-for/why\""));
-    // Suomi.fi may have offered nothing.
+    // Suomi.fi may have offered nothing, but has not said so.
     let cancelled =
-        [Texts::mandates_why_lead_unanswered, Texts::mandates_reason_no_organisation, Texts::mandates_round_cancelled];
+        [Texts::mandates_why_lead_unanswered, Texts::mandates_reason_cancelled, Texts::mandates_round_cancelled];
     matti = tells(matti, world, &cancelled, "cancelled").await;
     let empty: [Words; 3] =
         [Texts::mandates_why_lead_open, Texts::mandates_reason_no_organisation, Texts::mandates_round_nothing];

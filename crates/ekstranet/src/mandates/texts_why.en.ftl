@@ -84,5 +84,6 @@ mandates-round-over = Your visit at Suomi.fi had already ended, so it gave no an
 mandates-round-unanswered = Suomi.fi did not answer, or its answer could not be read.
 mandates-round-refused = Suomi.fi did not process the request with your data.
 mandates-reason-unasked = The answer of Suomi.fi is missing, because it has not been asked yet.
+mandates-reason-cancelled = You did not choose an organisation. If Suomi.fi offered none to choose, it knows of no position or mandate of yours in any organisation.
 mandates-reason-unanswered = The answer of Suomi.fi is missing. Without it we do not know for which organisations you may act.
 mandates-reason-foreign = Only an organisation with a Finnish business ID can be a customer. There was none in the answer.

@@ -102,5 +102,6 @@ mandates-round-over = Käyntinne Suomi.fissä oli jo päättynyt, joten se ei an
 mandates-round-unanswered = Suomi.fi ei vastannut, tai vastausta ei voitu lukea.
 mandates-round-refused = Suomi.fi ei käsitellyt pyyntöä teidän tiedoillanne.
 mandates-reason-unasked = Suomi.fin vastaus puuttuu, koska siltä ei ole vielä kysytty.
+mandates-reason-cancelled = Ette valinnut organisaatiota. Jos Suomi.fi ei tarjonnut valittavaksi yhtään, teillä ei ole sen mukaan asemaa eikä valtuutta missään organisaatiossa.
 mandates-reason-unanswered = Suomi.fin vastaus puuttuu. Ilman sitä emme tiedä, minkä organisaatioiden puolesta saatte asioida.
 mandates-reason-foreign = Asiakas voi olla vain organisaatio, jolla on suomalainen Y-tunnus. Sellaista ei ollut vastauksessa.

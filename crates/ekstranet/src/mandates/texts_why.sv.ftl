@@ -84,5 +84,6 @@ mandates-round-over = Ert besök i Suomi.fi hade redan avslutats och därför ga
 mandates-round-unanswered = Suomi.fi svarade inte, eller så kunde svaret inte läsas.
 mandates-round-refused = Suomi.fi behandlade inte begäran med era uppgifter.
 mandates-reason-unasked = Svaret från Suomi.fi saknas, eftersom vi ännu inte har frågat.
+mandates-reason-cancelled = Ni valde ingen organisation. Om Suomi.fi inte erbjöd någon att välja har ni enligt tjänsten ingen ställning eller fullmakt i någon organisation.
 mandates-reason-unanswered = Svaret från Suomi.fi saknas. Utan det vet vi inte för vilka organisationer ni får uträtta ärenden.
 mandates-reason-foreign = Bara en organisation med ett finskt FO-nummer kan vara kund. Ingen sådan fanns i svaret.

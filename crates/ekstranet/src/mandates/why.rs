@@ -184,7 +184,7 @@ fn reasons_in_words(visit: &Visit, seen: Option<&Seen>, reasons: &[Reason]) -> V
     let others: Vec<String> = if seen.is_some_and(|seen| seen.earlier) {
         vec![t.mandates_reason_earlier()]
     } else {
-        reasons.iter().map(|reason| reason_words(*reason, seen.is_none(), t)).collect()
+        reasons.iter().map(|reason| reason_words(*reason, t)).collect()
     };
     let ended_on = seen.and_then(|seen| seen.ended_on.clone()).map(|day| t.mandates_reason_ended_on(day));
     ended_on.or(ended).into_iter().chain(others).collect()
@@ -303,7 +303,7 @@ fn role_words(role: &str, policy: &Policy, t: &Texts) -> String {
     }
 }
 
-pub(super) fn reason_words(reason: Reason, no_organisation: bool, t: &Texts) -> String {
+pub(super) fn reason_words(reason: Reason, t: &Texts) -> String {
     match reason {
         Reason::Incomplete => t.mandates_reason_incomplete(),
         Reason::NatureUnknown => t.mandates_reason_nature_unknown(),
@@ -315,7 +315,6 @@ pub(super) fn reason_words(reason: Reason, no_organisation: bool, t: &Texts) -> 
         Reason::OtherPosition => t.mandates_reason_other_position(),
         Reason::OtherMandate => t.mandates_reason_other_mandate(),
         Reason::PrivacyOnly => t.mandates_reason_privacy(),
-        Reason::NothingReturned if no_organisation => t.mandates_reason_no_organisation(),
         Reason::NothingReturned => t.mandates_reason_nothing(),
     }
 }
