@@ -105,6 +105,11 @@ impl Kind {
             Self::DataProtection => &[Step::AskPrivacy, Step::Means, Step::SignInLibrary],
         }
     }
+
+    /// Whether a step may be an application, whose weeks rest on what applications took.
+    pub(super) fn applies(self) -> bool {
+        self.steps().iter().any(|step| matches!(step, Step::GrantingRight | Step::GrantForCompany))
+    }
 }
 
 /// Something to attach to an application for a mandate or for the right to grant mandates.
@@ -309,6 +314,8 @@ pub(super) const ROBOTS: &str = "User-agent: *\nDisallow: /act-for\nDisallow: /d
 #[cfg(test)]
 mod tests {
     use super::{Kind, Step};
+    use crate::kernel::Language;
+    use crate::texts::texts;
 
     #[test]
     fn a_kind_is_read_back_from_its_address() {
@@ -329,8 +336,39 @@ mod tests {
     #[test]
     fn whoever_applies_for_the_right_to_grant_knows_what_to_attach() {
         for kind in Kind::ALL {
-            let applies = kind.steps().contains(&Step::GrantingRight) || kind.steps().contains(&Step::GrantForCompany);
-            assert_eq!(!kind.documents().is_empty(), applies, "{kind:?}");
+            assert_eq!(!kind.documents().is_empty(), kind.applies(), "{kind:?}");
+        }
+    }
+
+    /// Nobody has measured the minutes; the weeks rest on what applications took, of which the page tells the year.
+    #[test]
+    fn a_time_of_the_checklists_says_that_it_is_an_estimate_or_rests_on_applications() {
+        for (language, estimate, minutes, weeks, three) in [
+            (Language::Fi, "arviolta", "minuut", "viikko", "vähintään kolme viikkoa"),
+            (Language::Sv, "uppskattningsvis", "minuter", "veck", "minst tre veckor"),
+            (Language::En, "estimated", "minutes", "week", "at least three weeks"),
+        ] {
+            let t = texts(language);
+            for step in Kind::ALL.iter().flat_map(|kind| kind.steps()) {
+                let time = step.time(t).to_lowercase();
+                // What has no length: a fact, a decision, another's day.
+                let is_long = !matches!(
+                    step,
+                    Step::Means
+                        | Step::RegisterPublic
+                        | Step::RegisterPrivate
+                        | Step::RegisterPharmacy
+                        | Step::Persons
+                        | Step::Takeover
+                        | Step::Registered
+                );
+                assert_eq!(time.contains(minutes) || time.contains(weeks), is_long, "{step:?}: {time}");
+                assert_eq!(time.contains(minutes), time.contains(estimate), "{step:?}: {time}");
+                assert_eq!(time.contains(weeks), time.contains(three), "{step:?}: {time}");
+                let is_applied_for = matches!(step, Step::GrantingRight | Step::GrantForCompany);
+                assert_eq!(time.contains(weeks), is_applied_for, "{step:?}: {time}");
+            }
+            assert!(t.front_access_estimates().contains(estimate) && t.front_access_estimates().contains("2026"));
         }
     }
 

@@ -6,6 +6,7 @@ use db::testing::Scratch;
 use super::rules::{Kind, Step};
 use crate::kernel::Language;
 use crate::testing::{Browser, World, between};
+use crate::texts::texts;
 use crate::web::format;
 
 const PAGES: [&str; 8] =
@@ -31,10 +32,8 @@ async fn every_public_page_reads_in_three_languages(scratch: &Scratch) {
         if address != "/status" {
             let day = match address.as_str() {
                 "/privacy" => "26.11.2026",
-                "/access/public-organisation" | "/access/company" | "/access/pharmacist" | "/access/practitioner" => {
-                    "27.11.2026"
-                }
-                _ => "21.11.2026",
+                "/access/joining" | "/access/wrong-register" | "/accessibility" => "21.11.2026",
+                _ => "27.11.2026",
             };
             assert!(answer.shows(&format!("Sivu on päivitetty {day}")), "{address} says when it was updated");
             let canonical = format!("<link rel=\"canonical\" href=\"http://localhost:8080{address}?lang=fi\">");
@@ -170,6 +169,20 @@ async fn before_signing_in_each_kind_has_its_checklist(scratch: &Scratch) {
     }
     let style = include_str!("../ui/assets/ekstranet.css");
     assert!(style.contains("@media print"), "paper has rules of its own");
+}
+
+/// Beside the times, in each language: which of them are estimates, and what the weeks of an application rest on.
+async fn the_times_of_the_checklists_are_no_promises(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for language in Language::ALL {
+        let t = texts(language);
+        for kind in Kind::ALL {
+            let page = world.stranger().speaking(language).get(&format!("/access/{}", kind.code())).await;
+            let (estimates, applications) = (t.front_access_estimates(), t.mandates_why_applications());
+            assert!(page.shows(&estimates), "{kind:?}: {}", page.body);
+            assert_eq!(page.shows(&applications), kind.applies(), "{kind:?}");
+        }
+    }
 }
 
 async fn the_old_katso_address_explains_the_change(scratch: &Scratch) {
@@ -344,6 +357,7 @@ db::testing::on_both![
     the_front_page_offers_what_the_visitor_can_do,
     the_access_guide_names_both_mandates_and_the_four_positions,
     before_signing_in_each_kind_has_its_checklist,
+    the_times_of_the_checklists_are_no_promises,
     the_old_katso_address_explains_the_change,
     the_status_page_says_so_when_the_database_is_away,
     the_library_opens_with_either_right_and_to_nobody_else,

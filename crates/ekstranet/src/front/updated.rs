@@ -36,6 +36,6 @@ mod tests {
             let is_kind = super::super::rules::Kind::ALL.iter().any(|kind| *path == format!("/access/{}", kind.code()));
             assert!(is_kind || routes.rules().iter().any(|route| route.path == path), "{path}");
         }
-        assert_eq!(updated("/katso"), UPDATED[""]);
+        assert_eq!(updated("/accessibility"), UPDATED[""]);
     }
 }
