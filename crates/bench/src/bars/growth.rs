@@ -3,64 +3,17 @@
 use db::Dialect;
 
 use super::home::{ByChance, EachOnce, requests_of};
+use super::pair::Pair;
 use super::save::{Saver, savers};
 use super::{CASES, dialects, name_of};
 use crate::Bench;
-use crate::load::Visitor;
 use crate::portal::Portal;
-use crate::report::{Bound, Line, Series};
+use crate::report::Line;
 use crate::world::Size;
 
 const ROUNDS: usize = 3;
 const CONNECTIONS: usize = 8;
 const SESSIONS: usize = 10_000;
-
-/// The same visitors at a portal with little and at one with much.
-struct Pair<V> {
-    visitors: [Vec<V>; 2],
-    growth: Series,
-    costs: [Series; 2],
-    foreign: f64,
-}
-
-impl<V: Visitor> Pair<V> {
-    fn new(visitors: [Vec<V>; 2]) -> Self {
-        Self { visitors, growth: Series::default(), costs: [Series::default(), Series::default()], foreign: 0.0 }
-    }
-
-    /// A round at each, in turns the one first and the other.
-    async fn round(&mut self, bench: &Bench, portals: &[Portal; 2], turn: usize) -> anyhow::Result<()> {
-        let mut cost = [0.0; 2];
-        for at in if turn.is_multiple_of(2) { [0, 1] } else { [1, 0] } {
-            let (round, visitors) = bench.round(&portals[at], std::mem::take(&mut self.visitors[at])).await?;
-            self.visitors[at] = visitors;
-            cost[at] = round.cost();
-            self.costs[at].push(round.cost());
-            self.foreign = self.foreign.max(round.foreign);
-        }
-        self.growth.push(cost[1] / cost[0]);
-        Ok(())
-    }
-
-    fn line(self, bar: &'static str, what: String, unit: &'static str, must: f64, sizes: [&str; 2]) -> Line {
-        Line {
-            bar,
-            what,
-            figure: self.growth,
-            unit,
-            must: Some(Bound::AtMost(must)),
-            aim: None,
-            behind: format!(
-                "CPU µs: {:.0} with {}, {:.0} with {}",
-                self.costs[0].median(),
-                sizes[0],
-                self.costs[1].median(),
-                sizes[1]
-            ),
-            foreign: self.foreign,
-        }
-    }
-}
 
 /// P21, P22: the page of a step and its save, in an empty database and in one with 25,000 organisations and 100,000 cases.
 pub async fn steps(bench: &mut Bench, bar: &'static str, dialect: Dialect) -> anyhow::Result<Vec<Line>> {
@@ -79,8 +32,8 @@ pub async fn steps(bench: &mut Bench, bar: &'static str, dialect: Dialect) -> an
     });
     let (mut pages, mut saves) = (Pair::new(pages), Pair::new(drafts));
     for turn in 0..ROUNDS {
-        pages.round(bench, &portals, turn).await?;
-        saves.round(bench, &portals, turn).await?;
+        pages.round(bench, portals.each_ref(), turn).await?;
+        saves.round(bench, portals.each_ref(), turn).await?;
     }
     let (cases, name) = (format!("{CASES} cases"), name_of(dialect));
     let sizes = ["none", cases.as_str()];
@@ -121,7 +74,7 @@ async fn among(bench: &mut Bench, dialect: Dialect, many: Size, what: String, mu
     }
     let mut pages = Pair::new(visitors);
     for turn in 0..ROUNDS {
-        pages.round(bench, &portals, turn).await?;
+        pages.round(bench, portals.each_ref(), turn).await?;
     }
     let sizes = worlds.map(|world| world.savers.len().to_string());
     Ok(pages.line("P23", what, "times its cost among few", must, [sizes[0].as_str(), sizes[1].as_str()]))

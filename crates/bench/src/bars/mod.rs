@@ -4,6 +4,7 @@ mod accept;
 mod draft;
 mod growth;
 mod home;
+mod pair;
 mod parties;
 mod queue;
 mod save;

@@ -3,15 +3,18 @@
 use db::Dialect;
 
 use super::home::ByChance;
+use super::pair::Pair;
 use super::{dialects, name_of};
 use crate::Bench;
 use crate::load::get;
 use crate::portal::Portal;
-use crate::report::{Bound, Line, Series};
+use crate::report::{Bound, Line};
 use crate::world::World;
 
 const CONNECTIONS: usize = 8;
 const ROUNDS: usize = 3;
+/// How many times a page of few cases, or the first page, a page may cost.
+const MOST: f64 = 1.25;
 
 /// The first page of everybody's cases.
 const FIRST: &str = "/desk/?whose=all&state=&service=";
@@ -41,62 +44,26 @@ pub async fn measure(bench: &mut Bench) -> anyhow::Result<Vec<Line>> {
 async fn compare(bench: &mut Bench, dialect: Dialect, small: usize, large: usize) -> anyhow::Result<Vec<Line>> {
     let worlds = [bench.world(dialect, small).await?, bench.world(dialect, large).await?];
     let portals = [Portal::start(&bench.place, &worlds[0].url)?, Portal::start(&bench.place, &worlds[1].url)?];
-    let mut crowds = [0, 1].map(|at: usize| ByChance::crowd(CONNECTIONS, requests(&worlds[at], &portals[at])));
-    let (mut growth, mut costs) = (Series::default(), [Series::default(), Series::default()]);
-    let mut foreign: f64 = 0.0;
+    let crowds = [0, 1].map(|at: usize| ByChance::crowd(CONNECTIONS, requests(&worlds[at], &portals[at])));
+    let mut pages = Pair::brief(crowds);
     for turn in 0..ROUNDS {
-        let mut cost = [0.0; 2];
-        for at in if turn % 2 == 0 { [0, 1] } else { [1, 0] } {
-            let (round, visitors) = bench.brief_round(&portals[at], std::mem::take(&mut crowds[at])).await?;
-            crowds[at] = visitors;
-            cost[at] = round.cost();
-            costs[at].push(round.cost());
-            foreign = foreign.max(round.foreign);
-        }
-        growth.push(cost[1] / cost[0]);
+        pages.round(bench, portals.each_ref(), turn).await?;
     }
-    let length = Line {
-        bar: "P5",
-        what: format!("queue, {}, {large} cases", name_of(dialect)),
-        figure: growth,
-        unit: "times its cost at a small size",
-        must: Some(Bound::AtMost(1.25)),
-        aim: Some(Bound::AtMost(1.10)),
-        behind: format!(
-            "CPU µs of a page: {:.0} at {small} cases, {:.0} at {large}",
-            costs[0].median(),
-            costs[1].median()
-        ),
-        foreign,
-    };
+    let (what, sizes) =
+        (format!("queue, {}, {large} cases", name_of(dialect)), [small, large].map(|size| format!("{size} cases")));
+    let line = pages.line("P5", what, "times its cost at a small size", MOST, [sizes[0].as_str(), sizes[1].as_str()]);
+    let length = Line { aim: Some(Bound::AtMost(1.10)), ..line };
     Ok(vec![length, deepest(bench, dialect, &worlds[1], &portals[1]).await?])
 }
 
 /// The last page of the long queue, of the first one.
 async fn deepest(bench: &Bench, dialect: Dialect, world: &World, portal: &Portal) -> anyhow::Result<Line> {
-    let pages = [FIRST.to_string(), after(world.late)];
-    let mut crowds =
-        pages.map(|page| ByChance::crowd(CONNECTIONS, vec![get(&portal.host, &page, &world.officer.cookies)]));
-    let (mut depth, mut costs, mut foreign) = (Series::default(), [Series::default(), Series::default()], 0.0_f64);
+    let crowds = [FIRST.to_string(), after(world.late)]
+        .map(|page| ByChance::crowd(CONNECTIONS, vec![get(&portal.host, &page, &world.officer.cookies)]));
+    let mut pages = Pair::brief(crowds);
     for turn in 0..ROUNDS {
-        let mut cost = [0.0; 2];
-        for at in if turn % 2 == 0 { [0, 1] } else { [1, 0] } {
-            let (round, visitors) = bench.brief_round(portal, std::mem::take(&mut crowds[at])).await?;
-            crowds[at] = visitors;
-            cost[at] = round.cost();
-            costs[at].push(round.cost());
-            foreign = foreign.max(round.foreign);
-        }
-        depth.push(cost[1] / cost[0]);
+        pages.round(bench, [portal, portal], turn).await?;
     }
-    Ok(Line {
-        bar: "P5",
-        what: format!("last page of the queue, {}", name_of(dialect)),
-        figure: depth,
-        unit: "times the first page",
-        must: Some(Bound::AtMost(1.25)),
-        aim: None,
-        behind: format!("CPU µs: first {:.0}, last {:.0}", costs[0].median(), costs[1].median()),
-        foreign,
-    })
+    let what = format!("last page of the queue, {}", name_of(dialect));
+    Ok(pages.line("P5", what, "times the first page", MOST, ["the first page", "the last"]))
 }
