@@ -120,6 +120,11 @@ impl Bench {
         self.round_of(ROUND, portal, visitors).await
     }
 
+    /// A round of half the time, for a bar that has many.
+    async fn brief_round<V: Visitor>(&self, portal: &Portal, visitors: Vec<V>) -> anyhow::Result<(Round, Vec<V>)> {
+        self.round_of(ROUND / 2, portal, visitors).await
+    }
+
     /// The same for as long as the bar says.
     async fn round_of<V: Visitor>(
         &self,

@@ -41,6 +41,11 @@ impl Series {
         sorted.get(sorted.len() / 2).copied().unwrap_or_default()
     }
 
+    /// Each value over the one of the same round of a yardstick.
+    pub fn over(&self, yardstick: &Self) -> Self {
+        Self(self.0.iter().zip(&yardstick.0).map(|(value, yardstick)| value / yardstick).collect())
+    }
+
     pub fn largest(&self) -> f64 {
         self.0.iter().copied().fold(0.0, f64::max)
     }
@@ -162,6 +167,11 @@ mod tests {
         assert_eq!(line(&[0.2, 0.1, 0.05]).verdict(), "ok");
         assert!(line(&[0.2, 0.07, 0.05]).holds() && !line(&[0.2, 0.01, 0.05]).holds(), "the aim may be missed");
         assert!(Bound::AtMost(2.0).holds(2.0) && !Bound::AtMost(2.0).holds(2.1));
+    }
+
+    #[test]
+    fn a_series_is_divided_round_by_round() {
+        assert_eq!(Series(vec![6.0, 9.0]).over(&Series(vec![2.0, 3.0])).0, [3.0, 3.0]);
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub const ACCESS_POINT: &str = "1.2.246.10.80000001.99.1";
 const NULL: &str = "\\N";
 /// Rows of one statement.
 const ROWS: usize = 500;
+/// Units of an organisation, unless a bar asks for more.
+pub const UNITS: usize = 5;
 /// Organisations whose cases one officer handles.
 const ORGANISATIONS_OF_OFFICER: usize = 125;
 const YEAR: i64 = 300 * 24 * 3600 * 1000;
@@ -42,12 +44,14 @@ pub struct Size {
     pub savers: usize,
     /// How many people of each of them are signed in.
     pub people: usize,
+    /// How many units each organisation has.
+    pub units: usize,
 }
 
 impl Size {
     /// So many cases, and as many people as most bars need.
     pub fn of(cases: usize) -> Self {
-        Self { cases, savers: SAVERS, people: 1 }
+        Self { cases, savers: SAVERS, people: 1, units: UNITS }
     }
 }
 
@@ -77,8 +81,8 @@ pub struct World {
 impl World {
     /// Makes a database of this dialect and size. `postgres` is the address of the cluster's own database.
     pub async fn make(place: &Place, dialect: Dialect, postgres: Option<&str>, size: Size) -> anyhow::Result<Self> {
-        let Size { cases, savers, people: each } = size;
-        let name = format!("world_{cases}_{savers}_{each}");
+        let Size { cases, savers, people: each, units } = size;
+        let name = format!("world_{cases}_{savers}_{each}_{units}");
         let url = match dialect {
             Dialect::Sqlite => format!("sqlite://{}", place.folder.join(format!("{name}.db")).display()),
             Dialect::Postgres => {
@@ -110,7 +114,8 @@ impl World {
         tx.commit().await?;
         drop(app);
         let mut filling = Filling::open(&url).await?;
-        let seed = Seed { cases, homes, savers, first: now.milliseconds() - YEAR, now: now.milliseconds(), officer };
+        let now = now.milliseconds();
+        let seed = Seed { cases, homes, savers, units, first: now - YEAR, now, officer };
         seed.fill(&mut filling).await?;
         filling.close().await?;
         let savers = people.split_off(homes);
@@ -194,6 +199,7 @@ struct Seed {
     cases: usize,
     homes: usize,
     savers: usize,
+    units: usize,
     first: i64,
     now: i64,
     officer: PersonId,
@@ -237,7 +243,7 @@ impl Seed {
             json!({ "name": name, "email": format!("{role}@mallikyla.example"), "phone": "+358 40 1234567",
                 "roles": [role] })
         };
-        let units: Vec<String> = (1..=5).map(|number| unit(&business_id(0), number)).collect();
+        let units: Vec<String> = (1..=UNITS).map(|number| unit(&business_id(0), number)).collect();
         let content = json!({
             "service": "prescription", "form_version": 1, "names": {},
             "applicant": { "business_id": business_id(0), "name": organisation_name(0), "oid": unit(&business_id(0), 0),
@@ -320,7 +326,7 @@ impl Seed {
     /// What the registers told of an organisation a moment ago.
     fn copies(&self, number: usize) -> [String; 2] {
         let (business_id, name) = (business_id(number), organisation_name(number));
-        let units: Vec<serde_json::Value> = (1..=5)
+        let units: Vec<serde_json::Value> = (1..=self.units)
             .map(|unit| {
                 json!({ "oid": self::unit(&business_id, unit), "name": format!("{name}, toimipiste {unit}"),
                     "begins_on": "2015-01-01", "ends_on": "2099-12-31" })

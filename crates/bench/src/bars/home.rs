@@ -87,9 +87,9 @@ pub async fn visitors(bench: &Bench, world: &World, portal: &Portal) -> anyhow::
 }
 
 /// The request for the file of ours that is nearest to ten kilobytes.
-async fn static_request(world: &World, portal: &Portal) -> anyhow::Result<Vec<u8>> {
+pub async fn static_request(people: &[Person], portal: &Portal) -> anyhow::Result<Vec<u8>> {
     let mut connection = Connection::open(portal.address).await?;
-    let page = connection.ask(&requests(world, portal)[0]).await?.text().into_owned();
+    let page = connection.ask(&requests_of(&people[..1], portal)[0]).await?.text().into_owned();
     let mut best = (usize::MAX, Vec::new());
     for path in super::weight::assets(&page) {
         let request = get(&portal.host, &path, "");
@@ -108,7 +108,7 @@ pub async fn measure(bench: &mut Bench, bar: &'static str, dialect: Dialect) -> 
     let world = bench.world(dialect, CASES).await?;
     let portal = Portal::start(&bench.place, &world.url)?;
     let mut homes = visitors(bench, &world, &portal).await?;
-    let mut files = ByChance::crowd(CONNECTIONS, vec![static_request(&world, &portal).await?]);
+    let mut files = ByChance::crowd(CONNECTIONS, vec![static_request(&world.homes, &portal).await?]);
     let (mut share, mut app, mut database, mut file) =
         (Series::default(), Series::default(), Series::default(), Series::default());
     let mut foreign: f64 = 0.0;

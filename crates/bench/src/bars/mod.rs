@@ -10,6 +10,7 @@ mod queue;
 mod save;
 mod sign_in;
 mod start;
+mod units;
 mod weight;
 
 use anyhow::bail;
@@ -21,7 +22,7 @@ use crate::report::Line;
 /// Cases in the databases that most bars use.
 const CASES: usize = 100_000;
 /// Name and what it is, in the order of measuring.
-const BARS: [(&str, &str); 15] = [
+const BARS: [(&str, &str); 17] = [
     ("P1", "the home page on SQLite"),
     ("P2", "the home page on PostgreSQL"),
     ("P3", "saving a step, durably"),
@@ -37,6 +38,8 @@ const BARS: [(&str, &str); 15] = [
     ("P22", "the page of a step and its save as cases grow, PostgreSQL"),
     ("P23", "a page as live sessions grow"),
     ("P24", "the page of a main joiner with a thousand parties"),
+    ("P25", "the step of 500 units and its save, SQLite"),
+    ("P26", "the step of 500 units and its save, PostgreSQL"),
 ];
 
 /// The bars that were asked for, in order; all when none was named.
@@ -73,6 +76,8 @@ pub async fn measure(bench: &mut Bench, name: &'static str) -> anyhow::Result<Ve
         "P21" => growth::steps(bench, "P21", Dialect::Sqlite).await,
         "P22" => growth::steps(bench, "P22", Dialect::Postgres).await,
         "P24" => parties::measure(bench).await,
+        "P25" => units::measure(bench, "P25", Dialect::Sqlite).await,
+        "P26" => units::measure(bench, "P26", Dialect::Postgres).await,
         _ => growth::sessions(bench).await,
     }
 }

@@ -9,7 +9,7 @@ use crate::{Bench, ROUND};
 
 /// The yardstick first: the same visitors at a portal with little, or visitors of the first page.
 pub struct Pair<V> {
-    visitors: [Vec<V>; 2],
+    pub visitors: [Vec<V>; 2],
     length: Duration,
     pub growth: Series,
     pub costs: [Series; 2],

@@ -35,6 +35,8 @@ pub struct Saver {
     /// The kind of customer, as the page has it.
     profile: String,
     version: u64,
+    /// What the step is saved with.
+    pub answers: Vec<(String, String)>,
     request: Vec<u8>,
 }
 
@@ -47,7 +49,7 @@ impl Visitor for Saver {
             ("profile", self.profile.as_str()),
             ("answer", "save"),
         ];
-        fields.extend(CONTACTS);
+        fields.extend(self.answers.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         self.request = post(&self.host, &self.path, &self.cookies, &form(&fields));
         Some(&self.request)
     }
@@ -59,34 +61,44 @@ impl Visitor for Saver {
 }
 
 impl Saver {
+    /// Somebody who has opened a step of an application, and goes on from the version that it has.
+    pub async fn open(
+        connection: &mut Connection,
+        portal: &Portal,
+        person: &Person,
+        path: String,
+        answers: Vec<(String, String)>,
+    ) -> anyhow::Result<Self> {
+        let page = connection.ask(&get(&portal.host, &path, &person.cookies)).await?;
+        page.must_be(200)?;
+        let text = page.text();
+        let field = |name: &str| between(&text, &format!("name=\"{name}\" value=\""), "\"").to_string();
+        Ok(Self {
+            host: portal.host.clone(),
+            path,
+            cookies: person.cookies.clone(),
+            form: field("form"),
+            profile: field("profile"),
+            version: field("version").parse().context("the page has the version of its step")?,
+            answers,
+            request: Vec::new(),
+        })
+    }
+
     /// The request for the page of the step.
     pub fn page(&self) -> Vec<u8> {
         get(&self.host, &self.path, &self.cookies)
     }
 }
 
-/// People who have begun an application and go on from the version that their step has.
+/// People who have begun an application and save its contact persons.
 pub async fn savers(portal: &Portal, people: &[Person]) -> anyhow::Result<Vec<Saver>> {
     let mut connection = Connection::open(portal.address).await?;
     let mut savers = Vec::new();
     for person in people {
-        let mut saver = Saver {
-            host: portal.host.clone(),
-            path: format!("{}/steps/contacts", begin(portal, person).await?),
-            cookies: person.cookies.clone(),
-            form: String::new(),
-            profile: String::new(),
-            version: 0,
-            request: Vec::new(),
-        };
-        let page = connection.ask(&saver.page()).await?;
-        page.must_be(200)?;
-        let text = page.text();
-        between(&text, "name=\"form\" value=\"", "\"").clone_into(&mut saver.form);
-        between(&text, "name=\"profile\" value=\"", "\"").clone_into(&mut saver.profile);
-        let version = between(&text, "name=\"version\" value=\"", "\"").parse();
-        saver.version = version.context("the page has the version of its step")?;
-        savers.push(saver);
+        let path = format!("{}/steps/contacts", begin(portal, person).await?);
+        let answers = CONTACTS.map(|(name, value)| (name.to_string(), value.to_string())).to_vec();
+        savers.push(Saver::open(&mut connection, portal, person, path, answers).await?);
     }
     Ok(savers)
 }
