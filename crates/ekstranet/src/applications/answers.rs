@@ -1,7 +1,7 @@
 //! Answers: how they are kept, and how a posted form becomes answers. Whatever was typed is kept as long as it is
 //! well-formed text; whether it is right is `validation`'s business.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -138,11 +138,11 @@ impl Posted {
 
     /// The chosen values; one that no page of ours offers is left out.
     fn values(&mut self, form: &Form, field: &str, is_offered: impl Fn(&str) -> bool) -> Vec<String> {
-        let mut values: Vec<String> = Vec::new();
+        let (mut values, mut seen) = (Vec::new(), HashSet::new());
         for value in form.all(field).filter(|value| is_offered(value)) {
             if values.len() >= KEPT_VALUES {
                 self.too_large = true;
-            } else if !values.iter().any(|kept| kept == value) {
+            } else if seen.insert(value) {
                 values.push(value.to_string());
             }
         }

@@ -1,6 +1,6 @@
 //! The questions of a step as its page shows them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::applications::answers::{ContactPerson, StepAnswers, many, people, text};
 use crate::applications::attaching::file_text;
@@ -284,7 +284,8 @@ fn long_list(key: &str, offered: &[(&str, &str)], ticked: &[String], some: bool,
     let arc = errors.gathered.facts.applicant.unit_arc();
     let filter = errors.filters.get(key).map(String::as_str).unwrap_or_default();
     let typed = filter.to_lowercase();
-    let is_ticked = |oid: &str| ticked.iter().any(|unit| unit == oid);
+    // There may be hundreds of both.
+    let all_ticked: HashSet<&str> = ticked.iter().map(String::as_str).collect();
     let shown = offered.iter().filter(|(_, name)| name.to_lowercase().contains(&typed));
     let shown: Vec<&(&str, &str)> = shown.take(if some { SHOWN_SOME } else { usize::MAX }).collect();
     let short = |oid: &str| oid.strip_prefix(&arc).map_or_else(|| oid.to_string(), |last| format!(".{last}"));
@@ -292,9 +293,10 @@ fn long_list(key: &str, offered: &[(&str, &str)], ticked: &[String], some: bool,
         let name = if is_owners { name.strip_prefix(&owner).unwrap_or(name) } else { name };
         let label =
             if name.is_empty() { format!("{oid}: {}", errors.t.applications_unit_gone()) } else { name.to_string() };
-        (short(oid), label, is_ticked(oid))
+        (short(oid), label, all_ticked.contains(oid))
     };
-    let hidden = ticked.iter().filter(|unit| !shown.iter().any(|(oid, _)| oid == unit));
+    let on_page: HashSet<&str> = shown.iter().map(|(oid, _)| *oid).collect();
+    let hidden = ticked.iter().filter(|unit| !on_page.contains(unit.as_str()));
     UnitsView {
         rows: shown.iter().copied().map(row).collect(),
         kept: hidden.map(|unit| short(unit)).collect::<Vec<_>>().join(" "),
@@ -330,18 +332,15 @@ fn units(key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors
     let valid =
         facts.organisation.iter().flat_map(|organisation| &organisation.units).filter(|unit| unit.covers(facts.today));
     let mut offered: Vec<(&str, &str)> = valid.map(|unit| (unit.oid.as_str(), unit.name.as_str())).collect();
-    offered.extend(
-        ticked
-            .iter()
-            .filter(|unit| !offered.iter().any(|(oid, _)| oid == unit))
-            .map(|unit| (unit.as_str(), ""))
-            .collect::<Vec<_>>(),
-    );
+    let known: HashSet<&str> = offered.iter().map(|(oid, _)| *oid).collect();
+    offered.extend(ticked.iter().map(String::as_str).filter(|unit| !known.contains(unit)).map(|unit| (unit, "")));
     // Before the first save nothing is ticked in the other question, and every unit is offered.
-    let in_question = |oid: &str| among.is_none_or(|among| among.is_empty() || among.iter().any(|unit| unit == oid));
+    let (is_subset, among) = (among.is_some(), among.unwrap_or_default());
+    let among: HashSet<&str> = among.iter().map(String::as_str).collect();
+    let in_question = |oid: &str| among.is_empty() || among.contains(oid);
     let offered: Vec<(&str, &str)> = offered.into_iter().filter(|(oid, _)| in_question(oid)).collect();
     if offered.len() > MANY_UNITS {
-        return Widget::Units(long_list(key, &offered, ticked, among.is_some(), errors));
+        return Widget::Units(long_list(key, &offered, ticked, is_subset, errors));
     }
     let choices = offered.into_iter().enumerate().map(|(index, (oid, name))| {
         let (label, text) = if name.is_empty() {
