@@ -63,16 +63,24 @@ async fn load_of_version(
     answer_one(&scene, (&id, Some(&version)), &concept, query).await
 }
 
-async fn answer_list(scene: &Scene, id: &str, version: Option<&str>, query: Option<String>) -> Response {
+/// The register and what is asked of it; the answer when there is trouble or no such register, or the question is wrong.
+async fn asked(
+    scene: &Scene,
+    (id, version): (&str, Option<&str>),
+    query: Option<String>,
+) -> Result<(Register, Query), Response> {
     if let Some(trouble) = trouble(scene).await {
-        return trouble;
+        return Err(trouble);
     }
-    let Some(register) = Register::find(id, version) else {
-        return not_found("classificationId", id);
-    };
-    let query = match Query::read(&Fields::read(query.unwrap_or_default().as_bytes())) {
-        Ok(query) => query,
-        Err(invalid) => return bad_request(&invalid),
+    let register = Register::find(id, version).ok_or_else(|| not_found("classificationId", id))?;
+    let query = Query::read(&Fields::read(query.unwrap_or_default().as_bytes()));
+    Ok((register, query.map_err(|invalid| bad_request(&invalid))?))
+}
+
+async fn answer_list(scene: &Scene, id: &str, version: Option<&str>, query: Option<String>) -> Response {
+    let (register, query) = match asked(scene, (id, version), query).await {
+        Ok(asked) => asked,
+        Err(answer) => return answer,
     };
     let mut entries = register.entries(scene);
     entries.retain(|entry| query.wants(entry));
@@ -95,15 +103,9 @@ async fn answer_one(
     concept: &str,
     query: Option<String>,
 ) -> Response {
-    if let Some(trouble) = trouble(scene).await {
-        return trouble;
-    }
-    let Some(register) = Register::find(id, version) else {
-        return not_found("classificationId", id);
-    };
-    let query = match Query::read(&Fields::read(query.unwrap_or_default().as_bytes())) {
-        Ok(query) => query,
-        Err(invalid) => return bad_request(&invalid),
+    let (register, query) = match asked(scene, (id, version), query).await {
+        Ok(asked) => asked,
+        Err(answer) => return answer,
     };
     let mut entries = register.entries(scene);
     entries.retain(|entry| entry.concept_code_id == concept && query.wants(entry));
