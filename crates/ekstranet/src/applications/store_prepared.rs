@@ -25,6 +25,14 @@ pub(super) struct PreparedRow {
     pub warned_at: Option<i64>,
 }
 
+/// What a [`PreparedRow`] has, for the statements that read drafts.
+macro_rules! columns {
+    () => {
+        "id, organisation, organisation_name, service, catalogue_version, form, profile, state, case_language, created_at,
+         changed_at, author_id, author_name, warned_at"
+    };
+}
+
 impl PreparedRow {
     pub fn is_open(&self) -> bool {
         self.state == "open"
@@ -58,9 +66,11 @@ impl PreparedRow {
 /// The drafts that a person prepared, the newest first.
 pub(super) async fn list_own(read: &mut Read, author: &PersonId) -> Result<Vec<PreparedRow>, Error> {
     read.all(
-        "select id, organisation, organisation_name, service, catalogue_version, form, profile, state, case_language, created_at,
-                changed_at, author_id, author_name, warned_at
-         from prepared_draft where author_id = $1 order by created_at desc, id desc limit 50",
+        concat!(
+            "select ",
+            columns!(),
+            " from prepared_draft where author_id = $1 order by created_at desc, id desc limit 50"
+        ),
         db::values![author.as_str()],
     )
     .await
@@ -73,9 +83,7 @@ pub(super) async fn find_own(
     id: &ApplicationId,
 ) -> Result<Option<PreparedRow>, Error> {
     read.optional(
-        "select id, organisation, organisation_name, service, catalogue_version, form, profile, state, case_language, created_at,
-                changed_at, author_id, author_name, warned_at
-         from prepared_draft where author_id = $1 and id = $2",
+        concat!("select ", columns!(), " from prepared_draft where author_id = $1 and id = $2"),
         db::values![author.as_str(), id.as_str()],
     )
     .await
@@ -119,9 +127,11 @@ pub(crate) use is_offered;
 /// The open drafts that people prepared for an organisation, for those who have the right.
 pub(super) async fn list_offered(read: &mut Read, organisation: &BusinessId) -> Result<Vec<PreparedRow>, Error> {
     read.all(
-        "select id, organisation, organisation_name, service, catalogue_version, form, profile, state, case_language, created_at,
-                changed_at, author_id, author_name, warned_at
-         from prepared_draft where organisation = $1 and state = 'open' order by created_at, id limit 50",
+        concat!(
+            "select ",
+            columns!(),
+            " from prepared_draft where organisation = $1 and state = 'open' order by created_at, id limit 50"
+        ),
         db::values![organisation.as_str()],
     )
     .await
@@ -144,9 +154,7 @@ pub(super) async fn find_offered(
     id: &ApplicationId,
 ) -> Result<Option<PreparedRow>, Error> {
     read.optional(
-        "select id, organisation, organisation_name, service, catalogue_version, form, profile, state, case_language, created_at,
-                changed_at, author_id, author_name, warned_at
-         from prepared_draft where organisation = $1 and id = $2 and state = 'open'",
+        concat!("select ", columns!(), " from prepared_draft where organisation = $1 and id = $2 and state = 'open'"),
         db::values![organisation.as_str(), id.as_str()],
     )
     .await
@@ -321,10 +329,12 @@ pub(super) async fn list_old(
     limit: i64,
 ) -> Result<Vec<PreparedRow>, Error> {
     read.all(
-        "select id, organisation, organisation_name, service, catalogue_version, form, profile, state, case_language, created_at,
-                changed_at, author_id, author_name, warned_at
-         from prepared_draft where state = 'open' and changed_at <= $1 and (warned_at is null or warned_at <= $2)
-         order by changed_at, id limit $3",
+        concat!(
+            "select ",
+            columns!(),
+            " from prepared_draft where state = 'open' and changed_at <= $1 and (warned_at is null or warned_at <= $2)
+         order by changed_at, id limit $3"
+        ),
         db::values![unchanged.milliseconds(), warned.milliseconds(), limit],
     )
     .await

@@ -59,6 +59,14 @@ impl PartyRow {
     }
 }
 
+/// What a [`PartyRow`] has, for the statements that read relations.
+macro_rules! columns {
+    () => {
+        "id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
+         email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason"
+    };
+}
+
 /// What the main joiner's list is asked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wish {
@@ -77,15 +85,17 @@ pub(super) async fn list(read: &mut Read, main_joiner: &str, wish: &Wish, most: 
     // A word is in a text when taking it out changes the text: the one way that both databases know. An empty word
     // would change nothing, so it is let through first.
     read.all(
-        "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
-                email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
-         from joined_party
+        concat!(
+            "select ",
+            columns!(),
+            " from joined_party
          where main_joiner = $1 and (sort_key, id) > ($2, $3)
            and (cast($4 as text) is null or state = $4) and (cast($5 as text) is null or service = $5)
            and (cast($6 as text) = '' or replace(search_key, $6, '') <> search_key)
            and (cast($7 as text) = '' or replace(search_key, $7, '') <> search_key)
            and (cast($8 as text) = '' or replace(search_key, $8, '') <> search_key)
-         order by sort_key, id limit $9",
+         order by sort_key, id limit $9"
+        ),
         db::values![
             main_joiner,
             name,
@@ -127,9 +137,11 @@ pub(super) async fn list_open_of_service(
     service: Service,
 ) -> Result<Vec<PartyRow>, Error> {
     read.all(
-        "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
-                email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
-         from joined_party where main_joiner = $1 and service = $2 and state <> 'ended' order by id",
+        concat!(
+            "select ",
+            columns!(),
+            " from joined_party where main_joiner = $1 and service = $2 and state <> 'ended' order by id"
+        ),
         db::values![main_joiner, service.code()],
     )
     .await
@@ -146,22 +158,18 @@ pub(super) async fn list_open_pairs(read: &mut Read, main_joiner: &BusinessId) -
 
 /// A relation by its id, whose it may be.
 pub(super) async fn load(read: &mut Read, id: &PartyId) -> Result<PartyRow, Error> {
-    read.one(
-        "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
-                email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
-         from joined_party where id = $1",
-        db::values![id.as_str()],
-    )
-    .await
+    read.one(concat!("select ", columns!(), " from joined_party where id = $1"), db::values![id.as_str()]).await
 }
 
 /// What a party is told of: every relation but those of which nobody has told it yet, open ones and the last ended ones.
 pub(super) async fn list_of_party(read: &mut Read, party: &BusinessId) -> Result<Vec<PartyRow>, Error> {
     read.all(
-        "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
-                email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
-         from joined_party where party = $1 and told_at is not null
-         order by case when state = 'ended' then 1 else 0 end, added_at desc, id limit 100",
+        concat!(
+            "select ",
+            columns!(),
+            " from joined_party where party = $1 and told_at is not null
+         order by case when state = 'ended' then 1 else 0 end, added_at desc, id limit 100"
+        ),
         db::values![party.as_str()],
     )
     .await
@@ -174,9 +182,7 @@ pub(super) async fn list_open_of_party(
     service: Service,
 ) -> Result<Vec<PartyRow>, Error> {
     read.all(
-        "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
-                email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
-         from joined_party where party = $1 and service = $2 and told_at is not null and state <> 'ended' order by id",
+        concat!("select ", columns!(), " from joined_party where party = $1 and service = $2 and told_at is not null and state <> 'ended' order by id"),
         db::values![party.as_str(), service.code()],
     )
     .await
@@ -197,9 +203,7 @@ pub(super) async fn list_joined(read: &mut Read, after: &str, limit: i64) -> Res
 /// The relations by which a party is joined, for every service.
 pub(super) async fn list_joinings(read: &mut Read, party: &BusinessId) -> Result<Vec<PartyRow>, Error> {
     read.all(
-        "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
-                email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
-         from joined_party where party = $1 and state in ('waiting', 'confirmed', 'leaving', 'ending') order by id limit 100",
+        concat!("select ", columns!(), " from joined_party where party = $1 and state in ('waiting', 'confirmed', 'leaving', 'ending') order by id limit 100"),
         db::values![party.as_str()],
     )
     .await
@@ -385,10 +389,12 @@ pub(super) async fn find_before(read: &mut Read, id: &PartyId) -> Result<Option<
 /// Relations whose last day has passed, after a last day and an id, in small batches.
 pub(super) async fn list_past(read: &mut Read, today: &str, (day, id): (&str, &str)) -> Result<Vec<PartyRow>, Error> {
     read.all(
-        "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
-                email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
-         from joined_party where state = 'ending' and ends_on < $1 and (ends_on, id) > ($2, $3)
-         order by ends_on, id limit 200",
+        concat!(
+            "select ",
+            columns!(),
+            " from joined_party where state = 'ending' and ends_on < $1 and (ends_on, id) > ($2, $3)
+         order by ends_on, id limit 200"
+        ),
         db::values![today, day, id],
     )
     .await
@@ -403,13 +409,15 @@ pub(super) async fn list_unanswered(
     (told_at, id): (i64, &str),
 ) -> Result<Vec<PartyRow>, Error> {
     read.all(
-        "select id, reference, main_joiner, main_joiner_name, party, party_name, sort_key, service, state, version, begins_on,
-                email, language, added_at, told_at, reminders, answered_at, contest_reason, ends_on, ended_by, end_reason
-         from joined_party where state = 'waiting'
+        concat!(
+            "select ",
+            columns!(),
+            " from joined_party where state = 'waiting'
            and ((reminders = 0 and told_at <= $1)
                 or (reminders = 1 and told_at <= $2 and coalesce(reminded_at, 0) <= $1))
            and (told_at, id) > ($3, $4)
-         order by told_at, id limit 500",
+         order by told_at, id limit 500"
+        ),
         db::values![first.milliseconds(), second.milliseconds(), told_at, id],
     )
     .await
