@@ -267,7 +267,7 @@ fn errors(typed: &Typed<'_>, visit: &Visit, demands: &Demands) -> Vec<FieldError
 }
 
 pub(super) fn error_of(errors: &[FieldError], field: &str) -> String {
-    errors.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
+    FieldError::at(errors, field).to_string()
 }
 
 /// A kept date as the field wants it typed, the same in every language.

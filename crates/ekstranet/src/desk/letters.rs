@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::rules::{Fault, has_gap, text_fault};
 use super::store::{self, TemplateRow};
-use super::words::{error_at, errors};
+use super::words::errors;
 use crate::applications::{Case, DecisionWords};
 use crate::audit::{self, Entry};
 use crate::kernel::{CaseLanguage, Instant, Language, SessionKind};
@@ -207,7 +207,7 @@ struct LetterPage {
 
 impl LetterPage {
     fn error(&self, field: &str) -> &str {
-        error_at(&self.errors, field)
+        FieldError::at(&self.errors, field)
     }
 }
 

@@ -113,11 +113,6 @@ pub(super) fn fault_text(fault: Fault, t: &Texts) -> String {
     }
 }
 
-/// The error at a field; empty when there is none.
-pub(super) fn error_at<'e>(errors: &'e [FieldError], field: &str) -> &'e str {
-    errors.iter().find(|error| error.field == field).map_or("", |error| &error.text)
-}
-
 /// Whether a list of this length may go on on another page.
 pub(super) fn may_go_on(lines: usize) -> bool {
     lines >= PAGE_LINES

@@ -33,8 +33,8 @@ struct ChangePage {
 }
 
 impl ChangePage {
-    fn error(&self, field: &str) -> String {
-        self.errors.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
+    fn error(&self, field: &str) -> &str {
+        FieldError::at(&self.errors, field)
     }
 }
 

@@ -72,8 +72,8 @@ struct FormPage {
 }
 
 impl FormPage {
-    fn error(&self, field: &str) -> String {
-        self.errors.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
+    fn error(&self, field: &str) -> &str {
+        FieldError::at(&self.errors, field)
     }
 }
 

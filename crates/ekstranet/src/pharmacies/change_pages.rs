@@ -41,7 +41,7 @@ struct FormPage {
 
 impl FormPage {
     fn error(&self, field: &str) -> &str {
-        self.errors.iter().find(|error| error.field == field).map(|error| error.text.as_str()).unwrap_or_default()
+        FieldError::at(&self.errors, field)
     }
 }
 
@@ -79,7 +79,7 @@ struct GivingUpPage {
 
 impl GivingUpPage {
     fn error(&self, field: &str) -> &str {
-        self.errors.iter().find(|error| error.field == field).map(|error| error.text.as_str()).unwrap_or_default()
+        FieldError::at(&self.errors, field)
     }
 }
 

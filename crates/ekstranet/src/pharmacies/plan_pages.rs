@@ -221,9 +221,7 @@ fn settings_form(whole: &Whole, typed: Option<Typed>, t: &Texts) -> (SettingsFor
         .iter()
         .map(|(field, problem)| FieldError { field: (*field).to_string(), text: explain(*problem, t) })
         .collect();
-    let error = |field: &str| {
-        errors.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
-    };
+    let error = |field: &str| FieldError::at(&errors, field).to_string();
     let form = SettingsForm {
         version: kept.map(|side| side.version).unwrap_or_default(),
         email_error: error("email"),

@@ -52,7 +52,7 @@ struct CasePage {
 
 impl CasePage {
     fn error(&self, field: &str) -> &str {
-        self.errors.iter().find(|error| error.field == field).map(|error| error.text.as_str()).unwrap_or_default()
+        FieldError::at(&self.errors, field)
     }
 }
 

@@ -51,7 +51,7 @@ struct Choice {
 
 impl FormPage {
     fn error(&self, field: &str) -> &str {
-        self.errors.iter().find(|error| error.field == field).map(|error| error.text.as_str()).unwrap_or_default()
+        FieldError::at(&self.errors, field)
     }
 }
 

@@ -137,6 +137,13 @@ pub struct FieldError {
     pub text: String,
 }
 
+impl FieldError {
+    /// What is wrong at a field; empty when nothing is.
+    pub fn at<'e>(errors: &'e [Self], field: &str) -> &'e str {
+        errors.iter().find(|error| error.field == field).map_or("", |error| &error.text)
+    }
+}
+
 /// A field as the page macros show it: value and error.
 #[derive(Clone, Debug, Default)]
 pub struct Input {

@@ -9,7 +9,7 @@ use crate::applications::{Case, DecisionWords, OfficerStep};
 use crate::desk::case::{language_name, load, load_seen};
 use crate::desk::letters;
 use crate::desk::rules::{decision_fault, hearing_fault, registration_fault};
-use crate::desk::words::{error_at, errors, what_happened};
+use crate::desk::words::{errors, what_happened};
 use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
@@ -40,7 +40,7 @@ struct DecisionPage {
 
 impl DecisionPage {
     fn error(&self, field: &str) -> &str {
-        error_at(&self.errors, field)
+        FieldError::at(&self.errors, field)
     }
 }
 

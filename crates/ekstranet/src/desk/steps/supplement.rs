@@ -8,7 +8,7 @@ use super::{Typed, at_once, conflict, is_open, reload, run, version};
 use crate::applications::{self, Case, OfficerStep, ShownStep, Suggestible};
 use crate::desk::case::{Tried, language_name, load, load_seen, show_with};
 use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, deadline_fault, plus_days};
-use crate::desk::words::{error_at, errors, fault_text, what_happened};
+use crate::desk::words::{errors, fault_text, what_happened};
 use crate::kernel::read_date;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -51,7 +51,7 @@ struct SupplementPage {
 
 impl SupplementPage {
     fn error(&self, field: &str) -> &str {
-        error_at(&self.errors, field)
+        FieldError::at(&self.errors, field)
     }
 }
 
@@ -171,9 +171,9 @@ async fn render(
                 choices.iter().map(|(value, words)| (value.clone(), words.clone(), *value == given)).collect()
             }
         });
-        let suggested_error = error_at(&errors, &format!("suggest-{}", answer.field)).to_string();
+        let suggested_error = FieldError::at(&errors, &format!("suggest-{}", answer.field)).to_string();
         let typed = draft.items.iter().find(|(field, _, _)| *field == answer.field);
-        let error = error_at(&errors, &format!("ask-{}", answer.field)).to_string();
+        let error = FieldError::at(&errors, &format!("ask-{}", answer.field)).to_string();
         let (ticked, asked) = typed.map_or((false, String::new()), |(_, ticked, asked)| (*ticked, asked.clone()));
         Askable {
             field: answer.field,

@@ -40,7 +40,7 @@ struct AddPage {
 
 impl AddPage {
     fn error(&self, field: &str) -> &str {
-        self.errors.iter().find(|error| error.field == field).map_or("", |error| &error.text)
+        FieldError::at(&self.errors, field)
     }
 }
 

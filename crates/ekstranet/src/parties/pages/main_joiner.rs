@@ -189,7 +189,7 @@ struct PartyPage {
 
 impl PartyPage {
     fn error(&self, field: &str) -> &str {
-        self.errors.iter().find(|error| error.field == field).map_or("", |error| &error.text)
+        FieldError::at(&self.errors, field)
     }
 }
 
