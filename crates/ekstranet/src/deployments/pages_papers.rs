@@ -165,14 +165,19 @@ pub(super) async fn hand_in(
     }
 }
 
+/// The deployment of an address and the file that a form names.
+fn named_file(deployment: &str, form: &Form) -> Result<(DeploymentId, AttachmentId), Failure> {
+    let file = AttachmentId::parse(form.text("file"));
+    DeploymentId::parse(deployment).zip(file).ok_or(Failure::NotFound)
+}
+
 /// Takes a paper back that was sent by mistake.
 pub(super) async fn take_back(
     visit: Visit,
     Path((organisation, deployment)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
-    let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    let file = AttachmentId::parse(form.text("file")).ok_or(Failure::NotFound)?;
+    let (id, file) = named_file(&deployment, &form)?;
     let item = form.text("papers");
     papers::take_back(&visit, &id, item, &file).await?;
     Ok(see_other(&format!("/o/{organisation}/deployments/{id}#{}", field(item))))
@@ -184,8 +189,7 @@ pub(super) async fn take_file_back(
     Path((organisation, deployment)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
-    let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    let file = AttachmentId::parse(form.text("file")).ok_or(Failure::NotFound)?;
+    let (id, file) = named_file(&deployment, &form)?;
     let number = form.text("number").parse().map_err(|_| Failure::NotFound)?;
     proving::take_file_back(&visit, &id, number, &file).await?;
     Ok(see_other(&format!("/o/{organisation}/deployments/{id}#test")))
