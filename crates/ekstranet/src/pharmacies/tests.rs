@@ -14,10 +14,11 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::routing::get;
 use db::testing::Scratch;
+use jiff::civil::date;
 
 use crate::config::Config;
-use crate::kernel::{Basis, Position};
-use crate::registers::{Directory, import_directory};
+use crate::kernel::{Basis, Date, Position};
+use crate::registers::{Directory, Pharmacy, import_directory};
 use crate::testing::{Browser, World};
 use crate::web::Visit;
 
@@ -58,6 +59,19 @@ fn rows(last: &str, first: &str) -> String {
     }
     rows.push(row("1.2.246.10.99001600.10.1", "", "Skärgårdsbyns apotek", (OTHER, "20190304", "21001231")));
     serde_json::Value::from(rows).to_string()
+}
+
+/// The same as the registers tell the rules: the pharmacy, or a branch of it.
+fn pharmacy(oid: &str, parent: Option<&str>, ends_on: Date) -> Pharmacy {
+    Pharmacy {
+        oid: oid.to_string(),
+        name: format!("Apteekki {oid}"),
+        parent: parent.map(str::to_string),
+        begins_on: date(2019, 3, 4),
+        ends_on,
+        before: None,
+        after: None,
+    }
 }
 
 fn row(oid: &str, parent: &str, name: &str, (pharmacist, begins, ends): (&str, &str, &str)) -> serde_json::Value {

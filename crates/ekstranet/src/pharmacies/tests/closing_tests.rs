@@ -4,8 +4,7 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 use jiff::civil::date;
 
-use super::{LEAVING, PHARMACY, Town, row};
-use crate::kernel::Date;
+use super::{LEAVING, PHARMACY, Town, pharmacy, row};
 use crate::parties::tests::grant;
 use crate::pharmacies::change_rules::closing_day;
 use crate::registers::Pharmacy;
@@ -13,18 +12,6 @@ use crate::testing::{Answer, Browser, between};
 
 const BRANCH: &str = "1.2.246.10.99001539.10.2";
 const SECOND: &str = "1.2.246.10.99001539.10.3";
-
-fn pharmacy(oid: &str, parent: Option<&str>, ends_on: Date) -> Pharmacy {
-    Pharmacy {
-        oid: oid.to_string(),
-        name: "Kivisalmen apteekki".to_string(),
-        parent: parent.map(str::to_string),
-        begins_on: date(2019, 3, 4),
-        ends_on,
-        before: None,
-        after: None,
-    }
-}
 
 #[test]
 fn a_pharmacist_stops_when_the_last_pharmacy_closes_and_no_branch_and_no_handover_counts() {

@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::date;
 use proptest::prelude::Strategy as _;
 
+use super::pharmacy;
 use crate::kernel::{BusinessId, Date};
 use crate::pharmacies::change_rules::{
     Actor, Kind, LastInvoice, Problem, State, Step, TypedChange, continues_elsewhere, earliest, read_change,
@@ -12,21 +13,8 @@ use crate::pharmacies::change_rules::{
 use crate::pharmacies::rules::{
     LINES, Side, TextProblem, is_open, may_tick, plan, read_email, read_phone, reminders_due,
 };
-use crate::registers::Pharmacy;
 
 const TAKEOVER: Date = date(2026, 12, 11);
-
-fn pharmacy(oid: &str, parent: Option<&str>, ends_on: Date) -> Pharmacy {
-    Pharmacy {
-        oid: oid.to_string(),
-        name: format!("Apteekki {oid}"),
-        parent: parent.map(str::to_string),
-        begins_on: date(2019, 3, 4),
-        ends_on,
-        before: None,
-        after: None,
-    }
-}
 
 #[test]
 fn the_plan_is_dated_from_the_takeover_and_moves_with_it() {
