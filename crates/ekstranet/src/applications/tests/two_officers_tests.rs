@@ -168,15 +168,22 @@ async fn end(clinic: &Clinic, matti: &Browser<'_>, id: &ApplicationId) {
     }
 }
 
-async fn an_unknown_trader_needs_the_reason_of_one_officer_and_another_who_has_read_it(scratch: &Scratch) {
-    let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
-    let (matti, vilma, joona) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.joona().await);
+/// The case of a trader whom the register does not know, sent without a unit that cannot exist and taken by an officer.
+async fn taken_of_a_trader(clinic: &Clinic, vilma: &Browser<'_>) -> ApplicationId {
+    let matti = clinic.world.matti().await;
     let trader = Profile::of(CustomerKind::SoleTrader).with(KnownFact::Units);
     let form = newest_form(Service::OldPatientData, CustomerKind::SoleTrader).expect("a form").asked(trader);
-    in_production(&clinic, form).await;
-    let id = drafted(&clinic, &matti, Service::OldPatientData).await;
-    clinic.submit(&matti, &id).await.expect("sent without a unit that cannot exist");
-    clinic.officer_does(&vilma, &id, case(&clinic, &id).await.version, OfficerStep::Take).await.expect("taken");
+    in_production(clinic, form).await;
+    let id = drafted(clinic, &matti, Service::OldPatientData).await;
+    clinic.submit(&matti, &id).await.expect("sent");
+    clinic.officer_does(vilma, &id, case(clinic, &id).await.version, OfficerStep::Take).await.expect("taken");
+    id
+}
+
+async fn an_unknown_trader_needs_the_reason_of_one_officer_and_another_who_has_read_it(scratch: &Scratch) {
+    let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
+    let (vilma, joona) = (clinic.world.vilma().await, clinic.world.joona().await);
+    let id = taken_of_a_trader(&clinic, &vilma).await;
     let found = case(&clinic, &id).await;
     assert!(found.four_eyes && found.lacks_registration, "the control: both are asked");
 
@@ -208,13 +215,8 @@ async fn an_unknown_trader_needs_the_reason_of_one_officer_and_another_who_has_r
 /// The register forgot the trader between the two: what was proposed without a reason is not confirmed, but returned.
 async fn a_proposal_without_the_reason_is_not_confirmed_when_the_register_has_forgotten_the_trader(scratch: &Scratch) {
     let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
-    let (matti, vilma, joona) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.joona().await);
-    let trader = Profile::of(CustomerKind::SoleTrader).with(KnownFact::Units);
-    let form = newest_form(Service::OldPatientData, CustomerKind::SoleTrader).expect("a form").asked(trader);
-    in_production(&clinic, form).await;
-    let id = drafted(&clinic, &matti, Service::OldPatientData).await;
-    clinic.submit(&matti, &id).await.expect("sent");
-    clinic.officer_does(&vilma, &id, case(&clinic, &id).await.version, OfficerStep::Take).await.expect("taken");
+    let (vilma, joona) = (clinic.world.vilma().await, clinic.world.joona().await);
+    let id = taken_of_a_trader(&clinic, &vilma).await;
     told(&clinic, "organisation", Some(super::registration_tests::registered_until(""))).await;
     let propose = OfficerStep::Propose { approved: true, words: DecisionWords::default() };
     clinic.officer_does(&vilma, &id, case(&clinic, &id).await.version, propose).await.expect("known now");
