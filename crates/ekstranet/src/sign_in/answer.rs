@@ -30,7 +30,7 @@ struct StoppedPage {
 }
 
 /// Why nobody is signed in.
-enum Stop {
+pub(super) enum Stop {
     /// The message may not be believed; the code goes to the audit log.
     Refused(&'static str),
     /// The identity provider says, signed, that nobody was identified.
@@ -139,7 +139,8 @@ async fn sign_in(
     Ok(with_cookies(see_other(&next_page(&row.return_path)), [session_cookie(Some(&token)), browser]))
 }
 
-async fn sign_in_step_by_step(
+/// On SQLite. [`sign_in_at_once`] writes the same in one statement: what changes here has to change there.
+pub(super) async fn sign_in_step_by_step(
     visit: &Visit,
     row: &PendingRow,
     identity: &Identity,
@@ -166,8 +167,8 @@ async fn sign_in_step_by_step(
     Ok(token)
 }
 
-/// The same in one round trip.
-async fn sign_in_at_once(
+/// The same in one round trip, on PostgreSQL. What changes here has to change in [`sign_in_step_by_step`].
+pub(super) async fn sign_in_at_once(
     visit: &Visit,
     row: &PendingRow,
     identity: &Identity,

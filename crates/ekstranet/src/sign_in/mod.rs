@@ -23,6 +23,8 @@ mod tests_elsewhere;
 #[cfg(test)]
 mod tests_faults;
 #[cfg(test)]
+mod tests_forms;
+#[cfg(test)]
 mod tests_keys;
 #[cfg(test)]
 mod tests_officers;

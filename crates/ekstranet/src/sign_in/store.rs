@@ -175,7 +175,8 @@ pub(super) struct Arrival<'a> {
 
 /// Spends the messages, admits the person, ends the old session of the browser, begins the new one and writes the audit
 /// row, all in one statement; `false` when the way was answered before, `Duplicate` when a message was. For PostgreSQL
-/// only: SQLite changes no rows inside a `with`, and has no round trips (`docs/decisions/0009-save-at-once.md`).
+/// only: SQLite changes no rows inside a `with`, and has no round trips (`docs/decisions/0009-save-at-once.md`). There
+/// `answer::sign_in_step_by_step` does the same, and changes with this.
 pub(super) async fn sign_in_at_once(
     db: &Db,
     now: Instant,
