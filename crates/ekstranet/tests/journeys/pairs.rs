@@ -1,4 +1,5 @@
-//! Patient data and prescription in one go: common answers once, one turn of signing, two cases, two decisions.
+//! Patient data and prescription in one go: common answers once, one turn of signing, two cases, two decisions. Begun and
+//! filled in in Finnish, signed and followed in Swedish.
 
 use std::collections::HashSet;
 
@@ -12,15 +13,15 @@ fn a_clinic_applies_for_two_services_in_one_go_and_gets_two_decisions() {
 }
 
 async fn in_one_go(world: &World) {
-    let matti = world.browser(Look::DESK, Hands::Mouse).await;
-    let [patient_data, prescription] =
-        ["patient-data", "prescription"].map(|key| matti.say(&format!("services-{key}")));
+    let mut matti = world.browser(Look::DESK, Hands::Mouse).await;
+    let [patient_data, prescription] = services(&matti);
     matti.enter_clinic().await;
     matti.follow(&matti.say("ui-navigation-applications")).await;
     matti.expect(&matti.say("applications-list-title")).await;
     matti.press(&matti.say("applications-pair-begin")).await;
     matti.expect(&matti.fill_text("applications-title", "service", &patient_data)).await;
     matti.expect_text(&matti.fill_text("applications-pair-group", "service", &prescription)).await;
+    let tasks = matti.address().await;
     matti.follow(&matti.say("services-step-organisation")).await;
     let mut seen = HashSet::new();
     drive(&matti, &mut seen, false).await;
@@ -29,6 +30,15 @@ async fn in_one_go(world: &World) {
     matti.follow(&matti.say("services-question-schedule-production-date")).await;
     matti.expect(&matti.say("services-step-schedule")).await;
     drive(&matti, &mut seen, false).await;
+    matti.expect(&matti.say("applications-check-title")).await;
+    matti.expect_text(&matti.say("applications-check-complete")).await;
+
+    matti.open(&tasks).await;
+    matti.turn_to(Language::Swedish).await;
+    let [patient_data, prescription] = services(&matti);
+    matti.expect(&matti.fill_text("applications-title", "service", &patient_data)).await;
+    matti.expect_text(&matti.fill_text("applications-pair-group", "service", &prescription)).await;
+    matti.open(&format!("{tasks}/check")).await;
     matti.expect(&matti.say("applications-check-title")).await;
     matti.expect_text(&matti.say("applications-check-complete")).await;
     let first = matti.sign_application_for(CLINIC).await;
@@ -55,6 +65,11 @@ async fn in_one_go(world: &World) {
         matti.follow(service).await;
         matti.expect_text(&matti.say(&format!("applications-decision-{decision}"))).await;
     }
+}
+
+/// Patient data and prescription, as this person reads them.
+fn services(matti: &Browser<'_>) -> [String; 2] {
+    ["patient-data", "prescription"].map(|key| matti.say(&format!("services-{key}")))
 }
 
 /// The number of the case that was sent together with this one.

@@ -1,5 +1,5 @@
-//! A pharmacy changes hands: the incoming pharmacist opens the shared plan and ticks, the leaving one ticks his own lines;
-//! another pharmacist reads about her pharmacy in Swedish.
+//! A pharmacy changes hands: the incoming pharmacist applies and opens the shared plan in Swedish and ticks, the leaving one
+//! ticks his own lines in Finnish; another pharmacist reads about her pharmacy in Swedish.
 
 use crate::harness::{Browser, Hands, Language, Look, Store, World, run};
 
@@ -16,7 +16,7 @@ fn a_pharmacy_changes_hands_by_one_shared_plan() {
 #[test]
 fn a_pharmacist_sees_her_pharmacy_in_swedish() {
     run(Store::Sqlite, Language::Swedish, async |world| {
-        let ingrid = comes_to_the_pharmacies(world, INGRID, "Skärgårdsbyns apotek").await;
+        let ingrid = comes_to_the_pharmacies(world, Language::Swedish, INGRID, "Skärgårdsbyns apotek").await;
         ingrid.expect_text("Skärgårdsbyns apotek").await;
         ingrid.expect_text(&ingrid.say("pharmacies-state-kept")).await;
         ingrid.follow(&ingrid.say("pharmacies-kind-new-branch")).await;
@@ -25,8 +25,13 @@ fn a_pharmacist_sees_her_pharmacy_in_swedish() {
 }
 
 /// Signs in, chooses the pharmacy and opens its page from the home page.
-async fn comes_to_the_pharmacies<'w>(world: &'w World, national_id: &str, organisation: &str) -> Browser<'w> {
-    let mut browser = world.browser(Look::DESK, Hands::Mouse).await;
+async fn comes_to_the_pharmacies<'w>(
+    world: &'w World,
+    language: Language,
+    national_id: &str,
+    organisation: &str,
+) -> Browser<'w> {
+    let mut browser = world.browser_speaking(language, Look::DESK, Hands::Mouse).await;
     browser.thorough = true;
     browser.sign_in(national_id).await;
     browser.act_for(organisation).await;
@@ -37,24 +42,22 @@ async fn comes_to_the_pharmacies<'w>(world: &'w World, national_id: &str, organi
 }
 
 async fn changes_hands(world: &World) {
-    let henna = comes_to_the_pharmacies(world, HENNA, "Apteekkari H. Uusitalli").await;
+    let henna = comes_to_the_pharmacies(world, Language::Swedish, HENNA, "Apteekkari H. Uusitalli").await;
     henna.expect_text(&henna.say("pharmacies-state-incoming")).await;
     henna.follow(&henna.say("pharmacies-guide-apply")).await;
     applies(&henna).await;
     henna.back_to_the_pharmacies().await;
     henna.press(&format!("{}: {PHARMACY}", henna.say("pharmacies-plan-begin"))).await;
-    let plan = henna.fill_text("pharmacies-plan-title", "place", PHARMACY);
-    henna.expect(&plan).await;
-    let line = |key: &str| henna.say(&format!("pharmacies-line-{key}"));
-    henna.press(&format!("{}: {}", henna.say("pharmacies-mark-done"), line("register"))).await;
+    henna.expect(&henna.fill_text("pharmacies-plan-title", "place", PHARMACY)).await;
+    henna.mark_done("register").await;
     henna.expect_text(&henna.say("pharmacies-undo")).await;
-    henna.expect_text("Henna Uusitalli merkitsi tehdyksi").await;
+    henna.expect_text("Henna Uusitalli markerade punkten som gjord").await;
 
-    let paavo = comes_to_the_pharmacies(world, PAAVO, PHARMACY).await;
+    let paavo = comes_to_the_pharmacies(world, Language::Finnish, PAAVO, PHARMACY).await;
     paavo.follow(&format!("{}: {PHARMACY}", paavo.say("pharmacies-plan-open"))).await;
-    paavo.expect(&plan).await;
+    paavo.expect(&paavo.fill_text("pharmacies-plan-title", "place", PHARMACY)).await;
     assert!(!paavo.text().await.contains("Henna"), "the other side is not named");
-    paavo.press(&format!("{}: {}", paavo.say("pharmacies-mark-done"), line("old-system"))).await;
+    paavo.mark_done("old-system").await;
     paavo.expect_text("Paavo Harjoite merkitsi tehdyksi").await;
     paavo.follow(&paavo.say("pharmacies-zero-link")).await;
     paavo.expect(&paavo.fill_text("pharmacies-zero-title", "place", PHARMACY)).await;
@@ -78,6 +81,12 @@ async fn applies(henna: &Browser<'_>) {
 }
 
 impl Browser<'_> {
+    /// Ticks a line of the plan.
+    async fn mark_done(&self, line: &str) {
+        let line = self.say(&format!("pharmacies-line-{line}"));
+        self.press(&format!("{}: {line}", self.say("pharmacies-mark-done"))).await;
+    }
+
     async fn back_to_the_pharmacies(&self) {
         self.open("/o/9900233-9/pharmacies").await;
         self.expect(&self.say("pharmacies-title")).await;

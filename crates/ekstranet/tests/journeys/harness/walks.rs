@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::words::Words;
 use super::{Browser, Language, World};
 
 impl Browser<'_> {
@@ -14,6 +15,12 @@ impl Browser<'_> {
         self.press(&self.say("sign-in-button")).await;
         self.identify(national_id).await;
         self.expect(&self.say("mandates-act-for-title")).await;
+    }
+
+    /// The person chooses another language at the top of the page, and reads it from then on.
+    pub async fn turn_to(&mut self, language: Language) {
+        self.follow(language.pick("Suomi", "Svenska", "English")).await;
+        self.words = Words::read(language);
     }
 
     /// The pages of the simulated Suomi.fi e-Identification; returns the language that they speak.
