@@ -11,9 +11,9 @@ mod wire_tests;
 use crate::deployments::{self, Granted};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId, PartyId};
 use crate::kernel::{Basis, Position};
-use crate::parties::confirm_act;
 use crate::parties::rules::PartyState;
 use crate::parties::store::{self, NewParty, PartyRow};
+use crate::parties::{ApplicationSent, JoiningModel, confirm_act, sent};
 use crate::services::{Profile, Service, form};
 use crate::testing::{Browser, LEHTOLINNA, World};
 use crate::web::{Failure, Visit};
@@ -64,6 +64,21 @@ pub(super) async fn bring_in_with(
     };
     assert!(store::insert(tx, visit.now, &new).await.expect("inserted"));
     id
+}
+
+/// Lehtolinnan Lääkärikeskus has sent its application to join jointly, once more after each end.
+pub(crate) async fn application_sent(world: &World) {
+    let application = ApplicationSent {
+        organisation: &business_id(LEHTOLINNA),
+        service: Service::Prescription,
+        model: JoiningModel::Joint,
+        case_number: "KE-2026-000001",
+        language: CaseLanguage::Fi,
+        recipients: &["hallinto@lehtolinna.example".to_string()],
+    };
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    sent(&mut tx, &Visit::of_job(&world.app), &application).await.expect("sent");
+    tx.commit().await.expect("committed");
 }
 
 /// Copies of a relation with other parties, so many.

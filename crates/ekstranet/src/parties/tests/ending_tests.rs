@@ -7,13 +7,13 @@ use std::time::Duration;
 use db::testing::Scratch;
 
 use super::page_tests::valid_id;
-use super::{HALLA, bring_in, business_id, stored, told};
-use crate::kernel::{Basis, CaseLanguage, PartyListId, Position};
+use super::{HALLA, application_sent, bring_in, business_id, stored, told};
+use crate::kernel::{Basis, PartyListId, Position};
 use crate::parties::checking::ListContent;
 use crate::parties::joining::{Saved, save_in, save_list};
 use crate::parties::lists::{ListRow, Wanted};
 use crate::parties::rules::PartyState;
-use crate::parties::{ApplicationSent, JoiningModel, came_to_nothing, remind_and_end, sent, store_lists};
+use crate::parties::{came_to_nothing, remind_and_end, store_lists};
 use crate::services::Service;
 use crate::testing::{LEHTOLINNA, World};
 use crate::web::{Failure, Visit};
@@ -24,21 +24,6 @@ const HEAD_START: Duration = Duration::from_millis(400);
 async fn visit_of_lehtolinna(world: &World) -> Visit {
     let kauko = world.kauko().await;
     world.visit(&kauko, (LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy"), Basis::Position(Position::ManagingDirector))
-}
-
-/// The application is sent, once more after each end.
-async fn send(world: &World) {
-    let application = ApplicationSent {
-        organisation: &business_id(LEHTOLINNA),
-        service: Service::Prescription,
-        model: JoiningModel::Joint,
-        case_number: "KE-2026-000001",
-        language: CaseLanguage::Fi,
-        recipients: &["hallinto@lehtolinna.example".to_string()],
-    };
-    let mut tx = world.app.db.write().await.expect("a transaction");
-    sent(&mut tx, &Visit::of_job(&world.app), &application).await.expect("sent");
-    tx.commit().await.expect("committed");
 }
 
 async fn end_in(tx: &mut db::Tx, world: &World) -> Result<(), Failure> {
@@ -83,7 +68,7 @@ async fn mails(world: &World, what: &str) -> usize {
 async fn a_list_that_is_saved_while_the_application_ends_waits_for_another_application(scratch: &Scratch) {
     let world = World::new(scratch);
     let visit = visit_of_lehtolinna(&world).await;
-    send(&world).await;
+    application_sent(&world).await;
     let list = list_of(&world, HALLA).await;
     let mut ending = world.app.db.write().await.expect("a transaction");
     end_in(&mut ending, &world).await.expect("ended");
@@ -99,7 +84,7 @@ async fn a_list_that_is_saved_while_the_application_ends_waits_for_another_appli
 async fn an_application_that_ends_while_a_list_is_saved_ends_the_parties_of_the_list_too(scratch: &Scratch) {
     let world = World::new(scratch);
     let visit = visit_of_lehtolinna(&world).await;
-    send(&world).await;
+    application_sent(&world).await;
     let list = list_of(&world, HALLA).await;
     let mut saving = world.app.db.write().await.expect("a transaction");
     assert_eq!(save_in(&mut saving, &visit, &list, 1).await.expect("saved"), Saved::Done);
@@ -114,7 +99,7 @@ async fn an_application_that_ends_while_a_list_is_saved_ends_the_parties_of_the_
 
 async fn a_late_party_is_not_told_of_an_application_that_is_ending(scratch: &Scratch) {
     let world = World::new(scratch);
-    send(&world).await;
+    application_sent(&world).await;
     let late = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Listed).await;
     let mut ending = world.app.db.write().await.expect("a transaction");
     end_in(&mut ending, &world).await.expect("ended");
@@ -134,7 +119,7 @@ async fn saves_ends_and_the_job_at_once_leave_no_party_waiting(scratch: &Scratch
     for round in 0..12 {
         let (early, one) =
             (list_of(&world, &valid_id(3 * round)).await, list_of(&world, &valid_id(3 * round + 1)).await);
-        send(&world).await;
+        application_sent(&world).await;
         bring_in(&world, &valid_id(3 * round + 2), "Lääkäri Tuomi Oy", PartyState::Listed).await;
         let (first, told, ended, second) = if round % 2 == 0 {
             tokio::join!(

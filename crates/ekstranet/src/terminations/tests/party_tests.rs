@@ -3,30 +3,19 @@
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
-use super::{DAY, answer, business_id, fill, grant, mailed, version};
-use crate::kernel::{Basis, CaseLanguage, Position};
-use crate::parties::tests::bring_in;
-use crate::parties::{ApplicationSent, JoiningModel, PartyState, remind_and_end, sent};
+use super::{DAY, answer, fill, grant, mailed, version};
+use crate::kernel::{Basis, Position};
+use crate::parties::tests::{application_sent, bring_in};
+use crate::parties::{PartyState, remind_and_end};
 use crate::services::Service;
 use crate::sign_in::tests_outside::Outside;
 use crate::terminations::end_due;
 use crate::testing::{Browser, LEHTOLINNA, World};
-use crate::web::Visit;
 
 /// The main joiner's application was sent at some time, and its service is in production.
 async fn main_joiner(world: &World) {
     grant(world, LEHTOLINNA, Service::Prescription, true).await;
-    let application = ApplicationSent {
-        organisation: &business_id(LEHTOLINNA),
-        service: Service::Prescription,
-        model: JoiningModel::Joint,
-        case_number: "KE-2026-000001",
-        language: CaseLanguage::Fi,
-        recipients: &["hallinto@lehtolinna.example".to_string()],
-    };
-    let mut tx = world.app.db.write().await.expect("a transaction");
-    sent(&mut tx, &Visit::of_job(&world.app), &application).await.expect("sent");
-    tx.commit().await.expect("committed");
+    application_sent(world).await;
 }
 
 /// The main joiner gives everything up until the end of the year, and an officer confirms it.
