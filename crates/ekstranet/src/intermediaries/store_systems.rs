@@ -25,6 +25,14 @@ pub(super) struct ProposalRow {
     pub reason: Option<String>,
 }
 
+/// What a [`ProposalRow`] has, for the statements that read it.
+macro_rules! columns {
+    () => {
+        "id, organisation, organisation_name, name, system_version, class, services, certified_until, state,
+         version, proposed_at, proposed_by_name, answered_at, answered_by_name, reason"
+    };
+}
+
 /// A proposal to keep.
 pub(super) struct NewProposal<'a> {
     pub id: &'a SystemProposalId,
@@ -68,9 +76,11 @@ pub(super) async fn insert(tx: &mut Tx, now: Instant, proposal: &NewProposal<'_>
 /// An organisation's proposals, newest first.
 pub(super) async fn list_of(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ProposalRow>, Error> {
     read.all(
-        "select id, organisation, organisation_name, name, system_version, class, services, certified_until, state, version,
-                proposed_at, proposed_by_name, answered_at, answered_by_name, reason
-         from system_proposal where organisation = $1 order by proposed_at desc, id desc limit 50",
+        concat!(
+            "select ",
+            columns!(),
+            " from system_proposal where organisation = $1 order by proposed_at desc, id desc limit 50"
+        ),
         db::values![organisation.as_str()],
     )
     .await
@@ -79,10 +89,12 @@ pub(super) async fn list_of(read: &mut Read, organisation: &BusinessId) -> Resul
 /// The proposals that wait for an officer, oldest first, after a key.
 pub(super) async fn list_waiting(read: &mut Read, after: (i64, &str), limit: i64) -> Result<Vec<ProposalRow>, Error> {
     read.all(
-        "select id, organisation, organisation_name, name, system_version, class, services, certified_until, state, version,
-                proposed_at, proposed_by_name, answered_at, answered_by_name, reason
-         from system_proposal where state = 'waiting' and (proposed_at, id) > ($1, $2)
-         order by proposed_at, id limit $3",
+        concat!(
+            "select ",
+            columns!(),
+            " from system_proposal where state = 'waiting' and (proposed_at, id) > ($1, $2)
+         order by proposed_at, id limit $3"
+        ),
         db::values![after.0, after.1, limit],
     )
     .await
@@ -100,13 +112,7 @@ pub(super) async fn count_waiting(read: &mut Read) -> Result<i64, Error> {
 
 /// A proposal of any organisation, for the officers.
 pub(super) async fn load(read: &mut Read, id: &SystemProposalId) -> Result<ProposalRow, Error> {
-    read.one(
-        "select id, organisation, organisation_name, name, system_version, class, services, certified_until, state, version,
-                proposed_at, proposed_by_name, answered_at, answered_by_name, reason
-         from system_proposal where id = $1",
-        db::values![id.as_str()],
-    )
-    .await
+    read.one(concat!("select ", columns!(), " from system_proposal where id = $1"), db::values![id.as_str()]).await
 }
 
 /// Answers a waiting proposal; `Stale` when it was answered or withdrawn first.

@@ -25,6 +25,14 @@ pub(super) struct ChangeRow {
     pub reason: Option<String>,
 }
 
+/// What a [`ChangeRow`] has, for the statements that read it.
+macro_rules! columns {
+    () => {
+        "id, organisation, organisation_name, kind, oid, name, effective_on, state, version, notified_at,
+         notified_by_name, answered_at, answered_by_name, reason"
+    };
+}
+
 /// A notice to keep.
 pub(super) struct NewChange<'a> {
     pub id: &'a AccessPointChangeId,
@@ -64,9 +72,11 @@ pub(super) async fn insert(tx: &mut Tx, now: Instant, change: &NewChange<'_>) ->
 /// An organisation's notices, newest first.
 pub(super) async fn list_of(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
     read.all(
-        "select id, organisation, organisation_name, kind, oid, name, effective_on, state, version, notified_at,
-                notified_by_name, answered_at, answered_by_name, reason
-         from access_point_change where organisation = $1 order by notified_at desc, id desc limit 50",
+        concat!(
+            "select ",
+            columns!(),
+            " from access_point_change where organisation = $1 order by notified_at desc, id desc limit 50"
+        ),
         db::values![organisation.as_str()],
     )
     .await
@@ -75,10 +85,12 @@ pub(super) async fn list_of(read: &mut Read, organisation: &BusinessId) -> Resul
 /// The notices that wait for an officer, oldest first, after a key.
 pub(super) async fn list_waiting(read: &mut Read, after: (i64, &str), limit: i64) -> Result<Vec<ChangeRow>, Error> {
     read.all(
-        "select id, organisation, organisation_name, kind, oid, name, effective_on, state, version, notified_at,
-                notified_by_name, answered_at, answered_by_name, reason
-         from access_point_change where state = 'waiting' and (notified_at, id) > ($1, $2)
-         order by notified_at, id limit $3",
+        concat!(
+            "select ",
+            columns!(),
+            " from access_point_change where state = 'waiting' and (notified_at, id) > ($1, $2)
+         order by notified_at, id limit $3"
+        ),
         db::values![after.0, after.1, limit],
     )
     .await
@@ -96,13 +108,7 @@ pub(super) async fn count_waiting(read: &mut Read) -> Result<i64, Error> {
 
 /// A notice of any organisation, for the officers.
 pub(super) async fn load(read: &mut Read, id: &AccessPointChangeId) -> Result<ChangeRow, Error> {
-    read.one(
-        "select id, organisation, organisation_name, kind, oid, name, effective_on, state, version, notified_at,
-                notified_by_name, answered_at, answered_by_name, reason
-         from access_point_change where id = $1",
-        db::values![id.as_str()],
-    )
-    .await
+    read.one(concat!("select ", columns!(), " from access_point_change where id = $1"), db::values![id.as_str()]).await
 }
 
 /// Answers a waiting notice; `Stale` when it was answered or withdrawn first.
