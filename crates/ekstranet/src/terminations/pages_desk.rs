@@ -17,7 +17,7 @@ use super::{answering, store_receiver, taking_back};
 use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{Date, Instant, TerminationId};
+use crate::kernel::{Date, Instant, TerminationId, without_identity_code};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -290,7 +290,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
             Err(failure) => Err(failure),
         },
         Err(problems) => {
-            let (day, reason) = (typed.1.to_string(), typed.2.to_string());
+            let (day, reason) = (typed.1.to_string(), without_identity_code(typed.2));
             let typed = Typed { day: Some(day), reason, problems, ..Typed::default() };
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await
         }
