@@ -24,6 +24,8 @@ mod tests_messages;
 mod tests_people;
 #[cfg(test)]
 mod tests_rows;
+#[cfg(test)]
+mod tests_waiting;
 
 use anyhow::{Context as _, bail};
 use db::Db;

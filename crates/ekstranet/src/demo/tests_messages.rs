@@ -15,22 +15,22 @@ use crate::sign_in::tests_outside::Outside;
 use crate::testing::{Browser, NOON};
 
 /// What is posted, and the fields that must say what is wrong.
-type Wrong = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+pub(super) type Wrong = (&'static [(&'static str, &'static str)], &'static [&'static str]);
 
 /// A form: whose, the page on which it stands, how its address ends, and what is tried.
-struct Tried {
+pub(super) struct Tried {
     /// Nobody for an officer who approves.
-    who: Option<Actor>,
-    page: String,
-    form: String,
-    wrong: &'static [Wrong],
+    pub who: Option<Actor>,
+    pub page: String,
+    pub form: String,
+    pub wrong: &'static [Wrong],
 }
 
 /// Longer than any field takes.
-const LONG: &str = "<long>";
+pub(super) const LONG: &str = "<long>";
 /// The last part of the form's address, in the name of a field.
 const LAST: &str = "<last>";
-const NO_DAY: &str = "31.2.2027";
+pub(super) const NO_DAY: &str = "31.2.2027";
 
 const PARTY: &[Wrong] = &[
     (&[("party", ""), ("day", NO_DAY), ("email", "xyzzy")], &["party", "services", "day", "email"]),
@@ -53,7 +53,7 @@ const SYSTEM: &[Wrong] = &[
         &["name", "system_version", "certified_until"],
     ),
 ];
-const REASON: &[Wrong] = &[(&[("reason", "")], &["reason"]), (&[("reason", LONG)], &["reason"])];
+pub(super) const REASON: &[Wrong] = &[(&[("reason", "")], &["reason"]), (&[("reason", LONG)], &["reason"])];
 const CLOSING: &[Wrong] = &[
     (
         &[("pharmacy", "xyzzy"), ("effective_on", NO_DAY), ("until_on", ""), ("email", "xyzzy")],
@@ -136,6 +136,12 @@ const SUPPLEMENT: &[Wrong] = &[
         &["ask-organisation.language", "deadline"],
     ),
 ];
+const DEADLINE: &[Wrong] = &[
+    (&[("deadline", "")], &["deadline"]),
+    (&[("deadline", NO_DAY)], &["deadline"]),
+    (&[("deadline", "1.1.2020")], &["deadline"]),
+    (&[("deadline", LONG)], &["deadline"]),
+];
 const APPROVAL: &[Wrong] = &[(&[("reason", LONG)], &["reason"])];
 const REJECTION: &[Wrong] = &[
     (&[("reason", ""), ("hearing", "")], &["reason", "hearing"]),
@@ -157,6 +163,7 @@ fn of_officers(in_review: &str, asked: &str) -> Vec<Tried> {
     let case = |id: &str, path: &str| format!("/desk/cases/{id}{path}");
     vec![
         of(case(asked, "/messages"), "/messages", TEXT),
+        of(case(asked, ""), "/deadline", DEADLINE),
         of(case(in_review, "/supplement"), "/supplement", SUPPLEMENT),
         of(case(in_review, "/approve"), "/approve", APPROVAL),
         of(case(in_review, "/reject"), "/reject", REJECTION),
@@ -231,11 +238,12 @@ async fn forms(outside: &Outside, cast: &Cast) -> Vec<Tried> {
         of(&cast.foundation, matter, "/supplement", ANSWER),
     ];
     forms.extend(of_officers(&reviewed, &asked));
+    forms.extend(super::tests_waiting::answers(outside, cast).await);
     forms
 }
 
 /// The address of a form and its hidden fields.
-fn form_on(body: &str, end: &str) -> (String, Vec<(String, String)>) {
+pub(super) fn form_on(body: &str, end: &str) -> (String, Vec<(String, String)>) {
     let forms = body.split("<form").skip(1).filter_map(|form| form.split("</form>").next());
     let action =
         |form: &str| form.split("action=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_string);

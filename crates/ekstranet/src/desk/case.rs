@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::case_news::{self, News};
 use super::rules::days_between;
-use super::words::{Happened, history, state_class, state_word};
+use super::words::{Happened, error_at, history, state_class, state_word};
 use crate::agreements;
 use crate::applications::{self, Case, Severity, ShownStep};
 use crate::attachments;
@@ -16,7 +16,7 @@ use crate::kernel::{ApplicationId, AttachmentId, CaseLanguage, Instant, Session,
 use crate::notices;
 use crate::parties;
 use crate::texts::{Texts, texts};
-use crate::web::{Chrome, Failure, Visit, format, page};
+use crate::web::{Chrome, Failure, FieldError, Visit, format, page};
 
 /// The commitment of the case.
 struct Signed {
@@ -77,10 +77,11 @@ struct CasePage {
     /// What an approver said when returning the last proposal: who and when, and why.
     returned: Option<(String, String)>,
     /// What was typed as the reason to return a proposal, when it was not enough.
-    remark: Option<String>,
-    /// The last day to answer the open request as a form has it, and what is wrong with what was typed.
+    remark: String,
+    /// The last day to answer the open request as a form has it.
     deadline: String,
-    deadline_error: String,
+    /// What is wrong with what was typed.
+    errors: Vec<FieldError>,
 }
 
 /// A proposed decision.
@@ -101,6 +102,10 @@ impl CasePage {
     fn may(&self, step: &str) -> bool {
         self.open.contains(&step)
     }
+
+    fn error(&self, field: &str) -> &str {
+        error_at(&self.errors, field)
+    }
 }
 
 /// Shows a case. Every view is in the audit log, so nothing is shown when the log cannot be written.
@@ -111,10 +116,12 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
 /// What was typed on the page of a case and not accepted.
 #[derive(Default)]
 pub(super) struct Tried {
-    /// A remark that was not enough to return a proposal.
-    pub remark: Option<String>,
-    /// A last day to answer, and what is wrong with it.
-    pub deadline: Option<(String, String)>,
+    /// A remark with which a proposal was to be returned.
+    pub remark: String,
+    /// A last day to answer.
+    pub deadline: Option<String>,
+    /// What is wrong with it.
+    pub errors: Vec<FieldError>,
 }
 
 /// The page of a case, perhaps with what was not accepted.
@@ -137,9 +144,9 @@ pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried
     let brought_in: i64 = brought_in.iter().map(|(_, number)| number).sum();
     let parties = format!("/desk/parties/of/{}/{}", case.organisation, case.service.code());
     let mut template = view(visit, case, steps, signed, history, news);
-    template.remark = tried.remark;
-    if let Some((typed, error)) = tried.deadline {
-        (template.deadline, template.deadline_error) = (typed, error);
+    (template.remark, template.errors) = (tried.remark, tried.errors);
+    if let Some(typed) = tried.deadline {
+        template.deadline = typed;
     }
     template.deployment = deployment.map(|id| format!("/desk/deployments/{id}"));
     template.parties = (brought_in > 0).then_some((parties, brought_in));
@@ -225,9 +232,9 @@ fn view(
         open,
         proposal,
         returned,
-        remark: None,
+        remark: String::new(),
         deadline,
-        deadline_error: String::new(),
+        errors: Vec::new(),
     }
 }
 

@@ -136,6 +136,7 @@ pub(super) enum Fault {
     NotADate,
     DateOutside,
     ReasonMissing,
+    RemarkMissing,
     HearingMissing,
     /// An approval does not say why it does without a registration.
     RegistrationMissing,
@@ -206,6 +207,11 @@ pub(super) fn decision_fault(approves: bool, reason: &str) -> Option<Fault> {
         return Some(Fault::ReasonMissing);
     }
     (!approves && has_gap(reason)).then_some(Fault::GapLeft)
+}
+
+/// What is wrong with the remark with which a proposal is returned: whoever proposed has to know what to do.
+pub(super) fn remark_fault(remark: &str) -> Option<Fault> {
+    text_fault(remark).or_else(|| remark.trim().is_empty().then_some(Fault::RemarkMissing))
 }
 
 /// What is wrong with what a rejection says of the hearing: it is never left out.

@@ -6,6 +6,7 @@ desk-proposal-confirm = Confirm the decision
 desk-proposal-return = Return the proposal
 desk-proposal-remark = Why do you return the proposal?
 desk-proposal-remark-hint = The text is shown to the officer who made the proposal. The applicant does not see it.
+desk-fault-remark-missing = Write why you return the proposal.
 desk-proposal-returned = { $who } returned the proposal on { $when }
 desk-proposal-follows = The proposal goes to an approver. The applicant gets the decision only when another person has confirmed it.
 desk-proposal-send = Send the proposal to an approver

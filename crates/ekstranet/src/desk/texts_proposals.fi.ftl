@@ -10,6 +10,7 @@ desk-proposal-confirm = Vahvista päätös
 desk-proposal-return = Palauta esitys
 desk-proposal-remark = Miksi palautatte esityksen?
 desk-proposal-remark-hint = Teksti näkyy esityksen tekijälle. Hakija ei näe sitä.
+desk-fault-remark-missing = Kirjoittakaa, miksi palautatte esityksen.
 # $who (String) hyväksyjä
 # $when (String) aika
 desk-proposal-returned = { $who } palautti esityksen { $when }

@@ -6,6 +6,7 @@ desk-proposal-confirm = Fastställ beslutet
 desk-proposal-return = Skicka tillbaka förslaget
 desk-proposal-remark = Varför skickar ni tillbaka förslaget?
 desk-proposal-remark-hint = Texten visas för den som gjorde förslaget. Sökanden ser den inte.
+desk-fault-remark-missing = Skriv varför ni skickar tillbaka förslaget.
 desk-proposal-returned = { $who } skickade tillbaka förslaget { $when }
 desk-proposal-follows = Förslaget går till en godkännare. Sökanden får beslutet först när en annan person har fastställt det.
 desk-proposal-send = Skicka förslaget till en godkännare

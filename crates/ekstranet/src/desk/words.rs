@@ -107,6 +107,7 @@ pub(super) fn fault_text(fault: Fault, t: &Texts) -> String {
         Fault::NotADate => t.desk_fault_not_a_date(),
         Fault::DateOutside => t.desk_fault_date_outside(),
         Fault::ReasonMissing => t.desk_fault_reason_missing(),
+        Fault::RemarkMissing => t.desk_fault_remark_missing(),
         Fault::HearingMissing => t.desk_fault_hearing_missing(),
         Fault::RegistrationMissing => t.desk_fault_registration_missing(),
         Fault::GapLeft => t.desk_fault_gap_left(),

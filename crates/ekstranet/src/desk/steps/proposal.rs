@@ -7,6 +7,9 @@ use axum::response::Response;
 use super::at_once;
 use crate::applications::{self, OfficerStep};
 use crate::desk::case::{Tried, show_with};
+use crate::desk::rules::remark_fault;
+use crate::desk::words::errors;
+use crate::kernel::without_identity_code;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page};
 
@@ -49,8 +52,9 @@ pub(in crate::desk) async fn confirm(visit: Visit, Path(id): Path<String>, form:
 /// `POST /desk/cases/{id}/return`
 pub(in crate::desk) async fn give_back(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
     let remark = form.text("remark").replace("\r\n", "\n").trim().to_string();
-    if crate::desk::rules::decision_fault(false, &remark).is_some() {
-        let tried = Tried { remark: Some(remark), ..Tried::default() };
+    if let Some(fault) = remark_fault(&remark) {
+        let errors = errors(vec![("remark".to_string(), fault)], visit.texts());
+        let tried = Tried { remark: without_identity_code(&remark), errors, ..Tried::default() };
         return show_with(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
     }
     at_once(&visit, &id, &form, &OfficerStep::Return { remark }).await

@@ -1,0 +1,124 @@
+//! What waits for an officer's answer in the demo world, made through the pages, and what is wrong in the answers: rows of the
+//! table of `demo::tests_messages`.
+
+use serde_json::json;
+
+use super::people::{Actor, Cast};
+use super::tests::{address, arrives};
+use super::tests_messages::{LONG, NO_DAY, REASON, Tried, Wrong, form_on};
+use crate::applications::testing::bring_case;
+use crate::kernel::Basis;
+use crate::services::{CustomerKind, Profile, Service, newest_form};
+use crate::sign_in::tests_outside::Outside;
+use crate::terminations;
+use crate::testing::Browser;
+use crate::web::Visit;
+
+const REMARK: &[Wrong] = &[
+    (&[("remark", "")], &["remark"]),
+    (&[("remark", LONG)], &["remark"]),
+    (&[("remark", "Asiakas 061279-9076")], &["remark"]),
+];
+const RETURNED: &[Wrong] = &[
+    (&[("answer", "return"), ("reason", "")], &["reason"]),
+    (&[("answer", "reject"), ("reason", LONG)], &["reason"]),
+    (&[("answer", "reject"), ("reason", "Asiakas 061279-9076")], &["reason"]),
+    (&[("answer", "confirm"), ("day", NO_DAY), ("reason", LONG)], &["day", "reason"]),
+    (&[("answer", "confirm"), ("day", "")], &["day"]),
+    (&[("answer", "confirm"), ("day", "1.1.2020")], &["day"]),
+];
+const TAKEN_BACK: &[Wrong] = &[
+    (&[("answer", "take_back"), ("why", "")], &["why"]),
+    (&[("answer", "take_back"), ("why", LONG)], &["why"]),
+    (&[("answer", "take_back"), ("why", "Asiakas 061279-9076")], &["why"]),
+];
+const REFUSED: &[Wrong] = &[
+    (&[("answer", "refuse"), ("reason", "")], &["reason"]),
+    (&[("answer", "refuse"), ("reason", LONG)], &["reason"]),
+    (&[("answer", "refuse"), ("reason", "Asiakas 061279-9076")], &["reason"]),
+];
+
+/// The customer as the gate lets it in, with the right that was just proved.
+async fn visit(outside: &Outside, who: &Actor) -> Visit {
+    let basis: Basis = who.basis().expect("a right");
+    let organisation = (who.organisation.as_str(), who.organisation_name.as_str());
+    outside.world.visit(&arrives(outside, who).await, organisation, basis)
+}
+
+/// Posts a form of a page with what it hides.
+async fn posts(browser: &Browser<'_>, page: &str, form: &str, fields: &[(&str, &str)]) -> String {
+    let (action, kept) = form_on(&browser.get(page).await.body, form);
+    let kept = kept.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let all: Vec<(&str, &str)> = kept.chain(fields.iter().copied()).collect();
+    browser.post(&action, &all).await.redirects().to_string()
+}
+
+/// Terminates one service from a day; the page of the desk.
+async fn terminated(outside: &Outside, who: &Actor, day: &str) -> String {
+    let (browser, own) = (arrives(outside, who).await, format!("/o/{}", who.organisation));
+    let begun = browser.post(&format!("{own}/terminations"), &[]).await.redirects().to_string();
+    for (page, fields) in [
+        ("services", [("extent", "whole"), ("ends_on", day)]),
+        ("reason", [("reason", "activity_ends"), ("details", "")]),
+        ("invoice", [("invoice", "known"), ("email", "posti@esimerkki.example")]),
+    ] {
+        posts(&browser, &format!("{begun}/pages/{page}"), &format!("/pages/{page}"), &fields).await;
+    }
+    let (_, kept) = form_on(&browser.get(&format!("{begun}/check")).await.body, "/check");
+    let version = kept.iter().find(|(name, _)| name == "version").map(|(_, value)| value).expect("a version");
+    let id = begun.rsplit('/').next().expect("an id");
+    let payload = json!({ "version": version.parse::<i64>().expect("a number") });
+    terminations::send_act(visit(outside, who).await, id.to_string(), payload).await.expect("sent");
+    format!("/desk/terminations/{id}")
+}
+
+/// A decision for four eyes that one officer proposed; the page of the desk.
+async fn proposed(outside: &Outside, who: &Actor) -> String {
+    let form = newest_form(Service::OldPatientData, CustomerKind::Public).expect("a form");
+    let form = form.asked(Profile::of(CustomerKind::Public));
+    let case = format!("/desk/cases/{}", bring_case(&visit(outside, who).await, form, &[]).await);
+    let vilma = outside.world.vilma().await;
+    posts(&vilma, &case, "/take", &[]).await;
+    let proposal = [("reason", ""), ("confirmed", "yes")];
+    posts(&vilma, &format!("{case}/approve"), "/approve", &proposal).await;
+    case
+}
+
+/// The officers' answers to what customers told, each with what is wrong in it.
+pub(super) async fn answers(outside: &Outside, cast: &Cast) -> Vec<Tried> {
+    let of = |page: String, form: &str, wrong| Tried { who: None, page, form: form.to_string(), wrong };
+    let (vendor, vilma) = (arrives(outside, &cast.vendor).await, outside.world.vilma().await);
+    let technical = format!("/o/{}/technical", cast.vendor.organisation);
+    let point = [("oid", "1.2.246.10.99001918.18.77"), ("name", "Virtalähde 77"), ("day", "31.12.2026")];
+    posts(&vendor, &format!("{technical}/open"), "/technical/open", &point).await;
+    let system = [
+        ("name", "VirtaPotilas"),
+        ("system_version", "77.1"),
+        ("class", "A2"),
+        ("services", "patient_data"),
+        ("certified_until", "30.6.2031"),
+    ];
+    posts(&vendor, &format!("{technical}/systems/new"), "/technical/systems", &system).await;
+    let ingrid = arrives(outside, &cast.archipelago).await;
+    let changes = format!("/o/{}/pharmacies/changes", cast.archipelago.organisation);
+    let branch =
+        [("name", "Ytterbyns filialapotek"), ("effective_on", "31.12.2026"), ("email", "ingrid@ogard.example")];
+    let told = posts(&ingrid, &format!("{changes}/new?kind=new_branch"), "/changes", &branch).await;
+    let told = told.rsplit('/').next().expect("an id").to_string();
+    let waits = async |list: &str| address(&vilma.page(list).await.body, &format!("{list}/0"));
+    let (point, system) = (waits("/desk/access-points").await, waits("/desk/systems").await);
+    let sent = terminated(outside, &cast.archipelago, "31.12.2026").await;
+    let confirmed = terminated(outside, &cast.city, "31.12.2026").await;
+    let (_, kept) = form_on(&vilma.get(&confirmed).await.body, &confirmed);
+    let kept = kept.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let answer = kept.chain([("answer", "confirm"), ("day", "31.12.2026"), ("sure", "yes")]);
+    vilma.post(&confirmed, &answer.collect::<Vec<_>>()).await.redirects();
+    vec![
+        of(proposed(outside, &cast.county).await, "/return", REMARK),
+        of(point, "/refuse", REASON),
+        of(system, "/refuse", REASON),
+        of(format!("/desk/pharmacies/{told}"), &told, REFUSED),
+        of(sent.clone(), &sent, RETURNED),
+        of(confirmed, "/take-back", TAKEN_BACK),
+    ]
+}
