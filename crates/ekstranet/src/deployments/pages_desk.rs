@@ -8,7 +8,7 @@ use axum::response::Response;
 use super::judging::{self, Judgement};
 use super::pages_papers::{ItemPapers, Known, for_officers};
 use super::pages_test::{HeldTest, held_test};
-use super::rules::{RemarkProblem, awaiting_judgement, check_remark, late_until};
+use super::rules::{RemarkProblem, awaiting_judgement, check_remark, late_until, reported_late};
 use super::store::DeploymentRow;
 use super::store_papers::{self, WaitingRow};
 use super::store_watched::{Key, PAGE, WatchedRow, list_watched};
@@ -125,8 +125,10 @@ fn line(visit: &Visit, waiting: &Waiting) -> Line {
             (t.deployments_desk_papers(), "wait", t.deployments_desk_papers_text(came))
         }
         Waiting::Test(row) if row.is_reported() => {
-            let held = day(row.held_on.as_deref().unwrap_or_default());
-            (t.deployments_desk_waits(), "wait", t.deployments_desk_waits_text(held))
+            let held = t.deployments_desk_waits_text(day(row.held_on.as_deref().unwrap_or_default()));
+            let late = reported_late(row.held_on.as_deref(), row.reported_at);
+            let late = late.map(|day| t.deployments_held_late(format::date(day, visit.language)));
+            (t.deployments_desk_waits(), "wait", [Some(held), late].into_iter().flatten().collect::<Vec<_>>().join(" "))
         }
         Waiting::Test(row) => {
             (t.deployments_desk_overdue(), "stop", t.deployments_desk_overdue_text(day(&row.planned_on)))

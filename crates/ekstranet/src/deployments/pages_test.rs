@@ -66,6 +66,8 @@ pub(super) struct HeldTest {
     pub archivist: String,
     pub remarks: String,
     pub reported: String,
+    /// That the report came late, and by when it should have come.
+    pub late: Option<String>,
     pub files: Vec<ReportFile>,
     /// Until when a file may be taken back, where that is so.
     pub take_back: Option<String>,
@@ -232,6 +234,8 @@ pub(super) fn held_test(
         archivist: test.archivist.clone().unwrap_or_default(),
         remarks: test.remarks.clone().unwrap_or_default(),
         reported: t.deployments_done_by(reported_by, moment(test.reported_at?)),
+        late: rules::reported_late(test.held_on.as_deref(), test.reported_at)
+            .map(|day| t.deployments_held_late(format::date(day, visit.language))),
         files: filing::links(files, test.number, base, visit.language),
         take_back: state.filter(|state| may_change_files(*state, test).is_ok()).map(|_| take_back),
         add: None,

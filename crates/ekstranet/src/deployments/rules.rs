@@ -210,6 +210,13 @@ pub(super) fn report_by(held_on: Date) -> Date {
     kernel::plus_business_days(held_on, 2)
 }
 
+/// The last day on which a report that came later should have come. From then on it counts from the day on which the test was
+/// really held; until then only the planned day is known.
+pub(super) fn reported_late(held_on: Option<&str>, reported_at: Option<i64>) -> Option<Date> {
+    let last_day = report_by(held_on?.parse().ok()?);
+    (day_of(reported_at?) > last_day).then_some(last_day)
+}
+
 /// The longest name and the longest remarks of a report, in characters.
 const NAME_LIMIT: usize = 200;
 const REMARKS_LIMIT: usize = 2_000;

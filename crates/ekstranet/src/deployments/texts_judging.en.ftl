@@ -64,3 +64,4 @@ deployments-desk-papers-handle = Mark the files as handled
 deployments-desk-papers-handled = { $officer } marked the file as handled on { $at }.
 deployments-desk-no-papers = The customer has not sent files.
 deployments-desk-open = See the files and tests of the deployment
+deployments-held-late = The report came late. It was due within two business days of the test, by { $day }.

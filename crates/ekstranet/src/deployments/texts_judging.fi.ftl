@@ -92,3 +92,5 @@ deployments-desk-papers-handle = Merkitse tiedostot käsitellyiksi
 deployments-desk-papers-handled = { $officer } merkitsi tiedoston käsitellyksi { $at }.
 deployments-desk-no-papers = Asiakas ei ole lähettänyt tiedostoja.
 deployments-desk-open = Katso käyttöönoton tiedostot ja kokeet
+# $day (String) - the last day
+deployments-held-late = Raportti tuli myöhässä. Se piti lähettää kahden arkipäivän kuluessa kokeesta, viimeistään { $day }.

@@ -64,3 +64,4 @@ deployments-desk-papers-handle = Markera filerna som behandlade
 deployments-desk-papers-handled = { $officer } markerade filen som behandlad { $at }.
 deployments-desk-no-papers = Kunden har inte skickat några filer.
 deployments-desk-open = Se ibruktagandets filer och prov
+deployments-held-late = Rapporten kom för sent. Den skulle skickas inom två vardagar efter provet, senast { $day }.

@@ -6,7 +6,7 @@ use db::testing::{Scratch, guarded};
 
 use super::{granted_for, state, tick_all};
 use crate::deployments::{DeploymentState, remind_of_reports};
-use crate::kernel::DeploymentId;
+use crate::kernel::{DeploymentId, Language};
 use crate::notices::{self, Happening};
 use crate::services::Service;
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
@@ -334,6 +334,56 @@ async fn a_late_report_is_reminded_of_once_and_seen_by_the_officers(scratch: &Sc
     assert_eq!(guarded(remind_of_reports(&world.app)).await.expect("looked"), 1);
 }
 
+/// Reports on the test that is planned, held on a day, without files.
+async fn report_held(browser: &Browser<'_>, id: &DeploymentId, held_on: &str) {
+    let version = version(browser, id).await;
+    let fields = [
+        ("version", version.as_str()),
+        ("result", "passed"),
+        ("held_on", held_on),
+        ("performed_by", "Tiina Tekninen"),
+        ("archivist", "Anni Arkisto"),
+    ];
+    browser.post(&format!("{}/test-report", address(id)), &fields).await.redirects();
+}
+
+/// Until the report comes only the planned day is known; from then on the day on which the test was really held counts.
+async fn item_12_lateness_counts_from_the_day_on_which_the_test_was_held(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, id) = (world.matti().await, granted_for(&world, Service::OldPatientData).await);
+    let plan = [("version", "1"), ("test_day", "30.11.2026")];
+    matti.post(&format!("{}/test", address(&id)), &plan).await.redirects();
+    // Held a week earlier than planned, on Monday, and reported on Thursday.
+    world.app.clock.advance_seconds(5 * DAY);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    assert!(vilma.page("/desk/deployments").await.shows("Raportteja ei ole myöhässä"), "by what was planned");
+    report_held(&matti, &id, "23.11.2026").await;
+    let desk = format!("/desk/deployments/{id}");
+    let late = "Raportti tuli myöhässä. Se piti lähettää kahden arkipäivän kuluessa kokeesta, viimeistään 25.11.2026.";
+    for (browser, page) in [(&matti, address(&id)), (&vilma, desk.clone()), (&vilma, "/desk/deployments".to_string())] {
+        let shown = browser.page(&page).await;
+        assert!(shown.shows(late), "{page}: {}", shown.body);
+    }
+    for (language, words) in [(Language::Sv, "senast 25.11.2026"), (Language::En, "by 25 November 2026")] {
+        let shown = world.matti().await.speaking(language).get(&address(&id)).await;
+        assert!(shown.shows(words), "{}", shown.body);
+    }
+    // The next test is held later than planned: late by the plan, and in time by the day on which it was held.
+    let back = [("number", "1"), ("answer", "return"), ("remark", "Liite puuttuu.")];
+    vilma.post(&format!("{desk}/judge"), &back).await.redirects();
+    let version = version(&matti, &id).await;
+    let plan = [("version", version.as_str()), ("test_day", "27.11.2026")];
+    matti.post(&format!("{}/test", address(&id)), &plan).await.redirects();
+    world.app.clock.advance_seconds(7 * DAY);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    assert!(vilma.page("/desk/deployments").await.shows("Raportti myöhässä"), "nobody knows when it was held");
+    report_held(&matti, &id, "2.12.2026").await;
+    let list = vilma.page("/desk/deployments").await;
+    assert!(list.shows("2.12.2026") && !list.shows("myöhässä. Se piti"), "{}", list.body);
+    let shown = matti.page(&address(&id)).await;
+    assert_eq!(shown.body.matches("Raportti tuli myöhässä").count(), 1, "the first one only: {}", shown.body);
+}
+
 /// More of them than one batch takes.
 async fn a_broken_row_keeps_no_other_late_report_from_being_reminded_of(scratch: &Scratch) {
     let world = World::new(scratch);
@@ -392,6 +442,7 @@ async fn the_archivist_who_was_named_is_offered_for_the_report(scratch: &Scratch
 }
 
 db::testing::on_both![
+    item_12_lateness_counts_from_the_day_on_which_the_test_was_held,
     a_test_report_has_attachments_of_the_types_and_sizes_of_the_data,
     a_service_without_a_test_takes_no_files,
     the_operator_confirms_the_test_of_old_data_before_production,
