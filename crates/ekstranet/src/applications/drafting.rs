@@ -9,7 +9,7 @@ use super::attaching::{self, Incoming};
 use super::connecting::{self, Applicant, Concern};
 use super::facts::{find_pharmacies, gather};
 use super::knowing::{Known, all_known, prefilled};
-use super::obstacles::{self, Obstacle};
+use super::obstacles::{self, InUse, Obstacle};
 use super::pairing::{self, Beside};
 use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
@@ -23,6 +23,7 @@ use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
 use crate::kernel::{Acting, ApplicationId, BusinessId, CaseLanguage, Language, Permission};
+use crate::parties;
 use crate::registers;
 use crate::services::{AskedForm, CustomerKind, Kind, Service, StepDefinition, newest_form};
 use crate::web::{Failure, Visit};
@@ -55,6 +56,7 @@ pub(super) async fn look(visit: &Visit, service: Service) -> Result<Looked, Fail
         return Ok(Looked::Not(Begun::Existing(id)));
     }
     let deployments = deployments::list(&mut read, &acting.organisation).await?;
+    let joinings = parties::joinings(&mut read, &acting.organisation).await?;
     drop(read);
     if let Some(line) = deployments.iter().find(|line| line.service == service && holds_back(line)) {
         let address = format!("/o/{}/deployments/{}", acting.organisation, line.id);
@@ -67,8 +69,9 @@ pub(super) async fn look(visit: &Visit, service: Service) -> Result<Looked, Fail
         CustomerKind::Pharmacist => find_pharmacies(visit, &acting.organisation).await?,
         _ => None,
     };
+    let in_use = InUse::of(&deployments, &joinings, visit.now.date());
     let stopped = obstacles::by_takeover(profile.kind, pharmacies.as_ref(), visit.now.date());
-    if let Some(stopped) = stopped.or_else(|| obstacles::by_services(&form, &deployments)) {
+    if let Some(stopped) = stopped.or_else(|| obstacles::by_services(&form, &in_use)) {
         return Ok(Looked::Not(Begun::Stopped(stopped)));
     }
     Ok(Looked::Ready(Box::new(Prepared { form, known: all_known(visit, form).await? })))

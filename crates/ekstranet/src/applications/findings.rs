@@ -14,7 +14,7 @@ use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{Date, Language};
 use crate::parties::{self, JoiningModel, PartyThen};
 use crate::registers::{self, Company, Looked};
-use crate::services::{CustomerKind, Kind, QuestionDefinition, StepDefinition};
+use crate::services::{CustomerKind, Kind, QuestionDefinition, Service, StepDefinition};
 use crate::texts::Texts;
 use crate::web::{Failure, Outside, Visit, format};
 
@@ -38,6 +38,8 @@ struct Told {
     registration: Option<(String, String)>,
     /// What stands in the way of a case that is not decided.
     obstacles: Vec<Obstacle>,
+    /// What the service requires and the applicant uses only through these main joiners.
+    required_jointly: Vec<(Service, String)>,
 }
 
 /// An answer of a register that may be down.
@@ -60,6 +62,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let moved = moving::list_moved_dates(&mut read, &case.id).await?;
     let parties = parties::list_parties(&mut read, &case.organisation, case.service).await?;
     let joined_through = parties::main_joiners_of(&mut read, &case.organisation, case.service).await?;
+    let in_use = obstacles::list_in_use(&mut read, visit, &case.organisation).await?;
     drop(read);
     let connection = case.connection.clone();
     let registration = registration_reason(case);
@@ -78,6 +81,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
         joined_through,
         registration,
         obstacles,
+        required_jointly: in_use.jointly_required(&form),
     };
     let problems = check_all(form, &told.answers_as_they_stand(), &told.gathered.facts);
     let findings = |field: &str| {
@@ -184,6 +188,10 @@ impl Told {
                 let mut findings = self.about_organisation(t, language);
                 let requires = |obstacle: &&Obstacle| matches!(obstacle, Obstacle::Requires(_));
                 findings.extend(self.about_obstacles(requires, t, language));
+                let jointly = self.required_jointly.iter();
+                findings.extend(jointly.map(|(service, main_joiner)| {
+                    fine(t.applications_finding_required_jointly(service.name(t), main_joiner))
+                }));
                 findings.extend(self.about_company(t));
                 // A trader whom neither the register of providers nor that of pharmacies knew when it began.
                 let is_unknown = self.gathered.facts.profile.kind == CustomerKind::SoleTrader;

@@ -1,10 +1,13 @@
 //! What stands in the way of an application, whatever its answers are: a takeover that is too far away or not known, a
 //! service that must be in use first. Asked when a draft begins and again when it is sent, for both may change between.
 
+use db::Read;
+
 use super::facts::find_pharmacies;
 use super::store::ApplicationRow;
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, Date, Language};
+use crate::parties::{self, JoinedLine, Joinings};
 use crate::registers::{self, Looked, Pharmacy, Takeover};
 use crate::services::{AskedForm, CustomerKind, FormDefinition, Service};
 use crate::texts::Texts;
@@ -60,21 +63,57 @@ pub(super) fn by_takeover(kind: CustomerKind, looked: Option<&Looked<Vec<Pharmac
     }
 }
 
-/// The same of the services that must be in use first.
-pub(super) fn by_services(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Obstacle> {
-    missing_services(form, deployments).map(Obstacle::Requires)
+/// The services that an organisation has in production use: of its own, and as a joined party.
+pub(super) struct InUse {
+    own: Vec<Service>,
+    /// With the name of the main joiner.
+    jointly: Vec<(Service, String)>,
 }
 
-/// The services of which one must be in use before the form's one, and none is.
-pub(super) fn missing_services(form: &FormDefinition, deployments: &[DeploymentLine]) -> Option<Vec<Service>> {
-    let in_use = |service: Service| {
-        deployments.iter().any(|line| line.service == service && line.state == DeploymentState::InProduction)
-    };
-    if let Some(required) = form.requires.iter().copied().find(|service| !in_use(*service)) {
+impl InUse {
+    pub fn of(deployments: &[DeploymentLine], joinings: &Joinings, today: Date) -> Self {
+        let runs = |line: &&DeploymentLine| line.state == DeploymentState::InProduction;
+        // As of its own, what has a last day is no ground to begin anything on.
+        let goes_on = |line: &&JoinedLine| line.is_in_use(today) && line.ends_on.is_none();
+        let jointly = joinings.joined.iter().filter(goes_on);
+        Self {
+            own: deployments.iter().filter(runs).map(|line| line.service).collect(),
+            jointly: jointly.map(|line| (line.service, line.main_joiner_name.clone())).collect(),
+        }
+    }
+
+    /// What the form's service requires and the organisation has only as a joined party, with the main joiners.
+    pub fn jointly_required(&self, form: &FormDefinition) -> Vec<(Service, String)> {
+        let required = |service: &Service| form.requires.contains(service) && !self.own.contains(service);
+        self.jointly.iter().filter(|(service, _)| required(service)).cloned().collect()
+    }
+
+    fn has(&self, service: Service) -> bool {
+        self.own.contains(&service) || self.jointly.iter().any(|(jointly, _)| *jointly == service)
+    }
+}
+
+/// The services that an organisation has in production use today.
+pub(super) async fn list_in_use(read: &mut Read, visit: &Visit, organisation: &BusinessId) -> Result<InUse, Failure> {
+    let deployments = deployments::list(read, organisation).await?;
+    let joinings = parties::joinings(read, organisation).await?;
+    Ok(InUse::of(&deployments, &joinings, visit.now.date()))
+}
+
+/// The same of the services that must be in use first.
+pub(super) fn by_services(form: &FormDefinition, in_use: &InUse) -> Option<Obstacle> {
+    missing_services(form, in_use).map(Obstacle::Requires)
+}
+
+/// The services of which one must be in use before the form's one, and none is. A joined party is the controller of its own
+/// data, so what it uses through a main joiner counts for what it applies for itself. An extension widens a deployment
+/// of the organisation's own.
+pub(super) fn missing_services(form: &FormDefinition, in_use: &InUse) -> Option<Vec<Service>> {
+    if let Some(required) = form.requires.iter().copied().find(|service| !in_use.has(*service)) {
         return Some(vec![required]);
     }
     let extended = form.service.extends();
-    (!extended.is_empty() && !extended.iter().copied().any(in_use)).then(|| extended.to_vec())
+    (!extended.is_empty() && !extended.iter().any(|service| in_use.own.contains(service))).then(|| extended.to_vec())
 }
 
 /// Whether an application may be begun now, as far as a pharmacy's takeover tells.
@@ -101,7 +140,7 @@ pub(super) async fn list(
     let services = if form.requires.is_empty() && form.service.extends().is_empty() {
         None
     } else {
-        by_services(&form, &deployments::list(&mut visit.app.db.read().await?, organisation).await?)
+        by_services(&form, &list_in_use(&mut visit.app.db.read().await?, visit, organisation).await?)
     };
     Ok(takeover.into_iter().chain(services).collect())
 }

@@ -26,6 +26,7 @@ use axum::response::Response;
 use super::answers::AllAnswers;
 use super::clock::{self, expected, expected_text, next_text};
 use super::drafting::{self, Begun, state_of};
+use super::obstacles::InUse;
 use super::rules::State;
 use super::shown::{self, event_text, state_tag};
 use super::store::{self, ApplicationRow, StepLine};
@@ -157,20 +158,21 @@ async fn list_page(
     let kind = registers::last_known_kind(&mut read, visit.now, &acting.organisation).await?;
     let joinings = parties::joinings(&mut read, &acting.organisation).await?;
     drop(read);
+    let in_use = InUse::of(&deployments, &joinings, visit.now.date());
+    let form_of = |service: Service| newest_form(service, kind);
     let view = |service: Service| ServiceView {
         code: service.code(),
         name: service.name(t),
         former: service.former_name(t),
         summary: service.summary(t),
-        joined: step_notes::joined_words(t, &joinings, service),
-        here: newest_form(service, kind).is_some(),
+        joined: step_notes::joined_words(t, &joinings, service)
+            .or_else(|| step_notes::own_words(t, &in_use, form_of(service)?)),
+        here: form_of(service).is_some(),
         granted: granted(service),
-        needs: newest_form(service, kind).and_then(|form| obstacles::missing_services(form, &deployments)).map(
-            |missing| {
-                let names: Vec<String> = missing.iter().map(|service| service.name(t)).collect();
-                t.applications_needs(names.len(), names.join(", "))
-            },
-        ),
+        needs: form_of(service).and_then(|form| obstacles::missing_services(form, &in_use)).map(|missing| {
+            let names: Vec<String> = missing.iter().map(|service| service.name(t)).collect();
+            t.applications_needs(names.len(), names.join(", "))
+        }),
         open: lines
             .iter()
             .find(|line| line.service == service && line.state.is_open())

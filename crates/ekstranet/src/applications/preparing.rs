@@ -9,7 +9,7 @@ use super::attaching;
 use super::connecting::{self, Applicant};
 use super::drafting::{self, Found, SaveRequest, Saved, holds_back, problems_of, state_of, step_state};
 use super::knowing::{known_answers, prefilled};
-use super::obstacles::{self, Obstacle, may_begin_now};
+use super::obstacles::{self, InUse, Obstacle, may_begin_now};
 use super::rules::State;
 use super::store::{self, ApplicationRow, NewDraft, StepRow};
 use super::store_prepared::{self, NewPrepared, PreparedRow};
@@ -20,6 +20,7 @@ use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine};
 use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Language};
 use crate::mandates;
+use crate::parties;
 use crate::registers;
 use crate::services::{AskedForm, Service, newest_form};
 use crate::web::{Failure, Visit};
@@ -212,7 +213,9 @@ pub(super) async fn take_over(visit: &Visit, id: &ApplicationId) -> Result<Taken
     if let Some(line) = deployments.iter().find(running) {
         return Ok(Taken::Granted(format!("/o/{}/deployments/{}", acting.organisation, line.id)));
     }
-    if let Some(stopped) = obstacles::by_services(&form, &deployments) {
+    let joinings = parties::joinings(&mut tx, &acting.organisation).await?;
+    let in_use = InUse::of(&deployments, &joinings, visit.now.date());
+    if let Some(stopped) = obstacles::by_services(&form, &in_use) {
         return Ok(Taken::Stopped(stopped));
     }
     let steps = store_prepared::list_steps(&mut tx, id).await?;

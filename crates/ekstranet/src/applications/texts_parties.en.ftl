@@ -10,3 +10,5 @@ applications-parties-sent = Joined parties when it was sent: { $count }
 applications-finding-parties-added = Added since it was sent: { $names }
 applications-finding-parties-ended = Ended since it was sent: { $names }
 applications-receipt-parties = Joined parties of the application
+applications-required-jointly = You already use the { $service } as a joined party. The main joiner is { $names }. You apply for this service yourselves: you sign a commitment of your own and answer for your own register. The joint joining goes on as before.
+applications-finding-required-jointly = The applicant uses the required service, { $service }, as a joined party. The main joiner is { $name }.

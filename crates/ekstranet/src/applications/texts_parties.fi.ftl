@@ -17,3 +17,9 @@ applications-finding-parties-added = Lähettämisen jälkeen lisätty: { $names 
 # $names (String) - names of parties
 applications-finding-parties-ended = Lähettämisen jälkeen päättynyt: { $names }
 applications-receipt-parties = Hakemuksen mukanaliittyjät
+# $service (String) - the service that this one requires
+# $names (String) - names of main joiners
+applications-required-jointly = Teillä on jo käytössä { $service } mukanaliittyjänä. Pääliittyjä on { $names }. Tätä palvelua haette itse: allekirjoitatte oman sitoumuksen ja vastaatte omasta rekisteristänne. Mukanaliittyminen jatkuu ennallaan.
+# $service (String) - the service that this one requires
+# $name (String) - name of the main joiner
+applications-finding-required-jointly = Edellytetty palvelu { $service } on hakijalla käytössä mukanaliittyjänä. Pääliittyjä on { $name }.

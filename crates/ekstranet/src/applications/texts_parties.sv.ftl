@@ -10,3 +10,5 @@ applications-parties-sent = Medanslutare när ansökan lämnades in: { $count }
 applications-finding-parties-added = Tillagda efter att ansökan lämnades in: { $names }
 applications-finding-parties-ended = Avslutade efter att ansökan lämnades in: { $names }
 applications-receipt-parties = Medanslutare i ansökan
+applications-required-jointly = Ni använder redan { $service } som medanslutare. Huvudanslutaren är { $names }. Den här tjänsten ansöker ni själva om: ni undertecknar en egen förbindelse och svarar för ert eget register. Medanslutningen fortsätter som förut.
+applications-finding-required-jointly = Den tjänst som krävs, { $service }, använder sökanden som medanslutare. Huvudanslutaren är { $name }.

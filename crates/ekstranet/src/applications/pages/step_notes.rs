@@ -2,9 +2,12 @@
 
 use super::stepping_views::{RegisterFact, RegisterView, register_view};
 use crate::applications::facts::Gathered;
+use crate::applications::obstacles::{self, InUse};
 use crate::kernel::{BusinessId, Date};
 use crate::parties::PartyState;
-use crate::services::{AskedForm, Kind, KnownFact, QuestionDefinition, Service, StepDefinition};
+use crate::services::{
+    AskedForm, FormDefinition, Kind, KnownFact, QuestionDefinition, Service, StepDefinition,
+};
 use crate::texts::Texts;
 use crate::web::{Failure, Outside, Visit, format};
 use crate::{parties, registers};
@@ -84,10 +87,15 @@ pub(super) async fn joining_note(
     form: AskedForm,
     step: &'static StepDefinition,
 ) -> Result<Option<JoiningNote>, Failure> {
-    if !step.questions.iter().any(|question| matches!(question.kind, Kind::JoiningModel { .. })) {
-        return Ok(None);
-    }
     let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
+    if !step.questions.iter().any(|question| matches!(question.kind, Kind::JoiningModel { .. })) {
+        if !step.shows_register || form.requires.is_empty() {
+            return Ok(None);
+        }
+        let in_use = obstacles::list_in_use(&mut visit.app.db.read().await?, visit, organisation).await?;
+        let link = (format!("{base}joined"), t.parties_joined_title());
+        return Ok(own_words(t, &in_use, &form).map(|joined| JoiningNote { joined: Some(joined), link }));
+    }
     let joinings = parties::joinings(&mut visit.app.db.read().await?, organisation).await?;
     let joined = joined_words(t, &joinings, form.service);
     let link = if joined.is_some() {
@@ -112,6 +120,14 @@ pub(super) fn joined_words(t: &Texts, joinings: &parties::Joinings, service: Ser
         (_, asked) if !asked.is_empty() => Some(t.applications_joined_unconfirmed(asked)),
         _ => None,
     }
+}
+
+/// That a joined party applies for this service itself, where it has what the service requires through a main joiner.
+pub(super) fn own_words(t: &Texts, in_use: &InUse, form: &FormDefinition) -> Option<String> {
+    let jointly = in_use.jointly_required(form);
+    let (service, _) = jointly.first()?;
+    let names: Vec<&str> = jointly.iter().map(|(_, name)| name.as_str()).collect();
+    Some(t.applications_required_jointly(service.name(t), names.join(", ")))
 }
 
 /// The hint of a question; a day that follows the takeover of a pharmacy says which one.

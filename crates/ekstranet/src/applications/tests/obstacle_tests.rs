@@ -6,12 +6,15 @@ use db::testing::Scratch;
 use super::kinds_tests::in_production;
 use super::own_form_tests::{fill_in, takes_over};
 use super::services_tests::{filled, private};
-use super::{Clinic, TRADER, address};
+use super::{Clinic, TRADER, address, applications};
+use crate::agreements;
 use crate::applications::submitting::load_whole;
 use crate::applications::{Finding, Severity, load_case, show_answers};
-use crate::kernel::{ApplicationId, Language};
+use crate::kernel::{ApplicationId, BusinessId, Language, PartyId};
+use crate::parties::PartyState;
+use crate::parties::tests::{bring_in, grant};
 use crate::services::{CustomerKind, Service};
-use crate::testing::Browser;
+use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU};
 use crate::web::Failure;
 
 /// What the officer reads beside the answers.
@@ -90,7 +93,62 @@ async fn item_1_imaging_is_not_sent_when_patient_data_has_ended_meanwhile(scratc
     assert!(vilma.page(&format!("/desk/cases/{id}")).await.shows("jota tämä hakemus edellyttää"));
 }
 
+/// Another organisation's Patient Data Repository runs, and Rantapolku is joined to it.
+async fn joined_to_patient_data(clinic: &Clinic) -> PartyId {
+    let main_joiner = grant(&clinic.world, LEHTOLINNA).await;
+    let party = bring_in(&clinic.world, RANTAPOLKU, "Rantapolun Lääkäriasema Oy", PartyState::Confirmed).await;
+    let sql = "update joined_party set service = 'patient_data', begins_on = '2026-11-01', told_at = 1 where id = $1";
+    clinic.world.meddle(sql, db::values![party.as_str()]).await;
+    let sql = "update deployment set service = 'patient_data' where id = $1";
+    clinic.world.meddle(sql, db::values![main_joiner.as_str()]).await;
+    party
+}
+
+/// Imaging is joined directly only, and requires patient data: a joined party has that through its main joiner, applies for
+/// imaging itself with a commitment of its own, and stays joined.
+async fn item_3_a_joined_party_applies_for_imaging_itself_and_stays_joined(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma, kauko) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.kauko().await);
+    let party = joined_to_patient_data(&clinic).await;
+    let begun = matti.post(&applications(), &[("service", "imaging_data")]).await;
+    assert_eq!(begun.status, StatusCode::UNPROCESSABLE_ENTITY, "it does not run at the main joiner yet");
+    assert!(begun.shows("vasta, kun Potilastietovaranto on tuotantokäytössä"), "{}", begun.body);
+    let produces = "update deployment set state = 'in_production', in_production_since = '2026-01-01'";
+    clinic.world.meddle(produces, db::values![]).await;
+    let own =
+        "Teillä on jo käytössä Potilastietovaranto mukanaliittyjänä. Pääliittyjä on Lehtolinnan Lääkärikeskus Oy.";
+    assert!(matti.page(&applications()).await.shows(own));
+
+    let id = filled(&clinic, &matti, Service::ImagingData).await;
+    let step = matti.page(&address(&id, "/steps/organisation")).await;
+    assert!(step.shows(own) && step.shows("allekirjoitatte oman sitoumuksen"), "{}", step.body);
+    may_be_signed(&matti, &id).await;
+    let state = "update joined_party set state = $1, ends_on = $2 where id = $3";
+    let ending = db::values![PartyState::Ending.code(), "2027-06-30", party.as_str()];
+    clinic.world.meddle(state, ending).await;
+    held_back(&clinic, &matti, &id, "vasta, kun Potilastietovaranto on tuotantokäytössä").await;
+    let none: Option<&str> = None;
+    clinic.world.meddle(state, db::values![PartyState::Contested.code(), none, party.as_str()]).await;
+    held_back(&clinic, &matti, &id, "vasta, kun Potilastietovaranto on tuotantokäytössä").await;
+    clinic.world.meddle(state, db::values![PartyState::Confirmed.code(), none, party.as_str()]).await;
+    clinic.submit(&matti, &id).await.expect("sent");
+
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    assert!(agreements::has_commitment(&mut read, &organisation).await.expect("read"), "a commitment of its own");
+    drop(read);
+    let found = findings(&clinic, &vilma, &id).await;
+    let jointly =
+        "Edellytetty palvelu Potilastietovaranto on hakijalla käytössä mukanaliittyjänä. Pääliittyjä on Lehto";
+    assert!(found.iter().any(|finding| finding.text.contains(jointly)), "{found:?}");
+    assert!(!has_wrong(&found, "Potilastietovaranto"), "{found:?}");
+    let of_main_joiner = kauko.page(&format!("/o/{LEHTOLINNA}/parties/{party}")).await;
+    assert!(of_main_joiner.shows("on vahvistanut liittymisen"), "nothing has changed there: {}", of_main_joiner.body);
+    assert!(!of_main_joiner.shows("Kuva-aineistojen"), "what else it applies for is its own: {}", of_main_joiner.body);
+}
+
 db::testing::on_both![
+    item_3_a_joined_party_applies_for_imaging_itself_and_stays_joined,
     item_4_a_draft_is_not_sent_when_the_takeover_has_moved_away_or_lost_its_day,
     item_1_imaging_is_not_sent_when_patient_data_has_ended_meanwhile,
 ];
