@@ -19,6 +19,7 @@ mod preparing_tests;
 mod proving_tests;
 mod many_tests;
 mod obstacle_tests;
+mod outage_tests;
 mod own_form_tests;
 mod pair_tests;
 mod queue_tests;

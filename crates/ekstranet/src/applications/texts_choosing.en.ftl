@@ -44,3 +44,4 @@ applications-sign-of-case = { $language ->
    *[fi] The documents are in Finnish, the language you chose for the matter.
 }
 applications-sign-change-language = Change the language of the matter
+applications-units-stale = The SOTE organisation register does not answer right now. These service units were fetched on { $at }. You can go on; the data is checked when the application is handled.

@@ -59,3 +59,5 @@ applications-sign-of-case = { $language ->
    *[fi] Asiakirjat ovat suomeksi, asialle valitsemallanne kielellä.
 }
 applications-sign-change-language = Vaihtakaa asian kieli
+# $at (String) - when they were fetched
+applications-units-stale = SOTE-organisaatiorekisteri ei vastaa juuri nyt. Nämä palveluyksiköt on haettu { $at }. Voitte jatkaa; tiedot tarkistetaan, kun hakemus käsitellään.

@@ -44,3 +44,4 @@ applications-sign-of-case = { $language ->
    *[fi] Handlingarna är på finska, det språk som ni valde för ärendet.
 }
 applications-sign-change-language = Byt språk för ärendet
+applications-units-stale = SOTE-organisationsregistret svarar inte just nu. De här tjänsteenheterna hämtades { $at }. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.

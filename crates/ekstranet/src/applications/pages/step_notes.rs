@@ -1,7 +1,7 @@
 //! What stands beside the questions of a step: the registered name in the other language, and how one joins jointly.
 
 use super::stepping_views::{RegisterFact, RegisterView, register_view};
-use crate::applications::facts::Gathered;
+use crate::applications::facts::{FoundOrganisation, Gathered};
 use crate::applications::obstacles::{self, InUse};
 use crate::kernel::{BusinessId, Date};
 use crate::parties::PartyState;
@@ -128,6 +128,24 @@ pub(super) fn own_words(t: &Texts, in_use: &InUse, form: &FormDefinition) -> Opt
     let (service, _) = jointly.first()?;
     let names: Vec<&str> = jointly.iter().map(|(_, name)| name.as_str()).collect();
     Some(t.applications_required_jointly(service.name(t), names.join(", ")))
+}
+
+/// What is said of the step to such a customer, and since when the units are that a silent register leaves.
+pub(super) fn notes(
+    visit: &Visit,
+    (form, step): (AskedForm, &'static StepDefinition),
+    gathered: &Gathered,
+) -> Vec<String> {
+    let t = visit.texts();
+    let for_them = step.notes.iter().filter(|note| note.audience.includes(form.profile));
+    let shows_units = step.questions_for(form.profile).any(|question| matches!(question.kind, Kind::Units));
+    let stale = match &gathered.organisation {
+        FoundOrganisation::Known(looked) if looked.stale && shows_units => {
+            Some(t.applications_units_stale(format::moment(looked.fetched_at, visit.language)))
+        }
+        _ => None,
+    };
+    for_them.map(|note| (note.text)(t)).chain(stale).collect()
 }
 
 /// The hint of a question; a day that follows the takeover of a pharmacy says which one.

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
 use super::choosing::{self, filters};
-use super::step_notes::{JoiningNote, joining_note, known_of};
+use super::step_notes::{JoiningNote, joining_note, known_of, notes};
 use super::stepping_views::{QuestionView, RegisterView, Widget, questions};
 use super::working::earlier_text;
 use super::{id_of, only, organisation_of};
@@ -161,7 +161,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
         case_language: parts.application.case_language.clone(),
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
         register: known_of(visit, &organisation, (form, step), &gathered).await?,
-        notes: notes_for(form, step, t),
+        notes: notes(visit, (form, step), &gathered),
         joining: if is_shared { joining_note(visit, &organisation, form, step).await? } else { None },
         questions: shown
             .into_iter()
@@ -178,12 +178,6 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
         base,
     };
     page(parts.status, &template)
-}
-
-/// What is said of the step to such a customer.
-fn notes_for(form: AskedForm, step: &StepDefinition, t: &Texts) -> Vec<String> {
-    let for_them = step.notes.iter().filter(|note| note.audience.includes(form.profile));
-    for_them.map(|note| (note.text)(t)).collect()
 }
 
 /// Who saved the step last, and when.
