@@ -263,7 +263,7 @@ fn check_words(approved: bool, words: &DecisionWords) -> Result<(), Failure> {
     [&words.reason, &words.hearing, &words.instructions].into_iter().try_for_each(|text| check_text(text, !approved))
 }
 
-/// Nobody approves a trader whom the register of providers does not know without saying why.
+/// Nobody approves an applicant whom the register of providers does not know without saying why.
 async fn check_registration(
     tx: &mut Tx,
     found: &Found<'_>,
@@ -271,7 +271,7 @@ async fn check_registration(
     words: &DecisionWords,
 ) -> Result<(), Failure> {
     let is_said = !approved || !words.registration.trim().is_empty();
-    if is_said || !form_of(&found.application)?.profile.is_trader_with_units() {
+    if is_said || !form_of(&found.application)?.profile.has_registered_units() {
         return Ok(());
     }
     let lacks = registers::is_unregistered(tx, &found.organisation).await?;

@@ -87,7 +87,7 @@ pub(super) async fn gather(
         },
         takeover: pharmacies.as_ref().and_then(|looked| takeover_ahead(&looked.value, visit)),
         organisation_unknown: matches!(organisation, FoundOrganisation::Unknown | FoundOrganisation::Ended(_)),
-        lacks_registration: matches!(organisation, FoundOrganisation::Unknown) && form.profile.is_trader_with_units(),
+        lacks_registration: matches!(organisation, FoundOrganisation::Unknown) && form.profile.has_registered_units(),
         running,
         systems,
         access_points,

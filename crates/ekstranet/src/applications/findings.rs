@@ -262,7 +262,12 @@ impl Told {
         if let Some((officer, reason)) = &self.registration {
             findings.push(look(t.applications_finding_registration_reason(officer, reason)));
         } else if self.gathered.facts.lacks_registration {
-            findings.push(look(t.applications_finding_registration_needs_reason()));
+            let is_public = self.gathered.facts.profile.kind.is_public();
+            findings.push(look(if is_public {
+                t.applications_finding_registration_needs_reason_public()
+            } else {
+                t.applications_finding_registration_needs_reason()
+            }));
         }
         let unverified = self.about_silence("organisation", t, language);
         if !unverified.is_empty() {

@@ -367,7 +367,7 @@ pub async fn load_case(read: &mut Read, id: &ApplicationId) -> Result<Case, Fail
     let form = submitting::form_of(&row)?;
     let organisation = BusinessId::parse(&row.organisation).ok_or_else(unreadable)?;
     let lacks_registration =
-        form.profile.is_trader_with_units() && registers::is_unregistered(read, &organisation).await?;
+        form.profile.has_registered_units() && registers::is_unregistered(read, &organisation).await?;
     let last = store_proposals::find_last(read, id).await?;
     let is_reviewed = row.state == State::InReview.code();
     Ok(Case {

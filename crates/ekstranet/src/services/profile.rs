@@ -123,9 +123,11 @@ impl Profile {
         self.facts & fact.bit() != 0
     }
 
-    /// Whether it is a trader, no pharmacist, of whom the register of providers should know units.
-    pub fn is_trader_with_units(self) -> bool {
-        self.kind.is_trader() && self.kind != CustomerKind::Pharmacist && self.has(KnownFact::Units)
+    /// Whether it is one of whom the register of providers should know units: no pharmacist, who stands in the register of
+    /// pharmacies, and no university with its pharmacy alone.
+    pub fn has_registered_units(self) -> bool {
+        let keeps_only_pharmacies = matches!(self.kind, CustomerKind::Pharmacist | CustomerKind::UniversityPharmacy);
+        !keeps_only_pharmacies && self.has(KnownFact::Units)
     }
 
     /// The form kept in rows and on pages: `public units bilingual`.

@@ -6,7 +6,7 @@ use crate::applications::obstacles::{self, InUse};
 use crate::kernel::{BusinessId, Date};
 use crate::parties::PartyState;
 use crate::services::{
-    AskedForm, FormDefinition, Kind, KnownFact, QuestionDefinition, Service, StepDefinition,
+    AskedForm, FormDefinition, Kind, KnownFact, Profile, QuestionDefinition, Service, StepDefinition,
 };
 use crate::texts::Texts;
 use crate::web::{Failure, Outside, Visit, format};
@@ -146,6 +146,33 @@ pub(super) fn notes(
         _ => None,
     };
     for_them.map(|note| (note.text)(t)).chain(stale).collect()
+}
+
+/// That the register of providers, which answered, does not know the applicant: who adds it, and what one can do meanwhile.
+pub(super) fn no_registration(profile: Profile, t: &Texts) -> String {
+    match profile.kind {
+        kind if kind.is_trader() => t.applications_no_registration(),
+        kind if kind.is_public() => t.applications_no_registration_public(),
+        _ => t.applications_no_registration_private(),
+    }
+}
+
+/// What an applicant whom the register does not know can send to whoever adds it, on the steps that say so.
+pub(super) fn registration_message(visit: &Visit, step: &StepDefinition, gathered: &Gathered) -> Option<String> {
+    let facts = &gathered.facts;
+    if !facts.lacks_registration || !step.shows_register {
+        return None;
+    }
+    let (t, id) = (visit.texts(), facts.applicant.to_string());
+    let organisation = match &visit.acting {
+        Some(acting) => format!("{} ({id})", acting.organisation_name),
+        None => id,
+    };
+    Some(if facts.profile.kind.is_public() {
+        t.applications_registration_message_public(organisation)
+    } else {
+        t.applications_registration_message_private(organisation)
+    })
 }
 
 /// The hint of a question; a day that follows the takeover of a pharmacy says which one.

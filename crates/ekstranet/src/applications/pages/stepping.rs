@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
 use super::choosing::{self, filters};
-use super::step_notes::{JoiningNote, joining_note, known_of, notes};
+use super::step_notes::{JoiningNote, joining_note, known_of, notes, registration_message};
 use super::stepping_views::{QuestionView, RegisterView, Widget, questions};
 use super::working::earlier_text;
 use super::{id_of, only, organisation_of};
@@ -51,6 +51,8 @@ struct StepPage {
     case_language: String,
     register: Option<RegisterView>,
     notes: Vec<String>,
+    /// A message to whoever adds the applicant to the register of providers.
+    message: Option<String>,
     joining: Option<JoiningNote>,
     /// The person may look at the answers, but not change them.
     is_closed: bool,
@@ -162,6 +164,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
         register: known_of(visit, &organisation, (form, step), &gathered).await?,
         notes: notes(visit, (form, step), &gathered),
+        message: registration_message(visit, step, &gathered),
         joining: if is_shared { joining_note(visit, &organisation, form, step).await? } else { None },
         questions: shown
             .into_iter()

@@ -353,7 +353,7 @@ fn units(key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors
     });
     let empty = match errors.gathered.organisation {
         FoundOrganisation::Down => t.applications_register_down(),
-        _ if facts.lacks_registration => t.applications_no_registration(),
+        _ if facts.lacks_registration => super::step_notes::no_registration(facts.profile, t),
         _ => t.applications_no_units(),
     };
     Widget::Choices { multiple: true, choices: choices.collect(), empty }
@@ -490,7 +490,7 @@ pub(super) fn register_view(
             (note, looked.stale)
         }
         FoundOrganisation::Ended(it) => (t.applications_register_ended(stored_date(&it.value.ends_on, language)), true),
-        _ if gathered.facts.lacks_registration => (t.applications_no_registration(), true),
+        _ if gathered.facts.lacks_registration => (super::step_notes::no_registration(gathered.facts.profile, t), true),
         FoundOrganisation::Unknown => (t.applications_register_unknown(), true),
         FoundOrganisation::Down | FoundOrganisation::NotAsked => (t.applications_register_down(), true),
     };

@@ -6,22 +6,27 @@ use serde_json::json;
 
 use super::kinds_tests::right_answers;
 use super::own_form_tests::told;
-use super::{Clinic, TRADER, address};
+use super::{COMPANY, Clinic, PUBLIC, TRADER, address};
 use crate::applications::submitting::load_whole;
 use crate::applications::{Case, OfficerStep, load_case};
-use crate::kernel::ApplicationId;
+use crate::kernel::{ApplicationId, Language};
 use crate::services::{CustomerKind, Service};
-use crate::testing::{Browser, RANTAPOLKU};
+use crate::testing::{Browser, RANTAPOLKU, between};
 use crate::web::Failure;
 
 /// The draft of a trader whom no register knows, every step but the units answered.
 pub(super) async fn drafted(clinic: &Clinic, matti: &Browser<'_>, service: Service) -> ApplicationId {
+    drafted_as(clinic, matti, service, CustomerKind::SoleTrader).await
+}
+
+/// The same of any customer whom the register of providers, which answered, does not know.
+async fn drafted_as(clinic: &Clinic, matti: &Browser<'_>, service: Service, kind: CustomerKind) -> ApplicationId {
     for source in ["organisation", "pharmacist", "practitioner"] {
         told(clinic, source, None).await;
     }
     let id = clinic.begin_for(matti, service).await;
     let form = load_whole(&clinic.visit(matti), &id).await.expect("loaded").form;
-    assert_eq!((form.code, form.profile.kind), (service.code(), CustomerKind::SoleTrader));
+    assert_eq!((form.code, form.profile.kind), (service.code(), kind));
     for step in form.steps() {
         let head = [
             ("version".to_string(), "0".to_string()),
@@ -103,6 +108,74 @@ pub(super) fn registered_until(day: &str) -> String {
     .to_string()
 }
 
+const ASSOCIATION: &str = r#"{"totalResults":1,"companies":[{"names":[{"name":"Rannan yhdistys ry","type":"1","version":1}],
+ "companyForms":[{"type":"29","version":1}],"registeredEntries":[]}]}"#;
+
+/// It is told at the first step who adds it and with what message, and goes on: nothing asks for a unit that it cannot
+/// name. Only an officer who says why approves it.
+async fn goes_on_unregistered(scratch: &Scratch, company: &'static str, kind: CustomerKind, who: [&str; 3]) {
+    let clinic = Clinic::with_registers(scratch, company, "[]").await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let id = drafted_as(&clinic, &matti, Service::PatientData, kind).await;
+    for (language, who) in Language::ALL.into_iter().zip(who) {
+        let browser = clinic.world.matti().await.speaking(language);
+        let first = browser.get(&address(&id, "/steps/organisation")).await;
+        first.is_a_proper_page(language);
+        assert!(first.shows(who), "{language:?} {who}: {}", first.body);
+        let message = between(&first.body, "id=\"registration-message\"", "</p>");
+        assert!(message.contains(&format!("Rantapolun Lääkäriasema Oy ({RANTAPOLKU})")), "{message}");
+        assert!(first.shows("href=\"/access/wrong-register\""), "{}", first.body);
+        let units = browser.get(&address(&id, "/steps/units")).await;
+        assert!(units.shows(who) && !units.shows("type=\"checkbox\""), "{}", units.body);
+    }
+    // Once the register knows it, it is asked for its units; the draft has been kept.
+    told(&clinic, "organisation", Some(registered_until(""))).await;
+    let check = matti.page(&address(&id, "/check")).await;
+    assert!(check.shows("Valitkaa vähintään yksi palveluyksikkö."), "{}", check.body);
+    assert!(!matti.page(&address(&id, "/steps/organisation")).await.shows("registration-message"), "the control");
+    told(&clinic, "organisation", None).await;
+    assert_eq!(matti.get(&address(&id, "/sign")).await.status, StatusCode::OK, "no dead end");
+    clinic.submit(&matti, &id).await.expect("sent without a unit that cannot be named");
+
+    let desk = format!("/desk/cases/{id}");
+    clinic.officer_does(&vilma, &id, case(&clinic, &id).await.version, OfficerStep::Take).await.expect("taken");
+    let shown = vilma.page(&desk).await;
+    assert!(shown.shows("Yksiköitä ei kysytty") && shown.shows(who[0].split(':').next().unwrap_or_default()));
+    let version = case(&clinic, &id).await.version;
+    let silent = OfficerStep::Approve { reason: String::new(), registration: " ".to_string() };
+    let refused = clinic.officer_does(&vilma, &id, version, silent).await;
+    assert!(matches!(refused, Err(Failure::Forbidden)), "not without a reason: {refused:?}");
+    let said = OfficerStep::Approve { reason: String::new(), registration: "Päätös nähty Soterissa.".to_string() };
+    clinic.officer_does(&vilma, &id, version, said).await.expect("the control");
+    let audited = details(&clinic, "applications.approved").await;
+    assert!(audited.len() == 1 && audited[0].contains("Päätös nähty Soterissa."), "{audited:?}");
+}
+
+const ADDED_BY_THE_AGENCY: [&str; 3] = [
+    "Yksityisen palvelunantajan lisää rekisteriin Lupa- ja valvontavirasto: hakekaa rekisteröintiä Soterissa",
+    "Tillstånds- och tillsynsverket för in privata tjänstetillhandahållare i registret: ansök om registrering i Soteri",
+    "The Finnish Supervisory Agency adds private providers to the register: apply for registration in Soteri",
+];
+
+async fn item_2_a_company_whom_the_register_does_not_know_goes_on_and_is_approved_with_a_reason(scratch: &Scratch) {
+    goes_on_unregistered(scratch, COMPANY, CustomerKind::Private, ADDED_BY_THE_AGENCY).await;
+}
+
+async fn item_2_an_association_whom_the_register_does_not_know_goes_on_and_is_approved_with_a_reason(
+    scratch: &Scratch,
+) {
+    goes_on_unregistered(scratch, ASSOCIATION, CustomerKind::Private, ADDED_BY_THE_AGENCY).await;
+}
+
+async fn item_2_a_public_body_whom_the_register_does_not_know_goes_on_and_is_approved_with_a_reason(scratch: &Scratch) {
+    let who = [
+        "Julkisen organisaation lisää rekisteriin se, joka ylläpitää sen tietoja Kansallisessa koodistopalvelussa",
+        "En offentlig organisation förs in i registret av den som upprätthåller dess uppgifter",
+        "A public organisation is added to the register by whoever keeps its data in the National Code Service",
+    ];
+    goes_on_unregistered(scratch, PUBLIC, CustomerKind::Public, who).await;
+}
+
 async fn an_officer_sees_beside_the_applicant_that_the_registration_has_ended(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
@@ -119,4 +192,7 @@ db::testing::on_both![
     a_trader_whom_no_register_knows_names_no_unit_and_is_approved_with_a_recorded_reason,
     an_officer_is_asked_no_reason_for_a_trader_whom_the_register_knows,
     an_officer_sees_beside_the_applicant_that_the_registration_has_ended,
+    item_2_a_company_whom_the_register_does_not_know_goes_on_and_is_approved_with_a_reason,
+    item_2_an_association_whom_the_register_does_not_know_goes_on_and_is_approved_with_a_reason,
+    item_2_a_public_body_whom_the_register_does_not_know_goes_on_and_is_approved_with_a_reason,
 ];

@@ -300,10 +300,10 @@ fn without_the_register_units_are_judged_by_their_form_only() {
     assert_eq!(faults("units", &foreign, &down), one("units", Fault::UnitUnknown), "of another organisation");
     let unknown = Facts { organisation: None, organisation_unknown: true, ..facts() };
     assert_eq!(faults("units", &[("units", UNIT)], &unknown), one("units", Fault::UnitUnknown));
-    assert_eq!(faults("units", &[], &unknown), one("units", Fault::UnitMissing), "who is no trader has units");
-    let trader = Facts { lacks_registration: true, ..unknown };
-    assert_eq!(faults("units", &[], &trader), vec![], "a trader whom the register does not know has none to name");
-    assert_eq!(faults("units", &[("units", UNIT)], &trader), one("units", Fault::UnitUnknown));
+    assert_eq!(faults("units", &[], &unknown), one("units", Fault::UnitMissing), "its registration has ended");
+    let unregistered = Facts { lacks_registration: true, ..unknown };
+    assert_eq!(faults("units", &[], &unregistered), vec![], "whom the register does not know has none to name");
+    assert_eq!(faults("units", &[("units", UNIT)], &unregistered), one("units", Fault::UnitUnknown));
 }
 
 #[test]
