@@ -25,6 +25,8 @@ mod tests_people;
 #[cfg(test)]
 mod tests_rows;
 #[cfg(test)]
+mod tests_signing;
+#[cfg(test)]
 mod tests_waiting;
 
 use anyhow::{Context as _, bail};

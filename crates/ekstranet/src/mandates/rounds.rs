@@ -223,7 +223,8 @@ pub(super) async fn finish(visit: Visit, query: &str, acts: &Acts) -> Result<Res
         Ok(row) => row,
         Err(code) => {
             let entry = Entry::new("mandates.refused").detail(json!({ "code": code }));
-            return stop(visit, Stopped::Over, entry, None, None).await;
+            let back = beginning(&visit, query.get("state")).await?;
+            return stop(visit, Stopped::Over, entry, back, None).await;
         }
     };
     let waiting = settling::find_waiting(&visit, &row).await?;
@@ -244,6 +245,14 @@ pub(super) async fn finish(visit: Visit, query: &str, acts: &Acts) -> Result<Res
         Ok(asked) => settling::settle(visit, acts, &row, asked).await,
         Err(unanswered) => not_told(visit, &row, waiting, unanswered).await,
     }
+}
+
+/// Where the act began for which the round was: whoever opens a return again, by a double click or the back button, finds
+/// there what became of it.
+async fn beginning(visit: &Visit, state: Option<&str>) -> Result<Option<String>, Failure> {
+    let Some(state) = state else { return Ok(None) };
+    let state_hash = visit.app.vault.token_hash(state);
+    Ok(store::find_beginning(&mut visit.app.db.read().await?, &state_hash, &visit.session()?.id).await?)
 }
 
 /// The session's round with this state, marked as answered; otherwise why not.

@@ -221,6 +221,22 @@ pub(super) async fn find_round(
     .await
 }
 
+/// Where the act began that waited for a round of this session, whatever has become of it.
+pub(super) async fn find_beginning(
+    read: &mut Read,
+    state_hash: &str,
+    session: &SessionId,
+) -> Result<Option<String>, Error> {
+    let found: Option<(String,)> = read
+        .optional(
+            "select i.back_path from mandates_round r join mandates_intention i on i.id = r.intention_id
+             where r.state_hash = $1 and r.session_id = $2",
+            db::values![state_hash, session.as_str()],
+        )
+        .await?;
+    Ok(found.map(|(path,)| path))
+}
+
 /// Marks a round as answered, with what came of it unless more is learnt; `Stale` when it was already.
 pub(super) async fn use_round(tx: &mut Tx, now: Instant, state_hash: &str, outcome: Outcome) -> Result<(), Error> {
     tx.run_one(
