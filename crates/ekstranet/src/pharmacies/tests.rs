@@ -1,5 +1,6 @@
 //! The room tried from outside: the plan of both sides, notifications, and what follows the register.
 
+mod apart_tests;
 mod closing_tests;
 mod contact_tests;
 mod following_tests;
