@@ -8,7 +8,7 @@ use super::{Typed, at_once, conflict, is_open, reload, run, version};
 use crate::applications::{self, Case, OfficerStep, ShownStep, Suggestible};
 use crate::desk::case::{Tried, language_name, load, load_seen, show_with};
 use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, deadline_fault, plus_days};
-use crate::desk::words::{error_at, errors, fault_text, what_happened};
+use crate::desk::words::{errors, what_happened};
 use crate::kernel::read_date;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
