@@ -11,6 +11,7 @@ pub enum Fault {
     MandatesDown,
     MandatesSlow,
     MandatesRegisterForbidden,
+    MandatesCallerForbidden,
     MandatesExpired,
     MandatesClock,
     MandatesIncomplete,
@@ -44,7 +45,7 @@ pub enum Fault {
 }
 
 /// Each fault with the name that scripts use and what it does, in Finnish, Swedish and English.
-const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 33] = [
+const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 34] = [
     (Fault::MandatesDown, "mandates_down", ["Valtuudet vastaa 503.", "Fullmakter svarar 503.", "Mandates answer 503."]),
     (
         Fault::MandatesSlow,
@@ -58,6 +59,15 @@ const DESCRIPTIONS: [(Fault, &str, [&str; 3]); 33] = [
             "Valtuudet ei rekisteröi henkilöä (403).",
             "Fullmakter registrerar inte personen (403).",
             "Mandates refuse to register the person (403).",
+        ],
+    ),
+    (
+        Fault::MandatesCallerForbidden,
+        "mandates_caller_forbidden",
+        [
+            "Valtuudet torjuu palvelumme tarkisteen (403).",
+            "Fullmakter avvisar vår kontrollsumma (403).",
+            "Mandates refuse our checksum (403).",
         ],
     ),
     (

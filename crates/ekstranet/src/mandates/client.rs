@@ -3,8 +3,8 @@
 
 use anyhow::{Context as _, anyhow};
 use reqwest::{Method, Response};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 use url::{Position as Place, Url};
 
 use super::checksum::ChecksumKey;
@@ -19,6 +19,10 @@ const ANSWER_LIMIT: usize = 512 * 1024;
 /// What Suomi.fi's own library puts beside the reason when it refuses the caller: our clock, checksum or client. A round
 /// that is over is told without it, by the tokens' part of the service.
 const REFUSES_US: &str = "x-rova-errormessage-included";
+
+/// The error code by which Suomi.fi's library says that it does not know the person. Every other one is about the caller:
+/// a checksum, a clock or a registration that is wrong is answered with the same status (fact sheet 1.9).
+const PERSON_UNKNOWN: u64 = 104;
 
 /// Our registration with Suomi.fi e-Authorizations.
 pub struct Mandates {
@@ -39,17 +43,40 @@ pub(super) struct Registered {
     pub user_id: String,
 }
 
-/// One organisation of an answer. Fields that we do not know are let be.
+/// One organisation of an answer. Fields that we do not know are let be; one that is null is not there.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Returned {
     #[serde(default)]
     pub name: Option<String>,
     pub identifier: String,
     /// An answer that does not say whether it is complete counts as incomplete.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_absent")]
     pub complete: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "without_nulls")]
     pub roles: Vec<String>,
+}
+
+/// A null is as good as no field: one odd row does not make the whole answer unreadable.
+fn or_absent<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(field: D) -> Result<T, D::Error> {
+    Ok(Option::deserialize(field)?.unwrap_or_default())
+}
+
+fn without_nulls<'de, D: Deserializer<'de>>(field: D) -> Result<Vec<String>, D::Error> {
+    let roles: Vec<Option<String>> = or_absent(field)?;
+    Ok(roles.into_iter().flatten().collect())
+}
+
+/// What a refusal says of itself.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Refusal {
+    error_code: Option<serde_json::Value>,
+}
+
+/// The error code of a refusal, as a number or as its digits.
+fn error_code(body: &[u8]) -> Option<u64> {
+    let code = serde_json::from_slice::<Refusal>(body).ok()?.error_code?;
+    code.as_u64().or_else(|| code.as_str()?.parse().ok())
 }
 
 /// What a round gave, and the identifiers of our calls in Suomi.fi's log.
@@ -132,7 +159,14 @@ impl Mandates {
         let answer = self.get(app, &call, request).await?;
         match answer.status().as_u16() {
             200 => read(answer).await,
-            403 => Err(Trouble::PersonRefused),
+            403 => {
+                let body = outgoing::read(answer, ANSWER_LIMIT).await.map_err(Trouble::Outage)?;
+                Err(match error_code(&body) {
+                    Some(PERSON_UNKNOWN) => Trouble::PersonRefused,
+                    Some(code) => Trouble::Outage(format!("register answers 403, error code {code}")),
+                    None => Trouble::Outage("register answers 403 without an error code".to_string()),
+                })
+            }
             status => Err(Trouble::Outage(format!("register answers {status}"))),
         }
     }
@@ -294,7 +328,7 @@ async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, Trouble> {
 
 #[cfg(test)]
 mod tests {
-    use super::Returned;
+    use super::{Returned, error_code};
 
     #[test]
     fn unknown_fields_are_let_be_and_missing_ones_are_not_a_right() {
@@ -304,5 +338,29 @@ mod tests {
         assert_eq!((read[0].roles.len(), read[0].complete), (2, true));
         assert_eq!((read[1].name.as_deref(), read[1].roles.len(), read[1].complete), (None, 0, false));
         assert!(serde_json::from_str::<Vec<Returned>>(r#"[{"roles":["TJ"]}]"#).is_err());
+    }
+
+    #[test]
+    fn a_null_is_as_good_as_no_field_and_spoils_no_other_row() {
+        let text = r#"[{"name":null,"identifier":"9900226-7","complete":null,"roles":null},
+                       {"name":"B Oy","identifier":"9900116-8","complete":true,"roles":["TJ",null]}]"#;
+        let read: Vec<Returned> = serde_json::from_str(text).expect("reads");
+        assert_eq!((read[0].name.as_deref(), read[0].roles.len(), read[0].complete), (None, 0, false));
+        assert_eq!((read[1].roles.as_slice(), read[1].complete), (&["TJ".to_string()][..], true));
+        assert!(serde_json::from_str::<Vec<Returned>>(r#"[{"identifier":null}]"#).is_err(), "nobody to act for");
+    }
+
+    #[test]
+    fn the_error_code_of_a_refusal_is_read_as_a_number_or_its_digits() {
+        for (body, code) in [
+            (r#"{"errorMessage":"x","errorCode":104}"#, Some(104)),
+            (r#"{"errorCode":"106","reqID":"x"}"#, Some(106)),
+            (r#"{"errorCode":null}"#, None),
+            ("{}", None),
+            ("<html>Forbidden</html>", None),
+            ("", None),
+        ] {
+            assert_eq!(error_code(body.as_bytes()), code, "{body}");
+        }
     }
 }

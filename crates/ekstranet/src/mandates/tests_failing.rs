@@ -56,6 +56,8 @@ async fn every_fault_of_suomi_fi_has_its_page_and_is_kept_by_its_request_ids(scr
     for (fault, status) in [
         ("mandates_down", StatusCode::SERVICE_UNAVAILABLE),
         ("mandates_register_forbidden", StatusCode::FORBIDDEN),
+        // With the same status it is we who are refused, and nobody is told to write to Suomi.fi.
+        ("mandates_caller_forbidden", StatusCode::SERVICE_UNAVAILABLE),
         ("mandates_clock_ahead_10_min", StatusCode::SERVICE_UNAVAILABLE),
         ("mandates_slow", StatusCode::SERVICE_UNAVAILABLE),
     ] {
@@ -64,6 +66,8 @@ async fn every_fault_of_suomi_fi_has_its_page_and_is_kept_by_its_request_ids(scr
         let answer = matti.post("/act-for", &[]).await;
         assert_eq!(answer.status, status, "{fault}");
         answer.is_a_proper_page(Language::Fi);
+        let is_person = fault == "mandates_register_forbidden";
+        assert_eq!(answer.shows("id=\"letter-suomi\""), is_person, "{fault}: {}", answer.body);
         outside.fault(fault, false).await;
         is_kept(&outside, log, fault).await;
     }

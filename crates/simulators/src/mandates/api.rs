@@ -42,6 +42,9 @@ pub(super) async fn register(
     if client_id != mandates.client.client_id {
         return failure(StatusCode::UNAUTHORIZED, NOT_AUTHORIZED, "Unknown client");
     }
+    if mandates.scene.faults.is_on(Fault::MandatesCallerForbidden) {
+        return failure(StatusCode::FORBIDDEN, NOT_AUTHORIZED, "The checksum does not match the request");
+    }
     if Fields::read(target.query().unwrap_or_default().as_bytes()).first("requestId").is_none() {
         return failure(StatusCode::BAD_REQUEST, MISSING_PARAMETER, "requestId is missing");
     }

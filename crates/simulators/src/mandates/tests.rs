@@ -297,7 +297,11 @@ async fn the_faults_of_the_calls_do_what_they_say() {
     assert_eq!(with("mandates_foreign").await.json()[0]["identifier"], "SE000000000001");
     let beside = with("mandates_foreign_beside").await.json();
     assert_eq!((&beside[0]["identifier"], &beside[1]["identifier"]), (&json!("9900226-7"), &json!("SE000000000001")));
-    stage.turn_on("mandates_register_forbidden");
-    let forbidden = signed(&stage, &register_target(MATTI), "").await;
-    assert_eq!((forbidden.status, forbidden.header("x-rova-errormessage-included")), (403, "true"));
+    for (fault, code) in [("mandates_register_forbidden", 104), ("mandates_caller_forbidden", 106)] {
+        stage.turn_on(fault);
+        let forbidden = signed(&stage, &register_target(MATTI), "").await;
+        stage.turn_off(fault);
+        assert_eq!((forbidden.status, forbidden.header("x-rova-errormessage-included")), (403, "true"), "{fault}");
+        assert_eq!(forbidden.json()["errorCode"], code, "{fault}: whom it is about");
+    }
 }
