@@ -168,8 +168,12 @@ pub struct Registers {
     pub wait_seconds: u64,
 }
 
+/// The return from Suomi.fi is one request, which ends after 30 seconds: its token (5), the roles (5), the company register
+/// (this long) and the registers of trades (5) follow each other, and three seconds are left for everything else.
+pub(crate) const LONGEST_REGISTER_WAIT: u64 = 12;
+
 fn default_register_wait() -> u64 {
-    12
+    LONGEST_REGISTER_WAIT
 }
 
 /// The operator's directory, OpenID Connect.
@@ -335,9 +339,8 @@ impl Config {
         if self.officers.max_age_seconds < 0 {
             return Err("officers.max_age_seconds must not be below 0".to_string());
         }
-        // A request ends after half a minute, and the calls to Suomi.fi are in it too.
-        if !(1..=15).contains(&self.registers.wait_seconds) {
-            return Err("registers.wait_seconds must be between 1 and 15".to_string());
+        if !(1..=LONGEST_REGISTER_WAIT).contains(&self.registers.wait_seconds) {
+            return Err(format!("registers.wait_seconds must be between 1 and {LONGEST_REGISTER_WAIT}"));
         }
         self.check_contacts()?;
         if self.mode == Mode::Development {

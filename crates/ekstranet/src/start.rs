@@ -21,7 +21,7 @@ use crate::web::server::{self, ContentPolicy};
 use crate::web::{App, Parts};
 
 /// Outgoing calls end after this time unless the call sets a shorter one.
-const OUTGOING_TIME: Duration = Duration::from_secs(5);
+pub(crate) const OUTGOING_TIME: Duration = Duration::from_secs(5);
 /// How far apart the work beside the server begins, so that the first visitors share neither the processor nor the
 /// connections to the database with all of it.
 const JOBS_APART: Duration = Duration::from_millis(150);

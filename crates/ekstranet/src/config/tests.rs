@@ -141,7 +141,7 @@ fn production_refuses_simulators_plain_http_and_the_test_class() {
         (("EKSTRANET__OFFICERS__MAX_AGE_SECONDS", "43201"), "officers.max_age_seconds"),
         (("EKSTRANET__OFFICERS__MAX_AGE_SECONDS", "-1"), "officers.max_age_seconds"),
         (("EKSTRANET__REGISTERS__WAIT_SECONDS", "0"), "registers.wait_seconds"),
-        (("EKSTRANET__REGISTERS__WAIT_SECONDS", "16"), "registers.wait_seconds"),
+        (("EKSTRANET__REGISTERS__WAIT_SECONDS", "13"), "registers.wait_seconds"),
     ] {
         let problem = read(&secure, &[set]).expect_err(key);
         assert!(problem.contains(key), "{problem}");

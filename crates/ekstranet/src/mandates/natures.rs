@@ -121,3 +121,18 @@ fn answered<T>(asked: Result<T, Failure>) -> Result<Option<T>, Failure> {
         Err(failure) => Err(failure),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Duration, TRADE_TIME};
+    use crate::config::LONGEST_REGISTER_WAIT;
+    use crate::start::OUTGOING_TIME;
+    use crate::web::REQUEST_TIME;
+
+    #[test]
+    fn whatever_is_slow_the_return_from_suomi_fi_is_answered_before_its_request_ends() {
+        let calls = OUTGOING_TIME * 2;
+        let longest = calls + Duration::from_secs(LONGEST_REGISTER_WAIT) + TRADE_TIME;
+        assert!(longest + Duration::from_secs(3) <= REQUEST_TIME, "{longest:?} of {REQUEST_TIME:?}");
+    }
+}

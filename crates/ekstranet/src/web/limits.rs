@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::Failure;
 
 /// The longest time for one request, the reading of its body included. Outgoing calls have shorter ones of their own.
-const REQUEST_TIME: Duration = Duration::from_secs(30);
+pub(crate) const REQUEST_TIME: Duration = Duration::from_secs(30);
 
 /// Ends a request that takes too long; the answer becomes a page in `dress`.
 pub async fn limits(request: Request, next: Next) -> Response {

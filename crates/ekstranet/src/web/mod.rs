@@ -28,6 +28,8 @@ pub use dress::{FramedBy, dress};
 pub use failure::{Failure, Outside};
 pub use form::{FieldError, Form, Input};
 pub use jobs::skip_row;
+#[cfg(test)]
+pub(crate) use limits::REQUEST_TIME;
 pub use limits::limits;
 pub use routes::{RouteRule, Routes, Rule};
 pub use upload::{KEPT_FILE, Upload, UploadedFile};
