@@ -113,6 +113,18 @@ impl LastRound {
         }
     }
 
+    /// What the button says that leads to Suomi.fi; `answered` when its answer of this session is known otherwise.
+    pub(super) fn ask(self, answered: bool, t: &Texts) -> String {
+        match self {
+            _ if answered => t.mandates_why_other(),
+            Self::None => t.mandates_why_ask(),
+            // Whoever comes back without a choice was asked to choose.
+            Self::Ended(Outcome::Cancelled, _) => t.mandates_why_other(),
+            _ if self.is_told() => t.mandates_why_other(),
+            _ => t.mandates_why_retry(),
+        }
+    }
+
     /// What is missing.
     pub(super) fn reason(self, t: &Texts) -> String {
         match self {

@@ -7,7 +7,9 @@ use super::natures::Kind;
 use super::rules::Nature;
 use super::{Authority, store};
 use crate::kernel::{Basis, BusinessId, Language, Mandate};
-use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World, between};
+use crate::testing::{Browser, LEHTOLINNA, NOON, RANTAPOLKU, World, between};
+use crate::texts::texts;
+use crate::web::format;
 
 /// An organisation whose answer gave no right, as a round would keep it.
 async fn keep(
@@ -109,7 +111,32 @@ async fn a_right_that_is_no_more_is_explained(scratch: &Scratch) {
     assert!(later.page("/act-for/why").await.shows("ei tarkistettu tässä istunnossa"));
     let path = format!("/act-for/why?organisation={RANTAPOLKU}");
     let why = later.page(&path).await;
-    assert!(why.shows("Se oli voimassa viimeksi 21.11.2026 klo 12.00"), "{}", why.body);
+    assert!(!why.shows("Se oli voimassa viimeksi"), "nobody has said so: {}", why.body);
+    assert!(why.shows("Tässä istunnossa Suomi.fistä ei ole saatu tietoa") && why.shows(">Kysy Suomi.fistä</button>"));
+    assert!(!why.shows("Oikeutenne ei riitä") && why.shows("Emme tiedä vielä, voitteko asioida"), "{}", why.body);
+    for (roles, complete, nature, is_said) in [
+        (&["PJ"][..], true, Nature::Unasked, true),
+        (&["PJ"], true, Nature::Private, true),
+        (&[], true, Nature::Unasked, true),
+        // Suomi.fi has not told everything, or the company register nothing.
+        (&["PJ"], false, Nature::Unasked, false),
+        (&[], false, Nature::Private, false),
+        (&["PJ"], true, Nature::Unknown, false),
+        (&["TJ"], true, Nature::Unknown, false),
+        // The position came back, and the page says why it counts no more.
+        (&["TJ"], true, Nature::Public, false),
+        (&["TJ"], true, Nature::NotRegistered, false),
+    ] {
+        keep(&world, &later, RANTAPOLKU, roles, complete, nature).await;
+        for language in Language::ALL {
+            let (page, t) = (later.get(&format!("{path}&lang={}", language.code())).await, texts(language));
+            let told = t.mandates_reason_ended(format::moment(NOON, language));
+            assert_eq!(page.shows(&told), is_said, "{roles:?} {complete} {nature:?}: {}", page.body);
+            let may_change = !complete || (nature == Nature::Unknown && roles == ["TJ"]);
+            let button = if may_change { t.mandates_why_retry() } else { t.mandates_why_other() };
+            assert!(page.shows(&format!("<button class=\"button\">{button}</button>")), "{roles:?}: {}", page.body);
+        }
+    }
     let other = world.person("110276-9244", "Leena Entinen", &[]).await;
     assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "not to somebody without a tie");
 }

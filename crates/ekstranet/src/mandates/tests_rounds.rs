@@ -40,6 +40,12 @@ async fn tells<'w>(mut browser: Browser<'w>, world: &World, told: &[Words], case
         assert_eq!(page.shows(&t.mandates_reason_no_organisation()), is_empty, "{case}");
         assert!(is_empty || case == "mandates_foreign" || !page.shows(&t.mandates_why_lead_open()), "{case}");
         let is_asked = case != "never asked";
+        let button = match case {
+            "never asked" => t.mandates_why_ask(),
+            "cancelled" | "mandates_empty" | "mandates_foreign" | "told" => t.mandates_why_other(),
+            _ => t.mandates_why_retry(),
+        };
+        assert!(page.shows(&format!("<button class=\"button\">{button}</button>")), "{case}: {}", page.body);
         let moment = format::moment(world.app.clock.now(), language);
         assert_eq!(page.shows(&t.mandates_why_where_text()), is_asked, "{case}: where it was looked up");
         assert_eq!(page.shows(&format!("<dd>{moment}</dd>")), is_asked, "{case}: when: {}", page.body);

@@ -56,6 +56,8 @@ mandates-why-title = Miksi en voi asioida?
 # $organisation (String) - name of the organisation
 mandates-why-lead = Oikeutenne ei riitä asiointiin organisaation { $organisation } puolesta. Alla kerromme, mitä tarkistimme ja kuka voi auttaa.
 mandates-why-lead-open = Suomi.fi-valtuudet ei palauttanut yhtään organisaatiota, jonka puolesta voisitte asioida. Alla kerromme, kuka voi auttaa.
+# $organisation (String) - name of the organisation
+mandates-why-lead-unsure = Emme tiedä vielä, voitteko asioida organisaation { $organisation } puolesta. Alla kerromme, mitä tarkistimme ja kuka voi auttaa.
 mandates-why-looked = Mitä tarkistimme
 mandates-why-organisation = Organisaatio
 mandates-why-when = Kysytty Suomi.fi-valtuuksista
@@ -72,6 +74,7 @@ mandates-why-steps = Kuka voi antaa oikeuden ja miten
 mandates-why-library = Voitte kuitenkin lukea tietosuojaohjeita:
 mandates-why-retry = Kysy Suomi.fistä uudelleen
 mandates-why-other = Valitse uudelleen Suomi.fissä
+mandates-why-ask = Kysy Suomi.fistä
 mandates-why-message-title = Viesti sille, joka voi antaa valtuuden
 mandates-why-message-hint = Kopioikaa teksti ja lähettäkää se organisaatioonne.
 mandates-reason-incomplete = Suomi.fi ei saanut vastausta kaikista rekistereistä, joten tieto oikeudestanne on puutteellinen eikä riitä.

@@ -84,8 +84,9 @@ mandates-why-prepare-text = Oikeutta odottaessanne voitte täyttää hakemuksen 
 mandates-why-prepare-button = Valmistele: { $service }
 mandates-why-prepared = Valmistelemanne hakemukset
 mandates-reason-earlier = Suomi.fi ei ole palauttanut teille tässä istunnossa oikeutta tähän organisaatioon. Yllä näette, mitä se vastasi viimeksi. Oikeus on voinut päättyä: kysykää Suomi.fistä uudelleen tai pyytäkää organisaatiolta uusi valtuus.
+mandates-reason-earlier-untold = Tässä istunnossa Suomi.fistä ei ole saatu tietoa, onko teillä oikeus tähän organisaatioon. Yllä näette, mitä se vastasi viimeksi. Kysykää Suomi.fistä alla olevalla painikkeella.
 # $moment (String) - when the right was last seen
-mandates-reason-ended = Teillä on ollut oikeus asioida tämän organisaation puolesta. Se oli voimassa viimeksi { $moment }, mutta Suomi.fi ei enää palauttanut sitä.
+mandates-reason-ended = Teillä on ollut oikeus asioida tämän organisaation puolesta. Se oli voimassa viimeksi { $moment }. Suomi.fin viimeisimmässä vastauksessa sitä ei ollut.
 mandates-known-earlier = ei tarkistettu tässä istunnossa
 # $day (String) - the last day
 mandates-reason-ended-on = Valtuutenne päättyi { $day }, kuten olette itse merkinnyt. Organisaatio voi antaa uuden valtuuden Suomi.fissä.

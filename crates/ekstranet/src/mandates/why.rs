@@ -33,8 +33,8 @@ struct WhyPage {
     remedies: Vec<Help>,
     /// One of them may be an application, whose time has a source.
     applies: bool,
-    /// The same question may be answered differently in a while.
-    retry: bool,
+    /// What the button says that leads to Suomi.fi.
+    ask: String,
     /// Where one may prepare an application meanwhile: the business ID, the services by code and name.
     prepare: Option<(String, Vec<(&'static str, String)>)>,
     /// Texts to send: whom to, its id on the page, the text.
@@ -69,7 +69,7 @@ struct Seen {
     row: AuthorityRow,
     /// Whether it was returned in an earlier session only.
     earlier: bool,
-    /// When a right that is there no longer was last seen.
+    /// When a right was last seen that is not in the answer of this session, which is there and whole.
     ended: Option<Instant>,
     /// The last day of the mandate, where its holder entered it and it has passed.
     ended_on: Option<String>,
@@ -83,8 +83,8 @@ async fn find_seen(visit: &Visit, organisation: &BusinessId) -> Result<Option<Se
     let now = store::find_authority(&mut read, &session.id, organisation).await?;
     let before = store::find_earlier(&mut read, session, organisation).await?;
     let policy = &visit.app.part::<Mandates>().policy;
-    let could_act = |row: &&AuthorityRow| row.permissions(policy).allow(Permission::DeployServices);
-    let ended = before.as_ref().filter(could_act).map(|row| Instant::from_milliseconds(row.checked_at));
+    let ended = before.as_ref().zip(now.as_ref()).filter(|(before, now)| is_gone(before, now, policy));
+    let ended = ended.map(|(before, _)| Instant::from_milliseconds(before.checked_at));
     drop(read);
     let ended_on = validity::find_ended(visit, organisation).await?;
     let (row, earlier) = match (now, before) {
@@ -100,6 +100,16 @@ async fn find_seen(visit: &Visit, organisation: &BusinessId) -> Result<Option<Se
         nature => nature,
     };
     Ok(Some(Seen { row, earlier, ended, ended_on, nature }))
+}
+
+/// Whether a right of an earlier session is not in an answer of this one. Nobody says so as long as Suomi.fi has not been
+/// asked, has not told everything, or the kind of the organisation is not known; nor of a position that came back and counts
+/// no more.
+fn is_gone(before: &AuthorityRow, now: &AuthorityRow, policy: &Policy) -> bool {
+    let is_whole = now.complete == 1 && now.nature() != Nature::Unknown;
+    let told = policy.judge(&now.roles(), true, Nature::Private);
+    let is_told_still = told.into_iter().any(|basis| before.bases.split(' ').any(|code| code == basis.code()));
+    is_whole && before.permissions(policy).allow(Permission::DeployServices) && !is_told_still
 }
 
 /// `GET /act-for/why?organisation=…`; only about what Suomi.fi returned to this session or an earlier one of the person.
@@ -122,16 +132,13 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     if seen.is_none() {
         listed.extend(earlier(&visit).await?);
     }
-    let round = if seen.is_none() { Some(LastRound::find(&visit).await?) } else { None };
-    page(StatusCode::OK, &why_page(&visit, seen.as_ref(), round, listed)?)
+    let last = LastRound::find(&visit).await?;
+    page(StatusCode::OK, &why_page(&visit, seen.as_ref(), last, listed)?)
 }
 
-fn why_page(
-    visit: &Visit,
-    seen: Option<&Seen>,
-    round: Option<LastRound>,
-    known: Vec<Known>,
-) -> Result<WhyPage, Failure> {
+fn why_page(visit: &Visit, seen: Option<&Seen>, last: LastRound, known: Vec<Known>) -> Result<WhyPage, Failure> {
+    // Only the page about no organisation tells of the round; the others tell of the answer.
+    let round = seen.is_none().then_some(last);
     let (t, policy) = (visit.texts(), &visit.app.part::<Mandates>().policy);
     let row = seen.map(|seen| &seen.row);
     let nature = seen.map_or(Nature::Unasked, |seen| seen.nature);
@@ -141,7 +148,11 @@ fn why_page(
     } else {
         policy.explain(&roles, complete, nature)
     };
+    let may_change = reasons.iter().any(|reason| matches!(reason, Reason::Incomplete | Reason::NatureUnknown));
     let lead = match row {
+        Some(row) if may_change || seen.is_some_and(|seen| seen.earlier) => {
+            t.mandates_why_lead_unsure(row.organisation_name.clone())
+        }
         Some(row) => t.mandates_why_lead(row.organisation_name.clone()),
         None if known.is_empty() => round.unwrap_or(LastRound::None).lead(t),
         None if known.iter().all(|one| one.earlier) => t.mandates_why_lead_earlier(),
@@ -168,21 +179,21 @@ fn why_page(
         applies,
         remedies: helping,
         prepare: row.filter(|_| !roles.is_empty()).map(|row| (row.organisation.clone(), services_to_prepare(t))),
-        retry: reasons.iter().any(|reason| matches!(reason, Reason::Incomplete | Reason::NatureUnknown)),
+        ask: if may_change { t.mandates_why_retry() } else { last.ask(seen.is_some_and(|seen| !seen.earlier), t) },
         reasons: match round {
             Some(round) => vec![round.reason(t)],
-            None => reasons_in_words(visit, seen, &reasons),
+            None => reasons_in_words(visit, seen, last, &reasons),
         },
         letters,
     })
 }
 
 /// The reasons in words, with what is known of a right that was there before.
-fn reasons_in_words(visit: &Visit, seen: Option<&Seen>, reasons: &[Reason]) -> Vec<String> {
+fn reasons_in_words(visit: &Visit, seen: Option<&Seen>, last: LastRound, reasons: &[Reason]) -> Vec<String> {
     let t = visit.texts();
     let ended = seen.and_then(|seen| seen.ended).map(|at| t.mandates_reason_ended(format::moment(at, visit.language)));
     let others: Vec<String> = if seen.is_some_and(|seen| seen.earlier) {
-        vec![t.mandates_reason_earlier()]
+        vec![if last.is_told() { t.mandates_reason_earlier() } else { t.mandates_reason_earlier_untold() }]
     } else {
         reasons.iter().map(|reason| reason_words(*reason, t)).collect()
     };
