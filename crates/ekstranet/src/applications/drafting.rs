@@ -23,6 +23,7 @@ use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
 use crate::kernel::{Acting, ApplicationId, BusinessId, CaseLanguage, Language, Permission};
+use crate::mandates;
 use crate::parties;
 use crate::registers;
 use crate::services::{AskedForm, CustomerKind, Kind, Service, StepDefinition, newest_form};
@@ -217,6 +218,12 @@ pub(super) async fn save_step(visit: &Visit, mut request: SaveRequest<'_>) -> Re
 pub(super) fn may_change(visit: &Visit, step: &StepDefinition) -> bool {
     let allowed = |acting: &Acting| acting.permissions.allow(Permission::ChangeBillingData);
     !step.asks_billing_data() || visit.acting.as_ref().is_none_or(allowed)
+}
+
+/// Who may change a step that is closed to the person, in words.
+pub(super) fn closed_words(visit: &Visit, step: &StepDefinition) -> Option<String> {
+    let words = || visit.texts().applications_billing_closed(mandates::positions_that_count(visit));
+    (!may_change(visit, step)).then(words)
 }
 
 /// The rarer ways: an open supplement request, a colleague who was first, a repeated post, somebody else's address.

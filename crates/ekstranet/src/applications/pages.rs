@@ -56,7 +56,7 @@ pub(super) use preparing_owner::{confirm_discarding_offered, discard_offered, sh
 pub(super) use signing::{check, prove_and_submit, sign};
 #[cfg(test)]
 pub(super) use signing::{load_turn, turn_payload};
-use standing::{ConnectionView, connection_view, missing, removed_on};
+use standing::{ConnectionView, connection_view, missing, removed_on, who_submits};
 pub(super) use stepping::{autosave, save_step, step};
 pub(super) use talking::{messages, write_message};
 pub(super) use versions::version;
@@ -279,8 +279,8 @@ struct TasksPage {
     /// The parts that are not done, for every helper to see.
     missing: Vec<String>,
     may_apply: bool,
-    /// Whether the reader may sign and submit; the others are told who may.
-    may_sign: bool,
+    /// That the reader may sign and submit, or who else may.
+    who_submits: String,
     begun: String,
     /// The note of the last helper.
     note: Option<working::NoteView>,
@@ -355,7 +355,7 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
         complete: done == total,
         missing: missing(form, &lines, t).into_iter().chain(missing_of_pair).collect(),
         may_apply: visit.acting()?.permissions.allow(Permission::DeployServices),
-        may_sign: visit.acting()?.permissions.allow(Permission::SignAgreements),
+        who_submits: who_submits(visit)?,
         begun: t.applications_begun(&application.created_by_name, created),
         note: note.filter(|note| !note.text.is_empty()).map(|note| working::note_view(visit, note)),
         removed_on: removed_on(visit, application, &lines).map(|date| format::date(date, visit.language)),

@@ -43,7 +43,7 @@ applications-print-lead = This page has all the questions and the answers given 
 
 applications-save = Save and continue
 applications-back-to-case = Back to the application
-applications-billing-closed = Your right does not cover changing the billing data. This part can be filled in by the managing director, the deputy managing director, the vice managing director or the sole trader. Ask them to sign in and fill in the part. You can fill in the other parts yourself. In a public organisation, a foundation and another organisation for which one acts by mandate only, agree with customer support how the part is filled in: kanta@kanta.fi.
+applications-billing-closed = Your right does not cover changing the billing data. This part can be filled in by whoever holds one of these registered positions: { $positions }. Ask them to sign in and fill in the part. You can fill in the other parts yourself. In a public organisation, a foundation and another organisation for which one acts by mandate only, agree with customer support how the part is filled in: kanta@kanta.fi.
 applications-back-to-tasks = Back to the parts
 applications-choose = Choose
 applications-when = Answer if you chose: { $choice }
@@ -290,6 +290,6 @@ applications-offered-waits = Your organisation has already submitted an applicat
 applications-offered-other-form = Your own draft was made with another version of the form, so the drafts cannot change places. First discard the one that you do not need.
 applications-submit-title = Who can submit
 applications-submit-you = You can sign and submit the application yourself when all parts are done.
-applications-submit-others = The application can be signed and submitted by a person with the mandate for deployment or a registered position (managing director, deputy managing director, vice managing director or sole trader). You can see what is missing.
+applications-submit-others = The application can be signed and submitted by whoever has the mandate for deployment or one of these registered positions: { $positions }. You can see what is missing.
 applications-submit-missing = Still missing
 applications-offered-too-early = The application can be made at the earliest 30 days before the takeover date, which is in Fimea’s pharmacy register. The draft stays, and you can take it over then.

@@ -64,7 +64,8 @@ applications-print-lead = Sivulla ovat kaikki kysymykset ja tähän asti annetut
 
 applications-save = Tallenna ja jatka
 applications-back-to-case = Palaa hakemukseen
-applications-billing-closed = Oikeutenne ei riitä laskutustietojen muuttamiseen. Tämän osan voi täyttää toimitusjohtaja, toimitusjohtajan sijainen, varatoimitusjohtaja tai elinkeinonharjoittaja itse. Pyytäkää häntä kirjautumaan palveluun ja täyttämään osa. Muut osat voitte täyttää itse. Julkisessa organisaatiossa, säätiössä ja muussa organisaatiossa, jossa asioidaan vain valtuudella, osan täyttämisestä sovitaan asiakastuen kanssa: kanta@kanta.fi.
+# $positions (String) - the positions that give a right
+applications-billing-closed = Oikeutenne ei riitä laskutustietojen muuttamiseen. Tämän osan voi täyttää se, jolla on jokin näistä rekisteriin merkityistä asemista: { $positions }. Pyytäkää häntä kirjautumaan palveluun ja täyttämään osa. Muut osat voitte täyttää itse. Julkisessa organisaatiossa, säätiössä ja muussa organisaatiossa, jossa asioidaan vain valtuudella, osan täyttämisestä sovitaan asiakastuen kanssa: kanta@kanta.fi.
 applications-back-to-tasks = Palaa osiin
 applications-choose = Valitkaa
 # $choice (String) - choice
@@ -388,6 +389,7 @@ applications-offered-waits = Organisaationne on jo lähettänyt hakemuksen täst
 applications-offered-other-form = Oma luonnoksenne on tehty lomakkeen toisella versiolla, joten luonnoksia ei voi vaihtaa. Poistakaa ensin se, jota ette tarvitse.
 applications-submit-title = Kuka voi lähettää
 applications-submit-you = Voitte itse allekirjoittaa ja lähettää hakemuksen, kun kaikki osat ovat valmiina.
-applications-submit-others = Hakemuksen voi allekirjoittaa ja lähettää henkilö, jolla on käyttöönoton valtuus tai rekisteriin merkitty asema (toimitusjohtaja, hänen sijaisensa, varatoimitusjohtaja tai elinkeinonharjoittaja). Te voitte nähdä, mitä puuttuu.
+# $positions (String) - the positions that give a right
+applications-submit-others = Hakemuksen voi allekirjoittaa ja lähettää se, jolla on käyttöönoton valtuus tai jokin näistä rekisteriin merkityistä asemista: { $positions }. Te voitte nähdä, mitä puuttuu.
 applications-submit-missing = Vielä puuttuu
 applications-offered-too-early = Hakemuksen voi tehdä aikaisintaan 30 päivää ennen haltuunottopäivää, joka on Fimean apteekkirekisterissä. Luonnos säilyy, ja voitte ottaa sen käyttöön silloin.

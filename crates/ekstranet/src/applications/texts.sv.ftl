@@ -43,7 +43,7 @@ applications-print-lead = På sidan finns alla frågor och de svar som hittills 
 
 applications-save = Spara och fortsätt
 applications-back-to-case = Tillbaka till ansökan
-applications-billing-closed = Er rätt räcker inte till för att ändra faktureringsuppgifterna. Den här delen kan fyllas i av verkställande direktören, verkställande direktörens ställföreträdare, vice verkställande direktören eller näringsidkaren själv. Be hen logga in i tjänsten och fylla i delen. De andra delarna kan ni fylla i själv. I en offentlig organisation, en stiftelse och en annan organisation där man uträttar ärenden bara med fullmakt kommer man överens med kundsupporten om hur delen fylls i: kanta@kanta.fi.
+applications-billing-closed = Er rätt räcker inte till för att ändra faktureringsuppgifterna. Den här delen kan fyllas i av den som har någon av de här registrerade ställningarna: { $positions }. Be personen logga in i tjänsten och fylla i delen. De andra delarna kan ni fylla i själv. I en offentlig organisation, en stiftelse och en annan organisation där man uträttar ärenden bara med fullmakt kommer man överens med kundsupporten om hur delen fylls i: kanta@kanta.fi.
 applications-back-to-tasks = Tillbaka till delarna
 applications-choose = Välj
 applications-when = Svara om ni valde: { $choice }
@@ -290,6 +290,6 @@ applications-offered-waits = Er organisation har redan lämnat in en ansökan om
 applications-offered-other-form = Ert eget utkast är gjort med en annan version av blanketten, så utkasten kan inte byta plats. Ta först bort det som ni inte behöver.
 applications-submit-title = Vem kan lämna in
 applications-submit-you = Ni kan själv underteckna och lämna in ansökan när alla delar är klara.
-applications-submit-others = Ansökan kan undertecknas och lämnas in av en person som har fullmakten för ibruktagande eller en registrerad ställning (verkställande direktör, dennes ställföreträdare, vice verkställande direktör eller näringsidkare). Ni kan se vad som saknas.
+applications-submit-others = Ansökan kan undertecknas och lämnas in av den som har fullmakten för ibruktagande eller någon av de här registrerade ställningarna: { $positions }. Ni kan se vad som saknas.
 applications-submit-missing = Ännu saknas
 applications-offered-too-early = Ansökan kan göras tidigast 30 dagar före övertagandedagen, som finns i Fimeas apoteksregister. Utkastet finns kvar och ni kan ta det i bruk då.

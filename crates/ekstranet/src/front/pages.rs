@@ -6,11 +6,12 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::rules::{Kind, ROBOTS};
 use super::updated::updated;
-use crate::kernel::{Date, Language};
+use crate::kernel::{Date, Language, Position};
+use crate::mandates;
 use crate::services::Service;
 use crate::sign_in::SignIn;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Visit, format, page};
+use crate::web::{Chrome, Failure, Visit, format, page, position_words};
 
 /// What search engines and links from elsewhere need to know of a page.
 pub(super) struct Found {
@@ -37,6 +38,27 @@ impl Found {
             language: visit.language,
             updated,
         }
+    }
+}
+
+/// The positions that need no mandate, in words.
+struct Positions {
+    accepted: Vec<String>,
+    /// That others do not do, with the commonest of those.
+    others: String,
+}
+
+impl Positions {
+    fn new(visit: &Visit) -> Self {
+        let (t, accepted) = (visit.texts(), mandates::accepted_positions(&visit.app));
+        let common = [Position::Chair, Position::BoardMember, Position::Procurist];
+        let others: Vec<Position> = common.into_iter().filter(|position| !accepted.contains(position)).collect();
+        let others = if others.is_empty() {
+            t.front_positions_only()
+        } else {
+            t.front_positions_not(mandates::positions_in_words(&others, t))
+        };
+        Self { accepted: accepted.into_iter().map(|position| position_words(position, t)).collect(), others }
     }
 }
 
@@ -73,12 +95,14 @@ struct AccessPage {
     chrome: Chrome,
     t: &'static Texts,
     found: Found,
+    positions: Positions,
 }
 
 pub(super) async fn access(visit: Visit) -> Result<Response, Failure> {
     let t = visit.texts();
     let found = Found::new(&visit, t.front_access_description());
-    page(StatusCode::OK, &AccessPage { chrome: visit.chrome(t.front_access()), t, found })
+    let positions = Positions::new(&visit);
+    page(StatusCode::OK, &AccessPage { chrome: visit.chrome(t.front_access()), t, found, positions })
 }
 
 #[derive(askama::Template)]
@@ -88,13 +112,15 @@ struct KindPage {
     t: &'static Texts,
     found: Found,
     kind: Kind,
+    positions: Positions,
 }
 
 pub(super) async fn kind(visit: Visit, Path(code): Path<String>) -> Result<Response, Failure> {
     let kind = Kind::parse(&code).ok_or(Failure::NotFound)?;
     let t = visit.texts();
     let found = Found::new(&visit, kind.lead(t));
-    page(StatusCode::OK, &KindPage { chrome: visit.chrome(kind.title(t)), t, found, kind })
+    let positions = Positions::new(&visit);
+    page(StatusCode::OK, &KindPage { chrome: visit.chrome(kind.title(t)), t, found, kind, positions })
 }
 
 #[derive(askama::Template)]

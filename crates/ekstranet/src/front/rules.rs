@@ -187,7 +187,8 @@ impl Step {
         }
     }
 
-    pub(super) fn text(self, t: &Texts) -> String {
+    /// What to do; `positions` are those that need no mandate here, in words.
+    pub(super) fn text(self, t: &Texts, positions: &[String]) -> String {
         match self {
             Self::Means => t.front_step_means_text(),
             Self::RegisterPublic => t.front_step_register_public_text(),
@@ -196,7 +197,8 @@ impl Step {
             Self::Persons => t.front_step_persons_text(),
             Self::GrantingRight => t.front_step_right_text(),
             Self::Grant => t.front_step_grant_text(),
-            Self::Position => t.front_step_position_text(),
+            Self::Position if positions.is_empty() => t.mandates_reason_no_position(),
+            Self::Position => t.front_step_position_text(positions.join(", ")),
             Self::GrantForCompany => t.front_step_grant_company_text(),
             Self::GrantOwn => t.front_step_grant_own_text(),
             Self::Takeover => t.front_step_takeover_text(),

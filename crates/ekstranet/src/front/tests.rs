@@ -4,8 +4,9 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::rules::{Kind, Step};
-use crate::kernel::Language;
-use crate::testing::{Browser, World, between};
+use crate::kernel::{Basis, BusinessId, Language, Mandate};
+use crate::mandates::{self, Authority};
+use crate::testing::{Browser, RANTAPOLKU, World, between};
 use crate::texts::texts;
 use crate::web::format;
 
@@ -140,6 +141,67 @@ async fn the_access_guide_names_both_mandates_and_the_four_positions(scratch: &S
     assert!(world.stranger().get("/access/pharmacist").await.shows("Ette tarvitse hakemusta"), "no documents");
     assert!(!public.shows("varatoimitusjohtaja"), "a position gives no right in a public body");
     assert_eq!(world.stranger().get("/access/everybody").await.status, StatusCode::NOT_FOUND);
+}
+
+/// Issue 3, item 5: the accepted positions are configuration, and so are the words.
+async fn the_words_follow_the_positions_that_the_configuration_accepts(scratch: &Scratch) {
+    let world = World::with(scratch, |config| {
+        config.mandates.accepted_positions = ["ELI", "TJ"].map(str::to_string).to_vec();
+        config.mandates.mandate_changes_billing = false;
+    });
+    let mandate = vec![Basis::Mandate(Mandate::Deployment)];
+    let olavi = world.person("061279-9076", "Olavi Testinen", &[(RANTAPOLKU, "Rantapolku", mandate)]).await;
+    let begun = [("service", "prescription"), ("language", "fi"), ("answer", "begin")];
+    let application = olavi.post(&format!("/o/{RANTAPOLKU}/applications"), &begun).await.redirects().to_string();
+    let reader = world.person("030782-902U", "Aino Esimerkki", &[]).await;
+    let session = reader.session.as_ref().expect("signed in");
+    let authority = Authority {
+        organisation: BusinessId::parse(RANTAPOLKU).expect("valid"),
+        organisation_name: "Rantapolku".to_string(),
+        bases: Vec::new(),
+        roles: vec!["TJS".to_string()],
+        complete: true,
+    };
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    mandates::keep_authority(&mut tx, world.app.clock.now(), session, &authority).await.expect("kept");
+    tx.commit().await.expect("committed");
+    for language in Language::ALL {
+        let t = texts(language);
+        let get = async |browser: &Browser<'_>, path: &str| {
+            let answer = browser.get(&format!("{path}?lang={}", language.code())).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+            answer
+        };
+        let (director, trader) = (t.mandates_role_tj(), t.mandates_role_eli());
+        let list = format!("{director}, {trader}");
+        for path in ["/access", "/access/company", "/access/pharmacist", "/access/practitioner"] {
+            let page = get(&world.stranger(), path).await;
+            let shown = between(&page.body, &format!("<h2>{}</h2>", t.front_positions()), "</ul>");
+            assert_eq!(shown.matches("<li>").count(), 2, "{path}: {shown}");
+            for position in [&director, &trader] {
+                assert!(shown.contains(&format!("<li>{position}</li>")), "{path}: {shown}");
+            }
+            for other in [t.mandates_role_tjs(), t.mandates_role_vtj()] {
+                assert!(!page.shows(&other), "{path}: {other}");
+            }
+        }
+        assert!(get(&world.stranger(), "/access/company").await.shows(&t.front_step_position_text(list.as_str())));
+        let why = reader.get(&format!("/act-for/why?organisation={RANTAPOLKU}&lang={}", language.code())).await;
+        assert!(why.shows(&t.mandates_reason_other_position(list.as_str())), "{}", why.body);
+        let billing = get(&olavi, &format!("{application}/steps/billing")).await;
+        assert!(billing.shows(&t.applications_billing_closed(list.as_str())), "{}", billing.body);
+    }
+}
+
+async fn a_position_that_the_configuration_accepts_is_not_said_to_need_a_mandate(scratch: &Scratch) {
+    let world = World::with(scratch, |config| {
+        config.mandates.accepted_positions = ["TJ", "PJ"].map(str::to_string).to_vec();
+    });
+    let t = texts(Language::Fi);
+    let page = world.stranger().page("/access").await;
+    let others = format!("{}, {}", t.mandates_role_j(), t.mandates_role_pr());
+    assert!(page.shows(&t.front_positions_not(others)), "{}", page.body);
+    assert!(page.shows(&format!("<li>{}</li>", t.mandates_role_pj())), "{}", page.body);
 }
 
 /// Issue 3, item 9: each founding page as a checklist at its own address.
@@ -356,6 +418,8 @@ db::testing::on_both![
     the_day_of_a_page_changes_with_its_words,
     the_front_page_offers_what_the_visitor_can_do,
     the_access_guide_names_both_mandates_and_the_four_positions,
+    the_words_follow_the_positions_that_the_configuration_accepts,
+    a_position_that_the_configuration_accepts_is_not_said_to_need_a_mandate,
     before_signing_in_each_kind_has_its_checklist,
     the_times_of_the_checklists_are_no_promises,
     the_old_katso_address_explains_the_change,

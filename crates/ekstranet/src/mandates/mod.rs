@@ -34,7 +34,7 @@ mod why;
 
 use db::Tx;
 
-use crate::kernel::{Acting, Basis, BusinessId, Instant, Permissions, Session};
+use crate::kernel::{Acting, Basis, BusinessId, Instant, Permissions, Position, Session};
 use crate::sign_in;
 use crate::web::{App, Failure, Routes, Rule};
 
@@ -42,6 +42,7 @@ pub use client::Mandates;
 pub use forgetting::{forget, keep_forgetting};
 pub use rules::{Nature, counts, permissions};
 pub(crate) use store::FIND_ACTING;
+pub use pages::positions_in_words;
 pub use told::{Told, list_told};
 pub use validity::{Contacts, ContactsFound, Validity, find_validity, keep_reminding, remind};
 pub use why::Looked;
@@ -70,6 +71,16 @@ pub fn permissions_here(app: &App, bases: &str) -> Permissions {
 
 /// The union of the session's verified rights: what the library shows (it has no organisation).
 ///
+/// The positions that give a right by the configuration of this service, in the order in which they are told.
+pub fn accepted_positions(app: &App) -> Vec<Position> {
+    app.part::<Mandates>().policy.positions()
+}
+
+/// The same in words, one after the other, for a sentence about who may.
+pub fn positions_that_count(visit: &crate::web::Visit) -> String {
+    positions_in_words(&accepted_positions(&visit.app), visit.texts())
+}
+
 /// # Errors
 /// What the database says.
 pub async fn all_rights(app: &App, session: &Session) -> Result<Permissions, Failure> {

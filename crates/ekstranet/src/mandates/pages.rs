@@ -3,7 +3,7 @@
 use super::client::Mandates;
 use super::rules::{AuthorityRow, EarlierRow};
 use super::{store, validity};
-use crate::kernel::{Basis, Instant, Mandate, Permission};
+use crate::kernel::{Basis, Instant, Mandate, Permission, Position};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format, position_words};
 
@@ -31,6 +31,11 @@ pub(super) fn basis_words(basis: Basis, t: &Texts) -> String {
         Basis::Mandate(Mandate::Deployment) => t.mandates_role_deployment(),
         Basis::Mandate(Mandate::Privacy) => t.mandates_role_privacy(),
     }
+}
+
+/// Positions in words, one after the other: "toimitusjohtaja, elinkeinonharjoittaja".
+pub fn positions_in_words(positions: &[Position], t: &Texts) -> String {
+    positions.iter().map(|position| position_words(*position, t)).collect::<Vec<_>>().join(", ")
 }
 
 /// That the company register was silent, and when it told what is used.

@@ -145,6 +145,11 @@ impl Policy {
         roles.iter().any(|role| self.position(role).is_some())
     }
 
+    /// The positions that count, in the order in which they are told.
+    pub fn positions(&self) -> Vec<Position> {
+        Position::ALL.into_iter().filter(|position| self.positions.contains(position)).collect()
+    }
+
     fn position(&self, role: &str) -> Option<Position> {
         Position::parse(role).filter(|position| self.positions.contains(position))
     }

@@ -84,7 +84,9 @@ mandates-reason-public = Julkisen organisaation ja säätiön puolesta asioidaan
 mandates-reason-form = Asema antaa oikeuden osakeyhtiössä, henkilöyhtiössä, osuuskunnassa ja yhdistyksessä sekä elinkeinonharjoittajalle. YTJ:n mukaan organisaatiolla on muu muoto, esimerkiksi ulkomaisen yrityksen sivuliike, keskinäinen yhtiö tai kuolinpesä, joten sen puolesta asioidaan valtuudella.
 mandates-reason-signatory = Nimenkirjoitusoikeus ei sellaisenaan riitä, mutta voitte antaa sillä valtuuden.
 mandates-reason-granting = Teillä on oikeus antaa valtuuksia, mutta ette ole antanut asiointivaltuutta itsellenne.
-mandates-reason-other-position = Asemanne ei anna oikeutta asioida ilman valtuutta. Oikeuden antavat vain toimitusjohtajan, toimitusjohtajan sijaisen, varatoimitusjohtajan ja elinkeinonharjoittajan asemat.
+# $positions (String) - the positions that give a right
+mandates-reason-other-position = Asemanne ei anna oikeutta asioida ilman valtuutta. Oikeuden antavat vain nämä rekisteriin merkityt asemat: { $positions }.
+mandates-reason-no-position = Tässä palvelussa asioidaan aina valtuudella. Asema rekisterissä ei riitä.
 mandates-reason-other-mandate = Valtuutenne koskee muuta asiaa.
 mandates-reason-privacy = Valtuutenne antaa oikeuden lukea vain tietosuojaohjeita. Palvelujen käyttöönottoon tarvitaan käyttöönoton valtuus.
 mandates-reason-no-organisation = Suomi.fi ei palauttanut teille asemaa eikä valtuutta missään organisaatiossa.

@@ -40,6 +40,6 @@ fn tell(visit: &Visit, row: &AuthorityRow) -> Told {
     Told {
         looked: looked(visit, row, &roles, row.nature(), policy),
         right: row.basis().map(|basis| basis_words(basis, t)),
-        reasons: reasons.into_iter().map(|reason| reason_words(reason, t)).collect(),
+        reasons: reasons.into_iter().map(|reason| reason_words(reason, policy, t)).collect(),
     }
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::choice::nature_words;
 use super::client::Mandates;
 use super::last_round::LastRound;
-use super::pages::{Known, basis_words, earlier, known, last_known_words};
+use super::pages::{Known, basis_words, earlier, known, last_known_words, positions_in_words};
 use super::rules::{AuthorityRow, Letter, Nature, Policy, Reason, Remedy, letters, remedies};
 use super::{natures, store, validity};
 use crate::kernel::{Basis, BusinessId, Instant, Permission, Position};
@@ -190,12 +190,12 @@ fn why_page(visit: &Visit, seen: Option<&Seen>, last: LastRound, known: Vec<Know
 
 /// The reasons in words, with what is known of a right that was there before.
 fn reasons_in_words(visit: &Visit, seen: Option<&Seen>, last: LastRound, reasons: &[Reason]) -> Vec<String> {
-    let t = visit.texts();
+    let (t, policy) = (visit.texts(), &visit.app.part::<Mandates>().policy);
     let ended = seen.and_then(|seen| seen.ended).map(|at| t.mandates_reason_ended(format::moment(at, visit.language)));
     let others: Vec<String> = if seen.is_some_and(|seen| seen.earlier) {
         vec![if last.is_told() { t.mandates_reason_earlier() } else { t.mandates_reason_earlier_untold() }]
     } else {
-        reasons.iter().map(|reason| reason_words(*reason, t)).collect()
+        reasons.iter().map(|reason| reason_words(*reason, policy, t)).collect()
     };
     let ended_on = seen.and_then(|seen| seen.ended_on.clone()).map(|day| t.mandates_reason_ended_on(day));
     ended_on.or(ended).into_iter().chain(others).collect()
@@ -314,7 +314,7 @@ fn role_words(role: &str, policy: &Policy, t: &Texts) -> String {
     }
 }
 
-pub(super) fn reason_words(reason: Reason, t: &Texts) -> String {
+pub(super) fn reason_words(reason: Reason, policy: &Policy, t: &Texts) -> String {
     match reason {
         Reason::Incomplete => t.mandates_reason_incomplete(),
         Reason::NatureUnknown => t.mandates_reason_nature_unknown(),
@@ -323,7 +323,8 @@ pub(super) fn reason_words(reason: Reason, t: &Texts) -> String {
         Reason::FormNeedsMandate => t.mandates_reason_form(),
         Reason::Signatory => t.mandates_reason_signatory(),
         Reason::GrantingRight => t.mandates_reason_granting(),
-        Reason::OtherPosition => t.mandates_reason_other_position(),
+        Reason::OtherPosition if policy.positions().is_empty() => t.mandates_reason_no_position(),
+        Reason::OtherPosition => t.mandates_reason_other_position(positions_in_words(&policy.positions(), t)),
         Reason::OtherMandate => t.mandates_reason_other_mandate(),
         Reason::PrivacyOnly => t.mandates_reason_privacy(),
         Reason::NothingReturned => t.mandates_reason_nothing(),

@@ -65,8 +65,8 @@ pub(super) fn who_may(visit: &Visit) -> Result<Option<String>, Failure> {
         return Ok(None);
     }
     Ok(Some(match acting.basis {
-        Basis::Mandate(Mandate::Deployment) => t.terminations_who_may_mandate(),
-        _ => t.terminations_who_may(),
+        Basis::Mandate(Mandate::Deployment) => t.terminations_who_may_mandate(mandates::positions_that_count(visit)),
+        _ => t.terminations_who_may(mandates::positions_that_count(visit)),
     }))
 }
 

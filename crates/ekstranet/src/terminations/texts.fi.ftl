@@ -14,8 +14,10 @@ terminations-service-ends = Käyttö päättyy { $date }.
 terminations-service-ends-by = Irtisanominen { $number }. Viimeinen päivä on { $date }.
 terminations-begin = Irtisano palvelu
 terminations-who-may-title = Kuka voi irtisanoa
-terminations-who-may-mandate = Teillä on käyttöönoton valtuus. Tässä palvelussa se ei oikeuta irtisanomaan. Irtisanoa voi toimitusjohtaja, toimitusjohtajan sijainen, varatoimitusjohtaja tai elinkeinonharjoittaja itse. Pyytäkää häntä kirjautumaan ja tekemään irtisanominen. Julkisen organisaation, säätiön ja muun organisaation, jossa asioidaan vain valtuudella, irtisanomisesta sovitaan asiakastuen kanssa: kanta@kanta.fi.
-terminations-who-may = Oikeutenne ei riitä irtisanomiseen. Irtisanoa voi toimitusjohtaja, toimitusjohtajan sijainen, varatoimitusjohtaja tai elinkeinonharjoittaja itse, sekä se, jolla on käyttöönoton valtuus, jos valtuus oikeuttaa irtisanomaan.
+# $positions (String) - the positions that give a right
+terminations-who-may-mandate = Teillä on käyttöönoton valtuus. Tässä palvelussa se ei oikeuta irtisanomaan. Irtisanoa voi se, jolla on jokin näistä rekisteriin merkityistä asemista: { $positions }. Pyytäkää häntä kirjautumaan ja tekemään irtisanominen. Julkisen organisaation, säätiön ja muun organisaation, jossa asioidaan vain valtuudella, irtisanomisesta sovitaan asiakastuen kanssa: kanta@kanta.fi.
+# $positions (String) - the positions that give a right
+terminations-who-may = Oikeutenne ei riitä irtisanomiseen. Irtisanoa voi se, jolla on jokin näistä rekisteriin merkityistä asemista: { $positions }. Myös se voi irtisanoa, jolla on käyttöönoton valtuus, jos valtuus oikeuttaa irtisanomaan.
 terminations-giving-up = Jos luovutte apteekkiluvasta, älkää irtisanoko palvelua täällä. Ilmoittakaa luopumisesta apteekkien sivulla:
 terminations-joined = Jos olette mukana pääliittyjän kautta, liittyminen päätetään toisella sivulla:
 terminations-joined-link = Liittyminen pääliittyjän kautta

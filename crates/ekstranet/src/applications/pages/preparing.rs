@@ -134,6 +134,7 @@ struct PreparedPage {
     complete: bool,
     /// The parts that are not done.
     missing: Vec<String>,
+    who_submits: String,
     why: String,
     kept: String,
     /// Whether it is soon removed unless it is saved again.
@@ -164,6 +165,7 @@ pub(in crate::applications) async fn show_prepared(visit: Visit, Path(id): Path<
         groups,
         complete: done == total,
         missing: missing(form, &lines, t),
+        who_submits: t.applications_submit_others(mandates::positions_that_count(&visit)),
         why: format!("/act-for/why?organisation={}", draft.organisation),
         kept: kept_text(&visit, &draft),
         soon_removed: is_soon_removed(&visit.app, visit.now, &draft),

@@ -3,7 +3,8 @@
 use crate::applications::removal_date;
 use crate::applications::store::{ApplicationRow, StepLine};
 use crate::intermediaries::ConnectionLine;
-use crate::kernel::{Date, Instant};
+use crate::kernel::{Date, Instant, Permission};
+use crate::mandates;
 use crate::registers;
 use crate::services::AskedForm;
 use crate::texts::Texts;
@@ -45,4 +46,14 @@ pub(super) fn removed_on(visit: &Visit, application: &ApplicationRow, lines: &[S
 pub(super) fn missing(form: AskedForm, lines: &[StepLine], t: &Texts) -> Vec<String> {
     let is_done = |key: &str| lines.iter().any(|line| line.step == key && line.state == "done");
     form.steps().filter(|step| !is_done(step.key)).map(|step| (step.title)(t)).collect()
+}
+
+/// That the person may sign and submit, or who else may.
+pub(super) fn who_submits(visit: &Visit) -> Result<String, Failure> {
+    let t = visit.texts();
+    Ok(if visit.acting()?.permissions.allow(Permission::SignAgreements) {
+        t.applications_submit_you()
+    } else {
+        t.applications_submit_others(mandates::positions_that_count(visit))
+    })
 }

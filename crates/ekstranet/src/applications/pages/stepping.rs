@@ -54,8 +54,8 @@ struct StepPage {
     /// A message to whoever adds the applicant to the register of providers.
     message: Option<String>,
     joining: Option<JoiningNote>,
-    /// The person may look at the answers, but not change them.
-    is_closed: bool,
+    /// Who may change the answers, where the person may only look at them.
+    closed: Option<String>,
     questions: Vec<QuestionView>,
     /// Whether the form takes files.
     has_files: bool,
@@ -172,7 +172,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
             .map(|question| with_words(visit, question, step, &items))
             .collect(),
         has_files: attaching::questions(step).any(|question| is_open(question.key)),
-        is_closed: !drafting::may_change(visit, step),
+        closed: drafting::closed_words(visit, step),
         errors: problems
             .iter()
             .filter(|problem| is_open(problem.question))

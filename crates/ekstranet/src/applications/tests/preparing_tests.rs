@@ -339,7 +339,7 @@ async fn completeness_is_visible_to_every_helper_and_only_submitting_is_limited(
     let prepared = id_in(prepare(&saara, RANTAPOLKU).await.redirects());
     let path = format!("/act-for/drafts/{prepared}");
     let helper = saara.page(&path).await;
-    assert!(helper.shows("käyttöönoton valtuus tai rekisteriin merkitty asema") && helper.shows("Vielä puuttuu:"));
+    assert!(helper.shows("merkityistä asemista: toimitusjohtaja, ") && helper.shows("Vielä puuttuu:"));
     assert!(saara.get(&format!("{path}/check")).await.shows("class=\"problem\""), "what is missing, field by field");
     clinic.fill(&matti, &own).await;
     fill_prepared(&saara, &prepared).await;
