@@ -30,7 +30,8 @@ pub async fn admit(State((app, rule)): State<(App, Rule)>, mut request: Request,
         }
         Err(failure) => failure.into_response(),
     };
-    response.extensions_mut().insert(visit);
+    // Unless the handler has left one that leads elsewhere.
+    response.extensions_mut().get_or_insert(visit);
     response
 }
 

@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 
 use super::tests::{address, outside};
 use super::{Seeded, seed};
-use crate::kernel::{Basis, Mandate, Position};
+use crate::kernel::{Basis, Language, Mandate, Position};
 use crate::mandates::{Intention, prove_again};
 use crate::sign_in::tests::audited;
 use crate::sign_in::tests_outside::Outside;
 use crate::testing::{Browser, NOON, between};
+use crate::texts::texts;
 
 /// Kotipolku ry, whose application lacks but a signature, and Fysio Halla Ky, whose mandate to the company ends on 21
 /// December 2026.
@@ -112,6 +113,48 @@ async fn a_signature_keeps_the_right_that_suomi_fi_gives_at_that_moment(scratch:
     assert_eq!(checked_at, NOON.milliseconds() + 90_000, "not when the session learnt its own right");
 }
 
+/// Reads and accepts the texts of an application and goes to Suomi.fi and back.
+async fn sign(outside: &Outside, browser: &Browser<'_>, page: &str) -> String {
+    let shown = browser.page(page).await;
+    let version = between(&shown.body, "name=\"version\" value=\"", "\"").to_string();
+    let hashes = shown.body.split("name=\"hash\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut fields = vec![("version", version.as_str()), ("accept", "yes")];
+    fields.extend(hashes.map(|hash| ("hash", hash)));
+    let out = browser.post(page, &fields).await;
+    outside.fill(out.redirects(), &[("organisation", CUSTOMER), ("answer", "select")]).await
+}
+
+/// Issue 2: nothing is a dead end. What changed while somebody was at Suomi.fi is told in words that are true whoever
+/// changed it, and the link leads back to the page where one signs.
+async fn what_changed_while_one_was_at_suomi_fi_is_looked_at_again_and_signed(scratch: &Scratch) {
+    let outside = outside(scratch).await;
+    assert_eq!(seed(&outside.world.app.config, scratch.db(), NOON).await.expect("seeded"), Seeded::Made);
+    let position = vec![Basis::Position(Position::ManagingDirector)];
+    let kauko = outside.world.person("211168-9033", "Kauko Demola", &[(CUSTOMER, "Kotipolku ry", position)]).await;
+    let home = format!("/o/{CUSTOMER}/");
+    let application = address(&kauko.page(&home).await.body, &format!("{home}applications/"));
+    let page = format!("{application}/sign");
+    let back = sign(&outside, &kauko, &page).await;
+    // A colleague saves.
+    let id = application.rsplit('/').next().expect("an id");
+    let saved = "update application_step set version = version + 1 where application = $1 and step = 'contacts'";
+    outside.world.meddle(saved, db::values![id]).await;
+    let changed = kauko.get(&back).await;
+    assert_eq!(changed.status, StatusCode::CONFLICT);
+    changed.is_a_proper_page(Language::Fi);
+    let t = texts(Language::Fi);
+    assert!(changed.shows(&t.mandates_changed_text()) && !changed.shows("Joku muu ehti"), "{}", changed.body);
+    let link = between(&changed.body, "<a class=\"button\" href=\"", "\"").to_string();
+    assert_eq!(link, page, "{}", changed.body);
+    assert!(changed.shows(&format!("href=\"{page}?lang=sv\"")) && !changed.shows("/act-for/return"));
+    let refused = rows(&outside, "mandates.act_refused").await;
+    assert!(refused.len() == 1 && refused[0].0.contains("changed"), "{refused:?}");
+    assert_eq!(refused[0].2.as_deref(), Some(CUSTOMER));
+    assert!(rows(&outside, "applications.submitted").await.iter().all(|row| !row.0.contains(id)), "nothing was sent");
+    let back = sign(&outside, &kauko, &link).await;
+    assert!(kauko.get(&back).await.redirects().starts_with(&application), "looked at again and signed");
+}
+
 async fn a_chain_that_has_ended_refuses(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
     let clock = &outside.world.app.clock;
@@ -148,5 +191,6 @@ async fn a_chain_that_has_ended_refuses(scratch: &Scratch) {
 db::testing::on_both![
     an_employee_of_an_agent_company_acts_and_signs_and_the_right_is_recorded_as_suomi_fi_gives_it,
     a_signature_keeps_the_right_that_suomi_fi_gives_at_that_moment,
+    what_changed_while_one_was_at_suomi_fi_is_looked_at_again_and_signed,
     a_chain_that_has_ended_refuses,
 ];

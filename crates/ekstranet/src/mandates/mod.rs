@@ -25,6 +25,8 @@ mod tests_over_time;
 #[cfg(test)]
 mod tests_registers;
 #[cfg(test)]
+mod tests_returning;
+#[cfg(test)]
 mod tests_rounds;
 #[cfg(test)]
 mod tests_wire;
@@ -40,9 +42,9 @@ use crate::web::{App, Failure, Routes, Rule};
 
 pub use client::Mandates;
 pub use forgetting::{forget, keep_forgetting};
+pub use pages::positions_in_words;
 pub use rules::{Nature, counts, permissions};
 pub(crate) use store::FIND_ACTING;
-pub use pages::positions_in_words;
 pub use told::{Told, list_told};
 pub use validity::{Contacts, ContactsFound, Validity, find_validity, keep_reminding, remind};
 pub use why::Looked;
@@ -69,8 +71,6 @@ pub fn permissions_here(app: &App, bases: &str) -> Permissions {
     app.part::<Mandates>().policy.permissions_of(bases)
 }
 
-/// The union of the session's verified rights: what the library shows (it has no organisation).
-///
 /// The positions that give a right by the configuration of this service, in the order in which they are told.
 pub fn accepted_positions(app: &App) -> Vec<Position> {
     app.part::<Mandates>().policy.positions()
@@ -81,6 +81,8 @@ pub fn positions_that_count(visit: &crate::web::Visit) -> String {
     positions_in_words(&accepted_positions(&visit.app), visit.texts())
 }
 
+/// The union of the session's verified rights: what the library shows (it has no organisation).
+///
 /// # Errors
 /// What the database says.
 pub async fn all_rights(app: &App, session: &Session) -> Result<Permissions, Failure> {

@@ -3,6 +3,7 @@
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::Response;
+use db::Tx;
 use serde_json::json;
 
 use super::client::{self, Asked, Mandates, Trouble, Unanswered};
@@ -48,6 +49,12 @@ pub(super) enum Stopped {
     OtherOrganisation,
     /// The right for which a binding act waits is no more.
     RightGone,
+    /// A register was silent, to Suomi.fi or to us, so nobody knows whether the right for which a binding act waits is there.
+    Unsure,
+    /// Only organisations with identifiers of other countries were chosen, while a binding act waits for a customer.
+    OnlyForeign,
+    /// Something on which the binding act rests is not any more as it was when the act began.
+    Changed,
     /// The act has been carried out or given up already.
     ActOver,
     /// So many of the chosen organisations have identifiers of other countries, and whether others open.
@@ -61,7 +68,10 @@ impl Stopped {
     fn status(self) -> StatusCode {
         match self {
             Self::Cancelled | Self::Foreign { others: true, .. } => StatusCode::OK,
-            Self::Over | Self::ActOver | Self::OtherOrganisation => StatusCode::CONFLICT,
+            Self::Over | Self::ActOver | Self::OtherOrganisation | Self::OnlyForeign | Self::Changed => {
+                StatusCode::CONFLICT
+            }
+            Self::Unsure => StatusCode::SERVICE_UNAVAILABLE,
             Self::PersonRefused | Self::RightGone | Self::Foreign { others: false, .. } => StatusCode::FORBIDDEN,
         }
     }
@@ -73,6 +83,9 @@ impl Stopped {
             Self::PersonRefused => (t.mandates_person_refused_title(), t.mandates_person_refused_text()),
             Self::OtherOrganisation => (t.mandates_other_title(), t.mandates_other_text()),
             Self::RightGone => (t.mandates_gone_title(), t.mandates_gone_text()),
+            Self::Unsure => (t.mandates_unsure_title(), t.mandates_unsure_text()),
+            Self::OnlyForeign => (t.mandates_only_foreign_title(), t.mandates_only_foreign_text()),
+            Self::Changed => (t.mandates_changed_title(), t.mandates_changed_text()),
             Self::ActOver => (t.mandates_act_over_title(), t.mandates_act_over_text()),
             Self::Foreign { number, .. } => (t.mandates_foreign_title(), t.mandates_foreign_text(number)),
         }
@@ -82,9 +95,16 @@ impl Stopped {
     fn back_words(self, t: &Texts) -> String {
         match self {
             Self::Foreign { .. } => t.mandates_foreign_go_on(),
-            Self::OtherOrganisation => t.mandates_stopped_again(),
+            Self::OtherOrganisation | Self::OnlyForeign => t.mandates_stopped_again(),
+            Self::Unsure => t.mandates_stopped_ask_again(),
+            Self::Changed => t.mandates_stopped_look(),
             _ => t.mandates_stopped_back(),
         }
+    }
+
+    /// Whether the way back leads through the choice.
+    fn leads_to_the_choice(self) -> bool {
+        matches!(self, Self::OtherOrganisation | Self::OnlyForeign | Self::Unsure)
     }
 
     /// Who can put it right, and the usual time, where that is neither the person nor their organisation.
@@ -99,22 +119,34 @@ impl Stopped {
 
 /// The page of a stopped round, with its audit row.
 pub(super) async fn stop(
+    visit: Visit,
+    stopped: Stopped,
+    entry: Entry<'_>,
+    back: Option<String>,
+    why: Option<String>,
+) -> Result<Response, Failure> {
+    let tx = visit.app.db.write().await?;
+    stop_in(tx, visit, stopped, entry, back, why).await
+}
+
+/// The same where something was changed already: it is committed with the audit row.
+async fn stop_in(
+    mut tx: Tx,
     mut visit: Visit,
     stopped: Stopped,
     entry: Entry<'_>,
     back: Option<String>,
     why: Option<String>,
 ) -> Result<Response, Failure> {
-    let mut tx = visit.app.db.write().await?;
     audit::record(&mut tx, &visit, entry).await?;
     tx.commit().await?;
-    // The address of a return cannot be opened again, so the language links lead to the beginning.
-    visit.path = "/act-for".to_string();
+    // The address of a return cannot be opened again, so the language links lead back, or to the beginning.
+    visit.path = back.clone().unwrap_or_else(|| "/act-for".to_string());
     let t = visit.texts();
     let (title, text) = stopped.texts(t);
     let is_asked = !matches!(stopped, Stopped::Cancelled | Stopped::Over | Stopped::ActOver);
     let back = back.map(|address| (address, stopped.back_words(t)));
-    let chooses = stopped != Stopped::OtherOrganisation;
+    let chooses = !stopped.leads_to_the_choice();
     let asked = is_asked.then(|| t.mandates_stopped_when(format::moment(visit.now, visit.language)));
     let letter = (stopped == Stopped::PersonRefused).then(|| t.mandates_letter_suomi());
     let help = stopped.help(t);
@@ -179,17 +211,18 @@ async fn not_begun(
     let state_hash = visit.app.vault.token_hash(&hexadecimal(&visit.app.random.bytes::<32>()));
     let mut tx = visit.app.db.write().await?;
     store::insert_unopened(&mut tx, visit.now, &state_hash, &visit.session()?.id, outcome).await?;
-    tx.commit().await?;
     match trouble {
         Trouble::Outage(problem) => {
             let entry = Entry::new("mandates.unanswered");
             let detail = json!({ "problem": problem, "requests": requests, "act": act });
-            unanswered(visit, entry.detail(detail), problem).await
+            audit::record(&mut tx, visit, entry.detail(detail)).await?;
+            tx.commit().await?;
+            Err(Failure::Outage(Outside::Mandates, problem))
         }
         Trouble::PersonRefused | Trouble::RoundOver => {
             let detail = json!({ "code": "person-refused", "requests": requests, "act": act });
             let entry = Entry::new("mandates.refused").detail(detail);
-            stop(visit.clone(), Stopped::PersonRefused, entry, None, None).await
+            stop_in(tx, visit.clone(), Stopped::PersonRefused, entry, None, None).await
         }
     }
 }
@@ -208,40 +241,36 @@ pub(super) async fn receive(visit: Visit, RawQuery(query): RawQuery) -> Result<R
 pub(super) async fn finish(visit: Visit, query: &str, acts: &Acts) -> Result<Response, Failure> {
     let query = Form::read(query.as_bytes());
     let code = query.get("code").filter(|code| !code.is_empty() && query.get("error").is_none()).map(str::to_string);
-    let row = match query.get("state") {
-        Some(state) => {
-            let outcome = if code.is_some() { Outcome::Unanswered } else { Outcome::Cancelled };
-            find_round(&visit, state, outcome).await?
-        }
-        // A return without anything tells of a cancelled choice and changes nothing.
-        None if code.is_none() => {
-            return stop(visit, Stopped::Cancelled, Entry::new("mandates.cancelled"), None, None).await;
-        }
-        None => Err("state-missing"),
+    let Some(state) = query.get("state") else {
+        return match code {
+            // A return without anything tells of a cancelled choice and changes nothing.
+            None => stop(visit, Stopped::Cancelled, Entry::new("mandates.cancelled"), None, None).await,
+            Some(_) => refuse(visit, "state-missing", None).await,
+        };
     };
-    let row = match row {
-        Ok(row) => row,
-        Err(code) => {
-            let entry = Entry::new("mandates.refused").detail(json!({ "code": code }));
-            let back = beginning(&visit, query.get("state")).await?;
-            return stop(visit, Stopped::Over, entry, back, None).await;
-        }
-    };
+    let state_hash = visit.app.vault.token_hash(state);
+    let row = store::find_round(&mut visit.app.db.read().await?, &state_hash, &visit.session()?.id).await?;
+    let Some(row) = row else { return refuse(visit, "state-unknown", Some(state)).await };
     let waiting = settling::find_waiting(&visit, &row).await?;
+    let outcome = match row.refusal(visit.now) {
+        Some("round-expired") => Outcome::Over,
+        Some(code) => return refuse(visit, code, Some(state)).await,
+        None if code.is_none() => Outcome::Cancelled,
+        None => Outcome::Unanswered,
+    };
     let provider_session = visit
         .app
         .vault
         .open(&place(&row.state_hash), &row.provider_session)
-        .ok_or_else(|| Failure::internal("a sealed round does not open"))?;
-    let Some(code) = code else {
-        let requests = [client::unregister(&visit.app, provider_session.to_string())];
-        let back = waiting.map(|act| act.back_path);
-        // Whoever finds no organisation in Suomi.fi can only cancel there, and must learn the reason here.
-        let why = back.is_none().then(|| "/act-for/why".to_string());
-        let entry = Entry::new("mandates.cancelled").detail(json!({ "requests": requests }));
-        return stop(visit, Stopped::Cancelled, entry, back, why).await;
+        .ok_or_else(|| Failure::internal("a sealed round does not open"))?
+        .to_string();
+    let Some(tx) = take(&visit, &row, outcome).await? else { return refuse(visit, "round-used", waiting).await };
+    let Some(code) = code.filter(|_| outcome == Outcome::Unanswered) else {
+        return give_up(tx, visit, outcome, provider_session, waiting).await;
     };
-    match ask(visit.app.clone(), provider_session.to_string(), code).await? {
+    // What comes of the question is not known before it has been asked, and nobody asks with a transaction open.
+    tx.commit().await?;
+    match ask(visit.app.clone(), provider_session, code).await? {
         Ok(asked) => settling::settle(visit, acts, &row, asked).await,
         Err(unanswered) => not_told(visit, &row, waiting, unanswered).await,
     }
@@ -255,21 +284,43 @@ async fn beginning(visit: &Visit, state: Option<&str>) -> Result<Option<String>,
     Ok(store::find_beginning(&mut visit.app.db.read().await?, &state_hash, &visit.session()?.id).await?)
 }
 
-/// The session's round with this state, marked as answered; otherwise why not.
-async fn find_round(visit: &Visit, state: &str, outcome: Outcome) -> Result<Result<RoundRow, &'static str>, Failure> {
-    let (app, session) = (&visit.app, visit.session()?);
-    let row = store::find_round(&mut app.db.read().await?, &app.vault.token_hash(state), &session.id).await?;
-    let Some(row) = row else { return Ok(Err("state-unknown")) };
-    if let Some(code) = row.refusal(visit.now) {
-        return Ok(Err(code));
-    }
-    let mut tx = app.db.write().await?;
+/// A return that is not looked at. Whoever opens it again finds the way back to where the act began.
+async fn refuse(visit: Visit, code: &str, state: Option<&str>) -> Result<Response, Failure> {
+    let entry = Entry::new("mandates.refused").detail(json!({ "code": code }));
+    let back = beginning(&visit, state).await?;
+    stop(visit, Stopped::Over, entry, back, None).await
+}
+
+/// Marks a round as answered, in a transaction that stays open; nothing when it was already.
+async fn take(visit: &Visit, row: &RoundRow, outcome: Outcome) -> Result<Option<Tx>, Failure> {
+    let mut tx = visit.app.db.write().await?;
     match store::use_round(&mut tx, visit.now, &row.state_hash, outcome).await {
-        Err(db::Error::Stale) => return Ok(Err("round-used")),
-        used => used?,
+        Err(db::Error::Stale) => Ok(None),
+        used => {
+            used?;
+            Ok(Some(tx))
+        }
     }
-    tx.commit().await?;
-    Ok(Ok(row))
+}
+
+/// Ends a round that the person cancelled, or from which they came back too late.
+async fn give_up(
+    tx: Tx,
+    visit: Visit,
+    outcome: Outcome,
+    provider_session: String,
+    waiting: Option<IntentionRow>,
+) -> Result<Response, Failure> {
+    let requests = [client::unregister(&visit.app, provider_session)];
+    let back = waiting.map(|act| act.back_path);
+    if outcome == Outcome::Over {
+        let detail = json!({ "code": "round-expired", "requests": requests });
+        return stop_in(tx, visit, Stopped::Over, Entry::new("mandates.refused").detail(detail), back, None).await;
+    }
+    // Whoever finds no organisation in Suomi.fi can only cancel there, and must learn the reason here.
+    let why = back.is_none().then(|| "/act-for/why".to_string());
+    let entry = Entry::new("mandates.cancelled").detail(json!({ "requests": requests }));
+    stop_in(tx, visit, Stopped::Cancelled, entry, back, why).await
 }
 
 /// Asks in a task of its own: a browser that goes away does not leave the round open at Suomi.fi.
@@ -280,7 +331,7 @@ async fn ask(app: App, provider_session: String, code: String) -> Result<Result<
 
 /// Suomi.fi did not tell what the person chose.
 async fn not_told(
-    visit: Visit,
+    mut visit: Visit,
     round: &RoundRow,
     waiting: Option<IntentionRow>,
     Unanswered { trouble, requests }: Unanswered,
@@ -288,24 +339,23 @@ async fn not_told(
     let organisation = waiting.as_ref().and_then(IntentionRow::organisation);
     let (act, back) = waiting.map(|waiting| (waiting.act, waiting.back_path)).unzip();
     let entry = |action| Entry { organisation: organisation.as_ref(), ..Entry::new(action) };
+    let mut tx = visit.app.db.write().await?;
     match trouble {
         Trouble::Outage(problem) => {
             let detail = json!({ "problem": problem, "requests": requests, "act": act });
-            unanswered(&visit, entry("mandates.unanswered").detail(detail), problem).await
+            audit::record(&mut tx, &visit, entry("mandates.unanswered").detail(detail)).await?;
+            tx.commit().await?;
+            // The round is used, so the page leads to where it began and not to this address.
+            visit.path = back.unwrap_or_else(|| match &round.return_path {
+                Some(path) => sign_in::with_return("/act-for", path),
+                None => "/act-for".to_string(),
+            });
+            Ok(Failure::Outage(Outside::Mandates, problem).on(visit))
         }
         Trouble::RoundOver | Trouble::PersonRefused => {
-            let mut tx = visit.app.db.write().await?;
             store::note_outcome(&mut tx, &round.state_hash, Outcome::Over).await?;
-            tx.commit().await?;
             let detail = json!({ "code": "round-over", "requests": requests, "act": act });
-            stop(visit, Stopped::Over, entry("mandates.refused").detail(detail), back, None).await
+            stop_in(tx, visit, Stopped::Over, entry("mandates.refused").detail(detail), back, None).await
         }
     }
-}
-
-async fn unanswered(visit: &Visit, entry: Entry<'_>, problem: String) -> Result<Response, Failure> {
-    let mut tx = visit.app.db.write().await?;
-    audit::record(&mut tx, visit, entry).await?;
-    tx.commit().await?;
-    Err(Failure::Outage(Outside::Mandates, problem))
 }

@@ -120,7 +120,7 @@ pub(super) async fn conclude(
     let Some(id) = &round.intention_id else { return tell_foreign(visit, foreign, &judged, next).await };
     let intention = store::find_intention(&mut visit.app.db.read().await?, id, &session.id).await?;
     if let Some(intention) = intention {
-        resume(visit, acts, &intention, &judged).await
+        resume(visit, acts, &intention, (&judged, foreign)).await
     } else {
         let entry = Entry::new("mandates.act_refused").detail(json!({ "code": "act-over" }));
         stop(visit, Stopped::ActOver, entry, None, None).await
@@ -210,23 +210,27 @@ async fn resume(
     mut visit: Visit,
     acts: &Acts,
     intention: &IntentionRow,
-    judged: &[Judged],
+    (judged, foreign): (&[Judged], usize),
 ) -> Result<Response, Failure> {
     let chosen = judged.iter().find(|one| one.authority.organisation.as_str() == intention.organisation);
     let why = intention.organisation().map(|organisation| why_page(&organisation));
-    if judged.is_empty() {
-        return stop(visit, Stopped::RightGone, refused_act(intention, "right-gone"), None, why).await;
-    }
+    // Where the right is not there any more, or not known, the way back to the act leads through a new choice.
+    let through_choice = || Some(sign_in::with_return("/act-for", &intention.back_path));
     let Some(chosen) = chosen else {
-        let entry = refused_act(intention, "other-organisation");
-        // The right has ended here, so the way back to the act leads through a new choice.
-        let back = sign_in::with_return("/act-for", &intention.back_path);
-        return stop(visit, Stopped::OtherOrganisation, entry, Some(back), why).await;
+        let (stopped, code, back) = match (judged.is_empty(), foreign) {
+            (true, 0) => (Stopped::RightGone, "right-gone", None),
+            (true, _) => (Stopped::OnlyForeign, "foreign-identifiers", through_choice()),
+            (false, _) => (Stopped::OtherOrganisation, "other-organisation", through_choice()),
+        };
+        return stop(visit, stopped, refused_act(intention, code), back, why).await;
     };
     let Some(basis) = chosen.authority.bases.first().copied().filter(|_| may_bind(chosen.permissions)) else {
-        let why = Some(why_page(&chosen.authority.organisation));
-        let entry = refused_act(intention, "right-gone").organisation(&chosen.authority.organisation);
-        return stop(visit, Stopped::RightGone, entry, None, why).await;
+        let (stopped, code, back) = match chosen.is_right_known() {
+            Some(_) => (Stopped::RightGone, "right-gone", None),
+            None => (Stopped::Unsure, "right-unknown", through_choice()),
+        };
+        let entry = refused_act(intention, code).organisation(&chosen.authority.organisation);
+        return stop(visit, stopped, entry, back, Some(why_page(&chosen.authority.organisation))).await;
     };
     visit.acting = Some(acting(chosen, basis, visit.now));
     let act = acts.find(&intention.act).ok_or_else(|| Failure::internal("a waiting act is not registered"))?;
@@ -243,8 +247,21 @@ async fn resume(
     let entry = Entry::new("mandates.proved_again").subject(&intention.subject).detail(json!({ "act": intention.act }));
     audit::record(&mut tx, &visit, entry).await?;
     tx.commit().await?;
-    let address = act(visit, intention.subject.clone(), payload).await?;
-    Ok(see_other(&address))
+    match act(visit.clone(), intention.subject.clone(), payload).await {
+        Ok(address) => Ok(see_other(&address)),
+        Err(failure) => not_done(visit, intention, failure).await,
+    }
+}
+
+/// The act was not carried out. The round is used up, so each page leads back to where the act began.
+async fn not_done(mut visit: Visit, intention: &IntentionRow, failure: Failure) -> Result<Response, Failure> {
+    if !matches!(failure, Failure::Stale) {
+        visit.path.clone_from(&intention.back_path);
+        return Ok(failure.on(visit));
+    }
+    let organisation = intention.organisation();
+    let entry = Entry { organisation: organisation.as_ref(), ..refused_act(intention, "changed") };
+    stop(visit, Stopped::Changed, entry, Some(intention.back_path.clone()), None).await
 }
 
 fn acting(chosen: &Judged, basis: Basis, now: Instant) -> Acting {

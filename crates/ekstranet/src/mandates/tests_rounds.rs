@@ -1,5 +1,6 @@
 //! In which language Suomi.fi is asked, and what the page about no organisation tells of the last round.
 
+use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::tests_wire::choose;
@@ -39,13 +40,13 @@ async fn tells<'w>(mut browser: Browser<'w>, world: &World, told: &[Words], case
         assert_eq!(page.shows(&t.mandates_round_nothing()), is_empty, "{case}");
         assert_eq!(page.shows(&t.mandates_reason_no_organisation()), is_empty, "{case}");
         assert!(is_empty || case == "mandates_foreign" || !page.shows(&t.mandates_why_lead_open()), "{case}");
-        let is_asked = case != "never asked";
         let button = match case {
             "never asked" => t.mandates_why_ask(),
             "cancelled" | "mandates_empty" | "mandates_foreign" | "told" => t.mandates_why_other(),
             _ => t.mandates_why_retry(),
         };
         assert!(page.shows(&format!("<button class=\"button\">{button}</button>")), "{case}: {}", page.body);
+        let is_asked = case != "never asked";
         let moment = format::moment(world.app.clock.now(), language);
         assert_eq!(page.shows(&t.mandates_why_where_text()), is_asked, "{case}: where it was looked up");
         assert_eq!(page.shows(&format!("<dd>{moment}</dd>")), is_asked, "{case}: when: {}", page.body);
@@ -92,6 +93,11 @@ async fn what_the_last_round_gave_is_told_whatever_it_was(scratch: &Scratch) {
     let cancelled =
         [Texts::mandates_why_lead_unanswered, Texts::mandates_reason_cancelled, Texts::mandates_round_cancelled];
     matti = tells(matti, world, &cancelled, "cancelled").await;
+    // Whoever comes back too late has come back.
+    let late = choose(&outside, &matti, &[RANTAPOLKU]).await;
+    clock.advance_seconds(15 * 60 + 1);
+    assert_eq!(matti.get(&late).await.status, StatusCode::CONFLICT);
+    matti = tells(matti, world, &also(Texts::mandates_round_over), "expired").await;
     let empty: [Words; 3] =
         [Texts::mandates_why_lead_open, Texts::mandates_reason_no_organisation, Texts::mandates_round_nothing];
     let foreign: [Words; 3] =

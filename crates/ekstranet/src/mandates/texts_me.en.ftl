@@ -68,6 +68,7 @@ mandates-deed-handover-settings = You changed the plan of a handover
 mandates-deed-change-seen = You marked a change in a register as seen
 mandates-deed-cancelled = You cancelled the choice at Suomi.fi
 mandates-deed-act-refused = Your right did not reach the act
+mandates-deed-act-not-done = The act was not carried out when you came back from Suomi.fi
 mandates-deed-support-code = You made a support code
 mandates-deed-support-ended = You ended the view of customer support
 mandates-me-mail = E-mail notices

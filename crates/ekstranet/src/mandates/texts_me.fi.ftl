@@ -71,6 +71,7 @@ mandates-deed-handover-settings = Muutitte luovutussuunnitelman tietoja
 mandates-deed-change-seen = Merkitsitte rekisterimuutoksen nähdyksi
 mandates-deed-cancelled = Keskeytitte valinnan Suomi.fissä
 mandates-deed-act-refused = Oikeutenne ei riittänyt toimintoon
+mandates-deed-act-not-done = Toimintoa ei toteutettu, kun palasitte Suomi.fistä
 mandates-deed-support-code = Teitte tukikoodin
 mandates-deed-support-ended = Päätitte asiakastuen katselun
 mandates-me-mail = Sähköposti-ilmoitukset

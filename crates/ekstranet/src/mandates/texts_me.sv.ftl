@@ -68,6 +68,7 @@ mandates-deed-handover-settings = Ni ändrade uppgifter i överlåtelseplanen
 mandates-deed-change-seen = Ni markerade en registerändring som sedd
 mandates-deed-cancelled = Ni avbröt valet på Suomi.fi
 mandates-deed-act-refused = Er rätt räckte inte till för åtgärden
+mandates-deed-act-not-done = Åtgärden utfördes inte när ni kom tillbaka från Suomi.fi
 mandates-deed-support-code = Ni skapade en supportkod
 mandates-deed-support-ended = Ni avslutade kundsupportens visning
 mandates-me-mail = E-postmeddelanden

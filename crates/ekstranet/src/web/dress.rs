@@ -152,7 +152,7 @@ fn render(visit: &Visit, failure: &Failure) -> Response {
         t: texts,
         text,
         choose: offers_reason(visit, failure).then(|| sign_in_address("/act-for", &visit.path)),
-        again: matches!(failure, Failure::Stale).then(|| visit.path.clone()),
+        again: opens_again(failure).then(|| visit.path.clone()),
         home: home(visit),
         request_id: matches!(failure, Failure::Internal(_) | Failure::Outage(..)).then(|| visit.request_id.clone()),
     };
@@ -173,6 +173,11 @@ fn offers_reason(visit: &Visit, failure: &Failure) -> bool {
         Failure::NotFound => visit.path.starts_with("/o/") && visit.acting.is_none() && !visit.is_officer(),
         _ => false,
     }
+}
+
+/// Whether the page is there to go on from: others have changed it, or whoever we asked on the way from it was silent.
+fn opens_again(failure: &Failure) -> bool {
+    matches!(failure, Failure::Stale | Failure::Outage(Outside::Mandates, _))
 }
 
 /// The front page of whoever is here: of officers the queue, of who acts for an organisation its home page.
@@ -215,7 +220,7 @@ struct FailurePage {
     request_id: Option<String>,
     /// Where one chooses for whom to act and comes back; the page that explains one's own rights stands beside it.
     choose: Option<String>,
-    /// The page that others have changed.
+    /// The page to go on from.
     again: Option<String>,
     /// Address and words of the front page.
     home: (String, String),

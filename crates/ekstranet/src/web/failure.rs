@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::Visit;
+
 /// An outside system that did not answer as it should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outside {
@@ -60,6 +62,13 @@ impl Failure {
             Self::Outage(..) | Self::TooSlow | Self::Crowded => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// The answer where its page is to lead to the path of this visit: the address that was asked for is used up.
+    pub fn on(self, visit: Visit) -> Response {
+        let mut response = self.into_response();
+        response.extensions_mut().insert(visit);
+        response
     }
 
     /// A mistake of ours with a word about where.

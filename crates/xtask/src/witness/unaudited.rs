@@ -33,12 +33,7 @@ const NO_ROW: &[(&str, &str)] = &[
     ("update session set last_seen_at ", "when somebody was last here"),
     ("insert into sign_in_pending ", "nobody is known yet; the answer has its row"),
     ("update sign_in_pending set used_at ", "spent before the answer is looked at, which has its row"),
-    ("update mandates_round set used_at ", "spent before the answer is looked at, which has its row"),
-    ("update mandates_round set outcome ", "what came of a round stands beside its row of the log"),
-    (
-        "insert into mandates_round (state_hash, session_id, provider_session, started_at, used_at",
-        "the call that failed has its row",
-    ),
+    ("update mandates_round set used_at ", "spent before Suomi.fi is asked; what comes of the question has its row"),
     ("insert into support_guess ", "counted before it is looked at; a code that opens has its row"),
     ("delete from sign_in_pending ", "its time has passed; what came of it stays in the log"),
     ("delete from sign_in_replay ", "its time has passed; what came of it stays in the log"),
