@@ -1,6 +1,6 @@
-mandates-why-lead-known = Suomi.fi-fullmakter meddelade i den här sessionen att ni har en koppling till de här organisationerna. Välj en organisation, så berättar vi vad som saknas.
+mandates-why-lead-known = Suomi.fi-fullmakter meddelade i den här sessionen att ni har en anknytning till de här organisationerna. Välj en organisation, så berättar vi vad som saknas.
 mandates-why-elsewhere = Saknas organisationen i listan?
-mandates-why-elsewhere-text = Vi kan inte berätta om en organisation som ni enligt Suomi.fi inte har någon koppling till. Fråga Suomi.fi på nytt eller be organisationen om rätten.
+mandates-why-elsewhere-text = Vi kan inte berätta om en organisation som ni enligt Suomi.fi inte har någon anknytning till. Fråga Suomi.fi på nytt eller be organisationen om rätten.
 mandates-why-where = Var vi frågade
 mandates-why-where-text = I Suomi.fi-fullmakter. Tjänsten kontrollerar ställningar i handelsregistret, föreningsregistret och Företags- och organisationsdatasystemet (FODS) och fullmakter i fullmaktsregistret.
 mandates-why-who = Vem
@@ -87,4 +87,4 @@ mandates-round-refused = Suomi.fi behandlade inte begäran med era uppgifter.
 mandates-reason-unasked = Svaret från Suomi.fi saknas, eftersom vi ännu inte har frågat.
 mandates-reason-cancelled = Ni valde ingen organisation. Om Suomi.fi inte erbjöd någon att välja har ni enligt tjänsten ingen ställning eller fullmakt i någon organisation.
 mandates-reason-unanswered = Svaret från Suomi.fi saknas. Utan det vet vi inte för vilka organisationer ni får uträtta ärenden.
-mandates-reason-foreign = Bara en organisation med ett finskt FO-nummer kan vara kund. Ingen sådan fanns i svaret.
+mandates-reason-foreign = Bara en organisation med ett finländskt FO-nummer kan vara kund. Ingen sådan fanns i svaret.
