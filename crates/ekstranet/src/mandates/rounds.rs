@@ -264,7 +264,7 @@ pub(super) async fn finish(visit: Visit, query: &str, acts: &Acts) -> Result<Res
         .open(&place(&row.state_hash), &row.provider_session)
         .ok_or_else(|| Failure::internal("a sealed round does not open"))?
         .to_string();
-    let Some(tx) = take(&visit, &row, outcome).await? else { return refuse(visit, "round-used", waiting).await };
+    let Some(tx) = take(&visit, &row, outcome).await? else { return refuse(visit, "round-used", Some(state)).await };
     let Some(code) = code.filter(|_| outcome == Outcome::Unanswered) else {
         return give_up(tx, visit, outcome, provider_session, waiting).await;
     };
