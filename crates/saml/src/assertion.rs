@@ -199,6 +199,16 @@ impl Statement {
     }
 }
 
+/// The attributes that are read. What else there is has no meaning here and is passed over.
+const KNOWN: [&str; 6] = [
+    names::NATIONAL_ID,
+    names::FIRST_NAMES,
+    names::CALLING_NAME,
+    names::FAMILY_NAME,
+    names::DISPLAY_NAME,
+    names::COMMON_NAME,
+];
+
 #[derive(Default)]
 struct Attributes {
     national_id: Option<NationalId>,
@@ -210,15 +220,20 @@ struct Attributes {
 }
 
 impl Attributes {
-    /// Keys on `Name` alone: the friendly names differ between documents and the wire.
+    /// Keys on `Name` alone: the friendly names differ between documents and the wire. A known name comes once, whatever
+    /// its format.
     fn read(statement: Node<'_, '_>) -> Result<Self, Refused> {
         statement.only_attributes(&[])?;
         let mut children = Children::of(statement)?;
         let mut attributes = Self::default();
         let mut seen = HashSet::new();
         while let Some(attribute) = children.optional(ASSERTION, "Attribute") {
-            attribute.only_attributes(&["Name", "NameFormat", "FriendlyName"])?;
             let name = attribute.required_attribute("Name").map_err(|_| Refused::Attributes)?;
+            // Suomi.fi may send more than we asked for, in any shape: it must not shut everybody out.
+            if !KNOWN.contains(&name) {
+                continue;
+            }
+            attribute.only_attributes(&["Name", "NameFormat", "FriendlyName"])?;
             if !seen.insert(name) {
                 return Err(if name == names::NATIONAL_ID { Refused::NationalId } else { Refused::Attributes });
             }

@@ -210,16 +210,52 @@ fn a_missing_second_empty_or_wrong_identity_code_is_refused() {
 #[test]
 fn a_repeated_attribute_a_second_value_and_a_foreign_name_format_are_refused() {
     let name = attribute("urn:oid:2.5.4.4", "Demo");
-    let unknown = attribute("urn:x:unknown", "x");
     refused(&Reply::good().in_assertion(&name, &format!("{name}{name}")), "attributes");
-    refused(&Reply::good().in_assertion(&name, &format!("{name}{unknown}{unknown}")), "attributes");
     let value = "<saml2:AttributeValue>Demo</saml2:AttributeValue>";
     refused(&Reply::good().in_assertion(value, &format!("{value}{value}")), "attributes");
     refused(&Reply::good().in_assertion("attrname-format:uri", "attrname-format:basic"), "attributes");
     let format = " NameFormat=\"urn:oasis:names:tc:SAML:2.0:attrname-format:uri\"";
     refused(&Reply::good().in_assertion(format, ""), "attributes");
     refused(&Reply::good().in_assertion("Name=\"urn:oid:2.5.4.4\"", "Name=\"\""), "attributes");
-    accepted(&Reply::good().in_assertion(&name, &format!("{name}{unknown}")));
+    refused(&Reply::good().in_assertion(" Name=\"urn:oid:2.5.4.4\"", ""), "attributes");
+}
+
+#[test]
+fn a_known_attribute_comes_once_whatever_its_name_format() {
+    let (code, name) = (attribute("urn:oid:1.2.246.21", NATIONAL_ID), attribute("urn:oid:2.5.4.4", "Demo"));
+    let other = attribute("urn:oid:1.2.246.21", OTHER_NATIONAL_ID);
+    let no_format =
+        |attribute: &str| attribute.replace(" NameFormat=\"urn:oasis:names:tc:SAML:2.0:attrname-format:uri\"", "");
+    for (known, second, reason) in [(&code, &other, "national-id"), (&name, &name, "attributes")] {
+        for again in [second.replace("format:uri", "format:basic"), no_format(second)] {
+            refused(&Reply::good().in_assertion(known, &format!("{known}{again}")), reason);
+            refused(&Reply::good().in_assertion(known, &format!("{again}{known}")), "attributes");
+        }
+    }
+}
+
+#[test]
+fn attributes_that_nobody_reads_are_passed_over_whatever_is_in_them() {
+    let name = attribute("urn:oid:2.5.4.4", "Demo");
+    let unknown = attribute("urn:oid:1.2.246.517.2002.2.99", "x");
+    let value = "<saml2:AttributeValue>x</saml2:AttributeValue>";
+    let address = "<saml2:AttributeValue><street xmlns=\"urn:x:y\">x</street></saml2:AttributeValue>";
+    for added in [
+        unknown.clone(),
+        format!("{unknown}{unknown}"),
+        unknown.replace(value, &format!("{value}{value}")),
+        unknown.replace(value, ""),
+        unknown.replace(value, address),
+        unknown.replace("format:uri", "format:basic"),
+        unknown.replace("format:uri\"", "format:uri\" Other=\"x\""),
+    ] {
+        for together in [format!("{name}{added}"), format!("{added}{name}")] {
+            let identity = accepted(&Reply::good().in_assertion(&name, &together));
+            assert_eq!((identity.national_id.expose(), identity.family_name.as_deref()), (NATIONAL_ID, Some("Demo")));
+        }
+    }
+    // No more than attributes: what else stands among them is still refused.
+    refused(&Reply::good().in_assertion(&name, &format!("{name}<saml2:Advice></saml2:Advice>")), "structure");
 }
 
 #[test]
