@@ -10,7 +10,7 @@ use crate::time;
 use crate::tree::{Attribute, Children, Document, Node};
 use std::collections::HashSet;
 
-/// Single sign-on may answer with an identification this old.
+/// Single sign-on may answer with an identification this old when it was asked.
 const SESSION_MS: i64 = 32 * 60 * 1000;
 /// Suomi.fi's assertions are valid for five minutes; anything over twice that is not one of them.
 const LONGEST_VALIDITY_MS: i64 = 10 * 60 * 1000;
@@ -186,7 +186,8 @@ impl Statement {
             return Err(Refused::SessionIndex);
         }
         let authenticated_at = instant(statement, "AuthnInstant")?;
-        let too_old = authenticated_at < expected.now - SESSION_MS - expected.skew;
+        // Not of now: whoever has a session there may take their time on the provider's page.
+        let too_old = authenticated_at < expected.started_at - SESSION_MS - expected.skew;
         if too_old || authenticated_at > expected.now + expected.skew {
             return Err(Refused::AuthenticationInstant);
         }

@@ -69,6 +69,31 @@ pub(super) async fn lives(scene: &Scene, token: &str) -> bool {
     scene.get("/me", token).await.status == StatusCode::OK
 }
 
+/// Identified once, 31 minutes later sent to the provider again, and 3 minutes on its page: the identification is older
+/// than the provider's session lasts, and yet it was not when we asked.
+async fn whoever_takes_their_time_after_single_sign_on_is_let_in(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let (address, _) = scene.begin(Language::Fi, "/me").await;
+    let flow = field(&scene.ask_with("", "GET", &address, &[]).await.body, "flow");
+    let who = [("flow", flow.as_str()), ("national_id", MATTI), ("answer", "continue")];
+    let flow = field(&scene.ask_with("", "POST", "/idp/choose", &who).await.body, "flow");
+    let page = scene.ask_with("", "POST", "/idp/consent", &[("flow", &flow), ("answer", "continue")]).await;
+    let held = format!("E-Identification-Session={}", cookie(&page, "E-Identification-Session"));
+
+    scene.world.app.clock.advance_seconds(31 * 60);
+    let (address, browser) = scene.begin(Language::Fi, "/me").await;
+    let data = scene.ask_with(&held, "GET", &address, &[]).await;
+    assert!(!data.body.contains("name=\"national_id\""), "signed in once for both: {}", data.body);
+    scene.world.app.clock.advance_seconds(3 * 60);
+    let answers = [("flow", &*field(&data.body, "flow")), ("answer", "continue")];
+    let page = scene.ask_with(&held, "POST", "/idp/consent", &answers).await;
+    let answer = post_answer(&scene.world, Some(&browser), &field(&page.body, "SAMLResponse")).await;
+    assert_eq!(answer.redirects(), "/me");
+    let rows = audited(&scene.world, "sign_in.signed_in").await;
+    let identified = (scene.world.app.clock.now().milliseconds() - 34 * 60_000).to_string();
+    assert!(rows.len() == 1 && rows[0].contains(&identified), "{rows:?}");
+}
+
 async fn a_sign_out_at_another_service_ends_the_session_here_by_either_binding(scratch: &Scratch) {
     let scene = Scene::new(scratch).await;
     for by_post in [false, true] {
@@ -268,6 +293,7 @@ async fn a_failed_sign_out_at_the_provider_is_told_and_audited(scratch: &Scratch
 }
 
 db::testing::on_both![
+    whoever_takes_their_time_after_single_sign_on_is_let_in,
     a_sign_out_at_another_service_ends_the_session_here_by_either_binding,
     no_other_page_can_be_shown_in_a_frame,
     every_wrong_request_leaves_the_session_and_is_audited_with_its_reason,

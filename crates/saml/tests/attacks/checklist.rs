@@ -361,7 +361,7 @@ fn row_17_times_that_are_missing_over_or_to_come_are_refused() {
         (until.clone(), at(-61), "validity-period"),
         (until.clone(), at(3_000), "validity-period"),
         (not_before.clone(), format!("NotBefore=\"{}\"", at(70)), "validity-period"),
-        (instant.clone(), format!("AuthnInstant=\"{}\"", at(-33 * 60 - 1)), "authentication-instant"),
+        (instant.clone(), format!("AuthnInstant=\"{}\"", at(-60 - 33 * 60 - 1)), "authentication-instant"),
         (instant, format!("AuthnInstant=\"{}\"", at(61)), "authentication-instant"),
     ] {
         refused_xml(&Made::good().in_assertion(&from, &to).xml(), code);

@@ -4,6 +4,7 @@ use crate::provider::{
     ACS, ENTITY_ID, NATIONAL_ID, NOW, OTHER_NATIONAL_ID, PROVIDER_ID, REQUEST, Reply, at, attribute,
 };
 use crate::service::{accepted, pending, refused, service};
+use saml::Pending;
 
 const CONDITIONS_END: &str = "</saml2:Conditions>";
 
@@ -129,15 +130,33 @@ fn an_assertion_made_before_the_request_or_in_the_future_is_refused() {
 }
 
 #[test]
-fn an_identification_older_than_the_session_or_in_the_future_is_refused() {
+fn an_identification_older_than_a_session_at_the_request_or_in_the_future_is_refused() {
     let instant = format!("AuthnInstant=\"{}\"", at(-600));
     let identified = |seconds: i64| Reply::good().in_assertion(&instant, &format!("AuthnInstant=\"{}\"", at(seconds)));
-    accepted(&identified(-32 * 60 - 60));
-    refused(&identified(-32 * 60 - 61), "authentication-instant");
+    // The request was made a minute ago.
+    accepted(&identified(-60 - 32 * 60 - 60));
+    refused(&identified(-60 - 32 * 60 - 61), "authentication-instant");
     accepted(&identified(60));
     refused(&identified(61), "authentication-instant");
     let ended = format!("SessionIndex=\"_c5e2\" SessionNotOnOrAfter=\"{}\"", at(-61));
     refused(&Reply::good().in_assertion("SessionIndex=\"_c5e2\"", &ended), "authentication-instant");
+}
+
+#[test]
+fn whoever_takes_their_time_after_single_sign_on_is_accepted() {
+    let instant = format!("AuthnInstant=\"{}\"", at(-600));
+    let of_minutes_ago = |minutes: i64| {
+        let moved = format!("AuthnInstant=\"{}\"", at(-60 * minutes));
+        Reply::good().in_assertion(&instant, &moved).build()
+    };
+    // Identified, 31 minutes later sent to the provider, and 3 minutes on its page: 34 minutes ago.
+    let begun = |minutes_ago: i64| Pending { started_at: NOW - 60_000 * minutes_ago, ..pending() };
+    let slow = of_minutes_ago(34);
+    assert!(service().finish_sign_in(NOW, &begun(3), &slow).is_ok());
+    let refused = service().finish_sign_in(NOW, &begun(0), &slow).expect_err("34 minutes before the request");
+    assert_eq!(refused.code(), "authentication-instant");
+    assert!(service().finish_sign_in(NOW, &begun(14), &of_minutes_ago(46)).is_ok());
+    assert!(service().finish_sign_in(NOW, &begun(14), &of_minutes_ago(48)).is_err());
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Random changes of good messages: never a panic, never another identity.
 
-use crate::provider::{NATIONAL_ID, NOW, Reply};
+use crate::provider::{NATIONAL_ID, NOW, Reply, at};
 use crate::service::{accepted, finish, pending, service};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
+use saml::Pending;
 use std::sync::OnceLock;
 
 /// One random change: at a place (a fraction of the length) a number of bytes goes and others come.
@@ -98,6 +99,18 @@ proptest! {
         let form_value = FORM_VALUE.get_or_init(|| Reply::good().build());
         let result = service().finish_sign_in(NOW + offset, &pending(), form_value);
         prop_assert_eq!(result.is_ok(), (-61_000..359_000).contains(&offset));
+    }
+
+    #[test]
+    fn however_long_a_way_takes_an_identification_counts_from_its_request(seconds_ago in 0_i64..900) {
+        static FORM_VALUE: OnceLock<String> = OnceLock::new();
+        let of_40_minutes_ago = format!("AuthnInstant=\"{}\"", at(-40 * 60));
+        let form_value = FORM_VALUE.get_or_init(|| {
+            Reply::good().in_assertion(&format!("AuthnInstant=\"{}\"", at(-600)), &of_40_minutes_ago).build()
+        });
+        let begun = Pending { started_at: NOW - seconds_ago * 1_000, ..pending() };
+        let result = service().finish_sign_in(NOW, &begun, form_value);
+        prop_assert_eq!(result.is_ok(), seconds_ago >= (40 - 32 - 1) * 60);
     }
 }
 

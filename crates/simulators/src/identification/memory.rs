@@ -65,8 +65,9 @@ pub(super) struct Propagation {
 pub(super) struct Chosen {
     pub(super) identity: Identity,
     pub(super) class: &'static str,
-    /// The session that made the first page unnecessary.
-    pub(super) session: Option<String>,
+    /// The session that made the first page unnecessary, and when the person identified themself in it: it counts although
+    /// it ends while they look at the data page.
+    pub(super) session: Option<(String, Timestamp)>,
 }
 
 /// A person's single sign-on session.
@@ -119,20 +120,22 @@ impl Memory {
         self.sessions.get(key).filter(|session| now.duration_since(session.authenticated) < SESSION)
     }
 
-    /// Notes an Assertion in the session it belongs to, which is begun when there is none. Gives the session's key.
-    pub(super) fn note(&mut self, chosen: &Chosen, given: Given, now: Timestamp) -> String {
-        self.sessions.retain(|_, session| now.duration_since(session.authenticated) < SESSION);
-        if let Some(key) = &chosen.session
-            && let Some(session) = self.sessions.get_mut(key)
-        {
-            session.given.push(given);
-            return key.clone();
+    /// Notes an Assertion in the session it belongs to, which is begun when there is none. Gives the session's key and
+    /// when the person identified themself.
+    pub(super) fn note(&mut self, chosen: &Chosen, given: Given, now: Timestamp) -> (String, Timestamp) {
+        let held = chosen.session.as_ref().map(|(key, _)| key);
+        self.sessions.retain(|key, session| Some(key) == held || now.duration_since(session.authenticated) < SESSION);
+        if let Some((key, authenticated)) = &chosen.session {
+            if let Some(session) = self.sessions.get_mut(key) {
+                session.given.push(given);
+            }
+            return (key.clone(), *authenticated);
         }
         let session =
             Session { identity: chosen.identity.clone(), class: chosen.class, authenticated: now, given: vec![given] };
         let key = new_id();
         self.sessions.insert(key.clone(), session);
-        key
+        (key, now)
     }
 
     /// Ends the session in which this Assertion was given. Gives the Assertion and, to be ended too, the others of the

@@ -104,7 +104,7 @@ fn from_session(state: &Identification, headers: &HeaderMap, classes: &[&'static
     let memory = state.memory();
     let session = memory.session(key, state.now())?;
     let class = classes.iter().find(|class| **class == session.class)?;
-    Some(Chosen { identity: session.identity.clone(), class, session: Some(key.to_owned()) })
+    Some(Chosen { identity: session.identity.clone(), class, session: Some((key.to_owned(), session.authenticated)) })
 }
 
 /// The page on which a visit is.
@@ -222,8 +222,7 @@ fn finish(state: &Identification, key: &str, flow: &Flow) -> Result<Response, Pr
         session_index: session_index.clone(),
         language: flow.language,
     };
-    let session = memory.note(chosen, given, now);
-    let authenticated = memory.session(&session, now).map_or(now, |session| session.authenticated);
+    let (session, authenticated) = memory.note(chosen, given, now);
     let person = SignedIn {
         identity: &chosen.identity,
         class: chosen.class,

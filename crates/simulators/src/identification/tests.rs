@@ -241,6 +241,23 @@ async fn a_session_skips_the_first_page_until_it_ends() {
 }
 
 #[tokio::test]
+async fn a_session_that_ends_while_the_data_page_is_open_still_counts() {
+    let world = World::new("slow");
+    let cookies = world.sign_in("_w1", ANSWER).await.cookies;
+    world.pass(31);
+    let query = world.query(&world.authn_request("_w2", "", ""), "rsa-sha256");
+    let data = world.get(&format!("{SSO_PATH}?{query}"), &cookies).await;
+    world.pass(3);
+    let page = world.post("/idp/consent", &[("flow", &data.input("flow")), ("answer", "continue")], &cookies).await;
+    let assertion = world.decrypt(&page.response());
+    assert_eq!(between(&assertion, "AuthnInstant=\"", "\""), "2026-11-21T10:00:00.000Z", "34 minutes ago");
+    assert_eq!(between(&assertion, "NotOnOrAfter=\"", "\""), "2026-11-21T10:39:00.000Z", "and yet new");
+    let query = world.query(&world.authn_request("_w3", "", ""), "rsa-sha256");
+    let next = world.get(&format!("{SSO_PATH}?{query}"), &cookies).await;
+    assert!(next.html.contains("name=\"national_id\""), "the next one begins anew");
+}
+
+#[tokio::test]
 async fn signing_out_ends_the_session_and_answers_after_a_click() {
     let world = World::new("sign-out");
     let page = world.sign_in("_o1", ANSWER).await;
