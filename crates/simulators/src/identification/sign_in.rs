@@ -98,12 +98,15 @@ fn impossible(request: &AuthnRequest, classes: &[&str]) -> Option<&'static str> 
     }
 }
 
-/// The person of the browser's session, when its level is enough.
+/// The person of the browser's session, when its level is enough. A sign-in by loa3 counts as one by loa2 too; the
+/// Response then carries the one that fits.
 fn from_session(state: &Identification, headers: &HeaderMap, classes: &[&'static str]) -> Option<Chosen> {
     let key = cookie(headers, SESSION_COOKIE)?;
     let memory = state.memory();
     let session = memory.session(key, state.now())?;
-    let class = classes.iter().find(|class| **class == session.class)?;
+    let is_lower = |class: &&&str| session.class == LOA3 && **class == LOA2;
+    let same = classes.iter().find(|class| **class == session.class);
+    let class = same.or_else(|| classes.iter().find(is_lower))?;
     Some(Chosen { identity: session.identity.clone(), class, session: Some((key.to_owned(), session.authenticated)) })
 }
 

@@ -240,6 +240,54 @@ async fn a_session_skips_the_first_page_until_it_ends() {
     assert!(world.get(&format!("{SSO_PATH}?{query}"), &cookies).await.html.contains("name=\"national_id\""));
 }
 
+/// A sign-in by card counts as one by bank too, and not the other way round; also where the service may only be told of loa2.
+#[tokio::test]
+async fn a_session_of_the_higher_level_satisfies_a_request_for_the_lower() {
+    let world = World::new("levels");
+    let class = |level: &str| format!("http://ftn.ficora.fi/2017/{level}");
+    let asked = |level: &str| {
+        let of_level = format!("<saml:AuthnContextClassRef>{}</saml:AuthnContextClassRef>", class(level));
+        format!("<samlp:RequestedAuthnContext Comparison=\"exact\">{of_level}</samlp:RequestedAuthnContext>")
+    };
+    let file = world.directory.join("sp-metadata.xml");
+    let every = std::fs::read_to_string(&file).expect("metadata");
+    let only_loa2 = every.replace(
+        "<md:SPSSODescriptor",
+        &format!(
+            "<md:Extensions><mdattr:EntityAttributes xmlns:mdattr=\"urn:oasis:names:tc:SAML:metadata:attribute\" \
+             xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\"><saml2:Attribute Name=\"FinnishAuthMethod\">\
+             <saml2:AttributeValue>{}</saml2:AttributeValue></saml2:Attribute></mdattr:EntityAttributes>\
+             </md:Extensions><md:SPSSODescriptor",
+            class("loa2")
+        ),
+    );
+    let (bank, card) = (
+        world.sign_in("_v1", &[("national_id", "140275-9012"), ("method", "bank")]).await.cookies,
+        world.sign_in("_v2", &[("national_id", "140275-9012"), ("method", "card")]).await.cookies,
+    );
+    for (number, (metadata, cookies, level, told)) in [
+        (&every, &card, "loa2", Some("loa3")),
+        (&every, &card, "loa3", Some("loa3")),
+        (&every, &bank, "loa2", Some("loa2")),
+        (&every, &bank, "loa3", None),
+        (&only_loa2, &card, "loa2", Some("loa2")),
+        (&only_loa2, &bank, "loa2", Some("loa2")),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        std::fs::write(&file, metadata).expect("written");
+        *world.idp.service.lock().expect("held by nobody") = None;
+        let query = world.query(&world.authn_request(&format!("_level{number}"), "", &asked(level)), "rsa-sha256");
+        let page = world.get(&format!("{SSO_PATH}?{query}"), cookies).await;
+        assert_eq!(page.html.contains("name=\"national_id\""), told.is_none(), "{number}: {}", page.html);
+        let Some(told) = told else { continue };
+        let sent = [("flow", &*page.input("flow")), ("answer", "continue")];
+        let assertion = world.decrypt(&world.post("/idp/consent", &sent, cookies).await.response());
+        assert_eq!(between(&assertion, "<saml2:AuthnContextClassRef>", "<"), class(told), "{number}");
+    }
+}
+
 #[tokio::test]
 async fn a_session_that_ends_while_the_data_page_is_open_still_counts() {
     let world = World::new("slow");
