@@ -92,6 +92,10 @@ pub struct Identification {
     /// At most so many sign-ins of people begin in a minute on one instance, all of them at once if need be; 0 is no limit.
     #[serde(default = "default_starts")]
     pub starts_per_minute: u32,
+    /// Origins to which Suomi.fi redirects on the way besides those of its addresses: a browser that is not told of them
+    /// stops there (`form-action` of our content policy holds for the whole way of a form).
+    #[serde(default)]
+    pub form_targets: Vec<String>,
 }
 
 /// More than begin at eight in the morning, and little work for one processor.
@@ -189,6 +193,9 @@ pub struct Officers {
     /// The directory identifies an officer anew when it did so longer ago, in seconds; 0 is at every sign-in.
     #[serde(default = "default_max_age")]
     pub max_age_seconds: i64,
+    /// As `identification.form_targets`, of the directory.
+    #[serde(default)]
+    pub form_targets: Vec<String>,
 }
 
 /// As long as a session of an officer lasts in all: each begins with an identification of the same working day.
@@ -343,6 +350,7 @@ impl Config {
             return Err(format!("registers.wait_seconds must be between 1 and {LONGEST_REGISTER_WAIT}"));
         }
         self.check_contacts()?;
+        self.check_form_targets()?;
         if self.mode == Mode::Development {
             return Ok(());
         }
@@ -375,6 +383,24 @@ impl Config {
         let smtp = url::Url::parse(&self.mail.smtp_url).map_err(|e| format!("mail.smtp_url: {e}"))?;
         if smtp.scheme() != "smtps" && !smtp.query_pairs().any(|(key, value)| key == "tls" && value == "required") {
             return Err("mail.smtp_url: production needs smtps:// or ?tls=required".to_string());
+        }
+        Ok(())
+    }
+
+    /// Each is an origin and no more: a policy with a path in it lets nobody through who was redirected.
+    fn check_form_targets(&self) -> Result<(), String> {
+        for (key, origins) in [
+            ("identification.form_targets", &self.identification.form_targets),
+            ("officers.form_targets", &self.officers.form_targets),
+        ] {
+            for text in origins {
+                if crate::web::server::origin(text).as_ref() != Some(text) {
+                    return Err(format!("{key}: {text} must be an origin such as https://host, in lower case"));
+                }
+                if self.mode == Mode::Production {
+                    check_production_address(key, text)?;
+                }
+            }
         }
         Ok(())
     }

@@ -66,9 +66,10 @@ pub fn app_with(config: Config, db: Db, clock: Clock, random: Random) -> anyhow:
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .context("the client for outgoing calls")?;
-    let origins = [&config.mandates.base_url, &config.officers.issuer].map(|address| server::origin(address));
-    let parts =
-        Parts::new(config, db, clock, random, vault, http).with(ContentPolicy::new(origins.into_iter().flatten()));
+    let named = [&config.mandates.base_url, &config.officers.issuer];
+    let further = config.identification.form_targets.iter().chain(&config.officers.form_targets);
+    let origins: Vec<String> = named.into_iter().chain(further).filter_map(|address| server::origin(address)).collect();
+    let parts = Parts::new(config, db, clock, random, vault, http).with(ContentPolicy::new(origins));
     crate::with_rooms(parts).map(App::new)
 }
 

@@ -94,6 +94,44 @@ fn the_operator_has_a_name_until_the_configuration_gives_another() {
     assert!(half.is_err_and(|problem| problem.contains("sv")), "a language is missing");
 }
 
+#[test]
+fn further_form_targets_are_https_origins() {
+    for key in ["identification.form_targets", "officers.form_targets"] {
+        let name = format!("EKSTRANET__{}", key.replace('.', "__").to_ascii_uppercase());
+        let tried = |text: &str| read(&production(), &[(&name, &format!("[\"https://other.suomi.fi\", \"{text}\"]"))]);
+        for good in ["https://sso.kanta.fi", "https://sso.kanta.fi:8443"] {
+            let config = tried(good).expect(good);
+            assert_eq!(
+                [config.identification.form_targets, config.officers.form_targets].concat(),
+                ["https://other.suomi.fi", good]
+            );
+        }
+        for bad in [
+            "http://sso.kanta.fi",
+            "https://sso.kanta.fi/",
+            "https://sso.kanta.fi/idp",
+            "https://SSO.kanta.fi",
+            "https://name@sso.kanta.fi",
+            "https://sso.kanta.fi:443",
+            "https://*.kanta.fi",
+            "https://sso.kanta.fi; script-src *",
+            "sso.kanta.fi",
+            "*",
+            "https:",
+            "data:",
+            "'unsafe-inline'",
+            "https://localhost",
+            "https://simulators.kanta.fi",
+            "",
+        ] {
+            let problem = tried(bad).expect_err(bad);
+            assert!(problem.contains(key) && !problem.contains('\n'), "{problem}");
+        }
+    }
+    let development = read(DEVELOPMENT, &[("EKSTRANET__IDENTIFICATION__FORM_TARGETS", "[\"http://127.0.0.1:8090\"]")]);
+    development.expect("a test world may name the simulators");
+}
+
 /// A configuration as production has it.
 fn production() -> String {
     DEVELOPMENT

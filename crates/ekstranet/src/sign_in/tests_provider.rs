@@ -37,6 +37,25 @@ async fn metadata_is_read_from_an_address_when_the_pinned_key_has_signed_it(scra
     assert_eq!(answer.expect("an answer").status(), StatusCode::SERVICE_UNAVAILABLE);
 }
 
+/// Chrome holds to the policy along the whole way of redirects after a form.
+async fn a_form_may_end_where_the_configuration_says_that_the_way_leads(scratch: &Scratch) {
+    let outside = Outside::with(scratch, |config| {
+        config.identification.form_targets = vec!["https://other.suomi.example".to_string()];
+        config.officers.form_targets = vec!["https://login.directory.example:8443".to_string()];
+    })
+    .await;
+    for path in ["/sign-in", "/desk/sign-in"] {
+        let page = outside.world.stranger().get(path).await;
+        let policy = page.headers["content-security-policy"].to_str().expect("text");
+        let targets: Vec<&str> = policy.split_once("form-action ").expect("named").1.split(' ').collect();
+        for target in ["'self'", "https://other.suomi.example", "https://login.directory.example:8443"] {
+            assert!(targets.contains(&target), "{path}: {policy}");
+        }
+        // The control: no other origin than these, the mandates', the directory's and the provider's.
+        assert!(targets.len() <= 5, "{path}: {policy}");
+    }
+}
+
 async fn a_provider_that_is_down_is_noticed_although_its_metadata_is_a_file(scratch: &Scratch) {
     let outside = Outside::with(scratch, |config| config.identification.check_seconds = 10).await;
     let world = &outside.world;
@@ -75,6 +94,7 @@ async fn a_provider_that_is_down_is_noticed_although_its_metadata_is_a_file(scra
 }
 
 db::testing::on_both![
+    a_form_may_end_where_the_configuration_says_that_the_way_leads,
     metadata_is_read_from_an_address_when_the_pinned_key_has_signed_it,
     a_provider_that_is_down_is_noticed_although_its_metadata_is_a_file,
 ];
