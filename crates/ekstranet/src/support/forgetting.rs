@@ -1,11 +1,13 @@
-//! Removes support codes and views when they are as old as the sessions that they belong to.
+//! Notes the views that have ended by themselves, and removes support codes and views when they are as old as the sessions
+//! that they belong to.
 
 use std::convert::Infallible;
 use std::time::Duration;
 
+use super::pages::note_over;
 use super::store;
 use crate::kernel::RIGHTS_KEPT_SECONDS;
-use crate::web::{App, Failure};
+use crate::web::{App, Failure, Visit};
 
 /// How often old rows are looked for.
 const ROUND: Duration = Duration::from_hours(1);
@@ -15,10 +17,32 @@ const BATCH: i64 = 500;
 /// Forgets for ever, hour by hour.
 pub async fn keep_forgetting(app: App) -> Infallible {
     loop {
+        if let Err(failure) = note_ended(&app).await {
+            tracing::warn!(?failure, "ended views of support could not be noted; the next round tries again");
+        }
         if let Err(failure) = forget(&app).await {
             tracing::warn!(?failure, "old support codes could not be removed; the next round tries again");
         }
         tokio::time::sleep(ROUND).await;
+    }
+}
+
+/// Notes the views whose time is over and that nobody has ended, each with its audit row.
+///
+/// # Errors
+/// What the database says; the batches before are noted.
+pub(super) async fn note_ended(app: &App) -> Result<(), Failure> {
+    let service = Visit::of_job(app);
+    loop {
+        let mut tx = app.db.write().await?;
+        let over = store::list_over(&mut tx, service.now, BATCH).await?;
+        for row in &over {
+            note_over(&mut tx, &service, row).await?;
+        }
+        tx.commit().await?;
+        if over.is_empty() {
+            return Ok(());
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
-use super::rules::{CODE_SECONDS, CodeRow, GUESSES, is_own_page, new_code, page_to_show, spoken, typed_code};
+use super::rules::{CODE_SECONDS, CodeRow, GUESSES, OpenRow, is_own_page, new_code, page_to_show, spoken, typed_code};
 use super::{note_watched, store};
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, hexadecimal};
@@ -198,14 +198,35 @@ pub(super) async fn end_by_person(visit: Visit, form: Form) -> Result<Response, 
     Ok(see_other(&format!("{page}?{VIEW_ENDED}")))
 }
 
-/// Ends every view in which the session looks or is looked at.
+/// Ends every view in which the session looks or is looked at. One that had ended by itself is noted as such: nobody of
+/// those here ended it.
 async fn end_views(tx: &mut db::Tx, visit: &Visit, by: &str) -> Result<(), Failure> {
-    for row in store::list_live(tx, &visit.session()?.id).await? {
-        store::end_view(tx, visit.now, &row.id, by).await?;
-        note_watched(tx, &row.session_id).await?;
-        sign_in::note_watched(tx, &row.officer_session_id, None).await?;
-        let entry = Entry::new("support.view_ended").subject(&row.id).detail(json!({ "by": by }));
-        record(tx, visit, &row.organisation, entry).await?;
+    for row in store::list_open(tx, &visit.session()?.id).await? {
+        if row.over(visit.now).is_some() {
+            note_over(tx, &Visit::of_job(&visit.app), &row).await?;
+        } else if store::end_view(tx, visit.now, &row.id, Some(by)).await? {
+            forget_watched(tx, &row).await?;
+            let entry = Entry::new("support.view_ended").subject(&row.id).detail(json!({ "by": by }));
+            record(tx, visit, &row.organisation, entry).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn forget_watched(tx: &mut db::Tx, row: &OpenRow) -> Result<(), Failure> {
+    note_watched(tx, &row.session_id).await?;
+    sign_in::note_watched(tx, &row.officer_session_id, None).await
+}
+
+/// Notes a view that has ended by itself, once: when it ended, and whether by its time or with a session. The row is the
+/// service's own.
+pub(super) async fn note_over(tx: &mut db::Tx, service: &Visit, row: &OpenRow) -> Result<(), Failure> {
+    let Some((at, by)) = row.over(service.now) else { return Ok(()) };
+    if store::end_view(tx, at, &row.id, None).await? {
+        forget_watched(tx, row).await?;
+        let detail = json!({ "by": by, "at": at.milliseconds() });
+        record(tx, service, &row.organisation, Entry::new("support.view_ended").subject(&row.id).detail(detail))
+            .await?;
     }
     Ok(())
 }

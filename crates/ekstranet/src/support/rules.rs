@@ -87,19 +87,31 @@ pub(super) struct CodeRow {
     pub page: String,
 }
 
-/// A view to end.
+/// A view that is not noted as ended.
 #[derive(Debug, db::FromRow)]
-pub(super) struct LiveRow {
+pub(super) struct OpenRow {
     pub id: String,
     pub session_id: String,
     pub officer_session_id: String,
     pub organisation: String,
+    ends_at: i64,
+    session_ended_at: Option<i64>,
+    officer_ended_at: Option<i64>,
+}
+
+impl OpenRow {
+    /// When the view ended by itself, and by what: its time, or the end of a session on either side. `None` while it lives.
+    pub fn over(&self, now: Instant) -> Option<(Instant, &'static str)> {
+        let sessions = [self.session_ended_at, self.officer_ended_at].into_iter().flatten().map(|at| (at, "session"));
+        let (at, by) = sessions.chain([(self.ends_at, "time")]).min()?;
+        (at <= now.milliseconds()).then(|| (Instant::from_milliseconds(at), by))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{new_code, page_to_show, seen, spoken, typed_code};
-    use crate::kernel::{BusinessId, Permission, Permissions, Random};
+    use super::{OpenRow, new_code, page_to_show, seen, spoken, typed_code};
+    use crate::kernel::{BusinessId, Instant, Permission, Permissions, Random};
 
     #[test]
     fn a_code_is_six_digits_however_it_is_typed() {
@@ -111,6 +123,27 @@ mod tests {
         for wrong in ["", "12345", "1234567", "12345a", "１２３４５６"] {
             assert_eq!(typed_code(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_view_ends_with_its_time_or_with_a_session_on_either_side() {
+        let row = |session_ended_at, officer_ended_at| OpenRow {
+            id: String::new(),
+            session_id: String::new(),
+            officer_session_id: String::new(),
+            organisation: String::new(),
+            ends_at: 900,
+            session_ended_at,
+            officer_ended_at,
+        };
+        let over =
+            |row: OpenRow, now: i64| row.over(Instant::from_milliseconds(now)).map(|(at, by)| (at.milliseconds(), by));
+        assert_eq!(over(row(None, None), 899), None);
+        assert_eq!(over(row(None, None), 900), Some((900, "time")));
+        assert_eq!(over(row(Some(500), None), 499), None, "a clock that goes back");
+        assert_eq!(over(row(Some(500), None), 600), Some((500, "session")));
+        assert_eq!(over(row(Some(500), Some(400)), 1_000), Some((400, "session")));
+        assert_eq!(over(row(Some(950), Some(990)), 1_000), Some((900, "time")), "it was over before");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use db::{Error, Read, Tx};
 
-use super::rules::{CODE_SECONDS, CodeRow, GUESS_SECONDS, LiveRow, VIEW_SECONDS, ViewRow};
+use super::rules::{CODE_SECONDS, CodeRow, GUESS_SECONDS, OpenRow, VIEW_SECONDS, ViewRow};
 use crate::kernel::{BusinessId, Instant, Session, SessionId};
 
 /// Whether some code with this hash can be used now.
@@ -172,23 +172,43 @@ pub(super) async fn find_own_view(
     .await
 }
 
-/// The views that have not been ended by hand: of an officer's session, or of a person's.
-pub(super) async fn list_live(tx: &mut Tx, session: &SessionId) -> Result<Vec<LiveRow>, Error> {
+/// The views that are not noted as ended: of an officer's session, or of a person's.
+pub(super) async fn list_open(tx: &mut Tx, session: &SessionId) -> Result<Vec<OpenRow>, Error> {
     tx.all(
-        "select id, session_id, officer_session_id, organisation from support_view
-         where (officer_session_id = $1 or session_id = $1) and ended_at is null order by id",
+        "select v.id, v.session_id, v.officer_session_id, v.organisation, v.ends_at, s.ended_at as session_ended_at,
+                o.ended_at as officer_ended_at
+         from support_view v
+         join session s on s.id = v.session_id
+         join session o on o.id = v.officer_session_id
+         where (v.officer_session_id = $1 or v.session_id = $1) and v.ended_at is null order by v.id",
         db::values![session.as_str()],
     )
     .await
 }
 
-pub(super) async fn end_view(tx: &mut Tx, now: Instant, id: &str, by: &str) -> Result<(), Error> {
-    tx.run(
-        "update support_view set ended_at = $1, ended_by = $2 where id = $3 and ended_at is null",
-        db::values![now.milliseconds(), by, id],
+/// At most so many views whose time is over and that are not noted as ended.
+pub(super) async fn list_over(tx: &mut Tx, now: Instant, limit: i64) -> Result<Vec<OpenRow>, Error> {
+    tx.all(
+        "select v.id, v.session_id, v.officer_session_id, v.organisation, v.ends_at, s.ended_at as session_ended_at,
+                o.ended_at as officer_ended_at
+         from support_view v
+         join session s on s.id = v.session_id
+         join session o on o.id = v.officer_session_id
+         where v.ended_at is null and v.ends_at <= $1 order by v.ends_at limit $2",
+        db::values![now.milliseconds(), limit],
     )
-    .await?;
-    Ok(())
+    .await
+}
+
+/// Notes that a view has ended, by whom where somebody ended it; `false` when that was noted before.
+pub(super) async fn end_view(tx: &mut Tx, at: Instant, id: &str, by: Option<&str>) -> Result<bool, Error> {
+    let ended = tx
+        .run(
+            "update support_view set ended_at = $1, ended_by = $2 where id = $3 and ended_at is null",
+            db::values![at.milliseconds(), by, id],
+        )
+        .await?;
+    Ok(ended > 0)
 }
 
 /// When the last view of a person's session ends; `None` without one.

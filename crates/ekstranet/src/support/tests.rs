@@ -321,6 +321,66 @@ async fn a_view_ends_with_its_time_and_with_the_person_s_session(scratch: &Scrat
     assert_eq!(vilma.get(HOME).await.status, StatusCode::NOT_FOUND, "the person has left");
 }
 
+/// What the log says of the ends of views: who did it, and the details.
+async fn ends(world: &World) -> Vec<(String, String)> {
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select actor_kind, detail from audit_entry where action = 'support.view_ended'";
+    read.all(sql, db::values![]).await.expect("read")
+}
+
+async fn a_view_that_ended_by_itself_is_nobody_s_deed(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    let count = async |actor: &str, by: &str| {
+        let by = format!("\"by\":\"{by}\"");
+        ends(&world).await.iter().filter(|(kind, detail)| kind == actor && detail.contains(&by)).count()
+    };
+    let begin = async || assert_eq!(enter(&vilma, &make(&matti, HOME).await).await.redirects(), HOME);
+    let over = async || {
+        for _ in 0..3 {
+            world.app.clock.advance_seconds(VIEW_SECONDS / 3);
+            vilma.get("/desk/").await;
+            matti.get("/me").await;
+        }
+    };
+    // Found when the officer, the person, or a new view would end it, and by the job.
+    begin().await;
+    over().await;
+    vilma.post("/desk/support/end", &[]).await;
+    assert_eq!((count("system", "time").await, ends(&world).await.len()), (1, 1));
+    begin().await;
+    over().await;
+    matti.post("/me/support/end", &[]).await;
+    assert_eq!((count("system", "time").await, ends(&world).await.len()), (2, 2));
+    begin().await;
+    over().await;
+    begin().await;
+    assert_eq!((count("system", "time").await, ends(&world).await.len()), (3, 3));
+    super::forgetting::note_ended(&world.app).await.expect("noted");
+    assert_eq!(ends(&world).await.len(), 3, "the new one lives");
+    assert_eq!(vilma.get(HOME).await.status, StatusCode::OK, "the control");
+    let ended_at = world.app.clock.now().milliseconds() + VIEW_SECONDS * 1_000;
+    over().await;
+    world.app.clock.advance_seconds(60);
+    for _ in 0..2 {
+        super::forgetting::note_ended(&world.app).await.expect("noted");
+        assert_eq!((count("system", "time").await, ends(&world).await.len()), (4, 4), "once");
+    }
+    assert!(ends(&world).await.iter().any(|(_, detail)| detail.contains(&ended_at.to_string())), "when it ended");
+    // The controls: while it lives, whoever ends it did it; a session that ends takes it along.
+    begin().await;
+    vilma.post("/desk/support/end", &[]).await;
+    begin().await;
+    matti.post("/me/support/end", &[]).await;
+    begin().await;
+    begin().await;
+    assert_eq!((count("officer", "officer").await, count("person", "person").await), (1, 1));
+    assert_eq!((count("officer", "another").await, ends(&world).await.len()), (1, 7));
+    matti.post("/sign-out", &[]).await;
+    vilma.post("/desk/support/end", &[]).await;
+    assert_eq!((count("system", "session").await, ends(&world).await.len()), (1, 8));
+}
+
 async fn only_a_keyed_hash_of_the_code_is_stored(scratch: &Scratch) {
     let world = World::new(scratch);
     let code = make(&world.matti().await, HOME).await.replace(' ', "");
@@ -349,5 +409,6 @@ db::testing::on_both![
     guessing_is_stopped,
     a_view_is_ended_from_either_side,
     a_view_ends_with_its_time_and_with_the_person_s_session,
+    a_view_that_ended_by_itself_is_nobody_s_deed,
     only_a_keyed_hash_of_the_code_is_stored,
 ];
