@@ -6,6 +6,7 @@ use axum::response::Response;
 use saml::{Identity, Pending, Refused};
 use serde_json::json;
 
+use super::browser::{OpenWays, browser_cookie};
 use super::pages::{BROWSER_COOKIE, off_the_road, session_cookie, with_cookies, with_return};
 use super::provider::{SignIn, is_our_request};
 use super::rules::{ALREADY_ANSWERED, PERSON_START, PendingRow, REPLAYED, clean_name, is_of_this_world};
@@ -15,9 +16,9 @@ use super::{
     IdentifiedPerson, NewSession, ProviderSession, admit_person, begin_session, closed_away, new_session, store,
 };
 use crate::audit::{self, Entry};
-use crate::kernel::{Language, NationalId, PersonId, Session, SessionKind};
+use crate::kernel::{AuditId, Language, NationalId, PersonId, Session, SessionKind};
 use crate::texts::Texts;
-use crate::web::{Chrome, Cookie, Failure, Form, SameSite, Visit, page, see_other};
+use crate::web::{Chrome, Failure, Form, SameSite, Visit, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "sign_in/stopped.html")]
@@ -55,11 +56,12 @@ pub(super) async fn receive(mut visit: Visit, headers: HeaderMap, form: Form) ->
     };
     // The cookie with the language does not come along when another site posts.
     visit.language = Language::parse(&row.language).unwrap_or(visit.language);
-    let browser = Cookie::read(&headers, BROWSER_COOKIE).map(|token| visit.app.vault.token_hash(token));
-    if let Some(code) = row.refusal(visit.now, browser.as_deref()) {
+    let mut others = OpenWays::read(&headers, BROWSER_COOKIE);
+    let secret = others.take(&visit.app.vault, &row.browser_hash);
+    if let Some(code) = row.refusal(visit.now, secret.is_some()) {
         return refuse(visit, code);
     }
-    match accept(&visit, &row, message).await {
+    match accept(&visit, &row, message, &others).await {
         Ok(response) => Ok(response),
         Err(Stop::Failed(failure)) => Err(failure),
         Err(Stop::Refused(code)) => refuse(visit, code),
@@ -78,14 +80,15 @@ async fn find_pending(visit: &Visit, message: &str) -> Result<PendingRow, Stop> 
     row.ok_or(Stop::Refused(UNSOLICITED))
 }
 
-async fn accept(visit: &Visit, row: &PendingRow, message: &str) -> Result<Response, Stop> {
+/// `others` are the ways that are open in this browser beside the answered one.
+async fn accept(visit: &Visit, row: &PendingRow, message: &str, others: &OpenWays) -> Result<Response, Stop> {
     let identity = verify(visit, row, message).await?;
     let national_id = NationalId::parse(identity.national_id.expose()).ok_or(Stop::Refused("national-id"))?;
     if !is_of_this_world(&national_id, visit.app.config.mode) {
         return Err(Stop::Refused("national-id-series"));
     }
     let name = shown_name(&identity);
-    sign_in(visit, row, &identity, &IdentifiedPerson { national_id, name }).await
+    sign_in(visit, row, &identity, &IdentifiedPerson { national_id, name }, others).await
 }
 
 /// Hands the message to the keys; once more with newly read metadata when no known key fits.
@@ -130,12 +133,15 @@ async fn sign_in(
     row: &PendingRow,
     identity: &Identity,
     person: &IdentifiedPerson,
+    others: &OpenWays,
 ) -> Result<Response, Stop> {
+    let other_hashes = others.hashes(&visit.app.vault);
     let token = match visit.app.db.dialect() {
-        db::Dialect::Sqlite => sign_in_step_by_step(visit, row, identity, person).await?,
-        db::Dialect::Postgres => sign_in_at_once(visit, row, identity, person).await?,
+        db::Dialect::Sqlite => sign_in_step_by_step(visit, row, identity, person, &other_hashes).await?,
+        db::Dialect::Postgres => sign_in_at_once(visit, row, identity, person, &other_hashes).await?,
     };
-    let browser = Cookie { name: BROWSER_COOKIE, value: "", same_site: SameSite::None, max_age: Some(0) };
+    let left = others.value();
+    let browser = browser_cookie(BROWSER_COOKIE, &left, SameSite::None);
     Ok(with_cookies(see_other(&next_page(&row.return_path)), [session_cookie(Some(&token)), browser]))
 }
 
@@ -145,27 +151,46 @@ pub(super) async fn sign_in_step_by_step(
     row: &PendingRow,
     identity: &Identity,
     person: &IdentifiedPerson,
+    other_hashes: &[String],
 ) -> Result<String, Stop> {
     let (app, now) = (&visit.app, visit.now);
     let mut tx = app.db.write().await?;
-    store::use_pending(&mut tx, now, &row.id)
-        .await
-        .map_err(|error| spent(error, &db::Error::Stale, ALREADY_ANSWERED))?;
+    let used = store::use_pending(&mut tx, now, &row.id).await;
+    let old = used.map_err(|error| spent(error, &db::Error::Stale, ALREADY_ANSWERED))?;
     for message in [&identity.response_id, &identity.assertion_id] {
         let kept = store::insert_replay(&mut tx, message, identity.replay_until).await;
         kept.map_err(|error| spent(error, &db::Error::Duplicate, REPLAYED))?;
     }
     let id = admit_person(&mut tx, app, now, person).await?;
-    if let Some(old) = &row.old_session_id {
-        store::end_session(&mut tx, now, old, "replaced").await?;
-    }
     let provider = Some(provider_session(identity));
     let new = NewSession { person: &id, name: &person.name, kind: SessionKind::Person, provider };
     let (session, token) = begin_session(&mut tx, app, now, &new).await?;
     audit::record(&mut tx, visit, signed_in(&session, identity)).await?;
+    replace(&mut tx, visit, &session, old.as_deref(), other_hashes).await?;
     tx.commit().await?;
     Ok(token)
 }
+
+/// Ends the session that the browser had before, and tells its other open ways of the new one, so that of two tabs in which
+/// somebody signs in the later one ends the session of the earlier.
+pub(super) async fn replace(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    session: &Session,
+    old: Option<&str>,
+    other_hashes: &[String],
+) -> Result<(), db::Error> {
+    if let Some(old) = old
+        && store::end_session(tx, visit.now, old, "replaced").await?
+    {
+        audit::record(tx, visit, Entry::new("sign_in.replaced").session(session).subject(old)).await?;
+    }
+    for hash in other_hashes {
+        store::note_session(tx, hash, &session.id).await?;
+    }
+    Ok(())
+}
+
 
 /// The same in one round trip, on PostgreSQL. What changes here has to change in [`sign_in_step_by_step`].
 pub(super) async fn sign_in_at_once(
@@ -173,6 +198,7 @@ pub(super) async fn sign_in_at_once(
     row: &PendingRow,
     identity: &Identity,
     person: &IdentifiedPerson,
+    other_hashes: &[String],
 ) -> Result<String, Stop> {
     let (app, now) = (&visit.app, visit.now);
     let fresh = PersonId::new(now, &app.random);
@@ -185,7 +211,8 @@ pub(super) async fn sign_in_at_once(
         replay_until: identity.replay_until,
         national_id_index: &index,
         national_id_sealed: &sealed,
-        replaced: row.old_session_id.as_deref(),
+        other_ways: &other_hashes.join(" "),
+        replaced_entry: &AuditId::new(app.clock.now(), &app.random),
         session: &session,
         token_hash: &app.vault.token_hash(&token),
         provider: &provider_session(identity),
@@ -243,7 +270,7 @@ async fn interrupted(visit: Visit, row: &PendingRow, refused: Refused) -> Result
             drop(tx);
             return refuse(visit, ALREADY_ANSWERED);
         }
-        used => used?,
+        used => drop(used?),
     }
     audit::record(&mut tx, &visit, entry).await?;
     tx.commit().await?;

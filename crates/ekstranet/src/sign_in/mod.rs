@@ -2,6 +2,7 @@
 
 mod answer;
 mod beginnings;
+mod browser;
 mod commands;
 mod directory;
 mod ending;
@@ -34,6 +35,8 @@ pub(crate) mod tests_outside;
 mod tests_provider;
 #[cfg(test)]
 mod tests_sessions;
+#[cfg(test)]
+mod tests_tabs;
 #[cfg(test)]
 mod tests_wire;
 #[cfg(test)]

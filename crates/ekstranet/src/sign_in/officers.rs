@@ -6,17 +6,18 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::answer::Comer;
+use super::browser::{OpenWays, browser_cookie};
 use super::directory::{Directory, Officer, Question, Trouble};
 use super::pages::{session_cookie, signed_out_page, why_ended, with_cookies};
-use super::rules::{Ended, OFFICER_START, PENDING_SECONDS, PendingRow};
+use super::rules::{Ended, OFFICER_START, PendingRow};
 use super::store::NewPending;
 use super::{NewSession, answer, begin_session, local_path, store};
 use crate::audit::{self, Entry};
 use crate::kernel::{Instant, PersonId, SessionKind, Vault, hexadecimal};
 use crate::texts::Texts;
-use crate::web::{Chrome, Cookie, Failure, Form, SameSite, Visit, page, see_other};
+use crate::web::{Chrome, Failure, Form, SameSite, Visit, page, see_other};
 
-/// The short cookie that binds the directory's answer to the browser in which the sign-in began.
+/// The short cookie that binds the directory's answers to the browser in which the sign-in began.
 const BROWSER_COOKIE: &str = "__Host-desk-sign-in";
 
 #[derive(askama::Template)]
@@ -50,33 +51,32 @@ fn desk_path(text: &str) -> &str {
 }
 
 /// `POST /desk/sign-in`: remembers that this browser begins and sends it to the directory.
-pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {
+pub(super) async fn begin(visit: Visit, headers: HeaderMap, form: Form) -> Result<Response, Failure> {
     let (app, vault) = (&visit.app, &visit.app.vault);
     app.part::<Directory>().beginnings.take(visit.now)?;
-    let (browser, state) = (hexadecimal(&app.random.bytes::<32>()), hexadecimal(&app.random.bytes::<32>()));
-    let (nonce, verifier) = secrets(vault, &browser);
+    let (secret, state) = (hexadecimal(&app.random.bytes::<32>()), hexadecimal(&app.random.bytes::<32>()));
+    let (nonce, verifier) = secrets(vault, &secret);
     let question = Question { state: &state, nonce: &nonce, verifier: &verifier, asked_at: visit.now };
     let address = app.part::<Directory>().start(app, visit.now, &question, visit.language.code()).await?;
     let pending = NewPending {
         id: &vault.token_hash(&state),
         kind: "officer",
-        browser_hash: &vault.token_hash(&browser),
+        browser_hash: &vault.token_hash(&secret),
         return_path: desk_path(form.text("return")),
         language: visit.language,
         old_session: visit.session.as_ref().map(|session| &session.id),
     };
     store::insert_pending_alone(&app.db, visit.now, &pending).await?;
-    let cookie =
-        Cookie { name: BROWSER_COOKIE, value: &browser, same_site: SameSite::Lax, max_age: Some(PENDING_SECONDS) };
-    Ok(with_cookies(see_other(&address), [cookie]))
+    let ways = OpenWays::read(&headers, BROWSER_COOKIE).with(&secret).value();
+    Ok(with_cookies(see_other(&address), [browser_cookie(BROWSER_COOKIE, &ways, SameSite::Lax)]))
 }
 
 /// An officer was not let in.
 const REFUSED: &str = "sign_in.officer_refused";
 
-/// Nonce and PKCE verifier, derived from the browser's secret so that the database holds neither.
-fn secrets(vault: &Vault, browser: &str) -> (String, String) {
-    (vault.token_hash(&format!("nonce/{browser}")), vault.token_hash(&format!("verifier/{browser}")))
+/// Nonce and PKCE verifier, derived from the way's secret in the browser so that the database holds neither.
+fn secrets(vault: &Vault, secret: &str) -> (String, String) {
+    (vault.token_hash(&format!("nonce/{secret}")), vault.token_hash(&format!("verifier/{secret}")))
 }
 
 /// `GET /desk/callback`: the directory's answer.
@@ -84,54 +84,72 @@ pub(super) async fn receive(visit: Visit, headers: HeaderMap, RawQuery(query): R
     let query = Form::read(query.unwrap_or_default().as_bytes());
     let (app, now) = (&visit.app, visit.now);
     let state = query.text("state");
-    let browser = Cookie::read(&headers, BROWSER_COOKIE).unwrap_or_default().to_string();
     let row = store::find_pending(&mut app.db.read().await?, &app.vault.token_hash(state), "officer").await?;
     // Anybody can send these without end: their rows come a moment later, together (decision 0007).
     let Some(row) = row else {
         audit::note_stray(&visit, REFUSED, "unsolicited");
         return answer::stopped_page(visit, StatusCode::FORBIDDEN, Comer::Officer(None));
     };
-    if let Some(code) = row.refusal(now, Some(&app.vault.token_hash(&browser))) {
-        audit::note_refusal(&visit, REFUSED, code);
-        return answer::stopped_page(visit, StatusCode::FORBIDDEN, Comer::Officer(None));
+    let mut others = OpenWays::read(&headers, BROWSER_COOKIE);
+    let secret = others.take(&app.vault, &row.browser_hash);
+    if let Some(code) = row.refusal(now, secret.is_some()) {
+        return refuse_alike(visit, code);
     }
     // RFC 9207: a directory that names itself in the answer must be ours.
     if query.get("iss").is_some_and(|issuer| issuer != app.config.officers.issuer) {
         return refuse(visit, "issuer").await;
     }
-    let mut tx = app.db.write().await?;
-    store::use_pending(&mut tx, now, &row.id).await?;
-    tx.commit().await?;
+    let old = use_way(&visit, &row).await?;
     let Some(code) = query.get("code") else {
         return answer::stop(visit, StatusCode::OK, Entry::new("sign_in.interrupted"), Comer::Officer(None)).await;
     };
-    let (nonce, verifier) = secrets(&app.vault, &browser);
+    let (nonce, verifier) = secrets(&app.vault, &secret.unwrap_or_default());
     let asked_at = Instant::from_milliseconds(row.started_at);
     let question = Question { state, nonce: &nonce, verifier: &verifier, asked_at };
     match app.part::<Directory>().finish(app, now, &question, code).await {
-        Ok(officer) if officer.may_process => sign_in(visit, &row, &officer).await,
+        Ok(officer) if officer.may_process => sign_in(visit, &row, &officer, old.as_deref(), &others).await,
         Ok(_) => refuse_role(visit).await,
         Err(Trouble::Refused(code)) => refuse(visit, code).await,
         Err(outage) => Err(outage.into()),
     }
 }
 
-async fn sign_in(visit: Visit, row: &PendingRow, officer: &Officer) -> Result<Response, Failure> {
+/// Marks the question as answered; gives the session that the browser had before. `Stale` when it was already.
+async fn use_way(visit: &Visit, row: &PendingRow) -> Result<Option<String>, db::Error> {
+    let mut tx = visit.app.db.write().await?;
+    let old = store::use_pending(&mut tx, visit.now, &row.id).await?;
+    tx.commit().await?;
+    Ok(old)
+}
+
+/// Whoever is refused without a question to the directory: the page is the same for all.
+fn refuse_alike(visit: Visit, code: &'static str) -> Result<Response, Failure> {
+    audit::note_refusal(&visit, REFUSED, code);
+    answer::stopped_page(visit, StatusCode::FORBIDDEN, Comer::Officer(None))
+}
+
+/// `old` is the session that the browser had before, `others` are the ways that are open in it beside this one.
+async fn sign_in(
+    visit: Visit,
+    row: &PendingRow,
+    officer: &Officer,
+    old: Option<&str>,
+    others: &OpenWays,
+) -> Result<Response, Failure> {
     let (app, now) = (&visit.app, visit.now);
     let mut tx = app.db.write().await?;
     let fresh = PersonId::new(now, &app.random);
     let id = store::upsert_officer(&mut tx, now, &fresh, &app.config.officers.issuer, officer).await?;
     let id = PersonId::parse(&id).ok_or_else(|| Failure::internal("an officer's id is not an id"))?;
-    if let Some(old) = &row.old_session_id {
-        store::end_session(&mut tx, now, old, "replaced").await?;
-    }
     let kind = SessionKind::Officer { approver: officer.may_approve };
     let new = NewSession { person: &id, name: &officer.name, kind, provider: None };
     let (session, token) = begin_session(&mut tx, app, now, &new).await?;
     let detail = json!({ "approver": officer.may_approve });
     audit::record(&mut tx, &visit, Entry::new("sign_in.officer_signed_in").session(&session).detail(detail)).await?;
+    answer::replace(&mut tx, &visit, &session, old, &others.hashes(&app.vault)).await?;
     tx.commit().await?;
-    let browser = Cookie { name: BROWSER_COOKIE, value: "", same_site: SameSite::Lax, max_age: Some(0) };
+    let left = others.value();
+    let browser = browser_cookie(BROWSER_COOKIE, &left, SameSite::Lax);
     Ok(with_cookies(see_other(&row.return_path), [session_cookie(Some(&token)), browser]))
 }
 

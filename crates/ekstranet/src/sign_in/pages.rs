@@ -4,8 +4,9 @@ use axum::extract::RawQuery;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
+use super::browser::{OpenWays, browser_cookie};
 use super::provider::{SignIn, request_bytes, spoken};
-use super::rules::{Ended, PENDING_SECONDS, PERSON_START};
+use super::rules::{Ended, PERSON_START};
 use super::store::NewPending;
 use super::{SESSION_COOKIE, local_path, store, token};
 use crate::audit::{self, Entry};
@@ -13,7 +14,7 @@ use crate::kernel::hexadecimal;
 use crate::texts::Texts;
 use crate::web::{Chrome, Cookie, Failure, Form, SameSite, Visit, format, page, see_other};
 
-/// The short cookie that binds an answer of the identity provider to the browser in which the sign-in began.
+/// The short cookie that binds answers of the identity provider to the browser in which the sign-in began.
 pub(super) const BROWSER_COOKIE: &str = "__Host-sign-in";
 
 #[derive(askama::Template)]
@@ -63,7 +64,7 @@ pub(super) async fn why_ended(visit: &Visit, headers: &HeaderMap, query: &Form) 
 }
 
 /// `POST /sign-in`: remembers that this browser begins and sends it to the identity provider.
-pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {
+pub(super) async fn begin(visit: Visit, headers: HeaderMap, form: Form) -> Result<Response, Failure> {
     let sign_in = visit.app.part::<SignIn>();
     sign_in.beginnings.take(visit.now)?;
     let was_ready = sign_in.is_ready();
@@ -77,18 +78,18 @@ pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure>
     let (now, bytes, language) = (visit.now.milliseconds(), request_bytes(&visit.app), spoken(visit.language));
     let start = off_the_road(move || provider.start_sign_in(now, bytes, "", language)).await?;
     let start = start.map_err(|refused| Failure::internal(refused.code()))?;
-    let browser = hexadecimal(&visit.app.random.bytes::<32>());
+    let secret = hexadecimal(&visit.app.random.bytes::<32>());
     let pending = NewPending {
         id: &start.request_id,
         kind: "person",
-        browser_hash: &visit.app.vault.token_hash(&browser),
+        browser_hash: &visit.app.vault.token_hash(&secret),
         return_path,
         language: visit.language,
         old_session: visit.session.as_ref().map(|session| &session.id),
     };
     store::insert_pending_alone(&visit.app.db, visit.now, &pending).await?;
-    let cookie =
-        Cookie { name: BROWSER_COOKIE, value: &browser, same_site: SameSite::None, max_age: Some(PENDING_SECONDS) };
+    let ways = OpenWays::read(&headers, BROWSER_COOKIE).with(&secret).value();
+    let cookie = browser_cookie(BROWSER_COOKIE, &ways, SameSite::None);
     Ok(with_cookies(see_other(&start.redirect_url), [cookie]))
 }
 

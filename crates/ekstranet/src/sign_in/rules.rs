@@ -97,7 +97,6 @@ pub(super) struct PendingRow {
     pub browser_hash: String,
     pub return_path: String,
     pub language: String,
-    pub old_session_id: Option<String>,
     pub started_at: i64,
     pub used_at: Option<i64>,
 }
@@ -108,11 +107,11 @@ pub(super) const ALREADY_ANSWERED: &str = "already-answered";
 pub(super) const REPLAYED: &str = "replayed";
 
 impl PendingRow {
-    /// Why an answer that names this row may not be looked at; the codes go to the audit log. `browser_hash` is that of
-    /// the cookie that came with the answer.
-    pub fn refusal(&self, now: Instant, browser_hash: Option<&str>) -> Option<&'static str> {
+    /// Why an answer that names this row may not be looked at; the codes go to the audit log. Its own browser is the one
+    /// whose cookie has the secret of this way.
+    pub fn refusal(&self, now: Instant, in_its_own_browser: bool) -> Option<&'static str> {
         let started_at = Instant::from_milliseconds(self.started_at);
-        if browser_hash != Some(self.browser_hash.as_str()) {
+        if !in_its_own_browser {
             Some("other-browser")
         } else if self.used_at.is_some() {
             Some(ALREADY_ANSWERED)
@@ -232,18 +231,17 @@ mod tests {
             browser_hash: "mine".to_string(),
             return_path: "/me".to_string(),
             language: "fi".to_string(),
-            old_session_id: None,
             started_at: 1_000,
             used_at,
         };
         let at = Instant::from_milliseconds;
-        assert_eq!(row(None).refusal(at(1_000), Some("mine")), None);
-        assert_eq!(row(None).refusal(at(901_000), Some("mine")), None);
-        assert_eq!(row(None).refusal(at(901_001), Some("mine")), Some("pending-expired"));
-        assert_eq!(row(None).refusal(at(999), Some("mine")), Some("pending-expired"));
-        assert_eq!(row(Some(1_001)).refusal(at(1_002), Some("mine")), Some("already-answered"));
-        assert_eq!(row(None).refusal(at(1_000), Some("other")), Some("other-browser"));
-        assert_eq!(row(None).refusal(at(1_000), None), Some("other-browser"));
+        assert_eq!(row(None).refusal(at(1_000), true), None);
+        assert_eq!(row(None).refusal(at(901_000), true), None);
+        assert_eq!(row(None).refusal(at(901_001), true), Some("pending-expired"));
+        assert_eq!(row(None).refusal(at(999), true), Some("pending-expired"));
+        assert_eq!(row(Some(1_001)).refusal(at(1_002), true), Some("already-answered"));
+        assert_eq!(row(None).refusal(at(1_000), false), Some("other-browser"));
+        assert_eq!(row(Some(1_001)).refusal(at(1_002), false), Some("other-browser"), "whatever else");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use db::{Db, Error, Read, Tx, Value};
 use super::rules::{EndedRow, NamedSession, OwnRow, PendingRow};
 use super::{ProviderSession, SessionRow};
 use crate::audit;
-use crate::kernel::{Instant, Language, PersonId, Session, SessionId, SessionKind};
+use crate::kernel::{AuditId, Instant, Language, PersonId, Session, SessionId, SessionKind};
 
 pub(super) async fn find_session(read: &mut Read, token_hash: &str) -> Result<Option<SessionRow>, Error> {
     read.optional(
@@ -121,7 +121,7 @@ pub(super) async fn insert_pending_alone(db: &Db, now: Instant, pending: &NewPen
 
 pub(super) async fn find_pending(read: &mut Read, id: &str, kind: &str) -> Result<Option<PendingRow>, Error> {
     read.optional(
-        "select id, browser_hash, return_path, language, old_session_id, started_at, used_at
+        "select id, browser_hash, return_path, language, started_at, used_at
          from sign_in_pending where id = $1 and kind = $2",
         db::values![id, kind],
     )
@@ -134,20 +134,32 @@ pub(super) async fn find_pending_sign_out(
     relay_state_hash: &str,
 ) -> Result<Option<PendingRow>, Error> {
     read.optional(
-        "select id, browser_hash, return_path, language, old_session_id, started_at, used_at
+        "select id, browser_hash, return_path, language, started_at, used_at
          from sign_in_pending where browser_hash = $1 and kind = 'sign_out'",
         db::values![relay_state_hash],
     )
     .await
 }
 
-/// Marks a pending way as answered; `Stale` when it was already.
-pub(super) async fn use_pending(tx: &mut Tx, now: Instant, id: &str) -> Result<(), Error> {
-    tx.run_one(
-        "update sign_in_pending set used_at = $1 where id = $2 and used_at is null",
-        db::values![now.milliseconds(), id],
+/// Marks a pending way as answered and gives the session that the browser had before; `Stale` when it was already.
+pub(super) async fn use_pending(tx: &mut Tx, now: Instant, id: &str) -> Result<Option<String>, Error> {
+    let used: Option<(Option<String>,)> = tx
+        .optional(
+            "update sign_in_pending set used_at = $1 where id = $2 and used_at is null returning old_session_id",
+            db::values![now.milliseconds(), id],
+        )
+        .await?;
+    used.map(|(old_session,)| old_session).ok_or(Error::Stale)
+}
+
+/// Notes that another way of the same browser has led to a session: the one with this secret ends it when it leads in too.
+pub(super) async fn note_session(tx: &mut Tx, browser_hash: &str, session: &SessionId) -> Result<(), Error> {
+    tx.run(
+        "update sign_in_pending set old_session_id = $1 where browser_hash = $2 and used_at is null",
+        db::values![session.as_str(), browser_hash],
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 /// Notes that a message was accepted; `Duplicate` when it was before.
@@ -166,15 +178,19 @@ pub(super) struct Arrival<'a> {
     /// The keyed hash of the identity code, and the code sealed for the person of the session.
     pub national_id_index: &'a str,
     pub national_id_sealed: &'a [u8],
-    pub replaced: Option<&'a str>,
+    /// The keyed hashes of the other ways that are open in the browser, with spaces between them.
+    pub other_ways: &'a str,
+    /// The id of the audit row of a session that ends with this.
+    pub replaced_entry: &'a AuditId,
     /// Its person is new; where the hash is known already, the session becomes that person's.
     pub session: &'a Session,
     pub token_hash: &'a str,
     pub provider: &'a ProviderSession,
 }
 
-/// Spends the messages, admits the person, ends the old session of the browser, begins the new one and writes the audit
-/// row, all in one statement; `false` when the way was answered before, `Duplicate` when a message was. For PostgreSQL
+/// Spends the messages, admits the person, ends the old session of the browser, begins the new one, tells the browser's
+/// other ways of it (but one that is being answered: the two would wait for each other) and writes the audit rows, all in
+/// one statement; `false` when the way was answered before, `Duplicate` when a message was. For PostgreSQL
 /// only: SQLite changes no rows inside a `with`, and has no round trips (`docs/decisions/0009-save-at-once.md`). There
 /// `answer::sign_in_step_by_step` does the same, and changes with this.
 pub(super) async fn sign_in_at_once(
@@ -193,20 +209,21 @@ pub(super) async fn sign_in_at_once(
         arrival.national_id_index,
         arrival.national_id_sealed,
         session.name.as_str(),
-        arrival.replaced,
+        arrival.other_ways,
         arrival.token_hash,
         session.ends_at.milliseconds(),
         arrival.provider.name_id.as_str(),
         arrival.provider.name_qualifier.as_str(),
         arrival.provider.sp_name_qualifier.as_str(),
-        arrival.provider.session_index.as_str()
+        arrival.provider.session_index.as_str(),
+        arrival.replaced_entry.as_str()
     ];
     // The first eleven are those of the audit row: $5 is the person that is added, $6 the session.
     let people: Vec<(String,)> = db
         .at_once(
             concat!(
                 "with used as (
-                   update sign_in_pending set used_at = $12 where id = $13 and used_at is null returning id
+                   update sign_in_pending set used_at = $12 where id = $13 and used_at is null returning id, old_session_id
                  ), spent as (
                    insert into sign_in_replay (message_id, replay_until)
                    select m.id, $16 from used, (values ($14::text), ($15::text)) as m (id)
@@ -217,7 +234,13 @@ pub(super) async fn sign_in_at_once(
                    returning id
                  ), replaced as (
                    update session set ended_at = $12, end_reason = 'replaced'
-                   from used where session.id = $20 and session.ended_at is null
+                   from used where session.id = used.old_session_id and session.ended_at is null
+                   returning session.id
+                 ), told as (
+                   update sign_in_pending set old_session_id = $6::text where id in
+                     (select p.id from sign_in_pending p join used on true
+                      where p.browser_hash = any(string_to_array($20::text, ' ')) and p.used_at is null
+                      for update of p skip locked)
                  ), begun as (
                    insert into session (id, token_hash, person_id, kind, approver, name, started_at, last_seen_at, ends_at,
                                         name_id, name_qualifier, sp_name_qualifier, session_index)
@@ -228,6 +251,10 @@ pub(super) async fn sign_in_at_once(
                           $6::text as session_id, $7::text as on_behalf_of, $8::text as basis, $9::text as subject,
                           $10::text as detail, $11::text as request_id
                    from begun
+                   union all
+                   select $27::text, $2::bigint, 'sign_in.replaced', $4::text, begun.person_id, $6::text, $7::text, $8::text,
+                          replaced.id, '{}', $11::text
+                   from begun join replaced on true
                  ), ",
                 audit::insert_after!("changed"),
                 " select person_id from begun"
@@ -238,14 +265,15 @@ pub(super) async fn sign_in_at_once(
     Ok(!people.is_empty())
 }
 
-/// Ends a session; nothing happens when it has ended already.
-pub(super) async fn end_session(tx: &mut Tx, now: Instant, session: &str, reason: &str) -> Result<(), Error> {
-    tx.run(
-        "update session set ended_at = $1, end_reason = $2 where id = $3 and ended_at is null",
-        db::values![now.milliseconds(), reason, session],
-    )
-    .await?;
-    Ok(())
+/// Ends a session and says so; nothing happens when it has ended already.
+pub(super) async fn end_session(tx: &mut Tx, now: Instant, session: &str, reason: &str) -> Result<bool, Error> {
+    let ended = tx
+        .run(
+            "update session set ended_at = $1, end_reason = $2 where id = $3 and ended_at is null",
+            db::values![now.milliseconds(), reason, session],
+        )
+        .await?;
+    Ok(ended > 0)
 }
 
 /// Every session that began under this name identifier, ended or not.

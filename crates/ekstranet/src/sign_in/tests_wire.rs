@@ -227,6 +227,7 @@ async fn a_new_session_ends_the_old_one_of_the_browser(scratch: &Scratch) {
     let token = cookie(&answer, "__Host-session");
     assert_eq!(kauko.get("/me").await.redirects(), "/sign-in?return=%2Fme");
     assert!(scene.get("/me", &token).await.shows("Matti Rantapolku"));
+    assert_eq!(audited(&scene.world, "sign_in.replaced").await.len(), 1);
 }
 
 async fn an_answer_is_accepted_once_in_its_own_browser_and_in_time(scratch: &Scratch) {

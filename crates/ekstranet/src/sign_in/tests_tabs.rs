@@ -1,0 +1,144 @@
+//! One browser with two ways open, answered in either order or at the same moment.
+
+use axum::body::Body;
+use axum::http::{StatusCode, header};
+use db::testing::Scratch;
+
+use super::tests::{audited, post_answer, sessions};
+use super::tests_outside::Outside;
+use super::tests_wire::{Scene, cookie};
+use crate::testing::{Answer, World};
+
+/// Presses the button of a sign-in page in a browser that holds this cookie.
+async fn press(world: &World, path: &str, cookie: &str) -> Answer {
+    let stranger = world.stranger();
+    let request = stranger.request("POST", path).header("sec-fetch-site", "same-origin");
+    let request = request.header(header::COOKIE, cookie);
+    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    stranger.send(request.body(Body::from("return=%2Fme")).expect("a request")).await
+}
+
+async fn get(world: &World, path: &str, cookie: &str) -> Answer {
+    let request = world.stranger().request("GET", path).header(header::COOKIE, cookie);
+    world.stranger().send(request.body(Body::empty()).expect("a request")).await
+}
+
+/// A sign-in in a browser that may have others open; gives the message that answers it and what the cookie holds then.
+async fn open_tab(scene: &Scene, held: &str) -> (String, String) {
+    let answer = press(&scene.world, "/sign-in", &format!("__Host-sign-in={held}")).await;
+    (scene.identify_matti(answer.redirects()).await, cookie(&answer, "__Host-sign-in"))
+}
+
+/// Which sessions were replaced, by the log and by their own rows.
+async fn replaced(world: &World) -> (Vec<(String,)>, Vec<(String,)>) {
+    let mut read = world.app.db.read().await.expect("a connection");
+    let told =
+        "select subject from audit_entry where action = 'sign_in.replaced' and session_id <> subject order by subject";
+    let ended = "select id from session where end_reason = 'replaced' order by id";
+    (
+        read.all(told, db::values![]).await.expect("the log is read"),
+        read.all(ended, db::values![]).await.expect("the sessions are read"),
+    )
+}
+
+async fn two_tabs_sign_in_in_either_order_and_one_session_is_left(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let world = &scene.world;
+    for (round, later_first) in [(1, false), (2, true)] {
+        let (message, held) = open_tab(&scene, "").await;
+        let (other, both) = open_tab(&scene, &held).await;
+        let second = both.strip_prefix(&format!("{held}.")).expect("the newer after the older").to_string();
+        assert_ne!(second, held, "each way has a secret of its own");
+        // The controls: neither secret serves the other way, and none of them somebody else's browser.
+        for (wrong, sent) in [(&second, &message), (&held, &other), (&"0".repeat(64), &message)] {
+            assert_eq!(post_answer(world, Some(wrong), sent).await.status, StatusCode::FORBIDDEN);
+        }
+        let mut tabs = [(&message, second.as_str()), (&other, held.as_str())];
+        if later_first {
+            tabs.reverse();
+        }
+        let [(first, left), (last, _)] = tabs;
+        let answer = post_answer(world, Some(&both), first).await;
+        assert_eq!(answer.redirects(), "/me");
+        assert_eq!(cookie(&answer, "__Host-sign-in"), left, "what served is gone");
+        let earlier = cookie(&answer, "__Host-session");
+        assert_eq!(post_answer(world, Some(left), first).await.status, StatusCode::FORBIDDEN, "once");
+        assert!(scene.get("/me", &earlier).await.shows("Matti Rantapolku"));
+        let answer = post_answer(world, Some(left), last).await;
+        assert_eq!(answer.redirects(), "/me");
+        let gone = answer.cookies.iter().find(|cookie| cookie.starts_with("__Host-sign-in=;")).expect("no way is open");
+        assert!(gone.contains("Max-Age=0"), "{gone}");
+        assert!(scene.get("/me", &cookie(&answer, "__Host-session")).await.shows("Matti Rantapolku"));
+        assert_eq!(scene.get("/me", &earlier).await.redirects(), "/sign-in?return=%2Fme", "one session is left");
+        let (told, ended) = replaced(world).await;
+        assert!(told.len() == round && told == ended, "{told:?} {ended:?}");
+    }
+    assert!(audited(world, "sign_in.refused").await.iter().all(|row| row.contains("other-browser")));
+}
+
+async fn two_tabs_of_an_officer_sign_in_in_either_order_and_one_session_is_left(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let world = &outside.world;
+    let open = async |held: &str| {
+        let answer = press(world, "/desk/sign-in", &format!("__Host-desk-sign-in={held}")).await;
+        let back = outside.fill(answer.redirects(), &[("user", "vilma"), ("answer", "continue")]).await;
+        (back, cookie(&answer, "__Host-desk-sign-in"))
+    };
+    for (round, later_first) in [(1, false), (2, true)] {
+        let (back, held) = open("").await;
+        let (other, both) = open(&held).await;
+        let second = both.strip_prefix(&format!("{held}.")).expect("the newer after the older").to_string();
+        for (wrong, path) in [(&second, &back), (&held, &other)] {
+            let answer = get(world, path, &format!("__Host-desk-sign-in={wrong}")).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "the control");
+        }
+        let mut tabs = [(back, second), (other, held)];
+        if later_first {
+            tabs.reverse();
+        }
+        let [(first, left), (last, _)] = tabs;
+        let answer = get(world, &first, &format!("__Host-desk-sign-in={both}")).await;
+        assert_eq!(answer.redirects(), "/desk/");
+        assert_eq!(cookie(&answer, "__Host-desk-sign-in"), left);
+        let earlier = format!("__Host-session={}", cookie(&answer, "__Host-session"));
+        assert_eq!(get(world, "/desk/", &earlier).await.status, StatusCode::OK);
+        let answer = get(world, &last, &format!("__Host-desk-sign-in={left}")).await;
+        assert_eq!(answer.redirects(), "/desk/");
+        assert!(answer.cookies.iter().any(|cookie| cookie.starts_with("__Host-desk-sign-in=;")));
+        let later = format!("__Host-session={}", cookie(&answer, "__Host-session"));
+        assert_eq!(get(world, "/desk/", &later).await.status, StatusCode::OK);
+        assert_ne!(get(world, "/desk/", &earlier).await.status, StatusCode::OK, "one session is left");
+        let (told, ended) = replaced(world).await;
+        assert!(told.len() == round && told == ended, "{told:?} {ended:?}");
+    }
+}
+
+/// Does two things at once: both have read the question before either can mark it as answered.
+async fn at_once<T>(world: &World, one: impl Future<Output = T>, other: impl Future<Output = T>) -> [T; 2] {
+    let mut held = world.app.db.write().await.expect("a transaction");
+    held.run("update sign_in_pending set used_at = used_at", db::values![]).await.expect("held");
+    let let_go = async {
+        tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+        drop(held);
+    };
+    let (one, other, ()) = tokio::join!(one, other, let_go);
+    [one, other]
+}
+
+async fn two_tabs_at_the_same_moment_do_not_wait_for_each_other(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let (message, held) = open_tab(&scene, "").await;
+    let (other, both) = open_tab(&scene, &held).await;
+    let post = |message| post_answer(&scene.world, Some(&both), message);
+    let answers = at_once(&scene.world, post(&message), post(&other)).await;
+    for answer in &answers {
+        assert_eq!(answer.redirects(), "/me");
+    }
+    assert_eq!(sessions(&scene.world).await, 2);
+}
+
+db::testing::on_both![
+    two_tabs_sign_in_in_either_order_and_one_session_is_left,
+    two_tabs_of_an_officer_sign_in_in_either_order_and_one_session_is_left,
+    two_tabs_at_the_same_moment_do_not_wait_for_each_other,
+];
