@@ -9,7 +9,7 @@ use super::answer::Comer;
 use super::browser::{OpenWays, browser_cookie};
 use super::directory::{Directory, Officer, Question, Trouble};
 use super::pages::{session_cookie, signed_out_page, why_ended, with_cookies};
-use super::rules::{Ended, OFFICER_START, PendingRow};
+use super::rules::{ALREADY_ANSWERED, Ended, OFFICER_START, PendingRow};
 use super::store::NewPending;
 use super::{NewSession, answer, begin_session, local_path, store};
 use crate::audit::{self, Entry};
@@ -99,7 +99,10 @@ pub(super) async fn receive(visit: Visit, headers: HeaderMap, RawQuery(query): R
     if query.get("iss").is_some_and(|issuer| issuer != app.config.officers.issuer) {
         return refuse(visit, "issuer").await;
     }
-    let old = use_way(&visit, &row).await?;
+    let old = match use_way(&visit, &row).await {
+        Err(db::Error::Stale) => return refuse_alike(visit, ALREADY_ANSWERED),
+        used => used?,
+    };
     let Some(code) = query.get("code") else {
         return answer::stop(visit, StatusCode::OK, Entry::new("sign_in.interrupted"), Comer::Officer(None)).await;
     };
@@ -114,7 +117,8 @@ pub(super) async fn receive(visit: Visit, headers: HeaderMap, RawQuery(query): R
     }
 }
 
-/// Marks the question as answered; gives the session that the browser had before. `Stale` when it was already.
+/// Marks the question as answered; gives the session that the browser had before. `Stale` when the same answer came twice at
+/// the same moment and the other was first.
 async fn use_way(visit: &Visit, row: &PendingRow) -> Result<Option<String>, db::Error> {
     let mut tx = visit.app.db.write().await?;
     let old = store::use_pending(&mut tx, visit.now, &row.id).await?;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::answer::{Comer, stop, stopped_page};
 use super::pages::off_the_road;
 use super::provider::{SignIn, request_bytes};
-use super::rules::{NamedSession, PENDING_SECONDS};
+use super::rules::{ALREADY_ANSWERED, NamedSession, PENDING_SECONDS};
 use super::store;
 use crate::audit::{self, Entry};
 use crate::kernel::Instant;
@@ -135,10 +135,18 @@ async fn answered(visit: &Visit, carried: Carried, relay_state: &str) -> Result<
     }
     let mut tx = visit.app.db.write().await?;
     let entry = match &outcome {
-        Ok(pending) => {
-            store::use_pending(&mut tx, visit.now, pending).await?;
-            Entry::new("sign_in.provider_signed_out")
-        }
+        Ok(pending) => match store::use_pending(&mut tx, visit.now, pending).await {
+            // The same answer came twice at the same moment: the other has noted what this one says.
+            Err(db::Error::Stale) => {
+                drop(tx);
+                audit::note_refusal(visit, "sign_in.provider_sign_out_unconfirmed", ALREADY_ANSWERED);
+                return Ok(see_other("/sign-out"));
+            }
+            used => {
+                used?;
+                Entry::new("sign_in.provider_signed_out")
+            }
+        },
         Err(code) => Entry::new("sign_in.provider_sign_out_unconfirmed").detail(json!({ "code": code })),
     };
     audit::record(&mut tx, visit, entry).await?;

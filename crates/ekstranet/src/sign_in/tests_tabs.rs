@@ -1,4 +1,4 @@
-//! One browser with two ways open, answered in either order or at the same moment.
+//! One browser with two ways open, answered in either order; and the same answer, or both answers, at the same moment.
 
 use axum::body::Body;
 use axum::http::{StatusCode, header};
@@ -6,8 +6,8 @@ use db::testing::Scratch;
 
 use super::tests::{audited, post_answer, sessions};
 use super::tests_outside::Outside;
-use super::tests_wire::{Scene, cookie};
-use crate::testing::{Answer, World};
+use super::tests_wire::{Scene, cookie, field};
+use crate::testing::{Answer, World, between};
 
 /// Presses the button of a sign-in page in a browser that holds this cookie.
 async fn press(world: &World, path: &str, cookie: &str) -> Answer {
@@ -137,8 +137,45 @@ async fn two_tabs_at_the_same_moment_do_not_wait_for_each_other(scratch: &Scratc
     assert_eq!(sessions(&scene.world).await, 2);
 }
 
+async fn the_same_answer_of_the_directory_twice_at_once_makes_one_session(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let begun = press(&outside.world, "/desk/sign-in", "x=y").await;
+    let back = outside.fill(begun.redirects(), &[("user", "vilma"), ("answer", "continue")]).await;
+    let browser = format!("__Host-desk-sign-in={}", cookie(&begun, "__Host-desk-sign-in"));
+    let follow = || get(&outside.world, &back, &browser);
+    let mut answers = at_once(&outside.world, follow(), follow()).await;
+    answers.sort_by_key(|answer| answer.status);
+    assert_eq!(answers[0].redirects(), "/desk/");
+    assert_eq!(answers[1].status, StatusCode::FORBIDDEN);
+    answers[1].is_a_proper_page(crate::kernel::Language::Fi);
+    let code = between(&format!("{back}&"), "code=", "&").to_string();
+    assert!(!code.is_empty() && !answers[1].body.contains(&code), "the code stands on no page");
+    assert_eq!(sessions(&outside.world).await, 1);
+    let refused = audited(&outside.world, "sign_in.officer_refused").await;
+    assert!(refused.len() == 1 && refused[0].contains("already-answered"), "{refused:?}");
+}
+
+async fn the_same_answer_to_our_sign_out_twice_at_once_confirms_it_once(scratch: &Scratch) {
+    let scene = Scene::new(scratch).await;
+    let token = scene.sign_in().await;
+    let start = scene.send("POST", "/sign-out", &token).await;
+    let summary = scene.ask_with("", "GET", start.redirects(), &[]).await;
+    let sent = [("flow", &*field(&summary.body, "flow")), ("answer", "continue")];
+    let back = scene.ask_with("", "POST", "/idp/logout", &sent).await;
+    let back = back.redirects().replace("http://localhost:8080", "");
+    let follow = || get(&scene.world, &back, "x=y");
+    for answer in at_once(&scene.world, follow(), follow()).await {
+        assert_eq!(answer.redirects(), "/sign-out", "both say what the provider says");
+    }
+    assert_eq!(audited(&scene.world, "sign_in.provider_signed_out").await.len(), 1);
+    let rows = audited(&scene.world, "sign_in.provider_sign_out_unconfirmed").await;
+    assert!(rows.len() == 1 && rows[0].contains("already-answered"), "{rows:?}");
+}
+
 db::testing::on_both![
     two_tabs_sign_in_in_either_order_and_one_session_is_left,
     two_tabs_of_an_officer_sign_in_in_either_order_and_one_session_is_left,
     two_tabs_at_the_same_moment_do_not_wait_for_each_other,
+    the_same_answer_of_the_directory_twice_at_once_makes_one_session,
+    the_same_answer_to_our_sign_out_twice_at_once_confirms_it_once,
 ];
