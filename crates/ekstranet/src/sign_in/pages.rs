@@ -3,6 +3,7 @@
 use axum::extract::RawQuery;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use serde_json::json;
 
 use super::browser::{OpenWays, browser_cookie};
 use super::provider::{SignIn, request_bytes, spoken};
@@ -130,6 +131,8 @@ struct SignedOutPage {
     t: &'static Texts,
     /// Whether Suomi.fi may still hold its own session open.
     provider_open: bool,
+    /// Whether it does, because it does not answer.
+    provider_silent: bool,
     officer: bool,
 }
 
@@ -144,20 +147,34 @@ pub(super) fn signed_out_page(visit: &Visit, query: &str, officer: bool) -> Resu
         return Ok(see_other("/"));
     }
     let t = visit.texts();
-    let provider_open = Form::read(query.as_bytes()).text("provider") == "open";
-    page(
-        StatusCode::OK,
-        &SignedOutPage { chrome: visit.chrome(t.sign_in_signed_out_title()), t, provider_open, officer },
-    )
+    let query = Form::read(query.as_bytes());
+    let (provider_open, provider_silent) = (query.text("provider") == "open", query.text("provider") == "silent");
+    let chrome = visit.chrome(t.sign_in_signed_out_title());
+    page(StatusCode::OK, &SignedOutPage { chrome, t, provider_open, provider_silent, officer })
 }
 
-/// `POST /sign-out`: ends our own session first, then asks the identity provider to end its.
+/// What is left at the identity provider when our own session has ended.
+enum Left {
+    /// Nothing that we know of.
+    Nothing,
+    /// A session that the browser can end with this request; its relay state.
+    Session(saml::Start, String),
+    /// A session that cannot be ended now; the code for the audit log.
+    Beyond(&'static str),
+}
+
+/// What the audit log says when nobody answers at the identity provider.
+const SILENT: &str = "provider-silent";
+/// The same of every sign-out there that did not come to its end.
+const UNCONFIRMED: &str = "sign_in.provider_sign_out_unconfirmed";
+
+/// `POST /sign-out`: ends our own session first, then asks the identity provider to end its, when somebody is there.
 pub(super) async fn sign_out(visit: Visit) -> Result<Response, Failure> {
     let Some(session) = &visit.session else { return Ok(with_cookies(see_other("/sign-out"), [session_cookie(None)])) };
-    let goodbye = prepare_goodbye(&visit).await?;
+    let left = prepare_goodbye(&visit).await?;
     let mut tx = visit.app.db.write().await?;
     store::end_session(&mut tx, visit.now, session.id.as_str(), "logged out").await?;
-    if let Some((start, relay_state)) = &goodbye {
+    if let Left::Session(start, relay_state) = &left {
         let pending = NewPending {
             id: &start.request_id,
             kind: "sign_out",
@@ -170,18 +187,36 @@ pub(super) async fn sign_out(visit: Visit) -> Result<Response, Failure> {
     }
     audit::record(&mut tx, &visit, Entry::new("sign_in.signed_out")).await?;
     tx.commit().await?;
-    let address = goodbye.map_or_else(|| "/sign-out".to_string(), |(start, _)| start.redirect_url);
-    Ok(with_cookies(see_other(&address), [session_cookie(None)]))
+    let next = match left {
+        Left::Nothing => "/sign-out".to_string(),
+        // A browser sent to a dead address would show an error that is not ours, and nobody would learn that they are out.
+        Left::Session(start, _) => match visit.app.part::<SignIn>().reach(&visit.app, visit.now).await {
+            Ok(()) => start.redirect_url,
+            Err(_) => left_open(&visit, SILENT).await?,
+        },
+        Left::Beyond(code) => left_open(&visit, code).await?,
+    };
+    Ok(with_cookies(see_other(&next), [session_cookie(None)]))
 }
 
-/// The request with which the browser ends the session at the identity provider; `None` when there is none to end or
-/// the provider is not known now. Signing out of our own service never waits for it.
-async fn prepare_goodbye(visit: &Visit) -> Result<Option<(saml::Start, String)>, Failure> {
+/// Keeps in the log that a session may be open at the identity provider; gives the page that says so.
+async fn left_open(visit: &Visit, code: &'static str) -> Result<String, Failure> {
+    let mut tx = visit.app.db.write().await?;
+    audit::record(&mut tx, visit, Entry::new(UNCONFIRMED).detail(json!({ "code": code }))).await?;
+    tx.commit().await?;
+    Ok(if code == SILENT { "/sign-out?provider=silent" } else { "/sign-out?provider=open" }.to_string())
+}
+
+/// The request with which the browser ends the session at the identity provider. Signing out of our own service never
+/// waits for it.
+async fn prepare_goodbye(visit: &Visit) -> Result<Left, Failure> {
     let session = visit.session()?;
     let Some(held) = store::find_provider_session(&mut visit.app.db.read().await?, &session.id).await? else {
-        return Ok(None);
+        return Ok(Left::Nothing);
     };
-    let Some(provider) = visit.app.part::<SignIn>().valid(visit.now) else { return Ok(None) };
+    let Some(provider) = visit.app.part::<SignIn>().valid(visit.now) else {
+        return Ok(Left::Beyond("provider-unknown"));
+    };
     let relay_state = hexadecimal(&visit.app.random.bytes::<16>());
     let (now, bytes, language) = (visit.now.milliseconds(), request_bytes(&visit.app), spoken(visit.language));
     let name_id = saml::NameId {
@@ -193,11 +228,8 @@ async fn prepare_goodbye(visit: &Visit) -> Result<Option<(saml::Start, String)>,
     let start =
         off_the_road(move || provider.start_sign_out(now, bytes, &name_id, &held.session_index, &relay, language))
             .await?;
-    match start {
-        Ok(start) => Ok(Some((start, relay_state))),
-        Err(refused) => {
-            tracing::info!(code = refused.code(), "the sign-out at the identity provider cannot be asked for");
-            Ok(None)
-        }
-    }
+    Ok(match start {
+        Ok(start) => Left::Session(start, relay_state),
+        Err(refused) => Left::Beyond(refused.code()),
+    })
 }

@@ -7,7 +7,9 @@ use tower::ServiceExt as _;
 
 use super::tests::audited;
 use super::tests_outside::Outside;
-use crate::kernel::{Language, Random};
+use super::{IdentifiedPerson, NewSession, ProviderSession, admit_person, begin_session};
+use crate::kernel::{Language, NationalId, Random, SessionKind};
+use crate::testing::{Answer, World};
 
 async fn metadata_is_read_from_an_address_when_the_pinned_key_has_signed_it(scratch: &Scratch) {
     let outside = Outside::with(scratch, |config| {
@@ -35,6 +37,70 @@ async fn metadata_is_read_from_an_address_when_the_pinned_key_has_signed_it(scra
     let post = post.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     let answer = crate::router(&other).oneshot(post.body(Body::empty()).expect("a request")).await;
     assert_eq!(answer.expect("an answer").status(), StatusCode::SERVICE_UNAVAILABLE);
+}
+
+/// A person whose session began at the provider; gives the cookie.
+async fn through_the_provider(world: &World) -> String {
+    let (app, now) = (&world.app, world.app.clock.now());
+    let provider = ProviderSession {
+        name_id: "name".to_string(),
+        name_qualifier: "https://idp.example".to_string(),
+        sp_name_qualifier: app.config.identification.entity_id.clone(),
+        session_index: "_index".to_string(),
+    };
+    let person = IdentifiedPerson {
+        national_id: NationalId::parse("150668-917M").expect("a code"),
+        name: "Matti Rantapolku".to_string(),
+    };
+    let mut tx = app.db.write().await.expect("a transaction");
+    let id = admit_person(&mut tx, app, now, &person).await.expect("admitted");
+    let new = NewSession { person: &id, name: &person.name, kind: SessionKind::Person, provider: Some(provider) };
+    let (_, token) = begin_session(&mut tx, app, now, &new).await.expect("begun");
+    tx.commit().await.expect("committed");
+    format!("__Host-session={token}")
+}
+
+async fn send(world: &World, method: &str, path: &str, cookie: &str) -> Answer {
+    let request = world.stranger().request(method, path).header(header::COOKIE, cookie);
+    let request = request.header("sec-fetch-site", "same-origin");
+    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    world.stranger().send(request.body(Body::empty()).expect("a request")).await
+}
+
+async fn signing_out_ends_our_session_and_says_what_is_open_while_the_provider_is_silent(scratch: &Scratch) {
+    let outside = Outside::with(scratch, |config| config.identification.check_seconds = 10).await;
+    let world = &outside.world;
+    let unconfirmed = async || audited(world, "sign_in.provider_sign_out_unconfirmed").await;
+    let cookie = through_the_provider(world).await;
+    let answer = send(world, "POST", "/sign-out", &cookie).await;
+    assert!(answer.redirects().contains("/SAML2/Redirect/SLO?SAMLRequest="), "the control: {:?}", answer.location);
+    assert!(unconfirmed().await.is_empty());
+    outside.fault("down", true).await;
+    world.app.clock.advance_seconds(10);
+    let cookie = through_the_provider(world).await;
+    assert_eq!(send(world, "GET", "/me", &cookie).await.status, StatusCode::OK);
+    let answer = send(world, "POST", "/sign-out", &cookie).await;
+    assert_eq!(answer.redirects(), "/sign-out?provider=silent");
+    assert!(answer.cookies.iter().any(|set| set.starts_with("__Host-session=;")), "{:?}", answer.cookies);
+    assert_eq!(send(world, "GET", "/me", &cookie).await.redirects(), "/sign-in?return=%2Fme", "ours has ended");
+    let page = world.stranger().page("/sign-out?provider=silent").await;
+    assert!(page.shows("Istuntonne tässä palvelussa on päättynyt"), "{}", page.body);
+    assert!(page.shows("Suomi.fi-tunnistus ei vastaa juuri nyt") && page.shows("Sulkekaa selain"), "{}", page.body);
+    assert_eq!(unconfirmed().await, ["{\"code\":\"provider-silent\"}"]);
+    assert_eq!(audited(world, "sign_in.signed_out").await.len(), 2);
+    outside.fault("down", false).await;
+    let cookie = through_the_provider(world).await;
+    let answer = send(world, "POST", "/sign-out", &cookie).await;
+    assert!(answer.redirects().contains("/SLO?SAMLRequest="), "it comes back by itself: {:?}", answer.location);
+}
+
+async fn signing_out_says_what_may_be_open_where_the_provider_is_not_known(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let cookie = through_the_provider(&world).await;
+    assert_eq!(send(&world, "POST", "/sign-out", &cookie).await.redirects(), "/sign-out?provider=open");
+    assert_eq!(audited(&world, "sign_in.provider_sign_out_unconfirmed").await, ["{\"code\":\"provider-unknown\"}"]);
+    let matti = world.matti().await;
+    assert_eq!(matti.post("/sign-out", &[]).await.redirects(), "/sign-out", "the control: nothing began there");
 }
 
 /// Chrome holds to the policy along the whole way of redirects after a form.
@@ -94,6 +160,8 @@ async fn a_provider_that_is_down_is_noticed_although_its_metadata_is_a_file(scra
 }
 
 db::testing::on_both![
+    signing_out_ends_our_session_and_says_what_is_open_while_the_provider_is_silent,
+    signing_out_says_what_may_be_open_where_the_provider_is_not_known,
     a_form_may_end_where_the_configuration_says_that_the_way_leads,
     metadata_is_read_from_an_address_when_the_pinned_key_has_signed_it,
     a_provider_that_is_down_is_noticed_although_its_metadata_is_a_file,

@@ -23,6 +23,7 @@ sign-in-kept-written = The texts you wrote
 sign-in-signed-out-title = You have signed out
 sign-in-signed-out-text = Your session in this service has ended. If you used a shared computer, close the browser too.
 sign-in-provider-open = The session in Suomi.fi e-Identification may still be open. Close the browser with all its tabs.
+sign-in-provider-silent = Suomi.fi e-Identification does not answer right now, so your session there could not be ended. It may stay open until about half an hour has passed since you identified yourself, and the same browser then opens other services in your name. Close the browser with all its tabs.
 sign-in-stopped-title = Identification was interrupted
 sign-in-stopped-text = You were not signed in. Perhaps you cancelled, it took too long, or it was started in another browser.
 sign-in-stopped-kept = What was saved earlier is kept. Try again; if this happens again, contact customer support.

@@ -24,6 +24,7 @@ sign-in-kept-written = Kirjoittamanne tekstit
 sign-in-signed-out-title = Olette kirjautunut ulos
 sign-in-signed-out-text = Istuntonne tässä palvelussa on päättynyt. Jos käytitte yhteistä tietokonetta, sulkekaa myös selain.
 sign-in-provider-open = Suomi.fi-tunnistuksen istuntoa ei ehkä saatu päätettyä. Sulkekaa selain kaikkine välilehtineen.
+sign-in-provider-silent = Suomi.fi-tunnistus ei vastaa juuri nyt, joten istuntoanne siellä ei voitu päättää. Se voi olla auki, kunnes tunnistautumisestanne on kulunut noin puoli tuntia, ja samalla selaimella pääsee silloin muihin palveluihin nimissänne. Sulkekaa selain kaikkine välilehtineen.
 sign-in-stopped-title = Tunnistautuminen keskeytyi
 sign-in-stopped-text = Teitä ei kirjattu sisään. Ehkä peruutitte tunnistautumisen, siinä kesti liian kauan tai se aloitettiin toisessa selaimessa.
 sign-in-stopped-kept = Aiemmin tallennetut tiedot ovat tallessa. Yrittäkää uudelleen; jos tämä toistuu, ottakaa yhteyttä asiakastukeen.

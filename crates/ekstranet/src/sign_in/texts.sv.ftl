@@ -23,6 +23,7 @@ sign-in-kept-written = Texterna ni skrev
 sign-in-signed-out-title = Ni har loggat ut
 sign-in-signed-out-text = Er session i den här tjänsten har avslutats. Om ni använde en gemensam dator, stäng också webbläsaren.
 sign-in-provider-open = Sessionen i Suomi.fi-identifikation kunde kanske inte avslutas. Stäng webbläsaren med alla flikar.
+sign-in-provider-silent = Suomi.fi-identifikationen svarar inte just nu, så er session där kunde inte avslutas. Den kan vara öppen tills det har gått ungefär en halv timme sedan ni identifierade er, och i samma webbläsare kommer man då in i andra tjänster i ert namn. Stäng webbläsaren med alla flikar.
 sign-in-stopped-title = Identifieringen avbröts
 sign-in-stopped-text = Ni loggades inte in. Kanske avbröt ni identifieringen, tog den för lång tid eller började den i en annan webbläsare.
 sign-in-stopped-kept = Det som sparats tidigare finns kvar. Försök igen; kontakta kundsupporten om det här upprepas.
