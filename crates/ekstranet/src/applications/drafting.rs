@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::answers::{self, Answer, Posted, StepAnswers};
 use super::attaching::{self, Incoming};
+use super::closing::{self, Lost};
 use super::connecting::{self, Applicant, Concern};
 use super::facts::{find_pharmacies, gather};
 use super::knowing::{Known, all_known, prefilled};
@@ -15,9 +16,9 @@ use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
 use super::store_together;
 use super::submitting::{form_of, load};
-use super::supplements;
 use super::together::PAUSE_SECONDS;
 use super::validation::{Fault, Problem, check_step};
+use super::{Supplement, supplements};
 use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
@@ -189,8 +190,8 @@ pub(super) enum Saved {
     },
     /// A colleague saved first: their version, and the answers that were not saved.
     Stale { theirs: Box<StepRow>, mine: StepAnswers },
-    /// The application is no longer open for it.
-    Closed,
+    /// The application is no longer open for it; nothing is lost when the same answers stand there already.
+    Closed(Option<Box<Lost>>),
 }
 
 /// Saves a step: one statement that also checks whose application it is and in which state, and the audit row.
@@ -245,18 +246,27 @@ async fn save_otherwise(
         State::Draft => settled(&request, found, request.posted.answers.clone(), problems),
         State::SupplementRequested => {
             let stored = answers::parse(&found.row.answers).map_err(Failure::internal)?;
-            let mine = supplements::merged(request.step, &found.asked, &stored, &request.posted.answers);
+            let mine = supplements::merged(request.step, &found.asked(), &stored, &request.posted.answers);
             if found.row.version != request.version {
-                return settled(&request, found, mine, problems);
+                // A page of the draft, which has been sent meanwhile, may hold more than is asked for now.
+                let is_more = closing::holds_more(&request, &found, &mine)?;
+                return if is_more {
+                    closing::closed(&request, &found)
+                } else {
+                    settled(&request, found, mine, problems)
+                };
             }
             let problems = problems_of(visit, &visit.acting()?.organisation, &request, &mine).await?;
             let step_state = step_state(request.pressed, &problems);
             match write(visit, &request, &mine, (step_state, State::SupplementRequested), None).await? {
                 Written::Done(_) => Ok(done(&request, request.version + 1, problems, State::SupplementRequested)),
+                Written::Nothing(found) if state_of(&found.application)? != State::SupplementRequested => {
+                    closing::closed(&request, &found)
+                }
                 Written::Nothing(found) => settled(&request, *found, mine, problems),
             }
         }
-        _ => Ok(Saved::Closed),
+        _ => closing::closed(&request, &found),
     }
 }
 
@@ -276,11 +286,13 @@ async fn save_paired(visit: &Visit, request: SaveRequest<'_>, problems: Vec<Prob
         let pair = companion.as_ref().map(|companion| Pair { companion, beside: beside.as_ref() });
         match write(visit, &request, &request.posted.answers, (state, State::Draft), pair).await {
             Ok(Written::Done(_)) => return Ok(done(&request, request.version + 1, problems, State::Draft)),
+            Ok(Written::Nothing(found)) if state_of(&found.application)? != State::Draft => {
+                return closing::closed(&request, &found);
+            }
             Ok(Written::Nothing(found)) if found.row.version != request.version => {
                 let mine = request.posted.answers.clone();
                 return settled(&request, *found, mine, problems);
             }
-            Ok(Written::Nothing(found)) if state_of(&found.application)? != State::Draft => return Ok(Saved::Closed),
             // The pair was made or taken apart, or its other side changed, at this moment.
             Ok(Written::Nothing(_)) | Err(Failure::Stale) => visit.app.db.settle().await?,
             Err(failure) => return Err(failure),
@@ -347,8 +359,16 @@ pub(super) fn step_state(pressed: bool, problems: &[Problem]) -> &'static str {
 pub(super) struct Found {
     pub application: ApplicationRow,
     pub row: StepRow,
+    /// The supplement requests, oldest first.
+    pub requests: Vec<Supplement>,
+}
+
+impl Found {
     /// Fields of the open supplement request.
-    pub asked: Vec<String>,
+    fn asked(&self) -> Vec<String> {
+        let open = self.requests.iter().filter(|request| request.answered_at.is_none());
+        open.flat_map(|request| &request.items).map(|(field, _)| field.clone()).collect()
+    }
 }
 
 /// What writing the answers came to.
@@ -414,9 +434,9 @@ async fn write(
         // Looked at inside the transaction: what changed a moment ago may not be visible to readers yet.
         let application = store::find(&mut tx, organisation, request.id).await?.ok_or(Failure::NotFound)?;
         let row = store::find_step(&mut tx, request.id, request.step.key).await?.ok_or(Failure::NotFound)?;
-        let asked = supplements::open_fields(&mut tx, request.id).await?;
+        let requests = supplements::list(&mut tx, request.id).await?;
         // Nothing is committed: the version was not replaced, so it is not kept beside itself.
-        return Ok(Written::Nothing(Box::new(Found { application, row, asked })));
+        return Ok(Written::Nothing(Box::new(Found { application, row, requests })));
     }
     let is_draft = in_state == State::Draft;
     attaching::keep(&mut tx, visit, request.id, request.step, answers, &request.incoming, is_draft).await?;

@@ -5,6 +5,7 @@ mod answers;
 mod attaching;
 mod billing;
 mod clock;
+mod closing;
 mod connecting;
 mod contacts;
 mod content;

@@ -4,6 +4,7 @@
 mod blank;
 mod case;
 mod choosing;
+mod conflict;
 mod decided;
 mod following;
 mod keeping;

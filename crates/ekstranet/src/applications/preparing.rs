@@ -4,8 +4,9 @@
 
 use serde_json::json;
 
-use super::answers;
+use super::answers::{self, StepAnswers};
 use super::attaching;
+use super::closing::{Closing, Lost};
 use super::connecting::{self, Applicant};
 use super::drafting::{self, Found, SaveRequest, Saved, holds_back, problems_of, state_of, step_state};
 use super::knowing::{known_answers, prefilled};
@@ -152,10 +153,10 @@ pub(super) async fn save_step(visit: &Visit, draft: &PreparedRow, request: SaveR
     tx.commit().await?;
     match row {
         Some(row) if draft.is_open() => {
-            let found = Found { application: draft.as_application(), row, asked: Vec::new() };
+            let found = Found { application: draft.as_application(), row, requests: Vec::new() };
             drafting::settled(&request, found, mine, problems)
         }
-        _ => Ok(Saved::Closed),
+        _ => Ok(Saved::Closed(Some(Box::new(Lost { why: Closing::Gone, theirs: StepAnswers::new(), mine })))),
     }
 }
 
@@ -184,7 +185,8 @@ pub(super) enum Taken {
     Done(ApplicationId),
     /// The service has been granted already: the address of its deployment.
     Granted(String),
-    /// Another service must be in use first.
+    /// Something stands in the way: another service must be in use first, or a pharmacy's takeover is too far away or not
+    /// known.
     Stopped(Obstacle),
     /// A pharmacy's takeover is too far away, or not known.
     TooEarly,

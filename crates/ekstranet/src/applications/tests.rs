@@ -4,6 +4,7 @@ mod all_kinds_tests;
 mod attachment_tests;
 mod beside_tests;
 mod case_tests;
+mod closing_tests;
 mod connection_tests;
 mod contacts_tests;
 mod deadline_tests;

@@ -84,3 +84,19 @@ applications-message-hint = At most 2,000 characters. Do not write personal iden
 applications-message-button = Send the message
 applications-message-unread = Not read yet
 applications-message-read = Read on { $at } ({ $name })
+
+### Answers that came too late
+
+applications-closed-part = Part: { $step }.
+applications-closed-sent = The application was sent before you saved
+applications-closed-sent-text = The application has been sent, so these answers of yours were not saved. Copy what you need from this page. If something that was sent must be corrected, tell the officer.
+applications-closed-answered = The supplement was sent before you saved
+applications-closed-answered-text = The request for a supplement has been answered, so these answers of yours were not saved. Copy what you need from this page. If something that was sent must be corrected, tell the officer.
+applications-closed-recalled = The request for a supplement was recalled before you saved
+applications-closed-recalled-text = The officer has recalled the request for a supplement, so these answers of yours were not saved. The application is handled as it was sent. Copy what you need from this page.
+applications-closed-ended = The application can no longer be changed
+applications-closed-ended-text = The state of the application changed before you saved, so these answers of yours were not saved. Copy what you need from this page.
+applications-closed-gone = The draft was taken over or removed before you saved
+applications-closed-gone-text = The draft is no longer there, so these answers of yours were not saved. Copy what you need from this page.
+applications-closed-unsaved = Your version was not saved.
+applications-closed-theirs = The version that stays

@@ -102,3 +102,20 @@ applications-message-unread = Ei vielä luettu
 # $name (String) - who read it
 # $at (String) - date and time
 applications-message-read = Luettu { $at } ({ $name })
+
+### Answers that came too late
+
+# $step (String) - the part
+applications-closed-part = Osa: { $step }.
+applications-closed-sent = Hakemus lähetettiin ennen kuin tallensitte
+applications-closed-sent-text = Hakemus on lähetetty, joten näitä vastauksianne ei tallennettu. Kopioikaa tältä sivulta, mitä tarvitsette. Jos jokin lähetetty tieto on korjattava, kertokaa siitä käsittelijälle.
+applications-closed-answered = Täydennys lähetettiin ennen kuin tallensitte
+applications-closed-answered-text = Täydennyspyyntöön on vastattu, joten näitä vastauksianne ei tallennettu. Kopioikaa tältä sivulta, mitä tarvitsette. Jos jokin lähetetty tieto on korjattava, kertokaa siitä käsittelijälle.
+applications-closed-recalled = Täydennyspyyntö peruttiin ennen kuin tallensitte
+applications-closed-recalled-text = Käsittelijä on perunut täydennyspyynnön, joten näitä vastauksianne ei tallennettu. Hakemus on käsittelyssä sellaisena kuin se lähetettiin. Kopioikaa tältä sivulta, mitä tarvitsette.
+applications-closed-ended = Hakemusta ei voi enää muuttaa
+applications-closed-ended-text = Hakemuksen tila muuttui ennen kuin tallensitte, joten näitä vastauksianne ei tallennettu. Kopioikaa tältä sivulta, mitä tarvitsette.
+applications-closed-gone = Luonnos otettiin käyttöön tai poistettiin ennen kuin tallensitte
+applications-closed-gone-text = Luonnosta ei enää ole, joten näitä vastauksianne ei tallennettu. Kopioikaa tältä sivulta, mitä tarvitsette.
+applications-closed-unsaved = Teidän versiotanne ei tallennettu.
+applications-closed-theirs = Voimaan jäänyt versio

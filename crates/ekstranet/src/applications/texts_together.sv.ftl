@@ -84,3 +84,19 @@ applications-message-hint = Högst 2 000 tecken. Skriv inga personbeteckningar h
 applications-message-button = Skicka meddelandet
 applications-message-unread = Inte läst ännu
 applications-message-read = Läst { $at } ({ $name })
+
+### Answers that came too late
+
+applications-closed-part = Del: { $step }.
+applications-closed-sent = Ansökan skickades innan ni sparade
+applications-closed-sent-text = Ansökan har skickats, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan. Om någon uppgift som skickades måste rättas, berätta det för handläggaren.
+applications-closed-answered = Kompletteringen skickades innan ni sparade
+applications-closed-answered-text = Begäran om komplettering har besvarats, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan. Om någon uppgift som skickades måste rättas, berätta det för handläggaren.
+applications-closed-recalled = Begäran om komplettering återtogs innan ni sparade
+applications-closed-recalled-text = Handläggaren har återtagit begäran om komplettering, så de här svaren sparades inte. Ansökan behandlas sådan som den skickades. Kopiera det ni behöver från den här sidan.
+applications-closed-ended = Ansökan kan inte längre ändras
+applications-closed-ended-text = Ansökan bytte status innan ni sparade, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan.
+applications-closed-gone = Utkastet togs i bruk eller raderades innan ni sparade
+applications-closed-gone-text = Utkastet finns inte längre, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan.
+applications-closed-unsaved = Er version sparades inte.
+applications-closed-theirs = Versionen som gäller

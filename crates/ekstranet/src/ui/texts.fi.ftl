@@ -48,7 +48,7 @@ ui-session-extend = Jatka istuntoa
 ui-autosave-saved = Tallennettu
 ui-autosave-saving = Tallennetaan
 ui-autosave-failed = Tallennus ei onnistunut. Yritämme uudelleen, kun jatkatte kirjoittamista.
-ui-autosave-conflict = Joku muu muutti samoja tietoja. Tallentakaa, niin näette molemmat versiot ja voitte valita.
+ui-autosave-conflict = Joku muu muutti samoja tietoja tai lähetti ne. Tallentakaa, niin näette molemmat versiot.
 ui-autosave-ended = Istuntonne on päättynyt. Tallentakaa, niin pääsette kirjautumaan uudelleen. Tekstinne säilyy.
 ui-print = Tulosta
 # $count (Number) - errors on the page

@@ -7,8 +7,8 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::case::{Tried, case_page, signed_address, submitted_text};
+use super::conflict::{conflict_page, too_late};
 use super::pairs::sent_with;
-use super::stepping::conflict_page;
 use super::{id_of, service_of};
 use crate::agreements;
 use crate::applications::answering::{self, Weighed};
@@ -238,6 +238,7 @@ pub(in crate::applications) async fn accept_suggested(
     let (step, saved) = suggesting::accept(&visit, &id, form.text("field"), version).await?;
     match saved {
         Saved::Stale { theirs, mine } => conflict_page(&visit, &id, step, &theirs, &mine).await,
-        Saved::Done { .. } | Saved::Closed => Ok(see_other(&address(&visit, id.as_str(), "")?)),
+        Saved::Closed(lost) => too_late(&visit, &id, step, lost).await,
+        Saved::Done { .. } => Ok(see_other(&address(&visit, id.as_str(), "")?)),
     }
 }

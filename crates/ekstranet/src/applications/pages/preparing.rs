@@ -7,9 +7,10 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
+use super::conflict::{closed_page_of, conflict_page_of};
 use super::following::ConfirmPage;
 use super::signing::check_page;
-use super::stepping::{StepParts, conflict_page_of, next_page, request, rows_query, step_page};
+use super::stepping::{StepParts, next_page, request, rows_query, step_page};
 use super::{GroupView, id_of, missing, print_page, task_view};
 use crate::applications::answers;
 use crate::applications::drafting::Saved;
@@ -222,7 +223,8 @@ pub(in crate::applications) async fn save_prepared_step(
     let request = request(&visit, &id, &key, &form, pressed, Some(&draft.as_application())).await?;
     let (step, posted, base) = (request.step, request.posted.answers.clone(), base_of(&id));
     match preparing::save_step(&visit, &draft, request).await? {
-        Saved::Closed => Ok(see_other(LIST)),
+        Saved::Closed(None) => Ok(see_other(LIST)),
+        Saved::Closed(Some(lost)) => closed_page_of(&visit, (&id, &draft.as_application()), LIST, step, &lost).await,
         Saved::Stale { theirs, mine } => {
             conflict_page_of(&visit, (&id, &draft.as_application()), &base, step, &theirs, &mine).await
         }
@@ -268,7 +270,7 @@ pub(in crate::applications) async fn autosave_prepared(
         Saved::Done { version, .. } => {
             Ok((StatusCode::NO_CONTENT, [("x-version", version.to_string())]).into_response())
         }
-        Saved::Stale { .. } | Saved::Closed => Err(Failure::Stale),
+        Saved::Stale { .. } | Saved::Closed(_) => Err(Failure::Stale),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The page of one step, its saves, and the page of two colleagues who changed the same step.
+//! The page of one step and its saves.
 
 use std::collections::HashMap;
 
@@ -7,23 +7,22 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
 use super::choosing::{self, filters};
+use super::conflict::{conflict_page, too_late};
 use super::step_notes::{JoiningNote, joining_note, known_of, notes, registration_message};
 use super::stepping_views::{QuestionView, RegisterView, Widget, questions};
 use super::working::earlier_text;
-use super::{id_of, only, organisation_of};
+use super::{id_of, organisation_of};
 use crate::applications::answers::{self, StepAnswers};
 use crate::applications::attaching::{self, Incoming};
-use crate::applications::content;
 use crate::applications::drafting::{self, SaveRequest, Saved, state_of};
 use crate::applications::facts::gather;
 use crate::applications::rules::State;
-use crate::applications::shown::{self, field_error, show};
+use crate::applications::shown::{self, field_error};
 use crate::applications::store::{self, ApplicationRow, StepRow};
 use crate::applications::submitting::{address, form_of};
 use crate::applications::supplements::OpenItem;
 use crate::applications::validation::{Problem, check_step};
-use crate::applications::{ShownAnswer, supplements};
-use crate::applications::{suggesting, together};
+use crate::applications::{suggesting, supplements, together};
 use crate::kernel::{ApplicationId, Instant};
 use crate::services::{AskedForm, Kind, Profile, StepDefinition, form};
 use crate::texts::Texts;
@@ -239,7 +238,7 @@ pub(super) fn suggested_text(visit: &Visit, step: &StepDefinition, question: &st
 }
 
 /// The form and its version as the page carries them, `prescription-1`, so that a save need not read them first.
-fn form_name(form: AskedForm) -> String {
+pub(super) fn form_name(form: AskedForm) -> String {
     format!("{}-{}", form.code, form.version)
 }
 
@@ -302,7 +301,7 @@ pub(in crate::applications) async fn save_step(
     let refused = request.incoming.problems.clone();
     let (step, posted) = (request.step, request.posted.answers.clone());
     match drafting::save_step(&visit, request).await? {
-        Saved::Closed => Ok(see_other(&address(&visit, id.as_str(), "")?)),
+        Saved::Closed(lost) => too_late(&visit, &id, step, lost).await,
         Saved::Stale { theirs, mine } => conflict_page(&visit, &id, step, &theirs, &mine).await,
         Saved::Done { .. } if !pressed && refused.is_empty() => {
             let query = choosing::filter_query(&form).unwrap_or_else(|| rows_query(step, &posted, &form));
@@ -392,102 +391,6 @@ pub(in crate::applications) async fn autosave(
         Saved::Done { version, .. } => {
             Ok((StatusCode::NO_CONTENT, [("x-version", version.to_string())]).into_response())
         }
-        Saved::Stale { .. } | Saved::Closed => Err(Failure::Stale),
+        Saved::Stale { .. } | Saved::Closed(_) => Err(Failure::Stale),
     }
-}
-
-#[derive(askama::Template)]
-#[template(path = "applications/conflict.html")]
-struct ConflictPage {
-    chrome: Chrome,
-    t: &'static Texts,
-    /// The other version is of the same person, from another window.
-    own: bool,
-    address: String,
-    step: String,
-    saved: String,
-    form: String,
-    profile: String,
-    version: i64,
-    fields: Vec<(String, String)>,
-    rows: Vec<ConflictRow>,
-}
-
-/// One question with both answers.
-pub(super) struct ConflictRow {
-    pub label: String,
-    pub theirs: Vec<String>,
-    pub mine: Vec<String>,
-}
-
-/// The questions of both versions: one may apply in only one of them.
-pub(super) fn conflict_rows(theirs: &[ShownAnswer], mine: &[ShownAnswer]) -> Vec<ConflictRow> {
-    let fields: Vec<String> = theirs.iter().chain(mine).map(|answer| answer.field.clone()).collect();
-    let mut rows: Vec<(String, ConflictRow)> = Vec::new();
-    for field in fields {
-        if rows.iter().any(|(known, _)| *known == field) {
-            continue;
-        }
-        let of = |answers: &[ShownAnswer]| answers.iter().find(|answer| answer.field == field).cloned();
-        let (other, own) = (of(theirs), of(mine));
-        let label = other.as_ref().or(own.as_ref()).map(|answer| answer.label.clone()).unwrap_or_default();
-        let values = |answer: Option<ShownAnswer>| answer.map(|answer| answer.values).unwrap_or_default();
-        rows.push((field.clone(), ConflictRow { label, theirs: values(other), mine: values(own) }));
-    }
-    rows.into_iter().map(|(_, row)| row).collect()
-}
-
-/// Both versions side by side; nothing of either is lost until somebody chooses.
-pub(super) async fn conflict_page(
-    visit: &Visit,
-    id: &ApplicationId,
-    step: &'static StepDefinition,
-    theirs: &StepRow,
-    mine: &StepAnswers,
-) -> Result<Response, Failure> {
-    let application = super::super::submitting::load(visit, id).await?;
-    conflict_page_of(visit, (id, &application), &address(visit, id.as_str(), "")?, step, theirs, mine).await
-}
-
-/// The same for any draft, whose pages are below `base`.
-pub(super) async fn conflict_page_of(
-    visit: &Visit,
-    (id, application): (&ApplicationId, &ApplicationRow),
-    base: &str,
-    step: &'static StepDefinition,
-    theirs: &StepRow,
-    mine: &StepAnswers,
-) -> Result<Response, Failure> {
-    let t = visit.texts();
-    let form = form_of(application)?;
-    let stored = answers::parse(&theirs.answers).map_err(Failure::internal)?;
-    let organisation = organisation_of(application)?;
-    let mut gathered = gather(visit, &organisation, form, std::iter::once(step)).await?;
-    if visit.acting.is_some() {
-        attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
-    }
-    let shown = |answers: &StepAnswers| {
-        let all = only(step.key, answers);
-        let names = content::names(&all, &gathered);
-        let steps = show(form, &all, &names, t, visit.language, |_| Vec::new());
-        steps.into_iter().find(|shown| shown.key == step.key).map(|shown| shown.answers).unwrap_or_default()
-    };
-    let at =
-        theirs.saved_at.map(|at| format::moment(Instant::from_milliseconds(at), visit.language)).unwrap_or_default();
-    let own = theirs.saved_by.as_deref() == Some(visit.session()?.person.as_str());
-    let title = if own { t.applications_conflict_title_own() } else { t.applications_conflict_title() };
-    let template = ConflictPage {
-        chrome: visit.chrome(title),
-        own,
-        t,
-        address: format!("{base}/steps/{}", step.key),
-        step: (step.title)(t),
-        saved: t.applications_saved_by(theirs.saved_by_name.as_deref().unwrap_or_default(), at),
-        form: form_name(form),
-        profile: form.profile.code(),
-        version: theirs.version,
-        fields: answers::to_fields(step, mine),
-        rows: conflict_rows(&shown(&stored), &shown(mine)),
-    };
-    page(StatusCode::CONFLICT, &template)
 }

@@ -5,8 +5,8 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::stepping::{ConflictRow, conflict_page, conflict_rows};
-use super::{id_of, only, service_of};
+use super::conflict::{ConflictRow, conflict_page, conflict_rows, shown, too_late};
+use super::{id_of, service_of};
 use crate::applications::answers::StepAnswers;
 use crate::applications::attaching;
 use crate::applications::drafting::{Saved, state_of};
@@ -16,7 +16,7 @@ use crate::applications::shown::show;
 use crate::applications::store::ApplicationRow;
 use crate::applications::submitting::{address, form_of, load, load_whole};
 use crate::applications::together::{self, Change, TextFault};
-use crate::applications::{ShownAnswer, ShownStep, content, own_form, store_together};
+use crate::applications::{ShownStep, content, own_form, store_together};
 use crate::attachments;
 use crate::kernel::{ApplicationId, AttachmentId, Instant, Permission};
 use crate::services::{AskedForm, StepDefinition};
@@ -57,14 +57,6 @@ pub(super) struct NoteView {
 pub(super) fn note_view(visit: &Visit, row: store_together::NoteRow) -> NoteView {
     let at = format::moment(Instant::from_milliseconds(row.at), visit.language);
     NoteView { by: row.by_name, at, text: row.text }
-}
-
-/// The answers of a step as people read them.
-fn shown(visit: &Visit, form: AskedForm, step: &str, answers: &StepAnswers, gathered: &Gathered) -> Vec<ShownAnswer> {
-    let all = only(step, answers);
-    let names = content::names(&all, gathered);
-    let steps = show(form, &all, &names, visit.texts(), visit.language, |_| Vec::new());
-    steps.into_iter().find(|shown| shown.key == step).map(|shown| shown.answers).unwrap_or_default()
 }
 
 /// Who changed what, the latest first.
@@ -342,7 +334,7 @@ pub(in crate::applications) async fn take_over(
     match together::take_over(&visit, &id, step, &from, version).await? {
         Saved::Done { .. } => Ok(see_other(&address(&visit, id.as_str(), &format!("/steps/{}", step.key))?)),
         Saved::Stale { theirs, mine } => conflict_page(&visit, &id, step, &theirs, &mine).await,
-        Saved::Closed => Ok(see_other(&address(&visit, id.as_str(), "")?)),
+        Saved::Closed(lost) => too_late(&visit, &id, step, lost).await,
     }
 }
 

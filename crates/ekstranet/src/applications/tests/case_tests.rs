@@ -69,7 +69,7 @@ async fn a_complete_draft_becomes_one_case_however_often_it_is_sent(scratch: &Sc
     assert!(matti.page(&applications()).await.shows("Asia KE-2026-000001"));
     assert_eq!(matti.get(&address(&id, "/sign")).await.redirects(), receipt);
     assert_eq!(matti.get(&address(&id, "/steps/billing")).await.redirects(), address(&id, ""));
-    assert_eq!(save(&matti, &id, "billing", 2, &[("street", "Myöhässä")]).await.redirects(), address(&id, ""));
+    assert_eq!(save(&matti, &id, "billing", 2, &[("street", "Myöhässä")]).await.status, StatusCode::CONFLICT);
     assert_eq!(matti.get(&address(&id, "/discard")).await.redirects(), address(&id, ""));
     assert_eq!(matti.post(&address(&id, "/discard"), &[]).await.status, StatusCode::CONFLICT);
     let foreign = clinic.world.kauko().await.get(&format!("/o/{LEHTOLINNA}/applications/{id}/receipt")).await;

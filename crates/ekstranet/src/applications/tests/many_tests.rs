@@ -135,7 +135,7 @@ async fn no_edit_is_lost_in_a_thousand_interleavings(scratch: &Scratch) {
                         tabs[tab].version = theirs.version;
                     }
                 }
-                Saved::Closed => panic!("a draft is open"),
+                Saved::Closed(_) => panic!("a draft is open"),
             }
         }
         assert!(winners <= 1, "of two at once on one version one is accepted");

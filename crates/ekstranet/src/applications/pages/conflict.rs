@@ -1,0 +1,198 @@
+//! The page of two colleagues who changed the same step, and that of answers which came when their application took none.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::stepping::form_name;
+use super::{only, organisation_of};
+use crate::applications::ShownAnswer;
+use crate::applications::answers::{self, StepAnswers};
+use crate::applications::attaching;
+use crate::applications::closing::{Closing, Lost};
+use crate::applications::content;
+use crate::applications::facts::{Gathered, gather};
+use crate::applications::shown::show;
+use crate::applications::store::{ApplicationRow, StepRow};
+use crate::applications::submitting::{address, form_of, load};
+use crate::kernel::{ApplicationId, Instant};
+use crate::services::{AskedForm, StepDefinition};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Visit, format, page, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "applications/conflict.html")]
+struct ConflictPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    /// The other version is of the same person, from another window.
+    own: bool,
+    address: String,
+    step: String,
+    saved: String,
+    form: String,
+    profile: String,
+    version: i64,
+    fields: Vec<(String, String)>,
+    rows: Vec<ConflictRow>,
+}
+
+/// One question with both answers.
+pub(super) struct ConflictRow {
+    pub label: String,
+    pub theirs: Vec<String>,
+    pub mine: Vec<String>,
+}
+
+/// The questions of both versions: one may apply in only one of them.
+pub(super) fn conflict_rows(theirs: &[ShownAnswer], mine: &[ShownAnswer]) -> Vec<ConflictRow> {
+    let fields: Vec<String> = theirs.iter().chain(mine).map(|answer| answer.field.clone()).collect();
+    let mut rows: Vec<(String, ConflictRow)> = Vec::new();
+    for field in fields {
+        if rows.iter().any(|(known, _)| *known == field) {
+            continue;
+        }
+        let of = |answers: &[ShownAnswer]| answers.iter().find(|answer| answer.field == field).cloned();
+        let (other, own) = (of(theirs), of(mine));
+        let label = other.as_ref().or(own.as_ref()).map(|answer| answer.label.clone()).unwrap_or_default();
+        let values = |answer: Option<ShownAnswer>| answer.map(|answer| answer.values).unwrap_or_default();
+        rows.push((field.clone(), ConflictRow { label, theirs: values(other), mine: values(own) }));
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Both versions side by side; nothing of either is lost until somebody chooses.
+pub(super) async fn conflict_page(
+    visit: &Visit,
+    id: &ApplicationId,
+    step: &'static StepDefinition,
+    theirs: &StepRow,
+    mine: &StepAnswers,
+) -> Result<Response, Failure> {
+    let application = load(visit, id).await?;
+    conflict_page_of(visit, (id, &application), &address(visit, id.as_str(), "")?, step, theirs, mine).await
+}
+
+/// The same for any draft, whose pages are below `base`.
+pub(super) async fn conflict_page_of(
+    visit: &Visit,
+    (id, application): (&ApplicationId, &ApplicationRow),
+    base: &str,
+    step: &'static StepDefinition,
+    theirs: &StepRow,
+    mine: &StepAnswers,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let form = form_of(application)?;
+    let stored = answers::parse(&theirs.answers).map_err(Failure::internal)?;
+    let gathered = gathered_for(visit, id, application, step).await?;
+    let shown = |answers: &StepAnswers| shown(visit, form, step.key, answers, &gathered);
+    let at =
+        theirs.saved_at.map(|at| format::moment(Instant::from_milliseconds(at), visit.language)).unwrap_or_default();
+    let own = theirs.saved_by.as_deref() == Some(visit.session()?.person.as_str());
+    let title = if own { t.applications_conflict_title_own() } else { t.applications_conflict_title() };
+    let template = ConflictPage {
+        chrome: visit.chrome(title),
+        own,
+        t,
+        address: format!("{base}/steps/{}", step.key),
+        step: (step.title)(t),
+        saved: t.applications_saved_by(theirs.saved_by_name.as_deref().unwrap_or_default(), at),
+        form: form_name(form),
+        profile: form.profile.code(),
+        version: theirs.version,
+        fields: answers::to_fields(step, mine),
+        rows: conflict_rows(&shown(&stored), &shown(mine)),
+    };
+    page(StatusCode::CONFLICT, &template)
+}
+
+/// What the registers tell of a step, with its files where somebody acts for the applicant.
+async fn gathered_for(
+    visit: &Visit,
+    id: &ApplicationId,
+    application: &ApplicationRow,
+    step: &'static StepDefinition,
+) -> Result<Gathered, Failure> {
+    let form = form_of(application)?;
+    let mut gathered = gather(visit, &organisation_of(application)?, form, std::iter::once(step)).await?;
+    if visit.acting.is_some() {
+        attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
+    }
+    Ok(gathered)
+}
+
+/// The answers of a step as people read them.
+pub(super) fn shown(
+    visit: &Visit,
+    form: AskedForm,
+    step: &str,
+    answers: &StepAnswers,
+    gathered: &Gathered,
+) -> Vec<ShownAnswer> {
+    let all = only(step, answers);
+    let names = content::names(&all, gathered);
+    let steps = show(form, &all, &names, visit.texts(), visit.language, |_| Vec::new());
+    steps.into_iter().find(|shown| shown.key == step).map(|shown| shown.answers).unwrap_or_default()
+}
+
+#[derive(askama::Template)]
+#[template(path = "applications/closed.html")]
+struct ClosedPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    /// Where to go on, and the words of that link.
+    link: (String, String),
+    lead: String,
+    /// Whether there is another version to look at.
+    has_theirs: bool,
+    rows: Vec<ConflictRow>,
+}
+
+/// What a save is answered with that came when the application took no more answers: with the case where nothing is lost, else
+/// with both versions, to be read.
+pub(super) async fn too_late(
+    visit: &Visit,
+    id: &ApplicationId,
+    step: &'static StepDefinition,
+    lost: Option<Box<Lost>>,
+) -> Result<Response, Failure> {
+    let base = address(visit, id.as_str(), "")?;
+    let Some(lost) = lost else { return Ok(see_other(&base)) };
+    let application = load(visit, id).await?;
+    closed_page_of(visit, (id, &application), &base, step, &lost).await
+}
+
+/// The same for any draft; `base` is where one goes on.
+pub(super) async fn closed_page_of(
+    visit: &Visit,
+    (id, application): (&ApplicationId, &ApplicationRow),
+    base: &str,
+    step: &'static StepDefinition,
+    lost: &Lost,
+) -> Result<Response, Failure> {
+    let (t, form) = (visit.texts(), form_of(application)?);
+    let gathered = gathered_for(visit, id, application, step).await?;
+    let shown = |answers: &StepAnswers| shown(visit, form, step.key, answers, &gathered);
+    let words = if lost.why == Closing::Gone { t.applications_prepared_title() } else { t.applications_back_to_case() };
+    let (title, why) = closing_words(lost.why, t);
+    let template = ClosedPage {
+        chrome: visit.chrome(title),
+        t,
+        link: (base.to_string(), words),
+        lead: format!("{} {why}", t.applications_closed_part((step.title)(t))),
+        has_theirs: lost.why != Closing::Gone,
+        rows: conflict_rows(&shown(&lost.theirs), &shown(&lost.mine)),
+    };
+    page(StatusCode::CONFLICT, &template)
+}
+
+/// The heading and what happened.
+fn closing_words(why: Closing, t: &Texts) -> (String, String) {
+    match why {
+        Closing::Sent => (t.applications_closed_sent(), t.applications_closed_sent_text()),
+        Closing::Answered => (t.applications_closed_answered(), t.applications_closed_answered_text()),
+        Closing::Recalled => (t.applications_closed_recalled(), t.applications_closed_recalled_text()),
+        Closing::Ended => (t.applications_closed_ended(), t.applications_closed_ended_text()),
+        Closing::Gone => (t.applications_closed_gone(), t.applications_closed_gone_text()),
+    }
+}
