@@ -17,6 +17,7 @@ mod step_notes;
 mod stepping;
 mod stepping_views;
 mod talking;
+mod unit_list;
 mod versions;
 mod working;
 

@@ -186,7 +186,7 @@ pub(super) fn fault_text(form: AskedForm, problem: &Problem, t: &Texts) -> Strin
         Fault::DateAfterOther => t.applications_fault_date_after_other(),
         Fault::UnitMissing => t.applications_fault_unit_missing(),
         Fault::UnitUnknown => t.applications_fault_unit_unknown(),
-        Fault::UnitEnds => t.applications_fault_unit_ends(),
+        Fault::UnitNotThen => t.applications_fault_unit_not_then(),
         Fault::UnitNotChosen => t.applications_fault_unit_not_chosen(),
         Fault::SystemUnknown => t.applications_fault_system_unknown(),
         Fault::SystemExpired => t.applications_fault_system_expired(),

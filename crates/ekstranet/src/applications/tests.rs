@@ -1,6 +1,7 @@
 //! The room tried from outside: rules as tables, pages through the router, whole cases on both databases.
 
 mod all_kinds_tests;
+mod asking_tests;
 mod attachment_tests;
 mod beside_tests;
 mod case_tests;

@@ -80,6 +80,8 @@ applications-person-add = Lisää henkilö
 # $number (Number) - number
 applications-person-remove = Poista yhteyshenkilö { $number }
 applications-no-units = Rekisterissä ei ole voimassa olevia palveluyksiköitä. Päivittäkää ensin tiedot SOTE-organisaatiorekisteriin.
+# $day (String) - the first day
+applications-unit-from = voimassa { $day } alkaen
 applications-unit-gone = Yksikkö ei ole enää voimassa rekisterissä.
 applications-no-systems = Tähän palveluun sertifioituja järjestelmiä ei ole luettelossa.
 applications-no-access-points = Liityntäpisteitä ei ole luettelossa.
@@ -131,7 +133,7 @@ applications-fault-date-past = Päivä on jo mennyt. Valitkaa tämä päivä tai
 applications-fault-date-far = Päivä on yli vuoden päässä. Valitkaa aikaisempi päivä.
 applications-fault-unit-missing = Valitkaa vähintään yksi palveluyksikkö.
 applications-fault-unit-unknown = Jokin valituista yksiköistä ei ole voimassa rekisterissä. Poistakaa sen valinta.
-applications-fault-unit-ends = Jonkin valitun yksikön rekisteröinti päättyy ennen suunniteltua käyttöönottopäivää. Poistakaa sen valinta tai muuttakaa päivää.
+applications-fault-unit-not-then = Jonkin valitun yksikön rekisteröinti ei ole voimassa suunniteltuna käyttöönottopäivänä. Poistakaa sen valinta tai muuttakaa päivää.
 applications-fault-unit-not-chosen = Uusimispyyntöjä voi ottaa vastaan vain yksikkö, jonka valitsitte yllä ottamaan palvelun käyttöön.
 applications-fault-system-unknown = Valitkaa järjestelmä luettelosta.
 applications-fault-system-expired = Järjestelmän sertifikaatti on päättynyt. Valitkaa toinen järjestelmä.

@@ -63,8 +63,8 @@ pub enum Fault {
     DateBeforeTakeover,
     UnitMissing,
     UnitUnknown,
-    /// The unit's registration ends before the planned production date.
-    UnitEnds,
+    /// The unit's registration does not cover the planned production date: it begins later, or ends before.
+    UnitNotThen,
     UnitNotChosen,
     SystemUnknown,
     SystemExpired,
@@ -136,14 +136,11 @@ pub fn check_all(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Pr
     for step in form.steps() {
         for question in step.questions_for(form.profile).filter(|question| matches!(question.kind, Kind::Units)) {
             let chosen = many(of(step.key), question.key);
-            let ends = organisation
-                .units
-                .iter()
-                .any(|unit| chosen.contains(&unit.oid) && unit.covers(facts.today) && !unit.covers(day));
+            let misses = organisation.units.iter().any(|unit| chosen.contains(&unit.oid) && !unit.covers(day));
             let already = problems.iter().any(|problem| problem.step == step.key && problem.question == question.key);
-            if ends && !already {
+            if misses && !already {
                 let field = question.key.to_string();
-                problems.push(Problem { step: step.key, question: question.key, field, fault: Fault::UnitEnds });
+                problems.push(Problem { step: step.key, question: question.key, field, fault: Fault::UnitNotThen });
             }
         }
     }
@@ -240,6 +237,7 @@ fn check_business_id(value: &str, own: &BusinessId) -> Option<Fault> {
     }
 }
 
+/// A unit may begin later than today: whether it covers the planned day is seen when all steps are looked at together.
 /// Without the register only the form of the identifiers can be judged; the officer sees that nobody looked them up.
 fn check_units(chosen: &[String], facts: &Facts) -> Option<Fault> {
     if chosen.is_empty() {
@@ -247,7 +245,7 @@ fn check_units(chosen: &[String], facts: &Facts) -> Option<Fault> {
         return (!facts.lacks_registration).then_some(Fault::UnitMissing);
     }
     let known = |oid: &String| match &facts.organisation {
-        Some(organisation) => organisation.units.iter().any(|unit| unit.oid == *oid && unit.covers(facts.today)),
+        Some(organisation) => organisation.units.iter().any(|unit| unit.oid == *oid && !unit.is_over(facts.today)),
         None => !facts.organisation_unknown && Oid::parse(oid).is_some_and(|oid| oid.may_belong_to(&facts.applicant)),
     };
     (!chosen.iter().all(known)).then_some(Fault::UnitUnknown)

@@ -179,7 +179,7 @@ fn of_company(company: &Company) -> &'static str {
 /// Whether the register knows the applicant by the name and with the units that were sent.
 fn of_organisation(content: &Content, found: &Organisation, visit: &Visit) -> &'static str {
     let today = visit.now.date();
-    let valid = |oid: &String| found.units.iter().any(|unit| unit.oid == *oid && unit.covers(today));
+    let valid = |oid: &String| found.units.iter().any(|unit| unit.oid == *oid && !unit.is_over(today));
     let is_sound = content.form().is_none_or(|form| {
         form.questions().filter(|(_, question)| matches!(question.kind, Kind::Units)).all(|(step, question)| {
             content.answers.get(step.key).is_none_or(|of_step| answers::many(of_step, question.key).iter().all(valid))

@@ -31,7 +31,7 @@ pub(super) async fn read(
             let gathered = gather(visit, applicant, form, std::iter::once(step)).await?;
             let today = gathered.facts.today;
             let units = gathered.facts.organisation.into_iter().flat_map(|organisation| organisation.units);
-            units.filter(|unit| unit.covers(today)).map(|unit| unit.oid).collect()
+            units.filter(|unit| !unit.is_over(today)).map(|unit| unit.oid).collect()
         }
         Some(Kind::UnitSubset { of }) => full(posted, of, applicant),
         _ => Vec::new(),

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::unit_list::{MANY_UNITS, OfferedUnit, UnitsView, long_list};
 use crate::applications::answers::{ContactPerson, StepAnswers, many, people, text};
 use crate::applications::attaching::file_text;
 use crate::applications::facts::{FoundOrganisation, Gathered};
@@ -64,18 +65,6 @@ pub(super) enum Widget {
     },
     /// Many units: a list that can be narrowed.
     Units(UnitsView),
-}
-
-/// A long list of units in few bytes: values are the last part of the identifier, names go without the owner's.
-pub(super) struct UnitsView {
-    pub rows: Vec<(String, String, bool)>,
-    /// Ticked units that the list does not show now.
-    pub kept: String,
-    pub filter: String,
-    pub total: usize,
-    pub ticked: usize,
-    /// The language of the names.
-    pub spoken: &'static str,
 }
 
 pub(super) struct ChoiceView {
@@ -223,8 +212,10 @@ fn widget(
             });
             one(views.collect(), t.applications_no_running_service())
         }
-        Kind::Units => units(question.key, None, many(answers, question.key), errors),
-        Kind::UnitSubset { of } => units(question.key, Some(many(answers, of)), many(answers, question.key), errors),
+        Kind::Units => units(visit, question.key, None, many(answers, question.key), errors),
+        Kind::UnitSubset { of } => {
+            units(visit, question.key, Some(many(answers, of)), many(answers, question.key), errors)
+        }
         Kind::System(kinds) => one(systems(visit, (question.key, *kinds), value, errors), t.applications_no_systems()),
         Kind::AccessPoint => one(access_points(visit, question.key, value, errors), t.applications_no_access_points()),
         Kind::OperatorCode => Widget::Select {
@@ -272,41 +263,6 @@ fn choice_view(key: &str, index: usize, value: &str, label: String, text: String
     ChoiceView { id, value: value.to_string(), label, text, checked, disabled: false, registered: false }
 }
 
-/// Beyond so many units the list can be narrowed.
-const MANY_UNITS: usize = 30;
-/// The most rows that a second list of units on the same page shows at once.
-const SHOWN_SOME: usize = 60;
-
-fn long_list(key: &str, offered: &[(&str, &str)], ticked: &[String], some: bool, errors: &Errors<'_>) -> UnitsView {
-    let organisation = errors.gathered.facts.organisation.as_ref();
-    let owner = organisation.map(|organisation| format!("{}, ", organisation.name)).unwrap_or_default();
-    let is_owners = offered.iter().all(|(_, name)| name.is_empty() || name.starts_with(&owner));
-    let arc = errors.gathered.facts.applicant.unit_arc();
-    let filter = errors.filters.get(key).map(String::as_str).unwrap_or_default();
-    let typed = filter.to_lowercase();
-    // There may be hundreds of both.
-    let all_ticked: HashSet<&str> = ticked.iter().map(String::as_str).collect();
-    let shown = offered.iter().filter(|(_, name)| name.to_lowercase().contains(&typed));
-    let shown: Vec<&(&str, &str)> = shown.take(if some { SHOWN_SOME } else { usize::MAX }).collect();
-    let short = |oid: &str| oid.strip_prefix(&arc).map_or_else(|| oid.to_string(), |last| format!(".{last}"));
-    let row = |&(oid, name): &(&str, &str)| {
-        let name = if is_owners { name.strip_prefix(&owner).unwrap_or(name) } else { name };
-        let label =
-            if name.is_empty() { format!("{oid}: {}", errors.t.applications_unit_gone()) } else { name.to_string() };
-        (short(oid), label, all_ticked.contains(oid))
-    };
-    let on_page: HashSet<&str> = shown.iter().map(|(oid, _)| *oid).collect();
-    let hidden = ticked.iter().filter(|unit| !on_page.contains(unit.as_str()));
-    UnitsView {
-        rows: shown.iter().copied().map(row).collect(),
-        kept: hidden.map(|unit| short(unit)).collect::<Vec<_>>().join(" "),
-        filter: filter.to_string(),
-        total: offered.len(),
-        ticked: ticked.len(),
-        spoken: shown.first().map_or("fi", |(_, name)| format::spoken(name)),
-    }
-}
-
 /// The joining models that apply here, and that another organisation joins this one.
 fn joining_models(
     key: &str,
@@ -326,30 +282,41 @@ fn joining_models(
     views.collect()
 }
 
-/// The valid units of the register, and those ticked earlier that are no longer among them.
-fn units(key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors<'_>) -> Widget {
+/// The units of the register that are not over, and those ticked earlier that are no longer among them.
+fn units(visit: &Visit, key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors<'_>) -> Widget {
     let (t, facts) = (errors.t, &errors.gathered.facts);
-    let valid =
-        facts.organisation.iter().flat_map(|organisation| &organisation.units).filter(|unit| unit.covers(facts.today));
-    let mut offered: Vec<(&str, &str)> = valid.map(|unit| (unit.oid.as_str(), unit.name.as_str())).collect();
-    let known: HashSet<&str> = offered.iter().map(|(oid, _)| *oid).collect();
-    offered.extend(ticked.iter().map(String::as_str).filter(|unit| !known.contains(unit)).map(|unit| (unit, "")));
+    let registered = facts.organisation.iter().flat_map(|organisation| &organisation.units);
+    let mut offered: Vec<OfferedUnit<'_>> = registered
+        .filter(|unit| !unit.is_over(facts.today))
+        .map(|unit| OfferedUnit {
+            oid: &unit.oid,
+            name: &unit.name,
+            from: (!unit.covers(facts.today))
+                .then(|| t.applications_unit_from(format::stored_date(&unit.begins_on, visit.language))),
+        })
+        .collect();
+    // There may be hundreds of both.
+    let known: HashSet<&str> = offered.iter().map(|unit| unit.oid).collect();
+    let gone = ticked.iter().map(String::as_str).filter(|oid| !known.contains(oid));
+    offered.extend(gone.map(|oid| OfferedUnit { oid, name: "", from: None }));
     // Before the first save nothing is ticked in the other question, and every unit is offered.
     let (is_subset, among) = (among.is_some(), among.unwrap_or_default());
     let among: HashSet<&str> = among.iter().map(String::as_str).collect();
-    let in_question = |oid: &str| among.is_empty() || among.contains(oid);
-    let offered: Vec<(&str, &str)> = offered.into_iter().filter(|(oid, _)| in_question(oid)).collect();
+    offered.retain(|unit| among.is_empty() || among.contains(unit.oid));
     if offered.len() > MANY_UNITS {
-        return Widget::Units(long_list(key, &offered, ticked, is_subset, errors));
+        let gathered = errors.gathered;
+        let filter = errors.filters.get(key).map(String::as_str).unwrap_or_default();
+        return Widget::Units(long_list(&offered, (ticked, filter), is_subset, gathered, t));
     }
-    let choices = offered.into_iter().enumerate().map(|(index, (oid, name))| {
-        let (label, text) = if name.is_empty() {
-            (oid.to_string(), t.applications_unit_gone())
+    let choices = offered.into_iter().enumerate().map(|(index, unit)| {
+        let (label, text) = if unit.name.is_empty() {
+            (unit.oid.to_string(), t.applications_unit_gone())
         } else {
-            (name.to_string(), oid.to_string())
+            let text = std::iter::once(unit.oid.to_string()).chain(unit.from).collect::<Vec<_>>().join(", ");
+            (unit.name.to_string(), text)
         };
-        let view = choice_view(key, index, oid, label, text, ticked.iter().any(|unit| unit == oid));
-        ChoiceView { registered: !name.is_empty(), ..view }
+        let view = choice_view(key, index, unit.oid, label, text, ticked.iter().any(|ticked| ticked == unit.oid));
+        ChoiceView { registered: !unit.name.is_empty(), ..view }
     });
     let empty = match errors.gathered.organisation {
         FoundOrganisation::Down => t.applications_register_down(),
@@ -483,7 +450,7 @@ pub(super) fn register_view(
             }
             facts.push(RegisterFact::number(t.applications_fact_oid(), organisation.oid.clone()));
             facts.push(RegisterFact::name(t.applications_fact_address(), address));
-            let valid = organisation.units.iter().filter(|unit| unit.covers(gathered.facts.today)).count();
+            let valid = organisation.units.iter().filter(|unit| !unit.is_over(gathered.facts.today)).count();
             facts.push(RegisterFact::number(t.applications_fact_units(), valid.to_string()));
             let at = format::moment(looked.fetched_at, language);
             let note = if looked.stale { t.applications_register_stale(at) } else { t.applications_register_fresh(at) };

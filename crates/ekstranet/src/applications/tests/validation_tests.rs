@@ -289,7 +289,25 @@ fn a_unit_must_still_be_valid_on_the_planned_day() {
     all.insert("units".to_string(), reading::read(step, &posted(&[("units", ENDING_UNIT)])).answers);
     assert_eq!(faults("units", &[("units", ENDING_UNIT)], &facts()), vec![], "today it is valid");
     let found: Vec<Fault> = check_all(form(), &all, &facts()).into_iter().map(|problem| problem.fault).collect();
-    assert_eq!(found, [Fault::UnitEnds]);
+    assert_eq!(found, [Fault::UnitNotThen]);
+}
+
+#[test]
+fn a_unit_may_begin_later_but_not_after_the_planned_day() {
+    let mut all = AllAnswers::new();
+    for (step, fields) in answers() {
+        let step = form().step(step).expect("a step");
+        all.insert(step.key.to_string(), reading::read(step, &posted(&fields)).answers);
+    }
+    let beginning = |day: &str| {
+        let mut facts = facts();
+        facts.organisation.as_mut().expect("an organisation").units[0].begins_on = day.to_string();
+        facts
+    };
+    assert_eq!(faults("units", &[("units", UNIT)], &beginning("2027-01-15")), vec![], "it may be chosen");
+    assert_eq!(check_all(form(), &all, &beginning("2027-01-15")), vec![], "on its first day");
+    let found = check_all(form(), &all, &beginning("2027-01-16"));
+    assert_eq!(found.into_iter().map(|problem| problem.fault).collect::<Vec<_>>(), [Fault::UnitNotThen]);
 }
 
 #[test]

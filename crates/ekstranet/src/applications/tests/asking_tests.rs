@@ -1,0 +1,79 @@
+//! What a step offers and asks for: units that begin before the planned day, and the roles that somebody must hold.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::{Clinic, UNIT, address, save};
+use crate::kernel::Language;
+use crate::services::Service;
+use crate::texts::texts;
+
+/// A unit that begins with the next year, and one that has ended.
+const LATER: &str = "1.2.246.10.99002267.10.4";
+const ENDED: &str = "1.2.246.10.99002267.10.5";
+const UNITS: &str = r#"{"conceptCodes":[
+ {"conceptCodeId":"1.2.246.10.99002267.10.1","beginDate":"2020-01-01","expirationDate":"2100-12-31","attributes":[{"attributeName":"LongName","attributeValue":["Rannan vastaanotto"]}]},
+ {"conceptCodeId":"1.2.246.10.99002267.10.4","beginDate":"2027-01-01","expirationDate":"2100-12-31","attributes":[{"attributeName":"LongName","attributeValue":["Uusi vastaanotto"]}]},
+ {"conceptCodeId":"1.2.246.10.99002267.10.5","beginDate":"2020-01-01","expirationDate":"2026-10-31","attributes":[{"attributeName":"LongName","attributeValue":["Vanha vastaanotto"]}]}],
+ "page":1,"pageSize":500,"totalItems":3,"totalPages":1}"#;
+
+async fn a_unit_that_begins_before_the_planned_day_can_apply_already(scratch: &Scratch) {
+    let clinic = Clinic::with_units(scratch, UNITS).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.begin(&matti).await;
+    clinic.fill(&matti, &id).await;
+    let step = matti.page(&address(&id, "/steps/units")).await;
+    assert!(step.shows("Uusi vastaanotto") && step.shows("voimassa 1.1.2027 alkaen"), "{}", step.body);
+    assert!(!step.shows("Vanha vastaanotto"), "what is over is not offered: {}", step.body);
+    save(&matti, &id, "units", 1, &[("answer", "all-units")]).await.redirects();
+    let step = matti.get(&address(&id, "/steps/units")).await;
+    assert!(step.shows(&format!("value=\"{LATER}\" checked")), "all of them: {}", step.body);
+    let fields = [("units", UNIT), ("units", LATER), ("renewal_units", UNIT)];
+    save(&matti, &id, "units", 2, &fields).await.redirects();
+    assert!(matti.page(&address(&id, "/check")).await.shows(&address(&id, "/sign")), "for 15 January");
+    save(&matti, &id, "schedule", 1, &[("production_date", "2026-12-31")]).await.redirects();
+    let check = matti.page(&address(&id, "/check")).await;
+    assert!(check.shows("ei ole voimassa suunniteltuna käyttöönottopäivänä"), "a day too early: {}", check.body);
+    save(&matti, &id, "schedule", 2, &[("production_date", "2027-01-01")]).await.redirects();
+    clinic.submit(&matti, &id).await.expect("on its first day it is valid");
+    let vilma = clinic.world.vilma().await;
+    let case = vilma.page(&format!("/desk/cases/{id}")).await;
+    assert!(case.shows("Uusi vastaanotto") && !case.shows("ei ole voimassa suunniteltuna"), "{}", case.body);
+    let ended = [("units", ENDED)];
+    let other = clinic.begin_for(&matti, Service::PatientData).await;
+    let page = address(&other, "/steps/units");
+    let fields: Vec<_> = [("version", "0"), ("form", "patient_data-1")].into_iter().chain(ended).collect();
+    assert_eq!(matti.post(&page, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY, "the control");
+}
+
+async fn every_role_that_somebody_must_hold_is_named(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let needed = "Jokaiseen näistä tehtävistä tarvitaan joku: Hallinnollinen yhteyshenkilö, Tietosuojavastaava, \
+                  Tekninen yhteyshenkilö";
+    let prescription = clinic.begin(&matti).await;
+    let page = matti.page(&address(&prescription, "/steps/contacts")).await;
+    assert!(page.shows(&format!("{needed}. Älkää kirjoittako henkilötunnuksia.")), "{}", page.body);
+    let patient_data = clinic.begin_for(&matti, Service::PatientData).await;
+    let page = matti.page(&address(&patient_data, "/steps/contacts")).await;
+    assert!(page.shows(&format!("{needed}, Arkistonhoitaja. Älkää")), "{}", page.body);
+    let paper = matti.page(&address(&patient_data, "/print")).await;
+    assert!(paper.shows(&format!("{needed}, Arkistonhoitaja.")), "on paper too: {}", paper.body);
+}
+
+#[test]
+fn a_trader_on_the_wrong_form_is_not_told_to_throw_the_answers_away() {
+    for (language, wrong, right) in [
+        (Language::Fi, "poistakaa tämä luonnos", "vastauksenne siirtyvät"),
+        (Language::Sv, "ta bort det här utkastet", "era svar följer med"),
+        (Language::En, "discard this draft", "your answers go along"),
+    ] {
+        let text = texts(language).services_note_organisation_pharmacist();
+        assert!(text.contains(right) && !text.contains(wrong), "{text}");
+    }
+}
+
+db::testing::on_both![
+    a_unit_that_begins_before_the_planned_day_can_apply_already,
+    every_role_that_somebody_must_hold_is_named,
+];
