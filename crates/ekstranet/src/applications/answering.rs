@@ -131,6 +131,8 @@ pub(super) async fn send(visit: &Visit, id: &ApplicationId, message: &str, ready
         return Err(Failure::Stale);
     }
     turn(&mut tx, visit, application, id, (state_of(application)?, *next)).await?;
+    // The decision and all later mails speak the language that the customer has asked for now.
+    store_turns::update_language(&mut tx, id, whole.language().code()).await?;
     store_turns::update_answered(&mut tx, visit.now, id, message, visit.session()?).await?;
     let frozen = freeze(&mut tx, visit, id, whole.form.service, content).await?;
     follow(&mut tx, visit, id, whole).await?;

@@ -193,6 +193,12 @@ pub(super) async fn update_turn(tx: &mut Tx, now: Instant, turn: &Turn<'_>) -> R
     .await
 }
 
+/// Keeps the language of a case, in the transaction that turns it.
+pub(super) async fn update_language(tx: &mut Tx, application: &ApplicationId, language: &str) -> Result<(), Error> {
+    tx.run_one("update application set case_language = $1 where id = $2", db::values![language, application.as_str()])
+        .await
+}
+
 /// Adds what the customer sees happening; `by` is a representative's name, nobody's for the operator.
 pub(super) async fn insert_event(
     tx: &mut Tx,

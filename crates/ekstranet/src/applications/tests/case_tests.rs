@@ -13,6 +13,7 @@ use crate::applications::{
 };
 use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
+use crate::notices::Happening;
 use crate::testing::{LEHTOLINNA, RANTAPOLKU, between};
 use crate::web::Failure;
 
@@ -44,6 +45,13 @@ async fn planned(clinic: &Clinic) -> i64 {
         .await
         .expect("counted");
     count
+}
+
+/// To whom mails of a happening go, and in which language.
+async fn mails(clinic: &Clinic, happening: Happening) -> Vec<(String, String)> {
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let sql = "select recipient, language from notice where happening = $1 order by recipient";
+    read.all(sql, db::values![happening.code()]).await.expect("listed")
 }
 
 async fn a_complete_draft_becomes_one_case_however_often_it_is_sent(scratch: &Scratch) {
@@ -336,6 +344,27 @@ async fn a_withdrawn_case_is_closed_for_both_sides(scratch: &Scratch) {
     assert_eq!(lines.iter().map(|line| line.state).collect::<Vec<_>>(), [State::Withdrawn]);
 }
 
+async fn a_case_goes_on_in_the_language_that_a_supplement_asks_for(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let id = clinic.submitted(&matti).await;
+    clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
+    clinic.officer_does(&vilma, &id, 3, ask("organisation.language", "2026-12-04")).await.expect("asked");
+    let page = matti.get(&address(&id, "/steps/organisation")).await;
+    let step_version = between(&page.body, "name=\"version\" value=\"", "\"").parse().expect("a version");
+    save(&matti, &id, "organisation", step_version, &[("language", "fi")]).await.redirects();
+    let language = async || {
+        load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case").language
+    };
+    assert_eq!(language().await, CaseLanguage::Sv, "until it is sent: the control");
+    clinic.answer(&matti, &id, "").await.expect("answered");
+    assert_eq!(language().await, CaseLanguage::Fi);
+    clinic.officer_does(&vilma, &id, version(&clinic, &id).await, approve()).await.expect("approved");
+    let told = mails(&clinic, Happening::ApplicationApproved).await;
+    assert_eq!(told, [("matti@rantapolku.example".to_string(), "fi".to_string())], "and so do later mails");
+    assert!(matti.page(&address(&id, "/decision")).await.shows("<article lang=\"fi\">"), "and the decision");
+}
+
 async fn a_customer_cannot_do_an_officers_step_and_a_draft_is_no_case(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
@@ -438,6 +467,7 @@ db::testing::on_both![
     a_rejection_needs_a_reason_and_ends_the_commitment,
     a_supplement_opens_only_what_was_asked_and_returns_to_the_same_officer,
     a_withdrawn_case_is_closed_for_both_sides,
+    a_case_goes_on_in_the_language_that_a_supplement_asks_for,
     a_customer_cannot_do_an_officers_step_and_a_draft_is_no_case,
     what_was_unverified_is_looked_at_again_until_the_register_answers,
     what_cannot_be_read_keeps_nothing_else_unverified,
