@@ -84,7 +84,9 @@ pub(super) async fn load_whole(visit: &Visit, id: &ApplicationId) -> Result<Whol
     drop(read);
     let mut whole = judged(visit, organisation, id, application, steps).await?;
     if obstacles::matters(&whole.application) {
-        whole.obstacles = obstacles::list(visit, organisation, whole.form, whole.gathered.pharmacies.as_ref()).await?;
+        // A register that does not answer holds nobody back, whatever its old copy says; the officer sees both.
+        let fresh = whole.gathered.pharmacies.as_ref().filter(|looked| !looked.stale);
+        whole.obstacles = obstacles::list(visit, organisation, whole.form, fresh).await?;
     }
     Ok(whole)
 }

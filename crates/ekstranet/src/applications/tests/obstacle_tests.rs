@@ -147,8 +147,41 @@ async fn item_3_a_joined_party_applies_for_imaging_itself_and_stays_joined(scrat
     assert!(!of_main_joiner.shows("Kuva-aineistojen"), "what else it applies for is its own: {}", of_main_joiner.body);
 }
 
+async fn an_old_copy_of_a_silent_register_holds_nobody_back(scratch: &Scratch) {
+    let mut clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
+    let id = {
+        let matti = clinic.world.matti().await;
+        takes_over(&clinic, "2026-12-11").await;
+        let id = clinic.begin(&matti).await;
+        let form = load_whole(&clinic.visit(&matti), &id).await.expect("loaded").form;
+        fill_in(&matti, &id, form, "15.3.2027").await;
+        takes_over(&clinic, "2027-03-01").await;
+        held_back(&clinic, &matti, &id, "aikaisintaan 30 päivää ennen sitä eli 30.1.2027").await;
+        id
+    };
+    clinic.world.app.clock.advance_seconds(3_601);
+    clinic.silence().await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    may_be_signed(&matti, &id).await;
+    clinic.submit(&matti, &id).await.expect("a register that is down is no failure");
+    let found = findings(&clinic, &vilma, &id).await;
+    assert!(has_wrong(&found, "nyt 1.3.2027. Hakemuksen voi tehdä aikaisintaan"), "the officer sees it: {found:?}");
+    assert!(found.iter().any(|finding| finding.text.contains("rekisteri ei vastannut. Silloin")), "{found:?}");
+}
+
+#[test]
+fn of_several_services_one_is_enough_and_the_officer_reads_so() {
+    let t = crate::texts::texts(Language::Fi);
+    let said = |services: &[Service]| Obstacle::Requires(services.to_vec()).to_officer(t, Language::Fi);
+    let one = said(&[Service::PatientData]);
+    assert!(one.contains("palvelua, jota tämä hakemus edellyttää: Potilastietovaranto"), "{one}");
+    let any = said(&[Service::PatientData, Service::SocialData]);
+    assert!(any.contains("joista tämä hakemus edellyttää jotakin: Potilastietovaranto, "), "{any}");
+}
+
 db::testing::on_both![
     item_3_a_joined_party_applies_for_imaging_itself_and_stays_joined,
+    an_old_copy_of_a_silent_register_holds_nobody_back,
     item_4_a_draft_is_not_sent_when_the_takeover_has_moved_away_or_lost_its_day,
     item_1_imaging_is_not_sent_when_patient_data_has_ended_meanwhile,
 ];
