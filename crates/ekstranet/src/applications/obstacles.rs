@@ -42,7 +42,10 @@ impl Obstacle {
     pub fn to_officer(&self, t: &Texts, language: Language) -> String {
         let day = |day| format::date(day, language);
         match self {
-            Self::Requires(missing) => t.applications_finding_requires(names(missing, t).join(", ")),
+            Self::Requires(missing) => match names(missing, t).as_slice() {
+                [name] => t.applications_finding_requires(name),
+                names => t.applications_finding_requires_any(names.join(", ")),
+            },
             Self::TooEarly { takeover, opens } => t.applications_finding_too_early(day(*takeover), day(*opens)),
             Self::NoTakeover => t.applications_finding_no_takeover(),
         }

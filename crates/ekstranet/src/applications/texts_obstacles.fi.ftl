@@ -5,5 +5,7 @@ applications-check-not-yet = Vastaukset ovat valmiit, mutta hakemusta ei voi vie
 # $opens (String) - the first possible day
 applications-finding-too-early = Haltuunottopäivä on Fimean apteekkirekisterin mukaan nyt { $takeover }. Hakemuksen voi tehdä aikaisintaan 30 päivää ennen sitä eli { $opens }.
 applications-finding-no-takeover = Fimean apteekkirekisterissä ei ole hakijan haltuunottopäivää. Fimea lisää päivän.
-# $services (String) - one service, or several of which one is enough
-applications-finding-requires = Hakijalla ei ole tuotantokäytössä palvelua, jota tämä hakemus edellyttää: { $services }.
+# $service (String) - the service
+applications-finding-requires = Hakijalla ei ole tuotantokäytössä palvelua, jota tämä hakemus edellyttää: { $service }.
+# $services (String) - several, of which one is enough
+applications-finding-requires-any = Hakijalla ei ole tuotantokäytössä yhtäkään palvelua, joista tämä hakemus edellyttää jotakin: { $services }.

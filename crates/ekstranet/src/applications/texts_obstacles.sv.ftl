@@ -3,4 +3,5 @@
 applications-check-not-yet = Svaren är färdiga, men ansökan kan inte skickas än. Utkastet finns kvar.
 applications-finding-too-early = Dagen för övertagandet är enligt Fimeas apoteksregister nu { $takeover }. Ansökan kan göras tidigast 30 dagar före den, alltså { $opens }.
 applications-finding-no-takeover = I Fimeas apoteksregister finns ingen dag för sökandens övertagande. Fimea lägger till dagen.
-applications-finding-requires = Sökanden har inte den tjänst i produktionsanvändning som ansökan förutsätter: { $services }.
+applications-finding-requires = Sökanden har inte den tjänst i produktionsanvändning som ansökan förutsätter: { $service }.
+applications-finding-requires-any = Sökanden har inte i produktionsanvändning någon av de tjänster av vilka ansökan förutsätter en: { $services }.
