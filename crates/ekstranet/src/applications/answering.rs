@@ -17,7 +17,7 @@ use super::validation::Problem;
 use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, Permission};
+use crate::kernel::{ApplicationId, CaseLanguage, Permission};
 use crate::notices::Happening;
 use crate::parties;
 use crate::web::{Failure, Visit};
@@ -199,12 +199,19 @@ pub(super) async fn withdraw(visit: &Visit, id: &ApplicationId) -> Result<(), Fa
     let next = state.after(CaseStep::Withdraw, Side::Customer).map_err(|_| Failure::Stale)?;
     let mut tx = visit.app.db.write().await?;
     turn(&mut tx, visit, &application, id, (state, next)).await?;
+    let content =
+        store_turns::find_content(&mut tx, id).await?.ok_or_else(|| Failure::internal("a case without content"))?;
+    let content = Content::parse(&content).map_err(Failure::internal)?;
     agreements::end_open(&mut tx, visit, id).await?;
     intermediaries::end(&mut tx, visit, id).await?;
     tell(&mut tx, visit, id, "withdrawn").await?;
     let service = form_of(&application)?.service;
     parties::came_to_nothing(&mut tx, visit, &visit.acting()?.organisation, service).await?;
     audit::record(&mut tx, visit, Entry::new("applications.withdrawn").subject(id.as_str())).await?;
+    // Whoever withdrew it knows; the contacts may not.
+    let language = CaseLanguage::parse(&application.case_language).unwrap_or_default();
+    let number = application.case_number.clone().unwrap_or_default();
+    notify(&mut tx, visit, id, Happening::ApplicationWithdrawn, &number, language, &content).await?;
     tx.commit().await?;
     Ok(())
 }

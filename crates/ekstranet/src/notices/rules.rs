@@ -69,6 +69,8 @@ pub enum Happening {
     MessageReceived,
     /// A draft that nobody goes on with will be removed.
     DraftWarning,
+    /// The customer has withdrawn a submitted application.
+    ApplicationWithdrawn,
     /// A main joiner has brought the organisation in, and it is asked to confirm or contest.
     PartyAdded,
     /// It has contested, and the main joiner asks it again.
@@ -113,7 +115,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -123,6 +125,7 @@ impl Happening {
         Self::ApplicationApproved,
         Self::ApplicationRejected,
         Self::ApplicationLapsed,
+        Self::ApplicationWithdrawn,
         Self::ProductionStarted,
         Self::ReportOverdue,
         Self::TestConfirmed,
@@ -183,6 +186,7 @@ impl Happening {
             Self::ApplicationApproved => "application_approved",
             Self::ApplicationRejected => "application_rejected",
             Self::ApplicationLapsed => "application_lapsed",
+            Self::ApplicationWithdrawn => "application_withdrawn",
             Self::ProductionStarted => "production_started",
             Self::AddressCheck => "address_check",
             Self::MandateEnds => "mandate_ends",
@@ -278,6 +282,7 @@ impl Happening {
             | Self::TerminationTakenBack
             | Self::TerminationRejected => NoticeKind::Decision,
             Self::ApplicationSubmitted
+            | Self::ApplicationWithdrawn
             | Self::SupplementAnswered
             | Self::DeadlineMoved
             | Self::SupplementRecalled
@@ -309,6 +314,7 @@ impl Happening {
             Self::ApplicationApproved => t.notices_label_application_approved(),
             Self::ApplicationRejected => t.notices_label_application_rejected(),
             Self::ApplicationLapsed => t.notices_label_application_lapsed(),
+            Self::ApplicationWithdrawn => t.notices_label_application_withdrawn(),
             Self::ProductionStarted => t.notices_label_production_started(),
             Self::AddressCheck => t.notices_label_address_check(),
             Self::MandateEnds => t.notices_label_mandate_ends(),
@@ -403,6 +409,7 @@ impl Happening {
             Self::ApplicationApproved => t.notices_text_application_approved(),
             Self::ApplicationRejected => t.notices_text_application_rejected(),
             Self::ApplicationLapsed => t.notices_text_application_lapsed(),
+            Self::ApplicationWithdrawn => t.notices_text_application_withdrawn(),
             Self::ProductionStarted => t.notices_text_production_started(),
             Self::AddressCheck => t.notices_text_address_check(),
             Self::MandateEnds => t.notices_text_mandate_ends(),

@@ -337,6 +337,8 @@ async fn a_withdrawn_case_is_closed_for_both_sides(scratch: &Scratch) {
     }
     assert_eq!(matti.post(&address(&id, "/withdraw"), &[]).await.redirects(), address(&id, ""), "twice is once");
     assert_eq!(clinic.audited("applications.withdrawn").await, 1);
+    let told = mails(&clinic, Happening::ApplicationWithdrawn).await;
+    assert_eq!(told, [("matti@rantapolku.example".to_string(), "sv".to_string())], "the contacts learn of it, once");
     assert!(matti.page(&address(&id, "")).await.shows("Hakemus peruutettiin"));
     let version = version(&clinic, &id).await;
     assert!(matches!(clinic.officer_does(&vilma, &id, version, OfficerStep::Take).await, Err(Failure::Forbidden)));
