@@ -458,7 +458,7 @@ fn print_step(form: AskedForm, step: &'static StepDefinition, shown: &[ShownStep
         let found = answered.and_then(|step| step.answers.iter().find(|answer| answer.field == field));
         PrintQuestion {
             label: (question.label)(t),
-            hint: question.hint.map(|hint| hint(t)).unwrap_or_default(),
+            hint: step_notes::plain_hint(question, t),
             condition: stepping_views::condition_text(step, question, t),
             choices: match &question.kind {
                 Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => {

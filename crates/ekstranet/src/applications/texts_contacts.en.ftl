@@ -11,3 +11,4 @@ applications-contacts-history = Changes
 applications-contacts-saved = { $name } saved the contact persons on { $at }.
 applications-contacts-granted = The contact persons given in the application took effect on { $at }.
 applications-contacts-link = Keep the contact persons up to date
+applications-roles-needed = Somebody is needed for each of these roles: { $roles }.

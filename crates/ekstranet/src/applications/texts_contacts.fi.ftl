@@ -14,3 +14,5 @@ applications-contacts-saved = { $name } tallensi yhteyshenkilöt { $at }.
 # $at (String) - date and time
 applications-contacts-granted = Hakemuksessa annetut yhteyshenkilöt tulivat voimaan { $at }.
 applications-contacts-link = Pitäkää yhteyshenkilöt ajan tasalla
+# $roles (String) - names of roles
+applications-roles-needed = Jokaiseen näistä tehtävistä tarvitaan joku: { $roles }.

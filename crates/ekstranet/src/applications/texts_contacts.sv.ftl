@@ -11,3 +11,4 @@ applications-contacts-history = Ändringar
 applications-contacts-saved = { $name } sparade kontaktpersonerna { $at }.
 applications-contacts-granted = Kontaktpersonerna i ansökan började gälla { $at }.
 applications-contacts-link = Håll kontaktpersonerna uppdaterade
+applications-roles-needed = Någon behövs för var och en av de här uppgifterna: { $roles }.

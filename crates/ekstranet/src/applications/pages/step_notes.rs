@@ -180,6 +180,19 @@ pub(super) fn hint(visit: &Visit, question: &QuestionDefinition, takeover: Optio
     let t = visit.texts();
     match (&question.kind, takeover) {
         (Kind::Date { .. }, Some(day)) => t.applications_takeover_hint(format::date(day, visit.language)),
-        _ => question.hint.map(|hint| hint(t)).unwrap_or_default(),
+        _ => plain_hint(question, t),
     }
+}
+
+/// The hint of a question by itself; of contact persons, with the roles of which somebody must hold each.
+pub(super) fn plain_hint(question: &QuestionDefinition, t: &Texts) -> String {
+    let hint = question.hint.map(|hint| hint(t));
+    let needed = match &question.kind {
+        Kind::People { roles, .. } => {
+            let names = roles.iter().filter(|role| role.required).map(|role| (role.name)(t));
+            Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
+        }
+        _ => None,
+    };
+    needed.map(|names| t.applications_roles_needed(names)).into_iter().chain(hint).collect::<Vec<_>>().join(" ")
 }
