@@ -52,13 +52,13 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// The proposal about an application that matters most: the open one, else the one that was returned last.
+/// The last proposal about an application: the open one, else the one that ended last.
 pub(super) async fn find_last(read: &mut Read, application: &ApplicationId) -> Result<Option<ProposalRow>, Error> {
     read.optional(
         "select approved, reason, hearing, instructions, registration, proposed_at, officer_id, officer_name, ended, ended_at,
                 ended_by_name, remark
          from decision_proposal where application = $1
-         order by case when ended_at is null then 0 when ended = 'returned' then 1 else 2 end, ended_at desc, id desc limit 1",
+         order by case when ended_at is null then 0 else 1 end, ended_at desc, id desc limit 1",
         db::values![application.as_str()],
     )
     .await

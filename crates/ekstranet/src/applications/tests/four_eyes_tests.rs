@@ -48,6 +48,7 @@ async fn one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch
     assert!(refused(&does(&vilma, propose(false)).await), "one proposal at a time");
     does(&vilma, OfficerStep::Release).await.expect("released: the proposal is dropped");
     does(&vilma, OfficerStep::Take).await.expect("taken again");
+    clinic.world.app.clock.advance_seconds(1);
     assert!(refused(&does(&joona, OfficerStep::Confirm).await), "a dropped proposal is not confirmed");
     does(&vilma, propose(true)).await.expect("proposed");
     let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
@@ -71,6 +72,25 @@ async fn one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch
     assert!(decision.approved && decision.officer_name == "Joona Välimerkki" && case.state == State::Approved);
     assert_eq!(clinic.audited("applications.decision_proposed").await, 3);
     assert_eq!(clinic.audited("applications.approved").await, 1);
+}
+
+async fn a_remark_is_gone_when_a_later_proposal_has_ended_otherwise(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma, joona) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.joona().await);
+    let id = taken(&clinic, &matti, &vilma).await;
+    let does = async |officer: &Browser<'_>, step: OfficerStep| {
+        clinic.world.app.clock.advance_seconds(1);
+        clinic.officer_does(officer, &id, version(&clinic, &id).await, step).await.expect("done");
+    };
+    let propose = || OfficerStep::Propose { approved: true, words: words("Perusteltu.") };
+    let desk = format!("/desk/cases/{id}");
+    does(&vilma, propose()).await;
+    does(&joona, OfficerStep::Return { remark: "Perustelut puuttuvat.".to_string() }).await;
+    assert!(vilma.page(&desk).await.shows("Perustelut puuttuvat."), "the control");
+    does(&vilma, propose()).await;
+    does(&vilma, OfficerStep::Release).await;
+    does(&vilma, OfficerStep::Take).await;
+    assert!(!vilma.page(&desk).await.shows("Perustelut puuttuvat."), "it has been answered by another proposal");
 }
 
 async fn the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_decision(scratch: &Scratch) {
@@ -196,6 +216,7 @@ async fn a_proposed_rejection_that_another_confirms_carries_reasons_hearing_and_
 }
 
 db::testing::on_both![
+    a_remark_is_gone_when_a_later_proposal_has_ended_otherwise,
     only_what_the_last_of_two_supplements_changed_is_new_since_the_last_time,
     an_answered_case_is_released_and_another_officer_takes_it,
     a_proposed_rejection_that_another_confirms_carries_reasons_hearing_and_instructions,
