@@ -141,6 +141,37 @@ pub(super) async fn contacts_with(
     }
 }
 
+/// Where mails about a case go: to the administrative contacts that the customer has kept since the case named its own, else
+/// to these.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn recipients_of(
+    read: &mut Read,
+    organisation: &BusinessId,
+    id: &ApplicationId,
+    content: &Content,
+) -> Result<Vec<String>, Failure> {
+    let named = content.recipients();
+    let Some(kept) = store_contacts::list(read, organisation).await?.into_iter().next() else { return Ok(named) };
+    let persons: Vec<ContactPerson> = serde_json::from_str(&kept.persons).map_err(Failure::internal)?;
+    let recipients = administrative(&persons);
+    let is_newer = kept.saved_at > named_at(read, id, &named).await?;
+    Ok(if is_newer && !recipients.is_empty() { recipients } else { named })
+}
+
+/// When a case named its contacts: a supplement that asked for something else freezes them once more and names nobody anew.
+async fn named_at(read: &mut Read, id: &ApplicationId, named: &[String]) -> Result<i64, Failure> {
+    let mut at = 0;
+    for version in store_turns::list_frozen(read, id).await?.iter().rev() {
+        if Content::parse(&version.content).map_err(Failure::internal)?.recipients() != named {
+            break;
+        }
+        at = version.frozen_at;
+    }
+    Ok(at)
+}
+
 /// Saves contacts in the place of those that were shown: may, load, rule, save, tell. Mails about what is granted go to
 /// the new ones from now on.
 pub(super) async fn keep(visit: &Visit, shown: i64, persons: &[ContactPerson]) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 use db::Tx;
 use serde_json::json;
 
+use super::contacts;
 use super::content::Content;
 use super::drafting::state_of;
 use super::extending_time;
@@ -178,7 +179,7 @@ pub(super) async fn notify(tx: &mut Tx, visit: &Visit, found: &Found<'_>, happen
         service: found.service,
         organisation: &found.organisation,
         case_number: found.application.case_number.as_deref().unwrap_or_default(),
-        recipients: found.content.recipients(),
+        recipients: contacts::recipients_of(tx, &found.organisation, found.id, &found.content).await?,
         language: CaseLanguage::parse(&found.application.case_language).unwrap_or_default(),
         link: format!("/o/{}/applications/{}", found.organisation, found.id),
     };

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use super::contacts;
 use super::content::Content;
 use super::rules::{CaseStep, Due, REMINDER_DAYS, Side, State, deadline_due};
 use super::store_deadlines::{self, WaitingRow};
@@ -81,12 +82,13 @@ async fn meet(app: &App, row: &WaitingRow) -> Result<bool, Failure> {
     let entry = Entry::new(action).subject(id.as_str()).organisation(&organisation);
     audit::record(&mut tx, &visit, entry.detail(json!({ "deadline": row.deadline }))).await?;
     let content = store_turns::find_content(&mut tx, &id).await?.ok_or_else(unreadable)?;
+    let content = Content::parse(&content).map_err(Failure::internal)?;
     let notice = Notice {
         happening,
         service: Service::parse(&row.service).ok_or_else(unreadable)?,
         organisation: &organisation,
         case_number: &row.case_number,
-        recipients: Content::parse(&content).map_err(Failure::internal)?.recipients(),
+        recipients: contacts::recipients_of(&mut tx, &organisation, &id, &content).await?,
         language: CaseLanguage::parse(&row.case_language).unwrap_or_default(),
         link: format!("/o/{organisation}/applications/{id}"),
     };

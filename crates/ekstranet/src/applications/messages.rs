@@ -2,6 +2,7 @@
 
 use db::{Read, Tx};
 
+use super::contacts;
 use super::content::Content;
 use super::drafting::state_of;
 use super::rules::State;
@@ -134,13 +135,14 @@ pub async fn write_to_customer(
     }
     let unreadable = || Failure::internal("a case cannot be read");
     let content = store_turns::find_content(tx, id).await?.ok_or_else(unreadable)?;
+    let content = Content::parse(&content).map_err(Failure::internal)?;
     let organisation = BusinessId::parse(&application.organisation).ok_or_else(unreadable)?;
     let notice = Notice {
         happening: Happening::MessageReceived,
         service: Service::parse(&application.service).ok_or_else(unreadable)?,
         organisation: &organisation,
         case_number: application.case_number.as_deref().unwrap_or_default(),
-        recipients: Content::parse(&content).map_err(Failure::internal)?.recipients(),
+        recipients: contacts::recipients_of(tx, &organisation, id, &content).await?,
         language: CaseLanguage::parse(&application.case_language).unwrap_or_default(),
         link: format!("/o/{organisation}/applications/{id}/messages"),
     };

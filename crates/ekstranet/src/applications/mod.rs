@@ -155,7 +155,10 @@ pub async fn list_recipients(
         let id = ApplicationId::parse(&id).ok_or_else(|| Failure::internal("an application's id is not an id"))?;
         let content = store_turns::find_content(read, &id).await?;
         let content = content.as_deref().map(content::Content::parse).transpose().map_err(Failure::internal)?;
-        let recipients = content.map(|content| content.recipients()).unwrap_or_default();
+        let recipients = match content {
+            Some(content) => contacts::recipients_of(read, organisation, &id, &content).await?,
+            None => Vec::new(),
+        };
         found.push((recipients, CaseLanguage::parse(&language).unwrap_or_default()));
     }
     Ok(found)

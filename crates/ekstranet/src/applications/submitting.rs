@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::answers::{self, AllAnswers};
 use super::attaching;
 use super::connecting::{self, Applicant};
+use super::contacts;
 use super::content::{Content, case_language};
 use super::drafting::state_of;
 use super::facts::{Gathered, gather};
@@ -330,7 +331,7 @@ pub(super) async fn notify(
         service,
         organisation: &visit.acting()?.organisation,
         case_number,
-        recipients: content.recipients(),
+        recipients: contacts::recipients_of(tx, &visit.acting()?.organisation, id, content).await?,
         language,
         link: address(visit, id.as_str(), "")?,
     };

@@ -3,11 +3,14 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::Clinic;
 use super::kinds_tests::become_company;
-use crate::applications::{OfficerStep, find_contacts, granted_contacts};
+use super::services_tests::filled;
+use super::{Clinic, save_on};
+use crate::applications::testing::words;
+use crate::applications::{OfficerStep, Suggestions, find_contacts, granted_contacts, load_case, write_to_customer};
 use crate::deployments;
-use crate::kernel::{ApplicationId, BusinessId};
+use crate::kernel::{ApplicationId, AuditId, BusinessId};
+use crate::notices::Happening;
 use crate::services::Service;
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
 
@@ -84,6 +87,62 @@ async fn contacts_are_kept_by_role_without_an_application(scratch: &Scratch) {
     assert_eq!(known.persons.len(), 2);
 }
 
+async fn mails_of_an_open_case_follow_the_contacts_that_are_kept_after_it_was_sent(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    granted(&clinic, &matti).await;
+    clinic.world.app.clock.advance_seconds(60);
+    let id = filled(&clinic, &matti, Service::PatientData).await;
+    clinic.submit(&matti, &id).await.expect("sent");
+    let does = async |step: OfficerStep| {
+        let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
+        clinic.officer_does(&vilma, &id, case.version, step).await.expect("done");
+    };
+    let ask = || OfficerStep::AskSupplement {
+        items: vec![("billing.street".to_string(), "Tarkentakaa".to_string())],
+        suggested: Suggestions::new(),
+        message: String::new(),
+        deadline: "2026-12-11".to_string(),
+    };
+    let last = async |happening: Happening| {
+        let mut read = clinic.world.app.db.read().await.expect("a reader");
+        let sql =
+            "select recipient from notice where happening = $1 and organisation = $2 order by planned_at desc, id desc
+                   limit 1";
+        let row: Option<(String,)> =
+            read.optional(sql, db::values![happening.code(), RANTAPOLKU]).await.expect("looked");
+        row.expect("a mail").0
+    };
+    does(OfficerStep::Take).await;
+    does(ask()).await;
+    assert_eq!(last(Happening::SupplementRequested).await, "matti@rantapolku.example", "the control");
+    does(OfficerStep::RecallSupplement).await;
+    clinic.world.app.clock.advance_seconds(60);
+    post(&matti, "0", "save", &[]).await.redirects();
+    clinic.world.app.clock.advance_seconds(60);
+    does(ask()).await;
+    assert_eq!(last(Happening::SupplementRequested).await, "helka@rantapolku.example");
+    // A supplement that asks for something else names nobody anew.
+    let step = matti.get(&super::address(&id, "/steps/billing")).await;
+    let version = crate::testing::between(&step.body, "name=\"version\" value=\"", "\"").parse().expect("a version");
+    let street = [("street", "Uusikatu 9")];
+    save_on(&matti, &id, "patient_data-1", ("billing", version), &street).await.redirects();
+    clinic.answer(&matti, &id, "").await.expect("answered");
+    assert_eq!(last(Happening::SupplementAnswered).await, "helka@rantapolku.example");
+    clinic.world.app.clock.advance_seconds(60);
+    let case_version =
+        load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case").version;
+    let visit = clinic.visit(&vilma);
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    let message = AuditId::new(visit.now, &visit.app.random);
+    write_to_customer(&mut tx, &visit, &id, &message, "Hei").await.expect("written");
+    tx.commit().await.expect("committed");
+    assert_eq!(last(Happening::MessageReceived).await, "helka@rantapolku.example");
+    let reject = OfficerStep::Reject { words: words("Ei täytä ehtoja") };
+    clinic.officer_does(&vilma, &id, case_version, reject).await.expect("rejected");
+    assert_eq!(last(Happening::ApplicationRejected).await, "helka@rantapolku.example");
+}
+
 async fn a_new_draft_begins_with_the_contacts_that_are_kept(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
@@ -153,6 +212,7 @@ async fn contacts_are_the_customers_own_and_a_pharmacist_has_a_page_of_its_own(s
 }
 
 db::testing::on_both![
+    mails_of_an_open_case_follow_the_contacts_that_are_kept_after_it_was_sent,
     a_new_draft_begins_with_the_contacts_that_are_kept,
     contacts_are_kept_by_role_without_an_application,
     wrong_contacts_are_explained_and_a_row_is_added_and_removed,
