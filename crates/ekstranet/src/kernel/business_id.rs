@@ -45,7 +45,13 @@ impl BusinessId {
     /// The OID of the organisation itself in the SOTE organisation register: the business-ID arc without a leading
     /// zero, then `.10.0` (domain sheet section 10).
     pub fn organisation_oid(&self) -> String {
-        format!("1.2.246.10.{}.10.0", self.digits().trim_start_matches('0'))
+        format!("1.2.246.10.{}.10.0", self.arc())
+    }
+
+    /// The arc of the organisation in the branch of Finnish organisations: the eight digits, of which an arc has no leading
+    /// zero.
+    pub fn arc(&self) -> String {
+        self.digits().trim_start_matches('0').to_string()
     }
 
     /// The e-invoice address of the form `0037` and the eight digits (OVT).

@@ -22,11 +22,11 @@ impl Oid {
         valid.then(|| Self(text.to_string()))
     }
 
-    /// Whether this can be of the organisation: identifiers of the branch of Finnish organisations have the eight digits
-    /// of the business ID in their fifth place.
+    /// Whether this can be of the organisation: identifiers of the branch of Finnish organisations have the business
+    /// ID in their fifth place.
     pub fn may_belong_to(&self, organisation: &BusinessId) -> bool {
-        let digits = organisation.as_str().replace('-', "");
-        self.0.strip_prefix(ORGANISATIONS).is_none_or(|rest| rest.split('.').next() == Some(digits.as_str()))
+        let arc = organisation.arc();
+        self.0.strip_prefix(ORGANISATIONS).is_none_or(|rest| rest.split('.').next() == Some(arc.as_str()))
     }
 
     pub fn as_str(&self) -> &str {
@@ -50,6 +50,14 @@ mod tests {
         let belongs = |text: &str| Oid::parse(text).is_some_and(|oid| oid.may_belong_to(&own));
         assert!(belongs("1.2.246.10.99002267.10.1") && belongs("1.2.246.537.10.15.1"));
         assert!(!belongs("1.2.246.10.99001168.10.1") && !belongs("1.2.246.10.9900226.7"));
+    }
+
+    #[test]
+    fn an_oid_has_the_business_id_without_its_leading_zero() {
+        let own = BusinessId::parse("0204819-8").expect("valid");
+        let belongs = |text: &str| Oid::parse(text).is_some_and(|oid| oid.may_belong_to(&own));
+        assert!(belongs("1.2.246.10.2048198.10.1") && belongs(&own.organisation_oid()));
+        assert!(!belongs("1.2.246.10.99001168.10.1"), "the control");
     }
 
     #[test]
