@@ -9,7 +9,7 @@ use serde_json::json;
 use super::content::Content;
 use super::facts::{FoundOrganisation, Gathered};
 use super::store_unverified::{self as store, UnverifiedRow};
-use super::{Finding, Severity, answers, store_turns};
+use super::{Finding, Severity, answers, moving, store_turns};
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, AuditId, BusinessId, Date, Instant, Language};
 use crate::registers::{self, Company, Looked, Organisation, Pharmacy, Takeover};
@@ -133,13 +133,17 @@ async fn ask_again(
         let said = said(registers::find_company(&visit.app, visit.now, organisation).await)?;
         return Ok(said.outcome(of_company));
     }
-    let frozen = store_turns::find_content(&mut visit.app.db.read().await?, id).await?;
+    let mut read = visit.app.db.read().await?;
+    let frozen = store_turns::find_content(&mut read, id).await?;
     let frozen = frozen.ok_or_else(|| Failure::internal("a case without content"))?;
     let content = Content::parse(&frozen).map_err(Failure::internal)?;
     if source == PHARMACIES {
+        let wished = moving::wished_date(&mut read, id, &content).await?;
+        drop(read);
         let said = said(registers::find_pharmacies(&visit.app, visit.now, organisation).await)?;
-        return Ok(said.outcome(|pharmacies| of_pharmacies(&content, pharmacies, visit)));
+        return Ok(said.outcome(|pharmacies| of_pharmacies(wished.as_deref(), pharmacies, visit)));
     }
+    drop(read);
     let said = said(registers::find_organisation(&visit.app, visit.now, organisation).await)?;
     Ok(said.outcome(|found| of_organisation(&content, found, visit)))
 }
@@ -189,9 +193,10 @@ fn of_organisation(content: &Content, found: &Organisation, visit: &Visit) -> &'
     if is_same { "same" } else { "differs" }
 }
 
-/// Whether the pharmacy is the applicant's, or becomes theirs soon enough and before the day on which they wish to begin.
-fn of_pharmacies(content: &Content, pharmacies: &[Pharmacy], visit: &Visit) -> &'static str {
-    let wished = content.wished_date().and_then(|day| day.parse::<Date>().ok());
+/// Whether the pharmacy is the applicant's, or becomes theirs soon enough and before the day on which they wish to begin, as
+/// that day stands now.
+fn of_pharmacies(wished: Option<&str>, pharmacies: &[Pharmacy], visit: &Visit) -> &'static str {
+    let wished = wished.and_then(|day| day.parse::<Date>().ok());
     match registers::takeover(pharmacies, visit.now.date()) {
         Takeover::Begun { .. } => "same",
         Takeover::Open { takeover, .. } if wished.is_none_or(|day| takeover <= day) => "same",

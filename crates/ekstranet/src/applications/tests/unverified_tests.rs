@@ -6,7 +6,7 @@ use db::testing::{Scratch, guarded};
 use super::own_form_tests::fill_in;
 use super::{Clinic, PHARMACY, TRADER, UNITS, answer_at};
 use crate::applications::submitting::load_whole;
-use crate::applications::{load_case, show_answers, verify_due};
+use crate::applications::{load_case, show_answers, store_moved, verify_due};
 use crate::kernel::{ApplicationId, Language};
 use crate::services::CustomerKind;
 
@@ -70,7 +70,52 @@ async fn item_14_a_pharmacy_that_the_register_turns_out_not_to_know_is_a_fault(s
     assert!(beside(&clinic, &id, "organisation").await.contains(SAME), "the company is as it was: the control");
 }
 
+const SOON: &str = r#"[{"OID":"1.2.246.10.99002267.20.1","Pitkä nimi":"Rannan apteekki","ApteekkariYtunnus":"9900226-7",
+ "Voimassaolo alkaa":"20261211","Voimassaolo päättyy":"21001231"}]"#;
+const LATER: &str = r#"[{"OID":"1.2.246.10.99002267.20.1","Pitkä nimi":"Rannan apteekki","ApteekkariYtunnus":"9900226-7",
+ "Voimassaolo alkaa":"20261215","Voimassaolo päättyy":"21001231"}]"#;
+
+/// Sent in silence for the day of the takeover, which moves before the register answers again.
+async fn sent_for_the_takeover(scratch: &Scratch, follows: bool) -> String {
+    let mut clinic = Clinic::with_registers(scratch, TRADER, SOON).await;
+    let id = {
+        let matti = clinic.world.matti().await;
+        let id = clinic.begin(&matti).await;
+        let form = load_whole(&clinic.visit(&matti), &id).await.expect("loaded").form;
+        fill_in(&matti, &id, form, "11.12.2026").await;
+        id
+    };
+    clinic.world.app.clock.advance_seconds(3_601);
+    let registers = clinic.silence().await;
+    let matti = clinic.world.matti().await;
+    clinic.submit(&matti, &id).await.expect("people go on");
+    drop(matti);
+    if follows {
+        let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+        let now = clinic.world.app.clock.now();
+        store_moved::insert(&mut tx, now, &id, ("2026-12-11", "2026-12-15")).await.expect("moved");
+        tx.commit().await.expect("committed");
+    }
+    let (_, answering) = answer_at(&registers, TRADER, LATER, UNITS).await;
+    clinic.registers = answering;
+    clinic.world.app.clock.advance_seconds(900);
+    assert_eq!(guarded(verify_due(&clinic.world.app)).await.expect("ran"), 2, "both registers");
+    beside(&clinic, &id, "pharmacy").await
+}
+
+async fn a_wish_that_has_moved_with_the_takeover_is_looked_at_where_it_stands(scratch: &Scratch) {
+    let moved = sent_for_the_takeover(scratch, true).await;
+    assert!(moved.contains(SAME) && !moved.contains("Wrong: Tarkistettu"), "{moved}");
+}
+
+async fn a_wish_before_the_takeover_is_a_fault_when_it_has_not_moved(scratch: &Scratch) {
+    let unmoved = sent_for_the_takeover(scratch, false).await;
+    assert!(unmoved.contains("Wrong: Tarkistettu lähettämisen jälkeen"), "{unmoved}");
+}
+
 db::testing::on_both![
+    a_wish_that_has_moved_with_the_takeover_is_looked_at_where_it_stands,
+    a_wish_before_the_takeover_is_a_fault_when_it_has_not_moved,
     item_14_both_registers_of_a_pharmacist_are_looked_at_again_and_the_officer_reads_it,
     item_14_a_pharmacy_that_the_register_turns_out_not_to_know_is_a_fault,
 ];
