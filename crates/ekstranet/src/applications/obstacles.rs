@@ -119,17 +119,17 @@ pub(super) fn missing_services(form: &FormDefinition, in_use: &InUse) -> Option<
     (!extended.is_empty() && !extended.iter().any(|service| in_use.own.contains(service))).then(|| extended.to_vec())
 }
 
-/// Whether an application may be begun now, as far as a pharmacy's takeover tells.
+/// What stands in the way of beginning an application now, as far as a pharmacy's takeover tells.
 pub(super) async fn may_begin_now(
     visit: &Visit,
     kind: CustomerKind,
     organisation: &BusinessId,
-) -> Result<bool, Failure> {
+) -> Result<Option<Obstacle>, Failure> {
     if kind != CustomerKind::Pharmacist {
-        return Ok(true);
+        return Ok(None);
     }
     let looked = find_pharmacies(visit, organisation).await?;
-    Ok(by_takeover(kind, looked.as_ref(), visit.now.date()).is_none())
+    Ok(by_takeover(kind, looked.as_ref(), visit.now.date()))
 }
 
 /// What stands in the way of an application of an organisation today, with what the register of pharmacies has told.

@@ -23,7 +23,7 @@ pub(super) async fn find(visit: &Visit, form: AskedForm) -> Result<Option<OwnFor
     let own = newest_form(form.service, profile.kind).filter(|own| own.code != form.code);
     Ok(match own {
         Some(own) => {
-            let may_begin = may_begin_now(visit, profile.kind, organisation).await?;
+            let may_begin = may_begin_now(visit, profile.kind, organisation).await?.is_none();
             Some(OwnForm { form: own.asked(profile), may_begin })
         }
         None => None,

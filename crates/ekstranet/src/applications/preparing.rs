@@ -188,8 +188,6 @@ pub(super) enum Taken {
     /// Something stands in the way: another service must be in use first, or a pharmacy's takeover is too far away or not
     /// known.
     Stopped(Obstacle),
-    /// A pharmacy's takeover is too far away, or not known.
-    TooEarly,
     /// The organisation has sent its own application, which is decided first.
     Waits,
     /// The organisation's own draft is of another version of the form.
@@ -202,8 +200,8 @@ pub(super) async fn take_over(visit: &Visit, id: &ApplicationId) -> Result<Taken
     let acting = visit.acting()?;
     let offered = store_prepared::find_offered(&mut visit.app.db.read().await?, &acting.organisation, id).await?;
     let kind = form_of(&offered.ok_or(Failure::NotFound)?.as_application())?.profile.kind;
-    if !may_begin_now(visit, kind, &acting.organisation).await? {
-        return Ok(Taken::TooEarly);
+    if let Some(stopped) = may_begin_now(visit, kind, &acting.organisation).await? {
+        return Ok(Taken::Stopped(stopped));
     }
     let known = known_answers(visit, &acting.organisation).await?;
     let mut tx = visit.app.db.write().await?;

@@ -293,4 +293,4 @@ applications-submit-title = Who can submit
 applications-submit-you = You can sign and submit the application yourself when all parts are done.
 applications-submit-others = The application can be signed and submitted by whoever has the mandate for deployment or one of these registered positions: { $positions }. You can see what is missing.
 applications-submit-missing = Still missing
-applications-offered-too-early = The application can be made at the earliest 30 days before the takeover date, which is in Fimea’s pharmacy register. The draft stays, and you can take it over then.
+applications-offered-stays = The draft stays, and you can take it over later.

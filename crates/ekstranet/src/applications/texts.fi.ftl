@@ -394,4 +394,4 @@ applications-submit-you = Voitte itse allekirjoittaa ja lähettää hakemuksen, 
 # $positions (String) - the positions that give a right
 applications-submit-others = Hakemuksen voi allekirjoittaa ja lähettää se, jolla on käyttöönoton valtuus tai jokin näistä rekisteriin merkityistä asemista: { $positions }. Te voitte nähdä, mitä puuttuu.
 applications-submit-missing = Vielä puuttuu
-applications-offered-too-early = Hakemuksen voi tehdä aikaisintaan 30 päivää ennen haltuunottopäivää, joka on Fimean apteekkirekisterissä. Luonnos säilyy, ja voitte ottaa sen käyttöön silloin.
+applications-offered-stays = Luonnos säilyy, ja voitte ottaa sen käyttöön myöhemmin.

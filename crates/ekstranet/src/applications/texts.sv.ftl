@@ -293,4 +293,4 @@ applications-submit-title = Vem kan lämna in
 applications-submit-you = Ni kan själv underteckna och lämna in ansökan när alla delar är klara.
 applications-submit-others = Ansökan kan undertecknas och lämnas in av den som har fullmakten för ibruktagande eller någon av de här registrerade ställningarna: { $positions }. Ni kan se vad som saknas.
 applications-submit-missing = Ännu saknas
-applications-offered-too-early = Ansökan kan göras tidigast 30 dagar före övertagandedagen, som finns i Fimeas apoteksregister. Utkastet finns kvar och ni kan ta det i bruk då.
+applications-offered-stays = Utkastet finns kvar och ni kan ta det i bruk senare.

@@ -151,9 +151,8 @@ pub(in crate::applications) async fn take_over_offered(
         Taken::Granted(address) => return Ok(see_other(&address)),
         Taken::Stopped(stopped) => {
             let service = service_of(&load(&visit, &id).await?)?;
-            stopped.to_applicant(service, t, visit.language)
+            format!("{} {}", stopped.to_applicant(service, t, visit.language), t.applications_offered_stays())
         }
-        Taken::TooEarly => t.applications_offered_too_early(),
         Taken::Waits => t.applications_offered_waits(),
         Taken::OtherForm => t.applications_offered_other_form(),
     };

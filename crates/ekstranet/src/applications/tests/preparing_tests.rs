@@ -4,7 +4,8 @@
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
-use super::{Clinic, address, answers, applications, billing, contacts, save};
+use super::own_form_tests::takes_over;
+use super::{Clinic, TRADER, address, answers, applications, billing, contacts, save};
 use crate::applications::{remove_prepared, submit_act};
 use crate::kernel::{ApplicationId, Basis, BusinessId, Mandate, Permission, Permissions};
 use crate::mandates::{Authority, keep_authority};
@@ -328,6 +329,27 @@ async fn discarding_ones_own_prepared_draft_leaves_nothing(scratch: &Scratch) {
     assert_ne!(prepare(&saara, RANTAPOLKU).await.redirects(), base, "one may begin again");
     let late = save_prepared(&saara, &id_in(&base), "contacts/autosave", 2, &contacts()).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
+    let late = save_prepared(&saara, &id_in(&base), "contacts", 2, &contacts()).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "what was typed is not lost");
+    assert!(late.shows("Luonnos otettiin käyttöön tai poistettiin") && late.shows("Tiina Tekninen"), "{}", late.body);
+}
+
+async fn who_takes_a_draft_over_is_told_what_the_register_of_pharmacies_lacks(scratch: &Scratch) {
+    let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
+    let (saara, matti) = (saara(&clinic).await, clinic.world.matti().await);
+    takes_over(&clinic, "2026-12-11").await;
+    let prepared = id_in(prepare(&saara, RANTAPOLKU).await.redirects());
+    let take_over = format!("/o/{RANTAPOLKU}/prepared/{prepared}/take-over");
+    takes_over(&clinic, "9999-12-31").await;
+    let refused = matti.post(&take_over, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.shows("ei ole haltuunottopäivää, joten hakemusta ei voi vielä tehdä"), "{}", refused.body);
+    assert!(refused.shows("Luonnos säilyy") && !refused.shows("aikaisintaan 30 päivää"), "{}", refused.body);
+    takes_over(&clinic, "2027-03-01").await;
+    assert!(matti.post(&take_over, &[]).await.shows("aikaisintaan 30 päivää ennen sitä eli 30.1.2027"));
+    takes_over(&clinic, "2026-12-11").await;
+    let taken = matti.post(&take_over, &[]).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "the control: {}", taken.body);
 }
 
 async fn completeness_is_visible_to_every_helper_and_only_submitting_is_limited(scratch: &Scratch) {
@@ -391,6 +413,7 @@ db::testing::on_both![
     a_draft_is_cleaned_after_a_warning,
     a_broken_prepared_draft_keeps_no_other_from_being_warned_of,
     discarding_ones_own_prepared_draft_leaves_nothing,
+    who_takes_a_draft_over_is_told_what_the_register_of_pharmacies_lacks,
     completeness_is_visible_to_every_helper_and_only_submitting_is_limited,
     a_helper_without_the_right_saves_but_neither_signs_nor_submits,
 ];
