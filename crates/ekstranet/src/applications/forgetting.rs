@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::answers::{self, Answer};
 use super::rules::{DraftDue, State, draft_due};
-use super::store;
+use super::store::{self, StepRow};
 use super::store_together::{self, IdleRow};
 use super::together::PRESENT_SECONDS;
 use crate::attachments;
@@ -16,7 +16,7 @@ use crate::audit::{self, Entry};
 use crate::config::Config;
 use crate::deployments;
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Instant};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Instant, PersonId};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
 use crate::web::{App, Failure, Visit};
@@ -103,16 +103,20 @@ async fn warn(app: &App, row: &IdleRow, number: i64) -> Result<(), Failure> {
     let (id, organisation) = (id_of(row)?, BusinessId::parse(&row.organisation).ok_or(Failure::NotFound)?);
     let mut tx = app.db.write().await?;
     store_together::update_warnings(&mut tx, &id, row.draft_warnings, number, Some(visit.now)).await?;
+    let steps = store::list_steps(&mut tx, &id).await?;
     let notice = Notice {
         happening: Happening::DraftWarning,
         service: Service::parse(&row.service).ok_or(Failure::NotFound)?,
         organisation: &organisation,
         case_number: "",
-        recipients: savers(&mut tx, &id, &organisation).await?,
+        recipients: contacts_of(&mut tx, &steps, &organisation).await?,
         language: CaseLanguage::parse(&row.case_language).unwrap_or_default(),
         link: format!("/o/{organisation}/applications/{id}"),
     };
-    notices::plan(&mut tx, &visit, &notice).await?;
+    // A first application that stopped before its contacts names no address: whoever typed is told at their own.
+    let savers: Vec<PersonId> =
+        steps.iter().filter_map(|step| step.saved_by.as_deref()).filter_map(PersonId::parse).collect();
+    notices::plan_with_people(&mut tx, &visit, &notice, &savers).await?;
     let entry = Entry::new("applications.draft_warned").subject(id.as_str()).organisation(&organisation);
     audit::record(&mut tx, &visit, entry.detail(json!({ "warning": number }))).await?;
     tx.commit().await?;
@@ -121,11 +125,10 @@ async fn warn(app: &App, row: &IdleRow, number: i64) -> Result<(), Failure> {
 
 /// The addresses of those who saved: the draft's contact persons of the same name, else its administrative contacts. A
 /// draft that names nobody yet is told to the contacts of what the customer has in use.
-async fn savers(tx: &mut db::Tx, id: &ApplicationId, organisation: &BusinessId) -> Result<Vec<String>, Failure> {
-    let steps = store::list_steps(tx, id).await?;
+async fn contacts_of(tx: &mut db::Tx, steps: &[StepRow], organisation: &BusinessId) -> Result<Vec<String>, Failure> {
     let names: Vec<&str> = steps.iter().filter_map(|step| step.saved_by_name.as_deref()).collect();
     let mut people = Vec::new();
-    for step in &steps {
+    for step in steps {
         for answer in answers::parse(&step.answers).map_err(Failure::internal)?.into_values() {
             if let Answer::People(found) = answer {
                 people.extend(found.into_iter().filter(|person| person.email.contains('@')));

@@ -379,6 +379,27 @@ pub(super) async fn recipients_of(
     Ok(wanted)
 }
 
+/// A person at their own address, besides those who are told: nothing when they have given none, are told already or have
+/// chosen to get no mails of the kind.
+pub(super) async fn besides(
+    read: &mut Read,
+    organisation: &BusinessId,
+    kind: NoticeKind,
+    told: &[Planned],
+    person: &PersonId,
+) -> Result<Option<Planned>, Failure> {
+    let own = [Recipient::Person(person.clone()), Recipient::Digest(person.clone())];
+    if told.iter().any(|planned| own.contains(&planned.recipient))
+        || store_choices::find_mail(read, person).await?.is_none()
+    {
+        return Ok(None);
+    }
+    let chosen = store_choices::list_of_organisation(read, organisation, kind).await?;
+    let choice = chosen.iter().find(|row| row.person_id == person.as_str()).and_then(|row| Choice::parse(&row.choice));
+    let recipient = recipient(person.as_str(), choice.unwrap_or(Choice::All));
+    Ok(recipient.map(|recipient| Planned { recipient, for_contact: false }))
+}
+
 fn recipient(person: &str, choice: Choice) -> Option<Recipient> {
     let person = PersonId::parse(person)?;
     match choice {

@@ -21,7 +21,7 @@ mod tests_ending;
 use db::{Read, Tx};
 
 use crate::audit::{self, Entry};
-use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId};
+use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId, PersonId};
 use crate::services::Service;
 use crate::web::{Failure, Visit};
 
@@ -68,9 +68,25 @@ pub async fn plan(tx: &mut Tx, visit: &Visit, notice: &Notice<'_>) -> Result<(),
 /// # Errors
 /// What the database says.
 pub async fn plan_for_some(tx: &mut Tx, visit: &Visit, notice: &Notice<'_>) -> Result<bool, Failure> {
+    plan_with_people(tx, visit, notice, &[]).await
+}
+
+/// The same, and to some people at their own addresses: those who have confirmed one and do not want no such mails.
+///
+/// # Errors
+/// What the database says.
+pub async fn plan_with_people(
+    tx: &mut Tx,
+    visit: &Visit,
+    notice: &Notice<'_>,
+    people: &[PersonId],
+) -> Result<bool, Failure> {
     let contacts = rules::distinct(&notice.recipients);
     let kind = notice.happening.kind();
-    let recipients = choices::recipients_of(tx, visit, notice.organisation, kind, &contacts).await?;
+    let mut recipients = choices::recipients_of(tx, visit, notice.organisation, kind, &contacts).await?;
+    for person in people {
+        recipients.extend(choices::besides(tx, notice.organisation, kind, &recipients, person).await?);
+    }
     for to in &recipients {
         let id = NoticeId::new(visit.now, &visit.app.random);
         let at = (visit.now, choices::goes_at(visit.now, &to.recipient));

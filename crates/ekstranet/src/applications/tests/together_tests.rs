@@ -234,6 +234,26 @@ async fn a_draft_that_names_nobody_is_told_to_the_contacts_of_what_is_in_use(scr
     assert_eq!(told, ["hallinto@rantapolku.example"]);
 }
 
+/// A first application that stopped before its contacts: nobody is named, and who typed is told at the own address.
+async fn a_draft_that_names_nobody_is_told_to_the_person_who_typed(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let app = &clinic.world.app;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = clinic.begin(&matti).await;
+    save(&matti, &id, "schedule", 0, &[("production_date", "2027-01-15")]).await.redirects();
+    save(&leena, &id, "security", 0, &[("plan", "yes"), ("self_monitoring", "yes")]).await.redirects();
+    let person = matti.session.as_ref().expect("signed in").person.clone();
+    let sealed: &[u8] = b"sealed";
+    let sql = "insert into person_mail (person_id, address_sealed, address_index, language, verified_at, seen_at)
+               values ($1, $2, 'index', 'fi', 0, 0)";
+    clinic.world.meddle(sql, db::values![person.as_str(), sealed]).await;
+    app.clock.advance_seconds(151 * DAY);
+    assert_eq!(guarded(forget_drafts(app)).await.expect("looked"), 1);
+    let lines = notices::list_for_case(&mut app.db.read().await.expect("a reader"), "").await.expect("listed");
+    let told: Vec<&str> = lines.iter().map(|line| line.recipient.as_str()).collect();
+    assert_eq!(told, [format!("person:{person}")], "once, and nobody who has given no address");
+}
+
 async fn an_idle_draft_is_warned_of_and_removed(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let app = &clinic.world.app;
@@ -288,5 +308,6 @@ db::testing::on_both![
     every_form_can_be_read_by_a_stranger_before_anybody_applies,
     what_the_customer_has_already_is_filled_in,
     a_draft_that_names_nobody_is_told_to_the_contacts_of_what_is_in_use,
+    a_draft_that_names_nobody_is_told_to_the_person_who_typed,
     an_idle_draft_is_warned_of_and_removed,
 ];
