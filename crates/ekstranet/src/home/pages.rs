@@ -34,6 +34,7 @@ struct HomePage {
     parties: Option<(String, i64)>,
     /// Whether it is the register of pharmacies that knows the organisation.
     in_pharmacy_register: bool,
+    is_unknown: bool,
     register: Option<Register>,
     /// Where an intermediary finds its customers and access points.
     office: Option<String>,
@@ -234,6 +235,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
         in_pharmacy_register: !found.pharmacies.is_empty(),
+        is_unknown: found.is_no_provider,
         pharmacies: found.pharmacies,
         office: found.office.map(|_| base.clone()),
         is_office_alone,

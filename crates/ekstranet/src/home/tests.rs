@@ -146,6 +146,19 @@ async fn the_home_page_shows_what_the_register_knows(scratch: &Scratch) {
     assert!(!register.contains("Lopetettu vastaanotto"), "{register}");
 }
 
+async fn who_is_not_in_the_register_is_not_told_that_it_is_silent(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let home = format!("/o/{RANTAPOLKU}/");
+    let silent = matti.page(&home).await;
+    assert!(silent.shows("koska rekisteri ei vastaa juuri nyt") && !silent.shows("Organisaatiotanne ei löydy"));
+    become_kind(&world, CustomerKind::Private).await;
+    world.meddle("update register_copy set content = null where source = 'organisation'", db::values![]).await;
+    let unknown = matti.page(&home).await;
+    assert!(unknown.shows("Organisaatiotanne ei löydy SOTE-organisaatiorekisteristä"), "{}", unknown.body);
+    assert!(!unknown.shows("rekisteri ei vastaa"), "{}", unknown.body);
+}
+
 async fn each_kind_of_customer_is_offered_only_the_services_that_are_for_them(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
@@ -180,6 +193,7 @@ async fn each_kind_of_customer_is_offered_only_the_services_that_are_for_them(sc
 }
 
 db::testing::on_both![
+    who_is_not_in_the_register_is_not_told_that_it_is_silent,
     the_home_page_shows_what_the_register_knows,
     each_kind_of_customer_is_offered_only_the_services_that_are_for_them,
     the_home_page_works_while_the_register_is_down,

@@ -96,7 +96,8 @@ home-register-fetched = Haettu SOTE-organisaatiorekisteristä { $time }.
 # $time (String) - date and time
 home-register-stale = Rekisteri ei vastaa juuri nyt. Tiedot on haettu { $time }.
 home-register-pharmacy = Apteekin tiedot tulevat Fimean apteekkirekisteristä.
-home-register-missing = SOTE-organisaatiorekisteristä ei saatu tietoja. Joko organisaatiota ei ole rekisterissä tai rekisteri ei vastaa juuri nyt. Voitte silti jatkaa; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
+home-register-missing = SOTE-organisaatiorekisteristä ei saatu tietoja, koska rekisteri ei vastaa juuri nyt. Voitte silti jatkaa; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
+home-register-unknown = Organisaatiotanne ei löydy SOTE-organisaatiorekisteristä. Yksityisen palvelunantajan lisää rekisteriin Lupa- ja valvontavirasto: hakekaa rekisteröintiä Soterissa. Julkinen organisaatio ilmoittaa tietonsa itse koodistopalveluun. Voitte täyttää hakemusta sillä välin; tiedot tarkistetaan uudelleen ennen hakemuksen lähettämistä.
 home-register-wrong = Ovatko tiedot väärin?
 home-register-wrong-text = Tietoja ei voi muuttaa täällä, vaan ne tulevat Kansallisesta koodistopalvelusta. Yksityiset palvelunantajat korjaavat tietonsa Soteri-rekisterissä, julkiset organisaatiot itse koodistopalvelussa ja apteekkarit Fimeassa. Korjaus näkyy täällä yleensä seuraavana päivänä.
 home-next-officer = Seuraavaksi käsittelijä tarkistaa ja ratkaisee asian. Teidän ei tarvitse tehdä mitään.
