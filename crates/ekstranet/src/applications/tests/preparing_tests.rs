@@ -114,7 +114,8 @@ async fn start_before_you_have_the_right(scratch: &Scratch) {
     assert!(clinic.submit(&matti, &application).await.is_ok(), "usable when the right arrives");
     assert!(saara.page("/act-for/drafts").await.shows("Organisaation käytössä"));
     assert_eq!(saara.get(&base).await.redirects(), "/act-for/drafts");
-    assert_eq!(save_prepared(&saara, &id, "contacts", 2, &contacts()).await.redirects(), "/act-for/drafts");
+    let late = save_prepared(&saara, &id, "contacts", 2, &contacts()).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "what is typed after that is shown: {}", late.body);
     for (action, count) in [("prepared", 1), ("prepared_step_saved", 10), ("taken_over", 1)] {
         assert_eq!(clinic.audited(&format!("applications.{action}")).await, count, "{action}");
     }
