@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::answers::{self, Answer};
+use super::pairing;
 use super::rules::{DraftDue, State, draft_due};
 use super::store::{self, StepRow};
 use super::store_together::{self, IdleRow};
@@ -147,10 +148,12 @@ async fn contacts_of(tx: &mut db::Tx, steps: &[StepRow], organisation: &Business
     Ok(addresses)
 }
 
-async fn remove(app: &App, row: &IdleRow, last: Instant) -> Result<(), Failure> {
+/// Removes a draft that nobody has touched since `last`; `Stale` when somebody was first.
+pub(super) async fn remove(app: &App, row: &IdleRow, last: Instant) -> Result<(), Failure> {
     let visit = Visit::of_job(app);
     let (id, organisation) = (id_of(row)?, BusinessId::parse(&row.organisation).ok_or(Failure::NotFound)?);
     let mut tx = app.db.write().await?;
+    pairing::take_turns_of(&mut tx, &id).await?;
     store_together::delete_idle(&mut tx, &id, last).await?;
     intermediaries::end(&mut tx, &visit, &id).await?;
     attachments::remove_all(&mut tx, id.as_str()).await?;

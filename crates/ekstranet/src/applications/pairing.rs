@@ -279,12 +279,27 @@ async fn carry_all(
 /// Lets nobody send an application, or the other one of its pair, until the transaction ends: in the order in which both
 /// are sent, so that two who turn to the pair from its two sides never wait for each other.
 pub(super) async fn take_turns(tx: &mut Tx, application: &ApplicationRow, id: &ApplicationId) -> Result<(), Failure> {
-    let mut both: Vec<ApplicationId> = companion_of(application)?.into_iter().chain([id.clone()]).collect();
+    take_both(tx, companion_of(application)?, id).await
+}
+
+async fn take_both(tx: &mut Tx, companion: Option<ApplicationId>, id: &ApplicationId) -> Result<(), Failure> {
+    let mut both: Vec<ApplicationId> = companion.into_iter().chain([id.clone()]).collect();
     both.sort_by(|one, other| one.as_str().cmp(other.as_str()));
     for one in &both {
         store_turns::take_turn(tx, one).await?;
     }
     Ok(())
+}
+
+/// The same of an application that a job has found: the other one of its pair is looked for in the transaction. `Stale` when
+/// the pair was made or taken apart at this moment.
+pub(super) async fn take_turns_of(tx: &mut Tx, id: &ApplicationId) -> Result<(), Failure> {
+    let companion = store_together::find_companion(tx, id).await?;
+    let other = companion
+        .as_deref()
+        .map(|id| ApplicationId::parse(id).ok_or_else(|| Failure::internal("the id of a companion is no id")));
+    take_both(tx, other.transpose()?, id).await?;
+    if store_together::find_companion(tx, id).await? == companion { Ok(()) } else { Err(Failure::Stale) }
 }
 
 /// Takes a pair apart: both stay as they are, and each is sent by itself. `Stale` when a colleague has sent them meanwhile.

@@ -2,7 +2,6 @@
 
 use db::{Error, FromRow, Read, Tx};
 
-use super::store_turns;
 use crate::kernel::{ApplicationId, AuditId, BusinessId, Instant, Session};
 
 /// Lets nobody else change this version of a step until the transaction ends. Whoever saves takes the step first and what is
@@ -274,10 +273,16 @@ pub(super) async fn update_warnings(
     .await
 }
 
+/// The other application of a pair.
+pub(super) async fn find_companion(read: &mut Read, id: &ApplicationId) -> Result<Option<String>, Error> {
+    let row: Option<(Option<String>,)> =
+        read.optional("select companion from application where id = $1", db::values![id.as_str()]).await?;
+    Ok(row.and_then(|(companion,)| companion))
+}
+
 /// Removes what belongs to a never submitted application, and then itself; `Stale` when it was submitted meanwhile or
-/// saved after `last`.
+/// saved after `last`. The caller has taken the turns of it and of its pair.
 pub(super) async fn delete_idle(tx: &mut Tx, id: &ApplicationId, last: Instant) -> Result<(), Error> {
-    store_turns::take_turn(tx, id).await?;
     // Whoever saves a step at this moment either was first, which the next statement sees, or waits and finds no row.
     tx.run("update application_step set version = version + 1 where application = $1", db::values![id.as_str()])
         .await?;

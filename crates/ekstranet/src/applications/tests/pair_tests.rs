@@ -8,9 +8,12 @@ use super::draft_tests::colleague;
 use super::services_tests::answers;
 use super::{ACCESS_POINT, Clinic, UNIT, address, applications, contacts, save, save_on};
 use crate::agreements;
+use crate::applications::store_together::IdleRow;
 use crate::applications::submitting::load;
 use crate::applications::testing::words;
-use crate::applications::{OfficerStep, State, answering, drafting, load_case, pairing, store, submit_act, together};
+use crate::applications::{
+    OfficerStep, State, answering, drafting, forgetting, load_case, pairing, store, submit_act, together,
+};
 use crate::kernel::ApplicationId;
 use crate::services::Service;
 use crate::testing::Browser;
@@ -287,6 +290,8 @@ enum Deed {
     Part,
     Discard,
     PutAside,
+    /// A job does: its time is over.
+    Remove,
 }
 
 async fn do_to(visit: &Visit, id: &ApplicationId, deed: Deed) -> Result<(), Failure> {
@@ -294,16 +299,30 @@ async fn do_to(visit: &Visit, id: &ApplicationId, deed: Deed) -> Result<(), Fail
         Deed::Part => pairing::take_apart(visit, id).await,
         Deed::Discard => drafting::discard(visit, &load(visit, id).await?, id).await,
         Deed::PutAside => together::start_again(visit, id, together::Carried::Nothing).await.map(|_| ()),
+        Deed::Remove => {
+            let row = load(visit, id).await?;
+            let idle = IdleRow {
+                id: id.to_string(),
+                organisation: row.organisation,
+                service: row.service,
+                state: row.state,
+                case_language: row.case_language,
+                draft_warnings: 2,
+                draft_warned_at: None,
+                last: visit.now.milliseconds(),
+            };
+            forgetting::remove(&visit.app, &idle, visit.now).await
+        }
     }
 }
 
-/// A colleague takes the pair apart, discards the other side or begins it again while the pair is being sent: it goes out
-/// whole or not at all.
+/// A colleague takes the pair apart, discards the other side or begins it again, or a job removes it, while the pair is being
+/// sent: it goes out whole or not at all.
 async fn a_pair_that_is_broken_while_it_is_sent_goes_out_whole_or_not_at_all(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
-    for round in 0..18 {
-        let deed = [Deed::Part, Deed::Discard, Deed::PutAside][round % 3];
+    for round in 0..24 {
+        let deed = [Deed::Part, Deed::Discard, Deed::PutAside, Deed::Remove][round / 2 % 4];
         let (first, second) = filled(&clinic, &matti).await;
         let (mine, theirs) = (clinic.visit(&matti), clinic.visit(&leena));
         let payload = clinic.payload(&mine, &first).await;
@@ -328,7 +347,7 @@ async fn a_pair_that_is_broken_while_it_is_sent_goes_out_whole_or_not_at_all(scr
                 assert_eq!(left.state, State::Draft.code(), "{round} {deed:?}");
                 assert!(!matti.get(&address(&first, "")).await.shows("Haette samalla kertaa"), "it goes alone");
                 matti.post(&address(&first, "/discard"), &[]).await.redirects();
-                if !matches!(deed, Deed::Discard) {
+                if !matches!(deed, Deed::Discard | Deed::Remove) {
                     let left = open(&clinic, Service::Prescription).await;
                     matti.post(&address(&left, "/discard"), &[]).await.redirects();
                 }
