@@ -235,22 +235,27 @@ async fn resume(
     visit.acting = Some(acting(chosen, basis, visit.now));
     let act = acts.find(&intention.act).ok_or_else(|| Failure::internal("a waiting act is not registered"))?;
     let payload = serde_json::from_str(&intention.payload).map_err(Failure::internal)?;
-    let mut tx = visit.app.db.write().await?;
-    match store::use_intention(&mut tx, visit.now, &intention.id).await {
-        Err(db::Error::Stale) => {
-            drop(tx);
-            let back = Some(intention.back_path.clone());
-            return stop(visit, Stopped::ActOver, refused_act(intention, "act-over"), back, None).await;
-        }
-        used => used?,
+    if !take_up(&visit, intention).await? {
+        let back = Some(intention.back_path.clone());
+        return stop(visit, Stopped::ActOver, refused_act(intention, "act-over"), back, None).await;
     }
-    let entry = Entry::new("mandates.proved_again").subject(&intention.subject).detail(json!({ "act": intention.act }));
-    audit::record(&mut tx, &visit, entry).await?;
-    tx.commit().await?;
     match act(visit.clone(), intention.subject.clone(), payload).await {
         Ok(address) => Ok(see_other(&address)),
         Err(failure) => not_done(visit, intention, failure).await,
     }
+}
+
+/// Marks a waiting act as taken up, with its audit row; not when it was already.
+async fn take_up(visit: &Visit, intention: &IntentionRow) -> Result<bool, Failure> {
+    let mut tx = visit.app.db.write().await?;
+    match store::use_intention(&mut tx, visit.now, &intention.id).await {
+        Err(db::Error::Stale) => return Ok(false),
+        used => used?,
+    }
+    let entry = Entry::new("mandates.proved_again").subject(&intention.subject).detail(json!({ "act": intention.act }));
+    audit::record(&mut tx, visit, entry).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// The act was not carried out. The round is used up, so each page leads back to where the act began.
