@@ -33,6 +33,15 @@ pub async fn has_commitment(read: &mut Read, organisation: &BusinessId) -> Resul
     Ok(store::find_whole(read, organisation).await?.is_some())
 }
 
+/// Whether the organisation has a whole commitment in force, so that another service needs only its description. One that
+/// awaits approval is not counted: it may come to nothing after the other service was signed for.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_in_force(read: &mut Read, organisation: &BusinessId) -> Result<bool, Failure> {
+    Ok(store::is_in_force(read, organisation).await?)
+}
+
 /// Signs in the caller's transaction: keeps the exact texts, who, for whom, by which right and when, and writes the
 /// audit row. `hashes` are those that the person saw; another text than that is `Stale`.
 ///
@@ -47,7 +56,7 @@ pub async fn sign(
     language: CaseLanguage,
     hashes: &[String],
 ) -> Result<CommitmentId, Failure> {
-    let whole = store::find_whole(tx, &acting.organisation).await?.is_none();
+    let whole = !store::is_in_force(tx, &acting.organisation).await?;
     sign_whole_or_part(tx, visit, acting, &Signing { application, service, language, hashes, whole }).await
 }
 
@@ -67,7 +76,7 @@ pub struct Signing<'a> {
 /// Signs as `sign` does, where the caller has looked whether the commitment itself is signed for the first time.
 ///
 /// # Errors
-/// As `sign`; `Stale` also when the organisation has no commitment and none is signed.
+/// As `sign`; `Stale` also when the organisation has no commitment in force and none is signed.
 pub async fn sign_whole_or_part(
     tx: &mut Tx,
     visit: &Visit,
@@ -78,7 +87,8 @@ pub async fn sign_whole_or_part(
         return Err(Failure::Forbidden);
     }
     let Signing { application, service, language, hashes, whole } = *signing;
-    if !whole && store::find_whole(tx, &acting.organisation).await?.is_none() {
+    // Held until this is signed: a customership that ends at this moment ends before, or sees what builds on it.
+    if !whole && !store::hold_in_force(tx, &acting.organisation).await? {
         return Err(Failure::Stale);
     }
     let documents = documents_for(service, language, whole);
@@ -103,33 +113,49 @@ pub async fn sign_whole_or_part(
 /// Puts the commitment of an approved application in force.
 ///
 /// # Errors
-/// `Stale` when there is no open one.
+/// `Stale` when there is no open one. A service never comes into force without commitment and general terms: signing and
+/// the end of a customership see to it, and what slipped through would be refused here.
 pub async fn put_in_force(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
     let organisation = store::put_in_force(tx, visit.now, application).await?;
     let organisation =
         BusinessId::parse(&organisation).ok_or_else(|| Failure::internal("a commitment has no business ID"))?;
+    if !store::is_in_force(tx, &organisation).await? {
+        return Err(Failure::internal("a service would come into force without a commitment"));
+    }
     let entry = Entry::new("agreements.put_in_force").organisation(&organisation).subject(application.as_str());
     audit::record(tx, visit, entry).await?;
     Ok(())
 }
 
-/// Ends the open commitment of an application that was rejected, withdrawn or lapsed.
+/// Ends the open commitment of an application that was rejected, withdrawn or lapsed, and with the last one that built on
+/// the commitment of a customer without services also that commitment.
 ///
 /// # Errors
 /// What the database says.
 pub async fn end_open(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
-    if store::end_open(tx, visit.now, application).await? > 0 {
-        audit::record(tx, visit, Entry::new("agreements.ended").subject(application.as_str())).await?;
+    let Some(organisation) = store::end_open(tx, visit.now, application).await? else { return Ok(()) };
+    audit::record(tx, visit, Entry::new("agreements.ended").subject(application.as_str())).await?;
+    let organisation =
+        BusinessId::parse(&organisation).ok_or_else(|| Failure::internal("a commitment has no business ID"))?;
+    store::hold_in_force(tx, &organisation).await?;
+    if store::end_left_over(tx, visit.now, &organisation).await? > 0 {
+        audit::record(tx, visit, Entry::new("agreements.customership_ended").organisation(&organisation)).await?;
     }
     Ok(())
 }
 
-/// Ends every commitment of a customer whose last service has ended: the customership is over.
+/// Ends every commitment of a customer whose last service has ended: the customership is over. While an application waits
+/// that was signed on top of the commitment, the commitment and its general terms stay in force for it.
 ///
 /// # Errors
 /// What the database says.
 pub async fn end_in_force(tx: &mut Tx, visit: &Visit, organisation: &BusinessId) -> Result<(), Failure> {
-    if store::end_in_force(tx, visit.now, organisation).await? > 0 {
+    store::hold_in_force(tx, organisation).await?;
+    if store::is_built_on(tx, organisation).await? {
+        if store::end_descriptions(tx, visit.now, organisation).await? > 0 {
+            audit::record(tx, visit, Entry::new("agreements.commitment_kept").organisation(organisation)).await?;
+        }
+    } else if store::end_in_force(tx, visit.now, organisation).await? > 0 {
         audit::record(tx, visit, Entry::new("agreements.customership_ended").organisation(organisation)).await?;
     }
     Ok(())

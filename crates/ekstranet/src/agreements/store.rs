@@ -60,6 +60,39 @@ pub(super) async fn find_whole(read: &mut Read, organisation: &BusinessId) -> Re
     .await
 }
 
+/// Whether a whole commitment is in force.
+pub(super) async fn is_in_force(read: &mut Read, organisation: &BusinessId) -> Result<bool, Error> {
+    let found: Option<(String,)> = read
+        .optional(
+            "select id from commitment where organisation = $1 and whole = 1 and state = 'in_force' limit 1",
+            db::values![organisation.as_str()],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Holds the whole commitments in force until the transaction ends; whether there are any.
+pub(super) async fn hold_in_force(tx: &mut Tx, organisation: &BusinessId) -> Result<bool, Error> {
+    let held = tx
+        .run(
+            "update commitment set whole = whole where organisation = $1 and whole = 1 and state = 'in_force'",
+            db::values![organisation.as_str()],
+        )
+        .await?;
+    Ok(held > 0)
+}
+
+/// Whether an application waits that was signed on top of a commitment in force.
+pub(super) async fn is_built_on(read: &mut Read, organisation: &BusinessId) -> Result<bool, Error> {
+    let found: Option<(String,)> = read
+        .optional(
+            "select id from commitment where organisation = $1 and whole = 0 and state = 'open' limit 1",
+            db::values![organisation.as_str()],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 pub(super) async fn insert_commitment(
     tx: &mut Tx,
     now: Instant,
@@ -139,10 +172,39 @@ pub(super) async fn put_in_force(tx: &mut Tx, now: Instant, application: &Applic
     turned.map(|(organisation,)| organisation).ok_or(Error::Stale)
 }
 
-pub(super) async fn end_open(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<u64, Error> {
+/// Ends the open commitment of an application, and says whose it was.
+pub(super) async fn end_open(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<Option<String>, Error> {
+    let ended: Option<(String,)> = tx
+        .optional(
+            "update commitment set state = 'ended', ended_at = $1 where application_id = $2 and state = 'open'
+             returning organisation",
+            db::values![now.milliseconds(), application.as_str()],
+        )
+        .await?;
+    Ok(ended.map(|(organisation,)| organisation))
+}
+
+/// Ends what is in force but the commitments themselves, which are kept for an application that waits.
+pub(super) async fn end_descriptions(tx: &mut Tx, now: Instant, organisation: &BusinessId) -> Result<u64, Error> {
     tx.run(
-        "update commitment set state = 'ended', ended_at = $1 where application_id = $2 and state = 'open'",
-        db::values![now.milliseconds(), application.as_str()],
+        "update commitment set state = case when whole = 1 then state else 'ended' end,
+                ended_at = case when whole = 1 then ended_at else $1 end,
+                kept_at = case when whole = 1 then $1 else kept_at end
+         where organisation = $2 and state = 'in_force'",
+        db::values![now.milliseconds(), organisation.as_str()],
+    )
+    .await
+}
+
+/// Ends the commitments that were kept for applications, when none of those waits any more and none was approved.
+pub(super) async fn end_left_over(tx: &mut Tx, now: Instant, organisation: &BusinessId) -> Result<u64, Error> {
+    tx.run(
+        "update commitment set state = 'ended', ended_at = $1
+         where organisation = $2 and state = 'in_force' and kept_at is not null
+           and not exists (select 1 from commitment other where other.organisation = $2
+                           and (other.state = 'in_force' and other.kept_at is null
+                                or other.state = 'open' and other.whole = 0))",
+        db::values![now.milliseconds(), organisation.as_str()],
     )
     .await
 }

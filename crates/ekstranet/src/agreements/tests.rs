@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::{documents_for, end_open, find_signed, has_commitment, put_in_force, sign};
+use super::{documents_for, end_in_force, end_open, find_signed, has_commitment, is_in_force, put_in_force, sign};
 use crate::kernel::{
     Acting, ApplicationId, Basis, BusinessId, CaseLanguage, Language, Mandate, Permissions, Position, sha256,
 };
@@ -122,6 +122,13 @@ async fn another_text_than_the_one_shown_is_not_signed(scratch: &Scratch) {
     try_sign(&visit, &application, &hashes(true)).await.expect("the shown text is signed");
     let second = ApplicationId::new(visit.now, &world.app.random);
     assert!(
+        matches!(try_sign(&visit, &second, &hashes(false)).await, Err(Failure::Stale)),
+        "the first one is not in force"
+    );
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    put_in_force(&mut tx, &visit, &application).await.expect("in force");
+    tx.commit().await.expect("committed");
+    assert!(
         matches!(try_sign(&visit, &second, &hashes(true)).await, Err(Failure::Stale)),
         "a commitment is given once"
     );
@@ -153,7 +160,84 @@ async fn a_rejected_application_ends_its_open_commitment(scratch: &Scratch) {
     assert!(!has_commitment(&mut read, &visit.acting().expect("acting").organisation).await.expect("read"));
 }
 
+/// Puts the commitment of an application in force.
+async fn approve(visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
+    let mut tx = visit.app.db.write().await?;
+    put_in_force(&mut tx, visit, application).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The application comes to nothing.
+async fn reject(visit: &Visit, application: &ApplicationId) {
+    let mut tx = visit.app.db.write().await.expect("a transaction");
+    end_open(&mut tx, visit, application).await.expect("ended");
+    tx.commit().await.expect("committed");
+}
+
+/// The last service has ended.
+async fn leave(visit: &Visit) {
+    let mut tx = visit.app.db.write().await.expect("a transaction");
+    end_in_force(&mut tx, visit, &visit.acting().expect("acting").organisation).await.expect("ended");
+    tx.commit().await.expect("committed");
+}
+
+async fn in_force(visit: &Visit) -> bool {
+    let mut read = visit.app.db.read().await.expect("a reader");
+    is_in_force(&mut read, &visit.acting().expect("acting").organisation).await.expect("read")
+}
+
+async fn no_service_comes_into_force_without_commitment_and_terms(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let visit = visit(&world, &matti, Basis::Position(Position::ManagingDirector));
+    let new = || ApplicationId::new(visit.now, &world.app.random);
+    // Two that are sent one after the other each carry the commitment, so that either stands alone.
+    let (first, second) = (new(), new());
+    for application in [&first, &second] {
+        try_sign(&visit, application, &hashes(true)).await.expect("nothing is in force yet");
+    }
+    reject(&visit, &first).await;
+    approve(&visit, &second).await.expect("approved");
+    assert!(in_force(&visit).await);
+    // The last service ends while another application waits: the commitment stays for it.
+    let (third, fourth) = (new(), new());
+    try_sign(&visit, &third, &hashes(false)).await.expect("signed on top of the commitment");
+    try_sign(&visit, &fourth, &hashes(false)).await.expect("signed on top of the commitment");
+    leave(&visit).await;
+    assert!(in_force(&visit).await, "kept for those that wait");
+    reject(&visit, &third).await;
+    assert!(in_force(&visit).await, "another one waits");
+    approve(&visit, &fourth).await.expect("approved");
+    let fifth = new();
+    try_sign(&visit, &fifth, &hashes(false)).await.expect("signed on top of the commitment");
+    reject(&visit, &fifth).await;
+    assert!(in_force(&visit).await, "a service is in force again");
+    // The last one that waits comes to nothing: the customership is over with it.
+    let sixth = new();
+    try_sign(&visit, &sixth, &hashes(false)).await.expect("signed on top of the commitment");
+    leave(&visit).await;
+    reject(&visit, &sixth).await;
+    assert!(!in_force(&visit).await, "nothing builds on it any more");
+    assert_eq!(
+        find_signed(&mut world.app.db.read().await.expect("a reader"), &second)
+            .await
+            .expect("read")
+            .expect("signed")
+            .state,
+        "ended"
+    );
+    leave(&visit).await;
+    // What slipped through all the same is refused.
+    let seventh = new();
+    try_sign(&visit, &seventh, &hashes(true)).await.expect("signed anew");
+    let sql = "update commitment set whole = 0 where application_id = $1";
+    world.meddle(sql, db::values![seventh.as_str()]).await;
+    assert!(approve(&visit, &seventh).await.is_err());
+}
+
 db::testing::on_both![
+    no_service_comes_into_force_without_commitment_and_terms,
     what_was_signed_can_be_read_word_for_word,
     another_text_than_the_one_shown_is_not_signed,
     the_viewing_mandate_does_not_sign,

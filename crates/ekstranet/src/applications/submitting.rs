@@ -121,7 +121,7 @@ pub(super) async fn documents(
     language: CaseLanguage,
 ) -> Result<Vec<&'static agreements::Document>, Failure> {
     let organisation = &visit.acting()?.organisation;
-    let first = !agreements::has_commitment(&mut visit.app.db.read().await?, organisation).await?;
+    let first = !agreements::is_in_force(&mut visit.app.db.read().await?, organisation).await?;
     Ok(agreements::documents_for(service, language, first))
 }
 
@@ -230,7 +230,7 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
         tx.commit().await?;
         return Ok(());
     }
-    let first = !agreements::has_commitment(&mut tx, &acting.organisation).await?;
+    let first = !agreements::is_in_force(&mut tx, &acting.organisation).await?;
     for sending in &sendings {
         send(&mut tx, visit, sending, first).await?;
         let whole = &sending.whole;
