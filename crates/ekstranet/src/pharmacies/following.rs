@@ -124,6 +124,28 @@ async fn follow_register(visit: &Visit, row: &HandoverRow) -> Result<Followed, F
     Ok(if move_plan(visit, row, found, has_branches).await? { Followed::Moved } else { Followed::Same })
 }
 
+/// The pharmacists of a plan who have no address in it, where one is known by now: an application may have come after the
+/// plan was opened.
+async fn contacts_found_since(visit: &Visit, row: &HandoverRow) -> Result<Vec<SideRow>, Failure> {
+    let kept = store::list_sides(&mut visit.app.db.read().await?, &row.id()?).await?;
+    let mut found = Vec::new();
+    for side in [Side::Leaving, Side::Incoming] {
+        let Some(party) = row.party(side).filter(|_| kept.iter().all(|kept| kept.side != side.code())) else {
+            continue;
+        };
+        let (addresses, language) = applications::find_contacts(visit.app.clone(), party).await?;
+        found.extend(addresses.into_iter().next().map(|email| SideRow {
+            side: side.code().to_string(),
+            email,
+            phone: String::new(),
+            language: language.code().to_string(),
+            reminded: 0,
+            version: 0,
+        }));
+    }
+    Ok(found)
+}
+
 /// Moves the plan when the register has another takeover date for its pharmacy.
 async fn move_plan(visit: &Visit, row: &HandoverRow, found: &Pharmacy, has_branches: bool) -> Result<bool, Failure> {
     let Some(after) = found.takeover_date() else { return Ok(false) };
@@ -132,6 +154,7 @@ async fn move_plan(visit: &Visit, row: &HandoverRow, found: &Pharmacy, has_branc
         return Ok(false);
     }
     let id = row.id()?;
+    let found_since = contacts_found_since(visit, row).await?;
     let mut tx = visit.app.db.write().await?;
     store::move_takeover(&mut tx, &id, row.version, &after.to_string(), has_branches).await?;
     if before != after {
@@ -142,6 +165,10 @@ async fn move_plan(visit: &Visit, row: &HandoverRow, found: &Pharmacy, has_branc
             let due = rules::reminders_due(after, visit.now.date());
             store::note_reminded(&mut tx, &id, &side.side, (side.reminded, due)).await?;
             // Each move is told, also the second one of a day and one back to an earlier day.
+            let turn = format!("job-{}-{after}-{}", side.side, row.version);
+            tell(&mut tx, visit, row, &side, (Happening::HandoverMoved, turn)).await?;
+        }
+        for side in found_since {
             let turn = format!("job-{}-{after}-{}", side.side, row.version);
             tell(&mut tx, visit, row, &side, (Happening::HandoverMoved, turn)).await?;
         }

@@ -42,8 +42,10 @@ pub(super) async fn open(visit: &Visit, oid: &str) -> Result<HandoverId, Failure
     let (leaving, incoming, takeover_date) =
         change_of_hands(pharmacy, &own, visit.now.date()).ok_or(Failure::NotFound)?;
     let has_branches = pharmacies.iter().any(|branch| branch.parent.as_deref() == Some(oid));
-    let other = if leaving == own.as_str() { &incoming } else { &leaving };
-    let other = BusinessId::parse(other);
+    let (own_side, other_side) =
+        if leaving == own.as_str() { (Side::Leaving, Side::Incoming) } else { (Side::Incoming, Side::Leaving) };
+    let other = BusinessId::parse(if own_side == Side::Leaving { &incoming } else { &leaving });
+    let own_contacts = applications::find_contacts(visit.app.clone(), own).await?;
     let contacts = match &other {
         Some(other) => applications::find_contacts(visit.app.clone(), other.clone()).await?,
         None => (Vec::new(), CaseLanguage::default()),
@@ -70,11 +72,28 @@ pub(super) async fn open(visit: &Visit, oid: &str) -> Result<HandoverId, Failure
     }
     let detail = json!({ "number": number, "takeover": takeover_date.to_string() });
     audit::record(&mut tx, visit, Entry::new("pharmacies.handover_opened").subject(id.as_str()).detail(detail)).await?;
+    // Who has never typed an address is told of a moved day and reminded all the same, where one is known.
+    let reminded = rules::reminders_due(takeover_date, visit.now.date());
+    keep_known(&mut tx, &id, own_side, &own_contacts, reminded).await?;
+    keep_known(&mut tx, &id, other_side, &contacts, reminded).await?;
     if let Some(other) = &other {
         tell(&mut tx, visit, (&id, &number), other, Happening::HandoverOpened, contacts).await?;
     }
     tx.commit().await?;
     Ok(id)
+}
+
+/// Keeps the first known address of a side, until somebody there types another one.
+async fn keep_known(
+    tx: &mut Tx,
+    id: &HandoverId,
+    side: Side,
+    (addresses, language): &(Vec<String>, CaseLanguage),
+    reminded: i64,
+) -> Result<(), Failure> {
+    let Some(email) = addresses.first() else { return Ok(()) };
+    let settings = Settings { email: email.clone(), phone: String::new() };
+    Ok(store::keep_side(tx, id, side, &settings, *language, (0, reminded)).await?)
 }
 
 /// Tells another side of a plan that it has a part in it, when an address of it is known.

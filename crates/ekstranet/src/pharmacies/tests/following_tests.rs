@@ -117,7 +117,7 @@ async fn a_vendor_that_is_named_and_the_other_pharmacist_are_told(scratch: &Scra
     assert!(zero.shows("Numeroa ei ole annettu") && !zero.shows("virtalahde.example"), "{}", zero.body);
     town.world.app.clock.advance_seconds(13 * DAY);
     assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
-    assert_eq!(town.mailed("handover_reminder").await, ["tuki@virtalahde.example"]);
+    assert_eq!(town.mailed("handover_reminder").await, ["henna@uusitalli.example", "tuki@virtalahde.example"]);
 }
 
 async fn officers_page_through_notifications(scratch: &Scratch) {
@@ -157,7 +157,33 @@ async fn officers_page_through_notifications(scratch: &Scratch) {
     assert_eq!(ingrid.get("/desk/pharmacies").await.status, StatusCode::NOT_FOUND);
 }
 
+async fn a_pharmacist_who_typed_no_address_is_told_of_a_moved_day_where_one_is_known(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (paavo, henna) = (town.paavo().await, town.henna().await);
+    granted(&town, &henna, &town.world.vilma().await).await;
+    let id = town.plan(&paavo, LEAVING).await;
+    let page = henna.page(&format!("/o/{INCOMING}/handovers/{id}")).await;
+    assert!(page.shows("value=\"henna@uusitalli.example\""), "it can be changed: {}", page.body);
+    town.move_takeover("20261220", "20261221");
+    town.world.app.clock.advance_seconds(2 * 3600);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    assert_eq!(town.mailed("handover_moved").await, ["henna@uusitalli.example"]);
+}
+
+async fn a_pharmacist_who_applied_after_the_plan_was_opened_is_told_of_a_moved_day(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (paavo, henna) = (town.paavo().await, town.henna().await);
+    town.plan(&paavo, LEAVING).await;
+    granted(&town, &henna, &town.world.vilma().await).await;
+    town.move_takeover("20261220", "20261221");
+    town.world.app.clock.advance_seconds(2 * 3600);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    assert_eq!(town.mailed("handover_moved").await, ["henna@uusitalli.example"]);
+}
+
 db::testing::on_both![
+    a_pharmacist_who_typed_no_address_is_told_of_a_moved_day_where_one_is_known,
+    a_pharmacist_who_applied_after_the_plan_was_opened_is_told_of_a_moved_day,
     each_move_of_one_day_is_told_also_back_to_a_day_that_was_told,
     nobody_is_reminded_of_a_plan_whose_incoming_pharmacist_has_changed,
     who_takes_over_only_after_the_service_has_ended_reads_that_it_needs_an_application,
