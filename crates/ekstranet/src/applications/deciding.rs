@@ -296,12 +296,14 @@ async fn decide(
 ) -> Result<(), Failure> {
     check_words(approved, words)?;
     check_registration(tx, found, approved, words).await?;
+    let officer = visit.session()?;
+    turn(tx, visit, found, next, Some(officer), None).await?;
+    // An intermediary that declines at this moment was first and is seen here, or declines what was granted.
+    intermediaries::hold(tx, found.id).await?;
     let connection = intermediaries::find(tx, found.id).await?;
     if approved && connection.as_ref().is_some_and(|connection| !connection.is_point_known()) {
         return Err(Failure::Forbidden);
     }
-    let officer = visit.session()?;
-    turn(tx, visit, found, next, Some(officer), None).await?;
     let decision = DecisionId::new(visit.now, &visit.app.random);
     store_turns::insert_decision(tx, visit.now, &decision, found.id, (approved, words), officer).await?;
     if approved {
@@ -320,6 +322,7 @@ async fn decide(
             wished_date,
         };
         deployments::open(tx, visit, &granted).await?;
+        intermediaries::granted(tx, visit, found.id).await?;
     } else {
         agreements::end_open(tx, visit, found.id).await?;
         intermediaries::end(tx, visit, found.id).await?;

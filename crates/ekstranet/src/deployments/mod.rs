@@ -29,6 +29,7 @@ mod tests;
 use db::{Read, Tx};
 
 use crate::audit::{self, Entry};
+use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::registers;
@@ -280,6 +281,9 @@ async fn agree_date(
     if let Err(problem) = opening(&mut tx, visit, &row).await?.check(date, visit.now.date()) {
         return Ok(Err(problem));
     }
+    if hindrance(&mut tx, id).await?.is_some() {
+        return Ok(Err(DateProblem::NotConnected));
+    }
     let (date, tests) = (date.to_string(), store::list_tests(&mut tx, id).await?);
     if let Some(day) = rules::test_after_agreed(&row.demands()?, row.state()?, &tests, Some(&date)) {
         return Ok(Err(DateProblem::BeforeTest(day)));
@@ -312,7 +316,15 @@ async fn first_day(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Resul
     let tests = store::list_tests(read, &id).await?;
     let (demands, date, today) = (row.demands()?, row.production_date.as_deref(), visit.now.date());
     let opening = opening(read, visit, row).await?;
-    Ok(rules::production_due(&demands, (&done, &tests), date, opening, today))
+    let first = rules::production_due(&demands, (&done, &tests), date, opening, today);
+    let waits = first.is_some() && hindrance(read, &id).await?.is_some();
+    Ok(first.filter(|_| !waits))
+}
+
+/// The request to an intermediary for which production waits: declined after the approval, and not settled.
+async fn hindrance(read: &mut Read, id: &DeploymentId) -> Result<Option<ConnectionLine>, Failure> {
+    let application = store_granted::application_of(read, id).await?;
+    Ok(intermediaries::find(read, &application).await?.filter(ConnectionLine::hinders_production))
 }
 
 async fn is_due(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<bool, Failure> {
@@ -327,9 +339,13 @@ async fn begin_production_if_due(tx: &mut Tx, visit: &Visit, row: &DeploymentRow
     if !store::lock(tx, &id).await? {
         return Ok(false);
     }
+    let application = store_granted::application_of(tx, &id).await?;
+    // An intermediary that declines at this moment was first and is seen here, or finds production begun.
+    intermediaries::hold(tx, &application).await?;
     let fresh = store::load(tx, &id, &organisation).await?;
     let Some(since) = first_day(tx, visit, &fresh).await? else { return Ok(false) };
     store::begin_production(tx, &id, &since.to_string()).await?;
+    intermediaries::production_began(tx, visit, &application).await?;
     let entry = Entry::new("deployments.production_started").organisation(&organisation).subject(id.as_str());
     audit::record(tx, visit, entry.detail(serde_json::json!({ "since": since.to_string() }))).await?;
     notice_to_contacts(tx, visit, &fresh, Happening::ProductionStarted).await?;

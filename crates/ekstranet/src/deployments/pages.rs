@@ -30,6 +30,8 @@ struct ShowPage {
     tag: &'static str,
     state: String,
     lead: String,
+    /// Why production waits although all else may be done.
+    hindrance: Option<String>,
     preparing: bool,
     version: i64,
     items: Vec<ShownItem>,
@@ -167,6 +169,7 @@ pub(super) async fn render(
     let tests = store::list_tests(&mut read, id).await?;
     let granted = store_granted::load_granted(&mut read, id).await?;
     let opening = super::opening(&mut read, visit, &row).await?;
+    let hindrance = super::hindrance(&mut read, id).await?;
     let sent = store_papers::list(&mut read, id).await?;
     let extensions = extending::list(&mut read, visit, &row.organisation, row.service()?, &typed.after).await?;
     drop(read);
@@ -197,6 +200,7 @@ pub(super) async fn render(
         tag,
         state: state_text,
         lead,
+        hindrance: hindrance.filter(|_| state.may_prepare().is_ok()).map(|line| line.describe(visit.language, t).2),
         preparing: state.may_prepare().is_ok(),
         version: row.version,
         items,
@@ -333,6 +337,7 @@ fn explain(problem: DateProblem, visit: &Visit) -> String {
         DateProblem::NoTakeover => t.deployments_date_no_takeover(),
         DateProblem::TooEarly(first) => t.deployments_date_too_early(format::date(first, visit.language)),
         DateProblem::BeforeTest(day) => t.deployments_date_before_test(format::date(day, visit.language)),
+        DateProblem::NotConnected => t.deployments_date_not_connected(),
     }
 }
 

@@ -416,6 +416,8 @@ pub(super) enum DateProblem {
     TooEarly(Date),
     /// The deployment test is planned for this later day.
     BeforeTest(Date),
+    /// The intermediary has declined after the approval, and no officer has settled what follows.
+    NotConnected,
 }
 
 /// Reads a typed date: today or later, within a year.

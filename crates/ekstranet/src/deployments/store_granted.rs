@@ -17,6 +17,14 @@ pub(super) async fn load_granted(read: &mut Read, id: &DeploymentId) -> Result<G
     read.one("select application_id, snapshot from deployment where id = $1", db::values![id.as_str()]).await
 }
 
+/// The application that led to a deployment.
+pub(super) async fn application_of(read: &mut Read, id: &DeploymentId) -> Result<ApplicationId, Error> {
+    let (application,): (String,) =
+        read.one("select application_id from deployment where id = $1", db::values![id.as_str()]).await?;
+    ApplicationId::parse(&application)
+        .ok_or_else(|| Error::Other("the application of a deployment is not an id".into()))
+}
+
 /// The deployment that an application led to.
 pub(super) async fn find_of_application(
     read: &mut Read,

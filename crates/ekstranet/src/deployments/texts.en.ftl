@@ -77,3 +77,4 @@ deployments-period = { $begins } to { $ends }, enrol by { $until }
 deployments-enrolled = You enrolled for the period { $begins } to { $ends }.
 deployments-archivists = Named in the application: { $names }.
 deployments-archivist-address = Address of the Archivist's user interface: { $address }
+deployments-date-not-connected = The intermediary has not confirmed the connection. The production date can be agreed when the intermediary confirms the connection or an officer has settled this.

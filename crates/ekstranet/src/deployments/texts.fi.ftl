@@ -105,3 +105,4 @@ deployments-enrolled = Ilmoittauduitte jaksolle { $begins }–{ $ends }.
 deployments-archivists = Hakemuksessa nimetty: { $names }.
 # $address (String) - address
 deployments-archivist-address = Arkistonhoitajan käyttöliittymän osoite: { $address }
+deployments-date-not-connected = Välittäjä ei ole vahvistanut yhteyttä. Tuotantopäivän voi sopia, kun välittäjä vahvistaa yhteyden tai käsittelijä on selvittänyt asian.

@@ -77,3 +77,4 @@ deployments-period = { $begins }–{ $ends }, anmälan senast { $until }
 deployments-enrolled = Ni anmälde er till perioden { $begins }–{ $ends }.
 deployments-archivists = Utsedd i ansökan: { $names }.
 deployments-archivist-address = Adressen till arkivariens användargränssnitt: { $address }
+deployments-date-not-connected = Förmedlaren har inte bekräftat uppkopplingen. Produktionsdagen kan avtalas när förmedlaren bekräftar uppkopplingen eller handläggaren har utrett saken.

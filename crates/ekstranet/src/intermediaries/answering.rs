@@ -18,7 +18,7 @@ pub(super) struct Offer {
     pub points: Vec<AccessPoint>,
     /// Those that close before the customer's first day.
     pub closing: Vec<AccessPoint>,
-    /// Systems certified for the service.
+    /// Systems certified for the service, or for what it extends; of the kind of the one that the customer named.
     pub systems: Vec<InformationSystem>,
 }
 
@@ -36,12 +36,25 @@ impl Offer {
             days.is_some_and(|(last, first)| last < first)
         };
         let (closing, points) = points.into_iter().partition(is_closed_before);
-        let mut systems = registers::list_all_systems(read).await?;
-        systems.retain(|system| {
-            system.services.split(' ').any(|code| code == row.service) && !is_over(&system.certified_until, today)
-        });
+        let systems = fitting(registers::list_all_systems(read).await?, row, today)?;
         Ok(Self { points, closing, systems })
     }
+}
+
+/// The systems that an intermediary may confirm. No system is certified for an extension: it uses the certificate of what
+/// it extends. A customer that named a pharmacy system or a viewer needs one of that kind.
+fn fitting(known: Vec<InformationSystem>, row: &ConnectionRow, today: Date) -> Result<Vec<InformationSystem>, Failure> {
+    let service =
+        Service::parse(&row.service).ok_or_else(|| Failure::internal("the service of a connection is unknown"))?;
+    let codes: Vec<&str> = std::iter::once(&service).chain(service.extends()).map(|one| one.code()).collect();
+    let asked = known.iter().find(|system| row.asked_system.as_deref() == Some(system.id.as_str()));
+    let kind = asked.map(|system| system.kind.clone());
+    let fits = |system: &InformationSystem| {
+        system.services.split_whitespace().any(|code| codes.contains(&code))
+            && !is_over(&system.certified_until, today)
+            && kind.as_ref().is_none_or(|kind| *kind == system.kind)
+    };
+    Ok(known.into_iter().filter(|system| fits(system)).collect())
 }
 
 fn is_over(last_day: &str, today: Date) -> bool {
@@ -113,13 +126,21 @@ pub(super) async fn decline(visit: &Visit, id: &ConnectionId, version: i64, reas
     }
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, &visit.acting()?.organisation, id).await?;
-    let state = state(&row)?.after(ConnectionStep::Decline, Party::Intermediary).map_err(|_| Failure::Stale)?;
+    let before = state(&row)?;
+    if !before.may_be_declined(row.used_at.is_some()) {
+        return Err(Failure::Stale);
+    }
+    let state = before.after(ConnectionStep::Decline, Party::Intermediary).map_err(|_| Failure::Stale)?;
     let answered =
         Answered { id: &row.id, version, state, point: None, system: None, reason: Some(reason), by: visit.session()? };
     store::answer(&mut tx, visit.now, &answered).await?;
     let entry = Entry::new("intermediaries.connection_declined").subject(&row.id);
-    audit::record(&mut tx, visit, entry.detail(json!({ "customer": row.organisation }))).await?;
-    tell_customer(&mut tx, visit, &row, Happening::ConnectionDeclined).await?;
+    let detail = json!({ "customer": row.organisation, "after_approval": row.granted_at.is_some() });
+    audit::record(&mut tx, visit, entry.detail(detail)).await?;
+    // In what is approved no other point can be chosen; the request stands on the officers' list from now on.
+    let happening =
+        if row.granted_at.is_some() { Happening::ConnectionDeclinedLate } else { Happening::ConnectionDeclined };
+    tell_customer(&mut tx, visit, &row, happening).await?;
     tx.commit().await?;
     Ok(Outcome::Done)
 }

@@ -1,5 +1,5 @@
 //! A point that closes: the customers who were let join through it, for the officer who decides and for the mails to
-//! them.
+//! them. A customer whose application named the point and was approved before the owner confirmed is one of them.
 
 use db::{Error, FromRow, Read, Tx};
 
@@ -30,10 +30,12 @@ pub(super) async fn list_joined(
 ) -> Result<Vec<JoinedRow>, Error> {
     read.all(
         "select id, number, application, organisation, organisation_name, recipients, service, language
-         from connection where point = $1 and state = 'confirmed' and id > $2
+         from connection
+         where (point = $1 and state = 'confirmed' or asked_point = $1 and state = 'awaited' and granted_at is not null)
+           and id > $2
            and not exists (select 1 from connection newer
                            where newer.organisation = connection.organisation and newer.service = connection.service
-                             and newer.point = connection.point and newer.state = 'confirmed' and newer.id > connection.id)
+                             and newer.point = $1 and newer.state = 'confirmed' and newer.id > connection.id)
          order by id limit $3",
         db::values![point, after, limit],
     )
@@ -44,7 +46,9 @@ pub(super) async fn list_joined(
 pub(super) async fn count_joined(read: &mut Read, point: &str) -> Result<i64, Error> {
     let (count,): (i64,) = read
         .one(
-            "select count(*) from (select distinct organisation from connection where point = $1 and state = 'confirmed'
+            "select count(*) from (select distinct organisation from connection
+                                   where point = $1 and state = 'confirmed'
+                                      or asked_point = $1 and state = 'awaited' and granted_at is not null
                                    limit 1001) capped",
             db::values![point],
         )

@@ -6,6 +6,7 @@ mod awaited;
 mod certificates;
 mod closing;
 mod following;
+mod granted;
 mod pages;
 mod pages_desk;
 mod pages_points;
@@ -14,6 +15,7 @@ mod pages_technical;
 mod reminding;
 mod rules;
 mod store;
+mod store_granted;
 mod store_systems;
 mod store_technical;
 mod systems;
@@ -22,6 +24,8 @@ mod technical;
 mod tests;
 #[cfg(test)]
 mod tests_at_once;
+#[cfg(test)]
+mod tests_offered;
 #[cfg(test)]
 mod tests_systems;
 #[cfg(test)]
@@ -37,6 +41,7 @@ use crate::texts::Texts;
 use crate::web::{Failure, Routes, Rule, Visit, format};
 
 pub use following::notice_address;
+pub use granted::{granted, hold, production_began};
 pub use reminding::{keep_reminding, remind};
 pub use rules::ConnectionState;
 pub(crate) use store::{has_request, has_unconfirmed, is_awaited};
@@ -66,6 +71,8 @@ pub fn routes() -> Routes {
         .get("/desk/systems/{proposal}", Rule::Officer, pages_systems::show)
         .post("/desk/systems/{proposal}/confirm", Rule::Officer, pages_systems::accept)
         .post("/desk/systems/{proposal}/refuse", Rule::Officer, pages_systems::refuse)
+        .get("/desk/connections/{connection}", Rule::Officer, granted::show)
+        .post("/desk/connections/{connection}/handled", Rule::Officer, granted::handled)
         .get("/desk/access-points", Rule::Officer, pages_desk::list)
         .get("/desk/access-points/{change}", Rule::Officer, pages_desk::show)
         .get("/desk/access-points/{change}/customers", Rule::Officer, pages_desk::customers)
@@ -184,9 +191,18 @@ pub struct ConnectionLine {
     /// The confirmed system's id.
     pub system: Option<String>,
     pub reason: Option<String>,
+    /// Whether the application has been approved: no other point can be chosen in it any more.
+    pub granted: bool,
+    /// When an officer settled what follows from a request that was declined after the approval, and how.
+    pub handled: Option<(Instant, String)>,
 }
 
 impl ConnectionLine {
+    /// Whether production waits: the request was declined after the approval, and no officer has settled what follows.
+    pub fn hinders_production(&self) -> bool {
+        self.granted && self.state == ConnectionState::Declined && self.handled.is_none()
+    }
+
     /// Whether the provider may be let join: its access point is known, and nobody has declined (domain sheet 3.3: the
     /// point is added before a provider joins through it).
     pub fn is_point_known(&self) -> bool {
@@ -215,7 +231,23 @@ impl ConnectionLine {
             ConnectionState::Declined | ConnectionState::Withdrawn => {
                 let answered = at(self.answered_at.unwrap_or(self.requested_at));
                 let reason = self.reason.as_deref().unwrap_or_default();
-                (t.intermediaries_tag_declined(), "stop", t.intermediaries_line_declined(name, answered, reason))
+                match &self.handled {
+                    Some((handled, note)) => (
+                        t.intermediaries_tag_confirmed(),
+                        "good",
+                        t.intermediaries_line_declined_handled(name, answered, reason, at(*handled), note.as_str()),
+                    ),
+                    None if self.granted => (
+                        t.intermediaries_tag_declined(),
+                        "stop",
+                        t.intermediaries_line_declined_late(name, answered, reason),
+                    ),
+                    None => (
+                        t.intermediaries_tag_declined(),
+                        "stop",
+                        t.intermediaries_line_declined(name, answered, reason),
+                    ),
+                }
             }
         }
     }
@@ -251,6 +283,8 @@ fn line(row: store::ConnectionRow) -> Result<ConnectionLine, Failure> {
         point: row.point.zip(row.point_name),
         system: row.system,
         reason: row.reason,
+        granted: row.granted_at.is_some(),
+        handled: row.handled_at.map(Instant::from_milliseconds).zip(row.handled_note),
     })
 }
 
@@ -290,12 +324,13 @@ pub async fn count_waiting_systems(read: &mut Read) -> Result<i64, Failure> {
     Ok(store_systems::count_waiting(read).await?)
 }
 
-/// How many notices about access points wait for an officer, counted at most to 1,001.
+/// How many notices about access points wait for an officer, and customers whose request was declined after the approval;
+/// of each counted at most to 1,001.
 ///
 /// # Errors
 /// What the database says.
 pub async fn count_waiting_changes(read: &mut Read) -> Result<i64, Failure> {
-    Ok(store_technical::count_waiting(read).await?)
+    Ok(store_technical::count_waiting(read).await? + granted::count_declined_late(read).await?)
 }
 
 /// What an intermediary's list is asked for.

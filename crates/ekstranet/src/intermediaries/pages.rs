@@ -212,6 +212,10 @@ struct ShowPage {
     reason: Option<String>,
     may_confirm: bool,
     may_decline: bool,
+    /// The application has been approved.
+    is_late: bool,
+    /// Production has begun, and nobody has answered.
+    in_production: bool,
     points: Vec<Choice>,
     /// What is said of points that close before the customer's first day.
     closing: Vec<String>,
@@ -270,7 +274,9 @@ async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tri
         }),
         reason: row.reason.clone(),
         may_confirm: may(ConnectionStep::Confirm),
-        may_decline: may(ConnectionStep::Decline),
+        may_decline: may(ConnectionStep::Decline) && state.may_be_declined(row.used_at.is_some()),
+        is_late: row.granted_at.is_some(),
+        in_production: row.used_at.is_some() && may(ConnectionStep::Decline),
         points: points(
             visit,
             &offer,

@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::answering::Fault;
 use super::awaited;
 use super::closing;
+use super::granted;
 use super::pages::explain;
 use super::pages_technical::change_title;
 use super::rules::ChangeState;
@@ -53,7 +54,11 @@ pub(super) fn after(query: Option<String>) -> (i64, String) {
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let after = after(query);
     let limit = i64::try_from(PAGE_LINES).unwrap_or(i64::MAX);
-    let rows = store::list_waiting(&mut visit.app.db.read().await?, (after.0, &after.1), limit).await?;
+    let mut read = visit.app.db.read().await?;
+    let rows = store::list_waiting(&mut read, (after.0, &after.1), limit).await?;
+    // Customers who cannot begin come first.
+    let declined = if after.1.is_empty() { granted::lines(&mut read, &visit).await? } else { Vec::new() };
+    drop(read);
     let t = visit.texts();
     let next = rows.last().filter(|_| rows.len() == PAGE_LINES);
     let template = ListPage {
@@ -62,7 +67,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         lead: t.intermediaries_desk_lead(),
         empty: t.intermediaries_desk_empty(),
         next: next.map(|row| format!("/desk/access-points?after={}.{}", row.notified_at, row.id)),
-        lines: rows.iter().map(|row| line(&visit, row)).collect(),
+        lines: declined.into_iter().chain(rows.iter().map(|row| line(&visit, row))).collect(),
     };
     page(StatusCode::OK, &template)
 }

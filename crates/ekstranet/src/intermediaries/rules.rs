@@ -66,6 +66,11 @@ impl ConnectionState {
         self.after(step, party).is_ok()
     }
 
+    /// Whether the intermediary may still decline: not after production has begun, which a refusal would not stop.
+    pub(super) fn may_be_declined(self, in_production: bool) -> bool {
+        !in_production && self.allows(ConnectionStep::Decline, Party::Intermediary)
+    }
+
     /// Whether the request still counts for its application.
     #[cfg(test)]
     pub(super) fn is_live(self) -> bool {

@@ -35,6 +35,13 @@ pub(super) struct ConnectionRow {
     pub reason: Option<String>,
     /// When the service ended that was joined.
     pub ended_at: Option<i64>,
+    /// When the application was approved: no other point can be chosen in it any more.
+    pub granted_at: Option<i64>,
+    /// When production began.
+    pub used_at: Option<i64>,
+    /// When an officer settled with the customer what follows from a request that was declined after the approval, and how.
+    pub handled_at: Option<i64>,
+    pub handled_note: Option<String>,
 }
 
 /// The next number of a year.
@@ -81,7 +88,7 @@ macro_rules! has_unconfirmed {
         concat!(
             "exists (select 1 from connection n where n.organisation = ",
             $organisation,
-            " and n.state in ('awaited', 'declined'))"
+            " and (n.state = 'awaited' or n.state = 'declined' and n.handled_at is null))"
         )
     };
 }
@@ -102,7 +109,8 @@ pub(super) async fn find_live(read: &mut Read, application: &ApplicationId) -> R
     read.optional(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason, ended_at
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at,
+                granted_at, used_at, handled_at, handled_note
          from connection where application = $1 and state in ('awaited', 'confirmed', 'declined')",
         db::values![application.as_str()],
     )
@@ -118,7 +126,8 @@ pub(super) async fn load(
     read.one(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason, ended_at
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at,
+                granted_at, used_at, handled_at, handled_note
          from connection where id = $1 and intermediary = $2",
         db::values![id.as_str(), intermediary.as_str()],
     )
@@ -130,8 +139,10 @@ pub(super) async fn list_unconfirmed(read: &mut Read, organisation: &BusinessId)
     read.all(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason, ended_at
-         from connection where organisation = $1 and state in ('awaited', 'declined') order by requested_at, id limit 50",
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at,
+                granted_at, used_at, handled_at, handled_note
+         from connection where organisation = $1 and (state = 'awaited' or state = 'declined' and handled_at is null)
+         order by requested_at, id limit 50",
         db::values![organisation.as_str()],
     )
     .await
@@ -149,7 +160,8 @@ pub(super) async fn list(
     read.all(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason, ended_at
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at,
+                granted_at, used_at, handled_at, handled_note
          from connection
          where intermediary = $1 and (cast($2 as text) is null or state = $2) and (cast($3 as text) is null or service = $3)
            and (cast($4 as text) is null or organisation = $4 or number = $4)
@@ -184,7 +196,8 @@ pub(super) async fn list_awaited(
     read.all(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason, ended_at
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at,
+                granted_at, used_at, handled_at, handled_note
          from connection
          where intermediary = $1 and state = 'awaited' and (cast($2 as text) is null or service = $2)
            and (cast($3 as text) is null or organisation = $3 or number = $3)
@@ -221,7 +234,8 @@ pub(super) async fn count_through(read: &mut Read, intermediary: &BusinessId, po
     let (count,): (i64,) = read
         .one(
             "select count(distinct organisation) from connection
-             where intermediary = $1 and point = $2 and state = 'confirmed'",
+             where intermediary = $1 and (point = $2 and state = 'confirmed'
+                                          or asked_point = $2 and state = 'awaited' and granted_at is not null)",
             db::values![intermediary.as_str(), point],
         )
         .await?;
@@ -339,7 +353,8 @@ pub(super) async fn answer(tx: &mut Tx, now: Instant, answered: &Answered<'_>) -
     .await
 }
 
-/// Ends the confirmed connections of a customer for a service that has ended; returns how many.
+/// Ends the connections of a customer for a service that has ended, those that were confirmed and those that nobody had
+/// confirmed when it was granted; returns how many.
 pub(super) async fn end_joined(
     tx: &mut Tx,
     now: Instant,
@@ -348,20 +363,24 @@ pub(super) async fn end_joined(
 ) -> Result<u64, Error> {
     tx.run(
         "update connection set state = 'withdrawn', ended_at = $1, version = version + 1
-         where organisation = $2 and service = $3 and state = 'confirmed'",
+         where organisation = $2 and service = $3
+           and (state = 'confirmed' or state in ('awaited', 'declined') and granted_at is not null)",
         db::values![now.milliseconds(), organisation.as_str(), service.code()],
     )
     .await
 }
 
-/// Puts other contacts in the place of those of a customer's confirmed connections; returns of how many.
+/// Puts other contacts in the place of those of a customer's connections that were confirmed or belong to what was granted;
+/// returns of how many.
 pub(super) async fn replace_recipients(
     tx: &mut Tx,
     organisation: &BusinessId,
     recipients: &[String],
 ) -> Result<u64, Error> {
     tx.run(
-        "update connection set recipients = $1 where organisation = $2 and state = 'confirmed'",
+        "update connection set recipients = $1
+         where organisation = $2
+           and (state = 'confirmed' or state in ('awaited', 'declined') and granted_at is not null)",
         db::values![serde_json::Value::from(recipients).to_string(), organisation.as_str()],
     )
     .await
@@ -372,7 +391,8 @@ pub(super) async fn list_forgotten(read: &mut Read, before: Instant) -> Result<V
     read.all(
         "select id, number, application, organisation, organisation_name, recipients, intermediary, intermediary_name,
                 service, language, asked_point, asked_system, test_date, production_date, state, version, requested_at,
-                answered_at, answered_by_name, point, point_name, system, reason, ended_at
+                answered_at, answered_by_name, point, point_name, system, reason, ended_at,
+                granted_at, used_at, handled_at, handled_note
          from connection where state = 'awaited' and requested_at <= $1 and (reminded_at is null or reminded_at <= $1)
          order by requested_at, id limit 200",
         db::values![before.milliseconds()],

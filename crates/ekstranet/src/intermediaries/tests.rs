@@ -71,22 +71,24 @@ pub(super) async fn ville(world: &World) -> Browser<'_> {
 }
 
 /// A customer's application with what it wants now.
-struct Customer<'w> {
+pub(super) struct Customer<'w> {
     world: &'w World,
     application: ApplicationId,
     organisation: BusinessId,
+    pub service: Service,
 }
 
 impl<'w> Customer<'w> {
-    fn new(world: &'w World) -> Self {
+    pub(super) fn new(world: &'w World) -> Self {
         Self {
             world,
             application: ApplicationId::new(world.app.clock.now(), &world.app.random),
             organisation: BusinessId::parse(RANTAPOLKU).expect("valid"),
+            service: Service::Prescription,
         }
     }
 
-    async fn wants(&self, intermediary: Option<&str>, point: Option<&str>, system: Option<&str>) {
+    pub(super) async fn wants(&self, intermediary: Option<&str>, point: Option<&str>, system: Option<&str>) {
         let visit = Visit::of_job(&self.world.app);
         let named = intermediary.map(|id| Named {
             id: BusinessId::parse(id).expect("valid"),
@@ -96,7 +98,7 @@ impl<'w> Customer<'w> {
             application: &self.application,
             organisation: &self.organisation,
             organisation_name: "Rantapolun Lääkäriasema Oy",
-            service: Service::Prescription,
+            service: self.service,
             language: CaseLanguage::Sv,
             intermediary: named,
             point: point.map(str::to_string),
@@ -112,12 +114,12 @@ impl<'w> Customer<'w> {
         tx.commit().await.expect("committed");
     }
 
-    async fn line(&self) -> Option<ConnectionLine> {
+    pub(super) async fn line(&self) -> Option<ConnectionLine> {
         find(&mut self.world.app.db.read().await.expect("a reader"), &self.application).await.expect("read")
     }
 
     /// The page of the live request.
-    async fn address(&self) -> String {
+    pub(super) async fn address(&self) -> String {
         let sql = "select id from connection where application = $1 and state <> 'withdrawn'";
         let mut read = self.world.app.db.read().await.expect("a reader");
         let (id,): (String,) = read.one(sql, db::values![self.application.as_str()]).await.expect("one");
@@ -149,7 +151,14 @@ async fn the_intermediary_confirms_with_a_point_and_a_system_and_both_sides_are_
     assert!(list.shows("Rantapolun Lääkäriasema Oy") && list.shows("Yksi asiakas odottaa vastaustanne"));
     let address = customer.address().await;
     let page = ville.page(&address).await;
-    for shown in ["9900226-7", "Resepti-palvelu", "VirtaPotilas 7.2", "15.1.2027", "Te valitsette"] {
+    for shown in [
+        "9900226-7",
+        "Resepti-palvelu",
+        "VirtaPotilas 7.2",
+        "15.1.2027",
+        "Te valitsette",
+        "jotka asiakas on suunnitellut hakemuksessaan",
+    ] {
         assert!(page.shows(shown), "{shown}: {}", page.body);
     }
     assert!(!page.shows(CONTACT) && !page.shows("VanhaHoito"), "neither contacts nor an expired system");

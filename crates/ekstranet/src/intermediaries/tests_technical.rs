@@ -242,6 +242,39 @@ async fn only_present_customers_are_told_of_a_closing_at_their_present_address(s
     assert_eq!(told, [("uusi@rantapolku.example".to_string(),)]);
 }
 
+async fn who_was_approved_before_the_owner_confirmed_is_told_of_a_closing_too(scratch: &Scratch) {
+    let world = world(scratch).await;
+    let (ville, vilma) = (ville(&world).await, world.vilma().await);
+    let waits = "update connection set state = 'awaited', asked_point = point, point = null, granted_at = $1 where organisation = $2";
+    for (organisation, granted_at) in [(RANTAPOLKU, Some(1)), (LEHTOLINNA, None::<i64>)] {
+        joined_through(&world, organisation, POINT).await;
+        world.meddle(waits, db::values![granted_at, organisation]).await;
+    }
+    let id = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let present = ["uusi@rantapolku.example".to_string()];
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    super::replace_recipients(&mut tx, &Visit::of_job(&world.app), &id, &present).await.expect("replaced");
+    tx.commit().await.expect("committed");
+    let close = format!("/o/{VIRTALAHDE}/technical/points/{POINT}/close");
+    assert!(ville.page(&close).await.shows("kautta on yksi asiakas."));
+    ville.post(&close, &[("day", "31.12.2026")]).await.redirects();
+    let notice = waiting(&world).await;
+    assert!(vilma.page(&notice).await.shows("on liittynyt 1 asiakas."));
+    let customers = vilma.page(&format!("{notice}/customers")).await;
+    assert!(customers.shows(RANTAPOLKU) && !customers.shows(LEHTOLINNA), "{}", customers.body);
+    vilma.post(&format!("{notice}/confirm"), &[("version", "1")]).await.redirects();
+    let mut read = world.app.db.read().await.expect("a reader");
+    let sql = "select recipient from notice where happening = 'point_closes'";
+    let told: Vec<(String,)> = read.all(sql, db::values![]).await.expect("listed");
+    assert_eq!(told, [("uusi@rantapolku.example".to_string(),)], "not who has only sent an application");
+    drop(read);
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    let visit = Visit::of_job(&world.app);
+    super::end_services(&mut tx, &visit, &id, &[Service::Prescription]).await.expect("ended");
+    tx.commit().await.expect("committed");
+    assert!(vilma.page(&notice).await.shows(POINT) && !vilma.page(&notice).await.shows("on liittynyt 1 asiakas."));
+}
+
 async fn a_certificate_is_kept_without_its_key_and_counts_from_then_on(scratch: &Scratch) {
     let world = world(scratch).await;
     let (ville, matti) = (ville(&world).await, world.matti().await);
@@ -415,6 +448,7 @@ db::testing::on_both![
     a_point_is_closed_after_its_last_day_and_a_refusal_says_why,
     customers_are_told_that_their_point_closes,
     only_present_customers_are_told_of_a_closing_at_their_present_address,
+    who_was_approved_before_the_owner_confirmed_is_told_of_a_closing_too,
     a_certificate_is_kept_without_its_key_and_counts_from_then_on,
     a_certificate_that_ends_is_reminded_of_three_times,
     notices_go_to_the_address_that_was_chosen_last,

@@ -212,3 +212,31 @@ intermediaries-closing-many = Tämän pisteen kautta on liittynyt yli 1 000 asia
 intermediaries-closing-title = Liityntäpisteen asiakkaat
 intermediaries-closing-none = Tämän pisteen kautta ei ole liittynyt asiakkaita.
 intermediaries-list-caption-awaited = Odottavat yhteyspyynnöt, ensin ne, joiden tuotantokäyttö alkaa pian
+# $name (String) - intermediary
+# $at (String) - when
+# $reason (String) - the intermediary's reason
+intermediaries-line-declined-late = { $name } ei vahvistanut yhteyttä ({ $at }). Perustelu: { $reason } Hakemus on jo hyväksytty, joten siihen ei voi enää valita toista liityntäpistettä. Sopikaa asiasta välittäjän kanssa: se voi vielä vahvistaa yhteyden. Myös käsittelijä näkee asian ja on teihin yhteydessä. Tuotantokäyttö ei ala ennen kuin asia on selvitetty.
+# $name (String) - intermediary
+# $at (String) - when
+# $reason (String) - the intermediary's reason
+# $handled (String) - when an officer settled it
+# $note (String) - what was settled
+intermediaries-line-declined-handled = { $name } ei vahvistanut yhteyttä ({ $at }). Perustelu: { $reason } Käsittelijä on selvittänyt asian { $handled }: { $note }
+intermediaries-planned-days = Päivät ovat ne, jotka asiakas on suunnitellut hakemuksessaan. Ne voivat muuttua hyväksymisen jälkeen.
+intermediaries-decline-lead-late = Hakemus on jo hyväksytty, eikä asiakas voi enää valita siihen toista liityntäpistettä. Ottakaa ensin yhteyttä asiakkaaseen. Jos ette vahvista yhteyttä, kertokaa syy. Asiakas ja käsittelijä saavat tiedon, ja tuotantokäyttö odottaa, kunnes asia on selvitetty.
+intermediaries-decline-used = Asiakas käyttää palvelua jo tuotannossa, joten yhteyttä ei voi enää jättää vahvistamatta. Jos suljette liityntäpisteen, ilmoittakaa siitä vähintään kolme viikkoa etukäteen:
+# $name (String) - intermediary
+intermediaries-late-title = { $name } ei vahvistanut yhteyttä
+# $service (String) - service
+# $number (String) - number of the request
+# $at (String) - when
+intermediaries-late-text = { $service }, pyyntö { $number }. Hakemus oli jo hyväksytty, kun välittäjä vastasi { $at }.
+intermediaries-late-case = Avaa hakemus
+intermediaries-late-heading = Selvittäkää asia asiakkaan kanssa
+intermediaries-late-lead = Asiakas ei voi enää valita hakemukseensa toista liityntäpistettä, eikä sen tuotantokäyttö ala ennen kuin merkitsette asian selvitetyksi. Välittäjä voi myös vielä vahvistaa yhteyden.
+intermediaries-late-note = Mitä sovittiin
+intermediaries-late-note-hint = Kertokaa, minkä liityntäpisteen kautta asiakas liittyy. Asiakas näkee tekstin. Älkää kirjoittako henkilötunnuksia.
+intermediaries-late-button = Merkitse selvitetyksi
+# $at (String) - when
+# $note (String) - what was settled
+intermediaries-late-handled = Selvitetty { $at }: { $note }

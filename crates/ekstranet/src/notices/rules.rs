@@ -37,6 +37,8 @@ pub enum Happening {
     ConnectionConfirmed,
     /// The intermediary has declined.
     ConnectionDeclined,
+    /// The intermediary has declined what was approved already.
+    ConnectionDeclinedLate,
     /// The point through which a customer was let join closes.
     PointCloses,
     /// The operator has confirmed a change of an access point.
@@ -86,6 +88,8 @@ pub enum Happening {
     PartyEnded,
     /// The last day of a joint joining was a mistake.
     PartyGoesOn,
+    /// The party's own application came to nothing, and it stays joined.
+    PartyStays,
     /// The registers say something else of a joined party; its main joiner is told.
     PartyRegisterChanged,
     /// A person wants notices at an address of their own.
@@ -115,7 +119,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 58] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -135,6 +139,7 @@ impl Happening {
         Self::ConnectionReminder,
         Self::ConnectionConfirmed,
         Self::ConnectionDeclined,
+        Self::ConnectionDeclinedLate,
         Self::PointCloses,
         Self::AccessPointConfirmed,
         Self::AccessPointRefused,
@@ -159,6 +164,7 @@ impl Happening {
         Self::PartyEnding,
         Self::PartyEnded,
         Self::PartyGoesOn,
+        Self::PartyStays,
         Self::PartyRegisterChanged,
         Self::AddressCheck,
         Self::MandateEnds,
@@ -201,6 +207,7 @@ impl Happening {
             Self::ConnectionReminder => "connection_reminder",
             Self::ConnectionConfirmed => "connection_confirmed",
             Self::ConnectionDeclined => "connection_declined",
+            Self::ConnectionDeclinedLate => "connection_declined_late",
             Self::PointCloses => "point_closes",
             Self::AccessPointConfirmed => "access_point_confirmed",
             Self::AccessPointRefused => "access_point_refused",
@@ -225,6 +232,7 @@ impl Happening {
             Self::PartyEnding => "party_ending",
             Self::PartyEnded => "party_ended",
             Self::PartyGoesOn => "party_goes_on",
+            Self::PartyStays => "party_stays",
             Self::PartyRegisterChanged => "party_register_changed",
             Self::TerminationReceived => "termination_received",
             Self::TerminationReturned => "termination_returned",
@@ -271,6 +279,7 @@ impl Happening {
             | Self::ApplicationLapsed
             | Self::ConnectionConfirmed
             | Self::ConnectionDeclined
+            | Self::ConnectionDeclinedLate
             | Self::AccessPointConfirmed
             | Self::AccessPointRefused
             | Self::ChangeAnswered
@@ -295,6 +304,7 @@ impl Happening {
             | Self::PartyLeaving
             | Self::PartyEnded
             | Self::PartyGoesOn
+            | Self::PartyStays
             | Self::OwnMailsEnded
             | Self::TerminationReceived
             | Self::TerminationWithdrawn
@@ -329,6 +339,7 @@ impl Happening {
             Self::ConnectionReminder => t.notices_label_connection_reminder(),
             Self::ConnectionConfirmed => t.notices_label_connection_confirmed(),
             Self::ConnectionDeclined => t.notices_label_connection_declined(),
+            Self::ConnectionDeclinedLate => t.notices_label_connection_declined_late(),
             Self::PointCloses => t.notices_label_point_closes(),
             Self::AccessPointConfirmed => t.notices_label_access_point_confirmed(),
             Self::AccessPointRefused => t.notices_label_access_point_refused(),
@@ -353,6 +364,7 @@ impl Happening {
             Self::PartyEnding => t.notices_label_party_ending(),
             Self::PartyEnded => t.notices_label_party_ended(),
             Self::PartyGoesOn => t.notices_label_party_goes_on(),
+            Self::PartyStays => t.notices_label_party_stays(),
             Self::PartyRegisterChanged => t.notices_label_party_register_changed(),
             Self::TerminationReceived => t.notices_label_termination_received(),
             Self::TerminationReturned => t.notices_label_termination_returned(),
@@ -424,6 +436,7 @@ impl Happening {
             Self::ConnectionReminder => t.notices_text_connection_reminder(),
             Self::ConnectionConfirmed => t.notices_text_connection_confirmed(),
             Self::ConnectionDeclined => t.notices_text_connection_declined(),
+            Self::ConnectionDeclinedLate => t.notices_text_connection_declined_late(),
             Self::PointCloses => t.notices_text_point_closes(),
             Self::AccessPointConfirmed => t.notices_text_access_point_confirmed(),
             Self::AccessPointRefused => t.notices_text_access_point_refused(),
@@ -448,6 +461,7 @@ impl Happening {
             Self::PartyEnding => t.notices_text_party_ending(),
             Self::PartyEnded => t.notices_text_party_ended(),
             Self::PartyGoesOn => t.notices_text_party_goes_on(),
+            Self::PartyStays => t.notices_text_party_stays(),
             Self::PartyRegisterChanged => t.notices_text_party_register_changed(),
             Self::TerminationReceived => t.notices_text_termination_received(),
             Self::TerminationReturned => t.notices_text_termination_returned(),

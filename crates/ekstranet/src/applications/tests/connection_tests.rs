@@ -1,10 +1,11 @@
 //! The hand-shake with the intermediary as the customer and the officer see it.
 
 use axum::http::StatusCode;
-use db::testing::Scratch;
+use db::testing::{Scratch, guarded};
 
 use super::{ACCESS_POINT, Clinic, DIRECTORY, SYSTEM, address, answers, save};
 use crate::applications::{OfficerStep, find_contacts, load_case, open_officer_steps};
+use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries::{self, ConnectionState};
 use crate::kernel::{ApplicationId, Basis, BusinessId, CaseLanguage, Position};
 use crate::registers::{Directory, import_directory};
@@ -13,7 +14,7 @@ use crate::web::Failure;
 
 const VIRTALAHDE: &str = "9900191-8";
 
-async fn ville(clinic: &Clinic) -> Browser<'_> {
+pub(super) async fn ville(clinic: &Clinic) -> Browser<'_> {
     let position = vec![Basis::Position(Position::ManagingDirector)];
     let virtalahde = (VIRTALAHDE, "Virtalähde Terveysjärjestelmät Oy", position);
     clinic.world.person("310590-9231", "Ville Virtalähde", &[virtalahde]).await
@@ -35,7 +36,7 @@ async fn state(clinic: &Clinic, id: &ApplicationId) -> Option<ConnectionState> {
 }
 
 /// The one request on the intermediary's list.
-async fn request(ville: &Browser<'_>) -> String {
+pub(super) async fn request(ville: &Browser<'_>) -> String {
     request_to(ville, VIRTALAHDE).await
 }
 
@@ -62,7 +63,7 @@ email = "yhteydet@lehtolinna.example"
 "#;
 
 /// The version that a page would post.
-async fn version_on(browser: &Browser<'_>, page: &str) -> String {
+pub(super) async fn version_on(browser: &Browser<'_>, page: &str) -> String {
     crate::testing::between(&browser.get(page).await.body, "name=\"version\" value=\"", "\"").to_string()
 }
 
@@ -230,7 +231,105 @@ async fn a_request_follows_the_draft_and_ends_with_it(scratch: &Scratch) {
     assert_eq!(clinic.audited("intermediaries.connection_withdrawn").await, 2);
 }
 
+/// A case that is approved while its named point waits for the owner; every item of its set-up is done.
+async fn approved(clinic: &Clinic, matti: &Browser<'_>) -> (ApplicationId, String) {
+    let vilma = clinic.world.vilma().await;
+    let id = clinic.submitted(matti).await;
+    clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
+    let deployment = format!("/o/{RANTAPOLKU}/deployments/{}", deployment(clinic).await.id);
+    for item in ["connection", "certificate_cards", "staff"] {
+        matti.post(&format!("{deployment}/items"), &[("item", item), ("answer", "done")]).await.redirects();
+    }
+    (id, deployment)
+}
+
+async fn deployment(clinic: &Clinic) -> DeploymentLine {
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    deployments::list(&mut read, &organisation).await.expect("listed").remove(0)
+}
+
+async fn what_is_declined_after_the_approval_waits_for_an_officer(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, ville) = (clinic.world.matti().await, ville(&clinic).await);
+    let (id, own) = approved(&clinic, &matti).await;
+    // A day that was agreed before the intermediary answers.
+    matti.post(&format!("{own}/production-date"), &[("version", "1"), ("date", "24.11.2026")]).await.redirects();
+    let page = request(&ville).await;
+    assert!(ville.page(&page).await.shows("Ottakaa ensin yhteyttä asiakkaaseen."));
+    let shown = version_on(&ville, &page).await;
+    let reason = [("version", shown.as_str()), ("reason", "Emme tunne asiakasta.")];
+    ville.post(&format!("{page}/decline"), &reason).await.redirects();
+    assert_eq!(mailed(&clinic, "connection_declined_late").await, ["matti@rantapolku.example"]);
+    assert!(mailed(&clinic, "connection_declined").await.is_empty());
+    let case = matti.page(&address(&id, "")).await;
+    assert!(case.shows("Hakemus on jo hyväksytty") && !case.shows("Hakemukseen tarvitaan toinen"), "{}", case.body);
+    assert!(matti.page(&own).await.shows("Tuotantokäyttö ei ala ennen kuin asia on selvitetty."));
+    let date = [("version", "2"), ("date", "25.11.2026")];
+    let refused = matti.post(&format!("{own}/production-date"), &date).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.shows("Tuotantopäivän voi sopia, kun välittäjä vahvistaa"), "{}", refused.body);
+    clinic.world.app.clock.advance_seconds(5 * 86_400);
+    guarded(deployments::begin_due(&clinic.world.app)).await.expect("ran");
+    assert_eq!(deployment(&clinic).await.state, DeploymentState::SetUp, "the agreed day has passed");
+    // The officers see it first on their list, and settle it with the customer.
+    let vilma = clinic.world.vilma().await;
+    assert!(vilma.page("/desk/").await.shows("<li><a href=\"/desk/access-points\">Liityntäpisteiden muutokset"));
+    let list = vilma.page("/desk/access-points").await;
+    assert!(list.shows("Virtalähde Terveysjärjestelmät Oy ei vahvistanut yhteyttä"), "{}", list.body);
+    let late = crate::testing::between(&list.body, "href=\"/desk/connections/", "\"");
+    let late = format!("/desk/connections/{late}");
+    let matti = clinic.world.matti().await;
+    assert_eq!(matti.get(&late).await.status, StatusCode::NOT_FOUND, "for officers only");
+    let shown = version_on(&vilma, &late).await;
+    assert!(vilma.page(&late).await.shows("Emme tunne asiakasta."));
+    assert_eq!(clinic.world.views("intermediaries.notice_viewed", RANTAPOLKU).await, 4, "each view");
+    let handled = format!("{late}/handled");
+    let empty = vilma.post(&handled, &[("version", shown.as_str()), ("reason", "")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let note = [("version", shown.as_str()), ("reason", "Asiakas liittyy pisteen Lehtolinna 1 kautta.")];
+    assert_eq!(vilma.post(&handled, &note).await.redirects(), "/desk/access-points");
+    assert_eq!(vilma.post(&handled, &note).await.status, StatusCode::CONFLICT, "once");
+    assert!(!vilma.page("/desk/access-points").await.shows("ei vahvistanut yhteyttä"));
+    assert!(matti.page(&address(&id, "")).await.shows("Asiakas liittyy pisteen Lehtolinna 1 kautta."));
+    assert!(!matti.page(&format!("/o/{RANTAPOLKU}/")).await.shows("ei vahvistanut yhteyttä"), "nothing is open");
+    guarded(deployments::begin_due(&clinic.world.app)).await.expect("ran");
+    assert_eq!(deployment(&clinic).await.state, DeploymentState::InProduction);
+}
+
+async fn nobody_declines_what_is_in_production(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, ville) = (clinic.world.matti().await, ville(&clinic).await);
+    let (id, own) = approved(&clinic, &matti).await;
+    let page = request(&ville).await;
+    let before = version_on(&ville, &page).await;
+    matti.post(&format!("{own}/production-date"), &[("version", "1"), ("date", "21.11.2026")]).await.redirects();
+    assert_eq!(deployment(&clinic).await.state, DeploymentState::InProduction);
+    let shown = ville.page(&page).await;
+    assert!(shown.shows("Asiakas käyttää palvelua jo tuotannossa") && !shown.shows("/decline"), "{}", shown.body);
+    let after = version_on(&ville, &page).await;
+    for version in [&before, &after] {
+        let reason = [("version", version.as_str()), ("reason", "Emme tunne asiakasta.")];
+        assert_eq!(ville.post(&format!("{page}/decline"), &reason).await.status, StatusCode::CONFLICT);
+    }
+    let choice = [("version", after.as_str()), ("point", ACCESS_POINT), ("system", SYSTEM)];
+    ville.post(&format!("{page}/confirm"), &choice).await.redirects();
+    assert_eq!(state(&clinic, &id).await, Some(ConnectionState::Confirmed), "it may still confirm");
+}
+
+/// Who has been mailed that something happened.
+async fn mailed(clinic: &Clinic, happening: &str) -> Vec<String> {
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let sql = "select recipient from notice where happening = $1 order by recipient";
+    let rows: Vec<(String,)> = read.all(sql, db::values![happening]).await.expect("listed");
+    rows.into_iter().map(|(recipient,)| recipient).collect()
+}
+
 db::testing::on_both![
+    what_is_declined_after_the_approval_waits_for_an_officer,
+    nobody_declines_what_is_in_production,
     what_is_signed_says_which_point_was_confirmed,
     approval_waits_until_the_vendor_has_chosen_the_point,
     the_contacts_of_what_was_sent_last_are_known,

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
+use super::connection_tests::{request, version_on, ville};
 use super::kinds_tests::{drive, in_production, right_answers};
 use super::{ACCESS_POINT, Clinic, SYSTEM, address, applications};
 use crate::applications::OfficerStep;
@@ -121,6 +122,14 @@ async fn a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_
     let asked = intermediaries::find(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await;
     let asked = asked.expect("read").expect("the owner of the access point is asked");
     assert_eq!((asked.intermediary.as_str(), asked.state.code()), ("Virtalähde Terveysjärjestelmät Oy", "awaited"));
+    // No system is certified for an extension: the certificate of what is extended counts.
+    let ville = ville(&clinic).await;
+    let request = request(&ville).await;
+    let shown = version_on(&ville, &request).await;
+    let choice = [("version", shown.as_str()), ("point", ACCESS_POINT), ("system", SYSTEM)];
+    ville.post(&format!("{request}/confirm"), &choice).await.redirects();
+    let asked = intermediaries::find(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await;
+    assert_eq!(asked.expect("read").expect("asked").state.code(), "confirmed");
     // An officer who reads it days later is told of no date that is too near.
     clinic.world.app.clock.advance_seconds(3 * 86_400);
     let vilma = clinic.world.vilma().await;

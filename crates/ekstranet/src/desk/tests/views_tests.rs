@@ -9,10 +9,11 @@ use crate::web::Rule;
 
 /// What officers read that has a variable part, besides the pages below: each of these writes a row of its own, which the
 /// tests of its room ask for, but the templates, which are the operator's.
-const ELSEWHERE: [&str; 10] = [
+const ELSEWHERE: [&str; 11] = [
     "/desk/access-points/{change}",
     "/desk/access-points/{change}/customers",
     "/desk/cases/{id}/attachments/{attachment}",
+    "/desk/connections/{connection}",
     "/desk/deployments/{deployment}",
     "/desk/deployments/{deployment}/attachments/{attachment}",
     "/desk/letters/{letter}/{language}",
