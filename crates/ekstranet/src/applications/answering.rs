@@ -19,7 +19,7 @@ use crate::audit::{self, Entry};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, CaseLanguage, Permission};
 use crate::notices::Happening;
-use crate::parties;
+use crate::parties::{self, ApplicationSent, JoiningModel};
 use crate::web::{Failure, Visit};
 
 /// What an answer to a supplement request comes to.
@@ -134,6 +134,8 @@ pub(super) async fn send(visit: &Visit, id: &ApplicationId, message: &str, ready
     // The decision and all later mails speak the language that the customer has asked for now.
     store_turns::update_language(&mut tx, id, whole.language().code()).await?;
     store_turns::update_answered(&mut tx, visit.now, id, message, visit.session()?).await?;
+    let before = store_turns::find_content(&mut tx, id).await?.map(|sent| Content::parse(&sent)).transpose();
+    let before = before.map_err(Failure::internal)?.map_or(JoiningModel::Direct, |sent| sent.joining_model());
     let frozen = freeze(&mut tx, visit, id, whole.form.service, content).await?;
     follow(&mut tx, visit, id, whole).await?;
     tell(&mut tx, visit, id, "supplement_answered").await?;
@@ -142,6 +144,15 @@ pub(super) async fn send(visit: &Visit, id: &ApplicationId, message: &str, ready
         .await?;
     let number = application.case_number.clone().unwrap_or_default();
     notify(&mut tx, visit, id, Happening::SupplementAnswered, &number, whole.language(), content).await?;
+    let again = ApplicationSent {
+        organisation: &visit.acting()?.organisation,
+        service: whole.form.service,
+        model: content.joining_model(),
+        case_number: &number,
+        language: whole.language(),
+        recipients: &content.recipients(),
+    };
+    parties::sent_again(&mut tx, visit, &again, before).await?;
     tx.commit().await?;
     Ok(())
 }

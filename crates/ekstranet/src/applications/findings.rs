@@ -363,6 +363,8 @@ impl Told {
                 number => fine(t.applications_finding_parties(number)),
             });
             findings.extend(self.about_changed_parties(t));
+        } else if !self.parties.is_empty() {
+            findings.push(look(t.applications_finding_parties_besides(self.parties.len())));
         }
         if !self.joined_through.is_empty() {
             findings.push(look(t.applications_finding_joined(self.joined_through.join(", "))));
@@ -420,6 +422,7 @@ impl Told {
         Some(match connection.state {
             ConnectionState::Confirmed => fine(text),
             ConnectionState::Awaited => look(text),
+            ConnectionState::Declined if connection.handled.is_some() => fine(text),
             ConnectionState::Declined | ConnectionState::Withdrawn => wrong(text),
         })
     }

@@ -12,3 +12,4 @@ applications-finding-parties-ended = Ended since it was sent: { $names }
 applications-receipt-parties = Joined parties of the application
 applications-required-jointly = You already use the { $service } as a joined party. The main joiner is { $names }. You apply for this service yourselves: you sign a commitment of your own and answer for your own register. The joint joining goes on as before.
 applications-finding-required-jointly = The applicant uses the required service, { $service }, as a joined party. The main joiner is { $name }.
+applications-finding-parties-besides = The applicant has listed joined parties ({ $count }), but the application is not for joint joining. They have not been told.

@@ -23,3 +23,5 @@ applications-required-jointly = Teillä on jo käytössä { $service } mukanalii
 # $service (String) - the service that this one requires
 # $name (String) - name of the main joiner
 applications-finding-required-jointly = Edellytetty palvelu { $service } on hakijalla käytössä mukanaliittyjänä. Pääliittyjä on { $name }.
+# $count (Number) - parties
+applications-finding-parties-besides = Hakija on luetellut mukanaliittyjiä ({ $count }), mutta hakemus ei ole yhteisliittymistä varten. Heille ei ole kerrottu siitä.

@@ -12,3 +12,4 @@ applications-finding-parties-ended = Avslutade efter att ansökan lämnades in: 
 applications-receipt-parties = Medanslutare i ansökan
 applications-required-jointly = Ni använder redan { $service } som medanslutare. Huvudanslutaren är { $names }. Den här tjänsten ansöker ni själva om: ni undertecknar en egen förbindelse och svarar för ert eget register. Medanslutningen fortsätter som förut.
 applications-finding-required-jointly = Den tjänst som krävs, { $service }, använder sökanden som medanslutare. Huvudanslutaren är { $name }.
+applications-finding-parties-besides = Sökanden har listat medanslutare ({ $count }), men ansökan gäller inte gemensam anslutning. De har inte underrättats.

@@ -62,7 +62,8 @@ macro_rules! lines_of {
 }
 pub(crate) use lines_of;
 
-/// Whether the service `$service` runs for the organisation `$organisation`: a condition in a statement of another room.
+/// Whether the service `$service` runs for the organisation `$organisation`: a condition in a statement of another room. It
+/// says what [`DeploymentLine::is_running`] says.
 macro_rules! is_running {
     ($organisation:literal, $service:literal) => {
         concat!(
@@ -75,6 +76,15 @@ macro_rules! is_running {
     };
 }
 pub(crate) use is_running;
+
+impl DeploymentLine {
+    /// Whether the service runs: its production has begun, and its last day, if there is one, has not passed. What was
+    /// terminated before production never runs.
+    pub fn is_running(&self) -> bool {
+        matches!(self.state, DeploymentState::InProduction | DeploymentState::Ending)
+            && self.in_production_since.is_some()
+    }
+}
 
 impl LineRow {
     pub fn line(&self) -> Option<DeploymentLine> {

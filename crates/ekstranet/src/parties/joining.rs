@@ -10,7 +10,9 @@ use super::rules::{PartyState, PartyStep, Side, reference};
 use super::store::{self, Change, NewParty, PartyRow};
 use super::store_lists::{self, News};
 use super::store_main_joiners;
-use super::telling::{Standing, list_ending, note_resumed, standing, tell_officers, tell_party, turn};
+use super::telling::{
+    Standing, is_granted_otherwise, list_ending, note_resumed, standing, tell_officers, tell_party, turn,
+};
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{BusinessId, Date, Language, PartyId, PartyListId, PartyNewsId};
@@ -78,11 +80,12 @@ pub(super) async fn save_in(tx: &mut Tx, visit: &Visit, id: &PartyListId, versio
 /// this moment ends before, which is then seen, or after, and then with the parties of the list.
 async fn hold_all(tx: &mut Tx, main_joiner: &BusinessId, content: &ListContent) -> Result<(), Failure> {
     let codes = content.ready().flat_map(|(_, wanted)| wanted.services.iter().map(String::as_str));
-    for code in codes.collect::<BTreeSet<_>>() {
-        let service = Service::parse(code).ok_or_else(|| Failure::internal("a list with an unknown service"))?;
-        store_main_joiners::hold_main_joiner(tx, main_joiner, service).await?;
-    }
-    Ok(())
+    let services = codes
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .map(|code| Service::parse(code).ok_or_else(|| Failure::internal("a list with an unknown service")));
+    let services = services.collect::<Result<Vec<_>, _>>()?;
+    Ok(store_main_joiners::hold_main_joiners(tx, main_joiner, services).await?)
 }
 
 /// The parties that were added for a service.
@@ -132,8 +135,12 @@ async fn add_all(tx: &mut Tx, visit: &Visit, content: &ListContent, count: i64) 
             add(tx, visit, &new).await?;
         }
     }
-    for one in added.iter().filter(|one| one.standing == Standing::InProduction) {
-        tell_of_added(tx, visit, one).await?;
+    for one in &added {
+        // Of what was granted otherwise than to a main joiner, no officer has seen any parties.
+        if one.standing == Standing::InProduction || is_granted_otherwise(tx, &acting.organisation, one.service).await?
+        {
+            tell_of_added(tx, visit, one).await?;
+        }
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod models;
 mod pages;
 mod rules;
 mod store;
+mod store_left;
 mod store_lists;
 mod store_main_joiners;
 mod telling;
@@ -29,8 +30,8 @@ pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
 pub use rules::PartyState;
 pub(crate) use store::has_joining;
 pub use turning::{
-    ApplicationSent, BeforeLastDay, came_to_nothing, direct_production_began, main_joiner_ended, main_joiner_ends,
-    main_joiner_goes_on, sent,
+    ApplicationSent, BeforeLastDay, came_to_nothing, direct_production_began, hold_main_joiners, main_joiner_ended,
+    main_joiner_ends, main_joiner_goes_on, sent, sent_again,
 };
 pub use upkeep::{keep_up, remind_and_end};
 pub use watched::{list_joined, list_recipients, register_changed};

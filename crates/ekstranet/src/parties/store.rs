@@ -335,7 +335,8 @@ pub(super) async fn update(
         "update joined_party set state = $1, version = version + 1,
            told_at = coalesce($2, told_at), reminders = case when cast($2 as bigint) is null then reminders else 0 end, answered_at = coalesce($3, answered_at),
            contest_reason = coalesce($4, contest_reason), ends_on = coalesce($5, ends_on),
-           ended_by = coalesce($6, ended_by), end_reason = coalesce($7, end_reason)
+           ended_by = coalesce($6, ended_by), end_reason = coalesce($7, end_reason),
+           left_from = case when $1 in ('leaving', 'ending') then left_from else null end
          where id = $8 and version = $9",
         db::values![
             state.code(),

@@ -36,6 +36,26 @@ pub(super) async fn hold_main_joiner(tx: &mut Tx, organisation: &BusinessId, ser
     Ok(())
 }
 
+/// Holds several, in one order for everybody: two transactions that need the same ones never wait for each other.
+pub(super) async fn hold_main_joiners(
+    tx: &mut Tx,
+    organisation: &BusinessId,
+    services: impl IntoIterator<Item = Service>,
+) -> Result<(), Error> {
+    for service in in_order(services) {
+        hold_main_joiner(tx, organisation, service).await?;
+    }
+    Ok(())
+}
+
+/// Each service once, in the order in which they are held.
+pub(super) fn in_order(services: impl IntoIterator<Item = Service>) -> Vec<Service> {
+    let mut services: Vec<Service> = services.into_iter().collect();
+    services.sort_by_key(|service| service.code());
+    services.dedup();
+    services
+}
+
 /// Keeps the newest case of a main joiner.
 pub(super) async fn keep_main_joiner(
     tx: &mut Tx,

@@ -26,15 +26,30 @@ pub(super) enum Standing {
 
 pub(super) async fn standing(read: &mut Read, main_joiner: &BusinessId, service: Service) -> Result<Standing, Failure> {
     let lines = deployments::list(read, main_joiner).await?;
-    let running = lines.iter().find(|line| line.service == service && line.state != DeploymentState::Ended);
-    Ok(match running.map(|line| line.state) {
-        Some(DeploymentState::InProduction | DeploymentState::Ending) => Standing::InProduction,
+    let granted = lines.iter().find(|line| line.service == service && line.state != DeploymentState::Ended);
+    Ok(match granted {
+        Some(line) if line.is_running() => Standing::InProduction,
         Some(_) => Standing::UnderWay,
         None => match store_main_joiners::find_main_joiner(read, main_joiner, service).await? {
             Some(row) if row.closed_at.is_none() => Standing::UnderWay,
             _ => Standing::Drafting,
         },
     })
+}
+
+/// Whether a service was granted to an organisation that did not apply for it as a main joiner. It may list parties all the
+/// same, and no officer has seen that list with an application.
+pub(super) async fn is_granted_otherwise(
+    read: &mut Read,
+    organisation: &BusinessId,
+    service: Service,
+) -> Result<bool, Failure> {
+    let lines = deployments::list(read, organisation).await?;
+    if !lines.iter().any(|line| line.service == service && line.state != DeploymentState::Ended) {
+        return Ok(false);
+    }
+    let applied = store_main_joiners::find_main_joiner(read, organisation, service).await?;
+    Ok(applied.is_none_or(|applied| applied.closed_at.is_some()))
 }
 
 /// Services of a main joiner that have got a last day, with that day, `YYYY-MM-DD`: nobody is brought in for them any more.
@@ -98,6 +113,19 @@ pub(super) async fn note_resumed(tx: &mut Tx, visit: &Visit, row: &PartyRow, sta
     Ok(())
 }
 
+/// Writes the audit row of a joining that goes on, because the party's own application came to nothing.
+pub(super) async fn note_stay(tx: &mut Tx, visit: &Visit, row: &PartyRow) -> Result<(), Failure> {
+    let detail = json!({
+        "step": "application_came_to_nothing", "main_joiner": row.main_joiner, "party": row.party, "service": row.service,
+    });
+    let party = row.party()?;
+    let mut entry = Entry::new("parties.turned").subject(&row.id).detail(detail);
+    if visit.acting.is_none() {
+        entry = entry.organisation(&party);
+    }
+    Ok(audit::record(tx, visit, entry).await?)
+}
+
 fn language_of(row: &PartyRow) -> CaseLanguage {
     CaseLanguage::parse(&row.language).unwrap_or_default()
 }
@@ -120,7 +148,8 @@ pub(super) async fn tell_party(tx: &mut Tx, visit: &Visit, row: &PartyRow, what:
     notices::plan(tx, visit, &notice).await
 }
 
-/// Tells the main joiner's contacts.
+/// Tells the main joiner's contacts: those of what has been granted to it, which it keeps itself, else those of its
+/// application.
 pub(super) async fn tell_main_joiner(
     tx: &mut Tx,
     visit: &Visit,
@@ -131,7 +160,7 @@ pub(super) async fn tell_main_joiner(
     let own = deployments::contacts(tx, &main_joiner).await?;
     let applied = store_main_joiners::find_main_joiner(tx, &main_joiner, service).await?;
     let mut recipients = own.addresses;
-    if let Some(applied) = &applied {
+    if let Some(applied) = applied.as_ref().filter(|_| recipients.is_empty()) {
         recipients.extend(serde_json::from_str::<Vec<String>>(&applied.recipients).map_err(Failure::internal)?);
     }
     let language = applied.and_then(|applied| CaseLanguage::parse(&applied.language)).or(own.language);

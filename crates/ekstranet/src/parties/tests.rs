@@ -6,6 +6,7 @@ mod list_tests;
 mod page_tests;
 mod proving_tests;
 mod random_tests;
+mod turning_tests;
 mod wire_tests;
 
 use crate::deployments::{self, Granted};

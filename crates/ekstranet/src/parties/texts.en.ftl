@@ -50,7 +50,7 @@ parties-text-leaving = The joined party said on { $date } that it wants to join 
 parties-text-ending = The last day is { $date }.
 parties-text-ended = The main joiner ended the joining. The last day was { $date }.
 parties-text-ended-direct = Ended on { $date }, when the joined party's own production use began.
-parties-text-ended-case = Ended on { $date }, because the main joiner's application did not lead to deployment.
+parties-text-ended-case = Ended on { $date }, because the main joiner's application did not lead to joint joining.
 parties-fact-name = Name
 parties-fact-business-id = Business ID
 parties-fact-service = Service
@@ -212,3 +212,9 @@ parties-news-settled-tag = Done
 parties-news-settled = Settled: the party confirmed the joining on { $date }.
 parties-news-goes-on = Settled: the ending has been taken back. The joining goes on.
 parties-news-added-one = The main joiner added a party after production began: { $party }.
+parties-news-added-otherwise = { $count ->
+    [one] The organisation added a joined party although it has not applied for the service as a main joiner.
+   *[other] The organisation added { $count } joined parties although it has not applied for the service as a main joiner.
+}
+parties-of-granted-otherwise = The service was granted to this organisation without joint joining. Its application named no joined parties, and nobody has handled them.
+parties-news-added-otherwise-one = The organisation added a joined party although it has not applied for the service as a main joiner: { $party }.

@@ -66,7 +66,7 @@ parties-text-ended = Pääliittyjä on päättänyt liittymisen. Viimeinen päiv
 # $date (String) - first day of direct production
 parties-text-ended-direct = Päättyi { $date }, kun mukanaliittyjän oma tuotantokäyttö alkoi.
 # $date (String) - day
-parties-text-ended-case = Päättyi { $date }, koska pääliittyjän hakemus ei johtanut käyttöönottoon.
+parties-text-ended-case = Päättyi { $date }, koska pääliittyjän hakemus ei johtanut yhteisliittymiseen.
 parties-fact-name = Nimi
 parties-fact-business-id = Y-tunnus
 parties-fact-service = Palvelu
@@ -264,3 +264,11 @@ parties-news-settled = Selvinnyt: mukanaliittyjä vahvisti liittymisen { $date }
 parties-news-goes-on = Selvinnyt: päättäminen on peruutettu. Liittyminen jatkuu.
 # $party (String) - name of the party
 parties-news-added-one = Pääliittyjä lisäsi mukanaliittyjän tuotannon alettua: { $party }.
+# $count (Number) - parties
+parties-news-added-otherwise = { $count ->
+    [one] Organisaatio lisäsi mukanaliittyjän, vaikka se ei ole hakenut palvelua pääliittyjänä.
+   *[other] Organisaatio lisäsi { $count } mukanaliittyjää, vaikka se ei ole hakenut palvelua pääliittyjänä.
+}
+parties-of-granted-otherwise = Palvelu on myönnetty tälle organisaatiolle ilman yhteisliittymistä. Sen hakemuksessa ei ole ollut mukanaliittyjiä, eikä kukaan ole käsitellyt niitä.
+# $party (String) - name of the party
+parties-news-added-otherwise-one = Organisaatio lisäsi mukanaliittyjän, vaikka se ei ole hakenut palvelua pääliittyjänä: { $party }.

@@ -50,7 +50,7 @@ parties-text-leaving = Medanslutaren meddelade { $date } att den vill ansluta si
 parties-text-ending = Sista dagen är { $date }.
 parties-text-ended = Huvudanslutaren har avslutat anslutningen. Sista dagen var { $date }.
 parties-text-ended-direct = Upphörde { $date } när medanslutarens egen produktionsanvändning började.
-parties-text-ended-case = Upphörde { $date } eftersom huvudanslutarens ansökan inte ledde till ibruktagande.
+parties-text-ended-case = Upphörde { $date } eftersom huvudanslutarens ansökan inte ledde till gemensam anslutning.
 parties-fact-name = Namn
 parties-fact-business-id = FO-nummer
 parties-fact-service = Tjänst
@@ -212,3 +212,9 @@ parties-news-settled-tag = Klar
 parties-news-settled = Utrett: medanslutaren bekräftade anslutningen { $date }.
 parties-news-goes-on = Utrett: avslutandet har återtagits. Anslutningen fortsätter.
 parties-news-added-one = Huvudanslutaren lade till en medanslutare efter att produktionen började: { $party }.
+parties-news-added-otherwise = { $count ->
+    [one] Organisationen lade till en medanslutare, fast den inte har ansökt om tjänsten som huvudanslutare.
+   *[other] Organisationen lade till { $count } medanslutare, fast den inte har ansökt om tjänsten som huvudanslutare.
+}
+parties-of-granted-otherwise = Tjänsten har beviljats denna organisation utan gemensam anslutning. Dess ansökan innehöll inga medanslutare, och ingen har handlagt dem.
+parties-news-added-otherwise-one = Organisationen lade till en medanslutare, fast den inte har ansökt om tjänsten som huvudanslutare: { $party }.

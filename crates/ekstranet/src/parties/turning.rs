@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::models::JoiningModel;
 use super::rules::{PartyState, PartyStep, Side};
 use super::store::{self, Change, PartyRow};
-use super::store_main_joiners;
-use super::telling::{note_resumed, tell_main_joiner, tell_officers, tell_party, turn};
+use super::telling::{note_resumed, note_stay, tell_main_joiner, tell_officers, tell_party, turn};
+use super::{store_left, store_main_joiners};
 use crate::deployments::{self, Begun};
 use crate::kernel::{BusinessId, CaseLanguage, Date, PartyId};
 use crate::notices::Happening;
@@ -49,6 +49,7 @@ pub async fn sent(tx: &mut Tx, visit: &Visit, sent: &ApplicationSent<'_>) -> Res
                 }
                 let change = Change { answered_at: Some(visit.now), ..Change::default() };
                 turn(tx, visit, &row, (PartyStep::Leave, Side::Party), row.version, &change).await?;
+                store_left::keep_left_from(tx, &row).await?;
                 tell_main_joiner(tx, visit, &row, Happening::PartyLeaving).await?;
                 tell_officers(tx, visit, &row, "leaving", None).await?;
             }
@@ -56,6 +57,32 @@ pub async fn sent(tx: &mut Tx, visit: &Visit, sent: &ApplicationSent<'_>) -> Res
         }
         JoiningModel::Parallel => Ok(()),
     }
+}
+
+/// A supplement was answered. When it has changed the joining model, whatever hung on the old one ends, and the new one
+/// begins as if it had just been sent; that of a main joiner also keeps its newest contacts.
+///
+/// # Errors
+/// What the database says.
+pub async fn sent_again(
+    tx: &mut Tx,
+    visit: &Visit,
+    again: &ApplicationSent<'_>,
+    before: JoiningModel,
+) -> Result<(), Failure> {
+    if before == JoiningModel::Joint && again.model != before {
+        store_main_joiners::hold_main_joiner(tx, again.organisation, again.service).await?;
+        end_hanging(tx, visit, again.organisation, again.service).await?;
+    }
+    if again.model != before || again.model == JoiningModel::Joint { sent(tx, visit, again).await } else { Ok(()) }
+}
+
+/// Holds the lists of a main joiner for several services, always in the same order, until the transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub async fn hold_main_joiners(tx: &mut Tx, organisation: &BusinessId, services: &[Service]) -> Result<(), Failure> {
+    Ok(store_main_joiners::hold_main_joiners(tx, organisation, services.iter().copied()).await?)
 }
 
 async fn tell_listed(tx: &mut Tx, visit: &Visit, sent: &ApplicationSent<'_>) -> Result<(), Failure> {
@@ -69,7 +96,8 @@ async fn tell_listed(tx: &mut Tx, visit: &Visit, sent: &ApplicationSent<'_>) -> 
     Ok(())
 }
 
-/// A sent application was rejected, withdrawn or lapsed: unless the service is granted otherwise, what hung on it ends.
+/// A sent application was rejected, withdrawn or lapsed: unless the service is granted otherwise, what hung on it ends, and
+/// whoever it made leave its main joiner stays joined.
 ///
 /// # Errors
 /// What the database says.
@@ -80,12 +108,31 @@ pub async fn came_to_nothing(
     service: Service,
 ) -> Result<(), Failure> {
     store_main_joiners::hold_main_joiner(tx, organisation, service).await?;
-    if store_main_joiners::find_main_joiner(tx, organisation, service).await?.is_none_or(|row| row.closed_at.is_some())
-    {
-        return Ok(());
-    }
     let granted = deployments::list(tx, organisation).await?;
     if granted.iter().any(|line| line.service == service && line.state != deployments::DeploymentState::Ended) {
+        return Ok(());
+    }
+    end_hanging(tx, visit, organisation, service).await?;
+    stay_joined(tx, visit, organisation, service).await
+}
+
+/// The party's own application came to nothing: it is joined as before, and both sides are told.
+async fn stay_joined(tx: &mut Tx, visit: &Visit, party: &BusinessId, service: Service) -> Result<(), Failure> {
+    store_left::forget_left_from(tx, party, service).await?;
+    for row in store::list_open_of_party(tx, party, service).await? {
+        if row.state()? == PartyState::Leaving && store_left::stay(tx, &row).await? {
+            note_stay(tx, visit, &row).await?;
+            tell_main_joiner(tx, visit, &row, Happening::PartyStays).await?;
+            tell_party(tx, visit, &row, Happening::PartyStays).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends what hangs on the application of a main joiner that is none any more. Those of whom nobody was told stay listed.
+async fn end_hanging(tx: &mut Tx, visit: &Visit, organisation: &BusinessId, service: Service) -> Result<(), Failure> {
+    if store_main_joiners::find_main_joiner(tx, organisation, service).await?.is_none_or(|row| row.closed_at.is_some())
+    {
         return Ok(());
     }
     store_main_joiners::close_main_joiner(tx, visit.now, organisation, service).await?;

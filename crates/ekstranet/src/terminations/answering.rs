@@ -52,6 +52,7 @@ pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answ
         Some(day) => {
             let deployments = deployments::set_last_day(&mut tx, visit, &organisation, &services, day).await?;
             let mut before = Before { deployments, parties: Vec::new() };
+            parties::hold_main_joiners(&mut tx, &organisation, &services).await?;
             for service in &services {
                 let parties = parties::main_joiner_ends(&mut tx, visit, &organisation, *service, day).await?;
                 before.parties.extend(parties);
@@ -106,6 +107,7 @@ async fn end(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
     told.of(&mut tx, visit, Happening::TerminationEnded).await?;
     deployments::end_all(&mut tx, visit, &organisation, &services, last_day).await?;
     intermediaries::end_services(&mut tx, visit, &organisation, &services).await?;
+    parties::hold_main_joiners(&mut tx, &organisation, &services).await?;
     for service in &services {
         parties::main_joiner_ended(&mut tx, visit, &organisation, *service, last_day).await?;
     }

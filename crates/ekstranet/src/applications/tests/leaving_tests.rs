@@ -2,8 +2,9 @@
 
 use db::testing::Scratch;
 
+use super::connection_tests::version_on;
 use super::kinds_tests::right_answers;
-use super::{Clinic, address, applications, save_on};
+use super::{Clinic, address, applications, save, save_on};
 use crate::applications::{OfficerStep, load_case};
 use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId, Language};
@@ -152,7 +153,56 @@ async fn item_3_a_joined_party_that_applies_in_parallel_is_joined_until_its_own_
     assert!(matti.page(&format!("/o/{RANTAPOLKU}/joined")).await.shows(day));
 }
 
+/// An officer asks for the joining model again, and the customer changes it.
+async fn changes_its_model(clinic: &Clinic, matti: &Browser<'_>, id: &ApplicationId, model: &str) {
+    let vilma = clinic.world.vilma().await;
+    let ask = OfficerStep::AskSupplement {
+        items: vec![("joining_model.model".to_string(), "Tarkistakaa liittymismalli".to_string())],
+        suggested: std::collections::BTreeMap::new(),
+        message: String::new(),
+        deadline: "2026-12-04".to_string(),
+    };
+    clinic.officer_does(&vilma, id, case_version(clinic, id).await, ask).await.expect("asked");
+    let step = address(id, "/steps/joining_model");
+    let version = version_on(matti, &step).await.parse().expect("a version");
+    save(matti, id, "joining_model", version, &[("model", model)]).await.redirects();
+    clinic.answer(matti, id, "").await.expect("answered");
+}
+
+async fn a_supplement_that_changes_the_joining_model_reaches_the_parties(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (world, matti, vilma) = (&clinic.world, clinic.world.matti().await, clinic.world.vilma().await);
+    let party = bring_in(world, LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy", PartyState::Listed).await;
+    let own = "update joined_party set main_joiner = $1, main_joiner_name = 'Rantapolun Lääkäriasema Oy' where id = $2";
+    world.meddle(own, db::values![RANTAPOLKU, party.as_str()]).await;
+    let state = async || {
+        let mut read = world.app.db.read().await.expect("a reader");
+        let (state,): (String,) = read
+            .one("select state from joined_party where id = $1", db::values![party.as_str()])
+            .await
+            .expect("stored");
+        state
+    };
+    let mails = async |happening: &str| {
+        let mut read = world.app.db.read().await.expect("a reader");
+        let sql = "select recipient from notice where happening = $1";
+        let rows: Vec<(String,)> = read.all(sql, db::values![happening]).await.expect("listed");
+        rows.len()
+    };
+    let id = clinic.submitted(&matti).await;
+    clinic.officer_does(&vilma, &id, case_version(&clinic, &id).await, OfficerStep::Take).await.expect("taken");
+    let besides = "Hakija on luetellut mukanaliittyjiä (1), mutta hakemus ei ole yhteisliittymistä varten.";
+    assert!(vilma.page(&format!("/desk/cases/{id}")).await.shows(besides), "a direct application with a list");
+    assert_eq!((state().await.as_str(), mails("party_added").await), ("listed", 0));
+    changes_its_model(&clinic, &matti, &id, "main_joiner").await;
+    assert_eq!((state().await.as_str(), mails("party_added").await), ("waiting", 1), "as if it had just been sent");
+    assert!(!vilma.page(&format!("/desk/cases/{id}")).await.shows(besides));
+    changes_its_model(&clinic, &matti, &id, "direct").await;
+    assert_eq!((state().await.as_str(), mails("party_ended").await), ("ended", 1), "nobody waits for an answer");
+}
+
 db::testing::on_both![
+    a_supplement_that_changes_the_joining_model_reaches_the_parties,
     item_3_who_stays_is_asked_whether_the_draft_is_needed,
     item_3_a_joined_party_leaves_to_join_directly_by_the_pages_of_all_sides,
     item_3_parallel_joining_says_what_it_asks_of_the_applicant,

@@ -11,6 +11,7 @@ use crate::kernel::{BusinessId, Instant, PartyId, PartyNewsId};
 use crate::parties::rules::PartyState;
 use crate::parties::store::{self, PartyRow, Wish};
 use crate::parties::store_lists::{self, NewsRow};
+use crate::parties::telling::is_granted_otherwise;
 use crate::registers;
 use crate::services::Service;
 use crate::texts::Texts;
@@ -47,16 +48,25 @@ pub(in crate::parties) async fn news(visit: Visit, RawQuery(query): RawQuery) ->
     let rows = store_lists::list_news(&mut visit.app.db.read().await?, after).await?;
     let is_full = rows.len() == usize::try_from(store::PAGE).unwrap_or_default();
     let next = rows.last().filter(|_| is_full).map(|row| format!("/desk/parties?after={}.{}", row.at, row.id));
-    let template = NewsPage {
-        chrome: visit.chrome(t.parties_news_title()),
-        t,
-        lines: rows.into_iter().filter_map(|row| news_line(&visit, row)).collect(),
-        next,
-    };
+    let mut lines = Vec::new();
+    for row in rows {
+        let otherwise = row.what == "added" && is_granted_otherwise_to(&visit, &row).await?;
+        lines.extend(news_line(&visit, row, otherwise));
+    }
+    let template = NewsPage { chrome: visit.chrome(t.parties_news_title()), t, lines, next };
     page(StatusCode::OK, &template)
 }
 
-fn news_line(visit: &Visit, row: NewsRow) -> Option<NewsLine> {
+/// Whether those who added parties have the service otherwise than as a main joiner.
+async fn is_granted_otherwise_to(visit: &Visit, row: &NewsRow) -> Result<bool, Failure> {
+    let (Some(organisation), Some(service)) = (BusinessId::parse(&row.main_joiner), Service::parse(&row.service))
+    else {
+        return Ok(false);
+    };
+    is_granted_otherwise(&mut visit.app.db.read().await?, &organisation, service).await
+}
+
+fn news_line(visit: &Visit, row: NewsRow, otherwise: bool) -> Option<NewsLine> {
     let t = visit.texts();
     let service = Service::parse(&row.service)?;
     let party = row.party_name.clone().unwrap_or_default();
@@ -72,6 +82,8 @@ fn news_line(visit: &Visit, row: NewsRow) -> Option<NewsLine> {
         "contested" => t.parties_news_contested(party),
         "leaving" => t.parties_news_leaving(party),
         "unanswered" => t.parties_news_unanswered(party),
+        "added" if otherwise && !party.is_empty() => t.parties_news_added_otherwise_one(party),
+        "added" if otherwise => t.parties_news_added_otherwise(row.number),
         "added" if !party.is_empty() => t.parties_news_added_one(party),
         "added" => t.parties_news_added(row.number),
         _ => t.parties_news_ended(party),
@@ -142,6 +154,8 @@ struct OfMainJoinerPage {
     chrome: Chrome,
     t: &'static Texts,
     lead: String,
+    /// That the service was not granted to a main joiner.
+    otherwise: Option<String>,
     counts: Vec<(String, String)>,
     lines: Vec<PartyLine>,
     next: Option<String>,
@@ -156,16 +170,16 @@ pub(in crate::parties) async fn of_main_joiner(
     Path((main_joiner, code)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let t = visit.texts();
     let main_joiner = BusinessId::parse(&main_joiner).ok_or(Failure::NotFound)?;
     let service = Service::parse(&code).ok_or(Failure::NotFound)?;
-    let query = Form::read(query.unwrap_or_default().as_bytes());
+    let (t, query) = (visit.texts(), Form::read(query.unwrap_or_default().as_bytes()));
     let after = query.text("after").rsplit_once('.').filter(|(_, id)| PartyId::parse(id).is_some());
     let after = after.map(|(name, id)| (name.to_string(), id.to_string()));
     let mut tx = visit.app.db.write().await?;
     let wish = Wish { service: Some(service), after, ..Wish::default() };
     let rows = store::list(&mut tx, main_joiner.as_str(), &wish, SHOWN).await?;
     let counts = super::super::count_parties(&mut tx, &main_joiner, service).await?;
+    let otherwise = is_granted_otherwise(&mut tx, &main_joiner, service).await?;
     let entry = Entry::new("parties.viewed").organisation(&main_joiner);
     audit::record(&mut tx, &visit, entry.detail(serde_json::json!({ "service": service.code() }))).await?;
     tx.commit().await?;
@@ -181,6 +195,7 @@ pub(in crate::parties) async fn of_main_joiner(
         chrome: visit.chrome(t.parties_of_title(name)),
         t,
         lead: service.name(t),
+        otherwise: otherwise.then(|| t.parties_of_granted_otherwise()),
         counts: counts
             .into_iter()
             .map(|(state, n)| (main_joiner_tag(state, t).1, format::count(n, visit.language)))

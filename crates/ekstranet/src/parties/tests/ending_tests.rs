@@ -21,7 +21,7 @@ use crate::web::{Failure, Visit};
 /// How long one side is given to be done before the other when nothing holds it. What holds it only makes it later.
 const HEAD_START: Duration = Duration::from_millis(400);
 
-async fn visit_of_lehtolinna(world: &World) -> Visit {
+pub(super) async fn visit_of_lehtolinna(world: &World) -> Visit {
     let kauko = world.kauko().await;
     world.visit(&kauko, (LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy"), Basis::Position(Position::ManagingDirector))
 }
@@ -37,7 +37,7 @@ async fn end(world: &World) -> Result<(), Failure> {
 }
 
 /// A list with one party that the registers know, looked at and not saved yet.
-async fn list_of(world: &World, party: &str) -> PartyListId {
+pub(super) async fn list_of(world: &World, party: &str) -> PartyListId {
     let wanted = Wanted {
         party: party.to_string(),
         services: vec![Service::Prescription.code().to_string()],

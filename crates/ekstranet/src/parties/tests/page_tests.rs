@@ -399,7 +399,7 @@ async fn parties_are_told_when_the_application_is_sent_and_when_it_comes_to_noth
     }
     let row = stored(&world, &id).await;
     assert_eq!((row.state.as_str(), row.ended_by.as_deref(), row.version), ("ended", Some("system"), 3));
-    assert!(leena.page(&format!("/o/{HALLA}/joined")).await.shows("ei johtanut käyttöönottoon"));
+    assert!(leena.page(&format!("/o/{HALLA}/joined")).await.shows("ei johtanut yhteisliittymiseen"));
     let mut whats: Vec<String> = told(&world).await.into_iter().map(|(what, _)| what).collect();
     whats.sort();
     assert_eq!(whats, ["party_added", "party_ended"]);
