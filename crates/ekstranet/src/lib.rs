@@ -87,6 +87,7 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
         .with("pharmacies.give_up", pharmacies::give_up_act)
         .with("terminations.send", terminations::send_act);
     let beginnings = deployments::Beginnings::default().with(parties::direct_production_began);
+    let kept = deployments::KeptContacts(applications::kept_persons);
     let notes = applications::CaseNotes::default().with(watch::case_notes);
     let parts = parts
         .with(audit::Strays::default())
@@ -95,7 +96,7 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
         .with(sign_in)
         .with(directory)
         .with(mandates);
-    Ok(parts.with(acts).with(beginnings).with(notes))
+    Ok(parts.with(acts).with(beginnings).with(kept).with(notes))
 }
 
 /// Work that runs beside the server until the end.

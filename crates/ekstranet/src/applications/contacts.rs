@@ -122,6 +122,15 @@ pub async fn granted_contacts(read: &mut Read, organisation: &BusinessId) -> Res
     contacts_with(read, organisation, kept.first()).await
 }
 
+/// The persons whom an organisation has kept in the place of those of its applications, as JSON. `lib.rs` hands this to
+/// `deployments`, which lies above.
+pub fn kept_persons<'a>(read: &'a mut Read, organisation: &'a BusinessId) -> deployments::KeptFound<'a> {
+    Box::pin(async move {
+        let kept = granted_contacts(read, organisation).await?.filter(|contacts| contacts.kept);
+        kept.map(|contacts| serde_json::to_value(&contacts.persons)).transpose().map_err(Failure::internal)
+    })
+}
+
 /// The contacts of an organisation, given what it saved last. An application that was granted later counts for more.
 pub(super) async fn contacts_with(
     read: &mut Read,

@@ -66,7 +66,7 @@ pub use answering::{answer_act, withdraw_act};
 pub use answers::ContactPerson;
 pub use billing::{find_billing, show_billing};
 pub use clock::{CaseKind, UsualDays, expected};
-pub use contacts::{GrantedContacts, granted_contacts, keep_contacts};
+pub use contacts::{GrantedContacts, granted_contacts, keep_contacts, kept_persons};
 pub use forgetting::{forget_drafts, keep_forgetting, removal_date};
 pub use lapsing::{keep_deadlines, meet_deadlines};
 pub use last_contacts::find_contacts;

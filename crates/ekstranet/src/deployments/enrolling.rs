@@ -1,10 +1,37 @@
 //! Enrolment for deployment support on the operator's side: whom to call, and that somebody has.
 
+use std::pin::Pin;
+
+use db::Read;
 use serde_json::Value;
 
 use super::{DeploymentId, store, store_enrolments};
 use crate::audit::{self, Entry};
+use crate::kernel::BusinessId;
 use crate::web::{Failure, Visit};
+
+/// The contact persons that a customer has kept in the place of those that its application named, as JSON; `None` when it has
+/// kept none since.
+pub type FindKept = for<'a> fn(&'a mut Read, &'a BusinessId) -> KeptFound<'a>;
+
+/// The outcome of a [`FindKept`].
+pub type KeptFound<'a> = Pin<Box<dyn Future<Output = Result<Option<Value>, Failure>> + Send + 'a>>;
+
+/// Where contact persons are kept: in a room below. `lib.rs` registers it, so that nothing is imported upward.
+pub struct KeptContacts(pub FindKept);
+
+/// What was granted, with the contact persons of today in it: the kept ones in the place of those of the application.
+pub(super) async fn with_kept(visit: &Visit, organisation: &str, snapshot: &mut Value) -> Result<(), Failure> {
+    let organisation =
+        BusinessId::parse(organisation).ok_or_else(|| Failure::internal("a deployment has no business ID"))?;
+    let find = visit.app.part::<KeptContacts>().0;
+    let Some(kept) = find(&mut visit.app.db.read().await?, &organisation).await? else { return Ok(()) };
+    let steps = snapshot["answers"].as_object_mut().into_iter().flat_map(serde_json::Map::values_mut);
+    for people in steps.filter_map(|step| step.get_mut("people")) {
+        *people = kept.clone();
+    }
+    Ok(())
+}
 
 /// Whom deployment support calls, from what was granted.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -41,6 +41,7 @@ pub use done::{DoneItem, list_done};
 pub use ending::{
     BeforeEnding, end_all, is_any_left, last_day_of_all, list_extended, set_last_day, take_last_day_back,
 };
+pub use enrolling::{KeptContacts, KeptFound};
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
 use rules::{DateProblem, ENROLMENT, Opening, Refused};

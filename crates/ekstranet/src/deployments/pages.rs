@@ -13,7 +13,7 @@ use super::rules::{
     self, DateProblem, DeploymentState, DeploymentTest, Done, FileProblem, Opening, ReportProblem, TypedReport,
 };
 use super::store::{self, DeploymentRow};
-use super::{PeriodClosed, filing, papers, proving, store_granted, store_papers};
+use super::{PeriodClosed, enrolling, filing, papers, proving, store_granted, store_papers};
 use crate::attachments;
 use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
 use crate::services::{FilesDefinition, Service};
@@ -174,7 +174,13 @@ pub(super) async fn render(
     let extensions = extending::list(&mut read, visit, &row.organisation, row.service()?, &typed.after).await?;
     drop(read);
     let files = filing::list(visit, id).await?;
-    let snapshot = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
+    let as_granted: serde_json::Value = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
+    let mut snapshot = as_granted.clone();
+    enrolling::with_kept(visit, &row.organisation, &mut snapshot).await?;
+    if rules::archivists(&snapshot).is_empty() {
+        // Those who keep the contacts of another service since are not asked for an archivist.
+        snapshot = as_granted;
+    }
     let (t, service, demands) = (visit.texts(), row.service()?, row.demands()?);
     let base = format!("/o/{}/deployments/{id}", row.organisation);
     let errors = errors(&typed, visit, &demands);

@@ -114,7 +114,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         all: asked.all,
         next: next.map(|row| format!("{address}&after={}.{}.{}", row.period, row.enrolled_at, row.id)),
         first: asked.after.is_some().then(|| address.clone()),
-        groups: groups(&visit, &rows)?,
+        groups: groups(&visit, rows).await?,
         period: asked.period,
     };
     page(StatusCode::OK, &template)
@@ -145,21 +145,26 @@ fn periods(visit: &Visit, chosen: &str) -> Vec<Choice> {
     std::iter::once(any).chain(each).chain(std::iter::once(none)).collect()
 }
 
-fn groups(visit: &Visit, rows: &[EnrolmentRow]) -> Result<Vec<Group>, Failure> {
-    let alike = rows.chunk_by(|one, other| one.period == other.period);
-    alike
-        .map(|rows| {
-            let period = rows.first().map(|row| row.period.as_str()).unwrap_or_default();
-            let lines = rows.iter().map(|row| line(visit, row)).collect::<Result<Vec<_>, _>>()?;
-            Ok(Group { title: period_words(visit, period), lines })
-        })
-        .collect()
+async fn groups(visit: &Visit, rows: Vec<EnrolmentRow>) -> Result<Vec<Group>, Failure> {
+    let mut groups: Vec<(String, Group)> = Vec::new();
+    for row in rows {
+        let line = line(visit, &row).await?;
+        match groups.last_mut().filter(|(period, _)| *period == row.period) {
+            Some((_, group)) => group.lines.push(line),
+            None => {
+                let title = period_words(visit, &row.period);
+                groups.push((row.period, Group { title, lines: vec![line] }));
+            }
+        }
+    }
+    Ok(groups.into_iter().map(|(_, group)| group).collect())
 }
 
-fn line(visit: &Visit, row: &EnrolmentRow) -> Result<Line, Failure> {
+async fn line(visit: &Visit, row: &EnrolmentRow) -> Result<Line, Failure> {
     let t = visit.texts();
     let moment = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);
-    let snapshot: serde_json::Value = serde_json::from_str(&row.snapshot).map_err(Failure::internal)?;
+    let mut snapshot: serde_json::Value = serde_json::from_str(&row.snapshot).map_err(Failure::internal)?;
+    enrolling::with_kept(visit, &row.organisation, &mut snapshot).await?;
     let name = snapshot["applicant"]["name"].as_str().unwrap_or(&row.organisation).to_string();
     let contacts: Vec<String> = enrolling::contacts(&snapshot).iter().map(|one| contact_words(one, t)).collect();
     Ok(Line {

@@ -211,8 +211,29 @@ async fn contacts_are_the_customers_own_and_a_pharmacist_has_a_page_of_its_own(s
     assert_eq!(matti.get(&page()).await.redirects(), format!("/o/{RANTAPOLKU}/pharmacies/contacts"));
 }
 
+async fn deployment_support_calls_whom_the_customer_has_kept_since(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    granted(&clinic, &matti).await;
+    let enrolled = "insert into deployment_item (deployment_id, item, done_at, done_by)
+                    select id, 'enrolment', 1, 'Matti Rantapolku' from deployment";
+    clinic.world.meddle(enrolled, db::values![]).await;
+    let vilma = clinic.world.vilma().await;
+    assert!(vilma.page("/desk/enrolments").await.shows("matti@rantapolku.example"));
+    clinic.world.app.clock.advance_seconds(60);
+    post(&matti, "0", "save", &[]).await.redirects();
+    let list = vilma.page("/desk/enrolments").await;
+    assert!(
+        list.shows("Hallinnollinen yhteyshenkilö: Helka Hallinto, helka@rantapolku.example, 0401234567"),
+        "{}",
+        list.body
+    );
+    assert!(!list.shows("matti@rantapolku.example"), "who was replaced is not called");
+}
+
 db::testing::on_both![
     mails_of_an_open_case_follow_the_contacts_that_are_kept_after_it_was_sent,
+    deployment_support_calls_whom_the_customer_has_kept_since,
     a_new_draft_begins_with_the_contacts_that_are_kept,
     contacts_are_kept_by_role_without_an_application,
     wrong_contacts_are_explained_and_a_row_is_added_and_removed,
