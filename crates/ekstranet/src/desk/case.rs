@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::case_news::{self, News};
 use super::rules::days_between;
-use super::words::{Happened, error_at, history, state_class, state_word};
+use super::words::{Happened, history, state_class, state_word};
 use crate::agreements;
 use crate::applications::{self, Case, Severity, ShownStep};
 use crate::attachments;
@@ -104,7 +104,7 @@ impl CasePage {
     }
 
     fn error(&self, field: &str) -> &str {
-        error_at(&self.errors, field)
+        FieldError::at(&self.errors, field)
     }
 }
 

@@ -191,7 +191,6 @@ pub(super) async fn replace(
     Ok(())
 }
 
-
 /// The same in one round trip, on PostgreSQL. What changes here has to change in [`sign_in_step_by_step`].
 pub(super) async fn sign_in_at_once(
     visit: &Visit,

@@ -8,7 +8,6 @@ use super::own_form_tests::{fill_in, takes_over};
 use super::services_tests::{filled, private};
 use super::{Clinic, TRADER, address, applications};
 use crate::agreements;
-use super::{Clinic, TRADER, address};
 use crate::applications::obstacles::Obstacle;
 use crate::applications::submitting::load_whole;
 use crate::applications::{Finding, Severity, load_case, show_answers};

@@ -3,7 +3,8 @@
 
 use db::testing::{Scratch, guarded};
 
-use super::ending_tests::{list_of, send, visit_of_lehtolinna};
+use super::application_sent;
+use super::ending_tests::{list_of, visit_of_lehtolinna};
 use super::life_tests::press;
 use super::{HALLA, bring_in, business_id, grant, leena, on_the_desk, stored, told};
 use crate::kernel::CaseLanguage;
@@ -101,7 +102,7 @@ async fn what_was_terminated_before_production_is_not_in_production(scratch: &Sc
 
 async fn a_main_joiner_is_told_at_the_contacts_that_it_keeps(scratch: &Scratch) {
     let world = World::new(scratch);
-    send(&world).await;
+    application_sent(&world).await;
     let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
     let leena = leena(&world).await;
     let leaves = async || {
@@ -131,7 +132,7 @@ async fn officers_read_who_brings_parties_in_without_being_a_main_joiner(scratch
     assert!(news.shows(&format!("{otherwise}: Fysio Halla Ky.")), "{}", news.body);
     let of = format!("/desk/parties/of/{LEHTOLINNA}/prescription");
     assert!(vilma.page(&of).await.shows("Palvelu on myönnetty tälle organisaatiolle ilman yhteisliittymistä."));
-    send(&world).await;
+    application_sent(&world).await;
     assert!(!vilma.page("/desk/parties").await.shows(otherwise), "a main joiner may");
     assert!(!vilma.page(&of).await.shows("ilman yhteisliittymistä"));
 }
