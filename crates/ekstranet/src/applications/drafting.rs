@@ -223,7 +223,10 @@ pub(super) fn may_change(visit: &Visit, step: &StepDefinition) -> bool {
 
 /// Who may change a step that is closed to the person, in words.
 pub(super) fn closed_words(visit: &Visit, step: &StepDefinition) -> Option<String> {
-    let words = || visit.texts().applications_billing_closed(mandates::positions_that_count(visit));
+    let words = || {
+        let support = visit.app.config.support.email.as_str();
+        visit.texts().applications_billing_closed(mandates::positions_that_count(visit), support)
+    };
     (!may_change(visit, step)).then(words)
 }
 

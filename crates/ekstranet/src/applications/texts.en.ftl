@@ -43,7 +43,7 @@ applications-print-lead = This page has all the questions and the answers given 
 
 applications-save = Save and continue
 applications-back-to-case = Back to the application
-applications-billing-closed = Your right does not cover changing the billing data. This part can be filled in by whoever holds one of these registered positions: { $positions }. Ask them to sign in and fill in the part. You can fill in the other parts yourself. In a public organisation, a foundation and another organisation for which one acts by mandate only, agree with customer support how the part is filled in: kanta@kanta.fi.
+applications-billing-closed = Your right does not cover changing the billing data. This part can be filled in by whoever holds one of these registered positions: { $positions }. Ask them to sign in and fill in the part. You can fill in the other parts yourself. In a public organisation, a foundation and another organisation for which one acts by mandate only, agree with customer support how the part is filled in: { $support }.
 applications-back-to-tasks = Back to the parts
 applications-choose = Choose
 applications-when = Answer if you chose: { $choice }

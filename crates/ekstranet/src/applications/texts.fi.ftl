@@ -65,7 +65,8 @@ applications-print-lead = Sivulla ovat kaikki kysymykset ja tähän asti annetut
 applications-save = Tallenna ja jatka
 applications-back-to-case = Palaa hakemukseen
 # $positions (String) - the positions that give a right
-applications-billing-closed = Oikeutenne ei riitä laskutustietojen muuttamiseen. Tämän osan voi täyttää se, jolla on jokin näistä rekisteriin merkityistä asemista: { $positions }. Pyytäkää häntä kirjautumaan palveluun ja täyttämään osa. Muut osat voitte täyttää itse. Julkisessa organisaatiossa, säätiössä ja muussa organisaatiossa, jossa asioidaan vain valtuudella, osan täyttämisestä sovitaan asiakastuen kanssa: kanta@kanta.fi.
+# $support (String) - mail address of customer support
+applications-billing-closed = Oikeutenne ei riitä laskutustietojen muuttamiseen. Tämän osan voi täyttää se, jolla on jokin näistä rekisteriin merkityistä asemista: { $positions }. Pyytäkää häntä kirjautumaan palveluun ja täyttämään osa. Muut osat voitte täyttää itse. Julkisessa organisaatiossa, säätiössä ja muussa organisaatiossa, jossa asioidaan vain valtuudella, osan täyttämisestä sovitaan asiakastuen kanssa: { $support }.
 applications-back-to-tasks = Palaa osiin
 applications-choose = Valitkaa
 # $choice (String) - choice

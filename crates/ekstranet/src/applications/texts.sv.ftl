@@ -43,7 +43,7 @@ applications-print-lead = På sidan finns alla frågor och de svar som hittills 
 
 applications-save = Spara och fortsätt
 applications-back-to-case = Tillbaka till ansökan
-applications-billing-closed = Er rätt räcker inte till för att ändra faktureringsuppgifterna. Den här delen kan fyllas i av den som har någon av de här registrerade ställningarna: { $positions }. Be personen logga in i tjänsten och fylla i delen. De andra delarna kan ni fylla i själv. I en offentlig organisation, en stiftelse och en annan organisation där man uträttar ärenden bara med fullmakt kommer man överens med kundsupporten om hur delen fylls i: kanta@kanta.fi.
+applications-billing-closed = Er rätt räcker inte till för att ändra faktureringsuppgifterna. Den här delen kan fyllas i av den som har någon av de här registrerade ställningarna: { $positions }. Be personen logga in i tjänsten och fylla i delen. De andra delarna kan ni fylla i själv. I en offentlig organisation, en stiftelse och en annan organisation där man uträttar ärenden bara med fullmakt kommer man överens med kundsupporten om hur delen fylls i: { $support }.
 applications-back-to-tasks = Tillbaka till delarna
 applications-choose = Välj
 applications-when = Svara om ni valde: { $choice }

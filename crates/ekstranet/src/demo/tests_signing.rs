@@ -66,8 +66,8 @@ async fn item_10_a_signing_page_posted_twice_signs_once(scratch: &Scratch) {
     let (first, second) = tokio::join!(kauko.get(&returns[0]), kauko.get(&returns[1]));
     assert_eq!((first.redirects(), second.redirects()), (receipt.as_str(), receipt.as_str()), "both see the receipt");
     assert_eq!(kauko.get(&returns[2]).await.redirects(), receipt, "so does the other tab");
-    let once = made(&outside, id).await;
-    assert_eq!(once[..3], [1, 1, 1], "one signature, one row in the log");
+    let counted = made(&outside, id).await;
+    assert_eq!(counted[..3], [1, 1, 1], "one signature, one row in the log");
 
     // The back button to the return of Suomi.fi, to the page and to the form, which is sent again.
     let over = kauko.get(&returns[0]).await;
@@ -79,7 +79,7 @@ async fn item_10_a_signing_page_posted_twice_signs_once(scratch: &Scratch) {
     }
     let shown = kauko.page(&receipt).await;
     assert!(shown.shows("KE-2026-"), "{}", shown.body);
-    assert_eq!(made(&outside, id).await, once, "and nothing is made again");
+    assert_eq!(made(&outside, id).await, counted, "and nothing is made again");
 }
 
 db::testing::on_both![item_10_a_signing_page_posted_twice_signs_once];

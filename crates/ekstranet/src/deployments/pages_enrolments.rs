@@ -149,12 +149,11 @@ async fn groups(visit: &Visit, rows: Vec<EnrolmentRow>) -> Result<Vec<Group>, Fa
     let mut groups: Vec<(String, Group)> = Vec::new();
     for row in rows {
         let line = line(visit, &row).await?;
-        match groups.last_mut().filter(|(period, _)| *period == row.period) {
-            Some((_, group)) => group.lines.push(line),
-            None => {
-                let title = period_words(visit, &row.period);
-                groups.push((row.period, Group { title, lines: vec![line] }));
-            }
+        if let Some((_, group)) = groups.last_mut().filter(|(period, _)| *period == row.period) {
+            group.lines.push(line);
+        } else {
+            let title = period_words(visit, &row.period);
+            groups.push((row.period, Group { title, lines: vec![line] }));
         }
     }
     Ok(groups.into_iter().map(|(_, group)| group).collect())

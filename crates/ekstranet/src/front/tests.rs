@@ -189,7 +189,7 @@ async fn the_words_follow_the_positions_that_the_configuration_accepts(scratch: 
         let why = reader.get(&format!("/act-for/why?organisation={RANTAPOLKU}&lang={}", language.code())).await;
         assert!(why.shows(&t.mandates_reason_other_position(list.as_str())), "{}", why.body);
         let billing = get(&olavi, &format!("{application}/steps/billing")).await;
-        assert!(billing.shows(&t.applications_billing_closed(list.as_str())), "{}", billing.body);
+        assert!(billing.shows(&t.applications_billing_closed(list.as_str(), "kanta@kanta.fi")), "{}", billing.body);
     }
 }
 

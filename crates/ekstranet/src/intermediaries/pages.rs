@@ -196,6 +196,7 @@ fn date(visit: &Visit, stored: Option<&str>) -> String {
 
 #[derive(askama::Template)]
 #[template(path = "intermediaries/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says by itself what the page offers")]
 struct ShowPage {
     chrome: Chrome,
     t: &'static Texts,

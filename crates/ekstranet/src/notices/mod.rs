@@ -17,6 +17,7 @@ mod tests;
 mod tests_choices;
 #[cfg(test)]
 mod tests_ending;
+mod trying;
 
 use db::{Read, Tx};
 

@@ -1,7 +1,6 @@
-//! What is told, when a mail is tried again and when it is given up.
+//! What is told, and to whom.
 
 use super::NoticeKind;
-use crate::kernel::Instant;
 use crate::texts::Texts;
 
 /// What happened; decides the subject and the text. Neither ever holds personal data.
@@ -472,22 +471,6 @@ impl Happening {
             Self::TerminationTakenBack => t.notices_text_termination_taken_back(),
         }
     }
-}
-
-/// How long a mail is tried before it is left to the officers.
-pub(super) const GIVE_UP_SECONDS: i64 = 48 * 3_600;
-/// How long a sender keeps a claimed mail before another may take it.
-pub(super) const LEASE_SECONDS: i64 = 300;
-
-/// When to try again after so many tries in vain; `None` when it would be too late.
-pub(super) fn next_try(now: Instant, tries: i64, give_up_at: Instant) -> Option<Instant> {
-    let minutes = match tries {
-        ..=1 => 1,
-        2 => 5,
-        3 => 15,
-        _ => 60,
-    };
-    Some(now.plus_seconds(minutes * 60)).filter(|next| *next <= give_up_at)
 }
 
 /// The addresses without repetitions and empty ones; letter case and spaces around make no difference.

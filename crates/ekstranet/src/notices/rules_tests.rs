@@ -1,19 +1,6 @@
-//! The rules of mails: when one is tried again, who gets it, what it is called.
+//! The rules of mails: who gets one, what it is called.
 
-use super::{GIVE_UP_SECONDS, Happening, distinct, next_try};
-use crate::testing::NOON;
-
-#[test]
-fn tries_grow_rarer_until_two_days_have_passed() {
-    let end = NOON.plus_seconds(GIVE_UP_SECONDS);
-    let waits: Vec<i64> = (1..=6)
-        .filter_map(|tries| next_try(NOON, tries, end))
-        .map(|next| (next.milliseconds() - NOON.milliseconds()) / 60_000)
-        .collect();
-    assert_eq!(waits, [1, 5, 15, 60, 60, 60]);
-    assert_eq!(next_try(end.plus_seconds(-59), 1, end), None);
-    assert_eq!(next_try(end.plus_seconds(-60), 1, end), Some(end));
-}
+use super::{Happening, distinct};
 
 #[test]
 fn one_address_gets_one_mail() {

@@ -93,7 +93,7 @@ pub(super) async fn note(app: &App, claimed: &Claimed, outcome: Result<(), Refus
             store::mark_sent(&mut tx, now, claimed).await?;
         }
         Err(refusal) => {
-            let next = super::rules::next_try(now, claimed.tries, Instant::from_milliseconds(claimed.give_up_at));
+            let next = super::trying::next_try(now, claimed.tries, Instant::from_milliseconds(claimed.give_up_at));
             let outcome = if next.is_some() { "failed" } else { "given_up" };
             metrics::counter!("ekstranet_mails_total", "outcome" => outcome).increment(1);
             tracing::warn!(notice = %claimed.id, problem = refusal.code(), tries = claimed.tries, outcome, "a mail was not taken");

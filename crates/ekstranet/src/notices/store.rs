@@ -3,7 +3,7 @@
 use db::{Dialect, Error, Read, Tx};
 
 use super::recipients::{Planned, Recipient};
-use super::rules::{GIVE_UP_SECONDS, LEASE_SECONDS};
+use super::trying::{GIVE_UP_SECONDS, LEASE_SECONDS};
 use super::{Happening, Notice, NoticeLine, OwnNotice};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId, PersonId};
 

@@ -250,8 +250,7 @@ pub(super) async fn sign_in_at_once(
                    select $1::text as entry_id, $2::bigint as entry_at, $3::text as action, $4::text as actor_kind, person_id,
                           $6::text as session_id, $7::text as on_behalf_of, $8::text as basis, $9::text as subject,
                           $10::text as detail, $11::text as request_id
-                   from begun
-                   union all
+                   from begun union all
                    select $27::text, $2::bigint, 'sign_in.replaced', $4::text, begun.person_id, $6::text, $7::text, $8::text,
                           replaced.id, '{}', $11::text
                    from begun join replaced on true

@@ -71,6 +71,9 @@ async fn signs_in(
     }
 }
 
+/// How the provider knows a session: three names, the session index, until when it is watched.
+type KnownThere = (Option<String>, Option<String>, Option<String>, Option<String>, Option<i64>);
+
 /// All that an accepted answer has left behind, without what is drawn by chance.
 async fn left(world: &World, way: &str, answer: &Identity, old: &SessionId, token: &str) -> Vec<String> {
     let (app, hash) = (&world.app, world.app.vault.token_hash(token));
@@ -102,7 +105,7 @@ async fn left(world: &World, way: &str, answer: &Identity, old: &SessionId, toke
         )
         .await
         .expect("what it is");
-    let provider: (Option<String>, Option<String>, Option<String>, Option<String>, Option<i64>) = read
+    let provider: KnownThere = read
         .one(
             "select name_id, name_qualifier, sp_name_qualifier, session_index, watched_until from session where id = $1",
             db::values![session.as_str()],

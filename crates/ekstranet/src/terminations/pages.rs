@@ -65,7 +65,10 @@ pub(super) fn who_may(visit: &Visit) -> Result<Option<String>, Failure> {
         return Ok(None);
     }
     Ok(Some(match acting.basis {
-        Basis::Mandate(Mandate::Deployment) => t.terminations_who_may_mandate(mandates::positions_that_count(visit)),
+        Basis::Mandate(Mandate::Deployment) => {
+            let support = visit.app.config.support.email.as_str();
+            t.terminations_who_may_mandate(mandates::positions_that_count(visit), support)
+        }
         _ => t.terminations_who_may(mandates::positions_that_count(visit)),
     }))
 }

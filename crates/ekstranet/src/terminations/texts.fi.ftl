@@ -15,7 +15,8 @@ terminations-service-ends-by = Irtisanominen { $number }. Viimeinen päivä on {
 terminations-begin = Irtisano palvelu
 terminations-who-may-title = Kuka voi irtisanoa
 # $positions (String) - the positions that give a right
-terminations-who-may-mandate = Teillä on käyttöönoton valtuus. Tässä palvelussa se ei oikeuta irtisanomaan. Irtisanoa voi se, jolla on jokin näistä rekisteriin merkityistä asemista: { $positions }. Pyytäkää häntä kirjautumaan ja tekemään irtisanominen. Julkisen organisaation, säätiön ja muun organisaation, jossa asioidaan vain valtuudella, irtisanomisesta sovitaan asiakastuen kanssa: kanta@kanta.fi.
+# $support (String) - mail address of customer support
+terminations-who-may-mandate = Teillä on käyttöönoton valtuus. Tässä palvelussa se ei oikeuta irtisanomaan. Irtisanoa voi se, jolla on jokin näistä rekisteriin merkityistä asemista: { $positions }. Pyytäkää häntä kirjautumaan ja tekemään irtisanominen. Julkisen organisaation, säätiön ja muun organisaation, jossa asioidaan vain valtuudella, irtisanomisesta sovitaan asiakastuen kanssa: { $support }.
 # $positions (String) - the positions that give a right
 terminations-who-may = Oikeutenne ei riitä irtisanomiseen. Irtisanoa voi se, jolla on jokin näistä rekisteriin merkityistä asemista: { $positions }. Myös se voi irtisanoa, jolla on käyttöönoton valtuus, jos valtuus oikeuttaa irtisanomaan.
 terminations-giving-up = Jos luovutte apteekkiluvasta, älkää irtisanoko palvelua täällä. Ilmoittakaa luopumisesta apteekkien sivulla:

@@ -28,6 +28,7 @@ const NO_ROW: &[(&str, &str)] = &[
         "a step nobody saved shows what is known",
     ),
     ("update deployment set version = version ", "waits for its turn and changes nothing"),
+    ("update main_joiner set closed_at = closed_at ", "waits for its turn and changes nothing"),
     ("update application set draft_warnings ", "a mail warned of the clearing away, which has its row"),
     ("update notice set ", "a mail is on its way; its row keeps what became of it"),
     ("update session set last_seen_at ", "when somebody was last here"),

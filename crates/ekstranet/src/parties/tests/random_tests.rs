@@ -120,13 +120,11 @@ struct Lists {
 impl Lists {
     /// Reads a list, or saves the one that was read before.
     async fn turn(&mut self, kauko: &Browser<'_>) -> Option<StatusCode> {
-        match self.waiting.take() {
-            Some(list) => Some(saves(kauko, &list).await),
-            None => {
-                self.waiting = Some(reads(kauko).await);
-                None
-            }
+        if let Some(list) = self.waiting.take() {
+            return Some(saves(kauko, &list).await);
         }
+        self.waiting = Some(reads(kauko).await);
+        None
     }
 
     /// Looks at what became of it: whether a relation was made.
@@ -160,6 +158,9 @@ impl Lists {
     }
 }
 
+/// Every step that the buttons of both sides can take.
+const ALL: [&str; 8] = ["AskAgain", "Confirm", "Contest", "End", "GoesOn", "Leave", "SetEnd", "Stay"];
+
 async fn random_steps_of_several_at_once_leave_no_joining_in_two_states(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
     let world = &outside.world;
@@ -170,7 +171,11 @@ async fn random_steps_of_several_at_once_leave_no_joining_in_two_states(scratch:
     let mut lists = Lists { waiting: Some(reads(&kauko).await), ..Lists::default() };
     let mut id = bring_in(world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
     let (mut taken, mut refused, mut relations, mut earlier) = (BTreeSet::new(), 0, 1, PartyState::Waiting);
-    for round in 0..200 {
+    // As many as it takes: what comes of a press hangs on who is first.
+    for round in 0..800 {
+        if round >= 200 && taken.len() == ALL.len() && lists.refused > 2 && lists.refused_rows > 2 {
+            break;
+        }
         let [first, second, third, listed]: [u8; 4] = random.bytes();
         let (before, version) = state(world, &id).await;
         let shown = version.to_string();
@@ -219,8 +224,7 @@ async fn random_steps_of_several_at_once_leave_no_joining_in_two_states(scratch:
         refused > 100 && relations > 2 && lists.refused > 2 && lists.refused_rows > 2,
         "{refused} {relations} {lists:?}"
     );
-    let all = ["AskAgain", "Confirm", "Contest", "End", "GoesOn", "Leave", "SetEnd", "Stay"];
-    assert_eq!(taken.iter().map(String::as_str).collect::<Vec<_>>(), all, "every step was taken");
+    assert_eq!(taken.iter().map(String::as_str).collect::<Vec<_>>(), ALL, "every step was taken");
 }
 
 /// For one party, service and main joiner; and none of the earlier ones has gone.
