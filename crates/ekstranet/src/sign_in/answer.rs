@@ -56,12 +56,11 @@ pub(super) async fn receive(mut visit: Visit, headers: HeaderMap, form: Form) ->
     };
     // The cookie with the language does not come along when another site posts.
     visit.language = Language::parse(&row.language).unwrap_or(visit.language);
-    let mut others = OpenWays::read(&headers, BROWSER_COOKIE);
-    let secret = others.take(&visit.app.vault, &row.browser_hash);
+    let secret = OpenWays::read(&headers, BROWSER_COOKIE).secret_of(&visit.app.vault, &row.browser_hash);
     if let Some(code) = row.refusal(visit.now, secret.is_some()) {
         return refuse(visit, code);
     }
-    match accept(&visit, &row, message, &others).await {
+    match accept(&visit, &row, message).await {
         Ok(response) => Ok(response),
         Err(Stop::Failed(failure)) => Err(failure),
         Err(Stop::Refused(code)) => refuse(visit, code),
@@ -80,15 +79,14 @@ async fn find_pending(visit: &Visit, message: &str) -> Result<PendingRow, Stop> 
     row.ok_or(Stop::Refused(UNSOLICITED))
 }
 
-/// `others` are the ways that are open in this browser beside the answered one.
-async fn accept(visit: &Visit, row: &PendingRow, message: &str, others: &OpenWays) -> Result<Response, Stop> {
+async fn accept(visit: &Visit, row: &PendingRow, message: &str) -> Result<Response, Stop> {
     let identity = verify(visit, row, message).await?;
     let national_id = NationalId::parse(identity.national_id.expose()).ok_or(Stop::Refused("national-id"))?;
     if !is_of_this_world(&national_id, visit.app.config.mode) {
         return Err(Stop::Refused("national-id-series"));
     }
     let name = shown_name(&identity);
-    sign_in(visit, row, &identity, &IdentifiedPerson { national_id, name }, others).await
+    sign_in(visit, row, &identity, &IdentifiedPerson { national_id, name }).await
 }
 
 /// Hands the message to the keys; once more with newly read metadata when no known key fits.
@@ -133,15 +131,13 @@ async fn sign_in(
     row: &PendingRow,
     identity: &Identity,
     person: &IdentifiedPerson,
-    others: &OpenWays,
 ) -> Result<Response, Stop> {
-    let other_hashes = others.hashes(&visit.app.vault);
     let token = match visit.app.db.dialect() {
-        db::Dialect::Sqlite => sign_in_step_by_step(visit, row, identity, person, &other_hashes).await?,
-        db::Dialect::Postgres => sign_in_at_once(visit, row, identity, person, &other_hashes).await?,
+        db::Dialect::Sqlite => sign_in_step_by_step(visit, row, identity, person).await?,
+        db::Dialect::Postgres => sign_in_at_once(visit, row, identity, person).await?,
     };
-    let left = others.value();
-    let browser = browser_cookie(BROWSER_COOKIE, &left, SameSite::None);
+    // With it the browser's other ways are over: one that somebody else has begun here may not lead in after this.
+    let browser = browser_cookie(BROWSER_COOKIE, "", SameSite::None);
     Ok(with_cookies(see_other(&next_page(&row.return_path)), [session_cookie(Some(&token)), browser]))
 }
 
@@ -151,7 +147,6 @@ pub(super) async fn sign_in_step_by_step(
     row: &PendingRow,
     identity: &Identity,
     person: &IdentifiedPerson,
-    other_hashes: &[String],
 ) -> Result<String, Stop> {
     let (app, now) = (&visit.app, visit.now);
     let mut tx = app.db.write().await?;
@@ -166,27 +161,22 @@ pub(super) async fn sign_in_step_by_step(
     let new = NewSession { person: &id, name: &person.name, kind: SessionKind::Person, provider };
     let (session, token) = begin_session(&mut tx, app, now, &new).await?;
     audit::record(&mut tx, visit, signed_in(&session, identity)).await?;
-    replace(&mut tx, visit, &session, old.as_deref(), other_hashes).await?;
+    replace(&mut tx, visit, &session, old.as_deref()).await?;
     tx.commit().await?;
     Ok(token)
 }
 
-/// Ends the session that the browser had before, and tells its other open ways of the new one, so that of two tabs in which
-/// somebody signs in the later one ends the session of the earlier.
+/// Ends the session that the browser had before.
 pub(super) async fn replace(
     tx: &mut db::Tx,
     visit: &Visit,
     session: &Session,
     old: Option<&str>,
-    other_hashes: &[String],
 ) -> Result<(), db::Error> {
     if let Some(old) = old
         && store::end_session(tx, visit.now, old, "replaced").await?
     {
         audit::record(tx, visit, Entry::new("sign_in.replaced").session(session).subject(old)).await?;
-    }
-    for hash in other_hashes {
-        store::note_session(tx, hash, &session.id).await?;
     }
     Ok(())
 }
@@ -197,7 +187,6 @@ pub(super) async fn sign_in_at_once(
     row: &PendingRow,
     identity: &Identity,
     person: &IdentifiedPerson,
-    other_hashes: &[String],
 ) -> Result<String, Stop> {
     let (app, now) = (&visit.app, visit.now);
     let fresh = PersonId::new(now, &app.random);
@@ -210,7 +199,6 @@ pub(super) async fn sign_in_at_once(
         replay_until: identity.replay_until,
         national_id_index: &index,
         national_id_sealed: &sealed,
-        other_ways: &other_hashes.join(" "),
         replaced_entry: &AuditId::new(app.clock.now(), &app.random),
         session: &session,
         token_hash: &app.vault.token_hash(&token),

@@ -90,8 +90,7 @@ pub(super) async fn receive(visit: Visit, headers: HeaderMap, RawQuery(query): R
         audit::note_stray(&visit, REFUSED, "unsolicited");
         return answer::stopped_page(visit, StatusCode::FORBIDDEN, Comer::Officer(None));
     };
-    let mut others = OpenWays::read(&headers, BROWSER_COOKIE);
-    let secret = others.take(&app.vault, &row.browser_hash);
+    let secret = OpenWays::read(&headers, BROWSER_COOKIE).secret_of(&app.vault, &row.browser_hash);
     if let Some(code) = row.refusal(now, secret.is_some()) {
         return refuse_alike(visit, code);
     }
@@ -110,7 +109,7 @@ pub(super) async fn receive(visit: Visit, headers: HeaderMap, RawQuery(query): R
     let asked_at = Instant::from_milliseconds(row.started_at);
     let question = Question { state, nonce: &nonce, verifier: &verifier, asked_at };
     match app.part::<Directory>().finish(app, now, &question, code).await {
-        Ok(officer) if officer.may_process => sign_in(visit, &row, &officer, old.as_deref(), &others).await,
+        Ok(officer) if officer.may_process => sign_in(visit, &row, &officer, old.as_deref()).await,
         Ok(_) => refuse_role(visit).await,
         Err(Trouble::Refused(code)) => refuse(visit, code).await,
         Err(outage) => Err(outage.into()),
@@ -132,14 +131,8 @@ fn refuse_alike(visit: Visit, code: &'static str) -> Result<Response, Failure> {
     answer::stopped_page(visit, StatusCode::FORBIDDEN, Comer::Officer(None))
 }
 
-/// `old` is the session that the browser had before, `others` are the ways that are open in it beside this one.
-async fn sign_in(
-    visit: Visit,
-    row: &PendingRow,
-    officer: &Officer,
-    old: Option<&str>,
-    others: &OpenWays,
-) -> Result<Response, Failure> {
+/// `old` is the session that the browser had before.
+async fn sign_in(visit: Visit, row: &PendingRow, officer: &Officer, old: Option<&str>) -> Result<Response, Failure> {
     let (app, now) = (&visit.app, visit.now);
     let mut tx = app.db.write().await?;
     let fresh = PersonId::new(now, &app.random);
@@ -150,10 +143,9 @@ async fn sign_in(
     let (session, token) = begin_session(&mut tx, app, now, &new).await?;
     let detail = json!({ "approver": officer.may_approve });
     audit::record(&mut tx, &visit, Entry::new("sign_in.officer_signed_in").session(&session).detail(detail)).await?;
-    answer::replace(&mut tx, &visit, &session, old, &others.hashes(&app.vault)).await?;
+    answer::replace(&mut tx, &visit, &session, old).await?;
     tx.commit().await?;
-    let left = others.value();
-    let browser = browser_cookie(BROWSER_COOKIE, &left, SameSite::Lax);
+    let browser = browser_cookie(BROWSER_COOKIE, "", SameSite::Lax);
     Ok(with_cookies(see_other(&row.return_path), [session_cookie(Some(&token)), browser]))
 }
 
@@ -177,7 +169,8 @@ pub(super) async fn sign_out(visit: Visit) -> Result<Response, Failure> {
         audit::record(&mut tx, &visit, Entry::new("sign_in.signed_out")).await?;
         tx.commit().await?;
     }
-    Ok(with_cookies(see_other("/desk/sign-out"), [session_cookie(None)]))
+    let browser = browser_cookie(BROWSER_COOKIE, "", SameSite::Lax);
+    Ok(with_cookies(see_other("/desk/sign-out"), [session_cookie(None), browser]))
 }
 
 /// `GET /desk/sign-out`

@@ -170,7 +170,9 @@ const UNCONFIRMED: &str = "sign_in.provider_sign_out_unconfirmed";
 
 /// `POST /sign-out`: ends our own session first, then asks the identity provider to end its, when somebody is there.
 pub(super) async fn sign_out(visit: Visit) -> Result<Response, Failure> {
-    let Some(session) = &visit.session else { return Ok(with_cookies(see_other("/sign-out"), [session_cookie(None)])) };
+    // Nor does a way that was begun in this browser lead in after whoever used it is out.
+    let ends = || [session_cookie(None), browser_cookie(BROWSER_COOKIE, "", SameSite::None)];
+    let Some(session) = &visit.session else { return Ok(with_cookies(see_other("/sign-out"), ends())) };
     let left = prepare_goodbye(&visit).await?;
     let mut tx = visit.app.db.write().await?;
     store::end_session(&mut tx, visit.now, session.id.as_str(), "logged out").await?;
@@ -196,7 +198,7 @@ pub(super) async fn sign_out(visit: Visit) -> Result<Response, Failure> {
         },
         Left::Beyond(code) => left_open(&visit, code).await?,
     };
-    Ok(with_cookies(see_other(&next), [session_cookie(None)]))
+    Ok(with_cookies(see_other(&next), ends()))
 }
 
 /// Keeps in the log that a session may be open at the identity provider; gives the page that says so.

@@ -152,16 +152,6 @@ pub(super) async fn use_pending(tx: &mut Tx, now: Instant, id: &str) -> Result<O
     used.map(|(old_session,)| old_session).ok_or(Error::Stale)
 }
 
-/// Notes that another way of the same browser has led to a session: the one with this secret ends it when it leads in too.
-pub(super) async fn note_session(tx: &mut Tx, browser_hash: &str, session: &SessionId) -> Result<(), Error> {
-    tx.run(
-        "update sign_in_pending set old_session_id = $1 where browser_hash = $2 and used_at is null",
-        db::values![session.as_str(), browser_hash],
-    )
-    .await?;
-    Ok(())
-}
-
 /// Notes that a message was accepted; `Duplicate` when it was before.
 pub(super) async fn insert_replay(tx: &mut Tx, message: &str, until: i64) -> Result<(), Error> {
     tx.run("insert into sign_in_replay (message_id, replay_until) values ($1, $2)", db::values![message, until])
@@ -178,8 +168,6 @@ pub(super) struct Arrival<'a> {
     /// The keyed hash of the identity code, and the code sealed for the person of the session.
     pub national_id_index: &'a str,
     pub national_id_sealed: &'a [u8],
-    /// The keyed hashes of the other ways that are open in the browser, with spaces between them.
-    pub other_ways: &'a str,
     /// The id of the audit row of a session that ends with this.
     pub replaced_entry: &'a AuditId,
     /// Its person is new; where the hash is known already, the session becomes that person's.
@@ -188,9 +176,8 @@ pub(super) struct Arrival<'a> {
     pub provider: &'a ProviderSession,
 }
 
-/// Spends the messages, admits the person, ends the old session of the browser, begins the new one, tells the browser's
-/// other ways of it (but one that is being answered: the two would wait for each other) and writes the audit rows, all in
-/// one statement; `false` when the way was answered before, `Duplicate` when a message was. For PostgreSQL
+/// Spends the messages, admits the person, ends the old session of the browser, begins the new one and writes the
+/// audit rows, all in one statement; `false` when the way was answered before, `Duplicate` when a message was. For PostgreSQL
 /// only: SQLite changes no rows inside a `with`, and has no round trips (`docs/decisions/0009-save-at-once.md`). There
 /// `answer::sign_in_step_by_step` does the same, and changes with this.
 pub(super) async fn sign_in_at_once(
@@ -209,7 +196,6 @@ pub(super) async fn sign_in_at_once(
         arrival.national_id_index,
         arrival.national_id_sealed,
         session.name.as_str(),
-        arrival.other_ways,
         arrival.token_hash,
         session.ends_at.milliseconds(),
         arrival.provider.name_id.as_str(),
@@ -236,22 +222,17 @@ pub(super) async fn sign_in_at_once(
                    update session set ended_at = $12, end_reason = 'replaced'
                    from used where session.id = used.old_session_id and session.ended_at is null
                    returning session.id
-                 ), told as (
-                   update sign_in_pending set old_session_id = $6::text where id in
-                     (select p.id from sign_in_pending p join used on true
-                      where p.browser_hash = any(string_to_array($20::text, ' ')) and p.used_at is null
-                      for update of p skip locked)
                  ), begun as (
                    insert into session (id, token_hash, person_id, kind, approver, name, started_at, last_seen_at, ends_at,
                                         name_id, name_qualifier, sp_name_qualifier, session_index)
-                   select $6::text, $21, known.id, 'person', 0, $19, $12, $12, $22, $23, $24, $25, $26 from known
+                   select $6::text, $20, known.id, 'person', 0, $19, $12, $12, $21, $22, $23, $24, $25 from known
                    returning person_id
                  ), changed as (
                    select $1::text as entry_id, $2::bigint as entry_at, $3::text as action, $4::text as actor_kind, person_id,
                           $6::text as session_id, $7::text as on_behalf_of, $8::text as basis, $9::text as subject,
                           $10::text as detail, $11::text as request_id
                    from begun union all
-                   select $27::text, $2::bigint, 'sign_in.replaced', $4::text, begun.person_id, $6::text, $7::text, $8::text,
+                   select $26::text, $2::bigint, 'sign_in.replaced', $4::text, begun.person_id, $6::text, $7::text, $8::text,
                           replaced.id, '{}', $11::text
                    from begun join replaced on true
                  ), ",

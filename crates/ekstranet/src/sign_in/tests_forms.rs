@@ -66,8 +66,8 @@ async fn signs_in(
     let national_id = NationalId::parse(answer.national_id.expose()).expect("an identity code");
     let person = IdentifiedPerson { national_id, name: name.to_string() };
     match writes {
-        Writes::StepByStep => sign_in_step_by_step(&visit, &row, answer, &person, &[]).await,
-        Writes::AtOnce => sign_in_at_once(&visit, &row, answer, &person, &[]).await,
+        Writes::StepByStep => sign_in_step_by_step(&visit, &row, answer, &person).await,
+        Writes::AtOnce => sign_in_at_once(&visit, &row, answer, &person).await,
     }
 }
 
