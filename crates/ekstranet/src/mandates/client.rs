@@ -20,9 +20,10 @@ const ANSWER_LIMIT: usize = 512 * 1024;
 /// that is over is told without it, by the tokens' part of the service.
 const REFUSES_US: &str = "x-rova-errormessage-included";
 
-/// The error code by which Suomi.fi's library says that it does not know the person. Every other one is about the caller:
-/// a checksum, a clock or a registration that is wrong is answered with the same status (fact sheet 1.9).
-const PERSON_UNKNOWN: u64 = 104;
+/// The error codes of Suomi.fi's library that are about whoever calls: what is asked, our registration, our rights. Whoever is
+/// refused with another one, or with none, is held to be refused as a person: nothing else is known to give this status, and
+/// somebody who is told that nothing answers would try again for ever.
+const ABOUT_US: [u64; 9] = [101, 102, 103, 105, 106, 107, 108, 110, 111];
 
 /// Our registration with Suomi.fi e-Authorizations.
 pub struct Mandates {
@@ -161,10 +162,9 @@ impl Mandates {
             200 => read(answer).await,
             403 => {
                 let body = outgoing::read(answer, ANSWER_LIMIT).await.map_err(Trouble::Outage)?;
-                Err(match error_code(&body) {
-                    Some(PERSON_UNKNOWN) => Trouble::PersonRefused,
+                Err(match error_code(&body).filter(|code| ABOUT_US.contains(code)) {
                     Some(code) => Trouble::Outage(format!("register answers 403, error code {code}")),
-                    None => Trouble::Outage("register answers 403 without an error code".to_string()),
+                    None => Trouble::PersonRefused,
                 })
             }
             status => Err(Trouble::Outage(format!("register answers {status}"))),
