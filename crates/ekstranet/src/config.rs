@@ -394,8 +394,10 @@ impl Config {
             ("officers.form_targets", &self.officers.form_targets),
         ] {
             for text in origins {
-                // A star would let through whoever gets a name there.
-                if text.contains('*') || crate::web::server::origin(text).as_ref() != Some(text) {
+                // A star would let through whoever gets a name there, and a semicolon would begin another directive.
+                let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/.-[]".contains(&byte));
+                let is_whole = !text.ends_with('.') && !text.contains(".:");
+                if !is_plain || !is_whole || crate::web::server::origin(text).as_ref() != Some(text) {
                     return Err(format!("{key}: {text} must be an origin such as https://host, in lower case"));
                 }
                 if self.mode == Mode::Production {
