@@ -119,7 +119,8 @@ pub async fn put_in_force(tx: &mut Tx, visit: &Visit, application: &ApplicationI
     let organisation = store::put_in_force(tx, visit.now, application).await?;
     let organisation =
         BusinessId::parse(&organisation).ok_or_else(|| Failure::internal("a commitment has no business ID"))?;
-    if !store::is_in_force(tx, &organisation).await? {
+    // Held, so that the end of the last service at this moment comes before, and is seen here, or after, and sees this.
+    if !store::hold_in_force(tx, &organisation).await? {
         return Err(Failure::internal("a service would come into force without a commitment"));
     }
     let entry = Entry::new("agreements.put_in_force").organisation(&organisation).subject(application.as_str());
@@ -144,13 +145,23 @@ pub async fn end_open(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -
     Ok(())
 }
 
+/// Holds the commitment of a customer until the transaction ends: whoever asks whether any service is left, to end it with
+/// the last one, sees what was approved a moment before.
+///
+/// # Errors
+/// What the database says.
+pub async fn hold(tx: &mut Tx, organisation: &BusinessId) -> Result<(), Failure> {
+    store::hold_in_force(tx, organisation).await?;
+    Ok(())
+}
+
 /// Ends every commitment of a customer whose last service has ended: the customership is over. While an application waits
 /// that was signed on top of the commitment, the commitment and its general terms stay in force for it.
 ///
 /// # Errors
 /// What the database says.
 pub async fn end_in_force(tx: &mut Tx, visit: &Visit, organisation: &BusinessId) -> Result<(), Failure> {
-    store::hold_in_force(tx, organisation).await?;
+    hold(tx, organisation).await?;
     if store::is_built_on(tx, organisation).await? {
         if store::end_descriptions(tx, visit.now, organisation).await? > 0 {
             audit::record(tx, visit, Entry::new("agreements.commitment_kept").organisation(organisation)).await?;

@@ -106,6 +106,7 @@ async fn settle(
     if !goes_on {
         intermediaries::end_services(&mut tx, visit, organisation, &services).await?;
     }
+    agreements::hold(&mut tx, organisation).await?;
     if ended && !deployments::is_any_left(&mut tx, organisation).await? {
         agreements::end_in_force(&mut tx, visit, organisation).await?;
     }

@@ -111,6 +111,7 @@ async fn end(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
     for service in &services {
         parties::main_joiner_ended(&mut tx, visit, &organisation, *service, last_day).await?;
     }
+    agreements::hold(&mut tx, &organisation).await?;
     if !deployments::is_any_left(&mut tx, &organisation).await? {
         agreements::end_in_force(&mut tx, visit, &organisation).await?;
     }
