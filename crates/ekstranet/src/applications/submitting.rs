@@ -231,6 +231,9 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
         return Ok(());
     }
     let first = !agreements::is_in_force(&mut tx, &acting.organisation).await?;
+    // Before anything else that is held, and in one order for everybody: a list may be saved for both services meanwhile.
+    let services: Vec<Service> = sendings.iter().map(|sending| sending.whole.form.service).collect();
+    parties::hold_main_joiners(&mut tx, &acting.organisation, &services).await?;
     for sending in &sendings {
         send(&mut tx, visit, sending, first).await?;
         let whole = &sending.whole;

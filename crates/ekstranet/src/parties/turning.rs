@@ -118,7 +118,6 @@ pub async fn came_to_nothing(
 
 /// The party's own application came to nothing: it is joined as before, and both sides are told.
 async fn stay_joined(tx: &mut Tx, visit: &Visit, party: &BusinessId, service: Service) -> Result<(), Failure> {
-    store_left::forget_left_from(tx, party, service).await?;
     for row in store::list_open_of_party(tx, party, service).await? {
         if row.state()? == PartyState::Leaving && store_left::stay(tx, &row).await? {
             note_stay(tx, visit, &row).await?;
@@ -126,7 +125,8 @@ async fn stay_joined(tx: &mut Tx, visit: &Visit, party: &BusinessId, service: Se
             tell_party(tx, visit, &row, Happening::PartyStays).await?;
         }
     }
-    Ok(())
+    // Last: whoever set a last day while the above waited for the row has made it one of these.
+    Ok(store_left::forget_left_from(tx, party, service).await?)
 }
 
 /// Ends what hangs on the application of a main joiner that is none any more. Those of whom nobody was told stay listed.
