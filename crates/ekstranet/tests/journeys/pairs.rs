@@ -57,8 +57,8 @@ async fn in_one_go(world: &World) {
     vilma.open_case(&second).await;
     vilma.reject_case(&second).await;
 
-    // Signed where the last answer was given: the receipt is that of the prescription.
-    for (service, decision) in [(&prescription, "approved"), (&patient_data, "rejected")] {
+    // Signed on the page of patient data: the receipt is that of it.
+    for (service, decision) in [(&patient_data, "approved"), (&prescription, "rejected")] {
         matti.open(&receipt).await;
         matti.follow(&matti.say("ui-navigation-applications")).await;
         matti.expect(&matti.say("applications-list-title")).await;
