@@ -73,6 +73,6 @@ async fn learn_why(world: &World) {
     minea.expect_answer(&minea.say("mandates-cancelled-title")).await;
     minea.follow(&minea.say("mandates-stopped-why")).await;
     minea.expect(&minea.say("mandates-why-title")).await;
-    minea.expect_text(&minea.say("mandates-reason-no-organisation")).await;
+    minea.expect_text(&minea.say("mandates-reason-cancelled")).await;
     minea.expect_text(&minea.say("mandates-step-private")).await;
 }
