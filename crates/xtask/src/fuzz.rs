@@ -5,8 +5,8 @@
 //! thousand cases of each kind with the seeds from 1.
 
 use std::os::unix::process::CommandExt as _;
-use std::path::Path;
-use std::process::{Child, Command, ExitStatus};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, bail};
@@ -33,7 +33,8 @@ pub struct Options {
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let signals = Signals::catch()?;
     // Built first, so that only what it does is timed.
-    ci::execute(tests(options).arg("--no-run"), &signals)?;
+    ci::execute(building(options).arg("--quiet"), &signals)?;
+    let program = program(options)?;
     let start = Instant::now();
     let mut seed = first_seed()?;
     let mut rounds = 0;
@@ -43,17 +44,18 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let _ = (std::fs::remove_file(&peaks), std::fs::remove_file(&at));
     while options.seconds.is_none_or(|seconds| start.elapsed() < Duration::from_secs(seconds)) {
         println!("fuzz: seeds {seed} to {}", seed + CASES - 1);
-        let mut command = tests(options);
+        // Without cargo: a round would wait for the lock of another build, which looks like a message that does not end.
+        let mut command = Command::new(&program);
         command
-            .arg("fuzz_")
             // One after the other: only then is what one message takes its own.
-            .args(["--", "--test-threads=1"])
+            .args(["fuzz_", "--quiet", "--test-threads=1"])
+            .current_dir(workspace::root().join("crates/saml"))
             .env("EKSTRANET_FUZZ_PEAK", &peaks)
             .env("EKSTRANET_FUZZ_SEED", seed.to_string())
             .env("EKSTRANET_FUZZ_CASES", CASES.to_string());
-        // A group of its own, so that the program that cargo starts ends with it.
+        // A group of its own, so that whatever it has started ends with it.
         let mut process =
-            command.env("EKSTRANET_FUZZ_AT", &at).process_group(0).spawn().context("cannot start cargo")?;
+            command.env("EKSTRANET_FUZZ_AT", &at).process_group(0).spawn().context("cannot start the tests")?;
         let status = match wait(&mut process, &at, STUCK, || signals.end_asked())? {
             End::Itself(status) => status,
             End::Asked => {
@@ -76,12 +78,25 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The command that runs the tests, or builds them.
-fn tests(options: &Options) -> Command {
+/// The command that builds the tests.
+fn building(options: &Options) -> Command {
     let mut command = workspace::cargo();
-    command.args(["test", "--quiet", "--locked", "--package", "saml", "--test", "attacks"]);
+    command.args(["test", "--no-run", "--locked", "--package", "saml", "--test", "attacks"]);
     command.args(options.release.then_some("--release"));
     command
+}
+
+/// The program of the tests, which has been built.
+fn program(options: &Options) -> anyhow::Result<PathBuf> {
+    let asked = building(options).arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output();
+    let told = String::from_utf8(asked.context("cannot start cargo")?.stdout).context("cargo does not speak UTF-8")?;
+    told.lines().find_map(executable).context("cargo does not name the program of the tests")
+}
+
+/// The program that a line of cargo's messages names, if it names one.
+fn executable(line: &str) -> Option<PathBuf> {
+    let message: serde_json::Value = serde_json::from_str(line).ok()?;
+    message.get("executable")?.as_str().map(PathBuf::from)
 }
 
 /// How a round ended.
@@ -158,7 +173,7 @@ mod tests {
     use std::process::Command;
     use std::time::Duration;
 
-    use super::{End, spoken_peak, wait};
+    use super::{End, executable, spoken_peak, wait};
 
     #[test]
     fn the_highest_memory_and_the_longest_time_of_all_rounds_are_told() {
@@ -171,6 +186,14 @@ mod tests {
         );
         std::fs::remove_file(&file).unwrap();
         assert_eq!(spoken_peak(&file), "");
+    }
+
+    #[test]
+    fn the_program_of_the_tests_is_the_one_that_cargo_names() {
+        assert_eq!(executable(r#"{"reason":"compiler-artifact","executable":null}"#), None);
+        assert_eq!(executable(r#"{"reason":"build-finished","success":true}"#), None);
+        let named = executable(r#"{"reason":"compiler-artifact","executable":"/target/debug/deps/attacks-1"}"#);
+        assert_eq!(named, Some("/target/debug/deps/attacks-1".into()));
     }
 
     #[test]
