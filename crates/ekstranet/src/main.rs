@@ -11,6 +11,10 @@ use ekstranet::kernel::{Clock, PersonId};
 use ekstranet::registers::{self, Directory};
 use ekstranet::sign_in::Whose;
 use ekstranet::{audit, sign_in, start};
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// A page makes hundreds of small texts; the system's allocator took a third of its time.
 #[global_allocator]
@@ -137,10 +141,9 @@ struct ConfigFile {
 }
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("EKSTRANET_LOG").unwrap_or_else(|_| "info".into()))
-        .with_writer(std::io::stderr)
-        .json()
+    tracing_subscriber::registry()
+        .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr).json())
+        .with(heard())
         .init();
     tell_panics();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -155,6 +158,12 @@ fn main() -> ExitCode {
         Asked::Saml(command) => saml(&command),
         Asked::Configured(command) => runtime.block_on(run(command)),
     }
+}
+
+/// What the log tells: `EKSTRANET_LOG` as `info` or `info,ekstranet=debug`; without it, or where it cannot be read, `info`.
+fn heard() -> Targets {
+    let asked = std::env::var("EKSTRANET_LOG").ok().filter(|asked| !asked.trim().is_empty());
+    asked.and_then(|asked| asked.parse().ok()).unwrap_or_else(|| Targets::new().with_default(Level::INFO))
 }
 
 /// Has a panic told of in the log: where it happened, without its words, which may quote what somebody typed.
