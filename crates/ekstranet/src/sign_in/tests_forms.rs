@@ -116,10 +116,10 @@ async fn left(world: &World, way: &str, answer: &Identity, old: &SessionId, toke
         .one("select name, first_seen_at, last_seen_at from person where id = $1", db::values![person.as_str()])
         .await
         .expect("the person");
-    let audited: Vec<(i64, String, String, Option<String>)> = read
+    let audited: Vec<(i64, String, String, Option<String>, Option<String>)> = read
         .all(
-            "select at, action, actor_kind, detail from audit_entry where session_id = $1 and person_id = $2
-               and organisation is null and basis is null and subject is null and request_id is not null",
+            "select at, action, actor_kind, subject, detail from audit_entry where session_id = $1 and person_id = $2
+               and organisation is null and basis is null and request_id is not null order by action",
             db::values![session.as_str(), person.as_str()],
         )
         .await
@@ -186,7 +186,13 @@ async fn both_forms_of_an_accepted_answer_store_the_same(scratch: &Scratch) {
                     )
                 ),
                 format!("{:?} true", (name, first_seen, now)),
-                format!("{:?}", [(now, "sign_in.signed_in", "person", some(&detail.to_string()))]),
+                format!(
+                    "{:?}",
+                    [
+                        (now, "sign_in.replaced", "person", some(old.as_str()), some("{}")),
+                        (now, "sign_in.signed_in", "person", None, some(&detail.to_string()))
+                    ]
+                ),
             ];
             assert_eq!(left(&world, &way, &answer, &old, &token).await, expected, "{writes:?}, {name}");
             let replayed = signs_in(&world, (*writes, &other), &answer, (&old, name)).await;
