@@ -250,7 +250,7 @@ fn letter_words(letter: Letter, row: Option<&AuthorityRow>, visit: &Visit, perso
     let t = visit.texts();
     let organisation = match row {
         Some(row) => format!("{} ({})", row.organisation_name, row.organisation),
-        None => t.mandates_letter_our_organisation(),
+        None => t.mandates_letter_organisation_to_write(),
     };
     let (to, id, text) = match letter {
         Letter::Grantor => (t.mandates_letter_grantor_to(), "grantor", t.mandates_letter_grantor(organisation, person)),
