@@ -197,7 +197,11 @@ impl Policy {
                 Some(_) => Reason::NatureUnknown,
                 None if self.mandate(role) == Some(Mandate::Privacy) => Reason::PrivacyOnly,
                 None if self.mandate(role).is_some() => continue,
-                None => other_reason(role),
+                None => match other_reason(role) {
+                    // There nobody gives the mandate by signing for the organisation: the right to grant is applied for.
+                    Reason::Signatory if nature.needs_mandate() && nature != Nature::Other => Reason::PublicNeedsMandate,
+                    other => other,
+                },
             };
             if !reasons.contains(&reason) {
                 reasons.push(reason);
@@ -217,7 +221,7 @@ pub(super) enum Reason {
     NatureUnknown,
     /// The company register does not know the organisation.
     NotRegistered,
-    /// A position that would do in a private organisation.
+    /// A position that would do, or would let the person give the mandate, in a private organisation.
     PublicNeedsMandate,
     /// The same in a private organisation of a form whose officers do not act by position.
     FormNeedsMandate,

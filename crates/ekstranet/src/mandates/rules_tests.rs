@@ -115,7 +115,7 @@ fn mandate_two_reads_the_privacy_collection_and_nothing_else() {
 
 #[test]
 fn every_refusal_has_its_reason() {
-    use Nature::{NotRegistered, Other, Private, Public, Unasked, Unknown};
+    use Nature::{Foundation, NotRegistered, Other, Private, Public, Unasked, Unknown};
     for (roles, complete, nature, expected) in [
         (&["TJ"][..], true, Public, &[Reason::PublicNeedsMandate][..]),
         (&["TJ"], true, Other, &[Reason::FormNeedsMandate]),
@@ -124,6 +124,10 @@ fn every_refusal_has_its_reason() {
         (&["TJ"], true, NotRegistered, &[Reason::NotRegistered]),
         (&["TJ"], false, Private, &[Reason::Incomplete]),
         (&["NIMKO"], true, Unasked, &[Reason::Signatory]),
+        (&["NIMKO"], true, Private, &[Reason::Signatory]),
+        (&["NIMKO"], true, Other, &[Reason::Signatory]),
+        (&["NIMKO"], true, Public, &[Reason::PublicNeedsMandate]),
+        (&["NIMKO", "TJ"], true, Foundation, &[Reason::PublicNeedsMandate]),
         (&["PJ", "J"], true, Unasked, &[Reason::OtherPosition]),
         (&["PJ", "NIMKO"], true, Unasked, &[Reason::Signatory, Reason::OtherPosition]),
         (&["http://assignment.valtuusrekisteri.suomi.fi/deploy"], true, Unasked, &[Reason::GrantingRight]),
