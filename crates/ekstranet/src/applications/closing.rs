@@ -5,11 +5,14 @@ use super::answers::{self, Answer, StepAnswers};
 use super::drafting::{Found, SaveRequest, Saved, state_of};
 use super::rules::State;
 use super::{Supplement, supplements};
+use crate::services::AskedForm;
 use crate::web::Failure;
 
 /// Answers that came too late, beside those that stay.
 pub(super) struct Lost {
     pub why: Closing,
+    /// The form of the page on which somebody typed.
+    pub form: AskedForm,
     pub theirs: StepAnswers,
     pub mine: StepAnswers,
 }
@@ -27,6 +30,14 @@ pub(super) enum Closing {
     Ended,
     /// A draft that was prepared before the right has been taken over or removed.
     Gone,
+    /// The draft has been discarded; nothing of it is kept.
+    Discarded,
+}
+
+/// What a save comes to whose draft is not there any more: all that was typed, and nothing beside it.
+pub(super) fn without_draft(request: &SaveRequest<'_>, why: Closing) -> Saved {
+    let mine = request.posted.answers.clone();
+    Saved::Closed(Some(Box::new(Lost { why, form: request.form, theirs: StepAnswers::new(), mine })))
 }
 
 /// What a save comes to whose application takes no more answers.
@@ -40,7 +51,7 @@ pub(super) fn closed(request: &SaveRequest<'_>, found: &Found) -> Result<Saved, 
         return Ok(Saved::Closed(None));
     }
     let why = why(state_of(&found.application)?, found.requests.last());
-    Ok(Saved::Closed(Some(Box::new(Lost { why, theirs, mine }))))
+    Ok(Saved::Closed(Some(Box::new(Lost { why, form: request.form, theirs, mine }))))
 }
 
 /// Whether more was typed than what is asked for, which would be left out of an answer.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::answers::{self, Answer, Posted, StepAnswers};
 use super::attaching::{self, Incoming};
-use super::closing::{self, Lost};
+use super::closing::{self, Closing, Lost};
 use super::connecting::{self, Applicant, Concern};
 use super::facts::{find_pharmacies, gather};
 use super::knowing::{Known, all_known, prefilled};
@@ -211,6 +211,7 @@ pub(super) async fn save_step(visit: &Visit, mut request: SaveRequest<'_>) -> Re
             Ok(Saved::Done { version: request.version + 1, problems, form: request.form, state: State::Draft, steps })
         }
         Written::Nothing(found) => save_otherwise(visit, request, problems, *found).await,
+        Written::Discarded => Ok(closing::without_draft(&request, Closing::Discarded)),
     }
 }
 
@@ -267,6 +268,7 @@ async fn save_otherwise(
                     closing::closed(&request, &found)
                 }
                 Written::Nothing(found) => settled(&request, *found, mine, problems),
+                Written::Discarded => Err(Failure::NotFound),
             }
         }
         _ => closing::closed(&request, &found),
@@ -296,6 +298,7 @@ async fn save_paired(visit: &Visit, request: SaveRequest<'_>, problems: Vec<Prob
                 let mine = request.posted.answers.clone();
                 return settled(&request, *found, mine, problems);
             }
+            Ok(Written::Discarded) => return Ok(closing::without_draft(&request, Closing::Discarded)),
             // The pair was made or taken apart, or its other side changed, at this moment.
             Ok(Written::Nothing(_)) | Err(Failure::Stale) => visit.app.db.settle().await?,
             Err(failure) => return Err(failure),
@@ -379,6 +382,8 @@ enum Written {
     /// They are kept. The states of the steps before that, when they came along.
     Done(Option<Vec<(String, String)>>),
     Nothing(Box<Found>),
+    /// There is no such application.
+    Discarded,
 }
 
 /// Writes the answers; when there is no row of that version, application and state, tells what there is instead.
@@ -435,7 +440,9 @@ async fn write(
     store_together::keep_version(&mut tx, request.id, request.step.key, request.version, save.by, pause_began).await?;
     if !store::update_step(&mut tx, visit.now, &save).await? {
         // Looked at inside the transaction: what changed a moment ago may not be visible to readers yet.
-        let application = store::find(&mut tx, organisation, request.id).await?.ok_or(Failure::NotFound)?;
+        let Some(application) = store::find(&mut tx, organisation, request.id).await? else {
+            return Ok(Written::Discarded);
+        };
         let row = store::find_step(&mut tx, request.id, request.step.key).await?.ok_or(Failure::NotFound)?;
         let requests = supplements::list(&mut tx, request.id).await?;
         // Nothing is committed: the version was not replaced, so it is not kept beside itself.

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::answers::{self, StepAnswers};
 use super::attaching;
-use super::closing::{Closing, Lost};
+use super::closing::{self, Closing};
 use super::connecting::{self, Applicant};
 use super::drafting::{self, Found, SaveRequest, Saved, holds_back, problems_of, state_of, step_state};
 use super::knowing::{known_answers, prefilled};
@@ -156,7 +156,7 @@ pub(super) async fn save_step(visit: &Visit, draft: &PreparedRow, request: SaveR
             let found = Found { application: draft.as_application(), row, requests: Vec::new() };
             drafting::settled(&request, found, mine, problems)
         }
-        _ => Ok(Saved::Closed(Some(Box::new(Lost { why: Closing::Gone, theirs: StepAnswers::new(), mine })))),
+        _ => Ok(closing::without_draft(&request, Closing::Gone)),
     }
 }
 

@@ -98,5 +98,7 @@ applications-closed-ended = The application can no longer be changed
 applications-closed-ended-text = The state of the application changed before you saved, so these answers of yours were not saved. Copy what you need from this page.
 applications-closed-gone = The draft was taken over or removed before you saved
 applications-closed-gone-text = The draft is no longer there, so these answers of yours were not saved. Copy what you need from this page.
+applications-closed-discarded = The draft was removed before you saved
+applications-closed-discarded-text = The draft has been removed, so these answers of yours were not saved. Copy what you need from this page.
 applications-closed-unsaved = Your version was not saved.
 applications-closed-theirs = The version that stays

@@ -117,5 +117,7 @@ applications-closed-ended = Hakemusta ei voi enää muuttaa
 applications-closed-ended-text = Hakemuksen tila muuttui ennen kuin tallensitte, joten näitä vastauksianne ei tallennettu. Kopioikaa tältä sivulta, mitä tarvitsette.
 applications-closed-gone = Luonnos otettiin käyttöön tai poistettiin ennen kuin tallensitte
 applications-closed-gone-text = Luonnosta ei enää ole, joten näitä vastauksianne ei tallennettu. Kopioikaa tältä sivulta, mitä tarvitsette.
+applications-closed-discarded = Luonnos poistettiin ennen kuin tallensitte
+applications-closed-discarded-text = Luonnos on poistettu, joten näitä vastauksianne ei tallennettu. Kopioikaa tältä sivulta, mitä tarvitsette.
 applications-closed-unsaved = Teidän versiotanne ei tallennettu.
 applications-closed-theirs = Voimaan jäänyt versio

@@ -98,5 +98,7 @@ applications-closed-ended = Ansökan kan inte längre ändras
 applications-closed-ended-text = Ansökan bytte status innan ni sparade, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan.
 applications-closed-gone = Utkastet togs i bruk eller raderades innan ni sparade
 applications-closed-gone-text = Utkastet finns inte längre, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan.
+applications-closed-discarded = Utkastet raderades innan ni sparade
+applications-closed-discarded-text = Utkastet har raderats, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan.
 applications-closed-unsaved = Er version sparades inte.
 applications-closed-theirs = Versionen som gäller

@@ -199,7 +199,9 @@ impl Policy {
                 None if self.mandate(role).is_some() => continue,
                 None => match other_reason(role) {
                     // There nobody gives the mandate by signing for the organisation: the right to grant is applied for.
-                    Reason::Signatory if nature.needs_mandate() && nature != Nature::Other => Reason::PublicNeedsMandate,
+                    Reason::Signatory if nature.needs_mandate() && nature != Nature::Other => {
+                        Reason::PublicNeedsMandate
+                    }
                     other => other,
                 },
             };

@@ -14,7 +14,7 @@ use crate::applications::facts::{Gathered, gather};
 use crate::applications::shown::show;
 use crate::applications::store::{ApplicationRow, StepRow};
 use crate::applications::submitting::{address, form_of, load};
-use crate::kernel::{ApplicationId, Instant};
+use crate::kernel::{ApplicationId, BusinessId, Instant};
 use crate::services::{AskedForm, StepDefinition};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page, see_other};
@@ -84,7 +84,7 @@ pub(super) async fn conflict_page_of(
     let t = visit.texts();
     let form = form_of(application)?;
     let stored = answers::parse(&theirs.answers).map_err(Failure::internal)?;
-    let gathered = gathered_for(visit, id, application, step).await?;
+    let gathered = gathered_for(visit, id, (&organisation_of(application)?, form), step).await?;
     let shown = |answers: &StepAnswers| shown(visit, form, step.key, answers, &gathered);
     let at =
         theirs.saved_at.map(|at| format::moment(Instant::from_milliseconds(at), visit.language)).unwrap_or_default();
@@ -110,11 +110,10 @@ pub(super) async fn conflict_page_of(
 async fn gathered_for(
     visit: &Visit,
     id: &ApplicationId,
-    application: &ApplicationRow,
+    (organisation, form): (&BusinessId, AskedForm),
     step: &'static StepDefinition,
 ) -> Result<Gathered, Failure> {
-    let form = form_of(application)?;
-    let mut gathered = gather(visit, &organisation_of(application)?, form, std::iter::once(step)).await?;
+    let mut gathered = gather(visit, organisation, form, std::iter::once(step)).await?;
     if visit.acting.is_some() {
         attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
     }
@@ -149,7 +148,7 @@ struct ClosedPage {
 }
 
 /// What a save is answered with that came when the application took no more answers: with the case where nothing is lost, else
-/// with both versions, to be read.
+/// with both versions, to be read. Where the draft is not there any more, one goes on at the list.
 pub(super) async fn too_late(
     visit: &Visit,
     id: &ApplicationId,
@@ -158,32 +157,36 @@ pub(super) async fn too_late(
 ) -> Result<Response, Failure> {
     let base = address(visit, id.as_str(), "")?;
     let Some(lost) = lost else { return Ok(see_other(&base)) };
-    let application = load(visit, id).await?;
-    closed_page_of(visit, (id, &application), &base, step, &lost).await
+    let organisation = &visit.acting()?.organisation;
+    let list = format!("/o/{organisation}/applications");
+    let (base, words, status) = match lost.why {
+        Closing::Discarded => (list, visit.texts().applications_list_title(), StatusCode::NOT_FOUND),
+        _ => (base, visit.texts().applications_back_to_case(), StatusCode::CONFLICT),
+    };
+    closed_page_of(visit, (id, organisation), (base, words), step, (&lost, status)).await
 }
 
-/// The same for any draft; `base` is where one goes on.
+/// The same for any draft; `link` is where one goes on, and the words of that link.
 pub(super) async fn closed_page_of(
     visit: &Visit,
-    (id, application): (&ApplicationId, &ApplicationRow),
-    base: &str,
+    (id, organisation): (&ApplicationId, &BusinessId),
+    link: (String, String),
     step: &'static StepDefinition,
-    lost: &Lost,
+    (lost, status): (&Lost, StatusCode),
 ) -> Result<Response, Failure> {
-    let (t, form) = (visit.texts(), form_of(application)?);
-    let gathered = gathered_for(visit, id, application, step).await?;
-    let shown = |answers: &StepAnswers| shown(visit, form, step.key, answers, &gathered);
-    let words = if lost.why == Closing::Gone { t.applications_prepared_title() } else { t.applications_back_to_case() };
+    let t = visit.texts();
+    let gathered = gathered_for(visit, id, (organisation, lost.form), step).await?;
+    let shown = |answers: &StepAnswers| shown(visit, lost.form, step.key, answers, &gathered);
     let (title, why) = closing_words(lost.why, t);
     let template = ClosedPage {
         chrome: visit.chrome(title),
         t,
-        link: (base.to_string(), words),
+        link,
         lead: format!("{} {why}", t.applications_closed_part((step.title)(t))),
-        has_theirs: lost.why != Closing::Gone,
+        has_theirs: !matches!(lost.why, Closing::Gone | Closing::Discarded),
         rows: conflict_rows(&shown(&lost.theirs), &shown(&lost.mine)),
     };
-    page(StatusCode::CONFLICT, &template)
+    page(status, &template)
 }
 
 /// The heading and what happened.
@@ -194,5 +197,6 @@ fn closing_words(why: Closing, t: &Texts) -> (String, String) {
         Closing::Recalled => (t.applications_closed_recalled(), t.applications_closed_recalled_text()),
         Closing::Ended => (t.applications_closed_ended(), t.applications_closed_ended_text()),
         Closing::Gone => (t.applications_closed_gone(), t.applications_closed_gone_text()),
+        Closing::Discarded => (t.applications_closed_discarded(), t.applications_closed_discarded_text()),
     }
 }

@@ -224,7 +224,11 @@ pub(in crate::applications) async fn save_prepared_step(
     let (step, posted, base) = (request.step, request.posted.answers.clone(), base_of(&id));
     match preparing::save_step(&visit, &draft, request).await? {
         Saved::Closed(None) => Ok(see_other(LIST)),
-        Saved::Closed(Some(lost)) => closed_page_of(&visit, (&id, &draft.as_application()), LIST, step, &lost).await,
+        Saved::Closed(Some(lost)) => {
+            let (organisation, link) =
+                (organisation_of(&draft)?, (LIST.to_string(), visit.texts().applications_prepared_title()));
+            closed_page_of(&visit, (&id, &organisation), link, step, (&lost, StatusCode::CONFLICT)).await
+        }
         Saved::Stale { theirs, mine } => {
             conflict_page_of(&visit, (&id, &draft.as_application()), &base, step, &theirs, &mine).await
         }

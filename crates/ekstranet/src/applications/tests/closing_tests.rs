@@ -6,7 +6,7 @@ use db::testing::Scratch;
 use super::draft_tests::colleague;
 use super::{Clinic, address, billing, save};
 use crate::applications::{OfficerStep, Suggestions, load_case};
-use crate::kernel::{ApplicationId, Language};
+use crate::kernel::{ApplicationId, Basis, Language, Position};
 use crate::testing::{Answer, Browser, between};
 
 async fn officer_does(clinic: &Clinic, vilma: &Browser<'_>, id: &ApplicationId, step: OfficerStep) {
@@ -100,7 +100,46 @@ async fn a_page_of_the_draft_loses_nothing_though_something_is_asked_for_meanwhi
     assert!(late.shows("value=\"save\""), "what is asked for can be saved still: the control: {}", late.body);
 }
 
+async fn what_was_typed_while_a_colleague_discarded_the_draft_is_shown(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = clinic.begin(&matti).await;
+    let path = address(&id, "/steps/billing");
+    let page = leena.page(&path).await;
+    let fields: Vec<_> = ["version", "form", "profile"]
+        .into_iter()
+        .map(|name| (name, between(&page.body, &format!("name=\"{name}\" value=\""), "\"")))
+        .chain(billing_at("Myöhäinen katu 3"))
+        .chain([("answer", "save")])
+        .collect();
+    matti.post(&address(&id, "/discard"), &[]).await.redirects();
+    let quiet = leena.post(&format!("{path}/autosave"), &fields).await;
+    assert_eq!(quiet.status, StatusCode::CONFLICT, "what saves itself is told too");
+    let words = ["Luonnos poistettiin ennen kuin", "Utkastet raderades innan", "The draft was removed before"];
+    for (language, words) in Language::ALL.into_iter().zip(words) {
+        let late = colleague(&clinic).await.speaking(language).post(&path, &fields).await;
+        assert_eq!(late.status, StatusCode::NOT_FOUND, "{}", late.body);
+        for part in [words, "Myöhäinen katu 3", "/applications\""] {
+            assert!(late.shows(part), "{part}: {}", late.body);
+        }
+        late.is_a_proper_page(language);
+    }
+    assert_eq!(leena.get(&path).await.status, StatusCode::NOT_FOUND, "it is not there: the control");
+    // Of somebody else's draft the page tells no more than of none.
+    let (there, nowhere) =
+        (clinic.begin(&matti).await, ApplicationId::new(clinic.world.app.clock.now(), &clinic.world.app.random));
+    let aava = [("9900132-8", "Tuulensuun Psykoterapia, Tmi", vec![Basis::Position(Position::SoleTrader)])];
+    let aava = clinic.world.person("250493-908M", "Aava Tuulensuu", &aava).await;
+    let told = async |id: &ApplicationId| {
+        let answer = aava.post(&format!("/o/9900132-8/applications/{id}/steps/billing"), &fields).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        between(&answer.body, "<main", "</main>").to_string()
+    };
+    assert_eq!(told(&there).await, told(&nowhere).await);
+}
+
 db::testing::on_both![
+    what_was_typed_while_a_colleague_discarded_the_draft_is_shown,
     what_was_typed_while_a_colleague_sent_the_application_is_shown,
     what_was_typed_for_a_recalled_or_answered_request_is_shown,
     a_page_of_the_draft_loses_nothing_though_something_is_asked_for_meanwhile,
