@@ -318,11 +318,16 @@ impl Answer {
         }
     }
 
-    /// An address stays in histories and logs of others.
+    /// An address stays in histories and logs of others. One id in some ten thousand holds by chance what could be a code; that
+    /// stands between hexadecimal digits.
     fn leads_nowhere_with_an_identity_code(&self) {
-        let address = self.location.as_deref().unwrap_or_default();
-        let is_code = |letters: &[u8]| std::str::from_utf8(letters).is_ok_and(|text| NationalId::parse(text).is_some());
-        assert!(!address.as_bytes().windows(11).any(is_code), "an address with an identity code");
+        let address = percent_encoding::percent_decode_str(self.location.as_deref().unwrap_or_default());
+        let address: Vec<u8> = std::iter::once(b' ').chain(address).chain([b' ']).collect();
+        let is_code = |letters: &[u8]| {
+            let is_apart = !letters[0].is_ascii_hexdigit() && !letters[12].is_ascii_hexdigit();
+            is_apart && std::str::from_utf8(&letters[1..12]).is_ok_and(|text| NationalId::parse(text).is_some())
+        };
+        assert!(!address.windows(13).any(is_code), "an address with an identity code");
     }
 
     /// A page of an organisation says on top for whom one acts; every other page of the service names nobody there.
