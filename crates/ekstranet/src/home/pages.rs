@@ -34,7 +34,7 @@ struct HomePage {
     parties: Option<(String, i64)>,
     /// Whether it is the register of pharmacies that knows the organisation.
     in_pharmacy_register: bool,
-    is_unknown: bool,
+    listing: registers::Listing,
     register: Option<Register>,
     /// Where an intermediary finds its customers and access points.
     office: Option<String>,
@@ -73,8 +73,8 @@ pub(super) struct Found {
     applications: Vec<ApplicationLine>,
     deployments: Vec<DeploymentLine>,
     office: Option<intermediaries::Office>,
-    /// Whether the registers of those who give care or keep pharmacies do not know the organisation.
-    is_no_provider: bool,
+    /// Whether the registers of those who give care or keep pharmacies know the organisation.
+    listing: registers::Listing,
     changes: Vec<watch::RegisterChange>,
     /// Requests to intermediaries that wait or were declined.
     connections: Vec<intermediaries::ConnectionLine>,
@@ -113,7 +113,7 @@ impl Found {
         Ok(Self {
             applications,
             deployments,
-            is_no_provider: known.is_no_provider(),
+            listing: known.listing(),
             office: when(&speaking, Topic::Office, intermediaries::find_office(read, organisation, visit.now.date()))
                 .await?,
             changes: when(&speaking, Topic::Changes, watch::list_unseen(read, organisation)).await?,
@@ -138,7 +138,7 @@ impl Found {
     /// keeps a pharmacy, and it has nothing that was applied for.
     fn is_office_alone(&self) -> bool {
         self.office.is_some()
-            && self.is_no_provider
+            && self.listing == registers::Listing::Nowhere
             && self.applications.is_empty()
             && self.deployments.is_empty()
             && self.pharmacies.is_empty()
@@ -235,7 +235,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
         in_pharmacy_register: !found.pharmacies.is_empty(),
-        is_unknown: found.is_no_provider,
+        listing: found.listing,
         pharmacies: found.pharmacies,
         office: found.office.map(|_| base.clone()),
         is_office_alone,

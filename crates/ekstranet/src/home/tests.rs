@@ -159,6 +159,30 @@ async fn who_is_not_in_the_register_is_not_told_that_it_is_silent(scratch: &Scra
     assert!(!unknown.shows("rekisteri ei vastaa"), "{}", unknown.body);
 }
 
+async fn a_practitioner_of_the_older_register_is_not_told_to_register(scratch: &Scratch) {
+    let world = World::new(scratch);
+    become_kind(&world, CustomerKind::SoleTrader).await;
+    let home = format!("/o/{RANTAPOLKU}/");
+    let nowhere = "Organisaatiotanne ei löydy SOTE-organisaatiorekisteristä";
+    assert!(world.matti().await.page(&home).await.shows(nowhere), "the control");
+    let sql = "insert into register_copy (source, key, content, fetched_at) values ('practitioner', $1, $2, $3)";
+    let now = world.app.clock.now();
+    let oid = r#"{"oid":"1.2.246.537.28.00990022671"}"#;
+    world.meddle(sql, db::values![RANTAPOLKU, oid, now.milliseconds()]).await;
+    for (language, words) in [
+        (Language::Fi, "terveydenhuollon itsenäisten ammatinharjoittajien rekisterissä"),
+        (Language::Sv, "i registret över självständiga yrkesutövare"),
+        (Language::En, "in the register of self-employed health care professionals"),
+    ] {
+        let page = world.matti().await.speaking(language).get(&home).await;
+        assert!(page.shows(words) && !page.shows(nowhere) && !page.shows("Soterissa"), "{}", page.body);
+    }
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = world.app.db.read().await.expect("a reader");
+    let kind = registers::last_known_kind(&mut read, now, &organisation).await.expect("read");
+    assert_eq!(kind, CustomerKind::SelfEmployed);
+}
+
 async fn each_kind_of_customer_is_offered_only_the_services_that_are_for_them(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
@@ -193,6 +217,7 @@ async fn each_kind_of_customer_is_offered_only_the_services_that_are_for_them(sc
 }
 
 db::testing::on_both![
+    a_practitioner_of_the_older_register_is_not_told_to_register,
     who_is_not_in_the_register_is_not_told_that_it_is_silent,
     the_home_page_shows_what_the_register_knows,
     each_kind_of_customer_is_offered_only_the_services_that_are_for_them,

@@ -82,4 +82,5 @@ home-do-about-mandate = Your mandate ends on { $day }.
 home-do-about-mandate-last = Your mandate ends on { $day }. Nobody else has acted for the organisation here, so its matters will be interrupted.
 home-do-renew = Renew the server certificate
 home-do-about-renew = { $name }. Valid until { $date }.
+home-register-practitioner = Your business is in the register of self-employed health care professionals. The register has no service units, so the application does not ask for them.
 home-register-office = The organisation is not in the SOTE organisation register and need not be: you act here as the owner of an access point.

@@ -82,4 +82,5 @@ home-do-about-mandate = Er fullmakt upphör { $day }.
 home-do-about-mandate-last = Er fullmakt upphör { $day }. Ingen annan har uträttat ärenden här för organisationen, så ärendena avbryts.
 home-do-renew = Förnya servercertifikatet
 home-do-about-renew = { $name }. Giltigt till och med { $date }.
+home-register-practitioner = Er verksamhet finns i registret över självständiga yrkesutövare inom hälso- och sjukvården. Registret har inga tjänsteenheter, så ansökan frågar inte efter dem.
 home-register-office = Organisationen finns inte i SOTE-organisationsregistret och behöver inte finnas där: ni uträttar ärenden här som den som upprätthåller en anslutningspunkt.

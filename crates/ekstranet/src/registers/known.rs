@@ -10,7 +10,7 @@ use crate::kernel::{BusinessId, Instant};
 use crate::services::CustomerKind;
 use crate::web::Failure;
 
-/// The kept answers of the registers of providers, companies and pharmacies, however old.
+/// The kept answers of the registers of providers, companies, pharmacies and practitioners, however old.
 pub struct LastKnown(Vec<SourceCopy>);
 
 /// What is kept of an organisation.
@@ -19,6 +19,17 @@ pub struct LastKnown(Vec<SourceCopy>);
 /// What the database says.
 pub async fn last_known(read: &mut db::Read, id: &BusinessId) -> Result<LastKnown, Failure> {
     Ok(LastKnown(store::list_copies(read, id.as_str()).await?))
+}
+
+/// Where one stands of whom the register of providers tells nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// In the older register of practitioners, which has no units.
+    Practitioner,
+    /// Neither there nor in the registers of providers and of pharmacies.
+    Nowhere,
+    /// In one of those, or the register of providers has not answered.
+    Open,
 }
 
 /// A row of the home page's statement with `source`, `content` and `fetched_at`.
@@ -95,10 +106,16 @@ impl LastKnown {
         self.copy("organisation").is_some()
     }
 
-    /// Whether the registers of providers and of pharmacies answered that they do not know the organisation.
-    pub fn is_no_provider(&self) -> bool {
-        let is_unknown = |source| self.copy(source).is_some_and(|copy| !copy.is_known());
-        is_unknown("organisation") && self.copy("pharmacist").is_none_or(|copy| !copy.is_known())
+    /// What the registers answered of one who is to give care or to keep a pharmacy.
+    pub fn listing(&self) -> Listing {
+        let is_known = |source| self.copy(source).is_some_and(Copy::is_known);
+        if self.copy("organisation").is_none_or(Copy::is_known) || is_known("pharmacist") {
+            Listing::Open
+        } else if is_known("practitioner") {
+            Listing::Practitioner
+        } else {
+            Listing::Nowhere
+        }
     }
 
     /// As what the organisation applies. What only the registers of trades tell is left open.
@@ -106,13 +123,14 @@ impl LastKnown {
         let company = self.copy("company").and_then(|copy| copy.last_known::<Company>(now));
         let pharmacies = self.pharmacies(now);
         let keeps = keeps_one(pharmacies.as_ref().map(|looked| &looked.value), now.date());
-        let is_provider = self.copy("organisation").is_some_and(Copy::is_known);
+        let is_known = |source| self.copy(source).is_some_and(Copy::is_known);
+        let is_provider = is_known("organisation");
         if let Some(company) = company.as_ref().filter(|company| company.value.is_of_other_form()) {
             return other_kind(&company.value, keeps);
         }
         match plain_kind(company.as_ref().map(|looked| &looked.value)) {
             CustomerKind::SoleTrader if keeps => CustomerKind::Pharmacist,
-            CustomerKind::SoleTrader if is_provider => CustomerKind::SelfEmployed,
+            CustomerKind::SoleTrader if is_provider || is_known("practitioner") => CustomerKind::SelfEmployed,
             CustomerKind::Public => public_kind(keeps, is_provider),
             kind => kind,
         }

@@ -17,7 +17,11 @@ pub(super) async fn find_copy(read: &mut Read, source: &str, key: &str) -> Resul
 /// What the registers last told of the business ID `$key` as a customer, each with its source.
 macro_rules! copies_of {
     ($key:literal) => {
-        concat!(" from register_copy where key = ", $key, " and source in ('organisation', 'company', 'pharmacist')")
+        concat!(
+            " from register_copy where key = ",
+            $key,
+            " and source in ('organisation', 'company', 'pharmacist', 'practitioner')"
+        )
     };
 }
 pub(crate) use copies_of;
@@ -29,7 +33,7 @@ macro_rules! kinds_of {
         concat!(
             "select key, source, case when source = 'organisation' and content is not null then '{}' else content end as content,
                     fetched_at
-             from register_copy where source in ('organisation', 'company', 'pharmacist') and key in
+             from register_copy where source in ('organisation', 'company', 'pharmacist', 'practitioner') and key in
              (select organisation from ",
             $keys,
             ")"
