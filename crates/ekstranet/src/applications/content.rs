@@ -36,7 +36,7 @@ pub(super) struct Content {
     pub parties: Option<Vec<PartyThen>>,
 }
 
-/// Who applied, as the organisation register knew them.
+/// Who applied, as the organisation register knew them, or the older one of practitioners.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Applicant {
     pub business_id: String,
@@ -68,6 +68,9 @@ impl Content {
         let (oid, register_name, verified_at) = match &gathered.organisation {
             FoundOrganisation::Known(looked) => {
                 (Some(looked.value.oid.clone()), looked.value.name.clone(), Some(looked.fetched_at.milliseconds()))
+            }
+            FoundOrganisation::Practitioner(looked) => {
+                (Some(looked.value.oid.clone()), name.to_string(), Some(looked.fetched_at.milliseconds()))
             }
             _ => (None, name.to_string(), None),
         };

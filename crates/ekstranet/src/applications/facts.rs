@@ -4,8 +4,8 @@ use super::validation::{Facts, serves};
 use crate::attachments::AttachmentLine;
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{BusinessId, Date, today};
-use crate::registers::{self, InformationSystem, Looked, Organisation, Pharmacy, Takeover};
-use crate::services::{AskedForm, CustomerKind, Kind, Service, StepDefinition};
+use crate::registers::{self, InformationSystem, Looked, Organisation, Pharmacy, Practitioner, Takeover};
+use crate::services::{AskedForm, CustomerKind, Kind, Profile, Service, StepDefinition};
 use crate::web::{Failure, Visit};
 
 /// The applicant in the organisation register.
@@ -16,6 +16,8 @@ pub(super) enum FoundOrganisation {
     Known(Box<Looked<Organisation>>),
     /// The register knows it, and its registration has ended.
     Ended(Box<Looked<Organisation>>),
+    /// The register does not know it, and the older one of practitioners does.
+    Practitioner(Looked<Practitioner>),
     /// The register does not know it.
     Unknown,
     /// The register does not answer and there is no earlier answer.
@@ -61,8 +63,11 @@ pub(super) async fn gather(
             }
         }
     }
-    let organisation =
-        if needs_organisation { find_organisation(visit, applicant).await? } else { FoundOrganisation::NotAsked };
+    let organisation = if needs_organisation {
+        find_organisation(visit, applicant, form.profile).await?
+    } else {
+        FoundOrganisation::NotAsked
+    };
     let running = if needs_running { list_running(visit, applicant, form).await? } else { Vec::new() };
     let systems =
         if needs_systems { list_systems(visit, form, needs_running.then_some(&running)).await? } else { Vec::new() };
@@ -86,7 +91,10 @@ pub(super) async fn gather(
             _ => None,
         },
         takeover: pharmacies.as_ref().and_then(|looked| takeover_ahead(&looked.value, visit)),
-        organisation_unknown: matches!(organisation, FoundOrganisation::Unknown | FoundOrganisation::Ended(_)),
+        organisation_unknown: matches!(
+            organisation,
+            FoundOrganisation::Unknown | FoundOrganisation::Ended(_) | FoundOrganisation::Practitioner(_)
+        ),
         lacks_registration: matches!(organisation, FoundOrganisation::Unknown) && form.profile.has_registered_units(),
         running,
         systems,
@@ -148,15 +156,30 @@ async fn ask_pharmacies(
     }
 }
 
-async fn find_organisation(visit: &Visit, applicant: &BusinessId) -> Result<FoundOrganisation, Failure> {
-    match registers::find_organisation(&visit.app, visit.now, applicant).await {
-        Ok(Some(looked)) if looked.value.has_ended(today(visit.now)) => Ok(FoundOrganisation::Ended(Box::new(looked))),
-        Ok(Some(looked)) => Ok(FoundOrganisation::Known(Box::new(looked))),
-        Ok(None) => Ok(FoundOrganisation::Unknown),
+async fn find_organisation(
+    visit: &Visit,
+    applicant: &BusinessId,
+    profile: Profile,
+) -> Result<FoundOrganisation, Failure> {
+    match look_up(visit, applicant, profile).await {
+        Ok(found) => Ok(found),
         Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
             tracing::warn!(request = %visit.request_id, ?system, %detail, "an application goes on without the register");
             Ok(FoundOrganisation::Down)
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// In the register of providers, and where that does not know a practitioner who has no units there, in the older one.
+async fn look_up(visit: &Visit, applicant: &BusinessId, profile: Profile) -> Result<FoundOrganisation, Failure> {
+    let (app, now) = (&visit.app, visit.now);
+    if let Some(looked) = registers::find_organisation(app, now, applicant).await? {
+        let looked = Box::new(looked);
+        let has_ended = looked.value.has_ended(today(now));
+        return Ok(if has_ended { FoundOrganisation::Ended(looked) } else { FoundOrganisation::Known(looked) });
+    }
+    let practitioner =
+        if profile.only_practises() { registers::find_practitioner(app, now, applicant).await? } else { None };
+    Ok(practitioner.map_or(FoundOrganisation::Unknown, FoundOrganisation::Practitioner))
 }

@@ -250,6 +250,14 @@ impl Told {
                     findings.push(look(t.applications_finding_name_changed(&self.content.applicant.name)));
                 }
             }
+            FoundOrganisation::Practitioner(looked) => {
+                let at = format::moment(looked.fetched_at, language);
+                findings.push(if looked.stale {
+                    look(t.applications_finding_practitioner_stale(at))
+                } else {
+                    fine(t.applications_finding_practitioner(&looked.value.oid, at))
+                });
+            }
             FoundOrganisation::Ended(looked) => {
                 let day = format::stored_date(&looked.value.ends_on, language);
                 findings.push(wrong(t.applications_finding_register_ended(day, &looked.value.name)));

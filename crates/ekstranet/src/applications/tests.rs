@@ -17,6 +17,7 @@ mod frozen_tests;
 mod kinds_tests;
 mod leaving_tests;
 mod limits_tests;
+mod practitioner_tests;
 mod preparing_tests;
 mod proving_tests;
 mod many_tests;

@@ -21,3 +21,12 @@ applications-registration-message-private = Hei! Organisaatiotamme { $organisati
 # $organisation (String) - name and business ID
 applications-registration-message-public = Hei! Organisaatiotamme { $organisation } ei löydy SOTE-organisaatiorekisteristä. Pyydän lisäämään rekisteriin organisaation ja sen palveluyksiköt: [täydentäkää nimet ja osoitteet]. Pyydän kertomaan, milloin tiedot on julkaistu koodistopalvelussa.
 applications-finding-registration-needs-reason-public = Rekisteri vastasi, ettei se tunne hakijaa. Julkisen organisaation lisää rekisteriin se, joka ylläpitää sen tietoja Kansallisessa koodistopalvelussa. Jos hyväksytte hakemuksen, kirjatkaa peruste rekisteröinnin puuttumiselle.
+# $at (String) - when the register told it
+applications-practitioner-fresh = Toimintanne löytyi terveydenhuollon itsenäisten ammatinharjoittajien rekisteristä. Tiedot on haettu { $at }. Rekisterissä ei ole palveluyksiköitä, joten niitä ei kysytä.
+# $at (String) - when the register told it
+applications-practitioner-stale = Terveydenhuollon itsenäisten ammatinharjoittajien rekisteri ei vastaa juuri nyt. Nämä tiedot on haettu { $at }. Voitte jatkaa; tiedot tarkistetaan, kun hakemus käsitellään.
+# $at (String) - when the register told it
+# $oid (String) - identifier in the register
+applications-finding-practitioner = Terveydenhuollon itsenäisten ammatinharjoittajien rekisteri: OID-tunnus { $oid }, haettu { $at }. Rekisterissä ei ole palveluyksiköitä.
+# $at (String) - when the register told it
+applications-finding-practitioner-stale = Terveydenhuollon itsenäisten ammatinharjoittajien rekisteri ei vastaa. Viimeisin tieto on haettu { $at }.

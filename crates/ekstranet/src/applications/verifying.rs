@@ -61,8 +61,10 @@ pub(super) async fn note(
 ) -> Result<(), Failure> {
     let organisation = match &gathered.organisation {
         FoundOrganisation::Known(looked) if looked.stale => Some(Silence { known_at: Some(looked.fetched_at) }),
+        FoundOrganisation::Practitioner(looked) if looked.stale => Some(Silence { known_at: Some(looked.fetched_at) }),
         FoundOrganisation::Down => Some(Silence { known_at: None }),
         FoundOrganisation::Known(_)
+        | FoundOrganisation::Practitioner(_)
         | FoundOrganisation::Ended(_)
         | FoundOrganisation::Unknown
         | FoundOrganisation::NotAsked => None,
@@ -144,8 +146,13 @@ async fn ask_again(
         return Ok(said.outcome(|pharmacies| of_pharmacies(wished.as_deref(), pharmacies, visit)));
     }
     drop(read);
-    let said = said(registers::find_organisation(&visit.app, visit.now, organisation).await)?;
-    Ok(said.outcome(|found| of_organisation(&content, found, visit)))
+    let found = said(registers::find_organisation(&visit.app, visit.now, organisation).await)?;
+    // A practitioner stands in the older register alone.
+    if matches!(found, Said::Unknown) && content.form().is_some_and(|form| form.profile.only_practises()) {
+        let practitioner = said(registers::find_practitioner(&visit.app, visit.now, organisation).await)?;
+        return Ok(practitioner.outcome(|_| "same"));
+    }
+    Ok(found.outcome(|found| of_organisation(&content, found, visit)))
 }
 
 /// What a register says now.

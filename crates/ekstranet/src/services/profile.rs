@@ -130,6 +130,11 @@ impl Profile {
         !keeps_only_pharmacies && self.has(KnownFact::Units)
     }
 
+    /// Whether it is a professional whom only the older register of practitioners knows, which has no units.
+    pub fn only_practises(self) -> bool {
+        self.kind == CustomerKind::SelfEmployed && !self.has(KnownFact::Units)
+    }
+
     /// The form kept in rows and on pages: `public units bilingual`.
     pub fn code(self) -> String {
         let facts = KnownFact::ALL.into_iter().filter(|fact| self.has(*fact)).map(KnownFact::code);

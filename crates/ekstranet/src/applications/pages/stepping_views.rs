@@ -456,6 +456,11 @@ pub(super) fn register_view(
             let note = if looked.stale { t.applications_register_stale(at) } else { t.applications_register_fresh(at) };
             (note, looked.stale)
         }
+        FoundOrganisation::Practitioner(looked) => {
+            facts.push(RegisterFact::number(t.applications_fact_oid(), looked.value.oid.clone()));
+            let (at, stale) = (format::moment(looked.fetched_at, language), looked.stale);
+            (if stale { t.applications_practitioner_stale(at) } else { t.applications_practitioner_fresh(at) }, stale)
+        }
         FoundOrganisation::Ended(it) => (t.applications_register_ended(stored_date(&it.value.ends_on, language)), true),
         _ if gathered.facts.lacks_registration => (super::step_notes::no_registration(gathered.facts.profile, t), true),
         FoundOrganisation::Unknown => (t.applications_register_unknown(), true),

@@ -11,7 +11,7 @@ use crate::kernel::{ApplicationId, Language};
 use crate::services::CustomerKind;
 
 /// What the officer reads beside the confirmation of a step.
-async fn beside(clinic: &Clinic, id: &ApplicationId, step: &str) -> String {
+pub(super) async fn beside(clinic: &Clinic, id: &ApplicationId, step: &str) -> String {
     let vilma = clinic.world.vilma().await;
     let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), id).await.expect("a case");
     let t = crate::texts::texts(Language::Fi);
@@ -21,8 +21,9 @@ async fn beside(clinic: &Clinic, id: &ApplicationId, step: &str) -> String {
     here.map(|finding| format!("{:?}: {}", finding.severity, finding.text)).collect::<Vec<_>>().join("\n")
 }
 
-const SENT: &str = "Look: Kun hakemus lähetettiin, rekisteri ei vastannut. Silloin käytettiin tietoa, joka oli haettu";
-const SAME: &str = "rekisterin tiedot vastaavat hakemusta";
+pub(super) const SENT: &str =
+    "Look: Kun hakemus lähetettiin, rekisteri ei vastannut. Silloin käytettiin tietoa, joka oli haettu";
+pub(super) const SAME: &str = "rekisterin tiedot vastaavat hakemusta";
 
 /// Sent while both registers of a pharmacist are silent, and verified when they answer with these pharmacies.
 async fn sent_in_silence(scratch: &Scratch, pharmacies: &'static str) -> (Clinic, ApplicationId) {
