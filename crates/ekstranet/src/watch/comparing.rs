@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::rules::{Found, Snapshot, compare, moved_takeovers};
+use super::rules::{Found, Snapshot, called, compare, moved_takeovers};
 use super::store::{self, Claimed, NewChange};
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, CaseLanguage, RegisterChangeId};
 use crate::notices::{self, Happening, Notice};
-use crate::registers::{self, Looked};
+use crate::registers::{self, Company, Looked};
 use crate::services::DISPENSING;
 use crate::web::{App, Failure, Outside, Visit, skip_row};
 use crate::{applications, deployments, parties};
@@ -134,9 +134,16 @@ async fn compare_one(visit: &Visit, claimed: &Claimed, day: &str) -> Result<(), 
     let in_register = in_register.filter(|organisation| !organisation.has_ended(now.date()));
     let company = fresh(registers::find_company(app, now, &organisation).await?, Outside::CompanyRegister)?;
     let pharmacies = fresh(registers::find_pharmacies(app, now, &organisation).await?, Outside::PharmacyRegister)?;
-    let mut after = Snapshot::of(in_register.as_ref(), company.as_ref(), pharmacies.as_ref());
     let before: Option<Snapshot> =
         claimed.snapshot.as_deref().map(serde_json::from_str).transpose().map_err(Failure::internal)?;
+    let mut after = Snapshot::of(in_register.as_ref(), company.as_ref(), pharmacies.as_ref());
+    // The older register of practitioners is long: only those are sought there who can stand in no other.
+    let seeks_practice = before.as_ref().is_some_and(|before| before.practises)
+        || (company.as_ref().is_some_and(Company::is_sole_trader) && pharmacies.is_none());
+    if in_register.is_none() && seeks_practice {
+        let found = registers::find_practitioner(app, now, &organisation).await?;
+        after.practises = fresh(found, Outside::CodeService)?.is_some();
+    }
     let before = before.unwrap_or_else(|| after.clone());
     if in_register.is_none() {
         // Whose registration has ended is what it was while it was registered.
@@ -145,12 +152,12 @@ async fn compare_one(visit: &Visit, claimed: &Claimed, day: &str) -> Result<(), 
     let found = compare(&before, &after, now.date());
     let moved = moved_takeovers(&before, &after);
     after.note_told(&before, now.date());
-    let name = after.name.clone().or(before.name).unwrap_or_default();
+    let name = called(&before, &after);
     let text = serde_json::to_string(&after).map_err(Failure::internal)?;
     let mut tx = app.db.write().await?;
     store::keep(&mut tx, now, &organisation, day, &text).await?;
     if !found.is_empty() {
-        tell(&mut tx, visit, &organisation, (&name, after.private), &found).await?;
+        tell(&mut tx, visit, &organisation, (name, after.private), &found).await?;
     }
     for (from, to) in moved {
         applications::follow_takeover(&mut tx, visit, &organisation, from, to).await?;

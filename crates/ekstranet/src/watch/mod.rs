@@ -64,10 +64,19 @@ impl RegisterChange {
         let subject = self.subject.as_str();
         match self.kind {
             ChangeKind::NameChanged => t.watch_change_name(self.before.as_str(), self.after.as_str()),
+            ChangeKind::CompanyNameChanged => t.watch_change_company_name(self.before.as_str(), self.after.as_str()),
+            ChangeKind::ParallelNameChanged if self.before.is_empty() => {
+                t.watch_change_parallel_name_new(self.after.as_str())
+            }
+            ChangeKind::ParallelNameChanged if self.after.is_empty() => {
+                t.watch_change_parallel_name_gone(self.before.as_str())
+            }
+            ChangeKind::ParallelNameChanged => t.watch_change_parallel_name(self.before.as_str(), self.after.as_str()),
             ChangeKind::UnitEnded if self.has_come() => t.watch_change_unit_over(subject, date(&self.after)),
             ChangeKind::UnitEnded => t.watch_change_unit(subject, date(&self.after)),
             ChangeKind::PharmacyEnded => t.watch_change_pharmacy(subject, date(&self.after)),
             ChangeKind::RegistrationEnded => t.watch_change_registration(),
+            ChangeKind::PracticeEnded => t.watch_change_practice(),
             ChangeKind::CompanyEnded => t.watch_change_company(),
             ChangeKind::TakeoverMoved => t.watch_change_takeover(subject, date(&self.before), date(&self.after)),
         }
@@ -87,9 +96,11 @@ impl RegisterChange {
     /// What it means for a case that is under way.
     pub fn follows(&self, t: &Texts) -> String {
         match self.kind {
-            ChangeKind::NameChanged => t.watch_follows_name(),
+            ChangeKind::NameChanged | ChangeKind::CompanyNameChanged | ChangeKind::ParallelNameChanged => {
+                t.watch_follows_name()
+            }
             ChangeKind::UnitEnded => t.watch_follows_unit(),
-            ChangeKind::RegistrationEnded => t.watch_follows_registration(),
+            ChangeKind::RegistrationEnded | ChangeKind::PracticeEnded => t.watch_follows_registration(),
             ChangeKind::CompanyEnded => t.watch_follows_company(),
             ChangeKind::TakeoverMoved => t.watch_follows_takeover(),
             ChangeKind::PharmacyEnded => t.watch_follows_pharmacy(),

@@ -15,6 +15,15 @@ pub(super) struct Snapshot {
     pub units: Vec<KnownUnit>,
     /// Whether the company register has it as registered; `None` when that register does not know it.
     pub company_registered: Option<bool>,
+    /// The names in the company register: the one and that in the other national language, empty when it has none. `None`
+    /// when that register does not know it, and of what was kept before they were asked.
+    #[serde(default)]
+    pub company_name: Option<String>,
+    #[serde(default)]
+    pub parallel_name: Option<String>,
+    /// Whether the older register of practitioners has it, where it was asked.
+    #[serde(default)]
+    pub practises: bool,
     pub pharmacies: Vec<KnownPharmacy>,
 }
 
@@ -116,6 +125,9 @@ impl Snapshot {
             private: organisation.is_none_or(|organisation| organisation.sector != "1"),
             units: organisation.map(|organisation| organisation.units.iter().map(unit).collect()).unwrap_or_default(),
             company_registered: company.map(|company| company.registered),
+            company_name: company.map(|company| company.name.clone()),
+            parallel_name: company.map(|company| company.parallel_name.clone().unwrap_or_default()),
+            practises: false,
             pharmacies: pharmacies.map(|found| found.iter().map(pharmacy).collect()).unwrap_or_default(),
         }
     }
@@ -138,9 +150,15 @@ impl Snapshot {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
     NameChanged,
+    /// The name in the company register, of one that the SOTE organisation register does not have.
+    CompanyNameChanged,
+    /// The name in the other national language, which the company register has.
+    ParallelNameChanged,
     UnitEnded,
     /// The organisation is no longer in the SOTE organisation register.
     RegistrationEnded,
+    /// The practitioner is no longer in the older register of practitioners, and not in the other one either.
+    PracticeEnded,
     /// The company is no longer in the company register.
     CompanyEnded,
     /// Fimea has moved the day on which a pharmacist takes over.
@@ -150,10 +168,13 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::NameChanged,
+        Self::CompanyNameChanged,
+        Self::ParallelNameChanged,
         Self::UnitEnded,
         Self::RegistrationEnded,
+        Self::PracticeEnded,
         Self::CompanyEnded,
         Self::TakeoverMoved,
         Self::PharmacyEnded,
@@ -163,8 +184,11 @@ impl ChangeKind {
     pub fn code(self) -> &'static str {
         match self {
             Self::NameChanged => "name_changed",
+            Self::CompanyNameChanged => "company_name_changed",
+            Self::ParallelNameChanged => "parallel_name_changed",
             Self::UnitEnded => "unit_ended",
             Self::RegistrationEnded => "registration_ended",
+            Self::PracticeEnded => "practice_ended",
             Self::CompanyEnded => "company_ended",
             Self::TakeoverMoved => "takeover_moved",
             Self::PharmacyEnded => "pharmacy_ended",
@@ -180,8 +204,9 @@ impl ChangeKind {
     pub(super) fn corrector(self, private: bool) -> Corrector {
         match (self, private) {
             (Self::TakeoverMoved | Self::PharmacyEnded, _) => Corrector::Fimea,
-            (Self::CompanyEnded, _) | (Self::NameChanged, true) => Corrector::CompanyRegister,
-            (Self::UnitEnded | Self::RegistrationEnded, true) => Corrector::Soteri,
+            (Self::CompanyEnded | Self::CompanyNameChanged | Self::ParallelNameChanged, _)
+            | (Self::NameChanged, true) => Corrector::CompanyRegister,
+            (Self::PracticeEnded, _) | (Self::UnitEnded | Self::RegistrationEnded, true) => Corrector::Soteri,
             (_, false) => Corrector::Thl,
         }
     }
@@ -216,6 +241,18 @@ pub(super) fn moved_takeovers(before: &Snapshot, after: &Snapshot) -> Vec<(Date,
     moved.collect()
 }
 
+/// The name by which people know an organisation: that of the register of providers, or where it has none, that of the
+/// company register.
+pub(super) fn called<'a>(before: &'a Snapshot, after: &'a Snapshot) -> &'a str {
+    let names = [&after.name, &before.name, &after.company_name, &before.company_name];
+    names.into_iter().flatten().next().map_or("", String::as_str)
+}
+
+/// The two names that a register told, where they differ. One that was not told is compared with nothing.
+fn changed<'a>(before: Option<&'a String>, after: Option<&'a String>) -> Option<(&'a str, &'a str)> {
+    before.zip(after).filter(|(old, new)| old != new).map(|(old, new)| (old.as_str(), new.as_str()))
+}
+
 /// What has changed between two nights.
 pub(super) fn compare(before: &Snapshot, after: &Snapshot, today: Date) -> Vec<Found> {
     let mut found = Vec::new();
@@ -225,10 +262,23 @@ pub(super) fn compare(before: &Snapshot, after: &Snapshot, today: Date) -> Vec<F
     match (&before.name, &after.name) {
         (Some(old), Some(new)) if old != new => add(ChangeKind::NameChanged, new, old, new),
         (Some(old), None) => add(ChangeKind::RegistrationEnded, old, old, ""),
+        // What the company register has of a provider comes to the register of providers, and is told from there.
+        (None, None) => {
+            if let Some((old, new)) = changed(before.company_name.as_ref(), after.company_name.as_ref()) {
+                add(ChangeKind::CompanyNameChanged, new, old, new);
+            }
+        }
         _ => {}
     }
+    let name = called(before, after);
+    if let Some((old, new)) = changed(before.parallel_name.as_ref(), after.parallel_name.as_ref()) {
+        add(ChangeKind::ParallelNameChanged, name, old, new);
+    }
+    // Whoever has come to the register of providers meanwhile is registered.
+    if before.practises && !after.practises && after.name.is_none() {
+        add(ChangeKind::PracticeEnded, name, "", "");
+    }
     if before.company_registered == Some(true) && after.company_registered != Some(true) {
-        let name = after.name.as_ref().or(before.name.as_ref()).map(String::as_str).unwrap_or_default();
         add(ChangeKind::CompanyEnded, name, "", "");
     }
     // When the organisation itself has gone, its units are not told one by one.

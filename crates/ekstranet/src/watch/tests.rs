@@ -3,6 +3,7 @@
 mod ended_tests;
 mod rules_tests;
 mod told_tests;
+mod trader_tests;
 
 use std::sync::{Arc, Mutex};
 

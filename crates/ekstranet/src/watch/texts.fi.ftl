@@ -56,3 +56,14 @@ watch-change-unit-over = Palveluyksikön { $unit } rekisteröinti päättyi { $d
 watch-change-pharmacy = Apteekkirekisterin mukaan { $pharmacy } suljetaan: viimeinen päivä on { $date }.
 watch-follows-pharmacy = Asia selvitetään ennen päätöstä: suljettu apteekki ei voi ottaa palvelua käyttöön.
 watch-guide-pharmacy = Jos apteekkitoimintanne päättyy, irtisanokaa Reseptin asiakkuus sulkemispäivästä
+# $after (String) - new name
+# $before (String) - old name
+watch-change-company-name = Nimi Yritys- ja yhteisötietojärjestelmässä (YTJ) on muuttunut: { $before } on nyt { $after }.
+# $after (String) - new name
+# $before (String) - old name
+watch-change-parallel-name = Nimi toisella kansalliskielellä on muuttunut: { $before } on nyt { $after }.
+# $after (String) - new name
+watch-change-parallel-name-new = Organisaatiolle on rekisteröity nimi toisella kansalliskielellä: { $after }.
+# $before (String) - old name
+watch-change-parallel-name-gone = Organisaatiolla ei enää ole nimeä toisella kansalliskielellä. Nimi oli { $before }.
+watch-change-practice = Toimintaa ei enää ole terveydenhuollon itsenäisten ammatinharjoittajien rekisterissä.

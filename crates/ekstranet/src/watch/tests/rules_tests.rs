@@ -24,6 +24,7 @@ fn known(name: Option<&str>, ends_on: &str, company: Option<bool>, takeover: jif
             handed_over: false,
             end_told: false,
         }],
+        ..Snapshot::default()
     }
 }
 
@@ -96,6 +97,68 @@ fn a_pharmacy_that_closes_for_good_is_told_and_one_that_is_handed_over_is_not() 
     assert!(compare(&coming, &Snapshot { pharmacies: Vec::new(), ..coming.clone() }, today).is_empty());
 }
 
+/// What the company register says of one that the register of providers does not have.
+fn named(name: &str, other: &str) -> Snapshot {
+    Snapshot {
+        company_name: Some(name.to_string()),
+        parallel_name: Some(other.to_string()),
+        company_registered: Some(true),
+        ..Snapshot::default()
+    }
+}
+
+#[test]
+fn a_name_in_the_company_register_is_compared_where_there_is_no_other() {
+    let today = date(2026, 11, 21);
+    let (old, new) = (named("Rannan apteekki", ""), named("Rannikon apteekki", ""));
+    let found = Found {
+        kind: ChangeKind::CompanyNameChanged,
+        subject: "Rannikon apteekki".to_string(),
+        before: "Rannan apteekki".to_string(),
+        after: "Rannikon apteekki".to_string(),
+    };
+    assert_eq!(compare(&old, &new, today), [found]);
+    assert!(compare(&old, &old, today).is_empty());
+    let provider = |snapshot: &Snapshot| Snapshot { name: Some("Ranta".to_string()), ..snapshot.clone() };
+    assert!(compare(&provider(&old), &provider(&new), today).is_empty(), "the register of providers tells it");
+    let gone = Snapshot { company_name: None, ..new };
+    assert!(compare(&old, &gone, today).is_empty() && compare(&gone, &old, today).is_empty(), "it told no name");
+}
+
+#[test]
+fn a_name_in_the_other_national_language_is_compared_always() {
+    let today = date(2026, 11, 21);
+    for name in [None, Some("Rantapolku".to_string())] {
+        let of = |other| Snapshot { name: name.clone(), ..named("Rantapolku", other) };
+        for (old, new) in [("Strandstigen", "Strandvägen"), ("", "Strandstigen"), ("Strandstigen", "")] {
+            let found = compare(&of(old), &of(new), today);
+            assert_eq!(found.len(), 1, "{old} {new}");
+            let expected = (ChangeKind::ParallelNameChanged, old, new);
+            assert_eq!((found[0].kind, found[0].before.as_str(), found[0].after.as_str()), expected);
+            assert_eq!(found[0].subject, "Rantapolku");
+        }
+        assert!(compare(&of("Strandstigen"), &of("Strandstigen"), today).is_empty());
+    }
+}
+
+#[test]
+fn what_was_kept_before_these_names_were_asked_raises_no_alarm() {
+    let kept = r#"{"name":null,"private":true,"units":[],"company_registered":true,"pharmacies":[]}"#;
+    let kept: Snapshot = serde_json::from_str(kept).expect("reads");
+    let tonight = Snapshot { practises: true, ..named("Rannan apteekki", "Strandens apotek") };
+    assert!(compare(&kept, &tonight, date(2026, 11, 21)).is_empty());
+}
+
+#[test]
+fn whoever_is_in_no_register_of_practitioners_any_more_is_told_unless_the_other_one_has_them() {
+    let today = date(2026, 11, 21);
+    let (known, ended) = (Snapshot { practises: true, ..named("Puhe", "") }, named("Puhe", ""));
+    assert_eq!(kinds_of(&known, &ended, today), [ChangeKind::PracticeEnded]);
+    assert!(compare(&ended, &ended, today).is_empty(), "told once");
+    assert!(compare(&known, &Snapshot { name: Some("Puhe".to_string()), ..ended.clone() }, today).is_empty());
+    assert_eq!(ChangeKind::PracticeEnded.corrector(true), Corrector::Soteri);
+}
+
 #[test]
 fn every_change_has_a_register_that_corrects_it() {
     for kind in ChangeKind::ALL {
@@ -105,6 +168,9 @@ fn every_change_has_a_register_that_corrects_it() {
     assert_eq!(ChangeKind::UnitEnded.corrector(false), Corrector::Thl);
     assert_eq!(ChangeKind::NameChanged.corrector(true), Corrector::CompanyRegister);
     assert_eq!(ChangeKind::NameChanged.corrector(false), Corrector::Thl);
+    for kind in [ChangeKind::CompanyNameChanged, ChangeKind::ParallelNameChanged] {
+        assert_eq!(kind.corrector(false), Corrector::CompanyRegister, "whose data it is");
+    }
     assert_eq!(ChangeKind::TakeoverMoved.corrector(true), Corrector::Fimea);
     assert_eq!(ChangeKind::PharmacyEnded.corrector(true), Corrector::Fimea);
 }
