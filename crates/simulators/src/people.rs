@@ -3,11 +3,15 @@
 //! Every code here is from the artificial 900-series; a code that could be a real person's is refused before anything
 //! is done with it.
 
+mod kinds;
 mod named;
+
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use named::PEOPLE;
+/// Everybody who is named, in the order of the fact sheet.
+static PEOPLE: LazyLock<Vec<Person>> = LazyLock::new(|| [named::PEOPLE, kinds::PEOPLE].concat());
 
 /// A language of the screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -121,7 +125,7 @@ pub struct People;
 impl People {
     /// The named people, in the order of the fact sheet.
     pub fn list(&self) -> &'static [Person] {
-        PEOPLE
+        &PEOPLE
     }
 
     /// The named person with this identity code.

@@ -46,7 +46,7 @@ const PUBLIC: Case = Case {
     not_asked: &["joining_model", "pharmacy"],
 };
 
-static CASES: [Case; 9] = [
+static CASES: [Case; 11] = [
     PUBLIC,
     Case {
         person: ("230581-934W", "Valpuri Harjula"),
@@ -97,6 +97,24 @@ static CASES: [Case; 9] = [
         asked: &["organisation", "pharmacy"],
         not_asked: &["joining_model", "units", "signing_authority"],
         ..PUBLIC
+    },
+    // A professional whom only the older register of practitioners has.
+    Case {
+        person: ("120684-944P", "Hilla Lumipuro"),
+        organisation: ("9900313-9", "Lumipuron Puheterapia, Tmi"),
+        right: "position:ELI",
+        profile: "self_employed",
+        asked: &["organisation", "joining_model"],
+        not_asked: &["units", "signing_authority", "pharmacy"],
+        ..PRIVATE
+    },
+    // A trader whom no register of providers has. The step of the units says why it asks nothing.
+    Case {
+        person: ("080379-945E", "Sampo Sarastus"),
+        organisation: ("9900320-0", "Sarastuksen Kotihoito, Tmi"),
+        right: "position:ELI",
+        profile: "sole_trader units",
+        ..PRIVATE
     },
 ];
 

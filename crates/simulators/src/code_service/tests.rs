@@ -92,14 +92,14 @@ async fn practitioners_carry_their_business_id() {
     let answer = stage.get(PRACTITIONERS).await.json();
     let codes = answer["conceptCodes"].as_array().expect("codes");
     let business_ids: Vec<_> = codes.iter().filter_map(|code| attribute(code, "Y-Tunnus")).collect();
-    assert_eq!(business_ids, ["9900132-8", "9900240-0"]);
+    assert_eq!(business_ids, ["9900132-8", "9900240-0", "9900313-9"]);
     assert!(codes[0]["conceptCodeId"].as_str().is_some_and(|id| id.starts_with("1.2.246.537.28.")));
 }
 
 #[tokio::test]
 async fn pharmacies_and_vendors_are_not_providers() {
     let stage = testing::stage(date(2026, 11, 21));
-    for arc in ["99001539", "99001918", "99002195", "99002339"] {
+    for arc in ["99001539", "99001918", "99002195", "99002339", "99003139", "99003200"] {
         let answer = stage.get(&format!("{ORGANISATIONS}/1.2.246.10.{arc}.10.0")).await;
         assert_eq!(answer.status, 404, "{arc}");
         assert_eq!(answer.json()["details"][0]["field"], "conceptCodeId");

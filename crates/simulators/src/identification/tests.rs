@@ -67,7 +67,7 @@ async fn the_pages_speak_the_language_asked_for_and_keep_the_code_out_of_address
     let first = world.get(&format!("{SSO_PATH}?{query}&locale=en"), "").await;
     assert!(first.html.contains("<html lang=\"sv\">") && first.html.contains("Provtjänsten"));
     assert!(first.html.contains("name=\"national_id\" type=\"text\" value=\"140275-9012\""));
-    assert_eq!(first.html.matches("name=\"person\"").count(), 40);
+    assert_eq!(first.html.matches("name=\"person\"").count(), 42);
     let flow = first.input("flow");
     let finnish = world.post("/idp/language", &[("flow", &flow), ("language", "fi")], "").await;
     assert!(finnish.html.contains("<html lang=\"fi\">") && finnish.html.contains("Koepalvelu"));

@@ -3,7 +3,7 @@
 use super::organisations::{Care, Form, Municipality, Organisation, Pharmacy, provider, row};
 
 pub(super) fn all() -> impl Iterator<Item = Organisation> {
-    hospitals().into_iter().chain(private_ones()).chain(keepers_of_pharmacies())
+    hospitals().into_iter().chain(private_ones()).chain(keepers_of_pharmacies()).chain(traders())
 }
 
 fn hospitals() -> Vec<Organisation> {
@@ -111,5 +111,20 @@ fn keepers_of_pharmacies() -> Vec<Organisation> {
                 Vec::new(),
             )
         },
+    ]
+}
+
+/// Traders whom the register of social and health care organisations does not have.
+fn traders() -> Vec<Organisation> {
+    use Municipality::{Kuusiranta, Lehtolinna};
+    let trader = |municipality| (Form::SoleTrader, municipality, Care::None);
+    vec![
+        // Registered before 2024: only the older register of practitioners has it.
+        Organisation {
+            practitioner: Some("00990031391"),
+            ..row(30, "9900313-9", "Lumipuron Puheterapia, Tmi", trader(Lehtolinna), "Purokuja", Vec::new())
+        },
+        // In no register of providers yet.
+        row(31, "9900320-0", "Sarastuksen Kotihoito, Tmi", trader(Kuusiranta), "Sarastuskuja", Vec::new()),
     ]
 }

@@ -177,7 +177,7 @@ mod tests {
         let numbers: Vec<u8> = world.organisations().iter().map(|organisation| organisation.number).collect();
         assert_eq!(
             numbers,
-            (1..=29).chain(joined::numbers()).collect::<Vec<_>>(),
+            (1..=31).chain(joined::numbers()).collect::<Vec<_>>(),
             "the table, other kinds, joined parties"
         );
         let units = |number: usize| world.organisations()[number - 1].units.len();

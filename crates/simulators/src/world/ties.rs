@@ -36,7 +36,7 @@ pub(crate) enum Theme {
 const NO_END: Date = date(2100, 12, 31);
 
 /// Roles since their registration: person, organisation, code.
-const ROLES: [(&str, u8, &str); 20] = [
+const ROLES: [(&str, u8, &str); 22] = [
     ("211168-9033", 3, "TJ"),
     ("300159-905K", 8, "ELI"),
     ("170888-906B", 19, "ELI"),
@@ -58,6 +58,8 @@ const ROLES: [(&str, u8, &str); 20] = [
     ("110881-931F", 3, "PR"),
     ("040765-9355", 23, "TJ"),
     ("050990-938Y", 26, "TJ"),
+    ("120684-944P", 30, "ELI"),
+    ("080379-945E", 31, "ELI"),
 ];
 
 /// Mandates that still hold for years: person, organisation, theme.
