@@ -177,6 +177,11 @@ impl Browser<'_> {
     pub async fn approve_case(&self, case_number: &str) {
         self.follow(&self.say("desk-case-approve")).await;
         self.expect(&self.say("desk-approve-title")).await;
+        self.confirm_approval(case_number).await;
+    }
+
+    /// From what is written to the approved case.
+    pub async fn confirm_approval(&self, case_number: &str) {
         self.press(&self.say("desk-decision-continue")).await;
         self.expect_answer(&self.say("desk-confirm-approve-title")).await;
         self.press(&self.say("desk-confirm-approve")).await;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::application::day;
 use crate::harness::{Browser, Hands, Language, Look, Store, World, run, run_in_demo_world};
-use crate::production::{Way, approve};
+use crate::production::{Way, approve, approve_unregistered};
 
 /// Identity code of somebody who may act, the customer, the key of the service.
 type Customer = (&'static str, &'static str, &'static str);
@@ -31,6 +31,10 @@ const PHARMACIST: (&str, &str) = ("120982-920U", "Skärgårdsbyns apotek");
 const INCOMING_PHARMACIST: (&str, &str) = ("170888-906B", "Apteekkari H. Uusitalli");
 /// A sole trader whose business has only a Swedish name.
 const SWEDISH_TRADER: (&str, &str) = ("120982-920U", "Talterapi Ögård");
+/// A professional whom only the older register of practitioners has.
+const PRACTITIONER: (&str, &str) = ("120684-944P", "Lumipuron Puheterapia, Tmi");
+/// A sole trader whom no register of providers has.
+const SOLE_TRADER: (&str, &str) = ("080379-945E", "Sarastuksen Kotihoito, Tmi");
 /// The customer of an agent company, whose consultant acts for it.
 const BY_AGENT: (&str, &str) = ("061279-9076", "Hoivatähti Palvelut Oy");
 const MAIN_JOINER: (&str, &str) = ("211168-9033", "Lehtolinnan Lääkärikeskus Oy");
@@ -50,8 +54,9 @@ const PUBLIC: [Customer; 7] = [
     customer(ESTATE, "prescription"),
 ];
 
-/// Those who are private by their legal form, one through an agent, and pharmacists. The first goes on into production.
-const PRIVATE: [Customer; 13] = [
+/// Those who are private by their legal form, one through an agent, and pharmacists. The first goes on into production, and
+/// the last is approved although no register knows it.
+const PRIVATE: [Customer; 15] = [
     customer(ASSOCIATION, "social-data"),
     customer(FOUNDATION, "social-data"),
     customer(PARTNERSHIP, "patient-data"),
@@ -64,7 +69,9 @@ const PRIVATE: [Customer; 13] = [
     customer(PHARMACIST, "prescription"),
     customer(INCOMING_PHARMACIST, "prescription"),
     customer(SWEDISH_TRADER, "patient-data"),
+    customer(PRACTITIONER, "prescription"),
     customer(BY_AGENT, "social-data"),
+    customer(SOLE_TRADER, "patient-data"),
 ];
 
 /// Services that need another one in production: the demo world has customers with it. The first is applied for as a
@@ -125,13 +132,17 @@ async fn apply(world: &World, customers: &[Customer]) {
 }
 
 async fn apply_privately(world: &World) {
-    let [first, rest @ ..] = &PRIVATE;
+    let [first, rest @ .., unregistered] = &PRIVATE;
     let (browser, mut seen) = (world.browser(Look::DESK, Hands::Mouse).await, HashSet::new());
     arrive(&browser, *first).await;
     let case_number = applies(&browser, *first, &mut seen, false).await;
     approve(world, &case_number).await;
     browser.goes_into_production(&SOCIAL_DATA).await;
     apply_one_by_one(&browser, rest, &mut seen).await;
+    browser.forget_everything().await;
+    arrive(&browser, *unregistered).await;
+    let case_number = applies(&browser, *unregistered, &mut seen, false).await;
+    approve_unregistered(world, &case_number).await;
 }
 
 /// Each customer comes with a browser that knows nothing yet.

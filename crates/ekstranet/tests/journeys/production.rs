@@ -21,12 +21,32 @@ const PAPER: &str = "%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</R
 
 /// An officer takes a case and approves it.
 pub async fn approve(world: &World, case_number: &str) {
+    take(world, case_number).await.approve_case(case_number).await;
+}
+
+/// The same of an applicant whom the register of providers does not know: not before the officer says why.
+pub async fn approve_unregistered(world: &World, case_number: &str) {
+    const REASON: &str = "Rekisteröinti on nähty Soterissa.";
+    let vilma = take(world, case_number).await;
+    vilma.expect_text(&vilma.say("applications-finding-no-units")).await;
+    vilma.follow(&vilma.say("desk-case-approve")).await;
+    vilma.expect(&vilma.say("desk-approve-title")).await;
+    vilma.press(&vilma.say("desk-decision-continue")).await;
+    vilma.expect_text(&vilma.say("desk-fault-registration-missing")).await;
+    vilma.expect_answer(&vilma.say("desk-approve-title")).await;
+    vilma.fill(&vilma.say("desk-decision-registration"), REASON).await;
+    vilma.confirm_approval(case_number).await;
+    vilma.expect_text(REASON).await;
+}
+
+/// An officer takes a case.
+async fn take<'world>(world: &'world World, case_number: &str) -> Browser<'world> {
     let vilma = world.browser(Look::DESK, Hands::Mouse).await;
     vilma.sign_in_as_officer(VILMA).await;
     vilma.open_case(case_number).await;
     vilma.press(&vilma.say("desk-case-take")).await;
     vilma.expect_text(&vilma.say("desk-case-release")).await;
-    vilma.approve_case(case_number).await;
+    vilma
 }
 
 impl Browser<'_> {
