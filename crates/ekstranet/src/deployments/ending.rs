@@ -66,7 +66,8 @@ pub async fn end_all(
     Ok(!turn_all(tx, visit, (organisation, services), last_day, turn).await?.is_empty())
 }
 
-/// Puts back what it was before that last day was set: what has ended, or has got another last day, stays as it is.
+/// Puts back what it was before that last day was set: what has ended, or has got another last day, stays as it is. Nothing
+/// got into production while it was there, so an agreed day that has passed meanwhile becomes today.
 ///
 /// # Errors
 /// What the database says.
@@ -77,12 +78,12 @@ pub async fn take_last_day_back(
     before: &[BeforeEnding],
     last_day: Date,
 ) -> Result<(), Failure> {
-    let day = last_day.to_string();
+    let (day, today) = (last_day.to_string(), visit.now.date().to_string());
     for one in before {
         let state = DeploymentState::parse(&one.state)
             .ok_or_else(|| Failure::internal("the state before a last day is unknown"))?;
         let earlier = (state, one.ended_on.as_deref());
-        if store::put_back(tx, organisation, (&one.id, &day), earlier).await? {
+        if store::put_back(tx, organisation, (&one.id, &day), earlier, &today).await? {
             let entry = Entry::new("deployments.last_day_taken_back").organisation(organisation).subject(&one.id);
             audit::record(tx, visit, entry.detail(json!({ "last_day": day, "state": state.code() }))).await?;
         }

@@ -6,6 +6,7 @@ mod ending;
 mod enrolling;
 mod extending;
 mod filing;
+mod first_day;
 mod judging;
 mod pages;
 mod pages_desk;
@@ -29,7 +30,7 @@ mod tests;
 use db::{Read, Tx};
 
 use crate::audit::{self, Entry};
-use crate::intermediaries::{self, ConnectionLine};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::registers;
@@ -42,9 +43,10 @@ pub use ending::{
     BeforeEnding, end_all, is_any_left, last_day_of_all, list_extended, set_last_day, take_last_day_back,
 };
 pub use enrolling::{KeptContacts, KeptFound};
+use first_day::{first_day, hindrance, is_due, opening};
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
-use rules::{DateProblem, ENROLMENT, Opening, Refused};
+use rules::{DateProblem, ENROLMENT, Refused};
 use store::DeploymentRow;
 pub(crate) use store_lines::{is_running, line_columns, lines_of, no_line};
 
@@ -297,39 +299,8 @@ async fn agree_date(
     Ok(Ok(()))
 }
 
-/// From when a service can be used, by what the pharmacy register last told of a pharmacist.
-async fn opening(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<Opening, Failure> {
-    if !row.is_of_pharmacist() {
-        return Ok(Opening::Any);
-    }
-    let known = registers::last_known_pharmacies(read, visit.now, &row.organisation()?).await?;
-    Ok(known.map_or(Opening::Any, |looked| Opening::of(registers::takeover(&looked.value, visit.now.date()))))
-}
-
 fn refused(_: Refused) -> Failure {
     Failure::Stale
-}
-
-/// The first day of production, when it has come.
-async fn first_day(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<Option<Date>, Failure> {
-    let id = row.id()?;
-    let done = store::list_items(read, &id).await?;
-    let tests = store::list_tests(read, &id).await?;
-    let (demands, date, today) = (row.demands()?, row.production_date.as_deref(), visit.now.date());
-    let opening = opening(read, visit, row).await?;
-    let first = rules::production_due(&demands, (&done, &tests), date, opening, today);
-    let waits = first.is_some() && hindrance(read, &id).await?.is_some();
-    Ok(first.filter(|_| !waits))
-}
-
-/// The request to an intermediary for which production waits: declined after the approval, and not settled.
-async fn hindrance(read: &mut Read, id: &DeploymentId) -> Result<Option<ConnectionLine>, Failure> {
-    let application = store_granted::application_of(read, id).await?;
-    Ok(intermediaries::find(read, &application).await?.filter(ConnectionLine::hinders_production))
-}
-
-async fn is_due(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<bool, Failure> {
-    Ok(first_day(read, visit, row).await?.is_some())
 }
 
 /// Begins production when every item is done and the date has come; told to the contacts and the audit log. The row has the

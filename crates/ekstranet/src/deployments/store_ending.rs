@@ -36,18 +36,22 @@ pub(super) async fn set_end(tx: &mut Tx, row: &OpenRow, state: DeploymentState, 
     .await
 }
 
-/// Puts back what something was before a last day was set; `false` when it has ended or has another last day.
+/// Puts back what something was before a last day was set; `false` when it has ended or has another last day. A day agreed
+/// for production that has not begun is not before today.
 pub(super) async fn put_back(
     tx: &mut Tx,
     organisation: &BusinessId,
     (id, last_day): (&str, &str),
     (state, ended_on): (DeploymentState, Option<&str>),
+    today: &str,
 ) -> Result<bool, Error> {
     let turned = tx
         .run(
-            "update deployment set state = $1, ended_on = $2, version = version + 1
+            "update deployment set state = $1, ended_on = $2, version = version + 1,
+                    production_date = case when in_production_since is null and production_date < $6 then $6
+                                           else production_date end
              where id = $3 and organisation = $4 and state = 'ending' and ended_on = $5",
-            db::values![state.code(), ended_on, id, organisation.as_str(), last_day],
+            db::values![state.code(), ended_on, id, organisation.as_str(), last_day, today],
         )
         .await?;
     Ok(turned == 1)

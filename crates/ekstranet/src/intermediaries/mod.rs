@@ -195,12 +195,24 @@ pub struct ConnectionLine {
     pub granted: bool,
     /// When an officer settled what follows from a request that was declined after the approval, and how.
     pub handled: Option<(Instant, String)>,
+    /// When a request that was declined after the approval hindered production no more: an officer settled what follows, or
+    /// the intermediary confirmed it all the same.
+    pub settled_at: Option<Instant>,
 }
 
 impl ConnectionLine {
     /// Whether production waits: the request was declined after the approval, and no officer has settled what follows.
     pub fn hinders_production(&self) -> bool {
         self.granted && self.state == ConnectionState::Declined && self.handled.is_none()
+    }
+
+    /// The first day of production that the request allows: none while production waits for it, and none before what it
+    /// waited for was settled.
+    pub fn first_day(&self, first: Date) -> Option<Date> {
+        if self.hinders_production() {
+            return None;
+        }
+        Some(self.settled_at.map_or(first, |at| first.max(at.date())))
     }
 
     /// Whether the provider may be let join: its access point is known, and nobody has declined (domain sheet 3.3: the
@@ -285,6 +297,7 @@ fn line(row: store::ConnectionRow) -> Result<ConnectionLine, Failure> {
         reason: row.reason,
         granted: row.granted_at.is_some(),
         handled: row.handled_at.map(Instant::from_milliseconds).zip(row.handled_note),
+        settled_at: row.handled_at.map(Instant::from_milliseconds),
     })
 }
 

@@ -39,7 +39,8 @@ pub(super) struct ConnectionRow {
     pub granted_at: Option<i64>,
     /// When production began.
     pub used_at: Option<i64>,
-    /// When an officer settled with the customer what follows from a request that was declined after the approval, and how.
+    /// When an officer settled with the customer what follows from a request that was declined after the approval, and how;
+    /// without words when the intermediary confirmed it all the same.
     pub handled_at: Option<i64>,
     pub handled_note: Option<String>,
 }
@@ -331,11 +332,14 @@ pub(super) struct Answered<'a> {
     pub by: &'a Session,
 }
 
-/// Keeps an answer; `Stale` when the request changed since it was read.
+/// Keeps an answer; `Stale` when the request changed since it was read. Who confirms what was declined after the approval
+/// settles what production waited for.
 pub(super) async fn answer(tx: &mut Tx, now: Instant, answered: &Answered<'_>) -> Result<(), Error> {
     tx.run_one(
         "update connection set state = $1, point = $2, point_name = $3, system = $4, reason = $5, answered_at = $6,
-                answered_by = $7, answered_by_name = $8, version = version + 1
+                answered_by = $7, answered_by_name = $8, version = version + 1,
+                handled_at = case when $1 = 'confirmed' and state = 'declined' and granted_at is not null
+                                  then coalesce(handled_at, $6) else handled_at end
          where id = $9 and version = $10",
         db::values![
             answered.state.code(),

@@ -296,7 +296,35 @@ async fn what_is_declined_after_the_approval_waits_for_an_officer(scratch: &Scra
     assert!(matti.page(&address(&id, "")).await.shows("Asiakas liittyy pisteen Lehtolinna 1 kautta."));
     assert!(!matti.page(&format!("/o/{RANTAPOLKU}/")).await.shows("ei vahvistanut yhteyttä"), "nothing is open");
     guarded(deployments::begin_due(&clinic.world.app)).await.expect("ran");
-    assert_eq!(deployment(&clinic).await.state, DeploymentState::InProduction);
+    let begun = deployment(&clinic).await;
+    assert_eq!(begun.state, DeploymentState::InProduction);
+    let since = begun.in_production_since.as_deref();
+    assert_eq!(since, Some("2026-11-26"), "not before it was settled, though 24 November was agreed");
+}
+
+/// The intermediary comes to see it otherwise before an officer has settled anything.
+async fn production_begins_no_earlier_than_the_day_on_which_a_late_decline_was_taken_back(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, ville_then) = (clinic.world.matti().await, ville(&clinic).await);
+    let (_, own) = approved(&clinic, &matti).await;
+    matti.post(&format!("{own}/production-date"), &[("version", "1"), ("date", "24.11.2026")]).await.redirects();
+    let page = request(&ville_then).await;
+    let shown = version_on(&ville_then, &page).await;
+    let reason = [("version", shown.as_str()), ("reason", "Emme tunne asiakasta.")];
+    ville_then.post(&format!("{page}/decline"), &reason).await.redirects();
+    clinic.world.app.clock.advance_seconds(7 * 86_400);
+    let ville = ville(&clinic).await;
+    let shown = version_on(&ville, &page).await;
+    let choice = [("version", shown.as_str()), ("point", ACCESS_POINT), ("system", SYSTEM)];
+    ville.post(&format!("{page}/confirm"), &choice).await.redirects();
+    // A job that slept makes it no later.
+    clinic.world.app.clock.advance_seconds(2 * 86_400);
+    guarded(deployments::begin_due(&clinic.world.app)).await.expect("ran");
+    let begun = deployment(&clinic).await;
+    assert_eq!(
+        (begun.state, begun.in_production_since.as_deref()),
+        (DeploymentState::InProduction, Some("2026-11-28"))
+    );
 }
 
 async fn nobody_declines_what_is_in_production(scratch: &Scratch) {
@@ -328,6 +356,7 @@ async fn mailed(clinic: &Clinic, happening: &str) -> Vec<String> {
 }
 
 db::testing::on_both![
+    production_begins_no_earlier_than_the_day_on_which_a_late_decline_was_taken_back,
     what_is_declined_after_the_approval_waits_for_an_officer,
     nobody_declines_what_is_in_production,
     what_is_signed_says_which_point_was_confirmed,

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
 use super::{DAY, answer, audited, begin, fill, grant, mailed, send, standing, version};
-use crate::deployments::DeploymentState;
+use crate::deployments::{DeploymentState, begin_due};
 use crate::kernel::{Basis, Language, PartyId, Position};
 use crate::parties::PartyState;
 use crate::parties::tests::bring_in;
@@ -89,6 +89,29 @@ async fn a_confirmation_that_was_a_mistake_is_taken_back_with_a_reason(scratch: 
     assert!(!vilma.page(&page).await.shows("Peru vahvistus"));
     let late = [("version", version.as_str()), ("answer", "take_back"), ("why", "Liian myöhään.")];
     assert_eq!(vilma.post(&format!("{page}/take-back"), &late).await.status, StatusCode::CONFLICT);
+}
+
+/// While there was a last day nothing got into production, so a day that was agreed before is not taken afterwards either.
+async fn production_begins_no_earlier_than_the_day_on_which_its_last_day_was_taken_back(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = grant(&world, RANTAPOLKU, Service::Prescription, false).await;
+    let (matti, own) = (world.matti().await, format!("/o/{RANTAPOLKU}/deployments/{id}"));
+    for item in ["connection", "certificate_cards", "staff"] {
+        matti.post(&format!("{own}/items"), &[("item", item), ("answer", "done")]).await.redirects();
+    }
+    matti.post(&format!("{own}/production-date"), &[("version", "1"), ("date", "1.12.2026")]).await.redirects();
+    let address = confirmed(&world, &[]).await;
+    world.app.clock.advance_seconds(15 * DAY);
+    assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 0, "it has a last day");
+    take_back(&world, &world.vilma().await, &address, "take_back", "Väärä asiakas.").await.redirects();
+    let shown = world.matti().await.page(&own).await;
+    assert!(shown.shows("6.12.2026") && !shown.shows("1.12.2026"), "{}", shown.body);
+    world.app.clock.advance_seconds(DAY);
+    assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 1);
+    let sql = "select in_production_since from deployment where id = $1";
+    let mut read = world.app.db.read().await.expect("a reader");
+    let (since,): (Option<String>,) = read.one(sql, db::values![id.as_str()]).await.expect("stored");
+    assert_eq!(since.as_deref(), Some("2026-12-06"));
 }
 
 /// Nobody answers the proposal before the last day: it falls, and waits for no officer any more.
@@ -292,6 +315,7 @@ async fn whoever_takes_a_confirmation_back_too_late_keeps_the_reason(scratch: &S
 }
 
 db::testing::on_both![
+    production_begins_no_earlier_than_the_day_on_which_its_last_day_was_taken_back,
     whoever_takes_a_confirmation_back_too_late_keeps_the_reason,
     officers_page_through_what_was_given_back_and_what_may_be_taken_back,
     a_proposal_falls_with_the_last_day,

@@ -1,0 +1,48 @@
+//! From which day production is counted, and what it still waits for outside the set-up.
+
+use db::Read;
+
+use super::rules::{self, Opening};
+use super::store::{self, DeploymentRow};
+use super::store_granted;
+use crate::intermediaries::{self, ConnectionLine};
+use crate::kernel::{Date, DeploymentId};
+use crate::registers;
+use crate::web::{Failure, Visit};
+
+/// From when a service can be used, by what the pharmacy register last told of a pharmacist.
+pub(super) async fn opening(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<Opening, Failure> {
+    if !row.is_of_pharmacist() {
+        return Ok(Opening::Any);
+    }
+    let known = registers::last_known_pharmacies(read, visit.now, &row.organisation()?).await?;
+    Ok(known.map_or(Opening::Any, |looked| Opening::of(registers::takeover(&looked.value, visit.now.date()))))
+}
+
+/// The first day of production, when it has come.
+pub(super) async fn first_day(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<Option<Date>, Failure> {
+    let id = row.id()?;
+    let done = store::list_items(read, &id).await?;
+    let tests = store::list_tests(read, &id).await?;
+    let (demands, date, today) = (row.demands()?, row.production_date.as_deref(), visit.now.date());
+    let opening = opening(read, visit, row).await?;
+    let first = rules::production_due(&demands, (&done, &tests), date, opening, today);
+    let Some(first) = first else { return Ok(None) };
+    let request = request(read, &id).await?;
+    Ok(request.map_or(Some(first), |request| request.first_day(first)))
+}
+
+/// The request to an intermediary behind what was granted.
+async fn request(read: &mut Read, id: &DeploymentId) -> Result<Option<ConnectionLine>, Failure> {
+    let application = store_granted::application_of(read, id).await?;
+    intermediaries::find(read, &application).await
+}
+
+/// The request to an intermediary for which production waits: declined after the approval, and not settled.
+pub(super) async fn hindrance(read: &mut Read, id: &DeploymentId) -> Result<Option<ConnectionLine>, Failure> {
+    Ok(request(read, id).await?.filter(ConnectionLine::hinders_production))
+}
+
+pub(super) async fn is_due(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<bool, Failure> {
+    Ok(first_day(read, visit, row).await?.is_some())
+}
