@@ -1,6 +1,7 @@
 //! Joint joinings from a list to their end.
 
 mod ending_tests;
+mod leaving_tests;
 mod life_tests;
 mod list_tests;
 mod page_tests;

@@ -42,21 +42,28 @@ pub async fn sent(tx: &mut Tx, visit: &Visit, sent: &ApplicationSent<'_>) -> Res
             store_main_joiners::keep_main_joiner(tx, visit.now, sent.organisation, sent.service, case).await?;
             tell_listed(tx, visit, sent).await
         }
-        JoiningModel::Direct => {
-            for row in store::list_open_of_party(tx, sent.organisation, sent.service).await? {
-                if row.state()?.after(PartyStep::Leave, Side::Party).is_err() {
-                    continue;
-                }
-                let change = Change { answered_at: Some(visit.now), ..Change::default() };
-                turn(tx, visit, &row, (PartyStep::Leave, Side::Party), row.version, &change).await?;
-                store_left::keep_left_from(tx, &row).await?;
-                tell_main_joiner(tx, visit, &row, Happening::PartyLeaving).await?;
-                tell_officers(tx, visit, &row, "leaving", None).await?;
-            }
-            Ok(())
-        }
+        JoiningModel::Direct => leave(tx, visit, sent.organisation, sent.service).await,
         JoiningModel::Parallel => Ok(()),
     }
+}
+
+/// A party has applied itself: it leaves what it is joined by, or will when a last day that is set is taken back.
+async fn leave(tx: &mut Tx, visit: &Visit, party: &BusinessId, service: Service) -> Result<(), Failure> {
+    store_left::hold(tx, party, service).await?;
+    for row in store::list_open_of_party(tx, party, service).await? {
+        if store_left::leave_when_resumed(tx, visit.now, &row).await? {
+            tell_officers(tx, visit, &row, "leaving", None).await?;
+        }
+        if row.state()?.after(PartyStep::Leave, Side::Party).is_err() {
+            continue;
+        }
+        let change = Change { answered_at: Some(visit.now), ..Change::default() };
+        turn(tx, visit, &row, (PartyStep::Leave, Side::Party), row.version, &change).await?;
+        store_left::keep_left_from(tx, &row).await?;
+        tell_main_joiner(tx, visit, &row, Happening::PartyLeaving).await?;
+        tell_officers(tx, visit, &row, "leaving", None).await?;
+    }
+    Ok(())
 }
 
 /// A supplement was answered. When it has changed the joining model, whatever hung on the old one ends, and the new one
@@ -118,6 +125,7 @@ pub async fn came_to_nothing(
 
 /// The party's own application came to nothing: it is joined as before, and both sides are told.
 async fn stay_joined(tx: &mut Tx, visit: &Visit, party: &BusinessId, service: Service) -> Result<(), Failure> {
+    store_left::hold(tx, party, service).await?;
     for row in store::list_open_of_party(tx, party, service).await? {
         if row.state()? == PartyState::Leaving && store_left::stay(tx, &row).await? {
             note_stay(tx, visit, &row).await?;
@@ -125,7 +133,7 @@ async fn stay_joined(tx: &mut Tx, visit: &Visit, party: &BusinessId, service: Se
             tell_party(tx, visit, &row, Happening::PartyStays).await?;
         }
     }
-    // Last: whoever set a last day while the above waited for the row has made it one of these.
+    // Those with a last day are that when it is taken back.
     Ok(store_left::forget_left_from(tx, party, service).await?)
 }
 
@@ -231,7 +239,11 @@ pub async fn main_joiner_goes_on(
     for one in before {
         let unreadable = || Failure::internal("what a joining was before cannot be read");
         let id = PartyId::parse(&one.id).ok_or_else(unreadable)?;
-        let earlier = PartyState::parse(&one.state).ok_or_else(unreadable)?;
+        let then = PartyState::parse(&one.state).ok_or_else(unreadable)?;
+        // What the party's own application has come to meanwhile stands with the row.
+        let kept = store_left::hold_before(tx, &id).await?;
+        let is_kept = !matches!(then, PartyState::Listed | PartyState::Ending);
+        let earlier = kept.filter(|_| is_kept).unwrap_or(then);
         let row = store::load(tx, &id).await?;
         let is_by_that_day =
             row.ends_on.as_deref() == Some(day.as_str()) && row.ended_by.as_deref() == Some("main_joiner");
@@ -245,9 +257,29 @@ pub async fn main_joiner_goes_on(
         note_resumed(tx, visit, &row, state).await?;
         if state != PartyState::Listed {
             tell_party(tx, visit, &row, Happening::PartyGoesOn).await?;
+            tell_of_application(tx, visit, &row, (then, state)).await?;
         }
     }
     Ok(())
+}
+
+/// A party that has applied itself while a last day was set, or whose application came to nothing then: the main joiner hears
+/// of it when the day is taken back.
+async fn tell_of_application(
+    tx: &mut Tx,
+    visit: &Visit,
+    row: &PartyRow,
+    (then, now): (PartyState, PartyState),
+) -> Result<(), Failure> {
+    match (then, now) {
+        (PartyState::Leaving, PartyState::Waiting | PartyState::Confirmed) => {
+            tell_main_joiner(tx, visit, row, Happening::PartyStays).await
+        }
+        (PartyState::Waiting | PartyState::Confirmed, PartyState::Leaving) => {
+            tell_main_joiner(tx, visit, row, Happening::PartyLeaving).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The open rows of a main joiner's service, read once for all that are put back: there may be thousands.

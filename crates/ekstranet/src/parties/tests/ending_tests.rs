@@ -19,7 +19,7 @@ use crate::testing::{LEHTOLINNA, World};
 use crate::web::{Failure, Visit};
 
 /// How long one side is given to be done before the other when nothing holds it. What holds it only makes it later.
-const HEAD_START: Duration = Duration::from_millis(400);
+pub(super) const HEAD_START: Duration = Duration::from_millis(400);
 
 pub(super) async fn visit_of_lehtolinna(world: &World) -> Visit {
     let kauko = world.kauko().await;

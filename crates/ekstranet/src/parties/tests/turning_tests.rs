@@ -18,7 +18,7 @@ use crate::testing::{LEHTOLINNA, World};
 use crate::web::{Failure, Visit};
 
 /// Fysio Halla applies directly.
-async fn applies(world: &World) {
+pub(super) async fn applies(world: &World) {
     let application = ApplicationSent {
         organisation: &business_id(HALLA),
         service: Service::Prescription,
@@ -33,7 +33,7 @@ async fn applies(world: &World) {
 }
 
 /// Its application comes to nothing.
-async fn fails(world: &World) {
+pub(super) async fn fails(world: &World) {
     let mut tx = world.app.db.write().await.expect("a transaction");
     came_to_nothing(&mut tx, &Visit::of_job(&world.app), &business_id(HALLA), Service::Prescription)
         .await
