@@ -261,6 +261,9 @@ parties-joined-object = Jos päivä tai syy on väärä, sopikaa siitä päälii
 parties-news-settled-tag = Valmis
 # $date (String) - when the party answered
 parties-news-settled = Selvinnyt: mukanaliittyjä vahvisti liittymisen { $date }.
+# $date (String) - when the party answered
+parties-news-answered = Mukanaliittyjä vastasi { $date }.
+parties-news-stays = Selvinnyt: mukanaliittyjän oma hakemus ei johtanut käyttöönottoon, joten se ei lähde.
 parties-news-goes-on = Selvinnyt: päättäminen on peruutettu. Liittyminen jatkuu.
 # $party (String) - name of the party
 parties-news-added-one = Pääliittyjä lisäsi mukanaliittyjän tuotannon alettua: { $party }.

@@ -101,16 +101,18 @@ fn news_line(visit: &Visit, row: NewsRow, otherwise: bool) -> Option<NewsLine> {
     })
 }
 
-/// What has become of it, where the relation stands well again: confirmed after a contest, a wish to leave or a silence; or
-/// going on after an ending.
+/// What has become of it, where it waits for nobody any more: the party has confirmed since, or answered otherwise; its own
+/// application came to nothing, so that it does not leave though it has said nothing anew; or an ending was taken back.
 fn settled(visit: &Visit, row: &NewsRow) -> Option<String> {
-    let (t, state) = (visit.texts(), PartyState::parse(row.state_now.as_deref()?)?);
-    let at = Instant::from_milliseconds(row.answered_at.unwrap_or(row.at)).date();
-    match (row.what.as_str(), state) {
-        ("contested" | "unanswered" | "leaving", PartyState::Confirmed) => {
-            Some(t.parties_news_settled(format::date(at, visit.language)))
-        }
-        ("ended", PartyState::Waiting | PartyState::Confirmed | PartyState::Contested | PartyState::Leaving) => {
+    use PartyState as State;
+    let (t, state) = (visit.texts(), State::parse(row.state_now.as_deref()?)?);
+    let answered = row.answered_at.filter(|at| *at >= row.at);
+    let day = |at: i64| format::date(Instant::from_milliseconds(at).date(), visit.language);
+    match (row.what.as_str(), state, answered) {
+        ("contested" | "unanswered" | "leaving", State::Confirmed, Some(at)) => Some(t.parties_news_settled(day(at))),
+        ("unanswered", State::Contested | State::Leaving, Some(at)) => Some(t.parties_news_answered(day(at))),
+        ("leaving", State::Waiting | State::Confirmed | State::Contested, _) => Some(t.parties_news_stays()),
+        ("ended", State::Waiting | State::Confirmed | State::Contested | State::Leaving, _) => {
             Some(t.parties_news_goes_on())
         }
         _ => None,

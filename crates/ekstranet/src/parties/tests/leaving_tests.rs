@@ -1,13 +1,14 @@
 //! Parties that leave because of their own application, while their main joiner's service gets a last day that turns out to
-//! be a mistake.
+//! be a mistake; and what the officers read of such parties.
 
 use std::pin::pin;
 
 use db::testing::Scratch;
 
 use super::ending_tests::HEAD_START;
+use super::life_tests::press;
 use super::turning_tests::{applies, fails};
-use super::{HALLA, bring_in, business_id, grant, on_the_desk, stored, told};
+use super::{HALLA, bring_in, business_id, grant, leena, on_the_desk, stored, told};
 use crate::kernel::PartyId;
 use crate::parties::rules::PartyState;
 use crate::parties::{BeforeLastDay, main_joiner_ends, main_joiner_goes_on};
@@ -138,8 +139,45 @@ async fn an_application_that_fails_while_a_last_day_is_taken_back_leaves_nobody_
     }
 }
 
+async fn the_desk_says_what_has_become_of_whoever_meant_to_leave_or_did_not_answer(scratch: &Scratch) {
+    const STAYS: &str = "oma hakemus ei johtanut käyttöönottoon, joten se ei lähde";
+    let world = World::new(scratch);
+    grant(&world, LEHTOLINNA).await;
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let (vilma, leena) = (world.vilma().await, leena(&world).await);
+    let version = async || stored(&world, &id).await.version.to_string();
+    applies(&world).await;
+    assert!(!vilma.page("/desk/parties").await.shows("Selvinnyt"), "it leaves");
+    fails(&world).await;
+    world.app.clock.advance_seconds(60);
+    let desk = vilma.page("/desk/parties").await;
+    assert!(desk.shows(STAYS) && !desk.shows("vahvisti liittymisen"), "it has not confirmed: {}", desk.body);
+    let shown = version().await;
+    press(&world, &leena, &id, &[("version", shown.as_str()), ("answer", "confirm")]).await;
+    let desk = vilma.page("/desk/parties").await;
+    assert!(desk.shows("vahvisti liittymisen 21.11.2026") && !desk.shows(STAYS), "now it has: {}", desk.body);
+    // Who had confirmed before it applied has not confirmed since.
+    world.meddle("update party_news set handled_at = 1", db::values![]).await;
+    world.app.clock.advance_seconds(60);
+    applies(&world).await;
+    fails(&world).await;
+    let desk = vilma.page("/desk/parties").await;
+    assert!(desk.shows(STAYS) && !desk.shows("vahvisti liittymisen"), "{}", desk.body);
+    // Whoever did not answer may answer otherwise than was asked.
+    let sql = "update party_news set what = 'unanswered'";
+    world.meddle(sql, db::values![]).await;
+    set(&world, &id, "waiting", None).await;
+    assert!(!vilma.page("/desk/parties").await.shows("Mukanaliittyjä vastasi"), "it waits");
+    let (shown, reason) = (version().await, format!("reason-{id}"));
+    let contested = [("version", shown.as_str()), ("answer", "contest"), (reason.as_str(), "Emme ole sopineet.")];
+    press(&world, &leena, &id, &contested).await;
+    let desk = vilma.page("/desk/parties").await;
+    assert!(desk.shows("Mukanaliittyjä vastasi 21.11.2026."), "{}", desk.body);
+}
+
 db::testing::on_both![
     a_party_is_joined_again_when_its_application_has_failed_before_a_last_day_is_taken_back,
     a_party_that_applies_while_there_is_a_last_day_leaves_when_that_is_taken_back,
     an_application_that_fails_while_a_last_day_is_taken_back_leaves_nobody_leaving,
+    the_desk_says_what_has_become_of_whoever_meant_to_leave_or_did_not_answer,
 ];
