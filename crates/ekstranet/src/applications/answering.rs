@@ -6,6 +6,7 @@ use std::pin::Pin;
 
 use serde_json::{Value, json};
 
+use super::contacts;
 use super::content::Content;
 use super::drafting::state_of;
 use super::rules::{CaseStep, Side, State};
@@ -144,13 +145,15 @@ pub(super) async fn send(visit: &Visit, id: &ApplicationId, message: &str, ready
         .await?;
     let number = application.case_number.clone().unwrap_or_default();
     notify(&mut tx, visit, id, Happening::SupplementAnswered, &number, whole.language(), content).await?;
+    let organisation = &visit.acting()?.organisation;
+    let recipients = contacts::recipients_of(&mut tx, organisation, id, content).await?;
     let again = ApplicationSent {
-        organisation: &visit.acting()?.organisation,
+        organisation,
         service: whole.form.service,
         model: content.joining_model(),
         case_number: &number,
         language: whole.language(),
-        recipients: &content.recipients(),
+        recipients: &recipients,
     };
     parties::sent_again(&mut tx, visit, &again, before).await?;
     tx.commit().await?;

@@ -12,6 +12,7 @@ use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, Instant};
+use crate::parties;
 use crate::services::{AskedForm, Kind, QuestionDefinition, Role, StepDefinition};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit};
@@ -208,5 +209,6 @@ async fn save(tx: &mut Tx, visit: &Visit, shown: i64, persons: &[ContactPerson])
     store_contacts::insert(tx, visit.now, organisation, (shown, &json), visit.session()?).await?;
     let recipients = administrative(persons);
     deployments::replace_recipients(tx, visit, organisation, &recipients).await?;
-    intermediaries::replace_recipients(tx, visit, organisation, &recipients).await
+    intermediaries::replace_recipients(tx, visit, organisation, &recipients).await?;
+    parties::replace_recipients(tx, visit, organisation, &recipients).await
 }

@@ -31,7 +31,7 @@ use db::{Read, Tx};
 
 use crate::audit::{self, Entry};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Permission};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Instant, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::registers;
 use crate::services::{AskedForm, Service};
@@ -182,6 +182,20 @@ pub async fn contacts(read: &mut Read, organisation: &BusinessId) -> Result<Cont
         contacts.language = contacts.language.or(Some(language));
     }
     Ok(contacts)
+}
+
+/// Whether a service has been granted to an organisation since a moment: an application for it that was sent then does not
+/// wait any more.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_granted_since(
+    read: &mut Read,
+    organisation: &BusinessId,
+    service: Service,
+    since: Instant,
+) -> Result<bool, Failure> {
+    Ok(store_granted::is_granted_since(read, organisation, service, since).await?)
 }
 
 /// Lets the mails about an organisation's deployments go to other contacts from now on; an empty list changes nothing.

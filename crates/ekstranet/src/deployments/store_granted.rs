@@ -3,7 +3,8 @@
 use db::{Error, Read};
 
 use super::store::DeploymentRow;
-use crate::kernel::{ApplicationId, DeploymentId};
+use crate::kernel::{ApplicationId, BusinessId, DeploymentId, Instant};
+use crate::services::Service;
 
 /// What was granted, and by which application.
 #[derive(Debug, db::FromRow)]
@@ -37,4 +38,20 @@ pub(super) async fn find_of_application(
         db::values![application.as_str()],
     )
     .await
+}
+
+/// Whether a service has been granted to an organisation since a moment.
+pub(super) async fn is_granted_since(
+    read: &mut Read,
+    organisation: &BusinessId,
+    service: Service,
+    since: Instant,
+) -> Result<bool, Error> {
+    let found: Option<(String,)> = read
+        .optional(
+            "select id from deployment where organisation = $1 and service = $2 and opened_at >= $3 limit 1",
+            db::values![organisation.as_str(), service.code(), since.milliseconds()],
+        )
+        .await?;
+    Ok(found.is_some())
 }

@@ -31,7 +31,7 @@ pub use rules::PartyState;
 pub(crate) use store::has_joining;
 pub use turning::{
     ApplicationSent, BeforeLastDay, came_to_nothing, direct_production_began, hold_main_joiners, main_joiner_ended,
-    main_joiner_ends, main_joiner_goes_on, sent, sent_again,
+    main_joiner_ends, main_joiner_goes_on, replace_recipients, sent, sent_again,
 };
 pub use upkeep::{keep_up, remind_and_end};
 pub use watched::{list_joined, list_recipients, register_changed};

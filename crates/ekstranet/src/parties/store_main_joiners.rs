@@ -10,6 +10,7 @@ use crate::services::Service;
 pub(super) struct MainJoinerRow {
     pub language: String,
     pub recipients: String,
+    pub submitted_at: i64,
     pub closed_at: Option<i64>,
 }
 
@@ -19,7 +20,7 @@ pub(super) async fn find_main_joiner(
     service: Service,
 ) -> Result<Option<MainJoinerRow>, Error> {
     read.optional(
-        "select language, recipients, closed_at from main_joiner where organisation = $1 and service = $2",
+        "select language, recipients, submitted_at, closed_at from main_joiner where organisation = $1 and service = $2",
         db::values![organisation.as_str(), service.code()],
     )
     .await
@@ -74,6 +75,20 @@ pub(super) async fn keep_main_joiner(
     )
     .await?;
     Ok(())
+}
+
+/// Puts other contacts in the place of those that a main joiner's applications named; returns of how many.
+pub(super) async fn replace_recipients(
+    tx: &mut Tx,
+    organisation: &BusinessId,
+    recipients: &[String],
+) -> Result<u64, Error> {
+    let recipients = serde_json::Value::from(recipients).to_string();
+    tx.run(
+        "update main_joiner set recipients = $1 where organisation = $2",
+        db::values![recipients, organisation.as_str()],
+    )
+    .await
 }
 
 /// Notes that a main joiner's application came to nothing.

@@ -9,7 +9,7 @@ use super::store_lists::{self, News};
 use super::store_main_joiners;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentState};
-use crate::kernel::{BusinessId, CaseLanguage, PartyNewsId};
+use crate::kernel::{BusinessId, CaseLanguage, Instant, PartyNewsId};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
 use crate::web::{Failure, Visit};
@@ -148,8 +148,8 @@ pub(super) async fn tell_party(tx: &mut Tx, visit: &Visit, row: &PartyRow, what:
     notices::plan(tx, visit, &notice).await
 }
 
-/// Tells the main joiner's contacts: those of what has been granted to it, which it keeps itself, else those of its
-/// application.
+/// Tells the main joiner's contacts: those of its application while that waits for a decision, else those of what has been
+/// granted to it, which it keeps itself. Where the one names nobody, the other is told.
 pub(super) async fn tell_main_joiner(
     tx: &mut Tx,
     visit: &Visit,
@@ -159,10 +159,17 @@ pub(super) async fn tell_main_joiner(
     let (main_joiner, service) = (row.main_joiner()?, row.service()?);
     let own = deployments::contacts(tx, &main_joiner).await?;
     let applied = store_main_joiners::find_main_joiner(tx, &main_joiner, service).await?;
-    let mut recipients = own.addresses;
-    if let Some(applied) = applied.as_ref().filter(|_| recipients.is_empty()) {
-        recipients.extend(serde_json::from_str::<Vec<String>>(&applied.recipients).map_err(Failure::internal)?);
-    }
+    let named = applied.as_ref().map(|applied| serde_json::from_str::<Vec<String>>(&applied.recipients)).transpose();
+    let named = named.map_err(Failure::internal)?.unwrap_or_default();
+    let waits = match applied.as_ref().filter(|applied| applied.closed_at.is_none()) {
+        Some(applied) => {
+            let sent_at = Instant::from_milliseconds(applied.submitted_at);
+            !deployments::is_granted_since(tx, &main_joiner, service, sent_at).await?
+        }
+        None => false,
+    };
+    let (first, second) = if waits { (named, own.addresses) } else { (own.addresses, named) };
+    let recipients = if first.is_empty() { second } else { first };
     let language = applied.and_then(|applied| CaseLanguage::parse(&applied.language)).or(own.language);
     let notice = Notice {
         happening: what,

@@ -12,6 +12,7 @@ use super::rules::{PartyState, PartyStep, Side};
 use super::store::{self, Change, PartyRow};
 use super::telling::{note_resumed, note_stay, tell_main_joiner, tell_officers, tell_party, turn};
 use super::{store_left, store_main_joiners};
+use crate::audit::{self, Entry};
 use crate::deployments::{self, Begun};
 use crate::kernel::{BusinessId, CaseLanguage, Date, PartyId};
 use crate::notices::Happening;
@@ -90,6 +91,25 @@ pub async fn sent_again(
 /// What the database says.
 pub async fn hold_main_joiners(tx: &mut Tx, organisation: &BusinessId, services: &[Service]) -> Result<(), Failure> {
     Ok(store_main_joiners::hold_main_joiners(tx, organisation, services.iter().copied()).await?)
+}
+
+/// Lets the mails to a main joiner about applications that wait go to other contacts from now on; an empty list changes
+/// nothing.
+///
+/// # Errors
+/// What the database says.
+pub async fn replace_recipients(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    recipients: &[String],
+) -> Result<(), Failure> {
+    // In the order in which everybody holds them.
+    store_main_joiners::hold_main_joiners(tx, organisation, Service::ALL).await?;
+    if !recipients.is_empty() && store_main_joiners::replace_recipients(tx, organisation, recipients).await? > 0 {
+        audit::record(tx, visit, Entry::new("parties.recipients_replaced").organisation(organisation)).await?;
+    }
+    Ok(())
 }
 
 async fn tell_listed(tx: &mut Tx, visit: &Visit, sent: &ApplicationSent<'_>) -> Result<(), Failure> {

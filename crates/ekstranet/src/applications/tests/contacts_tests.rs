@@ -57,6 +57,14 @@ async fn recipients(clinic: &Clinic) -> (Vec<String>, Vec<String>) {
     (of_services, of_no_case)
 }
 
+/// Where mails about parties go while an application to join jointly waits.
+async fn of_main_joiner(clinic: &Clinic) -> String {
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let (recipients,): (String,) =
+        read.one("select recipients from main_joiner", db::values![]).await.expect("one main joiner");
+    recipients
+}
+
 async fn contacts_are_kept_by_role_without_an_application(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
@@ -67,7 +75,11 @@ async fn contacts_are_kept_by_role_without_an_application(scratch: &Scratch) {
     let before = matti.page(&page()).await;
     assert!(before.shows("Hallinnollinen yhteyshenkilö") && before.shows("Ei yhteyshenkilöä."), "{}", before.body);
     clinic.world.app.clock.advance_seconds(60);
+    let sent = "insert into main_joiner (organisation, service, case_number, language, recipients, submitted_at)
+                values ($1, 'patient_data', 'KE-2026-000009', 'fi', '[]', 1)";
+    clinic.world.meddle(sent, db::values![RANTAPOLKU]).await;
     assert_eq!(post(&matti, "0", "save", &[]).await.redirects(), page());
+    assert_eq!(of_main_joiner(&clinic).await, r#"["helka@rantapolku.example"]"#, "also of one as a main joiner");
     let after = matti.page(&page()).await;
     for shown in [
         "Helka Hallinto, helka@rantapolku.example, 0401234567",
@@ -127,8 +139,11 @@ async fn mails_of_an_open_case_follow_the_contacts_that_are_kept_after_it_was_se
     let version = crate::testing::between(&step.body, "name=\"version\" value=\"", "\"").parse().expect("a version");
     let street = [("street", "Uusikatu 9")];
     save_on(&matti, &id, "patient_data-1", ("billing", version), &street).await.redirects();
+    let joint = "update application_step set answers = $1 where application = $2 and step = 'joining_model'";
+    clinic.world.meddle(joint, db::values![r#"{"model":"main_joiner"}"#, id.as_str()]).await;
     clinic.answer(&matti, &id, "").await.expect("answered");
     assert_eq!(last(Happening::SupplementAnswered).await, "helka@rantapolku.example");
+    assert_eq!(of_main_joiner(&clinic).await, r#"["helka@rantapolku.example"]"#);
     clinic.world.app.clock.advance_seconds(60);
     let case_version =
         load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case").version;

@@ -12,7 +12,7 @@ use crate::parties::joining::{Saved, save_list};
 use crate::parties::rules::PartyState;
 use crate::parties::store_main_joiners::in_order;
 use crate::parties::telling::{Standing, standing};
-use crate::parties::{ApplicationSent, JoiningModel, came_to_nothing, hold_main_joiners, sent};
+use crate::parties::{ApplicationSent, JoiningModel, came_to_nothing, hold_main_joiners, replace_recipients, sent};
 use crate::services::Service;
 use crate::testing::{LEHTOLINNA, World};
 use crate::web::{Failure, Visit};
@@ -119,6 +119,39 @@ async fn a_main_joiner_is_told_at_the_contacts_that_it_keeps(scratch: &Scratch) 
     assert_eq!(leaves().await, ["hallinto@lehtolinna.example", "hallinto@99001168.example"], "and not both");
 }
 
+/// What is in use has other contacts than the application that waits: these are told what belongs to it.
+async fn a_main_joiner_whose_application_waits_is_told_at_the_contacts_of_that(scratch: &Scratch) {
+    let world = World::new(scratch);
+    grant(&world, LEHTOLINNA).await;
+    world.app.clock.advance_seconds(60);
+    application_sent(&world).await;
+    let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
+    let leena = leena(&world).await;
+    let leaves = async || {
+        let before = told(&world).await.len();
+        let version = stored(&world, &id).await.version.to_string();
+        press(&world, &leena, &id, &[("version", version.as_str()), ("answer", "leave")]).await;
+        let version = stored(&world, &id).await.version.to_string();
+        press(&world, &leena, &id, &[("version", version.as_str()), ("answer", "stay")]).await;
+        world.app.clock.advance_seconds(60);
+        let mails = told(&world).await.split_off(before).into_iter();
+        mails.map(|(_, recipient)| recipient).collect::<Vec<_>>()
+    };
+    assert_eq!(leaves().await, ["hallinto@lehtolinna.example"]);
+    let (visit, lehtolinna) = (Visit::of_job(&world.app), business_id(LEHTOLINNA));
+    let mut tx = world.app.db.write().await.expect("a transaction");
+    replace_recipients(&mut tx, &visit, &lehtolinna, &["uusi@lehtolinna.example".to_string()]).await.expect("kept");
+    replace_recipients(&mut tx, &visit, &lehtolinna, &[]).await.expect("nobody is no contact");
+    tx.commit().await.expect("committed");
+    assert_eq!(leaves().await, ["uusi@lehtolinna.example"], "those that it has kept since");
+    let sql = "update main_joiner set recipients = '[]'";
+    world.meddle(sql, db::values![]).await;
+    assert_eq!(leaves().await, ["hallinto@99001168.example"], "the application names nobody");
+    let sql = "update main_joiner set recipients = '[\"uusi@lehtolinna.example\"]', closed_at = 1";
+    world.meddle(sql, db::values![]).await;
+    assert_eq!(leaves().await, ["hallinto@99001168.example"], "it came to nothing");
+}
+
 async fn officers_read_who_brings_parties_in_without_being_a_main_joiner(scratch: &Scratch) {
     let world = World::new(scratch);
     grant(&world, LEHTOLINNA).await;
@@ -168,6 +201,7 @@ async fn two_who_hold_the_same_lists_in_another_order_do_not_block_each_other(sc
 }
 
 db::testing::on_both![
+    a_main_joiner_whose_application_waits_is_told_at_the_contacts_of_that,
     a_party_whose_own_application_comes_to_nothing_stays_joined,
     what_was_terminated_before_production_is_not_in_production,
     a_main_joiner_is_told_at_the_contacts_that_it_keeps,
