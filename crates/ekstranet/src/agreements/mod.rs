@@ -110,18 +110,43 @@ pub async fn sign_whole_or_part(
     Ok(id)
 }
 
+/// What an application that waits was signed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Footing {
+    /// It carries the commitment itself, or one is in force.
+    Firm,
+    /// The commitment was signed with another application that waits too: it has to come into force first.
+    Awaited,
+    /// The commitment was signed with an application that came to nothing: it has to be signed again.
+    Gone,
+}
+
+/// What an application was signed on; one that does not wait any more stands.
+///
+/// # Errors
+/// What the database says.
+pub async fn footing(read: &mut Read, application: &ApplicationId) -> Result<Footing, Failure> {
+    let Some(row) = store::find_footing(read, application).await? else { return Ok(Footing::Firm) };
+    Ok(match row {
+        row if row.whole == 1 || row.in_force > 0 => Footing::Firm,
+        row if row.open > 0 => Footing::Awaited,
+        _ => Footing::Gone,
+    })
+}
+
 /// Puts the commitment of an approved application in force.
 ///
 /// # Errors
-/// `Stale` when there is no open one. A service never comes into force without commitment and general terms: signing and
-/// the end of a customership see to it, and what slipped through would be refused here.
+/// `Stale` when there is no open one, and when it was signed on top of a commitment that is not in force: a service never
+/// comes into force without commitment and general terms. Signing and the end of a customership see to it now, but what was
+/// signed before they did may still wait; `footing` says so before anybody decides.
 pub async fn put_in_force(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
     let organisation = store::put_in_force(tx, visit.now, application).await?;
     let organisation =
         BusinessId::parse(&organisation).ok_or_else(|| Failure::internal("a commitment has no business ID"))?;
     // Held, so that the end of the last service at this moment comes before, and is seen here, or after, and sees this.
     if !store::hold_in_force(tx, &organisation).await? {
-        return Err(Failure::internal("a service would come into force without a commitment"));
+        return Err(Failure::Stale);
     }
     let entry = Entry::new("agreements.put_in_force").organisation(&organisation).subject(application.as_str());
     audit::record(tx, visit, entry).await?;

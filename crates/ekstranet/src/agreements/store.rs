@@ -82,6 +82,28 @@ pub(super) async fn hold_in_force(tx: &mut Tx, organisation: &BusinessId) -> Res
     Ok(held > 0)
 }
 
+/// What an open commitment stands on.
+#[derive(Debug, db::FromRow)]
+pub(super) struct FootingRow {
+    pub whole: i64,
+    /// Whole commitments of the same customer in force, and those that wait.
+    pub in_force: i64,
+    pub open: i64,
+}
+
+pub(super) async fn find_footing(read: &mut Read, application: &ApplicationId) -> Result<Option<FootingRow>, Error> {
+    read.optional(
+        "select c.whole,
+                (select count(*) from commitment w where w.organisation = c.organisation and w.whole = 1
+                                                     and w.state = 'in_force') as in_force,
+                (select count(*) from commitment w where w.organisation = c.organisation and w.whole = 1
+                                                     and w.state = 'open') as open
+         from commitment c where c.application_id = $1 and c.state = 'open'",
+        db::values![application.as_str()],
+    )
+    .await
+}
+
 /// Whether an application waits that was signed on top of a commitment in force.
 pub(super) async fn is_built_on(read: &mut Read, organisation: &BusinessId) -> Result<bool, Error> {
     let found: Option<(String,)> = read

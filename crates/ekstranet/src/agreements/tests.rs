@@ -3,7 +3,10 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::{documents_for, end_in_force, end_open, find_signed, has_commitment, is_in_force, put_in_force, sign};
+use super::{
+    Footing, documents_for, end_in_force, end_open, find_signed, footing, has_commitment, is_in_force, put_in_force,
+    sign,
+};
 use crate::kernel::{
     Acting, ApplicationId, Basis, BusinessId, CaseLanguage, Language, Mandate, Permissions, Position, sha256,
 };
@@ -233,10 +236,39 @@ async fn no_service_comes_into_force_without_commitment_and_terms(scratch: &Scra
     try_sign(&visit, &seventh, &hashes(true)).await.expect("signed anew");
     let sql = "update commitment set whole = 0 where application_id = $1";
     world.meddle(sql, db::values![seventh.as_str()]).await;
-    assert!(approve(&visit, &seventh).await.is_err());
+    assert!(matches!(approve(&visit, &seventh).await, Err(Failure::Stale)));
+}
+
+async fn it_is_known_what_an_application_was_signed_on(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let visit = visit(&world, &matti, Basis::Position(Position::ManagingDirector));
+    let (first, second) =
+        (ApplicationId::new(visit.now, &world.app.random), ApplicationId::new(visit.now, &world.app.random));
+    let of = async |application: &ApplicationId| {
+        footing(&mut world.app.db.read().await.expect("a reader"), application).await.expect("read")
+    };
+    for application in [&first, &second] {
+        try_sign(&visit, application, &hashes(true)).await.expect("signed");
+    }
+    assert_eq!((of(&first).await, of(&second).await), (Footing::Firm, Footing::Firm), "each carries the commitment");
+    // As it was signed once: on top of what only waited.
+    let sql = "update commitment set whole = 0 where application_id = $1";
+    world.meddle(sql, db::values![second.as_str()]).await;
+    assert_eq!(of(&second).await, Footing::Awaited);
+    reject(&visit, &first).await;
+    assert_eq!(of(&second).await, Footing::Gone);
+    assert_eq!(of(&first).await, Footing::Firm, "it waits no more");
+    let third = ApplicationId::new(visit.now, &world.app.random);
+    try_sign(&visit, &third, &hashes(true)).await.expect("signed again");
+    assert_eq!(of(&second).await, Footing::Awaited);
+    approve(&visit, &third).await.expect("approved");
+    assert_eq!(of(&second).await, Footing::Firm);
+    approve(&visit, &second).await.expect("approved");
 }
 
 db::testing::on_both![
+    it_is_known_what_an_application_was_signed_on,
     no_service_comes_into_force_without_commitment_and_terms,
     what_was_signed_can_be_read_word_for_word,
     another_text_than_the_one_shown_is_not_signed,

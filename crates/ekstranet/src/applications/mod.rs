@@ -55,6 +55,7 @@ mod verifying;
 
 use db::{Read, Tx};
 
+use crate::agreements::{self, Footing};
 use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant};
 use crate::registers;
@@ -285,6 +286,8 @@ pub struct Case {
     /// Whether an approval must say why: the applicant is a trader whom the register of providers did not know when it
     /// last answered.
     pub lacks_registration: bool,
+    /// What it was signed on.
+    pub footing: Footing,
     /// The proposal that waits for an approver.
     pub proposal: Option<Proposal>,
     /// The last proposal, when it was returned.
@@ -390,6 +393,7 @@ pub async fn load_case(read: &mut Read, id: &ApplicationId) -> Result<Case, Fail
         connection: intermediaries::find(read, id).await?,
         four_eyes: form.four_eyes,
         lacks_registration,
+        footing: agreements::footing(read, id).await?,
         proposal: last.as_ref().filter(|last| last.ended.is_none() && is_reviewed).map(Proposal::of),
         returned: last.as_ref().filter(|last| last.ended.as_deref() == Some("returned")).map(Returned::of),
     })
@@ -456,10 +460,11 @@ pub enum OfficerStep {
 /// source of the buttons.
 pub fn open_officer_steps(case: &Case) -> Vec<&'static str> {
     let is_proposed = case.proposal.is_some();
-    // Nobody joins through a point that is not known.
+    // Nobody joins through a point that is not known, or without a commitment.
     let is_point_known = case.connection.as_ref().is_none_or(ConnectionLine::is_point_known);
+    let is_ready = is_point_known && case.footing == Footing::Firm;
     let is_closed = |step: &CaseStep| match step {
-        CaseStep::Approve => is_proposed || !is_point_known,
+        CaseStep::Approve => is_proposed || !is_ready,
         CaseStep::Reject => is_proposed,
         _ => false,
     };

@@ -12,6 +12,7 @@ mod deadline_tests;
 mod document_tests;
 mod draft_tests;
 mod extension_tests;
+mod footing_tests;
 mod four_eyes_tests;
 mod frozen_tests;
 mod kinds_tests;

@@ -5,3 +5,6 @@ applications-finding-too-early = By Fimea’s pharmacy register the takeover dat
 applications-finding-no-takeover = Fimea’s pharmacy register has no takeover date for the applicant. Fimea adds the date.
 applications-finding-requires = The applicant does not have in production use the service that this application requires: { $service }.
 applications-finding-requires-any = The applicant has none of the services in production use of which this application requires one: { $services }.
+applications-sign-again-title = The commitment has to be signed again
+applications-sign-again-text = When you signed this application, the commitment had been given in another application. That application was not approved, and the commitment lapsed with it. Therefore this application cannot be approved.
+applications-sign-again-do = Withdraw this application and make a new one. You can take these answers over into it part by part, and the commitment is signed with it.

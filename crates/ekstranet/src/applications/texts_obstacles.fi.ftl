@@ -9,3 +9,6 @@ applications-finding-no-takeover = Fimean apteekkirekisterissä ei ole hakijan h
 applications-finding-requires = Hakijalla ei ole tuotantokäytössä palvelua, jota tämä hakemus edellyttää: { $service }.
 # $services (String) - several, of which one is enough
 applications-finding-requires-any = Hakijalla ei ole tuotantokäytössä yhtäkään palvelua, joista tämä hakemus edellyttää jotakin: { $services }.
+applications-sign-again-title = Sitoumus on allekirjoitettava uudelleen
+applications-sign-again-text = Kun allekirjoititte tämän hakemuksen, sitoumus oli annettu toisessa hakemuksessa. Se hakemus ei johtanut hyväksymiseen, ja sitoumus raukesi sen mukana. Siksi tätä hakemusta ei voi hyväksyä.
+applications-sign-again-do = Peruuttakaa tämä hakemus ja tehkää uusi. Voitte ottaa siihen nämä vastaukset osa kerrallaan, ja sitoumus allekirjoitetaan sen mukana.

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::case_news::{self, News};
 use super::rules::days_between;
 use super::words::{Happened, history, state_class, state_word};
-use crate::agreements;
+use crate::agreements::{self, Footing};
 use crate::applications::{self, Case, Severity, ShownStep};
 use crate::attachments;
 use crate::audit::{self, Entry};
@@ -73,6 +73,8 @@ struct CasePage {
     decision_language: &'static str,
     history: Vec<Happened>,
     open: Vec<&'static str>,
+    /// Why it cannot be approved though it waits, and what follows.
+    blocked: Option<String>,
     proposal: Option<ProposalView>,
     /// What an approver said when returning the last proposal: who and when, and why.
     returned: Option<(String, String)>,
@@ -91,6 +93,8 @@ struct ProposalView {
     parts: Vec<(String, String)>,
     /// Whether the reader may confirm or return it.
     mine: bool,
+    /// Whether it can be confirmed at all.
+    stands: bool,
 }
 
 impl CasePage {
@@ -193,7 +197,7 @@ fn view(
     let supplements = supplements(visit, &case, &steps);
     let open = applications::open_officer_steps(&case);
     let deadline = case.supplements.last().map(|last| format::typed_date(&last.deadline)).unwrap_or_default();
-    let proposal = case.proposal.as_ref().map(|proposal| proposal_view(visit, proposal, case.language));
+    let proposal = case.proposal.as_ref().map(|proposal| proposal_view(visit, proposal, &case));
     let returned = case.returned.as_ref().filter(|_| !open.is_empty() && proposal.is_none()).map(|returned| {
         (
             t.desk_proposal_returned(&returned.officer_name, format::moment(returned.at, language)),
@@ -230,6 +234,7 @@ fn view(
         decision_language: case.language.code(),
         history,
         open,
+        blocked: blocked(case.footing, t),
         proposal,
         returned,
         remark: String::new(),
@@ -238,7 +243,16 @@ fn view(
     }
 }
 
-fn proposal_view(visit: &Visit, proposal: &applications::Proposal, case_language: CaseLanguage) -> ProposalView {
+/// What the commitment behind the case lacks.
+fn blocked(footing: Footing, t: &Texts) -> Option<String> {
+    match footing {
+        Footing::Firm => None,
+        Footing::Awaited => Some(t.desk_case_commitment_awaited()),
+        Footing::Gone => Some(t.desk_case_commitment_gone()),
+    }
+}
+
+fn proposal_view(visit: &Visit, proposal: &applications::Proposal, case: &Case) -> ProposalView {
     let (t, when) = (visit.texts(), format::moment(proposal.proposed_at, visit.language));
     let is_other = |session: &Session| {
         session.kind == SessionKind::Officer { approver: true } && session.person.as_str() != proposal.officer_id
@@ -249,7 +263,8 @@ fn proposal_view(visit: &Visit, proposal: &applications::Proposal, case_language
         } else {
             t.desk_proposal_reject(&proposal.officer_name, when)
         },
-        parts: proposal.words.parts(texts(case_language.into())),
+        parts: proposal.words.parts(texts(case.language.into())),
+        stands: !proposal.approved || case.footing == Footing::Firm,
         mine: visit.session().is_ok_and(is_other),
     }
 }

@@ -201,7 +201,8 @@ fn supplement_sent(visit: &Visit, requests: &[Supplement]) -> Option<String> {
     Some(visit.texts().applications_supplement_sent(at))
 }
 
-/// What has changed around a case: a date that moved with its takeover first, then what other rooms tell.
+/// What has changed around a case: a commitment that is gone and a date that moved with its takeover first, then what other
+/// rooms tell.
 async fn notes_of(
     visit: &Visit,
     read: &mut Read,
@@ -216,7 +217,12 @@ async fn notes_of(
         lines: vec![t.applications_moved_text(day(&moved.from), day(&moved.to)), t.applications_moved_follows()],
         link: None,
     });
-    let mut notes: Vec<CaseNote> = moved.collect();
+    let again = (agreements::footing(read, id).await? == agreements::Footing::Gone).then(|| CaseNote {
+        title: t.applications_sign_again_title(),
+        lines: vec![t.applications_sign_again_text(), t.applications_sign_again_do()],
+        link: None,
+    });
+    let mut notes: Vec<CaseNote> = again.into_iter().chain(moved).collect();
     let span = CaseSpan {
         organisation: &visit.acting()?.organisation,
         submitted_at: Instant::from_milliseconds(application.submitted_at.unwrap_or(application.changed_at)),

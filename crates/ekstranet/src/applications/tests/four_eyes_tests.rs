@@ -58,6 +58,12 @@ async fn one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch
     assert!(seen.shows("Esitys odottaa hyväksyjää") && !seen.shows("Vahvista päätös"));
     let seen = joona.page(&format!("/desk/cases/{id}")).await;
     assert!(seen.shows("Vahvista päätös") && seen.shows("Perusteltu."));
+    // What is proposed cannot be confirmed while the commitment is gone, but it can be given back.
+    clinic.world.meddle("update commitment set whole = 0", db::values![]).await;
+    let gone = joona.page(&format!("/desk/cases/{id}")).await;
+    assert!(!gone.shows("Vahvista päätös") && gone.shows("raukesi toisen hakemuksen mukana"), "{}", gone.body);
+    assert!(gone.shows(&format!("/desk/cases/{id}/return")));
+    clinic.world.meddle("update commitment set whole = 1", db::values![]).await;
     let version_now = version(&clinic, &id).await.to_string();
     let give_back = format!("/desk/cases/{id}/return");
     let empty = joona.post(&give_back, &[("version", &version_now), ("remark", "")]).await;
