@@ -1,5 +1,6 @@
 //! Terminations from the first page to the day after the last.
 
+mod at_once_tests;
 mod case_tests;
 mod many_tests;
 mod page_tests;
