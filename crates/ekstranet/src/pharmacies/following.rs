@@ -7,14 +7,15 @@ use std::time::Duration;
 use jiff::ToSpan as _;
 use serde_json::json;
 
+use super::addresses;
 use super::known;
 use super::leaving;
-use super::rules::{self, Side};
+use super::rules::{self, Settings, Side};
 use super::store::{self, HandoverRow, SideRow};
 use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{BusinessId, CaseLanguage, Date};
+use crate::kernel::{BusinessId, CaseLanguage, Date, HandoverId};
 use crate::notices::{self, Happening, Notice};
 use crate::registers::Pharmacy;
 use crate::services::DISPENSING;
@@ -124,28 +125,6 @@ async fn follow_register(visit: &Visit, row: &HandoverRow) -> Result<Followed, F
     Ok(if move_plan(visit, row, found, has_branches).await? { Followed::Moved } else { Followed::Same })
 }
 
-/// The pharmacists of a plan who have no address in it, where one is known by now: an application may have come after the
-/// plan was opened.
-async fn contacts_found_since(visit: &Visit, row: &HandoverRow) -> Result<Vec<SideRow>, Failure> {
-    let kept = store::list_sides(&mut visit.app.db.read().await?, &row.id()?).await?;
-    let mut found = Vec::new();
-    for side in [Side::Leaving, Side::Incoming] {
-        let Some(party) = row.party(side).filter(|_| kept.iter().all(|kept| kept.side != side.code())) else {
-            continue;
-        };
-        let (addresses, language) = applications::find_contacts(visit.app.clone(), party).await?;
-        found.extend(addresses.into_iter().next().map(|email| SideRow {
-            side: side.code().to_string(),
-            email,
-            phone: String::new(),
-            language: language.code().to_string(),
-            reminded: 0,
-            version: 0,
-        }));
-    }
-    Ok(found)
-}
-
 /// Moves the plan when the register has another takeover date for its pharmacy.
 async fn move_plan(visit: &Visit, row: &HandoverRow, found: &Pharmacy, has_branches: bool) -> Result<bool, Failure> {
     let Some(after) = found.takeover_date() else { return Ok(false) };
@@ -154,7 +133,7 @@ async fn move_plan(visit: &Visit, row: &HandoverRow, found: &Pharmacy, has_branc
         return Ok(false);
     }
     let id = row.id()?;
-    let found_since = contacts_found_since(visit, row).await?;
+    let told = addresses::list(visit, row).await?;
     let mut tx = visit.app.db.write().await?;
     store::move_takeover(&mut tx, &id, row.version, &after.to_string(), has_branches).await?;
     if before != after {
@@ -164,13 +143,11 @@ async fn move_plan(visit: &Visit, row: &HandoverRow, found: &Pharmacy, has_branc
         for side in store::list_sides(&mut tx, &id).await? {
             let due = rules::reminders_due(after, visit.now.date());
             store::note_reminded(&mut tx, &id, &side.side, (side.reminded, due)).await?;
+        }
+        for side in &told {
             // Each move is told, also the second one of a day and one back to an earlier day.
             let turn = format!("job-{}-{after}-{}", side.side, row.version);
-            tell(&mut tx, visit, row, &side, (Happening::HandoverMoved, turn)).await?;
-        }
-        for side in found_since {
-            let turn = format!("job-{}-{after}-{}", side.side, row.version);
-            tell(&mut tx, visit, row, &side, (Happening::HandoverMoved, turn)).await?;
+            tell(&mut tx, visit, row, side, (Happening::HandoverMoved, turn)).await?;
         }
         if let Some(incoming) = row.party(Side::Incoming) {
             applications::follow_takeover(&mut tx, visit, &incoming, before, after).await?;
@@ -208,8 +185,8 @@ async fn tell(
 async fn remind(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
     let (id, takeover, today) = (row.id()?, row.takeover()?, visit.now.date());
     let due = rules::reminders_due(takeover, today);
+    let sides = addresses::list(visit, row).await?;
     let mut read = visit.app.db.read().await?;
-    let sides = store::list_sides(&mut read, &id).await?;
     let ticks = store::list_ticks(&mut read, &id).await?;
     let known = known::list(&mut read, row).await?;
     drop(read);
@@ -223,7 +200,7 @@ async fn remind(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
                 && !known.iter().any(|known| known.line == dated.line.key)
         };
         let mut tx = visit.app.db.write().await?;
-        match store::note_reminded(&mut tx, &id, &side.side, (side.reminded, due)).await {
+        match note_reminded(&mut tx, &id, side, due).await {
             Err(db::Error::Stale) => continue,
             noted => noted?,
         }
@@ -237,6 +214,19 @@ async fn remind(visit: &Visit, row: &HandoverRow) -> Result<bool, Failure> {
         tx.commit().await?;
     }
     Ok(reminded)
+}
+
+/// Notes how many reminders a side has had, also one whose address has become known since the plan was opened; `Stale` when
+/// another instance was first.
+async fn note_reminded(tx: &mut db::Tx, id: &HandoverId, side: &SideRow, due: i64) -> Result<(), db::Error> {
+    match Side::parse(&side.side) {
+        Some(new) if side.version == 0 => {
+            let settings = Settings { email: side.email.clone(), phone: String::new() };
+            let language = CaseLanguage::parse(&side.language).unwrap_or_default();
+            store::keep_side(tx, id, new, &settings, language, (0, due)).await
+        }
+        _ => store::note_reminded(tx, id, &side.side, (side.reminded, due)).await,
+    }
 }
 
 /// A reminder counts what is due within two weeks.

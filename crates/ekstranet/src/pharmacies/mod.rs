@@ -4,6 +4,7 @@
 //! date, so it follows a date that moves. Each side sees the lines of all and ticks its own; nothing else of one side is
 //! ever shown to another.
 
+mod addresses;
 mod change_pages;
 mod change_rules;
 mod changing;

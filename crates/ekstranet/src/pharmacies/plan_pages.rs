@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::addresses;
 use super::known::{self, Known};
 use super::planning::{self, own_side};
 use super::rules::{self, Dated, DoneAt, Settings, Side, TextProblem};
@@ -121,11 +122,12 @@ async fn load(visit: &Visit, id: &HandoverId) -> Result<Whole, Failure> {
     let mut read = visit.app.db.read().await?;
     let row = store::load(&mut read, id, &visit.acting()?.organisation).await?;
     let side = own_side(visit, &row)?;
-    let sides = store::list_sides(&mut read, id).await?;
     let ticks = store::list_ticks(&mut read, id).await?;
     let known = known::list(&mut read, &row).await?;
     let leaving = name_of(&mut read, visit, row.party(Side::Leaving)).await?;
     let incoming = name_of(&mut read, visit, row.party(Side::Incoming)).await?;
+    drop(read);
+    let sides = addresses::list(visit, &row).await?;
     Ok(Whole { row, side, sides, ticks, known, names: (leaving, incoming) })
 }
 

@@ -83,7 +83,7 @@ pub(super) async fn open(visit: &Visit, oid: &str) -> Result<HandoverId, Failure
     Ok(id)
 }
 
-/// Keeps the first known address of a side, until somebody there types another one.
+/// Keeps the first known address of a side. What is known later goes before it, until somebody there types another one.
 async fn keep_known(
     tx: &mut Tx,
     id: &HandoverId,

@@ -247,6 +247,13 @@ pub(super) struct SideRow {
     pub version: i64,
 }
 
+impl SideRow {
+    /// Whether somebody of the side has typed the address in the plan: they gave a telephone number with it.
+    pub fn is_typed(&self) -> bool {
+        !self.phone.is_empty()
+    }
+}
+
 pub(super) async fn list_sides(read: &mut Read, id: &HandoverId) -> Result<Vec<SideRow>, Error> {
     read.all(
         "select side, email, phone, language, reminded, version from handover_side where handover_id = $1",

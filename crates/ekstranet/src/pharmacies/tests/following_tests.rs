@@ -181,7 +181,71 @@ async fn a_pharmacist_who_applied_after_the_plan_was_opened_is_told_of_a_moved_d
     assert_eq!(town.mailed("handover_moved").await, ["henna@uusitalli.example"]);
 }
 
+/// Henna corrects her contacts, on their own page and not in the plan.
+async fn correct_contacts(henna: &Browser<'_>, email: &str) {
+    let page = format!("/o/{INCOMING}/pharmacies/contacts");
+    let hash = between(&henna.page(&page).await.body, "name=\"sha256\" value=\"", "\"").to_string();
+    let typed =
+        [("sha256", hash.as_str()), ("name-0", "Henna Uusi"), ("email-0", email), ("phone-0", "+358 00 000 0007")];
+    henna.post(&format!("{page}/correct"), &typed).await.redirects();
+}
+
+async fn an_address_that_nobody_typed_follows_what_a_side_says_elsewhere(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (paavo, henna, ville) = (town.paavo().await, town.henna().await, town.ville().await);
+    granted(&town, &henna, &town.world.vilma().await).await;
+    let id = town.plan(&paavo, LEAVING).await;
+    let notices = format!("/o/{VENDOR}/technical/address");
+    ville.post(&notices, &[("version", "0"), ("email", "vanha@virtalahde.example")]).await.redirects();
+    let vendor = [("version", "1"), ("vendor", VENDOR)];
+    henna.post(&format!("/o/{INCOMING}/handovers/{id}/vendor"), &vendor).await.redirects();
+    assert_eq!(town.mailed("handover_named").await, ["vanha@virtalahde.example"], "the control");
+    town.world.app.clock.advance_seconds(60);
+    correct_contacts(&henna, "uusi@uusitalli.example").await;
+    ville.post(&notices, &[("version", "1"), ("email", "uusi@virtalahde.example")]).await.redirects();
+    for (browser, organisation, now) in
+        [(&henna, INCOMING, "uusi@uusitalli.example"), (&ville, VENDOR, "uusi@virtalahde.example")]
+    {
+        let page = browser.page(&format!("/o/{organisation}/handovers/{id}")).await;
+        assert!(page.shows(&format!("value=\"{now}\"")), "{now}: {}", page.body);
+    }
+    town.move_takeover("20261211", "20261212");
+    town.world.app.clock.advance_seconds(2 * 3600);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    let told = ["uusi@uusitalli.example", "uusi@virtalahde.example"];
+    assert_eq!(town.mailed("handover_moved").await, told);
+    town.world.app.clock.advance_seconds(14 * DAY);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    assert_eq!(town.mailed("handover_reminder").await, told);
+    // What is typed in the plan stays, whatever the contacts say later.
+    let henna = town.henna().await;
+    let typed = [("version", "1"), ("email", "paiva@uusitalli.example"), ("phone", "+358 00 000 0006")];
+    henna.post(&format!("/o/{INCOMING}/handovers/{id}/settings"), &typed).await.redirects();
+    correct_contacts(&henna, "muu@uusitalli.example").await;
+    town.move_takeover("20261220", "20261221");
+    town.world.app.clock.advance_seconds(2 * 3600);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    let moved = town.mailed("handover_moved").await;
+    assert!(moved.contains(&"paiva@uusitalli.example".to_string()), "{moved:?}");
+    assert!(!moved.contains(&"muu@uusitalli.example".to_string()), "{moved:?}");
+}
+
+async fn a_pharmacist_who_applied_after_the_plan_was_opened_is_reminded(scratch: &Scratch) {
+    let town = Town::open(scratch).await;
+    let (paavo, henna) = (town.paavo().await, town.henna().await);
+    town.plan(&paavo, LEAVING).await;
+    granted(&town, &henna, &town.world.vilma().await).await;
+    town.world.app.clock.advance_seconds(13 * DAY);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 0, "once");
+    assert_eq!(town.mailed("handover_reminder").await, ["henna@uusitalli.example"]);
+    town.world.app.clock.advance_seconds(6 * DAY);
+    assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1, "and at the next moment again");
+}
+
 db::testing::on_both![
+    an_address_that_nobody_typed_follows_what_a_side_says_elsewhere,
+    a_pharmacist_who_applied_after_the_plan_was_opened_is_reminded,
     a_pharmacist_who_typed_no_address_is_told_of_a_moved_day_where_one_is_known,
     a_pharmacist_who_applied_after_the_plan_was_opened_is_told_of_a_moved_day,
     each_move_of_one_day_is_told_also_back_to_a_day_that_was_told,
