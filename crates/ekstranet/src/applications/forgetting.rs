@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::deployments;
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, Instant, PersonId};
+use crate::mandates;
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
 use crate::web::{App, Failure, Visit};
@@ -114,14 +115,30 @@ async fn warn(app: &App, row: &IdleRow, number: i64) -> Result<(), Failure> {
         language: CaseLanguage::parse(&row.case_language).unwrap_or_default(),
         link: format!("/o/{organisation}/applications/{id}"),
     };
-    // A first application that stopped before its contacts names no address: whoever typed is told at their own.
-    let savers: Vec<PersonId> =
-        steps.iter().filter_map(|step| step.saved_by.as_deref()).filter_map(PersonId::parse).collect();
+    let savers = savers(&mut tx, &visit, &steps, &organisation).await?;
     notices::plan_with_people(&mut tx, &visit, &notice, &savers).await?;
     let entry = Entry::new("applications.draft_warned").subject(id.as_str()).organisation(&organisation);
     audit::record(&mut tx, &visit, entry.detail(json!({ "warning": number }))).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// A first application that stopped before its contacts names no address: whoever typed is told at their own, as long as
+/// their right is believed like that of everybody else who gets mails.
+async fn savers(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    steps: &[StepRow],
+    organisation: &BusinessId,
+) -> Result<Vec<PersonId>, Failure> {
+    let since = notices::right_believed_since(&visit.app, visit.now);
+    let mut savers: Vec<PersonId> = Vec::new();
+    for person in steps.iter().filter_map(|step| step.saved_by.as_deref()).filter_map(PersonId::parse) {
+        if !savers.contains(&person) && mandates::is_right_seen(tx, &person, organisation, since).await? {
+            savers.push(person);
+        }
+    }
+    Ok(savers)
 }
 
 /// The addresses of those who saved: the draft's contact persons of the same name, else its administrative contacts. A

@@ -34,9 +34,9 @@ mod told;
 mod validity;
 mod why;
 
-use db::Tx;
+use db::{Read, Tx};
 
-use crate::kernel::{Acting, Basis, BusinessId, Instant, Permissions, Position, Session};
+use crate::kernel::{Acting, Basis, BusinessId, Instant, Permissions, PersonId, Position, Session};
 use crate::sign_in;
 use crate::web::{App, Failure, Routes, Rule};
 
@@ -129,6 +129,20 @@ pub async fn find_tie(app: &App, session: &Session, organisation: &BusinessId) -
         may_deploy: row.permissions(policy).allow(crate::kernel::Permission::DeployServices),
         organisation_name: row.organisation_name,
     }))
+}
+
+/// Whether Suomi.fi has told since a moment that a person has a right for an organisation, and nothing else after that.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_right_seen(
+    read: &mut Read,
+    person: &PersonId,
+    organisation: &BusinessId,
+    since: Instant,
+) -> Result<bool, Failure> {
+    let last = store::find_last_answer(read, person, organisation).await?;
+    Ok(last.is_some_and(|(bases, at)| !bases.is_empty() && at >= since.milliseconds()))
 }
 
 /// Keeps an answer for a session; an earlier answer about the same organisation is replaced.

@@ -6,7 +6,7 @@ use super::Authority;
 use super::last_round::Outcome;
 use super::natures::Kind;
 use super::rules::{ActingRow, AuthorityRow, BasesRow, EarlierRow, IntentionRow, LastRoundRow, RoundRow};
-use crate::kernel::{Basis, BusinessId, Instant, IntentionId, Session, SessionId};
+use crate::kernel::{Basis, BusinessId, Instant, IntentionId, PersonId, Session, SessionId};
 use crate::registers::{self, KindRow};
 
 /// The session with a hash and its right for an organisation, for many who ask at the same time
@@ -151,6 +151,22 @@ pub(super) async fn find_earlier(
          where s.person_id = $2 and s.kind = 'person' and s.id <> $3 and a.roles <> '[]'
          order by case when a.bases <> '' then 0 else 1 end, a.checked_at desc limit 1",
         db::values![organisation.as_str(), session.person.as_str(), session.id.as_str()],
+    )
+    .await
+}
+
+/// What Suomi.fi told last of a person and an organisation, in whichever session: the accepted grounds, and when. An answer
+/// that was not whole says nothing of a right that is missing in it.
+pub(super) async fn find_last_answer(
+    read: &mut Read,
+    person: &PersonId,
+    organisation: &BusinessId,
+) -> Result<Option<(String, i64)>, Error> {
+    read.optional(
+        "select a.bases, a.checked_at from session s join authority a on a.session_id = s.id and a.organisation = $1
+         where s.person_id = $2 and s.kind = 'person' and (a.bases <> '' or a.complete = 1)
+         order by a.checked_at desc, a.session_id desc limit 1",
+        db::values![organisation.as_str(), person.as_str()],
     )
     .await
 }

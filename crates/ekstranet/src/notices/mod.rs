@@ -24,7 +24,7 @@ use db::{Read, Tx};
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId, PersonId};
 use crate::services::Service;
-use crate::web::{Failure, Visit};
+use crate::web::{App, Failure, Visit};
 
 pub use choices::{
     AddressAsked, Choice, EndedMails, LastingMails, NoticeKind, OwnMail, OwnNotice, ask_address, choose,
@@ -72,7 +72,8 @@ pub async fn plan_for_some(tx: &mut Tx, visit: &Visit, notice: &Notice<'_>) -> R
     plan_with_people(tx, visit, notice, &[]).await
 }
 
-/// The same, and to some people at their own addresses: those who have confirmed one and do not want no such mails.
+/// The same, and to some people at their own addresses: those who have confirmed one and do not want no such mails. The
+/// caller has seen that their right is believed, [`right_believed_since`].
 ///
 /// # Errors
 /// What the database says.
@@ -94,6 +95,12 @@ pub async fn plan_with_people(
         store::insert(tx, &id, at, &visit.request_id, notice, to).await?;
     }
     Ok(!recipients.is_empty())
+}
+
+/// The moment since which Suomi.fi must have told of a person's right for an organisation, for mails about it to go to them.
+#[must_use]
+pub fn right_believed_since(app: &App, now: Instant) -> Instant {
+    ending::unseen_before(app, now)
 }
 
 /// A mail as the officers' desk shows it.

@@ -10,7 +10,7 @@ use crate::kernel::Language;
 use crate::notices::{self, Happening};
 use crate::registers::{Directory, import_directory};
 use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
-use crate::testing::{RANTAPOLKU, between};
+use crate::testing::{Browser, RANTAPOLKU, between};
 use crate::texts::texts;
 
 const DAY: i64 = 86_400;
@@ -234,7 +234,8 @@ async fn a_draft_that_names_nobody_is_told_to_the_contacts_of_what_is_in_use(scr
     assert_eq!(told, ["hallinto@rantapolku.example"]);
 }
 
-/// A first application that stopped before its contacts: nobody is named, and who typed is told at the own address.
+/// A first application that stopped before its contacts: nobody is named, and who typed is told at the own address, as long
+/// as the right was seen lately.
 async fn a_draft_that_names_nobody_is_told_to_the_person_who_typed(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let app = &clinic.world.app;
@@ -242,16 +243,30 @@ async fn a_draft_that_names_nobody_is_told_to_the_person_who_typed(scratch: &Scr
     let id = clinic.begin(&matti).await;
     save(&matti, &id, "schedule", 0, &[("production_date", "2027-01-15")]).await.redirects();
     save(&leena, &id, "security", 0, &[("plan", "yes"), ("self_monitoring", "yes")]).await.redirects();
-    let person = matti.session.as_ref().expect("signed in").person.clone();
+    let person_of = |browser: &Browser<'_>| browser.session.as_ref().expect("signed in").person.clone();
+    let (person, colleague_id) = (person_of(&matti), person_of(&leena));
     let sealed: &[u8] = b"sealed";
     let sql = "insert into person_mail (person_id, address_sealed, address_index, language, verified_at, seen_at)
-               values ($1, $2, 'index', 'fi', 0, 0)";
-    clinic.world.meddle(sql, db::values![person.as_str(), sealed]).await;
-    app.clock.advance_seconds(151 * DAY);
+               values ($1, $2, $3, 'fi', 0, 0)";
+    for own in [&person, &colleague_id] {
+        clinic.world.meddle(sql, db::values![own.as_str(), sealed, own.as_str()]).await;
+    }
+    let told = async || {
+        let lines = notices::list_for_case(&mut app.db.read().await.expect("a reader"), "").await.expect("listed");
+        lines.into_iter().map(|line| line.recipient).collect::<Vec<_>>()
+    };
+    app.clock.advance_seconds(100 * DAY);
+    // The right of one of them is seen once more; the draft is left alone.
+    clinic.world.matti().await;
+    app.clock.advance_seconds(51 * DAY);
     assert_eq!(guarded(forget_drafts(app)).await.expect("looked"), 1);
-    let lines = notices::list_for_case(&mut app.db.read().await.expect("a reader"), "").await.expect("listed");
-    let told: Vec<&str> = lines.iter().map(|line| line.recipient.as_str()).collect();
-    assert_eq!(told, [format!("person:{person}")], "once, and nobody who has given no address");
+    assert_eq!(told().await, [format!("person:{person}")], "once, and nobody whose right was seen long ago");
+    // Then Suomi.fi says that the right is gone.
+    app.clock.advance_seconds(10 * DAY);
+    clinic.world.person("150668-917M", "Matti Rantapolku", &[(RANTAPOLKU, "Rantapolku", Vec::new())]).await;
+    app.clock.advance_seconds(13 * DAY);
+    assert_eq!(guarded(forget_drafts(app)).await.expect("looked"), 1, "the second warning");
+    assert_eq!(told().await.len(), 1, "not to whom it says that the right is gone");
 }
 
 async fn an_idle_draft_is_warned_of_and_removed(scratch: &Scratch) {
