@@ -5,7 +5,7 @@ use db::Tx;
 
 use super::answers::{AllAnswers, StepAnswers, applies, people, text};
 use super::content::{administrative, case_language};
-use super::store;
+use super::{contacts, store};
 use crate::intermediaries::{self, Named, Wish};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage};
 use crate::registers;
@@ -55,6 +55,7 @@ pub(super) async fn follow(
     }
     let (intermediary, point) = target(tx, applicant.organisation, form, &answers).await?;
     let (test_date, production_date) = planned(form, &answers);
+    let named = recipients(form, &answers);
     let wish = Wish {
         application: applicant.id,
         organisation: applicant.organisation,
@@ -66,7 +67,7 @@ pub(super) async fn follow(
         system: answer(form, &answers, |kind| matches!(kind, Kind::System(_))),
         test_date,
         production_date,
-        recipients: recipients(form, &answers),
+        recipients: contacts::recipients_of_request(tx, applicant.organisation, applicant.id, named).await?,
     };
     intermediaries::follow(tx, visit, &wish).await
 }

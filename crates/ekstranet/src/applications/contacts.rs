@@ -132,19 +132,24 @@ pub fn kept_persons<'a>(read: &'a mut Read, organisation: &'a BusinessId) -> dep
     })
 }
 
-/// The contacts of an organisation, given what it saved last. An application that was granted later counts for more.
+/// The contacts of an organisation, given what it saved last. A granted application counts for more where it has named its
+/// persons later: what the customer saved while it was handled stays, whenever it is granted.
 pub(super) async fn contacts_with(
     read: &mut Read,
     organisation: &BusinessId,
     kept: Option<&KeptRow>,
 ) -> Result<Option<GrantedContacts>, Failure> {
     let found = newest_granted(read, organisation, |content| persons_of(content).is_some()).await?;
-    let granted = found.and_then(|(_, content, granted_at)| {
-        let (persons, roles, asked) = persons_of(&content)?;
-        Some(GrantedContacts { persons, granted_at, kept: false, asked, roles })
+    let Some((id, content, granted_at)) = found else { return Ok(None) };
+    let granted = persons_of(&content).map(|(persons, roles, asked)| GrantedContacts {
+        persons,
+        granted_at,
+        kept: false,
+        asked,
+        roles,
     });
     match (granted, kept) {
-        (Some(granted), Some(kept)) if kept.saved_at >= granted.granted_at.milliseconds() => {
+        (Some(granted), Some(kept)) if kept.saved_at >= named_at(read, &id).await? => {
             Ok(Some(GrantedContacts { kept: true, ..granted.with_kept(&kept.persons)? }))
         }
         (granted, _) => Ok(granted),
@@ -166,15 +171,30 @@ pub(super) async fn recipients_of(
     let Some(kept) = store_contacts::list(read, organisation).await?.into_iter().next() else { return Ok(named) };
     let persons: Vec<ContactPerson> = serde_json::from_str(&kept.persons).map_err(Failure::internal)?;
     let recipients = administrative(&persons);
-    let is_newer = kept.saved_at > named_at(read, id, &named).await?;
+    let is_newer = kept.saved_at > named_at(read, id).await?;
     Ok(if is_newer && !recipients.is_empty() { recipients } else { named })
 }
 
+/// Where mails about a request to an intermediary go, given whom the answers name now: as those about the case, once it was
+/// sent. A draft, and a supplement that names others, tell those whom they name.
+pub(super) async fn recipients_of_request(
+    read: &mut Read,
+    organisation: &BusinessId,
+    id: &ApplicationId,
+    named: Vec<String>,
+) -> Result<Vec<String>, Failure> {
+    let Some(frozen) = store_turns::find_content(read, id).await? else { return Ok(named) };
+    let content = Content::parse(&frozen).map_err(Failure::internal)?;
+    if content.recipients() == named { recipients_of(read, organisation, id, &content).await } else { Ok(named) }
+}
+
 /// When a case named its contacts: a supplement that asked for something else freezes them once more and names nobody anew.
-async fn named_at(read: &mut Read, id: &ApplicationId, named: &[String]) -> Result<i64, Failure> {
-    let mut at = 0;
+async fn named_at(read: &mut Read, id: &ApplicationId) -> Result<i64, Failure> {
+    let (mut at, mut last) = (0, None);
     for version in store_turns::list_frozen(read, id).await?.iter().rev() {
-        if Content::parse(&version.content).map_err(Failure::internal)?.recipients() != named {
+        let content = Content::parse(&version.content).map_err(Failure::internal)?;
+        let persons = persons_of(&content).map(|(persons, ..)| persons);
+        if *last.get_or_insert_with(|| persons.clone()) != persons {
             break;
         }
         at = version.frozen_at;

@@ -318,7 +318,7 @@ async fn decide(
             case_number: found.application.case_number.as_deref().unwrap_or_default(),
             language: CaseLanguage::parse(&found.application.case_language).unwrap_or_default(),
             snapshot: snapshot(found, connection.as_ref())?,
-            recipients: found.content.recipients(),
+            recipients: contacts::recipients_of(tx, &found.organisation, found.id, &found.content).await?,
             wished_date,
         };
         deployments::open(tx, visit, &granted).await?;

@@ -374,8 +374,7 @@ pub(super) async fn end_joined(
     .await
 }
 
-/// Puts other contacts in the place of those of a customer's connections that were confirmed or belong to what was granted;
-/// returns of how many.
+/// Puts other contacts in the place of those of a customer's live connections; returns of how many.
 pub(super) async fn replace_recipients(
     tx: &mut Tx,
     organisation: &BusinessId,
@@ -383,8 +382,7 @@ pub(super) async fn replace_recipients(
 ) -> Result<u64, Error> {
     tx.run(
         "update connection set recipients = $1
-         where organisation = $2
-           and (state = 'confirmed' or state in ('awaited', 'declined') and granted_at is not null)",
+         where organisation = $2 and state in ('awaited', 'confirmed', 'declined')",
         db::values![serde_json::Value::from(recipients).to_string(), organisation.as_str()],
     )
     .await

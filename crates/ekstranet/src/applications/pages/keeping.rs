@@ -157,8 +157,13 @@ fn history(visit: &Visit, contacts: Option<&GrantedContacts>, rows: &[KeptRow]) 
     let saved = |row: &KeptRow| {
         t.applications_contacts_saved(row.saved_by_name.as_str(), at(Instant::from_milliseconds(row.saved_at)))
     };
-    let granted =
-        contacts.map(|contacts| (contacts.granted_at, t.applications_contacts_granted(at(contacts.granted_at))));
+    // Persons that were saved while the application was handled are in force, and not those whom it names.
+    let came = |contacts: &&GrantedContacts| {
+        rows.first().is_none_or(|row| !contacts.kept || row.saved_at >= contacts.granted_at.milliseconds())
+    };
+    let granted = contacts
+        .filter(came)
+        .map(|contacts| (contacts.granted_at, t.applications_contacts_granted(at(contacts.granted_at))));
     let mut lines: Vec<(Instant, String)> =
         rows.iter().map(|row| (Instant::from_milliseconds(row.saved_at), saved(row))).chain(granted).collect();
     lines.sort_by_key(|(at, _)| std::cmp::Reverse(at.milliseconds()));

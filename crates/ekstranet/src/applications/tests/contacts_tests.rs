@@ -158,6 +158,55 @@ async fn mails_of_an_open_case_follow_the_contacts_that_are_kept_after_it_was_se
     assert_eq!(last(Happening::ApplicationRejected).await, "helka@rantapolku.example");
 }
 
+/// Who is told of what is granted in a connection, besides the deployments.
+async fn recipients_of_requests(clinic: &Clinic) -> Vec<String> {
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let sql = "select recipients from connection where state <> 'withdrawn' order by requested_at, id";
+    let rows: Vec<(String,)> = read.all(sql, db::values![]).await.expect("listed");
+    rows.into_iter().map(|(recipients,)| recipients).collect()
+}
+
+async fn contacts_that_are_kept_while_an_application_is_handled_stay_after_its_grant(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    granted(&clinic, &matti).await;
+    clinic.world.app.clock.advance_seconds(60);
+    let id = filled(&clinic, &matti, Service::PatientData).await;
+    clinic.submit(&matti, &id).await.expect("sent");
+    let does = async |step: OfficerStep| {
+        let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
+        clinic.officer_does(&vilma, &id, case.version, step).await.expect("done");
+    };
+    does(OfficerStep::Take).await;
+    clinic.world.app.clock.advance_seconds(60);
+    post(&matti, "0", "save", &[]).await.redirects();
+    let helka = "[\"helka@rantapolku.example\"]".to_string();
+    assert_eq!(recipients_of_requests(&clinic).await, [helka.clone(), helka.clone()], "of the open case too");
+    clinic.world.app.clock.advance_seconds(60);
+    // A supplement that asks for something else names nobody anew.
+    does(OfficerStep::AskSupplement {
+        items: vec![("billing.street".to_string(), "Tarkentakaa".to_string())],
+        suggested: Suggestions::new(),
+        message: String::new(),
+        deadline: "2026-12-11".to_string(),
+    })
+    .await;
+    let step = matti.get(&super::address(&id, "/steps/billing")).await;
+    let version = crate::testing::between(&step.body, "name=\"version\" value=\"", "\"").parse().expect("a version");
+    save_on(&matti, &id, "patient_data-1", ("billing", version), &[("street", "Uusikatu 9")]).await.redirects();
+    clinic.answer(&matti, &id, "").await.expect("answered");
+    assert_eq!(recipients_of_requests(&clinic).await, [helka.clone(), helka], "nobody came back");
+    clinic.world.app.clock.advance_seconds(60);
+    does(OfficerStep::Approve { reason: String::new(), registration: String::new() }).await;
+    let page = matti.page(&page()).await;
+    assert!(page.shows("Helka Hallinto, helka@rantapolku.example"), "{}", page.body);
+    assert!(!page.shows("matti@rantapolku.example"), "whom the application froze: {}", page.body);
+    assert!(!page.shows("Hakemuksessa annetut yhteyshenkilöt tulivat voimaan"), "they never did: {}", page.body);
+    let (of_services, of_no_case) = recipients(&clinic).await;
+    assert!(of_services.iter().all(|to| to == "helka@rantapolku.example") && of_services.len() == 2, "{of_services:?}");
+    assert_eq!(of_no_case, ["helka@rantapolku.example"]);
+}
+
 async fn a_new_draft_begins_with_the_contacts_that_are_kept(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
@@ -247,6 +296,7 @@ async fn deployment_support_calls_whom_the_customer_has_kept_since(scratch: &Scr
 }
 
 db::testing::on_both![
+    contacts_that_are_kept_while_an_application_is_handled_stay_after_its_grant,
     mails_of_an_open_case_follow_the_contacts_that_are_kept_after_it_was_sent,
     deployment_support_calls_whom_the_customer_has_kept_since,
     a_new_draft_begins_with_the_contacts_that_are_kept,
