@@ -410,10 +410,10 @@ impl Told {
     }
 
     fn about_access_point(&self, oid: &str, t: &Texts, language: Language) -> Vec<Finding> {
-        // The intermediary may have confirmed another one than was asked for; that is the one which will be used.
-        let confirmed = self.connection.as_ref().filter(|connection| connection.state == ConnectionState::Confirmed);
-        let confirmed = confirmed.and_then(|connection| connection.point.as_ref());
-        let oid = confirmed.map_or(oid, |(oid, _)| oid.as_str());
+        // The intermediary may have confirmed another one than was asked for, or an officer have settled on one with the
+        // customer; that is the one which will be used.
+        let agreed = self.connection.as_ref().and_then(|connection| connection.point.as_ref());
+        let oid = agreed.map_or(oid, |(oid, _)| oid.as_str());
         let point = self.gathered.facts.access_points.iter().find(|point| point.oid == oid);
         let certificate = point.map(|point| {
             let until = format::stored_date(&point.certificate_until, language);

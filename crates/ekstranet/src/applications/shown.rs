@@ -61,21 +61,26 @@ pub(super) fn add_parties(steps: &mut [ShownStep], content: &Content, t: &Texts)
     }
 }
 
-/// Shows the access point that the intermediary has confirmed below the one that was asked for, where it is another: the
-/// customer joins through that one.
+/// Shows the access point that the intermediary has confirmed, or an officer has settled on with the customer, below the one
+/// that was asked for, where it is another: the customer joins through that one.
 pub(super) fn add_confirmed_point(
     steps: &mut [ShownStep],
     form: AskedForm,
     connection: Option<&ConnectionLine>,
     t: &Texts,
 ) {
-    let confirmed = connection.filter(|line| line.state == ConnectionState::Confirmed);
-    let Some((oid, name)) = confirmed.and_then(|line| line.point.as_ref()) else { return };
+    let Some((line, (oid, name))) = connection.and_then(|line| Some((line, line.point.as_ref()?))) else { return };
     let asked = form.questions().find(|(_, question)| matches!(question.kind, Kind::AccessPoint));
     let Some(field) = asked.map(|(step, question)| format!("{}.{}", step.key, question.key)) else { return };
     let answer = steps.iter_mut().flat_map(|step| &mut step.answers).find(|answer| answer.field == field);
     if let Some(answer) = answer.filter(|answer| answer.values.iter().all(|value| !value.contains(oid.as_str()))) {
-        answer.values.push(t.applications_point_confirmed(format!("{name} ({oid})")));
+        let point = format!("{name} ({oid})");
+        let is_confirmed = line.state == ConnectionState::Confirmed;
+        answer.values.push(if is_confirmed {
+            t.applications_point_confirmed(point)
+        } else {
+            t.applications_point_settled(point)
+        });
     }
 }
 

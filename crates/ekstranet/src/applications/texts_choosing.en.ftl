@@ -37,6 +37,7 @@ applications-company-stale = The Business Information System (YTJ) does not answ
 applications-company-unknown = Your business ID is not in the Business Information System (YTJ). Check that the data of your business is up to date there.
 applications-company-down = The Business Information System (YTJ) does not answer right now. You can go on; the data is checked when the application is processed.
 applications-point-confirmed = Confirmed by the intermediary: { $point }
+applications-point-settled = Agreed with the officer: { $point }
 applications-fault-missing-of-question = Fill in this item: { $label }
 applications-supplement-sent = The supplement was sent { $at }. The officer goes on handling the case.
 applications-sign-of-case = { $language ->

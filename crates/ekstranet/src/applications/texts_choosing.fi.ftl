@@ -49,6 +49,8 @@ applications-company-unknown = Y-tunnustanne ei löydy YTJ:stä. Tarkistakaa, et
 applications-company-down = YTJ ei vastaa juuri nyt. Voitte jatkaa; tiedot tarkistetaan, kun hakemus käsitellään.
 # $point (String) - name and OID
 applications-point-confirmed = Välittäjä vahvisti: { $point }
+# $point (String) - name and OID
+applications-point-settled = Käsittelijän kanssa sovittu: { $point }
 # $label (String) - the question
 applications-fault-missing-of-question = Täyttäkää tämä kohta: { $label }
 # $at (String) - date and time

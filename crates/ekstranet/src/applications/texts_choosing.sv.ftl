@@ -37,6 +37,7 @@ applications-company-stale = FODS svarar inte just nu. De här uppgifterna hämt
 applications-company-unknown = Ert FO-nummer finns inte i FODS. Kontrollera att ert företags uppgifter är uppdaterade där.
 applications-company-down = FODS svarar inte just nu. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.
 applications-point-confirmed = Förmedlaren bekräftade: { $point }
+applications-point-settled = Avtalat med handläggaren: { $point }
 applications-fault-missing-of-question = Fyll i den här punkten: { $label }
 applications-supplement-sent = Kompletteringen skickades { $at }. Handläggaren fortsätter behandlingen av ärendet.
 applications-sign-of-case = { $language ->

@@ -2,11 +2,10 @@
 
 use db::Read;
 
+use super::joined;
 use super::rules::{self, Opening};
 use super::store::{self, DeploymentRow};
-use super::store_granted;
-use crate::intermediaries::{self, ConnectionLine};
-use crate::kernel::{Date, DeploymentId};
+use crate::kernel::Date;
 use crate::registers;
 use crate::web::{Failure, Visit};
 
@@ -28,19 +27,8 @@ pub(super) async fn first_day(read: &mut Read, visit: &Visit, row: &DeploymentRo
     let opening = opening(read, visit, row).await?;
     let first = rules::production_due(&demands, (&done, &tests), date, opening, today);
     let Some(first) = first else { return Ok(None) };
-    let request = request(read, &id).await?;
+    let request = joined::find(read, &id).await?;
     Ok(request.map_or(Some(first), |request| request.first_day(first)))
-}
-
-/// The request to an intermediary behind what was granted.
-async fn request(read: &mut Read, id: &DeploymentId) -> Result<Option<ConnectionLine>, Failure> {
-    let application = store_granted::application_of(read, id).await?;
-    intermediaries::find(read, &application).await
-}
-
-/// The request to an intermediary for which production waits: declined after the approval, and not settled.
-pub(super) async fn hindrance(read: &mut Read, id: &DeploymentId) -> Result<Option<ConnectionLine>, Failure> {
-    Ok(request(read, id).await?.filter(ConnectionLine::hinders_production))
 }
 
 pub(super) async fn is_due(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<bool, Failure> {

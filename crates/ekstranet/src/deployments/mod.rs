@@ -7,6 +7,7 @@ mod enrolling;
 mod extending;
 mod filing;
 mod first_day;
+mod joined;
 mod judging;
 mod pages;
 mod pages_desk;
@@ -32,6 +33,7 @@ use db::{Read, Tx};
 use crate::audit::{self, Entry};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Instant, Permission};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::registers;
 use crate::services::{AskedForm, Service};
@@ -43,7 +45,7 @@ pub use ending::{
     BeforeEnding, end_all, is_any_left, last_day_of_all, list_extended, set_last_day, take_last_day_back,
 };
 pub use enrolling::{KeptContacts, KeptFound};
-use first_day::{first_day, hindrance, is_due, opening};
+use first_day::{first_day, is_due, opening};
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
 use rules::{DateProblem, ENROLMENT, Refused};
@@ -298,7 +300,7 @@ async fn agree_date(
     if let Err(problem) = opening(&mut tx, visit, &row).await?.check(date, visit.now.date()) {
         return Ok(Err(problem));
     }
-    if hindrance(&mut tx, id).await?.is_some() {
+    if joined::hindrance(&mut tx, id).await?.is_some() {
         return Ok(Err(DateProblem::NotConnected));
     }
     let (date, tests) = (date.to_string(), store::list_tests(&mut tx, id).await?);

@@ -13,7 +13,7 @@ use super::rules::{
     self, DateProblem, DeploymentState, DeploymentTest, Done, FileProblem, Opening, ReportProblem, TypedReport,
 };
 use super::store::{self, DeploymentRow};
-use super::{PeriodClosed, enrolling, filing, papers, proving, store_granted, store_papers};
+use super::{PeriodClosed, enrolling, filing, joined, papers, proving, store_granted, store_papers};
 use crate::attachments;
 use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
 use crate::services::{FilesDefinition, Service};
@@ -169,7 +169,7 @@ pub(super) async fn render(
     let tests = store::list_tests(&mut read, id).await?;
     let granted = store_granted::load_granted(&mut read, id).await?;
     let opening = super::opening(&mut read, visit, &row).await?;
-    let hindrance = super::hindrance(&mut read, id).await?;
+    let connection = joined::find(&mut read, id).await?;
     let sent = store_papers::list(&mut read, id).await?;
     let extensions = extending::list(&mut read, visit, &row.organisation, row.service()?, &typed.after).await?;
     drop(read);
@@ -206,12 +206,12 @@ pub(super) async fn render(
         tag,
         state: state_text,
         lead,
-        hindrance: hindrance.filter(|_| state.may_prepare().is_ok()).map(|line| line.describe(visit.language, t).2),
+        hindrance: joined::hindrance_words(visit, state, connection.as_ref()),
         preparing: state.may_prepare().is_ok(),
         version: row.version,
         items,
         rights: t.deployments_item_rights(visit.app.config.operator.short_name.get(visit.language)),
-        granted: t.deployments_granted(row.case_number.as_str()),
+        granted: joined::granted_words(visit, &row.case_number, connection.as_ref()),
         date: date.unwrap_or_else(|| written_date(offered_date(&row, rules::awaiting_report(state, &tests)))),
         date_is_set: row.production_date.is_some(),
         takeover: takeover_text(visit, opening),

@@ -88,6 +88,9 @@ pub(super) async fn confirm(
     let mut tx = visit.app.db.write().await?;
     let row = store::load(&mut tx, &acting.organisation, id).await?;
     let state = state(&row)?.after(ConnectionStep::Confirm, Party::Intermediary).map_err(|_| Failure::Stale)?;
+    if has_turned_elsewhere(&row) {
+        return Err(Failure::Stale);
+    }
     let offer = Offer::load(&mut tx, &acting.organisation, &row, visit.now.date()).await?;
     let point = offer.points.iter().find(|offered| offered.oid == point);
     let system = offer.systems.iter().find(|offered| offered.id == system);
@@ -117,6 +120,11 @@ pub(super) async fn confirm(
     }
     tx.commit().await?;
     Ok(Outcome::Done)
+}
+
+/// Whether the customer joins through a point of its own since the request was declined and settled.
+pub(super) fn has_turned_elsewhere(row: &ConnectionRow) -> bool {
+    row.handled_at.is_some() && row.state == ConnectionState::Declined.code() && row.point.is_some()
 }
 
 /// Declines a request with a reason that the customer and the officer read: may, load, rule, save, tell.

@@ -87,7 +87,7 @@ fn differs(row: &ConnectionRow, wish: &Wish<'_>) -> bool {
         || row.recipients != recipients
 }
 
-async fn request(tx: &mut Tx, visit: &Visit, named: &Named, wish: &Wish<'_>) -> Result<(), Failure> {
+pub(super) async fn request(tx: &mut Tx, visit: &Visit, named: &Named, wish: &Wish<'_>) -> Result<(), Failure> {
     let id = ConnectionId::new(visit.now, &visit.app.random);
     let year = visit.now.date().year();
     let number = format!("{NUMBER_PREFIX}{year}-{:06}", store::next_number(tx, year).await?);

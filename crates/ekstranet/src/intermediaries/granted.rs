@@ -10,9 +10,10 @@ use serde_json::json;
 use super::answering::{Fault, check_reason};
 use super::pages_desk::{Line, Tried, note_view};
 use super::store::{self, ConnectionRow};
-use super::{ConnectionState, store_granted};
+use super::{ConnectionState, Named, Wish, following, store_granted};
 use crate::audit::{self, Entry};
-use crate::kernel::{ApplicationId, BusinessId, ConnectionId, Instant};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, ConnectionId, Instant};
+use crate::registers::{self, AccessPoint};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
@@ -87,15 +88,22 @@ struct DeclinedPage {
     case: String,
     waits: bool,
     handled: Option<String>,
+    /// The points in use: OID, words, whether it was chosen.
+    points: Vec<(String, String, bool)>,
     tried: Tried,
 }
 
 /// `GET /desk/connections/{connection}`
 pub(super) async fn show(visit: Visit, Path(connection): Path<String>) -> Result<Response, Failure> {
-    render(&visit, &connection, StatusCode::OK, Tried::default()).await
+    render(&visit, &connection, StatusCode::OK, (Tried::default(), "")).await
 }
 
-async fn render(visit: &Visit, connection: &str, status: StatusCode, tried: Tried) -> Result<Response, Failure> {
+async fn render(
+    visit: &Visit,
+    connection: &str,
+    status: StatusCode,
+    (tried, chosen): (Tried, &str),
+) -> Result<Response, Failure> {
     let id = ConnectionId::parse(connection).ok_or(Failure::NotFound)?;
     let row = store_granted::load_any(&mut visit.app.db.read().await?, &id).await?;
     // The others are seen on their case.
@@ -103,6 +111,10 @@ async fn render(visit: &Visit, connection: &str, status: StatusCode, tried: Trie
         return Err(Failure::NotFound);
     }
     note_view(visit, &row.id, &row.organisation, "connection").await?;
+    let points = registers::list_access_points(&visit.app, visit.now.date()).await?.into_iter().map(|point| {
+        let words = format!("{}: {} ({})", point.owner_name, point.name, point.oid);
+        (point.oid == chosen, point.oid, words)
+    });
     let line = line(visit, &row);
     let at = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);
     let template = DeclinedPage {
@@ -119,6 +131,7 @@ async fn render(visit: &Visit, connection: &str, status: StatusCode, tried: Trie
             .zip(row.handled_note)
             .map(|(handled, note)| visit.texts().intermediaries_late_handled(at(handled), note)),
         reason: row.reason.unwrap_or_default(),
+        points: points.map(|(chosen, oid, words)| (oid, words, chosen)).collect(),
         tried,
     };
     page(status, &template)
@@ -127,22 +140,23 @@ async fn render(visit: &Visit, connection: &str, status: StatusCode, tried: Trie
 /// `POST /desk/connections/{connection}/handled`
 pub(super) async fn handled(visit: Visit, Path(connection): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = ConnectionId::parse(&connection).ok_or(Failure::NotFound)?;
-    let note = form.text("reason");
-    match handle(&visit, &id, form.version()?, note).await? {
+    let (note, point) = (form.text("reason"), form.text("point"));
+    match handle(&visit, &id, form.version()?, (note, point)).await? {
         None => Ok(see_other("/desk/access-points")),
         Some(fault) => {
             let tried = Tried::of(note, fault, visit.texts());
-            render(&visit, &connection, StatusCode::UNPROCESSABLE_ENTITY, tried).await
+            render(&visit, &connection, StatusCode::UNPROCESSABLE_ENTITY, (tried, point)).await
         }
     }
 }
 
-/// An officer notes what was settled with the customer: may, load, rule, save, tell. What is wrong with the note, if anything.
+/// An officer notes what was settled with the customer, and through which point it joins now; without one that stays as it
+/// was. May, load, rule, save, tell. What is wrong with the note, if anything.
 pub(super) async fn handle(
     visit: &Visit,
     id: &ConnectionId,
     version: i64,
-    note: &str,
+    (note, point): (&str, &str),
 ) -> Result<Option<Fault>, Failure> {
     if !visit.is_officer() {
         return Err(Failure::Forbidden);
@@ -150,13 +164,55 @@ pub(super) async fn handle(
     if let Some(fault) = check_reason(note) {
         return Ok(Some(fault));
     }
+    let points = registers::list_access_points(&visit.app, visit.now.date()).await?;
+    let chosen = points.into_iter().find(|known| known.oid == point);
+    if chosen.is_none() && !point.is_empty() {
+        return Err(Failure::Malformed("no such access point"));
+    }
     let mut tx = visit.app.db.write().await?;
     let row = store_granted::load_any(&mut tx, id).await?;
     store_granted::handle(&mut tx, visit.now, (id, version), (&visit.session()?.name, note)).await?;
     let organisation =
         BusinessId::parse(&row.organisation).ok_or_else(|| Failure::internal("a connection has no business ID"))?;
     let entry = Entry::new("intermediaries.decline_handled").organisation(&organisation).subject(&row.id);
-    audit::record(&mut tx, visit, entry.detail(json!({ "application": row.application }))).await?;
+    let detail =
+        json!({ "application": row.application, "from": row.asked_point, "to": chosen.as_ref().map(|to| &to.oid) });
+    audit::record(&mut tx, visit, entry.detail(detail)).await?;
+    if let Some(chosen) = &chosen {
+        turn_elsewhere(&mut tx, visit, (id, &row), &organisation, chosen).await?;
+    }
     tx.commit().await?;
     Ok(None)
+}
+
+/// Lets the customer of a declined request join through another point: the owner is asked to confirm it like any other
+/// customer, and what it answers counts from then on. A point of the customer's own needs nobody's confirmation.
+async fn turn_elsewhere(
+    tx: &mut Tx,
+    visit: &Visit,
+    (id, row): (&ConnectionId, &ConnectionRow),
+    organisation: &BusinessId,
+    point: &AccessPoint,
+) -> Result<(), Failure> {
+    if point.owner == organisation.as_str() {
+        return Ok(store_granted::keep_own_point(tx, id, (&point.oid, &point.name)).await?);
+    }
+    let unreadable = || Failure::internal("a row of a connection cannot be read");
+    let owner = Named { id: BusinessId::parse(&point.owner).ok_or_else(unreadable)?, name: point.owner_name.clone() };
+    store_granted::replace(tx, id).await?;
+    let wish = Wish {
+        application: &ApplicationId::parse(&row.application).ok_or_else(unreadable)?,
+        organisation,
+        organisation_name: &row.organisation_name,
+        service: Service::parse(&row.service).ok_or_else(unreadable)?,
+        language: CaseLanguage::parse(&row.language).unwrap_or_default(),
+        intermediary: None,
+        point: Some(point.oid.clone()),
+        system: row.asked_system.clone(),
+        test_date: row.test_date.clone(),
+        production_date: row.production_date.clone(),
+        recipients: serde_json::from_str(&row.recipients).map_err(Failure::internal)?,
+    };
+    following::request(tx, visit, &owner, &wish).await?;
+    Ok(store_granted::mark_settled(tx, &row.application, row.granted_at, &point.name).await?)
 }

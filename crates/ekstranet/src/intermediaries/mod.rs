@@ -186,7 +186,7 @@ pub struct ConnectionLine {
     pub answered_at: Option<Instant>,
     /// Whether the customer has named the access point.
     pub names_point: bool,
-    /// The confirmed access point: OID and name.
+    /// The access point that the intermediary has confirmed, or an officer has settled on with the customer: OID and name.
     pub point: Option<(String, String)>,
     /// The confirmed system's id.
     pub system: Option<String>,
@@ -198,6 +198,37 @@ pub struct ConnectionLine {
     /// When a request that was declined after the approval hindered production no more: an officer settled what follows, or
     /// the intermediary confirmed it all the same.
     pub settled_at: Option<Instant>,
+    /// Those that were declined after the approval and in whose place an officer has put this one, the first one first.
+    pub settled: Vec<Settled>,
+}
+
+/// A request that was declined after the approval, and what an officer settled with the customer then.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    pub intermediary: String,
+    pub declined_at: Instant,
+    pub reason: String,
+    pub handled_at: Instant,
+    pub note: String,
+}
+
+impl Settled {
+    fn of(row: store_granted::SettledRow) -> Self {
+        let at = |at: Option<i64>| Instant::from_milliseconds(at.unwrap_or_default());
+        Self {
+            intermediary: row.intermediary_name,
+            declined_at: at(row.answered_at),
+            reason: row.reason.unwrap_or_default(),
+            handled_at: at(row.handled_at),
+            note: row.handled_note.unwrap_or_default(),
+        }
+    }
+
+    fn describe(&self, language: Language, t: &Texts) -> String {
+        let at = |at: Instant| format::moment(at, language);
+        let (name, reason, note) = (self.intermediary.as_str(), self.reason.as_str(), self.note.as_str());
+        t.intermediaries_line_declined_handled(name, at(self.declined_at), reason, at(self.handled_at), note)
+    }
 }
 
 impl ConnectionLine {
@@ -212,7 +243,13 @@ impl ConnectionLine {
         if self.hinders_production() {
             return None;
         }
-        Some(self.settled_at.map_or(first, |at| first.max(at.date())))
+        let settled = self.settled.iter().map(|settled| settled.handled_at).chain(self.settled_at).max();
+        Some(settled.map_or(first, |at| first.max(at.date())))
+    }
+
+    /// Whether what was granted has changed since: an officer has settled on it with the customer.
+    pub fn is_settled(&self) -> bool {
+        self.handled.is_some() || !self.settled.is_empty()
     }
 
     /// Whether the provider may be let join: its access point is known, and nobody has declined (domain sheet 3.3: the
@@ -225,8 +262,15 @@ impl ConnectionLine {
         }
     }
 
-    /// Who is awaited since when, or what was answered: a word with its colour, and a sentence.
+    /// Who is awaited since when, or what was answered: a word with its colour, and sentences. What was declined after the
+    /// approval and settled comes last.
     pub fn describe(&self, language: Language, t: &Texts) -> (String, &'static str, String) {
+        let (tag, class, now) = self.describe_now(language, t);
+        let before = self.settled.iter().map(|settled| settled.describe(language, t));
+        (tag, class, std::iter::once(now).chain(before).collect::<Vec<_>>().join(" "))
+    }
+
+    fn describe_now(&self, language: Language, t: &Texts) -> (String, &'static str, String) {
         let name = self.intermediary.as_str();
         let at = |at: Instant| format::moment(at, language);
         match self.state {
@@ -270,7 +314,12 @@ impl ConnectionLine {
 /// # Errors
 /// What the database says.
 pub async fn find(read: &mut Read, application: &ApplicationId) -> Result<Option<ConnectionLine>, Failure> {
-    store::find_live(read, application).await?.map(line).transpose()
+    let Some(row) = store::find_live(read, application).await? else { return Ok(None) };
+    let settled = match row.granted_at {
+        Some(_) => store_granted::list_settled(read, &row.organisation, &row.application).await?,
+        None => Vec::new(),
+    };
+    Ok(Some(ConnectionLine { settled: settled.into_iter().map(Settled::of).collect(), ..line(row)? }))
 }
 
 /// The customer's live requests that wait or were declined, oldest first.
@@ -298,6 +347,7 @@ fn line(row: store::ConnectionRow) -> Result<ConnectionLine, Failure> {
         granted: row.granted_at.is_some(),
         handled: row.handled_at.map(Instant::from_milliseconds).zip(row.handled_note),
         settled_at: row.handled_at.map(Instant::from_milliseconds),
+        settled: Vec::new(),
     })
 }
 

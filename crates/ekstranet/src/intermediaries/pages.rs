@@ -274,7 +274,7 @@ async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tri
             t.intermediaries_answered(row.answered_by_name.as_deref().unwrap_or_default(), at)
         }),
         reason: row.reason.clone(),
-        may_confirm: may(ConnectionStep::Confirm),
+        may_confirm: may(ConnectionStep::Confirm) && !answering::has_turned_elsewhere(&row),
         may_decline: may(ConnectionStep::Decline) && state.may_be_declined(row.used_at.is_some()),
         is_late: row.granted_at.is_some(),
         in_production: row.used_at.is_some() && may(ConnectionStep::Decline),
@@ -312,7 +312,8 @@ fn facts(visit: &Visit, row: &ConnectionRow, systems: &[InformationSystem]) -> R
     facts.push((t.intermediaries_fact_production(), production.map_or_else(open, |day| date(visit, Some(day)))));
     facts.push((t.intermediaries_fact_requested(), requested));
     facts.push((t.intermediaries_fact_number(), row.number.clone()));
-    if let Some((oid, name)) = row.point.as_ref().zip(row.point_name.as_ref()) {
+    let confirmed = row.point.as_ref().zip(row.point_name.as_ref());
+    if let Some((oid, name)) = confirmed.filter(|_| row.state == ConnectionState::Confirmed.code()) {
         facts.push((t.intermediaries_fact_confirmed_point(), format!("{name} ({oid})")));
         facts.push((t.intermediaries_fact_confirmed_system(), system(&row.system)));
     }

@@ -235,7 +235,10 @@ intermediaries-late-case = Avaa hakemus
 intermediaries-late-heading = Selvittäkää asia asiakkaan kanssa
 intermediaries-late-lead = Asiakas ei voi enää valita hakemukseensa toista liityntäpistettä, eikä sen tuotantokäyttö ala ennen kuin merkitsette asian selvitetyksi. Välittäjä voi myös vielä vahvistaa yhteyden.
 intermediaries-late-note = Mitä sovittiin
-intermediaries-late-note-hint = Kertokaa, minkä liityntäpisteen kautta asiakas liittyy. Asiakas näkee tekstin. Älkää kirjoittako henkilötunnuksia.
+intermediaries-late-note-hint = Kertokaa, mitä asiakkaan kanssa sovittiin. Asiakas näkee tekstin. Älkää kirjoittako henkilötunnuksia.
+intermediaries-late-point = Liityntäpiste, jonka kautta asiakas liittyy nyt
+intermediaries-late-point-hint = Pisteen omistaja saa pyynnön vahvistaa yhteyden, ja piste näkyy asiakkaan hyväksytyssä hakemuksessa. Jos piste on asiakkaan oma, kukaan muu ei vahvista sitä.
+intermediaries-late-point-same = Liityntäpiste ei vaihdu
 intermediaries-late-button = Merkitse selvitetyksi
 # $at (String) - when
 # $note (String) - what was settled

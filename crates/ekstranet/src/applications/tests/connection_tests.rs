@@ -327,6 +327,91 @@ async fn production_begins_no_earlier_than_the_day_on_which_a_late_decline_was_t
     );
 }
 
+/// A case that is approved and then declined; the address at which an officer settles it, and the version there.
+async fn declined_late(clinic: &Clinic, ville: &Browser<'_>) -> (String, String) {
+    let page = request(ville).await;
+    let shown = version_on(ville, &page).await;
+    let reason = [("version", shown.as_str()), ("reason", "Emme tunne asiakasta.")];
+    ville.post(&format!("{page}/decline"), &reason).await.redirects();
+    let vilma = clinic.world.vilma().await;
+    let list = vilma.page("/desk/access-points").await;
+    let late = format!("/desk/connections/{}", crate::testing::between(&list.body, "href=\"/desk/connections/", "\""));
+    let shown = version_on(&vilma, &late).await;
+    (late, shown)
+}
+
+async fn what_an_officer_settles_is_shown_as_granted_and_its_owner_confirms_it(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let two = format!("{DIRECTORY}{}", OTHER.replace("LEHTOLINNA", LEHTOLINNA));
+    import_directory(&clinic.world.app, &Directory::read(&two).expect("reads")).await.expect("imported");
+    let (matti, ville, vilma) = (clinic.world.matti().await, ville(&clinic).await, clinic.world.vilma().await);
+    let (id, own) = approved(&clinic, &matti).await;
+    let first = request(&ville).await;
+    let (late, shown) = declined_late(&clinic, &ville).await;
+    assert!(vilma.page(&late).await.shows("Lehtolinna 1 (1.2.246.10.99001911.18.1)"));
+    let note = |point: &'static str| {
+        [("version", shown.clone()), ("reason", "Sovittu puhelimessa.".to_string()), ("point", point.to_string())]
+    };
+    let handled = format!("{late}/handled");
+    let post = async |point: &'static str| {
+        let fields = note(point);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        vilma.post(&handled, &fields).await
+    };
+    assert_eq!(post("1.2.3").await.status, StatusCode::BAD_REQUEST, "no such point");
+    assert_eq!(post(OTHER_POINT).await.redirects(), "/desk/access-points");
+    assert_eq!(post(OTHER_POINT).await.status, StatusCode::CONFLICT, "once");
+    let case = address(&id, "");
+    for (browser, page) in [(&matti, case.as_str()), (&vilma, &format!("/desk/cases/{id}"))] {
+        let page = browser.page(page).await;
+        for said in [
+            "Käsittelijän kanssa sovittu: Lehtolinna 1 (1.2.246.10.99001911.18.1)",
+            "Odotetaan, että Lehtolinnan Lääkärikeskus Oy vahvistaa yhteyden.",
+            "Emme tunne asiakasta.",
+            "Sovittu puhelimessa.",
+        ] {
+            assert!(page.shows(said), "{said}: {}", page.body);
+        }
+    }
+    assert!(matti.page(&own).await.shows("Sovittu puhelimessa."), "on the page of what was granted");
+    let kauko = clinic.world.kauko().await;
+    let asked = request_to(&kauko, LEHTOLINNA).await;
+    let page = ville.page(&first).await;
+    assert!(!page.shows("/confirm"), "it is another's: {}", page.body);
+    let choice = [("version", "4"), ("point", ACCESS_POINT), ("system", SYSTEM)];
+    assert_eq!(ville.post(&format!("{first}/confirm"), &choice).await.status, StatusCode::CONFLICT);
+    let shown = version_on(&kauko, &asked).await;
+    let choice = [("version", shown.as_str()), ("point", OTHER_POINT), ("system", SYSTEM)];
+    kauko.post(&format!("{asked}/confirm"), &choice).await.redirects();
+    let page = matti.page(&case).await;
+    let confirmed = "Välittäjä vahvisti: Lehtolinna 1 (1.2.246.10.99001911.18.1)";
+    assert!(page.shows(confirmed) && page.shows("Sovittu puhelimessa."), "{}", page.body);
+    let day = [("version", "1"), ("date", "21.11.2026")];
+    matti.post(&format!("{own}/production-date"), &day).await.redirects();
+    assert_eq!(deployment(&clinic).await.state, DeploymentState::InProduction, "nothing hinders it");
+}
+
+async fn a_point_of_ones_own_that_an_officer_settles_on_needs_nobodys_confirmation(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let own = OTHER.replace("LEHTOLINNA", RANTAPOLKU).replace("Lehtolinna 1", "Rantapolku 1");
+    let own = own.split("[[intermediary]]").next().expect("a point").to_string();
+    import_directory(&clinic.world.app, &Directory::read(&format!("{DIRECTORY}{own}")).expect("reads"))
+        .await
+        .expect("imported");
+    let (matti, ville, vilma) = (clinic.world.matti().await, ville(&clinic).await, clinic.world.vilma().await);
+    let (id, _) = approved(&clinic, &matti).await;
+    let first = request(&ville).await;
+    let (late, shown) = declined_late(&clinic, &ville).await;
+    let note = [("version", shown.as_str()), ("reason", "Asiakkaalla on oma piste."), ("point", OTHER_POINT)];
+    vilma.post(&format!("{late}/handled"), &note).await.redirects();
+    let page = matti.page(&address(&id, "")).await;
+    assert!(page.shows("Käsittelijän kanssa sovittu: Rantapolku 1") && page.shows("oma piste"), "{}", page.body);
+    let page = ville.page(&first).await;
+    assert!(!page.shows("/confirm") && !page.shows("Rantapolku 1"), "{}", page.body);
+    let shown = [("version", "4"), ("point", ACCESS_POINT), ("system", SYSTEM)];
+    assert_eq!(ville.post(&format!("{first}/confirm"), &shown).await.status, StatusCode::CONFLICT);
+}
+
 async fn nobody_declines_what_is_in_production(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, ville) = (clinic.world.matti().await, ville(&clinic).await);
@@ -357,6 +442,8 @@ async fn mailed(clinic: &Clinic, happening: &str) -> Vec<String> {
 
 db::testing::on_both![
     production_begins_no_earlier_than_the_day_on_which_a_late_decline_was_taken_back,
+    what_an_officer_settles_is_shown_as_granted_and_its_owner_confirms_it,
+    a_point_of_ones_own_that_an_officer_settles_on_needs_nobodys_confirmation,
     what_is_declined_after_the_approval_waits_for_an_officer,
     nobody_declines_what_is_in_production,
     what_is_signed_says_which_point_was_confirmed,
