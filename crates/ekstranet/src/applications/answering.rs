@@ -12,7 +12,7 @@ use super::drafting::state_of;
 use super::rules::{CaseStep, Side, State};
 use super::store::ApplicationRow;
 use super::store_turns::{self, Turn};
-use super::submitting::{Whole, address, follow, form_of, freeze, load, load_whole, notify, tell};
+use super::submitting::{Whole, address, follow, follow_naming, form_of, freeze, load, load_whole, notify, tell};
 use super::supplements;
 use super::validation::Problem;
 use crate::agreements;
@@ -144,6 +144,7 @@ pub(super) async fn send(visit: &Visit, id: &ApplicationId, message: &str, ready
     audit::record(&mut tx, visit, Entry::new("applications.supplement_answered").subject(id.as_str()).detail(detail))
         .await?;
     let number = application.case_number.clone().unwrap_or_default();
+    follow_naming(&mut tx, visit, id, (content, &number, whole.language())).await?;
     notify(&mut tx, visit, id, Happening::SupplementAnswered, &number, whole.language(), content).await?;
     let organisation = &visit.acting()?.organisation;
     let recipients = contacts::recipients_of(&mut tx, organisation, id, content).await?;
@@ -218,6 +219,7 @@ pub(super) async fn withdraw(visit: &Visit, id: &ApplicationId) -> Result<(), Fa
     let content = Content::parse(&content).map_err(Failure::internal)?;
     agreements::end_open(&mut tx, visit, id).await?;
     intermediaries::end(&mut tx, visit, id).await?;
+    parties::end_naming(&mut tx, id).await?;
     tell(&mut tx, visit, id, "withdrawn").await?;
     let service = form_of(&application)?.service;
     parties::came_to_nothing(&mut tx, visit, &visit.acting()?.organisation, service).await?;

@@ -10,7 +10,7 @@ use super::answers::{AllAnswers, Answer, ContactPerson, applies, many, people, t
 use super::attaching;
 use super::facts::{FoundOrganisation, Gathered};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, sha256};
-use crate::parties::{JoiningModel, PartyThen};
+use crate::parties::{Agreed, JoiningModel, Other, PartyThen};
 use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, StepDefinition, form};
 
 /// The frozen content; written once and read back as it was.
@@ -128,6 +128,15 @@ impl Content {
         let asked = self.questions(|kind| matches!(kind, Kind::JoiningModel { .. })).next();
         let answer = asked.and_then(|(step, question)| Some(text(self.answers.get(step.key)?, question.key)));
         answer.and_then(JoiningModel::of_answer).unwrap_or(JoiningModel::Direct)
+    }
+
+    /// The other party that the answers name; only those that apply are kept.
+    pub fn other_party(&self) -> Option<Other> {
+        let mut asked = self.questions(|kind| matches!(kind, Kind::BusinessId));
+        asked.find_map(|(step, question)| {
+            let organisation = BusinessId::parse(text(self.answers.get(step.key)?, question.key))?;
+            Some(Other { organisation, what: Agreed::of_question(question.key)? })
+        })
     }
 
     /// The production date wished for, `YYYY-MM-DD`.

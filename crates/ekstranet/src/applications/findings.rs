@@ -12,7 +12,7 @@ use super::{
 };
 use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{Date, Language};
-use crate::parties::{self, JoiningModel, PartyThen};
+use crate::parties::{self, JoiningModel, NamedLine, PartyState, PartyThen};
 use crate::registers::{self, Company, Looked};
 use crate::services::{CustomerKind, Kind, QuestionDefinition, Service, StepDefinition};
 use crate::texts::Texts;
@@ -33,6 +33,8 @@ struct Told {
     unverified: Vec<UnverifiedRow>,
     /// How many parties the applicant has as a main joiner, and through whom it is joined itself.
     parties: Vec<PartyThen>,
+    /// What the other party that the answers name has said.
+    named: Option<NamedLine>,
     joined_through: Vec<String>,
     /// Who wrote why an applicant without a registration is approved, and the reason.
     registration: Option<(String, String)>,
@@ -61,6 +63,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let unverified = store_unverified::list(&mut read, &case.id).await?;
     let moved = moving::list_moved_dates(&mut read, &case.id).await?;
     let parties = parties::list_parties(&mut read, &case.organisation, case.service).await?;
+    let named = parties::find_named(&mut read, &case.id).await?;
     let joined_through = parties::main_joiners_of(&mut read, &case.organisation, case.service).await?;
     let in_use = obstacles::list_in_use(&mut read, visit, &case.organisation).await?;
     drop(read);
@@ -78,6 +81,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
         moved,
         unverified,
         parties,
+        named,
         joined_through,
         registration,
         obstacles,
@@ -217,6 +221,7 @@ impl Told {
             Kind::System(_) if sound => self.about_system(value, t, language),
             Kind::AccessPoint if sound => self.about_access_point(value, t, language),
             Kind::JoiningModel { .. } => self.about_joining(value, t),
+            Kind::BusinessId if sound => self.about_other_party(t, language).into_iter().collect(),
             Kind::Date { until: None, .. } => self.about_moved_date(t, language),
             Kind::EInvoiceAddress if value.starts_with("0037") => {
                 let own = value.starts_with(&self.gathered.facts.applicant.e_invoice_address());
@@ -224,6 +229,17 @@ impl Told {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// What the other party that is named has said.
+    fn about_other_party(&self, t: &Texts, language: Language) -> Option<Finding> {
+        let named = self.named.as_ref()?;
+        let text = named.describe(language, t);
+        Some(match named.state {
+            PartyState::Confirmed => fine(text),
+            PartyState::Contested => wrong(text),
+            _ => look(text),
+        })
     }
 
     /// A document that need not be attached: it comes with the set-up, or an officer has it already or asks for it.

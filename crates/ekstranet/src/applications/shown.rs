@@ -8,7 +8,7 @@ use super::validation::{Fault, Problem};
 use super::{Finding, ShownAnswer, ShownStep, State};
 use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{BusinessId, Language};
-use crate::parties::PartyThen;
+use crate::parties::{NamedLine, PartyThen};
 use crate::services::{AskedForm, FileType, Kind, QuestionDefinition, Role, Service, operators};
 use crate::texts::Texts;
 use crate::web::{FieldError, format};
@@ -81,6 +81,15 @@ pub(super) fn add_confirmed_point(
         } else {
             t.applications_point_settled(point)
         });
+    }
+}
+
+/// Shows what the other party has said below the answer that names it.
+pub(super) fn add_named(steps: &mut [ShownStep], named: Option<&NamedLine>, language: Language, t: &Texts) {
+    let Some(named) = named else { return };
+    let names = |answer: &&mut ShownAnswer| answer.values.iter().any(|value| *value == named.other);
+    if let Some(answer) = steps.iter_mut().flat_map(|step| &mut step.answers).find(names) {
+        answer.values.push(named.describe(language, t));
     }
 }
 

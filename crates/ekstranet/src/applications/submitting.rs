@@ -23,7 +23,7 @@ use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Instant, Permission};
 use crate::notices::{self, Happening, Notice};
-use crate::parties::{self, ApplicationSent, JoiningModel};
+use crate::parties::{self, ApplicationSent, JoiningModel, Naming};
 use crate::services::{AskedForm, Service, form};
 use crate::web::{Failure, Visit};
 
@@ -269,6 +269,7 @@ async fn send(tx: &mut db::Tx, visit: &Visit, sending: &Sending, first: bool) ->
     agreements::sign_whole_or_part(tx, visit, acting, &signing).await?;
     let frozen = freeze(tx, visit, id, whole.form.service, content).await?;
     follow(tx, visit, id, whole).await?;
+    follow_naming(tx, visit, id, (content, &number, *language)).await?;
     tell(tx, visit, id, "submitted").await?;
     let detail = json!({ "case_number": number, "content_sha256": frozen,
         "verified": content.applicant.verified_at.is_some(), "together_with": sending.companion() });
@@ -291,6 +292,27 @@ pub(super) async fn follow(tx: &mut db::Tx, visit: &Visit, id: &ApplicationId, w
     let (organisation, name) = (&acting.organisation, acting.organisation_name.as_str());
     let applicant = Applicant { id, organisation, name, language: whole.language() };
     connecting::follow(tx, visit, &applicant, whole.form).await
+}
+
+/// Whom the content names as the other party is told of it, with the case that names it.
+pub(super) async fn follow_naming(
+    tx: &mut db::Tx,
+    visit: &Visit,
+    id: &ApplicationId,
+    (content, case_number, language): (&Content, &str, CaseLanguage),
+) -> Result<(), Failure> {
+    let acting = visit.acting()?;
+    let naming = Naming {
+        application: id,
+        organisation: &acting.organisation,
+        organisation_name: &content.applicant.name,
+        case_number,
+        service: Service::parse(&content.service)
+            .ok_or_else(|| Failure::internal("the service of a case is unknown"))?,
+        language,
+        other: content.other_party(),
+    };
+    parties::follow_naming(tx, visit, &naming).await
 }
 
 /// Freezes the next version of the content, with the parties of a main joiner as they stand; returns its hash.

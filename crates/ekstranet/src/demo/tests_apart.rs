@@ -159,7 +159,14 @@ async fn the_rest(outside: &Outside, cast: &Cast) -> Vec<String> {
 
     let changes = format!("/o/{clinic}/register-changes");
     another_name(app, &BusinessId::parse(clinic).expect("valid")).await;
-    vec![list.redirects().to_string(), technical, format!("/o/{}/prepared/{draft}", imaging.organisation), changes]
+    // Somebody applies for an extension and names the clinic as the other party.
+    let sql = "insert into named_party (application, case_number, organisation, organisation_name, other, what, state, version, named_at)
+               values ('01a1fffd-9e45-7c7d-a256-578ee9b47df3', 'KE-2026-990001', $1, $2, $3, 'outsourcing', 'waiting', 1, 1)";
+    let values = db::values![imaging.organisation.as_str(), imaging.organisation_name.as_str(), clinic.as_str()];
+    outside.world.meddle(sql, values).await;
+    let joined = format!("/o/{clinic}/joined");
+    let prepared = format!("/o/{}/prepared/{draft}", imaging.organisation);
+    vec![list.redirects().to_string(), technical, prepared, changes, joined]
 }
 
 async fn no_form_of_any_room_takes_a_row_of_another_organisation(scratch: &Scratch) {

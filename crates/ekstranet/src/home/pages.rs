@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::joint::joint_todos;
 use super::rows::{Row, rows};
 use super::rules::Standing;
 use super::store::{self, Overview, Speaking, Topic};
@@ -47,10 +48,10 @@ struct HomePage {
 }
 
 /// Something that the organisation has to do.
-struct Todo {
-    address: String,
-    action: String,
-    about: String,
+pub(super) struct Todo {
+    pub address: String,
+    pub action: String,
+    pub about: String,
 }
 
 /// What the SOTE organisation register knows.
@@ -447,30 +448,6 @@ async fn look_up(
         overview.known = registers::last_known(&mut visit.app.db.read().await?, organisation).await?;
     }
     Ok((looked, overview))
-}
-
-/// What joint joinings ask of the organisation: its own answer, or a contest to clear up.
-fn joint_todos(visit: &Visit, base: &str, joinings: &Joinings) -> Vec<Todo> {
-    let t = visit.texts();
-    let asked = joinings.joined.iter().filter(|line| line.state == PartyState::Waiting).map(|line| Todo {
-        address: format!("{base}joined"),
-        action: t.home_do_confirm_joining(),
-        about: t.home_do_about_joining(line.service.name(t), &line.main_joiner_name),
-    });
-    let contested = (joinings.contested > 0).then(|| Todo {
-        address: format!("{base}parties?state=contested"),
-        action: t.home_do_clear_up(),
-        about: t.home_do_about_contested(joinings.contested),
-    });
-    let ending = joinings.joined.iter().filter_map(|line| {
-        let day = format::stored_date(line.ends_on.as_deref()?, visit.language);
-        Some(Todo {
-            address: format!("{base}applications"),
-            action: t.home_do_go_on(),
-            about: t.home_do_about_joining_ends(line.service.name(t), day),
-        })
-    });
-    asked.chain(contested).chain(ending).collect()
 }
 
 /// What comes first for an organisation that has nothing in use and nothing under way.

@@ -17,3 +17,5 @@ home-parties-count = { $count ->
 }
 home-do-look-at-draft = Check the draft
 home-do-about-staying = { $service }. You are joined through a main joiner. Discard the draft if you do not need it.
+home-do-named = Answer an application that names you
+home-do-about-named = { $name } has named you as the other party in its application.

@@ -152,6 +152,7 @@ fn deed_after_granting(action: &str, t: &Texts) -> Option<String> {
         "parties.added" => t.mandates_deed_party_added(),
         "parties.turned_by_main_joiner" => t.mandates_deed_party_turned(),
         "parties.turned_by_party" => t.mandates_deed_joining_answered(),
+        "parties.naming_answered" => t.mandates_deed_naming_answered(),
         "parties.exported" => t.mandates_deed_parties_exported(),
         "applications.note_left" => t.mandates_deed_note_left(),
         "applications.message_to_operator" => t.mandates_deed_message_written(),

@@ -43,6 +43,7 @@ mandates-deed-termination-discarded = You removed an unfinished termination
 mandates-deed-party-added = You added joined parties
 mandates-deed-party-turned = You changed the joining of a joined party
 mandates-deed-joining-answered = You answered a joining through a main joiner
+mandates-deed-naming-answered = You answered an application that names you
 mandates-deed-parties-exported = You downloaded the list of joined parties
 mandates-deed-note-left = You left a note to the next helper
 mandates-deed-message-written = You wrote a message to the officer

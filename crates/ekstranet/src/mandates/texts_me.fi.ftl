@@ -46,6 +46,7 @@ mandates-deed-termination-discarded = Poistitte keskeneräisen irtisanomisen
 mandates-deed-party-added = Lisäsitte mukanaliittyjiä
 mandates-deed-party-turned = Muutitte mukanaliittyjän liittymistä
 mandates-deed-joining-answered = Vastasitte liittymiseen pääliittyjän kautta
+mandates-deed-naming-answered = Vastasitte hakemukseen, jossa teidät on nimetty
 mandates-deed-parties-exported = Latasitte mukanaliittyjien luettelon
 mandates-deed-note-left = Jätitte viestin seuraavalle täyttäjälle
 mandates-deed-message-written = Kirjoititte viestin käsittelijälle

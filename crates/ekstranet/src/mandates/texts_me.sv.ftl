@@ -43,6 +43,7 @@ mandates-deed-termination-discarded = Ni raderade en ofärdig uppsägning
 mandates-deed-party-added = Ni lade till medanslutare
 mandates-deed-party-turned = Ni ändrade en medanslutares anslutning
 mandates-deed-joining-answered = Ni svarade på en anslutning via huvudanslutare
+mandates-deed-naming-answered = Ni svarade på en ansökan där ni har uppgetts
 mandates-deed-parties-exported = Ni laddade ner listan över medanslutare
 mandates-deed-note-left = Ni lämnade ett meddelande till den som fyller i härnäst
 mandates-deed-message-written = Ni skrev ett meddelande till handläggaren

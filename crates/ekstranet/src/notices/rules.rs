@@ -74,6 +74,8 @@ pub enum Happening {
     ApplicationWithdrawn,
     /// A main joiner has brought the organisation in, and it is asked to confirm or contest.
     PartyAdded,
+    /// An application names the organisation as the other party, and it is asked whether that is agreed.
+    PartyNamed,
     /// It has contested, and the main joiner asks it again.
     PartyAskedAgain,
     /// It has not answered.
@@ -118,7 +120,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 59] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -156,6 +158,7 @@ impl Happening {
         Self::MessageReceived,
         Self::DraftWarning,
         Self::PartyAdded,
+        Self::PartyNamed,
         Self::PartyAskedAgain,
         Self::PartyReminder,
         Self::PartyContested,
@@ -224,6 +227,7 @@ impl Happening {
             Self::MessageReceived => "message_received",
             Self::DraftWarning => "draft_warning",
             Self::PartyAdded => "party_added",
+            Self::PartyNamed => "party_named",
             Self::PartyAskedAgain => "party_asked_again",
             Self::PartyReminder => "party_reminder",
             Self::PartyContested => "party_contested",
@@ -262,6 +266,7 @@ impl Happening {
             | Self::MessageReceived
             | Self::DraftWarning
             | Self::PartyAdded
+            | Self::PartyNamed
             | Self::PartyAskedAgain
             | Self::PartyReminder
             | Self::PartyContested
@@ -356,6 +361,7 @@ impl Happening {
             Self::MessageReceived => t.notices_label_message_received(),
             Self::DraftWarning => t.notices_label_draft_warning(),
             Self::PartyAdded => t.notices_label_party_added(),
+            Self::PartyNamed => t.notices_label_party_named(),
             Self::PartyAskedAgain => t.notices_label_party_asked_again(),
             Self::PartyReminder => t.notices_label_party_reminder(),
             Self::PartyContested => t.notices_label_party_contested(),
@@ -453,6 +459,7 @@ impl Happening {
             Self::MessageReceived => t.notices_text_message_received(),
             Self::DraftWarning => t.notices_text_draft_warning(),
             Self::PartyAdded => t.notices_text_party_added(),
+            Self::PartyNamed => t.notices_text_party_named(),
             Self::PartyAskedAgain => t.notices_text_party_asked_again(),
             Self::PartyReminder => t.notices_text_party_reminder(),
             Self::PartyContested => t.notices_text_party_contested(),

@@ -1,4 +1,5 @@
 notices-label-party-added = You have been added as a joined party
+notices-label-party-named = You have been named as the other party in an application
 notices-label-party-asked-again = The main joiner asks for confirmation again
 notices-label-party-reminder = Please answer: you have been added as a joined party
 notices-label-party-contested = A joined party contests the joining
@@ -6,6 +7,7 @@ notices-label-party-leaving = A joined party wants to join directly
 notices-label-party-ending = A last day has been set for the joint joining
 notices-label-party-ended = The joint joining has ended
 notices-text-party-added = Another organisation has added your organisation as a joined party to a Kanta Service. Check in the Kanta Extranet who has added you, and confirm or contest the joining. You yourselves are the controller of your own register.
+notices-text-party-named = Another provider has named you in its application as the other party of an authorisation for an outsourced service or of a register access right. Say in the Kanta Extranet whether this is agreed.
 notices-text-party-asked-again = You contested the joining. The main joiner asks you to confirm or contest it again. Answer in the Kanta Extranet.
 notices-text-party-reminder = Your organisation has been added as a joined party to a Kanta Service, but you have not answered yet. Check in the Kanta Extranet who has added you, and confirm or contest the joining.
 notices-text-party-contested = One of your joined parties says that it was added wrongly. Read the reason in the Kanta Extranet and end the joining, or clear the matter up and ask for confirmation again.

@@ -1,4 +1,5 @@
 notices-label-party-added = Teidät on lisätty mukanaliittyjäksi
+notices-label-party-named = Teidät on nimetty hakemuksen toiseksi osapuoleksi
 notices-label-party-asked-again = Pääliittyjä pyytää vahvistusta uudelleen
 notices-label-party-reminder = Vastatkaa: teidät on lisätty mukanaliittyjäksi
 notices-label-party-contested = Mukanaliittyjä riitauttaa liittymisen
@@ -9,6 +10,7 @@ notices-label-party-goes-on = Yhteisliittyminen jatkuu
 notices-label-party-stays = Mukanaliittyjä jää yhteisliittymiseen
 notices-label-party-register-changed = Yhteisliittyjän rekisteritiedot ovat muuttuneet
 notices-text-party-added = Toinen organisaatio on lisännyt organisaationne mukanaliittyjäksi Kanta-palveluun. Tarkistakaa Kanta Ekstranetissä, kuka teidät on lisännyt, ja vahvistakaa tai riitauttakaa liittyminen. Olette itse oman rekisterinne rekisterinpitäjä.
+notices-text-party-named = Toinen palvelunantaja on nimennyt teidät hakemuksessaan ostopalvelun valtuutuksen tai rekisterinkäyttöoikeuden toiseksi osapuoleksi. Kertokaa Kanta Ekstranetissä, onko asiasta sovittu.
 notices-text-party-asked-again = Riitautitte yhteisliittymisen. Pääliittyjä pyytää, että vahvistatte sen tai riitautatte sen uudelleen. Vastatkaa Kanta Ekstranetissä.
 notices-text-party-reminder = Organisaationne on lisätty mukanaliittyjäksi Kanta-palveluun, mutta ette ole vielä vastannut. Tarkistakaa Kanta Ekstranetissä, kuka teidät on lisännyt, ja vahvistakaa tai riitauttakaa liittyminen.
 notices-text-party-contested = Yksi mukanaliittyjistänne ilmoittaa, että lisääminen on väärin. Lukekaa perustelu Kanta Ekstranetissä ja päättäkää liittyminen tai selvittäkää asia ja pyytäkää vahvistusta uudelleen.

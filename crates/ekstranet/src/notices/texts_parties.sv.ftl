@@ -1,4 +1,5 @@
 notices-label-party-added = Ni har lagts till som medanslutare
+notices-label-party-named = Ni har uppgetts som den andra parten i en ansökan
 notices-label-party-asked-again = Huvudanslutaren ber om bekräftelse på nytt
 notices-label-party-reminder = Svara: ni har lagts till som medanslutare
 notices-label-party-contested = En medanslutare bestrider anslutningen
@@ -6,6 +7,7 @@ notices-label-party-leaving = En medanslutare vill ansluta sig direkt
 notices-label-party-ending = En sista dag har satts för den gemensamma anslutningen
 notices-label-party-ended = Den gemensamma anslutningen har upphört
 notices-text-party-added = En annan organisation har lagt till er organisation som medanslutare till en Kanta-tjänst. Kontrollera på Kanta Extranätet vem som har lagt till er, och bekräfta eller bestrid anslutningen. Ni är själva personuppgiftsansvariga för ert eget register.
+notices-text-party-named = En annan tjänstetillhandahållare har i sin ansökan uppgett er som den andra parten i en fullmakt för köptjänst eller en rätt att använda ett register. Berätta på Kanta Extranätet om saken är avtalad.
 notices-text-party-asked-again = Ni bestred anslutningen. Huvudanslutaren ber er bekräfta eller bestrida den på nytt. Svara på Kanta Extranätet.
 notices-text-party-reminder = Er organisation har lagts till som medanslutare till en Kanta-tjänst, men ni har inte svarat ännu. Kontrollera på Kanta Extranätet vem som har lagt till er, och bekräfta eller bestrid anslutningen.
 notices-text-party-contested = En av era medanslutare meddelar att anslutningen är felaktig. Läs motiveringen på Kanta Extranätet och avsluta anslutningen, eller red ut saken och be om bekräftelse på nytt.

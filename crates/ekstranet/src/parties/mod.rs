@@ -6,12 +6,14 @@ mod checking;
 mod joining;
 mod lists;
 mod models;
+mod named;
 mod pages;
 mod rules;
 mod store;
 mod store_left;
 mod store_lists;
 mod store_main_joiners;
+mod store_named;
 mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -27,6 +29,7 @@ use crate::web::{Failure, Routes, Rule};
 
 pub use answering::confirm_act;
 pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
+pub use named::{Agreed, NamedLine, Naming, Other, end_naming, find_named, follow_naming};
 pub use rules::PartyState;
 pub(crate) use store::has_joining;
 pub use turning::{
@@ -56,6 +59,7 @@ pub fn routes() -> Routes {
         .post("/o/{organisation}/parties/{party}/ask-again", deploy, pages::ask_again)
         .get("/o/{organisation}/joined", see, pages::joined)
         .post("/o/{organisation}/joined/{party}", deploy, pages::answer)
+        .post("/o/{organisation}/joined/named/{application}", deploy, pages::answer_naming)
         .get("/desk/parties", Rule::Officer, pages::news)
         .post("/desk/parties/{news}/handled", Rule::Officer, pages::handled)
         .get("/desk/parties/of/{main_joiner}/{service}", Rule::Officer, pages::of_main_joiner)
@@ -93,6 +97,8 @@ pub struct Joinings {
     pub brought_in: i64,
     /// How many of them contest it.
     pub contested: i64,
+    /// Who has named it as the other party in an application and waits for its answer.
+    pub named_by: Vec<String>,
 }
 
 /// What joint joinings mean to an organisation.
@@ -100,7 +106,8 @@ pub struct Joinings {
 /// # Errors
 /// What the database says.
 pub async fn joinings(read: &mut Read, organisation: &BusinessId) -> Result<Joinings, Failure> {
-    let mut joinings = Joinings::default();
+    let named_by = store_named::list_waiting(read, organisation).await?;
+    let mut joinings = Joinings { named_by, ..Joinings::default() };
     for row in store::list_for_home(read, organisation).await? {
         let Some(state) = PartyState::parse(&row.state) else { continue };
         match Service::parse(&row.service) {

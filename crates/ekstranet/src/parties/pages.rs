@@ -4,6 +4,7 @@ mod desk;
 mod joined;
 mod lists;
 mod main_joiner;
+mod named;
 
 use super::rules::{DayProblem, PartyState, ReasonProblem};
 use super::store::PartyRow;
@@ -15,6 +16,7 @@ pub(super) use desk::{handled, news, of_main_joiner};
 pub(super) use joined::{answer, joined};
 pub(super) use lists::{add, add_many, add_one, check_on, preview, read_many, save};
 pub(super) use main_joiner::{ask_again, end, export, go_on, list, show};
+pub(super) use named::answer_naming;
 
 /// The id in an address; anything else is a page that does not exist.
 fn id_of(text: &str) -> Result<PartyId, Failure> {

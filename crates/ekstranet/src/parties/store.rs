@@ -231,6 +231,8 @@ macro_rules! has_joining {
             $organisation,
             " union all select 1 from joined_party where main_joiner = ",
             $organisation,
+            " union all select 1 from named_party where state = 'waiting' and other = ",
+            $organisation,
             ")"
         )
     };

@@ -22,6 +22,7 @@ use crate::applications::{
 };
 use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, CaseLanguage, Instant, Permission};
+use crate::parties::{self, NamedLine};
 use crate::services::{AskedForm, QuestionDefinition, StepDefinition};
 use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, FieldError, Visit, format, page};
@@ -136,6 +137,7 @@ pub(super) async fn case_page(
     let decision = find_decision(&mut read, id).await?;
     let signed = agreements::find_signed(&mut read, id).await?;
     let line = intermediaries::find(&mut read, id).await?;
+    let named = parties::find_named(&mut read, id).await?;
     let connection = connection_view(visit, &mut read, line.as_ref()).await?;
     let messages = store_messages::list(&mut read, id).await?;
     let kept = store_turns::find_kept_answer(&mut read, id).await?;
@@ -173,7 +175,7 @@ pub(super) async fn case_page(
         open_supplement: open,
         answered,
         decision: decision.as_ref().map(|decision| decision_view(visit, decision, &application.case_language)),
-        steps: frozen_steps(visit, form, &content, line.as_ref()),
+        steps: frozen_steps(visit, form, &content, (line.as_ref(), named.as_ref())),
         may_withdraw: may(visit, state, CaseStep::Withdraw)?,
         errors: tried.errors,
         message: tried.message,
@@ -232,12 +234,18 @@ async fn notes_of(
     Ok(notes)
 }
 
-/// What was sent, with the parties that went with it.
-fn frozen_steps(visit: &Visit, form: AskedForm, content: &Content, line: Option<&ConnectionLine>) -> Vec<ShownStep> {
+/// What was sent, with the parties that went with it, and what the intermediary and the other party have said of it.
+fn frozen_steps(
+    visit: &Visit,
+    form: AskedForm,
+    content: &Content,
+    (line, named): (Option<&ConnectionLine>, Option<&NamedLine>),
+) -> Vec<ShownStep> {
     let t = visit.texts();
     let mut steps = shown::show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new());
     shown::add_parties(&mut steps, content, t);
     shown::add_confirmed_point(&mut steps, form, line, t);
+    shown::add_named(&mut steps, named, visit.language, t);
     steps
 }
 

@@ -9,9 +9,10 @@ use super::{ACCESS_POINT, Clinic, SYSTEM, address, applications};
 use crate::applications::OfficerStep;
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, BusinessId};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
 use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
-use crate::testing::{Answer, RANTAPOLKU};
+use crate::testing::{Answer, LEHTOLINNA, RANTAPOLKU};
+use crate::web::Visit;
 
 async fn line(clinic: &Clinic, service: Service) -> DeploymentLine {
     let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
@@ -173,7 +174,96 @@ async fn goes_into_production_after_the_test(clinic: &Clinic) {
     assert_eq!(line(clinic, Service::ExtensionOfUse).await.state, DeploymentState::InProduction);
 }
 
+/// An extension that names Lehtolinna as the other party of an outsourcing, sent.
+async fn naming(clinic: &Clinic) -> ApplicationId {
+    let matti = clinic.world.matti().await;
+    let profile = Profile::default().with(KnownFact::Units);
+    let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(profile);
+    in_production(clinic, form).await;
+    let id = clinic.begin_for(&matti, Service::ExtensionOfUse).await;
+    for step in form.steps() {
+        let text = |name: &str, value: &str| (name.to_string(), value.to_string());
+        let fields = match step.key {
+            "extension" => {
+                vec![text("service", "patient_data"), text("function", "outsourcing"), text("other_party", LEHTOLINNA)]
+            }
+            _ => right_answers(form, step),
+        };
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let saved = save(clinic, &id, step.key, "0", &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}: {}", step.key, saved.body);
+    }
+    clinic.submit(&matti, &id).await.expect("submitted");
+    id
+}
+
+/// Lehtolinna has something in use, and a contact.
+async fn lehtolinna_is_known(clinic: &Clinic) {
+    let visit = Visit::of_job(&clinic.world.app);
+    let application = ApplicationId::new(visit.now, &clinic.world.app.random);
+    let organisation = BusinessId::parse(LEHTOLINNA).expect("valid");
+    let form = newest_form(Service::PatientData, CustomerKind::Private).expect("a form").asked(Profile::default());
+    let granted = deployments::Granted {
+        application: &application,
+        organisation: &organisation,
+        form,
+        service: Service::PatientData,
+        case_number: "KE-2026-900001",
+        language: CaseLanguage::Fi,
+        snapshot: serde_json::json!({}),
+        recipients: vec!["hallinto@lehtolinna.example".to_string()],
+        wished_date: None,
+    };
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    deployments::open(&mut tx, &visit, &granted).await.expect("opened");
+    tx.commit().await.expect("committed");
+}
+
+async fn the_other_party_of_an_outsourcing_is_told_and_says_whether_it_is_agreed(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let (matti, vilma, kauko) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.kauko().await);
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let sql = "select recipient from notice where happening = 'party_named'";
+    let told: Vec<(String,)> = read.all(sql, db::values![]).await.expect("listed");
+    drop(read);
+    assert_eq!(told, [("hallinto@lehtolinna.example".to_string(),)]);
+    let (home, joined) = (format!("/o/{LEHTOLINNA}/"), format!("/o/{LEHTOLINNA}/joined"));
+    let todo = "Rantapolun Lääkäriasema Oy on nimennyt teidät hakemuksessaan toiseksi osapuoleksi.";
+    assert!(kauko.page(&home).await.shows(todo));
+    assert!(!matti.page(&format!("/o/{RANTAPOLKU}/")).await.shows("on nimennyt teidät"), "nobody else");
+    assert!(kauko.page(&joined).await.shows("Rantapolun Lääkäriasema Oy: Ostopalvelun valtuutus"));
+    let desk = format!("/desk/cases/{id}");
+    let both_say = async |said: &str| {
+        for (browser, page) in [(&matti, &address(&id, "")), (&vilma, &desk)] {
+            let page = browser.page(page).await;
+            assert!(page.shows(said), "{said}: {}", page.body);
+        }
+    };
+    both_say("Toinen osapuoli (9900116-8) ei ole vielä vastannut.").await;
+    let (named, reason) = (format!("{joined}/named/{id}"), format!("reason-{id}"));
+    let foreign = format!("/o/{RANTAPOLKU}/joined/named/{id}");
+    let confirm = |version: &'static str| [("version", version), ("answer", "confirm")];
+    assert_eq!(matti.post(&foreign, &confirm("1")).await.status, StatusCode::NOT_FOUND, "not the applicant");
+    let empty = kauko.post(&named, &[("version", "1"), ("answer", "contest")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", empty.body);
+    empty.is_a_proper_page(Language::Fi);
+    let contest = [("version", "1"), ("answer", "contest"), (reason.as_str(), "Emme tunne hakijaa.")];
+    kauko.post(&named, &contest).await.redirects();
+    both_say("ettei asiasta ole sovittu. Perustelu: Emme tunne hakijaa.").await;
+    assert!(!kauko.page(&home).await.shows(todo), "it has answered");
+    assert_eq!(kauko.post(&named, &confirm("1")).await.status, StatusCode::CONFLICT, "a colleague was first");
+    kauko.post(&named, &confirm("2")).await.redirects();
+    both_say("että asiasta on sovittu.").await;
+    let again = [("version", "3"), ("answer", "contest"), (reason.as_str(), "x")];
+    assert_eq!(kauko.post(&named, &again).await.status, StatusCode::CONFLICT, "what is confirmed stands");
+    clinic.withdraw(&matti, &id).await.expect("withdrawn");
+    assert!(!kauko.page(&joined).await.shows("Rantapolun"), "it came to nothing");
+}
+
 db::testing::on_both![
+    the_other_party_of_an_outsourcing_is_told_and_says_whether_it_is_agreed,
     a_service_in_production_is_extended_to_further_units_later,
     only_what_a_running_service_has_is_offered,
     a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_the_service,

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
+use super::named::{self, Named, Refused};
 use super::{id_of, party_tag, party_text, reason_problem};
 use crate::kernel::{PartyId, Permission, without_identity_code};
 use crate::mandates::{self, Intention};
@@ -49,6 +50,7 @@ struct JoinedPage {
     base: String,
     applications: String,
     relations: Vec<Relation>,
+    named: Vec<Named>,
     errors: Vec<FieldError>,
 }
 
@@ -56,14 +58,16 @@ pub(in crate::parties) async fn joined(visit: Visit) -> Result<Response, Failure
     joined_page(&visit, StatusCode::OK, None).await
 }
 
-/// A reason that was refused: of which relation, what was typed, why.
-type Refused<'a> = (&'a PartyId, &'a str, String);
-
-async fn joined_page(visit: &Visit, status: StatusCode, refused: Option<Refused<'_>>) -> Result<Response, Failure> {
+pub(super) async fn joined_page(
+    visit: &Visit,
+    status: StatusCode,
+    refused: Option<Refused<'_>>,
+) -> Result<Response, Failure> {
     let (t, acting) = (visit.texts(), visit.acting()?);
     let rows = store::list_of_party(&mut visit.app.db.read().await?, &acting.organisation).await?;
     let relations: Result<Vec<Relation>, Failure> =
         rows.iter().map(|row| relation(visit, row, refused.as_ref())).collect();
+    let named = named::list(visit, refused.as_ref()).await?;
     let home = format!("/o/{}/", acting.organisation);
     let errors = refused.map(|(id, _, text)| FieldError { field: format!("reason-{id}"), text });
     let template = JoinedPage {
@@ -72,6 +76,7 @@ async fn joined_page(visit: &Visit, status: StatusCode, refused: Option<Refused<
         base: format!("{home}joined"),
         applications: format!("{home}applications"),
         relations: relations?,
+        named,
         errors: errors.into_iter().collect(),
         home,
     };
@@ -83,7 +88,7 @@ fn relation(visit: &Visit, row: &PartyRow, refused: Option<&Refused<'_>>) -> Res
     let (tag, word) = party_tag(state, t);
     let may = visit.acting()?.permissions.allow(Permission::DeployServices);
     let open = open_steps(state, Side::Party).filter(|_| may).map(PartyStep::code);
-    let refused = refused.filter(|(id, ..)| id.as_str() == row.id);
+    let refused = refused.filter(|(id, ..)| *id == row.id);
     let reason = match state {
         PartyState::Contested | PartyState::Waiting => row.contest_reason.clone(),
         PartyState::Ending | PartyState::Ended => row.end_reason.clone(),
@@ -126,7 +131,7 @@ pub(in crate::parties) async fn answer(
             answering::load_as_party(&mut visit.app.db.read().await?, &visit, &id).await?;
             if let Err(problem) = check_reason(&reason) {
                 let text = reason_problem(problem, visit.texts());
-                let refused = Some((&id, reason.as_str(), text));
+                let refused = Some((id.as_str(), reason.as_str(), text));
                 return joined_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, refused).await;
             }
             Answer::Contest { reason }

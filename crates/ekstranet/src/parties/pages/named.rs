@@ -1,0 +1,93 @@
+//! Those who have named the organisation as the other party in an application, on the page of its joinings.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::joined::joined_page;
+use super::{party_tag, reason_problem};
+use crate::kernel::{ApplicationId, Instant, Permission, without_identity_code};
+use crate::parties::named::{self, may_answer};
+use crate::parties::rules::{PartyState, check_reason};
+use crate::parties::store_named::{self, NamedRow};
+use crate::web::{Failure, Form, Visit, format, see_other};
+
+/// One naming.
+pub(super) struct Named {
+    pub id: String,
+    pub version: i64,
+    pub title: String,
+    pub tag: &'static str,
+    pub state: String,
+    pub facts: Vec<(String, String)>,
+    pub reason: Option<String>,
+    pub may_confirm: bool,
+    pub may_contest: bool,
+    /// The field of the reason, what was typed and what is wrong with it.
+    pub field: String,
+    pub typed: String,
+    pub error: String,
+}
+
+/// A reason that was refused: for which row, what was typed, why.
+pub(super) type Refused<'a> = (&'a str, &'a str, String);
+
+pub(super) async fn list(visit: &Visit, refused: Option<&Refused<'_>>) -> Result<Vec<Named>, Failure> {
+    let organisation = &visit.acting()?.organisation;
+    let rows = store_named::list_of(&mut visit.app.db.read().await?, organisation).await?;
+    rows.iter().map(|row| view(visit, row, refused)).collect()
+}
+
+fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<Named, Failure> {
+    let (t, state) = (visit.texts(), named::state_of(row)?);
+    let may = visit.acting()?.permissions.allow(Permission::DeployServices);
+    let (tag, word) = match state {
+        PartyState::Contested => ("stop", t.parties_tag_contested()),
+        state => party_tag(state, t),
+    };
+    let refused = refused.filter(|(id, ..)| *id == row.application);
+    let named_at = format::moment(Instant::from_milliseconds(row.named_at), visit.language);
+    Ok(Named {
+        id: row.application.clone(),
+        version: row.version,
+        title: t.parties_named_title(row.organisation_name.as_str(), named::what_of(row)?.name(t)),
+        tag,
+        state: word,
+        facts: vec![
+            (t.parties_named_fact_applicant(), format!("{} ({})", row.organisation_name, row.organisation)),
+            (t.parties_fact_reference(), row.case_number.clone()),
+            (t.parties_named_fact_named(), named_at),
+        ],
+        reason: row.reason.clone(),
+        may_confirm: may && may_answer(state, PartyState::Confirmed),
+        may_contest: may && may_answer(state, PartyState::Contested),
+        field: format!("reason-{}", row.application),
+        typed: refused.map(|(_, typed, _)| without_identity_code(typed)).unwrap_or_default(),
+        error: refused.map(|(.., text)| text.clone()).unwrap_or_default(),
+    })
+}
+
+/// `POST /o/{organisation}/joined/named/{application}`: says whether it is so.
+pub(in crate::parties) async fn answer_naming(
+    visit: Visit,
+    Path((organisation, application)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = ApplicationId::parse(&application).ok_or(Failure::NotFound)?;
+    let reason = form.text(&format!("reason-{id}")).to_string();
+    let answer = match form.text("answer") {
+        "confirm" => (PartyState::Confirmed, None),
+        "contest" => {
+            store_named::load(&mut visit.app.db.read().await?, &visit.acting()?.organisation, &id).await?;
+            if let Err(problem) = check_reason(&reason) {
+                let text = reason_problem(problem, visit.texts());
+                let refused = (id.as_str(), reason.as_str(), text);
+                return joined_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await;
+            }
+            (PartyState::Contested, Some(reason.as_str()))
+        }
+        _ => return Err(Failure::Malformed("no such answer")),
+    };
+    named::answer(&visit, &id, form.version()?, answer).await?;
+    Ok(see_other(&format!("/o/{organisation}/joined")))
+}

@@ -1,0 +1,12 @@
+parties-named-heading = Applications in which you are named
+parties-named-lead = An authorisation for an outsourced service and a register access right have two parties, both of whom confirm it. These applicants have named you as the other party. Say whether this has been agreed: the applicant and the officer see your answer.
+parties-named-title = { $name }: { $what }
+parties-named-fact-applicant = Applicant
+parties-named-fact-named = Named
+parties-named-confirm = Confirm that this is agreed
+parties-named-contest-open = This is not agreed
+parties-named-contest-hint = The applicant and the officer see the reason. Do not write personal data.
+parties-named-contest = Report that this is not agreed
+parties-named-line-waiting = The other party ({ $other }) has not answered yet. Asked { $at }.
+parties-named-line-confirmed = The other party ({ $other }) confirmed { $at } that this is agreed.
+parties-named-line-contested = The other party ({ $other }) reported { $at } that this is not agreed. Reason: { $reason }

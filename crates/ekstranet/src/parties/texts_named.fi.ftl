@@ -1,0 +1,21 @@
+parties-named-heading = Hakemukset, joissa teidät on nimetty
+parties-named-lead = Ostopalvelun valtuutuksella ja rekisterinkäyttöoikeudella on kaksi osapuolta, jotka molemmat vahvistavat sen. Nämä hakijat ovat nimenneet teidät toiseksi osapuoleksi. Kertokaa, onko asiasta sovittu: hakija ja käsittelijä näkevät vastauksenne.
+# $name (String) - applicant
+# $what (String) - what is agreed
+parties-named-title = { $name }: { $what }
+parties-named-fact-applicant = Hakija
+parties-named-fact-named = Nimetty
+parties-named-confirm = Vahvista, että asiasta on sovittu
+parties-named-contest-open = Asiasta ei ole sovittu
+parties-named-contest-hint = Hakija ja käsittelijä näkevät perustelun. Älkää kirjoittako henkilötietoja.
+parties-named-contest = Ilmoita, ettei asiasta ole sovittu
+# $at (String) - when it was asked
+# $other (String) - business ID of the other party
+parties-named-line-waiting = Toinen osapuoli ({ $other }) ei ole vielä vastannut. Kysytty { $at }.
+# $at (String) - when it answered
+# $other (String) - business ID of the other party
+parties-named-line-confirmed = Toinen osapuoli ({ $other }) vahvisti { $at }, että asiasta on sovittu.
+# $at (String) - when it answered
+# $other (String) - business ID of the other party
+# $reason (String) - its reason
+parties-named-line-contested = Toinen osapuoli ({ $other }) ilmoitti { $at }, ettei asiasta ole sovittu. Perustelu: { $reason }

@@ -1,0 +1,12 @@
+parties-named-heading = Ansökningar där ni har uppgetts
+parties-named-lead = En fullmakt för köptjänst och en rätt att använda ett register har två parter, som båda bekräftar den. Dessa sökande har uppgett er som den andra parten. Berätta om saken är avtalad: sökanden och handläggaren ser ert svar.
+parties-named-title = { $name }: { $what }
+parties-named-fact-applicant = Sökande
+parties-named-fact-named = Uppgetts
+parties-named-confirm = Bekräfta att saken är avtalad
+parties-named-contest-open = Saken är inte avtalad
+parties-named-contest-hint = Sökanden och handläggaren ser motiveringen. Skriv inga personuppgifter.
+parties-named-contest = Meddela att saken inte är avtalad
+parties-named-line-waiting = Den andra parten ({ $other }) har ännu inte svarat. Frågan ställdes { $at }.
+parties-named-line-confirmed = Den andra parten ({ $other }) bekräftade { $at } att saken är avtalad.
+parties-named-line-contested = Den andra parten ({ $other }) meddelade { $at } att saken inte är avtalad. Motivering: { $reason }
