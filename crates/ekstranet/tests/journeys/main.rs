@@ -5,6 +5,7 @@ mod application;
 mod controls;
 mod deciding;
 mod directory;
+mod extensions;
 mod foreign_clients;
 mod harness;
 mod intermediary;
