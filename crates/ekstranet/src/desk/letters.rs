@@ -12,7 +12,7 @@ use super::store::{self, TemplateRow};
 use super::words::errors;
 use crate::applications::{Case, DecisionWords};
 use crate::audit::{self, Entry};
-use crate::kernel::{CaseLanguage, Instant, Language, SessionKind};
+use crate::kernel::{CaseLanguage, Instant, Language, SessionKind, without_identity_code};
 use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -271,7 +271,8 @@ pub(super) async fn save(visit: Visit, Path(path): Path<(String, String)>, form:
     let before: i64 = form.text("version").parse().map_err(|_| Failure::Malformed("the form has no version"))?;
     let faults = fault(key.0, &text, visit.texts());
     if let Some(error) = faults {
-        return letter_page(&visit, key, StatusCode::UNPROCESSABLE_ENTITY, Some(text), vec![error]).await;
+        let shown = Some(without_identity_code(&text));
+        return letter_page(&visit, key, StatusCode::UNPROCESSABLE_ENTITY, shown, vec![error]).await;
     }
     let mut tx = visit.app.db.write().await?;
     let new = store::NewTemplate { key, version: before + 1, text: &text, by: visit.session()? };

@@ -9,7 +9,7 @@ use super::rules::text_fault;
 use super::words::fault_text;
 use crate::applications::{self, Message};
 use crate::audit::{self, Entry};
-use crate::kernel::AuditId;
+use crate::kernel::{AuditId, without_identity_code};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -94,7 +94,8 @@ pub(super) async fn write(visit: Visit, Path(id): Path<String>, form: Form) -> R
     };
     if let Some(text_of_fault) = error {
         let errors = vec![FieldError { field: "text".to_string(), text: text_of_fault }];
-        return render(&visit, &case, StatusCode::UNPROCESSABLE_ENTITY, text, errors).await;
+        let shown = without_identity_code(&text);
+        return render(&visit, &case, StatusCode::UNPROCESSABLE_ENTITY, shown, errors).await;
     }
     let message = AuditId::parse(form.text("message")).ok_or(Failure::Malformed("the form has no message id"))?;
     let mut tx = visit.app.db.write().await?;

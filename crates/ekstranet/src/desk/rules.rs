@@ -1,7 +1,7 @@
 //! What the queue is asked for, and what an officer's forms need. Pure.
 
 use crate::applications::{QueueFilter, State};
-use crate::kernel::{Date, Instant, holds_typed_identity_code, read_date};
+use crate::kernel::{Date, Instant, holds_typed_identity_code, read_date, without_identity_code};
 use crate::services::Service;
 use crate::web::Form;
 
@@ -156,6 +156,16 @@ pub(super) struct SupplementDraft {
 }
 
 impl SupplementDraft {
+    /// What may be shown again.
+    pub(super) fn without_identity_codes(mut self) -> Self {
+        let asked = self.items.iter_mut().map(|(_, _, asked)| asked);
+        let suggested = self.suggested.iter_mut().map(|(_, value)| value);
+        for text in asked.chain(suggested).chain([&mut self.message, &mut self.deadline]) {
+            *text = without_identity_code(text);
+        }
+        self
+    }
+
     /// Every fault with the id of its field; none means that it can be sent.
     pub(super) fn faults(&self, today: Date) -> Vec<(String, Fault)> {
         let mut faults = Vec::new();

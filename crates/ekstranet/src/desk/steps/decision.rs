@@ -10,6 +10,7 @@ use crate::desk::case::{language_name, load, load_seen};
 use crate::desk::letters;
 use crate::desk::rules::{decision_fault, hearing_fault, registration_fault};
 use crate::desk::words::{errors, what_happened};
+use crate::kernel::without_identity_code;
 use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
@@ -176,10 +177,10 @@ fn form_page(
         approves,
         errors,
         happened: None,
-        reason: words.reason,
-        hearing: words.hearing,
+        reason: without_identity_code(&words.reason),
+        hearing: without_identity_code(&words.hearing),
         asks_registration: approves && case.lacks_registration,
-        registration: words.registration,
+        registration: without_identity_code(&words.registration),
         instructions: words.instructions,
         language: case.language.code(),
     }

@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::case::load;
 use super::words::{state_class, state_word, what_happened};
 use crate::applications::{self, Case, OfficerStep};
-use crate::kernel::ApplicationId;
+use crate::kernel::{ApplicationId, without_identity_code};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, page, see_other};
 
@@ -90,7 +90,11 @@ fn conflict(visit: &Visit, case: &Case, typed: Vec<Typed>) -> Result<Response, F
         state: state_word(case.state, t),
         class: state_class(case.state),
         happened: what_happened(case, visit.language, t),
-        typed: typed.into_iter().filter(|typed| !typed.text.is_empty()).collect(),
+        typed: typed
+            .into_iter()
+            .filter(|typed| !typed.text.is_empty())
+            .map(|typed| Typed { text: without_identity_code(&typed.text), ..typed })
+            .collect(),
     };
     page(StatusCode::CONFLICT, &template)
 }

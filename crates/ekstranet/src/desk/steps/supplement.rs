@@ -156,7 +156,7 @@ async fn render(
     draft: SupplementDraft,
     outcome: Outcome,
 ) -> Result<Response, Failure> {
-    let t = visit.texts();
+    let (t, draft) = (visit.texts(), draft.without_identity_codes());
     let (status, errors, happened) = match outcome {
         Outcome::New => (StatusCode::OK, Vec::new(), None),
         Outcome::Wrong(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
