@@ -6,9 +6,11 @@ use serde_json::json;
 use super::people::{Actor, Cast};
 use super::tests::{address, arrives};
 use super::tests_messages::{LONG, NO_DAY, REASON, Tried, Wrong, form_on};
+use super::working::{Day, approved};
 use crate::applications::testing::bring_case;
 use crate::kernel::Basis;
-use crate::services::{CustomerKind, Profile, Service, newest_form};
+use crate::registers;
+use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
 use crate::sign_in::tests_outside::Outside;
 use crate::terminations;
 use crate::testing::Browser;
@@ -36,6 +38,12 @@ const REFUSED: &[Wrong] = &[
     (&[("answer", "refuse"), ("reason", "")], &["reason"]),
     (&[("answer", "refuse"), ("reason", LONG)], &["reason"]),
     (&[("answer", "refuse"), ("reason", "Asiakas 061279-9076")], &["reason"]),
+];
+
+const REGISTRATION: &[Wrong] = &[
+    (&[("registration", "")], &["registration"]),
+    (&[("registration", LONG), ("reason", LONG)], &["registration", "reason"]),
+    (&[("registration", "Asiakas 061279-9076")], &["registration"]),
 ];
 
 /// The customer as the gate lets it in, with the right that was just proved.
@@ -84,6 +92,31 @@ async fn proposed(outside: &Outside, who: &Actor) -> String {
     case
 }
 
+/// A case of an applicant whom the register of providers, which answers, does not know; the page where it is approved.
+async fn unregistered(outside: &Outside, who: &Actor) -> String {
+    let visit = visit(outside, who).await;
+    let profile = Profile::of(CustomerKind::Private).with(KnownFact::Units);
+    let form = newest_form(Service::PatientData, CustomerKind::Private).expect("a form").asked(profile);
+    let case = format!("/desk/cases/{}", bring_case(&visit, form, &[]).await);
+    let organisation = &visit.acting.as_ref().expect("acting").organisation;
+    let told = registers::find_organisation(&visit.app, visit.now, organisation).await.expect("answered");
+    assert!(told.is_none(), "no provider");
+    posts(&outside.world.vilma().await, &case, "/take", &[]).await;
+    format!("{case}/approve")
+}
+
+/// A connection that was declined after the approval; the page of the desk.
+async fn declined_late(outside: &Outside, cast: &Cast) -> String {
+    let day = Day { app: outside.world.app.clone(), cast };
+    approved(&day, &cast.island, Service::PatientData, &[]).await.expect("approved");
+    let (vendor, place) =
+        (arrives(outside, &cast.vendor).await, format!("/o/{}/connections", cast.vendor.organisation));
+    let list = vendor.page(&format!("{place}?state=awaited&search={}", cast.island.organisation)).await;
+    let wish = address(&list.body, &format!("{place}/0"));
+    posts(&vendor, &wish, "/decline", &[("reason", "Sopimusta ei ole.")]).await;
+    format!("/desk/connections/{}", wish.rsplit('/').next().expect("an id"))
+}
+
 /// The officers' answers to what customers told, each with what is wrong in it.
 pub(super) async fn answers(outside: &Outside, cast: &Cast) -> Vec<Tried> {
     let of = |page: String, form: &str, wrong| Tried { who: None, page, form: form.to_string(), wrong };
@@ -120,5 +153,7 @@ pub(super) async fn answers(outside: &Outside, cast: &Cast) -> Vec<Tried> {
         of(format!("/desk/pharmacies/{told}"), &told, REFUSED),
         of(sent.clone(), &sent, RETURNED),
         of(confirmed, "/take-back", TAKEN_BACK),
+        of(unregistered(outside, &cast.vendor).await, "/approve", REGISTRATION),
+        of(declined_late(outside, cast).await, "/handled", REASON),
     ]
 }
