@@ -1,5 +1,6 @@
 //! After approval: the set-up checklist, the production date, in production.
 
+mod covering;
 mod demanding;
 mod done;
 mod ending;

@@ -14,6 +14,7 @@ use super::rules::{
 };
 use super::store::{self, DeploymentRow};
 use super::{PeriodClosed, enrolling, filing, joined, papers, proving, store_granted, store_papers};
+use super::{PeriodClosed, covering, enrolling, filing, papers, proving, store_granted, store_papers};
 use crate::attachments;
 use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
 use crate::services::{FilesDefinition, Service};
@@ -42,6 +43,8 @@ struct ShowPage {
     date_is_set: bool,
     /// From when a pharmacist's takeover allows production.
     takeover: Option<String>,
+    /// That units are not open on the agreed day.
+    units: Option<String>,
     errors: Vec<FieldError>,
     period_error: String,
     date_error: String,
@@ -165,8 +168,7 @@ pub(super) async fn render(
 ) -> Result<Response, Failure> {
     let mut read = visit.app.db.read().await?;
     let row = store::load(&mut read, id, &visit.acting()?.organisation).await?;
-    let done = store::list_items(&mut read, id).await?;
-    let tests = store::list_tests(&mut read, id).await?;
+    let (done, tests) = (store::list_items(&mut read, id).await?, store::list_tests(&mut read, id).await?);
     let granted = store_granted::load_granted(&mut read, id).await?;
     let opening = super::opening(&mut read, visit, &row).await?;
     let connection = joined::find(&mut read, id).await?;
@@ -215,6 +217,7 @@ pub(super) async fn render(
         date: date.unwrap_or_else(|| written_date(offered_date(&row, rules::awaiting_report(state, &tests)))),
         date_is_set: row.production_date.is_some(),
         takeover: takeover_text(visit, opening),
+        units: covering::told(visit, &row, &snapshot).await?,
         period_error: error_of(&errors, PERIOD),
         date_error: error_of(&errors, "date"),
         extensions,

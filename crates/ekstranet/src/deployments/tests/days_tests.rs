@@ -166,7 +166,75 @@ async fn the_day_that_is_offered_is_not_before_the_test(scratch: &Scratch) {
     assert!(field(&matti.page(&address).await).contains("10.12.2026"), "on the same day");
 }
 
+/// What the register of providers last told of the units of the customer: OID, name, first and last day.
+async fn units(world: &World, units: &[(&str, &str, &str, &str)]) {
+    let units: Vec<serde_json::Value> = units
+        .iter()
+        .map(|(oid, name, begins_on, ends_on)| {
+            serde_json::json!({ "oid": oid, "name": name, "begins_on": begins_on, "ends_on": ends_on })
+        })
+        .collect();
+    let told = serde_json::json!({ "business_id": RANTAPOLKU, "oid": "1.2.246.10.99002267.10.0", "name": "Ranta",
+        "sector": "2", "street_address": "Rantapolku 1", "post_code": "00000", "post_office": "RANTALA",
+        "health": true, "social": false, "units": units });
+    let sql = "insert into register_copy (source, key, content, fetched_at) values ('organisation', $1, $2, $3)";
+    let values = db::values![RANTAPOLKU, told.to_string(), world.app.clock.now().milliseconds()];
+    world.meddle(sql, values).await;
+}
+
+async fn units_that_are_not_valid_on_the_agreed_day_are_told_and_hinder_nothing(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let oid = |number: usize| format!("1.2.246.10.99002267.10.{number}");
+    units(
+        &world,
+        &[
+            (&oid(1), "Rannan vastaanotto", "2020-01-01", "2026-11-30"),
+            (&oid(2), "Rannan laboratorio", "2020-01-01", "2100-12-31"),
+            (&oid(3), "Rannan kuvantaminen", "2027-01-04", "2100-12-31"),
+            (&oid(4), "Rannan kotihoito", "2020-01-01", "2020-12-31"),
+        ],
+    )
+    .await;
+    // The fifth is no more in the register; the fourth was not chosen.
+    let answers = serde_json::json!({ "units": { "units": [oid(1), oid(2), oid(3), oid(5)] } });
+    let id = super::granted_with(&world, Service::PatientData, &answers).await;
+    let (matti, address) = (world.matti().await, format!("/o/{RANTAPOLKU}/deployments/{id}"));
+    let set = async |version: &str, day: &str| {
+        let fields = [("version", version), ("date", day)];
+        matti.post(&format!("{address}/production-date"), &fields).await.redirects();
+        matti.page(&address).await
+    };
+    assert!(!matti.page(&address).await.shows("eivät SOTE-organisaatiorekisterin mukaan"), "no day is agreed");
+    let page = set("1", "1.12.2026").await;
+    let gone = format!("{} (ei ole rekisterissä)", oid(5));
+    assert!(
+        page.shows("ole voimassa sovittuna päivänä 1.12.2026: Rannan vastaanotto (päättyy 30.11.2026), ")
+            && page.shows("Rannan kuvantaminen (alkaa 4.1.2027)")
+            && page.shows(&gone),
+        "{}",
+        page.body
+    );
+    assert!(!page.shows("laboratorio") && !page.shows("kotihoito"), "{}", page.body);
+    for (language, words) in [
+        (Language::Sv, "inte den avtalade dagen 1.12.2026: Rannan vastaanotto (upphör 30.11.2026)"),
+        (Language::En, "valid on the agreed day, 1 December 2026: Rannan vastaanotto (ends on 30 November 2026)"),
+    ] {
+        let page = world.matti().await.speaking(language).get(&address).await;
+        assert!(page.status == StatusCode::OK && page.shows(words), "{}", page.body);
+    }
+    let page = set("2", "30.11.2026").await;
+    assert!(
+        !page.shows("Rannan vastaanotto") && page.shows("(alkaa 4.1.2027)"),
+        "valid on its last day: {}",
+        page.body
+    );
+    world.meddle("delete from register_copy where source = 'organisation'", db::values![]).await;
+    let page = matti.page(&address).await;
+    assert!(!page.shows("eivät SOTE-organisaatiorekisterin mukaan"), "nothing is known: {}", page.body);
+}
+
 db::testing::on_both![
+    units_that_are_not_valid_on_the_agreed_day_are_told_and_hinder_nothing,
     the_day_that_is_offered_is_not_before_the_test,
     production_since_is_the_day_on_which_the_test_passed,
     a_test_after_the_agreed_day_is_told_in_three_languages,
