@@ -54,7 +54,13 @@ impl CustomerKind {
 
     /// Whether it is a public body by its legal form.
     pub fn is_public(self) -> bool {
-        matches!(self, Self::Public | Self::HospitalPharmacy)
+        matches!(self, Self::Public | Self::HospitalPharmacy | Self::UniversityPharmacy)
+    }
+
+    /// Whether it applies for its pharmacies alone, from the day on which it takes them over. The units of a hospital's
+    /// owner run whatever becomes of its pharmacy.
+    pub fn keeps_only_pharmacies(self) -> bool {
+        matches!(self, Self::Pharmacist | Self::UniversityPharmacy)
     }
 
     /// Whether it is one person who trades.
@@ -126,8 +132,7 @@ impl Profile {
     /// Whether it is one of whom the register of providers should know units: no pharmacist, who stands in the register of
     /// pharmacies, and no university with its pharmacy alone.
     pub fn has_registered_units(self) -> bool {
-        let keeps_only_pharmacies = matches!(self.kind, CustomerKind::Pharmacist | CustomerKind::UniversityPharmacy);
-        !keeps_only_pharmacies && self.has(KnownFact::Units)
+        !self.kind.keeps_only_pharmacies() && self.has(KnownFact::Units)
     }
 
     /// Whether it is a professional whom only the older register of practitioners knows, which has no units.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::id_of;
 use crate::agreements;
 use crate::applications::drafting::state_of;
+use crate::applications::facts::FoundOrganisation;
 use crate::applications::obstacles::Obstacle;
 use crate::applications::own_form::OwnForm;
 use crate::applications::rules::{CaseStep, Side, State};
@@ -33,7 +34,7 @@ struct CheckPage {
     /// What stands in the way, whatever the answers are.
     obstacles: Vec<String>,
     /// That a register is silent which knows the applicant.
-    unverified: Option<String>,
+    unverified: Vec<String>,
     /// The application, and the other one of its pair with what differs.
     parts: Vec<CheckPart>,
     may_apply: bool,
@@ -152,7 +153,7 @@ fn check_pages(
         application: t.applications_title(whole.form.service.name(t)),
         problems,
         obstacles,
-        unverified: silent_register(whole, t),
+        unverified: silent_registers(whole, t),
         parts,
         may_apply: permissions.allow(Permission::DeployServices),
         may_sign: permissions.allow(Permission::SignAgreements),
@@ -162,15 +163,14 @@ fn check_pages(
     page(StatusCode::OK, &template)
 }
 
-/// That the register in which the applicant stands gives no answer today; people go on and the officer is told. Of a
-/// pharmacist it is the register of pharmacies.
-fn silent_register(whole: &Whole, t: &Texts) -> Option<String> {
+/// The registers in which the applicant stands, of those that the form asks about, that give no answer today; people go on
+/// and the officer is told.
+fn silent_registers(whole: &Whole, t: &Texts) -> Vec<String> {
     let gathered = &whole.gathered;
-    if gathered.facts.profile.kind == CustomerKind::Pharmacist {
-        return gathered.pharmacies_down.then(|| t.applications_check_unverified_pharmacy());
-    }
-    let is_silent = gathered.facts.organisation.is_none() && !gathered.facts.organisation_unknown;
-    is_silent.then(|| t.applications_check_unverified())
+    let providers = matches!(gathered.organisation, FoundOrganisation::Down);
+    let providers = providers.then(|| t.applications_check_unverified());
+    let pharmacies = gathered.pharmacies_down.then(|| t.applications_check_unverified_pharmacy());
+    providers.into_iter().chain(pharmacies).collect()
 }
 
 #[derive(askama::Template)]
