@@ -439,9 +439,11 @@ fn kind_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> R
             format!("Kind::UnitSubset {{ of: {of:?} }}")
         }
         "people" => {
-            for RoleFile { key, required } in &question.roles {
-                let name = format!("Texts::services_role_{key}");
-                list += &format!("Role {{ key: {key:?}, name: {name}, text: {name}_text, required: {required} }}, ");
+            for RoleFile { key, required, customers } in &question.roles {
+                let (name, audience) = (format!("Texts::services_role_{key}"), audience_code(customers, &[]));
+                list += &format!(
+                    "Role {{ key: {key:?}, name: {name}, text: {name}_text, required: {required}, audience: {audience} }}, "
+                );
             }
             let most = question.most.ok_or_else(|| missing("most"))?;
             format!("Kind::People {{ most: {most}, roles: &[{list}] }}")

@@ -290,6 +290,9 @@ pub struct RoleFile {
     pub key: String,
     #[serde(default)]
     pub required: bool,
+    /// Who may name somebody for it; everybody when empty.
+    #[serde(default)]
+    pub customers: Vec<String>,
 }
 
 #[derive(serde::Deserialize)]

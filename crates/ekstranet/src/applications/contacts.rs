@@ -70,9 +70,10 @@ impl GrantedContacts {
         shown::role_names(person, self.roles, t)
     }
 
-    /// Each role that the application knows, with who holds it.
+    /// Each role that the application asks about, with who holds it.
     pub(super) fn holders(&self) -> impl Iterator<Item = (&'static Role, Vec<&ContactPerson>)> {
-        self.roles.iter().map(|role| {
+        let asked = self.roles.iter().filter(|role| role.audience.includes(self.asked.form.profile));
+        asked.map(|role| {
             let holds = |person: &&ContactPerson| person.roles.iter().any(|held| held == role.key);
             (role, self.persons.iter().filter(holds).collect())
         })

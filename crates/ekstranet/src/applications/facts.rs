@@ -90,7 +90,8 @@ pub(super) async fn gather(
             FoundOrganisation::Known(looked) => Some(looked.value.clone()),
             _ => None,
         },
-        takeover: pharmacies.as_ref().and_then(|looked| takeover_ahead(&looked.value, visit)),
+        takeover: (pharmacies.as_ref().filter(|_| form.profile.kind.keeps_only_pharmacies()))
+            .and_then(|looked| takeover_ahead(&looked.value, visit)),
         organisation_unknown: matches!(
             organisation,
             FoundOrganisation::Unknown | FoundOrganisation::Ended(_) | FoundOrganisation::Practitioner(_)

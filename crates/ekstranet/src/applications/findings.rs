@@ -315,11 +315,13 @@ impl Told {
             return vec![if is_down { down() } else { wrong(t.applications_finding_no_pharmacy()) }];
         };
         let there = looked.value.iter().filter(|pharmacy| pharmacy.ends_on >= self.gathered.facts.today);
+        let takes_over = self.gathered.facts.profile.kind.keeps_only_pharmacies();
         let mut findings: Vec<Finding> = there
             .map(|pharmacy| {
                 let (name, oid) = (pharmacy.name.as_str(), pharmacy.oid.as_str());
                 match pharmacy.takeover_date() {
                     _ if pharmacy.is_branch() => fine(t.applications_finding_branch(name, oid)),
+                    _ if !takes_over => fine(t.applications_finding_hospital_pharmacy(name, oid)),
                     Some(day) => fine(t.applications_finding_pharmacy(name, oid, format::date(day, language))),
                     None => look(t.applications_finding_pharmacy(name, oid, t.pharmacies_no_day())),
                 }

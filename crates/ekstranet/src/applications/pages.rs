@@ -458,7 +458,7 @@ fn print_step(form: AskedForm, step: &'static StepDefinition, shown: &[ShownStep
         let found = answered.and_then(|step| step.answers.iter().find(|answer| answer.field == field));
         PrintQuestion {
             label: (question.label)(t),
-            hint: step_notes::plain_hint(question, t),
+            hint: step_notes::plain_hint(form, question, t),
             condition: stepping_views::condition_text(step, question, t),
             choices: match &question.kind {
                 Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => {
@@ -469,7 +469,8 @@ fn print_step(form: AskedForm, step: &'static StepDefinition, shown: &[ShownStep
                     vec![t.applications_files_hint(shown::type_names(types), *most, shown::size_text(*limit_kilobytes))]
                 }
                 Kind::People { roles, .. } => {
-                    roles.iter().map(|role| format!("{}: {}", (role.name)(t), (role.text)(t))).collect()
+                    let theirs = roles.iter().filter(|role| role.audience.includes(form.profile));
+                    theirs.map(|role| format!("{}: {}", (role.name)(t), (role.text)(t))).collect()
                 }
                 _ => Vec::new(),
             },

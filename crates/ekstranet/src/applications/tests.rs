@@ -331,7 +331,7 @@ fn address(id: &ApplicationId, page: &str) -> String {
 
 /// Posts one step as the page would.
 async fn save(browser: &Browser<'_>, id: &ApplicationId, step: &str, version: i64, fields: &[(&str, &str)]) -> Answer {
-    save_on(browser, id, "prescription-1", (step, version), fields).await
+    save_on(browser, id, "prescription-2", (step, version), fields).await
 }
 
 /// Posts one step of a form as the page would.

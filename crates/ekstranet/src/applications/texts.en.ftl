@@ -212,6 +212,7 @@ applications-finding-register-ended = The registration in the SOTE organisation 
 applications-finding-register-unknown = The organisation is not in the SOTE organisation register.
 applications-finding-pharmacy = Fimea's register of pharmacies: { $name } ({ $oid }), takeover day { $date }.
 applications-finding-branch = Fimea's register of pharmacies: branch pharmacy { $name } ({ $oid }).
+applications-finding-hospital-pharmacy = Fimea's register of pharmacies: hospital pharmacy { $name } ({ $oid }).
 applications-finding-no-pharmacy = Fimea's register of pharmacies has no pharmacy with this business ID.
 applications-finding-pharmacies-down = Fimea's register of pharmacies does not answer, so the data could not be checked now.
 applications-finding-register-down = The SOTE organisation register does not answer, so this could not be checked now.

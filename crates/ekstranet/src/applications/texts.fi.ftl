@@ -279,6 +279,9 @@ applications-finding-pharmacy = Fimean apteekkirekisteri: { $name } ({ $oid }), 
 # $name (String) - name of the branch
 # $oid (String) - its OID
 applications-finding-branch = Fimean apteekkirekisteri: sivuapteekki { $name } ({ $oid }).
+# $name (String) - name of the hospital pharmacy
+# $oid (String) - its OID
+applications-finding-hospital-pharmacy = Fimean apteekkirekisteri: sairaala-apteekki { $name } ({ $oid }).
 applications-finding-no-pharmacy = Fimean apteekkirekisterissä ei ole apteekkia tällä Y-tunnuksella.
 applications-finding-pharmacies-down = Fimean apteekkirekisteri ei vastaa, joten tietoa ei voitu tarkistaa nyt.
 applications-finding-register-down = SOTE-organisaatiorekisteri ei vastaa, joten tietoa ei voitu tarkistaa nyt.

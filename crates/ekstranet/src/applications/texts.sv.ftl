@@ -212,6 +212,7 @@ applications-finding-register-ended = Registreringen i SOTE-organisationsregistr
 applications-finding-register-unknown = Organisationen finns inte i SOTE-organisationsregistret.
 applications-finding-pharmacy = Fimeas apoteksregister: { $name } ({ $oid }), dagen för övertagandet { $date }.
 applications-finding-branch = Fimeas apoteksregister: filialapotek { $name } ({ $oid }).
+applications-finding-hospital-pharmacy = Fimeas apoteksregister: sjukhusapotek { $name } ({ $oid }).
 applications-finding-no-pharmacy = I Fimeas apoteksregister finns inget apotek med detta FO-nummer.
 applications-finding-pharmacies-down = Fimeas apoteksregister svarar inte, så uppgiften kunde inte kontrolleras nu.
 applications-finding-register-down = SOTE-organisationsregistret svarar inte, så uppgiften kunde inte kontrolleras nu.

@@ -114,7 +114,8 @@ pub fn check_step(step: &'static StepDefinition, answers: &StepAnswers, facts: &
             problems.push(Problem { step: step.key, question: question.key, field, fault });
         };
         if let Kind::People { most, roles } = &question.kind {
-            check_people(people(answers, question.key), question.key, *most, roles, &mut add);
+            let roles: Vec<&Role> = roles.iter().filter(|role| role.audience.includes(facts.profile)).collect();
+            check_people(people(answers, question.key), question.key, *most, &roles, &mut add);
         } else if let Some(fault) = check(question, answers, extended, facts) {
             add(question.key.to_string(), fault);
         }
@@ -315,7 +316,13 @@ fn check_access_point(value: &str, facts: &Facts) -> Option<Fault> {
 /// The longest name and e-mail address of a person, in characters.
 const PERSON_LIMIT: usize = 200;
 
-fn check_people(people: &[ContactPerson], key: &str, most: usize, roles: &[Role], add: &mut impl FnMut(String, Fault)) {
+fn check_people(
+    people: &[ContactPerson],
+    key: &str,
+    most: usize,
+    roles: &[&Role],
+    add: &mut impl FnMut(String, Fault),
+) {
     let first = format!("{key}-0-name");
     if people.is_empty() {
         return add(first, Fault::PersonMissing);

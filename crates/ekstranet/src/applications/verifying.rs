@@ -143,7 +143,18 @@ async fn ask_again(
         let wished = moving::wished_date(&mut read, id, &content).await?;
         drop(read);
         let said = said(registers::find_pharmacies(&visit.app, visit.now, organisation).await)?;
-        return Ok(said.outcome(|pharmacies| of_pharmacies(wished.as_deref(), pharmacies, visit)));
+        let takes_over = content.form().is_none_or(|form| form.profile.kind.keeps_only_pharmacies());
+        return Ok(said.outcome(|pharmacies| match of_pharmacies(wished.as_deref(), pharmacies, visit) {
+            // A hospital's pharmacy is there or is not; nothing waits for its first day.
+            _ if !takes_over => {
+                if pharmacies.is_empty() {
+                    "differs"
+                } else {
+                    "same"
+                }
+            }
+            outcome => outcome,
+        }));
     }
     drop(read);
     let found = said(registers::find_organisation(&visit.app, visit.now, organisation).await)?;

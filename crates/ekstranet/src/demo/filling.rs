@@ -6,7 +6,7 @@ use super::acting::{Worker, hidden, organisation, told};
 use super::people::Typed;
 use crate::kernel::{ApplicationId, Date};
 use crate::registers::{self, InformationSystem, Unit};
-use crate::services::{AskedForm, Kind, QuestionDefinition, Role, Service, StepDefinition, newest_form};
+use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, Role, Service, StepDefinition, newest_form};
 
 type Fields = Vec<(String, String)>;
 
@@ -35,8 +35,15 @@ pub(super) async fn fill(
     let valid = |until: &str| until.parse::<Date>().is_ok_and(|day| day > now.date());
     let systems = systems.into_iter().filter(|system| valid(&system.certified_until)).collect();
     let point = told(registers::list_access_points(worker.app, now.date()).await)?.into_iter().next();
-    let known =
-        Known { worker, typed, units, systems, point: point.map(|point| point.oid).unwrap_or_default(), chosen };
+    let known = Known {
+        worker,
+        typed,
+        profile,
+        units,
+        systems,
+        point: point.map(|point| point.oid).unwrap_or_default(),
+        chosen,
+    };
     for step in form.steps().filter(|step| !left_out.contains(&step.key)) {
         let address = worker.own(&format!("applications/{id}/steps/{}", step.key));
         let page = worker.page(&address).await?;
@@ -51,6 +58,7 @@ pub(super) async fn fill(
 struct Known<'a> {
     worker: &'a Worker<'a>,
     typed: &'a Typed,
+    profile: Profile,
     units: Vec<Unit>,
     /// Those that are certified for the service.
     systems: Vec<InformationSystem>,
@@ -137,7 +145,8 @@ impl Known<'_> {
             (name(0, "phone"), "+358 00 000 0001".to_string()),
         ];
         let technical = |role: &&Role| role.key.contains("technical");
-        let held = roles.iter().filter(|role| role.required && !technical(role));
+        let theirs = |role: &&Role| role.audience.includes(self.profile);
+        let held = roles.iter().filter(|role| role.required && theirs(role) && !technical(role));
         fields.extend(held.map(|role| (name(0, "roles"), role.key.to_string())));
         fields.extend([
             (name(1, "name"), self.typed.second_contact.clone()),

@@ -3,13 +3,16 @@
 
 use db::testing::Scratch;
 
+use super::acting::Worker;
+use super::filling::{begin, fill};
 use super::people::{Actor, Cast};
 use super::tests::{arrives, outside};
 use super::working::{Day, submitted};
 use crate::applications;
 use crate::registers;
-use crate::services::{Service, newest_form};
-use crate::testing::between;
+use crate::services::{AskedForm, CustomerKind, Kind, Service, newest_form};
+use crate::sign_in::tests_outside::Outside;
+use crate::testing::{Browser, between};
 
 /// Identity code, name, business ID, organisation, right; what it is taken for; what it applies for, and steps that it
 /// is and is not asked.
@@ -130,6 +133,16 @@ impl Case {
     }
 }
 
+/// Whether somebody must be named whom the owner of a pharmacy names.
+fn needs_pharmacy_contact(form: AskedForm) -> bool {
+    form.questions().any(|(_, question)| match &question.kind {
+        Kind::People { roles, .. } => roles
+            .iter()
+            .any(|role| role.key == "pharmacy_contact" && role.required && role.audience.includes(form.profile)),
+        _ => false,
+    })
+}
+
 async fn each_further_kind_of_customer_is_asked_only_what_applies_to_it(scratch: &Scratch) {
     let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
     let day = Day { app: outside.world.app.clone(), cast: &cast };
@@ -148,6 +161,11 @@ async fn each_further_kind_of_customer_is_asked_only_what_applies_to_it(scratch:
             for step in customer.not_asked {
                 assert!(!steps.contains(step), "{} and {}: {step}", who.organisation_name, service.code());
             }
+            let (dispenses, has_hospital) =
+                (*service == Service::Prescription, profile.kind == CustomerKind::HospitalPharmacy);
+            assert_eq!(steps.contains(&"hospital_pharmacy"), dispenses && has_hospital, "{form:?}");
+            let keeps = has_hospital || profile.kind.keeps_only_pharmacies();
+            assert_eq!(needs_pharmacy_contact(form), dispenses && keeps, "{form:?}");
             let id = submitted(&day, &who, *service, &[]).await.expect("submitted");
             let sent = applications::load_case(&mut day.app.db.read().await.expect("a reader"), &id).await;
             assert!(sent.expect("a case").case_number.starts_with("KE-"));
@@ -179,6 +197,51 @@ async fn an_appointed_manager_acts_for_the_estate_of_a_pharmacist_by_mandate(scr
     assert_eq!(signed, [("mandate:deployment".to_string(),)]);
 }
 
+const SILENT_PROVIDERS: &str = "SOTE-organisaatiorekisteri ei vastaa juuri nyt";
+const SILENT_PHARMACIES: &str = "Fimean apteekkirekisteri ei vastaa juuri nyt";
+const OTHER_FORM: &str = "Yritysmuoto on toinen kuin";
+
+/// A draft says which register is silent only while it is, and of those only the one in which the applicant stands.
+async fn the_check_names_only_registers_that_are_silent(
+    outside: &Outside,
+    (day, who, browser): (&Day<'_>, &Actor, &Browser<'_>),
+    is_provider: bool,
+) {
+    let worker = Worker::sign_in(&day.app, who).await.expect("signed in");
+    let id = begin(&worker, Service::Prescription).await.expect("begun");
+    let typed = (&worker, day.cast.typed_by(who));
+    fill(typed, &id, Service::Prescription, &[], &[]).await.expect("filled in");
+    let check = format!("/o/{}/applications/{id}/check", who.organisation);
+    let page = browser.page(&check).await;
+    assert!(!page.shows(SILENT_PROVIDERS) && !page.shows(SILENT_PHARMACIES), "{}", page.body);
+    let forget = "delete from register_copy where source in ('organisation', 'pharmacist') and key = $1";
+    outside.world.meddle(forget, db::values![who.organisation.as_str()]).await;
+    for fault in ["code_service_down", "pharmacies_down"] {
+        outside.fault(fault, true).await;
+    }
+    let page = browser.page(&check).await;
+    assert_eq!(page.shows(SILENT_PROVIDERS), is_provider, "{}", page.body);
+    assert!(page.shows(SILENT_PHARMACIES), "{}", page.body);
+    for fault in ["code_service_down", "pharmacies_down"] {
+        outside.fault(fault, false).await;
+    }
+    let page = browser.page(&check).await;
+    assert!(!page.shows(SILENT_PROVIDERS) && !page.shows(SILENT_PHARMACIES), "{}", page.body);
+}
+
+/// The officer reads which pharmacy the register has, and nothing of a legal form that is as it was.
+async fn the_officer_reads_of_the_pharmacy(outside: &Outside, who: &Actor, case: &str, pharmacy: &str) {
+    let vilma = outside.world.vilma().await;
+    let page = vilma.page(case).await;
+    assert!(page.shows("Fimean apteekkirekisteri: ") && page.shows(pharmacy), "{}", page.body);
+    assert!(!page.shows(OTHER_FORM) && !page.shows("ei vastaa, joten"), "{}", page.body);
+    let company = serde_json::json!({ "business_id": who.organisation, "name": who.organisation_name,
+        "parallel_name": null, "form": "16", "registered": true, "private": true });
+    let change = "update register_copy set content = $1 where source = 'company' and key = $2";
+    outside.world.meddle(change, db::values![company.to_string(), who.organisation.as_str()]).await;
+    assert!(vilma.page(case).await.shows(OTHER_FORM), "the control");
+}
+
 async fn a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies(scratch: &Scratch) {
     let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
     let day = Day { app: outside.world.app.clone(), cast: &cast };
@@ -194,7 +257,8 @@ async fn a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies(
         assert!(page.shows(&format!("<span class=\"hint\">{label}</span>")), "{}", page.body);
         // Applies first, as whoever keeps a pharmacy that is in use already.
         assert!(page.shows("/applications\""), "{}", page.body);
-        submitted(&day, &who, Service::Prescription, &[]).await.expect("submitted");
+        the_check_names_only_registers_that_are_silent(&outside, (&day, &who, &browser), !branches).await;
+        let id = submitted(&day, &who, Service::Prescription, &[]).await.expect("submitted");
         // A hospital pharmacy has no branches to tell of.
         assert_eq!(page.shows("kind=new_branch"), branches, "{}", page.body);
         let new_branch = browser.get(&format!("{place}/pharmacies/changes/new?kind=new_branch")).await;
@@ -212,6 +276,7 @@ async fn a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies(
         assert!(browser.page(&sent).await.shows(name));
         let home = browser.page(&format!("{place}/")).await;
         assert!(home.shows("Teillä on yksi apteekki"), "{}", home.body);
+        the_officer_reads_of_the_pharmacy(&outside, &who, &format!("/desk/cases/{id}"), name).await;
     }
 }
 

@@ -98,7 +98,7 @@ fn mixed(path: &str, organisation: &str, place: &str, id: &str) -> String {
 /// The form that a page of an application names.
 fn named_form(body: &str) -> String {
     let named = body.split("name=\"form\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-    named.unwrap_or("prescription-1").to_string()
+    named.unwrap_or("prescription-2").to_string()
 }
 
 async fn deeds(outside: &Outside) -> i64 {

@@ -307,6 +307,8 @@ pub struct Role {
     pub name: Text,
     pub text: Text,
     pub required: bool,
+    /// Who may name somebody for it.
+    pub audience: Audience,
 }
 
 /// An operator of e-invoices.

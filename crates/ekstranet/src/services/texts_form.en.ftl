@@ -153,3 +153,7 @@ services-question-pharmacy-confirmed = The information about the pharmacy and th
 services-question-pharmacy-confirmed-hint = If something is wrong, Fimea corrects it. Your right to the pharmacy begins at 0:00 on the takeover date.
 services-role-pharmacy-contact = Pharmacy contact
 services-role-pharmacy-contact-text = Gets the bulletins about the Prescription service for pharmacies.
+services-step-hospital-pharmacy = The hospital pharmacy
+services-step-hospital-pharmacy-lead = The data of the hospital pharmacy come from Fimea’s pharmacy register, so they are not typed here.
+services-question-hospital-pharmacy-confirmed = The data of the hospital pharmacy are right
+services-question-hospital-pharmacy-confirmed-hint = If something is wrong, Fimea corrects it.

@@ -153,3 +153,7 @@ services-question-pharmacy-confirmed = Apteekin tiedot ja haltuunottopäivä ova
 services-question-pharmacy-confirmed-hint = Jos jokin on väärin, Fimea korjaa sen. Oikeutenne apteekkiin alkaa haltuunottopäivänä klo 0.00.
 services-role-pharmacy-contact = Apteekin yhteyshenkilö
 services-role-pharmacy-contact-text = Saa Resepti-palvelun tiedotteet apteekeille.
+services-step-hospital-pharmacy = Sairaala-apteekki
+services-step-hospital-pharmacy-lead = Sairaala-apteekin tiedot tulevat Fimean apteekkirekisteristä, joten niitä ei kirjoiteta tähän.
+services-question-hospital-pharmacy-confirmed = Sairaala-apteekin tiedot ovat oikein
+services-question-hospital-pharmacy-confirmed-hint = Jos jokin on väärin, Fimea korjaa sen.

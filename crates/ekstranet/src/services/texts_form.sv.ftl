@@ -153,3 +153,7 @@ services-question-pharmacy-confirmed = Apotekets uppgifter och dagen för övert
 services-question-pharmacy-confirmed-hint = Om något är fel rättas det av Fimea. Er rätt till apoteket börjar kl. 0.00 den dag då ni övertar det.
 services-role-pharmacy-contact = Apotekets kontaktperson
 services-role-pharmacy-contact-text = Får meddelanden om Recepttjänsten till apoteken.
+services-step-hospital-pharmacy = Sjukhusapoteket
+services-step-hospital-pharmacy-lead = Sjukhusapotekets uppgifter kommer ur Fimeas apoteksregister, så de skrivs inte här.
+services-question-hospital-pharmacy-confirmed = Sjukhusapotekets uppgifter är rätt
+services-question-hospital-pharmacy-confirmed-hint = Om något är fel rättas det av Fimea.

@@ -57,11 +57,11 @@ async fn cannot_be_taken(world: &World) {
 async fn malformed_posts(matti: &Browser<'_>, application: &str) {
     let step = format!("{application}/steps/security");
     let large = "x".repeat(600_000);
-    let fields = |version: &'static str| vec![("version", version), ("form", "prescription-1"), ("plan", "yes")];
+    let fields = |version: &'static str| vec![("version", version), ("form", "prescription-2"), ("plan", "yes")];
     let mut too_large = fields("{version}");
     too_large.push(("plan", &large));
     // Another answer than the one that is there: the same one would lose nothing.
-    let other = vec![("version", "999"), ("form", "prescription-1"), ("self_monitoring", "yes")];
+    let other = vec![("version", "999"), ("form", "prescription-2"), ("self_monitoring", "yes")];
     let stale = format!("{application}/supplement");
     let say = |key: &'static str| move |words: &Words| words.say(key);
     for (to, fields, status, heading) in [
@@ -145,7 +145,7 @@ async fn supplement_posts(vilma: &Browser<'_>, case: &str, matti: &mut Browser<'
 
     let title = |words: &Words| words.fill("applications-title", &[("service", &words.say("services-prescription"))]);
     let (step, answer) = (format!("{application}/steps/schedule"), format!("{application}/supplement"));
-    let wrong = [("version", "{version}"), ("form", "prescription-1"), ("production_date", "pian")];
+    let wrong = [("version", "{version}"), ("form", "prescription-2"), ("production_date", "pian")];
     let heading = |words: &Words| words.say("services-step-schedule");
     matti.post(&Post { from: &step, to: &step, fields: &wrong, status: 422, heading: &heading }).await;
     matti.expect_text("Sopiiko päivä toimittajalle?").await;

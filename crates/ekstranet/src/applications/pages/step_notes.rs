@@ -176,20 +176,25 @@ pub(super) fn registration_message(visit: &Visit, step: &StepDefinition, gathere
 }
 
 /// The hint of a question; a day that follows the takeover of a pharmacy says which one.
-pub(super) fn hint(visit: &Visit, question: &QuestionDefinition, takeover: Option<Date>) -> String {
+pub(super) fn hint(
+    visit: &Visit,
+    (form, question): (AskedForm, &QuestionDefinition),
+    takeover: Option<Date>,
+) -> String {
     let t = visit.texts();
     match (&question.kind, takeover) {
         (Kind::Date { .. }, Some(day)) => t.applications_takeover_hint(format::date(day, visit.language)),
-        _ => plain_hint(question, t),
+        _ => plain_hint(form, question, t),
     }
 }
 
 /// The hint of a question by itself; of contact persons, with the roles of which somebody must hold each.
-pub(super) fn plain_hint(question: &QuestionDefinition, t: &Texts) -> String {
+pub(super) fn plain_hint(form: AskedForm, question: &QuestionDefinition, t: &Texts) -> String {
     let hint = question.hint.map(|hint| hint(t));
     let needed = match &question.kind {
         Kind::People { roles, .. } => {
-            let names = roles.iter().filter(|role| role.required).map(|role| (role.name)(t));
+            let theirs = roles.iter().filter(|role| role.required && role.audience.includes(form.profile));
+            let names = theirs.map(|role| (role.name)(t));
             Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
         }
         _ => None,

@@ -237,7 +237,7 @@ pub(super) fn suggested_text(visit: &Visit, step: &StepDefinition, question: &st
     .join(", ")
 }
 
-/// The form and its version as the page carries them, `prescription-1`, so that a save need not read them first.
+/// The form and its version as the page carries them, `prescription-2`, so that a save need not read them first.
 pub(super) fn form_name(form: AskedForm) -> String {
     format!("{}-{}", form.code, form.version)
 }

@@ -137,7 +137,7 @@ pub(super) fn questions(
         .map(|question| QuestionView {
             key: question.key.to_string(),
             label: (question.label)(t),
-            hint: super::step_notes::hint(visit, question, gathered.facts.takeover),
+            hint: super::step_notes::hint(visit, (form, question), gathered.facts.takeover),
             error: errors.at(question.key),
             optional: question.optional,
             asked: None,
@@ -385,7 +385,8 @@ fn person_view(
         FieldView { value: value.to_string(), error: errors.at(&name), name }
     };
     let roles_name = format!("{prefix}-roles");
-    let roles = roles.iter().enumerate().map(|(index, role)| {
+    let theirs = roles.iter().filter(|role| role.audience.includes(errors.form.profile));
+    let roles = theirs.enumerate().map(|(index, role)| {
         let held = person.roles.iter().any(|key| key == role.key);
         choice_view(&roles_name, index, role.key, (role.name)(errors.t), (role.text)(errors.t), held)
     });
@@ -408,11 +409,15 @@ fn pharmacies_view(visit: &Visit, gathered: &Gathered) -> RegisterView {
     let Some(looked) = &gathered.pharmacies else {
         return RegisterView { facts, note: t.applications_pharmacies_down(), trouble: true };
     };
+    let takes_over = gathered.facts.profile.kind.keeps_only_pharmacies();
     for pharmacy in looked.value.iter().filter(|pharmacy| pharmacy.ends_on >= gathered.facts.today) {
-        let label =
-            if pharmacy.is_branch() { t.applications_pharmacy_branch() } else { t.applications_pharmacy_main() };
+        let label = match (pharmacy.is_branch(), takes_over) {
+            (true, _) => t.applications_pharmacy_branch(),
+            (false, true) => t.applications_pharmacy_main(),
+            (false, false) => t.pharmacies_hospital(),
+        };
         facts.push(RegisterFact::name(label, pharmacy.name.clone()));
-        if !pharmacy.is_branch() {
+        if takes_over && !pharmacy.is_branch() {
             let day = pharmacy.takeover_date().map(|date| format::date(date, language));
             let day = day.unwrap_or_else(|| t.pharmacies_no_day());
             facts.push(RegisterFact::number(t.applications_pharmacy_takeover(), day));

@@ -54,7 +54,7 @@ async fn what_was_typed_while_a_colleague_sent_the_application_is_shown(scratch:
     clinic.fill(&matti, &id).await;
     clinic.submit(&matti, &id).await.expect("sent");
     let typed = billing_at("Myöhäinen katu 3");
-    let quiet: Vec<_> = [("version", "1"), ("form", "prescription-1")].into_iter().chain(typed.clone()).collect();
+    let quiet: Vec<_> = [("version", "1"), ("form", "prescription-2")].into_iter().chain(typed.clone()).collect();
     let quiet = leena.post(&address(&id, "/steps/billing/autosave"), &quiet).await;
     assert_eq!(quiet.status, StatusCode::CONFLICT, "what saves itself is told too");
     let late = save(&leena, &id, "billing", 1, &typed).await;

@@ -81,7 +81,7 @@ async fn who_may_not_change_billing_data_fills_in_all_other_steps(scratch: &Scra
             );
             assert!(!page.shows("Tallenna ja jatka"), "no button that would be refused: {}", page.body);
             assert_eq!(saved.status, StatusCode::NOT_FOUND);
-            let autosave = [("version", "0"), ("form", "prescription-1"), ("street", "Muu katu 1")];
+            let autosave = [("version", "0"), ("form", "prescription-2"), ("street", "Muu katu 1")];
             let refused = olavi.post(&address(&id, "/steps/billing/autosave"), &autosave).await;
             assert_eq!(refused.status, StatusCode::NOT_FOUND, "{}", refused.body);
         } else {
@@ -193,14 +193,14 @@ async fn autosave_keeps_what_is_typed_and_tells_the_version(scratch: &Scratch) {
     let matti = clinic.world.matti().await;
     let id = clinic.begin(&matti).await;
     let page = address(&id, "/steps/billing/autosave");
-    let fields = [("version", "0"), ("form", "prescription-1"), ("method", "pdf"), ("street", "Ranta")];
+    let fields = [("version", "0"), ("form", "prescription-2"), ("method", "pdf"), ("street", "Ranta")];
     let saved = matti.post(&page, &fields).await;
     assert_eq!(saved.status, StatusCode::NO_CONTENT, "{}", saved.body);
     assert_eq!(saved.headers.get("x-version").and_then(|value| value.to_str().ok()), Some("1"));
     let step = matti.get(&address(&id, "/steps/billing")).await;
     assert!(step.shows("value=\"Ranta\"") && !step.shows("class=\"problem\""));
     assert!(matti.get(&address(&id, "")).await.shows("Odottaa teitä"));
-    let other = [("version", "0"), ("form", "prescription-1"), ("method", "paper")];
+    let other = [("version", "0"), ("form", "prescription-2"), ("method", "paper")];
     assert_eq!(matti.post(&page, &other).await.status, StatusCode::CONFLICT);
     let window = save(&matti, &id, "billing", 0, &[("method", "paper")]).await;
     assert!(window.status == StatusCode::CONFLICT && window.shows("Tallensitte saman osan toisessa ikkunassa"));
@@ -271,7 +271,7 @@ async fn another_organisation_finds_nothing(scratch: &Scratch) {
         assert_eq!(kauko.get(&foreign(page)).await.status, StatusCode::NOT_FOUND, "{page}");
         assert_eq!(kauko.get(&address(&id, page)).await.status, StatusCode::NOT_FOUND, "{page}");
     }
-    let fields = [("version", "0"), ("form", "prescription-1"), ("street", "Kaukon katu")];
+    let fields = [("version", "0"), ("form", "prescription-2"), ("street", "Kaukon katu")];
     for page in ["/steps/billing", "/steps/billing/autosave", "/discard", "/withdraw", "/supplement", "/sign"] {
         assert_eq!(kauko.post(&foreign(page), &fields).await.status, StatusCode::NOT_FOUND, "{page}");
         assert_eq!(kauko.post(&address(&id, page), &fields).await.status, StatusCode::NOT_FOUND, "{page}");
@@ -302,7 +302,7 @@ async fn nonsense_is_refused_and_loses_nothing(scratch: &Scratch) {
         let (page, matti) = (address(&id, "/steps/billing"), &matti);
         async move { matti.post(&page, fields).await.status }
     };
-    assert_eq!(status(&[("form", "prescription-1")]).await, StatusCode::BAD_REQUEST);
+    assert_eq!(status(&[("form", "prescription-2")]).await, StatusCode::BAD_REQUEST);
     assert_eq!(status(&[("version", "1"), ("form", "prescription-99")]).await, StatusCode::BAD_REQUEST);
     assert_eq!(status(&[("version", "1")]).await, StatusCode::BAD_REQUEST);
     assert_eq!(matti.get(&address(&id, "/steps/nothing")).await.status, StatusCode::NOT_FOUND);

@@ -28,6 +28,11 @@ pub(super) async fn become_company(clinic: &Clinic, legal_form: &str, other_name
 
 pub(super) type Posted = Vec<(String, String)>;
 
+/// Of an extension, the first service that this kind of customer can extend.
+fn extended(form: AskedForm) -> Option<Service> {
+    form.service.extends().iter().copied().find(|service| newest_form(*service, form.profile.kind).is_some())
+}
+
 /// Right answers to one step of any form.
 pub(super) fn right_answers(form: AskedForm, step: &'static StepDefinition) -> Posted {
     let mut posted = Posted::new();
@@ -39,7 +44,7 @@ pub(super) fn right_answers(form: AskedForm, step: &'static StepDefinition) -> P
         let value = match &question.kind {
             Kind::Confirm => "yes",
             Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => choices[0].key,
-            Kind::RunningService => form.service.extends()[0].code(),
+            Kind::RunningService => extended(form).expect("a service that is extended").code(),
             Kind::Text { .. } => "Vuodet 2005–2014",
             Kind::Email => "laskut@rantapolku.example",
             Kind::Date { until: None, .. } => "15.1.2027",
@@ -63,8 +68,8 @@ pub(super) fn right_answers(form: AskedForm, step: &'static StepDefinition) -> P
                 {
                     posted.push((format!("{key}-0-{part}"), text.to_string()));
                 }
-                let held = roles.iter().filter(|role| role.required).map(|role| role.key.to_string());
-                posted.extend(held.map(|role| (format!("{key}-0-roles"), role)));
+                let needed = roles.iter().filter(|role| role.required && role.audience.includes(form.profile));
+                posted.extend(needed.map(|role| (format!("{key}-0-roles"), role.key.to_string())));
                 continue;
             }
         };
@@ -105,7 +110,7 @@ pub(super) async fn drive(clinic: &Clinic, browser: &Browser<'_>, form: AskedFor
 
 /// Puts the services that another one requires or extends into production.
 pub(super) async fn in_production(clinic: &Clinic, form: AskedForm) {
-    let needed = form.requires.iter().chain(form.service.extends().first()).copied();
+    let needed = form.requires.iter().copied().chain(extended(form));
     for service in needed.collect::<std::collections::BTreeSet<Service>>() {
         let visit = Visit::of_job(&clinic.world.app);
         let application = ApplicationId::new(visit.now, &clinic.world.app.random);

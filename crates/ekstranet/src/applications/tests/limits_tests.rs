@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::kinds_tests::{Posted, become_company, empty, in_production, right_answers};
+use super::kinds_tests::{Posted, become_company, become_pharmacy, empty, in_production, right_answers};
 use super::{Clinic, PHARMACY, TRADER, address};
 use crate::kernel::{ApplicationId, Language};
 use crate::services::{AskedForm, CustomerKind, Kind, KnownFact, Profile, QuestionDefinition, Service, newest_form};
@@ -151,6 +151,7 @@ async fn every_field_of_the_catalogue_says_in_three_languages_what_is_wrong(scra
     for (legal_form, other_name, kind) in [
         ("hyvinvointialue", Some("Strandstigens välfärdsområde"), CustomerKind::Public),
         ("16", None, CustomerKind::Private),
+        ("hyvinvointialue", None, CustomerKind::HospitalPharmacy),
     ] {
         let mut profile = Profile::of(kind).with(KnownFact::Units);
         if other_name.is_some() {
@@ -161,13 +162,17 @@ async fn every_field_of_the_catalogue_says_in_three_languages_what_is_wrong(scra
             let form = form.asked(profile);
             empty(&clinic).await;
             become_company(&clinic, legal_form, other_name).await;
+            if kind == CustomerKind::HospitalPharmacy {
+                become_pharmacy(&clinic, kind).await;
+            }
             in_production(&clinic, form).await;
             tried += try_form(&clinic, &browsers, form, &mut seen).await;
         }
     }
     let asked: BTreeSet<String> = Service::ALL
         .into_iter()
-        .flat_map(|service| [CustomerKind::Public, CustomerKind::Private].map(|kind| (service, kind)))
+        .flat_map(|service| CustomerKind::ALL.map(|kind| (service, kind)))
+        .filter(|(_, kind)| !kind.keeps_only_pharmacies())
         .filter_map(|(service, kind)| newest_form(service, kind))
         .flat_map(|form| form.groups)
         .flat_map(|group| group.steps)

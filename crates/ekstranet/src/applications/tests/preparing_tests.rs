@@ -52,7 +52,7 @@ async fn save_prepared(
     fields: &[(&str, &str)],
 ) -> Answer {
     let version = version.to_string();
-    let mut all = vec![("version", version.as_str()), ("form", "prescription-1")];
+    let mut all = vec![("version", version.as_str()), ("form", "prescription-2")];
     all.extend_from_slice(fields);
     browser.post(&format!("/act-for/drafts/{id}/steps/{step}"), &all).await
 }

@@ -137,9 +137,9 @@ async fn systems_are_offered_by_what_they_are_for(scratch: &Scratch) {
     let page = matti.page(&step).await;
     assert!(page.shows("VirtaPotilas 7.2") && !page.shows("ApteekkiVirta"), "{}", page.body);
     let fields = [("system", "apteekkivirta-5.4")];
-    let refused = save_on(&matti, &id, "prescription-1", ("information_system", 0), &fields).await;
+    let refused = save_on(&matti, &id, "prescription-2", ("information_system", 0), &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a clinic works with no system of pharmacies");
-    let saved = save_on(&matti, &id, "prescription-1", ("information_system", 1), &[("system", SYSTEM)]).await;
+    let saved = save_on(&matti, &id, "prescription-2", ("information_system", 1), &[("system", SYSTEM)]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "the control: {}", saved.body);
 }
 

@@ -67,7 +67,7 @@ async fn two_who_save_the_same_step_lose_nothing(scratch: &Scratch) {
     let mut theirs = contacts();
     theirs[0] = ("people-0-name", "Leenan Henkilö");
     save(&leena, &id, "contacts", 0, &theirs).await.redirects();
-    let form = [("version", "0"), ("form", "prescription-1")];
+    let form = [("version", "0"), ("form", "prescription-2")];
     let typed: Vec<(&str, &str)> = form.into_iter().chain(contacts()).collect();
     let quiet = matti.post(&address(&id, "/steps/contacts/autosave"), &typed).await;
     assert_eq!(quiet.status, StatusCode::CONFLICT, "what saves itself never overwrites");
