@@ -58,3 +58,12 @@ services-question-imaging-extent-radiology = Radiologian tietojärjestelmä (RIS
 services-question-imaging-extent-radiology-hint = Valitkaa, jos teillä on erillinen radiologian tietojärjestelmä.
 services-question-imaging-extent-viewer = Katselin
 services-question-imaging-extent-viewer-hint = Valitkaa se sertifioitu katselin, jolla kuvia katsellaan.
+
+services-step-social-extent = Käyttöönoton laajuus
+services-step-social-extent-lead = Kertokaa, mitä Sosiaalihuollon asiakastietovarannosta otatte käyttöön.
+services-question-social-extent-functions = Käyttöön otettavat toiminnot ja palvelut
+services-question-social-extent-functions-hint = Esimerkiksi asiakasasiakirjojen tallentaminen ja katselu lastensuojelussa ja vammaispalveluissa. Enintään 500 merkkiä.
+services-question-social-controller-old-registers = Vanhat rekisterit
+services-question-social-controller-old-registers-hint = Jos teillä on aiempia rekistereitä, esimerkiksi ajalta ennen yhdistymistä tai siirtoa hyvinvointialueelle, kertokaa rekisterit ja niiden rekisterinpitäjät. Vanhojen asiakasasiakirjojen arkistointia haetaan erikseen.
+services-question-information-system-system-profile = Tietojärjestelmän profiili
+services-question-information-system-system-profile-hint = Sosiaalihuollon profiili tai profiilit, joihin tietojärjestelmä on sertifioitu. Jos ette tiedä profiilia, kysykää sitä järjestelmän toimittajalta.

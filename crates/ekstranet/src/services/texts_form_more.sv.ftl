@@ -58,3 +58,12 @@ services-question-imaging-extent-radiology = Radiologiskt informationssystem (RI
 services-question-imaging-extent-radiology-hint = Välj om ni har ett separat radiologiskt informationssystem.
 services-question-imaging-extent-viewer = Bildvisningsprogram
 services-question-imaging-extent-viewer-hint = Välj det certifierade program som bilderna visas med.
+
+services-step-social-extent = Ibruktagandets omfattning
+services-step-social-extent-lead = Berätta vad ni tar i bruk av Socialvårdens klientdatalager.
+services-question-social-extent-functions = Funktioner och tjänster som tas i bruk
+services-question-social-extent-functions-hint = Till exempel att lagra och läsa klienthandlingar inom barnskyddet och funktionshinderservicen. Högst 500 tecken.
+services-question-social-controller-old-registers = Gamla register
+services-question-social-controller-old-registers-hint = Om ni har äldre register, till exempel från tiden före en fusion eller före överföringen till välfärdsområdet, ange registren och vem som är personuppgiftsansvarig för dem. Arkivering av gamla klienthandlingar söks separat.
+services-question-information-system-system-profile = Informationssystemets profil
+services-question-information-system-system-profile-hint = Den eller de profiler för socialvården för vilka informationssystemet är certifierat. Fråga systemets leverantör om ni inte känner till profilen.

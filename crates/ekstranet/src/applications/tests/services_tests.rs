@@ -28,8 +28,9 @@ pub(super) fn answers(service: Service) -> Vec<(&'static str, Fields)> {
         ("imaging_extent", vec![("extent", "viewer"), ("viewer", "kuvapacs-katselin-11")]),
         ("units", vec![("units", UNIT)]),
         ("controller", vec![("register", "own")]),
+        ("social_extent", vec![("functions", "Asiakirjojen tallentaminen")]),
         ("social_controller", vec![("register", "outsourced")]),
-        ("information_system", vec![("system", SYSTEM)]),
+        ("information_system", vec![("system", SYSTEM), ("system_profile", "Asiakasasiakirjat")]),
         ("access_point", vec![("access_point", ACCESS_POINT)]),
         ("test_schedule", vec![("production_date", "15.1.2027"), ("test_date", "11.1.2027")]),
         ("contacts", people),
@@ -123,6 +124,10 @@ async fn social_data_asks_for_enrolment_and_bills_nothing(scratch: &Scratch) {
     assert!(matti.page(&deployment).await.shows("Ilmoittautuminen käyttöönoton tukeen"));
     let form = private(Service::SocialData);
     assert!(form.step("billing").is_none() && form.question("contacts.people").is_some());
+    for field in ["social_extent.functions", "information_system.system_profile", "social_controller.old_registers"] {
+        assert!(form.question(field).is_some_and(|(_, question)| question.optional == field.ends_with("registers")));
+        assert!(private(Service::PatientData).question(field).is_none(), "{field} is of social welfare");
+    }
     let public = newest_form(Service::SocialData, CustomerKind::Public).expect("a form");
     let public = public.asked(Profile::of(CustomerKind::Public).with(KnownFact::Units));
     assert!(public.question("billing.method").is_some(), "by the number of residents, from 2027 on");

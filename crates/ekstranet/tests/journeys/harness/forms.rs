@@ -9,7 +9,8 @@ const FILL: &str = "
     const [production, test] = arguments, form = document.querySelector('form[data-autosave]'), chosen = new Set();
     const texts = { production_date: production, test_date: test, post_code: '00100', street: 'Rantatie 1',
         post_office: 'RANTALA', 'people-0-name': 'Kaisa Kontakti', 'people-0-email': 'kaisa@kontakti.example',
-        'people-0-phone': '+358 40 123 4567', extent: '2005–2014' };
+        'people-0-phone': '+358 40 123 4567', extent: '2005–2014', functions: 'Asiakirjat',
+        system_profile: 'Asiakirjat' };
     const said = (field) => field.dispatchEvent(new Event('change', { bubbles: true }));
     const paper = form.querySelector('input[name=method][value=paper]');
     if (paper) { paper.checked = true; said(paper); chosen.add('method'); }
