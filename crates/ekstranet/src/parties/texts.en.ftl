@@ -199,6 +199,7 @@ parties-finding-known = In the SOTE organisation register. Fetched { $time }.
 parties-finding-stale = The register does not answer. Last in the register { $time }.
 parties-finding-name = The name in the register is now { $name }.
 parties-finding-unknown = Not in the SOTE organisation register.
+parties-finding-practitioner = In the register of self-employed health care professionals.
 parties-finding-down = The register does not answer, so this has not been checked.
 parties-finding-direct = The joined party has been granted the same service directly too.
 parties-text-you-confirmed = You confirmed the joining on { $date }.

@@ -246,6 +246,7 @@ parties-finding-stale = Rekisteri ei vastaa. Viimeksi rekisterissä { $time }.
 # $name (String) - name in the register
 parties-finding-name = Nimi rekisterissä on nyt { $name }.
 parties-finding-unknown = Ei ole SOTE-organisaatiorekisterissä.
+parties-finding-practitioner = Terveydenhuollon itsenäisten ammatinharjoittajien rekisterissä.
 parties-finding-down = Rekisteri ei vastaa, joten tietoa ei ole tarkistettu.
 parties-finding-direct = Mukanaliittyjälle on myönnetty sama palvelu myös suoraan.
 # $date (String) - when it was said

@@ -199,6 +199,7 @@ parties-finding-known = I SOTE-organisationsregistret. Hämtat { $time }.
 parties-finding-stale = Registret svarar inte. Senast i registret { $time }.
 parties-finding-name = Namnet i registret är nu { $name }.
 parties-finding-unknown = Finns inte i SOTE-organisationsregistret.
+parties-finding-practitioner = I registret över självständiga yrkesutövare inom hälso- och sjukvården.
 parties-finding-down = Registret svarar inte, så uppgiften har inte kontrollerats.
 parties-finding-direct = Medanslutaren har beviljats samma tjänst även direkt.
 parties-text-you-confirmed = Ni har bekräftat anslutningen { $date }.

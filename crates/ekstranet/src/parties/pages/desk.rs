@@ -252,7 +252,15 @@ async fn findings(visit: &Visit, row: &PartyRow, is_down: &mut bool) -> Result<V
             Ok(Some(found)) => {
                 findings.push(fine(t.parties_finding_known(format::moment(found.fetched_at, visit.language))));
             }
-            Ok(None) => findings.push(wrong(t.parties_finding_unknown())),
+            Ok(None) => {
+                // The older register of practitioners is long; it was asked when the party was brought in, and every night.
+                let known = registers::last_known(&mut visit.app.db.read().await?, &party).await?;
+                findings.push(if known.listing() == registers::Listing::Practitioner {
+                    fine(t.parties_finding_practitioner())
+                } else {
+                    wrong(t.parties_finding_unknown())
+                });
+            }
             Err(Failure::Outage(system, _)) if system != Outside::Database => {
                 *is_down = true;
                 findings.push(look(t.parties_finding_down()));

@@ -152,6 +152,22 @@ async fn a_main_joiner_whose_application_waits_is_told_at_the_contacts_of_that(s
     assert_eq!(leaves().await, ["hallinto@99001168.example"], "it came to nothing");
 }
 
+async fn officers_read_that_a_party_is_in_the_older_register_of_practitioners(scratch: &Scratch) {
+    let world = World::new(scratch);
+    grant(&world, LEHTOLINNA).await;
+    bring_in(&world, HALLA, "Fysio Halla", PartyState::Confirmed).await;
+    let sql = "insert into register_copy (source, key, content, fetched_at) values ($1, $2, $3, $4)";
+    let now = world.app.clock.now().milliseconds();
+    world.meddle(sql, db::values!["organisation", HALLA, None::<&str>, now]).await;
+    let (vilma, of) = (world.vilma().await, format!("/desk/parties/of/{LEHTOLINNA}/prescription"));
+    let unknown = "Ei ole SOTE-organisaatiorekisterissä";
+    assert!(vilma.page(&of).await.shows(unknown), "the control");
+    let oid = r#"{"oid":"1.2.246.537.28.00990019851"}"#;
+    world.meddle(sql, db::values!["practitioner", HALLA, Some(oid), now]).await;
+    let known = vilma.page(&of).await;
+    assert!(known.shows("itsenäisten ammatinharjoittajien rekisterissä") && !known.shows(unknown), "{}", known.body);
+}
+
 async fn officers_read_who_brings_parties_in_without_being_a_main_joiner(scratch: &Scratch) {
     let world = World::new(scratch);
     grant(&world, LEHTOLINNA).await;
@@ -202,6 +218,7 @@ async fn two_who_hold_the_same_lists_in_another_order_do_not_block_each_other(sc
 
 db::testing::on_both![
     a_main_joiner_whose_application_waits_is_told_at_the_contacts_of_that,
+    officers_read_that_a_party_is_in_the_older_register_of_practitioners,
     a_party_whose_own_application_comes_to_nothing_stays_joined,
     what_was_terminated_before_production_is_not_in_production,
     a_main_joiner_is_told_at_the_contacts_that_it_keeps,
