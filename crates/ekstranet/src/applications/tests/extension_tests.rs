@@ -5,8 +5,9 @@ use db::testing::{Scratch, guarded};
 
 use super::connection_tests::{request, version_on, ville};
 use super::kinds_tests::{drive, in_production, right_answers};
-use super::{ACCESS_POINT, Clinic, SYSTEM, address, applications};
+use super::{ACCESS_POINT, Clinic, PHARMACY, SYSTEM, TRADER, address, applications};
 use crate::applications::OfficerStep;
+use crate::applications::submitting::load_whole;
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
@@ -262,8 +263,60 @@ async fn the_other_party_of_an_outsourcing_is_told_and_says_whether_it_is_agreed
     assert!(!kauko.page(&joined).await.shows("Rantapolun"), "it came to nothing");
 }
 
+/// A pharmacist has no units here and one service: what it can extend it with is another system of pharmacies.
+async fn a_pharmacist_tells_a_new_system_three_weeks_ahead(scratch: &Scratch) {
+    let clinic = Clinic::with_registers(scratch, TRADER, PHARMACY).await;
+    let matti = clinic.world.matti().await;
+    let begin = [("service", "extension_of_use"), ("extends", "prescription")];
+    let early = matti.post(&applications(), &begin).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing runs that could be extended");
+    let form = newest_form(Service::ExtensionOfUse, CustomerKind::Pharmacist).expect("a form");
+    in_production(&clinic, form.asked(Profile::of(CustomerKind::Pharmacist))).await;
+    let running = format!("/o/{RANTAPOLKU}/deployments/{}", line(&clinic, Service::Prescription).await.id);
+    assert!(matti.page(&running).await.shows("Hae käytön laajennusta"));
+    let draft = matti.post(&applications(), &begin).await.redirects().to_string();
+    let id = ApplicationId::parse(draft.rsplit('/').next().expect("an id")).expect("an id");
+    let form = load_whole(&clinic.visit(&matti), &id).await.expect("loaded").form;
+    assert_eq!((form.code, form.profile.kind), ("extension_of_use_pharmacist", CustomerKind::Pharmacist));
+    let step = matti.page(&address(&id, "/steps/extension")).await;
+    assert!(step.shows("value=\"prescription\" checked") && !step.shows("value=\"patient_data\""), "{}", step.body);
+    assert!(step.shows("ApteekkiVirta 5.4") && !step.shows("VirtaPotilas 7.2"), "{}", step.body);
+    let profile = form.profile.code();
+    let save = async |step: &str, version: &str, fields: &[(&str, &str)]| {
+        let own = [("version", version), ("form", "extension_of_use_pharmacist-1"), ("profile", profile.as_str())];
+        matti.post(&address(&id, &format!("/steps/{step}")), &[&own, fields].concat()).await
+    };
+    for step in form.steps() {
+        let mut fields = right_answers(form, step);
+        if step.key == "extension_schedule" {
+            fields = vec![("production_date".to_string(), "11.12.2026".to_string())];
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let saved = save(step.key, "0", &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}: {}", step.key, saved.body);
+    }
+    let check = matti.page(&address(&id, "/check")).await;
+    assert!(check.shows("voidaan ottaa käyttöön aikaisintaan 21 päivän kuluttua"), "{}", check.body);
+    save("extension_schedule", "1", &[("production_date", "12.12.2026")]).await.redirects();
+    clinic.submit(&matti, &id).await.expect("submitted");
+    let vilma = clinic.world.vilma().await;
+    clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
+    assert!(matti.page(&running).await.shows("Uusi tietojärjestelmä"));
+    let own = format!("/o/{RANTAPOLKU}/deployments/{}", line(&clinic, Service::ExtensionOfUse).await.id);
+    for item in ["connection", "staff", "securing"] {
+        matti.post(&format!("{own}/items"), &[("item", item), ("answer", "done")]).await.redirects();
+    }
+    matti.post(&format!("{own}/production-date"), &[("version", "1"), ("date", "12.12.2026")]).await.redirects();
+    clinic.world.app.clock.advance_seconds(21 * 86_400);
+    guarded(deployments::begin_due(&clinic.world.app)).await.expect("ran");
+    assert_eq!(line(&clinic, Service::ExtensionOfUse).await.state, DeploymentState::InProduction);
+}
+
 db::testing::on_both![
     the_other_party_of_an_outsourcing_is_told_and_says_whether_it_is_agreed,
+    a_pharmacist_tells_a_new_system_three_weeks_ahead,
     a_service_in_production_is_extended_to_further_units_later,
     only_what_a_running_service_has_is_offered,
     a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_the_service,
