@@ -1,10 +1,13 @@
 //! Answers that come when their application takes none any more: it was sent, or what was asked for is not asked any more,
 //! while somebody typed. They are not saved, and they are not lost: their page shows them once more.
 
+use db::Tx;
+
 use super::answers::{self, Answer, StepAnswers};
 use super::drafting::{Found, SaveRequest, Saved, state_of};
 use super::rules::State;
-use super::{Supplement, supplements};
+use super::{Supplement, store, supplements};
+use crate::kernel::BusinessId;
 use crate::services::AskedForm;
 use crate::web::Failure;
 
@@ -32,6 +35,22 @@ pub(super) enum Closing {
     Gone,
     /// The draft has been discarded; nothing of it is kept.
     Discarded,
+}
+
+/// What there is where nothing could be saved; nothing when the draft was discarded. Looked at inside the transaction: what
+/// changed a moment ago may not be visible to readers yet.
+///
+/// # Errors
+/// `NotFound` when the application has no such step.
+pub(super) async fn find(
+    tx: &mut Tx,
+    organisation: &BusinessId,
+    request: &SaveRequest<'_>,
+) -> Result<Option<Found>, Failure> {
+    let Some(application) = store::find(tx, organisation, request.id).await? else { return Ok(None) };
+    let row = store::find_step(tx, request.id, request.step.key).await?.ok_or(Failure::NotFound)?;
+    let requests = supplements::list(tx, request.id).await?;
+    Ok(Some(Found { application, row, requests }))
 }
 
 /// What a save comes to whose draft is not there any more: all that was typed, and nothing beside it.

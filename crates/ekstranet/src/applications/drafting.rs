@@ -439,14 +439,9 @@ async fn write(
     }
     store_together::keep_version(&mut tx, request.id, request.step.key, request.version, save.by, pause_began).await?;
     if !store::update_step(&mut tx, visit.now, &save).await? {
-        // Looked at inside the transaction: what changed a moment ago may not be visible to readers yet.
-        let Some(application) = store::find(&mut tx, organisation, request.id).await? else {
-            return Ok(Written::Discarded);
-        };
-        let row = store::find_step(&mut tx, request.id, request.step.key).await?.ok_or(Failure::NotFound)?;
-        let requests = supplements::list(&mut tx, request.id).await?;
         // Nothing is committed: the version was not replaced, so it is not kept beside itself.
-        return Ok(Written::Nothing(Box::new(Found { application, row, requests })));
+        let found = closing::find(&mut tx, organisation, request).await?;
+        return Ok(found.map_or(Written::Discarded, |found| Written::Nothing(Box::new(found))));
     }
     let is_draft = in_state == State::Draft;
     attaching::keep(&mut tx, visit, request.id, request.step, answers, &request.incoming, is_draft).await?;

@@ -4,7 +4,7 @@
 
 use serde_json::json;
 
-use super::answers::{self, StepAnswers};
+use super::answers;
 use super::attaching;
 use super::closing::{self, Closing};
 use super::connecting::{self, Applicant};

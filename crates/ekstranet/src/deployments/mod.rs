@@ -34,7 +34,6 @@ use db::{Read, Tx};
 use crate::audit::{self, Entry};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Instant, Permission};
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Date, DeploymentId, Permission};
 use crate::notices::{self, Happening, Notice};
 use crate::registers;
 use crate::services::{AskedForm, Service};

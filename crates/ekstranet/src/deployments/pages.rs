@@ -13,8 +13,7 @@ use super::rules::{
     self, DateProblem, DeploymentState, DeploymentTest, Done, FileProblem, Opening, ReportProblem, TypedReport,
 };
 use super::store::{self, DeploymentRow};
-use super::{PeriodClosed, enrolling, filing, joined, papers, proving, store_granted, store_papers};
-use super::{PeriodClosed, covering, enrolling, filing, papers, proving, store_granted, store_papers};
+use super::{PeriodClosed, covering, enrolling, filing, joined, papers, proving, store_granted, store_papers};
 use crate::attachments;
 use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
 use crate::services::{FilesDefinition, Service};

@@ -333,14 +333,13 @@ pub(super) struct Answered<'a> {
 }
 
 /// Keeps an answer; `Stale` when the request changed since it was read. Who confirms what was declined after the approval
-/// settles what production waited for; who declines again leaves it to be settled again.
+/// settles what production waited for.
 pub(super) async fn answer(tx: &mut Tx, now: Instant, answered: &Answered<'_>) -> Result<(), Error> {
     tx.run_one(
         "update connection set state = $1, point = $2, point_name = $3, system = $4, reason = $5, answered_at = $6,
                 answered_by = $7, answered_by_name = $8, version = version + 1,
-                handled_at = case when $1 = 'declined' then null
-                                  when state = 'declined' and granted_at is not null then coalesce(handled_at, $6)
-                                  else handled_at end
+                handled_at = case when $1 = 'confirmed' and state = 'declined' and granted_at is not null
+                                  then coalesce(handled_at, $6) else handled_at end
          where id = $9 and version = $10",
         db::values![
             answered.state.code(),

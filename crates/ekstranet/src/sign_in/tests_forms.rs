@@ -74,6 +74,9 @@ async fn signs_in(
 /// How the provider knows a session: three names, the session index, until when it is watched.
 type KnownThere = (Option<String>, Option<String>, Option<String>, Option<String>, Option<i64>);
 
+/// An audit row: when, what, who, of what, details.
+type Audited = (i64, String, String, Option<String>, Option<String>);
+
 /// All that an accepted answer has left behind, without what is drawn by chance.
 async fn left(world: &World, way: &str, answer: &Identity, old: &SessionId, token: &str) -> Vec<String> {
     let (app, hash) = (&world.app, world.app.vault.token_hash(token));
@@ -116,7 +119,7 @@ async fn left(world: &World, way: &str, answer: &Identity, old: &SessionId, toke
         .one("select name, first_seen_at, last_seen_at from person where id = $1", db::values![person.as_str()])
         .await
         .expect("the person");
-    let audited: Vec<(i64, String, String, Option<String>, Option<String>)> = read
+    let audited: Vec<Audited> = read
         .all(
             "select at, action, actor_kind, subject, detail from audit_entry where session_id = $1 and person_id = $2
                and organisation is null and basis is null and request_id is not null order by action",

@@ -158,9 +158,9 @@ pub(super) async fn too_late(
     let base = address(visit, id.as_str(), "")?;
     let Some(lost) = lost else { return Ok(see_other(&base)) };
     let organisation = &visit.acting()?.organisation;
-    let list = format!("/o/{organisation}/applications");
+    let applications = format!("/o/{organisation}/applications");
     let (base, words, status) = match lost.why {
-        Closing::Discarded => (list, visit.texts().applications_list_title(), StatusCode::NOT_FOUND),
+        Closing::Discarded => (applications, visit.texts().applications_list_title(), StatusCode::NOT_FOUND),
         _ => (base, visit.texts().applications_back_to_case(), StatusCode::CONFLICT),
     };
     closed_page_of(visit, (id, organisation), (base, words), step, (&lost, status)).await

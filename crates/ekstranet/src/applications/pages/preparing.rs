@@ -217,17 +217,15 @@ pub(in crate::applications) async fn save_prepared_step(
     Path((id, key)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
-    let id = id_of(&id)?;
+    let (id, pressed) = (id_of(&id)?, matches!(form.text("answer"), "" | "save"));
     let draft = load_own(&visit, &id).await?;
-    let pressed = matches!(form.text("answer"), "" | "save");
     let request = request(&visit, &id, &key, &form, pressed, Some(&draft.as_application())).await?;
     let (step, posted, base) = (request.step, request.posted.answers.clone(), base_of(&id));
     match preparing::save_step(&visit, &draft, request).await? {
         Saved::Closed(None) => Ok(see_other(LIST)),
         Saved::Closed(Some(lost)) => {
-            let (organisation, link) =
-                (organisation_of(&draft)?, (LIST.to_string(), visit.texts().applications_prepared_title()));
-            closed_page_of(&visit, (&id, &organisation), link, step, (&lost, StatusCode::CONFLICT)).await
+            let link = (LIST.to_string(), visit.texts().applications_prepared_title());
+            closed_page_of(&visit, (&id, &organisation_of(&draft)?), link, step, (&lost, StatusCode::CONFLICT)).await
         }
         Saved::Stale { theirs, mine } => {
             conflict_page_of(&visit, (&id, &draft.as_application()), &base, step, &theirs, &mine).await
