@@ -10,5 +10,5 @@ applications-finding-requires = Hakijalla ei ole tuotantokäytössä palvelua, j
 # $services (String) - several, of which one is enough
 applications-finding-requires-any = Hakijalla ei ole tuotantokäytössä yhtäkään palvelua, joista tämä hakemus edellyttää jotakin: { $services }.
 applications-sign-again-title = Sitoumus on allekirjoitettava uudelleen
-applications-sign-again-text = Kun allekirjoititte tämän hakemuksen, sitoumus oli annettu toisessa hakemuksessa. Se hakemus ei johtanut hyväksymiseen, ja sitoumus raukesi sen mukana. Siksi tätä hakemusta ei voi hyväksyä.
-applications-sign-again-do = Peruuttakaa tämä hakemus ja tehkää uusi. Voitte ottaa siihen nämä vastaukset osa kerrallaan, ja sitoumus allekirjoitetaan sen mukana.
+applications-sign-again-text = Kun allekirjoititte tämän hakemuksen, sitoumus oli jo allekirjoitettu toisessa hakemuksessa. Sitä hakemusta ei hyväksytty, ja sitoumus raukesi sen mukana. Siksi tätä hakemusta ei voi hyväksyä.
+applications-sign-again-do = Peruuttakaa tämä hakemus ja tehkää uusi. Voitte ottaa nämä vastaukset uuteen hakemukseen osa kerrallaan. Sitoumus allekirjoitetaan uuden hakemuksen mukana.

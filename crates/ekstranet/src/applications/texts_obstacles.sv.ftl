@@ -6,5 +6,5 @@ applications-finding-no-takeover = I Fimeas apoteksregister finns ingen dag för
 applications-finding-requires = Sökanden har inte den tjänst i produktionsanvändning som ansökan förutsätter: { $service }.
 applications-finding-requires-any = Sökanden har inte i produktionsanvändning någon av de tjänster av vilka ansökan förutsätter en: { $services }.
 applications-sign-again-title = Förbindelsen måste undertecknas på nytt
-applications-sign-again-text = När ni undertecknade den här ansökan hade förbindelsen getts i en annan ansökan. Den ansökan godkändes inte, och förbindelsen förföll med den. Därför kan den här ansökan inte godkännas.
-applications-sign-again-do = Återkalla den här ansökan och gör en ny. Ni kan ta in de här svaren i den en del i taget, och förbindelsen undertecknas med den.
+applications-sign-again-text = När ni undertecknade den här ansökan hade förbindelsen redan undertecknats i en annan ansökan. Den ansökan godkändes inte, och förbindelsen förföll med den. Därför kan den här ansökan inte godkännas.
+applications-sign-again-do = Återkalla den här ansökan och gör en ny. Ni kan ta över de här svaren till den nya ansökan en del i taget. Förbindelsen undertecknas i samband med den nya ansökan.

@@ -108,14 +108,17 @@ deployments-archivist-address = Arkistonhoitajan käyttöliittymän osoite: { $a
 deployments-date-not-connected = Välittäjä ei ole vahvistanut yhteyttä. Tuotantopäivän voi sopia, kun välittäjä vahvistaa yhteyden tai käsittelijä on selvittänyt asian.
 # $day (String) - the agreed day
 # $units (String) - units with what the register says of each
-deployments-date-units = Kaikki palveluyksikkönne eivät SOTE-organisaatiorekisterin mukaan ole voimassa sovittuna päivänä { $day }: { $units }. Vaihtakaa päivä, tai jos rekisterin tieto on väärä, korjatkaa se rekisteriin. Muissa yksiköissä käyttö voi alkaa sovittuna päivänä.
+deployments-date-units = Palveluyksiköt, jotka eivät SOTE-organisaatiorekisterin mukaan ole voimassa sovittuna päivänä { $day }: { $units }. Vaihtakaa päivä, tai jos rekisterin tieto on väärä, korjatkaa se rekisteriin. Muissa yksiköissä käyttö voi alkaa sovittuna päivänä.
 # $day (String) - the unit's last day
 # $name (String) - the unit
-deployments-unit-ends = { $name } (päättyy { $day })
+deployments-unit-ends = { $name } (viimeinen päivä { $day })
 # $day (String) - the unit's first day
 # $name (String) - the unit
 deployments-unit-begins = { $name } (alkaa { $day })
 # $name (String) - the unit
 deployments-unit-gone = { $name } (ei ole rekisterissä)
 # $count (Number) - units that are not named
-deployments-units-more = ja { $count } muuta
+deployments-units-more = { $count ->
+    [one] lisäksi yksi muu
+   *[other] lisäksi { $count } muuta
+}

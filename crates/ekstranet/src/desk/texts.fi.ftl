@@ -59,7 +59,7 @@ desk-case-submitted = Saapunut
 desk-case-language = Asian kieli
 desk-case-commitment = Sitoumus
 desk-case-commitment-awaited = Hakemusta ei voi vielä hyväksyä: sitoumus allekirjoitettiin asiakkaan toisessa hakemuksessa, joka odottaa päätöstä. Ratkaiskaa se ensin.
-desk-case-commitment-gone = Hakemusta ei voi hyväksyä: sitoumus, jonka varassa se allekirjoitettiin, raukesi toisen hakemuksen mukana. Asiakkaan sivulla pyydetään peruuttamaan hakemus ja tekemään uusi, jonka mukana sitoumus allekirjoitetaan.
+desk-case-commitment-gone = Hakemusta ei voi hyväksyä: sitoumus, johon hakemus perustui, raukesi toisen hakemuksen mukana. Asiakkaan sivulla pyydetään peruuttamaan hakemus ja tekemään uusi, jonka mukana sitoumus allekirjoitetaan.
 # $who (String) - name of the signatory
 # $when (String) - date and time
 desk-case-signed = Allekirjoittaja: { $who }, { $when }

@@ -117,5 +117,5 @@ home-do-renew = Uusikaa palvelinvarmenne
 # $name (String) - access point
 # $date (String) - last day of its certificate
 home-do-about-renew = { $name }. Voimassa { $date } asti.
-home-register-practitioner = Toimintanne on terveydenhuollon itsenäisten ammatinharjoittajien rekisterissä. Rekisterissä ei ole palveluyksiköitä, joten hakemus ei kysy niitä.
+home-register-practitioner = Toimintanne on terveydenhuollon itsenäisten ammatinharjoittajien rekisterissä. Rekisterissä ei ole palveluyksiköitä, joten hakemuksessa ei kysytä niitä.
 home-register-office = Organisaatio ei ole SOTE-organisaatiorekisterissä, eikä sen tarvitse: asioitte täällä liityntäpisteen ylläpitäjänä.

@@ -27,6 +27,6 @@ home-parties-count = { $count ->
 home-do-look-at-draft = Tarkistakaa luonnos
 # $service (String) - name of the service
 home-do-about-staying = { $service }. Olette mukana pääliittyjän kautta. Poistakaa luonnos, jos ette tarvitse sitä.
-home-do-named = Vastatkaa nimeämiseen
+home-do-named = Vastatkaa hakemukseen, jossa teidät on nimetty
 # $name (String) - who has named
 home-do-about-named = { $name } on nimennyt teidät hakemuksessaan toiseksi osapuoleksi.

@@ -17,5 +17,5 @@ home-parties-count = { $count ->
 }
 home-do-look-at-draft = Kontrollera utkastet
 home-do-about-staying = { $service }. Ni är med via en huvudanslutare. Radera utkastet om ni inte behöver det.
-home-do-named = Svara på en ansökan där ni uppges
+home-do-named = Svara på en ansökan där ni har uppgetts som den andra parten
 home-do-about-named = { $name } har i sin ansökan uppgett er som den andra parten.

@@ -237,7 +237,7 @@ intermediaries-late-lead = Asiakas ei voi enää valita hakemukseensa toista lii
 intermediaries-late-note = Mitä sovittiin
 intermediaries-late-note-hint = Kertokaa, mitä asiakkaan kanssa sovittiin. Asiakas näkee tekstin. Älkää kirjoittako henkilötunnuksia.
 intermediaries-late-point = Liityntäpiste, jonka kautta asiakas liittyy nyt
-intermediaries-late-point-hint = Pisteen omistaja saa pyynnön vahvistaa yhteyden, ja piste näkyy asiakkaan hyväksytyssä hakemuksessa. Jos piste on asiakkaan oma, kukaan muu ei vahvista sitä.
+intermediaries-late-point-hint = Liityntäpisteen ylläpitäjä saa pyynnön vahvistaa yhteyden, ja liityntäpiste näkyy asiakkaan hyväksytyssä hakemuksessa. Jos liityntäpiste on asiakkaan oma, muiden vahvistusta ei tarvita.
 intermediaries-late-point-same = Liityntäpiste ei vaihdu
 intermediaries-late-button = Merkitse selvitetyksi
 # $at (String) - when

@@ -188,7 +188,7 @@ async fn without_an_organisation_the_page_tells_of_those_that_suomi_fi_returned(
     let none = saara.page("/act-for/why").await;
     assert!(none.shows("ei vielä tässä istunnossa") && !none.shows("ei palauttanut") && !none.shows("9900139-5"));
     // The letter leaves room for the name that we do not know.
-    assert!(none.shows("Organisaatio: (kirjoittakaa tähän organisaation nimi ja Y-tunnus)."), "{}", none.body);
+    assert!(none.shows("Organisaatio: [täydentäkää organisaation nimi ja Y-tunnus]."), "{}", none.body);
 }
 
 async fn a_closed_door_leads_to_the_reason_and_tells_nothing_of_the_organisation(scratch: &Scratch) {

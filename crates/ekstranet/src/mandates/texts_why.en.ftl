@@ -19,7 +19,7 @@ mandates-step-public-who = The leaders of the organisation apply for the mandate
 mandates-step-public-time = At least three weeks for the application for the mandate-granting right, a few minutes (estimated) for giving the mandate
 mandates-step-other-who = The representative of the organisation, for example of the branch, a signatory of the company or the administrator of the estate
 mandates-step-other-time = A few minutes (estimated) when Suomi.fi recognises the representative. Reserve at least three weeks for an application.
-mandates-letter-organisation-to-write = (write the name and business ID of the organisation here)
+mandates-letter-organisation-to-write = [fill in the name and business ID of the organisation]
 mandates-letter-grantor-to = To the person who gives mandates in the company or association
 mandates-letter-grantor =
     Hello,

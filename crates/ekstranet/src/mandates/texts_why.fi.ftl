@@ -19,7 +19,7 @@ mandates-step-public-who = Organisaation johto hakee valtuutusoikeuden; se, joka
 mandates-step-public-time = Valtuutusoikeuden hakemiseen vähintään kolme viikkoa, valtuuden antamiseen arviolta muutama minuutti
 mandates-step-other-who = Organisaation edustaja, esimerkiksi sivuliikkeen edustaja, yhtiön nimenkirjoittaja tai kuolinpesän hoitaja
 mandates-step-other-time = Arviolta muutama minuutti, kun Suomi.fi tunnistaa edustajan. Hakemukseen varatkaa vähintään kolme viikkoa.
-mandates-letter-organisation-to-write = (kirjoittakaa tähän organisaation nimi ja Y-tunnus)
+mandates-letter-organisation-to-write = [täydentäkää organisaation nimi ja Y-tunnus]
 mandates-letter-grantor-to = Valtuuden antajalle yrityksessä tai yhdistyksessä
 # $organisation (String) - name and business ID of the organisation
 # $person (String) - name of the person

@@ -19,7 +19,7 @@ mandates-step-public-who = Organisationens ledning ansöker om fullmaktsrätt; d
 mandates-step-public-time = Minst tre veckor för ansökan om fullmaktsrätt, uppskattningsvis några minuter för fullmakten
 mandates-step-other-who = Organisationens företrädare, till exempel filialens representant, bolagets firmatecknare eller den som förvaltar dödsboet
 mandates-step-other-time = Uppskattningsvis några minuter när Suomi.fi känner igen företrädaren. Reservera minst tre veckor för en ansökan.
-mandates-letter-organisation-to-write = (skriv organisationens namn och FO-nummer här)
+mandates-letter-organisation-to-write = [fyll i organisationens namn och FO-nummer]
 mandates-letter-grantor-to = Till den som ger fullmakter i företaget eller föreningen
 mandates-letter-grantor =
     Hej!

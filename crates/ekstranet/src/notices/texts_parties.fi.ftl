@@ -1,5 +1,5 @@
 notices-label-party-added = Teidät on lisätty mukanaliittyjäksi
-notices-label-party-named = Teidät on nimetty hakemuksen toiseksi osapuoleksi
+notices-label-party-named = Teidät on nimetty hakemuksessa toiseksi osapuoleksi
 notices-label-party-asked-again = Pääliittyjä pyytää vahvistusta uudelleen
 notices-label-party-reminder = Vastatkaa: teidät on lisätty mukanaliittyjäksi
 notices-label-party-contested = Mukanaliittyjä riitauttaa liittymisen

@@ -264,7 +264,7 @@ parties-news-settled-tag = Valmis
 parties-news-settled = Selvinnyt: mukanaliittyjä vahvisti liittymisen { $date }.
 # $date (String) - when the party answered
 parties-news-answered = Mukanaliittyjä vastasi { $date }.
-parties-news-stays = Selvinnyt: mukanaliittyjän oma hakemus ei johtanut käyttöönottoon, joten se ei lähde.
+parties-news-stays = Selvinnyt: mukanaliittyjän oma hakemus ei johtanut käyttöönottoon, joten mukanaliittyjä jää yhteisliittymiseen.
 parties-news-goes-on = Selvinnyt: päättäminen on peruutettu. Liittyminen jatkuu.
 # $party (String) - name of the party
 parties-news-added-one = Pääliittyjä lisäsi mukanaliittyjän tuotannon alettua: { $party }.

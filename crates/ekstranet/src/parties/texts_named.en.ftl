@@ -1,5 +1,5 @@
 parties-named-heading = Applications in which you are named
-parties-named-lead = An authorisation for an outsourced service and a register access right have two parties, both of whom confirm it. These applicants have named you as the other party. Say whether this has been agreed: the applicant and the officer see your answer.
+parties-named-lead = An authorisation for an outsourced service and a register access right each have two parties, and both must confirm the matter. These applicants have named you as the other party. Say whether this has been agreed: the applicant and the officer see your answer.
 parties-named-title = { $name }: { $what }
 parties-named-fact-applicant = Applicant
 parties-named-fact-named = Named

@@ -1,5 +1,5 @@
 parties-named-heading = Hakemukset, joissa teidät on nimetty
-parties-named-lead = Ostopalvelun valtuutuksella ja rekisterinkäyttöoikeudella on kaksi osapuolta, jotka molemmat vahvistavat sen. Nämä hakijat ovat nimenneet teidät toiseksi osapuoleksi. Kertokaa, onko asiasta sovittu: hakija ja käsittelijä näkevät vastauksenne.
+parties-named-lead = Ostopalvelun valtuutuksella ja rekisterinkäyttöoikeudella on kaksi osapuolta, ja molempien on vahvistettava asia. Nämä hakijat ovat nimenneet teidät toiseksi osapuoleksi. Kertokaa, onko asiasta sovittu: hakija ja käsittelijä näkevät vastauksenne.
 # $name (String) - applicant
 # $what (String) - what is agreed
 parties-named-title = { $name }: { $what }

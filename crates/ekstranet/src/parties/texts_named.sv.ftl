@@ -1,8 +1,8 @@
-parties-named-heading = Ansökningar där ni har uppgetts
-parties-named-lead = En fullmakt för köptjänst och en rätt att använda ett register har två parter, som båda bekräftar den. Dessa sökande har uppgett er som den andra parten. Berätta om saken är avtalad: sökanden och handläggaren ser ert svar.
+parties-named-heading = Ansökningar där ni har uppgetts som den andra parten
+parties-named-lead = En fullmakt för köptjänst och en åtkomsträtt till register har två parter, och båda ska bekräfta saken. Dessa sökande har uppgett er som den andra parten. Meddela om saken är avtalad: sökanden och handläggaren ser ert svar.
 parties-named-title = { $name }: { $what }
 parties-named-fact-applicant = Sökande
-parties-named-fact-named = Uppgetts
+parties-named-fact-named = Uppgavs
 parties-named-confirm = Bekräfta att saken är avtalad
 parties-named-contest-open = Saken är inte avtalad
 parties-named-contest-hint = Sökanden och handläggaren ser motiveringen. Skriv inga personuppgifter.

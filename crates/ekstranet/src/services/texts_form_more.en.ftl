@@ -60,10 +60,10 @@ services-question-imaging-extent-viewer = Viewer
 services-question-imaging-extent-viewer-hint = Choose the certified viewer with which images are viewed.
 
 services-step-social-extent = Extent of use
-services-step-social-extent-lead = Tell what you take into use of the Client Data Repository for Social Welfare Services.
+services-step-social-extent-lead = Tell which parts of the Client Data Repository for Social Welfare Services you take into use.
 services-question-social-extent-functions = Functions and services taken into use
 services-question-social-extent-functions-hint = For example storing and viewing client documents in child welfare and disability services. At most 500 characters.
 services-question-social-controller-old-registers = Old registers
-services-question-social-controller-old-registers-hint = If you have older registers, for example from before a merger or before the transfer to the wellbeing services county, name the registers and their controllers. Archiving of old client documents is applied for separately.
+services-question-social-controller-old-registers-hint = If you have older registers, for example from before a merger or before the transfer to the wellbeing services county, name the registers and their controllers. Archiving of old client documents is applied for separately. At most 500 characters.
 services-question-information-system-system-profile = Profile of the information system
 services-question-information-system-system-profile-hint = The profile or profiles of social welfare for which the information system is certified. If you do not know the profile, ask the supplier of the system.

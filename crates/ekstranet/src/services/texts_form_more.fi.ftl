@@ -64,6 +64,6 @@ services-step-social-extent-lead = Kertokaa, mitä Sosiaalihuollon asiakastietov
 services-question-social-extent-functions = Käyttöön otettavat toiminnot ja palvelut
 services-question-social-extent-functions-hint = Esimerkiksi asiakasasiakirjojen tallentaminen ja katselu lastensuojelussa ja vammaispalveluissa. Enintään 500 merkkiä.
 services-question-social-controller-old-registers = Vanhat rekisterit
-services-question-social-controller-old-registers-hint = Jos teillä on aiempia rekistereitä, esimerkiksi ajalta ennen yhdistymistä tai siirtoa hyvinvointialueelle, kertokaa rekisterit ja niiden rekisterinpitäjät. Vanhojen asiakasasiakirjojen arkistointia haetaan erikseen.
+services-question-social-controller-old-registers-hint = Jos teillä on aiempia rekistereitä, esimerkiksi ajalta ennen yhdistymistä tai siirtoa hyvinvointialueelle, luetelkaa rekisterit ja niiden rekisterinpitäjät. Vanhojen asiakasasiakirjojen arkistointia haetaan erikseen. Enintään 500 merkkiä.
 services-question-information-system-system-profile = Tietojärjestelmän profiili
 services-question-information-system-system-profile-hint = Sosiaalihuollon profiili tai profiilit, joihin tietojärjestelmä on sertifioitu. Jos ette tiedä profiilia, kysykää sitä järjestelmän toimittajalta.

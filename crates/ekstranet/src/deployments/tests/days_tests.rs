@@ -208,7 +208,7 @@ async fn units_that_are_not_valid_on_the_agreed_day_are_told_and_hinder_nothing(
     let page = set("1", "1.12.2026").await;
     let gone = format!("{} (ei ole rekisterissä)", oid(5));
     assert!(
-        page.shows("ole voimassa sovittuna päivänä 1.12.2026: Rannan vastaanotto (päättyy 30.11.2026), ")
+        page.shows("ole voimassa sovittuna päivänä 1.12.2026: Rannan vastaanotto (viimeinen päivä 30.11.2026), ")
             && page.shows("Rannan kuvantaminen (alkaa 4.1.2027)")
             && page.shows(&gone),
         "{}",
@@ -216,8 +216,8 @@ async fn units_that_are_not_valid_on_the_agreed_day_are_told_and_hinder_nothing(
     );
     assert!(!page.shows("laboratorio") && !page.shows("kotihoito"), "{}", page.body);
     for (language, words) in [
-        (Language::Sv, "inte den avtalade dagen 1.12.2026: Rannan vastaanotto (upphör 30.11.2026)"),
-        (Language::En, "valid on the agreed day, 1 December 2026: Rannan vastaanotto (ends on 30 November 2026)"),
+        (Language::Sv, "inte är giltiga den avtalade dagen 1.12.2026: Rannan vastaanotto (sista dagen 30.11.2026)"),
+        (Language::En, "valid on the agreed day, 1 December 2026: Rannan vastaanotto (last day 30 November 2026)"),
     ] {
         let page = world.matti().await.speaking(language).get(&address).await;
         assert!(page.status == StatusCode::OK && page.shows(words), "{}", page.body);

@@ -140,7 +140,7 @@ async fn an_application_that_fails_while_a_last_day_is_taken_back_leaves_nobody_
 }
 
 async fn the_desk_says_what_has_become_of_whoever_meant_to_leave_or_did_not_answer(scratch: &Scratch) {
-    const STAYS: &str = "oma hakemus ei johtanut käyttöönottoon, joten se ei lähde";
+    const STAYS: &str = "oma hakemus ei johtanut käyttöönottoon, joten mukanaliittyjä jää";
     let world = World::new(scratch);
     grant(&world, LEHTOLINNA).await;
     let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
