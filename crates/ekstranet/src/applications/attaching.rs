@@ -2,6 +2,7 @@
 
 use super::answers::{Answer, StepAnswers};
 use super::facts::Gathered;
+use super::store;
 use super::validation::{Fault, Problem};
 use crate::attachments::{self, AttachmentLine, FileFault, Scanned, Sealed, shown_size};
 use crate::kernel::{ApplicationId, AttachmentId, Language};
@@ -77,7 +78,11 @@ pub(super) async fn settle(
     if questions(step).next().is_none() {
         return Ok(());
     }
-    let lines = attachments::list(&mut visit.app.db.read().await?, id.as_str()).await?;
+    let mut read = visit.app.db.read().await?;
+    // The id comes with the post: of another's application nothing is told, as of none.
+    let is_own = store::find(&mut read, &visit.acting()?.organisation, id).await?.is_some();
+    let lines = if is_own { attachments::list(&mut read, id.as_str()).await? } else { Vec::new() };
+    drop(read);
     for question in questions(step) {
         let place = field(step, question);
         let mut values = super::answers::many(answers, question.key).to_vec();

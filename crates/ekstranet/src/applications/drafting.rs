@@ -282,7 +282,10 @@ const TRIES: usize = 5;
 async fn save_paired(visit: &Visit, request: SaveRequest<'_>, problems: Vec<Problem>) -> Result<Saved, Failure> {
     let state = step_state(request.pressed, &problems);
     for _ in 0..TRIES {
-        let application = load(visit, request.id).await?;
+        let application = match load(visit, request.id).await {
+            Err(Failure::NotFound) => return Ok(closing::without_draft(&request, Closing::Discarded)),
+            loaded => loaded?,
+        };
         let companion = pairing::companion_of(&application)?;
         let beside = match &companion {
             Some(companion) => pairing::beside(visit, companion, request.step, &request.posted.answers).await?,

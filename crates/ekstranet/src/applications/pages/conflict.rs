@@ -175,7 +175,11 @@ pub(super) async fn closed_page_of(
     (lost, status): (&Lost, StatusCode),
 ) -> Result<Response, Failure> {
     let t = visit.texts();
-    let gathered = gathered_for(visit, id, (organisation, lost.form), step).await?;
+    // A draft that is not there has no files, and another's are nobody else's.
+    let gathered = match lost.why {
+        Closing::Discarded => gather(visit, organisation, lost.form, std::iter::once(step)).await?,
+        _ => gathered_for(visit, id, (organisation, lost.form), step).await?,
+    };
     let shown = |answers: &StepAnswers| shown(visit, lost.form, step.key, answers, &gathered);
     let (title, why) = closing_words(lost.why, t);
     let template = ClosedPage {

@@ -210,6 +210,28 @@ async fn a_file_is_removed_while_it_is_a_draft(scratch: &Scratch) {
     assert_eq!(clinic.audited("attachments.removed").await, 1);
 }
 
+async fn nothing_is_told_of_the_files_of_another_organisation(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, kauko) = (clinic.world.matti().await, clinic.world.kauko().await);
+    let id = begin(&clinic, &matti).await;
+    let hidden = fields(&matti, &id).await;
+    let mut posted = borrowed(&hidden);
+    posted.push(("answer", "upload"));
+    upload(&matti, &id, &posted, &[("salainen.pdf", PDF)]).await.redirects();
+    let hidden = fields(&matti, &id).await;
+    let mut posted = borrowed(&hidden);
+    assert!(posted.iter().any(|(name, _)| *name == "papers"), "its id is known");
+    posted.push(("answer", "save"));
+    // By its id, and by the same bytes under another name.
+    let foreign = format!("/o/{LEHTOLINNA}/applications/{id}/steps/{STEP}");
+    for files in [&[][..], &[("oma.pdf", PDF)]] {
+        let answer = upload_to(&kauko, (&foreign, "papers"), &posted, files).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert!(!answer.shows("salainen"), "{}", answer.body);
+    }
+    assert_eq!(count(&clinic).await, 1, "and nothing is kept");
+}
+
 async fn scanner(words: &'static [u8]) -> (Scanner, tokio::task::JoinHandle<()>) {
     scanner_at("127.0.0.1:0", words).await
 }
@@ -282,6 +304,7 @@ db::testing::on_both![
     a_file_is_attached_kept_encrypted_and_handed_out_only_under_the_rights_of_the_case,
     what_is_no_file_of_the_kind_is_refused_at_its_field_and_nothing_typed_is_lost,
     a_file_is_removed_while_it_is_a_draft,
+    nothing_is_told_of_the_files_of_another_organisation,
     an_infected_file_is_refused_and_audited,
     while_the_scanner_is_down_no_file_is_taken_and_the_page_says_so,
     a_clean_file_passes_the_scanner,
