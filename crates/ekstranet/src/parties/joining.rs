@@ -9,10 +9,10 @@ use super::checking::{ListContent, refuse_ending, refuse_joined};
 use super::rules::{PartyState, PartyStep, Side, reference};
 use super::store::{self, Change, NewParty, PartyRow};
 use super::store_lists::{self, News};
-use super::store_main_joiners;
 use super::telling::{
     Standing, is_granted_otherwise, list_ending, note_resumed, standing, tell_officers, tell_party, turn,
 };
+use super::{store_left, store_main_joiners};
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{BusinessId, Date, Language, PartyId, PartyListId, PartyNewsId};
@@ -226,8 +226,12 @@ pub(super) async fn go_on(visit: &Visit, id: &PartyId, version: i64) -> Result<(
     if row.version != version || !may_go_on(&mut tx, visit, &row).await? {
         return Err(Failure::Stale);
     }
-    // Of what ended before this was kept the party is asked.
-    let before = store::find_before(&mut tx, id).await?.unwrap_or(PartyState::Waiting);
+    // Of what ended before this was kept the party is asked. Held, as the party's own application may turn it at this moment.
+    let before = store_left::hold_before(&mut tx, id).await?.unwrap_or(PartyState::Waiting);
+    let row = load_as_main_joiner(&mut tx, visit, id).await?;
+    if row.version != version {
+        return Err(Failure::Stale);
+    }
     let state = row.state()?.resumed(before).map_err(|_| Failure::Stale)?;
     store::put_back(&mut tx, &row, state, store::End::default()).await?;
     note_resumed(&mut tx, visit, &row, state).await?;

@@ -112,6 +112,16 @@ pub async fn end_naming(tx: &mut Tx, application: &ApplicationId) -> Result<(), 
     Ok(())
 }
 
+/// Asks the other party of an approved application no more, in the transaction of the approval: what was decided rests on
+/// what was said until then, and a contest would reach nobody.
+///
+/// # Errors
+/// What the database says.
+pub async fn close_naming(tx: &mut Tx, application: &ApplicationId) -> Result<(), Failure> {
+    store_named::end_waiting(tx, application).await?;
+    Ok(())
+}
+
 /// What the other party that an application names has said of it.
 #[derive(Clone, Debug)]
 pub struct NamedLine {

@@ -382,13 +382,6 @@ pub(super) async fn keep_before(tx: &mut Tx, row: &PartyRow) -> Result<(), Error
     .await
 }
 
-/// What a relation was when its last day was set.
-pub(super) async fn find_before(read: &mut Read, id: &PartyId) -> Result<Option<PartyState>, Error> {
-    let (before,): (Option<String>,) =
-        read.one("select state_before from joined_party where id = $1", db::values![id.as_str()]).await?;
-    Ok(before.as_deref().and_then(PartyState::parse))
-}
-
 /// Relations whose last day has passed, after a last day and an id, in small batches.
 pub(super) async fn list_past(read: &mut Read, today: &str, (day, id): (&str, &str)) -> Result<Vec<PartyRow>, Error> {
     read.all(

@@ -62,6 +62,15 @@ pub(super) async fn end(tx: &mut Tx, application: &ApplicationId) -> Result<u64,
     .await
 }
 
+/// Ends a naming that nobody has answered; returns how many.
+pub(super) async fn end_waiting(tx: &mut Tx, application: &ApplicationId) -> Result<u64, Error> {
+    tx.run(
+        "update named_party set state = 'ended', version = version + 1 where application = $1 and state = 'waiting'",
+        db::values![application.as_str()],
+    )
+    .await
+}
+
 pub(super) async fn find(read: &mut Read, application: &ApplicationId) -> Result<Option<NamedRow>, Error> {
     read.optional(
         concat!("select ", columns!(), " from named_party where application = $1 and state <> 'ended'"),

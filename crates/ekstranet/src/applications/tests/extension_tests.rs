@@ -220,6 +220,22 @@ async fn lehtolinna_is_known(clinic: &Clinic) {
     tx.commit().await.expect("committed");
 }
 
+async fn who_has_not_answered_is_asked_no_more_after_the_approval(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let (vilma, kauko) = (clinic.world.vilma().await, clinic.world.kauko().await);
+    clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
+    let joined = format!("/o/{LEHTOLINNA}/joined");
+    let todo = "Rantapolun Lääkäriasema Oy on nimennyt teidät";
+    assert!(kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows(todo), "the control");
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
+    assert!(!kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows(todo), "nobody would hear of it");
+    let confirm = [("version", "1"), ("answer", "confirm")];
+    assert_eq!(kauko.post(&format!("{joined}/named/{id}"), &confirm).await.status, StatusCode::NOT_FOUND);
+}
+
 async fn the_other_party_of_an_outsourcing_is_told_and_says_whether_it_is_agreed(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     lehtolinna_is_known(&clinic).await;
@@ -315,6 +331,7 @@ async fn a_pharmacist_tells_a_new_system_three_weeks_ahead(scratch: &Scratch) {
 }
 
 db::testing::on_both![
+    who_has_not_answered_is_asked_no_more_after_the_approval,
     the_other_party_of_an_outsourcing_is_told_and_says_whether_it_is_agreed,
     a_pharmacist_tells_a_new_system_three_weeks_ahead,
     a_service_in_production_is_extended_to_further_units_later,
