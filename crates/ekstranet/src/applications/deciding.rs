@@ -225,7 +225,7 @@ async fn propose(
     words: &DecisionWords,
 ) -> Result<(), Failure> {
     check_words(approved, words)?;
-    check_registration(tx, found, approved, words).await?;
+    check_exceptions(tx, found, approved, words).await?;
     let officer = visit.session()?;
     if store_proposals::find_last(tx, found.id).await?.is_some_and(|last| last.ended.is_none()) {
         return Err(Failure::Forbidden);
@@ -264,13 +264,17 @@ fn check_words(approved: bool, words: &DecisionWords) -> Result<(), Failure> {
     [&words.reason, &words.hearing, &words.instructions].into_iter().try_for_each(|text| check_text(text, !approved))
 }
 
-/// Nobody approves an applicant whom the register of providers does not know without saying why.
-async fn check_registration(
+/// Nobody approves without saying why where the other party that is named has not confirmed (domain sheet 0.1.9: both do), or
+/// where the register of providers does not know the applicant.
+async fn check_exceptions(
     tx: &mut Tx,
     found: &Found<'_>,
     approved: bool,
     words: &DecisionWords,
 ) -> Result<(), Failure> {
+    if approved && words.reason.trim().is_empty() && parties::is_unconfirmed(tx, found.id).await? {
+        return Err(Failure::Forbidden);
+    }
     let is_said = !approved || !words.registration.trim().is_empty();
     if is_said || !form_of(&found.application)?.profile.has_registered_units() {
         return Ok(());
@@ -295,7 +299,7 @@ async fn decide(
     words: &DecisionWords,
 ) -> Result<(), Failure> {
     check_words(approved, words)?;
-    check_registration(tx, found, approved, words).await?;
+    check_exceptions(tx, found, approved, words).await?;
     let officer = visit.session()?;
     turn(tx, visit, found, next, Some(officer), None).await?;
     // An intermediary that declines at this moment was first and is seen here, or declines what was granted.

@@ -138,6 +138,8 @@ pub(super) enum Fault {
     ReasonMissing,
     RemarkMissing,
     HearingMissing,
+    /// An approval does not say how it does without the other party's confirmation.
+    AgreementMissing,
     /// An approval does not say why it does without a registration.
     RegistrationMissing,
     /// The letter's template still has a gap in square brackets.

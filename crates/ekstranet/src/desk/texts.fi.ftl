@@ -114,6 +114,8 @@ desk-decision-text = Päätöksen teksti
 desk-decision-notes-hint = Voitte kertoa hakijalle jotakin hyväksynnän lisäksi. Teksti näkyy päätöksessä. Kirjoittakaa asian kielellä: { $language }.
 # $language (String) - language of the case
 desk-decision-reason-hint = Korvatkaa hakasulkeissa olevat kohdat. Hakija saa tekstin tällaisena. Kirjoittakaa asian kielellä: { $language }.
+# $language (String) - the language of the case
+desk-decision-agreement-hint = Hakemuksessa nimetty toinen osapuoli ei ole vahvistanut, että asiasta on sovittu. Kirjatkaa, miten se on selvitetty. Hakija saa tekstin tällaisena. Kirjoittakaa asian kielellä: { $language }.
 desk-decision-reasons = Perustelut
 desk-decision-registration = Rekisteröinnin puuttumisen peruste
 desk-decision-registration-hint = Rekisteri ei tunne hakijaa. Kirjatkaa, miksi hakemus hyväksytään silti ja miten rekisteröinti on selvitetty. Teksti näkyy käsittelijöille, ei päätöksessä.
@@ -159,6 +161,7 @@ desk-fault-identity-code = Poistakaa henkilötunnus. Sitä ei saa kirjoittaa tä
 desk-fault-not-a-date = Kirjoittakaa määräaika muodossa 4.12.2026.
 desk-fault-date-outside = Valitkaa määräaika 1–60 päivän päästä.
 desk-fault-reason-missing = Kirjoittakaa päätökselle perustelut.
+desk-fault-agreement-missing = Kirjatkaa, miten on selvitetty, että asiasta on sovittu toisen osapuolen kanssa.
 desk-fault-registration-missing = Kirjatkaa, miksi hakemus hyväksytään ilman rekisteröintiä.
 desk-fault-hearing-missing = Kirjoittakaa, miten hakijaa on kuultu tai miksi ei ole kuultu.
 desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla tekstillä.

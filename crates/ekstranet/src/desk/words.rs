@@ -109,6 +109,7 @@ pub(super) fn fault_text(fault: Fault, t: &Texts) -> String {
         Fault::ReasonMissing => t.desk_fault_reason_missing(),
         Fault::RemarkMissing => t.desk_fault_remark_missing(),
         Fault::HearingMissing => t.desk_fault_hearing_missing(),
+        Fault::AgreementMissing => t.desk_fault_agreement_missing(),
         Fault::RegistrationMissing => t.desk_fault_registration_missing(),
         Fault::GapLeft => t.desk_fault_gap_left(),
     }

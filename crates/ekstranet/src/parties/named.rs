@@ -160,6 +160,15 @@ pub async fn find_named(read: &mut Read, application: &ApplicationId) -> Result<
     }))
 }
 
+/// Whether an application names another party that has not confirmed what it is named for.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_unconfirmed(read: &mut Read, application: &ApplicationId) -> Result<bool, Failure> {
+    let named = find_named(read, application).await?;
+    Ok(named.is_some_and(|named| named.state != PartyState::Confirmed))
+}
+
 pub(super) fn state_of(row: &NamedRow) -> Result<PartyState, Failure> {
     PartyState::parse(&row.state).ok_or_else(|| Failure::internal("the state of a naming is unknown"))
 }

@@ -220,7 +220,7 @@ async fn lehtolinna_is_known(clinic: &Clinic) {
     tx.commit().await.expect("committed");
 }
 
-async fn who_has_not_answered_is_asked_no_more_after_the_approval(scratch: &Scratch) {
+async fn an_approval_says_how_it_does_without_the_other_party_which_is_asked_no_more(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     lehtolinna_is_known(&clinic).await;
     let id = naming(&clinic).await;
@@ -229,8 +229,20 @@ async fn who_has_not_answered_is_asked_no_more_after_the_approval(scratch: &Scra
     let joined = format!("/o/{LEHTOLINNA}/joined");
     let todo = "Rantapolun Lääkäriasema Oy on nimennyt teidät";
     assert!(kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows(todo), "the control");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
-    clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
+    let form = format!("/desk/cases/{id}/approve");
+    assert!(vilma.page(&form).await.shows("ei ole vahvistanut, että asiasta on sovittu"));
+    let unsaid = [("version", "3"), ("reason", " "), ("confirmed", "1")];
+    for (language, words) in [
+        (Language::Fi, "Kirjatkaa, miten on selvitetty, että asiasta on sovittu"),
+        (Language::Sv, "Anteckna hur det har utretts att saken"),
+        (Language::En, "Record how it was established that this"),
+    ] {
+        let refused = clinic.world.vilma().await.speaking(language).post(&form, &unsaid).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.shows(words), "{}", refused.body);
+    }
+    let approve = |reason: &str| OfficerStep::Approve { reason: reason.to_string(), registration: String::new() };
+    assert!(clinic.officer_does(&vilma, &id, 3, approve("")).await.is_err(), "nor by any other way");
+    clinic.officer_does(&vilma, &id, 3, approve("Asia on varmistettu puhelimessa.")).await.expect("approved");
     assert!(!kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows(todo), "nobody would hear of it");
     let confirm = [("version", "1"), ("answer", "confirm")];
     assert_eq!(kauko.post(&format!("{joined}/named/{id}"), &confirm).await.status, StatusCode::NOT_FOUND);
@@ -331,7 +343,7 @@ async fn a_pharmacist_tells_a_new_system_three_weeks_ahead(scratch: &Scratch) {
 }
 
 db::testing::on_both![
-    who_has_not_answered_is_asked_no_more_after_the_approval,
+    an_approval_says_how_it_does_without_the_other_party_which_is_asked_no_more,
     the_other_party_of_an_outsourcing_is_told_and_says_whether_it_is_agreed,
     a_pharmacist_tells_a_new_system_three_weeks_ahead,
     a_service_in_production_is_extended_to_further_units_later,

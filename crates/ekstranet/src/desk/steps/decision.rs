@@ -8,7 +8,7 @@ use super::{Typed, conflict, is_open, reload, run, version};
 use crate::applications::{Case, DecisionWords, OfficerStep};
 use crate::desk::case::{language_name, load, load_seen};
 use crate::desk::letters;
-use crate::desk::rules::{decision_fault, hearing_fault, registration_fault};
+use crate::desk::rules::{Fault, decision_fault, hearing_fault, registration_fault};
 use crate::desk::words::{errors, what_happened};
 use crate::kernel::without_identity_code;
 use crate::texts::{Texts, texts};
@@ -31,6 +31,9 @@ struct DecisionPage {
     happened: Option<String>,
     reason: String,
     hearing: String,
+    /// What the text of an approval is for, and whether it may be left out.
+    reason_hint: String,
+    may_be_short: bool,
     /// Why it is approved without a registration, and whether that is asked.
     registration: String,
     asks_registration: bool,
@@ -118,6 +121,8 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     }
     let mut faults = Vec::new();
     faults.extend(decision_fault(approves, &words.reason).map(|fault| ("reason".to_string(), fault)));
+    let is_unsaid = approves && case.lacks_other_party && words.reason.trim().is_empty();
+    faults.extend(is_unsaid.then(|| ("reason".to_string(), Fault::AgreementMissing)));
     let hearing = hearing_fault(&words.hearing).filter(|_| !approves);
     faults.extend(hearing.map(|fault| ("hearing".to_string(), fault)));
     let registration = registration_fault(approves && case.lacks_registration, &words.registration);
@@ -179,6 +184,12 @@ fn form_page(
         happened: None,
         reason: without_identity_code(&words.reason),
         hearing: without_identity_code(&words.hearing),
+        reason_hint: if case.lacks_other_party {
+            t.desk_decision_agreement_hint(language_name(case.language, t))
+        } else {
+            t.desk_decision_notes_hint(language_name(case.language, t))
+        },
+        may_be_short: !case.lacks_other_party,
         asks_registration: approves && case.lacks_registration,
         registration: without_identity_code(&words.registration),
         instructions: words.instructions,
