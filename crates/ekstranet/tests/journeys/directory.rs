@@ -29,8 +29,7 @@ async fn independent_directory(world: &World) {
         sign_in().await;
         vilma.expect_answer(&vilma.say("sign-in-stopped-title")).await;
         assert_eq!(vilma.status().await, 403, "{fault}");
-        let audited = world.portal(&["audit", "export"]);
-        assert!(audited.contains(reason), "{fault}: {audited}");
+        world.until_audited(&[reason]).await;
     }
     assert!(!world.portal(&["audit", "export"]).contains("sign_in.officer_signed_in"));
     world.spoil_directory("good").await;

@@ -74,9 +74,7 @@ async fn independent_provider(world: &World) {
     sign_in().await;
     matti.expect_answer(&matti.say("sign-in-stopped-title")).await;
     assert_eq!(matti.status().await, 403);
-    let audited = world.portal(&["audit", "export"]);
-    let refused: Vec<_> = audited.lines().filter(|line| line.contains("sign_in.refused")).collect();
-    assert!(refused.iter().any(|line| line.contains("encryption-algorithm")), "{refused:?}");
+    world.until_audited(&["sign_in.refused", "encryption-algorithm"]).await;
     world.use_cipher("gcm").await;
     sign_in().await;
     matti.expect_answer(&matti.say("mandates-act-for-title")).await;

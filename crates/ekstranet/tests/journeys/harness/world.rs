@@ -162,6 +162,19 @@ impl World {
         panic!("{text:?} is not in {said}");
     }
 
+    /// Waits until a line of the audit log has all these words: a refusal gets its row a moment after its page.
+    pub async fn until_audited(&self, words: &[&str]) {
+        let mut said = String::new();
+        for _ in 0..100 {
+            said = self.portal(&["audit", "export"]);
+            if said.lines().any(|line| words.iter().all(|word| line.contains(word))) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{words:?} are not in {said}");
+    }
+
     /// The address of the independent program.
     pub fn independent(&self) -> String {
         self.ports.independent_url()
