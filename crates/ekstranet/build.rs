@@ -9,10 +9,13 @@ mod catalogue;
 mod texts;
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
 use texts::LANGUAGES;
 
@@ -31,13 +34,20 @@ fn main() -> ExitCode {
         BuildOptions::default()
             .with_locales_folder(&out.join("locales").display().to_string())
             .with_output_file_path(&out.join("texts.rs").display().to_string())
-            .with_ftl_output(FtlOutputOptions::single_file(&out.join("texts.ftl").display().to_string()))
+            .with_ftl_output(FtlOutputOptions::single_compressed_file(&out.join("texts.ftl.gz").display().to_string(), packed))
             .with_default_language("fi")
             .with_prefix("")
             .with_lint_level(LintLevel::Strict)
             .without_bidi_isolation()
             .without_format(),
     )
+}
+
+/// The texts of all languages, packed: they are a good part of the program and read once for each language.
+fn packed(texts: Vec<u8>) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&texts)?;
+    Ok(encoder.finish()?)
 }
 
 /// Writes `assets.rs`: name, media type, content and a short hash of the content for each file of `ui/assets`.

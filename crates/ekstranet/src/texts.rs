@@ -3,6 +3,19 @@
 mod generated {
     #![allow(clippy::all, clippy::pedantic, dead_code, missing_docs)]
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+    impl L10n {
+        /// Unpacks the texts of this language; the build has packed those of all together.
+        pub(super) fn unpacked(self) -> L10nLanguage {
+            use std::io::Read as _;
+            let own = |packed: &[u8]| {
+                let mut all = Vec::new();
+                flate2::read::GzDecoder::new(packed).read_to_end(&mut all).map_err(|error| error.to_string())?;
+                Ok(all.get(self.byte_range()).unwrap_or_default().to_vec())
+            };
+            self.load(own).expect("the build has packed and read these texts")
+        }
+    }
 }
 
 use std::sync::LazyLock;
@@ -13,9 +26,9 @@ use crate::kernel::Language;
 pub type Texts = generated::L10nLanguage;
 
 /// A language is loaded when somebody first reads it: each takes a good megabyte and some milliseconds of the start.
-static FINNISH: LazyLock<Texts> = LazyLock::new(|| generated::L10n::Fi.load());
-static SWEDISH: LazyLock<Texts> = LazyLock::new(|| generated::L10n::Sv.load());
-static ENGLISH: LazyLock<Texts> = LazyLock::new(|| generated::L10n::En.load());
+static FINNISH: LazyLock<Texts> = LazyLock::new(|| generated::L10n::Fi.unpacked());
+static SWEDISH: LazyLock<Texts> = LazyLock::new(|| generated::L10n::Sv.unpacked());
+static ENGLISH: LazyLock<Texts> = LazyLock::new(|| generated::L10n::En.unpacked());
 
 /// The texts of a language, loaded once.
 pub fn texts(language: Language) -> &'static Texts {
