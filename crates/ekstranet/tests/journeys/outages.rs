@@ -1,8 +1,6 @@
 //! The outside world fails and comes back: each time a page says what is wrong and what is kept, and nobody restarts
 //! anything.
 
-use std::time::Duration;
-
 use crate::application::{CLINIC, CLINIC_ADDRESS, MATTI, VILMA};
 use crate::harness::{Browser, Hands, Language, Look, Store, World, run};
 
@@ -47,12 +45,12 @@ async fn services_fail(world: &World) {
 /// Nobody is sent to a provider that does not answer, although its metadata is a file: the page is ours.
 async fn identification_fails(world: &World, matti: &Browser<'_>) {
     world.fault("down", true).await;
-    // An answer of the last second is still believed (`check_seconds` of the settings), and a quick machine is here by then.
-    tokio::time::sleep(Duration::from_millis(1_100)).await;
     matti.open("/sign-in").await;
     matti.expect(&matti.say("sign-in-title")).await;
-    matti.press(&matti.say("sign-in-button")).await;
-    matti.expect_answer(&matti.say("ui-failure-identification")).await;
+    // An answer of the last second is still believed (`check_seconds` of the settings), and a quick machine is here by then.
+    let answer = matti.say("ui-failure-identification");
+    matti.press_until("/sign-in", &matti.say("sign-in-button"), &answer).await;
+    matti.expect_answer(&answer).await;
     matti.expect_text(&matti.say("ui-failure-identification-text")).await;
     assert_eq!(matti.status().await, 503);
     world.fault("down", false).await;

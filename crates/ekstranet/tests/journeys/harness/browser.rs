@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
@@ -155,15 +156,21 @@ impl Browser<'_> {
         if self.hands == Hands::Keyboard {
             return self.fill_with_keys(Which::Nth(nth), label, value).await;
         }
-        let field = self.labelled(label, nth).await;
-        field.clear().await.expect("the field can be emptied");
-        field.send_keys(value).await.expect("the field takes text");
+        self.with(
+            label,
+            async || self.labelled(label, nth).await,
+            async |field| {
+                field.clear().await?;
+                field.send_keys(value).await
+            },
+        )
+        .await;
     }
 
     /// Chooses a file for the field with this label.
     pub async fn attach(&self, label: &str, file: &std::path::Path) {
-        let field = self.labelled(label, 1).await;
-        field.send_keys(&file.display().to_string()).await.unwrap_or_else(|error| panic!("{label}: {error}"));
+        let path = file.display().to_string();
+        self.with(label, async || self.labelled(label, 1).await, async |field| field.send_keys(&path).await).await;
     }
 
     /// Ticks the checkbox or chooses the radio button with this label.
@@ -176,10 +183,14 @@ impl Browser<'_> {
         if self.hands == Hands::Keyboard {
             return self.choose_with_keys(Which::Nth(nth), label).await;
         }
-        let choice = self.labelled(label, nth).await;
-        if !choice.is_selected().await.expect("the browser answers") {
-            choice.click().await.unwrap_or_else(|error| panic!("{label}: {error}"));
-        }
+        self.with(
+            label,
+            async || self.labelled(label, nth).await,
+            async |choice| {
+                if choice.is_selected().await? { Ok(()) } else { choice.click().await }
+            },
+        )
+        .await;
     }
 
     /// Chooses an option of the list with this label.
@@ -187,22 +198,25 @@ impl Browser<'_> {
         if self.hands == Hands::Keyboard {
             return self.select_with_keys(label, option).await;
         }
-        let list = self.labelled(label, 1).await;
         let path = format!(".//option[{}]", says(option).join(" or "));
-        let chosen = list.find(Locator::XPath(&path)).await.unwrap_or_else(|error| panic!("{option}: {error}"));
-        chosen.click().await.unwrap_or_else(|error| panic!("{label}, {option}: {error}"));
+        self.with(
+            &format!("{label}, {option}"),
+            async || self.labelled(label, 1).await,
+            async |list| list.find(Locator::XPath(&path)).await?.click().await,
+        )
+        .await;
     }
 
     /// What stands in the field with this label.
     pub async fn value(&self, label: &str) -> String {
-        let field = self.labelled(label, 1).await;
-        field.prop("value").await.expect("the browser answers").unwrap_or_default()
+        let value = self.with(label, async || self.labelled(label, 1).await, async |field| field.prop("value").await);
+        value.await.unwrap_or_default()
     }
 
     /// The fact with this name in a list of facts.
     pub async fn fact(&self, name: &str) -> String {
-        let fact = self.shown("//dt[{}]/following-sibling::dd[1]", name, 1).await;
-        squeezed(&fact.text().await.expect("the browser answers"))
+        let path = "//dt[{}]/following-sibling::dd[1]";
+        squeezed(&self.with(name, async || self.shown(path, name, 1).await, async |fact| fact.text().await).await)
     }
 
     /// Waits until the page with this heading is there and looks it over.
@@ -254,6 +268,16 @@ impl Browser<'_> {
         .await;
     }
 
+    /// Opens an address and presses a button there, again and again until a page with this heading answers.
+    pub async fn press_until(&self, path: &str, button: &str, heading: &str) {
+        self.until(&format!("the heading {heading:?} after {button:?}"), async || {
+            self.open(path).await;
+            self.press(button).await;
+            (self.glance().await?.headings.first()? == heading).then_some(())
+        })
+        .await;
+    }
+
     /// Goes back in the history.
     pub async fn back(&self) {
         self.client().back().await.expect("there is a page before");
@@ -261,14 +285,14 @@ impl Browser<'_> {
 
     /// Whether the choice with this label is ticked.
     pub async fn is_chosen(&self, label: &str) -> bool {
-        self.labelled(label, 1).await.is_selected().await.expect("the browser answers")
+        self.with(label, async || self.labelled(label, 1).await, async |choice| choice.is_selected().await).await
     }
 
     /// Whether the field with this label can be seen.
     pub async fn is_asked(&self, label: &str) -> bool {
         let path = format!("//label[{}]", says(label)[0]);
-        let found = self.client().find(Locator::XPath(&path)).await.expect("the page has the label");
-        found.is_displayed().await.expect("the browser answers")
+        let find = async || self.client().find(Locator::XPath(&path)).await.expect("the page has the label");
+        self.with(label, find, async |found| found.is_displayed().await).await
     }
 
     /// What has the focus: its id, and the words that describe it.
@@ -306,11 +330,26 @@ impl Browser<'_> {
             match element.click().await {
                 Ok(()) => Some(()),
                 // The page was left between the look and the click: the next one has it again, or fails.
-                Err(error) if LEFT.iter().any(|told| error.to_string().contains(told)) => None,
+                Err(error) if is_left(&error) => None,
                 Err(error) => panic!("{text}: {error}"),
             }
         })
         .await;
+    }
+
+    /// Does something with an element; one that the page has replaced since it was found is looked for anew.
+    async fn with<T>(
+        &self,
+        what: &str,
+        find: impl AsyncFn() -> Element,
+        act: impl AsyncFn(Element) -> Result<T, CmdError>,
+    ) -> T {
+        self.until(&format!("{what:?} that stays"), async || match act(find().await).await {
+            Ok(done) => Some(done),
+            Err(error) if is_left(&error) => None,
+            Err(error) => panic!("{what}: {error}"),
+        })
+        .await
     }
 
     /// Opens the menu of a narrow screen when what is wanted is there and nowhere else.
@@ -403,8 +442,8 @@ impl Group<'_> {
         if self.browser.hands == Hands::Keyboard {
             return self.browser.choose_with_keys(Which::Within(&self.legend), label).await;
         }
-        let choice = self.browser.labelled_in(&group_path(&self.legend), label, 1).await;
-        choice.click().await.unwrap_or_else(|error| panic!("{label}: {error}"));
+        let find = async || self.browser.labelled_in(&group_path(&self.legend), label, 1).await;
+        self.browser.with(label, find, async |choice| choice.click().await).await;
     }
 
     /// Types into the field with this label.
@@ -412,9 +451,14 @@ impl Group<'_> {
         if self.browser.hands == Hands::Keyboard {
             return self.browser.fill_with_keys(Which::Within(&self.legend), label, value).await;
         }
-        let field = self.browser.labelled_in(&group_path(&self.legend), label, 1).await;
-        field.send_keys(value).await.expect("the field takes text");
+        let find = async || self.browser.labelled_in(&group_path(&self.legend), label, 1).await;
+        self.browser.with(label, find, async |field| field.send_keys(value).await).await;
     }
+}
+
+/// Whether the page of an element was left, or the element replaced, since it was found.
+pub(super) fn is_left(error: &CmdError) -> bool {
+    LEFT.iter().any(|told| error.to_string().contains(told))
 }
 
 /// The path of the group of fields with this legend.

@@ -7,7 +7,7 @@ use fantoccini::key::Key;
 use serde_json::Value;
 
 use super::Browser;
-use super::browser::group_path;
+use super::browser::{group_path, is_left};
 
 /// More stops than any page has.
 const STOPS: usize = 300;
@@ -67,15 +67,36 @@ impl Browser<'_> {
     }
 
     pub(super) async fn fill_with_keys(&self, which: Which<'_>, label: &str, value: &str) {
-        self.tab_to(label, |focus| focus["kind"] == "field" && says(focus, label) && which.is(focus)).await;
         let all = KeyActions::new("keyboard".into())
             .then(KeyAction::Down { value: Key::Control.into() })
             .then(KeyAction::Down { value: 'a' })
             .then(KeyAction::Up { value: 'a' })
             .then(KeyAction::Up { value: Key::Control.into() });
-        self.client().perform_actions(all).await.expect("the keyboard works");
-        let field = self.client().active_element().await.expect("something has the focus");
-        field.send_keys(value).await.expect("the field takes text");
+        self.until(&format!("{label:?} that stays"), async || {
+            self.tab_to(label, |focus| focus["kind"] == "field" && says(focus, label) && which.is(focus)).await;
+            self.client().perform_actions(all.clone()).await.expect("the keyboard works");
+            let field = self.client().active_element().await.expect("something has the focus");
+            match field.send_keys(value).await {
+                Ok(()) => Some(()),
+                Err(error) if is_left(&error) => None,
+                Err(error) => panic!("{label}: {error}"),
+            }
+        })
+        .await;
+    }
+
+    /// The name of the nth group of radio buttons on a path; none when there is no such button.
+    async fn radio_group(&self, path: &str, nth: usize) -> Option<String> {
+        self.until("radio buttons that stay", async || {
+            let radios = self.client().find_all(fantoccini::Locator::XPath(path)).await.expect("the browser answers");
+            let Some(radio) = radios.into_iter().nth(nth - 1) else { return Some(None) };
+            match radio.attr("name").await {
+                Ok(name) => Some(Some(name.unwrap_or_default())),
+                Err(error) if is_left(&error) => None,
+                Err(error) => panic!("{path}: {error}"),
+            }
+        })
+        .await
     }
 
     /// A checkbox is a stop of its own; of a group of radio buttons one is, and the arrows move inside the group.
@@ -85,9 +106,7 @@ impl Browser<'_> {
             Which::Within(legend) => (group_path(legend), 1),
         };
         let found = format!("{group}//label[{}]//input[@type='radio']", super::browser::says(label).join(" or "));
-        let radios = self.client().find_all(fantoccini::Locator::XPath(&found)).await.expect("the browser answers");
-        if let Some(radio) = radios.into_iter().nth(nth - 1) {
-            let group = radio.attr("name").await.expect("the browser answers").unwrap_or_default();
+        if let Some(group) = self.radio_group(&found, nth).await {
             self.tab_to(label, |focus| focus["kind"] == "radio" && focus["group"] == *group).await;
             for _ in 0..STOPS {
                 let focus = self.focus(label).await;
