@@ -3,8 +3,9 @@
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use saml::{Identity, Pending, Refused};
+use saml::{Identity, Pending, Refused, ServiceProvider};
 use serde_json::json;
+use std::sync::Arc;
 
 use super::browser::{OpenWays, browser_cookie};
 use super::pages::{BROWSER_COOKIE, off_the_road, session_cookie, with_cookies, with_return};
@@ -94,25 +95,21 @@ async fn verify(visit: &Visit, row: &PendingRow, message: &str) -> Result<Identi
     let sign_in = visit.app.part::<SignIn>();
     let pending = Pending { request_id: row.id.clone(), started_at: row.started_at };
     let now = visit.now.milliseconds();
-    let mut provider = sign_in.provider(&visit.app, visit.now).await?;
-    loop {
-        // A forged one costs no more than its signature's check. Our own keys take many times that.
-        let opened = match provider.check_response(now, &pending, message) {
-            Ok(signed) => {
-                let (held, pending) = (provider.clone(), pending.clone());
-                off_the_road(move || held.open_response(now, &pending, &signed)).await?
+    let provider = sign_in.provider(&visit.app, visit.now).await?;
+    let open = |provider: Arc<ServiceProvider>| {
+        let pending = pending.clone();
+        async move {
+            // A forged one costs no more than its signature's check. Our own keys take many times that.
+            match provider.check_response(now, &pending, message) {
+                Ok(signed) => off_the_road(move || provider.open_response(now, &pending, &signed)).await,
+                Err(refused) => Ok(Err(refused)),
             }
-            Err(refused) => Err(refused),
-        };
-        match opened {
-            Ok(identity) => return Ok(identity),
-            Err(Refused::Signature) => {
-                let renewed = sign_in.renewed(&visit.app, visit.now).await;
-                provider = renewed.ok_or(Stop::Refused(Refused::Signature.code()))?;
-            }
-            Err(refused @ Refused::Status { .. }) => return Err(Stop::Interrupted(refused)),
-            Err(refused) => return Err(Stop::Refused(refused.code())),
         }
+    };
+    match sign_in.with_keys(&visit.app, visit.now, provider, open).await? {
+        Ok((_, identity)) => Ok(identity),
+        Err(refused @ Refused::Status { .. }) => Err(Stop::Interrupted(refused)),
+        Err(refused) => Err(Stop::Refused(refused.code())),
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 use aws_lc_rs::constant_time::verify_slices_are_equal;
-use saml::{IdentityProvider, ServiceProvider};
+use saml::{IdentityProvider, Refused, ServiceProvider};
 use x509_cert::Certificate;
 use x509_cert::der::DecodePem as _;
 use zeroize::Zeroizing;
@@ -183,9 +183,33 @@ impl SignIn {
     }
 
     /// Another provider after a signature did not fit; `None` when it was read too recently or reads the same.
-    pub(super) async fn renewed(&self, app: &App, now: Instant) -> Option<Arc<ServiceProvider>> {
+    async fn renewed(&self, app: &App, now: Instant) -> Option<Arc<ServiceProvider>> {
         let may = self.known().tried_at.is_none_or(|tried| now >= tried.plus_seconds(RETRY));
         if may { self.refresh(app, now).await.ok() } else { None }
+    }
+
+    /// Looks at a message with the keys that are known, and again with newly read ones when none of them fits: what was
+    /// found, and with which keys.
+    pub(super) async fn with_keys<T, Looking>(
+        &self,
+        app: &App,
+        now: Instant,
+        mut provider: Arc<ServiceProvider>,
+        look: impl Fn(Arc<ServiceProvider>) -> Looking,
+    ) -> Result<Result<(Arc<ServiceProvider>, T), Refused>, Failure>
+    where
+        Looking: Future<Output = Result<Result<T, Refused>, Failure>>,
+    {
+        loop {
+            match look(Arc::clone(&provider)).await? {
+                Ok(found) => return Ok(Ok((provider, found))),
+                Err(Refused::Signature) => match self.renewed(app, now).await {
+                    Some(renewed) => provider = renewed,
+                    None => return Ok(Err(Refused::Signature)),
+                },
+                Err(refused) => return Ok(Err(refused)),
+            }
+        }
     }
 
     fn known(&self) -> Known {

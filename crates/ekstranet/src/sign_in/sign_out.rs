@@ -4,7 +4,7 @@
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::Response;
-use saml::{Refused, ServiceProvider, SignOutOutcome, SignOutRequest};
+use saml::{ServiceProvider, SignOutOutcome, SignOutRequest};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -105,25 +105,19 @@ async fn read_request(
     carried: Carried,
 ) -> Result<Result<(Arc<ServiceProvider>, SignOutRequest), &'static str>, Failure> {
     let sign_in = visit.app.part::<SignIn>();
-    let Some(mut provider) = sign_in.valid(visit.now) else { return Ok(Err("provider-unknown")) };
+    let Some(provider) = sign_in.valid(visit.now) else { return Ok(Err("provider-unknown")) };
     let now = visit.now.milliseconds();
-    loop {
-        let (held, message) = (provider.clone(), carried.clone());
-        let read = off_the_road(move || match &message {
-            Carried::Query(query) => held.read_sign_out_request(now, query),
+    let read = |provider: Arc<ServiceProvider>| {
+        let message = carried.clone();
+        off_the_road(move || match &message {
+            Carried::Query(query) => provider.read_sign_out_request(now, query),
             Carried::Form { message, relay_state } => {
-                held.read_posted_sign_out_request(now, message, relay_state.as_deref())
+                provider.read_posted_sign_out_request(now, message, relay_state.as_deref())
             }
-        });
-        match read.await? {
-            Ok(request) => return Ok(Ok((provider, request))),
-            Err(Refused::Signature) => match sign_in.renewed(&visit.app, visit.now).await {
-                Some(renewed) => provider = renewed,
-                None => return Ok(Err(Refused::Signature.code())),
-            },
-            Err(refused) => return Ok(Err(refused.code())),
-        }
-    }
+        })
+    };
+    let read = sign_in.with_keys(&visit.app, visit.now, provider, read).await?;
+    Ok(read.map_err(|refused| refused.code()))
 }
 
 /// The provider's answer to a sign-out that began here. Whatever it says, our own session has ended already.
@@ -162,23 +156,17 @@ async fn finish(visit: &Visit, carried: Carried, relay_state: &str) -> Result<Re
         return Ok(Err(UNSOLICITED));
     };
     let sign_in = app.part::<SignIn>();
-    let Some(mut provider) = sign_in.valid(visit.now) else { return Ok(Err("provider-unknown")) };
+    let Some(provider) = sign_in.valid(visit.now) else { return Ok(Err("provider-unknown")) };
     let now = visit.now.milliseconds();
-    loop {
-        let (held, message, id) = (provider.clone(), carried.clone(), row.id.clone());
-        let finished = off_the_road(move || match &message {
-            Carried::Query(query) => held.finish_sign_out(now, query, &id),
-            Carried::Form { message, .. } => held.finish_posted_sign_out(now, message, &id),
-        });
-        match finished.await? {
-            Ok(_) => return Ok(Ok(row.id)),
-            Err(Refused::Signature) => match sign_in.renewed(app, visit.now).await {
-                Some(renewed) => provider = renewed,
-                None => return Ok(Err(Refused::Signature.code())),
-            },
-            Err(refused) => return Ok(Err(refused.code())),
-        }
-    }
+    let finish = |provider: Arc<ServiceProvider>| {
+        let (message, id) = (carried.clone(), row.id.clone());
+        off_the_road(move || match &message {
+            Carried::Query(query) => provider.finish_sign_out(now, query, &id),
+            Carried::Form { message, .. } => provider.finish_posted_sign_out(now, message, &id),
+        })
+    };
+    let finished = sign_in.with_keys(app, visit.now, provider, finish).await?;
+    Ok(finished.map(|_| row.id).map_err(|refused| refused.code()))
 }
 
 fn is_stale(started_at: i64, now: Instant) -> bool {
