@@ -20,6 +20,8 @@ const PAGE: usize = 500;
 const PAGES: usize = 20;
 /// The practitioners' register has some 20,000 entries and grows no more.
 const PRACTITIONER_PAGES: usize = 80;
+/// What is said of a list that has more pages than that.
+const ENDLESS: &str = "the list has more pages than any that is known";
 /// The largest answer that is read, in bytes: the pharmacy register comes whole, with some 1,500 rows.
 const ANSWER_LIMIT: usize = 8 * 1024 * 1024;
 
@@ -66,12 +68,16 @@ pub(super) async fn organisation(app: &App, id: &BusinessId) -> Result<Option<Or
     let oid = id.organisation_oid();
     let Some(code) = get::<Code>(app, &format!("{base}/{oid}")).await? else { return Ok(None) };
     let mut units = Vec::new();
+    let list = format!("{base}?qfield=PARENTID&qvalue={oid}&status=ACTIVE");
     for page in 1..=PAGES {
-        let address = format!("{base}?qfield=PARENTID&qvalue={oid}&status=ACTIVE&pageSize={PAGE}&page={page}");
-        let Some(codes) = get::<Codes>(app, &address).await? else { break };
+        let Some(codes) = get_page(app, &list, page).await? else { break };
         units.extend(codes.concept_codes.iter().map(unit));
         if page >= codes.total_pages {
             break;
+        }
+        // A part of the units would read as all of them.
+        if page == PAGES {
+            return Err(ENDLESS.to_string());
         }
     }
     units.sort_by(|a, b| a.name.cmp(&b.name));
@@ -179,17 +185,27 @@ pub(super) async fn practitioner(app: &App, id: &BusinessId) -> Result<Option<Pr
     let base = format!("{}/v6/classifications/{PRACTITIONERS}/conceptcodes", app.config.registers.code_service_url);
     let today = today(app.clock.now());
     for page in 1..=PRACTITIONER_PAGES {
-        let address = format!("{base}?status=ACTIVE&pageSize={PAGE}&page={page}");
-        let Some(codes) = get::<Codes>(app, &address).await? else { return Ok(None) };
+        let Some(codes) = get_page(app, &format!("{base}?status=ACTIVE"), page).await? else { return Ok(None) };
         let is_theirs = |code: &&Code| code.text("Y-Tunnus") == id.as_str() && !is_over(&code.expiration_date, today);
         if let Some(code) = codes.concept_codes.iter().find(is_theirs) {
             return Ok(Some(Practitioner { oid: code.concept_code_id.clone() }));
         }
         if page >= codes.total_pages {
-            break;
+            return Ok(None);
         }
     }
-    Ok(None)
+    // Who stands on a page that was not read is not unknown.
+    Err(ENDLESS.to_string())
+}
+
+/// A page of a list; `None` when the list is empty. A later page is asked for only where the register has told of it, so that
+/// its absence is a wrong answer.
+async fn get_page(app: &App, list: &str, page: usize) -> Result<Option<Codes>, String> {
+    let codes = get::<Codes>(app, &format!("{list}&pageSize={PAGE}&page={page}")).await?;
+    if codes.is_none() && page > 1 {
+        return Err("a page of the list is missing".to_string());
+    }
+    Ok(codes)
 }
 
 /// A row of the pharmacy register with the headings of its spreadsheet.

@@ -1,13 +1,17 @@
 //! The registers' copies and the import; the wire itself is tried against the simulators.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
 use axum::Router;
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::routing::get;
 use db::testing::Scratch;
 
 use super::{
-    Directory, find_company, find_organisation, import_directory, last_known_organisation, list_access_points,
-    list_systems, rules,
+    Directory, find_company, find_organisation, find_practitioner, import_directory, last_known_organisation,
+    list_access_points, list_systems, rules,
 };
 use crate::kernel::BusinessId;
 use crate::testing::{RANTAPOLKU, World};
@@ -80,6 +84,51 @@ async fn a_register_that_is_down_from_the_start_is_an_outage(scratch: &Scratch) 
     assert!(matches!(find_company(&world.app, world.app.clock.now(), &id).await, Err(Failure::Outage(..))));
     let mut read = world.app.db.read().await.expect("a reader");
     assert!(last_known_organisation(&mut read, world.app.clock.now(), &id).await.expect("read").is_none());
+}
+
+/// How many pages the lists of a register have, and how many of them it gives.
+type Pages = Arc<Mutex<(usize, usize)>>;
+
+async fn long_register(pages: Pages) -> (String, tokio::task::JoinHandle<()>) {
+    let list = move |Query(asked): Query<HashMap<String, String>>| async move {
+        let page: usize = asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+        let (all, given) = *pages.lock().expect("no holder panics");
+        if page > given {
+            return (StatusCode::NOT_FOUND, String::new());
+        }
+        (StatusCode::OK, UNITS.replace("\"totalPages\":1", &format!("\"totalPages\":{all}")))
+    };
+    let router = Router::new()
+        .route("/v6/classifications/{c}/conceptcodes/{id}", get(|| async { ORGANISATION }))
+        .route("/v6/classifications/{c}/conceptcodes", get(list));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    (address, tokio::spawn(async move { axum::serve(listener, router).await.expect("served") }))
+}
+
+async fn a_list_that_is_not_given_whole_is_an_outage_and_what_was_last_known_counts(scratch: &Scratch) {
+    let pages = Pages::new(Mutex::new((2, 2)));
+    let (address, _server) = long_register(Arc::clone(&pages)).await;
+    let world = World::with(scratch, |config| config.registers.code_service_url = address);
+    let id = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let known = find_organisation(&world.app, world.app.clock.now(), &id).await.expect("answers").expect("known");
+    assert_eq!(known.value.units.len(), 2, "the control: both pages");
+    assert!(find_practitioner(&world.app, world.app.clock.now(), &id).await.expect("answers").is_none(), "the control");
+    // A later page that is missing, and lists that go on for ever.
+    for given in [(2, 1), (1_000, 1_000)] {
+        *pages.lock().expect("no holder panics") = given;
+        world.app.clock.advance_seconds(2 * 3600);
+        let now = world.app.clock.now();
+        let found = find_organisation(&world.app, now, &id).await.expect("the copy").expect("known");
+        assert!(found.stale && found.value.units.len() == 2, "{given:?}: {found:?}");
+        let other = BusinessId::parse("9900116-8").expect("valid");
+        for found in [
+            find_organisation(&world.app, now, &other).await.map(|found| found.is_some()),
+            find_practitioner(&world.app, now, &other).await.map(|found| found.is_some()),
+        ] {
+            assert!(matches!(found, Err(Failure::Outage(Outside::CodeService, _))), "{given:?}: {found:?}");
+        }
+    }
 }
 
 async fn an_imported_directory_is_listed_by_service(scratch: &Scratch) {
@@ -178,6 +227,7 @@ fn a_county_is_known_by_the_name_of_its_form_and_by_no_number() {
 }
 
 db::testing::on_both![
+    a_list_that_is_not_given_whole_is_an_outage_and_what_was_last_known_counts,
     an_answer_that_is_too_large_is_an_outage,
     a_register_that_goes_down_leaves_its_last_answer_with_its_date,
     a_register_that_is_down_from_the_start_is_an_outage,
