@@ -129,7 +129,7 @@ services-choice-social-joining-model-model-main-joiner-text = You apply for the 
 services-choice-social-joining-model-model-joined = Another organisation brings us in
 services-choice-social-joining-model-model-joined-text = The main joiner makes the application and adds you. You need no application of your own.
 services-choice-social-joining-model-model-parallel = Parallel joining
-services-choice-social-joining-model-model-parallel-text = A model for social welfare in which you join alongside another provider. You send the application yourselves, sign a commitment of your own and are the controller of your own register. Ask customer support whether the model suits you before you choose it. If you have been joined to the service through another, the joint joining ends on the day on which your own production begins.
+services-choice-social-joining-model-model-parallel-text = A model for social welfare in which you join alongside another provider. You send the application yourselves, sign a commitment of your own and are the controller of your own register. Agree on this first with the provider alongside which you join. If you join alone, choose direct joining. If you have been joined to the service through another, the joint joining ends on the day on which your own production begins.
 
 services-group-contact-people = Contact persons
 

@@ -129,7 +129,7 @@ services-choice-social-joining-model-model-main-joiner-text = Haette palvelua ja
 services-choice-social-joining-model-model-joined = Toinen organisaatio liittää meidät mukaansa
 services-choice-social-joining-model-model-joined-text = Pääliittyjä tekee hakemuksen ja lisää teidät. Te ette tarvitse omaa hakemusta.
 services-choice-social-joining-model-model-parallel = Rinnakkaisliittyminen
-services-choice-social-joining-model-model-parallel-text = Sosiaalihuollon malli, jossa liitytte toisen palvelunantajan rinnalla. Lähetätte itse hakemuksen, allekirjoitatte oman sitoumuksen ja vastaatte omasta rekisteristänne. Kysykää asiakastuesta, sopiiko malli teille, ennen kuin valitsette sen. Jos teidät on liitetty palveluun toisen kautta, yhteisliittyminen päättyy päivänä, jona oma tuotantokäyttönne alkaa.
+services-choice-social-joining-model-model-parallel-text = Sosiaalihuollon malli, jossa liitytte toisen palvelunantajan rinnalla. Lähetätte itse hakemuksen, allekirjoitatte oman sitoumuksen ja vastaatte omasta rekisteristänne. Sopikaa asiasta ensin sen palvelunantajan kanssa, jonka rinnalla liitytte. Jos liitytte yksin, valitkaa suoraliittyminen. Jos teidät on liitetty palveluun toisen kautta, yhteisliittyminen päättyy päivänä, jona oma tuotantokäyttönne alkaa.
 
 services-group-contact-people = Yhteyshenkilöt
 

@@ -92,6 +92,12 @@ async fn item_3_parallel_joining_says_what_it_asks_of_the_applicant(scratch: &Sc
     let matti = clinic.world.matti().await;
     let page = matti.get(&address(&id, "/steps/social_joining_model")).await;
     assert!(page.shows("yhteisliittyminen päättyy päivänä, jona oma tuotantokäyttönne alkaa"), "{}", page.body);
+    assert!(
+        page.shows("Jos liitytte yksin, valitkaa suoraliittyminen."),
+        "what one does, and asks nobody: {}",
+        page.body
+    );
+    assert!(!page.shows("asiakastuesta"), "{}", page.body);
     send_in_parallel(&clinic, &matti, &id, form).await;
     let case = matti.page(&address(&id, "")).await;
     assert!(case.shows("Rinnakkaisliittyminen"), "{}", case.body);
