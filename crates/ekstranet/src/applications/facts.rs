@@ -18,6 +18,8 @@ pub(super) enum FoundOrganisation {
     Ended(Box<Looked<Organisation>>),
     /// The register does not know it, and the older one of practitioners does.
     Practitioner(Looked<Practitioner>),
+    /// The register does not know it, and the older one of practitioners, in which it may stand, does not answer.
+    PractitionersDown,
     /// The register does not know it.
     Unknown,
     /// The register does not answer and there is no earlier answer.
@@ -94,15 +96,27 @@ pub(super) async fn gather(
             .and_then(|looked| takeover_ahead(&looked.value, visit)),
         organisation_unknown: matches!(
             organisation,
-            FoundOrganisation::Unknown | FoundOrganisation::Ended(_) | FoundOrganisation::Practitioner(_)
+            FoundOrganisation::Unknown
+                | FoundOrganisation::Ended(_)
+                | FoundOrganisation::Practitioner(_)
+                | FoundOrganisation::PractitionersDown
         ),
-        lacks_registration: matches!(organisation, FoundOrganisation::Unknown) && form.profile.has_registered_units(),
+        lacks_registration: form.profile.has_registered_units() && has_no_units(&organisation),
         running,
         systems,
         access_points,
         intermediaries,
     };
     Ok(Gathered { facts, files: Vec::new(), organisation, pharmacies, pharmacies_down })
+}
+
+/// Whether the register of providers, which answered, has no units because it does not know the applicant. The older
+/// register has none either.
+fn has_no_units(organisation: &FoundOrganisation) -> bool {
+    matches!(
+        organisation,
+        FoundOrganisation::Unknown | FoundOrganisation::Practitioner(_) | FoundOrganisation::PractitionersDown
+    )
 }
 
 /// The certified systems that can be named: where one of the running services is extended, those of all of them, because
@@ -172,7 +186,8 @@ async fn find_organisation(
     }
 }
 
-/// In the register of providers, and where that does not know a practitioner who has no units there, in the older one.
+/// In the register of providers, and where that does not know one who practises, or a trader who may, in the older one: a
+/// draft that was begun while it was silent does not know which of the two it is.
 async fn look_up(visit: &Visit, applicant: &BusinessId, profile: Profile) -> Result<FoundOrganisation, Failure> {
     let (app, now) = (&visit.app, visit.now);
     if let Some(looked) = registers::find_organisation(app, now, applicant).await? {
@@ -180,7 +195,19 @@ async fn look_up(visit: &Visit, applicant: &BusinessId, profile: Profile) -> Res
         let has_ended = looked.value.has_ended(today(now));
         return Ok(if has_ended { FoundOrganisation::Ended(looked) } else { FoundOrganisation::Known(looked) });
     }
-    let practitioner =
-        if profile.only_practises() { registers::find_practitioner(app, now, applicant).await? } else { None };
-    Ok(practitioner.map_or(FoundOrganisation::Unknown, FoundOrganisation::Practitioner))
+    if profile.only_practises() {
+        let practitioner = registers::find_practitioner(app, now, applicant).await?;
+        return Ok(practitioner.map_or(FoundOrganisation::Unknown, FoundOrganisation::Practitioner));
+    }
+    if profile.kind != CustomerKind::SoleTrader {
+        return Ok(FoundOrganisation::Unknown);
+    }
+    match registers::find_practitioner(app, now, applicant).await {
+        Ok(practitioner) => Ok(practitioner.map_or(FoundOrganisation::Unknown, FoundOrganisation::Practitioner)),
+        Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
+            tracing::warn!(request = %visit.request_id, ?system, %detail, "a trader is not found in a silent register");
+            Ok(FoundOrganisation::PractitionersDown)
+        }
+        Err(failure) => Err(failure),
+    }
 }

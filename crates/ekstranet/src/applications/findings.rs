@@ -198,7 +198,8 @@ impl Told {
                 }));
                 findings.extend(self.about_company(t));
                 // A trader whom neither the register of providers nor that of pharmacies knew when it began.
-                let is_unknown = self.gathered.facts.profile.kind == CustomerKind::SoleTrader;
+                let is_silent = matches!(self.gathered.organisation, FoundOrganisation::PractitionersDown);
+                let is_unknown = self.gathered.facts.profile.kind == CustomerKind::SoleTrader && !is_silent;
                 findings.extend(is_unknown.then(|| look(t.applications_finding_trader_unknown())));
                 findings.extend(self.about_silence("company", t, language));
                 findings
@@ -278,6 +279,7 @@ impl Told {
                 let day = format::stored_date(&looked.value.ends_on, language);
                 findings.push(wrong(t.applications_finding_register_ended(day, &looked.value.name)));
             }
+            FoundOrganisation::PractitionersDown => findings.push(look(t.applications_finding_practitioners_down())),
             FoundOrganisation::Unknown => findings.push(wrong(t.applications_finding_register_unknown())),
             FoundOrganisation::Down | FoundOrganisation::NotAsked => {
                 findings.push(look(t.applications_finding_register_down()));

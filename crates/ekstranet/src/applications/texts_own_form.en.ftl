@@ -21,3 +21,5 @@ applications-practitioner-fresh = Your business is in the register of self-emplo
 applications-practitioner-stale = The register of self-employed health care professionals does not answer right now. This data was fetched on { $at }. You can go on; the data is checked when the application is processed.
 applications-finding-practitioner = Register of self-employed health care professionals: OID { $oid }, fetched on { $at }. The register has no service units.
 applications-finding-practitioner-stale = The register of self-employed health care professionals does not answer. The latest data was fetched on { $at }.
+applications-practitioners-down = The register of self-employed health care professionals does not answer right now, so we cannot see whether you are in it. You are not in the SOTE organisation register. You can go on; the data is checked when the register answers.
+applications-finding-practitioners-down = The register of self-employed health care professionals does not answer, so it could not be checked whether the applicant is in it. The SOTE organisation register does not know the applicant.

@@ -21,3 +21,5 @@ applications-practitioner-fresh = Er verksamhet finns i registret över självst
 applications-practitioner-stale = Registret över självständiga yrkesutövare inom hälso- och sjukvården svarar inte just nu. De här uppgifterna hämtades { $at }. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.
 applications-finding-practitioner = Registret över självständiga yrkesutövare inom hälso- och sjukvården: OID-kod { $oid }, hämtat { $at }. Registret har inga tjänsteenheter.
 applications-finding-practitioner-stale = Registret över självständiga yrkesutövare inom hälso- och sjukvården svarar inte. Den senaste uppgiften hämtades { $at }.
+applications-practitioners-down = Registret över självständiga yrkesutövare inom hälso- och sjukvården svarar inte just nu, så vi kan inte se om ni finns där. I SOTE-organisationsregistret finns ni inte. Ni kan fortsätta; uppgifterna kontrolleras när registret svarar.
+applications-finding-practitioners-down = Registret över självständiga yrkesutövare inom hälso- och sjukvården svarar inte, så det kunde inte kontrolleras om sökanden finns där. SOTE-organisationsregistret känner inte till sökanden.

@@ -13,7 +13,7 @@ use super::{Finding, Severity, answers, moving, store_turns};
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, AuditId, BusinessId, Date, Instant, Language};
 use crate::registers::{self, Company, Looked, Organisation, Pharmacy, Takeover};
-use crate::services::{AskedForm, Kind};
+use crate::services::{AskedForm, CustomerKind, Kind, Profile};
 use crate::texts::Texts;
 use crate::web::{App, Failure, Outside, Visit, format, skip_row};
 
@@ -62,7 +62,7 @@ pub(super) async fn note(
     let organisation = match &gathered.organisation {
         FoundOrganisation::Known(looked) if looked.stale => Some(Silence { known_at: Some(looked.fetched_at) }),
         FoundOrganisation::Practitioner(looked) if looked.stale => Some(Silence { known_at: Some(looked.fetched_at) }),
-        FoundOrganisation::Down => Some(Silence { known_at: None }),
+        FoundOrganisation::Down | FoundOrganisation::PractitionersDown => Some(Silence { known_at: None }),
         FoundOrganisation::Known(_)
         | FoundOrganisation::Practitioner(_)
         | FoundOrganisation::Ended(_)
@@ -158,8 +158,9 @@ async fn ask_again(
     }
     drop(read);
     let found = said(registers::find_organisation(&visit.app, visit.now, organisation).await)?;
-    // A practitioner stands in the older register alone.
-    if matches!(found, Said::Unknown) && content.form().is_some_and(|form| form.profile.only_practises()) {
+    // A practitioner stands in the older register alone, and so may a trader whose draft was begun while it was silent.
+    let may_practise = |profile: Profile| profile.only_practises() || profile.kind == CustomerKind::SoleTrader;
+    if matches!(found, Said::Unknown) && content.form().is_some_and(|form| may_practise(form.profile)) {
         let practitioner = said(registers::find_practitioner(&visit.app, visit.now, organisation).await)?;
         return Ok(practitioner.outcome(|_| "same"));
     }

@@ -169,8 +169,10 @@ fn silent_registers(whole: &Whole, t: &Texts) -> Vec<String> {
     let gathered = &whole.gathered;
     let providers = matches!(gathered.organisation, FoundOrganisation::Down);
     let providers = providers.then(|| t.applications_check_unverified());
+    let practitioners = matches!(gathered.organisation, FoundOrganisation::PractitionersDown);
+    let practitioners = practitioners.then(|| t.applications_practitioners_down());
     let pharmacies = gathered.pharmacies_down.then(|| t.applications_check_unverified_pharmacy());
-    providers.into_iter().chain(pharmacies).collect()
+    providers.into_iter().chain(practitioners).chain(pharmacies).collect()
 }
 
 #[derive(askama::Template)]

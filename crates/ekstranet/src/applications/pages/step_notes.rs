@@ -160,7 +160,8 @@ pub(super) fn no_registration(profile: Profile, t: &Texts) -> String {
 /// What an applicant whom the register does not know can send to whoever adds it, on the steps that say so.
 pub(super) fn registration_message(visit: &Visit, step: &StepDefinition, gathered: &Gathered) -> Option<String> {
     let facts = &gathered.facts;
-    if !facts.lacks_registration || !step.shows_register {
+    let is_unknown = matches!(gathered.organisation, FoundOrganisation::Unknown);
+    if !is_unknown || !facts.lacks_registration || !step.shows_register {
         return None;
     }
     let (t, id) = (visit.texts(), facts.applicant.to_string());

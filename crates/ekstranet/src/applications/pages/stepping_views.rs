@@ -320,6 +320,7 @@ fn units(visit: &Visit, key: &str, among: Option<&[String]>, ticked: &[String], 
     });
     let empty = match errors.gathered.organisation {
         FoundOrganisation::Down => t.applications_register_down(),
+        FoundOrganisation::PractitionersDown => t.applications_practitioners_down(),
         _ if facts.lacks_registration => super::step_notes::no_registration(facts.profile, t),
         _ => t.applications_no_units(),
     };
@@ -467,6 +468,7 @@ pub(super) fn register_view(
             (if stale { t.applications_practitioner_stale(at) } else { t.applications_practitioner_fresh(at) }, stale)
         }
         FoundOrganisation::Ended(it) => (t.applications_register_ended(stored_date(&it.value.ends_on, language)), true),
+        FoundOrganisation::PractitionersDown => (t.applications_practitioners_down(), true),
         _ if gathered.facts.lacks_registration => (super::step_notes::no_registration(gathered.facts.profile, t), true),
         FoundOrganisation::Unknown => (t.applications_register_unknown(), true),
         FoundOrganisation::Down | FoundOrganisation::NotAsked => (t.applications_register_down(), true),
