@@ -1,7 +1,7 @@
 //! Through whom an application joins: what the answers say of the access point, and the request to the intermediary
 //! that follows them.
 
-use db::Tx;
+use db::{Read, Tx};
 
 use super::answers::{AllAnswers, StepAnswers, applies, people, text};
 use super::content::{administrative, case_language};
@@ -49,10 +49,7 @@ pub(super) async fn follow(
     applicant: &Applicant<'_>,
     form: AskedForm,
 ) -> Result<(), Failure> {
-    let mut answers = AllAnswers::new();
-    for step in store::list_steps(tx, applicant.id).await? {
-        answers.insert(step.step, super::answers::parse(&step.answers).map_err(Failure::internal)?);
-    }
+    let answers = kept_answers(tx, applicant.id).await?;
     let (intermediary, point) = target(tx, applicant.organisation, form, &answers).await?;
     let (test_date, production_date) = planned(form, &answers);
     let named = recipients(form, &answers);
@@ -70,6 +67,20 @@ pub(super) async fn follow(
         recipients: contacts::recipients_of_request(tx, applicant.organisation, applicant.id, named).await?,
     };
     intermediaries::follow(tx, visit, &wish).await
+}
+
+/// The answers of an application as they are kept now.
+async fn kept_answers(read: &mut Read, id: &ApplicationId) -> Result<AllAnswers, Failure> {
+    let mut answers = AllAnswers::new();
+    for step in store::list_steps(read, id).await? {
+        answers.insert(step.step, super::answers::parse(&step.answers).map_err(Failure::internal)?);
+    }
+    Ok(answers)
+}
+
+/// Whom the answers of an application, as they are kept now, name to be told of its request.
+pub(super) async fn named_now(read: &mut Read, id: &ApplicationId, form: AskedForm) -> Result<Vec<String>, Failure> {
+    Ok(recipients(form, &kept_answers(read, id).await?))
 }
 
 /// The answered question of a kind that applies; `None` when it is empty.

@@ -7,7 +7,7 @@ use super::answers::{ContactPerson, people};
 use super::content::{Content, administrative};
 use super::rules::State;
 use super::store_contacts::{self, KeptRow};
-use super::{shown, store, store_turns};
+use super::{connecting, shown, store, store_turns};
 use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::intermediaries;
@@ -189,6 +189,28 @@ pub(super) async fn recipients_of_request(
     if content.recipients() == named { recipients_of(read, organisation, id, &content).await } else { Ok(named) }
 }
 
+/// The open applications whose requests to intermediaries go on telling those whom the answers name: drafts, and
+/// supplements that name others than the case did.
+async fn naming_their_own(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ApplicationId>, Failure> {
+    let mut own = Vec::new();
+    for row in store::list_open(read, organisation).await? {
+        let Some(id) = ApplicationId::parse(&row.id) else { continue };
+        let Some(frozen) = store_turns::find_content(read, &id).await? else {
+            own.push(id);
+            continue;
+        };
+        let content = Content::parse(&frozen).map_err(Failure::internal)?;
+        let names_others = match content.form() {
+            Some(form) => connecting::named_now(read, &id, form).await? != content.recipients(),
+            None => false,
+        };
+        if names_others {
+            own.push(id);
+        }
+    }
+    Ok(own)
+}
+
 /// When a case named its contacts: a supplement that asked for something else freezes them once more and names nobody anew.
 async fn named_at(read: &mut Read, id: &ApplicationId) -> Result<i64, Failure> {
     let (mut at, mut last) = (0, None);
@@ -228,8 +250,11 @@ async fn save(tx: &mut Tx, visit: &Visit, shown: i64, persons: &[ContactPerson])
     let organisation = &visit.acting()?.organisation;
     let json = serde_json::to_string(persons).map_err(Failure::internal)?;
     store_contacts::insert(tx, visit.now, organisation, (shown, &json), visit.session()?).await?;
+    // An approval holds its application too: what it opens is seen here, or it sees these contacts.
+    store::hold_open(tx, organisation).await?;
     let recipients = administrative(persons);
+    let own = naming_their_own(tx, organisation).await?;
     deployments::replace_recipients(tx, visit, organisation, &recipients).await?;
-    intermediaries::replace_recipients(tx, visit, organisation, &recipients).await?;
+    intermediaries::replace_recipients(tx, visit, organisation, (&recipients, &own)).await?;
     parties::replace_recipients(tx, visit, organisation, &recipients).await
 }

@@ -148,6 +148,18 @@ pub(super) async fn list_open(read: &mut Read, organisation: &BusinessId) -> Res
     .await
 }
 
+/// Holds those of the organisation that are not decided until the transaction ends: whoever decides one comes before, and is
+/// seen, or after, and sees this.
+pub(super) async fn hold_open(tx: &mut Tx, organisation: &BusinessId) -> Result<(), Error> {
+    tx.run(
+        "update application set version = version
+         where organisation = $1 and state in ('draft', 'submitted', 'in_review', 'supplement_requested')",
+        db::values![organisation.as_str()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// The open application of an organisation for a service.
 pub(super) async fn find_open(
     read: &mut Read,

@@ -157,8 +157,8 @@ pub async fn end_services(
     Ok(())
 }
 
-/// Lets the mails about what a customer has joined through go to other contacts from now on; an empty list changes
-/// nothing.
+/// Lets the mails about what a customer has joined through go to other contacts from now on, but for those about the requests
+/// of the applications `own`, which name theirs; an empty list changes nothing.
 ///
 /// # Errors
 /// What the database says.
@@ -166,9 +166,18 @@ pub async fn replace_recipients(
     tx: &mut Tx,
     visit: &Visit,
     organisation: &BusinessId,
-    recipients: &[String],
+    (recipients, own): (&[String], &[ApplicationId]),
 ) -> Result<(), Failure> {
-    if !recipients.is_empty() && store::replace_recipients(tx, organisation, recipients).await? > 0 {
+    if recipients.is_empty() {
+        return Ok(());
+    }
+    let mut replaced = 0;
+    for application in store::list_live(tx, organisation).await? {
+        if own.iter().all(|own| own.as_str() != application) {
+            replaced += store::replace_recipients(tx, &application, recipients).await?;
+        }
+    }
+    if replaced > 0 {
         audit::record(tx, visit, Entry::new("intermediaries.recipients_replaced").organisation(organisation)).await?;
     }
     Ok(())

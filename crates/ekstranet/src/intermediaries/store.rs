@@ -374,16 +374,24 @@ pub(super) async fn end_joined(
     .await
 }
 
-/// Puts other contacts in the place of those of a customer's live connections; returns of how many.
-pub(super) async fn replace_recipients(
-    tx: &mut Tx,
-    organisation: &BusinessId,
-    recipients: &[String],
-) -> Result<u64, Error> {
+/// The applications of a customer's live connections.
+pub(super) async fn list_live(read: &mut Read, organisation: &BusinessId) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = read
+        .all(
+            "select application from connection
+             where organisation = $1 and state in ('awaited', 'confirmed', 'declined') order by application",
+            db::values![organisation.as_str()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(application,)| application).collect())
+}
+
+/// Puts other contacts in the place of those of an application's live connection; returns of how many.
+pub(super) async fn replace_recipients(tx: &mut Tx, application: &str, recipients: &[String]) -> Result<u64, Error> {
     tx.run(
         "update connection set recipients = $1
-         where organisation = $2 and state in ('awaited', 'confirmed', 'declined')",
-        db::values![serde_json::Value::from(recipients).to_string(), organisation.as_str()],
+         where application = $2 and state in ('awaited', 'confirmed', 'declined')",
+        db::values![serde_json::Value::from(recipients).to_string(), application],
     )
     .await
 }

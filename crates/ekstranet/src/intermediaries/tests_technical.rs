@@ -225,7 +225,7 @@ async fn only_present_customers_are_told_of_a_closing_at_their_present_address(s
     super::end_services(&mut tx, &visit, &id(LEHTOLINNA), &[Service::Prescription]).await.expect("ended");
     super::end_services(&mut tx, &visit, &id(RANTAPOLKU), &[Service::PatientData]).await.expect("another service");
     let present = ["uusi@rantapolku.example".to_string()];
-    super::replace_recipients(&mut tx, &visit, &id(RANTAPOLKU), &present).await.expect("replaced");
+    super::replace_recipients(&mut tx, &visit, &id(RANTAPOLKU), (&present, &[])).await.expect("replaced");
     tx.commit().await.expect("committed");
     let list = ville.page(&format!("/o/{VIRTALAHDE}/connections")).await;
     assert!(list.shows("Asiakkaan käyttö on päättynyt"), "{}", list.body);
@@ -253,7 +253,7 @@ async fn who_was_approved_before_the_owner_confirmed_is_told_of_a_closing_too(sc
     let id = BusinessId::parse(RANTAPOLKU).expect("valid");
     let present = ["uusi@rantapolku.example".to_string()];
     let mut tx = world.app.db.write().await.expect("a transaction");
-    super::replace_recipients(&mut tx, &Visit::of_job(&world.app), &id, &present).await.expect("replaced");
+    super::replace_recipients(&mut tx, &Visit::of_job(&world.app), &id, (&present, &[])).await.expect("replaced");
     tx.commit().await.expect("committed");
     let close = format!("/o/{VIRTALAHDE}/technical/points/{POINT}/close");
     assert!(ville.page(&close).await.shows("kautta on yksi asiakas."));

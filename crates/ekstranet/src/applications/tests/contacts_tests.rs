@@ -1,13 +1,20 @@
 //! Contact persons are kept current by role, without an application.
 
+use std::pin::pin;
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::kinds_tests::become_company;
 use super::services_tests::filled;
 use super::{Clinic, save_on};
+use crate::applications::answers::ContactPerson;
 use crate::applications::testing::words;
-use crate::applications::{OfficerStep, Suggestions, find_contacts, granted_contacts, load_case, write_to_customer};
+use crate::applications::{
+    OfficerStep, Suggestions, find_contacts, granted_contacts, keep_contacts, load_case, officer_step,
+    write_to_customer,
+};
 use crate::deployments;
 use crate::kernel::{ApplicationId, AuditId, BusinessId};
 use crate::notices::Happening;
@@ -295,7 +302,117 @@ async fn deployment_support_calls_whom_the_customer_has_kept_since(scratch: &Scr
     assert!(!list.shows("matti@rantapolku.example"), "who was replaced is not called");
 }
 
+async fn contacts_that_are_kept_do_not_replace_those_of_a_drafts_own_request(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    granted(&clinic, &matti).await;
+    clinic.world.app.clock.advance_seconds(60);
+    let id = filled(&clinic, &matti, Service::PatientData).await;
+    let [helka, own] = ["[\"helka@rantapolku.example\"]", "[\"matti@rantapolku.example\"]"].map(String::from);
+    assert_eq!(recipients_of_requests(&clinic).await, [own.clone(), own.clone()], "the control");
+    clinic.world.app.clock.advance_seconds(60);
+    post(&matti, "0", "save", &[]).await.redirects();
+    assert_eq!(recipients_of_requests(&clinic).await, [helka.clone(), own.clone()], "the draft names its own");
+    clinic.submit(&matti, &id).await.expect("sent");
+    assert_eq!(recipients_of_requests(&clinic).await, [helka.clone(), own.clone()], "named after they were kept");
+    // Whom a supplement names, before it is sent.
+    let does = async |step: OfficerStep| {
+        let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
+        clinic.officer_does(&vilma, &id, case.version, step).await.expect("done");
+    };
+    does(OfficerStep::Take).await;
+    does(OfficerStep::AskSupplement {
+        items: vec![("contacts.people".to_string(), "Tarkistakaa".to_string())],
+        suggested: Suggestions::new(),
+        message: String::new(),
+        deadline: "2026-12-11".to_string(),
+    })
+    .await;
+    clinic.world.app.clock.advance_seconds(60);
+    post(&matti, "1", "save", &[]).await.redirects();
+    assert_eq!(recipients_of_requests(&clinic).await, [helka.clone(), helka.clone()], "as of every open case");
+    let others = "update application_step set answers = replace(answers, 'matti@rantapolku', 'uusi@rantapolku')
+                  where application = $1";
+    clinic.world.meddle(others, db::values![id.as_str()]).await;
+    let named = "update connection set recipients = $1 where application = $2";
+    let new = "[\"uusi@rantapolku.example\"]".to_string();
+    clinic.world.meddle(named, db::values![new.as_str(), id.as_str()]).await;
+    clinic.world.app.clock.advance_seconds(60);
+    post(&matti, "2", "save", &[]).await.redirects();
+    assert_eq!(recipients_of_requests(&clinic).await, [helka, new], "a supplement that names others");
+}
+
+/// How long one side is given to be done before the other when nothing holds it. What holds it only makes it later.
+const HEAD_START: Duration = Duration::from_millis(400);
+
+/// A second service in review, while the first one is granted.
+async fn in_review(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
+    granted(clinic, matti).await;
+    clinic.world.app.clock.advance_seconds(60);
+    let id = filled(clinic, matti, Service::PatientData).await;
+    clinic.submit(matti, &id).await.expect("sent");
+    clinic.officer_does(&clinic.world.vilma().await, &id, 2, OfficerStep::Take).await.expect("taken");
+    clinic.world.app.clock.advance_seconds(60);
+    id
+}
+
+/// The contacts, at another address.
+async fn helkas(clinic: &Clinic) -> Vec<ContactPerson> {
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let persons = granted_contacts(&mut read, &organisation).await.expect("read").expect("granted").persons;
+    let at = |person| ContactPerson { email: "helka@rantapolku.example".to_string(), ..person };
+    persons.into_iter().map(at).collect()
+}
+
+/// Both services tell those whom the customer keeps, whichever was first.
+async fn are_told(clinic: &Clinic, note: &str) {
+    clinic.world.app.db.settle().await.expect("settled");
+    let helka = "helka@rantapolku.example".to_string();
+    assert_eq!(recipients(clinic).await, (vec![helka.clone(), helka.clone()], vec![helka]), "{note}");
+}
+
+async fn contacts_that_are_kept_at_the_moment_of_an_approval_reach_what_it_opens(scratch: &Scratch) {
+    let approval = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let id = in_review(&clinic, &matti).await;
+    let (visit, persons) = (clinic.visit(&matti), helkas(&clinic).await);
+    let mut deciding = clinic.world.app.db.write().await.expect("a transaction");
+    officer_step(&mut deciding, &clinic.visit(&vilma), &id, 3, &approval).await.expect("decided");
+    let mut keeping = pin!(async {
+        let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+        keep_contacts(&mut tx, &visit, &persons).await.expect("kept");
+        tx.commit().await.expect("committed");
+    });
+    let early = tokio::time::timeout(HEAD_START, &mut keeping).await;
+    deciding.commit().await.expect("committed");
+    if early.is_err() {
+        keeping.await;
+    }
+    are_told(&clinic, "the approval is first").await;
+}
+
+async fn an_approval_at_the_moment_at_which_contacts_are_kept_sees_them(scratch: &Scratch) {
+    let approval = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let id = in_review(&clinic, &matti).await;
+    let persons = helkas(&clinic).await;
+    let mut keeping = clinic.world.app.db.write().await.expect("a transaction");
+    keep_contacts(&mut keeping, &clinic.visit(&matti), &persons).await.expect("kept");
+    let mut deciding = pin!(clinic.officer_does(&vilma, &id, 3, approval));
+    let early = tokio::time::timeout(HEAD_START, &mut deciding).await;
+    keeping.commit().await.expect("committed");
+    let decided = if let Ok(decided) = early { decided } else { deciding.await };
+    decided.expect("decided");
+    are_told(&clinic, "the contacts are first").await;
+}
+
 db::testing::on_both![
+    contacts_that_are_kept_do_not_replace_those_of_a_drafts_own_request,
+    contacts_that_are_kept_at_the_moment_of_an_approval_reach_what_it_opens,
+    an_approval_at_the_moment_at_which_contacts_are_kept_sees_them,
     contacts_that_are_kept_while_an_application_is_handled_stay_after_its_grant,
     mails_of_an_open_case_follow_the_contacts_that_are_kept_after_it_was_sent,
     deployment_support_calls_whom_the_customer_has_kept_since,
