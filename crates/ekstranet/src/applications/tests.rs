@@ -30,6 +30,7 @@ mod queue_tests;
 mod registration_tests;
 mod rules_tests;
 mod services_tests;
+mod settling_tests;
 mod spoken_tests;
 mod talking_tests;
 mod together_tests;

@@ -12,6 +12,7 @@ use crate::applications::{self, Case, Severity, ShownStep};
 use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::deployments;
+use crate::intermediaries::ConnectionLine;
 use crate::kernel::{ApplicationId, AttachmentId, CaseLanguage, Instant, Session, SessionKind};
 use crate::notices;
 use crate::parties;
@@ -66,6 +67,8 @@ struct CasePage {
     parties: Option<(String, i64)>,
     /// Where papers and tests of the deployment are read.
     deployment: Option<String>,
+    /// Where what was settled after a late decline can still be settled otherwise.
+    correction: Option<String>,
     supplements: Vec<SupplementView>,
     /// What has changed in the registers while the case was open.
     news: News,
@@ -223,6 +226,7 @@ fn view(
         signed,
         parties: None,
         deployment: None,
+        correction: case.connection.as_ref().and_then(ConnectionLine::correction),
         supplements,
         news,
         decision: case.decision.map(|decision| DecisionView {

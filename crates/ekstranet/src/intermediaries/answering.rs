@@ -65,6 +65,8 @@ fn is_over(last_day: &str, today: Date) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     PointMissing,
+    /// It has closed since it was offered.
+    PointClosed,
     SystemMissing,
     ReasonMissing,
     ReasonTooLong,

@@ -8,15 +8,16 @@ use db::{Read, Tx};
 use serde_json::json;
 
 use super::answering::{Fault, check_reason};
+use super::pages::explain;
 use super::pages_desk::{Line, Tried, note_view};
 use super::store::{self, ConnectionRow};
 use super::{ConnectionState, Named, Wish, following, store_granted};
 use crate::audit::{self, Entry};
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, ConnectionId, Instant};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, ConnectionId, Instant, without_identity_code};
 use crate::registers::{self, AccessPoint};
 use crate::services::Service;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
 /// Holds the live request of an application until the transaction ends: an answer of the intermediary comes before and is
 /// seen, or after and finds another version.
@@ -87,22 +88,52 @@ struct DeclinedPage {
     reason: String,
     case: String,
     waits: bool,
+    /// Whether what was settled may be settled otherwise.
+    corrects: bool,
     handled: Option<String>,
     /// The points in use: OID, words, whether it was chosen.
     points: Vec<(String, String, bool)>,
     tried: Tried,
+    /// What is wrong with the chosen point.
+    point_error: String,
 }
 
 /// `GET /desk/connections/{connection}`
 pub(super) async fn show(visit: Visit, Path(connection): Path<String>) -> Result<Response, Failure> {
-    render(&visit, &connection, StatusCode::OK, (Tried::default(), "")).await
+    render(&visit, &connection, StatusCode::OK, None).await
+}
+
+/// What was sent and is not enough: the note, the chosen point and what is wrong with either.
+struct Refused<'a> {
+    note: &'a str,
+    point: &'a str,
+    faults: Vec<(&'static str, Fault)>,
+}
+
+impl Refused<'_> {
+    fn error(&self, field: &str, t: &Texts) -> String {
+        let fault = self.faults.iter().find(|(wrong, _)| *wrong == field);
+        fault.map(|(_, fault)| explain(*fault, t)).unwrap_or_default()
+    }
+
+    fn tried(&self, t: &Texts) -> Tried {
+        let text = |(field, fault): &(&'static str, Fault)| FieldError {
+            field: (*field).to_string(),
+            text: explain(*fault, t),
+        };
+        Tried {
+            reason: without_identity_code(self.note),
+            error: self.error("reason", t),
+            errors: self.faults.iter().map(text).collect(),
+        }
+    }
 }
 
 async fn render(
     visit: &Visit,
     connection: &str,
     status: StatusCode,
-    (tried, chosen): (Tried, &str),
+    refused: Option<Refused<'_>>,
 ) -> Result<Response, Failure> {
     let id = ConnectionId::parse(connection).ok_or(Failure::NotFound)?;
     let row = store_granted::load_any(&mut visit.app.db.read().await?, &id).await?;
@@ -111,28 +142,36 @@ async fn render(
         return Err(Failure::NotFound);
     }
     note_view(visit, &row.id, &row.organisation, "connection").await?;
+    let t = visit.texts();
+    // What was settled stands in the form in which it is settled otherwise.
+    let settled = || Tried { reason: row.handled_note.clone().unwrap_or_default(), ..Tried::default() };
+    let tried = refused.as_ref().map_or_else(settled, |refused| refused.tried(t));
+    let chosen = refused.as_ref().map_or(row.point.as_deref().unwrap_or_default(), |refused| refused.point);
     let points = registers::list_access_points(&visit.app, visit.now.date()).await?.into_iter().map(|point| {
         let words = format!("{}: {} ({})", point.owner_name, point.name, point.oid);
         (point.oid == chosen, point.oid, words)
     });
+    let points = points.map(|(chosen, oid, words)| (oid, words, chosen)).collect();
     let line = line(visit, &row);
     let at = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);
     let template = DeclinedPage {
         chrome: visit.chrome(line.title),
-        t: visit.texts(),
+        t,
         address: line.address,
         version: row.version,
         organisation: line.organisation,
         text: line.text,
         case: format!("/desk/cases/{}", row.application),
-        waits: row.handled_at.is_none(),
+        waits: row.used_at.is_none(),
+        corrects: row.handled_at.is_some(),
         handled: row
             .handled_at
             .zip(row.handled_note)
-            .map(|(handled, note)| visit.texts().intermediaries_late_handled(at(handled), note)),
+            .map(|(handled, note)| t.intermediaries_late_handled(at(handled), note)),
         reason: row.reason.unwrap_or_default(),
-        points: points.map(|(chosen, oid, words)| (oid, words, chosen)).collect(),
+        points,
         tried,
+        point_error: refused.map(|refused| refused.error("point", t)).unwrap_or_default(),
     };
     page(status, &template)
 }
@@ -141,33 +180,36 @@ async fn render(
 pub(super) async fn handled(visit: Visit, Path(connection): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = ConnectionId::parse(&connection).ok_or(Failure::NotFound)?;
     let (note, point) = (form.text("reason"), form.text("point"));
-    match handle(&visit, &id, form.version()?, (note, point)).await? {
-        None => Ok(see_other("/desk/access-points")),
-        Some(fault) => {
-            let tried = Tried::of(note, fault, visit.texts());
-            render(&visit, &connection, StatusCode::UNPROCESSABLE_ENTITY, (tried, point)).await
-        }
+    let faults = handle(&visit, &id, form.version()?, (note, point)).await?;
+    if faults.is_empty() {
+        return Ok(see_other("/desk/access-points"));
     }
+    let refused = Refused { note, point, faults };
+    render(&visit, &connection, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
 }
 
 /// An officer notes what was settled with the customer, and through which point it joins now; without one that stays as it
-/// was. May, load, rule, save, tell. What is wrong with the note, if anything.
+/// was. Until production begins, the officer may settle it otherwise. May, load, rule, save, tell. What is wrong with what
+/// was sent, by its field.
 pub(super) async fn handle(
     visit: &Visit,
     id: &ConnectionId,
     version: i64,
     (note, point): (&str, &str),
-) -> Result<Option<Fault>, Failure> {
+) -> Result<Vec<(&'static str, Fault)>, Failure> {
     if !visit.is_officer() {
         return Err(Failure::Forbidden);
     }
-    if let Some(fault) = check_reason(note) {
-        return Ok(Some(fault));
-    }
     let points = registers::list_access_points(&visit.app, visit.now.date()).await?;
     let chosen = points.into_iter().find(|known| known.oid == point);
-    if chosen.is_none() && !point.is_empty() {
+    let is_gone = chosen.is_none() && !point.is_empty();
+    if is_gone && registers::find_access_point(&mut visit.app.db.read().await?, point).await?.is_none() {
         return Err(Failure::Malformed("no such access point"));
+    }
+    let mut faults: Vec<_> = is_gone.then_some(("point", Fault::PointClosed)).into_iter().collect();
+    faults.extend(check_reason(note).map(|fault| ("reason", fault)));
+    if !faults.is_empty() {
+        return Ok(faults);
     }
     let mut tx = visit.app.db.write().await?;
     let row = store_granted::load_any(&mut tx, id).await?;
@@ -175,14 +217,19 @@ pub(super) async fn handle(
     let organisation =
         BusinessId::parse(&row.organisation).ok_or_else(|| Failure::internal("a connection has no business ID"))?;
     let entry = Entry::new("intermediaries.decline_handled").organisation(&organisation).subject(&row.id);
-    let detail =
-        json!({ "application": row.application, "from": row.asked_point, "to": chosen.as_ref().map(|to| &to.oid) });
+    let detail = json!({
+        "application": row.application,
+        "from": row.point.as_ref().or(row.asked_point.as_ref()),
+        "to": chosen.as_ref().map(|to| &to.oid),
+        // What the customer has read until now.
+        "replaced": row.handled_note,
+    });
     audit::record(&mut tx, visit, entry.detail(detail)).await?;
     if let Some(chosen) = &chosen {
         turn_elsewhere(&mut tx, visit, (id, &row), &organisation, chosen).await?;
     }
     tx.commit().await?;
-    Ok(None)
+    Ok(Vec::new())
 }
 
 /// Lets the customer of a declined request join through another point: the owner is asked to confirm it like any other

@@ -186,6 +186,7 @@ pub async fn replace_recipients(
 /// A live request as the customer, the officer and lists see it.
 #[derive(Clone, Debug)]
 pub struct ConnectionLine {
+    pub id: String,
     pub application: String,
     pub service: Service,
     pub number: String,
@@ -202,6 +203,8 @@ pub struct ConnectionLine {
     pub reason: Option<String>,
     /// Whether the application has been approved: no other point can be chosen in it any more.
     pub granted: bool,
+    /// Whether production has begun through it.
+    pub used: bool,
     /// When an officer settled what follows from a request that was declined after the approval, and how.
     pub handled: Option<(Instant, String)>,
     /// When a request that was declined after the approval hindered production no more: an officer settled what follows, or
@@ -254,6 +257,12 @@ impl ConnectionLine {
         }
         let settled = self.settled.iter().map(|settled| settled.handled_at).chain(self.settled_at).max();
         Some(settled.map_or(first, |at| first.max(at.date())))
+    }
+
+    /// Where an officer settles otherwise what was settled after a late decline; nowhere once production has begun.
+    pub fn correction(&self) -> Option<String> {
+        let is_open = self.state == ConnectionState::Declined && self.handled.is_some() && !self.used;
+        is_open.then(|| format!("/desk/connections/{}", self.id))
     }
 
     /// Whether what was granted has changed since: an officer has settled on it with the customer.
@@ -353,7 +362,9 @@ fn line(row: store::ConnectionRow) -> Result<ConnectionLine, Failure> {
         point: row.point.zip(row.point_name),
         system: row.system,
         reason: row.reason,
+        id: row.id,
         granted: row.granted_at.is_some(),
+        used: row.used_at.is_some(),
         handled: row.handled_at.map(Instant::from_milliseconds).zip(row.handled_note),
         settled_at: row.handled_at.map(Instant::from_milliseconds),
         settled: Vec::new(),

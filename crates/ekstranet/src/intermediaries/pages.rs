@@ -375,6 +375,7 @@ fn systems(visit: &Visit, offered: &[InformationSystem], chosen: Option<&str>) -
 pub(super) fn explain(fault: Fault, t: &Texts) -> String {
     match fault {
         Fault::PointMissing => t.intermediaries_fault_point(),
+        Fault::PointClosed => t.intermediaries_fault_point_closed(),
         Fault::SystemMissing => t.intermediaries_fault_system(),
         Fault::ReasonMissing => t.intermediaries_fault_reason(),
         Fault::ReasonTooLong => t.intermediaries_fault_reason_long(),

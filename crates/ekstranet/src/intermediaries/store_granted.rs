@@ -66,7 +66,8 @@ pub(super) async fn count_declined_late(read: &mut Read) -> Result<i64, Error> {
     Ok(count)
 }
 
-/// Keeps what an officer has settled with the customer; `Stale` when somebody was first.
+/// Keeps what an officer has settled with the customer, in the place of what was settled before while production has not
+/// begun; `Stale` when somebody was first.
 pub(super) async fn handle(
     tx: &mut Tx,
     now: Instant,
@@ -74,8 +75,9 @@ pub(super) async fn handle(
     (by, note): (&str, &str),
 ) -> Result<(), Error> {
     tx.run_one(
-        "update connection set handled_at = $1, handled_by_name = $2, handled_note = $3, version = version + 1
-         where id = $4 and version = $5 and state = 'declined' and granted_at is not null and handled_at is null",
+        "update connection set handled_at = $1, handled_by_name = $2, handled_note = $3, point = null, point_name = null,
+                version = version + 1
+         where id = $4 and version = $5 and state = 'declined' and granted_at is not null and used_at is null",
         db::values![now.milliseconds(), by, note, id.as_str(), version],
     )
     .await

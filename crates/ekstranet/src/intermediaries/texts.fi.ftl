@@ -62,6 +62,7 @@ intermediaries-decline-heading = Jos ette voi vahvistaa
 intermediaries-decline-lead = Kertokaa syy. Asiakas voi valita toisen liityntäpisteen tai välittäjän.
 intermediaries-decline-button = Ilmoita, ettei yhteyttä vahvisteta
 intermediaries-fault-point = Valitkaa liityntäpiste.
+intermediaries-fault-point-closed = Valitsemanne liityntäpiste ei ole enää käytössä. Valitkaa toinen liityntäpiste.
 intermediaries-fault-system = Valitkaa järjestelmä.
 intermediaries-fault-reason = Kirjoittakaa perustelu.
 intermediaries-fault-reason-long = Lyhentäkää perustelu enintään 1 000 merkkiin.
@@ -240,6 +241,10 @@ intermediaries-late-point = Liityntäpiste, jonka kautta asiakas liittyy nyt
 intermediaries-late-point-hint = Liityntäpisteen ylläpitäjä saa pyynnön vahvistaa yhteyden, ja liityntäpiste näkyy asiakkaan hyväksytyssä hakemuksessa. Jos liityntäpiste on asiakkaan oma, muiden vahvistusta ei tarvita.
 intermediaries-late-point-same = Liityntäpiste ei vaihdu
 intermediaries-late-button = Merkitse selvitetyksi
+intermediaries-late-again-heading = Muuttakaa sovittua
+intermediaries-late-again-lead = Voitte vielä valita toisen liityntäpisteen ja korjata tekstiä, kunnes tuotantokäyttö alkaa. Uusi teksti tulee asiakkaalle näkyvän entisen tilalle.
+intermediaries-late-again-button = Tallenna muutos
+intermediaries-late-again-link = Muuttakaa liityntäpistettä tai sovittua
 # $at (String) - when
 # $note (String) - what was settled
 intermediaries-late-handled = Selvitetty { $at }: { $note }

@@ -47,8 +47,8 @@ async fn request_to(browser: &Browser<'_>, intermediary: &str) -> String {
 }
 
 /// Another intermediary with a point of its own, beside the first.
-const OTHER_POINT: &str = "1.2.246.10.99001911.18.1";
-const OTHER: &str = r#"
+pub(super) const OTHER_POINT: &str = "1.2.246.10.99001911.18.1";
+pub(super) const OTHER: &str = r#"
 [[access_point]]
 oid = "1.2.246.10.99001911.18.1"
 name = "Lehtolinna 1"
@@ -232,7 +232,7 @@ async fn a_request_follows_the_draft_and_ends_with_it(scratch: &Scratch) {
 }
 
 /// A case that is approved while its named point waits for the owner; every item of its set-up is done.
-async fn approved(clinic: &Clinic, matti: &Browser<'_>) -> (ApplicationId, String) {
+pub(super) async fn approved(clinic: &Clinic, matti: &Browser<'_>) -> (ApplicationId, String) {
     let vilma = clinic.world.vilma().await;
     let id = clinic.submitted(matti).await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
@@ -245,7 +245,7 @@ async fn approved(clinic: &Clinic, matti: &Browser<'_>) -> (ApplicationId, Strin
     (id, deployment)
 }
 
-async fn deployment(clinic: &Clinic) -> DeploymentLine {
+pub(super) async fn deployment(clinic: &Clinic) -> DeploymentLine {
     let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
     let mut read = clinic.world.app.db.read().await.expect("a reader");
     deployments::list(&mut read, &organisation).await.expect("listed").remove(0)
@@ -328,7 +328,7 @@ async fn production_begins_no_earlier_than_the_day_on_which_a_late_decline_was_t
 }
 
 /// A case that is approved and then declined; the address at which an officer settles it, and the version there.
-async fn declined_late(clinic: &Clinic, ville: &Browser<'_>) -> (String, String) {
+pub(super) async fn declined_late(clinic: &Clinic, ville: &Browser<'_>) -> (String, String) {
     let page = request(ville).await;
     let shown = version_on(ville, &page).await;
     let reason = [("version", shown.as_str()), ("reason", "Emme tunne asiakasta.")];
