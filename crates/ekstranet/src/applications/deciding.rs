@@ -327,7 +327,7 @@ async fn decide(
         };
         deployments::open(tx, visit, &granted).await?;
         intermediaries::granted(tx, visit, found.id).await?;
-        parties::close_naming(tx, found.id).await?;
+        parties::close_naming(tx, visit, found.id).await?;
     } else {
         agreements::end_open(tx, visit, found.id).await?;
         intermediaries::end(tx, visit, found.id).await?;

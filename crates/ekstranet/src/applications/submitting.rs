@@ -302,6 +302,7 @@ pub(super) async fn follow_naming(
     (content, case_number, language): (&Content, &str, CaseLanguage),
 ) -> Result<(), Failure> {
     let acting = visit.acting()?;
+    let recipients = contacts::recipients_of(tx, &acting.organisation, id, content).await?;
     let naming = Naming {
         application: id,
         organisation: &acting.organisation,
@@ -310,6 +311,7 @@ pub(super) async fn follow_naming(
         service: Service::parse(&content.service)
             .ok_or_else(|| Failure::internal("the service of a case is unknown"))?,
         language,
+        recipients: &recipients,
         other: content.other_party(),
     };
     parties::follow_naming(tx, visit, &naming).await

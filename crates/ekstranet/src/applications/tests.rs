@@ -22,6 +22,7 @@ mod practitioner_tests;
 mod preparing_tests;
 mod proving_tests;
 mod many_tests;
+mod naming_tests;
 mod obstacle_tests;
 mod outage_tests;
 mod own_form_tests;

@@ -1,5 +1,6 @@
 //! What the service tells people by mail: planned in the transaction of the fact, sent by a job.
 
+mod about;
 mod choices;
 mod ending;
 mod forgetting;

@@ -76,6 +76,10 @@ pub enum Happening {
     PartyAdded,
     /// An application names the organisation as the other party, and it is asked whether that is agreed.
     PartyNamed,
+    /// The other party that an application names has said whether that is agreed.
+    NamedPartyAnswered,
+    /// An application names another one as the other party, or nobody, in the place of the organisation.
+    NamedPartyReplaced,
     /// It has contested, and the main joiner asks it again.
     PartyAskedAgain,
     /// It has not answered.
@@ -120,7 +124,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 61] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -159,6 +163,8 @@ impl Happening {
         Self::DraftWarning,
         Self::PartyAdded,
         Self::PartyNamed,
+        Self::NamedPartyAnswered,
+        Self::NamedPartyReplaced,
         Self::PartyAskedAgain,
         Self::PartyReminder,
         Self::PartyContested,
@@ -228,6 +234,8 @@ impl Happening {
             Self::DraftWarning => "draft_warning",
             Self::PartyAdded => "party_added",
             Self::PartyNamed => "party_named",
+            Self::NamedPartyAnswered => "named_party_answered",
+            Self::NamedPartyReplaced => "named_party_replaced",
             Self::PartyAskedAgain => "party_asked_again",
             Self::PartyReminder => "party_reminder",
             Self::PartyContested => "party_contested",
@@ -289,6 +297,7 @@ impl Happening {
             | Self::ChangeAnswered
             | Self::SystemAccepted
             | Self::SystemRefused
+            | Self::NamedPartyAnswered
             | Self::TestConfirmed
             | Self::TestGivenBack
             | Self::TerminationConfirmed
@@ -305,6 +314,7 @@ impl Happening {
             | Self::HandoverMoved
             | Self::LastDayMoved
             | Self::ChangeReceived
+            | Self::NamedPartyReplaced
             | Self::PartyLeaving
             | Self::PartyEnded
             | Self::PartyGoesOn
@@ -362,6 +372,8 @@ impl Happening {
             Self::DraftWarning => t.notices_label_draft_warning(),
             Self::PartyAdded => t.notices_label_party_added(),
             Self::PartyNamed => t.notices_label_party_named(),
+            Self::NamedPartyAnswered => t.notices_label_named_party_answered(),
+            Self::NamedPartyReplaced => t.notices_label_named_party_replaced(),
             Self::PartyAskedAgain => t.notices_label_party_asked_again(),
             Self::PartyReminder => t.notices_label_party_reminder(),
             Self::PartyContested => t.notices_label_party_contested(),
@@ -379,39 +391,6 @@ impl Happening {
             Self::TerminationEnded => t.notices_label_termination_ended(),
             Self::TerminationTakenBack => t.notices_label_termination_taken_back(),
         }
-    }
-
-    /// Whether it is about a matter with a number and a service; else the mail names neither.
-    pub(super) fn is_about_case(self) -> bool {
-        !matches!(
-            self,
-            Self::AccessPointConfirmed
-                | Self::AccessPointRefused
-                | Self::SystemAccepted
-                | Self::SystemRefused
-                | Self::CertificateEnding
-                | Self::RegisterChanged
-                | Self::DraftWarning
-                | Self::AddressCheck
-                | Self::MandateEnds
-                | Self::LastHolderEnds
-                | Self::PreparedSoonRemoved
-                | Self::OwnMailsEnded
-        )
-    }
-
-    /// Whether a case of it may be about several services: the mail then tells its number and names none of them.
-    pub(super) fn is_about_many(self) -> bool {
-        matches!(
-            self,
-            Self::TerminationReceived
-                | Self::TerminationReturned
-                | Self::TerminationConfirmed
-                | Self::TerminationRejected
-                | Self::TerminationWithdrawn
-                | Self::TerminationEnded
-                | Self::TerminationTakenBack
-        )
     }
 
     /// What it means and what to do now.
@@ -460,6 +439,8 @@ impl Happening {
             Self::DraftWarning => t.notices_text_draft_warning(),
             Self::PartyAdded => t.notices_text_party_added(),
             Self::PartyNamed => t.notices_text_party_named(),
+            Self::NamedPartyAnswered => t.notices_text_named_party_answered(),
+            Self::NamedPartyReplaced => t.notices_text_named_party_replaced(),
             Self::PartyAskedAgain => t.notices_text_party_asked_again(),
             Self::PartyReminder => t.notices_text_party_reminder(),
             Self::PartyContested => t.notices_text_party_contested(),

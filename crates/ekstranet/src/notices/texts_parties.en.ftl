@@ -20,3 +20,7 @@ notices-label-party-register-changed = The register data of a joined party have 
 notices-text-party-goes-on = The last day that had been set for your joint joining has been taken back. The joint joining goes on as before. See where it stands in the Kanta Extranet.
 notices-text-party-stays = The application of the joined party to join the service directly did not lead to its use. The joint joining goes on as before. See where it stands in the Kanta Extranet.
 notices-text-party-register-changed = The data of a party that you have joined have changed in the registers. Check whether the joining can go on, and end it in the Kanta Extranet if it cannot. The party gets a message of its own about the change if its e-mail address is known. Tell it yourselves if you have not given its address.
+notices-label-named-party-answered = The other party named in your application has answered
+notices-label-named-party-replaced = You are no longer named as the other party in an application
+notices-text-named-party-answered = The other party that you named in your application has answered. Read the answer in the Kanta Extranet. If the other party says that this is not agreed, clear the matter up with it: it can still confirm it before the application is decided.
+notices-text-named-party-replaced = The applicant no longer names you as the other party in its application. You need not answer. If you have answered already, your answer no longer counts in the application.

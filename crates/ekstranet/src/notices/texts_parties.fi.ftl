@@ -20,3 +20,7 @@ notices-text-party-ended = Yhteisliittyminen Kanta-palveluun on päättynyt. Kat
 notices-text-party-goes-on = Yhteisliittymisellenne asetettu viimeinen päivä on peruttu. Yhteisliittyminen jatkuu kuten ennen. Katsokaa tilanne Kanta Ekstranetissä.
 notices-text-party-stays = Mukanaliittyjän hakemus liittyä palveluun suoraan ei johtanut käyttöönottoon. Yhteisliittyminen jatkuu kuten ennen. Katsokaa tilanne Kanta Ekstranetissä.
 notices-text-party-register-changed = Yhteisliittyjänne tiedot ovat muuttuneet rekistereissä. Tarkistakaa, voiko liittyminen jatkua, ja päättäkää se Kanta Ekstranetissä, jos se ei voi. Yhteisliittyjä saa muutoksesta oman viestin, jos sen sähköpostiosoite tiedetään. Kertokaa muutoksesta sille itse, jos ette ole antaneet sen osoitetta.
+notices-label-named-party-answered = Hakemuksessanne nimetty toinen osapuoli on vastannut
+notices-label-named-party-replaced = Teitä ei enää nimetä hakemuksessa toiseksi osapuoleksi
+notices-text-named-party-answered = Toinen osapuoli, jonka nimesitte hakemuksessanne, on vastannut. Lukekaa vastaus Kanta Ekstranetissä. Jos toinen osapuoli ilmoittaa, ettei asiasta ole sovittu, selvittäkää asia sen kanssa: se voi vielä vahvistaa asian ennen kuin hakemus ratkaistaan.
+notices-text-named-party-replaced = Hakija ei enää nimeä teitä hakemuksessaan toiseksi osapuoleksi. Teidän ei tarvitse vastata. Jos vastasitte jo, vastauksenne ei enää koske hakemusta.

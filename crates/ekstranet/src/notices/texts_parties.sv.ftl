@@ -20,3 +20,7 @@ notices-label-party-register-changed = En gemensamt ansluten parts registeruppgi
 notices-text-party-goes-on = Den sista dag som hade satts för er gemensamma anslutning har återtagits. Den gemensamma anslutningen fortsätter som förut. Se läget på Kanta Extranätet.
 notices-text-party-stays = Medanslutarens ansökan om direkt anslutning till tjänsten ledde inte till ibruktagande. Den gemensamma anslutningen fortsätter som förut. Se läget på Kanta Extranätet.
 notices-text-party-register-changed = Uppgifterna om en part som ni har anslutit har ändrats i registren. Kontrollera om anslutningen kan fortsätta, och avsluta den på Kanta Extranätet om den inte kan det. Parten får ett eget meddelande om ändringen, om dess e-postadress är känd. Berätta själva för parten om ni inte har angett dess adress.
+notices-label-named-party-answered = Den andra parten i er ansökan har svarat
+notices-label-named-party-replaced = Ni uppges inte längre som den andra parten i en ansökan
+notices-text-named-party-answered = Den andra parten som ni uppgav i er ansökan har svarat. Läs svaret på Kanta Extranätet. Om den andra parten meddelar att saken inte är avtalad ska ni reda ut saken med den: den kan ännu bekräfta saken innan ansökan avgörs.
+notices-text-named-party-replaced = Sökanden uppger er inte längre som den andra parten i sin ansökan. Ni behöver inte svara. Om ni redan har svarat gäller ert svar inte längre ansökan.

@@ -69,36 +69,59 @@ pub struct Naming<'a> {
     pub case_number: &'a str,
     pub service: Service,
     pub language: CaseLanguage,
+    /// Where the applicant's mails go.
+    pub recipients: &'a [String],
     /// `None` when the answers name nobody.
     pub other: Option<Other>,
 }
 
 /// Follows what a sent application says of the other party, in the transaction that freezes it: whoever is named newly is
-/// told, where any address of it is known.
+/// told, where any address of it is known, and so is whoever is named no more.
 ///
 /// # Errors
 /// What the database says.
 pub async fn follow_naming(tx: &mut Tx, visit: &Visit, naming: &Naming<'_>) -> Result<(), Failure> {
     // Who names itself has nobody to ask.
-    let Some(other) = naming.other.as_ref().filter(|other| other.organisation != *naming.organisation) else {
+    let other = naming.other.as_ref().filter(|other| other.organisation != *naming.organisation);
+    let before = store_named::find(tx, naming.application).await?;
+    let named_now = other.map(|other| other.organisation.as_str());
+    if let Some(before) = before.filter(|before| named_now != Some(before.other.as_str())) {
+        store_named::keep_former(tx, visit.now, &before).await?;
+        let former = BusinessId::parse(&before.other).ok_or_else(|| Failure::internal("a party has no business ID"))?;
+        tell_party(tx, visit, naming, &former, Happening::NamedPartyReplaced).await?;
+    }
+    let Some(other) = other else {
         store_named::end(tx, naming.application).await?;
         return Ok(());
     };
-    if !store_named::upsert(tx, visit.now, naming, other).await? {
+    let is_new = store_named::upsert(tx, visit.now, naming, other).await?;
+    store_named::keep_recipients(tx, naming).await?;
+    if !is_new {
         return Ok(());
     }
     let entry = Entry::new("parties.named").organisation(naming.organisation).subject(naming.application.as_str());
     let detail = json!({ "other": other.organisation.as_str(), "what": other.what.code() });
     audit::record(tx, visit, entry.detail(detail)).await?;
-    let own = deployments::contacts(tx, &other.organisation).await?;
+    tell_party(tx, visit, naming, &other.organisation, Happening::PartyNamed).await
+}
+
+/// Tells a party that it is named, or no more.
+async fn tell_party(
+    tx: &mut Tx,
+    visit: &Visit,
+    naming: &Naming<'_>,
+    party: &BusinessId,
+    happening: Happening,
+) -> Result<(), Failure> {
+    let own = deployments::contacts(tx, party).await?;
     let notice = Notice {
-        happening: Happening::PartyNamed,
+        happening,
         service: naming.service,
-        organisation: &other.organisation,
+        organisation: party,
         case_number: naming.case_number,
         recipients: own.addresses,
         language: own.language.unwrap_or(naming.language),
-        link: format!("/o/{}/joined", other.organisation),
+        link: format!("/o/{party}/joined"),
     };
     notices::plan(tx, visit, &notice).await
 }
@@ -113,13 +136,12 @@ pub async fn end_naming(tx: &mut Tx, application: &ApplicationId) -> Result<(), 
 }
 
 /// Asks the other party of an approved application no more, in the transaction of the approval: what was decided rests on
-/// what was said until then, and a contest would reach nobody.
+/// what was said until then, and that stays as it was said.
 ///
 /// # Errors
 /// What the database says.
-pub async fn close_naming(tx: &mut Tx, application: &ApplicationId) -> Result<(), Failure> {
-    store_named::end_waiting(tx, application).await?;
-    Ok(())
+pub async fn close_naming(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
+    Ok(store_named::close(tx, visit.now, application).await?)
 }
 
 /// What the other party that an application names has said of it.
@@ -173,8 +195,8 @@ pub(super) fn state_of(row: &NamedRow) -> Result<PartyState, Failure> {
     PartyState::parse(&row.state).ok_or_else(|| Failure::internal("the state of a naming is unknown"))
 }
 
-pub(super) fn what_of(row: &NamedRow) -> Result<Agreed, Failure> {
-    Agreed::parse(&row.what).ok_or_else(|| Failure::internal("it is unknown for what a party is named"))
+pub(super) fn agreed(code: &str) -> Result<Agreed, Failure> {
+    Agreed::parse(code).ok_or_else(|| Failure::internal("it is unknown for what a party is named"))
 }
 
 /// Whether the other party may say this now: who has contested by mistake may still confirm.
@@ -186,15 +208,26 @@ pub(super) fn may_answer(state: PartyState, answer: PartyState) -> bool {
     }
 }
 
+/// What became of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answered {
+    Kept,
+    /// The application was approved before.
+    TooLate,
+}
+
 /// Keeps what the other party says: may, load, rule, save, tell. The caller has looked at the reason.
 pub(super) async fn answer(
     visit: &Visit,
     application: &ApplicationId,
     version: i64,
     (state, reason): (PartyState, Option<&str>),
-) -> Result<(), Failure> {
+) -> Result<Answered, Failure> {
     let mut tx = visit.app.db.write().await?;
     let row = store_named::load(&mut tx, &visit.acting()?.organisation, application).await?;
+    if row.closed_at.is_some() {
+        return Ok(Answered::TooLate);
+    }
     if !may_answer(state_of(&row)?, state) {
         return Err(Failure::Stale);
     }
@@ -203,6 +236,31 @@ pub(super) async fn answer(
     let entry = Entry::new("parties.naming_answered").subject(application.as_str());
     let detail = json!({ "state": state.code(), "applicant": row.organisation, "what": row.what });
     audit::record(&mut tx, visit, entry.detail(detail)).await?;
+    tell_applicant(&mut tx, visit, application, &row).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(Answered::Kept)
+}
+
+/// Tells the applicant that the other party has answered; what it says stands on the page of the case.
+async fn tell_applicant(
+    tx: &mut Tx,
+    visit: &Visit,
+    application: &ApplicationId,
+    row: &NamedRow,
+) -> Result<(), Failure> {
+    let unreadable = || Failure::internal("a naming cannot be read");
+    let to = store_named::load_recipients(tx, application).await?;
+    // A naming from before it was kept whom to tell.
+    let Some(service) = to.service.as_deref().and_then(Service::parse) else { return Ok(()) };
+    let applicant = BusinessId::parse(&row.organisation).ok_or_else(unreadable)?;
+    let notice = Notice {
+        happening: Happening::NamedPartyAnswered,
+        service,
+        organisation: &applicant,
+        case_number: &row.case_number,
+        recipients: serde_json::from_str(&to.recipients).map_err(Failure::internal)?,
+        language: to.language.as_deref().and_then(CaseLanguage::parse).unwrap_or_default(),
+        link: format!("/o/{applicant}/applications/{application}"),
+    };
+    notices::plan(tx, visit, &notice).await
 }

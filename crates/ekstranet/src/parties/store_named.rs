@@ -20,12 +20,14 @@ pub(super) struct NamedRow {
     pub named_at: i64,
     pub answered_at: Option<i64>,
     pub reason: Option<String>,
+    /// Since when the other party says nothing more: the application was approved.
+    pub closed_at: Option<i64>,
 }
 
 /// What a [`NamedRow`] has, for the statements that read namings.
 macro_rules! columns {
     () => {
-        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, reason"
+        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, reason, closed_at"
     };
 }
 
@@ -33,8 +35,9 @@ macro_rules! columns {
 pub(super) async fn upsert(tx: &mut Tx, now: Instant, naming: &Naming<'_>, other: &Other) -> Result<bool, Error> {
     let kept = tx
         .run(
-            "insert into named_party (application, case_number, organisation, organisation_name, other, what, state, version, named_at)
-             values ($1, $2, $3, $4, $5, $6, 'waiting', 1, $7)
+            "insert into named_party (application, case_number, organisation, organisation_name, other, what, state, version, named_at,
+                                      service)
+             values ($1, $2, $3, $4, $5, $6, 'waiting', 1, $7, $8)
              on conflict (application) do update set other = excluded.other, what = excluded.what, state = 'waiting',
                version = named_party.version + 1, named_at = excluded.named_at, answered_at = null, answered_by_name = null,
                reason = null
@@ -46,11 +49,102 @@ pub(super) async fn upsert(tx: &mut Tx, now: Instant, naming: &Naming<'_>, other
                 naming.organisation_name,
                 other.organisation.as_str(),
                 other.what.code(),
-                now.milliseconds()
+                now.milliseconds(),
+                naming.service.code()
             ],
         )
         .await?;
     Ok(kept > 0)
+}
+
+/// Keeps where the applicant's mails about a naming go, and in which language.
+pub(super) async fn keep_recipients(tx: &mut Tx, naming: &Naming<'_>) -> Result<(), Error> {
+    tx.run(
+        "update named_party set recipients = $1, language = $2 where application = $3 and state <> 'ended'",
+        db::values![
+            serde_json::Value::from(naming.recipients).to_string(),
+            naming.language.code(),
+            naming.application.as_str()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Puts other contacts in the place of those of an applicant whose application names another party; returns of how many.
+pub(super) async fn replace_recipients(
+    tx: &mut Tx,
+    organisation: &BusinessId,
+    recipients: &[String],
+) -> Result<u64, Error> {
+    tx.run(
+        "update named_party set recipients = $1 where organisation = $2 and state <> 'ended' and closed_at is null",
+        db::values![serde_json::Value::from(recipients).to_string(), organisation.as_str()],
+    )
+    .await
+}
+
+/// To whom the applicant's mails go, in which language, and about which service.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct ToApplicantRow {
+    pub recipients: String,
+    pub language: Option<String>,
+    pub service: Option<String>,
+}
+
+pub(super) async fn load_recipients(read: &mut Read, application: &ApplicationId) -> Result<ToApplicantRow, Error> {
+    read.one(
+        "select recipients, language, service from named_party where application = $1",
+        db::values![application.as_str()],
+    )
+    .await
+}
+
+/// Keeps that an application named somebody and does so no more.
+pub(super) async fn keep_former(tx: &mut Tx, now: Instant, row: &NamedRow) -> Result<(), Error> {
+    tx.run(
+        "insert into former_named_party (application, other, case_number, organisation, organisation_name, what, named_at, ended_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (application, other) do update set what = excluded.what, named_at = excluded.named_at,
+           ended_at = excluded.ended_at",
+        db::values![
+            row.application.as_str(),
+            row.other.as_str(),
+            row.case_number.as_str(),
+            row.organisation.as_str(),
+            row.organisation_name.as_str(),
+            row.what.as_str(),
+            row.named_at,
+            now.milliseconds()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A naming that is over because the application names another one, or nobody.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct FormerRow {
+    pub application: String,
+    pub case_number: String,
+    pub organisation: String,
+    pub organisation_name: String,
+    pub what: String,
+    pub named_at: i64,
+    pub ended_at: i64,
+}
+
+/// The applications that name an organisation no more, the latest first; not those that name it again.
+pub(super) async fn list_former(read: &mut Read, other: &BusinessId) -> Result<Vec<FormerRow>, Error> {
+    read.all(
+        "select application, case_number, organisation, organisation_name, what, named_at, ended_at
+         from former_named_party where other = $1
+           and not exists (select 1 from named_party n where n.application = former_named_party.application
+                           and n.other = $1 and n.state <> 'ended')
+         order by ended_at desc, application desc limit 20",
+        db::values![other.as_str()],
+    )
+    .await
 }
 
 /// Ends the naming of an application that names nobody any more or came to nothing; returns how many.
@@ -62,13 +156,16 @@ pub(super) async fn end(tx: &mut Tx, application: &ApplicationId) -> Result<u64,
     .await
 }
 
-/// Ends a naming that nobody has answered; returns how many.
-pub(super) async fn end_waiting(tx: &mut Tx, application: &ApplicationId) -> Result<u64, Error> {
+/// Ends a naming that nobody has answered, and leaves one that was answered as it is from now on.
+pub(super) async fn close(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<(), Error> {
     tx.run(
-        "update named_party set state = 'ended', version = version + 1 where application = $1 and state = 'waiting'",
-        db::values![application.as_str()],
+        "update named_party set state = case when state = 'waiting' then 'ended' else state end, closed_at = $1,
+                version = version + 1
+         where application = $2 and state <> 'ended'",
+        db::values![now.milliseconds(), application.as_str()],
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 pub(super) async fn find(read: &mut Read, application: &ApplicationId) -> Result<Option<NamedRow>, Error> {
@@ -123,7 +220,7 @@ pub(super) async fn answer(
 ) -> Result<(), Error> {
     tx.run_one(
         "update named_party set state = $1, answered_at = $2, answered_by_name = $3, reason = $4, version = version + 1
-         where application = $5 and version = $6 and state in ('waiting', 'contested')",
+         where application = $5 and version = $6 and state in ('waiting', 'contested') and closed_at is null",
         db::values![state.code(), now.milliseconds(), by, reason, application.as_str(), version],
     )
     .await

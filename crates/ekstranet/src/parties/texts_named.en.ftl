@@ -10,3 +10,7 @@ parties-named-contest = Report that this is not agreed
 parties-named-line-waiting = The other party ({ $other }) has not answered yet. Asked { $at }.
 parties-named-line-confirmed = The other party ({ $other }) confirmed { $at } that this is agreed.
 parties-named-line-contested = The other party ({ $other }) reported { $at } that this is not agreed. Reason: { $reason }
+parties-named-closed = The application has been decided, so the answer can no longer be given or changed. If this is not agreed, contact the applicant and customer support.
+parties-named-former-heading = Applications that no longer name you
+parties-named-former-lead = These applicants first named you as the other party and then changed their application. You need not do anything, and an answer that you may have given no longer counts in the application.
+parties-named-fact-ended = Named until

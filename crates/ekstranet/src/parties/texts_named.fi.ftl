@@ -19,3 +19,7 @@ parties-named-line-confirmed = Toinen osapuoli ({ $other }) vahvisti { $at }, et
 # $other (String) - business ID of the other party
 # $reason (String) - its reason
 parties-named-line-contested = Toinen osapuoli ({ $other }) ilmoitti { $at }, ettei asiasta ole sovittu. Perustelu: { $reason }
+parties-named-closed = Hakemus on ratkaistu, joten vastausta ei voi enää antaa eikä muuttaa. Jos asiasta ei ole sovittu, ottakaa yhteyttä hakijaan ja asiakastukeen.
+parties-named-former-heading = Hakemukset, joissa teitä ei enää nimetä
+parties-named-former-lead = Nämä hakijat nimesivät teidät ensin toiseksi osapuoleksi ja muuttivat sitten hakemustaan. Teidän ei tarvitse tehdä mitään, eikä mahdollinen vastauksenne enää koske hakemusta.
+parties-named-fact-ended = Nimeäminen päättyi

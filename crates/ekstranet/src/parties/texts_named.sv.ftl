@@ -10,3 +10,7 @@ parties-named-contest = Meddela att saken inte är avtalad
 parties-named-line-waiting = Den andra parten ({ $other }) har ännu inte svarat. Frågan ställdes { $at }.
 parties-named-line-confirmed = Den andra parten ({ $other }) bekräftade { $at } att saken är avtalad.
 parties-named-line-contested = Den andra parten ({ $other }) meddelade { $at } att saken inte är avtalad. Motivering: { $reason }
+parties-named-closed = Ansökan har avgjorts, så svaret kan inte längre ges eller ändras. Om saken inte är avtalad, kontakta sökanden och kundsupporten.
+parties-named-former-heading = Ansökningar där ni inte längre uppges
+parties-named-former-lead = Dessa sökande uppgav er först som den andra parten och ändrade sedan sin ansökan. Ni behöver inte göra något, och ett svar som ni har gett gäller inte längre ansökan.
+parties-named-fact-ended = Uppgavs till

@@ -11,7 +11,7 @@ use super::models::JoiningModel;
 use super::rules::{PartyState, PartyStep, Side};
 use super::store::{self, Change, PartyRow};
 use super::telling::{note_resumed, note_stay, tell_main_joiner, tell_officers, tell_party, turn};
-use super::{store_left, store_main_joiners};
+use super::{store_left, store_main_joiners, store_named};
 use crate::audit::{self, Entry};
 use crate::deployments::{self, Begun};
 use crate::kernel::{BusinessId, CaseLanguage, Date, PartyId};
@@ -93,8 +93,8 @@ pub async fn hold_main_joiners(tx: &mut Tx, organisation: &BusinessId, services:
     Ok(store_main_joiners::hold_main_joiners(tx, organisation, services.iter().copied()).await?)
 }
 
-/// Lets the mails to a main joiner about applications that wait go to other contacts from now on; an empty list changes
-/// nothing.
+/// Lets the mails to a main joiner about applications that wait, and those about parties that an application names, go to
+/// other contacts from now on; an empty list changes nothing.
 ///
 /// # Errors
 /// What the database says.
@@ -106,7 +106,11 @@ pub async fn replace_recipients(
 ) -> Result<(), Failure> {
     // In the order in which everybody holds them.
     store_main_joiners::hold_main_joiners(tx, organisation, Service::ALL).await?;
-    if !recipients.is_empty() && store_main_joiners::replace_recipients(tx, organisation, recipients).await? > 0 {
+    if recipients.is_empty() {
+        return Ok(());
+    }
+    let of_joinings = store_main_joiners::replace_recipients(tx, organisation, recipients).await?;
+    if of_joinings + store_named::replace_recipients(tx, organisation, recipients).await? > 0 {
         audit::record(tx, visit, Entry::new("parties.recipients_replaced").organisation(organisation)).await?;
     }
     Ok(())

@@ -176,7 +176,7 @@ async fn goes_into_production_after_the_test(clinic: &Clinic) {
 }
 
 /// An extension that names Lehtolinna as the other party of an outsourcing, sent.
-async fn naming(clinic: &Clinic) -> ApplicationId {
+pub(super) async fn naming(clinic: &Clinic) -> ApplicationId {
     let matti = clinic.world.matti().await;
     let profile = Profile::default().with(KnownFact::Units);
     let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(profile);
@@ -199,7 +199,7 @@ async fn naming(clinic: &Clinic) -> ApplicationId {
 }
 
 /// Lehtolinna has something in use, and a contact.
-async fn lehtolinna_is_known(clinic: &Clinic) {
+pub(super) async fn lehtolinna_is_known(clinic: &Clinic) {
     let visit = Visit::of_job(&clinic.world.app);
     let application = ApplicationId::new(visit.now, &clinic.world.app.random);
     let organisation = BusinessId::parse(LEHTOLINNA).expect("valid");

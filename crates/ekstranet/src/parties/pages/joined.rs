@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
-use super::named::{self, Named, Refused};
+use super::named::{self, Former, Named, Refused};
 use super::{id_of, party_tag, party_text, reason_problem};
 use crate::kernel::{PartyId, Permission, without_identity_code};
 use crate::mandates::{self, Intention};
@@ -51,6 +51,7 @@ struct JoinedPage {
     applications: String,
     relations: Vec<Relation>,
     named: Vec<Named>,
+    former: Vec<Former>,
     errors: Vec<FieldError>,
 }
 
@@ -68,8 +69,11 @@ pub(super) async fn joined_page(
     let relations: Result<Vec<Relation>, Failure> =
         rows.iter().map(|row| relation(visit, row, refused.as_ref())).collect();
     let named = named::list(visit, refused.as_ref()).await?;
+    let former = named::list_former(visit).await?;
     let home = format!("/o/{}/", acting.organisation);
-    let errors = refused.map(|(id, _, text)| FieldError { field: format!("reason-{id}"), text });
+    // What comes too late has no field any more.
+    let anchor = if status == StatusCode::CONFLICT { "title" } else { "reason" };
+    let errors = refused.map(|(id, _, text)| FieldError { field: format!("{anchor}-{id}"), text });
     let template = JoinedPage {
         chrome: visit.chrome(t.parties_joined_title()),
         t,
@@ -77,6 +81,7 @@ pub(super) async fn joined_page(
         applications: format!("{home}applications"),
         relations: relations?,
         named,
+        former,
         errors: errors.into_iter().collect(),
         home,
     };

@@ -7,9 +7,9 @@ use axum::response::Response;
 use super::joined::joined_page;
 use super::{party_tag, reason_problem};
 use crate::kernel::{ApplicationId, Instant, Permission, without_identity_code};
-use crate::parties::named::{self, may_answer};
+use crate::parties::named::{self, Answered, may_answer};
 use crate::parties::rules::{PartyState, check_reason};
-use crate::parties::store_named::{self, NamedRow};
+use crate::parties::store_named::{self, FormerRow, NamedRow};
 use crate::web::{Failure, Form, Visit, format, see_other};
 
 /// One naming.
@@ -23,6 +23,8 @@ pub(super) struct Named {
     pub reason: Option<String>,
     pub may_confirm: bool,
     pub may_contest: bool,
+    /// That nothing more can be said.
+    pub closed: Option<String>,
     /// The field of the reason, what was typed and what is wrong with it.
     pub field: String,
     pub typed: String,
@@ -38,6 +40,33 @@ pub(super) async fn list(visit: &Visit, refused: Option<&Refused<'_>>) -> Result
     rows.iter().map(|row| view(visit, row, refused)).collect()
 }
 
+/// An application that names the organisation no more.
+pub(super) struct Former {
+    pub id: String,
+    pub title: String,
+    pub facts: Vec<(String, String)>,
+}
+
+pub(super) async fn list_former(visit: &Visit) -> Result<Vec<Former>, Failure> {
+    let t = visit.texts();
+    let rows = store_named::list_former(&mut visit.app.db.read().await?, &visit.acting()?.organisation).await?;
+    let at = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);
+    let former = |row: &FormerRow| {
+        let what = named::agreed(&row.what)?.name(t);
+        Ok(Former {
+            id: row.application.clone(),
+            title: t.parties_named_title(row.organisation_name.as_str(), what),
+            facts: vec![
+                (t.parties_named_fact_applicant(), format!("{} ({})", row.organisation_name, row.organisation)),
+                (t.parties_fact_reference(), row.case_number.clone()),
+                (t.parties_named_fact_named(), at(row.named_at)),
+                (t.parties_named_fact_ended(), at(row.ended_at)),
+            ],
+        })
+    };
+    rows.iter().map(former).collect()
+}
+
 fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<Named, Failure> {
     let (t, state) = (visit.texts(), named::state_of(row)?);
     let may = visit.acting()?.permissions.allow(Permission::DeployServices);
@@ -45,12 +74,13 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
         PartyState::Contested => ("stop", t.parties_tag_contested()),
         state => party_tag(state, t),
     };
+    let is_open = may && row.closed_at.is_none();
     let refused = refused.filter(|(id, ..)| *id == row.application);
     let named_at = format::moment(Instant::from_milliseconds(row.named_at), visit.language);
     Ok(Named {
         id: row.application.clone(),
         version: row.version,
-        title: t.parties_named_title(row.organisation_name.as_str(), named::what_of(row)?.name(t)),
+        title: t.parties_named_title(row.organisation_name.as_str(), named::agreed(&row.what)?.name(t)),
         tag,
         state: word,
         facts: vec![
@@ -59,8 +89,9 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
             (t.parties_named_fact_named(), named_at),
         ],
         reason: row.reason.clone(),
-        may_confirm: may && may_answer(state, PartyState::Confirmed),
-        may_contest: may && may_answer(state, PartyState::Contested),
+        may_confirm: is_open && may_answer(state, PartyState::Confirmed),
+        may_contest: is_open && may_answer(state, PartyState::Contested),
+        closed: row.closed_at.map(|_| t.parties_named_closed()),
         field: format!("reason-{}", row.application),
         typed: refused.map(|(_, typed, _)| without_identity_code(typed)).unwrap_or_default(),
         error: refused.map(|(.., text)| text.clone()).unwrap_or_default(),
@@ -88,6 +119,11 @@ pub(in crate::parties) async fn answer_naming(
         }
         _ => return Err(Failure::Malformed("no such answer")),
     };
-    named::answer(&visit, &id, form.version()?, answer).await?;
-    Ok(see_other(&format!("/o/{organisation}/joined")))
+    match named::answer(&visit, &id, form.version()?, answer).await? {
+        Answered::Kept => Ok(see_other(&format!("/o/{organisation}/joined"))),
+        Answered::TooLate => {
+            let refused = (id.as_str(), reason.as_str(), visit.texts().parties_named_closed());
+            joined_page(&visit, StatusCode::CONFLICT, Some(refused)).await
+        }
+    }
 }
