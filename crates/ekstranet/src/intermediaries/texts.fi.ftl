@@ -242,7 +242,7 @@ intermediaries-late-point-hint = Liityntäpisteen ylläpitäjä saa pyynnön vah
 intermediaries-late-point-same = Liityntäpiste ei vaihdu
 intermediaries-late-button = Merkitse selvitetyksi
 intermediaries-late-again-heading = Muuttakaa sovittua
-intermediaries-late-again-lead = Voitte vielä valita toisen liityntäpisteen ja korjata tekstiä, kunnes tuotantokäyttö alkaa. Uusi teksti tulee asiakkaalle näkyvän entisen tilalle.
+intermediaries-late-again-lead = Voitte vielä valita toisen liityntäpisteen ja korjata tekstiä, kunnes tuotantokäyttö alkaa. Uusi teksti korvaa sen, jonka asiakas näkee nyt.
 intermediaries-late-again-button = Tallenna muutos
 intermediaries-late-again-link = Muuttakaa liityntäpistettä tai sovittua
 # $at (String) - when

@@ -13,4 +13,4 @@ parties-named-line-contested = Den andra parten ({ $other }) meddelade { $at } a
 parties-named-closed = Ansökan har avgjorts, så svaret kan inte längre ges eller ändras. Om saken inte är avtalad, kontakta sökanden och kundsupporten.
 parties-named-former-heading = Ansökningar där ni inte längre uppges
 parties-named-former-lead = Dessa sökande uppgav er först som den andra parten och ändrade sedan sin ansökan. Ni behöver inte göra något, och ett svar som ni har gett gäller inte längre ansökan.
-parties-named-fact-ended = Uppgavs till
+parties-named-fact-ended = Upphörde
