@@ -155,11 +155,12 @@ fn state_text(state: ConnectionState, t: &Texts) -> String {
     }
 }
 
-/// Its tag, and beside the tag which answer was given: both answers are done for the intermediary.
+/// Its tag, and beside the tag why a request is closed. Which answer was given is the tag itself.
 fn state_tag(state: ConnectionState, has_ended: bool, t: &Texts) -> (String, &'static str, Option<String>) {
     let (tag, class) = match state {
         ConnectionState::Awaited => return (state_text(state, t), "wait", None),
-        ConnectionState::Confirmed | ConnectionState::Declined => (t.intermediaries_tag_confirmed(), "good"),
+        ConnectionState::Confirmed => return (state_text(state, t), "good", None),
+        ConnectionState::Declined => return (state_text(state, t), "calm", None),
         ConnectionState::Withdrawn if has_ended => {
             return (t.intermediaries_tag_closed(), "calm", Some(t.intermediaries_state_ended()));
         }
@@ -303,8 +304,10 @@ fn facts(visit: &Visit, row: &ConnectionRow, systems: &[InformationSystem]) -> R
         (t.intermediaries_fact_business_id(), row.organisation.clone()),
         (t.intermediaries_fact_service(), service_name(row, t)?),
         (t.intermediaries_fact_system(), system(&row.asked_system)),
-        (t.intermediaries_fact_point(), row.asked_point.clone().unwrap_or_else(|| t.intermediaries_you_choose())),
     ];
+    // That the intermediary chooses is said as long as it is to choose.
+    let to_choose = (row.state == ConnectionState::Awaited.code()).then(|| t.intermediaries_you_choose());
+    facts.extend(row.asked_point.clone().or(to_choose).map(|point| (t.intermediaries_fact_point(), point)));
     if row.test_date.is_some() {
         facts.push((t.intermediaries_fact_test(), date(visit, row.test_date.as_deref())));
     }
