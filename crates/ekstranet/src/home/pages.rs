@@ -142,10 +142,15 @@ impl Found {
             && self.listing == registers::Listing::Nowhere
             && self.applications.is_empty()
             && self.deployments.is_empty()
-            && self.pharmacies.is_empty()
+            && !self.has_pharmacy()
             && self.prepared.is_empty()
             && self.joinings.joined.is_empty()
             && self.joinings.brought_in == 0
+    }
+
+    /// Whether it keeps, kept or takes over a pharmacy; the plan of a customer's handover is none of its own.
+    fn has_pharmacy(&self) -> bool {
+        self.pharmacies.iter().any(|line| line.own)
     }
 
     /// Whether the end of a service has been asked for and waits for an officer.
@@ -235,7 +240,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         parties: found.parties(&base),
         validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
-        in_pharmacy_register: !found.pharmacies.is_empty(),
+        in_pharmacy_register: found.has_pharmacy(),
         listing: found.listing,
         pharmacies: found.pharmacies,
         office: found.office.map(|_| base.clone()),

@@ -69,6 +69,8 @@ pub struct HomeLine {
     pub about: String,
     /// Whether it waits for the organisation.
     pub waits: bool,
+    /// Whether the pharmacy is the organisation's own, not that of a customer of it.
+    pub own: bool,
 }
 
 /// How many notified changes of pharmacies wait for an officer; at most 301.
@@ -99,6 +101,7 @@ pub async fn home_lines(
             action: t.pharmacies_title(),
             about: t.pharmacies_home_kept(kept),
             waits: false,
+            own: true,
         });
     }
     let handovers = if has_handovers { store::list(read, organisation).await? } else { Vec::new() };
@@ -118,6 +121,7 @@ pub async fn home_lines(
                 action: t.pharmacies_home_handover(row.pharmacy_name.as_str()),
                 about: t.pharmacies_home_lost(),
                 waits: false,
+                own: side != rules::Side::Vendor,
             });
             continue;
         }
@@ -127,6 +131,7 @@ pub async fn home_lines(
             action: t.pharmacies_home_handover(row.pharmacy_name.as_str()),
             about: if late > 0 { format!("{about} {}", t.pharmacies_home_late(late)) } else { about },
             waits: open > 0,
+            own: side != rules::Side::Vendor,
         });
     }
     Ok(lines)

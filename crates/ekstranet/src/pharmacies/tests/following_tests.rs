@@ -113,6 +113,16 @@ async fn a_vendor_that_is_named_and_the_other_pharmacist_are_told(scratch: &Scra
     assert_eq!(town.mailed("handover_named").await, ["tuki@virtalahde.example"]);
     let page = town.ville().await.page(&format!("/o/{VENDOR}/handovers/{id}")).await;
     assert!(page.shows("value=\"tuki@virtalahde.example\""), "its own address to begin with: {}", page.body);
+    // The plan of a customer makes no pharmacist of the vendor, which gives no care either.
+    let sql = "insert into register_copy (source, key, content, fetched_at) values ('organisation', $1, null, $2)
+               on conflict (source, key) do update set content = null, fetched_at = excluded.fetched_at";
+    town.world.meddle(sql, db::values![VENDOR, town.world.app.clock.now().milliseconds()]).await;
+    let home = town.ville().await.page(&format!("/o/{VENDOR}/")).await;
+    assert!(home.shows(&format!("/o/{VENDOR}/handovers/{id}")), "{}", home.body);
+    for falsehood in ["Aloittakaa ensimmäinen hakemus", "Fimean apteekkirekisteristä"] {
+        assert!(!home.shows(falsehood), "{falsehood}: {}", home.body);
+    }
+    assert!(henna.page(&format!("/o/{INCOMING}/")).await.shows("Fimean apteekkirekisteristä"), "the control");
     let zero = henna.page(&format!("/o/{INCOMING}/handovers/{id}/day-zero")).await;
     assert!(zero.shows("Numeroa ei ole annettu") && !zero.shows("virtalahde.example"), "{}", zero.body);
     town.world.app.clock.advance_seconds(13 * DAY);
