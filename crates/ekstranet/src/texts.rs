@@ -72,6 +72,49 @@ mod tests {
         (folder, result)
     }
 
+    /// Words in the texts of a language for which another word stands everywhere.
+    const GIVEN_UP: [(&str, &[&str]); 2] = [
+        ("fi", &["Päivä on jo mennyt", "fact-reference = Tunnus\n", "asianumero]. Pyydän", "osoitteet]. Pyydän"]),
+        (
+            "sv",
+            &[
+                "klara då börjar",
+                "Tidtabell",
+                "för införandet",
+                "örfrågan",
+                "örfrågning",
+                "Uppgavs",
+                "Beteckning",
+                "ni ser inte dess.",
+                "Kontrollera ännu",
+                "uppgifter är rätt",
+                "namnen är rätt",
+                "ärendenummer]. Jag",
+                "adresser]. Jag",
+                "Er firma",
+                "har redan passerat",
+            ],
+        ),
+    ];
+
+    #[test]
+    fn one_thing_has_one_word_in_all_rooms() {
+        for (language, words) in GIVEN_UP {
+            let (folder, whole) = gathered(&format!("words-{language}"), "", |text| text);
+            assert_eq!(whole, Ok(()));
+            let (mut files, of_language) = (0, folder.join("locales").join(language));
+            for file in fs::read_dir(of_language).expect("a language").filter_map(Result::ok) {
+                let text = fs::read_to_string(file.path()).expect("a text");
+                for word in words {
+                    assert!(!text.contains(word), "{word} in {}", file.path().display());
+                }
+                files += 1;
+            }
+            assert!(files > 20, "{files}");
+            fs::remove_dir_all(folder).expect("removed");
+        }
+    }
+
     #[test]
     fn a_text_that_is_missing_in_one_language_stops_the_build() {
         let (folder, whole) = gathered("whole", "", |text| text);

@@ -86,7 +86,7 @@ applications-fault-long = { $label }: förkorta texten. Den får vara högst { $
 applications-fault-email = Skriv e-postadressen i formen namn@exempel.fi.
 applications-fault-phone = Skriv telefonnumret med siffror, till exempel +358 40 123 4567.
 applications-fault-date = Skriv datumet i formen 15.1.2027.
-applications-fault-date-past = Dagen har redan passerat. Välj dagens datum eller en senare dag.
+applications-fault-date-past = Dagen har passerat. Välj dagens datum eller en senare dag.
 applications-fault-date-far = Dagen är mer än ett år bort. Välj en tidigare dag.
 applications-fault-unit-missing = Välj minst en tjänsteenhet.
 applications-fault-unit-unknown = Någon av de valda enheterna är inte giltig i registret. Ta bort valet.
@@ -125,7 +125,7 @@ applications-conflict-save-mine = Spara min version
 
 ### Check and signature
 
-applications-check-complete = Alla uppgifter har getts. Kontrollera ännu att de är riktiga.
+applications-check-complete = Alla uppgifter har getts. Kontrollera en gång till att de är riktiga.
 applications-check-incomplete = Ansökan kan inte skickas än. Rätta först punkterna ovan.
 applications-check-unverified-pharmacy = Fimeas apoteksregister svarar inte just nu. Ni kan ändå fortsätta; handläggaren ser att uppgifterna inte kunde kontrolleras.
 applications-check-unverified = SOTE-organisationsregistret svarar inte just nu. Ni kan ändå fortsätta; handläggaren ser att uppgifterna inte kunde kontrolleras.
@@ -239,7 +239,7 @@ applications-needs = { $count ->
 }
 applications-fault-date-after-other = Ibruktagningsprovet ska hållas senast den planerade ibruktagningsdagen.
 applications-vendor-knows = Förmedlaren väljer anslutningspunkten: { $name }
-applications-vendor-chooses = Förmedlaren väljer anslutningspunkten och får er förfrågan när ni sparar.
+applications-vendor-chooses = Förmedlaren väljer anslutningspunkten och får er begäran när ni sparar.
 applications-unverified-known = När ansökan skickades svarade registret inte. Då användes en uppgift som hade hämtats { $at }.
 applications-verified-same = Kontrollerat efter att ansökan skickades { $at }: registrets uppgifter motsvarar ansökan.
 applications-verified-differs = Kontrollerat efter att ansökan skickades { $at }: registrets uppgifter avviker från ansökan.

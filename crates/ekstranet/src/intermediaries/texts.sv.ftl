@@ -4,12 +4,12 @@ intermediaries-list-lead = { $count ->
     [one] En kund väntar på ert svar.
    *[other] { $count } kunder väntar på ert svar.
     }
-intermediaries-list-heading = Förfrågningar
+intermediaries-list-heading = Begäranden
 intermediaries-list-caption = Begäranden om uppkoppling, den nyaste först
-intermediaries-list-empty = Det finns inga förfrågningar med dessa villkor.
+intermediaries-list-empty = Det finns inga begäranden med dessa villkor.
 intermediaries-back-home = Startsida
 intermediaries-filter-search = Kund eller nummer
-intermediaries-filter-search-hint = Skriv början av kundens namn, FO-numret eller förfrågans nummer.
+intermediaries-filter-search-hint = Skriv början av kundens namn, FO-numret eller begärans nummer.
 intermediaries-filter-state = Status
 intermediaries-filter-any-state = Alla statusar
 intermediaries-filter-any-service = Alla tjänster
@@ -27,8 +27,8 @@ intermediaries-fact-system = Informationssystem
 intermediaries-fact-point = Anslutningspunkt
 intermediaries-fact-test = Planerat ibruktagningsprov
 intermediaries-fact-production = Planerad produktionsanvändning
-intermediaries-fact-requested = Förfrågan gjord
-intermediaries-fact-number = Förfrågans nummer
+intermediaries-fact-requested = Begäran gjord
+intermediaries-fact-number = Begärans nummer
 intermediaries-fact-confirmed-point = Bekräftad anslutningspunkt
 intermediaries-fact-confirmed-system = Bekräftat system
 intermediaries-not-chosen = Kunden har inte valt ännu

@@ -87,7 +87,7 @@ mandates-validity-hint = Näette päivän osoitteessa suomi.fi/valtuudet. Jätt�
 mandates-validity-save = Tallenna päivä
 mandates-validity-back = Takaisin omiin tietoihin
 mandates-validity-no-date = Antakaa päivä muodossa 31.12.2027.
-mandates-validity-past = Päivä on jo mennyt. Jos valtuus on päättynyt, pyytäkää organisaatiolta uusi.
+mandates-validity-past = Päivä on mennyt. Jos valtuus on päättynyt, pyytäkää organisaatiolta uusi.
 mandates-validity-far = Päivä on liian kaukana. Tarkistakaa vuosi.
 # $day (String) - the last day
 mandates-validity-until = Valtuus on voimassa { $day } asti.
