@@ -9,7 +9,7 @@ use super::attaching::{self, Incoming};
 use super::closing::{self, Closing, Lost};
 use super::connecting::{self, Applicant, Concern};
 use super::facts::{find_pharmacies, gather};
-use super::knowing::{Known, all_known, prefilled};
+use super::knowing::{Known, all_known, prefilled, settle_units};
 use super::obstacles::{self, InUse, Obstacle};
 use super::pairing::{self, Beside};
 use super::rules::{CaseStep, Side, State};
@@ -147,6 +147,7 @@ pub(super) async fn insert(tx: &mut Tx, visit: &Visit, prepared: &Prepared) -> R
     for step in form.steps() {
         store::insert_step(tx, &id, step.key, &answers::to_row(&prefilled(step, &prepared.known))).await?;
     }
+    settle_units(tx, &acting.organisation, &id, form).await?;
     let detail = json!({ "service": form.service.code(), "form": form.code, "profile": form.profile.code() });
     audit::record(tx, visit, Entry::new("applications.begun").subject(id.as_str()).detail(detail)).await?;
     Ok(Some(id))

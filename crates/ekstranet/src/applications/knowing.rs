@@ -1,11 +1,14 @@
 //! What a draft begins with because it is known already: from the registers, and from what the portal keeps of the
 //! customer beside its applications. People see it filled in and save it with the step.
 
+use db::{Read, Tx};
+
 use super::answers::{Answer, StepAnswers};
 use super::contacts;
 use super::facts::{find_pharmacies, takeover_ahead};
 use super::pairing::kept_roles;
-use crate::kernel::{BusinessId, today};
+use super::store;
+use crate::kernel::{ApplicationId, BusinessId, today};
 use crate::parties::{self, JoiningModel};
 use crate::registers;
 use crate::services::{AskedForm, Kind, StepDefinition};
@@ -89,4 +92,31 @@ async fn known_of_customer(visit: &Visit, form: AskedForm) -> Result<Vec<Known>,
         }
     }
     Ok(known)
+}
+
+/// Whether the register of providers, which answered, does not know an applicant who should have units there: it has none
+/// to name.
+pub(super) async fn has_no_units(read: &mut Read, organisation: &BusinessId, form: AskedForm) -> Result<bool, Failure> {
+    Ok(form.profile.has_registered_units() && registers::is_unregistered(read, organisation).await?)
+}
+
+/// Whether a step asks for nothing but units.
+pub(super) fn asks_only_units(step: &StepDefinition) -> bool {
+    step.questions.iter().all(|question| matches!(question.kind, Kind::Units | Kind::UnitSubset { .. }))
+}
+
+/// Counts the steps of a new draft as done that ask only for units of who has none to name. When the register comes to know
+/// it, the check before sending asks for them.
+pub(super) async fn settle_units(
+    tx: &mut Tx,
+    organisation: &BusinessId,
+    id: &ApplicationId,
+    form: AskedForm,
+) -> Result<(), Failure> {
+    if has_no_units(tx, organisation, form).await? {
+        for step in form.steps().filter(|step| asks_only_units(step)) {
+            store::settle_step(tx, id, step.key).await?;
+        }
+    }
+    Ok(())
 }

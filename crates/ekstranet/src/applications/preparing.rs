@@ -9,7 +9,7 @@ use super::attaching;
 use super::closing::{self, Closing};
 use super::connecting::{self, Applicant};
 use super::drafting::{self, Found, SaveRequest, Saved, holds_back, problems_of, state_of, step_state};
-use super::knowing::{known_answers, prefilled};
+use super::knowing::{asks_only_units, has_no_units, known_answers, prefilled};
 use super::obstacles::{self, InUse, Obstacle, may_begin_now};
 use super::rules::State;
 use super::store::{self, ApplicationRow, NewDraft, StepRow};
@@ -85,8 +85,12 @@ pub(super) async fn begin(visit: &Visit, organisation: &BusinessId, service: Ser
         tx.commit().await?;
         return open.map(Prepared::Existing).ok_or(Failure::Stale);
     }
+    let without_units = has_no_units(&mut tx, organisation, form).await?;
     for step in form.steps() {
-        let row = untouched(step.key, answers::to_row(&prefilled(step, &known)));
+        let mut row = untouched(step.key, answers::to_row(&prefilled(step, &known)));
+        if without_units && asks_only_units(step) {
+            row.state = "done".to_string();
+        }
         store_prepared::insert_step(&mut tx, &id, &row, None).await?;
     }
     let entry = Entry::new("applications.prepared").organisation(organisation).subject(id.as_str());

@@ -211,6 +211,12 @@ pub(super) async fn insert_draft(tx: &mut Tx, now: Instant, draft: &NewDraft<'_>
     Ok(inserted == 1)
 }
 
+/// Counts a step that nobody has opened as done.
+pub(super) async fn settle_step(tx: &mut Tx, application: &ApplicationId, step: &str) -> Result<(), Error> {
+    let sql = "update application_step set state = 'done' where application = $1 and step = $2 and state = 'untouched'";
+    tx.run_one(sql, db::values![application.as_str(), step]).await
+}
+
 /// Adds the row of a step that nobody has opened yet.
 pub(super) async fn insert_step(
     tx: &mut Tx,

@@ -137,7 +137,13 @@ pub(super) fn questions(
         .map(|question| QuestionView {
             key: question.key.to_string(),
             label: (question.label)(t),
-            hint: super::step_notes::hint(visit, (form, question), gathered.facts.takeover),
+            // Who has no unit to name is not told to choose one.
+            hint: if gathered.facts.lacks_registration && matches!(question.kind, Kind::Units | Kind::UnitSubset { .. })
+            {
+                String::new()
+            } else {
+                super::step_notes::hint(visit, (form, question), gathered.facts.takeover)
+            },
             error: errors.at(question.key),
             optional: question.optional,
             asked: None,
@@ -475,3 +481,8 @@ pub(super) fn register_view(
     };
     Some(RegisterView { facts, note, trouble })
 }
+    // The register that has the name has not told it: the applicant still sees whom it confirms.
+    let told = matches!(gathered.organisation, FoundOrganisation::Known(_));
+    if let Some(acting) = visit.acting.as_ref().filter(|_| !told) {
+        facts.insert(0, RegisterFact::name(t.applications_fact_name(), acting.organisation_name.clone()));
+    }

@@ -89,6 +89,28 @@ async fn a_trader_whom_no_register_knows_names_no_unit_and_is_approved_with_a_re
     assert!(!decision.shows("Päätös nähty Soterissa."), "it is for officers");
 }
 
+async fn who_has_no_unit_to_name_is_not_asked_to_choose_one(scratch: &Scratch) {
+    let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
+    let matti = clinic.world.matti().await;
+    let known = clinic.begin_for(&matti, Service::PatientData).await;
+    let missing = async |id: &ApplicationId| {
+        let tasks = matti.page(&address(id, "")).await;
+        between(&tasks.body, "Vielä puuttuu", "</ul>").contains("<li>Palveluyksiköt</li>")
+    };
+    assert!(missing(&known).await, "the control");
+    assert!(matti.page(&address(&known, "/steps/units")).await.shows("Valitkaa vähintään yksi."), "the control");
+    for source in ["organisation", "pharmacist", "practitioner"] {
+        told(&clinic, source, None).await;
+    }
+    let id = clinic.begin_for(&matti, Service::Prescription).await;
+    assert!(!missing(&id).await, "nothing is left to do there");
+    assert!(!matti.page(&address(&id, "/steps/units")).await.shows("Valitkaa vähintään yksi."));
+    // It sees whom it confirms, though no register of providers has the name.
+    let step = matti.page(&address(&id, "/steps/organisation")).await;
+    let facts = between(&step.body, "<dl class=\"facts\">", "</dl>");
+    assert!(facts.contains("Rantapolun Lääkäriasema Oy") && facts.contains(RANTAPOLKU), "{facts}");
+}
+
 async fn an_officer_is_asked_no_reason_for_a_trader_whom_the_register_knows(scratch: &Scratch) {
     let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
@@ -190,6 +212,7 @@ async fn an_officer_sees_beside_the_applicant_that_the_registration_has_ended(sc
 
 db::testing::on_both![
     a_trader_whom_no_register_knows_names_no_unit_and_is_approved_with_a_recorded_reason,
+    who_has_no_unit_to_name_is_not_asked_to_choose_one,
     an_officer_is_asked_no_reason_for_a_trader_whom_the_register_knows,
     an_officer_sees_beside_the_applicant_that_the_registration_has_ended,
     item_2_a_company_whom_the_register_does_not_know_goes_on_and_is_approved_with_a_reason,
