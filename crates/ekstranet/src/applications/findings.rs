@@ -14,7 +14,7 @@ use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{Date, Language};
 use crate::parties::{self, JoiningModel, NamedLine, PartyState, PartyThen};
 use crate::registers::{self, Company, Looked};
-use crate::services::{CustomerKind, Kind, QuestionDefinition, Service, StepDefinition};
+use crate::services::{CustomerKind, Kind, KnownFact, QuestionDefinition, Service, StepDefinition};
 use crate::texts::Texts;
 use crate::web::{Failure, Outside, Visit, format};
 
@@ -195,6 +195,9 @@ impl Told {
                 let jointly = self.required_jointly.iter();
                 findings.extend(jointly.map(|(service, main_joiner)| {
                     fine(t.applications_finding_required_jointly(service.name(t), main_joiner))
+            Kind::Confirm if question.audience.facts.contains(&(KnownFact::Bilingual, true)) => {
+                vec![self.about_names(t)]
+            }
                 }));
                 findings.extend(self.about_company(t));
                 // A trader whom neither the register of providers nor that of pharmacies knew when it began.
@@ -372,6 +375,18 @@ impl Told {
             Some(moved) => self.content.answers_wishing(&moved.to),
             None => self.content.answers.clone(),
         }
+    }
+
+    /// Both registered names, which the commitment and the decision use.
+    fn about_names(&self, t: &Texts) -> Finding {
+        let known = match &self.company {
+            Asked::Known(looked) => looked.value.parallel_name.as_ref().map(|other| (&looked.value.name, other)),
+            Asked::Unknown | Asked::Down => None,
+        };
+        known.map_or_else(
+            || look(t.applications_finding_no_names()),
+            |(name, other)| fine(t.applications_finding_names(name, other)),
+        )
     }
 
     fn about_moved_date(&self, t: &Texts, language: Language) -> Vec<Finding> {

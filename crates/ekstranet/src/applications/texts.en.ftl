@@ -224,6 +224,8 @@ applications-finding-company-ended = According to the Business Information Syste
 applications-finding-company-kind = Business Information System (YTJ): { $name }. The legal form differs from the one by which the questions were chosen. Check whether answers are missing.
 applications-finding-company-unknown = The business ID is not in the Business Information System (YTJ).
 applications-finding-company-down = The Business Information System (YTJ) does not answer, so the legal form could not be checked.
+applications-finding-names = The registered names in the Business Information System (YTJ): { $name } and { $other }.
+applications-finding-no-names = The Business Information System (YTJ) does not answer or no longer has the other name, so the names could not be checked now.
 applications-finding-units = { $count ->
     [one] The unit is valid in the register.
    *[other] All { $count } units are valid in the register.

@@ -303,6 +303,10 @@ applications-finding-units = { $count ->
    *[other] Kaikki { $count } yksikköä ovat voimassa rekisterissä.
 }
 applications-finding-units-unverified = Yksiköiden voimassaoloa ei voitu tarkistaa kaikilta osin.
+# $name (String) - registered name
+# $other (String) - the registered name in the other language
+applications-finding-names = Rekisteröidyt nimet YTJ:ssä: { $name } ja { $other }.
+applications-finding-no-names = YTJ ei vastaa tai siinä ei ole enää toista nimeä, joten nimiä ei voitu tarkistaa nyt.
 # $class (String) - class
 # $supplier (String) - supplier
 # $date (String) - date

@@ -224,6 +224,8 @@ applications-finding-company-ended = Enligt FODS är organisationen inte längre
 applications-finding-company-kind = FODS: { $name }. Den juridiska formen är en annan än den som frågorna i ansökan valdes efter. Kontrollera om svar saknas.
 applications-finding-company-unknown = FO-numret finns inte i FODS.
 applications-finding-company-down = FODS svarar inte, så den juridiska formen kunde inte kontrolleras.
+applications-finding-names = De registrerade namnen i FODS: { $name } och { $other }.
+applications-finding-no-names = FODS svarar inte eller har inte längre det andra namnet, så namnen kunde inte kontrolleras nu.
 applications-finding-units = { $count ->
     [one] Enheten är giltig i registret.
    *[other] Alla { $count } enheter är giltiga i registret.

@@ -42,6 +42,24 @@ async fn names_of_registers_say_their_language_in_the_banner_the_step_and_the_ca
     assert!(case.body.contains("<dd lang=\"fi\">Rannan vastaanotto ("), "{}", case.body);
 }
 
+async fn the_officer_reads_both_registered_names_once(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    become_company(&clinic, "29", Some("Strandstigen rf")).await;
+    let matti = clinic.world.matti().await;
+    let profile = Profile::of(CustomerKind::Private).with(KnownFact::Units).with(KnownFact::Bilingual);
+    let form = newest_form(Service::Prescription, CustomerKind::Private).expect("a form").asked(profile);
+    let id = drive(&clinic, &matti, form, false).await;
+    for (language, once, both) in [
+        (Language::Fi, "YTJ: Rantapolku, voimassa.", "Rekisteröidyt nimet YTJ:ssä: Rantapolku ja Strandstigen rf."),
+        (Language::Sv, "FODS: Rantapolku, i kraft.", "De registrerade namnen i FODS: Rantapolku och Strandstigen rf."),
+        (Language::En, "(YTJ): Rantapolku, in force.", "(YTJ): Rantapolku and Strandstigen rf."),
+    ] {
+        let case = clinic.world.vilma().await.speaking(language).get(&format!("/desk/cases/{id}")).await;
+        let counts = [once, both].map(|text| case.body.matches(text).count());
+        assert_eq!(counts, [1, 1], "{language:?}: {}", case.body);
+    }
+}
+
 async fn a_trader_whom_no_register_knows_is_told_whose_form_it_is(scratch: &Scratch) {
     let told = "Fimean apteekkirekisterist\u{e4} ei l\u{f6}ytynyt teille apteekkia";
     let clinic = Clinic::with_registers(scratch, TRADER, "[]").await;
@@ -69,6 +87,7 @@ async fn a_trader_whom_no_register_knows_is_told_whose_form_it_is(scratch: &Scra
 }
 
 db::testing::on_both![
+    the_officer_reads_both_registered_names_once,
     names_of_registers_say_their_language_in_the_banner_the_step_and_the_case,
     a_trader_whom_no_register_knows_is_told_whose_form_it_is,
 ];
