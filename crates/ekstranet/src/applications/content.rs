@@ -34,6 +34,9 @@ pub(super) struct Content {
     /// The parties whom a main joiner brought in, as they stood when it was sent. Later changes are the room of parties'.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parties: Option<Vec<PartyThen>>,
+    /// The pharmacies that the applicant has confirmed to be its own, as the register named them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pharmacies: Vec<String>,
 }
 
 /// Who applied, as the organisation register knew them, or the older one of practitioners.
@@ -75,7 +78,7 @@ impl Content {
             _ => (None, name.to_string(), None),
         };
         let applicant = Applicant { business_id: applicant.to_string(), name: register_name, oid, verified_at };
-        let names = names(&kept, gathered);
+        let (names, pharmacies) = (names(&kept, gathered), pharmacies(form, &kept, gathered));
         let files = gathered.files.iter().filter(|line| names.contains_key(&line.id));
         let files = files.map(|line| (line.id.clone(), line.sha256.clone())).collect();
         Self {
@@ -88,6 +91,7 @@ impl Content {
             names,
             files,
             parties: None,
+            pharmacies,
         }
     }
 
@@ -205,6 +209,18 @@ pub(super) fn names(answers: &AllAnswers, gathered: &Gathered) -> BTreeMap<Strin
     let files = gathered.files.iter().map(|line| (line.id.clone(), attaching::file_text(line)));
     let all = units.chain(systems).chain(points).chain(vendors).chain(files);
     all.filter(|(id, _)| chosen.contains(&id.as_str())).collect()
+}
+
+/// The pharmacies that the register has of the applicant, by name and identifier, where the answers confirm them.
+pub(super) fn pharmacies(form: AskedForm, answers: &AllAnswers, gathered: &Gathered) -> Vec<String> {
+    let asked =
+        form.questions().find(|(step, question)| step.shows_pharmacies && matches!(question.kind, Kind::Confirm));
+    let confirms = |(step, question): (&StepDefinition, &QuestionDefinition)| {
+        answers.get(step.key).is_some_and(|answers| text(answers, question.key) == "yes")
+    };
+    let told = gathered.pharmacies.iter().filter(|_| asked.is_some_and(confirms)).flat_map(|looked| &looked.value);
+    let there = told.filter(|pharmacy| pharmacy.ends_on >= gathered.facts.today);
+    there.map(|pharmacy| format!("{} ({})", pharmacy.name, pharmacy.oid)).collect()
 }
 
 /// The moment when the register told of the applicant.

@@ -4,7 +4,7 @@ use super::answers::{AllAnswers, StepAnswers, many, text};
 use super::content::Content;
 use super::facts::{FoundOrganisation, Gathered, gather};
 use super::obstacles::{self, Obstacle};
-use super::shown::{add_confirmed_point, add_parties, fault_text, party_text, show};
+use super::shown::{add_confirmed_point, add_parties, add_pharmacies, fault_text, party_text, show};
 use super::store_unverified::UnverifiedRow;
 use super::validation::check_all;
 use super::{
@@ -103,6 +103,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     Ok(steps)
 }
 
+    add_pharmacies(&mut steps, form, &told.content.pharmacies, t);
 /// Who wrote the reason in the decision, else in the proposal that waits, and the reason.
 fn registration_reason(case: &Case) -> Option<(String, String)> {
     let decided = case.decision.as_ref().map(|decision| (&decision.officer_name, &decision.words));
@@ -147,6 +148,7 @@ fn answers_then(frozen: &str, t: &Texts, language: Language) -> Result<Vec<Shown
 
 /// What a version says of an answer, where that is not the same.
 fn before(version: &[ShownAnswer], answer: &ShownAnswer, t: &Texts) -> Vec<String> {
+    add_pharmacies(&mut shown, form, &content.pharmacies, t);
     match version.iter().find(|earlier| earlier.field == answer.field) {
         Some(earlier) if earlier.values == answer.values => Vec::new(),
         Some(earlier) => earlier.values.clone(),

@@ -438,6 +438,8 @@ fn print_page(visit: &Visit, whole: &Whole, line: Option<&ConnectionLine>, base:
     let names = super::content::names(&whole.answers, &whole.gathered);
     let mut shown = shown::show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new());
     shown::add_confirmed_point(&mut shown, whole.form, line, t);
+    let pharmacies = super::content::pharmacies(whole.form, &whole.answers, &whole.gathered);
+    shown::add_pharmacies(&mut shown, whole.form, &pharmacies, t);
     let groups = whole.form.groups().map(|(group, steps)| PrintGroup {
         title: (group.title)(t),
         steps: steps.into_iter().map(|step| print_step(whole.form, step, &shown, t)).collect(),

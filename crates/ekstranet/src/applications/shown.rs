@@ -62,6 +62,16 @@ pub(super) fn add_parties(steps: &mut [ShownStep], content: &Content, t: &Texts)
 }
 
 /// Shows the access point that the intermediary has confirmed, or an officer has settled on with the customer, below the one
+/// Shows the pharmacies that were confirmed below the answer that confirms them.
+pub(super) fn add_pharmacies(steps: &mut [ShownStep], form: AskedForm, pharmacies: &[String], t: &Texts) {
+    for step in form.steps().filter(|step| step.shows_pharmacies) {
+        let shown = steps.iter_mut().filter(|shown| shown.key == step.key).flat_map(|shown| &mut shown.answers);
+        for answer in shown.filter(|answer| answer.values == [t.applications_confirmed()]) {
+            answer.values.extend(pharmacies.iter().cloned());
+        }
+    }
+}
+
 /// that was asked for, where it is another: the customer joins through that one.
 pub(super) fn add_confirmed_point(
     steps: &mut [ShownStep],

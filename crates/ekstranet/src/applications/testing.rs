@@ -66,6 +66,7 @@ pub(crate) async fn bring_case(visit: &Visit, form: AskedForm, answers: &[(&str,
         names: BTreeMap::new(),
         files: BTreeMap::new(),
         parties: None,
+        pharmacies: Vec::new(),
     };
     let (text, sha256) = content.frozen();
     let frozen = FrozenVersion { application: &id, content: &text, sha256: &sha256, by };

@@ -77,6 +77,7 @@ applications-confirmed = Confirmed
 applications-no-answer = No answer
 
 ### Faults at fields
+applications-receipt-pharmacies = Confirmed pharmacies
 
 applications-fault-missing = { $label }: fill this in.
 applications-fault-confirm = Confirm this: { $label }.
@@ -253,7 +254,7 @@ applications-too-early = The takeover date is { $takeover }. The application can
 applications-no-takeover = Fimea’s pharmacy register has no takeover date, so the application cannot be made yet. Fimea adds the date; contact them.
 applications-pharmacies-down = Fimea’s pharmacy register is not answering right now. You can go on; the information is checked again before the application is sent.
 applications-pharmacies-stale = Fimea’s pharmacy register is not answering right now. The information was fetched on { $time }.
-applications-pharmacies-fresh = Fetched from Fimea’s pharmacy register on { $time }. Fimea corrects mistakes.
+applications-pharmacies-fresh = Fetched from Fimea’s pharmacy register on { $time }.
 applications-pharmacy-branch = Branch pharmacy
 applications-pharmacy-main = Main pharmacy
 applications-pharmacy-takeover = Takeover date

@@ -120,6 +120,7 @@ applications-no-answer = Ei vastausta
 applications-fault-missing = { $label }: täyttäkää tämä kohta.
 # $label (String) - label
 applications-fault-confirm = Vahvistakaa tämä kohta: { $label }.
+applications-receipt-pharmacies = Vahvistetut apteekit
 # $label (String) - label
 applications-fault-choice = { $label }: valitkaa yksi vaihtoehto.
 # $label (String) - the question
@@ -348,7 +349,7 @@ applications-pharmacies-down = Fimean apteekkirekisteri ei vastaa juuri nyt. Voi
 # $time (String) - date and time
 applications-pharmacies-stale = Fimean apteekkirekisteri ei vastaa juuri nyt. Tiedot on haettu { $time }.
 # $time (String) - date and time
-applications-pharmacies-fresh = Haettu Fimean apteekkirekisteristä { $time }. Fimea korjaa virheet.
+applications-pharmacies-fresh = Haettu Fimean apteekkirekisteristä { $time }.
 applications-pharmacy-branch = Sivuapteekki
 applications-pharmacy-main = Pääapteekki
 applications-pharmacy-takeover = Haltuunottopäivä

@@ -77,6 +77,7 @@ applications-confirmed = Bekräftat
 applications-no-answer = Inget svar
 
 ### Faults at fields
+applications-receipt-pharmacies = Bekräftade apotek
 
 applications-fault-missing = { $label }: fyll i den här punkten.
 applications-fault-confirm = Bekräfta den här punkten: { $label }.
@@ -253,7 +254,7 @@ applications-too-early = Dagen för övertagandet är { $takeover }. Ansökan ka
 applications-no-takeover = I Fimeas apoteksregister finns ingen dag för övertagandet, så ansökan kan inte göras än. Fimea lägger till dagen; kontakta Fimea.
 applications-pharmacies-down = Fimeas apoteksregister svarar inte just nu. Ni kan fortsätta; uppgifterna kontrolleras på nytt innan ansökan skickas.
 applications-pharmacies-stale = Fimeas apoteksregister svarar inte just nu. Uppgifterna är hämtade { $time }.
-applications-pharmacies-fresh = Hämtat ur Fimeas apoteksregister { $time }. Fimea rättar fel.
+applications-pharmacies-fresh = Hämtat ur Fimeas apoteksregister { $time }.
 applications-pharmacy-branch = Filialapotek
 applications-pharmacy-main = Huvudapotek
 applications-pharmacy-takeover = Dag för övertagandet

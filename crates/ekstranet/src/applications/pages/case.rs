@@ -244,6 +244,7 @@ fn frozen_steps(
     let t = visit.texts();
     let mut steps = shown::show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new());
     shown::add_parties(&mut steps, content, t);
+    shown::add_pharmacies(&mut steps, form, &content.pharmacies, t);
     shown::add_confirmed_point(&mut steps, form, line, t);
     shown::add_named(&mut steps, named, visit.language, t);
     steps

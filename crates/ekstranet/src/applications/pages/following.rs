@@ -44,6 +44,8 @@ struct ReceiptPage {
     sha256: String,
     /// The parties that were sent with it.
     parties: Vec<String>,
+    /// The pharmacies that were confirmed in it.
+    pharmacies: Vec<String>,
     /// What went out in the same go.
     together: Option<(String, String)>,
     next: Option<String>,
@@ -65,7 +67,8 @@ pub(in crate::applications) async fn receipt(
     let asked = supplements::list(&mut read, &id).await?.len();
     drop(read);
     let content = frozen.as_ref().map(|row| Content::parse(&row.content)).transpose().map_err(Failure::internal)?;
-    let parties = content.and_then(|content| content.parties).unwrap_or_default();
+    let (parties, pharmacies) =
+        content.map(|content| (content.parties.unwrap_or_default(), content.pharmacies)).unwrap_or_default();
     let state = state_of(&application)?;
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
     let undecided = matches!(state, State::Submitted | State::InReview);
@@ -85,6 +88,7 @@ pub(in crate::applications) async fn receipt(
         sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
         next: next_text(state, t),
         parties: parties.iter().map(party_text).collect(),
+        pharmacies,
         together: sent_with(&visit, &application).await?,
         expected: if undecided { Some(expected_text(&visit, service, kind).await?) } else { None },
     };

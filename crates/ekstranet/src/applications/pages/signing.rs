@@ -13,7 +13,7 @@ use crate::applications::facts::FoundOrganisation;
 use crate::applications::obstacles::Obstacle;
 use crate::applications::own_form::OwnForm;
 use crate::applications::rules::{CaseStep, Side, State};
-use crate::applications::shown::{add_confirmed_point, fault_text, show};
+use crate::applications::shown::{add_confirmed_point, add_pharmacies, fault_text, show};
 use crate::applications::submitting::{Whole, address, documents, is_submitted, load_whole};
 use crate::applications::{ShownStep, content, own_form, pairing};
 use crate::intermediaries::{self, ConnectionLine};
@@ -91,6 +91,7 @@ fn check_part(visit: &Visit, part: &Outgoing<'_>, lead: Option<AskedForm>, paire
     let names = content::names(&whole.answers, &whole.gathered);
     let mut steps = show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new());
     add_confirmed_point(&mut steps, whole.form, part.line.as_ref(), t);
+    add_pharmacies(&mut steps, whole.form, &content::pharmacies(whole.form, &whole.answers, &whole.gathered), t);
     if let Some(lead) = lead {
         steps
             .retain(|shown| whole.form.step(&shown.key).is_some_and(|step| pairing::asks_more(step, whole.form, lead)));

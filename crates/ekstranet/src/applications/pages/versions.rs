@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::id_of;
 use crate::applications::content::Content;
-use crate::applications::shown::{add_parties, show};
+use crate::applications::shown::{add_parties, add_pharmacies, show};
 use crate::applications::submitting::{address, load};
 use crate::applications::{ShownStep, store_turns};
 use crate::kernel::Instant;
@@ -39,6 +39,7 @@ pub(in crate::applications) async fn version(
     let at = format::moment(Instant::from_milliseconds(row.frozen_at), visit.language);
     let mut steps = show(form, &content.answers, &content.names, t, visit.language, |_| Vec::new());
     add_parties(&mut steps, &content, t);
+    add_pharmacies(&mut steps, form, &content.pharmacies, t);
     let template = VersionPage {
         chrome: visit.chrome(t.applications_version_title(row.number)),
         t,
