@@ -395,10 +395,11 @@ fn question_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) 
         None => "None".to_string(),
         Some(WhenFile { question: other, is }) => {
             let found = step.questions.iter().find(|question| question.key == *other);
-            if !found.is_some_and(|found| found.choices.iter().any(|choice| choice.key() == is)) {
-                return Err(format!("no question {other} of this step has the choice {is}"));
+            let has = |is: &String| found.is_some_and(|found| found.choices.iter().any(|choice| choice.key() == is));
+            if is.all().is_empty() || !is.all().iter().all(has) {
+                return Err(format!("no question {other} of this step has the choices {:?}", is.all()));
             }
-            format!("Some(When {{ question: {other:?}, is: {is:?} }})")
+            format!("Some(When {{ question: {other:?}, is: &{:?} }})", is.all())
         }
     };
     let kind = kind_code((form, step), question)?;

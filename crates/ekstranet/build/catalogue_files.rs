@@ -281,7 +281,24 @@ pub struct LeadFile {
 #[serde(deny_unknown_fields)]
 pub struct WhenFile {
     pub question: String,
-    pub is: String,
+    pub is: AnyOfFile,
+}
+
+/// One answer, or several of which any will do.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+pub enum AnyOfFile {
+    One(String),
+    Some(Vec<String>),
+}
+
+impl AnyOfFile {
+    pub fn all(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Some(all) => all,
+        }
+    }
 }
 
 #[derive(serde::Deserialize)]

@@ -6,6 +6,7 @@ mod attachment_tests;
 mod beside_tests;
 mod case_tests;
 mod closing_tests;
+mod confirming_tests;
 mod connection_tests;
 mod contacts_tests;
 mod deadline_tests;

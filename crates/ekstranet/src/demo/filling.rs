@@ -70,10 +70,9 @@ impl Known<'_> {
     fn answers(&self, form: AskedForm, step: &'static StepDefinition) -> Fields {
         let mut fields = Fields::new();
         for question in step.questions_for(form.profile) {
-            let applies = question
-                .when
-                .as_ref()
-                .is_none_or(|when| fields.iter().any(|(name, value)| name == when.question && value == when.is));
+            let applies = question.when.as_ref().is_none_or(|when| {
+                fields.iter().any(|(name, value)| name == when.question && when.is.contains(&value.as_str()))
+            });
             if applies {
                 fields.extend(self.answer(step, question));
             }
@@ -105,6 +104,7 @@ impl Known<'_> {
                 let days = jiff::Span::new().days(days);
                 one(today.saturating_add(days).to_string())
             }
+            Kind::BusinessId => one(other_party(&who.organisation).to_string()),
             Kind::PostCode => one("00000".to_string()),
             Kind::EInvoiceAddress => one(format!("0037{}", who.organisation.replace('-', ""))),
             Kind::OperatorCode => one("TESTFI22".to_string()),
@@ -159,5 +159,24 @@ impl Known<'_> {
 
     fn email(&self, name: &str) -> String {
         format!("{name}@{}.example", self.worker.who.organisation.replace('-', ""))
+    }
+}
+
+/// Whom an organisation of the demo world names as the other party: the wellbeing services county, which names the city.
+fn other_party(own: &str) -> &'static str {
+    if own == "9900101-0" { "9900108-8" } else { "9900101-0" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::other_party;
+    use crate::kernel::BusinessId;
+
+    #[test]
+    fn nobody_names_itself_as_the_other_party() {
+        for own in ["9900101-0", "9900116-8"] {
+            let other = BusinessId::parse(other_party(own)).expect("a business ID");
+            assert_ne!(other.as_str(), own);
+        }
     }
 }

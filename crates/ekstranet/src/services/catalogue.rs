@@ -138,14 +138,14 @@ pub struct QuestionDefinition {
     pub optional: bool,
     /// Who is asked.
     pub audience: Audience,
-    /// Asked only when another question of the same step has this answer.
+    /// Asked only when another question of the same step has such an answer.
     pub when: Option<When>,
 }
 
-/// A condition on another question of the same step.
+/// A condition on another question of the same step: one of these answers.
 pub struct When {
     pub question: &'static str,
-    pub is: &'static str,
+    pub is: &'static [&'static str],
 }
 
 /// How a question is asked and checked.

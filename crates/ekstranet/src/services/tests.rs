@@ -64,7 +64,8 @@ fn keys_are_unique_and_conditions_name_a_choice_of_the_same_step() {
                     let Some(choices) = step.question(when.question).and_then(|other| other.kind.choices()) else {
                         panic!("{}.{} depends on {}, which is no choice", step.key, question.key, when.question);
                     };
-                    assert!(choices.iter().any(|choice| choice.key == when.is), "{}.{}", step.key, question.key);
+                    let has = |is: &&str| choices.iter().any(|choice| choice.key == *is);
+                    assert!(!when.is.is_empty() && when.is.iter().all(has), "{}.{}", step.key, question.key);
                 }
             }
         }

@@ -67,3 +67,7 @@ services-question-social-controller-old-registers = Old registers
 services-question-social-controller-old-registers-hint = If you have older registers, for example from before a merger or before the transfer to the wellbeing services county, name the registers and their controllers. Archiving of old client documents is applied for separately. At most 500 characters.
 services-question-information-system-system-profile = Profile of the information system
 services-question-information-system-system-profile-hint = The profile or profiles of social welfare for which the information system is certified. If you do not know the profile, ask the supplier of the system.
+services-question-controller-other-party = Business ID of the other provider
+services-question-controller-other-party-hint = The provider in whose register you store data, for example 1234567-1. We ask it to confirm that the outsourced service has been agreed. If there are several, give one and tell us of the others in a message when you have sent the application.
+services-question-social-controller-register-holder = Business ID of the other provider
+services-question-social-controller-register-holder-hint = The provider in whose register you store data, for example 1234567-1. We ask it to confirm that the register access right has been agreed. If there are several, give one and tell us of the others in a message when you have sent the application.

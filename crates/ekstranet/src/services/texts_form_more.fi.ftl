@@ -67,3 +67,7 @@ services-question-social-controller-old-registers = Vanhat rekisterit
 services-question-social-controller-old-registers-hint = Jos teillä on aiempia rekistereitä, esimerkiksi ajalta ennen yhdistymistä tai siirtoa hyvinvointialueelle, luetelkaa rekisterit ja niiden rekisterinpitäjät. Vanhojen asiakasasiakirjojen arkistointia haetaan erikseen. Enintään 500 merkkiä.
 services-question-information-system-system-profile = Tietojärjestelmän profiili
 services-question-information-system-system-profile-hint = Sosiaalihuollon profiili tai profiilit, joihin tietojärjestelmä on sertifioitu. Jos ette tiedä profiilia, kysykää sitä järjestelmän toimittajalta.
+services-question-controller-other-party = Toisen palvelunantajan Y-tunnus
+services-question-controller-other-party-hint = Se palvelunantaja, jonka rekisteriin tallennatte, esimerkiksi 1234567-1. Pyydämme sitä vahvistamaan, että ostopalvelusta on sovittu. Jos palvelunantajia on useita, antakaa yksi ja kertokaa muut viestillä, kun olette lähettäneet hakemuksen.
+services-question-social-controller-register-holder = Toisen palvelunantajan Y-tunnus
+services-question-social-controller-register-holder-hint = Se palvelunantaja, jonka rekisteriin tallennatte, esimerkiksi 1234567-1. Pyydämme sitä vahvistamaan, että rekisterinkäyttöoikeudesta on sovittu. Jos palvelunantajia on useita, antakaa yksi ja kertokaa muut viestillä, kun olette lähettäneet hakemuksen.

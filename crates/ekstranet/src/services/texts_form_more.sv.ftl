@@ -67,3 +67,7 @@ services-question-social-controller-old-registers = Gamla register
 services-question-social-controller-old-registers-hint = Om ni har äldre register, till exempel från tiden före en fusion eller före överföringen till välfärdsområdet, ange registren och vem som är personuppgiftsansvarig för dem. Ansökan om arkivering av gamla klienthandlingar görs separat. Högst 500 tecken.
 services-question-information-system-system-profile = Informationssystemets profil
 services-question-information-system-system-profile-hint = Den eller de socialvårdsprofiler som informationssystemet är certifierat för. Fråga systemets leverantör om ni inte känner till profilen.
+services-question-controller-other-party = Den andra tjänstetillhandahållarens FO-nummer
+services-question-controller-other-party-hint = Den tjänstetillhandahållare i vars register ni lagrar uppgifter, till exempel 1234567-1. Vi ber den bekräfta att köptjänsten är avtalad. Om det finns flera, ange en och berätta om de övriga i ett meddelande när ni har skickat ansökan.
+services-question-social-controller-register-holder = Den andra tjänstetillhandahållarens FO-nummer
+services-question-social-controller-register-holder-hint = Den tjänstetillhandahållare i vars register ni lagrar uppgifter, till exempel 1234567-1. Vi ber den bekräfta att åtkomsträtten till registret är avtalad. Om det finns flera, ange en och berätta om de övriga i ett meddelande när ni har skickat ansökan.

@@ -149,7 +149,7 @@ pub(super) fn questions(
             asked: None,
             suggested: None,
             when: question.when.as_ref().and_then(|when| {
-                Some((when.question.to_string(), when.is.to_string(), condition_text(step, question, t)?))
+                Some((when.question.to_string(), when.is.join(" "), condition_text(step, question, t)?))
             }),
             widget: widget(visit, question, answers, &errors, rows),
         })
@@ -160,8 +160,8 @@ pub(super) fn questions(
 pub(super) fn condition_text(step: &StepDefinition, question: &QuestionDefinition, t: &Texts) -> Option<String> {
     let when = question.when.as_ref()?;
     let choices = step.question(when.question)?.kind.choices()?;
-    let choice = choices.iter().find(|choice| choice.key == when.is)?;
-    Some(t.applications_when((choice.label)(t)))
+    let labels = choices.iter().filter(|choice| when.is.contains(&choice.key)).map(|choice| (choice.label)(t));
+    labels.reduce(|one, other| t.applications_when_either(one, other)).map(|any| t.applications_when(any))
 }
 
 struct Errors<'a> {

@@ -42,7 +42,7 @@ async fn a_unit_that_begins_before_the_planned_day_can_apply_already(scratch: &S
     let ended = [("units", ENDED)];
     let other = clinic.begin_for(&matti, Service::PatientData).await;
     let page = address(&other, "/steps/units");
-    let fields: Vec<_> = [("version", "0"), ("form", "patient_data-1")].into_iter().chain(ended).collect();
+    let fields: Vec<_> = [("version", "0"), ("form", "patient_data-2")].into_iter().chain(ended).collect();
     assert_eq!(matti.post(&page, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY, "the control");
 }
 

@@ -145,7 +145,7 @@ async fn mails_of_an_open_case_follow_the_contacts_that_are_kept_after_it_was_se
     let step = matti.get(&super::address(&id, "/steps/billing")).await;
     let version = crate::testing::between(&step.body, "name=\"version\" value=\"", "\"").parse().expect("a version");
     let street = [("street", "Uusikatu 9")];
-    save_on(&matti, &id, "patient_data-1", ("billing", version), &street).await.redirects();
+    save_on(&matti, &id, "patient_data-2", ("billing", version), &street).await.redirects();
     let joint = "update application_step set answers = $1 where application = $2 and step = 'joining_model'";
     clinic.world.meddle(joint, db::values![r#"{"model":"main_joiner"}"#, id.as_str()]).await;
     clinic.answer(&matti, &id, "").await.expect("answered");
@@ -200,7 +200,7 @@ async fn contacts_that_are_kept_while_an_application_is_handled_stay_after_its_g
     .await;
     let step = matti.get(&super::address(&id, "/steps/billing")).await;
     let version = crate::testing::between(&step.body, "name=\"version\" value=\"", "\"").parse().expect("a version");
-    save_on(&matti, &id, "patient_data-1", ("billing", version), &[("street", "Uusikatu 9")]).await.redirects();
+    save_on(&matti, &id, "patient_data-2", ("billing", version), &[("street", "Uusikatu 9")]).await.redirects();
     clinic.answer(&matti, &id, "").await.expect("answered");
     assert_eq!(recipients_of_requests(&clinic).await, [helka.clone(), helka], "nobody came back");
     clinic.world.app.clock.advance_seconds(60);

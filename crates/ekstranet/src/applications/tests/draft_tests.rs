@@ -140,7 +140,7 @@ async fn a_public_body_is_asked_the_form_that_is_for_it_and_stays_with_it(scratc
     assert!(
         step.shows("name=\"form\" value=\"patient_data-1\"") && step.shows("name=\"profile\" value=\"public units\"")
     );
-    let fields = [("version", "0"), ("form", "patient_data-1"), ("register", "own")];
+    let fields = [("version", "0"), ("form", "patient_data-2"), ("register", "own")];
     let page = address(&id, "/steps/controller");
     let of = |profile: &'static str| fields.iter().copied().chain([("profile", profile)]).collect::<Vec<_>>();
     assert_eq!(

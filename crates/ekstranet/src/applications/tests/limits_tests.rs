@@ -108,7 +108,7 @@ async fn try_form(clinic: &Clinic, browsers: &[Browser<'_>; 3], form: AskedForm,
         others.retain(|(name, _)| name != question.key && !name.starts_with(&format!("{}-", question.key)));
         if let Some(when) = &question.when {
             others.retain(|(name, _)| name != when.question);
-            others.push((when.question.to_string(), when.is.to_string()));
+            others.push((when.question.to_string(), when.is[0].to_string()));
         }
         for wrong in all {
             let mut told = BTreeSet::new();

@@ -47,7 +47,7 @@ async fn begun(clinic: &Clinic, matti: &Browser<'_>) -> (ApplicationId, Applicat
 async fn filled(clinic: &Clinic, matti: &Browser<'_>) -> (ApplicationId, ApplicationId) {
     let (first, second) = begun(clinic, matti).await;
     for (step, fields) in answers(Service::PatientData) {
-        let saved = save_on(matti, &first, "patient_data-1", (step, 0), &fields).await;
+        let saved = save_on(matti, &first, "patient_data-2", (step, 0), &fields).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{step}: {}", saved.body);
     }
     save(matti, &second, "schedule", 0, &[("production_date", "2027-01-15")]).await.redirects();
@@ -157,7 +157,7 @@ async fn common_answers_stay_equal_from_both_sides(scratch: &Scratch) {
     people.push(("people-1-roles", "archivist"));
     people[2] = ("people-0-phone", "+358 00 000 0009");
     let row = step_of(&clinic, &first, "contacts").await;
-    save_on(&matti, &first, "patient_data-1", ("contacts", row.version), &people).await.redirects();
+    save_on(&matti, &first, "patient_data-2", ("contacts", row.version), &people).await.redirects();
     let other = step_of(&clinic, &second, "contacts").await.answers;
     assert!(
         other.contains("+358 00 000 0009") && other.contains("archivist") && other.contains("prescription_renewal")
@@ -169,7 +169,7 @@ async fn common_answers_stay_equal_from_both_sides(scratch: &Scratch) {
     save(&matti, &second, "access_point", 0, &[("access_point", ACCESS_POINT)]).await.redirects();
     let row = step_of(&clinic, &first, "access_point").await;
     assert!(row.answers.contains(ACCESS_POINT));
-    save_on(&matti, &first, "patient_data-1", ("access_point", row.version), &[("access_point", "9900191-8")]).await;
+    save_on(&matti, &first, "patient_data-2", ("access_point", row.version), &[("access_point", "9900191-8")]).await;
     assert!(step_of(&clinic, &second, "access_point").await.answers.contains(ACCESS_POINT));
 }
 
@@ -188,7 +188,7 @@ async fn two_on_both_sides_at_once_keep_the_answers_equal(scratch: &Scratch) {
         };
         let (mine, theirs) = (fields(0), fields(1));
         let (a, b) = tokio::join!(
-            save_on(&matti, &first, "patient_data-1", ("billing", one), &mine),
+            save_on(&matti, &first, "patient_data-2", ("billing", one), &mine),
             save(&matti, &second, "billing", other, &theirs),
         );
         let saved = [&a, &b].iter().filter(|answer| answer.status == StatusCode::SEE_OTHER).count();

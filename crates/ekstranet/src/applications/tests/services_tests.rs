@@ -182,11 +182,11 @@ async fn the_test_is_not_planned_after_production(scratch: &Scratch) {
     let matti = clinic.world.matti().await;
     let id = clinic.begin_for(&matti, Service::PatientData).await;
     let late = [("production_date", "11.1.2027"), ("test_date", "12.1.2027")];
-    let answer = save_on(&matti, &id, "patient_data-1", ("test_schedule", 0), &late).await;
+    let answer = save_on(&matti, &id, "patient_data-2", ("test_schedule", 0), &late).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.shows("viimeistään suunniteltuna käyttöönottopäivänä"), "{}", answer.body);
     let same = [("production_date", "11.1.2027"), ("test_date", "11.1.2027")];
-    let answer = save_on(&matti, &id, "patient_data-1", ("test_schedule", 1), &same).await;
+    let answer = save_on(&matti, &id, "patient_data-2", ("test_schedule", 1), &same).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "the control: {}", answer.body);
 }
 

@@ -119,12 +119,12 @@ function watchSession(idle, left, section) {
   stayAlive();
 }
 
-/** Shows a question with data-when="name=value" only while that answer is chosen. */
+/** Shows a question with data-when="name=value" only while that answer, or one of several, is chosen. */
 function showWhenAsked(part) {
-  const [name, value] = part.dataset.when.split("="), form = part.closest("form");
+  const [name, any] = part.dataset.when.split("="), values = any.split(" "), form = part.closest("form");
   const look = () => {
     // A wrong answer is never hidden from the summary that links to it.
-    part.hidden = !part.querySelector(".wrong, .error") && !new FormData(form).getAll(name).includes(value);
+    part.hidden = !part.querySelector(".wrong, .error") && !new FormData(form).getAll(name).some((chosen) => values.includes(chosen));
   };
   form.addEventListener("change", look);
   window.addEventListener("pageshow", look);
