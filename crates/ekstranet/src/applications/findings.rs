@@ -10,6 +10,7 @@ use super::validation::check_all;
 use super::{
     Case, Finding, MovedDate, Severity, ShownAnswer, ShownStep, moving, store_turns, store_unverified, verifying,
 };
+use crate::deployments;
 use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{Date, Language};
 use crate::parties::{self, JoiningModel, NamedLine, PartyState, PartyThen};
@@ -42,6 +43,8 @@ struct Told {
     obstacles: Vec<Obstacle>,
     /// What the service requires and the applicant uses only through these main joiners.
     required_jointly: Vec<(Service, String)>,
+    /// The granted units that are not open on the agreed day, in words.
+    closed_units: Option<String>,
 }
 
 /// An answer of a register that may be down.
@@ -86,11 +89,13 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
         registration,
         obstacles,
         required_jointly: in_use.jointly_required(&form),
+        closed_units: deployments::closed_units(visit, &case.id).await?,
     };
     let problems = check_all(form, &told.answers_as_they_stand(), &told.gathered.facts);
     let findings = |field: &str| {
         let here = problems.iter().filter(|problem| field.split_once('.') == Some((problem.step, problem.question)));
-        let mut findings: Vec<Finding> = here.map(|problem| wrong(fault_text(form, problem, t))).collect();
+        let mut findings: Vec<Finding> =
+            here.map(|problem| wrong(fault_text(form, problem, visit.language, t))).collect();
         if let Some((step, question)) = form.question(field) {
             findings.extend(told.findings(step, question, findings.is_empty(), t, visit.language));
         }
@@ -98,12 +103,12 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     };
     let mut steps = show(form, &told.content.answers, &told.content.names, t, visit.language, findings);
     add_parties(&mut steps, &told.content, t);
+    add_pharmacies(&mut steps, form, &told.content.pharmacies, t);
     compare(visit, case, &mut steps, t).await?;
     add_confirmed_point(&mut steps, form, case.connection.as_ref(), t);
     Ok(steps)
 }
 
-    add_pharmacies(&mut steps, form, &told.content.pharmacies, t);
 /// Who wrote the reason in the decision, else in the proposal that waits, and the reason.
 fn registration_reason(case: &Case) -> Option<(String, String)> {
     let decided = case.decision.as_ref().map(|decision| (&decision.officer_name, &decision.words));
@@ -143,12 +148,12 @@ fn answers_then(frozen: &str, t: &Texts, language: Language) -> Result<Vec<Shown
     let form = content.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
     let mut shown = show(form, &content.answers, &content.names, t, language, |_| Vec::new());
     add_parties(&mut shown, &content, t);
+    add_pharmacies(&mut shown, form, &content.pharmacies, t);
     Ok(shown.into_iter().flat_map(|step| step.answers).collect())
 }
 
 /// What a version says of an answer, where that is not the same.
 fn before(version: &[ShownAnswer], answer: &ShownAnswer, t: &Texts) -> Vec<String> {
-    add_pharmacies(&mut shown, form, &content.pharmacies, t);
     match version.iter().find(|earlier| earlier.field == answer.field) {
         Some(earlier) if earlier.values == answer.values => Vec::new(),
         Some(earlier) => earlier.values.clone(),
@@ -190,6 +195,9 @@ impl Told {
         let answers = self.content.answers.get(step.key).unwrap_or(&none);
         let value = text(answers, question.key);
         match question.kind {
+            Kind::Confirm if question.audience.facts.contains(&(KnownFact::Bilingual, true)) => {
+                vec![self.about_names(t)]
+            }
             Kind::Confirm if step.shows_register => {
                 let mut findings = self.about_organisation(t, language);
                 let requires = |obstacle: &&Obstacle| matches!(obstacle, Obstacle::Requires(_));
@@ -197,9 +205,6 @@ impl Told {
                 let jointly = self.required_jointly.iter();
                 findings.extend(jointly.map(|(service, main_joiner)| {
                     fine(t.applications_finding_required_jointly(service.name(t), main_joiner))
-            Kind::Confirm if question.audience.facts.contains(&(KnownFact::Bilingual, true)) => {
-                vec![self.about_names(t)]
-            }
                 }));
                 findings.extend(self.about_company(t));
                 // A trader whom neither the register of providers nor that of pharmacies knew when it began.
@@ -219,6 +224,7 @@ impl Told {
                 let silence = self.about_silence(verifying::PHARMACIES, t, language);
                 self.about_pharmacies(t, language).into_iter().chain(silence).collect()
             }
+            Kind::Units if self.closed_units.is_some() => self.closed_units.clone().map(look).into_iter().collect(),
             Kind::Units if sound && self.gathered.facts.organisation.is_some() => {
                 vec![fine(t.applications_finding_units(many(answers, question.key).len()))]
             }
@@ -371,14 +377,6 @@ impl Told {
         }
     }
 
-    /// The answers with the wished date where the takeover has moved it.
-    fn answers_as_they_stand(&self) -> AllAnswers {
-        match self.moved.last() {
-            Some(moved) => self.content.answers_wishing(&moved.to),
-            None => self.content.answers.clone(),
-        }
-    }
-
     /// Both registered names, which the commitment and the decision use.
     fn about_names(&self, t: &Texts) -> Finding {
         let known = match &self.company {
@@ -389,6 +387,14 @@ impl Told {
             || look(t.applications_finding_no_names()),
             |(name, other)| fine(t.applications_finding_names(name, other)),
         )
+    }
+
+    /// The answers with the wished date where the takeover has moved it.
+    fn answers_as_they_stand(&self) -> AllAnswers {
+        match self.moved.last() {
+            Some(moved) => self.content.answers_wishing(&moved.to),
+            None => self.content.answers.clone(),
+        }
     }
 
     fn about_moved_date(&self, t: &Texts, language: Language) -> Vec<Finding> {

@@ -6,6 +6,7 @@ use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, peop
 use super::content::Content;
 use super::validation::{Fault, Problem};
 use super::{Finding, ShownAnswer, ShownStep, State};
+use crate::deployments;
 use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{BusinessId, Language};
 use crate::parties::{NamedLine, PartyThen};
@@ -61,7 +62,6 @@ pub(super) fn add_parties(steps: &mut [ShownStep], content: &Content, t: &Texts)
     }
 }
 
-/// Shows the access point that the intermediary has confirmed, or an officer has settled on with the customer, below the one
 /// Shows the pharmacies that were confirmed below the answer that confirms them.
 pub(super) fn add_pharmacies(steps: &mut [ShownStep], form: AskedForm, pharmacies: &[String], t: &Texts) {
     for step in form.steps().filter(|step| step.shows_pharmacies) {
@@ -72,6 +72,7 @@ pub(super) fn add_pharmacies(steps: &mut [ShownStep], form: AskedForm, pharmacie
     }
 }
 
+/// Shows the access point that the intermediary has confirmed, or an officer has settled on with the customer, below the one
 /// that was asked for, where it is another: the customer joins through that one.
 pub(super) fn add_confirmed_point(
     steps: &mut [ShownStep],
@@ -178,12 +179,12 @@ pub(super) fn person_line(person: &ContactPerson, roles: &[Role], t: &Texts) -> 
 }
 
 /// A fault with the question that it is about, as the summary and the field show it.
-pub(super) fn field_error(form: AskedForm, problem: &Problem, t: &Texts) -> FieldError {
-    FieldError { field: problem.field.clone(), text: fault_text(form, problem, t) }
+pub(super) fn field_error(form: AskedForm, problem: &Problem, language: Language, t: &Texts) -> FieldError {
+    FieldError { field: problem.field.clone(), text: fault_text(form, problem, language, t) }
 }
 
 /// What is wrong and how to mend it.
-pub(super) fn fault_text(form: AskedForm, problem: &Problem, t: &Texts) -> String {
+pub(super) fn fault_text(form: AskedForm, problem: &Problem, language: Language, t: &Texts) -> String {
     let question = form.step(problem.step).and_then(|step| step.question(problem.question));
     let label = match problem.field.rsplit('-').next() {
         Some("name") if problem.field.contains('-') => t.applications_person_name(),
@@ -210,7 +211,10 @@ pub(super) fn fault_text(form: AskedForm, problem: &Problem, t: &Texts) -> Strin
         Fault::DateAfterOther => t.applications_fault_date_after_other(),
         Fault::UnitMissing => t.applications_fault_unit_missing(),
         Fault::UnitUnknown => t.applications_fault_unit_unknown(),
-        Fault::UnitNotThen => t.applications_fault_unit_not_then(),
+        Fault::UnitsNotThen(day, units) => {
+            let units = deployments::name_units(units, *day, language, t);
+            t.applications_fault_unit_not_then(format::date(*day, language), units)
+        }
         Fault::UnitNotChosen => t.applications_fault_unit_not_chosen(),
         Fault::SystemUnknown => t.applications_fault_system_unknown(),
         Fault::SystemExpired => t.applications_fault_system_expired(),

@@ -113,7 +113,7 @@ pub async fn read_suggestions(
         with.insert(question.key.to_string(), Answer::Text(text.clone()));
         let problem = check_step(step, &with, &gathered.facts).into_iter().find(|found| found.question == question.key);
         match problem {
-            Some(problem) => wrong.push((field.clone(), fault_text(form, &problem, t))),
+            Some(problem) => wrong.push((field.clone(), fault_text(form, &problem, visit.language, t))),
             None => drop(read.insert(field.clone(), text)),
         }
     }

@@ -57,6 +57,7 @@ applications-person-add = Add a person
 applications-person-remove = Remove contact person { $number }
 applications-no-units = The register has no valid service units. Update the data in the SOTE organisation register first.
 applications-unit-from = valid from { $day }
+applications-unit-until = valid until { $day }
 applications-unit-gone = The unit is no longer valid in the register.
 applications-no-systems = There are no systems on the list that are certified for this service.
 applications-no-access-points = There are no access points on the list.
@@ -69,16 +70,17 @@ applications-fact-business-id = Business ID
 applications-fact-oid = OID
 applications-fact-address = Address
 applications-fact-units = Valid service units
+applications-fact-units-later = { $count }, and { $later } that begin later
 applications-register-fresh = The data was fetched from the SOTE organisation register on { $at }.
 applications-register-stale = The SOTE organisation register does not answer right now. This data was fetched on { $at }. You can go on; the data is checked when the application is processed.
 applications-register-ended = The registration of your organisation in the SOTE organisation register ended on { $day }. Renew it before you send the application.
 applications-register-unknown = Your organisation is not in the SOTE organisation register. Register it before you send the application.
 applications-register-down = The SOTE organisation register does not answer right now. What you have saved is kept. Try again in a moment.
 applications-confirmed = Confirmed
+applications-receipt-pharmacies = Confirmed pharmacies
 applications-no-answer = No answer
 
 ### Faults at fields
-applications-receipt-pharmacies = Confirmed pharmacies
 
 applications-fault-missing = { $label }: fill this in.
 applications-fault-confirm = Confirm this: { $label }.
@@ -92,7 +94,7 @@ applications-fault-date-past = The date has passed. Choose today or a later date
 applications-fault-date-far = The date is more than a year ahead. Choose an earlier one.
 applications-fault-unit-missing = Choose at least one service unit.
 applications-fault-unit-unknown = One of the chosen units is not valid in the register. Untick it.
-applications-fault-unit-not-then = The registration of a chosen unit is not valid on the planned deployment date. Untick it or change the date.
+applications-fault-unit-not-then = The registration of these chosen units is not valid on the planned deployment date, { $day }: { $units }. Untick them or change the date.
 applications-fault-unit-not-chosen = Only a unit that you chose above to use the service can receive renewal requests.
 applications-fault-system-unknown = Choose a system on the list.
 applications-fault-system-expired = The certificate of the system has expired. Choose another system.
@@ -222,12 +224,12 @@ applications-finding-unverified = The data could not be checked in the register 
 applications-finding-verified = Checked when the application was sent. The register data had been fetched on { $at }.
 applications-finding-name-changed = When the application was sent, the name was { $name }.
 applications-finding-company = Business Information System (YTJ): { $name }, in force.
+applications-finding-names = The registered names in the Business Information System (YTJ): { $name } and { $other }.
+applications-finding-no-names = The Business Information System (YTJ) does not answer or no longer has the other name, so the names could not be checked now.
 applications-finding-company-ended = According to the Business Information System (YTJ), the organisation is no longer registered.
 applications-finding-company-kind = Business Information System (YTJ): { $name }. The legal form differs from the one by which the questions were chosen. Check whether answers are missing.
 applications-finding-company-unknown = The business ID is not in the Business Information System (YTJ).
 applications-finding-company-down = The Business Information System (YTJ) does not answer, so the legal form could not be checked.
-applications-finding-names = The registered names in the Business Information System (YTJ): { $name } and { $other }.
-applications-finding-no-names = The Business Information System (YTJ) does not answer or no longer has the other name, so the names could not be checked now.
 applications-finding-units = { $count ->
     [one] The unit is valid in the register.
    *[other] All { $count } units are valid in the register.

@@ -86,6 +86,8 @@ applications-person-remove = Poista yhteyshenkilö { $number }
 applications-no-units = Rekisterissä ei ole voimassa olevia palveluyksiköitä. Päivittäkää ensin tiedot SOTE-organisaatiorekisteriin.
 # $day (String) - the first day
 applications-unit-from = voimassa { $day } alkaen
+# $day (String) - last day
+applications-unit-until = voimassa { $day } asti
 applications-unit-gone = Yksikkö ei ole enää voimassa rekisterissä.
 applications-no-systems = Tähän palveluun sertifioituja järjestelmiä ei ole luettelossa.
 applications-no-access-points = Liityntäpisteitä ei ole luettelossa.
@@ -106,6 +108,9 @@ applications-fact-business-id = Y-tunnus
 applications-fact-oid = OID-tunnus
 applications-fact-address = Osoite
 applications-fact-units = Voimassa olevia palveluyksiköitä
+# $count (String) - units that are valid today
+# $later (String) - units that begin later
+applications-fact-units-later = { $count }, lisäksi myöhemmin alkavia { $later }
 # $at (String) - at
 applications-register-fresh = Tiedot on haettu SOTE-organisaatiorekisteristä { $at }.
 # $at (String) - at
@@ -115,6 +120,7 @@ applications-register-ended = Organisaationne rekisteröinti SOTE-organisaatiore
 applications-register-unknown = Organisaatiotanne ei löydy SOTE-organisaatiorekisteristä. Rekisteröikää organisaationne, ennen kuin lähetätte hakemuksen.
 applications-register-down = SOTE-organisaatiorekisteri ei vastaa juuri nyt. Tallentamanne tiedot ovat tallessa. Yrittäkää hetken kuluttua uudelleen.
 applications-confirmed = Vahvistettu
+applications-receipt-pharmacies = Vahvistetut apteekit
 applications-no-answer = Ei vastausta
 
 ### Faults at fields
@@ -123,7 +129,6 @@ applications-no-answer = Ei vastausta
 applications-fault-missing = { $label }: täyttäkää tämä kohta.
 # $label (String) - label
 applications-fault-confirm = Vahvistakaa tämä kohta: { $label }.
-applications-receipt-pharmacies = Vahvistetut apteekit
 # $label (String) - label
 applications-fault-choice = { $label }: valitkaa yksi vaihtoehto.
 # $label (String) - the question
@@ -138,7 +143,9 @@ applications-fault-date-past = Päivä on mennyt. Valitkaa tämä päivä tai my
 applications-fault-date-far = Päivä on yli vuoden päässä. Valitkaa aikaisempi päivä.
 applications-fault-unit-missing = Valitkaa vähintään yksi palveluyksikkö.
 applications-fault-unit-unknown = Jokin valituista yksiköistä ei ole voimassa rekisterissä. Poistakaa sen valinta.
-applications-fault-unit-not-then = Jonkin valitun yksikön rekisteröinti ei ole voimassa suunniteltuna käyttöönottopäivänä. Poistakaa sen valinta tai muuttakaa päivää.
+# $day (String) - the planned day
+# $units (String) - units with their last or first day
+applications-fault-unit-not-then = Näiden valittujen yksiköiden rekisteröinti ei ole voimassa suunniteltuna käyttöönottopäivänä { $day }: { $units }. Poistakaa niiden valinta tai muuttakaa päivää.
 applications-fault-unit-not-chosen = Uusimispyyntöjä voi ottaa vastaan vain yksikkö, jonka valitsitte yllä ottamaan palvelun käyttöön.
 applications-fault-system-unknown = Valitkaa järjestelmä luettelosta.
 applications-fault-system-expired = Järjestelmän sertifikaatti on päättynyt. Valitkaa toinen järjestelmä.
@@ -296,6 +303,10 @@ applications-finding-verified = Tarkistettu, kun hakemus lähetettiin. Rekisteri
 applications-finding-name-changed = Kun hakemus lähetettiin, nimi oli { $name }.
 # $name (String) - name
 applications-finding-company = YTJ: { $name }, voimassa.
+# $name (String) - registered name
+# $other (String) - the registered name in the other language
+applications-finding-names = Rekisteröidyt nimet YTJ:ssä: { $name } ja { $other }.
+applications-finding-no-names = YTJ ei vastaa tai siinä ei ole enää toista nimeä, joten nimiä ei voitu tarkistaa nyt.
 applications-finding-company-ended = YTJ:n mukaan organisaatio ei ole enää rekisterissä.
 # $name (String) nimi rekisterissä
 applications-finding-company-kind = YTJ: { $name }. Yritysmuoto on toinen kuin se, jonka mukaan hakemuksen kysymykset on valittu. Tarkistakaa, puuttuuko vastauksia.
@@ -307,10 +318,6 @@ applications-finding-units = { $count ->
    *[other] Kaikki { $count } yksikköä ovat voimassa rekisterissä.
 }
 applications-finding-units-unverified = Yksiköiden voimassaoloa ei voitu tarkistaa kaikilta osin.
-# $name (String) - registered name
-# $other (String) - the registered name in the other language
-applications-finding-names = Rekisteröidyt nimet YTJ:ssä: { $name } ja { $other }.
-applications-finding-no-names = YTJ ei vastaa tai siinä ei ole enää toista nimeä, joten nimiä ei voitu tarkistaa nyt.
 # $class (String) - class
 # $supplier (String) - supplier
 # $date (String) - date

@@ -57,6 +57,7 @@ applications-person-add = Lägg till en person
 applications-person-remove = Ta bort kontaktperson { $number }
 applications-no-units = Det finns inga giltiga tjänsteenheter i registret. Uppdatera först uppgifterna i SOTE-organisationsregistret.
 applications-unit-from = gäller från { $day }
+applications-unit-until = gäller till och med { $day }
 applications-unit-gone = Enheten är inte längre giltig i registret.
 applications-no-systems = Det finns inga system i förteckningen som är certifierade för tjänsten.
 applications-no-access-points = Det finns inga anslutningspunkter i förteckningen.
@@ -69,16 +70,17 @@ applications-fact-business-id = FO-nummer
 applications-fact-oid = OID-kod
 applications-fact-address = Adress
 applications-fact-units = Giltiga tjänsteenheter
+applications-fact-units-later = { $count }, dessutom { $later } som börjar senare
 applications-register-fresh = Uppgifterna hämtades ur SOTE-organisationsregistret { $at }.
 applications-register-stale = SOTE-organisationsregistret svarar inte just nu. De här uppgifterna hämtades { $at }. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.
 applications-register-ended = Er organisations registrering i SOTE-organisationsregistret upphörde { $day }. Förnya registreringen innan ni skickar ansökan.
 applications-register-unknown = Er organisation finns inte i SOTE-organisationsregistret. Registrera organisationen innan ni skickar ansökan.
 applications-register-down = SOTE-organisationsregistret svarar inte just nu. Det ni har sparat finns kvar. Försök igen om en stund.
 applications-confirmed = Bekräftat
+applications-receipt-pharmacies = Bekräftade apotek
 applications-no-answer = Inget svar
 
 ### Faults at fields
-applications-receipt-pharmacies = Bekräftade apotek
 
 applications-fault-missing = { $label }: fyll i den här punkten.
 applications-fault-confirm = Bekräfta den här punkten: { $label }.
@@ -92,7 +94,7 @@ applications-fault-date-past = Dagen har passerat. Välj dagens datum eller en s
 applications-fault-date-far = Dagen är mer än ett år bort. Välj en tidigare dag.
 applications-fault-unit-missing = Välj minst en tjänsteenhet.
 applications-fault-unit-unknown = Någon av de valda enheterna är inte giltig i registret. Ta bort valet.
-applications-fault-unit-not-then = Registreringen av någon vald enhet gäller inte den planerade ibruktagningsdagen. Ta bort valet eller ändra dagen.
+applications-fault-unit-not-then = Registreringen av dessa valda enheter gäller inte den planerade ibruktagningsdagen { $day }: { $units }. Ta bort valen eller ändra dagen.
 applications-fault-unit-not-chosen = Begäranden om receptförnyelse kan tas emot endast av en enhet som ni ovan har valt att ta tjänsten i bruk.
 applications-fault-system-unknown = Välj ett system i förteckningen.
 applications-fault-system-expired = Systemets certifikat har gått ut. Välj ett annat system.
@@ -222,12 +224,12 @@ applications-finding-unverified = Uppgifterna kunde inte kontrolleras i registre
 applications-finding-verified = Kontrollerat när ansökan skickades. Registeruppgiften hade hämtats { $at }.
 applications-finding-name-changed = När ansökan skickades var namnet { $name }.
 applications-finding-company = FODS: { $name }, i kraft.
+applications-finding-names = De registrerade namnen i FODS: { $name } och { $other }.
+applications-finding-no-names = FODS svarar inte eller har inte längre det andra namnet, så namnen kunde inte kontrolleras nu.
 applications-finding-company-ended = Enligt FODS är organisationen inte längre registrerad.
 applications-finding-company-kind = FODS: { $name }. Den juridiska formen är en annan än den som frågorna i ansökan valdes efter. Kontrollera om svar saknas.
 applications-finding-company-unknown = FO-numret finns inte i FODS.
 applications-finding-company-down = FODS svarar inte, så den juridiska formen kunde inte kontrolleras.
-applications-finding-names = De registrerade namnen i FODS: { $name } och { $other }.
-applications-finding-no-names = FODS svarar inte eller har inte längre det andra namnet, så namnen kunde inte kontrolleras nu.
 applications-finding-units = { $count ->
     [one] Enheten är giltig i registret.
    *[other] Alla { $count } enheter är giltiga i registret.

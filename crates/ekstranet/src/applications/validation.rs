@@ -3,7 +3,7 @@
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
 use crate::kernel::{BusinessId, Date, Oid, is_email, is_phone, is_written_as_date};
 use crate::parties::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
-use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation};
+use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation, Unit};
 use crate::services::{
     AskedForm, CustomerKind, FileType, Kind, Profile, QuestionDefinition, Role, Service, StepDefinition, SystemKind,
     operators,
@@ -63,8 +63,8 @@ pub enum Fault {
     DateBeforeTakeover,
     UnitMissing,
     UnitUnknown,
-    /// The unit's registration does not cover the planned production date: it begins later, or ends before.
-    UnitNotThen,
+    /// The registration of these units does not cover the planned production date: it begins later, or ends before.
+    UnitsNotThen(Date, Vec<Unit>),
     UnitNotChosen,
     SystemUnknown,
     SystemExpired,
@@ -137,11 +137,12 @@ pub fn check_all(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Pr
     for step in form.steps() {
         for question in step.questions_for(form.profile).filter(|question| matches!(question.kind, Kind::Units)) {
             let chosen = many(of(step.key), question.key);
-            let misses = organisation.units.iter().any(|unit| chosen.contains(&unit.oid) && !unit.covers(day));
+            let misses = |unit: &&Unit| chosen.contains(&unit.oid) && !unit.covers(day);
+            let closed: Vec<Unit> = organisation.units.iter().filter(misses).cloned().collect();
             let already = problems.iter().any(|problem| problem.step == step.key && problem.question == question.key);
-            if misses && !already {
-                let field = question.key.to_string();
-                problems.push(Problem { step: step.key, question: question.key, field, fault: Fault::UnitNotThen });
+            if !closed.is_empty() && !already {
+                let (field, fault) = (question.key.to_string(), Fault::UnitsNotThen(day, closed));
+                problems.push(Problem { step: step.key, question: question.key, field, fault });
             }
         }
     }

@@ -39,6 +39,7 @@ use crate::registers;
 use crate::services::{AskedForm, Service};
 use crate::web::{App, Failure, Routes, Rule, Visit, skip_row};
 
+pub use covering::{closed_units, name_units};
 pub use demanding::SENT_ON;
 pub use done::{DoneItem, list_done};
 pub use ending::{

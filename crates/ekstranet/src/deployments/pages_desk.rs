@@ -12,7 +12,7 @@ use super::rules::{RemarkProblem, awaiting_judgement, check_remark, late_until, 
 use super::store::DeploymentRow;
 use super::store_papers::{self, WaitingRow};
 use super::store_watched::{Key, PAGE, WatchedRow, list_watched};
-use super::{DeploymentId, filing, store, store_granted};
+use super::{DeploymentId, covering, filing, store, store_granted};
 use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::kernel::{AttachmentId, Instant};
@@ -152,6 +152,8 @@ struct ShowPage {
     address: String,
     organisation: String,
     case_number: String,
+    /// Granted units that are not open on the agreed day.
+    units: Option<String>,
     /// Papers of set-up items.
     papers: Vec<ItemPapers>,
     /// Whether there is a test to report on.
@@ -196,6 +198,7 @@ async fn show_page(
         t,
         organisation: row.organisation.clone(),
         case_number: row.case_number.clone(),
+        units: covering::told_to_officers(visit, &row, &snapshot).await?,
         papers: for_officers(visit, &demands, &known),
         tested: demands.test,
         held: held.collect(),

@@ -83,3 +83,4 @@ deployments-unit-ends = { $name } (last day { $day })
 deployments-unit-begins = { $name } (begins on { $day })
 deployments-unit-gone = { $name } (not in the register)
 deployments-units-more = and { $count } more
+deployments-desk-units = Service units that according to the SOTE organisation register are not valid on the agreed day, { $day }: { $units }. The customer sees the same on the page of the deployment.

@@ -122,3 +122,6 @@ deployments-units-more = { $count ->
     [one] lisäksi yksi muu
    *[other] lisäksi { $count } muuta
 }
+# $day (String) - the agreed day
+# $units (String) - units with what the register says of each
+deployments-desk-units = Palveluyksiköt, jotka eivät SOTE-organisaatiorekisterin mukaan ole voimassa sovittuna päivänä { $day }: { $units }. Asiakas näkee saman tiedon käyttöönoton sivulla.

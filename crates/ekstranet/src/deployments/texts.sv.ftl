@@ -83,3 +83,4 @@ deployments-unit-ends = { $name } (sista dagen { $day })
 deployments-unit-begins = { $name } (börjar { $day })
 deployments-unit-gone = { $name } (finns inte i registret)
 deployments-units-more = ytterligare { $count }
+deployments-desk-units = Tjänsteenheter som enligt SOTE-organisationsregistret inte är giltiga den avtalade dagen { $day }: { $units }. Kunden ser samma uppgift på sidan om ibruktagandet.

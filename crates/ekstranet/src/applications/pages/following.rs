@@ -123,7 +123,10 @@ pub(in crate::applications) async fn answer_supplement(
             // The fields are on the pages of their steps; the rows of the request link there.
             Weighed::Incomplete(problems) => {
                 let form = form_of(&application)?;
-                let error = |problem| FieldError { field: "asked".to_string(), text: fault_text(form, problem, t) };
+                let error = |problem| FieldError {
+                    field: "asked".to_string(),
+                    text: fault_text(form, problem, visit.language, t),
+                };
                 (problems.iter().map(error).collect(), String::new())
             }
         }

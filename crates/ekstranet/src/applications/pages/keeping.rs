@@ -124,7 +124,7 @@ async fn contacts_page(
         let answers = shown.answers.unwrap_or_else(kept);
         let at = (shown.rows, &HashMap::new());
         views = questions(visit, (asked.form, asked.step), &answers, &gathered, &shown.problems, at);
-        let text = |problem: &Problem| fault_text(asked.form, problem, t);
+        let text = |problem: &Problem| fault_text(asked.form, problem, visit.language, t);
         let error = |problem: &Problem| FieldError { field: problem.field.clone(), text: text(problem) };
         errors = shown.problems.iter().map(error).collect();
     }

@@ -144,7 +144,10 @@ fn check_pages(
         let in_words = |obstacle: &Obstacle| obstacle.to_applicant(service, t, visit.language);
         obstacles.extend(part.whole.obstacles.iter().map(in_words));
         problems.extend(part.whole.problems.iter().map(|problem| {
-            (format!("{at}/steps/{}#{}", problem.step, problem.field), fault_text(part.whole.form, problem, t))
+            (
+                format!("{at}/steps/{}#{}", problem.step, problem.field),
+                fault_text(part.whole.form, problem, visit.language, t),
+            )
         }));
         parts.push(check_part(visit, part, (place > 0).then_some(whole.form), turn.len() > 1));
     }

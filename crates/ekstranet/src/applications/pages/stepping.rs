@@ -175,7 +175,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
         errors: problems
             .iter()
             .filter(|problem| is_open(problem.question))
-            .map(|problem| field_error(form, problem, t))
+            .map(|problem| field_error(form, problem, visit.language, t))
             .collect(),
         base,
     };

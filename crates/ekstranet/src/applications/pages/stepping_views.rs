@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::unit_list::{MANY_UNITS, OfferedUnit, UnitsView, long_list};
+use super::unit_list::{MANY_UNITS, OfferedUnit, UnitsView, dates, long_list};
 use crate::applications::answers::{ContactPerson, StepAnswers, many, people, text};
 use crate::applications::attaching::file_text;
 use crate::applications::facts::{FoundOrganisation, Gathered};
 use crate::applications::shown::{fault_text, size_text, type_names};
 use crate::applications::validation::{Problem, is_over, offered_models, suits};
+use crate::kernel::Language;
 use crate::parties::{JOINED_ANSWER, JoiningModel};
 use crate::services::{
     AskedForm, Choice, FileType, Kind, QuestionDefinition, Role, StepDefinition, SystemKind, operators,
@@ -132,7 +133,7 @@ pub(super) fn questions(
     (rows, filters): (usize, &HashMap<String, String>),
 ) -> Vec<QuestionView> {
     let t = visit.texts();
-    let errors = Errors { form, problems, gathered, filters, t };
+    let errors = Errors { form, problems, gathered, filters, language: visit.language, t };
     step.questions_for(form.profile)
         .map(|question| QuestionView {
             key: question.key.to_string(),
@@ -170,6 +171,7 @@ struct Errors<'a> {
     gathered: &'a Gathered,
     /// What lists are narrowed by, by question.
     filters: &'a HashMap<String, String>,
+    language: Language,
     t: &'static Texts,
 }
 
@@ -180,7 +182,7 @@ impl Errors<'_> {
             .problems
             .iter()
             .filter(|problem| problem.field == field)
-            .map(|problem| fault_text(self.form, problem, self.t));
+            .map(|problem| fault_text(self.form, problem, self.language, self.t));
         texts.collect::<Vec<_>>().join(" ")
     }
 }
@@ -297,14 +299,13 @@ fn units(visit: &Visit, key: &str, among: Option<&[String]>, ticked: &[String], 
         .map(|unit| OfferedUnit {
             oid: &unit.oid,
             name: &unit.name,
-            from: (!unit.covers(facts.today))
-                .then(|| t.applications_unit_from(format::stored_date(&unit.begins_on, visit.language))),
+            dates: dates(unit, facts.today, visit.language, t),
         })
         .collect();
     // There may be hundreds of both.
     let known: HashSet<&str> = offered.iter().map(|unit| unit.oid).collect();
     let gone = ticked.iter().map(String::as_str).filter(|oid| !known.contains(oid));
-    offered.extend(gone.map(|oid| OfferedUnit { oid, name: "", from: None }));
+    offered.extend(gone.map(|oid| OfferedUnit { oid, name: "", dates: None }));
     // Before the first save nothing is ticked in the other question, and every unit is offered.
     let (is_subset, among) = (among.is_some(), among.unwrap_or_default());
     let among: HashSet<&str> = among.iter().map(String::as_str).collect();
@@ -318,7 +319,7 @@ fn units(visit: &Visit, key: &str, among: Option<&[String]>, ticked: &[String], 
         let (label, text) = if unit.name.is_empty() {
             (unit.oid.to_string(), t.applications_unit_gone())
         } else {
-            let text = std::iter::once(unit.oid.to_string()).chain(unit.from).collect::<Vec<_>>().join(", ");
+            let text = std::iter::once(unit.oid.to_string()).chain(unit.dates).collect::<Vec<_>>().join(", ");
             (unit.name.to_string(), text)
         };
         let view = choice_view(key, index, unit.oid, label, text, ticked.iter().any(|ticked| ticked == unit.oid));
@@ -462,8 +463,12 @@ pub(super) fn register_view(
             }
             facts.push(RegisterFact::number(t.applications_fact_oid(), organisation.oid.clone()));
             facts.push(RegisterFact::name(t.applications_fact_address(), address));
-            let valid = organisation.units.iter().filter(|unit| !unit.is_over(gathered.facts.today)).count();
-            facts.push(RegisterFact::number(t.applications_fact_units(), valid.to_string()));
+            let today = gathered.facts.today;
+            let valid = organisation.units.iter().filter(|unit| unit.covers(today)).count();
+            let later = organisation.units.iter().filter(|unit| !unit.covers(today) && !unit.is_over(today)).count();
+            let count = valid.to_string();
+            let count = if later > 0 { t.applications_fact_units_later(count, later.to_string()) } else { count };
+            facts.push(RegisterFact::number(t.applications_fact_units(), count));
             let at = format::moment(looked.fetched_at, language);
             let note = if looked.stale { t.applications_register_stale(at) } else { t.applications_register_fresh(at) };
             (note, looked.stale)
@@ -479,10 +484,10 @@ pub(super) fn register_view(
         FoundOrganisation::Unknown => (t.applications_register_unknown(), true),
         FoundOrganisation::Down | FoundOrganisation::NotAsked => (t.applications_register_down(), true),
     };
-    Some(RegisterView { facts, note, trouble })
-}
     // The register that has the name has not told it: the applicant still sees whom it confirms.
     let told = matches!(gathered.organisation, FoundOrganisation::Known(_));
     if let Some(acting) = visit.acting.as_ref().filter(|_| !told) {
         facts.insert(0, RegisterFact::name(t.applications_fact_name(), acting.organisation_name.clone()));
     }
+    Some(RegisterView { facts, note, trouble })
+}

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 
 use crate::applications::facts::Gathered;
+use crate::kernel::{Date, Language};
+use crate::registers::Unit;
 use crate::texts::Texts;
 use crate::web::format;
 
@@ -23,14 +25,17 @@ pub(super) struct OfferedUnit<'a> {
     pub oid: &'a str,
     /// Empty when the register does not offer it any more.
     pub name: &'a str,
-    /// From when it is valid, in words, when that lies ahead.
-    pub from: Option<String>,
+    /// From when and until when it is valid, in words, where that matters now.
+    pub dates: Option<String>,
 }
 
 /// Beyond so many units the list can be narrowed.
 pub(super) const MANY_UNITS: usize = 30;
 /// The most rows that a second list of units on the same page shows at once.
 const SHOWN_SOME: usize = 60;
+
+/// A last day of a unit further off than so many days concerns no production date that can be planned now.
+const FAR_DAYS: i64 = 366;
 
 /// The list of the units, those of them that the filter leaves.
 pub(super) fn long_list(
@@ -55,7 +60,7 @@ pub(super) fn long_list(
         let label = if name.is_empty() {
             format!("{}: {}", unit.oid, t.applications_unit_gone())
         } else {
-            std::iter::once(name.to_string()).chain(unit.from.clone()).collect::<Vec<_>>().join(", ")
+            std::iter::once(name.to_string()).chain(unit.dates.clone()).collect::<Vec<_>>().join(", ")
         };
         (short(unit.oid), label, all_ticked.contains(unit.oid))
     };
@@ -69,4 +74,13 @@ pub(super) fn long_list(
         ticked: ticked.len(),
         spoken: shown.first().map_or("fi", |unit| format::spoken(unit.name)),
     }
+}
+
+/// From when a unit is valid, where that lies ahead, and until when, where production might be planned after it.
+pub(super) fn dates(unit: &Unit, today: Date, language: Language, t: &Texts) -> Option<String> {
+    let day = |stored: &str| format::stored_date(stored, language);
+    let from = (!unit.covers(today)).then(|| t.applications_unit_from(day(&unit.begins_on)));
+    let far = today.saturating_add(jiff::Span::new().days(FAR_DAYS));
+    let until = unit.is_over(far).then(|| t.applications_unit_until(day(&unit.ends_on)));
+    Some(from.into_iter().chain(until).collect::<Vec<_>>().join(", ")).filter(|dates| !dates.is_empty())
 }

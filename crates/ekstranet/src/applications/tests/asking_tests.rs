@@ -4,8 +4,11 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::{Clinic, UNIT, address, save};
-use crate::kernel::Language;
+use crate::applications::OfficerStep;
+use crate::deployments;
+use crate::kernel::{ApplicationId, BusinessId, Language};
 use crate::services::Service;
+use crate::testing::RANTAPOLKU;
 use crate::texts::texts;
 
 /// A unit that begins with the next year, and one that has ended.
@@ -25,6 +28,15 @@ async fn a_unit_that_begins_before_the_planned_day_can_apply_already(scratch: &S
     let step = matti.page(&address(&id, "/steps/units")).await;
     assert!(step.shows("Uusi vastaanotto") && step.shows("voimassa 1.1.2027 alkaen"), "{}", step.body);
     assert!(!step.shows("Vanha vastaanotto"), "what is over is not offered: {}", step.body);
+    assert!(!step.shows("2100"), "a day that lies beyond every plan is not told: {}", step.body);
+    for (language, counted) in [
+        (Language::Fi, "<dd>1, lisäksi myöhemmin alkavia 1</dd>"),
+        (Language::Sv, "<dd>1, dessutom 1 som börjar senare</dd>"),
+        (Language::En, "<dd>1, and 1 that begin later</dd>"),
+    ] {
+        let first = clinic.world.matti().await.speaking(language).get(&address(&id, "/steps/organisation")).await;
+        assert!(first.shows(counted), "{}", first.body);
+    }
     save(&matti, &id, "units", 1, &[("answer", "all-units")]).await.redirects();
     let step = matti.get(&address(&id, "/steps/units")).await;
     assert!(step.shows(&format!("value=\"{LATER}\" checked")), "all of them: {}", step.body);
@@ -33,17 +45,55 @@ async fn a_unit_that_begins_before_the_planned_day_can_apply_already(scratch: &S
     assert!(matti.page(&address(&id, "/check")).await.shows(&address(&id, "/sign")), "for 15 January");
     save(&matti, &id, "schedule", 1, &[("production_date", "2026-12-31")]).await.redirects();
     let check = matti.page(&address(&id, "/check")).await;
-    assert!(check.shows("ei ole voimassa suunniteltuna käyttöönottopäivänä"), "a day too early: {}", check.body);
+    let named =
+        "ei ole voimassa suunniteltuna käyttöönottopäivänä 31.12.2026: Uusi vastaanotto (alkaa 1.1.2027). Poistakaa";
+    assert!(check.shows(named), "a day too early: {}", check.body);
     save(&matti, &id, "schedule", 2, &[("production_date", "2027-01-01")]).await.redirects();
     clinic.submit(&matti, &id).await.expect("on its first day it is valid");
     let vilma = clinic.world.vilma().await;
     let case = vilma.page(&format!("/desk/cases/{id}")).await;
     assert!(case.shows("Uusi vastaanotto") && !case.shows("ei ole voimassa suunniteltuna"), "{}", case.body);
+    the_officer_sees_which_granted_units_are_not_open_on_the_agreed_day(&clinic, &id).await;
     let ended = [("units", ENDED)];
     let other = clinic.begin_for(&matti, Service::PatientData).await;
     let page = address(&other, "/steps/units");
     let fields: Vec<_> = [("version", "0"), ("form", "patient_data-2")].into_iter().chain(ended).collect();
     assert_eq!(matti.post(&page, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY, "the control");
+}
+
+/// Granted, the day is agreed anew.
+async fn the_officer_sees_which_granted_units_are_not_open_on_the_agreed_day(clinic: &Clinic, id: &ApplicationId) {
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    clinic.officer_does(&vilma, id, 2, OfficerStep::Take).await.expect("taken");
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    clinic.officer_does(&vilma, id, 3, approve).await.expect("approved");
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let mut read = clinic.world.app.db.read().await.expect("a reader");
+    let granted = deployments::list(&mut read, &organisation).await.expect("listed").remove(0);
+    drop(read);
+    let page = format!("/o/{RANTAPOLKU}/deployments/{}/production-date", granted.id);
+    let case = format!("/desk/cases/{id}");
+    for (version, day, is_closed) in [("1", "2.1.2027", false), ("2", "30.12.2026", true)] {
+        matti.post(&page, &[("version", version), ("date", day)]).await.redirects();
+        let shown = vilma.page(&case).await;
+        let told = "ole voimassa sovittuna päivänä 30.12.2026: Uusi vastaanotto (alkaa 1.1.2027). Asiakas näkee";
+        assert_eq!(shown.shows(told), is_closed, "{day}: {}", shown.body);
+        assert_eq!(shown.shows("yksikköä ovat voimassa"), !is_closed, "{day}: {}", shown.body);
+    }
+}
+
+async fn the_last_day_of_a_unit_stands_beside_it(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let id = clinic.begin(&clinic.world.matti().await).await;
+    for (language, until) in [
+        (Language::Fi, "voimassa 31.12.2026 asti"),
+        (Language::Sv, "gäller till och med 31.12.2026"),
+        (Language::En, "valid until 31 December 2026"),
+    ] {
+        let step = clinic.world.matti().await.speaking(language).get(&address(&id, "/steps/units")).await;
+        // In the list of those that take the service, and of those that take requests.
+        assert_eq!(step.body.matches(until).count(), 2, "{language:?}: {}", step.body);
+    }
 }
 
 async fn every_role_that_somebody_must_hold_is_named(scratch: &Scratch) {
@@ -74,6 +124,7 @@ fn a_trader_on_the_wrong_form_is_not_told_to_throw_the_answers_away() {
 }
 
 db::testing::on_both![
+    the_last_day_of_a_unit_stands_beside_it,
     a_unit_that_begins_before_the_planned_day_can_apply_already,
     every_role_that_somebody_must_hold_is_named,
 ];

@@ -289,7 +289,9 @@ fn a_unit_must_still_be_valid_on_the_planned_day() {
     all.insert("units".to_string(), reading::read(step, &posted(&[("units", ENDING_UNIT)])).answers);
     assert_eq!(faults("units", &[("units", ENDING_UNIT)], &facts()), vec![], "today it is valid");
     let found: Vec<Fault> = check_all(form(), &all, &facts()).into_iter().map(|problem| problem.fault).collect();
-    assert_eq!(found, [Fault::UnitNotThen]);
+    let [Fault::UnitsNotThen(day, units)] = found.as_slice() else { panic!("{found:?}") };
+    let oids: Vec<&str> = units.iter().map(|unit| unit.oid.as_str()).collect();
+    assert_eq!((day.to_string().as_str(), oids), ("2027-01-15", vec![ENDING_UNIT]));
 }
 
 #[test]
@@ -307,7 +309,9 @@ fn a_unit_may_begin_later_but_not_after_the_planned_day() {
     assert_eq!(faults("units", &[("units", UNIT)], &beginning("2027-01-15")), vec![], "it may be chosen");
     assert_eq!(check_all(form(), &all, &beginning("2027-01-15")), vec![], "on its first day");
     let found = check_all(form(), &all, &beginning("2027-01-16"));
-    assert_eq!(found.into_iter().map(|problem| problem.fault).collect::<Vec<_>>(), [Fault::UnitNotThen]);
+    let units =
+        |fault: &Fault| matches!(fault, Fault::UnitsNotThen(_, units) if units.len() == 1 && units[0].oid == UNIT);
+    assert!(found.len() == 1 && units(&found[0].fault), "{found:?}");
 }
 
 #[test]

@@ -222,6 +222,10 @@ async fn units_that_are_not_valid_on_the_agreed_day_are_told_and_hinder_nothing(
         let page = world.matti().await.speaking(language).get(&address).await;
         assert!(page.status == StatusCode::OK && page.shows(words), "{}", page.body);
     }
+    let vilma = world.vilma().await;
+    let desk = vilma.page(&format!("/desk/deployments/{id}")).await;
+    let told = "ole voimassa sovittuna päivänä 1.12.2026: Rannan vastaanotto (viimeinen päivä 30.11.2026), ";
+    assert!(desk.shows(told) && desk.shows("Asiakas näkee saman tiedon"), "{}", desk.body);
     let page = set("2", "30.11.2026").await;
     assert!(
         !page.shows("Rannan vastaanotto") && page.shows("(alkaa 4.1.2027)"),
