@@ -66,9 +66,7 @@ pub(in crate::applications) async fn receipt(
     let frozen = store_turns::list_frozen(&mut read, &id).await?.into_iter().next();
     let asked = supplements::list(&mut read, &id).await?.len();
     drop(read);
-    let content = frozen.as_ref().map(|row| Content::parse(&row.content)).transpose().map_err(Failure::internal)?;
-    let (parties, pharmacies) =
-        content.map(|content| (content.parties.unwrap_or_default(), content.pharmacies)).unwrap_or_default();
+    let (parties, pharmacies) = named_in(frozen.as_ref().map(|row| row.content.as_str()))?;
     let state = state_of(&application)?;
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
     let undecided = matches!(state, State::Submitted | State::InReview);
@@ -87,12 +85,20 @@ pub(in crate::applications) async fn receipt(
         state: state_tag(state, t).0,
         sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
         next: next_text(state, t),
-        parties: parties.iter().map(party_text).collect(),
+        parties,
         pharmacies,
         together: sent_with(&visit, &application).await?,
         expected: if undecided { Some(expected_text(&visit, service, kind).await?) } else { None },
     };
     page(StatusCode::OK, &template)
+}
+
+/// The parties and the pharmacies of what was frozen, in words.
+fn named_in(frozen: Option<&str>) -> Result<(Vec<String>, Vec<String>), Failure> {
+    let Some(frozen) = frozen else { return Ok((Vec::new(), Vec::new())) };
+    let content = Content::parse(frozen).map_err(Failure::internal)?;
+    let parties = content.parties.unwrap_or_default();
+    Ok((parties.iter().map(party_text).collect(), content.pharmacies))
 }
 
 /// Looks at the answer to a supplement request and sends the browser to Suomi.fi to prove the right once more; the answer
