@@ -134,6 +134,10 @@ async fn asks_for_a_supplement(vilma: &Browser<'_>, case_number: &str) {
     let group = vilma.within(&date);
     group.choose(&vilma.say("desk-supplement-tick")).await;
     group.fill(&vilma.say("desk-supplement-what"), "Tarkistakaa, sopiiko päivä myös toimittajalle.").await;
+    // A question that is asked only of some: what decides about it is not asked again.
+    let group = vilma.within(&vilma.say("services-question-billing-e-invoice-address"));
+    group.choose(&vilma.say("desk-supplement-tick")).await;
+    group.fill(&vilma.say("desk-supplement-what"), "Tarkistakaa osoite.").await;
     vilma.press(&vilma.say("desk-supplement-send")).await;
     vilma.expect(&vilma.fill_text("desk-case-title", "case", case_number)).await;
     vilma.expect_text(&vilma.say("desk-state-supplement-requested")).await;
@@ -152,11 +156,18 @@ async fn answers_the_supplement(matti: &Browser<'_>) {
     matti.fill_day(&date, 21).await;
     matti.save().await;
     matti.expect(&case).await;
+    let address = matti.say("services-question-billing-e-invoice-address");
+    matti.follow(&format!("{}: {address}", matti.say("services-step-billing"))).await;
+    matti.expect(&matti.say("services-step-billing")).await;
+    matti.fill(&address, "003799002267001").await;
+    matti.save().await;
+    matti.expect(&case).await;
     matti.fill(&matti.say("applications-supplement-message"), "Päivä on sovittu toimittajan kanssa.").await;
     matti.press(&matti.say("applications-supplement-button")).await;
     matti.choose_organisation(CLINIC).await;
     matti.expect_text(&matti.say("applications-event-supplement-answered")).await;
     matti.expect_text(&day(21)).await;
+    matti.expect_text("003799002267001").await;
     matti.expect(&case).await;
 }
 

@@ -169,6 +169,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
             .into_iter()
             .filter(|question| is_open(&question.key))
             .map(|question| with_words(visit, question, step, &items))
+            .map(|question| unfolded(question, &is_open))
             .collect(),
         has_files: attaching::questions(step).any(|question| is_open(question.key)),
         closed: drafting::closed_words(visit, step),
@@ -222,6 +223,13 @@ fn with_words(visit: &Visit, question: QuestionView, step: &StepDefinition, item
     let Some(item) = items.iter().find(|item| of_question(&item.field)) else { return question };
     let suggested = item.suggested.as_deref().map(|value| suggested_text(visit, step, &question.key, value));
     QuestionView { asked: Some(item.asked.clone()), suggested, ..question }
+}
+
+/// What is asked about is always to be seen, and nothing folds by a question that is not on the page: a script would hide
+/// the field for good.
+fn unfolded(question: QuestionView, is_open: &dyn Fn(&str) -> bool) -> QuestionView {
+    let is_decided_here = question.when.as_ref().is_some_and(|(decides, _, _)| is_open(decides));
+    QuestionView { folds: is_decided_here && question.asked.is_none(), ..question }
 }
 
 /// A suggested value as people read it.

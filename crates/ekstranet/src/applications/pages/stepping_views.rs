@@ -30,6 +30,8 @@ pub(super) struct QuestionView {
     pub suggested: Option<String>,
     /// Asked only when another question has this answer: question, answer, and the same in words.
     pub when: Option<(String, String, String)>,
+    /// Whether a page with scripts folds it while that other question has another answer.
+    pub folds: bool,
     pub widget: Widget,
 }
 
@@ -152,6 +154,7 @@ pub(super) fn questions(
             when: question.when.as_ref().and_then(|when| {
                 Some((when.question.to_string(), when.is.join(" "), condition_text(step, question, t)?))
             }),
+            folds: question.when.is_some(),
             widget: widget(visit, question, answers, &errors, rows),
         })
         .collect()

@@ -111,6 +111,38 @@ async fn every_role_that_somebody_must_hold_is_named(scratch: &Scratch) {
     assert!(paper.shows(&format!("{needed}, Arkistonhoitaja.")), "on paper too: {}", paper.body);
 }
 
+/// What is asked about cannot depend on an answer that is not on the page: a script would hide it for good.
+async fn a_question_that_an_officer_asks_about_is_never_folded_away(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let draft = clinic.begin(&matti).await;
+    let folded = "<div data-when=\"method=e_invoice\">";
+    let step = matti.page(&address(&draft, "/steps/billing")).await;
+    assert!(step.body.matches(folded).count() == 2, "by the answer above: {}", step.body);
+    clinic.fill(&matti, &draft).await;
+    clinic.submit(&matti, &draft).await.expect("submitted");
+    let ask = |fields: &[&str]| OfficerStep::AskSupplement {
+        items: fields.iter().map(|field| (format!("billing.{field}"), "Tarkistakaa".to_string())).collect(),
+        suggested: std::collections::BTreeMap::new(),
+        message: String::new(),
+        deadline: "2026-12-04".to_string(),
+    };
+    clinic.officer_does(&vilma, &draft, 2, OfficerStep::Take).await.expect("taken");
+    clinic.officer_does(&vilma, &draft, 3, ask(&["e_invoice_address", "operator"])).await.expect("asked");
+    let step = matti.page(&address(&draft, "/steps/billing")).await;
+    assert!(step.shows("name=\"e_invoice_address\"") && step.shows("name=\"operator\""), "{}", step.body);
+    assert!(!step.shows("data-when") && !step.shows("name=\"method\""), "nothing decides here: {}", step.body);
+    clinic.officer_does(&vilma, &draft, 4, OfficerStep::RecallSupplement).await.expect("taken back");
+    clinic.officer_does(&vilma, &draft, 5, ask(&["method", "operator"])).await.expect("asked");
+    let step = matti.page(&address(&draft, "/steps/billing")).await;
+    let around = |field: &str| {
+        let at = step.body.find(&format!("name=\"{field}\"")).expect("on the page");
+        step.body[..at].rfind("<div data-when=").map(|begins| step.body[begins..at].contains("class=\"asked\""))
+    };
+    assert_eq!(around("e_invoice_address"), Some(false), "folds by what is asked above: {}", step.body);
+    assert_ne!(around("operator"), Some(false), "asked itself: {}", step.body);
+}
+
 #[test]
 fn a_trader_on_the_wrong_form_is_not_told_to_throw_the_answers_away() {
     for (language, wrong, right) in [
@@ -127,4 +159,5 @@ db::testing::on_both![
     the_last_day_of_a_unit_stands_beside_it,
     a_unit_that_begins_before_the_planned_day_can_apply_already,
     every_role_that_somebody_must_hold_is_named,
+    a_question_that_an_officer_asks_about_is_never_folded_away,
 ];
