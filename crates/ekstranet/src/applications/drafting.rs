@@ -153,14 +153,10 @@ pub(super) async fn insert(tx: &mut Tx, visit: &Visit, prepared: &Prepared) -> R
     Ok(Some(id))
 }
 
-/// Whether a granted service is not applied for again: while it runs, or, if it is applied for again and again, while
-/// it is being taken into use.
+/// Whether a granted service is not applied for again: until it has ended, unless it is applied for again and again. Each
+/// of those is prepared and used by itself.
 pub(super) fn holds_back(line: &DeploymentLine) -> bool {
-    match line.state {
-        DeploymentState::Ended => false,
-        DeploymentState::InProduction | DeploymentState::Ending => !line.service.repeats(),
-        _ => true,
-    }
+    line.state != DeploymentState::Ended && !line.service.repeats()
 }
 
 /// A save of one step as it was posted.

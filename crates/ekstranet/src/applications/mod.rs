@@ -20,8 +20,10 @@ mod lapsing;
 mod last_contacts;
 mod messages;
 mod moving;
+mod naming;
 mod notes;
 mod obstacles;
+mod officer_steps;
 mod own_form;
 mod pages;
 mod preparing;
@@ -76,7 +78,9 @@ pub use messages::{
     Message, UnreadLine, list_new_messages, list_unread_messages, may_write, open_messages, write_to_customer,
 };
 pub use moving::{MovedDate, follow_takeover, list_moved_dates};
+pub use naming::find_extending;
 pub use notes::{CaseNote, CaseNotes, CaseSpan, NotesFound};
+pub use officer_steps::{may_be_approved, open_officer_steps};
 pub use proposals::{DecisionWords, Proposal, Returned, WaitingProposal, list_proposals};
 pub use removing::{keep_removing_prepared, remove_prepared};
 pub use routes::routes;
@@ -457,22 +461,6 @@ pub enum OfficerStep {
     Return {
         remark: String,
     },
-}
-
-/// The steps that the rules allow an officer now, of `take`, `release`, `ask_supplement`, `move_deadline`,
-/// `recall_supplement`, `approve` and `reject`; the
-/// source of the buttons.
-pub fn open_officer_steps(case: &Case) -> Vec<&'static str> {
-    let is_proposed = case.proposal.is_some();
-    // Nobody joins through a point that is not known, or without a commitment.
-    let is_point_known = case.connection.as_ref().is_none_or(ConnectionLine::is_point_known);
-    let is_ready = is_point_known && case.footing == Footing::Firm;
-    let is_closed = |step: &CaseStep| match step {
-        CaseStep::Approve => is_proposed || !is_ready,
-        CaseStep::Reject => is_proposed,
-        _ => false,
-    };
-    open_steps(case.state, Side::Officer).filter(|step| !is_closed(step)).map(CaseStep::code).collect()
 }
 
 /// Runs an officer's step: may, load, rule, save, tell.

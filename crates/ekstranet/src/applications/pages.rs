@@ -231,7 +231,11 @@ async fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> Result<
     let expected = if waits { expected(visit, line.service, line.kind).await? } else { None };
     let next = next_text(line.state, t).filter(|_| line.state.is_open());
     let address = format!("{base}/{}", line.id);
-    Ok(LineView { address, service: line.service.name(t), tag, class, about, next, expected })
+    let mut service = line.service.name(t);
+    if line.service.repeats() {
+        service = super::find_extending(&mut visit.app.db.read().await?, &line.id).await?.name(line.service, t);
+    }
+    Ok(LineView { address, service, tag, class, about, next, expected })
 }
 
 pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {

@@ -3,13 +3,13 @@
 
 use db::{Read, Tx};
 
-use super::Granted;
 use super::demanding::Extended;
 use super::rules::DeploymentState;
-use super::store::{self, ExtensionRow};
+use super::store::{self, DeploymentRow, ExtensionRow};
 use super::store_watched::PAGE;
+use super::{Granted, store_granted};
 use crate::kernel::DeploymentId;
-use crate::services::{self, AskedForm, Kind, Profile, Service};
+use crate::services::{self, AskedForm, Extending, Kind, Profile, Service};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
 
@@ -34,6 +34,28 @@ pub(super) async fn known(tx: &mut Tx, granted: &Granted<'_>) -> Result<Extended
         }
     }
     Ok(Extended { tests: own.is_some_and(|form| form.deployment.test), before })
+}
+
+/// What an extension that was granted is about; nothing of other services.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_extending(read: &mut Read, id: &DeploymentId) -> Result<Extending, Failure> {
+    let row = store::load_any(read, id).await?;
+    let granted = store_granted::load_granted(read, id).await?;
+    let snapshot = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
+    extending_of(&row, &snapshot)
+}
+
+fn extending_of(row: &DeploymentRow, snapshot: &serde_json::Value) -> Result<Extending, Failure> {
+    let form = services::form(row.form.as_deref().unwrap_or(&row.service), row.catalogue_version);
+    let form = form.ok_or_else(|| Failure::internal("the form of a deployment is not in the catalogue"))?;
+    Ok(Extending::of(form, &snapshot["answers"]))
+}
+
+/// The name of what was granted.
+pub(super) fn granted_name(row: &DeploymentRow, snapshot: &serde_json::Value, t: &Texts) -> Result<String, Failure> {
+    Ok(extending_of(row, snapshot)?.name(row.service()?, t))
 }
 
 /// After which extension a page of them begins.
@@ -94,30 +116,19 @@ pub(super) struct Extension {
 fn extension(visit: &Visit, organisation: &str, row: &ExtensionRow) -> Result<Extension, Failure> {
     let t = visit.texts();
     let snapshot: serde_json::Value = serde_json::from_str(&row.snapshot).map_err(Failure::internal)?;
-    let (mut uses, mut units) = (Vec::new(), Vec::new());
     let form = services::form(row.form.as_deref().unwrap_or(&row.service), row.catalogue_version);
+    let uses = form.map(|form| Extending::of(form, &snapshot["answers"]).uses(t)).filter(|uses| !uses.is_empty());
     let profile = row.profile.as_deref().and_then(Profile::parse).unwrap_or_default();
-    for (step, question) in form.into_iter().flat_map(|form| form.asked(profile).questions()) {
-        let answer = &snapshot["answers"][step.key][question.key];
-        match &question.kind {
-            // Of the choices those that say what is extended: they have words of their own.
-            Kind::Choice(choices) => {
-                let chosen = choices.iter().filter(|choice| choice.text.is_some());
-                uses.extend(chosen.filter(|choice| answer == choice.key).map(|choice| (choice.label)(t)));
-            }
-            Kind::Units => {
-                let chosen = answer.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str);
-                let name = |unit: &str| snapshot["names"][unit].as_str().unwrap_or(unit).to_string();
-                units.extend(chosen.map(name));
-            }
-            _ => {}
-        }
-    }
+    let asked = form.into_iter().flat_map(|form| form.asked(profile).questions());
+    let of_units = asked.filter(|(_, question)| matches!(question.kind, Kind::Units));
+    let chosen = of_units.flat_map(|(step, question)| snapshot["answers"][step.key][question.key].as_array());
+    let chosen = chosen.flatten().filter_map(serde_json::Value::as_str);
+    let units: Vec<&str> = chosen.map(|unit| snapshot["names"][unit].as_str().unwrap_or(unit)).collect();
     let (tag, state, since) = standing(visit, row, t);
     let units = (!units.is_empty()).then(|| t.deployments_extension_units(units.join(", ")));
     Ok(Extension {
         address: format!("/o/{organisation}/deployments/{}", row.id),
-        title: if uses.is_empty() { t.deployments_extension() } else { uses.join(", ") },
+        title: uses.unwrap_or_else(|| t.deployments_extension()),
         tag,
         state,
         lines: units.into_iter().chain(since).collect(),

@@ -46,6 +46,7 @@ pub use ending::{
     BeforeEnding, end_all, is_any_left, last_day_of_all, list_extended, set_last_day, take_last_day_back,
 };
 pub use enrolling::{KeptContacts, KeptFound};
+pub use extending::find_extending;
 use first_day::{first_day, is_due, opening};
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;

@@ -5,6 +5,7 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::extending::granted_name;
 use super::judging::{self, Judgement};
 use super::pages_papers::{ItemPapers, Known, for_officers};
 use super::pages_test::{HeldTest, held_test};
@@ -194,7 +195,7 @@ async fn show_page(
     let held = tests.iter().rev().filter_map(|test| held_test(test, (&demands, None), parts, visit));
     let field = |text: &String| FieldError { field: "remark".to_string(), text: text.clone() };
     let template = ShowPage {
-        chrome: visit.chrome(t.deployments_title(row.service()?.name(t))),
+        chrome: visit.chrome(t.deployments_title(granted_name(&row, &snapshot, t)?)),
         t,
         organisation: row.organisation.clone(),
         case_number: row.case_number.clone(),

@@ -78,6 +78,11 @@ macro_rules! is_running {
 pub(crate) use is_running;
 
 impl DeploymentLine {
+    /// Whether it is on its way into production.
+    pub fn is_prepared(&self) -> bool {
+        self.state.may_prepare().is_ok()
+    }
+
     /// Whether the service runs: its production has begun, and its last day, if there is one, has not passed. What was
     /// terminated before production never runs.
     pub fn is_running(&self) -> bool {

@@ -2,6 +2,7 @@
 //! whose things it shows.
 
 mod joint;
+mod naming;
 mod pages;
 mod rows;
 mod rules;

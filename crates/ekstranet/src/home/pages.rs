@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::joint::joint_todos;
+use super::naming::Names;
 use super::rows::{Row, rows};
 use super::rules::Standing;
 use super::store::{self, Overview, Speaking, Topic};
@@ -97,13 +98,15 @@ impl Found {
     /// Each service with what there is to say of it; of extensions, and of services for other kinds of customers, only
     /// those that somebody has begun.
     fn standings(&self) -> Vec<(Service, Standing<'_>)> {
-        let of =
-            |service| (service, Standing::of(service, &self.applications, &self.deployments, &self.joinings.joined));
+        let of = |service| {
+            let all = Standing::all_of(service, &self.applications, &self.deployments, &self.joinings.joined);
+            all.into_iter().map(move |standing| (service, standing))
+        };
         let is_shown = |(service, standing): &(Service, Standing<'_>)| {
             let is_theirs = newest_form(*service, self.kind).is_some() || !services::is_applied_for(*service);
             (is_theirs && !service.is_extension()) || !matches!(standing, Standing::NotInUse)
         };
-        Service::ALL.into_iter().map(of).filter(is_shown).collect()
+        Service::ALL.into_iter().flat_map(of).filter(is_shown).collect()
     }
 
     async fn load(visit: &Visit, organisation: &BusinessId, overview: Overview) -> Result<Self, Failure> {
@@ -221,9 +224,10 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let found = Found::load(&visit, &organisation, overview).await?;
     let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
     let standings = found.standings();
+    let names = Names::load(&visit, &standings).await?;
     let validity = mandates::find_validity(&visit, visit.acting()?).await?;
     let ending = validity.as_ref().and_then(|validity| ending_todo(&visit, &organisation, validity));
-    let todo = todos(&visit, &base, &found, &standings, ending);
+    let todo = todos(&visit, &base, &found, (&standings, &names), ending);
     let is_office_alone = found.is_office_alone();
     let lead = lead(&visit, &found, &standings);
     let begin = first_step(&visit, &base, &standings).filter(|_| found.joinings.brought_in == 0 && !is_office_alone);
@@ -236,7 +240,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
             None => format!("{lead} {}", t.home_lead_todo(todo.len())),
         },
         todo: begin.into_iter().chain(todo).collect(),
-        rows: rows(&visit, &base, &standings, &found).await?,
+        rows: rows(&visit, &base, (&standings, &names), &found).await?,
         parties: found.parties(&base),
         validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
         register: looked.as_ref().map(|looked| register(&visit, looked)),
@@ -256,13 +260,13 @@ fn todos(
     visit: &Visit,
     base: &str,
     found: &Found,
-    standings: &[(Service, Standing<'_>)],
+    (standings, names): (&[(Service, Standing<'_>)], &Names),
     ending: Option<Todo>,
 ) -> Vec<Todo> {
     // Whose ending has been asked for is not asked to be finished.
     let waiting = standings.iter().filter(|(service, _)| !found.is_to_end(*service));
     let waiting = waiting.filter_map(|(service, standing)| {
-        let todo = todo(visit, base, *service, standing)?;
+        let todo = todo(visit, base, names.name(*service, standing, visit.texts()), standing)?;
         Some(if found.stays(*service, standing) { staying(visit, *service, todo) } else { todo })
     });
     let handovers = found.pharmacies.iter().filter_map(handover);
@@ -337,8 +341,8 @@ fn message(visit: &Visit, base: &str, line: &applications::UnreadLine) -> Todo {
     }
 }
 
-fn todo(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Option<Todo> {
-    let (t, name) = (visit.texts(), service.name(visit.texts()));
+fn todo(visit: &Visit, base: &str, name: String, standing: &Standing<'_>) -> Option<Todo> {
+    let t = visit.texts();
     Some(match standing {
         Standing::Draft(line) if line.is_whole => Todo {
             address: format!("{base}applications/{}", line.id),

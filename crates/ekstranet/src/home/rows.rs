@@ -1,5 +1,6 @@
 //! The row of each service on the home page.
 
+use super::naming::Names;
 use super::pages::Found;
 use super::rules::Standing;
 use crate::applications;
@@ -25,12 +26,18 @@ pub(super) struct Row {
 pub(super) async fn rows(
     visit: &Visit,
     base: &str,
-    standings: &[(Service, Standing<'_>)],
+    (standings, names): (&[(Service, Standing<'_>)], &Names),
     found: &Found,
 ) -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
+    let mut last = None;
     for (service, standing) in standings {
-        let mut row = found.waiting(visit, base, *service, row(visit, base, *service, standing));
+        let mut row = row(visit, base, *service, standing);
+        row.name = names.name(*service, standing, visit.texts());
+        // Of several of one service the first is the newest, about which something may be under way.
+        if last.replace(*service) != Some(*service) {
+            row = found.waiting(visit, base, *service, row);
+        }
         if let Standing::Waiting(line) = standing {
             let t = visit.texts();
             let expected = applications::expected(visit, *service, line.kind).await?;

@@ -52,6 +52,29 @@ impl<'a> Standing<'a> {
         under_way.or_else(joined).or_else(ended).unwrap_or(Self::NotInUse)
     }
 
+    /// All that is to be said of a service. Of one that is applied for again and again each application and each deployment
+    /// that is being prepared is a thing of its own; what is in use already stands on the page of what it extends.
+    pub fn all_of(
+        service: Service,
+        applications: &'a [ApplicationLine],
+        deployments: &'a [DeploymentLine],
+        joined: &'a [JoinedLine],
+    ) -> Vec<Self> {
+        let newest = Self::of(service, applications, deployments, joined);
+        if !service.repeats() {
+            return vec![newest];
+        }
+        let prepared = deployments.iter().filter(|line| line.service == service && line.is_prepared());
+        let prepared: Vec<Self> = prepared.map(Self::SetUp).collect();
+        match newest {
+            Self::Draft(_) | Self::Supplement(_) | Self::Waiting(_) => {
+                std::iter::once(newest).chain(prepared).collect()
+            }
+            _ if prepared.is_empty() => vec![newest],
+            _ => prepared,
+        }
+    }
+
     fn of_application(line: &'a ApplicationLine) -> Option<Self> {
         match line.state {
             State::Draft => Some(Self::Draft(line)),

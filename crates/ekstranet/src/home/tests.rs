@@ -61,6 +61,22 @@ fn a_service_says_the_newest_thing_that_matters() {
     assert_eq!(standing(&[of(State::Draft)], &[deployment(DeploymentState::Ended)]), "Draft");
 }
 
+#[test]
+fn of_what_is_applied_for_again_and_again_each_thing_under_way_is_told() {
+    let extension = Service::ExtensionOfUse;
+    let draft = ApplicationLine { service: extension, ..application(State::Draft) };
+    let line = |state: DeploymentState| DeploymentLine { service: extension, ..deployment(state) };
+    let all = |applications: &[ApplicationLine], deployments: &[DeploymentLine]| {
+        let all = Standing::all_of(extension, applications, deployments, &[]);
+        all.iter().map(|one| format!("{one:?}").split('(').next().unwrap_or_default().to_string()).collect::<Vec<_>>()
+    };
+    let lines = [DeploymentState::SetUp, DeploymentState::InProduction, DeploymentState::TestPlanned].map(line);
+    assert_eq!(all(&[draft], &lines), ["Draft", "SetUp", "SetUp"]);
+    assert_eq!(all(&[], &lines), ["SetUp", "SetUp"]);
+    assert_eq!(all(&[], &lines[1..2]), ["InUse"]);
+    assert_eq!(all(&[], &[]), ["NotInUse"]);
+}
+
 async fn the_home_page_works_while_the_register_is_down(scratch: &Scratch) {
     let world = World::new(scratch);
     let page = world.matti().await.page(&format!("/o/{RANTAPOLKU}/")).await;

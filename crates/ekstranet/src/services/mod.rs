@@ -2,6 +2,7 @@
 //! `catalogue` and its texts; the build makes the enumeration and the forms of them.
 
 mod catalogue;
+mod extending;
 mod profile;
 mod searching;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use crate::kernel::Date;
 use crate::texts::Texts;
 
 pub use catalogue::*;
+pub use extending::Extending;
 pub use profile::{Audience, CustomerKind, KnownFact, Profile};
 pub use searching::is_named;
 

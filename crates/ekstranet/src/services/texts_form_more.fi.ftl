@@ -19,7 +19,7 @@ services-question-old-data-agreed = Olemme sopineet arkistoinnista ja käsittele
 services-question-old-data-agreed-hint = Arkistoinnista sovitaan THL:n ja Kelan kanssa ennen hakemista. Turvaluokiteltua aineistoa koskevan liitteen mallin saatte asiakastuesta.
 
 services-step-extension = Laajennus
-services-step-extension-lead = Valitkaa, mitä otatte käyttöön. Tehkää jokaisesta laajennuksesta oma hakemus.
+services-step-extension-lead = Valitkaa, mitä otatte käyttöön. Tehkää jokaisesta laajennuksesta oma hakemus. Seuraavan voitte aloittaa, kun edellinen on ratkaistu.
 services-question-extension-function = Mitä otatte käyttöön?
 services-choice-extension-function-certificates = Todistusten ja lausuntojen välitys
 services-choice-extension-function-certificates-text = Todistukset ja lausunnot toimitetaan Kelaan ja muille vastaanottajille sähköisesti.

@@ -43,7 +43,8 @@ async fn extends(world: &World) {
     let case_number = kauko.sign_application_for(CLINIC).await;
 
     approve(world, &case_number).await;
-    kauko.goes_into_production(&WAY).await;
+    let [extension, extended] = ["services-extension-of-use", "services-patient-data"].map(|key| kauko.say(key));
+    kauko.goes_into_production_of(&WAY, &format!("{extension} ({extended}: {function})")).await;
     // The service that was extended says since when, and goes on itself.
     kauko.follow(&kauko.say("services-patient-data")).await;
     kauko.expect_text(&function).await;

@@ -52,11 +52,15 @@ async fn take<'world>(world: &'world World, case_number: &str) -> Browser<'world
 impl Browser<'_> {
     /// From the home page of an approved customer into production.
     pub async fn goes_into_production(&self, way: &Way) {
+        self.goes_into_production_of(way, &self.say(&format!("services-{}", way.service))).await;
+    }
+
+    /// The same where what was granted has a name of its own.
+    pub async fn goes_into_production_of(&self, way: &Way, granted: &str) {
         self.open(way.home).await;
         self.expect(&self.say("home-title")).await;
         self.follow(&self.say("home-do-set-up")).await;
-        let service = self.say(&format!("services-{}", way.service));
-        let deployment = self.fill_text("deployments-title", "service", &service);
+        let deployment = self.fill_text("deployments-title", "service", granted);
         self.expect(&deployment).await;
         for item in way.items {
             let is_with_papers = *item == "background-information";

@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::id_of;
-use crate::applications::find_decision;
 use crate::applications::submitting::{address, form_of, load};
+use crate::applications::{find_decision, find_extending};
 use crate::kernel::{CaseLanguage, Language};
 use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, Visit, format, page};
@@ -37,7 +37,10 @@ pub(in crate::applications) async fn decision(
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let application = load(&visit, &id).await?;
-    let decision = find_decision(&mut visit.app.db.read().await?, &id).await?.ok_or(Failure::NotFound)?;
+    let mut read = visit.app.db.read().await?;
+    let decision = find_decision(&mut read, &id).await?.ok_or(Failure::NotFound)?;
+    let extending = find_extending(&mut read, &id).await?;
+    drop(read);
     let case_language = CaseLanguage::parse(&application.case_language).unwrap_or_default();
     let language = Language::from(case_language);
     let (t, of_case) = (visit.texts(), texts(language));
@@ -51,7 +54,7 @@ pub(in crate::applications) async fn decision(
         operator: visit.app.config.operator.name.get(language).to_string(),
         organisation: application.organisation_name.clone(),
         business_id: application.organisation.clone(),
-        service: form_of(&application)?.service.name(of_case),
+        service: extending.name(form_of(&application)?.service, of_case),
         case_number: application.case_number.clone().unwrap_or_default(),
         decided: format::moment(decision.decided_at, language),
         parts: decision.words.parts(of_case),

@@ -10,7 +10,7 @@ use crate::applications::OfficerStep;
 use crate::applications::submitting::load_whole;
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::intermediaries;
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId, Language};
 use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
 use crate::testing::{Answer, LEHTOLINNA, RANTAPOLKU};
 use crate::web::Visit;
@@ -65,6 +65,45 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     assert_ne!(matti.post(&applications(), &begin).await.redirects(), draft);
 }
 
+/// What each application brought is prepared, named and used by itself.
+async fn a_further_extension_is_begun_while_another_is_prepared_and_each_says_what_it_is(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(Profile::default());
+    in_production(&clinic, form).await;
+    let granted = async || {
+        let id = drive(&clinic, &matti, form, false).await;
+        clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
+        let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+        clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
+        (id, line(&clinic, Service::ExtensionOfUse).await.id)
+    };
+    let named = "Käytön laajennus (Potilastietovaranto: Uudet palveluyksiköt)";
+    let (application, first) = granted().await;
+    let decision = matti.page(&address(&application, "/decision")).await;
+    assert!(decision.body.matches(named).count() == 2, "{}", decision.body);
+    let list = matti.page(&applications()).await;
+    assert!(list.shows(&format!("\">{named}</a>")), "{}", list.body);
+    assert!(list.shows("name=\"service\" value=\"extension_of_use\""), "the next is offered: {}", list.body);
+    let (_, second) = granted().await;
+    let own = |id: &DeploymentId| format!("/o/{RANTAPOLKU}/deployments/{id}");
+    let title = format!("<h1>Käyttöönotto: {named}</h1>");
+    assert!(first != second && matti.page(&own(&second)).await.shows(&title));
+    let draft = clinic.begin_for(&matti, Service::ExtensionOfUse).await;
+    let home = matti.page(&format!("/o/{RANTAPOLKU}/")).await;
+    for place in [address(&draft, ""), own(&first), own(&second)] {
+        assert!(home.body.matches(&format!("href=\"{place}\"")).count() == 2, "a task and a row: {}", home.body);
+    }
+    assert!(home.shows(&format!("{named}. ")), "the task says which: {}", home.body);
+    for item in ["staff", "securing"] {
+        matti.post(&format!("{}/items", own(&first)), &[("item", item), ("answer", "done")]).await.redirects();
+    }
+    let day = [("version", "1"), ("date", "21.11.2026")];
+    matti.post(&format!("{}/production-date", own(&first)), &day).await.redirects();
+    assert!(matti.page(&own(&first)).await.shows("Käytössä"));
+    assert_eq!(line(&clinic, Service::ExtensionOfUse).await.state, DeploymentState::SetUp, "the other one is prepared");
+}
+
 /// Saves a step of the extension; what was saved before is of this version.
 async fn save(clinic: &Clinic, id: &ApplicationId, step: &str, version: &str, fields: &[(&str, &str)]) -> Answer {
     let own = [("version", version), ("form", "extension_of_use-4"), ("profile", "private units")];
@@ -88,6 +127,10 @@ async fn only_what_a_running_service_has_is_offered(scratch: &Scratch) {
     let refused = save(&clinic, &id, "extension", "0", &typed).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.shows("Tätä ei voi ottaa käyttöön valitussa palvelussa"), "{}", refused.body);
+    let bare = [("service", "patient_data"), ("function", "outsourcing"), ("other_party", "99001168")];
+    save(&clinic, &id, "extension", "1", &bare).await.redirects();
+    let page = matti.page(&address(&id, "/steps/extension")).await;
+    assert!(page.shows("value=\"9900116-8\""), "typed without the hyphen: {}", page.body);
 }
 
 async fn a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_the_service(scratch: &Scratch) {
@@ -347,6 +390,7 @@ db::testing::on_both![
     the_other_party_of_an_outsourcing_is_told_and_says_whether_it_is_agreed,
     a_pharmacist_tells_a_new_system_three_weeks_ahead,
     a_service_in_production_is_extended_to_further_units_later,
+    a_further_extension_is_begun_while_another_is_prepared_and_each_says_what_it_is,
     only_what_a_running_service_has_is_offered,
     a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_the_service,
 ];
