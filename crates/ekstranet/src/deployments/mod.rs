@@ -19,6 +19,7 @@ mod papers;
 mod proving;
 mod reminding;
 mod rules;
+mod standing;
 mod store;
 mod store_ending;
 mod store_enrolments;

@@ -5,13 +5,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::demanding::Demands;
-use super::extending::{self, After, Extensions};
+use super::extending::{self, After, Extensions, granted_name};
 use super::pages_enrolments::called_words;
 use super::pages_papers::{self, Known, PapersView};
 use super::pages_test::{TestParts, TestView, test_view};
 use super::rules::{
     self, DateProblem, DeploymentState, DeploymentTest, Done, FileProblem, Opening, ReportProblem, TypedReport,
 };
+use super::standing::{Facts, Standing};
 use super::store::{self, DeploymentRow};
 use super::{PeriodClosed, covering, enrolling, filing, joined, papers, proving, store_granted, store_papers};
 use crate::attachments;
@@ -44,6 +45,8 @@ struct ShowPage {
     takeover: Option<String>,
     /// That units are not open on the agreed day.
     units: Option<String>,
+    /// What follows at once when the day is agreed, and what still waits then.
+    follows: Vec<String>,
     errors: Vec<FieldError>,
     period_error: String,
     date_error: String,
@@ -197,16 +200,19 @@ pub(super) async fn render(
     let known = Known { deployment: &base, application, files: &files, papers: &sent, snapshot: &snapshot };
     let items = shown_items(visit, &demands, &done, &known, &errors);
     let state = row.state()?;
-    let (tag, state_text, lead) = state_of(visit, &row, state);
+    let facts =
+        Facts { row: &row, demands: &demands, done: &done, tests: &tests, opening, connection: connection.as_ref() };
+    let standing = Standing::of(visit, &facts)?;
     let date = typed.date.as_ref().map(|(text, _)| (*text).to_string());
     let template = ShowPage {
-        chrome: visit.chrome(t.deployments_title(service.name(t))),
+        chrome: visit.chrome(t.deployments_title(granted_name(&row, &snapshot, t)?)),
         t,
         address: base.clone(),
         home: format!("/o/{}/", row.organisation),
-        tag,
-        state: state_text,
-        lead,
+        tag: standing.tag,
+        state: standing.state,
+        lead: standing.lead,
+        follows: standing.follows,
         hindrance: joined::hindrance_words(visit, state, connection.as_ref()),
         preparing: state.may_prepare().is_ok(),
         version: row.version,
@@ -301,36 +307,6 @@ fn takeover_text(visit: &Visit, opening: Opening) -> Option<String> {
         }
         Opening::Never => Some(visit.texts().deployments_date_no_takeover()),
         Opening::Any | Opening::From(_) => None,
-    }
-}
-
-fn state_of(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> (&'static str, String, String) {
-    let t = visit.texts();
-    let date = |stored: &Option<String>| format::stored_date(stored.as_deref().unwrap_or_default(), visit.language);
-    match state {
-        DeploymentState::InProduction => {
-            ("good", t.deployments_state_in_use(), t.deployments_lead_in_production(date(&row.in_production_since)))
-        }
-        DeploymentState::Ending if row.in_production_since.is_some() => {
-            ("good", t.deployments_state_in_use(), t.deployments_lead_ending(date(&row.ended_on)))
-        }
-        DeploymentState::Ending => {
-            ("calm", t.deployments_state_ended(), t.deployments_lead_stopped(date(&row.ended_on)))
-        }
-        DeploymentState::Ended => {
-            let lead = match &row.ended_on {
-                Some(_) => t.deployments_lead_ended_on(date(&row.ended_on)),
-                None => t.deployments_lead_ended(),
-            };
-            ("calm", t.deployments_state_ended(), lead)
-        }
-        DeploymentState::SetUp | DeploymentState::TestPlanned | DeploymentState::TestFailed => {
-            let lead = match &row.production_date {
-                Some(_) => t.deployments_lead_dated(date(&row.production_date)),
-                None => t.deployments_lead_set_up(),
-            };
-            ("wait", t.deployments_state_waiting_for_you(), lead)
-        }
     }
 }
 

@@ -139,10 +139,11 @@ pub(super) fn test_view(
     let is_over =
         state.may_prepare().is_err() && tests.last().is_none_or(|last| last.standing(demands) != Standing::Passed);
     let lead = if is_over { String::new() } else { lead };
+    // The day that was wished for is offered for the first test.
+    let wished = rules::wished_test_day(parts.snapshot, visit.now.date()).filter(|_| tests.is_empty());
+    let offered = awaited.map(|test| &test.planned_on).or(wished.as_ref());
     let plan = may_plan_test(demands, state, tests).is_ok().then(|| PlanForm {
-        day: typed
-            .test_day
-            .map_or_else(|| written_date(awaited.map(|test| &test.planned_on)), |(text, _)| text.to_string()),
+        day: typed.test_day.map_or_else(|| written_date(offered), |(text, _)| text.to_string()),
         error: error_of(errors, "test_day"),
         is_set: awaited.is_some(),
     });

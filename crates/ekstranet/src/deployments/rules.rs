@@ -96,6 +96,13 @@ pub(super) fn archivists(snapshot: &serde_json::Value) -> Vec<String> {
     people.filter(is_archivist).filter_map(|person| person["name"].as_str()).map(str::to_string).collect()
 }
 
+/// The day of the test that was wished for in what was granted, `YYYY-MM-DD`, while it has not passed.
+pub(super) fn wished_test_day(snapshot: &serde_json::Value, today: Date) -> Option<String> {
+    let mut steps = snapshot["answers"].as_object().into_iter().flat_map(serde_json::Map::values);
+    let day: Date = steps.find_map(|step| step["test_date"].as_str())?.parse().ok()?;
+    (day >= today).then(|| day.to_string())
+}
+
 /// A deployment test: planned for a day, then reported on.
 #[derive(Clone, Debug, db::FromRow)]
 pub(super) struct DeploymentTest {

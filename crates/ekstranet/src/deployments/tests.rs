@@ -94,6 +94,7 @@ async fn production_begins_when_everything_is_done_and_the_day_has_come(scratch:
     let today = [("version", "1"), ("date", "21.11.2026")];
     matti.post(&format!("{address}/production-date"), &today).await.redirects();
     assert_eq!(state(&world).await, (DeploymentState::SetUp, 1), "one item is still open");
+    assert!(matti.page(&address).await.shows("alkaa heti, kun viimeinenkin kohta on valmis"), "said before");
     matti.post(&format!("{address}/items"), &[("item", "staff"), ("answer", "done")]).await.redirects();
     assert_eq!(state(&world).await.0, DeploymentState::InProduction);
     let page = matti.page(&address).await;

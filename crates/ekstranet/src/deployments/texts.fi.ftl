@@ -3,6 +3,7 @@ deployments-title = Käyttöönotto: { $service }
 deployments-back = Etusivu
 deployments-state-in-use = Käytössä
 deployments-state-waiting-for-you = Odottaa teitä
+deployments-state-waiting-for-day = Odottaa aloituspäivää
 deployments-state-ended = Ei käytössä
 deployments-done = Valmis
 # $date (String) - date
@@ -19,6 +20,10 @@ deployments-terminate-text = Tietojärjestelmän sopimuksen päättäminen ei p�
 deployments-terminate = Irtisano palvelu
 # $date (String) - date
 deployments-lead-dated = Tuotantokäyttö alkaa { $date }, kun kaikki kohdat ovat valmiina.
+# $date (String) - date
+deployments-lead-begins = Kaikki kohdat ovat valmiina. Tuotantokäyttö alkaa { $date }. Teidän ei tarvitse tehdä muuta.
+# $date (String) - date
+deployments-lead-at-once = Sovittu päivä { $date } on tullut. Tuotantokäyttö alkaa heti, kun viimeinenkin kohta on valmis.
 deployments-lead-set-up = Hakemus on hyväksytty. Merkitkää kohdat tehdyiksi ja valitkaa päivä, jona tuotantokäyttö alkaa.
 deployments-checklist = Ennen tuotantokäyttöä
 # $operator (String) - short name of the operator
@@ -34,6 +39,8 @@ deployments-mark-done = Merkitse tehdyksi: { $item }
 deployments-undo = Peru merkintä: { $item }
 deployments-date-title = Tuotantokäytön alkaminen
 deployments-date-text = Voitte valita tämän päivän tai myöhemmän päivän. Jos kaikki kohdat ovat silloin valmiina, tuotantokäyttö alkaa valittuna päivänä eikä teidän tarvitse tehdä muuta.
+deployments-date-at-once = Kaikki kohdat ovat valmiina. Jos valitsette tämän päivän, tuotantokäyttö alkaa heti, kun vahvistatte päivän. Tuotantokäytön alkamista ei voi perua täällä.
+deployments-date-unanswered = Tuotantokäyttö voi alkaa ilman tätä vahvistusta. Varmistakaa välittäjältä, että yhteys toimii, ennen kuin tuotantokäyttö alkaa.
 deployments-date-label = Tuotantokäyttö alkaa
 deployments-date-hint = Esimerkiksi 4.12.2026
 deployments-date-save = Vahvista päivä

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 use jiff::civil::date;
 
-use super::{Done, Opening, demands, granted_for, production_due, state, test, tick_all};
+use super::{Done, Opening, demands, granted_for, granted_with, production_due, state, test, tick_all};
 use crate::deployments::rules::{DateProblem, DeploymentTest, test_after_agreed};
 use crate::deployments::{DeploymentState, begin_due, list};
 use crate::kernel::{BusinessId, Date, Instant, Language};
@@ -166,6 +166,19 @@ async fn the_day_that_is_offered_is_not_before_the_test(scratch: &Scratch) {
     assert!(field(&matti.page(&address).await).contains("10.12.2026"), "on the same day");
 }
 
+async fn the_day_of_the_test_that_was_wished_for_is_offered(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    for (wished, offered) in [("2026-12-01", true), ("2026-11-20", false)] {
+        let answers = serde_json::json!({ "test_schedule": { "test_date": wished } });
+        let id = granted_with(&world, Service::PatientData, &answers).await;
+        let page = matti.page(&format!("/o/{RANTAPOLKU}/deployments/{id}")).await;
+        let field = crate::testing::between(&page.body, "id=\"test_day\"", ">").to_string();
+        assert_eq!(field.contains("value=\"1.12.2026\""), offered, "{field}");
+        assert_eq!(field.contains("value=\"\""), !offered, "not one that has passed: {field}");
+    }
+}
+
 /// What the register of providers last told of the units of the customer: OID, name, first and last day.
 async fn units(world: &World, units: &[(&str, &str, &str, &str)]) {
     let units: Vec<serde_json::Value> = units
@@ -240,6 +253,7 @@ async fn units_that_are_not_valid_on_the_agreed_day_are_told_and_hinder_nothing(
 db::testing::on_both![
     units_that_are_not_valid_on_the_agreed_day_are_told_and_hinder_nothing,
     the_day_that_is_offered_is_not_before_the_test,
+    the_day_of_the_test_that_was_wished_for_is_offered,
     production_since_is_the_day_on_which_the_test_passed,
     a_test_after_the_agreed_day_is_told_in_three_languages,
 ];
