@@ -8,11 +8,12 @@ use super::case_news::{self, News};
 use super::rules::days_between;
 use super::words::{Happened, history, state_class, state_word};
 use crate::agreements::{self, Footing};
-use crate::applications::{self, Case, Severity, ShownStep};
+use crate::applications::{self, Case, Severity, ShownStep, State};
 use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::intermediaries::ConnectionLine;
+use crate::intermediaries::ConnectionState;
 use crate::kernel::{ApplicationId, AttachmentId, CaseLanguage, Instant, Session, SessionKind};
 use crate::notices;
 use crate::parties;
@@ -207,6 +208,7 @@ fn view(
             returned.remark.clone(),
         )
     });
+    let blocked = blocked(&case, t);
     let age = days_between(case.submitted_at, ended_at(&case).unwrap_or(visit.now));
     CasePage {
         chrome: visit.chrome(t.desk_case_title(&case.case_number)),
@@ -238,7 +240,7 @@ fn view(
         decision_language: case.language.code(),
         history,
         open,
-        blocked: blocked(case.footing, t),
+        blocked,
         proposal,
         returned,
         remark: String::new(),
@@ -247,10 +249,17 @@ fn view(
     }
 }
 
-/// What the commitment behind the case lacks.
-fn blocked(footing: Footing, t: &Texts) -> Option<String> {
-    match footing {
-        Footing::Firm => None,
+/// What the commitment behind the case lacks, or else the request to the intermediary.
+fn blocked(case: &Case, t: &Texts) -> Option<String> {
+    match case.footing {
+        Footing::Firm => {
+            let is_waited_for = matches!(case.state, State::Submitted | State::InReview);
+            let lacking = case.connection.as_ref().filter(|line| is_waited_for && !line.is_point_known())?;
+            Some(match lacking.state {
+                ConnectionState::Awaited => t.desk_case_point_awaited(),
+                _ => t.desk_case_point_declined(lacking.intermediary.as_str()),
+            })
+        }
         Footing::Awaited => Some(t.desk_case_commitment_awaited()),
         Footing::Gone => Some(t.desk_case_commitment_gone()),
     }
@@ -268,7 +277,7 @@ fn proposal_view(visit: &Visit, proposal: &applications::Proposal, case: &Case) 
             t.desk_proposal_reject(&proposal.officer_name, when)
         },
         parts: proposal.words.parts(texts(case.language.into())),
-        stands: !proposal.approved || case.footing == Footing::Firm,
+        stands: !proposal.approved || applications::may_be_approved(case),
         mine: visit.session().is_ok_and(is_other),
     }
 }

@@ -112,7 +112,9 @@ async fn newest_text(read: &mut Read, letter: Letter, language: CaseLanguage) ->
 pub(super) async fn rejection(visit: &Visit, case: &Case) -> Result<DecisionWords, Failure> {
     let language = Language::from(case.language);
     let mut read = visit.app.db.read().await?;
-    let hearing = match case.supplements.last() {
+    // What an officer took back gave no chance to answer.
+    let heard = case.supplements.iter().rfind(|supplement| supplement.recalled_at.is_none());
+    let hearing = match heard {
         Some(supplement) => {
             let text = newest_text(&mut read, Letter::Heard, case.language).await?;
             Mark::Date.replace(&text, texts(language), &format::date(supplement.asked_at.date(), language))

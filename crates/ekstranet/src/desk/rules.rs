@@ -1,7 +1,7 @@
 //! What the queue is asked for, and what an officer's forms need. Pure.
 
 use crate::applications::{QueueFilter, State};
-use crate::kernel::{Date, Instant, holds_typed_identity_code, read_date, without_identity_code};
+use crate::kernel::{Date, Instant, holds_typed_identity_code, is_written_as_date, read_date, without_identity_code};
 use crate::services::Service;
 use crate::web::Form;
 
@@ -134,6 +134,8 @@ pub(super) enum Fault {
     /// These texts are kept and shown as they are.
     IdentityCode,
     NotADate,
+    /// Written as a date, of a day that no calendar has.
+    NoSuchDay,
     DateOutside,
     ReasonMissing,
     RemarkMissing,
@@ -144,6 +146,9 @@ pub(super) enum Fault {
     RegistrationMissing,
     /// The letter's template still has a gap in square brackets.
     GapLeft,
+    /// The same in the reasons of a rejection, and in what it says of the hearing: both may stand in one summary.
+    ReasonGapLeft,
+    HearingGapLeft,
 }
 
 /// A supplement request as typed.
@@ -196,6 +201,7 @@ impl SupplementDraft {
 /// What is wrong with a typed last day to answer.
 pub(super) fn deadline_fault(typed: &str, today: Date) -> Option<Fault> {
     match read_date(typed).map(|date| days_until(today, date)) {
+        None if is_written_as_date(typed) => Some(Fault::NoSuchDay),
         None => Some(Fault::NotADate),
         Some(1..=SUPPLEMENT_DAYS_MOST) => None,
         Some(_) => Some(Fault::DateOutside),
@@ -218,7 +224,7 @@ pub(super) fn decision_fault(approves: bool, reason: &str) -> Option<Fault> {
     if !approves && reason.trim().is_empty() {
         return Some(Fault::ReasonMissing);
     }
-    (!approves && has_gap(reason)).then_some(Fault::GapLeft)
+    (!approves && has_gap(reason)).then_some(Fault::ReasonGapLeft)
 }
 
 /// What is wrong with the remark with which a proposal is returned: whoever proposed has to know what to do.
@@ -228,7 +234,11 @@ pub(super) fn remark_fault(remark: &str) -> Option<Fault> {
 
 /// What is wrong with what a rejection says of the hearing: it is never left out.
 pub(super) fn hearing_fault(hearing: &str) -> Option<Fault> {
-    if hearing.trim().is_empty() { Some(Fault::HearingMissing) } else { decision_fault(false, hearing) }
+    match decision_fault(false, hearing) {
+        Some(Fault::ReasonMissing) => Some(Fault::HearingMissing),
+        Some(Fault::ReasonGapLeft) => Some(Fault::HearingGapLeft),
+        other => other,
+    }
 }
 
 /// What is wrong with the reason to approve an applicant whom the register of providers does not know, where it is asked.
@@ -245,7 +255,8 @@ pub(super) fn has_gap(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        Fault, QueueQuery, SupplementDraft, Whose, days_between, decision_fault, plus_days, registration_fault,
+        Fault, QueueQuery, SupplementDraft, Whose, days_between, decision_fault, hearing_fault, plus_days,
+        registration_fault,
     };
     use crate::applications::State;
     use crate::testing::NOON;
@@ -303,6 +314,8 @@ mod tests {
             draft.deadline = plus_days(today, days).to_string();
             assert_eq!(draft.faults(today), [("deadline".to_string(), fault)]);
         }
+        draft.deadline = "31.2.2027".to_string();
+        assert_eq!(draft.faults(today), [("deadline".to_string(), Fault::NoSuchDay)]);
         draft.deadline = "soon".to_string();
         draft.items[0].2.clear();
         draft.message = "x".repeat(2_001);
@@ -318,8 +331,11 @@ mod tests {
     fn a_rejection_needs_reasons_without_gaps() {
         assert_eq!(decision_fault(true, ""), None);
         assert_eq!(decision_fault(false, ""), Some(Fault::ReasonMissing));
-        assert_eq!(decision_fault(false, "Because [write here]."), Some(Fault::GapLeft));
+        assert_eq!(decision_fault(false, "Because [write here]."), Some(Fault::ReasonGapLeft));
         assert_eq!(decision_fault(false, "Because."), None);
+        assert_eq!(hearing_fault("[write here]"), Some(Fault::HearingGapLeft));
+        assert_eq!(hearing_fault(" "), Some(Fault::HearingMissing));
+        assert_eq!(hearing_fault("Heard."), None);
         assert_eq!(decision_fault(false, "Because 150668-917M."), Some(Fault::IdentityCode));
         assert_eq!(decision_fault(true, "Asked 150668-917M."), Some(Fault::IdentityCode));
         assert_eq!(decision_fault(true, &"x".repeat(2_001)), Some(Fault::TooLong));

@@ -1,5 +1,6 @@
 //! The desk through the router, on both databases: every page in three languages, and two officers at once.
 
+mod asking_tests;
 mod rejection_tests;
 mod views_tests;
 
@@ -373,7 +374,7 @@ async fn an_officer_who_saw_an_older_version_goes_on_with_the_typed_text(scratch
     let (vilma, joona) = (world.vilma().await, world.joona().await);
     press(&vilma, &id, "take", &[]).await.redirects();
     let seen = version_on(&vilma.get(&format!("/desk/cases/{id}/reject")).await);
-    press(&joona, &id, "release", &[]).await.redirects();
+    press(&joona, &id, "release", &[("confirmed", "yes")]).await.redirects();
     press(&joona, &id, "take", &[]).await.redirects();
     let fields = [("version", seen.as_str()), ("reason", "Perustelut."), ("hearing", HEARD), ("confirmed", "yes")];
     let slower = vilma.post(&format!("/desk/cases/{id}/reject"), &fields).await;

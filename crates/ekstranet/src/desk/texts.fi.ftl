@@ -45,6 +45,9 @@ desk-case-title = Asia { $case }
 desk-case-do = Tehkää nyt
 desk-case-take = Ota käsittelyyn
 desk-case-release = Vapauta muille
+desk-release-title = Vapautetaanko toisen käsittelijän asia?
+# $officer (String) - name of the officer
+desk-release-text = Asiaa käsittelee { $officer }. Jos vapautatte asian, se palaa jonoon ilman käsittelijää ja avoin päätösehdotus raukeaa. Kertokaa siitä käsittelijälle, sillä palvelu ei lähetä hänelle viestiä.
 desk-case-ask-supplement = Pyydä täydennystä
 desk-case-approve = Hyväksy hakemus
 desk-case-reject = Hylkää hakemus
@@ -60,6 +63,9 @@ desk-case-language = Asian kieli
 desk-case-commitment = Sitoumus
 desk-case-commitment-awaited = Hakemusta ei voi vielä hyväksyä: sitoumus allekirjoitettiin asiakkaan toisessa hakemuksessa, joka odottaa päätöstä. Ratkaiskaa se ensin.
 desk-case-commitment-gone = Hakemusta ei voi hyväksyä: sitoumus, johon hakemus perustui, raukesi toisen hakemuksen mukana. Asiakkaan sivulla pyydetään peruuttamaan hakemus ja tekemään uusi, jonka mukana sitoumus allekirjoitetaan.
+desk-case-point-awaited = Hakemuksen voi hyväksyä, kun välittäjä on valinnut liityntäpisteen.
+# $name (String) - the intermediary
+desk-case-point-declined = Hakemusta ei voi hyväksyä, koska { $name } ei ole vahvistanut yhteyttä. Pyytäkää asiakkaalta täydennystä: asiakas voi valita toisen liityntäpisteen tai sopia asiasta välittäjän kanssa.
 # $who (String) - name of the signatory
 # $when (String) - date and time
 desk-case-signed = Allekirjoittaja: { $who }, { $when }
@@ -133,6 +139,8 @@ desk-confirm-reject-commitment = Allekirjoitetut asiakirjat raukeavat, eivätkä
 desk-confirm-reject-new = Organisaatio voi tehdä uuden hakemuksen.
 desk-confirm-mail = Hakemuksen hallinnollinen yhteyshenkilö saa tiedon sähköpostitse.
 desk-confirm-final = Päätöstä ei voi perua tässä palvelussa.
+desk-confirm-edit = Muokkaa tekstiä
+desk-confirm-leave = Poistu tallentamatta
 desk-confirm-approve = Vahvista hyväksyminen
 desk-confirm-reject = Vahvista hylkääminen
 desk-conflict-title = Asia on muuttunut
@@ -164,7 +172,9 @@ desk-fault-reason-missing = Kirjoittakaa päätökselle perustelut.
 desk-fault-agreement-missing = Kirjatkaa, miten on selvitetty, että asiasta on sovittu toisen osapuolen kanssa.
 desk-fault-registration-missing = Kirjatkaa, miksi hakemus hyväksytään ilman rekisteröintiä.
 desk-fault-hearing-missing = Kirjoittakaa, miten hakijaa on kuultu tai miksi ei ole kuultu.
-desk-fault-gap-left = Korvatkaa kaikki hakasulkeissa olevat kohdat omalla tekstillä.
+desk-fault-gap-left = Korvatkaa tässä tekstissä kaikki hakasulkeissa olevat kohdat omalla tekstillä.
+desk-fault-reason-gap-left = Korvatkaa perusteluissa kaikki hakasulkeissa olevat kohdat omalla tekstillä.
+desk-fault-hearing-gap-left = Korvatkaa kuulemista koskevassa tekstissä kaikki hakasulkeissa olevat kohdat omalla tekstillä.
 # $service (String) - name of the service
 desk-letter-reasons =
     Emme hyväksy hakemustanne, joka koskee tätä palvelua: { $service }.

@@ -105,6 +105,7 @@ pub(super) fn fault_text(fault: Fault, t: &Texts) -> String {
         Fault::TooLong => t.desk_fault_too_long(),
         Fault::IdentityCode => t.desk_fault_identity_code(),
         Fault::NotADate => t.desk_fault_not_a_date(),
+        Fault::NoSuchDay => t.ui_no_such_day(),
         Fault::DateOutside => t.desk_fault_date_outside(),
         Fault::ReasonMissing => t.desk_fault_reason_missing(),
         Fault::RemarkMissing => t.desk_fault_remark_missing(),
@@ -112,6 +113,8 @@ pub(super) fn fault_text(fault: Fault, t: &Texts) -> String {
         Fault::AgreementMissing => t.desk_fault_agreement_missing(),
         Fault::RegistrationMissing => t.desk_fault_registration_missing(),
         Fault::GapLeft => t.desk_fault_gap_left(),
+        Fault::ReasonGapLeft => t.desk_fault_reason_gap_left(),
+        Fault::HearingGapLeft => t.desk_fault_hearing_gap_left(),
     }
 }
 

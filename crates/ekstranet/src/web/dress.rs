@@ -152,7 +152,7 @@ fn render(visit: &Visit, failure: &Failure) -> Response {
         t: texts,
         text,
         choose: offers_reason(visit, failure).then(|| sign_in_address("/act-for", &visit.path)),
-        again: opens_again(failure).then(|| visit.path.clone()),
+        again: opens_again(visit, failure).then(|| visit.path.clone()),
         home: home(visit),
         request_id: matches!(failure, Failure::Internal(_) | Failure::Outage(..)).then(|| visit.request_id.clone()),
     };
@@ -175,9 +175,15 @@ fn offers_reason(visit: &Visit, failure: &Failure) -> bool {
     }
 }
 
-/// Whether the page is there to go on from: others have changed it, or whoever we asked on the way from it was silent.
-fn opens_again(failure: &Failure) -> bool {
-    matches!(failure, Failure::Stale | Failure::Outage(Outside::Mandates, _))
+/// Whether the page is there to go on from: others have changed it, too much was sent from it, or whoever we asked on the
+/// way from it was silent.
+fn opens_again(visit: &Visit, failure: &Failure) -> bool {
+    match failure {
+        Failure::Stale | Failure::Outage(Outside::Mandates, _) => true,
+        // What others post to us stands on no page of ours.
+        Failure::TooLarge => visit.session.is_some(),
+        _ => false,
+    }
 }
 
 /// The front page of whoever is here: of officers the queue, of who acts for an organisation its home page.

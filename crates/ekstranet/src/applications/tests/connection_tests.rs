@@ -106,6 +106,8 @@ async fn approval_waits_until_the_vendor_has_chosen_the_point(scratch: &Scratch)
     clinic.officer_does(&vilma, &id, version, OfficerStep::Take).await.expect("taken");
     let page = vilma.page(&format!("/desk/cases/{id}")).await;
     assert!(page.shows(awaited) && !page.shows("/approve"), "{}", page.body);
+    let why = "Hakemuksen voi hyväksyä, kun välittäjä on valinnut liityntäpisteen.";
+    assert!(page.shows(why), "{}", page.body);
     let approve = || OfficerStep::Approve { reason: String::new(), registration: String::new() };
     let refused = clinic.officer_does(&vilma, &id, version + 1, approve()).await;
     assert!(matches!(refused, Err(Failure::Forbidden)), "{refused:?}");
@@ -116,7 +118,7 @@ async fn approval_waits_until_the_vendor_has_chosen_the_point(scratch: &Scratch)
     ville.post(&format!("{page}/confirm"), &choice).await.redirects();
     assert!(open_officer_steps(&case().await).contains(&"approve"));
     let page = vilma.page(&format!("/desk/cases/{id}")).await;
-    assert!(page.shows("vahvisti yhteyden") && page.shows("/approve"));
+    assert!(page.shows("vahvisti yhteyden") && page.shows("/approve") && !page.shows(why));
     let confirmed = format!("Välittäjä vahvisti: Virtalähde 1 ({ACCESS_POINT})");
     assert!(page.shows(&confirmed) && matti.page(&address(&id, "")).await.shows(&confirmed), "{}", page.body);
     clinic.officer_does(&vilma, &id, version + 1, approve()).await.expect("approved");
@@ -181,6 +183,8 @@ async fn a_declined_customer_turns_elsewhere_by_a_supplement_and_is_approved(scr
     let shown = version_on(&ville, &page).await;
     let reason = [("version", shown.as_str()), ("reason", "Emme tunne asiakasta.")];
     ville.post(&format!("{page}/decline"), &reason).await.redirects();
+    let why = "koska Virtalähde Terveysjärjestelmät Oy ei ole vahvistanut yhteyttä";
+    assert!(vilma.page(&format!("/desk/cases/{id}")).await.shows(why));
     // The officer asks for another point, and the customer chooses that of another intermediary.
     let ask = OfficerStep::AskSupplement {
         items: vec![("access_point.access_point".to_string(), "Valitkaa toinen liityntäpiste".to_string())],
@@ -432,6 +436,31 @@ async fn nobody_declines_what_is_in_production(scratch: &Scratch) {
     assert_eq!(state(&clinic, &id).await, Some(ConnectionState::Confirmed), "it may still confirm");
 }
 
+async fn what_begins_at_once_is_said_before_and_who_has_not_answered(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let (_, own) = approved(&clinic, &matti).await;
+    let (at_once, unanswered) = ("alkaa heti, kun vahvistatte päivän", "voi alkaa ilman tätä vahvistusta");
+    let page = matti.page(&own).await;
+    for said in [at_once, unanswered, "Odotetaan, että Virtalähde Terveysjärjestelmät Oy", ">Odottaa teitä<"] {
+        assert!(page.shows(said), "{said}: {}", page.body);
+    }
+    let day = [("version", "1"), ("date", "22.11.2026")];
+    matti.post(&format!("{own}/production-date"), &day).await.redirects();
+    let page = matti.page(&own).await;
+    assert!(page.shows("Odottaa aloituspäivää") && !page.shows("Odottaa teitä"), "{}", page.body);
+    assert!(page.shows("Tuotantokäyttö alkaa 22.11.2026. Teidän ei") && page.shows(at_once), "{}", page.body);
+    matti.post(&format!("{own}/items"), &[("item", "staff"), ("answer", "undo")]).await.redirects();
+    let page = matti.page(&own).await;
+    assert!(page.shows("Odottaa teitä") && !page.shows(at_once), "something is left to do: {}", page.body);
+    let ville = ville(&clinic).await;
+    let request = request(&ville).await;
+    let shown = version_on(&ville, &request).await;
+    let choice = [("version", shown.as_str()), ("point", ACCESS_POINT), ("system", SYSTEM)];
+    ville.post(&format!("{request}/confirm"), &choice).await.redirects();
+    assert!(!matti.page(&own).await.shows(unanswered), "it has answered");
+}
+
 /// Who has been mailed that something happened.
 async fn mailed(clinic: &Clinic, happening: &str) -> Vec<String> {
     let mut read = clinic.world.app.db.read().await.expect("a reader");
@@ -446,6 +475,7 @@ db::testing::on_both![
     a_point_of_ones_own_that_an_officer_settles_on_needs_nobodys_confirmation,
     what_is_declined_after_the_approval_waits_for_an_officer,
     nobody_declines_what_is_in_production,
+    what_begins_at_once_is_said_before_and_who_has_not_answered,
     what_is_signed_says_which_point_was_confirmed,
     approval_waits_until_the_vendor_has_chosen_the_point,
     the_contacts_of_what_was_sent_last_are_known,

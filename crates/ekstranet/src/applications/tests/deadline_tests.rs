@@ -9,6 +9,7 @@ use crate::applications::{OfficerStep, State, load_case, meet_deadlines};
 use crate::kernel::{ApplicationId, Language};
 use crate::notices::{self, Happening};
 use crate::testing::between;
+use crate::texts::texts;
 
 const DAY: i64 = 86_400;
 
@@ -149,6 +150,9 @@ async fn a_request_that_was_taken_back_is_in_review_with_the_same_officer(scratc
     assert_eq!(seen.state, State::InReview);
     assert_eq!(seen.officer.expect("somebody's").1, "Vilma Virkanen", "the same officer");
     assert!(joona.page(&case).await.shows("Täydennyspyyntö peruttiin"));
+    let t = texts(Language::Sv);
+    let rejection = joona.page(&format!("{case}/reject")).await;
+    assert!(rejection.shows(&t.desk_letter_not_heard()), "nobody could answer: {}", rejection.body);
     let page = matti.page(&address(&id, "")).await;
     assert!(page.shows("Pyyntö peruttiin 21.11.2026") && !page.shows("/supplement\""), "{}", page.body);
     let mut read = app.db.read().await.expect("a reader");

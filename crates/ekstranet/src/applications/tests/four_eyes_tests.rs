@@ -184,7 +184,7 @@ async fn an_answered_case_is_released_and_another_officer_takes_it(scratch: &Scr
     assert_eq!(whose().await, (State::InReview, Some("Vilma Virkanen".to_string())), "back to who asked");
     let at = version(&clinic, &id).await.to_string();
     assert_eq!(joona.post(&format!("{desk}/take"), &[("version", &at)]).await.status, StatusCode::FORBIDDEN);
-    vilma.post(&format!("{desk}/release"), &[("version", &at)]).await.redirects();
+    vilma.post(&format!("{desk}/release"), &[("version", &at), ("confirmed", "yes")]).await.redirects();
     assert_eq!(whose().await, (State::Submitted, None));
     let at = version(&clinic, &id).await.to_string();
     joona.post(&format!("{desk}/take"), &[("version", &at)]).await.redirects();

@@ -111,13 +111,16 @@ async fn read(visit: &Visit, case: &Case, form: &Form, approves: bool) -> Result
     Ok(DecisionWords { reason: typed("reason"), hearing: typed("hearing"), instructions, ..DecisionWords::default() })
 }
 
-/// First post: shows what follows. Second post, with the confirmation: decides.
+/// First post: shows what follows. Second post: goes back to the form with the text, or with the confirmation decides.
 async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<Response, Failure> {
     let case = load(visit, id).await?;
     let version = version(form)?;
     let words = read(visit, &case, form, approves).await?;
     if !is_open(&case, word(approves)) || case.version != version {
         return slower(visit, &case, approves, words).await;
+    }
+    if form.get("edit").is_some() {
+        return page(StatusCode::OK, &form_page(visit, &case, approves, words, Vec::new()));
     }
     let mut faults = Vec::new();
     faults.extend(decision_fault(approves, &words.reason).map(|fault| ("reason".to_string(), fault)));

@@ -20,8 +20,36 @@ pub(super) async fn take(visit: Visit, Path(id): Path<String>, form: Form) -> Re
     at_once(&visit, &id, &form, &OfficerStep::Take).await
 }
 
-/// Gives a case back to the queue.
-pub(super) async fn release(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+#[derive(askama::Template)]
+#[template(path = "desk/release.html")]
+struct ReleasePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    id: String,
+    case_number: String,
+    version: i64,
+    officer: String,
+}
+
+/// Gives a case back to the queue; another officer's only when the one who does it knows whose it is.
+pub(super) async fn release(mut visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    let (case, own) = (load(&visit, &id).await?, visit.session()?.person.as_str());
+    let of_other = case.officer.as_ref().filter(|(officer, _)| officer != own);
+    let is_asked = form.get("confirmed").is_none() && is_open(&case, "release") && case.version == version(&form)?;
+    if let Some((_, officer)) = of_other.filter(|_| is_asked) {
+        // This page answers a form: in another language one begins on the page of the case.
+        visit.path = format!("/desk/cases/{}", case.id);
+        let t = visit.texts();
+        let template = ReleasePage {
+            chrome: visit.chrome(t.desk_release_title()),
+            t,
+            id: case.id.to_string(),
+            case_number: case.case_number.clone(),
+            version: case.version,
+            officer: officer.clone(),
+        };
+        return page(StatusCode::OK, &template);
+    }
     at_once(&visit, &id, &form, &OfficerStep::Release).await
 }
 
