@@ -23,6 +23,8 @@ struct StoppedPage {
     chrome: Chrome,
     t: &'static Texts,
     text: String,
+    /// For whom an act waited, and for whom the answer was.
+    named: Option<String>,
     /// The page on which a binding act began, or the one that opens beside what cannot be; and what the link says.
     back: Option<(String, String)>,
     /// The page that explains the right of an organisation.
@@ -129,10 +131,24 @@ pub(super) async fn stop(
     stop_in(tx, visit, stopped, entry, back, why).await
 }
 
+/// The same with the names of the organisations that were mixed up.
+pub(super) async fn stop_naming(
+    visit: Visit,
+    stopped: Stopped,
+    entry: Entry<'_>,
+    back: Option<String>,
+    (why, named): (Option<String>, String),
+) -> Result<Response, Failure> {
+    let mut tx = visit.app.db.write().await?;
+    audit::record(&mut tx, &visit, entry).await?;
+    tx.commit().await?;
+    stopped_page(visit, stopped, back, why, Some(named))
+}
+
 /// The same where something was changed already: it is committed with the audit row.
 async fn stop_in(
     mut tx: Tx,
-    mut visit: Visit,
+    visit: Visit,
     stopped: Stopped,
     entry: Entry<'_>,
     back: Option<String>,
@@ -140,6 +156,16 @@ async fn stop_in(
 ) -> Result<Response, Failure> {
     audit::record(&mut tx, &visit, entry).await?;
     tx.commit().await?;
+    stopped_page(visit, stopped, back, why, None)
+}
+
+fn stopped_page(
+    mut visit: Visit,
+    stopped: Stopped,
+    back: Option<String>,
+    why: Option<String>,
+    named: Option<String>,
+) -> Result<Response, Failure> {
     // The address of a return cannot be opened again, so the language links lead back, or to the beginning.
     visit.path = back.clone().unwrap_or_else(|| "/act-for".to_string());
     let t = visit.texts();
@@ -151,7 +177,7 @@ async fn stop_in(
     let letter = (stopped == Stopped::PersonRefused).then(|| t.mandates_letter_suomi());
     let help = stopped.help(t);
     let chrome = visit.chrome(title);
-    page(stopped.status(), &StoppedPage { chrome, t, text, back, why, chooses, asked, help, letter })
+    page(stopped.status(), &StoppedPage { chrome, t, text, named, back, why, chooses, asked, help, letter })
 }
 
 /// Opens a round at Suomi.fi, keeps it for this session and sends the browser to choose. With an intention the act waits

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::client::{Asked, Mandates, Returned};
 use super::last_round::Outcome;
 use super::natures::{Kind, Natures};
-use super::rounds::{Stopped, stop};
+use super::rounds::{Stopped, stop, stop_naming};
 use super::rules::{IntentionRow, Nature, RoundRow, may_bind};
 use super::{Acts, Authority, store};
 use crate::audit::{self, Entry};
@@ -220,7 +220,11 @@ async fn resume(
         let (stopped, code, back) = match (judged.is_empty(), foreign) {
             (true, 0) => (Stopped::RightGone, "right-gone", None),
             (true, _) => (Stopped::OnlyForeign, "foreign-identifiers", through_choice()),
-            (false, _) => (Stopped::OtherOrganisation, "other-organisation", through_choice()),
+            (false, _) => {
+                let named = (why, mixed_up(&visit, intention, judged).await?);
+                let entry = refused_act(intention, "other-organisation");
+                return stop_naming(visit, Stopped::OtherOrganisation, entry, through_choice(), named).await;
+            }
         };
         return stop(visit, stopped, refused_act(intention, code), back, why).await;
     };
@@ -243,6 +247,21 @@ async fn resume(
         Ok(address) => Ok(see_other(&address)),
         Err(failure) => not_done(visit, intention, failure).await,
     }
+}
+
+/// For whom an act waited, and for whom the answer of Suomi.fi was.
+async fn mixed_up(visit: &Visit, intention: &IntentionRow, judged: &[Judged]) -> Result<String, Failure> {
+    let known = match intention.organisation() {
+        Some(id) => store::find_authority(&mut visit.app.db.read().await?, &visit.session()?.id, &id).await?,
+        None => None,
+    };
+    let named = |name: &str, id: &str| if name.is_empty() { id.to_string() } else { format!("{name} ({id})") };
+    let awaited = named(known.as_ref().map_or("", |row| row.organisation_name.as_str()), &intention.organisation);
+    let returned = judged.iter().map(|one| {
+        let authority = &one.authority;
+        named(&authority.organisation_name, authority.organisation.as_str())
+    });
+    Ok(visit.texts().mandates_other_named(awaited, returned.collect::<Vec<_>>().join(", ")))
 }
 
 /// Marks a waiting act as taken up, with its audit row; not when it was already.

@@ -433,6 +433,7 @@ async fn an_act_waits_for_its_own_organisation_and_a_right_that_still_is(scratch
     let (status, _, page) = come_back(&outside, &many, &back).await;
     assert!(status == StatusCode::CONFLICT && page.contains("Organisaatio puuttui Suomi.fin vastauksesta"), "{page}");
     assert!(page.contains("href=\"/act-for?return=%2Fo%2F9900226-7%2Fapplications%2F1\""), "{page}");
+    assert!(page.contains("9900226-7. Suomi.fin vastauksessa: ") && page.contains("(9900116-8)."), "which: {page}");
 
     let back = begin_act(&outside, &matti, Some(RANTAPOLKU)).await;
     outside.fault("mandates_unknown_roles", true).await;

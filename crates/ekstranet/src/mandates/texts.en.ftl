@@ -104,6 +104,7 @@ mandates-person-refused-who = The Digital and Population Data Services Agency. I
 mandates-person-refused-time = Finding out takes a few working days, correcting a register weeks (estimated). Meanwhile the organisation can mandate another person.
 mandates-other-title = The organisation was not in the answer of Suomi.fi
 mandates-other-text = The action waited for confirmation on behalf of an organisation that was not in the answer of Suomi.fi. Either you chose another organisation in Suomi.fi or your right has ended. The action was not carried out. Choose the organisation again. If it can no longer be chosen, your right has ended.
+mandates-other-named = The organisation that waits for confirmation: { $awaited }. In the answer of Suomi.fi: { $returned }.
 mandates-gone-title = Your right is no longer enough
 mandates-gone-text = According to Suomi.fi you do not now have the right to bind the organisation, so the action was not carried out.
 mandates-unsure-title = Your right could not be checked now

@@ -116,6 +116,9 @@ mandates-person-refused-who = Digi- ja väestötietovirasto. Sen ylläpitämä S
 mandates-person-refused-time = Selvitys vie arviolta muutaman arkipäivän, rekisteritiedon korjaus viikkoja. Sillä välin organisaatio voi valtuuttaa toisen henkilön.
 mandates-other-title = Organisaatio puuttui Suomi.fin vastauksesta
 mandates-other-text = Toiminto odotti vahvistusta organisaation puolesta, jota Suomi.fin vastauksessa ei ollut. Joko valitsitte Suomi.fissä toisen organisaation tai oikeutenne on päättynyt. Toimintoa ei toteutettu. Valitkaa organisaatio uudelleen. Jos sitä ei enää voi valita, oikeutenne on päättynyt.
+# $awaited (String) - the organisation for which the act waits
+# $returned (String) - the organisations in the answer
+mandates-other-named = Vahvistusta odottava organisaatio: { $awaited }. Suomi.fin vastauksessa: { $returned }.
 mandates-gone-title = Oikeutenne ei enää riitä
 mandates-gone-text = Suomi.fin mukaan teillä ei ole nyt oikeutta sitoa organisaatiota, joten toimintoa ei toteutettu.
 mandates-unsure-title = Oikeuttanne ei voitu nyt tarkistaa

@@ -104,6 +104,7 @@ mandates-person-refused-who = Myndigheten för digitalisering och befolkningsdat
 mandates-person-refused-time = Utredningen tar uppskattningsvis några vardagar, en rättelse i ett register veckor. Under tiden kan organisationen ge en annan person fullmakt.
 mandates-other-title = Organisationen saknades i svaret från Suomi.fi
 mandates-other-text = Åtgärden väntade på bekräftelse för en organisation som inte fanns i svaret från Suomi.fi. Antingen valde ni en annan organisation i Suomi.fi eller så har er rätt upphört. Åtgärden utfördes inte. Välj organisationen på nytt. Om den inte längre går att välja har er rätt upphört.
+mandates-other-named = Organisation som väntar på bekräftelse: { $awaited }. I svaret från Suomi.fi: { $returned }.
 mandates-gone-title = Er rätt räcker inte längre till
 mandates-gone-text = Enligt Suomi.fi har ni inte nu rätt att binda organisationen, så åtgärden utfördes inte.
 mandates-unsure-title = Er rätt kunde inte kontrolleras nu
