@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::attaching;
-use crate::kernel::{Oid, holds_typed_identity_code, read_date};
+use crate::kernel::{BusinessId, Oid, holds_typed_identity_code, read_date};
 use crate::services::{Kind, Profile, QuestionDefinition, Role, StepDefinition};
 use crate::web::Form;
 
@@ -108,6 +108,7 @@ pub fn read(step: &StepDefinition, form: &Form) -> Posted {
             Kind::Attachment { .. } => Answer::Many(posted.values(form, question.key, attaching::is_file)),
             Kind::People { most, roles } => Answer::People(posted.people(form, question.key, *most, roles)),
             Kind::Date { .. } => Answer::Text(date(&posted.line(form, question.key))),
+            Kind::BusinessId => Answer::Text(BusinessId::written(&posted.line(form, question.key))),
             Kind::EInvoiceAddress => {
                 let line = posted.line(form, question.key);
                 Answer::Text(line.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_uppercase())

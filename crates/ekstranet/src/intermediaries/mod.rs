@@ -432,7 +432,7 @@ struct ConnectionFilter {
 impl ConnectionFilter {
     /// The search when it is a business ID or a number: then it is compared as a whole.
     fn exact(&self) -> Option<String> {
-        let search = self.search.to_uppercase();
+        let search = BusinessId::written(&self.search.to_uppercase());
         let is_exact = BusinessId::parse(&search).is_some() || search.starts_with(following::NUMBER_PREFIX);
         is_exact.then_some(search)
     }

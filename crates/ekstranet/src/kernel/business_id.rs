@@ -27,6 +27,13 @@ impl BusinessId {
         })
     }
 
+    /// What was typed, in the form that `parse` reads: people leave the hyphen out. What is none stays as it was typed.
+    pub fn written(typed: &str) -> String {
+        let typed = typed.trim();
+        let is_bare = typed.len() == 8 && typed.bytes().all(|byte| byte.is_ascii_digit());
+        if is_bare { format!("{}-{}", &typed[..7], &typed[7..]) } else { typed.to_string() }
+    }
+
     /// `1234567-8`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -85,6 +92,15 @@ mod tests {
             ["0737546-3", "1234567-8", "9000002-1", "1111111-1", "07375462", "737546-2", "0737546-2 ", "", "abcdefg-h"]
         {
             assert_eq!(BusinessId::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_without_the_hyphen_gets_it() {
+        for (typed, written) in
+            [("99001088", "9900108-8"), (" 9900108-8 ", "9900108-8"), ("9900108", "9900108"), ("9900108ä", "9900108ä")]
+        {
+            assert_eq!(BusinessId::written(typed), written);
         }
     }
 

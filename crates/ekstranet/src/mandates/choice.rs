@@ -84,8 +84,9 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let rows = natures::list_with_kinds(&mut visit.app.db.read().await?, visit.now, &visit.session()?.id).await?;
     let t = visit.texts();
     let (sought, kind) = (query.text("q").trim(), query.text("kind"));
+    let typed = BusinessId::written(sought);
     let of_kind = |row: &&AuthorityRow| kind.is_empty() || row.nature == kind;
-    let found: Vec<&AuthorityRow> = rows.iter().filter(|row| row.answers(sought)).filter(of_kind).collect();
+    let found: Vec<&AuthorityRow> = rows.iter().filter(|row| row.answers(&typed)).filter(of_kind).collect();
     let shown = ActForPage {
         chrome: visit.chrome(t.mandates_act_for_title()),
         t,

@@ -272,7 +272,7 @@ fn read_until(text: &str, start: Option<Date>) -> Result<Option<Date>, Problem> 
 }
 
 fn read_receiver(text: &str, own: &BusinessId) -> Result<Option<BusinessId>, Problem> {
-    match BusinessId::parse(text) {
+    match BusinessId::parse(&BusinessId::written(text)) {
         _ if text.is_empty() => Err(Problem::ReceiverMissing),
         None => Err(Problem::NotABusinessId),
         Some(receiver) if receiver == *own => Err(Problem::OwnBusinessId),

@@ -9,7 +9,7 @@ use super::pages::{base, id_of, leave, page_errors};
 use super::receiver;
 use super::rules::{Content, Page, Reason};
 use super::words::{day, errors, page_title, reason_words};
-use crate::kernel::{TerminationId, without_identity_code};
+use crate::kernel::{BusinessId, TerminationId, without_identity_code};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -194,7 +194,8 @@ fn fill(content: &mut Content, at: Page, form: &Form) {
         }
         Page::Receiver => {
             content.transferred = text("transferred");
-            content.receiver = if content.transferred == "yes" { text("receiver") } else { String::new() };
+            content.receiver =
+                if content.transferred == "yes" { BusinessId::written(&text("receiver")) } else { String::new() };
             content.receiver_name = String::new();
             content.receiver_found = String::new();
         }

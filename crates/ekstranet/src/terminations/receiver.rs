@@ -59,7 +59,7 @@ pub(super) async fn look(visit: &Visit, id: &BusinessId) -> Result<(ReceiverFoun
 /// What the registers tell of whoever was typed; nothing of the organisation itself, nor of what is no business ID.
 pub(super) async fn look_up(visit: &Visit, typed: &str) -> Result<Option<(ReceiverFound, String)>, Failure> {
     let own = &visit.acting()?.organisation;
-    match BusinessId::parse(typed).filter(|receiver| receiver != own) {
+    match BusinessId::parse(&BusinessId::written(typed)).filter(|receiver| receiver != own) {
         Some(receiver) => Ok(Some(look(visit, &receiver).await?)),
         None => Ok(None),
     }

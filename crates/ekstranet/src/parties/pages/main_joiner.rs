@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::{day_problem, id_of, main_joiner_tag, reason_problem, state_text};
 use crate::audit::{self, Entry};
-use crate::kernel::{Date, PartyId, Permission, without_identity_code};
+use crate::kernel::{BusinessId, Date, PartyId, Permission, without_identity_code};
 use crate::parties::joining;
 use crate::parties::lists::safe_cell;
 use crate::parties::rules::{PartyState, PartyStep, Side, check_reason, open_steps, read_day};
@@ -70,7 +70,7 @@ impl Query {
     fn read(query: &str) -> Self {
         let form = Form::read(query.as_bytes());
         let search: String = form.text("search").chars().take(SEARCH_LIMIT).collect();
-        let mut words: Vec<String> = search.to_lowercase().split_whitespace().map(str::to_string).collect();
+        let mut words: Vec<String> = search.to_lowercase().split_whitespace().map(BusinessId::written).collect();
         let is_cut = words.len() > SEARCH_WORDS;
         words.truncate(SEARCH_WORDS);
         let after = form.text("after").rsplit_once('.').filter(|(_, id)| PartyId::parse(id).is_some());
