@@ -34,7 +34,10 @@ fn main() -> ExitCode {
         BuildOptions::default()
             .with_locales_folder(&out.join("locales").display().to_string())
             .with_output_file_path(&out.join("texts.rs").display().to_string())
-            .with_ftl_output(FtlOutputOptions::single_compressed_file(&out.join("texts.ftl.gz").display().to_string(), packed))
+            .with_ftl_output(FtlOutputOptions::single_compressed_file(
+                &out.join("texts.ftl.gz").display().to_string(),
+                packed,
+            ))
             .with_default_language("fi")
             .with_prefix("")
             .with_lint_level(LintLevel::Strict)

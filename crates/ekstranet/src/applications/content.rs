@@ -11,7 +11,7 @@ use super::attaching;
 use super::facts::{FoundOrganisation, Gathered};
 use crate::kernel::{BusinessId, CaseLanguage, Instant, sha256};
 use crate::parties::{Agreed, JoiningModel, Other, PartyThen};
-use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, StepDefinition, form};
+use crate::services::{AskedForm, Kind, Profile, QuestionDefinition, Service, StepDefinition, form};
 
 /// The frozen content; written once and read back as it was.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -143,6 +143,12 @@ impl Content {
         })
     }
 
+    /// The service that an extension extends.
+    pub fn extended_service(&self) -> Option<Service> {
+        let (step, question) = self.questions(|kind| matches!(kind, Kind::RunningService)).next()?;
+        Service::parse(text(self.answers.get(step.key)?, question.key))
+    }
+
     /// The production date wished for, `YYYY-MM-DD`.
     pub fn wished_date(&self) -> Option<String> {
         let (step, question) = self.questions(|kind| matches!(kind, Kind::Date { .. })).next()?;
@@ -207,7 +213,8 @@ pub(super) fn names(answers: &AllAnswers, gathered: &Gathered) -> BTreeMap<Strin
         })
         .collect();
     let files = gathered.files.iter().map(|line| (line.id.clone(), attaching::file_text(line)));
-    let all = units.chain(systems).chain(points).chain(vendors).chain(files);
+    let others = facts.others.iter().filter_map(|found| Some((found.organisation.to_string(), found.name.clone()?)));
+    let all = units.chain(systems).chain(points).chain(vendors).chain(others).chain(files);
     all.filter(|(id, _)| chosen.contains(&id.as_str())).collect()
 }
 

@@ -11,6 +11,7 @@ use super::connecting::{self, Applicant, Concern};
 use super::facts::{find_pharmacies, gather};
 use super::knowing::{Known, all_known, prefilled, settle_units};
 use super::obstacles::{self, InUse, Obstacle};
+use super::other_party;
 use super::pairing::{self, Beside};
 use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
@@ -340,7 +341,8 @@ pub(super) async fn problems_of(
     request: &SaveRequest<'_>,
     answers: &StepAnswers,
 ) -> Result<Vec<Problem>, Failure> {
-    let gathered = gather(visit, applicant, request.form, std::iter::once(request.step)).await?;
+    let mut gathered = gather(visit, applicant, request.form, std::iter::once(request.step)).await?;
+    other_party::look(visit, &mut gathered, request.step, answers).await?;
     let mut problems = check_step(request.step, answers, &gathered.facts);
     problems.extend(request.incoming.problems.iter().cloned());
     for field in &request.posted.identity_codes {

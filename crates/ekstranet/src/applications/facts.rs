@@ -106,6 +106,7 @@ pub(super) async fn gather(
         systems,
         access_points,
         intermediaries,
+        others: Vec::new(),
     };
     Ok(Gathered { facts, files: Vec::new(), organisation, pharmacies, pharmacies_down })
 }

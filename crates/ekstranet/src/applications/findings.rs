@@ -4,6 +4,7 @@ use super::answers::{AllAnswers, StepAnswers, many, text};
 use super::content::Content;
 use super::facts::{FoundOrganisation, Gathered, gather};
 use super::obstacles::{self, Obstacle};
+use super::other_party::{self, OtherParty};
 use super::shown::{add_confirmed_point, add_parties, add_pharmacies, fault_text, party_text, show};
 use super::store_unverified::UnverifiedRow;
 use super::validation::check_all;
@@ -13,7 +14,7 @@ use super::{
 use crate::deployments;
 use crate::intermediaries::{ConnectionLine, ConnectionState};
 use crate::kernel::{Date, Language};
-use crate::parties::{self, JoiningModel, NamedLine, PartyState, PartyThen};
+use crate::parties::{self, JoiningModel, PartyThen};
 use crate::registers::{self, Company, Looked};
 use crate::services::{CustomerKind, Kind, KnownFact, QuestionDefinition, Service, StepDefinition};
 use crate::texts::Texts;
@@ -34,8 +35,8 @@ struct Told {
     unverified: Vec<UnverifiedRow>,
     /// How many parties the applicant has as a main joiner, and through whom it is joined itself.
     parties: Vec<PartyThen>,
-    /// What the other party that the answers name has said.
-    named: Option<NamedLine>,
+    /// What is known of the other party that the answers name.
+    other: Option<OtherParty>,
     joined_through: Vec<String>,
     /// Who wrote why an applicant without a registration is approved, and the reason.
     registration: Option<(String, String)>,
@@ -66,10 +67,10 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
     let unverified = store_unverified::list(&mut read, &case.id).await?;
     let moved = moving::list_moved_dates(&mut read, &case.id).await?;
     let parties = parties::list_parties(&mut read, &case.organisation, case.service).await?;
-    let named = parties::find_named(&mut read, &case.id).await?;
     let joined_through = parties::main_joiners_of(&mut read, &case.organisation, case.service).await?;
     let in_use = obstacles::list_in_use(&mut read, visit, &case.organisation).await?;
     drop(read);
+    let other = other_party::of_case(visit, case, &content, &mut gathered).await?;
     let connection = case.connection.clone();
     let registration = registration_reason(case);
     let obstacles = match case.decision {
@@ -84,7 +85,7 @@ pub(super) async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Resul
         moved,
         unverified,
         parties,
-        named,
+        other,
         joined_through,
         registration,
         obstacles,
@@ -170,15 +171,15 @@ fn asked<T>(answer: Result<Option<Looked<T>>, Failure>) -> Result<Asked<T>, Fail
     }
 }
 
-fn fine(text: String) -> Finding {
+pub(super) fn fine(text: String) -> Finding {
     Finding { severity: Severity::Fine, text }
 }
 
-fn look(text: String) -> Finding {
+pub(super) fn look(text: String) -> Finding {
     Finding { severity: Severity::Look, text }
 }
 
-fn wrong(text: String) -> Finding {
+pub(super) fn wrong(text: String) -> Finding {
     Finding { severity: Severity::Wrong, text }
 }
 
@@ -233,7 +234,7 @@ impl Told {
             Kind::System(_) if sound => self.about_system(value, t, language),
             Kind::AccessPoint if sound => self.about_access_point(value, t, language),
             Kind::JoiningModel { .. } => self.about_joining(value, t),
-            Kind::BusinessId if sound => self.about_other_party(t, language).into_iter().collect(),
+            Kind::BusinessId if sound => self.other.iter().flat_map(|other| other.findings(t, language)).collect(),
             Kind::Date { until: None, .. } => self.about_moved_date(t, language),
             Kind::EInvoiceAddress if value.starts_with("0037") => {
                 let own = value.starts_with(&self.gathered.facts.applicant.e_invoice_address());
@@ -241,17 +242,6 @@ impl Told {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// What the other party that is named has said.
-    fn about_other_party(&self, t: &Texts, language: Language) -> Option<Finding> {
-        let named = self.named.as_ref()?;
-        let text = named.describe(language, t);
-        Some(match named.state {
-            PartyState::Confirmed => fine(text),
-            PartyState::Contested => wrong(text),
-            _ => look(text),
-        })
     }
 
     /// A document that need not be attached: it comes with the set-up, or an officer has it already or asks for it.

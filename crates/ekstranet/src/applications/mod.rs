@@ -24,6 +24,7 @@ mod naming;
 mod notes;
 mod obstacles;
 mod officer_steps;
+mod other_party;
 mod own_form;
 mod pages;
 mod preparing;
@@ -291,8 +292,8 @@ pub struct Case {
     /// Whether an approval must say why: the applicant is a trader whom the register of providers did not know when it
     /// last answered.
     pub lacks_registration: bool,
-    /// Whether the other party that it names has not confirmed, so that an approval says how that was settled.
-    pub lacks_other_party: bool,
+    /// What the other party that it names has said.
+    pub named: Option<parties::NamedLine>,
     /// What it was signed on.
     pub footing: Footing,
     /// The proposal that waits for an approver.
@@ -400,7 +401,7 @@ pub async fn load_case(read: &mut Read, id: &ApplicationId) -> Result<Case, Fail
         connection: intermediaries::find(read, id).await?,
         four_eyes: form.four_eyes,
         lacks_registration,
-        lacks_other_party: parties::is_unconfirmed(read, id).await?,
+        named: parties::find_named(read, id).await?,
         footing: agreements::footing(read, id).await?,
         proposal: last.as_ref().filter(|last| last.ended.is_none() && is_reviewed).map(Proposal::of),
         returned: last.as_ref().filter(|last| last.ended.as_deref() == Some("returned")).map(Returned::of),

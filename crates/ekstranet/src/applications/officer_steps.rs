@@ -4,6 +4,7 @@ use super::Case;
 use super::rules::{CaseStep, Side, open_steps};
 use crate::agreements::Footing;
 use crate::intermediaries::ConnectionLine;
+use crate::parties::PartyState;
 
 /// Whether nothing outside the case hinders its approval: nobody joins through an unknown point, or without a commitment.
 pub fn may_be_approved(case: &Case) -> bool {
@@ -20,4 +21,12 @@ pub fn open_officer_steps(case: &Case) -> Vec<&'static str> {
         _ => false,
     };
     open_steps(case.state, Side::Officer).filter(|step| !is_closed(step)).map(CaseStep::code).collect()
+}
+
+impl Case {
+    /// Whether the other party that it names has not confirmed, so that an approval says how that was settled (domain sheet
+    /// 0.1.9).
+    pub fn lacks_other_party(&self) -> bool {
+        self.named.as_ref().is_some_and(|named| named.state != PartyState::Confirmed)
+    }
 }

@@ -98,7 +98,7 @@ pub(super) fn add_confirmed_point(
 /// Shows what the other party has said below the answer that names it.
 pub(super) fn add_named(steps: &mut [ShownStep], named: Option<&NamedLine>, language: Language, t: &Texts) {
     let Some(named) = named else { return };
-    let holds_them = |answer: &&mut ShownAnswer| answer.values.contains(&named.other);
+    let holds_them = |answer: &&mut ShownAnswer| answer.values.iter().any(|value| value.contains(&named.other));
     if let Some(answer) = steps.iter_mut().flat_map(|step| &mut step.answers).find(holds_them) {
         answer.values.push(named.describe(language, t));
     }
@@ -156,7 +156,7 @@ pub(super) fn values(
         Kind::AccessPoint if BusinessId::parse(value).is_some() => {
             vec![t.applications_vendor_knows(names.get(value).map_or(value, String::as_str))]
         }
-        Kind::AccessPoint => vec![with_name(value)],
+        Kind::AccessPoint | Kind::BusinessId => vec![with_name(value)],
         Kind::OperatorCode => {
             let found = operators(false).find(|operator| operator.code == value);
             vec![found.map_or_else(|| value.to_string(), |operator| format!("{} ({value})", operator.name))]
@@ -227,6 +227,8 @@ pub(super) fn fault_text(form: AskedForm, problem: &Problem, language: Language,
         Fault::BusinessId => t.applications_fault_business_id(),
         Fault::CheckDigit => t.ui_wrong_check_digit(),
         Fault::OwnBusinessId => t.applications_fault_own_business_id(),
+        Fault::OtherUnknown => t.applications_fault_other_unknown(),
+        Fault::OtherEnded => t.applications_fault_other_ended(),
         Fault::JoinedThroughOther => t.applications_fault_joined_through_other(),
         Fault::EInvoiceAddress => t.applications_fault_e_invoice(),
         Fault::Operator => t.applications_fault_operator(),

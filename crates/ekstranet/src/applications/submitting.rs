@@ -13,6 +13,7 @@ use super::content::{Content, case_language};
 use super::drafting::state_of;
 use super::facts::{Gathered, gather};
 use super::obstacles::{self, Obstacle};
+use super::other_party;
 use super::own_form;
 use super::rules::{CaseStep, Side, case_number};
 use super::store::{self, ApplicationRow, StepRow};
@@ -108,6 +109,11 @@ pub(super) async fn judged(
     let mut gathered = gather(visit, organisation, form, form.steps()).await?;
     if visit.acting.is_some() {
         attaching::add_files(visit, id, form.steps(), &mut gathered).await?;
+    }
+    for step in form.steps() {
+        if let Some(answers) = answers.get(step.key) {
+            other_party::look(visit, &mut gathered, step, answers).await?;
+        }
     }
     gathered.facts.sent_on = application.submitted_at.map(|at| Instant::from_milliseconds(at).date());
     let problems = check_all(form, &answers, &gathered.facts);
@@ -308,7 +314,8 @@ pub(super) async fn follow_naming(
         organisation: &acting.organisation,
         organisation_name: &content.applicant.name,
         case_number,
-        service: Service::parse(&content.service)
+        // An extension is agreed on for the service that it extends.
+        service: (content.extended_service().or_else(|| Service::parse(&content.service)))
             .ok_or_else(|| Failure::internal("the service of a case is unknown"))?,
         language,
         recipients: &recipients,

@@ -24,6 +24,7 @@ mod preparing_tests;
 mod proving_tests;
 mod many_tests;
 mod naming_tests;
+mod other_party_tests;
 mod obstacle_tests;
 mod outage_tests;
 mod own_form_tests;
@@ -51,6 +52,8 @@ use crate::services::Service;
 use crate::testing::{Answer, Browser, RANTAPOLKU, World};
 use crate::web::{Failure, Visit};
 use axum::Router;
+use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::routing::get;
 use db::testing::Scratch;
 
@@ -152,6 +155,14 @@ struct Clinic {
 }
 
 /// Registers that answer at an address, for example one where they have been before.
+/// Of whom no register knows.
+const NOBODY: &str = "1234567-1";
+
+/// Everybody is the clinic, but nobody.
+async fn organisation_or_nobody(Path((_, id)): Path<(String, String)>) -> Result<&'static str, StatusCode> {
+    if id.contains(&NOBODY.replace('-', "")) { Err(StatusCode::NOT_FOUND) } else { Ok(ORGANISATION) }
+}
+
 async fn answer_at(
     address: &str,
     company: &'static str,
@@ -159,7 +170,7 @@ async fn answer_at(
     units: &'static str,
 ) -> (SocketAddr, tokio::task::JoinHandle<()>) {
     let router = Router::new()
-        .route("/v6/classifications/{c}/conceptcodes/{id}", get(|| async { ORGANISATION }))
+        .route("/v6/classifications/{c}/conceptcodes/{id}", get(organisation_or_nobody))
         .route("/v6/classifications/{c}/conceptcodes", get(move || async move { units }))
         .route("/pharmacies", get(move || async move { pharmacies }))
         .route("/companies", get(move || async move { company }));

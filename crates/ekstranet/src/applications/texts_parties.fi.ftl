@@ -25,3 +25,12 @@ applications-required-jointly = Teillä on jo käytössä { $service } mukanalii
 applications-finding-required-jointly = Edellytetty palvelu { $service } on hakijalla käytössä mukanaliittyjänä. Pääliittyjä on { $name }.
 # $count (Number) - parties
 applications-finding-parties-besides = Hakija on luetellut mukanaliittyjiä ({ $count }), mutta hakemus ei ole yhteisliittymistä varten. Heille ei ole kerrottu siitä.
+applications-fault-other-unknown = Palvelunantajien rekistereistä ei löydy tätä Y-tunnusta. Tarkistakaa numero.
+applications-fault-other-ended = Rekisterin mukaan organisaation rekisteröinti on päättynyt. Tarkistakaa, mikä palvelunantaja on nyt toinen osapuoli.
+# $name (String)
+applications-other-known = Nimi rekisterissä: { $name }.
+# $service (String)
+applications-finding-other-has = Toisella osapuolella on { $service } tuotannossa.
+# $service (String)
+applications-finding-other-lacks = Toisella osapuolella ei ole palvelua { $service } tuotannossa. Molemmilla on oltava palvelu ja toiminto käytössä.
+applications-finding-other-silent = Rekisteri ei vastaa, joten toista osapuolta ei ole tarkistettu.

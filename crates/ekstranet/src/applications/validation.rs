@@ -1,6 +1,7 @@
 //! Whether answers are right, given what the registers say. Pure: the facts are handed in.
 
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
+use super::other_party::{OtherFound, OtherStanding};
 use crate::kernel::{BusinessId, Date, Oid, is_email, is_phone, is_written_as_date};
 use crate::parties::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
 use crate::registers::{AccessPoint, InformationSystem, Intermediary, Organisation, Unit};
@@ -36,6 +37,8 @@ pub struct Facts {
     pub access_points: Vec<AccessPoint>,
     /// Those to whom an applicant may leave the choice of the access point.
     pub intermediaries: Vec<Intermediary>,
+    /// The organisations that the answers name, as the registers of providers know them.
+    pub others: Vec<OtherFound>,
 }
 
 /// What is wrong with one answer.
@@ -79,6 +82,10 @@ pub enum Fault {
     /// Rightly written, but its check digit is another.
     CheckDigit,
     OwnBusinessId,
+    /// No register of providers knows the organisation that is named.
+    OtherUnknown,
+    /// The registration of the organisation that is named has ended.
+    OtherEnded,
     /// Another organisation joins this one with it: that one applies.
     JoinedThroughOther,
     EInvoiceAddress,
@@ -186,7 +193,7 @@ fn check(
             let last = text(answers, (*until)?).parse::<Date>().ok()?;
             value.parse::<Date>().is_ok_and(|date| date > last).then_some(Fault::DateAfterOther)
         }),
-        Kind::BusinessId => check_business_id(value, &facts.applicant),
+        Kind::BusinessId => check_business_id(value, facts),
         Kind::PostCode => (value.len() != 5 || !value.bytes().all(|b| b.is_ascii_digit())).then_some(Fault::PostCode),
         Kind::EInvoiceAddress => (!is_e_invoice_address(value)).then_some(Fault::EInvoiceAddress),
         Kind::OperatorCode => {
@@ -231,11 +238,16 @@ fn too_long(value: &str, most: usize) -> Option<Fault> {
     (count > most).then_some(Fault::TooLong(count, most))
 }
 
-fn check_business_id(value: &str, own: &BusinessId) -> Option<Fault> {
+fn check_business_id(value: &str, facts: &Facts) -> Option<Fault> {
     match BusinessId::parse(value) {
         None if BusinessId::is_written_as_one(value) => Some(Fault::CheckDigit),
         None => Some(Fault::BusinessId),
-        Some(other) => (other == *own).then_some(Fault::OwnBusinessId),
+        Some(other) if other == facts.applicant => Some(Fault::OwnBusinessId),
+        Some(other) => match facts.others.iter().find(|found| found.organisation == other)?.standing {
+            OtherStanding::Unknown => Some(Fault::OtherUnknown),
+            OtherStanding::Ended => Some(Fault::OtherEnded),
+            OtherStanding::Known | OtherStanding::Silent => None,
+        },
     }
 }
 

@@ -148,6 +148,8 @@ pub async fn close_naming(tx: &mut Tx, visit: &Visit, application: &ApplicationI
 #[derive(Clone, Debug)]
 pub struct NamedLine {
     pub state: PartyState,
+    /// Counts what has happened to it, so that a page can tell whether it shows what is.
+    pub version: i64,
     pub other: String,
     pub named_at: Instant,
     pub answered_at: Option<Instant>,
@@ -175,6 +177,7 @@ pub async fn find_named(read: &mut Read, application: &ApplicationId) -> Result<
     let Some(row) = store_named::find(read, application).await? else { return Ok(None) };
     Ok(Some(NamedLine {
         state: state_of(&row)?,
+        version: row.version,
         other: row.other,
         named_at: Instant::from_milliseconds(row.named_at),
         answered_at: row.answered_at.map(Instant::from_milliseconds),

@@ -19,7 +19,10 @@ pub(super) struct NamedRow {
     pub version: i64,
     pub named_at: i64,
     pub answered_at: Option<i64>,
+    pub answered_by_name: Option<String>,
     pub reason: Option<String>,
+    /// For which service; a naming from before that was kept has none.
+    pub service: Option<String>,
     /// Since when the other party says nothing more: the application was approved.
     pub closed_at: Option<i64>,
 }
@@ -27,7 +30,7 @@ pub(super) struct NamedRow {
 /// What a [`NamedRow`] has, for the statements that read namings.
 macro_rules! columns {
     () => {
-        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, reason, closed_at"
+        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, answered_by_name, reason, service, closed_at"
     };
 }
 
@@ -185,13 +188,16 @@ pub(super) async fn load(read: &mut Read, other: &BusinessId, application: &Appl
     .await
 }
 
-/// The namings of an organisation, the newest first.
+/// The namings of an organisation: those that wait for its answer, the first one first, then the others, the newest first.
+/// Whoever has more of them answers some, and sees the next.
 pub(super) async fn list_of(read: &mut Read, other: &BusinessId) -> Result<Vec<NamedRow>, Error> {
     read.all(
         concat!(
             "select ",
             columns!(),
-            " from named_party where other = $1 and state <> 'ended' order by named_at desc, application desc limit 100"
+            " from named_party where other = $1 and state <> 'ended'
+              order by case when state = 'waiting' then 0 else 1 end,
+                       case when state = 'waiting' then named_at else -named_at end, application limit 100"
         ),
         db::values![other.as_str()],
     )

@@ -14,3 +14,7 @@ parties-named-closed = The application has been decided, so the answer can no lo
 parties-named-former-heading = Applications that no longer name you
 parties-named-former-lead = These applicants first named you as the other party and then changed their application. You need not do anything, and an answer that you may have given no longer counts in the application.
 parties-named-fact-ended = Named until
+parties-named-tag-confirmed = Confirmed
+parties-named-tag-contested = Not agreed
+parties-named-fact-answered = Your answer
+parties-named-answered = { $at }, { $by }

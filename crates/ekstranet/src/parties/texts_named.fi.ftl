@@ -23,3 +23,9 @@ parties-named-closed = Hakemus on ratkaistu, joten vastausta ei voi enää antaa
 parties-named-former-heading = Hakemukset, joissa teitä ei enää nimetä
 parties-named-former-lead = Nämä hakijat nimesivät teidät ensin toiseksi osapuoleksi ja muuttivat sitten hakemustaan. Teidän ei tarvitse tehdä mitään, eikä mahdollinen vastauksenne enää koske hakemusta.
 parties-named-fact-ended = Nimeäminen päättyi
+parties-named-tag-confirmed = Vahvistettu
+parties-named-tag-contested = Ei sovittu
+parties-named-fact-answered = Vastauksenne
+# $at (String)
+# $by (String)
+parties-named-answered = { $at }, { $by }

@@ -14,3 +14,7 @@ parties-named-closed = Ansökan har avgjorts, så svaret kan inte längre ges el
 parties-named-former-heading = Ansökningar där ni inte längre uppges
 parties-named-former-lead = Dessa sökande uppgav er först som den andra parten och ändrade sedan sin ansökan. Ni behöver inte göra något, och ett svar som ni har gett gäller inte längre ansökan.
 parties-named-fact-ended = Upphörde
+parties-named-tag-confirmed = Bekräftat
+parties-named-tag-contested = Inte avtalat
+parties-named-fact-answered = Ert svar
+parties-named-answered = { $at }, { $by }

@@ -22,7 +22,7 @@ use crate::applications::store::{self, ApplicationRow, StepRow};
 use crate::applications::submitting::{address, form_of};
 use crate::applications::supplements::OpenItem;
 use crate::applications::validation::{Problem, check_step};
-use crate::applications::{suggesting, supplements, together};
+use crate::applications::{other_party, suggesting, supplements, together};
 use crate::kernel::{ApplicationId, Instant};
 use crate::services::{AskedForm, Kind, Profile, StepDefinition, form};
 use crate::texts::Texts;
@@ -137,6 +137,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
         (others, earlier) = company(visit, id, &base, &parts, open.is_none()).await?;
         attaching::add_files(visit, id, std::iter::once(step), &mut gathered).await?;
     }
+    other_party::look(visit, &mut gathered, step, &parts.answers).await?;
     let problems = parts.problems.unwrap_or_else(|| check_step(step, &parts.answers, &gathered.facts));
     let shown = questions(visit, (form, step), &parts.answers, &gathered, &problems, (parts.rows, &parts.filters));
     let is_file = |key: &str| attaching::questions(step).any(|question| question.key == key);

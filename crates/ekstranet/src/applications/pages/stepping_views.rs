@@ -125,6 +125,26 @@ impl RegisterFact {
     }
 }
 
+/// The hint of a question, with the name by which a register knows the organisation that is named. Who has no unit to name
+/// is not told to choose one.
+fn hint(
+    visit: &Visit,
+    (form, question): (AskedForm, &'static QuestionDefinition),
+    answers: &StepAnswers,
+    gathered: &Gathered,
+) -> String {
+    if gathered.facts.lacks_registration && matches!(question.kind, Kind::Units | Kind::UnitSubset { .. }) {
+        return String::new();
+    }
+    let hint = super::step_notes::hint(visit, (form, question), gathered.facts.takeover);
+    let named = Some(text(answers, question.key)).filter(|_| matches!(question.kind, Kind::BusinessId));
+    let found = gathered.facts.others.iter().find(|found| named == Some(found.organisation.as_str()));
+    match found.and_then(|found| found.name.as_deref()) {
+        Some(name) => format!("{hint} {}", visit.texts().applications_other_known(name)),
+        None => hint,
+    }
+}
+
 /// Makes the views of a step's questions.
 pub(super) fn questions(
     visit: &Visit,
@@ -140,13 +160,7 @@ pub(super) fn questions(
         .map(|question| QuestionView {
             key: question.key.to_string(),
             label: (question.label)(t),
-            // Who has no unit to name is not told to choose one.
-            hint: if gathered.facts.lacks_registration && matches!(question.kind, Kind::Units | Kind::UnitSubset { .. })
-            {
-                String::new()
-            } else {
-                super::step_notes::hint(visit, (form, question), gathered.facts.takeover)
-            },
+            hint: hint(visit, (form, question), answers, gathered),
             error: errors.at(question.key),
             optional: question.optional,
             asked: None,

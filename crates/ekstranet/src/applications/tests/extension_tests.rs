@@ -274,7 +274,7 @@ async fn an_approval_says_how_it_does_without_the_other_party_which_is_asked_no_
     assert!(kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows(todo), "the control");
     let form = format!("/desk/cases/{id}/approve");
     assert!(vilma.page(&form).await.shows("ei ole vahvistanut, että asiasta on sovittu"));
-    let unsaid = [("version", "3"), ("reason", " "), ("confirmed", "1")];
+    let unsaid = [("version", "3"), ("named", "1"), ("reason", " "), ("confirmed", "1")];
     for (language, words) in [
         (Language::Fi, "Kirjatkaa, miten on selvitetty, että asiasta on sovittu"),
         (Language::Sv, "Anteckna hur det har utretts att saken"),

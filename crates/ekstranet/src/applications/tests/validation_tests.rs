@@ -66,6 +66,7 @@ pub(super) fn facts() -> Facts {
         valid_until: None,
     };
     Facts {
+        others: Vec::new(),
         today: jiff::civil::date(2026, 11, 21),
         sent_on: None,
         applicant: BusinessId::parse(RANTAPOLKU).expect("valid"),

@@ -29,6 +29,9 @@ struct DecisionPage {
     errors: Vec<FieldError>,
     /// Who did what, when another was faster.
     happened: Option<String>,
+    /// What the other party has said, and the version of that.
+    named: Option<String>,
+    named_version: String,
     reason: String,
     hearing: String,
     /// What the text of an approval is for, and whether it may be left out.
@@ -65,6 +68,9 @@ struct ConfirmPage {
     reason: String,
     hearing: String,
     registration: String,
+    /// What the other party has said, and the version of that.
+    named: Option<String>,
+    named_version: String,
     /// Headings and texts, in the language of the case.
     parts: Vec<(String, String)>,
 }
@@ -111,12 +117,24 @@ async fn read(visit: &Visit, case: &Case, form: &Form, approves: bool) -> Result
     Ok(DecisionWords { reason: typed("reason"), hearing: typed("hearing"), instructions, ..DecisionWords::default() })
 }
 
+/// Which answer of the other party a page has shown; empty where nobody is named.
+fn named_version(case: &Case) -> String {
+    case.named.as_ref().map(|named| named.version.to_string()).unwrap_or_default()
+}
+
+/// What the other party has said, in words.
+fn named_line(visit: &Visit, case: &Case) -> Option<String> {
+    case.named.as_ref().map(|named| named.describe(visit.language, visit.texts()))
+}
+
 /// First post: shows what follows. Second post: goes back to the form with the text, or with the confirmation decides.
 async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<Response, Failure> {
     let case = load(visit, id).await?;
     let version = version(form)?;
     let words = read(visit, &case, form, approves).await?;
-    if !is_open(&case, word(approves)) || case.version != version {
+    // What the other party has said since the officer read the case changes nothing of the case itself.
+    let is_as_read = !approves || form.text("named") == named_version(&case);
+    if !is_open(&case, word(approves)) || case.version != version || !is_as_read {
         return slower(visit, &case, approves, words).await;
     }
     if form.get("edit").is_some() {
@@ -124,7 +142,7 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     }
     let mut faults = Vec::new();
     faults.extend(decision_fault(approves, &words.reason).map(|fault| ("reason".to_string(), fault)));
-    let is_unsaid = approves && case.lacks_other_party && words.reason.trim().is_empty();
+    let is_unsaid = approves && case.lacks_other_party() && words.reason.trim().is_empty();
     faults.extend(is_unsaid.then(|| ("reason".to_string(), Fault::AgreementMissing)));
     let hearing = hearing_fault(&words.hearing).filter(|_| !approves);
     faults.extend(hearing.map(|fault| ("hearing".to_string(), fault)));
@@ -161,7 +179,10 @@ async fn slower(visit: &Visit, seen: &Case, approves: bool, words: DecisionWords
         return conflict(visit, &case, vec![typed, hearing, registration]);
     }
     let mut template = form_page(visit, &case, approves, words, Vec::new());
-    template.happened = Some(what_happened(&case, visit.language, visit.texts()));
+    template.happened = Some(match named_line(visit, &case) {
+        Some(said) if case.version == seen.version => said,
+        _ => what_happened(&case, visit.language, visit.texts()),
+    });
     page(StatusCode::CONFLICT, &template)
 }
 
@@ -185,14 +206,16 @@ fn form_page(
         approves,
         errors,
         happened: None,
+        named: named_line(visit, case).filter(|_| approves),
+        named_version: named_version(case),
         reason: without_identity_code(&words.reason),
         hearing: without_identity_code(&words.hearing),
-        reason_hint: if case.lacks_other_party {
+        reason_hint: if case.lacks_other_party() {
             t.desk_decision_agreement_hint(language_name(case.language, t))
         } else {
             t.desk_decision_notes_hint(language_name(case.language, t))
         },
-        may_be_short: !case.lacks_other_party,
+        may_be_short: !case.lacks_other_party(),
         asks_registration: approves && case.lacks_registration,
         registration: without_identity_code(&words.registration),
         instructions: words.instructions,
@@ -213,6 +236,8 @@ fn confirm_page(visit: &Visit, case: &Case, approves: bool, words: DecisionWords
         version: case.version,
         approves,
         proposes: case.four_eyes,
+        named: named_line(visit, case).filter(|_| approves),
+        named_version: named_version(case),
         parts: words.parts(texts(case.language.into())),
         reason: words.reason,
         hearing: words.hearing,

@@ -10,6 +10,7 @@ use crate::kernel::{ApplicationId, Instant, Permission, without_identity_code};
 use crate::parties::named::{self, Answered, may_answer};
 use crate::parties::rules::{PartyState, check_reason};
 use crate::parties::store_named::{self, FormerRow, NamedRow};
+use crate::services::Service;
 use crate::web::{Failure, Form, Visit, format, see_other};
 
 /// One naming.
@@ -71,23 +72,19 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
     let (t, state) = (visit.texts(), named::state_of(row)?);
     let may = visit.acting()?.permissions.allow(Permission::DeployServices);
     let (tag, word) = match state {
-        PartyState::Contested => ("stop", t.parties_tag_contested()),
+        PartyState::Contested => ("stop", t.parties_named_tag_contested()),
+        PartyState::Confirmed => ("good", t.parties_named_tag_confirmed()),
         state => party_tag(state, t),
     };
     let is_open = may && row.closed_at.is_none();
     let refused = refused.filter(|(id, ..)| *id == row.application);
-    let named_at = format::moment(Instant::from_milliseconds(row.named_at), visit.language);
     Ok(Named {
         id: row.application.clone(),
         version: row.version,
         title: t.parties_named_title(row.organisation_name.as_str(), named::agreed(&row.what)?.name(t)),
         tag,
         state: word,
-        facts: vec![
-            (t.parties_named_fact_applicant(), format!("{} ({})", row.organisation_name, row.organisation)),
-            (t.parties_fact_reference(), row.case_number.clone()),
-            (t.parties_named_fact_named(), named_at),
-        ],
+        facts: facts(visit, row),
         reason: row.reason.clone(),
         may_confirm: is_open && may_answer(state, PartyState::Confirmed),
         may_contest: is_open && may_answer(state, PartyState::Contested),
@@ -96,6 +93,23 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
         typed: refused.map(|(_, typed, _)| without_identity_code(typed)).unwrap_or_default(),
         error: refused.map(|(.., text)| text.clone()).unwrap_or_default(),
     })
+}
+
+/// Who asks for what, and what was answered when and by whom.
+fn facts(visit: &Visit, row: &NamedRow) -> Vec<(String, String)> {
+    let (t, at) = (visit.texts(), |at: i64| format::moment(Instant::from_milliseconds(at), visit.language));
+    let service = row.service.as_deref().and_then(Service::parse);
+    let answered = row.answered_at.zip(row.answered_by_name.as_deref());
+    let mut facts =
+        vec![(t.parties_named_fact_applicant(), format!("{} ({})", row.organisation_name, row.organisation))];
+    facts.extend(service.map(|service| (t.parties_fact_service(), service.name(t))));
+    facts.push((t.parties_fact_reference(), row.case_number.clone()));
+    facts.push((t.parties_named_fact_named(), at(row.named_at)));
+    facts.extend(
+        answered
+            .map(|(answered_at, by)| (t.parties_named_fact_answered(), t.parties_named_answered(at(answered_at), by))),
+    );
+    facts
 }
 
 /// `POST /o/{organisation}/joined/named/{application}`: says whether it is so.
