@@ -145,8 +145,8 @@ async fn compare_one(visit: &Visit, claimed: &Claimed, day: &str) -> Result<(), 
         after.practises = fresh(found, Outside::CodeService)?.is_some();
     }
     let before = before.unwrap_or_else(|| after.clone());
-    if in_register.is_none() {
-        // Whose registration has ended is what it was while it was registered.
+    if company.is_none() {
+        // Whom the company register does not know any more is what it was.
         after.private = before.private;
     }
     let found = compare(&before, &after, now.date());

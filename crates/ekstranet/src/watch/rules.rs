@@ -10,7 +10,7 @@ use crate::registers::{Company, Organisation, Pharmacy, last_day};
 pub(super) struct Snapshot {
     /// The name in the SOTE organisation register; `None` when it does not know the organisation.
     pub name: Option<String>,
-    /// Whether the organisation is private by its sector there.
+    /// Whether the organisation is private by its legal form, whatever sector the register of providers tells.
     pub private: bool,
     pub units: Vec<KnownUnit>,
     /// Whether the company register has it as registered; `None` when that register does not know it.
@@ -122,7 +122,7 @@ impl Snapshot {
         };
         Self {
             name: organisation.map(|organisation| organisation.name.clone()),
-            private: organisation.is_none_or(|organisation| organisation.sector != "1"),
+            private: company.is_none_or(|company| !company.is_public()),
             units: organisation.map(|organisation| organisation.units.iter().map(unit).collect()).unwrap_or_default(),
             company_registered: company.map(|company| company.registered),
             company_name: company.map(|company| company.name.clone()),

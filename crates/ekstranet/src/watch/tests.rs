@@ -37,6 +37,8 @@ struct Scene {
     /// The registers fail for what has this in its address.
     fails_for: Option<&'static str>,
     sector: &'static str,
+    /// The code of the legal form.
+    form: &'static str,
     is_registered: bool,
     /// The last day of the registration.
     registered_until: &'static str,
@@ -55,6 +57,7 @@ fn scene() -> Shared {
         is_down: false,
         fails_for: None,
         sector: "2 Yksityinen",
+        form: "16",
         is_registered: true,
         registered_until: "2100-12-31",
         asked: 0,
@@ -93,8 +96,8 @@ fn units(scene: &Scene) -> String {
 fn company(scene: &Scene) -> String {
     let end = if scene.company_ended { r#","endDate":"2026-11-20""# } else { "" };
     format!(
-        r#"{{"companies":[{{"names":[{{"name":"{}","type":"1","version":1}}],"companyForms":[{{"type":"16","version":1}}]{end}}}]}}"#,
-        scene.name
+        r#"{{"companies":[{{"names":[{{"name":"{}","type":"1","version":1}}],"companyForms":[{{"type":"{}","version":1}}]{end}}}]}}"#,
+        scene.name, scene.form
     )
 }
 

@@ -10,7 +10,7 @@ use crate::web::format;
 
 async fn who_is_no_longer_registered_is_what_it_was(scratch: &Scratch) {
     let scene = scene();
-    scene.lock().expect("free").sector = "1 Julkinen";
+    scene.lock().expect("free").form = "41";
     let world = world(scratch, &scene).await;
     let rantapolku = customer(&world, RANTAPOLKU).await;
     night(&world).await;
@@ -22,6 +22,29 @@ async fn who_is_no_longer_registered_is_what_it_was(scratch: &Scratch) {
     let changes = changes(&world, &rantapolku).await;
     let found: Vec<_> = changes.iter().map(|change| (change.kind, change.kind.corrector(change.private))).collect();
     assert_eq!(found, [(ChangeKind::RegistrationEnded, Corrector::Thl)]);
+}
+
+/// Private or public goes by legal form (domain sheet 0.1.6): a public body may stand as private in the register of
+/// providers, and a company as public.
+async fn the_legal_form_and_not_the_sector_says_who_corrects_a_change(scratch: &Scratch) {
+    let scene = scene();
+    let world = world(scratch, &scene).await;
+    let rantapolku = customer(&world, RANTAPOLKU).await;
+    for (form, sector, name, corrector) in [
+        ("41", "2 Yksityinen", "Rantapolun kunta", Corrector::Thl),
+        ("16", "1 Julkinen", "Rantapolun Terveys Oy", Corrector::CompanyRegister),
+    ] {
+        {
+            let mut scene = scene.lock().expect("free");
+            (scene.form, scene.sector) = (form, sector);
+        }
+        night(&world).await;
+        scene.lock().expect("free").name = name;
+        night(&world).await;
+        let changes = changes(&world, &rantapolku).await;
+        let told = changes.iter().find(|change| change.after == name).expect("told");
+        assert_eq!((told.kind, told.kind.corrector(told.private)), (ChangeKind::NameChanged, corrector), "{form}");
+    }
 }
 
 /// The register goes on answering for an organisation whose last day has passed.
@@ -98,6 +121,7 @@ async fn a_pharmacy_that_closes_for_good_is_told_with_who_corrects_it_and_what_t
 }
 
 db::testing::on_both![
+    the_legal_form_and_not_the_sector_says_who_corrects_a_change,
     who_is_no_longer_registered_is_what_it_was,
     a_registration_that_ends_by_its_date_is_told,
     a_unit_whose_last_day_was_known_on_the_first_night_is_told_when_the_day_has_come,
