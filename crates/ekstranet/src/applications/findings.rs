@@ -448,12 +448,15 @@ impl Told {
         let agreed = self.connection.as_ref().and_then(|connection| connection.point.as_ref());
         let oid = agreed.map_or(oid, |(oid, _)| oid.as_str());
         let point = self.gathered.facts.access_points.iter().find(|point| point.oid == oid);
+        let wished = self.content.wished_date().and_then(|date| date.parse::<Date>().ok());
+        let closes = point.zip(wished).is_some_and(|(point, day)| !point.is_open(day));
+        let closing = closes.then(|| wrong(t.applications_finding_access_point_closes()));
         let certificate = point.map(|point| {
             let until = format::stored_date(&point.certificate_until, language);
             let text = t.applications_finding_access_point(&point.owner_name, until);
             self.about_certificate(&point.certificate_until, text)
         });
-        certificate.into_iter().chain(self.about_connection(t, language)).collect()
+        certificate.into_iter().chain(closing).chain(self.about_connection(t, language)).collect()
     }
 
     /// Who is awaited since when, or what the intermediary answered.

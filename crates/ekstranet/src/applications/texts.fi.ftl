@@ -151,6 +151,7 @@ applications-fault-system-unknown = Valitkaa järjestelmä luettelosta.
 applications-fault-system-expired = Järjestelmän sertifikaatti on päättynyt. Valitkaa toinen järjestelmä.
 applications-fault-access-point-unknown = Valitkaa liityntäpiste luettelosta.
 applications-fault-access-point-expired = Liityntäpisteen palvelinvarmenne on päättynyt. Valitkaa toinen liityntäpiste.
+applications-fault-access-point-not-then = Liityntäpiste ei ole käytössä suunniteltuna käyttöönottopäivänä. Valitkaa toinen liityntäpiste tai muuttakaa päivää.
 applications-fault-person-missing = Lisätkää vähintään yksi yhteyshenkilö.
 # $most (Number) - most
 applications-fault-people-many = Yhteyshenkilöitä voi olla enintään { $most }. Poistakaa ylimääräiset.
@@ -325,6 +326,7 @@ applications-finding-system = Luokka { $class }, toimittaja { $supplier }, serti
 # $owner (String) - owner
 # $date (String) - date
 applications-finding-access-point = Ylläpitäjä { $owner }, palvelinvarmenne voimassa { $date } asti.
+applications-finding-access-point-closes = Liityntäpisteen käyttö päättyy ennen suunniteltua käyttöönottopäivää.
 applications-finding-e-invoice-other = Verkkolaskuosoitteen Y-tunnus on toisen organisaation.
 # $service (String) - the service that was chosen
 # $missing (String) - the service that must be in use first

@@ -73,6 +73,8 @@ pub enum Fault {
     SystemExpired,
     AccessPointUnknown,
     AccessPointExpired,
+    /// It is open today and closes before the planned production date.
+    AccessPointNotThen,
     PersonMissing,
     PeopleTooMany(usize),
     PersonWithoutRole,
@@ -140,20 +142,33 @@ pub fn check_all(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Pr
         .questions()
         .find(|(_, question)| matches!(question.kind, Kind::Date { .. }))
         .and_then(|(step, question)| text(of(step.key), question.key).parse::<Date>().ok());
-    let (Some(day), Some(organisation)) = (day, &facts.organisation) else { return problems };
-    for step in form.steps() {
-        for question in step.questions_for(form.profile).filter(|question| matches!(question.kind, Kind::Units)) {
-            let chosen = many(of(step.key), question.key);
-            let misses = |unit: &&Unit| chosen.contains(&unit.oid) && !unit.covers(day);
-            let closed: Vec<Unit> = organisation.units.iter().filter(misses).cloned().collect();
-            let already = problems.iter().any(|problem| problem.step == step.key && problem.question == question.key);
-            if !closed.is_empty() && !already {
-                let (field, fault) = (question.key.to_string(), Fault::UnitsNotThen(day, closed));
-                problems.push(Problem { step: step.key, question: question.key, field, fault });
-            }
+    let Some(day) = day else { return problems };
+    for (step, question) in form.questions() {
+        let already = problems.iter().any(|problem| problem.step == step.key && problem.question == question.key);
+        if let Some(fault) = not_then(question, of(step.key), day, facts).filter(|_| !already) {
+            let field = question.key.to_string();
+            problems.push(Problem { step: step.key, question: question.key, field, fault });
         }
     }
     problems
+}
+
+/// What is there today and will not be, or not yet be, on the planned production date.
+fn not_then(question: &QuestionDefinition, answers: &StepAnswers, day: Date, facts: &Facts) -> Option<Fault> {
+    match question.kind {
+        Kind::Units => {
+            let (units, chosen) = (&facts.organisation.as_ref()?.units, many(answers, question.key));
+            let misses = |unit: &&Unit| chosen.contains(&unit.oid) && !unit.covers(day);
+            let closed: Vec<Unit> = units.iter().filter(misses).cloned().collect();
+            (!closed.is_empty()).then_some(Fault::UnitsNotThen(day, closed))
+        }
+        Kind::AccessPoint => {
+            let chosen = text(answers, question.key);
+            let closes = facts.access_points.iter().any(|point| point.oid == chosen && !point.is_open(day));
+            closes.then_some(Fault::AccessPointNotThen)
+        }
+        _ => None,
+    }
 }
 
 fn check(

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use db::testing::Scratch;
 
-use super::{Clinic, address, answers, save};
+use super::{ACCESS_POINT, Clinic, address, answers, save};
 use crate::applications::{Severity, ShownStep, load_case, show_answers};
 use crate::kernel::{ApplicationId, Language};
 use crate::services::Service;
@@ -28,6 +28,40 @@ fn escaped(text: &str) -> String {
         other => other.to_string(),
     };
     text.chars().map(escape).collect()
+}
+
+/// What the officer reads of an access point that closes before the planned day, whichever was agreed.
+async fn an_officer_reads_that_the_access_point_closes_before_the_planned_day(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
+    let id = clinic.submitted(&matti).await;
+    let found = async || {
+        let steps = steps_of(&clinic, &vilma, &id).await;
+        let mut answers = steps.into_iter().flat_map(|step| step.answers);
+        let point = answers.find(|answer| answer.field == "access_point.access_point").expect("an answer");
+        point.findings.into_iter().map(|finding| (finding.severity, finding.text)).collect::<Vec<_>>()
+    };
+    let tells = |found: &[(Severity, String)], what: &str| {
+        found.iter().any(|(severity, text)| *severity == Severity::Wrong && text.contains(what))
+    };
+    let (chosen, agreed) = ("Liityntäpiste ei ole käytössä suunniteltuna", "Liityntäpisteen käyttö päättyy ennen");
+    let before = found().await;
+    assert!(!tells(&before, chosen) && !tells(&before, agreed), "{before:?}");
+    let closes = "update access_point set valid_until = '2026-12-01' where oid = $1";
+    clinic.world.meddle(closes, db::values![ACCESS_POINT]).await;
+    assert!(tells(&found().await, chosen), "{:?}", found().await);
+    // The intermediary has confirmed another of its points, and that one closes.
+    clinic.world.meddle("update access_point set valid_until = null where oid = $1", db::values![ACCESS_POINT]).await;
+    let other = "insert into access_point (oid, name, owner, owner_name, certificate_until, valid_until)
+                 select '1.2.246.10.99001918.18.9', name, owner, owner_name, certificate_until, '2026-12-01'
+                 from access_point where oid = $1";
+    clinic.world.meddle(other, db::values![ACCESS_POINT]).await;
+    let confirmed =
+        "update connection set point = '1.2.246.10.99001918.18.9', point_name = 'Toinen', state = 'confirmed',
+                            answered_at = requested_at, answered_by_name = 'Ville' where application = $1";
+    clinic.world.meddle(confirmed, db::values![id.as_str()]).await;
+    let after = found().await;
+    assert!(tells(&after, agreed) && !tells(&after, chosen), "{after:?}");
 }
 
 async fn each_finding_stands_between_the_label_of_its_field_and_the_next(scratch: &Scratch) {
@@ -123,6 +157,7 @@ async fn five_hundred_units_of_prescription_are_on_every_page_once_and_each_in_f
 }
 
 db::testing::on_both![
+    an_officer_reads_that_the_access_point_closes_before_the_planned_day,
     each_finding_stands_between_the_label_of_its_field_and_the_next,
     five_hundred_units_of_prescription_are_on_every_page_once_and_each_in_few_bytes,
 ];

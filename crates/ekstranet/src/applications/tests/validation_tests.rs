@@ -295,6 +295,33 @@ fn a_unit_must_still_be_valid_on_the_planned_day() {
     assert_eq!((day.to_string().as_str(), oids), ("2027-01-15", vec![ENDING_UNIT]));
 }
 
+/// Domain sheet 12: the access point is active. One that closes is checked as a unit that ends.
+#[test]
+fn an_access_point_must_still_be_open_on_the_planned_day() {
+    let mut all = AllAnswers::new();
+    for (step, fields) in answers() {
+        let step = form().step(step).expect("a step");
+        all.insert(step.key.to_string(), reading::read(step, &posted(&fields)).answers);
+    }
+    let closing = |from: Option<&str>, until: Option<&str>| {
+        let mut facts = facts();
+        let point = &mut facts.access_points[0];
+        (point.valid_from, point.valid_until) = (from.map(str::to_string), until.map(str::to_string));
+        facts
+    };
+    let found = |facts: &Facts| {
+        let problems = check_all(form(), &all, facts).into_iter();
+        problems.map(|problem| (problem.field, problem.fault)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&closing(Some("2020-01-01"), Some("2027-01-15"))), vec![], "its last day is a day of it");
+    let closes = closing(None, Some("2027-01-14"));
+    assert_eq!(found(&closes), one("access_point", Fault::AccessPointNotThen));
+    assert_eq!(faults("access_point", &[("access_point", ACCESS_POINT)], &closes), vec![], "today it is open");
+    let mut expired = closes;
+    expired.access_points[0].certificate_until = "2026-11-20".to_string();
+    assert_eq!(found(&expired), one("access_point", Fault::AccessPointExpired), "one fault is enough");
+}
+
 #[test]
 fn a_unit_may_begin_later_but_not_after_the_planned_day() {
     let mut all = AllAnswers::new();
