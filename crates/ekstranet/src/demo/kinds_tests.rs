@@ -87,8 +87,8 @@ static CASES: [Case; 11] = [
         organisation: ("9900299-6", "Esimerkin yliopisto"),
         profile: "university_pharmacy units",
         services: &[Service::Prescription],
-        asked: &["organisation", "pharmacy"],
-        not_asked: &["joining_model", "units", "signing_authority"],
+        asked: &["organisation", "pharmacy", "signing_authority"],
+        not_asked: &["joining_model", "units"],
         ..PUBLIC
     },
     // A pharmacist's estate; the manager whom it has appointed acts by mandate 1.
