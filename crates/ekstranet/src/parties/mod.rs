@@ -28,7 +28,7 @@ use crate::services::Service;
 use crate::web::{Failure, Routes, Rule};
 
 pub use answering::confirm_act;
-pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models};
+pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models, may_bring_in};
 pub use named::{
     Agreed, NamedLine, Naming, Other, close_naming, end_naming, find_named, follow_naming, is_unconfirmed,
 };

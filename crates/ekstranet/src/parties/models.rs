@@ -120,6 +120,11 @@ pub(super) fn joint_services(sector: Sector) -> impl Iterator<Item = Service> {
     })
 }
 
+/// Whether such a customer can be a main joiner of any service.
+pub fn may_bring_in(kind: CustomerKind) -> bool {
+    joint_services(Sector::of(kind)).next().is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{JoiningModel as Model, Sector, joining_models, joint_services, newest_joining_models};

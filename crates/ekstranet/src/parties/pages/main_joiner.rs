@@ -9,8 +9,10 @@ use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Date, PartyId, Permission, without_identity_code};
 use crate::parties::joining;
 use crate::parties::lists::safe_cell;
+use crate::parties::may_bring_in;
 use crate::parties::rules::{PartyState, PartyStep, Side, check_reason, open_steps, read_day};
 use crate::parties::store::{self, PAGE, PartyRow, Wish};
+use crate::registers;
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -101,6 +103,7 @@ pub(in crate::parties) async fn list(visit: Visit, RawQuery(query): RawQuery) ->
     let mut read = visit.app.db.read().await?;
     let mut rows = store::list(&mut read, acting.organisation.as_str(), &query.wish, PAGE + 1).await?;
     let counts = store::count(&mut read, acting.organisation.as_str()).await?;
+    let kind = registers::last_known_kind(&mut read, visit.now, &acting.organisation).await?;
     drop(read);
     let base = format!("/o/{}/parties", acting.organisation);
     let is_more = rows.len() > usize::try_from(PAGE).unwrap_or_default();
@@ -112,7 +115,7 @@ pub(in crate::parties) async fn list(visit: Visit, RawQuery(query): RawQuery) ->
         chrome: visit.chrome(t.parties_title()),
         t,
         home: format!("/o/{}/", acting.organisation),
-        may_add: acting.permissions.allow(Permission::DeployServices),
+        may_add: acting.permissions.allow(Permission::DeployServices) && may_bring_in(kind),
         saved: Form::read(text.as_bytes()).text("saved").parse().ok(),
         total: counts.iter().map(|(_, number)| number).sum(),
         contested: number(PartyState::Contested),
