@@ -2,13 +2,23 @@
 //! that must be quick.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use super::profiles::{keeps_one, other_kind, plain_kind, public_kind};
 use super::rules::{Copy, SourceCopy};
-use super::{Company, Looked, Pharmacy, store};
+use super::{Company, Inquiry, Looked, Pharmacy, store};
 use crate::kernel::{BusinessId, Instant};
 use crate::services::CustomerKind;
-use crate::web::Failure;
+use crate::web::{App, Failure, Outside};
+
+/// How long a page waits for the registers that have never told of an organisation, all together.
+const KIND_TIME: Duration = Duration::from_secs(5);
+
+/// The registers by the names under which their answers are kept.
+const COMPANY: &str = "company";
+const PHARMACIST: &str = "pharmacist";
+const ORGANISATION: &str = "organisation";
+const PRACTITIONER: &str = "practitioner";
 
 /// The kept answers of the registers of providers, companies, pharmacies and practitioners, however old.
 pub struct LastKnown(Vec<SourceCopy>);
@@ -69,10 +79,45 @@ pub fn by_business_id(rows: Vec<KindRow>) -> HashMap<String, LastKnown> {
 /// # Errors
 /// What the database says.
 pub async fn is_unregistered(read: &mut db::Read, id: &BusinessId) -> Result<bool, Failure> {
-    Ok(store::find_copy(read, "organisation", id.as_str()).await?.is_some_and(|copy| !copy.is_known()))
+    Ok(store::find_copy(read, ORGANISATION, id.as_str()).await?.is_some_and(|copy| !copy.is_known()))
 }
 
-/// The kind alone.
+/// What is kept of an organisation, with what the kind of customer depends on: registers that have never told of it are
+/// asked. Most have told already, and where one is silent now the page goes on without it.
+///
+/// # Errors
+/// What the database says.
+pub async fn complete(app: &App, now: Instant, id: &BusinessId, mut known: LastKnown) -> Result<LastKnown, Failure> {
+    let mut inquiry = Inquiry::new(KIND_TIME);
+    while let Some(source) = known.untold(now) {
+        let asked = match source {
+            COMPANY => inquiry.find_company(app, now, id).await.map(drop),
+            PHARMACIST => inquiry.find_pharmacies(app, now, id).await.map(drop),
+            ORGANISATION => inquiry.find_organisation(app, now, id).await.map(drop),
+            _ => inquiry.find_practitioner(app, now, id).await.map(drop),
+        };
+        match asked {
+            Ok(()) => known = last_known(&mut app.db.read().await?, id).await?,
+            Err(Failure::Outage(register, problem)) if register != Outside::Database => {
+                tracing::warn!(?register, %problem, "a page does without a register that has never told of an organisation");
+                break;
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(known)
+}
+
+/// As what an organisation applies, by what is kept of it and what `complete` asks.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_kind(app: &App, now: Instant, id: &BusinessId) -> Result<CustomerKind, Failure> {
+    let known = last_known(&mut app.db.read().await?, id).await?;
+    Ok(complete(app, now, id, known).await?.kind(now))
+}
+
+/// The kind alone, without asking anybody.
 ///
 /// # Errors
 /// What the database says.
@@ -81,37 +126,58 @@ pub async fn last_known_kind(read: &mut db::Read, now: Instant, id: &BusinessId)
 }
 
 impl LastKnown {
+    /// The register that must tell next of what kind the organisation is; `None` when enough is known. Only those are asked
+    /// about pharmacies who may keep one: traders, public bodies, and estates and the like.
+    fn untold(&self, now: Instant) -> Option<&'static str> {
+        let lacks = |source: &'static str| self.copy(source).is_none().then_some(source);
+        if lacks(COMPANY).is_some() {
+            return Some(COMPANY);
+        }
+        let company = self.copy(COMPANY)?.last_known::<Company>(now)?.value;
+        let (trades, is_public) = (company.is_sole_trader(), company.is_public());
+        if !trades && !is_public && !company.is_of_other_form() {
+            return None;
+        }
+        let keeps = keeps_one(self.pharmacies(now).as_ref().map(|looked| &looked.value), now.date());
+        let is_provider = || self.copy(ORGANISATION).is_some_and(Copy::is_known);
+        // What a trader does who keeps no pharmacy, and whose pharmacy a public body has.
+        let depends_on_provider = if trades { !keeps } else { is_public && keeps };
+        lacks(PHARMACIST)
+            .or_else(|| lacks(ORGANISATION).filter(|_| depends_on_provider))
+            .or_else(|| lacks(PRACTITIONER).filter(|_| trades && !keeps && !is_provider()))
+    }
+
     pub(super) fn copy(&self, source: &str) -> Option<&Copy> {
         self.0.iter().find(|one| one.source == source).map(|one| &one.copy)
     }
 
     /// The pharmacies of a pharmacist; `None` when there are none, they were never looked up, or what is kept cannot be read.
     pub fn pharmacies(&self, now: Instant) -> Option<Looked<Vec<Pharmacy>>> {
-        self.copy("pharmacist").and_then(|copy| copy.last_known(now))
+        self.copy(PHARMACIST).and_then(|copy| copy.last_known(now))
     }
 
     /// The name in the company register, as it was last told.
     pub fn company_name(&self, now: Instant) -> Option<String> {
-        Some(self.copy("company")?.last_known::<Company>(now)?.value.name)
+        Some(self.copy(COMPANY)?.last_known::<Company>(now)?.value.name)
     }
 
     /// Whether its form in the company register is none of those that the founding pages name.
     pub fn is_of_other_form(&self, now: Instant) -> bool {
-        let company = self.copy("company").and_then(|copy| copy.last_known::<Company>(now));
+        let company = self.copy(COMPANY).and_then(|copy| copy.last_known::<Company>(now));
         company.is_some_and(|company| company.value.is_of_other_form())
     }
 
     /// Whether the register of providers has ever been asked and has answered.
     pub fn was_asked(&self) -> bool {
-        self.copy("organisation").is_some()
+        self.copy(ORGANISATION).is_some()
     }
 
     /// What the registers answered of one who is to give care or to keep a pharmacy.
     pub fn listing(&self) -> Listing {
         let is_known = |source| self.copy(source).is_some_and(Copy::is_known);
-        if self.copy("organisation").is_none_or(Copy::is_known) || is_known("pharmacist") {
+        if self.copy(ORGANISATION).is_none_or(Copy::is_known) || is_known(PHARMACIST) {
             Listing::Open
-        } else if is_known("practitioner") {
+        } else if is_known(PRACTITIONER) {
             Listing::Practitioner
         } else {
             Listing::Nowhere
@@ -120,18 +186,19 @@ impl LastKnown {
 
     /// As what the organisation applies. What only the registers of trades tell is left open.
     pub fn kind(&self, now: Instant) -> CustomerKind {
-        let company = self.copy("company").and_then(|copy| copy.last_known::<Company>(now));
+        let company = self.copy(COMPANY).and_then(|copy| copy.last_known::<Company>(now));
         let pharmacies = self.pharmacies(now);
         let keeps = keeps_one(pharmacies.as_ref().map(|looked| &looked.value), now.date());
         let is_known = |source| self.copy(source).is_some_and(Copy::is_known);
-        let is_provider = is_known("organisation");
+        let is_provider = is_known(ORGANISATION);
         if let Some(company) = company.as_ref().filter(|company| company.value.is_of_other_form()) {
             return other_kind(&company.value, keeps);
         }
         match plain_kind(company.as_ref().map(|looked| &looked.value)) {
             CustomerKind::SoleTrader if keeps => CustomerKind::Pharmacist,
-            CustomerKind::SoleTrader if is_provider || is_known("practitioner") => CustomerKind::SelfEmployed,
-            CustomerKind::Public => public_kind(keeps, is_provider),
+            CustomerKind::SoleTrader if is_provider || is_known(PRACTITIONER) => CustomerKind::SelfEmployed,
+            // A register that was never asked, or was silent, makes no university of a hospital's owner.
+            CustomerKind::Public => public_kind(keeps, self.copy(ORGANISATION).is_none_or(Copy::is_known)),
             kind => kind,
         }
     }

@@ -65,7 +65,8 @@ pub async fn find_profile(app: &App, now: Instant, id: &BusinessId) -> Result<Pr
         Some(company) if company.is_sole_trader() => find_trade(&mut inquiry, app, now, id).await?,
         Some(company) if company.is_public() => {
             let pharmacies = answered(inquiry.find_pharmacies(app, now, id).await)?;
-            public_kind(keeps_one(pharmacies.as_ref(), now.date()), organisation.is_some())
+            // A silent register of providers makes no university of a hospital's owner.
+            public_kind(keeps_one(pharmacies.as_ref(), now.date()), silent || organisation.is_some())
         }
         Some(company) if company.is_of_other_form() => {
             let pharmacies = answered(inquiry.find_pharmacies(app, now, id).await)?;
