@@ -67,13 +67,14 @@ pub(super) fn by_takeover(kind: CustomerKind, looked: Option<&Looked<Vec<Pharmac
 }
 
 /// The services that an organisation has in production use: of its own, and as a joined party.
-pub(super) struct InUse {
+pub struct InUse {
     own: Vec<Service>,
     /// With the name of the main joiner.
     jointly: Vec<(Service, String)>,
 }
 
 impl InUse {
+    /// By what is known of an organisation today.
     pub fn of(deployments: &[DeploymentLine], joinings: &Joinings, today: Date) -> Self {
         let runs = |line: &&DeploymentLine| line.state == DeploymentState::InProduction;
         // As of its own, what has a last day is no ground to begin anything on.
@@ -111,7 +112,7 @@ pub(super) fn by_services(form: &FormDefinition, in_use: &InUse) -> Option<Obsta
 /// The services of which one must be in use before the form's one, and none is. A joined party is the controller of its own
 /// data, so what it uses through a main joiner counts for what it applies for itself. An extension widens a deployment
 /// of the organisation's own.
-pub(super) fn missing_services(form: &FormDefinition, in_use: &InUse) -> Option<Vec<Service>> {
+pub fn missing_services(form: &FormDefinition, in_use: &InUse) -> Option<Vec<Service>> {
     if let Some(required) = form.requires.iter().copied().find(|service| !in_use.has(*service)) {
         return Some(vec![required]);
     }

@@ -38,7 +38,7 @@ use super::{ApplicationLine, ShownStep, answers, obstacles, pairing, together};
 use crate::deployments::{self, DeploymentLine};
 use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, BusinessId, Instant, Permission};
-use crate::services::{self, AskedForm, Kind, Service, StepDefinition, newest_form};
+use crate::services::{self, AskedForm, CustomerKind, Kind, Service, StepDefinition, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 use crate::{parties, registers};
@@ -90,8 +90,8 @@ struct ListPage {
     chrome: Chrome,
     t: &'static Texts,
     base: String,
-    /// The page of those who bring others in with them.
-    parties: String,
+    /// The page of those who bring others in with them, for whoever can be one.
+    parties: Option<String>,
     may_apply: bool,
     lines: Vec<LineView>,
     /// Drafts that somebody prepared before they had the right.
@@ -157,9 +157,9 @@ async fn list_page(
         deployments.iter().find(holding).map(|line| format!("/o/{}/deployments/{}", acting.organisation, line.id))
     };
     let base = format!("/o/{}/applications", acting.organisation);
-    let kind = registers::last_known_kind(&mut read, visit.now, &acting.organisation).await?;
     let joinings = parties::joinings(&mut read, &acting.organisation).await?;
     drop(read);
+    let kind = registers::find_kind(&visit.app, visit.now, &acting.organisation).await?;
     let in_use = InUse::of(&deployments, &joinings, visit.now.date());
     let form_of = |service: Service| newest_form(service, kind);
     let view = |service: Service| ServiceView {
@@ -206,10 +206,16 @@ async fn list_page(
         search: typed.chars().take(SEARCH_LENGTH).collect(),
         offered: preparing_owner::offered_views(visit, &offered, &lines)?,
         refused,
-        parties: format!("/o/{}/parties", acting.organisation),
+        parties: parties_page(&acting.organisation, kind, &joinings),
         base,
     };
     page(status, &template)
+}
+
+/// Where joined parties are kept: for whoever can have some or has them.
+fn parties_page(organisation: &BusinessId, kind: CustomerKind, joinings: &parties::Joinings) -> Option<String> {
+    let is_theirs = parties::may_bring_in(kind) || joinings.brought_in > 0;
+    is_theirs.then(|| format!("/o/{organisation}/parties"))
 }
 
 async fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> Result<LineView, Failure> {

@@ -9,10 +9,12 @@ use super::people::{Actor, Cast};
 use super::tests::{arrives, outside};
 use super::working::{Day, submitted};
 use crate::applications;
+use crate::kernel::Language;
 use crate::registers;
-use crate::services::{AskedForm, CustomerKind, Kind, Service, newest_form};
+use crate::services::{AskedForm, CustomerKind, Kind, Profile, Service, newest_form};
 use crate::sign_in::tests_outside::Outside;
 use crate::testing::{Browser, between};
+use crate::texts::texts;
 
 /// Identity code, name, business ID, organisation, right; what it is taken for; what it applies for, and steps that it
 /// is and is not asked.
@@ -175,6 +177,75 @@ async fn each_further_kind_of_customer_is_asked_only_what_applies_to_it(scratch:
     }
 }
 
+/// What is on the first two pages of a customer of whom no register has told yet.
+async fn first_pages_are_right(outside: &Outside, who: &Actor, kind: CustomerKind) {
+    let (place, keeps) =
+        (format!("/o/{}", who.organisation), kind == CustomerKind::HospitalPharmacy || kind.keeps_only_pharmacies());
+    let forget = "delete from register_copy where key = $1";
+    let browser = arrives(outside, who).await;
+    outside.world.meddle(forget, db::values![who.organisation.as_str()]).await;
+    let home = browser.get(&format!("{place}/")).await;
+    assert_eq!(home.shows(&format!("href=\"{place}/pharmacies\"")), keeps, "{}: {}", who.name, home.body);
+    let is_unknown = kind == CustomerKind::SoleTrader;
+    assert_eq!(home.shows("Organisaatiotanne ei löydy"), is_unknown, "{}: {}", who.name, home.body);
+    outside.world.meddle(forget, db::values![who.organisation.as_str()]).await;
+    let list = browser.get(&format!("{place}/applications")).await;
+    for service in Service::ALL {
+        let form = newest_form(service, kind);
+        let row = format!("applications\">{}</a>", service.name(texts(Language::Fi)));
+        assert_eq!(
+            home.shows(&row),
+            form.is_some() && !service.is_extension(),
+            "{} {service:?}: {}",
+            who.name,
+            home.body
+        );
+        // What needs another service in use says so in the place of its button.
+        let begins = form.is_some_and(|form| form.requires.is_empty() && service.extends().is_empty());
+        let begin = format!("name=\"service\" value=\"{}\"", service.code());
+        assert_eq!(list.shows(&begin), begins, "{} {service:?}: {}", who.name, list.body);
+    }
+    // Only private providers bring others in; nobody else is led to a page that refuses them.
+    let brings_in = !kind.is_public() && !kind.keeps_only_pharmacies();
+    assert_eq!(list.shows(&format!("href=\"{place}/parties\"")), brings_in, "{}: {}", who.name, list.body);
+    let parties = browser.page(&format!("{place}/parties")).await;
+    assert_eq!(parties.shows(&format!("href=\"{place}/parties/add\"")), brings_in, "{}: {}", who.name, parties.body);
+}
+
+/// Nobody has asked a register about them: whoever comes by a mandate is not even asked about at the door.
+async fn each_further_kind_of_customer_finds_its_own_services_at_the_first_sight(scratch: &Scratch) {
+    let outside = outside(scratch).await;
+    for customer in &CASES {
+        let profile = Profile::parse(customer.profile).expect("a profile");
+        first_pages_are_right(&outside, &customer.actor(), profile.kind).await;
+    }
+}
+
+/// The register of pharmacies, or that of providers, is silent when the owner of a hospital pharmacy comes first.
+async fn a_silent_register_holds_no_first_page_up_and_makes_no_university_of_a_county(scratch: &Scratch) {
+    let outside = outside(scratch).await;
+    let (county, now) = (CASES[6].actor(), outside.world.app.clock.now());
+    let (place, id) = (format!("/o/{}", county.organisation), super::acting::organisation(&county).expect("valid"));
+    let browser = arrives(&outside, &county).await;
+    outside.fault("pharmacies_down", true).await;
+    let home = browser.page(&format!("{place}/")).await;
+    assert!(home.shows("Potilastietovaranto") && !home.shows(&format!("href=\"{place}/pharmacies\"")), "{}", home.body);
+    let list = browser.page(&format!("{place}/applications")).await;
+    assert!(list.shows("name=\"service\" value=\"patient_data\""), "{}", list.body);
+    outside.fault("pharmacies_down", false).await;
+    outside.fault("code_service_down", true).await;
+    outside.world.meddle("delete from register_copy where key = $1", db::values![county.organisation.as_str()]).await;
+    let profile = registers::find_profile(&outside.world.app, now, &id).await.expect("told");
+    assert_eq!(profile.kind, CustomerKind::HospitalPharmacy, "the register of pharmacies knows it");
+    let home = browser.page(&format!("{place}/")).await;
+    assert!(home.shows("Potilastietovaranto") && home.shows(&format!("href=\"{place}/pharmacies\"")), "{}", home.body);
+    let list = browser.page(&format!("{place}/applications")).await;
+    assert!(list.shows("name=\"service\" value=\"patient_data\""), "{}", list.body);
+    outside.fault("code_service_down", false).await;
+    let home = browser.page(&format!("{place}/")).await;
+    assert!(home.shows("Haettu SOTE-organisaatiorekisteristä"), "the control: {}", home.body);
+}
+
 /// Whoever dies keeps no pharmacy: the register of pharmacies has the estate, and Suomi.fi the manager's mandate.
 async fn an_appointed_manager_acts_for_the_estate_of_a_pharmacist_by_mandate(scratch: &Scratch) {
     let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
@@ -301,6 +372,8 @@ async fn whose_registration_has_ended_is_told_so_and_names_no_unit(scratch: &Scr
 
 db::testing::on_both![
     whose_registration_has_ended_is_told_so_and_names_no_unit,
+    each_further_kind_of_customer_finds_its_own_services_at_the_first_sight,
+    a_silent_register_holds_no_first_page_up_and_makes_no_university_of_a_county,
     each_further_kind_of_customer_is_asked_only_what_applies_to_it,
     a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies,
     an_appointed_manager_acts_for_the_estate_of_a_pharmacist_by_mandate,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use db::testing::Scratch;
 
 use super::people::{Actor, Cast};
-use super::tests::{arrives, homes, outside};
+use super::tests::{address, arrives, homes, outside};
 use super::{Seeded, seed};
 use crate::applications::{self, State};
 use crate::deployments::{self, DeploymentState};
@@ -14,7 +14,7 @@ use crate::kernel::{BusinessId, Language};
 use crate::registers;
 use crate::services::Service::{self, ExtensionOfUse, ImagingData, PatientData, Prescription, SocialData};
 use crate::sign_in::tests_outside::Outside;
-use crate::testing::NOON;
+use crate::testing::{Browser, NOON};
 
 /// What a row of the table says.
 struct Row {
@@ -34,6 +34,8 @@ struct Row {
     fee: Option<(&'static str, &'static str)>,
     /// Below the organisation's own address: a list, an address that the list leads to, and what is said there.
     says: &'static [(&'static str, Option<&'static str>, &'static str)],
+    /// The steps of its draft that nobody has filled in; all others are done.
+    lacks: Option<&'static [&'static str]>,
 }
 
 /// Nothing yet.
@@ -48,7 +50,11 @@ const NEW: Row = Row {
     e_invoice: None,
     fee: None,
     says: &[],
+    lacks: None,
 };
+
+/// What is left out where an application is just unfinished.
+const LITTLE: &[&str] = &["contacts", "billing", "security"];
 
 use DeploymentState::{Ended, InProduction, SetUp, TestPlanned};
 use State::{Draft, InReview, SupplementRequested};
@@ -101,6 +107,7 @@ static ROWS: [Row; 20] = [
         deployments: &[(PatientData, InProduction), (ImagingData, InProduction)],
         applications: &[(ExtensionOfUse, Draft)],
         e_invoice: Some("003799001248"),
+        lacks: Some(&["extension_schedule", "contacts"]),
         ..NEW
     },
     Row {
@@ -112,7 +119,8 @@ static ROWS: [Row; 20] = [
         applications: &[(PatientData, Draft)],
         // The minimum: nothing was prescribed.
         fee: Some(("sector=health&owner=private&volume=0", "120,00\u{a0}€")),
-        says: &[("applications", Some("applications/0"), "Aloittamatta")],
+        says: &[("", None, "Yhtään Kanta-palvelua ei ole vielä käytössä")],
+        lacks: Some(LITTLE),
         ..NEW
     },
     Row {
@@ -123,6 +131,7 @@ static ROWS: [Row; 20] = [
         units: 3,
         applications: &[(SocialData, Draft)],
         says: &[("applications", Some("applications/0"), "Ellen, luethan sitoumuksen ja allekirjoitat")],
+        lacks: Some(&[]),
         ..NEW
     },
     Row {
@@ -204,7 +213,13 @@ static ROWS: [Row; 20] = [
         name: "Fysio Halla Ky",
         units: 1,
         applications: &[(PatientData, Draft)],
-        says: &[("joined", None, "Odottaa suoraa liittymistä"), ("joined", None, "Lehtolinnan Lääkärikeskus Oy")],
+        // The joint use goes on until its own production begins, and home leads there.
+        says: &[
+            ("", None, "Yksi Kanta-palvelu on käytössä"),
+            ("", None, "Mukana yhteisliittymisellä. Pääliittyjä on Lehtolinnan Lääkärikeskus Oy"),
+            ("", Some("joined"), "Odottaa suoraa liittymistä"),
+        ],
+        lacks: Some(LITTLE),
         ..NEW
     },
     Row {
@@ -213,7 +228,8 @@ static ROWS: [Row; 20] = [
         name: "Norrskärs Hälsovård Ab",
         units: 2,
         applications: &[(PatientData, Draft)],
-        says: &[("applications", Some("applications/0"), "Aloittamatta")],
+        // The billing address.
+        lacks: Some(&["billing"]),
         ..NEW
     },
     Row {
@@ -241,6 +257,7 @@ static ROWS: [Row; 20] = [
         profile: "pharmacist units",
         applications: &[(Prescription, Draft)],
         says: &[("", None, "Haltuunottopäivä on 11.12.2026")],
+        lacks: Some(LITTLE),
         ..NEW
     },
     Row {
@@ -250,6 +267,8 @@ static ROWS: [Row; 20] = [
         profile: "self_employed units health",
         units: 1,
         applications: &[(PatientData, Draft)],
+        says: &[("", None, "Hakemus on kesken")],
+        lacks: Some(LITTLE),
         ..NEW
     },
 ];
@@ -306,6 +325,21 @@ impl Row {
                 wrong.0.push(format!("{}: {list} {then:?} does not show {text}: {}", self.number, page.body));
             }
         }
+        if let Some(lacks) = self.lacks {
+            let draft = self.draft(&browser).await;
+            let page = browser.get(&draft).await;
+            let start = format!("href=\"{draft}/steps/");
+            let steps = page.body.split(start.as_str()).skip(1);
+            let untouched = steps.filter(|row| row.split("</li>").next().unwrap_or_default().contains("Aloittamatta"));
+            let untouched: BTreeSet<&str> = untouched.filter_map(|row| row.split('"').next()).collect();
+            wrong.unless_same(self, "lacks", &untouched, &lacks.iter().copied().collect());
+        }
+    }
+
+    /// The address of its newest application.
+    async fn draft(&self, browser: &Browser<'_>) -> String {
+        let place = format!("/o/{}/applications", self.business_id);
+        address(&browser.get(&place).await.body, &format!("{place}/0"))
     }
 }
 
@@ -352,6 +386,32 @@ async fn each_row_of_the_table_of_organisations_is_in_its_state(scratch: &Scratc
     }
     assert!(wrong.0.is_empty(), "{}", wrong.0.join("\n"));
     late_joiner(&outside).await;
+    swedish_drafts(&outside, &cast).await;
+    history_that_is_only_read(&outside, &cast).await;
+}
+
+/// Rows 15 and 20 apply in Swedish: the case is in Swedish, and so is what they have typed.
+async fn swedish_drafts(outside: &Outside, cast: &Cast) {
+    for (number, who) in [(15, &cast.island), (20, &cast.speech)] {
+        let row = ROWS.iter().find(|row| row.number == number).expect("a row");
+        assert_eq!(row.business_id, who.organisation);
+        let browser = arrives(outside, who).await;
+        let draft = row.draft(&browser).await;
+        let step = browser.page(&format!("{draft}/steps/organisation")).await;
+        assert!(step.shows("value=\"sv\" checked") && !step.shows("value=\"fi\" checked"), "{}", step.body);
+        let contacts = browser.page(&format!("{draft}/steps/contacts")).await;
+        assert_eq!(contacts.shows("Kanslijouren"), number == 15, "who has typed them: {}", contacts.body);
+        assert!(!contacts.shows("Toimiston"), "{}", contacts.body);
+    }
+}
+
+/// Row 16 has nothing left to keep: home asks for no contact persons.
+async fn history_that_is_only_read(outside: &Outside, cast: &Cast) {
+    let contacts = |who: &Actor| format!("href=\"/o/{}/contacts\"", who.organisation);
+    for (who, keeps) in [(&cast.former, false), (&cast.clinic, true)] {
+        let home = arrives(outside, who).await.page(&format!("/o/{}/", who.organisation)).await;
+        assert_eq!(home.shows(&contacts(who)), keeps, "{}", home.body);
+    }
 }
 
 /// Row 10 joined after the transition period of social welfare had ended.

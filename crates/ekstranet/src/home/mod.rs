@@ -4,6 +4,7 @@
 mod joint;
 mod naming;
 mod pages;
+mod register;
 mod rows;
 mod rules;
 mod store;

@@ -5,10 +5,11 @@ use axum::response::Response;
 
 use super::joint::joint_todos;
 use super::naming::Names;
-use super::rows::{Row, rows};
+use super::register::Register;
+use super::rows::{Row, joined_words, rows};
 use super::rules::Standing;
 use super::store::{self, Overview, Speaking, Topic};
-use crate::applications::ApplicationLine;
+use crate::applications::{ApplicationLine, InUse, missing_services};
 use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, today};
 use crate::mandates::{self, Validity};
@@ -54,21 +55,6 @@ pub(super) struct Todo {
     pub action: String,
     pub about: String,
 }
-
-/// What the SOTE organisation register knows.
-struct Register {
-    name: String,
-    business_id: String,
-    oid: String,
-    address: String,
-    units: Vec<String>,
-    more_units: usize,
-    fetched: String,
-    stale: bool,
-}
-
-/// Units shown by name; the rest are counted.
-const SHOWN_UNITS: usize = 6;
 
 /// What the home page tells of.
 pub(super) struct Found {
@@ -168,14 +154,47 @@ impl Found {
         matches!(standing, Standing::Draft(_)) && self.joinings.joined.iter().any(joined)
     }
 
+    /// Whether a service is in use, of its own or as a joined party: a draft, a case or a set-up of its own ends no joining.
+    fn uses(&self, visit: &Visit, service: Service, standing: &Standing<'_>) -> bool {
+        let today = today(visit.now);
+        let is_joined = |line: &parties::JoinedLine| line.service == service && line.is_in_use(today);
+        matches!(standing, Standing::InUse(_)) || self.joinings.joined.iter().any(is_joined)
+    }
+
+    /// The joining that goes on beside an application or a deployment of the organisation's own.
+    pub(super) fn joined_besides(&self, service: Service, standing: &Standing<'_>) -> Option<&parties::JoinedLine> {
+        let goes_on = |line: &&parties::JoinedLine| {
+            let is_joined = matches!(line.state, PartyState::Confirmed | PartyState::Leaving | PartyState::Ending);
+            line.service == service && is_joined
+        };
+        self.joinings.joined.iter().find(goes_on).filter(|_| !matches!(standing, Standing::Joined(_)))
+    }
+
+    /// The services of which one must be in use before this one can be applied for, and none is; as the list of
+    /// applications says it.
+    pub(super) fn missing(&self, visit: &Visit, service: Service) -> Vec<Service> {
+        let in_use = InUse::of(&self.deployments, &self.joinings, visit.now.date());
+        newest_form(service, self.kind).and_then(|form| missing_services(form, &in_use)).unwrap_or_default()
+    }
+
     /// Where the parties are that the organisation has brought in, and how many.
     fn parties(&self, base: &str) -> Option<(String, i64)> {
         let number = self.joinings.brought_in;
         (number > 0).then(|| (format!("{base}parties"), number))
     }
 
-    /// A service's row, with the intermediary that its open application waits for.
-    pub(super) fn waiting(&self, visit: &Visit, base: &str, service: Service, mut row: Row) -> Row {
+    /// A service's row, with the intermediary that its open application waits for and the joining that goes on besides.
+    pub(super) fn waiting(
+        &self,
+        visit: &Visit,
+        base: &str,
+        (service, standing): (Service, &Standing<'_>),
+        mut row: Row,
+    ) -> Row {
+        let joined = self.joined_besides(service, standing);
+        if let Some(line) = joined {
+            row.text = format!("{} {}", row.text, joined_words(visit, line));
+        }
         let open = self.applications.iter().find(|line| line.service == service);
         let asked = |line: &&intermediaries::ConnectionLine| {
             open.is_some_and(|application| application.id.as_str() == line.application)
@@ -197,6 +216,7 @@ impl Found {
             };
             Some((format!("{base}terminations/{}", line.id), said))
         });
+        row.more = row.more.or_else(|| joined.map(|_| (format!("{base}joined"), t.parties_joined_title())));
         row
     }
 
@@ -243,13 +263,13 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         rows: rows(&visit, &base, (&standings, &names), &found).await?,
         parties: found.parties(&base),
         validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
-        register: looked.as_ref().map(|looked| register(&visit, looked)),
+        register: looked.as_ref().map(|looked| Register::of(&visit, looked)),
         in_pharmacy_register: found.has_pharmacy(),
         listing: found.listing,
         pharmacies: found.pharmacies,
         office: found.office.map(|_| base.clone()),
         is_office_alone,
-        contacts: (!found.deployments.is_empty()).then(|| format!("{base}contacts")),
+        contacts: has_running(&found.deployments).then(|| format!("{base}contacts")),
         terminate: terminate(&found.deployments, &base, t),
     };
     page(StatusCode::OK, &template)
@@ -277,23 +297,21 @@ fn todos(
     messages.chain(ending).chain(others).chain(waiting).chain(handovers).chain(terminating).collect()
 }
 
+/// Whether some service goes on; of whose services all have ended, only the history is left to read.
+fn has_running(deployments: &[DeploymentLine]) -> bool {
+    deployments.iter().any(|line| line.state != DeploymentState::Ended)
+}
+
 /// Where services are terminated and in which words.
 fn terminate(deployments: &[DeploymentLine], base: &str, t: &Texts) -> Option<(String, String)> {
-    let is_left = deployments.iter().any(|line| line.state != DeploymentState::Ended);
-    let words = if is_left { t.terminations_link() } else { t.terminations_cases_title() };
+    let words = if has_running(deployments) { t.terminations_link() } else { t.terminations_cases_title() };
     (!deployments.is_empty()).then(|| (format!("{base}terminations"), words))
 }
 
 /// How many services are in use; and when the customership ends, or ended.
 fn lead(visit: &Visit, found: &Found, standings: &[(Service, Standing<'_>)]) -> String {
     let t = visit.texts();
-    let today = today(visit.now);
-    let is_in_use = |standing: &Standing<'_>| match standing {
-        Standing::InUse(_) => true,
-        Standing::Joined(line) => line.is_in_use(today),
-        _ => false,
-    };
-    let in_use = standings.iter().filter(|(_, standing)| is_in_use(standing)).count();
+    let in_use = standings.iter().filter(|(service, standing)| found.uses(visit, *service, standing)).count();
     let has_ended = standings.iter().any(|(_, standing)| matches!(standing, Standing::Ended(_)));
     let lead = if has_ended && in_use == 0 { t.home_lead_ended() } else { t.home_lead_services(in_use) };
     std::iter::once(lead).chain(found.last_day(visit)).collect::<Vec<_>>().join(" ")
@@ -438,7 +456,8 @@ fn removal_date(visit: &Visit, line: &applications::ApplicationLine) -> Option<c
     applications::removal_date(&visit.app.config, last, visit.now)
 }
 
-/// What the register of providers knows, or nothing when it does not answer; and what is known here.
+/// What the register of providers knows, or nothing when it does not answer; and what is known here. On the first visit the
+/// registers are asked that tell of what kind the organisation is: its services and its pharmacies go by that.
 async fn look_up(
     visit: &Visit,
     organisation: &BusinessId,
@@ -456,6 +475,7 @@ async fn look_up(
     if is_news {
         overview.known = registers::last_known(&mut visit.app.db.read().await?, organisation).await?;
     }
+    overview.known = registers::complete(&visit.app, visit.now, organisation, overview.known).await?;
     Ok((looked, overview))
 }
 
@@ -468,19 +488,4 @@ fn first_step(visit: &Visit, base: &str, standings: &[(Service, Standing<'_>)]) 
         action: t.home_do_begin(),
         about: t.home_do_about_begin(),
     })
-}
-
-fn register(visit: &Visit, looked: &Looked<Organisation>) -> Register {
-    let organisation = &looked.value;
-    let valid: Vec<&registers::Unit> = organisation.units.iter().filter(|unit| unit.covers(visit.now.date())).collect();
-    Register {
-        name: organisation.name.clone(),
-        business_id: organisation.business_id.clone(),
-        oid: organisation.oid.clone(),
-        address: format!("{}, {} {}", organisation.street_address, organisation.post_code, organisation.post_office),
-        units: valid.iter().take(SHOWN_UNITS).map(|unit| unit.name.clone()).collect(),
-        more_units: valid.len().saturating_sub(SHOWN_UNITS),
-        fetched: format::moment(looked.fetched_at, visit.language),
-        stale: looked.stale,
-    }
 }

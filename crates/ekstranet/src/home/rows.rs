@@ -6,7 +6,7 @@ use super::rules::Standing;
 use crate::applications;
 use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::today;
-use crate::parties::PartyState;
+use crate::parties::{JoinedLine, PartyState};
 use crate::services::{self, Service};
 use crate::web::{Failure, Visit, format};
 
@@ -32,11 +32,11 @@ pub(super) async fn rows(
     let mut rows = Vec::new();
     let mut last = None;
     for (service, standing) in standings {
-        let mut row = row(visit, base, *service, standing);
+        let mut row = row(visit, base, found, *service, standing);
         row.name = names.name(*service, standing, visit.texts());
         // Of several of one service the first is the newest, about which something may be under way.
         if last.replace(*service) != Some(*service) {
-            row = found.waiting(visit, base, *service, row);
+            row = found.waiting(visit, base, (*service, standing), row);
         }
         if let Standing::Waiting(line) = standing {
             let t = visit.texts();
@@ -52,7 +52,7 @@ pub(super) async fn rows(
     Ok(rows)
 }
 
-fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> Row {
+fn row(visit: &Visit, base: &str, found: &Found, service: Service, standing: &Standing<'_>) -> Row {
     let t = visit.texts();
     let (address, tag, state, text) = match standing {
         Standing::InUse(line) | Standing::Stopped(line) | Standing::SetUp(line) | Standing::Ended(line) => {
@@ -86,19 +86,27 @@ fn row(visit: &Visit, base: &str, service: Service, standing: &Standing<'_>) -> 
                 _ if line.is_in_use(today(visit.now)) => ("good", t.home_state_in_use()),
                 _ => ("good", t.home_state_joined()),
             };
-            let since = format::stored_date(&line.begins_on, visit.language);
-            let joined = t.home_joined(&line.main_joiner_name, since);
-            let ends = line.ends_on.as_deref().map(|day| t.home_joined_ends(format::stored_date(day, visit.language)));
-            let text = std::iter::once(joined).chain(ends).collect::<Vec<_>>().join(" ");
-            (format!("{base}joined"), tag, state, text)
+            (format!("{base}joined"), tag, state, joined_words(visit, line))
         }
         Standing::NotInUse => {
-            let is_applied_for_here = services::is_applied_for(service);
-            let text = if is_applied_for_here { t.home_not_in_use() } else { t.home_not_in_use_by_support() };
+            let missing: Vec<String> = found.missing(visit, service).iter().map(|service| service.name(t)).collect();
+            let text = match missing.len() {
+                _ if !services::is_applied_for(service) => t.home_not_in_use_by_support(),
+                0 => t.home_not_in_use(),
+                number => t.applications_needs(number, missing.join(", ")),
+            };
             (format!("{base}applications"), "calm", t.home_state_not_in_use(), text)
         }
     };
     Row { address: Some(address), name: service.name(t), former: service.former_name(t), tag, state, text, more: None }
+}
+
+/// Through whom the organisation is joined, since when, and until when where that is known.
+pub(super) fn joined_words(visit: &Visit, line: &JoinedLine) -> String {
+    let (t, day) = (visit.texts(), |day: &str| format::stored_date(day, visit.language));
+    let joined = t.home_joined(&line.main_joiner_name, day(&line.begins_on));
+    let ends = line.ends_on.as_deref().map(|last| t.home_joined_ends(day(last)));
+    std::iter::once(joined).chain(ends).collect::<Vec<_>>().join(" ")
 }
 
 /// The tag, the state and the words of a service that has been granted.

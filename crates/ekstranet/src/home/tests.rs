@@ -7,9 +7,11 @@ use super::rules::Standing;
 use crate::applications::{ApplicationLine, State};
 use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::{ApplicationId, BusinessId, DeploymentId, Language, Random};
+use crate::parties::PartyState;
+use crate::parties::tests::{bring_in, grant};
 use crate::registers;
 use crate::services::{CustomerKind, Service, newest_form};
-use crate::testing::{NOON, RANTAPOLKU, World, between};
+use crate::testing::{LEHTOLINNA, NOON, RANTAPOLKU, World, between};
 use crate::texts::texts;
 
 fn application(state: State) -> ApplicationLine {
@@ -232,7 +234,83 @@ async fn each_kind_of_customer_is_offered_only_the_services_that_are_for_them(sc
     assert!(search.shows("Haulla ei löytynyt"), "not by searching either: {}", search.body);
 }
 
+/// What is the organisation's own, a draft, a case or a set-up, does not end the joint use.
+async fn a_joining_that_goes_on_is_counted_and_shown_beside_what_is_the_organisations_own(scratch: &Scratch) {
+    let world = World::new(scratch);
+    become_kind(&world, CustomerKind::Private).await;
+    let main = grant(&world, LEHTOLINNA).await;
+    let production = "update deployment set state = 'in_production', in_production_since = '2025-01-01' where id = $1";
+    world.meddle(production, db::values![main.as_str()]).await;
+    let party = bring_in(&world, RANTAPOLKU, "Rantapolun Lääkäriasema Oy", PartyState::Confirmed).await;
+    let matti = world.matti().await;
+    let (home, joined) = (format!("/o/{RANTAPOLKU}/"), format!("href=\"/o/{RANTAPOLKU}/joined\""));
+    matti.post(&format!("{home}applications"), &[("service", "prescription")]).await.redirects();
+    let set = "update joined_party set begins_on = '2026-11-01', state = $1, ends_on = $2 where id = $3";
+    let through =
+        "Mukana yhteisliittymisellä. Pääliittyjä on Lehtolinnan Lääkärikeskus Oy, ensimmäinen päivä 1.11.2026.";
+    for own in ["Hakemus on kesken.", "lähetettiin 21.11.2026.", "Hakemus on hyväksytty."] {
+        match own {
+            "lähetettiin 21.11.2026." => {
+                let sent = "update application set state = 'submitted', case_number = 'KE-2026-000009',
+                            submitted_at = changed_at where organisation = $1";
+                world.meddle(sent, db::values![RANTAPOLKU]).await;
+            }
+            "Hakemus on hyväksytty." => drop(grant(&world, RANTAPOLKU).await),
+            _ => {}
+        }
+        for (state, ends_on) in [("confirmed", None), ("leaving", None), ("ending", Some("2026-12-31"))] {
+            world.meddle(set, db::values![state, ends_on, party.as_str()]).await;
+            let page = matti.page(&home).await;
+            assert!(page.shows("Yksi Kanta-palvelu on käytössä."), "{own} {state}: {}", page.body);
+            assert!(page.shows(own) && page.shows(through) && page.shows(&joined), "{own} {state}: {}", page.body);
+            let ends = page.shows("Pääliittyjä päättää liittymisen 31.12.2026.");
+            assert_eq!(ends, ends_on.is_some(), "{own} {state}: {}", page.body);
+        }
+        world.meddle(set, db::values!["contested", None::<&str>, party.as_str()]).await;
+        let page = matti.page(&home).await;
+        assert!(page.shows("Yhtään Kanta-palvelua ei ole vielä käytössä."), "the control: {}", page.body);
+        assert!(page.shows(own) && !page.shows("Mukana yhteisliittymisellä"), "{own}: {}", page.body);
+    }
+}
+
+async fn a_service_that_needs_another_in_use_first_says_so_at_home(scratch: &Scratch) {
+    let world = World::new(scratch);
+    become_kind(&world, CustomerKind::Private).await;
+    let (matti, home) = (world.matti().await, format!("/o/{RANTAPOLKU}/"));
+    let row = async |service: Service| {
+        let page = matti.page(&home).await;
+        let row = format!(">{}</a>", service.name(texts(Language::Fi)));
+        between(&page.body, &row, "</li>").to_string()
+    };
+    let (begin, needs) = ("Hakemuksen voi aloittaa", "kun Potilastietovaranto on tuotantokäytössä");
+    let imaging = row(Service::ImagingData).await;
+    assert!(imaging.contains(needs) && !imaging.contains(begin), "{imaging}");
+    let patient = row(Service::PatientData).await;
+    assert!(patient.contains(begin) && !patient.contains("kun "), "{patient}");
+    let granted = grant(&world, RANTAPOLKU).await;
+    let runs = "update deployment set service = 'patient_data', state = 'in_production',
+                in_production_since = '2026-01-01' where id = $1";
+    world.meddle(runs, db::values![granted.as_str()]).await;
+    let imaging = row(Service::ImagingData).await;
+    assert!(imaging.contains(begin) && !imaging.contains(needs), "{imaging}");
+}
+
+async fn of_whom_every_service_has_ended_home_asks_for_no_contact_persons(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, home) = (world.matti().await, format!("/o/{RANTAPOLKU}/"));
+    let granted = grant(&world, RANTAPOLKU).await;
+    let contacts = format!("href=\"{home}contacts\"");
+    assert!(matti.page(&home).await.shows(&contacts), "the control");
+    let ended = "update deployment set state = 'ended', ended_on = '2026-06-30' where id = $1";
+    world.meddle(ended, db::values![granted.as_str()]).await;
+    let page = matti.page(&home).await;
+    assert!(!page.shows(&contacts) && page.shows(&format!("href=\"{home}terminations\"")), "{}", page.body);
+}
+
 db::testing::on_both![
+    a_joining_that_goes_on_is_counted_and_shown_beside_what_is_the_organisations_own,
+    a_service_that_needs_another_in_use_first_says_so_at_home,
+    of_whom_every_service_has_ended_home_asks_for_no_contact_persons,
     a_practitioner_of_the_older_register_is_not_told_to_register,
     who_is_not_in_the_register_is_not_told_that_it_is_silent,
     the_home_page_shows_what_the_register_knows,
