@@ -88,6 +88,7 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
         .with("terminations.send", terminations::send_act);
     let beginnings = deployments::Beginnings::default().with(parties::direct_production_began);
     let kept = deployments::KeptContacts(applications::kept_persons);
+    let contacts = agreements::Contacts(applications::find_signing_contacts);
     let notes = applications::CaseNotes::default().with(watch::case_notes);
     let parts = parts
         .with(audit::Strays::default())
@@ -96,7 +97,7 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
         .with(sign_in)
         .with(directory)
         .with(mandates);
-    Ok(parts.with(acts).with(beginnings).with(kept).with(notes))
+    Ok(parts.with(acts).with(beginnings).with(kept).with(contacts).with(notes))
 }
 
 /// Work that runs beside the server until the end.

@@ -2,10 +2,16 @@
 //! right, when.
 
 mod documents;
+mod jointly;
 mod pages;
+mod pages_signatories;
+mod rules;
 mod store;
+mod store_jointly;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_jointly;
 
 use db::{Read, Tx};
 
@@ -15,12 +21,28 @@ use crate::services::Service;
 use crate::web::{Failure, Routes, Rule, Visit};
 
 pub use documents::{Document, documents_for, unofficial_translation};
+pub use jointly::{
+    Contacts, VoidReason, VoidSignature, WaitingSignature, drop_waiting, find_waiting, keep_waiting, list_void,
+    needs_two, void_waiting,
+};
 pub use pages::right_in_words;
+pub use rules::{Meeting, Outcome, outcome};
+pub(crate) use store_jointly::{is_half_signed, of_waiting};
 
 /// The room's routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{organisation}/agreements", Rule::Acting(Permission::SeeOrganisation), pages::list)
+        .get(
+            "/o/{organisation}/agreements/signatories",
+            Rule::Acting(Permission::SeeOrganisation),
+            pages_signatories::show,
+        )
+        .post(
+            "/o/{organisation}/agreements/signatories",
+            Rule::Acting(Permission::SignAgreements),
+            pages_signatories::change,
+        )
         .get("/o/{organisation}/agreements/{commitment}", Rule::Acting(Permission::SeeOrganisation), pages::show)
         .get("/desk/agreements/{commitment}", Rule::Officer, pages::show_to_officer)
 }
@@ -83,31 +105,48 @@ pub async fn sign_whole_or_part(
     acting: &Acting,
     signing: &Signing<'_>,
 ) -> Result<CommitmentId, Failure> {
-    if !acting.permissions.allow(Permission::SignAgreements) {
-        return Err(Failure::Forbidden);
-    }
-    let Signing { application, service, language, hashes, whole } = *signing;
-    // Held until this is signed: a customership that ends at this moment ends before, or sees what builds on it.
-    if !whole && !store::hold_in_force(tx, &acting.organisation).await? {
-        return Err(Failure::Stale);
-    }
-    let documents = documents_for(service, language, whole);
-    if documents.is_empty() || !documents.iter().map(|document| &document.sha256).eq(hashes) {
-        return Err(Failure::Stale);
-    }
+    let documents = checked_documents(tx, acting, signing).await?;
+    let Signing { application, service, language, whole, .. } = *signing;
     let session = visit.session()?;
     let id = CommitmentId::new(visit.now, &visit.app.random);
     let new = store::NewCommitment { id: &id, application, service, language, whole };
     store::insert_commitment(tx, visit.now, &acting.organisation, &new, &documents).await?;
     store::insert_signature(tx, visit.now, &id, session, acting).await?;
+    let joined = store_jointly::join_waiting(tx, visit.now, &id, application, session).await?;
     let texts: Vec<serde_json::Value> = documents
         .iter()
         .map(|document| serde_json::json!({ "kind": document.kind, "version": document.version, "sha256": document.sha256 }))
         .collect();
     let entry = Entry::new("agreements.signed").acting(acting).subject(id.as_str());
-    audit::record(tx, visit, entry.detail(serde_json::json!({ "application": application.as_str(), "texts": texts })))
-        .await?;
+    audit::record(
+        tx,
+        visit,
+        entry.detail(
+            serde_json::json!({ "application": application.as_str(), "texts": texts, "signatures": joined + 1 }),
+        ),
+    )
+    .await?;
     Ok(id)
+}
+
+/// The texts that are signed, when the right covers it and they are those that the person saw.
+async fn checked_documents(
+    tx: &mut Tx,
+    acting: &Acting,
+    signing: &Signing<'_>,
+) -> Result<Vec<&'static Document>, Failure> {
+    if !acting.permissions.allow(Permission::SignAgreements) {
+        return Err(Failure::Forbidden);
+    }
+    // Held until this is signed: a customership that ends at this moment ends before, or sees what builds on it.
+    if !signing.whole && !store::hold_in_force(tx, &acting.organisation).await? {
+        return Err(Failure::Stale);
+    }
+    let documents = documents_for(signing.service, signing.language, signing.whole);
+    if documents.is_empty() || !documents.iter().map(|document| &document.sha256).eq(signing.hashes) {
+        return Err(Failure::Stale);
+    }
+    Ok(documents)
 }
 
 /// What an application that waits was signed on.
@@ -197,6 +236,17 @@ pub async fn end_in_force(tx: &mut Tx, visit: &Visit, organisation: &BusinessId)
     Ok(())
 }
 
+/// Who signed a commitment.
+#[derive(Clone, Debug)]
+pub struct Signatory {
+    pub name: String,
+    /// By which right, in the form of `Basis::code`.
+    pub basis: String,
+    /// When Suomi.fi was asked for the right.
+    pub right_checked_at: Instant,
+    pub signed_at: Instant,
+}
+
 /// A signed commitment as lists show it.
 #[derive(Clone, Debug)]
 pub struct SignedLine {
@@ -204,10 +254,8 @@ pub struct SignedLine {
     pub service: Service,
     /// `open`, `in_force` or `ended`.
     pub state: String,
-    pub signed_at: Instant,
-    pub signatory: String,
-    /// By which right, in the form of `Basis::code`.
-    pub basis: String,
+    /// In the order in which they signed.
+    pub signatories: Vec<Signatory>,
 }
 
 /// The commitment of an application, for the officers' page and the receipt.
@@ -215,6 +263,9 @@ pub struct SignedLine {
 /// # Errors
 /// What the database says.
 pub async fn find_signed(read: &mut Read, application: &ApplicationId) -> Result<Option<SignedLine>, Failure> {
-    let row = store::find_by_application(read, application).await?;
-    Ok(row.as_ref().and_then(store::CommitmentRow::line))
+    let Some(row) = store::find_by_application(read, application).await? else { return Ok(None) };
+    let Some((id, service)) = CommitmentId::parse(&row.id).zip(Service::parse(&row.service)) else { return Ok(None) };
+    let signatories = store::list_signatures(read, &id).await?;
+    let signatories = signatories.into_iter().map(store::SignatureRow::signatory).collect();
+    Ok(Some(SignedLine { id, service, state: row.state, signatories }))
 }

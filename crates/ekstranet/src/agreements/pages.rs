@@ -5,7 +5,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::documents;
-use super::store::{self, CommitmentRow, TextRow};
+use super::jointly;
+use super::store::{self, CommitmentRow, SignatureRow, TextRow};
+use super::store_jointly::{self, WaitingRow};
 use crate::audit::{self, Entry};
 use crate::kernel::{Basis, BusinessId, CommitmentId, Instant, Mandate};
 use crate::services::Service;
@@ -18,6 +20,11 @@ struct ListPage {
     chrome: Chrome,
     t: &'static Texts,
     lines: Vec<Line>,
+    /// What waits for a second signature: the page of its application.
+    waiting: Vec<Line>,
+    /// How many sign, in words, and the page where that is changed.
+    rule: String,
+    signatories: String,
 }
 
 struct Line {
@@ -40,11 +47,15 @@ struct ShowPage {
     state: String,
     in_force: Option<String>,
     ended: Option<String>,
-    signatory: String,
+    signatories: Vec<SignatoryView>,
+    texts: Vec<SignedText>,
+}
+
+struct SignatoryView {
+    name: String,
     right: String,
     right_checked: String,
     signed: String,
-    texts: Vec<SignedText>,
 }
 
 struct SignedText {
@@ -57,52 +68,86 @@ struct SignedText {
 }
 
 pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
-    let acting = visit.acting()?;
-    let rows = store::list(&mut visit.app.db.read().await?, &acting.organisation).await?;
-    let t = visit.texts();
-    let lines = rows.iter().filter_map(|row| line(&visit, row)).collect();
-    page(StatusCode::OK, &ListPage { chrome: visit.chrome(t.agreements_title()), t, lines })
+    let (t, acting) = (visit.texts(), visit.acting()?);
+    let mut read = visit.app.db.read().await?;
+    let rows = store::list(&mut read, &acting.organisation).await?;
+    let signatures = store::list_all_signatures(&mut read, &acting.organisation).await?;
+    let waiting = store_jointly::list_waiting(&mut read, &acting.organisation).await?;
+    let needs_two = jointly::needs_two(&mut read, &acting.organisation).await?;
+    drop(read);
+    let template = ListPage {
+        chrome: visit.chrome(t.agreements_title()),
+        lines: rows.iter().filter_map(|row| line(&visit, row, &signatures)).collect(),
+        waiting: waiting.iter().filter_map(|row| waiting_line(&visit, &acting.organisation, row)).collect(),
+        rule: if needs_two { t.agreements_rule_two() } else { t.agreements_rule_one() },
+        signatories: format!("/o/{}/agreements/signatories", acting.organisation),
+        t,
+    };
+    page(StatusCode::OK, &template)
 }
 
-fn line(visit: &Visit, row: &CommitmentRow) -> Option<Line> {
+fn line(visit: &Visit, row: &CommitmentRow, signatures: &[SignatureRow]) -> Option<Line> {
     let t = visit.texts();
     let (tag, state) = state(row, t);
-    let signed = format::date(Instant::from_milliseconds(row.signed_at).date(), visit.language);
+    let signed = signatures.iter().filter(|signature| signature.commitment_id == row.id).map(|signature| {
+        let day = format::date(Instant::from_milliseconds(signature.signed_at).date(), visit.language);
+        t.agreements_signed_by(signature.signatory_name.as_str(), day)
+    });
     Some(Line {
         address: format!("/o/{}/agreements/{}", row.organisation, row.id),
         service: Service::parse(&row.service)?.name(t),
         tag,
         state,
-        text: t.agreements_signed_by(row.signatory_name.as_str(), signed),
+        text: signed.collect::<Vec<_>>().join(" "),
+    })
+}
+
+/// What one has signed and another one has not.
+fn waiting_line(visit: &Visit, organisation: &BusinessId, row: &WaitingRow) -> Option<Line> {
+    let t = visit.texts();
+    let day = format::date(Instant::from_milliseconds(row.signed_at).date(), visit.language);
+    Some(Line {
+        address: format!("/o/{organisation}/applications/{}/waiting", row.application_id),
+        service: Service::parse(&row.service)?.name(t),
+        tag: "wait",
+        state: t.agreements_one_of_two(),
+        text: t.agreements_signed_by(row.signatory_name.as_str(), day),
     })
 }
 
 pub(super) async fn show(visit: Visit, Path((_, commitment)): Path<(String, String)>) -> Result<Response, Failure> {
-    let (row, texts) = load(&visit, &commitment).await?;
+    let (row, signatures, texts) = load(&visit, &commitment).await?;
     if row.organisation != visit.acting()?.organisation.as_str() {
         return Err(Failure::NotFound);
     }
     let back = format!("/o/{}/agreements", row.organisation);
-    render(&visit, &row, &texts, back)
+    render(&visit, &row, signatures, &texts, back)
 }
 
 pub(super) async fn show_to_officer(visit: Visit, Path(commitment): Path<String>) -> Result<Response, Failure> {
-    let (row, texts) = load(&visit, &commitment).await?;
+    let (row, signatures, texts) = load(&visit, &commitment).await?;
     let organisation =
         BusinessId::parse(&row.organisation).ok_or_else(|| Failure::internal("a commitment has no business ID"))?;
     audit::record_view(&visit, Entry::new("agreements.viewed").subject(&row.id).organisation(&organisation)).await?;
-    render(&visit, &row, &texts, "/desk/".to_string())
+    render(&visit, &row, signatures, &texts, "/desk/".to_string())
 }
 
-async fn load(visit: &Visit, commitment: &str) -> Result<(CommitmentRow, Vec<TextRow>), Failure> {
+async fn load(visit: &Visit, commitment: &str) -> Result<(CommitmentRow, Vec<SignatureRow>, Vec<TextRow>), Failure> {
     let id = CommitmentId::parse(commitment).ok_or(Failure::NotFound)?;
     let mut read = visit.app.db.read().await?;
     let row = store::load(&mut read, &id).await?;
+    let signatures = store::list_signatures(&mut read, &id).await?;
     let texts = store::list_texts(&mut read, &id).await?;
-    Ok((row, texts))
+    Ok((row, signatures, texts))
 }
 
-fn render(visit: &Visit, row: &CommitmentRow, texts: &[TextRow], back: String) -> Result<Response, Failure> {
+fn render(
+    visit: &Visit,
+    row: &CommitmentRow,
+    signatures: Vec<SignatureRow>,
+    texts: &[TextRow],
+    back: String,
+) -> Result<Response, Failure> {
     let t = visit.texts();
     let (tag, state) = state(row, t);
     let moment = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);
@@ -117,10 +162,15 @@ fn render(visit: &Visit, row: &CommitmentRow, texts: &[TextRow], back: String) -
         state,
         in_force: row.in_force_at.map(moment),
         ended: row.ended_at.map(moment),
-        signatory: row.signatory_name.clone(),
-        right: right(&row.basis, t),
-        right_checked: moment(row.right_checked_at),
-        signed: moment(row.signed_at),
+        signatories: signatures
+            .into_iter()
+            .map(|row| SignatoryView {
+                right: right(&row.basis, t),
+                right_checked: moment(row.right_checked_at),
+                signed: moment(row.signed_at),
+                name: row.signatory_name,
+            })
+            .collect(),
         texts: texts.iter().map(|text| signed_text(text, t)).collect(),
     };
     page(StatusCode::OK, &template)
@@ -146,7 +196,7 @@ fn state(row: &CommitmentRow, t: &Texts) -> (&'static str, String) {
 }
 
 /// The right in words, as it stood when the commitment was signed.
-fn right(basis: &str, t: &Texts) -> String {
+pub(super) fn right(basis: &str, t: &Texts) -> String {
     Basis::parse(basis).map_or_else(|| basis.to_string(), |basis| right_in_words(basis, t))
 }
 

@@ -2,11 +2,11 @@
 
 use db::{Error, Read, Tx};
 
-use super::{Document, SignedLine};
+use super::{Document, Signatory};
 use crate::kernel::{Acting, ApplicationId, BusinessId, CaseLanguage, CommitmentId, Instant, Session};
 use crate::services::Service;
 
-/// A commitment with its signature.
+/// A commitment.
 #[derive(Debug, db::FromRow)]
 pub(super) struct CommitmentRow {
     pub id: String,
@@ -15,22 +15,26 @@ pub(super) struct CommitmentRow {
     pub state: String,
     pub in_force_at: Option<i64>,
     pub ended_at: Option<i64>,
+}
+
+/// Who signed it.
+#[derive(Debug, db::FromRow)]
+pub(super) struct SignatureRow {
+    pub commitment_id: String,
     pub signatory_name: String,
     pub basis: String,
     pub right_checked_at: i64,
     pub signed_at: i64,
 }
 
-impl CommitmentRow {
-    pub fn line(&self) -> Option<SignedLine> {
-        Some(SignedLine {
-            id: CommitmentId::parse(&self.id)?,
-            service: Service::parse(&self.service)?,
-            state: self.state.clone(),
+impl SignatureRow {
+    pub fn signatory(self) -> Signatory {
+        Signatory {
+            name: self.signatory_name,
+            basis: self.basis,
+            right_checked_at: Instant::from_milliseconds(self.right_checked_at),
             signed_at: Instant::from_milliseconds(self.signed_at),
-            signatory: self.signatory_name.clone(),
-            basis: self.basis.clone(),
-        })
+        }
     }
 }
 
@@ -244,10 +248,7 @@ pub(super) async fn find_by_application(
     application: &ApplicationId,
 ) -> Result<Option<CommitmentRow>, Error> {
     read.optional(
-        "select c.id, c.organisation, c.service, c.state, c.in_force_at, c.ended_at,
-                s.signatory_name, s.basis, s.right_checked_at, s.signed_at
-         from commitment c join signature s on s.commitment_id = c.id
-         where c.application_id = $1 order by s.signed_at limit 1",
+        "select id, organisation, service, state, in_force_at, ended_at from commitment where application_id = $1",
         db::values![application.as_str()],
     )
     .await
@@ -255,10 +256,7 @@ pub(super) async fn find_by_application(
 
 pub(super) async fn load(read: &mut Read, id: &CommitmentId) -> Result<CommitmentRow, Error> {
     read.one(
-        "select c.id, c.organisation, c.service, c.state, c.in_force_at, c.ended_at,
-                s.signatory_name, s.basis, s.right_checked_at, s.signed_at
-         from commitment c join signature s on s.commitment_id = c.id
-         where c.id = $1 order by s.signed_at limit 1",
+        "select id, organisation, service, state, in_force_at, ended_at from commitment where id = $1",
         db::values![id.as_str()],
     )
     .await
@@ -266,10 +264,32 @@ pub(super) async fn load(read: &mut Read, id: &CommitmentId) -> Result<Commitmen
 
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<CommitmentRow>, Error> {
     read.all(
-        "select c.id, c.organisation, c.service, c.state, c.in_force_at, c.ended_at,
-                s.signatory_name, s.basis, s.right_checked_at, s.signed_at
+        "select id, organisation, service, state, in_force_at, ended_at from commitment
+         where organisation = $1 order by opened_at desc, id desc limit 200",
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
+/// Who signed a commitment, in the order in which they did.
+pub(super) async fn list_signatures(read: &mut Read, id: &CommitmentId) -> Result<Vec<SignatureRow>, Error> {
+    read.all(
+        "select commitment_id, signatory_name, basis, right_checked_at, signed_at from signature
+         where commitment_id = $1 order by signed_at, person_id",
+        db::values![id.as_str()],
+    )
+    .await
+}
+
+/// The same of all commitments of an organisation.
+pub(super) async fn list_all_signatures(
+    read: &mut Read,
+    organisation: &BusinessId,
+) -> Result<Vec<SignatureRow>, Error> {
+    read.all(
+        "select s.commitment_id, s.signatory_name, s.basis, s.right_checked_at, s.signed_at
          from commitment c join signature s on s.commitment_id = c.id
-         where c.organisation = $1 order by c.opened_at desc, c.id desc limit 200",
+         where c.organisation = $1 order by s.signed_at, s.person_id limit 1000",
         db::values![organisation.as_str()],
     )
     .await

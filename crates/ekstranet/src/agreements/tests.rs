@@ -61,8 +61,9 @@ async fn what_was_signed_can_be_read_word_for_word(scratch: &Scratch) {
 
     let mut read = world.app.db.read().await.expect("a reader");
     let line = find_signed(&mut read, &application).await.expect("read").expect("signed");
+    let [signatory] = line.signatories.as_slice() else { panic!("{line:?}") };
     assert_eq!(
-        (line.state.as_str(), line.signatory.as_str(), line.basis.as_str()),
+        (line.state.as_str(), signatory.name.as_str(), signatory.basis.as_str()),
         ("open", "Matti Rantapolku", "position:TJ")
     );
     assert!(has_commitment(&mut read, &visit.acting().expect("acting").organisation).await.expect("read"));

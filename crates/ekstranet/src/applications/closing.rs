@@ -4,12 +4,37 @@
 use db::Tx;
 
 use super::answers::{self, Answer, StepAnswers};
-use super::drafting::{Found, SaveRequest, Saved, state_of};
+use super::drafting::{SaveRequest, Saved, state_of};
 use super::rules::State;
-use super::{Supplement, store, supplements};
+use super::store::{self, ApplicationRow, StepRow};
+use super::{Supplement, supplements};
+use crate::agreements;
 use crate::kernel::BusinessId;
 use crate::services::AskedForm;
 use crate::web::Failure;
+
+/// What stands where a save found no row to change.
+pub(super) struct Found {
+    pub application: ApplicationRow,
+    pub row: StepRow,
+    /// The supplement requests, oldest first.
+    pub requests: Vec<Supplement>,
+    /// Whether a signature waits for another one.
+    pub is_half_signed: bool,
+}
+
+impl Found {
+    /// Whether it is a draft that can be changed.
+    pub fn is_open_draft(&self) -> Result<bool, Failure> {
+        Ok(state_of(&self.application)? == State::Draft && !self.is_half_signed)
+    }
+
+    /// Fields of the open supplement request.
+    pub fn asked(&self) -> Vec<String> {
+        let open = self.requests.iter().filter(|request| request.answered_at.is_none());
+        open.flat_map(|request| &request.items).map(|(field, _)| field.clone()).collect()
+    }
+}
 
 /// Answers that came too late, beside those that stay.
 pub(super) struct Lost {
@@ -25,6 +50,8 @@ pub(super) struct Lost {
 pub(super) enum Closing {
     /// It has been sent.
     Sent,
+    /// Somebody has signed it, and it waits for another signature.
+    HalfSigned,
     /// What was asked for has been answered.
     Answered,
     /// What was asked for is not asked any more.
@@ -50,7 +77,8 @@ pub(super) async fn find(
     let Some(application) = store::find(tx, organisation, request.id).await? else { return Ok(None) };
     let row = store::find_step(tx, request.id, request.step.key).await?.ok_or(Failure::NotFound)?;
     let requests = supplements::list(tx, request.id).await?;
-    Ok(Some(Found { application, row, requests }))
+    let is_half_signed = agreements::find_waiting(tx, request.id).await?.is_some();
+    Ok(Some(Found { application, row, requests, is_half_signed }))
 }
 
 /// What a save comes to whose draft is not there any more: all that was typed, and nothing beside it.
@@ -69,7 +97,11 @@ pub(super) fn closed(request: &SaveRequest<'_>, found: &Found) -> Result<Saved, 
     if is_same(&mine, &theirs) {
         return Ok(Saved::Closed(None));
     }
-    let why = why(state_of(&found.application)?, found.requests.last());
+    let why = if found.is_half_signed {
+        Closing::HalfSigned
+    } else {
+        why(state_of(&found.application)?, found.requests.last())
+    };
     Ok(Saved::Closed(Some(Box::new(Lost { why, form: request.form, theirs, mine }))))
 }
 

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::answers::{self, Answer, Posted, StepAnswers};
 use super::attaching::{self, Incoming};
-use super::closing::{self, Closing, Lost};
+use super::closing::{self, Closing, Found, Lost};
 use super::connecting::{self, Applicant, Concern};
+use super::cosigning;
 use super::facts::{find_pharmacies, gather};
 use super::knowing::{Known, all_known, prefilled, settle_units};
 use super::obstacles::{self, InUse, Obstacle};
@@ -17,9 +18,10 @@ use super::rules::{CaseStep, Side, State};
 use super::store::{self, ApplicationRow, NewDraft, StepRow, StepSave};
 use super::store_together;
 use super::submitting::{form_of, load};
+use super::supplements;
 use super::together::PAUSE_SECONDS;
 use super::validation::{Fault, Problem, check_step};
-use super::{Supplement, supplements};
+use crate::agreements;
 use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
@@ -242,6 +244,7 @@ async fn save_otherwise(
         return Err(Failure::Malformed("the form is another application's"));
     }
     match state_of(application)? {
+        State::Draft if found.is_half_signed => closing::closed(&request, &found),
         State::Draft if application.companion.is_some() && found.row.version == request.version => {
             save_paired(visit, request, problems).await
         }
@@ -292,7 +295,7 @@ async fn save_paired(visit: &Visit, request: SaveRequest<'_>, problems: Vec<Prob
         let pair = companion.as_ref().map(|companion| Pair { companion, beside: beside.as_ref() });
         match write(visit, &request, &request.posted.answers, (state, State::Draft), pair).await {
             Ok(Written::Done(_)) => return Ok(done(&request, request.version + 1, problems, State::Draft)),
-            Ok(Written::Nothing(found)) if state_of(&found.application)? != State::Draft => {
+            Ok(Written::Nothing(found)) if !found.is_open_draft()? => {
                 return closing::closed(&request, &found);
             }
             Ok(Written::Nothing(found)) if found.row.version != request.version => {
@@ -360,22 +363,6 @@ pub(super) fn step_state(pressed: bool, problems: &[Problem]) -> &'static str {
         (true, _) => "done",
         (false, true) => "wrong",
         (false, false) => "partial",
-    }
-}
-
-/// What stands where a save found no row to change.
-pub(super) struct Found {
-    pub application: ApplicationRow,
-    pub row: StepRow,
-    /// The supplement requests, oldest first.
-    pub requests: Vec<Supplement>,
-}
-
-impl Found {
-    /// Fields of the open supplement request.
-    fn asked(&self) -> Vec<String> {
-        let open = self.requests.iter().filter(|request| request.answered_at.is_none());
-        open.flat_map(|request| &request.items).map(|(field, _)| field.clone()).collect()
     }
 }
 
@@ -481,6 +468,8 @@ pub(super) async fn discard(visit: &Visit, application: &ApplicationRow, id: &Ap
     state_of(application)?.after(CaseStep::Discard, Side::Customer).map_err(|_| Failure::Stale)?;
     let mut tx = visit.app.db.write().await?;
     pairing::take_turns(&mut tx, application, id).await?;
+    cosigning::refuse_half_signed(&mut tx, id).await?;
+    agreements::drop_waiting(&mut tx, visit, id).await?;
     store_together::unlink(&mut tx, id).await?;
     store::delete_draft(&mut tx, &visit.acting()?.organisation, id).await?;
     intermediaries::end(&mut tx, visit, id).await?;

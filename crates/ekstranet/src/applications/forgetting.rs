@@ -12,6 +12,7 @@ use super::rules::{DraftDue, State, draft_due};
 use super::store::{self, StepRow};
 use super::store_together::{self, IdleRow};
 use super::together::PRESENT_SECONDS;
+use crate::agreements;
 use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::config::Config;
@@ -125,7 +126,7 @@ async fn warn(app: &App, row: &IdleRow, number: i64) -> Result<(), Failure> {
 
 /// A first application that stopped before its contacts names no address: whoever typed is told at their own, as long as
 /// their right is believed like that of everybody else who gets mails.
-async fn savers(
+pub(super) async fn savers(
     tx: &mut db::Tx,
     visit: &Visit,
     steps: &[StepRow],
@@ -172,6 +173,7 @@ pub(super) async fn remove(app: &App, row: &IdleRow, last: Instant) -> Result<()
     let mut tx = app.db.write().await?;
     pairing::take_turns_of(&mut tx, &id).await?;
     store_together::delete_idle(&mut tx, &id, last).await?;
+    agreements::drop_waiting(&mut tx, &visit, &id).await?;
     intermediaries::end(&mut tx, &visit, &id).await?;
     attachments::remove_all(&mut tx, id.as_str()).await?;
     let entry = Entry::new("applications.draft_removed").subject(id.as_str()).organisation(&organisation);

@@ -9,6 +9,7 @@ mod closing;
 mod connecting;
 mod contacts;
 mod content;
+mod cosigning;
 mod deciding;
 mod drafting;
 mod extending_time;
@@ -71,6 +72,7 @@ pub use answers::ContactPerson;
 pub use billing::{find_billing, show_billing};
 pub use clock::{CaseKind, UsualDays, expected};
 pub use contacts::{GrantedContacts, granted_contacts, keep_contacts, kept_persons};
+pub use cosigning::{FirstSignature, find_signing_contacts};
 pub use forgetting::{forget_drafts, keep_forgetting, removal_date};
 pub use lapsing::{keep_deadlines, meet_deadlines};
 pub use last_contacts::find_contacts;
@@ -82,6 +84,7 @@ pub use naming::find_extending;
 pub use notes::{CaseNote, CaseNotes, CaseSpan, NotesFound};
 pub use officer_steps::{may_be_approved, open_officer_steps};
 pub use obstacles::{InUse, missing_services};
+pub use preparing::{OfferedLine, list_offered};
 pub use proposals::{DecisionWords, Proposal, Returned, WaitingProposal, list_proposals};
 pub use removing::{keep_removing_prepared, remove_prepared};
 pub use routes::routes;
@@ -112,6 +115,8 @@ pub struct ApplicationLine {
     pub is_paired: bool,
     /// Whether all steps of a draft are done, so that it only waits to be signed and sent.
     pub is_whole: bool,
+    /// Who has signed a draft that waits for another signature.
+    pub first_signature: Option<FirstSignature>,
 }
 
 /// The organisation's applications, newest first.
@@ -173,6 +178,7 @@ pub async fn list_recipients(
 
 fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
     let unreadable = || Failure::internal("a row of an application cannot be read");
+    let signatory = row.first_signatory.zip(row.first_signatory_name).zip(row.first_signed_at);
     Ok(ApplicationLine {
         id: ApplicationId::parse(&row.id).ok_or_else(unreadable)?,
         service: Service::parse(&row.service).ok_or_else(unreadable)?,
@@ -185,32 +191,12 @@ fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
         kind: clock::kind(row.profile.as_deref(), row.supplements),
         is_paired: row.companion.is_some(),
         is_whole: row.open_steps == 0,
+        first_signature: signatory.map(|((person, name), at)| FirstSignature {
+            person,
+            name,
+            at: Instant::from_milliseconds(at),
+        }),
     })
-}
-
-/// A draft that somebody prepared for the organisation before they had the right.
-#[derive(Clone, Debug)]
-pub struct OfferedLine {
-    pub id: ApplicationId,
-    pub service: Service,
-    /// Who prepared it.
-    pub author: String,
-}
-
-/// The drafts that people have begun to fill in and the organisation may take over or discard, the oldest first.
-///
-/// # Errors
-/// What the database says.
-pub async fn list_offered(read: &mut Read, organisation: &BusinessId) -> Result<Vec<OfferedLine>, Failure> {
-    let rows = store_prepared::list_offered(read, organisation).await?;
-    let begun = store_prepared::list_begun(read, organisation).await?;
-    let line = |row: store_prepared::PreparedRow| {
-        let (id, service) = (ApplicationId::parse(&row.id)?, Service::parse(&row.service)?);
-        Some(OfferedLine { id, service, author: row.author_name })
-    };
-    let is_called_up =
-        |row: &store_prepared::PreparedRow| !row.author_id.is_empty() && begun.iter().any(|(id,)| *id == row.id);
-    Ok(rows.into_iter().filter(is_called_up).filter_map(line).collect())
 }
 
 /// What the officers' queue is asked for.

@@ -10,6 +10,7 @@ mod following;
 mod keeping;
 mod preparing;
 mod preparing_owner;
+mod printing;
 mod pairs;
 mod signing;
 mod standing;
@@ -19,6 +20,7 @@ mod stepping_views;
 mod talking;
 mod unit_list;
 mod versions;
+mod waiting;
 mod working;
 
 use axum::extract::{Path, RawQuery};
@@ -30,15 +32,15 @@ use super::clock::{self, expected, expected_text, next_text};
 use super::drafting::{self, Begun, state_of};
 use super::obstacles::InUse;
 use super::rules::State;
-use super::shown::{self, event_text, state_tag};
+use super::shown::{event_text, state_tag};
 use super::store::{self, ApplicationRow, StepLine};
 use super::store_together::{self, PresenceRow};
-use super::submitting::{Whole, address, form_of, load, load_whole};
-use super::{ApplicationLine, ShownStep, answers, obstacles, pairing, together};
+use super::submitting::{address, form_of, load};
+use super::{ApplicationLine, answers, obstacles, pairing, together};
 use crate::deployments::{self, DeploymentLine};
-use crate::intermediaries::{self, ConnectionLine};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, Instant, Permission};
-use crate::services::{self, AskedForm, CustomerKind, Kind, Service, StepDefinition, newest_form};
+use crate::services::{self, CustomerKind, Service, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 use crate::{parties, registers};
@@ -55,6 +57,7 @@ pub(super) use preparing::{
     print_prepared, save_prepared_step, show_prepared, show_prepared_step,
 };
 pub(super) use preparing_owner::{confirm_discarding_offered, discard_offered, show_offered, take_over_offered};
+pub(super) use printing::print;
 pub(super) use signing::{check, prove_and_submit, sign};
 #[cfg(test)]
 pub(super) use signing::{load_turn, turn_payload};
@@ -62,6 +65,7 @@ use standing::{ConnectionView, connection_view, missing, removed_on, who_submits
 pub(super) use stepping::{autosave, save_step, step};
 pub(super) use talking::{messages, write_message};
 pub(super) use versions::version;
+pub(super) use waiting::{confirm_reopening, reopen, waiting};
 pub(super) use working::{
     attachment, confirm_own_form, confirm_restart, earlier, go_on_own_form, history, leave_note, restart, take_over,
 };
@@ -231,11 +235,14 @@ async fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> Result<
             t.applications_line_supplement(number, format::stored_date(deadline, visit.language))
         }
         (Some(number), Some(at), None) => t.applications_line_submitted(number, moment(at)),
-        _ => t.applications_line_draft(moment(line.last_saved_at.unwrap_or(line.changed_at))),
+        _ => match &line.first_signature {
+            Some(signed) => t.applications_half_signed(signed.name.as_str(), moment(signed.at)),
+            None => t.applications_line_draft(moment(line.last_saved_at.unwrap_or(line.changed_at))),
+        },
     };
     let waits = matches!(line.state, State::Submitted | State::InReview);
     let expected = if waits { expected(visit, line.service, line.kind).await? } else { None };
-    let next = next_text(line.state, t).filter(|_| line.state.is_open());
+    let next = next_text(line.state, t).filter(|_| line.state.is_open() && line.first_signature.is_none());
     let address = format!("{base}/{}", line.id);
     let mut service = line.service.name(t);
     if line.service.repeats() {
@@ -290,7 +297,12 @@ struct TasksPage {
     complete: bool,
     /// The parts that are not done, for every helper to see.
     missing: Vec<String>,
+    /// Whether the answers may be changed, and a note left.
     may_apply: bool,
+    may_note: bool,
+    /// That one has signed; and the signatures that do not count any more.
+    half_signed: Option<waiting::HalfSigned>,
+    void: Vec<String>,
     /// That the reader may sign and submit, or who else may.
     who_submits: String,
     begun: String,
@@ -358,6 +370,8 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
     });
     let created = format::moment(Instant::from_milliseconds(application.created_at), visit.language);
     let groups: Vec<GroupView> = groups.collect();
+    let may_note = visit.acting()?.permissions.allow(Permission::DeployServices);
+    let half_signed = waiting::half_signed(visit, id).await?;
     let template = TasksPage {
         chrome: visit.chrome(t.applications_title(service_of(application)?.name(t))),
         t,
@@ -366,8 +380,11 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
         groups,
         complete: done == total,
         missing: missing(form, &lines, t).into_iter().chain(missing_of_pair).collect(),
-        may_apply: visit.acting()?.permissions.allow(Permission::DeployServices),
-        who_submits: who_submits(visit)?,
+        may_apply: may_note && half_signed.is_none(),
+        may_note,
+        half_signed,
+        void: waiting::void_lines(visit, id).await?,
+        who_submits: who_submits(visit).await?,
         begun: t.applications_begun(&application.created_by_name, created),
         note: note.filter(|note| !note.text.is_empty()).map(|note| working::note_view(visit, note)),
         removed_on: removed_on(visit, application, &lines).map(|date| format::date(date, visit.language)),
@@ -405,91 +422,6 @@ fn task_view(
         t.applications_present(&row.person_name, since)
     });
     TaskView { address: format!("{base}/steps/{key}"), title, tag, class, saved, present: present.collect() }
-}
-
-#[derive(askama::Template)]
-#[template(path = "applications/print.html")]
-struct PrintPage {
-    chrome: Chrome,
-    t: &'static Texts,
-    base: String,
-    groups: Vec<PrintGroup>,
-}
-
-struct PrintGroup {
-    title: String,
-    steps: Vec<PrintStep>,
-}
-
-struct PrintStep {
-    title: String,
-    lead: String,
-    questions: Vec<PrintQuestion>,
-}
-
-struct PrintQuestion {
-    label: String,
-    hint: String,
-    condition: Option<String>,
-    choices: Vec<String>,
-    values: Vec<String>,
-}
-
-/// The whole form on one page: every question, also those that do not apply now, with what has been answered.
-pub(super) async fn print(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
-    let id = id_of(&id)?;
-    let whole = load_whole(&visit, &id).await?;
-    let line = intermediaries::find(&mut visit.app.db.read().await?, &id).await?;
-    print_page(&visit, &whole, line.as_ref(), address(&visit, id.as_str(), "")?)
-}
-
-fn print_page(visit: &Visit, whole: &Whole, line: Option<&ConnectionLine>, base: String) -> Result<Response, Failure> {
-    let t = visit.texts();
-    let names = super::content::names(&whole.answers, &whole.gathered);
-    let mut shown = shown::show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new());
-    shown::add_confirmed_point(&mut shown, whole.form, line, t);
-    let pharmacies = super::content::pharmacies(whole.form, &whole.answers, &whole.gathered);
-    shown::add_pharmacies(&mut shown, whole.form, &pharmacies, t);
-    let groups = whole.form.groups().map(|(group, steps)| PrintGroup {
-        title: (group.title)(t),
-        steps: steps.into_iter().map(|step| print_step(whole.form, step, &shown, t)).collect(),
-    });
-    let template = PrintPage {
-        chrome: visit.chrome(t.applications_print_title(whole.form.service.name(t))),
-        t,
-        base,
-        groups: groups.collect(),
-    };
-    page(StatusCode::OK, &template)
-}
-
-fn print_step(form: AskedForm, step: &'static StepDefinition, shown: &[ShownStep], t: &Texts) -> PrintStep {
-    let answered = shown.iter().find(|shown| shown.key == step.key);
-    let questions = step.questions_for(form.profile).map(|question| {
-        let field = format!("{}.{}", step.key, question.key);
-        let found = answered.and_then(|step| step.answers.iter().find(|answer| answer.field == field));
-        PrintQuestion {
-            label: (question.label)(t),
-            hint: step_notes::plain_hint(form, question, t),
-            condition: stepping_views::condition_text(step, question, t),
-            choices: match &question.kind {
-                Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => {
-                    choices.iter().map(|choice| (choice.label)(t)).collect()
-                }
-                Kind::RunningService => form.service.extends().iter().map(|service| service.name(t)).collect(),
-                Kind::Attachment { types, most, limit_kilobytes } => {
-                    vec![t.applications_files_hint(shown::type_names(types), *most, shown::size_text(*limit_kilobytes))]
-                }
-                Kind::People { roles, .. } => {
-                    let theirs = roles.iter().filter(|role| role.audience.includes(form.profile));
-                    theirs.map(|role| format!("{}: {}", (role.name)(t), (role.text)(t))).collect()
-                }
-                _ => Vec::new(),
-            },
-            values: found.map(|answer| answer.values.clone()).unwrap_or_default(),
-        }
-    });
-    PrintStep { title: (step.title)(t), lead: (step.lead)(t), questions: questions.collect() }
 }
 
 /// The answers of one step as if they were a whole application, for showing them.

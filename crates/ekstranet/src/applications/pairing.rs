@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::answers::{self, Answer, StepAnswers, text};
 use super::connecting::{self, Applicant, Concern};
+use super::cosigning;
 use super::drafting::{self, Begun, Looked, Prepared, state_of};
 use super::facts::gather;
 use super::rules::State;
@@ -15,6 +16,7 @@ use super::store_turns;
 use super::submitting::{form_of, load};
 use super::together::PAUSE_SECONDS;
 use super::validation::{Facts, check_step, suits};
+use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, CaseLanguage};
 use crate::registers::InformationSystem;
@@ -228,7 +230,9 @@ pub(super) async fn begin(visit: &Visit, first: Service, second: Service) -> Res
                 if state_of(&row)? != State::Draft {
                     return drafting::begin(visit, other).await;
                 }
-                if row.companion.is_some() {
+                // One that waits half signed is not added to: its page says who has signed.
+                let is_half_signed = agreements::find_waiting(&mut visit.app.db.read().await?, &id).await?.is_some();
+                if row.companion.is_some() || is_half_signed {
                     return Ok(Begun::Existing(id.to_string()));
                 }
                 Half::Live(Box::new(row), id)
@@ -310,6 +314,7 @@ pub(super) async fn take_apart(visit: &Visit, id: &ApplicationId) -> Result<(), 
     };
     let mut tx = visit.app.db.write().await?;
     take_turns(&mut tx, &application, id).await?;
+    cosigning::refuse_half_signed(&mut tx, id).await?;
     if store_together::unlink(&mut tx, id).await? != 2 {
         return Err(Failure::Stale);
     }

@@ -2,14 +2,15 @@
 //! somebody of the organisation has the right, they take it over or discard it; submitting and signing stay closed
 //! until then.
 
+use db::Read;
 use serde_json::json;
 
 use super::answers;
 use super::attaching;
-use super::closing::{self, Closing};
+use super::closing::{self, Closing, Found};
 use super::connecting::{self, Applicant};
-use super::drafting::{self, Found, SaveRequest, Saved, holds_back, problems_of, state_of, step_state};
 use super::knowing::{asks_only_units, has_no_units, known_answers, prefilled};
+use super::drafting::{self, SaveRequest, Saved, holds_back, problems_of, state_of, step_state};
 use super::obstacles::{self, InUse, Obstacle, may_begin_now};
 use super::rules::State;
 use super::store::{self, ApplicationRow, NewDraft, StepRow};
@@ -157,7 +158,7 @@ pub(super) async fn save_step(visit: &Visit, draft: &PreparedRow, request: SaveR
     tx.commit().await?;
     match row {
         Some(row) if draft.is_open() => {
-            let found = Found { application: draft.as_application(), row, requests: Vec::new() };
+            let found = Found { application: draft.as_application(), row, requests: Vec::new(), is_half_signed: false };
             drafting::settled(&request, found, mine, problems)
         }
         _ => Ok(closing::without_draft(&request, Closing::Gone)),
@@ -310,4 +311,29 @@ async fn put_aside(
         store_prepared::insert_step(tx, &id, step, None).await?;
     }
     Ok(id)
+}
+
+/// A draft that somebody prepared for the organisation before they had the right.
+#[derive(Clone, Debug)]
+pub struct OfferedLine {
+    pub id: ApplicationId,
+    pub service: Service,
+    /// Who prepared it.
+    pub author: String,
+}
+
+/// The drafts that people have begun to fill in and the organisation may take over or discard, the oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_offered(read: &mut Read, organisation: &BusinessId) -> Result<Vec<OfferedLine>, Failure> {
+    let rows = store_prepared::list_offered(read, organisation).await?;
+    let begun = store_prepared::list_begun(read, organisation).await?;
+    let line = |row: store_prepared::PreparedRow| {
+        let (id, service) = (ApplicationId::parse(&row.id)?, Service::parse(&row.service)?);
+        Some(OfferedLine { id, service, author: row.author_name })
+    };
+    let is_called_up =
+        |row: &store_prepared::PreparedRow| !row.author_id.is_empty() && begun.iter().any(|(id,)| *id == row.id);
+    Ok(rows.into_iter().filter(is_called_up).filter_map(line).collect())
 }

@@ -279,6 +279,8 @@ pub(super) fn state_tag(state: State, t: &Texts) -> (String, &'static str) {
 /// What happened, for the customer's time line.
 pub(super) fn event_text(what: &str, t: &Texts) -> String {
     match what {
+        "signed_first" => t.applications_event_signed_first(),
+        "signature_voided" => t.applications_event_signature_voided(),
         "submitted" => t.applications_event_submitted(),
         "taken" => t.applications_event_taken(),
         "supplement_requested" => t.applications_event_supplement_requested(),

@@ -4,6 +4,7 @@ use db::{Db, Error, FromRow, Read, Tx, Value};
 
 use super::rules::State;
 use super::store_together;
+use crate::agreements;
 use crate::audit;
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, Instant, Session};
@@ -90,15 +91,28 @@ pub(super) struct LineRow {
     pub companion: Option<String>,
     /// Steps that are not done.
     pub open_steps: i64,
+    /// Who has signed a draft that waits for another signature, and when.
+    pub first_signatory: Option<String>,
+    pub first_signatory_name: Option<String>,
+    pub first_signed_at: Option<i64>,
 }
 
 /// What a [`LineRow`] has besides `id`, `service` and `state`, for the statements that list applications.
 macro_rules! line_columns {
     () => {
-        "case_number, changed_at, submitted_at, supplement_deadline,
-         (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
-         profile, (select count(*) from supplement s where s.application = application.id) as supplements, companion,
-         (select count(*) from application_step s where s.application = application.id and s.state <> 'done') as open_steps"
+        concat!(
+            "case_number, changed_at, submitted_at, supplement_deadline,
+             (select max(s.saved_at) from application_step s where s.application = application.id) as last_saved_at,
+             profile, (select count(*) from supplement s where s.application = application.id) as supplements, companion,
+             (select count(*) from application_step s where s.application = application.id and s.state <> 'done')
+               as open_steps, ",
+            crate::agreements::of_waiting!("person_id", "application.id"),
+            " as first_signatory, ",
+            crate::agreements::of_waiting!("signatory_name", "application.id"),
+            " as first_signatory_name, ",
+            crate::agreements::of_waiting!("signed_at", "application.id"),
+            " as first_signed_at"
+        )
     };
 }
 pub(crate) use line_columns;
@@ -108,7 +122,9 @@ macro_rules! no_line {
     () => {
         "cast(null as text) as case_number, cast(null as bigint) as changed_at, cast(null as bigint) as submitted_at,
          cast(null as text) as supplement_deadline, cast(null as bigint) as last_saved_at, cast(null as text) as profile,
-         cast(null as bigint) as supplements, cast(null as text) as companion, cast(null as bigint) as open_steps"
+         cast(null as bigint) as supplements, cast(null as text) as companion, cast(null as bigint) as open_steps,
+         cast(null as text) as first_signatory, cast(null as text) as first_signatory_name,
+         cast(null as bigint) as first_signed_at"
     };
 }
 pub(crate) use no_line;
@@ -360,13 +376,18 @@ impl<'a> StepSave<'a> {
 pub(super) async fn update_step(tx: &mut Tx, now: Instant, save: &StepSave<'_>) -> Result<bool, Error> {
     let changed = tx
         .run(
-            "update application_step set answers = $1, state = $2, version = version + 1, saved_at = $3, saved_by = $4,
-                    saved_by_name = $5
-             where application = $6 and step = $7 and version = $8
-               and exists (select 1 from application a where a.id = $6 and a.organisation = $9 and a.state = $10
-                             and coalesce(a.form, a.service) = $11 and a.catalogue_version = $12
-                             and coalesce(a.profile, $14) = $13
-                             and (a.state <> 'draft' or coalesce(a.companion, '') = $15))",
+            concat!(
+                "update application_step set answers = $1, state = $2, version = version + 1, saved_at = $3, saved_by = $4,
+                        saved_by_name = $5
+                 where application = $6 and step = $7 and version = $8
+                   and exists (select 1 from application a where a.id = $6 and a.organisation = $9 and a.state = $10
+                                 and coalesce(a.form, a.service) = $11 and a.catalogue_version = $12
+                                 and coalesce(a.profile, $14) = $13
+                                 and (a.state <> 'draft' or coalesce(a.companion, '') = $15)
+                                 and not ",
+                agreements::is_half_signed!("a.id"),
+                ")"
+            ),
             save.values(now),
         )
         .await?;
@@ -414,7 +435,10 @@ pub(super) async fn save_at_once(
                                    and a.organisation = q.organisation and a.state = q.in_state
                                    and coalesce(a.form, a.service) = q.form and a.catalogue_version = q.catalogue_version
                                    and coalesce(a.profile, q.usual_profile) = q.profile
-                                   and (a.state <> 'draft' or coalesce(a.companion, '') = q.companion))
+                                   and (a.state <> 'draft' or coalesce(a.companion, '') = q.companion)
+                                   and not ",
+                agreements::is_half_signed!("a.id"),
+                ")
                      and (q.unless_asked = 0 or not ",
                 intermediaries::has_request!("q.application"),
                 ")

@@ -2,6 +2,7 @@
 
 use db::{Error, FromRow, Read, Tx};
 
+use crate::agreements;
 use crate::kernel::{ApplicationId, AuditId, BusinessId, Instant, Session};
 
 /// Lets nobody else change this version of a step until the transaction ends. Whoever saves takes the step first and what is
@@ -206,7 +207,7 @@ pub(super) async fn list_sources(
     .await
 }
 
-/// Names the application with which a draft goes out; `Stale` when it is no draft, or goes out with another.
+/// Names the application with which a draft goes out; `Stale` when it is no draft, waits half signed, or goes out with another.
 pub(super) async fn link(
     tx: &mut Tx,
     organisation: &BusinessId,
@@ -214,8 +215,11 @@ pub(super) async fn link(
     companion: &ApplicationId,
 ) -> Result<(), Error> {
     tx.run_one(
-        "update application set companion = $1
-         where id = $2 and organisation = $3 and state = 'draft' and companion is null",
+        concat!(
+            "update application set companion = $1
+             where id = $2 and organisation = $3 and state = 'draft' and companion is null and not ",
+            agreements::is_half_signed!("$2")
+        ),
         db::values![companion.as_str(), application.as_str(), organisation.as_str()],
     )
     .await
@@ -295,15 +299,15 @@ pub(super) async fn delete_idle(tx: &mut Tx, id: &ApplicationId, last: Instant) 
     .await?;
     unlink(tx, id).await?;
     delete_parts(tx, id).await?;
-    tx.run("delete from application_event where application = $1", db::values![id.as_str()]).await?;
     tx.run("delete from application_step where application = $1", db::values![id.as_str()]).await?;
     tx.run_one("delete from application where id = $1", db::values![id.as_str()]).await
 }
 
-/// Removes the versions, notes and presences of an application that is about to be removed.
+/// Removes the events, versions, notes and presences of an application that is about to be removed.
 pub(super) async fn delete_parts(tx: &mut Tx, id: &ApplicationId) -> Result<(), Error> {
     tx.run("delete from application_step_version where application = $1", db::values![id.as_str()]).await?;
     tx.run("delete from application_presence where application = $1", db::values![id.as_str()]).await?;
     tx.run("delete from application_note where application = $1", db::values![id.as_str()]).await?;
+    tx.run("delete from application_event where application = $1", db::values![id.as_str()]).await?;
     Ok(())
 }

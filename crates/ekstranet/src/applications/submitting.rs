@@ -10,6 +10,7 @@ use super::attaching;
 use super::connecting::{self, Applicant};
 use super::contacts;
 use super::content::{Content, case_language};
+use super::cosigning::{self, Locked};
 use super::drafting::state_of;
 use super::facts::{Gathered, gather};
 use super::obstacles::{self, Obstacle};
@@ -20,7 +21,7 @@ use super::store::{self, ApplicationRow, StepRow};
 use super::store_turns::{self, FrozenVersion, Submission};
 use super::validation::{Problem, check_all};
 use super::verifying;
-use crate::agreements;
+use crate::agreements::{self, Outcome};
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Instant, Permission};
 use crate::notices::{self, Happening, Notice};
@@ -137,7 +138,8 @@ pub(super) fn address(visit: &Visit, id: &str, page: &str) -> Result<String, Fai
 }
 
 /// The act `applications.submit`: signs and submits after the right was proved again, and returns the address of the
-/// receipt. Carried out twice it makes one case and ends at the same receipt.
+/// receipt. Carried out twice it makes one case and ends at the same receipt. Where two sign, the first signature waits and
+/// its page is returned.
 pub fn submit_act(
     visit: Visit,
     subject: String,
@@ -150,17 +152,21 @@ pub fn submit_act(
             return address(&visit, id.as_str(), "/receipt");
         }
         match submit(&visit, &id, &payload).await {
-            Ok(()) => {}
+            Ok(Outcome::Send) => address(&visit, id.as_str(), "/receipt"),
+            Ok(Outcome::Wait | Outcome::Own) => address(&visit, id.as_str(), "/waiting"),
             // Somebody was first: when it was the same submission, its receipt is the answer.
             Err(Failure::Stale) => {
                 visit.app.db.settle().await?;
-                if !is_submitted(&load(&visit, &id).await?) {
-                    return Err(Failure::Stale);
+                if is_submitted(&load(&visit, &id).await?) {
+                    address(&visit, id.as_str(), "/receipt")
+                } else if cosigning::is_own(&visit, &id, payload["version"].as_i64().unwrap_or_default()).await? {
+                    address(&visit, id.as_str(), "/waiting")
+                } else {
+                    Err(Failure::Stale)
                 }
             }
-            Err(failure) => return Err(failure),
+            Err(failure) => Err(failure),
         }
-        address(&visit, id.as_str(), "/receipt")
     })
 }
 
@@ -169,13 +175,14 @@ pub(super) fn is_submitted(application: &ApplicationRow) -> bool {
 }
 
 /// One application of a submission, judged, with what was signed for it.
-struct Sending {
-    id: ApplicationId,
-    whole: Whole,
-    language: CaseLanguage,
+pub(super) struct Sending {
+    pub id: ApplicationId,
+    pub whole: Whole,
+    pub language: CaseLanguage,
     content: Content,
-    signed_version: i64,
-    hashes: Vec<String>,
+    /// The version on the page that was signed.
+    pub signed_version: i64,
+    pub hashes: Vec<String>,
 }
 
 impl Sending {
@@ -187,7 +194,9 @@ impl Sending {
         let hashes = hashes.map(str::to_string).collect();
         let signed_version =
             payload["version"].as_i64().ok_or_else(|| Failure::internal("a submission without a version"))?;
-        if signed_version != whole.version() || !whole.may_go_out() {
+        let waiting = agreements::find_waiting(&mut visit.app.db.read().await?, id).await?;
+        let is_same = |now| signed_version == now || waiting.is_some_and(|one| one.is_same(signed_version, now));
+        if !is_same(whole.version()) || !whole.may_go_out() {
             return Err(Failure::Stale);
         }
         // The registers may have come to know it since it was checked.
@@ -223,7 +232,7 @@ async fn load_sendings(visit: &Visit, id: &ApplicationId, payload: &Value) -> Re
     Ok(sendings)
 }
 
-async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<(), Failure> {
+async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<Outcome, Failure> {
     let acting = visit.acting()?;
     if !acting.permissions.allow(Permission::SignAgreements) || !acting.permissions.allow(Permission::DeployServices) {
         return Err(Failure::Forbidden);
@@ -234,29 +243,50 @@ async fn submit(visit: &Visit, id: &ApplicationId, payload: &Value) -> Result<()
     // Looked at once more inside the transaction: what was sent a moment ago may not be visible to readers yet.
     if store::find(&mut tx, &acting.organisation, id).await?.as_ref().is_some_and(is_submitted) {
         tx.commit().await?;
-        return Ok(());
+        return Ok(Outcome::Send);
     }
     let first = !agreements::is_in_force(&mut tx, &acting.organisation).await?;
     // Before anything else that is held, and in one order for everybody: a list may be saved for both services meanwhile.
     let services: Vec<Service> = sendings.iter().map(|sending| sending.whole.form.service).collect();
     parties::hold_main_joiners(&mut tx, &acting.organisation, &services).await?;
+    let mut locked = Vec::new();
     for sending in &sendings {
-        send(&mut tx, visit, sending, first).await?;
-        let whole = &sending.whole;
-        verifying::note(&mut tx, visit, &sending.id, (whole.form, &whole.gathered), company).await?;
+        locked.push(lock(&mut tx, sending).await?);
+    }
+    let outcome = cosigning::weigh(&mut tx, visit, &sendings, &locked).await?;
+    match outcome {
+        // Nothing is committed: the answers stay as they were signed.
+        Outcome::Own => return Ok(outcome),
+        Outcome::Wait => cosigning::keep(&mut tx, visit, &sendings, (&locked, first)).await?,
+        Outcome::Send => {
+            for sending in &sendings {
+                send(&mut tx, visit, sending, first).await?;
+                let whole = &sending.whole;
+                verifying::note(&mut tx, visit, &sending.id, (whole.form, &whole.gathered), company).await?;
+            }
+        }
     }
     tx.commit().await?;
-    Ok(())
+    Ok(outcome)
+}
+
+/// Locks the answers of a sending, which must be those that were signed. A first signature that was given at this moment has
+/// changed nothing but their version.
+async fn lock(tx: &mut db::Tx, sending: &Sending) -> Result<Locked, Failure> {
+    let steps = store_turns::lock_steps(tx, &sending.id).await?;
+    let before: i64 = steps.iter().map(|(_, _, version)| version).sum();
+    let after = before + i64::try_from(steps.len()).unwrap_or_default();
+    let is_signed = before == sending.signed_version
+        || agreements::find_waiting(tx, &sending.id)
+            .await?
+            .is_some_and(|one| one.is_same(sending.signed_version, before));
+    if is_signed { Ok(Locked { before, after }) } else { Err(Failure::Stale) }
 }
 
 /// Turns one draft into a case, in the transaction of its submission.
 async fn send(tx: &mut db::Tx, visit: &Visit, sending: &Sending, first: bool) -> Result<(), Failure> {
     let acting = visit.acting()?;
-    let Sending { id, whole, language, content, signed_version, hashes } = sending;
-    let locked = store_turns::lock_steps(tx, id).await?;
-    if locked.iter().map(|(_, _, version)| version).sum::<i64>() != *signed_version {
-        return Err(Failure::Stale);
-    }
+    let Sending { id, whole, language, content, hashes, .. } = sending;
     let year = visit.now.date().year();
     let number = case_number(year, store_turns::next_case_number(tx, year).await?);
     let submission = Submission {

@@ -9,6 +9,8 @@ mod closing_tests;
 mod confirming_tests;
 mod connection_tests;
 mod contacts_tests;
+mod cosigning_tests;
+mod cosigning_at_once_tests;
 mod deadline_tests;
 mod document_tests;
 mod draft_tests;

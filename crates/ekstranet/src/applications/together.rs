@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::answers::{self, Answer, StepAnswers};
 use super::attaching::Incoming;
+use super::cosigning;
 use super::drafting::{self, state_of};
 use super::pairing;
 use super::rules::{AREA_LIMIT, CaseStep, Side, State};
@@ -142,6 +143,7 @@ pub(super) async fn start_again(visit: &Visit, id: &ApplicationId, carried: Carr
     let organisation = &visit.acting()?.organisation;
     let mut tx = visit.app.db.write().await?;
     pairing::take_turns(&mut tx, &application, id).await?;
+    cosigning::refuse_half_signed(&mut tx, id).await?;
     store_together::update_put_aside(&mut tx, visit.now, organisation, id).await?;
     // A new beginning is a beginning of this service alone.
     store_together::unlink(&mut tx, id).await?;

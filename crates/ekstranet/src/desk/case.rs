@@ -23,8 +23,8 @@ use crate::web::{Chrome, Failure, FieldError, Visit, format, page};
 /// The commitment of the case.
 struct Signed {
     address: String,
-    who: String,
-    when: String,
+    /// Who signed and when, in order.
+    signatories: Vec<String>,
 }
 
 /// A supplement request and its answer.
@@ -145,8 +145,11 @@ pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried
     drop(read);
     let signed = signed.map(|line| Signed {
         address: format!("/desk/agreements/{}", line.id),
-        who: line.signatory,
-        when: format::moment(line.signed_at, visit.language),
+        signatories: line
+            .signatories
+            .into_iter()
+            .map(|one| visit.texts().desk_case_signed(one.name, format::moment(one.signed_at, visit.language)))
+            .collect(),
     });
     let history = history(&case, &mails, visit.language, visit.texts());
     let brought_in: i64 = brought_in.iter().map(|(_, number)| number).sum();

@@ -362,6 +362,19 @@ fn message(visit: &Visit, base: &str, line: &applications::UnreadLine) -> Todo {
 fn todo(visit: &Visit, base: &str, name: String, standing: &Standing<'_>) -> Option<Todo> {
     let t = visit.texts();
     Some(match standing {
+        Standing::Draft(line) if line.first_signature.is_some() => {
+            let signed = line.first_signature.as_ref()?;
+            // Whoever has signed can do nothing more: another person is awaited.
+            let is_own = visit.session.as_ref().is_some_and(|session| session.person.as_str() == signed.person);
+            if is_own {
+                return None;
+            }
+            Todo {
+                address: format!("{base}applications/{}", line.id),
+                action: t.home_do_sign(),
+                about: t.home_do_about_half_signed(name, signed.name.as_str()),
+            }
+        }
         Standing::Draft(line) if line.is_whole => Todo {
             address: format!("{base}applications/{}", line.id),
             action: t.home_do_sign(),

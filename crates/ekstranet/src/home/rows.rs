@@ -63,7 +63,11 @@ fn row(visit: &Visit, base: &str, found: &Found, service: Service, standing: &St
             format!("{base}applications/{}", line.id),
             "wait",
             t.home_state_waiting_for_you(),
-            if line.is_whole { t.home_whole() } else { t.home_draft() },
+            match &line.first_signature {
+                Some(signed) => t.home_half_signed(signed.name.as_str()),
+                None if line.is_whole => t.home_whole(),
+                None => t.home_draft(),
+            },
         ),
         Standing::Supplement(line) => (
             format!("{base}applications/{}", line.id),

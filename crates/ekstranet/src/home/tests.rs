@@ -27,6 +27,7 @@ fn application(state: State) -> ApplicationLine {
         kind: crate::applications::CaseKind { customer: crate::services::CustomerKind::Private, supplemented: false },
         is_paired: false,
         is_whole: false,
+        first_signature: None,
     }
 }
 

@@ -52,6 +52,11 @@ home-state-in-use = Käytössä
 home-do-sign = Allekirjoittakaa ja lähettäkää hakemus
 # $service (String) - name of the service
 home-do-about-whole = { $service }. Kaikki osat ovat valmiina.
+# $name (String) - who has signed
+home-half-signed = { $name } on allekirjoittanut. Hakemus odottaa toista allekirjoitusta.
+# $service (String) - service
+# $name (String) - who has signed
+home-do-about-half-signed = { $service }. { $name } on allekirjoittanut, ja hakemus odottaa toista allekirjoitusta.
 home-whole = Kaikki osat ovat valmiina. Hakemus odottaa allekirjoitusta.
 home-state-waiting-for-day = Odottaa aloituspäivää
 # $date (String) - first day

@@ -141,6 +141,9 @@ fn deed_before_granting(action: &str, t: &Texts) -> Option<String> {
 fn deed_after_granting(action: &str, t: &Texts) -> Option<String> {
     Some(match action {
         "agreements.signed" => t.mandates_deed_agreement_signed(),
+        "agreements.signed_first" => t.mandates_deed_signed_first(),
+        "agreements.signature_voided" => t.mandates_deed_signature_voided(),
+        "agreements.rule_changed" => t.mandates_deed_signing_rule(),
         "agreements.viewed" => t.mandates_deed_agreement_viewed(),
         "deployments.date_set" => t.mandates_deed_date_set(),
         "pharmacies.line_done" | "pharmacies.line_undone" => t.mandates_deed_handover_line(),

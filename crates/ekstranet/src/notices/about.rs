@@ -14,12 +14,20 @@ impl Happening {
                 | Self::CertificateEnding
                 | Self::RegisterChanged
                 | Self::DraftWarning
+                | Self::SignatureAwaited
+                | Self::SignatureVoided
+                | Self::SigningRuleChanged
                 | Self::AddressCheck
                 | Self::MandateEnds
                 | Self::LastHolderEnds
                 | Self::PreparedSoonRemoved
                 | Self::OwnMailsEnded
         )
+    }
+
+    /// Whether it is about a draft, which has a service and no number yet.
+    pub(super) fn is_about_draft(self) -> bool {
+        matches!(self, Self::DraftWarning | Self::SignatureAwaited | Self::SignatureVoided)
     }
 
     /// Whether a case of it may be about several services: the mail then tells its number and names none of them.

@@ -19,6 +19,7 @@ mod tests_choices;
 #[cfg(test)]
 mod tests_ending;
 mod trying;
+mod words;
 
 use db::{Read, Tx};
 

@@ -157,7 +157,7 @@ impl Post {
         let hours = config.support.hours.get(language);
         let link = format!("{}{}", self.public_url, claimed.link);
         let support = (&config.support.email, &config.support.phone);
-        if happening == Happening::DraftWarning {
+        if happening.is_about_draft() {
             // A draft has no case number yet.
             let text = t.notices_mail_draft(told, service, link, support.0, support.1, hours);
             return Some((happening.label(t), text));

@@ -1,7 +1,6 @@
 //! What is told, and to whom.
 
 use super::NoticeKind;
-use crate::texts::Texts;
 
 /// What happened; decides the subject and the text. Neither ever holds personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +69,12 @@ pub enum Happening {
     MessageReceived,
     /// A draft that nobody goes on with will be removed.
     DraftWarning,
+    /// A first signature waits for another person's.
+    SignatureAwaited,
+    /// A signature that waited does not count any more.
+    SignatureVoided,
+    /// Somebody has asked that two sign together, or proposed or confirmed that one be enough.
+    SigningRuleChanged,
     /// The customer has withdrawn a submitted application.
     ApplicationWithdrawn,
     /// A main joiner has brought the organisation in, and it is asked to confirm or contest.
@@ -124,7 +129,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 64] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -161,6 +166,9 @@ impl Happening {
         Self::ChangeAnswered,
         Self::MessageReceived,
         Self::DraftWarning,
+        Self::SignatureAwaited,
+        Self::SignatureVoided,
+        Self::SigningRuleChanged,
         Self::PartyAdded,
         Self::PartyNamed,
         Self::NamedPartyAnswered,
@@ -232,6 +240,9 @@ impl Happening {
             Self::ChangeAnswered => "change_answered",
             Self::MessageReceived => "message_received",
             Self::DraftWarning => "draft_warning",
+            Self::SignatureAwaited => "signature_awaited",
+            Self::SignatureVoided => "signature_voided",
+            Self::SigningRuleChanged => "signing_rule_changed",
             Self::PartyAdded => "party_added",
             Self::PartyNamed => "party_named",
             Self::NamedPartyAnswered => "named_party_answered",
@@ -273,6 +284,9 @@ impl Happening {
             | Self::HandoverOpened
             | Self::MessageReceived
             | Self::DraftWarning
+            | Self::SignatureAwaited
+            | Self::SignatureVoided
+            | Self::SigningRuleChanged
             | Self::PartyAdded
             | Self::PartyNamed
             | Self::PartyAskedAgain
@@ -323,140 +337,6 @@ impl Happening {
             | Self::TerminationReceived
             | Self::TerminationWithdrawn
             | Self::TerminationEnded => NoticeKind::Progress,
-        }
-    }
-
-    /// What happened in a few words: the subject of the mail, and its name in lists.
-    pub fn label(self, t: &Texts) -> String {
-        match self {
-            Self::ApplicationSubmitted => t.notices_label_application_submitted(),
-            Self::SupplementRequested => t.notices_label_supplement_requested(),
-            Self::SupplementReminder => t.notices_label_supplement_reminder(),
-            Self::SupplementAnswered => t.notices_label_supplement_answered(),
-            Self::DeadlineMoved => t.notices_label_deadline_moved(),
-            Self::SupplementRecalled => t.notices_label_supplement_recalled(),
-            Self::ApplicationApproved => t.notices_label_application_approved(),
-            Self::ApplicationRejected => t.notices_label_application_rejected(),
-            Self::ApplicationLapsed => t.notices_label_application_lapsed(),
-            Self::ApplicationWithdrawn => t.notices_label_application_withdrawn(),
-            Self::ProductionStarted => t.notices_label_production_started(),
-            Self::AddressCheck => t.notices_label_address_check(),
-            Self::MandateEnds => t.notices_label_mandate_ends(),
-            Self::LastHolderEnds => t.notices_label_last_holder_ends(),
-            Self::PreparedSoonRemoved => t.notices_label_prepared_soon_removed(),
-            Self::OwnMailsEnded => t.notices_label_own_mails_ended(),
-            Self::ReportOverdue => t.notices_label_report_overdue(),
-            Self::TestConfirmed => t.notices_label_test_confirmed(),
-            Self::TestGivenBack => t.notices_label_test_given_back(),
-            Self::ConnectionRequested => t.notices_label_connection_requested(),
-            Self::ConnectionWithdrawn => t.notices_label_connection_withdrawn(),
-            Self::ConnectionReminder => t.notices_label_connection_reminder(),
-            Self::ConnectionConfirmed => t.notices_label_connection_confirmed(),
-            Self::ConnectionDeclined => t.notices_label_connection_declined(),
-            Self::ConnectionDeclinedLate => t.notices_label_connection_declined_late(),
-            Self::PointCloses => t.notices_label_point_closes(),
-            Self::AccessPointConfirmed => t.notices_label_access_point_confirmed(),
-            Self::AccessPointRefused => t.notices_label_access_point_refused(),
-            Self::SystemAccepted => t.notices_label_system_accepted(),
-            Self::SystemRefused => t.notices_label_system_refused(),
-            Self::CertificateEnding => t.notices_label_certificate_ending(),
-            Self::RegisterChanged => t.notices_label_register_changed(),
-            Self::HandoverReminder => t.notices_label_handover_reminder(),
-            Self::HandoverNamed => t.notices_label_handover_named(),
-            Self::HandoverOpened => t.notices_label_handover_opened(),
-            Self::HandoverMoved => t.notices_label_handover_moved(),
-            Self::LastDayMoved => t.notices_label_last_day_moved(),
-            Self::ChangeReceived => t.notices_label_change_received(),
-            Self::ChangeAnswered => t.notices_label_change_answered(),
-            Self::MessageReceived => t.notices_label_message_received(),
-            Self::DraftWarning => t.notices_label_draft_warning(),
-            Self::PartyAdded => t.notices_label_party_added(),
-            Self::PartyNamed => t.notices_label_party_named(),
-            Self::NamedPartyAnswered => t.notices_label_named_party_answered(),
-            Self::NamedPartyReplaced => t.notices_label_named_party_replaced(),
-            Self::PartyAskedAgain => t.notices_label_party_asked_again(),
-            Self::PartyReminder => t.notices_label_party_reminder(),
-            Self::PartyContested => t.notices_label_party_contested(),
-            Self::PartyLeaving => t.notices_label_party_leaving(),
-            Self::PartyEnding => t.notices_label_party_ending(),
-            Self::PartyEnded => t.notices_label_party_ended(),
-            Self::PartyGoesOn => t.notices_label_party_goes_on(),
-            Self::PartyStays => t.notices_label_party_stays(),
-            Self::PartyRegisterChanged => t.notices_label_party_register_changed(),
-            Self::TerminationReceived => t.notices_label_termination_received(),
-            Self::TerminationReturned => t.notices_label_termination_returned(),
-            Self::TerminationConfirmed => t.notices_label_termination_confirmed(),
-            Self::TerminationRejected => t.notices_label_termination_rejected(),
-            Self::TerminationWithdrawn => t.notices_label_termination_withdrawn(),
-            Self::TerminationEnded => t.notices_label_termination_ended(),
-            Self::TerminationTakenBack => t.notices_label_termination_taken_back(),
-        }
-    }
-
-    /// What it means and what to do now.
-    pub(super) fn text(self, t: &Texts) -> String {
-        match self {
-            Self::ApplicationSubmitted => t.notices_text_application_submitted(),
-            Self::SupplementRequested => t.notices_text_supplement_requested(),
-            Self::SupplementReminder => t.notices_text_supplement_reminder(),
-            Self::SupplementAnswered => t.notices_text_supplement_answered(),
-            Self::DeadlineMoved => t.notices_text_deadline_moved(),
-            Self::SupplementRecalled => t.notices_text_supplement_recalled(),
-            Self::ApplicationApproved => t.notices_text_application_approved(),
-            Self::ApplicationRejected => t.notices_text_application_rejected(),
-            Self::ApplicationLapsed => t.notices_text_application_lapsed(),
-            Self::ApplicationWithdrawn => t.notices_text_application_withdrawn(),
-            Self::ProductionStarted => t.notices_text_production_started(),
-            Self::AddressCheck => t.notices_text_address_check(),
-            Self::MandateEnds => t.notices_text_mandate_ends(),
-            Self::LastHolderEnds => t.notices_text_last_holder_ends(),
-            Self::PreparedSoonRemoved => t.notices_text_prepared_soon_removed(),
-            Self::OwnMailsEnded => t.notices_text_own_mails_ended(),
-            Self::ReportOverdue => t.notices_text_report_overdue(),
-            Self::TestConfirmed => t.notices_text_test_confirmed(),
-            Self::TestGivenBack => t.notices_text_test_given_back(),
-            Self::ConnectionRequested => t.notices_text_connection_requested(),
-            Self::ConnectionWithdrawn => t.notices_text_connection_withdrawn(),
-            Self::ConnectionReminder => t.notices_text_connection_reminder(),
-            Self::ConnectionConfirmed => t.notices_text_connection_confirmed(),
-            Self::ConnectionDeclined => t.notices_text_connection_declined(),
-            Self::ConnectionDeclinedLate => t.notices_text_connection_declined_late(),
-            Self::PointCloses => t.notices_text_point_closes(),
-            Self::AccessPointConfirmed => t.notices_text_access_point_confirmed(),
-            Self::AccessPointRefused => t.notices_text_access_point_refused(),
-            Self::SystemAccepted => t.notices_text_system_accepted(),
-            Self::SystemRefused => t.notices_text_system_refused(),
-            Self::CertificateEnding => t.notices_text_certificate_ending(),
-            Self::RegisterChanged => t.notices_text_register_changed(),
-            Self::HandoverReminder => t.notices_text_handover_reminder(),
-            Self::HandoverNamed => t.notices_text_handover_named(),
-            Self::HandoverOpened => t.notices_text_handover_opened(),
-            Self::HandoverMoved => t.notices_text_handover_moved(),
-            Self::LastDayMoved => t.notices_text_last_day_moved(),
-            Self::ChangeReceived => t.notices_text_change_received(),
-            Self::ChangeAnswered => t.notices_text_change_answered(),
-            Self::MessageReceived => t.notices_text_message_received(),
-            Self::DraftWarning => t.notices_text_draft_warning(),
-            Self::PartyAdded => t.notices_text_party_added(),
-            Self::PartyNamed => t.notices_text_party_named(),
-            Self::NamedPartyAnswered => t.notices_text_named_party_answered(),
-            Self::NamedPartyReplaced => t.notices_text_named_party_replaced(),
-            Self::PartyAskedAgain => t.notices_text_party_asked_again(),
-            Self::PartyReminder => t.notices_text_party_reminder(),
-            Self::PartyContested => t.notices_text_party_contested(),
-            Self::PartyLeaving => t.notices_text_party_leaving(),
-            Self::PartyEnding => t.notices_text_party_ending(),
-            Self::PartyEnded => t.notices_text_party_ended(),
-            Self::PartyGoesOn => t.notices_text_party_goes_on(),
-            Self::PartyStays => t.notices_text_party_stays(),
-            Self::PartyRegisterChanged => t.notices_text_party_register_changed(),
-            Self::TerminationReceived => t.notices_text_termination_received(),
-            Self::TerminationReturned => t.notices_text_termination_returned(),
-            Self::TerminationConfirmed => t.notices_text_termination_confirmed(),
-            Self::TerminationRejected => t.notices_text_termination_rejected(),
-            Self::TerminationWithdrawn => t.notices_text_termination_withdrawn(),
-            Self::TerminationEnded => t.notices_text_termination_ended(),
-            Self::TerminationTakenBack => t.notices_text_termination_taken_back(),
         }
     }
 }

@@ -58,8 +58,14 @@ notices-text-change-received = Your notification has arrived and is waiting to b
 notices-text-change-answered = We have answered your notification. Read the answer in the Kanta Extranet.
 notices-label-message-received = There is a new message in your case
 notices-label-draft-warning = A draft application will soon be removed
+notices-label-signature-awaited = An application waits for a second signature
+notices-label-signature-voided = A signature does not count any more
+notices-label-signing-rule-changed = How many sign the agreements of your organisation
 notices-text-message-received = The officer who handles your case has written to you. You can read the message in the Kanta Extranet and answer it there.
 notices-text-draft-warning = Your organisation has a draft application that nobody has worked on for a long time. The draft and its answers will be removed unless somebody saves something in it. The Kanta Extranet tells when the draft will be removed.
+notices-text-signature-awaited = One person has signed an application of your organisation. It is sent when another person who has the right to sign has signed it in the Kanta Extranet, too.
+notices-text-signature-voided = A signature of an application that waited for a second one does not count any more. The answers can be changed again, or the documents have changed. The Kanta Extranet tells the reason. The application must be signed again.
+notices-text-signing-rule-changed = The number of people who sign the agreements of your organisation was changed, or a change was proposed. The Kanta Extranet tells who did it and whether another person has to confirm it.
 notices-subject = { $label } – case { $case }
 notices-mail =
     Hello,

@@ -47,6 +47,7 @@ ui-autosave-saving = Saving
 ui-autosave-failed = Saving failed. We will try again when you go on typing.
 ui-autosave-conflict = Someone else changed the same information or sent it. Save to see both versions.
 ui-autosave-ended = Your session has ended. Save, and you can sign in again. Your text is kept.
+ui-autosave-locked = Somebody has signed the application, so it cannot be changed now. Save to see who.
 ui-print = Print
 ui-error-summary = { $count ->
     [one] Correct one item

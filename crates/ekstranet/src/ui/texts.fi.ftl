@@ -50,6 +50,7 @@ ui-autosave-saving = Tallennetaan
 ui-autosave-failed = Tallennus ei onnistunut. Yritämme uudelleen, kun jatkatte kirjoittamista.
 ui-autosave-conflict = Joku muu muutti samoja tietoja tai lähetti ne. Tallentakaa, niin näette molemmat versiot.
 ui-autosave-ended = Istuntonne on päättynyt. Tallentakaa, niin pääsette kirjautumaan uudelleen. Tekstinne säilyy.
+ui-autosave-locked = Joku on allekirjoittanut hakemuksen, joten sitä ei voi nyt muuttaa. Tallentakaa, niin näette, kuka.
 ui-print = Tulosta
 # $count (Number) - errors on the page
 ui-error-summary = { $count ->

@@ -47,6 +47,7 @@ ui-autosave-saving = Sparar
 ui-autosave-failed = Det gick inte att spara. Vi försöker igen när ni fortsätter skriva.
 ui-autosave-conflict = Någon annan ändrade samma uppgifter eller skickade dem. Spara, så ser ni båda versionerna.
 ui-autosave-ended = Er session har avslutats. Spara, så får ni logga in på nytt. Texten finns kvar.
+ui-autosave-locked = Någon har undertecknat ansökan och den kan därför inte ändras nu. Spara, så ser ni vem.
 ui-print = Skriv ut
 ui-error-summary = { $count ->
     [one] Rätta en punkt

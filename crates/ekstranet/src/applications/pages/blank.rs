@@ -6,7 +6,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{PrintGroup, print_step};
+use super::printing::{PrintGroup, print_step};
 use crate::services::{CustomerKind, KnownFact, Profile, Service, is_applied_for, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, page};

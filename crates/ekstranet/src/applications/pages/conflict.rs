@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use super::stepping::form_name;
 use super::{only, organisation_of};
+use crate::agreements;
 use crate::applications::ShownAnswer;
 use crate::applications::answers::{self, StepAnswers};
 use crate::applications::attaching;
@@ -145,6 +146,8 @@ struct ClosedPage {
     /// Whether there is another version to look at.
     has_theirs: bool,
     rows: Vec<ConflictRow>,
+    /// How the answers are opened again, while a signature waits.
+    more: Option<(String, String)>,
 }
 
 /// What a save is answered with that came when the application took no more answers: with the case where nothing is lost, else
@@ -161,6 +164,7 @@ pub(super) async fn too_late(
     let applications = format!("/o/{organisation}/applications");
     let (base, words, status) = match lost.why {
         Closing::Discarded => (applications, visit.texts().applications_list_title(), StatusCode::NOT_FOUND),
+        Closing::HalfSigned => (base, visit.texts().applications_back_to_tasks(), StatusCode::CONFLICT),
         _ => (base, visit.texts().applications_back_to_case(), StatusCode::CONFLICT),
     };
     closed_page_of(visit, (id, organisation), (base, words), step, (&lost, status)).await
@@ -181,11 +185,15 @@ pub(super) async fn closed_page_of(
         _ => gathered_for(visit, id, (organisation, lost.form), step).await?,
     };
     let shown = |answers: &StepAnswers| shown(visit, lost.form, step.key, answers, &gathered);
-    let (title, why) = closing_words(lost.why, t);
+    let waiting = agreements::find_waiting(&mut visit.app.db.read().await?, id).await?;
+    let signatory = waiting.map(|waiting| waiting.signatory).unwrap_or_default();
+    let (title, why) = closing_words(lost.why, &signatory, t);
+    let more = (lost.why == Closing::HalfSigned).then(|| (format!("{}/reopen", link.0), t.applications_reopen_link()));
     let template = ClosedPage {
         chrome: visit.chrome(title),
         t,
         link,
+        more,
         lead: format!("{} {why}", t.applications_closed_part((step.title)(t))),
         has_theirs: !matches!(lost.why, Closing::Gone | Closing::Discarded),
         rows: conflict_rows(&shown(&lost.theirs), &shown(&lost.mine)),
@@ -194,9 +202,10 @@ pub(super) async fn closed_page_of(
 }
 
 /// The heading and what happened.
-fn closing_words(why: Closing, t: &Texts) -> (String, String) {
+fn closing_words(why: Closing, signatory: &str, t: &Texts) -> (String, String) {
     match why {
         Closing::Sent => (t.applications_closed_sent(), t.applications_closed_sent_text()),
+        Closing::HalfSigned => (t.applications_closed_half_signed(), t.applications_closed_half_signed_text(signatory)),
         Closing::Answered => (t.applications_closed_answered(), t.applications_closed_answered_text()),
         Closing::Recalled => (t.applications_closed_recalled(), t.applications_closed_recalled_text()),
         Closing::Ended => (t.applications_closed_ended(), t.applications_closed_ended_text()),

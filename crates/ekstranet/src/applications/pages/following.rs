@@ -9,7 +9,7 @@ use serde_json::json;
 use super::case::{Tried, case_page, signed_address, submitted_text};
 use super::conflict::{conflict_page, too_late};
 use super::pairs::sent_with;
-use super::{id_of, service_of};
+use super::{id_of, service_of, waiting};
 use crate::agreements;
 use crate::applications::answering::{self, Weighed};
 use crate::applications::clock::{self, expected_text, next_text};
@@ -23,7 +23,7 @@ use crate::applications::{store_turns, supplements};
 use crate::kernel::holds_typed_identity_code;
 use crate::mandates::{self, Intention};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "applications/receipt.html")]
@@ -37,6 +37,8 @@ struct ReceiptPage {
     case_number: String,
     submitted: String,
     submitted_by: String,
+    /// Everybody who signed, with the moment, in order.
+    signatories: Vec<String>,
     business_id: String,
     operator: String,
     state: String,
@@ -75,6 +77,7 @@ pub(in crate::applications) async fn receipt(
         t,
         base,
         agreements: signed_address(&application.organisation, signed.as_ref()),
+        signatories: signed.iter().flat_map(|line| &line.signatories).map(|one| signed_by(&visit, one)).collect(),
         organisation: application.organisation_name.clone(),
         service: service.name(t),
         case_number,
@@ -99,6 +102,11 @@ fn named_in(frozen: Option<&str>) -> Result<(Vec<String>, Vec<String>), Failure>
     let content = Content::parse(frozen).map_err(Failure::internal)?;
     let parties = content.parties.unwrap_or_default();
     Ok((parties.iter().map(party_text).collect(), content.pharmacies))
+}
+
+/// Who signed, and when.
+fn signed_by(visit: &Visit, signatory: &agreements::Signatory) -> String {
+    format!("{}, {}", signatory.name, format::moment(signatory.signed_at, visit.language))
 }
 
 /// Looks at the answer to a supplement request and sends the browser to Suomi.fi to prove the right once more; the answer
@@ -210,6 +218,9 @@ pub(super) async fn confirm(
     if state_of(&application)?.after(step, Side::Customer).is_err() {
         return Ok(see_other(&base));
     }
+    if agreements::find_waiting(&mut visit.app.db.read().await?, &id).await?.is_some() {
+        return Ok(see_other(&format!("{base}/waiting")));
+    }
     let (t, (title, text, button, stay)) = (visit.texts(), words);
     let application = t.applications_title(service_of(&application)?.name(t));
     page(StatusCode::OK, &ConfirmPage { chrome: visit.chrome(title), t, base, application, text, action, button, stay })
@@ -236,7 +247,9 @@ pub(in crate::applications) async fn discard(
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let application = load(&visit, &id).await?;
-    drafting::discard(&visit, &application, &id).await?;
+    if let Err(failure) = drafting::discard(&visit, &application, &id).await {
+        return waiting::refused(&visit, &id, failure).await;
+    }
     Ok(see_other(&format!("/o/{}/applications", visit.acting()?.organisation)))
 }
 

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 
-use super::{TaskView, id_of, service_of, task_view};
+use super::{TaskView, id_of, service_of, task_view, waiting};
 use crate::applications::ApplicationLine;
 use crate::applications::pairing;
 use crate::applications::rules::State;
@@ -127,6 +127,8 @@ pub(in crate::applications) async fn take_apart(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let id: ApplicationId = id_of(&id)?;
-    pairing::take_apart(&visit, &id).await?;
+    if let Err(failure) = pairing::take_apart(&visit, &id).await {
+        return waiting::refused(&visit, &id, failure).await;
+    }
     Ok(see_other(&address(&visit, id.as_str(), "")?))
 }

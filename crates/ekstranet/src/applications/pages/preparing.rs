@@ -9,9 +9,10 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::conflict::{closed_page_of, conflict_page_of};
 use super::following::ConfirmPage;
+use super::printing::print_page;
 use super::signing::check_page;
 use super::stepping::{StepParts, next_page, request, rows_query, step_page};
-use super::{GroupView, id_of, missing, print_page, task_view};
+use super::{GroupView, id_of, missing, task_view};
 use crate::applications::answers;
 use crate::applications::drafting::Saved;
 use crate::applications::preparing::{self, Prepared, load_own, organisation_of};

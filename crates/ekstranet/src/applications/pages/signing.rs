@@ -7,7 +7,9 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::id_of;
-use crate::agreements;
+use super::waiting::{HalfSigned, half_signed};
+use crate::agreements::{self, Meeting, Outcome};
+use crate::applications::cosigning::{self, Signatures};
 use crate::applications::drafting::state_of;
 use crate::applications::facts::FoundOrganisation;
 use crate::applications::obstacles::Obstacle;
@@ -21,7 +23,7 @@ use crate::kernel::{ApplicationId, CaseLanguage, Language, Permission, Permissio
 use crate::mandates::{self, Intention};
 use crate::services::{AskedForm, CustomerKind};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "applications/check.html")]
@@ -39,8 +41,17 @@ struct CheckPage {
     parts: Vec<CheckPart>,
     may_apply: bool,
     may_sign: bool,
+    /// That one has signed, and another one is awaited.
+    half_signed: Option<HalfSigned>,
     /// Why it cannot be sent: it is on somebody else's form.
     other_form: Option<OtherForm>,
+}
+
+impl CheckPage {
+    /// Whether the reader has signed already.
+    fn is_own(&self) -> bool {
+        self.half_signed.as_ref().is_some_and(|signed| signed.own)
+    }
 }
 
 struct OtherForm {
@@ -117,7 +128,8 @@ pub(in crate::applications) async fn check(
         parts.push(Outgoing { base: address(&visit, id.as_str(), "")?, whole, line });
     }
     let own = own_form::find(&visit, whole.form).await?;
-    check_pages(&visit, whole, parts.as_slice(), visit.acting()?.permissions, own.as_ref())
+    let half_signed = half_signed(&visit, &id).await?;
+    check_pages(&visit, whole, parts.as_slice(), visit.acting()?.permissions, (own.as_ref(), half_signed))
 }
 
 pub(super) fn check_page(
@@ -126,7 +138,7 @@ pub(super) fn check_page(
     base: String,
     permissions: Permissions,
 ) -> Result<Response, Failure> {
-    check_pages(visit, whole, &[Outgoing { base, whole, line: None }], permissions, None)
+    check_pages(visit, whole, &[Outgoing { base, whole, line: None }], permissions, (None, None))
 }
 
 /// The page for an application and what goes out with it, each with its address.
@@ -135,7 +147,7 @@ fn check_pages(
     whole: &Whole,
     turn: &[Outgoing<'_>],
     permissions: Permissions,
-    own: Option<&OwnForm>,
+    (own, half_signed): (Option<&OwnForm>, Option<HalfSigned>),
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let (mut problems, mut obstacles, mut parts) = (Vec::new(), Vec::new(), Vec::new());
@@ -159,8 +171,9 @@ fn check_pages(
         obstacles,
         unverified: silent_registers(whole, t),
         parts,
-        may_apply: permissions.allow(Permission::DeployServices),
+        may_apply: permissions.allow(Permission::DeployServices) && half_signed.is_none(),
         may_sign: permissions.allow(Permission::SignAgreements),
+        half_signed,
         other_form: own.map(|own| other_form(own, t)),
         base: turn.first().map(|part| part.base.clone()).unwrap_or_default(),
     };
@@ -185,7 +198,13 @@ struct SignPage {
     chrome: Chrome,
     t: &'static Texts,
     base: String,
-    organisation: String,
+    lead: String,
+    /// How many sign, and who has signed.
+    rule: Vec<String>,
+    /// The page where one sees and changes how many sign.
+    signatories: String,
+    again: String,
+    button: String,
     /// Both services, where two are signed in one turn.
     pair: Option<String>,
     signatory: String,
@@ -216,24 +235,34 @@ pub(in crate::applications) async fn sign(
     let id = id_of(&id)?;
     let turn = load_turn(&visit, &id).await?;
     match way(&visit, &id, &turn).await? {
-        Some(elsewhere) => Ok(see_other(&elsewhere)),
-        None => sign_page(&visit, &id, &turn, StatusCode::OK, "").await,
+        Way::Elsewhere(elsewhere) => Ok(see_other(&elsewhere)),
+        Way::Here(signatures) => sign_page(&visit, &id, (&turn, &signatures), StatusCode::OK, "").await,
     }
 }
 
-/// Where to go when there is nothing to sign: the receipt of a submitted application, or the faults of a draft.
-async fn way(visit: &Visit, id: &ApplicationId, turn: &[(ApplicationId, Whole)]) -> Result<Option<String>, Failure> {
+/// Whether there is something to sign.
+enum Way {
+    Here(Signatures),
+    /// Where to go when there is not: the receipt of a submitted application, the faults of a draft, or the page of one's own
+    /// signature.
+    Elsewhere(String),
+}
+
+async fn way(visit: &Visit, id: &ApplicationId, turn: &[(ApplicationId, Whole)]) -> Result<Way, Failure> {
     let Some((_, whole)) = turn.first() else { return Err(Failure::NotFound) };
     if is_submitted(&whole.application) {
-        return address(visit, id.as_str(), "/receipt").map(Some);
+        return address(visit, id.as_str(), "/receipt").map(Way::Elsewhere);
     }
     state_of(&whole.application)?.after(CaseStep::Submit, Side::Customer).map_err(|_| Failure::Stale)?;
     let is_whole = turn.iter().all(|(_, whole)| whole.may_go_out());
-    if is_whole && own_form::find(visit, whole.form).await?.is_none() {
-        Ok(None)
-    } else {
-        address(visit, id.as_str(), "/check").map(Some)
+    if !is_whole || own_form::find(visit, whole.form).await?.is_some() {
+        return address(visit, id.as_str(), "/check").map(Way::Elsewhere);
     }
+    let signatures = cosigning::look(visit, turn).await?;
+    if signatures.outcome() == Outcome::Own {
+        return address(visit, id.as_str(), "/waiting").map(Way::Elsewhere);
+    }
+    Ok(Way::Here(signatures))
 }
 
 /// The texts of a turn, each once.
@@ -262,14 +291,18 @@ fn turn_version(turn: &[(ApplicationId, Whole)]) -> i64 {
 async fn sign_page(
     visit: &Visit,
     id: &ApplicationId,
-    turn: &[(ApplicationId, Whole)],
+    (turn, signatures): (&[(ApplicationId, Whole)], &Signatures),
     status: StatusCode,
     error: &str,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let documents = turn_documents(visit, turn).await?;
     let names: Vec<String> = turn.iter().map(|(_, whole)| whole.form.service.name(t)).collect();
-    let chrome = visit.chrome(t.applications_sign_title());
+    let acting = visit.acting()?;
+    let sends = signatures.outcome() == Outcome::Send;
+    let name = acting.organisation_name.as_str();
+    let title = if sends { t.applications_sign_title() } else { t.applications_sign_title_first() };
+    let chrome = visit.chrome(title);
     let language = documents.first().map_or("", |document| document.language.code());
     let base = address(visit, id.as_str(), "")?;
     let of_case = (visit.language != Language::En && language != visit.language.code())
@@ -283,13 +316,18 @@ async fn sign_page(
         t,
         base,
         of_case,
-        organisation: visit.acting()?.organisation_name.clone(),
+        lead: if sends { t.applications_sign_lead(name) } else { t.applications_sign_lead_first(name) },
+        rule: rule_words(visit, signatures),
+        signatories: format!("/o/{}/agreements/signatories", acting.organisation),
+        again: if sends { t.applications_sign_again() } else { t.applications_sign_again_first() },
+        button: if sends { t.applications_sign_button() } else { t.applications_sign_button_first() },
         signatory: visit.session()?.name.clone(),
-        right: agreements::right_in_words(visit.acting()?.basis, t),
+        right: agreements::right_in_words(acting.basis, t),
         documents: documents.into_iter().map(|document| document_view(visit, document)).collect(),
         version: turn_version(turn),
         pair: match names.as_slice() {
-            [first, second] => Some(t.applications_pair_sign(first, second)),
+            [first, second] if sends => Some(t.applications_pair_sign(first, second)),
+            [first, second] => Some(t.applications_waiting_pair(first, second)),
             _ => None,
         },
         errors,
@@ -297,6 +335,22 @@ async fn sign_page(
         chrome,
     };
     page(status, &template)
+}
+
+/// What one signs with whom: nothing where one signature is enough and none waits.
+fn rule_words(visit: &Visit, signatures: &Signatures) -> Vec<String> {
+    let t = visit.texts();
+    let (name, at) = match &signatures.waiting {
+        Some(one) => (one.signatory.as_str(), format::moment(one.signed_at, visit.language)),
+        None => ("", String::new()),
+    };
+    let first = || signatures.needs_two.then(|| t.applications_sign_first());
+    match signatures.meeting {
+        Meeting::Nobody => first().into_iter().collect(),
+        Meeting::Other => vec![t.applications_sign_second(name, at)],
+        Meeting::Changed => std::iter::once(t.applications_sign_changed(name, at)).chain(first()).collect(),
+        Meeting::Own => vec![t.applications_sign_alone(at)],
+    }
 }
 
 fn document_view(visit: &Visit, document: &'static agreements::Document) -> DocumentView {
@@ -326,12 +380,13 @@ pub(in crate::applications) async fn prove_and_submit(
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let turn = load_turn(&visit, &id).await?;
-    if let Some(elsewhere) = way(&visit, &id, &turn).await? {
-        return Ok(see_other(&elsewhere));
-    }
+    let signatures = match way(&visit, &id, &turn).await? {
+        Way::Elsewhere(elsewhere) => return Ok(see_other(&elsewhere)),
+        Way::Here(signatures) => signatures,
+    };
     if form.text("accept") != "yes" {
         let error = visit.texts().applications_fault_accept();
-        return sign_page(&visit, &id, &turn, StatusCode::UNPROCESSABLE_ENTITY, &error).await;
+        return sign_page(&visit, &id, (&turn, &signatures), StatusCode::UNPROCESSABLE_ENTITY, &error).await;
     }
     let shown: Vec<&str> = form.all("hash").collect();
     let current = turn_documents(&visit, &turn).await?;
@@ -339,7 +394,7 @@ pub(in crate::applications) async fn prove_and_submit(
         current.len() == shown.len() && current.iter().zip(&shown).all(|(document, hash)| document.sha256 == *hash);
     if !same_texts || form.text("version") != turn_version(&turn).to_string() {
         let error = visit.texts().applications_fault_changed();
-        return sign_page(&visit, &id, &turn, StatusCode::CONFLICT, &error).await;
+        return sign_page(&visit, &id, (&turn, &signatures), StatusCode::CONFLICT, &error).await;
     }
     let payload = turn_payload(&visit, &turn).await?;
     mandates::prove_again(&visit, Intention { act: "applications.submit", subject: id.as_str(), payload }).await

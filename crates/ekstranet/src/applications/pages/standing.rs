@@ -1,5 +1,6 @@
 //! How a draft as a whole stands: what is missing, who is awaited, when it is removed.
 
+use crate::agreements;
 use crate::applications::removal_date;
 use crate::applications::store::{ApplicationRow, StepLine};
 use crate::intermediaries::ConnectionLine;
@@ -49,9 +50,12 @@ pub(super) fn missing(form: AskedForm, lines: &[StepLine], t: &Texts) -> Vec<Str
 }
 
 /// That the person may sign and submit, or who else may.
-pub(super) fn who_submits(visit: &Visit) -> Result<String, Failure> {
+pub(super) async fn who_submits(visit: &Visit) -> Result<String, Failure> {
     let t = visit.texts();
-    Ok(if visit.acting()?.permissions.allow(Permission::SignAgreements) {
+    let needs_two = agreements::needs_two(&mut visit.app.db.read().await?, &visit.acting()?.organisation).await?;
+    Ok(if needs_two {
+        t.applications_submit_two(mandates::positions_that_count(visit))
+    } else if visit.acting()?.permissions.allow(Permission::SignAgreements) {
         t.applications_submit_you()
     } else {
         t.applications_submit_others(mandates::positions_that_count(visit))

@@ -12,8 +12,10 @@ use super::step_notes::{JoiningNote, joining_note, known_of, notes, registration
 use super::stepping_views::{QuestionView, RegisterView, Widget, questions};
 use super::working::earlier_text;
 use super::{id_of, organisation_of};
+use crate::agreements;
 use crate::applications::answers::{self, StepAnswers};
 use crate::applications::attaching::{self, Incoming};
+use crate::applications::closing::Closing;
 use crate::applications::drafting::{self, SaveRequest, Saved, state_of};
 use crate::applications::facts::gather;
 use crate::applications::rules::State;
@@ -88,6 +90,9 @@ pub(in crate::applications) async fn step(
     let (application, row, step) = load(&visit, &id, &key).await?;
     if !matches!(state_of(&application)?, State::Draft | State::SupplementRequested) {
         return Ok(see_other(&address(&visit, id.as_str(), "")?));
+    }
+    if agreements::find_waiting(&mut visit.app.db.read().await?, &id).await?.is_some() {
+        return Ok(see_other(&address(&visit, id.as_str(), "/waiting")?));
     }
     let parts = StepParts {
         base: address(&visit, id.as_str(), "")?,
@@ -389,14 +394,21 @@ pub(super) fn next_page(form: AskedForm, step: &StepDefinition, states: &[(Strin
     next.map_or_else(|| "/check".to_string(), |key| format!("/steps/{key}"))
 }
 
-/// Saves while somebody types: 204 with the new version, or 409 when a colleague was first.
+/// Saves while somebody types: 204 with the new version, 409 when a colleague was first, or 423 while a signature waits.
 pub(in crate::applications) async fn autosave(
     visit: Visit,
     Path((_, id, key)): Path<(String, String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    match drafting::save_step(&visit, request(&visit, &id, &key, &form, false, None).await?).await? {
+    let request = request(&visit, &id, &key, &form, false, None).await?;
+    let step = request.step;
+    match drafting::save_step(&visit, request).await? {
+        Saved::Closed(Some(lost)) if lost.why == Closing::HalfSigned => {
+            let mut refused = too_late(&visit, &id, step, Some(lost)).await?;
+            *refused.status_mut() = StatusCode::LOCKED;
+            Ok(refused)
+        }
         Saved::Done { version, .. } => {
             Ok((StatusCode::NO_CONTENT, [("x-version", version.to_string())]).into_response())
         }

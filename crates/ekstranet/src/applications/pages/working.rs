@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::conflict::{ConflictRow, conflict_page, conflict_rows, shown, too_late};
-use super::{id_of, service_of};
+use super::{id_of, service_of, waiting};
 use crate::applications::answers::StepAnswers;
 use crate::applications::attaching;
 use crate::applications::drafting::{Saved, state_of};
@@ -178,8 +178,10 @@ pub(in crate::applications) async fn restart(
         // Pressed twice, or by two: the page of the old one tells, and leads on.
         return Ok(see_other(&address(&visit, id.as_str(), "")?));
     }
-    let new = together::start_again(&visit, &id, together::Carried::Nothing).await?;
-    Ok(see_other(&address(&visit, new.as_str(), "")?))
+    match together::start_again(&visit, &id, together::Carried::Nothing).await {
+        Ok(new) => Ok(see_other(&address(&visit, new.as_str(), "")?)),
+        Err(failure) => waiting::refused(&visit, &id, failure).await,
+    }
 }
 
 /// Asks whether to go on with the own form, where the draft is on somebody else's.
@@ -211,9 +213,10 @@ pub(in crate::applications) async fn go_on_own_form(
     if state_of(&load(&visit, &id).await?)?.after(CaseStep::PutAside, Side::Customer).is_err() {
         return Ok(see_other(&address(&visit, id.as_str(), "")?));
     }
-    match own_form::go_on(&visit, &id).await? {
-        Some(new) => Ok(see_other(&address(&visit, new.as_str(), "")?)),
-        None => Ok(see_other(&address(&visit, id.as_str(), "/check")?)),
+    match own_form::go_on(&visit, &id).await {
+        Ok(Some(new)) => Ok(see_other(&address(&visit, new.as_str(), "")?)),
+        Ok(None) => Ok(see_other(&address(&visit, id.as_str(), "/check")?)),
+        Err(failure) => waiting::refused(&visit, &id, failure).await,
     }
 }
 

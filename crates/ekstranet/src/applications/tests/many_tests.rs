@@ -24,7 +24,7 @@ use crate::services::AskedForm;
 use crate::testing::{Browser, RANTAPOLKU};
 use crate::web::{Failure, Form, Visit};
 
-async fn count(clinic: &Clinic, sql: &'static str) -> i64 {
+pub(super) async fn count(clinic: &Clinic, sql: &'static str) -> i64 {
     let mut read = clinic.world.app.db.read().await.expect("a reader");
     let (count,): (i64,) = read.one(sql, db::values![]).await.expect("counted");
     count
@@ -74,7 +74,13 @@ struct Tab<'w> {
     name: &'w str,
 }
 
-fn edit<'a>(form: AskedForm, id: &'a ApplicationId, version: i64, text: &str, pressed: bool) -> SaveRequest<'a> {
+pub(super) fn edit<'a>(
+    form: AskedForm,
+    id: &'a ApplicationId,
+    version: i64,
+    text: &str,
+    pressed: bool,
+) -> SaveRequest<'a> {
     let step = form.step("billing").expect("a step");
     let mut fields = billing();
     fields.push(("reference", text));

@@ -44,7 +44,7 @@ async fn begun(clinic: &Clinic, matti: &Browser<'_>) -> (ApplicationId, Applicat
 }
 
 /// Answers the patient data, and of the prescription only what it alone asks.
-async fn filled(clinic: &Clinic, matti: &Browser<'_>) -> (ApplicationId, ApplicationId) {
+pub(super) async fn filled(clinic: &Clinic, matti: &Browser<'_>) -> (ApplicationId, ApplicationId) {
     let (first, second) = begun(clinic, matti).await;
     for (step, fields) in answers(Service::PatientData) {
         let saved = save_on(matti, &first, "patient_data-2", (step, 0), &fields).await;

@@ -24,7 +24,7 @@ function autosave(form) {
   async function save() {
     const sent = body(form);
     const answer = await ask(form.dataset.autosave, { method: "POST", body: sent }).catch(() => null);
-    const final = answer && { 403: "ended", 409: "conflict" }[answer.status];
+    const final = answer && { 403: "ended", 409: "conflict", 423: "locked" }[answer.status];
     if (final) {
       stopped = true;
       if (state) state.classList.add("note");

@@ -1,0 +1,29 @@
+### Two who sign together
+
+agreements-waiting-title = Odottaa toista allekirjoitusta
+agreements-one-of-two = Allekirjoitettu 1/2
+agreements-rule-title = Kuinka moni allekirjoittaa
+agreements-rule-one = Organisaationne sopimukset allekirjoittaa yksi henkilö, jolla on siihen oikeus.
+agreements-rule-two = Organisaationne sopimukset allekirjoittaa kaksi henkilöä yhdessä. Kummallakin on oltava oikeus allekirjoittaa.
+agreements-rule-link = Katsokaa tai muuttakaa, kuinka moni allekirjoittaa
+# $name (String) - who proposes
+# $at (String) - when
+agreements-rule-proposed = { $name } on ehdottanut { $at }, että yksi allekirjoitus riittää. Muutos tulee voimaan, kun toinen henkilö vahvistaa sen.
+agreements-rule-about-one = Jos organisaationne säännöissä on, että kaksi kirjoittaa nimen yhdessä, voitte pyytää kahta allekirjoitusta. Kumpikin kirjautuu ja allekirjoittaa omalla ajallaan, kummassa järjestyksessä tahansa. Hakemus lähetetään, kun toinenkin on allekirjoittanut. Varmistakaa ensin, että allekirjoitusoikeus on vähintään kahdella.
+agreements-rule-about-back = Paluu yhteen allekirjoitukseen vaatii kaksi henkilöä: yksi ehdottaa, toinen vahvistaa.
+agreements-rule-about-two = Voitte ehdottaa, että yksi allekirjoitus riittää. Toisen henkilön, jolla on allekirjoitusoikeus, on vahvistettava ehdotus. Siihen asti allekirjoittajia tarvitaan kaksi.
+agreements-rule-about-own = Ehdotuksenne odottaa toista henkilöä, jolla on allekirjoitusoikeus. Voitte myös perua sen.
+agreements-rule-about-other = Jos vahvistatte ehdotuksen, organisaationne sopimukset allekirjoittaa tästä lähtien yksi henkilö.
+agreements-rule-ask-two = Pyydä kahta allekirjoitusta
+agreements-rule-propose-one = Ehdota, että yksi allekirjoitus riittää
+agreements-rule-take-back = Peru ehdotus
+agreements-rule-keep-two = Pidä kaksi allekirjoitusta
+agreements-rule-confirm-one = Vahvista, että yksi allekirjoitus riittää
+agreements-rule-no-right = Asian voi muuttaa henkilö, jolla on oikeus allekirjoittaa organisaation puolesta.
+agreements-rule-stale = Joku muu ehti muuttaa tätä, tai muutosta ei voi tehdä juuri nyt. Mitään ei tallennettu. Katsokaa, mikä on tilanne nyt.
+agreements-rule-history = Mitä on tapahtunut
+agreements-rule-did-ask-two = Pyydettiin kahta allekirjoitusta
+agreements-rule-did-propose-one = Ehdotettiin, että yksi allekirjoitus riittää
+agreements-rule-did-take-back = Ehdotus peruttiin
+agreements-rule-did-keep-two = Pidettiin kaksi allekirjoitusta
+agreements-rule-did-confirm-one = Vahvistettiin, että yksi allekirjoitus riittää

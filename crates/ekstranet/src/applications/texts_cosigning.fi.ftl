@@ -1,0 +1,67 @@
+### An application that two sign
+
+# $name (String) - who has signed
+# $at (String) - when
+applications-half-signed = { $name } on allekirjoittanut { $at }. Hakemus odottaa toisen henkilön allekirjoitusta.
+applications-waiting-title = Hakemus odottaa toista allekirjoitusta
+applications-waiting-lead = Allekirjoitettu 1/2. Hakemusta ei ole vielä lähetetty.
+applications-waiting-link = Katsokaa, kuka on allekirjoittanut ja mitä tapahtuu seuraavaksi
+applications-waiting-own = Olette jo allekirjoittanut. Saman henkilön toista allekirjoitusta ei lasketa, joten tarvitaan jonkun muun allekirjoitus.
+# $first (String) - service
+# $second (String) - service
+applications-waiting-pair = Samalla kertaa allekirjoitetaan kaksi hakemusta: { $first } ja { $second }.
+applications-waiting-checked = Oikeus tarkistettu Suomi.fi-valtuuksista
+applications-waiting-signed = Allekirjoitettu
+# $positions (String) - the positions that give a right
+applications-waiting-for = Toiseksi voi allekirjoittaa kuka tahansa muu, jolla on käyttöönoton valtuus tai jokin näistä rekisteriin merkityistä asemista: { $positions }. Hän kirjautuu itse, lukee samat asiakirjat ja allekirjoittaa ne.
+applications-waiting-one-is-enough = Organisaationne on allekirjoituksen jälkeen päättänyt, että yksi allekirjoitus riittää. Hakemus lähetetään, kun kuka tahansa, jolla on allekirjoitusoikeus, allekirjoittaa seuraavaksi. Jos hän on toinen henkilö, molemmat allekirjoitukset jäävät sopimukseen.
+applications-waiting-then = Hakemus lähetetään heti toisen allekirjoituksen jälkeen. Silloin saatte asiatunnuksen, ja hallinnolliset yhteyshenkilöt saavat sähköpostiviestin.
+applications-waiting-locked = Vastauksia ei voi muuttaa, kun allekirjoitus odottaa toista. Jos niitä on muutettava, avatkaa ne uudelleen. Allekirjoitus ei silloin enää ole voimassa, ja hakemus on allekirjoitettava alusta.
+applications-waiting-answers = Katso vastauksia
+applications-void-title = Allekirjoitukset, jotka eivät ole enää voimassa
+# $name (String) - who had signed
+# $signed (String) - when
+# $by (String) - who opened the answers
+# $at (String) - when
+applications-void-reopened = { $name } allekirjoitti { $signed }. Allekirjoitus ei ole enää voimassa: { $by } avasi vastaukset uudelleen { $at }.
+# $name (String) - who had signed
+# $signed (String) - when
+# $at (String) - when it was taken back
+applications-void-taken-back = { $name } allekirjoitti { $signed } ja perui allekirjoituksensa { $at }.
+# $name (String) - who had signed
+# $signed (String) - when
+# $by (String) - who signed next
+# $at (String) - when
+applications-void-changed = { $name } allekirjoitti { $signed }. Allekirjoitus ei ole enää voimassa: vastaukset tai asiakirjat olivat muuttuneet, kun { $by } allekirjoitti { $at }.
+applications-reopen-link = Avaa vastaukset uudelleen
+applications-reopen-title = Haluatteko avata vastaukset uudelleen?
+# $name (String) - who has signed
+applications-reopen-text = { $name } on allekirjoittanut hakemuksen. Jos avaatte vastaukset, tuo allekirjoitus ei enää ole voimassa, ja kahden henkilön on allekirjoitettava hakemus uudelleen. Yhteyshenkilöt saavat tästä sähköpostiviestin.
+applications-reopen-button = Avaa vastaukset
+applications-reopen-own-link = Peru allekirjoituksenne ja avaa vastaukset
+applications-reopen-own-title = Haluatteko perua allekirjoituksenne?
+applications-reopen-own-text = Allekirjoituksenne ei sen jälkeen ole voimassa, ja vastauksia voi taas muuttaa. Kahden henkilön on allekirjoitettava hakemus uudelleen. Yhteyshenkilöt saavat tästä sähköpostiviestin.
+applications-reopen-own-button = Peru allekirjoitus
+applications-reopen-stay = Palaa hakemukseen
+applications-closed-half-signed = Hakemus odottaa toista allekirjoitusta
+# $name (String) - who has signed
+applications-closed-half-signed-text = { $name } on allekirjoittanut hakemuksen, ja sen vastaukset on lukittu, kunnes toinen on allekirjoittanut. Siksi muutoksianne ei tallennettu. Jos vastauksia on muutettava, avatkaa ne uudelleen ja kirjoittakaa muutokset sitten uudelleen.
+applications-sign-title-first = Allekirjoittakaa
+# $organisation (String) - organisation
+applications-sign-lead-first = Lukekaa asiakirjat. Kun allekirjoitatte ne, sitoudutte niihin organisaation { $organisation } puolesta yhdessä toisen allekirjoittajan kanssa. Hakemus lähetetään, kun hänkin on allekirjoittanut.
+applications-sign-first = Organisaationne sopimukset allekirjoittaa kaksi henkilöä yhdessä. Teidän allekirjoituksenne on ensimmäinen.
+# $name (String) - who has signed
+# $at (String) - when
+applications-sign-second = { $name } on allekirjoittanut samat asiakirjat { $at }. Teidän allekirjoituksenne on toinen.
+# $name (String) - who had signed
+# $at (String) - when
+applications-sign-changed = { $name } allekirjoitti { $at }, mutta vastaukset tai asiakirjat ovat sen jälkeen muuttuneet. Tuo allekirjoitus ei koske näitä asiakirjoja, ja se raukeaa, kun allekirjoitatte.
+# $at (String) - when
+applications-sign-alone = Allekirjoititte hakemuksen jo { $at }. Yksi allekirjoitus riittää nyt, joten voitte lähettää hakemuksen allekirjoittamalla sen uudelleen.
+applications-sign-again-first = Oikeutenne allekirjoittaa tarkistetaan vielä Suomi.fi-valtuuksista. Kun palaatte sieltä, allekirjoituksenne tallennetaan odottamaan toista allekirjoitusta, ja vastaukset lukitaan.
+applications-sign-button-first = Allekirjoita
+# $positions (String) - the positions that give a right
+applications-submit-two = Hakemuksen allekirjoittaa kaksi henkilöä yhdessä. Kummallakin on oltava käyttöönoton valtuus tai jokin näistä rekisteriin merkityistä asemista: { $positions }. Hakemus lähetetään, kun toinenkin on allekirjoittanut.
+applications-receipt-signatories = Allekirjoittajat
+applications-event-signed-first = Hakemus allekirjoitettiin, toinen allekirjoitus puuttui
+applications-event-signature-voided = Ensimmäinen allekirjoitus ei enää ollut voimassa
