@@ -307,9 +307,10 @@ async fn a_mandate_that_does_not_terminate_is_stopped_there_and_nowhere_else(scr
 /// What the founding pages ask for at a place below an organisation's address, told apart from the rules of the routes:
 /// ending things, signing, data that are kept up, the way to a service, and looking.
 fn asked_at(is_change: bool, place: &str) -> Permission {
-    const TO_CHANGE: [&str; 10] = [
+    const TO_CHANGE: [&str; 11] = [
         "/discard",
         "/own-form",
+        "/reopen",
         "/restart",
         "/steps/{step}",
         "/earlier/{from}",
@@ -327,7 +328,7 @@ fn asked_at(is_change: bool, place: &str) -> Permission {
         || place.starts_with("pharmacies/contacts");
     if TERMINATING.iter().any(|(named, methods)| *named == place && (is_change || methods.contains(&"GET"))) {
         Permission::TerminateServices
-    } else if place.ends_with("/sign") {
+    } else if place.ends_with("/sign") || (is_change && place == "agreements/signatories") {
         Permission::SignAgreements
     } else if place == "support-code" {
         Permission::SeeOrganisation

@@ -12,12 +12,14 @@ use super::connecting::{self, Applicant};
 use super::knowing::{asks_only_units, has_no_units, known_answers, prefilled};
 use super::drafting::{self, SaveRequest, Saved, holds_back, problems_of, state_of, step_state};
 use super::obstacles::{self, InUse, Obstacle, may_begin_now};
+use super::pairing;
 use super::rules::State;
 use super::store::{self, ApplicationRow, NewDraft, StepRow};
 use super::store_prepared::{self, NewPrepared, PreparedRow};
 use super::store_together;
 use super::store_turns;
 use super::submitting::form_of;
+use crate::agreements;
 use crate::audit::{self, Entry};
 use crate::deployments::{self, DeploymentLine};
 use crate::kernel::{ApplicationId, AuditId, BusinessId, CaseLanguage, Language};
@@ -197,6 +199,8 @@ pub(super) enum Taken {
     Waits,
     /// The organisation's own draft is of another version of the form.
     OtherForm,
+    /// Somebody has signed the organisation's own draft, and it waits for another signature.
+    HalfSigned(ApplicationId),
 }
 
 /// Makes a prepared draft the organisation's own. When it has a draft already, the two change places: the other is
@@ -235,6 +239,11 @@ pub(super) async fn take_over(visit: &Visit, id: &ApplicationId) -> Result<Taken
             }
             if !is_same(form_of(&row)?, form) {
                 return Ok(Taken::OtherForm);
+            }
+            // Whoever signs at this moment either was first, or finds other answers than those that were signed.
+            pairing::take_turns(&mut tx, &row, &open).await?;
+            if agreements::find_waiting(&mut tx, &open).await?.is_some() {
+                return Ok(Taken::HalfSigned(open));
             }
             let aside = put_aside(visit, &mut tx, &open, &row).await?;
             store_prepared::note_exchanged(&mut tx, visit.now, &open, &row).await?;

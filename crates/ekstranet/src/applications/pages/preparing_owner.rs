@@ -149,6 +149,7 @@ pub(in crate::applications) async fn take_over_offered(
     let refused = match preparing::take_over(&visit, &id).await? {
         Taken::Done(application) => return Ok(see_other(&address(&visit, application.as_str(), "")?)),
         Taken::Granted(address) => return Ok(see_other(&address)),
+        Taken::HalfSigned(open) => return Ok(see_other(&address(&visit, open.as_str(), "/waiting")?)),
         Taken::Stopped(stopped) => {
             let service = service_of(&load(&visit, &id).await?)?;
             format!("{} {}", stopped.to_applicant(service, t, visit.language), t.applications_offered_stays())

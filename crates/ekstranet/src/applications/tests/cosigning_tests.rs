@@ -5,6 +5,7 @@ use db::testing::Scratch;
 
 use super::draft_tests::colleague;
 use super::pair_tests::filled;
+use super::preparing_tests::{fill_prepared, id_in, prepare, saara};
 use super::{Clinic, address, applications, billing, save};
 use crate::agreements;
 use crate::applications::forgetting;
@@ -306,6 +307,21 @@ async fn who_may_not_sign_sees_it_and_others_see_nothing(scratch: &Scratch) {
     assert_eq!(clinic.audited("agreements.signature_voided").await, 0);
 }
 
+/// A draft that somebody prepared before the right would take the place of the one that is signed.
+async fn a_prepared_draft_does_not_take_the_place_of_one_that_waits(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, saara) = (clinic.world.matti().await, saara(&clinic).await);
+    let prepared = id_in(prepare(&saara, RANTAPOLKU).await.redirects());
+    fill_prepared(&saara, &prepared).await;
+    let id = whole(&clinic, &matti).await;
+    clinic.submit(&matti, &id).await.expect("signed");
+    let take_over = format!("/o/{RANTAPOLKU}/prepared/{prepared}/take-over");
+    let exchange = [("exchange", "yes")];
+    assert_eq!(matti.post(&take_over, &exchange).await.redirects(), address(&id, "/waiting"));
+    matti.post(&address(&id, "/reopen"), &[]).await.redirects();
+    assert_eq!(matti.post(&take_over, &exchange).await.redirects(), address(&id, ""), "the control");
+}
+
 /// A draft with a signature that waits is warned of like others, and goes with it.
 async fn a_draft_that_is_removed_takes_the_signature_along(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
@@ -342,5 +358,6 @@ db::testing::on_both![
     a_pair_is_signed_by_two_in_one_turn,
     when_one_is_enough_meanwhile_the_next_signature_sends_it,
     who_may_not_sign_sees_it_and_others_see_nothing,
+    a_prepared_draft_does_not_take_the_place_of_one_that_waits,
     a_draft_that_is_removed_takes_the_signature_along,
 ];

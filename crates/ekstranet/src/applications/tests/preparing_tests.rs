@@ -30,17 +30,17 @@ async fn tie(world: &World, browser: &Browser<'_>, organisation: &str, name: &st
 }
 
 /// Saara Koenen, chair of the board of the organisation: a tie, but no right.
-async fn saara(clinic: &Clinic) -> Browser<'_> {
+pub(super) async fn saara(clinic: &Clinic) -> Browser<'_> {
     let saara = clinic.world.person("090590-9047", "Saara Koenen", &[]).await;
     tie(&clinic.world, &saara, RANTAPOLKU, "Rantapolun Lääkäriasema Oy", &["PJ"]).await;
     saara
 }
 
-async fn prepare(browser: &Browser<'_>, organisation: &str) -> Answer {
+pub(super) async fn prepare(browser: &Browser<'_>, organisation: &str) -> Answer {
     browser.post("/act-for/drafts", &[("organisation", organisation), ("service", "prescription")]).await
 }
 
-fn id_in(address: &str) -> ApplicationId {
+pub(super) fn id_in(address: &str) -> ApplicationId {
     address.split('/').find_map(ApplicationId::parse).expect("an id")
 }
 
@@ -57,7 +57,7 @@ async fn save_prepared(
     browser.post(&format!("/act-for/drafts/{id}/steps/{step}"), &all).await
 }
 
-async fn fill_prepared(browser: &Browser<'_>, id: &ApplicationId) {
+pub(super) async fn fill_prepared(browser: &Browser<'_>, id: &ApplicationId) {
     for (step, fields) in answers() {
         let saved = save_prepared(browser, id, step, 0, &fields).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{step}: {}", saved.body);
