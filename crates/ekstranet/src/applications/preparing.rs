@@ -232,26 +232,10 @@ pub(super) async fn take_over(visit: &Visit, id: &ApplicationId) -> Result<Taken
     let open = store::find_open(&mut tx, &acting.organisation, service.code()).await?;
     let (application, aside) = match open.as_deref().and_then(ApplicationId::parse) {
         None => (begin_from(visit, &mut tx, &prepared).await?, None),
-        Some(open) => {
-            let row = store::find(&mut tx, &acting.organisation, &open).await?.ok_or(Failure::Stale)?;
-            if state_of(&row)? != State::Draft {
-                return Ok(Taken::Waits);
-            }
-            if !is_same(form_of(&row)?, form) {
-                return Ok(Taken::OtherForm);
-            }
-            // Whoever signs at this moment either was first, or finds other answers than those that were signed.
-            pairing::take_turns(&mut tx, &row, &open).await?;
-            if agreements::find_waiting(&mut tx, &open).await?.is_some() {
-                return Ok(Taken::HalfSigned(open));
-            }
-            let aside = put_aside(visit, &mut tx, &open, &row).await?;
-            store_prepared::note_exchanged(&mut tx, visit.now, &open, &row).await?;
-            // The last note to the next helper speaks of the answers that have been put aside.
-            let (note, session) = (AuditId::new(visit.now, &visit.app.random), visit.session()?);
-            store_together::insert_note(&mut tx, visit.now, &note, &acting.organisation, &open, "", session).await?;
-            (open, Some(aside))
-        }
+        Some(open) => match exchange(visit, &mut tx, &open, form).await? {
+            Ok(aside) => (open, Some(aside)),
+            Err(taken) => return Ok(taken),
+        },
     };
     // Who may not say where invoices go does not say it through what somebody prepared either: that step stays as it is, in a
     // new application as it begins.
@@ -293,6 +277,34 @@ async fn begin_from(visit: &Visit, tx: &mut db::Tx, prepared: &PreparedRow) -> R
         by: visit.session()?,
     };
     if store::insert_draft(tx, visit.now, &draft).await? { Ok(id) } else { Err(Failure::Stale) }
+}
+
+/// Puts the organisation's own draft aside for a prepared one; or says why not.
+async fn exchange(
+    visit: &Visit,
+    tx: &mut db::Tx,
+    open: &ApplicationId,
+    form: AskedForm,
+) -> Result<Result<ApplicationId, Taken>, Failure> {
+    let acting = visit.acting()?;
+    let row = store::find(tx, &acting.organisation, open).await?.ok_or(Failure::Stale)?;
+    if state_of(&row)? != State::Draft {
+        return Ok(Err(Taken::Waits));
+    }
+    if !is_same(form_of(&row)?, form) {
+        return Ok(Err(Taken::OtherForm));
+    }
+    // Whoever signs at this moment either was first, or finds other answers than those that were signed.
+    pairing::take_turns(tx, &row, open).await?;
+    if agreements::find_waiting(tx, open).await?.is_some() {
+        return Ok(Err(Taken::HalfSigned(open.clone())));
+    }
+    let aside = put_aside(visit, tx, open, &row).await?;
+    store_prepared::note_exchanged(tx, visit.now, open, &row).await?;
+    // The last note to the next helper speaks of the answers that have been put aside.
+    let (note, session) = (AuditId::new(visit.now, &visit.app.random), visit.session()?);
+    store_together::insert_note(tx, visit.now, &note, &acting.organisation, open, "", session).await?;
+    Ok(Ok(aside))
 }
 
 /// Keeps the organisation's draft as one that is offered.

@@ -60,7 +60,7 @@ pub(in crate::applications) async fn receipt(
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let application = load(&visit, &id).await?;
-    let base = address(&visit, id.as_str(), "")?;
+    let (base, state) = (address(&visit, id.as_str(), "")?, state_of(&application)?);
     let Some(case_number) = application.case_number.clone() else { return Ok(see_other(&base)) };
     let (t, service) = (visit.texts(), service_of(&application)?);
     let mut read = visit.app.db.read().await?;
@@ -69,7 +69,6 @@ pub(in crate::applications) async fn receipt(
     let asked = supplements::list(&mut read, &id).await?.len();
     drop(read);
     let (parties, pharmacies) = named_in(frozen.as_ref().map(|row| row.content.as_str()))?;
-    let state = state_of(&application)?;
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
     let undecided = matches!(state, State::Submitted | State::InReview);
     let template = ReceiptPage {

@@ -9,6 +9,7 @@ use super::following::ConfirmPage;
 use super::{id_of, service_of};
 use crate::agreements::{self, VoidReason, VoidSignature, WaitingSignature};
 use crate::applications::rules::State;
+use crate::applications::store::ApplicationRow;
 use crate::applications::submitting::{address, is_submitted, load};
 use crate::applications::{cosigning, pairing};
 use crate::kernel::{ApplicationId, Basis, Permission};
@@ -52,18 +53,27 @@ pub(in crate::applications) async fn waiting(
     if is_submitted(&application) {
         return Ok(see_other(&format!("{base}/receipt")));
     }
+    let found = agreements::find_waiting(&mut visit.app.db.read().await?, &id).await?;
+    match found.filter(|_| application.state == State::Draft.code()) {
+        Some(waiting) => waiting_page(&visit, &id, &application, waiting).await,
+        None => Ok(see_other(&base)),
+    }
+}
+
+async fn waiting_page(
+    visit: &Visit,
+    id: &ApplicationId,
+    application: &ApplicationRow,
+    waiting: WaitingSignature,
+) -> Result<Response, Failure> {
     let (t, acting, person) = (visit.texts(), visit.acting()?, visit.session()?.person.as_str());
     let mut read = visit.app.db.read().await?;
-    let found = agreements::find_waiting(&mut read, &id).await?;
-    let Some(waiting) = found.filter(|_| application.state == State::Draft.code()) else {
-        return Ok(see_other(&base));
-    };
     let needs_two = agreements::needs_two(&mut read, &acting.organisation).await?;
-    let void = agreements::list_void(&mut read, &id).await?;
+    let void = agreements::list_void(&mut read, id).await?;
     drop(read);
     let own = waiting.person == person;
-    let service = service_of(&application)?.name(t);
-    let other = pairing::open_companion(&visit, &application).await?;
+    let service = service_of(application)?.name(t);
+    let other = pairing::open_companion(visit, application).await?;
     let other = other.map(|(_, row)| service_of(&row)).transpose()?;
     let template = WaitingPage {
         chrome: visit.chrome(t.applications_waiting_title()),
@@ -73,7 +83,7 @@ pub(in crate::applications) async fn waiting(
         right_checked: format::moment(waiting.right_checked_at, visit.language),
         signed: format::moment(waiting.signed_at, visit.language),
         awaited: if needs_two {
-            t.applications_waiting_for(mandates::positions_that_count(&visit))
+            t.applications_waiting_for(mandates::positions_that_count(visit))
         } else {
             t.applications_waiting_one_is_enough()
         },
@@ -81,10 +91,10 @@ pub(in crate::applications) async fn waiting(
         may_sign: acting.permissions.allow(Permission::SignAgreements) && !(own && needs_two),
         may_apply: acting.permissions.allow(Permission::DeployServices),
         reopen: if own { t.applications_reopen_own_link() } else { t.applications_reopen_link() },
-        void: void.iter().map(|one| void_words(&visit, one)).collect(),
+        void: void.iter().map(|one| void_words(visit, one)).collect(),
         signatories: format!("/o/{}/agreements/signatories", acting.organisation),
         signatory: waiting.signatory,
-        base,
+        base: address(visit, id.as_str(), "")?,
         t,
     };
     page(StatusCode::OK, &template)
