@@ -307,7 +307,8 @@ async fn a_mandate_that_does_not_terminate_is_stopped_there_and_nowhere_else(scr
 /// What the founding pages ask for at a place below an organisation's address, told apart from the rules of the routes:
 /// ending things, signing, data that are kept up, the way to a service, and looking.
 fn asked_at(is_change: bool, place: &str) -> Permission {
-    const TO_CHANGE: [&str; 11] = [
+    const TO_CHANGE: [&str; 12] = [
+        "controllers/{id}/pages/{page}",
         "/discard",
         "/own-form",
         "/reopen",

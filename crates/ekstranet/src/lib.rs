@@ -30,6 +30,7 @@ pub mod applications;
 pub mod watch;
 pub mod pharmacies;
 pub mod terminations;
+pub mod controllers;
 pub mod home;
 pub mod front;
 pub mod support;
@@ -64,6 +65,7 @@ pub fn routes() -> Routes {
         .merge(watch::routes())
         .merge(pharmacies::routes())
         .merge(terminations::routes())
+        .merge(controllers::routes())
         .merge(home::routes())
         .merge(front::routes())
         .merge(support::routes())
@@ -85,7 +87,9 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
         .with("applications.answer", applications::answer_act)
         .with("applications.withdraw", applications::withdraw_act)
         .with("pharmacies.give_up", pharmacies::give_up_act)
-        .with("terminations.send", terminations::send_act);
+        .with("terminations.send", terminations::send_act)
+        .with("controllers.send", controllers::send_act)
+        .with("controllers.answer", controllers::answer_act);
     let beginnings = deployments::Beginnings::default().with(parties::direct_production_began);
     let kept = deployments::KeptContacts(applications::kept_persons);
     let contacts = agreements::Contacts(applications::find_signing_contacts);
@@ -119,6 +123,7 @@ fn jobs() -> Vec<(&'static str, Job)> {
         ("watch::keep_comparing", |app| Box::pin(watch::keep_comparing(app))),
         ("pharmacies::keep_following", |app| Box::pin(pharmacies::keep_following(app))),
         ("terminations::keep_ending", |app| Box::pin(terminations::keep_ending(app))),
+        ("controllers::keep_up", |app| Box::pin(controllers::keep_up(app))),
         ("applications::keep_forgetting", |app| Box::pin(applications::keep_forgetting(app))),
         ("sign_in::keep_forgetting", |app| Box::pin(sign_in::keep_forgetting(app))),
         ("mandates::keep_forgetting", |app| Box::pin(mandates::keep_forgetting(app))),

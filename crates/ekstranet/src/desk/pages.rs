@@ -13,7 +13,7 @@ use crate::notices::{self, NoticeLine};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Visit, format, page, see_other};
-use crate::{deployments, intermediaries, parties, pharmacies, terminations, watch};
+use crate::{controllers, deployments, intermediaries, parties, pharmacies, terminations, watch};
 
 /// A choice in a list.
 struct Choice {
@@ -114,6 +114,7 @@ async fn count_others(visit: &Visit, read: &mut db::Read) -> Result<Vec<(&'stati
     let t = visit.texts();
     let counts = [
         ("/desk/terminations", t.terminations_desk_title(), terminations::count_waiting(read).await?),
+        ("/desk/controllers", t.controllers_desk_title(), controllers::count_waiting(read).await?),
         ("/desk/pharmacies", t.pharmacies_desk_title(), pharmacies::count_waiting(read).await?),
         ("/desk/parties", t.parties_news_title(), parties::count_news(read).await?),
         ("/desk/access-points", t.intermediaries_desk_title(), intermediaries::count_waiting_changes(read).await?),

@@ -1,6 +1,7 @@
 //! The organisation's home page: what is in use, what needs doing, what the registers know. Stands below the rooms
 //! whose things it shows.
 
+mod controllers;
 mod joint;
 mod naming;
 mod pages;

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::controllers::{controller_row, controller_todo};
 use super::joint::joint_todos;
 use super::naming::Names;
 use super::register::Register;
@@ -10,6 +11,7 @@ use super::rows::{Row, joined_words, rows};
 use super::rules::Standing;
 use super::store::{self, Overview, Speaking, Topic};
 use crate::applications::{ApplicationLine, InUse, missing_services};
+use crate::controllers::{self, ChangeLine};
 use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, today};
 use crate::mandates::{self, Validity};
@@ -47,6 +49,8 @@ struct HomePage {
     contacts: Option<String>,
     /// Where services are terminated, once there are any, and in which words: when all have ended, what was terminated.
     terminate: Option<(String, String)>,
+    /// Where a change of controller is notified.
+    controllers: Option<String>,
 }
 
 /// Something that the organisation has to do.
@@ -76,6 +80,8 @@ pub(super) struct Found {
     prepared: Vec<applications::OfferedLine>,
     /// Terminations under way.
     terminations: Vec<TerminationLine>,
+    /// Changes of controller under way.
+    controllers: Vec<ChangeLine>,
     /// The last day of a pharmacist who gives the licence up, `YYYY-MM-DD`.
     gives_up: Option<String>,
 }
@@ -115,6 +121,7 @@ impl Found {
             prepared: when(&speaking, Topic::Prepared, applications::list_offered(read, organisation)).await?,
             terminations: when(&speaking, Topic::Terminations, terminations::list_under_way(read, organisation))
                 .await?,
+            controllers: when(&speaking, Topic::Controllers, controllers::list_under_way(read, organisation)).await?,
             gives_up: if pharmacies.is_empty() {
                 None
             } else {
@@ -216,6 +223,7 @@ impl Found {
             };
             Some((format!("{base}terminations/{}", line.id), said))
         });
+        row.more = row.more.or_else(|| controller_row(visit, base, &self.controllers, service));
         row.more = row.more.or_else(|| joined.map(|_| (format!("{base}joined"), t.parties_joined_title())));
         row
     }
@@ -271,6 +279,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         is_office_alone,
         contacts: has_running(&found.deployments).then(|| format!("{base}contacts")),
         terminate: terminate(&found.deployments, &base, t),
+        controllers: (!found.deployments.is_empty()).then(|| format!("{base}controllers")),
     };
     page(StatusCode::OK, &template)
 }
@@ -294,6 +303,8 @@ fn todos(
     let joint = joint_todos(visit, base, &found.joinings);
     let others = others(visit, base, found).into_iter().chain(joint);
     let terminating = found.terminations.iter().filter_map(|line| terminating_todo(visit, base, line));
+    let changing = found.controllers.iter().filter_map(|line| controller_todo(visit, base, line));
+    let others = others.chain(changing);
     messages.chain(ending).chain(others).chain(waiting).chain(handovers).chain(terminating).collect()
 }
 

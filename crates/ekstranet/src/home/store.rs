@@ -8,7 +8,9 @@ use crate::applications::ApplicationLine;
 use crate::deployments::DeploymentLine;
 use crate::kernel::BusinessId;
 use crate::registers::{KnownRow, LastKnown};
-use crate::{applications, deployments, intermediaries, parties, pharmacies, registers, terminations, watch};
+use crate::{
+    applications, controllers, deployments, intermediaries, parties, pharmacies, registers, terminations, watch,
+};
 
 /// What a room may have to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub(super) enum Topic {
     /// Drafts that somebody prepared before they had the right.
     Prepared,
     Terminations,
+    /// Changes of controller on either side.
+    Controllers,
 }
 
 impl Topic {
@@ -40,6 +44,7 @@ impl Topic {
             Self::Joinings => "joinings",
             Self::Prepared => "prepared",
             Self::Terminations => "terminations",
+            Self::Controllers => "controllers",
         }
     }
 }
@@ -130,6 +135,8 @@ pub(super) async fn overview(read: &mut Read, organisation: &BusinessId) -> Resu
                 applications::is_offered!("$1"),
                 " union all select 'terminations' where ",
                 terminations::has_termination!("$1"),
+                " union all select 'controllers' where ",
+                controllers::has_change!("$1"),
                 ") as speaking"
             ),
             db::values![organisation.as_str()],

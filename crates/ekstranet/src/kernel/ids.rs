@@ -75,6 +75,10 @@ ids! {
     PharmacyChangeId;
     /// A termination of services or of the customership.
     TerminationId;
+    /// A change of controller.
+    ControllerChangeId;
+    /// A day on which changes of controller are carried out.
+    ControllerRunId;
     /// A file that was attached.
     AttachmentId;
     /// A relation between a main joiner, a joined party and a service.

@@ -41,6 +41,7 @@ impl Happening {
                 | Self::TerminationWithdrawn
                 | Self::TerminationEnded
                 | Self::TerminationTakenBack
+                | Self::Controller(_)
         )
     }
 }

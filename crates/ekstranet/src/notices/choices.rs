@@ -330,7 +330,7 @@ pub async fn plan_for_contacts(
     (addresses, language): (&[String], CaseLanguage),
     own: &OwnNotice<'_>,
 ) -> Result<(), Failure> {
-    for address in super::rules::distinct(addresses) {
+    for address in super::recipients::distinct(addresses) {
         insert_own(tx, visit, (&Recipient::Address(address), language), own).await?;
     }
     Ok(())

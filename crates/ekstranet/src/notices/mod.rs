@@ -2,6 +2,7 @@
 
 mod about;
 mod choices;
+mod controllers;
 mod ending;
 mod forgetting;
 #[cfg(test)]
@@ -12,6 +13,8 @@ mod rules;
 mod send;
 mod store;
 mod store_choices;
+#[cfg(test)]
+mod rules_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -32,6 +35,7 @@ pub use choices::{
     AddressAsked, Choice, EndedMails, LastingMails, NoticeKind, OwnMail, OwnNotice, ask_address, choose,
     choose_language, confirm_address, load_own_mail, plan_for_contacts, plan_own, remove_address,
 };
+pub use controllers::ControllerNews;
 pub use ending::{MailEnd, end_unseen, note_right};
 pub use forgetting::{forget, keep_forgetting};
 pub use post::Post;
@@ -85,7 +89,7 @@ pub async fn plan_with_people(
     notice: &Notice<'_>,
     people: &[PersonId],
 ) -> Result<bool, Failure> {
-    let contacts = rules::distinct(&notice.recipients);
+    let contacts = recipients::distinct(&notice.recipients);
     let kind = notice.happening.kind();
     let mut recipients = choices::recipients_of(tx, visit, notice.organisation, kind, &contacts).await?;
     for person in people {

@@ -1,6 +1,6 @@
 //! What is told, and to whom.
 
-use super::NoticeKind;
+use super::{ControllerNews, NoticeKind};
 
 /// What happened; decides the subject and the text. Neither ever holds personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,10 +126,12 @@ pub enum Happening {
     TerminationEnded,
     /// The confirmation was a mistake, and the termination waits again.
     TerminationTakenBack,
+    /// Something about a change of controller.
+    Controller(ControllerNews),
 }
 
 impl Happening {
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 75] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -194,6 +196,17 @@ impl Happening {
         Self::TerminationWithdrawn,
         Self::TerminationEnded,
         Self::TerminationTakenBack,
+        Self::Controller(ControllerNews::Received),
+        Self::Controller(ControllerNews::Asked),
+        Self::Controller(ControllerNews::Reminder),
+        Self::Controller(ControllerNews::Confirmed),
+        Self::Controller(ControllerNews::Contested),
+        Self::Controller(ControllerNews::Returned),
+        Self::Controller(ControllerNews::Scheduled),
+        Self::Controller(ControllerNews::Moved),
+        Self::Controller(ControllerNews::Done),
+        Self::Controller(ControllerNews::Rejected),
+        Self::Controller(ControllerNews::Withdrawn),
     ];
 
     /// The code in rows.
@@ -263,6 +276,7 @@ impl Happening {
             Self::TerminationWithdrawn => "termination_withdrawn",
             Self::TerminationEnded => "termination_ended",
             Self::TerminationTakenBack => "termination_taken_back",
+            Self::Controller(news) => news.code(),
         }
     }
 
@@ -337,21 +351,7 @@ impl Happening {
             | Self::TerminationReceived
             | Self::TerminationWithdrawn
             | Self::TerminationEnded => NoticeKind::Progress,
+            Self::Controller(news) => news.kind(),
         }
     }
 }
-
-/// The addresses without repetitions and empty ones; letter case and spaces around make no difference.
-pub(super) fn distinct(recipients: &[String]) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for recipient in recipients.iter().map(|recipient| recipient.trim().to_lowercase()) {
-        if !recipient.is_empty() && !kept.contains(&recipient) {
-            kept.push(recipient);
-        }
-    }
-    kept
-}
-
-#[cfg(test)]
-#[path = "rules_tests.rs"]
-mod tests;

@@ -1,6 +1,7 @@
 //! The rules of mails: who gets one, what it is called.
 
-use super::{Happening, distinct};
+use super::Happening;
+use super::recipients::distinct;
 
 #[test]
 fn one_address_gets_one_mail() {

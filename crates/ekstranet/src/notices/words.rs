@@ -71,6 +71,7 @@ impl Happening {
             Self::TerminationWithdrawn => t.notices_label_termination_withdrawn(),
             Self::TerminationEnded => t.notices_label_termination_ended(),
             Self::TerminationTakenBack => t.notices_label_termination_taken_back(),
+            Self::Controller(news) => news.label(t),
         }
     }
 
@@ -141,6 +142,7 @@ impl Happening {
             Self::TerminationWithdrawn => t.notices_text_termination_withdrawn(),
             Self::TerminationEnded => t.notices_text_termination_ended(),
             Self::TerminationTakenBack => t.notices_text_termination_taken_back(),
+            Self::Controller(news) => news.text(t),
         }
     }
 }

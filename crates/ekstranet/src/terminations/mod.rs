@@ -30,8 +30,8 @@ use crate::web::{Failure, Routes, Rule};
 
 pub use answering::{end_due, keep_ending};
 pub use facts::{TerminationLine, list_under_way};
-pub use receiver::verify_receivers;
-pub use rules::TerminationState;
+pub use receiver::{look as look_up_receiver, verify_receivers};
+pub use rules::{ReceiverFound, TerminationState};
 pub use sending::send_act;
 pub(crate) use store::has_termination;
 

@@ -18,7 +18,7 @@ use crate::kernel::{Basis, Mandate, Permission, TerminationId};
 use crate::mandates::{self, Intention};
 use crate::parties;
 use crate::registers;
-use crate::services::{CustomerKind, Service};
+use crate::services::{CustomerKind, Holding, Service};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -37,6 +37,8 @@ struct ListPage {
     who_may: Option<String>,
     /// Where a pharmacist gives the licence up.
     giving_up: Option<String>,
+    /// Where a change of controller is notified.
+    controllers: Option<String>,
     /// Where what was joined through a main joiner is ended.
     joined: Option<String>,
     cases: Vec<Line>,
@@ -97,6 +99,11 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         may_begin: is_left && who_may.is_none(),
         who_may: who_may.filter(|_| is_left),
         giving_up: (kind == CustomerKind::Pharmacist).then(|| format!("/o/{own}/pharmacies")),
+        controllers: facts
+            .live
+            .iter()
+            .any(|live| live.in_production && live.service.holds() == Holding::Records)
+            .then(|| format!("/o/{own}/controllers")),
         joined: (!joinings.joined.is_empty()).then(|| format!("/o/{own}/joined")),
         cases,
         base,

@@ -36,7 +36,10 @@ fn answer<T>(asked: Result<Option<Looked<T>>, Failure>) -> Result<Answer<T>, Fai
 
 /// Looks an organisation up: the company register tells whether it has ended, and the register of providers knows those
 /// that the company register does not have. Makes calls outside: never in a transaction.
-pub(super) async fn look(visit: &Visit, id: &BusinessId) -> Result<(ReceiverFound, String), Failure> {
+///
+/// # Errors
+/// What the database says; a register that does not answer is an answer.
+pub async fn look(visit: &Visit, id: &BusinessId) -> Result<(ReceiverFound, String), Failure> {
     let company = answer(registers::find_company(&visit.app, visit.now, id).await)?;
     let is_silent = matches!(company, Answer::Silence);
     if let Answer::Found(company) = company {

@@ -171,7 +171,7 @@ impl Page {
 
 /// What the registers tell of whoever takes over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ReceiverFound {
+pub enum ReceiverFound {
     Known,
     /// It is not in its register any more.
     Ended,

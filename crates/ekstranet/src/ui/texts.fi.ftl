@@ -105,6 +105,8 @@ ui-failure-view-text = Katselu on päättynyt, tai sivu ei kuulu siihen. Pyytäk
 ui-failure-why = Katsokaa, miksi ette voi asioida
 ui-navigation-pharmacies = Apteekit
 ui-navigation-terminations = Irtisanomiset
+ui-navigation-controllers = Rekisterinpitäjän muutokset
+ui-navigation-runs = Ajopäivät
 ui-navigation-support = Tukikoodi
 ui-watched = Asiakastuen katselu
 # $moment (String) - when the view ends

@@ -162,7 +162,7 @@ fn support_code(visit: &Visit) -> Option<String> {
 const IN_ROW: usize = 6;
 
 /// The places of the desk besides the queue: what waits first, then what is looked after.
-fn desk_places(texts: &Texts) -> [(&'static str, String); 13] {
+fn desk_places(texts: &Texts) -> [(&'static str, String); 15] {
     [
         ("/desk/proposals", texts.ui_navigation_proposals()),
         ("/desk/messages", texts.ui_navigation_messages()),
@@ -171,6 +171,8 @@ fn desk_places(texts: &Texts) -> [(&'static str, String); 13] {
         ("/desk/pharmacies", texts.ui_navigation_pharmacies()),
         ("/desk/parties", texts.ui_navigation_parties()),
         ("/desk/enrolments", texts.ui_navigation_enrolments()),
+        ("/desk/controllers", texts.ui_navigation_controllers()),
+        ("/desk/runs", texts.ui_navigation_runs()),
         ("/desk/access-points", texts.ui_navigation_access_points()),
         ("/desk/systems", texts.ui_navigation_systems()),
         ("/desk/register-changes", texts.ui_navigation_register_changes()),

@@ -9,11 +9,12 @@ use crate::web::Rule;
 
 /// What officers read that has a variable part, besides the pages below: each of these writes a row of its own, which the
 /// tests of its room ask for, but the templates, which are the operator's.
-const ELSEWHERE: [&str; 11] = [
+const ELSEWHERE: [&str; 12] = [
     "/desk/access-points/{change}",
     "/desk/access-points/{change}/customers",
     "/desk/cases/{id}/attachments/{attachment}",
     "/desk/connections/{connection}",
+    "/desk/controllers/{id}",
     "/desk/deployments/{deployment}",
     "/desk/deployments/{deployment}/attachments/{attachment}",
     "/desk/letters/{letter}/{language}",
@@ -25,9 +26,10 @@ const ELSEWHERE: [&str; 11] = [
 
 /// Lists that name organisations and where their matters stand, and no person but officers, and traders by the names of
 /// their firms: the operator's own order of work.
-const NAMELESS: [&str; 12] = [
+const NAMELESS: [&str; 14] = [
     "/desk/",
     "/desk/access-points",
+    "/desk/controllers",
     "/desk/deployments",
     "/desk/letters",
     "/desk/messages",
@@ -35,6 +37,7 @@ const NAMELESS: [&str; 12] = [
     "/desk/pharmacies",
     "/desk/proposals",
     "/desk/register-changes",
+    "/desk/runs",
     "/desk/support",
     "/desk/systems",
     "/desk/terminations",

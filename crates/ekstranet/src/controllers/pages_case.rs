@@ -1,0 +1,282 @@
+//! The pages of a change that has begun: where it stands for whoever hands over and for the new controller, the receipt,
+//! discarding and withdrawing.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::drafting;
+use super::pages::{base, id_of, may_work};
+use super::rules::{ChangeState, Side, Step, is_open};
+use super::rules_content::Content;
+use super::sending::{self, frozen};
+use super::store::{self, ChangeRow};
+use super::store_case::{self, EventRow, VersionRow};
+use super::store_runs;
+use super::words::{answers_for, history, lead, names, state_words};
+use crate::agreements;
+use crate::kernel::{Basis, ControllerChangeId, Instant};
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "controllers/show.html")]
+struct ShowPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    address: String,
+    tag: &'static str,
+    state: String,
+    lead: String,
+    /// Where one goes on, and in which words.
+    go_on: Option<(String, String)>,
+    facts: Vec<(String, String)>,
+    history: Vec<(String, String)>,
+    may_discard: bool,
+    may_withdraw: bool,
+    /// It is scheduled and its closing day has passed.
+    too_late: bool,
+    has_receipt: bool,
+}
+
+pub(super) fn moment(visit: &Visit, at: i64) -> String {
+    format::moment(Instant::from_milliseconds(at), visit.language)
+}
+
+/// What was sent last, as it is shown.
+pub(super) struct Sent {
+    pub last: VersionRow,
+    pub content: Content,
+    /// The day of the run that was wished.
+    pub run_day: Option<String>,
+}
+
+/// What was sent last; of a draft nothing.
+pub(super) async fn load_sent(
+    visit: &Visit,
+    read: &mut db::Read,
+    id: &ControllerChangeId,
+) -> Result<Option<Sent>, Failure> {
+    let Some(last) = store_case::find_version(read, id).await? else { return Ok(None) };
+    let content = frozen(visit, id.as_str(), &last)?;
+    let run_day = store_runs::find_day(read, &content.run).await?;
+    Ok(Some(Sent { last, content, run_day }))
+}
+
+/// A change with the side on which the visit's organisation stands; a third one does not find it.
+pub(super) async fn load_either(
+    visit: &Visit,
+    read: &mut db::Read,
+    id: &ControllerChangeId,
+) -> Result<(ChangeRow, Side), Failure> {
+    let own = &visit.acting()?.organisation;
+    match store::load(read, id, own).await {
+        Ok(row) => Ok((row, Side::Sender)),
+        Err(db::Error::NotFound) => Ok((store::load_as_receiver(read, id, own).await?, Side::Receiver)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /o/{organisation}/controllers/{id}`
+pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let mut read = visit.app.db.read().await?;
+    let (row, side) = load_either(&visit, &mut read, &id).await?;
+    let sent = load_sent(&visit, &mut read, &id).await?;
+    let events = store_case::list_events(&mut read, &id).await?;
+    drop(read);
+    if row.state()? == ChangeState::Draft && may_work(&visit)? {
+        let address = format!("{}/{id}", base(&visit)?);
+        return Ok(see_other(&next_address(&visit, &id, &address).await?));
+    }
+    show_page(&visit, (&row, side), sent.as_ref(), &events)
+}
+
+fn show_page(
+    visit: &Visit,
+    (row, side): (&ChangeRow, Side),
+    sent: Option<&Sent>,
+    events: &[EventRow],
+) -> Result<Response, Failure> {
+    let (t, state, may) = (visit.texts(), row.state()?, may_work(visit)?);
+    let address = format!("{}/{}", base(visit)?, row.id);
+    let (tag, words) = state_words(state, side, row.is_overdue(), t);
+    let open = |step| may && is_open(state, (step, side), row.planned(), visit.now.date());
+    let template = ShowPage {
+        chrome: visit.chrome(match row.number.as_deref() {
+            Some(number) => t.controllers_case_title(number),
+            None => t.controllers_draft(),
+        }),
+        t,
+        base: base(visit)?,
+        tag,
+        state: words,
+        lead: lead(visit, row, side)?,
+        go_on: if open(Step::Send) {
+            Some((format!("{address}/sign"), t.controllers_go_on()))
+        } else {
+            open(Step::Confirm).then(|| (format!("{address}/answer"), t.controllers_answer_link()))
+        },
+        facts: case_facts(visit, row, side, sent),
+        history: history(visit, events, side)?,
+        may_discard: open(Step::Discard),
+        may_withdraw: open(Step::Withdraw),
+        too_late: side == Side::Sender && state == ChangeState::Scheduled && may && !open(Step::Withdraw),
+        has_receipt: side == Side::Sender && sent.is_some(),
+        address,
+    };
+    page(StatusCode::OK, &template)
+}
+
+/// The first page of a draft that lacks something, or the check.
+async fn next_address(visit: &Visit, id: &ControllerChangeId, address: &str) -> Result<String, Failure> {
+    let whole = drafting::load(visit, id).await?;
+    Ok(match whole.problems.first() {
+        Some((at, ..)) => format!("{address}/pages/{}", at.code()),
+        None => format!("{address}/sign"),
+    })
+}
+
+/// What was sent last, for a reader; of a draft nothing.
+pub(super) fn case_facts(visit: &Visit, row: &ChangeRow, reader: Side, sent: Option<&Sent>) -> Vec<(String, String)> {
+    let t = visit.texts();
+    let Some(Sent { last, content, run_day }) = sent else { return Vec::new() };
+    let mut facts = vec![(t.controllers_fact_number(), row.number().to_string())];
+    if reader != Side::Sender {
+        let sender = format!("{} ({})", row.organisation_name, row.organisation);
+        facts.push((t.controllers_fact_sender(), sender));
+    }
+    facts.extend(answers_for(visit, reader, content, run_day.as_deref()));
+    if let Some(day) = row.run_day.as_deref().filter(|_| row.planned().is_some()) {
+        facts.push((t.controllers_fact_run(), format::stored_date(day, visit.language)));
+    }
+    if reader != Side::Receiver {
+        let by = t.controllers_fact_sent_by(last.sent_by.as_str(), moment(visit, last.sent_at));
+        facts.push((t.controllers_fact_sent(), by));
+        facts.push((t.controllers_fact_right(), right(&last.basis, t)));
+    }
+    facts
+}
+
+fn right(basis: &str, t: &Texts) -> String {
+    Basis::parse(basis).map_or_else(|| basis.to_string(), |basis| agreements::right_in_words(basis, t))
+}
+
+#[derive(askama::Template)]
+#[template(path = "controllers/receipt.html")]
+struct ReceiptPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    address: String,
+    number: String,
+    organisation: String,
+    business_id: String,
+    receiver: String,
+    services: String,
+    changes_on: String,
+    sent: String,
+    sent_by: String,
+    right: String,
+    operator: String,
+    state: String,
+    sha256: String,
+}
+
+/// `GET /o/{organisation}/controllers/{id}/receipt`
+pub(super) async fn receipt(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    let mut read = visit.app.db.read().await?;
+    let row = store::load(&mut read, &id, &visit.acting()?.organisation).await?;
+    let Sent { last, content, .. } = load_sent(&visit, &mut read, &id).await?.ok_or(Failure::NotFound)?;
+    drop(read);
+    let t = visit.texts();
+    let template = ReceiptPage {
+        chrome: visit.chrome(t.controllers_receipt_title()),
+        t,
+        address: format!("{}/{id}", base(&visit)?),
+        number: row.number().to_string(),
+        organisation: row.organisation_name.clone(),
+        business_id: row.organisation.clone(),
+        receiver: format!("{} ({})", row.receiver_name.as_deref().unwrap_or_default(), content.receiver),
+        services: names(&content.services(), t),
+        changes_on: content.changes_on().map_or_else(String::new, |day| format::date(day, visit.language)),
+        sent: moment(&visit, last.sent_at),
+        sent_by: last.sent_by.clone(),
+        right: right(&last.basis, t),
+        operator: visit.app.config.operator.name.get(visit.language).to_string(),
+        state: state_words(row.state()?, Side::Sender, false, t).1,
+        sha256: last.sha256,
+    };
+    page(StatusCode::OK, &template)
+}
+
+#[derive(askama::Template)]
+#[template(path = "controllers/confirm.html")]
+struct ConfirmPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    back: String,
+    address: String,
+    lead: String,
+    button: String,
+    version: i64,
+}
+
+/// `GET /o/{organisation}/controllers/{id}/discard`
+pub(super) async fn confirm_discarding(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let words = (t.controllers_discard_title(), t.controllers_discard_lead(), t.controllers_discard());
+    confirm_page(&visit, &id_of(&id)?, (Step::Discard, "discard"), words).await
+}
+
+/// `GET /o/{organisation}/controllers/{id}/withdraw`
+pub(super) async fn confirm_withdrawing(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let words = (t.controllers_withdraw_title(), t.controllers_withdraw_lead(), t.controllers_withdraw());
+    confirm_page(&visit, &id_of(&id)?, (Step::Withdraw, "withdraw"), words).await
+}
+
+async fn confirm_page(
+    visit: &Visit,
+    id: &ControllerChangeId,
+    (step, place): (Step, &str),
+    (title, lead, button): (String, String, String),
+) -> Result<Response, Failure> {
+    let row = store::load(&mut visit.app.db.read().await?, id, &visit.acting()?.organisation).await?;
+    let own = format!("{}/{id}", base(visit)?);
+    if !is_open(row.state()?, (step, Side::Sender), row.planned(), visit.now.date()) {
+        return Ok(see_other(&own));
+    }
+    let (t, address) = (visit.texts(), format!("{own}/{place}"));
+    let template =
+        ConfirmPage { chrome: visit.chrome(title), t, back: own, address, lead, button, version: row.version };
+    page(StatusCode::OK, &template)
+}
+
+/// `POST /o/{organisation}/controllers/{id}/discard`
+pub(super) async fn discard(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    drafting::discard(&visit, &id_of(&id)?, form.version()?).await?;
+    Ok(see_other(&base(&visit)?))
+}
+
+/// `POST /o/{organisation}/controllers/{id}/withdraw`
+pub(super) async fn withdraw(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let id = id_of(&id)?;
+    sending::withdraw(&visit, &id, form.version()?).await?;
+    Ok(see_other(&format!("{}/{id}", base(&visit)?)))
+}

@@ -1,0 +1,152 @@
+//! The officers' list of runs: those that come, those that have been, adding one and cancelling one.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::rules::{RunProblem, has_controller};
+use super::runs::{self, TypedRun, check};
+use super::store_runs::{self, RunRow};
+use super::words::names;
+use crate::kernel::{ControllerRunId, without_identity_code};
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "controllers/desk_runs.html")]
+struct RunsPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    coming: Vec<Line>,
+    past: Vec<Line>,
+    /// What could not be cancelled, and why.
+    refused: Option<String>,
+    services: Vec<(&'static str, String, bool)>,
+    typed: TypedRun,
+    errors: Vec<FieldError>,
+}
+
+struct Line {
+    id: String,
+    version: i64,
+    day: String,
+    facts: String,
+    note: String,
+    /// Nothing hangs on it.
+    may_cancel: bool,
+}
+
+impl RunsPage {
+    fn error(&self, field: &str) -> &str {
+        FieldError::at(&self.errors, field)
+    }
+}
+
+/// What is shown beside the lists.
+#[derive(Default)]
+struct Shown {
+    typed: TypedRun,
+    errors: Vec<FieldError>,
+    refused: Option<String>,
+}
+
+/// `GET /desk/runs`
+pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
+    render(&visit, StatusCode::OK, Shown::default()).await
+}
+
+async fn render(visit: &Visit, status: StatusCode, shown: Shown) -> Result<Response, Failure> {
+    let (t, today) = (visit.texts(), visit.now.date().to_string());
+    let mut read = visit.app.db.read().await?;
+    let coming = store_runs::list_from(&mut read, &today).await?;
+    let past = store_runs::list_before(&mut read, &today).await?;
+    drop(read);
+    let Shown { typed, errors, refused } = shown;
+    let is_named = |service: Service| typed.services.iter().any(|code| code == service.code());
+    let with_documents = Service::ALL.into_iter().filter(|service| has_controller(*service));
+    let template = RunsPage {
+        chrome: visit.chrome(t.controllers_runs_title()),
+        t,
+        coming: coming.iter().map(|row| line(visit, row, row.hanging == 0)).collect(),
+        past: past.iter().map(|row| line(visit, row, false)).collect(),
+        refused,
+        services: with_documents.map(|service| (service.code(), service.name(t), is_named(service))).collect(),
+        typed,
+        errors,
+    };
+    page(status, &template)
+}
+
+fn line(visit: &Visit, row: &RunRow, may_cancel: bool) -> Line {
+    let t = visit.texts();
+    let closes_on = format::stored_date(&row.closes_on, visit.language);
+    Line {
+        id: row.id.clone(),
+        version: row.version,
+        day: format::stored_date(&row.day, visit.language),
+        facts: t.controllers_runs_line(closes_on, names(&row.services(), t), row.hanging, row.added_by.as_str()),
+        note: row.note.clone(),
+        may_cancel,
+    }
+}
+
+/// `POST /desk/runs`
+pub(super) async fn add(visit: Visit, form: Form) -> Result<Response, Failure> {
+    let typed = TypedRun {
+        day: form.text("day").to_string(),
+        closes_on: form.text("closes_on").to_string(),
+        services: form.all("services").map(str::to_string).collect(),
+        note: form.text("note").replace("\r\n", "\n"),
+    };
+    let problems = match check(&typed, visit.now.date()) {
+        Ok(checked) if runs::add(&visit, &checked).await? => return Ok(see_other("/desk/runs")),
+        Ok(_) => vec![("day", RunProblem::Twice)],
+        Err(problems) => problems,
+    };
+    let t = visit.texts();
+    let error =
+        |(field, problem): &(&str, RunProblem)| FieldError { field: (*field).to_string(), text: explain(*problem, t) };
+    let errors = problems.iter().map(error).collect();
+    let shown = Shown {
+        typed: TypedRun {
+            day: without_identity_code(&typed.day),
+            closes_on: without_identity_code(&typed.closes_on),
+            note: without_identity_code(&typed.note),
+            ..typed
+        },
+        errors,
+        refused: None,
+    };
+    render(&visit, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+}
+
+fn explain(problem: RunProblem, t: &Texts) -> String {
+    match problem {
+        RunProblem::DayMissing => t.controllers_problem_run_day_missing(),
+        RunProblem::NotADay => t.controllers_problem_day(),
+        RunProblem::NoSuchDay => t.ui_no_such_day(),
+        RunProblem::Past => t.controllers_problem_run_past(),
+        RunProblem::TooFar => t.controllers_problem_run_too_far(),
+        RunProblem::ClosesAfter => t.controllers_problem_closes_after(),
+        RunProblem::ServicesMissing => t.controllers_problem_run_services(),
+        RunProblem::TooLong(count, most) => t.ui_text_too_long(count, most),
+        RunProblem::IdentityCode => t.controllers_problem_identity_code(),
+        RunProblem::Twice => t.controllers_problem_run_twice(),
+    }
+}
+
+/// `POST /desk/runs/{run}/cancel`
+pub(super) async fn cancel(visit: Visit, Path(run): Path<String>, form: Form) -> Result<Response, Failure> {
+    let id = ControllerRunId::parse(&run).ok_or(Failure::NotFound)?;
+    let version = form.version()?;
+    let day = store_runs::find_day(&mut visit.app.db.read().await?, id.as_str()).await?.ok_or(Failure::NotFound)?;
+    let (t, day) = (visit.texts(), format::stored_date(&day, visit.language));
+    let refused = match runs::cancel(&visit, &id, version).await {
+        Ok(0) => return Ok(see_other("/desk/runs")),
+        Ok(hanging) => t.controllers_runs_hanging(hanging, day),
+        Err(Failure::Stale) => t.controllers_runs_stale(day),
+        Err(failure) => return Err(failure),
+    };
+    render(&visit, StatusCode::CONFLICT, Shown { refused: Some(refused), ..Shown::default() }).await
+}

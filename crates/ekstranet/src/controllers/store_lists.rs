@@ -1,0 +1,139 @@
+//! The SQL texts of the officers' lists and of the job: what waits, for whom and for which day.
+
+use db::{Error, Read, Tx};
+
+use super::rules::ChangeState;
+use super::store::{ChangeRow, columns};
+use crate::kernel::{ControllerChangeId, Instant};
+use crate::terminations::ReceiverFound;
+
+/// Lines of one page of the officers' lists.
+pub(super) const PAGE: usize = 50;
+
+fn limit() -> i64 {
+    i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1)
+}
+
+/// A state, as officers list it: those that take effect first come first, after a day and an id, one more than a page.
+pub(super) async fn list_in(
+    read: &mut Read,
+    state: ChangeState,
+    (day, id): (&str, &str),
+) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        concat!(
+            "select ",
+            columns!(),
+            " from controller_change where state = $1 and (changes_on, id) > ($2, $3) order by changes_on, id limit $4"
+        ),
+        db::values![state.code(), day, id, limit()],
+    )
+    .await
+}
+
+/// Those that are scheduled: the runs that have not been, or those that have and of which nobody has said what became.
+pub(super) async fn list_scheduled(
+    read: &mut Read,
+    overdue: bool,
+    (day, id): (&str, &str),
+) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        concat!(
+            "select ",
+            columns!(),
+            " from controller_change where state = 'scheduled' and overdue = $1 and (run_day, id) > ($2, $3)
+             order by run_day, id limit $4"
+        ),
+        db::values![overdue, day, id, limit()],
+    )
+    .await
+}
+
+/// How many wait for an officer: answered ones to schedule, and runs to record; of each at most 301.
+pub(super) async fn count_waiting(read: &mut Read) -> Result<i64, Error> {
+    let counted: Vec<(i64,)> = read
+        .all(
+            "select count(*) from (select 1 from controller_change where state = 'confirmed' limit 301) capped_confirmed
+             union all
+             select count(*) from (select 1 from controller_change where state = 'contested' limit 301) capped_contested
+             union all
+             select count(*) from (select 1 from controller_change where state = 'scheduled' and overdue = 1 limit 301) capped_overdue",
+            db::values![],
+        )
+        .await?;
+    Ok(counted.iter().map(|(number,)| number).sum())
+}
+
+/// New controllers that have been reminded so many times and were asked before a moment, after a moment and an id.
+pub(super) async fn list_unanswered(
+    read: &mut Read,
+    (reminders, before): (i64, Instant),
+    (asked_at, id): (i64, &str),
+) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        concat!(
+            "select ",
+            columns!(),
+            " from controller_change
+             where state = 'asked' and reminders = $1 and asked_at <= $2 and (asked_at, id) > ($3, $4)
+             order by asked_at, id limit 200"
+        ),
+        db::values![reminders, before.milliseconds(), asked_at, id],
+    )
+    .await
+}
+
+/// Scheduled ones whose run was before a day and that are not marked, after a day and an id.
+pub(super) async fn list_past(read: &mut Read, today: &str, (day, id): (&str, &str)) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        concat!(
+            "select ",
+            columns!(),
+            " from controller_change
+             where state = 'scheduled' and overdue = 0 and run_day < $1 and (run_day, id) > ($2, $3)
+             order by run_day, id limit 200"
+        ),
+        db::values![today, day, id],
+    )
+    .await
+}
+
+/// Those whose time to ask the register again has come; what was given back is asked anew when it is sent again.
+pub(super) async fn list_to_look_at(read: &mut Read, now: Instant) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        concat!(
+            "select ",
+            columns!(),
+            " from controller_change
+             where look_at <= $1 and state in ('asked', 'confirmed', 'contested', 'scheduled')
+             order by look_at, id limit 50"
+        ),
+        db::values![now.milliseconds()],
+    )
+    .await
+}
+
+/// Puts the next look off.
+pub(super) async fn put_off(tx: &mut Tx, until: Instant, id: &str) -> Result<(), Error> {
+    tx.run(
+        "update controller_change set look_at = $1 where id = $2 and look_at is not null",
+        db::values![until.milliseconds(), id],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Keeps what the register told later; `Stale` when another instance was first, or it says something else by now.
+pub(super) async fn keep_found(
+    tx: &mut Tx,
+    now: Instant,
+    (id, version): (&ControllerChangeId, i64),
+    (found, name): (ReceiverFound, &str),
+) -> Result<(), Error> {
+    tx.run_one(
+        "update controller_change set look_at = null, found = $1, found_name = $2, found_at = $3
+         where id = $4 and version = $5 and look_at is not null",
+        db::values![found.code(), name, now.milliseconds(), id.as_str(), version],
+    )
+    .await
+}

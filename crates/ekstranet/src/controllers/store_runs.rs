@@ -1,0 +1,125 @@
+//! Every SQL text about the days on which changes of controller are carried out.
+
+use db::{Error, Read, Tx};
+
+use super::rules::Run;
+use crate::kernel::{ControllerRunId, Instant};
+use crate::services::Service;
+
+/// A run as it is stored.
+#[derive(Clone, Debug, db::FromRow)]
+pub(super) struct RunRow {
+    pub id: String,
+    pub day: String,
+    pub closes_on: String,
+    pub services: String,
+    pub note: String,
+    pub version: i64,
+    pub added_by: String,
+    /// Changes that are scheduled to it, or that wish it and are under way.
+    pub hanging: i64,
+}
+
+impl RunRow {
+    pub fn services(&self) -> Vec<Service> {
+        self.services.split(' ').filter_map(Service::parse).collect()
+    }
+
+    /// `None` only of a row that a newer program has written.
+    pub fn run(&self) -> Option<Run> {
+        Some(Run {
+            id: self.id.clone(),
+            day: self.day.parse().ok()?,
+            closes_on: self.closes_on.parse().ok()?,
+            services: self.services(),
+        })
+    }
+}
+
+/// The published runs of a day and later, in the order of their days.
+pub(super) async fn list_from(read: &mut Read, day: &str) -> Result<Vec<RunRow>, Error> {
+    read.all(
+        "select id, day, closes_on, services, note, version, added_by,
+           (select count(*) from controller_change c where c.run = controller_run.id and c.state = 'scheduled')
+           + (select count(*) from controller_change c where c.wished_run = controller_run.id
+                and c.state in ('asked', 'confirmed', 'contested')) as hanging
+         from controller_run where state = 'open' and day >= $1 order by day, id limit 100",
+        db::values![day],
+    )
+    .await
+}
+
+/// The last published runs before a day, the newest first.
+pub(super) async fn list_before(read: &mut Read, day: &str) -> Result<Vec<RunRow>, Error> {
+    read.all(
+        "select id, day, closes_on, services, note, version, added_by,
+           (select count(*) from controller_change c where c.run = controller_run.id
+              and c.state in ('scheduled', 'done')) as hanging
+         from controller_run where state = 'open' and day < $1 order by day desc, id desc limit 20",
+        db::values![day],
+    )
+    .await
+}
+
+/// The day of a run, cancelled or not.
+pub(super) async fn find_day(read: &mut Read, id: &str) -> Result<Option<String>, Error> {
+    let found: Option<(String,)> =
+        read.optional("select day from controller_run where id = $1", db::values![id]).await?;
+    Ok(found.map(|(day,)| day))
+}
+
+pub(super) struct NewRun<'a> {
+    pub id: &'a ControllerRunId,
+    pub day: &'a str,
+    pub closes_on: &'a str,
+    pub services: &'a str,
+    pub note: &'a str,
+    pub by: &'a str,
+}
+
+/// Publishes a run; `false` when there is one on that day for the same services.
+pub(super) async fn insert(tx: &mut Tx, now: Instant, new: &NewRun<'_>) -> Result<bool, Error> {
+    let inserted = tx
+        .run(
+            "insert into controller_run (id, day, closes_on, services, note, state, version, added_at, added_by)
+             values ($1, $2, $3, $4, $5, 'open', 1, $6, $7)
+             on conflict do nothing",
+            db::values![new.id.as_str(), new.day, new.closes_on, new.services, new.note, now.milliseconds(), new.by],
+        )
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Holds a published run until the transaction ends, so that nobody cancels it meanwhile; `Stale` when it was cancelled.
+pub(super) async fn hold(tx: &mut Tx, id: &str) -> Result<(), Error> {
+    tx.run_one("update controller_run set note = note where id = $1 and state = 'open'", db::values![id]).await
+}
+
+/// Cancels a run; `Stale` when somebody was first. The caller looks afterwards what hangs on it: whoever schedules holds the
+/// run, so what was first is seen.
+pub(super) async fn cancel(
+    tx: &mut Tx,
+    now: Instant,
+    (id, version): (&ControllerRunId, i64),
+    by: &str,
+) -> Result<(), Error> {
+    tx.run_one(
+        "update controller_run set state = 'cancelled', cancelled_at = $1, cancelled_by = $2, version = version + 1
+         where id = $3 and version = $4 and state = 'open'",
+        db::values![now.milliseconds(), by, id.as_str(), version],
+    )
+    .await
+}
+
+/// How much hangs on a run: what was carried out in it, is scheduled to it, or wishes it and is under way.
+pub(super) async fn count_hanging(read: &mut Read, id: &ControllerRunId) -> Result<i64, Error> {
+    let counted: Vec<(i64,)> = read
+        .all(
+            "select count(*) from controller_change where run = $1 and state in ('scheduled', 'done')
+             union all
+             select count(*) from controller_change where wished_run = $1 and state in ('asked', 'confirmed', 'contested')",
+            db::values![id.as_str()],
+        )
+        .await?;
+    Ok(counted.iter().map(|(number,)| number).sum())
+}

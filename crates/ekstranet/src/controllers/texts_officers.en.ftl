@@ -1,0 +1,68 @@
+controllers-desk-title = Changes of controller
+controllers-desk-lead = First those that wait for an officer, and of these those that take effect first.
+controllers-desk-none = No change waits for an officer.
+controllers-desk-confirmed = Confirmed, without a run
+controllers-desk-contested = Contested
+controllers-desk-overdue = The run has been, record what became of it
+controllers-desk-asked = Waiting for the confirmation of the new controller
+controllers-desk-scheduled = Waiting for the run
+controllers-desk-returned = Given back to be corrected
+controllers-desk-next = Next: { $list }
+controllers-desk-line = { $number }. New controller { $name } from { $date }.
+controllers-desk-stale = Things have changed since you opened the page, so nothing was saved. See on this page how they stand.
+controllers-desk-lost = The text that you wrote
+controllers-desk-answer = Decision
+controllers-desk-run = Run
+controllers-desk-no-runs = No run that suits the change has been published. Publish one first:
+controllers-desk-reason = Reason or message to the parties
+controllers-desk-reason-hint = Required when you give back, reject or move the change, and when the new controller has not confirmed it. Only whoever hands over sees why something is given back, both see other reasons. Do not write personal identity codes.
+controllers-desk-schedule = Take the change into the run
+controllers-desk-move = Move to another run
+controllers-desk-carry-out = Record as made
+controllers-desk-return = Give back to be corrected
+controllers-desk-reject = Reject the change
+controllers-findings-title = To be considered
+controllers-finding-overdue = The day of the run, { $date }, has passed. Record the change as made, or move it to another run.
+controllers-finding-gone = Whoever hands over does not have in production any more: { $services }.
+controllers-finding-receiver-in-use = The new controller has the services in production.
+controllers-finding-receiver-lacks = The new controller does not have in production: { $services }. It has to take the service into use before the run.
+controllers-finding-no-address = No e-mail address of the new controller is known, so it has got no mail. Contact it.
+controllers-finding-unverified = The new controller could not be checked in the register when the notification was sent. The register is asked again by itself.
+controllers-finding-verified = The register answered on { $time }: the new controller is { $name }.
+controllers-finding-verified-ended = The register answered on { $time }: the new controller { $name } has ended.
+controllers-finding-verified-unknown = The register answered on { $time }: the new controller is not in the registers.
+controllers-problem-desk-answer = Choose what is done with the change.
+controllers-problem-desk-run = Choose a run.
+controllers-problem-desk-reason = Write the reason.
+controllers-problem-desk-unconfirmed = The new controller has not confirmed the change. Write why it is taken into the run all the same.
+controllers-runs-title = Days of runs
+controllers-runs-lead = Days on which changes of controller are made in the Kanta Services. Customers choose among them until the last day for notifications has passed.
+controllers-runs-coming = Runs to come
+controllers-runs-no-coming = No run has been published.
+controllers-runs-past = Runs that have been
+controllers-runs-line = Notifications until { $until }. { $services }. { $count ->
+    [0] No changes.
+    [one] One change.
+   *[other] { $count } changes.
+} Added by { $name }.
+controllers-runs-cancel = Cancel the run
+controllers-runs-hanging = { $count ->
+    [one] The run on { $date } cannot be cancelled, because one change waits for it. Move the change to another run first.
+   *[other] The run on { $date } cannot be cancelled, because { $count } changes wait for it. Move the changes to another run first.
+}
+controllers-runs-stale = Somebody else has changed the run on { $date } already. See on this page how things stand.
+controllers-runs-add-title = New run
+controllers-runs-day = Day of the run
+controllers-runs-day-hint = In the form 4.12.2026
+controllers-runs-closes-on = Last day for notifications
+controllers-runs-closes-on-hint = The day of the run at the latest. Until this day a notification can be sent and withdrawn.
+controllers-runs-services = Services
+controllers-runs-note = Note
+controllers-runs-note-hint = Only officers see the note. At most 500 characters.
+controllers-runs-add = Publish the run
+controllers-problem-run-day-missing = Give the day.
+controllers-problem-run-past = The day has passed. Choose today or a later day.
+controllers-problem-run-too-far = The day is more than three years ahead. Check the day.
+controllers-problem-closes-after = The last day for notifications cannot be after the day of the run.
+controllers-problem-run-services = Choose at least one service.
+controllers-problem-run-twice = There is a run for the same services on this day already.
