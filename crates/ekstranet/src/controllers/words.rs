@@ -169,9 +169,10 @@ pub(super) fn history(visit: &Visit, events: &[EventRow], reader: Side) -> Resul
     for event in events {
         let (what, side) = (event.what()?, event.side()?);
         let heading = event_words(visit, event, what);
-        let heading = match reader == Side::Officer || reader == side {
-            true => t.controllers_event_by(heading, event.by_name.as_str()),
-            false => heading,
+        let heading = if reader == Side::Officer || reader == side {
+            t.controllers_event_by(heading, event.by_name.as_str())
+        } else {
+            heading
         };
         let is_hidden = what == Step::Return && reader == Side::Receiver;
         shown.push((heading, if is_hidden { String::new() } else { event.reason.clone() }));
