@@ -160,7 +160,10 @@ fn each_field_of_a_notification_is_checked() {
     };
     let long = "a".repeat(2_001);
     let cases: [(&dyn Fn(&mut Content), Problem); 18] = [
-        (&|c| c.services = vec!["social_data".to_string()], Problem::NotFree(Service::SocialData)),
+        (
+            &|c| (c.services, c.run) = (vec!["social_data".to_string()], NEXT_RUN.to_string()),
+            Problem::NotFree(Service::SocialData),
+        ),
         (&|c| c.extent = "some".to_string(), Problem::UnitsMissing),
         (&|c| c.receiver = "99".to_string(), Problem::NotABusinessId),
         (&|c| c.receiver = "9900116-9".to_string(), Problem::WrongCheckDigit),
