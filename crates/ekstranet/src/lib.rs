@@ -31,6 +31,7 @@ pub mod watch;
 pub mod pharmacies;
 pub mod terminations;
 pub mod controllers;
+pub mod billing;
 pub mod home;
 pub mod front;
 pub mod support;
@@ -66,6 +67,7 @@ pub fn routes() -> Routes {
         .merge(pharmacies::routes())
         .merge(terminations::routes())
         .merge(controllers::routes())
+        .merge(billing::routes())
         .merge(home::routes())
         .merge(front::routes())
         .merge(support::routes())
@@ -124,6 +126,7 @@ fn jobs() -> Vec<(&'static str, Job)> {
         ("pharmacies::keep_following", |app| Box::pin(pharmacies::keep_following(app))),
         ("terminations::keep_ending", |app| Box::pin(terminations::keep_ending(app))),
         ("controllers::keep_up", |app| Box::pin(controllers::keep_up(app))),
+        ("billing::keep_telling", |app| Box::pin(billing::keep_telling(app))),
         ("applications::keep_forgetting", |app| Box::pin(applications::keep_forgetting(app))),
         ("sign_in::keep_forgetting", |app| Box::pin(sign_in::keep_forgetting(app))),
         ("mandates::keep_forgetting", |app| Box::pin(mandates::keep_forgetting(app))),

@@ -10,7 +10,7 @@ use ekstranet::demo::{self, Seeded};
 use ekstranet::kernel::{Clock, PersonId};
 use ekstranet::registers::{self, Directory};
 use ekstranet::sign_in::Whose;
-use ekstranet::{audit, sign_in, start};
+use ekstranet::{audit, billing, sign_in, start};
 use tracing::Level;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -56,6 +56,9 @@ enum Command {
     /// Ends sessions that are open.
     #[command(subcommand)]
     Sessions(SessionsCommand),
+    /// Imports invoices that the operator's books have made.
+    #[command(subcommand)]
+    Invoices(InvoicesCommand),
     /// Fills an empty development database with the demo world; the registers must answer.
     SeedDemo(ConfigFile),
     /// Imports certified information systems and access points from a TOML file.
@@ -82,6 +85,18 @@ enum SamlCommand {
         /// The certificate that must have signed the identity provider's file.
         #[arg(long, value_name = "FILE")]
         certificate: Option<PathBuf>,
+    },
+}
+
+#[derive(Subcommand)]
+enum InvoicesCommand {
+    /// Imports a file of invoices and counts of use, whole or not at all.
+    Import {
+        #[command(flatten)]
+        file: ConfigFile,
+        /// The file, as docs/invoices.md has it.
+        #[arg(value_name = "FILE")]
+        invoices: PathBuf,
     },
 }
 
@@ -198,6 +213,7 @@ async fn run(command: Command) -> ExitCode {
     | Command::CheckConfig(file)
     | Command::SeedDemo(file)
     | Command::ImportDirectory { file, .. }
+    | Command::Invoices(InvoicesCommand::Import { file, .. })
     | Command::Sessions(SessionsCommand::End { file, .. })
     | Command::Audit(AuditCommand::Verify { file, .. } | AuditCommand::Export(file))) = &command;
     let config = match Config::load(&file.config, std::env::vars()) {
@@ -215,6 +231,7 @@ async fn run(command: Command) -> ExitCode {
         Command::Audit(AuditCommand::Verify { head, .. }) => verify_audit(config, head.as_deref()).await,
         Command::Audit(AuditCommand::Export(_)) => export_audit(config).await,
         Command::ImportDirectory { directory, .. } => import_directory(config, &directory).await,
+        Command::Invoices(InvoicesCommand::Import { invoices, .. }) => import_invoices(config, &invoices).await,
         Command::Sessions(SessionsCommand::End { whose, .. }) => end_sessions(config, whose).await,
     };
     match done {
@@ -231,6 +248,15 @@ async fn import_directory(config: Config, path: &Path) -> anyhow::Result<()> {
     let app = start::app(config).await?;
     registers::import_directory(&app, &directory).await?;
     println!("imported: {} systems, {} access points", directory.system.len(), directory.access_point.len());
+    Ok(())
+}
+
+async fn import_invoices(config: Config, path: &Path) -> anyhow::Result<()> {
+    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+    let app = start::app(config).await?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let line = billing::import_file(&app, &name, &bytes).await.with_context(|| path.display().to_string())?;
+    println!("{line}");
     Ok(())
 }
 

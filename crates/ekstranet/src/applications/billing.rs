@@ -2,8 +2,8 @@
 
 use db::Read;
 
-use super::answers::applies;
-use super::contacts::newest_granted;
+use super::answers::{ContactPerson, applies};
+use super::contacts::{granted_contacts, newest_granted};
 use super::content::Content;
 use super::{shown, store_turns};
 use crate::kernel::{ApplicationId, BusinessId, Language};
@@ -41,4 +41,19 @@ pub async fn show_billing(
     let asked = asked.filter(|question| ADDRESS.contains(&question.key) && applies(question, form.profile, answers));
     let line = |question| shown::values(question, answers, &content.names, t, language).join(", ");
     Ok(asked.map(|question| ((question.label)(t), line(question))).collect())
+}
+
+/// The role of those who answer questions about invoices.
+const ROLE: &str = "billing";
+
+/// The e-mail addresses of those whom an organisation has named for questions about invoices, else of its administrative
+/// contacts; nobody's while nothing that names contacts has been granted.
+///
+/// # Errors
+/// What the database says.
+pub async fn billing_recipients(read: &mut Read, organisation: &BusinessId) -> Result<Vec<String>, Failure> {
+    let Some(contacts) = granted_contacts(read, organisation).await? else { return Ok(Vec::new()) };
+    let holds = |person: &&ContactPerson| person.roles.iter().any(|role| role == ROLE);
+    let named: Vec<String> = contacts.persons.iter().filter(holds).map(|person| person.email.clone()).collect();
+    Ok(if named.is_empty() { contacts.recipients() } else { named })
 }

@@ -69,7 +69,7 @@ use crate::{parties, registers};
 
 pub use answering::{answer_act, withdraw_act};
 pub use answers::ContactPerson;
-pub use billing::{find_billing, show_billing};
+pub use billing::{billing_recipients, find_billing, show_billing};
 pub use clock::{CaseKind, UsualDays, expected};
 pub use contacts::{GrantedContacts, granted_contacts, keep_contacts, kept_persons};
 pub use cosigning::{FirstSignature, find_signing_contacts};

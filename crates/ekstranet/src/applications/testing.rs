@@ -86,6 +86,15 @@ pub(crate) fn person(name: &str, email: &str, phone: &str, roles: &[&str]) -> An
     }])
 }
 
+/// Two answers about people as one.
+pub(crate) fn together(one: Answer, other: Answer) -> Answer {
+    let people = [one, other].into_iter().flat_map(|answer| match answer {
+        Answer::People(people) => people,
+        _ => Vec::new(),
+    });
+    Answer::People(people.collect())
+}
+
 /// The words of a rejection with these reasons.
 pub(crate) fn words(reason: &str) -> DecisionWords {
     DecisionWords {

@@ -79,6 +79,10 @@ ids! {
     ControllerChangeId;
     /// A day on which changes of controller are carried out.
     ControllerRunId;
+    /// An invoice of the operator's books.
+    InvoiceId;
+    /// A file of invoices that was imported.
+    InvoiceImportId;
     /// A file that was attached.
     AttachmentId;
     /// A relation between a main joiner, a joined party and a service.

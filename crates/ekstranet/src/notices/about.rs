@@ -22,6 +22,7 @@ impl Happening {
                 | Self::LastHolderEnds
                 | Self::PreparedSoonRemoved
                 | Self::OwnMailsEnded
+                | Self::InvoiceArrived
         )
     }
 

@@ -128,10 +128,12 @@ pub enum Happening {
     TerminationTakenBack,
     /// Something about a change of controller.
     Controller(ControllerNews),
+    /// An invoice for the use of the services has come.
+    InvoiceArrived,
 }
 
 impl Happening {
-    pub const ALL: [Self; 75] = [
+    pub const ALL: [Self; 76] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -207,6 +209,7 @@ impl Happening {
         Self::Controller(ControllerNews::Done),
         Self::Controller(ControllerNews::Rejected),
         Self::Controller(ControllerNews::Withdrawn),
+        Self::InvoiceArrived,
     ];
 
     /// The code in rows.
@@ -277,6 +280,7 @@ impl Happening {
             Self::TerminationEnded => "termination_ended",
             Self::TerminationTakenBack => "termination_taken_back",
             Self::Controller(news) => news.code(),
+            Self::InvoiceArrived => "invoice_arrived",
         }
     }
 
@@ -313,6 +317,7 @@ impl Happening {
             | Self::LastHolderEnds
             | Self::PreparedSoonRemoved
             | Self::TerminationReturned
+            | Self::InvoiceArrived
             | Self::ReportOverdue => NoticeKind::Duty,
             Self::ApplicationApproved
             | Self::ApplicationRejected

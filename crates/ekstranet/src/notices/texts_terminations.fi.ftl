@@ -12,6 +12,8 @@ notices-text-termination-rejected = Emme voineet hyväksyä irtisanomista. Käyt
 notices-text-termination-withdrawn = Irtisanominen on peruutettu pyynnöstänne. Käyttö ja asiakkuus jatkuvat ennallaan.
 notices-text-termination-ended = Irtisanomisen viimeinen käyttöpäivä on mennyt, ja käyttö on päättynyt. Vanhat asiat ovat edelleen luettavissa Kanta Ekstranetissä.
 notices-text-termination-taken-back = Olemme peruneet irtisanomisen vahvistuksen. Irtisanominen odottaa uutta vastausta. Käyttö ja asiakkuus jatkuvat siihen asti. Syy on Kanta Ekstranetissä.
+notices-label-invoice-arrived = Kanta-palveluista on tullut lasku
+notices-text-invoice-arrived = Teille on tullut uusi lasku Kanta-palvelujen käytöstä. Laskun peruste, summa ja eräpäivä ovat Kanta Ekstranetissä. Tarkistakaa samalla, että laskutusosoitteenne on oikein.
 # $text (String) - what happened and what to do
 # $case (String) - case number
 # $link (String) - address of the page

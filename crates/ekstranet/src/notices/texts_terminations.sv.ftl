@@ -12,6 +12,8 @@ notices-text-termination-rejected = Vi kunde inte godkänna uppsägningen. Anvä
 notices-text-termination-withdrawn = Uppsägningen har återkallats på er begäran. Användningen och kundrelationen fortsätter som förut.
 notices-text-termination-ended = Den sista användningsdagen enligt uppsägningen har passerat och användningen har upphört. Gamla ärenden kan fortfarande läsas på Kanta Extranätet.
 notices-text-termination-taken-back = Vi har återtagit bekräftelsen av uppsägningen. Uppsägningen väntar på ett nytt svar. Användningen och kundrelationen fortsätter till dess. Orsaken finns på Kanta Extranätet.
+notices-label-invoice-arrived = En faktura för Kanta-tjänsterna har kommit
+notices-text-invoice-arrived = Ni har fått en ny faktura för användningen av Kanta-tjänsterna. Fakturans grund, summa och förfallodag finns på Kanta Extranätet. Kontrollera samtidigt att er faktureringsadress är rätt.
 notices-mail-case =
     Hej
 

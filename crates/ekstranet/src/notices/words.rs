@@ -72,6 +72,7 @@ impl Happening {
             Self::TerminationEnded => t.notices_label_termination_ended(),
             Self::TerminationTakenBack => t.notices_label_termination_taken_back(),
             Self::Controller(news) => news.label(t),
+            Self::InvoiceArrived => t.notices_label_invoice_arrived(),
         }
     }
 
@@ -143,6 +144,7 @@ impl Happening {
             Self::TerminationEnded => t.notices_text_termination_ended(),
             Self::TerminationTakenBack => t.notices_text_termination_taken_back(),
             Self::Controller(news) => news.text(t),
+            Self::InvoiceArrived => t.notices_text_invoice_arrived(),
         }
     }
 }

@@ -113,6 +113,7 @@ ui-navigation-access-points = Access points
 ui-navigation-systems = Systems
 ui-navigation-tests = Tests and files
 ui-navigation-enrolments = Deployment support
+ui-navigation-invoices = Invoices
 ui-navigation-register-changes = Registers
 ui-navigation-letters = Letters
 ui-navigation-mails = E-mails

@@ -123,6 +123,7 @@ ui-navigation-access-points = Liityntäpisteet
 ui-navigation-systems = Järjestelmät
 ui-navigation-tests = Kokeet ja tiedostot
 ui-navigation-enrolments = Käyttöönoton tuki
+ui-navigation-invoices = Laskut
 ui-navigation-register-changes = Rekisterit
 ui-navigation-letters = Kirjeet
 ui-navigation-mails = Sähköpostit

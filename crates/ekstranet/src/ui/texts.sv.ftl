@@ -113,6 +113,7 @@ ui-navigation-access-points = Anslutningspunkter
 ui-navigation-systems = System
 ui-navigation-tests = Prov och filer
 ui-navigation-enrolments = Stöd för ibruktagande
+ui-navigation-invoices = Fakturor
 ui-navigation-register-changes = Register
 ui-navigation-letters = Brev
 ui-navigation-mails = E-post

@@ -162,7 +162,7 @@ fn support_code(visit: &Visit) -> Option<String> {
 const IN_ROW: usize = 6;
 
 /// The places of the desk besides the queue: what waits first, then what is looked after.
-fn desk_places(texts: &Texts) -> [(&'static str, String); 15] {
+fn desk_places(texts: &Texts) -> [(&'static str, String); 16] {
     [
         ("/desk/proposals", texts.ui_navigation_proposals()),
         ("/desk/messages", texts.ui_navigation_messages()),
@@ -175,6 +175,7 @@ fn desk_places(texts: &Texts) -> [(&'static str, String); 15] {
         ("/desk/runs", texts.ui_navigation_runs()),
         ("/desk/access-points", texts.ui_navigation_access_points()),
         ("/desk/systems", texts.ui_navigation_systems()),
+        ("/desk/invoices", texts.ui_navigation_invoices()),
         ("/desk/register-changes", texts.ui_navigation_register_changes()),
         ("/desk/letters", texts.ui_navigation_letters()),
         ("/desk/notices", texts.ui_navigation_mails()),

@@ -1,0 +1,131 @@
+//! What the next invoice will be and how the fee is reckoned, in words.
+
+use db::Read;
+
+use super::fees::{FEES, FeeBasis, Price, bases_of};
+use super::pages::Customership;
+use super::rules::{self, Bill, Billed, Counted, Forecast, Period};
+use super::store::{self, CountRow};
+use super::words::{basis_name, month_words, period_words, product};
+use crate::kernel::BusinessId;
+use crate::services::Profile;
+use crate::texts::Texts;
+use crate::web::{Failure, Visit, format};
+
+/// One thing that an organisation pays for, or will.
+pub(super) struct Explained {
+    pub title: String,
+    /// Whether an invoice is foreseen: of a customer.
+    pub forecast: Vec<String>,
+    /// How it is reckoned.
+    pub rules: Vec<String>,
+}
+
+/// What an organisation pays for: what it has been invoiced or counted for, else what its kind pays for.
+pub(super) async fn explain(
+    visit: &Visit,
+    read: &mut Read,
+    own: &BusinessId,
+    (profile, customership): (Profile, Customership),
+    counts: &[CountRow],
+) -> Result<Vec<Explained>, Failure> {
+    let today = visit.now.date();
+    let year = Period::year(today.year());
+    let days = (year.from().to_string(), year.to().to_string());
+    let billed = store::list_of_year(read, own, (&days.0, &days.1)).await?;
+    let billed = billed
+        .iter()
+        .map(|row| Ok(Billed { basis: row.basis()?, period: row.period()?, part: row.part, count: row.used }));
+    let billed = billed.collect::<Result<Vec<_>, Failure>>()?;
+    let counted = counts
+        .iter()
+        .map(|row| Ok(Counted { basis: row.basis()?, period: row.period()?, count: row.used, on: row.counted_on()? }));
+    let counted = counted.collect::<Result<Vec<_>, Failure>>()?;
+    let known = billed.iter().map(|one| one.basis).chain(counted.iter().map(|one| one.basis));
+    let mut bases: Vec<FeeBasis> = known.chain(bases_of(profile)).collect();
+    bases.sort_unstable();
+    bases.dedup();
+    if bases.contains(&FeeBasis::StateClients) {
+        bases.retain(|basis| !matches!(basis, FeeBasis::HealthResidents | FeeBasis::SocialResidents));
+    }
+    let explained = bases.into_iter().filter_map(|basis| {
+        let price = FEES.shown(basis, today)?;
+        let is_foreseen = customership == Customership::Running;
+        let forecast = if is_foreseen { rules::forecast(basis, today, &counted, &billed) } else { None };
+        let said = match &forecast {
+            Some(forecast) => forecast_words(visit, forecast),
+            None if is_foreseen && price.from > today => {
+                vec![visit.texts().billing_forecast_begins(day(visit, price.from))]
+            }
+            None if is_foreseen => vec![visit.texts().billing_forecast_no_price()],
+            None => Vec::new(),
+        };
+        Some(Explained { title: basis_name(basis, visit.texts()), forecast: said, rules: rule_words(visit, price) })
+    });
+    Ok(explained.collect())
+}
+
+fn day(visit: &Visit, day: crate::kernel::Date) -> String {
+    format::date(day, visit.language)
+}
+
+fn forecast_words(visit: &Visit, forecast: &Forecast) -> Vec<String> {
+    let (t, money) = (visit.texts(), |cents| format::money(cents, visit.language));
+    let count = |count| format::count(count, visit.language);
+    let mut said = Vec::new();
+    if let Some((sum, until)) = forecast.counted {
+        let reckoned = product(sum.count, forecast.mills, visit);
+        let (period, until) = (period_words(forecast.period, visit), day(visit, until));
+        said.push(t.billing_forecast_counted(period, until, reckoned, money(sum.cents)));
+    }
+    if let Some(sum) = forecast.carried {
+        let reckoned = product(sum.count, forecast.mills, visit);
+        said.push(t.billing_forecast_carried(reckoned, money(sum.cents)));
+    }
+    if let Some(sum) = forecast.estimate {
+        said.push(t.billing_forecast_estimate(count(sum.count), money(sum.cents)));
+    }
+    said.push(bill_words(forecast.bill, month_words(forecast.month, t), money, t));
+    said
+}
+
+fn bill_words(bill: Bill, month: String, money: impl Fn(i64) -> String, t: &Texts) -> String {
+    match bill {
+        Bill::Sum(cents) => t.billing_forecast_sum(money(cents), month),
+        Bill::Part(cents) => t.billing_forecast_part(money(cents), month),
+        Bill::Later => t.billing_forecast_later(),
+        Bill::Minimum(cents) => t.billing_forecast_minimum(money(cents), month),
+        Bill::AtLeast(cents) => t.billing_forecast_at_least(money(cents), month),
+        Bill::Unknown => t.billing_forecast_unknown(month),
+        Bill::Done => t.billing_forecast_done(),
+    }
+}
+
+/// How a fee is reckoned, the minimum and the months, and by which decree.
+fn rule_words(visit: &Visit, price: &Price) -> Vec<String> {
+    let t = visit.texts();
+    let mills = price.mills.map(|mills| format::mills(mills, visit.language)).unwrap_or_default();
+    let mut said = match price.basis {
+        FeeBasis::Dispensed => vec![t.billing_rule_dispensed(mills), t.billing_rule_halves()],
+        FeeBasis::Issued => {
+            let minimum = format::money(price.minimum_cents, visit.language);
+            vec![
+                t.billing_rule_issued(mills, minimum.as_str()),
+                t.billing_rule_halves(),
+                t.billing_rule_minimum(minimum),
+                t.billing_rule_not_for_profit(),
+            ]
+        }
+        FeeBasis::HealthResidents => {
+            vec![t.billing_rule_health_residents(mills), t.billing_rule_parts(), t.billing_rule_state()]
+        }
+        FeeBasis::SocialResidents => {
+            vec![t.billing_rule_social_residents(mills, day(visit, price.from)), t.billing_rule_parts()]
+        }
+        FeeBasis::StateClients => vec![t.billing_rule_state_clients(mills)],
+        FeeBasis::ReimbursementData => vec![t.billing_rule_reimbursement_data(mills)],
+    };
+    let (from, to) = (day(visit, price.in_force.0), day(visit, price.in_force.1));
+    said.extend(price.decree.as_ref().map(|decree| t.billing_rule_decree(decree.as_str(), from, to)));
+    said
+}

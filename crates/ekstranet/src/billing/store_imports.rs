@@ -1,0 +1,101 @@
+//! Every SQL text about imported files.
+
+use db::{Error, Read, Tx};
+
+use super::store::page_limit;
+use crate::kernel::{Instant, InvoiceImportId};
+
+/// An imported file.
+#[derive(Clone, Debug, db::FromRow)]
+pub(super) struct ImportRow {
+    pub id: String,
+    pub sha256: String,
+    pub file_name: String,
+    pub imported_at: i64,
+    pub imported_by: String,
+    pub added: i64,
+    pub changed: i64,
+    pub counted: i64,
+    pub unchanged: i64,
+}
+
+/// Takes the turn of importing until the end of the transaction: whoever comes meanwhile waits and then sees what is new.
+pub(super) async fn take_turn(tx: &mut Tx) -> Result<(), Error> {
+    tx.run(
+        "insert into invoice_turn (id, taken) values (1, 1)
+         on conflict (id) do update set taken = invoice_turn.taken + 1",
+        db::values![],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The import of the very same file.
+pub(super) async fn find_same(read: &mut Read, sha256: &str) -> Result<Option<String>, Error> {
+    let found: Option<(String,)> =
+        read.optional("select id from invoice_import where sha256 = $1", db::values![sha256]).await?;
+    Ok(found.map(|(id,)| id))
+}
+
+pub(super) async fn insert(
+    tx: &mut Tx,
+    now: Instant,
+    id: &InvoiceImportId,
+    (sha256, file_name, by): (&str, &str, &str),
+) -> Result<(), Error> {
+    tx.run_one(
+        "insert into invoice_import (id, sha256, file_name, imported_at, imported_by, added, changed, counted, unchanged)
+         values ($1, $2, $3, $4, $5, 0, 0, 0, 0)",
+        db::values![id.as_str(), sha256, file_name, now.milliseconds(), by],
+    )
+    .await
+}
+
+/// Notes what has come of it: added and changed invoices, counts, rows that changed nothing.
+pub(super) async fn note_outcome(
+    tx: &mut Tx,
+    id: &InvoiceImportId,
+    [added, changed, counted, unchanged]: [i64; 4],
+) -> Result<(), Error> {
+    tx.run_one(
+        "update invoice_import set added = $1, changed = $2, counted = $3, unchanged = $4 where id = $5",
+        db::values![added, changed, counted, unchanged, id.as_str()],
+    )
+    .await
+}
+
+pub(super) async fn load(read: &mut Read, id: &InvoiceImportId) -> Result<ImportRow, Error> {
+    read.one(
+        "select id, sha256, file_name, imported_at, imported_by, added, changed, counted, unchanged
+         from invoice_import where id = $1",
+        db::values![id.as_str()],
+    )
+    .await
+}
+
+/// The imports, the newest first, before a moment and an id, one more than a page.
+pub(super) async fn list(read: &mut Read, (at, id): (i64, &str)) -> Result<Vec<ImportRow>, Error> {
+    read.all(
+        "select id, sha256, file_name, imported_at, imported_by, added, changed, counted, unchanged
+         from invoice_import where (imported_at, id) < ($1, $2) order by imported_at desc, id desc limit $3",
+        db::values![at, id, page_limit()],
+    )
+    .await
+}
+
+/// Organisations whose invoices came with an import, after one, in their order.
+pub(super) async fn list_organisations(
+    read: &mut Read,
+    id: &InvoiceImportId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = read
+        .all(
+            "select distinct organisation from invoice where import_id = $1 and organisation > $2
+             order by organisation limit $3",
+            db::values![id.as_str(), after, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(organisation,)| organisation).collect())
+}

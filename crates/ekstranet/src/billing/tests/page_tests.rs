@@ -1,0 +1,200 @@
+//! What customers read, of their own organisation alone.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::{BASE, COUNT, INVOICE, becomes_customer, file, upload};
+use crate::kernel::{Basis, Language, Mandate};
+use crate::registers;
+use crate::services::{CustomerKind, KnownFact, Profile};
+use crate::sign_in::tests_outside::Outside;
+use crate::testing::{LEHTOLINNA, RANTAPOLKU, World, between};
+
+async fn a_customer_reads_invoices_counts_and_what_comes_next(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (vilma, kauko) = (world.vilma().await, world.kauko().await);
+    becomes_customer(&world, &kauko).await;
+    let empty = kauko.page(BASE).await;
+    assert!(empty.shows("Teille ei ole laskuja.") && empty.shows("003799001168"), "{}", empty.body);
+    assert!(empty.shows("vähintään 120,00\u{a0}€, ja lasku lähetetään helmikuussa 2027"), "{}", empty.body);
+    upload(&vilma, file(&[&INVOICE.replace("open", "paid"), COUNT]).as_bytes()).await.redirects();
+    let page = kauko.page(BASE).await;
+    for text in [
+        "2026-100",
+        "1.1.2026–30.6.2026",
+        "Laaditut sähköiset lääkemääräykset: 4\u{a0}210 × 0,582\u{a0}€",
+        "2\u{a0}450,22\u{a0}€",
+        "30.9.2026",
+        "Maksettu",
+        "laskettu 20.11.2026 asti: 3\u{a0}300 × 0,582\u{a0}€ = 1\u{a0}920,60\u{a0}€",
+        // 3 300 of 143 days are 4 246 of 184.
+        "noin 4\u{a0}246 ja maksu noin 2\u{a0}471,17\u{a0}€",
+        "Seuraava lasku on arviolta 2\u{a0}471,17\u{a0}€. Se lähetetään helmikuussa 2027.",
+        "vähimmäismaksun 120,00\u{a0}€",
+        "asetukseen 930/2025",
+        "1.1.2026–31.12.2027",
+        "Jos luovutte vain tietojärjestelmästä, asiakkuus jatkuu",
+        "href=\"/o/9900116-8/terminations\"",
+        "TESTFI22",
+    ] {
+        assert!(page.shows(text), "{text}: {}", page.body);
+    }
+    let invoice = between(&page.body, "href=\"/o/9900116-8/billing/invoices/", "\"");
+    let shown = kauko.page(&format!("{BASE}/invoices/{invoice}")).await;
+    for text in [
+        "Lasku 2026-100",
+        "Lasku on maksettu",
+        "0 %, 0,00\u{a0}€",
+        "ei sisälly arvonlisäveroa",
+        "7.9.2026",
+        "data-print",
+    ] {
+        assert!(shown.shows(text), "{text}: {}", shown.body);
+    }
+}
+
+async fn an_open_invoice_is_at_home_and_an_overdue_one_is_to_be_looked_at(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (vilma, kauko) = (world.vilma().await, world.kauko().await);
+    let home = format!("/o/{LEHTOLINNA}/");
+    let link = "href=\"/o/9900116-8/billing\"";
+    let before = kauko.page(&home).await;
+    assert!(before.shows(link) && !before.shows("maksamatta"), "{}", before.body);
+    let open = INVOICE.replace("30.9.2026", "22.11.2026");
+    upload(&vilma, file(&[&open]).as_bytes()).await.redirects();
+    let page = kauko.page(&home).await;
+    assert!(page.shows("Yksi lasku on maksamatta. Eräpäivä on 22.11.2026.") && !page.shows("Tarkistakaa laskut"));
+    let page = kauko.page(BASE).await;
+    assert!(page.shows("Odottaa maksua") && !page.shows("Erääntynyt"), "{}", page.body);
+    world.app.clock.advance_seconds(2 * 86_400);
+    let kauko = world.kauko().await;
+    assert!(kauko.page(&home).await.shows(">Tarkistakaa laskut</a>"));
+    let page = kauko.page(BASE).await;
+    assert!(page.shows("class=\"tag stop\">Erääntynyt"), "{}", page.body);
+    let invoice = between(&page.body, "href=\"/o/9900116-8/billing/invoices/", "\"");
+    let shown = kauko.page(&format!("{BASE}/invoices/{invoice}")).await;
+    assert!(shown.shows("Laskun eräpäivä on mennyt"), "{}", shown.body);
+    assert!(!world.matti().await.page(&format!("/o/{RANTAPOLKU}/")).await.shows("maksamatta"), "nobody else's home");
+}
+
+async fn invoices_are_the_customer_s_own(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (vilma, kauko, matti) = (world.vilma().await, world.kauko().await, world.matti().await);
+    upload(&vilma, file(&[INVOICE]).as_bytes()).await.redirects();
+    let page = kauko.page(BASE).await;
+    let invoice = between(&page.body, "href=\"/o/9900116-8/billing/invoices/", "\"").to_string();
+    assert_eq!(kauko.get(&format!("{BASE}/invoices/{invoice}")).await.status, StatusCode::OK, "the control");
+    let own = format!("/o/{RANTAPOLKU}/billing");
+    for address in [format!("{own}/invoices/{invoice}"), BASE.to_string(), format!("{BASE}/invoices/{invoice}")] {
+        assert_eq!(matti.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
+    }
+    assert!(!matti.page(&own).await.shows("2026-100"));
+    for wrong in ["1", "01a1fffd-9e45-7c7d-a256-578ee9b47df2", "x'y"] {
+        assert_eq!(kauko.get(&format!("{BASE}/invoices/{wrong}")).await.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+    let reads = vec![Basis::Mandate(Mandate::Privacy)];
+    let viewer = world.person("030782-902U", "Aino Esimerkki", &[(LEHTOLINNA, "Lehtolinna", reads)]).await;
+    assert_eq!(viewer.get(BASE).await.status, StatusCode::NOT_FOUND, "mandate 2 shows no invoices");
+    let deploys = vec![Basis::Mandate(Mandate::Deployment)];
+    let agent = world.person("061279-9076", "Olavi Testinen", &[(LEHTOLINNA, "Lehtolinna", deploys)]).await;
+    assert!(agent.get(BASE).await.shows("2026-100"), "mandate 1 does");
+    let made = kauko.post(&format!("/o/{LEHTOLINNA}/support-code"), &[("page", BASE)]).await;
+    let code = between(&made.body, "<p class=\"digits\">", "</p>").to_string();
+    assert_eq!(vilma.post("/desk/support", &[("code", &code)]).await.redirects(), BASE);
+    assert!(vilma.get(BASE).await.shows("2026-100"), "customer support sees what the customer sees");
+}
+
+async fn in_swedish_and_in_english_sums_and_days_are_written_so(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (vilma, kauko) = (world.vilma().await, world.kauko().await);
+    becomes_customer(&world, &kauko).await;
+    upload(&vilma, file(&[INVOICE, COUNT]).as_bytes()).await.redirects();
+    for (language, texts) in [
+        (
+            Language::Sv,
+            ["Utfärdade elektroniska recept: 4\u{a0}210 × 0,582\u{a0}€", "Förfallen", "Den skickas i februari 2027"],
+        ),
+        (
+            Language::En,
+            ["Issued electronic prescriptions: 4,210 × €0.582", "30 September 2026", "It is sent in February 2027"],
+        ),
+    ] {
+        let page = world.kauko().await.speaking(language).get(BASE).await;
+        for text in texts {
+            assert!(page.shows(text), "{text}: {}", page.body);
+        }
+    }
+}
+
+/// A sole trader, a provider of social welfare alone, a pharmacist and a county, none of them a customer here yet.
+async fn who_is_no_customer_yet_reads_what_its_kind_will_pay(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let world = &outside.world;
+    for (organisation, name, texts, not) in [
+        ("9900132-8", "Tuulensuun Psykoterapia", &["0,582\u{a0}€", "vähintään 120,00\u{a0}€ vuodessa"][..], "asukasta"),
+        (
+            "9900167-8",
+            "Hoivatähti Palvelut Oy",
+            &["Asetuksessa ei ole maksua yksityiselle sosiaalihuollon"][..],
+            "0,582",
+        ),
+        ("9900160-0", "Skärgårdsbyns apotek", &["0,057\u{a0}€", "sivuapteekkien"][..1], "0,582"),
+        (
+            "9900101-0",
+            "Kuusirannan hyvinvointialue",
+            &["3,173\u{a0}€", "0,519\u{a0}€ asukasta kohden vuodessa 1.1.2027 alkaen", "Valtion yksikkö"][..],
+            "0,582",
+        ),
+    ] {
+        let right = vec![Basis::Mandate(Mandate::Deployment)];
+        let person = world.person("061279-9076", "Olavi Testinen", &[(organisation, name, right)]).await;
+        let page = person.page(&format!("/o/{organisation}/billing")).await;
+        for text in texts {
+            assert!(page.shows(text), "{organisation}: {text}: {}", page.body);
+        }
+        assert!(!page.shows(not), "{organisation}: {not}: {}", page.body);
+        assert!(page.shows("Laskutusosoite kysytään hakemuksella") && !page.shows("Arvio seuraavasta laskusta"));
+    }
+    let profile = registers::find_profile(&world.app, world.app.clock.now(), &id("9900167-8")).await.expect("told");
+    assert_eq!(profile.kind, CustomerKind::Private);
+    assert!(
+        profile.has(KnownFact::Social) && !profile.has(KnownFact::Health),
+        "the control: {}",
+        Profile::code(profile)
+    );
+}
+
+fn id(text: &str) -> crate::kernel::BusinessId {
+    crate::kernel::BusinessId::parse(text).expect("valid")
+}
+
+/// The first half of a year stays below the minimum: it is counted, waits for February, and is told so.
+async fn a_first_half_below_the_minimum_waits_for_february(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (vilma, kauko) = (world.vilma().await, world.kauko().await);
+    becomes_customer(&world, &kauko).await;
+    let first = "count;;9900116-8;issued;1.1.2026;30.6.2026;;100;;;;30.6.2026;;";
+    let second = "count;;9900116-8;issued;1.7.2026;31.12.2026;;20;;;;20.11.2026;;";
+    upload(&vilma, file(&[first, second]).as_bytes()).await.redirects();
+    let page = kauko.page(BASE).await;
+    for text in [
+        "Tammi–kesäkuun maksu oli 100 × 0,582\u{a0}€ = 58,20\u{a0}€. Se jäi alle vähimmäismaksun",
+        "Lasku on silloin 120,00\u{a0}€, ja se lähetetään helmikuussa 2027",
+    ] {
+        assert!(page.shows(text), "{text}: {}", page.body);
+    }
+    let year = "invoice;2027-1;9900116-8;issued;1.1.2026;31.12.2026;;126;0,582;yes;120,00;8.2.2027;28.2.2027;open";
+    upload(&vilma, file(&[year]).as_bytes()).await.redirects();
+    let page = kauko.page(BASE).await;
+    assert!(page.shows("joten laskutetaan vähimmäismaksu") && page.shows("120,00\u{a0}€"), "{}", page.body);
+    assert!(!page.shows("Käyttö, jota ei ole vielä laskutettu"), "the year covers both halves: {}", page.body);
+}
+
+db::testing::on_both![
+    a_customer_reads_invoices_counts_and_what_comes_next,
+    an_open_invoice_is_at_home_and_an_overdue_one_is_to_be_looked_at,
+    invoices_are_the_customer_s_own,
+    in_swedish_and_in_english_sums_and_days_are_written_so,
+    who_is_no_customer_yet_reads_what_its_kind_will_pay,
+    a_first_half_below_the_minimum_waits_for_february,
+];
