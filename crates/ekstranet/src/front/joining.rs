@@ -1,10 +1,11 @@
 //! "Do we have to join?": five answers, and what follows from them by law (domain sheet 0.1.1, 2, 3.2, 4.1 and 8.1). Pure;
-//! dates and prices stand in `joining.toml`.
+//! dates stand in `joining.toml`, prices in the data of billing.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::billing::{FEES, FeeBasis, Price};
 use crate::kernel::Date;
 use crate::services::{Branch, Need, Service};
 use crate::web::Form;
@@ -95,14 +96,14 @@ impl Answers {
         Err(missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, field)| field).collect())
     }
 
-    /// What follows from the answers.
-    pub fn advise(&self) -> Advice {
+    /// What follows from the answers on a day.
+    pub fn advise(&self, today: Date) -> Advice {
         Advice {
             duty: self.duty(),
             services: self.services(),
             changes: FACTS.changes.iter().filter(|change| change.concerns(self.sector)).collect(),
             models: self.models(),
-            fees: self.fees(),
+            fees: self.fees(today),
             papers: self.papers(),
         }
     }
@@ -137,29 +138,23 @@ impl Answers {
         models
     }
 
-    fn fees(&self) -> Vec<Fee> {
-        let fees = &FACTS.fees;
-        let fee = |kind, mills: i64, minimum_cents: i64| {
-            let estimate_cents = self.volume.map(|volume| ((volume * mills + 5) / 10).max(minimum_cents));
-            Fee { kind, mills, minimum_cents, estimate_cents }
-        };
-        let mut found = Vec::new();
-        match (self.sector, self.owner) {
-            (Sector::Pharmacy, _) => found.push(fee(FeeKind::Pharmacy, fees.pharmacy_prescription_mills, 0)),
-            (Sector::Social, Owner::Private) => {}
-            (Sector::Health | Sector::Both, Owner::Private) => {
-                found.push(fee(FeeKind::PrivateHealth, fees.private_prescription_mills, fees.private_minimum_cents));
-            }
+    fn fees(&self, today: Date) -> Vec<Fee> {
+        let paid: &[(bool, FeeBasis)] = match (self.sector, self.owner) {
+            (Sector::Pharmacy, _) => &[(true, FeeBasis::Dispensed)],
+            (sector, Owner::Private) => &[(sector.has_health(), FeeBasis::Issued)],
             (sector, Owner::Public) => {
-                if sector.has_health() {
-                    found.push(fee(FeeKind::PublicHealth, fees.public_health_resident_mills, 0));
-                }
-                if sector.has_social() {
-                    found.push(fee(FeeKind::PublicSocial, fees.public_social_resident_mills, 0));
-                }
+                &[(sector.has_health(), FeeBasis::HealthResidents), (sector.has_social(), FeeBasis::SocialResidents)]
             }
-        }
-        found
+        };
+        let prices = paid.iter().filter(|(pays, _)| *pays).filter_map(|(_, basis)| FEES.shown(*basis, today));
+        let fee = |price: &'static Price| Fee {
+            basis: price.basis,
+            mills: price.mills.unwrap_or_default(),
+            minimum_cents: price.minimum_cents,
+            estimate_cents: self.volume.and_then(|volume| price.of_year(volume)),
+            price,
+        };
+        prices.map(fee).collect()
     }
 
     fn papers(&self) -> Vec<Paper> {
@@ -232,18 +227,11 @@ pub(super) enum Model {
 /// One fee of the decree with its estimate for a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fee {
-    pub kind: FeeKind,
+    pub basis: FeeBasis,
     pub mills: i64,
     pub minimum_cents: i64,
     pub estimate_cents: Option<i64>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FeeKind {
-    Pharmacy,
-    PrivateHealth,
-    PublicHealth,
-    PublicSocial,
+    pub price: &'static Price,
 }
 
 /// Something to have ready.
@@ -270,7 +258,6 @@ pub(super) struct Facts {
     #[serde(deserialize_with = "date")]
     pub checked: Date,
     changes: Vec<Change>,
-    pub fees: Fees,
 }
 
 /// Something that changes for those who have joined.
@@ -291,23 +278,6 @@ pub(super) enum ChangeText {
     Prescriptions,
     Images,
     Recordings,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Fees {
-    #[serde(deserialize_with = "date")]
-    pub from: Date,
-    #[serde(deserialize_with = "date")]
-    pub to: Date,
-    pharmacy_prescription_mills: i64,
-    private_prescription_mills: i64,
-    private_minimum_cents: i64,
-    public_health_resident_mills: i64,
-    public_social_resident_mills: i64,
-    /// From when public social welfare pays.
-    #[serde(deserialize_with = "date")]
-    pub public_social_from: Date,
 }
 
 impl Change {

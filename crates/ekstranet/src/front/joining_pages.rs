@@ -6,11 +6,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::joining::{
-    Advice, Answers, Change, ChangeText, Duty, FACTS, Fee, FeeKind, Model, Needed, Owner, Paper, Place, Records,
-    Register, Sector,
+    Advice, Answers, Change, ChangeText, Duty, FACTS, Fee, Model, Needed, Owner, Paper, Place, Records, Register,
+    Sector,
 };
 use super::pages::Found;
 use super::rules::Wrong;
+use crate::billing::{FEES, FeeBasis};
+use crate::kernel::Date;
 use crate::services::Need;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page};
@@ -145,9 +147,9 @@ fn questions(t: &Texts, query: &Form, missing: &[&str]) -> Vec<Question> {
 
 fn advice_page(visit: &Visit, query: &Form, answers: &Answers) -> AdvicePage {
     let (t, language) = (visit.texts(), visit.language);
-    let advice = answers.advise();
+    let advice = answers.advise(visit.now.date());
     let (title, lead) = verdict(visit, &advice);
-    let fees = &FACTS.fees;
+    let (from, to) = in_force(visit, &advice);
     AdvicePage {
         chrome: visit.chrome(title),
         t,
@@ -164,13 +166,20 @@ fn advice_page(visit: &Visit, query: &Form, answers: &Answers) -> AdvicePage {
         changes: advice.changes.iter().map(|change| change_line(visit, change)).collect(),
         models: advice.models.iter().map(|model| model_words(*model, t)).collect(),
         fees: advice.fees.iter().map(|fee| fee_line(visit, fee)).collect(),
-        decree: t.front_joining_fee_decree(format::date(fees.from, language), format::date(fees.to, language)),
+        decree: t.front_joining_fee_decree(format::date(from, language), format::date(to, language)),
         papers: advice.papers.iter().map(|paper| paper_words(*paper, t)).collect(),
         checked: t.front_joining_checked(format::date(FACTS.checked, language)),
         questions: questions(t, query, &[]),
         volume: query.text("volume").to_string(),
         volume_error: String::new(),
     }
+}
+
+/// On which days the prices are in force.
+fn in_force(visit: &Visit, advice: &Advice) -> (Date, Date) {
+    let shown = advice.fees.first().map(|fee| fee.price);
+    let shown = shown.or_else(|| FEES.shown(FeeBasis::Issued, visit.now.date()));
+    shown.map_or((FEES.checked, FEES.checked), |price| price.in_force)
 }
 
 fn verdict(visit: &Visit, advice: &Advice) -> (String, String) {
@@ -216,13 +225,11 @@ fn fee_line(visit: &Visit, fee: &Fee) -> FeeLine {
     let (t, language) = (visit.texts(), visit.language);
     let price = format::mills(fee.mills, language);
     FeeLine {
-        basis: match fee.kind {
-            FeeKind::Pharmacy => t.front_joining_fee_pharmacy(),
-            FeeKind::PrivateHealth => t.front_joining_fee_private_health(),
-            FeeKind::PublicHealth => t.front_joining_fee_public_health(),
-            FeeKind::PublicSocial => {
-                t.front_joining_fee_public_social(format::date(FACTS.fees.public_social_from, language))
-            }
+        basis: match fee.basis {
+            FeeBasis::Dispensed => t.front_joining_fee_pharmacy(),
+            FeeBasis::Issued => t.front_joining_fee_private_health(),
+            FeeBasis::SocialResidents => t.front_joining_fee_public_social(format::date(fee.price.from, language)),
+            _ => t.front_joining_fee_public_health(),
         },
         price: match fee.minimum_cents {
             0 => price,
