@@ -12,6 +12,20 @@ use crate::mandates::{self, Authority};
 use crate::sign_in::{self, IdentifiedPerson, NewSession};
 use crate::web::{App, Visit};
 
+/// The kind of a form with a file, and what stands between its parts.
+const WITH_FILE: &str = "multipart/form-data; boundary=demo-world-boundary";
+const MARK: &str = "demo-world-boundary";
+
+/// A form with a file as a browser posts it, beside other fields.
+fn with_file((field, name, content): (&str, &str, &str), fields: &[(String, String)]) -> String {
+    let part = |head: String, content: &str| {
+        format!("--{MARK}\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n")
+    };
+    let fields = fields.iter().map(|(name, value)| part(format!("name=\"{name}\""), value));
+    let file = part(format!("name=\"{field}\"; filename=\"{name}\""), content);
+    fields.chain([file, format!("--{MARK}--\r\n")]).collect()
+}
+
 /// A person with a session.
 pub(super) struct Worker<'a> {
     pub app: &'a App,
@@ -71,10 +85,9 @@ impl<'a> Worker<'a> {
 
     /// Posts one text as a browser posts a form that could also carry a file.
     pub async fn post_text(&self, path: &str, field: &str, text: &str) -> anyhow::Result<String> {
-        const MARK: &str = "demo-world-boundary";
         let body =
             format!("--{MARK}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n--{MARK}--\r\n");
-        self.post_as(path, &format!("multipart/form-data; boundary={MARK}"), body).await
+        self.post_as(path, WITH_FILE, body).await
     }
 
     /// Posts a file as a browser posts a form with one, beside other fields.
@@ -84,14 +97,7 @@ impl<'a> Worker<'a> {
         (field, name, content): (&str, &str, &str),
         fields: &[(String, String)],
     ) -> anyhow::Result<String> {
-        const MARK: &str = "demo-world-boundary";
-        let part = |head: String, content: &str| {
-            format!("--{MARK}\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n")
-        };
-        let fields = fields.iter().map(|(name, value)| part(format!("name=\"{name}\""), value));
-        let file = part(format!("name=\"{field}\"; filename=\"{name}\""), content);
-        let body: String = fields.chain([file, format!("--{MARK}--\r\n")]).collect();
-        self.post_as(path, &format!("multipart/form-data; boundary={MARK}"), body).await
+        self.post_as(path, WITH_FILE, with_file((field, name, content), fields)).await
     }
 
     async fn post_as(&self, path: &str, kind: &str, body: String) -> anyhow::Result<String> {
@@ -194,9 +200,18 @@ impl<'a> Officer<'a> {
         let version = hidden_field(&shown.body, "version")?;
         let fields = std::iter::once(("version", version.as_str())).chain(answered.iter().copied());
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.post_as(path, "application/x-www-form-urlencoded", body).await
+    }
+
+    /// Posts a file as a browser posts a form with one.
+    pub async fn post_file(&self, path: &str, file: (&str, &str, &str)) -> anyhow::Result<()> {
+        self.post_as(path, WITH_FILE, with_file(file, &[])).await
+    }
+
+    async fn post_as(&self, path: &str, kind: &str, body: String) -> anyhow::Result<()> {
         let request = self
             .request("POST", path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .header("sec-fetch-site", "same-origin")
             .body(Body::from(body))?;
         let (status, answer) = send(self.app, request).await?;

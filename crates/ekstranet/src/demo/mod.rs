@@ -6,6 +6,7 @@
 
 mod acting;
 mod filling;
+mod invoices;
 mod joint;
 mod people;
 mod scenes;

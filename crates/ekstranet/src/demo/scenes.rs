@@ -10,7 +10,7 @@ use super::working::{
     Day, approved, confirm_connections, context, fields, into_production, officer_does, plan_test, prepare, report,
     submitted,
 };
-use super::{Past, joint};
+use super::{Past, invoices, joint};
 use crate::applications::OfficerStep;
 use crate::services::Service;
 use crate::{pharmacies, registers, terminations};
@@ -20,6 +20,7 @@ pub(super) async fn play(past: &Past<'_>) -> anyhow::Result<()> {
     joint::long_ago(past).await.context("the joined parties")?;
     long_ago(past).await?;
     ended(past).await.context("the customership that has ended")?;
+    invoices::import(past).await.context("the invoices")?;
     last_weeks(past).await?;
     joint::last_weeks(past).await.context("the newest joined parties")?;
     at_the_desk(past).await?;

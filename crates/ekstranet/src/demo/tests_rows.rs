@@ -75,6 +75,15 @@ static ROWS: [Row; 20] = [
         e_invoice: Some("003799001010"),
         // 214,350 residents.
         fee: Some(("sector=health&owner=public&volume=214350", "680\u{a0}132,55\u{a0}€")),
+        // In two parts: the first was paid, the second is due at the end of the year.
+        says: &[
+            ("", None, "Yksi lasku on maksamatta. Eräpäivä on 31.12.2026."),
+            ("billing", None, "340\u{a0}066,28\u{a0}€"),
+            ("billing", None, "340\u{a0}066,27\u{a0}€"),
+            ("billing", None, "214\u{a0}350 × 3,173\u{a0}€"),
+            ("billing", None, "Tämän vuoden molemmat erät on laskutettu."),
+            ("billing", Some("billing/invoices/0"), "Odottaa maksua"),
+        ],
         ..NEW
     },
     Row {
@@ -96,7 +105,14 @@ static ROWS: [Row; 20] = [
         deployments: &[(PatientData, InProduction), (Prescription, InProduction)],
         e_invoice: Some("003799001168"),
         fee: Some(("sector=health&owner=private&volume=4210", "2\u{a0}450,22\u{a0}€")),
-        says: &[("parties", None, "45 liittymistä"), ("agreements", None, "Potilastietovaranto")],
+        says: &[
+            ("parties", None, "45 liittymistä"),
+            ("agreements", None, "Potilastietovaranto"),
+            ("billing", None, "4\u{a0}210 × 0,582\u{a0}€"),
+            ("billing", None, "2\u{a0}450,22\u{a0}€"),
+            ("billing", None, "laskettu 14.11.2026 asti: 3\u{a0}151 × 0,582\u{a0}€"),
+            ("billing", Some("billing/invoices/0"), "Lasku on maksettu."),
+        ],
         ..NEW
     },
     Row {
@@ -119,7 +135,10 @@ static ROWS: [Row; 20] = [
         applications: &[(PatientData, Draft)],
         // The minimum: nothing was prescribed.
         fee: Some(("sector=health&owner=private&volume=0", "120,00\u{a0}€")),
-        says: &[("", None, "Yhtään Kanta-palvelua ei ole vielä käytössä")],
+        says: &[
+            ("", None, "Yhtään Kanta-palvelua ei ole vielä käytössä"),
+            ("billing", None, "kuitenkin vähintään 120,00\u{a0}€ vuodessa"),
+        ],
         lacks: Some(LITTLE),
         ..NEW
     },
@@ -167,6 +186,11 @@ static ROWS: [Row; 20] = [
         deployments: &[(Prescription, InProduction)],
         e_invoice: Some("003799001600"),
         fee: Some(("sector=pharmacy&owner=private&volume=31900", "1\u{a0}818,30\u{a0}€")),
+        says: &[
+            ("billing", None, "31\u{a0}900 × 0,057\u{a0}€"),
+            ("billing", None, "1\u{a0}818,30\u{a0}€"),
+            ("billing", None, "24\u{a0}112"),
+        ],
         ..NEW
     },
     Row {
@@ -176,7 +200,10 @@ static ROWS: [Row; 20] = [
         profile: "private units social",
         units: 3,
         deployments: &[(SocialData, TestPlanned)],
-        says: &[("", Some("deployments/0"), "30.11.2026")],
+        says: &[
+            ("", Some("deployments/0"), "30.11.2026"),
+            ("billing", None, "Asetuksessa ei ole maksua yksityiselle sosiaalihuollon palvelunantajalle"),
+        ],
         ..NEW
     },
     Row {
