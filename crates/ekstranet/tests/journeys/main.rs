@@ -2,6 +2,7 @@
 //! world. `cargo ci --only journeys` runs them; without a browser each says in one line what is missing.
 
 mod application;
+mod billing;
 mod controls;
 mod deciding;
 mod directory;
