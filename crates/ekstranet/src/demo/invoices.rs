@@ -8,6 +8,7 @@ use anyhow::Context as _;
 
 use super::Past;
 use super::acting::{Officer, told};
+use super::people::Cast;
 use super::working::Day;
 use crate::billing::{self, FEES, FeeBasis, Price, amount_cents};
 use crate::kernel::Date;
@@ -76,13 +77,13 @@ fn half(year: i16, second: bool) -> (Date, Date) {
 }
 
 /// The invoices that have come by a day, whose prices are known.
-fn invoices<'a>(past: &'a Past<'_>, today: Date) -> Vec<Invoice<'a>> {
-    let (cast, year) = (&past.cast, today.year());
+fn invoices(cast: &Cast, today: Date) -> Vec<Invoice<'_>> {
+    let year = today.year();
     let mut found = Vec::new();
     // Half-years: the last one that has been invoiced.
     let halves = [(year, 9, half(year, false)), (year, 2, half(year - 1, true)), (year - 1, 9, half(year - 1, false))];
     let last = halves.into_iter().map(|(year, month, days)| (date(year, month, 7), days)).find(|(at, _)| *at < today);
-    for (issued, days) in last {
+    if let Some((issued, days)) = last {
         for (place, organisation, basis, (count, _)) in [
             (201, &cast.clinic.organisation, FeeBasis::Issued, ISSUED),
             (301, &cast.archipelago.organisation, FeeBasis::Dispensed, DISPENSED),
@@ -114,8 +115,7 @@ fn invoices<'a>(past: &'a Past<'_>, today: Date) -> Vec<Invoice<'a>> {
 }
 
 /// Use of the half-year that was running a week ago, until then.
-fn counts(past: &Past<'_>, until: Date) -> Vec<String> {
-    let cast = &past.cast;
+fn counts(cast: &Cast, until: Date) -> Vec<String> {
     let days = half(until.year(), until.month() > 6);
     let passed = i64::from(days.0.until(until).map_or(0, |span| span.get_days())) + 1;
     let row = |organisation: &str, basis: FeeBasis, (_, in_a_day): (i64, i64)| {
@@ -130,11 +130,10 @@ fn counts(past: &Past<'_>, until: Date) -> Vec<String> {
     rows.into_iter().flatten().collect()
 }
 
-/// Imports every file on its day: an invoice when it was made, its payment on the day on which it was due, counts last week.
-pub(super) async fn import(past: &Past<'_>) -> anyhow::Result<()> {
-    let today = past.now.date();
+/// The rows of every file by its day: an invoice when it was made, its payment on the day on which it was due, counts last week.
+pub(super) fn files(cast: &Cast, today: Date) -> BTreeMap<Date, Vec<String>> {
     let mut files: BTreeMap<Date, Vec<String>> = BTreeMap::new();
-    for invoice in invoices(past, today) {
+    for invoice in invoices(cast, today) {
         let Some(open) = invoice.row("open") else { continue };
         files.entry(invoice.issued).or_default().push(open);
         if invoice.due < today {
@@ -142,14 +141,25 @@ pub(super) async fn import(past: &Past<'_>) -> anyhow::Result<()> {
         }
     }
     let last_week = |days: i64| today.saturating_sub(jiff::Span::new().days(days));
-    files.entry(last_week(6)).or_default().extend(counts(past, last_week(7)));
-    for (day, rows) in files.iter().filter(|(_, rows)| !rows.is_empty()) {
+    files.entry(last_week(6)).or_default().extend(counts(cast, last_week(7)));
+    files.retain(|_, rows| !rows.is_empty());
+    files
+}
+
+/// A file with these rows.
+pub(super) fn file(rows: &[String]) -> String {
+    format!("{HEADING}\n{}\n", rows.join("\n"))
+}
+
+/// Imports every file on its day.
+pub(super) async fn import(past: &Past<'_>) -> anyhow::Result<()> {
+    let today = past.now.date();
+    for (day, rows) in files(&past.cast, today) {
         let ago = i64::from(day.until(today).map_or(0, |span| span.get_days()));
         let on = Day::of(past, ago)?;
         let officer = Officer::sign_in(&on.app, on.cast).await?;
-        let text = format!("{HEADING}\n{}\n", rows.join("\n"));
         let name = format!("laskut-{day}.csv");
-        officer.post_file("/desk/invoices", ("file", &name, &text)).await.with_context(|| name.clone())?;
+        officer.post_file("/desk/invoices", ("file", &name, &file(&rows))).await.with_context(|| name.clone())?;
         officer.leave().await?;
         told(billing::tell_due(&on.app).await)?;
     }

@@ -20,6 +20,8 @@ mod tests_agents;
 #[cfg(test)]
 mod tests_apart;
 #[cfg(test)]
+mod tests_invoices;
+#[cfg(test)]
 mod tests_messages;
 #[cfg(test)]
 mod tests_people;
