@@ -6,7 +6,8 @@ use crate::harness::{Browser, Hands, Language, Look, Store, World, run_in_demo_w
 
 const HEADING: &str = "row;number;business_id;basis;from;to;part;count;unit_price;minimum;total;date;due;state";
 const CLINIC: &str = "invoice;J-1;9900116-8;issued;1.1.2026;30.6.2026;;1000;0,582;no;582,00;7.9.2026;30.9.2026;open";
-const PHARMACY: &str = "invoice;J-2;9900160-0;dispensed;1.1.2026;30.6.2026;;2000;0,057;no;114,00;7.9.2026;30.9.2026;paid";
+const PHARMACY: &str =
+    "invoice;J-2;9900160-0;dispensed;1.1.2026;30.6.2026;;2000;0,057;no;114,00;7.9.2026;30.9.2026;paid";
 
 #[test]
 fn the_invoice_of_a_clinic_and_of_a_pharmacy_in_finnish_and_in_swedish() {
