@@ -36,6 +36,7 @@ mod routes;
 mod rules;
 mod shown;
 mod store;
+mod store_billing;
 mod store_contacts;
 mod store_deadlines;
 mod store_messages;
@@ -69,7 +70,7 @@ use crate::{parties, registers};
 
 pub use answering::{answer_act, withdraw_act};
 pub use answers::ContactPerson;
-pub use billing::{billing_recipients, find_billing, show_billing};
+pub use billing::{BillingSource, billing_recipients, find_billing, show_billing};
 pub use clock::{CaseKind, UsualDays, expected};
 pub use contacts::{GrantedContacts, granted_contacts, keep_contacts, kept_persons};
 pub use cosigning::{FirstSignature, find_signing_contacts};

@@ -3,6 +3,7 @@
 
 mod blank;
 mod case;
+mod changing_billing;
 mod choosing;
 mod conflict;
 mod decided;
@@ -46,6 +47,7 @@ use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 use crate::{parties, registers};
 
 pub(super) use blank::{blank_form, forms};
+pub(super) use changing_billing::{billing, keep_billing};
 pub(super) use decided::decision;
 pub(super) use following::{
     accept_suggested, answer_supplement, confirm_discarding, confirm_withdrawal, discard, receipt, withdraw,

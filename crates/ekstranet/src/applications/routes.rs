@@ -30,6 +30,8 @@ pub fn routes() -> Routes {
     const DEPLOY: Rule = Rule::Acting(Permission::DeployServices);
     const SIGN: Rule = Rule::Acting(Permission::SignAgreements);
     Routes::new()
+        .get("/o/{organisation}/billing/address", SEE, pages::billing)
+        .post("/o/{organisation}/billing/address", Rule::Acting(Permission::ChangeBillingData), pages::keep_billing)
         .get("/o/{organisation}/contacts", SEE, pages::contacts)
         .post("/o/{organisation}/contacts", Rule::Acting(Permission::MaintainData), pages::keep_contacts)
         .get("/o/{organisation}/applications", SEE, pages::list)

@@ -34,6 +34,7 @@ pub fn routes() -> Routes {
         .get("/o/{organisation}/billing/invoices/{id}", SEE, pages::invoice)
         .get("/desk/invoices", Rule::Officer, pages_desk::list)
         .post("/desk/invoices", Rule::Officer, pages_desk::upload)
+        .post("/desk/invoices/find", Rule::Officer, pages_desk::find)
         .get("/desk/invoices/{id}", Rule::Officer, pages_desk::show)
 }
 

@@ -37,6 +37,8 @@ struct ShowPage {
     invoices: Vec<InvoiceLine>,
     next: Option<String>,
     continued: bool,
+    /// The invoice address has just been changed.
+    changed: bool,
     counts: Vec<CountLine>,
     explained: Vec<Explained>,
     support: (String, String, String),
@@ -73,7 +75,8 @@ pub(super) async fn list_page(
 
 /// `GET /o/{organisation}/billing`
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
-    let before = before_of(&Form::read(query.unwrap_or_default().as_bytes()));
+    let query = Form::read(query.unwrap_or_default().as_bytes());
+    let before = before_of(&query);
     let (t, own) = (visit.texts(), visit.acting()?.organisation.clone());
     let profile = registers::find_profile(&visit.app, visit.now, &own).await?;
     let mut read = visit.app.db.read().await?;
@@ -99,6 +102,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         invoices: rows.iter().map(|row| invoice_line(&visit, Some(&base), row)).collect::<Result<_, _>>()?,
         next: next.map(|next| format!("{base}?{next}")),
         continued: before.is_some(),
+        changed: !query.text("changed").is_empty(),
         counts: counts.iter().map(|row| count_line(&visit, row)).collect::<Result<_, _>>()?,
         explained,
         support: (support.email.clone(), support.phone.clone(), support.hours.get(visit.language).to_string()),
@@ -125,7 +129,7 @@ pub(super) async fn address(
     organisation: &BusinessId,
 ) -> Result<Vec<(String, String)>, Failure> {
     match applications::find_billing(read, organisation).await? {
-        Some(id) => applications::show_billing(read, &id, visit.texts(), visit.language).await,
+        Some(source) => applications::show_billing(read, &source, visit.texts(), visit.language).await,
         None => Ok(Vec::new()),
     }
 }

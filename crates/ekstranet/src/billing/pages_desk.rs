@@ -12,7 +12,7 @@ use super::store::PAGE;
 use super::store_imports::{self, ImportRow};
 use super::words::{InvoiceLine, file_problem, invoice_line, row_problem};
 use crate::audit::{self, Entry};
-use crate::kernel::{BusinessId, Instant, InvoiceImportId};
+use crate::kernel::{BusinessId, Instant, InvoiceImportId, without_identity_code};
 use crate::registers;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
@@ -52,8 +52,8 @@ struct FoundInvoices {
     title: String,
     lines: Vec<InvoiceLine>,
     next: Option<String>,
-    /// Whether the organisation has no invoice address.
-    address_missing: bool,
+    /// Where invoices go; empty where that is not known.
+    address: Vec<(String, String)>,
 }
 
 /// What stands on the page besides the list of imports.
@@ -71,18 +71,25 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let query = Form::read(query.unwrap_or_default().as_bytes());
     let before = query.text("imports").split_once('.');
     let before = before.and_then(|(at, id)| Some((at.parse().ok()?, InvoiceImportId::parse(id)?.to_string())));
-    let mut asked = Asked { before, search: query.text("organisation").to_string(), ..Asked::default() };
-    if !asked.search.is_empty() {
-        match BusinessId::parse(&asked.search) {
-            Some(organisation) => asked.found = Some(look_up(&visit, &organisation, &query).await?),
-            None => {
-                asked.search_error = visit.texts().billing_search_wrong();
-                asked.search = crate::kernel::without_identity_code(&asked.search);
-            }
-        }
+    let mut asked = Asked { before, ..Asked::default() };
+    if let Some(organisation) = BusinessId::parse(query.text("organisation")) {
+        asked.found = Some(look_up(&visit, &organisation, &query).await?);
+        asked.search = organisation.to_string();
     }
-    let status = if asked.search_error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    desk_page(&visit, status, asked).await
+    desk_page(&visit, StatusCode::OK, asked).await
+}
+
+/// `POST /desk/invoices/find`: what is typed reaches an address only when it is a business ID.
+pub(super) async fn find(visit: Visit, form: Form) -> Result<Response, Failure> {
+    if let Some(organisation) = BusinessId::parse(form.text("organisation")) {
+        return Ok(see_other(&format!("/desk/invoices?organisation={organisation}")));
+    }
+    let asked = Asked {
+        search: without_identity_code(form.text("organisation")),
+        search_error: visit.texts().billing_search_wrong(),
+        ..Asked::default()
+    };
+    desk_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, asked).await
 }
 
 /// An organisation's invoices for an officer. The view is in the audit log, so nothing is shown when it cannot be written.
@@ -99,7 +106,7 @@ async fn look_up(visit: &Visit, organisation: &BusinessId, query: &Form) -> Resu
         title: name.map_or_else(|| organisation.to_string(), |name| format!("{name} ({organisation})")),
         lines: rows.iter().map(|row| invoice_line(visit, None, row)).collect::<Result<_, _>>()?,
         next: next.map(|next| format!("/desk/invoices?organisation={organisation}&{next}")),
-        address_missing: address.is_empty(),
+        address,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Billing: what is reckoned, what files are taken, what customers and officers read.
 
+mod address_tests;
 mod import_tests;
 mod page_tests;
 mod reading_tests;

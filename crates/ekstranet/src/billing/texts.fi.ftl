@@ -136,8 +136,9 @@ billing-address-title = Mihin laskut lähetetään
 # $email (String) - support address
 billing-address-missing = Meillä ei ole laskutusosoitettanne. Laskut voivat viivästyä. Ilmoittakaa osoite asiakastukeen ({ $email }).
 billing-address-later = Laskutusosoite kysytään hakemuksella.
-# $email (String) - support address
-billing-address-change = Osoite on hakemuksesta, jonka hyväksyimme viimeksi. Tarkistakaa se ennen laskutusta, maaliskuussa, syyskuussa, joulukuussa ja helmikuussa. Osoitetta ei voi vielä muuttaa tällä sivulla: ilmoittakaa uusi osoite asiakastukeen ({ $email }). Seuraavalla hakemuksella antamanne osoite korvaa tämän, kun hakemus hyväksytään.
+billing-address-change = Tarkistakaa osoite ennen laskutusta maaliskuussa, syyskuussa, joulukuussa ja helmikuussa. Muutos tulee voimaan heti. Myös uudella hakemuksella antamanne osoite korvaa tämän, kun hakemus hyväksytään.
+billing-address-link = Muuta laskutustietoja
+billing-address-changed = Laskutustiedot on tallennettu. Ne ovat voimassa heti.
 billing-ending-title = Järjestelmän irtisanominen ei päätä asiakkuutta
 billing-ending-text = Jos luovutte vain tietojärjestelmästä, asiakkuus jatkuu ja käyttömaksu peritään edelleen. Asiakkuus päättyy vasta, kun irtisanotte palvelut täällä. Irtisanominen ei vaikuta takautuvasti.
 billing-questions-title = Kysyttävää laskusta?

@@ -148,6 +148,7 @@ fn deed_after_granting(action: &str, t: &Texts) -> Option<String> {
         "deployments.date_set" => t.mandates_deed_date_set(),
         "pharmacies.line_done" | "pharmacies.line_undone" => t.mandates_deed_handover_line(),
         "pharmacies.change_sent" => t.mandates_deed_change_sent(),
+        "applications.billing_kept" => t.mandates_deed_billing_kept(),
         "terminations.begun" => t.mandates_deed_termination_begun(),
         "terminations.sent" => t.mandates_deed_termination_sent(),
         "terminations.withdrawn" => t.mandates_deed_termination_withdrawn(),

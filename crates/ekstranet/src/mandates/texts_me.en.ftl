@@ -39,6 +39,7 @@ mandates-deed-agreement-viewed = You opened an agreement
 mandates-deed-date-set = You chose the day on which production use begins
 mandates-deed-handover-line = You marked an item of a handover plan
 mandates-deed-change-sent = You sent a notification of a change
+mandates-deed-billing-kept = You changed the billing data
 mandates-deed-termination-begun = You began a termination
 mandates-deed-termination-sent = You sent a termination
 mandates-deed-termination-withdrawn = You withdrew a termination

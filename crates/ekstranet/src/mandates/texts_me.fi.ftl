@@ -42,6 +42,7 @@ mandates-deed-agreement-viewed = Avasitte sopimuksen
 mandates-deed-date-set = Valitsitte tuotantokäytön alkamispäivän
 mandates-deed-handover-line = Merkitsitte luovutussuunnitelman kohdan
 mandates-deed-change-sent = Lähetitte muutosilmoituksen
+mandates-deed-billing-kept = Muutitte laskutustietoja
 mandates-deed-termination-begun = Aloititte irtisanomisen
 mandates-deed-termination-sent = Lähetitte irtisanomisen
 mandates-deed-termination-withdrawn = Peruutitte irtisanomisen

@@ -39,6 +39,7 @@ mandates-deed-agreement-viewed = Ni öppnade ett avtal
 mandates-deed-date-set = Ni valde dagen då produktionsanvändningen börjar
 mandates-deed-handover-line = Ni markerade en punkt i överlåtelseplanen
 mandates-deed-change-sent = Ni skickade en anmälan om ändring
+mandates-deed-billing-kept = Ni ändrade faktureringsuppgifterna
 mandates-deed-termination-begun = Ni påbörjade en uppsägning
 mandates-deed-termination-sent = Ni skickade en uppsägning
 mandates-deed-termination-withdrawn = Ni återkallade en uppsägning

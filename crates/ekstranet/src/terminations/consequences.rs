@@ -1,7 +1,7 @@
 //! What follows from a termination, by the facts: its sender is told before sending, and it is kept with what was sent.
 
 use super::rules::{Content, Live, Reason, chosen};
-use crate::kernel::ApplicationId;
+use crate::applications::BillingSource;
 use crate::services::{Holding, Service};
 
 /// What follows from a termination, of which its sender is told before sending.
@@ -63,8 +63,8 @@ pub(super) struct Facts {
     pub parties: Vec<(Service, i64)>,
     /// Applications that are not decided.
     pub open_applications: usize,
-    /// The application by which invoices are sent now.
-    pub billed_by: Option<ApplicationId>,
+    /// What says where invoices go now.
+    pub billed_by: Option<BillingSource>,
 }
 
 impl Facts {

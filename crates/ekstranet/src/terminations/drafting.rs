@@ -6,10 +6,10 @@ use super::consequences::Facts;
 use super::facts::gather;
 use super::rules::{Content, Found, Page, Side, Step, check, read_day};
 use super::store::{self, NewTermination, TerminationRow};
-use crate::applications;
+use crate::applications::{self, BillingSource};
 use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{ApplicationId, CaseLanguage, Date, Language, Sealed, TerminationId};
+use crate::kernel::{CaseLanguage, Date, Language, Sealed, TerminationId};
 use crate::pharmacies;
 use crate::services::{DISPENSING, Service};
 use crate::web::{Failure, Visit, format};
@@ -60,14 +60,14 @@ pub(super) async fn load(visit: &Visit, id: &TerminationId) -> Result<Whole, Fai
     Ok(Whole { row, content, facts, problems, billing, closing })
 }
 
-/// Where invoices go by what an application says, label and value in the reader's language.
+/// Where invoices go by what says so, label and value in the reader's language.
 pub(super) async fn billing_of(
     visit: &Visit,
     read: &mut db::Read,
-    billed_by: Option<&ApplicationId>,
+    billed_by: Option<&BillingSource>,
 ) -> Result<Vec<(String, String)>, Failure> {
     match billed_by {
-        Some(id) => applications::show_billing(read, id, visit.texts(), visit.language).await,
+        Some(source) => applications::show_billing(read, source, visit.texts(), visit.language).await,
         None => Ok(Vec::new()),
     }
 }

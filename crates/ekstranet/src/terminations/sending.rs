@@ -12,10 +12,10 @@ use super::receiver;
 use super::rules::{Content, ReceiverFound, Side, Step, TerminationState, chosen, read_day};
 use super::store::{self, NewVersion, Sending, TerminationRow, Turn, VersionRow};
 use super::store_receiver;
-use crate::applications;
+use crate::applications::{self, BillingSource};
 use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{ApplicationId, Permission, TerminationId, sha256};
+use crate::kernel::{Permission, TerminationId, sha256};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
 use crate::web::{Failure, Visit};
@@ -26,7 +26,7 @@ pub(super) struct Frozen {
     pub content: Content,
     pub services: Vec<String>,
     pub consequences: Vec<String>,
-    /// The application that says where invoices went at the sending.
+    /// What said where invoices went at the sending, as `BillingSource` writes itself.
     #[serde(default)]
     pub billed_by: Option<String>,
 }
@@ -38,7 +38,7 @@ impl Frozen {
 
     /// Where invoices went at the sending, label and value.
     pub async fn billing(&self, visit: &Visit, read: &mut db::Read) -> Result<Vec<(String, String)>, Failure> {
-        let billed_by = self.billed_by.as_deref().and_then(ApplicationId::parse);
+        let billed_by = self.billed_by.as_deref().and_then(BillingSource::parse);
         billing_of(visit, read, billed_by.as_ref().filter(|_| self.content.invoice == "known")).await
     }
 }

@@ -5,6 +5,7 @@ use db::testing::Scratch;
 
 use super::{BASE, COUNT, INVOICE, becomes_customer, file, invoices, upload};
 use crate::billing::import_file;
+use crate::billing::reading::{BYTES, ROWS};
 use crate::kernel::Language;
 use crate::sign_in::tests::audited;
 use crate::testing::{LEHTOLINNA, World};
@@ -155,11 +156,28 @@ async fn an_officer_finds_the_invoices_of_an_organisation_and_whose_address_is_m
     assert!(found.shows("Organisaation laskutusosoite puuttuu."));
     assert!(world.views("billing.viewed", "9900160-0").await >= 1);
     assert_eq!(world.views("billing.viewed", LEHTOLINNA).await, 0);
-    let wrong = vilma.get("/desk/invoices?organisation=150668-917M").await;
+    let right = vilma.post("/desk/invoices/find", &[("organisation", "9900160-0")]).await;
+    assert_eq!(right.redirects(), "/desk/invoices?organisation=9900160-0");
+    let wrong = vilma.post("/desk/invoices/find", &[("organisation", "150668-917M")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.shows("Tarkistakaa Y-tunnus") && !wrong.shows("917M"), "{}", wrong.body);
     assert!(kauko.get("/desk/invoices").await.status != StatusCode::OK, "not for customers");
     assert_eq!(kauko.get(BASE).await.status, StatusCode::OK, "the control");
+}
+
+/// As many rows as are taken, in one request; and the same once more with another state.
+async fn the_largest_file_is_taken_in_one_request(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let vilma = world.vilma().await;
+    let rows: Vec<String> = (0..ROWS).map(|number| INVOICE.replace("2026-100", &format!("L-{number}"))).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let text = file(&rows);
+    assert!(text.len() <= BYTES, "the control: {}", text.len());
+    upload(&vilma, text.as_bytes()).await.redirects();
+    assert_eq!(invoices(&world).await.len(), ROWS);
+    let one = file(&[&rows[..ROWS - 1], &[&rows[ROWS - 1].replace("open", "paid")]].concat());
+    let page = vilma.get(upload(&vilma, one.as_bytes()).await.redirects()).await;
+    assert!(page.shows("Muuttuneita laskuja: 1."), "{}", page.body);
 }
 
 async fn lists_go_on_by_key(scratch: &Scratch) {
@@ -194,5 +212,6 @@ db::testing::on_both![
     two_officers_who_import_at_once_make_one_of_each,
     the_command_does_the_same_and_says_so_on_one_line,
     an_officer_finds_the_invoices_of_an_organisation_and_whose_address_is_missing,
+    the_largest_file_is_taken_in_one_request,
     lists_go_on_by_key,
 ];
