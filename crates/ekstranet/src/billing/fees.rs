@@ -238,7 +238,8 @@ pub static FEES: LazyLock<Fees> = LazyLock::new(|| read(include_str!("fees.toml"
 mod tests {
     use super::{FEES, FeeBasis, Payer, Span, bases_of};
     use crate::billing::rules::Period;
-    use crate::services::{CustomerKind, KnownFact, Profile};
+    use crate::services::KnownFact::{self, Health, Social};
+    use crate::services::{CustomerKind, Profile};
 
     #[test]
     fn the_data_file_reads_and_every_basis_has_its_rule_and_its_price() {
@@ -298,7 +299,6 @@ mod tests {
         let of = |kind, facts: &[KnownFact]| {
             bases_of(facts.iter().fold(Profile::of(kind), |profile, fact| profile.with(*fact)))
         };
-        use KnownFact::{Health, Social};
         assert_eq!(of(CustomerKind::Pharmacist, &[]), [FeeBasis::Dispensed]);
         assert_eq!(of(CustomerKind::UniversityPharmacy, &[]), [FeeBasis::Dispensed]);
         assert_eq!(of(CustomerKind::Private, &[Health, Social]), [FeeBasis::Issued]);

@@ -84,7 +84,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let address = address(&visit, &mut read, &own).await?;
     let (rows, next) = list_page(&mut read, &own, before.as_ref()).await?;
     let counts = store::list_counts(&mut read, &own).await?;
-    let explained = pages_forecast::explain(&visit, &mut read, &own, (profile, customership), &counts).await?;
+    let explained = pages_forecast::explain(&visit, &mut read, &own, (profile, customership), (&counts, &rows)).await?;
     drop(read);
     let base = format!("/o/{own}/billing");
     let support = &visit.app.config.support;

@@ -5,7 +5,7 @@ use db::Read;
 use super::fees::{FEES, FeeBasis, Price, bases_of};
 use super::pages::Customership;
 use super::rules::{self, Bill, Billed, Counted, Forecast, Period};
-use super::store::{self, CountRow};
+use super::store::{self, CountRow, InvoiceRow};
 use super::words::{basis_name, month_words, period_words, product};
 use crate::kernel::BusinessId;
 use crate::services::Profile;
@@ -27,7 +27,7 @@ pub(super) async fn explain(
     read: &mut Read,
     own: &BusinessId,
     (profile, customership): (Profile, Customership),
-    counts: &[CountRow],
+    (counts, invoices): (&[CountRow], &[InvoiceRow]),
 ) -> Result<Vec<Explained>, Failure> {
     let today = visit.now.date();
     let year = Period::year(today.year());
@@ -41,7 +41,9 @@ pub(super) async fn explain(
         .iter()
         .map(|row| Ok(Counted { basis: row.basis()?, period: row.period()?, count: row.used, on: row.counted_on()? }));
     let counted = counted.collect::<Result<Vec<_>, Failure>>()?;
-    let known = billed.iter().map(|one| one.basis).chain(counted.iter().map(|one| one.basis));
+    // An invoice of last year tells what a unit of the State pays for, which no register does.
+    let told = invoices.iter().map(InvoiceRow::basis).collect::<Result<Vec<_>, Failure>>()?;
+    let known = billed.iter().map(|one| one.basis).chain(counted.iter().map(|one| one.basis)).chain(told);
     let mut bases: Vec<FeeBasis> = known.chain(bases_of(profile)).collect();
     bases.sort_unstable();
     bases.dedup();

@@ -170,6 +170,22 @@ fn id(text: &str) -> crate::kernel::BusinessId {
     crate::kernel::BusinessId::parse(text).expect("valid")
 }
 
+/// What a unit of the State pays for is told by its invoices: no register knows it from a county.
+async fn a_unit_of_the_state_reads_what_it_pays_for(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let world = &outside.world;
+    let right = vec![Basis::Mandate(Mandate::Deployment)];
+    let hospital = [("9900101-0", "Kuusirannan hyvinvointialue", right)];
+    let (vilma, person) = (world.vilma().await, world.person("061279-9076", "Olavi Testinen", &hospital).await);
+    assert!(person.page("/o/9900101-0/billing").await.shows("asukasta kohden vuodessa"), "the control");
+    let row = "invoice;2027-9;9900101-0;state_clients;1.1.2026;31.12.2026;;10;3,173;;31,73;8.2.2027;28.2.2027;open";
+    upload(&vilma, file(&[row]).as_bytes()).await.redirects();
+    world.app.clock.advance_seconds(100 * 86_400);
+    let person = world.person("061279-9076", "Olavi Testinen", &hospital).await;
+    let page = person.page("/o/9900101-0/billing").await;
+    assert!(page.shows("jokaisesta asiakkaasta") && !page.shows("asukasta kohden vuodessa"), "{}", page.body);
+}
+
 /// The first half of a year stays below the minimum: it is counted, waits for February, and is told so.
 async fn a_first_half_below_the_minimum_waits_for_february(scratch: &Scratch) {
     let world = World::new(scratch);
@@ -198,5 +214,6 @@ db::testing::on_both![
     invoices_are_the_customer_s_own,
     in_swedish_and_in_english_sums_and_days_are_written_so,
     who_is_no_customer_yet_reads_what_its_kind_will_pay,
+    a_unit_of_the_state_reads_what_it_pays_for,
     a_first_half_below_the_minimum_waits_for_february,
 ];
