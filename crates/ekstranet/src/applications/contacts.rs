@@ -1,7 +1,7 @@
 //! The contacts that a granted application names, or that the customer has kept since, for the page where they are kept
-//! and for rooms that let the customer confirm and correct them.
+//! and for rooms that let the customer confirm them.
 
-use db::{Read, Tx};
+use db::Read;
 
 use super::answers::{ContactPerson, people};
 use super::content::{Content, administrative};
@@ -46,28 +46,14 @@ impl GrantedContacts {
         serde_json::to_string(&self.persons).map_err(Failure::internal)
     }
 
-    /// The same with persons as the customer has corrected them.
-    #[must_use]
-    pub fn with_persons(self, persons: Vec<ContactPerson>) -> Self {
-        Self { persons, ..self }
-    }
-
     /// The same with persons that were kept since.
-    ///
-    /// # Errors
-    /// `Internal` when what was kept cannot be read.
-    pub fn with_kept(self, kept: &str) -> Result<Self, Failure> {
-        Ok(self.with_persons(serde_json::from_str(kept).map_err(Failure::internal)?))
+    fn with_kept(self, kept: &str) -> Result<Self, Failure> {
+        Ok(Self { persons: serde_json::from_str(kept).map_err(Failure::internal)?, ..self })
     }
 
     /// One line for each person, in the reader's language.
     pub fn lines(&self, t: &Texts) -> Vec<String> {
         self.persons.iter().map(|person| shown::person_line(person, self.roles, t)).collect()
-    }
-
-    /// What a person is there for, in the reader's language.
-    pub fn roles_of(&self, person: &ContactPerson, t: &Texts) -> String {
-        shown::role_names(person, self.roles, t)
     }
 
     /// Each role that the application asks about, with who holds it.
@@ -229,32 +215,18 @@ async fn named_at(read: &mut Read, id: &ApplicationId) -> Result<i64, Failure> {
 /// the new ones from now on.
 pub(super) async fn keep(visit: &Visit, shown: i64, persons: &[ContactPerson]) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    save(&mut tx, visit, shown, persons).await?;
-    let entry = Entry::new("applications.contacts_kept").organisation(&visit.acting()?.organisation);
+    let organisation = &visit.acting()?.organisation;
+    let json = serde_json::to_string(persons).map_err(Failure::internal)?;
+    store_contacts::insert(&mut tx, visit.now, organisation, (shown, &json), visit.session()?).await?;
+    // An approval holds its application too: what it opens is seen here, or it sees these contacts.
+    store::hold_open(&mut tx, organisation).await?;
+    let recipients = administrative(persons);
+    let own = naming_their_own(&mut tx, organisation).await?;
+    deployments::replace_recipients(&mut tx, visit, organisation, &recipients).await?;
+    intermediaries::replace_recipients(&mut tx, visit, organisation, (&recipients, &own)).await?;
+    parties::replace_recipients(&mut tx, visit, organisation, &recipients).await?;
+    let entry = Entry::new("applications.contacts_kept").organisation(organisation);
     audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "number": shown + 1 }))).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Saves contacts that the customer has corrected on a page of another room, in its transaction: there is one store of
-/// contacts, and every mail follows it. The caller writes the audit row of its own deed.
-///
-/// # Errors
-/// `Stale` when somebody else saved at the same moment; else what the database says.
-pub async fn keep_contacts(tx: &mut Tx, visit: &Visit, persons: &[ContactPerson]) -> Result<(), Failure> {
-    let kept = store_contacts::list(tx, &visit.acting()?.organisation).await?;
-    save(tx, visit, kept.first().map_or(0, |row| row.number), persons).await
-}
-
-async fn save(tx: &mut Tx, visit: &Visit, shown: i64, persons: &[ContactPerson]) -> Result<(), Failure> {
-    let organisation = &visit.acting()?.organisation;
-    let json = serde_json::to_string(persons).map_err(Failure::internal)?;
-    store_contacts::insert(tx, visit.now, organisation, (shown, &json), visit.session()?).await?;
-    // An approval holds its application too: what it opens is seen here, or it sees these contacts.
-    store::hold_open(tx, organisation).await?;
-    let recipients = administrative(persons);
-    let own = naming_their_own(tx, organisation).await?;
-    deployments::replace_recipients(tx, visit, organisation, &recipients).await?;
-    intermediaries::replace_recipients(tx, visit, organisation, (&recipients, &own)).await?;
-    parties::replace_recipients(tx, visit, organisation, &recipients).await
 }

@@ -117,10 +117,6 @@ const GIVING_UP: &[Wrong] = &[
         &["name", "street", "post_code", "post_office", "email"],
     ),
 ];
-const CONTACTS: &[Wrong] = &[
-    (&[("email-0", "xyzzy"), ("phone-0", "xyzzy")], &["name-0", "email-0", "phone-0", "name-1", "email-1", "phone-1"]),
-    (&[("name-0", LONG), ("email-0", LONG), ("phone-0", LONG)], &["name-0", "email-0", "phone-0"]),
-];
 const PERSONS: &[Wrong] = &[
     (
         &[("people-0-name", ""), ("people-0-email", "xyzzy"), ("people-0-phone", "xyzzy")],
@@ -280,7 +276,7 @@ async fn forms(outside: &Outside, cast: &Cast) -> Vec<Tried> {
         of(&cast.vendor, at(&cast.vendor, "technical/points/1.2.246.10.99001918.18.1/close"), "/close", CLOSE),
         of(&waiting, at(&waiting, "joined"), &relation, CONTEST),
         of(&cast.pharmacy, at(&cast.pharmacy, "pharmacies/giving-up"), "/giving-up", GIVING_UP),
-        of(&cast.archipelago, at(&cast.archipelago, "pharmacies/contacts"), "/correct", CONTACTS),
+        of(&cast.archipelago, at(&cast.archipelago, "contacts"), "/contacts", PERSONS),
         of(
             &cast.county,
             format!("/me/validity?organisation={}&mandate=deployment", cast.county.organisation),

@@ -42,7 +42,6 @@ pub fn routes() -> Routes {
         .get("/o/{organisation}/pharmacies", SEE, pages::list)
         .get("/o/{organisation}/pharmacies/contacts", SEE, contacts::show)
         .post("/o/{organisation}/pharmacies/contacts", MAINTAIN, contacts::confirm)
-        .post("/o/{organisation}/pharmacies/contacts/correct", MAINTAIN, contacts::correct)
         .post("/o/{organisation}/pharmacies/handovers", DEPLOY, plan_pages::open)
         .get("/o/{organisation}/pharmacies/changes/new", MAINTAIN, change_pages::form)
         .post("/o/{organisation}/pharmacies/changes", MAINTAIN, change_pages::send)

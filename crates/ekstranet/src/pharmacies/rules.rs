@@ -179,8 +179,6 @@ pub(super) enum TextProblem {
 /// The longest address, in characters.
 const EMAIL_LIMIT: usize = 200;
 const PHONE_LIMIT: usize = 40;
-/// The longest name of a person.
-const NAME_LIMIT: usize = 200;
 
 /// Reads an e-mail address.
 pub(super) fn read_email(text: &str) -> Result<String, TextProblem> {
@@ -189,16 +187,6 @@ pub(super) fn read_email(text: &str) -> Result<String, TextProblem> {
         _ if text.chars().count() > EMAIL_LIMIT => Err(TextProblem::TooLong),
         _ if holds_typed_identity_code(text) => Err(TextProblem::IdentityCode),
         _ if !is_email(text) => Err(TextProblem::NotAnAddress),
-        _ => Ok(text.to_string()),
-    }
-}
-
-/// Reads the name of a person.
-pub(super) fn read_name(text: &str) -> Result<String, TextProblem> {
-    match text.chars().count() {
-        0 => Err(TextProblem::Missing),
-        length if length > NAME_LIMIT => Err(TextProblem::TooLong),
-        _ if holds_typed_identity_code(text) => Err(TextProblem::IdentityCode),
         _ => Ok(text.to_string()),
     }
 }

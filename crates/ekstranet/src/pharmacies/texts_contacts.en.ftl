@@ -1,15 +1,10 @@
 pharmacies-contacts-title = Confirm the contacts
 pharmacies-contacts-lead = These are your contacts. Bulletins and messages are sent to them.
 pharmacies-contacts-none = The contacts come from the application. They stand here once the application is approved.
-pharmacies-contacts-wrong = If you need further persons or divide the tasks anew, tell customer support: { $email }, { $phone }.
-pharmacies-contacts-correct-title = Correct the contacts
-pharmacies-contacts-correct-lead = If something is wrong, correct it here. Saving confirms these contacts at the same time. Messages about services in use go to the corrected addresses from then on.
-pharmacies-contacts-correct = Save and confirm
+pharmacies-contacts-change-text = If something is wrong, if you need further persons or if you divide the tasks anew, change the contact persons first and then confirm them here.
+pharmacies-contacts-change = Change the contact persons
 pharmacies-contacts-confirm = Confirm these contacts
 pharmacies-contacts-in-force = The contacts were confirmed on { $at }.
-pharmacies-contacts-name-missing = Write the name: { $roles }.
-pharmacies-contacts-email-missing = Write the e-mail address: { $roles }.
-pharmacies-contacts-phone-missing = Write the telephone number: { $roles }.
 pharmacies-contacts-history = Confirmations
 pharmacies-contacts-confirmed = { $name } confirmed these contacts { $at }.
 pharmacies-contacts-confirmed-before = { $name } confirmed the contacts of that time { $at }.

@@ -1,15 +1,10 @@
 pharmacies-contacts-title = Bekräfta kontaktuppgifterna
 pharmacies-contacts-lead = Det här är era kontaktuppgifter. Meddelanden och information skickas enligt dem.
 pharmacies-contacts-none = Kontaktuppgifterna kommer från ansökan. De visas här när ansökan har godkänts.
-pharmacies-contacts-wrong = Om fler personer behövs eller uppgifterna fördelas på ett nytt sätt, meddela kundsupporten: { $email }, { $phone }.
-pharmacies-contacts-correct-title = Rätta kontaktuppgifterna
-pharmacies-contacts-correct-lead = Om något är fel, rätta det här. När ni sparar bekräftar ni samtidigt de här kontaktuppgifterna. Meddelanden om tjänster som är i bruk skickas därefter till de rättade adresserna.
-pharmacies-contacts-correct = Spara och bekräfta
+pharmacies-contacts-change-text = Om något är fel, om fler personer behövs eller om uppgifterna fördelas på ett nytt sätt ska ni först ändra kontaktpersonerna och sedan bekräfta dem här.
+pharmacies-contacts-change = Ändra kontaktpersonerna
 pharmacies-contacts-confirm = Bekräfta dessa kontaktuppgifter
 pharmacies-contacts-in-force = Kontaktuppgifterna har bekräftats { $at }.
-pharmacies-contacts-name-missing = Ange namn: { $roles }.
-pharmacies-contacts-email-missing = Ange e-postadress: { $roles }.
-pharmacies-contacts-phone-missing = Ange telefonnummer: { $roles }.
 pharmacies-contacts-history = Bekräftelser
 pharmacies-contacts-confirmed = { $name } bekräftade dessa kontaktuppgifter { $at }.
 pharmacies-contacts-confirmed-before = { $name } bekräftade de dåvarande kontaktuppgifterna { $at }.

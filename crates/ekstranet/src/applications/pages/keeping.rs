@@ -14,8 +14,6 @@ use crate::applications::shown::fault_text;
 use crate::applications::store_contacts::{self, KeptRow};
 use crate::applications::validation::{Fault, Problem, check_step};
 use crate::kernel::{Instant, Permission};
-use crate::registers;
-use crate::services::CustomerKind;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -33,6 +31,8 @@ struct ContactsPage {
     questions: Vec<QuestionView>,
     errors: Vec<FieldError>,
     history: Vec<String>,
+    /// Where a pharmacist confirms them, which the plan of a handover asks for.
+    confirm: Option<String>,
 }
 
 /// A role with who holds it.
@@ -50,13 +50,8 @@ struct Shown {
     rows: usize,
 }
 
-/// `GET /o/{organisation}/contacts`. A pharmacist has a page of its own, where the plan of a handover asks for it.
+/// `GET /o/{organisation}/contacts`
 pub(in crate::applications) async fn contacts(visit: Visit) -> Result<Response, Failure> {
-    let organisation = visit.acting()?.organisation.clone();
-    let kind = registers::last_known_kind(&mut visit.app.db.read().await?, visit.now, &organisation).await?;
-    if kind == CustomerKind::Pharmacist {
-        return Ok(see_other(&format!("/o/{organisation}/pharmacies/contacts")));
-    }
     let (contacts, rows) = load(&visit).await?;
     contacts_page(&visit, StatusCode::OK, contacts.as_ref(), &rows, Shown::default()).await
 }
@@ -138,6 +133,9 @@ async fn contacts_page(
         questions: views,
         errors,
         history: history(visit, contacts, rows),
+        confirm: contacts
+            .filter(|contacts| contacts.asked.form.profile.kind.keeps_only_pharmacies())
+            .map(|_| format!("/o/{}/pharmacies/contacts", acting.organisation)),
     };
     page(status, &template)
 }

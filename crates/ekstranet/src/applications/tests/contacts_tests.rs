@@ -254,7 +254,7 @@ async fn wrong_contacts_are_explained_and_a_row_is_added_and_removed(scratch: &S
     assert_eq!(clinic.audited("applications.contacts_kept").await, 0);
 }
 
-async fn contacts_are_the_customers_own_and_a_pharmacist_has_a_page_of_its_own(scratch: &Scratch) {
+async fn contacts_are_the_customers_own_and_a_pharmacist_keeps_them_here_too(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     granted(&clinic, &matti).await;
@@ -279,7 +279,8 @@ async fn contacts_are_the_customers_own_and_a_pharmacist_has_a_page_of_its_own(s
     tx.run_one(sql, db::values![RANTAPOLKU, pharmacy.to_string(), now]).await.expect("told");
     tx.commit().await.expect("committed");
     become_company(&clinic, "26", None).await;
-    assert_eq!(matti.get(&page()).await.redirects(), format!("/o/{RANTAPOLKU}/pharmacies/contacts"));
+    let kept = matti.page(&page()).await;
+    assert!(kept.shows("name=\"people-0-name\""), "the form is here, and nowhere else: {}", kept.body);
 }
 
 async fn deployment_support_calls_whom_the_customer_has_kept_since(scratch: &Scratch) {
@@ -419,5 +420,5 @@ db::testing::on_both![
     a_new_draft_begins_with_the_contacts_that_are_kept,
     contacts_are_kept_by_role_without_an_application,
     wrong_contacts_are_explained_and_a_row_is_added_and_removed,
-    contacts_are_the_customers_own_and_a_pharmacist_has_a_page_of_its_own,
+    contacts_are_the_customers_own_and_a_pharmacist_keeps_them_here_too,
 ];

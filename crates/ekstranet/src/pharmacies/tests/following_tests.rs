@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 use serde_json::Value;
 
+use super::contact_tests::keep;
 use super::handover_tests::{in_production, in_production_with_a_commitment, last_invoice};
 use super::item_4_tests::granted;
 use super::{DIRECTORY, INCOMING, LEAVING, OTHER, PHARMACY, Town, VENDOR, row, rows};
@@ -191,15 +192,6 @@ async fn a_pharmacist_who_applied_after_the_plan_was_opened_is_told_of_a_moved_d
     assert_eq!(town.mailed("handover_moved").await, ["henna@uusitalli.example"]);
 }
 
-/// Henna corrects her contacts, on their own page and not in the plan.
-async fn correct_contacts(henna: &Browser<'_>, email: &str) {
-    let page = format!("/o/{INCOMING}/pharmacies/contacts");
-    let hash = between(&henna.page(&page).await.body, "name=\"sha256\" value=\"", "\"").to_string();
-    let typed =
-        [("sha256", hash.as_str()), ("name-0", "Henna Uusi"), ("email-0", email), ("phone-0", "+358 00 000 0007")];
-    henna.post(&format!("{page}/correct"), &typed).await.redirects();
-}
-
 async fn an_address_that_nobody_typed_follows_what_a_side_says_elsewhere(scratch: &Scratch) {
     let town = Town::open(scratch).await;
     let (paavo, henna, ville) = (town.paavo().await, town.henna().await, town.ville().await);
@@ -211,7 +203,7 @@ async fn an_address_that_nobody_typed_follows_what_a_side_says_elsewhere(scratch
     henna.post(&format!("/o/{INCOMING}/handovers/{id}/vendor"), &vendor).await.redirects();
     assert_eq!(town.mailed("handover_named").await, ["vanha@virtalahde.example"], "the control");
     town.world.app.clock.advance_seconds(60);
-    correct_contacts(&henna, "uusi@uusitalli.example").await;
+    keep(&henna, "0", "uusi@uusitalli.example").await.redirects();
     ville.post(&notices, &[("version", "1"), ("email", "uusi@virtalahde.example")]).await.redirects();
     for (browser, organisation, now) in
         [(&henna, INCOMING, "uusi@uusitalli.example"), (&ville, VENDOR, "uusi@virtalahde.example")]
@@ -231,7 +223,7 @@ async fn an_address_that_nobody_typed_follows_what_a_side_says_elsewhere(scratch
     let henna = town.henna().await;
     let typed = [("version", "1"), ("email", "paiva@uusitalli.example"), ("phone", "+358 00 000 0006")];
     henna.post(&format!("/o/{INCOMING}/handovers/{id}/settings"), &typed).await.redirects();
-    correct_contacts(&henna, "muu@uusitalli.example").await;
+    keep(&henna, "1", "muu@uusitalli.example").await.redirects();
     town.move_takeover("20261220", "20261221");
     town.world.app.clock.advance_seconds(2 * 3600);
     assert_eq!(guarded(follow(&town.world.app)).await.expect("ran"), 1);

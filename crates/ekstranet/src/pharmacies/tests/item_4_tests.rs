@@ -286,51 +286,6 @@ async fn item_4_who_has_a_commitment_makes_none_again(scratch: &Scratch) {
     assert!(henna.page(&deployment).await.shows("Resepti"));
 }
 
-async fn item_4_contacts_that_are_wrong_are_corrected_and_mails_follow_them(scratch: &Scratch) {
-    let town = Town::open(scratch).await;
-    let (henna, vilma) = (town.henna().await, town.world.vilma().await);
-    granted(&town, &henna, &vilma).await;
-    let page = format!("/o/{INCOMING}/pharmacies/contacts");
-    let correct = format!("{page}/correct");
-    let shown = henna.page(&page).await;
-    let hash = crate::testing::between(&shown.body, "name=\"sha256\" value=\"", "\"").to_string();
-    let typed = |name: &'static str, email: &'static str, phone: &'static str, hash: &str| {
-        [("sha256", hash.to_string()), ("name-0", name.into()), ("email-0", email.into()), ("phone-0", phone.into())]
-    };
-    let post = async |fields: [(&str, String); 4]| {
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        henna.post(&correct, &fields).await
-    };
-    let wrong = post(typed("150668-917M", "henna@", "soita", &hash)).await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for field in ["name-0", "email-0", "phone-0"] {
-        assert!(wrong.shows(&format!("href=\"#{field}\"")), "{field}: {}", wrong.body);
-    }
-    assert!(!wrong.shows("917M") && wrong.shows("value=\"henna@\"") && wrong.shows("value=\"soita\""));
-    wrong.is_a_proper_page(Language::Fi);
-    assert_eq!(town.audited("pharmacies.contacts_corrected").await, 0);
-    let stale = post(typed("Henna Uusi", "uusi@uusitalli.example", "+358 00 000 0007", &"0".repeat(64))).await;
-    assert_eq!(stale.status, StatusCode::CONFLICT, "only what was shown");
-
-    let right = || typed("Henna Uusi", "uusi@uusitalli.example", "+358 00 000 0007", &hash);
-    post(right()).await.redirects();
-    let shown = henna.page(&page).await;
-    for part in ["Henna Uusi \u{b7} uusi@uusitalli.example \u{b7} +358 00 000 0007", "vahvisti nämä yhteystiedot"] {
-        assert!(shown.shows(part), "{part}: {}", shown.body);
-    }
-    assert!(!shown.shows("henna@uusitalli.example"));
-    assert_eq!(post(right()).await.status, StatusCode::CONFLICT, "posted twice it is one correction");
-    let incoming = BusinessId::parse(INCOMING).expect("valid");
-    let mut read = town.world.app.db.read().await.expect("a reader");
-    let told = deployments::contacts(&mut read, &incoming).await.expect("listed");
-    assert_eq!(told.addresses, ["uusi@uusitalli.example"]);
-    drop(read);
-    assert_eq!(town.audited("pharmacies.contacts_corrected").await, 1);
-    assert_eq!(town.audited("deployments.recipients_replaced").await, 1);
-    let paavo = town.paavo().await;
-    assert_eq!(paavo.post(&correct, &[("sha256", &hash)]).await.status, StatusCode::NOT_FOUND);
-}
-
 async fn item_4_contacts_are_confirmed_as_they_are_with_date_and_name(scratch: &Scratch) {
     let town = Town::open(scratch).await;
     let (henna, vilma) = (town.henna().await, town.world.vilma().await);
@@ -471,6 +426,5 @@ db::testing::on_both![
     item_4_without_a_pharmacy_in_the_register_production_waits,
     item_4_an_agreed_day_before_the_new_takeover_moves_with_it,
     item_4_contacts_are_confirmed_as_they_are_with_date_and_name,
-    item_4_contacts_that_are_wrong_are_corrected_and_mails_follow_them,
     item_4_branches_and_closing_are_told_three_weeks_ahead_each_on_its_page,
 ];
