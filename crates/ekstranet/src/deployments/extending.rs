@@ -121,7 +121,7 @@ fn extension(visit: &Visit, organisation: &str, row: &ExtensionRow) -> Result<Ex
     let profile = row.profile.as_deref().and_then(Profile::parse).unwrap_or_default();
     let asked = form.into_iter().flat_map(|form| form.asked(profile).questions());
     let of_units = asked.filter(|(_, question)| matches!(question.kind, Kind::Units));
-    let chosen = of_units.flat_map(|(step, question)| snapshot["answers"][step.key][question.key].as_array());
+    let chosen = of_units.filter_map(|(step, question)| snapshot["answers"][step.key][question.key].as_array());
     let chosen = chosen.flatten().filter_map(serde_json::Value::as_str);
     let units: Vec<&str> = chosen.map(|unit| snapshot["names"][unit].as_str().unwrap_or(unit)).collect();
     let (tag, state, since) = standing(visit, row, t);
