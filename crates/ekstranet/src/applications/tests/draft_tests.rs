@@ -138,7 +138,7 @@ async fn a_public_body_is_asked_the_form_that_is_for_it_and_stays_with_it(scratc
     let id = clinic.begin_for(&matti, Service::PatientData).await;
     let step = matti.page(&address(&id, "/steps/organisation")).await;
     assert!(
-        step.shows("name=\"form\" value=\"patient_data-1\"") && step.shows("name=\"profile\" value=\"public units\"")
+        step.shows("name=\"form\" value=\"patient_data-2\"") && step.shows("name=\"profile\" value=\"public units\"")
     );
     let fields = [("version", "0"), ("form", "patient_data-2"), ("register", "own")];
     let page = address(&id, "/steps/controller");

@@ -29,7 +29,7 @@ pub(super) fn answers(service: Service) -> Vec<(&'static str, Fields)> {
         ("units", vec![("units", UNIT)]),
         ("controller", vec![("register", "own")]),
         ("social_extent", vec![("functions", "Asiakirjojen tallentaminen")]),
-        ("social_controller", vec![("register", "outsourced")]),
+        ("social_controller", vec![("register", "own")]),
         ("information_system", vec![("system", SYSTEM), ("system_profile", "Asiakasasiakirjat")]),
         ("access_point", vec![("access_point", ACCESS_POINT)]),
         ("test_schedule", vec![("production_date", "15.1.2027"), ("test_date", "11.1.2027")]),
