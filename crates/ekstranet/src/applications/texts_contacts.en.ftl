@@ -1,7 +1,7 @@
 ### The page of contact persons
 
 applications-contacts-title = Contact persons
-applications-contacts-lead = Bulletins and messages are sent to these persons according to their roles. Keep the data up to date. A change takes effect at once and needs no application.
+applications-contacts-lead = E-mails about your applications and the services in use are sent to the administrative contacts. The other contact persons are contacted according to their roles when needed. Keep the data up to date. A change takes effect at once and needs no application.
 applications-contacts-none = Contact persons are first given in an application. They are shown here when the application has been approved.
 applications-contacts-roles = Roles
 applications-contacts-nobody = No contact person.

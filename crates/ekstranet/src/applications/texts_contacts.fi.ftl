@@ -1,7 +1,7 @@
 ### The page of contact persons
 
 applications-contacts-title = Yhteyshenkilöt
-applications-contacts-lead = Tiedotteet ja viestit lähetetään näille henkilöille heidän tehtäviensä mukaan. Pitäkää tiedot ajan tasalla. Muutos tulee voimaan heti, eikä siitä tehdä hakemusta.
+applications-contacts-lead = Sähköpostiviestit hakemuksistanne ja käytössä olevista palveluista lähetetään hallinnollisille yhteyshenkilöille. Muihin yhteyshenkilöihin otetaan tarvittaessa yhteyttä heidän tehtäviensä mukaan. Pitäkää tiedot ajan tasalla. Muutos tulee voimaan heti, eikä siitä tehdä hakemusta.
 applications-contacts-none = Yhteyshenkilöt annetaan ensin hakemuksessa. Ne näkyvät tässä, kun hakemus on hyväksytty.
 applications-contacts-roles = Tehtävät
 applications-contacts-nobody = Ei yhteyshenkilöä.

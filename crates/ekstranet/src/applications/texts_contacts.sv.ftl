@@ -1,7 +1,7 @@
 ### The page of contact persons
 
 applications-contacts-title = Kontaktpersoner
-applications-contacts-lead = Meddelanden skickas till de här personerna enligt deras uppgifter. Håll uppgifterna uppdaterade. En ändring gäller genast och kräver ingen ansökan.
+applications-contacts-lead = E-postmeddelanden om era ansökningar och om tjänster som är i bruk skickas till de administrativa kontaktpersonerna. De övriga kontaktpersonerna kontaktas vid behov enligt sina uppgifter. Håll uppgifterna uppdaterade. En ändring gäller genast och kräver ingen ansökan.
 applications-contacts-none = Kontaktpersonerna anges först i en ansökan. De visas här när ansökan har godkänts.
 applications-contacts-roles = Uppgifter
 applications-contacts-nobody = Ingen kontaktperson.

@@ -1,5 +1,5 @@
 pharmacies-contacts-title = Confirm the contacts
-pharmacies-contacts-lead = These are your contacts. Bulletins and messages are sent to them.
+pharmacies-contacts-lead = These are your contacts. E-mails are sent to the administrative contacts. The others are contacted according to their roles when needed.
 pharmacies-contacts-none = The contacts come from the application. They stand here once the application is approved.
 pharmacies-contacts-change-text = If something is wrong, if you need further persons or if you divide the tasks anew, change the contact persons first and then confirm them here.
 pharmacies-contacts-change = Change the contact persons

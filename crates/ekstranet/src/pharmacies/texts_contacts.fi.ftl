@@ -1,5 +1,5 @@
 pharmacies-contacts-title = Vahvistakaa yhteystiedot
-pharmacies-contacts-lead = Nämä yhteystiedot teillä on. Tiedotteet ja viestit lähetetään niiden mukaan.
+pharmacies-contacts-lead = Nämä yhteystiedot teillä on. Sähköpostiviestit lähetetään hallinnollisille yhteyshenkilöille. Muihin otetaan tarvittaessa yhteyttä heidän tehtäviensä mukaan.
 pharmacies-contacts-none = Yhteystiedot tulevat hakemuksesta. Ne näkyvät tässä, kun hakemus on hyväksytty.
 pharmacies-contacts-change-text = Jos jokin on väärin, tehtäviin tarvitaan lisää henkilöitä tai tehtävät jaetaan uudelleen, muuttakaa yhteyshenkilöitä ensin ja vahvistakaa ne sitten tässä.
 pharmacies-contacts-change = Muuttakaa yhteyshenkilöitä

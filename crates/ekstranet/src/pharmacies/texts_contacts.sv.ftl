@@ -1,5 +1,5 @@
 pharmacies-contacts-title = Bekräfta kontaktuppgifterna
-pharmacies-contacts-lead = Det här är era kontaktuppgifter. Meddelanden och information skickas enligt dem.
+pharmacies-contacts-lead = Det här är era kontaktuppgifter. E-postmeddelanden skickas till de administrativa kontaktpersonerna. De övriga kontaktas vid behov enligt sina uppgifter.
 pharmacies-contacts-none = Kontaktuppgifterna kommer från ansökan. De visas här när ansökan har godkänts.
 pharmacies-contacts-change-text = Om något är fel, om fler personer behövs eller om uppgifterna fördelas på ett nytt sätt ska ni först ändra kontaktpersonerna och sedan bekräfta dem här.
 pharmacies-contacts-change = Ändra kontaktpersonerna

@@ -102,6 +102,29 @@ fn a_customer_is_asked_only_what_is_for_it() {
     assert_eq!(groups, bare.steps().count());
 }
 
+/// Of a note about a service that nobody gets, and of fees that nobody pays, the form says nothing.
+#[test]
+fn texts_of_the_forms_say_what_is_true_of_whoever_reads_them() {
+    let form = newest_form(Service::PatientData, CustomerKind::Public).expect("a form");
+    let billing = form.asked(Profile::of(CustomerKind::Public)).step("billing").expect("a step");
+    for (language, counties, city, state, promise, outsourcing) in [
+        (Language::Fi, "Hyvinvointialueilta", "Helsingin", "valtion", "Saa ", "valtuutu"),
+        (Language::Sv, "Välfärdsområdena", "Helsingfors", "statens", "Får ", "fullmakt"),
+        (Language::En, "Wellbeing services counties", "Helsinki", "State", "Gets ", "outsourced"),
+    ] {
+        let t = texts(language);
+        let notes = billing.notes.iter().filter(|note| note.audience.includes(Profile::of(CustomerKind::Public)));
+        let notes: Vec<String> = notes.map(|note| (note.text)(t)).collect();
+        // Decree 930/2025 names only these among public bodies.
+        assert!([counties, city, state].iter().all(|named| notes.concat().contains(named)), "{notes:?}");
+        for text in [t.services_role_disruption_text(), t.services_role_pharmacy_contact_text()] {
+            assert!(!text.starts_with(promise) && text.contains("Kanta E"), "nobody sends bulletins from here: {text}");
+        }
+        let extension = t.services_extension_of_use_summary();
+        assert!(!extension.contains(outsourcing), "a pharmacist cannot take it: {extension}");
+    }
+}
+
 #[test]
 fn the_test_operator_is_offered_only_outside_production() {
     assert!(operators(false).any(|operator| operator.test));

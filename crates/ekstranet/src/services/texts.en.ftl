@@ -14,4 +14,4 @@ services-old-patient-data-summary = Patient documents made before the Patient Da
 services-old-social-data = Archiving of old client documents
 services-old-social-data-summary = Social-welfare client documents made before the Client Data Repository was taken into use are stored in the repository.
 services-extension-of-use = Extension of use
-services-extension-of-use-summary = You take a new function or a new information system into use in a service that you already use, for example the authorisation for an outsourced service or a register access right.
+services-extension-of-use-summary = You take a new function or a new information system into use in a service that you already use. The application shows what you can take into use.

@@ -14,4 +14,4 @@ services-old-patient-data-summary = Potilasasiakirjat, jotka on laadittu ennen P
 services-old-social-data = Vanhojen asiakasasiakirjojen arkistointi
 services-old-social-data-summary = Sosiaalihuollon asiakasasiakirjat, jotka on laadittu ennen Sosiaalihuollon asiakastietovarannon käyttöönottoa, tallennetaan tietovarantoon.
 services-extension-of-use = Käytön laajennus
-services-extension-of-use-summary = Otatte käytössä olevassa palvelussa käyttöön uuden toiminnon tai uuden tietojärjestelmän, esimerkiksi ostopalvelun valtuutuksen tai rekisterinkäyttöoikeuden.
+services-extension-of-use-summary = Otatte käytössä olevassa palvelussa käyttöön uuden toiminnon tai uuden tietojärjestelmän. Hakemuksessa näette, mitä te voitte ottaa käyttöön.

@@ -14,4 +14,4 @@ services-old-patient-data-summary = Patienthandlingar som har upprättats innan 
 services-old-social-data = Arkivering av gamla klienthandlingar
 services-old-social-data-summary = Socialvårdens klienthandlingar som har upprättats innan Socialvårdens klientdatalager togs i bruk lagras i datalagret.
 services-extension-of-use = Utvidgad användning
-services-extension-of-use-summary = Ni tar en ny funktion eller ett nytt informationssystem i bruk i en tjänst som redan används, till exempel fullmakt för köptjänst eller åtkomsträtt till register.
+services-extension-of-use-summary = Ni tar en ny funktion eller ett nytt informationssystem i bruk i en tjänst som redan används. I ansökan ser ni vad ni kan ta i bruk.

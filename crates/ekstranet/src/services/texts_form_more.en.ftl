@@ -2,7 +2,7 @@ services-question-organisation-names = Both registered names are correct
 services-question-organisation-names-hint = The Finnish and the Swedish name come from the Business Information System (YTJ). The commitment and the decision use both.
 services-note-organisation-pharmacist = If you are a pharmacist or about to take over a pharmacy, this is not your form: no pharmacy was found for you in the pharmacy register of Fimea. Ask Fimea to add the takeover date there. When the date is in the register, the page where you check this draft takes you to your own form, and your answers go along where both forms ask the same. A pharmacist can apply 30 days before the takeover at the earliest.
 services-note-billing-minimum-fee = Private health-care providers pay a fee for the prescriptions they issue, at least €120 a year (Decree 930/2025). The minimum fee is charged also when no prescriptions are issued. A private doctor who does not work for profit pays no fee.
-services-note-billing-residents = Public service providers pay by the number of residents or clients (decree 930/2025). Here we only ask where to send the invoice.
+services-note-billing-residents = Wellbeing services counties and the City of Helsinki pay by the number of residents, and health care units of the State by the number of clients (decree 930/2025). Other public providers are not charged on these grounds. Here we only ask where to send an invoice, if there is one.
 
 services-step-old-data = Old data
 services-step-old-data-lead = Tell where the old data come from and which of them you intend to archive.

@@ -2,7 +2,7 @@ services-question-organisation-names = Molemmat rekisteröidyt nimet ovat oikein
 services-question-organisation-names-hint = Suomen- ja ruotsinkielinen nimi tulevat YTJ:stä. Sitoumuksessa ja päätöksessä käytetään molempia.
 services-note-organisation-pharmacist = Jos olette apteekkari tai ottamassa apteekin haltuunne, tämä ei ole teidän lomakkeenne: Fimean apteekkirekisteristä ei löytynyt teille apteekkia. Pyytäkää Fimeaa lisäämään sinne haltuunottopäivä. Kun päivä on rekisterissä, pääsette tämän luonnoksen tarkistussivulta omalle lomakkeellenne, ja vastauksenne siirtyvät sille niiltä osin kuin molemmat lomakkeet kysyvät samaa. Apteekkarin hakemuksen voi tehdä aikaisintaan 30 päivää ennen haltuunottoa.
 services-note-billing-minimum-fee = Yksityiseltä terveydenhuollolta peritään maksu laadituista lääkemääräyksistä, kuitenkin vähintään 120 euroa vuodessa (asetus 930/2025). Vähimmäismaksu peritään myös silloin, kun lääkemääräyksiä ei laadita. Yksityiseltä lääkäriltä, joka ei toimi ansiotarkoituksessa, ei peritä maksua.
-services-note-billing-residents = Julkisilta palvelunantajilta maksu peritään asukas- tai asiakasmäärän mukaan (asetus 930/2025). Tässä kysytään vain, mihin lasku lähetetään.
+services-note-billing-residents = Hyvinvointialueilta ja Helsingin kaupungilta maksu peritään asukasmäärän mukaan ja valtion terveydenhuollon yksiköiltä asiakasmäärän mukaan (asetus 930/2025). Muilta julkisilta palvelunantajilta maksua ei peritä näillä perusteilla. Tässä kysytään vain, mihin mahdollinen lasku lähetetään.
 
 services-step-old-data = Vanhat tiedot
 services-step-old-data-lead = Kertokaa, mistä vanhat tiedot tulevat ja mitä niistä aiotte arkistoida.

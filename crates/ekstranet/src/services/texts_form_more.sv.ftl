@@ -2,7 +2,7 @@ services-question-organisation-names = Båda de registrerade namnen stämmer
 services-question-organisation-names-hint = Det finska och det svenska namnet kommer från FODS. Båda används i förbindelsen och beslutet.
 services-note-organisation-pharmacist = Om ni är apotekare eller håller på att överta ett apotek är det här inte er blankett: inget apotek hittades för er i Fimeas apoteksregister. Be Fimea att lägga till övertagandedagen där. När dagen finns i registret kommer ni från granskningssidan för det här utkastet till er egen blankett, och era svar följer med till den del båda blanketterna frågar samma sak. Apotekarens ansökan kan göras tidigast 30 dagar före övertagandet.
 services-note-billing-minimum-fee = Privata tillhandahållare av hälso- och sjukvård betalar en avgift för utfärdade recept, dock minst 120 euro per år (förordning 930/2025). Minimiavgiften tas ut också när inga recept utfärdas. Av en privat läkare som inte är verksam i förvärvssyfte tas ingen avgift ut.
-services-note-billing-residents = Offentliga tjänstetillhandahållare betalar enligt antalet invånare eller klienter (förordning 930/2025). Här frågar vi bara vart fakturan ska sändas.
+services-note-billing-residents = Välfärdsområdena och Helsingfors stad betalar enligt antalet invånare och statens hälso- och sjukvårdsenheter enligt antalet klienter (förordning 930/2025). Av andra offentliga tjänstetillhandahållare tas ingen avgift ut på dessa grunder. Här frågar vi bara vart en eventuell faktura ska sändas.
 
 services-step-old-data = Gamla uppgifter
 services-step-old-data-lead = Berätta varifrån de gamla uppgifterna kommer och vilka av dem ni tänker arkivera.

@@ -16,10 +16,11 @@ use crate::applications::{
     write_to_customer,
 };
 use crate::deployments;
-use crate::kernel::{ApplicationId, AuditId, BusinessId};
+use crate::kernel::{ApplicationId, AuditId, BusinessId, Language};
 use crate::notices::Happening;
 use crate::services::Service;
 use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
+use crate::texts::texts;
 
 fn page() -> String {
     format!("/o/{RANTAPOLKU}/contacts")
@@ -408,6 +409,21 @@ async fn an_approval_at_the_moment_at_which_contacts_are_kept_sees_them(scratch:
     let decided = if let Ok(decided) = early { decided } else { deciding.await };
     decided.expect("decided");
     are_told(&clinic, "the contacts are first").await;
+}
+
+/// Mails go to the administrative contacts, and bulletins nobody sends from here.
+#[test]
+fn the_pages_of_contacts_promise_only_the_mails_that_are_sent() {
+    for (language, bulletins, to_whom) in [
+        (Language::Fi, "iedotteet", "hallinnollisille yhteyshenkilöille"),
+        (Language::Sv, "informationsbrev", "de administrativa kontaktpersonerna"),
+        (Language::En, "ulletin", "the administrative contacts"),
+    ] {
+        let t = texts(language);
+        for text in [t.applications_contacts_lead(), t.pharmacies_contacts_lead()] {
+            assert!(text.contains(to_whom) && !text.contains(bulletins), "{text}");
+        }
+    }
 }
 
 db::testing::on_both![
