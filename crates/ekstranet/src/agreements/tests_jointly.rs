@@ -5,7 +5,7 @@ use db::testing::Scratch;
 
 use super::needs_two;
 use crate::kernel::{Basis, BusinessId, Mandate, Position};
-use crate::testing::{Answer, Browser, RANTAPOLKU, World};
+use crate::testing::{Answer, Browser, RANTAPOLKU, World, between};
 
 const NAME: &str = "Rantapolun Lääkäriasema Oy";
 
@@ -83,18 +83,25 @@ async fn of_two_at_once_one_is_done(scratch: &Scratch) {
     assert!(is_two(&world).await);
 }
 
-async fn who_may_not_sign_reads_how_many_do_and_others_see_nothing(scratch: &Scratch) {
+async fn who_may_not_sign_changes_nothing_and_others_see_nothing(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
     let viewer = vec![Basis::Mandate(Mandate::Privacy)];
     let viewer = world.person("030782-902U", "Aino Esimerkki", &[(RANTAPOLKU, NAME, viewer)]).await;
     does(&matti, "ask_two", "0").await.redirects();
-    let shown = viewer.page(&page()).await;
+    assert_eq!(viewer.get(&page()).await.status, StatusCode::NOT_FOUND);
+    for deed in ["propose_one", "ask_two"] {
+        assert_eq!(does(&viewer, deed, "1").await.status, StatusCode::NOT_FOUND);
+    }
+    // Support looks through a code: it reads, and signs nothing.
+    let (vilma, home) = (world.vilma().await, format!("/o/{RANTAPOLKU}/"));
+    let made = matti.post(&format!("{home}support-code"), &[("page", &home)]).await;
+    let code = between(&made.body, "<p class=\"digits\">", "</p>").to_string();
+    assert_eq!(vilma.post("/desk/support", &[("code", &code)]).await.redirects(), home);
+    let shown = vilma.page(&page()).await;
     assert!(shown.shows("kaksi henkilöä yhdessä") && !shown.shows("name=\"deed\""), "{}", shown.body);
     assert!(shown.shows("jolla on oikeus allekirjoittaa"), "{}", shown.body);
-    for deed in ["propose_one", "ask_two"] {
-        assert!(does(&viewer, deed, "1").await.status.is_client_error());
-    }
+    assert!(does(&vilma, "propose_one", "1").await.status.is_client_error());
     let kauko = world.kauko().await;
     assert_eq!(kauko.get(&page()).await.status, StatusCode::NOT_FOUND);
     assert_eq!(does(&kauko, "propose_one", "1").await.status, StatusCode::NOT_FOUND);
@@ -104,5 +111,5 @@ async fn who_may_not_sign_reads_how_many_do_and_others_see_nothing(scratch: &Scr
 db::testing::on_both![
     one_asks_for_two_and_it_takes_two_people_to_go_back,
     of_two_at_once_one_is_done,
-    who_may_not_sign_reads_how_many_do_and_others_see_nothing,
+    who_may_not_sign_changes_nothing_and_others_see_nothing,
 ];

@@ -377,7 +377,13 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
     let template = TasksPage {
         chrome: visit.chrome(t.applications_title(service_of(application)?.name(t))),
         t,
-        lead: if done == total { t.applications_tasks_ready() } else { t.applications_tasks_lead(done, total) },
+        lead: if half_signed.is_some() {
+            t.applications_waiting_lead()
+        } else if done == total {
+            t.applications_tasks_ready()
+        } else {
+            t.applications_tasks_lead(done, total)
+        },
         check_number: groups.len() + 1,
         groups,
         complete: done == total,

@@ -53,7 +53,7 @@ applications-group-check = Tarkistus ja allekirjoitus
 applications-check-title = Tarkistakaa vastaukset
 applications-check-row = Allekirjoittaminen avautuu, kun kaikki osat ovat valmiina.
 applications-next-title = Mitä tapahtuu seuraavaksi
-applications-next-text = Kun osat ovat valmiina, allekirjoitatte asiakirjat ja lähetätte hakemuksen. Saatte silloin asiatunnuksen. Sitoumus allekirjoitetaan vain ensimmäisellä kerralla.
+applications-next-text = Kun osat ovat valmiina, asiakirjat allekirjoitetaan ja hakemus lähetetään. Saatte silloin asiatunnuksen. Sitoumus allekirjoitetaan vain ensimmäisellä kerralla.
 applications-about-title = Tästä hakemuksesta
 applications-print-link = Koko lomake yhdellä sivulla
 # $service (String) - service

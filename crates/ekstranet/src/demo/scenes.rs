@@ -8,7 +8,7 @@ use super::filling::{begin, fill};
 use super::people::Actor;
 use super::working::{
     Day, approved, confirm_connections, context, fields, into_production, officer_does, plan_test, prepare, report,
-    submitted,
+    sign, submitted,
 };
 use super::{Past, invoices, joint};
 use crate::applications::OfficerStep;
@@ -145,7 +145,6 @@ async fn drafts(past: &Past<'_>) -> anyhow::Result<()> {
     let day = Day::of(past, 1)?;
     for (who, service, chosen, left_out) in [
         (&cast.therapy, Service::PatientData, PLAIN, LITTLE),
-        (&cast.association, Service::SocialData, PLAIN, &[][..]),
         (&cast.dentists, Service::ExtensionOfUse, images, &["contacts", "extension_schedule"][..]),
         (&cast.party, Service::PatientData, PLAIN, LITTLE),
         (&cast.island, Service::PatientData, PLAIN, &["billing"][..]),
@@ -154,11 +153,25 @@ async fn drafts(past: &Past<'_>) -> anyhow::Result<()> {
     ] {
         draft(&day, (who, service), chosen, left_out).await.with_context(|| context(who, service))?;
     }
+    half_signed(&day, &cast.association, Service::SocialData).await.context("the agreement that two sign")?;
     handover(&day).await.context("the handover")?;
     gives_up(&day).await.context("the pharmacist who leaves")
 }
 
-/// An application that is not sent. Where all is filled in, a note says who signs.
+/// An application that two sign together: one asks for that, fills everything in, leaves a note to the other one, and signs.
+async fn half_signed(day: &Day<'_>, who: &Actor, service: Service) -> anyhow::Result<()> {
+    let worker = Worker::sign_in(&day.app, who).await?;
+    let asked = fields(&[("deed", "ask_two"), ("version", "0")]);
+    worker.post(&worker.own("agreements/signatories"), &asked).await?;
+    let (id, typed) = (begin(&worker, service).await?, day.cast.typed_by(who));
+    fill((&worker, typed), &id, service, &[], &[]).await?;
+    let note = fields(&[("note", &typed.note)]);
+    worker.post(&worker.own(&format!("applications/{id}/note")), &note).await?;
+    sign(&worker, &id).await?;
+    worker.leave().await
+}
+
+/// An application that is not sent.
 async fn draft(
     day: &Day<'_>,
     (who, service): (&Actor, Service),
@@ -168,10 +181,6 @@ async fn draft(
     let worker = Worker::sign_in(&day.app, who).await?;
     let id = begin(&worker, service).await?;
     fill((&worker, day.cast.typed_by(who)), &id, service, chosen, left_out).await?;
-    if left_out.is_empty() {
-        let note = fields(&[("note", &day.cast.typed_by(who).note)]);
-        worker.post(&worker.own(&format!("applications/{id}/note")), &note).await?;
-    }
     worker.leave().await
 }
 

@@ -42,7 +42,7 @@ pub(super) fn homes(cast: &Cast) -> [(&Actor, &'static [&'static str]); 18] {
         ),
         (&cast.dentists, &["2 Kanta-palvelua on käytössä", "Hakemus on kesken"]),
         (&cast.therapy, &["Yhtään Kanta-palvelua ei ole vielä käytössä", "Hakemus on kesken"]),
-        (&cast.association, &["Allekirjoittakaa ja lähettäkää hakemus"]),
+        (&cast.association, &["Kauko Demola on allekirjoittanut"]),
         (&cast.foundation, &["Vastatkaa täydennyspyyntöön", "Määräaika on 12.12.2026"]),
         (&cast.pharmacy, &["Yksi Kanta-palvelu on käytössä", "Apteekin luovutus: Kivisalmen apteekki"]),
         (&cast.archipelago, &["Yksi Kanta-palvelu on käytössä", "Teillä on yksi apteekki"]),
@@ -138,7 +138,7 @@ async fn drafts_lack_what_they_should(outside: &Outside, cast: &Cast) {
         browser.page(&address(&home.body, &format!("/o/{}/applications/", who.organisation))).await
     };
     let page = draft(&cast.association).await;
-    assert!(page.shows("Ellen") && !page.shows("Aloittamatta"), "all but signing is done: {}", page.body);
+    assert!(page.shows("Ellen") && !page.shows("Aloittamatta"), "all but the second signature is there: {}", page.body);
     let page = draft(&cast.dentists).await;
     assert!(page.shows("Aloittamatta") && page.shows("Käytön laajennus"), "{}", page.body);
     let saara = arrives(outside, &cast.dentists).await;

@@ -14,7 +14,7 @@ use crate::sign_in::tests_outside::Outside;
 use crate::testing::{Browser, NOON, between};
 use crate::texts::texts;
 
-/// Kotipolku ry, whose application lacks but a signature, and Fysio Halla Ky, whose mandate to the company ends on 21
+/// Kotipolku ry, whose application lacks but the second of two signatures, and Fysio Halla Ky, whose mandate to the company ends on 21
 /// December 2026.
 const CUSTOMER: &str = "9900139-5";
 const ENDING: &str = "9900198-5";
@@ -92,20 +92,20 @@ async fn a_signature_keeps_the_right_that_suomi_fi_gives_at_that_moment(scratch:
     let outside = outside(scratch).await;
     assert_eq!(seed(&outside.world.app.config, scratch.db(), NOON).await.expect("seeded"), Seeded::Made);
     let position = vec![Basis::Position(Position::ManagingDirector)];
-    let kauko = outside.world.person("211168-9033", "Kauko Demola", &[(CUSTOMER, "Kotipolku ry", position)]).await;
+    let ellen = outside.world.person("080904B9160", "Ellen Nytecken", &[(CUSTOMER, "Kotipolku ry", position)]).await;
     let home = format!("/o/{CUSTOMER}/");
-    let application = address(&kauko.page(&home).await.body, &format!("{home}applications/"));
+    let application = address(&ellen.page(&home).await.body, &format!("{home}applications/"));
     let sign = format!("{application}/sign");
-    let page = kauko.page(&sign).await;
+    let page = ellen.page(&sign).await;
     let version = between(&page.body, "name=\"version\" value=\"", "\"").to_string();
     let hashes = page.body.split("name=\"hash\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let mut fields = vec![("version", version.as_str()), ("accept", "yes")];
     fields.extend(hashes.map(|hash| ("hash", hash)));
     outside.world.app.clock.advance_seconds(90);
-    let out = kauko.post(&sign, &fields).await;
+    let out = ellen.post(&sign, &fields).await;
     let back = outside.fill(out.redirects(), &[("organisation", CUSTOMER), ("answer", "select")]).await;
-    assert!(kauko.get(&back).await.redirects().starts_with(&application), "signed and submitted");
-    let sql = "select basis, right_checked_at from signature where signatory_name = 'Kauko Demola'
+    assert!(ellen.get(&back).await.redirects().starts_with(&application), "signed and submitted");
+    let sql = "select basis, right_checked_at from signature where signatory_name = 'Ellen Nytecken'
                  order by signed_at desc limit 1";
     let mut read = outside.world.app.db.read().await.expect("a reader");
     let (basis, checked_at): (String, i64) = read.one(sql, db::values![]).await.expect("signed");
@@ -130,16 +130,16 @@ async fn what_changed_while_one_was_at_suomi_fi_is_looked_at_again_and_signed(sc
     let outside = outside(scratch).await;
     assert_eq!(seed(&outside.world.app.config, scratch.db(), NOON).await.expect("seeded"), Seeded::Made);
     let position = vec![Basis::Position(Position::ManagingDirector)];
-    let kauko = outside.world.person("211168-9033", "Kauko Demola", &[(CUSTOMER, "Kotipolku ry", position)]).await;
+    let ellen = outside.world.person("080904B9160", "Ellen Nytecken", &[(CUSTOMER, "Kotipolku ry", position)]).await;
     let home = format!("/o/{CUSTOMER}/");
-    let application = address(&kauko.page(&home).await.body, &format!("{home}applications/"));
+    let application = address(&ellen.page(&home).await.body, &format!("{home}applications/"));
     let page = format!("{application}/sign");
-    let back = sign(&outside, &kauko, &page).await;
+    let back = sign(&outside, &ellen, &page).await;
     // A colleague saves.
     let id = application.rsplit('/').next().expect("an id");
     let saved = "update application_step set version = version + 1 where application = $1 and step = 'contacts'";
     outside.world.meddle(saved, db::values![id]).await;
-    let changed = kauko.get(&back).await;
+    let changed = ellen.get(&back).await;
     assert_eq!(changed.status, StatusCode::CONFLICT);
     changed.is_a_proper_page(Language::Fi);
     let t = texts(Language::Fi);
@@ -151,8 +151,8 @@ async fn what_changed_while_one_was_at_suomi_fi_is_looked_at_again_and_signed(sc
     assert!(refused.len() == 1 && refused[0].0.contains("changed"), "{refused:?}");
     assert_eq!(refused[0].2.as_deref(), Some(CUSTOMER));
     assert!(rows(&outside, "applications.submitted").await.iter().all(|row| !row.0.contains(id)), "nothing was sent");
-    let back = sign(&outside, &kauko, &link).await;
-    assert!(kauko.get(&back).await.redirects().starts_with(&application), "looked at again and signed");
+    let back = sign(&outside, &ellen, &link).await;
+    assert!(ellen.get(&back).await.redirects().starts_with(&application), "looked at again and signed");
 }
 
 async fn a_chain_that_has_ended_refuses(scratch: &Scratch) {

@@ -26,7 +26,7 @@ const OTHERS: [u8; 5] = [2, 7, 10, 12, 13];
 const PEOPLE: [Person; 20] = [
     (1, "140275-9012", "Eino Mallikas", "9900101-0", MANDATE, Fi, &["4 Kanta-palvelua on käytössä"]),
     (3, "211168-9033", "Kauko Demola", "9900116-8", DIRECTOR, Fi, &["Mukanaliittyjät: 45 liittymistä"]),
-    (3, "211168-9033", "Kauko Demola", "9900139-5", MANDATE, Fi, &["Allekirjoittakaa ja lähettäkää hakemus"]),
+    (3, "211168-9033", "Kauko Demola", "9900139-5", MANDATE, Fi, &["Hakemus odottaa toista allekirjoitusta"]),
     (
         4,
         "090590-9047",
@@ -49,7 +49,15 @@ const PEOPLE: [Person; 20] = [
     (8, "250493-908M", "Aava Tuulensuu", "9900132-8", TRADER, Fi, &["Hakemus on kesken"]),
     (9, "121085-9114", "Björn Provström", "9900205-6", DIRECTOR, Sv, &["Ansökan är inte färdig"]),
     (11, "010371-913U", "Reijo Kokeilija", "9900167-8", DIRECTOR, Fi, &["Viekää käyttöönotto loppuun"]),
-    (14, "080904B9160", "Ellen Nytecken", "9900139-5", MANDATE, En, &["Sign and send the application"]),
+    (
+        14,
+        "080904B9160",
+        "Ellen Nytecken",
+        "9900139-5",
+        MANDATE,
+        En,
+        &["Sign and send the application", "Kauko Demola has signed"],
+    ),
     (15, "150668-917M", "Matti Rantapolku", "9900226-7", DIRECTOR, Fi, &["Aloittakaa ensimmäinen hakemus"]),
     (16, "230479-9182", "Kaisa Meripuisto", "9900108-8", MANDATE, Fi, &["lähetettiin 18.11.2026"]),
     (17, "070773-919M", "Mikael Säätiölä", "9900146-7", MANDATE, Fi, &["Vastatkaa täydennyspyyntöön"]),

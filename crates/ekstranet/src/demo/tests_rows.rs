@@ -149,7 +149,12 @@ static ROWS: [Row; 20] = [
         profile: "private units social",
         units: 3,
         applications: &[(SocialData, Draft)],
-        says: &[("applications", Some("applications/0"), "Ellen, luethan sitoumuksen ja allekirjoitat")],
+        says: &[
+            ("applications", Some("applications/0"), "Kauko Demola on allekirjoittanut"),
+            ("applications", Some("applications/0"), "Ellen, luethan sitoumuksen ja allekirjoitat"),
+            ("agreements", None, "Allekirjoitettu 1/2"),
+            ("agreements/signatories", None, "kaksi henkilöä yhdessä"),
+        ],
         lacks: Some(&[]),
         ..NEW
     },

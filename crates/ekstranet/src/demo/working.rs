@@ -39,14 +39,19 @@ pub(super) async fn submitted(
     let worker = Worker::sign_in(&day.app, who).await?;
     let id = begin(&worker, service).await?;
     fill((&worker, day.cast.typed_by(who)), &id, service, chosen, &[]).await?;
+    sign(&worker, &id).await?;
+    worker.leave().await?;
+    Ok(id)
+}
+
+/// Reads the texts, accepts them and signs; with the last signature the application is sent.
+pub(super) async fn sign(worker: &Worker<'_>, id: &ApplicationId) -> anyhow::Result<String> {
     let page = worker.page(&worker.own(&format!("applications/{id}/sign"))).await?;
     let fields = hidden(&page);
     let hashes: Vec<&String> = fields.iter().filter(|(name, _)| name == "hash").map(|(_, value)| value).collect();
     let version: i64 = hidden_field(&page, "version")?.parse().context("the version of an application")?;
     let payload: Value = json!({ "hashes": hashes, "version": version });
-    told(applications::submit_act(worker.visit()?, id.to_string(), payload).await)?;
-    worker.leave().await?;
-    Ok(id)
+    told(applications::submit_act(worker.visit()?, id.to_string(), payload).await)
 }
 
 pub(super) async fn officer_does(officer: &Officer<'_>, id: &ApplicationId, step: OfficerStep) -> anyhow::Result<()> {

@@ -28,3 +28,4 @@ mod signing_out;
 mod support;
 mod terminations;
 mod together;
+mod two_sign;

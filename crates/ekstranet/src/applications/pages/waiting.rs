@@ -88,7 +88,7 @@ async fn waiting_page(
             t.applications_waiting_one_is_enough()
         },
         own: (own && needs_two).then(|| t.applications_waiting_own()),
-        may_sign: acting.permissions.allow(Permission::SignAgreements) && !(own && needs_two),
+        may_sign: acting.permissions.allow(Permission::SignAgreements) && !visit.is_officer() && !(own && needs_two),
         may_apply: acting.permissions.allow(Permission::DeployServices),
         reopen: if own { t.applications_reopen_own_link() } else { t.applications_reopen_link() },
         void: void.iter().map(|one| void_words(visit, one)).collect(),

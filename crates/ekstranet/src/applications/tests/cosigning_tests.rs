@@ -13,7 +13,7 @@ use crate::applications::store_together::IdleRow;
 use crate::applications::submit_act;
 use crate::applications::submitting::load;
 use crate::kernel::{ApplicationId, Basis, Mandate};
-use crate::testing::{Browser, RANTAPOLKU};
+use crate::testing::{Browser, RANTAPOLKU, between};
 use crate::web::Failure;
 
 pub(super) async fn ask_two(browser: &Browser<'_>) {
@@ -287,7 +287,7 @@ async fn when_one_is_enough_meanwhile_the_next_signature_sends_it(scratch: &Scra
     assert_eq!(clinic.audited("agreements.signature_voided").await, 0);
 }
 
-async fn who_may_not_sign_sees_it_and_others_see_nothing(scratch: &Scratch) {
+async fn who_may_not_sign_opens_and_signs_nothing(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let id = whole(&clinic, &matti).await;
@@ -295,15 +295,21 @@ async fn who_may_not_sign_sees_it_and_others_see_nothing(scratch: &Scratch) {
     let name = "Rantapolun Lääkäriasema Oy";
     let privacy = vec![Basis::Mandate(Mandate::Privacy)];
     let viewer = clinic.world.person("030782-902U", "Aino Esimerkki", &[(RANTAPOLKU, name, privacy)]).await;
-    let shown = viewer.page(&address(&id, "/waiting")).await;
-    assert!(shown.shows("Matti Rantapolku") && !shown.shows("/reopen") && !shown.shows("Siirry allekirjoittamaan"));
     let kauko = clinic.world.kauko().await;
-    for page in ["/waiting", "/reopen", "/sign"] {
-        assert_eq!(kauko.get(&address(&id, page)).await.status, StatusCode::NOT_FOUND, "{page}");
-    }
     for browser in [&viewer, &kauko] {
-        assert!(browser.post(&address(&id, "/reopen"), &[]).await.status.is_client_error());
+        for page in ["/waiting", "/reopen", "/sign"] {
+            assert_eq!(browser.get(&address(&id, page)).await.status, StatusCode::NOT_FOUND, "{page}");
+        }
+        assert_eq!(browser.post(&address(&id, "/reopen"), &[]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.post(&address(&id, "/sign"), &[]).await.status, StatusCode::NOT_FOUND);
     }
+    let (vilma, home) = (clinic.world.vilma().await, format!("/o/{RANTAPOLKU}/"));
+    let made = matti.post(&format!("{home}support-code"), &[("page", &home)]).await;
+    let code = between(&made.body, "<p class=\"digits\">", "</p>").to_string();
+    assert_eq!(vilma.post("/desk/support", &[("code", &code)]).await.redirects(), home);
+    let shown = vilma.page(&address(&id, "/waiting")).await;
+    assert!(shown.shows("Matti Rantapolku") && !shown.shows("/sign\""), "{}", shown.body);
+    assert!(vilma.post(&address(&id, "/reopen"), &[]).await.status.is_client_error());
     assert_eq!(clinic.audited("agreements.signature_voided").await, 0);
 }
 
@@ -357,7 +363,7 @@ db::testing::on_both![
     what_changed_between_voids_the_first_signature,
     a_pair_is_signed_by_two_in_one_turn,
     when_one_is_enough_meanwhile_the_next_signature_sends_it,
-    who_may_not_sign_sees_it_and_others_see_nothing,
     a_prepared_draft_does_not_take_the_place_of_one_that_waits,
+    who_may_not_sign_opens_and_signs_nothing,
     a_draft_that_is_removed_takes_the_signature_along,
 ];
