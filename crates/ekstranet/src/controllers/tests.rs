@@ -145,7 +145,12 @@ fn director() -> Basis {
 /// Sends what was checked, as Suomi.fi sends the browser back: with a right that was just proved.
 async fn send(world: &World, browser: &Browser<'_>, address: &str) -> String {
     let version: i64 = version(&browser.get(&format!("{address}/sign")).await).parse().expect("a version");
-    let visit = world.visit(browser, SENDER, director());
+    send_version(world, browser, address, version).await
+}
+
+/// The same with a version that a page showed. Each is a request of its own, as its mails go once a request.
+async fn send_version(world: &World, browser: &Browser<'_>, address: &str, version: i64) -> String {
+    let visit = Visit { request_id: format!("test-{version}"), ..world.visit(browser, SENDER, director()) };
     send_act(visit, id(address).to_string(), json!({ "version": version })).await.expect("carried out")
 }
 

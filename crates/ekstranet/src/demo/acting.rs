@@ -191,14 +191,24 @@ impl<'a> Officer<'a> {
         Ok(Self { app, session, token })
     }
 
-    /// Answers a case on its page of the desk, with the version that the page shows.
-    pub async fn answer(&self, path: &str, answered: &[(&str, &str)]) -> anyhow::Result<()> {
+    pub async fn page(&self, path: &str) -> anyhow::Result<String> {
         let (status, shown) = send(self.app, self.request("GET", path).body(Body::empty())?).await?;
         if status != StatusCode::OK {
             bail!("{path} answers {status}");
         }
-        let version = hidden_field(&shown.body, "version")?;
-        let fields = std::iter::once(("version", version.as_str())).chain(answered.iter().copied());
+        Ok(shown.body)
+    }
+
+    /// Answers a case on its page of the desk, with the version that the page shows.
+    pub async fn answer(&self, path: &str, answered: &[(&str, &str)]) -> anyhow::Result<()> {
+        let version = hidden_field(&self.page(path).await?, "version")?;
+        let fields: Vec<(&str, &str)> =
+            std::iter::once(("version", version.as_str())).chain(answered.iter().copied()).collect();
+        self.post(path, &fields).await
+    }
+
+    /// Posts fields, and says so when the page does not go on.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> anyhow::Result<()> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         self.post_as(path, "application/x-www-form-urlencoded", body).await
     }

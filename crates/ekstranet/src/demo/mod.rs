@@ -5,6 +5,7 @@
 //! an organisation and what its units are comes from them.
 
 mod acting;
+mod changing;
 mod filling;
 mod invoices;
 mod joint;

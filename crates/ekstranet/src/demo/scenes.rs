@@ -11,6 +11,7 @@ use super::working::{
     sign, submitted,
 };
 use super::{Past, invoices, joint};
+use super::{Past, changing, joint};
 use crate::applications::OfficerStep;
 use crate::services::Service;
 use crate::{pharmacies, registers, terminations};
@@ -21,6 +22,7 @@ pub(super) async fn play(past: &Past<'_>) -> anyhow::Result<()> {
     long_ago(past).await?;
     ended(past).await.context("the customership that has ended")?;
     invoices::import(past).await.context("the invoices")?;
+    changing::controller(past).await.context("the change of controller")?;
     last_weeks(past).await?;
     joint::last_weeks(past).await.context("the newest joined parties")?;
     at_the_desk(past).await?;

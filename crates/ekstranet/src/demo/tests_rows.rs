@@ -84,6 +84,12 @@ static ROWS: [Row; 20] = [
             ("billing", None, "Tämän vuoden molemmat erät on laskutettu."),
             ("billing", Some("billing/invoices/0"), "Odottaa maksua"),
         ],
+        // In twenty days.
+        says: &[
+            ("", None, "odottaa ajoa 11.12.2026"),
+            ("controllers", Some("controllers/0"), "Hymyketju Hammas Oy (9900124-8)"),
+            ("controllers", Some("controllers/0"), "Odottaa ajoa"),
+        ],
         ..NEW
     },
     Row {
@@ -124,6 +130,11 @@ static ROWS: [Row; 20] = [
         applications: &[(ExtensionOfUse, Draft)],
         e_invoice: Some("003799001248"),
         lacks: Some(&["extension_schedule", "contacts"]),
+        says: &[
+            ("", None, "odottaa ajoa 11.12.2026"),
+            ("controllers", Some("controllers/0"), "Kuusirannan hyvinvointialue (9900101-0)"),
+            ("controllers", Some("controllers/0"), "Voitte peruuttaa ilmoituksen viimeistään 26.11.2026"),
+        ],
         ..NEW
     },
     Row {

@@ -3,6 +3,7 @@
 
 mod application;
 mod billing;
+mod controllers;
 mod controls;
 mod deciding;
 mod directory;

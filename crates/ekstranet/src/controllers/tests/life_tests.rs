@@ -89,12 +89,12 @@ async fn a_contested_change_needs_a_reason_to_be_scheduled_and_can_still_be_conf
     for (fields, text) in [
         (vec![], "Valitkaa, vahvistatteko vai riitautatteko muutoksen"),
         (vec![("answer", "contest")], "Kertokaa, miksi riitautatte"),
-        (vec![("answer", "contest"), ("reason", "131052-908T")], "Poistakaa henkilötunnus"),
+        (vec![("answer", "contest"), ("reason", "150668-917M")], "Poistakaa henkilötunnus"),
     ] {
         let fields: Vec<_> = [("version", version.as_str())].into_iter().chain(fields).collect();
         let refused = kauko.post(&place, &fields).await;
         assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.shows(text), "{}", refused.body);
-        assert!(!refused.shows("131052"), "{}", refused.body);
+        assert!(!refused.shows("150668"), "{}", refused.body);
     }
     let late = kauko.post(&place, &[("version", "1"), ("answer", "confirm")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);

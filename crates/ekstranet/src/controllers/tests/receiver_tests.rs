@@ -69,7 +69,7 @@ async fn registers_that_are_down_stop_nobody_and_are_asked_again_until_they_answ
     assert_eq!(look_after(&world.app).await.expect("looked"), 0, "left alone for a while");
     world.app.clock.advance_seconds(16 * 60);
     assert_eq!(look_after(&world.app).await.expect("looked"), 1);
-    let page = vilma.page(&desk).await;
+    let page = world.vilma().await.page(&desk).await;
     assert!(page.shows("uusi rekisterinpitäjä on Lehtolinnan Lääkärikeskus Oy"), "{}", page.body);
     assert_eq!(audited(&world, "controllers.receiver_verified").await, 1);
     assert_eq!(look_after(&world.app).await.expect("looked"), 0, "once");

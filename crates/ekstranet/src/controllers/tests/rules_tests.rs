@@ -86,7 +86,7 @@ fn an_officer_says_why_but_for_what_both_agree_on_and_what_went_as_planned() {
         [("run", AnswerProblem::RunMissing), ("reason", AnswerProblem::UnconfirmedReasonMissing)]
     );
     assert_eq!(read(ChangeState::Confirmed, ("reject", "", " ")), [("reason", AnswerProblem::ReasonMissing)]);
-    let code = "henkilö 131052-908T";
+    let code = "henkilö 150668-917M";
     let found = read(ChangeState::Confirmed, ("reject", "", code));
     assert_eq!(found, [("reason", AnswerProblem::Text(Problem::IdentityCode))]);
 }
@@ -180,7 +180,7 @@ fn each_field_of_a_notification_is_checked() {
         (&|c| c.changes_on = "12.12.2026".to_string(), Problem::RunGone),
         (&|c| c.email = "sirpa".to_string(), Problem::NotAnEmail),
         (&|c| c.phone = "soita".to_string(), Problem::NotAPhone),
-        (&|c| c.words = "131052-908T".to_string(), Problem::IdentityCode),
+        (&|c| c.words = "150668-917M".to_string(), Problem::IdentityCode),
     ];
     for (change, problem) in cases {
         assert_eq!(wrong(change), problem);
