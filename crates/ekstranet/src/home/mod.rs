@@ -2,6 +2,7 @@
 //! whose things it shows.
 
 mod controllers;
+mod invoices;
 mod joint;
 mod naming;
 mod pages;

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::controllers::{controller_row, controller_todo};
+use super::invoices;
 use super::joint::joint_todos;
 use super::naming::Names;
 use super::register::Register;
@@ -12,6 +13,7 @@ use super::rules::Standing;
 use super::store::{self, Overview, Speaking, Topic};
 use crate::applications::{ApplicationLine, InUse, missing_services};
 use crate::controllers::{self, ChangeLine};
+use crate::billing::{self, OpenInvoices};
 use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, today};
 use crate::mandates::{self, Validity};
@@ -51,6 +53,8 @@ struct HomePage {
     terminate: Option<(String, String)>,
     /// Where a change of controller is notified.
     controllers: Option<String>,
+    /// Where invoices and fees are read, and what there is to pay.
+    billing: Option<(String, String)>,
 }
 
 /// Something that the organisation has to do.
@@ -84,6 +88,8 @@ pub(super) struct Found {
     controllers: Vec<ChangeLine>,
     /// The last day of a pharmacist who gives the licence up, `YYYY-MM-DD`.
     gives_up: Option<String>,
+    /// Invoices that are not paid.
+    pub(super) invoices: OpenInvoices,
 }
 
 impl Found {
@@ -122,6 +128,7 @@ impl Found {
             terminations: when(&speaking, Topic::Terminations, terminations::list_under_way(read, organisation))
                 .await?,
             controllers: when(&speaking, Topic::Controllers, controllers::list_under_way(read, organisation)).await?,
+            invoices: when(&speaking, Topic::Invoices, billing::find_open(read, organisation)).await?,
             gives_up: if pharmacies.is_empty() {
                 None
             } else {
@@ -259,6 +266,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let is_office_alone = found.is_office_alone();
     let lead = lead(&visit, &found, &standings);
     let begin = first_step(&visit, &base, &standings).filter(|_| found.joinings.brought_in == 0 && !is_office_alone);
+    let billing = (!is_office_alone).then(|| invoices::link(&visit, &base, &found.invoices));
     let template = HomePage {
         chrome: visit.chrome(t.home_title()),
         t,
@@ -280,6 +288,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         contacts: has_running(&found.deployments).then(|| format!("{base}contacts")),
         terminate: terminate(&found.deployments, &base, t),
         controllers: (!found.deployments.is_empty()).then(|| format!("{base}controllers")),
+        billing,
     };
     page(StatusCode::OK, &template)
 }
@@ -305,7 +314,8 @@ fn todos(
     let terminating = found.terminations.iter().filter_map(|line| terminating_todo(visit, base, line));
     let changing = found.controllers.iter().filter_map(|line| controller_todo(visit, base, line));
     let others = others.chain(changing);
-    messages.chain(ending).chain(others).chain(waiting).chain(handovers).chain(terminating).collect()
+    let overdue = invoices::todo(visit, base, &found.invoices);
+    messages.chain(ending).chain(overdue).chain(others).chain(waiting).chain(handovers).chain(terminating).collect()
 }
 
 /// Whether some service goes on; of whose services all have ended, only the history is left to read.

@@ -9,7 +9,7 @@ use crate::deployments::DeploymentLine;
 use crate::kernel::BusinessId;
 use crate::registers::{KnownRow, LastKnown};
 use crate::{
-    applications, controllers, deployments, intermediaries, parties, pharmacies, registers, terminations, watch,
+    applications, billing, controllers, deployments, intermediaries, parties, pharmacies, registers, terminations, watch,
 };
 
 /// What a room may have to say.
@@ -30,6 +30,8 @@ pub(super) enum Topic {
     Terminations,
     /// Changes of controller on either side.
     Controllers,
+    /// Invoices that are not paid.
+    Invoices,
 }
 
 impl Topic {
@@ -45,6 +47,7 @@ impl Topic {
             Self::Prepared => "prepared",
             Self::Terminations => "terminations",
             Self::Controllers => "controllers",
+            Self::Invoices => "invoices",
         }
     }
 }
@@ -137,6 +140,8 @@ pub(super) async fn overview(read: &mut Read, organisation: &BusinessId) -> Resu
                 terminations::has_termination!("$1"),
                 " union all select 'controllers' where ",
                 controllers::has_change!("$1"),
+                " union all select 'invoices' where ",
+                billing::has_open_invoice!("$1"),
                 ") as speaking"
             ),
             db::values![organisation.as_str()],
