@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use files::{
     AboutFile, AdvisedFile, AnsweredFile, ChoiceFile, DeploymentFile, FilesFile, FormFile, ItemFile, JoiningFile,
-    LeadFile, OperatorFile, OperatorsFile, PapersFile, PlaceFile, QuestionFile, RoleFile, SomeItemFile, StepFile,
-    TestedFile, WhenFile,
+    LeadFile, OperatorFile, OperatorsFile, PapersFile, PlaceFile, QuestionFile, RoleFile, Several, SomeItemFile,
+    StepFile, TestedFile,
 };
 
 /// The Rust of the catalogue.
@@ -274,8 +274,9 @@ fn form_code(form: &FormFile) -> Result<String, String> {
 /// A condition on an answer of any step; the form must have such an answer.
 fn answered_code(form: &FormFile, when: &AnsweredFile) -> Result<String, String> {
     let AnsweredFile { step, question, is } = when;
-    check_answer(form, (step, question), is)?;
-    Ok(format!("Answered {{ step: {step:?}, question: {question:?}, is: {is:?} }}"))
+    let is = is.all();
+    is.iter().try_for_each(|is| check_answer(form, (step, question), is))?;
+    Ok(format!("Answered {{ step: {step:?}, question: {question:?}, is: &{is:?} }}"))
 }
 
 fn check_answer(form: &FormFile, (step, question): (&str, &str), is: &str) -> Result<(), String> {
@@ -391,20 +392,13 @@ fn question_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) 
     let audience = audience_code(&question.customers, &question.facts);
     let label = format!("Texts::services_question_{}_{key}", step.key);
     let hint = if *hint { format!("Some({label}_hint)") } else { "None".to_string() };
-    let when = match when {
-        None => "None".to_string(),
-        Some(WhenFile { question: other, is }) => {
-            let found = step.questions.iter().find(|question| question.key == *other);
-            let has = |is: &String| found.is_some_and(|found| found.choices.iter().any(|choice| choice.key() == is));
-            if is.all().is_empty() || !is.all().iter().all(has) {
-                return Err(format!("no question {other} of this step has the choices {:?}", is.all()));
-            }
-            format!("Some(When {{ question: {other:?}, is: &{:?} }})", is.all())
-        }
-    };
+    let mut conditions = String::new();
+    for when in when.iter().flat_map(Several::all) {
+        conditions += &step.condition(when)?;
+    }
     let kind = kind_code((form, step), question)?;
     Ok(format!(
-        "QuestionDefinition {{ key: {key:?}, label: {label}, hint: {hint}, kind: {kind}, optional: {optional}, audience: {audience}, when: {when} }},\n"
+        "QuestionDefinition {{ key: {key:?}, label: {label}, hint: {hint}, kind: {kind}, optional: {optional}, audience: {audience}, when: &[{conditions}] }},\n"
     ))
 }
 
@@ -415,17 +409,21 @@ fn kind_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> R
         "choice" => {
             for choice in &question.choices {
                 let (key, services) = (choice.key(), services_list(choice.services()));
+                let audience = audience_code(&[], choice.facts());
                 let label = format!("Texts::services_choice_{}_{}_{key}", step.key, question.key);
                 let text = if question.described { format!("Some({label}_text)") } else { "None".to_string() };
-                list += &format!("Choice {{ key: {key:?}, label: {label}, text: {text}, services: &[{services}] }}, ");
+                list += &format!(
+                    "Choice {{ key: {key:?}, label: {label}, text: {text}, services: &[{services}], audience: {audience} }}, "
+                );
             }
             format!("Kind::Choice(&[{list}])")
         }
         "joining_model" => {
             for key in question.choices.iter().map(ChoiceFile::key) {
                 let label = format!("Texts::services_choice_{}_{}_{key}", step.key, question.key);
-                list +=
-                    &format!("Choice {{ key: {key:?}, label: {label}, text: Some({label}_text), services: &[] }}, ");
+                list += &format!(
+                    "Choice {{ key: {key:?}, label: {label}, text: Some({label}_text), services: &[], audience: Audience::ALL }}, "
+                );
             }
             let version = question.joining_models.ok_or_else(|| missing("joining_models"))?;
             format!("Kind::JoiningModel {{ version: {version}, choices: &[{list}] }}")
@@ -437,7 +435,13 @@ fn kind_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> R
             if !step.questions.iter().any(|other| other.key == *of && other.kind == "units") {
                 return Err(format!("this step has no question {of} about units"));
             }
-            format!("Kind::UnitSubset {{ of: {of:?} }}")
+            format!("Kind::UnitSubset {{ of: Some({of:?}) }}")
+        }
+        "units_in_use" => {
+            if !step.questions.iter().any(|other| other.kind == "running_service") {
+                return Err("this step does not ask which service is extended".to_string());
+            }
+            "Kind::UnitSubset { of: None }".to_string()
         }
         "people" => {
             for RoleFile { key, required, customers } in &question.roles {

@@ -129,13 +129,30 @@ pub struct PlaceFile {
     pub question: String,
 }
 
-/// An answer of any step.
+/// An answer of any step, or one of several.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AnsweredFile {
     pub step: String,
     pub question: String,
-    pub is: String,
+    pub is: Several<String>,
+}
+
+/// One alone, or a list.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+pub enum Several<T> {
+    One(T),
+    Many(Vec<T>),
+}
+
+impl<T> Several<T> {
+    pub fn all(&self) -> &[T] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
 }
 
 #[derive(serde::Deserialize)]
@@ -211,7 +228,8 @@ pub struct QuestionFile {
     /// What must be known of the customer, or with `!` before it must not.
     #[serde(default)]
     pub facts: Vec<String>,
-    pub when: Option<WhenFile>,
+    /// Answers of the same step of which each must be given.
+    pub when: Option<Several<WhenFile>>,
     /// The version of the joining models that are offered.
     pub joining_models: Option<u32>,
     pub limit: Option<usize>,
@@ -252,6 +270,9 @@ pub struct SomeChoiceFile {
     pub key: String,
     /// The services that can be extended with it.
     pub services: Vec<String>,
+    /// What must be known of the customer to whom it is offered.
+    #[serde(default)]
+    pub facts: Vec<String>,
 }
 
 impl ChoiceFile {
@@ -268,6 +289,13 @@ impl ChoiceFile {
             Self::Some(choice) => &choice.services,
         }
     }
+
+    pub fn facts(&self) -> &[String] {
+        match self {
+            Self::Any(_) => &[],
+            Self::Some(choice) => &choice.facts,
+        }
+    }
 }
 
 #[derive(serde::Deserialize)]
@@ -281,23 +309,28 @@ pub struct LeadFile {
 #[serde(deny_unknown_fields)]
 pub struct WhenFile {
     pub question: String,
-    pub is: AnyOfFile,
+    pub is: Option<Several<String>>,
+    pub not: Option<Several<String>>,
 }
 
-/// One answer, or several of which any will do.
-#[derive(serde::Deserialize)]
-#[serde(untagged)]
-pub enum AnyOfFile {
-    One(String),
-    Some(Vec<String>),
-}
-
-impl AnyOfFile {
-    pub fn all(&self) -> &[String] {
-        match self {
-            Self::One(one) => std::slice::from_ref(one),
-            Self::Some(all) => all,
+impl StepFile {
+    /// A condition on another question of the step: one of its choices, or of the services that can be extended.
+    ///
+    /// # Errors
+    /// What the step does not ask.
+    pub fn condition(&self, when: &WhenFile) -> Result<String, String> {
+        let other = &when.question;
+        let found = self.questions.iter().find(|question| question.key == *other);
+        let [is, not] = [&when.is, &when.not].map(|some| some.as_ref().map(Several::all).unwrap_or_default());
+        for choice in is.iter().chain(not) {
+            let has = |found: &QuestionFile| {
+                found.kind == "running_service" || found.choices.iter().any(|known| known.key() == choice)
+            };
+            if !found.is_some_and(has) {
+                return Err(format!("no question {other} of this step has the choice {choice}"));
+            }
         }
+        Ok(format!("When {{ question: {other:?}, is: &{is:?}, not: &{not:?} }}, "))
     }
 }
 

@@ -71,8 +71,7 @@ pub fn people<'a>(answers: &'a StepAnswers, question: &str) -> &'a [ContactPerso
 
 /// Whether a question applies, given who is asked and the other answers of its step.
 pub fn applies(question: &QuestionDefinition, profile: Profile, answers: &StepAnswers) -> bool {
-    question.audience.includes(profile)
-        && question.when.as_ref().is_none_or(|when| when.is.contains(&text(answers, when.question)))
+    question.audience.includes(profile) && question.is_called_for(|other| text(answers, other))
 }
 
 /// Reads the answers kept in a row; a row that cannot be read is a mistake of ours.

@@ -6,10 +6,11 @@ use db::{Read, Tx};
 use super::answers::{AllAnswers, StepAnswers, applies, people, text};
 use super::content::{administrative, case_language};
 use super::{contacts, store};
+use crate::deployments;
 use crate::intermediaries::{self, Named, Wish};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage};
 use crate::registers;
-use crate::services::{AskedForm, Kind, StepDefinition};
+use crate::services::{AskedForm, Kind, Service, StepDefinition};
 use crate::web::{Failure, Visit};
 
 /// What a step means to the intermediary.
@@ -52,6 +53,11 @@ pub(super) async fn follow(
     let answers = kept_answers(tx, applicant.id).await?;
     let (intermediary, point) = target(tx, applicant.organisation, form, &answers).await?;
     let (test_date, production_date) = planned(form, &answers);
+    // Where nobody is asked, nobody is told of a system.
+    let system = match &intermediary {
+        Some(_) => system(tx, applicant.organisation, form, &answers).await?,
+        None => None,
+    };
     let named = recipients(form, &answers);
     let wish = Wish {
         application: applicant.id,
@@ -61,7 +67,7 @@ pub(super) async fn follow(
         language: case_language(&answers).unwrap_or(applicant.language),
         intermediary,
         point,
-        system: answer(form, &answers, |kind| matches!(kind, Kind::System(_))),
+        system,
         test_date,
         production_date,
         recipients: contacts::recipients_of_request(tx, applicant.organisation, applicant.id, named).await?,
@@ -92,6 +98,23 @@ fn answer(form: AskedForm, answers: &AllAnswers, wanted: impl Fn(&Kind) -> bool)
         let counts = wanted(&question.kind) && applies(question, form.profile, of_step) && !value.is_empty();
         counts.then(|| value.to_string())
     })
+}
+
+/// The system that the answers name; of an extension without one, the system with which the service is in use.
+async fn system(
+    tx: &mut Tx,
+    applicant: &BusinessId,
+    form: AskedForm,
+    answers: &AllAnswers,
+) -> Result<Option<String>, Failure> {
+    if let Some(named) = answer(form, answers, |kind| matches!(kind, Kind::System(_))) {
+        return Ok(Some(named));
+    }
+    let extended = answer(form, answers, |kind| matches!(kind, Kind::RunningService));
+    match extended.and_then(|code| Service::parse(&code)) {
+        Some(service) => Ok(deployments::in_use(tx, applicant, service).await?.system),
+        None => Ok(None),
+    }
 }
 
 /// Whom to ask, and for which point: the owner of the chosen point, or the chosen intermediary. A point of one's own

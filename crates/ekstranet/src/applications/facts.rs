@@ -49,13 +49,14 @@ pub(super) async fn gather(
     form: AskedForm,
     steps: impl Iterator<Item = &'static StepDefinition>,
 ) -> Result<Gathered, Failure> {
-    let (mut needs_pharmacies, mut needs_running) = (false, false);
+    let (mut needs_pharmacies, mut needs_running, mut needs_units_in_use) = (false, false, false);
     let (mut needs_organisation, mut needs_systems, mut needs_points) = (false, false, false);
     for step in steps {
         needs_organisation |= step.shows_register;
         needs_pharmacies |= step.shows_pharmacies;
         for question in step.questions_for(form.profile) {
             match question.kind {
+                Kind::UnitSubset { of: None } => (needs_organisation, needs_units_in_use) = (true, true),
                 Kind::Units | Kind::UnitSubset { .. } => needs_organisation = true,
                 Kind::Date { .. } => needs_pharmacies |= form.profile.kind == CustomerKind::Pharmacist,
                 Kind::System(_) => needs_systems = true,
@@ -73,6 +74,8 @@ pub(super) async fn gather(
     let running = if needs_running { list_running(visit, applicant, form).await? } else { Vec::new() };
     let systems =
         if needs_systems { list_systems(visit, form, needs_running.then_some(&running)).await? } else { Vec::new() };
+    let in_use =
+        if needs_units_in_use { list_units_in_use(visit, applicant, (form, &running)).await? } else { Vec::new() };
     let (access_points, intermediaries) = if needs_points {
         let points = registers::list_access_points(&visit.app, today(visit.now)).await?;
         (points, registers::list_intermediaries(&mut visit.app.db.read().await?).await?)
@@ -103,6 +106,7 @@ pub(super) async fn gather(
         ),
         lacks_registration: form.profile.has_registered_units() && has_no_units(&organisation),
         running,
+        in_use,
         systems,
         access_points,
         intermediaries,
@@ -139,6 +143,27 @@ async fn list_running(visit: &Visit, applicant: &BusinessId, form: AskedForm) ->
         lines.iter().any(|line| line.service == *service && line.state == DeploymentState::InProduction)
     };
     Ok(form.service.extends().iter().copied().filter(runs).collect())
+}
+
+/// The units in which a running service is in use, of the services with which a question about such units goes.
+async fn list_units_in_use(
+    visit: &Visit,
+    applicant: &BusinessId,
+    (form, running): (AskedForm, &[Service]),
+) -> Result<Vec<(Service, String)>, Failure> {
+    let asked = form.questions().filter(|(_, question)| matches!(question.kind, Kind::UnitSubset { of: None }));
+    let conditions = asked.flat_map(|(step, question)| question.when.iter().map(move |when| (step, when)));
+    let chosen = conditions.flat_map(|(step, when)| {
+        let choices = step.question(when.question).and_then(|other| other.kind.choices()).unwrap_or_default();
+        choices.iter().filter(|choice| when.is.contains(&choice.key))
+    });
+    let chosen: Vec<_> = chosen.collect();
+    let mut in_use = Vec::new();
+    for service in running.iter().filter(|service| chosen.iter().any(|choice| choice.goes_with(**service))) {
+        let used = deployments::in_use(&mut visit.app.db.read().await?, applicant, *service).await?;
+        in_use.extend(used.units.into_iter().map(|unit| (*service, unit)));
+    }
+    Ok(in_use)
 }
 
 /// The takeover date that lies ahead.

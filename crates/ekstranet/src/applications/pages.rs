@@ -5,6 +5,7 @@ mod blank;
 mod case;
 mod changing_billing;
 mod choosing;
+mod conditions;
 mod conflict;
 mod decided;
 mod following;

@@ -216,6 +216,7 @@ pub(super) fn fault_text(form: AskedForm, problem: &Problem, language: Language,
             t.applications_fault_unit_not_then(format::date(*day, language), units)
         }
         Fault::UnitNotChosen => t.applications_fault_unit_not_chosen(),
+        Fault::UnitNotInUse => t.applications_fault_unit_not_in_use(),
         Fault::SystemUnknown => t.applications_fault_system_unknown(),
         Fault::SystemExpired => t.applications_fault_system_expired(),
         Fault::AccessPointUnknown => t.applications_fault_access_point_unknown(),

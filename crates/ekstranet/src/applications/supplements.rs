@@ -69,8 +69,8 @@ pub(super) async fn open_items(read: &mut Read, id: &ApplicationId) -> Result<Ve
 pub(super) fn is_open(step: &StepDefinition, question: &QuestionDefinition, asked: &[String]) -> bool {
     let is_asked = |key: &str| asked.iter().any(|field| field.split_once('.') == Some((step.key, key)));
     is_asked(question.key)
-        || question.when.as_ref().is_some_and(|when| is_asked(when.question))
-        || matches!(question.kind, Kind::UnitSubset { of } if is_asked(of))
+        || question.when.iter().any(|when| is_asked(when.question))
+        || matches!(question.kind, Kind::UnitSubset { of: Some(of) } if is_asked(of))
 }
 
 /// Documents that were asked for and are still missing: who asks for one gets it, though the form does not demand it.

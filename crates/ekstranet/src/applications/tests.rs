@@ -5,6 +5,7 @@ mod asking_tests;
 mod attachment_tests;
 mod beside_tests;
 mod case_tests;
+mod changing_tests;
 mod closing_tests;
 mod confirming_tests;
 mod connection_tests;

@@ -30,7 +30,7 @@ applications-decision-applicant = Applicant
 applications-decision-at = Decided at
 applications-decision-granted = The application has been approved. The organisation can take the service { $service } into use when the tasks of the deployment are done.
 applications-no-running-service = You have no service in production that could be extended.
-applications-fault-date-lead = A new information system can be taken into use in { $days } days at the earliest. Choose a later day.
+applications-fault-date-lead = The change can be taken into use in { $days } days at the earliest. Choose a later day.
 applications-fault-not-of-service = This cannot be taken into use in the chosen service. Choose another service or another extension.
 applications-company-fresh = The data was fetched from the Business Information System (YTJ) on { $at }.
 applications-company-stale = The Business Information System (YTJ) does not answer right now. This data was fetched on { $at }. You can go on; the data is checked when the application is processed.
@@ -46,3 +46,7 @@ applications-sign-of-case = { $language ->
 }
 applications-sign-change-language = Change the language of the matter
 applications-units-stale = The SOTE organisation register does not answer right now. These service units were fetched on { $at }. You can go on; the data is checked when the application is handled.
+applications-when-or = { $one } or { $other }
+applications-when-and = { $one } and { $other }
+applications-when-not = Answer unless you chose: { $choice }
+applications-fault-unit-not-in-use = Only a unit where the service is in use can receive renewal requests. Clear the other units.

@@ -39,7 +39,7 @@ applications-decision-at = Päätös tehty
 applications-decision-granted = Hakemus on hyväksytty. Organisaatio voi ottaa palvelun { $service } käyttöön, kun käyttöönoton tehtävät on tehty.
 applications-no-running-service = Teillä ei ole tuotantokäytössä palvelua, jota voisi laajentaa.
 # $days (Number) - days
-applications-fault-date-lead = Uusi tietojärjestelmä voidaan ottaa käyttöön aikaisintaan { $days } päivän kuluttua. Valitkaa myöhempi päivä.
+applications-fault-date-lead = Muutos voidaan ottaa käyttöön aikaisintaan { $days } päivän kuluttua. Valitkaa myöhempi päivä.
 applications-fault-not-of-service = Tätä ei voi ottaa käyttöön valitussa palvelussa. Valitkaa toinen palvelu tai muu laajennus.
 # $at (String) - date and time
 applications-company-fresh = Tiedot on haettu YTJ:stä { $at }.
@@ -63,3 +63,12 @@ applications-sign-of-case = { $language ->
 applications-sign-change-language = Vaihtakaa asian kieli
 # $at (String) - when they were fetched
 applications-units-stale = SOTE-organisaatiorekisteri ei vastaa juuri nyt. Nämä palveluyksiköt on haettu { $at }. Voitte jatkaa; tiedot tarkistetaan, kun hakemus käsitellään.
+# $one (String) - a choice
+# $other (String) - a choice
+applications-when-or = { $one } tai { $other }
+# $one (String) - a choice
+# $other (String) - a choice
+applications-when-and = { $one } ja { $other }
+# $choice (String) - a choice
+applications-when-not = Vastatkaa, jos ette valinneet: { $choice }
+applications-fault-unit-not-in-use = Uusimispyyntöjä voi ottaa vastaan vain yksikkö, jossa palvelu on käytössä. Poistakaa muut yksiköt valinnasta.

@@ -30,7 +30,7 @@ applications-decision-applicant = Sökande
 applications-decision-at = Beslutet har fattats
 applications-decision-granted = Ansökan har godkänts. Organisationen kan ta tjänsten { $service } i bruk när uppgifterna för ibruktagandet har utförts.
 applications-no-running-service = Ni har ingen tjänst i produktionsanvändning som kan utvidgas.
-applications-fault-date-lead = Ett nytt informationssystem kan tas i bruk tidigast om { $days } dagar. Välj en senare dag.
+applications-fault-date-lead = Ändringen kan tas i bruk tidigast om { $days } dagar. Välj en senare dag.
 applications-fault-not-of-service = Det här kan inte tas i bruk i den valda tjänsten. Välj en annan tjänst eller en annan utvidgning.
 applications-company-fresh = Uppgifterna hämtades ur FODS { $at }.
 applications-company-stale = FODS svarar inte just nu. De här uppgifterna hämtades { $at }. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.
@@ -46,3 +46,7 @@ applications-sign-of-case = { $language ->
 }
 applications-sign-change-language = Byt språk för ärendet
 applications-units-stale = SOTE-organisationsregistret svarar inte just nu. De här tjänsteenheterna hämtades { $at }. Ni kan fortsätta; uppgifterna kontrolleras när ansökan behandlas.
+applications-when-or = { $one } eller { $other }
+applications-when-and = { $one } och { $other }
+applications-when-not = Svara om ni inte valde: { $choice }
+applications-fault-unit-not-in-use = Begäranden om receptförnyelse kan tas emot endast av en enhet där tjänsten är i bruk. Ta bort de andra enheterna från valet.

@@ -6,3 +6,4 @@ applications-moved-text = The planned deployment date, { $from }, moved with the
 applications-moved-follows = The application stays open and you need not do anything. If the new day does not suit you, write a message in this case. You can change the day after approval, too.
 applications-finding-date-moved = The planned deployment date { $from } moved with the takeover. The decision concerns the new day, { $to }.
 applications-point-closes = The access point closes. Its last day is { $date }. Agree on a new point with your Kanta intermediary well before it.
+applications-point-other = Apply for another access point

@@ -11,3 +11,4 @@ applications-moved-follows = Hakemuksen käsittely jatkuu, eikä teidän tarvits
 applications-finding-date-moved = Suunniteltu käyttöönottopäivä { $from } siirtyi haltuunottopäivän mukana. Päätös koskee uutta päivää { $to }.
 # $date (String) - last day of the access point
 applications-point-closes = Liityntäpiste suljetaan. Sen viimeinen päivä on { $date }. Sopikaa Kanta-välittäjänne kanssa uudesta pisteestä hyvissä ajoin ennen sitä.
+applications-point-other = Hakekaa toista liityntäpistettä

@@ -6,3 +6,4 @@ applications-moved-text = Den planerade ibruktagningsdagen { $from } flyttades m
 applications-moved-follows = Behandlingen av ansökan fortsätter och ni behöver inte göra något. Om den nya dagen inte passar er, skriv ett meddelande i ärendet. Ni kan byta dag också efter godkännandet.
 applications-finding-date-moved = Den planerade ibruktagningsdagen { $from } flyttades med dagen för övertagandet. Beslutet gäller den nya dagen { $to }.
 applications-point-closes = Anslutningspunkten stängs. Dess sista dag är { $date }. Kom i god tid före det överens med er Kanta-förmedlare om en ny punkt.
+applications-point-other = Ansök om en annan anslutningspunkt

@@ -33,12 +33,21 @@ pub struct Facts {
     pub takeover: Option<Date>,
     /// The services that the applicant has in production.
     pub running: Vec<Service>,
+    /// The units in which they are in use, where the form asks about them.
+    pub in_use: Vec<(Service, String)>,
     pub systems: Vec<InformationSystem>,
     pub access_points: Vec<AccessPoint>,
     /// Those to whom an applicant may leave the choice of the access point.
     pub intermediaries: Vec<Intermediary>,
     /// The organisations that the answers name, as the registers of providers know them.
     pub others: Vec<OtherFound>,
+}
+
+impl Facts {
+    /// Whether a service is in use in a unit.
+    pub fn is_in_use(&self, service: Option<Service>, unit: &str) -> bool {
+        self.in_use.iter().any(|(used, oid)| Some(*used) == service && oid == unit)
+    }
 }
 
 /// What is wrong with one answer.
@@ -69,6 +78,8 @@ pub enum Fault {
     /// The registration of these units does not cover the planned production date: it begins later, or ends before.
     UnitsNotThen(Date, Vec<Unit>),
     UnitNotChosen,
+    /// The service that is extended is not in use there.
+    UnitNotInUse,
     SystemUnknown,
     SystemExpired,
     AccessPointUnknown,
@@ -144,6 +155,9 @@ pub fn check_all(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Pr
         .and_then(|(step, question)| text(of(step.key), question.key).parse::<Date>().ok());
     let Some(day) = day else { return problems };
     for (step, question) in form.questions() {
+        if !applies(question, form.profile, of(step.key)) {
+            continue;
+        }
         let already = problems.iter().any(|problem| problem.step == step.key && problem.question == question.key);
         if let Some(fault) = not_then(question, of(step.key), day, facts).filter(|_| !already) {
             let field = question.key.to_string();
@@ -182,6 +196,7 @@ fn check(
         Kind::Confirm => (value != "yes").then_some(Fault::ConfirmMissing),
         Kind::Choice(choices) => match choices.iter().find(|choice| choice.key == value) {
             None => Some(Fault::ChoiceMissing),
+            Some(choice) if !choice.audience.includes(facts.profile) => Some(Fault::ChoiceMissing),
             Some(choice) => (!extended.is_none_or(|service| choice.goes_with(service))).then_some(Fault::NotOfService),
         },
         Kind::JoiningModel { version, .. } => check_joining_model(*version, value, facts),
@@ -190,8 +205,12 @@ fn check(
         }
         Kind::Units => check_units(many(answers, question.key), facts),
         Kind::UnitSubset { of } => {
-            let (chosen, all) = (many(answers, question.key), many(answers, of));
-            (!chosen.iter().all(|unit| all.contains(unit))).then_some(Fault::UnitNotChosen)
+            let chosen = many(answers, question.key);
+            let (is_known, fault) = match of {
+                Some(of) => (chosen.iter().all(|unit| many(answers, of).contains(unit)), Fault::UnitNotChosen),
+                None => (chosen.iter().all(|unit| facts.is_in_use(extended, unit)), Fault::UnitNotInUse),
+            };
+            (!is_known).then_some(fault)
         }
         Kind::People { .. } => None,
         Kind::Attachment { most, .. } => match many(answers, question.key).len() {
@@ -301,7 +320,7 @@ fn check_leads(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Prob
     let mut problems = Vec::new();
     for (step, question) in form.questions() {
         let Kind::Date { lead: Some(lead), .. } = &question.kind else { continue };
-        let is_so = answers.get(lead.when.step).is_some_and(|of| text(of, lead.when.question) == lead.when.is);
+        let is_so = answers.get(lead.when.step).is_some_and(|of| lead.when.is.contains(&text(of, lead.when.question)));
         let day = answers.get(step.key).and_then(|of| text(of, question.key).parse::<Date>().ok());
         let first = facts.sent_on.unwrap_or(facts.today).saturating_add(jiff::Span::new().days(lead.days));
         // A day that has passed is told of already.

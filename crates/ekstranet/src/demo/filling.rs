@@ -70,10 +70,8 @@ impl Known<'_> {
     fn answers(&self, form: AskedForm, step: &'static StepDefinition) -> Fields {
         let mut fields = Fields::new();
         for question in step.questions_for(form.profile) {
-            let applies = question.when.as_ref().is_none_or(|when| {
-                fields.iter().any(|(name, value)| name == when.question && when.is.contains(&value.as_str()))
-            });
-            if applies {
+            let given = |key: &str| fields.iter().find(|(name, _)| name == key).map_or("", |(_, value)| value.as_str());
+            if question.is_called_for(given) {
                 fields.extend(self.answer(step, question));
             }
         }

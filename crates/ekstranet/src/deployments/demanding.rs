@@ -85,7 +85,7 @@ fn answer<'a>(snapshot: &'a Value, step: &str, question: &str) -> &'a str {
 }
 
 fn is_so(snapshot: &Value, when: &Answered) -> bool {
-    answer(snapshot, when.step, when.question) == when.is
+    when.is.contains(&answer(snapshot, when.step, when.question))
 }
 
 /// Decides what a deployment demands.

@@ -8,8 +8,9 @@ use super::rules::DeploymentState;
 use super::store::{self, DeploymentRow, ExtensionRow};
 use super::store_watched::PAGE;
 use super::{Granted, store_granted};
-use crate::kernel::DeploymentId;
 use crate::services::{self, AskedForm, Extending, Kind, Profile, Service};
+use crate::intermediaries;
+use crate::kernel::{ApplicationId, BusinessId, DeploymentId};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
 
@@ -23,16 +24,10 @@ pub(super) fn extended(form: AskedForm, snapshot: &serde_json::Value) -> Option<
 pub(super) async fn known(tx: &mut Tx, granted: &Granted<'_>) -> Result<Extended, Failure> {
     let Some(service) = extended(granted.form, &granted.snapshot) else { return Ok(Extended::default()) };
     let own = services::newest_form(service, granted.form.profile.kind);
-    let (mut before, mut after) = (Vec::new(), After::default());
-    loop {
-        let organisation = granted.organisation.as_str();
-        let rows = store::list_extensions(tx, organisation, service, after.key(), PAGE).await?;
-        let Some(last) = rows.last() else { break };
-        after = After::of(last);
-        for row in rows.iter().filter(|row| row.in_production_since.is_some()) {
-            before.push(serde_json::from_str(&row.snapshot).map_err(Failure::internal)?);
-        }
-    }
+    let rows = every_extension(tx, granted.organisation, service).await?;
+    let used = rows.iter().filter(|row| row.in_production_since.is_some());
+    let before = used.map(|row| serde_json::from_str(&row.snapshot)).collect::<Result<_, _>>();
+    let before = before.map_err(Failure::internal)?;
     Ok(Extended { tests: own.is_some_and(|form| form.deployment.test), before })
 }
 
@@ -56,6 +51,30 @@ fn extending_of(row: &DeploymentRow, snapshot: &serde_json::Value) -> Result<Ext
 /// The name of what was granted.
 pub(super) fn granted_name(row: &DeploymentRow, snapshot: &serde_json::Value, t: &Texts) -> Result<String, Failure> {
     Ok(extending_of(row, snapshot)?.name(row.service()?, t))
+}
+
+/// Every extension of a service, the first first.
+pub(super) async fn every_extension(
+    read: &mut Read,
+    organisation: &BusinessId,
+    service: Service,
+) -> Result<Vec<ExtensionRow>, Failure> {
+    let (mut all, mut after) = (Vec::new(), After::default());
+    loop {
+        let rows = store::list_extensions(read, organisation.as_str(), service, after.key(), PAGE).await?;
+        let Some(last) = rows.last() else { return Ok(all) };
+        after = After::of(last);
+        all.extend(rows);
+    }
+}
+
+/// What a service can be extended with, in the reader's words: what the newest form of the extension offers its customers.
+pub(super) fn uses(extension: Service, service: Service, profile: Profile, t: &Texts) -> Vec<String> {
+    let form = services::newest_form(extension, profile.kind).map(|form| form.asked(profile));
+    let choices = form.into_iter().flat_map(AskedForm::questions).filter_map(|(_, question)| question.kind.choices());
+    // Those that say what is extended have words of their own.
+    let described = choices.flatten().filter(|choice| choice.text.is_some() && choice.audience.includes(profile));
+    described.filter(|choice| choice.goes_with(service)).map(|choice| (choice.label)(t)).collect()
 }
 
 /// After which extension a page of them begins.
@@ -97,7 +116,10 @@ pub(super) async fn list(
     let mut rows = store::list_extensions(read, organisation, service, after.key(), PAGE + 1).await?;
     let is_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let lines = rows.iter().map(|row| extension(visit, organisation, row)).collect::<Result<_, _>>()?;
+    let mut lines = Vec::new();
+    for row in &rows {
+        lines.push(extension(read, visit, organisation, row).await?);
+    }
     let next = rows.last().filter(|_| is_more).map(|row| format!("{}.{}", row.opened_at, row.id));
     Ok(Extensions { lines, continued: !after.1.is_empty(), next })
 }
@@ -113,17 +135,38 @@ pub(super) struct Extension {
     pub lines: Vec<String>,
 }
 
-fn extension(visit: &Visit, organisation: &str, row: &ExtensionRow) -> Result<Extension, Failure> {
+async fn extension(
+    read: &mut Read,
+    visit: &Visit,
+    organisation: &str,
+    row: &ExtensionRow,
+) -> Result<Extension, Failure> {
     let t = visit.texts();
     let snapshot: serde_json::Value = serde_json::from_str(&row.snapshot).map_err(Failure::internal)?;
+    let (mut units, mut further) = (Vec::new(), Vec::new());
     let form = services::form(row.form.as_deref().unwrap_or(&row.service), row.catalogue_version);
     let uses = form.map(|form| Extending::of(form, &snapshot["answers"]).uses(t)).filter(|uses| !uses.is_empty());
     let profile = row.profile.as_deref().and_then(Profile::parse).unwrap_or_default();
-    let asked = form.into_iter().flat_map(|form| form.asked(profile).questions());
-    let of_units = asked.filter(|(_, question)| matches!(question.kind, Kind::Units));
-    let chosen = of_units.filter_map(|(step, question)| snapshot["answers"][step.key][question.key].as_array());
-    let chosen = chosen.flatten().filter_map(serde_json::Value::as_str);
-    let units: Vec<&str> = chosen.map(|unit| snapshot["names"][unit].as_str().unwrap_or(unit)).collect();
+    for (step, question) in form.into_iter().flat_map(|form| form.asked(profile).questions()) {
+        let answer = &snapshot["answers"][step.key][question.key];
+        match &question.kind {
+            Kind::Units => units.extend(names(&snapshot, answer)),
+            // Nobody that was asked and answered with none is a fact too.
+            Kind::UnitSubset { .. } => further.extend(answer.as_array().map(|_| {
+                let some = names(&snapshot, answer).join(", ");
+                if some.is_empty() {
+                    t.deployments_extension_renewal_none()
+                } else {
+                    t.deployments_extension_renewal(some)
+                }
+            })),
+            Kind::AccessPoint => {
+                let point = point(read, row, &snapshot, answer).await?;
+                further.extend(point.map(|point| t.deployments_extension_point(point)));
+            }
+            _ => {}
+        }
+    }
     let (tag, state, since) = standing(visit, row, t);
     let units = (!units.is_empty()).then(|| t.deployments_extension_units(units.join(", ")));
     Ok(Extension {
@@ -131,8 +174,35 @@ fn extension(visit: &Visit, organisation: &str, row: &ExtensionRow) -> Result<Ex
         title: uses.unwrap_or_else(|| t.deployments_extension()),
         tag,
         state,
-        lines: units.into_iter().chain(since).collect(),
+        lines: units.into_iter().chain(further).chain(since).collect(),
     })
+}
+
+/// The units of an answer by their names then.
+fn names(snapshot: &serde_json::Value, answer: &serde_json::Value) -> Vec<String> {
+    let chosen = answer.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str);
+    chosen.map(|unit| snapshot["names"][unit].as_str().unwrap_or(unit).to_string()).collect()
+}
+
+/// The access point of an extension: the one that its owner has confirmed, or an officer has settled on, else the one that was
+/// named. An intermediary that has not chosen one yet is none.
+async fn point(
+    read: &mut Read,
+    row: &ExtensionRow,
+    snapshot: &serde_json::Value,
+    answer: &serde_json::Value,
+) -> Result<Option<String>, Failure> {
+    let Some(named) = answer.as_str().filter(|named| !named.is_empty()) else { return Ok(None) };
+    let application = ApplicationId::parse(&row.application_id);
+    let connection = match &application {
+        Some(application) => intermediaries::find(read, application).await?,
+        None => None,
+    };
+    if let Some((oid, name)) = connection.and_then(|line| line.point) {
+        return Ok(Some(format!("{name} ({oid})")));
+    }
+    let name = snapshot["names"][named].as_str().unwrap_or_default();
+    Ok(BusinessId::parse(named).is_none().then(|| format!("{name} ({named})")))
 }
 
 fn standing(visit: &Visit, row: &ExtensionRow, t: &Texts) -> (&'static str, String, Option<String>) {

@@ -8,6 +8,7 @@ mod enrolling;
 mod extending;
 mod filing;
 mod first_day;
+mod in_use;
 mod joined;
 mod judging;
 mod pages;
@@ -49,6 +50,7 @@ pub use ending::{
 pub use enrolling::{KeptContacts, KeptFound};
 pub use extending::find_extending;
 use first_day::{first_day, is_due, opening};
+pub use in_use::{InUse, extend_address, in_use};
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
 use rules::{DateProblem, ENROLMENT, Refused};

@@ -17,7 +17,7 @@ use super::store::{self, DeploymentRow};
 use super::{PeriodClosed, covering, enrolling, filing, joined, papers, proving, store_granted, store_papers};
 use crate::attachments;
 use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
-use crate::services::{FilesDefinition, Service};
+use crate::services::{FilesDefinition, Profile, Service};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
 
@@ -70,17 +70,21 @@ struct ExtendForm {
     /// The extension, and the service that is extended.
     service: &'static str,
     extends: &'static str,
+    /// With what it can be extended.
+    uses: Vec<String>,
 }
 
 /// The form with which a service in production is extended, where an extension of it is applied for again and again.
-fn extend_form(visit: &Visit, service: Service, state: DeploymentState) -> Result<Option<ExtendForm>, Failure> {
-    let acting = visit.acting()?;
+fn extend_form(visit: &Visit, row: &DeploymentRow, state: DeploymentState) -> Result<Option<ExtendForm>, Failure> {
+    let (acting, service) = (visit.acting()?, row.service()?);
+    let profile = row.profile.as_deref().and_then(Profile::parse).unwrap_or_default();
     let may = acting.permissions.allow(Permission::DeployServices) && state == DeploymentState::InProduction;
     let extension = Service::ALL.into_iter().find(|other| other.repeats() && other.extends().contains(&service));
     Ok(extension.filter(|_| may).map(|extension| ExtendForm {
         address: format!("/o/{}/applications", acting.organisation),
         service: extension.code(),
         extends: service.code(),
+        uses: extending::uses(extension, service, profile, visit.texts()),
     }))
 }
 
@@ -226,7 +230,7 @@ pub(super) async fn render(
         period_error: error_of(&errors, PERIOD),
         date_error: error_of(&errors, "date"),
         extensions,
-        extend: extend_form(visit, service, state)?,
+        extend: extend_form(visit, &row, state)?,
         terminate: terminate_address(&row.organisation, service, state),
         test: (demands.test && (state.may_prepare().is_ok() || !tests.is_empty()))
             .then(|| test_view(visit, &parts, state, typed, &errors))

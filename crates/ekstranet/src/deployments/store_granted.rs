@@ -2,7 +2,7 @@
 
 use db::{Error, Read};
 
-use super::store::DeploymentRow;
+use super::store::{DeploymentRow, ExtensionRow};
 use crate::kernel::{ApplicationId, BusinessId, DeploymentId, Instant};
 use crate::services::Service;
 
@@ -54,4 +54,34 @@ pub(super) async fn is_granted_since(
         )
         .await?;
     Ok(found.is_some())
+}
+
+/// What was granted to an organisation of a service itself, the first first.
+pub(super) async fn list_own(
+    read: &mut Read,
+    organisation: &BusinessId,
+    service: Service,
+) -> Result<Vec<ExtensionRow>, Error> {
+    read.all(
+        "select id, application_id, opened_at, service, catalogue_version, form, profile, state, snapshot,
+                in_production_since
+         from deployment where organisation = $1 and service = $2 order by opened_at, id limit 100",
+        db::values![organisation.as_str(), service.code()],
+    )
+    .await
+}
+
+/// The deployment in production of the service that an application took into use or extended.
+pub(super) async fn find_running_behind(read: &mut Read, application: &ApplicationId) -> Result<Option<String>, Error> {
+    let found: Option<(String,)> = read
+        .optional(
+            "select main.id from deployment own
+             join deployment main on main.organisation = own.organisation
+                                 and main.service = coalesce(own.extends, own.service)
+             where own.application_id = $1 and main.state = 'in_production'
+             order by main.opened_at desc, main.id limit 1",
+            db::values![application.as_str()],
+        )
+        .await?;
+    Ok(found.map(|(id,)| id))
 }

@@ -62,10 +62,10 @@ deployments-extension = Käytön laajennus
 deployments-extension-units = Palveluyksiköt: { $names }
 # $date (String) - date
 deployments-extension-since = Käytössä { $date } alkaen.
-deployments-extend-text = Voitte laajentaa palvelun käyttöä uusiin palveluyksiköihin tai toimintoihin tai ottaa käyttöön uuden tietojärjestelmän. Laajennuksesta tehdään oma hakemus.
+deployments-extend-text = Palvelun käyttöä laajennetaan ja muutetaan omalla hakemuksella. Voitte hakea:
 deployments-extend = Hae käytön laajennusta
 # $day (String) - first possible day
-deployments-date-too-early = Uuden tietojärjestelmän käyttö voi alkaa aikaisintaan { $day }. Valitkaa se päivä tai myöhempi päivä.
+deployments-date-too-early = Muutos voidaan ottaa käyttöön aikaisintaan { $day }. Valitkaa se päivä tai myöhempi päivä.
 # $item (String) - the set-up item
 deployments-papers = Tiedostot: { $item }
 deployments-papers-needed = Lähettäkää tiedostot ennen kuin merkitsette kohdan tehdyksi.
@@ -94,3 +94,8 @@ deployments-desk-no-papers = Asiakas ei ole lähettänyt tiedostoja.
 deployments-desk-open = Katso käyttöönoton tiedostot ja kokeet
 # $day (String) - the last day
 deployments-held-late = Raportti tuli myöhässä. Se piti lähettää kahden arkipäivän kuluessa kokeesta, viimeistään { $day }.
+# $units (String) - names of units
+deployments-extension-renewal = Reseptien uusimispyyntöjä ottavat vastaan: { $units }
+deployments-extension-renewal-none = Mikään yksikkö ei ota vastaan reseptien uusimispyyntöjä.
+# $point (String) - name and OID of the access point
+deployments-extension-point = Liityntäpiste: { $point }

@@ -79,7 +79,8 @@ impl DeploymentDefinition {
 pub struct Answered {
     pub step: &'static str,
     pub question: &'static str,
-    pub is: &'static str,
+    /// The answers of which one is given.
+    pub is: &'static [&'static str],
 }
 
 /// What is tested before an extension goes into production: a choice by its key.
@@ -138,14 +139,22 @@ pub struct QuestionDefinition {
     pub optional: bool,
     /// Who is asked.
     pub audience: Audience,
-    /// Asked only when another question of the same step has such an answer.
-    pub when: Option<When>,
+    /// Asked only when other questions of the same step have these answers.
+    pub when: &'static [When],
 }
 
 /// A condition on another question of the same step: one of these answers.
 pub struct When {
     pub question: &'static str,
+    /// The answers of which one is given; any but those of `not` when empty.
     pub is: &'static [&'static str],
+    pub not: &'static [&'static str],
+}
+
+impl When {
+    fn holds(&self, given: &str) -> bool {
+        (self.is.is_empty() || self.is.contains(&given)) && !self.not.contains(&given)
+    }
 }
 
 /// How a question is asked and checked.
@@ -178,9 +187,10 @@ pub enum Kind {
     OperatorCode,
     /// Units of the organisation register, at least one.
     Units,
-    /// Some of the units ticked in another question of the step.
+    /// Some of the units ticked in another question of the step; without one, of those in which the service is in use that
+    /// the step names.
     UnitSubset {
-        of: &'static str,
+        of: Option<&'static str>,
     },
     /// One of the services that an extension extends, of those that the applicant has in production.
     RunningService,
@@ -293,6 +303,15 @@ pub struct Choice {
     pub text: Option<Text>,
     /// Of an extension, the services that can be extended with it; every one when empty.
     pub services: &'static [Service],
+    /// To whom it is offered.
+    pub audience: Audience,
+}
+
+impl QuestionDefinition {
+    /// Whether the questions of the same step on which this one depends have the answers for it.
+    pub fn is_called_for<'a>(&self, answer: impl Fn(&str) -> &'a str) -> bool {
+        self.when.iter().all(|when| when.holds(answer(when.question)))
+    }
 }
 
 impl Choice {

@@ -60,12 +60,14 @@ fn keys_are_unique_and_conditions_name_a_choice_of_the_same_step() {
             let mut questions = HashSet::new();
             for question in step.questions {
                 assert!(questions.insert(question.key), "{}.{} twice", step.key, question.key);
-                if let Some(when) = &question.when {
-                    let Some(choices) = step.question(when.question).and_then(|other| other.kind.choices()) else {
-                        panic!("{}.{} depends on {}, which is no choice", step.key, question.key, when.question);
-                    };
-                    let has = |is: &&str| choices.iter().any(|choice| choice.key == *is);
-                    assert!(!when.is.is_empty() && when.is.iter().all(has), "{}.{}", step.key, question.key);
+                for (when, answer) in
+                    question.when.iter().flat_map(|when| when.is.iter().chain(when.not).map(move |is| (when, is)))
+                {
+                    let other = step.question(when.question).expect("a question of the step");
+                    let is_choice =
+                        other.kind.choices().is_some_and(|all| all.iter().any(|choice| choice.key == *answer));
+                    let is_service = matches!(other.kind, Kind::RunningService) && Service::parse(answer).is_some();
+                    assert!(is_choice || is_service, "{}.{} depends on {answer}", step.key, question.key);
                 }
             }
         }

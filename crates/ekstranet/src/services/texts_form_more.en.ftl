@@ -20,7 +20,8 @@ services-question-old-data-agreed-hint = Archiving is agreed with THL and Kela b
 
 services-step-extension = Extension
 services-step-extension-lead = Choose what you take into use. Make an application of its own for each extension. You can begin the next one when the one before has been decided.
-services-question-extension-function = What do you take into use?
+services-step-extension-lead = Choose what you take into use or change. Make an application of its own for each extension and change.
+services-question-extension-function = What do you take into use or change?
 services-choice-extension-function-certificates = Delivery of certificates and statements
 services-choice-extension-function-certificates-text = Certificates and statements are sent electronically to Kela and other recipients.
 services-choice-extension-function-outsourcing = Authorisation for an outsourced service
@@ -46,11 +47,11 @@ services-question-imaging-systems-viewer-hint = Name and version of the viewer.
 services-note-schedule-securing = The deployment test is not mandatory. You can agree with your system supplier that production use is secured by a test.
 
 services-question-extension-access-point = Access point
-services-question-extension-access-point-hint = The access point through which the new system joins the Kanta Services. If you do not know it, choose the intermediary of the system: it confirms the connection and the access point.
+services-question-extension-access-point-hint = The access point through which you join the Kanta Services after the extension. If you do not know it, choose the intermediary of the system: it confirms the connection and the access point.
 services-step-extension-schedule = Schedule
 services-step-extension-schedule-lead = Tell when you plan to start using the extension. You can adjust the day after approval.
 services-question-extension-schedule-production-date = Planned start date
-services-question-extension-schedule-production-date-hint = Within a year, for example 15 January 2027. A new information system can be taken into use three weeks after the application has been sent, at the earliest.
+services-question-extension-schedule-production-date-hint = Within a year, for example 15 January 2027. A new information system and another access point can be taken into use three weeks after the application has been sent, at the earliest.
 
 services-question-imaging-extent-archive = Image archive (PACS)
 services-question-imaging-extent-archive-hint = Choose the certified image archive that joins the service. If your system is not on the list, ask its supplier.
@@ -71,3 +72,13 @@ services-question-controller-other-party = Business ID of the other provider
 services-question-controller-other-party-hint = The provider in whose register you store data, for example 1234567-1. We ask it to confirm that the outsourced service has been agreed. If there are several, give one and tell us of the others in a message when you have sent the application.
 services-question-social-controller-register-holder = Business ID of the other provider
 services-question-social-controller-register-holder-hint = The provider in whose register you store data, for example 1234567-1. We ask it to confirm that the register access right has been agreed. If there are several, give one and tell us of the others in a message when you have sent the application.
+services-choice-extension-function-access-point = Another access point
+services-choice-extension-function-access-point-text = The information system stays the same, but you join the Kanta Services through another access point or another Kanta intermediary, for example when the present point closes. The owner of the point or the intermediary confirms the connection.
+services-choice-extension-function-renewal-units = Receiving prescription renewal requests
+services-choice-extension-function-renewal-units-text = You change which units receive prescription renewal requests.
+services-question-extension-units = Which service units does the extension concern?
+services-question-extension-units-hint = Choose at least one. If a unit is missing, update the data in the SOTE organisation register first.
+services-question-extension-renewal-units = Which of these units receive prescription renewal requests?
+services-question-extension-renewal-units-hint = In MyKanta, patients can send a renewal request only to these units. Leave empty if none of the new units receives requests.
+services-question-extension-receiving-units = Which units will receive prescription renewal requests?
+services-question-extension-receiving-units-hint = Choose all units that receive requests after the change, those too that receive them already. Leave empty if no unit receives requests.

@@ -20,7 +20,8 @@ services-question-old-data-agreed-hint = Arkistoinnista sovitaan THL:n ja Kelan 
 
 services-step-extension = Laajennus
 services-step-extension-lead = Valitkaa, mitä otatte käyttöön. Tehkää jokaisesta laajennuksesta oma hakemus. Seuraavan voitte aloittaa, kun edellinen on ratkaistu.
-services-question-extension-function = Mitä otatte käyttöön?
+services-step-extension-lead = Valitkaa, mitä otatte käyttöön tai muutatte. Tehkää jokaisesta laajennuksesta ja muutoksesta oma hakemus.
+services-question-extension-function = Mitä otatte käyttöön tai muutatte?
 services-choice-extension-function-certificates = Todistusten ja lausuntojen välitys
 services-choice-extension-function-certificates-text = Todistukset ja lausunnot toimitetaan Kelaan ja muille vastaanottajille sähköisesti.
 services-choice-extension-function-outsourcing = Ostopalvelun valtuutus
@@ -46,11 +47,11 @@ services-question-imaging-systems-viewer-hint = Katselimen nimi ja versio.
 services-note-schedule-securing = Käyttöönottokoe ei ole pakollinen. Voitte sopia järjestelmätoimittajanne kanssa, että tuotantokäyttö varmistetaan kokeella.
 
 services-question-extension-access-point = Liityntäpiste
-services-question-extension-access-point-hint = Liityntäpiste, jonka kautta uusi järjestelmä liittyy Kanta-palveluihin. Jos ette tiedä sitä, valitkaa järjestelmänne välittäjä: se vahvistaa yhteyden ja liityntäpisteen.
+services-question-extension-access-point-hint = Liityntäpiste, jonka kautta laajennuksen jälkeen liitytte Kanta-palveluihin. Jos ette tiedä sitä, valitkaa järjestelmänne välittäjä: se vahvistaa yhteyden ja liityntäpisteen.
 services-step-extension-schedule = Aikataulu
 services-step-extension-schedule-lead = Kertokaa, milloin aiotte aloittaa laajennuksen käytön. Voitte tarkentaa päivää hyväksynnän jälkeen.
 services-question-extension-schedule-production-date = Suunniteltu käyttöönottopäivä
-services-question-extension-schedule-production-date-hint = Viimeistään vuoden kuluttua, esimerkiksi 15.1.2027. Uuden tietojärjestelmän käyttö voi alkaa aikaisintaan kolmen viikon kuluttua hakemuksen lähettämisestä.
+services-question-extension-schedule-production-date-hint = Viimeistään vuoden kuluttua, esimerkiksi 15.1.2027. Uusi tietojärjestelmä ja toinen liityntäpiste voidaan ottaa käyttöön aikaisintaan kolmen viikon kuluttua hakemuksen lähettämisestä.
 
 services-question-imaging-extent-archive = Kuva-arkisto (PACS)
 services-question-imaging-extent-archive-hint = Valitkaa se sertifioitu kuva-arkisto, joka liittyy palveluun. Jos järjestelmänne puuttuu luettelosta, kysykää asiaa järjestelmän toimittajalta.
@@ -71,3 +72,13 @@ services-question-controller-other-party = Toisen palvelunantajan Y-tunnus
 services-question-controller-other-party-hint = Se palvelunantaja, jonka rekisteriin tallennatte, esimerkiksi 1234567-1. Pyydämme sitä vahvistamaan, että ostopalvelusta on sovittu. Jos palvelunantajia on useita, antakaa yksi ja kertokaa muut viestillä, kun olette lähettäneet hakemuksen.
 services-question-social-controller-register-holder = Toisen palvelunantajan Y-tunnus
 services-question-social-controller-register-holder-hint = Se palvelunantaja, jonka rekisteriin tallennatte, esimerkiksi 1234567-1. Pyydämme sitä vahvistamaan, että rekisterinkäyttöoikeudesta on sovittu. Jos palvelunantajia on useita, antakaa yksi ja kertokaa muut viestillä, kun olette lähettäneet hakemuksen.
+services-choice-extension-function-access-point = Toinen liityntäpiste
+services-choice-extension-function-access-point-text = Tietojärjestelmä pysyy samana, mutta liitytte Kanta-palveluihin toisen liityntäpisteen tai toisen Kanta-välittäjän kautta, esimerkiksi kun nykyinen piste suljetaan. Pisteen omistaja tai välittäjä vahvistaa yhteyden.
+services-choice-extension-function-renewal-units = Reseptien uusimispyyntöjen vastaanotto
+services-choice-extension-function-renewal-units-text = Muutatte sitä, mitkä yksiköt ottavat vastaan reseptien uusimispyyntöjä.
+services-question-extension-units = Mitä palveluyksiköitä laajennus koskee?
+services-question-extension-units-hint = Valitkaa vähintään yksi. Jos yksikkö puuttuu, päivittäkää ensin SOTE-organisaatiorekisterin tiedot.
+services-question-extension-renewal-units = Mitkä näistä yksiköistä ottavat vastaan reseptien uusimispyyntöjä?
+services-question-extension-renewal-units-hint = Potilas voi lähettää uusimispyynnön OmaKannassa vain näihin yksiköihin. Jättäkää tyhjäksi, jos mikään uusista yksiköistä ei ota pyyntöjä vastaan.
+services-question-extension-receiving-units = Mitkä yksiköt ottavat jatkossa vastaan reseptien uusimispyyntöjä?
+services-question-extension-receiving-units-hint = Valitkaa kaikki yksiköt, jotka ottavat pyyntöjä vastaan muutoksen jälkeen, myös ne, jotka ottavat niitä vastaan jo nyt. Jättäkää tyhjäksi, jos mikään yksikkö ei ota pyyntöjä vastaan.

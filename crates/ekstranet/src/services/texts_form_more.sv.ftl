@@ -20,7 +20,8 @@ services-question-old-data-agreed-hint = Arkiveringen avtalas med THL och FPA in
 
 services-step-extension = Utvidgning
 services-step-extension-lead = Välj vad ni tar i bruk. Gör en egen ansökan för varje utvidgning. Ni kan börja på nästa när den föregående har avgjorts.
-services-question-extension-function = Vad tar ni i bruk?
+services-step-extension-lead = Välj vad ni tar i bruk eller ändrar. Gör en egen ansökan för varje utvidgning och ändring.
+services-question-extension-function = Vad tar ni i bruk eller ändrar ni?
 services-choice-extension-function-certificates = Förmedling av intyg och utlåtanden
 services-choice-extension-function-certificates-text = Intyg och utlåtanden sänds elektroniskt till FPA och andra mottagare.
 services-choice-extension-function-outsourcing = Fullmakt för köptjänst
@@ -46,11 +47,11 @@ services-question-imaging-systems-viewer-hint = Programmets namn och version.
 services-note-schedule-securing = Ibruktagningsprovet är inte obligatoriskt. Ni kan komma överens med systemleverantören om att produktionsanvändningen säkerställs med ett prov.
 
 services-question-extension-access-point = Anslutningspunkt
-services-question-extension-access-point-hint = Den anslutningspunkt via vilken det nya systemet ansluts till Kanta-tjänsterna. Om ni inte vet vilken det är, välj systemets förmedlare: den bekräftar anslutningen och anslutningspunkten.
+services-question-extension-access-point-hint = Den anslutningspunkt via vilken ni efter utvidgningen ansluter er till Kanta-tjänsterna. Om ni inte vet vilken det är, välj systemets förmedlare: den bekräftar anslutningen och anslutningspunkten.
 services-step-extension-schedule = Tidsplan
 services-step-extension-schedule-lead = Berätta när ni tänker ta utvidgningen i bruk. Ni kan precisera dagen efter godkännandet.
 services-question-extension-schedule-production-date = Planerad dag för ibruktagandet
-services-question-extension-schedule-production-date-hint = Senast om ett år, till exempel 15.1.2027. Ett nytt informationssystem kan tas i bruk tidigast tre veckor efter att ansökan har skickats.
+services-question-extension-schedule-production-date-hint = Senast om ett år, till exempel 15.1.2027. Ett nytt informationssystem och en annan anslutningspunkt kan tas i bruk tidigast tre veckor efter att ansökan har skickats.
 
 services-question-imaging-extent-archive = Bildarkiv (PACS)
 services-question-imaging-extent-archive-hint = Välj det certifierade bildarkiv som ansluts till tjänsten. Om ert system saknas i listan, fråga systemleverantören.
@@ -71,3 +72,13 @@ services-question-controller-other-party = Den andra tjänstetillhandahållarens
 services-question-controller-other-party-hint = Den tjänstetillhandahållare i vars register ni lagrar uppgifter, till exempel 1234567-1. Vi ber den bekräfta att köptjänsten är avtalad. Om det finns flera, ange en och berätta om de övriga i ett meddelande när ni har skickat ansökan.
 services-question-social-controller-register-holder = Den andra tjänstetillhandahållarens FO-nummer
 services-question-social-controller-register-holder-hint = Den tjänstetillhandahållare i vars register ni lagrar uppgifter, till exempel 1234567-1. Vi ber den bekräfta att åtkomsträtten till registret är avtalad. Om det finns flera, ange en och berätta om de övriga i ett meddelande när ni har skickat ansökan.
+services-choice-extension-function-access-point = En annan anslutningspunkt
+services-choice-extension-function-access-point-text = Informationssystemet är detsamma, men ni ansluter er till Kanta-tjänsterna via en annan anslutningspunkt eller en annan Kanta-förmedlare, till exempel när den nuvarande punkten stängs. Punktens ägare eller förmedlaren bekräftar anslutningen.
+services-choice-extension-function-renewal-units = Mottagning av begäranden om receptförnyelse
+services-choice-extension-function-renewal-units-text = Ni ändrar vilka enheter som tar emot begäranden om receptförnyelse.
+services-question-extension-units = Vilka tjänsteenheter gäller utvidgningen?
+services-question-extension-units-hint = Välj minst en. Om en enhet saknas ska ni först uppdatera uppgifterna i SOTE-organisationsregistret.
+services-question-extension-renewal-units = Vilka av dessa enheter tar emot begäranden om receptförnyelse?
+services-question-extension-renewal-units-hint = Patienten kan i MittKanta skicka en begäran om receptförnyelse endast till dessa enheter. Lämna tomt om ingen av de nya enheterna tar emot begäranden.
+services-question-extension-receiving-units = Vilka enheter tar i fortsättningen emot begäranden om receptförnyelse?
+services-question-extension-receiving-units-hint = Välj alla enheter som tar emot begäranden efter ändringen, också de som redan nu tar emot dem. Lämna tomt om ingen enhet tar emot begäranden.

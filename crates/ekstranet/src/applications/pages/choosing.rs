@@ -33,7 +33,11 @@ pub(super) async fn read(
             let units = gathered.facts.organisation.into_iter().flat_map(|organisation| organisation.units);
             units.filter(|unit| !unit.is_over(today)).map(|unit| unit.oid).collect()
         }
-        Some(Kind::UnitSubset { of }) => full(posted, of, applicant),
+        Some(Kind::UnitSubset { of: Some(of) }) => full(posted, of, applicant),
+        Some(Kind::UnitSubset { of: None }) => {
+            let gathered = gather(visit, applicant, form, std::iter::once(step)).await?;
+            gathered.facts.in_use.into_iter().map(|(_, unit)| unit).collect()
+        }
         _ => Vec::new(),
     };
     let file = pressed.strip_prefix("remove-file-");

@@ -89,7 +89,7 @@ pub(super) fn print_step(form: AskedForm, step: &'static StepDefinition, shown: 
         PrintQuestion {
             label: (question.label)(t),
             hint: step_notes::plain_hint(form, question, t),
-            condition: stepping_views::condition_text(step, question, t),
+            condition: conditions::condition_text(step, question, t),
             choices: match &question.kind {
                 Kind::Choice(choices) | Kind::JoiningModel { choices, .. } => {
                     choices.iter().map(|choice| (choice.label)(t)).collect()

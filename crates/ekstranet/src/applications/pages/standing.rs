@@ -3,8 +3,9 @@
 use crate::agreements;
 use crate::applications::removal_date;
 use crate::applications::store::{ApplicationRow, StepLine};
+use crate::deployments;
 use crate::intermediaries::ConnectionLine;
-use crate::kernel::{Date, Instant, Permission};
+use crate::kernel::{ApplicationId, Date, Instant, Permission};
 use crate::mandates;
 use crate::registers;
 use crate::services::AskedForm;
@@ -18,6 +19,8 @@ pub(super) struct ConnectionView {
     pub text: String,
     /// That the point closes, and when.
     pub closes: Option<String>,
+    /// Where another point is applied for then, once the service is in production.
+    pub other: Option<String>,
 }
 
 pub(super) async fn connection_view(
@@ -34,7 +37,11 @@ pub(super) async fn connection_view(
     let closes = point
         .and_then(|point| point.valid_until)
         .map(|day| visit.texts().applications_point_closes(format::stored_date(&day, visit.language)));
-    Ok(Some(ConnectionView { tag, class, text, closes }))
+    let other = match ApplicationId::parse(&line.application).filter(|_| closes.is_some()) {
+        Some(application) => deployments::extend_address(read, &visit.acting()?.organisation, &application).await?,
+        None => None,
+    };
+    Ok(Some(ConnectionView { tag, class, text, closes, other }))
 }
 
 /// The day on which a draft is removed, when it is so near that one is warned of it.

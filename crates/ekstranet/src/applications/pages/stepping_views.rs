@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::unit_list::{MANY_UNITS, OfferedUnit, UnitsView, dates, long_list};
+use super::conditions::{condition_code, condition_text};
 use crate::applications::answers::{ContactPerson, StepAnswers, many, people, text};
 use crate::applications::attaching::file_text;
 use crate::applications::facts::{FoundOrganisation, Gathered};
@@ -11,7 +12,7 @@ use crate::applications::validation::{Problem, is_over, offered_models, suits};
 use crate::kernel::Language;
 use crate::parties::{JOINED_ANSWER, JoiningModel};
 use crate::services::{
-    AskedForm, Choice, FileType, Kind, QuestionDefinition, Role, StepDefinition, SystemKind, operators,
+    AskedForm, Choice, FileType, Kind, QuestionDefinition, Role, Service, StepDefinition, SystemKind, operators,
 };
 use crate::texts::Texts;
 use crate::web::Visit;
@@ -28,8 +29,8 @@ pub(super) struct QuestionView {
     pub asked: Option<String>,
     /// The value that the officer suggests, in words.
     pub suggested: Option<String>,
-    /// Asked only when another question has this answer: question, answer, and the same in words.
-    pub when: Option<(String, String, String)>,
+    /// Asked only with certain answers to others: `question=answer,answer&question=!answer`, and the same in words.
+    pub when: Option<(String, String)>,
     /// Whether a page with scripts folds it while that other question has another answer.
     pub folds: bool,
     pub widget: Widget,
@@ -165,21 +166,11 @@ pub(super) fn questions(
             optional: question.optional,
             asked: None,
             suggested: None,
-            when: question.when.as_ref().and_then(|when| {
-                Some((when.question.to_string(), when.is.join(" "), condition_text(step, question, t)?))
-            }),
-            folds: question.when.is_some(),
+            when: condition_text(step, question, t).map(|text| (condition_code(question), text)),
+            folds: !question.when.is_empty(),
             widget: widget(visit, question, answers, &errors, rows),
         })
         .collect()
-}
-
-/// The condition of a question in words.
-pub(super) fn condition_text(step: &StepDefinition, question: &QuestionDefinition, t: &Texts) -> Option<String> {
-    let when = question.when.as_ref()?;
-    let choices = step.question(when.question)?.kind.choices()?;
-    let labels = choices.iter().filter(|choice| when.is.contains(&choice.key)).map(|choice| (choice.label)(t));
-    labels.reduce(|one, other| t.applications_when_either(one, other)).map(|any| t.applications_when(any))
 }
 
 struct Errors<'a> {
@@ -219,7 +210,9 @@ fn widget(
         Kind::Choice(choices) => {
             // Of what extends a service only what some service in production has.
             let is_offered = |choice: &&Choice| {
-                choice.services.is_empty() || facts.running.iter().any(|service| choice.goes_with(*service))
+                let is_theirs = choice.audience.includes(facts.profile);
+                let extends = |service: &Service| choice.goes_with(*service);
+                is_theirs && (choice.services.is_empty() || facts.running.iter().any(extends))
             };
             let views = choices.iter().filter(is_offered).enumerate().map(|(index, choice)| {
                 let text = choice.text.map(|text| text(t)).unwrap_or_default();
@@ -237,9 +230,15 @@ fn widget(
             });
             one(views.collect(), t.applications_no_running_service())
         }
-        Kind::Units => units(visit, question.key, None, many(answers, question.key), errors),
-        Kind::UnitSubset { of } => {
-            units(visit, question.key, Some(many(answers, of)), many(answers, question.key), errors)
+        Kind::Units => units(visit, question.key, (false, None), many(answers, question.key), errors),
+        Kind::UnitSubset { of: Some(of) } => {
+            // Before the first save nothing is ticked in the other question, and every unit is offered.
+            let among = Some(many(answers, of)).filter(|ticked| !ticked.is_empty());
+            units(visit, question.key, (true, among), many(answers, question.key), errors)
+        }
+        Kind::UnitSubset { of: None } => {
+            let used: Vec<String> = facts.in_use.iter().map(|(_, unit)| unit.clone()).collect();
+            units(visit, question.key, (true, Some(&used)), many(answers, question.key), errors)
         }
         Kind::System(kinds) => one(systems(visit, (question.key, *kinds), value, errors), t.applications_no_systems()),
         Kind::AccessPoint => one(access_points(visit, question.key, value, errors), t.applications_no_access_points()),
@@ -307,8 +306,14 @@ fn joining_models(
     views.collect()
 }
 
-/// The units of the register that are not over, and those ticked earlier that are no longer among them.
-fn units(visit: &Visit, key: &str, among: Option<&[String]>, ticked: &[String], errors: &Errors<'_>) -> Widget {
+/// The units of the register that are not over, and those ticked earlier that are no longer among them; or some of these.
+fn units(
+    visit: &Visit,
+    key: &str,
+    (is_subset, among): (bool, Option<&[String]>),
+    ticked: &[String],
+    errors: &Errors<'_>,
+) -> Widget {
     let (t, facts) = (errors.t, &errors.gathered.facts);
     let registered = facts.organisation.iter().flat_map(|organisation| &organisation.units);
     let mut offered: Vec<OfferedUnit<'_>> = registered
@@ -323,10 +328,10 @@ fn units(visit: &Visit, key: &str, among: Option<&[String]>, ticked: &[String], 
     let known: HashSet<&str> = offered.iter().map(|unit| unit.oid).collect();
     let gone = ticked.iter().map(String::as_str).filter(|oid| !known.contains(oid));
     offered.extend(gone.map(|oid| OfferedUnit { oid, name: "", dates: None }));
-    // Before the first save nothing is ticked in the other question, and every unit is offered.
-    let (is_subset, among) = (among.is_some(), among.unwrap_or_default());
-    let among: HashSet<&str> = among.iter().map(String::as_str).collect();
-    offered.retain(|unit| among.is_empty() || among.contains(unit.oid));
+    if let Some(among) = among {
+        let among: HashSet<&str> = among.iter().map(String::as_str).collect();
+        offered.retain(|unit| among.contains(unit.oid));
+    }
     if offered.len() > MANY_UNITS {
         let gathered = errors.gathered;
         let filter = errors.filters.get(key).map(String::as_str).unwrap_or_default();

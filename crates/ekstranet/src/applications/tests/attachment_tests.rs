@@ -91,7 +91,7 @@ pub(super) async fn count(clinic: &Clinic) -> i64 {
     count
 }
 
-async fn a_file_is_attached_kept_encrypted_and_handed_out_only_under_the_rights_of_the_case(scratch: &Scratch) {
+async fn item_13_a_file_is_attached_kept_encrypted_and_handed_out_only_under_the_rights_of_the_case(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, kauko, vilma) = (clinic.world.matti().await, clinic.world.kauko().await, clinic.world.vilma().await);
     let id = begin(&clinic, &matti).await;
@@ -301,7 +301,7 @@ async fn a_clean_file_passes_the_scanner(scratch: &Scratch) {
 }
 
 db::testing::on_both![
-    a_file_is_attached_kept_encrypted_and_handed_out_only_under_the_rights_of_the_case,
+    item_13_a_file_is_attached_kept_encrypted_and_handed_out_only_under_the_rights_of_the_case,
     what_is_no_file_of_the_kind_is_refused_at_its_field_and_nothing_typed_is_lost,
     a_file_is_removed_while_it_is_a_draft,
     nothing_is_told_of_the_files_of_another_organisation,

@@ -246,7 +246,7 @@ async fn a_rejection_needs_a_reason_and_ends_the_commitment(scratch: &Scratch) {
     assert_ne!(clinic.begin(&matti).await, id, "one may apply again");
 }
 
-async fn a_supplement_opens_only_what_was_asked_and_returns_to_the_same_officer(scratch: &Scratch) {
+async fn item_9_a_supplement_opens_only_what_was_asked_and_returns_to_the_same_officer(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
     let id = clinic.submitted(&matti).await;
@@ -467,7 +467,7 @@ db::testing::on_both![
     a_case_goes_to_the_officer_and_is_granted,
     two_officers_at_once_make_one_decision,
     a_rejection_needs_a_reason_and_ends_the_commitment,
-    a_supplement_opens_only_what_was_asked_and_returns_to_the_same_officer,
+    item_9_a_supplement_opens_only_what_was_asked_and_returns_to_the_same_officer,
     a_withdrawn_case_is_closed_for_both_sides,
     a_case_goes_on_in_the_language_that_a_supplement_asks_for,
     a_customer_cannot_do_an_officers_step_and_a_draft_is_no_case,

@@ -5,7 +5,7 @@ use db::testing::{Scratch, guarded};
 
 use super::connection_tests::{request, version_on, ville};
 use super::kinds_tests::{drive, in_production, right_answers};
-use super::{ACCESS_POINT, Clinic, PHARMACY, SYSTEM, TRADER, address, applications};
+use super::{ACCESS_POINT, Clinic, PHARMACY, SYSTEM, TRADER, UNIT, address, applications};
 use crate::applications::OfficerStep;
 use crate::applications::submitting::load_whole;
 use crate::deployments::{self, DeploymentLine, DeploymentState};
@@ -15,7 +15,7 @@ use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
 use crate::testing::{Answer, LEHTOLINNA, RANTAPOLKU};
 use crate::web::Visit;
 
-async fn line(clinic: &Clinic, service: Service) -> DeploymentLine {
+pub(super) async fn line(clinic: &Clinic, service: Service) -> DeploymentLine {
     let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
     let lines = deployments::list(&mut clinic.world.app.db.read().await.expect("a reader"), &organisation).await;
     lines.expect("listed").into_iter().find(|line| line.service == service).expect("granted")
@@ -25,7 +25,7 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(Profile::default());
-    assert_eq!(form.version, 4);
+    assert_eq!(form.version, 5);
     in_production(&clinic, form).await;
     let running = format!("/o/{RANTAPOLKU}/deployments/{}", line(&clinic, Service::PatientData).await.id);
     assert!(matti.page(&running).await.shows("Hae käytön laajennusta"));
@@ -37,7 +37,7 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     let page = matti.page(&step).await;
     assert!(page.shows("value=\"patient_data\" checked") && !page.shows("value=\"prescription\""), "{}", page.body);
     let wrong =
-        [("version", "0"), ("form", "extension_of_use-4"), ("service", "prescription"), ("function", "further_units")];
+        [("version", "0"), ("form", "extension_of_use-5"), ("service", "prescription"), ("function", "further_units")];
     let refused = matti.post(&step, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "it is not in production");
     matti.post(&address(&id, "/discard"), &[]).await.redirects();
@@ -105,8 +105,14 @@ async fn a_further_extension_is_begun_while_another_is_prepared_and_each_says_wh
 }
 
 /// Saves a step of the extension; what was saved before is of this version.
-async fn save(clinic: &Clinic, id: &ApplicationId, step: &str, version: &str, fields: &[(&str, &str)]) -> Answer {
-    let own = [("version", version), ("form", "extension_of_use-4"), ("profile", "private units")];
+pub(super) async fn save(
+    clinic: &Clinic,
+    id: &ApplicationId,
+    step: &str,
+    version: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let own = [("version", version), ("form", "extension_of_use-5"), ("profile", "private units")];
     let matti = clinic.world.matti().await;
     matti.post(&address(id, &format!("/steps/{step}")), &[&own, fields].concat()).await
 }
@@ -147,8 +153,9 @@ async fn a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_
         let fields = match step.key {
             "extension" => {
                 let point = ("access_point".to_string(), ACCESS_POINT.to_string());
+                let units = ("units".to_string(), UNIT.to_string());
                 let system = system.map(|(name, value)| (name.to_string(), value.to_string()));
-                [system.to_vec(), vec![point]].concat()
+                [system.to_vec(), vec![point, units]].concat()
             }
             "extension_schedule" => vec![("production_date".to_string(), "11.12.2026".to_string())],
             _ => right_answers(form, step),
@@ -229,7 +236,8 @@ pub(super) async fn naming(clinic: &Clinic) -> ApplicationId {
         let text = |name: &str, value: &str| (name.to_string(), value.to_string());
         let fields = match step.key {
             "extension" => {
-                vec![text("service", "patient_data"), text("function", "outsourcing"), text("other_party", LEHTOLINNA)]
+                let other = text("other_party", LEHTOLINNA);
+                vec![text("service", "patient_data"), text("function", "outsourcing"), other, text("units", UNIT)]
             }
             _ => right_answers(form, step),
         };
@@ -354,7 +362,7 @@ async fn a_pharmacist_tells_a_new_system_three_weeks_ahead(scratch: &Scratch) {
     assert!(step.shows("ApteekkiVirta 5.4") && !step.shows("VirtaPotilas 7.2"), "{}", step.body);
     let profile = form.profile.code();
     let save = async |step: &str, version: &str, fields: &[(&str, &str)]| {
-        let own = [("version", version), ("form", "extension_of_use_pharmacist-1"), ("profile", profile.as_str())];
+        let own = [("version", version), ("form", "extension_of_use_pharmacist-2"), ("profile", profile.as_str())];
         matti.post(&address(&id, &format!("/steps/{step}")), &[&own, fields].concat()).await
     };
     for step in form.steps() {

@@ -353,7 +353,7 @@ async fn who_takes_a_draft_over_is_told_what_the_register_of_pharmacies_lacks(sc
     assert_eq!(taken.status, StatusCode::SEE_OTHER, "the control: {}", taken.body);
 }
 
-async fn completeness_is_visible_to_every_helper_and_only_submitting_is_limited(scratch: &Scratch) {
+async fn item_8_completeness_is_visible_to_every_helper_and_only_submitting_is_limited(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (saara, matti) = (saara(&clinic).await, clinic.world.matti().await);
     let own = clinic.begin(&matti).await;
@@ -415,6 +415,6 @@ db::testing::on_both![
     a_broken_prepared_draft_keeps_no_other_from_being_warned_of,
     discarding_ones_own_prepared_draft_leaves_nothing,
     who_takes_a_draft_over_is_told_what_the_register_of_pharmacies_lacks,
-    completeness_is_visible_to_every_helper_and_only_submitting_is_limited,
+    item_8_completeness_is_visible_to_every_helper_and_only_submitting_is_limited,
     a_helper_without_the_right_saves_but_neither_signs_nor_submits,
 ];

@@ -144,7 +144,7 @@ async fn pages_follow_each_other_by_key(scratch: &Scratch) {
     assert_eq!(found, ids, "each once, none lost");
 }
 
-async fn the_clock_tells_the_median_of_real_decisions(scratch: &Scratch) {
+async fn item_11_the_clock_tells_the_median_of_real_decisions(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let id = clinic.begin(&matti).await;
@@ -276,7 +276,7 @@ db::testing::on_both![
     each_filter_finds_its_own_cases_oldest_first,
     what_happens_next_stands_on_the_receipt_the_case_and_the_list,
     pages_follow_each_other_by_key,
-    the_clock_tells_the_median_of_real_decisions,
+    item_11_the_clock_tells_the_median_of_real_decisions,
     the_clock_counts_each_kind_of_application_by_itself,
     the_clock_tells_before_a_supplement_of_both_and_after_it_of_those_with_one,
 ];

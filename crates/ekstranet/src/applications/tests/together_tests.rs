@@ -60,7 +60,7 @@ async fn the_history_tells_who_changed_what_with_old_and_new_values(scratch: &Sc
     assert_eq!(kauko.get(&foreign).await.status, StatusCode::NOT_FOUND, "another organisation's is not there");
 }
 
-async fn two_who_save_the_same_step_lose_nothing(scratch: &Scratch) {
+async fn item_7_two_who_save_the_same_step_lose_nothing(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
     let id = clinic.begin(&matti).await;
@@ -316,7 +316,7 @@ async fn an_idle_draft_is_warned_of_and_removed(scratch: &Scratch) {
 db::testing::on_both![
     an_open_step_is_shown_to_colleagues_and_forgotten_after_minutes,
     the_history_tells_who_changed_what_with_old_and_new_values,
-    two_who_save_the_same_step_lose_nothing,
+    item_7_two_who_save_the_same_step_lose_nothing,
     a_note_to_the_next_helper_stands_on_the_task_list,
     starting_again_keeps_the_old_draft_readable,
     earlier_answers_are_shown_before_they_are_taken_over,

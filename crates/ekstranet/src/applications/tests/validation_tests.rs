@@ -78,6 +78,7 @@ pub(super) fn facts() -> Facts {
         lacks_registration: false,
         takeover: None,
         running: Vec::new(),
+        in_use: Vec::new(),
         systems: vec![
             system(SYSTEM, "2029-06-30"),
             system(EXPIRED_SYSTEM, "2026-11-20"),
@@ -124,8 +125,13 @@ fn a_new_system_is_certified_for_the_service_that_is_extended() {
     facts.running = vec![Service::Prescription, Service::SocialData];
     facts.systems.push(social);
     let found = |service: &str, system: &str| {
-        let fields =
-            [("service", service), ("function", "new_system"), ("system", system), ("access_point", ACCESS_POINT)];
+        let fields = [
+            ("service", service),
+            ("function", "new_system"),
+            ("system", system),
+            ("access_point", ACCESS_POINT),
+            ("units", UNIT),
+        ];
         let read = reading::read(step, &posted(&fields));
         let problems = check_step(step, &read.answers, &facts);
         problems.into_iter().map(|problem| (problem.field, problem.fault)).collect::<Found>()
@@ -148,10 +154,13 @@ fn a_function_goes_only_with_the_services_that_have_it() {
         ("certificates", &[Service::PatientData]),
         ("outsourcing", &[Service::PatientData, Service::Prescription]),
         ("register_access", &[Service::SocialData]),
+        ("access_point", &all),
+        ("renewal_units", &[Service::Prescription]),
     ] {
         for service in all {
             let other = ["other_party", "register_holder"].map(|field| (field, "9900116-8"));
-            let fields = [[("service", service.code()), ("function", function)], other].concat();
+            let more = [("units", UNIT), ("access_point", ACCESS_POINT)];
+            let fields = [[("service", service.code()), ("function", function)], other, more].concat();
             let read = reading::read(step, &posted(&fields));
             let found: Vec<Fault> =
                 check_step(step, &read.answers, &facts).into_iter().map(|problem| problem.fault).collect();
@@ -159,6 +168,34 @@ fn a_function_goes_only_with_the_services_that_have_it() {
             assert_eq!(found, expected, "{function} {service:?}");
         }
     }
+}
+
+#[test]
+fn renewal_requests_are_received_where_prescriptions_are_in_use_or_taken_into_use() {
+    let profile = Profile::default();
+    let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(profile);
+    let step = form.step("extension").expect("a step");
+    let used = vec![(Service::Prescription, UNIT.to_string()), (Service::PatientData, ENDING_UNIT.to_string())];
+    let running = vec![Service::Prescription, Service::PatientData];
+    let facts = Facts { running, in_use: used, ..facts() };
+    let found = |function: &'static str, more: &[(&'static str, &'static str)]| {
+        let fields = [&[("service", "prescription"), ("function", function)], more].concat();
+        let read = reading::read(step, &posted(&fields));
+        let problems = check_step(step, &read.answers, &facts);
+        problems.into_iter().map(|problem| (problem.field, problem.fault)).collect::<Found>()
+    };
+    assert_eq!(found("renewal_units", &[("receiving_units", UNIT)]), []);
+    assert_eq!(found("renewal_units", &[]), [], "none of them");
+    let elsewhere = found("renewal_units", &[("receiving_units", UNIT), ("receiving_units", ENDING_UNIT)]);
+    assert_eq!(elsewhere, one("receiving_units", Fault::UnitNotInUse), "another service is in use there");
+    assert_eq!(found("further_units", &[("units", ENDING_UNIT), ("renewal_units", ENDING_UNIT)]), []);
+    let unticked = found("further_units", &[("units", ENDING_UNIT), ("renewal_units", UNIT)]);
+    assert_eq!(unticked, one("renewal_units", Fault::UnitNotChosen));
+    // Whoever has no units in the register is not offered it.
+    let bare = Facts { profile: Profile::of(CustomerKind::SelfEmployed), ..facts.clone() };
+    let fields = posted(&[("service", "prescription"), ("function", "renewal_units")]);
+    let problems = check_step(step, &reading::read(step, &fields).answers, &bare);
+    assert_eq!(problems.into_iter().map(|problem| problem.fault).collect::<Vec<_>>(), [Fault::ChoiceMissing]);
 }
 
 #[test]
@@ -180,6 +217,8 @@ fn a_new_system_is_told_three_weeks_ahead_from_the_day_of_sending() {
     };
     assert_eq!(found("new_system", "11.12.2026", &facts), [Fault::DateLead(21)]);
     assert_eq!(found("new_system", "12.12.2026", &facts), []);
+    assert_eq!(found("access_point", "11.12.2026", &facts), [Fault::DateLead(21)], "another point too");
+    assert_eq!(found("access_point", "12.12.2026", &facts), []);
     assert_eq!(found("new_system", "20.11.2026", &facts), [Fault::DatePast], "one fault is enough");
     assert_eq!(found("further_units", "21.11.2026", &facts), []);
     // Who sent it a week ago does not wait anew when it is read or supplemented now.

@@ -33,13 +33,16 @@ fn a_new_system_and_a_function_of_the_first_time_are_tested_where_the_service_is
         ("register_access", &[], true),
         ("oral_images", &[], true),
         ("further_units", &[], false),
+        ("access_point", &[], false),
+        ("renewal_units", &[], false),
     ] {
         let where_the_service_is = decided(function, true, before);
         assert_eq!(where_the_service_is.tested, tested, "{function} after {before:?}");
         assert_eq!(where_the_service_is.left_out.contains(&"securing"), tested, "securing is voluntary, a test is not");
         assert!(!decided(function, false, before).tested, "{function}: the service itself is not tested");
-        assert_eq!(where_the_service_is.left_out.contains(&"connection"), function != "new_system", "{function}");
-        let first_day = (function == "new_system").then_some(jiff::civil::date(2026, 12, 12));
+        let is_technical = matches!(function, "new_system" | "access_point");
+        assert_eq!(where_the_service_is.left_out.contains(&"connection"), !is_technical, "{function}");
+        let first_day = is_technical.then_some(jiff::civil::date(2026, 12, 12));
         assert_eq!(where_the_service_is.earliest_on, first_day, "{function}");
     }
 }

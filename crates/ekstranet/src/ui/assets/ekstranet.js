@@ -119,12 +119,17 @@ function watchSession(idle, left, section) {
   stayAlive();
 }
 
-/** Shows a question with data-when="name=value" only while that answer, or one of several, is chosen. */
+/** Shows a question with data-when="name=value,value&other=!value" only while such answers are chosen. */
 function showWhenAsked(part) {
-  const [name, any] = part.dataset.when.split("="), values = any.split(" "), form = part.closest("form");
+  const form = part.closest("form"), whens = part.dataset.when.split("&").map((one) => one.split("="));
+  const holds = ([name, values]) => {
+    const given = new FormData(form).getAll(name), all = values.split(",");
+    const is = all.filter((value) => !value.startsWith("!"));
+    return (!is.length || is.some((value) => given.includes(value))) && !given.some((value) => all.includes("!" + value));
+  };
   const look = () => {
     // A wrong answer is never hidden from the summary that links to it.
-    part.hidden = !part.querySelector(".wrong, .error") && !new FormData(form).getAll(name).some((chosen) => values.includes(chosen));
+    part.hidden = !part.querySelector(".wrong, .error") && !whens.every(holds);
   };
   form.addEventListener("change", look);
   window.addEventListener("pageshow", look);
