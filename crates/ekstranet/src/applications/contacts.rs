@@ -1,7 +1,7 @@
 //! The contacts that a granted application names, or that the customer has kept since, for the page where they are kept
 //! and for rooms that let the customer confirm them.
 
-use db::Read;
+use db::{Read, Tx};
 
 use super::answers::{ContactPerson, people};
 use super::content::{Content, administrative};
@@ -215,18 +215,22 @@ async fn named_at(read: &mut Read, id: &ApplicationId) -> Result<i64, Failure> {
 /// the new ones from now on.
 pub(super) async fn keep(visit: &Visit, shown: i64, persons: &[ContactPerson]) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    let organisation = &visit.acting()?.organisation;
-    let json = serde_json::to_string(persons).map_err(Failure::internal)?;
-    store_contacts::insert(&mut tx, visit.now, organisation, (shown, &json), visit.session()?).await?;
-    // An approval holds its application too: what it opens is seen here, or it sees these contacts.
-    store::hold_open(&mut tx, organisation).await?;
-    let recipients = administrative(persons);
-    let own = naming_their_own(&mut tx, organisation).await?;
-    deployments::replace_recipients(&mut tx, visit, organisation, &recipients).await?;
-    intermediaries::replace_recipients(&mut tx, visit, organisation, (&recipients, &own)).await?;
-    parties::replace_recipients(&mut tx, visit, organisation, &recipients).await?;
-    let entry = Entry::new("applications.contacts_kept").organisation(organisation);
+    save(&mut tx, visit, shown, persons).await?;
+    let entry = Entry::new("applications.contacts_kept").organisation(&visit.acting()?.organisation);
     audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "number": shown + 1 }))).await?;
     tx.commit().await?;
     Ok(())
+}
+
+pub(super) async fn save(tx: &mut Tx, visit: &Visit, shown: i64, persons: &[ContactPerson]) -> Result<(), Failure> {
+    let organisation = &visit.acting()?.organisation;
+    let json = serde_json::to_string(persons).map_err(Failure::internal)?;
+    store_contacts::insert(tx, visit.now, organisation, (shown, &json), visit.session()?).await?;
+    // An approval holds its application too: what it opens is seen here, or it sees these contacts.
+    store::hold_open(tx, organisation).await?;
+    let recipients = administrative(persons);
+    let own = naming_their_own(tx, organisation).await?;
+    deployments::replace_recipients(tx, visit, organisation, &recipients).await?;
+    intermediaries::replace_recipients(tx, visit, organisation, (&recipients, &own)).await?;
+    parties::replace_recipients(tx, visit, organisation, &recipients).await
 }

@@ -47,7 +47,6 @@ applications-billing-closed = Your right does not cover changing the billing dat
 applications-back-to-tasks = Back to the parts
 applications-choose = Choose
 applications-when = Answer if you chose: { $choice }
-applications-when-either = { $one } or { $other }
 applications-person = Contact person { $number }
 applications-person-name = Name
 applications-person-email = E-mail

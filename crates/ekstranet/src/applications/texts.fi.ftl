@@ -71,9 +71,6 @@ applications-back-to-tasks = Palaa osiin
 applications-choose = Valitkaa
 # $choice (String) - choice
 applications-when = Vastatkaa, jos valitsitte: { $choice }
-# $one (String) - a choice
-# $other (String) - another
-applications-when-either = { $one } tai { $other }
 # $number (Number) - number
 applications-person = Yhteyshenkilö { $number }
 applications-person-name = Nimi

@@ -47,7 +47,6 @@ applications-billing-closed = Er rätt räcker inte till för att ändra fakture
 applications-back-to-tasks = Tillbaka till delarna
 applications-choose = Välj
 applications-when = Svara om ni valde: { $choice }
-applications-when-either = { $one } eller { $other }
 applications-person = Kontaktperson { $number }
 applications-person-name = Namn
 applications-person-email = E-post

@@ -10,8 +10,7 @@ use super::working::{
     Day, approved, confirm_connections, context, fields, into_production, officer_does, plan_test, prepare, report,
     sign, submitted,
 };
-use super::{Past, invoices, joint};
-use super::{Past, changing, joint};
+use super::{Past, changing, invoices, joint};
 use crate::applications::OfficerStep;
 use crate::services::Service;
 use crate::{pharmacies, registers, terminations};

@@ -83,9 +83,7 @@ static ROWS: [Row; 20] = [
             ("billing", None, "214\u{a0}350 × 3,173\u{a0}€"),
             ("billing", None, "Tämän vuoden molemmat erät on laskutettu."),
             ("billing", Some("billing/invoices/0"), "Odottaa maksua"),
-        ],
-        // In twenty days.
-        says: &[
+            // In twenty days.
             ("", None, "odottaa ajoa 11.12.2026"),
             ("controllers", Some("controllers/0"), "Hymyketju Hammas Oy (9900124-8)"),
             ("controllers", Some("controllers/0"), "Odottaa ajoa"),

@@ -8,9 +8,9 @@ use super::rules::DeploymentState;
 use super::store::{self, DeploymentRow, ExtensionRow};
 use super::store_watched::PAGE;
 use super::{Granted, store_granted};
-use crate::services::{self, AskedForm, Extending, Kind, Profile, Service};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, DeploymentId};
+use crate::services::{self, AskedForm, Extending, Kind, Profile, Service};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
 

@@ -9,7 +9,8 @@ use crate::deployments::DeploymentLine;
 use crate::kernel::BusinessId;
 use crate::registers::{KnownRow, LastKnown};
 use crate::{
-    applications, billing, controllers, deployments, intermediaries, parties, pharmacies, registers, terminations, watch,
+    applications, billing, controllers, deployments, intermediaries, parties, pharmacies, registers, terminations,
+    watch,
 };
 
 /// What a room may have to say.

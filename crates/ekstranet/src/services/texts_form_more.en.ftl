@@ -19,8 +19,7 @@ services-question-old-data-agreed = We have agreed on the archiving and handle c
 services-question-old-data-agreed-hint = Archiving is agreed with THL and Kela before applying. Customer support gives you a model of the appendix on classified material.
 
 services-step-extension = Extension
-services-step-extension-lead = Choose what you take into use. Make an application of its own for each extension. You can begin the next one when the one before has been decided.
-services-step-extension-lead = Choose what you take into use or change. Make an application of its own for each extension and change.
+services-step-extension-lead = Choose what you take into use or change. Make an application of its own for each extension and change. You can begin the next one when the one before has been decided.
 services-question-extension-function = What do you take into use or change?
 services-choice-extension-function-certificates = Delivery of certificates and statements
 services-choice-extension-function-certificates-text = Certificates and statements are sent electronically to Kela and other recipients.

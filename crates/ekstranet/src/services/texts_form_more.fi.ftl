@@ -19,8 +19,7 @@ services-question-old-data-agreed = Olemme sopineet arkistoinnista ja käsittele
 services-question-old-data-agreed-hint = Arkistoinnista sovitaan THL:n ja Kelan kanssa ennen hakemista. Turvaluokiteltua aineistoa koskevan liitteen mallin saatte asiakastuesta.
 
 services-step-extension = Laajennus
-services-step-extension-lead = Valitkaa, mitä otatte käyttöön. Tehkää jokaisesta laajennuksesta oma hakemus. Seuraavan voitte aloittaa, kun edellinen on ratkaistu.
-services-step-extension-lead = Valitkaa, mitä otatte käyttöön tai muutatte. Tehkää jokaisesta laajennuksesta ja muutoksesta oma hakemus.
+services-step-extension-lead = Valitkaa, mitä otatte käyttöön tai muutatte. Tehkää jokaisesta laajennuksesta ja muutoksesta oma hakemus. Seuraavan voitte aloittaa, kun edellinen on ratkaistu.
 services-question-extension-function = Mitä otatte käyttöön tai muutatte?
 services-choice-extension-function-certificates = Todistusten ja lausuntojen välitys
 services-choice-extension-function-certificates-text = Todistukset ja lausunnot toimitetaan Kelaan ja muille vastaanottajille sähköisesti.

@@ -19,8 +19,7 @@ services-question-old-data-agreed = Vi har kommit överens om arkiveringen och h
 services-question-old-data-agreed-hint = Arkiveringen avtalas med THL och FPA innan ni ansöker. En mall för bilagan om säkerhetsklassificerat material får ni av kundsupporten.
 
 services-step-extension = Utvidgning
-services-step-extension-lead = Välj vad ni tar i bruk. Gör en egen ansökan för varje utvidgning. Ni kan börja på nästa när den föregående har avgjorts.
-services-step-extension-lead = Välj vad ni tar i bruk eller ändrar. Gör en egen ansökan för varje utvidgning och ändring.
+services-step-extension-lead = Välj vad ni tar i bruk eller ändrar. Gör en egen ansökan för varje utvidgning och ändring. Ni kan börja på nästa när den föregående har avgjorts.
 services-question-extension-function = Vad tar ni i bruk eller ändrar ni?
 services-choice-extension-function-certificates = Förmedling av intyg och utlåtanden
 services-choice-extension-function-certificates-text = Intyg och utlåtanden sänds elektroniskt till FPA och andra mottagare.

@@ -103,7 +103,10 @@ async fn billing_page(
     let gathered = gather(visit, organisation, own.form, std::iter::once(own.step)).await?;
     let at = (0, &HashMap::new());
     let views = questions(visit, (own.form, own.step), answers, &gathered, problems, at);
-    let error = |problem: &Problem| FieldError { field: problem.field.clone(), text: fault_text(own.form, problem, t) };
+    let error = |problem: &Problem| FieldError {
+        field: problem.field.clone(),
+        text: fault_text(own.form, problem, visit.language, t),
+    };
     let template = BillingPage {
         chrome: visit.chrome(t.applications_billing_title()),
         t,

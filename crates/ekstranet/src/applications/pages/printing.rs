@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{id_of, step_notes, stepping_views};
+use super::{conditions, id_of, step_notes};
 use crate::applications::submitting::{Whole, address, load_whole};
 use crate::applications::{ShownStep, content, shown};
 use crate::intermediaries::{self, ConnectionLine};

@@ -234,7 +234,8 @@ fn with_words(visit: &Visit, question: QuestionView, step: &StepDefinition, item
 /// What is asked about is always to be seen, and nothing folds by a question that is not on the page: a script would hide
 /// the field for good.
 fn unfolded(question: QuestionView, is_open: &dyn Fn(&str) -> bool) -> QuestionView {
-    let is_decided_here = question.when.as_ref().is_some_and(|(decides, _, _)| is_open(decides));
+    let decides = |condition: &str| condition.split_once('=').is_some_and(|(decides, _)| is_open(decides));
+    let is_decided_here = question.when.as_ref().is_some_and(|(answers, _)| answers.split('&').all(decides));
     QuestionView { folds: is_decided_here && question.asked.is_none(), ..question }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::unit_list::{MANY_UNITS, OfferedUnit, UnitsView, dates, long_list};
 use super::conditions::{condition_code, condition_text};
+use super::unit_list::{MANY_UNITS, OfferedUnit, UnitsView, dates, long_list};
 use crate::applications::answers::{ContactPerson, StepAnswers, many, people, text};
 use crate::applications::attaching::file_text;
 use crate::applications::facts::{FoundOrganisation, Gathered};

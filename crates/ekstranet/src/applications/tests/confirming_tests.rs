@@ -23,7 +23,7 @@ fn whoever_stores_in_another_register_is_asked_whose_it_is_and_older_drafts_are_
             let asked = newest.asked(Profile::of(kind).with(KnownFact::Units));
             let (_, question) = asked.question(field).expect("asked");
             assert!(matches!(question.kind, Kind::BusinessId) && !question.optional);
-            assert_eq!(question.when.as_ref().map(|when| when.is), Some(["outsourced", "both"].as_slice()));
+            assert!(matches!(question.when, [when] if *when.is == ["outsourced", "both"]));
             assert_eq!(Agreed::of_question(question.key), Some(what));
         }
         let old = form(service.code(), before).expect("kept").asked(Profile::default());

@@ -10,10 +10,10 @@ use super::kinds_tests::become_company;
 use super::services_tests::filled;
 use super::{Clinic, save_on};
 use crate::applications::answers::ContactPerson;
+use crate::applications::contacts;
 use crate::applications::testing::words;
 use crate::applications::{
-    OfficerStep, Suggestions, find_contacts, granted_contacts, keep_contacts, load_case, officer_step,
-    write_to_customer,
+    OfficerStep, Suggestions, find_contacts, granted_contacts, load_case, officer_step, write_to_customer,
 };
 use crate::deployments;
 use crate::kernel::{ApplicationId, AuditId, BusinessId, Language};
@@ -384,7 +384,7 @@ async fn contacts_that_are_kept_at_the_moment_of_an_approval_reach_what_it_opens
     officer_step(&mut deciding, &clinic.visit(&vilma), &id, 3, &approval).await.expect("decided");
     let mut keeping = pin!(async {
         let mut tx = clinic.world.app.db.write().await.expect("a transaction");
-        keep_contacts(&mut tx, &visit, &persons).await.expect("kept");
+        contacts::save(&mut tx, &visit, 0, &persons).await.expect("kept");
         tx.commit().await.expect("committed");
     });
     let early = tokio::time::timeout(HEAD_START, &mut keeping).await;
@@ -402,7 +402,7 @@ async fn an_approval_at_the_moment_at_which_contacts_are_kept_sees_them(scratch:
     let id = in_review(&clinic, &matti).await;
     let persons = helkas(&clinic).await;
     let mut keeping = clinic.world.app.db.write().await.expect("a transaction");
-    keep_contacts(&mut keeping, &clinic.visit(&matti), &persons).await.expect("kept");
+    contacts::save(&mut keeping, &clinic.visit(&matti), 0, &persons).await.expect("kept");
     let mut deciding = pin!(clinic.officer_does(&vilma, &id, 3, approval));
     let early = tokio::time::timeout(HEAD_START, &mut deciding).await;
     keeping.commit().await.expect("committed");
