@@ -37,6 +37,7 @@ mod rules;
 mod shown;
 mod store;
 mod store_billing;
+mod store_answers;
 mod store_contacts;
 mod store_deadlines;
 mod store_messages;

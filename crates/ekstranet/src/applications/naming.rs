@@ -2,7 +2,7 @@
 
 use db::Read;
 
-use super::store;
+use super::store_answers;
 use crate::kernel::ApplicationId;
 use crate::services::{self, Extending};
 use crate::web::Failure;
@@ -12,7 +12,7 @@ use crate::web::Failure;
 /// # Errors
 /// What the database says.
 pub async fn find_extending(read: &mut Read, id: &ApplicationId) -> Result<Extending, Failure> {
-    let rows = store::list_answers(read, id).await?;
+    let rows = store_answers::list_answers(read, id).await?;
     let form = rows.first().and_then(|row| services::form(&row.form, row.catalogue_version));
     let Some(form) = form else { return Ok(Extending::default()) };
     let mut answers = serde_json::Map::new();

@@ -28,9 +28,7 @@ struct ShowPage {
     t: &'static Texts,
     address: String,
     home: String,
-    tag: &'static str,
-    state: String,
-    lead: String,
+    standing: Standing,
     /// Why production waits although all else may be done.
     hindrance: Option<String>,
     preparing: bool,
@@ -45,8 +43,6 @@ struct ShowPage {
     takeover: Option<String>,
     /// That units are not open on the agreed day.
     units: Option<String>,
-    /// What follows at once when the day is agreed, and what still waits then.
-    follows: Vec<String>,
     errors: Vec<FieldError>,
     period_error: String,
     date_error: String,
@@ -213,10 +209,7 @@ pub(super) async fn render(
         t,
         address: base.clone(),
         home: format!("/o/{}/", row.organisation),
-        tag: standing.tag,
-        state: standing.state,
-        lead: standing.lead,
-        follows: standing.follows,
+        standing,
         hindrance: joined::hindrance_words(visit, state, connection.as_ref()),
         preparing: state.may_prepare().is_ok(),
         version: row.version,

@@ -51,6 +51,7 @@ pub(super) struct Standing {
     pub tag: &'static str,
     pub state: String,
     pub lead: String,
+    /// What follows at once when the day is agreed, and what still waits then.
     pub follows: Vec<String>,
 }
 

@@ -220,11 +220,7 @@ async fn resume(
         let (stopped, code, back) = match (judged.is_empty(), foreign) {
             (true, 0) => (Stopped::RightGone, "right-gone", None),
             (true, _) => (Stopped::OnlyForeign, "foreign-identifiers", through_choice()),
-            (false, _) => {
-                let named = (why, mixed_up(&visit, intention, judged).await?);
-                let entry = refused_act(intention, "other-organisation");
-                return stop_naming(visit, Stopped::OtherOrganisation, entry, through_choice(), named).await;
-            }
+            (false, _) => return stop_other(visit, intention, judged, (through_choice(), why)).await,
         };
         return stop(visit, stopped, refused_act(intention, code), back, why).await;
     };
@@ -247,6 +243,18 @@ async fn resume(
         Ok(address) => Ok(see_other(&address)),
         Err(failure) => not_done(visit, intention, failure).await,
     }
+}
+
+/// The page that names the organisations when the answer is for others than the one for which an act waits.
+async fn stop_other(
+    visit: Visit,
+    intention: &IntentionRow,
+    judged: &[Judged],
+    (back, why): (Option<String>, Option<String>),
+) -> Result<Response, Failure> {
+    let named = mixed_up(&visit, intention, judged).await?;
+    let entry = refused_act(intention, "other-organisation");
+    stop_naming(visit, Stopped::OtherOrganisation, entry, back, (why, named)).await
 }
 
 /// For whom an act waited, and for whom the answer of Suomi.fi was.
