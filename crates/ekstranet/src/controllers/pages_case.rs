@@ -35,8 +35,8 @@ struct ShowPage {
     history: Vec<(String, String)>,
     may_discard: bool,
     may_withdraw: bool,
-    /// It is scheduled and its closing day has passed.
-    too_late: bool,
+    /// What is said when it is scheduled and its closing day has passed.
+    too_late: Option<String>,
     has_receipt: bool,
 }
 
@@ -122,7 +122,8 @@ fn show_page(
         history: history(visit, events, side)?,
         may_discard: open(Step::Discard),
         may_withdraw: open(Step::Withdraw),
-        too_late: side == Side::Sender && state == ChangeState::Scheduled && may && !open(Step::Withdraw),
+        too_late: (side == Side::Sender && state == ChangeState::Scheduled && may && !open(Step::Withdraw))
+            .then(|| t.controllers_too_late()),
         has_receipt: side == Side::Sender && sent.is_some(),
         address,
     };

@@ -212,9 +212,8 @@ fn check_documents(content: &Content, known: &Known<'_>) -> Vec<(&'static str, P
         found.push(("services", Problem::NotFree(*service)));
     }
     match content.extent.as_str() {
-        "all" => {}
         "some" if content.units.is_empty() => found.push(("units", Problem::UnitsMissing)),
-        "some" => {}
+        "all" | "some" => {}
         _ => found.push(("extent", Problem::ExtentMissing)),
     }
     found
