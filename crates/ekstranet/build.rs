@@ -47,6 +47,7 @@ fn main() -> ExitCode {
 }
 
 /// The texts of all languages, packed: they are a good part of the program and read once for each language.
+#[expect(clippy::needless_pass_by_value, reason = "the library calls it so")]
 fn packed(texts: Vec<u8>) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&texts)?;

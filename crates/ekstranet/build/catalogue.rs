@@ -437,12 +437,7 @@ fn kind_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> R
             }
             format!("Kind::UnitSubset {{ of: Some({of:?}) }}")
         }
-        "units_in_use" => {
-            if !step.questions.iter().any(|other| other.kind == "running_service") {
-                return Err("this step does not ask which service is extended".to_string());
-            }
-            "Kind::UnitSubset { of: None }".to_string()
-        }
+        "units_in_use" => units_in_use_code(step)?,
         "people" => {
             for RoleFile { key, required, customers } in &question.roles {
                 let (name, audience) = (format!("Texts::services_role_{key}"), audience_code(customers, &[]));
@@ -472,6 +467,14 @@ fn kind_code((form, step): (&FormFile, &StepFile), question: &QuestionFile) -> R
         }
         plain => format!("Kind::{}", camel(plain)),
     })
+}
+
+/// Units in which the service is in use that the step names.
+fn units_in_use_code(step: &StepFile) -> Result<String, String> {
+    if !step.questions.iter().any(|other| other.kind == "running_service") {
+        return Err("this step does not ask which service is extended".to_string());
+    }
+    Ok("Kind::UnitSubset { of: None }".to_string())
 }
 
 /// A date, the one that it may not pass, and how far ahead it lies with some answer.

@@ -49,14 +49,13 @@ pub(super) async fn gather(
     form: AskedForm,
     steps: impl Iterator<Item = &'static StepDefinition>,
 ) -> Result<Gathered, Failure> {
-    let (mut needs_pharmacies, mut needs_running, mut needs_units_in_use) = (false, false, false);
+    let (mut needs_pharmacies, mut needs_running) = (false, false);
     let (mut needs_organisation, mut needs_systems, mut needs_points) = (false, false, false);
     for step in steps {
         needs_organisation |= step.shows_register;
         needs_pharmacies |= step.shows_pharmacies;
         for question in step.questions_for(form.profile) {
             match question.kind {
-                Kind::UnitSubset { of: None } => (needs_organisation, needs_units_in_use) = (true, true),
                 Kind::Units | Kind::UnitSubset { .. } => needs_organisation = true,
                 Kind::Date { .. } => needs_pharmacies |= form.profile.kind == CustomerKind::Pharmacist,
                 Kind::System(_) => needs_systems = true,
@@ -74,8 +73,7 @@ pub(super) async fn gather(
     let running = if needs_running { list_running(visit, applicant, form).await? } else { Vec::new() };
     let systems =
         if needs_systems { list_systems(visit, form, needs_running.then_some(&running)).await? } else { Vec::new() };
-    let in_use =
-        if needs_units_in_use { list_units_in_use(visit, applicant, (form, &running)).await? } else { Vec::new() };
+    let in_use = list_units_in_use(visit, applicant, (form, &running)).await?;
     let (access_points, intermediaries) = if needs_points {
         let points = registers::list_access_points(&visit.app, today(visit.now)).await?;
         (points, registers::list_intermediaries(&mut visit.app.db.read().await?).await?)
@@ -155,7 +153,7 @@ async fn list_units_in_use(
     let conditions = asked.flat_map(|(step, question)| question.when.iter().map(move |when| (step, when)));
     let chosen = conditions.flat_map(|(step, when)| {
         let choices = step.question(when.question).and_then(|other| other.kind.choices()).unwrap_or_default();
-        choices.iter().filter(|choice| when.is.contains(&choice.key))
+        choices.iter().filter(move |choice| when.is.contains(&choice.key))
     });
     let chosen: Vec<_> = chosen.collect();
     let mut in_use = Vec::new();

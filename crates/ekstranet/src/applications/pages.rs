@@ -13,6 +13,7 @@ mod keeping;
 mod preparing;
 mod preparing_owner;
 mod printing;
+mod register_views;
 mod pairs;
 mod signing;
 mod standing;

@@ -178,13 +178,7 @@ pub(super) async fn render(
     let extensions = extending::list(&mut read, visit, &row.organisation, row.service()?, &typed.after).await?;
     drop(read);
     let files = filing::list(visit, id).await?;
-    let as_granted: serde_json::Value = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
-    let mut snapshot = as_granted.clone();
-    enrolling::with_kept(visit, &row.organisation, &mut snapshot).await?;
-    if rules::archivists(&snapshot).is_empty() {
-        // Those who keep the contacts of another service since are not asked for an archivist.
-        snapshot = as_granted;
-    }
+    let snapshot = snapshot_now(visit, &row, &granted.snapshot).await?;
     let (t, service, demands) = (visit.texts(), row.service()?, row.demands()?);
     let base = format!("/o/{}/deployments/{id}", row.organisation);
     let errors = errors(&typed, visit, &demands);
@@ -231,6 +225,15 @@ pub(super) async fn render(
         errors,
     };
     page(status, &template)
+}
+
+/// What was granted, with the contacts that are kept since; those who keep the contacts of another service are not asked for
+/// an archivist.
+async fn snapshot_now(visit: &Visit, row: &DeploymentRow, granted: &str) -> Result<serde_json::Value, Failure> {
+    let as_granted: serde_json::Value = serde_json::from_str(granted).map_err(Failure::internal)?;
+    let mut snapshot = as_granted.clone();
+    enrolling::with_kept(visit, &row.organisation, &mut snapshot).await?;
+    Ok(if rules::archivists(&snapshot).is_empty() { as_granted } else { snapshot })
 }
 
 /// What has to be done, with what is done of it.

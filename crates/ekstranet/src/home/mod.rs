@@ -10,6 +10,7 @@ mod register;
 mod rows;
 mod rules;
 mod store;
+mod todos;
 #[cfg(test)]
 mod tests;
 

@@ -252,9 +252,9 @@ async fn a_joining_that_goes_on_is_counted_and_shown_beside_what_is_the_organisa
     for own in ["Hakemus on kesken.", "lähetettiin 21.11.2026.", "Hakemus on hyväksytty."] {
         match own {
             "lähetettiin 21.11.2026." => {
-                let sent = "update application set state = 'submitted', case_number = 'KE-2026-000009',
+                let to_operator = "update application set state = 'submitted', case_number = 'KE-2026-000009',
                             submitted_at = changed_at where organisation = $1";
-                world.meddle(sent, db::values![RANTAPOLKU]).await;
+                world.meddle(to_operator, db::values![RANTAPOLKU]).await;
             }
             "Hakemus on hyväksytty." => drop(grant(&world, RANTAPOLKU).await),
             _ => {}

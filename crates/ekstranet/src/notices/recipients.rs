@@ -103,6 +103,17 @@ pub(super) async fn hand_back(tx: &mut Tx, app: &App, person: &PersonId) -> Resu
     Ok(store::hand_back(tx, person, &address).await?)
 }
 
+/// The addresses without repetitions and empty ones; letter case and spaces around make no difference.
+pub(super) fn distinct(recipients: &[String]) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for recipient in recipients.iter().map(|recipient| recipient.trim().to_lowercase()) {
+        if !recipient.is_empty() && !kept.contains(&recipient) {
+            kept.push(recipient);
+        }
+    }
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::Recipient;
@@ -123,15 +134,4 @@ mod tests {
         }
         assert_eq!(Recipient::parse("person:x"), Recipient::Address("person:x".to_string()));
     }
-}
-
-/// The addresses without repetitions and empty ones; letter case and spaces around make no difference.
-pub(super) fn distinct(recipients: &[String]) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for recipient in recipients.iter().map(|recipient| recipient.trim().to_lowercase()) {
-        if !recipient.is_empty() && !kept.contains(&recipient) {
-            kept.push(recipient);
-        }
-    }
-    kept
 }

@@ -1,6 +1,6 @@
 //! What stands beside the questions of a step: the registered name in the other language, and how one joins jointly.
 
-use super::stepping_views::{RegisterFact, RegisterView, register_view};
+use super::register_views::{RegisterFact, RegisterView, register_view};
 use crate::applications::facts::{FoundOrganisation, Gathered};
 use crate::applications::obstacles::{self, InUse};
 use crate::kernel::{BusinessId, Date};

@@ -8,8 +8,9 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::choosing::{self, filters};
 use super::conflict::{conflict_page, too_late};
+use super::register_views::RegisterView;
 use super::step_notes::{JoiningNote, joining_note, known_of, notes, registration_message};
-use super::stepping_views::{QuestionView, RegisterView, Widget, questions};
+use super::stepping_views::{QuestionView, Widget, questions};
 use super::working::earlier_text;
 use super::{id_of, organisation_of};
 use crate::agreements;

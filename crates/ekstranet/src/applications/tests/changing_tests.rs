@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
-use super::connection_tests::{request, version_on, ville};
+use super::connection_tests::{version_on, ville};
 use super::extension_tests::{line, save};
 use super::kinds_tests::{in_production, right_answers};
 use super::{ACCESS_POINT, Clinic, ENDING_UNIT, PHARMACY, SYSTEM, TRADER, UNIT, address, applications};
@@ -114,11 +114,11 @@ async fn another_point_with_the_same_system_is_told_three_weeks_ahead_and_shown_
     let id = clinic.begin_for(&matti, Service::ExtensionOfUse).await;
     send(&clinic, &id, &[&point[..], &[("access_point", VIRTALAHDE)]].concat(), "12.12.2026").await;
     let ville = ville(&clinic).await;
-    let request = request(&ville).await;
     let mut read = clinic.world.app.db.read().await.expect("a reader");
-    let sql = "select asked_system from connection where state = 'awaited'";
-    let (asked,): (Option<String>,) = read.one(sql, db::values![]).await.expect("a request");
+    let sql = "select id, asked_system from connection where state = 'awaited'";
+    let (waiting, asked): (String, Option<String>) = read.one(sql, db::values![]).await.expect("a request");
     drop(read);
+    let request = format!("/o/{VIRTALAHDE}/connections/{waiting}");
     assert_eq!(asked.as_deref(), Some(SYSTEM), "the system in use is told, though nobody chose it");
     let shown = version_on(&ville, &request).await;
     let choice = [("version", shown.as_str()), ("point", ACCESS_POINT), ("system", SYSTEM)];
@@ -143,7 +143,7 @@ async fn another_point_with_the_same_system_is_told_three_weeks_ahead_and_shown_
         (Language::Sv, "Anslutningspunkt: Virtalähde 1 (1.2.246.10.99001918.18.1)", ""),
         (Language::En, "Access point: Virtalähde 1 (1.2.246.10.99001918.18.1)", ""),
     ] {
-        let page = clinic.world.matti().await.speaking(language).page(&running).await;
+        let page = clinic.world.matti().await.speaking(language).get(&running).await;
         assert!(page.shows(point) && page.shows(since), "{}", page.body);
     }
 
@@ -252,11 +252,11 @@ async fn a_pharmacist_joins_through_another_point_with_the_same_system(scratch: 
         let own = [("version", version), ("form", "extension_of_use_pharmacist-2"), ("profile", profile.as_str())];
         matti.post(&address(&id, "/steps/extension"), &[&own, fields].concat()).await
     };
-    let same = [("service", "prescription"), ("function", "access_point")];
-    let without = save("0", &same).await;
+    let chosen = [("service", "prescription"), ("function", "access_point")];
+    let without = save("0", &chosen).await;
     assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", without.body);
     assert!(without.shows("href=\"#access_point\"") && !without.shows("href=\"#system\""), "{}", without.body);
-    save("1", &[&same[..], &[("access_point", ACCESS_POINT)]].concat()).await.redirects();
+    save("1", &[&chosen[..], &[("access_point", ACCESS_POINT)]].concat()).await.redirects();
 }
 
 db::testing::on_both![

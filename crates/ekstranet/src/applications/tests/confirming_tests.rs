@@ -43,7 +43,7 @@ async fn the_provider_in_whose_register_data_is_stored_is_named_and_asked(scratc
         fill_in(&matti, &id, form, "15.1.2027").await;
         let name = format!("{}-{}", form.code, form.version);
         let page = matti.page(&address(&id, &format!("/steps/{step}"))).await;
-        assert!(page.shows("data-when=\"register=outsourced both\""), "{}", page.body);
+        assert!(page.shows("data-when=\"register=outsourced,both\""), "{}", page.body);
         assert!(
             page.shows("Vastatkaa, jos valitsitte: Toisen palvelunantajan rekisteriin tai Molempiin"),
             "{}",

@@ -56,15 +56,15 @@ async fn a_save_at_the_moment_of_the_signature_comes_before_or_is_refused(scratc
     ask_two(&matti).await;
     let id = clinic.begin(&matti).await;
     clinic.fill(&matti, &id).await;
-    let (signer, saver) = (clinic.visit(&matti), clinic.visit(&leena));
-    let form = form_of(&load(&saver, &id).await.expect("loaded")).expect("a form");
+    let (kauko_visit, leena_visit) = (clinic.visit(&matti), clinic.visit(&leena));
+    let form = form_of(&load(&leena_visit, &id).await.expect("loaded")).expect("a form");
     let (mut signed, mut saved) = (0, 0);
     for round in 0..60 {
-        let payload = clinic.payload(&signer, &id).await;
+        let payload = clinic.payload(&kauko_visit, &id).await;
         let version = billing_version(&clinic, &id).await;
         let text = format!("r{round}");
-        let sign = submit_act(signer.clone(), id.to_string(), payload);
-        let save = drafting::save_step(&saver, edit(form, &id, version, &text, round % 3 == 0));
+        let sign = submit_act(kauko_visit.clone(), id.to_string(), payload);
+        let save = drafting::save_step(&leena_visit, edit(form, &id, version, &text, round % 3 == 0));
         let (signature, change) = if round % 2 == 0 {
             tokio::join!(sign, save)
         } else {
@@ -78,7 +78,7 @@ async fn a_save_at_the_moment_of_the_signature_comes_before_or_is_refused(scratc
                 assert_eq!((page, after), (address(&id, "/waiting"), version + 1), "locked, and not saved: {round}");
                 assert_eq!(lost.why, crate::applications::closing::Closing::HalfSigned);
                 signed += 1;
-                cosigning::reopen(&saver, &id).await.expect("opened");
+                cosigning::reopen(&leena_visit, &id).await.expect("opened");
             }
             (Err(Failure::Stale), Saved::Done { version: new, .. }) => {
                 assert_eq!((new, after), (version + 1, version + 1), "saved, and not signed: {round}");

@@ -72,6 +72,8 @@ async fn a_further_extension_is_begun_while_another_is_prepared_and_each_says_wh
     let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(Profile::default());
     in_production(&clinic, form).await;
     let granted = async || {
+        // The newest is the first of its service.
+        clinic.world.app.clock.advance_seconds(60);
         let id = drive(&clinic, &matti, form, false).await;
         clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
         let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
@@ -133,7 +135,7 @@ async fn only_what_a_running_service_has_is_offered(scratch: &Scratch) {
     let refused = save(&clinic, &id, "extension", "0", &typed).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.shows("Tätä ei voi ottaa käyttöön valitussa palvelussa"), "{}", refused.body);
-    let bare = [("service", "patient_data"), ("function", "outsourcing"), ("other_party", "99001168")];
+    let bare = [("service", "patient_data"), ("function", "outsourcing"), ("other_party", "99001168"), ("units", UNIT)];
     save(&clinic, &id, "extension", "1", &bare).await.redirects();
     let page = matti.page(&address(&id, "/steps/extension")).await;
     assert!(page.shows("value=\"9900116-8\""), "typed without the hyphen: {}", page.body);

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::extension_tests::{lehtolinna_is_known, naming};
-use super::{Clinic, address, save_on};
+use super::{Clinic, UNIT, address, save_on};
 use crate::applications::{OfficerStep, Suggestions, load_case};
 use crate::kernel::{ApplicationId, Language};
 use crate::testing::{Browser, LEHTOLINNA, between};
@@ -102,9 +102,10 @@ async fn who_is_named_no_more_is_told_and_sees_it(scratch: &Scratch) {
         ("service", "patient_data"),
         ("function", "outsourcing"),
         ("other_party", "9900124-8"),
+        ("units", UNIT),
         ("profile", "private units"),
     ];
-    save_on(&matti, &id, "extension_of_use-4", ("extension", version), &other).await.redirects();
+    save_on(&matti, &id, "extension_of_use-5", ("extension", version), &other).await.redirects();
     assert!(told(&clinic, "named_party_replaced").await.is_empty(), "the supplement is not sent yet");
     clinic.answer(&matti, &id, "").await.expect("answered");
     assert_eq!(told(&clinic, "named_party_replaced").await, ["hallinto@lehtolinna.example"]);

@@ -5,7 +5,7 @@ use db::testing::Scratch;
 
 use super::extension_tests::{lehtolinna_is_known, naming};
 use super::kinds_tests::in_production;
-use super::{Clinic, NOBODY, address, save_on};
+use super::{Clinic, NOBODY, UNIT, address, save_on};
 use crate::applications::{OfficerStep, load_case};
 use crate::kernel::{ApplicationId, Language};
 use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
@@ -29,6 +29,7 @@ async fn name(clinic: &Clinic, id: &ApplicationId, other: &str) -> Answer {
         ("service", "patient_data"),
         ("function", "outsourcing"),
         ("other_party", other),
+        ("units", UNIT),
         ("profile", "private units"),
     ];
     save_on(&matti, id, &form, ("extension", version), &fields).await

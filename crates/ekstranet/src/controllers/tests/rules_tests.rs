@@ -143,6 +143,9 @@ fn found(content: &Content, live: &[Live]) -> Vec<(Page, &'static str, Problem)>
     check(content, &Known { live, runs: &runs(), own: &own, today: NOON.date() })
 }
 
+/// Something that is done to what a notification says.
+type Change<'a> = &'a dyn Fn(&mut Content);
+
 #[test]
 fn each_field_of_a_notification_is_checked() {
     let live = |under: Option<&str>| vec![Live { service: Service::PatientData, under: under.map(str::to_string) }];
@@ -159,7 +162,7 @@ fn each_field_of_a_notification_is_checked() {
         found[0].2
     };
     let long = "a".repeat(2_001);
-    let cases: [(&dyn Fn(&mut Content), Problem); 18] = [
+    let cases: [(Change<'_>, Problem); 18] = [
         (
             &|c| (c.services, c.run) = (vec!["social_data".to_string()], NEXT_RUN.to_string()),
             Problem::NotFree(Service::SocialData),
@@ -172,8 +175,8 @@ fn each_field_of_a_notification_is_checked() {
         (&|c| c.receiver_found = "unknown".to_string(), Problem::ReceiverUnknown),
         (&|c| c.reason = "other".to_string(), Problem::DetailsMissing),
         (&|c| c.details = long.clone(), Problem::TooLong(2_001, 2_000)),
-        (&|c| c.changes_on = "huomenna".to_string(), Problem::NotADay),
-        (&|c| c.changes_on = "31.11.2026".to_string(), Problem::NoSuchDay),
+        (&|c| (c.changes_on, c.run) = ("huomenna".to_string(), NEXT_RUN.to_string()), Problem::NotADay),
+        (&|c| (c.changes_on, c.run) = ("31.11.2026".to_string(), NEXT_RUN.to_string()), Problem::NoSuchDay),
         (&|c| (c.changes_on, c.run) = ("1.1.2025".to_string(), NEXT_RUN.to_string()), Problem::TooEarly),
         (&|c| (c.changes_on, c.run) = ("1.1.2030".to_string(), NEXT_RUN.to_string()), Problem::TooFar),
         (&|c| c.run = "closed".to_string(), Problem::RunGone),

@@ -8,8 +8,9 @@ use crate::testing::{RANTAPOLKU, World};
 use crate::web::Rule;
 
 /// What officers read that has a variable part, besides the pages below: each of these writes a row of its own, which the
-/// tests of its room ask for, but the templates, which are the operator's.
-const ELSEWHERE: [&str; 12] = [
+/// tests of its room ask for, but the templates, which are the operator's, and an import of invoices, which names organisations
+/// alone.
+const ELSEWHERE: [&str; 13] = [
     "/desk/access-points/{change}",
     "/desk/access-points/{change}/customers",
     "/desk/cases/{id}/attachments/{attachment}",
@@ -17,6 +18,7 @@ const ELSEWHERE: [&str; 12] = [
     "/desk/controllers/{id}",
     "/desk/deployments/{deployment}",
     "/desk/deployments/{deployment}/attachments/{attachment}",
+    "/desk/invoices/{id}",
     "/desk/letters/{letter}/{language}",
     "/desk/parties/of/{main_joiner}/{service}",
     "/desk/pharmacies/{id}",
@@ -26,11 +28,12 @@ const ELSEWHERE: [&str; 12] = [
 
 /// Lists that name organisations and where their matters stand, and no person but officers, and traders by the names of
 /// their firms: the operator's own order of work.
-const NAMELESS: [&str; 14] = [
+const NAMELESS: [&str; 15] = [
     "/desk/",
     "/desk/access-points",
     "/desk/controllers",
     "/desk/deployments",
+    "/desk/invoices",
     "/desk/letters",
     "/desk/messages",
     "/desk/parties",

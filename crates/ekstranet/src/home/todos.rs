@@ -1,0 +1,134 @@
+//! What single things ask of the organisation, one entry of the list each.
+
+use super::pages::Todo;
+use super::rules::Standing;
+use crate::kernel::BusinessId;
+use crate::mandates::Validity;
+use crate::services::Service;
+use crate::terminations::{TerminationLine, TerminationState};
+use crate::web::{Visit, format};
+use crate::{applications, pharmacies};
+
+/// Where one enters the end of one's own mandate.
+fn validity_address(organisation: &BusinessId) -> String {
+    format!("/me/validity?organisation={organisation}&mandate=deployment")
+}
+
+/// Until when one's own mandate is valid in words, where one enters it, and the words of that link.
+pub(super) fn validity_words(
+    visit: &Visit,
+    organisation: &BusinessId,
+    validity: &Validity,
+) -> (String, String, String) {
+    let t = visit.texts();
+    let words = match validity.ends_on {
+        Some(day) => t.home_mandate_until(format::date(day, visit.language)),
+        None => t.home_mandate_end_unknown(),
+    };
+    let link = if validity.ends_on.is_some() { t.mandates_validity_change() } else { t.mandates_validity_link() };
+    (words, validity_address(organisation), link)
+}
+
+/// One's own mandate ends soon: a new one is to be asked for; and nobody else is known who could go on.
+pub(super) fn ending_todo(visit: &Visit, organisation: &BusinessId, validity: &Validity) -> Option<Todo> {
+    let day = validity.ends_on.filter(|_| validity.ends_soon)?;
+    let (t, day) = (visit.texts(), format::date(day, visit.language));
+    Some(Todo {
+        address: validity_address(organisation),
+        action: t.home_do_mandate(),
+        about: if validity.is_last { t.home_do_about_mandate_last(day) } else { t.home_do_about_mandate(day) },
+    })
+}
+
+/// A handover in which something waits for the organisation.
+pub(super) fn handover(line: &pharmacies::HomeLine) -> Option<Todo> {
+    line.waits.then(|| Todo { address: line.address.clone(), action: line.action.clone(), about: line.about.clone() })
+}
+
+/// A message of the operator that nobody has opened.
+pub(super) fn message(visit: &Visit, base: &str, line: &applications::UnreadLine) -> Todo {
+    let t = visit.texts();
+    Todo {
+        address: format!("{base}applications/{}/messages", line.id),
+        action: t.home_do_read_message(),
+        about: t.home_do_about_message(line.service.name(t), &line.case_number),
+    }
+}
+
+pub(super) fn todo(visit: &Visit, base: &str, name: String, standing: &Standing<'_>) -> Option<Todo> {
+    let t = visit.texts();
+    Some(match standing {
+        Standing::Draft(line) if line.first_signature.is_some() => {
+            let signed = line.first_signature.as_ref()?;
+            // Whoever has signed can do nothing more: another person is awaited.
+            let is_own = visit.session.as_ref().is_some_and(|session| session.person.as_str() == signed.person);
+            if is_own {
+                return None;
+            }
+            Todo {
+                address: format!("{base}applications/{}", line.id),
+                action: t.home_do_sign(),
+                about: t.home_do_about_half_signed(name, signed.name.as_str()),
+            }
+        }
+        Standing::Draft(line) if line.is_whole => Todo {
+            address: format!("{base}applications/{}", line.id),
+            action: t.home_do_sign(),
+            about: t.home_do_about_whole(name),
+        },
+        Standing::Draft(line) => Todo {
+            address: format!("{base}applications/{}", line.id),
+            action: t.home_do_continue(),
+            about: match removal_date(visit, line) {
+                Some(date) => t.home_do_about_draft_ends(name, format::date(date, visit.language)),
+                None => t.home_do_about_draft(name),
+            },
+        },
+        Standing::Supplement(line) => Todo {
+            address: format!("{base}applications/{}", line.id),
+            action: t.home_do_supplement(),
+            about: match &line.supplement_deadline {
+                Some(deadline) => t.home_do_about_supplement(name, format::stored_date(deadline, visit.language)),
+                None => t.home_do_about_draft(name),
+            },
+        },
+        // Nothing is left to do but to wait for the day.
+        Standing::SetUp(line) if line.open_items == 0 => return None,
+        Standing::SetUp(line) => Todo {
+            address: format!("{base}deployments/{}", line.id),
+            action: t.home_do_set_up(),
+            about: t.home_do_about_set_up(name, line.open_items),
+        },
+        Standing::InUse(_)
+        | Standing::Stopped(_)
+        | Standing::Waiting(_)
+        | Standing::Joined(_)
+        | Standing::Ended(_)
+        | Standing::NotInUse => return None,
+    })
+}
+
+/// The draft of one that is joined through a main joiner: it may not be needed.
+pub(super) fn staying(visit: &Visit, service: Service, todo: Todo) -> Todo {
+    let t = visit.texts();
+    Todo { action: t.home_do_look_at_draft(), about: t.home_do_about_staying(service.name(t)), ..todo }
+}
+
+/// A termination that waits for the organisation: one that is not sent, or was given back.
+pub(super) fn terminating_todo(visit: &Visit, base: &str, line: &TerminationLine) -> Option<Todo> {
+    let t = visit.texts();
+    let (action, about) = match line.state {
+        TerminationState::Draft => (t.terminations_home_do(), t.terminations_home_do_about()),
+        TerminationState::Returned => {
+            (t.terminations_home_correct(), t.terminations_home_correct_about(line.number.as_str()))
+        }
+        _ => return None,
+    };
+    Some(Todo { address: format!("{base}terminations/{}", line.id), action, about })
+}
+
+/// When a draft is removed, if that is near.
+fn removal_date(visit: &Visit, line: &applications::ApplicationLine) -> Option<crate::kernel::Date> {
+    let last = line.last_saved_at.unwrap_or(line.changed_at);
+    applications::removal_date(&visit.app.config, last, visit.now)
+}
