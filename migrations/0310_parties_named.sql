@@ -5,6 +5,8 @@ alter table named_party add column recipients text not null default '[]';
 alter table named_party add column closed_at bigint;
 update named_party set closed_at =
   (select a.decided_at from application a where a.id = named_party.application and a.state = 'approved');
+-- Whoever had not answered until then is asked no more.
+update named_party set state = 'ended' where state = 'waiting' and closed_at is not null;
 
 -- Whom an application named before it named another one, or nobody.
 create table former_named_party (

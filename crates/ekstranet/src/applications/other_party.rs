@@ -6,7 +6,7 @@ use super::content::Content;
 use super::facts::Gathered;
 use super::findings::{fine, look as worth_a_look, wrong};
 use super::{Case, Finding};
-use crate::deployments::{self, DeploymentState};
+use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, Language, today};
 use crate::parties::{self, NamedLine, PartyState};
 use crate::registers;
@@ -83,7 +83,7 @@ async fn ask(visit: &Visit, organisation: &BusinessId) -> Result<(Option<String>
 /// What the officer is told of the other party of a case.
 pub(super) struct OtherParty {
     found: Option<OtherFound>,
-    /// The service that both must have, and whether the other party has it in production.
+    /// The service that both must have, and whether the other party has it in production, itself or through a main joiner.
     service: Service,
     has_it: bool,
     /// What it has said.
@@ -110,7 +110,10 @@ pub(super) async fn of_case(
     let service = content.extended_service().unwrap_or(case.service);
     let mut read = visit.app.db.read().await?;
     let lines = deployments::list(&mut read, &other.organisation).await?;
-    let has_it = lines.iter().any(|line| line.service == service && line.state == DeploymentState::InProduction);
+    let runs = |line: &DeploymentLine| line.in_production_since.is_some() && line.state != DeploymentState::Ended;
+    let joinings = parties::joinings(&mut read, &other.organisation).await?;
+    let is_joined = joinings.joined.iter().any(|line| line.service == service && line.is_in_use(today(visit.now)));
+    let has_it = is_joined || lines.iter().any(|line| line.service == service && runs(line));
     Ok(Some(OtherParty { found, service, has_it, said: parties::find_named(&mut read, &case.id).await? }))
 }
 

@@ -72,7 +72,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let before = query.text("imports").split_once('.');
     let before = before.and_then(|(at, id)| Some((at.parse().ok()?, InvoiceImportId::parse(id)?.to_string())));
     let mut asked = Asked { before, ..Asked::default() };
-    if let Some(organisation) = BusinessId::parse(query.text("organisation")) {
+    if let Some(organisation) = BusinessId::parse(&BusinessId::written(query.text("organisation"))) {
         asked.found = Some(look_up(&visit, &organisation, &query).await?);
         asked.search = organisation.to_string();
     }
@@ -81,7 +81,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 
 /// `POST /desk/invoices/find`: what is typed reaches an address only when it is a business ID.
 pub(super) async fn find(visit: Visit, form: Form) -> Result<Response, Failure> {
-    if let Some(organisation) = BusinessId::parse(form.text("organisation")) {
+    if let Some(organisation) = BusinessId::parse(&BusinessId::written(form.text("organisation"))) {
         return Ok(see_other(&format!("/desk/invoices?organisation={organisation}")));
     }
     let asked = Asked {

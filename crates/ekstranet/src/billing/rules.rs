@@ -92,7 +92,8 @@ fn days(from: Date, to: Date) -> i64 {
 
 /// So many at a price of mills, in cents: half a cent and more is rounded up.
 pub fn amount_cents(count: i64, mills: i64) -> i64 {
-    (count * mills + 5) / 10
+    // What is typed may be larger than any sum: it is then as large as a sum can be, and no invoice is.
+    count.saturating_mul(mills).saturating_add(5) / 10
 }
 
 /// Two equal parts; a cent that is left over is in the first.
@@ -300,9 +301,11 @@ pub(super) fn forecast(basis: FeeBasis, today: Date, counted: &[Counted], billed
         Span::Halves if !period.is_first_half() => {
             let is_first_billed =
                 billed.iter().filter(own).any(|one| one.period == Period::first_half(year) || one.period.is_year());
-            let carried = of(Period::first_half(year)).filter(|_| !is_first_billed && price.minimum_cents > 0);
-            let carried = carried.map(|one| sum(one.count));
-            let least = if is_first_billed { 0 } else { price.minimum_cents };
+            let first = of(Period::first_half(year)).map(|one| sum(one.count));
+            // A first half that reaches the minimum is invoiced by itself, also while that invoice has not come.
+            let is_by_itself = is_first_billed || first.is_some_and(|first| first.cents >= price.minimum_cents);
+            let carried = first.filter(|_| !is_by_itself);
+            let least = if is_by_itself { 0 } else { price.minimum_cents };
             Forecast { carried, bill: second_bill(plain.estimate, carried, mills, least), ..plain }
         }
         Span::Halves => Forecast { bill: first_bill(plain.estimate, price.minimum_cents), ..plain },

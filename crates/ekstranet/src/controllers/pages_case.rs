@@ -149,7 +149,8 @@ pub(super) fn case_facts(visit: &Visit, row: &ChangeRow, reader: Side, sent: Opt
         facts.push((t.controllers_fact_sender(), sender));
     }
     facts.extend(answers_for(visit, reader, content, run_day.as_deref()));
-    if let Some(day) = row.run_day.as_deref().filter(|_| row.planned().is_some()) {
+    let is_planned = row.state().is_ok_and(|state| matches!(state, ChangeState::Scheduled | ChangeState::Done));
+    if let Some(day) = row.run_day.as_deref().filter(|_| is_planned) {
         facts.push((t.controllers_fact_run(), format::stored_date(day, visit.language)));
     }
     if reader != Side::Receiver {

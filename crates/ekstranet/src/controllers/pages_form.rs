@@ -222,7 +222,7 @@ fn fill(content: &mut Content, at: Page, form: &Form, units: &[NamedUnit]) {
             content.units = kept;
         }
         Page::Receiver => {
-            content.receiver = text("receiver");
+            content.receiver = BusinessId::written(&text("receiver"));
             content.receiver_name = String::new();
             content.receiver_found = String::new();
             content.reason = text("reason");

@@ -18,7 +18,7 @@ const PAUSE_SECONDS: i64 = 15 * 60;
 /// What the registers tell of whoever was typed; nothing of the organisation itself, nor of what is no business ID.
 pub(super) async fn look_up(visit: &Visit, typed: &str) -> Result<Option<(ReceiverFound, String)>, Failure> {
     let own = &visit.acting()?.organisation;
-    match BusinessId::parse(typed).filter(|receiver| receiver != own) {
+    match BusinessId::parse(&BusinessId::written(typed)).filter(|receiver| receiver != own) {
         Some(receiver) => Ok(Some(look_up_receiver(visit, &receiver).await?)),
         None => Ok(None),
     }

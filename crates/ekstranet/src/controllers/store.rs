@@ -178,7 +178,7 @@ macro_rules! has_change {
             " and c.state in ('draft', 'asked', 'confirmed', 'contested', 'returned', 'scheduled')) or exists \
              (select 1 from controller_change c where c.receiver = ",
             $organisation,
-            " and c.state in ('asked', 'confirmed', 'contested', 'scheduled'))"
+            " and c.state in ('asked', 'confirmed', 'contested', 'returned', 'scheduled'))"
         )
     };
 }

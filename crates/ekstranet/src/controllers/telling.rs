@@ -48,7 +48,9 @@ impl Told<'_> {
             language: contacts.language.unwrap_or(self.row.language()),
             link: format!("/o/{}/controllers/{}", self.receiver, self.row.id),
         };
-        notices::plan(tx, visit, &notice).await
+        // A turn of its own: both parties may be reached at one address, and each gets its own link.
+        let visit = Visit { request_id: format!("{}-receiver", visit.request_id), ..visit.clone() };
+        notices::plan(tx, &visit, &notice).await
     }
 
     /// Both parties.

@@ -162,12 +162,18 @@ fn receiver_words(content: &Content, t: &Texts) -> String {
 }
 
 /// What has happened, for a reader: heading and words, the newest first. Each party reads who did something among its own
-/// people; what an officer gave back is between the officer and whoever hands over.
+/// people; what an officer gave back is between the officer and whoever hands over. Whoever is to be the new controller reads
+/// nothing of what was before it was asked: another one may have been named then.
 pub(super) fn history(visit: &Visit, events: &[EventRow], reader: Side) -> Result<Vec<(String, String)>, Failure> {
     let t = visit.texts();
     let mut shown = Vec::new();
+    let mut is_told = true;
     for event in events {
         let (what, side) = (event.what()?, event.side()?);
+        if !is_told {
+            break;
+        }
+        is_told = reader != Side::Receiver || what != Step::Send;
         let heading = event_words(visit, event, what);
         let heading = if reader == Side::Officer || reader == side {
             t.controllers_event_by(heading, event.by_name.as_str())

@@ -16,7 +16,7 @@ use crate::applications::{ApplicationLine, InUse, missing_services};
 use crate::billing::{self, OpenInvoices};
 use crate::controllers::{self, ChangeLine};
 use crate::deployments::{DeploymentLine, DeploymentState};
-use crate::kernel::{BusinessId, today};
+use crate::kernel::{BusinessId, Date, today};
 use crate::mandates;
 use crate::parties::{self, Joinings, PartyState};
 use crate::registers::{Looked, Organisation};
@@ -157,6 +157,11 @@ impl Found {
         self.pharmacies.iter().any(|line| line.own)
     }
 
+    /// Whether it has, or had, documents of its own: joined parties are controllers too.
+    fn may_hand_over(&self, today: Date) -> bool {
+        !self.deployments.is_empty() || self.joinings.joined.iter().any(|line| line.is_in_use(today))
+    }
+
     /// Whether the end of a service has been asked for and waits for an officer.
     fn is_to_end(&self, service: Service) -> bool {
         let concerns = |line: &&TerminationLine| line.services.contains(&service);
@@ -288,7 +293,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         is_office_alone,
         contacts: has_running(&found.deployments).then(|| format!("{base}contacts")),
         terminate: terminate(&found.deployments, &base, t),
-        controllers: (!found.deployments.is_empty()).then(|| format!("{base}controllers")),
+        controllers: found.may_hand_over(today(visit.now)).then(|| format!("{base}controllers")),
         billing,
     };
     page(StatusCode::OK, &template)

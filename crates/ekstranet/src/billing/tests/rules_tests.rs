@@ -197,6 +197,11 @@ fn the_next_bill_follows_from_what_is_counted_and_invoiced() {
             Some((Bill::Sum(17_460), (2027, 2))),
         ),
         (
+            "a first half above the minimum whose invoice has not come",
+            bill(Issued, "2026-10-01", &[half_way(1_000), counted(Issued, first, 4_210, "2026-06-30")], &[]),
+            Some((Bill::Sum(116_400), (2027, 2))),
+        ),
+        (
             "a small second half after a paid first one",
             bill(Issued, "2026-11-21", &[half_way(5)], &[billed(Issued, first, 0, 300)]),
             Some((Bill::Sum(582), (2027, 2))),
