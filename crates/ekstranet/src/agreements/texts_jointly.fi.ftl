@@ -9,7 +9,7 @@ agreements-rule-link = Katsokaa tai muuttakaa, kuinka moni allekirjoittaa
 # $name (String) - who proposes
 # $at (String) - when
 agreements-rule-proposed = { $name } on ehdottanut { $at }, että yksi allekirjoitus riittää. Muutos tulee voimaan, kun toinen henkilö vahvistaa sen.
-agreements-rule-about-one = Jos organisaationne säännöissä on, että kaksi kirjoittaa nimen yhdessä, voitte pyytää kahta allekirjoitusta. Kumpikin kirjautuu ja allekirjoittaa omalla ajallaan, kummassa järjestyksessä tahansa. Hakemus lähetetään, kun toinenkin on allekirjoittanut. Varmistakaa ensin, että allekirjoitusoikeus on vähintään kahdella.
+agreements-rule-about-one = Jos organisaationne nimen kirjoittaa kaksi henkilöä yhdessä, voitte pyytää kahta allekirjoitusta. Kumpikin kirjautuu itse ja allekirjoittaa silloin, kun hänelle sopii, kummassa järjestyksessä tahansa. Hakemus lähetetään, kun toinenkin on allekirjoittanut. Varmistakaa ensin, että allekirjoitusoikeus on vähintään kahdella.
 agreements-rule-about-back = Paluu yhteen allekirjoitukseen vaatii kaksi henkilöä: yksi ehdottaa, toinen vahvistaa.
 agreements-rule-about-two = Voitte ehdottaa, että yksi allekirjoitus riittää. Toisen henkilön, jolla on allekirjoitusoikeus, on vahvistettava ehdotus. Siihen asti allekirjoittajia tarvitaan kaksi.
 agreements-rule-about-own = Ehdotuksenne odottaa toista henkilöä, jolla on allekirjoitusoikeus. Voitte myös perua sen.

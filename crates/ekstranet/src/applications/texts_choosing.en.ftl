@@ -49,4 +49,4 @@ applications-units-stale = The SOTE organisation register does not answer right 
 applications-when-or = { $one } or { $other }
 applications-when-and = { $one } and { $other }
 applications-when-not = Answer unless you chose: { $choice }
-applications-fault-unit-not-in-use = Only a unit where the service is in use can receive renewal requests. Clear the other units.
+applications-fault-unit-not-in-use = Only a unit where the service is in use can receive renewal requests. Untick the other units.

@@ -13,10 +13,10 @@ applications-waiting-pair = Samalla kertaa allekirjoitetaan kaksi hakemusta: { $
 applications-waiting-checked = Oikeus tarkistettu Suomi.fi-valtuuksista
 applications-waiting-signed = Allekirjoitettu
 # $positions (String) - the positions that give a right
-applications-waiting-for = Toiseksi voi allekirjoittaa kuka tahansa muu, jolla on käyttöönoton valtuus tai jokin näistä rekisteriin merkityistä asemista: { $positions }. Hän kirjautuu itse, lukee samat asiakirjat ja allekirjoittaa ne.
+applications-waiting-for = Toisen allekirjoituksen voi antaa kuka tahansa muu, jolla on käyttöönoton valtuus tai jokin näistä rekisteriin merkityistä asemista: { $positions }. Hän kirjautuu itse, lukee samat asiakirjat ja allekirjoittaa ne.
 applications-waiting-one-is-enough = Organisaationne on allekirjoituksen jälkeen päättänyt, että yksi allekirjoitus riittää. Hakemus lähetetään, kun kuka tahansa, jolla on allekirjoitusoikeus, allekirjoittaa seuraavaksi. Jos hän on toinen henkilö, molemmat allekirjoitukset jäävät sopimukseen.
 applications-waiting-then = Hakemus lähetetään heti toisen allekirjoituksen jälkeen. Silloin saatte asiatunnuksen, ja hallinnolliset yhteyshenkilöt saavat sähköpostiviestin.
-applications-waiting-locked = Vastauksia ei voi muuttaa, kun allekirjoitus odottaa toista. Jos niitä on muutettava, avatkaa ne uudelleen. Allekirjoitus ei silloin enää ole voimassa, ja hakemus on allekirjoitettava alusta.
+applications-waiting-locked = Vastauksia ei voi muuttaa, kun yksi allekirjoitus odottaa toista. Jos niitä on muutettava, avatkaa ne uudelleen. Allekirjoitus ei silloin enää ole voimassa, ja hakemus on allekirjoitettava uudelleen.
 applications-waiting-answers = Katso vastauksia
 applications-void-title = Allekirjoitukset, jotka eivät ole enää voimassa
 # $name (String) - who had signed
@@ -38,7 +38,7 @@ applications-reopen-title = Haluatteko avata vastaukset uudelleen?
 # $name (String) - who has signed
 applications-reopen-text = { $name } on allekirjoittanut hakemuksen. Jos avaatte vastaukset, tuo allekirjoitus ei enää ole voimassa, ja kahden henkilön on allekirjoitettava hakemus uudelleen. Yhteyshenkilöt saavat tästä sähköpostiviestin.
 applications-reopen-button = Avaa vastaukset
-applications-reopen-own-link = Peru allekirjoituksenne ja avaa vastaukset
+applications-reopen-own-link = Perukaa allekirjoituksenne ja avatkaa vastaukset
 applications-reopen-own-title = Haluatteko perua allekirjoituksenne?
 applications-reopen-own-text = Allekirjoituksenne ei sen jälkeen ole voimassa, ja vastauksia voi taas muuttaa. Kahden henkilön on allekirjoitettava hakemus uudelleen. Yhteyshenkilöt saavat tästä sähköpostiviestin.
 applications-reopen-own-button = Peru allekirjoitus

@@ -30,5 +30,5 @@ applications-practitioner-stale = Terveydenhuollon itsenäisten ammatinharjoitta
 applications-finding-practitioner = Terveydenhuollon itsenäisten ammatinharjoittajien rekisteri: OID-tunnus { $oid }, haettu { $at }. Rekisterissä ei ole palveluyksiköitä.
 # $at (String) - when the register told it
 applications-finding-practitioner-stale = Terveydenhuollon itsenäisten ammatinharjoittajien rekisteri ei vastaa. Viimeisin tieto on haettu { $at }.
-applications-practitioners-down = Terveydenhuollon itsenäisten ammatinharjoittajien rekisteri ei vastaa juuri nyt, joten emme näe, oletteko siinä. SOTE-organisaatiorekisterissä ette ole. Voitte jatkaa; tiedot tarkistetaan, kun rekisteri vastaa.
+applications-practitioners-down = Terveydenhuollon itsenäisten ammatinharjoittajien rekisteri ei vastaa juuri nyt, joten emme näe, oletteko siinä. Ette ole SOTE-organisaatiorekisterissä. Voitte jatkaa; tiedot tarkistetaan, kun rekisteri vastaa.
 applications-finding-practitioners-down = Terveydenhuollon itsenäisten ammatinharjoittajien rekisteri ei vastaa, joten ei voitu tarkistaa, onko hakija siinä. SOTE-organisaatiorekisteri ei tunne hakijaa.

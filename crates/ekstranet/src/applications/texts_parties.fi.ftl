@@ -30,7 +30,7 @@ applications-fault-other-ended = Rekisterin mukaan organisaation rekisteröinti 
 # $name (String)
 applications-other-known = Nimi rekisterissä: { $name }.
 # $service (String)
-applications-finding-other-has = Toisella osapuolella on { $service } tuotannossa.
+applications-finding-other-has = Toisella osapuolella on palvelu { $service } tuotantokäytössä.
 # $service (String)
-applications-finding-other-lacks = Toisella osapuolella ei ole palvelua { $service } tuotannossa. Molemmilla on oltava palvelu ja toiminto käytössä.
+applications-finding-other-lacks = Toisella osapuolella ei ole palvelua { $service } tuotantokäytössä. Molemmilla on oltava palvelu ja toiminto käytössä.
 applications-finding-other-silent = Rekisteri ei vastaa, joten toista osapuolta ei ole tarkistettu.

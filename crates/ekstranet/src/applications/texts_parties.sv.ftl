@@ -16,6 +16,6 @@ applications-finding-parties-besides = Sökanden har listat medanslutare ({ $cou
 applications-fault-other-unknown = FO-numret finns inte i registren över tjänstetillhandahållare. Kontrollera numret.
 applications-fault-other-ended = Enligt registret har organisationens registrering upphört. Kontrollera vilken tjänstetillhandahållare som nu är den andra parten.
 applications-other-known = Namn i registret: { $name }.
-applications-finding-other-has = Den andra parten har { $service } i produktion.
+applications-finding-other-has = Den andra parten har tjänsten { $service } i produktion.
 applications-finding-other-lacks = Den andra parten har inte tjänsten { $service } i produktion. Båda ska ha tjänsten och funktionen i bruk.
 applications-finding-other-silent = Registret svarar inte, så den andra parten har inte kontrollerats.

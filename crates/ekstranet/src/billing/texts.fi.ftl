@@ -29,7 +29,7 @@ billing-state-paid = Maksettu
 billing-state-credited = Hyvitetty
 # $day (String) - the day on which it is due
 billing-lead-open = Lasku on maksettava viimeistään { $day }. Maksakaa se laskulla olevilla tiedoilla. Täällä ei voi maksaa.
-billing-lead-overdue = Laskun eräpäivä on mennyt, eikä maksusta ole meillä tietoa. Jos olette jo maksaneet, tieto tulee tänne muutaman päivän kuluessa.
+billing-lead-overdue = Laskun eräpäivä on mennyt, eikä maksusta ole meillä tietoa. Jos olette jo maksaneet, teidän ei tarvitse tehdä mitään: tieto tulee tänne viiveellä. Muussa tapauksessa maksakaa lasku heti sillä olevilla tiedoilla.
 billing-lead-paid = Lasku on maksettu.
 billing-lead-credited = Lasku on hyvitetty. Sitä ei tarvitse maksaa.
 # $number (String) - number of the invoice
@@ -100,14 +100,14 @@ billing-forecast-minimum = Vuoden maksu jää arvion mukaan alle vähimmäismaks
 # $month (String) - when
 billing-forecast-at-least = Käytön määrä ei ole vielä tiedossa. Koko vuodesta laskutetaan vähintään { $sum }, ja lasku lähetetään { $month }.
 # $month (String) - when
-billing-forecast-unknown = Käytön määrä ei ole vielä tiedossa. Seuraava lasku on vuorossa { $month }.
+billing-forecast-unknown = Käytön määrä ei ole vielä tiedossa. Seuraava lasku tulee { $month }.
 billing-forecast-done = Tämän vuoden molemmat erät on laskutettu.
 billing-forecast-no-price = Kuluvan kauden hinta ei ole vielä tiedossa.
 # $day (String) - the first day
 billing-forecast-begins = Tätä maksua peritään { $day } alkaen.
 billing-fee-title = Näin maksu lasketaan
 billing-fee-will-be = Mitä käyttö maksaa
-billing-fee-none = Asetuksessa ei ole maksua yksityiselle sosiaalihuollon palvelunantajalle. Teiltä ei peritä käyttömaksua.
+billing-fee-none = Asetuksessa ei säädetä maksua yksityiselle sosiaalihuollon palvelunantajalle. Teiltä ei peritä käyttömaksua.
 # $price (String) - price of one
 billing-rule-dispensed = Maksu on { $price } jokaisesta sähköisestä lääkemääräyksestä, jonka apteekki tai sen sivuapteekki toimittaa. Peruttua toimitusta ei laskuteta.
 # $price (String) - price of one
@@ -118,7 +118,7 @@ billing-rule-halves = Tammi–kesäkuun käyttö laskutetaan syyskuussa ja hein�
 billing-rule-minimum = Jos tammi–kesäkuun maksu jää alle vähimmäismaksun { $minimum }, syyskuussa ei tule laskua. Koko vuosi laskutetaan silloin helmikuussa. Vähimmäismaksu peritään, jos olette asiakas minä tahansa päivänä vuoden aikana. Myös siltä, joka vain arkistoi tietoja, peritään vähimmäismaksu.
 billing-rule-not-for-profit = Yksityislääkäriltä, joka ei toimi ansiotarkoituksessa, ei peritä maksua.
 # $price (String) - price of one
-billing-rule-health-residents = Terveydenhuollon maksu on { $price } asukasta kohden vuodessa. Asukasluku on maksuvuotta edeltävää vuotta edeltävän vuoden lopusta.
+billing-rule-health-residents = Terveydenhuollon maksu on { $price } asukasta kohden vuodessa. Asukasluku on se, joka oli voimassa maksuvuotta edeltävää vuotta edeltävän vuoden lopussa.
 # $price (String) - price of one
 # $day (String) - the first day
 billing-rule-social-residents = Sosiaalihuollon maksu on { $price } asukasta kohden vuodessa { $day } alkaen.

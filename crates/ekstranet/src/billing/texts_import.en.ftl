@@ -7,9 +7,9 @@ billing-upload-format = Format of the file
 billing-upload-format-text = The first row is the heading. Each row after it is an invoice or a count of use that is not invoiced:
 billing-search-title = Invoices of an organisation
 billing-search-label = Business ID
-billing-search-hint = In the form 1234567-8. The view is recorded in the log.
+billing-search-hint = In the form 1234567-1. Viewing is recorded in the log.
 billing-search-button = Find the invoices
-billing-search-wrong = Check the business ID. Its form is 1234567-8.
+billing-search-wrong = Check the business ID. Its form is 1234567-1.
 billing-search-none = The organisation has no invoices.
 billing-search-address-missing = The organisation has no invoice address.
 billing-imports-title = Imported files
@@ -17,9 +17,9 @@ billing-imports-none = No file has been imported.
 billing-imports-next = Earlier files
 billing-import-by = Imported by: { $name }.
 billing-import-by-command = Imported by a command.
-billing-import-outcome = New invoices: { $added }. Changed invoices: { $changed }. Counts: { $counts }. Rows known already: { $unchanged }.
+billing-import-outcome = New invoices: { $added }. Changed invoices: { $changed }. Counts of use: { $counts }. Unchanged rows: { $unchanged }.
 billing-import-title = File imported on { $moment }
-billing-import-again = The same file was imported before. Nothing was changed.
+billing-import-again = The same file has already been imported. Nothing was changed.
 billing-import-fact-who = Imported by
 billing-import-fact-file = Name of the file
 billing-import-fact-hash = Hash (SHA-256)
@@ -35,12 +35,12 @@ billing-wrong-caption = Rows to correct. Nothing was imported.
 billing-wrong-row = Row
 billing-wrong-what = What to correct
 billing-wrong-more = { $count ->
-    [one] One further row is to be corrected.
-   *[other] { $count } further rows are to be corrected.
+    [one] One more row must be corrected.
+   *[other] { $count } more rows must be corrected.
 }
 billing-rows-wrong = { $count ->
-    [one] One row of the file is to be corrected. Nothing was imported.
-   *[other] { $count } rows of the file are to be corrected. Nothing was imported.
+    [one] One row of the file must be corrected. Nothing was imported.
+   *[other] { $count } rows of the file must be corrected. Nothing was imported.
 }
 billing-file-missing = Choose a file.
 billing-file-empty = The file has no rows besides the heading.
@@ -55,25 +55,25 @@ billing-row-identity-code = The row has a personal identity code. Remove it.
 billing-row-formula = The row has a formula. A cell may not begin with =, +, - or @.
 billing-row-kind = The first column must be invoice or count.
 billing-row-number = Check the number of the invoice. It has at most 30 letters, digits, hyphens, slashes or full stops.
-billing-row-business-id = Check the business ID. Its form is 1234567-8.
+billing-row-business-id = Check the business ID. Its form is 1234567-1.
 billing-row-basis = Check the basis. It is one of these: { $codes }.
-billing-row-period = Check the period. It is a calendar year or half of one, as the basis demands.
+billing-row-period = Check the period. It is a calendar year or half of one, depending on the basis.
 billing-row-no-price = The table of fees has no price for the period.
 billing-row-part = Check the instalment. A year that is invoiced by residents has instalment 1 or 2, others have none.
 billing-row-count = Check the number. It is a whole number.
 billing-row-unit-price = Check the unit price. Its form is 0,582.
 billing-row-price = The unit price is not that of the decree. The price of the period is { $price }.
-billing-row-minimum = The minimum must be yes or no.
+billing-row-minimum = The minimum fee must be marked yes or no.
 billing-row-no-minimum = The minimum fee cannot be invoiced for this period with this basis and number.
 billing-row-below-minimum = The fee is below the minimum fee of { $sum }. January–June is then not invoiced by itself, and the minimum fee is invoiced for the year.
 billing-row-total = Check the total. Its form is 2450,22.
-billing-row-total-differs = The total does not match. By number and price it is { $sum }.
+billing-row-total-differs = The total does not match. According to the number and the price, it is { $sum }.
 billing-row-date = Check the date. Its form is 7.9.2026.
 billing-row-due = Check the due date. It cannot be before the date of the invoice.
 billing-row-state = The state must be open, paid or credited.
 billing-row-not-empty = A row of a count may not have details of an invoice.
 billing-row-count-day = The day of a count must be after the beginning of its period and not in the future.
-billing-row-repeated = The same stands on row { $row } already.
-billing-row-known = The number of the invoice is in use already, and its details differ. Only the state can change.
+billing-row-repeated = The same invoice or count is already on row { $row }.
+billing-row-known = The number of the invoice is already in use, and the details of that invoice differ. Only the state can change.
 billing-row-state-back = The state of an invoice cannot go back.
-billing-row-older-count = A newer count of the period is known already.
+billing-row-older-count = There is already a newer count for the period.

@@ -9,9 +9,9 @@ billing-upload-format = Tiedoston muoto
 billing-upload-format-text = Ensimmäinen rivi on otsikkorivi. Sen jälkeen jokainen rivi on lasku (invoice) tai laskuttamaton käyttömäärä (count):
 billing-search-title = Organisaation laskut
 billing-search-label = Y-tunnus
-billing-search-hint = Muodossa 1234567-8. Katselu kirjataan lokiin.
+billing-search-hint = Muodossa 1234567-1. Katselu kirjataan lokiin.
 billing-search-button = Hae laskut
-billing-search-wrong = Tarkistakaa Y-tunnus. Muoto on 1234567-8.
+billing-search-wrong = Tarkistakaa Y-tunnus. Muoto on 1234567-1.
 billing-search-none = Organisaatiolla ei ole laskuja.
 billing-search-address-missing = Organisaation laskutusosoite puuttuu.
 billing-imports-title = Tuodut tiedostot
@@ -70,7 +70,7 @@ billing-row-identity-code = Rivillä on henkilötunnus. Poistakaa se.
 billing-row-formula = Rivillä on kaava. Solu ei saa alkaa merkillä =, +, - tai @.
 billing-row-kind = Ensimmäisessä sarakkeessa on oltava invoice tai count.
 billing-row-number = Tarkistakaa laskun numero. Siinä voi olla enintään 30 kirjainta, numeroa, väliviivaa, kauttaviivaa tai pistettä.
-billing-row-business-id = Tarkistakaa Y-tunnus. Muoto on 1234567-8.
+billing-row-business-id = Tarkistakaa Y-tunnus. Muoto on 1234567-1.
 # $codes (String) - codes
 billing-row-basis = Tarkistakaa peruste. Se on yksi näistä: { $codes }.
 billing-row-period = Tarkistakaa kausi. Se on kalenterivuosi tai sen puolikas sen mukaan, mikä peruste on.
@@ -93,7 +93,7 @@ billing-row-state = Tilan on oltava open, paid tai credited.
 billing-row-not-empty = Käyttömäärän rivillä ei saa olla laskun tietoja.
 billing-row-count-day = Käyttömäärän päivän on oltava kauden alun jälkeen eikä tulevaisuudessa.
 # $row (Number) - row
-billing-row-repeated = Sama on jo rivillä { $row }.
+billing-row-repeated = Sama lasku tai käyttömäärä on jo rivillä { $row }.
 billing-row-known = Laskun numero on jo käytössä, ja laskun tiedot ovat toiset. Vain tila voi muuttua.
 billing-row-state-back = Laskun tila ei voi palata aiempaan.
 billing-row-older-count = Kaudelta on jo uudempi käyttömäärä.

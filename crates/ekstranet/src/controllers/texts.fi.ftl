@@ -6,9 +6,9 @@ controllers-sent-title = Ilmoittamanne muutokset
 controllers-how-title = Näin muutos etenee
 controllers-how-notify = Se, joka luovuttaa asiakirjat, ilmoittaa muutoksesta täällä.
 controllers-how-confirm = Uusi rekisterinpitäjä vahvistaa, että muutos pitää paikkansa, tai riitauttaa sen.
-controllers-how-run = Käsittelijä valitsee ajopäivän. Muutos tulee Kanta-palveluihin silloin, ja molemmille osapuolille kerrotaan siitä.
+controllers-how-run = Käsittelijä valitsee ajopäivän. Muutos tehdään Kanta-palveluihin silloin, ja molemmille osapuolille kerrotaan siitä.
 controllers-begin = Aloita ilmoitus
-controllers-no-documents = Teillä ei ole tuotantokäytössä palvelua, jossa on potilas- tai asiakasasiakirjoja.
+controllers-no-documents = Teillä ei ole tuotantokäytössä palvelua, jossa on potilas- tai asiakasasiakirjoja, joten ilmoitusta ei voi tehdä täällä. Jos rekisterinpitäjä silti muuttuu, ottakaa yhteyttä asiakastukeen.
 controllers-draft = Ilmoitus on kesken
 # $name (String) - who saved last
 # $time (String) - date and time
@@ -37,20 +37,20 @@ controllers-lead-draft = Ilmoitusta ei ole lähetetty. Mikään ei muutu ennen k
 controllers-lead-asked = Ilmoitus on lähetetty. Uudelta rekisterinpitäjältä on kysytty, pitääkö muutos paikkansa.
 controllers-lead-asked-of-you = Toinen organisaatio ilmoittaa, että teistä tulee asiakirjojen rekisterinpitäjä. Kertokaa, pitääkö se paikkansa.
 controllers-lead-confirmed = Uusi rekisterinpitäjä on vahvistanut muutoksen. Se odottaa, että käsittelijä valitsee ajopäivän.
-controllers-lead-contested = Uusi rekisterinpitäjä on riitauttanut muutoksen. Lukekaa perustelut ja sopikaa asiasta. Käsittelijä ratkaisee, miten jatketaan.
+controllers-lead-contested = Uusi rekisterinpitäjä on riitauttanut muutoksen. Perustelut ovat alla. Osapuolet sopivat asiasta keskenään, ja käsittelijä ratkaisee, miten jatketaan.
 controllers-lead-contested-by-you = Olette riitauttaneet muutoksen. Jos sovitte asiasta, voitte vielä vahvistaa sen.
 controllers-lead-returned = Ilmoituksessa on korjattavaa. Lukekaa käsittelijän viesti, korjatkaa ilmoitus ja lähettäkää se uudelleen.
 controllers-lead-returned-to-sender = Luovuttaja korjaa ilmoitusta. Kun se lähetetään uudelleen, uudelta rekisterinpitäjältä kysytään uudelleen.
 # $date (String) - day of the run
 # $until (String) - closing day of the run
-controllers-lead-scheduled = Muutos odottaa ajoa { $date }. Voitte peruuttaa ilmoituksen viimeistään { $until }.
+controllers-lead-scheduled = Muutos odottaa ajoa { $date }. Ilmoituksen voi peruuttaa viimeistään { $until }.
 # $date (String) - day of the run
 controllers-lead-waits-for-run = Muutos odottaa ajoa { $date }.
 # $date (String) - day of the run
 controllers-lead-done = Muutos on tehty. Ajopäivä oli { $date }. Uusi rekisterinpitäjä vastaa nyt asiakirjoista.
 controllers-lead-rejected = Muutosta ei tehdä. Perustelut ovat alla.
 controllers-lead-withdrawn = Ilmoitus on peruutettu. Rekisterinpitäjä ei muutu.
-controllers-too-late = Ilmoitusta ei voi enää peruuttaa, koska ajoon otettiin ilmoituksia vain siihen päivään asti. Jos muutosta ei saa tehdä, ottakaa heti yhteyttä asiakastukeen.
+controllers-too-late = Ilmoitusta ei voi enää peruuttaa, koska ajon ilmoitusten viimeinen päivä on mennyt. Jos muutosta ei saa tehdä, ottakaa heti yhteyttä asiakastukeen.
 controllers-page-documents = Mitkä asiakirjat siirtyvät
 controllers-page-receiver = Uusi rekisterinpitäjä ja syy
 controllers-page-day = Mistä päivästä alkaen
@@ -90,7 +90,7 @@ controllers-reason-other-hint = Kertokaa syy alla.
 controllers-field-details = Lisätietoja syystä
 controllers-field-details-hint = Pakollinen, jos syy on muu syy. Uusi rekisterinpitäjä näkee tekstin. Älkää kirjoittako henkilötunnuksia tai potilaiden ja asiakkaiden tietoja.
 controllers-field-changes-on = Päivä, josta alkaen organisaatio on uusi rekisterinpitäjä
-controllers-field-changes-on-hint = Esimerkiksi sulautumisen voimaantulopäivä. Ajo tehdään tänä päivänä tai sen jälkeen.
+controllers-field-changes-on-hint = Esimerkiksi sulautumisen voimaantulopäivä. Ajo tehdään samana päivänä tai sen jälkeen.
 controllers-field-run = Milloin toivotte muutoksen ajoa?
 # $date (String) - day of the run
 # $until (String) - last day on which notifications are taken
@@ -153,7 +153,7 @@ controllers-receipt-title = Vastaanottokuittaus
 controllers-receipt-link = Vastaanottokuittaus
 # $number (String) - case number
 controllers-receipt-lead = Ilmoitus { $number } on vastaanotettu.
-controllers-next-receiver = Uusi rekisterinpitäjä saa viestin ja vahvistaa muutoksen Kanta Ekstranetissä.
+controllers-next-receiver = Uusi rekisterinpitäjä vahvistaa muutoksen Kanta Ekstranetissä. Lähetämme sille viestin, jos tiedämme sen sähköpostiosoitteen. Kertokaa ilmoituksesta sille myös itse.
 controllers-next-officer = Käsittelijä tarkistaa ilmoituksen ja valitsee ajopäivän. Kerromme päivän molemmille osapuolille.
 controllers-next-run = Muutos tehdään ajopäivänä. Siihen asti rekisterinpitäjä ei muutu Kanta-palveluissa.
 controllers-follow = Seuraa ilmoitusta

@@ -1,12 +1,12 @@
 controllers-desk-title = Rekisterinpitäjän muutokset
 controllers-desk-lead = Ensin ne, jotka odottavat käsittelijää, ja niistä ensin ne, jotka tulevat voimaan ensin.
 controllers-desk-none = Yksikään muutos ei odota käsittelijää.
-controllers-desk-confirmed = Vahvistetut, ajoa vailla
+controllers-desk-confirmed = Vahvistetut, ajopäivä puuttuu
 controllers-desk-contested = Riitautetut
-controllers-desk-overdue = Ajo on ollut, kirjatkaa tulos
+controllers-desk-overdue = Ajopäivä on mennyt, kirjatkaa tulos
 controllers-desk-asked = Odottavat uuden rekisterinpitäjän vahvistusta
 controllers-desk-scheduled = Odottavat ajoa
-controllers-desk-returned = Palautettu korjattavaksi
+controllers-desk-returned = Palautetut korjattaviksi
 # $list (String) - name of a list
 controllers-desk-next = Seuraavat: { $list }
 # $number (String) - case number
@@ -34,7 +34,7 @@ controllers-finding-receiver-in-use = Uudella rekisterinpitäjällä on palvelut
 # $services (String) - names of services
 controllers-finding-receiver-lacks = Uudella rekisterinpitäjällä ei ole tuotantokäytössä: { $services }. Sen pitää ottaa palvelu käyttöön ennen ajoa.
 controllers-finding-no-address = Uuden rekisterinpitäjän sähköpostiosoitetta ei tiedetä, joten sille ei ole lähtenyt viestiä. Ottakaa siihen yhteyttä.
-controllers-finding-unverified = Uutta rekisterinpitäjää ei voitu tarkistaa rekisteristä, kun ilmoitus lähetettiin. Rekisteriltä kysytään itsestään uudelleen.
+controllers-finding-unverified = Uutta rekisterinpitäjää ei voitu tarkistaa rekisteristä, kun ilmoitus lähetettiin. Rekisteriltä kysytään automaattisesti uudelleen.
 # $time (String) - date and time
 # $name (String) - name
 controllers-finding-verified = Rekisteri vastasi { $time }: uusi rekisterinpitäjä on { $name }.

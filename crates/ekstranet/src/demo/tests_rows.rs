@@ -216,7 +216,7 @@ static ROWS: [Row; 20] = [
         deployments: &[(SocialData, TestPlanned)],
         says: &[
             ("", Some("deployments/0"), "30.11.2026"),
-            ("billing", None, "Asetuksessa ei ole maksua yksityiselle sosiaalihuollon palvelunantajalle"),
+            ("billing", None, "Asetuksessa ei säädetä maksua yksityiselle sosiaalihuollon palvelunantajalle"),
         ],
         ..NEW
     },

@@ -95,7 +95,7 @@ deployments-desk-open = Katso käyttöönoton tiedostot ja kokeet
 # $day (String) - the last day
 deployments-held-late = Raportti tuli myöhässä. Se piti lähettää kahden arkipäivän kuluessa kokeesta, viimeistään { $day }.
 # $units (String) - names of units
-deployments-extension-renewal = Reseptien uusimispyyntöjä ottavat vastaan: { $units }
+deployments-extension-renewal = Reseptien uusimispyyntöjen vastaanotto: { $units }
 deployments-extension-renewal-none = Mikään yksikkö ei ota vastaan reseptien uusimispyyntöjä.
 # $point (String) - name and OID of the access point
 deployments-extension-point = Liityntäpiste: { $point }

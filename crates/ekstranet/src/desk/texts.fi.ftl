@@ -47,7 +47,7 @@ desk-case-take = Ota käsittelyyn
 desk-case-release = Vapauta muille
 desk-release-title = Vapautetaanko toisen käsittelijän asia?
 # $officer (String) - name of the officer
-desk-release-text = Asiaa käsittelee { $officer }. Jos vapautatte asian, se palaa jonoon ilman käsittelijää ja avoin päätösehdotus raukeaa. Kertokaa siitä käsittelijälle, sillä palvelu ei lähetä hänelle viestiä.
+desk-release-text = Asiaa käsittelee { $officer }. Jos vapautatte asian, se palaa jonoon ilman käsittelijää ja avoin päätösesitys raukeaa. Kertokaa siitä käsittelijälle, sillä palvelu ei lähetä hänelle viestiä.
 desk-case-ask-supplement = Pyydä täydennystä
 desk-case-approve = Hyväksy hakemus
 desk-case-reject = Hylkää hakemus

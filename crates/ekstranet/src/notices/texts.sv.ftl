@@ -63,9 +63,9 @@ notices-label-signature-voided = En underskrift gäller inte längre
 notices-label-signing-rule-changed = Hur många som undertecknar er organisations avtal
 notices-text-message-received = Handläggaren av ert ärende har skrivit till er. Meddelandet finns på Kanta Extranätet, och där kan ni också svara på det.
 notices-text-draft-warning = Er organisation har ett utkast till ansökan som ingen har arbetat med på länge. Utkastet och svaren i det raderas om ingen sparar något i det. På Kanta Extranätet ser ni när utkastet raderas.
-notices-text-signature-awaited = En person har undertecknat er organisations ansökan. Ansökan lämnas in när även en annan person som har rätt att underteckna har undertecknat den i Kanta Extranätet.
-notices-text-signature-voided = En underskrift på en ansökan, som väntade på en andra underskrift, gäller inte längre. Svaren kan ändras igen eller handlingarna har ändrats. På Kanta Extranätet ser ni orsaken. Ansökan måste undertecknas på nytt.
-notices-text-signing-rule-changed = Antalet undertecknare av er organisations avtal har ändrats eller föreslagits bli ändrat. På Kanta Extranätet ser ni vem som gjorde det och om en annan person behöver bekräfta det.
+notices-text-signature-awaited = En person har undertecknat er organisations ansökan. Ansökan lämnas in när även en annan person som har rätt att underteckna har undertecknat den på Kanta Extranätet.
+notices-text-signature-voided = En underskrift på en ansökan som väntade på en andra underskrift gäller inte längre. Svaren kan ändras igen eller handlingarna har ändrats. På Kanta Extranätet ser ni orsaken. Ansökan måste undertecknas på nytt.
+notices-text-signing-rule-changed = Antalet undertecknare av er organisations avtal har ändrats eller så har en ändring föreslagits. På Kanta Extranätet ser ni vem som gjorde det och om en annan person behöver bekräfta det.
 notices-subject = { $label } – ärende { $case }
 notices-mail =
     Hej

@@ -13,7 +13,7 @@ notices-text-termination-withdrawn = The termination has been withdrawn at your 
 notices-text-termination-ended = The last day of use has passed, and the terminated use has ended. Old matters can still be read in the Kanta Extranet.
 notices-text-termination-taken-back = We have taken the confirmation of the termination back. The termination waits for a new answer. Use and customership go on until then. The reason is in the Kanta Extranet.
 notices-label-invoice-arrived = An invoice for the Kanta Services has come
-notices-text-invoice-arrived = You have a new invoice for the use of the Kanta Services. Its basis, total and due date are in the Kanta Extranet. Please check at the same time that your invoice address is right.
+notices-text-invoice-arrived = You have a new invoice for the use of the Kanta Services. Its basis, total and due date are in the Kanta Extranet. Please check at the same time that your invoice address is correct.
 notices-mail-case =
     Hello,
 

@@ -80,4 +80,4 @@ services-question-extension-units-hint = Choose at least one. If a unit is missi
 services-question-extension-renewal-units = Which of these units receive prescription renewal requests?
 services-question-extension-renewal-units-hint = In MyKanta, patients can send a renewal request only to these units. Leave empty if none of the new units receives requests.
 services-question-extension-receiving-units = Which units will receive prescription renewal requests?
-services-question-extension-receiving-units-hint = Choose all units that receive requests after the change, those too that receive them already. Leave empty if no unit receives requests.
+services-question-extension-receiving-units-hint = Choose all units that receive requests after the change, including those that already receive them. Leave empty if no unit receives requests.

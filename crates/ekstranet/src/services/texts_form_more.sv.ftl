@@ -46,7 +46,7 @@ services-question-imaging-systems-viewer-hint = Programmets namn och version.
 services-note-schedule-securing = Ibruktagningsprovet är inte obligatoriskt. Ni kan komma överens med systemleverantören om att produktionsanvändningen säkerställs med ett prov.
 
 services-question-extension-access-point = Anslutningspunkt
-services-question-extension-access-point-hint = Den anslutningspunkt via vilken ni efter utvidgningen ansluter er till Kanta-tjänsterna. Om ni inte vet vilken det är, välj systemets förmedlare: den bekräftar anslutningen och anslutningspunkten.
+services-question-extension-access-point-hint = Den anslutningspunkt via vilken ni efter utvidgningen ansluter er till Kanta-tjänsterna. Om ni inte vet vilken det är, välj systemets förmedlare: den bekräftar uppkopplingen och anslutningspunkten.
 services-step-extension-schedule = Tidsplan
 services-step-extension-schedule-lead = Berätta när ni tänker ta utvidgningen i bruk. Ni kan precisera dagen efter godkännandet.
 services-question-extension-schedule-production-date = Planerad dag för ibruktagandet
@@ -72,7 +72,7 @@ services-question-controller-other-party-hint = Den tjänstetillhandahållare i 
 services-question-social-controller-register-holder = Den andra tjänstetillhandahållarens FO-nummer
 services-question-social-controller-register-holder-hint = Den tjänstetillhandahållare i vars register ni lagrar uppgifter, till exempel 1234567-1. Vi ber den bekräfta att åtkomsträtten till registret är avtalad. Om det finns flera, ange en och berätta om de övriga i ett meddelande när ni har skickat ansökan.
 services-choice-extension-function-access-point = En annan anslutningspunkt
-services-choice-extension-function-access-point-text = Informationssystemet är detsamma, men ni ansluter er till Kanta-tjänsterna via en annan anslutningspunkt eller en annan Kanta-förmedlare, till exempel när den nuvarande punkten stängs. Punktens ägare eller förmedlaren bekräftar anslutningen.
+services-choice-extension-function-access-point-text = Informationssystemet är detsamma, men ni ansluter er till Kanta-tjänsterna via en annan anslutningspunkt eller en annan Kanta-förmedlare, till exempel när den nuvarande punkten stängs. Punktens ägare eller förmedlaren bekräftar uppkopplingen.
 services-choice-extension-function-renewal-units = Mottagning av begäranden om receptförnyelse
 services-choice-extension-function-renewal-units-text = Ni ändrar vilka enheter som tar emot begäranden om receptförnyelse.
 services-question-extension-units = Vilka tjänsteenheter gäller utvidgningen?

@@ -135,7 +135,7 @@ async fn who_is_no_customer_yet_reads_what_its_kind_will_pay(scratch: &Scratch) 
         (
             "9900167-8",
             "Hoivatähti Palvelut Oy",
-            &["Asetuksessa ei ole maksua yksityiselle sosiaalihuollon"][..],
+            &["Asetuksessa ei säädetä maksua yksityiselle sosiaalihuollon"][..],
             "0,582",
         ),
         ("9900160-0", "Skärgårdsbyns apotek", &["0,057\u{a0}€", "sivuapteekkien"][..1], "0,582"),

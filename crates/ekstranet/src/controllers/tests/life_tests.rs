@@ -40,7 +40,7 @@ async fn a_confirmed_change_is_scheduled_and_recorded_after_its_run(scratch: &Sc
     assert!(kauko.page(&own).await.shows("Kauko Demola"), "who reads of their own");
     assert_eq!(waiting(&world).await, 1);
     let list = vilma.page("/desk/controllers").await;
-    assert!(list.shows("Vahvistetut, ajoa vailla") && list.shows("Rantapolun Lääkäriasema Oy"), "{}", list.body);
+    assert!(list.shows("Vahvistetut, ajopäivä puuttuu") && list.shows("Rantapolun Lääkäriasema Oy"), "{}", list.body);
     let desk = vilma.page(&format!("/desk/controllers/{}", id(&address))).await;
     for text in ["Sirpa Siirtäjä", "Matti Rantapolku", "Kauko Demola", "palvelut tuotantokäytössä"] {
         assert!(desk.shows(text), "{text}: {}", desk.body);
@@ -66,7 +66,7 @@ async fn a_confirmed_change_is_scheduled_and_recorded_after_its_run(scratch: &Sc
     assert_eq!((look_after(&world.app).await.expect("looked"), waiting(&world).await), (1, 1));
     assert_eq!(look_after(&world.app).await.expect("looked"), 0, "marked once");
     let (matti, kauko, vilma) = (world.matti().await, world.kauko().await, world.vilma().await);
-    assert!(vilma.page("/desk/controllers").await.shows("Ajo on ollut, kirjatkaa tulos"));
+    assert!(vilma.page("/desk/controllers").await.shows("Ajopäivä on mennyt, kirjatkaa tulos"));
     assert!(vilma.page("/desk/").await.shows("Rekisterinpitäjän muutokset"));
     decide(&vilma, &address, &[("answer", "carry_out"), ("reason", "")]).await.redirects();
     assert_eq!(mailed(&world, "controller_done").await, BOTH);
