@@ -10,7 +10,7 @@ use super::pages::{base, id_of, leave, page_errors};
 use super::receiver;
 use super::rules_content::{Content, NEXT_RUN, NamedUnit, Page, Reason, offered_runs};
 use super::words::{errors, page_title, reason_words, run_words};
-use crate::kernel::{ControllerChangeId, without_identity_code};
+use crate::kernel::{BusinessId, ControllerChangeId, without_identity_code};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 

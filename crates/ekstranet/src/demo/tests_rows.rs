@@ -131,7 +131,7 @@ static ROWS: [Row; 20] = [
         says: &[
             ("", None, "odottaa ajoa 11.12.2026"),
             ("controllers", Some("controllers/0"), "Kuusirannan hyvinvointialue (9900101-0)"),
-            ("controllers", Some("controllers/0"), "Voitte peruuttaa ilmoituksen viimeistään 26.11.2026"),
+            ("controllers", Some("controllers/0"), "Ilmoituksen voi peruuttaa viimeistään 26.11.2026"),
         ],
         ..NEW
     },

@@ -273,6 +273,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let lead = lead(&visit, &found, &standings);
     let begin = first_step(&visit, &base, &standings).filter(|_| found.joinings.brought_in == 0 && !is_office_alone);
     let billing = (!is_office_alone).then(|| invoices::link(&visit, &base, &found.invoices));
+    let hands_over = found.may_hand_over(today(visit.now));
     let template = HomePage {
         chrome: visit.chrome(t.home_title()),
         t,
@@ -293,7 +294,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         is_office_alone,
         contacts: has_running(&found.deployments).then(|| format!("{base}contacts")),
         terminate: terminate(&found.deployments, &base, t),
-        controllers: found.may_hand_over(today(visit.now)).then(|| format!("{base}controllers")),
+        controllers: hands_over.then(|| format!("{base}controllers")),
         billing,
     };
     page(StatusCode::OK, &template)

@@ -95,7 +95,8 @@ async fn another_point(world: &World) {
 
     ingrid.open("/o/9900160-0/").await;
     ingrid.follow(&ingrid.say("home-do-set-up")).await;
-    ingrid.expect(&ingrid.fill_text("deployments-title", "service", &extension)).await;
+    let granted = format!("{extension} ({}: {function})", ingrid.say("services-prescription"));
+    ingrid.expect(&ingrid.fill_text("deployments-title", "service", &granted)).await;
     for item in ["connection", "staff", "securing"] {
         let item = ingrid.say(&format!("services-item-{item}"));
         ingrid.press(&ingrid.fill_text("deployments-mark-done", "item", &item)).await;

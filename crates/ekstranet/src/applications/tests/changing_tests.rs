@@ -173,7 +173,7 @@ async fn units_that_receive_renewal_requests_are_changed_after_production(scratc
     send(&clinic, &id, &[further, units].concat(), "1.12.2026").await;
     let own = approve(&clinic, &id).await;
     let page = matti.page(&running).await;
-    assert!(page.shows("Reseptien uusimispyyntöjä ottavat vastaan: Keskustan vastaanotto"), "{}", page.body);
+    assert!(page.shows("Reseptien uusimispyyntöjen vastaanotto: Keskustan vastaanotto"), "{}", page.body);
     assert_eq!(in_use(&clinic).await.units, [UNIT], "it has not begun");
     for item in ["staff", "securing"] {
         matti.post(&format!("{own}/items"), &[("item", item), ("answer", "done")]).await.redirects();
@@ -207,7 +207,7 @@ async fn units_that_receive_renewal_requests_are_changed_after_production(scratc
     assert!(vilma.page(&format!("/desk/cases/{id}")).await.shows("Mitkä yksiköt ottavat jatkossa vastaan"));
     approve(&clinic, &id).await;
     let page = matti.page(&running).await;
-    assert!(page.shows("Reseptien uusimispyyntöjä ottavat vastaan: Rannan vastaanotto</p>"), "{}", page.body);
+    assert!(page.shows("Reseptien uusimispyyntöjen vastaanotto: Rannan vastaanotto</p>"), "{}", page.body);
 }
 
 async fn a_draft_of_the_version_before_goes_on_with_its_own_steps(scratch: &Scratch) {

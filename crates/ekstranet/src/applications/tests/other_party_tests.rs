@@ -65,7 +65,7 @@ async fn the_officer_reads_whether_the_other_party_has_the_service(scratch: &Scr
     lehtolinna_is_known(&clinic).await;
     let id = naming(&clinic).await;
     let desk = format!("/desk/cases/{id}");
-    let lacks = "Toisella osapuolella ei ole palvelua Potilastietovaranto tuotannossa.";
+    let lacks = "Toisella osapuolella ei ole palvelua Potilastietovaranto tuotantokäytössä.";
     let page = clinic.world.vilma().await.page(&desk).await;
     assert!(page.shows(lacks) && page.shows(&format!("Rantapolun Lääkäriasema Oy ({LEHTOLINNA})")), "{}", page.body);
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");
@@ -75,7 +75,7 @@ async fn the_officer_reads_whether_the_other_party_has_the_service(scratch: &Scr
     tx.commit().await.expect("committed");
     let page = clinic.world.vilma().await.page(&desk).await;
     assert!(
-        page.shows("Toisella osapuolella on Potilastietovaranto tuotannossa.") && !page.shows(lacks),
+        page.shows("Toisella osapuolella on palvelu Potilastietovaranto tuotantokäytössä.") && !page.shows(lacks),
         "{}",
         page.body
     );

@@ -126,7 +126,10 @@ async fn the_command_does_the_same_and_says_so_on_one_line(scratch: &Scratch) {
     assert_eq!(line, "imported before: nothing has changed");
     let wrong = file(&[&INVOICE.replace("2450,22", "2450,23"), "x"]);
     let problem = import_file(&world.app, "laskut.csv", wrong.as_bytes()).await.expect_err("refused").to_string();
-    assert_eq!(problem, "row 2: The total does not match. By number and price it is €2,450.22. (and 1 further rows)");
+    assert_eq!(
+        problem,
+        "row 2: The total does not match. According to the number and the price, it is €2,450.22. (and 1 further rows)"
+    );
     let rows = audited(&world, "billing.invoices_imported").await;
     assert!(rows.len() == 1 && rows[0].contains("\"added\":1") && rows[0].contains("sha256"), "{rows:?}");
     let vilma = world.vilma().await;

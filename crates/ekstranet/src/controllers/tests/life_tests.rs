@@ -140,6 +140,9 @@ async fn what_was_given_back_is_corrected_and_asked_anew_and_what_is_rejected_is
     assert_eq!(send(&world, &matti, &address).await, format!("{address}/receipt"));
     let seen = kauko.page(&own).await;
     assert!(seen.shows("Odottaa teitä") && seen.shows("2.12.2026"), "{}", seen.body);
+    let before = "vahvisti muutoksen";
+    assert!(!seen.shows(before), "what was before: another one may have been named then: {}", seen.body);
+    assert!(matti.page(&address).await.shows(before), "whoever hands over reads all of it");
     assert_eq!(mailed(&world, "controller_asked").await.len(), 2, "asked anew");
     decide(&vilma, &address, &[("answer", "reject"), ("reason", "Palvelu päättyy.")]).await.redirects();
     assert_eq!(mailed(&world, "controller_rejected").await, BOTH);
@@ -164,7 +167,7 @@ async fn a_change_is_withdrawn_until_the_closing_day_of_its_run_and_not_later(sc
         answers(&world, &kauko, &address, "confirm", "").await;
         decide(&vilma, &address, &[("answer", "schedule"), ("run", &run), ("reason", "")]).await.redirects();
         let shown = matti.page(&address).await;
-        assert!(shown.shows("Voitte peruuttaa ilmoituksen viimeistään 22.11.2026"), "{}", shown.body);
+        assert!(shown.shows("Ilmoituksen voi peruuttaa viimeistään 22.11.2026"), "{}", shown.body);
         if in_time {
             let place = format!("{address}/withdraw");
             let version = super::version(&matti.page(&place).await);
