@@ -38,6 +38,7 @@ async fn together(world: &World) {
     ellen.follow(&ellen.say("applications-reopen-link")).await;
     ellen.expect(&ellen.say("applications-reopen-title")).await;
     ellen.press(&ellen.say("applications-reopen-button")).await;
+    ellen.expect(&ellen.fill_text("applications-title", "service", &ellen.say("services-social-data"))).await;
     ellen.expect_text("Kauko Demola").await;
     ellen.open(&format!("{draft}/check")).await;
     signs_first(&ellen).await;
