@@ -4,7 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
+use jiff::tz::{TimeZone, get};
 
 /// A calendar date, `YYYY-MM-DD` in rows.
 pub type Date = jiff::civil::Date;
@@ -34,12 +35,10 @@ impl Instant {
 
     /// The wall clock in Helsinki at this moment.
     pub fn in_helsinki(self) -> jiff::Zoned {
-        thread_local! {
-            // Looked up once per thread: finding a zone by name costs more than a page's other formatting together.
-            static HELSINKI: TimeZone = TimeZone::get("Europe/Helsinki").expect("the bundled time zones have Helsinki");
-        }
+        // The one zone of the service, part of the program: the build looks it up.
+        static HELSINKI: TimeZone = get!("Europe/Helsinki");
         let timestamp = Timestamp::from_millisecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
-        HELSINKI.with(|zone| timestamp.to_zoned(zone.clone()))
+        timestamp.to_zoned(HELSINKI.clone())
     }
 }
 
