@@ -8,6 +8,7 @@ use super::content::Content;
 use super::drafting::state_of;
 use super::extending_time;
 use super::moving;
+use super::officer_turns;
 use super::rules::{AREA_LIMIT, CaseStep, Side, State, check_supplement};
 use super::store::{self, ApplicationRow};
 use super::store_proposals;
@@ -63,6 +64,7 @@ pub(super) async fn officer_step(
     let next = found.state.after(case_step(step), Side::Officer).map_err(|_| Failure::Forbidden)?;
     let officer = visit.session()?;
     let four_eyes = form_of(&found.application)?.four_eyes;
+    officer_turns::keep(tx, visit, id, step).await?;
     match step {
         OfficerStep::Approve { .. } | OfficerStep::Reject { .. } if four_eyes => Err(Failure::Forbidden),
         OfficerStep::Propose { approved, words } if four_eyes => propose(tx, visit, &found, *approved, words).await,

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::case_news::{self, News};
+use super::remaining::{Remaining, remaining};
 use super::rules::days_between;
 use super::words::{Happened, history, state_class, state_word};
 use crate::agreements::{self, Footing};
@@ -77,6 +78,10 @@ struct CasePage {
     decision_language: &'static str,
     history: Vec<Happened>,
     open: Vec<&'static str>,
+    /// The findings that somebody has to look at before it is approved.
+    remaining: Vec<Remaining>,
+    /// Another officer who has the case.
+    colleague: Option<String>,
     /// Why it cannot be approved though it waits, and what follows.
     blocked: Option<String>,
     proposal: Option<ProposalView>,
@@ -140,6 +145,7 @@ pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried
     let signed = agreements::find_signed(&mut read, &case.id).await?;
     let brought_in = parties::count_parties(&mut read, &case.organisation, case.service).await?;
     let mails = notices::list_for_case(&mut read, &case.case_number).await?;
+    let turns = applications::list_officer_turns(&mut read, &case.id).await?;
     let news = case_news::load(visit, &mut read, &case).await?;
     let deployment = deployments::find_for_officers(&mut read, &case.id).await?;
     drop(read);
@@ -151,7 +157,7 @@ pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried
             .map(|one| visit.texts().desk_case_signed(one.name, format::moment(one.signed_at, visit.language)))
             .collect(),
     });
-    let history = history(&case, &mails, visit.language, visit.texts());
+    let history = history(&case, &turns, &mails, visit.language, visit.texts());
     let brought_in: i64 = brought_in.iter().map(|(_, number)| number).sum();
     let parties = format!("/desk/parties/of/{}/{}", case.organisation, case.service.code());
     let mut template = view(visit, case, steps, signed, history, news);
@@ -212,6 +218,10 @@ fn view(
         )
     });
     let blocked = blocked(&case, t);
+    let remaining = if open.contains(&"approve") { remaining(&steps, t) } else { Vec::new() };
+    let own = visit.session().map(|session| session.person.as_str()).unwrap_or_default();
+    let colleague = case.officer.as_ref().filter(|(officer, _)| officer != own && !open.is_empty());
+    let colleague = colleague.map(|(_, name)| name.clone());
     let age = days_between(case.submitted_at, ended_at(&case).unwrap_or(visit.now));
     CasePage {
         chrome: visit.chrome(t.desk_case_title(&case.case_number)),
@@ -243,6 +253,8 @@ fn view(
         decision_language: case.language.code(),
         history,
         open,
+        remaining,
+        colleague,
         blocked,
         proposal,
         returned,
@@ -325,7 +337,7 @@ fn supplements(visit: &Visit, case: &Case, steps: &[ShownStep]) -> Vec<Supplemen
 
 /// The class of a finding's colour.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand their values over by reference")]
-fn finding_class(severity: &Severity) -> &'static str {
+pub(super) fn finding_class(severity: &Severity) -> &'static str {
     match severity {
         Severity::Fine => "good",
         Severity::Look => "wait",
@@ -335,7 +347,7 @@ fn finding_class(severity: &Severity) -> &'static str {
 
 /// The word of a finding: never the colour alone.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand their values over by reference")]
-fn finding_word(severity: &Severity, t: &Texts) -> String {
+pub(super) fn finding_word(severity: &Severity, t: &Texts) -> String {
     match severity {
         Severity::Fine => t.desk_finding_fine(),
         Severity::Look => t.desk_finding_look(),

@@ -9,6 +9,7 @@ mod messages;
 #[cfg(test)]
 mod notices_tests;
 mod pages;
+mod remaining;
 mod rules;
 mod steps;
 mod store;

@@ -79,6 +79,19 @@ desk-finding-wrong = Ristiriita
 desk-history-submitted = Hakemus saapui
 # $deadline (String) - date
 desk-history-supplement-requested = Täydennystä pyydettiin, määräaika { $deadline }
+desk-history-taken = Asia otettiin käsittelyyn
+desk-history-released = Asia vapautettiin muille
+# $before (String) - date
+# $deadline (String) - date
+desk-history-deadline-moved = Täydennyksen määräaika siirrettiin päivästä { $before } päivään { $deadline }
+desk-history-proposed = Päätöstä ehdotettiin hyväksyjälle
+desk-history-proposal-returned = Hyväksyjä palautti päätösehdotuksen
+# $what (String) - what was done
+# $officer (String) - name of the officer
+desk-history-by = { $what }: { $officer }
+# $officer (String) - name of the officer
+desk-case-colleague = Asiaa käsittelee { $officer }. Jos teette jotain, asia siirtyy teille.
+desk-remaining-lead = Tarkistakaa nämä ennen hyväksymistä:
 desk-history-supplement-answered = Täydennys saapui
 desk-history-supplement-recalled = Täydennyspyyntö peruttiin
 # $officer (String) - name of the officer
@@ -156,7 +169,8 @@ desk-conflict-approved = { $officer } ehti hyväksyä hakemuksen { $when }.
 # $when (String) - date and time
 desk-conflict-rejected = { $officer } ehti hylätä hakemuksen { $when }.
 # $officer (String) - name of the officer
-desk-conflict-supplement-requested = Hakemukseen on pyydetty täydennystä. Käsittelijä: { $officer }.
+# $deadline (String) - date
+desk-conflict-supplement-requested = Hakemukseen on pyydetty täydennystä { $deadline } mennessä. Käsittelijä: { $officer }.
 # $officer (String) - name of the officer
 desk-conflict-in-review = Asia on käsittelyssä. Käsittelijä: { $officer }.
 desk-conflict-submitted = Asia on palautettu jonoon, eikä sillä ole käsittelijää.

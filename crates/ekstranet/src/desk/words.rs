@@ -1,7 +1,7 @@
 //! Words and colours of states, and what happened to a case, in the officer's language.
 
 use super::rules::{Fault, PAGE_LINES};
-use crate::applications::{Case, State};
+use crate::applications::{Case, OfficerDeed, OfficerTurn, State};
 use crate::kernel::Language;
 use crate::notices::{NoticeLine, recipient_in_words};
 use crate::texts::Texts;
@@ -48,7 +48,10 @@ pub(super) fn what_happened(case: &Case, language: Language, t: &Texts) -> Strin
     }
     let officer = case.officer.as_ref().map_or("", |(_, name)| name.as_str());
     match case.state {
-        State::SupplementRequested => t.desk_conflict_supplement_requested(officer),
+        State::SupplementRequested => {
+            let deadline = case.supplements.last().map(|last| format::stored_date(&last.deadline, language));
+            t.desk_conflict_supplement_requested(deadline.unwrap_or_default(), officer)
+        }
         State::InReview => t.desk_conflict_in_review(officer),
         State::Withdrawn => t.desk_conflict_withdrawn(),
         State::Lapsed => t.desk_conflict_lapsed(),
@@ -62,19 +65,35 @@ pub(super) struct Happened {
     pub what: String,
 }
 
+/// What an officer has done, in words.
+fn deed(turn: &OfficerTurn, language: Language, t: &Texts) -> String {
+    let date =
+        |stored: &Option<String>| stored.as_deref().map_or_else(String::new, |day| format::stored_date(day, language));
+    let what = match turn.deed {
+        OfficerDeed::Taken => t.desk_history_taken(),
+        OfficerDeed::Released => t.desk_history_released(),
+        OfficerDeed::SupplementRequested => t.desk_history_supplement_requested(date(&turn.deadline)),
+        OfficerDeed::DeadlineMoved => t.desk_history_deadline_moved(date(&turn.deadline_before), date(&turn.deadline)),
+        OfficerDeed::SupplementRecalled => t.desk_history_supplement_recalled(),
+        OfficerDeed::Proposed => t.desk_history_proposed(),
+        OfficerDeed::ProposalReturned => t.desk_history_proposal_returned(),
+    };
+    turn.officer.as_deref().map_or_else(|| what.clone(), |officer| t.desk_history_by(what.as_str(), officer))
+}
+
 /// What happened to a case, oldest first, the mails included.
-pub(super) fn history(case: &Case, mails: &[NoticeLine], language: Language, t: &Texts) -> Vec<Happened> {
+pub(super) fn history(
+    case: &Case,
+    turns: &[OfficerTurn],
+    mails: &[NoticeLine],
+    language: Language,
+    t: &Texts,
+) -> Vec<Happened> {
     let mut lines = vec![(case.submitted_at, t.desk_history_submitted())];
-    for supplement in &case.supplements {
-        let deadline = format::stored_date(&supplement.deadline, language);
-        lines.push((supplement.asked_at, t.desk_history_supplement_requested(deadline)));
-        if let Some(answered_at) = supplement.answered_at {
-            let is_recalled = supplement.recalled_at.is_some();
-            let what =
-                if is_recalled { t.desk_history_supplement_recalled() } else { t.desk_history_supplement_answered() };
-            lines.push((answered_at, what));
-        }
-    }
+    lines.extend(turns.iter().map(|turn| (turn.at, deed(turn, language, t))));
+    let answers = case.supplements.iter().filter(|supplement| supplement.recalled_at.is_none());
+    let answers = answers.filter_map(|supplement| supplement.answered_at);
+    lines.extend(answers.map(|at| (at, t.desk_history_supplement_answered())));
     if let Some(decision) = &case.decision {
         let what = if decision.approved {
             t.desk_history_approved(&decision.officer_name)

@@ -5,9 +5,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Typed, conflict, is_open, reload, run, version};
-use crate::applications::{Case, DecisionWords, OfficerStep};
+use crate::applications::{self, Case, DecisionWords, OfficerStep};
 use crate::desk::case::{language_name, load, load_seen};
 use crate::desk::letters;
+use crate::desk::remaining::{Remaining, remaining};
 use crate::desk::rules::{Fault, decision_fault, hearing_fault, registration_fault};
 use crate::desk::words::{errors, what_happened};
 use crate::kernel::without_identity_code;
@@ -29,6 +30,8 @@ struct DecisionPage {
     errors: Vec<FieldError>,
     /// Who did what, when another was faster.
     happened: Option<String>,
+    /// The findings that are not fine, before an approval.
+    remaining: Vec<Remaining>,
     /// What the other party has said, and the version of that.
     named: Option<String>,
     named_version: String,
@@ -68,6 +71,8 @@ struct ConfirmPage {
     reason: String,
     hearing: String,
     registration: String,
+    /// The findings that are not fine, before an approval.
+    remaining: Vec<Remaining>,
     /// What the other party has said, and the version of that.
     named: Option<String>,
     named_version: String,
@@ -102,7 +107,7 @@ async fn show(visit: &Visit, id: &str, approves: bool) -> Result<Response, Failu
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
     let words = if approves { DecisionWords::default() } else { letters::rejection(visit, &case).await? };
-    page(StatusCode::OK, &form_page(visit, &case, approves, words, Vec::new()))
+    page(StatusCode::OK, &form_page(visit, &case, approves, words, Vec::new()).await?)
 }
 
 /// What was typed, with the instructions that every rejection ends with.
@@ -138,7 +143,7 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
         return slower(visit, &case, approves, words).await;
     }
     if form.get("edit").is_some() {
-        return page(StatusCode::OK, &form_page(visit, &case, approves, words, Vec::new()));
+        return page(StatusCode::OK, &form_page(visit, &case, approves, words, Vec::new()).await?);
     }
     let mut faults = Vec::new();
     faults.extend(decision_fault(approves, &words.reason).map(|fault| ("reason".to_string(), fault)));
@@ -150,10 +155,10 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     faults.extend(registration.map(|fault| ("registration".to_string(), fault)));
     if !faults.is_empty() {
         let errors = errors(faults, visit.texts());
-        return page(StatusCode::UNPROCESSABLE_ENTITY, &form_page(visit, &case, approves, words, errors));
+        return page(StatusCode::UNPROCESSABLE_ENTITY, &form_page(visit, &case, approves, words, errors).await?);
     }
     if form.get("confirmed").is_none() {
-        return page(StatusCode::OK, &confirm_page(visit, &case, approves, words));
+        return page(StatusCode::OK, &confirm_page(visit, &case, approves, words).await?);
     }
     let step = match (case.four_eyes, approves) {
         (true, _) => OfficerStep::Propose { approved: approves, words: words.clone() },
@@ -178,7 +183,7 @@ async fn slower(visit: &Visit, seen: &Case, approves: bool, words: DecisionWords
         let registration = Typed { label: t.desk_decision_registration(), text: words.registration };
         return conflict(visit, &case, vec![typed, hearing, registration]);
     }
-    let mut template = form_page(visit, &case, approves, words, Vec::new());
+    let mut template = form_page(visit, &case, approves, words, Vec::new()).await?;
     template.happened = Some(match named_line(visit, &case) {
         Some(said) if case.version == seen.version => said,
         _ => what_happened(&case, visit.language, visit.texts()),
@@ -186,15 +191,23 @@ async fn slower(visit: &Visit, seen: &Case, approves: bool, words: DecisionWords
     page(StatusCode::CONFLICT, &template)
 }
 
-fn form_page(
+/// What is not fine, for whoever is about to approve.
+async fn still_remaining(visit: &Visit, case: &Case, approves: bool) -> Result<Vec<Remaining>, Failure> {
+    if !approves {
+        return Ok(Vec::new());
+    }
+    Ok(remaining(&applications::show_answers(visit, case, visit.texts()).await?, visit.texts()))
+}
+
+async fn form_page(
     visit: &Visit,
     case: &Case,
     approves: bool,
     words: DecisionWords,
     errors: Vec<FieldError>,
-) -> DecisionPage {
+) -> Result<DecisionPage, Failure> {
     let t = visit.texts();
-    DecisionPage {
+    Ok(DecisionPage {
         chrome: visit.chrome(if approves { t.desk_approve_title() } else { t.desk_reject_title() }),
         t,
         id: case.id.to_string(),
@@ -206,6 +219,7 @@ fn form_page(
         approves,
         errors,
         happened: None,
+        remaining: still_remaining(visit, case, approves).await?,
         named: named_line(visit, case).filter(|_| approves),
         named_version: named_version(case),
         reason: without_identity_code(&words.reason),
@@ -220,12 +234,17 @@ fn form_page(
         registration: without_identity_code(&words.registration),
         instructions: words.instructions,
         language: case.language.code(),
-    }
+    })
 }
 
-fn confirm_page(visit: &Visit, case: &Case, approves: bool, words: DecisionWords) -> ConfirmPage {
+async fn confirm_page(
+    visit: &Visit,
+    case: &Case,
+    approves: bool,
+    words: DecisionWords,
+) -> Result<ConfirmPage, Failure> {
     let t = visit.texts();
-    ConfirmPage {
+    Ok(ConfirmPage {
         chrome: visit.chrome(if approves { t.desk_confirm_approve_title() } else { t.desk_confirm_reject_title() }),
         t,
         id: case.id.to_string(),
@@ -236,11 +255,12 @@ fn confirm_page(visit: &Visit, case: &Case, approves: bool, words: DecisionWords
         version: case.version,
         approves,
         proposes: case.four_eyes,
+        remaining: still_remaining(visit, case, approves).await?,
         named: named_line(visit, case).filter(|_| approves),
         named_version: named_version(case),
         parts: words.parts(texts(case.language.into())),
         reason: words.reason,
         hearing: words.hearing,
         registration: words.registration,
-    }
+    })
 }

@@ -105,7 +105,12 @@ pub(in crate::desk) async fn move_deadline(
         return show_with(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
     }
     let deadline = read_date(&typed).map_or_else(String::new, |date| date.to_string());
-    at_once(&visit, &id, &form, &OfficerStep::MoveDeadline { deadline }).await
+    let case = load(&visit, &id).await?;
+    if run(&visit, &case, version(&form)?, &OfficerStep::MoveDeadline { deadline }).await? {
+        return Ok(see_other(&format!("/desk/cases/{}", case.id)));
+    }
+    let typed = Typed { label: visit.texts().desk_deadline_label(), text: typed };
+    conflict(&visit, &reload(&visit, &case.id).await?, vec![typed])
 }
 
 /// Takes the open request back.
