@@ -32,6 +32,8 @@ pub(super) struct Answer {
 pub(super) enum AnswerProblem {
     AnswerMissing,
     RunMissing,
+    /// No run suits it.
+    NoRun,
     ReasonMissing,
     /// Not both parties agree on it: scheduling needs a reason.
     UnconfirmedReasonMissing,
@@ -52,7 +54,7 @@ pub(super) fn read_answer(
     let has_run = matches!(step, Step::Schedule | Step::Move);
     let run = Some(run.to_string()).filter(|run| has_run && runs.iter().any(|known| known.id == *run));
     if has_run && run.is_none() {
-        problems.push(("run", AnswerProblem::RunMissing));
+        problems.push(("run", if runs.is_empty() { AnswerProblem::NoRun } else { AnswerProblem::RunMissing }));
     }
     let reason = reason.replace("\r\n", "\n").trim().to_string();
     match check_text(&reason, TEXT_LIMIT) {

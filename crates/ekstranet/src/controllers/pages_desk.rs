@@ -144,6 +144,7 @@ fn field_errors(problems: &[(&'static str, AnswerProblem)], t: &Texts) -> Vec<Fi
     let explain = |problem: AnswerProblem| match problem {
         AnswerProblem::AnswerMissing => t.controllers_problem_desk_answer(),
         AnswerProblem::RunMissing => t.controllers_problem_desk_run(),
+        AnswerProblem::NoRun => t.controllers_problem_desk_no_run(),
         AnswerProblem::ReasonMissing => t.controllers_problem_desk_reason(),
         AnswerProblem::UnconfirmedReasonMissing => t.controllers_problem_desk_unconfirmed(),
         AnswerProblem::Text(problem) => explain(problem, t),

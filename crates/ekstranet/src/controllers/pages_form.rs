@@ -11,6 +11,7 @@ use super::receiver;
 use super::rules_content::{Content, NEXT_RUN, NamedUnit, Page, Reason, offered_runs};
 use super::words::{errors, page_title, reason_words, run_words};
 use crate::kernel::{BusinessId, ControllerChangeId, without_identity_code};
+use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
@@ -204,12 +205,18 @@ fn runs(visit: &Visit, whole: &Whole, typed: &Content) -> Result<Vec<Choice>, Fa
     Ok(choices)
 }
 
+/// The codes of the services that were ticked; what no page offers is not kept.
+fn ticked(form: &Form) -> Vec<String> {
+    let codes = Service::ALL.into_iter().map(Service::code);
+    codes.filter(|code| form.all("services").any(|ticked| ticked == *code)).map(str::to_string).collect()
+}
+
 /// Takes the fields of a page out of a form; the units are those of the register, or ticked before.
 fn fill(content: &mut Content, at: Page, form: &Form, units: &[NamedUnit]) {
     let text = |name: &str| form.text(name).replace("\r\n", "\n");
     match at {
         Page::Documents => {
-            content.services = form.all("services").map(str::to_string).collect();
+            content.services = ticked(form);
             content.extent = text("extent");
             let ticked: Vec<&str> = form.all("units").collect();
             let known = units.iter().chain(&content.units).filter(|unit| ticked.contains(&unit.oid.as_str()));

@@ -33,6 +33,7 @@ controllers-finding-verified-ended = The register answered on { $time }: the new
 controllers-finding-verified-unknown = The register answered on { $time }: the new controller is not in the registers.
 controllers-problem-desk-answer = Choose what to do with the change.
 controllers-problem-desk-run = Choose a run.
+controllers-problem-desk-no-run = No run suits the change. Publish one before you schedule the change.
 controllers-problem-desk-reason = Write the reason.
 controllers-problem-desk-unconfirmed = The new controller has not confirmed the change. Write why it is scheduled all the same.
 controllers-runs-title = Run days

@@ -45,6 +45,7 @@ controllers-finding-verified-ended = Rekisteri vastasi { $time }: uusi rekisteri
 controllers-finding-verified-unknown = Rekisteri vastasi { $time }: uutta rekisterinpitäjää ei ole rekistereissä.
 controllers-problem-desk-answer = Valitkaa, mitä muutokselle tehdään.
 controllers-problem-desk-run = Valitkaa ajo.
+controllers-problem-desk-no-run = Sopivaa ajoa ei ole. Julkaiskaa ajo ennen kuin otatte muutoksen ajoon.
 controllers-problem-desk-reason = Kirjoittakaa perustelut.
 controllers-problem-desk-unconfirmed = Uusi rekisterinpitäjä ei ole vahvistanut muutosta. Kirjoittakaa, miksi muutos otetaan ajoon siitä huolimatta.
 controllers-runs-title = Ajopäivät

@@ -33,6 +33,7 @@ controllers-finding-verified-ended = Registret svarade { $time }: den nya person
 controllers-finding-verified-unknown = Registret svarade { $time }: den nya personuppgiftsansvariga finns inte i registren.
 controllers-problem-desk-answer = Välj vad som görs med ändringen.
 controllers-problem-desk-run = Välj en körning.
+controllers-problem-desk-no-run = Det finns ingen körning som passar. Publicera en körning innan ni tar med ändringen i den.
 controllers-problem-desk-reason = Skriv motiveringen.
 controllers-problem-desk-unconfirmed = Den nya personuppgiftsansvariga har inte bekräftat ändringen. Skriv varför ändringen ändå tas med i körningen.
 controllers-runs-title = Körningsdagar

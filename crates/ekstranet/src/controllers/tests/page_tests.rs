@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::{ALL, BASE, CONTACT, WHO, audited, begin, fill, mailed, prepare, publish, run_id, save, send, sent};
+use crate::controllers::drafting;
+use crate::kernel::ControllerChangeId;
 use crate::testing::{LEHTOLINNA, RANTAPOLKU, World, between};
 
 async fn a_notification_is_filled_in_page_by_page_and_sent(scratch: &Scratch) {
@@ -131,6 +133,21 @@ async fn what_two_people_save_at_once_is_kept_and_shown_to_the_second(scratch: &
     assert!(code.shows("Poistakaa henkilötunnus") && !code.shows("150668-917M"), "{}", code.body);
 }
 
+/// A form that somebody has made carries services that no page offers.
+async fn what_no_page_offers_is_not_kept(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    prepare(&world).await;
+    let address = begin(&matti).await;
+    let long = "x".repeat(5_000);
+    let made = [("services", "150668-917M"), ("services", "patient_data"), ("services", long.as_str())];
+    save(&matti, &address, "documents", &[&made[..], &[("extent", "all")]].concat()).await.redirects();
+    let visit = world.visit(&matti, super::SENDER, super::director());
+    let id = ControllerChangeId::parse(super::id(&address)).expect("an id");
+    let kept = drafting::load(&visit, &id).await.expect("loaded").content;
+    assert_eq!(kept.services, ["patient_data"]);
+}
+
 async fn a_right_that_does_not_reach_so_far_sends_nothing(scratch: &Scratch) {
     use crate::kernel::{Basis, Mandate};
     let world = World::new(scratch);
@@ -155,5 +172,6 @@ db::testing::on_both![
     without_a_run_it_is_sent_for_the_next_one_and_a_receiver_without_the_service_is_flagged,
     a_service_has_one_change_at_a_time_and_a_draft_can_be_discarded,
     what_two_people_save_at_once_is_kept_and_shown_to_the_second,
+    what_no_page_offers_is_not_kept,
     a_right_that_does_not_reach_so_far_sends_nothing,
 ];

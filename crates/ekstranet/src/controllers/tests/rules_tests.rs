@@ -83,8 +83,11 @@ fn an_officer_says_why_but_for_what_both_agree_on_and_what_went_as_planned() {
     assert_eq!(read(ChangeState::Asked, ("send", "", "")), [("answer", AnswerProblem::AnswerMissing)]);
     assert_eq!(
         read(ChangeState::Asked, ("schedule", "x", "")),
-        [("run", AnswerProblem::RunMissing), ("reason", AnswerProblem::UnconfirmedReasonMissing)]
+        [("run", AnswerProblem::NoRun), ("reason", AnswerProblem::UnconfirmedReasonMissing)]
     );
+    let (all, typed) = (runs(), ("schedule", "x", ""));
+    let missing = read_answer(ChangeState::Confirmed, typed, &all.iter().collect::<Vec<_>>()).expect_err("refused");
+    assert_eq!(missing, [("run", AnswerProblem::RunMissing)]);
     assert_eq!(read(ChangeState::Confirmed, ("reject", "", " ")), [("reason", AnswerProblem::ReasonMissing)]);
     let code = "henkilö 150668-917M";
     let found = read(ChangeState::Confirmed, ("reject", "", code));
