@@ -290,7 +290,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
             Err(failure) => Err(failure),
         },
         Err(problems) => {
-            let (day, reason) = (typed.1.to_string(), without_identity_code(typed.2));
+            let (day, reason) = (without_identity_code(typed.1), without_identity_code(typed.2));
             let typed = Typed { day: Some(day), reason, problems, ..Typed::default() };
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await
         }

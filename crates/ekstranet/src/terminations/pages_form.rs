@@ -10,6 +10,7 @@ use super::receiver;
 use super::rules::{Content, Page, Reason};
 use super::words::{day, errors, page_title, reason_words};
 use crate::kernel::{BusinessId, TerminationId, without_identity_code};
+use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -180,12 +181,18 @@ fn reasons(typed: &Content, t: &Texts) -> Vec<Choice> {
 }
 
 /// Takes the fields of a page out of a form.
+/// The codes of the services that were ticked; what no page offers is not kept.
+fn ticked(form: &Form) -> Vec<String> {
+    let codes = Service::ALL.into_iter().map(Service::code);
+    codes.filter(|code| form.all("services").any(|ticked| ticked == *code)).map(str::to_string).collect()
+}
+
 fn fill(content: &mut Content, at: Page, form: &Form) {
     let text = |name: &str| form.text(name).to_string();
     match at {
         Page::Services => {
             content.extent = text("extent");
-            content.services = form.all("services").map(str::to_string).collect();
+            content.services = ticked(form);
             content.ends_on = text("ends_on");
         }
         Page::Reason => {

@@ -427,9 +427,12 @@ fn check_invoice(content: &Content) -> Vec<(&'static str, Problem)> {
         ("post_code", &content.post_code, Problem::PostCodeMissing),
         ("post_office", &content.post_office, Problem::PostOfficeMissing),
     ];
-    for (field, text, missing) in lines.into_iter().filter(|_| content.invoice == "other") {
+    let is_asked = content.invoice == "other";
+    for (field, text, missing) in lines {
         match check_text(text, LINE_LIMIT) {
+            // What is typed is kept, whether it is asked for or not.
             Err(problem) => found.push((field, problem)),
+            Ok(()) if !is_asked => {}
             Ok(()) if text.is_empty() => found.push((field, missing)),
             Ok(()) if field == "post_code" && !(text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit())) => {
                 found.push((field, Problem::NotAPostCode));

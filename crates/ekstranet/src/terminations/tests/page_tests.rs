@@ -4,10 +4,11 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::{BASE, answer, audited, begin, fill, grant, mandated, save, send, send_as, version};
-use crate::kernel::{Basis, Mandate, PartyId, Position};
+use crate::kernel::{Basis, Mandate, PartyId, Position, TerminationId};
 use crate::parties::PartyState;
 use crate::parties::tests::bring_in;
 use crate::services::Service;
+use crate::terminations::drafting;
 use crate::testing::{LEHTOLINNA, RANTAPOLKU, World};
 
 async fn the_way_begins_at_home_and_at_the_service_with_one_draft_for_all(scratch: &Scratch) {
@@ -203,7 +204,30 @@ async fn each_page_of_the_form_says_what_is_wrong_and_keeps_what_was_typed(scrat
     assert_eq!(audited(&world, "terminations.sent").await, 0);
 }
 
+/// A form that somebody has made: services that no page offers, and an address that is not asked for.
+async fn what_no_page_asks_for_is_not_kept_unlooked_at(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    grant(&world, RANTAPOLKU, Service::Prescription, true).await;
+    let address = begin(&matti).await;
+    let long = "x".repeat(5_000);
+    let made = [("services", "061279-9076"), ("services", "prescription"), ("services", long.as_str())];
+    let rest = [("extent", "some"), ("ends_on", "31.12.2026")];
+    save(&matti, &address, "services", &[&made[..], &rest].concat()).await.redirects();
+    let known =
+        [("invoice", "known"), ("name", "061279-9076"), ("street", long.as_str()), ("email", "a@posti.example")];
+    let refused = save(&matti, &address, "invoice", &known).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.shows("id=\"name-error\"") && refused.shows("id=\"street-error\""), "{}", refused.body);
+    let right = Basis::Position(Position::ManagingDirector);
+    let visit = world.visit(&matti, (RANTAPOLKU, "Rantapolun Lääkäriasema Oy"), right);
+    let id = TerminationId::parse(address.rsplit('/').next().expect("an id")).expect("an id");
+    let kept = drafting::load(&visit, &id).await.expect("loaded").content;
+    assert_eq!((kept.services, kept.name), (vec!["prescription".to_string()], String::new()));
+}
+
 db::testing::on_both![
+    what_no_page_asks_for_is_not_kept_unlooked_at,
     each_page_of_the_form_says_what_is_wrong_and_keeps_what_was_typed,
     the_way_begins_at_home_and_at_the_service_with_one_draft_for_all,
     two_helpers_do_not_overwrite_each_other,
