@@ -81,12 +81,17 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 
 /// `POST /desk/invoices/find`: what is typed reaches an address only when it is a business ID.
 pub(super) async fn find(visit: Visit, form: Form) -> Result<Response, Failure> {
-    if let Some(organisation) = BusinessId::parse(&BusinessId::written(form.text("organisation"))) {
+    let (t, typed) = (visit.texts(), BusinessId::written(form.text("organisation")));
+    if let Some(organisation) = BusinessId::parse(&typed) {
         return Ok(see_other(&format!("/desk/invoices?organisation={organisation}")));
     }
     let asked = Asked {
-        search: without_identity_code(form.text("organisation")),
-        search_error: visit.texts().billing_search_wrong(),
+        search: without_identity_code(&typed),
+        search_error: match typed.as_str() {
+            "" => t.billing_search_missing(),
+            typed if BusinessId::is_written_as_one(typed) => t.ui_wrong_check_digit(),
+            _ => t.billing_search_wrong(),
+        },
         ..Asked::default()
     };
     desk_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, asked).await

@@ -9,6 +9,7 @@ billing-search-title = Invoices of an organisation
 billing-search-label = Business ID
 billing-search-hint = In the form 1234567-1. Viewing is recorded in the log.
 billing-search-button = Find the invoices
+billing-search-missing = Write the business ID.
 billing-search-wrong = Check the business ID. Its form is 1234567-1.
 billing-search-none = The organisation has no invoices.
 billing-search-address-missing = The organisation has no invoice address.

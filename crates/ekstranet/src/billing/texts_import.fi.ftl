@@ -11,6 +11,7 @@ billing-search-title = Organisaation laskut
 billing-search-label = Y-tunnus
 billing-search-hint = Muodossa 1234567-1. Katselu kirjataan lokiin.
 billing-search-button = Hae laskut
+billing-search-missing = Kirjoittakaa Y-tunnus.
 billing-search-wrong = Tarkistakaa Y-tunnus. Muoto on 1234567-1.
 billing-search-none = Organisaatiolla ei ole laskuja.
 billing-search-address-missing = Organisaation laskutusosoite puuttuu.

@@ -9,6 +9,7 @@ billing-search-title = En organisations fakturor
 billing-search-label = FO-nummer
 billing-search-hint = I formen 1234567-1. Visningen antecknas i loggen.
 billing-search-button = Sök fakturorna
+billing-search-missing = Skriv FO-numret.
 billing-search-wrong = Kontrollera FO-numret. Formen är 1234567-1.
 billing-search-none = Organisationen har inga fakturor.
 billing-search-address-missing = Organisationens faktureringsadress saknas.

@@ -1,11 +1,15 @@
 //! What files are taken and why others are not, row by row.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::{COUNT, INVOICE, file};
 use crate::billing::reading::{BYTES, FileProblem, HEADING, ROWS, Refused, RowError, RowProblem, Told, read};
+use crate::billing::words::{file_problem, row_problem};
 use crate::kernel::{Date, Language};
 use crate::testing::NOON;
+use crate::texts::{Texts, texts};
 
 const TODAY: Date = jiff::civil::date(2026, 11, 21);
 
@@ -50,7 +54,13 @@ fn a_file_that_is_none_is_refused_whole() {
         ("too many rows", many.into_bytes(), FileProblem::TooManyRows),
     ] {
         assert_eq!(read(&bytes, TODAY), Err(Refused::File(problem)), "{what}");
+        is_told_in_three_languages(|_, t| file_problem(problem, t));
     }
+}
+
+fn is_told_in_three_languages(words: impl Fn(Language, &Texts) -> String) {
+    let told: BTreeSet<String> = Language::ALL.into_iter().map(|language| words(language, texts(language))).collect();
+    assert!(told.len() == 3 && told.iter().all(|words| words.len() > 10), "{told:?}");
 }
 
 /// The invoice or the count with one cell changed.
@@ -115,10 +125,7 @@ fn each_wrong_cell_is_told_by_itself() {
     ] {
         let expected = Err(Refused::Rows(vec![RowError { row: 2, problem }]));
         assert_eq!(read(file(&[&row]).as_bytes(), TODAY), expected, "{row}");
-        for language in Language::ALL {
-            let t = crate::texts::texts(language);
-            assert!(crate::billing::words::row_problem(problem, language, t).len() > 10, "{problem:?}");
-        }
+        is_told_in_three_languages(|language, t| row_problem(problem, language, t));
     }
 }
 
@@ -132,6 +139,10 @@ fn all_that_is_wrong_is_told_at_once_with_its_line() {
         (8, RowProblem::Columns),
     ];
     let wrong = wrong.map(|(row, problem)| RowError { row, problem });
+    // These and those that only what is known shows.
+    for problem in [RowProblem::Repeated(2), RowProblem::Known, RowProblem::StateBack, RowProblem::OlderCount] {
+        is_told_in_three_languages(|language, t| row_problem(problem, language, t));
+    }
     assert_eq!(read(text.as_bytes(), TODAY), Err(Refused::Rows(wrong.to_vec())));
 }
 
