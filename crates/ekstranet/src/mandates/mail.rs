@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::client::Mandates;
 use super::pages::{Known, earlier, known};
 use super::store;
-use crate::kernel::{BusinessId, Instant, Language, Permission};
+use crate::kernel::{BusinessId, Instant, Language, Permission, without_identity_code};
 use crate::notices::{self, AddressAsked, Choice, EndedMails, LastingMails, MailEnd, NoticeKind, OwnMail};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -86,9 +86,10 @@ pub(super) async fn ask(visit: Visit, form: Form) -> Result<Response, Failure> {
     let fault = match notices::ask_address(&visit, address).await? {
         AddressAsked::Sent => return Ok(see_other("/me/mail/confirm")),
         AddressAsked::NotAnAddress => t.mandates_mail_no_address(),
+        AddressAsked::IdentityCode => t.mandates_mail_identity_code(),
         AddressAsked::TooMany => t.mandates_mail_too_many(),
     };
-    mail_page(&visit, address.chars().take(254).collect(), fault).await
+    mail_page(&visit, without_identity_code(address).chars().take(254).collect(), fault).await
 }
 
 #[derive(askama::Template)]

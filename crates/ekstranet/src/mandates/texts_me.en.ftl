@@ -105,6 +105,7 @@ mandates-mail-label = E-mail address
 mandates-mail-hint = We send a code to the address. It is stored encrypted, and others do not see it.
 mandates-mail-send-code = Send the code
 mandates-mail-no-address = Give the e-mail address in the form name@example.fi.
+mandates-mail-identity-code = Remove the personal identity code. The address must not contain one.
 mandates-mail-too-many = We have already sent many codes today. Try again tomorrow.
 mandates-mail-confirm-title = Confirm the e-mail address
 mandates-mail-confirm-lead = Type the code that we sent to your e-mail. If you opened the link in the message, the code is in the field already.

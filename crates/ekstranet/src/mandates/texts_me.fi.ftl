@@ -110,6 +110,7 @@ mandates-mail-label = Sähköpostiosoite
 mandates-mail-hint = Lähetämme osoitteeseen koodin. Osoite tallennetaan salattuna, eivätkä muut näe sitä.
 mandates-mail-send-code = Lähetä koodi
 mandates-mail-no-address = Antakaa sähköpostiosoite muodossa nimi@esimerkki.fi.
+mandates-mail-identity-code = Poistakaa henkilötunnus. Osoitteessa ei saa olla henkilötunnusta.
 mandates-mail-too-many = Olemme lähettäneet tänään jo monta koodia. Yrittäkää huomenna uudelleen.
 mandates-mail-confirm-title = Vahvistakaa sähköpostiosoite
 mandates-mail-confirm-lead = Kirjoittakaa koodi, jonka lähetimme sähköpostiinne. Jos avasitte viestin linkin, koodi on jo kentässä.

@@ -105,6 +105,7 @@ mandates-mail-label = E-postadress
 mandates-mail-hint = Vi skickar en kod till adressen. Adressen sparas krypterad och andra ser den inte.
 mandates-mail-send-code = Skicka koden
 mandates-mail-no-address = Ange e-postadressen i formen namn@exempel.fi.
+mandates-mail-identity-code = Ta bort personbeteckningen. Adressen får inte innehålla en personbeteckning.
 mandates-mail-too-many = Vi har redan skickat många koder i dag. Försök på nytt i morgon.
 mandates-mail-confirm-title = Bekräfta e-postadressen
 mandates-mail-confirm-lead = Skriv koden som vi skickade till er e-post. Om ni öppnade länken i meddelandet finns koden redan i fältet.

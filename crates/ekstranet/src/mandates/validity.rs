@@ -15,7 +15,9 @@ use super::pages::basis_words;
 use super::store_validity::{self, ValidityRow};
 use super::{rules, store};
 use crate::audit::{self, Entry};
-use crate::kernel::{Acting, Basis, BusinessId, CaseLanguage, Date, Mandate, PersonId, read_date, today};
+use crate::kernel::{
+    Acting, Basis, BusinessId, CaseLanguage, Date, Mandate, PersonId, read_date, today, without_identity_code,
+};
 use crate::notices::{self, Happening, OwnNotice};
 use crate::texts::Texts;
 use crate::web::{App, Chrome, Failure, FieldError, Form, Visit, format, page, see_other, skip_row};
@@ -149,7 +151,7 @@ pub(super) async fn save(visit: Visit, form: Form) -> Result<Response, Failure> 
         Some(_) => String::new(),
     };
     if !fault.is_empty() {
-        let typed = if typed.chars().count() > 20 { String::new() } else { typed.to_string() };
+        let typed = if typed.chars().count() > 20 { String::new() } else { without_identity_code(typed) };
         return validity_page(&visit, (&organisation, name, mandate), typed, fault);
     }
     let person = &visit.session()?.person;

@@ -9,7 +9,9 @@ use super::recipients::{self, Planned, Recipient};
 use super::store_choices::{self, ChoiceRow, NewCheck};
 use super::{Happening, store};
 use crate::audit::{self, Entry};
-use crate::kernel::{BusinessId, CaseLanguage, Instant, Language, NoticeId, PersonId, today};
+use crate::kernel::{
+    BusinessId, CaseLanguage, Instant, Language, NoticeId, PersonId, holds_typed_identity_code, today,
+};
 use crate::web::{App, Failure, Visit};
 
 /// What kind a mail is, as people choose among them.
@@ -177,6 +179,8 @@ pub enum AddressAsked {
     Sent,
     /// It is no address.
     NotAnAddress,
+    /// It holds a personal identity code.
+    IdentityCode,
     /// Too many codes were sent today.
     TooMany,
 }
@@ -187,6 +191,9 @@ pub enum AddressAsked {
 /// What the database says.
 pub async fn ask_address(visit: &Visit, address: &str) -> Result<AddressAsked, Failure> {
     let (app, person) = (&visit.app, &visit.session()?.person);
+    if holds_typed_identity_code(address) {
+        return Ok(AddressAsked::IdentityCode);
+    }
     if address.len() > 254 || address.parse::<lettre::Address>().is_err() {
         return Ok(AddressAsked::NotAnAddress);
     }
