@@ -16,7 +16,7 @@ use super::standing::{Facts, Standing};
 use super::store::{self, DeploymentRow};
 use super::{PeriodClosed, covering, enrolling, filing, joined, papers, proving, store_granted, store_papers};
 use crate::attachments;
-use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission};
+use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission, without_identity_code};
 use crate::services::{FilesDefinition, Profile, Service};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
@@ -197,7 +197,7 @@ pub(super) async fn render(
     let facts =
         Facts { row: &row, demands: &demands, done: &done, tests: &tests, opening, connection: connection.as_ref() };
     let standing = Standing::of(visit, &facts)?;
-    let date = typed.date.as_ref().map(|(text, _)| (*text).to_string());
+    let date = typed.date.as_ref().map(|(text, _)| without_identity_code(text));
     let template = ShowPage {
         chrome: visit.chrome(t.deployments_title(granted_name(&row, &snapshot, t)?)),
         t,
@@ -440,9 +440,20 @@ pub(super) async fn report_test(
         (read, wrong) => {
             let mut problems = read.err().unwrap_or_default();
             problems.extend(wrong);
-            let typed = Typed { report: Some((typed, problems)), ..Typed::default() };
+            let typed = Typed { report: Some((shown_again(&typed), problems)), ..Typed::default() };
             render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await
         }
+    }
+}
+
+/// What was typed, but for an identity code: a page never shows one.
+fn shown_again(typed: &TypedReport) -> TypedReport {
+    TypedReport {
+        result: typed.result.clone(),
+        held_on: without_identity_code(&typed.held_on),
+        performed_by: without_identity_code(&typed.performed_by),
+        archivist: without_identity_code(&typed.archivist),
+        remarks: without_identity_code(&typed.remarks),
     }
 }
 

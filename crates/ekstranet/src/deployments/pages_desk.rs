@@ -16,7 +16,7 @@ use super::store_watched::{Key, PAGE, WatchedRow, list_watched};
 use super::{DeploymentId, covering, filing, store, store_granted};
 use crate::attachments;
 use crate::audit::{self, Entry};
-use crate::kernel::{AttachmentId, Instant};
+use crate::kernel::{AttachmentId, Instant, without_identity_code};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -221,12 +221,13 @@ pub(super) async fn judge(visit: Visit, Path(deployment): Path<String>, form: Fo
         ("confirm", _) => Judgement::Confirmed,
         ("return", Ok(())) => Judgement::Returned(&remark),
         ("return", Err(problem)) => {
-            let (kept, error) = match problem {
-                RemarkProblem::Missing => (remark.as_str(), t.deployments_desk_remark_missing()),
-                RemarkProblem::TooLong => (remark.as_str(), t.deployments_report_too_long()),
-                RemarkProblem::IdentityCode => ("", t.deployments_report_identity_code()),
+            let error = match problem {
+                RemarkProblem::Missing => t.deployments_desk_remark_missing(),
+                RemarkProblem::TooLong => t.deployments_report_too_long(),
+                RemarkProblem::IdentityCode => t.deployments_report_identity_code(),
             };
-            return show_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, (kept, error)).await;
+            let kept = without_identity_code(&remark);
+            return show_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, (&kept, error)).await;
         }
         _ => return Err(Failure::Malformed("a test is confirmed or given back")),
     };

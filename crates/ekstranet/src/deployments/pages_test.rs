@@ -13,7 +13,7 @@ use super::rules::{
 };
 use super::{proving, store};
 use crate::attachments::AttachmentLine;
-use crate::kernel::{Date, DeploymentId, Instant};
+use crate::kernel::{Date, DeploymentId, Instant, without_identity_code};
 use crate::services::FilesDefinition;
 use crate::web::{Failure, FieldError, Upload, Visit, format, see_other};
 
@@ -143,7 +143,7 @@ pub(super) fn test_view(
     let wished = rules::wished_test_day(parts.snapshot, visit.now.date()).filter(|_| tests.is_empty());
     let offered = awaited.map(|test| &test.planned_on).or(wished.as_ref());
     let plan = may_plan_test(demands, state, tests).is_ok().then(|| PlanForm {
-        day: typed.test_day.map_or_else(|| written_date(offered), |(text, _)| text.to_string()),
+        day: typed.test_day.map_or_else(|| written_date(offered), |(text, _)| without_identity_code(text)),
         error: error_of(errors, "test_day"),
         is_set: awaited.is_some(),
     });

@@ -131,6 +131,18 @@ async fn the_operator_confirms_the_test_of_old_data_before_production(scratch: &
         assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.shows(text), "{}", refused.body);
         assert!(!refused.shows("150668-917M"));
     }
+    for remark in ["", "150668-917M", &"x".repeat(5_000)] {
+        let mut told = std::collections::BTreeSet::new();
+        for language in Language::ALL {
+            let vilma = world.vilma().await.speaking(language);
+            let refused = vilma.post(&judge, &[("number", "1"), ("answer", "return"), ("remark", remark)]).await;
+            refused.is_a_proper_page(language);
+            told.insert(between(&refused.body, "id=\"remark-error\">", "<").to_string());
+        }
+        assert_eq!(told.len(), 3, "at its field in each language: {told:?}");
+    }
+    let coded = [("number", "1"), ("answer", "return"), ("remark", "Asiakas 150668-917M odottaa.")];
+    assert!(vilma.post(&judge, &coded).await.shows("Asiakas *** odottaa."), "the rest is not lost");
     assert_ne!(matti.post(&judge, &[("number", "1"), ("answer", "confirm")]).await.status, StatusCode::SEE_OTHER);
     let back = [("number", "1"), ("answer", "return"), ("remark", "Liite puuttuu.")];
     vilma.post(&judge, &back).await.redirects();
