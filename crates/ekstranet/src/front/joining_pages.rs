@@ -12,7 +12,7 @@ use super::joining::{
 use super::pages::Found;
 use super::rules::Wrong;
 use crate::billing::{FEES, FeeBasis};
-use crate::kernel::Date;
+use crate::kernel::{Date, without_identity_code};
 use crate::services::Need;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page};
@@ -114,7 +114,7 @@ fn question_page(visit: &Visit, query: &Form, missing: &[&'static str]) -> Joini
         t,
         found: Found::dated(visit, t.front_joining_description(), FACTS.checked),
         questions,
-        volume: query.text("volume").to_string(),
+        volume: without_identity_code(query.text("volume")),
         volume_error,
         errors,
     }
@@ -170,7 +170,7 @@ fn advice_page(visit: &Visit, query: &Form, answers: &Answers) -> AdvicePage {
         papers: advice.papers.iter().map(|paper| paper_words(*paper, t)).collect(),
         checked: t.front_joining_checked(format::date(FACTS.checked, language)),
         questions: questions(t, query, &[]),
-        volume: query.text("volume").to_string(),
+        volume: without_identity_code(query.text("volume")),
         volume_error: String::new(),
     }
 }

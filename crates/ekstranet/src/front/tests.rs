@@ -1,5 +1,7 @@
 //! The public pages as everybody sees them, and the library as only people with a right do.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
@@ -373,6 +375,17 @@ async fn an_unanswered_question_is_named_in_the_summary(scratch: &Scratch) {
     let part = world.stranger().page("/access/joining?sector=social&volume=x%3Cb%3E").await;
     assert!(part.shows("role=\"alert\"") && part.shows("href=\"#owner\"") && part.shows("href=\"#volume\""));
     assert!(!part.shows("href=\"#sector\"") && part.shows("value=\"social\" checked") && !part.shows("x<b>"));
+    for wrong in ["x", "-1", "9999999999999999999", "061279-9076"] {
+        let mut told = BTreeSet::new();
+        for language in Language::ALL {
+            let address = format!("/access/joining?sector=social&volume={wrong}");
+            let page = world.stranger().speaking(language).get(&address).await;
+            page.is_a_proper_page(language);
+            assert!(!page.shows("value=\"061279-9076\""), "{}", page.body);
+            told.insert(between(&page.body, "id=\"volume-error\">", "<").to_string());
+        }
+        assert_eq!(told.len(), 3, "{wrong}: at its field in each language: {told:?}");
+    }
 }
 
 async fn the_support_contact_is_the_one_that_is_configured(scratch: &Scratch) {
