@@ -17,7 +17,7 @@ use crate::applications::{ApplicationLine, ShownStep, State, content, store};
 use crate::kernel::{ApplicationId, Instant};
 use crate::services::Service;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
 /// A line of the organisation's list.
 pub(super) struct OfferedView {
@@ -82,6 +82,8 @@ struct OfferedPage {
     compared: String,
     /// Why it cannot be taken over.
     refused: Option<String>,
+    /// What is wrong with the box.
+    errors: Vec<FieldError>,
     /// Whether the billing data stay behind, for the person may not change them.
     leaves_billing: bool,
     steps: Vec<ShownStep>,
@@ -92,14 +94,14 @@ pub(in crate::applications) async fn show_offered(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    offered_page(&visit, &id, StatusCode::OK, None).await
+    offered_page(&visit, &id, StatusCode::OK, (None, Vec::new())).await
 }
 
 async fn offered_page(
     visit: &Visit,
     id: &ApplicationId,
     status: StatusCode,
-    refused: Option<String>,
+    (refused, errors): (Option<String>, Vec<FieldError>),
 ) -> Result<Response, Failure> {
     let (t, draft) = (visit.texts(), load(visit, id).await?);
     let whole = whole_of(visit, id, &draft).await?;
@@ -124,6 +126,7 @@ async fn offered_page(
         compared,
         own: own.map(|line| format!("/o/{organisation}/applications/{}", line.id)),
         refused,
+        errors,
         leaves_billing: whole.form.steps().any(|step| !drafting::may_change(visit, step)),
         steps: show(whole.form, &whole.answers, &names, t, visit.language, |_| Vec::new()),
     };
@@ -143,8 +146,8 @@ pub(in crate::applications) async fn take_over_offered(
 ) -> Result<Response, Failure> {
     let (id, t) = (id_of(&id)?, visit.texts());
     if form.text("exchange") != "yes" && has_own(&visit, &load(&visit, &id).await?).await? {
-        let refused = Some(t.applications_offered_confirm());
-        return offered_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, refused).await;
+        let unticked = FieldError { field: "exchange".to_string(), text: t.applications_offered_confirm() };
+        return offered_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, (None, vec![unticked])).await;
     }
     let refused = match preparing::take_over(&visit, &id).await? {
         Taken::Done(application) => return Ok(see_other(&address(&visit, application.as_str(), "")?)),
@@ -157,7 +160,7 @@ pub(in crate::applications) async fn take_over_offered(
         Taken::Waits => t.applications_offered_waits(),
         Taken::OtherForm => t.applications_offered_other_form(),
     };
-    offered_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
+    offered_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, (Some(refused), Vec::new())).await
 }
 
 pub(in crate::applications) async fn confirm_discarding_offered(

@@ -1,15 +1,17 @@
 //! Start before you have the right (issue 3, item 9): a person with a tie prepares a draft that nobody else sees until
 //! somebody of the organisation has the right. And completeness for every helper (issue 4, item 8).
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
 
 use super::own_form_tests::takes_over;
 use super::{Clinic, TRADER, address, answers, applications, billing, contacts, save};
 use crate::applications::{remove_prepared, submit_act};
-use crate::kernel::{ApplicationId, Basis, BusinessId, Mandate, Permission, Permissions};
+use crate::kernel::{ApplicationId, Basis, BusinessId, Language, Mandate, Permission, Permissions};
 use crate::mandates::{Authority, keep_authority};
-use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World};
+use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
 use crate::web::Failure;
 
 const DAY: i64 = 86_400;
@@ -199,6 +201,14 @@ async fn both_drafts_are_offered_and_nothing_is_lost(scratch: &Scratch) {
     assert!(page.shows("tässä luonnoksessa 9, omassa luonnoksessanne 1"), "{}", page.body);
     let unasked = matti.post(&take_over, &[]).await;
     assert!(unasked.status == StatusCode::UNPROCESSABLE_ENTITY && unasked.shows("Valitkaa ensin"), "{}", unasked.body);
+    let mut told = BTreeSet::new();
+    for language in Language::ALL {
+        let unasked = clinic.world.matti().await.speaking(language).post(&take_over, &[("exchange", "no")]).await;
+        unasked.is_a_proper_page(language);
+        assert!(unasked.shows("href=\"#exchange\"") && unasked.shows("id=\"exchange\""), "{}", unasked.body);
+        told.insert(between(&unasked.body, "id=\"exchange-error\">", "<").to_string());
+    }
+    assert_eq!(told.len(), 3, "at the box in each language: {told:?}");
     matti.post(&address(&own, "/note"), &[("note", "Kaikki on valmista.")]).await.redirects();
     assert!(matti.page(&address(&own, "")).await.shows("Kaikki on valmista."));
     clinic.world.app.clock.advance_seconds(1);
