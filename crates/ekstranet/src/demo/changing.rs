@@ -29,7 +29,8 @@ pub(super) async fn controller(past: &Past<'_>) -> anyhow::Result<()> {
     }
     officer.leave().await?;
     let day = Day::of(past, 45)?;
-    let id = notified(&day, &cast.dentists, &cast.county, &run(past, 20)?.0).await?;
+    let services = ["patient_data", "imaging_data"];
+    let id = notified(&day, (&cast.dentists, &cast.county), &services, &run(past, 20)?.0).await?;
     let day = Day::of(past, 41)?;
     let worker = Worker::sign_in(&day.app, &cast.county).await?;
     let page = worker.page(&worker.own(&format!("controllers/{id}/answer"))).await?;
@@ -45,23 +46,40 @@ pub(super) async fn controller(past: &Past<'_>) -> anyhow::Result<()> {
     officer.leave().await
 }
 
-/// Somebody notifies that a unit's documents have another controller from a day on; answers the id.
-async fn notified(day: &Day<'_>, from: &Actor, to: &Actor, changes_on: &str) -> anyhow::Result<String> {
-    let worker = Worker::sign_in(&day.app, from).await?;
+/// Somebody fills in that a unit's documents have another controller from a day on; answers the address of the draft.
+pub(super) async fn drafted(
+    worker: &Worker<'_>,
+    to: &Actor,
+    services: &[&str],
+    changes_on: &str,
+) -> anyhow::Result<String> {
+    let from = worker.who;
     let address = worker.post(&worker.own("controllers"), &[]).await?;
     let unit = offered(&worker.page(&format!("{address}/pages/documents")).await?, "units")?;
     let email = format!("hallinto@{}.example", from.organisation.replace('-', ""));
-    let documents: &[(&str, &str)] =
-        &[("services", "patient_data"), ("services", "imaging_data"), ("extent", "some"), ("units", &unit)];
+    let services = services.iter().map(|service| ("services", *service));
+    let documents: Vec<(&str, &str)> = services.chain([("extent", "some"), ("units", unit.as_str())]).collect();
     let receiver: &[(&str, &str)] = &[("receiver", &to.organisation), ("reason", "activity_moves"), ("details", "")];
     let contact: &[(&str, &str)] =
         &[("name", &from.name), ("email", &email), ("phone", "+358 00 000 0001"), ("words", "")];
-    save(&worker, &address, "documents", documents).await?;
-    save(&worker, &address, "receiver", receiver).await?;
-    save(&worker, &address, "day", &[("changes_on", changes_on)]).await?;
+    save(worker, &address, "documents", &documents).await?;
+    save(worker, &address, "receiver", receiver).await?;
+    save(worker, &address, "day", &[("changes_on", changes_on)]).await?;
     let run = offered(&worker.page(&format!("{address}/pages/run")).await?, "run")?;
-    save(&worker, &address, "run", &[("run", &run)]).await?;
-    save(&worker, &address, "contact", contact).await?;
+    save(worker, &address, "run", &[("run", &run)]).await?;
+    save(worker, &address, "contact", contact).await?;
+    Ok(address)
+}
+
+/// Somebody notifies it; answers the id.
+pub(super) async fn notified(
+    day: &Day<'_>,
+    (from, to): (&Actor, &Actor),
+    services: &[&str],
+    changes_on: &str,
+) -> anyhow::Result<String> {
+    let worker = Worker::sign_in(&day.app, from).await?;
+    let address = drafted(&worker, to, services, changes_on).await?;
     let version = hidden_field(&worker.page(&format!("{address}/sign")).await?, "version")?;
     let version: i64 = version.parse().context("the version of a change")?;
     let id = address.rsplit('/').next().context("the id of a change")?.to_string();

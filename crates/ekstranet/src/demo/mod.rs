@@ -21,6 +21,8 @@ mod tests_agents;
 #[cfg(test)]
 mod tests_apart;
 #[cfg(test)]
+mod tests_changing;
+#[cfg(test)]
 mod tests_invoices;
 #[cfg(test)]
 mod tests_messages;

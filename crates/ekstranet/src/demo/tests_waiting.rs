@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::people::{Actor, Cast};
 use super::tests::{address, arrives};
-use super::tests_messages::{LONG, NO_DAY, REASON, Tried, Wrong, form_on};
+use super::tests_messages::{CODED, LONG, NO_DAY, REASON, Tried, Wrong, form_on};
 use super::working::{Day, approved};
 use crate::applications::testing::bring_case;
 use crate::kernel::Basis;
@@ -16,34 +16,33 @@ use crate::terminations;
 use crate::testing::Browser;
 use crate::web::Visit;
 
-const REMARK: &[Wrong] = &[
-    (&[("remark", "")], &["remark"]),
-    (&[("remark", LONG)], &["remark"]),
-    (&[("remark", "Asiakas 061279-9076")], &["remark"]),
-];
+const REMARK: &[Wrong] =
+    &[(&[("remark", "")], &["remark"]), (&[("remark", LONG)], &["remark"]), (&[("remark", CODED)], &["remark"])];
 const RETURNED: &[Wrong] = &[
     (&[("answer", "return"), ("reason", "")], &["reason"]),
     (&[("answer", "reject"), ("reason", LONG)], &["reason"]),
-    (&[("answer", "reject"), ("reason", "Asiakas 061279-9076")], &["reason"]),
+    (&[("answer", "reject"), ("reason", CODED)], &["reason"]),
     (&[("answer", "confirm"), ("day", NO_DAY), ("reason", LONG)], &["day", "reason"]),
     (&[("answer", "confirm"), ("day", "")], &["day"]),
+    (&[("answer", "confirm"), ("day", CODED)], &["day"]),
+    (&[("answer", ""), ("day", "31.12.2026")], &["reason"]),
     (&[("answer", "confirm"), ("day", "1.1.2020")], &["day"]),
 ];
 const TAKEN_BACK: &[Wrong] = &[
     (&[("answer", "take_back"), ("why", "")], &["why"]),
     (&[("answer", "take_back"), ("why", LONG)], &["why"]),
-    (&[("answer", "take_back"), ("why", "Asiakas 061279-9076")], &["why"]),
+    (&[("answer", "take_back"), ("why", CODED)], &["why"]),
 ];
 const REFUSED: &[Wrong] = &[
     (&[("answer", "refuse"), ("reason", "")], &["reason"]),
     (&[("answer", "refuse"), ("reason", LONG)], &["reason"]),
-    (&[("answer", "refuse"), ("reason", "Asiakas 061279-9076")], &["reason"]),
+    (&[("answer", "refuse"), ("reason", CODED)], &["reason"]),
 ];
 
 const REGISTRATION: &[Wrong] = &[
     (&[("registration", "")], &["registration"]),
     (&[("registration", LONG), ("reason", LONG)], &["registration", "reason"]),
-    (&[("registration", "Asiakas 061279-9076")], &["registration"]),
+    (&[("registration", CODED)], &["registration"]),
 ];
 
 /// The customer as the gate lets it in, with the right that was just proved.
@@ -54,7 +53,7 @@ async fn visit(outside: &Outside, who: &Actor) -> Visit {
 }
 
 /// Posts a form of a page with what it hides.
-async fn posts(browser: &Browser<'_>, page: &str, form: &str, fields: &[(&str, &str)]) -> String {
+pub(super) async fn posts(browser: &Browser<'_>, page: &str, form: &str, fields: &[(&str, &str)]) -> String {
     let (action, kept) = form_on(&browser.get(page).await.body, form);
     let kept = kept.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let all: Vec<(&str, &str)> = kept.chain(fields.iter().copied()).collect();
