@@ -96,6 +96,11 @@ struct DeclinedPage {
     tried: Tried,
     /// What is wrong with the chosen point.
     point_error: String,
+    /// Somebody else was first: what is said about it, through which point the customer joins now, and what was typed, where
+    /// the page has no field for it any more.
+    stale: Option<String>,
+    now: Option<String>,
+    lost: Option<String>,
 }
 
 /// `GET /desk/connections/{connection}`
@@ -108,6 +113,8 @@ struct Refused<'a> {
     note: &'a str,
     point: &'a str,
     faults: Vec<(&'static str, Fault)>,
+    /// Nothing is wrong with it, but somebody else was first.
+    is_late: bool,
 }
 
 impl Refused<'_> {
@@ -136,9 +143,14 @@ async fn render(
     refused: Option<Refused<'_>>,
 ) -> Result<Response, Failure> {
     let id = ConnectionId::parse(connection).ok_or(Failure::NotFound)?;
-    let row = store_granted::load_any(&mut visit.app.db.read().await?, &id).await?;
+    let is_late = refused.as_ref().is_some_and(|refused| refused.is_late);
+    let mut read = visit.app.db.read().await?;
+    let row = store_granted::load_any(&mut read, &id).await?;
+    let now = if is_late { point_now(&mut read, visit, &row).await? } else { None };
+    drop(read);
+    let is_declined = row.state == ConnectionState::Declined.code();
     // The others are seen on their case.
-    if row.granted_at.is_none() || row.state != ConnectionState::Declined.code() {
+    if row.granted_at.is_none() || !(is_declined || is_late) {
         return Err(Failure::NotFound);
     }
     note_view(visit, &row.id, &row.organisation, "connection").await?;
@@ -153,6 +165,7 @@ async fn render(
     });
     let points = points.map(|(chosen, oid, words)| (oid, words, chosen)).collect();
     let line = line(visit, &row);
+    let waits = is_declined && row.used_at.is_none();
     let at = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);
     let template = DeclinedPage {
         chrome: visit.chrome(line.title),
@@ -162,7 +175,7 @@ async fn render(
         organisation: line.organisation,
         text: line.text,
         case: format!("/desk/cases/{}", row.application),
-        waits: row.used_at.is_none(),
+        waits,
         corrects: row.handled_at.is_some(),
         handled: row
             .handled_at
@@ -170,22 +183,49 @@ async fn render(
             .map(|(handled, note)| t.intermediaries_late_handled(at(handled), note)),
         reason: row.reason.unwrap_or_default(),
         points,
+        stale: is_late.then(|| t.intermediaries_late_stale()),
+        now,
+        lost: Some(tried.reason.clone()).filter(|_| is_late && !waits),
         tried,
         point_error: refused.map(|refused| refused.error("point", t)).unwrap_or_default(),
     };
     page(status, &template)
 }
 
+/// Through which point the customer joins since somebody else was first, and whether its owner has confirmed that.
+async fn point_now(read: &mut Read, visit: &Visit, row: &ConnectionRow) -> Result<Option<String>, Failure> {
+    let application = ApplicationId::parse(&row.application).ok_or(Failure::NotFound)?;
+    let Some(live) = store::find_live(read, &application).await? else { return Ok(None) };
+    let t = visit.texts();
+    let oid = live.point.as_deref().or(live.asked_point.as_deref()).unwrap_or_default();
+    let point = format!("{} ({oid})", live.point_name.as_deref().unwrap_or_default());
+    Ok(match ConnectionState::parse(&live.state) {
+        Some(ConnectionState::Awaited) => {
+            Some(t.intermediaries_late_now_awaited(point, live.intermediary_name.as_str()))
+        }
+        Some(ConnectionState::Confirmed) => {
+            Some(t.intermediaries_late_now_confirmed(point, live.intermediary_name.as_str()))
+        }
+        Some(ConnectionState::Declined) if live.point.is_some() => Some(t.intermediaries_late_now_own(point)),
+        _ => None,
+    })
+}
+
 /// `POST /desk/connections/{connection}/handled`
 pub(super) async fn handled(visit: Visit, Path(connection): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = ConnectionId::parse(&connection).ok_or(Failure::NotFound)?;
     let (note, point) = (form.text("reason"), form.text("point"));
-    let faults = handle(&visit, &id, form.version()?, (note, point)).await?;
-    if faults.is_empty() {
-        return Ok(see_other("/desk/access-points"));
-    }
-    let refused = Refused { note, point, faults };
-    render(&visit, &connection, StatusCode::UNPROCESSABLE_ENTITY, Some(refused)).await
+    let (status, faults) = match handle(&visit, &id, form.version()?, (note, point)).await {
+        Ok(faults) if faults.is_empty() => return Ok(see_other("/desk/access-points")),
+        Ok(faults) => (StatusCode::UNPROCESSABLE_ENTITY, faults),
+        Err(Failure::Stale) => {
+            visit.app.db.settle().await?;
+            (StatusCode::CONFLICT, Vec::new())
+        }
+        Err(failure) => return Err(failure),
+    };
+    let refused = Refused { note, point, faults, is_late: status == StatusCode::CONFLICT };
+    render(&visit, &connection, status, Some(refused)).await
 }
 
 /// An officer notes what was settled with the customer, and through which point it joins now; without one that stays as it

@@ -224,6 +224,9 @@ struct ShowPage {
     systems: Vec<Choice>,
     typed_reason: String,
     errors: Vec<FieldError>,
+    /// Somebody else was first: what is said about it, and what was typed, where the page has no field for it any more.
+    stale: Option<String>,
+    lost: Option<String>,
 }
 
 impl ShowPage {
@@ -239,6 +242,8 @@ struct Tried {
     system: Option<String>,
     reason: String,
     faults: Vec<(&'static str, Fault)>,
+    /// Nothing is wrong with it, but somebody else was first.
+    is_late: bool,
 }
 
 pub(super) async fn show(visit: Visit, Path((_, connection)): Path<(String, String)>) -> Result<Response, Failure> {
@@ -255,6 +260,7 @@ async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tri
     drop(read);
     let (t, state) = (visit.texts(), answering::state(&row)?);
     let may = |step| acting.permissions.allow(Permission::MaintainData) && state.allows(step, Party::Intermediary);
+    let may_decline = may(ConnectionStep::Decline) && state.may_be_declined(row.used_at.is_some());
     let (tag, class, answer) = state_tag(state, row.ended_at.is_some(), t);
     let base = format!("/o/{}/connections", acting.organisation);
     let errors =
@@ -276,7 +282,7 @@ async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tri
         }),
         reason: row.reason.clone(),
         may_confirm: may(ConnectionStep::Confirm) && !answering::has_turned_elsewhere(&row),
-        may_decline: may(ConnectionStep::Decline) && state.may_be_declined(row.used_at.is_some()),
+        may_decline,
         is_late: row.granted_at.is_some(),
         in_production: row.used_at.is_some() && may(ConnectionStep::Decline),
         points: points(
@@ -287,8 +293,10 @@ async fn render(visit: &Visit, id: &ConnectionId, status: StatusCode, tried: Tri
         ),
         closing: offer.closing.iter().map(|point| closed_before(visit, point)).collect(),
         systems: systems(visit, &offer.systems, tried.system.as_deref().or(row.asked_system.as_deref())),
-        typed_reason: tried.reason,
         errors: errors.collect(),
+        stale: tried.is_late.then(|| t.intermediaries_stale()),
+        lost: Some(tried.reason.clone()).filter(|reason| tried.is_late && !may_decline && !reason.is_empty()),
+        typed_reason: tried.reason,
     };
     page(status, &template)
 }
@@ -388,37 +396,43 @@ pub(super) fn explain(fault: Fault, t: &Texts) -> String {
 
 pub(super) async fn confirm(
     visit: Visit,
-    Path((organisation, connection)): Path<(String, String)>,
+    Path((_, connection)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
     let id = ConnectionId::parse(&connection).ok_or(Failure::NotFound)?;
     let choice = (form.text("point"), form.text("system"));
-    match answering::confirm(&visit, &id, form.version()?, choice).await? {
-        Outcome::Done => Ok(see_other(&format!("/o/{organisation}/connections/{id}"))),
-        Outcome::Wrong(faults) => {
-            let tried = Tried {
-                point: form.get("point").map(str::to_string),
-                system: form.get("system").map(str::to_string),
-                faults,
-                ..Tried::default()
-            };
-            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await
-        }
-    }
+    let outcome = answering::confirm(&visit, &id, form.version()?, choice).await;
+    let chosen = |field| form.get(field).map(str::to_string);
+    answered(&visit, &id, outcome, Tried { point: chosen("point"), system: chosen("system"), ..Tried::default() }).await
 }
 
 pub(super) async fn decline(
     visit: Visit,
-    Path((organisation, connection)): Path<(String, String)>,
+    Path((_, connection)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
     let id = ConnectionId::parse(&connection).ok_or(Failure::NotFound)?;
     let reason = form.text("reason");
-    match answering::decline(&visit, &id, form.version()?, reason).await? {
-        Outcome::Done => Ok(see_other(&format!("/o/{organisation}/connections/{id}"))),
-        Outcome::Wrong(faults) => {
-            let tried = Tried { reason: without_identity_code(reason), faults, ..Tried::default() };
-            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await
+    let outcome = answering::decline(&visit, &id, form.version()?, reason).await;
+    answered(&visit, &id, outcome, Tried { reason: without_identity_code(reason), ..Tried::default() }).await
+}
+
+/// Leads on after an answer, or shows the page anew with what was sent: something is wrong with it, or it came too late.
+async fn answered(
+    visit: &Visit,
+    id: &ConnectionId,
+    outcome: Result<Outcome, Failure>,
+    tried: Tried,
+) -> Result<Response, Failure> {
+    match outcome {
+        Ok(Outcome::Done) => Ok(see_other(&format!("/o/{}/connections/{id}", visit.acting()?.organisation))),
+        Ok(Outcome::Wrong(faults)) => {
+            render(visit, id, StatusCode::UNPROCESSABLE_ENTITY, Tried { faults, ..tried }).await
         }
+        Err(Failure::Stale) => {
+            visit.app.db.settle().await?;
+            render(visit, id, StatusCode::CONFLICT, Tried { is_late: true, ..tried }).await
+        }
+        Err(failure) => Err(failure),
     }
 }

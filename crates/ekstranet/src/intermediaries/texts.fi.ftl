@@ -248,3 +248,14 @@ intermediaries-late-again-link = Muuttakaa liityntäpistettä tai sovittua
 # $at (String) - when
 # $note (String) - what was settled
 intermediaries-late-handled = Selvitetty { $at }: { $note }
+intermediaries-late-stale = Joku muu ehti ensin, joten merkintäänne ei tallennettu. Tältä sivulta näette, mikä nyt on voimassa.
+# $point (String)
+# $owner (String)
+intermediaries-late-now-awaited = Asiakas liittyy nyt liityntäpisteen { $point } kautta. Vahvistusta on pyydetty: { $owner }.
+# $point (String)
+# $owner (String)
+intermediaries-late-now-confirmed = Asiakas liittyy nyt liityntäpisteen { $point } kautta. Sen on vahvistanut { $owner }.
+# $point (String)
+intermediaries-late-now-own = Asiakas liittyy nyt oman liityntäpisteensä { $point } kautta.
+intermediaries-stale = Pyyntö on muuttunut sen jälkeen, kun avasitte sivun, joten vastaustanne ei tallennettu. Tältä sivulta näette, mikä nyt on voimassa.
+intermediaries-stale-text = Kirjoittamanne teksti

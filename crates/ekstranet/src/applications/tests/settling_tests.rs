@@ -3,12 +3,12 @@
 use axum::http::StatusCode;
 use db::testing::Scratch;
 
-use super::connection_tests::{OTHER, OTHER_POINT, approved, declined_late, deployment, version_on, ville};
+use super::connection_tests::{OTHER, OTHER_POINT, approved, declined_late, deployment, request, version_on, ville};
 use super::{Clinic, DIRECTORY, address};
 use crate::deployments::DeploymentState;
 use crate::kernel::Language;
 use crate::registers::{Directory, import_directory};
-use crate::testing::RANTAPOLKU;
+use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU};
 
 /// With two points of the customer's own, of which the officer takes the wrong one.
 async fn what_an_officer_settled_wrongly_is_settled_otherwise_until_production_begins(scratch: &Scratch) {
@@ -63,4 +63,76 @@ async fn what_an_officer_settled_wrongly_is_settled_otherwise_until_production_b
     assert_eq!(settle("7", "Liian myöhään.", "").await.status, StatusCode::CONFLICT);
 }
 
-db::testing::on_both![what_an_officer_settled_wrongly_is_settled_otherwise_until_production_begins];
+/// Two officers at once, the second in each language: its note is kept beside what the first one settled.
+async fn of_two_officers_who_settle_one_late_decline_the_second_keeps_its_note(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let two = format!("{DIRECTORY}{}", OTHER.replace("LEHTOLINNA", LEHTOLINNA));
+    import_directory(&clinic.world.app, &Directory::read(&two).expect("reads")).await.expect("imported");
+    let (matti, ville, vilma) = (clinic.world.matti().await, ville(&clinic).await, clinic.world.vilma().await);
+    approved(&clinic, &matti).await;
+    let (late, shown) = declined_late(&clinic, &ville).await;
+    let settle = |note: &'static str, point: &'static str| {
+        [("version", shown.clone()), ("reason", note.to_string()), ("point", point.to_string())]
+    };
+    let address = format!("{late}/handled");
+    let languages = [
+        (Language::Fi, "Joku muu ehti ensin", "Kirjoittamanne teksti", "Vahvistusta on pyydetty: "),
+        (Language::Sv, "Någon annan hann före", "Texten som ni skrev", "har ombetts bekräfta detta"),
+        (Language::En, "Someone else was first", "The text that you wrote", "has been asked to confirm this"),
+    ];
+    post(&vilma, &address, &settle("Piste pysyy samana.", "")).await.redirects();
+    for (language, words, ..) in languages {
+        let joona = clinic.world.joona().await.speaking(language);
+        let second = post(&joona, &address, &settle("Sovittu toisin.", "1.2.246.10.99001911.18.1")).await;
+        second.is_a_proper_page(language);
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        assert!(second.shows(words) && second.shows("Piste pysyy samana."), "{}", second.body);
+        assert!(second.shows("Sovittu toisin.</textarea>"), "it can be sent anew: {}", second.body);
+        assert!(second.shows("value=\"1.2.246.10.99001911.18.1\" selected"), "{}", second.body);
+    }
+    // The first one turns the customer elsewhere: nothing is left to settle, and the text is there to be copied.
+    let version = version_on(&vilma, &late).await;
+    let elsewhere = [("version", version.as_str()), ("reason", "Lehtolinnan kautta."), ("point", OTHER_POINT)];
+    vilma.post(&address, &elsewhere).await.redirects();
+    for (language, words, own, now) in languages {
+        let joona = clinic.world.joona().await.speaking(language);
+        let second = joona.post(&address, &[("version", version.as_str()), ("reason", "Sovittu toisin.")]).await;
+        second.is_a_proper_page(language);
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        assert!(second.shows(words) && second.shows("Lehtolinnan kautta.") && second.shows(now), "{}", second.body);
+        assert!(second.shows(own) && second.shows("Sovittu toisin.</p>"), "{}", second.body);
+    }
+}
+
+async fn of_two_tabs_that_decline_late_the_second_keeps_its_reason(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, ville) = (clinic.world.matti().await, ville(&clinic).await);
+    approved(&clinic, &matti).await;
+    let page = request(&ville).await;
+    let shown = version_on(&ville, &page).await;
+    let decline = |reason: &'static str| [("version", shown.clone()), ("reason", reason.to_string())];
+    post(&ville, &format!("{page}/decline"), &decline("Emme tunne asiakasta.")).await.redirects();
+    for (language, words, own) in [
+        (Language::Fi, "Pyyntö on muuttunut", "Kirjoittamanne teksti"),
+        (Language::Sv, "Begäran har ändrats", "Texten som ni skrev"),
+        (Language::En, "This request has changed", "The text that you wrote"),
+    ] {
+        let ville = super::connection_tests::ville(&clinic).await.speaking(language);
+        let second = post(&ville, &format!("{page}/decline"), &decline("Sopimus on päättynyt.")).await;
+        second.is_a_proper_page(language);
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        assert!(second.shows(words) && second.shows("Emme tunne asiakasta."), "{}", second.body);
+        assert!(second.shows(own) && second.shows("Sopimus on päättynyt.</p>"), "{}", second.body);
+    }
+}
+
+async fn post(browser: &Browser<'_>, address: &str, fields: &[(&'static str, String)]) -> Answer {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.post(address, &fields).await
+}
+
+db::testing::on_both![
+    what_an_officer_settled_wrongly_is_settled_otherwise_until_production_begins,
+    of_two_officers_who_settle_one_late_decline_the_second_keeps_its_note,
+    of_two_tabs_that_decline_late_the_second_keeps_its_reason,
+];
