@@ -87,12 +87,14 @@ pub(super) async fn officer_step(
             extending_time::move_deadline(tx, visit, &found, next, deadline).await
         }
         OfficerStep::RecallSupplement => extending_time::recall(tx, visit, &found, next).await,
-        OfficerStep::Approve { reason, registration } => {
+        OfficerStep::Approve { reason, registration, named } => {
             let (reason, registration) = (reason.clone(), registration.clone());
-            let words = DecisionWords { reason, registration, ..DecisionWords::default() };
-            decide(tx, visit, &found, next, true, &words).await
+            let words = &DecisionWords { reason, registration, ..DecisionWords::default() };
+            decide(tx, visit, &found, next, Verdict { approved: true, words, named: *named }).await
         }
-        OfficerStep::Reject { words } => decide(tx, visit, &found, next, false, words).await,
+        OfficerStep::Reject { words } => {
+            decide(tx, visit, &found, next, Verdict { approved: false, words, named: None }).await
+        }
     }
 }
 
@@ -257,7 +259,8 @@ async fn judge(tx: &mut Tx, visit: &Visit, found: &Found<'_>, step: &OfficerStep
     let approved = proposal.approved == 1;
     let made = if approved { CaseStep::Approve } else { CaseStep::Reject };
     let next = found.state.after(made, Side::Officer).map_err(|_| Failure::Forbidden)?;
-    decide(tx, visit, found, next, approved, &proposal.words()).await
+    let named = parties::find_named(tx, found.id).await?.map(|named| named.version);
+    decide(tx, visit, found, next, Verdict { approved, words: &proposal.words(), named }).await
 }
 
 /// A rejection says why, how the applicant was heard and how to ask for a review; an approval may go without words.
@@ -292,13 +295,20 @@ fn check_text(text: &str, needed: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What is decided, in which words, and which answer of the other party was looked at.
+#[derive(Clone, Copy)]
+struct Verdict<'a> {
+    approved: bool,
+    words: &'a DecisionWords,
+    named: Option<i64>,
+}
+
 async fn decide(
     tx: &mut Tx,
     visit: &Visit,
     found: &Found<'_>,
     next: State,
-    approved: bool,
-    words: &DecisionWords,
+    Verdict { approved, words, named }: Verdict<'_>,
 ) -> Result<(), Failure> {
     check_words(approved, words)?;
     check_exceptions(tx, found, approved, words).await?;
@@ -329,7 +339,7 @@ async fn decide(
         };
         deployments::open(tx, visit, &granted).await?;
         intermediaries::granted(tx, visit, found.id).await?;
-        parties::close_naming(tx, visit, found.id).await?;
+        parties::close_naming(tx, visit, found.id, named).await?;
     } else {
         agreements::end_open(tx, visit, found.id).await?;
         intermediaries::end(tx, visit, found.id).await?;

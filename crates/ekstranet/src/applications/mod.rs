@@ -439,6 +439,8 @@ pub enum OfficerStep {
         /// Why an applicant without a registration is approved; empty when it has one.
         registration: String,
     },
+        /// Which answer of the other party that the application names the officer has looked at; `None` when it names nobody.
+        named: Option<i64>,
     Reject {
         words: DecisionWords,
     },

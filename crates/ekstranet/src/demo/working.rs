@@ -71,7 +71,12 @@ pub(super) async fn approved(
     let id = submitted(day, who, service, chosen).await?;
     let officer = Officer::sign_in(&day.app, day.cast).await?;
     officer_does(&officer, &id, OfficerStep::Take).await?;
-    officer_does(&officer, &id, OfficerStep::Approve { reason: String::new(), registration: String::new() }).await?;
+    officer_does(
+        &officer,
+        &id,
+        OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None },
+    )
+    .await?;
     officer.leave().await?;
     let lines = told(deployments::list(&mut day.app.db.read().await?, &organisation(who)?).await)?;
     let line = lines.iter().find(|line| line.service == service).context("a deployment of the approved application")?;

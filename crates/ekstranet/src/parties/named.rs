@@ -136,12 +136,22 @@ pub async fn end_naming(tx: &mut Tx, application: &ApplicationId) -> Result<(), 
 }
 
 /// Asks the other party of an approved application no more, in the transaction of the approval: what was decided rests on
-/// what was said until then, and that stays as it was said.
+/// what was said until then, and that stays as it was said. `seen` is the version of what the officer has read of it: what
+/// was said since then is not closed unread.
 ///
 /// # Errors
-/// What the database says.
-pub async fn close_naming(tx: &mut Tx, visit: &Visit, application: &ApplicationId) -> Result<(), Failure> {
-    Ok(store_named::close(tx, visit.now, application).await?)
+/// `Stale` when the other party has said something else since then, and what the database says.
+pub async fn close_naming(
+    tx: &mut Tx,
+    visit: &Visit,
+    application: &ApplicationId,
+    seen: Option<i64>,
+) -> Result<(), Failure> {
+    match seen {
+        Some(version) => Ok(store_named::close(tx, visit.now, (application, version)).await?),
+        None if store_named::find(tx, application).await?.is_some() => Err(Failure::Stale),
+        None => Ok(()),
+    }
 }
 
 /// What the other party that an application names has said of it.

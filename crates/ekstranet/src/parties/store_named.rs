@@ -159,16 +159,20 @@ pub(super) async fn end(tx: &mut Tx, application: &ApplicationId) -> Result<u64,
     .await
 }
 
-/// Ends a naming that nobody has answered, and leaves one that was answered as it is from now on.
-pub(super) async fn close(tx: &mut Tx, now: Instant, application: &ApplicationId) -> Result<(), Error> {
-    tx.run(
+/// Ends a naming that nobody has answered, and leaves one that was answered as it is from now on; `Stale` when the other
+/// party was first.
+pub(super) async fn close(
+    tx: &mut Tx,
+    now: Instant,
+    (application, version): (&ApplicationId, i64),
+) -> Result<(), Error> {
+    tx.run_one(
         "update named_party set state = case when state = 'waiting' then 'ended' else state end, closed_at = $1,
                 version = version + 1
-         where application = $2 and state <> 'ended'",
-        db::values![now.milliseconds(), application.as_str()],
+         where application = $2 and state <> 'ended' and version = $3",
+        db::values![now.milliseconds(), application.as_str(), version],
     )
-    .await?;
-    Ok(())
+    .await
 }
 
 pub(super) async fn find(read: &mut Read, application: &ApplicationId) -> Result<Option<NamedRow>, Error> {

@@ -133,7 +133,7 @@ async fn into_production(clinic: &Clinic, matti: &Browser<'_>, form: AskedForm) 
     drop(read);
     let vilma = clinic.world.vilma().await;
     clinic.officer_does(&vilma, &id, version, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, version + 1, approve).await.expect("approved");
     let deployment = format!("/o/{RANTAPOLKU}/deployments/{}", line(clinic, form.service).await.id);
     for item in form.deployment.items {

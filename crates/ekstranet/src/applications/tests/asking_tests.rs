@@ -65,7 +65,7 @@ async fn a_unit_that_begins_before_the_planned_day_can_apply_already(scratch: &S
 async fn the_officer_sees_which_granted_units_are_not_open_on_the_agreed_day(clinic: &Clinic, id: &ApplicationId) {
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
     clinic.officer_does(&vilma, id, 2, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, id, 3, approve).await.expect("approved");
     let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
     let mut read = clinic.world.app.db.read().await.expect("a reader");

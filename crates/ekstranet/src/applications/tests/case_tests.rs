@@ -31,7 +31,7 @@ fn ask(field: &str, deadline: &str) -> OfficerStep {
 }
 
 fn approve() -> OfficerStep {
-    OfficerStep::Approve { reason: String::new(), registration: String::new() }
+    OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None }
 }
 
 async fn version(clinic: &Clinic, id: &ApplicationId) -> i64 {

@@ -71,7 +71,7 @@ async fn send(clinic: &Clinic, id: &ApplicationId, extension: &[(&str, &str)], d
 async fn approve(clinic: &Clinic, id: &ApplicationId) -> String {
     let vilma = clinic.world.vilma().await;
     clinic.officer_does(&vilma, id, 2, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, id, 3, approve).await.expect("approved");
     format!("/o/{RANTAPOLKU}/deployments/{}", line(clinic, Service::ExtensionOfUse).await.id)
 }

@@ -108,7 +108,7 @@ async fn approval_waits_until_the_vendor_has_chosen_the_point(scratch: &Scratch)
     assert!(page.shows(awaited) && !page.shows("/approve"), "{}", page.body);
     let why = "Hakemuksen voi hyväksyä, kun välittäjä on valinnut liityntäpisteen.";
     assert!(page.shows(why), "{}", page.body);
-    let approve = || OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = || OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     let refused = clinic.officer_does(&vilma, &id, version + 1, approve()).await;
     assert!(matches!(refused, Err(Failure::Forbidden)), "{refused:?}");
 
@@ -161,7 +161,7 @@ async fn a_declined_request_needs_another_choice(scratch: &Scratch) {
     assert!(matti.page(&address(&id, "")).await.shows("Emme tunne asiakasta."));
     let case = vilma.page(&format!("/desk/cases/{id}")).await;
     assert!(case.shows("Emme tunne asiakasta.") && !case.shows("/approve"), "{}", case.body);
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     let refused = clinic.officer_does(&vilma, &id, version + 1, approve).await;
     assert!(matches!(refused, Err(Failure::Forbidden)), "{refused:?}");
     clinic.withdraw(&matti, &id).await.expect("withdrawn");
@@ -210,7 +210,7 @@ async fn a_declined_customer_turns_elsewhere_by_a_supplement_and_is_approved(scr
     crate::registers::close_access_point(&mut tx, OTHER_POINT, day).await.expect("closed");
     tx.commit().await.expect("committed");
     assert!(matti.page(&address(&id, "")).await.shows("Liityntäpiste suljetaan. Sen viimeinen päivä on 31.3.2027."));
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, version().await, approve).await.expect("approved");
     let mut read = clinic.world.app.db.read().await.expect("a reader");
     let (snapshot,): (String,) = read.one("select snapshot from deployment", db::values![]).await.expect("granted");
@@ -240,7 +240,7 @@ pub(super) async fn approved(clinic: &Clinic, matti: &Browser<'_>) -> (Applicati
     let vilma = clinic.world.vilma().await;
     let id = clinic.submitted(matti).await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
     let deployment = format!("/o/{RANTAPOLKU}/deployments/{}", deployment(clinic).await.id);
     for item in ["connection", "certificate_cards", "staff"] {

@@ -30,7 +30,7 @@ async fn granted(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
     let id = clinic.submitted(matti).await;
     let vilma = clinic.world.vilma().await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
     id
 }
@@ -205,7 +205,7 @@ async fn contacts_that_are_kept_while_an_application_is_handled_stay_after_its_g
     clinic.answer(&matti, &id, "").await.expect("answered");
     assert_eq!(recipients_of_requests(&clinic).await, [helka.clone(), helka], "nobody came back");
     clinic.world.app.clock.advance_seconds(60);
-    does(OfficerStep::Approve { reason: String::new(), registration: String::new() }).await;
+    does(OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None }).await;
     let page = matti.page(&page()).await;
     assert!(page.shows("Helka Hallinto, helka@rantapolku.example"), "{}", page.body);
     assert!(!page.shows("matti@rantapolku.example"), "whom the application froze: {}", page.body);
@@ -375,7 +375,7 @@ async fn are_told(clinic: &Clinic, note: &str) {
 }
 
 async fn contacts_that_are_kept_at_the_moment_of_an_approval_reach_what_it_opens(scratch: &Scratch) {
-    let approval = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approval = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
     let id = in_review(&clinic, &matti).await;
@@ -396,7 +396,7 @@ async fn contacts_that_are_kept_at_the_moment_of_an_approval_reach_what_it_opens
 }
 
 async fn an_approval_at_the_moment_at_which_contacts_are_kept_sees_them(scratch: &Scratch) {
-    let approval = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approval = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
     let id = in_review(&clinic, &matti).await;

@@ -250,7 +250,12 @@ async fn background_papers_of_imaging_may_come_later_and_the_officer_reads_where
     assert!(!case.shows("Asiakirjaa ei ole liitetty.") && !case.shows("/desk/deployments/"), "{}", case.body);
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
     clinic
-        .officer_does(&vilma, &id, 3, OfficerStep::Approve { reason: String::new(), registration: String::new() })
+        .officer_does(
+            &vilma,
+            &id,
+            3,
+            OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None },
+        )
         .await
         .expect("approved");
     let case = vilma.page(&format!("/desk/cases/{id}")).await;

@@ -46,7 +46,7 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     assert!(matti.page(&address(&id, "")).await.shows("Uudet palveluyksiköt"));
     let vilma = clinic.world.vilma().await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
     let extension = line(&clinic, Service::ExtensionOfUse).await;
     assert_eq!(extension.state, DeploymentState::SetUp, "it has a deployment of its own");
@@ -76,7 +76,7 @@ async fn a_further_extension_is_begun_while_another_is_prepared_and_each_says_wh
         clinic.world.app.clock.advance_seconds(60);
         let id = drive(&clinic, &matti, form, false).await;
         clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-        let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+        let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
         clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
         (id, line(&clinic, Service::ExtensionOfUse).await.id)
     };
@@ -190,7 +190,7 @@ async fn a_new_system_goes_through_its_intermediary_three_weeks_and_the_test_of_
     let case = vilma.page(&format!("/desk/cases/{id}")).await;
     assert!(!case.shows("18 päivän kuluttua") && !case.shows("21 päivän kuluttua"), "{}", case.body);
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
     goes_into_production_after_the_test(&clinic).await;
 }
@@ -293,7 +293,8 @@ async fn an_approval_says_how_it_does_without_the_other_party_which_is_asked_no_
         let refused = clinic.world.vilma().await.speaking(language).post(&form, &unsaid).await;
         assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.shows(words), "{}", refused.body);
     }
-    let approve = |reason: &str| OfficerStep::Approve { reason: reason.to_string(), registration: String::new() };
+    let approve =
+        |reason: &str| OfficerStep::Approve { reason: reason.to_string(), registration: String::new(), named: Some(1) };
     assert!(clinic.officer_does(&vilma, &id, 3, approve("")).await.is_err(), "nor by any other way");
     clinic.officer_does(&vilma, &id, 3, approve("Asia on varmistettu puhelimessa.")).await.expect("approved");
     assert!(!kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows(todo), "nobody would hear of it");
@@ -382,7 +383,7 @@ async fn a_pharmacist_tells_a_new_system_three_weeks_ahead(scratch: &Scratch) {
     clinic.submit(&matti, &id).await.expect("submitted");
     let vilma = clinic.world.vilma().await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, 3, approve).await.expect("approved");
     assert!(matti.page(&running).await.shows("Uusi tietojärjestelmä"));
     let own = format!("/o/{RANTAPOLKU}/deployments/{}", line(&clinic, Service::ExtensionOfUse).await.id);

@@ -18,7 +18,7 @@ async fn steps(clinic: &Clinic, id: &ApplicationId) -> Vec<&'static str> {
 async fn item_15_a_case_whose_commitment_is_gone_is_not_approved_and_says_how_to_go_on(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
-    let approve = || OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = || OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     let id = clinic.submitted(&matti).await;
     clinic.officer_does(&vilma, &id, 2, OfficerStep::Take).await.expect("taken");
     assert!(steps(&clinic, &id).await.contains(&"approve"));

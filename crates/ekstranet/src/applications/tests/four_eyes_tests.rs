@@ -37,7 +37,7 @@ async fn one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch
         let (clinic, id) = (&clinic, &id);
         async move { clinic.officer_does(officer, id, version(clinic, id).await, step).await }
     };
-    let approve = || OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = || OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     let propose = |approved| OfficerStep::Propose { approved, words: words("Perusteltu.") };
     assert!(refused(&does(&vilma, approve()).await), "nobody decides alone");
     assert!(refused(&does(&joona, approve()).await), "an approver neither");

@@ -42,7 +42,7 @@ async fn item_3_a_joined_party_leaves_to_join_directly_by_the_pages_of_all_sides
     clinic.submit(&matti, &id).await.expect("submitted");
     assert!(vilma.page(&format!("/desk/cases/{id}")).await.shows("Lehtolinnan Lääkärikeskus Oy"));
     clinic.officer_does(&vilma, &id, case_version(&clinic, &id).await, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, case_version(&clinic, &id).await, approve).await.expect("approved");
     assert!(kauko.page(&of_main_joiner).await.shows("Rantapolun"), "until its own production it stays joined");
     let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
@@ -140,7 +140,7 @@ async fn item_3_a_joined_party_that_applies_in_parallel_is_joined_until_its_own_
     let of_main_joiner = format!("/o/{LEHTOLINNA}/parties/{party}");
     assert!(kauko.page(&of_main_joiner).await.shows("on vahvistanut liittymisen"), "it is joined as before");
     clinic.officer_does(&vilma, &id, case_version(&clinic, &id).await, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, case_version(&clinic, &id).await, approve).await.expect("approved");
     assert!(kauko.page(&of_main_joiner).await.shows("on vahvistanut liittymisen"), "until its own production");
     let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");

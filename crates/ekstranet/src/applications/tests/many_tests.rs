@@ -228,7 +228,7 @@ impl Deed {
             },
             Self::MoveDeadline => OfficerStep::MoveDeadline { deadline: deadline.to_string() },
             Self::Recall => OfficerStep::RecallSupplement,
-            Self::Approve => OfficerStep::Approve { reason: String::new(), registration: String::new() },
+            Self::Approve => OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None },
             Self::Reject => OfficerStep::Reject { words: words("Ei täytä ehtoja") },
             _ => return None,
         })

@@ -8,6 +8,7 @@ use super::{Clinic, UNIT, address, save_on};
 use crate::applications::{OfficerStep, Suggestions, load_case};
 use crate::kernel::{ApplicationId, Language};
 use crate::testing::{Browser, LEHTOLINNA, between};
+use crate::web::Failure;
 
 /// To whom mails about a happening were planned.
 async fn told(clinic: &Clinic, happening: &str) -> Vec<String> {
@@ -41,7 +42,7 @@ async fn the_applicant_is_told_of_each_answer_of_the_other_party_and_after_the_a
     assert!(kauko.page(&format!("/o/{LEHTOLINNA}/joined")).await.shows("value=\"confirm\""), "the control");
     officer_does(&clinic, &id, OfficerStep::Take).await;
     let reason = "Asia on varmistettu puhelimessa.".to_string();
-    officer_does(&clinic, &id, OfficerStep::Approve { reason, registration: String::new() }).await;
+    officer_does(&clinic, &id, OfficerStep::Approve { reason, registration: String::new(), named: Some(2) }).await;
     for (language, words) in [
         (Language::Fi, "Hakemus on ratkaistu, joten vastausta ei voi enää antaa"),
         (Language::Sv, "Ansökan har avgjorts, så svaret kan inte längre ges"),

@@ -114,7 +114,7 @@ async fn patient_data_and_prescription_go_in_one_go_and_get_two_decisions(scratc
         "the other case stays as it was"
     );
     clinic.answer(&matti, &second, "").await.expect("answered");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &second, version(&clinic, &second).await, approve).await.expect("approved");
     assert_eq!(state(&clinic, &second).await, State::Approved);
     let organisation = crate::kernel::BusinessId::parse(crate::testing::RANTAPOLKU).expect("valid");

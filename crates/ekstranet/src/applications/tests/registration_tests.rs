@@ -66,7 +66,7 @@ async fn a_trader_whom_no_register_knows_names_no_unit_and_is_approved_with_a_re
     clinic.officer_does(&vilma, &id, case(&clinic, &id).await.version, OfficerStep::Take).await.expect("taken");
     let shown = vilma.page(&desk).await;
     assert!(shown.shows("Yksiköitä ei kysytty") && shown.shows("ettei se tunne hakijaa"), "{}", shown.body);
-    let approve = OfficerStep::Approve { reason: String::new(), registration: " ".to_string() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: " ".to_string(), named: None };
     let version = case(&clinic, &id).await.version;
     let refused = clinic.officer_does(&vilma, &id, version, approve).await;
     assert!(matches!(refused, Err(Failure::Forbidden)), "not without a reason: {refused:?}");
@@ -164,10 +164,14 @@ async fn goes_on_unregistered(scratch: &Scratch, company: &'static str, kind: Cu
     let shown = vilma.page(&desk).await;
     assert!(shown.shows("Yksiköitä ei kysytty") && shown.shows(who[0].split(':').next().unwrap_or_default()));
     let version = case(&clinic, &id).await.version;
-    let silent = OfficerStep::Approve { reason: String::new(), registration: " ".to_string() };
+    let silent = OfficerStep::Approve { reason: String::new(), registration: " ".to_string(), named: None };
     let refused = clinic.officer_does(&vilma, &id, version, silent).await;
     assert!(matches!(refused, Err(Failure::Forbidden)), "not without a reason: {refused:?}");
-    let said = OfficerStep::Approve { reason: String::new(), registration: "Päätös nähty Soterissa.".to_string() };
+    let said = OfficerStep::Approve {
+        reason: String::new(),
+        registration: "Päätös nähty Soterissa.".to_string(),
+        named: None,
+    };
     clinic.officer_does(&vilma, &id, version, said).await.expect("the control");
     let audited = details(&clinic, "applications.approved").await;
     assert!(audited.len() == 1 && audited[0].contains("Päätös nähty Soterissa."), "{audited:?}");

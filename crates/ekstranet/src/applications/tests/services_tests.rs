@@ -65,7 +65,7 @@ async fn granted(clinic: &Clinic, matti: &Browser<'_>, service: Service) -> Stri
         load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case").version;
     vilma.page(&format!("/desk/cases/{id}")).await;
     clinic.officer_does(&vilma, &id, version, OfficerStep::Take).await.expect("taken");
-    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new() };
+    let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, version + 1, approve).await.expect("approved");
     format!("/o/{RANTAPOLKU}/deployments/{}", line(clinic, service).await.id)
 }

@@ -51,7 +51,7 @@ impl Deed {
         match self {
             Self::Take => OfficerStep::Take,
             Self::Release => OfficerStep::Release,
-            Self::Approve => OfficerStep::Approve { reason: String::new(), registration: String::new() },
+            Self::Approve => OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None },
             Self::Reject => OfficerStep::Reject { words: words("Ei täytä ehtoja") },
             Self::ProposeApproval => OfficerStep::Propose { approved: true, words: DecisionWords::default() },
             Self::ProposeRejection => OfficerStep::Propose { approved: false, words: words("Ei täytä ehtoja") },

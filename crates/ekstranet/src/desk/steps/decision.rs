@@ -162,9 +162,11 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     }
     let step = match (case.four_eyes, approves) {
         (true, _) => OfficerStep::Propose { approved: approves, words: words.clone() },
-        (false, true) => {
-            OfficerStep::Approve { reason: words.reason.clone(), registration: words.registration.clone() }
-        }
+        (false, true) => OfficerStep::Approve {
+            reason: words.reason.clone(),
+            registration: words.registration.clone(),
+            named: case.named.as_ref().map(|named| named.version),
+        },
         (false, false) => OfficerStep::Reject { words: words.clone() },
     };
     if run(visit, &case, version, &step).await? {

@@ -225,7 +225,9 @@ pub(super) async fn in_production_with_a_commitment(town: &Town) {
     let form = newest_form(Service::Prescription, CustomerKind::Pharmacist).expect("a form");
     let visit = town.visit(&paavo, LEAVING, "Kivisalmen apteekki");
     let id = bring_case(&visit, form.asked(Profile::of(CustomerKind::Pharmacist)), &[]).await;
-    for step in [OfficerStep::Take, OfficerStep::Approve { reason: String::new(), registration: String::new() }] {
+    for step in
+        [OfficerStep::Take, OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None }]
+    {
         officer_does(town, &vilma, &id, step).await;
     }
     let mut tx = town.world.app.db.write().await.expect("a transaction");

@@ -131,7 +131,13 @@ async fn item_4_a_takeover_that_moves_moves_the_submitted_case(scratch: &Scratch
     );
     assert_eq!(town.audited("applications.date_moved").await, 1);
     officer_does(&town, &vilma, &id, OfficerStep::Take).await;
-    officer_does(&town, &vilma, &id, OfficerStep::Approve { reason: String::new(), registration: String::new() }).await;
+    officer_does(
+        &town,
+        &vilma,
+        &id,
+        OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None },
+    )
+    .await;
     let incoming = BusinessId::parse(INCOMING).expect("valid");
     let mut read = town.world.app.db.read().await.expect("a reader");
     let granted = deployments::list(&mut read, &incoming).await.expect("listed").remove(0);
@@ -160,7 +166,13 @@ pub(super) async fn granted(town: &Town, henna: &Browser<'_>, vilma: &Browser<'_
     let answers = [("schedule", "production_date", text("2026-12-11")), ("contacts", "people", person)];
     let id = bring_case(&visit, form.asked(Profile::of(CustomerKind::Pharmacist)), &answers).await;
     officer_does(town, vilma, &id, OfficerStep::Take).await;
-    officer_does(town, vilma, &id, OfficerStep::Approve { reason: String::new(), registration: String::new() }).await;
+    officer_does(
+        town,
+        vilma,
+        &id,
+        OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None },
+    )
+    .await;
 }
 
 /// Ticks every item of the deployment of the granted application; its address.

@@ -66,7 +66,7 @@ async fn does(world: &World, officer: &Browser<'_>, id: &ApplicationId, step: Of
 }
 
 fn approval() -> OfficerStep {
-    OfficerStep::Approve { reason: String::new(), registration: String::new() }
+    OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None }
 }
 
 /// What was granted and what was signed agree.
