@@ -20,6 +20,7 @@ mod runs;
 mod sending;
 mod store;
 mod store_case;
+mod store_former;
 mod store_lists;
 mod store_runs;
 mod telling;

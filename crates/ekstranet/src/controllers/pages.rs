@@ -11,6 +11,7 @@ use super::facts::{gather, in_use};
 use super::rules::{ChangeState, Side, Step};
 use super::rules_content::Page;
 use super::store::{self, ChangeRow};
+use super::store_former::{self, FormerRow};
 use super::words::{answers, errors, explain, names, page_title, state_words};
 use super::{store_case, store_runs};
 use crate::kernel::{ControllerChangeId, Instant, Permission};
@@ -64,6 +65,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let sent = store::list(&mut read, &own).await?;
     let received = store::list_received(&mut read, &own).await?;
     let services = store_case::list_services(&mut read, &own).await?;
+    let former = store_former::list(&mut read, &own).await?;
     drop(read);
     let lines = |rows: &[ChangeRow], side: Side| {
         let line = |row: &ChangeRow| {
@@ -83,7 +85,11 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         may_begin: is_left && may_work(&visit)?,
         has_documents: !facts.live.is_empty(),
         sent: lines(&sent, Side::Sender)?,
-        received: lines(&received, Side::Receiver)?,
+        received: {
+            let mut received = lines(&received, Side::Receiver)?;
+            received.extend(former.iter().map(|row| former_line(&visit, row)).collect::<Result<Vec<_>, _>>()?);
+            received
+        },
     };
     page(StatusCode::OK, &template)
 }
@@ -107,6 +113,18 @@ fn line(visit: &Visit, row: &ChangeRow, side: Side, services: &[Service]) -> Res
     });
     let text = std::iter::once(text).chain(run).collect::<Vec<_>>().join(" ");
     Ok(Line { address: format!("{}/{}", base(visit)?, row.id), title, tag, state, text })
+}
+
+/// One that named the organisation as the new controller before another.
+fn former_line(visit: &Visit, row: &FormerRow) -> Result<Line, Failure> {
+    let t = visit.texts();
+    Ok(Line {
+        address: format!("{}/{}", base(visit)?, row.id),
+        title: t.controllers_case_title(row.number.as_str()),
+        tag: "calm",
+        state: t.controllers_state_replaced(),
+        text: t.controllers_line_from(row.number.as_str(), row.organisation_name.as_str()),
+    })
 }
 
 /// `POST /o/{organisation}/controllers`

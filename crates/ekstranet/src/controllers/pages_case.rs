@@ -12,6 +12,7 @@ use super::rules_content::Content;
 use super::sending::{self, frozen};
 use super::store::{self, ChangeRow};
 use super::store_case::{self, EventRow, VersionRow};
+use super::store_former::{self, FormerRow};
 use super::store_runs;
 use super::words::{answers_for, history, lead, names, state_words};
 use crate::agreements;
@@ -82,7 +83,12 @@ pub(super) async fn load_either(
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let mut read = visit.app.db.read().await?;
-    let (row, side) = load_either(&visit, &mut read, &id).await?;
+    let found = load_either(&visit, &mut read, &id).await;
+    if matches!(found, Err(Failure::NotFound)) {
+        let former = store_former::load(&mut read, &id, &visit.acting()?.organisation).await?;
+        return former_page(&visit, &former);
+    }
+    let (row, side) = found?;
     let sent = load_sent(&visit, &mut read, &id).await?;
     let events = store_case::list_events(&mut read, &id).await?;
     drop(read);
@@ -126,6 +132,31 @@ fn show_page(
             .then(|| t.controllers_too_late()),
         has_receipt: side == Side::Sender && sent.is_some(),
         address,
+    };
+    page(StatusCode::OK, &template)
+}
+
+/// For whom the change named as the new controller before another: that it is nobody's duty here any more.
+fn former_page(visit: &Visit, row: &FormerRow) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let template = ShowPage {
+        chrome: visit.chrome(t.controllers_case_title(row.number.as_str())),
+        t,
+        base: base(visit)?,
+        address: format!("{}/{}", base(visit)?, row.id),
+        tag: "calm",
+        state: t.controllers_state_replaced(),
+        lead: t.controllers_lead_replaced(moment(visit, row.replaced_at)),
+        go_on: None,
+        facts: vec![
+            (t.controllers_fact_number(), row.number.clone()),
+            (t.controllers_fact_sender(), format!("{} ({})", row.organisation_name, row.organisation)),
+        ],
+        history: Vec::new(),
+        may_discard: false,
+        may_withdraw: false,
+        too_late: None,
+        has_receipt: false,
     };
     page(StatusCode::OK, &template)
 }

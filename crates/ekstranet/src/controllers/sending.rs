@@ -11,11 +11,12 @@ use super::rules::{ChangeState, Side, Step, is_open};
 use super::rules_content::{Content, NEXT_RUN, read_day};
 use super::store::{self, Sending, Turn};
 use super::store_case::{self, NewEvent, NewVersion, VersionRow};
+use super::store_former;
 use super::store_runs;
 use super::telling::Told;
 use crate::applications;
 use crate::audit::{self, Entry};
-use crate::kernel::{ControllerChangeId, Permission, sha256};
+use crate::kernel::{BusinessId, ControllerChangeId, Permission, sha256};
 use crate::notices::ControllerNews;
 use crate::terminations::ReceiverFound;
 use crate::web::{Failure, Visit};
@@ -126,8 +127,17 @@ async fn send(visit: &Visit, id: &ControllerChangeId, version: i64) -> Result<bo
     let told = Told { row, number: &number, services: &services, email: &content.email, receiver: &to };
     told.sender(&mut tx, visit, ControllerNews::Received).await?;
     told.receiver(&mut tx, visit, ControllerNews::Asked).await?;
+    tell_former(&mut tx, visit, id, &told).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Tells whom the notification named when it was sent before, when it names another now.
+async fn tell_former(tx: &mut db::Tx, visit: &Visit, id: &ControllerChangeId, told: &Told<'_>) -> Result<(), Failure> {
+    let former = told.row.receiver.as_deref().and_then(BusinessId::parse);
+    let Some(former) = former.filter(|former| former != told.receiver) else { return Ok(()) };
+    store_former::keep(tx, visit.now, id, &former).await?;
+    Told { receiver: &former, ..*told }.former(tx, visit).await
 }
 
 /// Freezes what is said as the next version; returns its hash.

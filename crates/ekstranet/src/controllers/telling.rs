@@ -53,6 +53,12 @@ impl Told<'_> {
         notices::plan(tx, &visit, &notice).await
     }
 
+    /// Whom the notification named as the new controller before it was sent again with another: nobody waits for it any more.
+    pub async fn former(&self, tx: &mut Tx, visit: &Visit) -> Result<(), Failure> {
+        let visit = Visit { request_id: format!("{}-former", visit.request_id), ..visit.clone() };
+        self.receiver(tx, &visit, ControllerNews::Replaced).await
+    }
+
     /// Both parties.
     pub async fn both(&self, tx: &mut Tx, visit: &Visit, news: ControllerNews) -> Result<(), Failure> {
         self.sender(tx, visit, news).await?;

@@ -236,3 +236,6 @@ controllers-home-waiting = Rekisterinpitäjän muutos { $number } on vireillä.
 # $date (String) - day of the run
 controllers-home-scheduled = Rekisterinpitäjän muutos { $number } odottaa ajoa { $date }.
 controllers-from-terminations = Jos toiminta tai rekisteri siirtyy toiselle organisaatiolle, asiakirjojen rekisterinpitäjä muuttuu:
+controllers-state-replaced = Ei enää koske teitä
+# $at (String)
+controllers-lead-replaced = Ilmoitus lähetettiin uudelleen { $at }, ja siinä on nyt toinen uusi rekisterinpitäjä. Asia ei enää koske teitä, eikä teidän tarvitse tehdä mitään.

@@ -28,6 +28,8 @@ pub enum ControllerNews {
     Rejected,
     /// Whoever hands over has withdrawn the notification.
     Withdrawn,
+    /// The notification was sent again and names another new controller; told to whom it named before.
+    Replaced,
 }
 
 impl ControllerNews {
@@ -45,6 +47,7 @@ impl ControllerNews {
             Self::Done => "controller_done",
             Self::Rejected => "controller_rejected",
             Self::Withdrawn => "controller_withdrawn",
+            Self::Replaced => "controller_replaced",
         }
     }
 
@@ -52,7 +55,7 @@ impl ControllerNews {
         match self {
             Self::Asked | Self::Reminder | Self::Contested | Self::Returned => NoticeKind::Duty,
             Self::Scheduled | Self::Moved | Self::Rejected => NoticeKind::Decision,
-            Self::Received | Self::Confirmed | Self::Done | Self::Withdrawn => NoticeKind::Progress,
+            Self::Received | Self::Confirmed | Self::Done | Self::Withdrawn | Self::Replaced => NoticeKind::Progress,
         }
     }
 
@@ -69,6 +72,7 @@ impl ControllerNews {
             Self::Done => t.notices_label_controller_done(),
             Self::Rejected => t.notices_label_controller_rejected(),
             Self::Withdrawn => t.notices_label_controller_withdrawn(),
+            Self::Replaced => t.notices_label_controller_replaced(),
         }
     }
 
@@ -85,6 +89,7 @@ impl ControllerNews {
             Self::Done => t.notices_text_controller_done(),
             Self::Rejected => t.notices_text_controller_rejected(),
             Self::Withdrawn => t.notices_text_controller_withdrawn(),
+            Self::Replaced => t.notices_text_controller_replaced(),
         }
     }
 }

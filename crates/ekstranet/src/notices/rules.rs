@@ -133,7 +133,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 76] = [
+    pub const ALL: [Self; 77] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -211,6 +211,7 @@ impl Happening {
         Self::Controller(ControllerNews::Withdrawn),
         Self::InvoiceArrived,
     ];
+        Self::Controller(ControllerNews::Replaced),
 
     /// The code in rows.
     pub fn code(self) -> &'static str {

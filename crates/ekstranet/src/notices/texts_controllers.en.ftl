@@ -20,3 +20,5 @@ notices-label-controller-rejected = The change of controller will not be made
 notices-text-controller-rejected = The change of controller will not be made. The reasons are in the Kanta Extranet.
 notices-label-controller-withdrawn = The notification of a change of controller has been withdrawn
 notices-text-controller-withdrawn = Whoever hands over the documents has withdrawn the notification of a change of controller. The controller does not change.
+notices-label-controller-replaced = The change of controller no longer concerns you
+notices-text-controller-replaced = A notification of a change of controller that named your organisation has been sent again and now names another new controller. You do not need to do anything.

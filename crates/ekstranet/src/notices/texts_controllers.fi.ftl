@@ -20,3 +20,5 @@ notices-label-controller-rejected = Rekisterinpitäjän muutosta ei tehdä
 notices-text-controller-rejected = Rekisterinpitäjän muutosta ei tehdä. Perustelut ovat Kanta Ekstranetissä.
 notices-label-controller-withdrawn = Ilmoitus rekisterinpitäjän muutoksesta on peruutettu
 notices-text-controller-withdrawn = Luovuttaja on peruuttanut ilmoituksen rekisterinpitäjän muutoksesta. Rekisterinpitäjä ei muutu.
+notices-label-controller-replaced = Rekisterinpitäjän muutos ei enää koske teitä
+notices-text-controller-replaced = Ilmoitus rekisterinpitäjän muutoksesta, jossa organisaationne oli uusi rekisterinpitäjä, on lähetetty uudelleen. Siinä on nyt toinen uusi rekisterinpitäjä. Teidän ei tarvitse tehdä mitään.

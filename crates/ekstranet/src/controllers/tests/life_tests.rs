@@ -7,6 +7,7 @@ use super::{
     BASE, DAY, RECEIVED, answers, audited, begin, decide, fill, id, mailed, prepare, publish, run_id, send, sent,
 };
 use crate::controllers::{count_waiting, look_after};
+use crate::kernel::Language;
 use crate::testing::{LEHTOLINNA, RANTAPOLKU, World};
 
 const BOTH: [&str; 3] = ["hallinto@9900116-8.example", "hallinto@9900226-7.example", "sirpa@rantapolku.example"];
@@ -76,6 +77,43 @@ async fn a_confirmed_change_is_scheduled_and_recorded_after_its_run(scratch: &Sc
     assert!(matti.page(BASE).await.shows("Aloita ilmoitus"), "the service is free again");
     assert_eq!(waiting(&world).await, 0);
     assert_eq!(audited(&world, "controllers.carried_out").await, 1);
+}
+
+async fn a_new_controller_that_is_replaced_by_another_is_told_and_has_nothing_to_do(scratch: &Scratch) {
+    const OTHER: (&str, &str) = ("9900124-8", "Suojalan Hoiva Oy");
+    let world = World::new(scratch);
+    let (matti, kauko, vilma) = (world.matti().await, world.kauko().await, world.vilma().await);
+    prepare(&world).await;
+    super::company(&world, OTHER.0, OTHER.1, true).await;
+    let address = sent(&world, &matti).await;
+    let own = format!("{RECEIVED}/{}", id(&address));
+    answers(&world, &kauko, &address, "contest", "Emme ole sopineet tästä.").await;
+    let back = [("answer", "return"), ("reason", "Tarkistakaa uusi rekisterinpitäjä.")];
+    decide(&vilma, &address, &back).await.redirects();
+    // Sent again as it was, nobody is replaced.
+    assert_eq!(send(&world, &matti, &address).await, format!("{address}/receipt"));
+    assert!(mailed(&world, "controller_replaced").await.is_empty());
+    answers(&world, &kauko, &address, "contest", "Ei vieläkään.").await;
+    decide(&vilma, &address, &back).await.redirects();
+    let other = [("receiver", OTHER.0), ("reason", "activity_moves"), ("details", "")];
+    super::save(&matti, &address, "receiver", &other).await.redirects();
+    assert_eq!(send(&world, &matti, &address).await, format!("{address}/receipt"));
+    assert_eq!(mailed(&world, "controller_replaced").await, [BOTH[0]]);
+    for (language, words) in [
+        (Language::Fi, "Asia ei enää koske teitä"),
+        (Language::Sv, "Ärendet gäller inte längre er"),
+        (Language::En, "This matter no longer concerns you"),
+    ] {
+        let kauko = world.kauko().await.speaking(language);
+        let page = kauko.get(&own).await;
+        page.is_a_proper_page(language);
+        assert!(page.shows(words) && page.shows("Rantapolun Lääkäriasema Oy"), "{}", page.body);
+        assert!(!page.shows(OTHER.0) && !page.shows(OTHER.1), "nor is it told who: {}", page.body);
+        assert!(!page.shows(&format!("{own}/answer")), "{}", page.body);
+    }
+    assert!(kauko.page(RECEIVED).await.shows("Ei enää koske teitä"));
+    assert!(!kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows("Vastatkaa, pitääkö rekisterinpitäjän muutos"));
+    assert!(matti.page(&address).await.shows(OTHER.0), "the control");
 }
 
 async fn a_contested_change_needs_a_reason_to_be_scheduled_and_can_still_be_confirmed(scratch: &Scratch) {
@@ -265,6 +303,7 @@ async fn a_third_organisation_and_a_draft_of_another_are_not_found(scratch: &Scr
 }
 
 db::testing::on_both![
+    a_new_controller_that_is_replaced_by_another_is_told_and_has_nothing_to_do,
     a_confirmed_change_is_scheduled_and_recorded_after_its_run,
     a_contested_change_needs_a_reason_to_be_scheduled_and_can_still_be_confirmed,
     what_was_given_back_is_corrected_and_asked_anew_and_what_is_rejected_is_over,
