@@ -149,6 +149,13 @@ impl Content {
         Service::parse(text(self.answers.get(step.key)?, question.key))
     }
 
+    /// The units that it is for, by their names in the register.
+    pub fn unit_names(&self) -> Vec<String> {
+        let asked = self.questions(|kind| matches!(kind, Kind::Units));
+        let chosen = asked.filter_map(|(step, question)| Some(many(self.answers.get(step.key)?, question.key)));
+        chosen.flatten().map(|unit| self.names.get(unit).unwrap_or(unit).clone()).collect()
+    }
+
     /// The production date wished for, `YYYY-MM-DD`.
     pub fn wished_date(&self) -> Option<String> {
         let (step, question) = self.questions(|kind| matches!(kind, Kind::Date { .. })).next()?;

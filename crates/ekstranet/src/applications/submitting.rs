@@ -347,6 +347,8 @@ pub(super) async fn follow_naming(
         // An extension is agreed on for the service that it extends.
         service: (content.extended_service().or_else(|| Service::parse(&content.service)))
             .ok_or_else(|| Failure::internal("the service of a case is unknown"))?,
+        units: &content.unit_names(),
+        planned_on: content.wished_date(),
         language,
         recipients: &recipients,
         other: content.other_party(),

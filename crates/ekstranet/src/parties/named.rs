@@ -68,6 +68,10 @@ pub struct Naming<'a> {
     pub organisation_name: &'a str,
     pub case_number: &'a str,
     pub service: Service,
+    /// The names of the units that it is for.
+    pub units: &'a [String],
+    /// The day on which production is planned to begin, `YYYY-MM-DD`.
+    pub planned_on: Option<String>,
     pub language: CaseLanguage,
     /// Where the applicant's mails go.
     pub recipients: &'a [String],
@@ -75,8 +79,8 @@ pub struct Naming<'a> {
     pub other: Option<Other>,
 }
 
-/// Follows what a sent application says of the other party, in the transaction that freezes it: whoever is named newly is
-/// told, where any address of it is known, and so is whoever is named no more.
+/// Follows what a sent application says of the other party, in the transaction that freezes it: whoever is named newly, or
+/// for other units or another day, is told, where any address of it is known, and so is whoever is named no more.
 ///
 /// # Errors
 /// What the database says.

@@ -25,26 +25,38 @@ pub(super) struct NamedRow {
     pub service: Option<String>,
     /// Since when the other party says nothing more: the application was approved.
     pub closed_at: Option<i64>,
+    /// The names of the units, as JSON; empty of a naming from before they were kept.
+    pub units: String,
+    pub planned_on: String,
+}
+
+/// The names of the units as they are stored.
+fn units_text(naming: &Naming<'_>) -> String {
+    serde_json::Value::from(naming.units).to_string()
 }
 
 /// What a [`NamedRow`] has, for the statements that read namings.
 macro_rules! columns {
     () => {
-        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, answered_by_name, reason, service, closed_at"
+        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, answered_by_name, reason, service, closed_at, units, planned_on"
     };
 }
 
-/// Keeps whom an application names; `false` when it has named the same before.
+/// Keeps whom an application names; `false` when it has named the same before, for the same units and day. What was answered
+/// about others is no answer to these.
 pub(super) async fn upsert(tx: &mut Tx, now: Instant, naming: &Naming<'_>, other: &Other) -> Result<bool, Error> {
     let kept = tx
         .run(
             "insert into named_party (application, case_number, organisation, organisation_name, other, what, state, version, named_at,
-                                      service)
-             values ($1, $2, $3, $4, $5, $6, 'waiting', 1, $7, $8)
+                                      service, units, planned_on)
+             values ($1, $2, $3, $4, $5, $6, 'waiting', 1, $7, $8, $9, $10)
              on conflict (application) do update set other = excluded.other, what = excluded.what, state = 'waiting',
                version = named_party.version + 1, named_at = excluded.named_at, answered_at = null, answered_by_name = null,
-               reason = null
-             where named_party.other <> excluded.other or named_party.what <> excluded.what or named_party.state = 'ended'",
+               reason = null, service = excluded.service, units = excluded.units, planned_on = excluded.planned_on
+             where named_party.other <> excluded.other or named_party.what <> excluded.what or named_party.state = 'ended'
+               or named_party.service <> excluded.service
+               or (named_party.units <> '' and named_party.units <> excluded.units)
+               or (named_party.units <> '' and named_party.planned_on <> excluded.planned_on)",
             db::values![
                 naming.application.as_str(),
                 naming.case_number,
@@ -53,20 +65,26 @@ pub(super) async fn upsert(tx: &mut Tx, now: Instant, naming: &Naming<'_>, other
                 other.organisation.as_str(),
                 other.what.code(),
                 now.milliseconds(),
-                naming.service.code()
+                naming.service.code(),
+                units_text(naming),
+                naming.planned_on.as_deref().unwrap_or_default()
             ],
         )
         .await?;
     Ok(kept > 0)
 }
 
-/// Keeps where the applicant's mails about a naming go, and in which language.
+/// Keeps where the applicant's mails about a naming go, and in which language; of a naming from before it was kept also what
+/// it is about.
 pub(super) async fn keep_recipients(tx: &mut Tx, naming: &Naming<'_>) -> Result<(), Error> {
     tx.run(
-        "update named_party set recipients = $1, language = $2 where application = $3 and state <> 'ended'",
+        "update named_party set recipients = $1, language = $2, units = $3, planned_on = $4
+         where application = $5 and state <> 'ended'",
         db::values![
             serde_json::Value::from(naming.recipients).to_string(),
             naming.language.code(),
+            units_text(naming),
+            naming.planned_on.as_deref().unwrap_or_default(),
             naming.application.as_str()
         ],
     )

@@ -18,3 +18,5 @@ parties-named-tag-confirmed = Confirmed
 parties-named-tag-contested = Not agreed
 parties-named-fact-answered = Your answer
 parties-named-answered = { $at }, { $by }
+parties-named-fact-units = Units
+parties-named-fact-day = Planned start date

@@ -29,3 +29,5 @@ parties-named-fact-answered = Vastauksenne
 # $at (String)
 # $by (String)
 parties-named-answered = { $at }, { $by }
+parties-named-fact-units = Yksiköt
+parties-named-fact-day = Suunniteltu käyttöönottopäivä

@@ -18,3 +18,5 @@ parties-named-tag-confirmed = Bekräftat
 parties-named-tag-contested = Inte avtalat
 parties-named-fact-answered = Ert svar
 parties-named-answered = { $at }, { $by }
+parties-named-fact-units = Enheter
+parties-named-fact-day = Planerad dag för ibruktagandet

@@ -84,7 +84,7 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
         title: t.parties_named_title(row.organisation_name.as_str(), named::agreed(&row.what)?.name(t)),
         tag,
         state: word,
-        facts: facts(visit, row),
+        facts: facts(visit, row)?,
         reason: row.reason.clone(),
         may_confirm: is_open && may_answer(state, PartyState::Confirmed),
         may_contest: is_open && may_answer(state, PartyState::Contested),
@@ -95,21 +95,29 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
     })
 }
 
-/// Who asks for what, and what was answered when and by whom.
-fn facts(visit: &Visit, row: &NamedRow) -> Vec<(String, String)> {
+/// Who asks for what, for which units and from which day, and what was answered when and by whom.
+fn facts(visit: &Visit, row: &NamedRow) -> Result<Vec<(String, String)>, Failure> {
     let (t, at) = (visit.texts(), |at: i64| format::moment(Instant::from_milliseconds(at), visit.language));
     let service = row.service.as_deref().and_then(Service::parse);
     let answered = row.answered_at.zip(row.answered_by_name.as_deref());
     let mut facts =
         vec![(t.parties_named_fact_applicant(), format!("{} ({})", row.organisation_name, row.organisation))];
     facts.extend(service.map(|service| (t.parties_fact_service(), service.name(t))));
+    let units: Vec<String> = match row.units.as_str() {
+        "" => Vec::new(),
+        units => serde_json::from_str(units).map_err(Failure::internal)?,
+    };
+    facts.extend((!units.is_empty()).then(|| (t.parties_named_fact_units(), units.join(", "))));
+    if !row.planned_on.is_empty() {
+        facts.push((t.parties_named_fact_day(), format::stored_date(&row.planned_on, visit.language)));
+    }
     facts.push((t.parties_fact_reference(), row.case_number.clone()));
     facts.push((t.parties_named_fact_named(), at(row.named_at)));
     facts.extend(
         answered
             .map(|(answered_at, by)| (t.parties_named_fact_answered(), t.parties_named_answered(at(answered_at), by))),
     );
-    facts
+    Ok(facts)
 }
 
 /// `POST /o/{organisation}/joined/named/{application}`: says whether it is so.
