@@ -3,6 +3,7 @@
 mod answering;
 mod answers;
 mod attaching;
+mod awaited;
 mod billing;
 mod clock;
 mod closing;

@@ -19,3 +19,7 @@ applications-other-known = Name in the register: { $name }.
 applications-finding-other-has = The other party has { $service } in production.
 applications-finding-other-lacks = The other party does not have { $service } in production. Both must have the service and the function in use.
 applications-finding-other-silent = The register does not answer, so the other party has not been checked.
+applications-awaited-title = Waiting for a confirmation from others
+applications-awaited-other = We have asked the other party, { $other }, whether this has been agreed. The matter waits for its answer.
+applications-awaited-parties = These joined parties have been asked to confirm their joining: { $names }. Each of them answers in the Kanta Extranet.
+applications-awaited-parties-many = { $count } joined parties have been asked to confirm their joining. Each of them answers in the Kanta Extranet.

@@ -34,3 +34,10 @@ applications-finding-other-has = Toisella osapuolella on palvelu { $service } tu
 # $service (String)
 applications-finding-other-lacks = Toisella osapuolella ei ole palvelua { $service } tuotantokäytössä. Molemmilla on oltava palvelu ja toiminto käytössä.
 applications-finding-other-silent = Rekisteri ei vastaa, joten toista osapuolta ei ole tarkistettu.
+applications-awaited-title = Odottaa muiden vahvistusta
+# $other (String) - name and business ID of the other party
+applications-awaited-other = Olemme kysyneet toiselta osapuolelta, onko asiasta sovittu. Odotamme vastausta: { $other }.
+# $names (String) - names of joined parties
+applications-awaited-parties = Näitä mukanaliittyjiä on pyydetty vahvistamaan liittymisensä: { $names }. Kukin vastaa Kanta Ekstranetissä.
+# $count (Number) - how many joined parties
+applications-awaited-parties-many = Mukanaliittyjiä, joita on pyydetty vahvistamaan liittymisensä: { $count }. Kukin vastaa Kanta Ekstranetissä.

@@ -19,3 +19,7 @@ applications-other-known = Namn i registret: { $name }.
 applications-finding-other-has = Den andra parten har tjänsten { $service } i produktion.
 applications-finding-other-lacks = Den andra parten har inte tjänsten { $service } i produktion. Båda ska ha tjänsten och funktionen i bruk.
 applications-finding-other-silent = Registret svarar inte, så den andra parten har inte kontrollerats.
+applications-awaited-title = Väntar på bekräftelse av andra
+applications-awaited-other = Vi har frågat den andra parten om saken har avtalats. Vi väntar på svar: { $other }.
+applications-awaited-parties = Dessa medanslutare har ombetts bekräfta sin anslutning: { $names }. Var och en svarar på Kanta Extranätet.
+applications-awaited-parties-many = Medanslutare som har ombetts bekräfta sin anslutning: { $count }. Var och en svarar på Kanta Extranätet.

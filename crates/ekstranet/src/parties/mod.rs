@@ -162,6 +162,19 @@ pub async fn list_parties(
     Ok(rows.into_iter().map(|row| PartyThen { business_id: row.party, name: row.party_name }).collect())
 }
 
+/// The parties of a main joiner and a service who have not said yet whether they join, in the order in which they were added.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_awaited(
+    read: &mut Read,
+    main_joiner: &BusinessId,
+    service: Service,
+) -> Result<Vec<PartyThen>, Failure> {
+    let rows = store::list_waiting(read, main_joiner, service).await?;
+    Ok(rows.into_iter().map(|(business_id, name)| PartyThen { business_id, name }).collect())
+}
+
 /// How much news of parties waits for an officer; at most 301.
 ///
 /// # Errors

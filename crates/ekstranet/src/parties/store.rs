@@ -147,6 +147,20 @@ pub(super) async fn list_open_of_service(
     .await
 }
 
+/// Business ID and name of the parties of a main joiner and a service who have not answered.
+pub(super) async fn list_waiting(
+    read: &mut Read,
+    main_joiner: &BusinessId,
+    service: Service,
+) -> Result<Vec<(String, String)>, Error> {
+    read.all(
+        "select party, party_name from joined_party
+         where main_joiner = $1 and service = $2 and state = 'waiting' order by id",
+        db::values![main_joiner.as_str(), service.code()],
+    )
+    .await
+}
+
 /// Party and service of every relation of a main joiner that is not ended.
 pub(super) async fn list_open_pairs(read: &mut Read, main_joiner: &BusinessId) -> Result<Vec<(String, String)>, Error> {
     read.all(

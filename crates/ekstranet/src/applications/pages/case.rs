@@ -9,6 +9,7 @@ use super::stepping::suggested_text;
 use super::{ConnectionView, connection_view};
 use crate::agreements;
 use crate::applications::answers;
+use crate::applications::awaited::awaited;
 use crate::applications::clock::{self, expected_text, next_text};
 use crate::applications::content::Content;
 use crate::applications::drafting::state_of;
@@ -142,7 +143,7 @@ pub(super) async fn case_page(
     let messages = store_messages::list(&mut read, id).await?;
     let kept = store_turns::find_kept_answer(&mut read, id).await?;
     let versions = store_turns::list_frozen(&mut read, id).await?;
-    let notes = notes_of(visit, &mut read, id, application, decision.as_ref()).await?;
+    let notes = notes_of(visit, &mut read, (id, application), (&content, decision.as_ref())).await?;
     drop(read);
     let new_messages = messages.iter().filter(|row| row.from_operator == 1 && row.read_at.is_none()).count();
     let (base, (tag, class)) = (address(visit, id.as_str(), "")?, state_tag(state, t));
@@ -208,9 +209,8 @@ fn supplement_sent(visit: &Visit, requests: &[Supplement]) -> Option<String> {
 async fn notes_of(
     visit: &Visit,
     read: &mut Read,
-    id: &ApplicationId,
-    application: &ApplicationRow,
-    decision: Option<&Decision>,
+    (id, application): (&ApplicationId, &ApplicationRow),
+    (content, decision): (&Content, Option<&Decision>),
 ) -> Result<Vec<CaseNote>, Failure> {
     let (t, day) = (visit.texts(), |date: &str| format::stored_date(date, visit.language));
     let moved = moving::list_moved_dates(read, id).await?;
@@ -231,7 +231,29 @@ async fn notes_of(
         decided_at: decision.map(|decision| decision.decided_at),
     };
     notes.extend(notes::find(read, visit, &span).await?);
+    notes.extend(undecided_notes(visit, read, (id, application), content).await?);
     Ok(notes)
+}
+
+/// While nobody has decided: who else has to confirm something, and that the next one for the same service waits.
+async fn undecided_notes(
+    visit: &Visit,
+    read: &mut Read,
+    (id, application): (&ApplicationId, &ApplicationRow),
+    content: &Content,
+) -> Result<Vec<CaseNote>, Failure> {
+    let (t, state, service) = (visit.texts(), state_of(application)?, form_of(application)?.service);
+    let about = (id, &visit.acting()?.organisation, service, state);
+    let lines = awaited(read, about, content, t).await?;
+    let is_joint = content.joining_model() == parties::JoiningModel::Joint;
+    let link = is_joint.then(|| ("parties", t.applications_to_parties()));
+    let awaited = (!lines.is_empty()).then(|| CaseNote { title: t.applications_awaited_title(), lines, link });
+    let next = (state.is_open() && service.repeats()).then(|| CaseNote {
+        title: t.applications_one_at_a_time_title(),
+        lines: vec![t.applications_one_at_a_time_sent()],
+        link: None,
+    });
+    Ok(awaited.into_iter().chain(next).collect())
 }
 
 /// What was sent, with the parties that went with it, and what the intermediary and the other party have said of it.

@@ -4,6 +4,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use db::Read;
 use serde_json::json;
 
 use super::case::{Tried, case_page, signed_address, submitted_text};
@@ -12,16 +13,18 @@ use super::pairs::sent_with;
 use super::{id_of, service_of, waiting};
 use crate::agreements;
 use crate::applications::answering::{self, Weighed};
+use crate::applications::awaited::awaited;
 use crate::applications::clock::{self, expected_text, next_text};
 use crate::applications::content::Content;
 use crate::applications::drafting::{self, Saved, state_of};
 use crate::applications::rules::{AREA_LIMIT, CaseStep, Side, State};
 use crate::applications::shown::{fault_text, party_text, state_tag};
+use crate::applications::store_turns::{self, FrozenRow};
 use crate::applications::submitting::{address, form_of, load};
-use crate::applications::suggesting;
-use crate::applications::{store_turns, supplements};
-use crate::kernel::holds_typed_identity_code;
+use crate::applications::{suggesting, supplements};
+use crate::kernel::{ApplicationId, holds_typed_identity_code};
 use crate::mandates::{self, Intention};
+use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -44,10 +47,7 @@ struct ReceiptPage {
     state: String,
     /// Of the content that was submitted.
     sha256: String,
-    /// The parties that were sent with it.
-    parties: Vec<String>,
-    /// The pharmacies that were confirmed in it.
-    pharmacies: Vec<String>,
+    named: NamedIn,
     /// What went out in the same go.
     together: Option<(String, String)>,
     next: Option<String>,
@@ -67,8 +67,8 @@ pub(in crate::applications) async fn receipt(
     let signed = agreements::find_signed(&mut read, &id).await?;
     let frozen = store_turns::list_frozen(&mut read, &id).await?.into_iter().next();
     let asked = supplements::list(&mut read, &id).await?.len();
+    let named = named_in(&visit, &mut read, (&id, service, state), frozen.as_ref()).await?;
     drop(read);
-    let (parties, pharmacies) = named_in(frozen.as_ref().map(|row| row.content.as_str()))?;
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
     let undecided = matches!(state, State::Submitted | State::InReview);
     let template = ReceiptPage {
@@ -87,20 +87,36 @@ pub(in crate::applications) async fn receipt(
         state: state_tag(state, t).0,
         sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
         next: next_text(state, t),
-        parties,
-        pharmacies,
+        named,
         together: sent_with(&visit, &application).await?,
         expected: if undecided { Some(expected_text(&visit, service, kind).await?) } else { None },
     };
     page(StatusCode::OK, &template)
 }
 
-/// The parties and the pharmacies of what was frozen, in words.
-fn named_in(frozen: Option<&str>) -> Result<(Vec<String>, Vec<String>), Failure> {
-    let Some(frozen) = frozen else { return Ok((Vec::new(), Vec::new())) };
-    let content = Content::parse(frozen).map_err(Failure::internal)?;
-    let parties = content.parties.unwrap_or_default();
-    Ok((parties.iter().map(party_text).collect(), content.pharmacies))
+/// Whom what was frozen names, in words.
+#[derive(Default)]
+struct NamedIn {
+    /// The parties that were sent with it.
+    parties: Vec<String>,
+    /// The pharmacies that were confirmed in it.
+    pharmacies: Vec<String>,
+    /// Who else has to confirm something before it is decided.
+    awaited: Vec<String>,
+}
+
+async fn named_in(
+    visit: &Visit,
+    read: &mut Read,
+    (id, service, state): (&ApplicationId, Service, State),
+    frozen: Option<&FrozenRow>,
+) -> Result<NamedIn, Failure> {
+    let Some(frozen) = frozen else { return Ok(NamedIn::default()) };
+    let content = Content::parse(&frozen.content).map_err(Failure::internal)?;
+    let about = (id, &visit.acting()?.organisation, service, state);
+    let awaited = awaited(read, about, &content, visit.texts()).await?;
+    let parties = content.parties.unwrap_or_default().iter().map(party_text).collect();
+    Ok(NamedIn { parties, pharmacies: content.pharmacies, awaited })
 }
 
 /// Who signed, and when.

@@ -50,7 +50,21 @@ async fn the_parties_are_frozen_with_the_case_and_later_changes_stand_apart(scra
     let matti = clinic.world.matti().await;
     add_party(&clinic, 1, "9900198-5", "Fysio Halla Ky").await;
     add_party(&clinic, 2, "9900205-6", "Norrskärs Hälsovård Ab").await;
+    clinic.world.meddle("update joined_party set state = 'listed'", db::values![]).await;
     let id = sent_jointly(&clinic, &matti).await;
+    // Both are asked, and whoever sent it reads so.
+    for (language, words) in [
+        (Language::Fi, "Näitä mukanaliittyjiä on pyydetty vahvistamaan liittymisensä: Fysio Halla Ky (9900198-5), "),
+        (Language::Sv, "Dessa medanslutare har ombetts bekräfta sin anslutning: Fysio Halla Ky (9900198-5), "),
+        (Language::En, "have been asked to confirm their joining: Fysio Halla Ky (9900198-5), "),
+    ] {
+        let matti = clinic.world.matti().await.speaking(language);
+        for place in ["/receipt", ""] {
+            let page = matti.get(&address(&id, place)).await;
+            page.is_a_proper_page(language);
+            assert!(page.shows(words), "{place}: {}", page.body);
+        }
+    }
     // One is ended and one added after the case was sent.
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");
     tx.run("update joined_party set state = 'ended' where party = '9900198-5'", db::values![]).await.expect("ended");

@@ -124,7 +124,125 @@ async fn who_is_named_no_more_is_told_and_sees_it(scratch: &Scratch) {
     assert!(!kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows("on nimennyt teidät"));
 }
 
+/// The contest comes after the officer's last look: nothing is decided before it was read.
+async fn a_contest_that_comes_after_the_last_look_is_not_closed_unread(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let (kauko, vilma) = (clinic.world.kauko().await, clinic.world.vilma().await);
+    officer_does(&clinic, &id, OfficerStep::Take).await;
+    let approve = |named| OfficerStep::Approve {
+        reason: "Asia on varmistettu puhelimessa.".to_string(),
+        registration: String::new(),
+        named,
+    };
+    answers(&kauko, &id, "1", "contest").await.redirects();
+    for looked_at in [Some(1), None] {
+        let late = clinic.officer_does(&vilma, &id, 3, approve(looked_at)).await;
+        assert!(matches!(late, Err(Failure::Stale)), "{late:?}");
+    }
+    let desk = vilma.page(&format!("/desk/cases/{id}")).await;
+    assert!(desk.shows("ettei asiasta ole sovittu"), "it is read before it is decided: {}", desk.body);
+    assert!(kauko.page(&format!("/o/{LEHTOLINNA}/joined")).await.shows("value=\"confirm\""), "still open");
+    clinic.officer_does(&vilma, &id, 3, approve(Some(2))).await.expect("approved with it in sight");
+}
+
+/// At once: either the contest is refused as too late, or the approval is.
+async fn of_a_contest_and_an_approval_at_once_one_is_refused(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let (kauko, vilma) = (clinic.world.kauko().await, clinic.world.vilma().await);
+    officer_does(&clinic, &id, OfficerStep::Take).await;
+    let form = format!("/desk/cases/{id}/approve");
+    let sure = [("version", "3"), ("named", "1"), ("reason", "Varmistettu puhelimessa."), ("confirmed", "1")];
+    let (approval, contest) = tokio::join!(vilma.post(&form, &sure), answers(&kauko, &id, "1", "contest"));
+    let done = |answer: &crate::testing::Answer| answer.status == StatusCode::SEE_OTHER;
+    assert!(done(&approval) != done(&contest), "{} {}", approval.body, contest.body);
+    let refused = if done(&approval) { &contest } else { &approval };
+    assert!(matches!(refused.status, StatusCode::CONFLICT | StatusCode::NOT_FOUND), "{}", refused.body);
+    if !done(&approval) {
+        assert!(approval.shows("ettei asiasta ole sovittu"), "the contest is read: {}", approval.body);
+        assert!(approval.shows("Varmistettu puhelimessa.</textarea>"), "the text is kept: {}", approval.body);
+    }
+}
+
+async fn the_receipt_and_the_page_say_that_the_other_party_is_awaited_until_it_has_answered(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let languages = [
+        (Language::Fi, "Olemme kysyneet toiselta osapuolelta, onko asiasta sovittu.", "Odottaa muiden vahvistusta"),
+        (Language::Sv, "Vi har frågat den andra parten om saken har avtalats.", "Väntar på bekräftelse av andra"),
+        (Language::En, "We have asked the other party", "Waiting for a confirmation from others"),
+    ];
+    for (language, words, title) in languages {
+        let matti = clinic.world.matti().await.speaking(language);
+        let (receipt, page) = (matti.get(&address(&id, "/receipt")).await, matti.get(&address(&id, "")).await);
+        receipt.is_a_proper_page(language);
+        page.is_a_proper_page(language);
+        assert!(receipt.shows(words) && receipt.shows(&format!("({LEHTOLINNA})")), "{}", receipt.body);
+        assert!(page.shows(words) && page.shows(title), "{}", page.body);
+    }
+    answers(&clinic.world.kauko().await, &id, "1", "confirm").await.redirects();
+    let matti = clinic.world.matti().await;
+    for place in ["/receipt", ""] {
+        assert!(!matti.page(&address(&id, place)).await.shows(languages[0].1), "it has answered");
+    }
+}
+
+/// What is confirmed is for these units from this day: for others it is asked anew.
+async fn the_other_party_reads_for_which_units_and_from_when_and_is_asked_anew_about_others(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let joined = format!("/o/{LEHTOLINNA}/joined");
+    for (language, units, day, date) in [
+        (Language::Fi, "Yksiköt", "Suunniteltu käyttöönottopäivä", "15.1.2027"),
+        (Language::Sv, "Enheter", "Planerad dag för ibruktagandet", "15.1.2027"),
+        (Language::En, "Units", "Planned start date", "15 January 2027"),
+    ] {
+        let page = clinic.world.kauko().await.speaking(language).get(&joined).await;
+        page.is_a_proper_page(language);
+        assert!(page.shows(units) && page.shows("Rannan vastaanotto"), "{}", page.body);
+        assert!(page.shows(day) && page.shows(date), "{}", page.body);
+        for hidden in ["matti@rantapolku.example", "0401234567", "laskut@rantapolku.example", "003799002267"] {
+            assert!(!page.shows(hidden), "{hidden}: {}", page.body);
+        }
+    }
+    let (matti, kauko) = (clinic.world.matti().await, clinic.world.kauko().await);
+    answers(&kauko, &id, "1", "confirm").await.redirects();
+    officer_does(&clinic, &id, OfficerStep::Take).await;
+    let answered = async |day: &str| {
+        let ask = OfficerStep::AskSupplement {
+            items: vec![("extension_schedule.production_date".to_string(), "Onko päivä oikea?".to_string())],
+            suggested: Suggestions::new(),
+            message: String::new(),
+            deadline: "2026-12-11".to_string(),
+        };
+        officer_does(&clinic, &id, ask).await;
+        let step = matti.get(&address(&id, "/steps/extension_schedule")).await;
+        let version = between(&step.body, "name=\"version\" value=\"", "\"").parse().expect("a version");
+        let form = between(&step.body, "name=\"form\" value=\"", "\"").to_string();
+        let fields = [("production_date", day), ("profile", "private units")];
+        save_on(&matti, &id, &form, ("extension_schedule", version), &fields).await.redirects();
+        clinic.answer(&matti, &id, "Kyllä on.").await.expect("answered");
+    };
+    answered("15.1.2027").await;
+    let page = kauko.page(&joined).await;
+    assert!(page.shows("Vahvistettu") && !page.shows("value=\"confirm\""), "the same as before: {}", page.body);
+    answered("18.1.2027").await;
+    let page = kauko.page(&joined).await;
+    assert!(page.shows("18.1.2027") && page.shows("value=\"confirm\""), "asked anew: {}", page.body);
+    assert_eq!(told(&clinic, "party_named").await.len(), 2);
+    assert!(matti.page(&address(&id, "")).await.shows("ei ole vielä vastannut"));
+}
+
 db::testing::on_both![
+    the_receipt_and_the_page_say_that_the_other_party_is_awaited_until_it_has_answered,
+    the_other_party_reads_for_which_units_and_from_when_and_is_asked_anew_about_others,
+    a_contest_that_comes_after_the_last_look_is_not_closed_unread,
+    of_a_contest_and_an_approval_at_once_one_is_refused,
     the_applicant_is_told_of_each_answer_of_the_other_party_and_after_the_approval_it_stands,
     the_applicant_is_told_of_a_confirmation_where_it_keeps_its_contacts,
     who_is_named_no_more_is_told_and_sees_it,

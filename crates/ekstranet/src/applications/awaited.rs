@@ -1,0 +1,52 @@
+//! Whom a sent application waits for beside the officer: the other party that it names, and the joined parties that it brings
+//! in. Each says whether it is so.
+
+use std::collections::HashSet;
+
+use db::Read;
+
+use super::content::Content;
+use super::rules::State;
+use super::shown::party_text;
+use crate::kernel::{ApplicationId, BusinessId};
+use crate::parties::{self, JoiningModel, PartyState, PartyThen};
+use crate::services::Service;
+use crate::texts::Texts;
+use crate::web::Failure;
+
+/// How many are named at most; of more it is told how many they are.
+const NAMED: usize = 10;
+
+/// In sentences; nothing where nobody is awaited, or where it has been decided without them.
+pub(super) async fn awaited(
+    read: &mut Read,
+    (id, organisation, service, state): (&ApplicationId, &BusinessId, Service, State),
+    content: &Content,
+    t: &Texts,
+) -> Result<Vec<String>, Failure> {
+    let mut lines = Vec::new();
+    if !matches!(state, State::Submitted | State::InReview | State::SupplementRequested) {
+        return Ok(lines);
+    }
+    let named = parties::find_named(read, id).await?.filter(|named| named.state == PartyState::Waiting);
+    lines.extend(named.map(|named| {
+        let known = content.names.get(&named.other).cloned();
+        let other = known.map(|name| party_text(&PartyThen { business_id: named.other.clone(), name }));
+        t.applications_awaited_other(other.unwrap_or(named.other))
+    }));
+    if content.joining_model() == JoiningModel::Joint {
+        // Whoever was added later is none of what was sent.
+        let sent: HashSet<&str> = content.parties.iter().flatten().map(|party| party.business_id.as_str()).collect();
+        let mut waiting = parties::list_awaited(read, organisation, service).await?;
+        waiting.retain(|party| sent.contains(party.business_id.as_str()));
+        let names = || waiting.iter().map(party_text).collect::<Vec<_>>().join(", ");
+        lines.extend(match waiting.len() {
+            0 => None,
+            number if number > NAMED => {
+                Some(t.applications_awaited_parties_many(i64::try_from(number).unwrap_or(i64::MAX)))
+            }
+            _ => Some(t.applications_awaited_parties(names())),
+        });
+    }
+    Ok(lines)
+}
