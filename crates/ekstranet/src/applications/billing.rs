@@ -3,15 +3,16 @@
 
 use std::fmt;
 
-use db::Read;
+use db::{Read, Tx};
 
 use super::answers::{self, ContactPerson, StepAnswers, applies};
 use super::contacts::{granted_contacts, newest_granted};
 use super::content::Content;
 use super::store_billing::{self, BillingRow};
-use super::{shown, store_turns};
+use super::{last_contacts, shown, store_turns};
 use crate::audit::{self, Entry};
-use crate::kernel::{ApplicationId, BusinessId, Language};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
+use crate::notices::{self, BillingNews, Happening, Notice};
 use crate::services::{AskedForm, StepDefinition};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit};
@@ -169,14 +170,42 @@ pub(super) async fn keep_own(visit: &Visit, own: &OwnBilling, shown: i64, posted
     let kept: StepAnswers = applying
         .filter_map(|question| posted.get(question.key).map(|answer| (question.key.to_string(), answer.clone())))
         .collect();
+    let is_other = kept != own.answers;
+    // The language of the mails: nothing that is looked up holds the transaction.
+    let (_, language) = last_contacts::find_contacts(visit.app.clone(), organisation.clone()).await?;
     let content = Content { form: own.form.code.to_string(), profile: own.form.profile.code(), ..own.content.clone() };
     let mut tx = visit.app.db.write().await?;
     let row = answers::to_row(&kept);
     store_billing::insert(&mut tx, visit.now, organisation, (shown, &content, &row), visit.session()?).await?;
     let entry = Entry::new("applications.billing_kept").organisation(organisation);
     audit::record(&mut tx, visit, entry.detail(serde_json::json!({ "number": shown + 1 }))).await?;
+    if is_other {
+        tell_changed(&mut tx, visit, organisation, language).await?;
+    }
     tx.commit().await?;
     Ok(())
+}
+
+/// Tells those who look after invoices, and the administrative contacts, that somebody has changed where invoices go: the mail
+/// names neither.
+async fn tell_changed(
+    tx: &mut Tx,
+    visit: &Visit,
+    organisation: &BusinessId,
+    language: CaseLanguage,
+) -> Result<(), Failure> {
+    let administrative = granted_contacts(tx, organisation).await?.map(|contacts| contacts.recipients());
+    let looking_after = billing_recipients(tx, organisation).await?;
+    let notice = Notice {
+        happening: Happening::Billing(BillingNews::DataChanged),
+        service: notices::NO_SERVICE,
+        organisation,
+        case_number: organisation.as_str(),
+        recipients: looking_after.into_iter().chain(administrative.unwrap_or_default()).collect(),
+        language,
+        link: format!("/o/{organisation}/billing"),
+    };
+    notices::plan(tx, visit, &notice).await
 }
 
 /// The role of those who answer questions about invoices.

@@ -10,7 +10,7 @@ use super::store;
 use crate::applications;
 use crate::audit::{self, Entry};
 use crate::kernel::BusinessId;
-use crate::notices::{self, Happening, Notice};
+use crate::notices::{self, BillingNews, Happening, Notice};
 use crate::web::{App, Failure, Visit, skip_row};
 
 /// How often it is looked for new invoices.
@@ -59,7 +59,7 @@ async fn tell(app: &App, organisation: &str, newest: &str) -> Result<(), Failure
         return Ok(());
     }
     let notice = Notice {
-        happening: Happening::InvoiceArrived,
+        happening: Happening::Billing(BillingNews::InvoiceArrived),
         service: notices::NO_SERVICE,
         organisation: &id,
         case_number: organisation,

@@ -22,7 +22,7 @@ impl Happening {
                 | Self::LastHolderEnds
                 | Self::PreparedSoonRemoved
                 | Self::OwnMailsEnded
-                | Self::InvoiceArrived
+                | Self::Billing(_)
         )
     }
 

@@ -1,6 +1,7 @@
 //! What the service tells people by mail: planned in the transaction of the fact, sent by a job.
 
 mod about;
+mod billing;
 mod choices;
 mod controllers;
 mod ending;
@@ -31,6 +32,7 @@ use crate::kernel::{BusinessId, CaseLanguage, Instant, NoticeId, PersonId};
 use crate::services::Service;
 use crate::web::{App, Failure, Visit};
 
+pub use billing::BillingNews;
 pub use choices::{
     AddressAsked, Choice, EndedMails, LastingMails, NoticeKind, OwnMail, OwnNotice, ask_address, choose,
     choose_language, confirm_address, load_own_mail, plan_for_contacts, plan_own, remove_address,

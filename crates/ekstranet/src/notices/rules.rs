@@ -1,6 +1,6 @@
 //! What is told, and to whom.
 
-use super::{ControllerNews, NoticeKind};
+use super::{BillingNews, ControllerNews, NoticeKind};
 
 /// What happened; decides the subject and the text. Neither ever holds personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,12 +128,12 @@ pub enum Happening {
     TerminationTakenBack,
     /// Something about a change of controller.
     Controller(ControllerNews),
-    /// An invoice for the use of the services has come.
-    InvoiceArrived,
+    /// Something about invoices.
+    Billing(BillingNews),
 }
 
 impl Happening {
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 78] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,
@@ -209,9 +209,10 @@ impl Happening {
         Self::Controller(ControllerNews::Done),
         Self::Controller(ControllerNews::Rejected),
         Self::Controller(ControllerNews::Withdrawn),
-        Self::InvoiceArrived,
-    ];
         Self::Controller(ControllerNews::Replaced),
+        Self::Billing(BillingNews::InvoiceArrived),
+        Self::Billing(BillingNews::DataChanged),
+    ];
 
     /// The code in rows.
     pub fn code(self) -> &'static str {
@@ -281,7 +282,7 @@ impl Happening {
             Self::TerminationEnded => "termination_ended",
             Self::TerminationTakenBack => "termination_taken_back",
             Self::Controller(news) => news.code(),
-            Self::InvoiceArrived => "invoice_arrived",
+            Self::Billing(news) => news.code(),
         }
     }
 
@@ -318,7 +319,6 @@ impl Happening {
             | Self::LastHolderEnds
             | Self::PreparedSoonRemoved
             | Self::TerminationReturned
-            | Self::InvoiceArrived
             | Self::ReportOverdue => NoticeKind::Duty,
             Self::ApplicationApproved
             | Self::ApplicationRejected
@@ -357,6 +357,7 @@ impl Happening {
             | Self::TerminationReceived
             | Self::TerminationWithdrawn
             | Self::TerminationEnded => NoticeKind::Progress,
+            Self::Billing(news) => news.kind(),
             Self::Controller(news) => news.kind(),
         }
     }

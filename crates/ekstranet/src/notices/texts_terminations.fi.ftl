@@ -36,3 +36,5 @@ notices-mail-case =
 
     Ystävällisin terveisin
     Kanta Ekstranet
+notices-label-billing-changed = Organisaationne laskutustietoja on muutettu
+notices-text-billing-changed = Organisaationne puolesta on muutettu Kanta-palvelujen laskutustietoja. Seuraavat laskut lähetetään uusien tietojen mukaan. Tarkistakaa tiedot Kanta Ekstranetistä. Jos kukaan organisaatiossanne ei ole tehnyt muutosta, korjatkaa tiedot ja ottakaa heti yhteyttä asiakastukeen.

@@ -72,7 +72,7 @@ impl Happening {
             Self::TerminationEnded => t.notices_label_termination_ended(),
             Self::TerminationTakenBack => t.notices_label_termination_taken_back(),
             Self::Controller(news) => news.label(t),
-            Self::InvoiceArrived => t.notices_label_invoice_arrived(),
+            Self::Billing(news) => news.label(t),
         }
     }
 
@@ -144,7 +144,7 @@ impl Happening {
             Self::TerminationEnded => t.notices_text_termination_ended(),
             Self::TerminationTakenBack => t.notices_text_termination_taken_back(),
             Self::Controller(news) => news.text(t),
-            Self::InvoiceArrived => t.notices_text_invoice_arrived(),
+            Self::Billing(news) => news.text(t),
         }
     }
 }

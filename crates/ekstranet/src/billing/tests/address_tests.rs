@@ -113,6 +113,27 @@ async fn whoever_may_not_change_it_reads_who_may(scratch: &Scratch) {
     );
 }
 
+/// Whoever made it: those who look after invoices hear of it, and read neither the address nor a name in the mail.
+async fn a_change_is_told_to_the_contacts_and_one_that_changes_nothing_is_not(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let kauko = world.kauko().await;
+    becomes_customer(&world, &kauko).await;
+    let told = async || {
+        let mut read = world.app.db.read().await.expect("a reader");
+        let sql = "select recipient from notice where happening = 'billing_changed' order by recipient, id";
+        let rows: Vec<(String,)> = read.all(sql, db::values![]).await.expect("listed");
+        rows.into_iter().map(|(recipient,)| recipient).collect::<Vec<_>>()
+    };
+    assert!(told().await.is_empty());
+    kauko.post(ADDRESS, &by_email("0", "uudet@lehto.example")).await.redirects();
+    let both = ["hallinto@lehto.example", "laskut@lehto.example"];
+    assert_eq!(told().await, both);
+    kauko.post(ADDRESS, &by_email("1", "uudet@lehto.example")).await.redirects();
+    assert_eq!(told().await, both, "it is the same as before");
+    kauko.post(ADDRESS, &by_email("2", "muut@lehto.example")).await.redirects();
+    assert_eq!(told().await.len(), 4, "each change");
+}
+
 /// A newer application tells where invoices go from when it was sent; a change after it counts for more.
 async fn the_later_of_an_application_and_a_change_counts(scratch: &Scratch) {
     let world = World::new(scratch);
@@ -133,4 +154,5 @@ db::testing::on_both![
     two_who_change_it_at_once_see_both_versions,
     whoever_may_not_change_it_reads_who_may,
     the_later_of_an_application_and_a_change_counts,
+    a_change_is_told_to_the_contacts_and_one_that_changes_nothing_is_not,
 ];
