@@ -10,7 +10,7 @@ use super::store::{self, CountRow, InvoiceRow, PAGE};
 use super::words::{InvoiceLine, basis_name, calculation, invoice_line, invoice_period, period_words, state_words};
 use crate::applications;
 use crate::deployments::{self, DeploymentState};
-use crate::kernel::{BusinessId, InvoiceId};
+use crate::kernel::{BusinessId, Date, InvoiceId};
 use crate::registers;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page};
@@ -41,6 +41,8 @@ struct ShowPage {
     changed: bool,
     counts: Vec<CountLine>,
     explained: Vec<Explained>,
+    /// Whether a period has ended that is not invoiced.
+    has_ended: bool,
     support: (String, String, String),
 }
 
@@ -80,11 +82,12 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let (t, own) = (visit.texts(), visit.acting()?.organisation.clone());
     let profile = registers::find_profile(&visit.app, visit.now, &own).await?;
     let mut read = visit.app.db.read().await?;
-    let customership = customership(&mut read, &own).await?;
+    let (customership, since) = customership(&mut read, &own).await?;
     let address = address(&visit, &mut read, &own).await?;
     let (rows, next) = list_page(&mut read, &own, before.as_ref()).await?;
     let counts = store::list_counts(&mut read, &own).await?;
-    let explained = pages_forecast::explain(&visit, &mut read, &own, (profile, customership), (&counts, &rows)).await?;
+    let explained =
+        pages_forecast::explain(&visit, &mut read, &own, (profile, customership, since), (&counts, &rows)).await?;
     drop(read);
     let base = format!("/o/{own}/billing");
     let support = &visit.app.config.support;
@@ -104,6 +107,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         continued: before.is_some(),
         changed: !query.text("changed").is_empty(),
         counts: counts.iter().map(|row| count_line(&visit, row)).collect::<Result<_, _>>()?,
+        has_ended: explained.iter().any(|one| !one.before.is_empty()),
         explained,
         support: (support.email.clone(), support.phone.clone(), support.hours.get(visit.language).to_string()),
         base,
@@ -111,15 +115,18 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     page(StatusCode::OK, &template)
 }
 
-async fn customership(read: &mut Read, own: &BusinessId) -> Result<Customership, Failure> {
+/// Whether an organisation is a customer, and since when it has used something in production.
+async fn customership(read: &mut Read, own: &BusinessId) -> Result<(Customership, Option<Date>), Failure> {
     let lines = deployments::list(read, own).await?;
-    Ok(if lines.is_empty() {
+    let since = lines.iter().filter_map(|line| line.in_production_since.as_deref()?.parse().ok()).min();
+    let customership = if lines.is_empty() {
         Customership::NotYet
     } else if lines.iter().all(|line| line.state == DeploymentState::Ended) {
         Customership::Ended
     } else {
         Customership::Running
-    })
+    };
+    Ok((customership, since))
 }
 
 /// Where invoices go now; empty where nothing here tells.

@@ -4,10 +4,10 @@ use db::Read;
 
 use super::fees::{FEES, FeeBasis, Price, bases_of};
 use super::pages::Customership;
-use super::rules::{self, Bill, Billed, Counted, Forecast, Period};
+use super::rules::{self, Bill, Billed, Counted, Forecast, Period, Sum};
 use super::store::{self, CountRow, InvoiceRow};
 use super::words::{basis_name, month_words, period_words, product};
-use crate::kernel::BusinessId;
+use crate::kernel::{BusinessId, Date};
 use crate::services::Profile;
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
@@ -15,6 +15,8 @@ use crate::web::{Failure, Visit, format};
 /// One thing that an organisation pays for, or will.
 pub(super) struct Explained {
     pub title: String,
+    /// What is said of a period that has ended and is not invoiced.
+    pub before: Vec<String>,
     /// Whether an invoice is foreseen: of a customer.
     pub forecast: Vec<String>,
     /// How it is reckoned.
@@ -26,17 +28,12 @@ pub(super) async fn explain(
     visit: &Visit,
     read: &mut Read,
     own: &BusinessId,
-    (profile, customership): (Profile, Customership),
+    (profile, customership, since): (Profile, Customership, Option<Date>),
     (counts, invoices): (&[CountRow], &[InvoiceRow]),
 ) -> Result<Vec<Explained>, Failure> {
     let today = visit.now.date();
-    let year = Period::year(today.year());
-    let days = (year.from().to_string(), year.to().to_string());
-    let billed = store::list_of_year(read, own, (&days.0, &days.1)).await?;
-    let billed = billed
-        .iter()
-        .map(|row| Ok(Billed { basis: row.basis()?, period: row.period()?, part: row.part, count: row.used }));
-    let billed = billed.collect::<Result<Vec<_>, Failure>>()?;
+    let billed = list_billed(read, own, today.year()).await?;
+    let before = list_billed(read, own, today.year().saturating_sub(1)).await?;
     let counted = counts
         .iter()
         .map(|row| Ok(Counted { basis: row.basis()?, period: row.period()?, count: row.used, on: row.counted_on()? }));
@@ -52,6 +49,8 @@ pub(super) async fn explain(
     }
     let explained = bases.into_iter().filter_map(|basis| {
         let price = FEES.shown(basis, today)?;
+        let is_of_last_year = Period::before(basis, today).is_some_and(|ended| ended.calendar_year() < today.year());
+        let awaited = rules::awaited(basis, (today, since), &counted, if is_of_last_year { &before } else { &billed });
         let is_foreseen = customership == Customership::Running;
         let forecast = if is_foreseen { rules::forecast(basis, today, &counted, &billed) } else { None };
         let said = match &forecast {
@@ -62,12 +61,54 @@ pub(super) async fn explain(
             None if is_foreseen => vec![visit.texts().billing_forecast_no_price()],
             None => Vec::new(),
         };
-        Some(Explained { title: basis_name(basis, visit.texts()), forecast: said, rules: rule_words(visit, price) })
+        Some(Explained {
+            title: basis_name(basis, visit.texts()),
+            before: awaited.map(|awaited| awaited_words(visit, &awaited)).unwrap_or_default(),
+            forecast: said,
+            rules: rule_words(visit, price),
+        })
     });
     Ok(explained.collect())
 }
 
-fn day(visit: &Visit, day: crate::kernel::Date) -> String {
+/// What has been invoiced of a calendar year.
+async fn list_billed(read: &mut Read, own: &BusinessId, year: i16) -> Result<Vec<Billed>, Failure> {
+    let year = Period::year(year);
+    let rows = store::list_of_year(read, own, (&year.from().to_string(), &year.to().to_string())).await?;
+    let billed = rows
+        .iter()
+        .map(|row| Ok(Billed { basis: row.basis()?, period: row.period()?, part: row.part, count: row.used }));
+    billed.collect()
+}
+
+/// What is said of a period that has ended: its invoice has not come.
+fn awaited_words(visit: &Visit, awaited: &Forecast) -> Vec<String> {
+    let (t, money) = (visit.texts(), |cents| format::money(cents, visit.language));
+    let product = |sum: Sum| product(sum.count, awaited.mills, visit);
+    let period = || period_words(awaited.period, visit);
+    let mut said = vec![match awaited.counted {
+        Some((sum, until)) => t.billing_before_counted(period(), day(visit, until), product(sum), money(sum.cents)),
+        None => t.billing_before_uncounted(period()),
+    }];
+    said.extend(awaited.carried.map(|sum| t.billing_forecast_carried(product(sum), money(sum.cents))));
+    let today = visit.now.date();
+    let is_late = (today.year(), today.month()) > awaited.month;
+    let month = month_words(awaited.month, t);
+    said.extend(match awaited.bill {
+        Bill::Sum(cents) | Bill::Minimum(cents) | Bill::Part(cents) if is_late => {
+            Some(t.billing_before_late(money(cents)))
+        }
+        Bill::Sum(cents) | Bill::Part(cents) => Some(t.billing_before_sum(money(cents), month)),
+        Bill::Minimum(cents) => Some(t.billing_before_minimum(money(cents), month)),
+        Bill::AtLeast(cents) if is_late => Some(t.billing_before_late(money(cents))),
+        Bill::AtLeast(cents) => Some(t.billing_before_at_least(money(cents), month)),
+        Bill::Unknown => Some(t.billing_before_month(month)),
+        Bill::Later | Bill::Done => None,
+    });
+    said
+}
+
+fn day(visit: &Visit, day: Date) -> String {
     format::date(day, visit.language)
 }
 

@@ -51,6 +51,17 @@ impl Period {
         }
     }
 
+    /// The period before the one in which a day lies, of a basis that is invoiced after a period has ended.
+    pub fn before(basis: FeeBasis, today: Date) -> Option<Self> {
+        let last_year = today.year().saturating_sub(1);
+        match basis.span() {
+            Span::Halves if today.month() <= 6 => Some(Self::second_half(last_year)),
+            Span::Halves => Some(Self::first_half(today.year())),
+            Span::Year if basis.invoiced_in(last_year, true).0 > last_year => Some(Self::year(last_year)),
+            Span::Parts | Span::Year => None,
+        }
+    }
+
     pub fn from(self) -> Date {
         let month = if self.half == Some(Half::Second) { 7 } else { 1 };
         jiff::civil::date(self.year, month, 1)
@@ -311,6 +322,26 @@ pub(super) fn forecast(basis: FeeBasis, today: Date, counted: &[Counted], billed
         Span::Halves => Forecast { bill: first_bill(plain.estimate, price.minimum_cents), ..plain },
         Span::Year => Forecast { bill: plain.estimate.map_or(Bill::Unknown, |sum| Bill::Sum(sum.cents)), ..plain },
     })
+}
+
+/// What the invoice of the period that ended last will be, as long as it has not come; `since` is the first day of use in
+/// production. A first half that waits for the bill of the year is told with the second one.
+pub(super) fn awaited(
+    basis: FeeBasis,
+    (today, since): (Date, Option<Date>),
+    counted: &[Counted],
+    billed: &[Billed],
+) -> Option<Forecast> {
+    let period = Period::before(basis, today)?;
+    let year = Period::year(period.calendar_year());
+    if billed.iter().any(|one| one.basis == basis && (one.period == period || one.period == year)) {
+        return None;
+    }
+    let told = forecast(basis, period.to(), counted, billed)?;
+    // Of use that nobody has counted, something is said only until the invoice ought to have come.
+    let is_expected = (today.year(), today.month()) <= told.month && since.is_some_and(|since| since <= period.to());
+    let is_counted = told.counted.is_some() || told.carried.is_some();
+    Some(told).filter(|told| told.bill != Bill::Later && (is_counted || is_expected))
 }
 
 fn first_bill(estimate: Option<Sum>, minimum: i64) -> Bill {

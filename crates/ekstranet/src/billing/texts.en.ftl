@@ -92,3 +92,11 @@ billing-ending-title = Giving up a system does not end the customership
 billing-ending-text = If you only give up the information system, the customership goes on and the user fee is still charged. The customership ends only when you terminate the services here. A termination does not apply retroactively.
 billing-questions-title = Questions about an invoice?
 billing-questions-text = Please give your business ID and the number of the invoice:
+billing-before-title = Not yet invoiced
+billing-before-counted = The period { $period } has ended and has not been invoiced yet. Use is counted until { $until }: { $product } = { $sum }.
+billing-before-uncounted = The period { $period } has ended and has not been invoiced yet. The use is not known yet.
+billing-before-sum = The invoice is estimated to be { $sum }. It is sent { $month }.
+billing-before-minimum = The fee of the year stays below the minimum fee. The invoice is { $sum }, and it is sent { $month }.
+billing-before-at-least = At least { $sum } is invoiced for the whole year. The invoice is sent { $month }.
+billing-before-late = The invoice is estimated to be { $sum }. It has not arrived here yet.
+billing-before-month = The invoice is sent { $month }.

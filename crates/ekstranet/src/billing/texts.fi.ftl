@@ -143,3 +143,24 @@ billing-ending-title = Järjestelmän irtisanominen ei päätä asiakkuutta
 billing-ending-text = Jos luovutte vain tietojärjestelmästä, asiakkuus jatkuu ja käyttömaksu peritään edelleen. Asiakkuus päättyy vasta, kun irtisanotte palvelut täällä. Irtisanominen ei vaikuta takautuvasti.
 billing-questions-title = Kysyttävää laskusta?
 billing-questions-text = Kertokaa Y-tunnuksenne ja laskun numero:
+billing-before-title = Vielä laskuttamatta
+# $period (String) - first and last day
+# $until (String) - last counted day
+# $product (String) - how many and the price of one
+# $sum (String) - what it comes to
+billing-before-counted = Kausi { $period } on päättynyt, eikä sitä ole vielä laskutettu. Käyttö on laskettu { $until } asti: { $product } = { $sum }.
+# $period (String) - first and last day
+billing-before-uncounted = Kausi { $period } on päättynyt, eikä sitä ole vielä laskutettu. Käytön määrä ei ole vielä tiedossa.
+# $sum (String) - the sum of the invoice
+# $month (String) - when
+billing-before-sum = Lasku on arviolta { $sum }. Se lähetetään { $month }.
+# $sum (String) - the minimum
+# $month (String) - when
+billing-before-minimum = Vuoden maksu jää alle vähimmäismaksun. Lasku on { $sum }, ja se lähetetään { $month }.
+# $sum (String) - the minimum
+# $month (String) - when
+billing-before-at-least = Koko vuodesta laskutetaan vähintään { $sum }. Lasku lähetetään { $month }.
+# $sum (String) - the sum of the invoice
+billing-before-late = Lasku on arviolta { $sum }. Se ei ole vielä tullut tänne.
+# $month (String) - when
+billing-before-month = Lasku lähetetään { $month }.

@@ -53,6 +53,50 @@ async fn a_customer_reads_invoices_counts_and_what_comes_next(scratch: &Scratch)
     }
 }
 
+/// Between the end of a half-year and its invoice, which comes in February.
+async fn a_period_that_has_ended_is_shown_until_its_invoice_has_come(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (vilma, kauko) = (world.vilma().await, world.kauko().await);
+    becomes_customer(&world, &kauko).await;
+    let whole = COUNT.replace("3300", "4246").replace("20.11.2026", "31.12.2026");
+    upload(&vilma, file(&[INVOICE, &whole]).as_bytes()).await.redirects();
+    assert!(!kauko.page(BASE).await.shows("Vielä laskuttamatta"), "the period still runs");
+    // It is the middle of January 2027.
+    world.app.clock.advance_seconds(56 * 86_400);
+    for (language, title, texts) in [
+        (
+            Language::Fi,
+            "Vielä laskuttamatta",
+            ["Kausi 1.7.2026–31.12.2026 on päättynyt", "arviolta 2\u{a0}471,17\u{a0}€. Se lähetetään helmikuussa 2027"],
+        ),
+        (
+            Language::Sv,
+            "Ännu inte fakturerat",
+            [
+                "har gått ut och har ännu inte fakturerats",
+                "beräknas bli 2\u{a0}471,17\u{a0}€. Den skickas i februari 2027",
+            ],
+        ),
+        (
+            Language::En,
+            "Not yet invoiced",
+            ["has ended and has not been invoiced yet", "€2,471.17. It is sent in February 2027"],
+        ),
+    ] {
+        let page = world.kauko().await.speaking(language).get(BASE).await;
+        page.is_a_proper_page(language);
+        assert!(page.shows(title), "{}", page.body);
+        for text in texts {
+            assert!(page.shows(text), "{text}: {}", page.body);
+        }
+    }
+    let second = "invoice;2027-100;9900116-8;issued;1.7.2026;31.12.2026;;4246;0,582;no;2471,17;8.2.2027;28.2.2027;open";
+    let vilma = world.vilma().await;
+    upload(&vilma, file(&[second]).as_bytes()).await.redirects();
+    let page = world.kauko().await.page(BASE).await;
+    assert!(page.shows("2027-100") && !page.shows("Vielä laskuttamatta"), "{}", page.body);
+}
+
 async fn an_open_invoice_is_at_home_and_an_overdue_one_is_to_be_looked_at(scratch: &Scratch) {
     let world = World::new(scratch);
     let (vilma, kauko) = (world.vilma().await, world.kauko().await);
@@ -209,6 +253,7 @@ async fn a_first_half_below_the_minimum_waits_for_february(scratch: &Scratch) {
 }
 
 db::testing::on_both![
+    a_period_that_has_ended_is_shown_until_its_invoice_has_come,
     a_customer_reads_invoices_counts_and_what_comes_next,
     an_open_invoice_is_at_home_and_an_overdue_one_is_to_be_looked_at,
     invoices_are_the_customer_s_own,

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use crate::billing::fees::FeeBasis;
 use crate::billing::rules::{
-    Bill, Billed, Claim, ClaimProblem, Counted, InvoiceState, Period, Sum, amount_cents, forecast, halves, parts,
+    Bill, Billed, Claim, ClaimProblem, Counted, InvoiceState, Period, Sum, amount_cents, awaited, forecast, halves,
+    parts,
 };
 use crate::kernel::Date;
 
@@ -233,4 +234,39 @@ fn the_next_bill_follows_from_what_is_counted_and_invoiced() {
     let told = forecast(Issued, day("2026-11-21"), &[half_way(1_000)], &[]).expect("a price");
     assert_eq!(told.counted, Some((Sum { count: 1_000, cents: 58_200 }, day("2026-09-30"))));
     assert_eq!(told.estimate, Some(Sum { count: 2_000, cents: 116_400 }));
+}
+
+#[test]
+fn a_period_that_has_ended_is_awaited_until_it_is_invoiced() {
+    use FeeBasis::{HealthResidents, Issued, StateClients};
+    let counted = |basis, period: Period, count| Counted { basis, period, count, on: period.to() };
+    let billed = |period| Billed { basis: Issued, period, part: 0, count: 4_246 };
+    let (first, second, year) = (Period::first_half(2026), Period::second_half(2026), Period::year(2026));
+    let bill = |basis, today: &str, since: Option<&str>, counted: &[Counted], billed: &[Billed]| {
+        awaited(basis, (day(today), since.map(day)), counted, billed).map(|told| (told.period, told.bill, told.month))
+    };
+    let (winter, use_) = ("2027-01-15", [counted(Issued, second, 4_246)]);
+    for (what, found, expected) in [
+        ("counted", bill(Issued, winter, None, &use_, &[]), Some((second, Bill::Sum(247_117), (2027, 2)))),
+        ("late", bill(Issued, "2027-05-01", None, &use_, &[]), Some((second, Bill::Sum(247_117), (2027, 2)))),
+        ("invoiced", bill(Issued, winter, None, &use_, &[billed(second)]), None),
+        ("invoiced for the year", bill(Issued, winter, None, &use_, &[billed(year)]), None),
+        ("no customer then", bill(Issued, winter, Some("2027-01-01"), &[], &[]), None),
+        (
+            "a customer then",
+            bill(Issued, winter, Some("2026-12-31"), &[], &[]),
+            Some((second, Bill::AtLeast(12_000), (2027, 2))),
+        ),
+        ("never counted", bill(Issued, "2027-03-01", Some("2026-12-31"), &[], &[]), None),
+        (
+            "the first half in August",
+            bill(Issued, "2026-08-01", None, &[counted(Issued, first, 4_210)], &[]),
+            Some((first, Bill::Sum(245_022), (2026, 9))),
+        ),
+        ("it waits for the year", bill(Issued, "2026-08-01", None, &[counted(Issued, first, 100)], &[]), None),
+        ("parts are paid within their year", bill(HealthResidents, winter, Some("2020-01-01"), &[], &[]), None),
+        ("no price is known of the State", bill(StateClients, "2026-01-15", Some("2020-01-01"), &[], &[]), None),
+    ] {
+        assert_eq!(found, expected, "{what}");
+    }
 }
