@@ -1,6 +1,7 @@
 //! Where a customer's invoices go: what it answered in the newest application that was granted and asked for it, or what it has
 //! changed since on a page of its own.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use db::{Read, Tx};
@@ -71,6 +72,27 @@ async fn newest_with_billing(
 ) -> Result<Option<(ApplicationId, Content)>, Failure> {
     let asks = |content: &Content| content.answers.get(STEP).is_some_and(|answers| !answers.is_empty());
     Ok(newest_granted(read, organisation, asks).await?.map(|(id, content, _)| (id, content)))
+}
+
+/// Those of some organisations of which it is known where invoices go, in one statement for many.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_with_billing(read: &mut Read, organisations: &[BusinessId]) -> Result<BTreeSet<String>, Failure> {
+    // Of each the newest application that asks for it says how it is shown, also where the customer has changed it since.
+    let mut told: BTreeMap<String, bool> = BTreeMap::new();
+    for some in organisations.chunks(store_billing::AT_ONCE) {
+        for (organisation, frozen) in store_billing::list_granted(read, some).await? {
+            if told.contains_key(&organisation) {
+                continue;
+            }
+            let content = Content::parse(&frozen).map_err(Failure::internal)?;
+            if content.answers.get(STEP).is_some_and(|answers| !answers.is_empty()) {
+                told.insert(organisation, content.form().is_some_and(|form| form.step(STEP).is_some()));
+            }
+        }
+    }
+    Ok(told.into_iter().filter(|(_, is_shown)| *is_shown).map(|(organisation, _)| organisation).collect())
 }
 
 /// When an application told it: a supplement that asked for something else freezes the same once more.

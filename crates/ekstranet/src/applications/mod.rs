@@ -74,7 +74,7 @@ use crate::{parties, registers};
 
 pub use answering::{answer_act, withdraw_act};
 pub use answers::ContactPerson;
-pub use billing::{BillingSource, billing_recipients, find_billing, show_billing};
+pub use billing::{BillingSource, billing_recipients, find_billing, list_with_billing, show_billing};
 pub use clock::{CaseKind, UsualDays, expected};
 pub use contacts::{GrantedContacts, granted_contacts, kept_persons};
 pub use cosigning::{FirstSignature, find_signing_contacts};
@@ -85,7 +85,7 @@ pub use messages::{
     Message, UnreadLine, list_new_messages, list_unread_messages, may_write, open_messages, write_to_customer,
 };
 pub use moving::{MovedDate, follow_takeover, list_moved_dates};
-pub use naming::find_extending;
+pub use naming::{find_extending, list_extending};
 pub use notes::{CaseNote, CaseNotes, CaseSpan, NotesFound};
 pub use obstacles::{InUse, missing_services};
 pub use officer_steps::{may_be_approved, open_officer_steps};
@@ -439,9 +439,9 @@ pub enum OfficerStep {
         reason: String,
         /// Why an applicant without a registration is approved; empty when it has one.
         registration: String,
-    },
         /// Which answer of the other party that the application names the officer has looked at; `None` when it names nobody.
         named: Option<i64>,
+    },
     Reject {
         words: DecisionWords,
     },

@@ -26,6 +26,8 @@ mod versions;
 mod waiting;
 mod working;
 
+use std::collections::HashMap;
+
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -43,7 +45,7 @@ use super::{ApplicationLine, answers, obstacles, pairing, together};
 use crate::deployments::{self, DeploymentLine};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, Instant, Permission};
-use crate::services::{self, CustomerKind, Service, newest_form};
+use crate::services::{self, CustomerKind, Extending, Service, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 use crate::{parties, registers};
@@ -198,10 +200,7 @@ async fn list_page(
     let some_are_for_others = !Service::ALL.iter().all(is_offered);
     let found = Service::ALL.into_iter().filter(is_offered).filter(|service| services::is_named(*service, typed));
     let (extensions, services): (Vec<Service>, Vec<Service>) = found.partition(|service| service.is_extension());
-    let mut views = Vec::new();
-    for line in &lines {
-        views.push(line_view(visit, &base, line).await?);
-    }
+    let views = line_views(visit, &base, &lines).await?;
     let template = ListPage {
         chrome: visit.chrome(t.applications_list_title()),
         t,
@@ -226,7 +225,26 @@ fn parties_page(organisation: &BusinessId, kind: CustomerKind, joinings: &partie
     is_theirs.then(|| format!("/o/{organisation}/parties"))
 }
 
-async fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> Result<LineView, Failure> {
+/// What several applications for one service are about is read of all of them at once.
+async fn line_views(visit: &Visit, base: &str, lines: &[ApplicationLine]) -> Result<Vec<LineView>, Failure> {
+    let extending = if lines.iter().any(|line| line.service.repeats()) {
+        super::list_extending(&mut visit.app.db.read().await?, &visit.acting()?.organisation).await?
+    } else {
+        HashMap::new()
+    };
+    let mut views = Vec::new();
+    for line in lines {
+        views.push(line_view(visit, base, line, extending.get(line.id.as_str())).await?);
+    }
+    Ok(views)
+}
+
+async fn line_view(
+    visit: &Visit,
+    base: &str,
+    line: &ApplicationLine,
+    extending: Option<&Extending>,
+) -> Result<LineView, Failure> {
     let t = visit.texts();
     let (tag, class) = state_tag(line.state, t);
     let moment = |at: Instant| format::moment(at, visit.language);
@@ -248,10 +266,7 @@ async fn line_view(visit: &Visit, base: &str, line: &ApplicationLine) -> Result<
     let expected = if waits { expected(visit, line.service, line.kind).await? } else { None };
     let next = next_text(line.state, t).filter(|_| line.state.is_open() && line.first_signature.is_none());
     let address = format!("{base}/{}", line.id);
-    let mut service = line.service.name(t);
-    if line.service.repeats() {
-        service = super::find_extending(&mut visit.app.db.read().await?, &line.id).await?.name(line.service, t);
-    }
+    let service = extending.map_or_else(|| line.service.name(t), |extending| extending.name(line.service, t));
     Ok(LineView { address, service, tag, class, about, next, expected })
 }
 

@@ -4,6 +4,7 @@
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
+use db::Read;
 
 use super::importing::{self, Imported};
 use super::pages::{address, before_of, list_page};
@@ -11,6 +12,7 @@ use super::reading::{BYTES, FileProblem, HEADING, ROWS, Refused, RowError};
 use super::store::PAGE;
 use super::store_imports::{self, ImportRow};
 use super::words::{InvoiceLine, file_problem, invoice_line, row_problem};
+use crate::applications;
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Instant, InvoiceImportId, without_identity_code};
 use crate::registers;
@@ -228,14 +230,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>, RawQuery(query): 
     let mut organisations = store_imports::list_organisations(&mut read, &id, &after, limit).await?;
     let is_more = organisations.len() > LOOKED;
     organisations.truncate(LOOKED);
-    let mut missing = Vec::new();
-    for organisation in organisations.iter().filter_map(|id| BusinessId::parse(id)) {
-        if address(&visit, &mut read, &organisation).await?.is_empty() {
-            let name = registers::last_known(&mut read, &organisation).await?.company_name(visit.now);
-            let words = name.map_or_else(|| organisation.to_string(), |name| format!("{name} ({organisation})"));
-            missing.push((format!("/desk/invoices?organisation={organisation}"), words));
-        }
-    }
+    let missing = list_missing(&visit, &mut read, &organisations).await?;
     drop(read);
     let at = format::moment(Instant::from_milliseconds(row.imported_at), visit.language);
     let template = ImportPage {
@@ -253,4 +248,21 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>, RawQuery(query): 
         next: organisations.last().filter(|_| is_more).map(|last| format!("/desk/invoices/{id}?after={last}")),
     };
     page(StatusCode::OK, &template)
+}
+
+/// Those of some organisations of which nobody knows where invoices go: where an officer looks, and the name.
+async fn list_missing(
+    visit: &Visit,
+    read: &mut Read,
+    organisations: &[String],
+) -> Result<Vec<(String, String)>, Failure> {
+    let asked: Vec<BusinessId> = organisations.iter().filter_map(|id| BusinessId::parse(id)).collect();
+    let known = applications::list_with_billing(read, &asked).await?;
+    let missing: Vec<&str> = asked.iter().map(BusinessId::as_str).filter(|id| !known.contains(*id)).collect();
+    let names = registers::company_names(read, visit.now, &missing).await?;
+    let line = |id: &&str| {
+        let words = names.get(*id).map_or_else(|| (*id).to_string(), |name| format!("{name} ({id})"));
+        (format!("/desk/invoices?organisation={id}"), words)
+    };
+    Ok(missing.iter().map(line).collect())
 }

@@ -1,15 +1,17 @@
 //! Extension of use: a service in production is extended to further units or uses by an application of its own, with its
 //! own deployment. The page of the service shows them.
 
+use std::collections::HashMap;
+
 use db::{Read, Tx};
 
+use super::Granted;
 use super::demanding::Extended;
 use super::rules::DeploymentState;
 use super::store::{self, DeploymentRow, ExtensionRow};
+use super::store_granted::{self, ShownRow};
 use super::store_watched::PAGE;
-use super::{Granted, store_granted};
-use crate::intermediaries;
-use crate::kernel::{ApplicationId, BusinessId, DeploymentId};
+use crate::kernel::{BusinessId, DeploymentId};
 use crate::services::{self, AskedForm, Extending, Kind, Profile, Service};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
@@ -31,26 +33,31 @@ pub(super) async fn known(tx: &mut Tx, granted: &Granted<'_>) -> Result<Extended
     Ok(Extended { tests: own.is_some_and(|form| form.deployment.test), before })
 }
 
-/// What an extension that was granted is about; nothing of other services.
+/// What each extension that was granted to an organisation is about, by the id of its deployment: in one statement.
 ///
 /// # Errors
 /// What the database says.
-pub async fn find_extending(read: &mut Read, id: &DeploymentId) -> Result<Extending, Failure> {
-    let row = store::load_any(read, id).await?;
-    let granted = store_granted::load_granted(read, id).await?;
-    let snapshot = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
-    extending_of(&row, &snapshot)
+pub async fn list_extending(read: &mut Read, organisation: &BusinessId) -> Result<HashMap<String, Extending>, Failure> {
+    let mut about = HashMap::new();
+    for service in Service::ALL.into_iter().filter(|service| service.repeats()) {
+        for row in store_granted::list_granted(read, organisation, service).await? {
+            let snapshot = serde_json::from_str(&row.snapshot).map_err(Failure::internal)?;
+            about.insert(row.id, extending_of(&row.form, row.catalogue_version, &snapshot)?);
+        }
+    }
+    Ok(about)
 }
 
-fn extending_of(row: &DeploymentRow, snapshot: &serde_json::Value) -> Result<Extending, Failure> {
-    let form = services::form(row.form.as_deref().unwrap_or(&row.service), row.catalogue_version);
+fn extending_of(form: &str, catalogue_version: i64, snapshot: &serde_json::Value) -> Result<Extending, Failure> {
+    let form = services::form(form, catalogue_version);
     let form = form.ok_or_else(|| Failure::internal("the form of a deployment is not in the catalogue"))?;
     Ok(Extending::of(form, &snapshot["answers"]))
 }
 
 /// The name of what was granted.
 pub(super) fn granted_name(row: &DeploymentRow, snapshot: &serde_json::Value, t: &Texts) -> Result<String, Failure> {
-    Ok(extending_of(row, snapshot)?.name(row.service()?, t))
+    let form = row.form.as_deref().unwrap_or(&row.service);
+    Ok(extending_of(form, row.catalogue_version, snapshot)?.name(row.service()?, t))
 }
 
 /// Every extension of a service, the first first.
@@ -113,14 +120,11 @@ pub(super) async fn list(
     service: Service,
     after: &After,
 ) -> Result<Extensions, Failure> {
-    let mut rows = store::list_extensions(read, organisation, service, after.key(), PAGE + 1).await?;
+    let mut rows = store_granted::list_shown(read, organisation, service, after.key(), PAGE + 1).await?;
     let is_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let mut lines = Vec::new();
-    for row in &rows {
-        lines.push(extension(read, visit, organisation, row).await?);
-    }
-    let next = rows.last().filter(|_| is_more).map(|row| format!("{}.{}", row.opened_at, row.id));
+    let lines = rows.iter().map(|shown| extension(visit, organisation, shown)).collect::<Result<_, _>>()?;
+    let next = rows.last().filter(|_| is_more).map(|shown| format!("{}.{}", shown.row.opened_at, shown.row.id));
     Ok(Extensions { lines, continued: !after.1.is_empty(), next })
 }
 
@@ -135,13 +139,8 @@ pub(super) struct Extension {
     pub lines: Vec<String>,
 }
 
-async fn extension(
-    read: &mut Read,
-    visit: &Visit,
-    organisation: &str,
-    row: &ExtensionRow,
-) -> Result<Extension, Failure> {
-    let t = visit.texts();
+fn extension(visit: &Visit, organisation: &str, shown: &ShownRow) -> Result<Extension, Failure> {
+    let (t, row) = (visit.texts(), &shown.row);
     let snapshot: serde_json::Value = serde_json::from_str(&row.snapshot).map_err(Failure::internal)?;
     let (mut units, mut further) = (Vec::new(), Vec::new());
     let form = services::form(row.form.as_deref().unwrap_or(&row.service), row.catalogue_version);
@@ -161,8 +160,7 @@ async fn extension(
                 }
             })),
             Kind::AccessPoint => {
-                let point = point(read, row, &snapshot, answer).await?;
-                further.extend(point.map(|point| t.deployments_extension_point(point)));
+                further.extend(point(shown, &snapshot, answer).map(|point| t.deployments_extension_point(point)));
             }
             _ => {}
         }
@@ -186,23 +184,13 @@ fn names(snapshot: &serde_json::Value, answer: &serde_json::Value) -> Vec<String
 
 /// The access point of an extension: the one that its owner has confirmed, or an officer has settled on, else the one that was
 /// named. An intermediary that has not chosen one yet is none.
-async fn point(
-    read: &mut Read,
-    row: &ExtensionRow,
-    snapshot: &serde_json::Value,
-    answer: &serde_json::Value,
-) -> Result<Option<String>, Failure> {
-    let Some(named) = answer.as_str().filter(|named| !named.is_empty()) else { return Ok(None) };
-    let application = ApplicationId::parse(&row.application_id);
-    let connection = match &application {
-        Some(application) => intermediaries::find(read, application).await?,
-        None => None,
-    };
-    if let Some((oid, name)) = connection.and_then(|line| line.point) {
-        return Ok(Some(format!("{name} ({oid})")));
+fn point(shown: &ShownRow, snapshot: &serde_json::Value, answer: &serde_json::Value) -> Option<String> {
+    let named = answer.as_str().filter(|named| !named.is_empty())?;
+    if let Some((oid, name)) = shown.point.as_ref().zip(shown.point_name.as_ref()) {
+        return Some(format!("{name} ({oid})"));
     }
     let name = snapshot["names"][named].as_str().unwrap_or_default();
-    Ok(BusinessId::parse(named).is_none().then(|| format!("{name} ({named})")))
+    BusinessId::parse(named).is_none().then(|| format!("{name} ({named})"))
 }
 
 fn standing(visit: &Visit, row: &ExtensionRow, t: &Texts) -> (&'static str, String, Option<String>) {

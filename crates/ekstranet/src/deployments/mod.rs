@@ -48,7 +48,7 @@ pub use ending::{
     BeforeEnding, end_all, is_any_left, last_day_of_all, list_extended, set_last_day, take_last_day_back,
 };
 pub use enrolling::{KeptContacts, KeptFound};
-pub use extending::find_extending;
+pub use extending::list_extending;
 use first_day::{first_day, is_due, opening};
 pub use in_use::{InUse, extend_address, in_use};
 pub use reminding::remind_of_reports;

@@ -161,7 +161,6 @@ pub(super) async fn list_due(
 #[derive(Debug, db::FromRow)]
 pub(super) struct ExtensionRow {
     pub id: String,
-    pub application_id: String,
     pub opened_at: i64,
     pub service: String,
     pub catalogue_version: i64,
@@ -181,8 +180,7 @@ pub(super) async fn list_extensions(
     most: usize,
 ) -> Result<Vec<ExtensionRow>, Error> {
     read.all(
-        "select id, application_id, opened_at, service, catalogue_version, form, profile, state, snapshot,
-                in_production_since
+        "select id, opened_at, service, catalogue_version, form, profile, state, snapshot, in_production_since
          from deployment where organisation = $1 and extends = $2 and (opened_at, id) > ($3, $4)
          order by opened_at, id limit $5",
         db::values![organisation, service.code(), opened_at, id, i64::try_from(most).unwrap_or(i64::MAX)],

@@ -3,6 +3,7 @@
 use db::{Error, Read};
 
 use super::store::{DeploymentRow, ExtensionRow};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, DeploymentId, Instant};
 use crate::services::Service;
 
@@ -63,8 +64,7 @@ pub(super) async fn list_own(
     service: Service,
 ) -> Result<Vec<ExtensionRow>, Error> {
     read.all(
-        "select id, application_id, opened_at, service, catalogue_version, form, profile, state, snapshot,
-                in_production_since
+        "select id, opened_at, service, catalogue_version, form, profile, state, snapshot, in_production_since
          from deployment where organisation = $1 and service = $2 order by opened_at, id limit 100",
         db::values![organisation.as_str(), service.code()],
     )
@@ -84,4 +84,58 @@ pub(super) async fn find_running_behind(read: &mut Read, application: &Applicati
         )
         .await?;
     Ok(found.map(|(id,)| id))
+}
+
+/// What was granted, with the form that was asked.
+#[derive(Debug, db::FromRow)]
+pub(super) struct FormRow {
+    pub id: String,
+    pub form: String,
+    pub catalogue_version: i64,
+    pub snapshot: String,
+}
+
+/// Everything that was granted to an organisation of a service.
+pub(super) async fn list_granted(
+    read: &mut Read,
+    organisation: &BusinessId,
+    service: Service,
+) -> Result<Vec<FormRow>, Error> {
+    read.all(
+        "select id, coalesce(form, service) as form, catalogue_version, snapshot from deployment
+         where organisation = $1 and service = $2",
+        db::values![organisation.as_str(), service.code()],
+    )
+    .await
+}
+
+/// An extension as the page of its service shows it: with the point of the live request behind it.
+#[derive(Debug, db::FromRow)]
+pub(super) struct ShownRow {
+    #[row(flatten)]
+    pub row: ExtensionRow,
+    pub point: Option<String>,
+    pub point_name: Option<String>,
+}
+
+/// Extensions of a service that were granted to an organisation, the first first; so many after a moment and an id.
+pub(super) async fn list_shown(
+    read: &mut Read,
+    organisation: &str,
+    service: Service,
+    (opened_at, id): (i64, &str),
+    most: usize,
+) -> Result<Vec<ShownRow>, Error> {
+    read.all(
+        concat!(
+            "select d.id, d.opened_at, d.service, d.catalogue_version, d.form, d.profile, d.state, d.snapshot,
+                    d.in_production_since, live.point, live.point_name
+             from deployment d",
+            intermediaries::live_request_of!("live", "d.application_id"),
+            " where d.organisation = $1 and d.extends = $2 and (d.opened_at, d.id) > ($3, $4)
+              order by d.opened_at, d.id limit $5"
+        ),
+        db::values![organisation, service.code(), opened_at, id, i64::try_from(most).unwrap_or(i64::MAX)],
+    )
+    .await
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::rules::Standing;
+use crate::kernel::BusinessId;
 use crate::services::{Extending, Service};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit};
@@ -12,25 +13,28 @@ use crate::{applications, deployments};
 pub(super) struct Names(HashMap<String, Extending>);
 
 impl Names {
-    pub async fn load(visit: &Visit, standings: &[(Service, Standing<'_>)]) -> Result<Self, Failure> {
+    /// In one statement of those that wait and one of those that were granted, however many there are.
+    pub async fn load(
+        visit: &Visit,
+        organisation: &BusinessId,
+        standings: &[(Service, Standing<'_>)],
+    ) -> Result<Self, Failure> {
+        let of_extensions = || standings.iter().filter(|(service, _)| service.repeats()).map(|(_, standing)| standing);
+        let is_open =
+            |one: &Standing<'_>| matches!(one, Standing::Draft(_) | Standing::Supplement(_) | Standing::Waiting(_));
+        let is_nothing = |one: &Standing<'_>| matches!(one, Standing::Joined(_) | Standing::NotInUse);
+        let has_open = of_extensions().any(is_open);
+        let has_granted = of_extensions().any(|one| !is_open(one) && !is_nothing(one));
         let mut names = HashMap::new();
-        let extensions: Vec<_> = standings.iter().filter(|(service, _)| service.repeats()).collect();
-        if extensions.is_empty() {
+        if !has_open && !has_granted {
             return Ok(Self(names));
         }
         let mut read = visit.app.db.read().await?;
-        for (_, standing) in extensions {
-            match standing {
-                Standing::Draft(line) | Standing::Supplement(line) | Standing::Waiting(line) => {
-                    let about = applications::find_extending(&mut read, &line.id).await?;
-                    names.insert(line.id.to_string(), about);
-                }
-                Standing::InUse(line) | Standing::SetUp(line) | Standing::Stopped(line) | Standing::Ended(line) => {
-                    let about = deployments::find_extending(&mut read, &line.id).await?;
-                    names.insert(line.id.to_string(), about);
-                }
-                Standing::Joined(_) | Standing::NotInUse => {}
-            }
+        if has_open {
+            names.extend(applications::list_extending(&mut read, organisation).await?);
+        }
+        if has_granted {
+            names.extend(deployments::list_extending(&mut read, organisation).await?);
         }
         Ok(Self(names))
     }

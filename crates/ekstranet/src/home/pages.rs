@@ -265,7 +265,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let found = Found::load(&visit, &organisation, overview).await?;
     let (t, base) = (visit.texts(), format!("/o/{organisation}/"));
     let standings = found.standings();
-    let names = Names::load(&visit, &standings).await?;
+    let names = Names::load(&visit, &organisation, &standings).await?;
     let validity = mandates::find_validity(&visit, visit.acting()?).await?;
     let ending = validity.as_ref().and_then(|validity| ending_todo(&visit, &organisation, validity));
     let todo = todos(&visit, &base, &found, (&standings, &names), ending);

@@ -1,18 +1,19 @@
 //! The home page in its standings.
 
-use db::testing::Scratch;
+use db::testing::{Scratch, statements_of};
 use serde_json::json;
 
 use super::rules::Standing;
 use crate::applications::{ApplicationLine, State};
-use crate::deployments::{DeploymentLine, DeploymentState};
-use crate::kernel::{ApplicationId, BusinessId, DeploymentId, Language, Random};
+use crate::deployments::{DeploymentLine, DeploymentState, Granted};
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId, Language, Random};
 use crate::parties::PartyState;
 use crate::parties::tests::{bring_in, grant};
 use crate::registers;
-use crate::services::{CustomerKind, Service, newest_form};
+use crate::services::{CustomerKind, Profile, Service, newest_form};
 use crate::testing::{LEHTOLINNA, NOON, RANTAPOLKU, World, between};
 use crate::texts::texts;
+use crate::web::Visit;
 
 fn application(state: State) -> ApplicationLine {
     ApplicationLine {
@@ -165,6 +166,48 @@ async fn the_home_page_shows_what_the_register_knows(scratch: &Scratch) {
     assert!(!register.contains("Lopetettu vastaanotto"), "{register}");
 }
 
+/// However many extensions there are, what they are about is asked at once.
+async fn the_page_asks_as_often_for_three_extensions_as_for_one(scratch: &Scratch) {
+    let world = World::new(scratch);
+    become_kind(&world, CustomerKind::Private).await;
+    let form = newest_form(Service::ExtensionOfUse, CustomerKind::Private).expect("a form").asked(Profile::default());
+    let organisation = BusinessId::parse(RANTAPOLKU).expect("valid");
+    let grant = async |function: &str| {
+        let visit = Visit::of_job(&world.app);
+        let granted = Granted {
+            application: &ApplicationId::new(visit.now, &world.app.random),
+            organisation: &organisation,
+            service: Service::ExtensionOfUse,
+            form,
+            case_number: "KE-2026-000001",
+            language: CaseLanguage::Fi,
+            snapshot: json!({ "answers": { "extension": { "service": "prescription", "function": function } } }),
+            recipients: Vec::new(),
+            wished_date: None,
+        };
+        let mut tx = world.app.db.write().await.expect("a transaction");
+        crate::deployments::open(&mut tx, &visit, &granted).await.expect("opened");
+        tx.commit().await.expect("committed");
+    };
+    let home = format!("/o/{RANTAPOLKU}/");
+    let shown = async || {
+        let matti = world.matti().await;
+        // The register is silent: it is not asked for again.
+        matti.get(&home).await;
+        let (page, statements) = statements_of(matti.get(&home)).await;
+        (page, statements.len())
+    };
+    grant("access_point").await;
+    let (page, asked) = shown().await;
+    assert!(page.shows("Toinen liityntäpiste"), "{}", page.body);
+    for function in ["further_units", "certificates"] {
+        grant(function).await;
+    }
+    let (page, of_three) = shown().await;
+    assert!(page.shows("Toinen liityntäpiste") && page.shows("Todistukset"), "{}", page.body);
+    assert_eq!(of_three, asked);
+}
+
 async fn who_is_not_in_the_register_is_not_told_that_it_is_silent(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
@@ -309,6 +352,7 @@ async fn of_whom_every_service_has_ended_home_asks_for_no_contact_persons(scratc
 }
 
 db::testing::on_both![
+    the_page_asks_as_often_for_three_extensions_as_for_one,
     a_joining_that_goes_on_is_counted_and_shown_beside_what_is_the_organisations_own,
     a_service_that_needs_another_in_use_first_says_so_at_home,
     of_whom_every_service_has_ended_home_asks_for_no_contact_persons,

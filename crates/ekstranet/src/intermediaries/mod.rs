@@ -44,7 +44,7 @@ pub use following::notice_address;
 pub use granted::{granted, hold, production_began};
 pub use reminding::{keep_reminding, remind};
 pub use rules::ConnectionState;
-pub(crate) use store::{has_request, has_unconfirmed, is_awaited};
+pub(crate) use store::{has_request, has_unconfirmed, is_awaited, live_request_of};
 
 /// The room's routes.
 pub fn routes() -> Routes {

@@ -95,6 +95,24 @@ macro_rules! has_unconfirmed {
 }
 pub(crate) use has_unconfirmed;
 
+/// The live request of the application `$application`, if there is one, as `$live`: a join in a statement of another room.
+macro_rules! live_request_of {
+    ($live:literal, $application:literal) => {
+        concat!(
+            " left join connection ",
+            $live,
+            " on ",
+            $live,
+            ".application = ",
+            $application,
+            " and ",
+            $live,
+            ".state in ('awaited', 'confirmed', 'declined')"
+        )
+    };
+}
+pub(crate) use live_request_of;
+
 pub(super) async fn is_asked(read: &mut Read, application: &ApplicationId) -> Result<bool, Error> {
     let asked: Option<(String,)> = read
         .optional(

@@ -31,6 +31,23 @@ pub async fn last_known(read: &mut db::Read, id: &BusinessId) -> Result<LastKnow
     Ok(LastKnown(store::list_copies(read, id.as_str()).await?))
 }
 
+/// The names of some organisations in the company register as it last told them, by business ID, in one statement for many.
+///
+/// # Errors
+/// What the database says.
+pub async fn company_names(
+    read: &mut db::Read,
+    now: Instant,
+    organisations: &[&str],
+) -> Result<HashMap<String, String>, Failure> {
+    let mut rows = Vec::new();
+    for some in organisations.chunks(store::AT_ONCE) {
+        rows.extend(store::list_companies(read, some).await?);
+    }
+    let known = by_business_id(rows).into_iter();
+    Ok(known.filter_map(|(organisation, known)| Some((organisation, known.company_name(now)?))).collect())
+}
+
 /// Where one stands of whom the register of providers tells nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {

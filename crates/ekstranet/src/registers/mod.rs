@@ -24,8 +24,8 @@ pub use directory::{Directory, import_directory};
 pub use inquiry::Inquiry;
 pub use keeping::{Keeping, NOTICE_DAYS, Takeover, application_opens, moves_with, takeover};
 pub use known::{
-    KindRow, KnownRow, LastKnown, Listing, by_business_id, complete, find_kind, is_unregistered, last_known,
-    last_known_kind,
+    KindRow, KnownRow, LastKnown, Listing, by_business_id, company_names, complete, find_kind, is_unregistered,
+    last_known, last_known_kind,
 };
 pub use profiles::{find_profile, find_trade};
 pub(crate) use store::{copies_of, is_listed_owner, kinds_of};

@@ -1,7 +1,7 @@
 //! Files on the desk: whole or not at all, once, and by two officers at once.
 
 use axum::http::StatusCode;
-use db::testing::Scratch;
+use db::testing::{Scratch, statements_of};
 
 use super::{BASE, COUNT, INVOICE, becomes_customer, file, invoices, upload};
 use crate::billing::import_file;
@@ -136,6 +136,24 @@ async fn the_command_does_the_same_and_says_so_on_one_line(scratch: &Scratch) {
     assert!(vilma.page("/desk/invoices").await.shows("Tuotu komennolla."));
 }
 
+/// However many organisations an import has, whose address is missing is asked at once.
+async fn the_page_of_an_import_asks_as_often_for_three_organisations_as_for_one(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let vilma = world.vilma().await;
+    let of = |number: &str, organisation: &str| INVOICE.replace("2026-100", number).replace("9900116-8", organisation);
+    let asked = async |rows: &[&str]| {
+        let import = upload(&vilma, file(rows).as_bytes()).await.redirects().to_string();
+        vilma.get(&import).await;
+        let (page, statements) = statements_of(vilma.get(&import)).await;
+        (page.body.matches("href=\"/desk/invoices?organisation=").count(), statements.len())
+    };
+    let (one, statements) = asked(&[&of("2026-200", "9900124-8")]).await;
+    assert_eq!(one, 1);
+    let three = [of("2026-201", "9900116-8"), of("2026-202", "9900132-8"), of("2026-203", "9900167-8")];
+    let three: Vec<&str> = three.iter().map(String::as_str).collect();
+    assert_eq!(asked(&three).await, (3, statements));
+}
+
 async fn an_officer_finds_the_invoices_of_an_organisation_and_whose_address_is_missing(scratch: &Scratch) {
     let world = World::new(scratch);
     let (vilma, kauko) = (world.vilma().await, world.kauko().await);
@@ -209,6 +227,7 @@ async fn lists_go_on_by_key(scratch: &Scratch) {
 }
 
 db::testing::on_both![
+    the_page_of_an_import_asks_as_often_for_three_organisations_as_for_one,
     a_file_is_imported_once_and_a_new_state_turns_the_invoice,
     what_differs_from_what_is_known_is_refused_and_nothing_is_kept,
     a_file_that_cannot_be_read_says_why_in_the_officer_s_language,

@@ -1,6 +1,6 @@
 //! What a deployment demands goes by what was granted.
 
-use db::testing::Scratch;
+use db::testing::{Scratch, statements_of};
 use serde_json::{Value, json};
 
 use super::{granted_on, granted_with};
@@ -69,6 +69,36 @@ async fn the_appendix_is_asked_only_of_those_with_classified_material(scratch: &
     }
 }
 
+/// However many extensions a service has, their points are asked for at once.
+async fn the_page_of_a_service_asks_as_often_for_three_extensions_as_for_one(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let running = granted_with(&world, Service::Prescription, &json!({})).await;
+    let address = format!("/o/{RANTAPOLKU}/deployments/{running}");
+    let extends = json!({ "extension": { "service": "prescription", "function": "access_point",
+                                         "access_point": "1.2.246.10.99001918.18.1" } });
+    let shown = async || {
+        let matti = world.matti().await;
+        let (page, statements) = statements_of(matti.get(&address)).await;
+        (page.body.matches("(1.2.246.10.99001918.18.1)").count(), statements.len())
+    };
+    granted_on(&world, (Service::ExtensionOfUse, 5), &extends).await;
+    let (one, asked) = shown().await;
+    assert_eq!(one, 1);
+    for _ in 0..2 {
+        granted_on(&world, (Service::ExtensionOfUse, 5), &extends).await;
+    }
+    assert_eq!(shown().await, (3, asked));
+    // The request behind an extension tells the point that was confirmed, in the place of the one that was named.
+    let live = "insert into connection (id, number, application, organisation, organisation_name, name_key, recipients, intermediary,
+                  intermediary_name, service, language, state, version, requested_at, point, point_name)
+                select $1, 'KV-2026-000001', application_id, organisation, 'Rantapolku', 'rantapolku', '[]', '9900191-8', 'Virtalähde',
+                  'extension_of_use', 'fi', 'confirmed', 1, 0, '1.2.246.10.99001918.18.2', 'Virtalähde 2'
+                from deployment where service = 'extension_of_use' order by id limit 1";
+    world.meddle(live, db::values!["019aa5f0-0000-7000-8000-000000000001"]).await;
+    assert_eq!(shown().await, (2, asked));
+    assert!(world.matti().await.page(&address).await.shows("Virtalähde 2 (1.2.246.10.99001918.18.2)"));
+}
+
 /// The newest of 120 extensions is seen by the customer and counts when the next one is granted.
 async fn extensions_past_a_hundred_are_paged_and_all_count(scratch: &Scratch) {
     let world = World::new(scratch);
@@ -126,6 +156,7 @@ async fn extensions_past_a_hundred_are_paged_and_all_count(scratch: &Scratch) {
 }
 
 db::testing::on_both![
+    the_page_of_a_service_asks_as_often_for_three_extensions_as_for_one,
     the_appendix_is_asked_only_of_those_with_classified_material,
     extensions_past_a_hundred_are_paged_and_all_count,
 ];
