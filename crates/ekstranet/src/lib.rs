@@ -99,6 +99,7 @@ fn with_rooms(parts: Parts) -> anyhow::Result<Parts> {
     let parts = parts
         .with(audit::Strays::default())
         .with(applications::UsualDays::default())
+        .with(registers::Silences::default())
         .with(post)
         .with(sign_in)
         .with(directory)

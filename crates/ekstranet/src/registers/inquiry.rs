@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::time::Sleep;
 
+use super::silence::Silences;
 use super::{Company, LastKnown, Looked, Organisation, Pharmacy, Practitioner, client, rules, store};
 use crate::kernel::{BusinessId, Instant};
 use crate::web::{App, Failure, Outside};
@@ -15,12 +16,19 @@ pub struct Inquiry {
     silent: Vec<Outside>,
     /// Ends when all the questions together have taken their time: registers that answer slowly do not outlast it.
     patience: Pin<Box<Sleep>>,
+    /// Whether registers that were silent a moment ago are left alone.
+    remembers: bool,
 }
 
 impl Inquiry {
     /// An inquiry whose questions together wait no longer than this.
     pub fn new(patience: Duration) -> Self {
-        Self { silent: Vec::new(), patience: Box::pin(tokio::time::sleep(patience)) }
+        Self { silent: Vec::new(), patience: Box::pin(tokio::time::sleep(patience)), remembers: false }
+    }
+
+    /// One that does not ask a register that was silent less than a minute ago: for a page that is shown again and again.
+    pub fn remembering(self) -> Self {
+        Self { remembers: true, ..self }
     }
 
     /// As the function of this name of the room.
@@ -123,7 +131,7 @@ impl Inquiry {
             }
             None => Known::Nothing,
         };
-        match self.ask(system, asking).await {
+        match self.ask(app, now, system, asking).await {
             Ok(found) => keep(app, now, source, id, found).await,
             Err(problem) => fall_back(known, system, problem),
         }
@@ -131,17 +139,24 @@ impl Inquiry {
 
     async fn ask<T>(
         &mut self,
+        app: &App,
+        now: Instant,
         system: Outside,
         asking: impl Future<Output = Result<Option<T>, String>>,
     ) -> Result<Option<T>, String> {
         if self.silent.contains(&system) {
             return Err("silent before in this inquiry".to_string());
         }
+        let silences = app.part::<Silences>();
+        if self.remembers && silences.holds(system, now) {
+            return Err("silent a moment ago".to_string());
+        }
         let answer = tokio::select! {
             biased;
             () = &mut self.patience => Err("the time of the inquiry is over".to_string()),
             answer = asking => answer,
         };
+        silences.note(system, now, answer.is_ok());
         if answer.is_err() {
             self.silent.push(system);
         }

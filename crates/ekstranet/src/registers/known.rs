@@ -100,12 +100,21 @@ pub async fn is_unregistered(read: &mut db::Read, id: &BusinessId) -> Result<boo
 }
 
 /// What is kept of an organisation, with what the kind of customer depends on: registers that have never told of it are
-/// asked. Most have told already, and where one is silent now the page goes on without it.
+/// asked. Most have told already, and where one is silent now, or was a moment ago, the page goes on without it.
 ///
 /// # Errors
 /// What the database says.
-pub async fn complete(app: &App, now: Instant, id: &BusinessId, mut known: LastKnown) -> Result<LastKnown, Failure> {
-    let mut inquiry = Inquiry::new(KIND_TIME);
+pub async fn complete(app: &App, now: Instant, id: &BusinessId, known: LastKnown) -> Result<LastKnown, Failure> {
+    complete_by(Inquiry::new(KIND_TIME).remembering(), app, now, id, known).await
+}
+
+async fn complete_by(
+    mut inquiry: Inquiry,
+    app: &App,
+    now: Instant,
+    id: &BusinessId,
+    mut known: LastKnown,
+) -> Result<LastKnown, Failure> {
     while let Some(source) = known.untold(now) {
         let asked = match source {
             COMPANY => inquiry.find_company(app, now, id).await.map(drop),
@@ -125,13 +134,14 @@ pub async fn complete(app: &App, now: Instant, id: &BusinessId, mut known: LastK
     Ok(known)
 }
 
-/// As what an organisation applies, by what is kept of it and what `complete` asks.
+/// As what an organisation applies, by what is kept of it and what the registers tell now that have never told of it: what is
+/// begun goes by that, so that also one is asked that was silent a moment ago.
 ///
 /// # Errors
 /// What the database says.
 pub async fn find_kind(app: &App, now: Instant, id: &BusinessId) -> Result<CustomerKind, Failure> {
     let known = last_known(&mut app.db.read().await?, id).await?;
-    Ok(complete(app, now, id, known).await?.kind(now))
+    Ok(complete_by(Inquiry::new(KIND_TIME), app, now, id, known).await?.kind(now))
 }
 
 /// The kind alone, without asking anybody.

@@ -8,6 +8,7 @@ mod keeping;
 mod known;
 mod profiles;
 mod rules;
+mod silence;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use known::{
     last_known, last_known_kind,
 };
 pub use profiles::{find_profile, find_trade};
+pub use silence::Silences;
 pub(crate) use store::{copies_of, is_listed_owner, kinds_of};
 
 /// Something a register told, and when.
@@ -243,7 +245,8 @@ pub async fn find_organisation(
     Inquiry::new(ALONE).find_organisation(app, now, id).await
 }
 
-/// As `find_organisation`, by what a page has read of the copies already.
+/// As `find_organisation`, by what a page that must be quick has read of the copies already: a register that was silent a
+/// moment ago is not asked.
 ///
 /// # Errors
 /// As `find_organisation`.
@@ -253,7 +256,7 @@ pub async fn find_organisation_from(
     id: &BusinessId,
     known: &LastKnown,
 ) -> Result<Option<Looked<Organisation>>, Failure> {
-    Inquiry::new(ALONE).find_organisation_from(app, now, id, known).await
+    Inquiry::new(ALONE).remembering().find_organisation_from(app, now, id, known).await
 }
 
 /// A company; `None` when the register does not know it.

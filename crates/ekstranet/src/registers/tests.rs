@@ -86,6 +86,55 @@ async fn a_register_that_is_down_from_the_start_is_an_outage(scratch: &Scratch) 
     assert!(last_known_organisation(&mut read, world.app.clock.now(), &id).await.expect("read").is_none());
 }
 
+/// A page that is shown again and again waits for a silent register once a minute; what is begun asks at once.
+async fn a_register_that_is_silent_is_left_alone_for_a_minute_by_pages_that_must_be_quick(scratch: &Scratch) {
+    let asked = Arc::new(Mutex::new((0, 0, false)));
+    let (companies, codes) = (asked.clone(), asked.clone());
+    let answer = move || {
+        let mut asked = companies.lock().expect("held");
+        asked.0 += 1;
+        if asked.2 { (StatusCode::OK, COMPANY) } else { (StatusCode::BAD_GATEWAY, "") }
+    };
+    let silent = move || {
+        codes.lock().expect("held").1 += 1;
+        (StatusCode::BAD_GATEWAY, "")
+    };
+    let router = Router::new()
+        .route("/companies", get(move || std::future::ready(answer())))
+        .fallback(move || std::future::ready(silent()));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    let _server = tokio::spawn(async move { axum::serve(listener, router).await.expect("served") });
+    let world = World::with(scratch, |config| {
+        config.registers.code_service_url.clone_from(&address);
+        config.registers.company_register_url = address;
+    });
+    let (app, id) = (&world.app, BusinessId::parse(RANTAPOLKU).expect("valid"));
+    let times = || {
+        let asked = asked.lock().expect("held");
+        (asked.0, asked.1)
+    };
+    let visit = async || {
+        let known = super::last_known(&mut app.db.read().await.expect("a reader"), &id).await.expect("read");
+        let looked = super::find_organisation_from(app, app.clock.now(), &id, &known).await;
+        assert!(matches!(looked, Err(Failure::Outage(Outside::CodeService, _))));
+        super::complete(app, app.clock.now(), &id, known)
+            .await
+            .expect("goes on without it")
+            .company_name(app.clock.now())
+    };
+    assert_eq!((visit().await, times()), (None, (1, 1)));
+    app.clock.advance_seconds(59);
+    assert_eq!((visit().await, times()), (None, (1, 1)), "only the first visit waits");
+    app.clock.advance_seconds(1);
+    assert_eq!((visit().await, times()), (None, (2, 2)), "a minute later it is asked again");
+    super::find_kind(app, app.clock.now(), &id).await.expect("told");
+    assert_eq!(times(), (3, 2), "what is begun asks");
+    asked.lock().expect("held").2 = true;
+    app.clock.advance_seconds(60);
+    assert_eq!(visit().await.as_deref(), Some("Rantapolun Lääkäriasema Oy"));
+}
+
 /// How many pages the lists of a register have, and how many of them it gives.
 type Pages = Arc<Mutex<(usize, usize)>>;
 
@@ -227,6 +276,7 @@ fn a_county_is_known_by_the_name_of_its_form_and_by_no_number() {
 }
 
 db::testing::on_both![
+    a_register_that_is_silent_is_left_alone_for_a_minute_by_pages_that_must_be_quick,
     a_list_that_is_not_given_whole_is_an_outage_and_what_was_last_known_counts,
     an_answer_that_is_too_large_is_an_outage,
     a_register_that_goes_down_leaves_its_last_answer_with_its_date,
