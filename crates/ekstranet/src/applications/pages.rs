@@ -144,6 +144,8 @@ struct ServiceView {
     granted: Option<String>,
     /// What must be in use before it can be applied for.
     needs: Option<String>,
+    /// Why the next one is not begun before the open one is decided.
+    one_at_a_time: Option<String>,
 }
 
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
@@ -189,6 +191,7 @@ async fn list_page(
             .iter()
             .find(|line| line.service == service && line.state.is_open())
             .map(|line| format!("{base}/{}", line.id)),
+        one_at_a_time: service.repeats().then(|| t.applications_one_at_a_time()),
     };
     // Offered is what such a customer applies for here, what nobody applies for here, and what is under way.
     let is_offered = |service: &Service| {
@@ -314,6 +317,8 @@ struct TasksPage {
     groups: Vec<GroupView>,
     check_number: usize,
     complete: bool,
+    /// Why the next one for the same service is not begun before this one is decided.
+    one_at_a_time: Option<String>,
     /// The parts that are not done, for every helper to see.
     missing: Vec<String>,
     /// Whether the answers may be changed, and a note left.
@@ -404,6 +409,7 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
         check_number: groups.len() + 1,
         groups,
         complete: done == total,
+        one_at_a_time: form.service.repeats().then(|| t.applications_one_at_a_time_draft()),
         missing: missing(form, &lines, t).into_iter().chain(missing_of_pair).collect(),
         may_apply: may_note && half_signed.is_none(),
         may_note,

@@ -8,3 +8,7 @@ applications-finding-requires-any = The applicant has none of the services in pr
 applications-sign-again-title = The commitment has to be signed again
 applications-sign-again-text = When you signed this application, the commitment had been given in another application. That application was not approved, and the commitment lapsed with it. Therefore this application cannot be approved.
 applications-sign-again-do = Withdraw this application and make a new one. You can take these answers over into it part by part, and the commitment is signed with it.
+applications-one-at-a-time = You can have one undecided application for an extension of use at a time. You can begin the next one when this one has been decided.
+applications-one-at-a-time-draft = You can have one undecided application for an extension of use at a time. You can begin the next one when this one has been decided. If you need another extension first, change the answers here, or delete this draft and begin a new one.
+applications-one-at-a-time-title = The next extension of use
+applications-one-at-a-time-sent = You can begin the next extension of use when this application has been decided. If you need another extension first, withdraw this application, begin a new one and apply for this one after it.

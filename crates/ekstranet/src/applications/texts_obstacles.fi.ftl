@@ -12,3 +12,7 @@ applications-finding-requires-any = Hakijalla ei ole tuotantokäytössä yhtäk�
 applications-sign-again-title = Sitoumus on allekirjoitettava uudelleen
 applications-sign-again-text = Kun allekirjoititte tämän hakemuksen, sitoumus oli jo allekirjoitettu toisessa hakemuksessa. Sitä hakemusta ei hyväksytty, ja sitoumus raukesi sen mukana. Siksi tätä hakemusta ei voi hyväksyä.
 applications-sign-again-do = Peruuttakaa tämä hakemus ja tehkää uusi. Voitte ottaa nämä vastaukset uuteen hakemukseen osa kerrallaan. Sitoumus allekirjoitetaan uuden hakemuksen mukana.
+applications-one-at-a-time = Teillä voi olla kerrallaan yksi käytön laajennuksen hakemus, jota ei ole ratkaistu. Voitte aloittaa seuraavan, kun tämä on ratkaistu.
+applications-one-at-a-time-draft = Teillä voi olla kerrallaan yksi käytön laajennuksen hakemus, jota ei ole ratkaistu. Voitte aloittaa seuraavan, kun tämä on ratkaistu. Jos tarvitsette ensin toisen laajennuksen, muuttakaa vastauksia tässä tai poistakaa tämä luonnos ja aloittakaa uusi.
+applications-one-at-a-time-title = Seuraava käytön laajennus
+applications-one-at-a-time-sent = Voitte aloittaa seuraavan käytön laajennuksen, kun tämä hakemus on ratkaistu. Jos tarvitsette ensin toisen laajennuksen, peruuttakaa tämä hakemus, aloittakaa uusi ja hakekaa tätä sen jälkeen.

@@ -82,6 +82,54 @@ async fn in_use(clinic: &Clinic) -> InUse {
     deployments::in_use(&mut read, &organisation, Service::Prescription).await.expect("read")
 }
 
+/// The second of two extensions is not begun before the first is decided, and the pages say so and what can be done.
+async fn why_a_second_extension_waits_for_the_first_is_said_and_what_to_do(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let running = prescriptions_are_in_use(&clinic).await;
+    let matti = clinic.world.matti().await;
+    assert!(!matti.page(&applications()).await.shows("kerrallaan yksi käytön laajennuksen hakemus"));
+    let id = begin(&matti, "prescription").await;
+    assert_eq!(begin(&matti, "prescription").await, id, "the same draft");
+    let languages = [
+        (
+            Language::Fi,
+            "kerrallaan yksi käytön laajennuksen hakemus",
+            "poistakaa tämä luonnos ja aloittakaa uusi",
+            "peruuttakaa tämä hakemus, aloittakaa uusi",
+        ),
+        (
+            Language::Sv,
+            "en oavgjord ansökan om utvidgad användning åt gången",
+            "radera detta utkast och påbörja ett nytt",
+            "återkalla denna ansökan, påbörja en ny",
+        ),
+        (
+            Language::En,
+            "one undecided application for an extension of use at a time",
+            "delete this draft and begin a new one",
+            "withdraw this application, begin a new one",
+        ),
+    ];
+    for (language, why, what, _) in languages {
+        let matti = clinic.world.matti().await.speaking(language);
+        let (draft, list) = (matti.get(&address(&id, "")).await, matti.get(&applications()).await);
+        draft.is_a_proper_page(language);
+        list.is_a_proper_page(language);
+        assert!(draft.shows(why) && draft.shows(what), "{}", draft.body);
+        assert!(list.shows(why), "{}", list.body);
+    }
+    let further = [("service", "prescription"), ("function", "further_units"), ("units", UNIT)];
+    send(&clinic, &id, &further, "11.12.2026").await;
+    for (language, .., what) in languages {
+        let page = clinic.world.matti().await.speaking(language).get(&address(&id, "")).await;
+        page.is_a_proper_page(language);
+        assert!(page.shows(what), "{}", page.body);
+    }
+    approve(&clinic, &id).await;
+    assert!(!matti.page(&address(&id, "")).await.shows(languages[0].3), "it is decided");
+    assert_ne!(begin(&matti, "prescription").await, id, "{running}");
+}
+
 async fn another_point_with_the_same_system_is_told_three_weeks_ahead_and_shown_on_the_service(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let running = prescriptions_are_in_use(&clinic).await;
@@ -260,6 +308,7 @@ async fn a_pharmacist_joins_through_another_point_with_the_same_system(scratch: 
 }
 
 db::testing::on_both![
+    why_a_second_extension_waits_for_the_first_is_said_and_what_to_do,
     another_point_with_the_same_system_is_told_three_weeks_ahead_and_shown_on_the_service,
     units_that_receive_renewal_requests_are_changed_after_production,
     a_draft_of_the_version_before_goes_on_with_its_own_steps,
