@@ -28,6 +28,7 @@ pub mod deployments;
 pub mod parties;
 pub mod applications;
 pub mod watch;
+pub mod matters;
 pub mod pharmacies;
 pub mod terminations;
 pub mod controllers;

@@ -1,32 +1,23 @@
 //! The new controller confirms or contests a change, after its right was proved again.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use serde_json::{Value, json};
 
-use super::drafting::open;
 use super::rules::{Side, Step};
-use super::sending::{keep_event, may_bind};
-use super::store::{self, Turn};
-use super::store_case;
-use super::telling::Told;
+use super::sending::keep_event;
+use super::store::{self, ChangeRow, Turn};
 use crate::audit::{self, Entry};
 use crate::kernel::ControllerChangeId;
-use crate::notices::ControllerNews;
+use crate::matters::{self, Done, Matter as _, Told};
+use crate::notices::{ControllerNews, Happening};
 use crate::web::{Failure, Visit};
 
 /// The act `controllers.answer`: keeps what the new controller says, and returns the address of the change. Carried out
 /// twice it answers once.
-pub fn answer_act(
-    visit: Visit,
-    subject: String,
-    payload: Value,
-) -> Pin<Box<dyn Future<Output = Result<String, Failure>> + Send>> {
+pub fn answer_act(visit: Visit, subject: String, payload: Value) -> Done {
     Box::pin(async move {
         let id = ControllerChangeId::parse(&subject).ok_or(Failure::NotFound)?;
         let address = format!("/o/{}/controllers/{id}", visit.acting()?.organisation);
-        if !may_bind(&visit, &id).await? {
+        if !matters::may_bind::<ChangeRow>(&visit, &id).await? {
             return Ok(address);
         }
         let version = payload["version"].as_i64().ok_or_else(|| Failure::internal("an answer without a version"))?;
@@ -70,12 +61,12 @@ async fn answer(
         Step::Confirm => ("controllers.confirmed", ControllerNews::Confirmed),
         _ => ("controllers.contested", ControllerNews::Contested),
     };
-    let detail = json!({ "sender": row.organisation });
+    let detail = json!({ "sender": row.head.organisation });
     audit::record(&mut tx, visit, Entry::new(action).subject(id.as_str()).detail(detail)).await?;
-    let services = store_case::services_of(&mut tx, id).await?;
-    let email = open(visit, &row)?.email;
-    let told = Told { row: &row, number: row.number(), services: &services, email: &email, receiver: &own };
-    told.sender(&mut tx, visit, news).await?;
+    let services = matters::services_of::<ChangeRow>(&mut tx, id).await?;
+    let email = matters::open(visit, &row)?.email;
+    let told = Told { row: &row, number: row.head.number(), services: &services, email: &email };
+    told.sender(&mut tx, visit, Happening::Controller(news)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -3,18 +3,16 @@
 
 use serde_json::json;
 
-use super::drafting::open;
 use super::facts::runs_from;
 use super::rules::{ChangeState, Run, Side, Step, is_open, needs_reason, schedulable};
 use super::rules_content::{Problem, TEXT_LIMIT, check_text};
 use super::sending::keep_event;
 use super::store::{self, ChangeRow, Turn};
-use super::store_case;
 use super::store_runs;
-use super::telling::Told;
 use crate::audit::{self, Entry};
 use crate::kernel::{ControllerChangeId, Date};
-use crate::notices::ControllerNews;
+use crate::matters::{self, Matter as _, Told};
+use crate::notices::{ControllerNews, Happening};
 use crate::services::Service;
 use crate::web::{Failure, Visit};
 
@@ -72,7 +70,7 @@ pub(super) fn read_answer(
 pub(super) fn runs_for<'r>(row: &ChangeRow, runs: &'r [Run], services: &[Service], today: Date) -> Vec<&'r Run> {
     let Some(day) = row.changes_on.as_deref().and_then(|day| day.parse().ok()) else { return Vec::new() };
     let found = schedulable(runs, services, day, today);
-    let own = row.run.as_deref().filter(|_| row.state == ChangeState::Scheduled.code());
+    let own = row.run.as_deref().filter(|_| row.head.state == ChangeState::Scheduled.code());
     found.into_iter().filter(|run| own.is_none_or(|own| own != run.id)).collect()
 }
 
@@ -83,34 +81,35 @@ pub(super) async fn decide(
     answer: &Answer,
 ) -> Result<(), Failure> {
     let (mut tx, today) = (visit.app.db.write().await?, visit.now.date());
-    let row = store::load_any(&mut tx, id).await?;
+    let row: ChangeRow = matters::load_any(&mut tx, id).await?;
     let from = row.state()?;
     let is_refused = needs_reason(from, answer.step) && answer.reason.is_empty();
-    if row.version != version || is_refused || !is_open(from, (answer.step, Side::Officer), row.planned(), today) {
+    if row.head.version != version || is_refused || !is_open(from, (answer.step, Side::Officer), row.planned(), today) {
         return Err(Failure::Stale);
     }
     let to = from.after(answer.step, Side::Officer).map_err(|_| Failure::Stale)?;
     store::turn(&mut tx, &Turn { id, version, from, to }).await?;
-    let services = store_case::services_of(&mut tx, id).await?;
+    let services = matters::services_of::<ChangeRow>(&mut tx, id).await?;
     let run_day = match &answer.run {
         Some(run) => Some(schedule(&mut tx, &row, (run, today), &services).await?),
         None => row.run_day.clone().filter(|_| answer.step == Step::CarryOut),
     };
     if matches!(to, ChangeState::Done | ChangeState::Rejected) {
-        store_case::release_services(&mut tx, id).await?;
+        matters::release_services::<ChangeRow>(&mut tx, id).await?;
     }
     keep_event(&mut tx, visit, (id, answer.step, Side::Officer), (run_day.as_deref(), &answer.reason)).await?;
     let (action, news) = action(answer.step);
-    let organisation = row.organisation()?;
+    let news = Happening::Controller(news);
+    let organisation = row.head.organisation()?;
     let entry = Entry::new(action).subject(id.as_str()).organisation(&organisation);
     let detail = json!({ "run": run_day, "unconfirmed": from != ChangeState::Confirmed });
     audit::record(&mut tx, visit, entry.detail(detail)).await?;
-    let (email, receiver) = (open(visit, &row)?.email, row.receiver()?);
-    let told = Told { row: &row, number: row.number(), services: &services, email: &email, receiver: &receiver };
+    let (email, receiver) = (matters::open(visit, &row)?.email, row.receiver()?);
+    let told = Told { row: &row, number: row.head.number(), services: &services, email: &email };
     told.sender(&mut tx, visit, news).await?;
     // Whoever is given it back corrects it, and the new controller is asked anew then.
     if answer.step != Step::Return {
-        told.receiver(&mut tx, visit, news).await?;
+        told.receiver(&mut tx, visit, (&receiver, news)).await?;
     }
     tx.commit().await?;
     Ok(())

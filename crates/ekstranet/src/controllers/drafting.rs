@@ -1,31 +1,85 @@
-//! Drafts: begun once, saved page by page with a version, discarded.
-
-use serde_json::json;
+//! What kind of matter a change of controller is, and its draft with everything that judging it needs.
 
 use super::facts::{Facts, gather};
-use super::rules::{Side, Step};
-use super::rules_content::{Content, Found, Known, Page, check};
-use super::store::{self, ChangeRow, NewChange};
-use crate::audit::{self, Entry};
+use super::rules::{ChangeState, Side, Step};
+use super::rules_content::{Content, Found, Known, Page, Problem, check};
+use super::sending::send;
+use super::store::{self, ChangeRow};
 use crate::deployments;
-use crate::kernel::{CaseLanguage, ControllerChangeId, Language, Sealed};
+use crate::kernel::{BusinessId, ControllerChangeId, Permission};
+use crate::matters::{self, Deeds, Head, Matter, ReceiverFound, Statements};
 use crate::services::Service;
 use crate::web::{Failure, Visit};
 
-fn place(id: &str) -> String {
-    format!("controller_change.content/{id}")
-}
+impl Matter for ChangeRow {
+    type Id = ControllerChangeId;
+    type State = ChangeState;
+    type Content = Content;
+    type Page = Page;
+    type Problem = Problem;
 
-pub(super) fn seal(visit: &Visit, id: &ControllerChangeId, content: &Content) -> Result<Sealed, Failure> {
-    let text = serde_json::to_string(content).map_err(Failure::internal)?;
-    Ok(visit.app.vault.seal(&place(id.as_str()), &text, &visit.app.random))
-}
+    const ROOM: &'static str = "controllers";
+    const CHECK: &'static str = "sign";
+    const TABLE: &'static str = "controller_change";
+    const STATEMENTS: &'static Statements = &store::STATEMENTS;
+    const DEEDS: Deeds = Deeds {
+        begun: "controllers.begun",
+        page_saved: "controllers.page_saved",
+        discarded: "controllers.discarded",
+        not_allowed: "controllers.not_allowed",
+        receiver_refused: "controllers.receiver_refused",
+        receiver_verified: "controllers.receiver_verified",
+        verifying: "controllers.verify_receivers",
+    };
+    const SENT: ChangeState = ChangeState::Asked;
+    const BINDING: &'static [Permission] = &[Permission::SignAgreements, Permission::DeployServices];
 
-/// What a change says.
-pub(super) fn open(visit: &Visit, row: &ChangeRow) -> Result<Content, Failure> {
-    let text = visit.app.vault.open(&place(&row.id), &row.content);
-    let text = text.ok_or_else(|| Failure::internal("what a change of controller says does not open"))?;
-    serde_json::from_str(&text).map_err(Failure::internal)
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn parse_state(code: &str) -> Option<ChangeState> {
+        ChangeState::parse(code)
+    }
+
+    fn is_open(state: ChangeState) -> bool {
+        state.is_open()
+    }
+
+    fn may_discard(state: ChangeState) -> bool {
+        state.after(Step::Discard, Side::Sender).is_ok()
+    }
+
+    fn page_code(page: Page) -> &'static str {
+        page.code()
+    }
+
+    fn pages(_: &Content) -> Vec<Page> {
+        Page::ALL.to_vec()
+    }
+
+    async fn judge(
+        visit: &Visit,
+        read: &mut db::Read,
+        id: &ControllerChangeId,
+        content: &Content,
+    ) -> Result<Vec<Found>, Failure> {
+        let facts = gather(read, visit.now.date(), &visit.acting()?.organisation, Some(id)).await?;
+        Ok(check(content, &known(visit, &facts)?))
+    }
+
+    fn receiver_of(content: &Content) -> Option<BusinessId> {
+        content.receiver()
+    }
+
+    fn note_receiver(content: &mut Content, found: ReceiverFound, name: String) {
+        content.receiver_found = found.code().to_string();
+        content.receiver_name = name;
+    }
+
+    async fn send(visit: &Visit, id: &ControllerChangeId, version: i64) -> Result<bool, Failure> {
+        send(visit, id, version).await
+    }
 }
 
 /// A change with what it says and everything that judging it needs.
@@ -52,10 +106,10 @@ fn known<'k>(visit: &'k Visit, facts: &'k Facts) -> Result<Known<'k>, Failure> {
 pub(super) async fn load(visit: &Visit, id: &ControllerChangeId) -> Result<Whole, Failure> {
     let own = &visit.acting()?.organisation;
     let mut read = visit.app.db.read().await?;
-    let row = store::load(&mut read, id, own).await?;
+    let row: ChangeRow = matters::load(&mut read, id, own).await?;
     let facts = gather(&mut read, visit.now.date(), own, Some(id)).await?;
     drop(read);
-    let content = open(visit, &row)?;
+    let content = matters::open(visit, &row)?;
     let problems = check(&content, &known(visit, &facts)?);
     Ok(Whole { row, content, facts, problems })
 }
@@ -74,73 +128,5 @@ pub(super) async fn begin(visit: &Visit, service: Option<Service>) -> Result<Con
         email: known.addresses.first().cloned().unwrap_or_default(),
         ..Content::default()
     };
-    let id = ControllerChangeId::new(visit.now, &visit.app.random);
-    let language = if visit.language == Language::Sv { CaseLanguage::Sv } else { CaseLanguage::Fi };
-    let new = NewChange {
-        id: &id,
-        organisation: &acting.organisation,
-        organisation_name: &acting.organisation_name,
-        content: seal(visit, &id, &content)?,
-        language,
-        by: &visit.session()?.name,
-    };
-    if store::insert(&mut tx, visit.now, &new).await? {
-        audit::record(&mut tx, visit, Entry::new("controllers.begun").subject(id.as_str())).await?;
-        tx.commit().await?;
-        return Ok(id);
-    }
-    let there = store::find_draft(&mut tx, &acting.organisation).await?;
-    there.as_deref().and_then(ControllerChangeId::parse).ok_or(Failure::Stale)
-}
-
-/// What became of saving a page.
-pub(super) enum Saved {
-    /// The next page, or none when the answers can be checked.
-    Next(Option<Page>),
-    Wrong(Vec<Found>),
-    /// Somebody else saved first.
-    Changed,
-}
-
-/// Saves one page: may, load, rule, save, tell. Nothing is saved while the page itself has a problem.
-pub(super) async fn save_page(
-    visit: &Visit,
-    id: &ControllerChangeId,
-    version: i64,
-    page: Page,
-    change: impl FnOnce(&mut Content),
-) -> Result<Saved, Failure> {
-    let own = &visit.acting()?.organisation;
-    let mut tx = visit.app.db.write().await?;
-    let row = store::load(&mut tx, id, own).await?;
-    row.state()?.after(Step::Send, Side::Sender).map_err(|_| Failure::Stale)?;
-    let mut content = open(visit, &row)?;
-    change(&mut content);
-    let facts = gather(&mut tx, visit.now.date(), own, Some(id)).await?;
-    let problems = check(&content, &known(visit, &facts)?);
-    let (here, elsewhere): (Vec<Found>, Vec<Found>) = problems.into_iter().partition(|(at, ..)| *at == page);
-    if !here.is_empty() {
-        return Ok(Saved::Wrong(here));
-    }
-    match store::save(&mut tx, visit.now, (id, version), seal(visit, id, &content)?, &visit.session()?.name).await {
-        Err(db::Error::Stale) => return Ok(Saved::Changed),
-        saved => saved?,
-    }
-    let entry = Entry::new("controllers.page_saved").subject(id.as_str());
-    audit::record(&mut tx, visit, entry.detail(json!({ "page": page.code() }))).await?;
-    tx.commit().await?;
-    let next = Page::ALL.into_iter().skip_while(|other| *other != page).nth(1);
-    let next = next.filter(|next| elsewhere.iter().any(|(at, ..)| at == next));
-    Ok(Saved::Next(next.or_else(|| elsewhere.first().map(|(at, ..)| *at))))
-}
-
-/// Removes a draft.
-pub(super) async fn discard(visit: &Visit, id: &ControllerChangeId, version: i64) -> Result<(), Failure> {
-    let mut tx = visit.app.db.write().await?;
-    let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
-    row.state()?.after(Step::Discard, Side::Sender).map_err(|_| Failure::Stale)?;
-    store::discard(&mut tx, visit.now, id, version).await?;
-    audit::record(&mut tx, visit, Entry::new("controllers.discarded").subject(id.as_str())).await?;
-    tx.commit().await?;
-    Ok(())
+    matters::begin::<ChangeRow>(tx, visit, &content).await
 }

@@ -5,9 +5,11 @@ use db::Read;
 
 use super::rules::{ChangeState, Run, has_controller};
 use super::rules_content::{Live, NamedUnit};
-use super::{store, store_case, store_runs};
+use super::store::{self, ChangeRow};
+use super::{store_case, store_runs};
 use crate::deployments;
 use crate::kernel::{BusinessId, ControllerChangeId, Date};
+use crate::matters::{self, Matter as _};
 use crate::parties;
 use crate::registers;
 use crate::services::Service;
@@ -104,7 +106,7 @@ pub struct ChangeLine {
 /// # Errors
 /// What the database says.
 pub async fn list_under_way(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeLine>, Failure> {
-    let sent = store::list(read, organisation).await?;
+    let sent = matters::list::<ChangeRow>(read, organisation).await?;
     let received = store::list_received(read, organisation).await?;
     let services = store_case::list_services(read, organisation).await?;
     let rows = sent.iter().map(|row| (row, false)).chain(received.iter().map(|row| (row, true)));
@@ -112,12 +114,13 @@ pub async fn list_under_way(read: &mut Read, organisation: &BusinessId) -> Resul
     for (row, received) in rows {
         let state = row.state()?;
         if state.is_live() || (state == ChangeState::Draft && !received) {
-            let own = services.iter().filter(|service| service.change_id == row.id);
-            let other = if received { &row.organisation_name } else { row.receiver_name.as_ref().unwrap_or(&row.id) };
+            let own = services.iter().filter(|service| service.change_id == row.head.id);
+            let other =
+                if received { &row.head.organisation_name } else { row.receiver_name.as_ref().unwrap_or(&row.head.id) };
             lines.push(ChangeLine {
                 id: row.id()?,
                 state,
-                number: row.number().to_string(),
+                number: row.head.number().to_string(),
                 received,
                 other: if state == ChangeState::Draft { String::new() } else { other.clone() },
                 run_day: row.run_day.clone().filter(|_| state == ChangeState::Scheduled),

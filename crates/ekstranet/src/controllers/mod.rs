@@ -13,7 +13,6 @@ mod pages_desk_list;
 mod pages_form;
 mod pages_receiver;
 mod pages_runs;
-mod receiver;
 mod rules;
 mod rules_content;
 mod runs;
@@ -23,7 +22,6 @@ mod store_case;
 mod store_former;
 mod store_lists;
 mod store_runs;
-mod telling;
 #[cfg(test)]
 mod tests;
 mod upkeep;

@@ -16,6 +16,7 @@ use super::words::{answers, errors, explain, names, page_title, state_words};
 use super::{store_case, store_runs};
 use crate::kernel::{ControllerChangeId, Instant, Permission};
 use crate::mandates::{self, Intention};
+use crate::matters::{self, Matter as _};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -62,14 +63,14 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let (t, own) = (visit.texts(), visit.acting()?.organisation.clone());
     let mut read = visit.app.db.read().await?;
     let facts = gather(&mut read, visit.now.date(), &own, None).await?;
-    let sent = store::list(&mut read, &own).await?;
+    let sent = matters::list::<ChangeRow>(&mut read, &own).await?;
     let received = store::list_received(&mut read, &own).await?;
     let services = store_case::list_services(&mut read, &own).await?;
     let former = store_former::list(&mut read, &own).await?;
     drop(read);
     let lines = |rows: &[ChangeRow], side: Side| {
         let line = |row: &ChangeRow| {
-            let own = services.iter().filter(|service| service.change_id == row.id);
+            let own = services.iter().filter(|service| service.change_id == row.head.id);
             let own: Vec<Service> = own.filter_map(|service| Service::parse(&service.service)).collect();
             line(&visit, row, side, &own)
         };
@@ -98,12 +99,12 @@ fn line(visit: &Visit, row: &ChangeRow, side: Side, services: &[Service]) -> Res
     let t = visit.texts();
     let (tag, state) = state_words(row.state()?, side, row.is_overdue(), t);
     let title = if services.is_empty() { t.controllers_draft() } else { names(services, t) };
-    let text = match (&row.number, side, &row.run_day) {
+    let text = match (&row.head.number, side, &row.run_day) {
         (None, ..) => t.controllers_draft_text(
-            row.saved_by.as_str(),
-            format::moment(Instant::from_milliseconds(row.saved_at), visit.language),
+            row.head.saved_by.as_str(),
+            format::moment(Instant::from_milliseconds(row.head.saved_at), visit.language),
         ),
-        (Some(number), Side::Receiver, _) => t.controllers_line_from(number, row.organisation_name.as_str()),
+        (Some(number), Side::Receiver, _) => t.controllers_line_from(number, row.head.organisation_name.as_str()),
         (Some(number), ..) => t.controllers_line_to(number, row.receiver_name.as_deref().unwrap_or_default()),
     };
     let is_planned = matches!(row.state()?, ChangeState::Scheduled | ChangeState::Done);
@@ -112,7 +113,7 @@ fn line(visit: &Visit, row: &ChangeRow, side: Side, services: &[Service]) -> Res
         t.controllers_line_run(day)
     });
     let text = std::iter::once(text).chain(run).collect::<Vec<_>>().join(" ");
-    Ok(Line { address: format!("{}/{}", base(visit)?, row.id), title, tag, state, text })
+    Ok(Line { address: format!("{}/{}", base(visit)?, row.head.id), title, tag, state, text })
 }
 
 /// One that named the organisation as the new controller before another.
@@ -168,7 +169,7 @@ pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, String)>) -
 
 /// Where to go when there is nothing to send: what was sent leads to its page.
 fn elsewhere(visit: &Visit, whole: &Whole) -> Result<Option<String>, Failure> {
-    let address = format!("{}/{}", base(visit)?, whole.row.id);
+    let address = format!("{}/{}", base(visit)?, whole.row.head.id);
     Ok(match whole.row.state()? {
         state if state.is_open() => None,
         ChangeState::Asked => Some(format!("{address}/receipt")),
@@ -194,7 +195,7 @@ async fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: Str
     let lacking = lacking(visit, &mut read, content).await?;
     let run_day = store_runs::find_day(&mut read, &content.run).await?;
     drop(read);
-    let address = format!("{}/{}", base(visit)?, row.id);
+    let address = format!("{}/{}", base(visit)?, row.head.id);
     let part = |at: Page| Part {
         address: format!("{address}/pages/{}", at.code()),
         title: page_title(at, t),
@@ -211,7 +212,7 @@ async fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: Str
         problems: problems.iter().map(problem).collect(),
         parts: Page::ALL.into_iter().map(part).collect(),
         remarks: remark.into_iter().collect(),
-        version: row.version,
+        version: row.head.version,
         errors: if error.is_empty() { Vec::new() } else { vec![field_error] },
         error,
         leave: leave(visit, &address, row)?,
@@ -247,7 +248,7 @@ pub(super) async fn prove_and_send(
     if !whole.problems.is_empty() {
         return check_page(&visit, &whole, StatusCode::UNPROCESSABLE_ENTITY, String::new()).await;
     }
-    if version != whole.row.version {
+    if version != whole.row.head.version {
         return check_page(&visit, &whole, StatusCode::CONFLICT, t.controllers_problem_changed()).await;
     }
     if form.text("accept") != "yes" {

@@ -9,14 +9,15 @@ use super::drafting;
 use super::pages::{base, id_of, may_work};
 use super::rules::{ChangeState, Side, Step, is_open};
 use super::rules_content::Content;
-use super::sending::{self, frozen};
+use super::sending;
 use super::store::{self, ChangeRow};
-use super::store_case::{self, EventRow, VersionRow};
 use super::store_former::{self, FormerRow};
+use super::store_case::{self, EventRow};
 use super::store_runs;
 use super::words::{answers_for, history, lead, names, state_words};
 use crate::agreements;
 use crate::kernel::{Basis, ControllerChangeId, Instant};
+use crate::matters::{self, Matter as _, VersionRow};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
@@ -59,8 +60,8 @@ pub(super) async fn load_sent(
     read: &mut db::Read,
     id: &ControllerChangeId,
 ) -> Result<Option<Sent>, Failure> {
-    let Some(last) = store_case::find_version(read, id).await? else { return Ok(None) };
-    let content = frozen(visit, id.as_str(), &last)?;
+    let Some(last) = matters::find_version::<ChangeRow>(read, id).await? else { return Ok(None) };
+    let content: Content = matters::frozen::<ChangeRow, _>(visit, id.as_str(), &last)?;
     let run_day = store_runs::find_day(read, &content.run).await?;
     Ok(Some(Sent { last, content, run_day }))
 }
@@ -72,7 +73,7 @@ pub(super) async fn load_either(
     id: &ControllerChangeId,
 ) -> Result<(ChangeRow, Side), Failure> {
     let own = &visit.acting()?.organisation;
-    match store::load(read, id, own).await {
+    match matters::load::<ChangeRow>(read, id, own).await {
         Ok(row) => Ok((row, Side::Sender)),
         Err(db::Error::NotFound) => Ok((store::load_as_receiver(read, id, own).await?, Side::Receiver)),
         Err(error) => Err(error.into()),
@@ -106,11 +107,11 @@ fn show_page(
     events: &[EventRow],
 ) -> Result<Response, Failure> {
     let (t, state, may) = (visit.texts(), row.state()?, may_work(visit)?);
-    let address = format!("{}/{}", base(visit)?, row.id);
+    let address = format!("{}/{}", base(visit)?, row.head.id);
     let (tag, words) = state_words(state, side, row.is_overdue(), t);
     let open = |step| may && is_open(state, (step, side), row.planned(), visit.now.date());
     let template = ShowPage {
-        chrome: visit.chrome(match row.number.as_deref() {
+        chrome: visit.chrome(match row.head.number.as_deref() {
             Some(number) => t.controllers_case_title(number),
             None => t.controllers_draft(),
         }),
@@ -174,9 +175,9 @@ async fn next_address(visit: &Visit, id: &ControllerChangeId, address: &str) -> 
 pub(super) fn case_facts(visit: &Visit, row: &ChangeRow, reader: Side, sent: Option<&Sent>) -> Vec<(String, String)> {
     let t = visit.texts();
     let Some(Sent { last, content, run_day }) = sent else { return Vec::new() };
-    let mut facts = vec![(t.controllers_fact_number(), row.number().to_string())];
+    let mut facts = vec![(t.controllers_fact_number(), row.head.number().to_string())];
     if reader != Side::Sender {
-        let sender = format!("{} ({})", row.organisation_name, row.organisation);
+        let sender = format!("{} ({})", row.head.organisation_name, row.head.organisation);
         facts.push((t.controllers_fact_sender(), sender));
     }
     facts.extend(answers_for(visit, reader, content, run_day.as_deref()));
@@ -220,7 +221,7 @@ struct ReceiptPage {
 pub(super) async fn receipt(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let mut read = visit.app.db.read().await?;
-    let row = store::load(&mut read, &id, &visit.acting()?.organisation).await?;
+    let row = matters::load::<ChangeRow>(&mut read, &id, &visit.acting()?.organisation).await?;
     let Sent { last, content, .. } = load_sent(&visit, &mut read, &id).await?.ok_or(Failure::NotFound)?;
     drop(read);
     let t = visit.texts();
@@ -228,9 +229,9 @@ pub(super) async fn receipt(visit: Visit, Path((_, id)): Path<(String, String)>)
         chrome: visit.chrome(t.controllers_receipt_title()),
         t,
         address: format!("{}/{id}", base(&visit)?),
-        number: row.number().to_string(),
-        organisation: row.organisation_name.clone(),
-        business_id: row.organisation.clone(),
+        number: row.head.number().to_string(),
+        organisation: row.head.organisation_name.clone(),
+        business_id: row.head.organisation.clone(),
         receiver: format!("{} ({})", row.receiver_name.as_deref().unwrap_or_default(), content.receiver),
         services: names(&content.services(), t),
         changes_on: content.changes_on().map_or_else(String::new, |day| format::date(day, visit.language)),
@@ -282,14 +283,14 @@ async fn confirm_page(
     (step, place): (Step, &str),
     (title, lead, button): (String, String, String),
 ) -> Result<Response, Failure> {
-    let row = store::load(&mut visit.app.db.read().await?, id, &visit.acting()?.organisation).await?;
+    let row = matters::load::<ChangeRow>(&mut visit.app.db.read().await?, id, &visit.acting()?.organisation).await?;
     let own = format!("{}/{id}", base(visit)?);
     if !is_open(row.state()?, (step, Side::Sender), row.planned(), visit.now.date()) {
         return Ok(see_other(&own));
     }
     let (t, address) = (visit.texts(), format!("{own}/{place}"));
     let template =
-        ConfirmPage { chrome: visit.chrome(title), t, back: own, address, lead, button, version: row.version };
+        ConfirmPage { chrome: visit.chrome(title), t, back: own, address, lead, button, version: row.head.version };
     page(StatusCode::OK, &template)
 }
 
@@ -299,7 +300,7 @@ pub(super) async fn discard(
     Path((_, id)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
-    drafting::discard(&visit, &id_of(&id)?, form.version()?).await?;
+    matters::discard::<ChangeRow>(&visit, &id_of(&id)?, form.version()?).await?;
     Ok(see_other(&base(&visit)?))
 }
 

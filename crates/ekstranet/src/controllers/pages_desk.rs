@@ -10,14 +10,14 @@ use super::facts::{in_use, runs_from};
 use super::pages::id_of;
 use super::pages_case::{Sent, case_facts, load_sent, moment};
 use super::rules::{ChangeState, Run, Side, Step, is_open, open_steps};
-use super::store::{self, ChangeRow};
+use super::store::ChangeRow;
 use super::store_case;
 use super::words::{explain, history, lead, names, run_words, state_words};
 use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::kernel::{ControllerChangeId, without_identity_code};
+use crate::matters::{self, Matter as _, ReceiverFound};
 use crate::services::Service;
-use crate::terminations::ReceiverFound;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -77,14 +77,14 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
 async fn render(visit: &Visit, id: &ControllerChangeId, status: StatusCode, typed: Typed) -> Result<Response, Failure> {
     let (t, today) = (visit.texts(), visit.now.date());
     let mut tx = visit.app.db.write().await?;
-    let row = store::load_any(&mut tx, id).await?;
-    let organisation = row.organisation()?;
+    let row = matters::load_any::<ChangeRow>(&mut tx, id).await?;
+    let organisation = row.head.organisation()?;
     let entry = Entry::new("controllers.viewed").subject(id.as_str()).organisation(&organisation);
     audit::record(&mut tx, visit, entry).await?;
     let sent = load_sent(visit, &mut tx, id).await?;
     let events = store_case::list_events(&mut tx, id).await?;
     let findings = findings(visit, &mut tx, &row, sent.as_ref()).await?;
-    let services = store_case::services_of(&mut tx, id).await?;
+    let services = matters::services_of::<ChangeRow>(&mut tx, id).await?;
     let runs = runs_from(&mut tx, today).await?;
     tx.commit().await?;
     let state = row.state()?;
@@ -96,7 +96,7 @@ async fn render(visit: &Visit, id: &ControllerChangeId, status: StatusCode, type
     let found = runs_for(&row, &runs, &services, today);
     let is_typed = !typed.reason.is_empty();
     let template = CasePage {
-        chrome: visit.chrome(t.controllers_case_title(row.number())),
+        chrome: visit.chrome(t.controllers_case_title(row.head.number())),
         t,
         address: format!("/desk/controllers/{id}"),
         tag,
@@ -110,7 +110,7 @@ async fn render(visit: &Visit, id: &ControllerChangeId, status: StatusCode, type
         runs: found.iter().map(|run| choice(visit, run, chosen, wished)).collect(),
         asks_run,
         buttons: steps.into_iter().filter_map(|step| button(step, t)).collect(),
-        version: row.version,
+        version: row.head.version,
         reason: typed.reason,
         errors: field_errors(&typed.problems, t),
     };
@@ -172,7 +172,7 @@ async fn findings(
         let day = format::stored_date(row.run_day.as_deref().unwrap_or_default(), visit.language);
         found.push(t.controllers_finding_overdue(day));
     }
-    let used = in_use(read, today, &row.organisation()?).await?;
+    let used = in_use(read, today, &row.head.organisation()?).await?;
     let gone: Vec<Service> = services.iter().filter(|service| !used.contains(service)).copied().collect();
     if !gone.is_empty() {
         found.push(t.controllers_finding_gone(names(&gone, t)));
@@ -212,8 +212,8 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     let id = id_of(&id)?;
     let version = form.version()?;
     let mut read = visit.app.db.read().await?;
-    let row = store::load_any(&mut read, &id).await?;
-    let services = store_case::services_of(&mut read, &id).await?;
+    let row = matters::load_any::<ChangeRow>(&mut read, &id).await?;
+    let services = matters::services_of::<ChangeRow>(&mut read, &id).await?;
     let runs = runs_from(&mut read, visit.now.date()).await?;
     drop(read);
     let (run, reason) = (form.text("run").to_string(), form.text("reason").to_string());
@@ -222,7 +222,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     let is_open = Step::parse(form.text("answer")).is_none_or(|step| {
         row.state().is_ok_and(|state| is_open(state, (step, Side::Officer), row.planned(), visit.now.date()))
     });
-    if row.version != version || !is_open {
+    if row.head.version != version || !is_open {
         return render(&visit, &id, StatusCode::CONFLICT, late(without_identity_code(&reason))).await;
     }
     let typed = (form.text("answer"), run.as_str(), reason.as_str());

@@ -10,6 +10,7 @@ use super::rules::{ChangeState, Side};
 use super::store::ChangeRow;
 use super::store_lists::{PAGE, list_in, list_scheduled};
 use super::words::state_words;
+use crate::matters::Matter as _;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page};
 
@@ -146,7 +147,7 @@ fn part(visit: &Visit, listed: Listed, mut rows: Vec<ChangeRow>) -> Result<Part,
     rows.truncate(PAGE);
     let t = visit.texts();
     let address =
-        |row: &ChangeRow| format!("/desk/controllers?list={}&after={}.{}", listed.code(), listed.key(row), row.id);
+        |row: &ChangeRow| format!("/desk/controllers?list={}&after={}.{}", listed.code(), listed.key(row), row.head.id);
     Ok(Part {
         title: listed.title(t),
         next: rows.last().filter(|_| is_more).map(address),
@@ -160,11 +161,11 @@ fn line(visit: &Visit, row: &ChangeRow) -> Result<Line, Failure> {
     let (tag, state) = state_words(row.state()?, Side::Officer, row.is_overdue(), t);
     let day = |day: &Option<String>| format::stored_date(day.as_deref().unwrap_or_default(), visit.language);
     let receiver = row.receiver_name.as_deref().unwrap_or_default();
-    let text = t.controllers_desk_line(row.number(), receiver, day(&row.changes_on));
+    let text = t.controllers_desk_line(row.head.number(), receiver, day(&row.changes_on));
     let run = (row.state()? == ChangeState::Scheduled).then(|| t.controllers_line_run(day(&row.run_day)));
     Ok(Line {
-        address: format!("/desk/controllers/{}", row.id),
-        title: format!("{} ({})", row.organisation_name, row.organisation),
+        address: format!("/desk/controllers/{}", row.head.id),
+        title: format!("{} ({})", row.head.organisation_name, row.head.organisation),
         tag,
         state,
         text: std::iter::once(text).chain(run).collect::<Vec<_>>().join(" "),

@@ -4,14 +4,15 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::drafting::{self, Saved, Whole};
+use super::drafting::{self, Whole};
 use super::facts::{Units, own_units};
 use super::pages::{base, id_of, leave, page_errors};
-use super::receiver;
 use super::rules_content::{Content, NEXT_RUN, NamedUnit, Page, Reason, offered_runs};
+use super::store::ChangeRow;
 use super::words::{errors, page_title, reason_words, run_words};
 use crate::kernel::{BusinessId, ControllerChangeId, without_identity_code};
 use crate::services::Service;
+use crate::matters::{self, Matter as _, Saved};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
@@ -99,7 +100,7 @@ async fn form_page(
         _ => Units { units: Vec::new(), silent: false },
     };
     let before = Page::ALL.into_iter().take_while(|page| *page != at).last();
-    let own = format!("{}/{}", base(visit)?, whole.row.id);
+    let own = format!("{}/{}", base(visit)?, whole.row.head.id);
     let (back, back_text) = match before {
         Some(before) => (format!("{own}/pages/{}", before.code()), page_title(before, t)),
         None => (base(visit)?, t.controllers_title()),
@@ -110,7 +111,7 @@ async fn form_page(
         back,
         back_text,
         address: format!("{own}/pages/{}", at.code()),
-        version: whole.row.version,
+        version: whole.row.head.version,
         at: at.code(),
         lead: lead(at, t),
         services: services(whole, &typed, t),
@@ -258,16 +259,15 @@ pub(super) async fn save(
     let own = format!("{}/{id}", base(&visit)?);
     let t = visit.texts();
     // The registers are asked before the transaction: meanwhile nobody else could write.
-    let found = if at == Page::Receiver { receiver::look_up(&visit, form.text("receiver")).await? } else { None };
+    let found = if at == Page::Receiver { matters::look_up(&visit, form.text("receiver")).await? } else { None };
     let units = if at == Page::Documents { own_units(&visit).await?.units } else { Vec::new() };
     let change = |content: &mut Content| {
         fill(content, at, &form, &units);
         if let Some((found, name)) = found {
-            content.receiver_found = found.code().to_string();
-            content.receiver_name = name;
+            ChangeRow::note_receiver(content, found, name);
         }
     };
-    match drafting::save_page(&visit, &id, version, at, change).await? {
+    match matters::save_page::<ChangeRow>(&visit, &id, version, at, change).await? {
         Saved::Next(Some(next)) => Ok(see_other(&format!("{own}/pages/{}", next.code()))),
         Saved::Next(None) => Ok(see_other(&format!("{own}/sign"))),
         Saved::Wrong(found) => {

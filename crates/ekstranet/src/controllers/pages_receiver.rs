@@ -13,6 +13,7 @@ use super::store::{self, ChangeRow};
 use super::words::explain;
 use crate::kernel::{ControllerChangeId, without_identity_code};
 use crate::mandates::{self, Intention};
+use crate::matters::Matter as _;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
@@ -68,11 +69,11 @@ async fn answer_page(
         chrome: visit.chrome(t.controllers_answer_title()),
         t,
         address: format!("{}/{id}", base(visit)?),
-        case: t.controllers_case_title(row.number()),
+        case: t.controllers_case_title(row.head.number()),
         facts: case_facts(visit, row, Side::Receiver, sent.as_ref()),
         may_answer: may_work(visit)?,
         may_contest: row.state()?.after(Step::Contest, Side::Receiver).is_ok(),
-        version: row.version,
+        version: row.head.version,
         answer: typed.answer,
         reason: typed.reason,
         errors: typed.errors,
@@ -95,7 +96,7 @@ pub(super) async fn prove_and_answer(
     }
     let reason = form.text("reason").replace("\r\n", "\n");
     let step = match check(row.state()?, (form.text("answer"), &reason), visit.texts()) {
-        Ok(step) if row.version == version => step,
+        Ok(step) if row.head.version == version => step,
         checked => {
             let changed =
                 || vec![FieldError { field: "answer".to_string(), text: visit.texts().controllers_problem_changed() }];

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::rules::{Run, offered};
 use crate::kernel::{BusinessId, Date, holds_typed_identity_code, is_email, is_phone, is_written_as_date, read_date};
+use crate::matters::ReceiverFound;
 use crate::services::Service;
-use crate::terminations::ReceiverFound;
 
 /// Why the controller changes (domain sheet 5.2, 5.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

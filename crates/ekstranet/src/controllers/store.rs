@@ -3,18 +3,15 @@
 use db::{Error, Read, Tx};
 
 use super::rules::{ChangeState, Planned};
-use crate::kernel::{BusinessId, CaseLanguage, ControllerChangeId, Date, Instant, Sealed};
+use crate::kernel::{BusinessId, ControllerChangeId, Date, Instant};
+use crate::matters::{Head, Statements};
 use crate::web::Failure;
 
 /// A change of controller as it is stored.
 #[derive(Clone, Debug, db::FromRow)]
 pub(super) struct ChangeRow {
-    pub id: String,
-    pub organisation: String,
-    pub organisation_name: String,
-    pub number: Option<String>,
-    pub state: String,
-    pub content: Vec<u8>,
+    #[row(flatten)]
+    pub head: Head,
     pub receiver: Option<String>,
     pub receiver_name: Option<String>,
     pub changes_on: Option<String>,
@@ -28,10 +25,6 @@ pub(super) struct ChangeRow {
     pub found: Option<String>,
     pub found_name: Option<String>,
     pub found_at: Option<i64>,
-    pub language: String,
-    pub version: i64,
-    pub saved_at: i64,
-    pub saved_by: String,
 }
 
 /// What a [`ChangeRow`] has, for the statements that read changes.
@@ -45,31 +38,10 @@ macro_rules! columns {
 pub(super) use columns;
 
 impl ChangeRow {
-    pub fn id(&self) -> Result<ControllerChangeId, Failure> {
-        ControllerChangeId::parse(&self.id).ok_or_else(|| Failure::internal("a change's id is not an id"))
-    }
-
-    pub fn organisation(&self) -> Result<BusinessId, Failure> {
-        BusinessId::parse(&self.organisation).ok_or_else(|| Failure::internal("a change has no business ID"))
-    }
-
     /// The new controller, of what has been sent.
     pub fn receiver(&self) -> Result<BusinessId, Failure> {
         let receiver = self.receiver.as_deref().and_then(BusinessId::parse);
         receiver.ok_or_else(|| Failure::internal("a change has no new controller"))
-    }
-
-    pub fn state(&self) -> Result<ChangeState, Failure> {
-        ChangeState::parse(&self.state).ok_or_else(|| Failure::internal("the state of a change is unknown"))
-    }
-
-    pub fn language(&self) -> CaseLanguage {
-        CaseLanguage::parse(&self.language).unwrap_or_default()
-    }
-
-    /// The case number; empty while it is a draft.
-    pub fn number(&self) -> &str {
-        self.number.as_deref().unwrap_or_default()
     }
 
     /// The run to which it is scheduled.
@@ -83,64 +55,53 @@ impl ChangeRow {
     }
 }
 
-pub(super) struct NewChange<'a> {
-    pub id: &'a ControllerChangeId,
-    pub organisation: &'a BusinessId,
-    pub organisation_name: &'a str,
-    pub content: Sealed,
-    pub language: CaseLanguage,
-    pub by: &'a str,
-}
-
-/// Begins a draft; `false` when the organisation has one already.
-pub(super) async fn insert(tx: &mut Tx, now: Instant, new: &NewChange<'_>) -> Result<bool, Error> {
-    let inserted = tx
-        .run(
-            "insert into controller_change (id, organisation, organisation_name, state, content, overdue, reminders,
+/// What every kind of matter does with its rows.
+pub(super) const STATEMENTS: Statements = Statements {
+    insert: "insert into controller_change (id, organisation, organisation_name, state, content, overdue, reminders,
                                             language, version, begun_at, saved_at, saved_by)
              values ($1, $2, $3, 'draft', $4, 0, 0, $5, 1, $6, $6, $7)
              on conflict do nothing",
-            db::values![
-                new.id.as_str(),
-                new.organisation.as_str(),
-                new.organisation_name,
-                new.content.clone(),
-                new.language.code(),
-                now.milliseconds(),
-                new.by
-            ],
-        )
-        .await?;
-    Ok(inserted == 1)
-}
-
-/// The draft of an organisation.
-pub(super) async fn find_draft(read: &mut Read, organisation: &BusinessId) -> Result<Option<String>, Error> {
-    let found: Option<(String,)> = read
-        .optional(
-            "select id from controller_change where organisation = $1 and state = 'draft'",
-            db::values![organisation.as_str()],
-        )
-        .await?;
-    Ok(found.map(|(id,)| id))
-}
-
-/// One of those that an organisation hands over.
-pub(super) async fn load(
-    read: &mut Read,
-    id: &ControllerChangeId,
-    organisation: &BusinessId,
-) -> Result<ChangeRow, Error> {
-    read.one(
-        concat!(
-            "select ",
-            columns!(),
-            " from controller_change where id = $1 and organisation = $2 and state <> 'discarded'"
-        ),
-        db::values![id.as_str(), organisation.as_str()],
-    )
-    .await
-}
+    find_draft: "select id from controller_change where organisation = $1 and state = 'draft'",
+    load: concat!(
+        "select ",
+        columns!(),
+        " from controller_change where id = $1 and organisation = $2 and state <> 'discarded'"
+    ),
+    load_any: concat!("select ", columns!(), " from controller_change where id = $1 and number is not null"),
+    list: concat!(
+        "select ",
+        columns!(),
+        " from controller_change where organisation = $1 and state <> 'discarded'
+          order by begun_at desc, id desc limit 100"
+    ),
+    save: "update controller_change set content = $1, saved_at = $2, saved_by = $3, version = version + 1
+           where id = $4 and version = $5 and state in ('draft', 'returned')",
+    discard: "update controller_change set state = 'discarded', content = $1, saved_at = $2, version = version + 1
+              where id = $3 and version = $4 and state = 'draft'",
+    drop_services: "delete from controller_change_service where change_id = $1",
+    keep_service: "insert into controller_change_service (change_id, organisation, service, live)
+                   values ($1, $2, $3, 1)
+                   on conflict do nothing",
+    services_of: "select service from controller_change_service where change_id = $1 order by service",
+    release_services: "update controller_change_service set live = 0 where change_id = $1",
+    insert_version:
+        "insert into controller_change_version (change_id, number, content, sha256, sent_at, sent_by, basis,
+                                                            right_checked_at)
+                     values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    find_version: "select number, content, sha256, sent_at, sent_by, basis
+                   from controller_change_version where change_id = $1 order by number desc limit 1",
+    // What was given back is asked anew when it is sent again.
+    list_to_look_at: concat!(
+        "select ",
+        columns!(),
+        " from controller_change
+          where look_at <= $1 and state in ('asked', 'confirmed', 'contested', 'scheduled')
+          order by look_at, id limit 50"
+    ),
+    put_off: "update controller_change set look_at = $1 where id = $2 and look_at is not null",
+    keep_found: "update controller_change set look_at = null, found = $1, found_name = $2, found_at = $3
+                 where id = $4 and version = $5 and look_at is not null",
+};
 
 /// One of those of which an organisation is to be the new controller: what has been sent.
 pub(super) async fn load_as_receiver(
@@ -155,15 +116,6 @@ pub(super) async fn load_as_receiver(
             " from controller_change where id = $1 and receiver = $2 and number is not null"
         ),
         db::values![id.as_str(), organisation.as_str()],
-    )
-    .await
-}
-
-/// Any organisation's, for officers: what has been sent.
-pub(super) async fn load_any(read: &mut Read, id: &ControllerChangeId) -> Result<ChangeRow, Error> {
-    read.one(
-        concat!("select ", columns!(), " from controller_change where id = $1 and number is not null"),
-        db::values![id.as_str()],
     )
     .await
 }
@@ -184,20 +136,6 @@ macro_rules! has_change {
 }
 pub(crate) use has_change;
 
-/// Those that an organisation hands over, the newest first.
-pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
-    read.all(
-        concat!(
-            "select ",
-            columns!(),
-            " from controller_change where organisation = $1 and state <> 'discarded'
-             order by begun_at desc, id desc limit 100"
-        ),
-        db::values![organisation.as_str()],
-    )
-    .await
-}
-
 /// Those of which an organisation is to be the new controller, the newest first.
 pub(super) async fn list_received(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
     read.all(
@@ -208,32 +146,6 @@ pub(super) async fn list_received(read: &mut Read, organisation: &BusinessId) ->
              order by begun_at desc, id desc limit 100"
         ),
         db::values![organisation.as_str()],
-    )
-    .await
-}
-
-/// Saves what a draft, or one that was given back, says; `Stale` when somebody was first.
-pub(super) async fn save(
-    tx: &mut Tx,
-    now: Instant,
-    (id, version): (&ControllerChangeId, i64),
-    content: Sealed,
-    by: &str,
-) -> Result<(), Error> {
-    tx.run_one(
-        "update controller_change set content = $1, saved_at = $2, saved_by = $3, version = version + 1
-         where id = $4 and version = $5 and state in ('draft', 'returned')",
-        db::values![content, now.milliseconds(), by, id.as_str(), version],
-    )
-    .await
-}
-
-/// Removes what a draft said.
-pub(super) async fn discard(tx: &mut Tx, now: Instant, id: &ControllerChangeId, version: i64) -> Result<(), Error> {
-    tx.run_one(
-        "update controller_change set state = 'discarded', content = $1, saved_at = $2, version = version + 1
-         where id = $3 and version = $4 and state = 'draft'",
-        db::values![Vec::<u8>::new(), now.milliseconds(), id.as_str(), version],
     )
     .await
 }
@@ -324,7 +236,7 @@ pub(super) async fn mark_reminded(tx: &mut Tx, row: &ChangeRow) -> Result<(), Er
     tx.run_one(
         "update controller_change set reminders = reminders + 1
          where id = $1 and version = $2 and reminders = $3 and state = 'asked'",
-        db::values![row.id.as_str(), row.version, row.reminders],
+        db::values![row.head.id.as_str(), row.head.version, row.reminders],
     )
     .await
 }
@@ -335,7 +247,7 @@ pub(super) async fn mark_overdue(tx: &mut Tx, row: &ChangeRow) -> Result<(), Err
     tx.run_one(
         "update controller_change set overdue = 1
          where id = $1 and version = $2 and overdue = 0 and state = 'scheduled'",
-        db::values![row.id.as_str(), row.version],
+        db::values![row.head.id.as_str(), row.head.version],
     )
     .await
 }

@@ -1,34 +1,10 @@
-//! The SQL texts about what belongs to one change: its services, what was sent, what has happened.
+//! The SQL texts about what belongs to one change: its services and what has happened.
 
 use db::{Error, Read, Tx};
 
 use super::rules::{Side, Step};
-use crate::kernel::{Acting, BusinessId, ControllerChangeId, Instant, Sealed};
-use crate::services::Service;
+use crate::kernel::{BusinessId, ControllerChangeId, Instant};
 use crate::web::Failure;
-
-/// Notes the services of a case instead of those that it had; `false` when one is under another change.
-pub(super) async fn keep_services(
-    tx: &mut Tx,
-    id: &ControllerChangeId,
-    organisation: &BusinessId,
-    services: &[Service],
-) -> Result<bool, Error> {
-    tx.run("delete from controller_change_service where change_id = $1", db::values![id.as_str()]).await?;
-    for service in services {
-        let inserted = tx
-            .run(
-                "insert into controller_change_service (change_id, organisation, service, live) values ($1, $2, $3, 1)
-                 on conflict do nothing",
-                db::values![id.as_str(), organisation.as_str(), service.code()],
-            )
-            .await?;
-        if inserted == 0 {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
 
 /// A service of a change that was sent.
 #[derive(Debug, db::FromRow)]
@@ -58,73 +34,6 @@ pub(super) async fn list_live(
          from controller_change_service s join controller_change c on c.id = s.change_id
          where s.organisation = $1 and s.live = 1 order by s.service",
         db::values![organisation.as_str()],
-    )
-    .await
-}
-
-/// The services of one.
-pub(super) async fn services_of(read: &mut Read, id: &ControllerChangeId) -> Result<Vec<Service>, Error> {
-    let rows: Vec<(String,)> = read
-        .all(
-            "select service from controller_change_service where change_id = $1 order by service",
-            db::values![id.as_str()],
-        )
-        .await?;
-    Ok(rows.iter().filter_map(|(code,)| Service::parse(code)).collect())
-}
-
-/// Lets go of the services of a case that has come to its end.
-pub(super) async fn release_services(tx: &mut Tx, id: &ControllerChangeId) -> Result<(), Error> {
-    tx.run("update controller_change_service set live = 0 where change_id = $1", db::values![id.as_str()]).await?;
-    Ok(())
-}
-
-/// What was said when it was sent.
-#[derive(Debug, db::FromRow)]
-pub(super) struct VersionRow {
-    pub number: i64,
-    pub content: Vec<u8>,
-    pub sha256: String,
-    pub sent_at: i64,
-    pub sent_by: String,
-    pub basis: String,
-}
-
-pub(super) struct NewVersion<'a> {
-    pub id: &'a ControllerChangeId,
-    pub number: i64,
-    pub content: Sealed,
-    pub sha256: &'a str,
-    pub by: &'a str,
-    pub acting: &'a Acting,
-}
-
-pub(super) async fn insert_version(tx: &mut Tx, now: Instant, new: &NewVersion<'_>) -> Result<(), Error> {
-    tx.run(
-        "insert into controller_change_version (change_id, number, content, sha256, sent_at, sent_by, basis,
-                                                right_checked_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        db::values![
-            new.id.as_str(),
-            new.number,
-            new.content.clone(),
-            new.sha256,
-            now.milliseconds(),
-            new.by,
-            new.acting.basis.code(),
-            new.acting.checked_at.milliseconds()
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// What was sent last.
-pub(super) async fn find_version(read: &mut Read, id: &ControllerChangeId) -> Result<Option<VersionRow>, Error> {
-    read.optional(
-        "select number, content, sha256, sent_at, sent_by, basis
-         from controller_change_version where change_id = $1 order by number desc limit 1",
-        db::values![id.as_str()],
     )
     .await
 }

@@ -1,11 +1,10 @@
 //! The SQL texts of the officers' lists and of the job: what waits, for whom and for which day.
 
-use db::{Error, Read, Tx};
+use db::{Error, Read};
 
 use super::rules::ChangeState;
 use super::store::{ChangeRow, columns};
-use crate::kernel::{ControllerChangeId, Instant};
-use crate::terminations::ReceiverFound;
+use crate::kernel::Instant;
 
 /// Lines of one page of the officers' lists.
 pub(super) const PAGE: usize = 50;
@@ -94,46 +93,6 @@ pub(super) async fn list_past(read: &mut Read, today: &str, (day, id): (&str, &s
              order by run_day, id limit 200"
         ),
         db::values![today, day, id],
-    )
-    .await
-}
-
-/// Those whose time to ask the register again has come; what was given back is asked anew when it is sent again.
-pub(super) async fn list_to_look_at(read: &mut Read, now: Instant) -> Result<Vec<ChangeRow>, Error> {
-    read.all(
-        concat!(
-            "select ",
-            columns!(),
-            " from controller_change
-             where look_at <= $1 and state in ('asked', 'confirmed', 'contested', 'scheduled')
-             order by look_at, id limit 50"
-        ),
-        db::values![now.milliseconds()],
-    )
-    .await
-}
-
-/// Puts the next look off.
-pub(super) async fn put_off(tx: &mut Tx, until: Instant, id: &str) -> Result<(), Error> {
-    tx.run(
-        "update controller_change set look_at = $1 where id = $2 and look_at is not null",
-        db::values![until.milliseconds(), id],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Keeps what the register told later; `Stale` when another instance was first, or it says something else by now.
-pub(super) async fn keep_found(
-    tx: &mut Tx,
-    now: Instant,
-    (id, version): (&ControllerChangeId, i64),
-    (found, name): (ReceiverFound, &str),
-) -> Result<(), Error> {
-    tx.run_one(
-        "update controller_change set look_at = null, found = $1, found_name = $2, found_at = $3
-         where id = $4 and version = $5 and look_at is not null",
-        db::values![found.code(), name, now.milliseconds(), id.as_str(), version],
     )
     .await
 }

@@ -6,8 +6,8 @@ use super::rules_content::{Content, Found, NEXT_RUN, Page, Problem, Reason};
 use super::store::ChangeRow;
 use super::store_case::EventRow;
 use crate::kernel::{Instant, read_date};
+use crate::matters::{Matter as _, ReceiverFound};
 use crate::services::Service;
-use crate::terminations::ReceiverFound;
 use crate::texts::Texts;
 use crate::web::{Failure, FieldError, Visit, format};
 

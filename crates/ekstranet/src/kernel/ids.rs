@@ -10,6 +10,17 @@ fn new_uuid(now: Instant, random: &Random) -> String {
     uuid::Builder::from_unix_timestamp_millis(now.milliseconds().unsigned_abs(), &bytes).into_uuid().to_string()
 }
 
+/// What every kind of identifier can do, for code that serves several kinds of things.
+pub trait Id: fmt::Display + Clone + Send + Sync + Sized + 'static {
+    /// A new identifier, ordered by time.
+    fn new(now: Instant, random: &Random) -> Self;
+
+    /// Reads an identifier from an address or a row; anything that is not a UUID is refused.
+    fn parse(text: &str) -> Option<Self>;
+
+    fn as_str(&self) -> &str;
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -29,6 +40,20 @@ macro_rules! ids {
 
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Id for $name {
+            fn new(now: Instant, random: &Random) -> Self {
+                Self::new(now, random)
+            }
+
+            fn parse(text: &str) -> Option<Self> {
+                Self::parse(text)
+            }
+
+            fn as_str(&self) -> &str {
+                self.as_str()
             }
         }
 

@@ -5,11 +5,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::drafting::open;
-use super::receiver::verify_receivers;
 use super::rules::{Side, Step};
 use super::rules_answers::{Answer, Said};
-use super::sending::Told;
 use super::store::{self, TerminationRow, Turn};
 use super::store_answers::{self, NewAnswer};
 use super::taking_back::Before;
@@ -18,6 +15,7 @@ use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::intermediaries;
 use crate::kernel::{Date, TerminationId};
+use crate::matters::{self, Matter as _, Told};
 use crate::notices::Happening;
 use crate::parties;
 use crate::web::{App, Failure, Visit, skip_row};
@@ -25,7 +23,7 @@ use crate::web::{App, Failure, Visit, skip_row};
 /// May, load, rule, save, tell: an officer confirms a termination with its last day, gives it back or rejects it.
 pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answer: &Answer) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    let row = store::load_any(&mut tx, id).await?;
+    let row = matters::load_any::<TerminationRow>(&mut tx, id).await?;
     let (step, said, day, reason) = match answer {
         Answer::Confirm(day, reason) => (Step::Confirm, Said::Confirmed, Some(*day), reason),
         Answer::Return(reason) => (Step::Return, Said::Returned, None, reason),
@@ -39,8 +37,8 @@ pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answ
     store::turn(&mut tx, visit.now, &turn).await?;
     let new = NewAnswer { id, said, by: visit.session()?, last_day: ends_on.as_deref(), reason };
     store_answers::insert_answer(&mut tx, visit.now, &new).await?;
-    let organisation = row.organisation()?;
-    let services = store::services_of(&mut tx, id).await?;
+    let organisation = row.head.organisation()?;
+    let services = matters::services_of::<TerminationRow>(&mut tx, id).await?;
     let (action, happening) = match step {
         Step::Confirm => ("terminations.confirmed", Happening::TerminationConfirmed),
         Step::Return => ("terminations.returned", Happening::TerminationReturned),
@@ -60,12 +58,12 @@ pub(super) async fn answer(visit: &Visit, id: &TerminationId, version: i64, answ
             let before = serde_json::to_string(&before).map_err(Failure::internal)?;
             store_answers::keep_before(&mut tx, id, &before).await?;
         }
-        None if step == Step::Reject => store::release_services(&mut tx, id).await?,
+        None if step == Step::Reject => matters::release_services::<TerminationRow>(&mut tx, id).await?,
         None => {}
     }
-    let email = open(visit, &row)?.email;
-    let told = Told { row: &row, number: row.number(), services: &services, email: &email };
-    told.of(&mut tx, visit, happening).await?;
+    let email = matters::open(visit, &row)?.email;
+    let told = Told { row: &row, number: row.head.number(), services: &services, email: &email };
+    told.sender(&mut tx, visit, happening).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -82,11 +80,11 @@ pub async fn end_due(app: &App) -> Result<usize, Failure> {
         let due = store::list_past(&mut app.db.read().await?, &today, (&after.0, &after.1)).await?;
         let Some(last) = due.last() else { return Ok(ended) };
         // Those that cannot be ended stay in the list: the next ones come after them.
-        after = (last.ends_on.clone().unwrap_or_default(), last.id.clone());
+        after = (last.ends_on.clone().unwrap_or_default(), last.head.id.clone());
         for row in &due {
             match end(&visit, row).await {
                 Ok(()) => ended += 1,
-                Err(failure) => skip_row("terminations.end", &row.id, failure)?,
+                Err(failure) => skip_row("terminations.end", &row.head.id, failure)?,
             }
         }
     }
@@ -94,17 +92,17 @@ pub async fn end_due(app: &App) -> Result<usize, Failure> {
 
 /// The services end with their last day, and with the last service the customership.
 async fn end(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
-    let (id, organisation) = (row.id()?, row.organisation()?);
+    let (id, organisation) = (row.id()?, row.head.organisation()?);
     row.state()?.after(Step::DayPassed, Side::System).map_err(|_| Failure::Stale)?;
     let last_day: Date = row.ends_on.as_deref().unwrap_or_default().parse().map_err(Failure::internal)?;
-    let email = open(visit, row)?.email;
+    let email = matters::open(visit, row)?.email;
     let mut tx = visit.app.db.write().await?;
-    store::mark_ended(&mut tx, visit.now, &id, row.version).await?;
-    let services = store::services_of(&mut tx, &id).await?;
-    store::release_services(&mut tx, &id).await?;
+    store::mark_ended(&mut tx, visit.now, &id, row.head.version).await?;
+    let services = matters::services_of::<TerminationRow>(&mut tx, &id).await?;
+    matters::release_services::<TerminationRow>(&mut tx, &id).await?;
     // Told before it ends: the contacts are those of what has not ended.
-    let told = Told { row, number: row.number(), services: &services, email: &email };
-    told.of(&mut tx, visit, Happening::TerminationEnded).await?;
+    let told = Told { row, number: row.head.number(), services: &services, email: &email };
+    told.sender(&mut tx, visit, Happening::TerminationEnded).await?;
     deployments::end_all(&mut tx, visit, &organisation, &services, last_day).await?;
     intermediaries::end_services(&mut tx, visit, &organisation, &services).await?;
     parties::hold_main_joiners(&mut tx, &organisation, &services).await?;
@@ -130,7 +128,7 @@ pub async fn keep_ending(app: App) -> Infallible {
         if let Err(failure) = end_due(&app).await {
             tracing::warn!(?failure, "terminated services could not be ended; it is tried again");
         }
-        if let Err(failure) = verify_receivers(&app).await {
+        if let Err(failure) = matters::verify_receivers::<TerminationRow>(&app).await {
             tracing::warn!(?failure, "who takes over could not be verified; it is tried again");
         }
         tokio::time::sleep(LOOK_EVERY).await;

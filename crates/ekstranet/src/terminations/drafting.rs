@@ -1,33 +1,88 @@
-//! Drafts: begun once, saved page by page with a version, discarded.
-
-use serde_json::json;
+//! What kind of matter a termination is, and its draft with everything that judging it needs.
 
 use super::consequences::Facts;
 use super::facts::gather;
-use super::rules::{Content, Found, Page, Side, Step, check, read_day};
-use super::store::{self, NewTermination, TerminationRow};
+use super::rules::{Content, Found, Page, Problem, Side, Step, TerminationState, check, read_day};
+use super::sending::send;
+use super::store::{self, TerminationRow};
 use crate::applications::{self, BillingSource};
-use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{CaseLanguage, Date, Language, Sealed, TerminationId};
+use crate::kernel::{BusinessId, Date, Permission, TerminationId};
+use crate::matters::{self, Deeds, Head, Matter, ReceiverFound, Statements};
 use crate::pharmacies;
 use crate::services::{DISPENSING, Service};
 use crate::web::{Failure, Visit, format};
 
-fn place(id: &str) -> String {
-    format!("termination.content/{id}")
-}
+impl Matter for TerminationRow {
+    type Id = TerminationId;
+    type State = TerminationState;
+    type Content = Content;
+    type Page = Page;
+    type Problem = Problem;
 
-pub(super) fn seal(visit: &Visit, id: &TerminationId, content: &Content) -> Result<Sealed, Failure> {
-    let text = serde_json::to_string(content).map_err(Failure::internal)?;
-    Ok(visit.app.vault.seal(&place(id.as_str()), &text, &visit.app.random))
-}
+    const ROOM: &'static str = "terminations";
+    const CHECK: &'static str = "check";
+    const TABLE: &'static str = "termination";
+    const STATEMENTS: &'static Statements = &store::STATEMENTS;
+    const DEEDS: Deeds = Deeds {
+        begun: "terminations.begun",
+        page_saved: "terminations.page_saved",
+        discarded: "terminations.discarded",
+        not_allowed: "terminations.not_allowed",
+        receiver_refused: "terminations.receiver_refused",
+        receiver_verified: "terminations.receiver_verified",
+        verifying: "terminations.verify_receivers",
+    };
+    const SENT: TerminationState = TerminationState::Sent;
+    const BINDING: &'static [Permission] = &[Permission::TerminateServices];
 
-/// What a termination says.
-pub(super) fn open(visit: &Visit, row: &TerminationRow) -> Result<Content, Failure> {
-    let text = visit.app.vault.open(&place(&row.id), &row.content);
-    let text = text.ok_or_else(|| Failure::internal("what a termination says does not open"))?;
-    serde_json::from_str(&text).map_err(Failure::internal)
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn parse_state(code: &str) -> Option<TerminationState> {
+        TerminationState::parse(code)
+    }
+
+    fn is_open(state: TerminationState) -> bool {
+        state.is_open()
+    }
+
+    fn may_discard(state: TerminationState) -> bool {
+        state.after(Step::Discard, Side::Customer).is_ok()
+    }
+
+    fn page_code(page: Page) -> &'static str {
+        page.code()
+    }
+
+    fn pages(content: &Content) -> Vec<Page> {
+        Page::asked(content).collect()
+    }
+
+    async fn judge(
+        visit: &Visit,
+        read: &mut db::Read,
+        id: &TerminationId,
+        content: &Content,
+    ) -> Result<Vec<Found>, Failure> {
+        let own = &visit.acting()?.organisation;
+        let facts = gather(read, visit.now, own, Some(id)).await?;
+        Ok(check(content, &facts.live, own, visit.now.date()))
+    }
+
+    fn receiver_of(content: &Content) -> Option<BusinessId> {
+        content.receiver()
+    }
+
+    fn note_receiver(content: &mut Content, found: ReceiverFound, name: String) {
+        content.receiver_found = found.code().to_string();
+        content.receiver_name = name;
+    }
+
+    async fn send(visit: &Visit, id: &TerminationId, version: i64) -> Result<bool, Failure> {
+        send(visit, id, version).await
+    }
 }
 
 /// A termination with what it says and everything that judging it needs.
@@ -46,7 +101,7 @@ pub(super) struct Whole {
 pub(super) async fn load(visit: &Visit, id: &TerminationId) -> Result<Whole, Failure> {
     let own = &visit.acting()?.organisation;
     let mut read = visit.app.db.read().await?;
-    let row = store::load(&mut read, id, own).await?;
+    let row: TerminationRow = matters::load(&mut read, id, own).await?;
     let facts = gather(&mut read, visit.now, own, Some(id)).await?;
     let billing = billing_of(visit, &mut read, facts.billed_by.as_ref()).await?;
     let closing = pharmacies::find_closing_day(&mut read, visit.now, own).await?;
@@ -55,7 +110,7 @@ pub(super) async fn load(visit: &Visit, id: &TerminationId) -> Result<Whole, Fai
     // Where something else is in use too, the day of the pharmacy says nothing of it.
     let is_all = facts.is_all(&[DISPENSING]);
     let closing = closing.filter(|day| is_all && can_be_asked(day));
-    let content = open(visit, &row)?;
+    let content = matters::open(visit, &row)?;
     let problems = check(&content, &facts.live, own, visit.now.date());
     Ok(Whole { row, content, facts, problems, billing, closing })
 }
@@ -87,75 +142,5 @@ pub(super) async fn begin(visit: &Visit, service: Option<Service>) -> Result<Ter
         email: known.addresses.first().cloned().unwrap_or_default(),
         ..Content::default()
     };
-    let id = TerminationId::new(visit.now, &visit.app.random);
-    let language = if visit.language == Language::Sv { CaseLanguage::Sv } else { CaseLanguage::Fi };
-    let new = NewTermination {
-        id: &id,
-        organisation: &acting.organisation,
-        organisation_name: &acting.organisation_name,
-        content: seal(visit, &id, &content)?,
-        language,
-        by: &visit.session()?.name,
-    };
-    if store::insert(&mut tx, visit.now, &new).await? {
-        audit::record(&mut tx, visit, Entry::new("terminations.begun").subject(id.as_str())).await?;
-        tx.commit().await?;
-        return Ok(id);
-    }
-    let there = store::find_draft(&mut tx, &acting.organisation).await?;
-    there.as_deref().and_then(TerminationId::parse).ok_or(Failure::Stale)
-}
-
-/// What became of saving a page.
-pub(super) enum Saved {
-    /// The next page, or none when the answers can be checked.
-    Next(Option<Page>),
-    Wrong(Vec<Found>),
-    /// Somebody else saved first.
-    Changed,
-}
-
-/// Saves one page: may, load, rule, save, tell. Nothing is saved while the page itself has a problem.
-pub(super) async fn save_page(
-    visit: &Visit,
-    id: &TerminationId,
-    version: i64,
-    page: Page,
-    change: impl FnOnce(&mut Content),
-) -> Result<Saved, Failure> {
-    let own = &visit.acting()?.organisation;
-    let mut tx = visit.app.db.write().await?;
-    let row = store::load(&mut tx, id, own).await?;
-    if !row.state()?.is_open() {
-        return Err(Failure::Stale);
-    }
-    let mut content = open(visit, &row)?;
-    change(&mut content);
-    let facts = gather(&mut tx, visit.now, own, Some(id)).await?;
-    let problems = check(&content, &facts.live, own, visit.now.date());
-    let (here, elsewhere): (Vec<Found>, Vec<Found>) = problems.into_iter().partition(|(at, ..)| *at == page);
-    if !here.is_empty() {
-        return Ok(Saved::Wrong(here));
-    }
-    match store::save(&mut tx, visit.now, (id, version), seal(visit, id, &content)?, &visit.session()?.name).await {
-        Err(db::Error::Stale) => return Ok(Saved::Changed),
-        saved => saved?,
-    }
-    let entry = Entry::new("terminations.page_saved").subject(id.as_str());
-    audit::record(&mut tx, visit, entry.detail(json!({ "page": page.code() }))).await?;
-    tx.commit().await?;
-    let next = Page::asked(&content).skip_while(|asked| *asked != page).nth(1);
-    let next = next.filter(|next| elsewhere.iter().any(|(at, ..)| at == next));
-    Ok(Saved::Next(next.or_else(|| elsewhere.first().map(|(at, ..)| *at))))
-}
-
-/// Removes a draft.
-pub(super) async fn discard(visit: &Visit, id: &TerminationId, version: i64) -> Result<(), Failure> {
-    let mut tx = visit.app.db.write().await?;
-    let row = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
-    row.state()?.after(Step::Discard, Side::Customer).map_err(|_| Failure::Stale)?;
-    store::discard(&mut tx, visit.now, id, version).await?;
-    audit::record(&mut tx, visit, Entry::new("terminations.discarded").subject(id.as_str())).await?;
-    tx.commit().await?;
-    Ok(())
+    matters::begin::<TerminationRow>(tx, visit, &content).await
 }

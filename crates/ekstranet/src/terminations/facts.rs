@@ -4,10 +4,11 @@ use db::Read;
 
 use super::consequences::Facts;
 use super::rules::{Ending, Live, TerminationState};
-use super::store;
+use super::store::{self, TerminationRow};
 use crate::applications;
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, Instant, TerminationId};
+use crate::matters::{self, Matter as _};
 use crate::parties;
 use crate::pharmacies;
 use crate::services::{DISPENSING, Service};
@@ -92,7 +93,7 @@ pub struct TerminationLine {
 /// # Errors
 /// What the database says.
 pub async fn list_under_way(read: &mut Read, organisation: &BusinessId) -> Result<Vec<TerminationLine>, Failure> {
-    let rows = store::list(read, organisation).await?;
+    let rows = matters::list::<TerminationRow>(read, organisation).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -101,11 +102,11 @@ pub async fn list_under_way(read: &mut Read, organisation: &BusinessId) -> Resul
     for row in &rows {
         let state = row.state()?;
         if state.is_open() || state.is_live() {
-            let own = services.iter().filter(|service| service.termination_id == row.id);
+            let own = services.iter().filter(|service| service.termination_id == row.head.id);
             lines.push(TerminationLine {
                 id: row.id()?,
                 state,
-                number: row.number().to_string(),
+                number: row.head.number().to_string(),
                 ends_on: row.ends_on.clone(),
                 services: own.filter_map(|service| Service::parse(&service.service)).collect(),
             });

@@ -11,7 +11,6 @@ mod pages_desk;
 mod pages_desk_list;
 mod pages_form;
 mod pages_taking_back;
-mod receiver;
 mod rules;
 mod rules_answers;
 mod sending;
@@ -30,8 +29,7 @@ use crate::web::{Failure, Routes, Rule};
 
 pub use answering::{end_due, keep_ending};
 pub use facts::{TerminationLine, list_under_way};
-pub use receiver::{look as look_up_receiver, verify_receivers};
-pub use rules::{ReceiverFound, TerminationState};
+pub use rules::TerminationState;
 pub use sending::send_act;
 pub(crate) use store::has_termination;
 

@@ -16,6 +16,7 @@ use super::store_answers;
 use super::words::{answers, case_text, consequence_words, day, errors, explain, names, page_title, state_words};
 use crate::kernel::{Basis, Mandate, Permission, TerminationId};
 use crate::mandates::{self, Intention};
+use crate::matters::{self, Matter as _};
 use crate::parties;
 use crate::registers;
 use crate::services::{CustomerKind, Holding, Service};
@@ -81,7 +82,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let (t, own) = (visit.texts(), visit.acting()?.organisation.clone());
     let mut read = visit.app.db.read().await?;
     let facts = gather(&mut read, visit.now, &own, None).await?;
-    let rows = store::list(&mut read, &own).await?;
+    let rows = matters::list::<TerminationRow>(&mut read, &own).await?;
     let sent = store::list_services(&mut read, &own).await?;
     let kind = registers::last_known_kind(&mut read, visit.now, &own).await?;
     let joinings = parties::joinings(&mut read, &own).await?;
@@ -135,17 +136,17 @@ fn service_line(visit: &Visit, live: &Live) -> Line {
 fn case_line(visit: &Visit, base: &str, row: &TerminationRow, sent: &[ServiceRow]) -> Result<Line, Failure> {
     let t = visit.texts();
     let (tag, state) = state_words(row.state()?, t);
-    let own = sent.iter().filter(|service| service.termination_id == row.id);
+    let own = sent.iter().filter(|service| service.termination_id == row.head.id);
     let services: Vec<Service> = own.filter_map(|service| Service::parse(&service.service)).collect();
-    let text = match (&row.number, &row.ends_on) {
+    let text = match (&row.head.number, &row.ends_on) {
         (Some(number), Some(last)) => case_text(visit, row.state()?, number, last),
         _ => t.terminations_draft_text(
-            row.saved_by.as_str(),
-            format::moment(crate::kernel::Instant::from_milliseconds(row.saved_at), visit.language),
+            row.head.saved_by.as_str(),
+            format::moment(crate::kernel::Instant::from_milliseconds(row.head.saved_at), visit.language),
         ),
     };
     let title = if services.is_empty() { t.terminations_draft() } else { names(&services, t) };
-    Ok(Line { address: format!("{base}/{}", row.id), title, tag, state, text })
+    Ok(Line { address: format!("{base}/{}", row.head.id), title, tag, state, text })
 }
 
 /// `POST /o/{organisation}/terminations`
@@ -190,7 +191,7 @@ pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, String)>) -
 
 /// Where to go when there is nothing to send: what was sent leads to its page.
 fn elsewhere(visit: &Visit, whole: &Whole) -> Result<Option<String>, Failure> {
-    let address = format!("{}/{}", base(visit)?, whole.row.id);
+    let address = format!("{}/{}", base(visit)?, whole.row.head.id);
     Ok(match whole.row.state()? {
         state if state.is_open() => None,
         TerminationState::Sent => Some(format!("{address}/receipt")),
@@ -213,7 +214,7 @@ async fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: Str
     let t = visit.texts();
     let Whole { row, content, facts, problems, billing, .. } = whole;
     let asked = asked(visit, row).await?;
-    let address = format!("{}/{}", base(visit)?, row.id);
+    let address = format!("{}/{}", base(visit)?, row.head.id);
     let services = chosen(content, &facts.live);
     let is_all = facts.is_all(&services);
     let part = |at: Page| Part {
@@ -233,7 +234,7 @@ async fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: Str
         asked,
         parts: Page::asked(content).map(part).collect(),
         consequences: follows.into_iter().map(|what| consequence_words(what, &last_day, t)).collect(),
-        version: row.version,
+        version: row.head.version,
         errors: if error.is_empty() { Vec::new() } else { vec![field_error] },
         error,
         leave: leave(visit, &address, row)?,
@@ -269,7 +270,7 @@ pub(super) async fn prove_and_send(
     if !whole.problems.is_empty() {
         return check_page(&visit, &whole, StatusCode::UNPROCESSABLE_ENTITY, String::new()).await;
     }
-    if version != whole.row.version {
+    if version != whole.row.head.version {
         return check_page(&visit, &whole, StatusCode::CONFLICT, t.terminations_problem_changed()).await;
     }
     if form.text("accept") != "yes" {

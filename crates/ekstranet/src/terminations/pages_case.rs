@@ -8,12 +8,13 @@ use super::drafting;
 use super::pages::{base, id_of, who_may};
 use super::rules::{Side, Step, TerminationState};
 use super::rules_answers::Said;
-use super::sending::{self, Frozen, frozen};
-use super::store::{self, TerminationRow, VersionRow};
+use super::sending::{self, Frozen};
+use super::store::TerminationRow;
 use super::store_answers::{self, AnswerRow};
 use super::words::{all_answers, day, names, state_words};
 use crate::agreements;
 use crate::kernel::{Basis, Instant, TerminationId};
+use crate::matters::{self, Matter as _, VersionRow};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
@@ -52,8 +53,8 @@ pub(super) struct Sent {
 
 /// What was sent last; of a draft nothing.
 pub(super) async fn load_sent(visit: &Visit, read: &mut db::Read, id: &TerminationId) -> Result<Option<Sent>, Failure> {
-    let Some(last) = store::find_version(read, id).await? else { return Ok(None) };
-    let kept = frozen(visit, id.as_str(), &last)?;
+    let Some(last) = matters::find_version::<TerminationRow>(read, id).await? else { return Ok(None) };
+    let kept: Frozen = matters::frozen::<TerminationRow, _>(visit, id.as_str(), &last)?;
     let billing = kept.billing(visit, read).await?;
     Ok(Some(Sent { last, kept, billing }))
 }
@@ -62,7 +63,7 @@ pub(super) async fn load_sent(visit: &Visit, read: &mut db::Read, id: &Terminati
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let mut read = visit.app.db.read().await?;
-    let row = store::load(&mut read, &id, &visit.acting()?.organisation).await?;
+    let row = matters::load::<TerminationRow>(&mut read, &id, &visit.acting()?.organisation).await?;
     let sent = load_sent(&visit, &mut read, &id).await?;
     let said = store_answers::list_answers(&mut read, &id).await?;
     drop(read);
@@ -76,7 +77,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
     let may = who_may.is_none();
     let open = |step| may && state.after(step, Side::Customer).is_ok();
     let template = ShowPage {
-        chrome: visit.chrome(match row.number.as_deref() {
+        chrome: visit.chrome(match row.head.number.as_deref() {
             Some(number) => t.terminations_case_title(number),
             None => t.terminations_draft(),
         }),
@@ -129,7 +130,7 @@ pub(super) fn case_facts(
     let t = visit.texts();
     let Some(Sent { last, kept, billing }) = sent else { return Ok(Vec::new()) };
     let is_all = kept.consequences.iter().any(|code| code == "customership_ends");
-    let mut facts = vec![(t.terminations_fact_number(), row.number().to_string())];
+    let mut facts = vec![(t.terminations_fact_number(), row.head.number().to_string())];
     facts.extend(all_answers(visit, &kept.content, &kept.services(), (is_all, billing)));
     if matches!(row.state()?, TerminationState::Confirmed | TerminationState::Ended) {
         let settled = format::stored_date(row.ends_on.as_deref().unwrap_or_default(), visit.language);
@@ -215,18 +216,18 @@ struct ReceiptPage {
 pub(super) async fn receipt(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let mut read = visit.app.db.read().await?;
-    let row = store::load(&mut read, &id, &visit.acting()?.organisation).await?;
-    let last = store::find_version(&mut read, &id).await?.ok_or(Failure::NotFound)?;
+    let row = matters::load::<TerminationRow>(&mut read, &id, &visit.acting()?.organisation).await?;
+    let last = matters::find_version::<TerminationRow>(&mut read, &id).await?.ok_or(Failure::NotFound)?;
     drop(read);
     let t = visit.texts();
-    let kept = frozen(&visit, &row.id, &last)?;
+    let kept: Frozen = matters::frozen::<TerminationRow, _>(&visit, &row.head.id, &last)?;
     let template = ReceiptPage {
         chrome: visit.chrome(t.terminations_receipt_title()),
         t,
         address: format!("{}/{id}", base(&visit)?),
-        number: row.number().to_string(),
-        organisation: row.organisation_name.clone(),
-        business_id: row.organisation.clone(),
+        number: row.head.number().to_string(),
+        organisation: row.head.organisation_name.clone(),
+        business_id: row.head.organisation.clone(),
         services: names(&kept.services(), t),
         last_day: day(&visit, &kept.content.ends_on),
         sent: moment(&visit, last.sent_at),
@@ -278,14 +279,15 @@ async fn confirm_page(
     place: &str,
     (title, lead, button): (String, String, String),
 ) -> Result<Response, Failure> {
-    let row = store::load(&mut visit.app.db.read().await?, id, &visit.acting()?.organisation).await?;
+    let row =
+        matters::load::<TerminationRow>(&mut visit.app.db.read().await?, id, &visit.acting()?.organisation).await?;
     let own = format!("{}/{id}", base(visit)?);
     if row.state()?.after(step, Side::Customer).is_err() {
         return Ok(see_other(&own));
     }
     let (t, address) = (visit.texts(), format!("{own}/{place}"));
     let template =
-        ConfirmPage { chrome: visit.chrome(title), t, back: own, address, lead, button, version: row.version };
+        ConfirmPage { chrome: visit.chrome(title), t, back: own, address, lead, button, version: row.head.version };
     page(StatusCode::OK, &template)
 }
 
@@ -295,7 +297,7 @@ pub(super) async fn discard(
     Path((_, id)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
-    drafting::discard(&visit, &id_of(&id)?, form.version()?).await?;
+    matters::discard::<TerminationRow>(&visit, &id_of(&id)?, form.version()?).await?;
     Ok(see_other(&base(&visit)?))
 }
 

@@ -8,9 +8,9 @@ use super::facts::gather;
 use super::pages::id_of;
 use super::pages_case::{Answers, Reader, Sent, answers_of, case_facts, load_sent};
 use super::pages_taking_back::{self, TakingBack};
-use super::rules::{Content, ReceiverFound, Side, Step, TerminationState, left_without};
+use super::rules::{Content, Side, Step, TerminationState, left_without};
 use super::rules_answers::{Answer, AnswerProblem, Said, read_answer};
-use super::store::{self, TerminationRow};
+use super::store::TerminationRow;
 use super::store_answers::{self, AnswerRow};
 use super::words::{explain, names, state_words_to_officer};
 use super::{answering, store_receiver, taking_back};
@@ -18,6 +18,7 @@ use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::kernel::{Date, Instant, TerminationId, without_identity_code};
+use crate::matters::{self, Matter as _, ReceiverFound};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -110,8 +111,8 @@ pub(super) async fn render(
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let mut tx = visit.app.db.write().await?;
-    let row = store::load_any(&mut tx, id).await?;
-    let organisation = row.organisation()?;
+    let row = matters::load_any::<TerminationRow>(&mut tx, id).await?;
+    let organisation = row.head.organisation()?;
     let entry = Entry::new("terminations.viewed").subject(id.as_str()).organisation(&organisation);
     audit::record(&mut tx, visit, entry).await?;
     let sent = load_sent(visit, &mut tx, id).await?;
@@ -125,13 +126,13 @@ pub(super) async fn render(
     let taking_back = offer.map(|offer| pages_taking_back::taking_back(visit, &offer));
     let has_why = taking_back.as_ref().is_some_and(|taking| !taking.button.is_empty());
     let template = CasePage {
-        chrome: visit.chrome(t.terminations_case_title(row.number())),
+        chrome: visit.chrome(t.terminations_case_title(row.head.number())),
         t,
         address: format!("/desk/terminations/{id}"),
         tag,
         state,
         lead: lead(visit, row.state()?, &said)?,
-        customer: format!("{} ({organisation})", row.organisation_name),
+        customer: format!("{} ({organisation})", row.head.organisation_name),
         facts: case_facts(visit, &row, sent.as_ref())?,
         findings,
         answers: answers_of(visit, &said, sent.as_ref(), Reader::Officer)?,
@@ -141,7 +142,7 @@ pub(super) async fn render(
         }),
         lost: typed.lost(is_open, has_why),
         is_open,
-        version: row.version,
+        version: row.head.version,
         day: typed.day.unwrap_or_else(|| offered_day(visit, &row)),
         reason: typed.reason,
         taking_back,
@@ -204,7 +205,7 @@ async fn findings(
     let Some(Sent { kept, .. }) = sent.filter(|_| row.state().is_ok_and(TerminationState::is_live)) else {
         return Ok(Vec::new());
     };
-    let (t, organisation) = (visit.texts(), row.organisation()?);
+    let (t, organisation) = (visit.texts(), row.head.organisation()?);
     let services = kept.services();
     let facts = gather(read, visit.now, &organisation, Some(&row.id()?)).await?;
     let mut found = Vec::new();
@@ -270,10 +271,10 @@ async fn receiver_findings(
 pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let version = form.version()?;
-    let row = store::load_any(&mut visit.app.db.read().await?, &id).await?;
+    let row = matters::load_any::<TerminationRow>(&mut visit.app.db.read().await?, &id).await?;
     // Who was late hears so instead of being asked.
     let is_to_ask = form.text("sure") != "yes"
-        && row.version == version
+        && row.head.version == version
         && row.state()?.after(Step::Confirm, Side::Officer).is_ok();
     // What was given back has no day until it is sent again.
     let asked = row.last_day().unwrap_or_else(|_| visit.now.date());
@@ -313,9 +314,9 @@ struct SurePage {
 
 async fn sure_page(visit: &Visit, row: &TerminationRow, day: Date, reason: &str) -> Result<Response, Failure> {
     let (t, id) = (visit.texts(), row.id()?);
-    let services = store::services_of(&mut visit.app.db.read().await?, &id).await?;
+    let services = matters::services_of::<TerminationRow>(&mut visit.app.db.read().await?, &id).await?;
     let mut facts = vec![
-        (t.terminations_fact_organisation(), format!("{} ({})", row.organisation_name, row.organisation)),
+        (t.terminations_fact_organisation(), format!("{} ({})", row.head.organisation_name, row.head.organisation)),
         (t.terminations_fact_services(), names(&services, t)),
         (t.terminations_fact_ends_on(), format::date(day, visit.language)),
     ];
@@ -323,12 +324,12 @@ async fn sure_page(visit: &Visit, row: &TerminationRow, day: Date, reason: &str)
         facts.push((t.terminations_fact_words(), reason.to_string()));
     }
     let template = SurePage {
-        chrome: visit.chrome(t.terminations_desk_sure(row.number())),
+        chrome: visit.chrome(t.terminations_desk_sure(row.head.number())),
         t,
         address: format!("/desk/terminations/{id}"),
-        case: t.terminations_case_title(row.number()),
+        case: t.terminations_case_title(row.head.number()),
         facts,
-        version: row.version,
+        version: row.head.version,
         day: format::typed_date(&day.to_string()),
         reason: reason.to_string(),
     };

@@ -10,6 +10,7 @@ use super::pages::id_of;
 use super::rules::TerminationState;
 use super::store::{self, PAGE, TerminationRow};
 use super::words::{case_text, state_words_to_officer};
+use crate::matters::Matter as _;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, page};
 
@@ -66,7 +67,7 @@ impl Listed {
     /// Where a row stands in the list, before its id. What was given back has no day until it is sent again.
     fn key(self, row: &TerminationRow) -> String {
         match self {
-            Self::Returned => row.saved_at.to_string(),
+            Self::Returned => row.head.saved_at.to_string(),
             _ => row.ends_on.clone().unwrap_or_default(),
         }
     }
@@ -124,8 +125,9 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 fn part(visit: &Visit, list: Listed, mut rows: Vec<TerminationRow>) -> Result<Part, Failure> {
     let is_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let address =
-        |row: &TerminationRow| format!("/desk/terminations?state={}&after={}.{}", list.code(), list.key(row), row.id);
+    let address = |row: &TerminationRow| {
+        format!("/desk/terminations?state={}&after={}.{}", list.code(), list.key(row), row.head.id)
+    };
     Ok(Part {
         next: rows.last().filter(|_| is_more).map(address),
         lines: rows.iter().map(|row| line(visit, row)).collect::<Result<_, _>>()?,
@@ -137,14 +139,14 @@ fn line(visit: &Visit, row: &TerminationRow) -> Result<Line, Failure> {
     let (tag, state) = state_words_to_officer(row.state()?, visit.texts());
     let last = row.ends_on.as_deref().unwrap_or_default();
     Ok(Line {
-        address: format!("/desk/terminations/{}", row.id),
-        title: format!("{} ({})", row.organisation_name, row.organisation),
+        address: format!("/desk/terminations/{}", row.head.id),
+        title: format!("{} ({})", row.head.organisation_name, row.head.organisation),
         tag,
         state,
         // What was given back has no last day until it is sent again.
         text: match row.ends_on.as_deref() {
-            Some(last) => case_text(visit, row.state()?, row.number(), last),
-            None => row.number().to_string(),
+            Some(last) => case_text(visit, row.state()?, row.head.number(), last),
+            None => row.head.number().to_string(),
         },
         late: row.state()? == TerminationState::Sent && last < visit.now.date().to_string().as_str(),
     })

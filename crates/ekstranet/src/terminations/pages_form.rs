@@ -4,13 +4,14 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::drafting::{self, Saved, Whole};
+use super::drafting::{self, Whole};
 use super::pages::{base, id_of, leave, page_errors};
-use super::receiver;
 use super::rules::{Content, Page, Reason};
+use super::store::TerminationRow;
 use super::words::{day, errors, page_title, reason_words};
 use crate::kernel::{BusinessId, TerminationId, without_identity_code};
 use crate::services::Service;
+use crate::matters::{self, Matter as _, Saved};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -97,7 +98,7 @@ fn form_page(
     let t = visit.texts();
     let closing = offer_closing_day(visit, whole, at, (&mut typed, status == StatusCode::OK));
     let before = Page::asked(&typed).take_while(|page| *page != at).last();
-    let own = format!("{}/{}", base(visit)?, whole.row.id);
+    let own = format!("{}/{}", base(visit)?, whole.row.head.id);
     let (back, back_text) = match before {
         Some(before) => (format!("{own}/pages/{}", before.code()), page_title(before, t)),
         None => (base(visit)?, t.terminations_title()),
@@ -108,7 +109,7 @@ fn form_page(
         back,
         back_text,
         address: format!("{own}/pages/{}", at.code()),
-        version: whole.row.version,
+        version: whole.row.head.version,
         at: at.code(),
         lead: lead(at, t),
         services: services(visit, whole, &typed),
@@ -230,15 +231,14 @@ pub(super) async fn save(
     let t = visit.texts();
     // The registers are asked before the transaction: meanwhile nobody else could write.
     let is_typed = at == Page::Receiver && form.text("transferred") == "yes";
-    let found = if is_typed { receiver::look_up(&visit, form.text("receiver")).await? } else { None };
+    let found = if is_typed { matters::look_up(&visit, form.text("receiver")).await? } else { None };
     let change = |content: &mut Content| {
         fill(content, at, &form);
         if let Some((found, name)) = found {
-            content.receiver_found = found.code().to_string();
-            content.receiver_name = name;
+            TerminationRow::note_receiver(content, found, name);
         }
     };
-    match drafting::save_page(&visit, &id, version, at, change).await? {
+    match matters::save_page::<TerminationRow>(&visit, &id, version, at, change).await? {
         Saved::Next(Some(next)) => Ok(see_other(&format!("{own}/pages/{}", next.code()))),
         Saved::Next(None) => Ok(see_other(&format!("{own}/check"))),
         Saved::Wrong(found) => {

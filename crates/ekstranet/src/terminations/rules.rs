@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::{BusinessId, Date, holds_typed_identity_code, is_written_as_date, read_date};
+use crate::matters::ReceiverFound;
 use crate::services::{CustomerKind, Service, newest_form};
 
 /// The life of a termination (irtisanominen).
@@ -166,36 +167,6 @@ impl Page {
     pub fn asked(content: &Content) -> impl Iterator<Item = Self> {
         let transfers = Reason::parse(&content.reason).is_some_and(Reason::may_transfer);
         Self::ALL.into_iter().filter(move |page| *page != Self::Receiver || transfers)
-    }
-}
-
-/// What the registers tell of whoever takes over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReceiverFound {
-    Known,
-    /// It is not in its register any more.
-    Ended,
-    /// No register has it.
-    Unknown,
-    /// A register that would have to tell did not answer.
-    Unverified,
-}
-
-impl ReceiverFound {
-    const ALL: [Self; 4] = [Self::Known, Self::Ended, Self::Unknown, Self::Unverified];
-
-    /// The code in rows.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Known => "known",
-            Self::Ended => "ended",
-            Self::Unknown => "unknown",
-            Self::Unverified => "unverified",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|found| found.code() == code)
     }
 }
 

@@ -3,118 +3,62 @@
 use db::{Error, Read, Tx};
 
 use super::rules::TerminationState;
-use crate::kernel::{Acting, BusinessId, CaseLanguage, Date, Instant, Sealed, TerminationId};
-use crate::services::Service;
+use crate::kernel::{BusinessId, Date, Instant, TerminationId};
+use crate::matters::{Head, Statements};
 use crate::web::Failure;
 
 /// A termination as it is stored.
 #[derive(Clone, Debug, db::FromRow)]
 pub(super) struct TerminationRow {
-    pub id: String,
-    pub organisation: String,
-    pub organisation_name: String,
-    pub number: Option<String>,
-    pub state: String,
-    pub content: Vec<u8>,
+    #[row(flatten)]
+    pub head: Head,
     pub ends_on: Option<String>,
-    pub language: String,
-    pub version: i64,
-    pub saved_at: i64,
-    pub saved_by: String,
 }
 
 impl TerminationRow {
-    pub fn id(&self) -> Result<TerminationId, Failure> {
-        TerminationId::parse(&self.id).ok_or_else(|| Failure::internal("a termination's id is not an id"))
-    }
-
-    pub fn organisation(&self) -> Result<BusinessId, Failure> {
-        BusinessId::parse(&self.organisation).ok_or_else(|| Failure::internal("a termination has no business ID"))
-    }
-
-    pub fn state(&self) -> Result<TerminationState, Failure> {
-        TerminationState::parse(&self.state).ok_or_else(|| Failure::internal("a termination's state is unknown"))
-    }
-
-    pub fn language(&self) -> CaseLanguage {
-        CaseLanguage::parse(&self.language).unwrap_or_default()
-    }
-
     /// The last day as it was asked for or confirmed, of what has been sent.
     pub fn last_day(&self) -> Result<Date, Failure> {
         self.ends_on.as_deref().unwrap_or_default().parse().map_err(Failure::internal)
     }
-
-    /// The case number; empty while it is a draft.
-    pub fn number(&self) -> &str {
-        self.number.as_deref().unwrap_or_default()
-    }
 }
 
-pub(super) struct NewTermination<'a> {
-    pub id: &'a TerminationId,
-    pub organisation: &'a BusinessId,
-    pub organisation_name: &'a str,
-    pub content: Sealed,
-    pub language: CaseLanguage,
-    pub by: &'a str,
-}
-
-/// Begins a draft; `false` when the organisation has one already.
-pub(super) async fn insert(tx: &mut Tx, now: Instant, new: &NewTermination<'_>) -> Result<bool, Error> {
-    let inserted = tx
-        .run(
-            "insert into termination (id, organisation, organisation_name, state, content, language, version, begun_at,
+/// What every kind of matter does with its rows.
+pub(super) const STATEMENTS: Statements = Statements {
+    insert: "insert into termination (id, organisation, organisation_name, state, content, language, version, begun_at,
                                       saved_at, saved_by)
              values ($1, $2, $3, 'draft', $4, $5, 1, $6, $6, $7)
              on conflict do nothing",
-            db::values![
-                new.id.as_str(),
-                new.organisation.as_str(),
-                new.organisation_name,
-                new.content.clone(),
-                new.language.code(),
-                now.milliseconds(),
-                new.by
-            ],
-        )
-        .await?;
-    Ok(inserted == 1)
-}
-
-/// The draft of an organisation.
-pub(super) async fn find_draft(read: &mut Read, organisation: &BusinessId) -> Result<Option<String>, Error> {
-    let found: Option<(String,)> = read
-        .optional(
-            "select id from termination where organisation = $1 and state = 'draft'",
-            db::values![organisation.as_str()],
-        )
-        .await?;
-    Ok(found.map(|(id,)| id))
-}
-
-pub(super) async fn load(
-    read: &mut Read,
-    id: &TerminationId,
-    organisation: &BusinessId,
-) -> Result<TerminationRow, Error> {
-    read.one(
-        "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
-         from termination where id = $1 and organisation = $2 and state <> 'discarded'",
-        db::values![id.as_str(), organisation.as_str()],
-    )
-    .await
-}
-
-/// Any organisation's, for officers: what has been sent.
-pub(super) async fn load_any(read: &mut Read, id: &TerminationId) -> Result<TerminationRow, Error> {
-    read.one(
-        "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
-         from termination where id = $1 and number is not null",
-        db::values![id.as_str()],
-    )
-    .await
-}
+    find_draft: "select id from termination where organisation = $1 and state = 'draft'",
+    load: "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
+           from termination where id = $1 and organisation = $2 and state <> 'discarded'",
+    load_any: "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
+               from termination where id = $1 and number is not null",
+    list: "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
+           from termination where organisation = $1 and state <> 'discarded' order by begun_at desc, id desc limit 100",
+    save: "update termination set content = $1, saved_at = $2, saved_by = $3, version = version + 1
+           where id = $4 and version = $5 and state in ('draft', 'returned')",
+    discard: "update termination set state = 'discarded', content = $1, saved_at = $2, version = version + 1
+              where id = $3 and version = $4 and state = 'draft'",
+    drop_services: "delete from termination_service where termination_id = $1",
+    keep_service: "insert into termination_service (termination_id, organisation, service, live) values ($1, $2, $3, 1)
+                   on conflict do nothing",
+    services_of: "select service from termination_service where termination_id = $1 order by service",
+    release_services: "update termination_service set live = 0 where termination_id = $1",
+    insert_version: "insert into termination_version (termination_id, number, content, sha256, sent_at, sent_by, basis,
+                                                      right_checked_at)
+                     values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    find_version: "select number, content, sha256, sent_at, sent_by, basis
+                   from termination_version where termination_id = $1 order by number desc limit 1",
+    // What was given back is noted anew when it is sent again, and may say something else by then.
+    list_to_look_at: "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
+                      from termination
+                      where receiver_look_at <= $1 and state in ('sent', 'confirmed')
+                      order by receiver_look_at, id limit 50",
+    put_off: "update termination set receiver_look_at = $1 where id = $2 and receiver_look_at is not null",
+    keep_found: "update termination set receiver_look_at = null, receiver_found = $1, receiver_name = $2,
+                   receiver_found_at = $3
+                 where id = $4 and version = $5 and receiver_look_at is not null",
+};
 
 /// Whether an organisation, `$organisation`, has begun a termination: a condition in a statement of another room.
 macro_rules! has_termination {
@@ -127,16 +71,6 @@ macro_rules! has_termination {
     };
 }
 pub(crate) use has_termination;
-
-/// Those of an organisation, the newest first.
-pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<TerminationRow>, Error> {
-    read.all(
-        "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
-         from termination where organisation = $1 and state <> 'discarded' order by begun_at desc, id desc limit 100",
-        db::values![organisation.as_str()],
-    )
-    .await
-}
 
 /// Lines of one page of the officers' lists.
 pub(super) const PAGE: usize = 50;
@@ -208,32 +142,6 @@ pub(super) async fn list_past(
     .await
 }
 
-/// Saves what a draft, or one that was given back, says; `Stale` when somebody was first.
-pub(super) async fn save(
-    tx: &mut Tx,
-    now: Instant,
-    (id, version): (&TerminationId, i64),
-    content: Sealed,
-    by: &str,
-) -> Result<(), Error> {
-    tx.run_one(
-        "update termination set content = $1, saved_at = $2, saved_by = $3, version = version + 1
-         where id = $4 and version = $5 and state in ('draft', 'returned')",
-        db::values![content, now.milliseconds(), by, id.as_str(), version],
-    )
-    .await
-}
-
-/// Removes what a draft said.
-pub(super) async fn discard(tx: &mut Tx, now: Instant, id: &TerminationId, version: i64) -> Result<(), Error> {
-    tx.run_one(
-        "update termination set state = 'discarded', content = $1, saved_at = $2, version = version + 1
-         where id = $3 and version = $4 and state = 'draft'",
-        db::values![Vec::<u8>::new(), now.milliseconds(), id.as_str(), version],
-    )
-    .await
-}
-
 pub(super) struct Sending<'a> {
     pub id: &'a TerminationId,
     pub version: i64,
@@ -259,29 +167,6 @@ pub(super) async fn mark_sent(tx: &mut Tx, now: Instant, sending: &Sending<'_>) 
     .await
 }
 
-/// Notes the services of a case instead of those that it had; `false` when one is under termination already.
-pub(super) async fn keep_services(
-    tx: &mut Tx,
-    id: &TerminationId,
-    organisation: &BusinessId,
-    services: &[Service],
-) -> Result<bool, Error> {
-    tx.run("delete from termination_service where termination_id = $1", db::values![id.as_str()]).await?;
-    for service in services {
-        let inserted = tx
-            .run(
-                "insert into termination_service (termination_id, organisation, service, live) values ($1, $2, $3, 1)
-                 on conflict do nothing",
-                db::values![id.as_str(), organisation.as_str(), service.code()],
-            )
-            .await?;
-        if inserted == 0 {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
 /// A service of a termination that was sent.
 #[derive(Debug, db::FromRow)]
 pub(super) struct ServiceRow {
@@ -299,72 +184,6 @@ pub(super) async fn list_services(read: &mut Read, organisation: &BusinessId) ->
          from termination_service s join termination t on t.id = s.termination_id
          where s.organisation = $1 order by t.sent_at desc, s.service limit 500",
         db::values![organisation.as_str()],
-    )
-    .await
-}
-
-/// The services of one.
-pub(super) async fn services_of(read: &mut Read, id: &TerminationId) -> Result<Vec<Service>, Error> {
-    let rows: Vec<(String,)> = read
-        .all(
-            "select service from termination_service where termination_id = $1 order by service",
-            db::values![id.as_str()],
-        )
-        .await?;
-    Ok(rows.iter().filter_map(|(code,)| Service::parse(code)).collect())
-}
-
-/// Lets go of the services of a case that has come to its end.
-pub(super) async fn release_services(tx: &mut Tx, id: &TerminationId) -> Result<(), Error> {
-    tx.run("update termination_service set live = 0 where termination_id = $1", db::values![id.as_str()]).await?;
-    Ok(())
-}
-
-/// What was said when it was sent.
-#[derive(Debug, db::FromRow)]
-pub(super) struct VersionRow {
-    pub number: i64,
-    pub content: Vec<u8>,
-    pub sha256: String,
-    pub sent_at: i64,
-    pub sent_by: String,
-    pub basis: String,
-}
-
-pub(super) struct NewVersion<'a> {
-    pub id: &'a TerminationId,
-    pub number: i64,
-    pub content: Sealed,
-    pub sha256: &'a str,
-    pub by: &'a str,
-    pub acting: &'a Acting,
-}
-
-pub(super) async fn insert_version(tx: &mut Tx, now: Instant, new: &NewVersion<'_>) -> Result<(), Error> {
-    tx.run(
-        "insert into termination_version (termination_id, number, content, sha256, sent_at, sent_by, basis, right_checked_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        db::values![
-            new.id.as_str(),
-            new.number,
-            new.content.clone(),
-            new.sha256,
-            now.milliseconds(),
-            new.by,
-            new.acting.basis.code(),
-            new.acting.checked_at.milliseconds()
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// What was sent last.
-pub(super) async fn find_version(read: &mut Read, id: &TerminationId) -> Result<Option<VersionRow>, Error> {
-    read.optional(
-        "select number, content, sha256, sent_at, sent_by, basis
-         from termination_version where termination_id = $1 order by number desc limit 1",
-        db::values![id.as_str()],
     )
     .await
 }

@@ -4,15 +4,14 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::drafting::open;
 use super::rules::{Side, Step};
 use super::rules_answers::{Said, Taking, four_eyes, taking_back};
-use super::sending::Told;
-use super::store::{self, TerminationRow};
+use super::store::TerminationRow;
 use super::store_answers::{self, AnswerRow, NewAnswer};
 use crate::audit::{self, Entry};
 use crate::deployments::{self, BeforeEnding};
 use crate::kernel::{Date, SessionKind, TerminationId, read_date};
+use crate::matters::{self, Matter as _, Told};
 use crate::notices::Happening;
 use crate::parties::{self, BeforeLastDay};
 use crate::services::Service;
@@ -50,7 +49,7 @@ pub(super) async fn offer(visit: &Visit, read: &mut db::Read, row: &TerminationR
     if !is_open || store_answers::find_before(read, &id).await?.is_none() {
         return Ok(None);
     }
-    let four_eyes = four_eyes(&store::services_of(read, &id).await?);
+    let four_eyes = four_eyes(&matters::services_of::<TerminationRow>(read, &id).await?);
     let proposal = proposal(store_answers::list_answers(read, &id).await?)?;
     let session = visit.session()?;
     let officer = (session.person.as_str(), session.kind == SessionKind::Officer { approver: true });
@@ -60,8 +59,8 @@ pub(super) async fn offer(visit: &Visit, read: &mut db::Read, row: &TerminationR
 
 /// A case as the officer has seen it; whoever comes too late hears so, whatever that officer may do by now.
 async fn load(read: &mut db::Read, id: &TerminationId, version: i64) -> Result<TerminationRow, Failure> {
-    let row = store::load_any(read, id).await?;
-    if row.version == version { Ok(row) } else { Err(Failure::Stale) }
+    let row = matters::load_any::<TerminationRow>(read, id).await?;
+    if row.head.version == version { Ok(row) } else { Err(Failure::Stale) }
 }
 
 /// May, load, rule, save, tell: proposes to take a confirmation back, or takes it back.
@@ -70,7 +69,7 @@ pub(super) async fn take_back(visit: &Visit, id: &TerminationId, version: i64, r
     let row = load(&mut tx, id, version).await?;
     let offer = offer(visit, &mut tx, &row).await?.ok_or(Failure::Stale)?;
     let by = visit.session()?;
-    let organisation = row.organisation()?;
+    let organisation = row.head.organisation()?;
     let entry = |action| Entry::new(action).subject(id.as_str()).organisation(&organisation);
     match offer.taking.ok_or(Failure::Forbidden)? {
         Taking::Now | Taking::Propose if reason.is_empty() => {
@@ -98,7 +97,7 @@ pub(super) async fn take_back(visit: &Visit, id: &TerminationId, version: i64, r
             .await?;
             let detail = json!({ "last_day": row.ends_on });
             audit::record(&mut tx, visit, entry("terminations.taken_back").detail(detail)).await?;
-            let services = store::services_of(&mut tx, id).await?;
+            let services = matters::services_of::<TerminationRow>(&mut tx, id).await?;
             tell(&mut tx, visit, &row, &services).await?;
         }
     }
@@ -118,7 +117,7 @@ pub(super) async fn keep(visit: &Visit, id: &TerminationId, version: i64, reason
     let by = visit.session()?;
     let kept = NewAnswer { id, said: Said::Kept, by, last_day: None, reason };
     store_answers::insert_answer(&mut tx, visit.now, &kept).await?;
-    let organisation = row.organisation()?;
+    let organisation = row.head.organisation()?;
     let entry = Entry::new("terminations.confirmation_kept").subject(id.as_str()).organisation(&organisation);
     audit::record(&mut tx, visit, entry).await?;
     tx.commit().await?;
@@ -130,14 +129,14 @@ async fn put_back(tx: &mut db::Tx, visit: &Visit, row: &TerminationRow, version:
     let (id, last_day): (_, Date) = (row.id()?, row.last_day()?);
     let before = store_answers::find_before(tx, &id).await?.ok_or(Failure::Stale)?;
     let before: Before = serde_json::from_str(&before).map_err(Failure::internal)?;
-    let asked = read_date(&open(visit, row)?.ends_on).unwrap_or(last_day);
+    let asked = read_date(&matters::open(visit, row)?.ends_on).unwrap_or(last_day);
     store_answers::reopen(tx, (&id, version), &asked.to_string()).await?;
-    deployments::take_last_day_back(tx, visit, &row.organisation()?, &before.deployments, last_day).await?;
+    deployments::take_last_day_back(tx, visit, &row.head.organisation()?, &before.deployments, last_day).await?;
     parties::main_joiner_goes_on(tx, visit, &before.parties, last_day).await
 }
 
 async fn tell(tx: &mut db::Tx, visit: &Visit, row: &TerminationRow, services: &[Service]) -> Result<(), Failure> {
-    let email = open(visit, row)?.email;
-    let told = Told { row, number: row.number(), services, email: &email };
-    told.of(tx, visit, Happening::TerminationTakenBack).await
+    let email = matters::open(visit, row)?.email;
+    let told = Told { row, number: row.head.number(), services, email: &email };
+    told.sender(tx, visit, Happening::TerminationTakenBack).await
 }

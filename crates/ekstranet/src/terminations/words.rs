@@ -1,8 +1,9 @@
 //! States, answers, problems and consequences in the reader's words.
 
 use super::consequences::Consequence;
-use super::rules::{Content, Found, Page, Problem, Reason, ReceiverFound, TerminationState};
+use super::rules::{Content, Found, Page, Problem, Reason, TerminationState};
 use crate::kernel::read_date;
+use crate::matters::ReceiverFound;
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{FieldError, Visit, format};

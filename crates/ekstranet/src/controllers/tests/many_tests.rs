@@ -9,8 +9,10 @@ use serde_json::json;
 use super::{DAY, RECEIVER, SENDER, begin, director, fill, prepare, publish, run_id};
 use crate::controllers::deciding::{Answer, decide};
 use crate::controllers::rules::{ChangeState, Side, Step};
-use crate::controllers::{answer_act, drafting, look_after, send_act, sending};
+use crate::controllers::store::ChangeRow;
+use crate::controllers::{answer_act, look_after, send_act, sending};
 use crate::kernel::{ControllerChangeId, Random};
+use crate::matters;
 use crate::testing::{Browser, World};
 use crate::web::{Failure, Visit};
 
@@ -60,7 +62,7 @@ async fn attempt(visit: Visit, (id, version): (&ControllerChangeId, i64), step: 
     let officer = |run: Option<&String>| Answer { step, run: run.cloned(), reason: "Näin sovittiin.".to_string() };
     let outcome = match step {
         Step::Send => send_act(visit, id.to_string(), json!({ "version": version })).await.map(drop),
-        Step::Discard => drafting::discard(&visit, id, version).await,
+        Step::Discard => matters::discard::<ChangeRow>(&visit, id, version).await,
         Step::Withdraw => sending::withdraw(&visit, id, version).await,
         Step::Confirm | Step::Contest => {
             let payload = json!({ "version": version, "answer": step.code(), "reason": "Emme ole sopineet." });

@@ -11,9 +11,11 @@ use crate::agreements;
 use crate::applications::testing::bring_case;
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{Basis, Language, Position};
+use crate::matters;
 use crate::services::{Profile, Service, form};
 use crate::sign_in::tests_outside::Outside;
-use crate::terminations::{end_due, store};
+use crate::terminations::end_due;
+use crate::terminations::store::TerminationRow;
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World, between};
 
 /// Signs the commitment of the customership and puts it in force.
@@ -288,8 +290,13 @@ async fn a_service_has_one_termination_under_way(scratch: &Scratch) {
     let mut tx = world.app.db.write().await.expect("a transaction");
     let id = crate::kernel::TerminationId::parse(second.rsplit('/').next().expect("an id")).expect("an id");
     let own = business_id(RANTAPOLKU);
-    assert!(!store::keep_services(&mut tx, &id, &own, &[Service::Prescription]).await.expect("asked"));
-    assert!(store::keep_services(&mut tx, &id, &own, &[Service::SocialData]).await.expect("asked"), "negative control");
+    assert!(
+        !matters::keep_services::<TerminationRow>(&mut tx, &id, &own, &[Service::Prescription]).await.expect("asked")
+    );
+    assert!(
+        matters::keep_services::<TerminationRow>(&mut tx, &id, &own, &[Service::SocialData]).await.expect("asked"),
+        "negative control"
+    );
     drop(tx);
     answer(&vilma, &first, &[("answer", "reject"), ("reason", "Sitoumus on toisella.")]).await.redirects();
     let rejected = matti.page(&first).await;

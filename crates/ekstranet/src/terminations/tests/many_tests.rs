@@ -9,11 +9,13 @@ use serde_json::json;
 use super::{DAY, begin, fill, grant, standing};
 use crate::deployments::DeploymentState;
 use crate::kernel::{Basis, Position, Random, TerminationId};
+use crate::matters;
 use crate::services::Service;
 use crate::terminations::answering;
 use crate::terminations::rules::{Side, Step, TerminationState};
 use crate::terminations::rules_answers::Answer;
-use crate::terminations::{drafting, end_due, send_act, sending, taking_back};
+use crate::terminations::store::TerminationRow;
+use crate::terminations::{end_due, send_act, sending, taking_back};
 use crate::testing::{Browser, RANTAPOLKU, World};
 use crate::web::{Failure, Visit};
 
@@ -60,7 +62,7 @@ async fn attempt(world: &World, visit: Visit, (id, version): (&TerminationId, i6
     let today = visit.now.date();
     let outcome = match step {
         Step::Send => send_act(visit, id.to_string(), json!({ "version": version })).await.map(drop),
-        Step::Discard => drafting::discard(&visit, id, version).await,
+        Step::Discard => matters::discard::<TerminationRow>(&visit, id, version).await,
         Step::Withdraw => sending::withdraw(&visit, id, version).await,
         Step::Return => answering::answer(&visit, id, version, &Answer::Return("Korjatkaa.".to_string())).await,
         Step::Confirm => {

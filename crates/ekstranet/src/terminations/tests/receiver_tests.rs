@@ -8,10 +8,10 @@ use super::{DAY, INVOICE, answer, audited, begin, grant, save, send, standing};
 use crate::applications::testing::{bring_case, text};
 use crate::deployments::DeploymentState;
 use crate::kernel::{Basis, Position, TerminationId};
+use crate::matters::{ReceiverFound, keep_found, verify_receivers};
 use crate::services::{Profile, Service, form};
-use crate::terminations::rules::ReceiverFound;
-use crate::terminations::store_receiver::{Look, keep_found};
-use crate::terminations::{end_due, verify_receivers};
+use crate::terminations::end_due;
+use crate::terminations::store::TerminationRow;
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
 
 const HALLA: &str = "9900198-5";
@@ -91,17 +91,22 @@ async fn a_register_that_is_down_stops_nobody_and_is_asked_again_until_it_answer
     let desk = format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"));
     assert!(vilma.page(&desk).await.shows("ei voitu tarkistaa rekisteristä, kun irtisanominen lähetettiin"));
     assert_eq!(world.views("terminations.viewed", RANTAPOLKU).await, 3, "in each language");
-    assert_eq!(verify_receivers(&world.app).await.expect("looked"), 0, "it is still down");
+    assert_eq!(verify_receivers::<TerminationRow>(&world.app).await.expect("looked"), 0, "it is still down");
     let id = TerminationId::parse(address.rsplit('/').next().expect("an id")).expect("an id");
     let mut tx = world.app.db.write().await.expect("a transaction");
-    let look = Look { found: ReceiverFound::Known, name: "Joku muu Oy" };
-    let old = keep_found(&mut tx, world.app.clock.now(), (&id, 1), &look).await;
+    let look = (ReceiverFound::Known, "Joku muu Oy");
+    let old = keep_found::<TerminationRow>(&mut tx, world.app.clock.now(), (&id, 1), look).await;
     assert_eq!(old, Err(db::Error::Stale), "what was looked up for an earlier version is not kept");
     drop(tx);
     company(&world, LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy", true).await;
-    assert_eq!(verify_receivers(&world.app).await.expect("looked"), 0, "it is left alone for a while");
+    assert_eq!(
+        verify_receivers::<TerminationRow>(&world.app).await.expect("looked"),
+        0,
+        "it is left alone for a while"
+    );
     world.app.clock.advance_seconds(16 * 60);
-    let (one, other) = tokio::join!(verify_receivers(&world.app), verify_receivers(&world.app));
+    let verify = || verify_receivers::<TerminationRow>(&world.app);
+    let (one, other) = tokio::join!(verify(), verify());
     assert_eq!(one.expect("looked") + other.expect("looked"), 1, "two portals verify once");
     let case = world.vilma().await.page(&desk).await;
     assert!(case.shows("jatkava organisaatio on Lehtolinnan Lääkärikeskus Oy."), "{}", case.body);
@@ -122,13 +127,17 @@ async fn what_was_given_back_is_not_looked_at_until_it_is_sent_again(scratch: &S
     company(&world, HALLA, "Fysio Halla Ky", true).await;
     save(&matti, &address, "receiver", &[("transferred", "yes"), ("receiver", HALLA)]).await.redirects();
     world.app.clock.advance_seconds(16 * 60);
-    assert_eq!(guarded(verify_receivers(&world.app)).await.expect("looked"), 0, "nobody has sent that name");
+    assert_eq!(
+        guarded(verify_receivers::<TerminationRow>(&world.app)).await.expect("looked"),
+        0,
+        "nobody has sent that name"
+    );
     let desk = format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"));
     let matti = world.matti().await;
     assert!(!world.vilma().await.page(&desk).await.shows("Fysio Halla Ky"));
     save(&matti, &address, "reason", &[("reason", "reorganisation")]).await.redirects();
     save(&matti, &address, "receiver", &[("transferred", "no")]).await.redirects();
-    assert_eq!(guarded(verify_receivers(&world.app)).await.expect("looked"), 0);
+    assert_eq!(guarded(verify_receivers::<TerminationRow>(&world.app)).await.expect("looked"), 0);
     send(&world, &matti, &address).await;
     let sql = "select count(*) from termination where receiver_look_at is not null";
     let mut read = world.app.db.read().await.expect("a reader");
@@ -165,8 +174,8 @@ async fn one_that_cannot_be_opened_keeps_no_other_waiting(scratch: &Scratch) {
     world.meddle(copies, db::values![ids[0].as_str()]).await;
     company(&world, LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy", true).await;
     world.app.clock.advance_seconds(16 * 60);
-    assert_eq!(guarded(verify_receivers(&world.app)).await.expect("looked"), 1);
-    assert_eq!(guarded(verify_receivers(&world.app)).await.expect("looked"), 0);
+    assert_eq!(guarded(verify_receivers::<TerminationRow>(&world.app)).await.expect("looked"), 1);
+    assert_eq!(guarded(verify_receivers::<TerminationRow>(&world.app)).await.expect("looked"), 0);
     world.app.clock.advance_seconds(41 * DAY);
     assert_eq!(guarded(end_due(&world.app)).await.expect("ran"), 1);
     let (ending, ended) = (DeploymentState::Ending, DeploymentState::Ended);

@@ -3,12 +3,12 @@
 
 use serde_json::json;
 
-use super::drafting::{Whole, open, seal};
-use super::rules::{Content, ReceiverFound};
-use super::store::TerminationRow;
-use super::store_receiver::{self as store, Look};
+use super::matter::Matter;
+use super::rules::ReceiverFound;
+use super::sealing::{open, seal};
+use super::store;
 use crate::audit::{self, Entry};
-use crate::kernel::BusinessId;
+use crate::kernel::{BusinessId, Id as _};
 use crate::registers::{self, Looked};
 use crate::web::{App, Failure, Outside, Visit, skip_row};
 
@@ -36,10 +36,7 @@ fn answer<T>(asked: Result<Option<Looked<T>>, Failure>) -> Result<Answer<T>, Fai
 
 /// Looks an organisation up: the company register tells whether it has ended, and the register of providers knows those
 /// that the company register does not have. Makes calls outside: never in a transaction.
-///
-/// # Errors
-/// What the database says; a register that does not answer is an answer.
-pub async fn look(visit: &Visit, id: &BusinessId) -> Result<(ReceiverFound, String), Failure> {
+async fn look(visit: &Visit, id: &BusinessId) -> Result<(ReceiverFound, String), Failure> {
     let company = answer(registers::find_company(&visit.app, visit.now, id).await)?;
     let is_silent = matches!(company, Answer::Silence);
     if let Answer::Found(company) = company {
@@ -60,7 +57,10 @@ pub async fn look(visit: &Visit, id: &BusinessId) -> Result<(ReceiverFound, Stri
 }
 
 /// What the registers tell of whoever was typed; nothing of the organisation itself, nor of what is no business ID.
-pub(super) async fn look_up(visit: &Visit, typed: &str) -> Result<Option<(ReceiverFound, String)>, Failure> {
+///
+/// # Errors
+/// What the database says; a register that does not answer is an answer.
+pub async fn look_up(visit: &Visit, typed: &str) -> Result<Option<(ReceiverFound, String)>, Failure> {
     let own = &visit.acting()?.organisation;
     match BusinessId::parse(&BusinessId::written(typed)).filter(|receiver| receiver != own) {
         Some(receiver) => Ok(Some(look(visit, &receiver).await?)),
@@ -70,38 +70,41 @@ pub(super) async fn look_up(visit: &Visit, typed: &str) -> Result<Option<(Receiv
 
 /// What is said, with what the registers tell of whoever takes over now. `None` when that is not right any more: the draft
 /// then says so when it is checked.
-pub(super) async fn asked_again(visit: &Visit, whole: &Whole) -> Result<Option<Content>, Failure> {
-    let mut content = whole.content.clone();
-    let Some(receiver) = content.receiver() else { return Ok(Some(content)) };
+pub(super) async fn asked_again<M: Matter>(
+    visit: &Visit,
+    row: &M,
+    content: &M::Content,
+) -> Result<Option<M::Content>, Failure> {
+    let mut content = content.clone();
+    let Some(receiver) = M::receiver_of(&content) else { return Ok(Some(content)) };
     let (found, name) = look(visit, &receiver).await?;
-    content.receiver_found = found.code().to_string();
-    content.receiver_name = name;
+    M::note_receiver(&mut content, found, name);
     if matches!(found, ReceiverFound::Known | ReceiverFound::Unverified) {
         return Ok(Some(content));
     }
-    let (id, by) = (whole.row.id()?, &visit.session()?.name);
+    let (id, by) = (row.id()?, &visit.session()?.name);
     let mut tx = visit.app.db.write().await?;
-    let sealed = seal(visit, &id, &content)?;
-    super::store::save(&mut tx, visit.now, (&id, whole.row.version), sealed, by).await?;
-    let entry = Entry::new("terminations.receiver_refused").subject(id.as_str());
+    let sealed = seal::<M>(visit, &id, &content)?;
+    store::save::<M>(&mut tx, visit.now, (&id, row.head().version), sealed, by).await?;
+    let entry = Entry::new(M::DEEDS.receiver_refused).subject(id.as_str());
     audit::record(&mut tx, visit, entry.detail(json!({ "found": found.code() }))).await?;
     tx.commit().await?;
     Ok(None)
 }
 
-/// Looks again at whoever could not be verified when the termination was sent; returns how many have been verified.
+/// Looks again at whoever could not be verified when a matter was sent; returns how many have been verified.
 ///
 /// # Errors
 /// What the database says; those before it are kept.
-pub async fn verify_receivers(app: &App) -> Result<usize, Failure> {
+pub async fn verify_receivers<M: Matter>(app: &App) -> Result<usize, Failure> {
     let visit = Visit::of_job(app);
-    let waiting = store::list_to_look_at(&mut app.db.read().await?, visit.now).await?;
+    let waiting: Vec<M> = store::list_to_look_at(&mut app.db.read().await?, visit.now).await?;
     let mut verified = 0;
     for row in &waiting {
         match verify(&visit, row).await {
             Ok(is_known) => verified += usize::from(is_known),
             Err(failure) => {
-                skip_row("terminations.verify_receivers", &row.id, failure)?;
+                skip_row(M::DEEDS.verifying, &row.head().id, failure)?;
                 // Put off like one whose register is silent, so that it does not stand before the others for ever.
                 put_off(&visit, row).await?;
             }
@@ -110,17 +113,16 @@ pub async fn verify_receivers(app: &App) -> Result<usize, Failure> {
     Ok(verified)
 }
 
-async fn put_off(visit: &Visit, row: &TerminationRow) -> Result<(), Failure> {
+async fn put_off<M: Matter>(visit: &Visit, row: &M) -> Result<(), Failure> {
     let mut tx = visit.app.db.write().await?;
-    store::put_off(&mut tx, visit.now.plus_seconds(PAUSE_SECONDS), &row.id).await?;
+    store::put_off::<M>(&mut tx, visit.now.plus_seconds(PAUSE_SECONDS), &row.head().id).await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// `false` when there is nobody to look at, or the register still does not answer.
-async fn verify(visit: &Visit, row: &TerminationRow) -> Result<bool, Failure> {
-    let content = open(visit, row)?;
-    let Some(receiver) = content.receiver() else {
+async fn verify<M: Matter>(visit: &Visit, row: &M) -> Result<bool, Failure> {
+    let Some(receiver) = M::receiver_of(&open(visit, row)?) else {
         // Put off, so that it does not stand before the others for ever.
         put_off(visit, row).await?;
         return Ok(false);
@@ -130,10 +132,10 @@ async fn verify(visit: &Visit, row: &TerminationRow) -> Result<bool, Failure> {
         put_off(visit, row).await?;
         return Ok(false);
     }
-    let (id, mut tx) = (row.id()?, visit.app.db.write().await?);
-    store::keep_found(&mut tx, visit.now, (&id, row.version), &Look { found, name: &name }).await?;
-    let organisation = row.organisation()?;
-    let entry = Entry::new("terminations.receiver_verified").organisation(&organisation).subject(&row.id);
+    let (id, organisation) = (row.id()?, row.head().organisation()?);
+    let mut tx = visit.app.db.write().await?;
+    store::keep_found::<M>(&mut tx, visit.now, (&id, row.head().version), (found, &name)).await?;
+    let entry = Entry::new(M::DEEDS.receiver_verified).organisation(&organisation).subject(id.as_str());
     audit::record(&mut tx, visit, entry.detail(json!({ "found": found.code() }))).await?;
     tx.commit().await?;
     Ok(true)

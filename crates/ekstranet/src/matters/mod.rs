@@ -1,0 +1,23 @@
+//! One mechanism for every matter that a customer drafts page by page, sends after the right was proved again and has
+//! answered: a room says of its own row what kind of [`Matter`] it is and gives its SQL texts; what becomes of it after the
+//! sending is the room's own.
+
+mod drafting;
+mod matter;
+mod receiver;
+mod rules;
+mod sealing;
+mod sending;
+mod store;
+
+pub use drafting::{Saved, begin, discard, save_page};
+pub use matter::{Deeds, Found, Matter};
+pub use receiver::{look_up, verify_receivers};
+pub use rules::ReceiverFound;
+pub use sealing::{freeze, frozen, open};
+pub use sending::{Done, Told, may_bind, number_of, ready, send_act};
+#[cfg(test)]
+pub(crate) use store::keep_found;
+pub use store::{
+    Head, Statements, VersionRow, find_version, keep_services, list, load, load_any, release_services, services_of,
+};
