@@ -14,7 +14,7 @@ use super::store::{self, ChangeRow};
 use super::store_former::{self, FormerRow};
 use super::words::{answers, errors, explain, names, page_title, state_words};
 use super::{store_case, store_runs};
-use crate::kernel::{ControllerChangeId, Instant, Permission};
+use crate::kernel::{ControllerChangeId, Permission};
 use crate::mandates::{self, Intention};
 use crate::matters::{self, Matter as _};
 use crate::services::Service;
@@ -46,11 +46,11 @@ struct Line {
 }
 
 pub(super) fn id_of(text: &str) -> Result<ControllerChangeId, Failure> {
-    ControllerChangeId::parse(text).ok_or(Failure::NotFound)
+    matters::id_of::<ChangeRow>(text)
 }
 
 pub(super) fn base(visit: &Visit) -> Result<String, Failure> {
-    Ok(format!("/o/{}/controllers", visit.acting()?.organisation))
+    matters::base::<ChangeRow>(visit)
 }
 
 pub(super) fn may_work(visit: &Visit) -> Result<bool, Failure> {
@@ -100,10 +100,7 @@ fn line(visit: &Visit, row: &ChangeRow, side: Side, services: &[Service]) -> Res
     let (tag, state) = state_words(row.state()?, side, row.is_overdue(), t);
     let title = if services.is_empty() { t.controllers_draft() } else { names(services, t) };
     let text = match (&row.head.number, side, &row.run_day) {
-        (None, ..) => t.controllers_draft_text(
-            row.head.saved_by.as_str(),
-            format::moment(Instant::from_milliseconds(row.head.saved_at), visit.language),
-        ),
+        (None, ..) => t.controllers_draft_text(row.head.saved_by.as_str(), matters::moment(visit, row.head.saved_at)),
         (Some(number), Side::Receiver, _) => t.controllers_line_from(number, row.head.organisation_name.as_str()),
         (Some(number), ..) => t.controllers_line_to(number, row.receiver_name.as_deref().unwrap_or_default()),
     };
@@ -161,20 +158,10 @@ struct Part {
 pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let whole = drafting::load(&visit, &id).await?;
-    match elsewhere(&visit, &whole)? {
+    match matters::elsewhere(&visit, &whole.row)? {
         Some(address) => Ok(see_other(&address)),
         None => check_page(&visit, &whole, StatusCode::OK, String::new()).await,
     }
-}
-
-/// Where to go when there is nothing to send: what was sent leads to its page.
-fn elsewhere(visit: &Visit, whole: &Whole) -> Result<Option<String>, Failure> {
-    let address = format!("{}/{}", base(visit)?, whole.row.head.id);
-    Ok(match whole.row.state()? {
-        state if state.is_open() => None,
-        ChangeState::Asked => Some(format!("{address}/receipt")),
-        _ => Some(address),
-    })
 }
 
 /// The services that the new controller does not have in production.
@@ -240,7 +227,7 @@ pub(super) async fn prove_and_send(
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let whole = drafting::load(&visit, &id).await?;
-    if let Some(address) = elsewhere(&visit, &whole)? {
+    if let Some(address) = matters::elsewhere(&visit, &whole.row)? {
         return Ok(see_other(&address));
     }
     let version = form.version()?;

@@ -15,9 +15,8 @@ use super::store_former::{self, FormerRow};
 use super::store_case::{self, EventRow};
 use super::store_runs;
 use super::words::{answers_for, history, lead, names, state_words};
-use crate::agreements;
-use crate::kernel::{Basis, ControllerChangeId, Instant};
-use crate::matters::{self, Matter as _, VersionRow};
+use crate::kernel::ControllerChangeId;
+use crate::matters::{self, Matter as _, Question, VersionRow};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
@@ -40,10 +39,6 @@ struct ShowPage {
     /// What is said when it is scheduled and its closing day has passed.
     too_late: Option<String>,
     has_receipt: bool,
-}
-
-pub(super) fn moment(visit: &Visit, at: i64) -> String {
-    format::moment(Instant::from_milliseconds(at), visit.language)
 }
 
 /// What was sent last, as it is shown.
@@ -95,7 +90,8 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
     drop(read);
     if row.state()? == ChangeState::Draft && may_work(&visit)? {
         let address = format!("{}/{id}", base(&visit)?);
-        return Ok(see_other(&next_address(&visit, &id, &address).await?));
+        let whole = drafting::load(&visit, &id).await?;
+        return Ok(see_other(&matters::next_address::<ChangeRow>(&address, &whole.problems)));
     }
     show_page(&visit, (&row, side), sent.as_ref(), &events)
 }
@@ -147,7 +143,7 @@ fn former_page(visit: &Visit, row: &FormerRow) -> Result<Response, Failure> {
         address: format!("{}/{}", base(visit)?, row.id),
         tag: "calm",
         state: t.controllers_state_replaced(),
-        lead: t.controllers_lead_replaced(moment(visit, row.replaced_at)),
+        lead: t.controllers_lead_replaced(matters::moment(visit, row.replaced_at)),
         go_on: None,
         facts: vec![
             (t.controllers_fact_number(), row.number.clone()),
@@ -160,15 +156,6 @@ fn former_page(visit: &Visit, row: &FormerRow) -> Result<Response, Failure> {
         has_receipt: false,
     };
     page(StatusCode::OK, &template)
-}
-
-/// The first page of a draft that lacks something, or the check.
-async fn next_address(visit: &Visit, id: &ControllerChangeId, address: &str) -> Result<String, Failure> {
-    let whole = drafting::load(visit, id).await?;
-    Ok(match whole.problems.first() {
-        Some((at, ..)) => format!("{address}/pages/{}", at.code()),
-        None => format!("{address}/sign"),
-    })
 }
 
 /// What was sent last, for a reader; of a draft nothing.
@@ -186,15 +173,11 @@ pub(super) fn case_facts(visit: &Visit, row: &ChangeRow, reader: Side, sent: Opt
         facts.push((t.controllers_fact_run(), format::stored_date(day, visit.language)));
     }
     if reader != Side::Receiver {
-        let by = t.controllers_fact_sent_by(last.sent_by.as_str(), moment(visit, last.sent_at));
+        let by = t.controllers_fact_sent_by(last.sent_by.as_str(), matters::moment(visit, last.sent_at));
         facts.push((t.controllers_fact_sent(), by));
-        facts.push((t.controllers_fact_right(), right(&last.basis, t)));
+        facts.push((t.controllers_fact_right(), matters::right(&last.basis, t)));
     }
     facts
-}
-
-fn right(basis: &str, t: &Texts) -> String {
-    Basis::parse(basis).map_or_else(|| basis.to_string(), |basis| agreements::right_in_words(basis, t))
 }
 
 #[derive(askama::Template)]
@@ -235,26 +218,14 @@ pub(super) async fn receipt(visit: Visit, Path((_, id)): Path<(String, String)>)
         receiver: format!("{} ({})", row.receiver_name.as_deref().unwrap_or_default(), content.receiver),
         services: names(&content.services(), t),
         changes_on: content.changes_on().map_or_else(String::new, |day| format::date(day, visit.language)),
-        sent: moment(&visit, last.sent_at),
+        sent: matters::moment(&visit, last.sent_at),
         sent_by: last.sent_by.clone(),
-        right: right(&last.basis, t),
+        right: matters::right(&last.basis, t),
         operator: visit.app.config.operator.name.get(visit.language).to_string(),
         state: state_words(row.state()?, Side::Sender, false, t).1,
         sha256: last.sha256,
     };
     page(StatusCode::OK, &template)
-}
-
-#[derive(askama::Template)]
-#[template(path = "controllers/confirm.html")]
-struct ConfirmPage {
-    chrome: Chrome,
-    t: &'static Texts,
-    back: String,
-    address: String,
-    lead: String,
-    button: String,
-    version: i64,
 }
 
 /// `GET /o/{organisation}/controllers/{id}/discard`
@@ -283,15 +254,13 @@ async fn confirm_page(
     (step, place): (Step, &str),
     (title, lead, button): (String, String, String),
 ) -> Result<Response, Failure> {
-    let row = matters::load::<ChangeRow>(&mut visit.app.db.read().await?, id, &visit.acting()?.organisation).await?;
-    let own = format!("{}/{id}", base(visit)?);
+    let read = &mut visit.app.db.read().await?;
+    let row: ChangeRow = matters::load(read, id, &visit.acting()?.organisation).await?;
     if !is_open(row.state()?, (step, Side::Sender), row.planned(), visit.now.date()) {
-        return Ok(see_other(&own));
+        return Ok(see_other(&format!("{}/{id}", base(visit)?)));
     }
-    let (t, address) = (visit.texts(), format!("{own}/{place}"));
-    let template =
-        ConfirmPage { chrome: visit.chrome(title), t, back: own, address, lead, button, version: row.head.version };
-    page(StatusCode::OK, &template)
+    let keep = visit.texts().controllers_keep();
+    matters::confirm_page(visit, &row, place, Question { title, lead, button, keep })
 }
 
 /// `POST /o/{organisation}/controllers/{id}/discard`

@@ -8,7 +8,7 @@ use db::Read;
 use super::deciding::{self, AnswerProblem, read_answer, runs_for};
 use super::facts::{in_use, runs_from};
 use super::pages::id_of;
-use super::pages_case::{Sent, case_facts, load_sent, moment};
+use super::pages_case::{Sent, case_facts, load_sent};
 use super::rules::{ChangeState, Run, Side, Step, is_open, open_steps};
 use super::store::ChangeRow;
 use super::store_case;
@@ -197,7 +197,7 @@ fn register_finding(visit: &Visit, row: &ChangeRow, sent: &Sent) -> Option<Strin
     if sent.content.receiver_found() != Some(ReceiverFound::Unverified) {
         return None;
     }
-    let at = moment(visit, row.found_at.unwrap_or_default());
+    let at = matters::moment(visit, row.found_at.unwrap_or_default());
     let name = row.found_name.as_deref().unwrap_or_default();
     Some(match row.found.as_deref().and_then(ReceiverFound::parse) {
         Some(ReceiverFound::Known) => t.controllers_finding_verified(at, name),

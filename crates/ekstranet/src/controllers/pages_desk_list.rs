@@ -5,12 +5,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use db::Read;
 
-use super::pages::id_of;
 use super::rules::{ChangeState, Side};
 use super::store::ChangeRow;
-use super::store_lists::{PAGE, list_in, list_scheduled};
+use super::store_lists::{list_in, list_scheduled};
 use super::words::state_words;
-use crate::matters::Matter as _;
+use crate::matters::{self, Matter as _};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page};
 
@@ -110,16 +109,10 @@ struct Line {
     text: String,
 }
 
-/// Key and id of the last line of the page before.
-fn after_of(query: &Form) -> Option<(String, String)> {
-    let (key, id) = query.text("after").split_once('.')?;
-    Some((key.to_string(), id_of(id).ok()?.to_string()))
-}
-
 /// `GET /desk/controllers`
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let query = Form::read(query.unwrap_or_default().as_bytes());
-    let (t, after) = (visit.texts(), after_of(&query));
+    let (t, after) = (visit.texts(), matters::after_of::<ChangeRow>(&query));
     let continued = after.as_ref().and_then(|_| Listed::parse(query.text("list")));
     let (key, id) = after.filter(|_| continued.is_some()).unwrap_or_default();
     let mut read = visit.app.db.read().await?;
@@ -143,8 +136,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 }
 
 fn part(visit: &Visit, listed: Listed, mut rows: Vec<ChangeRow>) -> Result<Part, Failure> {
-    let is_more = rows.len() > PAGE;
-    rows.truncate(PAGE);
+    let is_more = matters::cut(&mut rows);
     let t = visit.texts();
     let address =
         |row: &ChangeRow| format!("/desk/controllers?list={}&after={}.{}", listed.code(), listed.key(row), row.head.id);

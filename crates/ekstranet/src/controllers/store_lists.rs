@@ -5,13 +5,7 @@ use db::{Error, Read};
 use super::rules::ChangeState;
 use super::store::{ChangeRow, columns};
 use crate::kernel::Instant;
-
-/// Lines of one page of the officers' lists.
-pub(super) const PAGE: usize = 50;
-
-fn limit() -> i64 {
-    i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1)
-}
+use crate::matters::page_limit;
 
 /// A state, as officers list it: those that take effect first come first, after a day and an id, one more than a page.
 pub(super) async fn list_in(
@@ -25,7 +19,7 @@ pub(super) async fn list_in(
             columns!(),
             " from controller_change where state = $1 and (changes_on, id) > ($2, $3) order by changes_on, id limit $4"
         ),
-        db::values![state.code(), day, id, limit()],
+        db::values![state.code(), day, id, page_limit()],
     )
     .await
 }
@@ -43,7 +37,7 @@ pub(super) async fn list_scheduled(
             " from controller_change where state = 'scheduled' and overdue = $1 and (run_day, id) > ($2, $3)
              order by run_day, id limit $4"
         ),
-        db::values![overdue, day, id, limit()],
+        db::values![overdue, day, id, page_limit()],
     )
     .await
 }

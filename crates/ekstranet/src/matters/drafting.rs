@@ -11,9 +11,6 @@ use crate::web::{Failure, Visit};
 
 /// Begins a draft, or goes on with the one that the organisation has. `tx` is the one in which it was seen that there is
 /// something to begin.
-///
-/// # Errors
-/// What the database says.
 pub async fn begin<M: Matter>(mut tx: db::Tx, visit: &Visit, content: &M::Content) -> Result<M::Id, Failure> {
     let acting = visit.acting()?;
     let id = M::Id::new(visit.now, &visit.app.random);

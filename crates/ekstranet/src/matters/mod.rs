@@ -4,6 +4,7 @@
 
 mod drafting;
 mod matter;
+mod pages;
 mod receiver;
 mod rules;
 mod sealing;
@@ -12,6 +13,9 @@ mod store;
 
 pub use drafting::{Saved, begin, discard, save_page};
 pub use matter::{Deeds, Found, Matter};
+pub use pages::{
+    Question, after_of, base, confirm_page, cut, elsewhere, id_of, moment, next_address, page_limit, right,
+};
 pub use receiver::{look_up, verify_receivers};
 pub use rules::ReceiverFound;
 pub use sealing::{freeze, frozen, open};

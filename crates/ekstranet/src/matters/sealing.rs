@@ -44,9 +44,6 @@ pub fn frozen<M: Matter, T: DeserializeOwned>(visit: &Visit, id: &str, row: &Ver
 }
 
 /// Freezes what is sent as the next version; returns its hash.
-///
-/// # Errors
-/// What the database says.
 pub async fn freeze<M: Matter>(
     tx: &mut db::Tx,
     visit: &Visit,

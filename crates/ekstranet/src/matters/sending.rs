@@ -22,9 +22,6 @@ pub type Done = Pin<Box<dyn Future<Output = Result<String, Failure>> + Send>>;
 
 /// Whether the right that Suomi.fi has just told binds the organisation; else that is noted. It may reach less far than the
 /// one with which a matter was begun.
-///
-/// # Errors
-/// What the database says.
 pub async fn may_bind<M: Matter>(visit: &Visit, id: &M::Id) -> Result<bool, Failure> {
     let permissions = visit.acting()?.permissions;
     if M::BINDING.iter().all(|permission| permissions.allow(*permission)) {
@@ -85,9 +82,6 @@ pub async fn ready<M: Matter>(
 }
 
 /// The case number: a new one at the first sending.
-///
-/// # Errors
-/// What the database says.
 pub async fn number_of(tx: &mut Tx, visit: &Visit, head: &Head) -> Result<String, Failure> {
     match &head.number {
         Some(number) => Ok(number.clone()),
@@ -107,9 +101,6 @@ pub struct Told<'a, M> {
 
 impl<M: Matter> Told<'_, M> {
     /// Whoever sent it: the address that it names, and the contacts of the organisation.
-    ///
-    /// # Errors
-    /// What the database says.
     pub async fn sender(&self, tx: &mut Tx, visit: &Visit, happening: Happening) -> Result<(), Failure> {
         let organisation = self.row.head().organisation()?;
         let contacts = deployments::contacts(tx, &organisation).await?;
@@ -122,9 +113,6 @@ impl<M: Matter> Told<'_, M> {
     }
 
     /// Whoever takes over: its own contacts, in its own language.
-    ///
-    /// # Errors
-    /// What the database says.
     pub async fn receiver(
         &self,
         tx: &mut Tx,

@@ -112,9 +112,6 @@ pub async fn load_any<M: Matter>(read: &mut Read, id: &M::Id) -> Result<M, Error
 }
 
 /// Those of an organisation, the newest first.
-///
-/// # Errors
-/// What the database says.
 pub async fn list<M: Matter>(read: &mut Read, organisation: &BusinessId) -> Result<Vec<M>, Error> {
     read.all(M::STATEMENTS.list, db::values![organisation.as_str()]).await
 }
@@ -137,9 +134,6 @@ pub(super) async fn discard<M: Matter>(tx: &mut Tx, now: Instant, id: &M::Id, ve
 }
 
 /// Notes the services of a case instead of those that it had; `false` when one is held by another.
-///
-/// # Errors
-/// What the database says.
 pub async fn keep_services<M: Matter>(
     tx: &mut Tx,
     id: &M::Id,
@@ -157,18 +151,12 @@ pub async fn keep_services<M: Matter>(
 }
 
 /// The services of one.
-///
-/// # Errors
-/// What the database says.
 pub async fn services_of<M: Matter>(read: &mut Read, id: &M::Id) -> Result<Vec<Service>, Error> {
     let rows: Vec<(String,)> = read.all(M::STATEMENTS.services_of, db::values![id.as_str()]).await?;
     Ok(rows.iter().filter_map(|(code,)| Service::parse(code)).collect())
 }
 
 /// Lets go of the services of a case that has come to its end.
-///
-/// # Errors
-/// What the database says.
 pub async fn release_services<M: Matter>(tx: &mut Tx, id: &M::Id) -> Result<(), Error> {
     tx.run(M::STATEMENTS.release_services, db::values![id.as_str()]).await?;
     Ok(())
@@ -200,9 +188,6 @@ pub(super) async fn insert_version<M: Matter>(
 }
 
 /// What was sent last.
-///
-/// # Errors
-/// What the database says.
 pub async fn find_version<M: Matter>(read: &mut Read, id: &M::Id) -> Result<Option<VersionRow>, Error> {
     read.optional(M::STATEMENTS.find_version, db::values![id.as_str()]).await
 }
@@ -219,9 +204,6 @@ pub(super) async fn put_off<M: Matter>(tx: &mut Tx, until: Instant, id: &str) ->
 }
 
 /// Keeps what a register told later; `Stale` when another instance was first, or it says something else by now.
-///
-/// # Errors
-/// What the database says.
 pub async fn keep_found<M: Matter>(
     tx: &mut Tx,
     now: Instant,

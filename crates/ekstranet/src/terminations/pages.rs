@@ -21,7 +21,7 @@ use crate::parties;
 use crate::registers;
 use crate::services::{CustomerKind, Holding, Service};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "terminations/list.html")]
@@ -54,11 +54,11 @@ struct Line {
 }
 
 pub(super) fn id_of(text: &str) -> Result<TerminationId, Failure> {
-    TerminationId::parse(text).ok_or(Failure::NotFound)
+    matters::id_of::<TerminationRow>(text)
 }
 
 pub(super) fn base(visit: &Visit) -> Result<String, Failure> {
-    Ok(format!("/o/{}/terminations", visit.acting()?.organisation))
+    matters::base::<TerminationRow>(visit)
 }
 
 /// Who may terminate, in words, for somebody whose right does not reach so far.
@@ -140,10 +140,7 @@ fn case_line(visit: &Visit, base: &str, row: &TerminationRow, sent: &[ServiceRow
     let services: Vec<Service> = own.filter_map(|service| Service::parse(&service.service)).collect();
     let text = match (&row.head.number, &row.ends_on) {
         (Some(number), Some(last)) => case_text(visit, row.state()?, number, last),
-        _ => t.terminations_draft_text(
-            row.head.saved_by.as_str(),
-            format::moment(crate::kernel::Instant::from_milliseconds(row.head.saved_at), visit.language),
-        ),
+        _ => t.terminations_draft_text(row.head.saved_by.as_str(), matters::moment(visit, row.head.saved_at)),
     };
     let title = if services.is_empty() { t.terminations_draft() } else { names(&services, t) };
     Ok(Line { address: format!("{base}/{}", row.head.id), title, tag, state, text })
@@ -183,20 +180,10 @@ struct Part {
 pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let whole = drafting::load(&visit, &id).await?;
-    match elsewhere(&visit, &whole)? {
+    match matters::elsewhere(&visit, &whole.row)? {
         Some(address) => Ok(see_other(&address)),
         None => check_page(&visit, &whole, StatusCode::OK, String::new()).await,
     }
-}
-
-/// Where to go when there is nothing to send: what was sent leads to its page.
-fn elsewhere(visit: &Visit, whole: &Whole) -> Result<Option<String>, Failure> {
-    let address = format!("{}/{}", base(visit)?, whole.row.head.id);
-    Ok(match whole.row.state()? {
-        state if state.is_open() => None,
-        TerminationState::Sent => Some(format!("{address}/receipt")),
-        _ => Some(address),
-    })
 }
 
 /// What an officer asks to be corrected in what was given back: heading and words.
@@ -262,7 +249,7 @@ pub(super) async fn prove_and_send(
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let whole = drafting::load(&visit, &id).await?;
-    if let Some(address) = elsewhere(&visit, &whole)? {
+    if let Some(address) = matters::elsewhere(&visit, &whole.row)? {
         return Ok(see_other(&address));
     }
     let version = form.version()?;

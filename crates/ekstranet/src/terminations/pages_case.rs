@@ -12,9 +12,8 @@ use super::sending::{self, Frozen};
 use super::store::TerminationRow;
 use super::store_answers::{self, AnswerRow};
 use super::words::{all_answers, day, names, state_words};
-use crate::agreements;
-use crate::kernel::{Basis, Instant, TerminationId};
-use crate::matters::{self, Matter as _, VersionRow};
+use crate::kernel::TerminationId;
+use crate::matters::{self, Matter as _, Question, VersionRow};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 
@@ -37,10 +36,6 @@ struct ShowPage {
     may_discard: bool,
     may_withdraw: bool,
     has_receipt: bool,
-}
-
-fn moment(visit: &Visit, at: i64) -> String {
-    format::moment(Instant::from_milliseconds(at), visit.language)
 }
 
 /// What was sent last, as it is shown.
@@ -71,7 +66,8 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
     let (base, who_may) = (base(&visit)?, who_may(&visit)?);
     let address = format!("{base}/{id}");
     if state == TerminationState::Draft && who_may.is_none() {
-        return Ok(see_other(&next_address(&visit, &id, &address).await?));
+        let whole = drafting::load(&visit, &id).await?;
+        return Ok(see_other(&matters::next_address::<TerminationRow>(&address, &whole.problems)));
     }
     let (tag, words) = state_words(state, t);
     let may = who_may.is_none();
@@ -96,15 +92,6 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         address,
     };
     page(StatusCode::OK, &template)
-}
-
-/// The first page of a draft that lacks something, or the check.
-async fn next_address(visit: &Visit, id: &TerminationId, address: &str) -> Result<String, Failure> {
-    let whole = drafting::load(visit, id).await?;
-    Ok(match whole.problems.first() {
-        Some((at, ..)) => format!("{address}/pages/{}", at.code()),
-        None => format!("{address}/check"),
-    })
 }
 
 fn lead(visit: &Visit, row: &TerminationRow, state: TerminationState) -> String {
@@ -136,14 +123,10 @@ pub(super) fn case_facts(
         let settled = format::stored_date(row.ends_on.as_deref().unwrap_or_default(), visit.language);
         facts.push((t.terminations_fact_settled(), settled));
     }
-    let sent = t.terminations_fact_sent_by(last.sent_by.as_str(), moment(visit, last.sent_at));
+    let sent = t.terminations_fact_sent_by(last.sent_by.as_str(), matters::moment(visit, last.sent_at));
     facts.push((t.terminations_fact_sent(), sent));
-    facts.push((t.terminations_fact_right(), right(&last.basis, t)));
+    facts.push((t.terminations_fact_right(), matters::right(&last.basis, t)));
     Ok(facts)
-}
-
-fn right(basis: &str, t: &Texts) -> String {
-    Basis::parse(basis).map_or_else(|| basis.to_string(), |basis| agreements::right_in_words(basis, t))
 }
 
 /// Heading and words of officers' answers, the newest first.
@@ -172,7 +155,7 @@ pub(super) fn answers_of(
     let (t, sent_at) = (visit.texts(), sent.map_or(i64::MIN, |sent| sent.last.sent_at));
     let mut shown = Answers::default();
     for row in answers.iter().filter(|row| !row.reason.is_empty()) {
-        let (said, at) = (row.said()?, moment(visit, row.at));
+        let (said, at) = (row.said()?, matters::moment(visit, row.at));
         if reader == Reader::Officer || said.is_for_customer() {
             let is_earlier = row.at < sent_at;
             let heading = match said {
@@ -230,26 +213,14 @@ pub(super) async fn receipt(visit: Visit, Path((_, id)): Path<(String, String)>)
         business_id: row.head.organisation.clone(),
         services: names(&kept.services(), t),
         last_day: day(&visit, &kept.content.ends_on),
-        sent: moment(&visit, last.sent_at),
+        sent: matters::moment(&visit, last.sent_at),
         sent_by: last.sent_by.clone(),
-        right: right(&last.basis, t),
+        right: matters::right(&last.basis, t),
         operator: visit.app.config.operator.name.get(visit.language).to_string(),
         state: state_words(row.state()?, t).1,
         sha256: last.sha256.clone(),
     };
     page(StatusCode::OK, &template)
-}
-
-#[derive(askama::Template)]
-#[template(path = "terminations/confirm.html")]
-struct ConfirmPage {
-    chrome: Chrome,
-    t: &'static Texts,
-    back: String,
-    address: String,
-    lead: String,
-    button: String,
-    version: i64,
 }
 
 /// `GET /o/{organisation}/terminations/{id}/discard`
@@ -259,7 +230,7 @@ pub(super) async fn confirm_discarding(
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let words = (t.terminations_discard_title(), t.terminations_discard_lead(), t.terminations_discard());
-    confirm_page(&visit, &id_of(&id)?, Step::Discard, "discard", words).await
+    confirm_page(&visit, &id_of(&id)?, (Step::Discard, "discard"), words).await
 }
 
 /// `GET /o/{organisation}/terminations/{id}/withdraw`
@@ -269,26 +240,22 @@ pub(super) async fn confirm_withdrawing(
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let words = (t.terminations_withdraw_title(), t.terminations_withdraw_lead(), t.terminations_withdraw());
-    confirm_page(&visit, &id_of(&id)?, Step::Withdraw, "withdraw", words).await
+    confirm_page(&visit, &id_of(&id)?, (Step::Withdraw, "withdraw"), words).await
 }
 
 async fn confirm_page(
     visit: &Visit,
     id: &TerminationId,
-    step: Step,
-    place: &str,
+    (step, place): (Step, &str),
     (title, lead, button): (String, String, String),
 ) -> Result<Response, Failure> {
-    let row =
-        matters::load::<TerminationRow>(&mut visit.app.db.read().await?, id, &visit.acting()?.organisation).await?;
-    let own = format!("{}/{id}", base(visit)?);
+    let read = &mut visit.app.db.read().await?;
+    let row: TerminationRow = matters::load(read, id, &visit.acting()?.organisation).await?;
     if row.state()?.after(step, Side::Customer).is_err() {
-        return Ok(see_other(&own));
+        return Ok(see_other(&format!("{}/{id}", base(visit)?)));
     }
-    let (t, address) = (visit.texts(), format!("{own}/{place}"));
-    let template =
-        ConfirmPage { chrome: visit.chrome(title), t, back: own, address, lead, button, version: row.head.version };
-    page(StatusCode::OK, &template)
+    let keep = visit.texts().terminations_keep();
+    matters::confirm_page(visit, &row, place, Question { title, lead, button, keep })
 }
 
 /// `POST /o/{organisation}/terminations/{id}/discard`

@@ -6,11 +6,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use db::Read;
 
-use super::pages::id_of;
 use super::rules::TerminationState;
-use super::store::{self, PAGE, TerminationRow};
+use super::store::{self, TerminationRow};
 use super::words::{case_text, state_words_to_officer};
-use crate::matters::Matter as _;
+use crate::matters::{self, Matter as _};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, page};
 
@@ -91,16 +90,10 @@ struct Line {
     late: bool,
 }
 
-/// Key and id of the last line of the page before.
-fn after_of(query: &Form) -> Option<(String, String)> {
-    let (key, id) = query.text("after").split_once('.')?;
-    Some((key.to_string(), id_of(id).ok()?.to_string()))
-}
-
 /// `GET /desk/terminations`
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let query = Form::read(query.unwrap_or_default().as_bytes());
-    let (t, after) = (visit.texts(), after_of(&query));
+    let (t, after) = (visit.texts(), matters::after_of::<TerminationRow>(&query));
     let continued = after.as_ref().and_then(|_| Listed::parse(query.text("state")));
     let (key, id) = after.filter(|_| continued.is_some()).unwrap_or_default();
     let mut read = visit.app.db.read().await?;
@@ -123,8 +116,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 }
 
 fn part(visit: &Visit, list: Listed, mut rows: Vec<TerminationRow>) -> Result<Part, Failure> {
-    let is_more = rows.len() > PAGE;
-    rows.truncate(PAGE);
+    let is_more = matters::cut(&mut rows);
     let address = |row: &TerminationRow| {
         format!("/desk/terminations?state={}&after={}.{}", list.code(), list.key(row), row.head.id)
     };

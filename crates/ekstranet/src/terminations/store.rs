@@ -4,7 +4,7 @@ use db::{Error, Read, Tx};
 
 use super::rules::TerminationState;
 use crate::kernel::{BusinessId, Date, Instant, TerminationId};
-use crate::matters::{Head, Statements};
+use crate::matters::{Head, Statements, page_limit};
 use crate::web::Failure;
 
 /// A termination as it is stored.
@@ -72,31 +72,26 @@ macro_rules! has_termination {
 }
 pub(crate) use has_termination;
 
-/// Lines of one page of the officers' lists.
-pub(super) const PAGE: usize = 50;
-
 /// A state, as officers list it: those that end first come first, after a last day and an id, one more than a page.
 pub(super) async fn list_in(
     read: &mut Read,
     state: TerminationState,
     (day, id): (&str, &str),
 ) -> Result<Vec<TerminationRow>, Error> {
-    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     read.all(
         "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
          from termination where state = $1 and (ends_on, id) > ($2, $3) order by ends_on, id limit $4",
-        db::values![state.code(), day, id, limit],
+        db::values![state.code(), day, id, page_limit()],
     )
     .await
 }
 
 /// Those that were given back and wait for the customer, the latest first, before a moment and an id, one more than a page.
 pub(super) async fn list_returned(read: &mut Read, (saved_at, id): (i64, &str)) -> Result<Vec<TerminationRow>, Error> {
-    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     read.all(
         "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
          from termination where state = 'returned' and (saved_at, id) < ($1, $2) order by saved_at desc, id desc limit $3",
-        db::values![saved_at, id, limit],
+        db::values![saved_at, id, page_limit()],
     )
     .await
 }
@@ -104,12 +99,11 @@ pub(super) async fn list_returned(read: &mut Read, (saved_at, id): (i64, &str)) 
 /// Those whose confirmation an officer proposes to take back, those that end first before the others, as a proposal falls
 /// with the last day; after a last day and an id, one more than a page.
 pub(super) async fn list_taking_back(read: &mut Read, (day, id): (&str, &str)) -> Result<Vec<TerminationRow>, Error> {
-    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     read.all(
         "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
          from termination where taking_back_at is not null and state = 'confirmed' and (ends_on, id) > ($1, $2)
          order by ends_on, id limit $3",
-        db::values![day, id, limit],
+        db::values![day, id, page_limit()],
     )
     .await
 }
