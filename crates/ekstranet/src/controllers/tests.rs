@@ -11,56 +11,21 @@ mod runs_tests;
 use serde_json::json;
 
 use super::{answer_act, send_act};
-use crate::deployments::{self, Granted};
-use crate::kernel::{ApplicationId, Basis, BusinessId, CaseLanguage, Position};
-use crate::services::{Profile, Service, form};
-use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
+use crate::kernel::{Basis, Position};
+use crate::matters::testing::{self, DAY, audited, company, id, mailed, save, told, version};
+use crate::services::Service;
+use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World};
 use crate::web::Visit;
 
-const DAY: i64 = 24 * 3_600;
 const BASE: &str = "/o/9900226-7/controllers";
 const RECEIVED: &str = "/o/9900116-8/controllers";
 const SENDER: (&str, &str) = (RANTAPOLKU, "Rantapolun Lääkäriasema Oy");
 const RECEIVER: (&str, &str) = (LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy");
 
-fn business_id(text: &str) -> BusinessId {
-    BusinessId::parse(text).expect("valid")
-}
-
 /// A service that an organisation has in production since 2020.
 async fn grant(world: &World, organisation: &str, service: Service) {
-    let visit = Visit::of_job(&world.app);
-    let granted = Granted {
-        application: &ApplicationId::new(visit.now, &world.app.random),
-        organisation: &business_id(organisation),
-        service,
-        form: form(service.code(), 1).expect("in the catalogue").asked(Profile::default()),
-        case_number: &format!("KE-2020-{}-{organisation}", service.code()),
-        language: CaseLanguage::Fi,
-        snapshot: json!({}),
-        recipients: vec![format!("hallinto@{organisation}.example")],
-        wished_date: None,
-    };
-    let mut tx = world.app.db.write().await.expect("a transaction");
-    let id = deployments::open(&mut tx, &visit, &granted).await.expect("opened");
-    let started = "update deployment set state = 'in_production', in_production_since = '2020-01-01' where id = $1";
-    tx.run(started, db::values![id.as_str()]).await.expect("set");
-    tx.commit().await.expect("committed");
-}
-
-/// What a register has just told of a business ID.
-async fn told(world: &World, source: &str, id: &str, content: Option<String>) {
-    let sql = "insert into register_copy (source, key, content, fetched_at) values ($1, $2, $3, $4)
-               on conflict (source, key) do update set content = excluded.content, fetched_at = excluded.fetched_at";
-    let mut tx = world.app.db.write().await.expect("a transaction");
-    let now = world.app.clock.now().milliseconds();
-    tx.run(sql, db::values![source, id, content.as_deref(), now]).await.expect("kept");
-    tx.commit().await.expect("committed");
-}
-
-async fn company(world: &World, id: &str, name: &str, registered: bool) {
-    let company = json!({ "business_id": id, "name": name, "form": "16", "registered": registered, "private": true });
-    told(world, "company", id, Some(company.to_string())).await;
+    let email = format!("hallinto@{organisation}.example");
+    testing::grant(world, (organisation, &email), service, true).await;
 }
 
 /// The units of whoever hands over, as the register tells them.
@@ -85,14 +50,6 @@ async fn prepare(world: &World) {
     units(world).await;
 }
 
-fn version(page: &Answer) -> String {
-    between(&page.body, "name=\"version\" value=\"", "\"").to_string()
-}
-
-fn id(address: &str) -> &str {
-    address.rsplit('/').next().expect("an id")
-}
-
 /// An officer publishes a run for patient data.
 async fn publish(officer: &Browser<'_>, day: &str, closes_on: &str) {
     let fields = [("day", day), ("closes_on", closes_on), ("services", "patient_data"), ("note", "")];
@@ -108,15 +65,6 @@ async fn run_id(world: &World, day: &str) -> String {
 /// Begins a notification and gives its address.
 async fn begin(browser: &Browser<'_>) -> String {
     browser.post(BASE, &[]).await.redirects().to_string()
-}
-
-/// Saves a page of the form with the version that it shows.
-async fn save(browser: &Browser<'_>, address: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
-    let place = format!("{address}/pages/{page}");
-    let version = version(&browser.get(&place).await);
-    let mut all = vec![("version", version.as_str())];
-    all.extend(fields);
-    browser.post(&place, &all).await
 }
 
 const ALL: [(&str, &str); 2] = [("services", "patient_data"), ("extent", "all")];
@@ -179,17 +127,4 @@ async fn decide(officer: &Browser<'_>, address: &str, fields: &[(&str, &str)]) -
     let mut all = vec![("version", version.as_str())];
     all.extend(fields);
     officer.post(&place, &all).await
-}
-
-async fn mailed(world: &World, happening: &str) -> Vec<String> {
-    let mut read = world.app.db.read().await.expect("a reader");
-    let sql = "select recipient from notice where happening = $1 order by recipient";
-    let rows: Vec<(String,)> = read.all(sql, db::values![happening]).await.expect("read");
-    rows.into_iter().map(|row| row.0).collect()
-}
-
-async fn audited(world: &World, action: &str) -> i64 {
-    let mut read = world.app.db.read().await.expect("a reader");
-    let sql = "select count(*) from audit_entry where action = $1";
-    read.one::<(i64,)>(sql, db::values![action]).await.expect("counted").0
 }

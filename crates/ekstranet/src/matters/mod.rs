@@ -10,6 +10,8 @@ mod rules;
 mod sealing;
 mod sending;
 mod store;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use drafting::{Saved, begin, discard, save_page};
 pub use matter::{Deeds, Found, Matter};

@@ -12,41 +12,17 @@ mod taking_back_tests;
 use serde_json::json;
 
 use super::send_act;
-use crate::deployments::{self, DeploymentState, Granted};
-use crate::kernel::{ApplicationId, Basis, BusinessId, CaseLanguage, DeploymentId, Mandate, Position};
-use crate::services::{Profile, Service, form};
-use crate::testing::{Answer, Browser, RANTAPOLKU, World, between};
-use crate::web::Visit;
+use crate::deployments::{self, DeploymentState};
+use crate::kernel::{Basis, DeploymentId, Mandate, Position};
+use crate::matters::testing::{self, DAY, audited, business_id, company, id, mailed, save, told, version};
+use crate::services::Service;
+use crate::testing::{Answer, Browser, RANTAPOLKU, World};
 
-const DAY: i64 = 24 * 3_600;
 const BASE: &str = "/o/9900226-7/terminations";
-
-fn business_id(text: &str) -> BusinessId {
-    BusinessId::parse(text).expect("valid")
-}
 
 /// A service that was granted to an organisation; in production since 2020, or not yet.
 async fn grant(world: &World, organisation: &str, service: Service, produces: bool) -> DeploymentId {
-    let visit = Visit::of_job(&world.app);
-    let granted = Granted {
-        application: &ApplicationId::new(visit.now, &world.app.random),
-        organisation: &business_id(organisation),
-        service,
-        form: form(service.code(), 1).expect("in the catalogue").asked(Profile::default()),
-        case_number: &format!("KE-2020-{}-{organisation}", service.code()),
-        language: CaseLanguage::Fi,
-        snapshot: json!({}),
-        recipients: vec!["hallinto@rantapolku.example".to_string()],
-        wished_date: None,
-    };
-    let mut tx = world.app.db.write().await.expect("a transaction");
-    let id = deployments::open(&mut tx, &visit, &granted).await.expect("opened");
-    if produces {
-        let started = "update deployment set state = 'in_production', in_production_since = '2020-01-01' where id = $1";
-        tx.run(started, db::values![id.as_str()]).await.expect("set");
-    }
-    tx.commit().await.expect("committed");
-    id
+    testing::grant(world, (organisation, "hallinto@rantapolku.example"), service, produces).await
 }
 
 /// Service, state and last day of everything that was granted.
@@ -61,19 +37,6 @@ async fn standing(world: &World, organisation: &str) -> Vec<(Service, Deployment
 /// Begins a termination and gives its address.
 async fn begin(browser: &Browser<'_>) -> String {
     browser.post(BASE, &[]).await.redirects().to_string()
-}
-
-fn version(page: &Answer) -> String {
-    between(&page.body, "name=\"version\" value=\"", "\"").to_string()
-}
-
-/// Saves a page of the form with the version that it shows.
-async fn save(browser: &Browser<'_>, address: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
-    let place = format!("{address}/pages/{page}");
-    let version = version(&browser.get(&place).await);
-    let mut all = vec![("version", version.as_str())];
-    all.extend(fields);
-    browser.post(&place, &all).await
 }
 
 const INVOICE: [(&str, &str); 2] = [("invoice", "known"), ("email", "hallinto@rantapolku.example")];
@@ -97,8 +60,7 @@ async fn send_as(world: &World, browser: &Browser<'_>, address: &str, basis: Bas
 
 async fn send_version(world: &World, browser: &Browser<'_>, address: &str, basis: Basis, version: i64) -> String {
     let visit = world.visit(browser, (RANTAPOLKU, "Rantapolun Lääkäriasema Oy"), basis);
-    let id = address.rsplit('/').next().expect("an id").to_string();
-    send_act(visit, id, json!({ "version": version })).await.expect("carried out")
+    send_act(visit, id(address).to_string(), json!({ "version": version })).await.expect("carried out")
 }
 
 async fn send(world: &World, browser: &Browser<'_>, address: &str) -> String {
@@ -107,7 +69,7 @@ async fn send(world: &World, browser: &Browser<'_>, address: &str) -> String {
 
 /// An officer answers with the version that the page shows, and to the question whether a confirmation is meant.
 async fn answer(officer: &Browser<'_>, address: &str, fields: &[(&str, &str)]) -> Answer {
-    let place = format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"));
+    let place = format!("/desk/terminations/{}", id(address));
     let version = version(&officer.page(&place).await);
     let mut all = vec![("version", version.as_str())];
     all.extend(fields);
@@ -124,17 +86,4 @@ async fn answer(officer: &Browser<'_>, address: &str, fields: &[(&str, &str)]) -
 async fn mandated(world: &World) -> Browser<'_> {
     let right = vec![Basis::Mandate(Mandate::Deployment)];
     world.person("061279-9076", "Olavi Testinen", &[(RANTAPOLKU, "Rantapolun Lääkäriasema Oy", right)]).await
-}
-
-async fn mailed(world: &World, happening: &str) -> Vec<String> {
-    let mut read = world.app.db.read().await.expect("a reader");
-    let sql = "select recipient from notice where happening = $1 order by recipient";
-    let rows: Vec<(String,)> = read.all(sql, db::values![happening]).await.expect("read");
-    rows.into_iter().map(|row| row.0).collect()
-}
-
-async fn audited(world: &World, action: &str) -> i64 {
-    let mut read = world.app.db.read().await.expect("a reader");
-    let sql = "select count(*) from audit_entry where action = $1";
-    read.one::<(i64,)>(sql, db::values![action]).await.expect("counted").0
 }

@@ -13,6 +13,7 @@ use crate::controllers::store::ChangeRow;
 use crate::controllers::{answer_act, look_after, send_act, sending};
 use crate::kernel::{ControllerChangeId, Random};
 use crate::matters;
+use crate::matters::testing::{done, leads, likely, made};
 use crate::testing::{Browser, World};
 use crate::web::{Failure, Visit};
 
@@ -29,17 +30,6 @@ const STEPS: [(Step, Side, &str); 10] = [
     (Step::Move, Side::Officer, "controllers.moved"),
     (Step::CarryOut, Side::Officer, "controllers.carried_out"),
 ];
-
-/// How often each step has been done, by the audit log.
-async fn done(world: &World, id: &ControllerChangeId) -> [i64; STEPS.len()] {
-    let mut read = world.app.db.read().await.expect("a reader");
-    let mut counts = [0; STEPS.len()];
-    for (count, (.., action)) in counts.iter_mut().zip(STEPS) {
-        let sql = "select count(*) from audit_entry where action = $1 and subject = $2";
-        (*count,) = read.one(sql, db::values![action, id.as_str()]).await.expect("counted");
-    }
-    counts
-}
 
 async fn stored(world: &World, id: &ControllerChangeId) -> (ChangeState, i64, Option<String>) {
     let mut read = world.app.db.read().await.expect("a reader");
@@ -80,16 +70,9 @@ async fn attempt(visit: Visit, (id, version): (&ControllerChangeId, i64), step: 
     }
 }
 
-/// Whether some order of the steps that were done is allowed and leads from one state to the other.
-fn leads(from: ChangeState, steps: &[(Step, Side)], to: ChangeState) -> bool {
-    if steps.is_empty() {
-        return from == to;
-    }
-    (0..steps.len()).any(|index| {
-        let mut rest = steps.to_vec();
-        let (step, side) = rest.remove(index);
-        from.after(step, side).is_ok_and(|next| leads(next, &rest, to))
-    })
+/// The life of a change.
+fn life(state: ChangeState, step: Step, side: Side) -> Option<ChangeState> {
+    state.after(step, side).ok()
 }
 
 /// What belongs to a change agrees with its one state.
@@ -104,7 +87,7 @@ async fn agrees(world: &World, id: &ControllerChangeId, state: ChangeState) {
     let numbers = count("select count(number) from controller_change where id = $1").await;
     let runs = count("select count(run) from controller_change where id = $1").await;
     drop(read);
-    let counts = done(world, id).await;
+    let counts = done(world, id.as_str(), STEPS).await;
     assert_eq!((versions, numbers), (counts[0], i64::from(counts[0] > 0)), "each sending is frozen, under one number");
     assert_eq!(
         events,
@@ -112,16 +95,6 @@ async fn agrees(world: &World, id: &ControllerChangeId, state: ChangeState) {
         "each step but the removal of a draft is in the history"
     );
     assert_eq!(runs, i64::from(counts[7] > 0), "a run belongs to what was scheduled");
-}
-
-/// A step that fits the state three times of four, so that bursts are contested, and any other now and then.
-fn likely(state: ChangeState, byte: u8) -> (Step, Side) {
-    let open = |(step, side, _): &(Step, Side, &str)| state.after(*step, *side).is_ok();
-    let fitting: Vec<_> = STEPS.into_iter().filter(open).collect();
-    let index = usize::from(byte & 0x3f);
-    let among = if byte & 0x40 == 0x40 || fitting.is_empty() { &STEPS[..] } else { &fitting };
-    let (step, side, _) = among[index % among.len()];
-    (step, side)
 }
 
 async fn random_steps_of_several_at_once_leave_no_change_in_two_states(scratch: &Scratch) {
@@ -162,10 +135,10 @@ async fn random_steps_of_several_at_once_leave_no_change_in_two_states(scratch: 
             if !state.is_open() && !state.is_live() {
                 break;
             }
-            let before = done(&world, &id).await;
+            let before = done(&world, id.as_str(), STEPS).await;
             let chosen: [u8; 4] = random.bytes();
             let tries = chosen.map(|byte| {
-                let (step, side) = likely(state, byte);
+                let (step, side) = likely(&STEPS, byte, |step, side| life(state, step, side).is_some());
                 let who = match (side, byte >> 7) {
                     (Side::Officer, 0) => &vilma,
                     (Side::Officer, _) => &joona,
@@ -176,13 +149,9 @@ async fn random_steps_of_several_at_once_leave_no_change_in_two_states(scratch: 
             });
             let [a, b, c, d] = tries;
             tokio::join!(a, b, c, d);
-            let after = done(&world, &id).await;
-            let mut made = Vec::new();
-            for (at, (step, side, _)) in STEPS.into_iter().enumerate() {
-                made.extend((0..after[at] - before[at]).map(|_| (step, side)));
-            }
+            let made = made(STEPS, (before, done(&world, id.as_str(), STEPS).await));
             let (now, newer, _) = stored(&world, &id).await;
-            assert!(leads(state, &made, now), "{state:?} and {made:?} do not lead to {now:?}");
+            assert!(leads(state, &made, now, &life), "{state:?} and {made:?} do not lead to {now:?}");
             assert_eq!(newer, version + i64::try_from(made.len()).expect("few"), "each step is one version");
             agrees(&world, &id, now).await;
             contested += usize::from(!made.is_empty() && made.len() < 4);

@@ -10,6 +10,7 @@ use super::{DAY, begin, fill, grant, standing};
 use crate::deployments::DeploymentState;
 use crate::kernel::{Basis, Position, Random, TerminationId};
 use crate::matters;
+use crate::matters::testing::{done, leads, likely, made};
 use crate::services::Service;
 use crate::terminations::answering;
 use crate::terminations::rules::{Side, Step, TerminationState};
@@ -30,17 +31,6 @@ const STEPS: [(Step, Side, &str); 8] = [
     (Step::TakeBack, Side::Officer, "terminations.taken_back"),
     (Step::DayPassed, Side::System, "terminations.ended"),
 ];
-
-/// How often each step has been done, by the audit log.
-async fn done(world: &World, id: &TerminationId) -> [i64; STEPS.len()] {
-    let mut read = world.app.db.read().await.expect("a reader");
-    let mut counts = [0; STEPS.len()];
-    for (count, (.., action)) in counts.iter_mut().zip(STEPS) {
-        let sql = "select count(*) from audit_entry where action = $1 and subject = $2";
-        (*count,) = read.one(sql, db::values![action, id.as_str()]).await.expect("counted");
-    }
-    counts
-}
 
 async fn stored(world: &World, id: &TerminationId) -> (TerminationState, i64) {
     let mut read = world.app.db.read().await.expect("a reader");
@@ -81,16 +71,9 @@ async fn attempt(world: &World, visit: Visit, (id, version): (&TerminationId, i6
     }
 }
 
-/// Whether some order of the steps that were done is allowed and leads from one state to the other.
-fn leads(from: TerminationState, steps: &[(Step, Side)], to: TerminationState) -> bool {
-    if steps.is_empty() {
-        return from == to;
-    }
-    (0..steps.len()).any(|index| {
-        let mut rest = steps.to_vec();
-        let (step, side) = rest.remove(index);
-        from.after(step, side).is_ok_and(|next| leads(next, &rest, to))
-    })
+/// The life of a termination.
+fn life(state: TerminationState, step: Step, side: Side) -> Option<TerminationState> {
+    state.after(step, side).ok()
 }
 
 /// What belongs to a termination agrees with its one state.
@@ -104,7 +87,7 @@ async fn agrees(world: &World, id: &TerminationId, state: TerminationState) {
     let sql = "select count(number) from termination where id = $1";
     let (numbers,): (i64,) = read.one(sql, db::values![id.as_str()]).await.expect("counted");
     drop(read);
-    let [sent, _, _, _, confirmed, _, taken_back, ended] = done(world, id).await;
+    let [sent, _, _, _, confirmed, _, taken_back, ended] = done(world, id.as_str(), STEPS).await;
     assert_eq!((versions, numbers), (sent, i64::from(sent > 0)), "each sending is frozen, all under one number");
     let is_confirmed = matches!(state, TerminationState::Confirmed | TerminationState::Ended);
     assert_eq!(confirmed - taken_back, i64::from(is_confirmed), "{state:?}");
@@ -121,16 +104,6 @@ async fn agrees(world: &World, id: &TerminationId, state: TerminationState) {
     assert!(live <= 1 && states.contains(&expected), "{state:?} and {states:?}");
     let ended = states.len() - live;
     assert_eq!(last_days, ended + usize::from(expected == DeploymentState::Ending), "{services:?}");
-}
-
-/// A step that fits the state three times of four, so that bursts are contested, and any other now and then.
-fn likely(state: TerminationState, byte: u8) -> (Step, Side) {
-    let open = |(step, side, _): &(Step, Side, &str)| state.after(*step, *side).is_ok();
-    let fitting: Vec<_> = STEPS.into_iter().filter(open).collect();
-    let index = usize::from(byte & 0x3f);
-    let among = if byte & 0x40 == 0x40 || fitting.is_empty() { &STEPS[..] } else { &fitting };
-    let (step, side, _) = among[index % among.len()];
-    (step, side)
 }
 
 /// A termination that lets a service end on a day near the world's own.
@@ -167,9 +140,9 @@ async fn random_steps_of_several_at_once_leave_no_termination_in_two_states(scra
             if !state.is_open() && !state.is_live() {
                 break;
             }
-            let before = done(&world, &id).await;
+            let before = done(&world, id.as_str(), STEPS).await;
             let chosen: [u8; 4] = random.bytes();
-            let steps = chosen.map(|byte| likely(state, byte));
+            let steps = chosen.map(|byte| likely(&STEPS, byte, |step, side| life(state, step, side).is_some()));
             let tries = steps.into_iter().zip(chosen).map(|((step, side), byte)| {
                 let who = match (side, byte >> 7) {
                     (Side::Officer, 0) => &vilma,
@@ -181,14 +154,9 @@ async fn random_steps_of_several_at_once_leave_no_termination_in_two_states(scra
             });
             let [a, b, c, d]: [_; 4] = tries.collect::<Vec<_>>().try_into().unwrap_or_else(|_| unreachable!());
             tokio::join!(a, b, c, d);
-            let after = done(&world, &id).await;
-            let mut made = Vec::new();
-            for (at, (step, side, _)) in STEPS.into_iter().enumerate() {
-                let times = after[at] - before[at];
-                made.extend((0..times).map(|_| (step, side)));
-            }
+            let made = made(STEPS, (before, done(&world, id.as_str(), STEPS).await));
             let (now, newer) = stored(&world, &id).await;
-            assert!(leads(state, &made, now), "{state:?} and {made:?} do not lead to {now:?}");
+            assert!(leads(state, &made, now, &life), "{state:?} and {made:?} do not lead to {now:?}");
             assert_eq!(newer, version + i64::try_from(made.len()).expect("few"), "each step is one version");
             agrees(&world, &id, now).await;
             contested += usize::from(!made.is_empty() && made.len() < steps.len());

@@ -2,9 +2,8 @@
 
 use axum::http::StatusCode;
 use db::testing::{Scratch, guarded};
-use serde_json::json;
 
-use super::{DAY, INVOICE, answer, audited, begin, grant, save, send, standing};
+use super::{DAY, INVOICE, answer, audited, begin, company, grant, save, send, standing, told};
 use crate::applications::testing::{bring_case, text};
 use crate::deployments::DeploymentState;
 use crate::kernel::{Basis, Position, TerminationId};
@@ -16,21 +15,6 @@ use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
 
 const HALLA: &str = "9900198-5";
 const NOBODY: &str = "9900132-8";
-
-/// What a register has just told of a business ID.
-async fn told(world: &World, source: &str, id: &str, content: Option<String>) {
-    let sql = "insert into register_copy (source, key, content, fetched_at) values ($1, $2, $3, $4)
-               on conflict (source, key) do update set content = excluded.content, fetched_at = excluded.fetched_at";
-    let mut tx = world.app.db.write().await.expect("a transaction");
-    let now = world.app.clock.now().milliseconds();
-    tx.run(sql, db::values![source, id, content.as_deref(), now]).await.expect("kept");
-    tx.commit().await.expect("committed");
-}
-
-async fn company(world: &World, id: &str, name: &str, registered: bool) {
-    let company = json!({ "business_id": id, "name": name, "form": "16", "registered": registered, "private": true });
-    told(world, "company", id, Some(company.to_string())).await;
-}
 
 /// A draft that somebody takes over, up to the page that asks who.
 async fn sold(world: &World, matti: &Browser<'_>) -> String {
