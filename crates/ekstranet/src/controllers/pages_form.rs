@@ -11,8 +11,8 @@ use super::rules_content::{Content, NEXT_RUN, NamedUnit, Page, Reason, offered_r
 use super::store::ChangeRow;
 use super::words::{errors, page_title, reason_words, run_words};
 use crate::kernel::{BusinessId, ControllerChangeId, without_identity_code};
-use crate::services::Service;
 use crate::matters::{self, Matter as _, Saved};
+use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 

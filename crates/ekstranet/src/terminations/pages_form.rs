@@ -10,8 +10,8 @@ use super::rules::{Content, Page, Reason};
 use super::store::TerminationRow;
 use super::words::{day, errors, page_title, reason_words};
 use crate::kernel::{BusinessId, TerminationId, without_identity_code};
-use crate::services::Service;
 use crate::matters::{self, Matter as _, Saved};
+use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
