@@ -427,6 +427,7 @@ async fn each_row_of_the_table_of_organisations_is_in_its_state(scratch: &Scratc
     }
     assert!(wrong.0.is_empty(), "{}", wrong.0.join("\n"));
     late_joiner(&outside).await;
+    courses_at_the_desk(&outside).await;
     swedish_drafts(&outside, &cast).await;
     history_that_is_only_read(&outside, &cast).await;
 }
@@ -452,6 +453,18 @@ async fn history_that_is_only_read(outside: &Outside, cast: &Cast) {
     for (who, keeps) in [(&cast.former, false), (&cast.clinic, true)] {
         let home = arrives(outside, who).await.page(&format!("/o/{}/", who.organisation)).await;
         assert_eq!(home.shows(&contacts(who)), keeps, "{}", home.body);
+    }
+}
+
+/// Officers find the deployments of rows 10 and 11 by their planned tests, and read there whose they are and on which day.
+async fn courses_at_the_desk(outside: &Outside) {
+    let vilma = outside.world.vilma().await;
+    let list = vilma.page("/desk/deployments?show=test_planned").await;
+    for (name, day) in [("Hoivatähti Palvelut Oy", "30.11.2026"), ("Työvire Työterveys Oy", "28.11.2026")] {
+        let line = list.body.split("<li>").find(|line| line.contains(name)).expect("in the list");
+        assert!(line.contains(day), "{line}");
+        let course = vilma.page(crate::testing::between(line, "href=\"", "\"")).await;
+        assert!(course.shows(name) && course.shows(&format!("Koe pidetään {day}.")), "{}", course.body);
     }
 }
 

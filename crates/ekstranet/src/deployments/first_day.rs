@@ -5,16 +5,26 @@ use db::Read;
 use super::joined;
 use super::rules::{self, Opening};
 use super::store::{self, DeploymentRow};
-use crate::kernel::Date;
+use crate::kernel::{BusinessId, Date};
 use crate::registers;
 use crate::web::{Failure, Visit};
 
 /// From when a service can be used, by what the pharmacy register last told of a pharmacist.
 pub(super) async fn opening(read: &mut Read, visit: &Visit, row: &DeploymentRow) -> Result<Opening, Failure> {
-    if !row.is_of_pharmacist() {
+    opening_of(read, visit, row.is_of_pharmacist(), &row.organisation()?).await
+}
+
+/// The same of a customer, who may be no pharmacist.
+pub(super) async fn opening_of(
+    read: &mut Read,
+    visit: &Visit,
+    is_of_pharmacist: bool,
+    organisation: &BusinessId,
+) -> Result<Opening, Failure> {
+    if !is_of_pharmacist {
         return Ok(Opening::Any);
     }
-    let known = registers::last_known_pharmacies(read, visit.now, &row.organisation()?).await?;
+    let known = registers::last_known_pharmacies(read, visit.now, organisation).await?;
     Ok(known.map_or(Opening::Any, |looked| Opening::of(registers::takeover(&looked.value, visit.now.date()))))
 }
 

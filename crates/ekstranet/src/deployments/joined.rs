@@ -6,7 +6,8 @@ use db::Read;
 use super::rules::DeploymentState;
 use super::{DeploymentId, store_granted};
 use crate::intermediaries::{self, ConnectionLine};
-use crate::web::{Failure, Visit};
+use crate::kernel::ApplicationId;
+use crate::web::{Failure, Visit, format};
 
 /// The request to an intermediary that lives behind a deployment.
 pub(super) async fn find(read: &mut Read, id: &DeploymentId) -> Result<Option<ConnectionLine>, Failure> {
@@ -19,6 +20,11 @@ pub(super) async fn hindrance(read: &mut Read, id: &DeploymentId) -> Result<Opti
     Ok(find(read, id).await?.filter(ConnectionLine::hinders_production))
 }
 
+/// Whether production of what an application was approved for waits for an intermediary.
+pub(super) async fn is_hindered(read: &mut Read, application: &ApplicationId) -> Result<bool, Failure> {
+    Ok(intermediaries::find(read, application).await?.is_some_and(|line| line.hinders_production()))
+}
+
 /// For whom production waits, in words, while it is prepared.
 pub(super) fn hindrance_words(
     visit: &Visit,
@@ -27,6 +33,19 @@ pub(super) fn hindrance_words(
 ) -> Option<String> {
     let hinders = connection.filter(|line| state.may_prepare().is_ok() && line.hinders_production());
     hinders.map(|line| line.describe(visit.language, visit.texts()).2)
+}
+
+/// The same in words to the officers, and where one of them settles it.
+pub(super) fn hindrance_to_officers(
+    visit: &Visit,
+    state: DeploymentState,
+    connection: Option<&ConnectionLine>,
+) -> Option<(String, String)> {
+    let line = connection.filter(|line| state.may_prepare().is_ok() && line.hinders_production())?;
+    let at = format::moment(line.answered_at.unwrap_or(line.requested_at), visit.language);
+    let reason = line.reason.as_deref().unwrap_or_default();
+    let words = visit.texts().deployments_desk_declined(line.intermediary.as_str(), at, reason);
+    Some((words, format!("/desk/connections/{}", line.id)))
 }
 
 /// What was granted in which case, with what an officer has settled since.

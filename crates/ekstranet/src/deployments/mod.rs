@@ -1,5 +1,6 @@
 //! After approval: the set-up checklist, the production date, in production.
 
+mod course;
 mod covering;
 mod demanding;
 mod done;
@@ -11,8 +12,10 @@ mod first_day;
 mod in_use;
 mod joined;
 mod judging;
+mod overview;
 mod pages;
 mod pages_desk;
+mod pages_desk_list;
 mod pages_enrolments;
 mod pages_papers;
 mod pages_test;
@@ -26,6 +29,7 @@ mod store_ending;
 mod store_enrolments;
 mod store_granted;
 mod store_lines;
+mod store_overview;
 mod store_papers;
 mod store_watched;
 #[cfg(test)]
@@ -54,6 +58,7 @@ pub use in_use::{InUse, extend_address, in_use};
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
 use rules::{DateProblem, ENROLMENT, Refused};
+pub use standing::next_after;
 use store::DeploymentRow;
 pub(crate) use store_lines::{is_running, line_columns, lines_of, no_line};
 
@@ -72,7 +77,7 @@ pub fn routes() -> Routes {
         .post("/o/{organisation}/deployments/{deployment}/test-report/files", deploy, pages_test::add_files)
         .post("/o/{organisation}/deployments/{deployment}/test-report/take-back", deploy, pages_papers::take_file_back)
         .get("/o/{organisation}/deployments/{deployment}/attachments/{attachment}", see, pages::attachment)
-        .get("/desk/deployments", Rule::Officer, pages_desk::list)
+        .get("/desk/deployments", Rule::Officer, pages_desk_list::list)
         .get("/desk/enrolments", Rule::Officer, pages_enrolments::list)
         .post("/desk/enrolments/{deployment}/call", Rule::Officer, pages_enrolments::note_call)
         .get("/desk/deployments/{deployment}", Rule::Officer, pages_desk::show)
@@ -379,15 +384,12 @@ pub async fn count_watched(read: &mut Read, visit: &Visit) -> Result<i64, Failur
     Ok(tests.saturating_add(store_papers::count_waiting(read).await?))
 }
 
-/// The deployment that an application led to, when officers have something to read there: reports of a test, or papers.
+/// The deployment that an application led to.
 ///
 /// # Errors
 /// What the database says.
-pub async fn find_for_officers(read: &mut Read, application: &ApplicationId) -> Result<Option<DeploymentId>, Failure> {
-    let Some(row) = store_granted::find_of_application(read, application).await? else { return Ok(None) };
-    let demands = row.demands()?;
-    let is_read = demands.test || demands.items.iter().any(|item| item.papers.is_some());
-    Ok(if is_read { Some(row.id()?) } else { None })
+pub async fn find_of(read: &mut Read, application: &ApplicationId) -> Result<Option<DeploymentId>, Failure> {
+    store_granted::find_of_application(read, application).await?.map(|row| row.id()).transpose()
 }
 
 /// How many enrolled customers wait to be called by deployment support, counted at most to 301.

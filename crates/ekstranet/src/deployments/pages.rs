@@ -4,17 +4,17 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::course::{Course, Reader, about_item, done_words};
 use super::demanding::Demands;
 use super::extending::{self, After, Extensions, granted_name};
-use super::pages_enrolments::called_words;
 use super::pages_papers::{self, Known, PapersView};
 use super::pages_test::{TestParts, TestView, test_view};
 use super::rules::{
-    self, DateProblem, DeploymentState, DeploymentTest, Done, FileProblem, Opening, ReportProblem, TypedReport,
+    self, DateProblem, DeploymentState, DeploymentTest, FileProblem, Opening, ReportProblem, TypedReport,
 };
-use super::standing::{Facts, Standing};
+use super::standing::Standing;
 use super::store::{self, DeploymentRow};
-use super::{PeriodClosed, covering, enrolling, filing, joined, papers, proving, store_granted, store_papers};
+use super::{PeriodClosed, covering, filing, joined, papers, proving};
 use crate::attachments;
 use crate::kernel::{AttachmentId, DeploymentId, Instant, Permission, without_identity_code};
 use crate::services::{FilesDefinition, Profile, Service};
@@ -115,27 +115,6 @@ struct ShownItem {
     ready: bool,
 }
 
-/// What belongs to a set-up item beyond its text.
-fn about_item(visit: &Visit, key: &str, done: Option<&Done>, snapshot: &serde_json::Value) -> Vec<String> {
-    let (t, config) = (visit.texts(), &visit.app.config);
-    let mut about = Vec::new();
-    if key == rules::ENROLMENT
-        && let Some(note) = done.and_then(|done| done.note.as_deref())
-    {
-        let period = config.deployment_support.iter().find(|period| period.begins == note);
-        let ends = period.map_or(note, |period| period.ends.as_str());
-        let day = |stored: &str| format::stored_date(stored, visit.language);
-        about.push(t.deployments_enrolled(day(note), day(ends)));
-    }
-    about.extend(called_words(visit, key, done.and_then(|done| done.called_at)));
-    if key == rules::ARCHIVIST {
-        let names = rules::archivists(snapshot);
-        about.extend((!names.is_empty()).then(|| t.deployments_archivists(names.join(", "))));
-        about.extend(config.operator.archivist_address.as_ref().map(|at| t.deployments_archivist_address(at)));
-    }
-    about
-}
-
 /// The field in which a period is chosen.
 const PERIOD: &str = "period";
 
@@ -170,36 +149,27 @@ pub(super) async fn render(
 ) -> Result<Response, Failure> {
     let mut read = visit.app.db.read().await?;
     let row = store::load(&mut read, id, &visit.acting()?.organisation).await?;
-    let (done, tests) = (store::list_items(&mut read, id).await?, store::list_tests(&mut read, id).await?);
-    let granted = store_granted::load_granted(&mut read, id).await?;
-    let opening = super::opening(&mut read, visit, &row).await?;
-    let connection = joined::find(&mut read, id).await?;
-    let sent = store_papers::list(&mut read, id).await?;
     let extensions = extending::list(&mut read, visit, &row.organisation, row.service()?, &typed.after).await?;
     drop(read);
-    let files = filing::list(visit, id).await?;
-    let snapshot = snapshot_now(visit, &row, &granted.snapshot).await?;
-    let (t, service, demands) = (visit.texts(), row.service()?, row.demands()?);
+    let course = Course::load(visit, row).await?;
+    let Course { row, demands, tests, opening, connection, snapshot, .. } = &course;
+    let (t, service, state) = (visit.texts(), row.service()?, row.state()?);
     let base = format!("/o/{}/deployments/{id}", row.organisation);
-    let errors = errors(&typed, visit, &demands);
+    let errors = errors(&typed, visit, demands);
     let parts = TestParts {
-        demands: &demands,
-        tests: &tests,
-        files: &files,
+        demands,
+        tests,
+        files: &course.files,
         base: &base,
-        snapshot: &snapshot,
+        snapshot,
         agreed: row.production_date.as_deref(),
+        reader: Reader::Customer,
     };
-    let application = format!("/o/{}/applications/{}", row.organisation, granted.application_id);
-    let known = Known { deployment: &base, application, files: &files, papers: &sent, snapshot: &snapshot };
-    let items = shown_items(visit, &demands, &done, &known, &errors);
-    let state = row.state()?;
-    let facts =
-        Facts { row: &row, demands: &demands, done: &done, tests: &tests, opening, connection: connection.as_ref() };
-    let standing = Standing::of(visit, &facts)?;
+    let items = shown_items(visit, &course, &base, &errors);
+    let standing = Standing::of(visit, &course.facts())?;
     let date = typed.date.as_ref().map(|(text, _)| without_identity_code(text));
     let template = ShowPage {
-        chrome: visit.chrome(t.deployments_title(granted_name(&row, &snapshot, t)?)),
+        chrome: visit.chrome(t.deployments_title(granted_name(row, snapshot, t)?)),
         t,
         address: base.clone(),
         home: format!("/o/{}/", row.organisation),
@@ -210,14 +180,14 @@ pub(super) async fn render(
         items,
         rights: t.deployments_item_rights(visit.app.config.operator.short_name.get(visit.language)),
         granted: joined::granted_words(visit, &row.case_number, connection.as_ref()),
-        date: date.unwrap_or_else(|| written_date(offered_date(&row, rules::awaiting_report(state, &tests)))),
+        date: date.unwrap_or_else(|| written_date(offered_date(row, rules::awaiting_report(state, tests)))),
         date_is_set: row.production_date.is_some(),
-        takeover: takeover_text(visit, opening),
-        units: covering::told(visit, &row, &snapshot).await?,
+        takeover: takeover_text(visit, *opening),
+        units: covering::told(visit, row, snapshot).await?,
         period_error: error_of(&errors, PERIOD),
         date_error: error_of(&errors, "date"),
         extensions,
-        extend: extend_form(visit, &row, state)?,
+        extend: extend_form(visit, row, state)?,
         terminate: terminate_address(&row.organisation, service, state),
         test: (demands.test && (state.may_prepare().is_ok() || !tests.is_empty()))
             .then(|| test_view(visit, &parts, state, typed, &errors))
@@ -227,38 +197,22 @@ pub(super) async fn render(
     page(status, &template)
 }
 
-/// What was granted, with the contacts that are kept since; those who keep the contacts of another service are not asked for
-/// an archivist.
-async fn snapshot_now(visit: &Visit, row: &DeploymentRow, granted: &str) -> Result<serde_json::Value, Failure> {
-    let as_granted: serde_json::Value = serde_json::from_str(granted).map_err(Failure::internal)?;
-    let mut snapshot = as_granted.clone();
-    enrolling::with_kept(visit, &row.organisation, &mut snapshot).await?;
-    Ok(if rules::archivists(&snapshot).is_empty() { as_granted } else { snapshot })
-}
-
 /// What has to be done, with what is done of it.
-fn shown_items(
-    visit: &Visit,
-    demands: &Demands,
-    done: &[Done],
-    known: &Known<'_>,
-    errors: &[FieldError],
-) -> Vec<ShownItem> {
-    let t = visit.texts();
-    let shown = demands.items.iter().map(|item| {
-        let done = done.iter().find(|done| done.item == item.key);
+fn shown_items(visit: &Visit, course: &Course, base: &str, errors: &[FieldError]) -> Vec<ShownItem> {
+    let (t, snapshot) = (visit.texts(), &course.snapshot);
+    let application = format!("/o/{}/applications/{}", course.row.organisation, course.application);
+    let known = Known { deployment: base, application, files: &course.files, papers: &course.sent, snapshot };
+    let shown = course.demands.items.iter().map(|item| {
+        let done = course.done(item.key);
         ShownItem {
             code: item.key,
             title: (item.title)(t),
             text: (item.text)(t),
-            about: about_item(visit, item.key, done, known.snapshot),
+            about: about_item(visit, item.key, done, snapshot, Reader::Customer),
             periods: offered_periods(visit, item.key),
-            papers: pages_papers::view(visit, item, known, done, errors),
-            ready: papers::have_come(item, known.files, known.snapshot),
-            done: done.map(|done| {
-                let at = format::moment(Instant::from_milliseconds(done.at), visit.language);
-                t.deployments_done_by(done.by_name.as_str(), at)
-            }),
+            papers: pages_papers::view(visit, item, &known, done, errors),
+            ready: papers::have_come(item, &course.files, snapshot),
+            done: done.map(|done| done_words(visit, done)),
         }
     });
     shown.collect()

@@ -1,149 +1,25 @@
-//! The officers' side: papers that have come, tests that they confirm before production, and reports that have not come
-//! in time.
+//! The officers' page of a deployment: its course as the customer sees it, papers that have come, and tests that they
+//! confirm before production.
 
-use axum::extract::{Path, RawQuery};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::course::{Course, Reader, about_item, done_words, name_of};
 use super::extending::granted_name;
 use super::judging::{self, Judgement};
+use super::overview::Shown;
 use super::pages_papers::{ItemPapers, Known, for_officers};
-use super::pages_test::{HeldTest, held_test};
-use super::rules::{RemarkProblem, awaiting_judgement, check_remark, late_until, reported_late};
+use super::pages_test::{HeldTest, TestParts, TestStanding, held_test, test_standing};
+use super::rules::{self, Opening, RemarkProblem, Standing, awaiting_judgement, check_remark};
+use super::standing::{Stage, since_words};
 use super::store::DeploymentRow;
-use super::store_papers::{self, WaitingRow};
-use super::store_watched::{Key, PAGE, WatchedRow, list_watched};
-use super::{DeploymentId, covering, filing, store, store_granted};
+use super::{DeploymentId, DeploymentLine, covering, joined, store, store_lines};
 use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::kernel::{AttachmentId, Instant, without_identity_code};
-use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
-
-#[derive(askama::Template)]
-#[template(path = "deployments/desk_list.html")]
-struct ListPage {
-    chrome: Chrome,
-    t: &'static Texts,
-    lines: Vec<Line>,
-    next: Option<String>,
-    continued: bool,
-}
-
-struct Line {
-    address: String,
-    title: String,
-    organisation: String,
-    tag: String,
-    class: &'static str,
-    text: String,
-}
-
-/// Where a page goes on: papers that have come stand first, then the tests.
-enum After {
-    Papers(i64, String),
-    Tests(Key),
-}
-
-impl After {
-    /// What an address says: `papers.moment.file`, or `day.deployment.number`.
-    fn read(text: &str) -> Option<Self> {
-        let (first, rest) = text.split_once('.')?;
-        let (second, third) = rest.split_once('.')?;
-        if first == "papers" {
-            return Some(Self::Papers(second.parse().ok()?, AttachmentId::parse(third)?.to_string()));
-        }
-        Some(Self::Tests((first.to_string(), DeploymentId::parse(second)?.to_string(), third.parse().ok()?)))
-    }
-}
-
-/// What waits for the officers.
-enum Waiting {
-    Papers(WaitingRow),
-    Test(WatchedRow),
-}
-
-impl Waiting {
-    /// The address of the page after this line.
-    fn address_after(&self) -> String {
-        match self {
-            Self::Papers(row) => format!("/desk/deployments?after=papers.{}.{}", row.came_at, row.attachment),
-            Self::Test(row) => format!("/desk/deployments?after={}.{}.{}", row.planned_on, row.id, row.number),
-        }
-    }
-}
-
-/// What waits after a place, one more than a page.
-async fn list_all(visit: &Visit, after: Option<After>) -> Result<Vec<Waiting>, Failure> {
-    let late_until = late_until(visit.now.date()).to_string();
-    let mut read = visit.app.db.read().await?;
-    let mut all = Vec::new();
-    if !matches!(after, Some(After::Tests(_))) {
-        let (at, file) = match &after {
-            Some(After::Papers(at, file)) => (*at, file.as_str()),
-            _ => (i64::MIN, ""),
-        };
-        all.extend(store_papers::list_waiting(&mut read, (at, file)).await?.into_iter().map(Waiting::Papers));
-    }
-    if all.len() <= PAGE {
-        let key = if let Some(After::Tests(key)) = after { key } else { Key::default() };
-        all.extend(list_watched(&mut read, &late_until, &key).await?.into_iter().map(Waiting::Test));
-    }
-    Ok(all)
-}
-
-/// What waits, papers first, the oldest before the others.
-pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
-    let query = Form::read(query.unwrap_or_default().as_bytes());
-    let after = After::read(query.text("after"));
-    let continued = after.is_some();
-    let mut rows = list_all(&visit, after).await?;
-    let is_more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let t = visit.texts();
-    let template = ListPage {
-        chrome: visit.chrome(t.deployments_desk_title()),
-        t,
-        next: rows.last().filter(|_| is_more).map(Waiting::address_after),
-        lines: rows.iter().map(|row| line(&visit, row)).collect(),
-        continued,
-    };
-    page(StatusCode::OK, &template)
-}
-
-fn line(visit: &Visit, waiting: &Waiting) -> Line {
-    let t = visit.texts();
-    let day = |stored: &str| format::stored_date(stored, visit.language);
-    let (id, case_number, service, organisation) = match waiting {
-        Waiting::Papers(row) => (&row.id, &row.case_number, &row.service, &row.organisation),
-        Waiting::Test(row) => (&row.id, &row.case_number, &row.service, &row.organisation),
-    };
-    let service = Service::parse(service).map(|service| service.name(t)).unwrap_or_default();
-    let (tag, class, text) = match waiting {
-        Waiting::Papers(row) => {
-            let came = format::date(Instant::from_milliseconds(row.came_at).date(), visit.language);
-            (t.deployments_desk_papers(), "wait", t.deployments_desk_papers_text(came))
-        }
-        Waiting::Test(row) if row.is_reported() => {
-            let held = t.deployments_desk_waits_text(day(row.held_on.as_deref().unwrap_or_default()));
-            let late = reported_late(row.held_on.as_deref(), row.reported_at);
-            let late = late.map(|day| t.deployments_held_late(format::date(day, visit.language)));
-            (t.deployments_desk_waits(), "wait", [Some(held), late].into_iter().flatten().collect::<Vec<_>>().join(" "))
-        }
-        Waiting::Test(row) => {
-            (t.deployments_desk_overdue(), "stop", t.deployments_desk_overdue_text(day(&row.planned_on)))
-        }
-    };
-    Line {
-        address: format!("/desk/deployments/{id}"),
-        title: format!("{case_number}, {service}"),
-        organisation: organisation.clone(),
-        tag,
-        class,
-        text,
-    }
-}
 
 #[derive(askama::Template)]
 #[template(path = "deployments/desk_show.html")]
@@ -152,19 +28,52 @@ struct ShowPage {
     t: &'static Texts,
     address: String,
     organisation: String,
-    case_number: String,
-    /// Granted units that are not open on the agreed day.
-    units: Option<String>,
+    spoken: &'static str,
+    class: &'static str,
+    state: String,
+    lead: String,
+    /// The case: its address and number.
+    case: (String, String),
+    /// Labels and values: the business ID, the days.
+    facts: Vec<(String, String)>,
+    /// What production waits for.
+    way: Vec<String>,
+    /// An intermediary that has declined, and where that is settled.
+    declined: Option<(String, String)>,
+    /// How the request to an intermediary stands otherwise, or what was settled.
+    granted: String,
+    connection: Option<String>,
+    rights: String,
+    preparing: bool,
+    items: Vec<ShownItem>,
     /// Papers of set-up items.
     papers: Vec<ItemPapers>,
-    /// Whether there is a test to report on.
-    tested: bool,
+    /// How the test stands, where there is one to report on.
+    test: Option<TestStanding>,
     held: Vec<HeldTest>,
     /// The number of the test that waits for the operator.
     awaited: Option<i64>,
     remark: String,
+    /// The customer's other deployments.
+    others: Vec<Other>,
     errors: Vec<FieldError>,
     error: String,
+}
+
+/// A set-up item as officers read it.
+struct ShownItem {
+    title: String,
+    done: Option<String>,
+    about: Vec<String>,
+}
+
+/// Another deployment of the customer.
+struct Other {
+    address: String,
+    title: String,
+    class: &'static str,
+    state: String,
+    text: String,
 }
 
 pub(super) async fn show(visit: Visit, Path(deployment): Path<String>) -> Result<Response, Failure> {
@@ -180,36 +89,149 @@ async fn show_page(
 ) -> Result<Response, Failure> {
     let mut read = visit.app.db.read().await?;
     let row = store::load_any(&mut read, id).await?;
-    let tests = store::list_tests(&mut read, id).await?;
-    let granted = store_granted::load_granted(&mut read, id).await?;
-    let sent = store_papers::list(&mut read, id).await?;
+    let lines = store_lines::list(&mut read, &row.organisation()?).await?;
     drop(read);
-    let snapshot = serde_json::from_str(&granted.snapshot).map_err(Failure::internal)?;
     note_view(visit, &row, Entry::new("deployments.viewed")).await?;
-    let files = filing::list(visit, id).await?;
-    let (t, demands) = (visit.texts(), row.demands()?);
+    let course = Course::load(visit, row).await?;
+    let Course { row, demands, tests, files, snapshot, connection, .. } = &course;
+    let (t, state, stage) = (visit.texts(), row.state()?, course.facts().stage(visit.now.date())?);
     let base = format!("/desk/deployments/{id}");
-    let application = format!("/desk/cases/{}", granted.application_id);
-    let known = Known { deployment: &base, application, files: &files, papers: &sent, snapshot: &snapshot };
-    let parts = (files.as_slice(), base.as_str());
-    let held = tests.iter().rev().filter_map(|test| held_test(test, (&demands, None), parts, visit));
+    let case = format!("/desk/cases/{}", course.application);
+    let known = Known { deployment: &base, application: case.clone(), files, papers: &course.sent, snapshot };
+    let held = tests.iter().rev().filter_map(|test| held_test(test, (demands, None), (files, &base), visit));
     let field = |text: &String| FieldError { field: "remark".to_string(), text: text.clone() };
+    let organisation = name_of(snapshot, &row.organisation);
+    let (class, word) = Shown::of(state, matches!(stage, Stage::Begins(_))).tag(t);
+    let describe = |line: &crate::intermediaries::ConnectionLine| line.describe(visit.language, t).2;
+    let lines = lines.iter().filter(|line| line.id != row.id).filter_map(store_lines::LineRow::line);
     let template = ShowPage {
-        chrome: visit.chrome(t.deployments_title(granted_name(&row, &snapshot, t)?)),
+        chrome: visit.chrome(t.deployments_title(granted_name(row, snapshot, t)?)),
         t,
-        organisation: row.organisation.clone(),
-        case_number: row.case_number.clone(),
-        units: covering::told_to_officers(visit, &row, &snapshot).await?,
-        papers: for_officers(visit, &demands, &known),
-        tested: demands.test,
+        spoken: Some(format::spoken(&organisation)).filter(|spoken| *spoken != visit.language.code()).unwrap_or(""),
+        organisation,
+        class,
+        state: word,
+        lead: lead(visit, &course, stage),
+        case: (case, row.case_number.clone()),
+        facts: facts(visit, &course),
+        way: in_the_way(visit, &course).await?,
+        declined: joined::hindrance_to_officers(visit, state, connection.as_ref()),
+        connection: connection.as_ref().filter(|line| !line.hinders_production() && !line.is_settled()).map(describe),
+        granted: joined::granted_words(visit, &row.case_number, connection.as_ref()),
+        rights: t.deployments_item_rights(visit.app.config.operator.short_name.get(visit.language)),
+        preparing: state.may_prepare().is_ok(),
+        items: shown_items(visit, &course),
+        papers: for_officers(visit, demands, &known),
+        test: demands.test.then(|| test_standing(visit, &test_parts(&course, &base), state)).transpose()?,
         held: held.collect(),
-        awaited: awaiting_judgement(&demands, row.state()?, &tests).map(|test| test.number),
+        awaited: awaiting_judgement(demands, state, tests).map(|test| test.number),
         remark: remark.to_string(),
+        others: lines.map(|line| other(visit, &line)).collect(),
         errors: Some(&error).filter(|error| !error.is_empty()).map(field).into_iter().collect(),
         error,
         address: base,
     };
     page(status, &template)
+}
+
+fn test_parts<'a>(course: &'a Course, base: &'a str) -> TestParts<'a> {
+    TestParts {
+        demands: &course.demands,
+        tests: &course.tests,
+        files: &course.files,
+        base,
+        snapshot: &course.snapshot,
+        agreed: course.row.production_date.as_deref(),
+        reader: Reader::Officer,
+    }
+}
+
+/// Where the deployment is in its course, in a sentence to the officers.
+fn lead(visit: &Visit, course: &Course, stage: Stage) -> String {
+    let t = visit.texts();
+    match (stage, course.facts().agreed()) {
+        (Stage::Begins(day), _) => t.deployments_desk_lead_begins(format::date(day, visit.language)),
+        (Stage::Prepared(_), Some(agreed)) if agreed <= visit.now.date() => {
+            t.deployments_lead_at_once(format::date(agreed, visit.language))
+        }
+        (Stage::Prepared(_), Some(agreed)) => t.deployments_lead_dated(format::date(agreed, visit.language)),
+        (Stage::Prepared(_), None) => t.deployments_desk_lead_set_up(),
+        _ => since_words(visit, &course.row, stage),
+    }
+}
+
+/// The business ID, and each day of the course.
+fn facts(visit: &Visit, course: &Course) -> Vec<(String, String)> {
+    let (t, row) = (visit.texts(), &course.row);
+    let day = |stored: &Option<String>| stored.as_deref().map(|stored| format::stored_date(stored, visit.language));
+    let opened = format::date(Instant::from_milliseconds(row.opened_at).date(), visit.language);
+    let agreed = day(&row.production_date).unwrap_or_else(|| t.deployments_desk_not_agreed());
+    let wished_test = rules::wished_test_day(&course.snapshot, visit.now.date()).filter(|_| course.tests.is_empty());
+    let days = [
+        (t.deployments_desk_wished_test(), day(&wished_test.filter(|_| course.demands.test))),
+        (t.deployments_desk_wished(), day(&row.wished_date)),
+        (t.deployments_desk_agreed(), Some(agreed)),
+        (t.deployments_desk_since(), day(&row.in_production_since)),
+        (t.deployments_desk_last_day(), day(&row.ended_on)),
+    ];
+    let known =
+        [(t.deployments_desk_organisation(), row.organisation.clone()), (t.deployments_desk_approved(), opened)];
+    known.into_iter().chain(days.into_iter().filter_map(|(label, day)| Some((label, day?)))).collect()
+}
+
+/// What production waits for: what is not done, and what stands in the way outside the set-up.
+async fn in_the_way(visit: &Visit, course: &Course) -> Result<Vec<String>, Failure> {
+    if course.row.state()?.may_prepare().is_err() {
+        return Ok(Vec::new());
+    }
+    let (t, today, facts) = (visit.texts(), visit.now.date(), course.facts());
+    let date = |day| format::date(day, visit.language);
+    let mut way: Vec<String> = facts.undone().map(|item| t.deployments_desk_way_item((item.title)(t))).collect();
+    way.extend(facts.lacks_test().then(|| t.deployments_desk_way_test()));
+    way.extend((facts.last_test() == Some(Standing::Unconfirmed)).then(|| t.deployments_desk_way_confirm()));
+    match facts.agreed() {
+        None => way.push(t.deployments_desk_way_day()),
+        Some(agreed) if agreed < today => way.push(t.deployments_desk_way_passed(date(agreed))),
+        Some(_) => {}
+    }
+    match course.opening {
+        Opening::From(day) if day > today => way.push(t.deployments_date_takeover(date(day))),
+        Opening::Never => way.push(t.deployments_desk_no_takeover()),
+        Opening::Any | Opening::From(_) => {}
+    }
+    let earliest = course.row.earliest_on.as_deref().and_then(|day| day.parse().ok()).filter(|day| *day > today);
+    way.extend(earliest.map(|day| t.deployments_desk_earliest(date(day))));
+    way.extend(covering::told_to_officers(visit, &course.row, &course.snapshot).await?);
+    Ok(way)
+}
+
+/// The check list with what is done of it, by whom and when.
+fn shown_items(visit: &Visit, course: &Course) -> Vec<ShownItem> {
+    let t = visit.texts();
+    let shown = course.demands.items.iter().map(|item| {
+        let done = course.done(item.key);
+        ShownItem {
+            title: (item.title)(t),
+            done: done.map(|done| done_words(visit, done)),
+            about: about_item(visit, item.key, done, &course.snapshot, Reader::Officer),
+        }
+    });
+    shown.collect()
+}
+
+fn other(visit: &Visit, line: &DeploymentLine) -> Other {
+    let t = visit.texts();
+    let day = |stored: &String| format::stored_date(stored, visit.language);
+    let since = line.in_production_since.as_ref().map(|since| t.deployments_desk_line_since(day(since)));
+    let agreed = || line.production_date.as_ref().map(|agreed| t.deployments_desk_line_agreed(day(agreed)));
+    let (class, state) = Shown::of(line.state, line.open_items == 0).tag(t);
+    Other {
+        address: format!("/desk/deployments/{}", line.id),
+        title: line.service.name(t),
+        class,
+        state,
+        text: since.or_else(agreed).unwrap_or_default(),
+    }
 }
 
 /// Confirms the passed test, or gives it back.

@@ -4,9 +4,10 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::DeploymentId;
+use super::course::{Reader, name_of};
 use super::enrolling::{self, Contact};
 use super::store_enrolments::{self, EnrolmentRow, Key, PAGE, Wanted};
-use super::{DeploymentId, rules};
 use crate::audit::{self, Entry};
 use crate::kernel::Instant;
 use crate::texts::Texts;
@@ -164,7 +165,7 @@ async fn line(visit: &Visit, row: &EnrolmentRow) -> Result<Line, Failure> {
     let moment = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);
     let mut snapshot: serde_json::Value = serde_json::from_str(&row.snapshot).map_err(Failure::internal)?;
     enrolling::with_kept(visit, &row.organisation, &mut snapshot).await?;
-    let name = snapshot["applicant"]["name"].as_str().unwrap_or(&row.organisation).to_string();
+    let name = name_of(&snapshot, &row.organisation);
     let contacts: Vec<String> = enrolling::contacts(&snapshot).iter().map(|one| contact_words(one, t)).collect();
     Ok(Line {
         case: format!("/desk/cases/{}", row.application),
@@ -202,10 +203,13 @@ pub(super) async fn note_call(visit: Visit, Path(deployment): Path<String>, form
     Ok(see_other(&Asked::read(&form).address()))
 }
 
-/// What the customer reads of a call after its enrolment.
-pub(super) fn called_words(visit: &Visit, item: &str, called_at: Option<i64>) -> Option<String> {
-    let at = called_at.filter(|_| item == rules::ENROLMENT)?;
-    Some(
-        visit.texts().deployments_enrolment_called(format::date(Instant::from_milliseconds(at).date(), visit.language)),
-    )
+/// What is read of the call after an enrolment; officers read too that it has not been made.
+pub(super) fn called_words(visit: &Visit, called_at: Option<i64>, reader: Reader) -> Option<String> {
+    let (t, day) = (visit.texts(), |at| format::date(Instant::from_milliseconds(at).date(), visit.language));
+    match reader {
+        Reader::Customer => called_at.map(|at| t.deployments_enrolment_called(day(at))),
+        Reader::Officer => {
+            Some(called_at.map_or_else(|| t.deployments_desk_uncalled(), |at| t.deployments_desk_called(day(at))))
+        }
+    }
 }

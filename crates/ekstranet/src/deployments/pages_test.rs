@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::course::Reader;
 use super::demanding::Demands;
 use super::filing::{self, ReportFile};
 use super::pages::{Typed, error_of, render, written_date};
@@ -87,6 +88,40 @@ pub(super) struct TestParts<'a> {
     pub snapshot: &'a serde_json::Value,
     /// The agreed production date, `YYYY-MM-DD`.
     pub agreed: Option<&'a str>,
+    /// To whom it is told.
+    pub reader: Reader,
+}
+
+/// How the test stands: a class, a word and a sentence, which is empty when no test is asked for any more; and that production
+/// waits for a test after the agreed day.
+pub(super) struct TestStanding {
+    pub tag: &'static str,
+    pub state: String,
+    pub lead: String,
+    pub later: Option<String>,
+}
+
+pub(super) fn test_standing(
+    visit: &Visit,
+    parts: &TestParts<'_>,
+    state: DeploymentState,
+) -> Result<TestStanding, Failure> {
+    let (demands, tests) = (parts.demands, parts.tests);
+    let (tag, words, lead) = test_lead(visit, parts, awaiting_report(state, tests))?;
+    // A deployment that was stopped asks for no test any more.
+    let is_over =
+        state.may_prepare().is_err() && tests.last().is_none_or(|last| last.standing(demands) != Standing::Passed);
+    let lead = if is_over { String::new() } else { lead };
+    let later = test_after_agreed(demands, state, tests, parts.agreed).map(|planned| {
+        let t = visit.texts();
+        let planned = format::date(planned, visit.language);
+        let agreed = format::stored_date(parts.agreed.unwrap_or_default(), visit.language);
+        match parts.reader {
+            Reader::Customer => t.deployments_test_after_agreed(planned, agreed),
+            Reader::Officer => t.deployments_desk_test_after_agreed(planned, agreed),
+        }
+    });
+    Ok(TestStanding { tag, state: words, lead, later })
 }
 
 /// How the test stands: a class, a word and a sentence.
@@ -95,33 +130,47 @@ fn test_lead(
     parts: &TestParts<'_>,
     awaited: Option<&DeploymentTest>,
 ) -> Result<(&'static str, String, String), Failure> {
-    let (t, operator) = (visit.texts(), visit.app.config.operator.short_name.get(visit.language));
-    let date = |stored: &str| format::stored_date(stored, visit.language);
+    let (t, language) = (visit.texts(), visit.language);
+    let operator = visit.app.config.operator.short_name.get(language);
+    let is_customer = parts.reader == Reader::Customer;
+    let waits =
+        || if is_customer { t.deployments_state_waiting_for_you() } else { t.deployments_desk_waits_customer() };
+    let date = |stored: &str| format::stored_date(stored, language);
     let held = |test: &DeploymentTest| date(test.held_on.as_deref().unwrap_or_default());
     let last = parts.tests.last();
     Ok(match (last.map(|test| test.standing(parts.demands)), last) {
         (Some(Standing::Passed), Some(last)) => ("good", t.deployments_done(), t.deployments_test_passed(held(last))),
         (Some(Standing::Unconfirmed), Some(last)) => {
-            ("calm", t.deployments_test_waits_operator(), t.deployments_test_unconfirmed(operator, held(last)))
+            let lead = match parts.reader {
+                Reader::Customer => t.deployments_test_unconfirmed(operator, held(last)),
+                Reader::Officer => t.deployments_desk_test_unconfirmed(held(last)),
+            };
+            ("calm", t.deployments_test_waits_operator(), lead)
         }
         (Some(Standing::Planned), Some(last)) if awaited.is_some() => {
             let day = last.planned_on.parse::<Date>().map_err(Failure::internal)?;
-            let last_day = format::date(report_by(day), visit.language);
-            if is_overdue(&last.planned_on, visit.now.date()) {
-                ("stop", t.deployments_state_waiting_for_you(), t.deployments_test_overdue(last_day))
-            } else {
-                let lead = t.deployments_test_planned(date(&last.planned_on), last_day);
-                ("wait", t.deployments_state_waiting_for_you(), lead)
-            }
+            let (day, last_day) = (format::date(day, language), format::date(report_by(day), language));
+            let overdue = is_overdue(&last.planned_on, visit.now.date());
+            let lead = match (parts.reader, overdue) {
+                (Reader::Customer, true) => t.deployments_test_overdue(last_day),
+                (Reader::Customer, false) => t.deployments_test_planned(day, last_day),
+                (Reader::Officer, true) => t.deployments_desk_test_overdue(day, last_day),
+                (Reader::Officer, false) => t.deployments_desk_test_planned(day, last_day),
+            };
+            (if overdue { "stop" } else { "wait" }, waits(), lead)
         }
         (Some(_), Some(last)) => {
-            let lead = match last.judgement.as_deref().filter(|_| last.accepted == Some(0)) {
-                Some(remark) => t.deployments_test_given_back(operator, remark),
-                None => t.deployments_test_failed(),
+            let remark = last.judgement.as_deref().filter(|_| last.accepted == Some(0));
+            let lead = match (parts.reader, remark) {
+                (Reader::Customer, Some(remark)) => t.deployments_test_given_back(operator, remark),
+                (Reader::Customer, None) => t.deployments_test_failed(),
+                (Reader::Officer, Some(remark)) => t.deployments_desk_test_given_back(remark),
+                (Reader::Officer, None) => t.deployments_desk_test_failed(),
             };
             ("stop", t.deployments_test_state_failed(), lead)
         }
-        _ => ("wait", t.deployments_state_waiting_for_you(), t.deployments_test_unplanned()),
+        _ if is_customer => ("wait", waits(), t.deployments_test_unplanned()),
+        _ => ("wait", waits(), t.deployments_desk_test_unplanned()),
     })
 }
 
@@ -134,11 +183,7 @@ pub(super) fn test_view(
 ) -> Result<TestView, Failure> {
     let (demands, tests) = (parts.demands, parts.tests);
     let awaited = awaiting_report(state, tests);
-    let (tag, words, lead) = test_lead(visit, parts, awaited)?;
-    // A deployment that was stopped asks for no test any more.
-    let is_over =
-        state.may_prepare().is_err() && tests.last().is_none_or(|last| last.standing(demands) != Standing::Passed);
-    let lead = if is_over { String::new() } else { lead };
+    let TestStanding { tag, state: words, lead, later } = test_standing(visit, parts, state)?;
     // The day that was wished for is offered for the first test.
     let wished = rules::wished_test_day(parts.snapshot, visit.now.date()).filter(|_| tests.is_empty());
     let offered = awaited.map(|test| &test.planned_on).or(wished.as_ref());
@@ -175,10 +220,6 @@ pub(super) fn test_view(
         });
         held.push(shown);
     }
-    let later = test_after_agreed(demands, state, tests, parts.agreed).map(|planned| {
-        let agreed = format::stored_date(parts.agreed.unwrap_or_default(), visit.language);
-        visit.texts().deployments_test_after_agreed(format::date(planned, visit.language), agreed)
-    });
     Ok(TestView { tag, state: words, lead, later, held, plan, report })
 }
 

@@ -1,11 +1,41 @@
-//! How a deployment stands, in words: its state, and what follows when the day of production is agreed.
+//! How a deployment stands: its stage and whom it waits for, from one set of facts; in words to the customer, and what
+//! follows when the day of production is agreed.
 
-use super::demanding::{self, Demands};
-use super::rules::{self, DeploymentState, DeploymentTest, Done, Opening};
-use super::store::DeploymentRow;
+use super::demanding::{self, Demand, Demands};
+use super::rules::{self, DeploymentState, DeploymentTest, Done, Opening, Standing as TestStanding};
+use super::store::{self, DeploymentRow};
+use super::{first_day, joined, store_granted};
 use crate::intermediaries::{ConnectionLine, ConnectionState};
-use crate::kernel::Date;
+use crate::kernel::{ApplicationId, Date};
 use crate::web::{Failure, Visit, format};
+
+/// Where a deployment is in its course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Before production, and something is awaited besides the agreed day.
+    Prepared(Awaited),
+    /// Nothing but this day is awaited.
+    Begins(Date),
+    InUse,
+    /// Terminated, and used until its last day.
+    Ending,
+    /// Terminated before production.
+    Stopped,
+    Ended,
+}
+
+/// What a deployment waits for before production.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Awaited {
+    /// Set-up items, the test or the agreed day, which are the customer's.
+    Customer,
+    /// The operator confirms the passed test.
+    Operator,
+    /// The intermediary, which has declined after the approval.
+    Intermediary,
+    /// The pharmacy register, which has no day of a takeover.
+    Register,
+}
 
 /// What is known of a deployment.
 pub(super) struct Facts<'a> {
@@ -31,8 +61,51 @@ impl Facts<'_> {
             && demanding::check_earliest(today, self.row.earliest_on.as_deref()).is_ok()
     }
 
-    fn agreed(&self) -> Option<Date> {
+    pub fn agreed(&self) -> Option<Date> {
         self.row.production_date.as_deref()?.parse().ok()
+    }
+
+    /// The set-up items that are not done.
+    pub fn undone(&self) -> impl Iterator<Item = &Demand> {
+        self.demands.items.iter().filter(|item| !self.done.iter().any(|done| done.item == item.key))
+    }
+
+    /// How the last test stands, where one is needed.
+    pub fn last_test(&self) -> Option<TestStanding> {
+        self.tests.last().map(|test| test.standing(self.demands)).filter(|_| self.demands.test)
+    }
+
+    /// Whether a test is needed that has not passed, and that the customer has not reported as passed.
+    pub fn lacks_test(&self) -> bool {
+        let passed = matches!(self.last_test(), Some(TestStanding::Passed | TestStanding::Unconfirmed));
+        self.demands.test && !passed
+    }
+
+    fn awaited(&self) -> Awaited {
+        if self.undone().next().is_some() || self.lacks_test() || self.agreed().is_none() {
+            Awaited::Customer
+        } else if self.last_test() == Some(TestStanding::Unconfirmed) {
+            Awaited::Operator
+        } else if self.connection.is_some_and(ConnectionLine::hinders_production) {
+            Awaited::Intermediary
+        } else if self.opening == Opening::Never {
+            Awaited::Register
+        } else {
+            Awaited::Customer
+        }
+    }
+
+    /// Where it is in its course.
+    pub fn stage(&self, today: Date) -> Result<Stage, Failure> {
+        Ok(match self.row.state()? {
+            DeploymentState::InProduction => Stage::InUse,
+            DeploymentState::Ending if self.row.in_production_since.is_some() => Stage::Ending,
+            DeploymentState::Ending => Stage::Stopped,
+            DeploymentState::Ended => Stage::Ended,
+            DeploymentState::SetUp | DeploymentState::TestPlanned | DeploymentState::TestFailed => {
+                self.awaited_day(today).map_or_else(|| Stage::Prepared(self.awaited()), Stage::Begins)
+            }
+        })
     }
 
     /// The first day of production, where nothing but that day is awaited.
@@ -57,47 +130,73 @@ pub(super) struct Standing {
 
 impl Standing {
     pub fn of(visit: &Visit, facts: &Facts<'_>) -> Result<Self, Failure> {
-        let (t, row) = (visit.texts(), facts.row);
-        let date = |stored: &Option<String>| format::stored_date(stored.as_deref().unwrap_or_default(), visit.language);
-        let (tag, state, lead) = match row.state()? {
-            DeploymentState::InProduction => {
-                ("good", t.deployments_state_in_use(), t.deployments_lead_in_production(date(&row.in_production_since)))
-            }
-            DeploymentState::Ending if row.in_production_since.is_some() => {
-                ("good", t.deployments_state_in_use(), t.deployments_lead_ending(date(&row.ended_on)))
-            }
-            DeploymentState::Ending => {
-                ("calm", t.deployments_state_ended(), t.deployments_lead_stopped(date(&row.ended_on)))
-            }
-            DeploymentState::Ended => {
-                let lead = match &row.ended_on {
-                    Some(_) => t.deployments_lead_ended_on(date(&row.ended_on)),
-                    None => t.deployments_lead_ended(),
-                };
-                ("calm", t.deployments_state_ended(), lead)
-            }
-            DeploymentState::SetUp | DeploymentState::TestPlanned | DeploymentState::TestFailed => {
-                return Ok(Self::preparing(visit, facts));
-            }
-        };
-        Ok(Self { tag, state, lead, follows: Vec::new() })
-    }
-
-    fn preparing(visit: &Visit, facts: &Facts<'_>) -> Self {
         let (t, today) = (visit.texts(), visit.now.date());
-        let follows = follows(visit, facts);
-        if let Some(day) = facts.awaited_day(today) {
-            let lead = t.deployments_lead_begins(format::date(day, visit.language));
-            return Self { tag: "calm", state: t.deployments_state_waiting_for_day(), lead, follows };
-        }
-        let lead = match facts.agreed() {
-            // Whoever does the last thing begins production by that.
-            Some(agreed) if agreed <= today => t.deployments_lead_at_once(format::date(agreed, visit.language)),
-            Some(agreed) => t.deployments_lead_dated(format::date(agreed, visit.language)),
-            None => t.deployments_lead_set_up(),
+        let stage = facts.stage(today)?;
+        let (tag, state) = match stage {
+            Stage::Prepared(_) => ("wait", t.deployments_state_waiting_for_you()),
+            Stage::Begins(_) => ("calm", t.deployments_state_waiting_for_day()),
+            Stage::InUse | Stage::Ending => ("good", t.deployments_state_in_use()),
+            Stage::Stopped | Stage::Ended => ("calm", t.deployments_state_ended()),
         };
-        Self { tag: "wait", state: t.deployments_state_waiting_for_you(), lead, follows }
+        let lead = match stage {
+            Stage::Begins(day) => t.deployments_lead_begins(format::date(day, visit.language)),
+            Stage::Prepared(_) => match facts.agreed() {
+                // Whoever does the last thing begins production by that.
+                Some(agreed) if agreed <= today => t.deployments_lead_at_once(format::date(agreed, visit.language)),
+                Some(agreed) => t.deployments_lead_dated(format::date(agreed, visit.language)),
+                None => t.deployments_lead_set_up(),
+            },
+            Stage::InUse | Stage::Ending | Stage::Stopped | Stage::Ended => since_words(visit, facts.row, stage),
+        };
+        let is_prepared = matches!(stage, Stage::Prepared(_) | Stage::Begins(_));
+        let follows = if is_prepared { follows(visit, facts) } else { Vec::new() };
+        Ok(Self { tag, state, lead, follows })
     }
+}
+
+/// Since when a service is used, until when it is or was, the same to everybody; nothing before production.
+pub(super) fn since_words(visit: &Visit, row: &DeploymentRow, stage: Stage) -> String {
+    let t = visit.texts();
+    let date = |stored: &Option<String>| format::stored_date(stored.as_deref().unwrap_or_default(), visit.language);
+    match stage {
+        Stage::InUse => t.deployments_lead_in_production(date(&row.in_production_since)),
+        Stage::Ending => t.deployments_lead_ending(date(&row.ended_on)),
+        Stage::Stopped => t.deployments_lead_stopped(date(&row.ended_on)),
+        Stage::Ended if row.ended_on.is_some() => t.deployments_lead_ended_on(date(&row.ended_on)),
+        Stage::Ended => t.deployments_lead_ended(),
+        Stage::Prepared(_) | Stage::Begins(_) => String::new(),
+    }
+}
+
+/// What happens next after an approval and who does it, to the customer.
+fn next_words(visit: &Visit, facts: &Facts<'_>) -> Result<String, Failure> {
+    let (t, stage) = (visit.texts(), facts.stage(visit.now.date())?);
+    Ok(match stage {
+        Stage::Prepared(Awaited::Customer) => t.deployments_next_set_up(),
+        Stage::Prepared(Awaited::Operator) => t.deployments_next_operator(),
+        Stage::Prepared(Awaited::Intermediary) => t.deployments_next_intermediary(),
+        Stage::Prepared(Awaited::Register) => t.deployments_next_register(),
+        Stage::Begins(day) => t.deployments_next_begins(format::date(day, visit.language)),
+        Stage::InUse | Stage::Ending | Stage::Stopped | Stage::Ended => {
+            t.deployments_next_nothing(since_words(visit, facts.row, stage))
+        }
+    })
+}
+
+/// What happens next to what an application was approved for, in words to the customer; `None` where nothing was granted.
+///
+/// # Errors
+/// What the database says.
+pub async fn next_after(visit: &Visit, application: &ApplicationId) -> Result<Option<String>, Failure> {
+    let mut read = visit.app.db.read().await?;
+    let Some(row) = store_granted::find_of_application(&mut read, application).await? else { return Ok(None) };
+    let (id, demands) = (row.id()?, row.demands()?);
+    let (done, tests) = (store::list_items(&mut read, &id).await?, store::list_tests(&mut read, &id).await?);
+    let opening = first_day::opening(&mut read, visit, &row).await?;
+    let connection = joined::find(&mut read, &id).await?;
+    let facts =
+        Facts { row: &row, demands: &demands, done: &done, tests: &tests, opening, connection: connection.as_ref() };
+    next_words(visit, &facts).map(Some)
 }
 
 /// That production begins at once when today is chosen, and who has not answered yet though it may begin.

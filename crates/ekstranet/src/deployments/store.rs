@@ -59,8 +59,7 @@ impl DeploymentRow {
 
     /// Whether the pharmacy register says from when it can be used.
     pub fn is_of_pharmacist(&self) -> bool {
-        let profile = self.profile.as_deref().and_then(Profile::parse);
-        profile.is_some_and(|profile| profile.kind == CustomerKind::Pharmacist)
+        is_of_pharmacist(self.profile.as_deref())
     }
 
     pub fn state(&self) -> Result<DeploymentState, Failure> {
@@ -70,6 +69,11 @@ impl DeploymentRow {
     pub fn recipients(&self) -> Result<Vec<String>, Failure> {
         serde_json::from_str(&self.recipients).map_err(Failure::internal)
     }
+}
+
+/// Whether a kept profile is a pharmacist's.
+pub(super) fn is_of_pharmacist(profile: Option<&str>) -> bool {
+    profile.and_then(Profile::parse).is_some_and(|profile| profile.kind == CustomerKind::Pharmacist)
 }
 
 pub(super) async fn insert(

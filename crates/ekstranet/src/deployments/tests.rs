@@ -2,6 +2,7 @@
 
 mod days_tests;
 mod demanding_tests;
+mod desk_tests;
 mod enrolling_tests;
 mod judging_tests;
 mod many_tests;

@@ -37,7 +37,7 @@ deployments-held-judged = Kokeen vahvistus
 deployments-held-confirmed = Koe vahvistettiin { $at }.
 # $at (String) - date and time
 deployments-held-given-back = Koetta ei vahvistettu ({ $at }).
-deployments-desk-title = Kokeet ja tiedostot
+deployments-desk-title = Käyttöönotot
 deployments-desk-lead = Tässä ovat asiakkaiden lähettämät tiedostot, joita kukaan ei ole vielä käsitellyt, kokeet, jotka odottavat vahvistustanne ennen tuotantokäyttöä, ja raportit, jotka eivät ole tulleet määräajassa. Asiakkaan yhteyshenkilöitä on muistutettu myöhästyneistä raporteista.
 deployments-desk-empty = Yksikään tiedosto ei odota käsittelyä eikä yksikään koe vahvistusta. Raportteja ei ole myöhässä.
 deployments-desk-waits = Odottaa vahvistusta
@@ -48,7 +48,6 @@ deployments-desk-overdue = Raportti myöhässä
 deployments-desk-overdue-text = Koe piti pitää { $day }.
 deployments-desk-case = Asiatunnus
 deployments-desk-organisation = Y-tunnus
-deployments-desk-no-report = Asiakas ei ole lähettänyt raporttia.
 deployments-desk-judge = Vahvistakaa koe
 deployments-desk-judge-text = Kun vahvistatte kokeen, asiakas voi aloittaa tuotantokäytön. Jos palautatte kokeen, asiakas saa perustelunne ja sopii uuden kokeen.
 deployments-desk-remark = Perustelu
@@ -91,7 +90,7 @@ deployments-desk-papers-handle = Merkitse tiedostot käsitellyiksi
 # $at (String) - date and time
 deployments-desk-papers-handled = { $officer } merkitsi tiedoston käsitellyksi { $at }.
 deployments-desk-no-papers = Asiakas ei ole lähettänyt tiedostoja.
-deployments-desk-open = Katso käyttöönoton tiedostot ja kokeet
+deployments-desk-open = Katso, missä käyttöönotto on menossa
 # $day (String) - the last day
 deployments-held-late = Raportti tuli myöhässä. Se piti lähettää kahden arkipäivän kuluessa kokeesta, viimeistään { $day }.
 # $units (String) - names of units

@@ -147,7 +147,7 @@ pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried
     let mails = notices::list_for_case(&mut read, &case.case_number).await?;
     let turns = applications::list_officer_turns(&mut read, &case.id).await?;
     let news = case_news::load(visit, &mut read, &case).await?;
-    let deployment = deployments::find_for_officers(&mut read, &case.id).await?;
+    let deployment = deployments::find_of(&mut read, &case.id).await?;
     drop(read);
     let signed = signed.map(|line| Signed {
         address: format!("/desk/agreements/{}", line.id),

@@ -36,11 +36,11 @@ async fn the_menu_names_every_place_of_the_desk_and_each_page_leads_back(scratch
     }
 }
 
-/// Whoever chooses the tests and files in the menu comes to a page that is called the same.
-async fn the_page_of_tests_and_files_is_called_as_in_the_menu(scratch: &Scratch) {
+/// Whoever chooses the deployments in the menu comes to a page that is called the same.
+async fn the_page_of_deployments_is_called_as_in_the_menu(scratch: &Scratch) {
     let world = World::new(scratch);
     for (language, name) in
-        [(Language::Fi, "Kokeet ja tiedostot"), (Language::Sv, "Prov och filer"), (Language::En, "Tests and files")]
+        [(Language::Fi, "Käyttöönotot"), (Language::Sv, "Ibruktaganden"), (Language::En, "Deployments")]
     {
         let page = world.vilma().await.speaking(language).get("/desk/deployments").await;
         let menu = crate::testing::between(&page.body, "<nav class=\"menu\"", "</nav>");
@@ -51,5 +51,5 @@ async fn the_page_of_tests_and_files_is_called_as_in_the_menu(scratch: &Scratch)
 
 db::testing::on_both![
     the_menu_names_every_place_of_the_desk_and_each_page_leads_back,
-    the_page_of_tests_and_files_is_called_as_in_the_menu,
+    the_page_of_deployments_is_called_as_in_the_menu,
 ];

@@ -167,7 +167,7 @@ fn desk_places(texts: &Texts) -> [(&'static str, String); 16] {
         ("/desk/proposals", texts.ui_navigation_proposals()),
         ("/desk/messages", texts.ui_navigation_messages()),
         ("/desk/terminations", texts.ui_navigation_terminations()),
-        ("/desk/deployments", texts.ui_navigation_tests()),
+        ("/desk/deployments", texts.ui_navigation_deployments()),
         ("/desk/pharmacies", texts.ui_navigation_pharmacies()),
         ("/desk/parties", texts.ui_navigation_parties()),
         ("/desk/enrolments", texts.ui_navigation_enrolments()),

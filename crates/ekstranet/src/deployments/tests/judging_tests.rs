@@ -442,7 +442,7 @@ async fn officers_page_through_late_reports_and_others_do_not_crowd_them_out(scr
     assert_eq!(rest.body.matches(&link).count(), 5, "{}", rest.body);
     assert!(rest.shows("href=\"/desk/deployments\">Luettelon alkuun") && !rest.shows("rel=\"next\""), "{}", rest.body);
     let queue = vilma.page("/desk/").await;
-    let counted = between(&queue.body, "<li><a href=\"/desk/deployments\">Kokeet ja tiedostot</a><span", "</li>");
+    let counted = between(&queue.body, "<li><a href=\"/desk/deployments\">Käyttöönotot</a><span", "</li>");
     assert!(counted.contains(">55<"), "{counted}");
 }
 

@@ -155,7 +155,7 @@ async fn officers_see_that_papers_came_once_for_each_deployment(scratch: &Scratc
         list.body
     );
     let queue = vilma.page("/desk/").await;
-    let counted = between(&queue.body, "<li><a href=\"/desk/deployments\">Kokeet ja tiedostot</a><span", "</li>");
+    let counted = between(&queue.body, "<li><a href=\"/desk/deployments\">Käyttöönotot</a><span", "</li>");
     assert!(counted.contains(">2<"), "{counted}");
     let files = files_of(&world, &first).await;
     let posted: Vec<(&str, &str)> = files.iter().map(|file| ("file", file.as_str())).collect();
