@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::rules::{State, median_days};
 use super::store;
-use crate::kernel::Instant;
+use crate::deployments;
+use crate::kernel::{ApplicationId, Instant};
 use crate::services::{CustomerKind, Profile, Service};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit};
@@ -100,14 +101,33 @@ pub(super) async fn expected_text(visit: &Visit, service: Service, kind: CaseKin
     Ok(expected(visit, service, kind).await?.unwrap_or_else(|| visit.texts().applications_expected_unknown()))
 }
 
-/// What happens next and who does it; nothing when the case is closed.
-pub(super) fn next_text(state: State, t: &Texts) -> Option<String> {
-    Some(match state {
+/// What happens next and who does it, as far as the state of the application tells: what was approved goes on as its
+/// deployment.
+pub(super) fn next_text(state: State, t: &Texts) -> String {
+    match state {
         State::Draft => t.applications_next_draft(),
         State::Submitted => t.applications_next_submitted(),
         State::InReview => t.applications_next_in_review(),
         State::SupplementRequested => t.applications_next_supplement(),
         State::Approved => t.applications_next_approved(),
-        State::Rejected | State::Withdrawn | State::Lapsed => return None,
-    })
+        State::Rejected => t.applications_next_rejected(),
+        State::Withdrawn => t.applications_next_withdrawn(),
+        State::Lapsed => t.applications_next_lapsed(),
+    }
+}
+
+/// What happens next and who does it; after an approval by how its deployment stands now.
+pub(super) async fn next_now(visit: &Visit, id: &ApplicationId, state: State) -> Result<String, Failure> {
+    let after = if state == State::Approved { deployments::next_after(visit, id).await? } else { None };
+    Ok(after.unwrap_or_else(|| next_text(state, visit.texts())))
+}
+
+/// What a case goes through until it is decided, in order; nothing afterwards.
+pub(super) fn ahead(state: State, t: &Texts) -> Vec<String> {
+    let officer = match state {
+        State::Submitted | State::InReview => t.applications_receipt_next_officer(),
+        State::SupplementRequested => t.applications_receipt_next_answered(),
+        State::Draft | State::Approved | State::Rejected | State::Withdrawn | State::Lapsed => return Vec::new(),
+    };
+    vec![officer, t.applications_receipt_next_mail(), t.applications_receipt_next_setup()]
 }

@@ -267,7 +267,8 @@ async fn line_view(
     };
     let waits = matches!(line.state, State::Submitted | State::InReview);
     let expected = if waits { expected(visit, line.service, line.kind).await? } else { None };
-    let next = next_text(line.state, t).filter(|_| line.state.is_open() && line.first_signature.is_none());
+    let goes_on = line.state.is_open() && line.first_signature.is_none();
+    let next = goes_on.then(|| next_text(line.state, t));
     let address = format!("{base}/{}", line.id);
     let service = extending.map_or_else(|| line.service.name(t), |extending| extending.name(line.service, t));
     Ok(LineView { address, service, tag, class, about, next, expected })

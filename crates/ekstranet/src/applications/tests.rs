@@ -27,6 +27,7 @@ mod preparing_tests;
 mod proving_tests;
 mod many_tests;
 mod naming_tests;
+mod next_tests;
 mod other_party_tests;
 mod obstacle_tests;
 mod outage_tests;

@@ -10,7 +10,7 @@ use super::{ConnectionView, connection_view};
 use crate::agreements;
 use crate::applications::answers;
 use crate::applications::awaited::awaited;
-use crate::applications::clock::{self, expected_text, next_text};
+use crate::applications::clock::{self, expected_text, next_now};
 use crate::applications::content::Content;
 use crate::applications::drafting::state_of;
 use crate::applications::rules::{CaseStep, Side, State, open_steps};
@@ -42,7 +42,7 @@ struct CasePage {
     case_number: String,
     submitted: String,
     /// What happens next and who does it.
-    next: Option<String>,
+    next: String,
     expected: Option<String>,
     /// What was submitted, each time: address and moment.
     versions: Vec<(String, String)>,
@@ -162,7 +162,7 @@ pub(super) async fn case_page(
         case_number: application.case_number.clone().unwrap_or_default(),
         together: sent_with(visit, application).await?,
         submitted: submitted_text(visit, application),
-        next: next_text(state, t),
+        next: next_now(visit, id, state).await?,
         versions: versions.iter().map(|row| version_line(visit, &base, row)).collect(),
         expected: if waiting { Some(expected_text(visit, form.service, kind).await?) } else { None },
         events: events

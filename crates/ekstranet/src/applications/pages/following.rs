@@ -14,7 +14,7 @@ use super::{id_of, service_of, waiting};
 use crate::agreements;
 use crate::applications::answering::{self, Weighed};
 use crate::applications::awaited::awaited;
-use crate::applications::clock::{self, expected_text, next_text};
+use crate::applications::clock::{self, expected_text, next_now};
 use crate::applications::content::Content;
 use crate::applications::drafting::{self, Saved, state_of};
 use crate::applications::rules::{AREA_LIMIT, CaseStep, Side, State};
@@ -50,7 +50,9 @@ struct ReceiptPage {
     named: NamedIn,
     /// What went out in the same go.
     together: Option<(String, String)>,
-    next: Option<String>,
+    /// What the case goes through until it is decided.
+    ahead: Vec<String>,
+    next: String,
     expected: Option<String>,
 }
 
@@ -86,7 +88,8 @@ pub(in crate::applications) async fn receipt(
         operator: visit.app.config.operator.name.get(visit.language).to_string(),
         state: state_tag(state, t).0,
         sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
-        next: next_text(state, t),
+        ahead: clock::ahead(state, t),
+        next: next_now(&visit, &id, state).await?,
         named,
         together: sent_with(&visit, &application).await?,
         expected: if undecided { Some(expected_text(&visit, service, kind).await?) } else { None },

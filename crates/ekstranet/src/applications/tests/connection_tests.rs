@@ -283,9 +283,14 @@ async fn what_is_declined_after_the_approval_waits_for_an_officer(scratch: &Scra
     assert!(vilma.page("/desk/").await.shows("<li><a href=\"/desk/access-points\">Liityntäpisteiden muutokset"));
     let list = vilma.page("/desk/access-points").await;
     assert!(list.shows("Virtalähde Terveysjärjestelmät Oy ei vahvistanut yhteyttä"), "{}", list.body);
+    let course = vilma.page(&own.replace(&format!("/o/{RANTAPOLKU}"), "/desk")).await;
+    assert!(course.shows("ei vahvistanut yhteyttä") && course.shows("Selvitä yhteys"), "{}", course.body);
+    assert!(course.shows("Sovittu aloituspäivä 24.11.2026 on mennyt"), "{}", course.body);
     let late = crate::testing::between(&list.body, "href=\"/desk/connections/", "\"");
     let late = format!("/desk/connections/{late}");
     let matti = clinic.world.matti().await;
+    let next = "Olette tehneet oman osuutenne. Tuotantokäyttö voi alkaa, kun välittäjä vahvistaa yhteyden";
+    assert!(matti.page(&address(&id, "/receipt")).await.shows(next), "who is awaited");
     assert_eq!(matti.get(&late).await.status, StatusCode::NOT_FOUND, "for officers only");
     let shown = version_on(&vilma, &late).await;
     assert!(vilma.page(&late).await.shows("Emme tunne asiakasta."));
