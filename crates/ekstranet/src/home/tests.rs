@@ -204,7 +204,7 @@ async fn the_page_asks_as_often_for_three_extensions_as_for_one(scratch: &Scratc
         grant(function).await;
     }
     let (page, of_three) = shown().await;
-    assert!(page.shows("Toinen liityntäpiste") && page.shows("Todistukset"), "{}", page.body);
+    assert!(page.shows("Toinen liityntäpiste") && page.shows("Todistusten ja lausuntojen"), "{}", page.body);
     assert_eq!(of_three, asked);
 }
 
