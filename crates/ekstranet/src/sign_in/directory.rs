@@ -19,6 +19,9 @@ use crate::web::{App, Failure, Outside, Parts, outgoing};
 
 /// The directory's description and keys are fetched anew after this time, in seconds.
 const REFRESH: i64 = 3_600;
+/// Nobody is sent to the directory whose description was read longer ago, in seconds, without asking whether it answers: else a
+/// dead one would be the browser's own error page.
+const ALIVE: i64 = 60;
 /// Keys are fetched for an unknown key at most this often, in seconds.
 const KEY_RETRY: i64 = 60;
 /// The largest answer that is read, in bytes.
@@ -109,7 +112,7 @@ impl Directory {
         question: &Question<'_>,
         language: &str,
     ) -> Result<String, Trouble> {
-        let known = self.known(app, now).await?;
+        let known = self.alive(app, now).await?;
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, question.verifier.as_bytes());
         let mut address = url::Url::parse(&known.description.authorization_endpoint)
             .map_err(|_| Trouble::Outage("the authorization endpoint is no address".to_string()))?;
@@ -187,6 +190,14 @@ impl Directory {
             now,
         };
         read_token(id_token, &key, &expected).map_err(Trouble::Refused)
+    }
+
+    async fn alive(&self, app: &App, now: Instant) -> Result<Known, Trouble> {
+        let known = self.known.read().ok().and_then(|known| known.clone());
+        match known {
+            Some(known) if now < known.read_at.plus_seconds(ALIVE) => Ok(known),
+            _ => self.fetch(app, now).await,
+        }
     }
 
     async fn known(&self, app: &App, now: Instant) -> Result<Known, Trouble> {

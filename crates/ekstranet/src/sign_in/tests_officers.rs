@@ -178,7 +178,24 @@ async fn a_cancelled_or_dead_directory_is_told(scratch: &Scratch) {
     assert_eq!(get(&outside, &back, &format!("__Host-desk-sign-in={browser}")).await.redirects(), "/desk/");
 }
 
+/// A directory that has died since its description was read: said by our own page, before anybody is sent there.
+async fn nobody_is_sent_to_a_directory_that_has_died(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    begin(&outside).await;
+    outside.fault("officers_down", true).await;
+    outside.world.app.clock.advance_seconds(61);
+    let stranger = outside.world.stranger();
+    let request = stranger.request("POST", "/desk/sign-in").header("sec-fetch-site", "same-origin");
+    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let answer = stranger.send(request.body(Body::from("return=%2Fdesk%2F")).expect("a request")).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.shows("Käsittelijöiden kirjautumispalvelu ei vastaa"), "{}", answer.body);
+    outside.fault("officers_down", false).await;
+    begin(&outside).await;
+}
+
 db::testing::on_both![
+    nobody_is_sent_to_a_directory_that_has_died,
     officers_sign_in_with_their_roles,
     a_new_session_of_an_officer_ends_the_old_one_of_the_browser,
     an_answer_of_the_directory_is_taken_once_and_in_its_own_browser,
