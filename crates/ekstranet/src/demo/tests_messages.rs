@@ -265,6 +265,7 @@ const DEADLINE: &[Wrong] = &[
     (&[("deadline", NO_DAY)], &["deadline"]),
     (&[("deadline", "1.1.2020")], &["deadline"]),
     (&[("deadline", LONG)], &["deadline"]),
+    (&[("deadline", CODED)], &["deadline"]),
 ];
 const APPROVAL: &[Wrong] = &[(&[("reason", LONG)], &["reason"]), (&[("reason", CODED)], &["reason"])];
 const REJECTION: &[Wrong] = &[

@@ -9,7 +9,7 @@ use crate::applications::{self, Case, OfficerStep, ShownStep, Suggestible};
 use crate::desk::case::{Tried, language_name, load, load_seen, show_with};
 use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, deadline_fault, plus_days};
 use crate::desk::words::{errors, what_happened};
-use crate::kernel::read_date;
+use crate::kernel::{read_date, without_identity_code};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
@@ -101,7 +101,7 @@ pub(in crate::desk) async fn move_deadline(
     let typed = form.text("deadline").trim().to_string();
     if let Some(fault) = deadline_fault(&typed, visit.now.date()) {
         let errors = errors(vec![("deadline".to_string(), fault)], visit.texts());
-        let tried = Tried { deadline: Some(typed), errors, ..Tried::default() };
+        let tried = Tried { deadline: Some(without_identity_code(&typed)), errors, ..Tried::default() };
         return show_with(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
     }
     let deadline = read_date(&typed).map_or_else(String::new, |date| date.to_string());
