@@ -301,6 +301,9 @@ pub(super) async fn forms(outside: &Outside, cast: &Cast, end: &str) -> Vec<Trie
     forms
 }
 
+/// Who posts what where; nobody for an officer.
+type Late<'l> = (Option<&'l Actor>, String, &'l [(&'l str, &'l str)]);
+
 /// Forms without a field: whoever is late reads in their language why nothing was done.
 pub(super) async fn refusals(outside: &Outside, cast: &Cast) -> Vec<String> {
     let ellen = second_signatory(cast);
@@ -315,7 +318,7 @@ pub(super) async fn refusals(outside: &Outside, cast: &Cast) -> Vec<String> {
     assert!(!runs.shows(&format!("{run}/cancel")), "a change hangs on it: {}", runs.body);
     let cancel = format!("/desk/runs/{run}/cancel");
     let late = [("version", "0"), ("deed", "ask_two")];
-    let tried: [(Option<&Actor>, String, &[(&str, &str)]); 3] = [
+    let tried: [Late<'_>; 3] = [
         (Some(&ellen), signatories, &late),
         (None, cancel.clone(), &[("version", "1")]),
         (None, cancel, &[("version", "7")]),
