@@ -1,6 +1,7 @@
 //! `cargo dev`: builds the portal and the imitated outside world, prepares a folder for their data, and runs both
 //! until Ctrl-C. Stopping and starting again keeps the data.
 
+mod periods;
 mod settings;
 
 use std::fs;

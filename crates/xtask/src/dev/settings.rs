@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use super::periods;
+
 /// What `SQLite` leaves in the data folder.
 pub const SQLITE_FILES: [&str; 3] = ["ekstranet.db", "ekstranet.db-wal", "ekstranet.db-shm"];
 /// What the simulators remember, inside the data folder.
@@ -60,7 +62,8 @@ impl Settings {
         for name in ["mandates-api.key", "mandates-oauth.password", "officers-client.secret"] {
             self.secret(name, hexadecimal(&random()?).as_bytes())?;
         }
-        write(&self.portal_file(), self.portal().as_bytes())?;
+        let portal = self.portal() + &periods::tables(periods::today()?);
+        write(&self.portal_file(), portal.as_bytes())?;
         write(&self.simulators_file(), self.simulators()?.as_bytes())
     }
 
@@ -120,6 +123,9 @@ from = "Kanta Ekstranet <ekstranet@kanta.example>"
 
 [attachments]
 scanner = "tcp://127.0.0.1:{scanner}"
+
+[operator]
+archivist_address = "https://arkistonhoitaja.example/"
 "#,
             secret_key = self.file("secret.key"),
             database = quoted(&self.database),

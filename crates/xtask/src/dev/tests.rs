@@ -90,6 +90,8 @@ fn both_programs_are_given_the_same_secrets_and_addresses() {
         assert!(simulators.contains(&read(name)), "{name}");
     }
     assert!(portal.contains("idp_metadata = \"") && portal.contains("/simulators/idp-metadata.xml\""));
+    assert!(portal.contains("\n[operator]\narchivist_address = \"https://"));
+    assert_eq!(portal.matches("\n[[deployment_support]]\n").count(), 4);
     assert!(simulators.contains("sp_metadata = \"http://localhost:8080/saml/metadata\""));
 }
 
