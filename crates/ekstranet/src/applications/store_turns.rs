@@ -224,9 +224,15 @@ pub(super) struct EventRow {
     pub by_name: Option<String>,
 }
 
+/// What has happened, the oldest first. The ends of ids are random: of one millisecond, a case goes from signing and sending
+/// to its decision.
 pub(super) async fn list_events(read: &mut Read, application: &ApplicationId) -> Result<Vec<EventRow>, Error> {
     read.all(
-        "select at, what, by_name from application_event where application = $1 order by id limit 200",
+        "select at, what, by_name from application_event where application = $1
+         order by at, case what when 'signed_first' then 1 when 'submitted' then 2 when 'taken' then 3
+                                when 'approved' then 5 when 'rejected' then 5 when 'withdrawn' then 5 when 'lapsed' then 5
+                                when 'verified_later' then 6 else 4 end, id
+         limit 200",
         db::values![application.as_str()],
     )
     .await

@@ -178,7 +178,25 @@ async fn the_task_list_says_what_is_missing_and_who_may_send(scratch: &Scratch) 
     assert!(!matti.page(&address(&id, "")).await.shows(&t.applications_submit_missing()));
 }
 
+/// The ends of ids are random: what happens within one millisecond is told in the order of the life of a case.
+async fn events_of_one_millisecond_are_told_in_the_order_of_a_case(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let id = clinic.submitted(&matti).await;
+    let now = clinic.world.app.clock.now();
+    let mut tx = clinic.world.app.db.write().await.expect("a transaction");
+    for (event, what) in [("01", "verified_later"), ("02", "approved"), ("03", "supplement_answered"), ("04", "taken")]
+    {
+        store_turns::insert_event(&mut tx, event, now, &id, what, None).await.expect("kept");
+    }
+    tx.commit().await.expect("committed");
+    let events = store_turns::list_events(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await;
+    let told: Vec<String> = events.expect("listed").into_iter().map(|event| event.what).collect();
+    assert_eq!(told, ["submitted", "taken", "supplement_answered", "approved", "verified_later"]);
+}
+
 db::testing::on_both![
+    events_of_one_millisecond_are_told_in_the_order_of_a_case,
     the_parties_are_frozen_with_the_case_and_later_changes_stand_apart,
     the_receipt_holds_what_the_case_register_asks,
     a_frozen_version_stays_as_it_was_sent,
