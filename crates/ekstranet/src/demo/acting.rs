@@ -1,12 +1,14 @@
 //! Somebody at work on a day: a session through the doors of the rooms, pages and posts through the whole router.
 
 use anyhow::{Context as _, bail};
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
-use super::people::{Actor, Cast, Clerk};
+use super::people::{Actor, Clerk};
+use super::working::Day;
 use crate::kernel::{Acting, BusinessId, Language, NationalId, Permissions, Session, SessionKind};
 use crate::mandates::{self, Authority};
 use crate::sign_in::{self, IdentifiedPerson, NewSession};
@@ -26,8 +28,14 @@ fn with_file((field, name, content): (&str, &str, &str), fields: &[(String, Stri
     fields.chain([file, format!("--{MARK}--\r\n")]).collect()
 }
 
+/// How many seconds pass before what somebody does: until they sit down, fill in a page, have read a case.
+const ARRIVAL: i64 = 240;
+const PAGE: i64 = 25;
+const CASE: i64 = 360;
+
 /// A person with a session.
 pub(super) struct Worker<'a> {
+    day: &'a Day<'a>,
     pub app: &'a App,
     pub who: &'a Actor,
     session: Session,
@@ -42,8 +50,9 @@ pub(super) struct Answer {
 
 impl<'a> Worker<'a> {
     /// Signs in as Suomi.fi would have let the person in.
-    pub async fn sign_in(app: &'a App, who: &'a Actor) -> anyhow::Result<Self> {
-        let now = app.clock.now();
+    pub async fn sign_in(day: &'a Day<'_>, who: &'a Actor) -> anyhow::Result<Self> {
+        day.goes_on(ARRIVAL);
+        let (app, now) = (&day.app, day.app.clock.now());
         let national_id = NationalId::parse(&who.national_id).context("a code of the demo world")?;
         let mut tx = app.db.write().await?;
         let identified = IdentifiedPerson { national_id, name: who.name.clone() };
@@ -60,7 +69,7 @@ impl<'a> Worker<'a> {
         };
         told(mandates::keep_authority(&mut tx, now, &session, &authority).await)?;
         tx.commit().await?;
-        Ok(Self { app, who, session, token })
+        Ok(Self { day, app, who, session, token })
     }
 
     /// An address below the organisation's own.
@@ -101,6 +110,7 @@ impl<'a> Worker<'a> {
     }
 
     async fn post_as(&self, path: &str, kind: &str, body: String) -> anyhow::Result<String> {
+        self.day.goes_on(PAGE);
         let request = self
             .request("POST", path)
             .header(header::CONTENT_TYPE, kind)
@@ -120,11 +130,12 @@ impl<'a> Worker<'a> {
     }
 
     async fn send(&self, request: Request<Body>) -> anyhow::Result<(StatusCode, Answer)> {
-        send(self.app, request).await
+        send(&self.day.router, request).await
     }
 
     /// A visit as the gate makes one, with the right just proved: for binding acts, which Suomi.fi would send back here.
     pub fn visit(&self) -> anyhow::Result<Visit> {
+        self.day.goes_on(PAGE);
         let (now, basis) = (self.app.clock.now(), self.who.basis()?);
         Ok(Visit {
             app: self.app.clone(),
@@ -162,8 +173,8 @@ pub(super) fn organisation(who: &Actor) -> anyhow::Result<BusinessId> {
     BusinessId::parse(&who.organisation).context("a business ID of the demo world")
 }
 
-async fn send(app: &App, request: Request<Body>) -> anyhow::Result<(StatusCode, Answer)> {
-    let Ok(response) = crate::router(app).oneshot(request).await;
+async fn send(router: &Router, request: Request<Body>) -> anyhow::Result<(StatusCode, Answer)> {
+    let Ok(response) = router.clone().oneshot(request).await;
     let status = response.status();
     let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
     let location = location.unwrap_or_default().to_string();
@@ -173,26 +184,28 @@ async fn send(app: &App, request: Request<Body>) -> anyhow::Result<(StatusCode, 
 
 /// The officer at work on a day.
 pub(super) struct Officer<'a> {
+    day: &'a Day<'a>,
     pub app: &'a App,
     session: Session,
     token: String,
 }
 
 impl<'a> Officer<'a> {
-    pub async fn sign_in(app: &'a App, cast: &Cast) -> anyhow::Result<Self> {
-        let now = app.clock.now();
+    pub async fn sign_in(day: &'a Day<'_>) -> anyhow::Result<Self> {
+        day.goes_on(ARRIVAL);
+        let (app, now) = (&day.app, day.app.clock.now());
         let mut tx = app.db.write().await?;
-        let Clerk { subject, name } = &cast.officer;
+        let Clerk { subject, name } = &day.cast.officer;
         let person = told(sign_in::admit_officer(&mut tx, app, now, subject, name).await)?;
         let kind = SessionKind::Officer { approver: false };
         let begin = NewSession { person: &person, name, kind, provider: None };
         let (session, token) = told(sign_in::begin_session(&mut tx, app, now, &begin).await)?;
         tx.commit().await?;
-        Ok(Self { app, session, token })
+        Ok(Self { day, app, session, token })
     }
 
     pub async fn page(&self, path: &str) -> anyhow::Result<String> {
-        let (status, shown) = send(self.app, self.request("GET", path).body(Body::empty())?).await?;
+        let (status, shown) = send(&self.day.router, self.request("GET", path).body(Body::empty())?).await?;
         if status != StatusCode::OK {
             bail!("{path} answers {status}");
         }
@@ -219,12 +232,13 @@ impl<'a> Officer<'a> {
     }
 
     async fn post_as(&self, path: &str, kind: &str, body: String) -> anyhow::Result<()> {
+        self.day.goes_on(PAGE);
         let request = self
             .request("POST", path)
             .header(header::CONTENT_TYPE, kind)
             .header("sec-fetch-site", "same-origin")
             .body(Body::from(body))?;
-        let (status, answer) = send(self.app, request).await?;
+        let (status, answer) = send(&self.day.router, request).await?;
         if status != StatusCode::SEE_OTHER {
             bail!("{path} answers {status}: {}", alerts(&answer.body));
         }
@@ -236,7 +250,9 @@ impl<'a> Officer<'a> {
         Request::builder().method(method).uri(path).header(header::HOST, "localhost").header(header::COOKIE, cookies)
     }
 
+    /// A visit as the gate makes one, when the case has been read.
     pub fn visit(&self) -> Visit {
+        self.day.goes_on(CASE);
         let mut visit = Visit::of_job(self.app);
         visit.request_id = format!("demo-{}", visit.now.milliseconds());
         visit.session = Some(self.session.clone());

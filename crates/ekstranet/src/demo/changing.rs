@@ -11,18 +11,17 @@ use super::working::{Day, fields};
 use crate::controllers;
 
 /// The days of a run so many days ahead of the first start, and of its closing.
-fn run(past: &Past<'_>, days: i64) -> anyhow::Result<(String, String)> {
-    let on = |days: i64| anyhow::Ok(past.days_ago(-days)?.clock.now().date().to_string());
-    Ok((on(days)?, on(days - 15)?))
+fn run(past: &Past<'_>, days: i64) -> (String, String) {
+    (past.date(-days).to_string(), past.date(15 - days).to_string())
 }
 
 /// Plays it, the oldest first.
 pub(super) async fn controller(past: &Past<'_>) -> anyhow::Result<()> {
     let cast = &past.cast;
     let day = Day::of(past, 60)?;
-    let officer = Officer::sign_in(&day.app, cast).await?;
+    let officer = Officer::sign_in(&day).await?;
     for days in [20, 76] {
-        let (on, closes_on) = run(past, days)?;
+        let (on, closes_on) = run(past, days);
         let all = ["patient_data", "social_data", "imaging_data"].map(|service| ("services", service));
         let published = [("day", on.as_str()), ("closes_on", closes_on.as_str()), ("note", "")];
         officer.post("/desk/runs", &[&published[..], &all[..]].concat()).await?;
@@ -30,16 +29,16 @@ pub(super) async fn controller(past: &Past<'_>) -> anyhow::Result<()> {
     officer.leave().await?;
     let day = Day::of(past, 45)?;
     let services = ["patient_data", "imaging_data"];
-    let id = notified(&day, (&cast.dentists, &cast.county), &services, &run(past, 20)?.0).await?;
+    let id = notified(&day, (&cast.dentists, &cast.county), &services, &run(past, 20).0).await?;
     let day = Day::of(past, 41)?;
-    let worker = Worker::sign_in(&day.app, &cast.county).await?;
+    let worker = Worker::sign_in(&day, &cast.county).await?;
     let page = worker.page(&worker.own(&format!("controllers/{id}/answer"))).await?;
     let version: i64 = hidden_field(&page, "version")?.parse().context("the version of a change")?;
     let payload = json!({ "version": version, "answer": "confirm", "reason": "" });
     told(controllers::answer_act(worker.visit()?, id.clone(), payload).await)?;
     worker.leave().await?;
     let day = Day::of(past, 35)?;
-    let officer = Officer::sign_in(&day.app, cast).await?;
+    let officer = Officer::sign_in(&day).await?;
     let address = format!("/desk/controllers/{id}");
     let run = offered(&officer.page(&address).await?, "run")?;
     officer.answer(&address, &[("answer", "schedule"), ("run", run.as_str()), ("reason", "")]).await?;
@@ -78,7 +77,7 @@ pub(super) async fn notified(
     services: &[&str],
     changes_on: &str,
 ) -> anyhow::Result<String> {
-    let worker = Worker::sign_in(&day.app, from).await?;
+    let worker = Worker::sign_in(day, from).await?;
     let address = drafted(&worker, to, services, changes_on).await?;
     let version = hidden_field(&worker.page(&format!("{address}/sign")).await?, "version")?;
     let version: i64 = version.parse().context("the version of a change")?;

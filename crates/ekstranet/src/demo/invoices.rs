@@ -157,7 +157,7 @@ pub(super) async fn import(past: &Past<'_>) -> anyhow::Result<()> {
     for (day, rows) in files(&past.cast, today) {
         let ago = i64::from(day.until(today).map_or(0, |span| span.get_days()));
         let on = Day::of(past, ago)?;
-        let officer = Officer::sign_in(&on.app, on.cast).await?;
+        let officer = Officer::sign_in(&on).await?;
         let name = format!("laskut-{day}.csv");
         officer.post_file("/desk/invoices", ("file", &name, &file(&rows))).await.with_context(|| name.clone())?;
         officer.leave().await?;

@@ -23,7 +23,7 @@ pub(super) async fn long_ago(past: &Past<'_>) -> anyhow::Result<()> {
     let day = Day::of(past, 421)?;
     let others: Vec<Actor> = past.cast.joined().collect();
     let first = others.split_at(others.len().saturating_sub(LATE)).0;
-    let worker = Worker::sign_in(&day.app, &past.cast.clinic).await?;
+    let worker = Worker::sign_in(&day, &past.cast.clinic).await?;
     begin(&worker, SERVICE).await?;
     bring_in(&worker, &mut std::iter::once(&past.cast.party).chain(first)).await?;
     worker.leave().await?;
@@ -42,7 +42,7 @@ pub(super) async fn last_weeks(past: &Past<'_>) -> anyhow::Result<()> {
     let others: Vec<Actor> = cast.joined().collect();
     let late = others.split_at(others.len().saturating_sub(LATE)).1;
     let day = Day::of(past, 6)?;
-    let worker = Worker::sign_in(&day.app, &cast.clinic).await?;
+    let worker = Worker::sign_in(&day, &cast.clinic).await?;
     bring_in(&worker, &mut late.iter()).await?;
     worker.leave().await?;
     let day = Day::of(past, 5)?;
@@ -73,7 +73,7 @@ async fn bring_in(worker: &Worker<'_>, parties: &mut dyn Iterator<Item = &Actor>
 
 /// A party answers the only request that it has.
 async fn answer(day: &Day<'_>, party: &Actor, answer: &str, reason: Option<&str>) -> anyhow::Result<()> {
-    let worker = Worker::sign_in(&day.app, party).await?;
+    let worker = Worker::sign_in(day, party).await?;
     let place = worker.own("joined");
     let page = worker.page(&place).await?;
     let version = hidden_field(&page, "version")?;

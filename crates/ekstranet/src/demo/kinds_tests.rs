@@ -147,7 +147,7 @@ fn needs_pharmacy_contact(form: AskedForm) -> bool {
 
 async fn each_further_kind_of_customer_is_asked_only_what_applies_to_it(scratch: &Scratch) {
     let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
-    let day = Day { app: outside.world.app.clone(), cast: &cast };
+    let day = Day::now(outside.world.app.clone(), &cast);
     let now = day.app.clock.now();
     for customer in &CASES {
         let who = customer.actor();
@@ -249,7 +249,7 @@ async fn a_silent_register_holds_no_first_page_up_and_makes_no_university_of_a_c
 /// Whoever dies keeps no pharmacy: the register of pharmacies has the estate, and Suomi.fi the manager's mandate.
 async fn an_appointed_manager_acts_for_the_estate_of_a_pharmacist_by_mandate(scratch: &Scratch) {
     let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
-    let day = Day { app: outside.world.app.clone(), cast: &cast };
+    let day = Day::now(outside.world.app.clone(), &cast);
     let who = CASES[8].actor();
     let eero = outside.world.person(&who.national_id, &who.name, &[]).await;
     let home = format!("/o/{}/", who.organisation);
@@ -278,7 +278,7 @@ async fn the_check_names_only_registers_that_are_silent(
     (day, who, browser): (&Day<'_>, &Actor, &Browser<'_>),
     is_provider: bool,
 ) {
-    let worker = Worker::sign_in(&day.app, who).await.expect("signed in");
+    let worker = Worker::sign_in(day, who).await.expect("signed in");
     let id = begin(&worker, Service::Prescription).await.expect("begun");
     let typed = (&worker, day.cast.typed_by(who));
     fill(typed, &id, Service::Prescription, &[], &[]).await.expect("filled in");
@@ -315,7 +315,7 @@ async fn the_officer_reads_of_the_pharmacy(outside: &Outside, who: &Actor, case:
 
 async fn a_hospital_pharmacy_and_a_university_pharmacy_go_the_way_of_pharmacies(scratch: &Scratch) {
     let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
-    let day = Day { app: outside.world.app.clone(), cast: &cast };
+    let day = Day::now(outside.world.app.clone(), &cast);
     for (customer, name, branches) in
         [(&CASES[6], "Tammiston sairaala-apteekki", false), (&CASES[7], "Esimerkin yliopiston apteekki", true)]
     {
@@ -360,7 +360,7 @@ async fn whose_registration_has_ended_is_told_so_and_names_no_unit(scratch: &Scr
     let page = leena.page(&format!("{draft}/steps/organisation")).await;
     assert!(page.shows("SOTE-organisaatiorekisterissä päättyi 30.6.2026"), "{}", page.body);
     assert!(!page.shows("Rekisteröikää organisaationne"), "it is known: {}", page.body);
-    let day = Day { app: outside.world.app.clone(), cast: &cast };
+    let day = Day::now(outside.world.app.clone(), &cast);
     let refused = submitted(&day, &cast.former, Service::Prescription, &[]).await;
     assert!(refused.is_err(), "no unit of the register can be named any more");
     let running = arrives(&outside, &cast.clinic).await;

@@ -10,6 +10,7 @@ mod filling;
 mod invoices;
 mod joint;
 mod people;
+mod prescribing;
 mod scenes;
 mod working;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod tests_apart;
 #[cfg(test)]
 mod tests_changing;
 #[cfg(test)]
+mod tests_history;
 mod tests_invoices;
 #[cfg(test)]
 mod tests_messages;
@@ -35,12 +37,16 @@ mod tests_signing;
 #[cfg(test)]
 mod tests_waiting;
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use anyhow::{Context as _, bail};
+use axum::Router;
 use db::Db;
 
 use crate::audit::{self, Entry};
 use crate::config::Config;
-use crate::kernel::{Clock, Instant, Random};
+use crate::kernel::{Clock, Date, Instant, Random};
 use crate::start;
 use crate::web::{App, Visit};
 
@@ -75,8 +81,9 @@ pub async fn seed(config: &Config, db: &Db, now: Instant) -> anyhow::Result<Seed
     if let Some(found) = found(db).await? {
         return Ok(found);
     }
-    let past = Past { config, db, now, random: Random::seeded(SEED), cast: people::Cast::read()? };
-    let today = past.days_ago(0)?;
+    let past =
+        Past { config, db, now, random: Random::seeded(SEED), cast: people::Cast::read()?, days: Mutex::default() };
+    let today = past.portal(now)?;
     note(&today, BEGUN).await?;
     scenes::play(&past).await?;
     note(&today, MADE).await?;
@@ -104,6 +111,11 @@ async fn note(app: &App, action: &'static str) -> anyhow::Result<()> {
     Ok(tx.commit().await?)
 }
 
+/// The hour of Helsinki at which a day of the past begins.
+const MORNING: i8 = 8;
+/// For how many days ahead the operator announces its periods of deployment support.
+const ANNOUNCED_DAYS: i64 = 120;
+
 /// The portal as it stood on earlier days.
 struct Past<'a> {
     config: &'a Config,
@@ -111,13 +123,36 @@ struct Past<'a> {
     now: Instant,
     random: Random,
     cast: people::Cast,
+    /// The days that have begun, each with a clock of its own, which goes on with what people do.
+    days: Mutex<BTreeMap<i64, (App, Router)>>,
 }
 
 impl Past<'_> {
-    /// The portal so many days ago, at the same time of day.
-    fn days_ago(&self, days: i64) -> anyhow::Result<App> {
-        let clock = Clock::fixed(self.now.plus_seconds(-days * 24 * 3_600));
-        start::app_with(self.config.clone(), self.db.clone(), clock, self.random.clone())
+    /// The date so many days ago.
+    fn date(&self, days_ago: i64) -> Date {
+        self.now.date().saturating_sub(jiff::Span::new().days(days_ago))
+    }
+
+    /// The portal on a day of the past: in the morning, or when the day was last left.
+    fn day(&self, days_ago: i64) -> anyhow::Result<(App, Router)> {
+        let mut days = self.days.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(begun) = days.get(&days_ago) {
+            return Ok(begun.clone());
+        }
+        let morning = self.now.in_helsinki().with().date(self.date(days_ago)).hour(MORNING).minute(0).second(0);
+        let morning = morning.subsec_nanosecond(0).build().context("a morning")?;
+        let app = self.portal(Instant::from_milliseconds(morning.timestamp().as_millisecond()))?;
+        let begun = (app.clone(), crate::router(&app));
+        days.insert(days_ago, begun.clone());
+        Ok(begun)
+    }
+
+    /// The portal at a moment, with a clock that nobody else has.
+    fn portal(&self, at: Instant) -> anyhow::Result<App> {
+        let mut config = self.config.clone();
+        let announced = at.date().saturating_add(jiff::Span::new().days(ANNOUNCED_DAYS)).to_string();
+        config.deployment_support.retain(|period| period.begins <= announced);
+        start::app_with(config, self.db.clone(), Clock::fixed(at), self.random.clone())
             .context("the portal of the past")
     }
 }

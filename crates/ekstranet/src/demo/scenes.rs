@@ -1,16 +1,16 @@
 //! What has happened in the demo world, the oldest first: the audit log is a chain in the order of time.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use serde_json::json;
 
 use super::acting::{Officer, Worker, hidden, hidden_field, organisation, told};
 use super::filling::{begin, fill};
 use super::people::Actor;
 use super::working::{
-    Day, approved, confirm_connections, context, fields, into_production, officer_does, plan_test, prepare, report,
-    sign, submitted,
+    Day, approved, confirm_connections, context, deployment_of, fields, into_production, officer_does, plan_test,
+    prepare, report, send_papers, sign, submitted,
 };
-use super::{Past, changing, invoices, joint};
+use super::{Past, changing, invoices, joint, prescribing};
 use crate::applications::OfficerStep;
 use crate::services::Service;
 use crate::{pharmacies, registers, terminations};
@@ -22,9 +22,12 @@ pub(super) async fn play(past: &Past<'_>) -> anyhow::Result<()> {
     ended(past).await.context("the customership that has ended")?;
     invoices::import(past).await.context("the invoices")?;
     changing::controller(past).await.context("the change of controller")?;
-    last_weeks(past).await?;
+    month_ago(past).await?;
+    prescribing::decided(past).await.context("who prescribes")?;
+    let viewer = weeks_ago(past).await?;
     joint::last_weeks(past).await.context("the newest joined parties")?;
-    at_the_desk(past).await?;
+    at_the_desk(past, &viewer).await?;
+    prescribing::waits(past).await.context("who waits for a decision")?;
     drafts(past).await
 }
 
@@ -60,9 +63,9 @@ async fn long_ago(past: &Past<'_>) -> anyhow::Result<()> {
 /// day, and it ended by itself.
 async fn ended(past: &Past<'_>) -> anyhow::Result<()> {
     let who = &past.cast.former;
-    let last_day = past.days_ago(144)?.clock.now().date().to_string();
+    let last_day = past.date(144).to_string();
     let day = Day::of(past, 170)?;
-    let worker = Worker::sign_in(&day.app, who).await?;
+    let worker = Worker::sign_in(&day, who).await?;
     let address = worker.post(&worker.own("terminations"), &[]).await?;
     let email = format!("hallinto@{}.example", who.organisation.replace('-', ""));
     for (page, answered) in [
@@ -81,47 +84,59 @@ async fn ended(past: &Past<'_>) -> anyhow::Result<()> {
     told(terminations::send_act(worker.visit()?, id.to_string(), json!({ "version": version })).await)?;
     worker.leave().await?;
     let day = Day::of(past, 165)?;
-    let officer = Officer::sign_in(&day.app, day.cast).await?;
+    let officer = Officer::sign_in(&day).await?;
     let confirmed = [("answer", "confirm"), ("day", last_day.as_str()), ("sure", "yes")];
     officer.answer(&format!("/desk/terminations/{id}"), &confirmed).await?;
     officer.leave().await?;
-    told(terminations::end_due(&past.days_ago(143)?).await)?;
+    told(terminations::end_due(&Day::of(past, 143)?.app).await)?;
     Ok(())
 }
 
-/// What is under way.
-async fn last_weeks(past: &Past<'_>) -> anyhow::Result<()> {
+/// A test that failed.
+async fn month_ago(past: &Past<'_>) -> anyhow::Result<()> {
     let cast = &past.cast;
     let day = Day::of(past, 30)?;
     let deployment = approved(&day, &cast.occupational, Service::PatientData, &[]).await.context("the failed test")?;
     confirm_connections(&day).await?;
-    let worker = Worker::sign_in(&day.app, &cast.occupational).await?;
+    let worker = Worker::sign_in(&day, &cast.occupational).await?;
     prepare(&worker, &deployment).await?;
     plan_test(&worker, &deployment, 0).await?;
     report((&worker, cast.typed_by(&cast.occupational)), &deployment, false).await?;
-    worker.leave().await?;
+    worker.leave().await
+}
+
+/// What is under way; answers the address of the deployment of the viewer.
+async fn weeks_ago(past: &Past<'_>) -> anyhow::Result<String> {
+    let cast = &past.cast;
     let day = Day::of(past, 12)?;
-    let worker = Worker::sign_in(&day.app, &cast.occupational).await?;
+    let worker = Worker::sign_in(&day, &cast.occupational).await?;
+    let deployment = deployment_of(&day, &cast.occupational, Service::PatientData).await?;
     plan_test(&worker, &deployment, 19).await.context("the new test")?;
     worker.leave().await?;
 
     let deployment = approved(&day, &cast.care, Service::SocialData, &[]).await.context("the late joiner")?;
-    let worker = Worker::sign_in(&day.app, &cast.care).await?;
+    let worker = Worker::sign_in(&day, &cast.care).await?;
     prepare(&worker, &deployment).await?;
     plan_test(&worker, &deployment, 21).await?;
     worker.leave().await?;
 
     let viewer = [("imaging_extent.extent", "viewer")];
-    approved(&day, &cast.imaging, Service::ImagingData, &viewer).await.context("the viewer")?;
-    confirm_connections(&day).await
+    let viewer = approved(&day, &cast.imaging, Service::ImagingData, &viewer).await.context("the viewer")?;
+    confirm_connections(&day).await?;
+    Ok(viewer)
 }
 
-/// One case in review, one with a supplement request.
-async fn at_the_desk(past: &Past<'_>) -> anyhow::Result<()> {
+/// One case in review, one with a supplement request, papers of the viewer that no officer has read yet.
+async fn at_the_desk(past: &Past<'_>, viewer: &str) -> anyhow::Result<()> {
     let cast = &past.cast;
     let day = Day::of(past, 3)?;
+    let worker = Worker::sign_in(&day, &cast.imaging).await?;
+    if !send_papers(&worker, viewer).await? {
+        bail!("the viewer needs no papers");
+    }
+    worker.leave().await?;
     let id = submitted(&day, &cast.city, Service::ImagingData, &[]).await.context("the case in review")?;
-    let officer = Officer::sign_in(&day.app, day.cast).await?;
+    let officer = Officer::sign_in(&day).await?;
     officer_does(&officer, &id, OfficerStep::Take).await?;
     let id = submitted(&day, &cast.foundation, Service::SocialData, &[]).await.context("the supplement")?;
     officer_does(&officer, &id, OfficerStep::Take).await?;
@@ -161,7 +176,7 @@ async fn drafts(past: &Past<'_>) -> anyhow::Result<()> {
 
 /// An application that two sign together: one asks for that, fills everything in, leaves a note to the other one, and signs.
 async fn half_signed(day: &Day<'_>, who: &Actor, service: Service) -> anyhow::Result<()> {
-    let worker = Worker::sign_in(&day.app, who).await?;
+    let worker = Worker::sign_in(day, who).await?;
     let asked = fields(&[("deed", "ask_two"), ("version", "0")]);
     worker.post(&worker.own("agreements/signatories"), &asked).await?;
     let (id, typed) = (begin(&worker, service).await?, day.cast.typed_by(who));
@@ -179,7 +194,7 @@ async fn draft(
     chosen: &[(&str, &str)],
     left_out: &[&str],
 ) -> anyhow::Result<()> {
-    let worker = Worker::sign_in(&day.app, who).await?;
+    let worker = Worker::sign_in(day, who).await?;
     let id = begin(&worker, service).await?;
     fill((&worker, day.cast.typed_by(who)), &id, service, chosen, left_out).await?;
     worker.leave().await
@@ -187,7 +202,7 @@ async fn draft(
 
 /// The shared plan of the pharmacy that changes hands, opened by the incoming pharmacist.
 async fn handover(day: &Day<'_>) -> anyhow::Result<()> {
-    let worker = Worker::sign_in(&day.app, &day.cast.incoming).await?;
+    let worker = Worker::sign_in(day, &day.cast.incoming).await?;
     let page = worker.page(&worker.own("pharmacies")).await?;
     let pharmacy = [("pharmacy".to_string(), hidden_field(&page, "pharmacy")?)];
     let plan = worker.post(&worker.own("pharmacies/handovers"), &pharmacy).await?;
@@ -203,7 +218,7 @@ async fn handover(day: &Day<'_>) -> anyhow::Result<()> {
 async fn gives_up(day: &Day<'_>) -> anyhow::Result<()> {
     let who = &day.cast.pharmacy;
     let typed = day.cast.typed_by(who);
-    let worker = Worker::sign_in(&day.app, who).await?;
+    let worker = Worker::sign_in(day, who).await?;
     let kept = told(registers::find_pharmacies(&day.app, day.app.clock.now(), &organisation(who)?).await)?;
     let kept = kept.map(|looked| looked.value).unwrap_or_default();
     let main = kept.iter().find(|pharmacy| !pharmacy.is_branch()).context("the pharmacy in the register")?;

@@ -69,8 +69,12 @@ async fn every_demo_organisation_is_in_the_state_that_its_row_says(scratch: &Scr
     let (outside, cast) = (outside(scratch).await, Cast::read().expect("reads"));
     let config = &outside.world.app.config;
     assert_eq!(seed(config, scratch.db(), NOON).await.expect("seeded"), Seeded::Made);
+    assert_eq!(outside.world.app.clock.now(), NOON, "the clock of the portal is not touched");
     assert_eq!(seed(config, scratch.db(), NOON).await.expect("looked at"), Seeded::Left, "a second start adds nothing");
     nobody_is_signed_in_and_the_log_is_whole(scratch).await;
+    super::tests_history::things_happened_one_after_the_other_in_office_hours(&outside, &cast).await;
+    super::tests_history::the_usual_time_is_told_to_who_waits(&outside, &cast).await;
+    super::tests_history::only_what_came_lately_waits_at_the_desk(&outside, &cast).await;
     for (who, expected) in homes(&cast) {
         let browser = arrives(&outside, who).await;
         let page = browser.page(&format!("/o/{}/", who.organisation)).await;

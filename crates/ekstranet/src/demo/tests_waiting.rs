@@ -106,7 +106,7 @@ async fn unregistered(outside: &Outside, who: &Actor) -> String {
 
 /// A connection that was declined after the approval; the page of the desk.
 async fn declined_late(outside: &Outside, cast: &Cast) -> String {
-    let day = Day { app: outside.world.app.clone(), cast };
+    let day = Day::now(outside.world.app.clone(), cast);
     approved(&day, &cast.island, Service::PatientData, &[]).await.expect("approved");
     let (vendor, place) =
         (arrives(outside, &cast.vendor).await, format!("/o/{}/connections", cast.vendor.organisation));

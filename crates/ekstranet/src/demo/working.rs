@@ -1,6 +1,7 @@
 //! What is done again and again in the demo world: applying, deciding, setting up, testing, confirming connections.
 
 use anyhow::Context as _;
+use axum::Router;
 use serde_json::{Value, json};
 
 use super::Past;
@@ -13,15 +14,45 @@ use crate::kernel::ApplicationId;
 use crate::services::Service;
 use crate::web::App;
 
+/// The hour of Helsinki from which customers send things on days when an officer works first.
+const AFTERNOON: i8 = 13;
+
 /// A day of the demo world with everybody in it.
 pub(super) struct Day<'a> {
     pub app: App,
     pub cast: &'a Cast,
+    pub router: Router,
+    /// Whether time passes with what people do. A clock that somebody else has set is left alone.
+    passes: bool,
 }
 
 impl<'a> Day<'a> {
+    /// A day of the past, from where it was left.
     pub fn of(past: &'a Past<'_>, days_ago: i64) -> anyhow::Result<Self> {
-        Ok(Self { app: past.days_ago(days_ago)?, cast: &past.cast })
+        let (app, router) = past.day(days_ago)?;
+        Ok(Self { app, cast: &past.cast, router, passes: true })
+    }
+
+    /// This moment of a portal, whose clock others move.
+    #[cfg(test)]
+    pub fn now(app: App, cast: &'a Cast) -> Self {
+        Self { router: crate::router(&app), app, cast, passes: false }
+    }
+
+    /// Lets time pass.
+    pub fn goes_on(&self, seconds: i64) {
+        if self.passes {
+            self.app.clock.advance_seconds(seconds);
+        }
+    }
+
+    /// Lets the morning pass.
+    pub fn to_afternoon(&self) {
+        let now = self.app.clock.now().in_helsinki();
+        if now.hour() < AFTERNOON {
+            let (hours, minutes) = (i64::from(AFTERNOON - now.hour()), i64::from(now.minute()));
+            self.goes_on((hours * 60 - minutes) * 60);
+        }
     }
 }
 
@@ -36,7 +67,7 @@ pub(super) async fn submitted(
     service: Service,
     chosen: &[(&str, &str)],
 ) -> anyhow::Result<ApplicationId> {
-    let worker = Worker::sign_in(&day.app, who).await?;
+    let worker = Worker::sign_in(day, who).await?;
     let id = begin(&worker, service).await?;
     fill((&worker, day.cast.typed_by(who)), &id, service, chosen, &[]).await?;
     sign(&worker, &id).await?;
@@ -69,18 +100,23 @@ pub(super) async fn approved(
     chosen: &[(&str, &str)],
 ) -> anyhow::Result<String> {
     let id = submitted(day, who, service, chosen).await?;
-    let officer = Officer::sign_in(&day.app, day.cast).await?;
-    officer_does(&officer, &id, OfficerStep::Take).await?;
-    officer_does(
-        &officer,
-        &id,
-        OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None },
-    )
-    .await?;
+    let officer = Officer::sign_in(day).await?;
+    approve(&officer, &id).await?;
     officer.leave().await?;
+    deployment_of(day, who, service).await
+}
+
+/// The address of the newest deployment of a service.
+pub(super) async fn deployment_of(day: &Day<'_>, who: &Actor, service: Service) -> anyhow::Result<String> {
     let lines = told(deployments::list(&mut day.app.db.read().await?, &organisation(who)?).await)?;
     let line = lines.iter().find(|line| line.service == service).context("a deployment of the approved application")?;
     Ok(format!("/o/{}/deployments/{}", who.organisation, line.id))
+}
+
+/// An officer takes a case and approves it.
+pub(super) async fn approve(officer: &Officer<'_>, id: &ApplicationId) -> anyhow::Result<()> {
+    officer_does(officer, id, OfficerStep::Take).await?;
+    officer_does(officer, id, OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None }).await
 }
 
 /// From the application to production, all on one day.
@@ -91,8 +127,11 @@ pub(super) async fn into_production(
     chosen: &[(&str, &str)],
 ) -> anyhow::Result<()> {
     let deployment = approved(day, who, service, chosen).await?;
-    let worker = Worker::sign_in(&day.app, who).await?;
-    prepare(&worker, &deployment).await?;
+    let worker = Worker::sign_in(day, who).await?;
+    if send_papers(&worker, &deployment).await? {
+        handle_papers(day, &deployment).await?;
+    }
+    tick(&worker, &deployment).await?;
     if worker.page(&deployment).await?.contains("name=\"test_day\"") {
         plan_test(&worker, &deployment, 0).await?;
         report((&worker, day.cast.typed_by(who)), &deployment, true).await?;
@@ -106,13 +145,38 @@ pub(super) async fn into_production(
 /// A paper of the demo world; it holds nothing.
 const PAPER: &str = "%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
 
-/// Sends the papers that set-up items ask for, and ticks everything that is done before production.
-pub(super) async fn prepare(worker: &Worker<'_>, deployment: &str) -> anyhow::Result<()> {
+/// Sends the papers that set-up items ask for; answers whether there were any.
+pub(super) async fn send_papers(worker: &Worker<'_>, deployment: &str) -> anyhow::Result<bool> {
     let page = worker.page(deployment).await?;
+    let mut sent = false;
     for (_, item) in hidden(&page).into_iter().filter(|(name, _)| name == "papers") {
         let (field, named) = (format!("papers-{item}"), fields(&[("papers", &item)]));
         worker.post_file(&format!("{deployment}/papers"), (&field, "taustatiedot.pdf", PAPER), &named).await?;
+        sent = true;
     }
+    Ok(sent)
+}
+
+/// An officer reads the papers of a deployment and says so.
+async fn handle_papers(day: &Day<'_>, deployment: &str) -> anyhow::Result<()> {
+    let officer = Officer::sign_in(day).await?;
+    let id = deployment.rsplit('/').next().context("the id of a deployment")?;
+    let address = format!("/desk/deployments/{id}");
+    let shown = hidden(&officer.page(&address).await?);
+    let files: Vec<(&str, &str)> =
+        shown.iter().filter(|(name, _)| name == "file").map(|(name, file)| (name.as_str(), file.as_str())).collect();
+    officer.post(&format!("{address}/papers"), &files).await?;
+    officer.leave().await
+}
+
+/// Sends the papers that set-up items ask for, and ticks everything that is done before production.
+pub(super) async fn prepare(worker: &Worker<'_>, deployment: &str) -> anyhow::Result<()> {
+    send_papers(worker, deployment).await?;
+    tick(worker, deployment).await
+}
+
+/// Ticks everything that is done before production.
+async fn tick(worker: &Worker<'_>, deployment: &str) -> anyhow::Result<()> {
     let page = worker.page(deployment).await?;
     for (_, item) in hidden(&page).into_iter().filter(|(name, _)| name == "item") {
         worker.post(&format!("{deployment}/items"), &fields(&[("item", &item), ("answer", "done")])).await?;
@@ -146,7 +210,7 @@ pub(super) async fn report(
 
 /// The intermediary confirms every request of the day, with the point and the system that the customer named.
 pub(super) async fn confirm_connections(day: &Day<'_>) -> anyhow::Result<()> {
-    let worker = Worker::sign_in(&day.app, &day.cast.vendor).await?;
+    let worker = Worker::sign_in(day, &day.cast.vendor).await?;
     let place = worker.own("connections/");
     let list = worker.page(&worker.own("connections?state=awaited")).await?;
     let mark = format!("href=\"{place}");
