@@ -49,7 +49,7 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
 /// The date of a day: year, month, day.
 fn date(since: i64) -> (i64, i64, i64) {
     let latest = 1970 + since / 365;
-    let year = (0..).map(|back| latest - back).find(|year| days(*year, 1, 1) <= since).unwrap_or(latest);
+    let year = (1970..=latest).rev().find(|year| days(*year, 1, 1) <= since).unwrap_or(latest);
     let month = (1..=12).rev().find(|month| days(year, *month, 1) <= since).unwrap_or(1);
     (year, month, since - days(year, month, 1) + 1)
 }
