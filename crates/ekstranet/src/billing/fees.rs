@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::rules::Period;
-use crate::kernel::Date;
+use crate::kernel::{BusinessId, Date};
+use crate::registers::PublicBody;
 use crate::services::{KnownFact, Profile};
 
 /// What is paid for.
@@ -133,6 +134,8 @@ impl Price {
 pub struct Fees {
     /// The day on which somebody last compared the file with the decree.
     pub checked: Date,
+    /// Municipalities that pay by their residents as the counties do, by their business IDs.
+    municipalities: Vec<String>,
     bases: Vec<BasisRule>,
     prices: Vec<Price>,
 }
@@ -152,25 +155,55 @@ impl Fees {
     }
 }
 
+/// A customer as the decree sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Customer<'a> {
+    pub id: &'a BusinessId,
+    pub profile: Profile,
+    /// What body of public law it is; nothing for others, and where the company register has not told.
+    pub body: Option<PublicBody>,
+}
+
+impl Customer<'_> {
+    /// By what it pays; `None` for a body of public law that the decree does not name.
+    fn payer(self) -> Option<Payer> {
+        let Self { id, profile, body } = self;
+        if profile.kind.keeps_only_pharmacies() {
+            Some(Payer::Pharmacy)
+        } else if !profile.kind.is_public() {
+            Some(Payer::Private)
+        } else {
+            match body? {
+                PublicBody::WellbeingCounty => Some(Payer::County),
+                PublicBody::Municipality if FEES.municipalities.iter().any(|one| one == id.as_str()) => {
+                    Some(Payer::County)
+                }
+                PublicBody::State => Some(Payer::State),
+                PublicBody::Municipality | PublicBody::Other => None,
+            }
+        }
+    }
+
+    /// Whether it is a body of public law of which nothing is charged.
+    pub(super) fn is_free_public_body(self) -> bool {
+        self.profile.kind.is_public() && self.payer().is_none()
+    }
+}
+
 /// What a customer pays for, by what the registers say of it; empty where the decree has no fee: for private providers of
-/// social welfare alone. Whom the register of providers does not know is taken for one of health care.
-pub fn bases_of(profile: Profile) -> Vec<FeeBasis> {
-    let social = profile.has(KnownFact::Social);
-    let health = profile.has(KnownFact::Health) || !social;
-    let payer = if profile.kind.keeps_only_pharmacies() {
-        Payer::Pharmacy
-    } else if profile.kind.is_public() {
-        Payer::County
-    } else {
-        Payer::Private
-    };
+/// social welfare alone, and for bodies of public law other than the counties, Helsinki and units of the State. Whom the
+/// register of providers does not know is taken for one of health care.
+pub(super) fn bases_of(customer: Customer<'_>) -> Vec<FeeBasis> {
+    let social = customer.profile.has(KnownFact::Social);
+    let health = customer.profile.has(KnownFact::Health) || !social;
+    let payer = customer.payer();
     let pays = |rule: &&BasisRule| {
         let concerns = match rule.code {
             FeeBasis::Dispensed => true,
             FeeBasis::SocialResidents => social,
             _ => health,
         };
-        rule.payer == payer && concerns
+        payer == Some(rule.payer) && concerns
     };
     FEES.bases.iter().filter(pays).map(|rule| rule.code).collect()
 }
@@ -180,6 +213,7 @@ pub fn bases_of(profile: Profile) -> Vec<FeeBasis> {
 struct File {
     #[serde(deserialize_with = "date")]
     checked: Date,
+    municipalities: Vec<String>,
     basis: Vec<BasisRule>,
     period: Vec<PeriodFile>,
 }
@@ -215,7 +249,7 @@ fn some_date<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Date>, 
 }
 
 fn read(text: &str) -> Result<Fees, toml::de::Error> {
-    let File { checked, basis, period } = toml::from_str(text)?;
+    let File { checked, municipalities, basis, period } = toml::from_str(text)?;
     let of_period = |period: PeriodFile| {
         let PeriodFile { decree, from, to, fees } = period;
         fees.into_iter().map(move |fee| Price {
@@ -228,7 +262,7 @@ fn read(text: &str) -> Result<Fees, toml::de::Error> {
             in_force: (from, to),
         })
     };
-    Ok(Fees { checked, bases: basis, prices: period.into_iter().flat_map(of_period).collect() })
+    Ok(Fees { checked, municipalities, bases: basis, prices: period.into_iter().flat_map(of_period).collect() })
 }
 
 /// The data file, read once. A test reads it too, so that a mistake in it never reaches a start.
@@ -236,10 +270,15 @@ pub static FEES: LazyLock<Fees> = LazyLock::new(|| read(include_str!("fees.toml"
 
 #[cfg(test)]
 mod tests {
-    use super::{FEES, FeeBasis, Payer, Span, bases_of};
+    use super::{Customer, FEES, FeeBasis, Payer, Span, bases_of};
     use crate::billing::rules::Period;
+    use crate::kernel::BusinessId;
+    use crate::registers::PublicBody;
     use crate::services::KnownFact::{self, Health, Social};
     use crate::services::{CustomerKind, Profile};
+
+    /// An organisation of which the data file says nothing.
+    const SOMEBODY: &str = "9900101-0";
 
     #[test]
     fn the_data_file_reads_and_every_basis_has_its_rule_and_its_price() {
@@ -296,18 +335,38 @@ mod tests {
 
     #[test]
     fn who_pays_for_what_follows_the_decree() {
-        let of = |kind, facts: &[KnownFact]| {
-            bases_of(facts.iter().fold(Profile::of(kind), |profile, fact| profile.with(*fact)))
+        let customer = |id: &str, kind, body, facts: &[KnownFact]| {
+            let profile = facts.iter().fold(Profile::of(kind), |profile, fact| profile.with(*fact));
+            bases_of(Customer { id: &BusinessId::parse(id).expect("valid"), profile, body })
         };
+        let of = |kind, facts: &[KnownFact]| customer(SOMEBODY, kind, None, facts);
         assert_eq!(of(CustomerKind::Pharmacist, &[]), [FeeBasis::Dispensed]);
         assert_eq!(of(CustomerKind::UniversityPharmacy, &[]), [FeeBasis::Dispensed]);
         assert_eq!(of(CustomerKind::Private, &[Health, Social]), [FeeBasis::Issued]);
         assert_eq!(of(CustomerKind::SelfEmployed, &[Health]), [FeeBasis::Issued]);
         assert_eq!(of(CustomerKind::Private, &[Social]), [], "no fee for private social welfare");
         assert_eq!(of(CustomerKind::Foundation, &[]), [FeeBasis::Issued], "unknown to the register");
-        let county = [FeeBasis::HealthResidents, FeeBasis::SocialResidents];
-        assert_eq!(of(CustomerKind::Public, &[Health, Social]), county);
-        assert_eq!(of(CustomerKind::HospitalPharmacy, &[Health]), [FeeBasis::HealthResidents]);
-        assert_eq!(of(CustomerKind::Public, &[Social]), [FeeBasis::SocialResidents]);
+        let both = [Health, Social];
+        let residents = [FeeBasis::HealthResidents, FeeBasis::SocialResidents];
+        let public = |id, body| customer(id, CustomerKind::Public, Some(body), &both);
+        assert_eq!(public(SOMEBODY, PublicBody::WellbeingCounty), residents);
+        for helsinki in ["0201256-6", "9900108-8"] {
+            assert_eq!(public(helsinki, PublicBody::Municipality), residents, "{helsinki}");
+        }
+        assert_eq!(public(SOMEBODY, PublicBody::State), [FeeBasis::StateClients]);
+        for (id, body) in [(SOMEBODY, PublicBody::Municipality), ("9900108-8", PublicBody::Other)] {
+            assert_eq!(public(id, body), [], "the decree names no such payer: {body:?}");
+        }
+        let of_county = |kind, fact| customer(SOMEBODY, kind, Some(PublicBody::WellbeingCounty), &[fact]);
+        assert_eq!(of_county(CustomerKind::HospitalPharmacy, Health), [FeeBasis::HealthResidents]);
+        assert_eq!(of_county(CustomerKind::Public, Social), [FeeBasis::SocialResidents]);
+        let joint = customer(SOMEBODY, CustomerKind::HospitalPharmacy, Some(PublicBody::Other), &[Health]);
+        assert_eq!(joint, [], "a joint authority with a hospital pharmacy");
+        assert_eq!(of(CustomerKind::Public, &both), [], "nothing is told of whom the company register has not told");
+    }
+
+    #[test]
+    fn each_municipality_that_pays_as_a_county_is_a_business_id() {
+        assert!(FEES.municipalities.iter().all(|id| BusinessId::parse(id).is_some()), "{:?}", FEES.municipalities);
     }
 }

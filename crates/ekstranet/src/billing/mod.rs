@@ -20,7 +20,7 @@ use db::Read;
 use crate::kernel::{BusinessId, Date, Permission};
 use crate::web::{Failure, Routes, Rule};
 
-pub use fees::{FEES, FeeBasis, Fees, Price, bases_of};
+pub use fees::{FEES, FeeBasis, Fees, Price};
 pub use importing::import_file;
 pub use rules::amount_cents;
 pub(crate) use store::has_open_invoice;

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use db::Read;
 
+use super::fees::Customer;
 use super::pages_forecast::{self, Explained};
 use super::store::{self, CountRow, InvoiceRow, PAGE};
 use super::words::{InvoiceLine, basis_name, calculation, invoice_line, invoice_period, period_words, state_words};
@@ -43,6 +44,8 @@ struct ShowPage {
     explained: Vec<Explained>,
     /// Whether a period has ended that is not invoiced.
     has_ended: bool,
+    /// Why nothing is paid, of whom nothing is charged.
+    fee_none: String,
     support: (String, String, String),
 }
 
@@ -82,12 +85,18 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let (t, own) = (visit.texts(), visit.acting()?.organisation.clone());
     let profile = registers::find_profile(&visit.app, visit.now, &own).await?;
     let mut read = visit.app.db.read().await?;
+    let body = if profile.kind.is_public() {
+        registers::last_known(&mut read, &own).await?.public_body(visit.now)
+    } else {
+        None
+    };
+    let customer = Customer { id: &own, profile, body };
     let (customership, since) = customership(&mut read, &own).await?;
     let address = address(&visit, &mut read, &own).await?;
     let (rows, next) = list_page(&mut read, &own, before.as_ref()).await?;
     let counts = store::list_counts(&mut read, &own).await?;
     let explained =
-        pages_forecast::explain(&visit, &mut read, &own, (profile, customership, since), (&counts, &rows)).await?;
+        pages_forecast::explain(&visit, &mut read, &own, (customer, customership, since), (&counts, &rows)).await?;
     drop(read);
     let base = format!("/o/{own}/billing");
     let support = &visit.app.config.support;
@@ -109,6 +118,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         counts: counts.iter().map(|row| count_line(&visit, row)).collect::<Result<_, _>>()?,
         has_ended: explained.iter().any(|one| !one.before.is_empty()),
         explained,
+        fee_none: if customer.is_free_public_body() { t.billing_fee_none_public() } else { t.billing_fee_none() },
         support: (support.email.clone(), support.phone.clone(), support.hours.get(visit.language).to_string()),
         base,
     };

@@ -2,13 +2,12 @@
 
 use db::Read;
 
-use super::fees::{FEES, FeeBasis, Price, bases_of};
+use super::fees::{Customer, FEES, FeeBasis, Price, bases_of};
 use super::pages::Customership;
 use super::rules::{self, Bill, Billed, Counted, Forecast, Period, Sum};
 use super::store::{self, CountRow, InvoiceRow};
 use super::words::{basis_name, month_words, period_words, product};
 use crate::kernel::{BusinessId, Date};
-use crate::services::Profile;
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
 
@@ -28,7 +27,7 @@ pub(super) async fn explain(
     visit: &Visit,
     read: &mut Read,
     own: &BusinessId,
-    (profile, customership, since): (Profile, Customership, Option<Date>),
+    (customer, customership, since): (Customer<'_>, Customership, Option<Date>),
     (counts, invoices): (&[CountRow], &[InvoiceRow]),
 ) -> Result<Vec<Explained>, Failure> {
     let today = visit.now.date();
@@ -38,10 +37,10 @@ pub(super) async fn explain(
         .iter()
         .map(|row| Ok(Counted { basis: row.basis()?, period: row.period()?, count: row.used, on: row.counted_on()? }));
     let counted = counted.collect::<Result<Vec<_>, Failure>>()?;
-    // An invoice of last year tells what a unit of the State pays for, which no register does.
+    // An invoice of last year tells what a unit of the State pays for where no register tells its form.
     let told = invoices.iter().map(InvoiceRow::basis).collect::<Result<Vec<_>, Failure>>()?;
     let known = billed.iter().map(|one| one.basis).chain(counted.iter().map(|one| one.basis)).chain(told);
-    let mut bases: Vec<FeeBasis> = known.chain(bases_of(profile)).collect();
+    let mut bases: Vec<FeeBasis> = known.chain(bases_of(customer)).collect();
     bases.sort_unstable();
     bases.dedup();
     if bases.contains(&FeeBasis::StateClients) {

@@ -70,6 +70,7 @@ billing-forecast-begins = This fee is charged from { $day }.
 billing-fee-title = How the fee is calculated
 billing-fee-will-be = What the use costs
 billing-fee-none = The decree sets no fee for private providers of social welfare. You are not charged a user fee.
+billing-fee-none-public = Wellbeing services counties and the City of Helsinki pay by the number of residents, and health care units of the State by the number of clients (decree 930/2025). Other public providers are not charged on these grounds.
 billing-rule-dispensed = The fee is { $price } for each electronic prescription that the pharmacy or its branch pharmacy dispenses. Cancelled dispensing is not invoiced.
 billing-rule-issued = The fee is { $price } for each issued electronic prescription, but at least { $minimum } a year. One prescription is one prescribed medicine. Cancelled prescriptions are invoiced too.
 billing-rule-halves = Use in January–June is invoiced in September, and use in July–December in February of the next year. The price is the one in force at the time of use.

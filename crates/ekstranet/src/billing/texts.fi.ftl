@@ -108,6 +108,7 @@ billing-forecast-begins = Tätä maksua peritään { $day } alkaen.
 billing-fee-title = Näin maksu lasketaan
 billing-fee-will-be = Mitä käyttö maksaa
 billing-fee-none = Asetuksessa ei säädetä maksua yksityiselle sosiaalihuollon palvelunantajalle. Teiltä ei peritä käyttömaksua.
+billing-fee-none-public = Hyvinvointialueilta ja Helsingin kaupungilta maksu peritään asukasmäärän mukaan ja valtion terveydenhuollon yksiköiltä asiakasmäärän mukaan (asetus 930/2025). Muilta julkisilta palvelunantajilta maksua ei peritä näillä perusteilla.
 # $price (String) - price of one
 billing-rule-dispensed = Maksu on { $price } jokaisesta sähköisestä lääkemääräyksestä, jonka apteekki tai sen sivuapteekki toimittaa. Peruttua toimitusta ei laskuteta.
 # $price (String) - price of one

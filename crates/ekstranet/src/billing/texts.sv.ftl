@@ -70,6 +70,7 @@ billing-forecast-begins = Denna avgift tas ut från och med { $day }.
 billing-fee-title = Så räknas avgiften
 billing-fee-will-be = Vad användningen kostar
 billing-fee-none = I förordningen finns ingen avgift för privata tillhandahållare av socialvård. Av er tas ingen användningsavgift ut.
+billing-fee-none-public = Välfärdsområdena och Helsingfors stad betalar enligt antalet invånare och statens hälso- och sjukvårdsenheter enligt antalet klienter (förordning 930/2025). Av andra offentliga tjänstetillhandahållare tas ingen avgift ut på dessa grunder.
 billing-rule-dispensed = Avgiften är { $price } för varje elektroniskt recept som apoteket eller dess filialapotek expedierar. En annullerad expediering faktureras inte.
 billing-rule-issued = Avgiften är { $price } för varje utfärdat elektroniskt recept, dock minst { $minimum } per år. Ett recept är ett ordinerat läkemedel. Också ett makulerat recept faktureras.
 billing-rule-halves = Användningen i januari–juni faktureras i september och användningen i juli–december i februari följande år. Priset är det som gällde när tjänsten användes.

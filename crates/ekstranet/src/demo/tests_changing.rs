@@ -240,8 +240,8 @@ async fn of_controllers(outside: &Outside, cast: &Cast) -> Vec<Tried> {
         form: form.to_string(),
         wrong,
     };
-    let day = Day { app: outside.world.app.clone(), cast };
-    let imaging = Worker::sign_in(&day.app, &cast.imaging).await.expect("signed in");
+    let day = Day::now(outside.world.app.clone(), cast);
+    let imaging = Worker::sign_in(&day, &cast.imaging).await.expect("signed in");
     let draft = drafted(&imaging, &cast.clinic, &["patient_data"], "1.12.2026").await.expect("filled in");
     let both = ["patient_data", "imaging_data"];
     let asked = notified(&day, (&cast.county, &cast.clinic), &both, "1.12.2026").await.expect("sent");

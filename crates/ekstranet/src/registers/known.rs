@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::profiles::{keeps_one, other_kind, plain_kind, public_kind};
 use super::rules::{Copy, SourceCopy};
-use super::{Company, Inquiry, Looked, Pharmacy, store};
+use super::{Company, Inquiry, Looked, Pharmacy, PublicBody, store};
 use crate::kernel::{BusinessId, Instant};
 use crate::services::CustomerKind;
 use crate::web::{App, Failure, Outside};
@@ -186,6 +186,11 @@ impl LastKnown {
     /// The name in the company register, as it was last told.
     pub fn company_name(&self, now: Instant) -> Option<String> {
         Some(self.copy(COMPANY)?.last_known::<Company>(now)?.value.name)
+    }
+
+    /// What body of public law it is, as the company register last told.
+    pub fn public_body(&self, now: Instant) -> Option<PublicBody> {
+        self.copy(COMPANY)?.last_known::<Company>(now)?.value.public_body()
     }
 
     /// Whether its form in the company register is none of those that the founding pages name.

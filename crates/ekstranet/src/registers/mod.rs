@@ -30,6 +30,7 @@ pub use known::{
 };
 pub use profiles::{find_profile, find_trade};
 pub use silence::Silences;
+pub use rules::PublicBody;
 pub(crate) use store::{copies_of, is_listed_owner, kinds_of};
 
 /// Something a register told, and when.
@@ -132,6 +133,11 @@ impl Company {
     /// Whether its form is none of those that the founding pages name, for example an estate.
     pub fn is_of_other_form(&self) -> bool {
         rules::form_kind(&self.form) == FormKind::Other
+    }
+
+    /// What body of public law it is, by its form.
+    pub fn public_body(&self) -> Option<PublicBody> {
+        rules::public_body(&self.form)
     }
 
     pub fn is_foundation(&self) -> bool {

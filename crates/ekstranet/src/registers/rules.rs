@@ -98,6 +98,27 @@ pub(super) fn form_kind(code: &str) -> FormKind {
     }
 }
 
+/// What a body of public law is, as far as its form in the company register tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublicBody {
+    WellbeingCounty,
+    Municipality,
+    /// The State, its enterprises and its separately administered institutions.
+    State,
+    /// A joint authority, a church, Åland or another body of public law.
+    Other,
+}
+
+/// The body of public law that has a form; `None` for other forms.
+pub(super) fn public_body(code: &str) -> Option<PublicBody> {
+    (form_kind(code) == FormKind::Public).then(|| match code {
+        "hyvinvointialue" => PublicBody::WellbeingCounty,
+        "41" => PublicBody::Municipality,
+        "22" | "40" | "48" | "VALTLL" => PublicBody::State,
+        _ => PublicBody::Other,
+    })
+}
+
 /// Whether officers of the form act by position.
 pub(super) fn is_private_form(code: &str) -> bool {
     matches!(form_kind(code), FormKind::Private | FormKind::SoleTrader)

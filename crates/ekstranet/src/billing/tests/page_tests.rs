@@ -9,6 +9,7 @@ use crate::registers;
 use crate::services::{CustomerKind, KnownFact, Profile};
 use crate::sign_in::tests_outside::Outside;
 use crate::testing::{LEHTOLINNA, RANTAPOLKU, World, between};
+use crate::texts::texts;
 
 async fn a_customer_reads_invoices_counts_and_what_comes_next(scratch: &Scratch) {
     let world = World::new(scratch);
@@ -172,7 +173,8 @@ async fn in_swedish_and_in_english_sums_and_days_are_written_so(scratch: &Scratc
     }
 }
 
-/// A sole trader, a provider of social welfare alone, a pharmacist and a county, none of them a customer here yet.
+/// A sole trader, a provider of social welfare alone, a pharmacist, a county, a city with a county's duties, a hospital of the
+/// State and one of a joint authority, none of them a customer here yet.
 async fn who_is_no_customer_yet_reads_what_its_kind_will_pay(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
     let world = &outside.world;
@@ -191,6 +193,9 @@ async fn who_is_no_customer_yet_reads_what_its_kind_will_pay(scratch: &Scratch) 
             &["3,173\u{a0}€", "0,519\u{a0}€ asukasta kohden vuodessa 1.1.2027 alkaen", "Valtion yksikkö"][..],
             "0,582",
         ),
+        ("9900108-8", "Meripuiston kaupunki", &["3,173\u{a0}€ asukasta kohden", "0,519\u{a0}€"][..], "0,582"),
+        ("9900255-8", "Valtion Harjulan sairaala", &["3,173\u{a0}€ jokaisesta asiakkaasta"][..], "asukasta kohden"),
+        ("9900247-8", "Suurjärven sairaalayhtymä", &["Muilta julkisilta palvelunantajilta maksua ei"][..], "3,173"),
     ] {
         let right = vec![Basis::Mandate(Mandate::Deployment)];
         let person = world.person("061279-9076", "Olavi Testinen", &[(organisation, name, right)]).await;
@@ -200,8 +205,17 @@ async fn who_is_no_customer_yet_reads_what_its_kind_will_pay(scratch: &Scratch) 
         }
         assert!(!page.shows(not), "{organisation}: {not}: {}", page.body);
         assert!(!page.shows("Arvio seuraavasta laskusta"));
-        let pays = organisation != "9900167-8";
+        let pays = !matches!(organisation, "9900167-8" | "9900247-8");
         assert_eq!(page.shows("Laskutusosoite kysytään hakemuksella"), pays, "who pays nothing: {}", page.body);
+    }
+    for language in Language::ALL {
+        let t = texts(language);
+        let right = vec![Basis::Mandate(Mandate::Deployment)];
+        let hospital = [("9900247-8", "Suurjärven sairaalayhtymä", right)];
+        let person = world.person("061279-9076", "Olavi Testinen", &hospital).await.speaking(language);
+        let said = t.billing_fee_none_public();
+        assert!(person.get("/o/9900247-8/billing").await.shows(&said), "{language:?}: {said}");
+        assert!(t.services_note_billing_residents().starts_with(&said), "the form says the same in {language:?}");
     }
     let profile = registers::find_profile(&world.app, world.app.clock.now(), &id("9900167-8")).await.expect("told");
     assert_eq!(profile.kind, CustomerKind::Private);
@@ -216,7 +230,7 @@ fn id(text: &str) -> crate::kernel::BusinessId {
     crate::kernel::BusinessId::parse(text).expect("valid")
 }
 
-/// What a unit of the State pays for is told by its invoices: no register knows it from a county.
+/// What a unit of the State pays for is told by its invoices too, where no register tells its form.
 async fn a_unit_of_the_state_reads_what_it_pays_for(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
     let world = &outside.world;
