@@ -4,8 +4,6 @@ use db::{Read, Tx};
 
 use super::contacts;
 use super::content::Content;
-use super::drafting::state_of;
-use super::rules::State;
 use super::store::{self, ApplicationRow};
 use super::store_messages::{self, UnreadRow};
 use super::store_turns;
@@ -95,9 +93,13 @@ pub async fn open_messages(visit: &Visit, id: &ApplicationId) -> Result<Vec<Mess
     Ok(rows.into_iter().map(message).collect())
 }
 
-/// Whether both sides may write in a case.
-pub fn may_write(state: State) -> bool {
-    matches!(state, State::Submitted | State::InReview | State::SupplementRequested)
+/// Whether both sides may write in a case: until production has begun, so that nothing of the way there has to be asked
+/// elsewhere.
+///
+/// # Errors
+/// What the database says.
+pub async fn may_write(read: &mut Read, id: &ApplicationId) -> Result<bool, Failure> {
+    Ok(store_messages::is_open(read, id).await?)
 }
 
 /// A representative writes to the operator. `message` was made with the form: posted twice it is one message.
@@ -118,7 +120,7 @@ pub(super) async fn write_to_operator(
 /// An officer writes to the customer; the contacts are told that there is something to read.
 ///
 /// # Errors
-/// `Stale` when the case is no longer open; what the database says.
+/// `Stale` when nobody may write in the case any more; what the database says.
 pub async fn write_to_customer(
     tx: &mut Tx,
     visit: &Visit,
@@ -159,9 +161,6 @@ async fn add(
     text: &str,
     from_operator: bool,
 ) -> Result<bool, Failure> {
-    if !may_write(state_of(application)?) {
-        return Err(Failure::Stale);
-    }
     if store_messages::insert(tx, visit.now, message, id, from_operator, text, visit.session()?).await? == 0 {
         return if store_messages::find(tx, id, message).await? { Ok(false) } else { Err(Failure::Stale) };
     }

@@ -2,6 +2,7 @@
 
 use db::{Error, FromRow, Read, Tx};
 
+use crate::deployments;
 use crate::kernel::{ApplicationId, AuditId, BusinessId, Instant, Session};
 
 /// A message of a case.
@@ -25,6 +26,30 @@ pub(super) async fn list(read: &mut Read, application: &ApplicationId) -> Result
     .await
 }
 
+/// Whether both sides write to each other in a case: until it is decided, and when it was approved until production has
+/// begun or nothing comes of it.
+macro_rules! is_talked_about {
+    () => {
+        concat!(
+            "(application.state in ('submitted', 'in_review', 'supplement_requested')
+              or (application.state = 'approved' and ",
+            deployments::is_awaited!("application.id"),
+            "))"
+        )
+    };
+}
+
+/// Whether a message may be written in a case now.
+pub(super) async fn is_open(read: &mut Read, application: &ApplicationId) -> Result<bool, Error> {
+    let found: Option<(String,)> = read
+        .optional(
+            concat!("select id from application where id = $1 and ", is_talked_about!()),
+            db::values![application.as_str()],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Adds a message to a case that is open; returns how many rows: none when the same message has come already or the case
 /// is closed.
 pub(super) async fn insert(
@@ -37,9 +62,12 @@ pub(super) async fn insert(
     by: &Session,
 ) -> Result<u64, Error> {
     tx.run(
-        "insert into application_message (id, application, at, from_operator, by_id, by_name, text)
-         select $1, id, $2, $3, $4, $5, $6 from application
-         where id = $7 and state in ('submitted', 'in_review', 'supplement_requested') on conflict (id) do nothing",
+        concat!(
+            "insert into application_message (id, application, at, from_operator, by_id, by_name, text)
+             select $1, id, $2, $3, $4, $5, $6 from application where id = $7 and ",
+            is_talked_about!(),
+            " on conflict (id) do nothing"
+        ),
         db::values![
             id.as_str(),
             now.milliseconds(),

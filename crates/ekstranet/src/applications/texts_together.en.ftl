@@ -79,6 +79,7 @@ applications-messages-lead = Case { $number }. Here you can write to the officer
 applications-messages-lead-closed = Case { $number }. The case is closed. Questions? Contact customer support.
 applications-messages-empty = There are no messages in the case yet.
 applications-messages-closed = The case has been closed, so no new messages can be written.
+applications-messages-closed-granted = The deployment of the service is over, so no new messages can be written.
 applications-message-label = Message to the officer
 applications-message-hint = At most 2,000 characters. Do not write personal identity codes here.
 applications-message-button = Send the message

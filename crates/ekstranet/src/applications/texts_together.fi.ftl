@@ -92,9 +92,10 @@ applications-messages-new = { $count ->
 # $number (String) - case number
 applications-messages-lead = Asia { $number }. Täällä voitte kirjoittaa asian käsittelijälle ja lukea vastaukset.
 # $number (String) - case number
-applications-messages-lead-closed = Asia { $number }. Käsittely on päättynyt. Kysyttävää? Ottakaa yhteyttä asiakastukeen.
+applications-messages-lead-closed = Asia { $number }. Asia on päättynyt. Kysyttävää? Ottakaa yhteyttä asiakastukeen.
 applications-messages-empty = Asiassa ei ole vielä viestejä.
 applications-messages-closed = Asian käsittely on päättynyt, joten uusia viestejä ei voi kirjoittaa.
+applications-messages-closed-granted = Palvelun käyttöönotto on päättynyt, joten uusia viestejä ei voi kirjoittaa.
 applications-message-label = Viesti käsittelijälle
 applications-message-hint = Enintään 2 000 merkkiä. Älkää kirjoittako tähän henkilötunnuksia.
 applications-message-button = Lähetä viesti

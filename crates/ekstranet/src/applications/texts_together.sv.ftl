@@ -76,9 +76,10 @@ applications-messages-new = { $count ->
    *[other] { $count } nya meddelanden
 }
 applications-messages-lead = Ärende { $number }. Här kan ni skriva till handläggaren av ärendet och läsa svaren.
-applications-messages-lead-closed = Ärende { $number }. Behandlingen har avslutats. Frågor? Kontakta kundsupporten.
+applications-messages-lead-closed = Ärende { $number }. Ärendet har avslutats. Frågor? Kontakta kundsupporten.
 applications-messages-empty = Det finns ännu inga meddelanden i ärendet.
 applications-messages-closed = Behandlingen av ärendet har avslutats, så det går inte att skriva nya meddelanden.
+applications-messages-closed-granted = Ibruktagandet av tjänsten har avslutats, så det går inte att skriva nya meddelanden.
 applications-message-label = Meddelande till handläggaren
 applications-message-hint = Högst 2 000 tecken. Skriv inga personbeteckningar här.
 applications-message-button = Skicka meddelandet

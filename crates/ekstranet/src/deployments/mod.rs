@@ -60,7 +60,7 @@ pub use rules::DeploymentState;
 use rules::{DateProblem, ENROLMENT, Refused};
 pub use standing::next_after;
 use store::DeploymentRow;
-pub(crate) use store_lines::{is_running, line_columns, lines_of, no_line};
+pub(crate) use store_lines::{is_awaited, is_running, line_columns, lines_of, no_line};
 
 /// The room's routes.
 pub fn routes() -> Routes {

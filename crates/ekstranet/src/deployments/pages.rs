@@ -47,6 +47,8 @@ struct ShowPage {
     period_error: String,
     date_error: String,
     test: Option<TestView>,
+    /// Where one writes to an officer until production begins.
+    messages: Option<String>,
     /// What extends the service, once it is in production.
     extensions: Extensions,
     /// Where an extension is applied for, and with which words.
@@ -165,6 +167,7 @@ pub(super) async fn render(
         agreed: row.production_date.as_deref(),
         reader: Reader::Customer,
     };
+    let messages = format!("/o/{}/applications/{}/messages", row.organisation, course.application);
     let items = shown_items(visit, &course, &base, &errors);
     let standing = Standing::of(visit, &course.facts())?;
     let date = typed.date.as_ref().map(|(text, _)| without_identity_code(text));
@@ -176,6 +179,7 @@ pub(super) async fn render(
         standing,
         hindrance: joined::hindrance_words(visit, state, connection.as_ref()),
         preparing: state.may_prepare().is_ok(),
+        messages: (row.in_production_since.is_none() && state != DeploymentState::Ended).then_some(messages),
         version: row.version,
         items,
         rights: t.deployments_item_rights(visit.app.config.operator.short_name.get(visit.language)),

@@ -77,6 +77,19 @@ macro_rules! is_running {
 }
 pub(crate) use is_running;
 
+/// Whether what the application `$application` was granted is on its way into production, or was stopped on the way and its
+/// last day has not passed: a condition in a statement of another room.
+macro_rules! is_awaited {
+    ($application:literal) => {
+        concat!(
+            "exists (select 1 from deployment where deployment.application_id = ",
+            $application,
+            " and deployment.state <> 'ended' and deployment.in_production_since is null)"
+        )
+    };
+}
+pub(crate) use is_awaited;
+
 impl DeploymentLine {
     /// Whether it is on its way into production.
     pub fn is_prepared(&self) -> bool {

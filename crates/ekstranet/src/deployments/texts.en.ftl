@@ -89,3 +89,6 @@ deployments-unit-begins = { $name } (begins on { $day })
 deployments-unit-gone = { $name } (not in the register)
 deployments-units-more = and { $count } more
 deployments-desk-units = Service units that according to the SOTE organisation register are not valid on the agreed day, { $day }: { $units }. The customer sees the same on the page of the deployment.
+deployments-messages = Until production use begins, you can ask an officer about the deployment here.
+deployments-messages-title = Messages
+deployments-messages-link = Read and write messages

@@ -132,3 +132,6 @@ deployments-units-more = { $count ->
 # $day (String) - the agreed day
 # $units (String) - units with what the register says of each
 deployments-desk-units = Palveluyksiköt, jotka eivät SOTE-organisaatiorekisterin mukaan ole voimassa sovittuna päivänä { $day }: { $units }. Asiakas näkee saman tiedon käyttöönoton sivulla.
+deployments-messages = Käyttöönotosta voitte kysyä käsittelijältä täällä, kunnes tuotantokäyttö alkaa.
+deployments-messages-title = Viestit
+deployments-messages-link = Lukekaa ja kirjoittakaa viestejä

@@ -89,3 +89,6 @@ deployments-unit-begins = { $name } (börjar { $day })
 deployments-unit-gone = { $name } (finns inte i registret)
 deployments-units-more = ytterligare { $count }
 deployments-desk-units = Tjänsteenheter som enligt SOTE-organisationsregistret inte är giltiga den avtalade dagen { $day }: { $units }. Kunden ser samma uppgift på sidan om ibruktagandet.
+deployments-messages = Fram till att produktionsanvändningen börjar kan ni här fråga en handläggare om ibruktagandet.
+deployments-messages-title = Meddelanden
+deployments-messages-link = Läs och skriv meddelanden

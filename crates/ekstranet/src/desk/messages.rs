@@ -67,6 +67,8 @@ struct MessagesPage {
     case_language: &'static str,
     messages: Vec<MessageView>,
     may_write: bool,
+    /// Why nothing more is written in the case.
+    closed: String,
     message: String,
     text: String,
     errors: Vec<FieldError>,
@@ -119,6 +121,8 @@ async fn render(
         read: message.read.map(|(at, by)| t.desk_messages_read(format::moment(at, visit.language), by)),
     };
     let messages = applications::open_messages(visit, &case.id).await?;
+    let may_write = applications::may_write(&mut visit.app.db.read().await?, &case.id).await?;
+    let is_granted = case.state == applications::State::Approved;
     let template = MessagesPage {
         chrome: visit.chrome(t.desk_messages_title(&case.case_number)),
         t,
@@ -127,7 +131,8 @@ async fn render(
         organisation: case.organisation_name.clone(),
         case_language: case.language.code(),
         messages: messages.into_iter().map(view).collect(),
-        may_write: applications::may_write(case.state),
+        may_write,
+        closed: if is_granted { t.desk_messages_closed_granted() } else { t.desk_messages_closed() },
         message: AuditId::new(visit.now, &visit.app.random).to_string(),
         text,
         error: errors.first().map(|error| error.text.clone()).unwrap_or_default(),

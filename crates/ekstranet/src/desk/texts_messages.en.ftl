@@ -16,6 +16,7 @@ desk-case-messages-open = Read and write messages
 desk-messages-title = Messages, case { $number }
 desk-messages-none = There are no messages in the case yet.
 desk-messages-closed = The case is no longer being handled, so no messages can be written.
+desk-messages-closed-granted = The deployment of the service is over, so no messages can be written.
 desk-messages-label = Message to the customer
 desk-messages-hint = The customer does not see your name. Write in the language of the case. Do not write personal identity codes here.
 desk-messages-button = Send the message

@@ -23,6 +23,7 @@ desk-case-messages-open = Lukekaa ja kirjoittakaa viestejä
 desk-messages-title = Viestit, asia { $number }
 desk-messages-none = Asiassa ei ole vielä viestejä.
 desk-messages-closed = Asia ei ole enää käsittelyssä, joten viestejä ei voi kirjoittaa.
+desk-messages-closed-granted = Palvelun käyttöönotto on päättynyt, joten viestejä ei voi kirjoittaa.
 desk-messages-label = Viesti asiakkaalle
 desk-messages-hint = Nimenne ei näy asiakkaalle. Kirjoittakaa asian kielellä. Älkää kirjoittako tähän henkilötunnuksia.
 desk-messages-button = Lähetä viesti

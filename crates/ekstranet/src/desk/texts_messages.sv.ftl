@@ -16,6 +16,7 @@ desk-case-messages-open = Läs och skriv meddelanden
 desk-messages-title = Meddelanden, ärende { $number }
 desk-messages-none = Det finns ännu inga meddelanden i ärendet.
 desk-messages-closed = Ärendet behandlas inte längre, så det går inte att skriva meddelanden.
+desk-messages-closed-granted = Ibruktagandet av tjänsten har avslutats, så det går inte att skriva meddelanden.
 desk-messages-label = Meddelande till kunden
 desk-messages-hint = Kunden ser inte ert namn. Skriv på ärendets språk. Skriv inga personbeteckningar här.
 desk-messages-button = Skicka meddelandet

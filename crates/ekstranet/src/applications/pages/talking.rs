@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::working::text_fault;
 use super::{id_of, service_of};
+use crate::applications::State;
 use crate::applications::drafting::state_of;
 use crate::applications::messages::{self, may_write, open_messages, write_to_operator};
 use crate::applications::submitting::{address, is_submitted, load};
@@ -23,7 +24,11 @@ struct MessagesPage {
     application: String,
     case_number: String,
     messages: Vec<MessageView>,
+    /// Whether the two sides still write to each other in the case.
+    is_open: bool,
     may_write: bool,
+    /// Why nothing more is written in it.
+    closed: String,
     /// Made with the form, so that the same form posted twice is one message.
     message: String,
     text: String,
@@ -67,6 +72,8 @@ async fn messages_page(
             t.applications_message_read(at, by)
         }),
     };
+    let is_open = may_write(&mut visit.app.db.read().await?, &id).await?;
+    let is_granted = state_of(&application)? == State::Approved;
     let error = tried.as_ref().map(|(fault, _)| text_fault(*fault, t.applications_message_label(), t));
     let template = MessagesPage {
         chrome: visit.chrome(t.applications_messages_title()),
@@ -75,7 +82,9 @@ async fn messages_page(
         application: t.applications_title(service_of(&application)?.name(t)),
         case_number: application.case_number.clone().unwrap_or_default(),
         messages: open_messages(visit, &id).await?.into_iter().map(view).collect(),
-        may_write: may_write(state_of(&application)?) && visit.acting()?.permissions.allow(Permission::DeployServices),
+        is_open,
+        may_write: is_open && visit.acting()?.permissions.allow(Permission::DeployServices),
+        closed: if is_granted { t.applications_messages_closed_granted() } else { t.applications_messages_closed() },
         message: AuditId::new(visit.now, &visit.app.random).to_string(),
         text: tried.filter(|(fault, _)| *fault != TextFault::IdentityCode).map(|(_, text)| text).unwrap_or_default(),
         errors: error.iter().map(|text| FieldError { field: "text".to_string(), text: text.clone() }).collect(),
