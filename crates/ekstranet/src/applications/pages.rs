@@ -249,10 +249,12 @@ async fn line_view(
     extending: Option<&Extending>,
 ) -> Result<LineView, Failure> {
     let t = visit.texts();
-    let (tag, class) = state_tag(line.state, t);
+    // A draft that was put aside is no case, and nobody withdrew it.
+    let is_aside = line.case_number.is_none() && !line.state.is_open();
+    let (tag, class) = if is_aside { (t.applications_state_aside(), "calm") } else { state_tag(line.state, t) };
     let moment = |at: Instant| format::moment(at, visit.language);
     let about = match (&line.case_number, line.submitted_at, &line.supplement_deadline) {
-        (None, ..) if !line.state.is_open() => t.applications_line_aside(moment(line.changed_at)),
+        (None, ..) if is_aside => t.applications_line_aside(moment(line.changed_at)),
         (Some(number), ..) if !line.state.is_open() => {
             t.applications_line_ended(number, event_text(line.state.code(), t))
         }

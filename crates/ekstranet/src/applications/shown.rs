@@ -273,7 +273,9 @@ pub(super) fn state_tag(state: State, t: &Texts) -> (String, &'static str) {
         State::InReview => (t.applications_state_in_review(), "wait"),
         State::SupplementRequested => (t.applications_state_supplement_requested(), "wait"),
         State::Approved => (t.applications_state_approved(), "good"),
-        State::Rejected | State::Withdrawn | State::Lapsed => (t.applications_state_ended(), "calm"),
+        State::Rejected => (t.applications_state_rejected(), "stop"),
+        State::Withdrawn => (t.applications_state_withdrawn(), "calm"),
+        State::Lapsed => (t.applications_state_lapsed(), "calm"),
     }
 }
 
