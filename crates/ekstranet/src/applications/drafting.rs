@@ -76,7 +76,7 @@ pub(super) async fn look(visit: &Visit, service: Service) -> Result<Looked, Fail
     };
     let in_use = InUse::of(&deployments, &joinings, visit.now.date());
     let stopped = obstacles::by_takeover(profile.kind, pharmacies.as_ref(), visit.now.date());
-    if let Some(stopped) = stopped.or_else(|| obstacles::by_services(&form, &in_use)) {
+    if let Some(stopped) = stopped.or_else(|| obstacles::by_services(form, &in_use)) {
         return Ok(Looked::Not(Begun::Stopped(stopped)));
     }
     Ok(Looked::Ready(Box::new(Prepared { form, known: all_known(visit, form).await? })))

@@ -9,7 +9,7 @@ use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, Date, Language};
 use crate::parties::{self, JoinedLine, Joinings};
 use crate::registers::{self, Looked, Pharmacy, Takeover};
-use crate::services::{AskedForm, CustomerKind, FormDefinition, Service};
+use crate::services::{AskedForm, CustomerKind, FormDefinition, Service, newest_form};
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
 
@@ -105,19 +105,21 @@ pub(super) async fn list_in_use(read: &mut Read, visit: &Visit, organisation: &B
 }
 
 /// The same of the services that must be in use first.
-pub(super) fn by_services(form: &FormDefinition, in_use: &InUse) -> Option<Obstacle> {
-    missing_services(form, in_use).map(Obstacle::Requires)
+pub(super) fn by_services(form: AskedForm, in_use: &InUse) -> Option<Obstacle> {
+    missing_services(&form, form.profile.kind, in_use).map(Obstacle::Requires)
 }
 
 /// The services of which one must be in use before the form's one, and none is. A joined party is the controller of its own
 /// data, so what it uses through a main joiner counts for what it applies for itself. An extension widens a deployment
-/// of the organisation's own.
-pub fn missing_services(form: &FormDefinition, in_use: &InUse) -> Option<Vec<Service>> {
+/// of the organisation's own, and of what can be extended only that is named for which such a customer applies here.
+pub fn missing_services(form: &FormDefinition, kind: CustomerKind, in_use: &InUse) -> Option<Vec<Service>> {
     if let Some(required) = form.requires.iter().copied().find(|service| !in_use.has(*service)) {
         return Some(vec![required]);
     }
     let extended = form.service.extends();
-    (!extended.is_empty() && !extended.iter().any(|service| in_use.own.contains(service))).then(|| extended.to_vec())
+    let theirs = |service: &Service| newest_form(*service, kind).is_some();
+    (!extended.is_empty() && !extended.iter().any(|service| in_use.own.contains(service)))
+        .then(|| extended.iter().copied().filter(theirs).collect())
 }
 
 /// What stands in the way of beginning an application now, as far as a pharmacy's takeover tells.
@@ -144,7 +146,7 @@ pub(super) async fn list(
     let services = if form.requires.is_empty() && form.service.extends().is_empty() {
         None
     } else {
-        by_services(&form, &list_in_use(&mut visit.app.db.read().await?, visit, organisation).await?)
+        by_services(form, &list_in_use(&mut visit.app.db.read().await?, visit, organisation).await?)
     };
     Ok(takeover.into_iter().chain(services).collect())
 }

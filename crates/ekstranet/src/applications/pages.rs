@@ -183,7 +183,7 @@ async fn list_page(
             .or_else(|| step_notes::own_words(t, &in_use, form_of(service)?)),
         here: form_of(service).is_some(),
         granted: granted(service),
-        needs: form_of(service).and_then(|form| obstacles::missing_services(form, &in_use)).map(|missing| {
+        needs: form_of(service).and_then(|form| obstacles::missing_services(form, kind, &in_use)).map(|missing| {
             let names: Vec<String> = missing.iter().map(|service| service.name(t)).collect();
             t.applications_needs(names.len(), names.join(", "))
         }),

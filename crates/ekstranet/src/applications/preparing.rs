@@ -224,7 +224,7 @@ pub(super) async fn take_over(visit: &Visit, id: &ApplicationId) -> Result<Taken
     }
     let joinings = parties::joinings(&mut tx, &acting.organisation).await?;
     let in_use = InUse::of(&deployments, &joinings, visit.now.date());
-    if let Some(stopped) = obstacles::by_services(&form, &in_use) {
+    if let Some(stopped) = obstacles::by_services(form, &in_use) {
         return Ok(Taken::Stopped(stopped));
     }
     let steps = store_prepared::list_steps(&mut tx, id).await?;

@@ -194,7 +194,7 @@ impl Found {
     /// applications says it.
     pub(super) fn missing(&self, visit: &Visit, service: Service) -> Vec<Service> {
         let in_use = InUse::of(&self.deployments, &self.joinings, visit.now.date());
-        newest_form(service, self.kind).and_then(|form| missing_services(form, &in_use)).unwrap_or_default()
+        newest_form(service, self.kind).and_then(|form| missing_services(form, self.kind, &in_use)).unwrap_or_default()
     }
 
     /// Where the parties are that the organisation has brought in, and how many.
