@@ -1,5 +1,6 @@
 //! The room tried from outside: rules as tables, pages through the router, whole cases on both databases.
 
+mod after_decision_tests;
 mod all_kinds_tests;
 mod asking_tests;
 mod attachment_tests;

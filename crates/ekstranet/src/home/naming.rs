@@ -20,9 +20,13 @@ impl Names {
         standings: &[(Service, Standing<'_>)],
     ) -> Result<Self, Failure> {
         let of_extensions = || standings.iter().filter(|(service, _)| service.repeats()).map(|(_, standing)| standing);
-        let is_open =
-            |one: &Standing<'_>| matches!(one, Standing::Draft(_) | Standing::Supplement(_) | Standing::Waiting(_));
-        let is_nothing = |one: &Standing<'_>| matches!(one, Standing::Joined(_) | Standing::NotInUse);
+        let is_open = |one: &Standing<'_>| {
+            matches!(
+                one,
+                Standing::Draft(_) | Standing::Supplement(_) | Standing::Waiting(_) | Standing::Rejected(_)
+            )
+        };
+        let is_nothing = |one: &Standing<'_>| matches!(one, Standing::Joined(_) | Standing::Left(_) | Standing::NotInUse);
         let has_open = of_extensions().any(is_open);
         let has_granted = of_extensions().any(|one| !is_open(one) && !is_nothing(one));
         let mut names = HashMap::new();
@@ -45,7 +49,8 @@ impl Names {
             Standing::InUse(line) | Standing::SetUp(line) | Standing::Stopped(line) | Standing::Ended(line) => {
                 line.id.as_str()
             }
-            Standing::Joined(_) | Standing::NotInUse => "",
+            Standing::Rejected(line) => line.id.as_str(),
+            Standing::Joined(_) | Standing::Left(_) | Standing::NotInUse => "",
         };
         self.0.get(id).map_or_else(|| service.name(t), |about| about.name(service, t))
     }

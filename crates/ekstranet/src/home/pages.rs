@@ -9,9 +9,9 @@ use super::joint::joint_todos;
 use super::naming::Names;
 use super::register::Register;
 use super::rows::{Row, joined_words, rows};
-use super::rules::Standing;
+use super::rules::{Standing, Things};
 use super::store::{self, Overview, Speaking, Topic};
-use super::todos::{ending_todo, handover, message, staying, terminating_todo, todo, validity_words};
+use super::todos::{ending_todo, handover, message, rejected_todo, staying, terminating_todo, todo, validity_words};
 use crate::applications::{ApplicationLine, InUse, missing_services};
 use crate::billing::{self, OpenInvoices};
 use crate::controllers::{self, ChangeLine};
@@ -91,6 +91,8 @@ pub(super) struct Found {
     gives_up: Option<String>,
     /// Invoices that are not paid.
     pub(super) invoices: OpenInvoices,
+    /// Rejections about which something can still be claimed.
+    rejections: Vec<applications::Rejection>,
 }
 
 impl Found {
@@ -98,8 +100,13 @@ impl Found {
     /// those that somebody has begun.
     fn standings(&self) -> Vec<(Service, Standing<'_>)> {
         let of = |service| {
-            let all = Standing::all_of(service, &self.applications, &self.deployments, &self.joinings.joined);
-            all.into_iter().map(move |standing| (service, standing))
+            let things = Things {
+                applications: &self.applications,
+                deployments: &self.deployments,
+                joinings: &self.joinings,
+                rejections: &self.rejections,
+            };
+            Standing::all_of(service, things).into_iter().map(move |standing| (service, standing))
         };
         let is_shown = |(service, standing): &(Service, Standing<'_>)| {
             let is_theirs = newest_form(*service, self.kind).is_some() || !services::is_applied_for(*service);
@@ -130,6 +137,12 @@ impl Found {
                 .await?,
             controllers: when(&speaking, Topic::Controllers, controllers::list_under_way(read, organisation)).await?,
             invoices: when(&speaking, Topic::Invoices, billing::find_open(read, organisation)).await?,
+            rejections: when(
+                &speaking,
+                Topic::Rejections,
+                applications::list_rejections(read, organisation, visit.now),
+            )
+            .await?,
             gives_up: if pharmacies.is_empty() {
                 None
             } else {
@@ -149,6 +162,7 @@ impl Found {
             && !self.has_pharmacy()
             && self.prepared.is_empty()
             && self.joinings.joined.is_empty()
+            && self.joinings.former.is_empty()
             && self.joinings.brought_in == 0
     }
 
@@ -228,6 +242,7 @@ impl Found {
                 format!("{} {}", row.text, visit.texts().home_gives_up(format::stored_date(day, visit.language)));
         }
         let (t, concerns) = (visit.texts(), |line: &&TerminationLine| line.services.contains(&service));
+        let asked = row.more.take();
         row.more = self.terminations.iter().filter(concerns).find_map(|line| {
             let said = match line.state {
                 TerminationState::Sent => t.terminations_home_sent(line.number.as_str()),
@@ -236,7 +251,7 @@ impl Found {
             };
             Some((format!("{base}terminations/{}", line.id), said))
         });
-        row.more = row.more.or_else(|| controller_row(visit, base, &self.controllers, service));
+        row.more = row.more.or(asked).or_else(|| controller_row(visit, base, &self.controllers, service));
         row.more = row.more.or_else(|| joined.map(|_| (format!("{base}joined"), t.parties_joined_title())));
         row
     }
@@ -322,7 +337,16 @@ fn todos(
     let changing = found.controllers.iter().filter_map(|line| controller_todo(visit, base, line));
     let others = others.chain(changing);
     let overdue = invoices::todo(visit, base, &found.invoices);
-    messages.chain(ending).chain(overdue).chain(others).chain(waiting).chain(handovers).chain(terminating).collect()
+    let rejected = found.rejections.iter().map(|line| rejected_todo(visit, base, line));
+    messages
+        .chain(ending)
+        .chain(overdue)
+        .chain(rejected)
+        .chain(others)
+        .chain(waiting)
+        .chain(handovers)
+        .chain(terminating)
+        .collect()
 }
 
 /// Whether some service goes on; of whose services all have ended, only the history is left to read.
@@ -340,7 +364,11 @@ fn terminate(deployments: &[DeploymentLine], base: &str, t: &Texts) -> Option<(S
 fn lead(visit: &Visit, found: &Found, standings: &[(Service, Standing<'_>)]) -> String {
     let t = visit.texts();
     let in_use = standings.iter().filter(|(service, standing)| found.uses(visit, *service, standing)).count();
-    let has_ended = standings.iter().any(|(_, standing)| matches!(standing, Standing::Ended(_)));
+    let has_ended = standings.iter().any(|(_, standing)| match standing {
+        Standing::Ended(_) => true,
+        Standing::Left(line) => line.runs && line.ends_on.as_ref().is_some_and(|last| line.begins_on <= *last),
+        _ => false,
+    });
     let lead = if has_ended && in_use == 0 { t.home_lead_ended() } else { t.home_lead_services(in_use) };
     std::iter::once(lead).chain(found.last_day(visit)).collect::<Vec<_>>().join(" ")
 }
@@ -383,7 +411,7 @@ async fn look_up(
     visit: &Visit,
     organisation: &BusinessId,
 ) -> Result<(Option<Looked<Organisation>>, Overview), Failure> {
-    let mut overview = store::overview(&mut visit.app.db.read().await?, organisation).await?;
+    let mut overview = store::overview(&mut visit.app.db.read().await?, organisation, visit.now).await?;
     let looked = match registers::find_organisation_from(&visit.app, visit.now, organisation, &overview.known).await {
         Ok(looked) => looked,
         Err(Failure::Outage(system, detail)) if system != crate::web::Outside::Database => {
@@ -402,7 +430,7 @@ async fn look_up(
 
 /// What comes first for an organisation that has nothing in use and nothing under way.
 fn first_step(visit: &Visit, base: &str, standings: &[(Service, Standing<'_>)]) -> Option<Todo> {
-    let untouched = standings.iter().all(|(_, standing)| matches!(standing, Standing::NotInUse));
+    let untouched = standings.iter().all(|(_, standing)| matches!(standing, Standing::NotInUse | Standing::Left(_)));
     let t = visit.texts();
     untouched.then(|| Todo {
         address: format!("{base}applications"),

@@ -53,7 +53,7 @@ pub(super) async fn rows(
 }
 
 fn row(visit: &Visit, base: &str, found: &Found, service: Service, standing: &Standing<'_>) -> Row {
-    let t = visit.texts();
+    let (t, stored) = (visit.texts(), |day: Option<&str>| format::stored_date(day.unwrap_or_default(), visit.language));
     let (address, tag, state, text) = match standing {
         Standing::InUse(line) | Standing::Stopped(line) | Standing::SetUp(line) | Standing::Ended(line) => {
             let (tag, state, text) = deployed(visit, standing, line);
@@ -83,34 +83,69 @@ fn row(visit: &Visit, base: &str, found: &Found, service: Service, standing: &St
             };
             (format!("{base}applications/{}", line.id), "calm", t.home_state_waiting_for_review(), text)
         }
-        Standing::Joined(line) => {
-            let (tag, state) = match line.state {
-                PartyState::Waiting => ("wait", t.home_state_waiting_for_you()),
-                PartyState::Contested => ("calm", t.home_state_waiting_for_review()),
-                _ if line.is_in_use(today(visit.now)) => ("good", t.home_state_in_use()),
-                _ => ("good", t.home_state_joined()),
-            };
-            (format!("{base}joined"), tag, state, joined_words(visit, line))
+        Standing::Joined(line) => return joined_row(visit, base, service, line),
+        Standing::Left(line) => {
+            let left = t.home_joined_ended(&line.main_joiner_name, stored(line.ends_on.as_deref()));
+            let text = format!("{left} {}", begin_words(visit, found, service));
+            (format!("{base}joined"), "calm", t.home_state_not_in_use(), text)
+        }
+        Standing::Rejected(line) => {
+            let decided = format::date(line.decided_at.date(), visit.language);
+            let text = [
+                t.home_rejected(line.case_number.as_str(), decided),
+                t.home_rejected_correction(),
+                begin_words(visit, found, service),
+            ];
+            (format!("{base}applications/{}", line.id), "stop", t.applications_state_rejected(), text.join(" "))
         }
         Standing::NotInUse => {
-            let missing: Vec<String> = found.missing(visit, service).iter().map(|service| service.name(t)).collect();
-            let text = match missing.len() {
-                _ if !services::is_applied_for(service) => t.home_not_in_use_by_support(),
-                0 => t.home_not_in_use(),
-                number => t.applications_needs(number, missing.join(", ")),
-            };
-            (format!("{base}applications"), "calm", t.home_state_not_in_use(), text)
+            (format!("{base}applications"), "calm", t.home_state_not_in_use(), begin_words(visit, found, service))
         }
     };
     Row { address: Some(address), name: service.name(t), former: service.former_name(t), tag, state, text, more: None }
 }
 
-/// Through whom the organisation is joined, since when, and until when where that is known.
+/// How a service is applied for, or what must be in use first.
+fn begin_words(visit: &Visit, found: &Found, service: Service) -> String {
+    let t = visit.texts();
+    let missing: Vec<String> = found.missing(visit, service).iter().map(|service| service.name(t)).collect();
+    match missing.len() {
+        _ if !services::is_applied_for(service) => t.home_not_in_use_by_support(),
+        0 => t.home_not_in_use(),
+        number => t.applications_needs(number, missing.join(", ")),
+    }
+}
+
+/// The row of a service about which another organisation says that it is its main joiner. Whoever has not answered, or
+/// contests it, is not told that it is in.
+fn joined_row(visit: &Visit, base: &str, service: Service, line: &JoinedLine) -> Row {
+    let t = visit.texts();
+    let (tag, state) = match line.state {
+        PartyState::Waiting => ("wait", t.home_state_waiting_for_you()),
+        PartyState::Contested => ("calm", t.parties_tag_waiting_for_main_joiner()),
+        _ if line.is_in_use(today(visit.now)) => ("good", t.home_state_in_use()),
+        _ => ("good", t.home_state_joined()),
+    };
+    let address = format!("{base}joined");
+    let asked = (line.state == PartyState::Waiting).then(|| (address.clone(), t.home_joined_answer()));
+    let text = joined_words(visit, line);
+    let (name, former) = (service.name(t), service.former_name(t));
+    Row { address: Some(address), name, former, tag, state, text, more: asked }
+}
+
+/// What a main joiner says and the organisation has answered: whether it is in, since when, and until when where that is
+/// known.
 pub(super) fn joined_words(visit: &Visit, line: &JoinedLine) -> String {
     let (t, day) = (visit.texts(), |day: &str| format::stored_date(day, visit.language));
-    let joined = t.home_joined(&line.main_joiner_name, day(&line.begins_on));
+    let name = line.main_joiner_name.as_str();
+    let joined = match line.state {
+        PartyState::Listed | PartyState::Waiting => t.home_joined_waiting(name, day(&line.begins_on)),
+        PartyState::Contested => t.home_joined_contested(name),
+        _ => t.home_joined(name, day(&line.begins_on)),
+    };
+    let leaves = (line.state == PartyState::Leaving).then(|| t.home_joined_leaving());
     let ends = line.ends_on.as_deref().map(|last| t.home_joined_ends(day(last)));
-    std::iter::once(joined).chain(ends).collect::<Vec<_>>().join(" ")
+    std::iter::once(joined).chain(leaves).chain(ends).collect::<Vec<_>>().join(" ")
 }
 
 /// The tag, the state and the words of a service that has been granted.

@@ -6,7 +6,7 @@ use db::{Error, FromRow, Read, Row};
 
 use crate::applications::ApplicationLine;
 use crate::deployments::DeploymentLine;
-use crate::kernel::BusinessId;
+use crate::kernel::{BusinessId, Instant};
 use crate::registers::{KnownRow, LastKnown};
 use crate::{
     applications, billing, controllers, deployments, intermediaries, parties, pharmacies, registers, terminations,
@@ -33,6 +33,8 @@ pub(super) enum Topic {
     Controllers,
     /// Invoices that are not paid.
     Invoices,
+    /// Rejections about which something can still be claimed.
+    Rejections,
 }
 
 impl Topic {
@@ -49,6 +51,7 @@ impl Topic {
             Self::Terminations => "terminations",
             Self::Controllers => "controllers",
             Self::Invoices => "invoices",
+            Self::Rejections => "rejections",
         }
     }
 }
@@ -95,7 +98,7 @@ impl FromRow for Found {
 }
 
 /// Asks all rooms at once.
-pub(super) async fn overview(read: &mut Read, organisation: &BusinessId) -> Result<Overview, Error> {
+pub(super) async fn overview(read: &mut Read, organisation: &BusinessId, now: Instant) -> Result<Overview, Error> {
     let rows: Vec<Found> = read
         .all(
             concat!(
@@ -143,9 +146,11 @@ pub(super) async fn overview(read: &mut Read, organisation: &BusinessId) -> Resu
                 controllers::has_change!("$1"),
                 " union all select 'invoices' where ",
                 billing::has_open_invoice!("$1"),
+                " union all select 'rejections' where ",
+                applications::has_rejection!("$1", "$2"),
                 ") as speaking"
             ),
-            db::values![organisation.as_str()],
+            db::values![organisation.as_str(), applications::remembered_since(now).milliseconds()],
         )
         .await?;
     Ok(sort_out(rows))

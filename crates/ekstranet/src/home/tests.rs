@@ -1,14 +1,16 @@
 //! The home page in its standings.
 
 use db::testing::{Scratch, statements_of};
+mod standing_tests;
+
 use serde_json::json;
 
-use super::rules::Standing;
+use super::rules::{Standing, Things};
 use crate::applications::{ApplicationLine, State};
 use crate::deployments::{DeploymentLine, DeploymentState, Granted};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, DeploymentId, Language, Random};
-use crate::parties::PartyState;
 use crate::parties::tests::{bring_in, grant};
+use crate::parties::{Joinings, PartyState};
 use crate::registers;
 use crate::services::{CustomerKind, Profile, Service, newest_form};
 use crate::testing::{LEHTOLINNA, NOON, RANTAPOLKU, World, between};
@@ -48,11 +50,8 @@ fn deployment(state: DeploymentState) -> DeploymentLine {
 fn a_service_says_the_newest_thing_that_matters() {
     let of = |state: State| application(state);
     let standing = |applications: &[ApplicationLine], deployments: &[DeploymentLine]| {
-        format!("{:?}", Standing::of(Service::Prescription, applications, deployments, &[]))
-            .split('(')
-            .next()
-            .unwrap_or_default()
-            .to_string()
+        let things = Things { applications, deployments, joinings: &Joinings::default(), rejections: &[] };
+        format!("{:?}", Standing::of(Service::Prescription, things)).split('(').next().unwrap_or_default().to_string()
     };
     assert_eq!(standing(&[], &[]), "NotInUse");
     assert_eq!(standing(&[of(State::Draft)], &[]), "Draft");
@@ -71,7 +70,8 @@ fn of_what_is_applied_for_again_and_again_each_thing_under_way_is_told() {
     let draft = ApplicationLine { service: extension, ..application(State::Draft) };
     let line = |state: DeploymentState| DeploymentLine { service: extension, ..deployment(state) };
     let all = |applications: &[ApplicationLine], deployments: &[DeploymentLine]| {
-        let all = Standing::all_of(extension, applications, deployments, &[]);
+        let things = Things { applications, deployments, joinings: &Joinings::default(), rejections: &[] };
+        let all = Standing::all_of(extension, things);
         all.iter().map(|one| format!("{one:?}").split('(').next().unwrap_or_default().to_string()).collect::<Vec<_>>()
     };
     let lines = [DeploymentState::SetUp, DeploymentState::InProduction, DeploymentState::TestPlanned].map(line);

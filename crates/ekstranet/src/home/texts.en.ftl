@@ -86,3 +86,7 @@ home-do-renew = Renew the server certificate
 home-do-about-renew = { $name }. Valid until { $date }.
 home-register-practitioner = Your business is in the register of self-employed health care professionals. The register has no service units, so the application does not ask for them.
 home-register-office = The organisation is not in the SOTE organisation register and need not be: you act here as the owner of an access point.
+home-rejected = Application { $number } was rejected on { $date }.
+home-rejected-correction = The decision gives the reasons and says how and by when you can request an administrative review.
+home-do-read-decision = Read the decision
+home-do-about-decision = { $service }. Application { $number } was rejected on { $date }. Check in the decision by when you can request an administrative review.

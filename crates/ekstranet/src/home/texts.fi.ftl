@@ -124,3 +124,12 @@ home-do-renew = Uusikaa palvelinvarmenne
 home-do-about-renew = { $name }. Voimassa { $date } asti.
 home-register-practitioner = Toimintanne on terveydenhuollon itsenäisten ammatinharjoittajien rekisterissä. Rekisterissä ei ole palveluyksiköitä, joten hakemuksessa ei kysytä niitä.
 home-register-office = Organisaatio ei ole SOTE-organisaatiorekisterissä, eikä sen tarvitse: asioitte täällä liityntäpisteen ylläpitäjänä.
+# $number (String) - case number
+# $date (String) - day of the decision
+home-rejected = Hakemus { $number } hylättiin { $date }.
+home-rejected-correction = Päätöksessä kerrotaan syyt sekä se, miten ja mihin mennessä voitte vaatia oikaisua.
+home-do-read-decision = Lukekaa päätös
+# $service (String) - name of the service
+# $number (String) - case number
+# $date (String) - day of the decision
+home-do-about-decision = { $service }. Hakemus { $number } hylättiin { $date }. Tarkistakaa päätöksestä, mihin mennessä voitte vaatia oikaisua.

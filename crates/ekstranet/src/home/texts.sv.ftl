@@ -86,3 +86,7 @@ home-do-renew = Förnya servercertifikatet
 home-do-about-renew = { $name }. Giltigt till och med { $date }.
 home-register-practitioner = Er verksamhet finns i registret över självständiga yrkesutövare inom hälso- och sjukvården. Registret har inga tjänsteenheter, så ansökan frågar inte efter dem.
 home-register-office = Organisationen finns inte i SOTE-organisationsregistret och behöver inte finnas där: ni uträttar ärenden här som den som upprätthåller en anslutningspunkt.
+home-rejected = Ansökan { $number } avslogs { $date }.
+home-rejected-correction = I beslutet står skälen samt hur och senast när ni kan begära omprövning.
+home-do-read-decision = Läs beslutet
+home-do-about-decision = { $service }. Ansökan { $number } avslogs { $date }. Kontrollera i beslutet senast när ni kan begära omprövning.

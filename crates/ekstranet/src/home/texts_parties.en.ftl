@@ -7,6 +7,11 @@ home-do-about-contested = { $count ->
 }
 home-state-joined = Done
 home-joined = Joined jointly. The main joiner is { $name }, the first day { $date }.
+home-joined-waiting = { $name } has added you as a joined party from { $date }. You have not answered yet, so you are not joined.
+home-joined-contested = { $name } has added you as a joined party. You contest the joining, so you are not joined.
+home-joined-leaving = You have told that you will join directly. The joint joining goes on until your own production use begins.
+home-joined-ended = The joint joining ended on { $date }. The main joiner was { $name }.
+home-joined-answer = Confirm or contest the joining
 home-joined-ends = The main joiner ends the joining on { $date }.
 home-do-go-on = Apply for the service yourselves or find another main joiner
 home-do-about-joining-ends = { $service }. The joint joining ends on { $date }.

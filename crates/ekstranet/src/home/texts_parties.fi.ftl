@@ -12,6 +12,16 @@ home-state-joined = Valmis
 # $name (String) - main joiner
 # $date (String) - first day
 home-joined = Mukana yhteisliittymisellä. Pääliittyjä on { $name }, ensimmäinen päivä { $date }.
+# $name (String) - main joiner
+# $date (String) - first day
+home-joined-waiting = { $name } on lisännyt teidät mukanaliittyjäksi { $date } alkaen. Ette ole vielä vastanneet, joten ette ole mukana.
+# $name (String) - main joiner
+home-joined-contested = { $name } on lisännyt teidät mukanaliittyjäksi. Olette riitauttaneet liittymisen, joten ette ole mukana.
+home-joined-leaving = Olette ilmoittaneet, että liitytte suoraan. Yhteisliittyminen jatkuu, kunnes oma tuotantokäyttönne alkaa.
+# $name (String) - main joiner
+# $date (String) - last day
+home-joined-ended = Yhteisliittyminen päättyi { $date }. Pääliittyjä oli { $name }.
+home-joined-answer = Vahvistakaa tai riitauttakaa liittyminen
 # $date (String) - last day
 home-joined-ends = Pääliittyjä päättää liittymisen { $date }.
 home-do-go-on = Hakekaa palvelua itse tai etsikää uusi pääliittyjä

@@ -7,6 +7,11 @@ home-do-about-contested = { $count ->
 }
 home-state-joined = Klar
 home-joined = Ni är med genom gemensam anslutning. Huvudanslutaren är { $name }, första dagen { $date }.
+home-joined-waiting = { $name } har lagt till er som medanslutare från och med { $date }. Ni har inte svarat ännu och är därför inte med.
+home-joined-contested = { $name } har lagt till er som medanslutare. Ni har bestridit anslutningen och är därför inte med.
+home-joined-leaving = Ni har meddelat att ni ansluter er direkt. Den gemensamma anslutningen fortsätter tills er egen produktionsanvändning börjar.
+home-joined-ended = Den gemensamma anslutningen upphörde { $date }. Huvudanslutaren var { $name }.
+home-joined-answer = Bekräfta eller bestrid anslutningen
 home-joined-ends = Huvudanslutaren avslutar anslutningen { $date }.
 home-do-go-on = Ansök själva om tjänsten eller sök en ny huvudanslutare
 home-do-about-joining-ends = { $service }. Den gemensamma anslutningen upphör { $date }.

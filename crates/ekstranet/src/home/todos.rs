@@ -55,6 +55,16 @@ pub(super) fn message(visit: &Visit, base: &str, line: &applications::UnreadLine
     }
 }
 
+/// A rejection for as long as its correction can be claimed.
+pub(super) fn rejected_todo(visit: &Visit, base: &str, line: &applications::Rejection) -> Todo {
+    let (t, decided) = (visit.texts(), format::date(line.decided_at.date(), visit.language));
+    Todo {
+        address: format!("{base}applications/{}", line.id),
+        action: t.home_do_read_decision(),
+        about: t.home_do_about_decision(line.service.name(t), line.case_number.as_str(), decided),
+    }
+}
+
 pub(super) fn todo(visit: &Visit, base: &str, name: String, standing: &Standing<'_>) -> Option<Todo> {
     let t = visit.texts();
     Some(match standing {
@@ -103,6 +113,8 @@ pub(super) fn todo(visit: &Visit, base: &str, name: String, standing: &Standing<
         | Standing::Stopped(_)
         | Standing::Waiting(_)
         | Standing::Joined(_)
+        | Standing::Left(_)
+        | Standing::Rejected(_)
         | Standing::Ended(_)
         | Standing::NotInUse => return None,
     })

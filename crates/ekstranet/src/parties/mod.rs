@@ -67,7 +67,7 @@ pub fn routes() -> Routes {
         .get("/desk/parties/of/{main_joiner}/{service}", Rule::Officer, pages::of_main_joiner)
 }
 
-/// An open relation in which an organisation is the joined party.
+/// A relation in which an organisation is the joined party.
 #[derive(Clone, Debug)]
 pub struct JoinedLine {
     pub service: Service,
@@ -77,7 +77,7 @@ pub struct JoinedLine {
     pub begins_on: String,
     /// The last day where it has been set, `YYYY-MM-DD`.
     pub ends_on: Option<String>,
-    /// Whether the service is in production at the main joiner.
+    /// Whether the service is in production at the main joiner; of a former relation, whether it came to anything.
     pub runs: bool,
 }
 
@@ -95,6 +95,8 @@ impl JoinedLine {
 pub struct Joinings {
     /// Where it is the joined party.
     pub joined: Vec<JoinedLine>,
+    /// Where it was one and knew of it, the last to end first.
+    pub former: Vec<JoinedLine>,
     /// How many parties it has brought in and not ended.
     pub brought_in: i64,
     /// How many of them contest it.
@@ -113,14 +115,18 @@ pub async fn joinings(read: &mut Read, organisation: &BusinessId) -> Result<Join
     for row in store::list_for_home(read, organisation).await? {
         let Some(state) = PartyState::parse(&row.state) else { continue };
         match Service::parse(&row.service) {
-            Some(service) => joinings.joined.push(JoinedLine {
-                service,
-                state,
-                main_joiner_name: row.main_joiner_name,
-                begins_on: row.begins_on,
-                ends_on: row.ends_on.filter(|_| state == PartyState::Ending),
-                runs: row.running == 1,
-            }),
+            Some(service) => {
+                let has_last_day = matches!(state, PartyState::Ending | PartyState::Ended);
+                let lines = if state == PartyState::Ended { &mut joinings.former } else { &mut joinings.joined };
+                lines.push(JoinedLine {
+                    service,
+                    state,
+                    main_joiner_name: row.main_joiner_name,
+                    begins_on: row.begins_on,
+                    ends_on: row.ends_on.filter(|_| has_last_day),
+                    runs: row.running == 1,
+                });
+            }
             None if state == PartyState::Ended => {}
             None => {
                 joinings.brought_in += row.number;
@@ -130,6 +136,7 @@ pub async fn joinings(read: &mut Read, organisation: &BusinessId) -> Result<Join
             }
         }
     }
+    joinings.former.sort_by(|one, other| other.ends_on.cmp(&one.ends_on));
     Ok(joinings)
 }
 

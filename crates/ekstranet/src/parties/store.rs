@@ -223,7 +223,7 @@ pub(super) async fn list_joinings(read: &mut Read, party: &BusinessId) -> Result
     .await
 }
 
-/// What the home page shows: the party's own open relations, and how many of the parties it brought in contest.
+/// What the home page shows: the party's own relations, and how many of the parties it brought in contest.
 #[derive(Debug, db::FromRow)]
 pub(super) struct HomeRow {
     pub service: String,
@@ -232,7 +232,7 @@ pub(super) struct HomeRow {
     pub begins_on: String,
     pub ends_on: Option<String>,
     pub number: i64,
-    /// 1 when the service runs for the main joiner.
+    /// 1 when the service runs for the main joiner; of an ended relation, when it did not end with the main joiner's case.
     pub running: i64,
 }
 
@@ -260,6 +260,10 @@ pub(super) async fn list_for_home(read: &mut Read, organisation: &BusinessId) ->
             deployments::is_running!("joined_party.main_joiner", "joined_party.service"),
             " then 1 else 0 end as running
              from joined_party where party = $1 and state in ('waiting', 'confirmed', 'contested', 'leaving', 'ending')
+             union all
+             select service, state, main_joiner_name, begins_on, ends_on, 0 as number,
+                    case when ended_by = 'system' then 0 else 1 end as running
+             from joined_party where party = $1 and state = 'ended' and told_at is not null and ends_on is not null
              union all
              select '' as service, state, '' as main_joiner_name, '' as begins_on, null as ends_on, count(*) as number,
                     cast(0 as bigint) as running
