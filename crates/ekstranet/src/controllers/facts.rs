@@ -7,10 +7,10 @@ use super::rules::{ChangeState, Run, has_controller};
 use super::rules_content::{Live, NamedUnit};
 use super::store::{self, ChangeRow};
 use super::{store_case, store_runs};
-use crate::deployments;
+use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, ControllerChangeId, Date};
 use crate::matters::{self, Matter as _};
-use crate::parties;
+use crate::parties::{self, Joinings};
 use crate::registers;
 use crate::services::Service;
 use crate::web::{Failure, Outside, Visit};
@@ -50,15 +50,20 @@ pub(super) async fn runs_from(read: &mut Read, day: Date) -> Result<Vec<Run>, Fa
 /// is the controller of its own documents (domain sheet 0.1.1).
 pub(super) async fn in_use(read: &mut Read, today: Date, organisation: &BusinessId) -> Result<Vec<Service>, Failure> {
     let lines = deployments::list(read, organisation).await?;
-    let own = lines
-        .iter()
-        .filter(|line| line.in_production_since.is_some() && line.state != deployments::DeploymentState::Ended);
-    let own: Vec<Service> = own.map(|line| line.service).collect();
     let joinings = parties::joinings(read, organisation).await?;
-    let joined: Vec<Service> =
-        joinings.joined.iter().filter(|line| line.is_in_use(today)).map(|line| line.service).collect();
-    let is_used = |service: &Service| own.contains(service) || joined.contains(service);
-    Ok(Service::ALL.into_iter().filter(|service| has_controller(*service) && is_used(service)).collect())
+    Ok(used(&lines, &joinings, today).collect())
+}
+
+fn used(lines: &[DeploymentLine], joinings: &Joinings, today: Date) -> impl Iterator<Item = Service> {
+    let own = lines.iter().filter(|line| line.in_production_since.is_some() && line.state != DeploymentState::Ended);
+    let joined = joinings.joined.iter().filter(|line| line.is_in_use(today));
+    let used: Vec<Service> = own.map(|line| line.service).chain(joined.map(|line| line.service)).collect();
+    Service::ALL.into_iter().filter(move |service| has_controller(*service) && used.contains(service))
+}
+
+/// Whether an organisation has documents in production whose controller could change: else nothing can be notified.
+pub fn has_documents(lines: &[DeploymentLine], joinings: &Joinings, today: Date) -> bool {
+    used(lines, joinings, today).next().is_some()
 }
 
 /// The units of an organisation as the register has them.

@@ -33,7 +33,7 @@ use crate::kernel::Permission;
 use crate::web::{Failure, Routes, Rule};
 
 pub use answering::answer_act;
-pub use facts::{ChangeLine, list_under_way};
+pub use facts::{ChangeLine, has_documents, list_under_way};
 pub use rules::ChangeState;
 pub use sending::send_act;
 pub(crate) use store::has_change;

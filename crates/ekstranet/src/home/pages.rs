@@ -54,6 +54,8 @@ struct HomePage {
     terminate: Option<(String, String)>,
     /// Where a change of controller is notified.
     controllers: Option<String>,
+    /// Where an access point of one's own is notified, of who has none yet.
+    technical: Option<String>,
     /// Where invoices and fees are read, and what there is to pay.
     billing: Option<(String, String)>,
 }
@@ -171,9 +173,21 @@ impl Found {
         self.pharmacies.iter().any(|line| line.own)
     }
 
-    /// Whether it has, or had, documents of its own: joined parties are controllers too.
-    fn may_hand_over(&self, today: Date) -> bool {
-        !self.deployments.is_empty() || self.joinings.joined.iter().any(|line| line.is_in_use(today))
+    /// Where a change of controller is notified: where that page has something to offer, because there are documents whose
+    /// controller could change, or a change is under way.
+    fn controllers(&self, base: &str, today: Date) -> Option<String> {
+        let opens =
+            controllers::has_documents(&self.deployments, &self.joinings, today) || !self.controllers.is_empty();
+        opens.then(|| format!("{base}controllers"))
+    }
+
+    /// Where one notifies that one opens an access point of one's own, which comes before the first application through it.
+    /// An intermediary or an owner has the page in its office, a joined party uses its main joiner's, and of whom every
+    /// service has ended has no need of one.
+    fn technical(&self, base: &str) -> Option<String> {
+        let is_under_way = !self.applications.is_empty() || has_running(&self.deployments);
+        let begins = self.deployments.is_empty() && self.joinings.joined.is_empty();
+        (self.office.is_none() && (is_under_way || begins)).then(|| format!("{base}technical"))
     }
 
     /// Whether the end of a service has been asked for and waits for an officer.
@@ -288,7 +302,6 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
     let lead = lead(&visit, &found, &standings);
     let begin = first_step(&visit, &base, &standings).filter(|_| found.joinings.brought_in == 0 && !is_office_alone);
     let billing = (!is_office_alone).then(|| invoices::link(&visit, &base, &found.invoices));
-    let hands_over = found.may_hand_over(today(visit.now));
     let template = HomePage {
         chrome: visit.chrome(t.home_title()),
         t,
@@ -300,6 +313,8 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         todo: begin.into_iter().chain(todo).collect(),
         rows: rows(&visit, &base, (&standings, &names), &found).await?,
         parties: found.parties(&base),
+        controllers: found.controllers(&base, today(visit.now)),
+        technical: found.technical(&base),
         validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
         register: looked.as_ref().map(|looked| Register::of(&visit, looked)),
         in_pharmacy_register: found.has_pharmacy(),
@@ -309,7 +324,6 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         is_office_alone,
         contacts: has_running(&found.deployments).then(|| format!("{base}contacts")),
         terminate: terminate(&found.deployments, &base, t),
-        controllers: hands_over.then(|| format!("{base}controllers")),
         billing,
     };
     page(StatusCode::OK, &template)

@@ -1,6 +1,7 @@
 //! The home page in its standings.
 
 use db::testing::{Scratch, statements_of};
+mod links_tests;
 mod standing_tests;
 
 use serde_json::json;

@@ -90,3 +90,4 @@ home-rejected = Application { $number } was rejected on { $date }.
 home-rejected-correction = The decision gives the reasons and says how and by when you can request an administrative review.
 home-do-read-decision = Read the decision
 home-do-about-decision = { $service }. Application { $number } was rejected on { $date }. Check in the decision by when you can request an administrative review.
+home-technical = If you run an access point yourselves, report it here before you apply for a service through it.

@@ -133,3 +133,4 @@ home-do-read-decision = Lukekaa päätös
 # $number (String) - case number
 # $date (String) - day of the decision
 home-do-about-decision = { $service }. Hakemus { $number } hylättiin { $date }. Tarkistakaa päätöksestä, mihin mennessä voitte vaatia oikaisua.
+home-technical = Jos ylläpidätte itse liityntäpistettä, ilmoittakaa se täällä ennen kuin haette palvelua sen kautta.

@@ -90,3 +90,4 @@ home-rejected = Ansökan { $number } avslogs { $date }.
 home-rejected-correction = I beslutet står skälen samt hur och senast när ni kan begära omprövning.
 home-do-read-decision = Läs beslutet
 home-do-about-decision = { $service }. Ansökan { $number } avslogs { $date }. Kontrollera i beslutet senast när ni kan begära omprövning.
+home-technical = Om ni själva driver en anslutningspunkt ska ni anmäla den här innan ni ansöker om en tjänst via den.
