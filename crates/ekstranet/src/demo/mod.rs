@@ -25,6 +25,7 @@ mod tests_apart;
 mod tests_changing;
 #[cfg(test)]
 mod tests_history;
+#[cfg(test)]
 mod tests_invoices;
 #[cfg(test)]
 mod tests_messages;

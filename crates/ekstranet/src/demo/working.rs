@@ -116,7 +116,8 @@ pub(super) async fn deployment_of(day: &Day<'_>, who: &Actor, service: Service) 
 /// An officer takes a case and approves it.
 pub(super) async fn approve(officer: &Officer<'_>, id: &ApplicationId) -> anyhow::Result<()> {
     officer_does(officer, id, OfficerStep::Take).await?;
-    officer_does(officer, id, OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None }).await
+    officer_does(officer, id, OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None })
+        .await
 }
 
 /// From the application to production, all on one day.

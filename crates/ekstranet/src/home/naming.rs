@@ -21,12 +21,10 @@ impl Names {
     ) -> Result<Self, Failure> {
         let of_extensions = || standings.iter().filter(|(service, _)| service.repeats()).map(|(_, standing)| standing);
         let is_open = |one: &Standing<'_>| {
-            matches!(
-                one,
-                Standing::Draft(_) | Standing::Supplement(_) | Standing::Waiting(_) | Standing::Rejected(_)
-            )
+            matches!(one, Standing::Draft(_) | Standing::Supplement(_) | Standing::Waiting(_) | Standing::Rejected(_))
         };
-        let is_nothing = |one: &Standing<'_>| matches!(one, Standing::Joined(_) | Standing::Left(_) | Standing::NotInUse);
+        let is_nothing =
+            |one: &Standing<'_>| matches!(one, Standing::Joined(_) | Standing::Left(_) | Standing::NotInUse);
         let has_open = of_extensions().any(is_open);
         let has_granted = of_extensions().any(|one| !is_open(one) && !is_nothing(one));
         let mut names = HashMap::new();

@@ -29,8 +29,8 @@ pub use known::{
     last_known, last_known_kind,
 };
 pub use profiles::{find_profile, find_trade};
-pub use silence::Silences;
 pub use rules::PublicBody;
+pub use silence::Silences;
 pub(crate) use store::{copies_of, is_listed_owner, kinds_of};
 
 /// Something a register told, and when.
