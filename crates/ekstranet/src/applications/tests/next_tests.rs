@@ -47,7 +47,7 @@ async fn item_11_what_happens_next_is_true_in_every_state(scratch: &Scratch) {
     for (language, text) in
         [(Language::Sv, "Ansökan har avslagits. I beslutet finns"), (Language::En, "The application was rejected.")]
     {
-        let page = clinic.world.matti().await.speaking(language).page(&address(&id, "/receipt")).await;
+        let page = clinic.world.matti().await.speaking(language).get(&address(&id, "/receipt")).await;
         assert!(page.shows(text) && !page.shows("<ol>"), "{}", page.body);
     }
 }
@@ -78,7 +78,7 @@ async fn item_11_what_happens_next_follows_the_deployment_after_the_approval(scr
         (Language::Sv, "i produktionsanvändning sedan 24.11.2026. Behandlingen av ansökan är avslutad"),
         (Language::En, "in production use since 24 November 2026. The application has been dealt with"),
     ] {
-        let page = clinic.world.matti().await.speaking(language).page(&address(&id, "/receipt")).await;
+        let page = clinic.world.matti().await.speaking(language).get(&address(&id, "/receipt")).await;
         assert!(page.shows(text), "{}", page.body);
     }
     for (sql, text) in [

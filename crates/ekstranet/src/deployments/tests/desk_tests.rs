@@ -29,7 +29,8 @@ async fn name_all(world: &World) {
 }
 
 async fn reads(browser: &Browser<'_>, place: &str, texts: &[&str]) {
-    let page = browser.page(place).await;
+    browser.page(place).await;
+    let page = browser.get(place).await;
     for text in texts {
         assert!(page.shows(text), "{text}: {}", page.body);
     }
@@ -129,7 +130,7 @@ async fn item_15_prescription_has_its_page_at_the_desk_with_what_else_the_custom
         (Language::Sv, ["Ibruktagande: Recept", "Kundens andra ibruktaganden", "Ogjort: "]),
         (Language::En, ["Prescription", "Other deployments of the customer", "Not done: "]),
     ] {
-        let page = world.vilma().await.speaking(language).page(&desk(&prescription)).await;
+        let page = world.vilma().await.speaking(language).get(&desk(&prescription)).await;
         for text in texts {
             assert!(page.shows(text), "{text}: {}", page.body);
         }
