@@ -227,7 +227,7 @@ async fn run(command: Command) -> ExitCode {
             Ok(code) => return code,
             Err(problem) => Err(problem),
         },
-        Command::CheckConfig(_) => start::app(config).await.map(drop),
+        Command::CheckConfig(_) => Box::pin(start::app(config)).await.map(drop),
         Command::Audit(AuditCommand::Verify { head, .. }) => verify_audit(config, head.as_deref()).await,
         Command::Audit(AuditCommand::Export(_)) => export_audit(config).await,
         Command::ImportDirectory { directory, .. } => import_directory(config, &directory).await,

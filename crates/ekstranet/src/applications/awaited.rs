@@ -28,7 +28,7 @@ pub(super) async fn awaited(
     if !matches!(state, State::Submitted | State::InReview | State::SupplementRequested) {
         return Ok(lines);
     }
-    let named = parties::find_named(read, id).await?.filter(|named| named.state == PartyState::Waiting);
+    let named = parties::find_named(read, id).await?.filter(|party| party.state == PartyState::Waiting);
     lines.extend(named.map(|named| {
         let known = content.names.get(&named.other).cloned();
         let other = known.map(|name| party_text(&PartyThen { business_id: named.other.clone(), name }));
@@ -39,13 +39,13 @@ pub(super) async fn awaited(
         let sent: HashSet<&str> = content.parties.iter().flatten().map(|party| party.business_id.as_str()).collect();
         let mut waiting = parties::list_awaited(read, organisation, service).await?;
         waiting.retain(|party| sent.contains(party.business_id.as_str()));
-        let names = || waiting.iter().map(party_text).collect::<Vec<_>>().join(", ");
+        let listed = || waiting.iter().map(party_text).collect::<Vec<_>>().join(", ");
         lines.extend(match waiting.len() {
             0 => None,
             number if number > NAMED => {
                 Some(t.applications_awaited_parties_many(i64::try_from(number).unwrap_or(i64::MAX)))
             }
-            _ => Some(t.applications_awaited_parties(names())),
+            _ => Some(t.applications_awaited_parties(listed())),
         });
     }
     Ok(lines)

@@ -48,11 +48,11 @@ pub(super) async fn things_happened_one_after_the_other_in_office_hours(outside:
 async fn history_of_row_eight(outside: &Outside, cast: &Cast) {
     let (paavo, own) = (arrives(outside, &cast.pharmacy).await, format!("/o/{}", cast.pharmacy.organisation));
     let list = paavo.page(&format!("{own}/applications")).await;
-    let case = paavo.page(&address(&list.body, &format!("{own}/applications/0"))).await;
+    let matter = paavo.page(&address(&list.body, &format!("{own}/applications/0"))).await;
     let t = texts(Language::Fi);
     let told = [t.applications_event_submitted(), t.applications_event_taken(), t.applications_event_approved()];
-    let places = told.map(|text| case.body.find(&format!("<b>{text}")));
-    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {}", case.body);
+    let places = told.map(|text| matter.body.find(&format!("<b>{text}")));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {}", matter.body);
 }
 
 /// Ten of a kind have been decided about in half a year: home, the list, the case and the receipt tell how long it takes.
@@ -60,8 +60,9 @@ pub(super) async fn the_usual_time_is_told_to_who_waits(outside: &Outside, cast:
     let who = cast.joined().find(|party| party.organisation == WAITS.0).expect("a joined party");
     let (jorma, own) = (arrives(outside, &who).await, format!("/o/{}/", who.organisation));
     let list = jorma.page(&format!("{own}applications")).await;
-    let case = address(&list.body, &format!("{own}applications/0"));
-    let pages = [jorma.page(&own).await, list, jorma.page(&case).await, jorma.page(&format!("{case}/receipt")).await];
+    let matter = address(&list.body, &format!("{own}applications/0"));
+    let pages =
+        [jorma.page(&own).await, list, jorma.page(&matter).await, jorma.page(&format!("{matter}/receipt")).await];
     for page in pages {
         let told = texts(Language::Fi).applications_expected(8);
         assert!(page.shows(&told), "{told}: {}", page.body);

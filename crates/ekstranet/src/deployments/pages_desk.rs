@@ -94,14 +94,14 @@ async fn show_page(
     note_view(visit, &row, Entry::new("deployments.viewed")).await?;
     let course = Course::load(visit, row).await?;
     let Course { row, demands, tests, files, snapshot, connection, .. } = &course;
-    let (t, state, stage) = (visit.texts(), row.state()?, course.facts().stage(visit.now.date())?);
+    let (t, state, reached) = (visit.texts(), row.state()?, course.facts().stage(visit.now.date())?);
     let base = format!("/desk/deployments/{id}");
     let case = format!("/desk/cases/{}", course.application);
     let known = Known { deployment: &base, application: case.clone(), files, papers: &course.sent, snapshot };
     let held = tests.iter().rev().filter_map(|test| held_test(test, (demands, None), (files, &base), visit));
     let field = |text: &String| FieldError { field: "remark".to_string(), text: text.clone() };
     let organisation = name_of(snapshot, &row.organisation);
-    let (class, word) = Shown::of(state, matches!(stage, Stage::Begins(_))).tag(t);
+    let (class, word) = Shown::of(state, matches!(reached, Stage::Begins(_))).tag(t);
     let describe = |line: &crate::intermediaries::ConnectionLine| line.describe(visit.language, t).2;
     let lines = lines.iter().filter(|line| line.id != row.id).filter_map(store_lines::LineRow::line);
     let template = ShowPage {
@@ -111,7 +111,7 @@ async fn show_page(
         organisation,
         class,
         state: word,
-        lead: lead(visit, &course, stage),
+        lead: lead(visit, &course, reached),
         case: (case, row.case_number.clone()),
         facts: facts(visit, &course),
         way: in_the_way(visit, &course).await?,

@@ -131,14 +131,14 @@ pub(super) struct Standing {
 impl Standing {
     pub fn of(visit: &Visit, facts: &Facts<'_>) -> Result<Self, Failure> {
         let (t, today) = (visit.texts(), visit.now.date());
-        let stage = facts.stage(today)?;
-        let (tag, state) = match stage {
+        let reached = facts.stage(today)?;
+        let (tag, state) = match reached {
             Stage::Prepared(_) => ("wait", t.deployments_state_waiting_for_you()),
             Stage::Begins(_) => ("calm", t.deployments_state_waiting_for_day()),
             Stage::InUse | Stage::Ending => ("good", t.deployments_state_in_use()),
             Stage::Stopped | Stage::Ended => ("calm", t.deployments_state_ended()),
         };
-        let lead = match stage {
+        let lead = match reached {
             Stage::Begins(day) => t.deployments_lead_begins(format::date(day, visit.language)),
             Stage::Prepared(_) => match facts.agreed() {
                 // Whoever does the last thing begins production by that.
@@ -146,9 +146,9 @@ impl Standing {
                 Some(agreed) => t.deployments_lead_dated(format::date(agreed, visit.language)),
                 None => t.deployments_lead_set_up(),
             },
-            Stage::InUse | Stage::Ending | Stage::Stopped | Stage::Ended => since_words(visit, facts.row, stage),
+            Stage::InUse | Stage::Ending | Stage::Stopped | Stage::Ended => since_words(visit, facts.row, reached),
         };
-        let is_prepared = matches!(stage, Stage::Prepared(_) | Stage::Begins(_));
+        let is_prepared = matches!(reached, Stage::Prepared(_) | Stage::Begins(_));
         let follows = if is_prepared { follows(visit, facts) } else { Vec::new() };
         Ok(Self { tag, state, lead, follows })
     }

@@ -23,7 +23,7 @@ pub(super) fn remaining(steps: &[ShownStep], t: &Texts) -> Vec<Remaining> {
             step.answers.iter().flat_map(move |answer| {
                 answer.findings.iter().filter(move |finding| finding.severity == severity).map(move |finding| {
                     Remaining {
-                        step: step.key.to_string(),
+                        step: step.key.clone(),
                         label: answer.label.clone(),
                         class: finding_class(&severity),
                         word: finding_word(&severity, t),

@@ -85,7 +85,7 @@ fn row(visit: &Visit, base: &str, found: &Found, service: Service, standing: &St
         }
         Standing::Joined(line) => return joined_row(visit, base, service, line),
         Standing::Left(line) => {
-            let left = t.home_joined_ended(&line.main_joiner_name, stored(line.ends_on.as_deref()));
+            let left = t.home_joined_ended(stored(line.ends_on.as_deref()), &line.main_joiner_name);
             let text = format!("{left} {}", begin_words(visit, found, service));
             (format!("{base}joined"), "calm", t.home_state_not_in_use(), text)
         }

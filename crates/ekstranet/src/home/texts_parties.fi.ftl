@@ -18,8 +18,8 @@ home-joined-waiting = { $name } on lisännyt teidät mukanaliittyjäksi { $date 
 # $name (String) - main joiner
 home-joined-contested = { $name } on lisännyt teidät mukanaliittyjäksi. Olette riitauttaneet liittymisen, joten ette ole mukana.
 home-joined-leaving = Olette ilmoittaneet, että liitytte suoraan. Yhteisliittyminen jatkuu, kunnes oma tuotantokäyttönne alkaa.
-# $name (String) - main joiner
 # $date (String) - last day
+# $name (String) - main joiner
 home-joined-ended = Yhteisliittyminen päättyi { $date }. Pääliittyjä oli { $name }.
 home-joined-answer = Vahvistakaa tai riitauttakaa liittyminen
 # $date (String) - last day

@@ -27,6 +27,7 @@ impl Inquiry {
     }
 
     /// One that does not ask a register that was silent less than a minute ago: for a page that is shown again and again.
+    #[must_use]
     pub fn remembering(self) -> Self {
         Self { remembers: true, ..self }
     }

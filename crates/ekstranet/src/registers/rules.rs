@@ -111,7 +111,7 @@ pub enum PublicBody {
 
 /// The body of public law that has a form; `None` for other forms.
 pub(super) fn public_body(code: &str) -> Option<PublicBody> {
-    (form_kind(code) == FormKind::Public).then(|| match code {
+    (form_kind(code) == FormKind::Public).then_some(match code {
         "hyvinvointialue" => PublicBody::WellbeingCounty,
         "41" => PublicBody::Municipality,
         "22" | "40" | "48" | "VALTLL" => PublicBody::State,

@@ -150,7 +150,7 @@ async fn a_conversation_goes_on_until_production_has_begun_or_the_deployment_has
     let id = granted(&clinic).await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
     let (ours, desk) = (address(&id, "/messages"), format!("/desk/cases/{id}/messages"));
-    let set = "update deployment set state = $1, in_production_since = $2, ended_on = $3 where application_id = $4";
+    let change = "update deployment set state = $1, in_production_since = $2, ended_on = $3 where application_id = $4";
     for (state, since, ended, is_open) in [
         ("set_up", None, None, true),
         ("test_planned", None, None, true),
@@ -160,7 +160,7 @@ async fn a_conversation_goes_on_until_production_has_begun_or_the_deployment_has
         ("in_production", Some("2026-11-21"), None, false),
         ("ended", None, Some("2026-11-20"), false),
     ] {
-        clinic.world.meddle(set, db::values![state, since, ended, id.as_str()]).await;
+        clinic.world.meddle(change, db::values![state, since, ended, id.as_str()]).await;
         for (browser, page) in [(&matti, &ours), (&vilma, &desk)] {
             assert_eq!(browser.page(page).await.shows("<textarea"), is_open, "{state} {page}");
             let sent = write(&clinic, browser, page, "Hei").await;

@@ -94,11 +94,11 @@ pub(in crate::desk) async fn show_rejection(visit: Visit, Path(id): Path<String>
 }
 
 pub(in crate::desk) async fn approve(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
-    decide(&visit, &id, &form, true).await
+    Box::pin(decide(&visit, &id, &form, true)).await
 }
 
 pub(in crate::desk) async fn reject(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
-    decide(&visit, &id, &form, false).await
+    Box::pin(decide(&visit, &id, &form, false)).await
 }
 
 async fn show(visit: &Visit, id: &str, approves: bool) -> Result<Response, Failure> {
