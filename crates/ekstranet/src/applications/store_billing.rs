@@ -15,13 +15,14 @@ pub(super) struct BillingRow {
     /// As JSON.
     pub answers: String,
     pub saved_at: i64,
+    pub saved_by: String,
     pub saved_by_name: String,
 }
 
 /// What was saved, the newest first.
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<BillingRow>, Error> {
     read.all(
-        "select number, form, form_version, profile, answers, saved_at, saved_by_name
+        "select number, form, form_version, profile, answers, saved_at, saved_by, saved_by_name
          from billing_data where organisation = $1 order by number desc limit 20",
         db::values![organisation.as_str()],
     )
@@ -30,7 +31,7 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
 
 pub(super) async fn find(read: &mut Read, organisation: &BusinessId, number: i64) -> Result<Option<BillingRow>, Error> {
     read.optional(
-        "select number, form, form_version, profile, answers, saved_at, saved_by_name
+        "select number, form, form_version, profile, answers, saved_at, saved_by, saved_by_name
          from billing_data where organisation = $1 and number = $2",
         db::values![organisation.as_str(), number],
     )

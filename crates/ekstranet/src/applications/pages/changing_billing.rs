@@ -41,6 +41,8 @@ struct BillingPage {
 struct ConflictPage {
     chrome: Chrome,
     t: &'static Texts,
+    /// The other version is of the same person, from another window.
+    own: bool,
     address: String,
     saved: String,
     version: i64,
@@ -137,8 +139,12 @@ async fn conflict_page(visit: &Visit, mine: &StepAnswers) -> Result<Response, Fa
     let own = load_own(&mut visit.app.db.read().await?, &organisation).await?.ok_or(Failure::NotFound)?;
     let gathered = gather(visit, &organisation, own.form, std::iter::once(own.step)).await?;
     let seen = |answers: &StepAnswers| shown(visit, own.form, own.step.key, answers, &gathered);
+    let person = visit.session()?.person.as_str();
+    let is_own = own.rows.first().is_some_and(|row| row.saved_by == person);
+    let title = if is_own { t.applications_conflict_title_own() } else { t.applications_conflict_title() };
     let template = ConflictPage {
-        chrome: visit.chrome(t.applications_conflict_title()),
+        chrome: visit.chrome(title),
+        own: is_own,
         t,
         address: format!("/o/{organisation}/billing/address"),
         saved: own.rows.first().map(|row| saved(visit, row)).unwrap_or_default(),

@@ -89,11 +89,26 @@ async fn two_who_change_it_at_once_see_both_versions(scratch: &Scratch) {
     for text in ["kauko@lehto.example", "olavi@lehto.example", "muutti laskutustietoja"] {
         assert!(late.1.shows(text), "{text}: {}", late.1.body);
     }
+    assert!(late.1.shows("Joku muu tallensi saman osan ennen teitä"), "{}", late.1.body);
     let mine = between(&late.1.body, "name=\"invoice_email\" value=\"", "\"").to_string();
     late.0.post(ADDRESS, &by_email(version(&late.1), &mine)).await.redirects();
     assert!(kauko.page(BASE).await.shows(&mine), "the later one has chosen its own");
     let page = kauko.page(ADDRESS).await;
     assert_eq!(page.body.matches("muutti laskutustietoja").count(), 2, "{}", page.body);
+}
+
+/// The version of one's own other window is not called another person's.
+async fn ones_own_other_window_is_nobody_else(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let kauko = world.kauko().await;
+    becomes_customer(&world, &kauko).await;
+    kauko.post(ADDRESS, &by_email("0", "yksi@lehto.example")).await.redirects();
+    let late = kauko.post(ADDRESS, &by_email("0", "kaksi@lehto.example")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    for text in ["Tallensitte saman osan toisessa ikkunassa", "Toisessa ikkunassa tallennettu versio", "kaksi@lehto"] {
+        assert!(late.shows(text), "{text}: {}", late.body);
+    }
+    assert!(!late.shows("Joku muu") && !late.shows("Toisen tallentama"), "{}", late.body);
 }
 
 async fn whoever_may_not_change_it_reads_who_may(scratch: &Scratch) {
@@ -152,6 +167,7 @@ db::testing::on_both![
     a_customer_changes_where_its_invoices_go_at_once,
     what_is_wrong_is_told_at_its_field_and_what_was_typed_stays,
     two_who_change_it_at_once_see_both_versions,
+    ones_own_other_window_is_nobody_else,
     whoever_may_not_change_it_reads_who_may,
     the_later_of_an_application_and_a_change_counts,
     a_change_is_told_to_the_contacts_and_one_that_changes_nothing_is_not,
