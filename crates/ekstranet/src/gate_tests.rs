@@ -329,7 +329,10 @@ fn asked_at(is_change: bool, place: &str) -> Permission {
         || place.starts_with("pharmacies/contacts");
     if TERMINATING.iter().any(|(named, methods)| *named == place && (is_change || methods.contains(&"GET"))) {
         Permission::TerminateServices
-    } else if place.ends_with("/sign") || (is_change && place == "agreements/signatories") {
+    } else if place.ends_with("/sign")
+        || place == "agreements/signatories/{deed}"
+        || (is_change && place == "agreements/signatories")
+    {
         Permission::SignAgreements
     } else if place == "billing/address" && is_change {
         Permission::ChangeBillingData

@@ -3,14 +3,14 @@
 use db::{Read, Tx};
 use serde_json::json;
 
-use super::rules::{Deed, Given, Meeting, Standing, meet};
+use super::rules::{Deed, Given, Meeting, Standing, asked_alone, meet};
 use super::store_jointly::{self, RuleRow, WaitingRow};
 use super::{Signing, checked_documents};
 use crate::audit::{self, Entry};
-use crate::kernel::{ApplicationId, AuditId, BusinessId, Instant, Permission, PersonId};
-use crate::mandates;
+use crate::kernel::{ApplicationId, AuditId, Basis, BusinessId, Instant, Permission, PersonId, Position};
 use crate::notices::{self, Happening, NO_SERVICE, Notice};
 use crate::web::{Failure, Visit};
+use crate::{mandates, registers};
 
 /// Who finds the contacts of an organisation for the mail that tells of a change: a room further down, so that nothing is
 /// imported upward.
@@ -27,8 +27,40 @@ pub async fn needs_two(read: &mut Read, organisation: &BusinessId) -> Result<boo
     Ok(standing(&store_jointly::list_rule(read, organisation, 1).await?)?.0.needs_two())
 }
 
+/// How it stands with an organisation, for somebody who may change it.
+pub(super) struct Rule {
+    pub standing: Standing,
+    /// The number of the last deed.
+    pub number: i64,
+    /// Whether the person has asked for two, and nobody else has acted since: neither about it nor by signing.
+    pub alone: bool,
+    /// What was done, the latest first.
+    pub rows: Vec<RuleRow>,
+}
+
+/// How it stands for a person.
+pub(super) async fn find_rule(read: &mut Read, organisation: &BusinessId, person: &PersonId) -> Result<Rule, Failure> {
+    let rows = store_jointly::list_rule(read, organisation, SHOWN).await?;
+    let (standing, number) = standing(&rows)?;
+    let deeds = rows.iter().filter_map(|row| Some((Deed::parse(&row.deed)?, row.person_id.as_str(), row.at)));
+    let alone = match asked_alone(deeds, person.as_str()).map(Instant::from_milliseconds) {
+        Some(since) => !store_jointly::have_others_signed(read, organisation, person, since).await?,
+        None => false,
+    };
+    Ok(Rule { standing, number, alone, rows })
+}
+
+/// Whether the organisation is one person who trades: nobody else ever signs beside them, so two are not asked for.
+pub(super) async fn is_one_person(visit: &Visit) -> Result<bool, Failure> {
+    let acting = visit.acting()?;
+    if acting.basis == Basis::Position(Position::SoleTrader) {
+        return Ok(true);
+    }
+    Ok(registers::find_kind(&visit.app, visit.now, &acting.organisation).await?.is_trader())
+}
+
 /// How it stands after these deeds, the latest first, and the number of the last.
-pub(super) fn standing(rows: &[RuleRow]) -> Result<(Standing, i64), Failure> {
+fn standing(rows: &[RuleRow]) -> Result<(Standing, i64), Failure> {
     let Some(last) = rows.first() else { return Ok((Standing::since(None), 0)) };
     let deed = Deed::parse(&last.deed).ok_or_else(|| Failure::internal("a deed about signing is unknown"))?;
     Ok((Standing::since(Some((deed, &last.person_id))), last.number))
@@ -37,20 +69,24 @@ pub(super) fn standing(rows: &[RuleRow]) -> Result<(Standing, i64), Failure> {
 /// Changes how many sign, or proposes to. `number` is that of the last deed on the person's page.
 ///
 /// # Errors
-/// `Forbidden` without the right to sign; `Stale` when somebody was first, or it cannot be done now by this person.
+/// `Forbidden` without the right to sign; `Stale` when somebody was first, or it cannot be done now by this person or for
+/// such an organisation.
 pub(super) async fn change(visit: &Visit, deed: Deed, number: i64) -> Result<(), Failure> {
     let (acting, session) = (visit.acting()?, visit.session()?);
     if !acting.permissions.allow(Permission::SignAgreements) {
         return Err(Failure::Forbidden);
     }
+    if deed == Deed::AskTwo && is_one_person(visit).await? {
+        return Err(Failure::Stale);
+    }
     let find = visit.app.part::<Contacts>().0;
     let (recipients, language) = find(visit.app.clone(), acting.organisation.clone()).await?;
     let mut tx = visit.app.db.write().await?;
-    let (standing, last) = standing(&store_jointly::list_rule(&mut tx, &acting.organisation, 1).await?)?;
-    if last != number || standing.after(deed, session.person.as_str()).is_err() {
+    let rule = find_rule(&mut tx, &acting.organisation, &session.person).await?;
+    if rule.number != number || rule.standing.after(deed, session.person.as_str(), rule.alone).is_err() {
         return Err(Failure::Stale);
     }
-    store_jointly::insert_rule(&mut tx, visit.now, acting, session, (last + 1, deed.code())).await?;
+    store_jointly::insert_rule(&mut tx, visit.now, acting, session, (number + 1, deed.code())).await?;
     let entry = Entry::new("agreements.rule_changed").acting(acting).detail(json!({ "deed": deed.code() }));
     audit::record(&mut tx, visit, entry).await?;
     let notice = Notice {
@@ -152,6 +188,8 @@ pub struct VoidSignature {
     pub ended_at: Instant,
     pub why: VoidReason,
     pub ended_by: String,
+    /// Why in their own words; empty where nobody was asked.
+    pub reason: String,
 }
 
 /// Those of an application, the first first.
@@ -168,6 +206,7 @@ pub async fn list_void(read: &mut Read, application: &ApplicationId) -> Result<V
             ended_at: Instant::from_milliseconds(row.ended_at?),
             why,
             ended_by: row.ended_by_name.unwrap_or_default(),
+            reason: row.ended_reason.unwrap_or_default(),
         })
     });
     Ok(void.collect())
@@ -194,7 +233,8 @@ pub async fn keep_waiting(
     Ok(())
 }
 
-/// Voids the signature that waits, in the caller's transaction; `false` when none does.
+/// Voids the signature that waits, in the caller's transaction; `false` when none does. `reason` is what somebody wrote, or
+/// empty; the log, which nothing is removed from, does without it.
 ///
 /// # Errors
 /// What the database says.
@@ -203,9 +243,11 @@ pub async fn void_waiting(
     visit: &Visit,
     application: &ApplicationId,
     why: VoidReason,
+    reason: &str,
 ) -> Result<bool, Failure> {
     let by = visit.session()?.name.as_str();
-    let ended = store_jointly::end_waiting(tx, visit.now, application, (why.code(), by)).await?;
+    let reason = Some(reason).filter(|reason| !reason.is_empty());
+    let ended = store_jointly::end_waiting(tx, visit.now, application, (why.code(), by, reason)).await?;
     if ended {
         let entry = Entry::new("agreements.signature_voided").subject(application.as_str());
         audit::record(tx, visit, entry.detail(json!({ "why": why.code() }))).await?;

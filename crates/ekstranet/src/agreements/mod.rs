@@ -43,6 +43,11 @@ pub fn routes() -> Routes {
             Rule::Acting(Permission::SignAgreements),
             pages_signatories::change,
         )
+        .get(
+            "/o/{organisation}/agreements/signatories/{deed}",
+            Rule::Acting(Permission::SignAgreements),
+            pages_signatories::confirm,
+        )
         .get("/o/{organisation}/agreements/{commitment}", Rule::Acting(Permission::SeeOrganisation), pages::show)
         .get("/desk/agreements/{commitment}", Rule::Officer, pages::show_to_officer)
 }

@@ -22,6 +22,8 @@ struct ListPage {
     lines: Vec<Line>,
     /// What waits for a second signature: the page of its application.
     waiting: Vec<Line>,
+    /// That it waits, or that one signature is enough meanwhile.
+    waiting_title: String,
     /// How many sign, in words, and the page where that is changed.
     rule: String,
     signatories: String,
@@ -78,7 +80,8 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
     let template = ListPage {
         chrome: visit.chrome(t.agreements_title()),
         lines: rows.iter().filter_map(|row| line(&visit, row, &signatures)).collect(),
-        waiting: waiting.iter().filter_map(|row| waiting_line(&visit, &acting.organisation, row)).collect(),
+        waiting: waiting.iter().filter_map(|row| waiting_line(&visit, needs_two, row)).collect(),
+        waiting_title: if needs_two { t.agreements_waiting_title() } else { t.agreements_one_is_enough() },
         rule: if needs_two { t.agreements_rule_two() } else { t.agreements_rule_one() },
         signatories: format!("/o/{}/agreements/signatories", acting.organisation),
         t,
@@ -103,14 +106,14 @@ fn line(visit: &Visit, row: &CommitmentRow, signatures: &[SignatureRow]) -> Opti
 }
 
 /// What one has signed and another one has not.
-fn waiting_line(visit: &Visit, organisation: &BusinessId, row: &WaitingRow) -> Option<Line> {
-    let t = visit.texts();
+fn waiting_line(visit: &Visit, needs_two: bool, row: &WaitingRow) -> Option<Line> {
+    let (t, organisation) = (visit.texts(), &visit.acting().ok()?.organisation);
     let day = format::date(Instant::from_milliseconds(row.signed_at).date(), visit.language);
     Some(Line {
         address: format!("/o/{organisation}/applications/{}/waiting", row.application_id),
         service: Service::parse(&row.service)?.name(t),
         tag: "wait",
-        state: t.agreements_one_of_two(),
+        state: if needs_two { t.agreements_one_of_two() } else { t.agreements_one_is_enough() },
         text: t.agreements_signed_by(row.signatory_name.as_str(), day),
     })
 }

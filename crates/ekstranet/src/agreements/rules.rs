@@ -17,6 +17,8 @@ pub(super) enum Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Deed {
     AskTwo,
+    /// Takes back that two were asked for, while nobody else has acted.
+    DropTwo,
     ProposeOne,
     TakeBack,
     KeepTwo,
@@ -28,12 +30,14 @@ pub(super) enum Deed {
 pub(super) struct Refused;
 
 impl Deed {
-    pub const ALL: [Self; 5] = [Self::AskTwo, Self::ProposeOne, Self::TakeBack, Self::ConfirmOne, Self::KeepTwo];
+    pub const ALL: [Self; 6] =
+        [Self::AskTwo, Self::DropTwo, Self::ProposeOne, Self::TakeBack, Self::ConfirmOne, Self::KeepTwo];
 
     /// The code in rows and forms.
     pub fn code(self) -> &'static str {
         match self {
             Self::AskTwo => "ask_two",
+            Self::DropTwo => "drop_two",
             Self::ProposeOne => "propose_one",
             Self::TakeBack => "take_back",
             Self::KeepTwo => "keep_two",
@@ -44,24 +48,44 @@ impl Deed {
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|deed| deed.code() == code)
     }
+
+    /// Whether one is asked before it is done: these change how every agreement is signed from then on.
+    pub fn is_confirmed(self) -> bool {
+        matches!(self, Self::AskTwo | Self::ConfirmOne)
+    }
+}
+
+/// Since when two are asked for by this person alone: of the deeds since, the latest first, all are their own.
+pub(super) fn asked_alone<'a>(deeds: impl Iterator<Item = (Deed, &'a str, i64)>, person: &str) -> Option<i64> {
+    for (deed, by, at) in deeds {
+        match deed {
+            _ if by != person => return None,
+            Deed::AskTwo => return Some(at),
+            Deed::ConfirmOne | Deed::DropTwo => return None,
+            Deed::ProposeOne | Deed::TakeBack | Deed::KeepTwo => {}
+        }
+    }
+    None
 }
 
 impl Standing {
     /// How it stands after the last deed.
     pub fn since(last: Option<(Deed, &str)>) -> Self {
         match last {
-            None | Some((Deed::ConfirmOne, _)) => Self::One,
+            None | Some((Deed::ConfirmOne | Deed::DropTwo, _)) => Self::One,
             Some((Deed::AskTwo | Deed::TakeBack | Deed::KeepTwo, _)) => Self::Two,
             Some((Deed::ProposeOne, by)) => Self::Proposed { by: by.to_string() },
         }
     }
 
-    /// How it stands after a deed of a person: one asks for two, and it takes two to go back to one.
+    /// How it stands after a deed of a person: one asks for two, and it takes two to go back to one, except where nobody
+    /// else has acted since (`alone`).
     ///
     /// # Errors
     /// [`Refused`].
-    pub fn after(&self, deed: Deed, person: &str) -> Result<Self, Refused> {
+    pub fn after(&self, deed: Deed, person: &str, alone: bool) -> Result<Self, Refused> {
         match (self, deed) {
+            (Self::Two | Self::Proposed { .. }, Deed::DropTwo) if alone => Ok(Self::One),
             (Self::One, Deed::AskTwo) => Ok(Self::Two),
             (Self::Two, Deed::ProposeOne) => Ok(Self::Proposed { by: person.to_string() }),
             (Self::Proposed { by }, Deed::TakeBack) if by == person => Ok(Self::Two),
@@ -71,9 +95,10 @@ impl Standing {
         }
     }
 
-    /// What a person may do now; the source of the buttons.
-    pub fn open_deeds<'a>(&'a self, person: &'a str) -> impl Iterator<Item = Deed> + 'a {
-        Deed::ALL.into_iter().filter(move |deed| self.after(*deed, person).is_ok())
+    /// What a person may do now; the source of the buttons. Who can take it back at once is offered no proposal.
+    pub fn open_deeds<'a>(&'a self, person: &'a str, alone: bool) -> impl Iterator<Item = Deed> + 'a {
+        let is_offered = move |deed: &Deed| !alone || *deed == Deed::DropTwo;
+        Deed::ALL.into_iter().filter(move |deed| self.after(*deed, person, alone).is_ok()).filter(is_offered)
     }
 
     /// Whether two sign.
@@ -136,7 +161,7 @@ pub fn outcome(needs_two: bool, meeting: Meeting) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::{Deed, Given, Meeting, Outcome, Refused, Standing, meet, outcome};
+    use super::{Deed, Given, Meeting, Outcome, Refused, Standing, asked_alone, meet, outcome};
     use crate::kernel::PersonId;
 
     const MATTI: &str = "01a1fffd-9e45-7c7d-a256-578ee9b47d01";
@@ -161,14 +186,37 @@ mod tests {
             (proposed.clone(), Deed::ConfirmOne, LEENA, Ok(Standing::One)),
             (proposed.clone(), Deed::ProposeOne, LEENA, Err(Refused)),
         ] {
-            assert_eq!(standing.after(deed, person), after, "{standing:?} {deed:?} {person}");
+            assert_eq!(standing.after(deed, person, false), after, "{standing:?} {deed:?} {person}");
         }
+    }
+
+    #[test]
+    fn who_asked_alone_drops_it_while_nobody_else_has_acted() {
+        let proposed = Standing::Proposed { by: MATTI.to_string() };
+        for standing in [Standing::Two, proposed] {
+            assert_eq!(standing.after(Deed::DropTwo, MATTI, true), Ok(Standing::One));
+            assert_eq!(standing.after(Deed::DropTwo, MATTI, false), Err(Refused));
+            assert_eq!(standing.open_deeds(MATTI, true).collect::<Vec<_>>(), [Deed::DropTwo]);
+        }
+        assert_eq!(Standing::One.after(Deed::DropTwo, MATTI, true), Err(Refused));
+        let (ask, propose, back) = ((Deed::AskTwo, MATTI, 1), (Deed::ProposeOne, MATTI, 2), (Deed::TakeBack, MATTI, 3));
+        for (deeds, since) in [
+            (vec![], None),
+            (vec![ask], Some(1)),
+            (vec![back, propose, ask], Some(1)),
+            (vec![(Deed::ProposeOne, LEENA, 2), ask], None),
+            (vec![back, propose, (Deed::KeepTwo, LEENA, 2), ask], None),
+            (vec![(Deed::DropTwo, MATTI, 2), ask], None),
+        ] {
+            assert_eq!(asked_alone(deeds.iter().copied(), MATTI), since, "{deeds:?}");
+        }
+        assert_eq!(asked_alone([ask].into_iter(), LEENA), None);
     }
 
     #[test]
     fn the_last_deed_says_how_it_stands_and_which_buttons_there_are() {
         let deeds = |last: Option<(Deed, &str)>, person: &str| -> Vec<Deed> {
-            Standing::since(last).open_deeds(person).collect()
+            Standing::since(last).open_deeds(person, false).collect()
         };
         assert_eq!(deeds(None, MATTI), [Deed::AskTwo]);
         for back in [Deed::AskTwo, Deed::KeepTwo, Deed::TakeBack] {
@@ -178,7 +226,9 @@ mod tests {
         assert!(Standing::since(Some((Deed::ProposeOne, MATTI))).needs_two(), "a proposal changes nothing yet");
         assert_eq!(deeds(Some((Deed::ProposeOne, MATTI)), MATTI), [Deed::TakeBack]);
         assert_eq!(deeds(Some((Deed::ProposeOne, MATTI)), LEENA), [Deed::ConfirmOne, Deed::KeepTwo]);
-        assert_eq!(deeds(Some((Deed::ConfirmOne, LEENA)), MATTI), [Deed::AskTwo]);
+        for one in [Deed::ConfirmOne, Deed::DropTwo] {
+            assert_eq!(deeds(Some((one, LEENA)), MATTI), [Deed::AskTwo]);
+        }
         for deed in Deed::ALL {
             assert_eq!(Deed::parse(deed.code()), Some(deed));
         }

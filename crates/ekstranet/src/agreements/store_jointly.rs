@@ -3,7 +3,7 @@
 use db::{Error, Read, Tx};
 
 use super::{Document, Signing};
-use crate::kernel::{Acting, ApplicationId, BusinessId, CommitmentId, Instant, Session};
+use crate::kernel::{Acting, ApplicationId, BusinessId, CommitmentId, Instant, PersonId, Session};
 
 /// A deed about how many sign.
 #[derive(Clone, Debug, db::FromRow)]
@@ -50,6 +50,26 @@ pub(super) async fn insert_rule(
     .await
 }
 
+/// Whether anybody but a person has signed for an organisation since a moment.
+pub(super) async fn have_others_signed(
+    read: &mut Read,
+    organisation: &BusinessId,
+    person: &PersonId,
+    since: Instant,
+) -> Result<bool, Error> {
+    let (found,): (i64,) = read
+        .one(
+            "select count(*) from (
+               select 1 from waiting_signature where organisation = $1 and person_id <> $2 and signed_at >= $3
+               union all
+               select 1 from signature s join commitment c on c.id = s.commitment_id
+               where c.organisation = $1 and s.person_id <> $2 and s.signed_at >= $3) signed",
+            db::values![organisation.as_str(), person.as_str(), since.milliseconds()],
+        )
+        .await?;
+    Ok(found > 0)
+}
+
 /// A signature that waits for another one, or has waited.
 #[derive(Clone, Debug, db::FromRow)]
 pub(super) struct WaitingRow {
@@ -66,6 +86,7 @@ pub(super) struct WaitingRow {
     pub ended_at: Option<i64>,
     pub ended_why: Option<String>,
     pub ended_by_name: Option<String>,
+    pub ended_reason: Option<String>,
 }
 
 /// Whether a signature of the application `$application` waits for another one, for the statements of other rooms.
@@ -101,7 +122,7 @@ pub(super) async fn list_of_application(
 ) -> Result<Vec<WaitingRow>, Error> {
     read.all(
         "select application_id, service, person_id, signatory_name, basis, right_checked_at, signed_at, hashes,
-                seen_version, version, ended_at, ended_why, ended_by_name
+                seen_version, version, ended_at, ended_why, ended_by_name, ended_reason
          from waiting_signature where application_id = $1 order by signed_at, id limit 200",
         db::values![application.as_str()],
     )
@@ -112,7 +133,7 @@ pub(super) async fn list_of_application(
 pub(super) async fn list_waiting(read: &mut Read, organisation: &BusinessId) -> Result<Vec<WaitingRow>, Error> {
     read.all(
         "select application_id, service, person_id, signatory_name, basis, right_checked_at, signed_at, hashes,
-                seen_version, version, ended_at, ended_why, ended_by_name
+                seen_version, version, ended_at, ended_why, ended_by_name, ended_reason
          from waiting_signature where organisation = $1 and ended_at is null order by signed_at, id limit 200",
         db::values![organisation.as_str()],
     )
@@ -181,7 +202,7 @@ pub(super) async fn join_waiting(
             db::values![commitment.as_str(), application.as_str(), by.person.as_str()],
         )
         .await?;
-    end_waiting(tx, now, application, ("sent", by.name.as_str())).await?;
+    end_waiting(tx, now, application, ("sent", by.name.as_str(), None)).await?;
     Ok(joined)
 }
 
@@ -190,13 +211,13 @@ pub(super) async fn end_waiting(
     tx: &mut Tx,
     now: Instant,
     application: &ApplicationId,
-    (why, by): (&str, &str),
+    (why, by, reason): (&str, &str, Option<&str>),
 ) -> Result<bool, Error> {
     let ended = tx
         .run(
-            "update waiting_signature set ended_at = $1, ended_why = $2, ended_by_name = $3
-             where application_id = $4 and ended_at is null",
-            db::values![now.milliseconds(), why, by, application.as_str()],
+            "update waiting_signature set ended_at = $1, ended_why = $2, ended_by_name = $3, ended_reason = $4
+             where application_id = $5 and ended_at is null",
+            db::values![now.milliseconds(), why, by, reason, application.as_str()],
         )
         .await?;
     Ok(ended > 0)

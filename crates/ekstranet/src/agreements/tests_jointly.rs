@@ -32,7 +32,7 @@ async fn one_asks_for_two_and_it_takes_two_people_to_go_back(scratch: &Scratch) 
     let (matti, leena) = (world.matti().await, leena(&world).await);
     assert!(matti.page(&format!("/o/{RANTAPOLKU}/agreements")).await.shows(&page()), "the list leads there");
     let shown = matti.page(&page()).await;
-    assert!(shown.shows("allekirjoittaa yksi henkilö") && shown.shows("value=\"ask_two\""), "{}", shown.body);
+    assert!(shown.shows("allekirjoittaa yksi henkilö") && shown.shows("signatories/ask_two\""), "{}", shown.body);
     assert!(!is_two(&world).await);
     does(&matti, "ask_two", "0").await.redirects();
     assert!(is_two(&world).await);
@@ -40,17 +40,19 @@ async fn one_asks_for_two_and_it_takes_two_people_to_go_back(scratch: &Scratch) 
     assert!(shown.shows("kaksi henkilöä yhdessä") && shown.shows("Matti Rantapolku, toimitusjohtaja, 21.11.2026"));
 
     // One who goes back alone goes nowhere.
-    does(&matti, "propose_one", "1").await.redirects();
+    does(&leena, "propose_one", "1").await.redirects();
     assert!(is_two(&world).await, "a proposal changes nothing yet");
-    let own = matti.page(&page()).await;
+    let own = leena.page(&page()).await;
     assert!(own.shows("value=\"take_back\"") && !own.shows("confirm_one"), "{}", own.body);
-    assert_eq!(does(&matti, "confirm_one", "2").await.status, StatusCode::CONFLICT);
+    assert_eq!(does(&leena, "confirm_one", "2").await.status, StatusCode::CONFLICT);
     assert!(is_two(&world).await);
 
     // The other one keeps it, the first takes another proposal back, and at last it is confirmed.
-    let other = leena.page(&page()).await;
-    assert!(other.shows("Matti Rantapolku on ehdottanut") && other.shows("value=\"keep_two\""), "{}", other.body);
-    does(&leena, "keep_two", "2").await.redirects();
+    let other = matti.page(&page()).await;
+    assert!(other.shows("Leena Entinen on ehdottanut") && other.shows("value=\"keep_two\""), "{}", other.body);
+    let sure = matti.page(&format!("{}/confirm_one", page())).await;
+    assert!(sure.shows("Haluatteko vahvistaa") && sure.shows("value=\"confirm_one\""), "{}", sure.body);
+    does(&matti, "keep_two", "2").await.redirects();
     assert!(is_two(&world).await);
     does(&matti, "propose_one", "3").await.redirects();
     does(&matti, "take_back", "4").await.redirects();
@@ -105,11 +107,69 @@ async fn who_may_not_sign_changes_nothing_and_others_see_nothing(scratch: &Scrat
     let kauko = world.kauko().await;
     assert_eq!(kauko.get(&page()).await.status, StatusCode::NOT_FOUND);
     assert_eq!(does(&kauko, "propose_one", "1").await.status, StatusCode::NOT_FOUND);
-    assert!(matti.page(&page()).await.shows("value=\"propose_one\""), "nothing was proposed");
+    assert!(matti.page(&page()).await.shows("value=\"drop_two\""), "nothing was proposed");
+}
+
+/// One is asked before, and may take it back alone until somebody else has done something about it.
+async fn who_asked_alone_takes_it_back_until_somebody_else_acts(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, leena) = (world.matti().await, leena(&world).await);
+    let sure = matti.page(&format!("{}/ask_two", page())).await;
+    assert!(sure.shows("Haluatteko pyytää kahta allekirjoitusta?") && sure.shows("toimitusjohtaja"), "{}", sure.body);
+    assert!(sure.shows("value=\"ask_two\"") && !is_two(&world).await, "the page itself changes nothing");
+    assert_eq!(matti.get(&format!("{}/keep_two", page())).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(matti.get(&format!("{}/confirm_one", page())).await.redirects(), page(), "not now");
+    does(&matti, "ask_two", "0").await.redirects();
+    let own = matti.page(&page()).await;
+    assert!(own.shows("value=\"drop_two\"") && !own.shows("propose_one"), "{}", own.body);
+    assert!(!leena.page(&page()).await.shows("drop_two"));
+    assert_eq!(does(&leena, "drop_two", "1").await.status, StatusCode::CONFLICT);
+    does(&matti, "drop_two", "1").await.redirects();
+    assert!(!is_two(&world).await);
+    assert!(matti.page(&page()).await.shows("Kahden allekirjoituksen pyyntö peruttiin"));
+
+    // A proposal of another person is an act: from then on it takes two.
+    does(&matti, "ask_two", "2").await.redirects();
+    does(&leena, "propose_one", "3").await.redirects();
+    does(&leena, "take_back", "4").await.redirects();
+    assert!(!matti.page(&page()).await.shows("drop_two"));
+    let refused = does(&matti, "drop_two", "5").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.shows("Muutosta ei voi tehdä juuri nyt") && !refused.shows("Joku muu"), "{}", refused.body);
+    assert!(is_two(&world).await);
+}
+
+/// Somebody's own other window is not called another person.
+async fn ones_own_other_window_is_nobody_else(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, leena) = (world.matti().await, leena(&world).await);
+    does(&matti, "ask_two", "0").await.redirects();
+    let own = does(&matti, "ask_two", "0").await;
+    assert_eq!(own.status, StatusCode::CONFLICT);
+    assert!(own.shows("Muutitte tätä itse toisessa ikkunassa") && !own.shows("Joku muu ehti"), "{}", own.body);
+    let other = does(&leena, "ask_two", "0").await;
+    assert!(other.shows("Joku muu ehti muuttaa tätä"), "{}", other.body);
+}
+
+/// Nobody ever signs beside a sole trader.
+async fn a_sole_trader_is_not_offered_two(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let trader = vec![Basis::Position(Position::SoleTrader)];
+    let trader = world.person("030782-902U", "Aino Esimerkki", &[(RANTAPOLKU, NAME, trader)]).await;
+    let shown = trader.page(&page()).await;
+    assert!(shown.shows("yksi elinkeinonharjoittaja") && !shown.shows("ask_two"), "{}", shown.body);
+    assert_eq!(trader.get(&format!("{}/ask_two", page())).await.redirects(), page());
+    let refused = does(&trader, "ask_two", "0").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.shows("kahta allekirjoitusta ei voi pyytää"), "{}", refused.body);
+    assert!(!is_two(&world).await);
 }
 
 db::testing::on_both![
     one_asks_for_two_and_it_takes_two_people_to_go_back,
     of_two_at_once_one_is_done,
     who_may_not_sign_changes_nothing_and_others_see_nothing,
+    who_asked_alone_takes_it_back_until_somebody_else_acts,
+    ones_own_other_window_is_nobody_else,
+    a_sole_trader_is_not_offered_two,
 ];

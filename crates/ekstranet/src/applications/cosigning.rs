@@ -5,6 +5,7 @@ use std::pin::Pin;
 
 use db::{Read, Tx};
 
+use super::ApplicationLine;
 use super::answers::{self, Answer};
 use super::content::administrative;
 use super::forgetting::savers;
@@ -14,8 +15,8 @@ use super::store::{self, StepRow};
 use super::submitting::{Sending, Whole, address, documents, load, tell};
 use crate::agreements::{self, Meeting, Outcome, Signing, VoidReason, WaitingSignature};
 use crate::deployments;
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant};
-use crate::mandates::ContactsFound;
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant, PersonId};
+use crate::mandates::{self, ContactsFound};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
 use crate::web::{App, Failure, Visit};
@@ -84,7 +85,7 @@ pub(super) async fn weigh(
     if meeting == Meeting::Changed {
         let mut is_void = false;
         for sending in sendings {
-            is_void |= void(tx, visit, &sending.id, VoidReason::Changed).await?;
+            is_void |= void(tx, visit, &sending.id, (VoidReason::Changed, "")).await?;
         }
         if let Some(sending) = sendings.first().filter(|_| is_void) {
             plan(tx, visit, Happening::SignatureVoided, &sending.id, &sending.whole).await?;
@@ -131,12 +132,13 @@ pub(super) async fn refuse_half_signed(tx: &mut Tx, id: &ApplicationId) -> Resul
     if agreements::find_waiting(tx, id).await?.is_some() { Err(Failure::Stale) } else { Ok(()) }
 }
 
-/// Opens the answers again: the signature that waits does not count any more. Whoever gave it takes it back so. Done twice it
-/// is done once.
+/// Opens the answers again: the signature that waits does not count any more. Whoever gave it takes it back so; somebody else
+/// says why. Done twice it is done once.
 ///
 /// # Errors
-/// `Stale` when the application has been sent, or its pair was made or taken apart, at this moment.
-pub(super) async fn reopen(visit: &Visit, id: &ApplicationId) -> Result<(), Failure> {
+/// `Stale` when the application has been sent, or its pair was made or taken apart, at this moment, or when the signature has
+/// become another person's and no reason was asked for.
+pub(super) async fn reopen(visit: &Visit, id: &ApplicationId, reason: &str) -> Result<(), Failure> {
     let application = load(visit, id).await?;
     let companion = pairing::companion_of(&application)?;
     let mut tx = visit.app.db.write().await?;
@@ -147,7 +149,10 @@ pub(super) async fn reopen(visit: &Visit, id: &ApplicationId) -> Result<(), Fail
     }
     let Some(waiting) = agreements::find_waiting(&mut tx, id).await? else { return Ok(()) };
     let is_own = waiting.person == visit.session()?.person.as_str();
-    let why = if is_own { VoidReason::TakenBack } else { VoidReason::Reopened };
+    if !is_own && reason.is_empty() {
+        return Err(Failure::Stale);
+    }
+    let why = if is_own { (VoidReason::TakenBack, "") } else { (VoidReason::Reopened, reason) };
     for one in std::iter::once(id).chain(&companion) {
         void(&mut tx, visit, one, why).await?;
     }
@@ -161,6 +166,7 @@ pub(super) async fn reopen(visit: &Visit, id: &ApplicationId) -> Result<(), Fail
             .or_else(|| CaseLanguage::parse(&now.case_language))
             .unwrap_or_default(),
         steps: &steps,
+        signatory: PersonId::parse(&waiting.person).filter(|_| !is_own),
     };
     notice.plan(&mut tx, visit).await?;
     tx.commit().await?;
@@ -172,8 +178,13 @@ fn parsed(steps: &[StepRow]) -> Result<answers::AllAnswers, Failure> {
     steps.iter().map(read).collect()
 }
 
-async fn void(tx: &mut Tx, visit: &Visit, id: &ApplicationId, why: VoidReason) -> Result<bool, Failure> {
-    let is_void = agreements::void_waiting(tx, visit, id, why).await?;
+async fn void(
+    tx: &mut Tx,
+    visit: &Visit,
+    id: &ApplicationId,
+    (why, reason): (VoidReason, &str),
+) -> Result<bool, Failure> {
+    let is_void = agreements::void_waiting(tx, visit, id, why, reason).await?;
     if is_void {
         tell(tx, visit, id, "signature_voided").await?;
     }
@@ -188,7 +199,7 @@ async fn plan(
     whole: &Whole,
 ) -> Result<(), Failure> {
     let (service, language) = (whole.form.service, whole.language());
-    Planned { happening, id, service, language, steps: &whole.steps }.plan(tx, visit).await
+    Planned { happening, id, service, language, steps: &whole.steps, signatory: None }.plan(tx, visit).await
 }
 
 /// A mail about a signature.
@@ -198,6 +209,8 @@ struct Planned<'a> {
     service: Service,
     language: CaseLanguage,
     steps: &'a [StepRow],
+    /// Whose signature somebody else has voided: they may have filled in nothing.
+    signatory: Option<PersonId>,
 }
 
 impl Planned<'_> {
@@ -216,8 +229,14 @@ impl Planned<'_> {
             language: self.language,
             link: address(visit, self.id.as_str(), "")?,
         };
-        let savers = savers(tx, visit, self.steps, organisation).await?;
-        notices::plan_with_people(tx, visit, &notice, &savers).await?;
+        let mut people = savers(tx, visit, self.steps, organisation).await?;
+        let since = notices::right_believed_since(&visit.app, visit.now);
+        if let Some(person) = self.signatory.filter(|person| !people.contains(person))
+            && mandates::is_right_seen(tx, &person, organisation, since).await?
+        {
+            people.push(person);
+        }
+        notices::plan_with_people(tx, visit, &notice, &people).await?;
         Ok(())
     }
 }
@@ -270,4 +289,37 @@ pub struct FirstSignature {
     pub person: String,
     pub name: String,
     pub at: Instant,
+    /// Whether one signature is enough meanwhile, so that whoever signs next sends the application.
+    pub is_enough: bool,
+}
+
+impl FirstSignature {
+    /// Whether the reader gave it and can do nothing more: another person is awaited.
+    #[must_use]
+    pub fn is_awaiting_others(&self, visit: &Visit) -> bool {
+        !self.is_enough && self.is_of_reader(visit)
+    }
+
+    /// Whether it is the reader's own.
+    #[must_use]
+    pub fn is_of_reader(&self, visit: &Visit) -> bool {
+        visit.session.as_ref().is_some_and(|session| session.person.as_str() == self.person)
+    }
+}
+
+/// Says of drafts with a signature that waits whether one is enough meanwhile; nothing is asked where none waits.
+///
+/// # Errors
+/// What the database says.
+pub async fn weigh_waiting(
+    read: &mut Read,
+    organisation: &BusinessId,
+    lines: &mut [ApplicationLine],
+) -> Result<(), Failure> {
+    let mut waiting = lines.iter_mut().filter_map(|line| line.first_signature.as_mut()).peekable();
+    if waiting.peek().is_some() {
+        let is_enough = !agreements::needs_two(read, organisation).await?;
+        waiting.for_each(|signature| signature.is_enough = is_enough);
+    }
+    Ok(())
 }

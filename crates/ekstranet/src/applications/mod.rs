@@ -79,7 +79,7 @@ pub use answers::ContactPerson;
 pub use billing::{BillingSource, billing_recipients, find_billing, list_with_billing, show_billing};
 pub use clock::{CaseKind, UsualDays, expected};
 pub use contacts::{GrantedContacts, granted_contacts, kept_persons};
-pub use cosigning::{FirstSignature, find_signing_contacts};
+pub use cosigning::{FirstSignature, find_signing_contacts, weigh_waiting};
 pub use forgetting::{forget_drafts, keep_forgetting, removal_date};
 pub use lapsing::{keep_deadlines, meet_deadlines};
 pub use last_contacts::find_contacts;
@@ -134,7 +134,9 @@ pub struct ApplicationLine {
 /// # Errors
 /// What the database says.
 pub async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ApplicationLine>, Failure> {
-    store::list(read, organisation).await?.into_iter().map(line).collect()
+    let mut lines = store::list(read, organisation).await?.into_iter().map(line).collect::<Result<Vec<_>, _>>()?;
+    weigh_waiting(read, organisation, &mut lines).await?;
+    Ok(lines)
 }
 
 /// The organisation's applications that are not decided: at most one for each service. The home page needs no others,
@@ -205,6 +207,7 @@ fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
             person,
             name,
             at: Instant::from_milliseconds(at),
+            is_enough: false,
         }),
     })
 }

@@ -251,7 +251,11 @@ async fn line_view(
     let t = visit.texts();
     // A draft that was put aside is no case, and nobody withdrew it.
     let is_aside = line.case_number.is_none() && !line.state.is_open();
-    let (tag, class) = if is_aside { (t.applications_state_aside(), "calm") } else { state_tag(line.state, t) };
+    let (tag, class) = match &line.first_signature {
+        _ if is_aside => (t.applications_state_aside(), "calm"),
+        Some(signed) if signed.is_awaiting_others(visit) => (t.agreements_waiting_title(), "calm"),
+        _ => state_tag(line.state, t),
+    };
     let moment = |at: Instant| format::moment(at, visit.language);
     let about = match (&line.case_number, line.submitted_at, &line.supplement_deadline) {
         (None, ..) if is_aside => t.applications_line_aside(moment(line.changed_at)),
@@ -263,6 +267,9 @@ async fn line_view(
         }
         (Some(number), Some(at), None) => t.applications_line_submitted(number, moment(at)),
         _ => match &line.first_signature {
+            Some(signed) if signed.is_enough => {
+                t.applications_half_signed_enough(signed.name.as_str(), moment(signed.at))
+            }
             Some(signed) => t.applications_half_signed(signed.name.as_str(), moment(signed.at)),
             None => t.applications_line_draft(moment(line.last_saved_at.unwrap_or(line.changed_at))),
         },
@@ -344,6 +351,13 @@ struct TasksPage {
     pair: Option<pairs::PairView>,
 }
 
+impl TasksPage {
+    /// Whether the reader has signed, and another person is awaited.
+    fn is_awaiting_others(&self) -> bool {
+        self.half_signed.as_ref().is_some_and(|signed| signed.own)
+    }
+}
+
 struct GroupView {
     number: usize,
     title: String,
@@ -402,8 +416,8 @@ async fn tasks_page(visit: &Visit, id: &ApplicationId, application: &Application
     let template = TasksPage {
         chrome: visit.chrome(t.applications_title(service_of(application)?.name(t))),
         t,
-        lead: if half_signed.is_some() {
-            t.applications_waiting_lead()
+        lead: if let Some(signed) = &half_signed {
+            signed.lead.clone()
         } else if done == total {
             t.applications_tasks_ready()
         } else {

@@ -11,6 +11,7 @@ mod closing_tests;
 mod confirming_tests;
 mod connection_tests;
 mod contacts_tests;
+mod cosigning_pages_tests;
 mod cosigning_tests;
 mod cosigning_at_once_tests;
 mod deadline_tests;

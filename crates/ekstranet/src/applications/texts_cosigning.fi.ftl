@@ -36,16 +36,16 @@ applications-void-changed = { $name } allekirjoitti { $signed }. Allekirjoitus e
 applications-reopen-link = Avaa vastaukset uudelleen
 applications-reopen-title = Haluatteko avata vastaukset uudelleen?
 # $name (String) - who has signed
-applications-reopen-text = { $name } on allekirjoittanut hakemuksen. Jos avaatte vastaukset, tuo allekirjoitus ei enää ole voimassa, ja kahden henkilön on allekirjoitettava hakemus uudelleen. Yhteyshenkilöt saavat tästä sähköpostiviestin.
+applications-reopen-text = { $name } on allekirjoittanut hakemuksen. Jos avaatte vastaukset, tuo allekirjoitus ei enää ole voimassa, ja hakemus on allekirjoitettava uudelleen. Yhteyshenkilöt saavat tästä sähköpostiviestin.
 applications-reopen-button = Avaa vastaukset
 applications-reopen-own-link = Perukaa allekirjoituksenne ja avatkaa vastaukset
 applications-reopen-own-title = Haluatteko perua allekirjoituksenne?
-applications-reopen-own-text = Allekirjoituksenne ei sen jälkeen ole voimassa, ja vastauksia voi taas muuttaa. Kahden henkilön on allekirjoitettava hakemus uudelleen. Yhteyshenkilöt saavat tästä sähköpostiviestin.
+applications-reopen-own-text = Allekirjoituksenne ei sen jälkeen ole voimassa, ja vastauksia voi taas muuttaa. Hakemus on allekirjoitettava uudelleen. Yhteyshenkilöt saavat tästä sähköpostiviestin.
 applications-reopen-own-button = Peru allekirjoitus
 applications-reopen-stay = Palaa hakemukseen
-applications-closed-half-signed = Hakemus odottaa toista allekirjoitusta
+applications-closed-half-signed = Hakemuksen vastaukset on lukittu
 # $name (String) - who has signed
-applications-closed-half-signed-text = { $name } on allekirjoittanut hakemuksen, ja sen vastaukset on lukittu, kunnes toinen on allekirjoittanut. Siksi muutoksianne ei tallennettu. Jos vastauksia on muutettava, avatkaa ne uudelleen ja kirjoittakaa muutokset sitten uudelleen.
+applications-closed-half-signed-text = { $name } on allekirjoittanut hakemuksen, ja sen vastaukset on lukittu. Siksi muutoksianne ei tallennettu. Jos vastauksia on muutettava, avatkaa ne uudelleen ja kirjoittakaa muutokset sitten uudelleen.
 applications-sign-title-first = Allekirjoittakaa
 # $organisation (String) - organisation
 applications-sign-lead-first = Lukekaa asiakirjat. Kun allekirjoitatte ne, sitoudutte niihin organisaation { $organisation } puolesta yhdessä toisen allekirjoittajan kanssa. Hakemus lähetetään, kun hänkin on allekirjoittanut.
@@ -65,3 +65,21 @@ applications-submit-two = Hakemuksen allekirjoittaa kaksi henkilöä yhdessä. K
 applications-receipt-signatories = Allekirjoittajat
 applications-event-signed-first = Hakemus allekirjoitettiin, toinen allekirjoitus puuttui
 applications-event-signature-voided = Ensimmäinen allekirjoitus ei enää ollut voimassa
+# $name (String) - who has signed
+# $at (String) - when
+applications-half-signed-enough = { $name } on allekirjoittanut { $at }. Yksi allekirjoitus riittää nyt. Hakemus lähetetään, kun se allekirjoitetaan vielä kerran.
+applications-waiting-title-enough = Yksi allekirjoitus riittää nyt
+applications-waiting-lead-enough = Hakemusta ei ole vielä lähetetty. Se lähetetään, kun se allekirjoitetaan vielä kerran.
+applications-waiting-then-enough = Hakemus lähetetään heti seuraavan allekirjoituksen jälkeen. Silloin saatte asiatunnuksen, ja hallinnolliset yhteyshenkilöt saavat sähköpostiviestin.
+applications-waiting-locked-enough = Allekirjoitetun hakemuksen vastauksia ei voi muuttaa. Jos niitä on muutettava, avatkaa ne uudelleen. Allekirjoitus ei silloin enää ole voimassa, ja hakemus on allekirjoitettava uudelleen.
+# $name (String) - who has signed
+applications-waiting-refuse = Jos ette allekirjoita hakemusta tällaisena, avatkaa vastaukset uudelleen ja kirjoittakaa syy. { $name } näkee sen hakemuksen sivulla.
+# $reason (String) - what whoever opened the answers wrote
+applications-void-reason = Syy: { $reason }
+applications-reopen-reason = Miksi avaatte vastaukset uudelleen?
+# $name (String) - who has signed
+# $limit (Number) - characters
+applications-reopen-reason-hint = { $name } ja muut, jotka hoitavat organisaationne asioita, näkevät syyn. Enintään { $limit } merkkiä. Älkää kirjoittako tähän henkilötunnuksia.
+# $name (String) - who has signed
+applications-sign-of-case-locked = Kieltä voi vaihtaa vain avaamalla vastaukset uudelleen. Allekirjoitus, jonka { $name } on antanut, ei silloin enää ole voimassa.
+applications-sign-refuse = Ettekö allekirjoita? Avatkaa vastaukset uudelleen ja kirjoittakaa syy

@@ -120,7 +120,8 @@ impl Found {
     async fn load(visit: &Visit, organisation: &BusinessId, overview: Overview) -> Result<Self, Failure> {
         let mut read = visit.app.db.read().await?;
         let read = &mut read;
-        let Overview { speaking, known, applications, deployments } = overview;
+        let Overview { speaking, known, mut applications, deployments } = overview;
+        applications::weigh_waiting(read, organisation, &mut applications).await?;
         let pharmacies = pharmacies::home_lines(visit, read, &known, speaking.has(Topic::Handovers)).await?;
         Ok(Self {
             applications,

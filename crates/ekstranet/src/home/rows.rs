@@ -3,7 +3,7 @@
 use super::naming::Names;
 use super::pages::Found;
 use super::rules::Standing;
-use crate::applications;
+use crate::applications::{self, ApplicationLine};
 use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::today;
 use crate::parties::{JoinedLine, PartyState};
@@ -59,16 +59,10 @@ fn row(visit: &Visit, base: &str, found: &Found, service: Service, standing: &St
             let (tag, state, text) = deployed(visit, standing, line);
             (format!("{base}deployments/{}", line.id), tag, state, text)
         }
-        Standing::Draft(line) => (
-            format!("{base}applications/{}", line.id),
-            "wait",
-            t.home_state_waiting_for_you(),
-            match &line.first_signature {
-                Some(signed) => t.home_half_signed(signed.name.as_str()),
-                None if line.is_whole => t.home_whole(),
-                None => t.home_draft(),
-            },
-        ),
+        Standing::Draft(line) => {
+            let (tag, state, text) = drafted(visit, line);
+            (format!("{base}applications/{}", line.id), tag, state, text)
+        }
         Standing::Supplement(line) => (
             format!("{base}applications/{}", line.id),
             "wait",
@@ -131,6 +125,21 @@ fn joined_row(visit: &Visit, base: &str, service: Service, line: &JoinedLine) ->
     let text = joined_words(visit, line);
     let (name, former) = (service.name(t), service.former_name(t));
     Row { address: Some(address), name, former, tag, state, text, more: asked }
+}
+
+/// The tag, the state and the words of a draft; whoever has signed it waits for another person.
+fn drafted(visit: &Visit, line: &ApplicationLine) -> (&'static str, String, String) {
+    let t = visit.texts();
+    let (tag, state) = ("wait", t.home_state_waiting_for_you());
+    match &line.first_signature {
+        Some(signed) if signed.is_enough => (tag, state, t.home_half_signed_enough(signed.name.as_str())),
+        Some(signed) if signed.is_awaiting_others(visit) => {
+            ("calm", t.agreements_waiting_title(), t.home_half_signed(signed.name.as_str()))
+        }
+        Some(signed) => (tag, state, t.home_half_signed(signed.name.as_str())),
+        None if line.is_whole => (tag, state, t.home_whole()),
+        None => (tag, state, t.home_draft()),
+    }
 }
 
 /// What a main joiner says and the organisation has answered: whether it is in, since when, and until when where that is

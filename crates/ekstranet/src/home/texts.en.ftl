@@ -91,3 +91,6 @@ home-rejected-correction = The decision gives the reasons and says how and by wh
 home-do-read-decision = Read the decision
 home-do-about-decision = { $service }. Application { $number } was rejected on { $date }. Check in the decision by when you can request an administrative review.
 home-technical = If you run an access point yourselves, report it here before you apply for a service through it.
+home-half-signed-enough = { $name } has signed. One signature is enough now. The application is sent when it is signed once more.
+home-do-about-enough = { $service }. { $name } has signed, and one signature is enough now. The application is sent when it is signed once more.
+home-do-about-enough-own = { $service }. One signature is enough now. Sign once more, and the application is sent.

@@ -134,3 +134,10 @@ home-do-read-decision = Lukekaa päätös
 # $date (String) - day of the decision
 home-do-about-decision = { $service }. Hakemus { $number } hylättiin { $date }. Tarkistakaa päätöksestä, mihin mennessä voitte vaatia oikaisua.
 home-technical = Jos ylläpidätte itse liityntäpistettä, ilmoittakaa se täällä ennen kuin haette palvelua sen kautta.
+# $name (String) - who has signed
+home-half-signed-enough = { $name } on allekirjoittanut. Yksi allekirjoitus riittää nyt. Hakemus lähetetään, kun se allekirjoitetaan vielä kerran.
+# $service (String) - service
+# $name (String) - who has signed
+home-do-about-enough = { $service }. { $name } on allekirjoittanut, ja yksi allekirjoitus riittää nyt. Hakemus lähetetään, kun se allekirjoitetaan vielä kerran.
+# $service (String) - service
+home-do-about-enough-own = { $service }. Yksi allekirjoitus riittää nyt. Allekirjoittakaa vielä kerran, niin hakemus lähetetään.

@@ -91,3 +91,6 @@ home-rejected-correction = I beslutet står skälen samt hur och senast när ni 
 home-do-read-decision = Läs beslutet
 home-do-about-decision = { $service }. Ansökan { $number } avslogs { $date }. Kontrollera i beslutet senast när ni kan begära omprövning.
 home-technical = Om ni själva driver en anslutningspunkt ska ni anmäla den här innan ni ansöker om en tjänst via den.
+home-half-signed-enough = { $name } har undertecknat. En underskrift räcker nu. Ansökan lämnas in när den undertecknas en gång till.
+home-do-about-enough = { $service }. { $name } har undertecknat, och en underskrift räcker nu. Ansökan lämnas in när den undertecknas en gång till.
+home-do-about-enough-own = { $service }. En underskrift räcker nu. Underteckna en gång till, så lämnas ansökan in.

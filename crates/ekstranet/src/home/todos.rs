@@ -70,15 +70,19 @@ pub(super) fn todo(visit: &Visit, base: &str, name: String, standing: &Standing<
     Some(match standing {
         Standing::Draft(line) if line.first_signature.is_some() => {
             let signed = line.first_signature.as_ref()?;
-            // Whoever has signed can do nothing more: another person is awaited.
-            let is_own = visit.session.as_ref().is_some_and(|session| session.person.as_str() == signed.person);
-            if is_own {
+            if signed.is_awaiting_others(visit) {
                 return None;
             }
             Todo {
                 address: format!("{base}applications/{}", line.id),
                 action: t.home_do_sign(),
-                about: t.home_do_about_half_signed(name, signed.name.as_str()),
+                about: if !signed.is_enough {
+                    t.home_do_about_half_signed(name, signed.name.as_str())
+                } else if signed.is_of_reader(visit) {
+                    t.home_do_about_enough_own(name)
+                } else {
+                    t.home_do_about_enough(name, signed.name.as_str())
+                },
             }
         }
         Standing::Draft(line) if line.is_whole => Todo {

@@ -64,7 +64,7 @@ notices-label-signing-rule-changed = Kuinka moni allekirjoittaa organisaationne 
 notices-text-message-received = Asianne käsittelijä on kirjoittanut teille. Viesti on luettavissa Kanta Ekstranetissä, ja voitte vastata siihen siellä.
 notices-text-draft-warning = Organisaatiollanne on hakemusluonnos, jota ei ole jatkettu pitkään aikaan. Luonnos vastauksineen poistetaan, ellei kukaan tallenna siihen mitään. Kanta Ekstranetissä näette, milloin luonnos poistetaan.
 notices-text-signature-awaited = Yksi henkilö on allekirjoittanut organisaationne hakemuksen. Hakemus lähetetään, kun toinenkin henkilö, jolla on allekirjoitusoikeus, on allekirjoittanut sen Kanta Ekstranetissä.
-notices-text-signature-voided = Hakemuksen allekirjoitus, joka odotti toista allekirjoitusta, ei ole enää voimassa. Vastauksia voi taas muuttaa tai asiakirjat ovat muuttuneet. Kanta Ekstranetissä näette syyn. Hakemus on allekirjoitettava uudelleen.
+notices-text-signature-voided = Hakemuksen allekirjoitus, joka odotti toista allekirjoitusta, ei ole enää voimassa. Vastauksia voi taas muuttaa tai asiakirjat ovat muuttuneet. Kanta Ekstranetissä näette, mitä on tapahtunut, ja syyn, jos joku muu avasi vastaukset. Hakemus on allekirjoitettava uudelleen.
 notices-text-signing-rule-changed = Organisaationne sopimusten allekirjoittajien määrää on muutettu tai sitä on ehdotettu muutettavaksi. Kanta Ekstranetissä näette, kuka sen teki ja tarvitaanko toisen henkilön vahvistus.
 # $case (String) - case number
 # $label (String) - what happened in a few words

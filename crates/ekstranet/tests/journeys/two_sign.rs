@@ -37,6 +37,7 @@ async fn together(world: &World) {
     // A step is locked, and says who has signed; opened again, it is signed from the beginning.
     ellen.follow(&ellen.say("applications-reopen-link")).await;
     ellen.expect(&ellen.say("applications-reopen-title")).await;
+    ellen.fill(&ellen.say("applications-reopen-reason"), "Faktureringsadressen är fel").await;
     ellen.press(&ellen.say("applications-reopen-button")).await;
     ellen.expect(&ellen.fill_text("applications-title", "service", &ellen.say("services-social-data"))).await;
     ellen.expect_text("Kauko Demola").await;
@@ -66,6 +67,8 @@ async fn asks_for_two(person: &Browser<'_>) {
     person.expect(&person.say("agreements-title")).await;
     person.follow(&person.say("agreements-rule-link")).await;
     person.expect(&person.say("agreements-rule-title")).await;
+    person.follow(&person.say("agreements-rule-ask-two")).await;
+    person.expect(&person.say("agreements-rule-sure-two")).await;
     person.press(&person.say("agreements-rule-ask-two")).await;
     person.expect_text(&person.say("agreements-rule-two")).await;
 }

@@ -210,8 +210,10 @@ struct SignPage {
     signatory: String,
     right: String,
     documents: Vec<DocumentView>,
-    /// That the texts are in another language than the page, and where one changes that.
-    of_case: Option<(String, String)>,
+    /// That the texts are in another language than the page, and where one changes that, with the words of the link.
+    of_case: Option<(String, String, String)>,
+    /// Where whoever does not sign what another person has signed says why.
+    refuse: Option<String>,
     version: i64,
     errors: Vec<FieldError>,
     error: String,
@@ -306,7 +308,7 @@ async fn sign_page(
     let language = documents.first().map_or("", |document| document.language.code());
     let base = address(visit, id.as_str(), "")?;
     let of_case = (visit.language != Language::En && language != visit.language.code())
-        .then(|| (t.applications_sign_of_case(language), format!("{base}/steps/organisation")));
+        .then(|| of_case(visit, &base, language, signatures));
     let errors = if error.is_empty() {
         Vec::new()
     } else {
@@ -314,6 +316,7 @@ async fn sign_page(
     };
     let template = SignPage {
         t,
+        refuse: (signatures.meeting == Meeting::Other).then(|| format!("{base}/reopen")),
         base,
         of_case,
         lead: if sends { t.applications_sign_lead(name) } else { t.applications_sign_lead_first(name) },
@@ -335,6 +338,19 @@ async fn sign_page(
         chrome,
     };
     page(status, &template)
+}
+
+/// Where the language of the texts is changed. The answers are locked while a signature waits, and opening them voids it.
+fn of_case(visit: &Visit, base: &str, language: &str, signatures: &Signatures) -> (String, String, String) {
+    let (t, words) = (visit.texts(), visit.texts().applications_sign_of_case(language));
+    match &signatures.waiting {
+        Some(one) => (
+            format!("{words} {}", t.applications_sign_of_case_locked(one.signatory.as_str())),
+            format!("{base}/reopen"),
+            t.applications_reopen_link(),
+        ),
+        None => (words, format!("{base}/steps/organisation"), t.applications_sign_change_language()),
+    }
 }
 
 /// What one signs with whom: nothing where one signature is enough and none waits.

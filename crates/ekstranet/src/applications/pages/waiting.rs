@@ -5,17 +5,16 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::following::ConfirmPage;
 use super::{id_of, service_of};
 use crate::agreements::{self, VoidReason, VoidSignature, WaitingSignature};
-use crate::applications::rules::State;
+use crate::applications::rules::{AREA_LIMIT, State};
 use crate::applications::store::ApplicationRow;
 use crate::applications::submitting::{address, is_submitted, load};
 use crate::applications::{cosigning, pairing};
-use crate::kernel::{ApplicationId, Basis, Permission};
+use crate::kernel::{ApplicationId, Basis, Permission, holds_typed_identity_code, without_identity_code};
 use crate::mandates;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "applications/waiting.html")]
@@ -26,6 +25,10 @@ struct WaitingPage {
     application: String,
     /// Both services, where two were signed in one turn.
     pair: Option<String>,
+    /// Whether the application is sent, and when.
+    lead: String,
+    then: String,
+    locked: String,
     signatory: String,
     right: String,
     right_checked: String,
@@ -36,8 +39,9 @@ struct WaitingPage {
     own: Option<String>,
     may_sign: bool,
     may_apply: bool,
-    /// The words of the link by which the answers are opened.
+    /// The words of the link by which the answers are opened; and that whoever does not sign says why.
     reopen: String,
+    refuse: Option<String>,
     void: Vec<String>,
     signatories: String,
 }
@@ -76,7 +80,11 @@ async fn waiting_page(
     let other = pairing::open_companion(visit, application).await?;
     let other = other.map(|(_, row)| service_of(&row)).transpose()?;
     let template = WaitingPage {
-        chrome: visit.chrome(t.applications_waiting_title()),
+        chrome: visit.chrome(title(needs_two, t)),
+        lead: if needs_two { t.applications_waiting_lead() } else { t.applications_waiting_lead_enough() },
+        then: if needs_two { t.applications_waiting_then() } else { t.applications_waiting_then_enough() },
+        locked: if needs_two { t.applications_waiting_locked() } else { t.applications_waiting_locked_enough() },
+        refuse: (!own).then(|| t.applications_waiting_refuse(waiting.signatory.as_str())),
         application: t.applications_title(service.as_str()),
         pair: other.map(|other| t.applications_waiting_pair(service.as_str(), other.name(t))),
         right: right(&waiting, t),
@@ -100,6 +108,11 @@ async fn waiting_page(
     page(StatusCode::OK, &template)
 }
 
+/// That the application waits for a second signature, or that one is enough meanwhile.
+fn title(needs_two: bool, t: &Texts) -> String {
+    if needs_two { t.applications_waiting_title() } else { t.applications_waiting_title_enough() }
+}
+
 fn right(waiting: &WaitingSignature, t: &Texts) -> String {
     Basis::parse(&waiting.basis).map_or_else(|| waiting.basis.clone(), |basis| agreements::right_in_words(basis, t))
 }
@@ -108,15 +121,21 @@ fn right(waiting: &WaitingSignature, t: &Texts) -> String {
 fn void_words(visit: &Visit, void: &VoidSignature) -> String {
     let (t, name, by) = (visit.texts(), void.signatory.as_str(), void.ended_by.as_str());
     let (signed, at) = (format::moment(void.signed_at, visit.language), format::moment(void.ended_at, visit.language));
-    match void.why {
+    let happened = match void.why {
         VoidReason::Reopened => t.applications_void_reopened(name, signed, by, at),
         VoidReason::TakenBack => t.applications_void_taken_back(name, signed, at),
         VoidReason::Changed => t.applications_void_changed(name, signed, by, at),
+    };
+    match void.reason.as_str() {
+        "" => happened,
+        reason => format!("{happened} {}", t.applications_void_reason(reason)),
     }
 }
 
 /// How a draft stands with its signatures.
 pub(super) struct HalfSigned {
+    pub title: String,
+    pub lead: String,
     /// That one has signed, and who.
     pub text: String,
     /// Whether it is the reader's own signature that waits for another one's.
@@ -128,9 +147,16 @@ pub(super) async fn half_signed(visit: &Visit, id: &ApplicationId) -> Result<Opt
     let mut read = visit.app.db.read().await?;
     let Some(waiting) = agreements::find_waiting(&mut read, id).await? else { return Ok(None) };
     let needs_two = agreements::needs_two(&mut read, &visit.acting()?.organisation).await?;
-    let at = format::moment(waiting.signed_at, visit.language);
+    let (t, at) = (visit.texts(), format::moment(waiting.signed_at, visit.language));
+    let name = waiting.signatory.as_str();
     Ok(Some(HalfSigned {
-        text: visit.texts().applications_half_signed(waiting.signatory.as_str(), at),
+        title: title(needs_two, t),
+        lead: if needs_two { t.applications_waiting_lead() } else { t.applications_waiting_lead_enough() },
+        text: if needs_two {
+            t.applications_half_signed(name, at)
+        } else {
+            t.applications_half_signed_enough(name, at)
+        },
         own: needs_two && waiting.person == visit.session()?.person.as_str(),
     }))
 }
@@ -152,43 +178,101 @@ pub(super) async fn refused(visit: &Visit, id: &ApplicationId, failure: Failure)
     Err(failure)
 }
 
-/// Asks whether to open the answers again, which voids the signature.
+#[derive(askama::Template)]
+#[template(path = "applications/reopen.html")]
+struct ReopenPage {
+    chrome: Chrome,
+    t: &'static Texts,
+    base: String,
+    application: String,
+    text: String,
+    /// Whether it is the reader's own signature: nobody is owed a reason then.
+    own: bool,
+    hint: String,
+    reason: String,
+    error: String,
+    errors: Vec<FieldError>,
+    button: String,
+}
+
+/// Asks whether to open the answers again, which voids the signature; and why, when it is another person's.
 pub(in crate::applications) async fn confirm_reopening(
     visit: Visit,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let application = load(&visit, &id).await?;
-    let base = address(&visit, id.as_str(), "")?;
+    load(&visit, &id).await?;
     let waiting = agreements::find_waiting(&mut visit.app.db.read().await?, &id).await?;
-    let Some(waiting) = waiting else { return Ok(see_other(&base)) };
+    match waiting {
+        Some(waiting) => reopen_page(&visit, &id, &waiting, StatusCode::OK, ("", String::new())).await,
+        None => Ok(see_other(&address(&visit, id.as_str(), "")?)),
+    }
+}
+
+async fn reopen_page(
+    visit: &Visit,
+    id: &ApplicationId,
+    waiting: &WaitingSignature,
+    status: StatusCode,
+    (reason, error): (&str, String),
+) -> Result<Response, Failure> {
+    let application = load(visit, id).await?;
     let (t, own) = (visit.texts(), waiting.person == visit.session()?.person.as_str());
     let title = if own { t.applications_reopen_own_title() } else { t.applications_reopen_title() };
-    let template = ConfirmPage {
+    let template = ReopenPage {
         chrome: visit.chrome(title),
-        t,
+        base: address(visit, id.as_str(), "")?,
         application: t.applications_title(service_of(&application)?.name(t)),
         text: if own {
             t.applications_reopen_own_text()
         } else {
             t.applications_reopen_text(waiting.signatory.as_str())
         },
-        action: "reopen",
+        own,
+        hint: t.applications_reopen_reason_hint(waiting.signatory.as_str(), AREA_LIMIT),
+        reason: without_identity_code(reason),
+        errors: (!error.is_empty())
+            .then(|| FieldError { field: "reason".to_string(), text: error.clone() })
+            .into_iter()
+            .collect(),
+        error,
         button: if own { t.applications_reopen_own_button() } else { t.applications_reopen_button() },
-        stay: t.applications_reopen_stay(),
-        base,
+        t,
     };
-    page(StatusCode::OK, &template)
+    page(status, &template)
+}
+
+/// What is wrong with a reason, or nothing.
+fn reason_fault(reason: &str, t: &Texts) -> String {
+    if reason.is_empty() {
+        t.applications_fault_missing(t.applications_reopen_reason())
+    } else if reason.chars().count() > AREA_LIMIT {
+        t.applications_fault_long(t.applications_reopen_reason(), AREA_LIMIT)
+    } else if holds_typed_identity_code(reason) {
+        t.applications_fault_identity_code()
+    } else {
+        String::new()
+    }
 }
 
 /// Opens the answers again; who comes too late sees what became of the application.
 pub(in crate::applications) async fn reopen(
     visit: Visit,
     Path((_, id)): Path<(String, String)>,
+    form: Form,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
-    let base = address(&visit, id.as_str(), "")?;
-    match cosigning::reopen(&visit, &id).await {
+    let (base, reason) = (address(&visit, id.as_str(), "")?, form.text("reason"));
+    load(&visit, &id).await?;
+    let waiting = agreements::find_waiting(&mut visit.app.db.read().await?, &id).await?;
+    let person = visit.session()?.person.as_str();
+    if let Some(waiting) = waiting.filter(|waiting| waiting.person != person) {
+        let fault = reason_fault(reason, visit.texts());
+        if !fault.is_empty() {
+            return reopen_page(&visit, &id, &waiting, StatusCode::UNPROCESSABLE_ENTITY, (reason, fault)).await;
+        }
+    }
+    match cosigning::reopen(&visit, &id, reason).await {
         Ok(()) => Ok(see_other(&base)),
         Err(Failure::Stale) => {
             visit.app.db.settle().await?;

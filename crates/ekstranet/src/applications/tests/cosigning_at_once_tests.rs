@@ -78,7 +78,7 @@ async fn a_save_at_the_moment_of_the_signature_comes_before_or_is_refused(scratc
                 assert_eq!((page, after), (address(&id, "/waiting"), version + 1), "locked, and not saved: {round}");
                 assert_eq!(lost.why, crate::applications::closing::Closing::HalfSigned);
                 signed += 1;
-                cosigning::reopen(&leena_visit, &id).await.expect("opened");
+                cosigning::reopen(&leena_visit, &id, "r").await.expect("opened");
             }
             (Err(Failure::Stale), Saved::Done { version: new, .. }) => {
                 assert_eq!((new, after), (version + 1, version + 1), "saved, and not signed: {round}");
@@ -108,7 +108,7 @@ async fn try_deed(visit: &Visit, id: &ApplicationId, deed: Deed, payload: serde_
             Ok(_) | Err(Failure::Stale) => {}
             Err(failure) => panic!("{failure:?}"),
         },
-        Deed::Reopen => match cosigning::reopen(visit, id).await {
+        Deed::Reopen => match cosigning::reopen(visit, id, "r").await {
             Ok(()) | Err(Failure::Stale) => {}
             Err(failure) => panic!("{failure:?}"),
         },

@@ -16,23 +16,26 @@ use crate::kernel::{ApplicationId, Basis, Mandate};
 use crate::testing::{Browser, RANTAPOLKU, between};
 use crate::web::Failure;
 
+/// Why somebody opens what another person has signed.
+pub(super) const WHY: [(&str, &str); 1] = [("reason", "Laskutusosoite on väärä")];
+
 pub(super) async fn ask_two(browser: &Browser<'_>) {
     changes_rule(browser, "ask_two", "0").await;
 }
 
-async fn changes_rule(browser: &Browser<'_>, deed: &str, version: &str) {
+pub(super) async fn changes_rule(browser: &Browser<'_>, deed: &str, version: &str) {
     let page = format!("/o/{RANTAPOLKU}/agreements/signatories");
     browser.post(&page, &[("deed", deed), ("version", version)]).await.redirects();
 }
 
 /// Going back to one, by two people.
-async fn back_to_one(one: &Browser<'_>, other: &Browser<'_>) {
+pub(super) async fn back_to_one(one: &Browser<'_>, other: &Browser<'_>) {
     changes_rule(one, "propose_one", "1").await;
     changes_rule(other, "confirm_one", "2").await;
 }
 
 /// A whole draft of an organisation in which two sign.
-async fn whole(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
+pub(super) async fn whole(clinic: &Clinic, matti: &Browser<'_>) -> ApplicationId {
     ask_two(matti).await;
     let id = clinic.begin(matti).await;
     clinic.fill(matti, &id).await;
@@ -167,7 +170,7 @@ async fn answers_are_locked_while_a_signature_waits(scratch: &Scratch) {
 
     let asked = leena.page(&address(&id, "/reopen")).await;
     assert!(asked.shows("Matti Rantapolku on allekirjoittanut hakemuksen"), "{}", asked.body);
-    assert_eq!(leena.post(&address(&id, "/reopen"), &[]).await.redirects(), address(&id, ""));
+    assert_eq!(leena.post(&address(&id, "/reopen"), &WHY).await.redirects(), address(&id, ""));
     assert_eq!(leena.post(&address(&id, "/reopen"), &[]).await.redirects(), address(&id, ""), "twice is once");
     assert_eq!(clinic.audited("agreements.signature_voided").await, 1);
     assert!(mails(&clinic, "signature_voided").await > 0);
@@ -251,7 +254,7 @@ async fn a_pair_is_signed_by_two_in_one_turn(scratch: &Scratch) {
     let fields = [("production_date", "2027-02-15")];
     assert_eq!(save(&leena, &second, "schedule", 2, &fields).await.status, StatusCode::CONFLICT);
     // Opened from either side, both are open; then two sign from both sides.
-    leena.post(&address(&first, "/reopen"), &[]).await.redirects();
+    leena.post(&address(&first, "/reopen"), &WHY).await.redirects();
     assert_eq!(clinic.audited("agreements.signature_voided").await, 2);
     assert_eq!(clinic.submit(&leena, &first).await.expect("signed"), address(&first, "/waiting"));
     assert_eq!(clinic.submit(&matti, &second).await.expect("sent"), address(&second, "/receipt"));

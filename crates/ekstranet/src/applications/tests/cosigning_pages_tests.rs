@@ -1,0 +1,137 @@
+//! What the pages say to each of two who sign: whom the application waits for, what is enough meanwhile, and how one refuses.
+
+use axum::http::StatusCode;
+use db::testing::Scratch;
+
+use super::cosigning_tests::{WHY, back_to_one, changes_rule, mails, whole};
+use super::draft_tests::colleague;
+use super::{Clinic, PHARMACY, TRADER, address, applications};
+use crate::kernel::Language;
+use crate::testing::RANTAPOLKU;
+
+/// Whoever has signed is not told that the application waits for them.
+async fn who_has_signed_sees_that_another_one_is_awaited(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = whole(&clinic, &matti).await;
+    clinic.submit(&matti, &id).await.expect("signed");
+    for page in [format!("/o/{RANTAPOLKU}/"), applications(), address(&id, "")] {
+        let own = matti.page(&page).await;
+        let awaited = own.body.matches(">Odottaa toista allekirjoitusta</span>").count();
+        assert_eq!((awaited, own.body.matches(">Odottaa teitä</span>").count()), (1, 0), "{page}: {}", own.body);
+        assert!(leena.page(&page).await.shows(">Odottaa teitä</span>"), "{page}");
+    }
+}
+
+/// Where one is enough meanwhile, everybody is told to sign once more, and nobody that a second one is awaited.
+async fn every_page_says_when_one_is_enough_meanwhile(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = whole(&clinic, &matti).await;
+    clinic.submit(&matti, &id).await.expect("signed");
+    back_to_one(&leena, &matti).await;
+    let home = format!("/o/{RANTAPOLKU}/");
+    let own = matti.page(&home).await;
+    assert!(own.shows("Allekirjoittakaa vielä kerran, niin hakemus lähetetään"), "{}", own.body);
+    assert!(!own.shows("Mikään asia ei odota teitä"), "{}", own.body);
+    let other = leena.page(&home).await;
+    assert!(other.shows("Matti Rantapolku on allekirjoittanut, ja yksi allekirjoitus riittää nyt"), "{}", other.body);
+    let agreements = format!("/o/{RANTAPOLKU}/agreements");
+    for page in [home, applications(), address(&id, ""), address(&id, "/check"), address(&id, "/waiting"), agreements] {
+        for browser in [&matti, &leena] {
+            let shown = browser.page(&page).await;
+            assert!(shown.shows("ksi allekirjoitus riittää"), "{page}: {}", shown.body);
+            for gone in [
+                "Allekirjoitettu 1/2",
+                "toista allekirjoitusta",
+                "toisen henkilön allekirjoitusta",
+                "toisen allekirjoituksen",
+            ] {
+                assert!(!shown.shows(gone), "{page}, {gone}: {}", shown.body);
+            }
+        }
+    }
+    assert_eq!(clinic.submit(&matti, &id).await.expect("sent"), address(&id, "/receipt"));
+}
+
+/// The answers are locked, so the language of the case is changed by opening them, and what that does is said.
+async fn the_second_signer_learns_what_changing_the_language_does(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = whole(&clinic, &matti).await;
+    let (change, reopen) = (address(&id, "/steps/organisation\""), address(&id, "/reopen\">Öppna svaren på nytt</a>"));
+    let leena = leena.speaking(Language::Sv);
+    let before = leena.get(&address(&id, "/sign")).await;
+    assert!(before.shows("Handlingarna är på finska") && before.shows(&change), "{}", before.body);
+    clinic.submit(&matti, &id).await.expect("signed");
+    let sign = leena.get(&address(&id, "/sign")).await;
+    assert!(sign.shows("Handlingarna är på finska") && sign.shows(&reopen), "{}", sign.body);
+    assert!(sign.shows("Underskriften av Matti Rantapolku gäller då inte längre"), "{}", sign.body);
+    assert!(!sign.shows(&change), "{}", sign.body);
+}
+
+/// Whoever does not sign says why, and the first one reads it.
+async fn who_does_not_sign_says_why_and_the_first_one_reads_it(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = whole(&clinic, &matti).await;
+    clinic.submit(&matti, &id).await.expect("signed");
+    let (reopen, waiting) = (address(&id, "/reopen"), address(&id, "/waiting"));
+    assert!(leena.page(&waiting).await.shows("Matti Rantapolku näkee sen hakemuksen sivulla"));
+    assert!(leena.page(&address(&id, "/sign")).await.shows("Ettekö allekirjoita?"));
+    assert!(leena.page(&reopen).await.shows("name=\"reason\""));
+    assert!(!matti.page(&reopen).await.shows("name=\"reason\""), "nobody says why to themselves");
+    let long = "a".repeat(2_001);
+    for (reason, told) in [
+        ("", "täyttäkää tämä kohta"),
+        (long.as_str(), "lyhentäkää tekstiä"),
+        ("Väärä henkilö 150668-917M", "Tässä oli henkilötunnus"),
+    ] {
+        let refused = leena.post(&reopen, &[("reason", reason)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{reason}");
+        assert!(refused.shows(told) && !refused.shows("917M"), "{told}: {}", refused.body);
+    }
+    assert_eq!(clinic.audited("agreements.signature_voided").await, 0, "nothing was opened");
+    assert_eq!(leena.post(&reopen, &WHY).await.redirects(), address(&id, ""));
+    assert!(mails(&clinic, "signature_voided").await > 0);
+    let told = matti.page(&address(&id, "")).await;
+    assert!(told.shows("Leena Entinen avasi vastaukset uudelleen"), "{}", told.body);
+    assert!(told.shows("Syy: Laskutusosoite on väärä"), "{}", told.body);
+}
+
+/// A signature is an act: whoever asked for two cannot go back alone once another person has signed.
+async fn another_ones_signature_ends_the_right_to_take_two_back_alone(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = whole(&clinic, &matti).await;
+    let page = format!("/o/{RANTAPOLKU}/agreements/signatories");
+    let drop_two = [("deed", "drop_two"), ("version", "1")];
+    assert!(matti.page(&page).await.shows("value=\"drop_two\""), "the control");
+    clinic.submit(&leena, &id).await.expect("signed");
+    assert!(!matti.page(&page).await.shows("drop_two"));
+    assert_eq!(matti.post(&page, &drop_two).await.status, StatusCode::CONFLICT);
+    clinic.submit(&matti, &id).await.expect("sent");
+    assert_eq!(matti.post(&page, &drop_two).await.status, StatusCode::CONFLICT, "nor when it was sent");
+    changes_rule(&matti, "propose_one", "1").await;
+}
+
+/// Whoever has a mandate of a pharmacist is not offered it either; the registers tell what the organisation is.
+async fn a_pharmacist_is_not_offered_two(scratch: &Scratch) {
+    let clinic = Clinic::with_registers(scratch, TRADER, PHARMACY).await;
+    let matti = clinic.world.matti().await;
+    let page = format!("/o/{RANTAPOLKU}/agreements/signatories");
+    let shown = matti.page(&page).await;
+    assert!(shown.shows("yksi elinkeinonharjoittaja") && !shown.shows("ask_two"), "{}", shown.body);
+    let refused = matti.post(&page, &[("deed", "ask_two"), ("version", "0")]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.shows("kahta allekirjoitusta ei voi pyytää"), "{}", refused.body);
+}
+
+db::testing::on_both![
+    who_has_signed_sees_that_another_one_is_awaited,
+    every_page_says_when_one_is_enough_meanwhile,
+    the_second_signer_learns_what_changing_the_language_does,
+    who_does_not_sign_says_why_and_the_first_one_reads_it,
+    another_ones_signature_ends_the_right_to_take_two_back_alone,
+    a_pharmacist_is_not_offered_two,
+];
