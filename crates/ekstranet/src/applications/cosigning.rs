@@ -316,10 +316,12 @@ pub async fn weigh_waiting(
     organisation: &BusinessId,
     lines: &mut [ApplicationLine],
 ) -> Result<(), Failure> {
-    let mut waiting = lines.iter_mut().filter_map(|line| line.first_signature.as_mut()).peekable();
-    if waiting.peek().is_some() {
-        let is_enough = !agreements::needs_two(read, organisation).await?;
-        waiting.for_each(|signature| signature.is_enough = is_enough);
+    if lines.iter().all(|line| line.first_signature.is_none()) {
+        return Ok(());
+    }
+    let is_enough = !agreements::needs_two(read, organisation).await?;
+    for signature in lines.iter_mut().filter_map(|line| line.first_signature.as_mut()) {
+        signature.is_enough = is_enough;
     }
     Ok(())
 }
