@@ -106,10 +106,10 @@ applications-fault-person-role = Choose at least one role for the person.
 applications-fault-role-missing = Choose this role for somebody: { $role }.
 applications-fault-business-id = Write the business ID in the form 1234567-1. Check that the digits are right.
 applications-fault-own-business-id = This is the business ID of your own organisation. Write the business ID of the other party.
-applications-fault-e-invoice = The check digit does not match. The e-invoice address begins with 0037 and continues with the business ID without the hyphen, or it is an IBAN account number.
+applications-fault-e-invoice = Check the e-invoice address and its check digit. The address begins with 0037 and continues with the business ID without the hyphen, or it is an IBAN account number.
 applications-fault-operator = Choose an e-invoice operator on the list.
 applications-fault-post-code = Write the postcode with five digits.
-applications-fault-identity-code = This field had a personal identity code in it, which we did not save. Do not write personal identity codes in the application.
+applications-fault-identity-code = This field had a personal identity code in it, which we did not save. Do not write personal identity codes here.
 applications-fault-accept = Accept the documents if you want to sign them.
 applications-fault-changed = The answers or the documents changed after you opened the page. Read them again before you sign.
 

@@ -157,10 +157,10 @@ applications-fault-person-role = Valitkaa henkilölle vähintään yksi tehtäv�
 applications-fault-role-missing = Valitkaa jollekulle tehtävä: { $role }.
 applications-fault-business-id = Kirjoittakaa Y-tunnus muodossa 1234567-1. Tarkistakaa, että numerot ovat oikein.
 applications-fault-own-business-id = Tämä on oman organisaationne Y-tunnus. Kirjoittakaa toisen osapuolen Y-tunnus.
-applications-fault-e-invoice = Tarkistusnumero ei täsmää. Verkkolaskuosoite alkaa numeroilla 0037 ja jatkuu Y-tunnuksella ilman väliviivaa, tai se on IBAN-tilinumero.
+applications-fault-e-invoice = Tarkistakaa verkkolaskuosoite ja sen tarkistusnumero. Osoite alkaa numeroilla 0037 ja jatkuu Y-tunnuksella ilman väliviivaa, tai se on IBAN-tilinumero.
 applications-fault-operator = Valitkaa verkkolaskuoperaattori luettelosta.
 applications-fault-post-code = Kirjoittakaa postinumero viidellä numerolla.
-applications-fault-identity-code = Tässä oli henkilötunnus, jota emme tallentaneet. Älkää kirjoittako henkilötunnuksia hakemukseen.
+applications-fault-identity-code = Tässä oli henkilötunnus, jota emme tallentaneet. Älkää kirjoittako tähän henkilötunnuksia.
 applications-fault-accept = Hyväksykää asiakirjat, jos haluatte allekirjoittaa ne.
 applications-fault-changed = Vastaukset tai asiakirjat muuttuivat sen jälkeen, kun avasitte sivun. Lukekaa ne uudelleen ennen allekirjoittamista.
 

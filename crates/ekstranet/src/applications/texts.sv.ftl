@@ -106,10 +106,10 @@ applications-fault-person-role = Välj minst en uppgift för personen.
 applications-fault-role-missing = Välj den här uppgiften för någon: { $role }.
 applications-fault-business-id = Skriv FO-numret i formen 1234567-1. Kontrollera att siffrorna är rätt.
 applications-fault-own-business-id = Det här är er egen organisations FO-nummer. Skriv den andra partens FO-nummer.
-applications-fault-e-invoice = Kontrollsiffran stämmer inte. E-fakturaadressen börjar med 0037 och fortsätter med FO-numret utan bindestreck, eller så är den ett IBAN-kontonummer.
+applications-fault-e-invoice = Kontrollera e-fakturaadressen och dess kontrollsiffra. Adressen börjar med 0037 och fortsätter med FO-numret utan bindestreck, eller så är den ett IBAN-kontonummer.
 applications-fault-operator = Välj en e-fakturaoperatör i förteckningen.
 applications-fault-post-code = Skriv postnumret med fem siffror.
-applications-fault-identity-code = Här fanns en personbeteckning som vi inte sparade. Skriv inga personbeteckningar i ansökan.
+applications-fault-identity-code = Här fanns en personbeteckning som vi inte sparade. Skriv inga personbeteckningar här.
 applications-fault-accept = Godkänn handlingarna om ni vill underteckna dem.
 applications-fault-changed = Svaren eller handlingarna ändrades efter att ni öppnade sidan. Läs dem på nytt innan ni undertecknar.
 

@@ -9,3 +9,4 @@ applications-billing-saved = { $name } muutti laskutustietoja { $moment }.
 # $positions (String) - positions in registers
 # $support (String) - support address
 applications-billing-who-may = Oikeutenne ei riitä laskutustietojen muuttamiseen. Ne voi muuttaa se, jolla on jokin näistä rekisteriin merkityistä asemista: { $positions }. Julkisessa organisaatiossa, säätiössä ja muussa organisaatiossa, jossa asioidaan vain valtuudella, muutoksesta sovitaan asiakastuen kanssa: { $support }.
+applications-billing-other-address = Verkkolaskuosoitteessa on toisen organisaation Y-tunnus. Onko osoite oikein? Jos on, esimerkiksi kun tilitoimisto ottaa laskut vastaan, tallentakaa tiedot uudelleen. Mitään ei ole vielä muutettu.

@@ -8,14 +8,14 @@ use axum::response::Response;
 use super::choosing;
 use super::conflict::{ConflictRow, conflict_rows, shown};
 use super::stepping_views::{QuestionView, Widget, questions};
-use crate::applications::answers::{self, Posted, StepAnswers};
+use crate::applications::answers::{self, Answer, Posted, StepAnswers, applies};
 use crate::applications::billing::{OwnBilling, keep_own, load_own};
 use crate::applications::drafting::may_change;
 use crate::applications::facts::gather;
 use crate::applications::shown::fault_text;
 use crate::applications::store_billing::BillingRow;
 use crate::applications::validation::{Fault, Problem, check_step};
-use crate::kernel::Instant;
+use crate::kernel::{BusinessId, Instant};
 use crate::mandates;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -33,6 +33,8 @@ struct BillingPage {
     closed: Option<String>,
     questions: Vec<QuestionView>,
     errors: Vec<FieldError>,
+    /// An e-invoice address of another organisation, which is saved when it is sent once more.
+    doubtful: Option<String>,
     history: Vec<String>,
 }
 
@@ -55,7 +57,7 @@ pub(in crate::applications) async fn billing(visit: Visit) -> Result<Response, F
     let organisation = visit.acting()?.organisation.clone();
     let own = load_own(&mut visit.app.db.read().await?, &organisation).await?;
     match own {
-        Some(own) => billing_page(&visit, StatusCode::OK, &own, &own.answers, &[]).await,
+        Some(own) => billing_page(&visit, StatusCode::OK, &own, (&own.answers, None), &[]).await,
         // An application asks for them first.
         None => Ok(see_other(&format!("/o/{organisation}/billing"))),
     }
@@ -72,13 +74,28 @@ pub(in crate::applications) async fn keep_billing(visit: Visit, form: Form) -> R
     }
     let problems = problems(&visit, &own, &posted).await?;
     if !problems.is_empty() {
-        return billing_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &own, &posted.answers, &problems).await;
+        let shown = (&posted.answers, None);
+        return billing_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &own, shown, &problems).await;
+    }
+    let doubtful = other_address(&own, &posted.answers, &organisation).filter(|other| form.text("confirmed") != *other);
+    if doubtful.is_some() {
+        return billing_page(&visit, StatusCode::OK, &own, (&posted.answers, doubtful), &[]).await;
     }
     match keep_own(&visit, &own, version, &posted.answers).await {
         Ok(()) => Ok(see_other(&format!("/o/{organisation}/billing?changed=1"))),
         Err(Failure::Stale) => conflict_page(&visit, &posted.answers).await,
         Err(failure) => Err(failure),
     }
+}
+
+/// A new e-invoice address that has another organisation's business ID: an intermediary's or an accountant's may be right.
+fn other_address<'a>(own: &OwnBilling, posted: &'a StepAnswers, organisation: &BusinessId) -> Option<&'a str> {
+    const ADDRESS: &str = "e_invoice_address";
+    let question = own.step.questions.iter().find(|question| question.key == ADDRESS)?;
+    let Some(Answer::Text(address)) = posted.get(ADDRESS) else { return None };
+    let is_new = posted.get(ADDRESS) != own.answers.get(ADDRESS);
+    let is_other = address.starts_with("0037") && !address.starts_with(&organisation.e_invoice_address());
+    (is_new && is_other && applies(question, own.form.profile, posted)).then_some(address.as_str())
 }
 
 /// What is wrong with the answers, an identity code first.
@@ -98,7 +115,7 @@ async fn billing_page(
     visit: &Visit,
     status: StatusCode,
     own: &OwnBilling,
-    answers: &StepAnswers,
+    (answers, doubtful): (&StepAnswers, Option<&str>),
     problems: &[Problem],
 ) -> Result<Response, Failure> {
     let (t, organisation) = (visit.texts(), &visit.acting()?.organisation);
@@ -121,6 +138,7 @@ async fn billing_page(
         }),
         questions: if may_change(visit, own.step) { views } else { Vec::new() },
         errors: problems.iter().map(error).collect(),
+        doubtful: doubtful.map(str::to_string),
         history: own.rows.iter().map(|row| saved(visit, row)).collect(),
     };
     page(status, &template)

@@ -75,6 +75,29 @@ async fn what_is_wrong_is_told_at_its_field_and_what_was_typed_stays(scratch: &S
     assert!(kauko.page(BASE).await.shows("003799001168"), "nothing is saved");
 }
 
+async fn another_organisation_s_e_invoice_address_is_asked_about(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let kauko = world.kauko().await;
+    becomes_customer(&world, &kauko).await;
+    let mut fields = by_email("0", "");
+    fields.retain(|(name, _)| !["method", "e_invoice_address", "invoice_email"].contains(name));
+    fields.extend([("method", "e_invoice"), ("e_invoice_address", "003799001010"), ("operator", "TESTFI22")]);
+    for (language, words) in [
+        (Language::Fi, "toisen organisaation Y-tunnus. Onko osoite oikein?"),
+        (Language::Sv, "en annan organisations FO-nummer. Är adressen rätt?"),
+        (Language::En, "the business ID of another organisation. Is the address right?"),
+    ] {
+        let asked = world.kauko().await.speaking(language).post(ADDRESS, &fields).await;
+        asked.is_a_proper_page(language);
+        assert!(asked.shows(words) && asked.shows("value=\"003799001010\""), "{}", asked.body);
+        assert!(asked.shows("name=\"confirmed\" value=\"003799001010\""), "{}", asked.body);
+    }
+    assert!(kauko.page(BASE).await.shows("003799001168"), "nothing is saved while it is asked");
+    fields.push(("confirmed", "003799001010"));
+    kauko.post(ADDRESS, &fields).await.redirects();
+    assert!(kauko.page(BASE).await.shows("003799001010"));
+}
+
 async fn two_who_change_it_at_once_see_both_versions(scratch: &Scratch) {
     let world = World::new(scratch);
     let kauko = world.kauko().await;
@@ -166,6 +189,7 @@ async fn the_later_of_an_application_and_a_change_counts(scratch: &Scratch) {
 db::testing::on_both![
     a_customer_changes_where_its_invoices_go_at_once,
     what_is_wrong_is_told_at_its_field_and_what_was_typed_stays,
+    another_organisation_s_e_invoice_address_is_asked_about,
     two_who_change_it_at_once_see_both_versions,
     ones_own_other_window_is_nobody_else,
     whoever_may_not_change_it_reads_who_may,
